@@ -1,0 +1,90 @@
+//! `CreateProject`, three times: as it should go, with its answer lost on the way, and with a token that was used
+//! before.
+//!
+//! ```text
+//! cargo run --example create_project             # against a service that it starts itself
+//! cargo run --example create_project -- --live   # region, credentials and AWS_ENDPOINT_URL of the environment
+//! ```
+
+#![allow(clippy::print_stdout)]
+
+use aws_operation::server::{Faults, Server};
+use aws_operation::{Client, Response, SendError};
+use aws_operation_examples::local_service::LocalService;
+use aws_operation_examples::lookoutvision::{CreateProject, CreateProjectOutput, Error};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    match std::env::args().nth(1).as_deref() {
+        None => local().await,
+        Some("--live") => live().await,
+        Some(other) => Err(format!("unknown option {other}: the only one is --live").into()),
+    }
+}
+
+async fn local() -> Result<(), Box<dyn std::error::Error>> {
+    let service = LocalService::new();
+    let server = service.server().credentials("AKIDEXAMPLE", "secret").bind("127.0.0.1:0").await?;
+    let client = server.client()?;
+    println!("Lookout for Vision on this machine: {}\n", server.url());
+
+    println!("1. create the project `paint`");
+    let paint = CreateProject { project_name: "paint".into(), client_token: None };
+    let made = paint.send(&client).await?;
+    print_sent(&server, 0);
+    print_answer(&made);
+
+    println!("\n2. create `glass`, but the answer is lost after the work is done");
+    server.inject(&Faults::new().drop_answer_once());
+    let glass = CreateProject { project_name: "glass".into(), client_token: None };
+    let made = glass.send(&client).await?;
+    print_sent(&server, 1);
+    print_answer(&made);
+    println!("   projects  {}", service.project_names().join(", "));
+
+    println!("\n3. create `steel` with the token of `glass`");
+    let token = made.idempotency_token().map(str::to_owned);
+    refuse(&client, CreateProject { project_name: "steel".into(), client_token: token }).await?;
+    print_sent(&server, 3);
+    println!("   projects  {}", service.project_names().join(", "));
+    Ok(())
+}
+
+async fn live() -> Result<(), Box<dyn std::error::Error>> {
+    let client = Client::from_env().await?;
+    println!("1. create the project `aws-operation-example`");
+    let project = CreateProject { project_name: "aws-operation-example".into(), client_token: None };
+    let made = project.send(&client).await?;
+    print_answer(&made);
+
+    println!("\n2. create `another-example` with the same token");
+    let token = made.idempotency_token().map(str::to_owned);
+    refuse(&client, CreateProject { project_name: "another-example".into(), client_token: token }).await
+}
+
+/// Sends what the service must refuse, because the token stands for another project.
+async fn refuse(client: &Client, project: CreateProject) -> Result<(), Box<dyn std::error::Error>> {
+    match project.send(client).await {
+        Err(SendError::Service(Error::ConflictException { message, resource_id, .. }, _)) => {
+            println!("   refused   ConflictException about {resource_id}\n             {message}");
+            Ok(())
+        }
+        Err(other) => Err(other.into()),
+        Ok(_) => Err("the service took the same token for another project".into()),
+    }
+}
+
+/// Prints the requests that the server received, but for the first `skip`.
+fn print_sent(server: &Server, skip: usize) {
+    for request in server.received().iter().skip(skip) {
+        let outcome = request.status.map_or_else(|| "no answer".to_owned(), |status| status.to_string());
+        let token = request.token.as_deref().unwrap_or("none");
+        println!("   sent      {} {}  token {token}  -> {outcome}", request.method, request.target);
+    }
+}
+
+fn print_answer(made: &Response<CreateProjectOutput>) {
+    let arn = made.project_metadata.as_ref().and_then(|project| project.project_arn.as_deref());
+    println!("   answered  {}", arn.unwrap_or("without an ARN"));
+    println!("             request id {}, attempts {}", made.request_id().unwrap_or("none"), made.attempts());
+}

@@ -1,0 +1,60 @@
+//! Serves Lookout for Vision on this machine until it is stopped, for any client.
+//!
+//! ```text
+//! cargo run --example local_service -- --port 4577 --access-key AKID --secret-key SECRET
+//! ```
+
+#![allow(clippy::print_stdout)]
+
+use std::io::Write as _;
+
+use aws_operation_examples::local_service::LocalService;
+
+const USAGE: &str = "usage: local_service [--port PORT] [--region REGION] --access-key ID --secret-key SECRET";
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let options = Options::parse(std::env::args().skip(1))?;
+    let server = LocalService::new()
+        .server()
+        .region(options.region)
+        .credentials(options.access_key, options.secret_key)
+        .bind(("127.0.0.1", options.port))
+        .await?;
+    println!("listening on {}", server.url());
+    // Whoever waits for the line may read it from a pipe.
+    std::io::stdout().flush()?;
+    server.run().await;
+    Ok(())
+}
+
+struct Options {
+    port: u16,
+    region: String,
+    access_key: String,
+    secret_key: String,
+}
+
+impl Options {
+    fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
+        let (mut port, mut region) = (0, "us-east-1".to_owned());
+        let (mut access_key, mut secret_key) = (None, None);
+        while let Some(option) = arguments.next() {
+            let value = arguments.next().ok_or_else(|| format!("{option} takes a value\n{USAGE}"))?;
+            match option.as_str() {
+                "--port" => port = value.parse().map_err(|_| format!("--port takes a number, not {value}\n{USAGE}"))?,
+                "--region" => region = value,
+                "--access-key" => access_key = Some(value),
+                "--secret-key" => secret_key = Some(value),
+                _ => return Err(format!("unknown option {option}\n{USAGE}")),
+            }
+        }
+        let needed = || USAGE.to_owned();
+        Ok(Self {
+            port,
+            region,
+            access_key: access_key.ok_or_else(needed)?,
+            secret_key: secret_key.ok_or_else(needed)?,
+        })
+    }
+}

@@ -1,0 +1,7 @@
+//! Amazon Lookout for Vision, twice: as annotated structs ([`lookoutvision`]) and as a service on this machine that
+//! is made of the same structs ([`local_service`]).
+
+#![forbid(unsafe_code)]
+
+pub mod local_service;
+pub mod lookoutvision;

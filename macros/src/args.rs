@@ -1,0 +1,251 @@
+//! The arguments of an attribute: `key`, `key = value`, `key(..)`, between commas.
+//!
+//! Parsed from tokens by hand, so that a malformed argument costs only itself.
+
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+
+use crate::misuse::Misuse;
+use crate::nearest::nearest;
+use crate::report::Report;
+use crate::runtime_path;
+
+/// One argument.
+pub(crate) struct Arg {
+    pub(crate) key: Ident,
+    form: Form,
+}
+
+enum Form {
+    Flag,
+    Value(TokenStream),
+    List(TokenStream),
+}
+
+/// A value, and the tokens to underline if it turns out to be wrong.
+#[derive(Clone)]
+pub(crate) struct Given<T> {
+    pub(crate) value: T,
+    pub(crate) tokens: TokenStream,
+}
+
+/// The arguments of an item or a field, taken one by one by name.
+pub(crate) struct Args<'r> {
+    args: Vec<Arg>,
+    /// What the attribute itself was given.
+    own_list: TokenStream,
+    report: &'r Report,
+}
+
+impl<'r> Args<'r> {
+    pub(crate) fn new(report: &'r Report) -> Self {
+        Self { args: Vec::new(), own_list: TokenStream::new(), report }
+    }
+
+    /// Adds the arguments in all `#[aws(..)]` among `attributes`; those that the attribute itself was given come
+    /// wrapped in a list named `marker`.
+    pub(crate) fn read(attributes: &[syn::Attribute], marker: &str, report: &'r Report) -> Self {
+        let mut all = Self::new(report);
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("aws")) {
+            match &attribute.meta {
+                syn::Meta::List(list) => all.add(list.tokens.clone()),
+                other => report.misuse(other, &Misuse::MalformedArgument { example: "#[aws(name = \"..\")]".to_owned() }),
+            }
+        }
+        let (wrapped, rest) = all.args.drain(..).partition::<Vec<_>, _>(|arg| arg.key == marker);
+        for arg in wrapped {
+            if let Form::List(tokens) = arg.form {
+                all.own_list.extend(tokens.clone());
+                all.add(tokens);
+            }
+        }
+        all.args.extend(rest);
+        all
+    }
+
+    fn add(&mut self, tokens: TokenStream) {
+        for tokens in split_at_commas(tokens) {
+            match parse_arg(tokens.clone()) {
+                Some(arg) => self.args.push(arg),
+                None => self.report.misuse(tokens, &Misuse::MalformedArgument { example: "name = \"..\"".to_owned() }),
+            }
+        }
+    }
+
+    /// Takes the argument `key`; a second one is reported.
+    fn take(&mut self, key: &str) -> Option<Arg> {
+        let (mine, rest) = self.args.drain(..).partition::<Vec<_>, _>(|arg| arg.key == key);
+        self.args = rest;
+        let mut mine = mine.into_iter();
+        let first = mine.next();
+        for again in mine {
+            self.report.misuse(&again, &Misuse::DuplicateArgument { key: key.to_owned() });
+        }
+        first
+    }
+
+    /// Whether the argument `key` is there, in whatever form.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.args.iter().any(|arg| arg.key == key)
+    }
+
+    /// Whether the argument `key` stands before `other`, both being there.
+    pub(crate) fn has_before(&self, key: &str, other: &str) -> bool {
+        let place = |key: &str| self.args.iter().position(|arg| arg.key == key);
+        place(key).zip(place(other)).is_some_and(|(key, other)| key < other)
+    }
+
+    /// What to underline where an argument is missing: the attribute's list, or `item` if it has none.
+    pub(crate) fn list_or(&self, item: &Ident) -> TokenStream {
+        if self.own_list.is_empty() { item.to_token_stream() } else { self.own_list.clone() }
+    }
+
+    /// Takes `key = "text"`.
+    pub(crate) fn string(&mut self, key: &str, example: &str) -> Option<Given<String>> {
+        let arg = self.take(key)?;
+        self.string_of(&arg, example)
+    }
+
+    fn string_of(&self, arg: &Arg, example: &str) -> Option<Given<String>> {
+        if let Form::Value(tokens) = &arg.form
+            && let Ok(literal) = syn::parse2::<syn::LitStr>(tokens.clone())
+        {
+            return Some(Given { value: literal.value(), tokens: tokens.clone() });
+        }
+        let misuse = Misuse::NotAString { key: arg.key.to_string(), example: example.to_owned() };
+        self.report.misuse(arg.value_or_key(), &misuse);
+        None
+    }
+
+    /// Takes `key` alone.
+    pub(crate) fn flag(&mut self, key: &str) -> Option<Ident> {
+        let arg = self.take(key)?;
+        if matches!(arg.form, Form::Flag) {
+            return Some(arg.key);
+        }
+        self.report.misuse(&arg, &Misuse::NotAFlag { key: key.to_owned() });
+        None
+    }
+
+    /// Takes `key` alone, as `None`, or `key = "text"`.
+    pub(crate) fn flag_or_string(&mut self, key: &str, example: &str) -> Option<Given<Option<String>>> {
+        let arg = self.take(key)?;
+        if matches!(arg.form, Form::Flag) {
+            return Some(Given { value: None, tokens: arg.key.to_token_stream() });
+        }
+        self.string_of(&arg, example).map(|given| Given { value: Some(given.value), tokens: given.tokens })
+    }
+
+    /// Takes `key = a::path`, or a type such as `()`.
+    pub(crate) fn ty(&mut self, key: &str, example: &str) -> Option<syn::Type> {
+        let arg = self.take(key)?;
+        if let Form::Value(tokens) = &arg.form
+            && let Ok(ty) = syn::parse2(tokens.clone())
+        {
+            return Some(ty);
+        }
+        self.report_no_path(&arg, example);
+        None
+    }
+
+    fn report_no_path(&self, arg: &Arg, example: &str) {
+        let misuse = Misuse::NotAPath { key: arg.key.to_string(), example: example.to_owned() };
+        self.report.misuse(arg.value_or_key(), &misuse);
+    }
+
+    /// Takes `key = 123`.
+    pub(crate) fn integer(&mut self, key: &str, example: &str) -> Option<Given<u16>> {
+        let arg = self.take(key)?;
+        if let Form::Value(tokens) = &arg.form
+            && let Ok(value) = syn::parse2::<syn::LitInt>(tokens.clone()).and_then(|literal| literal.base10_parse())
+        {
+            return Some(Given { value, tokens: tokens.clone() });
+        }
+        let misuse = Misuse::NotAnInteger { key: key.to_owned(), example: example.to_owned() };
+        self.report.misuse(arg.value_or_key(), &misuse);
+        None
+    }
+
+    /// Takes the tokens of `key = a::path`, whose first part may be `crate` or `$crate`.
+    pub(crate) fn path(&mut self, key: &str, example: &str) -> Option<TokenStream> {
+        let arg = self.take(key)?;
+        if let Form::Value(tokens) = &arg.form
+            && let Some(path) = runtime_path::parse(tokens.clone())
+        {
+            return Some(path);
+        }
+        self.report_no_path(&arg, example);
+        None
+    }
+
+    /// Reports what is left: nobody knows it.
+    pub(crate) fn finish(self, known: &[&'static str]) {
+        for arg in &self.args {
+            let key = arg.key.to_string();
+            let nearest = nearest(&key, known.iter().copied());
+            self.report.misuse(arg, &Misuse::UnknownArgument { key, known: known.to_vec(), nearest });
+        }
+    }
+}
+
+impl Arg {
+    fn value_or_key(&self) -> TokenStream {
+        match &self.form {
+            Form::Value(tokens) | Form::List(tokens) if !tokens.is_empty() => tokens.clone(),
+            _ => self.key.to_token_stream(),
+        }
+    }
+}
+
+/// An argument is underlined at its key, which is what a slip has to be mended in.
+impl ToTokens for Arg {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.key.to_tokens(tokens);
+    }
+}
+
+/// The arguments, each unparsed. A comma in `Page<A, B>` separates none.
+pub(crate) fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
+    // A `<` that nothing closes would swallow the arguments after it.
+    let heed_angles = angles_match(tokens.clone());
+    let mut parts = vec![TokenStream::new()];
+    let mut depth = 0_usize;
+    for token in tokens {
+        match angle(&token) {
+            Some('<') if heed_angles => depth = depth.saturating_add(1),
+            Some('>') if heed_angles => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 && matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',') {
+            parts.push(TokenStream::new());
+        } else if let Some(part) = parts.last_mut() {
+            part.extend([token]);
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+fn angle(token: &TokenTree) -> Option<char> {
+    match token {
+        TokenTree::Punct(punct) => Some(punct.as_char()).filter(|c| matches!(c, '<' | '>')),
+        _ => None,
+    }
+}
+
+fn angles_match(tokens: TokenStream) -> bool {
+    let angles: Vec<char> = tokens.into_iter().filter_map(|token| angle(&token)).collect();
+    angles.iter().filter(|c| **c == '<').count() == angles.iter().filter(|c| **c == '>').count()
+}
+
+fn parse_arg(tokens: TokenStream) -> Option<Arg> {
+    let mut tokens = tokens.into_iter();
+    let TokenTree::Ident(key) = tokens.next()? else { return None };
+    let form = match tokens.next() {
+        None => Form::Flag,
+        Some(TokenTree::Punct(punct)) if punct.as_char() == '=' => Form::Value(tokens.by_ref().collect()),
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => Form::List(group.stream()),
+        Some(_) => return None,
+    };
+    tokens.next().is_none().then_some(Arg { key, form })
+}

@@ -1,0 +1,110 @@
+//! `#[aws_error]`: the errors of a service or operation.
+
+use proc_macro2::TokenStream;
+use syn::ext::IdentExt as _;
+
+use crate::args::Args;
+use crate::case::Case;
+use crate::member::{Members, Side};
+use crate::misuse::Misuse;
+use crate::report::Report;
+use crate::shape::take_case;
+use crate::stage::{Kind, MARKER};
+use crate::{expand, fallback, runtime_path};
+
+/// An error enum as checked.
+pub(crate) struct ErrorEnum {
+    pub(crate) runtime: TokenStream,
+    pub(crate) ident: syn::Ident,
+    pub(crate) variants: Vec<Variant>,
+}
+
+/// An error shape.
+pub(crate) struct Variant {
+    pub(crate) ident: syn::Ident,
+    pub(crate) code: String,
+    pub(crate) status: u16,
+    pub(crate) retryable: Option<Retryable>,
+    pub(crate) members: Members,
+}
+
+/// Smithy's `retryable`.
+#[derive(Clone, Copy)]
+pub(crate) enum Retryable {
+    Transient,
+    Throttling,
+}
+
+pub(crate) fn derive(item: TokenStream) -> TokenStream {
+    let input: syn::DeriveInput = match syn::parse2(item) {
+        Ok(input) => input,
+        Err(error) => return error.into_compile_error(),
+    };
+    let report = Report::default();
+    let mut args = Args::read(&input.attrs, MARKER, &report);
+    let runtime = runtime_path::take(&mut args, &report);
+    let case = take_case(&mut args, &report);
+    args.finish(&["crate", "rename_all"]);
+    let variants = read_variants(&input, case, &report);
+    if !report.is_empty() {
+        return fallback::error_enum(&input, &runtime, report);
+    }
+    expand::error_enum(&ErrorEnum { runtime, ident: input.ident, variants })
+}
+
+fn read_variants(input: &syn::DeriveInput, case: Case, report: &Report) -> Vec<Variant> {
+    let data = match &input.data {
+        syn::Data::Enum(data) => data,
+        syn::Data::Struct(data) => {
+            report.misuse(data.struct_token, &Kind::Error.wrong_item());
+            return Vec::new();
+        }
+        syn::Data::Union(data) => {
+            report.misuse(data.union_token, &Kind::Error.wrong_item());
+            return Vec::new();
+        }
+    };
+    if !input.generics.params.is_empty() {
+        report.misuse(&input.generics, &Misuse::GenericErrorEnum);
+    }
+    if data.variants.is_empty() {
+        report.misuse(&input.ident, &Misuse::NoErrorVariants { item: input.ident.to_string() });
+    }
+    let mut variants: Vec<Variant> = Vec::new();
+    for variant in &data.variants {
+        let read = read_variant(variant, case, report);
+        if let Some(first) = variants.iter().find(|earlier| earlier.code == read.code) {
+            let misuse = Misuse::DuplicateErrorCode { code: read.code.clone(), first: first.ident.to_string() };
+            report.misuse(&variant.ident, &misuse);
+        }
+        variants.push(read);
+    }
+    variants
+}
+
+fn read_variant(variant: &syn::Variant, case: Case, report: &Report) -> Variant {
+    let mut args = Args::read(&variant.attrs, MARKER, report);
+    let code = args.string("code", "ConflictException");
+    let status = args.integer("status", "409");
+    let throttling = args.flag("throttling").map(|_| Retryable::Throttling);
+    let transient = args.flag("transient").map(|_| Retryable::Transient);
+    args.finish(&["code", "status", "throttling", "transient"]);
+    if let Some(status) = status.as_ref().filter(|status| !(400..600).contains(&status.value)) {
+        report.misuse(&status.tokens, &Misuse::NotAnErrorStatus { status: status.value });
+    }
+    let members = match &variant.fields {
+        syn::Fields::Named(fields) => Members::read(fields, case, Side::Answer, report),
+        syn::Fields::Unit => Members::default(),
+        syn::Fields::Unnamed(fields) => {
+            report.misuse(fields, &Misuse::NotAnErrorVariant { variant: variant.ident.to_string() });
+            Members::default()
+        }
+    };
+    Variant {
+        ident: variant.ident.clone(),
+        code: code.map_or_else(|| variant.ident.unraw().to_string(), |given| given.value),
+        status: status.map_or(400, |given| given.value),
+        retryable: throttling.or(transient),
+        members,
+    }
+}

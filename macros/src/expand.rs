@@ -1,0 +1,39 @@
+//! From a checked model to code. Nothing here can fail; one file for each thing that is emitted.
+
+mod error_enum;
+mod operation;
+mod service;
+mod structure;
+
+pub(crate) use error_enum::error_enum;
+pub(crate) use operation::operation;
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::quote;
+pub(crate) use service::service;
+pub(crate) use structure::shape;
+
+/// Puts the impls of `item` where they disturb nothing, with the runtime in reach as `__rt`.
+pub(crate) fn in_const(runtime: &TokenStream, item: &Ident, impls: TokenStream) -> TokenStream {
+    let impls = at_name(item, impls);
+    quote! {
+        #[allow(dead_code, deprecated, unused_variables)]
+        const _: () = {
+            use #runtime::__private as __rt;
+            #impls
+        };
+    }
+}
+
+/// Gives the first and the last token of each impl the place of the item's name, so that an error that shows the impl
+/// shows a word of the user's.
+fn at_name(item: &Ident, impls: TokenStream) -> TokenStream {
+    let at_name = |mut token| {
+        match &mut token {
+            TokenTree::Ident(word) if word == "impl" => word.set_span(item.span()),
+            TokenTree::Group(body) if body.delimiter() == Delimiter::Brace => body.set_span(item.span()),
+            _ => {}
+        }
+        token
+    };
+    impls.into_iter().map(at_name).collect()
+}

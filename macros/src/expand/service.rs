@@ -1,0 +1,24 @@
+//! The impl of a service.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::in_const;
+use crate::service::Service;
+
+pub(crate) fn service(service: &Service) -> TokenStream {
+    let Service { runtime, ident, protocol, id, signing_name, endpoint_prefix, error } = service;
+    let impls = quote! {
+        #[automatically_derived]
+        impl __rt::Service for #ident {
+            type Protocol = __rt::#protocol;
+            type Error = #error;
+            const META: &'static __rt::ServiceMeta = &__rt::ServiceMeta {
+                id: #id,
+                signing_name: #signing_name,
+                endpoint_prefix: #endpoint_prefix,
+            };
+        }
+    };
+    in_const(runtime, ident, impls)
+}

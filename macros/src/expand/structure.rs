@@ -1,0 +1,178 @@
+//! The impls by which a structure is written and read.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned as _;
+
+use super::in_const;
+use crate::member::{Binding, Member, Members};
+use crate::shape::Structure;
+
+/// Everything that a shape implements.
+pub(crate) fn shape(shape: &Structure) -> TokenStream {
+    let (structure, write) = (structure(shape), write_members(shape));
+    let ident = &shape.ident;
+    let generics = bounded(&shape.generics, &quote!(__rt::Serialize));
+    let (params, args, bounds) = generics.split_for_impl();
+    let read = (!borrows(shape)).then(|| (read_members(shape), deserialize(shape)));
+    let (read, deserialize) = read.unzip();
+    let impls = quote! {
+        #structure
+        #write
+        #read
+        #[automatically_derived]
+        impl #params __rt::Serialize for #ident #args #bounds {
+            fn serialize<__S: __rt::Serializer>(&self, __serializer: __S) -> __rt::Result<__S::Ok, __S::Error> {
+                __rt::serialize_structure(self, __serializer)
+            }
+        }
+        #deserialize
+    };
+    in_const(&shape.runtime, &shape.ident, impls)
+}
+
+fn deserialize(shape: &Structure) -> TokenStream {
+    let ident = &shape.ident;
+    let mut generics = bounded(&shape.generics, &quote!(__rt::DeserializeOwned));
+    let (_, args, _) = shape.generics.split_for_impl();
+    generics.params.insert(0, syn::parse_quote!('de));
+    let (params, _, bounds) = generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #params __rt::Deserialize<'de> for #ident #args #bounds {
+            fn deserialize<__D: __rt::Deserializer<'de>>(__deserializer: __D) -> __rt::Result<Self, __D::Error> {
+                __rt::deserialize_structure(__deserializer)
+            }
+        }
+    }
+}
+
+/// The names and bindings of the members.
+pub(crate) fn structure(shape: &Structure) -> TokenStream {
+    let Structure { ident, name, .. } = shape;
+    let (params, args, bounds) = shape.generics.split_for_impl();
+    let names = shape.members.members.iter().map(|member| &member.name);
+    let bindings = bindings(&shape.members);
+    let bindings = (!bindings.is_empty())
+        .then(|| quote!(const BINDINGS: &'static [(usize, __rt::Binding)] = &[#(#bindings),*];));
+    quote! {
+        #[automatically_derived]
+        impl #params __rt::Structure for #ident #args #bounds {
+            const NAME: &'static str = #name;
+            const MEMBERS: &'static [&'static str] = &[#(#names),*];
+            #bindings
+        }
+    }
+}
+
+/// `(place, binding)` of each member that is not in the body.
+pub(crate) fn bindings(members: &Members) -> Vec<TokenStream> {
+    let bound = members.members.iter().enumerate().filter_map(|(place, member)| Some((place, member.binding.as_ref()?)));
+    bound
+        .map(|(place, binding)| {
+            let place = Literal::usize_unsuffixed(place);
+            let binding = match binding {
+                Binding::Label => quote!(__rt::Binding::Label),
+                Binding::Query(name) => quote!(__rt::Binding::Query(#name)),
+                Binding::Header(name) => quote!(__rt::Binding::Header(#name)),
+            };
+            quote!((#place, #binding))
+        })
+        .collect()
+}
+
+pub(crate) fn write_members(shape: &Structure) -> TokenStream {
+    let ident = &shape.ident;
+    let generics = bounded(&shape.generics, &quote!(__rt::Serialize));
+    let (params, args, bounds) = generics.split_for_impl();
+    let writes = writes(&shape.members, |member| {
+        let field = &member.field;
+        quote!(&self.#field)
+    });
+    quote! {
+        #[automatically_derived]
+        impl #params __rt::WriteMembers for #ident #args #bounds {
+            fn write_members<__W: __rt::MemberWriter>(&self, __writer: &mut __W) -> __rt::Result<(), __W::Error> {
+                #writes
+                __rt::Ok(())
+            }
+        }
+    }
+}
+
+/// A statement that writes each member, found by `access`.
+pub(crate) fn writes(members: &Members, access: impl Fn(&Member) -> TokenStream) -> TokenStream {
+    let statements = members.members.iter().enumerate().map(|(place, member)| {
+        let place = Literal::usize_unsuffixed(place);
+        let value = access(member);
+        let member = with_type("member", &member.ty);
+        quote!(__writer.#member(#place, #value)?;)
+    });
+    statements.collect()
+}
+
+pub(crate) fn read_members(shape: &Structure) -> TokenStream {
+    let ident = &shape.ident;
+    let generics = bounded(&shape.generics, &quote!(__rt::DeserializeOwned));
+    let (params, args, bounds) = generics.split_for_impl();
+    let read = reads(&shape.members, &quote!(Self));
+    quote! {
+        #[automatically_derived]
+        impl #params __rt::ReadMembers for #ident #args #bounds {
+            fn read_members<'de, __R: __rt::MemberReader<'de>>(__reader: &mut __R) -> __rt::Result<Self, __R::Error> {
+                #read
+            }
+        }
+    }
+}
+
+/// The body of a function that reads the members and makes a `constructor` of them.
+pub(crate) fn reads(members: &Members, constructor: &TokenStream) -> TokenStream {
+    let skipped: Vec<_> = members.skipped.iter().map(|skipped| &skipped.field).collect();
+    if members.members.is_empty() {
+        return quote! {
+            while let __rt::Some(_) = __reader.next_member()? {}
+            __rt::Ok(#constructor { #(#skipped: ::core::default::Default::default()),* })
+        };
+    }
+    let places: Vec<_> = (0..members.members.len()).map(Literal::usize_unsuffixed).collect();
+    let nones = places.iter().map(|_| quote!(__rt::None,));
+    let values = members.members.iter().map(|member| with_type("value", &member.ty));
+    let fields = members.members.iter().map(|member| &member.field);
+    let finishes = members.members.iter().map(|member| with_type("finish", &member.ty));
+    quote! {
+        let mut __found = (#(#nones)*);
+        while let __rt::Some(__place) = __reader.next_member()? {
+            match __place {
+                #(#places => __found.#places = __reader.#values()?,)*
+                _ => {}
+            }
+        }
+        __rt::Ok(#constructor {
+            #(#fields: __reader.#finishes(#places, __found.#places)?,)*
+            #(#skipped: ::core::default::Default::default(),)*
+        })
+    }
+}
+
+/// `method::<ty>`, spanned on the type, so that an error about the type stands at the type.
+fn with_type(method: &str, ty: &syn::Type) -> TokenStream {
+    let method = syn::Ident::new(method, ty.span());
+    quote_spanned!(ty.span()=> #method::<#ty>)
+}
+
+/// The generics with a bound on each type parameter.
+pub(crate) fn bounded(generics: &syn::Generics, bound: &impl ToTokens) -> syn::Generics {
+    let mut generics = generics.clone();
+    let types: Vec<_> = generics.type_params().map(|param| param.ident.clone()).collect();
+    if !types.is_empty() {
+        let bounds = types.iter().map(|ty| -> syn::WherePredicate { syn::parse_quote!(#ty: #bound) });
+        generics.make_where_clause().predicates.extend(bounds);
+    }
+    generics
+}
+
+/// Whether the structure borrows, so that it can be written but not read.
+pub(crate) fn borrows(shape: &Structure) -> bool {
+    shape.generics.lifetimes().next().is_some()
+}

@@ -1,0 +1,156 @@
+//! What stands in place of an expansion that has errors: the errors, and stubs, so that code which uses the item adds
+//! none of its own.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::operation::Types;
+use crate::report::Report;
+
+pub(crate) fn operation(input: &syn::DeriveInput, runtime: &TokenStream, types: &Types, report: Report) -> TokenStream {
+    let structure = structure(input);
+    let (ident, visibility) = (&input.ident, &input.vis);
+    let (params, args, bounds) = input.generics.split_for_impl();
+    let Types { service, output, error, error_of_send } = types;
+    let stubs = quote! {
+        #structure
+        impl #params __rt::Operation for #ident #args #bounds {
+            type Service = #service;
+            type Output = #output;
+            type Error = #error;
+            const META: &'static __rt::OperationMeta = &__rt::OperationMeta {
+                name: "",
+                http: __rt::None,
+                idempotency_token: __rt::None,
+                idempotent: false,
+                readonly: false,
+            };
+        }
+        impl #params #ident #args #bounds {
+            #visibility async fn send(
+                &self,
+                client: &__rt::Client,
+            ) -> __rt::Result<__rt::Response<#output>, __rt::SendError<#error_of_send>> {
+                __rt::send(self, client).await
+            }
+        }
+    };
+    finish(runtime, &input.ident, stubs, report)
+}
+
+pub(crate) fn shape(input: &syn::DeriveInput, runtime: &TokenStream, report: Report) -> TokenStream {
+    let structure = structure(input);
+    let ident = &input.ident;
+    let (params, args, bounds) = input.generics.split_for_impl();
+    let mut with_de = input.generics.clone();
+    with_de.params.insert(0, syn::parse_quote!('de));
+    let (de_params, _, _) = with_de.split_for_impl();
+    let deserialize = (!borrows(&input.generics)).then(|| {
+        quote! {
+            impl #de_params __rt::Deserialize<'de> for #ident #args #bounds {
+                fn deserialize<__D: __rt::Deserializer<'de>>(_: __D) -> __rt::Result<Self, __D::Error> {
+                    ::core::unimplemented!()
+                }
+            }
+        }
+    });
+    let stubs = quote! {
+        #structure
+        impl #params __rt::Serialize for #ident #args #bounds {
+            fn serialize<__S: __rt::Serializer>(&self, _: __S) -> __rt::Result<__S::Ok, __S::Error> {
+                ::core::unimplemented!()
+            }
+        }
+        #deserialize
+    };
+    finish(runtime, &input.ident, stubs, report)
+}
+
+pub(crate) fn service(
+    input: &syn::DeriveInput,
+    runtime: &TokenStream,
+    error: &TokenStream,
+    report: Report,
+) -> TokenStream {
+    let ident = &input.ident;
+    let (params, args, bounds) = input.generics.split_for_impl();
+    let stubs = quote! {
+        impl #params __rt::Service for #ident #args #bounds {
+            type Protocol = __rt::RestJson1;
+            type Error = #error;
+            const META: &'static __rt::ServiceMeta =
+                &__rt::ServiceMeta { id: "", signing_name: "", endpoint_prefix: "" };
+        }
+    };
+    finish(runtime, &input.ident, stubs, report)
+}
+
+pub(crate) fn error_enum(input: &syn::DeriveInput, runtime: &TokenStream, report: Report) -> TokenStream {
+    let ident = &input.ident;
+    let mut generics = input.generics.clone();
+    if !generics.params.is_empty() {
+        // What the enum's own arguments must be for it to be an error is no mistake of the user's.
+        generics.make_where_clause().predicates.push(syn::parse_quote! {
+            Self: ::core::fmt::Debug + ::core::marker::Send + ::core::marker::Sync + 'static
+        });
+    }
+    let (params, args, bounds) = generics.split_for_impl();
+    let stubs = quote! {
+        impl #params __rt::ModeledError for #ident #args #bounds {
+            const SHAPES: &'static [__rt::ErrorShape] = &[];
+            fn shape(&self) -> usize {
+                0
+            }
+            fn read_shape<'de, __R: __rt::MemberReader<'de>>(_: usize, _: &mut __R) -> __rt::Result<Self, __R::Error> {
+                ::core::unimplemented!()
+            }
+            fn write_shape<__W: __rt::MemberWriter>(&self, _: &mut __W) -> __rt::Result<(), __W::Error> {
+                __rt::Ok(())
+            }
+        }
+        impl #params ::core::fmt::Display for #ident #args #bounds {
+            fn fmt(&self, _: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __rt::Ok(())
+            }
+        }
+        impl #params ::core::error::Error for #ident #args #bounds {}
+    };
+    finish(runtime, &input.ident, stubs, report)
+}
+
+fn structure(input: &syn::DeriveInput) -> TokenStream {
+    let ident = &input.ident;
+    let (params, args, bounds) = input.generics.split_for_impl();
+    let read = (!borrows(&input.generics)).then(|| {
+        quote! {
+            impl #params __rt::ReadMembers for #ident #args #bounds {
+                fn read_members<'de, __R: __rt::MemberReader<'de>>(_: &mut __R) -> __rt::Result<Self, __R::Error> {
+                    ::core::unimplemented!()
+                }
+            }
+        }
+    });
+    quote! {
+        impl #params __rt::Structure for #ident #args #bounds {
+            const NAME: &'static str = "";
+            const MEMBERS: &'static [&'static str] = &[];
+        }
+        impl #params __rt::WriteMembers for #ident #args #bounds {
+            fn write_members<__W: __rt::MemberWriter>(&self, _: &mut __W) -> __rt::Result<(), __W::Error> {
+                __rt::Ok(())
+            }
+        }
+        #read
+    }
+}
+
+/// A structure that borrows can't be read.
+fn borrows(generics: &syn::Generics) -> bool {
+    generics.lifetimes().next().is_some()
+}
+
+fn finish(runtime: &TokenStream, item: &syn::Ident, stubs: TokenStream, report: Report) -> TokenStream {
+    let stubs = crate::expand::in_const(runtime, item, stubs);
+    let errors = report.into_compile_errors();
+    quote!(#errors #stubs)
+}

@@ -1,0 +1,145 @@
+//! Smithy's `http` in one string: `METHOD /path/{field}/{greedy+}?const=1`.
+
+use crate::misuse::Misuse;
+use crate::nearest::nearest;
+
+/// The methods of AWS's operations.
+pub(crate) const METHODS: [&str; 6] = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"];
+
+/// The parts of the string.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct HttpTemplate {
+    pub(crate) method: String,
+    pub(crate) path: Vec<Part>,
+    pub(crate) query: String,
+}
+
+/// A part of the path.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Literal(String),
+    Label { field: String, greedy: bool },
+}
+
+impl HttpTemplate {
+    /// Parses the string; all that is wrong with it goes to `misuses`.
+    pub(crate) fn parse(text: &str, misuses: &mut Vec<Misuse>) -> Option<Self> {
+        let before = misuses.len();
+        let Some((method, uri)) = text.trim().split_once(char::is_whitespace) else {
+            misuses.push(Misuse::HttpWithoutMethod);
+            return None;
+        };
+        if !METHODS.contains(&method) {
+            let nearest = nearest(method, METHODS);
+            misuses.push(Misuse::UnknownMethod { method: method.to_owned(), nearest });
+        }
+        let uri = uri.trim();
+        let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
+        if !path.starts_with('/') {
+            misuses.push(Misuse::PathNotAbsolute { path: path.to_owned() });
+        }
+        let path = parse_path(path, misuses);
+        (misuses.len() == before).then(|| Self { method: method.to_owned(), path, query: query.to_owned() })
+    }
+
+    /// The names of the labels.
+    pub(crate) fn labels(&self) -> impl Iterator<Item = &str> {
+        self.path.iter().filter_map(|part| match part {
+            Part::Label { field, .. } => Some(field.as_str()),
+            Part::Literal(_) => None,
+        })
+    }
+}
+
+fn parse_path(path: &str, misuses: &mut Vec<Misuse>) -> Vec<Part> {
+    let mut parts = vec![Part::Literal(String::new())];
+    let mut greedy: Option<String> = None;
+    let mut seen: Vec<String> = Vec::new();
+    for (place, segment) in path.split('/').enumerate() {
+        let slash = if place == 0 { "" } else { "/" };
+        if !segment.contains(['{', '}']) {
+            push_literal(&mut parts, &format!("{slash}{segment}"));
+            continue;
+        }
+        push_literal(&mut parts, slash);
+        let Some((field, is_greedy)) = parse_label(segment, misuses) else { continue };
+        if let Some(label) = &greedy {
+            misuses.push(Misuse::GreedyLabelNotLast { label: label.clone() });
+        }
+        if seen.contains(&field) {
+            misuses.push(Misuse::DuplicateLabel { label: field.clone() });
+        }
+        seen.push(field.clone());
+        greedy = is_greedy.then(|| field.clone());
+        parts.push(Part::Label { field, greedy: is_greedy });
+    }
+    parts.retain(|part| *part != Part::Literal(String::new()));
+    parts
+}
+
+fn push_literal(parts: &mut Vec<Part>, text: &str) {
+    match parts.last_mut() {
+        Some(Part::Literal(literal)) => literal.push_str(text),
+        _ => parts.push(Part::Literal(text.to_owned())),
+    }
+}
+
+/// The field in a segment that is one label, and whether it is greedy.
+fn parse_label(segment: &str, misuses: &mut Vec<Misuse>) -> Option<(String, bool)> {
+    let Some((before, rest)) = segment.split_once('{') else {
+        misuses.push(Misuse::UnclosedLabel);
+        return None;
+    };
+    let Some((label, after)) = rest.split_once('}') else {
+        misuses.push(Misuse::UnclosedLabel);
+        return None;
+    };
+    let (field, greedy) = label.strip_suffix('+').map_or((label, false), |field| (field, true));
+    if field.is_empty() {
+        misuses.push(Misuse::EmptyLabel);
+        return None;
+    }
+    if !before.is_empty() || !after.is_empty() {
+        misuses.push(Misuse::LabelNotAlone { label: field.to_owned() });
+        return None;
+    }
+    Some((field.to_owned(), greedy))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<HttpTemplate, Vec<String>> {
+        let mut misuses = Vec::new();
+        let template = HttpTemplate::parse(text, &mut misuses);
+        template.ok_or_else(|| misuses.iter().map(|m| m.to_string().lines().next().unwrap().to_owned()).collect())
+    }
+
+    #[test]
+    fn a_template_has_method_labels_and_query() {
+        let template = parse("GET /b/{bucket}/x/{key+}?list-type=2").unwrap();
+        assert_eq!(template.method, "GET");
+        assert_eq!(template.path, [
+            Part::Literal("/b/".to_owned()),
+            Part::Label { field: "bucket".to_owned(), greedy: false },
+            Part::Literal("/x/".to_owned()),
+            Part::Label { field: "key".to_owned(), greedy: true },
+        ]);
+        assert_eq!(template.query, "list-type=2");
+    }
+
+    #[test]
+    fn every_slip_is_reported() {
+        for (text, misuses) in [
+            ("/projects", vec!["`http` needs a method and a path"]),
+            ("PSOT projects", vec!["unknown method `PSOT` in `http`", "the path in `http` must start with `/`"]),
+            ("GET /{a/{}", vec!["unclosed `{` in `http`", "empty label in `http`"]),
+            ("GET /{a}{b}", vec!["label `{a}` in `http` shares its segment"]),
+            ("GET /{a+}/{b}", vec!["greedy label `{a+}` in `http` is followed by another label"]),
+            ("GET /{a}/{a}", vec!["label `{a}` stands twice in `http`"]),
+        ] {
+            assert_eq!(parse(text).unwrap_err(), misuses, "{text}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The attribute macros of `aws-operation`; use them through that crate, which also documents them.
+//!
+//! An attribute does no more than put a hidden derive on the item, so that the item always survives, `#[cfg]` is
+//! settled before the derive looks, and other derives are not disturbed. A derive goes through three stages:
+//! [`args`] and [`member`] parse, `operation`, `shape`, `service` and `error_enum` check and give a model of another
+//! type, [`expand`] turns the model into code and cannot fail. Where a stage reported anything, [`fallback`] emits the
+//! errors and stubs in place of the code.
+
+#![forbid(unsafe_code)]
+
+mod args;
+mod case;
+mod error_enum;
+mod expand;
+mod fallback;
+mod http_template;
+mod member;
+mod misuse;
+mod nearest;
+mod operation;
+mod report;
+mod runtime_path;
+mod service;
+mod shape;
+mod stage;
+
+#[cfg(test)]
+mod tests;
+
+use proc_macro::TokenStream;
+
+/// Makes a struct an AWS operation. See the reference in `aws_operation`.
+#[proc_macro_attribute]
+pub fn aws_operation(args: TokenStream, item: TokenStream) -> TokenStream {
+    stage::attribute(stage::Kind::Operation, args.into(), item.into()).into()
+}
+
+/// Makes a unit struct an AWS service. See the reference in `aws_operation`.
+#[proc_macro_attribute]
+pub fn aws_service(args: TokenStream, item: TokenStream) -> TokenStream {
+    stage::attribute(stage::Kind::Service, args.into(), item.into()).into()
+}
+
+/// Makes a struct an AWS shape. See the reference in `aws_operation`.
+#[proc_macro_attribute]
+pub fn aws_shape(args: TokenStream, item: TokenStream) -> TokenStream {
+    stage::attribute(stage::Kind::Shape, args.into(), item.into()).into()
+}
+
+/// Makes an enum the errors of a service or operation. See the reference in `aws_operation`.
+#[proc_macro_attribute]
+pub fn aws_error(args: TokenStream, item: TokenStream) -> TokenStream {
+    stage::attribute(stage::Kind::Error, args.into(), item.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro_derive(AwsOperation, attributes(aws))]
+pub fn derive_operation(item: TokenStream) -> TokenStream {
+    operation::derive(item.into(), cfg!(feature = "server")).into()
+}
+
+#[doc(hidden)]
+#[proc_macro_derive(AwsService, attributes(aws))]
+pub fn derive_service(item: TokenStream) -> TokenStream {
+    service::derive(item.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro_derive(AwsShape, attributes(aws))]
+pub fn derive_shape(item: TokenStream) -> TokenStream {
+    shape::derive(item.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro_derive(AwsError, attributes(aws))]
+pub fn derive_error(item: TokenStream) -> TokenStream {
+    error_enum::derive(item.into()).into()
+}

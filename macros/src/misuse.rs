@@ -1,0 +1,223 @@
+//! Every mistake that the macros report, each with its sentence and what to write instead. Wording is API.
+
+use std::fmt;
+
+/// A mistake in the use of an attribute.
+pub(crate) enum Misuse {
+    UnknownArgument { key: String, known: Vec<&'static str>, nearest: Option<String> },
+    DuplicateArgument { key: String },
+    MissingArguments { attribute: &'static str, missing: Vec<&'static str>, example: String },
+    MalformedArgument { example: String },
+    NotAString { key: String, example: String },
+    NotAFlag { key: String },
+    NotAPath { key: String, example: String },
+    NotAnInteger { key: String, example: String },
+    RuntimePathNotAbsolute { path: String },
+    NotAnOperationName { name: String, suggestion: String },
+    WrongItem { attribute: &'static str, wanted: &'static str, help: &'static str },
+    SecondAttribute { attribute: &'static str },
+    UnknownProtocol { protocol: String, nearest: Option<String> },
+    UnknownRenameRule { rule: String },
+    NoSuchTokenField { field: String, item: String, nearest: Option<String> },
+    TokenIsLabel { field: String },
+    SkippedButNeeded { field: String, role: &'static str },
+    BoundTwice { field: String, first: &'static str, second: &'static str },
+    LabelBoundElsewhere { field: String, binding: &'static str },
+    NotAHeaderName { name: String },
+    ReservedHeader { name: String },
+    DuplicateBinding { kind: &'static str, name: String, field: String },
+    DuplicateMember { first: String, second: String, wire: String },
+    HttpWithoutMethod,
+    UnknownMethod { method: String, nearest: Option<String> },
+    PathNotAbsolute { path: String },
+    UnclosedLabel,
+    EmptyLabel,
+    LabelNotAlone { label: String },
+    GreedyLabelNotLast { label: String },
+    DuplicateLabel { label: String },
+    LabelWithoutField { label: String, item: String, nearest: Option<String> },
+    BindingOnShape { binding: &'static str },
+    NotAnErrorVariant { variant: String },
+    NoErrorVariants { item: String },
+    DuplicateErrorCode { code: String, first: String },
+    NotAnErrorStatus { status: u16 },
+    GenericErrorEnum,
+}
+
+impl fmt::Display for Misuse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (headline, help) = self.sentence();
+        write!(f, "{headline}\nhelp: {help}")
+    }
+}
+
+impl Misuse {
+    /// The headline, and what to write instead.
+    fn sentence(&self) -> (String, String) {
+        match self {
+            Self::UnknownArgument { key, known, nearest } => {
+                (format!("unknown argument `{key}`"), nearest_or(nearest.as_deref(), known))
+            }
+            Self::DuplicateArgument { key } => (format!("argument `{key}` given twice"), "remove this one".to_owned()),
+            Self::MissingArguments { attribute, missing, example } => {
+                let arguments = if missing.len() == 1 { "argument" } else { "arguments" };
+                let names = missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
+                (format!("`#[{attribute}]` lacks the {arguments} {names}"), format!("write `{example}`"))
+            }
+            Self::MalformedArgument { example } => {
+                ("expected an argument".to_owned(), format!("arguments look like `{example}`"))
+            }
+            Self::NotAString { key, example } => {
+                (format!("`{key}` expects a string"), format!("write `{key} = \"{example}\"`"))
+            }
+            Self::NotAFlag { key } => (format!("`{key}` takes no value"), format!("write `{key}` alone")),
+            Self::NotAPath { key, example } => {
+                (format!("`{key}` expects a path"), format!("write `{key} = {example}`"))
+            }
+            Self::NotAnInteger { key, example } => {
+                (format!("`{key}` expects an integer"), format!("write `{key} = {example}`"))
+            }
+            Self::RuntimePathNotAbsolute { path } => (
+                format!("`crate = {path}` is not an absolute path"),
+                format!("write `crate = ::{path}` for a dependency, `crate = crate::{path}` for a module of this crate"),
+            ),
+            Self::NotAnOperationName { name, suggestion } => (
+                format!("`{name}` is not an AWS operation name"),
+                format!("operation names are letters and digits and start with a capital: `{suggestion}`"),
+            ),
+            Self::WrongItem { attribute, wanted, help } => {
+                (format!("`#[{attribute}]` belongs on {wanted}"), (*help).to_owned())
+            }
+            Self::SecondAttribute { attribute } => (
+                format!("`#[{attribute}]` stands on an item that is already annotated"),
+                "keep one of the attributes; one `#[aws_..]` says all of an item".to_owned(),
+            ),
+            Self::UnknownProtocol { protocol, nearest } => {
+                (format!("unknown protocol `{protocol}`"), nearest_or(nearest.as_deref(), &PROTOCOLS))
+            }
+            Self::UnknownRenameRule { rule } => {
+                (format!("unknown rename rule `{rule}`"), nearest_or(None, &crate::case::RULES))
+            }
+            _ => self.sentence_on_members(),
+        }
+    }
+
+    fn sentence_on_members(&self) -> (String, String) {
+        match self {
+            Self::NoSuchTokenField { field, item, nearest } => (
+                format!("no field `{field}` on `{item}`"),
+                match nearest {
+                    Some(nearest) => format!("`idempotent` takes the Rust field's name; did you mean `{nearest}`?"),
+                    None => "`idempotent` takes the Rust field's name".to_owned(),
+                },
+            ),
+            Self::TokenIsLabel { field } => (
+                format!("`{field}` is the idempotency token and can't also be a label of the path"),
+                "take it out of `http`, or take another field for `idempotent`".to_owned(),
+            ),
+            Self::SkippedButNeeded { field, role } => (
+                format!("`{field}` is {role}, so it can't be skipped"),
+                "remove `skip`".to_owned(),
+            ),
+            Self::BoundTwice { field, first, second } => {
+                (format!("`{field}` is bound twice: `{first}` and `{second}`"), "keep one".to_owned())
+            }
+            Self::LabelBoundElsewhere { field, binding } => (
+                format!("`{field}` is a label of the path and also bound to `{binding}`"),
+                format!("remove `{binding}`, or take `{{{field}}}` out of `http`"),
+            ),
+            Self::NotAHeaderName { name } => (
+                format!("`{name}` is not a header name"),
+                "header names are letters, digits and hyphens: `X-Amzn-Client-Token`".to_owned(),
+            ),
+            Self::ReservedHeader { name } => {
+                (format!("header `{name}` is written by the client itself"), "choose another header".to_owned())
+            }
+            Self::DuplicateBinding { kind, name, field } => {
+                (format!("{kind} `{name}` already carries `{field}`"), format!("choose another {kind}"))
+            }
+            Self::DuplicateMember { first, second, wire } => (
+                format!("`{first}` and `{second}` are both `{wire}` on the wire"),
+                "rename one with `#[aws(rename = \"..\")]`".to_owned(),
+            ),
+            Self::BindingOnShape { binding } => (
+                format!("`{binding}` binds a member of a request"),
+                "a shape's members go in the body or, with `header`, in a header of the answer".to_owned(),
+            ),
+            Self::NotAnErrorVariant { variant } => (
+                format!("`{variant}` has unnamed fields"),
+                format!("give the fields names: `{variant} {{ message: String }}`"),
+            ),
+            Self::NoErrorVariants { item } => {
+                (format!("`{item}` has no variants"), "add one for each error that you handle".to_owned())
+            }
+            Self::DuplicateErrorCode { code, first } => (
+                format!("code `{code}` is already the code of `{first}`"),
+                "give this variant its own with `#[aws(code = \"..\")]`".to_owned(),
+            ),
+            Self::NotAnErrorStatus { status } => {
+                (format!("{status} is not the status of an error"), "errors have 400 to 599".to_owned())
+            }
+            Self::GenericErrorEnum => (
+                "an error enum cannot be generic".to_owned(),
+                "remove the parameters: errors are read from the wire".to_owned(),
+            ),
+            _ => self.sentence_on_http(),
+        }
+    }
+
+    fn sentence_on_http(&self) -> (String, String) {
+        let (headline, help) = match self {
+            Self::UnknownMethod { method, nearest } => {
+                return (
+                    format!("unknown method `{method}` in `http`"),
+                    nearest_or(nearest.as_deref(), &crate::http_template::METHODS),
+                );
+            }
+            Self::LabelWithoutField { label, item, nearest } => {
+                let help = match nearest {
+                    Some(nearest) => format!("labels name Rust fields; did you mean `{{{nearest}}}`?"),
+                    None => format!("labels name Rust fields: add the field `{label}`, or correct the label"),
+                };
+                return (format!("label `{{{label}}}` in `http` has no field on `{item}`"), help);
+            }
+            Self::PathNotAbsolute { path } => {
+                return (
+                    "the path in `http` must start with `/`".to_owned(),
+                    format!("write `http = \"POST /{path}\"`"),
+                );
+            }
+            Self::LabelNotAlone { label } => (
+                format!("label `{{{label}}}` in `http` shares its segment"),
+                "a label fills the whole of a segment: `/{a}/{b}`",
+            ),
+            Self::GreedyLabelNotLast { label } => (
+                format!("greedy label `{{{label}+}}` in `http` is followed by another label"),
+                "a greedy label must be the last one",
+            ),
+            Self::DuplicateLabel { label } => (format!("label `{{{label}}}` stands twice in `http`"), "keep one"),
+            Self::UnclosedLabel => {
+                ("unclosed `{` in `http`".to_owned(), "a label looks like `{project_name}`")
+            }
+            Self::EmptyLabel => ("empty label in `http`".to_owned(), "a label names a Rust field: `{project_name}`"),
+            _ => (
+                "`http` needs a method and a path".to_owned(),
+                "write `http = \"POST /2020-11-20/projects\"`",
+            ),
+        };
+        (headline, help.to_owned())
+    }
+}
+
+/// The protocols that a service can speak.
+pub(crate) const PROTOCOLS: [&str; 1] = ["restJson1"];
+
+fn nearest_or(nearest: Option<&str>, known: &[&str]) -> String {
+    match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => {
+            let list = known.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+            format!("it takes {list}")
+        }
+    }
+}

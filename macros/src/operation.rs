@@ -1,0 +1,210 @@
+//! `#[aws_operation]`: a struct that is the input of an operation.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens as _, format_ident, quote_spanned};
+use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
+
+use crate::args::{Args, Given};
+use crate::case::pascal;
+use crate::http_template::{HttpTemplate, Part};
+use crate::member::{Binding, Members, Side};
+use crate::misuse::Misuse;
+use crate::nearest::nearest;
+use crate::report::Report;
+use crate::shape::{Structure, members_of, take_case};
+use crate::stage::{Kind, MARKER};
+use crate::{expand, fallback, runtime_path};
+
+const KNOWN: [&str; 9] =
+    ["crate", "error", "http", "idempotent", "name", "output", "readonly", "rename_all", "service"];
+
+/// An operation as checked.
+pub(crate) struct Operation {
+    pub(crate) structure: Structure,
+    pub(crate) visibility: syn::Visibility,
+    pub(crate) types: Types,
+    pub(crate) http: Option<Http>,
+    /// The place of the token's member.
+    pub(crate) token: Option<usize>,
+    pub(crate) idempotent: bool,
+    pub(crate) readonly: bool,
+}
+
+/// The types that an operation names.
+pub(crate) struct Types {
+    pub(crate) service: TokenStream,
+    pub(crate) output: TokenStream,
+    pub(crate) error: TokenStream,
+    /// The same, named from outside of the trait.
+    pub(crate) error_of_send: TokenStream,
+}
+
+/// Method and URI with the labels resolved.
+pub(crate) struct Http {
+    pub(crate) method: String,
+    pub(crate) path: Vec<Segment>,
+    pub(crate) query: String,
+}
+
+/// A part of the path.
+pub(crate) enum Segment {
+    Literal(String),
+    Label { member: usize, greedy: bool },
+}
+
+/// The expansion of an operation; with what a server needs, if `server`.
+pub(crate) fn derive(item: TokenStream, server: bool) -> TokenStream {
+    let input: syn::DeriveInput = match syn::parse2(item) {
+        Ok(input) => input,
+        Err(error) => return error.into_compile_error(),
+    };
+    let report = Report::default();
+    let mut args = Args::read(&input.attrs, MARKER, &report);
+    let runtime = runtime_path::take(&mut args, &report);
+    let name = take_name(&mut args, &input, &report);
+    let types = take_types(&mut args, &name);
+    let http = take_http(&mut args, &report);
+    let idempotent = args.flag_or_string("idempotent", "client_token");
+    let readonly = args.flag("readonly").is_some();
+    let case = take_case(&mut args, &report);
+    args.finish(&KNOWN);
+    let mut members = members_of(&input, Kind::Operation, case, Side::Request, &report);
+    let http = http.and_then(|(template, tokens)| bind_labels(template, &tokens, &mut members, &input, &report));
+    let token = idempotent.as_ref().and_then(|given| find_token(given, &members, &input, &report));
+    if !report.is_empty() {
+        return fallback::operation(&input, &runtime, &types, report);
+    }
+    let method = http.as_ref().map_or("", |http| http.method.as_str());
+    let operation = Operation {
+        idempotent: matches!(&idempotent, Some(Given { value: None, .. }))
+            || matches!(method, "GET" | "HEAD" | "PUT" | "DELETE"),
+        readonly: readonly || matches!(method, "GET" | "HEAD"),
+        token,
+        http,
+        types,
+        visibility: input.vis,
+        structure: Structure { runtime, ident: input.ident, generics: input.generics, name: name.value, members },
+    };
+    expand::operation(&operation, server)
+}
+
+/// The operation's name; where it is missing or wrong, the struct's stands in.
+fn take_name(args: &mut Args<'_>, input: &syn::DeriveInput, report: &Report) -> Given<String> {
+    let fallback = Given { value: input.ident.unraw().to_string(), tokens: input.ident.to_token_stream() };
+    if !args.has("name") {
+        let misuse = Misuse::MissingArguments {
+            attribute: "aws_operation",
+            missing: vec!["name"],
+            example: format!("#[aws_operation(name = \"{}\")]", fallback.value),
+        };
+        report.misuse(args.list_or(&input.ident), &misuse);
+        return fallback;
+    }
+    let Some(name) = args.string("name", &fallback.value) else { return fallback };
+    let starts_right = name.value.starts_with(|c: char| c.is_ascii_uppercase());
+    if !starts_right || !name.value.chars().all(|c| c.is_ascii_alphanumeric()) {
+        let suggestion = pascal(&name.value);
+        let misuse = Misuse::NotAnOperationName { suggestion: suggestion.clone(), name: name.value };
+        report.misuse(&name.tokens, &misuse);
+        // Code that uses the struct was likely written with the right name in mind.
+        return if syn::parse_str::<Ident>(&suggestion).is_ok() { Given { value: suggestion, ..fallback } } else { fallback };
+    }
+    name
+}
+
+fn take_types(args: &mut Args<'_>, name: &Given<String>) -> Types {
+    // What the user did not write is spanned like the name, so that an error about it stands at a word of the user's.
+    let span = name.tokens.clone().into_iter().next().map_or_else(Span::mixed_site, |token| token.span());
+    let service = args
+        .ty("service", "Service")
+        .map_or_else(|| Ident::new("Service", span).into_token_stream(), |path| path.to_token_stream());
+    let output = args
+        .ty("output", "CreateProjectOutput")
+        .map_or_else(|| format_ident!("{}Output", name.value, span = span).into_token_stream(), |ty| ty.to_token_stream());
+    let error = args.ty("error", "Error").map(|ty| ty.to_token_stream());
+    let of_send = error.clone().unwrap_or_else(|| quote_spanned!(service.span()=> <Self as __rt::Operation>::Error));
+    let error = error.unwrap_or_else(|| quote_spanned!(service.span()=> <Self::Service as __rt::Service>::Error));
+    Types { service, output, error, error_of_send: of_send }
+}
+
+fn take_http(args: &mut Args<'_>, report: &Report) -> Option<(HttpTemplate, TokenStream)> {
+    let given = args.string("http", "POST /2020-11-20/projects")?;
+    let mut misuses = Vec::new();
+    let template = HttpTemplate::parse(&given.value, &mut misuses);
+    for misuse in &misuses {
+        report.misuse(&given.tokens, misuse);
+    }
+    template.map(|template| (template, given.tokens))
+}
+
+/// Makes the fields that the path names its labels.
+fn bind_labels(
+    template: HttpTemplate,
+    tokens: &TokenStream,
+    members: &mut Members,
+    input: &syn::DeriveInput,
+    report: &Report,
+) -> Option<Http> {
+    for label in template.labels() {
+        bind_label(label, tokens, members, input, report);
+    }
+    let path = template.path.into_iter().filter_map(|part| match part {
+        Part::Literal(text) => Some(Segment::Literal(text)),
+        Part::Label { field, greedy } => members.position(&field).map(|member| Segment::Label { member, greedy }),
+    });
+    Some(Http { method: template.method, path: path.collect(), query: template.query })
+}
+
+fn bind_label(label: &str, tokens: &TokenStream, members: &mut Members, input: &syn::DeriveInput, report: &Report) {
+    if let Some(skip) = members.skip_of(label) {
+        return report
+            .misuse(skip, &Misuse::SkippedButNeeded { field: label.to_owned(), role: "a label of the path" });
+    }
+    let Some(member) = members.position(label).and_then(|place| members.members.get_mut(place)) else {
+        let misuse = Misuse::LabelWithoutField {
+            label: label.to_owned(),
+            item: input.ident.to_string(),
+            nearest: nearest(label, members.field_names().iter().map(String::as_str)),
+        };
+        return report.misuse(tokens, &misuse);
+    };
+    let elsewhere = match &member.binding {
+        Some(Binding::Header(_)) => Some("header"),
+        Some(Binding::Query(_)) => Some("query"),
+        Some(Binding::Label) | None => None,
+    };
+    if let Some(binding) = elsewhere {
+        let misuse = Misuse::LabelBoundElsewhere { field: label.to_owned(), binding };
+        report.misuse(&member.binding_tokens, &misuse);
+    }
+    member.binding = Some(Binding::Label);
+}
+
+/// The place of the member that holds the token.
+fn find_token(
+    given: &Given<Option<String>>,
+    members: &Members,
+    input: &syn::DeriveInput,
+    report: &Report,
+) -> Option<usize> {
+    let field = given.value.as_ref()?;
+    if let Some(skip) = members.skip_of(field) {
+        let misuse = Misuse::SkippedButNeeded { field: field.clone(), role: "the idempotency token" };
+        report.misuse(skip, &misuse);
+        return None;
+    }
+    let Some(place) = members.position(field) else {
+        let misuse = Misuse::NoSuchTokenField {
+            field: field.clone(),
+            item: input.ident.to_string(),
+            nearest: nearest(field, members.field_names().iter().map(String::as_str)),
+        };
+        report.misuse(&given.tokens, &misuse);
+        return None;
+    };
+    if members.members.get(place).is_some_and(|member| member.binding == Some(Binding::Label)) {
+        report.misuse(&given.tokens, &Misuse::TokenIsLabel { field: field.clone() });
+    }
+    Some(place)
+}

@@ -1,0 +1,78 @@
+//! `#[aws_service]`: the names of a service, and its protocol.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+
+use crate::args::Args;
+use crate::misuse::{Misuse, PROTOCOLS};
+use crate::nearest::nearest;
+use crate::report::Report;
+use crate::stage::{Kind, MARKER};
+use crate::{expand, fallback, runtime_path};
+
+/// A service as checked.
+pub(crate) struct Service {
+    pub(crate) runtime: TokenStream,
+    pub(crate) ident: syn::Ident,
+    pub(crate) protocol: syn::Ident,
+    pub(crate) id: String,
+    pub(crate) signing_name: String,
+    pub(crate) endpoint_prefix: String,
+    pub(crate) error: TokenStream,
+}
+
+pub(crate) fn derive(item: TokenStream) -> TokenStream {
+    let input: syn::DeriveInput = match syn::parse2(item) {
+        Ok(input) => input,
+        Err(error) => return error.into_compile_error(),
+    };
+    let report = Report::default();
+    let mut args = Args::read(&input.attrs, MARKER, &report);
+    let runtime = runtime_path::take(&mut args, &report);
+    check_missing(&args, &input, &report);
+    let id = args.string("id", "LookoutVision").map_or_else(String::new, |given| given.value);
+    let protocol = take_protocol(&mut args, &report);
+    let signing_name = args.string("signing_name", "lookoutvision").map(|given| given.value);
+    let endpoint_prefix = args.string("endpoint_prefix", "lookoutvision").map(|given| given.value);
+    let error = args.ty("error", "Error").map_or_else(
+        || quote!(#runtime::ServiceError),
+        |path| path.to_token_stream(),
+    );
+    args.finish(&["crate", "endpoint_prefix", "error", "id", "protocol", "signing_name"]);
+    check_item(&input, &report);
+    if !report.is_empty() {
+        return fallback::service(&input, &runtime, &error, report);
+    }
+    let signing_name = signing_name.or_else(|| endpoint_prefix.clone());
+    let signing_name = signing_name.unwrap_or_else(|| id.to_lowercase().replace(' ', ""));
+    let endpoint_prefix = endpoint_prefix.unwrap_or_else(|| signing_name.clone());
+    expand::service(&Service { runtime, ident: input.ident, protocol, id, signing_name, endpoint_prefix, error })
+}
+
+fn check_missing(args: &Args<'_>, input: &syn::DeriveInput, report: &Report) {
+    let missing: Vec<_> = ["id", "protocol"].into_iter().filter(|key| !args.has(key)).collect();
+    if !missing.is_empty() {
+        let example = "#[aws_service(id = \"LookoutVision\", protocol = \"restJson1\")]".to_owned();
+        report.misuse(args.list_or(&input.ident), &Misuse::MissingArguments { attribute: "aws_service", missing, example });
+    }
+}
+
+/// The runtime's type of the protocol.
+fn take_protocol(args: &mut Args<'_>, report: &Report) -> syn::Ident {
+    let rest_json = || syn::Ident::new("RestJson1", proc_macro2::Span::mixed_site());
+    let Some(given) = args.string("protocol", "restJson1") else { return rest_json() };
+    if given.value != "restJson1" {
+        let nearest = nearest(&given.value, PROTOCOLS);
+        report.misuse(given.tokens, &Misuse::UnknownProtocol { protocol: given.value, nearest });
+    }
+    rest_json()
+}
+
+fn check_item(input: &syn::DeriveInput, report: &Report) {
+    match &input.data {
+        syn::Data::Struct(syn::DataStruct { fields: syn::Fields::Unit, .. }) => {}
+        syn::Data::Struct(data) => report.misuse(&data.fields, &Kind::Service.wrong_item()),
+        syn::Data::Enum(data) => report.misuse(data.enum_token, &Kind::Service.wrong_item()),
+        syn::Data::Union(data) => report.misuse(data.union_token, &Kind::Service.wrong_item()),
+    }
+}

@@ -1,0 +1,69 @@
+//! `#[aws_shape]`: a structure that goes over the wire as part of a message, or as the whole of an answer.
+
+use proc_macro2::TokenStream;
+use syn::ext::IdentExt as _;
+
+use crate::args::{Args, Given};
+use crate::case::Case;
+use crate::member::{Members, Side};
+use crate::misuse::Misuse;
+use crate::report::Report;
+use crate::stage::{Kind, MARKER};
+use crate::{expand, fallback, runtime_path};
+
+/// A structure as checked.
+pub(crate) struct Structure {
+    pub(crate) runtime: TokenStream,
+    pub(crate) ident: syn::Ident,
+    pub(crate) generics: syn::Generics,
+    /// The structure's name in the model.
+    pub(crate) name: String,
+    pub(crate) members: Members,
+}
+
+pub(crate) fn derive(item: TokenStream) -> TokenStream {
+    let input: syn::DeriveInput = match syn::parse2(item) {
+        Ok(input) => input,
+        Err(error) => return error.into_compile_error(),
+    };
+    let report = Report::default();
+    let mut args = Args::read(&input.attrs, MARKER, &report);
+    let runtime = runtime_path::take(&mut args, &report);
+    let case = take_case(&mut args, &report);
+    args.finish(&["crate", "rename_all"]);
+    let members = members_of(&input, Kind::Shape, case, Side::Answer, &report);
+    if !report.is_empty() {
+        return fallback::shape(&input, &runtime, report);
+    }
+    let name = input.ident.unraw().to_string();
+    expand::shape(&Structure { runtime, ident: input.ident, generics: input.generics, name, members })
+}
+
+/// The rule for members' names; the default is what most AWS services have.
+pub(crate) fn take_case(args: &mut Args<'_>, report: &Report) -> Case {
+    let Some(Given { value, tokens }) = args.string("rename_all", "camelCase") else { return Case::Pascal };
+    Case::parse(&value).unwrap_or_else(|| {
+        report.misuse(tokens, &Misuse::UnknownRenameRule { rule: value });
+        Case::Pascal
+    })
+}
+
+/// The members of a struct with named fields, or none of a unit struct.
+pub(crate) fn members_of(
+    input: &syn::DeriveInput,
+    kind: Kind,
+    case: Case,
+    side: Side,
+    report: &Report,
+) -> Members {
+    match &input.data {
+        syn::Data::Struct(data) => match &data.fields {
+            syn::Fields::Named(fields) => return Members::read(fields, case, side, report),
+            syn::Fields::Unit => {}
+            syn::Fields::Unnamed(fields) => report.misuse(fields, &kind.wrong_item()),
+        },
+        syn::Data::Enum(data) => report.misuse(data.enum_token, &kind.wrong_item()),
+        syn::Data::Union(data) => report.misuse(data.union_token, &kind.wrong_item()),
+    }
+    Members::default()
+}

@@ -1,0 +1,159 @@
+//! The first stage: puts the hidden derive on the item, by tokens alone, so that half-typed items survive.
+
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::quote;
+
+use crate::misuse::Misuse;
+use crate::report::Report;
+use crate::runtime_path;
+
+/// The name under which a derive finds the attribute's own arguments.
+pub(crate) const MARKER: &str = "__args";
+
+/// Which attribute.
+#[derive(Clone, Copy)]
+pub(crate) enum Kind {
+    Operation,
+    Service,
+    Shape,
+    Error,
+}
+
+impl Kind {
+    fn attribute(self) -> &'static str {
+        match self {
+            Self::Operation => "aws_operation",
+            Self::Service => "aws_service",
+            Self::Shape => "aws_shape",
+            Self::Error => "aws_error",
+        }
+    }
+
+    /// The misuse of this attribute on the wrong kind of item.
+    pub(crate) fn wrong_item(self) -> Misuse {
+        let (wanted, help) = match self {
+            Self::Operation => (
+                "a struct with named fields",
+                "write `struct CreateProject { project_name: String }`: the fields' names become the members'",
+            ),
+            Self::Service => ("a unit struct", "write `struct Service;`"),
+            Self::Shape => (
+                "a struct with named fields",
+                "write `struct Project { project_name: String }`: the fields' names become the members'",
+            ),
+            Self::Error => ("an enum", "write `enum Error { ConflictException { message: String } }`"),
+        };
+        Misuse::WrongItem { attribute: self.attribute(), wanted, help }
+    }
+}
+
+/// Prepends the derive of `kind` to `item`, with the attribute's arguments in a helper attribute.
+pub(crate) fn attribute(kind: Kind, args: TokenStream, item: TokenStream) -> TokenStream {
+    let keyword = keyword(item.clone());
+    if !keyword.as_ref().is_some_and(|word| word == "struct" || word == "enum" || word == "union") {
+        return refuse(kind, keyword, item);
+    }
+    let helpers = helper_arguments(item.clone());
+    if helpers.iter().any(is_marked) {
+        return refuse_second(kind, keyword, args, &item);
+    }
+    let runtime = runtime_path::find(args.clone())
+        .or_else(|| helpers.into_iter().find_map(runtime_path::find))
+        .unwrap_or_else(|| quote!(::aws_operation));
+    let derive = match kind {
+        Kind::Operation => quote!(AwsOperation),
+        Kind::Service => quote!(AwsService),
+        Kind::Shape => quote!(AwsShape),
+        Kind::Error => quote!(AwsError),
+    };
+    let marker = Ident::new(MARKER, proc_macro2::Span::mixed_site());
+    quote! {
+        #[derive(#runtime::__private::#derive)]
+        #[aws(#marker(#args))]
+        #item
+    }
+}
+
+/// The item without our attributes, and the error: no derive can stand on it.
+fn refuse(kind: Kind, keyword: Option<Ident>, item: TokenStream) -> TokenStream {
+    let report = Report::default();
+    match keyword {
+        Some(keyword) => report.misuse(keyword, &kind.wrong_item()),
+        None => report.misuse(item.clone(), &kind.wrong_item()),
+    }
+    let errors = report.into_compile_errors();
+    let item = without_helpers(item);
+    quote!(#item #errors)
+}
+
+/// The item as the first of two attributes left it, and the error: a second derive would repeat the first one's impls.
+fn refuse_second(kind: Kind, keyword: Option<Ident>, args: TokenStream, item: &TokenStream) -> TokenStream {
+    let report = Report::default();
+    let misuse = Misuse::SecondAttribute { attribute: kind.attribute() };
+    match keyword.filter(|_| args.is_empty()) {
+        Some(keyword) => report.misuse(keyword, &misuse),
+        None => report.misuse(args, &misuse),
+    }
+    let errors = report.into_compile_errors();
+    quote!(#item #errors)
+}
+
+/// Whether these are the arguments that an attribute left for its derive.
+fn is_marked(arguments: &TokenStream) -> bool {
+    matches!(arguments.clone().into_iter().next(), Some(TokenTree::Ident(name)) if name == MARKER)
+}
+
+/// The word that says what an item is.
+fn keyword(item: TokenStream) -> Option<Ident> {
+    item.into_iter().find_map(|token| match token {
+        TokenTree::Ident(word) if !["pub", "unsafe", "async", "const", "extern"].contains(&&*word.to_string()) => {
+            Some(word)
+        }
+        _ => None,
+    })
+}
+
+/// The arguments of each `#[aws(..)]` in front of an item.
+fn helper_arguments(item: TokenStream) -> Vec<TokenStream> {
+    let mut arguments = Vec::new();
+    let mut tokens = item.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match (token, tokens.peek()) {
+            (TokenTree::Punct(punct), Some(TokenTree::Group(group))) if punct.as_char() == '#' => {
+                arguments.extend(helper(group.stream()));
+                tokens.next();
+            }
+            _ => break,
+        }
+    }
+    arguments
+}
+
+/// The arguments in `aws(..)`; `None` of another attribute.
+fn helper(attribute: TokenStream) -> Option<TokenStream> {
+    let mut tokens = attribute.into_iter();
+    match (tokens.next()?, tokens.next()?) {
+        (TokenTree::Ident(name), TokenTree::Group(group))
+            if name == "aws" && group.delimiter() == Delimiter::Parenthesis =>
+        {
+            Some(group.stream())
+        }
+        _ => None,
+    }
+}
+
+fn without_helpers(item: TokenStream) -> TokenStream {
+    let mut kept = TokenStream::new();
+    let mut tokens = item.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        if let (TokenTree::Punct(punct), Some(TokenTree::Group(group))) = (&token, tokens.peek())
+            && punct.as_char() == '#'
+            && helper(group.stream()).is_some()
+        {
+            tokens.next();
+            continue;
+        }
+        kept.extend([token]);
+    }
+    kept
+}

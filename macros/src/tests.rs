@@ -1,0 +1,1 @@
+//! Expansions, as the compiler gets them.

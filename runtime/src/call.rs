@@ -1,0 +1,274 @@
+//! One call: attempts, each signed anew, until an answer, a refusal or a limit. Nothing here is generic.
+
+use std::error::Error as StdError;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::USER_AGENT;
+use http::{HeaderMap, HeaderValue, Uri};
+use tokio::time::{sleep, timeout};
+use tracing::Instrument as _;
+
+use crate::Timestamp;
+use crate::client::{Inner, ServiceClient};
+use crate::credentials::{Credentials, CredentialsError};
+use crate::modeled_error::ErrorShape;
+use crate::operation::{OperationMeta, ServiceMeta};
+use crate::protocol::{EncodedRequest, ErrorFacts};
+use crate::response::request_id;
+use crate::retry::{Acquired, Failure, Verdict, is_long_poll, is_throttling, judge_answer, judge_transport_error};
+use crate::send_error::{Facts, Invalid, TimedOut};
+use crate::sigv4::Payload;
+use crate::token::random_uuid;
+use crate::transport::TransportError;
+
+/// A call that is ready to go.
+pub(crate) struct Call<'a> {
+    pub(crate) client: &'a Inner,
+    pub(crate) service: &'a ServiceClient,
+    pub(crate) meta: &'static ServiceMeta,
+    pub(crate) operation: &'static OperationMeta,
+    pub(crate) modeled: &'static [ErrorShape],
+    pub(crate) error_facts: fn(&http::Response<Bytes>) -> ErrorFacts,
+    pub(crate) request: EncodedRequest,
+}
+
+/// A call that has no answer.
+pub(crate) enum NoAnswer {
+    Ambiguous(Box<dyn StdError + Send + Sync>),
+    Timeout(TimedOut),
+    Transport(TransportError),
+    Credentials(CredentialsError),
+    Invalid(Invalid),
+}
+
+/// An answer; `refusal` is what it says if it is none of success.
+pub(crate) struct Answer {
+    pub(crate) message: http::Response<Bytes>,
+    pub(crate) refusal: Option<ErrorFacts>,
+}
+
+/// How far a call has come; outlives an attempt that is cut off.
+#[derive(Default)]
+struct Progress {
+    facts: Facts,
+    in_flight: bool,
+    /// The service's clock less ours, by the `Date` of the last answer.
+    clock_offset: Option<i64>,
+    last_acquired: Option<Acquired>,
+}
+
+/// Runs a call to its end, and tells what is known of it.
+pub(crate) async fn run(call: Call<'_>) -> (Result<Answer, NoAnswer>, Facts) {
+    let span = tracing::debug_span!(
+        "aws_operation",
+        otel.name = call.operation.name,
+        otel.kind = "client",
+        rpc.system = "aws-api",
+        rpc.service = call.meta.id,
+        rpc.method = call.operation.name,
+        server.address = call.service.endpoint.host(),
+        aws.request_id = tracing::field::Empty,
+        http.response.status_code = tracing::field::Empty,
+        http.request.resend_count = tracing::field::Empty,
+        error.type = tracing::field::Empty,
+    );
+    let mut progress = Progress::default();
+    progress.facts.operation = call.operation.name;
+    progress.facts.token.clone_from(&call.request.token);
+    let limit = call.client.operation_timeout;
+    let end = timeout(limit, call.attempts(&mut progress)).instrument(span.clone()).await;
+    let end = end.unwrap_or_else(|_| {
+        progress.facts.ambiguous |= progress.in_flight;
+        Err(NoAnswer::Timeout(TimedOut::Operation(limit)))
+    });
+    record(&span, &progress.facts);
+    (end, progress.facts)
+}
+
+fn record(span: &tracing::Span, facts: &Facts) {
+    if span.is_disabled() {
+        return;
+    }
+    span.record("http.request.resend_count", facts.attempts.saturating_sub(1));
+    if let Some(status) = facts.status {
+        span.record("http.response.status_code", status.as_u16());
+    }
+    if let Some(id) = &facts.request_id {
+        span.record("aws.request_id", id.as_str());
+    }
+    if let Some(code) = &facts.code {
+        span.record("error.type", code.as_str());
+    }
+}
+
+impl Call<'_> {
+    async fn attempts(&self, progress: &mut Progress) -> Result<Answer, NoAnswer> {
+        let uri = self.uri()?;
+        let invocation = invocation_id();
+        loop {
+            let credentials = self.credentials().await.map_err(NoAnswer::Credentials)?;
+            progress.facts.attempts += 1;
+            let request = self.sign(&uri, &invocation, &credentials, progress)?;
+            let (end, failure) = self.attempt(request, progress).await;
+            let Some(failure) = failure else { return end };
+            match self.delay_before_next(failure, progress).await {
+                Some(delay) => {
+                    tracing::debug!(attempt = progress.facts.attempts, ?delay, "attempt failed, trying again");
+                    sleep(delay).await;
+                }
+                None => return held_back(end, progress),
+            }
+        }
+    }
+
+    fn uri(&self) -> Result<Uri, NoAnswer> {
+        let invalid = |reason| NoAnswer::Invalid(Invalid::Endpoint(reason));
+        if self.service.endpoint.is_exposed() && !self.client.allow_plain_http {
+            return Err(invalid(format!(
+                "`http://{}` would carry signed requests unencrypted over the network; use `https://`, or allow it \
+                 with `Client::builder().allow_plain_http(true)`",
+                self.service.endpoint.host()
+            )));
+        }
+        self.service.endpoint.join(&self.request.target).map_err(|error| invalid(error.to_string()))
+    }
+
+    async fn credentials(&self) -> Result<Credentials, CredentialsError> {
+        match self.client.credentials.ready() {
+            Some(credentials) => Ok(credentials),
+            None => self.client.credentials.credentials().await,
+        }
+    }
+
+    fn sign(
+        &self,
+        uri: &Uri,
+        invocation: &HeaderValue,
+        credentials: &Credentials,
+        progress: &Progress,
+    ) -> Result<http::Request<Bytes>, NoAnswer> {
+        let now = self.client.clock.now();
+        let mut headers = HeaderMap::with_capacity(12);
+        headers.extend(self.request.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
+        headers.insert(USER_AGENT, self.service.user_agent.clone());
+        headers.insert("amz-sdk-invocation-id", invocation.clone());
+        headers.insert("amz-sdk-request", self.attempt_header(now, progress));
+        let (mut parts, ()) = http::Request::new(()).into_parts();
+        parts.method = self.request.method.clone();
+        parts.uri = uri.clone();
+        parts.headers = headers;
+        self.service
+            .signer
+            .sign(&mut parts, Payload::Bytes(&self.request.body), credentials, now)
+            .map_err(|error| NoAnswer::Invalid(Invalid::Signing(error.to_string())))?;
+        Ok(http::Request::from_parts(parts, self.request.body.clone()))
+    }
+
+    /// `amz-sdk-request`: which attempt this is, of how many, and until when an answer is of use.
+    fn attempt_header(&self, now: Timestamp, progress: &Progress) -> HeaderValue {
+        let attempt = progress.facts.attempts;
+        let max = self.client.retry.attempts_of(self.meta);
+        let text = match progress.clock_offset {
+            Some(offset) => {
+                let ttl = now.saturating_add(self.client.attempt_timeout).offset_by(offset);
+                format!("ttl={}; attempt={attempt}; max={max}", ttl.to_amz_date())
+            }
+            None => format!("attempt={attempt}; max={max}"),
+        };
+        HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static(""))
+    }
+
+    /// Sends one signed request; the failure is `None` after a success.
+    async fn attempt(
+        &self,
+        request: http::Request<Bytes>,
+        progress: &mut Progress,
+    ) -> (Result<Answer, NoAnswer>, Option<Failure>) {
+        let limit = self.client.attempt_timeout;
+        progress.in_flight = true;
+        let sent = timeout(limit, self.client.transport.send(request, self.client.max_answer_bytes)).await;
+        progress.in_flight = false;
+        progress.facts.status = None;
+        progress.facts.code = None;
+        match sent {
+            Ok(Ok(answer)) => self.judge(answer, progress),
+            Ok(Err(error)) => {
+                let failure = judge_transport_error(&error);
+                (Err(NoAnswer::Transport(error)), Some(failure))
+            }
+            Err(_) => (Err(NoAnswer::Timeout(TimedOut::Attempt(limit))), Some(Failure::LOST)),
+        }
+    }
+
+    fn judge(
+        &self,
+        answer: http::Response<Bytes>,
+        progress: &mut Progress,
+    ) -> (Result<Answer, NoAnswer>, Option<Failure>) {
+        progress.facts.status = Some(answer.status());
+        progress.facts.request_id = request_id(answer.headers()).map(str::to_owned);
+        progress.clock_offset = clock_offset(&answer, &self.client.clock.now());
+        if answer.status().is_success() {
+            self.service.quota.give_back(progress.last_acquired);
+            return (Ok(Answer { message: answer, refusal: None }), None);
+        }
+        let mut refusal = (self.error_facts)(&answer);
+        let failure = match judge_answer(&answer, &refusal, self.modeled) {
+            Verdict::Success => None,
+            Verdict::Failed(failure) => Some(failure),
+        };
+        let code = refusal.code.get_or_insert_with(|| answer.status().as_u16().to_string());
+        progress.facts.throttling = is_throttling(code, Some(answer.status().as_u16()), self.modeled);
+        progress.facts.code = Some(code.clone());
+        (Ok(Answer { message: answer, refusal: Some(refusal) }), failure)
+    }
+
+    /// Decides whether to try again, and how long to wait first.
+    async fn delay_before_next(&self, failure: Failure, progress: &mut Progress) -> Option<Duration> {
+        progress.facts.ambiguous |= failure.ambiguous;
+        let reason = failure.retryable?;
+        if failure.ambiguous && !self.client.retry.repeats_ambiguous(self.operation) {
+            progress.facts.held_back = true;
+            return None;
+        }
+        let attempt = progress.facts.attempts;
+        if attempt >= self.client.retry.attempts_of(self.meta) {
+            return None;
+        }
+        let delay = self.client.retry.delay(self.meta, reason, attempt, failure.asked);
+        let acquired = self.service.quota.acquire(reason);
+        if acquired.is_none() {
+            if is_long_poll(self.meta, self.operation) {
+                sleep(delay).await;
+            }
+            return None;
+        }
+        progress.last_acquired = acquired;
+        Some(delay)
+    }
+}
+
+/// A lost answer that was not asked for again is ambiguous, not merely lost.
+fn held_back(end: Result<Answer, NoAnswer>, progress: &Progress) -> Result<Answer, NoAnswer> {
+    if !progress.facts.held_back {
+        return end;
+    }
+    end.map_err(|no_answer| match no_answer {
+        NoAnswer::Transport(error) => NoAnswer::Ambiguous(error.into()),
+        NoAnswer::Timeout(limit) => NoAnswer::Ambiguous(limit.into()),
+        other => other,
+    })
+}
+
+fn clock_offset(answer: &http::Response<Bytes>, now: &Timestamp) -> Option<i64> {
+    let date: Timestamp = answer.headers().get(http::header::DATE)?.to_str().ok()?.parse().ok()?;
+    Some(date.as_second() - now.as_second())
+}
+
+/// Names a call in the service's logs; the same for all its attempts.
+fn invocation_id() -> HeaderValue {
+    let mut text = uuid::Uuid::encode_buffer();
+    let id = random_uuid().unwrap_or_default();
+    HeaderValue::from_str(id.hyphenated().encode_lower(&mut text)).unwrap_or(HeaderValue::from_static(""))
+}

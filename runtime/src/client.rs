@@ -1,0 +1,155 @@
+//! The client: one for every service, cheap to clone.
+
+mod builder;
+mod environment;
+
+use std::fmt;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use crate::clock::Clock;
+use crate::credentials::ProvideCredentials;
+use crate::endpoint::Endpoint;
+use crate::operation::{Service, ServiceMeta};
+use crate::retry::{RetryPolicy, RetryQuota};
+use crate::send_error::Invalid;
+use crate::sigv4::Signer;
+use crate::token::TokenSource;
+use crate::transport::Transport;
+
+pub use builder::{ClientBuilder, ConfigError};
+
+/// Sends operations: signs, retries, and keeps the connections.
+///
+/// One client serves every service of a region. Cloning it is cheap, and the clones share connections, signing keys
+/// and the quota of retries.
+///
+/// ```
+/// use aws_operation::{Client, Credentials};
+///
+/// let client = Client::builder()
+///     .region("us-east-1")
+///     .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
+///     .endpoint_url("http://127.0.0.1:4577")
+///     .build()?;
+/// # Ok::<(), aws_operation::ConfigError>(())
+/// ```
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) region: String,
+    pub(crate) credentials: Arc<dyn ProvideCredentials>,
+    pub(crate) endpoint_url: Option<String>,
+    /// Endpoint URLs of single services, by the service ID as in `AWS_ENDPOINT_URL_<ID>`.
+    pub(crate) service_endpoint_urls: Vec<(String, String)>,
+    pub(crate) allow_plain_http: bool,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) attempt_timeout: Duration,
+    pub(crate) operation_timeout: Duration,
+    pub(crate) max_answer_bytes: usize,
+    pub(crate) clock: Clock,
+    pub(crate) tokens: TokenSource,
+    pub(crate) services: RwLock<Vec<(&'static ServiceMeta, Arc<ServiceClient>)>>,
+}
+
+/// What a client keeps for one service.
+pub(crate) struct ServiceClient {
+    pub(crate) endpoint: Endpoint,
+    pub(crate) signer: Signer,
+    pub(crate) quota: RetryQuota,
+    pub(crate) user_agent: HeaderValue,
+}
+
+impl Client {
+    /// A client with every setting in code; it reads no file, no environment variable and no network.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+
+    /// A client with region, credentials and endpoint from the environment: `AWS_REGION` or `AWS_DEFAULT_REGION`;
+    /// `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`; `AWS_ENDPOINT_URL_<ID>` or
+    /// `AWS_ENDPOINT_URL`.
+    ///
+    /// # Errors
+    /// [`ConfigError`] names the variable that is missing.
+    #[allow(clippy::unused_async)] // sources that have to be asked over the network come behind the same name
+    pub async fn from_env() -> Result<Self, ConfigError> {
+        environment::builder(|name| std::env::var(name).ok(), std::env::vars())?.build()
+    }
+
+    /// The region that requests are signed for.
+    pub fn region(&self) -> &str {
+        &self.0.region
+    }
+
+    /// How many units of retries are left for service `S`; see [`RetryPolicy::quota`].
+    pub fn retry_quota<S: Service>(&self) -> u32 {
+        self.0.service(S::META).map_or(self.0.retry.initial_quota, |service| service.quota.units())
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("region", &self.0.region)
+            .field("endpoint_url", &self.0.endpoint_url)
+            .field("retry", &self.0.retry)
+            .field("attempt_timeout", &self.0.attempt_timeout)
+            .field("operation_timeout", &self.0.operation_timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Inner {
+    /// What is kept for `meta`; made at the first call.
+    pub(crate) fn service(&self, meta: &'static ServiceMeta) -> Result<Arc<ServiceClient>, Invalid> {
+        let known = self.services.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, service)) = known.iter().find(|(known, _)| *known == meta) {
+            return Ok(Arc::clone(service));
+        }
+        drop(known);
+        let made = Arc::new(self.make_service(meta)?);
+        let mut known = self.services.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, service)) = known.iter().find(|(known, _)| *known == meta) {
+            return Ok(Arc::clone(service));
+        }
+        known.push((meta, Arc::clone(&made)));
+        Ok(made)
+    }
+
+    fn make_service(&self, meta: &'static ServiceMeta) -> Result<ServiceClient, Invalid> {
+        let id = environment::service_id(meta.id);
+        let of_service = self.service_endpoint_urls.iter().find(|(service, _)| *service == id).map(|(_, url)| url);
+        let endpoint = match of_service.or(self.endpoint_url.as_ref()) {
+            Some(url) => Endpoint::parse(url),
+            None => Endpoint::of_region(meta, &self.region),
+        };
+        Ok(ServiceClient {
+            endpoint: endpoint.map_err(|error| Invalid::Endpoint(error.to_string()))?,
+            signer: Signer::new(self.region.as_str(), meta.signing_name),
+            quota: RetryQuota::new(self.retry.quota, self.retry.initial_quota),
+            user_agent: user_agent(meta),
+        })
+    }
+}
+
+/// The user agent in AWS's form `ua/2.1`.
+fn user_agent(meta: &ServiceMeta) -> HeaderValue {
+    let id: String =
+        meta.id.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let text = format!(
+        "aws-operation/{} ua/2.1 api/{id} os/{} md/arch#{} lang/rust",
+        env!("CARGO_PKG_VERSION"),
+        std::env::consts::OS,
+        std::env::consts::ARCH
+    );
+    HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("aws-operation"))
+}

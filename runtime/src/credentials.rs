@@ -1,0 +1,150 @@
+//! Credentials and where they come from.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
+
+use crate::Timestamp;
+
+/// An access key, as AWS issues it.
+///
+/// Cheap to clone. The secret and the session token are wiped from memory with the last clone and never appear in
+/// `Debug`, errors or traces.
+///
+/// ```
+/// use aws_operation::Credentials;
+///
+/// let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI").session_token("AQoDYXdz");
+/// assert_eq!(credentials.access_key_id(), "AKIDEXAMPLE");
+/// assert!(!format!("{credentials:?}").contains("wJalrXUtnFEMI"));
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Credentials(Arc<Key>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Key {
+    access_key_id: String,
+    secret_access_key: Zeroizing<String>,
+    session_token: Option<Zeroizing<String>>,
+    expires_at: Option<Timestamp>,
+}
+
+impl Credentials {
+    /// A long-term access key.
+    pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
+        Self(Arc::new(Key {
+            access_key_id: access_key_id.into(),
+            secret_access_key: Zeroizing::new(secret_access_key.into()),
+            session_token: None,
+            expires_at: None,
+        }))
+    }
+
+    /// Adds the session token of temporary credentials; it is sent as `X-Amz-Security-Token`.
+    #[must_use]
+    pub fn session_token(mut self, token: impl Into<String>) -> Self {
+        Arc::make_mut(&mut self.0).session_token = Some(Zeroizing::new(token.into()));
+        self
+    }
+
+    /// Adds the moment from which AWS refuses these credentials.
+    #[must_use]
+    pub fn expires_at(mut self, expires_at: Timestamp) -> Self {
+        Arc::make_mut(&mut self.0).expires_at = Some(expires_at);
+        self
+    }
+
+    /// The access key ID, which is not secret: it stands in every signed request.
+    pub fn access_key_id(&self) -> &str {
+        &self.0.access_key_id
+    }
+
+    /// When these credentials end, where the source told.
+    pub fn expiry(&self) -> Option<Timestamp> {
+        self.0.expires_at
+    }
+
+    pub(crate) fn secret_access_key(&self) -> &str {
+        &self.0.secret_access_key
+    }
+
+    pub(crate) fn token(&self) -> Option<&str> {
+        self.0.session_token.as_ref().map(|token| token.as_str())
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credentials")
+            .field("access_key_id", &self.0.access_key_id)
+            .field("secret_access_key", &"<redacted>")
+            .field("session_token", &self.0.session_token.as_ref().map(|_| "<redacted>"))
+            .field("expires_at", &self.0.expires_at)
+            .finish()
+    }
+}
+
+/// Why there are no credentials to sign with.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct CredentialsError {
+    message: String,
+    #[source]
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl CredentialsError {
+    /// An error that says which source failed, and how.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), source: None }
+    }
+
+    /// Keeps what went wrong underneath.
+    #[must_use]
+    pub fn because(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+}
+
+/// The future of [`ProvideCredentials::credentials`].
+pub type CredentialsFuture<'a> = Pin<Box<dyn Future<Output = Result<Credentials, CredentialsError>> + Send + 'a>>;
+
+/// A source of credentials, asked before every attempt.
+///
+/// A source that has to fetch them keeps them until shortly before they end; the client does not cache.
+///
+/// ```
+/// use aws_operation::{Credentials, CredentialsFuture, ProvideCredentials};
+///
+/// struct Vault;
+///
+/// impl ProvideCredentials for Vault {
+///     fn credentials(&self) -> CredentialsFuture<'_> {
+///         Box::pin(async { Ok(Credentials::new("AKIDEXAMPLE", "from the vault")) })
+///     }
+/// }
+/// ```
+pub trait ProvideCredentials: Send + Sync + 'static {
+    /// The credentials to sign the next attempt with.
+    fn credentials(&self) -> CredentialsFuture<'_>;
+
+    /// The credentials themselves, from a source that need not wait; `None` sends the client to
+    /// [`credentials`](Self::credentials).
+    fn ready(&self) -> Option<Credentials> {
+        None
+    }
+}
+
+impl ProvideCredentials for Credentials {
+    fn credentials(&self) -> CredentialsFuture<'_> {
+        Box::pin(std::future::ready(Ok(self.clone())))
+    }
+
+    fn ready(&self) -> Option<Credentials> {
+        Some(self.clone())
+    }
+}

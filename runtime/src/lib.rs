@@ -1,0 +1,47 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod call;
+mod client;
+mod clock;
+mod credentials;
+mod endpoint;
+mod modeled_error;
+mod operation;
+mod protocol;
+mod reference;
+mod response;
+mod retry;
+mod send;
+mod send_error;
+#[cfg(feature = "server")]
+pub mod server;
+pub mod sigv4;
+mod structure;
+mod timestamp;
+mod token;
+mod transport;
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+
+pub use bytes::Bytes;
+pub use http;
+
+pub use client::{Client, ClientBuilder, ConfigError};
+pub use clock::Clock;
+pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
+pub use modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
+pub use operation::{HttpTrait, Operation, OperationMeta, Segment, Service, ServiceMeta};
+pub use protocol::{DecodeError, EncodedRequest, ErrorFacts, HttpBindings, InvalidRequest, Protocol, RestJson1};
+pub use reference::{aws_error, aws_operation, aws_service, aws_shape};
+pub use response::Response;
+pub use retry::RetryPolicy;
+pub use send_error::{CallContext, Invalid, SendError, TimedOut};
+pub use structure::{Binding, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers};
+pub use timestamp::{InvalidTimestamp, Timestamp};
+pub use token::{NoRandomness, TokenSource};
+#[cfg(feature = "reqwest")]
+pub use transport::ReqwestTransport;
+pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture};

@@ -1,0 +1,94 @@
+//! Operations and services: what the macros say of them.
+
+use crate::modeled_error::ModeledError;
+use crate::protocol::Protocol;
+use crate::structure::{ReadMembers, WriteMembers};
+
+/// An AWS service: its names, and the protocol that it speaks.
+///
+/// `#[aws_service]` implements it on a unit struct.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an AWS service",
+    label = "annotate it with `#[aws_service(id = \"..\", protocol = \"restJson1\")]`"
+)]
+pub trait Service: 'static {
+    /// The protocol of every operation.
+    type Protocol: Protocol;
+    /// The errors of every operation that names none.
+    type Error: ModeledError;
+    /// The service's names.
+    const META: &'static ServiceMeta;
+}
+
+/// The names of a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ServiceMeta {
+    /// Smithy's `serviceId`, as in `AWS_ENDPOINT_URL_<ID>`.
+    pub id: &'static str,
+    /// The service in a SigV4 credential scope.
+    pub signing_name: &'static str,
+    /// The first label of the host name.
+    pub endpoint_prefix: &'static str,
+}
+
+/// An AWS operation: its input is the struct itself.
+///
+/// `#[aws_operation]` implements it on a struct; an implementation by hand works as well.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an AWS operation",
+    label = "annotate it with `#[aws_operation(name = \"..\")]`"
+)]
+pub trait Operation: WriteMembers {
+    /// The service that runs it.
+    type Service: Service;
+    /// What it answers with.
+    type Output: ReadMembers;
+    /// What it can refuse with.
+    type Error: ModeledError;
+    /// The facts of the operation.
+    const META: &'static OperationMeta;
+}
+
+/// The facts of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OperationMeta {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// Method and URI, for the protocols that have them.
+    pub http: Option<HttpTrait>,
+    /// The member that holds the idempotency token, by its place among the members.
+    pub idempotency_token: Option<usize>,
+    /// Smithy's `idempotent`: running it twice has the effect of running it once.
+    pub idempotent: bool,
+    /// Smithy's `readonly`: running it changes nothing.
+    pub readonly: bool,
+}
+
+impl OperationMeta {
+    /// Whether running the operation twice does no harm, so that it may be sent again when an answer was lost.
+    pub const fn is_repeatable(&self) -> bool {
+        self.readonly || self.idempotent || self.idempotency_token.is_some()
+    }
+}
+
+/// Smithy's `http`: the method and the URI of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HttpTrait {
+    /// The method.
+    pub method: &'static str,
+    /// The path, cut at its labels.
+    pub path: &'static [Segment],
+    /// The constant part of the query, without its question mark.
+    pub query: &'static str,
+}
+
+/// A part of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Segment {
+    /// Text that stands in every request.
+    Literal(&'static str),
+    /// The value of the member in this place, with `/` escaped.
+    Label(usize),
+    /// The value of the member in this place, with `/` kept.
+    GreedyLabel(usize),
+}

@@ -1,0 +1,81 @@
+//! What the expansions name. Not part of the API: it changes with the macros, which have the same version.
+
+pub use core::option::Option::{None, Some};
+pub use core::result::Result::{self, Ok};
+
+pub use aws_operation_macros::{AwsError, AwsOperation, AwsService, AwsShape};
+pub use serde_core::de::{Deserialize, DeserializeOwned, Deserializer};
+pub use serde_core::ser::{Serialize, Serializer};
+
+pub use crate::client::Client;
+pub use crate::modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
+pub use crate::operation::{HttpTrait, Operation, OperationMeta, Segment, Service, ServiceMeta};
+pub use crate::protocol::RestJson1;
+pub use crate::response::Response;
+pub use crate::send::send;
+pub use crate::send_error::SendError;
+pub use crate::structure::{
+    Binding, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers, deserialize_structure,
+    serialize_structure,
+};
+
+use crate::modeled_error::display_error;
+use crate::protocol::text::{TimestampFormat, write_text};
+use crate::protocol::{HttpBindings, Protocol};
+
+/// Writes an error's one line: its code, and its message if it has one.
+pub fn fmt_error<M: Serialize + ?Sized>(
+    f: &mut core::fmt::Formatter<'_>,
+    code: &str,
+    message: Option<&M>,
+) -> core::fmt::Result {
+    let mut text = None;
+    if let Some(message) = message {
+        // A message that is no text is left out.
+        let _ = write_text(message, TimestampFormat::DateTime, &mut |part| text = Some(part.to_owned()));
+    }
+    f.write_str(&display_error(code, text.as_deref()))
+}
+
+/// A type that can hold an idempotency token.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot hold an idempotency token",
+    label = "use `Option<String>`",
+    note = "the member is filled with a fresh UUID when it is `None`"
+)]
+pub trait TokenField {}
+impl TokenField for Option<String> {}
+
+/// Holds that `T` can hold a token.
+pub const fn assert_token_field<T: TokenField>() {}
+
+/// A service whose protocol puts members in paths, queries and headers.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a REST service, so `http` means nothing here",
+    label = "its protocol has no methods and paths",
+    note = "remove `http`, or choose `protocol = \"restJson1\"` for the service"
+)]
+pub trait RestService {}
+
+#[diagnostic::do_not_recommend]
+impl<S: Service<Protocol: HttpBindings>> RestService for S {}
+
+/// Holds that `S` has methods and paths.
+pub const fn assert_rest_service<S: RestService>() {}
+
+/// A service whose protocol sends every operation to one path.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is a REST service, so the operation needs `http`",
+    label = "its protocol has methods and paths",
+    note = "write `#[aws(http = \"POST /path\")]` on the operation's struct"
+)]
+pub trait RpcService {}
+
+#[diagnostic::do_not_recommend]
+impl<S: Service<Protocol: RpcProtocol>> RpcService for S {}
+
+/// A protocol without HTTP bindings.
+pub trait RpcProtocol: Protocol {}
+
+/// Holds that `S` has no methods and paths.
+pub const fn assert_rpc_service<S: RpcService>() {}

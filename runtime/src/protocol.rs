@@ -1,0 +1,126 @@
+//! Protocols: how an operation's input, output and errors become HTTP messages. One codec a protocol.
+
+pub(crate) mod http_message;
+pub(crate) mod json_body;
+mod rest_json;
+pub(crate) mod text;
+
+use bytes::Bytes;
+use http::HeaderMap;
+
+use crate::modeled_error::{ErrorShape, ModeledError};
+use crate::operation::Operation;
+use crate::structure::{ReadMembers, WriteMembers};
+use crate::token::TokenSource;
+
+pub use rest_json::RestJson1;
+
+/// A protocol of AWS.
+///
+/// The methods are the two halves of a codec; user code names a protocol only in
+/// [`Service::Protocol`](crate::Service::Protocol).
+pub trait Protocol: 'static {
+    /// The protocol's name, in Smithy's spelling.
+    const NAME: &'static str;
+
+    /// Writes an input; takes a token from `tokens` if the operation has one and the input does not.
+    fn encode_input<O: Operation>(input: &O, tokens: &TokenSource) -> Result<EncodedRequest, InvalidRequest>;
+
+    /// Reads an output from a 2xx answer.
+    fn decode_output<T: ReadMembers>(answer: &http::Response<Bytes>) -> Result<T, DecodeError>;
+
+    /// Reads what every error says: its code and its message.
+    fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts;
+
+    /// Reads an error of the shape in place `shape`.
+    fn decode_error<E: ModeledError>(shape: usize, answer: &http::Response<Bytes>) -> Result<E, DecodeError>;
+
+    /// Reads an input at the server's end.
+    fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError>;
+
+    /// Writes an output at the server's end.
+    fn encode_output<T: WriteMembers>(output: &T) -> Result<http::Response<Bytes>, InvalidRequest>;
+
+    /// Writes an error at the server's end.
+    fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest>;
+
+    /// Writes an error that no model names, such as a refused signature.
+    fn encode_unmodeled(status: http::StatusCode, code: &str, message: &str) -> http::Response<Bytes>;
+}
+
+/// A protocol that puts members in paths, queries and headers: Smithy's HTTP bindings.
+pub trait HttpBindings: Protocol {}
+
+/// A request before it has a host and a signature.
+#[derive(Clone, Debug)]
+pub struct EncodedRequest {
+    /// The method.
+    pub method: http::Method,
+    /// Path and query, percent-encoded.
+    pub target: String,
+    /// The headers that the operation itself sends.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Bytes,
+    /// The idempotency token in it.
+    pub token: Option<String>,
+}
+
+/// A request as a server has it, with its path cut at the labels.
+#[derive(Clone, Debug)]
+pub struct ReceivedRequest<'a> {
+    /// The values of the labels, by their place among the members; percent-decoded.
+    pub labels: &'a [(usize, String)],
+    /// The query parameters in order, percent-decoded.
+    pub query: &'a [(String, String)],
+    /// The headers.
+    pub headers: &'a HeaderMap,
+    /// The body.
+    pub body: &'a [u8],
+}
+
+/// What every error says, read before its type is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ErrorFacts {
+    /// The code, without namespace and URI.
+    pub code: Option<String>,
+    /// The message.
+    pub message: Option<String>,
+}
+
+/// A request that cannot be built: nothing was sent.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("member `{member}` {reason}")]
+pub struct InvalidRequest {
+    member: &'static str,
+    reason: String,
+}
+
+impl InvalidRequest {
+    pub(crate) fn new(member: &'static str, reason: impl Into<String>) -> Self {
+        Self { member, reason: reason.into() }
+    }
+
+    /// The member that is wrong, by its wire name.
+    pub fn member(&self) -> &'static str {
+        self.member
+    }
+}
+
+/// An answer (or, at the server's end, a request) that does not read as its shape.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct DecodeError(#[source] serde_json::Error);
+
+impl From<serde_json::Error> for DecodeError {
+    fn from(error: serde_json::Error) -> Self {
+        Self(error)
+    }
+}
+
+/// The shape of `error`; one that no enum lists has its message alone.
+pub(crate) fn shape_of<E: ModeledError>(error: &E) -> ErrorShape {
+    const UNLISTED: ErrorShape =
+        ErrorShape { code: "", status: 400, retryable: None, members: &["message"], bindings: &[] };
+    E::SHAPES.get(error.shape()).copied().unwrap_or(UNLISTED)
+}

@@ -1,0 +1,14 @@
+//! HTTP bindings: which members of a structure go in the path, the query and the headers, and which in the body.
+
+mod read;
+mod write;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
+
+pub(crate) use read::{ErrorTarget, MessageReader, ReadTarget, StructureTarget, Texts};
+pub(crate) use write::{MessageWriter, TokenSlot, write_target};
+
+/// RFC 3986's unreserved characters stay, all else is escaped: Smithy's rule for labels and query parameters.
+pub(crate) const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// The same for greedy labels, which keep their slashes.
+pub(crate) const ESCAPED_GREEDY: &AsciiSet = &ESCAPED.remove(b'/');

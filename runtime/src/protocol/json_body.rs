@@ -1,0 +1,88 @@
+//! JSON bodies: an object written member by member, and read the same way.
+
+use std::fmt;
+
+use serde_core::de::{Deserializer as _, MapAccess, Visitor};
+use serde_core::ser::Serialize;
+
+use super::http_message::{MessageReader, ReadTarget, Texts};
+
+/// An object under construction.
+#[derive(Debug, Default)]
+pub(crate) struct JsonObject(Vec<u8>);
+
+impl JsonObject {
+    pub(crate) fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), serde_json::Error> {
+        if self.0.is_empty() {
+            self.0.reserve(256);
+        }
+        self.0.push(if self.0.is_empty() { b'{' } else { b',' });
+        serde_json::to_writer(&mut self.0, name)?;
+        self.0.push(b':');
+        serde_json::to_writer(&mut self.0, value)
+    }
+
+    /// The object's text; `{}` if nothing was written.
+    pub(crate) fn finish(mut self) -> Vec<u8> {
+        if self.0.is_empty() {
+            self.0.push(b'{');
+        }
+        self.0.push(b'}');
+        self.0
+    }
+}
+
+/// Reads `target` from the bound texts and from `body`, an object or nothing at all.
+pub(crate) fn read_json<'de, G: ReadTarget<'de>, S: Texts>(
+    target: G,
+    texts: &S,
+    body: &'de [u8],
+) -> Result<G::Value, serde_json::Error> {
+    if body.trim_ascii().is_empty() || !target.reads_body() {
+        let reader = MessageReader::new(&target, texts, None::<NoBody>);
+        return target.read(reader);
+    }
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let value = deserializer.deserialize_map(BodyVisitor { target, texts })?;
+    deserializer.end()?;
+    Ok(value)
+}
+
+struct BodyVisitor<'a, G, S> {
+    target: G,
+    texts: &'a S,
+}
+
+impl<'de, G: ReadTarget<'de>, S: Texts> Visitor<'de> for BodyVisitor<'_, G, S> {
+    type Value = G::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<G::Value, A::Error> {
+        let reader = MessageReader::new(&self.target, self.texts, Some(map));
+        self.target.read(reader)
+    }
+}
+
+/// The members of an empty body.
+struct NoBody;
+
+impl<'de> MapAccess<'de> for NoBody {
+    type Error = serde_json::Error;
+
+    fn next_key_seed<K: serde_core::de::DeserializeSeed<'de>>(
+        &mut self,
+        _: K,
+    ) -> Result<Option<K::Value>, serde_json::Error> {
+        Ok(None)
+    }
+
+    fn next_value_seed<V: serde_core::de::DeserializeSeed<'de>>(
+        &mut self,
+        _: V,
+    ) -> Result<V::Value, serde_json::Error> {
+        Err(serde_core::de::Error::custom("an empty body has no members"))
+    }
+}

@@ -1,0 +1,133 @@
+//! The reference of the attributes, where a reader of the crate's documentation finds it.
+
+/// Makes a unit struct an AWS service.
+///
+/// ```
+/// use aws_operation::{Service as _, aws_service};
+///
+/// #[aws_service(id = "LookoutVision", protocol = "restJson1")]
+/// pub struct Service;
+///
+/// assert_eq!(Service::META.signing_name, "lookoutvision");
+/// ```
+///
+/// | argument | default | meaning |
+/// |--|--|--|
+/// | `id` | required | Smithy's `serviceId`, as in `AWS_ENDPOINT_URL_<ID>` |
+/// | `protocol` | required | `restJson1` |
+/// | `signing_name` | `endpoint_prefix`, else `id` in lower case | the service in a SigV4 credential scope |
+/// | `endpoint_prefix` | `signing_name` | the first label of the host name |
+/// | `error` | [`ServiceError`](crate::ServiceError) | the error enum of every operation that names none |
+/// | `crate` | `::aws_operation` | the absolute path of this crate |
+///
+/// Operations find the service under the name `Service` unless they say `service = ..`. The arguments of this and the
+/// other attributes may equally stand in `#[aws(..)]` on the same item.
+pub use aws_operation_macros::aws_service;
+
+/// Makes a struct an AWS operation: the struct is the input, and gets `send`.
+///
+/// ```
+/// use aws_operation::{aws_operation, aws_service, aws_shape};
+///
+/// #[aws_service(id = "Lambda", protocol = "restJson1")]
+/// pub struct Service;
+///
+/// #[aws_operation(name = "GetFunction", http = "GET /2015-03-31/functions/{function_name}")]
+/// pub struct GetFunction {
+///     pub function_name: String,
+///     #[aws(query = "Qualifier")]
+///     pub qualifier: Option<String>,
+/// }
+///
+/// #[aws_shape]
+/// pub struct GetFunctionOutput {
+///     pub tags: Option<std::collections::HashMap<String, String>>,
+/// }
+/// ```
+///
+/// | argument | default | meaning |
+/// |--|--|--|
+/// | `name` | required | the operation's name on the wire |
+/// | `service` | `Service` | the path of the service type |
+/// | `http` | | `"METHOD /path/{field}/{greedy+}?const=1"`; a field in braces is a label of the path |
+/// | `idempotent = "field"` | | the `Option<String>` field that holds the idempotency token: filled for each call when it is `None` |
+/// | `idempotent` | on for GET, HEAD, PUT and DELETE | running it twice has the effect of running it once |
+/// | `readonly` | on for GET and HEAD | running it changes nothing |
+/// | `output` | `<name>Output` | an [`aws_shape`](macro@aws_shape), or `()` |
+/// | `error` | the service's | an [`aws_error`](macro@aws_error) enum |
+/// | `rename_all` | `"PascalCase"` | members' names on the wire, by serde's rules |
+/// | `crate` | `::aws_operation` | the absolute path of this crate |
+///
+/// A field is a member of the body, unless `http` names it or it has one of these in `#[aws(..)]`:
+///
+/// | argument | meaning |
+/// |--|--|
+/// | `header = "X-Name"` | goes in that header; a list goes with commas |
+/// | `query`, `query = "name"` | goes in the query string; a list repeats the name |
+/// | `rename = "name"` | the member's name on the wire |
+/// | `skip` | is never on the wire |
+///
+/// `Option<T>` is an optional member, `T` a required one. A label that is empty, `.` or `..`, and a header with control
+/// characters, are [`SendError::Invalid`](crate::SendError::Invalid): nothing is sent.
+///
+/// `send(&self, client: &Client)` gives [`Response`](crate::Response) or [`SendError`](crate::SendError). It borrows: the
+/// struct can be sent again, which is a new call with a new token unless the token is set.
+pub use aws_operation_macros::aws_operation;
+
+/// Makes a struct an AWS shape: a structure within messages, or the whole of an output.
+///
+/// It implements serde's `Serialize` and `Deserialize` under the wire names, so that shapes can be stored and printed.
+///
+/// ```
+/// use aws_operation::{Timestamp, aws_shape};
+///
+/// #[aws_shape]
+/// #[derive(Debug, PartialEq)]
+/// pub struct Project {
+///     pub project_name: String,
+///     pub creation_timestamp: Option<Timestamp>,
+/// }
+///
+/// let project: Project = serde_json::from_str(r#"{"ProjectName":"paint","CreationTimestamp":1576540098}"#)?;
+/// assert_eq!(project.creation_timestamp, Some(Timestamp::from_second(1_576_540_098).unwrap()));
+/// assert_eq!(serde_json::to_string(&project)?, r#"{"ProjectName":"paint","CreationTimestamp":1576540098}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
+/// Takes `rename_all` and `crate`; fields take `header` (in an output), `rename` and `skip`. A required member that an
+/// answer lacks is an error that names it; members that no field has are passed over.
+pub use aws_operation_macros::aws_shape;
+
+/// Makes an enum the errors of a service or operation; implements `Display` and `Error`.
+///
+/// ```
+/// use aws_operation::{ModeledError as _, aws_error};
+///
+/// #[aws_error]
+/// #[derive(Debug)]
+/// pub enum Error {
+///     #[aws(status = 409)]
+///     ConflictException { message: String, resource_id: String },
+///     #[aws(status = 429, throttling)]
+///     ThrottlingException {
+///         message: String,
+///         #[aws(header = "Retry-After")]
+///         retry_after_seconds: Option<i32>,
+///     },
+/// }
+///
+/// let error = Error::ConflictException { message: "it exists".into(), resource_id: "paint".into() };
+/// assert_eq!(error.code(), "ConflictException");
+/// assert_eq!(error.to_string(), "ConflictException: it exists");
+/// ```
+///
+/// | argument of a variant | default | meaning |
+/// |--|--|--|
+/// | `code` | the variant's name | the code on the wire |
+/// | `status` | 400 | the HTTP status that a server answers with |
+/// | `throttling` | | Smithy's `retryable` with throttling: the service did nothing, and asks to come slower |
+/// | `transient` | | Smithy's `retryable`: the failure may pass |
+///
+/// Named fields are the error's members. `message` is read in whatever spelling a service has for it, and a member that
+/// a service leaves out becomes the empty text or zero: an error that is recognised is worth more than a complete one.
+pub use aws_operation_macros::aws_error;

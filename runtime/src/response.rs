@@ -1,0 +1,76 @@
+//! What a call came back with.
+
+use std::ops::{Deref, DerefMut};
+
+use http::{HeaderMap, StatusCode};
+
+/// An output, and what is known of the call; dereferences to the output.
+#[derive(Clone, Debug)]
+pub struct Response<T> {
+    output: T,
+    status: StatusCode,
+    headers: HeaderMap,
+    attempts: u32,
+    token: Option<String>,
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(
+        output: T,
+        status: StatusCode,
+        headers: HeaderMap,
+        attempts: u32,
+        token: Option<String>,
+    ) -> Self {
+        Self { output, status, headers, attempts, token }
+    }
+
+    /// The output alone.
+    pub fn into_inner(self) -> T {
+        self.output
+    }
+
+    /// The HTTP status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers of the answer.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The request ID, which AWS support asks for.
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
+    }
+
+    /// How many times the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// The idempotency token that was sent, given or filled in.
+    pub fn idempotency_token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.output
+    }
+}
+
+impl<T> DerefMut for Response<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.output
+    }
+}
+
+/// The request ID among `headers`: `x-amzn-requestid`, or `x-amz-request-id` of older services.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    headers.get("x-amzn-requestid").or_else(|| headers.get("x-amz-request-id"))?.to_str().ok()
+}

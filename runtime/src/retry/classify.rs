@@ -1,0 +1,98 @@
+//! What one attempt's end means: whether sending the same again may help, and whether the service may have acted.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::StatusCode;
+
+use crate::modeled_error::{ErrorShape, Retryable};
+use crate::protocol::ErrorFacts;
+use crate::transport::{TransportError, TransportErrorKind};
+
+/// Codes by which services say that they did nothing and want to be asked slower, whatever the status.
+const THROTTLING: [&str; 14] = [
+    "BandwidthLimitExceeded",
+    "EC2ThrottledException",
+    "LimitExceededException",
+    "PriorRequestNotComplete",
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "RequestThrottled",
+    "RequestThrottledException",
+    "SlowDown",
+    "ThrottledException",
+    "Throttling",
+    "ThrottlingException",
+    "TooManyRequestsException",
+    "TransactionInProgressException",
+];
+/// Codes by which services say that the request did not arrive whole.
+const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
+
+/// The end of one attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Success,
+    Failed(Failure),
+}
+
+/// A failed attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Failure {
+    /// Why sending the same again may work; `None` if it would not.
+    pub(crate) retryable: Option<Retryable>,
+    /// The service may have acted on the request all the same.
+    pub(crate) ambiguous: bool,
+    /// How long the service asks to wait.
+    pub(crate) asked: Option<Duration>,
+}
+
+impl Failure {
+    /// No answer, though the request may have arrived.
+    pub(crate) const LOST: Self = Self { retryable: Some(Retryable::Transient), ambiguous: true, asked: None };
+}
+
+pub(crate) fn judge_transport_error(error: &TransportError) -> Failure {
+    match error.kind() {
+        TransportErrorKind::NotSent => Failure { retryable: Some(Retryable::Transient), ambiguous: false, asked: None },
+        TransportErrorKind::Lost => Failure::LOST,
+        TransportErrorKind::TooLarge => Failure { retryable: None, ambiguous: true, asked: None },
+    }
+}
+
+pub(crate) fn judge_answer(answer: &http::Response<Bytes>, facts: &ErrorFacts, modeled: &[ErrorShape]) -> Verdict {
+    if answer.status().is_success() {
+        return Verdict::Success;
+    }
+    let code = facts.code.as_deref().unwrap_or_default();
+    let retryable = reason(answer.status(), code, modeled);
+    let ambiguous = answer.status().is_server_error() && retryable != Some(Retryable::Throttling);
+    Verdict::Failed(Failure { retryable, ambiguous, asked: asked(answer) })
+}
+
+fn reason(status: StatusCode, code: &str, modeled: &[ErrorShape]) -> Option<Retryable> {
+    if THROTTLING.contains(&code) {
+        return Some(Retryable::Throttling);
+    }
+    if TRANSIENT.contains(&code) {
+        return Some(Retryable::Transient);
+    }
+    match (modeled.iter().find(|shape| shape.code == code), status.as_u16()) {
+        (Some(ErrorShape { retryable: Some(reason), .. }), _) => Some(*reason),
+        (None, 429) => Some(Retryable::Throttling),
+        (_, 500 | 502 | 503 | 504) => Some(Retryable::Transient),
+        _ => None,
+    }
+}
+
+/// `x-amz-retry-after` is in milliseconds; what is no such number is as good as absent.
+fn asked(answer: &http::Response<Bytes>) -> Option<Duration> {
+    let value = answer.headers().get("x-amz-retry-after")?;
+    value.to_str().ok()?.trim().parse().ok().map(Duration::from_millis)
+}
+
+/// Whether an error with this code and status is throttling.
+pub(crate) fn is_throttling(code: &str, status: Option<u16>, modeled: &[ErrorShape]) -> bool {
+    let status = status.and_then(|status| StatusCode::from_u16(status).ok()).unwrap_or(StatusCode::BAD_REQUEST);
+    reason(status, code, modeled) == Some(Retryable::Throttling)
+}

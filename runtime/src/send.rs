@@ -1,0 +1,83 @@
+//! The generic shell of a call: encode, run, decode.
+
+use crate::call::{self, Call, NoAnswer};
+use crate::client::Client;
+use crate::modeled_error::ModeledError;
+use crate::operation::{Operation, Service};
+use crate::protocol::{ErrorFacts, Protocol};
+use crate::response::Response;
+use crate::send_error::{CallContext, Facts, Invalid, SendError};
+
+type ProtocolOf<O> = <<O as Operation>::Service as Service>::Protocol;
+
+/// Sends `input` and waits for the answer; what the `send` of every operation does.
+pub async fn send<O: Operation>(input: &O, client: &Client) -> Result<Response<O::Output>, SendError<O::Error>> {
+    let unsent = |invalid| {
+        let facts = Facts { operation: O::META.name, ..Facts::default() };
+        SendError::Invalid(invalid, CallContext::new(facts))
+    };
+    let request = ProtocolOf::<O>::encode_input(input, &client.inner().tokens)
+        .map_err(|invalid| unsent(Invalid::Member(invalid)))?;
+    let service = client.inner().service(O::Service::META).map_err(unsent)?;
+    let (end, facts) = call::run(Call {
+        client: client.inner(),
+        service: &service,
+        meta: O::Service::META,
+        operation: O::META,
+        modeled: O::Error::SHAPES,
+        error_facts: ProtocolOf::<O>::error_facts,
+        request,
+    })
+    .await;
+    match end {
+        Err(no_answer) => Err(no_answer.into_send_error(CallContext::new(facts))),
+        Ok(answer) => match answer.refusal {
+            Some(refusal) => Err(refuse::<ProtocolOf<O>, _>(&answer.message, refusal, CallContext::new(facts))),
+            None => accept::<O>(answer.message, facts),
+        },
+    }
+}
+
+fn accept<O: Operation>(
+    answer: http::Response<bytes::Bytes>,
+    facts: Facts,
+) -> Result<Response<O::Output>, SendError<O::Error>> {
+    match ProtocolOf::<O>::decode_output(&answer) {
+        Ok(output) => {
+            let (parts, _) = answer.into_parts();
+            Ok(Response::new(output, parts.status, parts.headers, facts.attempts, facts.token))
+        }
+        Err(error) => Err(SendError::Decode(error, CallContext::new(facts))),
+    }
+}
+
+fn refuse<P: Protocol, E: ModeledError>(
+    answer: &http::Response<bytes::Bytes>,
+    refusal: ErrorFacts,
+    context: CallContext,
+) -> SendError<E> {
+    let code = refusal.code.unwrap_or_default();
+    let message = refusal.message.unwrap_or_default();
+    if let Some(shape) = E::SHAPES.iter().position(|shape| shape.code == code) {
+        // Members that do not read must not hide what the service said.
+        if let Ok(error) = P::decode_error(shape, answer) {
+            return SendError::Service(error, context);
+        }
+    }
+    match E::unmodeled(&code, &message) {
+        Some(error) => SendError::Service(error, context),
+        None => SendError::Unmodeled { code, message, context },
+    }
+}
+
+impl NoAnswer {
+    fn into_send_error<E>(self, context: CallContext) -> SendError<E> {
+        match self {
+            Self::Ambiguous(source) => SendError::Ambiguous(source, context),
+            Self::Timeout(limit) => SendError::Timeout(limit, context),
+            Self::Transport(error) => SendError::Transport(error, context),
+            Self::Credentials(error) => SendError::Credentials(error, context),
+            Self::Invalid(reason) => SendError::Invalid(reason, context),
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! Why a call has no output.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use http::StatusCode;
+
+use crate::credentials::CredentialsError;
+use crate::modeled_error::ModeledError;
+use crate::protocol::{DecodeError, InvalidRequest};
+use crate::transport::TransportError;
+
+/// Why a call has no output.
+///
+/// Flat, so that one `match` reaches the service's own errors; whatever the variant, the methods tell which call it
+/// was, what the service said, and the token to send the same call with again. `Display` says all of it in one line.
+///
+/// ```
+/// use aws_operation::{ModeledError, SendError};
+///
+/// fn report<E: ModeledError>(error: &SendError<E>) {
+///     eprintln!("{error}");
+///     if let Some(token) = error.idempotency_token() {
+///         eprintln!("send it again with the token {token}: it runs at most once");
+///     }
+/// }
+/// ```
+#[derive(Debug)]
+pub enum SendError<E> {
+    /// The service refused with an error of its model.
+    Service(E, CallContext),
+    /// The service refused with an error that the enum does not list.
+    Unmodeled {
+        /// The error's code; the status where the service gave none.
+        code: String,
+        /// The service's words.
+        message: String,
+        /// What is known of the call.
+        context: CallContext,
+    },
+    /// The answer was lost, and the call may have run; it was not repeated, since running it twice may do harm.
+    Ambiguous(Box<dyn StdError + Send + Sync>, CallContext),
+    /// A time limit of the client ended the call.
+    Timeout(TimedOut, CallContext),
+    /// The service could not be reached, or its answer not be read, in any attempt.
+    Transport(TransportError, CallContext),
+    /// There are no credentials to sign with.
+    Credentials(CredentialsError, CallContext),
+    /// The request could not be built; nothing was sent.
+    Invalid(Invalid, CallContext),
+    /// The answer does not read as the output's shape; the call has run.
+    Decode(DecodeError, CallContext),
+}
+
+/// The limit that ended a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TimedOut {
+    /// One attempt took longer than the client's limit for an attempt.
+    #[error("no answer within the attempt timeout of {0:?}")]
+    Attempt(Duration),
+    /// All attempts and the waits between them took longer than the client's limit for a call.
+    #[error("not done within the operation timeout of {0:?}")]
+    Operation(Duration),
+}
+
+/// Why a request could not be built.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Invalid {
+    /// A member has a value that cannot be sent.
+    #[error(transparent)]
+    Member(#[from] InvalidRequest),
+    /// The client's endpoint cannot be used for this service.
+    #[error("{0}")]
+    Endpoint(String),
+    /// The request cannot be signed.
+    #[error("the request cannot be signed: {0}")]
+    Signing(String),
+}
+
+/// What is known of a call, whatever became of it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CallContext(Box<Facts>);
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Facts {
+    pub(crate) operation: &'static str,
+    pub(crate) attempts: u32,
+    pub(crate) status: Option<StatusCode>,
+    pub(crate) code: Option<String>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) token: Option<String>,
+    pub(crate) throttling: bool,
+    pub(crate) ambiguous: bool,
+    /// A failure that might have passed was not tried again, because the operation is not known to be repeatable.
+    pub(crate) held_back: bool,
+}
+
+impl CallContext {
+    pub(crate) fn new(facts: Facts) -> Self {
+        Self(Box::new(facts))
+    }
+}
+
+impl fmt::Debug for CallContext {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<E> SendError<E> {
+    /// What is known of the call.
+    pub fn context(&self) -> &CallContext {
+        match self {
+            Self::Service(_, context)
+            | Self::Unmodeled { context, .. }
+            | Self::Ambiguous(_, context)
+            | Self::Timeout(_, context)
+            | Self::Transport(_, context)
+            | Self::Credentials(_, context)
+            | Self::Invalid(_, context)
+            | Self::Decode(_, context) => context,
+        }
+    }
+
+    fn facts(&self) -> &Facts {
+        &self.context().0
+    }
+
+    /// The operation's name.
+    pub fn operation(&self) -> &'static str {
+        self.facts().operation
+    }
+
+    /// The code of the service's error, modeled or not.
+    pub fn code(&self) -> Option<&str> {
+        self.facts().code.as_deref()
+    }
+
+    /// The HTTP status of the last answer.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.facts().status
+    }
+
+    /// The request ID of the last answer, which AWS support asks for.
+    pub fn request_id(&self) -> Option<&str> {
+        self.facts().request_id.as_deref()
+    }
+
+    /// How many times the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.facts().attempts
+    }
+
+    /// The idempotency token that was sent, given or filled in: the same call with it runs at most once.
+    pub fn idempotency_token(&self) -> Option<&str> {
+        self.facts().token.as_deref()
+    }
+
+    /// Whether the service asks to come slower.
+    pub fn is_throttling(&self) -> bool {
+        self.facts().throttling
+    }
+
+    /// Whether the call may have run, in this or an earlier attempt.
+    pub fn is_ambiguous(&self) -> bool {
+        self.facts().ambiguous
+    }
+
+    /// The service's own error, if that is what this is.
+    pub fn service_error(&self) -> Option<&E> {
+        match self {
+            Self::Service(error, _) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl<E: ModeledError> fmt::Display for SendError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let facts = self.facts();
+        let what = match self {
+            Self::Service(error, _) => error.to_string(),
+            Self::Unmodeled { code, message, .. } if message.is_empty() => code.clone(),
+            Self::Unmodeled { code, message, .. } => format!("{code}: {message}"),
+            Self::Ambiguous(source, _) => format!("{}, and the call may have run", chain(source.as_ref())),
+            Self::Timeout(limit, _) => limit.to_string(),
+            Self::Transport(error, _) => chain(error),
+            Self::Credentials(error, _) => format!("no credentials: {}", chain(error)),
+            Self::Invalid(reason, _) => format!("nothing was sent: {reason}"),
+            Self::Decode(error, _) => format!("the answer does not read as its shape: {error}"),
+        };
+        write!(f, "{} failed: {}", facts.operation, one_line(&what))?;
+        if facts.held_back {
+            f.write_str(
+                "; not retried, because running it twice may do harm: give `#[aws_operation]` a token field with \
+                 `idempotent = \"..\"`, or `idempotent` if running it twice does none",
+            )?;
+        }
+        facts.write_details(f)
+    }
+}
+
+impl Facts {
+    fn write_details(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let attempts = match self.attempts {
+            0 => None,
+            1 => Some("1 attempt".to_owned()),
+            several => Some(format!("{several} attempts")),
+        };
+        let details = [
+            self.status.map(|status| format!("status {}", status.as_u16())),
+            attempts,
+            self.request_id.as_ref().map(|id| format!("request id {id}")),
+            self.token.as_ref().map(|token| format!("idempotency token {token}")),
+        ];
+        let details: Vec<String> = details.into_iter().flatten().collect();
+        if details.is_empty() { Ok(()) } else { write!(f, " ({})", one_line(&details.join(", "))) }
+    }
+}
+
+impl<E: ModeledError> StdError for SendError<E> {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Service(error, _) => Some(error),
+            Self::Unmodeled { .. } => None,
+            Self::Ambiguous(source, _) => Some(source.as_ref()),
+            Self::Timeout(limit, _) => Some(limit),
+            Self::Transport(error, _) => Some(error),
+            Self::Credentials(error, _) => Some(error),
+            Self::Invalid(reason, _) => Some(reason),
+            Self::Decode(error, _) => Some(error),
+        }
+    }
+}
+
+/// An error and what is beneath it, in one line.
+fn chain(error: &(dyn StdError + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        let cause = error.to_string();
+        if !text.contains(&cause) {
+            text.push_str(": ");
+            text.push_str(&cause);
+        }
+        source = error.source();
+    }
+    text
+}
+
+fn one_line(text: &str) -> String {
+    text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}

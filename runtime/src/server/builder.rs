@@ -1,0 +1,147 @@
+//! A server's settings.
+
+use std::fmt;
+use std::io;
+use std::sync::{Arc, Mutex};
+
+use tokio::net::{TcpListener, ToSocketAddrs};
+
+use super::faults::{FaultPlan, Faults};
+use super::handler::Handler;
+use super::idempotency::{Mismatch, MismatchAnswer, Tokens, Window};
+use super::route::{OperationRoute, Route};
+use super::{Server, State, connection};
+use crate::clock::Clock;
+use crate::credentials::Credentials;
+use crate::modeled_error::ModeledError;
+use crate::operation::Operation;
+use crate::protocol::{Protocol as _, RestJson1};
+use crate::structure::{ReadMembers, WriteMembers};
+
+/// A server's settings; made by [`Server::builder`].
+#[must_use]
+pub struct ServerBuilder {
+    region: String,
+    credentials: Vec<Credentials>,
+    routes: Vec<Box<dyn Route>>,
+    idempotency: Option<(Window, MismatchAnswer)>,
+    faults: Faults,
+    clock: Clock,
+    max_request_bytes: usize,
+}
+
+impl ServerBuilder {
+    pub(super) fn new() -> Self {
+        Self {
+            region: "us-east-1".to_owned(),
+            credentials: Vec::new(),
+            routes: Vec::new(),
+            idempotency: None,
+            faults: Faults::new(),
+            clock: Clock::system(),
+            max_request_bytes: 64 * 1024 * 1024,
+        }
+    }
+
+    /// The region that requests must be signed for; `us-east-1` by default.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = region.into();
+        self
+    }
+
+    /// An access key that may call; a server without one refuses everything.
+    pub fn credentials(self, access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
+        self.accept(Credentials::new(access_key_id, secret_access_key))
+    }
+
+    /// Credentials that may call, with their session token if they have one.
+    pub fn accept(mut self, credentials: Credentials) -> Self {
+        self.credentials.push(credentials);
+        self
+    }
+
+    /// Serves operation `O` with `handler`.
+    pub fn operation<O, H>(mut self, handler: H) -> Self
+    where
+        O: Operation<Output: WriteMembers> + ReadMembers + Send + 'static,
+        H: Handler<O>,
+    {
+        if let Some(route) = OperationRoute::<O, H>::new(handler) {
+            self.routes.push(Box::new(route));
+        }
+        self
+    }
+
+    /// Answers a repeated idempotency token with the first answer for as long as `window`; `refuse` makes the error
+    /// for a token that comes again with other parameters. Without this, tokens mean nothing.
+    pub fn idempotency<E: ModeledError>(
+        mut self,
+        window: Window,
+        refuse: impl Fn(&Mismatch) -> E + Send + Sync + 'static,
+    ) -> Self {
+        let answer = move |mismatch: &Mismatch| {
+            RestJson1::encode_error(&refuse(mismatch)).unwrap_or_else(|error| {
+                let status = http::StatusCode::INTERNAL_SERVER_ERROR;
+                RestJson1::encode_unmodeled(status, "InternalFailure", &error.to_string())
+            })
+        };
+        self.idempotency = Some((window, Box::new(answer)));
+        self
+    }
+
+    /// What goes wrong on purpose.
+    pub fn faults(mut self, faults: Faults) -> Self {
+        self.faults = faults;
+        self
+    }
+
+    /// The clock that signatures and tokens are held against.
+    pub fn clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// How many bytes the body of a request may have, 64 MiB by default.
+    pub fn max_request_bytes(mut self, limit: usize) -> Self {
+        self.max_request_bytes = limit;
+        self
+    }
+
+    /// Listens and serves; port 0 takes a free one.
+    ///
+    /// # Errors
+    /// Those of binding a socket to `address`.
+    pub async fn bind(self, address: impl ToSocketAddrs) -> io::Result<Server> {
+        let listener = TcpListener::bind(address).await?;
+        let address = listener.local_addr()?;
+        let (window, mismatch) = self.idempotency.unzip();
+        let state = Arc::new(State {
+            region: self.region,
+            credentials: self.credentials,
+            routes: self.routes,
+            tokens: Tokens::new(window),
+            mismatch: mismatch.unwrap_or_else(|| {
+                Box::new(|_| {
+                    let status = http::StatusCode::INTERNAL_SERVER_ERROR;
+                    RestJson1::encode_unmodeled(status, "InternalFailure", "tokens are not remembered")
+                })
+            }),
+            faults: FaultPlan::new(&self.faults),
+            clock: self.clock,
+            max_request_bytes: self.max_request_bytes,
+            received: Mutex::default(),
+        });
+        let accepting = tokio::spawn(connection::accept(listener, Arc::clone(&state)));
+        Ok(Server { address, state, accepting })
+    }
+}
+
+impl fmt::Debug for ServerBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let operations: Vec<_> = self.routes.iter().map(|route| route.operation().name).collect();
+        f.debug_struct("ServerBuilder")
+            .field("region", &self.region)
+            .field("operations", &operations)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,109 @@
+//! HTTP/1.1 at the server's end, and ways to end it badly.
+
+use std::future::poll_fn;
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http_body_util::{BodyExt as _, Limited};
+use hyper::body::{Body, Frame, Incoming, SizeHint};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
+
+use super::State;
+use super::receive::{Reply, receive};
+
+/// Serves every connection until the task is aborted; the connections end with it.
+pub(crate) async fn accept(listener: TcpListener, state: Arc<State>) {
+    let mut connections = JoinSet::new();
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                connections.spawn(serve(stream, Arc::clone(&state)));
+            }
+            // The process may be out of descriptors; the connections that end will free some.
+            Err(_) => tokio::time::sleep(std::time::Duration::from_millis(10)).await,
+        }
+        while connections.try_join_next().is_some() {}
+    }
+}
+
+async fn serve(stream: TcpStream, state: Arc<State>) {
+    // An answer is small; waiting to fill a packet only delays it. It serves without as well.
+    let _ = stream.set_nodelay(true);
+    let reset = AtomicBool::new(false);
+    let service = service_fn(|request: http::Request<Incoming>| {
+        let (state, reset) = (&state, &reset);
+        Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            let Ok(body) = Limited::new(body, state.max_request_bytes).collect().await else { return Err(Cut) };
+            match receive(state, parts, body.to_bytes()).await {
+                Reply::Answer(answer) => Ok(answer.map(|body| AnswerBody { body: Some(body), truncated: false })),
+                Reply::Truncated(answer) => Ok(truncate(answer)),
+                Reply::Close => Err(Cut),
+                Reply::Reset => {
+                    reset.store(true, Ordering::Relaxed);
+                    Err(Cut)
+                }
+            }
+        })
+    });
+    let mut connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+    // How a connection ends is the client's affair, unless it is to end with a reset.
+    let _ = poll_fn(|context| connection.poll_without_shutdown(context)).await;
+    let stream = connection.into_parts().io.into_inner();
+    if reset.load(Ordering::Relaxed) {
+        let _ = stream.set_zero_linger();
+    }
+}
+
+/// Ends a connection without an answer.
+#[derive(Debug, thiserror::Error)]
+#[error("the connection is cut on purpose")]
+struct Cut;
+
+/// The whole of an answer's body, or half of it.
+struct AnswerBody {
+    body: Option<Bytes>,
+    truncated: bool,
+}
+
+fn truncate(answer: http::Response<Bytes>) -> http::Response<AnswerBody> {
+    let length = answer.body().len();
+    let mut answer = answer.map(|body| AnswerBody { body: Some(body.slice(..length / 2)), truncated: true });
+    answer.headers_mut().insert(http::header::CONTENT_LENGTH, length.into());
+    answer
+}
+
+impl Body for AnswerBody {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+        Poll::Ready(match self.body.take() {
+            Some(body) => Some(Ok(Frame::data(body))),
+            None if self.truncated => Some(Err(io::ErrorKind::ConnectionReset.into())),
+            None => None,
+        })
+    }
+
+    fn is_end_stream(&self) -> bool {
+        !self.truncated && self.body.as_ref().is_none_or(Bytes::is_empty)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        if self.truncated {
+            return SizeHint::default();
+        }
+        SizeHint::with_exact(self.body.as_ref().map_or(0, |body| body.len() as u64))
+    }
+}

@@ -1,0 +1,163 @@
+//! What a server does with one request: verify, find the operation, read, do the work once.
+
+use std::sync::PoisonError;
+
+use bytes::Bytes;
+use http::request::Parts;
+use http::{HeaderValue, StatusCode};
+use percent_encoding::percent_decode_str;
+
+use super::faults::Fault;
+use super::idempotency::TokenKey;
+use super::route::{Caller, Route};
+use super::signature::{Wanted, verify};
+use super::{Received, State};
+use crate::protocol::{Protocol as _, ReceivedRequest, RestJson1};
+use crate::token::random_uuid;
+
+/// How many requests [`super::Server::received`] remembers.
+const REMEMBERED: usize = 1000;
+
+/// What goes back to the client.
+pub(crate) enum Reply {
+    Answer(http::Response<Bytes>),
+    /// The answer up to the middle of its body.
+    Truncated(http::Response<Bytes>),
+    /// No answer; the connection is closed.
+    Close,
+    /// No answer; the connection is reset.
+    Reset,
+}
+
+/// Answers one request.
+pub(crate) async fn receive(state: &State, parts: Parts, body: Bytes) -> Reply {
+    let mut received = Received {
+        method: parts.method.to_string(),
+        target: parts.uri.path_and_query().map_or_else(String::new, ToString::to_string),
+        operation: None,
+        token: None,
+        status: None,
+    };
+    let reply = reply(state, &parts, &body, &mut received).await;
+    let reply = match reply {
+        Reply::Answer(answer) => Reply::Answer(with_request_id(answer)),
+        Reply::Truncated(answer) => Reply::Truncated(with_request_id(answer)),
+        cut => cut,
+    };
+    if let Reply::Answer(answer) | Reply::Truncated(answer) = &reply {
+        received.status = Some(answer.status().as_u16());
+    }
+    let mut log = state.received.lock().unwrap_or_else(PoisonError::into_inner);
+    if log.len() >= REMEMBERED {
+        log.remove(0);
+    }
+    log.push(received);
+    reply
+}
+
+async fn reply(state: &State, parts: &Parts, body: &Bytes, received: &mut Received) -> Reply {
+    let query = query_pairs(parts.uri.query().unwrap_or_default());
+    let Some((route, labels)) = find(state, parts, &query) else {
+        let message = format!("no operation at {} {}", parts.method, parts.uri.path());
+        return Reply::Answer(refuse(state, StatusCode::NOT_FOUND, "UnknownOperationException", &message));
+    };
+    received.operation = Some(route.operation().name);
+    let now = state.clock.now();
+    let wanted =
+        Wanted { region: &state.region, service: route.service().signing_name, credentials: &state.credentials, now };
+    let access_key_id = match verify(parts, body, &wanted) {
+        Ok(access_key_id) => access_key_id,
+        Err(refusal) => {
+            return Reply::Answer(route.refusal(StatusCode::FORBIDDEN, refusal.code, &refusal.message));
+        }
+    };
+    let call = match route.read(&ReceivedRequest { labels: &labels, query: &query, headers: &parts.headers, body }) {
+        Ok(call) => call,
+        Err(error) => {
+            return Reply::Answer(route.refusal(StatusCode::BAD_REQUEST, "SerializationException", &error.to_string()));
+        }
+    };
+    received.token = call.token().map(str::to_owned);
+    let faults = state.faults.draw();
+    if let Some(reply) = before_work(route, &faults).await {
+        return reply;
+    }
+    let caller = Caller { access_key_id: access_key_id.clone(), region: state.region.clone(), time: now };
+    let answer = match call.token().map(str::to_owned) {
+        None => call.run(caller).await.message,
+        Some(token) => {
+            let key = TokenKey { access_key_id, operation: route.operation().name, token };
+            let fingerprint = call.fingerprint().to_owned();
+            let mismatch = super::Mismatch { operation: key.operation, token: key.token.clone() };
+            match state.tokens.answer(key, &fingerprint, now, || call.run(caller)).await {
+                Ok(answer) => answer,
+                Err(_) => (state.mismatch)(&mismatch),
+            }
+        }
+    };
+    after_work(answer, &faults)
+}
+
+/// The faults that keep a server from its work.
+async fn before_work(route: &dyn Route, faults: &[Fault]) -> Option<Reply> {
+    for fault in faults {
+        match fault {
+            Fault::Delay(delay) => tokio::time::sleep(*delay).await,
+            Fault::Reset => return Some(Reply::Reset),
+            Fault::Throttle => {
+                let status = StatusCode::TOO_MANY_REQUESTS;
+                return Some(Reply::Answer(route.refusal(status, "ThrottlingException", "slow down")));
+            }
+            Fault::Status(status) => {
+                let status = StatusCode::from_u16(*status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+                return Some(Reply::Answer(route.refusal(status, "InternalFailure", "a fault on purpose")));
+            }
+            Fault::DropAnswer | Fault::Truncate => {}
+        }
+    }
+    None
+}
+
+/// The faults that keep an answer from its client.
+fn after_work(answer: http::Response<Bytes>, faults: &[Fault]) -> Reply {
+    if faults.contains(&Fault::DropAnswer) || (faults.contains(&Fault::Truncate) && answer.body().is_empty()) {
+        Reply::Close
+    } else if faults.contains(&Fault::Truncate) {
+        Reply::Truncated(answer)
+    } else {
+        Reply::Answer(answer)
+    }
+}
+
+type Labels = Vec<(usize, String)>;
+
+/// The operation that the request is one of; the most specific if several are.
+fn find<'s>(state: &'s State, parts: &Parts, query: &[(String, String)]) -> Option<(&'s dyn Route, Labels)> {
+    let matching = state.routes.iter().filter_map(|route| {
+        let labels = route.pattern().matches(parts.method.as_str(), parts.uri.path(), query)?;
+        Some((route.as_ref(), labels))
+    });
+    matching.max_by_key(|(route, _)| route.pattern().specificity())
+}
+
+/// A refusal before any operation is found, in the protocol of the first.
+fn refuse(state: &State, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
+    match state.routes.first() {
+        Some(route) => route.refusal(status, code, message),
+        None => RestJson1::encode_unmodeled(status, code, message),
+    }
+}
+
+fn with_request_id(mut answer: http::Response<Bytes>) -> http::Response<Bytes> {
+    let id = random_uuid().unwrap_or_default().to_string();
+    if let Ok(id) = HeaderValue::try_from(id) {
+        answer.headers_mut().insert("x-amzn-requestid", id);
+    }
+    answer
+}
+
+fn query_pairs(query: &str) -> Vec<(String, String)> {
+    let decode = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(|(name, value)| (decode(name), decode(value))).collect()
+}

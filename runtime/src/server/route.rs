@@ -1,0 +1,183 @@
+//! One operation at a server: from a received request to an answer.
+
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::StatusCode;
+use serde_core::ser::Serialize;
+
+use super::handler::{Call, Handler};
+use super::path_pattern::PathPattern;
+use crate::modeled_error::ModeledError;
+use crate::operation::{Operation, OperationMeta, Service, ServiceMeta};
+use crate::protocol::text::{TimestampFormat, write_text};
+use crate::protocol::{DecodeError, InvalidRequest, Protocol, ReceivedRequest};
+use crate::structure::{MemberWriter, ReadMembers, Structure, WriteMembers, is_absent, name_of};
+
+/// A future of one of the erased methods below.
+pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// An operation with its handler, its types erased.
+pub(crate) trait Route: Send + Sync {
+    fn service(&self) -> &'static ServiceMeta;
+    fn operation(&self) -> &'static OperationMeta;
+    fn pattern(&self) -> &PathPattern;
+
+    /// Reads the request.
+    fn read(&self, request: &ReceivedRequest<'_>) -> Result<Box<dyn PendingCall>, DecodeError>;
+
+    /// An error that no model names, in the protocol's form.
+    fn refusal(&self, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes>;
+}
+
+/// A request that was read.
+pub(crate) trait PendingCall: Send {
+    /// The idempotency token in it.
+    fn token(&self) -> Option<&str>;
+
+    /// All parameters but the token, in one comparable text.
+    fn fingerprint(&self) -> &str;
+
+    /// Does the work.
+    fn run(self: Box<Self>, caller: Caller) -> BoxFuture<'static, Answered>;
+}
+
+/// Who calls, and when.
+pub(crate) struct Caller {
+    pub(crate) access_key_id: String,
+    pub(crate) region: String,
+    pub(crate) time: crate::Timestamp,
+}
+
+/// What a handler's result became.
+pub(crate) struct Answered {
+    pub(crate) message: http::Response<Bytes>,
+    /// Whether the work was done, so that the answer stands for later calls with the same token.
+    pub(crate) done: bool,
+}
+
+pub(crate) struct OperationRoute<O, H> {
+    handler: Arc<H>,
+    pattern: PathPattern,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation, H> OperationRoute<O, H> {
+    /// A route to `handler`; `None` if the operation has no method and path.
+    pub(crate) fn new(handler: H) -> Option<Self> {
+        let pattern = PathPattern::new(O::META.http.as_ref()?);
+        Some(Self { handler: Arc::new(handler), pattern, operation: PhantomData })
+    }
+}
+
+type ProtocolOf<O> = <<O as Operation>::Service as Service>::Protocol;
+
+impl<O, H> Route for OperationRoute<O, H>
+where
+    O: Operation<Output: WriteMembers> + ReadMembers + Send + 'static,
+    H: Handler<O>,
+{
+    fn service(&self) -> &'static ServiceMeta {
+        O::Service::META
+    }
+
+    fn operation(&self) -> &'static OperationMeta {
+        O::META
+    }
+
+    fn pattern(&self) -> &PathPattern {
+        &self.pattern
+    }
+
+    fn read(&self, request: &ReceivedRequest<'_>) -> Result<Box<dyn PendingCall>, DecodeError> {
+        let input = ProtocolOf::<O>::decode_input::<O>(request)?;
+        let mut parameters = Parameters::of::<O>();
+        input.write_members(&mut parameters)?;
+        Ok(Box::new(Pending {
+            input,
+            handler: Arc::clone(&self.handler),
+            token: parameters.token,
+            fingerprint: serde_json::Value::Object(parameters.others).to_string(),
+        }))
+    }
+
+    fn refusal(&self, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
+        ProtocolOf::<O>::encode_unmodeled(status, code, message)
+    }
+}
+
+struct Pending<O, H> {
+    input: O,
+    handler: Arc<H>,
+    token: Option<String>,
+    fingerprint: String,
+}
+
+impl<O, H> PendingCall for Pending<O, H>
+where
+    O: Operation<Output: WriteMembers> + Send + 'static,
+    H: Handler<O>,
+{
+    fn token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
+
+    fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    fn run(self: Box<Self>, caller: Caller) -> BoxFuture<'static, Answered> {
+        let Caller { access_key_id, region, time } = caller;
+        Box::pin(async move {
+            let call = Call { input: self.input, access_key_id, region, time };
+            let result = self.handler.handle(call).await;
+            let done = result.is_ok();
+            let encoded = match &result {
+                Ok(output) => ProtocolOf::<O>::encode_output(output),
+                Err(error) => encode_error::<ProtocolOf<O>, _>(error),
+            };
+            let message = encoded.unwrap_or_else(|error| {
+                let status = StatusCode::INTERNAL_SERVER_ERROR;
+                ProtocolOf::<O>::encode_unmodeled(status, "InternalFailure", &error.to_string())
+            });
+            Answered { message, done }
+        })
+    }
+}
+
+/// As a function of its own, since the error's type is a projection that the call cannot name.
+fn encode_error<P: Protocol, E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
+    P::encode_error(error)
+}
+
+/// Collects a call's token, and all other parameters.
+struct Parameters {
+    members: &'static [&'static str],
+    token_member: Option<usize>,
+    token: Option<String>,
+    others: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Parameters {
+    fn of<O: Operation + Structure>() -> Self {
+        let others = serde_json::Map::new();
+        Self { members: O::MEMBERS, token_member: O::META.idempotency_token, token: None, others }
+    }
+}
+
+impl MemberWriter for Parameters {
+    type Error = serde_json::Error;
+
+    fn member<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), serde_json::Error> {
+        if self.token_member == Some(index) {
+            write_text(value, TimestampFormat::DateTime, &mut |text| self.token = Some(text.to_owned()))
+                .map_err(serde_core::ser::Error::custom)?;
+        } else if !is_absent(value) {
+            self.others.insert(name_of(self.members, index).to_owned(), serde_json::to_value(value)?);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,253 @@
+//! Verifies a request's SigV4 signature, by a reading of the canonical request that shares nothing with the signer.
+//!
+//! Source: "AWS Signature Version 4 for API requests" of the IAM User Guide.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use bytes::Bytes;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use http::request::Parts;
+use percent_encoding::{percent_decode_str, utf8_percent_encode};
+use sha2::{Digest as _, Sha256};
+
+use crate::Timestamp;
+use crate::credentials::Credentials;
+use crate::protocol::http_message::ESCAPED;
+
+/// How far a request's date may be from the server's, either way.
+const MAX_SKEW: Duration = Duration::from_secs(5 * 60);
+
+/// A refused signature: the error's code, and what is wrong.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+}
+
+/// What a request must be signed for.
+pub(crate) struct Wanted<'a> {
+    pub(crate) region: &'a str,
+    pub(crate) service: &'a str,
+    pub(crate) credentials: &'a [Credentials],
+    pub(crate) now: Timestamp,
+}
+
+/// The parts of an `Authorization` header.
+struct Authorization<'a> {
+    access_key_id: &'a str,
+    date: &'a str,
+    region: &'a str,
+    service: &'a str,
+    signed_headers: &'a str,
+    signature: &'a str,
+}
+
+fn refuse<T>(code: &'static str, message: impl Into<String>) -> Result<T, Refusal> {
+    Err(Refusal { code, message: message.into() })
+}
+
+/// The access key that signed the request.
+pub(crate) fn verify(parts: &Parts, body: &Bytes, wanted: &Wanted<'_>) -> Result<String, Refusal> {
+    let Some(header) = header(parts, "authorization") else {
+        return refuse("MissingAuthenticationTokenException", "the request is not signed");
+    };
+    let Some(authorization) = parse(&header) else {
+        return refuse("IncompleteSignatureException", "the Authorization header is not of the form of SigV4");
+    };
+    let Some(amz_date) = self::header(parts, "x-amz-date") else {
+        return refuse("IncompleteSignatureException", "the request has no X-Amz-Date");
+    };
+    check_scope(&authorization, &amz_date, wanted)?;
+    check_time(&amz_date, wanted.now)?;
+    let known = wanted.credentials.iter().find(|known| known.access_key_id() == authorization.access_key_id);
+    let Some(credentials) = known else {
+        return refuse("UnrecognizedClientException", "the access key is not known");
+    };
+    if self::header(parts, "x-amz-security-token").as_deref() != credentials.token() {
+        return refuse("UnrecognizedClientException", "the session token is not that of the access key");
+    }
+    let payload_hash = payload_hash(parts, body)?;
+    let canonical = canonical_request(parts, &authorization, &payload_hash)?;
+    check_signature(&canonical, &authorization, &amz_date, credentials)?;
+    Ok(authorization.access_key_id.to_owned())
+}
+
+fn parse(header: &str) -> Option<Authorization<'_>> {
+    let fields = header.strip_prefix("AWS4-HMAC-SHA256")?;
+    let field = |name: &str| fields.split(',').find_map(|field| field.trim().strip_prefix(name)?.strip_prefix('='));
+    let mut scope = field("Credential")?.rsplitn(5, '/');
+    if scope.next()? != "aws4_request" {
+        return None;
+    }
+    let (service, region, date) = (scope.next()?, scope.next()?, scope.next()?);
+    Some(Authorization {
+        access_key_id: scope.next()?,
+        date,
+        region,
+        service,
+        signed_headers: field("SignedHeaders")?,
+        signature: field("Signature")?,
+    })
+}
+
+fn check_scope(authorization: &Authorization<'_>, amz_date: &str, wanted: &Wanted<'_>) -> Result<(), Refusal> {
+    let Authorization { date, region, service, .. } = authorization;
+    let mismatch = [
+        ("date", *date, amz_date.get(..8).unwrap_or_default()),
+        ("region", *region, wanted.region),
+        ("service", *service, wanted.service),
+    ];
+    match mismatch.into_iter().find(|(_, given, wanted)| given != wanted) {
+        Some((what, given, wanted)) => refuse(
+            "InvalidSignatureException",
+            format!("the credential's scope has the {what} `{given}`, but must have `{wanted}`"),
+        ),
+        None => Ok(()),
+    }
+}
+
+fn check_time(amz_date: &str, now: Timestamp) -> Result<(), Refusal> {
+    let Some(signed_at) = Timestamp::from_amz_date(amz_date) else {
+        return refuse("IncompleteSignatureException", "X-Amz-Date is not of the form 20150830T123600Z");
+    };
+    if now.since(signed_at) > MAX_SKEW {
+        return refuse(
+            "InvalidSignatureException",
+            format!("Signature expired: {amz_date} is more than 5 min before {}", now.to_amz_date()),
+        );
+    }
+    if signed_at.since(now) > MAX_SKEW {
+        return refuse(
+            "InvalidSignatureException",
+            format!("Signature not yet current: {amz_date} is more than 5 min after {}", now.to_amz_date()),
+        );
+    }
+    Ok(())
+}
+
+/// The hash that was signed; where it is a hash, it must be that of the body.
+fn payload_hash(parts: &Parts, body: &Bytes) -> Result<String, Refusal> {
+    let actual = hex(&Sha256::digest(body));
+    match header(parts, "x-amz-content-sha256") {
+        Some(stated) if stated == "UNSIGNED-PAYLOAD" => Ok(stated),
+        Some(stated) if stated != actual => {
+            refuse("InvalidSignatureException", "X-Amz-Content-Sha256 is not the hash of the body")
+        }
+        _ => Ok(actual),
+    }
+}
+
+fn canonical_request(
+    parts: &Parts,
+    authorization: &Authorization<'_>,
+    payload_hash: &str,
+) -> Result<String, Refusal> {
+    let names: Vec<&str> = authorization.signed_headers.split(';').collect();
+    for needed in ["host", "x-amz-date", "x-amz-security-token"] {
+        if parts.headers.contains_key(needed) && !names.contains(&needed) {
+            return refuse("InvalidSignatureException", format!("the header `{needed}` must be signed"));
+        }
+    }
+    let mut text = format!("{}\n{}\n{}\n", parts.method, canonical_path(parts, authorization), canonical_query(parts));
+    for name in names {
+        let values = parts.headers.get_all(name).iter();
+        let values: Vec<String> = values.map(|value| squeeze(&String::from_utf8_lossy(value.as_bytes()))).collect();
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "{name}:{}", values.join(","));
+    }
+    let _ = write!(text, "\n{}\n{payload_hash}", authorization.signed_headers);
+    Ok(text)
+}
+
+/// The path without `.`, `..` and empty segments, each segment escaped once more; S3 has it as it is.
+fn canonical_path(parts: &Parts, authorization: &Authorization<'_>) -> String {
+    let path = parts.uri.path();
+    if authorization.service.starts_with("s3") {
+        return path.to_owned();
+    }
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop();
+            }
+            name => segments.push(name),
+        }
+    }
+    let escaped: Vec<String> = segments.iter().map(|name| utf8_percent_encode(name, ESCAPED).to_string()).collect();
+    let trailing = if path.ends_with('/') && !escaped.is_empty() { "/" } else { "" };
+    format!("/{}{trailing}", escaped.join("/"))
+}
+
+fn canonical_query(parts: &Parts) -> String {
+    let query = parts.uri.query().unwrap_or_default();
+    let escape = |text: &str| {
+        let decoded: Vec<u8> = percent_decode_str(&text.replace('+', " ")).collect();
+        percent_encoding::percent_encode(&decoded, ESCAPED).to_string()
+    };
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let mut pairs: Vec<(String, String)> = pairs
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .map(|(name, value)| (escape(name), escape(value)))
+        .collect();
+    pairs.sort();
+    pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+}
+
+fn check_signature(
+    canonical: &str,
+    authorization: &Authorization<'_>,
+    amz_date: &str,
+    credentials: &Credentials,
+) -> Result<(), Refusal> {
+    let Authorization { date, region, service, signature, .. } = authorization;
+    let hash = hex(&Sha256::digest(canonical));
+    let to_sign = format!("AWS4-HMAC-SHA256\n{amz_date}\n{date}/{region}/{service}/aws4_request\n{hash}");
+    let mut key = format!("AWS4{}", credentials.secret_access_key()).into_bytes();
+    for step in [date, region, service, "aws4_request"] {
+        key = keyed(&key, step).map(|mac| mac.finalize().into_bytes().to_vec()).unwrap_or_default();
+    }
+    let mac = keyed(&key, &to_sign);
+    match (mac, unhex(signature)) {
+        (Some(mac), Some(signature)) if mac.clone().verify_slice(&signature).is_ok() => Ok(()),
+        _ => refuse(
+            "InvalidSignatureException",
+            format!(
+                "the signature does not match; check the secret access key. the canonical request should be \
+                 '{canonical}', the string to sign '{to_sign}'"
+            ),
+        ),
+    }
+}
+
+fn keyed(key: &[u8], text: &str) -> Option<Hmac<Sha256>> {
+    // HMAC takes keys of any length; the API cannot say so.
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).ok()?;
+    mac.update(text.as_bytes());
+    Some(mac)
+}
+
+fn header(parts: &Parts, name: &str) -> Option<String> {
+    parts.headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+}
+
+/// A header's value without spaces around it and with single spaces in it.
+fn squeeze(value: &str) -> String {
+    value.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    if !text.is_ascii() || !text.len().is_multiple_of(2) {
+        return None;
+    }
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect()
+}

@@ -1,0 +1,317 @@
+//! AWS Signature Version 4: what proves to AWS who sent a request.
+//!
+//! A [`Signer`] signs for one region and one service. A client does this by itself on every attempt; the module is
+//! public for requests that no operation describes.
+//!
+//! Sources: AWS's [signing guide], the AWS Common Runtime's signing test suite, and botocore's `auth.py` where these two
+//! leave something open.
+//!
+//! [signing guide]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+//!
+//! ```
+//! use aws_operation::sigv4::{Payload, Signer};
+//! use aws_operation::{Credentials, Timestamp};
+//!
+//! let (mut request, body) = http::Request::post("https://example.amazonaws.com/").body("{}")?.into_parts();
+//! let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI");
+//! let signer = Signer::new("us-east-1", "service");
+//! signer.sign(&mut request, Payload::Bytes(body.as_bytes()), &credentials, Timestamp::from_second(1_440_938_160)?)?;
+//!
+//! let authorization = request.headers["authorization"].to_str()?;
+//! assert!(authorization.starts_with(
+//!     "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, \
+//!      SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature="
+//! ));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use std::fmt;
+use std::time::Duration;
+
+use hmac::Mac;
+use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use http::request::Parts;
+
+use self::canonical::CanonicalRequest;
+use self::date::AmzDate;
+use self::digest::Hex;
+use self::headers::{Placement, SignedHeaders};
+use self::key::KeyCache;
+use crate::{Credentials, Timestamp};
+
+mod canonical;
+pub(crate) mod date;
+pub(crate) mod digest;
+mod error;
+mod headers;
+pub(crate) mod key;
+mod path;
+mod payload;
+mod presign;
+mod query;
+mod settings;
+#[cfg(test)]
+mod tests;
+
+pub use self::error::SigningError;
+pub use self::payload::Payload;
+pub use self::settings::Settings;
+
+const ALGORITHM: &str = "AWS4-HMAC-SHA256";
+const TERMINATOR: &str = "aws4_request";
+
+static X_AMZ_CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
+static X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
+static X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
+
+/// Signs requests for one region and one service.
+///
+/// It keeps the signing keys that it derived, since a key serves a whole day: share one signer instead of making one per
+/// request. Signing takes `&self` and waits for nothing.
+///
+/// ```
+/// use aws_operation::sigv4::{Payload, Signer};
+/// use aws_operation::{Credentials, Timestamp};
+///
+/// let signer = Signer::new("eu-central-1", "lookoutvision");
+/// let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI").session_token("AQoDYXdz");
+/// let uri = "https://lookoutvision.eu-central-1.amazonaws.com/2020-11-20/projects";
+/// let (mut request, ()) = http::Request::get(uri).body(())?.into_parts();
+///
+/// signer.sign(&mut request, Payload::Bytes(b""), &credentials, Timestamp::now())?;
+/// assert_eq!(request.headers["x-amz-security-token"], "AQoDYXdz");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Signer {
+    region: String,
+    service: String,
+    settings: Settings,
+    keys: KeyCache,
+}
+
+impl Signer {
+    /// A signer with the settings that [`Settings::for_service`] knows for `service`.
+    ///
+    /// `service` is the signing name, which is not always the first label of the host: `ses` behind
+    /// `email.us-east-1.amazonaws.com`.
+    pub fn new(region: impl Into<String>, service: impl Into<String>) -> Self {
+        let service = service.into();
+        let settings = Settings::for_service(&service);
+        Self { region: region.into(), service, settings, keys: KeyCache::default() }
+    }
+
+    /// Replaces the settings.
+    ///
+    /// ```
+    /// use aws_operation::sigv4::{Settings, Signer};
+    ///
+    /// let plain = Settings { content_sha256_header: false, ..Settings::for_service("sqs") };
+    /// let signer = Signer::new("us-east-1", "sqs").settings(plain);
+    /// # let _ = signer;
+    /// ```
+    #[must_use]
+    pub fn settings(mut self, settings: Settings) -> Self {
+        self.settings = settings;
+        self
+    }
+
+    /// The region that requests are signed for.
+    pub fn region(&self) -> &str {
+        &self.region
+    }
+
+    /// The signing name of the service that requests are signed for.
+    pub fn service(&self) -> &str {
+        &self.service
+    }
+
+    /// Signs `request` in its headers.
+    ///
+    /// Sets `X-Amz-Date`, `Authorization`, `X-Amz-Security-Token` if the credentials have a token, and
+    /// `X-Amz-Content-Sha256` unless the [`Settings`] say otherwise; what an earlier attempt left there is replaced. The
+    /// path and the query are signed as they stand in the URI, a `+` in the query as a space, and must not change
+    /// afterwards. `Host` is signed but not set: it is the `Host` header where there is one, else what an HTTP client
+    /// makes of the URI, that is its authority without a default port.
+    ///
+    /// Every header is signed except those that a client or proxy may still change: `Authorization`, `Connection`,
+    /// `Expect`, `Keep-Alive`, `Proxy-*`, `TE`, `Trailer`, `Transfer-Encoding`, `Upgrade`, `User-Agent` and
+    /// `X-Amzn-Trace-Id` as in botocore's list, and the trace context headers `Baggage`, `Traceparent` and `Tracestate`.
+    ///
+    /// # Errors
+    ///
+    /// [`SigningError`] if the request names no host, or something that belongs into a header cannot stand there. The
+    /// request is then no longer signed, if it was.
+    pub fn sign(
+        &self,
+        request: &mut Parts,
+        payload: Payload<'_>,
+        credentials: &Credentials,
+        time: Timestamp,
+    ) -> Result<(), SigningError> {
+        request.headers.remove(AUTHORIZATION);
+        let payload_hash = payload.hash()?;
+        let date = AmzDate::new(time);
+        self.set_headers(&mut request.headers, credentials, &date, &payload_hash)?;
+        let canonical = self.canonical(request, &payload_hash)?;
+        let signature = self.signature(&canonical, credentials, &date);
+        let authorization = self.authorization(canonical.signed_headers(), &signature, credentials, &date);
+        let authorization = HeaderValue::try_from(authorization).map_err(|_| SigningError::Header(AUTHORIZATION))?;
+        set(&mut request.headers, &AUTHORIZATION, authorization, true)
+    }
+
+    /// Signs `request` in its query, so that the URI alone can be handed on.
+    ///
+    /// Adds `X-Amz-Algorithm`, `X-Amz-Credential`, `X-Amz-Date`, `X-Amz-Expires`, `X-Amz-SignedHeaders`,
+    /// `X-Amz-Security-Token` if the credentials have a token, and `X-Amz-Signature` as the last; what an earlier signature
+    /// left in the query or the headers is removed. Signs the host and the request's own headers, by the rules of
+    /// [`sign`](Self::sign) and without `X-Amz-User-Agent` and `X-Amz-Checksum-Mode`: whoever uses the URI has to
+    /// send those that [`Parts::headers`] holds. S3 expects [`Payload::Unsigned`].
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use aws_operation::sigv4::{Payload, Signer};
+    /// use aws_operation::{Credentials, Timestamp};
+    ///
+    /// let (mut request, ()) = http::Request::get("https://paint.s3.amazonaws.com/cat.jpg").body(())?.into_parts();
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI");
+    /// let hour = Duration::from_secs(3600);
+    /// Signer::new("us-east-1", "s3").presign(&mut request, Payload::Unsigned, &credentials, Timestamp::now(), hour)?;
+    ///
+    /// assert!(request.uri.to_string().contains("/cat.jpg?X-Amz-Algorithm=AWS4-HMAC-SHA256&"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`SigningError::Expiry`] unless `expires` is 1 second to 7 days, AWS's range; otherwise as for
+    /// [`sign`](Self::sign), and if the URI would become too long.
+    pub fn presign(
+        &self,
+        request: &mut Parts,
+        payload: Payload<'_>,
+        credentials: &Credentials,
+        time: Timestamp,
+        expires: Duration,
+    ) -> Result<(), SigningError> {
+        presign::presign(self, request, payload, credentials, time, expires)
+    }
+
+    /// The canonical request of `request` as it stands, to compare with the one that AWS names when it refuses a
+    /// signature.
+    ///
+    /// Of a request that went through [`sign`](Self::sign), this is the text that was signed. It shows header values,
+    /// the session token among them.
+    ///
+    /// ```
+    /// use aws_operation::sigv4::{Payload, Signer};
+    ///
+    /// let uri = "https://example.amazonaws.com/arn%3Aaws?b=2&a=1";
+    /// let (request, ()) = http::Request::get(uri).body(())?.into_parts();
+    /// let text = Signer::new("us-east-1", "service").canonical_request(&request, Payload::Unsigned)?;
+    /// assert_eq!(text, "GET\n/arn%253Aaws\na=1&b=2\nhost:example.amazonaws.com\n\nhost\nUNSIGNED-PAYLOAD");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`sign`](Self::sign).
+    pub fn canonical_request(&self, request: &Parts, payload: Payload<'_>) -> Result<String, SigningError> {
+        Ok(self.canonical(request, &payload.hash()?)?.into_text())
+    }
+
+    fn canonical(&self, request: &Parts, payload_hash: &str) -> Result<CanonicalRequest, SigningError> {
+        let headers = SignedHeaders::of(request, Placement::Headers, self.settings)?;
+        let query = request.uri.query().unwrap_or_default();
+        Ok(CanonicalRequest::new(request, query, &headers, payload_hash, self.settings))
+    }
+
+    fn set_headers(
+        &self,
+        headers: &mut HeaderMap,
+        credentials: &Credentials,
+        date: &AmzDate,
+        payload_hash: &str,
+    ) -> Result<(), SigningError> {
+        set_text(headers, &X_AMZ_DATE, date.as_str(), false)?;
+        if self.settings.content_sha256_header {
+            set_text(headers, &X_AMZ_CONTENT_SHA256, payload_hash, false)?;
+        }
+        match credentials.token() {
+            Some(token) => set_text(headers, &X_AMZ_SECURITY_TOKEN, token, true)?,
+            None => drop(headers.remove(&X_AMZ_SECURITY_TOKEN)),
+        }
+        Ok(())
+    }
+
+    /// The string to sign goes through HMAC piece by piece; nobody needs it as a whole.
+    fn signature(&self, canonical: &CanonicalRequest, credentials: &Credentials, date: &AmzDate) -> Hex {
+        let hash = canonical.hash();
+        let mut mac = self.keys.mac(credentials, date, &self.region, &self.service);
+        for part in [ALGORITHM, "\n", date.as_str(), "\n"] {
+            mac.update(part.as_bytes());
+        }
+        for part in self.scope(date) {
+            mac.update(part.as_bytes());
+        }
+        mac.update(b"\n");
+        mac.update(hash.as_str().as_bytes());
+        Hex::new(&mac.finalize().into_bytes().into())
+    }
+
+    fn scope<'a>(&'a self, date: &'a AmzDate) -> [&'a str; 7] {
+        [date.day(), "/", &self.region, "/", &self.service, "/", TERMINATOR]
+    }
+
+    fn authorization(
+        &self,
+        signed_headers: &str,
+        signature: &Hex,
+        credentials: &Credentials,
+        date: &AmzDate,
+    ) -> String {
+        let [day, slash, region, _, service, _, terminator] = self.scope(date);
+        [
+            ALGORITHM,
+            " Credential=",
+            credentials.access_key_id(),
+            slash,
+            day,
+            slash,
+            region,
+            slash,
+            service,
+            slash,
+            terminator,
+            ", SignedHeaders=",
+            signed_headers,
+            ", Signature=",
+            signature.as_str(),
+        ]
+        .concat()
+    }
+}
+
+impl fmt::Debug for Signer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Signer")
+            .field("region", &self.region)
+            .field("service", &self.service)
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
+    }
+}
+
+fn set_text(headers: &mut HeaderMap, name: &HeaderName, text: &str, secret: bool) -> Result<(), SigningError> {
+    let value = HeaderValue::from_str(text).map_err(|_| SigningError::Header(name.clone()))?;
+    set(headers, name, value, secret)
+}
+
+/// A `secret` value is left out of the `Debug` form of a header map.
+fn set(headers: &mut HeaderMap, name: &HeaderName, mut value: HeaderValue, secret: bool) -> Result<(), SigningError> {
+    value.set_sensitive(secret);
+    match headers.try_insert(name, value) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(SigningError::TooManyHeaders),
+    }
+}

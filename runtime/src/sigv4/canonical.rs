@@ -1,0 +1,57 @@
+use std::ops::Range;
+
+use http::request::Parts;
+
+use super::digest::Hex;
+use super::headers::SignedHeaders;
+use super::{Settings, path, query};
+
+/// The text whose hash is signed, and where in it the signed headers are named.
+pub(super) struct CanonicalRequest {
+    text: String,
+    signed_headers: Range<usize>,
+}
+
+impl CanonicalRequest {
+    /// `query` stands for the request's own, which it is unless the signature goes there.
+    pub(super) fn new(
+        request: &Parts,
+        query: &str,
+        headers: &SignedHeaders<'_>,
+        payload_hash: &str,
+        settings: Settings,
+    ) -> Self {
+        let method = request.method.as_str();
+        let path = request.uri.path();
+        // escaping lengthens the path and sometimes the query; five are for line feeds
+        let length = method.len() + 2 * (path.len() + query.len()) + headers.len() + payload_hash.len() + 5;
+        let mut text = String::with_capacity(length);
+        text.push_str(method);
+        text.push('\n');
+        path::write_canonical(path, settings, &mut text);
+        text.push('\n');
+        query::write_canonical(query, &mut text);
+        text.push('\n');
+        headers.write(&mut text);
+        text.push('\n');
+        let start = text.len();
+        headers.write_names(";", &mut text);
+        let signed_headers = start..text.len();
+        text.push('\n');
+        text.push_str(payload_hash);
+        Self { text, signed_headers }
+    }
+
+    /// The names of the signed headers, as `Authorization` has them.
+    pub(super) fn signed_headers(&self) -> &str {
+        self.text.get(self.signed_headers.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn hash(&self) -> Hex {
+        Hex::sha256(self.text.as_bytes())
+    }
+
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+}

@@ -1,0 +1,48 @@
+use sha2::{Digest, Sha256};
+
+/// What [`sha256_hex`] gives for no bytes.
+pub(crate) const EMPTY_SHA256_HEX: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+/// 32 bytes as lower-case hexadecimal digits, without an allocation.
+pub(crate) struct Hex([u8; 64]);
+
+impl Hex {
+    pub(crate) fn new(bytes: &[u8; 32]) -> Self {
+        let mut digits = [0; 64];
+        let (pairs, _) = digits.as_chunks_mut::<2>();
+        for (pair, byte) in pairs.iter_mut().zip(bytes) {
+            *pair = [digit(byte >> 4), digit(byte & 15)];
+        }
+        Self(digits)
+    }
+
+    /// The digits of the SHA-256 hash of `data`.
+    pub(crate) fn sha256(data: &[u8]) -> Self {
+        Self::new(&Sha256::digest(data).into())
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        // always ASCII
+        str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+/// The SHA-256 hash of `data` as lower-case hexadecimal digits.
+pub(crate) fn sha256_hex(data: &[u8]) -> String {
+    Hex::sha256(data).as_str().to_owned()
+}
+
+const fn digit(nibble: u8) -> u8 {
+    if nibble < 10 { b'0' + nibble } else { b'a' + nibble - 10 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_are_written_in_lower_case() {
+        assert_eq!(sha256_hex(b""), EMPTY_SHA256_HEX);
+        assert_eq!(sha256_hex(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+}

@@ -1,0 +1,87 @@
+use percent_encoding::{AsciiSet, utf8_percent_encode};
+
+use super::Settings;
+use super::query::RESERVED;
+
+/// What encoding a path once more escapes, the `%` of its escapes included.
+const ENCODED_TWICE: &AsciiSet = &RESERVED.remove(b'/');
+/// What may not stand unescaped in a path that is encoded once: S3 decodes the path and encodes it anew.
+const ENCODED_ONCE: &AsciiSet = &ENCODED_TWICE.remove(b'%');
+
+/// Writes the canonical form of a path that is percent-encoded as on the wire.
+pub(super) fn write_canonical(path: &str, settings: Settings, text: &mut String) {
+    let escaped = if settings.double_encode_path { ENCODED_TWICE } else { ENCODED_ONCE };
+    if path.is_empty() {
+        text.push('/');
+    } else if settings.normalize_path && (!path.starts_with('/') || path.contains("//") || path.contains("/.")) {
+        write_normalized(path, escaped, text);
+    } else {
+        text.extend(utf8_percent_encode(path, escaped));
+    }
+}
+
+/// Leaves out empty segments and resolves dot segments, by RFC 3986 section 5.2.4: a path that ended in a dot segment
+/// ends in a slash, as HTTP clients send it.
+fn write_normalized(path: &str, escaped: &'static AsciiSet, text: &mut String) {
+    let mut segments = Vec::new();
+    let mut is_directory = true;
+    for segment in path.split('/') {
+        is_directory = matches!(segment, "" | "." | "..");
+        match segment {
+            "" | "." => {}
+            ".." => drop(segments.pop()),
+            _ => segments.push(segment),
+        }
+    }
+    for segment in &segments {
+        text.push('/');
+        text.extend(utf8_percent_encode(segment, escaped));
+    }
+    if is_directory || segments.is_empty() {
+        text.push('/');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn canonical(path: &str, settings: Settings) -> String {
+        let mut text = String::new();
+        write_canonical(path, settings, &mut text);
+        text
+    }
+
+    #[test]
+    fn most_services_want_the_path_normalized_and_encoded_twice() {
+        for (path, expected) in [
+            ("", "/"),
+            ("/", "/"),
+            ("//", "/"),
+            ("/a%2Fb%3Ac", "/a%252Fb%253Ac"),
+            ("/a:b=c", "/a%3Ab%3Dc"),
+            ("/ü", "/%C3%BC"),
+            ("/a/./b//c/", "/a/b/c/"),
+            ("/a/b/..", "/a/"),
+            ("/a/b/.", "/a/b/"),
+            ("/../..", "/"),
+            ("/../a", "/a"),
+            ("/.a/..b/...", "/.a/..b/..."),
+        ] {
+            assert_eq!(canonical(path, Settings::default()), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn s3_wants_the_path_as_it_decodes_and_encodes_it_itself() {
+        for (path, expected) in [
+            ("", "/"),
+            ("//a/../b/.", "//a/../b/."),
+            ("/a%20b%2Fc", "/a%20b%2Fc"),
+            ("/x=1/mac@2x.png", "/x%3D1/mac%402x.png"),
+            ("/ü", "/%C3%BC"),
+        ] {
+            assert_eq!(canonical(path, Settings::for_service("s3")), expected, "{path}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+use std::borrow::Cow;
+use std::fmt;
+
+use super::SigningError;
+use super::digest::{EMPTY_SHA256_HEX, sha256_hex};
+
+/// What the signature says about the body.
+///
+/// ```
+/// use aws_operation::sigv4::Payload;
+///
+/// let body = Payload::Bytes(b"{}");
+/// assert_eq!(format!("{body:?}"), "Bytes(2 bytes)");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Payload<'a> {
+    /// The body, to be hashed.
+    Bytes(&'a [u8]),
+    /// The SHA-256 hash of the body as 64 lower-case hexadecimal digits, computed elsewhere.
+    Sha256(&'a str),
+    /// Nothing: `UNSIGNED-PAYLOAD`, for operations with the trait `aws.auth#unsignedPayload` and for S3 over TLS.
+    Unsigned,
+}
+
+impl<'a> Payload<'a> {
+    /// The last line of the canonical request.
+    pub(super) fn hash(self) -> Result<Cow<'a, str>, SigningError> {
+        match self {
+            Self::Bytes([]) => Ok(Cow::Borrowed(EMPTY_SHA256_HEX)),
+            Self::Bytes(body) => Ok(Cow::Owned(sha256_hex(body))),
+            Self::Sha256(hash) if is_hash(hash) => Ok(Cow::Borrowed(hash)),
+            Self::Sha256(_) => Err(SigningError::PayloadHash),
+            Self::Unsigned => Ok(Cow::Borrowed("UNSIGNED-PAYLOAD")),
+        }
+    }
+}
+
+impl fmt::Debug for Payload<'_> {
+    /// Bodies may hold secrets, so only their length is shown.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bytes(body) => write!(f, "Bytes({} bytes)", body.len()),
+            Self::Sha256(hash) => f.debug_tuple("Sha256").field(hash).finish(),
+            Self::Unsigned => f.write_str("Unsigned"),
+        }
+    }
+}
+
+fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}

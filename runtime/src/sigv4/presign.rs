@@ -1,0 +1,106 @@
+use std::fmt::Write;
+use std::time::Duration;
+
+use http::header::AUTHORIZATION;
+use http::request::Parts;
+use http::uri::{PathAndQuery, Uri};
+use percent_encoding::utf8_percent_encode;
+
+use super::canonical::CanonicalRequest;
+use super::date::AmzDate;
+use super::headers::{Placement, SignedHeaders};
+use super::query::RESERVED;
+use super::{ALGORITHM, Payload, Signer, SigningError, X_AMZ_DATE, X_AMZ_SECURITY_TOKEN};
+use crate::{Credentials, Timestamp};
+
+/// What a signature puts into the query, and a new one replaces.
+const PARAMETERS: [&str; 7] = [
+    "X-Amz-Algorithm",
+    "X-Amz-Credential",
+    "X-Amz-Date",
+    "X-Amz-Expires",
+    "X-Amz-SignedHeaders",
+    "X-Amz-Security-Token",
+    "X-Amz-Signature",
+];
+
+pub(super) fn presign(
+    signer: &Signer,
+    request: &mut Parts,
+    payload: Payload<'_>,
+    credentials: &Credentials,
+    time: Timestamp,
+    expires: Duration,
+) -> Result<(), SigningError> {
+    let payload_hash = payload.hash()?;
+    if !(1..=604_800).contains(&expires.as_secs()) {
+        return Err(SigningError::Expiry(expires.as_secs()));
+    }
+    for name in [&AUTHORIZATION, &X_AMZ_DATE, &X_AMZ_SECURITY_TOKEN] {
+        request.headers.remove(name);
+    }
+    let date = AmzDate::new(time);
+    let headers = SignedHeaders::of(request, Placement::Query, signer.settings)?;
+    let mut query = own_parameters(request.uri.query().unwrap_or_default());
+    write_parameters(signer, credentials, &date, expires, &headers, &mut query);
+    if signer.settings.sign_session_token {
+        write_token(credentials, &mut query);
+    }
+    let canonical = CanonicalRequest::new(request, &query, &headers, &payload_hash, signer.settings);
+    let signature = signer.signature(&canonical, credentials, &date);
+    if !signer.settings.sign_session_token {
+        write_token(credentials, &mut query);
+    }
+    query.push_str("&X-Amz-Signature=");
+    query.push_str(signature.as_str());
+    request.uri = with_query(&request.uri, &query).map_err(SigningError::Uri)?;
+    Ok(())
+}
+
+/// The query as it stands, without what an earlier signature put there; ends in `&` unless it is empty.
+fn own_parameters(query: &str) -> String {
+    let mut own = String::with_capacity(query.len() + 1024);
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let name = pair.split('=').next().unwrap_or(pair);
+        if !PARAMETERS.contains(&name) {
+            own.push_str(pair);
+            own.push('&');
+        }
+    }
+    own
+}
+
+fn write_parameters(
+    signer: &Signer,
+    credentials: &Credentials,
+    date: &AmzDate,
+    expires: Duration,
+    headers: &SignedHeaders<'_>,
+    query: &mut String,
+) {
+    query.push_str("X-Amz-Algorithm=");
+    query.push_str(ALGORITHM);
+    query.push_str("&X-Amz-Credential=");
+    query.extend(utf8_percent_encode(credentials.access_key_id(), RESERVED));
+    query.push_str("%2F");
+    for part in signer.scope(date) {
+        query.extend(utf8_percent_encode(part, RESERVED));
+    }
+    // writing to a string cannot fail
+    let _ = write!(query, "&X-Amz-Date={}&X-Amz-Expires={}", date.as_str(), expires.as_secs());
+    query.push_str("&X-Amz-SignedHeaders=");
+    headers.write_names("%3B", query);
+}
+
+fn write_token(credentials: &Credentials, query: &mut String) {
+    if let Some(token) = credentials.token() {
+        query.push_str("&X-Amz-Security-Token=");
+        query.extend(utf8_percent_encode(token, RESERVED));
+    }
+}
+
+fn with_query(uri: &Uri, query: &str) -> Result<Uri, http::Error> {
+    let mut parts = uri.clone().into_parts();
+    parts.path_and_query = Some(PathAndQuery::try_from([uri.path(), "?", query].concat())?);
+    Ok(Uri::from_parts(parts)?)
+}

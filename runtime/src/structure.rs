@@ -1,0 +1,120 @@
+//! Structures: what the macros say of a struct, and how its members are written and read.
+//!
+//! A struct's implementation lists its members once. The same list serves a JSON body, HTTP headers, a stored copy
+//! made with serde, the client and the server half: each is one [`MemberWriter`] or [`MemberReader`].
+
+mod deserialize;
+mod presence;
+mod serialize;
+
+use serde_core::de::Deserialize;
+use serde_core::ser::Serialize;
+
+pub use deserialize::deserialize_structure;
+pub(crate) use deserialize::{KeySeed, MessageKeys, absent, zero};
+pub(crate) use presence::is_absent;
+pub use serialize::serialize_structure;
+
+/// Where a member goes in an HTTP message, if not in the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// A segment of the path: Smithy's `httpLabel`.
+    Label,
+    /// A query parameter of this name: Smithy's `httpQuery`.
+    Query(&'static str),
+    /// A header of this name: Smithy's `httpHeader`.
+    Header(&'static str),
+}
+
+/// A structure in Smithy's sense: named members, in order.
+pub trait Structure {
+    /// The structure's name.
+    const NAME: &'static str;
+    /// The members' names on the wire, in the order of the fields.
+    const MEMBERS: &'static [&'static str];
+    /// Where the members go that do not go in the body, by their place in [`MEMBERS`](Self::MEMBERS).
+    const BINDINGS: &'static [(usize, Binding)] = &[];
+}
+
+/// A structure that can be written.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an AWS shape",
+    label = "annotate it with `#[aws_shape]`",
+    note = "a structure on the wire is a struct with `#[aws_shape]`, `()` for none"
+)]
+pub trait WriteMembers: Structure {
+    /// Gives every member to `writer`, in order.
+    fn write_members<W: MemberWriter>(&self, writer: &mut W) -> Result<(), W::Error>;
+}
+
+/// A structure that can be read.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an AWS shape",
+    label = "annotate it with `#[aws_shape]`",
+    note = "a structure on the wire is a struct with `#[aws_shape]`, `()` for none"
+)]
+pub trait ReadMembers: Structure + Sized {
+    /// Takes every member from `reader`, in whatever order they come.
+    fn read_members<'de, R: MemberReader<'de>>(reader: &mut R) -> Result<Self, R::Error>;
+}
+
+/// What a structure's members are written to.
+pub trait MemberWriter {
+    /// Why a member cannot be written.
+    type Error;
+
+    /// Takes member `index` of [`Structure::MEMBERS`].
+    fn member<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), Self::Error>;
+}
+
+/// What a structure's members are read from.
+pub trait MemberReader<'de> {
+    /// Why a member cannot be read.
+    type Error;
+
+    /// Steps to the next member that is there and that the structure knows; gives its place in
+    /// [`Structure::MEMBERS`].
+    fn next_member(&mut self) -> Result<Option<usize>, Self::Error>;
+
+    /// The value of the member stepped to; a null is as good as absent.
+    fn value<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, Self::Error>;
+
+    /// The value found for member `index`, or what stands for an absent one: `None` of an optional member, an error
+    /// that names a required one.
+    fn finish<T: Deserialize<'de>>(&mut self, index: usize, found: Option<T>) -> Result<T, Self::Error>;
+}
+
+/// The structure without members, Smithy's `Unit`.
+impl Structure for () {
+    const NAME: &'static str = "Unit";
+    const MEMBERS: &'static [&'static str] = &[];
+}
+
+impl WriteMembers for () {
+    fn write_members<W: MemberWriter>(&self, _: &mut W) -> Result<(), W::Error> {
+        Ok(())
+    }
+}
+
+impl ReadMembers for () {
+    fn read_members<'de, R: MemberReader<'de>>(reader: &mut R) -> Result<Self, R::Error> {
+        while reader.next_member()?.is_some() {}
+        Ok(())
+    }
+}
+
+/// The binding of member `index`; `None` is the body.
+pub(crate) fn binding_of(bindings: &[(usize, Binding)], index: usize) -> Option<Binding> {
+    bindings.iter().find(|(bound, _)| *bound == index).map(|(_, binding)| *binding)
+}
+
+/// The name of member `index`.
+pub(crate) fn name_of(members: &'static [&'static str], index: usize) -> &'static str {
+    members.get(index).copied().unwrap_or_default()
+}
+
+/// Whether any of `members` goes in the body.
+pub(crate) fn has_body_members(members: &[&str], bindings: &[(usize, Binding)]) -> bool {
+    bindings.len() < members.len()
+}
+

@@ -1,0 +1,220 @@
+//! Structures as serde sees them: unknown members are passed over, nulls are absent.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde_core::de::value::{MapDeserializer, SeqDeserializer};
+use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_core::forward_to_deserialize_any;
+
+use super::{MemberReader, ReadMembers, name_of};
+
+/// Deserializes a structure from its members' wire names; what `#[aws_shape]` implements `Deserialize` with.
+pub fn deserialize_structure<'de, T: ReadMembers, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_struct(T::NAME, T::MEMBERS, StructureVisitor(PhantomData))
+}
+
+struct StructureVisitor<T>(PhantomData<T>);
+
+impl<'de, T: ReadMembers> Visitor<'de> for StructureVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the structure `{}`", T::NAME)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::read_members(&mut Fields { structure: T::NAME, members: T::MEMBERS, map })
+    }
+}
+
+struct Fields<A> {
+    structure: &'static str,
+    members: &'static [&'static str],
+    map: A,
+}
+
+impl<'de, A: MapAccess<'de>> MemberReader<'de> for Fields<A> {
+    type Error = A::Error;
+
+    fn next_member(&mut self) -> Result<Option<usize>, A::Error> {
+        let seed = KeySeed { members: self.members, bindings: &[], message: MessageKeys::AsModeled };
+        next_known(&mut self.map, seed)
+    }
+
+    fn value<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, A::Error> {
+        self.map.next_value()
+    }
+
+    fn finish<T: Deserialize<'de>>(&mut self, index: usize, found: Option<T>) -> Result<T, A::Error> {
+        found.map_or_else(|| absent(self.structure, name_of(self.members, index)), Ok)
+    }
+}
+
+/// Steps a map to the next key that `seed` knows.
+fn next_known<'de, A: MapAccess<'de>>(map: &mut A, seed: KeySeed) -> Result<Option<usize>, A::Error> {
+    while let Some(key) = map.next_key_seed(seed)? {
+        if key.is_some() {
+            return Ok(key);
+        }
+        map.next_value::<IgnoredAny>()?;
+    }
+    Ok(None)
+}
+
+/// How an error's message is spelled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MessageKeys {
+    /// As the member's wire name says.
+    AsModeled,
+    /// `message`, `Message` or `errorMessage`, whatever the member's wire name: services differ.
+    AnySpelling,
+}
+
+/// Turns a key into the place of the body member of that name.
+#[derive(Clone, Copy)]
+pub(crate) struct KeySeed {
+    pub(crate) members: &'static [&'static str],
+    pub(crate) bindings: &'static [(usize, super::Binding)],
+    pub(crate) message: MessageKeys,
+}
+
+impl KeySeed {
+    /// Steps a map to the next member that goes in the body.
+    pub(crate) fn next<'de, A: MapAccess<'de>>(self, map: &mut A) -> Result<Option<usize>, A::Error> {
+        next_known(map, self)
+    }
+
+    fn find(self, key: &str) -> Option<usize> {
+        let known = |name: &str| {
+            name == key
+                || self.message == MessageKeys::AnySpelling
+                    && name.eq_ignore_ascii_case("message")
+                    && matches!(key, "message" | "Message" | "errorMessage")
+        };
+        let index = self.members.iter().position(|name| known(name))?;
+        self.bindings.iter().all(|(bound, _)| *bound != index).then_some(index)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a member's name")
+    }
+
+    fn visit_str<E: de::Error>(self, key: &str) -> Result<Option<usize>, E> {
+        Ok(self.find(key))
+    }
+}
+
+/// What stands for an absent member: `None`, or an error that names it.
+pub(crate) fn absent<'de, T: Deserialize<'de>, E: de::Error>(structure: &str, member: &str) -> Result<T, E> {
+    T::deserialize(Absent(PhantomData::<E>))
+        .map_err(|_| E::custom(format_args!("member `{member}` of `{structure}` is required, but absent")))
+}
+
+/// What stands for an absent member of an error: `None`, or the empty text, zero, false or an empty list.
+///
+/// An error that is recognised is worth more than one refused for a member its service left out; Smithy calls this
+/// error correction.
+pub(crate) fn zero<'de, T: Deserialize<'de>, E: de::Error>() -> Result<T, E> {
+    T::deserialize(Zero(PhantomData))
+}
+
+struct Absent<E>(PhantomData<E>);
+
+impl<'de, E: de::Error> Deserializer<'de> for Absent<E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, E> {
+        Err(E::custom("absent"))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_none()
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+struct Zero<E>(PhantomData<E>);
+
+macro_rules! zeros {
+    ($($method:ident => $visit:ident($value:expr);)*) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+            visitor.$visit($value)
+        })*
+    };
+}
+
+impl<'de, E: de::Error> Deserializer<'de> for Zero<E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_u64(0)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_none()
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_seq(SeqDeserializer::new(std::iter::empty::<()>()))
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_map(MapDeserializer::new(std::iter::empty::<((), ())>()))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        visitor.visit_str("")
+    }
+
+    zeros! {
+        deserialize_bool => visit_bool(false);
+        deserialize_char => visit_char('\0');
+        deserialize_str => visit_str("");
+        deserialize_string => visit_str("");
+        deserialize_bytes => visit_bytes(&[]);
+        deserialize_byte_buf => visit_bytes(&[]);
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 unit unit_struct tuple tuple_struct identifier ignored_any
+    }
+}

@@ -1,0 +1,278 @@
+//! What may have run is sent again only where running it twice does no harm.
+
+mod scripted;
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use aws_operation::{
+    Bytes, ClientBuilder, RetryPolicy, SendError, ServiceError, TimedOut, TransportError, TransportErrorKind,
+    aws_operation, aws_service,
+};
+use scripted::{CreateProject, Script, Step, policy};
+
+#[aws_service(id = "Doors", protocol = "restJson1")]
+struct Doors;
+
+/// Declares an operation without members.
+macro_rules! operation {
+    ($name:ident, $http:literal $(, $fact:ident)?) => {
+        #[aws_operation(name = "Turn", service = Doors, output = () $(, $fact)?)]
+        #[aws(http = $http)]
+        struct $name {}
+    };
+}
+
+operation!(Post, "POST /doors");
+operation!(Patch, "PATCH /doors");
+operation!(IdempotentPost, "POST /doors", idempotent);
+operation!(ReadonlyPost, "POST /doors", readonly);
+operation!(Put, "PUT /doors");
+operation!(Delete, "DELETE /doors");
+operation!(Get, "GET /doors");
+operation!(Head, "HEAD /doors");
+
+type End = Result<(), SendError<ServiceError>>;
+
+/// Sends one of the operations above through `steps`; gives how it ended, and how many requests were sent.
+macro_rules! send {
+    ($operation:ident, $steps:expr) => {
+        send!($operation, $steps, |builder| builder)
+    };
+    ($operation:ident, $steps:expr, $set:expr) => {{
+        let script = Script::new($steps);
+        let end: End = $operation {}.send(&client(&script, $set)).await.map(drop);
+        (end, script.count())
+    }};
+}
+
+fn client(script: &Script, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> aws_operation::Client {
+    script.client_with(set)
+}
+
+fn done() -> Step {
+    Step::answer(200, "")
+}
+
+/// The hint that the text of a failure gives where a token or `idempotent` would have allowed a retry.
+fn assert_says_why(error: &SendError<ServiceError>) {
+    let text = error.to_string();
+    for words in ["not retried", "running it twice may do harm", "`idempotent = \"..\"`", "`idempotent`", "token field"]
+    {
+        assert!(text.contains(words), "{words:?} is not in: {text}");
+    }
+    assert!(!text.contains('\n'), "{text}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lost_answer_to_a_post_without_a_token_is_ambiguous_and_ends_the_call() {
+    for sent in [send!(Post, [Step::Lost]), send!(Patch, [Step::Lost])] {
+        let (end, count) = sent;
+        let error = end.unwrap_err();
+        assert!(matches!(error, SendError::Ambiguous(..)), "{error:?}");
+        assert_eq!((count, error.attempts(), error.is_ambiguous()), (1, 1, true));
+        assert_says_why(&error);
+        assert!(error.to_string().contains("the answer was lost: connection reset by peer, and the call may have run"));
+        let source = error.source().unwrap().downcast_ref::<TransportError>();
+        assert_eq!(source.map(TransportError::kind), Some(TransportErrorKind::Lost));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_attempt_timeout_of_a_post_without_a_token_is_ambiguous_and_ends_the_call() {
+    let start = tokio::time::Instant::now();
+    let (end, count) = send!(Post, [Step::Silence], |b| b.attempt_timeout(Duration::from_secs(7)));
+    let error = end.unwrap_err();
+    assert!(matches!(error, SendError::Ambiguous(..)), "{error:?}");
+    assert_eq!((count, error.attempts(), error.is_ambiguous()), (1, 1, true));
+    assert_eq!(start.elapsed(), Duration::from_secs(7));
+    assert_says_why(&error);
+    assert!(error.to_string().contains("no answer within the attempt timeout of 7s"), "{error}");
+    let source = error.source().unwrap().downcast_ref::<TimedOut>();
+    assert_eq!(source, Some(&TimedOut::Attempt(Duration::from_secs(7))));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_error_to_a_post_without_a_token_ends_the_call_as_the_error_it_is() {
+    for status in [500, 502, 503, 504] {
+        let (end, count) = send!(Post, [Step::refused(status, "Broken")]);
+        let error = end.unwrap_err();
+        assert_eq!(error.service_error(), Some(&ServiceError { code: "Broken".into(), message: "no".into() }));
+        assert_eq!((count, error.attempts(), error.is_ambiguous()), (1, 1, true), "{status}");
+        assert_eq!((error.status().unwrap().as_u16(), error.code()), (status, Some("Broken")));
+        assert!(!error.is_throttling());
+        assert_says_why(&error);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_error_is_neither_retried_nor_ambiguous() {
+    for status in [400, 403, 404, 409, 418] {
+        let (end, count) = send!(Get, [Step::refused(status, "No")]);
+        let error = end.unwrap_err();
+        assert_eq!((count, error.is_ambiguous()), (1, false), "{status}");
+        assert!(!error.to_string().contains("retried"), "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_with_a_token_is_retried_whatever_became_of_the_attempt() {
+    for step in [Step::Lost, Step::Silence, Step::refused(500, "Broken"), Step::refused(503, "Unavailable")] {
+        let script = Script::new([step, Step::made()]);
+        let made = CreateProject::paint().send(&script.client()).await.unwrap();
+        assert_eq!((made.attempts(), script.count()), (2, 2));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn idempotent_and_readonly_operations_are_retried_and_so_are_put_delete_get_and_head() {
+    let attempts = || [Step::Lost, Step::refused(500, "Broken"), done()];
+    let ends = [
+        ("idempotent", send!(IdempotentPost, attempts())),
+        ("readonly", send!(ReadonlyPost, attempts())),
+        ("PUT", send!(Put, attempts())),
+        ("DELETE", send!(Delete, attempts())),
+        ("GET", send!(Get, attempts())),
+        ("HEAD", send!(Head, attempts())),
+    ];
+    for (what, (end, count)) in ends {
+        assert!(end.is_ok(), "{what}: {end:?}");
+        assert_eq!(count, 3, "{what}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_request_that_was_not_sent_is_always_retried() {
+    let (end, count) = send!(Post, [Step::NotSent, Step::NotSent, done()]);
+    assert!(end.is_ok(), "{end:?}");
+    assert_eq!(count, 3);
+    let (end, count) = send!(Post, [Step::NotSent, Step::NotSent, Step::NotSent]);
+    let error = end.unwrap_err();
+    assert!(matches!(error, SendError::Transport(..)), "{error:?}");
+    assert_eq!((count, error.attempts(), error.is_ambiguous()), (3, 3, false));
+}
+
+#[tokio::test(start_paused = true)]
+async fn throttling_is_always_retried_by_code_or_by_status_429() {
+    let throttled = [
+        Step::refused(400, "ThrottlingException"),
+        Step::refused(503, "SlowDown"),
+        Step::refused(500, "RequestLimitExceeded"),
+        Step::refused(400, "ns#TooManyRequestsException:http://x"),
+        Step::answer(429, ""),
+        Step::refused(429, "Unheard"),
+    ];
+    for step in throttled {
+        let (end, count) = send!(Post, [step.clone(), done()]);
+        assert!(end.is_ok(), "{end:?}");
+        assert_eq!(count, 2);
+        let (end, _) = send!(Post, [step.clone(), step.clone(), step]);
+        let error = end.unwrap_err();
+        assert!(error.is_throttling(), "{error:?}");
+        assert_eq!((error.attempts(), error.is_ambiguous()), (3, false), "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_last_attempt_alone_says_whether_the_service_is_throttling() {
+    let (end, _) = send!(Post, [Step::answer(429, ""), Step::NotSent, Step::NotSent]);
+    let error = end.unwrap_err();
+    assert_eq!(error.status(), None, "{error}");
+    assert!(!error.is_throttling(), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_policy_of_aws_repeats_what_may_have_run() {
+    let aws = |builder: ClientBuilder| builder.retry(policy(RetryPolicy::aws_standard()));
+    let (end, count) = send!(Post, [Step::Lost, Step::refused(500, "Broken"), done()], aws);
+    assert!(end.is_ok(), "{end:?}");
+    assert_eq!(count, 3);
+    let (end, count) = send!(Post, [Step::Lost, Step::Silence, Step::Lost], aws);
+    let error = end.unwrap_err();
+    assert!(matches!(error, SendError::Transport(..)), "{error:?}");
+    assert_eq!((count, error.is_ambiguous()), (3, true));
+    assert!(!error.to_string().contains("not retried"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_policy_never_sends_once() {
+    let never = |builder: ClientBuilder| builder.retry(RetryPolicy::never());
+    for step in [Step::NotSent, Step::Lost, Step::answer(429, ""), Step::refused(500, "Broken")] {
+        let (end, count) = send!(Get, [step], never);
+        let error = end.unwrap_err();
+        assert_eq!((count, error.attempts()), (1, 1), "{error}");
+        assert!(!error.to_string().contains("not retried"), "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_hint_is_not_given_where_it_would_not_have_helped() {
+    let never = |builder: ClientBuilder| builder.retry(RetryPolicy::never());
+    let (end, _) = send!(Post, [Step::Lost], never);
+    let error = end.unwrap_err();
+    assert!(matches!(error, SendError::Ambiguous(..)), "{error:?}");
+    assert!(!error.to_string().contains("`idempotent`"), "a token would not have had it retried: {error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refusal_after_an_attempt_that_may_have_run_is_ambiguous() {
+    for first in [Step::Lost, Step::refused(500, "Broken"), Step::Silence] {
+        let script = Script::new([first, Step::refused(409, "ConflictException")]);
+        let error = CreateProject::paint().send(&script.client()).await.unwrap_err();
+        assert!(matches!(error, SendError::Service(scripted::Error::ConflictException { .. }, _)), "{error:?}");
+        assert_eq!((error.attempts(), error.is_ambiguous()), (2, true));
+    }
+    let script = Script::new([Step::NotSent, Step::answer(429, ""), Step::refused(409, "ConflictException")]);
+    let error = CreateProject::paint().send(&script.client()).await.unwrap_err();
+    assert_eq!((error.attempts(), error.is_ambiguous()), (3, false));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_out_of_time_while_in_flight_may_have_run() {
+    let start = tokio::time::Instant::now();
+    let (end, count) = send!(Post, [Step::Silence], |b| b.operation_timeout(Duration::from_secs(5)));
+    let error = end.unwrap_err();
+    assert!(matches!(error, SendError::Timeout(TimedOut::Operation(limit), _) if limit.as_secs() == 5), "{error:?}");
+    assert_eq!((count, error.attempts(), error.is_ambiguous()), (1, 1, true));
+    assert_eq!(start.elapsed(), Duration::from_secs(5));
+    assert!(error.to_string().contains("not done within the operation timeout of 5s"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_out_of_time_between_attempts_that_did_not_run_has_not_run() {
+    let (end, count) = send!(Post, [Step::answer(429, "")], |b| b.operation_timeout(Duration::from_millis(500)));
+    let error = end.unwrap_err();
+    assert!(matches!(error, SendError::Timeout(TimedOut::Operation(_), _)), "{error:?}");
+    assert_eq!((count, error.is_ambiguous()), (1, false));
+    let (end, _) = send!(Get, [Step::Lost], |b| b.operation_timeout(Duration::from_millis(40)));
+    assert!(end.unwrap_err().is_ambiguous());
+}
+
+#[tokio::test(start_paused = true)]
+async fn attempts_that_all_time_out_end_in_a_timeout() {
+    let script = Script::new([Step::Silence, Step::Silence, Step::Silence]);
+    let client = script.client_with(|builder| builder.attempt_timeout(Duration::from_secs(2)));
+    let error = CreateProject::paint().send(&client).await.unwrap_err();
+    assert!(matches!(error, SendError::Timeout(TimedOut::Attempt(_), _)), "{error:?}");
+    assert_eq!((error.attempts(), error.is_ambiguous(), error.status()), (3, true, None));
+}
+
+#[tokio::test(start_paused = true)]
+async fn time_limits_can_be_without_end() {
+    let script = Script::new([Step::answer(500, "{}").header("date", "Sat, 01 Jun 2019 00:00:00 GMT"), Step::made()]);
+    let client = script.client_with(|builder| builder.attempt_timeout(Duration::MAX).operation_timeout(Duration::MAX));
+    assert_eq!(CreateProject::paint().send(&client).await.unwrap().attempts(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_of_too_many_bytes_ends_the_call_which_may_have_run() {
+    let limit = |builder: ClientBuilder| builder.max_answer_bytes(10);
+    let (end, count) = send!(Get, [Step::answer(200, Bytes::from(vec![b' '; 11]))], limit);
+    let error = end.unwrap_err();
+    let SendError::Transport(transport, _) = &error else { panic!("{error:?}") };
+    assert_eq!(transport.kind(), TransportErrorKind::TooLarge);
+    assert_eq!((count, error.is_ambiguous()), (1, true));
+    assert!(error.to_string().contains("10 bytes"), "{error}");
+    let (end, _) = send!(Get, [Step::answer(200, Bytes::from(vec![b' '; 10]))], limit);
+    assert!(end.is_ok(), "{end:?}");
+}

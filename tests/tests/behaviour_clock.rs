@@ -1,0 +1,59 @@
+//! A clock that is wrong is corrected by the service's, and the call that showed it is sent again.
+
+mod scripted;
+
+use aws_operation::{SendError, ServiceError, aws_operation, aws_service};
+use scripted::{Script, Step};
+
+#[aws_service(id = "Doors", protocol = "restJson1")]
+struct Doors;
+
+#[aws_operation(name = "Open", service = Doors, output = ())]
+#[aws(http = "POST /doors")]
+struct Open {}
+
+/// The client's clock says 12:36:00; the service's is ten minutes ahead.
+const AHEAD: &str = "Sun, 30 Aug 2015 12:46:00 GMT";
+
+fn skewed(code: &str, date: &str) -> Step {
+    Step::refused(403, code).header("date", date)
+}
+
+async fn open(steps: impl IntoIterator<Item = Step>) -> (Result<u32, SendError<ServiceError>>, Vec<String>) {
+    let script = Script::new(steps);
+    let end = Open {}.send(&script.client()).await.map(|made| made.attempts());
+    (end, script.take_sent().iter().map(|sent| sent.header("x-amz-date").unwrap().to_owned()).collect())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_request_refused_for_a_wrong_clock_is_sent_again_with_the_services_time() {
+    for code in ["RequestTimeTooSkewed", "RequestExpired", "InvalidSignatureException", "SignatureDoesNotMatch"] {
+        let (end, dates) = open([skewed(code, AHEAD), Step::answer(200, "")]).await;
+        assert_eq!(dates, ["20150830T123600Z", "20150830T124600Z"], "{code}");
+        assert_eq!(end.unwrap(), 2);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_corrected_time_serves_the_next_call_too() {
+    let script = Script::new([skewed("RequestTimeTooSkewed", AHEAD), Step::answer(200, ""), Step::answer(200, "")]);
+    let client = script.client();
+    for _ in 0..2 {
+        Open {}.send(&client).await.unwrap();
+    }
+    let sent = script.take_sent();
+    assert_eq!(sent.last().unwrap().header("x-amz-date"), Some("20150830T124600Z"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_signature_refused_while_the_clocks_agree_is_not_sent_again() {
+    for step in [
+        skewed("SignatureDoesNotMatch", "Sun, 30 Aug 2015 12:36:03 GMT"),
+        Step::refused(403, "SignatureDoesNotMatch"),
+        skewed("AccessDenied", "Sun, 30 Aug 2015 12:36:03 GMT"),
+    ] {
+        let (end, dates) = open([step]).await;
+        assert_eq!(dates.len(), 1);
+        assert!(!end.unwrap_err().is_ambiguous());
+    }
+}

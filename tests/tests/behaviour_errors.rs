@@ -1,0 +1,354 @@
+//! What a caller learns of a call that failed.
+
+mod scripted;
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use aws_operation::{
+    Client, Credentials, CredentialsError, CredentialsFuture, Invalid, ModeledError, ProvideCredentials, RetryPolicy,
+    SendError, ServiceError, TimedOut, Timestamp, aws_error, aws_operation, aws_shape,
+};
+use scripted::{CreateProject, Error, Script, Service, Step, create_fails};
+
+#[aws_operation(name = "CountProjects")]
+#[aws(http = "GET /count")]
+struct CountProjects {}
+
+#[aws_shape]
+#[derive(Debug, PartialEq)]
+struct CountProjectsOutput {
+    count: i32,
+    label: Option<String>,
+    newest: Option<Newest>,
+}
+
+#[aws_shape]
+#[derive(Debug, PartialEq)]
+struct Newest {
+    name: String,
+}
+
+#[aws_operation(name = "OpenDoor", error = DoorError, output = ())]
+#[aws(http = "PUT /door")]
+struct OpenDoor {}
+
+#[aws_error]
+#[derive(Debug, PartialEq)]
+enum DoorError {
+    #[aws(code = "door.shut", status = 423)]
+    Shut {
+        #[aws(rename = "Message")]
+        message: String,
+        holder: Option<String>,
+        tries: i32,
+        open: bool,
+        weight: f64,
+        names: Vec<String>,
+        since: Option<Timestamp>,
+    },
+    #[aws(status = 429)]
+    Busy {},
+    #[aws(status = 409, transient)]
+    Turning {},
+    #[aws(status = 400, throttling)]
+    Slow {},
+}
+
+#[aws_operation(name = "Knock", error = ServiceError, output = ())]
+#[aws(http = "PUT /knock")]
+struct Knock {}
+
+fn conflict(message: &str) -> Error {
+    Error::ConflictException { message: message.into(), resource_id: "r-1".into(), resource_type: "PROJECT".into() }
+}
+
+const CONFLICT: &str = r#"{"message":"taken","ResourceId":"r-1","ResourceType":"PROJECT"}"#;
+
+async fn door(step: Step) -> SendError<DoorError> {
+    OpenDoor {}.send(&Script::new([step]).client()).await.unwrap_err()
+}
+
+async fn count(body: &'static str) -> Result<CountProjectsOutput, SendError<Error>> {
+    Ok(CountProjects {}.send(&Script::new([Step::answer(200, body)]).client()).await?.into_inner())
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_is_typed_by_its_code_in_the_header() {
+    let codes =
+        ["ConflictException", "ConflictException:http://x.com/y#z", "a.b#ConflictException", "c#ConflictException:u"];
+    for code in codes {
+        let error = create_fails([Step::answer(409, CONFLICT).header("x-amzn-errortype", code)]).await;
+        assert_eq!(error.service_error(), Some(&conflict("taken")), "{code}");
+        assert_eq!(error.code(), Some("ConflictException"));
+        assert_eq!(error.service_error().unwrap().code(), "ConflictException");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_is_typed_by_its_code_in_the_body() {
+    for key in ["code", "__type"] {
+        for code in ["ConflictException", "ConflictException:http://x.com/y", "com.x#ConflictException"] {
+            let body = CONFLICT.replacen('{', &format!(r#"{{"{key}":"{code}","#), 1);
+            let error = create_fails([Step::answer(409, body)]).await;
+            assert_eq!(error.service_error(), Some(&conflict("taken")), "{key} {code}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_code_in_the_header_comes_before_code_and_code_before_type() {
+    let body = r#"{"__type":"ConflictException","code":"ValidationException","message":"bad"}"#;
+    let error = create_fails([Step::answer(400, body)]).await;
+    assert_eq!(error.service_error(), Some(&Error::ValidationException { message: "bad".into() }));
+    let error = create_fails([Step::answer(409, body).header("x-amzn-errortype", "ConflictException")]).await;
+    assert_eq!(error.code(), Some("ConflictException"));
+    // A code inside another member is that member's.
+    let nested = r#"{"detail":{"__type":"ConflictException","code":"ConflictException"}}"#;
+    assert_eq!(create_fails([Step::answer(400, nested)]).await.code(), Some("400"));
+    // What is no text is no code.
+    assert_eq!(create_fails([Step::answer(400, r#"{"code":7,"__type":"Odd"}"#)]).await.code(), Some("Odd"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_message_may_be_spelled_in_three_ways() {
+    for key in ["message", "Message", "errorMessage"] {
+        let body = format!(r#"{{"{key}":"taken","ResourceId":"r-1","ResourceType":"PROJECT"}}"#);
+        let error = create_fails([Step::answer(409, body).header("x-amzn-errortype", "ConflictException")]).await;
+        assert_eq!(error.service_error(), Some(&conflict("taken")), "{key}");
+        let body = format!(r#"{{"{key}":"what?"}}"#);
+        let error = create_fails([Step::answer(400, body).header("x-amzn-errortype", "Odd")]).await;
+        assert!(matches!(&error, SendError::Unmodeled { message, .. } if message == "what?"), "{error:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn members_of_an_error_are_read_from_headers() {
+    let refused = Step::answer(500, r#"{"message":"oh"}"#).header("x-amzn-errortype", "InternalServerException");
+    let error = create_fails([refused.clone(), refused.clone(), refused.header("Retry-After", "17")]).await;
+    let expected = Error::InternalServerException { message: "oh".into(), retry_after_seconds: Some(17) };
+    assert_eq!(error.service_error(), Some(&expected));
+    assert_eq!(error.attempts(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_retry_after_header_that_does_not_read_hides_no_error() {
+    let refused = Step::answer(429, r#"{"message":"slow"}"#).header("x-amzn-errortype", "ThrottlingException");
+    let error = create_fails([refused.clone(), refused.clone(), refused.header("Retry-After", "soon")]).await;
+    assert_eq!((error.code(), error.is_throttling()), (Some("ThrottlingException"), true));
+    assert!(error.to_string().contains("slow"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn members_that_an_error_leaves_out_are_empty() {
+    let empty = DoorError::Shut {
+        message: String::new(),
+        holder: None,
+        tries: 0,
+        open: false,
+        weight: 0.0,
+        names: Vec::new(),
+        since: None,
+    };
+    for body in ["{}", "", r#"{"Message":null,"Tries":null,"Names":null,"Unknown":[1,{"a":2}]}"#] {
+        let error = door(Step::answer(423, body).header("x-amzn-errortype", "door.shut")).await;
+        assert_eq!(error.service_error(), Some(&empty), "{body}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_of_no_model_has_code_and_message() {
+    let error = create_fails([Step::answer(403, r#"{"__type":"x#AccessDenied","Message":"not you"}"#)]).await;
+    assert!(
+        matches!(&error, SendError::Unmodeled { code, message, .. } if code == "AccessDenied" && message == "not you")
+    );
+    assert_eq!(error.service_error(), None);
+    assert!(error.source().is_none());
+    assert_eq!(error.to_string().split(" (").next(), Some("CreateProject failed: AccessDenied: not you"));
+    // A service that models no errors has them all as one type.
+    let client = Script::new([Step::refused(403, "AccessDenied")]).client();
+    let error = Knock {}.send(&client).await.unwrap_err();
+    assert_eq!(error.service_error(), Some(&ServiceError { code: "AccessDenied".into(), message: "no".into() }));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_is_no_json_is_kept_as_the_message() {
+    let error = create_fails([Step::answer(404, "<html>\n<b>Not here</b>\n</html>\n")]).await;
+    let SendError::Unmodeled { code, message, .. } = &error else { panic!("{error:?}") };
+    assert_eq!((&**code, &**message), ("404", "<html>\n<b>Not here</b>\n</html>"));
+    assert!(error.to_string().contains("404: <html> <b>Not here</b> </html>"), "{error}");
+    let error = create_fails([Step::answer(404, vec![0xff, b'a'])]).await;
+    assert!(error.to_string().contains("404: \u{fffd}a"), "{error}");
+    let error = create_fails([Step::answer(404, "")]).await;
+    assert!(error.to_string().starts_with("CreateProject failed: 404 (status 404"), "{error}");
+    // The whole page of a proxy would drown the line.
+    let error = create_fails([Step::answer(404, "ä".repeat(100_000))]).await;
+    assert!(error.to_string().len() < 2000, "{}", error.to_string().len());
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_that_is_no_json_keeps_its_type() {
+    let error = create_fails([Step::answer(409, "oops").header("x-amzn-errortype", "ConflictException")]).await;
+    assert_eq!(error.code(), Some("ConflictException"));
+    assert!(error.to_string().contains("oops"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_redirect_is_an_error_and_is_not_followed() {
+    let script = Script::new([Step::answer(307, "").header("location", "https://elsewhere.example")]);
+    let error = CreateProject::paint().send(&script.client()).await.unwrap_err();
+    assert_eq!((error.code(), error.attempts(), script.count()), (Some("307"), 1, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_model_says_what_is_retried() {
+    for (code, status, attempts) in [("Turning", 409, 3), ("Slow", 400, 3), ("Busy", 429, 1), ("Unheard", 429, 3)] {
+        let script = Script::new((0..attempts).map(|_| Step::refused(status, code)));
+        let error = OpenDoor {}.send(&script.client()).await.unwrap_err();
+        assert_eq!(error.attempts(), attempts, "{code}");
+        assert_eq!(error.is_throttling(), matches!(code, "Slow" | "Unheard"), "{code}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_output_without_a_required_member_is_refused_by_its_name() {
+    for body in ["{}", "", r#"{"Count":null,"Label":"x"}"#] {
+        let error = count(body).await.unwrap_err();
+        assert!(matches!(error, SendError::Decode(..)), "{error:?}");
+        assert!(error.to_string().contains("member `Count` of `CountProjectsOutput`"), "{error}");
+        assert_eq!((error.status().unwrap().as_u16(), error.attempts(), error.code()), (200, 1, None));
+    }
+    let error = count(r#"{"Count":1,"Newest":{}}"#).await.unwrap_err();
+    assert!(error.to_string().contains("member `Name` of `Newest`"), "{error}");
+    for body in ["[]", "nonsense", r#"{"Count":"many"}"#, r#"{"Count":1"#, r#"{"Count":1} {"#, "3"] {
+        assert!(matches!(count(body).await, Err(SendError::Decode(..))), "{body}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn nulls_are_absent_and_unknown_members_are_passed_over() {
+    let body = r#"{"New":{"Count":[7]},"Count":3,"Label":null,"count":9,"Newest":{"Name":"n","Else":[{}]},"Z":null}"#;
+    let newest = Some(Newest { name: "n".into() });
+    assert_eq!(count(body).await.unwrap(), CountProjectsOutput { count: 3, label: None, newest });
+    let empty = CountProjectsOutput { count: 0, label: Some(String::new()), newest: None };
+    assert_eq!(count(r#" {"Count":0,"Label":"","Newest":null} "#).await.unwrap(), empty);
+}
+
+/// One failure of each variant of `SendError` but `Invalid`, by name.
+async fn failures() -> Vec<(&'static str, SendError<Error>)> {
+    struct Nothing;
+    impl ProvideCredentials for Nothing {
+        fn credentials(&self) -> CredentialsFuture<'_> {
+            let underneath = std::io::Error::other("connect:\ntimed out");
+            Box::pin(async { Err(CredentialsError::new("no role on this\r\nmachine").because(underneath)) })
+        }
+    }
+    let id = |step: Step| step.header("x-amzn-requestid", "req-1");
+    let fail = async |set: fn(aws_operation::ClientBuilder) -> aws_operation::ClientBuilder, step: Step| {
+        let client = Script::new([step]).client_with(|builder| set(builder.retry(RetryPolicy::never())));
+        CreateProject::with_token("t-1").send(&client).await.unwrap_err()
+    };
+    let refused = Step::answer(409, "{\"message\":\"taken,\\nalas\"}").header("x-amzn-errortype", "ConflictException");
+    vec![
+        ("Service", fail(|b| b, id(refused)).await),
+        ("Unmodeled", fail(|b| b, id(Step::answer(418, r#"{"code":"Odd","message":"a\r\n\n b"}"#))).await),
+        ("Timeout", fail(|b| b.operation_timeout(Duration::from_secs(1)), Step::Silence).await),
+        ("Transport", fail(|b| b, Step::Lost).await),
+        ("Credentials", fail(|b| b.credentials(Nothing), Step::Lost).await),
+        ("Decode", fail(|b| b, id(Step::answer(200, "{\"ProjectMetadata\":\n3}"))).await),
+    ]
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_text_of_a_failure_is_one_line_that_says_all_of_it() {
+    let expected = [
+        "CreateProject failed: ConflictException: taken, alas (status 409, 1 attempt, request id req-1, \
+         idempotency token t-1)",
+        "CreateProject failed: Odd: a b (status 418, 1 attempt, request id req-1, idempotency token t-1)",
+        "CreateProject failed: not done within the operation timeout of 1s (1 attempt, idempotency token t-1)",
+        "CreateProject failed: the answer was lost: connection reset by peer (1 attempt, idempotency token t-1)",
+        "CreateProject failed: no credentials: no role on this machine: connect: timed out (idempotency token t-1)",
+        "CreateProject failed: the answer does not read as its shape: invalid type: integer `3`, expected the \
+         structure `ProjectMetadata` at line 2 column 1 (status 200, 1 attempt, request id req-1, idempotency token \
+         t-1)",
+    ];
+    for ((variant, error), expected) in failures().await.into_iter().zip(expected) {
+        assert_eq!(error.to_string(), expected, "{variant}");
+        assert!(format!("{error:?}").starts_with(variant), "{error:?}");
+        assert_eq!((error.operation(), error.idempotency_token()), ("CreateProject", Some("t-1")), "{variant}");
+        let answered = matches!(variant, "Service" | "Unmodeled" | "Decode");
+        assert_eq!(error.request_id(), answered.then_some("req-1"), "{variant}");
+        assert_eq!(error.is_ambiguous(), matches!(variant, "Timeout" | "Transport"), "{variant}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_control_character_of_an_answer_is_in_the_text() {
+    let body = "{\"message\":\"a\\u0085b\\u2028c\\u001b[2Jd\\u0000e\\u000bf\\tg\"}";
+    let error = create_fails([Step::answer(400, body).header("x-amzn-errortype", "Odd")]).await;
+    let text = error.to_string();
+    assert!(!text.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')), "{text:?}");
+    assert!(text.contains("Odd: a b c"), "{text:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_request_id_has_two_names() {
+    for name in ["x-amzn-requestid", "x-amz-request-id"] {
+        let step = Step::made().header(name, "req-2");
+        let made = CreateProject::paint().send(&Script::new([step]).client()).await.unwrap();
+        assert_eq!((made.request_id(), made.status().as_u16()), (Some("req-2"), 200), "{name}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_cause_of_a_failure_is_kept() {
+    for (variant, error) in failures().await {
+        let Some(source) = error.source() else {
+            assert_eq!(variant, "Unmodeled");
+            continue;
+        };
+        match variant {
+            "Service" => assert!(source.is::<Error>()),
+            "Timeout" => assert!(source.is::<TimedOut>()),
+            "Transport" => assert_eq!(source.source().unwrap().to_string(), "connection reset by peer"),
+            "Credentials" => assert!(source.source().unwrap().is::<std::io::Error>()),
+            "Decode" => assert!(source.is::<aws_operation::DecodeError>()),
+            other => panic!("{other}"),
+        }
+    }
+    let error = CreateProject::with_token("a\nb").send(&Script::new([]).client()).await.unwrap_err();
+    let source = error.source().unwrap().downcast_ref::<Invalid>();
+    assert!(matches!(source, Some(Invalid::Member(invalid)) if invalid.member() == "ClientToken"), "{source:?}");
+}
+
+const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+const SESSION: &str = "AQoDYXdzEPT//session";
+
+fn assert_no_secret(what: &str, text: &str) {
+    for secret in [SECRET, SESSION, "Signature=", "SignedHeaders"] {
+        assert!(!text.contains(secret), "{secret} is in {what}: {text}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_secret_is_in_any_text() {
+    let credentials = Credentials::new("AKIDEXAMPLE", SECRET).session_token(SESSION);
+    assert_no_secret("credentials", &format!("{credentials:?} {credentials:#?}"));
+    let builder = Client::builder().region("us-east-1").credentials(credentials.clone());
+    assert_no_secret("the builder", &format!("{builder:?} {builder:#?}"));
+    let steps = [Step::Lost, Step::refused(500, "Odd"), Step::refused(409, "ConflictException"), Step::made()];
+    let script = Script::new(steps);
+    let client = script.client_with(|builder| builder.credentials(credentials));
+    assert_no_secret("the client", &format!("{client:?} {client:#?}"));
+    let error = CreateProject::paint().send(&client).await.unwrap_err();
+    assert_no_secret("the error", &format!("{error} {error:?} {error:#?} {:?}", error.context()));
+    let made = CreateProject::paint().send(&client).await.unwrap();
+    assert_no_secret("the response", &format!("{made:?} {made:#?}"));
+    let sent = script.take_sent();
+    assert_eq!(sent.len(), 4);
+    for sent in sent {
+        assert_eq!(sent.header("x-amz-security-token"), Some(SESSION));
+        assert!(sent.header("authorization").unwrap().contains("Signature="));
+        assert_no_secret("the request", &format!("{:?} {:#?}", sent.request, sent.request));
+    }
+}

@@ -1,0 +1,133 @@
+//! A small service, for tests of the server half over real HTTP.
+#![allow(dead_code)] // each test file uses its part
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use aws_operation::server::{Call, Server, ServerBuilder, Window};
+use aws_operation::{
+    Bytes, Client, ClientBuilder, Credentials, ReqwestTransport, RetryPolicy, Transport, TransportFuture, aws_error,
+    aws_operation, aws_service, aws_shape,
+};
+
+#[aws_service(id = "Things", protocol = "restJson1", error = Error)]
+pub struct Service;
+
+#[aws_operation(name = "CreateThing", idempotent = "token", http = "POST /things/{kind}")]
+#[derive(Clone, Debug)]
+pub struct CreateThing {
+    pub kind: String,
+    pub name: String,
+    #[aws(query = "dry-run")]
+    pub dry_run: Option<bool>,
+    #[aws(header = "X-Token")]
+    pub token: Option<String>,
+}
+
+/// As `CreateThing`, but nothing makes it safe to repeat.
+#[aws_operation(name = "AddThing", output = CreateThingOutput, http = "POST /additions/{kind}")]
+#[derive(Clone, Debug)]
+pub struct AddThing {
+    pub kind: String,
+    pub name: String,
+}
+
+#[aws_shape]
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreateThingOutput {
+    pub number: u32,
+    pub label: String,
+    #[aws(header = "X-Caller")]
+    pub caller: Option<String>,
+}
+
+#[aws_error]
+#[derive(Debug, PartialEq)]
+pub enum Error {
+    #[aws(status = 409)]
+    ConflictException { message: String },
+    #[aws(status = 422)]
+    RefusedException {
+        message: String,
+        #[aws(header = "X-Reason")]
+        reason: Option<String>,
+    },
+}
+
+/// Counts what it was made to do.
+#[derive(Clone, Default)]
+pub struct Things {
+    pub made: Arc<AtomicU32>,
+    pub delay: Option<Duration>,
+}
+
+impl Things {
+    pub fn made(&self) -> u32 {
+        self.made.load(Ordering::SeqCst)
+    }
+
+    pub fn server(&self) -> ServerBuilder {
+        let (create, add) = (self.clone(), self.clone());
+        Server::builder()
+            .credentials("AKID", "secret")
+            .operation::<CreateThing, _>(move |call: Call<CreateThing>| {
+                let things = create.clone();
+                async move {
+                    tokio::time::sleep(things.delay.unwrap_or_default()).await;
+                    if call.name == "refuse" {
+                        let reason = Some("unwanted".to_owned());
+                        return Err(Error::RefusedException { message: "no".into(), reason });
+                    }
+                    let number = things.made.fetch_add(1, Ordering::SeqCst) + 1;
+                    let label = format!("{}/{}/{:?}", call.kind, call.name, call.dry_run);
+                    Ok(CreateThingOutput { number, label, caller: Some(call.access_key_id.clone()) })
+                }
+            })
+            .operation::<AddThing, _>(move |call: Call<AddThing>| {
+                let things = add.clone();
+                async move {
+                    let number = things.made.fetch_add(1, Ordering::SeqCst) + 1;
+                    Ok(CreateThingOutput { number, label: call.name.clone(), caller: None })
+                }
+            })
+            .idempotency(Window::hours(8), |mismatch| Error::ConflictException {
+                message: format!("{} {}", mismatch.operation, mismatch.token),
+            })
+    }
+}
+
+pub fn thing(name: &str) -> CreateThing {
+    CreateThing { kind: "a b/c".into(), name: name.into(), dry_run: None, token: None }
+}
+
+/// A client of `server` with quick retries.
+pub fn client_of(server: &Server) -> ClientBuilder {
+    Client::builder()
+        .region("us-east-1")
+        .credentials(Credentials::new("AKID", "secret"))
+        .endpoint_url(server.url())
+        .retry(RetryPolicy::standard().jitter(|| 0.0))
+}
+
+type Change = dyn FnMut(&mut http::request::Parts, &mut Bytes) + Send;
+
+/// Changes signed requests on their way.
+pub struct Tampering {
+    inner: ReqwestTransport,
+    change: Mutex<Box<Change>>,
+}
+
+impl Tampering {
+    pub fn new(change: impl FnMut(&mut http::request::Parts, &mut Bytes) + Send + 'static) -> Self {
+        Self { inner: ReqwestTransport::new(Duration::from_secs(3)), change: Mutex::new(Box::new(change)) }
+    }
+}
+
+impl Transport for Tampering {
+    fn send(&self, request: http::Request<Bytes>, max_answer_bytes: usize) -> TransportFuture<'_> {
+        let (mut parts, mut body) = request.into_parts();
+        self.change.lock().unwrap()(&mut parts, &mut body);
+        self.inner.send(http::Request::from_parts(parts, body), max_answer_bytes)
+    }
+}

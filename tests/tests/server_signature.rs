@@ -1,0 +1,173 @@
+//! What a server accepts as signed, and what it refuses.
+
+mod served;
+
+use std::time::Duration;
+
+use aws_operation::{Bytes, Client, ClientBuilder, Clock, Credentials, SendError, Timestamp};
+use served::{Error, Tampering, Things, client_of, thing};
+
+/// The code and status that a client built by `build` is refused with.
+async fn refusal(build: impl FnOnce(ClientBuilder) -> ClientBuilder) -> (String, u16, String) {
+    let things = Things::default();
+    let server = things.server().bind("127.0.0.1:0").await.unwrap();
+    let client = build(client_of(&server)).build().unwrap();
+    let error = thing("x").send(&client).await.unwrap_err();
+    assert_eq!(things.made(), 0, "a refused request did work");
+    let SendError::Unmodeled { code, message, .. } = &error else { panic!("{error}") };
+    (code.clone(), error.status().unwrap().as_u16(), message.clone())
+}
+
+#[tokio::test]
+async fn a_signed_request_is_taken() {
+    let things = Things::default();
+    let server = things.server().bind("127.0.0.1:0").await.unwrap();
+    let made = thing("é ü/..").send(&server.client().unwrap()).await.unwrap();
+    assert_eq!(made.label, "a b/c/é ü/../None");
+    assert_eq!(made.caller.as_deref(), Some("AKID"));
+    assert_eq!(things.made(), 1);
+}
+
+#[tokio::test]
+async fn a_wrong_secret_is_refused() {
+    let (code, status, message) = refusal(|client| client.credentials(Credentials::new("AKID", "other"))).await;
+    assert_eq!((code.as_str(), status), ("InvalidSignatureException", 403));
+    assert!(message.contains("does not match"), "{message}");
+}
+
+#[tokio::test]
+async fn an_unknown_access_key_is_refused() {
+    let (code, status, _) = refusal(|client| client.credentials(Credentials::new("OTHER", "secret"))).await;
+    assert_eq!((code.as_str(), status), ("UnrecognizedClientException", 403));
+}
+
+#[tokio::test]
+async fn another_region_is_refused() {
+    let (code, _, message) = refusal(|client| client.region("eu-west-1")).await;
+    assert_eq!(code, "InvalidSignatureException");
+    assert!(message.contains("`eu-west-1`") && message.contains("`us-east-1`"), "{message}");
+}
+
+#[tokio::test]
+async fn another_service_is_refused() {
+    let (code, _, message) = refusal(|client| {
+        client.transport(Tampering::new(|parts, _| {
+            let authorization = parts.headers["authorization"].to_str().unwrap().replace("/things/", "/others/");
+            parts.headers.insert("authorization", authorization.parse().unwrap());
+        }))
+    })
+    .await;
+    assert_eq!(code, "InvalidSignatureException");
+    assert!(message.contains("`others`") && message.contains("`things`"), "{message}");
+}
+
+#[tokio::test]
+async fn clocks_more_than_five_minutes_apart_are_refused() {
+    for (seconds, words) in [(-301, "expired"), (301, "not yet current")] {
+        let now = Timestamp::now().as_second();
+        let clock = Clock::fixed(Timestamp::from_second(now + seconds).unwrap());
+        let (code, _, message) = refusal(|client| client.clock(clock)).await;
+        assert_eq!(code, "InvalidSignatureException");
+        assert!(message.contains(words), "{message}");
+    }
+}
+
+#[tokio::test]
+async fn clocks_four_minutes_apart_are_taken() {
+    for seconds in [-240, 240] {
+        let things = Things::default();
+        let server = things.server().bind("127.0.0.1:0").await.unwrap();
+        let time = Timestamp::from_second(Timestamp::now().as_second() + seconds).unwrap();
+        let client = client_of(&server).clock(Clock::fixed(time)).build().unwrap();
+        thing("x").send(&client).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn what_was_signed_must_arrive() {
+    type Change = fn(&mut http::request::Parts, &mut Bytes);
+    let changes: [(&str, Change); 5] = [
+        ("the body", |_, body| *body = Bytes::from_static(br#"{"Name":"evil"}"#)),
+        ("a header", |parts, _| drop(parts.headers.insert("x-token", "other".parse().unwrap()))),
+        ("the path", |parts, _| parts.uri = parts.uri.to_string().replace("a%20b", "evil").parse().unwrap()),
+        ("the query", |parts, _| parts.uri = format!("{}?dry-run=true", parts.uri).parse().unwrap()),
+        ("the date", |parts, _| {
+            let date = parts.headers["x-amz-date"].to_str().unwrap().to_owned();
+            let last = if date.ends_with("0Z") { "1Z" } else { "0Z" };
+            parts.headers.insert("x-amz-date", format!("{}{last}", &date[..14]).parse().unwrap());
+        }),
+    ];
+    for (what, change) in changes {
+        let (code, status, _) = refusal(|client| client.transport(Tampering::new(change))).await;
+        assert_eq!((code.as_str(), status), ("InvalidSignatureException", 403), "{what}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_operation_is_told_so() {
+    let (code, status, _) = refusal(|client| {
+        client.transport(Tampering::new(|parts, _| {
+            parts.uri = parts.uri.to_string().replace("things", "nothings").parse().unwrap();
+        }))
+    })
+    .await;
+    assert_eq!((code.as_str(), status), ("UnknownOperationException", 404));
+}
+
+#[tokio::test]
+async fn an_unsigned_or_half_signed_request_is_refused() {
+    let (code, status, _) = refusal(|client| {
+        client.transport(Tampering::new(|parts, _| drop(parts.headers.remove("authorization"))))
+    })
+    .await;
+    assert_eq!((code.as_str(), status), ("MissingAuthenticationTokenException", 403));
+    for authorization in ["Basic x", "AWS4-HMAC-SHA256 Credential=AKID/x/y", "AWS4-HMAC-SHA256 "] {
+        let (code, _, _) = refusal(|client| {
+            client.transport(Tampering::new(move |parts, _| {
+                parts.headers.insert("authorization", authorization.parse().unwrap());
+            }))
+        })
+        .await;
+        assert_eq!(code, "IncompleteSignatureException", "{authorization}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_token_must_be_that_of_the_key() {
+    let things = Things::default();
+    let temporary = Credentials::new("ASIA", "temporary").session_token("session");
+    let server = things.server().accept(temporary.clone()).bind("127.0.0.1:0").await.unwrap();
+    let send = async |credentials| {
+        let client: Client = client_of(&server).credentials(credentials).build().unwrap();
+        thing("x").send(&client).await
+    };
+    send(temporary).await.unwrap();
+    for wrong in [Credentials::new("ASIA", "temporary"), Credentials::new("ASIA", "temporary").session_token("other")] {
+        let error = send(wrong).await.unwrap_err();
+        assert_eq!(error.code(), Some("UnrecognizedClientException"));
+    }
+    assert_eq!(things.made(), 1);
+}
+
+#[tokio::test]
+async fn errors_of_the_service_arrive_typed_with_their_headers() {
+    let server = Things::default().server().bind("127.0.0.1:0").await.unwrap();
+    let error = thing("refuse").send(&server.client().unwrap()).await.unwrap_err();
+    assert_eq!(error.status().unwrap().as_u16(), 422);
+    let refused = Error::RefusedException { message: "no".into(), reason: Some("unwanted".into()) };
+    assert_eq!(error.service_error(), Some(&refused));
+    assert!(error.request_id().is_some());
+}
+
+#[tokio::test]
+async fn a_server_that_is_gone_refuses_connections() {
+    let things = Things::default();
+    let server = things.server().bind("127.0.0.1:0").await.unwrap();
+    let client = client_of(&server).connect_timeout(Duration::from_secs(1)).build().unwrap();
+    thing("x").send(&client).await.unwrap();
+    drop(server);
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    let error = thing("y").send(&client).await.unwrap_err();
+    assert!(matches!(error, SendError::Transport(..)), "{error}");
+    assert_eq!(things.made(), 1);
+}

@@ -1,0 +1,105 @@
+//! One token, one piece of work: replay, mismatch, window.
+
+mod served;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use aws_operation::{Clock, SendError, Timestamp};
+use served::{CreateThing, Error, Things, client_of, thing};
+
+fn with_token(name: &str, token: &str) -> CreateThing {
+    CreateThing { token: Some(token.into()), ..thing(name) }
+}
+
+#[tokio::test]
+async fn the_same_token_gives_the_same_answer() {
+    let things = Things::default();
+    let server = things.server().bind("127.0.0.1:0").await.unwrap();
+    let client = server.client().unwrap();
+    let first = with_token("x", "t1").send(&client).await.unwrap();
+    let again = with_token("x", "t1").send(&client).await.unwrap();
+    assert_eq!(*first, *again);
+    assert_ne!(first.request_id(), again.request_id());
+    assert_eq!(things.made(), 1);
+    with_token("x", "t2").send(&client).await.unwrap();
+    assert_eq!(things.made(), 2);
+}
+
+#[tokio::test]
+async fn the_same_token_with_other_parameters_is_refused() {
+    let things = Things::default();
+    let server = things.server().bind("127.0.0.1:0").await.unwrap();
+    let client = server.client().unwrap();
+    with_token("x", "t").send(&client).await.unwrap();
+    let others = [
+        with_token("y", "t"),
+        CreateThing { kind: "other".into(), ..with_token("x", "t") },
+        CreateThing { dry_run: Some(true), ..with_token("x", "t") },
+    ];
+    for other in others {
+        let error = other.send(&client).await.unwrap_err();
+        let SendError::Service(Error::ConflictException { message }, _) = &error else { panic!("{error}") };
+        assert_eq!(message, "CreateThing t");
+        assert_eq!(error.status().unwrap().as_u16(), 409);
+        assert_eq!(error.idempotency_token(), Some("t"));
+    }
+    assert_eq!(things.made(), 1);
+}
+
+#[tokio::test]
+async fn a_token_is_forgotten_after_its_window() {
+    let now = Arc::new(AtomicI64::new(1_700_000_000));
+    let clock = {
+        let now = Arc::clone(&now);
+        Clock::from_fn(move || Timestamp::from_second(now.load(Ordering::SeqCst)).unwrap())
+    };
+    let things = Things::default();
+    let server = things.server().clock(clock.clone()).bind("127.0.0.1:0").await.unwrap();
+    let client = client_of(&server).clock(clock).build().unwrap();
+    with_token("x", "t").send(&client).await.unwrap();
+    now.fetch_add(8 * 3600, Ordering::SeqCst);
+    with_token("x", "t").send(&client).await.unwrap();
+    assert_eq!(things.made(), 1, "forgotten within the window");
+    now.fetch_add(1, Ordering::SeqCst);
+    with_token("y", "t").send(&client).await.unwrap();
+    assert_eq!(things.made(), 2, "remembered past the window");
+}
+
+#[tokio::test]
+async fn a_refusal_frees_the_token() {
+    let things = Things::default();
+    let server = things.server().bind("127.0.0.1:0").await.unwrap();
+    let client = server.client().unwrap();
+    with_token("refuse", "t").send(&client).await.unwrap_err();
+    with_token("x", "t").send(&client).await.unwrap();
+    assert_eq!(things.made(), 1);
+}
+
+#[tokio::test]
+async fn calls_at_the_same_time_share_one_piece_of_work() {
+    let things = Things { delay: Some(Duration::from_millis(50)), ..Things::default() };
+    let server = things.server().bind("127.0.0.1:0").await.unwrap();
+    let client = server.client().unwrap();
+    let calls: Vec<_> = (0..8)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { with_token("x", "t").send(&client).await.unwrap().number })
+        })
+        .collect();
+    for call in calls {
+        assert_eq!(call.await.unwrap(), 1);
+    }
+    assert_eq!(things.made(), 1);
+}
+
+#[tokio::test]
+async fn tokens_of_different_callers_are_different() {
+    let things = Things::default();
+    let server = things.server().credentials("OTHER", "word").bind("127.0.0.1:0").await.unwrap();
+    with_token("x", "t").send(&server.client().unwrap()).await.unwrap();
+    let other = client_of(&server).credentials(aws_operation::Credentials::new("OTHER", "word")).build().unwrap();
+    with_token("y", "t").send(&other).await.unwrap();
+    assert_eq!(things.made(), 2);
+}

@@ -1,0 +1,16 @@
+// errors: 1
+use aws_operation::aws_operation;
+
+#[aws_operation(name = "CreateProject")]
+#[aws(http = "POST /projects")]
+pub async fn create_project(project_name: String) -> usize {
+    project_name.len()
+}
+
+async fn used() -> usize {
+    create_project("paint".to_owned()).await
+}
+
+fn main() {
+    let _ = used;
+}

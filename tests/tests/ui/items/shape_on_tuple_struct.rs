@@ -1,0 +1,14 @@
+// errors: 1
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+#[derive(Debug)]
+struct Project(String);
+
+fn used(answer: &Response<Project>) -> usize {
+    answer.0.len()
+}
+
+fn main() {
+    let _ = used;
+}

@@ -1,0 +1,16 @@
+// errors: 1
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+struct Project {
+    #[aws(query = "name")]
+    name: String,
+}
+
+fn used(answer: &Response<Project>) -> usize {
+    answer.name.len()
+}
+
+fn main() {
+    let _ = used;
+}

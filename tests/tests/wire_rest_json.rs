@@ -1,0 +1,142 @@
+//! restJson1's bindings on the wire; the cases named are those of Smithy's protocol tests.
+
+mod recorded;
+
+use aws_operation::{Timestamp, aws_operation, aws_service, aws_shape};
+use recorded::{TOKEN, Wire};
+
+#[aws_service(id = "Bindings", protocol = "restJson1")]
+struct Service;
+
+#[aws_shape]
+#[derive(Debug, PartialEq)]
+struct Empty {}
+
+#[aws_operation(name = "Labels", output = Empty, http = "GET /labels/{string}/{number}/{time}/{greedy+}?fixed=1&bare")]
+struct Labels {
+    greedy: String,
+    string: String,
+    number: i64,
+    time: Timestamp,
+}
+
+#[aws_operation(name = "Everything", output = Empty, idempotent = "token", rename_all = "camelCase")]
+#[aws(http = "POST /everything/{the_label}")]
+#[derive(Default)]
+struct Everything {
+    the_label: String,
+    #[aws(query)]
+    bare_query: Option<bool>,
+    #[aws(query = "list")]
+    list: Option<Vec<String>>,
+    #[aws(query = "time")]
+    time: Option<Timestamp>,
+    #[aws(query = "token")]
+    token: Option<String>,
+    #[aws(header = "X-Number")]
+    number: Option<i32>,
+    #[aws(header = "X-List")]
+    words: Option<Vec<String>>,
+    #[aws(header = "X-Time")]
+    at: Option<Timestamp>,
+    in_body: Option<Vec<f64>>,
+    #[aws(rename = "ARN")]
+    arn: Option<String>,
+    when: Option<Timestamp>,
+    #[aws(skip)]
+    #[allow(dead_code)]
+    note: String,
+}
+
+#[aws_operation(name = "NoBody", output = Empty, http = "POST /nothing")]
+struct NoBody {
+    #[aws(header = "X-Text")]
+    text: Option<String>,
+}
+
+#[aws_operation(name = "BodyToken", output = Empty, idempotent = "client_token", http = "PUT /body")]
+struct BodyToken {
+    client_token: Option<String>,
+}
+
+fn header(headers: &[(String, String)], name: &str) -> Option<String> {
+    headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+}
+
+/// `RestJsonHttpRequestLabelEscaping`, `RestJsonHttpRequestGreedyLabel` and constant queries.
+#[tokio::test]
+async fn labels_are_escaped() {
+    let wire = Wire::new("{}").await;
+    let labels = Labels {
+        greedy: "there/guy x".into(),
+        string: " %:/?#[]@!$&'()*+,;=😹".into(),
+        number: -7,
+        time: Timestamp::from_second(1_576_540_098).unwrap(),
+    };
+    labels.send(&wire.client().build().unwrap()).await.unwrap();
+    let (first, headers, body) = wire.last();
+    assert_eq!(
+        first,
+        "GET /labels/%20%25%3A%2F%3F%23%5B%5D%40%21%24%26%27%28%29%2A%2B%2C%3B%3D%F0%9F%98%B9/-7/\
+         2019-12-16T23%3A48%3A18Z/there/guy%20x?fixed=1&bare HTTP/1.1"
+    );
+    assert_eq!((header(&headers, "content-type"), header(&headers, "content-length"), body.as_str()), (None, None, ""));
+}
+
+#[tokio::test]
+async fn every_binding_has_its_form() {
+    let wire = Wire::new("{}").await;
+    let time = Timestamp::from_second(1_576_540_098).unwrap();
+    let input = Everything {
+        the_label: "x".into(),
+        bare_query: Some(true),
+        list: Some(vec!["a b".into(), "c&d".into()]),
+        time: Some(time),
+        token: None,
+        number: Some(5),
+        words: Some(vec!["b,c".into(), "\"def\"".into(), "a".into()]),
+        at: Some(time),
+        in_body: Some(vec![1.5, -2.0]),
+        arn: Some("arn".into()),
+        when: Some(time),
+        note: "not sent".into(),
+    };
+    input.send(&wire.client().build().unwrap()).await.unwrap();
+    let (first, headers, body) = wire.last();
+    let query = format!("bareQuery=true&list=a%20b&list=c%26d&time=2019-12-16T23%3A48%3A18Z&token={TOKEN}");
+    assert_eq!(first, format!("POST /everything/x?{query} HTTP/1.1"));
+    assert_eq!(header(&headers, "x-number").as_deref(), Some("5"));
+    assert_eq!(header(&headers, "x-list").as_deref(), Some(r#""b,c", "\"def\"", a"#));
+    assert_eq!(header(&headers, "x-time").as_deref(), Some("Mon, 16 Dec 2019 23:48:18 GMT"));
+    assert_eq!(body, r#"{"inBody":[1.5,-2.0],"ARN":"arn","when":1576540098}"#);
+}
+
+/// `RestJsonSerializesEmptyQueryValue`, `RestJsonOmitsEmptyListQueryValues`, and the rule on empty bodies.
+#[tokio::test]
+async fn what_is_empty_and_what_is_absent() {
+    let wire = Wire::new("{}").await;
+    let client = wire.client().build().unwrap();
+    let input = Everything {
+        the_label: "x".into(),
+        token: Some(String::new()),
+        list: Some(Vec::new()),
+        ..Everything::default()
+    };
+    input.send(&client).await.unwrap();
+    let (first, headers, body) = wire.last();
+    assert_eq!(first, "POST /everything/x?token= HTTP/1.1");
+    assert_eq!((header(&headers, "content-type").as_deref(), body.as_str()), (Some("application/json"), "{}"));
+
+    NoBody { text: Some(String::new()) }.send(&client).await.unwrap();
+    let (_, headers, body) = wire.last();
+    assert_eq!((header(&headers, "content-type"), body.as_str()), (None, ""));
+    assert_eq!(header(&headers, "x-text").as_deref(), Some(""));
+}
+
+#[tokio::test]
+async fn a_token_in_the_body_is_filled_in() {
+    let wire = Wire::new("{}").await;
+    let answer = BodyToken { client_token: None }.send(&wire.client().build().unwrap()).await.unwrap();
+    assert_eq!(wire.last().2, format!(r#"{{"ClientToken":"{TOKEN}"}}"#));
+    assert_eq!(answer.idempotency_token(), Some(TOKEN));
+}
