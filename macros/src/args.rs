@@ -49,7 +49,9 @@ impl<'r> Args<'r> {
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("aws")) {
             match &attribute.meta {
                 syn::Meta::List(list) => all.add(list.tokens.clone()),
-                other => report.misuse(other, &Misuse::MalformedArgument { example: "#[aws(name = \"..\")]".to_owned() }),
+                other => {
+                    report.misuse(other, &Misuse::MalformedArgument { example: "#[aws(name = \"..\")]".to_owned() })
+                }
             }
         }
         let (wrapped, rest) = all.args.drain(..).partition::<Vec<_>, _>(|arg| arg.key == marker);
@@ -123,7 +125,7 @@ impl<'r> Args<'r> {
         if matches!(arg.form, Form::Flag) {
             return Some(arg.key);
         }
-        self.report.misuse(&arg, &Misuse::NotAFlag { key: key.to_owned() });
+        self.report.misuse(arg.value_or_key(), &Misuse::NotAFlag { key: key.to_owned() });
         None
     }
 

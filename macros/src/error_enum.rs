@@ -1,9 +1,10 @@
 //! `#[aws_error]`: the errors of a service or operation.
 
 use proc_macro2::TokenStream;
+use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 
-use crate::args::Args;
+use crate::args::{Args, Given};
 use crate::case::Case;
 use crate::member::{Members, Side};
 use crate::misuse::Misuse;
@@ -23,6 +24,8 @@ pub(crate) struct ErrorEnum {
 pub(crate) struct Variant {
     pub(crate) ident: syn::Ident,
     pub(crate) code: String,
+    /// What to underline when the code is wrong.
+    code_tokens: TokenStream,
     pub(crate) status: u16,
     pub(crate) retryable: Option<Retryable>,
     pub(crate) members: Members,
@@ -75,7 +78,7 @@ fn read_variants(input: &syn::DeriveInput, case: Case, report: &Report) -> Vec<V
         let read = read_variant(variant, case, report);
         if let Some(first) = variants.iter().find(|earlier| earlier.code == read.code) {
             let misuse = Misuse::DuplicateErrorCode { code: read.code.clone(), first: first.ident.to_string() };
-            report.misuse(&variant.ident, &misuse);
+            report.misuse(&read.code_tokens, &misuse);
         }
         variants.push(read);
     }
@@ -84,7 +87,9 @@ fn read_variants(input: &syn::DeriveInput, case: Case, report: &Report) -> Vec<V
 
 fn read_variant(variant: &syn::Variant, case: Case, report: &Report) -> Variant {
     let mut args = Args::read(&variant.attrs, MARKER, report);
-    let code = args.string("code", "ConflictException");
+    let code = args
+        .string("code", "ConflictException")
+        .unwrap_or_else(|| Given { value: variant.ident.unraw().to_string(), tokens: variant.ident.to_token_stream() });
     let status = args.integer("status", "409");
     let throttling = args.flag("throttling").map(|_| Retryable::Throttling);
     let transient = args.flag("transient").map(|_| Retryable::Transient);
@@ -102,7 +107,8 @@ fn read_variant(variant: &syn::Variant, case: Case, report: &Report) -> Variant 
     };
     Variant {
         ident: variant.ident.clone(),
-        code: code.map_or_else(|| variant.ident.unraw().to_string(), |given| given.value),
+        code: code.value,
+        code_tokens: code.tokens,
         status: status.map_or(400, |given| given.value),
         retryable: throttling.or(transient),
         members,

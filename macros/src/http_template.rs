@@ -36,7 +36,7 @@ impl HttpTemplate {
         let uri = uri.trim();
         let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
         if !path.starts_with('/') {
-            misuses.push(Misuse::PathNotAbsolute { path: path.to_owned() });
+            misuses.push(Misuse::PathNotAbsolute { method: method.to_owned(), path: path.to_owned() });
         }
         let path = parse_path(path, misuses);
         (misuses.len() == before).then(|| Self { method: method.to_owned(), path, query: query.to_owned() })
@@ -120,12 +120,15 @@ mod tests {
     fn a_template_has_method_labels_and_query() {
         let template = parse("GET /b/{bucket}/x/{key+}?list-type=2").unwrap();
         assert_eq!(template.method, "GET");
-        assert_eq!(template.path, [
-            Part::Literal("/b/".to_owned()),
-            Part::Label { field: "bucket".to_owned(), greedy: false },
-            Part::Literal("/x/".to_owned()),
-            Part::Label { field: "key".to_owned(), greedy: true },
-        ]);
+        assert_eq!(
+            template.path,
+            [
+                Part::Literal("/b/".to_owned()),
+                Part::Label { field: "bucket".to_owned(), greedy: false },
+                Part::Literal("/x/".to_owned()),
+                Part::Label { field: "key".to_owned(), greedy: true },
+            ]
+        );
         assert_eq!(template.query, "list-type=2");
     }
 

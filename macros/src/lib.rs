@@ -7,6 +7,7 @@
 //! errors and stubs in place of the code.
 
 #![forbid(unsafe_code)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod args;
 mod case;

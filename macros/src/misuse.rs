@@ -29,7 +29,7 @@ pub(crate) enum Misuse {
     DuplicateMember { first: String, second: String, wire: String },
     HttpWithoutMethod,
     UnknownMethod { method: String, nearest: Option<String> },
-    PathNotAbsolute { path: String },
+    PathNotAbsolute { method: String, path: String },
     UnclosedLabel,
     EmptyLabel,
     LabelNotAlone { label: String },
@@ -79,7 +79,9 @@ impl Misuse {
             }
             Self::RuntimePathNotAbsolute { path } => (
                 format!("`crate = {path}` is not an absolute path"),
-                format!("write `crate = ::{path}` for a dependency, `crate = crate::{path}` for a module of this crate"),
+                format!(
+                    "write `crate = ::{path}` for a dependency, `crate = crate::{path}` for a module of this crate"
+                ),
             ),
             Self::NotAnOperationName { name, suggestion } => (
                 format!("`{name}` is not an AWS operation name"),
@@ -115,10 +117,9 @@ impl Misuse {
                 format!("`{field}` is the idempotency token and can't also be a label of the path"),
                 "take it out of `http`, or take another field for `idempotent`".to_owned(),
             ),
-            Self::SkippedButNeeded { field, role } => (
-                format!("`{field}` is {role}, so it can't be skipped"),
-                "remove `skip`".to_owned(),
-            ),
+            Self::SkippedButNeeded { field, role } => {
+                (format!("`{field}` is {role}, so it can't be skipped"), "remove `skip`".to_owned())
+            }
             Self::BoundTwice { field, first, second } => {
                 (format!("`{field}` is bound twice: `{first}` and `{second}`"), "keep one".to_owned())
             }
@@ -181,10 +182,10 @@ impl Misuse {
                 };
                 return (format!("label `{{{label}}}` in `http` has no field on `{item}`"), help);
             }
-            Self::PathNotAbsolute { path } => {
+            Self::PathNotAbsolute { method, path } => {
                 return (
                     "the path in `http` must start with `/`".to_owned(),
-                    format!("write `http = \"POST /{path}\"`"),
+                    format!("write `http = \"{method} /{path}\"`"),
                 );
             }
             Self::LabelNotAlone { label } => (
@@ -196,14 +197,9 @@ impl Misuse {
                 "a greedy label must be the last one",
             ),
             Self::DuplicateLabel { label } => (format!("label `{{{label}}}` stands twice in `http`"), "keep one"),
-            Self::UnclosedLabel => {
-                ("unclosed `{` in `http`".to_owned(), "a label looks like `{project_name}`")
-            }
+            Self::UnclosedLabel => ("unclosed `{` in `http`".to_owned(), "a label looks like `{project_name}`"),
             Self::EmptyLabel => ("empty label in `http`".to_owned(), "a label names a Rust field: `{project_name}`"),
-            _ => (
-                "`http` needs a method and a path".to_owned(),
-                "write `http = \"POST /2020-11-20/projects\"`",
-            ),
+            _ => ("`http` needs a method and a path".to_owned(), "write `http = \"POST /2020-11-20/projects\"`"),
         };
         (headline, help.to_owned())
     }

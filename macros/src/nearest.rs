@@ -16,23 +16,24 @@ fn fold(word: &str) -> Vec<char> {
     word.chars().filter(|c| !matches!(c, '_' | '-')).flat_map(char::to_lowercase).collect()
 }
 
-/// The Levenshtein distance, a row at a time.
+/// The edit distance in which two letters that changed places count once.
 fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let at = |row: &[usize], place: usize| row.get(place).copied().unwrap_or(a.len() + b.len());
+    let mut before = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
     for (i, from) in a.iter().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (cell, to) in row.iter_mut().skip(1).zip(b) {
-            let above = *cell;
-            left = (above + 1).min(left + 1).min(diagonal + usize::from(from != to));
-            diagonal = above;
-            *cell = left;
+        let mut row = vec![i + 1];
+        for (j, to) in b.iter().enumerate() {
+            let replaced = at(&last, j) + usize::from(from != to);
+            let mut fewest = replaced.min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
+            if i > 0 && j > 0 && a.get(i - 1) == Some(to) && b.get(j - 1) == Some(from) {
+                fewest = fewest.min(at(&before, j - 1) + 1);
+            }
+            row.push(fewest);
         }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
+        before = std::mem::replace(&mut last, row);
     }
-    row.last().copied().unwrap_or(0)
+    last.last().copied().unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -44,7 +45,7 @@ mod tests {
         let known = ["name", "service", "idempotent", "client_token"];
         assert_eq!(nearest("idempotant", known).as_deref(), Some("idempotent"));
         assert_eq!(nearest("clientToken", known).as_deref(), Some("client_token"));
-        assert_eq!(nearest("nmae", known), None);
+        assert_eq!(nearest("nmae", known).as_deref(), Some("name"));
         assert_eq!(nearest("nam", known).as_deref(), Some("name"));
         assert_eq!(nearest("region", known), None);
     }

@@ -108,7 +108,11 @@ fn take_name(args: &mut Args<'_>, input: &syn::DeriveInput, report: &Report) -> 
         let misuse = Misuse::NotAnOperationName { suggestion: suggestion.clone(), name: name.value };
         report.misuse(&name.tokens, &misuse);
         // Code that uses the struct was likely written with the right name in mind.
-        return if syn::parse_str::<Ident>(&suggestion).is_ok() { Given { value: suggestion, ..fallback } } else { fallback };
+        return if syn::parse_str::<Ident>(&suggestion).is_ok() {
+            Given { value: suggestion, ..fallback }
+        } else {
+            fallback
+        };
     }
     name
 }
@@ -119,9 +123,10 @@ fn take_types(args: &mut Args<'_>, name: &Given<String>) -> Types {
     let service = args
         .ty("service", "Service")
         .map_or_else(|| Ident::new("Service", span).into_token_stream(), |path| path.to_token_stream());
-    let output = args
-        .ty("output", "CreateProjectOutput")
-        .map_or_else(|| format_ident!("{}Output", name.value, span = span).into_token_stream(), |ty| ty.to_token_stream());
+    let output = args.ty("output", "CreateProjectOutput").map_or_else(
+        || format_ident!("{}Output", name.value, span = span).into_token_stream(),
+        |ty| ty.to_token_stream(),
+    );
     let error = args.ty("error", "Error").map(|ty| ty.to_token_stream());
     let of_send = error.clone().unwrap_or_else(|| quote_spanned!(service.span()=> <Self as __rt::Operation>::Error));
     let error = error.unwrap_or_else(|| quote_spanned!(service.span()=> <Self::Service as __rt::Service>::Error));
@@ -158,8 +163,7 @@ fn bind_labels(
 
 fn bind_label(label: &str, tokens: &TokenStream, members: &mut Members, input: &syn::DeriveInput, report: &Report) {
     if let Some(skip) = members.skip_of(label) {
-        return report
-            .misuse(skip, &Misuse::SkippedButNeeded { field: label.to_owned(), role: "a label of the path" });
+        return report.misuse(skip, &Misuse::SkippedButNeeded { field: label.to_owned(), role: "a label of the path" });
     }
     let Some(member) = members.position(label).and_then(|place| members.members.get_mut(place)) else {
         let misuse = Misuse::LabelWithoutField {

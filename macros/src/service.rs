@@ -34,10 +34,7 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     let protocol = take_protocol(&mut args, &report);
     let signing_name = args.string("signing_name", "lookoutvision").map(|given| given.value);
     let endpoint_prefix = args.string("endpoint_prefix", "lookoutvision").map(|given| given.value);
-    let error = args.ty("error", "Error").map_or_else(
-        || quote!(#runtime::ServiceError),
-        |path| path.to_token_stream(),
-    );
+    let error = args.ty("error", "Error").map_or_else(|| quote!(#runtime::ServiceError), |path| path.to_token_stream());
     args.finish(&["crate", "endpoint_prefix", "error", "id", "protocol", "signing_name"]);
     check_item(&input, &report);
     if !report.is_empty() {
@@ -53,7 +50,10 @@ fn check_missing(args: &Args<'_>, input: &syn::DeriveInput, report: &Report) {
     let missing: Vec<_> = ["id", "protocol"].into_iter().filter(|key| !args.has(key)).collect();
     if !missing.is_empty() {
         let example = "#[aws_service(id = \"LookoutVision\", protocol = \"restJson1\")]".to_owned();
-        report.misuse(args.list_or(&input.ident), &Misuse::MissingArguments { attribute: "aws_service", missing, example });
+        report.misuse(
+            args.list_or(&input.ident),
+            &Misuse::MissingArguments { attribute: "aws_service", missing, example },
+        );
     }
 }
 

@@ -49,13 +49,7 @@ pub(crate) fn take_case(args: &mut Args<'_>, report: &Report) -> Case {
 }
 
 /// The members of a struct with named fields, or none of a unit struct.
-pub(crate) fn members_of(
-    input: &syn::DeriveInput,
-    kind: Kind,
-    case: Case,
-    side: Side,
-    report: &Report,
-) -> Members {
+pub(crate) fn members_of(input: &syn::DeriveInput, kind: Kind, case: Case, side: Side, report: &Report) -> Members {
     match &input.data {
         syn::Data::Struct(data) => match &data.fields {
             syn::Fields::Named(fields) => return Members::read(fields, case, side, report),

@@ -11,15 +11,15 @@ use tracing::Instrument as _;
 
 use crate::Timestamp;
 use crate::client::{Inner, ServiceClient};
+use crate::invocation;
 use crate::credentials::{Credentials, CredentialsError};
 use crate::modeled_error::ErrorShape;
 use crate::operation::{OperationMeta, ServiceMeta};
 use crate::protocol::{EncodedRequest, ErrorFacts};
 use crate::response::request_id;
-use crate::retry::{Acquired, Failure, Verdict, is_long_poll, is_throttling, judge_answer, judge_transport_error};
+use crate::retry::{Acquired, Failure, is_long_poll, is_throttling, judge_refusal, judge_transport_error};
 use crate::send_error::{Facts, Invalid, TimedOut};
 use crate::sigv4::Payload;
-use crate::token::random_uuid;
 use crate::transport::TransportError;
 
 /// A call that is ready to go.
@@ -56,6 +56,8 @@ struct Progress {
     /// The service's clock less ours, by the `Date` of the last answer.
     clock_offset: Option<i64>,
     last_acquired: Option<Acquired>,
+    /// The last attempt may have run, and must not run twice.
+    unrepeatable: bool,
 }
 
 /// Runs a call to its end, and tells what is known of it.
@@ -105,11 +107,11 @@ fn record(span: &tracing::Span, facts: &Facts) {
 impl Call<'_> {
     async fn attempts(&self, progress: &mut Progress) -> Result<Answer, NoAnswer> {
         let uri = self.uri()?;
-        let invocation = invocation_id();
+        let invocation = invocation::id();
         loop {
             let credentials = self.credentials().await.map_err(NoAnswer::Credentials)?;
-            progress.facts.attempts += 1;
             let request = self.sign(&uri, &invocation, &credentials, progress)?;
+            progress.facts.attempts += 1;
             let (end, failure) = self.attempt(request, progress).await;
             let Some(failure) = failure else { return end };
             match self.delay_before_next(failure, progress).await {
@@ -117,7 +119,7 @@ impl Call<'_> {
                     tracing::debug!(attempt = progress.facts.attempts, ?delay, "attempt failed, trying again");
                     sleep(delay).await;
                 }
-                None => return held_back(end, progress),
+                None => return end_of(end, progress),
             }
         }
     }
@@ -160,14 +162,14 @@ impl Call<'_> {
         parts.headers = headers;
         self.service
             .signer
-            .sign(&mut parts, Payload::Bytes(&self.request.body), credentials, now)
+            .sign(&mut parts, Payload::Bytes(&self.request.body), credentials, self.service.clock.correct(now))
             .map_err(|error| NoAnswer::Invalid(Invalid::Signing(error.to_string())))?;
         Ok(http::Request::from_parts(parts, self.request.body.clone()))
     }
 
     /// `amz-sdk-request`: which attempt this is, of how many, and until when an answer is of use.
     fn attempt_header(&self, now: Timestamp, progress: &Progress) -> HeaderValue {
-        let attempt = progress.facts.attempts;
+        let attempt = progress.facts.attempts + 1;
         let max = self.client.retry.attempts_of(self.meta);
         let text = match progress.clock_offset {
             Some(offset) => {
@@ -191,6 +193,7 @@ impl Call<'_> {
         progress.in_flight = false;
         progress.facts.status = None;
         progress.facts.code = None;
+        progress.facts.throttling = false;
         match sent {
             Ok(Ok(answer)) => self.judge(answer, progress),
             Ok(Err(error)) => {
@@ -208,32 +211,32 @@ impl Call<'_> {
     ) -> (Result<Answer, NoAnswer>, Option<Failure>) {
         progress.facts.status = Some(answer.status());
         progress.facts.request_id = request_id(answer.headers()).map(str::to_owned);
-        progress.clock_offset = clock_offset(&answer, &self.client.clock.now());
+        progress.clock_offset = clock_offset(&answer, self.client.clock.now());
+        let clock_corrected = progress.clock_offset.is_some_and(|offset| self.service.clock.observe(offset));
         if answer.status().is_success() {
             self.service.quota.give_back(progress.last_acquired);
             return (Ok(Answer { message: answer, refusal: None }), None);
         }
         let mut refusal = (self.error_facts)(&answer);
-        let failure = match judge_answer(&answer, &refusal, self.modeled) {
-            Verdict::Success => None,
-            Verdict::Failed(failure) => Some(failure),
-        };
+        let failure = judge_refusal(&answer, &refusal, self.modeled, clock_corrected);
         let code = refusal.code.get_or_insert_with(|| answer.status().as_u16().to_string());
         progress.facts.throttling = is_throttling(code, Some(answer.status().as_u16()), self.modeled);
         progress.facts.code = Some(code.clone());
-        (Ok(Answer { message: answer, refusal: Some(refusal) }), failure)
+        (Ok(Answer { message: answer, refusal: Some(refusal) }), Some(failure))
     }
 
     /// Decides whether to try again, and how long to wait first.
     async fn delay_before_next(&self, failure: Failure, progress: &mut Progress) -> Option<Duration> {
         progress.facts.ambiguous |= failure.ambiguous;
         let reason = failure.retryable?;
+        let attempt = progress.facts.attempts;
+        let last = attempt >= self.client.retry.attempts_of(self.meta);
         if failure.ambiguous && !self.client.retry.repeats_ambiguous(self.operation) {
-            progress.facts.held_back = true;
+            progress.unrepeatable = true;
+            progress.facts.held_back = !last;
             return None;
         }
-        let attempt = progress.facts.attempts;
-        if attempt >= self.client.retry.attempts_of(self.meta) {
+        if last {
             return None;
         }
         let delay = self.client.retry.delay(self.meta, reason, attempt, failure.asked);
@@ -249,9 +252,9 @@ impl Call<'_> {
     }
 }
 
-/// A lost answer that was not asked for again is ambiguous, not merely lost.
-fn held_back(end: Result<Answer, NoAnswer>, progress: &Progress) -> Result<Answer, NoAnswer> {
-    if !progress.facts.held_back {
+/// A lost answer that must not be asked for again is ambiguous, not merely lost.
+fn end_of(end: Result<Answer, NoAnswer>, progress: &Progress) -> Result<Answer, NoAnswer> {
+    if !progress.unrepeatable {
         return end;
     }
     end.map_err(|no_answer| match no_answer {
@@ -261,14 +264,11 @@ fn held_back(end: Result<Answer, NoAnswer>, progress: &Progress) -> Result<Answe
     })
 }
 
-fn clock_offset(answer: &http::Response<Bytes>, now: &Timestamp) -> Option<i64> {
+/// The service's clock less ours; unknown of an answer that a cache has kept.
+fn clock_offset(answer: &http::Response<Bytes>, now: Timestamp) -> Option<i64> {
+    if answer.headers().contains_key(http::header::AGE) {
+        return None;
+    }
     let date: Timestamp = answer.headers().get(http::header::DATE)?.to_str().ok()?.parse().ok()?;
     Some(date.as_second() - now.as_second())
-}
-
-/// Names a call in the service's logs; the same for all its attempts.
-fn invocation_id() -> HeaderValue {
-    let mut text = uuid::Uuid::encode_buffer();
-    let id = random_uuid().unwrap_or_default();
-    HeaderValue::from_str(id.hyphenated().encode_lower(&mut text)).unwrap_or(HeaderValue::from_static(""))
 }

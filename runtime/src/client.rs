@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use crate::clock::Clock;
+use crate::clock::{Clock, ServiceClock};
 use crate::credentials::ProvideCredentials;
 use crate::endpoint::Endpoint;
 use crate::operation::{Service, ServiceMeta};
@@ -61,6 +61,7 @@ pub(crate) struct ServiceClient {
     pub(crate) endpoint: Endpoint,
     pub(crate) signer: Signer,
     pub(crate) quota: RetryQuota,
+    pub(crate) clock: ServiceClock,
     pub(crate) user_agent: HeaderValue,
 }
 
@@ -135,6 +136,7 @@ impl Inner {
         Ok(ServiceClient {
             endpoint: endpoint.map_err(|error| Invalid::Endpoint(error.to_string()))?,
             signer: Signer::new(self.region.as_str(), meta.signing_name),
+            clock: ServiceClock::default(),
             quota: RetryQuota::new(self.retry.quota, self.retry.initial_quota),
             user_agent: user_agent(meta),
         })

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use crate::Timestamp;
 
@@ -48,5 +49,29 @@ impl Default for Clock {
 impl fmt::Debug for Clock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Clock").field(&self.now()).finish()
+    }
+}
+
+/// How far a service's clock is from ours, in seconds; what is signed is signed by the service's.
+///
+/// Source: the AWS SDK for JavaScript, which corrects from a difference of five minutes on.
+#[derive(Debug, Default)]
+pub(crate) struct ServiceClock(AtomicI64);
+
+impl ServiceClock {
+    const TOLERATED: u64 = 300;
+
+    /// Our time `now` by the service's clock.
+    pub(crate) fn correct(&self, now: Timestamp) -> Timestamp {
+        now.offset_by(self.0.load(Ordering::Relaxed))
+    }
+
+    /// Takes note of the difference that an answer showed; true if it changes how requests are signed.
+    pub(crate) fn observe(&self, offset: i64) -> bool {
+        let wrong = self.0.load(Ordering::Relaxed).abs_diff(offset) >= Self::TOLERATED;
+        if wrong {
+            self.0.store(offset, Ordering::Relaxed);
+        }
+        wrong
     }
 }

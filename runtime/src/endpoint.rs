@@ -31,7 +31,7 @@ impl Endpoint {
 
     /// A URL given by the user; its path becomes the prefix of every path.
     pub(crate) fn parse(url: &str) -> Result<Self, InvalidEndpoint> {
-        let invalid = |reason| InvalidEndpoint { url: url.to_owned(), reason };
+        let invalid = |reason| InvalidEndpoint { url: without_secrets(url), reason };
         let parts = url.parse::<Uri>().map_err(|_| invalid("not a URL"))?.into_parts();
         let scheme = parts.scheme.ok_or_else(|| invalid("it needs `https://` or `http://`"))?;
         if scheme != Scheme::HTTP && scheme != Scheme::HTTPS {
@@ -68,8 +68,18 @@ impl Endpoint {
     }
 }
 
+/// A URL without what in it may be secret: user, password and query.
+pub(crate) fn without_secrets(url: &str) -> String {
+    let url = url.split(['?', '#']).next().unwrap_or_default();
+    let (scheme, rest) = url.split_once("://").map_or(("", url), |(scheme, rest)| (scheme, rest));
+    let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
+    if scheme.is_empty() { host.to_owned() } else { format!("{scheme}://{host}") }
+}
+
 /// Whether `host` is this machine.
 pub(crate) fn is_loopback(host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+    let host = host.as_str();
     host == "localhost" || host.ends_with(".localhost") || ip(host).is_some_and(|ip| ip.is_loopback())
 }
 

@@ -6,6 +6,7 @@ mod client;
 mod clock;
 mod credentials;
 mod endpoint;
+mod invocation;
 mod modeled_error;
 mod operation;
 mod protocol;

@@ -9,7 +9,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub(crate) use classify::{Failure, Verdict, is_throttling, judge_answer, judge_transport_error};
+pub(crate) use classify::{Failure, is_throttling, judge_refusal, judge_transport_error};
 pub(crate) use quota::{Acquired, RetryQuota};
 
 use crate::modeled_error::Retryable;

@@ -187,7 +187,8 @@ impl<E: ModeledError> fmt::Display for SendError<E> {
             Self::Timeout(limit, _) => limit.to_string(),
             Self::Transport(error, _) => chain(error),
             Self::Credentials(error, _) => format!("no credentials: {}", chain(error)),
-            Self::Invalid(reason, _) => format!("nothing was sent: {reason}"),
+            Self::Invalid(reason, _) if facts.attempts == 0 => format!("nothing was sent: {reason}"),
+            Self::Invalid(reason, _) => reason.to_string(),
             Self::Decode(error, _) => format!("the answer does not read as its shape: {error}"),
         };
         write!(f, "{} failed: {}", facts.operation, one_line(&what))?;
@@ -249,6 +250,8 @@ fn chain(error: &(dyn StdError + 'static)) -> String {
     text
 }
 
+/// The text in one line, without what would move a terminal's cursor.
 fn one_line(text: &str) -> String {
-    text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    text.split(breaks).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

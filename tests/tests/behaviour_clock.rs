@@ -46,6 +46,15 @@ async fn the_corrected_time_serves_the_next_call_too() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn every_call_that_was_under_way_with_the_wrong_time_is_sent_again() {
+    let late = || skewed("RequestTimeTooSkewed", AHEAD).late();
+    let script = Script::new([late(), late(), Step::answer(200, ""), Step::answer(200, "")]);
+    let client = script.client();
+    let (one, other) = tokio::join!(Open {}.send(&client), Open {}.send(&client));
+    assert_eq!((one.unwrap().attempts(), other.unwrap().attempts()), (2, 2));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_signature_refused_while_the_clocks_agree_is_not_sent_again() {
     for step in [
         skewed("SignatureDoesNotMatch", "Sun, 30 Aug 2015 12:36:03 GMT"),

@@ -65,7 +65,8 @@ fn send(operation: &Operation) -> TokenStream {
     let (params, args, bounds) = generics.split_for_impl();
     let (output, error) = (&operation.types.output, &operation.types.error_of_send);
     let asserts = asserts(operation);
-    let answer = quote_spanned!(operation.types.service.span()=> __rt::Result<__rt::Response<#output>, __rt::SendError<#error>>);
+    let answer =
+        quote_spanned!(operation.types.service.span()=> __rt::Result<__rt::Response<#output>, __rt::SendError<#error>>);
     let wait = quote_spanned!(operation.types.service.span()=> .await);
     let doc = format!("Sends `{}` and waits for the answer.", operation.structure.name);
     quote! {
@@ -87,9 +88,9 @@ fn send(operation: &Operation) -> TokenStream {
 fn asserts(operation: &Operation) -> TokenStream {
     let service = &operation.types.service;
     let routing = if operation.http.is_some() {
-        quote_spanned!(service.span()=> __rt::assert_rest_service::<#service>())
+        quote_spanned!(service.span()=> __rt::assert_rest_service::<<Self as __rt::Operation>::Service>())
     } else {
-        quote_spanned!(service.span()=> __rt::assert_rpc_service::<#service>())
+        quote_spanned!(service.span()=> __rt::assert_rpc_service::<<Self as __rt::Operation>::Service>())
     };
     let token = operation.token.and_then(|place| operation.structure.members.members.get(place)).map(|member| {
         let ty = &member.ty;

@@ -53,8 +53,8 @@ pub(crate) fn structure(shape: &Structure) -> TokenStream {
     let (params, args, bounds) = shape.generics.split_for_impl();
     let names = shape.members.members.iter().map(|member| &member.name);
     let bindings = bindings(&shape.members);
-    let bindings = (!bindings.is_empty())
-        .then(|| quote!(const BINDINGS: &'static [(usize, __rt::Binding)] = &[#(#bindings),*];));
+    let bindings =
+        (!bindings.is_empty()).then(|| quote!(const BINDINGS: &'static [(usize, __rt::Binding)] = &[#(#bindings),*];));
     quote! {
         #[automatically_derived]
         impl #params __rt::Structure for #ident #args #bounds {
@@ -67,7 +67,8 @@ pub(crate) fn structure(shape: &Structure) -> TokenStream {
 
 /// `(place, binding)` of each member that is not in the body.
 pub(crate) fn bindings(members: &Members) -> Vec<TokenStream> {
-    let bound = members.members.iter().enumerate().filter_map(|(place, member)| Some((place, member.binding.as_ref()?)));
+    let bound =
+        members.members.iter().enumerate().filter_map(|(place, member)| Some((place, member.binding.as_ref()?)));
     bound
         .map(|(place, binding)| {
             let place = Literal::usize_unsuffixed(place);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::{Client, Inner};
 use crate::clock::Clock;
 use crate::credentials::ProvideCredentials;
-use crate::endpoint::Endpoint;
+use crate::endpoint::{Endpoint, without_secrets};
 use crate::retry::RetryPolicy;
 use crate::token::TokenSource;
 use crate::transport::Transport;
@@ -192,7 +192,7 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("region", &self.region)
-            .field("endpoint_url", &self.endpoint_url)
+            .field("endpoint_url", &self.endpoint_url.as_deref().map(without_secrets))
             .field("retry", &self.retry)
             .finish_non_exhaustive()
     }

@@ -29,12 +29,15 @@ const THROTTLING: [&str; 14] = [
 /// Codes by which services say that the request did not arrive whole.
 const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
 
-/// The end of one attempt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Verdict {
-    Success,
-    Failed(Failure),
-}
+/// Codes by which services refuse a signature, a wrong clock among the reasons.
+const CLOCK_SKEW: [&str; 6] = [
+    "AuthFailure",
+    "InvalidSignatureException",
+    "RequestExpired",
+    "RequestInTheFuture",
+    "RequestTimeTooSkewed",
+    "SignatureDoesNotMatch",
+];
 
 /// A failed attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,14 +63,18 @@ pub(crate) fn judge_transport_error(error: &TransportError) -> Failure {
     }
 }
 
-pub(crate) fn judge_answer(answer: &http::Response<Bytes>, facts: &ErrorFacts, modeled: &[ErrorShape]) -> Verdict {
-    if answer.status().is_success() {
-        return Verdict::Success;
-    }
+/// What a refusal means; `clock_corrected` says that its date showed our clock to be wrong.
+pub(crate) fn judge_refusal(
+    answer: &http::Response<Bytes>,
+    facts: &ErrorFacts,
+    modeled: &[ErrorShape],
+    clock_corrected: bool,
+) -> Failure {
     let code = facts.code.as_deref().unwrap_or_default();
-    let retryable = reason(answer.status(), code, modeled);
+    let skewed = (clock_corrected && CLOCK_SKEW.contains(&code)).then_some(Retryable::Transient);
+    let retryable = skewed.or_else(|| reason(answer.status(), code, modeled));
     let ambiguous = answer.status().is_server_error() && retryable != Some(Retryable::Throttling);
-    Verdict::Failed(Failure { retryable, ambiguous, asked: asked(answer) })
+    Failure { retryable, ambiguous, asked: asked(answer) }
 }
 
 fn reason(status: StatusCode, code: &str, modeled: &[ErrorShape]) -> Option<Retryable> {

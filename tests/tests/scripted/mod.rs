@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Duration;
 
 use aws_operation::{
     Bytes, Client, ClientBuilder, Clock, Credentials, RetryPolicy, SendError, Timestamp, Transport, TransportError,
@@ -75,6 +76,8 @@ pub enum Error {
 #[derive(Clone)]
 pub enum Step {
     Answer(http::Response<Bytes>),
+    /// An answer that takes a second.
+    Late(http::Response<Bytes>),
     /// No connection came about.
     NotSent,
     /// The connection broke after the request was sent.
@@ -91,6 +94,12 @@ impl Step {
     /// The answer of a `CreateProject` that ran.
     pub fn made() -> Self {
         Self::answer(200, r#"{"ProjectMetadata":{"ProjectName":"paint"}}"#)
+    }
+
+    /// The same answer a second later.
+    pub fn late(self) -> Self {
+        let Self::Answer(answer) = self else { panic!("only an answer can be late") };
+        Self::Late(answer)
     }
 
     /// A refusal as restJson1 services send it.
@@ -196,6 +205,10 @@ impl Transport for Script {
                     Err(TransportError::too_large(max_answer_bytes))
                 }
                 Step::Answer(answer) => Ok(answer),
+                Step::Late(answer) => {
+                    tokio::time::sleep(Duration::from_secs(1)).await;
+                    Ok(answer)
+                }
                 Step::NotSent => Err(TransportError::not_sent("connection refused")),
                 Step::Lost => Err(TransportError::lost("connection reset by peer")),
                 Step::Silence => std::future::pending().await,

@@ -22,7 +22,7 @@ async fn used(client: &Client) {
     match input.send(client).await {
         Ok(made) => drop(made.project_arn.clone()),
         Err(SendError::Service(Error::ConflictException { message }, _)) => drop(message),
-        Err(other) => eprintln!("{other}"),
+        Err(other) => drop(other),
     }
 }
 
