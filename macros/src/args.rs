@@ -50,7 +50,7 @@ impl<'r> Args<'r> {
             match &attribute.meta {
                 syn::Meta::List(list) => all.add(list.tokens.clone()),
                 other => {
-                    report.misuse(other, &Misuse::MalformedArgument { example: "#[aws(name = \"..\")]".to_owned() })
+                    report.misuse(other, &Misuse::MalformedArgument { example: "#[aws(name = \"..\")]".to_owned() });
                 }
             }
         }

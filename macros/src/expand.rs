@@ -16,7 +16,7 @@ pub(crate) use structure::shape;
 pub(crate) fn in_const(runtime: &TokenStream, item: &Ident, impls: TokenStream) -> TokenStream {
     let impls = at_name(item, impls);
     quote! {
-        #[allow(dead_code, deprecated, unused_variables)]
+        #[allow(dead_code, deprecated, unused_qualifications, unused_variables)]
         const _: () = {
             use #runtime::__private as __rt;
             #impls

@@ -21,6 +21,7 @@ pub(crate) fn operation(input: &syn::DeriveInput, runtime: &TokenStream, types: 
             const META: &'static __rt::OperationMeta = &__rt::OperationMeta {
                 name: "",
                 http: __rt::None,
+                host_prefix: &[],
                 idempotency_token: __rt::None,
                 idempotent: false,
                 readonly: false,
@@ -79,7 +80,7 @@ pub(crate) fn service(
             type Protocol = __rt::RestJson1;
             type Error = #error;
             const META: &'static __rt::ServiceMeta =
-                &__rt::ServiceMeta { id: "", signing_name: "", endpoint_prefix: "" };
+                &__rt::ServiceMeta { id: "", signing_name: "", endpoint_prefix: "", target_prefix: "" };
         }
     };
     finish(runtime, &input.ident, stubs, report)

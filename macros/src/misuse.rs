@@ -77,6 +77,12 @@ impl Misuse {
             Self::NotAnInteger { key, example } => {
                 (format!("`{key}` expects an integer"), format!("write `{key} = {example}`"))
             }
+            _ => self.sentence_on_values(),
+        }
+    }
+
+    fn sentence_on_values(&self) -> (String, String) {
+        match self {
             Self::RuntimePathNotAbsolute { path } => (
                 format!("`crate = {path}` is not an absolute path"),
                 format!(
@@ -100,11 +106,11 @@ impl Misuse {
             Self::UnknownRenameRule { rule } => {
                 (format!("unknown rename rule `{rule}`"), nearest_or(None, &crate::case::RULES))
             }
-            _ => self.sentence_on_members(),
+            _ => self.sentence_on_bindings(),
         }
     }
 
-    fn sentence_on_members(&self) -> (String, String) {
+    fn sentence_on_bindings(&self) -> (String, String) {
         match self {
             Self::NoSuchTokenField { field, item, nearest } => (
                 format!("no field `{field}` on `{item}`"),
@@ -127,6 +133,12 @@ impl Misuse {
                 format!("`{field}` is a label of the path and also bound to `{binding}`"),
                 format!("remove `{binding}`, or take `{{{field}}}` out of `http`"),
             ),
+            _ => self.sentence_on_headers(),
+        }
+    }
+
+    fn sentence_on_headers(&self) -> (String, String) {
+        match self {
             Self::NotAHeaderName { name } => (
                 format!("`{name}` is not a header name"),
                 "header names are letters, digits and hyphens: `X-Amzn-Client-Token`".to_owned(),
@@ -145,6 +157,12 @@ impl Misuse {
                 format!("`{binding}` binds a member of a request"),
                 "a shape's members go in the body or, with `header`, in a header of the answer".to_owned(),
             ),
+            _ => self.sentence_on_errors(),
+        }
+    }
+
+    fn sentence_on_errors(&self) -> (String, String) {
+        match self {
             Self::NotAnErrorVariant { variant } => (
                 format!("`{variant}` has unnamed fields"),
                 format!("give the fields names: `{variant} {{ message: String }}`"),

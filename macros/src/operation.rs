@@ -70,7 +70,7 @@ pub(crate) fn derive(item: TokenStream, server: bool) -> TokenStream {
     let case = take_case(&mut args, &report);
     args.finish(&KNOWN);
     let mut members = members_of(&input, Kind::Operation, case, Side::Request, &report);
-    let http = http.and_then(|(template, tokens)| bind_labels(template, &tokens, &mut members, &input, &report));
+    let http = http.map(|(template, tokens)| bind_labels(template, &tokens, &mut members, &input, &report));
     let token = idempotent.as_ref().and_then(|given| find_token(given, &members, &input, &report));
     if !report.is_empty() {
         return fallback::operation(&input, &runtime, &types, report);
@@ -150,7 +150,7 @@ fn bind_labels(
     members: &mut Members,
     input: &syn::DeriveInput,
     report: &Report,
-) -> Option<Http> {
+) -> Http {
     for label in template.labels() {
         bind_label(label, tokens, members, input, report);
     }
@@ -158,7 +158,7 @@ fn bind_labels(
         Part::Literal(text) => Some(Segment::Literal(text)),
         Part::Label { field, greedy } => members.position(&field).map(|member| Segment::Label { member, greedy }),
     });
-    Some(Http { method: template.method, path: path.collect(), query: template.query })
+    Http { method: template.method, path: path.collect(), query: template.query }
 }
 
 fn bind_label(label: &str, tokens: &TokenStream, members: &mut Members, input: &syn::DeriveInput, report: &Report) {

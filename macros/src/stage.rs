@@ -142,7 +142,8 @@ fn helper(attribute: TokenStream) -> Option<TokenStream> {
     }
 }
 
-fn without_helpers(item: TokenStream) -> TokenStream {
+/// The item without our helper attributes.
+pub(crate) fn without_helpers(item: TokenStream) -> TokenStream {
     let mut kept = TokenStream::new();
     let mut tokens = item.into_iter().peekable();
     while let Some(token) = tokens.next() {

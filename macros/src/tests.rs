@@ -1,1 +1,135 @@
 //! Expansions, as the compiler gets them.
+
+mod golden;
+mod half_typed;
+mod misuses;
+mod source;
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::quote;
+
+use crate::stage::{self, Kind};
+use crate::{error_enum, operation, service, shape};
+
+/// Both stages: the attribute with `args` on `item`, then the derive that it left there.
+fn expand(kind: Kind, args: TokenStream, item: TokenStream, server: bool) -> TokenStream {
+    derive(kind, stage::attribute(kind, args, item), server)
+}
+
+fn derive(kind: Kind, item: TokenStream, server: bool) -> TokenStream {
+    match kind {
+        Kind::Operation => operation::derive(item, server),
+        Kind::Service => service::derive(item),
+        Kind::Shape => shape::derive(item),
+        Kind::Error => error_enum::derive(item),
+    }
+}
+
+/// As rustfmt would print it.
+fn pretty(expansion: TokenStream) -> String {
+    prettyplease::unparse(&syn::parse2(expansion).expect("an expansion is a list of items"))
+}
+
+/// `CreateProject` of the reference, in its verbatim form.
+fn create_project() -> (TokenStream, TokenStream) {
+    let args = quote!(name = "CreateProject", idempotent = "client_token");
+    let item = quote! {
+        #[aws(http = "POST /2020-11-20/projects")]
+        pub struct CreateProject {
+            pub project_name: String,
+            #[aws(header = "X-Amzn-Client-Token")]
+            pub client_token: Option<String>,
+        }
+    };
+    (args, item)
+}
+
+/// One valid item for each attribute, with its arguments.
+fn valid_items() -> Vec<(Kind, TokenStream, TokenStream)> {
+    let (args, item) = create_project();
+    vec![
+        (Kind::Operation, args, item),
+        (
+            Kind::Operation,
+            quote!(name = "Get", crate = ::a::b, service = crate::Lookout, output = Page<A, B>, error = E, readonly),
+            quote! {
+                #[aws(http = "GET /p/{id}/{rest+}?x=1", rename_all = "camelCase")]
+                /// A comment.
+                #[derive(Debug)]
+                pub(crate) struct Get<'a, T: Clone = u8, const N: usize = 1> where T: Copy {
+                    id: &'a str,
+                    rest: String,
+                    #[aws(query, rename = "r#x")]
+                    r#type: Option<[T; N]>,
+                    #[aws(skip)]
+                    skipped: (),
+                }
+            },
+        ),
+        (
+            Kind::Service,
+            quote!(id = "LookoutVision", protocol = "restJson1", signing_name = "lookoutvision", error = Error),
+            quote!(
+                pub struct Service;
+            ),
+        ),
+        (
+            Kind::Shape,
+            quote!(rename_all = "camelCase"),
+            quote!(
+                pub struct Project<T> {
+                    name: Option<T>,
+                    arn: String,
+                }
+            ),
+        ),
+        (
+            Kind::Error,
+            quote!(),
+            quote! {
+                pub enum Error {
+                    #[aws(status = 409, code = "Conflict", transient)]
+                    Conflict { message: String, #[aws(header = "Retry-After")] after: Option<i32> },
+                    Gone,
+                }
+            },
+        ),
+    ]
+}
+
+/// The stream cut off after each of its tokens, at every depth; what was open is closed.
+fn cuts(stream: &TokenStream) -> Vec<TokenStream> {
+    let mut before = TokenStream::new();
+    let mut all = vec![before.clone()];
+    for token in stream.clone() {
+        if let TokenTree::Group(group) = &token {
+            all.extend(cuts(&group.stream()).into_iter().map(|inner| {
+                let mut cut = before.clone();
+                cut.extend([TokenTree::from(Group::new(group.delimiter(), inner))]);
+                cut
+            }));
+        }
+        before.extend([token]);
+        all.push(before.clone());
+    }
+    all
+}
+
+/// How often `word` stands in the stream, at any depth.
+fn count(stream: TokenStream, word: &str) -> usize {
+    let found = stream.into_iter().map(|token| match token {
+        TokenTree::Ident(ident) => usize::from(ident == word),
+        TokenTree::Group(group) => count(group.stream(), word),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => 0,
+    });
+    found.sum()
+}
+
+#[test]
+fn a_cut_closes_what_was_open() {
+    let cuts: Vec<String> = cuts(&quote!(a { b c } d)).iter().map(ToString::to_string).collect();
+    assert_eq!(cuts, ["", "a", "a { }", "a { b }", "a { b c }", "a { b c }", "a { b c } d"]);
+    assert_eq!(count(quote!(a { b (b) } b), "b"), 3);
+    let unseen = Group::new(Delimiter::None, quote!(b));
+    assert_eq!(count(quote!(#unseen), "b"), 1);
+}

@@ -11,8 +11,8 @@ use tracing::Instrument as _;
 
 use crate::Timestamp;
 use crate::client::{Inner, ServiceClient};
-use crate::invocation;
 use crate::credentials::{Credentials, CredentialsError};
+use crate::invocation;
 use crate::modeled_error::ErrorShape;
 use crate::operation::{OperationMeta, ServiceMeta};
 use crate::protocol::{EncodedRequest, ErrorFacts};
@@ -55,6 +55,8 @@ struct Progress {
     in_flight: bool,
     /// The service's clock less ours, by the `Date` of the last answer.
     clock_offset: Option<i64>,
+    /// What was added to our time to sign the last attempt.
+    signed_with: i64,
     last_acquired: Option<Acquired>,
     /// The last attempt may have run, and must not run twice.
     unrepeatable: bool,
@@ -133,7 +135,10 @@ impl Call<'_> {
                 self.service.endpoint.host()
             )));
         }
-        self.service.endpoint.join(&self.request.target).map_err(|error| invalid(error.to_string()))
+        self.service
+            .endpoint
+            .join(&self.request.host_prefix, &self.request.target)
+            .map_err(|error| invalid(error.to_string()))
     }
 
     async fn credentials(&self) -> Result<Credentials, CredentialsError> {
@@ -148,9 +153,10 @@ impl Call<'_> {
         uri: &Uri,
         invocation: &HeaderValue,
         credentials: &Credentials,
-        progress: &Progress,
+        progress: &mut Progress,
     ) -> Result<http::Request<Bytes>, NoAnswer> {
         let now = self.client.clock.now();
+        progress.signed_with = self.service.clock.offset();
         let mut headers = HeaderMap::with_capacity(12);
         headers.extend(self.request.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
         headers.insert(USER_AGENT, self.service.user_agent.clone());
@@ -162,7 +168,7 @@ impl Call<'_> {
         parts.headers = headers;
         self.service
             .signer
-            .sign(&mut parts, Payload::Bytes(&self.request.body), credentials, self.service.clock.correct(now))
+            .sign(&mut parts, Payload::Bytes(&self.request.body), credentials, now.offset_by(progress.signed_with))
             .map_err(|error| NoAnswer::Invalid(Invalid::Signing(error.to_string())))?;
         Ok(http::Request::from_parts(parts, self.request.body.clone()))
     }
@@ -192,6 +198,7 @@ impl Call<'_> {
         let sent = timeout(limit, self.client.transport.send(request, self.client.max_answer_bytes)).await;
         progress.in_flight = false;
         progress.facts.status = None;
+        progress.facts.request_id = None;
         progress.facts.code = None;
         progress.facts.throttling = false;
         match sent {
@@ -212,7 +219,9 @@ impl Call<'_> {
         progress.facts.status = Some(answer.status());
         progress.facts.request_id = request_id(answer.headers()).map(str::to_owned);
         progress.clock_offset = clock_offset(&answer, self.client.clock.now());
-        let clock_corrected = progress.clock_offset.is_some_and(|offset| self.service.clock.observe(offset));
+        let signed_with = progress.signed_with;
+        let clock_corrected =
+            progress.clock_offset.is_some_and(|offset| self.service.clock.observe(offset, signed_with));
         if answer.status().is_success() {
             self.service.quota.give_back(progress.last_acquired);
             return (Ok(Answer { message: answer, refusal: None }), None);
@@ -231,7 +240,8 @@ impl Call<'_> {
         let reason = failure.retryable?;
         let attempt = progress.facts.attempts;
         let last = attempt >= self.client.retry.attempts_of(self.meta);
-        if failure.ambiguous && !self.client.retry.repeats_ambiguous(self.operation) {
+        let token = self.request.token.as_deref();
+        if failure.ambiguous && !self.client.retry.repeats_ambiguous(self.operation, token) {
             progress.unrepeatable = true;
             progress.facts.held_back = !last;
             return None;

@@ -61,17 +61,17 @@ pub(crate) struct ServiceClock(AtomicI64);
 impl ServiceClock {
     const TOLERATED: u64 = 300;
 
-    /// Our time `now` by the service's clock.
-    pub(crate) fn correct(&self, now: Timestamp) -> Timestamp {
-        now.offset_by(self.0.load(Ordering::Relaxed))
+    /// What to add to our time to have the service's.
+    pub(crate) fn offset(&self) -> i64 {
+        self.0.load(Ordering::Relaxed)
     }
 
-    /// Takes note of the difference that an answer showed; true if it changes how requests are signed.
-    pub(crate) fn observe(&self, offset: i64) -> bool {
-        let wrong = self.0.load(Ordering::Relaxed).abs_diff(offset) >= Self::TOLERATED;
-        if wrong {
+    /// Takes note of the difference that an answer showed; true if its request was signed with a wrong time, so that
+    /// one signed now has a better one. Other calls may have taken note before.
+    pub(crate) fn observe(&self, offset: i64, signed_with: i64) -> bool {
+        if self.offset().abs_diff(offset) >= Self::TOLERATED {
             self.0.store(offset, Ordering::Relaxed);
         }
-        wrong
+        signed_with.abs_diff(offset) >= Self::TOLERATED
     }
 }

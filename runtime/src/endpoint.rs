@@ -48,9 +48,14 @@ impl Endpoint {
         Ok(Self { scheme, authority, base_path: path.path().trim_end_matches('/').to_owned() })
     }
 
-    /// The address of a request whose path and query are `target`.
-    pub(crate) fn join(&self, target: &str) -> Result<Uri, http::Error> {
-        let builder = Uri::builder().scheme(self.scheme.clone()).authority(self.authority.clone());
+    /// The address of a request whose path and query are `target`, with `host_prefix` before the host.
+    pub(crate) fn join(&self, host_prefix: &str, target: &str) -> Result<Uri, http::Error> {
+        let builder = Uri::builder().scheme(self.scheme.clone());
+        let builder = if host_prefix.is_empty() {
+            builder.authority(self.authority.clone())
+        } else {
+            builder.authority(format!("{host_prefix}{}", self.authority))
+        };
         if self.base_path.is_empty() {
             builder.path_and_query(target).build()
         } else {
@@ -113,12 +118,16 @@ fn dns_suffix(region: &str) -> &'static str {
 mod tests {
     use super::*;
 
-    const LOOKOUT: ServiceMeta =
-        ServiceMeta { id: "LookoutVision", signing_name: "lookoutvision", endpoint_prefix: "lookoutvision" };
+    const LOOKOUT: ServiceMeta = ServiceMeta {
+        id: "LookoutVision",
+        signing_name: "lookoutvision",
+        endpoint_prefix: "lookoutvision",
+        target_prefix: "",
+    };
 
     #[test]
     fn regional_endpoints_follow_the_partition() {
-        let uri = |region| Endpoint::of_region(&LOOKOUT, region).unwrap().join("/x?y=z").unwrap().to_string();
+        let uri = |region| Endpoint::of_region(&LOOKOUT, region).unwrap().join("", "/x?y=z").unwrap().to_string();
         assert_eq!(uri("eu-west-1"), "https://lookoutvision.eu-west-1.amazonaws.com/x?y=z");
         assert_eq!(uri("cn-north-1"), "https://lookoutvision.cn-north-1.amazonaws.com.cn/x?y=z");
     }
@@ -126,7 +135,7 @@ mod tests {
     #[test]
     fn a_path_of_the_endpoint_comes_first() {
         let endpoint = Endpoint::parse("http://127.0.0.1:4577/custom/").unwrap();
-        assert_eq!(endpoint.join("/projects").unwrap().to_string(), "http://127.0.0.1:4577/custom/projects");
+        assert_eq!(endpoint.join("", "/projects").unwrap().to_string(), "http://127.0.0.1:4577/custom/projects");
         assert!(!endpoint.is_exposed());
         assert!(Endpoint::parse("http://10.0.0.1").unwrap().is_exposed());
         assert!(!Endpoint::parse("http://[::1]:80").unwrap().is_exposed());

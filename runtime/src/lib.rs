@@ -1,14 +1,17 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod blob;
 mod call;
 mod client;
 mod clock;
 mod credentials;
+mod document;
 mod endpoint;
 mod invocation;
 mod modeled_error;
 mod operation;
+mod payload;
 mod protocol;
 mod reference;
 mod response;
@@ -30,11 +33,14 @@ pub mod __private;
 pub use bytes::Bytes;
 pub use http;
 
+pub use blob::Blob;
 pub use client::{Client, ClientBuilder, ConfigError};
 pub use clock::Clock;
 pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
+pub use document::Document;
 pub use modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
 pub use operation::{HttpTrait, Operation, OperationMeta, Segment, Service, ServiceMeta};
+pub use payload::{PayloadKind, PayloadMember};
 pub use protocol::{DecodeError, EncodedRequest, ErrorFacts, HttpBindings, InvalidRequest, Protocol, RestJson1};
 pub use reference::{aws_error, aws_operation, aws_service, aws_shape};
 pub use response::Response;

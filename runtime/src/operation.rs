@@ -29,6 +29,8 @@ pub struct ServiceMeta {
     pub signing_name: &'static str,
     /// The first label of the host name.
     pub endpoint_prefix: &'static str,
+    /// What comes before the operation's name in `X-Amz-Target`; empty but for awsJson.
+    pub target_prefix: &'static str,
 }
 
 /// An AWS operation: its input is the struct itself.
@@ -56,6 +58,8 @@ pub struct OperationMeta {
     pub name: &'static str,
     /// Method and URI, for the protocols that have them.
     pub http: Option<HttpTrait>,
+    /// Smithy's `endpoint`: what comes before the host, cut at its labels.
+    pub host_prefix: &'static [Segment],
     /// The member that holds the idempotency token, by its place among the members.
     pub idempotency_token: Option<usize>,
     /// Smithy's `idempotent`: running it twice has the effect of running it once.
@@ -65,9 +69,9 @@ pub struct OperationMeta {
 }
 
 impl OperationMeta {
-    /// Whether running the operation twice does no harm, so that it may be sent again when an answer was lost.
-    pub const fn is_repeatable(&self) -> bool {
-        self.readonly || self.idempotent || self.idempotency_token.is_some()
+    /// Whether running the operation twice does no harm, whatever its members.
+    pub const fn is_harmless_twice(&self) -> bool {
+        self.readonly || self.idempotent
     }
 }
 
@@ -82,7 +86,7 @@ pub struct HttpTrait {
     pub query: &'static str,
 }
 
-/// A part of a path.
+/// A part of a path or of a host prefix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Segment {
     /// Text that stands in every request.

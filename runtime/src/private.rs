@@ -10,6 +10,7 @@ pub use serde_core::ser::{Serialize, Serializer};
 pub use crate::client::Client;
 pub use crate::modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
 pub use crate::operation::{HttpTrait, Operation, OperationMeta, Segment, Service, ServiceMeta};
+pub use crate::payload::{PayloadKind, PayloadMember};
 pub use crate::protocol::RestJson1;
 pub use crate::response::Response;
 pub use crate::send::send;
@@ -20,7 +21,7 @@ pub use crate::structure::{
 };
 
 use crate::modeled_error::display_error;
-use crate::protocol::text::{TimestampFormat, write_text};
+use crate::protocol::text::{TimestampFormat, text_of};
 use crate::protocol::{HttpBindings, Protocol};
 
 /// Writes an error's one line: its code, and its message if it has one.
@@ -29,11 +30,8 @@ pub fn fmt_error<M: Serialize + ?Sized>(
     code: &str,
     message: Option<&M>,
 ) -> core::fmt::Result {
-    let mut text = None;
-    if let Some(message) = message {
-        // A message that is no text is left out.
-        let _ = write_text(message, TimestampFormat::DateTime, &mut |part| text = Some(part.to_owned()));
-    }
+    // A message that is no text is left out.
+    let text = message.and_then(|message| text_of(message, TimestampFormat::DateTime).ok()?.into_one());
     f.write_str(&display_error(code, text.as_deref()))
 }
 

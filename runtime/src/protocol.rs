@@ -56,6 +56,8 @@ pub trait HttpBindings: Protocol {}
 pub struct EncodedRequest {
     /// The method.
     pub method: http::Method,
+    /// What comes before the host; empty for most operations.
+    pub host_prefix: String,
     /// Path and query, percent-encoded.
     pub target: String,
     /// The headers that the operation itself sends.
@@ -110,7 +112,7 @@ impl InvalidRequest {
 /// An answer (or, at the server's end, a request) that does not read as its shape.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub struct DecodeError(#[source] serde_json::Error);
+pub struct DecodeError(serde_json::Error);
 
 impl From<serde_json::Error> for DecodeError {
     fn from(error: serde_json::Error) -> Self {

@@ -15,13 +15,7 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(
-        output: T,
-        status: StatusCode,
-        headers: HeaderMap,
-        attempts: u32,
-        token: Option<String>,
-    ) -> Self {
+    pub(crate) fn new(output: T, status: StatusCode, headers: HeaderMap, attempts: u32, token: Option<String>) -> Self {
         Self { output, status, headers, attempts, token }
     }
 

@@ -104,9 +104,9 @@ impl RetryPolicy {
         self.max_attempts.unwrap_or(if is_dynamodb(service) { MAX_ATTEMPTS_DYNAMODB } else { MAX_ATTEMPTS })
     }
 
-    /// Whether an attempt that may have run is sent again.
-    pub(crate) fn repeats_ambiguous(&self, operation: &OperationMeta) -> bool {
-        self.repeat_ambiguous || operation.is_repeatable()
+    /// Whether an attempt that may have run is sent again; an empty token protects nothing.
+    pub(crate) fn repeats_ambiguous(&self, operation: &OperationMeta, token: Option<&str>) -> bool {
+        self.repeat_ambiguous || operation.is_harmless_twice() || token.is_some_and(|token| !token.is_empty())
     }
 
     /// How long to wait after the failed attempt `attempt`, counted from 1; `asked` is the service's own wish.

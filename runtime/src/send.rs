@@ -59,8 +59,9 @@ fn refuse<P: Protocol, E: ModeledError>(
     let code = refusal.code.unwrap_or_default();
     let message = refusal.message.unwrap_or_default();
     if let Some(shape) = E::SHAPES.iter().position(|shape| shape.code == code) {
-        // Members that do not read must not hide what the service said.
-        if let Ok(error) = P::decode_error(shape, answer) {
+        // Members that do not read must not hide what the service said: they are left out, but for the message.
+        let read = P::decode_error(shape, answer).or_else(|_| P::decode_error(shape, &message_alone(&message)));
+        if let Ok(error) = read {
             return SendError::Service(error, context);
         }
     }
@@ -68,6 +69,11 @@ fn refuse<P: Protocol, E: ModeledError>(
         Some(error) => SendError::Service(error, context),
         None => SendError::Unmodeled { code, message, context },
     }
+}
+
+/// An answer with an error's message, and nothing else.
+fn message_alone(message: &str) -> http::Response<bytes::Bytes> {
+    http::Response::new(serde_json::json!({ "message": message }).to_string().into())
 }
 
 impl NoAnswer {

@@ -136,11 +136,7 @@ impl Server {
     /// [`ConfigError`] where the server has no access key, or the build has no HTTP client.
     pub fn client(&self) -> Result<Client, ConfigError> {
         let credentials = self.state.credentials.first().cloned().ok_or(ConfigError::NoCredentials)?;
-        Client::builder()
-            .region(self.state.region.as_str())
-            .credentials(credentials)
-            .endpoint_url(self.url())
-            .build()
+        Client::builder().region(self.state.region.as_str()).credentials(credentials).endpoint_url(self.url()).build()
     }
 
     /// Adds faults to those that the server was built with.
@@ -168,6 +164,9 @@ impl Drop for Server {
 
 impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Server").field("address", &self.address).field("region", &self.state.region).finish_non_exhaustive()
+        f.debug_struct("Server")
+            .field("address", &self.address)
+            .field("region", &self.state.region)
+            .finish_non_exhaustive()
     }
 }

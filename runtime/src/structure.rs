@@ -10,6 +10,9 @@ mod serialize;
 use serde_core::de::Deserialize;
 use serde_core::ser::Serialize;
 
+use crate::document::Document;
+use crate::payload::PayloadMember;
+
 pub use deserialize::deserialize_structure;
 pub(crate) use deserialize::{KeySeed, MessageKeys, absent, zero};
 pub(crate) use presence::is_absent;
@@ -24,6 +27,14 @@ pub enum Binding {
     Query(&'static str),
     /// A header of this name: Smithy's `httpHeader`.
     Header(&'static str),
+    /// All headers whose names start with this: Smithy's `httpPrefixHeaders`.
+    PrefixHeaders(&'static str),
+    /// Query parameters that no other member names: Smithy's `httpQueryParams`.
+    QueryParams,
+    /// The whole body: Smithy's `httpPayload`.
+    Payload,
+    /// The status of the answer: Smithy's `httpResponseCode`.
+    Status,
 }
 
 /// A structure in Smithy's sense: named members, in order.
@@ -65,6 +76,11 @@ pub trait MemberWriter {
 
     /// Takes member `index` of [`Structure::MEMBERS`].
     fn member<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), Self::Error>;
+
+    /// Takes member `index`, which is bound to the payload.
+    fn payload<T: PayloadMember + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), Self::Error> {
+        self.member(index, value)
+    }
 }
 
 /// What a structure's members are read from.
@@ -103,6 +119,29 @@ impl ReadMembers for () {
     }
 }
 
+/// The structure that is one document, for outputs of which no shape is known.
+impl Structure for Document {
+    const NAME: &'static str = "Document";
+    const MEMBERS: &'static [&'static str] = &["Document"];
+    const BINDINGS: &'static [(usize, Binding)] = &[(0, Binding::Payload)];
+}
+
+impl WriteMembers for Document {
+    fn write_members<W: MemberWriter>(&self, writer: &mut W) -> Result<(), W::Error> {
+        writer.payload(0, self)
+    }
+}
+
+impl ReadMembers for Document {
+    fn read_members<'de, R: MemberReader<'de>>(reader: &mut R) -> Result<Self, R::Error> {
+        let mut found = None;
+        while reader.next_member()?.is_some() {
+            found = reader.value()?;
+        }
+        Ok(found.unwrap_or_default())
+    }
+}
+
 /// The binding of member `index`; `None` is the body.
 pub(crate) fn binding_of(bindings: &[(usize, Binding)], index: usize) -> Option<Binding> {
     bindings.iter().find(|(bound, _)| *bound == index).map(|(_, binding)| *binding)
@@ -117,4 +156,3 @@ pub(crate) fn name_of(members: &'static [&'static str], index: usize) -> &'stati
 pub(crate) fn has_body_members(members: &[&str], bindings: &[(usize, Binding)]) -> bool {
     bindings.len() < members.len()
 }
-

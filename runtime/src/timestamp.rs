@@ -185,7 +185,7 @@ impl Serialize for EpochSeconds {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TimestampVisitor)
+        deserializer.deserialize_newtype_struct(MARKER, TimestampVisitor)
     }
 }
 

@@ -41,8 +41,7 @@ pub trait Transport: Send + Sync + 'static {
 }
 
 /// The future of [`Transport::send`].
-pub type TransportFuture<'a> =
-    Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'a>>;
+pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'a>>;
 
 /// Why there is no answer.
 #[derive(Debug)]

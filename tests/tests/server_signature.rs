@@ -4,7 +4,7 @@ mod served;
 
 use std::time::Duration;
 
-use aws_operation::{Bytes, Client, ClientBuilder, Clock, Credentials, SendError, Timestamp};
+use aws_operation::{Bytes, Client, ClientBuilder, Clock, Credentials, RetryPolicy, SendError, Timestamp};
 use served::{Error, Tampering, Things, client_of, thing};
 
 /// The code and status that a client built by `build` is refused with.
@@ -66,9 +66,21 @@ async fn clocks_more_than_five_minutes_apart_are_refused() {
     for (seconds, words) in [(-301, "expired"), (301, "not yet current")] {
         let now = Timestamp::now().as_second();
         let clock = Clock::fixed(Timestamp::from_second(now + seconds).unwrap());
-        let (code, _, message) = refusal(|client| client.clock(clock)).await;
+        let (code, _, message) = refusal(|client| client.clock(clock).retry(RetryPolicy::never())).await;
         assert_eq!(code, "InvalidSignatureException");
         assert!(message.contains(words), "{message}");
+    }
+}
+
+#[tokio::test]
+async fn a_client_whose_clock_is_hours_off_corrects_it() {
+    for hours in [-30, 5] {
+        let things = Things::default();
+        let server = things.server().bind("127.0.0.1:0").await.unwrap();
+        let time = Timestamp::from_second(Timestamp::now().as_second() + hours * 3600).unwrap();
+        let client = client_of(&server).clock(Clock::fixed(time)).build().unwrap();
+        assert_eq!(thing("x").send(&client).await.unwrap().attempts(), 2);
+        assert_eq!(thing("y").send(&client).await.unwrap().attempts(), 1);
     }
 }
 
@@ -116,10 +128,9 @@ async fn what_is_no_operation_is_told_so() {
 
 #[tokio::test]
 async fn an_unsigned_or_half_signed_request_is_refused() {
-    let (code, status, _) = refusal(|client| {
-        client.transport(Tampering::new(|parts, _| drop(parts.headers.remove("authorization"))))
-    })
-    .await;
+    let (code, status, _) =
+        refusal(|client| client.transport(Tampering::new(|parts, _| drop(parts.headers.remove("authorization")))))
+            .await;
     assert_eq!((code.as_str(), status), ("MissingAuthenticationTokenException", 403));
     for authorization in ["Basic x", "AWS4-HMAC-SHA256 Credential=AKID/x/y", "AWS4-HMAC-SHA256 "] {
         let (code, _, _) = refusal(|client| {

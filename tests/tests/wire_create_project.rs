@@ -64,10 +64,7 @@ async fn request_and_answer() {
         ("x-amz-date", "20150830T123600Z"),
         ("x-amzn-client-token", TOKEN),
     ];
-    let expected: Vec<_> = expected
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect();
+    let expected: Vec<_> = expected.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     assert_eq!(headers, expected);
     assert_eq!(invocation.len(), 36);
     assert!(agent.starts_with("aws-operation/") && agent.contains(" ua/2.1 api/lookoutvision "), "{agent}");

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::ext::IdentExt as _;
 
 use super::in_const;
-use super::structure::{bindings, reads, writes};
+use super::structure::{bindings, patterns, reads, writes};
 use crate::error_enum::{ErrorEnum, Retryable, Variant};
 
 pub(crate) fn error_enum(errors: &ErrorEnum) -> TokenStream {
@@ -14,9 +14,8 @@ pub(crate) fn error_enum(errors: &ErrorEnum) -> TokenStream {
     let places: Vec<_> = (0..variants.len()).map(Literal::usize_unsuffixed).collect();
     let names: Vec<_> = variants.iter().map(|variant| &variant.ident).collect();
     let (read, write) = (read_shape(variants), variants.iter().map(write_shape));
-    let display = variants.iter().map(display);
+    let display = display(ident, variants);
     let impls = quote! {
-        #[automatically_derived]
         impl __rt::ModeledError for #ident {
             const SHAPES: &'static [__rt::ErrorShape] = &[#(#shapes),*];
             fn shape(&self) -> usize {
@@ -36,19 +35,9 @@ pub(crate) fn error_enum(errors: &ErrorEnum) -> TokenStream {
                 match self {
                     #(#write)*
                 }
-                __rt::Ok(())
             }
         }
-        #[automatically_derived]
-        impl ::core::fmt::Display for #ident {
-            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match self {
-                    #(#display)*
-                }
-            }
-        }
-        #[automatically_derived]
-        impl ::core::error::Error for #ident {}
+        #display
     };
     in_const(runtime, ident, impls)
 }
@@ -74,14 +63,10 @@ fn shape(variant: &Variant) -> TokenStream {
     }
 }
 
-/// An arm for each shape; the last is that of all other places, which nothing asks for.
 fn read_shape(variants: &[Variant]) -> TokenStream {
-    let last = variants.len().saturating_sub(1);
-    let arms = variants.iter().enumerate().map(|(place, variant)| {
+    let arms = variants.iter().zip(patterns(variants.len())).map(|(variant, pattern)| {
         let name = &variant.ident;
         let read = reads(&variant.members, &quote!(Self::#name));
-        let place = Literal::usize_unsuffixed(place);
-        let pattern = if place.to_string() == last.to_string() { quote!(_) } else { quote!(#place) };
         quote!(#pattern => { #read })
     });
     arms.collect()
@@ -97,7 +82,21 @@ fn write_shape(variant: &Variant) -> TokenStream {
     quote!(Self::#name { #(#fields,)* .. } => { #writes })
 }
 
-fn display(variant: &Variant) -> TokenStream {
+fn display(ident: &syn::Ident, variants: &[Variant]) -> TokenStream {
+    let arms = variants.iter().map(display_arm);
+    quote! {
+        impl ::core::fmt::Display for #ident {
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self {
+                    #(#arms)*
+                }
+            }
+        }
+        impl ::core::error::Error for #ident {}
+    }
+}
+
+fn display_arm(variant: &Variant) -> TokenStream {
     let (name, code) = (&variant.ident, &variant.code);
     let message = variant.members.members.iter().find(|member| member.field.unraw() == "message");
     match message.map(|member| &member.field) {

@@ -26,7 +26,6 @@ fn implement(operation: &Operation) -> TokenStream {
     let token = option(operation.token.map(|place| Literal::usize_unsuffixed(place).into_token_stream()));
     let (idempotent, readonly) = (operation.idempotent, operation.readonly);
     quote! {
-        #[automatically_derived]
         impl #params __rt::Operation for #ident #args #bounds {
             type Service = #service;
             type Output = #output;
@@ -34,6 +33,7 @@ fn implement(operation: &Operation) -> TokenStream {
             const META: &'static __rt::OperationMeta = &__rt::OperationMeta {
                 name: #name,
                 http: #http,
+                host_prefix: &[],
                 idempotency_token: #token,
                 idempotent: #idempotent,
                 readonly: #readonly,
@@ -70,7 +70,6 @@ fn send(operation: &Operation) -> TokenStream {
     let wait = quote_spanned!(operation.types.service.span()=> .await);
     let doc = format!("Sends `{}` and waits for the answer.", operation.structure.name);
     quote! {
-        #[automatically_derived]
         impl #params #ident #args #bounds {
             #[doc = #doc]
             #visibility async fn send(

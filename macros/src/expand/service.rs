@@ -9,7 +9,6 @@ use crate::service::Service;
 pub(crate) fn service(service: &Service) -> TokenStream {
     let Service { runtime, ident, protocol, id, signing_name, endpoint_prefix, error } = service;
     let impls = quote! {
-        #[automatically_derived]
         impl __rt::Service for #ident {
             type Protocol = __rt::#protocol;
             type Error = #error;
@@ -17,6 +16,7 @@ pub(crate) fn service(service: &Service) -> TokenStream {
                 id: #id,
                 signing_name: #signing_name,
                 endpoint_prefix: #endpoint_prefix,
+                target_prefix: "",
             };
         }
     };

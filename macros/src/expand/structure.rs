@@ -1,6 +1,6 @@
 //! The impls by which a structure is written and read.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
@@ -20,7 +20,6 @@ pub(crate) fn shape(shape: &Structure) -> TokenStream {
         #structure
         #write
         #read
-        #[automatically_derived]
         impl #params __rt::Serialize for #ident #args #bounds {
             fn serialize<__S: __rt::Serializer>(&self, __serializer: __S) -> __rt::Result<__S::Ok, __S::Error> {
                 __rt::serialize_structure(self, __serializer)
@@ -38,7 +37,6 @@ fn deserialize(shape: &Structure) -> TokenStream {
     generics.params.insert(0, syn::parse_quote!('de));
     let (params, _, bounds) = generics.split_for_impl();
     quote! {
-        #[automatically_derived]
         impl #params __rt::Deserialize<'de> for #ident #args #bounds {
             fn deserialize<__D: __rt::Deserializer<'de>>(__deserializer: __D) -> __rt::Result<Self, __D::Error> {
                 __rt::deserialize_structure(__deserializer)
@@ -56,7 +54,6 @@ pub(crate) fn structure(shape: &Structure) -> TokenStream {
     let bindings =
         (!bindings.is_empty()).then(|| quote!(const BINDINGS: &'static [(usize, __rt::Binding)] = &[#(#bindings),*];));
     quote! {
-        #[automatically_derived]
         impl #params __rt::Structure for #ident #args #bounds {
             const NAME: &'static str = #name;
             const MEMBERS: &'static [&'static str] = &[#(#names),*];
@@ -91,25 +88,29 @@ pub(crate) fn write_members(shape: &Structure) -> TokenStream {
         quote!(&self.#field)
     });
     quote! {
-        #[automatically_derived]
         impl #params __rt::WriteMembers for #ident #args #bounds {
             fn write_members<__W: __rt::MemberWriter>(&self, __writer: &mut __W) -> __rt::Result<(), __W::Error> {
                 #writes
-                __rt::Ok(())
             }
         }
     }
 }
 
-/// A statement that writes each member, found by `access`.
+/// The body of a function that writes the members, found by `access`.
 pub(crate) fn writes(members: &Members, access: impl Fn(&Member) -> TokenStream) -> TokenStream {
-    let statements = members.members.iter().enumerate().map(|(place, member)| {
-        let place = Literal::usize_unsuffixed(place);
-        let value = access(member);
-        let member = with_type("member", &member.ty);
-        quote!(__writer.#member(#place, #value)?;)
-    });
-    statements.collect()
+    let mut writes: Vec<_> = members
+        .members
+        .iter()
+        .enumerate()
+        .map(|(place, member)| {
+            let place = Literal::usize_unsuffixed(place);
+            let value = access(member);
+            let member = with_type("member", &member.ty);
+            quote!(__writer.#member(#place, #value))
+        })
+        .collect();
+    let last = writes.pop().unwrap_or_else(|| quote!(__rt::Ok(())));
+    quote!(#(#writes?;)* #last)
 }
 
 pub(crate) fn read_members(shape: &Structure) -> TokenStream {
@@ -118,7 +119,6 @@ pub(crate) fn read_members(shape: &Structure) -> TokenStream {
     let (params, args, bounds) = generics.split_for_impl();
     let read = reads(&shape.members, &quote!(Self));
     quote! {
-        #[automatically_derived]
         impl #params __rt::ReadMembers for #ident #args #bounds {
             fn read_members<'de, __R: __rt::MemberReader<'de>>(__reader: &mut __R) -> __rt::Result<Self, __R::Error> {
                 #read
@@ -137,6 +137,7 @@ pub(crate) fn reads(members: &Members, constructor: &TokenStream) -> TokenStream
         };
     }
     let places: Vec<_> = (0..members.members.len()).map(Literal::usize_unsuffixed).collect();
+    let patterns = patterns(members.members.len());
     let nones = places.iter().map(|_| quote!(__rt::None,));
     let values = members.members.iter().map(|member| with_type("value", &member.ty));
     let fields = members.members.iter().map(|member| &member.field);
@@ -145,8 +146,7 @@ pub(crate) fn reads(members: &Members, constructor: &TokenStream) -> TokenStream
         let mut __found = (#(#nones)*);
         while let __rt::Some(__place) = __reader.next_member()? {
             match __place {
-                #(#places => __found.#places = __reader.#values()?,)*
-                _ => {}
+                #(#patterns => __found.#places = __reader.#values()?,)*
             }
         }
         __rt::Ok(#constructor {
@@ -154,6 +154,13 @@ pub(crate) fn reads(members: &Members, constructor: &TokenStream) -> TokenStream
             #(#skipped: ::core::default::Default::default(),)*
         })
     }
+}
+
+/// A pattern for each place up to `count`; the last is that of all other places, which nothing asks for.
+pub(crate) fn patterns(count: usize) -> Vec<TokenStream> {
+    let place =
+        |place| if place + 1 == count { quote!(_) } else { Literal::usize_unsuffixed(place).into_token_stream() };
+    (0..count).map(place).collect()
 }
 
 /// `method::<ty>`, spanned on the type, so that an error about the type stands at the type.
@@ -175,5 +182,14 @@ pub(crate) fn bounded(generics: &syn::Generics, bound: &impl ToTokens) -> syn::G
 
 /// Whether the structure borrows, so that it can be written but not read.
 pub(crate) fn borrows(shape: &Structure) -> bool {
-    shape.generics.lifetimes().next().is_some()
+    let refers = |member: &Member| has_ampersand(member.ty.to_token_stream());
+    shape.generics.lifetimes().next().is_some() || shape.members.members.iter().any(refers)
+}
+
+fn has_ampersand(ty: TokenStream) -> bool {
+    ty.into_iter().any(|token| match token {
+        TokenTree::Punct(punct) => punct.as_char() == '&',
+        TokenTree::Group(group) => has_ampersand(group.stream()),
+        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    })
 }

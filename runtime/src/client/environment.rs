@@ -74,9 +74,14 @@ mod tests {
         assert_eq!(build(&[("AWS_DEFAULT_REGION", "eu-west-1"), KEY[0], KEY[1]]).unwrap().region(), "eu-west-1");
     }
 
-    static IOT: crate::ServiceMeta =
-        crate::ServiceMeta { id: "IoT Data Plane", signing_name: "iotdata", endpoint_prefix: "data-ats.iot" };
-    static SQS: crate::ServiceMeta = crate::ServiceMeta { id: "SQS", signing_name: "sqs", endpoint_prefix: "sqs" };
+    static IOT: crate::ServiceMeta = crate::ServiceMeta {
+        id: "IoT Data Plane",
+        signing_name: "iotdata",
+        endpoint_prefix: "data-ats.iot",
+        target_prefix: "",
+    };
+    static SQS: crate::ServiceMeta =
+        crate::ServiceMeta { id: "SQS", signing_name: "sqs", endpoint_prefix: "sqs", target_prefix: "" };
 
     #[test]
     fn the_endpoint_of_a_service_beats_that_of_all() {
@@ -88,7 +93,7 @@ mod tests {
             ("AWS_ENDPOINT_URL_IOT_DATA_PLANE", "http://127.0.0.1:2"),
         ])
         .unwrap();
-        let uri = |meta| client.inner().service(meta).unwrap().endpoint.join("/").unwrap().to_string();
+        let uri = |meta| client.inner().service(meta).unwrap().endpoint.join("", "/").unwrap().to_string();
         assert_eq!(uri(&IOT), "http://127.0.0.1:2/");
         assert_eq!(uri(&SQS), "http://127.0.0.1:1/");
     }

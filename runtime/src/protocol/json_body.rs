@@ -5,7 +5,7 @@ use std::fmt;
 use serde_core::de::{Deserializer as _, MapAccess, Visitor};
 use serde_core::ser::Serialize;
 
-use super::http_message::{MessageReader, ReadTarget, Texts};
+use super::http_message::{Carrier, MessageReader, ReadTarget};
 
 /// An object under construction.
 #[derive(Debug, Default)]
@@ -32,28 +32,28 @@ impl JsonObject {
     }
 }
 
-/// Reads `target` from the bound texts and from `body`, an object or nothing at all.
-pub(crate) fn read_json<'de, G: ReadTarget<'de>, S: Texts>(
+/// Reads `target` from what `carrier` has bound and from `body`, an object or nothing at all.
+pub(crate) fn read_json<'de, G: ReadTarget<'de>, S: Carrier>(
     target: G,
-    texts: &S,
+    carrier: &S,
     body: &'de [u8],
 ) -> Result<G::Value, serde_json::Error> {
     if body.trim_ascii().is_empty() || !target.reads_body() {
-        let reader = MessageReader::new(&target, texts, None::<NoBody>);
+        let reader = MessageReader::new(&target, carrier, None::<NoBody>);
         return target.read(reader);
     }
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let value = deserializer.deserialize_map(BodyVisitor { target, texts })?;
+    let value = deserializer.deserialize_map(BodyVisitor { target, carrier })?;
     deserializer.end()?;
     Ok(value)
 }
 
 struct BodyVisitor<'a, G, S> {
     target: G,
-    texts: &'a S,
+    carrier: &'a S,
 }
 
-impl<'de, G: ReadTarget<'de>, S: Texts> Visitor<'de> for BodyVisitor<'_, G, S> {
+impl<'de, G: ReadTarget<'de>, S: Carrier> Visitor<'de> for BodyVisitor<'_, G, S> {
     type Value = G::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -61,7 +61,7 @@ impl<'de, G: ReadTarget<'de>, S: Texts> Visitor<'de> for BodyVisitor<'_, G, S> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<G::Value, A::Error> {
-        let reader = MessageReader::new(&self.target, self.texts, Some(map));
+        let reader = MessageReader::new(&self.target, self.carrier, Some(map));
         self.target.read(reader)
     }
 }

@@ -2,19 +2,22 @@
 //!
 //! Source: Smithy's `aws.protocols#restJson1`.
 
-use std::borrow::Cow;
-
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, StatusCode};
 
-use super::http_message::{ErrorTarget, MessageWriter, StructureTarget, Texts, TokenSlot, write_target};
-use super::json_body::{JsonObject, read_json};
+use super::http_message::{
+    BoundValue, Carrier, ErrorTarget, MessageWriter, StructureTarget, TokenSlot, WrittenMessage, write_host_prefix,
+    write_target,
+};
+use super::json_body::read_json;
 use super::text::ListForm;
-use super::{DecodeError, EncodedRequest, ErrorFacts, HttpBindings, InvalidRequest, Protocol, ReceivedRequest, shape_of};
+use super::{
+    DecodeError, EncodedRequest, ErrorFacts, HttpBindings, InvalidRequest, Protocol, ReceivedRequest, shape_of,
+};
 use crate::modeled_error::ModeledError;
 use crate::operation::Operation;
-use crate::structure::{Binding, ReadMembers, Structure, WriteMembers, has_body_members};
+use crate::structure::{Binding, ReadMembers, WriteMembers, has_body_members};
 use crate::token::TokenSource;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -36,20 +39,22 @@ impl Protocol for RestJson1 {
             .method
             .parse()
             .map_err(|_| InvalidRequest::new(meta.name, format!("has the unknown method `{}`", http.method)))?;
-        let mut writer = MessageWriter::of::<O>(Some(TokenSlot::new(meta.idempotency_token, tokens)));
+        let slot = TokenSlot::new(meta.idempotency_token, tokens);
+        let mut writer = MessageWriter::of::<O>().for_input(slot, meta.host_prefix);
         input.write_members(&mut writer)?;
-        let MessageWriter { tokens, labels, query, mut headers, body, .. } = writer;
+        let mut message = writer.finish();
         Ok(EncodedRequest {
             method,
-            target: write_target(&http, &labels, &query),
-            body: finish_body::<O>(body, &mut headers),
-            headers,
-            token: tokens.and_then(|slot| slot.token),
+            host_prefix: write_host_prefix(meta.host_prefix, &message.labels),
+            target: write_target(&http, &message.labels, &message.query),
+            body: finish_body(O::MEMBERS, O::BINDINGS, &mut message),
+            headers: message.headers,
+            token: message.token,
         })
     }
 
     fn decode_output<T: ReadMembers>(answer: &http::Response<Bytes>) -> Result<T, DecodeError> {
-        Ok(read_json(StructureTarget::new(), &AnswerTexts(answer.headers()), answer.body())?)
+        Ok(read_json(StructureTarget::new(), &AnswerCarrier(answer), answer.body())?)
     }
 
     fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
@@ -58,7 +63,8 @@ impl Protocol for RestJson1 {
             let body = body.as_ref()?;
             keys.iter().find_map(|key| body.get(key)?.as_str()).map(str::to_owned)
         };
-        let header = answer.headers().get(ERROR_TYPE).and_then(|code| code.to_str().ok());
+        let header =
+            answer.headers().get(ERROR_TYPE).and_then(|code| code.to_str().ok()).filter(|code| !code.is_empty());
         let code = header.map(str::to_owned).or_else(|| text(&["code", "__type"]));
         let message = text(&["message", "Message", "errorMessage"]).or_else(|| {
             // What a proxy or a load balancer says in the service's place is worth keeping.
@@ -71,7 +77,7 @@ impl Protocol for RestJson1 {
     fn decode_error<E: ModeledError>(shape: usize, answer: &http::Response<Bytes>) -> Result<E, DecodeError> {
         let target = ErrorTarget::<E>::new(shape)
             .ok_or_else(|| <serde_json::Error as serde_core::de::Error>::custom("the error has no shape"))?;
-        Ok(read_json(target, &AnswerTexts(answer.headers()), answer.body())?)
+        Ok(read_json(target, &AnswerCarrier(answer), answer.body())?)
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
@@ -79,18 +85,19 @@ impl Protocol for RestJson1 {
     }
 
     fn encode_output<T: WriteMembers>(output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
-        let mut writer = MessageWriter::of::<T>(None);
+        let mut writer = MessageWriter::of::<T>();
         output.write_members(&mut writer)?;
-        let MessageWriter { mut headers, body, .. } = writer;
-        let body = finish_body::<T>(body, &mut headers);
-        Ok(answer(StatusCode::OK, headers, body))
+        let mut message = writer.finish();
+        let body = finish_body(T::MEMBERS, T::BINDINGS, &mut message);
+        let status = message.status.and_then(|status| StatusCode::from_u16(status).ok());
+        Ok(answer(status.unwrap_or(StatusCode::OK), message.headers, body))
     }
 
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
         let shape = shape_of(error);
-        let mut writer = MessageWriter::new(shape.members, shape.bindings, None);
+        let mut writer = MessageWriter::new(shape.members, shape.bindings);
         error.write_shape(&mut writer)?;
-        let MessageWriter { mut headers, body, .. } = writer;
+        let WrittenMessage { mut headers, body, .. } = writer.finish();
         headers.insert(CONTENT_TYPE, JSON);
         if let Ok(code) = HeaderValue::from_str(error.code()) {
             headers.insert(ERROR_TYPE, code);
@@ -110,13 +117,17 @@ impl Protocol for RestJson1 {
     }
 }
 
-/// The body by Smithy's rule: an object whenever a member could be in it, set or not; else nothing, and no type.
-fn finish_body<T: Structure>(object: JsonObject, headers: &mut HeaderMap) -> Bytes {
-    if !has_body_members(T::MEMBERS, T::BINDINGS) {
+/// The body by Smithy's rule: the payload as it is; an object whenever a member could be in it, set or not; else nothing,
+/// and no type.
+fn finish_body(members: &[&str], bindings: &[(usize, Binding)], message: &mut WrittenMessage) -> Bytes {
+    if bindings.iter().any(|(_, binding)| *binding == Binding::Payload) {
+        return message.payload.take().unwrap_or_default();
+    }
+    if !has_body_members(members, bindings) {
         return Bytes::new();
     }
-    headers.entry(CONTENT_TYPE).or_insert(JSON);
-    object.finish().into()
+    message.headers.entry(CONTENT_TYPE).or_insert(JSON);
+    std::mem::take(&mut message.body).finish().into()
 }
 
 fn answer(status: StatusCode, headers: HeaderMap, body: Bytes) -> http::Response<Bytes> {
@@ -132,38 +143,75 @@ fn bare_code(code: &str) -> &str {
     code.split_once('#').map_or(code, |(_, code)| code).trim()
 }
 
-/// The headers of an answer.
-struct AnswerTexts<'a>(&'a HeaderMap);
+/// An answer, as it carries members.
+struct AnswerCarrier<'a>(&'a http::Response<Bytes>);
 
-impl Texts for AnswerTexts<'_> {
-    fn texts(&self, _: usize, binding: Binding) -> Option<(Vec<Cow<'_, str>>, ListForm)> {
+impl Carrier for AnswerCarrier<'_> {
+    fn bound(&self, _: usize, binding: Binding) -> Option<BoundValue<'_>> {
         match binding {
-            Binding::Header(name) => header_texts(self.0, name),
-            Binding::Label | Binding::Query(_) => None,
+            Binding::Header(name) => header_texts(self.0.headers(), name),
+            Binding::PrefixHeaders(prefix) => prefixed_headers(self.0.headers(), prefix),
+            Binding::Payload => payload(self.0.body()),
+            Binding::Status => {
+                let status = self.0.status().as_u16().to_string();
+                Some(BoundValue::Texts(vec![status.into()], ListForm::Repeated))
+            }
+            Binding::Label | Binding::Query(_) | Binding::QueryParams => None,
         }
     }
 }
 
-impl Texts for ReceivedRequest<'_> {
-    fn texts(&self, index: usize, binding: Binding) -> Option<(Vec<Cow<'_, str>>, ListForm)> {
+impl Carrier for ReceivedRequest<'_> {
+    fn bound(&self, index: usize, binding: Binding) -> Option<BoundValue<'_>> {
         match binding {
             Binding::Header(name) => header_texts(self.headers, name),
+            Binding::PrefixHeaders(prefix) => prefixed_headers(self.headers, prefix),
+            Binding::Payload => payload(self.body),
+            Binding::Status => None,
             Binding::Label => {
                 let (_, label) = self.labels.iter().find(|(member, _)| *member == index)?;
-                Some((vec![label.into()], ListForm::Repeated))
+                Some(BoundValue::Texts(vec![label.into()], ListForm::Repeated))
             }
             Binding::Query(name) => {
                 let values: Vec<_> =
                     self.query.iter().filter(|(key, _)| key == name).map(|(_, value)| value.into()).collect();
-                (!values.is_empty()).then_some((values, ListForm::Repeated))
+                (!values.is_empty()).then_some(BoundValue::Texts(values, ListForm::Repeated))
+            }
+            Binding::QueryParams => {
+                let pairs = self.query.iter().map(|(name, value)| (name.as_str(), value.clone()));
+                grouped(pairs)
             }
         }
     }
 }
 
-fn header_texts<'a>(headers: &'a HeaderMap, name: &str) -> Option<(Vec<Cow<'a, str>>, ListForm)> {
+fn payload(body: &[u8]) -> Option<BoundValue<'_>> {
+    (!body.is_empty()).then_some(BoundValue::Payload(body))
+}
+
+fn header_texts<'a>(headers: &'a HeaderMap, name: &str) -> Option<BoundValue<'a>> {
     let values: Vec<_> = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
-    (!values.is_empty()).then_some((values, ListForm::Commas))
+    (!values.is_empty()).then_some(BoundValue::Texts(values, ListForm::Commas))
+}
+
+fn prefixed_headers<'a>(headers: &'a HeaderMap, prefix: &str) -> Option<BoundValue<'a>> {
+    let with_prefix = headers.iter().filter_map(|(name, value)| {
+        let rest = name.as_str().strip_prefix(prefix)?;
+        Some((rest, String::from_utf8_lossy(value.as_bytes()).into_owned()))
+    });
+    grouped(with_prefix)
+}
+
+/// The values of each name, in order of first appearance.
+fn grouped<'a>(pairs: impl Iterator<Item = (&'a str, String)>) -> Option<BoundValue<'static>> {
+    let mut entries: Vec<(String, Vec<String>)> = Vec::new();
+    for (name, value) in pairs {
+        match entries.iter_mut().find(|(known, _)| known == name) {
+            Some((_, values)) => values.push(value),
+            None => entries.push((name.to_owned(), vec![value])),
+        }
+    }
+    (!entries.is_empty()).then_some(BoundValue::Entries(entries))
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! Values as text, where a header, a query parameter or a label holds them.
 
+mod entries;
 mod read;
 mod write;
 
+pub(crate) use entries::{EntriesDeserializer, entries_of};
 pub(crate) use read::{ListForm, TextDeserializer};
-pub(crate) use write::{TimestampFormat, write_text};
+pub(crate) use write::{Text, TextItem, TimestampFormat, text_of};

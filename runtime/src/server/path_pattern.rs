@@ -25,7 +25,9 @@ impl PathPattern {
         for segment in http.path {
             match segment {
                 Segment::Literal(text) => {
-                    parts.extend(text.split('/').filter(|text| !text.is_empty()).map(|text| Part::Text(text.to_owned())));
+                    parts.extend(
+                        text.split('/').filter(|text| !text.is_empty()).map(|text| Part::Text(text.to_owned())),
+                    );
                 }
                 Segment::Label(member) => parts.push(Part::Label(*member)),
                 Segment::GreedyLabel(member) => parts.push(Part::GreedyLabel(*member)),
@@ -75,9 +77,9 @@ impl PathPattern {
 
     fn query_matches(&self, query: &[(String, String)]) -> bool {
         let wanted = self.query.split('&').filter(|pair| !pair.is_empty());
-        wanted.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).all(|(name, value)| {
-            query.iter().any(|(given, of)| given == name && of == value)
-        })
+        wanted
+            .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+            .all(|(name, value)| query.iter().any(|(given, of)| given == name && of == value))
     }
 }
 

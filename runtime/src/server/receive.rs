@@ -40,8 +40,8 @@ pub(crate) async fn receive(state: &State, parts: Parts, body: Bytes) -> Reply {
     };
     let reply = reply(state, &parts, &body, &mut received).await;
     let reply = match reply {
-        Reply::Answer(answer) => Reply::Answer(with_request_id(answer)),
-        Reply::Truncated(answer) => Reply::Truncated(with_request_id(answer)),
+        Reply::Answer(answer) => Reply::Answer(complete(state, answer)),
+        Reply::Truncated(answer) => Reply::Truncated(complete(state, answer)),
         cut => cut,
     };
     if let Reply::Answer(answer) | Reply::Truncated(answer) = &reply {
@@ -148,10 +148,14 @@ fn refuse(state: &State, status: StatusCode, code: &str, message: &str) -> http:
     }
 }
 
-fn with_request_id(mut answer: http::Response<Bytes>) -> http::Response<Bytes> {
+/// An answer with what every answer has: a request ID, and the time by the server's clock.
+fn complete(state: &State, mut answer: http::Response<Bytes>) -> http::Response<Bytes> {
     let id = random_uuid().unwrap_or_default().to_string();
     if let Ok(id) = HeaderValue::try_from(id) {
         answer.headers_mut().insert("x-amzn-requestid", id);
+    }
+    if let Ok(date) = HeaderValue::try_from(state.clock.now().to_http_date()) {
+        answer.headers_mut().insert(http::header::DATE, date);
     }
     answer
 }
@@ -159,5 +163,8 @@ fn with_request_id(mut answer: http::Response<Bytes>) -> http::Response<Bytes> {
 fn query_pairs(query: &str) -> Vec<(String, String)> {
     let decode = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(|(name, value)| (decode(name), decode(value))).collect()
+    pairs
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .map(|(name, value)| (decode(name), decode(value)))
+        .collect()
 }

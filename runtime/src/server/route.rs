@@ -13,7 +13,7 @@ use super::handler::{Call, Handler};
 use super::path_pattern::PathPattern;
 use crate::modeled_error::ModeledError;
 use crate::operation::{Operation, OperationMeta, Service, ServiceMeta};
-use crate::protocol::text::{TimestampFormat, write_text};
+use crate::protocol::text::{TimestampFormat, text_of};
 use crate::protocol::{DecodeError, InvalidRequest, Protocol, ReceivedRequest};
 use crate::structure::{MemberWriter, ReadMembers, Structure, WriteMembers, is_absent, name_of};
 
@@ -173,8 +173,8 @@ impl MemberWriter for Parameters {
 
     fn member<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), serde_json::Error> {
         if self.token_member == Some(index) {
-            write_text(value, TimestampFormat::DateTime, &mut |text| self.token = Some(text.to_owned()))
-                .map_err(serde_core::ser::Error::custom)?;
+            let text = text_of(value, TimestampFormat::DateTime).map_err(serde_core::ser::Error::custom)?;
+            self.token = text.into_one();
         } else if !is_absent(value) {
             self.others.insert(name_of(self.members, index).to_owned(), serde_json::to_value(value)?);
         }

@@ -138,11 +138,7 @@ fn payload_hash(parts: &Parts, body: &Bytes) -> Result<String, Refusal> {
     }
 }
 
-fn canonical_request(
-    parts: &Parts,
-    authorization: &Authorization<'_>,
-    payload_hash: &str,
-) -> Result<String, Refusal> {
+fn canonical_request(parts: &Parts, authorization: &Authorization<'_>, payload_hash: &str) -> Result<String, Refusal> {
     let names: Vec<&str> = authorization.signed_headers.split(';').collect();
     for needed in ["host", "x-amz-date", "x-amz-security-token"] {
         if parts.headers.contains_key(needed) && !names.contains(&needed) {

@@ -98,11 +98,7 @@ impl Transport for ReqwestTransport {
 }
 
 fn classify(error: reqwest::Error) -> TransportError {
-    if error.is_connect() || error.is_builder() {
-        TransportError::not_sent(error)
-    } else {
-        TransportError::lost(error)
-    }
+    if error.is_connect() || error.is_builder() { TransportError::not_sent(error) } else { TransportError::lost(error) }
 }
 
 async fn read_answer(

@@ -5,16 +5,27 @@ use std::marker::PhantomData;
 
 use serde_core::de::{Deserialize, Error as _, MapAccess};
 
+use super::read_payload;
 use crate::modeled_error::{ErrorShape, ModeledError};
-use crate::protocol::text::{ListForm, TextDeserializer};
+use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer};
 use crate::structure::{
     Binding, KeySeed, MemberReader, MessageKeys, ReadMembers, absent, has_body_members, name_of, zero,
 };
 
-/// The texts that a message carries outside its body.
-pub(crate) trait Texts {
-    /// The texts bound to member `index`, and how a list stands in them; `None` if the message has none.
-    fn texts(&self, index: usize, binding: Binding) -> Option<(Vec<Cow<'_, str>>, ListForm)>;
+/// A message, as far as it carries members outside the members of its body.
+pub(crate) trait Carrier {
+    /// What is bound to member `index`; `None` if the message has nothing there.
+    fn bound(&self, index: usize, binding: Binding) -> Option<BoundValue<'_>>;
+}
+
+/// What a message carries for one member.
+pub(crate) enum BoundValue<'a> {
+    /// One text or, where a name was repeated, several.
+    Texts(Vec<Cow<'a, str>>, ListForm),
+    /// Texts by name.
+    Entries(Vec<(String, Vec<String>)>),
+    /// The whole body.
+    Payload(&'a [u8]),
 }
 
 /// What a message is read as.
@@ -110,20 +121,20 @@ pub(crate) struct MessageReader<'a, S, A> {
     members: &'static [&'static str],
     bindings: &'static [(usize, Binding)],
     is_error: bool,
-    texts: &'a S,
+    carrier: &'a S,
     next_binding: usize,
-    current: Option<(Vec<Cow<'a, str>>, ListForm)>,
+    current: Option<BoundValue<'a>>,
     body: Option<A>,
 }
 
 impl<'a, S, A> MessageReader<'a, S, A> {
-    pub(crate) fn new<'de, G: ReadTarget<'de>>(target: &G, texts: &'a S, body: Option<A>) -> Self {
+    pub(crate) fn new<'de, G: ReadTarget<'de>>(target: &G, carrier: &'a S, body: Option<A>) -> Self {
         Self {
             structure: target.name(),
             members: target.members(),
             bindings: target.bindings(),
             is_error: target.is_error(),
-            texts,
+            carrier,
             next_binding: 0,
             current: None,
             body,
@@ -131,13 +142,16 @@ impl<'a, S, A> MessageReader<'a, S, A> {
     }
 }
 
-impl<'de, S: Texts, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_, S, A> {
+impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_, S, A> {
     type Error = A::Error;
 
     fn next_member(&mut self) -> Result<Option<usize>, A::Error> {
         while let Some((index, binding)) = self.bindings.get(self.next_binding) {
             self.next_binding += 1;
-            self.current = self.texts.texts(*index, *binding);
+            self.current = self.carrier.bound(*index, *binding);
+            if let (Binding::QueryParams, Some(BoundValue::Entries(entries))) = (*binding, &mut self.current) {
+                entries.retain(|(name, _)| !names_query(self.bindings, name));
+            }
             if self.current.is_some() {
                 return Ok(Some(*index));
             }
@@ -148,12 +162,12 @@ impl<'de, S: Texts, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_, S
     }
 
     fn value<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, A::Error> {
-        if let Some((texts, lists)) = self.current.take() {
-            return T::deserialize(TextDeserializer::new(texts, lists)).map(Some);
-        }
-        match &mut self.body {
-            Some(body) => body.next_value(),
-            None => Err(A::Error::custom("no member was stepped to")),
+        match (self.current.take(), &mut self.body) {
+            (Some(BoundValue::Texts(texts, lists)), _) => T::deserialize(TextDeserializer::new(texts, lists)).map(Some),
+            (Some(BoundValue::Entries(entries)), _) => T::deserialize(EntriesDeserializer::new(entries)).map(Some),
+            (Some(BoundValue::Payload(bytes)), _) => read_payload(bytes).map(Some),
+            (None, Some(body)) => body.next_value(),
+            (None, None) => Err(A::Error::custom("no member was stepped to")),
         }
     }
 
@@ -164,4 +178,9 @@ impl<'de, S: Texts, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_, S
             None => absent(self.structure, name_of(self.members, index)),
         }
     }
+}
+
+/// Whether a member of its own takes the query parameter `name`.
+fn names_query(bindings: &[(usize, Binding)], name: &str) -> bool {
+    bindings.iter().any(|(_, binding)| matches!(binding, Binding::Query(named) if *named == name))
 }

@@ -1,14 +1,17 @@
 //! Writes the members of a structure to where they are bound.
 
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, Entry};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 use serde_core::ser::Serialize;
 
 use super::{ESCAPED, ESCAPED_GREEDY};
 use crate::operation::{HttpTrait, Segment};
+use crate::payload::{PayloadKind, PayloadMember};
 use crate::protocol::InvalidRequest;
 use crate::protocol::json_body::JsonObject;
-use crate::protocol::text::{TimestampFormat, write_text};
+use crate::protocol::text::{Text, TextItem, TimestampFormat, entries_of, text_of};
 use crate::structure::{Binding, MemberWriter, Structure, binding_of, is_absent, name_of};
 use crate::token::{NoRandomness, TokenSource};
 
@@ -27,7 +30,7 @@ impl<'a> TokenSlot<'a> {
     }
 
     /// Decides the token if `index` is its member; true if it was filled.
-    fn fill<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<bool, NoRandomness> {
+    pub(crate) fn fill<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<bool, NoRandomness> {
         if self.member != Some(index) {
             return Ok(false);
         }
@@ -36,7 +39,7 @@ impl<'a> TokenSlot<'a> {
             return Ok(true);
         }
         // A value without a text form is refused when it is written.
-        let _ = write_text(value, TimestampFormat::DateTime, &mut |text| self.token = Some(text.to_owned()));
+        self.token = text_of(value, TimestampFormat::DateTime).ok().and_then(Text::into_one);
         Ok(false)
     }
 }
@@ -45,41 +48,129 @@ impl<'a> TokenSlot<'a> {
 pub(crate) struct MessageWriter<'a> {
     members: &'static [&'static str],
     bindings: &'static [(usize, Binding)],
-    pub(crate) tokens: Option<TokenSlot<'a>>,
+    host_prefix: &'static [Segment],
+    tokens: Option<TokenSlot<'a>>,
+    /// The texts of the labels of path and host, by their members.
+    labels: Vec<(usize, String)>,
+    query: String,
+    /// The names of the query parameters written by members of their own.
+    named: Vec<&'static str>,
+    query_params: Vec<(String, Vec<String>)>,
+    prefix_headers: Vec<(HeaderName, HeaderValue)>,
+    headers: HeaderMap,
+    status: Option<u16>,
+    body: JsonObject,
+    payload: Option<Bytes>,
+}
+
+/// A message's parts, its members in their places.
+pub(crate) struct WrittenMessage {
     pub(crate) labels: Vec<(usize, String)>,
     pub(crate) query: String,
     pub(crate) headers: HeaderMap,
+    pub(crate) status: Option<u16>,
     pub(crate) body: JsonObject,
+    pub(crate) payload: Option<Bytes>,
+    pub(crate) token: Option<String>,
 }
 
 impl<'a> MessageWriter<'a> {
     /// A writer of the structure `T`.
-    pub(crate) fn of<T: Structure>(tokens: Option<TokenSlot<'a>>) -> Self {
-        Self::new(T::MEMBERS, T::BINDINGS, tokens)
+    pub(crate) fn of<T: Structure>() -> Self {
+        Self::new(T::MEMBERS, T::BINDINGS)
     }
 
-    pub(crate) fn new(
-        members: &'static [&'static str],
-        bindings: &'static [(usize, Binding)],
-        tokens: Option<TokenSlot<'a>>,
-    ) -> Self {
-        // Room for the headers of a signed request, so that the map grows once.
-        let headers = HeaderMap::with_capacity(12);
-        Self { members, bindings, tokens, labels: Vec::new(), query: String::new(), headers, body: JsonObject::default() }
+    pub(crate) fn new(members: &'static [&'static str], bindings: &'static [(usize, Binding)]) -> Self {
+        Self {
+            members,
+            bindings,
+            host_prefix: &[],
+            tokens: None,
+            labels: Vec::new(),
+            query: String::new(),
+            named: Vec::new(),
+            query_params: Vec::new(),
+            prefix_headers: Vec::new(),
+            // Room for the headers of a signed request, so that the map grows once.
+            headers: HeaderMap::with_capacity(12),
+            status: None,
+            body: JsonObject::default(),
+            payload: None,
+        }
+    }
+
+    /// For an input: its token, and the labels of its host.
+    pub(crate) fn for_input(self, tokens: TokenSlot<'a>, host_prefix: &'static [Segment]) -> Self {
+        Self { tokens: Some(tokens), host_prefix, ..self }
+    }
+
+    /// The message, once all members are written.
+    pub(crate) fn finish(mut self) -> WrittenMessage {
+        for (name, values) in &self.query_params {
+            if !self.named.iter().any(|named| named == name) {
+                values.iter().for_each(|value| push_query(&mut self.query, name, value));
+            }
+        }
+        for (name, value) in self.prefix_headers {
+            if let Entry::Vacant(vacant) = self.headers.entry(name) {
+                vacant.insert(value);
+            }
+        }
+        WrittenMessage {
+            labels: self.labels,
+            query: self.query,
+            headers: self.headers,
+            status: self.status,
+            body: self.body,
+            payload: self.payload,
+            token: self.tokens.and_then(|slot| slot.token),
+        }
     }
 
     fn place<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), InvalidRequest> {
         let member = name_of(self.members, index);
+        if self.host_prefix.contains(&Segment::Label(index)) {
+            self.host_label(index, member, value)?;
+        }
         match binding_of(self.bindings, index) {
             None if is_absent(value) => Ok(()),
             None => self.body.member(member, value).map_err(|error| InvalidRequest::new(member, error.to_string())),
             Some(Binding::Label) => self.label(index, member, value),
-            Some(Binding::Query(name)) => write_text(value, TimestampFormat::DateTime, &mut |text| {
-                push_query(&mut self.query, name, text);
-            })
-            .map_err(|error| InvalidRequest::new(member, error.to_string())),
+            Some(Binding::Query(name)) => {
+                let items = items_of(text(member, value, TimestampFormat::DateTime)?);
+                if !items.is_empty() {
+                    self.named.push(name);
+                }
+                items.iter().for_each(|item| push_query(&mut self.query, name, &item.text));
+                Ok(())
+            }
+            Some(Binding::QueryParams) => {
+                self.query_params = entries(member, value)?;
+                Ok(())
+            }
             Some(Binding::Header(name)) => self.header(member, name, value),
+            Some(Binding::PrefixHeaders(prefix)) => self.prefix_headers(member, prefix, value),
+            Some(Binding::Status) => {
+                let status = text(member, value, TimestampFormat::DateTime)?.into_one();
+                self.status = status.and_then(|status| status.parse().ok());
+                Ok(())
+            }
+            // Its macro writes it with `payload`; a hand-written implementation that does not is served as a document.
+            Some(Binding::Payload) => self.serialized(member, value),
         }
+    }
+
+    fn serialized<T: Serialize + ?Sized>(&mut self, member: &'static str, value: &T) -> Result<(), InvalidRequest> {
+        if !is_absent(value) {
+            let json = serde_json::to_vec(value).map_err(|error| InvalidRequest::new(member, error.to_string()))?;
+            self.payload = Some(json.into());
+            self.content_type("application/json");
+        }
+        Ok(())
+    }
+
+    fn content_type(&mut self, content_type: &'static str) {
+        self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
     }
 
     fn label<T: Serialize + ?Sized>(
@@ -88,10 +179,7 @@ impl<'a> MessageWriter<'a> {
         member: &'static str,
         value: &T,
     ) -> Result<(), InvalidRequest> {
-        let mut label = None;
-        write_text(value, TimestampFormat::DateTime, &mut |text| label = Some(text.to_owned()))
-            .map_err(|error| InvalidRequest::new(member, error.to_string()))?;
-        let label = label.unwrap_or_default();
+        let label = text(member, value, TimestampFormat::DateTime)?.into_one().unwrap_or_default();
         if label.is_empty() {
             return Err(InvalidRequest::new(member, "is a label of the path and must not be empty"));
         }
@@ -103,30 +191,50 @@ impl<'a> MessageWriter<'a> {
         Ok(())
     }
 
+    fn host_label<T: Serialize + ?Sized>(
+        &mut self,
+        index: usize,
+        member: &'static str,
+        value: &T,
+    ) -> Result<(), InvalidRequest> {
+        let label = text(member, value, TimestampFormat::DateTime)?.into_one().unwrap_or_default();
+        let is_host_label = (1..=63).contains(&label.len())
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && !label.starts_with('-');
+        if !is_host_label {
+            let reason = "is part of the host name and must be 1 to 63 letters, digits and hyphens";
+            return Err(InvalidRequest::new(member, reason));
+        }
+        self.labels.push((index, label));
+        Ok(())
+    }
+
     fn header<T: Serialize + ?Sized>(
         &mut self,
         member: &'static str,
         name: &'static str,
         value: &T,
     ) -> Result<(), InvalidRequest> {
-        let mut items: Vec<String> = Vec::new();
-        write_text(value, TimestampFormat::HttpDate, &mut |text| items.push(text.to_owned()))
-            .map_err(|error| InvalidRequest::new(member, error.to_string()))?;
-        let text = match items.as_slice() {
-            [] => return Ok(()),
-            [one] => one.clone(),
-            several => several.iter().map(|item| quote_item(item)).collect::<Vec<_>>().join(", "),
+        let text = match text(member, value, TimestampFormat::HttpDate)? {
+            Text::Absent => return Ok(()),
+            Text::One(item) => item.text,
+            Text::List(items) => items.iter().map(quote_item).collect::<Vec<_>>().join(", "),
         };
-        self.insert_header(member, name, &text)
+        self.headers.insert(header_name(member, name)?, header_value(member, name, &text)?);
+        Ok(())
     }
 
-    fn insert_header(&mut self, member: &'static str, name: &str, text: &str) -> Result<(), InvalidRequest> {
-        let name = HeaderName::from_bytes(name.as_bytes())
-            .map_err(|_| InvalidRequest::new(member, format!("is bound to `{name}`, which is not a header name")))?;
-        let value = HeaderValue::from_bytes(text.as_bytes()).map_err(|_| {
-            InvalidRequest::new(member, format!("is sent in header `{name}` and must not hold control characters"))
-        })?;
-        self.headers.insert(name, value);
+    fn prefix_headers<T: Serialize + ?Sized>(
+        &mut self,
+        member: &'static str,
+        prefix: &'static str,
+        value: &T,
+    ) -> Result<(), InvalidRequest> {
+        for (name, values) in entries(member, value)? {
+            let name = format!("{prefix}{name}");
+            let value = header_value(member, &name, &values.join(", "))?;
+            self.prefix_headers.push((header_name(member, &name)?, value));
+        }
         Ok(())
     }
 }
@@ -146,17 +254,74 @@ impl MemberWriter for MessageWriter<'_> {
         self.tokens = Some(slot);
         placed
     }
+
+    fn payload<T: PayloadMember + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), InvalidRequest> {
+        let member = name_of(self.members, index);
+        match T::KIND {
+            PayloadKind::Blob => {
+                self.payload = value.blob();
+                if self.payload.is_some() {
+                    self.content_type("application/octet-stream");
+                }
+            }
+            PayloadKind::String => {
+                self.payload = text(member, value, TimestampFormat::DateTime)?.into_one().map(Bytes::from);
+                if self.payload.is_some() {
+                    self.content_type("text/plain");
+                }
+            }
+            PayloadKind::Structure if is_absent(value) => {
+                self.payload = Some(Bytes::from_static(b"{}"));
+                self.content_type("application/json");
+            }
+            PayloadKind::Structure | PayloadKind::Union | PayloadKind::Document => self.serialized(member, value)?,
+        }
+        Ok(())
+    }
+}
+
+fn text<T: Serialize + ?Sized>(
+    member: &'static str,
+    value: &T,
+    timestamps: TimestampFormat,
+) -> Result<Text, InvalidRequest> {
+    text_of(value, timestamps).map_err(|error| InvalidRequest::new(member, error.to_string()))
+}
+
+fn items_of(text: Text) -> Vec<TextItem> {
+    match text {
+        Text::Absent => Vec::new(),
+        Text::One(item) => vec![item],
+        Text::List(items) => items,
+    }
+}
+
+fn entries<T: Serialize + ?Sized>(
+    member: &'static str,
+    value: &T,
+) -> Result<Vec<(String, Vec<String>)>, InvalidRequest> {
+    entries_of(value).map_err(|error| InvalidRequest::new(member, error.to_string()))
+}
+
+fn header_name(member: &'static str, name: &str) -> Result<HeaderName, InvalidRequest> {
+    HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| InvalidRequest::new(member, format!("is bound to `{name}`, which is not a header name")))
+}
+
+fn header_value(member: &'static str, name: &str, text: &str) -> Result<HeaderValue, InvalidRequest> {
+    HeaderValue::from_bytes(text.as_bytes()).map_err(|_| {
+        InvalidRequest::new(member, format!("is sent in header `{name}` and must not hold control characters"))
+    })
 }
 
 /// Path and query of a request: the template filled with the labels, its constant query first.
 pub(crate) fn write_target(http: &HttpTrait, labels: &[(usize, String)], query: &str) -> String {
     let mut target = String::with_capacity(128);
-    let label = |index: &usize| labels.iter().find(|(member, _)| member == index).map_or("", |(_, text)| text);
     for segment in http.path {
         match segment {
             Segment::Literal(text) => target.push_str(text),
-            Segment::Label(index) => push_escaped(&mut target, label(index), ESCAPED),
-            Segment::GreedyLabel(index) => push_escaped(&mut target, label(index), ESCAPED_GREEDY),
+            Segment::Label(index) => push_escaped(&mut target, label(labels, *index), ESCAPED),
+            Segment::GreedyLabel(index) => push_escaped(&mut target, label(labels, *index), ESCAPED_GREEDY),
         }
     }
     let mut mark = '?';
@@ -166,6 +331,19 @@ pub(crate) fn write_target(http: &HttpTrait, labels: &[(usize, String)], query: 
         mark = '&';
     }
     target
+}
+
+/// What comes before the host.
+pub(crate) fn write_host_prefix(prefix: &[Segment], labels: &[(usize, String)]) -> String {
+    let parts = prefix.iter().map(|segment| match segment {
+        Segment::Literal(text) => text,
+        Segment::Label(index) | Segment::GreedyLabel(index) => label(labels, *index),
+    });
+    parts.collect()
+}
+
+fn label(labels: &[(usize, String)], index: usize) -> &str {
+    labels.iter().find(|(member, _)| *member == index).map_or("", |(_, text)| text)
 }
 
 fn push_query(query: &mut String, name: &str, value: &str) {
@@ -182,10 +360,10 @@ fn push_escaped(target: &mut String, text: &str, set: &'static AsciiSet) {
 }
 
 /// An item of a header's list; quoted where a comma or a quote in it would be read as structure.
-fn quote_item(item: &str) -> String {
-    if item.contains([',', '"']) {
-        format!("\"{}\"", item.replace('\\', "\\\\").replace('"', "\\\""))
+fn quote_item(item: &TextItem) -> String {
+    if item.is_free && item.text.contains([',', '"']) {
+        format!("\"{}\"", item.text.replace('\\', "\\\\").replace('"', "\\\""))
     } else {
-        item.to_owned()
+        item.text.clone()
     }
 }

@@ -6,8 +6,10 @@ use std::marker::PhantomData;
 use std::str::FromStr;
 
 use serde_core::de::value::SeqDeserializer;
-use serde_core::de::{Deserializer, Error, IntoDeserializer, Visitor};
+use serde_core::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, SeqAccess, Visitor};
 use serde_core::forward_to_deserialize_any;
+
+use crate::timestamp;
 
 /// How a list stands in text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,12 +79,16 @@ impl<'de, E: Error> Deserializer<'de> for TextDeserializer<'_, E> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        let items: Vec<String> = match self.lists {
-            ListForm::Repeated => self.texts.into_iter().map(Cow::into_owned).collect(),
-            ListForm::Commas => self.texts.iter().flat_map(|text| split_list(text)).collect(),
-        };
-        let items = items.into_iter().map(|item| Item { text: item, error: PhantomData });
-        visitor.visit_seq(SeqDeserializer::new(items))
+        match self.lists {
+            ListForm::Repeated => {
+                let items = self.texts.into_iter().map(|text| Item { text: text.into_owned(), error: PhantomData });
+                visitor.visit_seq(SeqDeserializer::new(items))
+            }
+            ListForm::Commas => {
+                let joined = self.texts.join(",");
+                visitor.visit_seq(Items { rest: joined.trim(), error: PhantomData })
+            }
+        }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -113,23 +119,92 @@ impl<E: Error> IntoDeserializer<'_, E> for Item<E> {
     }
 }
 
-/// The items of a header's list: split at commas outside quotes, trimmed, unescaped.
-fn split_list(text: &str) -> Vec<String> {
-    let mut items = Vec::new();
-    let mut rest = text.trim();
-    while !rest.is_empty() {
-        let (item, after) = match rest.strip_prefix('"') {
-            Some(quoted) => unquote(quoted),
-            None => {
-                let end = rest.find(',').unwrap_or(rest.len());
-                let (item, after) = rest.split_at(end);
-                (item.trim_end().to_owned(), after)
-            }
-        };
-        items.push(item);
-        rest = after.trim_start().strip_prefix(',').unwrap_or_default().trim_start();
+/// The items of a header's list that are still to come.
+struct Items<'a, E> {
+    rest: &'a str,
+    error: PhantomData<E>,
+}
+
+impl<'de, E: Error> SeqAccess<'de> for Items<'_, E> {
+    type Error = E;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, E> {
+        if self.rest.is_empty() {
+            return Ok(None);
+        }
+        seed.deserialize(NextItem { rest: &mut self.rest, error: PhantomData }).map(Some)
     }
-    items
+}
+
+/// The next item; where it ends depends on whether a timestamp is asked for, whose http-date has a comma in it.
+struct NextItem<'i, 'a, E> {
+    rest: &'i mut &'a str,
+    error: PhantomData<E>,
+}
+
+impl<'a, E: Error> NextItem<'_, 'a, E> {
+    fn take(self, split: fn(&'a str) -> (String, &'a str)) -> TextDeserializer<'static, E> {
+        let (item, rest) = split(self.rest);
+        *self.rest = rest.trim_start().strip_prefix(',').unwrap_or_default().trim_start();
+        TextDeserializer::new(vec![Cow::Owned(item)], ListForm::Repeated)
+    }
+}
+
+macro_rules! one_item {
+    ($($method:ident)*) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+            self.take(split_item).$method(visitor)
+        })*
+    };
+}
+
+impl<'de, E: Error> Deserializer<'de> for NextItem<'_, '_, E> {
+    type Error = E;
+
+    one_item! {
+        deserialize_any deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_u8
+        deserialize_u16 deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64 deserialize_option
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, E> {
+        let split = if name == timestamp::MARKER { split_timestamp } else { split_item };
+        self.take(split).deserialize_newtype_struct(name, visitor)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        self.take(split_item).deserialize_enum(name, variants, visitor)
+    }
+
+    forward_to_deserialize_any! {
+        i128 u128 char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct identifier
+        ignored_any
+    }
+}
+
+/// The first item of a list and what follows it, the comma included.
+fn split_item(list: &str) -> (String, &str) {
+    match list.strip_prefix('"') {
+        Some(quoted) => unquote(quoted),
+        None => {
+            let (item, rest) = list.split_at(list.find(',').unwrap_or(list.len()));
+            (item.trim_end().to_owned(), rest)
+        }
+    }
+}
+
+/// As [`split_item`]; a comma after the name of a day is part of the item.
+fn split_timestamp(list: &str) -> (String, &str) {
+    let is_http_date = list.starts_with(|c: char| c.is_ascii_alphabetic());
+    let from = if is_http_date { list.find(',').map_or(list.len(), |comma| comma + 1) } else { 0 };
+    let after = list.get(from..).unwrap_or_default();
+    let end = after.find(',').map_or(list.len(), |comma| from + comma);
+    let (item, rest) = list.split_at(end);
+    (item.trim_end().to_owned(), rest)
 }
 
 /// Reads up to the closing quote; gives the text inside and what follows.
@@ -148,13 +223,29 @@ fn unquote(quoted: &str) -> (String, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::split_list;
+    use serde_core::de::Deserialize;
+    use serde_core::de::value::Error;
+
+    use super::*;
+    use crate::Timestamp;
+
+    fn list<T: for<'de> Deserialize<'de>>(text: &str) -> Vec<T> {
+        let texts = vec![Cow::Borrowed(text)];
+        Vec::deserialize(TextDeserializer::<Error>::new(texts, ListForm::Commas)).unwrap()
+    }
 
     #[test]
     fn header_lists_are_split_outside_quotes() {
-        assert_eq!(split_list(r#""b,c", "\"def\"", a"#), ["b,c", "\"def\"", "a"]);
-        assert_eq!(split_list("1, 2 ,3"), ["1", "2", "3"]);
-        assert_eq!(split_list(""), Vec::<String>::new());
-        assert_eq!(split_list("\"open"), ["open"]);
+        assert_eq!(list::<String>(r#""b,c", "\"def\"", a"#), ["b,c", "\"def\"", "a"]);
+        assert_eq!(list::<i32>("1, 2 ,3"), [1, 2, 3]);
+        assert_eq!(list::<String>(""), Vec::<String>::new());
+        assert_eq!(list::<String>("\"open"), ["open"]);
+    }
+
+    #[test]
+    fn http_dates_keep_their_comma() {
+        let time = Timestamp::from_second(1_576_540_098).unwrap();
+        assert_eq!(list::<Timestamp>("Mon, 16 Dec 2019 23:48:18 GMT, Mon, 16 Dec 2019 23:48:18 GMT"), [time, time]);
+        assert_eq!(list::<Timestamp>("2019-12-16T23:48:18Z, 1576540098"), [time, time]);
     }
 }

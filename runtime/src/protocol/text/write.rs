@@ -18,7 +18,7 @@ pub(crate) enum TimestampFormat {
 
 /// A value that has no form as text.
 #[derive(Debug)]
-pub(crate) struct NotText(String);
+pub(crate) struct NotText(pub(super) String);
 
 impl fmt::Display for NotText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -34,50 +34,72 @@ impl ser::Error for NotText {
     }
 }
 
-/// Gives the text of `value` to `each`: nothing for an absent value, one text for a scalar, one an item for a list.
-pub(crate) fn write_text<T: Serialize + ?Sized>(
-    value: &T,
-    timestamps: TimestampFormat,
-    each: &mut dyn FnMut(&str),
-) -> Result<(), NotText> {
-    value.serialize(TextSerializer { timestamps, each, in_list: false })
+/// A value as text.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Text {
+    /// An optional value that is not there.
+    Absent,
+    /// A scalar.
+    One(TextItem),
+    /// A list of scalars.
+    List(Vec<TextItem>),
 }
 
-struct TextSerializer<'a> {
-    timestamps: TimestampFormat,
-    each: &'a mut dyn FnMut(&str),
-    in_list: bool,
+/// A scalar as text.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct TextItem {
+    pub(crate) text: String,
+    /// Whether commas and quotes in it are its own, so that a list in a header must quote it; those of an http-date are
+    /// not.
+    pub(crate) is_free: bool,
 }
 
-impl TextSerializer<'_> {
-    fn display(self, value: impl fmt::Display) {
-        (self.each)(&value.to_string());
+impl Text {
+    /// The only text, if there is one.
+    pub(crate) fn into_one(self) -> Option<String> {
+        match self {
+            Self::One(item) => Some(item.text),
+            Self::Absent | Self::List(_) => None,
+        }
+    }
+
+    fn of(value: impl Into<String>) -> Self {
+        Self::One(TextItem { text: value.into(), is_free: true })
     }
 }
 
-fn refuse<T>(what: &str) -> Result<T, NotText> {
+/// The text of `value`.
+pub(crate) fn text_of<T: Serialize + ?Sized>(value: &T, timestamps: TimestampFormat) -> Result<Text, NotText> {
+    value.serialize(TextSerializer { timestamps })
+}
+
+#[derive(Clone, Copy)]
+struct TextSerializer {
+    timestamps: TimestampFormat,
+}
+
+pub(super) fn refuse<T>(what: &str) -> Result<T, NotText> {
     Err(NotText(format!("holds {what}, which has no form as text")))
 }
 
 macro_rules! displayed {
     ($($method:ident: $type:ty;)*) => {
-        $(fn $method(self, value: $type) -> Result<(), NotText> {
-            self.display(value);
-            Ok(())
+        $(fn $method(self, value: $type) -> Result<Text, NotText> {
+            Ok(Text::of(value.to_string()))
         })*
     };
 }
 
-impl<'a> Serializer for TextSerializer<'a> {
-    type Ok = ();
+impl Serializer for TextSerializer {
+    type Ok = Text;
     type Error = NotText;
-    type SerializeSeq = TextList<'a>;
-    type SerializeTuple = Impossible<(), NotText>;
-    type SerializeTupleStruct = Impossible<(), NotText>;
-    type SerializeTupleVariant = Impossible<(), NotText>;
-    type SerializeMap = Impossible<(), NotText>;
-    type SerializeStruct = Impossible<(), NotText>;
-    type SerializeStructVariant = Impossible<(), NotText>;
+    type SerializeSeq = TextList;
+    type SerializeTuple = Impossible<Text, NotText>;
+    type SerializeTupleStruct = Impossible<Text, NotText>;
+    type SerializeTupleVariant = Impossible<Text, NotText>;
+    type SerializeMap = Impossible<Text, NotText>;
+    type SerializeStruct = Impossible<Text, NotText>;
+    type SerializeStructVariant = Impossible<Text, NotText>;
 
     displayed! {
         serialize_bool: bool;
@@ -94,67 +116,59 @@ impl<'a> Serializer for TextSerializer<'a> {
         serialize_char: char;
     }
 
-    fn serialize_f32(self, value: f32) -> Result<(), NotText> {
-        if value.is_finite() {
-            self.display(value);
-            return Ok(());
-        }
-        self.serialize_f64(value.into())
+    fn serialize_f32(self, value: f32) -> Result<Text, NotText> {
+        if value.is_finite() { Ok(Text::of(value.to_string())) } else { self.serialize_f64(value.into()) }
     }
 
-    fn serialize_f64(self, value: f64) -> Result<(), NotText> {
-        if value.is_nan() {
-            (self.each)("NaN");
+    fn serialize_f64(self, value: f64) -> Result<Text, NotText> {
+        Ok(if value.is_nan() {
+            Text::of("NaN")
         } else if value.is_infinite() {
-            (self.each)(if value > 0.0 { "Infinity" } else { "-Infinity" });
+            Text::of(if value > 0.0 { "Infinity" } else { "-Infinity" })
         } else {
-            self.display(value);
-        }
-        Ok(())
+            Text::of(value.to_string())
+        })
     }
 
-    fn serialize_str(self, value: &str) -> Result<(), NotText> {
-        (self.each)(value);
-        Ok(())
+    fn serialize_str(self, value: &str) -> Result<Text, NotText> {
+        Ok(Text::of(value))
     }
 
-    fn serialize_bytes(self, _: &[u8]) -> Result<(), NotText> {
+    fn serialize_bytes(self, _: &[u8]) -> Result<Text, NotText> {
         refuse("bytes")
     }
 
-    fn serialize_none(self) -> Result<(), NotText> {
-        Ok(())
+    fn serialize_none(self) -> Result<Text, NotText> {
+        Ok(Text::Absent)
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), NotText> {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Text, NotText> {
         value.serialize(self)
     }
 
-    fn serialize_unit(self) -> Result<(), NotText> {
-        Ok(())
+    fn serialize_unit(self) -> Result<Text, NotText> {
+        Ok(Text::Absent)
     }
 
-    fn serialize_unit_struct(self, _: &'static str) -> Result<(), NotText> {
+    fn serialize_unit_struct(self, _: &'static str) -> Result<Text, NotText> {
         refuse("a structure")
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), NotText> {
-        (self.each)(variant);
-        Ok(())
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Text, NotText> {
+        Ok(Text::of(variant))
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<(), NotText> {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<Text, NotText> {
         if name != MARKER {
             return value.serialize(self);
         }
         let timestamp: Timestamp = serde_json::to_value(value)
             .and_then(serde_json::from_value)
             .map_err(|error| NotText(format!("holds no timestamp: {error}")))?;
-        match self.timestamps {
-            TimestampFormat::DateTime => self.display(timestamp),
-            TimestampFormat::HttpDate => self.display(timestamp.to_http_date()),
-        }
-        Ok(())
+        Ok(match self.timestamps {
+            TimestampFormat::DateTime => Text::of(timestamp.to_string()),
+            TimestampFormat::HttpDate => Text::One(TextItem { text: timestamp.to_http_date(), is_free: false }),
+        })
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -163,15 +177,12 @@ impl<'a> Serializer for TextSerializer<'a> {
         _: u32,
         _: &'static str,
         _: &T,
-    ) -> Result<(), NotText> {
+    ) -> Result<Text, NotText> {
         refuse("a union")
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<TextList<'a>, NotText> {
-        if self.in_list {
-            return refuse("a list of lists");
-        }
-        Ok(TextList(self))
+    fn serialize_seq(self, _: Option<usize>) -> Result<TextList, NotText> {
+        Ok(TextList { serializer: self, items: Vec::new() })
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, NotText> {
@@ -211,19 +222,27 @@ impl<'a> Serializer for TextSerializer<'a> {
     }
 }
 
-/// The items of a list, one after the other.
-struct TextList<'a>(TextSerializer<'a>);
+/// The items of a list so far.
+struct TextList {
+    serializer: TextSerializer,
+    items: Vec<TextItem>,
+}
 
-impl SerializeSeq for TextList<'_> {
-    type Ok = ();
+impl SerializeSeq for TextList {
+    type Ok = Text;
     type Error = NotText;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, item: &T) -> Result<(), NotText> {
-        item.serialize(TextSerializer { timestamps: self.0.timestamps, each: &mut *self.0.each, in_list: true })
+        match item.serialize(self.serializer)? {
+            Text::Absent => {}
+            Text::One(item) => self.items.push(item),
+            Text::List(_) => return refuse("a list of lists"),
+        }
+        Ok(())
     }
 
-    fn end(self) -> Result<(), NotText> {
-        Ok(())
+    fn end(self) -> Result<Text, NotText> {
+        Ok(Text::List(self.items))
     }
 }
 
@@ -232,9 +251,11 @@ mod tests {
     use super::*;
 
     fn texts<T: Serialize>(value: &T, timestamps: TimestampFormat) -> Vec<String> {
-        let mut texts = Vec::new();
-        write_text(value, timestamps, &mut |text| texts.push(text.to_owned())).unwrap();
-        texts
+        match text_of(value, timestamps).unwrap() {
+            Text::Absent => Vec::new(),
+            Text::One(item) => vec![item.text],
+            Text::List(items) => items.into_iter().map(|item| item.text).collect(),
+        }
     }
 
     #[test]
@@ -242,12 +263,11 @@ mod tests {
         assert_eq!(texts(&None::<i32>, TimestampFormat::DateTime), Vec::<String>::new());
         assert_eq!(texts(&Some("a b"), TimestampFormat::DateTime), ["a b"]);
         assert_eq!(texts(&vec![1, -2], TimestampFormat::DateTime), ["1", "-2"]);
-        assert_eq!(texts(&[f64::NAN, f64::NEG_INFINITY, 1.5].to_vec(), TimestampFormat::DateTime), [
-            "NaN",
-            "-Infinity",
-            "1.5"
-        ]);
-        assert!(write_text(&vec![vec![1]], TimestampFormat::DateTime, &mut |_| {}).is_err());
+        assert_eq!(
+            texts(&[f64::NAN, f64::NEG_INFINITY, 1.5].to_vec(), TimestampFormat::DateTime),
+            ["NaN", "-Infinity", "1.5"]
+        );
+        assert!(text_of(&vec![vec![1]], TimestampFormat::DateTime).is_err());
     }
 
     #[test]

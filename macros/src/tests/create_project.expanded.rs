@@ -1,0 +1,67 @@
+#[allow(dead_code, deprecated, unused_variables)]
+const _: () = {
+    use ::aws_operation::__private as __rt;
+    impl __rt::Structure for CreateProject {
+        const NAME: &'static str = "CreateProject";
+        const MEMBERS: &'static [&'static str] = &["ProjectName", "ClientToken"];
+        const BINDINGS: &'static [(usize, __rt::Binding)] = &[
+            (1, __rt::Binding::Header("x-amzn-client-token")),
+        ];
+    }
+    impl __rt::WriteMembers for CreateProject {
+        fn write_members<__W: __rt::MemberWriter>(
+            &self,
+            __writer: &mut __W,
+        ) -> __rt::Result<(), __W::Error> {
+            __writer.member::<String>(0, &self.project_name)?;
+            __writer.member::<Option<String>>(1, &self.client_token)
+        }
+    }
+    impl __rt::ReadMembers for CreateProject {
+        fn read_members<'de, __R: __rt::MemberReader<'de>>(
+            __reader: &mut __R,
+        ) -> __rt::Result<Self, __R::Error> {
+            let mut __found = (__rt::None, __rt::None);
+            while let __rt::Some(__place) = __reader.next_member()? {
+                match __place {
+                    0 => __found.0 = __reader.value::<String>()?,
+                    _ => __found.1 = __reader.value::<Option<String>>()?,
+                }
+            }
+            __rt::Ok(Self {
+                project_name: __reader.finish::<String>(0, __found.0)?,
+                client_token: __reader.finish::<Option<String>>(1, __found.1)?,
+            })
+        }
+    }
+    impl __rt::Operation for CreateProject {
+        type Service = Service;
+        type Output = CreateProjectOutput;
+        type Error = <Self::Service as __rt::Service>::Error;
+        const META: &'static __rt::OperationMeta = &__rt::OperationMeta {
+            name: "CreateProject",
+            http: __rt::Some(__rt::HttpTrait {
+                method: "POST",
+                path: &[__rt::Segment::Literal("/2020-11-20/projects")],
+                query: "",
+            }),
+            idempotency_token: __rt::Some(1),
+            idempotent: false,
+            readonly: false,
+        };
+    }
+    impl CreateProject {
+        ///Sends `CreateProject` and waits for the answer.
+        pub async fn send(
+            &self,
+            client: &__rt::Client,
+        ) -> __rt::Result<
+            __rt::Response<CreateProjectOutput>,
+            __rt::SendError<<Self as __rt::Operation>::Error>,
+        > {
+            __rt::assert_rest_service::<<Self as __rt::Operation>::Service>();
+            __rt::assert_token_field::<Option<String>>();
+            __rt::send(self, client).await
+        }
+    }
+};

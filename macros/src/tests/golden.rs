@@ -1,0 +1,74 @@
+//! What one operation costs, and the expansion that the documentation shows.
+
+use expect_test::expect_file;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{count, create_project, expand, pretty, valid_items};
+use crate::stage::Kind;
+
+/// An operation may cost no more lines than this.
+const BUDGET: usize = 60;
+/// What the server half may add to it: the reading of a request.
+const SERVER_HALF: usize = 10;
+/// What five fields may add to it.
+const FIVE_FIELDS: usize = 5;
+
+fn lines(args: TokenStream, item: TokenStream, server: bool) -> usize {
+    pretty(expand(Kind::Operation, args, item, server)).lines().count()
+}
+
+#[test]
+fn create_project_expands_as_shown() {
+    let (args, item) = create_project();
+    let expansion = pretty(expand(Kind::Operation, args, item, true));
+    expect_file!["create_project.expanded.rs"].assert_eq(&expansion);
+}
+
+#[test]
+fn create_project_keeps_to_the_budget() {
+    for (server, budget) in [(false, BUDGET), (true, BUDGET + SERVER_HALF)] {
+        let (args, item) = create_project();
+        let lines = lines(args, item, server);
+        assert!(lines <= budget, "{lines} lines, with the server half: {server}");
+    }
+}
+
+#[test]
+fn five_fields_keep_to_the_budget() {
+    let item = quote! {
+        #[aws(http = "POST /2020-11-20/projects/{project_name}/models")]
+        pub struct CreateModel {
+            pub project_name: String,
+            pub description: Option<String>,
+            #[aws(header = "X-Amzn-Client-Token")]
+            pub client_token: Option<String>,
+            pub output_config: OutputConfig,
+            pub tags: Vec<Tag>,
+        }
+    };
+    let lines = lines(quote!(name = "CreateModel", idempotent = "client_token"), item, false);
+    assert!(lines <= BUDGET + FIVE_FIELDS, "{lines} lines");
+}
+
+#[test]
+fn another_runtime_is_named_everywhere() {
+    for (kind, args, item) in valid_items() {
+        let args = if count(args.clone(), "b") > 0 { args } else { quote!(#args, crate = ::my::path) };
+        let expansion = expand(kind, args, item, true);
+        assert_eq!(count(expansion.clone(), "compile_error"), 0, "{expansion}");
+        assert_eq!(count(expansion.clone(), "aws_operation"), 0, "{expansion}");
+    }
+}
+
+#[test]
+fn the_runtime_may_stand_in_the_helper() {
+    let item = quote! {
+        #[doc = "Above."]
+        #[aws(http = "POST /x", crate = crate::runtime)]
+        struct CreateProject;
+    };
+    let staged = crate::stage::attribute(Kind::Operation, quote!(name = "CreateProject"), item);
+    assert_eq!(count(staged.clone(), "aws_operation"), 0, "{staged}");
+    assert_eq!(count(super::derive(Kind::Operation, staged, true), "aws_operation"), 0);
+}

@@ -1,0 +1,103 @@
+//! Errors stand beside stubs, never in place of them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{count, create_project, expand};
+use crate::stage::{self, Kind};
+
+fn compile_errors(expansion: &TokenStream) -> usize {
+    count(expansion.clone(), "compile_error")
+}
+
+#[test]
+fn two_mistakes_are_two_errors_beside_the_stubs() {
+    let (_, item) = create_project();
+    let expansion = expand(Kind::Operation, quote!(name = CreateProject, idempotant = "client_token"), item, true);
+    assert_eq!(compile_errors(&expansion), 2, "{expansion}");
+    let text = expansion.to_string();
+    for stub in [":: Operation for CreateProject", "WriteMembers for CreateProject", "pub async fn send"] {
+        assert!(text.contains(stub), "{stub} in {text}");
+    }
+}
+
+#[test]
+fn a_mistake_in_a_field_and_one_in_the_path_are_both_reported() {
+    let item = quote! {
+        #[aws(http = "PSOT /{nam}")]
+        struct Get { #[aws(heaader = "X-Name")] name: String }
+    };
+    let expansion = expand(Kind::Operation, quote!(name = "Get"), item, true);
+    assert_eq!(compile_errors(&expansion), 2, "{expansion}");
+}
+
+#[test]
+fn the_stubs_of_each_attribute_implement_what_its_users_need() {
+    let wrong = quote!(wrong);
+    for (kind, item, stubs) in [
+        (
+            Kind::Service,
+            quote!(
+                struct S;
+            ),
+            vec!["Service for S"],
+        ),
+        (
+            Kind::Shape,
+            quote!(
+                struct S {
+                    a: A,
+                }
+            ),
+            vec!["ReadMembers for S", "Serialize for S", "Deserialize < 'de > for S"],
+        ),
+        (
+            Kind::Error,
+            quote!(
+                enum S {
+                    A,
+                }
+            ),
+            vec!["ModeledError for S", "Display for S", "Error for S"],
+        ),
+    ] {
+        let expansion = expand(kind, wrong.clone(), item, true);
+        assert!(compile_errors(&expansion) > 0, "{expansion}");
+        for stub in stubs {
+            assert!(expansion.to_string().contains(stub), "{stub} in {expansion}");
+        }
+    }
+}
+
+#[test]
+fn what_no_derive_can_stand_on_keeps_its_tokens() {
+    let item = quote!(
+        pub async fn create_project(name: String) {}
+    );
+    let staged = stage::attribute(Kind::Operation, quote!(name = "A"), quote!(#[aws(http = "POST /x")] #item));
+    assert!(staged.to_string().starts_with(&item.to_string()), "{staged}");
+    assert_eq!(compile_errors(&staged), 1);
+}
+
+#[test]
+fn a_wrong_name_that_no_type_can_be_called_is_reported_all_the_same() {
+    for name in ["", "9", "a b", "create-project", "\u{1f980}", "crate"] {
+        let (_, item) = create_project();
+        let expansion = expand(Kind::Operation, quote!(name = #name), item, true);
+        assert_eq!(compile_errors(&expansion), 1, "{name}: {expansion}");
+    }
+}
+
+#[test]
+fn a_path_that_came_through_a_macro_is_a_path() {
+    let group = proc_macro2::Group::new(proc_macro2::Delimiter::None, quote!(::my::path));
+    let staged = stage::attribute(
+        Kind::Service,
+        quote!(id = "A", protocol = "restJson1", crate = #group),
+        quote!(
+            struct S;
+        ),
+    );
+    assert!(staged.to_string().contains("# [derive (:: my :: path :: __private :: AwsService)]"), "{staged}");
+    assert_eq!(compile_errors(&super::derive(Kind::Service, staged, true)), 0);
+}

@@ -1,0 +1,85 @@
+//! Maps of text: the headers that share a prefix, and query parameters that no member names.
+
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
+use serde_core::de::value::MapDeserializer;
+use serde_core::de::{Deserializer, Error, IntoDeserializer, Visitor};
+use serde_core::forward_to_deserialize_any;
+use serde_core::ser::Serialize;
+
+use super::read::{ListForm, TextDeserializer};
+use super::write::{NotText, refuse};
+
+/// The entries of a map from text to text, or to lists of text; none of an absent map.
+pub(crate) fn entries_of<T: Serialize + ?Sized>(map: &T) -> Result<Vec<(String, Vec<String>)>, NotText> {
+    let value = serde_json::to_value(map).map_err(|error| NotText(error.to_string()))?;
+    let entries = match value {
+        serde_json::Value::Null => return Ok(Vec::new()),
+        serde_json::Value::Object(entries) => entries,
+        _ => return refuse("no map"),
+    };
+    let texts = |value| match value {
+        serde_json::Value::Null => Ok(Vec::new()),
+        serde_json::Value::Array(items) => items.into_iter().map(scalar).collect(),
+        other => scalar(other).map(|text| vec![text]),
+    };
+    entries.into_iter().map(|(name, value)| Ok((name, texts(value)?))).collect()
+}
+
+fn scalar(value: serde_json::Value) -> Result<String, NotText> {
+    match value {
+        serde_json::Value::String(text) => Ok(text),
+        serde_json::Value::Bool(_) | serde_json::Value::Number(_) => Ok(value.to_string()),
+        _ => refuse("a map of more than text"),
+    }
+}
+
+/// Reads a map of text.
+pub(crate) struct EntriesDeserializer<E> {
+    entries: Vec<(String, Vec<String>)>,
+    error: PhantomData<E>,
+}
+
+impl<E: Error> EntriesDeserializer<E> {
+    pub(crate) fn new(entries: Vec<(String, Vec<String>)>) -> Self {
+        Self { entries, error: PhantomData }
+    }
+}
+
+impl<'de, E: Error> Deserializer<'de> for EntriesDeserializer<E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        let entries = self.entries.into_iter();
+        visitor
+            .visit_map(MapDeserializer::new(entries.map(|(name, texts)| (name, Texts { texts, error: PhantomData }))))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// The texts under one name.
+struct Texts<E> {
+    texts: Vec<String>,
+    error: PhantomData<E>,
+}
+
+impl<E: Error> IntoDeserializer<'_, E> for Texts<E> {
+    type Deserializer = TextDeserializer<'static, E>;
+
+    fn into_deserializer(self) -> Self::Deserializer {
+        TextDeserializer::new(self.texts.into_iter().map(Cow::Owned).collect(), ListForm::Repeated)
+    }
+}

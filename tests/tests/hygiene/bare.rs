@@ -1,0 +1,44 @@
+//! A module without the prelude.
+
+#[no_implicit_prelude]
+mod unfurnished {
+    #[::aws_operation::aws_service(id = "Bare", protocol = "restJson1", error = Refusal)]
+    pub struct Service;
+
+    #[::aws_operation::aws_operation(name = "Put", idempotent = "token")]
+    #[aws(http = "PUT /things/{thing}")]
+    pub struct Put {
+        pub thing: ::std::string::String,
+        pub token: ::core::option::Option<::std::string::String>,
+        #[aws(skip)]
+        pub note: ::core::option::Option<u8>,
+    }
+
+    #[::aws_operation::aws_shape]
+    pub struct PutOutput {
+        pub version: ::core::option::Option<u32>,
+        #[aws(skip)]
+        pub seen: bool,
+    }
+
+    #[::aws_operation::aws_error]
+    #[derive(Debug)]
+    pub enum Refusal {
+        Denied { message: ::std::string::String },
+        Gone,
+    }
+}
+
+use crate::wire::Wire;
+
+#[tokio::test]
+async fn nothing_comes_from_the_prelude() {
+    let wire = Wire::answering(r#"{"Version":3}"#);
+    let input = unfurnished::Put { thing: "a".to_owned(), token: Some("t".to_owned()), note: Some(1) };
+    let answer = input.send(&wire.client()).await.unwrap();
+    assert_eq!((answer.version, answer.seen), (Some(3), false));
+    assert_eq!((wire.line().as_str(), input.note), ("PUT /things/a", Some(1)));
+    assert_eq!(wire.body(), r#"{"Token":"t"}"#);
+    assert_eq!(unfurnished::Refusal::Gone.to_string(), "Gone");
+    assert_eq!(unfurnished::Refusal::Denied { message: "no".to_owned() }.to_string(), "Denied: no");
+}

@@ -1,0 +1,101 @@
+//! Structs wherever they may stand, with whatever else stands on them.
+
+use aws_operation::{aws_error, aws_operation, aws_service, aws_shape};
+
+use crate::wire::Wire;
+
+#[tokio::test]
+async fn everything_inside_of_a_function() {
+    #[aws_service(id = "Inner", protocol = "restJson1", error = Refusal)]
+    struct Service;
+
+    #[aws_operation(name = "Ping")]
+    #[aws(http = "GET /ping")]
+    struct Ping;
+
+    #[aws_shape]
+    struct PingOutput {
+        pong: bool,
+    }
+
+    #[aws_error]
+    #[derive(Debug)]
+    enum Refusal {
+        Busy,
+    }
+
+    let wire = Wire::answering(r#"{"Pong":true}"#);
+    assert!(Ping.send(&wire.client()).await.unwrap().pong);
+    assert_eq!((wire.line().as_str(), wire.body().as_str()), ("GET /ping", ""));
+    assert_eq!(Refusal::Busy.to_string(), "Busy");
+}
+
+macro_rules! operation {
+    ($(#[$attribute:meta])* $visibility:vis $ident:ident = $name:literal $http:literal -> $output:ty { $($field:ident: $ty:ty),* }) => {
+        $(#[$attribute])*
+        #[aws_operation(name = $name, service = crate::Service, output = $output)]
+        #[aws(http = $http)]
+        $visibility struct $ident { $($visibility $field: $ty),* }
+    };
+}
+
+operation! {
+    /// Made by a macro.
+    #[derive(Debug)]
+    pub(super) Made = "Made" "POST /made/{id}" -> Option1<u8, u8> { id: i64, rest: Option<Vec<(u8, u8)>> }
+}
+
+#[aws_shape]
+pub(super) struct Option1<A, B> {
+    a: Option<A>,
+    b: Option<B>,
+}
+
+#[tokio::test]
+async fn made_by_a_macro() {
+    let wire = Wire::answering(r#"{"A":1}"#);
+    let answer = Made { id: -1, rest: Some(vec![(1, 2)]) }.send(&wire.client()).await.unwrap();
+    assert_eq!((answer.a, answer.b), (Some(1), None));
+    assert_eq!((wire.line().as_str(), wire.body().as_str()), ("POST /made/-1", r#"{"Rest":[[1,2]]}"#));
+}
+
+/// Derives above and below, comments between, arguments in several lists.
+#[derive(Debug, Clone)]
+#[aws_operation(name = "Spread")]
+/// More of the comment.
+#[aws(service = crate::Service)]
+#[derive(PartialEq, Default)]
+#[aws(http = "POST /spread", output = ())]
+#[allow(dead_code)]
+#[aws(rename_all = "camelCase", idempotent)]
+struct Spread {
+    /// A comment.
+    #[aws(rename = "first")]
+    /// And more.
+    #[aws(header = "X-First")]
+    a_field: Option<i32>,
+    b_field: i32,
+}
+
+#[tokio::test]
+async fn arguments_in_several_lists() {
+    let wire = Wire::answering("");
+    let input = Spread { a_field: Some(1), b_field: 2 };
+    input.send(&wire.client()).await.unwrap();
+    assert_eq!((wire.header("x-first").as_deref(), wire.body().as_str()), (Some("1"), r#"{"bField":2}"#));
+    assert_eq!(input.clone(), input);
+    assert_eq!(format!("{:?}", Spread::default()), "Spread { a_field: None, b_field: 0 }");
+    let meta = <Spread as aws_operation::Operation>::META;
+    assert!(meta.idempotent && !meta.readonly);
+}
+
+#[cfg_attr(all(), aws_operation(name = "Conditional", service = crate::Service, output = ()))]
+#[cfg_attr(all(), aws(http = "DELETE /conditional"))]
+struct Conditional {}
+
+#[tokio::test]
+async fn an_attribute_under_a_condition() {
+    let wire = Wire::answering("");
+    Conditional {}.send(&wire.client()).await.unwrap();
+    assert_eq!(wire.line(), "DELETE /conditional");
+}

@@ -1,0 +1,88 @@
+//! A module that forbids itself more than most do.
+
+#![deny(missing_docs, missing_debug_implementations, unreachable_pub, unused, nonstandard_style)]
+#![deny(single_use_lifetimes, unused_qualifications, elided_lifetimes_in_paths, let_underscore_drop)]
+#![deny(clippy::all, clippy::pedantic, clippy::unwrap_used, clippy::indexing_slicing, clippy::shadow_reuse)]
+
+use aws_operation::{aws_error, aws_operation, aws_service, aws_shape};
+
+/// The service.
+#[aws_service(id = "Strict", protocol = "restJson1", error = Refusal)]
+#[derive(Debug)]
+pub struct Service;
+
+/// The operation.
+#[aws_operation(name = "Keep", idempotent = "client_token")]
+#[aws(http = "PUT /kept/{kept_id}")]
+#[derive(Debug)]
+pub struct Keep {
+    /// The label.
+    pub kept_id: String,
+    /// The token.
+    #[aws(header = "X-Token")]
+    pub client_token: Option<String>,
+    /// The query.
+    #[aws(query)]
+    pub limit: Option<u32>,
+    private: Option<String>,
+}
+
+impl Keep {
+    /// With all that a caller sets.
+    #[must_use]
+    pub fn new(kept_id: &str) -> Self {
+        Self { kept_id: kept_id.to_owned(), client_token: None, limit: None, private: Some("p".to_owned()) }
+    }
+}
+
+/// The output.
+#[aws_shape]
+#[derive(Debug)]
+pub struct KeepOutput {
+    /// The list.
+    pub list: Vec<String>,
+    private: Option<String>,
+}
+
+impl KeepOutput {
+    /// What only this module sees.
+    #[must_use]
+    pub fn private(&self) -> Option<&str> {
+        self.private.as_deref()
+    }
+}
+
+/// The errors.
+#[aws_error]
+#[derive(Debug)]
+pub enum Refusal {
+    /// The service has too much to do.
+    #[aws(status = 503, throttling)]
+    Busy {
+        /// Why.
+        message: Option<String>,
+    },
+    /// There is no such thing.
+    #[aws(status = 404)]
+    Gone,
+}
+
+#[aws_operation(name = "Hidden", service = Service, output = HiddenOutput)]
+#[aws(http = "POST /hidden")]
+#[derive(Debug)]
+struct Hidden {}
+
+#[aws_shape]
+#[derive(Debug)]
+struct HiddenOutput {}
+
+#[tokio::test]
+async fn no_lint_has_anything_to_say() {
+    let wire = crate::wire::Wire::answering(r#"{"List":[],"Private":"q"}"#);
+    let answer = Keep { limit: Some(3), ..Keep::new("k") }.send(&wire.client()).await;
+    assert_eq!(answer.ok().and_then(|answer| answer.private().map(str::to_owned)).as_deref(), Some("q"));
+    assert_eq!((wire.line().as_str(), wire.body().as_str()), ("PUT /kept/k?Limit=3", r#"{"Private":"p"}"#));
+    assert!(wire.header("x-token").is_some_and(|token| token.len() == 36));
+    assert!(Hidden {}.send(&wire.client()).await.is_ok());
+    assert_eq!(Refusal::Busy { message: None }.to_string(), "Busy");
+}
