@@ -49,23 +49,7 @@ fn valid_items() -> Vec<(Kind, TokenStream, TokenStream)> {
     let (args, item) = create_project();
     vec![
         (Kind::Operation, args, item),
-        (
-            Kind::Operation,
-            quote!(name = "Get", crate = ::a::b, service = crate::Lookout, output = Page<A, B>, error = E, readonly),
-            quote! {
-                #[aws(http = "GET /p/{id}/{rest+}?x=1", rename_all = "camelCase")]
-                /// A comment.
-                #[derive(Debug)]
-                pub(crate) struct Get<'a, T: Clone = u8, const N: usize = 1> where T: Copy {
-                    id: &'a str,
-                    rest: String,
-                    #[aws(query, rename = "r#x")]
-                    r#type: Option<[T; N]>,
-                    #[aws(skip)]
-                    skipped: (),
-                }
-            },
-        ),
+        generic_operation(),
         (
             Kind::Service,
             quote!(id = "LookoutVision", protocol = "restJson1", signing_name = "lookoutvision", error = Error),
@@ -95,6 +79,27 @@ fn valid_items() -> Vec<(Kind, TokenStream, TokenStream)> {
             },
         ),
     ]
+}
+
+/// An operation with everything that an operation may have.
+fn generic_operation() -> (Kind, TokenStream, TokenStream) {
+    (
+        Kind::Operation,
+        quote!(name = "Get", crate = ::a::b, service = crate::Lookout, output = Page<A, B>, error = E, readonly),
+        quote! {
+            #[aws(http = "GET /p/{id}/{rest+}?x=1", rename_all = "camelCase")]
+            /// A comment.
+            #[derive(Debug)]
+            pub(crate) struct Get<'a, T: Clone = u8, const N: usize = 1> where T: Copy {
+                id: &'a str,
+                rest: String,
+                #[aws(query, rename = "r#x")]
+                r#type: Option<[T; N]>,
+                #[aws(skip)]
+                skipped: (),
+            }
+        },
+    )
 }
 
 /// The stream cut off after each of its tokens, at every depth; what was open is closed.

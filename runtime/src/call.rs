@@ -230,7 +230,7 @@ impl Call<'_> {
         let failure = judge_refusal(&answer, &refusal, self.modeled, clock_corrected);
         let code = refusal.code.get_or_insert_with(|| answer.status().as_u16().to_string());
         progress.facts.throttling = is_throttling(code, Some(answer.status().as_u16()), self.modeled);
-        progress.facts.code = Some(code.clone());
+        progress.facts.code = Some(refusal.query_code.clone().unwrap_or_else(|| code.clone()));
         (Ok(Answer { message: answer, refusal: Some(refusal) }), Some(failure))
     }
 

@@ -11,6 +11,7 @@ mod endpoint;
 mod invocation;
 mod modeled_error;
 mod operation;
+mod paginate;
 mod payload;
 mod protocol;
 mod reference;
@@ -40,8 +41,9 @@ pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideC
 pub use document::Document;
 pub use modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
 pub use operation::{HttpTrait, Operation, OperationMeta, Segment, Service, ServiceMeta};
+pub use paginate::{Items, PageItems, PageToken, Pages, Paginated, PaginatedItems};
 pub use payload::{PayloadKind, PayloadMember};
-pub use protocol::{DecodeError, EncodedRequest, ErrorFacts, HttpBindings, InvalidRequest, Protocol, RestJson1};
+pub use protocol::{AwsJson1_0, AwsJson1_1, DecodeError, EncodedRequest, ErrorFacts, HttpBindings, InvalidRequest, Protocol, RestJson1, RpcProtocol};
 pub use reference::{aws_error, aws_operation, aws_service, aws_shape};
 pub use response::Response;
 pub use retry::RetryPolicy;

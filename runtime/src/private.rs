@@ -10,8 +10,9 @@ pub use serde_core::ser::{Serialize, Serializer};
 pub use crate::client::Client;
 pub use crate::modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
 pub use crate::operation::{HttpTrait, Operation, OperationMeta, Segment, Service, ServiceMeta};
+pub use crate::paginate::{PageToken, Pages, Paginated, PaginatedItems};
 pub use crate::payload::{PayloadKind, PayloadMember};
-pub use crate::protocol::RestJson1;
+pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
 pub use crate::response::Response;
 pub use crate::send::send;
 pub use crate::send_error::SendError;
@@ -22,7 +23,7 @@ pub use crate::structure::{
 
 use crate::modeled_error::display_error;
 use crate::protocol::text::{TimestampFormat, text_of};
-use crate::protocol::{HttpBindings, Protocol};
+use crate::protocol::{HttpBindings, RpcProtocol};
 
 /// Writes an error's one line: its code, and its message if it has one.
 pub fn fmt_error<M: Serialize + ?Sized>(
@@ -71,9 +72,6 @@ pub trait RpcService {}
 
 #[diagnostic::do_not_recommend]
 impl<S: Service<Protocol: RpcProtocol>> RpcService for S {}
-
-/// A protocol without HTTP bindings.
-pub trait RpcProtocol: Protocol {}
 
 /// Holds that `S` has no methods and paths.
 pub const fn assert_rpc_service<S: RpcService>() {}

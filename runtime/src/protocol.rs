@@ -1,7 +1,9 @@
 //! Protocols: how an operation's input, output and errors become HTTP messages. One codec a protocol.
 
+mod aws_json;
 pub(crate) mod http_message;
 pub(crate) mod json_body;
+mod json_error;
 mod rest_json;
 pub(crate) mod text;
 
@@ -10,9 +12,13 @@ use http::HeaderMap;
 
 use crate::modeled_error::{ErrorShape, ModeledError};
 use crate::operation::Operation;
+use crate::paginate::PageToken;
 use crate::structure::{ReadMembers, WriteMembers};
 use crate::token::TokenSource;
 
+#[cfg(feature = "server")]
+pub(crate) use aws_json::{TARGET, target_of};
+pub use aws_json::{AwsJson1_0, AwsJson1_1};
 pub use rest_json::RestJson1;
 
 /// A protocol of AWS.
@@ -23,8 +29,8 @@ pub trait Protocol: 'static {
     /// The protocol's name, in Smithy's spelling.
     const NAME: &'static str;
 
-    /// Writes an input; takes a token from `tokens` if the operation has one and the input does not.
-    fn encode_input<O: Operation>(input: &O, tokens: &TokenSource) -> Result<EncodedRequest, InvalidRequest>;
+    /// Writes an input, with what the call fills into it.
+    fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest>;
 
     /// Reads an output from a 2xx answer.
     fn decode_output<T: ReadMembers>(answer: &http::Response<Bytes>) -> Result<T, DecodeError>;
@@ -50,6 +56,18 @@ pub trait Protocol: 'static {
 
 /// A protocol that puts members in paths, queries and headers: Smithy's HTTP bindings.
 pub trait HttpBindings: Protocol {}
+
+/// A protocol that sends every operation to one path, and everything in the body.
+pub trait RpcProtocol: Protocol {}
+
+/// What a call fills into an input, which itself stays as it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Fill<'a> {
+    /// Where the idempotency token comes from, if the operation has one and the input does not.
+    pub tokens: &'a TokenSource,
+    /// The token of a page, and the place of its member.
+    pub page: Option<(usize, &'a PageToken)>,
+}
 
 /// A request before it has a host and a signature.
 #[derive(Clone, Debug)]
@@ -88,6 +106,8 @@ pub struct ErrorFacts {
     pub code: Option<String>,
     /// The message.
     pub message: Option<String>,
+    /// The code that the service's query protocol of old had, where the answer tells it: what users know it by.
+    pub query_code: Option<String>,
 }
 
 /// A request that cannot be built: nothing was sent.
@@ -117,6 +137,19 @@ pub struct DecodeError(serde_json::Error);
 impl From<serde_json::Error> for DecodeError {
     fn from(error: serde_json::Error) -> Self {
         Self(error)
+    }
+}
+
+/// Writes `error` in the protocol of that name.
+#[cfg(feature = "server")]
+pub(crate) fn encode_error_in<E: ModeledError>(
+    protocol: &str,
+    error: &E,
+) -> Result<http::Response<Bytes>, InvalidRequest> {
+    match protocol {
+        AwsJson1_0::NAME => AwsJson1_0::encode_error(error),
+        AwsJson1_1::NAME => AwsJson1_1::encode_error(error),
+        _ => RestJson1::encode_error(error),
     }
 }
 

@@ -4,7 +4,8 @@ use crate::call::{self, Call, NoAnswer};
 use crate::client::Client;
 use crate::modeled_error::ModeledError;
 use crate::operation::{Operation, Service};
-use crate::protocol::{ErrorFacts, Protocol};
+use crate::paginate::PageToken;
+use crate::protocol::{ErrorFacts, Fill, Protocol};
 use crate::response::Response;
 use crate::send_error::{CallContext, Facts, Invalid, SendError};
 
@@ -12,11 +13,21 @@ type ProtocolOf<O> = <<O as Operation>::Service as Service>::Protocol;
 
 /// Sends `input` and waits for the answer; what the `send` of every operation does.
 pub async fn send<O: Operation>(input: &O, client: &Client) -> Result<Response<O::Output>, SendError<O::Error>> {
+    send_page(input, client, None).await
+}
+
+/// As [`send`], with a page's token in place of what the member in that place has.
+pub(crate) async fn send_page<O: Operation>(
+    input: &O,
+    client: &Client,
+    page: Option<(usize, &PageToken)>,
+) -> Result<Response<O::Output>, SendError<O::Error>> {
     let unsent = |invalid| {
         let facts = Facts { operation: O::META.name, ..Facts::default() };
         SendError::Invalid(invalid, CallContext::new(facts))
     };
-    let request = ProtocolOf::<O>::encode_input(input, &client.inner().tokens)
+    let fill = Fill { tokens: &client.inner().tokens, page };
+    let request = ProtocolOf::<O>::encode_input(input, &fill)
         .map_err(|invalid| unsent(Invalid::Member(invalid)))?;
     let service = client.inner().service(O::Service::META).map_err(unsent)?;
     let (end, facts) = call::run(Call {

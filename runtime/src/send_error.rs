@@ -73,6 +73,9 @@ pub enum Invalid {
     /// The client's endpoint cannot be used for this service.
     #[error("{0}")]
     Endpoint(String),
+    /// The service named the page before as the next one.
+    #[error("the service gave the same page token twice: its pages would never end")]
+    RepeatedPage,
     /// The request cannot be signed.
     #[error("the request cannot be signed: {0}")]
     Signing(String),

@@ -1,4 +1,4 @@
-#[allow(dead_code, deprecated, unused_variables)]
+#[allow(dead_code, deprecated, unused_qualifications, unused_variables)]
 const _: () = {
     use ::aws_operation::__private as __rt;
     impl __rt::Structure for CreateProject {
@@ -45,6 +45,7 @@ const _: () = {
                 path: &[__rt::Segment::Literal("/2020-11-20/projects")],
                 query: "",
             }),
+            host_prefix: &[],
             idempotency_token: __rt::Some(1),
             idempotent: false,
             readonly: false,

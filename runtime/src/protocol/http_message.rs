@@ -1,13 +1,15 @@
 //! HTTP bindings: which members of a structure go in the path, the query and the headers, and which in the body.
 
+mod carrier;
 mod payload;
 mod read;
 mod write;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 
+pub(crate) use carrier::{AnswerCarrier, Carrier};
 pub(crate) use payload::read_payload;
-pub(crate) use read::{BoundValue, Carrier, ErrorTarget, MessageReader, ReadTarget, StructureTarget};
+pub(crate) use read::{ErrorTarget, MessageReader, ReadTarget, StructureTarget};
 pub(crate) use write::{MessageWriter, TokenSlot, WrittenMessage, write_host_prefix, write_target};
 
 /// RFC 3986's unreserved characters stay, all else is escaped: Smithy's rule for labels and query parameters.

@@ -7,21 +7,19 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, StatusCode};
 
 use super::http_message::{
-    BoundValue, Carrier, ErrorTarget, MessageWriter, StructureTarget, TokenSlot, WrittenMessage, write_host_prefix,
+    AnswerCarrier, ErrorTarget, MessageWriter, StructureTarget, TokenSlot, WrittenMessage, write_host_prefix,
     write_target,
 };
 use super::json_body::read_json;
-use super::text::ListForm;
+use super::json_error::{ERROR_TYPE, error_facts};
 use super::{
-    DecodeError, EncodedRequest, ErrorFacts, HttpBindings, InvalidRequest, Protocol, ReceivedRequest, shape_of,
+    DecodeError, EncodedRequest, ErrorFacts, Fill, HttpBindings, InvalidRequest, Protocol, ReceivedRequest, shape_of,
 };
 use crate::modeled_error::ModeledError;
 use crate::operation::Operation;
 use crate::structure::{Binding, ReadMembers, WriteMembers, has_body_members};
-use crate::token::TokenSource;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
-const ERROR_TYPE: &str = "x-amzn-errortype";
 
 /// The protocol restJson1, of most AWS services: Lambda, EKS, API Gateway, Lookout for Vision.
 #[derive(Clone, Copy, Debug)]
@@ -32,15 +30,15 @@ impl HttpBindings for RestJson1 {}
 impl Protocol for RestJson1 {
     const NAME: &'static str = "restJson1";
 
-    fn encode_input<O: Operation>(input: &O, tokens: &TokenSource) -> Result<EncodedRequest, InvalidRequest> {
+    fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
         let meta = O::META;
         let http = meta.http.ok_or_else(|| InvalidRequest::new(meta.name, "has no `http`, which restJson1 needs"))?;
         let method = http
             .method
             .parse()
             .map_err(|_| InvalidRequest::new(meta.name, format!("has the unknown method `{}`", http.method)))?;
-        let slot = TokenSlot::new(meta.idempotency_token, tokens);
-        let mut writer = MessageWriter::of::<O>().for_input(slot, meta.host_prefix);
+        let slot = TokenSlot::new(meta.idempotency_token, fill.tokens);
+        let mut writer = MessageWriter::of::<O>().for_input(slot, fill.page, meta.host_prefix);
         input.write_members(&mut writer)?;
         let mut message = writer.finish();
         Ok(EncodedRequest {
@@ -58,26 +56,11 @@ impl Protocol for RestJson1 {
     }
 
     fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
-        let body: Option<serde_json::Value> = serde_json::from_slice(answer.body()).ok();
-        let text = |keys: &[&str]| {
-            let body = body.as_ref()?;
-            keys.iter().find_map(|key| body.get(key)?.as_str()).map(str::to_owned)
-        };
-        let header =
-            answer.headers().get(ERROR_TYPE).and_then(|code| code.to_str().ok()).filter(|code| !code.is_empty());
-        let code = header.map(str::to_owned).or_else(|| text(&["code", "__type"]));
-        let message = text(&["message", "Message", "errorMessage"]).or_else(|| {
-            // What a proxy or a load balancer says in the service's place is worth keeping.
-            let words = String::from_utf8_lossy(answer.body()).trim().chars().take(500).collect::<String>();
-            (body.is_none() && !words.is_empty()).then_some(words)
-        });
-        ErrorFacts { code: code.map(|code| bare_code(&code).to_owned()), message }
+        error_facts(answer)
     }
 
     fn decode_error<E: ModeledError>(shape: usize, answer: &http::Response<Bytes>) -> Result<E, DecodeError> {
-        let target = ErrorTarget::<E>::new(shape)
-            .ok_or_else(|| <serde_json::Error as serde_core::de::Error>::custom("the error has no shape"))?;
-        Ok(read_json(target, &AnswerCarrier(answer), answer.body())?)
+        Ok(read_json(ErrorTarget::<E>::new(shape)?, &AnswerCarrier(answer), answer.body())?)
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
@@ -135,93 +118,4 @@ fn answer(status: StatusCode, headers: HeaderMap, body: Bytes) -> http::Response
     *answer.status_mut() = status;
     *answer.headers_mut() = headers;
     answer
-}
-
-/// An error's code without what some services put around it: `namespace#Code:http://...`.
-fn bare_code(code: &str) -> &str {
-    let code = code.split(':').next().unwrap_or_default();
-    code.split_once('#').map_or(code, |(_, code)| code).trim()
-}
-
-/// An answer, as it carries members.
-struct AnswerCarrier<'a>(&'a http::Response<Bytes>);
-
-impl Carrier for AnswerCarrier<'_> {
-    fn bound(&self, _: usize, binding: Binding) -> Option<BoundValue<'_>> {
-        match binding {
-            Binding::Header(name) => header_texts(self.0.headers(), name),
-            Binding::PrefixHeaders(prefix) => prefixed_headers(self.0.headers(), prefix),
-            Binding::Payload => payload(self.0.body()),
-            Binding::Status => {
-                let status = self.0.status().as_u16().to_string();
-                Some(BoundValue::Texts(vec![status.into()], ListForm::Repeated))
-            }
-            Binding::Label | Binding::Query(_) | Binding::QueryParams => None,
-        }
-    }
-}
-
-impl Carrier for ReceivedRequest<'_> {
-    fn bound(&self, index: usize, binding: Binding) -> Option<BoundValue<'_>> {
-        match binding {
-            Binding::Header(name) => header_texts(self.headers, name),
-            Binding::PrefixHeaders(prefix) => prefixed_headers(self.headers, prefix),
-            Binding::Payload => payload(self.body),
-            Binding::Status => None,
-            Binding::Label => {
-                let (_, label) = self.labels.iter().find(|(member, _)| *member == index)?;
-                Some(BoundValue::Texts(vec![label.into()], ListForm::Repeated))
-            }
-            Binding::Query(name) => {
-                let values: Vec<_> =
-                    self.query.iter().filter(|(key, _)| key == name).map(|(_, value)| value.into()).collect();
-                (!values.is_empty()).then_some(BoundValue::Texts(values, ListForm::Repeated))
-            }
-            Binding::QueryParams => {
-                let pairs = self.query.iter().map(|(name, value)| (name.as_str(), value.clone()));
-                grouped(pairs)
-            }
-        }
-    }
-}
-
-fn payload(body: &[u8]) -> Option<BoundValue<'_>> {
-    (!body.is_empty()).then_some(BoundValue::Payload(body))
-}
-
-fn header_texts<'a>(headers: &'a HeaderMap, name: &str) -> Option<BoundValue<'a>> {
-    let values: Vec<_> = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
-    (!values.is_empty()).then_some(BoundValue::Texts(values, ListForm::Commas))
-}
-
-fn prefixed_headers<'a>(headers: &'a HeaderMap, prefix: &str) -> Option<BoundValue<'a>> {
-    let with_prefix = headers.iter().filter_map(|(name, value)| {
-        let rest = name.as_str().strip_prefix(prefix)?;
-        Some((rest, String::from_utf8_lossy(value.as_bytes()).into_owned()))
-    });
-    grouped(with_prefix)
-}
-
-/// The values of each name, in order of first appearance.
-fn grouped<'a>(pairs: impl Iterator<Item = (&'a str, String)>) -> Option<BoundValue<'static>> {
-    let mut entries: Vec<(String, Vec<String>)> = Vec::new();
-    for (name, value) in pairs {
-        match entries.iter_mut().find(|(known, _)| known == name) {
-            Some((_, values)) => values.push(value),
-            None => entries.push((name.to_owned(), vec![value])),
-        }
-    }
-    (!entries.is_empty()).then_some(BoundValue::Entries(entries))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::bare_code;
-
-    #[test]
-    fn codes_lose_namespace_and_uri() {
-        for code in ["FooError", "FooError:http://amazon.com/", "ns.x#FooError", "ns.x#FooError:http://amazon.com/"] {
-            assert_eq!(bare_code(code), "FooError");
-        }
-    }
 }

@@ -15,7 +15,7 @@ use crate::clock::Clock;
 use crate::credentials::Credentials;
 use crate::modeled_error::ModeledError;
 use crate::operation::Operation;
-use crate::protocol::{Protocol as _, RestJson1};
+use crate::protocol::{Protocol as _, RestJson1, encode_error_in};
 use crate::structure::{ReadMembers, WriteMembers};
 
 /// A server's settings; made by [`Server::builder`].
@@ -66,9 +66,7 @@ impl ServerBuilder {
         O: Operation<Output: WriteMembers> + ReadMembers + Send + 'static,
         H: Handler<O>,
     {
-        if let Some(route) = OperationRoute::<O, H>::new(handler) {
-            self.routes.push(Box::new(route));
-        }
+        self.routes.push(Box::new(OperationRoute::<O, H>::new(handler)));
         self
     }
 
@@ -79,8 +77,8 @@ impl ServerBuilder {
         window: Window,
         refuse: impl Fn(&Mismatch) -> E + Send + Sync + 'static,
     ) -> Self {
-        let answer = move |mismatch: &Mismatch| {
-            RestJson1::encode_error(&refuse(mismatch)).unwrap_or_else(|error| {
+        let answer = move |protocol: &str, mismatch: &Mismatch| {
+            encode_error_in(protocol, &refuse(mismatch)).unwrap_or_else(|error| {
                 let status = http::StatusCode::INTERNAL_SERVER_ERROR;
                 RestJson1::encode_unmodeled(status, "InternalFailure", &error.to_string())
             })
@@ -121,7 +119,7 @@ impl ServerBuilder {
             routes: self.routes,
             tokens: Tokens::new(window),
             mismatch: mismatch.unwrap_or_else(|| {
-                Box::new(|_| {
+                Box::new(|_, _| {
                     let status = http::StatusCode::INTERNAL_SERVER_ERROR;
                     RestJson1::encode_unmodeled(status, "InternalFailure", "tokens are not remembered")
                 })

@@ -34,8 +34,8 @@ pub struct Mismatch {
     pub token: String,
 }
 
-/// Makes the answer to a token that came again with other parameters.
-pub(crate) type MismatchAnswer = Box<dyn Fn(&Mismatch) -> http::Response<Bytes> + Send + Sync>;
+/// Makes the answer, in the protocol of that name, to a token that came again with other parameters.
+pub(crate) type MismatchAnswer = Box<dyn Fn(&str, &Mismatch) -> http::Response<Bytes> + Send + Sync>;
 
 /// What a token is remembered under: the caller, the operation and the token itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

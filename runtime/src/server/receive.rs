@@ -91,7 +91,7 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, received: &mut Receiv
             let mismatch = super::Mismatch { operation: key.operation, token: key.token.clone() };
             match state.tokens.answer(key, &fingerprint, now, || call.run(caller)).await {
                 Ok(answer) => answer,
-                Err(_) => (state.mismatch)(&mismatch),
+                Err(_) => (state.mismatch)(route.protocol(), &mismatch),
             }
         }
     };
@@ -134,10 +134,10 @@ type Labels = Vec<(usize, String)>;
 /// The operation that the request is one of; the most specific if several are.
 fn find<'s>(state: &'s State, parts: &Parts, query: &[(String, String)]) -> Option<(&'s dyn Route, Labels)> {
     let matching = state.routes.iter().filter_map(|route| {
-        let labels = route.pattern().matches(parts.method.as_str(), parts.uri.path(), query)?;
-        Some((route.as_ref(), labels))
+        let (labels, specificity) = route.matches(parts, query)?;
+        Some((specificity, route.as_ref(), labels))
     });
-    matching.max_by_key(|(route, _)| route.pattern().specificity())
+    matching.max_by_key(|(specificity, ..)| *specificity).map(|(_, route, labels)| (route, labels))
 }
 
 /// A refusal before any operation is found, in the protocol of the first.

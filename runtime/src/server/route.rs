@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::StatusCode;
+use http::request::Parts;
 use serde_core::ser::Serialize;
 
 use super::handler::{Call, Handler};
@@ -14,7 +15,7 @@ use super::path_pattern::PathPattern;
 use crate::modeled_error::ModeledError;
 use crate::operation::{Operation, OperationMeta, Service, ServiceMeta};
 use crate::protocol::text::{TimestampFormat, text_of};
-use crate::protocol::{DecodeError, InvalidRequest, Protocol, ReceivedRequest};
+use crate::protocol::{DecodeError, InvalidRequest, Protocol, ReceivedRequest, TARGET, target_of};
 use crate::structure::{MemberWriter, ReadMembers, Structure, WriteMembers, is_absent, name_of};
 
 /// A future of one of the erased methods below.
@@ -24,7 +25,11 @@ pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub(crate) trait Route: Send + Sync {
     fn service(&self) -> &'static ServiceMeta;
     fn operation(&self) -> &'static OperationMeta;
-    fn pattern(&self) -> &PathPattern;
+    /// The name of the protocol.
+    fn protocol(&self) -> &'static str;
+
+    /// The labels' values if the request is one of this operation, and how specific the match is.
+    fn matches(&self, parts: &Parts, query: &[(String, String)]) -> Option<(Vec<(usize, String)>, usize)>;
 
     /// Reads the request.
     fn read(&self, request: &ReceivedRequest<'_>) -> Result<Box<dyn PendingCall>, DecodeError>;
@@ -61,15 +66,25 @@ pub(crate) struct Answered {
 
 pub(crate) struct OperationRoute<O, H> {
     handler: Arc<H>,
-    pattern: PathPattern,
+    entry: Entry,
     operation: PhantomData<fn() -> O>,
 }
 
+/// By what a request is found to be of an operation.
+enum Entry {
+    /// Method and path.
+    Path(PathPattern),
+    /// The value of `X-Amz-Target`.
+    Target(String),
+}
+
 impl<O: Operation, H> OperationRoute<O, H> {
-    /// A route to `handler`; `None` if the operation has no method and path.
-    pub(crate) fn new(handler: H) -> Option<Self> {
-        let pattern = PathPattern::new(O::META.http.as_ref()?);
-        Some(Self { handler: Arc::new(handler), pattern, operation: PhantomData })
+    pub(crate) fn new(handler: H) -> Self {
+        let entry = match &O::META.http {
+            Some(http) => Entry::Path(PathPattern::new(http)),
+            None => Entry::Target(target_of(O::Service::META.target_prefix, O::META.name)),
+        };
+        Self { handler: Arc::new(handler), entry, operation: PhantomData }
     }
 }
 
@@ -88,8 +103,21 @@ where
         O::META
     }
 
-    fn pattern(&self) -> &PathPattern {
-        &self.pattern
+    fn protocol(&self) -> &'static str {
+        ProtocolOf::<O>::NAME
+    }
+
+    fn matches(&self, parts: &Parts, query: &[(String, String)]) -> Option<(Vec<(usize, String)>, usize)> {
+        match &self.entry {
+            Entry::Path(pattern) => {
+                let labels = pattern.matches(parts.method.as_str(), parts.uri.path(), query)?;
+                Some((labels, pattern.specificity()))
+            }
+            Entry::Target(target) => {
+                let named = parts.headers.get(TARGET)?;
+                (parts.method == http::Method::POST && named.as_bytes() == target.as_bytes()).then_some((Vec::new(), 0))
+            }
+        }
     }
 
     fn read(&self, request: &ReceivedRequest<'_>) -> Result<Box<dyn PendingCall>, DecodeError> {

@@ -17,7 +17,7 @@ struct Search {
     prénom: Option<String>,
     #[cfg(any())]
     absent: DoesNotExist,
-    #[cfg(all())]
+    #[cfg(not(any()))]
     #[cfg_attr(all(), aws(rename = "conditional"))]
     present: Option<i32>,
     #[cfg_attr(any(), aws(rename = "never"))]

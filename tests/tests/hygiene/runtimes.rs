@@ -29,12 +29,9 @@ pub mod facade {
 
     macro_rules! operation {
         ($name:ident, $path:path) => {
-            #[$crate::runtimes::facade::runtime::aws_operation(
-                            name = "Call",
-                            service = $crate::Service,
-                            output = $crate::runtimes::by_another_name::CallOutput,
-                            crate = $crate::runtimes::facade::runtime
-                        )]
+            #[$crate::runtimes::facade::runtime::aws_operation(name = "Call", service = $crate::Service)]
+            #[aws(crate = $crate::runtimes::facade::runtime)]
+            #[aws(output = $crate::runtimes::by_another_name::CallOutput)]
             #[aws(http = "POST /facade")]
             struct $name {
                 name: &'static str,

@@ -80,7 +80,7 @@ struct HiddenOutput {}
 async fn no_lint_has_anything_to_say() {
     let wire = crate::wire::Wire::answering(r#"{"List":[],"Private":"q"}"#);
     let answer = Keep { limit: Some(3), ..Keep::new("k") }.send(&wire.client()).await;
-    assert_eq!(answer.ok().and_then(|answer| answer.private().map(str::to_owned)).as_deref(), Some("q"));
+    assert_eq!(answer.ok().and_then(|kept| kept.private().map(str::to_owned)).as_deref(), Some("q"));
     assert_eq!((wire.line().as_str(), wire.body().as_str()), ("PUT /kept/k?Limit=3", r#"{"Private":"p"}"#));
     assert!(wire.header("x-token").is_some_and(|token| token.len() == 36));
     assert!(Hidden {}.send(&wire.client()).await.is_ok());

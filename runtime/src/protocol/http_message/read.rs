@@ -1,32 +1,16 @@
 //! Reads the members of a structure from where they are bound: first the bound ones, then those in the body.
 
-use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use serde_core::de::{Deserialize, Error as _, MapAccess};
 
+use super::carrier::{BoundValue, Carrier};
 use super::read_payload;
 use crate::modeled_error::{ErrorShape, ModeledError};
-use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer};
+use crate::protocol::text::{EntriesDeserializer, TextDeserializer};
 use crate::structure::{
     Binding, KeySeed, MemberReader, MessageKeys, ReadMembers, absent, has_body_members, name_of, zero,
 };
-
-/// A message, as far as it carries members outside the members of its body.
-pub(crate) trait Carrier {
-    /// What is bound to member `index`; `None` if the message has nothing there.
-    fn bound(&self, index: usize, binding: Binding) -> Option<BoundValue<'_>>;
-}
-
-/// What a message carries for one member.
-pub(crate) enum BoundValue<'a> {
-    /// One text or, where a name was repeated, several.
-    Texts(Vec<Cow<'a, str>>, ListForm),
-    /// Texts by name.
-    Entries(Vec<(String, Vec<String>)>),
-    /// The whole body.
-    Payload(&'a [u8]),
-}
 
 /// What a message is read as.
 pub(crate) trait ReadTarget<'de> {
@@ -85,9 +69,10 @@ pub(crate) struct ErrorTarget<E> {
 }
 
 impl<E: ModeledError> ErrorTarget<E> {
-    /// The shape in place `index` of `E::SHAPES`, if there is one.
-    pub(crate) fn new(index: usize) -> Option<Self> {
-        E::SHAPES.get(index).map(|shape| Self { index, shape: *shape, error: PhantomData })
+    /// The shape in place `index` of `E::SHAPES`.
+    pub(crate) fn new(index: usize) -> Result<Self, serde_json::Error> {
+        let shape = E::SHAPES.get(index).ok_or_else(|| serde_json::Error::custom("the error has no shape"))?;
+        Ok(Self { index, shape: *shape, error: PhantomData })
     }
 }
 

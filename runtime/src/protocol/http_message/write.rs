@@ -8,6 +8,7 @@ use serde_core::ser::Serialize;
 
 use super::{ESCAPED, ESCAPED_GREEDY};
 use crate::operation::{HttpTrait, Segment};
+use crate::paginate::PageToken;
 use crate::payload::{PayloadKind, PayloadMember};
 use crate::protocol::InvalidRequest;
 use crate::protocol::json_body::JsonObject;
@@ -50,6 +51,7 @@ pub(crate) struct MessageWriter<'a> {
     bindings: &'static [(usize, Binding)],
     host_prefix: &'static [Segment],
     tokens: Option<TokenSlot<'a>>,
+    page: Option<(usize, &'a PageToken)>,
     /// The texts of the labels of path and host, by their members.
     labels: Vec<(usize, String)>,
     query: String,
@@ -86,6 +88,7 @@ impl<'a> MessageWriter<'a> {
             bindings,
             host_prefix: &[],
             tokens: None,
+            page: None,
             labels: Vec::new(),
             query: String::new(),
             named: Vec::new(),
@@ -99,9 +102,14 @@ impl<'a> MessageWriter<'a> {
         }
     }
 
-    /// For an input: its token, and the labels of its host.
-    pub(crate) fn for_input(self, tokens: TokenSlot<'a>, host_prefix: &'static [Segment]) -> Self {
-        Self { tokens: Some(tokens), host_prefix, ..self }
+    /// For an input: its token, the token of its page, and the labels of its host.
+    pub(crate) fn for_input(
+        self,
+        tokens: TokenSlot<'a>,
+        page: Option<(usize, &'a PageToken)>,
+        host_prefix: &'static [Segment],
+    ) -> Self {
+        Self { tokens: Some(tokens), page, host_prefix, ..self }
     }
 
     /// The message, once all members are written.
@@ -158,6 +166,11 @@ impl<'a> MessageWriter<'a> {
             // Its macro writes it with `payload`; a hand-written implementation that does not is served as a document.
             Some(Binding::Payload) => self.serialized(member, value),
         }
+    }
+
+    /// Puts into the body what is no member of the structure.
+    pub(crate) fn extra_member(&mut self, name: &'static str, value: &str) -> Result<(), InvalidRequest> {
+        self.body.member(name, value).map_err(|error| InvalidRequest::new(name, error.to_string()))
     }
 
     fn serialized<T: Serialize + ?Sized>(&mut self, member: &'static str, value: &T) -> Result<(), InvalidRequest> {
@@ -243,6 +256,11 @@ impl MemberWriter for MessageWriter<'_> {
     type Error = InvalidRequest;
 
     fn member<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), InvalidRequest> {
+        if let Some((member, token)) = self.page
+            && member == index
+        {
+            return self.place(index, token.value());
+        }
         let Some(mut slot) = self.tokens.take() else { return self.place(index, value) };
         let filled = slot
             .fill(index, value)

@@ -1,0 +1,118 @@
+//! awsJson1_0 and awsJson1_1: one path, the operation in a header, everything in a JSON object.
+//!
+//! Source: Smithy's `aws.protocols#awsJson1_0` and `#awsJson1_1`.
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use http::{Method, StatusCode};
+
+use super::http_message::{AnswerCarrier, ErrorTarget, MessageWriter, StructureTarget, TokenSlot, write_host_prefix};
+use super::json_body::read_json;
+use super::json_error::error_facts;
+use super::{
+    DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, shape_of,
+};
+use crate::modeled_error::ModeledError;
+use crate::operation::{Operation, Service};
+use crate::structure::{ReadMembers, WriteMembers};
+
+/// The header that names the operation.
+pub(crate) const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
+
+/// The protocol awsJson1_0: DynamoDB, SQS, Step Functions.
+#[derive(Clone, Copy, Debug)]
+pub struct AwsJson1_0;
+
+/// The protocol awsJson1_1: Kinesis, Secrets Manager, SSM, CodeBuild.
+#[derive(Clone, Copy, Debug)]
+pub struct AwsJson1_1;
+
+/// The two differ in their names alone.
+macro_rules! aws_json {
+    ($protocol:ident, $name:literal, $content_type:literal) => {
+        impl RpcProtocol for $protocol {}
+
+        impl Protocol for $protocol {
+            const NAME: &'static str = $name;
+
+            fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
+                encode_input(input, fill, HeaderValue::from_static($content_type))
+            }
+
+            fn decode_output<T: ReadMembers>(answer: &http::Response<Bytes>) -> Result<T, DecodeError> {
+                Ok(read_json(StructureTarget::new(), &AnswerCarrier(answer), answer.body())?)
+            }
+
+            fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
+                error_facts(answer)
+            }
+
+            fn decode_error<E: ModeledError>(shape: usize, answer: &http::Response<Bytes>) -> Result<E, DecodeError> {
+                Ok(read_json(ErrorTarget::<E>::new(shape)?, &AnswerCarrier(answer), answer.body())?)
+            }
+
+            fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
+                Ok(read_json(StructureTarget::new(), request, request.body)?)
+            }
+
+            fn encode_output<T: WriteMembers>(output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
+                let mut writer = MessageWriter::new(T::MEMBERS, &[]);
+                output.write_members(&mut writer)?;
+                Ok(answer(StatusCode::OK, $content_type, writer.finish().body.finish()))
+            }
+
+            fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
+                let shape = shape_of(error);
+                let mut writer = MessageWriter::new(shape.members, &[]);
+                writer.extra_member("__type", error.code())?;
+                error.write_shape(&mut writer)?;
+                let status = StatusCode::from_u16(shape.status).unwrap_or(StatusCode::BAD_REQUEST);
+                Ok(answer(status, $content_type, writer.finish().body.finish()))
+            }
+
+            fn encode_unmodeled(status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
+                let body = serde_json::json!({ "__type": code, "message": message }).to_string();
+                answer(status, $content_type, body.into())
+            }
+        }
+    };
+}
+
+aws_json!(AwsJson1_0, "awsJson1_0", "application/x-amz-json-1.0");
+aws_json!(AwsJson1_1, "awsJson1_1", "application/x-amz-json-1.1");
+
+fn encode_input<O: Operation>(
+    input: &O,
+    fill: &Fill<'_>,
+    content_type: HeaderValue,
+) -> Result<EncodedRequest, InvalidRequest> {
+    let meta = O::META;
+    let slot = TokenSlot::new(meta.idempotency_token, fill.tokens);
+    let mut writer = MessageWriter::new(O::MEMBERS, &[]).for_input(slot, fill.page, meta.host_prefix);
+    input.write_members(&mut writer)?;
+    let mut message = writer.finish();
+    let target = HeaderValue::try_from(target_of(O::Service::META.target_prefix, meta.name))
+        .map_err(|_| InvalidRequest::new(meta.name, "has a target that is no header"))?;
+    message.headers.insert(TARGET, target);
+    message.headers.insert(CONTENT_TYPE, content_type);
+    Ok(EncodedRequest {
+        method: Method::POST,
+        host_prefix: write_host_prefix(meta.host_prefix, &message.labels),
+        target: "/".to_owned(),
+        headers: message.headers,
+        body: message.body.finish().into(),
+        token: message.token,
+    })
+}
+
+/// The value of `X-Amz-Target`.
+pub(crate) fn target_of(target_prefix: &str, operation: &str) -> String {
+    format!("{target_prefix}.{operation}")
+}
+
+fn answer(status: StatusCode, content_type: &'static str, body: Vec<u8>) -> http::Response<Bytes> {
+    let mut answer = http::Response::new(Bytes::from(body));
+    *answer.status_mut() = status;
+    answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    answer
+}

@@ -1,0 +1,97 @@
+//! Messages as they carry members outside the members of their bodies.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use http::HeaderMap;
+
+use crate::protocol::ReceivedRequest;
+use crate::protocol::text::ListForm;
+use crate::structure::Binding;
+
+/// A message, as far as it carries members outside the members of its body.
+pub(crate) trait Carrier {
+    /// What is bound to member `index`; `None` if the message has nothing there.
+    fn bound(&self, index: usize, binding: Binding) -> Option<BoundValue<'_>>;
+}
+
+/// What a message carries for one member.
+pub(crate) enum BoundValue<'a> {
+    /// One text or, where a name was repeated, several.
+    Texts(Vec<Cow<'a, str>>, ListForm),
+    /// Texts by name.
+    Entries(Vec<(String, Vec<String>)>),
+    /// The whole body.
+    Payload(&'a [u8]),
+}
+
+/// An answer.
+pub(crate) struct AnswerCarrier<'a>(pub(crate) &'a http::Response<Bytes>);
+
+impl Carrier for AnswerCarrier<'_> {
+    fn bound(&self, _: usize, binding: Binding) -> Option<BoundValue<'_>> {
+        match binding {
+            Binding::Header(name) => header_texts(self.0.headers(), name),
+            Binding::PrefixHeaders(prefix) => prefixed_headers(self.0.headers(), prefix),
+            Binding::Payload => payload(self.0.body()),
+            Binding::Status => {
+                let status = self.0.status().as_u16().to_string();
+                Some(BoundValue::Texts(vec![status.into()], ListForm::Repeated))
+            }
+            Binding::Label | Binding::Query(_) | Binding::QueryParams => None,
+        }
+    }
+}
+
+impl Carrier for ReceivedRequest<'_> {
+    fn bound(&self, index: usize, binding: Binding) -> Option<BoundValue<'_>> {
+        match binding {
+            Binding::Header(name) => header_texts(self.headers, name),
+            Binding::PrefixHeaders(prefix) => prefixed_headers(self.headers, prefix),
+            Binding::Payload => payload(self.body),
+            Binding::Status => None,
+            Binding::Label => {
+                let (_, label) = self.labels.iter().find(|(member, _)| *member == index)?;
+                Some(BoundValue::Texts(vec![label.into()], ListForm::Repeated))
+            }
+            Binding::Query(name) => {
+                let values: Vec<_> =
+                    self.query.iter().filter(|(key, _)| key == name).map(|(_, value)| value.into()).collect();
+                (!values.is_empty()).then_some(BoundValue::Texts(values, ListForm::Repeated))
+            }
+            Binding::QueryParams => {
+                let pairs = self.query.iter().map(|(name, value)| (name.as_str(), value.clone()));
+                grouped(pairs)
+            }
+        }
+    }
+}
+
+fn payload(body: &[u8]) -> Option<BoundValue<'_>> {
+    (!body.is_empty()).then_some(BoundValue::Payload(body))
+}
+
+fn header_texts<'a>(headers: &'a HeaderMap, name: &str) -> Option<BoundValue<'a>> {
+    let values: Vec<_> = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
+    (!values.is_empty()).then_some(BoundValue::Texts(values, ListForm::Commas))
+}
+
+fn prefixed_headers<'a>(headers: &'a HeaderMap, prefix: &str) -> Option<BoundValue<'a>> {
+    let with_prefix = headers.iter().filter_map(|(name, value)| {
+        let rest = name.as_str().strip_prefix(prefix)?;
+        Some((rest, String::from_utf8_lossy(value.as_bytes()).into_owned()))
+    });
+    grouped(with_prefix)
+}
+
+/// The values of each name, in order of first appearance.
+fn grouped<'a>(pairs: impl Iterator<Item = (&'a str, String)>) -> Option<BoundValue<'static>> {
+    let mut entries: Vec<(String, Vec<String>)> = Vec::new();
+    for (name, value) in pairs {
+        match entries.iter_mut().find(|(known, _)| known == name) {
+            Some((_, values)) => values.push(value),
+            None => entries.push((name.to_owned(), vec![value])),
+        }
+    }
+    (!entries.is_empty()).then_some(BoundValue::Entries(entries))
+}
