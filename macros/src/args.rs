@@ -91,10 +91,26 @@ impl<'r> Args<'r> {
         self.args.iter().any(|arg| arg.key == key)
     }
 
-    /// Whether the argument `key` stands before `other`, both being there.
-    pub(crate) fn has_before(&self, key: &str, other: &str) -> bool {
+    /// Those of `keys` that are there, in the order of their first appearance.
+    pub(crate) fn in_order(&self, keys: &[&'static str]) -> Vec<&'static str> {
         let place = |key: &str| self.args.iter().position(|arg| arg.key == key);
-        place(key).zip(place(other)).is_some_and(|(key, other)| key < other)
+        let mut there: Vec<_> = keys.iter().filter_map(|key| Some((place(key)?, *key))).collect();
+        there.sort_unstable();
+        there.into_iter().map(|(_, key)| key).collect()
+    }
+
+    /// Takes the arguments in `key(..)`, and the key.
+    pub(crate) fn list(&mut self, key: &str, example: &str) -> Option<(Ident, Self)> {
+        let arg = self.take(key)?;
+        let Form::List(tokens) = &arg.form else {
+            let misuse = Misuse::MalformedArgument { example: example.to_owned() };
+            self.report.misuse(arg.value_or_key(), &misuse);
+            return None;
+        };
+        let mut list = Self::new(self.report);
+        list.own_list = tokens.clone();
+        list.add(tokens.clone());
+        Some((arg.key, list))
     }
 
     /// What to underline where an argument is missing: the attribute's list, or `item` if it has none.

@@ -38,6 +38,21 @@ impl Case {
         })
     }
 
+    /// The value's or member's name of a variant, which is in Pascal case.
+    pub(crate) fn apply_to_variant(self, variant: &str) -> String {
+        if self == Self::Pascal {
+            return variant.to_owned();
+        }
+        let mut snake = String::new();
+        for (place, letter) in variant.char_indices() {
+            if place > 0 && letter.is_uppercase() {
+                snake.push('_');
+            }
+            snake.extend(letter.to_lowercase());
+        }
+        self.apply(&snake)
+    }
+
     /// The member's name of a field.
     pub(crate) fn apply(self, field: &str) -> String {
         match self {
@@ -82,5 +97,14 @@ mod tests {
             assert_eq!(Case::parse(rule).unwrap().apply("client_token"), name);
         }
         assert_eq!(Case::parse("Pascal"), None);
+    }
+
+    #[test]
+    fn variants_are_in_pascal_case() {
+        let apply = |rule: &str| Case::parse(rule).unwrap().apply_to_variant("CreateComplete");
+        assert_eq!(apply("PascalCase"), "CreateComplete");
+        assert_eq!(apply("SCREAMING_SNAKE_CASE"), "CREATE_COMPLETE");
+        assert_eq!(apply("camelCase"), "createComplete");
+        assert_eq!(apply("kebab-case"), "create-complete");
     }
 }

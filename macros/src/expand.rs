@@ -1,10 +1,12 @@
 //! From a checked model to code. Nothing here can fail; one file for each thing that is emitted.
 
+mod enum_shape;
 mod error_enum;
 mod operation;
 mod service;
 mod structure;
 
+pub(crate) use enum_shape::{string_enum, union};
 pub(crate) use error_enum::error_enum;
 pub(crate) use operation::operation;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};

@@ -7,25 +7,42 @@ use quote::quote;
 use crate::operation::Types;
 use crate::report::Report;
 
-pub(crate) fn operation(input: &syn::DeriveInput, runtime: &TokenStream, types: &Types, report: Report) -> TokenStream {
+pub(crate) fn operation(
+    input: &syn::DeriveInput,
+    runtime: &TokenStream,
+    types: &Types,
+    paginated: bool,
+    report: Report,
+) -> TokenStream {
     let structure = structure(input);
     let (ident, visibility) = (&input.ident, &input.vis);
     let (params, args, bounds) = input.generics.split_for_impl();
     let Types { service, output, error, error_of_send } = types;
+    // Which field holds the items may be what is wrong, so there are pages, but no items.
+    let paginate = paginated.then(|| {
+        quote! {
+            #visibility fn paginate<'__a>(&'__a self, client: &'__a __rt::Client) -> __rt::Pages<'__a, Self> {
+                __rt::Pages::new(self, client)
+            }
+        }
+    });
+    let pages = paginated.then(|| {
+        quote! {
+            impl #params __rt::Paginated for #ident #args #bounds {
+                const INPUT_TOKEN: usize = 0;
+                fn output_token(_: &Self::Output) -> __rt::Option<__rt::PageToken> {
+                    __rt::None
+                }
+            }
+        }
+    });
     let stubs = quote! {
         #structure
         impl #params __rt::Operation for #ident #args #bounds {
             type Service = #service;
             type Output = #output;
             type Error = #error;
-            const META: &'static __rt::OperationMeta = &__rt::OperationMeta {
-                name: "",
-                http: __rt::None,
-                host_prefix: &[],
-                idempotency_token: __rt::None,
-                idempotent: false,
-                readonly: false,
-            };
+            const META: &'static __rt::OperationMeta = &__rt::meta("");
         }
         impl #params #ident #args #bounds {
             #visibility async fn send(
@@ -34,7 +51,9 @@ pub(crate) fn operation(input: &syn::DeriveInput, runtime: &TokenStream, types: 
             ) -> __rt::Result<__rt::Response<#output>, __rt::SendError<#error_of_send>> {
                 __rt::send(self, client).await
             }
+            #paginate
         }
+        #pages
     };
     finish(runtime, &input.ident, stubs, report)
 }
@@ -57,12 +76,55 @@ pub(crate) fn shape(input: &syn::DeriveInput, runtime: &TokenStream, report: Rep
     });
     let stubs = quote! {
         #structure
+        impl #params __rt::PayloadMember for #ident #args #bounds {
+            const KIND: __rt::PayloadKind = __rt::PayloadKind::Structure;
+        }
         impl #params __rt::Serialize for #ident #args #bounds {
             fn serialize<__S: __rt::Serializer>(&self, _: __S) -> __rt::Result<__S::Ok, __S::Error> {
                 ::core::unimplemented!()
             }
         }
         #deserialize
+    };
+    finish(runtime, &input.ident, stubs, report)
+}
+
+/// Stubs of an enum that is a shape; `is_text` of a string enum, which has `as_str`.
+pub(crate) fn enum_shape(
+    input: &syn::DeriveInput,
+    runtime: &TokenStream,
+    is_text: bool,
+    report: Report,
+) -> TokenStream {
+    let (ident, visibility) = (&input.ident, &input.vis);
+    let (params, args, bounds) = input.generics.split_for_impl();
+    let mut with_de = input.generics.clone();
+    with_de.params.insert(0, syn::parse_quote!('de));
+    let (de_params, _, _) = with_de.split_for_impl();
+    let as_str = is_text.then(|| {
+        quote! {
+            impl #params #ident #args #bounds {
+                #visibility fn as_str(&self) -> &str {
+                    ""
+                }
+            }
+        }
+    });
+    let stubs = quote! {
+        impl #params __rt::Serialize for #ident #args #bounds {
+            fn serialize<__S: __rt::Serializer>(&self, _: __S) -> __rt::Result<__S::Ok, __S::Error> {
+                ::core::unimplemented!()
+            }
+        }
+        impl #de_params __rt::Deserialize<'de> for #ident #args #bounds {
+            fn deserialize<__D: __rt::Deserializer<'de>>(_: __D) -> __rt::Result<Self, __D::Error> {
+                ::core::unimplemented!()
+            }
+        }
+        impl #params __rt::PayloadMember for #ident #args #bounds {
+            const KIND: __rt::PayloadKind = __rt::PayloadKind::String;
+        }
+        #as_str
     };
     finish(runtime, &input.ident, stubs, report)
 }

@@ -10,15 +10,19 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod args;
+mod binding;
 mod case;
+mod enum_shape;
 mod error_enum;
 mod expand;
 mod fallback;
+mod host_prefix;
 mod http_template;
 mod member;
 mod misuse;
 mod nearest;
 mod operation;
+mod pagination;
 mod report;
 mod runtime_path;
 mod service;

@@ -3,23 +3,28 @@
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt as _;
 
-use crate::args::{Args, Given};
+use crate::args::Args;
+use crate::binding::{self, Binding};
 use crate::case::Case;
 use crate::misuse::Misuse;
+use crate::nearest::nearest;
 use crate::report::Report;
 
-/// Headers of a request that the signer or the HTTP stack writes.
-const RESERVED: [&str; 8] = [
-    "authorization",
-    "connection",
-    "content-length",
-    "host",
-    "transfer-encoding",
-    "user-agent",
-    "x-amz-date",
-    "x-amz-security-token",
+const KNOWN: [&str; 10] = [
+    "header",
+    "host_label",
+    "payload",
+    "prefix_headers",
+    "query",
+    "query_params",
+    "rename",
+    "skip",
+    "status",
+    "timestamp",
 ];
-const KNOWN: [&str; 4] = ["header", "query", "rename", "skip"];
+
+/// Smithy's names for how a timestamp is written.
+pub(crate) const TIMESTAMP_FORMATS: [&str; 3] = ["date-time", "epoch-seconds", "http-date"];
 
 /// A member of a structure.
 pub(crate) struct Member {
@@ -30,15 +35,17 @@ pub(crate) struct Member {
     pub(crate) binding: Option<Binding>,
     /// What to underline when the binding is wrong.
     pub(crate) binding_tokens: TokenStream,
+    pub(crate) timestamp: Option<TimestampFormat>,
+    /// The word that makes it part of the host.
+    pub(crate) host_label: Option<syn::Ident>,
 }
 
-/// Where a member goes that does not go in the body.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) enum Binding {
-    Label,
-    Query(String),
-    /// In lower case, as HTTP compares and HTTP/2 writes it.
-    Header(String),
+/// Smithy's `timestampFormat`.
+#[derive(Clone, Copy)]
+pub(crate) enum TimestampFormat {
+    DateTime,
+    EpochSeconds,
+    HttpDate,
 }
 
 /// The members of a struct, and the fields that are never on the wire.
@@ -92,6 +99,30 @@ impl Members {
         self.members.iter().map(|member| member.field.unraw().to_string()).collect()
     }
 
+    /// The field that was likely meant by `field`.
+    pub(crate) fn nearest(&self, field: &str) -> Option<String> {
+        nearest(field, self.field_names().iter().map(String::as_str))
+    }
+
+    /// A payload is the whole body, so nothing else can be in it. Checked once the labels are known.
+    pub(crate) fn check_payload(&self, report: &Report) {
+        let is_payload = |member: &&Member| member.binding == Some(Binding::Payload);
+        let Some(payload) = self.members.iter().find(is_payload) else { return };
+        let rest = self.members.iter().filter(|member| member.field != payload.field);
+        for member in rest.filter(|member| is_payload(member) || member.binding.is_none()) {
+            let misuse = Misuse::PayloadIsAll {
+                payload: payload.field.unraw().to_string(),
+                field: member.field.unraw().to_string(),
+            };
+            let is_second = member.binding.is_some();
+            if is_second {
+                report.misuse(&member.binding_tokens, &misuse);
+            } else {
+                report.misuse(&member.field, &misuse);
+            }
+        }
+    }
+
     fn check_names(&self, report: &Report) {
         for (place, member) in self.members.iter().enumerate() {
             let earlier = self.members.iter().take(place).find(|earlier| earlier.name == member.name);
@@ -112,7 +143,7 @@ impl Members {
             let (kind, name) = match &member.binding {
                 Some(Binding::Header(name)) => ("header", name),
                 Some(Binding::Query(name)) => ("query parameter", name),
-                Some(Binding::Label) | None => continue,
+                _ => continue,
             };
             let earlier = self.members.iter().take(place).find(|earlier| earlier.binding == member.binding);
             if let Some(first) = earlier.filter(|first| first.name != member.name) {
@@ -135,51 +166,29 @@ fn read_member(
     let skip = args.flag("skip");
     let field_name = ident.unraw().to_string();
     let name = args.string("rename", "Arn").map_or_else(|| case.apply(&field_name), |given| given.value);
-    let query_first = args.has_before("query", "header");
-    let header = args.string("header", "X-Amzn-Client-Token");
-    let query = args.flag_or_string("query", "nextToken");
+    let binding = binding::take(&mut args, &field_name, &name, side, report);
+    let timestamp = take_timestamp(&mut args, report);
+    let host_label = args.flag("host_label");
     args.finish(&KNOWN);
-    match (side, &header, &query) {
-        (Side::Answer, _, Some(query)) => {
-            report.misuse(&query.tokens, &Misuse::BindingOnShape { binding: "query" });
+    if let Some(skip) = skip {
+        return Err(Skipped { field: ident.clone(), skip });
+    }
+    let (binding, binding_tokens) =
+        binding.map_or_else(|| (None, TokenStream::new()), |given| (Some(given.value), given.tokens));
+    let (field, ty) = (ident.clone(), field.ty.clone());
+    Ok(Member { field, ty, name, binding, binding_tokens, timestamp, host_label })
+}
+
+fn take_timestamp(args: &mut Args<'_>, report: &Report) -> Option<TimestampFormat> {
+    let given = args.string("timestamp", "date-time")?;
+    match given.value.as_str() {
+        "date-time" => Some(TimestampFormat::DateTime),
+        "epoch-seconds" => Some(TimestampFormat::EpochSeconds),
+        "http-date" => Some(TimestampFormat::HttpDate),
+        _ => {
+            let nearest = nearest(&given.value, TIMESTAMP_FORMATS);
+            report.misuse(given.tokens, &Misuse::UnknownTimestampFormat { format: given.value, nearest });
+            None
         }
-        (Side::Request, Some(header), Some(query)) => report_both(field_name, header, query, query_first, report),
-        _ => {}
     }
-    let (binding, binding_tokens) = match (header, query) {
-        (Some(header), _) => (check_header(&header, side, report), header.tokens),
-        (None, Some(query)) => (Some(Binding::Query(query.value.unwrap_or_else(|| name.clone()))), query.tokens),
-        (None, None) => (None, TokenStream::new()),
-    };
-    match skip {
-        Some(skip) => Err(Skipped { field: ident.clone(), skip }),
-        None => Ok(Member { field: ident.clone(), ty: field.ty.clone(), name, binding, binding_tokens }),
-    }
-}
-
-/// Reports the later one of two bindings.
-fn report_both(
-    field: String,
-    header: &Given<String>,
-    query: &Given<Option<String>>,
-    query_first: bool,
-    report: &Report,
-) {
-    let (first, second, later) =
-        if query_first { ("query", "header", &header.tokens) } else { ("header", "query", &query.tokens) };
-    report.misuse(later, &Misuse::BoundTwice { field, first, second });
-}
-
-fn check_header(header: &Given<String>, side: Side, report: &Report) -> Option<Binding> {
-    let name = header.value.to_ascii_lowercase();
-    let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    if name.is_empty() || !name.chars().all(is_token) {
-        report.misuse(&header.tokens, &Misuse::NotAHeaderName { name: header.value.clone() });
-        return None;
-    }
-    if side == Side::Request && RESERVED.contains(&name.as_str()) {
-        report.misuse(&header.tokens, &Misuse::ReservedHeader { name: header.value.clone() });
-        return None;
-    }
-    Some(Binding::Header(name))
 }

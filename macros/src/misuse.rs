@@ -37,6 +37,22 @@ pub(crate) enum Misuse {
     DuplicateLabel { label: String },
     LabelWithoutField { label: String, item: String, nearest: Option<String> },
     BindingOnShape { binding: &'static str },
+    BindingOnRequest { binding: &'static str },
+    PayloadIsAll { payload: String, field: String },
+    UnknownTimestampFormat { format: String, nearest: Option<String> },
+    HostLabelOutsidePrefix { field: String },
+    HostPrefixUnclosed,
+    HostPrefixWithoutField { label: String, item: String, nearest: Option<String> },
+    NoSuchPageField { field: String, item: String, nearest: Option<String> },
+    NotAField { name: String },
+    TargetPrefixMissing,
+    TargetPrefixForRest,
+    EmptyEnum { item: String },
+    MixedEnum { variant: String },
+    UnionVariantFields { variant: String },
+    UnknownMissing { item: String },
+    UnknownTwice { first: String },
+    UnknownHoldsNoString { variant: String },
     NotAnErrorVariant { variant: String },
     NoErrorVariants { item: String },
     DuplicateErrorCode { code: String, first: String },
@@ -157,6 +173,79 @@ impl Misuse {
                 format!("`{binding}` binds a member of a request"),
                 "a shape's members go in the body or, with `header`, in a header of the answer".to_owned(),
             ),
+            Self::BindingOnRequest { binding } => (
+                format!("`{binding}` binds a member of an answer"),
+                "a request's members go in the body, or where `header`, `query` and `http` say".to_owned(),
+            ),
+            Self::PayloadIsAll { payload, field } => (
+                format!("`{payload}` is the whole body, so `{field}` has no place in it"),
+                format!("bind `{field}` with `header` or `query`, or take `payload` from `{payload}`"),
+            ),
+            _ => self.sentence_on_facts(),
+        }
+    }
+
+    fn sentence_on_facts(&self) -> (String, String) {
+        match self {
+            Self::UnknownTimestampFormat { format, nearest } => (
+                format!("unknown timestamp format `{format}`"),
+                nearest_or(nearest.as_deref(), &crate::member::TIMESTAMP_FORMATS),
+            ),
+            Self::HostLabelOutsidePrefix { field } => (
+                format!("`{field}` is a host label, but `host_prefix` does not name it"),
+                format!("write `host_prefix = \"{{{field}}}.\"` on the operation, or remove `host_label`"),
+            ),
+            Self::HostPrefixUnclosed => {
+                ("unclosed `{` in `host_prefix`".to_owned(), "a label looks like `{account_id}`".to_owned())
+            }
+            Self::HostPrefixWithoutField { label, item, nearest } => (
+                format!("label `{{{label}}}` in `host_prefix` has no field on `{item}`"),
+                field_or(nearest.as_deref(), "labels name Rust fields"),
+            ),
+            Self::NoSuchPageField { field, item, nearest } => (
+                format!("no field `{field}` on `{item}`"),
+                field_or(nearest.as_deref(), "`input` takes the name of the field that takes a page's token"),
+            ),
+            Self::NotAField { name } => (
+                format!("`{name}` is not the name of a field"),
+                "`paginated` takes the names of Rust fields of input and output".to_owned(),
+            ),
+            Self::TargetPrefixMissing => (
+                "awsJson services need a `target_prefix`".to_owned(),
+                "write `target_prefix = \"DynamoDB_20120810\"`: what stands before the operation in `X-Amz-Target`"
+                    .to_owned(),
+            ),
+            Self::TargetPrefixForRest => {
+                ("a restJson1 service has no `target_prefix`".to_owned(), "remove it".to_owned())
+            }
+            _ => self.sentence_on_enums(),
+        }
+    }
+
+    fn sentence_on_enums(&self) -> (String, String) {
+        match self {
+            Self::EmptyEnum { item } => (
+                format!("`{item}` has no variants"),
+                "add the values of a string enum, or the members of a union".to_owned(),
+            ),
+            Self::MixedEnum { variant } => (
+                format!("`{variant}` holds fields among the values of a string enum"),
+                "a string enum has variants without fields, and one for other values marked `#[aws(unknown)]`"
+                    .to_owned(),
+            ),
+            Self::UnionVariantFields { variant } => (
+                format!("`{variant}` must hold exactly one unnamed field"),
+                format!("write `{variant}(String)`: a variant of a union is one member"),
+            ),
+            Self::UnknownMissing { item } => (
+                format!("`{item}` has no variant for values that are added later"),
+                "add `#[aws(unknown)] Unknown(String)`".to_owned(),
+            ),
+            Self::UnknownTwice { first } => (format!("`{first}` is marked `unknown` already"), "keep one".to_owned()),
+            Self::UnknownHoldsNoString { variant } => (
+                format!("`{variant}` cannot hold an unknown value"),
+                format!("write `#[aws(unknown)] {variant}(String)`"),
+            ),
             _ => self.sentence_on_errors(),
         }
     }
@@ -224,7 +313,11 @@ impl Misuse {
 }
 
 /// The protocols that a service can speak.
-pub(crate) const PROTOCOLS: [&str; 1] = ["restJson1"];
+pub(crate) const PROTOCOLS: [&str; 3] = ["awsJson1_0", "awsJson1_1", "restJson1"];
+
+fn field_or(nearest: Option<&str>, what: &str) -> String {
+    nearest.map_or_else(|| what.to_owned(), |nearest| format!("{what}; did you mean `{nearest}`?"))
+}
 
 fn nearest_or(nearest: Option<&str>, known: &[&str]) -> String {
     match nearest {

@@ -6,18 +6,30 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
 use crate::args::{Args, Given};
+use crate::binding::Binding;
 use crate::case::pascal;
 use crate::http_template::{HttpTemplate, Part};
-use crate::member::{Binding, Members, Side};
+use crate::member::{Members, Side};
 use crate::misuse::Misuse;
-use crate::nearest::nearest;
+use crate::pagination::{self, Pagination};
 use crate::report::Report;
 use crate::shape::{Structure, members_of, take_case};
 use crate::stage::{Kind, MARKER};
-use crate::{expand, fallback, runtime_path};
+use crate::{expand, fallback, host_prefix, runtime_path};
 
-const KNOWN: [&str; 9] =
-    ["crate", "error", "http", "idempotent", "name", "output", "readonly", "rename_all", "service"];
+const KNOWN: [&str; 11] = [
+    "crate",
+    "error",
+    "host_prefix",
+    "http",
+    "idempotent",
+    "name",
+    "output",
+    "paginated",
+    "readonly",
+    "rename_all",
+    "service",
+];
 
 /// An operation as checked.
 pub(crate) struct Operation {
@@ -25,8 +37,10 @@ pub(crate) struct Operation {
     pub(crate) visibility: syn::Visibility,
     pub(crate) types: Types,
     pub(crate) http: Option<Http>,
+    pub(crate) host_prefix: Vec<Segment>,
     /// The place of the token's member.
     pub(crate) token: Option<usize>,
+    pub(crate) pagination: Option<Pagination>,
     pub(crate) idempotent: bool,
     pub(crate) readonly: bool,
 }
@@ -47,7 +61,7 @@ pub(crate) struct Http {
     pub(crate) query: String,
 }
 
-/// A part of the path.
+/// A part of the path or of the host prefix.
 pub(crate) enum Segment {
     Literal(String),
     Label { member: usize, greedy: bool },
@@ -62,25 +76,33 @@ pub(crate) fn derive(item: TokenStream, server: bool) -> TokenStream {
     let report = Report::default();
     let mut args = Args::read(&input.attrs, MARKER, &report);
     let runtime = runtime_path::take(&mut args, &report);
+    let paginated = args.has("paginated");
     let name = take_name(&mut args, &input, &report);
     let types = take_types(&mut args, &name);
     let http = take_http(&mut args, &report);
     let idempotent = args.flag_or_string("idempotent", "client_token");
     let readonly = args.flag("readonly").is_some();
+    let host_prefix = args.string("host_prefix", "{account_id}.");
+    let pagination = pagination::take(&mut args, &report);
     let case = take_case(&mut args, &report);
     args.finish(&KNOWN);
     let mut members = members_of(&input, Kind::Operation, case, Side::Request, &report);
     let http = http.map(|(template, tokens)| bind_labels(template, &tokens, &mut members, &input, &report));
+    members.check_payload(&report);
     let token = idempotent.as_ref().and_then(|given| find_token(given, &members, &input, &report));
+    let host_prefix = host_prefix::resolve(host_prefix.as_ref(), &members, &input.ident, &report);
+    let pagination = pagination.and_then(|given| pagination::resolve(given, &members, &input.ident, &report));
     if !report.is_empty() {
-        return fallback::operation(&input, &runtime, &types, report);
+        return fallback::operation(&input, &runtime, &types, paginated, report);
     }
     let method = http.as_ref().map_or("", |http| http.method.as_str());
     let operation = Operation {
         idempotent: matches!(&idempotent, Some(Given { value: None, .. }))
             || matches!(method, "GET" | "HEAD" | "PUT" | "DELETE"),
         readonly: readonly || matches!(method, "GET" | "HEAD"),
+        host_prefix,
         token,
+        pagination,
         http,
         types,
         visibility: input.vis,
@@ -169,17 +191,12 @@ fn bind_label(label: &str, tokens: &TokenStream, members: &mut Members, input: &
         let misuse = Misuse::LabelWithoutField {
             label: label.to_owned(),
             item: input.ident.to_string(),
-            nearest: nearest(label, members.field_names().iter().map(String::as_str)),
+            nearest: members.nearest(label),
         };
         return report.misuse(tokens, &misuse);
     };
-    let elsewhere = match &member.binding {
-        Some(Binding::Header(_)) => Some("header"),
-        Some(Binding::Query(_)) => Some("query"),
-        Some(Binding::Label) | None => None,
-    };
-    if let Some(binding) = elsewhere {
-        let misuse = Misuse::LabelBoundElsewhere { field: label.to_owned(), binding };
+    if let Some(binding) = member.binding.as_ref().filter(|binding| **binding != Binding::Label) {
+        let misuse = Misuse::LabelBoundElsewhere { field: label.to_owned(), binding: binding.key() };
         report.misuse(&member.binding_tokens, &misuse);
     }
     member.binding = Some(Binding::Label);
@@ -202,7 +219,7 @@ fn find_token(
         let misuse = Misuse::NoSuchTokenField {
             field: field.clone(),
             item: input.ident.to_string(),
-            nearest: nearest(field, members.field_names().iter().map(String::as_str)),
+            nearest: members.nearest(field),
         };
         report.misuse(&given.tokens, &misuse);
         return None;

@@ -18,6 +18,7 @@ pub(crate) struct Service {
     pub(crate) id: String,
     pub(crate) signing_name: String,
     pub(crate) endpoint_prefix: String,
+    pub(crate) target_prefix: String,
     pub(crate) error: TokenStream,
 }
 
@@ -34,8 +35,9 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     let protocol = take_protocol(&mut args, &report);
     let signing_name = args.string("signing_name", "lookoutvision").map(|given| given.value);
     let endpoint_prefix = args.string("endpoint_prefix", "lookoutvision").map(|given| given.value);
+    let target_prefix = take_target_prefix(&mut args, &protocol, &input.ident, &report);
     let error = args.ty("error", "Error").map_or_else(|| quote!(#runtime::ServiceError), |path| path.to_token_stream());
-    args.finish(&["crate", "endpoint_prefix", "error", "id", "protocol", "signing_name"]);
+    args.finish(&["crate", "endpoint_prefix", "error", "id", "protocol", "signing_name", "target_prefix"]);
     check_item(&input, &report);
     if !report.is_empty() {
         return fallback::service(&input, &runtime, &error, report);
@@ -43,7 +45,16 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     let signing_name = signing_name.or_else(|| endpoint_prefix.clone());
     let signing_name = signing_name.unwrap_or_else(|| id.to_lowercase().replace(' ', ""));
     let endpoint_prefix = endpoint_prefix.unwrap_or_else(|| signing_name.clone());
-    expand::service(&Service { runtime, ident: input.ident, protocol, id, signing_name, endpoint_prefix, error })
+    expand::service(&Service {
+        runtime,
+        ident: input.ident,
+        protocol,
+        id,
+        signing_name,
+        endpoint_prefix,
+        target_prefix,
+        error,
+    })
 }
 
 fn check_missing(args: &Args<'_>, input: &syn::DeriveInput, report: &Report) {
@@ -59,13 +70,31 @@ fn check_missing(args: &Args<'_>, input: &syn::DeriveInput, report: &Report) {
 
 /// The runtime's type of the protocol.
 fn take_protocol(args: &mut Args<'_>, report: &Report) -> syn::Ident {
-    let rest_json = || syn::Ident::new("RestJson1", proc_macro2::Span::mixed_site());
-    let Some(given) = args.string("protocol", "restJson1") else { return rest_json() };
-    if given.value != "restJson1" {
-        let nearest = nearest(&given.value, PROTOCOLS);
-        report.misuse(given.tokens, &Misuse::UnknownProtocol { protocol: given.value, nearest });
+    let named = |name| syn::Ident::new(name, proc_macro2::Span::mixed_site());
+    let Some(given) = args.string("protocol", "restJson1") else { return named("RestJson1") };
+    match given.value.as_str() {
+        "restJson1" => named("RestJson1"),
+        "awsJson1_0" => named("AwsJson1_0"),
+        "awsJson1_1" => named("AwsJson1_1"),
+        _ => {
+            let nearest = nearest(&given.value, PROTOCOLS);
+            report.misuse(given.tokens, &Misuse::UnknownProtocol { protocol: given.value, nearest });
+            named("RestJson1")
+        }
     }
-    rest_json()
+}
+
+/// What comes before the operation's name in `X-Amz-Target`, which awsJson needs and no other protocol has.
+fn take_target_prefix(args: &mut Args<'_>, protocol: &syn::Ident, item: &syn::Ident, report: &Report) -> String {
+    let is_aws_json = protocol != "RestJson1";
+    if is_aws_json && !args.has("target_prefix") {
+        report.misuse(args.list_or(item), &Misuse::TargetPrefixMissing);
+    }
+    let Some(given) = args.string("target_prefix", "DynamoDB_20120810") else { return String::new() };
+    if !is_aws_json {
+        report.misuse(&given.tokens, &Misuse::TargetPrefixForRest);
+    }
+    given.value
 }
 
 fn check_item(input: &syn::DeriveInput, report: &Report) {

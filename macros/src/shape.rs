@@ -9,7 +9,7 @@ use crate::member::{Members, Side};
 use crate::misuse::Misuse;
 use crate::report::Report;
 use crate::stage::{Kind, MARKER};
-use crate::{expand, fallback, runtime_path};
+use crate::{enum_shape, expand, fallback, runtime_path};
 
 /// A structure as checked.
 pub(crate) struct Structure {
@@ -31,7 +31,11 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     let runtime = runtime_path::take(&mut args, &report);
     let case = take_case(&mut args, &report);
     args.finish(&["crate", "rename_all"]);
+    if let syn::Data::Enum(data) = &input.data {
+        return enum_shape::derive(&input, data, case, &runtime, report);
+    }
     let members = members_of(&input, Kind::Shape, case, Side::Answer, &report);
+    members.check_payload(&report);
     if !report.is_empty() {
         return fallback::shape(&input, &runtime, report);
     }

@@ -19,11 +19,13 @@ mod response;
 mod retry;
 mod send;
 mod send_error;
+mod sensitive;
 #[cfg(feature = "server")]
 pub mod server;
 pub mod sigv4;
 mod structure;
 mod timestamp;
+mod timestamp_format;
 mod token;
 mod transport;
 
@@ -43,12 +45,16 @@ pub use modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
 pub use operation::{HttpTrait, Operation, OperationMeta, Segment, Service, ServiceMeta};
 pub use paginate::{Items, PageItems, PageToken, Pages, Paginated, PaginatedItems};
 pub use payload::{PayloadKind, PayloadMember};
-pub use protocol::{AwsJson1_0, AwsJson1_1, DecodeError, EncodedRequest, ErrorFacts, HttpBindings, InvalidRequest, Protocol, RestJson1, RpcProtocol};
+pub use protocol::{
+    AwsJson1_0, AwsJson1_1, DecodeError, EncodedRequest, ErrorFacts, HttpBindings, InvalidRequest, Protocol, RestJson1,
+    RpcProtocol,
+};
 pub use reference::{aws_error, aws_operation, aws_service, aws_shape};
 pub use response::Response;
 pub use retry::RetryPolicy;
 pub use send_error::{CallContext, Invalid, SendError, TimedOut};
-pub use structure::{Binding, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers};
+pub use sensitive::Sensitive;
+pub use structure::{Binding, Bindings, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers};
 pub use timestamp::{InvalidTimestamp, Timestamp};
 pub use token::{NoRandomness, TokenSource};
 #[cfg(feature = "reqwest")]

@@ -69,6 +69,41 @@ pub struct OperationMeta {
 }
 
 impl OperationMeta {
+    /// An operation without anything but its name.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, http: None, host_prefix: &[], idempotency_token: None, idempotent: false, readonly: false }
+    }
+
+    /// With this method, path and constant query.
+    #[must_use]
+    pub const fn http(self, method: &'static str, path: &'static [Segment], query: &'static str) -> Self {
+        Self { http: Some(HttpTrait { method, path, query }), ..self }
+    }
+
+    /// With this before the host.
+    #[must_use]
+    pub const fn host_prefix(self, host_prefix: &'static [Segment]) -> Self {
+        Self { host_prefix, ..self }
+    }
+
+    /// With the idempotency token in member `place`.
+    #[must_use]
+    pub const fn token(self, place: usize) -> Self {
+        Self { idempotency_token: Some(place), ..self }
+    }
+
+    /// With `idempotent`.
+    #[must_use]
+    pub const fn idempotent(self) -> Self {
+        Self { idempotent: true, ..self }
+    }
+
+    /// With `readonly`.
+    #[must_use]
+    pub const fn readonly(self) -> Self {
+        Self { readonly: true, ..self }
+    }
+
     /// Whether running the operation twice does no harm, whatever its members.
     pub const fn is_harmless_twice(&self) -> bool {
         self.readonly || self.idempotent

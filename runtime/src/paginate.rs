@@ -200,8 +200,7 @@ pub struct PageItems<'a, O: PaginatedItems> {
     items: VecDeque<<O::Items as Items>::Item>,
 }
 
-type ItemResult<O> =
-    Result<<<O as PaginatedItems>::Items as Items>::Item, SendError<<O as Operation>::Error>>;
+type ItemResult<O> = Result<<<O as PaginatedItems>::Items as Items>::Item, SendError<<O as Operation>::Error>>;
 
 impl<O> PageItems<'_, O>
 where

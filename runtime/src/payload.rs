@@ -7,6 +7,7 @@ use serde_core::ser::Serialize;
 
 use crate::blob::Blob;
 use crate::document::Document;
+use crate::sensitive::Sensitive;
 
 /// What a payload is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +70,14 @@ impl<T: PayloadMember> PayloadMember for Option<T> {
 
     fn blob(&self) -> Option<Bytes> {
         self.as_ref()?.blob()
+    }
+}
+
+impl<T: PayloadMember> PayloadMember for Sensitive<T> {
+    const KIND: PayloadKind = T::KIND;
+
+    fn blob(&self) -> Option<Bytes> {
+        self.0.blob()
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the expansions name. Not part of the API: it changes with the macros, which have the same version.
 
 pub use core::option::Option::{None, Some};
-pub use core::result::Result::{self, Ok};
+pub use core::result::Result::{self, Err, Ok};
 
 pub use aws_operation_macros::{AwsError, AwsOperation, AwsService, AwsShape};
 pub use serde_core::de::{Deserialize, DeserializeOwned, Deserializer};
@@ -17,9 +17,10 @@ pub use crate::response::Response;
 pub use crate::send::send;
 pub use crate::send_error::SendError;
 pub use crate::structure::{
-    Binding, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers, deserialize_structure,
-    serialize_structure,
+    Binding, Bindings, MemberReader, MemberWriter, ReadMembers, ReadUnion, Structure, WriteMembers,
+    deserialize_structure, deserialize_text, deserialize_union, serialize_structure, unknown_member,
 };
+pub use crate::timestamp_format::{as_date_time, as_epoch_seconds, as_http_date};
 
 use crate::modeled_error::display_error;
 use crate::protocol::text::{TimestampFormat, text_of};
@@ -75,3 +76,21 @@ impl<S: Service<Protocol: RpcProtocol>> RpcService for S {}
 
 /// Holds that `S` has no methods and paths.
 pub const fn assert_rpc_service<S: RpcService>() {}
+
+/// An output with a list or map of that name: the number is its hash.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no list of this name",
+    label = "`items` takes the name of a `Vec` or map field of the output, with `#[aws_shape]` on it"
+)]
+pub trait HasItems<const NAME: u64> {
+    /// The field's type.
+    type Items: crate::paginate::Items;
+
+    /// The field.
+    fn take_items(self) -> Self::Items;
+}
+
+/// The facts of an operation, of which the expansion gives those that are not as by default.
+pub const fn meta(name: &'static str) -> OperationMeta {
+    OperationMeta::new(name)
+}

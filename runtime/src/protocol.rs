@@ -2,6 +2,7 @@
 
 mod aws_json;
 pub(crate) mod http_message;
+mod json;
 pub(crate) mod json_body;
 mod json_error;
 mod rest_json;
@@ -16,9 +17,9 @@ use crate::paginate::PageToken;
 use crate::structure::{ReadMembers, WriteMembers};
 use crate::token::TokenSource;
 
+pub use aws_json::{AwsJson1_0, AwsJson1_1};
 #[cfg(feature = "server")]
 pub(crate) use aws_json::{TARGET, target_of};
-pub use aws_json::{AwsJson1_0, AwsJson1_1};
 pub use rest_json::RestJson1;
 
 /// A protocol of AWS.

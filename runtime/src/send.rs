@@ -27,8 +27,7 @@ pub(crate) async fn send_page<O: Operation>(
         SendError::Invalid(invalid, CallContext::new(facts))
     };
     let fill = Fill { tokens: &client.inner().tokens, page };
-    let request = ProtocolOf::<O>::encode_input(input, &fill)
-        .map_err(|invalid| unsent(Invalid::Member(invalid)))?;
+    let request = ProtocolOf::<O>::encode_input(input, &fill).map_err(|invalid| unsent(Invalid::Member(invalid)))?;
     let service = client.inner().service(O::Service::META).map_err(unsent)?;
     let (end, facts) = call::run(Call {
         client: client.inner(),

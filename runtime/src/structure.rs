@@ -6,6 +6,7 @@
 mod deserialize;
 mod presence;
 mod serialize;
+mod union;
 
 use serde_core::de::Deserialize;
 use serde_core::ser::Serialize;
@@ -17,6 +18,7 @@ pub use deserialize::deserialize_structure;
 pub(crate) use deserialize::{KeySeed, MessageKeys, absent, zero};
 pub(crate) use presence::is_absent;
 pub use serialize::serialize_structure;
+pub use union::{ReadUnion, deserialize_text, deserialize_union, unknown_member};
 
 /// Where a member goes in an HTTP message, if not in the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +39,9 @@ pub enum Binding {
     Status,
 }
 
+/// The members of a structure that do not go in the body, by their places.
+pub type Bindings = &'static [(usize, Binding)];
+
 /// A structure in Smithy's sense: named members, in order.
 pub trait Structure {
     /// The structure's name.
@@ -44,7 +49,7 @@ pub trait Structure {
     /// The members' names on the wire, in the order of the fields.
     const MEMBERS: &'static [&'static str];
     /// Where the members go that do not go in the body, by their place in [`MEMBERS`](Self::MEMBERS).
-    const BINDINGS: &'static [(usize, Binding)] = &[];
+    const BINDINGS: Bindings = &[];
 }
 
 /// A structure that can be written.

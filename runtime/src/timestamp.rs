@@ -113,6 +113,11 @@ impl Timestamp {
         if is_form { date_time.parse().ok().map(Self) } else { None }
     }
 
+    /// Writes seconds since 1970 without the mark of a timestamp, so that no codec writes them otherwise.
+    pub(crate) fn serialize_epoch_seconds<S: Serializer>(self, serializer: S) -> Result<S::Ok, S::Error> {
+        EpochSeconds(self).serialize(serializer)
+    }
+
     /// The digits of SigV4's `X-Amz-Date`: `20191216T234818Z`.
     pub(crate) fn to_amz_date(self) -> String {
         crate::sigv4::date::AmzDate::new(self).as_str().to_owned()

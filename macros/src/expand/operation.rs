@@ -1,19 +1,20 @@
-//! The impls of an operation, and its `send`.
+//! The impls of an operation, and its methods.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens as _, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::in_const;
 use super::structure::{borrows, bounded, read_members, structure, write_members};
 use crate::operation::{Http, Operation, Segment};
+use crate::pagination::{Pagination, number_of};
 
 pub(crate) fn operation(operation: &Operation, server: bool) -> TokenStream {
     let shape = &operation.structure;
     let (structure, write) = (structure(shape), write_members(shape));
     let read = (server && !borrows(shape)).then(|| read_members(shape));
-    let (meta, send) = (implement(operation), send(operation));
-    in_const(&shape.runtime, &shape.ident, quote!(#structure #write #read #meta #send))
+    let (implement, pages, methods) = (implement(operation), pages(operation), methods(operation));
+    in_const(&shape.runtime, &shape.ident, quote!(#structure #write #read #implement #pages #methods))
 }
 
 fn implement(operation: &Operation) -> TokenStream {
@@ -22,43 +23,79 @@ fn implement(operation: &Operation) -> TokenStream {
     let generics = bounded(&shape.generics, &quote!(__rt::Serialize));
     let (params, args, bounds) = generics.split_for_impl();
     let (service, output, error) = (&operation.types.service, &operation.types.output, &operation.types.error);
-    let http = option(operation.http.as_ref().map(http));
-    let token = option(operation.token.map(|place| Literal::usize_unsuffixed(place).into_token_stream()));
-    let (idempotent, readonly) = (operation.idempotent, operation.readonly);
+    let meta = meta(operation);
     quote! {
         impl #params __rt::Operation for #ident #args #bounds {
             type Service = #service;
             type Output = #output;
             type Error = #error;
-            const META: &'static __rt::OperationMeta = &__rt::OperationMeta {
-                name: #name,
-                http: #http,
-                host_prefix: &[],
-                idempotency_token: #token,
-                idempotent: #idempotent,
-                readonly: #readonly,
-            };
+            const META: &'static __rt::OperationMeta = &__rt::meta(#name)#meta;
         }
     }
 }
 
-fn option(value: Option<TokenStream>) -> TokenStream {
-    value.map_or_else(|| quote!(__rt::None), |value| quote!(__rt::Some(#value)))
+/// The facts that are not as they are by default, one call each.
+fn meta(operation: &Operation) -> TokenStream {
+    let http = operation.http.as_ref().map(|Http { method, path, query }| {
+        let path = segments(path);
+        quote!(.http(#method, &[#(#path),*], #query))
+    });
+    let host_prefix = (!operation.host_prefix.is_empty()).then(|| {
+        let prefix = segments(&operation.host_prefix);
+        quote!(.host_prefix(&[#(#prefix),*]))
+    });
+    let token = operation.token.map(|place| {
+        let place = Literal::usize_unsuffixed(place);
+        quote!(.token(#place))
+    });
+    let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
+    let readonly = operation.readonly.then(|| quote!(.readonly()));
+    quote!(#http #host_prefix #token #idempotent #readonly)
 }
 
-fn http(http: &Http) -> TokenStream {
-    let Http { method, path, query } = http;
-    let path = path.iter().map(|segment| match segment {
+fn segments(segments: &[Segment]) -> Vec<TokenStream> {
+    let segments = segments.iter().map(|segment| match segment {
         Segment::Literal(text) => quote!(__rt::Segment::Literal(#text)),
         Segment::Label { member, greedy } => {
             let member = Literal::usize_unsuffixed(*member);
             if *greedy { quote!(__rt::Segment::GreedyLabel(#member)) } else { quote!(__rt::Segment::Label(#member)) }
         }
     });
-    quote!(__rt::HttpTrait { method: #method, path: &[#(#path),*], query: #query })
+    segments.collect()
 }
 
-fn send(operation: &Operation) -> TokenStream {
+/// How the output comes in pages.
+fn pages(operation: &Operation) -> Option<TokenStream> {
+    let Pagination { input, output, items } = operation.pagination.as_ref()?;
+    let ident = &operation.structure.ident;
+    let generics = bounded(&operation.structure.generics, &quote!(__rt::Serialize));
+    let (params, args, bounds) = generics.split_for_impl();
+    let input = Literal::usize_unsuffixed(*input);
+    let output_type = &operation.types.output;
+    let items = items.as_ref().map(|items| {
+        let number = Literal::u64_unsuffixed(number_of(items));
+        let of_output = quote_spanned!(items.span()=> <#output_type as __rt::HasItems<#number>>);
+        quote! {
+            impl #params __rt::PaginatedItems for #ident #args #bounds {
+                type Items = #of_output::Items;
+                fn items(__output: Self::Output) -> Self::Items {
+                    #of_output::take_items(__output)
+                }
+            }
+        }
+    });
+    Some(quote! {
+        impl #params __rt::Paginated for #ident #args #bounds {
+            const INPUT_TOKEN: usize = #input;
+            fn output_token(__output: &Self::Output) -> __rt::Option<__rt::PageToken> {
+                __rt::PageToken::of(&__output.#output)
+            }
+        }
+        #items
+    })
+}
+
+fn methods(operation: &Operation) -> TokenStream {
     let ident = &operation.structure.ident;
     let visibility = &operation.visibility;
     let generics = bounded(&operation.structure.generics, &quote!(__rt::Serialize));
@@ -68,6 +105,15 @@ fn send(operation: &Operation) -> TokenStream {
     let answer =
         quote_spanned!(operation.types.service.span()=> __rt::Result<__rt::Response<#output>, __rt::SendError<#error>>);
     let wait = quote_spanned!(operation.types.service.span()=> .await);
+    let paginate = operation.pagination.as_ref().map(|_| {
+        let doc = format!("The pages of `{}`, one call each.", operation.structure.name);
+        quote! {
+            #[doc = #doc]
+            #visibility fn paginate<'__a>(&'__a self, client: &'__a __rt::Client) -> __rt::Pages<'__a, Self> {
+                __rt::Pages::new(self, client)
+            }
+        }
+    });
     let doc = format!("Sends `{}` and waits for the answer.", operation.structure.name);
     quote! {
         impl #params #ident #args #bounds {
@@ -79,6 +125,7 @@ fn send(operation: &Operation) -> TokenStream {
                 #asserts
                 __rt::send(self, client)#wait
             }
+            #paginate
         }
     }
 }

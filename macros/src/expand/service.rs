@@ -7,7 +7,7 @@ use super::in_const;
 use crate::service::Service;
 
 pub(crate) fn service(service: &Service) -> TokenStream {
-    let Service { runtime, ident, protocol, id, signing_name, endpoint_prefix, error } = service;
+    let Service { runtime, ident, protocol, id, signing_name, endpoint_prefix, target_prefix, error } = service;
     let impls = quote! {
         impl __rt::Service for #ident {
             type Protocol = __rt::#protocol;
@@ -16,7 +16,7 @@ pub(crate) fn service(service: &Service) -> TokenStream {
                 id: #id,
                 signing_name: #signing_name,
                 endpoint_prefix: #endpoint_prefix,
-                target_prefix: "",
+                target_prefix: #target_prefix,
             };
         }
     };

@@ -5,7 +5,9 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::in_const;
-use crate::member::{Binding, Member, Members};
+use crate::binding::Binding;
+use crate::member::{Member, Members, TimestampFormat};
+use crate::pagination::number_of;
 use crate::shape::Structure;
 
 /// Everything that a shape implements.
@@ -14,6 +16,7 @@ pub(crate) fn shape(shape: &Structure) -> TokenStream {
     let ident = &shape.ident;
     let generics = bounded(&shape.generics, &quote!(__rt::Serialize));
     let (params, args, bounds) = generics.split_for_impl();
+    let items = (!borrows(shape)).then(|| items(shape));
     let read = (!borrows(shape)).then(|| (read_members(shape), deserialize(shape)));
     let (read, deserialize) = read.unzip();
     let impls = quote! {
@@ -26,8 +29,45 @@ pub(crate) fn shape(shape: &Structure) -> TokenStream {
             }
         }
         #deserialize
+        impl #params __rt::PayloadMember for #ident #args #bounds {
+            const KIND: __rt::PayloadKind = __rt::PayloadKind::Structure;
+        }
+        #items
     };
     in_const(&shape.runtime, &shape.ident, impls)
+}
+
+/// The lists and maps, by which an operation that gives this structure in pages finds the items.
+fn items(shape: &Structure) -> TokenStream {
+    let ident = &shape.ident;
+    let (params, args, bounds) = shape.generics.split_for_impl();
+    let lists = shape.members.members.iter().filter(|member| holds_many(&member.ty));
+    let impls = lists.map(|Member { field, ty, .. }| {
+        let number = Literal::u64_unsuffixed(number_of(field));
+        quote! {
+            impl #params __rt::HasItems<#number> for #ident #args #bounds {
+                type Items = #ty;
+                fn take_items(self) -> Self::Items {
+                    self.#field
+                }
+            }
+        }
+    });
+    impls.collect()
+}
+
+/// Whether a type is spelled as a list or a map, or as an optional one.
+fn holds_many(ty: &syn::Type) -> bool {
+    let syn::Type::Path(path) = ty else { return false };
+    let Some(last) = path.path.segments.last() else { return false };
+    match (last.ident.to_string().as_str(), &last.arguments) {
+        ("Vec" | "HashMap" | "BTreeMap", _) => true,
+        ("Option", syn::PathArguments::AngleBracketed(inner)) => inner.args.iter().any(|argument| match argument {
+            syn::GenericArgument::Type(ty) => holds_many(ty),
+            _ => false,
+        }),
+        _ => false,
+    }
 }
 
 fn deserialize(shape: &Structure) -> TokenStream {
@@ -51,8 +91,7 @@ pub(crate) fn structure(shape: &Structure) -> TokenStream {
     let (params, args, bounds) = shape.generics.split_for_impl();
     let names = shape.members.members.iter().map(|member| &member.name);
     let bindings = bindings(&shape.members);
-    let bindings =
-        (!bindings.is_empty()).then(|| quote!(const BINDINGS: &'static [(usize, __rt::Binding)] = &[#(#bindings),*];));
+    let bindings = (!bindings.is_empty()).then(|| quote!(const BINDINGS: __rt::Bindings = &[#(#bindings),*];));
     quote! {
         impl #params __rt::Structure for #ident #args #bounds {
             const NAME: &'static str = #name;
@@ -70,11 +109,15 @@ pub(crate) fn bindings(members: &Members) -> Vec<TokenStream> {
         .map(|(place, binding)| {
             let place = Literal::usize_unsuffixed(place);
             let binding = match binding {
-                Binding::Label => quote!(__rt::Binding::Label),
-                Binding::Query(name) => quote!(__rt::Binding::Query(#name)),
-                Binding::Header(name) => quote!(__rt::Binding::Header(#name)),
+                Binding::Label => quote!(Label),
+                Binding::Query(name) => quote!(Query(#name)),
+                Binding::QueryParams => quote!(QueryParams),
+                Binding::Header(name) => quote!(Header(#name)),
+                Binding::PrefixHeaders(prefix) => quote!(PrefixHeaders(#prefix)),
+                Binding::Payload => quote!(Payload),
+                Binding::Status => quote!(Status),
             };
-            quote!((#place, #binding))
+            quote!((#place, __rt::Binding::#binding))
         })
         .collect()
 }
@@ -105,12 +148,28 @@ pub(crate) fn writes(members: &Members, access: impl Fn(&Member) -> TokenStream)
         .map(|(place, member)| {
             let place = Literal::usize_unsuffixed(place);
             let value = access(member);
-            let member = with_type("member", &member.ty);
-            quote!(__writer.#member(#place, #value))
+            let ty = &member.ty;
+            let method = with_type(if member.binding == Some(Binding::Payload) { "payload" } else { "member" }, ty);
+            match member.timestamp.map(timestamp_format) {
+                Some(format) => {
+                    let formatted = quote_spanned!(ty.span()=> __rt::#format::<#ty>(#value));
+                    quote!(__writer.member(#place, &#formatted))
+                }
+                None => quote!(__writer.#method(#place, #value)),
+            }
         })
         .collect();
     let last = writes.pop().unwrap_or_else(|| quote!(__rt::Ok(())));
     quote!(#(#writes?;)* #last)
+}
+
+/// The function that writes a timestamp in a format.
+fn timestamp_format(format: TimestampFormat) -> TokenStream {
+    match format {
+        TimestampFormat::DateTime => quote!(as_date_time),
+        TimestampFormat::EpochSeconds => quote!(as_epoch_seconds),
+        TimestampFormat::HttpDate => quote!(as_http_date),
+    }
 }
 
 pub(crate) fn read_members(shape: &Structure) -> TokenStream {
@@ -164,7 +223,7 @@ pub(crate) fn patterns(count: usize) -> Vec<TokenStream> {
 }
 
 /// `method::<ty>`, spanned on the type, so that an error about the type stands at the type.
-fn with_type(method: &str, ty: &syn::Type) -> TokenStream {
+pub(crate) fn with_type(method: &str, ty: &syn::Type) -> TokenStream {
     let method = syn::Ident::new(method, ty.span());
     quote_spanned!(ty.span()=> #method::<#ty>)
 }

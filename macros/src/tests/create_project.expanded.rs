@@ -4,7 +4,7 @@ const _: () = {
     impl __rt::Structure for CreateProject {
         const NAME: &'static str = "CreateProject";
         const MEMBERS: &'static [&'static str] = &["ProjectName", "ClientToken"];
-        const BINDINGS: &'static [(usize, __rt::Binding)] = &[
+        const BINDINGS: __rt::Bindings = &[
             (1, __rt::Binding::Header("x-amzn-client-token")),
         ];
     }
@@ -38,18 +38,9 @@ const _: () = {
         type Service = Service;
         type Output = CreateProjectOutput;
         type Error = <Self::Service as __rt::Service>::Error;
-        const META: &'static __rt::OperationMeta = &__rt::OperationMeta {
-            name: "CreateProject",
-            http: __rt::Some(__rt::HttpTrait {
-                method: "POST",
-                path: &[__rt::Segment::Literal("/2020-11-20/projects")],
-                query: "",
-            }),
-            host_prefix: &[],
-            idempotency_token: __rt::Some(1),
-            idempotent: false,
-            readonly: false,
-        };
+        const META: &'static __rt::OperationMeta = &__rt::meta("CreateProject")
+            .http("POST", &[__rt::Segment::Literal("/2020-11-20/projects")], "")
+            .token(1);
     }
     impl CreateProject {
         ///Sends `CreateProject` and waits for the answer.

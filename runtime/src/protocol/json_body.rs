@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use serde_core::de::{Deserializer as _, MapAccess, Visitor};
+use serde_core::de::{DeserializeSeed, Deserializer as _, MapAccess, Visitor};
 use serde_core::ser::Serialize;
 
 use super::http_message::{Carrier, MessageReader, ReadTarget};
+use super::json::{read, to_writer};
 
 /// An object under construction.
 #[derive(Debug, Default)]
@@ -17,9 +18,9 @@ impl JsonObject {
             self.0.reserve(256);
         }
         self.0.push(if self.0.is_empty() { b'{' } else { b',' });
-        serde_json::to_writer(&mut self.0, name)?;
+        to_writer(&mut self.0, name)?;
         self.0.push(b':');
-        serde_json::to_writer(&mut self.0, value)
+        to_writer(&mut self.0, value)
     }
 
     /// The object's text; `{}` if nothing was written.
@@ -42,10 +43,7 @@ pub(crate) fn read_json<'de, G: ReadTarget<'de>, S: Carrier>(
         let reader = MessageReader::new(&target, carrier, None::<NoBody>);
         return target.read(reader);
     }
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let value = deserializer.deserialize_map(BodyVisitor { target, carrier })?;
-    deserializer.end()?;
-    Ok(value)
+    read(serde_json::Deserializer::from_slice(body), |json| json.deserialize_map(BodyVisitor { target, carrier }))
 }
 
 struct BodyVisitor<'a, G, S> {
@@ -72,17 +70,11 @@ struct NoBody;
 impl<'de> MapAccess<'de> for NoBody {
     type Error = serde_json::Error;
 
-    fn next_key_seed<K: serde_core::de::DeserializeSeed<'de>>(
-        &mut self,
-        _: K,
-    ) -> Result<Option<K::Value>, serde_json::Error> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, _: K) -> Result<Option<K::Value>, serde_json::Error> {
         Ok(None)
     }
 
-    fn next_value_seed<V: serde_core::de::DeserializeSeed<'de>>(
-        &mut self,
-        _: V,
-    ) -> Result<V::Value, serde_json::Error> {
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, _: V) -> Result<V::Value, serde_json::Error> {
         Err(serde_core::de::Error::custom("an empty body has no members"))
     }
 }

@@ -28,10 +28,10 @@ impl<'de, T: ReadMembers> Visitor<'de> for StructureVisitor<T> {
     }
 }
 
-struct Fields<A> {
-    structure: &'static str,
-    members: &'static [&'static str],
-    map: A,
+pub(super) struct Fields<A> {
+    pub(super) structure: &'static str,
+    pub(super) members: &'static [&'static str],
+    pub(super) map: A,
 }
 
 impl<'de, A: MapAccess<'de>> MemberReader<'de> for Fields<A> {
@@ -114,6 +114,42 @@ impl Visitor<'_> for KeySeed {
 
     fn visit_str<E: de::Error>(self, key: &str) -> Result<Option<usize>, E> {
         Ok(self.find(key))
+    }
+}
+
+/// A key of a union.
+pub(super) enum UnionKey {
+    Known(usize),
+    /// `__type`, which some services add and which is no member.
+    Type,
+    Unknown(String),
+}
+
+/// Turns a key into what it is of the union of these members.
+#[derive(Clone, Copy)]
+pub(super) struct UnionKeySeed(pub(super) &'static [&'static str]);
+
+impl<'de> DeserializeSeed<'de> for UnionKeySeed {
+    type Value = UnionKey;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<UnionKey, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for UnionKeySeed {
+    type Value = UnionKey;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a member's name")
+    }
+
+    fn visit_str<E: de::Error>(self, key: &str) -> Result<UnionKey, E> {
+        Ok(match self.0.iter().position(|name| *name == key) {
+            Some(place) => UnionKey::Known(place),
+            None if key == "__type" => UnionKey::Type,
+            None => UnionKey::Unknown(key.to_owned()),
+        })
     }
 }
 

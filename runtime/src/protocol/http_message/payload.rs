@@ -6,6 +6,7 @@ use serde_core::de::{Deserialize, Deserializer, Error, Visitor};
 use serde_core::forward_to_deserialize_any;
 
 use crate::blob;
+use crate::protocol::json;
 
 /// Reads the whole body as a `T`.
 pub(crate) fn read_payload<'de, T: Deserialize<'de>, E: Error>(bytes: &[u8]) -> Result<T, E> {
@@ -22,16 +23,21 @@ impl<E: Error> PayloadDeserializer<'_, E> {
         std::str::from_utf8(self.bytes).map_err(E::custom)
     }
 
-    /// The payload as JSON: a value first, since it must not borrow from a buffer that is not its caller's.
-    fn json(&self) -> Result<serde_json::Value, E> {
-        serde_json::from_slice(self.bytes).map_err(E::custom)
+    /// The payload as JSON; from a reader, which lends no text that the value could outlive.
+    fn json<T>(
+        &self,
+        read: impl FnOnce(json::Wire<&mut JsonReader<'_>>) -> Result<T, serde_json::Error>,
+    ) -> Result<T, E> {
+        json::read(serde_json::Deserializer::from_reader(self.bytes), read).map_err(E::custom)
     }
 }
+
+type JsonReader<'a> = serde_json::Deserializer<serde_json::de::IoRead<&'a [u8]>>;
 
 macro_rules! as_json {
     ($($method:ident($($argument:ident: $type:ty),*);)*) => {
         $(fn $method<V: Visitor<'de>>(self, $($argument: $type,)* visitor: V) -> Result<V::Value, E> {
-            self.json()?.$method($($argument,)* visitor).map_err(E::custom)
+            self.json(|json| json.$method($($argument,)* visitor))
         })*
     };
 }
@@ -44,6 +50,7 @@ impl<'de, E: Error> Deserializer<'de> for PayloadDeserializer<'_, E> {
         deserialize_map();
         deserialize_seq();
         deserialize_struct(name: &'static str, fields: &'static [&'static str]);
+        deserialize_enum(name: &'static str, variants: &'static [&'static str]);
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
@@ -62,17 +69,51 @@ impl<'de, E: Error> Deserializer<'de> for PayloadDeserializer<'_, E> {
         if name == blob::MARKER { visitor.visit_bytes(self.bytes) } else { visitor.visit_newtype_struct(self) }
     }
 
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, E> {
-        self.json()?.deserialize_enum(name, variants, visitor).map_err(E::custom)
-    }
-
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
         identifier ignored_any
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use serde_json::json;
+
+    use super::read_payload;
+    use crate::{Blob, Document};
+
+    type Outcome<T> = Result<T, serde_json::Error>;
+
+    #[test]
+    fn the_type_says_what_a_payload_is() {
+        let bytes = br#"{"a":null,"b":1}"#;
+        let text = std::str::from_utf8(bytes).unwrap();
+        let blob: Outcome<Option<Blob>> = read_payload(bytes);
+        assert_eq!(blob.unwrap(), Some(Blob::from(text)));
+        let string: Outcome<String> = read_payload(bytes);
+        assert_eq!(string.unwrap(), text);
+        let document: Outcome<Document> = read_payload(bytes);
+        assert_eq!(document.unwrap().0, json!({"a": null, "b": 1}));
+    }
+
+    #[test]
+    fn json_is_read_as_in_a_body() {
+        let dense: Outcome<Option<HashMap<String, f64>>> = read_payload(br#"{"a":null,"b":"Infinity"}"#);
+        assert_eq!(dense.unwrap(), Some(HashMap::from([("b".to_owned(), f64::INFINITY)])));
+        let list: Outcome<Vec<u64>> = read_payload(b"[null,18446744073709551615]");
+        assert_eq!(list.unwrap(), [u64::MAX]);
+    }
+
+    #[test]
+    fn errors_name_the_place() {
+        for (bytes, place) in [(&b"[1,\n true]"[..], "line 2 column 5"), (b"[1] x", "line 1 column 5")] {
+            let list: Outcome<Vec<i32>> = read_payload(bytes);
+            let error = list.unwrap_err().to_string();
+            assert!(error.ends_with(&format!("at {place}")), "{error}");
+        }
+        let document: Outcome<Document> = read_payload("[".repeat(100_000).as_bytes());
+        assert!(document.unwrap_err().to_string().contains("recursion limit exceeded"));
     }
 }

@@ -11,6 +11,7 @@ use crate::operation::{HttpTrait, Segment};
 use crate::paginate::PageToken;
 use crate::payload::{PayloadKind, PayloadMember};
 use crate::protocol::InvalidRequest;
+use crate::protocol::json::to_writer;
 use crate::protocol::json_body::JsonObject;
 use crate::protocol::text::{Text, TextItem, TimestampFormat, entries_of, text_of};
 use crate::structure::{Binding, MemberWriter, Structure, binding_of, is_absent, name_of};
@@ -116,7 +117,9 @@ impl<'a> MessageWriter<'a> {
     pub(crate) fn finish(mut self) -> WrittenMessage {
         for (name, values) in &self.query_params {
             if !self.named.iter().any(|named| named == name) {
-                values.iter().for_each(|value| push_query(&mut self.query, name, value));
+                for value in values {
+                    push_query(&mut self.query, name, value);
+                }
             }
         }
         for (name, value) in self.prefix_headers {
@@ -149,7 +152,9 @@ impl<'a> MessageWriter<'a> {
                 if !items.is_empty() {
                     self.named.push(name);
                 }
-                items.iter().for_each(|item| push_query(&mut self.query, name, &item.text));
+                for item in &items {
+                    push_query(&mut self.query, name, &item.text);
+                }
                 Ok(())
             }
             Some(Binding::QueryParams) => {
@@ -175,7 +180,8 @@ impl<'a> MessageWriter<'a> {
 
     fn serialized<T: Serialize + ?Sized>(&mut self, member: &'static str, value: &T) -> Result<(), InvalidRequest> {
         if !is_absent(value) {
-            let json = serde_json::to_vec(value).map_err(|error| InvalidRequest::new(member, error.to_string()))?;
+            let mut json = Vec::with_capacity(256);
+            to_writer(&mut json, value).map_err(|error| InvalidRequest::new(member, error.to_string()))?;
             self.payload = Some(json.into());
             self.content_type("application/json");
         }

@@ -1,0 +1,162 @@
+//! `#[aws_shape]` on an enum: an open string enum, or a union.
+
+use proc_macro2::TokenStream;
+use syn::ext::IdentExt as _;
+
+use crate::args::Args;
+use crate::case::Case;
+use crate::misuse::Misuse;
+use crate::report::Report;
+use crate::stage::MARKER;
+use crate::{expand, fallback};
+
+/// An open string enum as checked: its values, and the variant that holds all others.
+pub(crate) struct StringEnum {
+    pub(crate) runtime: TokenStream,
+    pub(crate) visibility: syn::Visibility,
+    pub(crate) ident: syn::Ident,
+    pub(crate) values: Vec<(syn::Ident, String)>,
+    pub(crate) unknown: syn::Ident,
+}
+
+/// A union as checked.
+pub(crate) struct Union {
+    pub(crate) runtime: TokenStream,
+    pub(crate) ident: syn::Ident,
+    pub(crate) generics: syn::Generics,
+    pub(crate) name: String,
+    pub(crate) members: Vec<UnionMember>,
+    /// The variant that holds the name of a member that the enum does not know.
+    pub(crate) unknown: Option<syn::Ident>,
+}
+
+/// A member of a union.
+pub(crate) struct UnionMember {
+    pub(crate) ident: syn::Ident,
+    pub(crate) name: String,
+    pub(crate) ty: syn::Type,
+}
+
+/// A variant before it is known what the enum is.
+struct Variant<'a> {
+    variant: &'a syn::Variant,
+    name: String,
+    unknown: Option<syn::Ident>,
+}
+
+pub(crate) fn derive(
+    input: &syn::DeriveInput,
+    data: &syn::DataEnum,
+    case: Case,
+    runtime: &TokenStream,
+    report: Report,
+) -> TokenStream {
+    let variants: Vec<_> = data.variants.iter().map(|variant| read_variant(variant, case, &report)).collect();
+    let known = || variants.iter().filter(|variant| variant.unknown.is_none());
+    if data.variants.is_empty() {
+        let item = input.ident.to_string();
+        report.misuse(&input.ident, &Misuse::EmptyEnum { item });
+    }
+    check_unknown(&variants, &report);
+    let has_values = known().any(|variant| variant.variant.fields.is_empty());
+    if has_values { string_enum(input, &variants, runtime, report) } else { union(input, &variants, runtime, report) }
+}
+
+fn read_variant<'a>(variant: &'a syn::Variant, case: Case, report: &Report) -> Variant<'a> {
+    let mut args = Args::read(&variant.attrs, MARKER, report);
+    let name = variant.ident.unraw().to_string();
+    let name =
+        args.string("rename", "CREATE_COMPLETE").map_or_else(|| case.apply_to_variant(&name), |given| given.value);
+    let unknown = args.flag("unknown");
+    args.finish(&["rename", "unknown"]);
+    Variant { variant, name, unknown }
+}
+
+/// At most one variant holds what the enum does not know, and it holds a string.
+fn check_unknown(variants: &[Variant<'_>], report: &Report) {
+    let mut unknown = variants.iter().filter_map(|variant| Some((variant.variant, variant.unknown.as_ref()?)));
+    let Some((first, _)) = unknown.next() else { return };
+    for (_, flag) in unknown {
+        report.misuse(flag, &Misuse::UnknownTwice { first: first.ident.to_string() });
+    }
+    if one_field(first).is_none() {
+        report.misuse(&first.ident, &Misuse::UnknownHoldsNoString { variant: first.ident.to_string() });
+    }
+}
+
+fn string_enum(
+    input: &syn::DeriveInput,
+    variants: &[Variant<'_>],
+    runtime: &TokenStream,
+    report: Report,
+) -> TokenStream {
+    let known = variants.iter().filter(|variant| variant.unknown.is_none());
+    let mut values: Vec<(syn::Ident, String)> = Vec::new();
+    for variant in known {
+        let ident = &variant.variant.ident;
+        if !variant.variant.fields.is_empty() {
+            report.misuse(&variant.variant.fields, &Misuse::MixedEnum { variant: ident.to_string() });
+        }
+        check_name(ident, &variant.name, values.iter().map(|(ident, name)| (ident, name)), &report);
+        values.push((ident.clone(), variant.name.clone()));
+    }
+    let unknown = variants.iter().find(|variant| variant.unknown.is_some());
+    if unknown.is_none() {
+        report.misuse(&input.ident, &Misuse::UnknownMissing { item: input.ident.to_string() });
+    }
+    match unknown {
+        Some(unknown) if report.is_empty() => expand::string_enum(&StringEnum {
+            runtime: runtime.clone(),
+            visibility: input.vis.clone(),
+            ident: input.ident.clone(),
+            values,
+            unknown: unknown.variant.ident.clone(),
+        }),
+        _ => fallback::enum_shape(input, runtime, true, report),
+    }
+}
+
+fn union(input: &syn::DeriveInput, variants: &[Variant<'_>], runtime: &TokenStream, report: Report) -> TokenStream {
+    let mut members: Vec<UnionMember> = Vec::new();
+    for variant in variants.iter().filter(|variant| variant.unknown.is_none()) {
+        let ident = &variant.variant.ident;
+        let Some(field) = one_field(variant.variant) else {
+            report.misuse(&variant.variant.fields, &Misuse::UnionVariantFields { variant: ident.to_string() });
+            continue;
+        };
+        check_name(ident, &variant.name, members.iter().map(|member| (&member.ident, &member.name)), &report);
+        members.push(UnionMember { ident: ident.clone(), name: variant.name.clone(), ty: field.ty.clone() });
+    }
+    if !report.is_empty() {
+        return fallback::enum_shape(input, runtime, false, report);
+    }
+    let unknown = variants.iter().find(|variant| variant.unknown.is_some());
+    expand::union(&Union {
+        runtime: runtime.clone(),
+        ident: input.ident.clone(),
+        generics: input.generics.clone(),
+        name: input.ident.unraw().to_string(),
+        members,
+        unknown: unknown.map(|unknown| unknown.variant.ident.clone()),
+    })
+}
+
+fn check_name<'a>(
+    ident: &syn::Ident,
+    name: &str,
+    mut earlier: impl Iterator<Item = (&'a syn::Ident, &'a String)>,
+    report: &Report,
+) {
+    if let Some((first, _)) = earlier.find(|(_, known)| *known == name) {
+        let (first, second) = (first.to_string(), ident.to_string());
+        report.misuse(ident, &Misuse::DuplicateMember { first, second, wire: name.to_owned() });
+    }
+}
+
+/// The field of a variant that has one, without a name.
+fn one_field(variant: &syn::Variant) -> Option<&syn::Field> {
+    match &variant.fields {
+        syn::Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first(),
+        _ => None,
+    }
+}

@@ -1,0 +1,102 @@
+//! Reads JSON: floats may be texts, and nulls are left out of lists and maps whose type has no place for them.
+//!
+//! Values are read once, as they come. Whether a type has a place for null is asked of it only where a null stands.
+
+mod access;
+mod float;
+mod null;
+mod visitor;
+
+use serde_core::de::{DeserializeSeed, Deserializer, Visitor};
+
+use float::FloatVisitor;
+use visitor::TupleVisitor;
+
+#[cfg(test)]
+mod tests;
+
+/// Reads the one value that `source` holds, and nothing after it.
+pub(crate) fn read<'de, R: serde_json::de::Read<'de>, T>(
+    mut source: serde_json::Deserializer<R>,
+    read: impl FnOnce(Wire<&mut serde_json::Deserializer<R>>) -> Result<T, serde_json::Error>,
+) -> Result<T, serde_json::Error> {
+    let value = read(Wire(&mut source))?;
+    source.end()?;
+    Ok(value)
+}
+
+/// A deserializer, or a part of reading with one, with all that it passes on wrapped as well.
+pub(crate) struct Wire<T>(T);
+
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Wire<S> {
+    type Value = S::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
+        self.0.deserialize(Wire(deserializer))
+    }
+}
+
+/// Values that hold no others need no wrapped visitor.
+macro_rules! pass {
+    ($($method:ident)*) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+            self.0.$method(visitor)
+        })*
+    };
+}
+
+macro_rules! wrap {
+    ($($method:ident($($argument:ident: $type:ty),*);)*) => {
+        $(fn $method<V: Visitor<'de>>(self, $($argument: $type,)* visitor: V) -> Result<V::Value, D::Error> {
+            self.0.$method($($argument,)* Wire(visitor))
+        })*
+    };
+}
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Wire<D> {
+    type Error = D::Error;
+
+    pass! {
+        deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128 deserialize_u8
+        deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128 deserialize_char deserialize_str
+        deserialize_string deserialize_bytes deserialize_byte_buf deserialize_unit deserialize_identifier
+        deserialize_ignored_any
+    }
+
+    wrap! {
+        deserialize_any();
+        deserialize_option();
+        deserialize_unit_struct(name: &'static str);
+        deserialize_newtype_struct(name: &'static str);
+        deserialize_seq();
+        deserialize_map();
+        deserialize_struct(name: &'static str, fields: &'static [&'static str]);
+        deserialize_enum(name: &'static str, variants: &'static [&'static str]);
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_tuple(len, TupleVisitor(visitor))
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        len: usize,
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
+        self.0.deserialize_tuple_struct(name, len, TupleVisitor(visitor))
+    }
+
+    // Asked for a float, serde_json takes numbers only.
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_any(FloatVisitor(visitor))
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_any(FloatVisitor(visitor))
+    }
+
+    fn is_human_readable(&self) -> bool {
+        self.0.is_human_readable()
+    }
+}

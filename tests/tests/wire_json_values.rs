@@ -1,0 +1,173 @@
+//! Values of JSON bodies where AWS and plain JSON libraries part: floats without a number, and nulls.
+
+mod scripted;
+
+use std::collections::HashMap;
+
+use aws_operation::{Document, Timestamp, aws_operation, aws_service, aws_shape};
+use scripted::{Script, Step};
+
+#[aws_service(id = "Values", protocol = "restJson1", signing_name = "values")]
+struct Values;
+
+#[aws_operation(name = "PutValues", output = PutValuesOutput, http = "PUT /values")]
+#[derive(Default)]
+struct PutValues {
+    single: Option<f32>,
+    double: Option<f64>,
+    list: Option<Vec<f64>>,
+    map: Option<HashMap<String, f32>>,
+    nested: Option<Vec<Reading>>,
+    sparse: Option<Vec<Option<f64>>>,
+    long: Option<i64>,
+    document: Option<Document>,
+    at: Option<Timestamp>,
+}
+
+#[aws_shape]
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Reading {
+    value: Option<f64>,
+    inner: Option<Box<Reading>>,
+}
+
+#[aws_shape]
+#[derive(Debug, Default)]
+struct PutValuesOutput {
+    single: Option<f32>,
+    double: Option<f64>,
+    floats: Option<Vec<f64>>,
+    dense_map: Option<HashMap<String, String>>,
+    sparse_map: Option<HashMap<String, Option<String>>>,
+    dense_list: Option<Vec<String>>,
+    sparse_list: Option<Vec<Option<String>>>,
+    readings: Option<HashMap<String, Vec<Reading>>>,
+    document: Option<Document>,
+    long: Option<i64>,
+    texts: Option<String>,
+}
+
+async fn sent(input: PutValues) -> String {
+    let script = Script::new([Step::answer(200, "{}")]);
+    input.send(&script.client()).await.unwrap();
+    String::from_utf8(script.take_sent().remove(0).request.into_body().into()).unwrap()
+}
+
+async fn answered(body: &'static str) -> PutValuesOutput {
+    PutValues::default().send(&Script::new([Step::answer(200, body)]).client()).await.unwrap().into_inner()
+}
+
+async fn refused(body: String) -> String {
+    let error = PutValues::default().send(&Script::new([Step::answer(200, body)]).client()).await.unwrap_err();
+    let mut source: Option<&dyn std::error::Error> = Some(&error);
+    let mut text = String::new();
+    while let Some(error) = source {
+        text.push_str(&format!("{error}\n"));
+        source = error.source();
+    }
+    text
+}
+
+/// `RestJsonSupportsNaNFloatInputs` and its like for the infinities.
+#[tokio::test]
+async fn floats_without_a_number_are_sent_as_words() {
+    let input = PutValues { single: Some(f32::NAN), double: Some(f64::NAN), ..PutValues::default() };
+    assert_eq!(sent(input).await, r#"{"Single":"NaN","Double":"NaN"}"#);
+    let input = PutValues { single: Some(f32::INFINITY), double: Some(f64::NEG_INFINITY), ..PutValues::default() };
+    assert_eq!(sent(input).await, r#"{"Single":"Infinity","Double":"-Infinity"}"#);
+}
+
+#[tokio::test]
+async fn floats_without_a_number_are_sent_as_words_at_every_depth() {
+    let inner = Reading { value: Some(f64::INFINITY), inner: None };
+    let input = PutValues {
+        list: Some(vec![1.5, f64::NAN]),
+        map: Some(HashMap::from([("k".to_owned(), f32::NEG_INFINITY)])),
+        nested: Some(vec![Reading { value: None, inner: Some(Box::new(inner)) }]),
+        sparse: Some(vec![None, Some(f64::NAN)]),
+        ..PutValues::default()
+    };
+    let expected = concat!(
+        r#"{"List":[1.5,"NaN"],"Map":{"k":"-Infinity"},"Nested":[{"Inner":{"Value":"Infinity"}}],"#,
+        r#""Sparse":[null,"NaN"]}"#
+    );
+    assert_eq!(sent(input).await, expected);
+}
+
+#[tokio::test]
+async fn other_numbers_are_sent_in_their_shortest_form() {
+    let input = PutValues {
+        single: Some(1.1),
+        double: Some(1.1),
+        long: Some(i64::MIN),
+        at: Some(Timestamp::from_seconds(1.5).unwrap()),
+        ..PutValues::default()
+    };
+    assert_eq!(sent(input).await, r#"{"Single":1.1,"Double":1.1,"Long":-9223372036854775808,"At":1.5}"#);
+}
+
+#[tokio::test]
+async fn documents_are_sent_as_they_are() {
+    let document = Document(serde_json::json!({"none": null, "items": [null, 1.5, "NaN"]}));
+    let input = PutValues { document: Some(document), ..PutValues::default() };
+    assert_eq!(sent(input).await, r#"{"Document":{"items":[null,1.5,"NaN"],"none":null}}"#);
+}
+
+/// `RestJsonSupportsNaNFloatInputs`, answered.
+#[tokio::test]
+async fn words_are_read_as_floats() {
+    let output =
+        answered(r#"{"Single":"NaN","Double":"-Infinity","Floats":["Infinity","NaN",1,2.5],"Texts":"NaN"}"#).await;
+    assert!(output.single.unwrap().is_nan());
+    assert_eq!(output.double, Some(f64::NEG_INFINITY));
+    assert_eq!(format!("{:?}", output.floats.unwrap()), "[inf, NaN, 1.0, 2.5]");
+    assert_eq!(output.texts.as_deref(), Some("NaN"));
+    assert_eq!(answered(r#"{"Single":1.1,"Double":3}"#).await.single, Some(1.1));
+}
+
+/// `RestJsonDeserializesDenseSetMapAndSkipsNull` and `RestJsonDeserializesSparseNullMapValues`.
+#[tokio::test]
+async fn nulls_stay_where_the_type_has_a_place_for_them() {
+    let body = concat!(
+        r#"{"DenseMap":{"a":null,"b":"x"},"SparseMap":{"a":null,"b":"x"},"#,
+        r#""DenseList":[null,"x",null],"SparseList":[null,"x"],"Long":null,"#,
+        r#""Readings":{"gone":null,"kept":[null,{"Value":null},{"Value":"NaN"}]},"#,
+        r#""Document":{"a":null,"b":[null]}}"#
+    );
+    let output = answered(body).await;
+    assert_eq!(output.dense_map, Some(HashMap::from([("b".to_owned(), "x".to_owned())])));
+    let sparse = HashMap::from([("a".to_owned(), None), ("b".to_owned(), Some("x".to_owned()))]);
+    assert_eq!(output.sparse_map, Some(sparse));
+    assert_eq!(output.dense_list.unwrap(), ["x"]);
+    assert_eq!(output.sparse_list.unwrap(), [None, Some("x".to_owned())]);
+    assert_eq!(output.long, None);
+    let readings = output.readings.unwrap();
+    assert_eq!(readings.keys().collect::<Vec<_>>(), ["kept"]);
+    assert_eq!(readings["kept"][0], Reading::default());
+    assert!(readings["kept"][1].value.unwrap().is_nan());
+    assert_eq!(output.document.unwrap().0, serde_json::json!({"a": null, "b": [null]}));
+}
+
+#[tokio::test]
+async fn integers_are_exact() {
+    assert_eq!(answered(r#"{"Long":9223372036854775807}"#).await.long, Some(i64::MAX));
+    assert!(refused(r#"{"Long":9223372036854775808}"#.to_owned()).await.contains("9223372036854775808"));
+}
+
+#[tokio::test]
+async fn errors_name_the_place() {
+    let text = refused("{\"Readings\":\n {\"k\":[{\"Value\":\"high\"}]}}".to_owned()).await;
+    assert!(text.contains("expected a number, `NaN`, `Infinity` or `-Infinity`"), "{text}");
+    assert!(text.contains("line 2 column"), "{text}");
+}
+
+#[tokio::test]
+async fn hostile_depth_is_refused() {
+    let nested = |open: &str, depth: usize| format!(r#"{{"Readings":{{"k":[{}"#, open.repeat(depth));
+    assert!(refused(nested(r#"{"Inner":"#, 100_000)).await.contains("recursion limit exceeded"));
+    assert!(refused(format!(r#"{{"Document":{}"#, "[".repeat(100_000))).await.contains("recursion limit exceeded"));
+    let unknown = format!(r#"{{"Unknown":{}{},"Long":1}}"#, "[".repeat(100_000), "]".repeat(100_000));
+    let script = Script::new([Step::answer(200, unknown)]);
+    let output = PutValues::default().send(&script.client()).await.unwrap().into_inner();
+    assert_eq!(output.long, Some(1));
+}
