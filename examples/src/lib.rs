@@ -3,5 +3,6 @@
 
 #![forbid(unsafe_code)]
 
+pub mod dynamodb;
 pub mod local_service;
 pub mod lookoutvision;

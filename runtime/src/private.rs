@@ -1,6 +1,6 @@
 //! What the expansions name. Not part of the API: it changes with the macros, which have the same version.
 
-pub use core::option::Option::{None, Some};
+pub use core::option::Option::{self, None, Some};
 pub use core::result::Result::{self, Err, Ok};
 
 pub use aws_operation_macros::{AwsError, AwsOperation, AwsService, AwsShape};

@@ -8,7 +8,7 @@ use aws_operation::{Document, Timestamp, aws_operation, aws_service, aws_shape};
 use scripted::{Script, Step};
 
 #[aws_service(id = "Values", protocol = "restJson1", signing_name = "values")]
-struct Values;
+struct Service;
 
 #[aws_operation(name = "PutValues", output = PutValuesOutput, http = "PUT /values")]
 #[derive(Default)]

@@ -1,4 +1,4 @@
-//! JSON as AWS writes and reads it: serde_json's, but for floats that JSON has no numbers for and for nulls in lists and
+//! JSON as AWS writes and reads it: `serde_json`'s, but for floats that JSON has no numbers for and for nulls in lists and
 //! maps that hold none.
 
 mod read;

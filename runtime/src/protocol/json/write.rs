@@ -1,4 +1,4 @@
-//! Writes JSON: floats are looked at on their way to serde_json, all else passes.
+//! Writes JSON: floats are looked at on their way to `serde_json`, all else passes.
 
 use std::fmt;
 
@@ -169,7 +169,7 @@ impl<S: SerializeMap> SerializeMap for Wire<S> {
     type Ok = S::Ok;
     type Error = S::Error;
 
-    /// Keys are texts, and serde_json makes them so.
+    /// Keys are texts, and `serde_json` makes them so.
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), S::Error> {
         self.0.serialize_key(key)
     }

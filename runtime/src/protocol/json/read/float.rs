@@ -42,7 +42,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for FloatVisitor<V> {
         self.0.visit_f64(number)
     }
 
-    /// With `arbitrary_precision`, which any crate of a build can turn on, serde_json shows numbers as maps.
+    /// With `arbitrary_precision`, which any crate of a build can turn on, `serde_json` shows numbers as maps.
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
         let number = serde_json::Number::deserialize(MapAccessDeserializer::new(map))?;
         let number = number.as_f64().ok_or_else(|| A::Error::custom(format_args!("{number} is out of range")))?;

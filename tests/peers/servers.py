@@ -1,0 +1,84 @@
+"""Starts moto and MiniStack on this machine with signature checking on, and runs a command against them.
+
+usage: servers.py COMMAND [ARGUMENT ..]
+
+The command gets PEER_MOTO and PEER_MINISTACK in its environment, each `URL ACCESS_KEY SECRET_KEY`.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+
+import boto3
+
+REGION = "us-east-1"
+POLICY = json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]})
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start(module, arguments, environment, health):
+    """A server, once it answers."""
+    log = tempfile.TemporaryFile()
+    command = [sys.executable, "-m", module, *arguments]
+    server = subprocess.Popen(command, env=os.environ | environment, stdout=log, stderr=log)
+    for _ in range(150):
+        if server.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(health, timeout=1).read()
+            return server
+        except OSError:
+            time.sleep(0.2)
+    server.kill()
+    log.seek(0)
+    sys.exit(f"{module} did not start:\n{log.read().decode()[-3000:]}")
+
+
+def make_key(url):
+    """A user that may do everything, and its access key."""
+    iam = boto3.client("iam", endpoint_url=url, region_name=REGION, aws_access_key_id="test", aws_secret_access_key="test")
+    iam.create_user(UserName="tester")
+    iam.put_user_policy(UserName="tester", PolicyName="all", PolicyDocument=POLICY)
+    iam.create_role(RoleName="eks", AssumeRolePolicyDocument=POLICY)
+    key = iam.create_access_key(UserName="tester")["AccessKey"]
+    return f"{url} {key['AccessKeyId']} {key['SecretAccessKey']}"
+
+
+def moto():
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    server = start("moto.server", ["-H", "127.0.0.1", "-p", str(port)], {}, f"{url}/moto-api/data.json")
+    key = make_key(url)
+    # From the next request on, every signature is checked. Another content type makes the server lose the body.
+    on = urllib.request.Request(f"{url}/moto-api/reset-auth", b"0", {"Content-Type": "text/plain"})
+    urllib.request.urlopen(on).read()
+    return server, key
+
+
+def ministack():
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    settings = {"AUTH": "true", "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(port), "IOT_MTLS_PORT": "0"}
+    server = start("ministack", [], settings, f"{url}/_ministack/health")
+    return server, make_key(url)
+
+
+servers = []
+try:
+    servers.append(moto())
+    servers.append(ministack())
+    environment = {"PEER_MOTO": servers[0][1], "PEER_MINISTACK": servers[1][1]}
+    sys.exit(subprocess.call(sys.argv[1:], env=os.environ | environment))
+finally:
+    for server, _ in servers:
+        server.terminate()
