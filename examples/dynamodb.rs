@@ -5,7 +5,7 @@
 //!     cargo run --example dynamodb
 //! ```
 //!
-//! It needs a DynamoDB at that address, for instance MiniStack: `pip install ministack`, then `GATEWAY_PORT=4570 python
+//! It needs a DynamoDB at that address, for instance `MiniStack`: `pip install ministack`, then `GATEWAY_PORT=4570 python
 //! -m ministack`.
 
 #![allow(clippy::print_stdout)]
@@ -26,7 +26,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     for number in 1..=5 {
         PutItem { table_name: TABLE.into(), item: part("door", number) }.send(&client).await?;
     }
-    let got = GetItem { table_name: TABLE.into(), key: key("door", 3), consistent_read: Some(true) }.send(&client).await?;
+    let got =
+        GetItem { table_name: TABLE.into(), key: key("door", 3), consistent_read: Some(true) }.send(&client).await?;
     println!("door 3: {:?}", got.item.as_ref().and_then(|item| item.get("Name")));
 
     let doors = Query {
@@ -64,7 +65,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// Makes the table, unless it is there.
 async fn create_table(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let attribute = |name: &str, ty: &str| AttributeDefinition { attribute_name: name.into(), attribute_type: ty.into() };
+    let attribute =
+        |name: &str, ty: &str| AttributeDefinition { attribute_name: name.into(), attribute_type: ty.into() };
     let part_of_key = |name: &str, ty: &str| KeySchemaElement { attribute_name: name.into(), key_type: ty.into() };
     let table = CreateTable {
         table_name: TABLE.into(),
@@ -79,10 +81,7 @@ async fn create_table(client: &Client) -> Result<(), Box<dyn std::error::Error>>
 }
 
 fn key(kind: &str, number: u32) -> Item {
-    Item::from([
-        ("Kind".to_owned(), kind.into()),
-        ("Number".to_owned(), AttributeValue::N(number.to_string())),
-    ])
+    Item::from([("Kind".to_owned(), kind.into()), ("Number".to_owned(), AttributeValue::N(number.to_string()))])
 }
 
 fn part(kind: &str, number: u32) -> Item {

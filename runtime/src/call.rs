@@ -9,7 +9,10 @@ use http::{HeaderMap, HeaderValue, Uri};
 use tokio::time::{sleep, timeout};
 use tracing::Instrument as _;
 
+use sha2::Digest as _;
+
 use crate::Timestamp;
+use crate::body::Body;
 use crate::client::{Inner, ServiceClient};
 use crate::credentials::{Credentials, CredentialsError};
 use crate::invocation;
@@ -20,6 +23,7 @@ use crate::response::request_id;
 use crate::retry::{Acquired, Failure, is_long_poll, is_throttling, judge_refusal, judge_transport_error};
 use crate::send_error::{Facts, Invalid, TimedOut};
 use crate::sigv4::Payload;
+use crate::sigv4::digest::Hex;
 use crate::transport::TransportError;
 
 /// A call that is ready to go.
@@ -30,6 +34,8 @@ pub(crate) struct Call<'a> {
     pub(crate) operation: &'static OperationMeta,
     pub(crate) modeled: &'static [ErrorShape],
     pub(crate) error_facts: fn(&http::Response<Bytes>) -> ErrorFacts,
+    /// Whether the body of a successful answer is left to the caller to read.
+    pub(crate) streams: bool,
     pub(crate) request: EncodedRequest,
 }
 
@@ -45,6 +51,8 @@ pub(crate) enum NoAnswer {
 /// An answer; `refusal` is what it says if it is none of success.
 pub(crate) struct Answer {
     pub(crate) message: http::Response<Bytes>,
+    /// The body, if it was not read; the message's is empty then.
+    pub(crate) stream: Option<Body>,
     pub(crate) refusal: Option<ErrorFacts>,
 }
 
@@ -110,9 +118,11 @@ impl Call<'_> {
     async fn attempts(&self, progress: &mut Progress) -> Result<Answer, NoAnswer> {
         let uri = self.uri()?;
         let invocation = invocation::id();
+        let payload_hash = self.payload_hash().await?;
         loop {
             let credentials = self.credentials().await.map_err(NoAnswer::Credentials)?;
-            let request = self.sign(&uri, &invocation, &credentials, progress)?;
+            let request = self.sign(&uri, &invocation, payload_hash.as_deref(), &credentials, progress)?;
+            let request = self.with_body(request).await?;
             progress.facts.attempts += 1;
             let (end, failure) = self.attempt(request, progress).await;
             let Some(failure) = failure else { return end };
@@ -152,9 +162,10 @@ impl Call<'_> {
         &self,
         uri: &Uri,
         invocation: &HeaderValue,
+        payload_hash: Option<&str>,
         credentials: &Credentials,
         progress: &mut Progress,
-    ) -> Result<http::Request<Bytes>, NoAnswer> {
+    ) -> Result<http::Request<()>, NoAnswer> {
         let now = self.client.clock.now();
         progress.signed_with = self.service.clock.offset();
         let mut headers = HeaderMap::with_capacity(12);
@@ -168,9 +179,51 @@ impl Call<'_> {
         parts.headers = headers;
         self.service
             .signer
-            .sign(&mut parts, Payload::Bytes(&self.request.body), credentials, now.offset_by(progress.signed_with))
+            .sign(&mut parts, self.payload(payload_hash)?, credentials, now.offset_by(progress.signed_with))
             .map_err(|error| NoAnswer::Invalid(Invalid::Signing(error.to_string())))?;
-        Ok(http::Request::from_parts(parts, self.request.body.clone()))
+        Ok(http::Request::from_parts(parts, ()))
+    }
+
+    /// The hash of a payload that is not in memory: it is read once for it.
+    async fn payload_hash(&self) -> Result<Option<String>, NoAnswer> {
+        let stream = &self.request.body;
+        if stream.as_bytes().is_some() || !stream.is_repeatable() {
+            return Ok(None);
+        }
+        let unread = |error: &dyn StdError| NoAnswer::Invalid(Invalid::Payload(error.to_string()));
+        let mut body = stream.open().await.map_err(|error| unread(&error))?;
+        let mut hash = sha2::Sha256::new();
+        while let Some(part) = body.next().await {
+            hash.update(part.map_err(|error| unread(&error))?);
+        }
+        Ok(Some(Hex::new(&hash.finalize().into()).as_str().to_owned()))
+    }
+
+    /// What is signed of the payload.
+    fn payload<'p>(&'p self, hash: Option<&'p str>) -> Result<Payload<'p>, NoAnswer> {
+        match (self.request.body.as_bytes(), hash) {
+            (Some(bytes), _) => Ok(Payload::Bytes(bytes)),
+            (None, Some(hash)) => Ok(Payload::Sha256(hash)),
+            // Only S3 takes payloads that are not signed, and nothing but TLS protects them then.
+            (None, None) if self.meta.signing_name.starts_with("s3") && !self.service.endpoint.is_plain() => {
+                Ok(Payload::Unsigned)
+            }
+            (None, None) => Err(NoAnswer::Invalid(Invalid::Payload(
+                "a stream that can be read only once cannot be signed; make it with `ByteStream::from_fn`".to_owned(),
+            ))),
+        }
+    }
+
+    async fn with_body(&self, request: http::Request<()>) -> Result<http::Request<Body>, NoAnswer> {
+        let (parts, ()) = request.into_parts();
+        let body = match self.request.body.as_bytes() {
+            Some(bytes) => bytes.clone().into(),
+            None => {
+                let opened = self.request.body.open().await;
+                opened.map_err(|error| NoAnswer::Invalid(Invalid::Payload(error.to_string())))?
+            }
+        };
+        Ok(http::Request::from_parts(parts, body))
     }
 
     /// `amz-sdk-request`: which attempt this is, of how many, and until when an answer is of use.
@@ -190,19 +243,19 @@ impl Call<'_> {
     /// Sends one signed request; the failure is `None` after a success.
     async fn attempt(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         progress: &mut Progress,
     ) -> (Result<Answer, NoAnswer>, Option<Failure>) {
         let limit = self.client.attempt_timeout;
         progress.in_flight = true;
-        let sent = timeout(limit, self.client.transport.send(request, self.client.max_answer_bytes)).await;
+        let sent = timeout(limit, self.exchange(request)).await;
         progress.in_flight = false;
         progress.facts.status = None;
         progress.facts.request_id = None;
         progress.facts.code = None;
         progress.facts.throttling = false;
         match sent {
-            Ok(Ok(answer)) => self.judge(answer, progress),
+            Ok(Ok((answer, stream))) => self.judge(answer, stream, progress),
             Ok(Err(error)) => {
                 let failure = judge_transport_error(&error);
                 (Err(NoAnswer::Transport(error)), Some(failure))
@@ -211,9 +264,23 @@ impl Call<'_> {
         }
     }
 
+    /// Sends a request and reads the answer, but for a body that is the caller's to read.
+    async fn exchange(
+        &self,
+        request: http::Request<Body>,
+    ) -> Result<(http::Response<Bytes>, Option<Body>), TransportError> {
+        let (parts, body) = self.client.transport.send(request).await?.into_parts();
+        if self.streams && parts.status.is_success() {
+            return Ok((http::Response::from_parts(parts, Bytes::new()), Some(body)));
+        }
+        let bytes = body.bytes(self.client.max_answer_bytes).await.map_err(TransportError::unreadable)?;
+        Ok((http::Response::from_parts(parts, bytes), None))
+    }
+
     fn judge(
         &self,
         answer: http::Response<Bytes>,
+        stream: Option<Body>,
         progress: &mut Progress,
     ) -> (Result<Answer, NoAnswer>, Option<Failure>) {
         progress.facts.status = Some(answer.status());
@@ -224,14 +291,14 @@ impl Call<'_> {
             progress.clock_offset.is_some_and(|offset| self.service.clock.observe(offset, signed_with));
         if answer.status().is_success() {
             self.service.quota.give_back(progress.last_acquired);
-            return (Ok(Answer { message: answer, refusal: None }), None);
+            return (Ok(Answer { message: answer, stream, refusal: None }), None);
         }
         let mut refusal = (self.error_facts)(&answer);
         let failure = judge_refusal(&answer, &refusal, self.modeled, clock_corrected);
         let code = refusal.code.get_or_insert_with(|| answer.status().as_u16().to_string());
         progress.facts.throttling = is_throttling(code, Some(answer.status().as_u16()), self.modeled);
         progress.facts.code = Some(refusal.query_code.clone().unwrap_or_else(|| code.clone()));
-        (Ok(Answer { message: answer, refusal: Some(refusal) }), Some(failure))
+        (Ok(Answer { message: answer, stream: None, refusal: Some(refusal) }), Some(failure))
     }
 
     /// Decides whether to try again, and how long to wait first.
@@ -246,7 +313,7 @@ impl Call<'_> {
             progress.facts.held_back = !last;
             return None;
         }
-        if last {
+        if last || !self.request.body.is_repeatable() {
             return None;
         }
         let delay = self.client.retry.delay(self.meta, reason, attempt, failure.asked);

@@ -68,6 +68,11 @@ impl Endpoint {
         self.scheme == Scheme::HTTP && !is_loopback(self.authority.host())
     }
 
+    /// Whether it is reached without TLS.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.scheme == Scheme::HTTP
+    }
+
     pub(crate) fn host(&self) -> &str {
         self.authority.host()
     }

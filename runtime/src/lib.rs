@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 
 mod blob;
+mod body;
+mod byte_stream;
 mod call;
 mod client;
 mod clock;
@@ -37,6 +39,8 @@ pub use bytes::Bytes;
 pub use http;
 
 pub use blob::Blob;
+pub use body::{Body, BodyError};
+pub use byte_stream::ByteStream;
 pub use client::{Client, ClientBuilder, ConfigError};
 pub use clock::Clock;
 pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use serde_core::ser::Serialize;
 
 use crate::blob::Blob;
+use crate::byte_stream::ByteStream;
 use crate::document::Document;
 use crate::sensitive::Sensitive;
 
@@ -14,6 +15,8 @@ use crate::sensitive::Sensitive;
 pub enum PayloadKind {
     /// Bytes as they are.
     Blob,
+    /// Bytes as they are, part by part.
+    Stream,
     /// Text as it is.
     String,
     /// A structure in the protocol's format; an absent one is an empty structure.
@@ -38,6 +41,32 @@ pub trait PayloadMember: Serialize {
     /// The bytes of a blob.
     fn blob(&self) -> Option<Bytes> {
         None
+    }
+
+    /// The stream of a value that is one.
+    fn stream(&self) -> Option<ByteStream> {
+        None
+    }
+
+    /// A value that is a stream.
+    fn from_stream(stream: ByteStream) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        let _ = stream;
+        None
+    }
+}
+
+impl PayloadMember for ByteStream {
+    const KIND: PayloadKind = PayloadKind::Stream;
+
+    fn stream(&self) -> Option<ByteStream> {
+        Some(self.clone())
+    }
+
+    fn from_stream(stream: ByteStream) -> Option<Self> {
+        Some(stream)
     }
 }
 
@@ -70,6 +99,14 @@ impl<T: PayloadMember> PayloadMember for Option<T> {
 
     fn blob(&self) -> Option<Bytes> {
         self.as_ref()?.blob()
+    }
+
+    fn stream(&self) -> Option<ByteStream> {
+        self.as_ref()?.stream()
+    }
+
+    fn from_stream(stream: ByteStream) -> Option<Self> {
+        T::from_stream(stream).map(Some)
     }
 }
 

@@ -94,3 +94,8 @@ pub trait HasItems<const NAME: u64> {
 pub const fn meta(name: &'static str) -> OperationMeta {
     OperationMeta::new(name)
 }
+
+/// Whether a payload of type `T` is a stream.
+pub const fn is_stream<T: PayloadMember>() -> bool {
+    matches!(T::KIND, PayloadKind::Stream)
+}

@@ -11,6 +11,7 @@ pub(crate) mod text;
 use bytes::Bytes;
 use http::HeaderMap;
 
+use crate::byte_stream::ByteStream;
 use crate::modeled_error::{ErrorShape, ModeledError};
 use crate::operation::Operation;
 use crate::paginate::PageToken;
@@ -33,8 +34,11 @@ pub trait Protocol: 'static {
     /// Writes an input, with what the call fills into it.
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest>;
 
-    /// Reads an output from a 2xx answer.
-    fn decode_output<T: ReadMembers>(answer: &http::Response<Bytes>) -> Result<T, DecodeError>;
+    /// Reads an output from a 2xx answer; `stream` is its body where that is not read beforehand.
+    fn decode_output<T: ReadMembers>(
+        answer: &http::Response<Bytes>,
+        stream: Option<ByteStream>,
+    ) -> Result<T, DecodeError>;
 
     /// Reads what every error says: its code and its message.
     fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts;
@@ -82,7 +86,7 @@ pub struct EncodedRequest {
     /// The headers that the operation itself sends.
     pub headers: HeaderMap,
     /// The body.
-    pub body: Bytes,
+    pub body: ByteStream,
     /// The idempotency token in it.
     pub token: Option<String>,
 }

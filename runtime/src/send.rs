@@ -1,5 +1,7 @@
 //! The generic shell of a call: encode, run, decode.
 
+use crate::body::Body;
+use crate::byte_stream::ByteStream;
 use crate::call::{self, Call, NoAnswer};
 use crate::client::Client;
 use crate::modeled_error::ModeledError;
@@ -8,6 +10,7 @@ use crate::paginate::PageToken;
 use crate::protocol::{ErrorFacts, Fill, Protocol};
 use crate::response::Response;
 use crate::send_error::{CallContext, Facts, Invalid, SendError};
+use crate::structure::Structure as _;
 
 type ProtocolOf<O> = <<O as Operation>::Service as Service>::Protocol;
 
@@ -36,6 +39,7 @@ pub(crate) async fn send_page<O: Operation>(
         operation: O::META,
         modeled: O::Error::SHAPES,
         error_facts: ProtocolOf::<O>::error_facts,
+        streams: O::Output::STREAMS,
         request,
     })
     .await;
@@ -43,16 +47,17 @@ pub(crate) async fn send_page<O: Operation>(
         Err(no_answer) => Err(no_answer.into_send_error(CallContext::new(facts))),
         Ok(answer) => match answer.refusal {
             Some(refusal) => Err(refuse::<ProtocolOf<O>, _>(&answer.message, refusal, CallContext::new(facts))),
-            None => accept::<O>(answer.message, facts),
+            None => accept::<O>(answer.message, answer.stream, facts),
         },
     }
 }
 
 fn accept<O: Operation>(
     answer: http::Response<bytes::Bytes>,
+    stream: Option<Body>,
     facts: Facts,
 ) -> Result<Response<O::Output>, SendError<O::Error>> {
-    match ProtocolOf::<O>::decode_output(&answer) {
+    match ProtocolOf::<O>::decode_output(&answer, stream.map(ByteStream::once)) {
         Ok(output) => {
             let (parts, _) = answer.into_parts();
             Ok(Response::new(output, parts.status, parts.headers, facts.attempts, facts.token))

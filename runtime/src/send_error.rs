@@ -76,6 +76,9 @@ pub enum Invalid {
     /// The service named the page before as the next one.
     #[error("the service gave the same page token twice: its pages would never end")]
     RepeatedPage,
+    /// The payload cannot be read, or not be signed.
+    #[error("the payload cannot be sent: {0}")]
+    Payload(String),
     /// The request cannot be signed.
     #[error("the request cannot be signed: {0}")]
     Signing(String),

@@ -50,6 +50,8 @@ pub trait Structure {
     const MEMBERS: &'static [&'static str];
     /// Where the members go that do not go in the body, by their place in [`MEMBERS`](Self::MEMBERS).
     const BINDINGS: Bindings = &[];
+    /// Whether the payload is a stream, so that an answer is not read beforehand.
+    const STREAMS: bool = false;
 }
 
 /// A structure that can be written.
@@ -99,6 +101,11 @@ pub trait MemberReader<'de> {
 
     /// The value of the member stepped to; a null is as good as absent.
     fn value<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, Self::Error>;
+
+    /// The value of the member stepped to, which is bound to the payload.
+    fn payload<T: PayloadMember + Deserialize<'de>>(&mut self) -> Result<Option<T>, Self::Error> {
+        self.value()
+    }
 
     /// The value found for member `index`, or what stands for an absent one: `None` of an optional member, an error
     /// that names a required one.

@@ -7,12 +7,12 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
-use bytes::Bytes;
-
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
 
-/// Sends one request and reads its answer; the client signs, retries and waits.
+use crate::body::{Body, BodyError};
+
+/// Sends one request and gives its answer; the client signs, retries, waits and reads the answer's body.
 ///
 /// An implementation must send the request exactly as it is: no redirects, no retries of its own, no changed headers
 /// or path, since each would break the signature. It must tell a request that was surely not sent
@@ -20,14 +20,14 @@ pub use reqwest_transport::ReqwestTransport;
 /// repeated hangs on it.
 ///
 /// ```
-/// use aws_operation::{Bytes, Client, Credentials, Transport, TransportFuture, http};
+/// use aws_operation::{Body, Client, Credentials, Transport, TransportFuture, http};
 ///
 /// /// Answers every call with `{}`, for a test.
 /// struct Canned;
 ///
 /// impl Transport for Canned {
-///     fn send(&self, _request: http::Request<Bytes>, _max_answer_bytes: usize) -> TransportFuture<'_> {
-///         Box::pin(async { Ok(http::Response::new(Bytes::from_static(b"{}"))) })
+///     fn send(&self, _request: http::Request<Body>) -> TransportFuture<'_> {
+///         Box::pin(async { Ok(http::Response::new(Body::from("{}"))) })
 ///     }
 /// }
 ///
@@ -36,12 +36,12 @@ pub use reqwest_transport::ReqwestTransport;
 /// # Ok::<(), aws_operation::ConfigError>(())
 /// ```
 pub trait Transport: Send + Sync + 'static {
-    /// Sends `request`; refuses an answer whose body is longer than `max_answer_bytes`.
-    fn send(&self, request: http::Request<Bytes>, max_answer_bytes: usize) -> TransportFuture<'_>;
+    /// Sends `request`.
+    fn send(&self, request: http::Request<Body>) -> TransportFuture<'_>;
 }
 
 /// The future of [`Transport::send`].
-pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'a>>;
+pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send + 'a>>;
 
 /// Why there is no answer.
 #[derive(Debug)]
@@ -72,10 +72,13 @@ impl TransportError {
         Self { kind: TransportErrorKind::Lost, source: source.into() }
     }
 
-    /// The answer's body is longer than `max_answer_bytes`.
-    pub fn too_large(max_answer_bytes: usize) -> Self {
-        let source = format!("the answer is longer than the limit of {max_answer_bytes} bytes").into();
-        Self { kind: TransportErrorKind::TooLarge, source }
+    /// The answer's body cannot be read.
+    pub(crate) fn unreadable(error: BodyError) -> Self {
+        let kind = match error {
+            BodyError::TooLarge(_) => TransportErrorKind::TooLarge,
+            BodyError::Broken(_) => TransportErrorKind::Lost,
+        };
+        Self { kind, source: error.into() }
     }
 
     /// What is known of the request.

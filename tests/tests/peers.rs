@@ -2,11 +2,15 @@
 //!
 //! `tests/peers/servers.py cargo test --test peers` starts them; without, the tests say that they skip.
 
+#[path = "../../examples/src/dynamodb.rs"]
+#[allow(dead_code, unreachable_pub)] // the tests use a part of it
+mod dynamodb;
+
 use std::collections::HashMap;
 
 use aws_operation::{Client, Credentials, RetryPolicy, SendError, ServiceError, aws_operation, aws_service, aws_shape};
-use aws_operation_examples::dynamodb::{
-    self, AttributeDefinition, AttributeValue, CreateTable, GetItem, Item, KeySchemaElement, Put, PutItem, Query,
+use dynamodb::{
+    AttributeDefinition, AttributeValue, CreateTable, GetItem, Item, KeySchemaElement, Put, PutItem, Query,
     TransactWriteItem, TransactWriteItems,
 };
 
@@ -161,8 +165,11 @@ mod secrets {
 async fn a_secret_is_made_once_and_read() {
     for client in peers() {
         let name = fresh("secret");
-        let create =
-            secrets::CreateSecret { name: name.clone(), secret_string: Some("wörd".into()), client_request_token: None };
+        let create = secrets::CreateSecret {
+            name: name.clone(),
+            secret_string: Some("wörd".into()),
+            client_request_token: None,
+        };
         let made = create.send(&client).await.unwrap();
         assert!(made.arn.as_ref().unwrap().contains(&name), "{made:?}");
         let got = secrets::GetSecretValue { secret_id: name.clone() }.send(&client).await.unwrap();
@@ -204,7 +211,8 @@ async fn a_wrong_secret_is_refused() {
 
 async fn table(client: &Client) -> String {
     let name = fresh("parts");
-    let attribute = |name: &str, ty: &str| AttributeDefinition { attribute_name: name.into(), attribute_type: ty.into() };
+    let attribute =
+        |name: &str, ty: &str| AttributeDefinition { attribute_name: name.into(), attribute_type: ty.into() };
     let part_of_key = |name: &str, ty: &str| KeySchemaElement { attribute_name: name.into(), key_type: ty.into() };
     let create = CreateTable {
         table_name: name.clone(),

@@ -92,13 +92,22 @@ pub(crate) fn structure(shape: &Structure) -> TokenStream {
     let names = shape.members.members.iter().map(|member| &member.name);
     let bindings = bindings(&shape.members);
     let bindings = (!bindings.is_empty()).then(|| quote!(const BINDINGS: __rt::Bindings = &[#(#bindings),*];));
+    let streams = shape.members.members.iter().find(|member| is_payload(member)).map(|member| {
+        let is_stream = with_type("is_stream", &member.ty);
+        quote!(const STREAMS: bool = __rt::#is_stream();)
+    });
     quote! {
         impl #params __rt::Structure for #ident #args #bounds {
             const NAME: &'static str = #name;
             const MEMBERS: &'static [&'static str] = &[#(#names),*];
             #bindings
+            #streams
         }
     }
+}
+
+fn is_payload(member: &Member) -> bool {
+    member.binding == Some(Binding::Payload)
 }
 
 /// `(place, binding)` of each member that is not in the body.
@@ -149,7 +158,7 @@ pub(crate) fn writes(members: &Members, access: impl Fn(&Member) -> TokenStream)
             let place = Literal::usize_unsuffixed(place);
             let value = access(member);
             let ty = &member.ty;
-            let method = with_type(if member.binding == Some(Binding::Payload) { "payload" } else { "member" }, ty);
+            let method = with_type(if is_payload(member) { "payload" } else { "member" }, ty);
             match member.timestamp.map(timestamp_format) {
                 Some(format) => {
                     let formatted = quote_spanned!(ty.span()=> __rt::#format::<#ty>(#value));
@@ -198,7 +207,10 @@ pub(crate) fn reads(members: &Members, constructor: &TokenStream) -> TokenStream
     let places: Vec<_> = (0..members.members.len()).map(Literal::usize_unsuffixed).collect();
     let patterns = patterns(members.members.len());
     let nones = places.iter().map(|_| quote!(__rt::None,));
-    let values = members.members.iter().map(|member| with_type("value", &member.ty));
+    let values = members
+        .members
+        .iter()
+        .map(|member| with_type(if is_payload(member) { "payload" } else { "value" }, &member.ty));
     let fields = members.members.iter().map(|member| &member.field);
     let finishes = members.members.iter().map(|member| with_type("finish", &member.ty));
     quote! {

@@ -55,7 +55,7 @@ mod tests {
     struct NoTransport;
 
     impl crate::Transport for NoTransport {
-        fn send(&self, _: http::Request<bytes::Bytes>, _: usize) -> crate::TransportFuture<'_> {
+        fn send(&self, _: http::Request<crate::Body>) -> crate::TransportFuture<'_> {
             Box::pin(async { Err(crate::TransportError::not_sent("none")) })
         }
     }

@@ -12,6 +12,7 @@ use super::json_error::error_facts;
 use super::{
     DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, shape_of,
 };
+use crate::byte_stream::ByteStream;
 use crate::modeled_error::ModeledError;
 use crate::operation::{Operation, Service};
 use crate::structure::{ReadMembers, WriteMembers};
@@ -39,8 +40,11 @@ macro_rules! aws_json {
                 encode_input(input, fill, HeaderValue::from_static($content_type))
             }
 
-            fn decode_output<T: ReadMembers>(answer: &http::Response<Bytes>) -> Result<T, DecodeError> {
-                Ok(read_json(StructureTarget::new(), &AnswerCarrier(answer), answer.body())?)
+            fn decode_output<T: ReadMembers>(
+                answer: &http::Response<Bytes>,
+                stream: Option<ByteStream>,
+            ) -> Result<T, DecodeError> {
+                Ok(read_json(StructureTarget::new(), &AnswerCarrier { answer, stream }, answer.body())?)
             }
 
             fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
@@ -48,7 +52,7 @@ macro_rules! aws_json {
             }
 
             fn decode_error<E: ModeledError>(shape: usize, answer: &http::Response<Bytes>) -> Result<E, DecodeError> {
-                Ok(read_json(ErrorTarget::<E>::new(shape)?, &AnswerCarrier(answer), answer.body())?)
+                Ok(read_json(ErrorTarget::<E>::new(shape)?, &AnswerCarrier { answer, stream: None }, answer.body())?)
             }
 
             fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
@@ -100,7 +104,7 @@ fn encode_input<O: Operation>(
         host_prefix: write_host_prefix(meta.host_prefix, &message.labels),
         target: "/".to_owned(),
         headers: message.headers,
-        body: message.body.finish().into(),
+        body: Bytes::from(message.body.finish()).into(),
         token: message.token,
     })
 }

@@ -15,6 +15,7 @@ use super::json_error::{ERROR_TYPE, error_facts};
 use super::{
     DecodeError, EncodedRequest, ErrorFacts, Fill, HttpBindings, InvalidRequest, Protocol, ReceivedRequest, shape_of,
 };
+use crate::byte_stream::ByteStream;
 use crate::modeled_error::ModeledError;
 use crate::operation::Operation;
 use crate::structure::{Binding, ReadMembers, WriteMembers, has_body_members};
@@ -45,14 +46,20 @@ impl Protocol for RestJson1 {
             method,
             host_prefix: write_host_prefix(meta.host_prefix, &message.labels),
             target: write_target(&http, &message.labels, &message.query),
-            body: finish_body(O::MEMBERS, O::BINDINGS, &mut message),
+            body: match message.stream.take() {
+                Some(stream) => stream,
+                None => finish_body(O::MEMBERS, O::BINDINGS, &mut message).into(),
+            },
             headers: message.headers,
             token: message.token,
         })
     }
 
-    fn decode_output<T: ReadMembers>(answer: &http::Response<Bytes>) -> Result<T, DecodeError> {
-        Ok(read_json(StructureTarget::new(), &AnswerCarrier(answer), answer.body())?)
+    fn decode_output<T: ReadMembers>(
+        answer: &http::Response<Bytes>,
+        stream: Option<ByteStream>,
+    ) -> Result<T, DecodeError> {
+        Ok(read_json(StructureTarget::new(), &AnswerCarrier { answer, stream }, answer.body())?)
     }
 
     fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
@@ -60,7 +67,7 @@ impl Protocol for RestJson1 {
     }
 
     fn decode_error<E: ModeledError>(shape: usize, answer: &http::Response<Bytes>) -> Result<E, DecodeError> {
-        Ok(read_json(ErrorTarget::<E>::new(shape)?, &AnswerCarrier(answer), answer.body())?)
+        Ok(read_json(ErrorTarget::<E>::new(shape)?, &AnswerCarrier { answer, stream: None }, answer.body())?)
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
@@ -71,7 +78,12 @@ impl Protocol for RestJson1 {
         let mut writer = MessageWriter::of::<T>();
         output.write_members(&mut writer)?;
         let mut message = writer.finish();
-        let body = finish_body(T::MEMBERS, T::BINDINGS, &mut message);
+        let body = match message.stream.take() {
+            Some(stream) => stream.as_bytes().cloned().ok_or_else(|| {
+                InvalidRequest::new(T::NAME, "is a stream that is not in memory, which the server half cannot send")
+            })?,
+            None => finish_body(T::MEMBERS, T::BINDINGS, &mut message),
+        };
         let status = message.status.and_then(|status| StatusCode::from_u16(status).ok());
         Ok(answer(status.unwrap_or(StatusCode::OK), message.headers, body))
     }

@@ -3,9 +3,8 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
-
 use super::{Transport, TransportError, TransportFuture};
+use crate::body::Body;
 use crate::endpoint::{is_loopback, is_metadata};
 
 /// HTTP/1.1 over one connection pool, with TLS by the feature chosen.
@@ -87,42 +86,29 @@ fn with_tls(builder: reqwest::ClientBuilder, _: Certificates) -> Result<reqwest:
 }
 
 impl Transport for ReqwestTransport {
-    fn send(&self, request: http::Request<Bytes>, max_answer_bytes: usize) -> TransportFuture<'_> {
+    fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
         Box::pin(async move {
             let client = self.client(request.uri())?;
             let request = reqwest::Request::try_from(request).map_err(TransportError::not_sent)?;
-            let response = client.execute(request).await.map_err(classify)?;
-            read_answer(response, max_answer_bytes).await
+            let mut response = client.execute(request).await.map_err(classify)?;
+            let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+            let mut answer = http::Response::new(Body::new(reqwest::Body::from(response)));
+            *answer.status_mut() = status;
+            *answer.headers_mut() = headers;
+            Ok(answer)
         })
+    }
+}
+
+impl From<Body> for reqwest::Body {
+    fn from(body: Body) -> Self {
+        match body.as_bytes() {
+            Some(bytes) => bytes.clone().into(),
+            None => Self::wrap(body),
+        }
     }
 }
 
 fn classify(error: reqwest::Error) -> TransportError {
     if error.is_connect() || error.is_builder() { TransportError::not_sent(error) } else { TransportError::lost(error) }
-}
-
-async fn read_answer(
-    mut response: reqwest::Response,
-    max_answer_bytes: usize,
-) -> Result<http::Response<Bytes>, TransportError> {
-    let limit = u64::try_from(max_answer_bytes).unwrap_or(u64::MAX);
-    if response.content_length().is_some_and(|length| length > limit) {
-        return Err(TransportError::too_large(max_answer_bytes));
-    }
-    let mut body = response.chunk().await.map_err(TransportError::lost)?.unwrap_or_default();
-    while let Some(chunk) = response.chunk().await.map_err(TransportError::lost)? {
-        if body.len() + chunk.len() > max_answer_bytes {
-            return Err(TransportError::too_large(max_answer_bytes));
-        }
-        let mut joined = BytesMut::from(body);
-        joined.extend_from_slice(&chunk);
-        body = joined.freeze();
-    }
-    if body.len() > max_answer_bytes {
-        return Err(TransportError::too_large(max_answer_bytes));
-    }
-    let mut answer = http::Response::new(body);
-    *answer.status_mut() = response.status();
-    *answer.headers_mut() = std::mem::take(response.headers_mut());
-    Ok(answer)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use aws_operation::{Bytes, Client, Credentials, Transport, TransportFuture, http};
+use aws_operation::{Body, Bytes, Client, Credentials, Transport, TransportFuture, http};
 
 /// Answers every request with one body, and keeps the last request.
 #[derive(Clone)]
@@ -40,8 +40,8 @@ impl Wire {
 }
 
 impl Transport for Wire {
-    fn send(&self, request: http::Request<Bytes>, _max_answer_bytes: usize) -> TransportFuture<'_> {
-        *self.sent.lock().unwrap() = Some(request);
-        Box::pin(async { Ok(http::Response::new(Bytes::from_static(self.body.as_bytes()))) })
+    fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
+        *self.sent.lock().unwrap() = Some(request.map(|body| body.as_bytes().unwrap().clone()));
+        Box::pin(async { Ok(http::Response::new(Body::from(self.body))) })
     }
 }

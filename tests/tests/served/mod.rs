@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use aws_operation::server::{Call, Server, ServerBuilder, Window};
 use aws_operation::{
-    Bytes, Client, ClientBuilder, Credentials, ReqwestTransport, RetryPolicy, Transport, TransportFuture, aws_error,
-    aws_operation, aws_service, aws_shape,
+    Body, Bytes, Client, ClientBuilder, Credentials, ReqwestTransport, RetryPolicy, Transport, TransportFuture,
+    aws_error, aws_operation, aws_service, aws_shape,
 };
 
 #[aws_service(id = "Things", protocol = "restJson1", error = Error)]
@@ -125,9 +125,10 @@ impl Tampering {
 }
 
 impl Transport for Tampering {
-    fn send(&self, request: http::Request<Bytes>, max_answer_bytes: usize) -> TransportFuture<'_> {
-        let (mut parts, mut body) = request.into_parts();
+    fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
+        let (mut parts, body) = request.into_parts();
+        let mut body = body.as_bytes().unwrap().clone();
         self.change.lock().unwrap()(&mut parts, &mut body);
-        self.inner.send(http::Request::from_parts(parts, body), max_answer_bytes)
+        self.inner.send(http::Request::from_parts(parts, body.into()))
     }
 }

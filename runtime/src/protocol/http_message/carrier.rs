@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use http::HeaderMap;
 
+use crate::byte_stream::ByteStream;
 use crate::protocol::ReceivedRequest;
 use crate::protocol::text::ListForm;
 use crate::structure::Binding;
@@ -23,19 +24,25 @@ pub(crate) enum BoundValue<'a> {
     Entries(Vec<(String, Vec<String>)>),
     /// The whole body.
     Payload(&'a [u8]),
+    /// The whole body, still to be read.
+    Stream(ByteStream),
 }
 
 /// An answer.
-pub(crate) struct AnswerCarrier<'a>(pub(crate) &'a http::Response<Bytes>);
+pub(crate) struct AnswerCarrier<'a> {
+    pub(crate) answer: &'a http::Response<Bytes>,
+    /// The body, if it was not read.
+    pub(crate) stream: Option<ByteStream>,
+}
 
 impl Carrier for AnswerCarrier<'_> {
     fn bound(&self, _: usize, binding: Binding) -> Option<BoundValue<'_>> {
         match binding {
-            Binding::Header(name) => header_texts(self.0.headers(), name),
-            Binding::PrefixHeaders(prefix) => prefixed_headers(self.0.headers(), prefix),
-            Binding::Payload => payload(self.0.body()),
+            Binding::Header(name) => header_texts(self.answer.headers(), name),
+            Binding::PrefixHeaders(prefix) => prefixed_headers(self.answer.headers(), prefix),
+            Binding::Payload => self.stream.clone().map(BoundValue::Stream).or_else(|| payload(self.answer.body())),
             Binding::Status => {
-                let status = self.0.status().as_u16().to_string();
+                let status = self.answer.status().as_u16().to_string();
                 Some(BoundValue::Texts(vec![status.into()], ListForm::Repeated))
             }
             Binding::Label | Binding::Query(_) | Binding::QueryParams => None,

@@ -7,6 +7,7 @@ use serde_core::de::{Deserialize, Error as _, MapAccess};
 use super::carrier::{BoundValue, Carrier};
 use super::read_payload;
 use crate::modeled_error::{ErrorShape, ModeledError};
+use crate::payload::PayloadMember;
 use crate::protocol::text::{EntriesDeserializer, TextDeserializer};
 use crate::structure::{
     Binding, KeySeed, MemberReader, MessageKeys, ReadMembers, absent, has_body_members, name_of, zero,
@@ -151,8 +152,19 @@ impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_,
             (Some(BoundValue::Texts(texts, lists)), _) => T::deserialize(TextDeserializer::new(texts, lists)).map(Some),
             (Some(BoundValue::Entries(entries)), _) => T::deserialize(EntriesDeserializer::new(entries)).map(Some),
             (Some(BoundValue::Payload(bytes)), _) => read_payload(bytes).map(Some),
+            (Some(BoundValue::Stream(_)), _) => Err(A::Error::custom("a stream is no value")),
             (None, Some(body)) => body.next_value(),
             (None, None) => Err(A::Error::custom("no member was stepped to")),
+        }
+    }
+
+    fn payload<T: PayloadMember + Deserialize<'de>>(&mut self) -> Result<Option<T>, A::Error> {
+        match self.current.take() {
+            Some(BoundValue::Stream(stream)) => Ok(T::from_stream(stream)),
+            current => {
+                self.current = current;
+                self.value()
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use percent_encoding::{AsciiSet, utf8_percent_encode};
 use serde_core::ser::Serialize;
 
 use super::{ESCAPED, ESCAPED_GREEDY};
+use crate::byte_stream::ByteStream;
 use crate::operation::{HttpTrait, Segment};
 use crate::paginate::PageToken;
 use crate::payload::{PayloadKind, PayloadMember};
@@ -64,6 +65,7 @@ pub(crate) struct MessageWriter<'a> {
     status: Option<u16>,
     body: JsonObject,
     payload: Option<Bytes>,
+    stream: Option<ByteStream>,
 }
 
 /// A message's parts, its members in their places.
@@ -74,6 +76,8 @@ pub(crate) struct WrittenMessage {
     pub(crate) status: Option<u16>,
     pub(crate) body: JsonObject,
     pub(crate) payload: Option<Bytes>,
+    /// The payload, if it is a stream.
+    pub(crate) stream: Option<ByteStream>,
     pub(crate) token: Option<String>,
 }
 
@@ -100,6 +104,7 @@ impl<'a> MessageWriter<'a> {
             status: None,
             body: JsonObject::default(),
             payload: None,
+            stream: None,
         }
     }
 
@@ -134,6 +139,7 @@ impl<'a> MessageWriter<'a> {
             status: self.status,
             body: self.body,
             payload: self.payload,
+            stream: self.stream,
             token: self.tokens.and_then(|slot| slot.token),
         }
     }
@@ -285,6 +291,12 @@ impl MemberWriter for MessageWriter<'_> {
             PayloadKind::Blob => {
                 self.payload = value.blob();
                 if self.payload.is_some() {
+                    self.content_type("application/octet-stream");
+                }
+            }
+            PayloadKind::Stream => {
+                self.stream = value.stream();
+                if self.stream.is_some() {
                     self.content_type("application/octet-stream");
                 }
             }

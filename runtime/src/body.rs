@@ -1,0 +1,208 @@
+//! The body of a message: bytes, or a stream of them.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use http_body::{Frame, SizeHint};
+
+/// An error of whatever a body comes from.
+pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// The body of a request or an answer: bytes, or a stream of them.
+///
+/// ```
+/// use aws_operation::Body;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let body = Body::from("{}");
+/// assert_eq!(body.bytes(10).await.unwrap(), "{}");
+/// # }
+/// ```
+pub struct Body(Inner);
+
+enum Inner {
+    Bytes(Bytes),
+    Stream { body: BoxBody, length: Option<u64> },
+}
+
+type BoxBody = Pin<Box<dyn http_body::Body<Data = Bytes, Error = BoxError> + Send + Sync>>;
+
+/// Why a body cannot be read to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum BodyError {
+    /// It is longer than the limit.
+    #[error("the body is longer than the limit of {0} bytes")]
+    TooLarge(usize),
+    /// It broke off.
+    #[error("the body broke off")]
+    Broken(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl Body {
+    /// A body without bytes.
+    pub fn empty() -> Self {
+        Self(Inner::Bytes(Bytes::new()))
+    }
+
+    /// A body of any kind that HTTP libraries have.
+    pub fn new<B>(body: B) -> Self
+    where
+        B: http_body::Body<Data = Bytes, Error: Into<BoxError>> + Send + Sync + 'static,
+    {
+        Self(Inner::Stream { body: Box::pin(BoxedErrors(Box::pin(body))), length: None })
+    }
+
+    /// The same with a length that the body itself does not tell.
+    #[must_use]
+    pub fn with_length(self, bytes: u64) -> Self {
+        match self.0 {
+            Inner::Stream { body, .. } => Self(Inner::Stream { body, length: Some(bytes) }),
+            Inner::Bytes(_) => self,
+        }
+    }
+
+    /// The bytes, of a body that is no stream.
+    pub fn as_bytes(&self) -> Option<&Bytes> {
+        match &self.0 {
+            Inner::Bytes(bytes) => Some(bytes),
+            Inner::Stream { .. } => None,
+        }
+    }
+
+    /// The next bytes of the body; `None` at its end.
+    pub async fn next(&mut self) -> Option<Result<Bytes, BodyError>> {
+        poll_fn(|context| self.poll_bytes(context)).await
+    }
+
+    /// All bytes of the body, unless there are more than `limit`.
+    pub async fn bytes(mut self, limit: usize) -> Result<Bytes, BodyError> {
+        let stated = http_body::Body::size_hint(&self).lower();
+        if stated > u64::try_from(limit).unwrap_or(u64::MAX) {
+            return Err(BodyError::TooLarge(limit));
+        }
+        let Some(first) = self.next().await.transpose()? else { return Ok(Bytes::new()) };
+        let Some(second) = self.next().await.transpose()? else { return within(first, limit) };
+        let mut all = BytesMut::from(first);
+        all.extend_from_slice(&second);
+        while let Some(more) = self.next().await.transpose()? {
+            if all.len() > limit {
+                return Err(BodyError::TooLarge(limit));
+            }
+            all.extend_from_slice(&more);
+        }
+        within(all.freeze(), limit)
+    }
+
+    fn poll_bytes(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, BodyError>>> {
+        loop {
+            let frame = ready!(http_body::Body::poll_frame(Pin::new(self), context));
+            match frame.transpose().map_err(BodyError::Broken)? {
+                None => return Poll::Ready(None),
+                Some(frame) => {
+                    // Trailers are no bytes.
+                    if let Ok(bytes) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(bytes)));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn within(bytes: Bytes, limit: usize) -> Result<Bytes, BodyError> {
+    if bytes.len() > limit { Err(BodyError::TooLarge(limit)) } else { Ok(bytes) }
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self::empty()
+    }
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self(Inner::Bytes(bytes))
+    }
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Self {
+        Bytes::from(bytes).into()
+    }
+}
+
+impl From<&'static str> for Body {
+    fn from(text: &'static str) -> Self {
+        Bytes::from(text).into()
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Inner::Bytes(bytes) => write!(f, "Body({} bytes)", bytes.len()),
+            Inner::Stream { .. } => f.write_str("Body(stream)"),
+        }
+    }
+}
+
+impl http_body::Body for Body {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        match &mut self.0 {
+            Inner::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Inner::Bytes(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+            Inner::Stream { body, .. } => body.as_mut().poll_frame(context),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match &self.0 {
+            Inner::Bytes(bytes) => bytes.is_empty(),
+            Inner::Stream { body, .. } => body.is_end_stream(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match &self.0 {
+            Inner::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Inner::Stream { length: Some(length), .. } => SizeHint::with_exact(*length),
+            Inner::Stream { body, length: None } => body.size_hint(),
+        }
+    }
+}
+
+impl Stream for Body {
+    type Item = Result<Bytes, BodyError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_bytes(context)
+    }
+}
+
+/// A body whose errors are put in boxes.
+struct BoxedErrors<B>(Pin<Box<B>>);
+
+impl<B: http_body::Body<Data = Bytes, Error: Into<BoxError>>> http_body::Body for BoxedErrors<B> {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        self.0.as_mut().poll_frame(context).map_err(Into::into)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.size_hint()
+    }
+}
