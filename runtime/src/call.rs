@@ -1,5 +1,7 @@
 //! One call: attempts, each signed anew, until an answer, a refusal or a limit. Nothing here is generic.
 
+mod payload;
+
 use std::error::Error as StdError;
 use std::time::Duration;
 
@@ -8,8 +10,6 @@ use http::header::USER_AGENT;
 use http::{HeaderMap, HeaderValue, Uri};
 use tokio::time::{sleep, timeout};
 use tracing::Instrument as _;
-
-use sha2::Digest as _;
 
 use crate::Timestamp;
 use crate::body::Body;
@@ -22,8 +22,6 @@ use crate::protocol::{EncodedRequest, ErrorFacts};
 use crate::response::request_id;
 use crate::retry::{Acquired, Failure, is_long_poll, is_throttling, judge_refusal, judge_transport_error};
 use crate::send_error::{Facts, Invalid, TimedOut};
-use crate::sigv4::Payload;
-use crate::sigv4::digest::Hex;
 use crate::transport::TransportError;
 
 /// A call that is ready to go.
@@ -182,48 +180,6 @@ impl Call<'_> {
             .sign(&mut parts, self.payload(payload_hash)?, credentials, now.offset_by(progress.signed_with))
             .map_err(|error| NoAnswer::Invalid(Invalid::Signing(error.to_string())))?;
         Ok(http::Request::from_parts(parts, ()))
-    }
-
-    /// The hash of a payload that is not in memory: it is read once for it.
-    async fn payload_hash(&self) -> Result<Option<String>, NoAnswer> {
-        let stream = &self.request.body;
-        if stream.as_bytes().is_some() || !stream.is_repeatable() {
-            return Ok(None);
-        }
-        let unread = |error: &dyn StdError| NoAnswer::Invalid(Invalid::Payload(error.to_string()));
-        let mut body = stream.open().await.map_err(|error| unread(&error))?;
-        let mut hash = sha2::Sha256::new();
-        while let Some(part) = body.next().await {
-            hash.update(part.map_err(|error| unread(&error))?);
-        }
-        Ok(Some(Hex::new(&hash.finalize().into()).as_str().to_owned()))
-    }
-
-    /// What is signed of the payload.
-    fn payload<'p>(&'p self, hash: Option<&'p str>) -> Result<Payload<'p>, NoAnswer> {
-        match (self.request.body.as_bytes(), hash) {
-            (Some(bytes), _) => Ok(Payload::Bytes(bytes)),
-            (None, Some(hash)) => Ok(Payload::Sha256(hash)),
-            // Only S3 takes payloads that are not signed, and nothing but TLS protects them then.
-            (None, None) if self.meta.signing_name.starts_with("s3") && !self.service.endpoint.is_plain() => {
-                Ok(Payload::Unsigned)
-            }
-            (None, None) => Err(NoAnswer::Invalid(Invalid::Payload(
-                "a stream that can be read only once cannot be signed; make it with `ByteStream::from_fn`".to_owned(),
-            ))),
-        }
-    }
-
-    async fn with_body(&self, request: http::Request<()>) -> Result<http::Request<Body>, NoAnswer> {
-        let (parts, ()) = request.into_parts();
-        let body = match self.request.body.as_bytes() {
-            Some(bytes) => bytes.clone().into(),
-            None => {
-                let opened = self.request.body.open().await;
-                opened.map_err(|error| NoAnswer::Invalid(Invalid::Payload(error.to_string())))?
-            }
-        };
-        Ok(http::Request::from_parts(parts, body))
     }
 
     /// `amz-sdk-request`: which attempt this is, of how many, and until when an answer is of use.

@@ -14,9 +14,10 @@
 /// | argument | default | meaning |
 /// |--|--|--|
 /// | `id` | required | Smithy's `serviceId`, as in `AWS_ENDPOINT_URL_<ID>` |
-/// | `protocol` | required | `restJson1` |
+/// | `protocol` | required | `restJson1`, `awsJson1_0` or `awsJson1_1` |
 /// | `signing_name` | `endpoint_prefix`, else `id` in lower case | the service in a SigV4 credential scope |
 /// | `endpoint_prefix` | `signing_name` | the first label of the host name |
+/// | `target_prefix` | required for awsJson | what stands before the operation in `X-Amz-Target` |
 /// | `error` | [`ServiceError`](crate::ServiceError) | the error enum of every operation that names none |
 /// | `crate` | `::aws_operation` | the absolute path of this crate |
 ///
@@ -53,9 +54,11 @@ pub use aws_operation_macros::aws_service;
 /// | `idempotent = "field"` | | the `Option<String>` field that holds the idempotency token: filled for each call when it is `None` |
 /// | `idempotent` | on for GET, HEAD, PUT and DELETE | running it twice has the effect of running it once |
 /// | `readonly` | on for GET and HEAD | running it changes nothing |
-/// | `output` | `<name>Output` | an [`aws_shape`](macro@aws_shape), or `()` |
+/// | `output` | `<name>Output` | an [`aws_shape`](macro@aws_shape) struct, `()` or [`Document`](crate::Document) |
 /// | `error` | the service's | an [`aws_error`](macro@aws_error) enum |
 /// | `rename_all` | `"PascalCase"` | members' names on the wire, by serde's rules |
+/// | `paginated(input = "..", output = "..", items = "..")` | | gives `paginate`: the input's field that takes a page's token, the output's that gives it, and the output's that holds the items |
+/// | `host_prefix` | | `"{field}."`, put before the host |
 /// | `crate` | `::aws_operation` | the absolute path of this crate |
 ///
 /// A field is a member of the body, unless `http` names it or it has one of these in `#[aws(..)]`:
@@ -63,7 +66,12 @@ pub use aws_operation_macros::aws_service;
 /// | argument | meaning |
 /// |--|--|
 /// | `header = "X-Name"` | goes in that header; a list goes with commas |
+/// | `prefix_headers = "x-meta-"` | a map that goes in headers of which the names start with this |
 /// | `query`, `query = "name"` | goes in the query string; a list repeats the name |
+/// | `query_params` | a map that goes in the query string |
+/// | `payload` | is the whole body: a [`Blob`](crate::Blob), [`ByteStream`](crate::ByteStream), string, [`Document`](crate::Document) or shape |
+/// | `timestamp = ".."` | is written as `date-time`, `epoch-seconds` or `http-date` |
+/// | `host_label` | also stands in `host_prefix` |
 /// | `rename = "name"` | the member's name on the wire |
 /// | `skip` | is never on the wire |
 ///
@@ -74,7 +82,8 @@ pub use aws_operation_macros::aws_service;
 /// struct can be sent again, which is a new call with a new token unless the token is set.
 pub use aws_operation_macros::aws_operation;
 
-/// Makes a struct an AWS shape: a structure within messages, or the whole of an output.
+/// Makes a struct or enum an AWS shape: a structure within messages or the whole of an output, an open string enum, or
+/// a union.
 ///
 /// It implements serde's `Serialize` and `Deserialize` under the wire names, so that shapes can be stored and printed.
 ///
@@ -94,8 +103,41 @@ pub use aws_operation_macros::aws_operation;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// Takes `rename_all` and `crate`; fields take `header` (in an output), `rename` and `skip`. A required member that an
-/// answer lacks is an error that names it; members that no field has are passed over.
+/// An enum of variants without fields is a string enum. It is open: one variant, marked `#[aws(unknown)]`, holds the
+/// values that are added later. An enum of variants with one field each is a union; it may have such a variant too, for
+/// the name of a member that it does not know.
+///
+/// ```
+/// use aws_operation::aws_shape;
+///
+/// #[aws_shape(rename_all = "SCREAMING_SNAKE_CASE")]
+/// #[derive(Debug, PartialEq)]
+/// pub enum Status {
+///     InProgress,
+///     Complete,
+///     #[aws(unknown)]
+///     Unknown(String),
+/// }
+///
+/// #[aws_shape]
+/// #[derive(Debug, PartialEq)]
+/// pub enum AttributeValue {
+///     S(String),
+///     #[aws(rename = "BOOL")]
+///     Bool(bool),
+///     L(Vec<AttributeValue>),
+/// }
+///
+/// assert_eq!(Status::InProgress.as_str(), "IN_PROGRESS");
+/// assert_eq!(serde_json::from_str::<Status>(r#""PAUSED""#)?, Status::Unknown("PAUSED".into()));
+/// let value: AttributeValue = serde_json::from_str(r#"{"L":[{"S":"a"},{"BOOL":true}]}"#)?;
+/// assert_eq!(value, AttributeValue::L(vec![AttributeValue::S("a".into()), AttributeValue::Bool(true)]));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
+/// Takes `rename_all` (for an enum, of its variants) and `crate`. Fields take `rename`, `skip`, `timestamp` and, in an
+/// output, `header`, `prefix_headers`, `status` and `payload`. A required member that an answer lacks is an error that
+/// names it; members that no field has are passed over.
 pub use aws_operation_macros::aws_shape;
 
 /// Makes an enum the errors of a service or operation; implements `Display` and `Error`.

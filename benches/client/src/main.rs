@@ -1,7 +1,7 @@
 //! The client under test, by the contract of the harness: `CreateProject`, each with a fresh token.
 
 use aws_operation::{
-    Bytes, Credentials, ServiceError, Timestamp, Transport, TransportError, TransportFuture, aws_operation,
+    Body, Bytes, Credentials, ServiceError, Timestamp, Transport, TransportError, TransportFuture, aws_operation,
     aws_service, aws_shape, http,
 };
 use bench_common::{ACCESS_KEY, Args, CANNED_RESPONSE, PROJECT_NAME, REGION, SECRET_KEY};
@@ -34,11 +34,11 @@ struct ProjectMetadata {
 struct Offline;
 
 impl Transport for Offline {
-    fn send(&self, request: http::Request<Bytes>, _: usize) -> TransportFuture<'_> {
+    fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
         let signed = request.headers().contains_key("authorization");
         Box::pin(async move {
             if signed {
-                Ok(http::Response::new(Bytes::from_static(CANNED_RESPONSE)))
+                Ok(http::Response::new(Body::from(Bytes::from_static(CANNED_RESPONSE))))
             } else {
                 Err(TransportError::lost("not signed"))
             }

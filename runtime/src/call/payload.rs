@@ -1,0 +1,56 @@
+//! The payload of a call: in memory, or a stream that is read once for its hash and once for each attempt.
+
+use std::error::Error as StdError;
+
+use sha2::Digest as _;
+
+use super::{Call, NoAnswer};
+use crate::body::Body;
+use crate::send_error::Invalid;
+use crate::sigv4::Payload;
+use crate::sigv4::digest::Hex;
+
+impl Call<'_> {
+    /// The hash of a payload that is not in memory: it is read once for it.
+    pub(super) async fn payload_hash(&self) -> Result<Option<String>, NoAnswer> {
+        let stream = &self.request.body;
+        if stream.as_bytes().is_some() || !stream.is_repeatable() {
+            return Ok(None);
+        }
+        let unread = |error: &dyn StdError| NoAnswer::Invalid(Invalid::Payload(error.to_string()));
+        let mut body = stream.open().await.map_err(|error| unread(&error))?;
+        let mut hash = sha2::Sha256::new();
+        while let Some(part) = body.next().await {
+            hash.update(part.map_err(|error| unread(&error))?);
+        }
+        Ok(Some(Hex::new(&hash.finalize().into()).as_str().to_owned()))
+    }
+
+    /// What is signed of the payload.
+    pub(super) fn payload<'p>(&'p self, hash: Option<&'p str>) -> Result<Payload<'p>, NoAnswer> {
+        match (self.request.body.as_bytes(), hash) {
+            (Some(bytes), _) => Ok(Payload::Bytes(bytes)),
+            (None, Some(hash)) => Ok(Payload::Sha256(hash)),
+            // Only S3 takes payloads that are not signed, and nothing but TLS protects them then.
+            (None, None) if self.meta.signing_name.starts_with("s3") && !self.service.endpoint.is_plain() => {
+                Ok(Payload::Unsigned)
+            }
+            (None, None) => Err(NoAnswer::Invalid(Invalid::Payload(
+                "a stream that can be read only once cannot be signed; make it with `ByteStream::from_fn`".to_owned(),
+            ))),
+        }
+    }
+
+    /// The request with its body, opened anew.
+    pub(super) async fn with_body(&self, request: http::Request<()>) -> Result<http::Request<Body>, NoAnswer> {
+        let (parts, ()) = request.into_parts();
+        let body = match self.request.body.as_bytes() {
+            Some(bytes) => bytes.clone().into(),
+            None => {
+                let opened = self.request.body.open().await;
+                opened.map_err(|error| NoAnswer::Invalid(Invalid::Payload(error.to_string())))?
+            }
+        };
+        Ok(http::Request::from_parts(parts, body))
+    }
+}
