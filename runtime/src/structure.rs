@@ -31,7 +31,7 @@ pub enum Binding {
     Header(&'static str),
     /// All headers whose names start with this: Smithy's `httpPrefixHeaders`.
     PrefixHeaders(&'static str),
-    /// Query parameters that no other member names: Smithy's `httpQueryParams`.
+    /// Query parameters by name, where a member of its own comes first: Smithy's `httpQueryParams`.
     QueryParams,
     /// The whole body: Smithy's `httpPayload`.
     Payload,

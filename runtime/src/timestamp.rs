@@ -64,8 +64,19 @@ impl Timestamp {
     /// Seconds since 1970-01-01T00:00:00Z with a fraction of up to six digits.
     pub fn as_seconds(self) -> f64 {
         #[allow(clippy::cast_precision_loss)] // microseconds of the years -9999 to 9999 are exact to the year 2255
-        let seconds = self.0.as_microsecond() as f64 / 1e6;
+        let seconds = self.whole_microseconds().as_microsecond() as f64 / 1e6;
         seconds
+    }
+
+    /// The form of RFC 3339, Smithy's `date-time`, to the microsecond, as AWS's own clients write it.
+    pub(crate) fn to_date_time(self) -> String {
+        self.whole_microseconds().to_string()
+    }
+
+    /// Without what is less than a microsecond.
+    fn whole_microseconds(self) -> jiff::Timestamp {
+        let rest = i64::from(self.0.subsec_nanosecond()).rem_euclid(1000);
+        self.0.checked_sub(jiff::SignedDuration::from_nanos(rest)).unwrap_or(self.0)
     }
 
     /// The form of HTTP's `Date` header, Smithy's `http-date`: `Mon, 16 Dec 2019 23:48:18 GMT`.
@@ -127,17 +138,27 @@ impl Timestamp {
 impl FromStr for Timestamp {
     type Err = InvalidTimestamp;
 
-    /// Reads `date-time` (with any offset and fraction), `http-date` and seconds since 1970.
+    /// Reads `date-time` (with any offset), `http-date` and seconds since 1970, each with or without a fraction.
     fn from_str(text: &str) -> Result<Self, InvalidTimestamp> {
         let invalid = || InvalidTimestamp(format!("`{text}`"));
         if let Ok(timestamp) = text.parse::<jiff::Timestamp>() {
             return Ok(Self(timestamp));
         }
-        if let Ok(timestamp) = rfc2822::DateTimeParser::new().parse_timestamp(text) {
+        if let Some(timestamp) = parse_http_date(text) {
             return Ok(Self(timestamp));
         }
         Self::from_seconds(text.parse().map_err(|_| invalid())?).map_err(|_| invalid())
     }
+}
+
+/// Reads HTTP's date, and Smithy's, which may have a fraction of a second: `Mon, 16 Dec 2019 23:48:18.52 GMT`.
+fn parse_http_date(text: &str) -> Option<jiff::Timestamp> {
+    let parse = |text: &str| rfc2822::DateTimeParser::new().parse_timestamp(text).ok();
+    let Some((second, rest)) = text.split_once('.') else { return parse(text) };
+    let zone = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = rest.strip_suffix(zone).filter(|digits| (1..=9).contains(&digits.len()))?;
+    let nanoseconds = format!("{digits:0<9}").parse().ok()?;
+    parse(&[second, zone].concat())?.checked_add(jiff::SignedDuration::from_nanos(nanoseconds)).ok()
 }
 
 impl fmt::Display for Timestamp {
@@ -221,5 +242,35 @@ impl<'de> Visitor<'de> for TimestampVisitor {
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Timestamp, D::Error> {
         deserializer.deserialize_any(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Timestamp;
+
+    #[test]
+    fn every_form_may_have_a_fraction() {
+        let time = Timestamp::from_seconds(1_576_540_098.52).unwrap();
+        for text in ["2019-12-16T23:48:18.52Z", "Mon, 16 Dec 2019 23:48:18.520 GMT", "1576540098.52", "1.57654009852e9"]
+        {
+            assert_eq!(text.parse(), Ok(time), "{text}");
+        }
+        for text in ["Mon, 16 Dec 2019 23:48:18. GMT", "Mon, 16 Dec 2019 23:48:18.0123456789 GMT", "Mon. 16", "."] {
+            assert!(text.parse::<Timestamp>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_wire_has_microseconds() {
+        for (second, nanoseconds, text) in [
+            (1_576_540_098, 123_456_789, "2019-12-16T23:48:18.123456Z"),
+            (1_576_540_098, 999, "2019-12-16T23:48:18Z"),
+            (-2, 123_456_789, "1969-12-31T23:59:58.123456Z"),
+        ] {
+            let whole = Timestamp::from_second(second).unwrap();
+            let time = whole.saturating_add(std::time::Duration::from_nanos(nanoseconds));
+            assert_eq!(time.to_date_time(), text);
+        }
     }
 }

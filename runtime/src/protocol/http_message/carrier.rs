@@ -66,6 +66,7 @@ impl Carrier for ReceivedRequest<'_> {
                     self.query.iter().filter(|(key, _)| key == name).map(|(_, value)| value.into()).collect();
                 (!values.is_empty()).then_some(BoundValue::Texts(values, ListForm::Repeated))
             }
+            // All of them: Smithy's servers leave none out for having a member of its own.
             Binding::QueryParams => {
                 let pairs = self.query.iter().map(|(name, value)| (name.as_str(), value.clone()));
                 grouped(pairs)

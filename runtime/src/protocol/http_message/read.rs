@@ -135,9 +135,6 @@ impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_,
         while let Some((index, binding)) = self.bindings.get(self.next_binding) {
             self.next_binding += 1;
             self.current = self.carrier.bound(*index, *binding);
-            if let (Binding::QueryParams, Some(BoundValue::Entries(entries))) = (*binding, &mut self.current) {
-                entries.retain(|(name, _)| !names_query(self.bindings, name));
-            }
             if self.current.is_some() {
                 return Ok(Some(*index));
             }
@@ -175,9 +172,4 @@ impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_,
             None => absent(self.structure, name_of(self.members, index)),
         }
     }
-}
-
-/// Whether a member of its own takes the query parameter `name`.
-fn names_query(bindings: &[(usize, Binding)], name: &str) -> bool {
-    bindings.iter().any(|(_, binding)| matches!(binding, Binding::Query(named) if *named == name))
 }
