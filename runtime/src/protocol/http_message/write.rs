@@ -3,12 +3,11 @@
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, Entry};
 use http::{HeaderMap, HeaderName, HeaderValue};
-use percent_encoding::{AsciiSet, utf8_percent_encode};
 use serde_core::ser::Serialize;
 
-use super::{ESCAPED, ESCAPED_GREEDY};
+use super::target::push_query;
 use crate::byte_stream::ByteStream;
-use crate::operation::{HttpTrait, Segment};
+use crate::operation::Segment;
 use crate::paginate::PageToken;
 use crate::payload::{PayloadKind, PayloadMember};
 use crate::protocol::InvalidRequest;
@@ -348,51 +347,6 @@ fn header_value(member: &'static str, name: &str, text: &str) -> Result<HeaderVa
     HeaderValue::from_bytes(text.as_bytes()).map_err(|_| {
         InvalidRequest::new(member, format!("is sent in header `{name}` and must not hold control characters"))
     })
-}
-
-/// Path and query of a request: the template filled with the labels, its constant query first.
-pub(crate) fn write_target(http: &HttpTrait, labels: &[(usize, String)], query: &str) -> String {
-    let mut target = String::with_capacity(128);
-    for segment in http.path {
-        match segment {
-            Segment::Literal(text) => target.push_str(text),
-            Segment::Label(index) => push_escaped(&mut target, label(labels, *index), ESCAPED),
-            Segment::GreedyLabel(index) => push_escaped(&mut target, label(labels, *index), ESCAPED_GREEDY),
-        }
-    }
-    let mut mark = '?';
-    for part in [http.query, query].into_iter().filter(|part| !part.is_empty()) {
-        target.push(mark);
-        target.push_str(part);
-        mark = '&';
-    }
-    target
-}
-
-/// What comes before the host.
-pub(crate) fn write_host_prefix(prefix: &[Segment], labels: &[(usize, String)]) -> String {
-    let parts = prefix.iter().map(|segment| match segment {
-        Segment::Literal(text) => text,
-        Segment::Label(index) | Segment::GreedyLabel(index) => label(labels, *index),
-    });
-    parts.collect()
-}
-
-fn label(labels: &[(usize, String)], index: usize) -> &str {
-    labels.iter().find(|(member, _)| *member == index).map_or("", |(_, text)| text)
-}
-
-fn push_query(query: &mut String, name: &str, value: &str) {
-    if !query.is_empty() {
-        query.push('&');
-    }
-    push_escaped(query, name, ESCAPED);
-    query.push('=');
-    push_escaped(query, value, ESCAPED);
-}
-
-fn push_escaped(target: &mut String, text: &str, set: &'static AsciiSet) {
-    target.extend(utf8_percent_encode(text, set));
 }
 
 /// An item of a header's list; quoted where a comma or a quote in it would be read as structure.
