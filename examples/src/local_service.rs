@@ -1,35 +1,40 @@
 //! Lookout for Vision on this machine, with its state in memory.
 //!
-//! It speaks the exact wire, so that any client can call it: ours, boto3, the official SDKs.
+//! It speaks the exact wire, so that any client can call it: ours, boto3, the official SDKs. What takes a while in the
+//! cloud takes one step here ([`LocalService::step`]), by the time of the calls: nothing runs between them.
 
 mod constraints;
+mod datasets;
+mod detection;
+mod entries;
+mod hosting;
+mod models;
+mod packaging;
+mod pages;
 mod projects;
+mod quotas;
+mod refusals;
+mod state;
+mod tags;
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-use aws_operation::Timestamp;
-use aws_operation::server::{Call, Server, ServerBuilder, Window};
+use aws_operation::server::{Call, Mismatch, Server, ServerBuilder, Window};
 
-use crate::lookoutvision::{CreateProject, DeleteProject, DescribeProject, Error, ListProjects};
-
-/// The account that everything here belongs to.
-const ACCOUNT: &str = "123456789012";
+use crate::lookoutvision::{
+    CreateDataset, CreateModel, CreateProject, DeleteDataset, DeleteModel, DeleteProject, DescribeDataset,
+    DescribeModel, DescribeModelPackagingJob, DescribeProject, DetectAnomalies, Error, ListDatasetEntries,
+    ListModelPackagingJobs, ListModels, ListProjects, ListTagsForResource, StartModel, StartModelPackagingJob,
+    StopModel, TagResource, UntagResource, UpdateDatasetEntries,
+};
+pub use quotas::Quotas;
+use refusals::Resource;
+use state::State;
 
 /// The service's state; the clones share it.
 #[derive(Clone, Debug, Default)]
 pub struct LocalService(Arc<Mutex<State>>);
-
-#[derive(Debug, Default)]
-struct State {
-    projects: BTreeMap<String, Project>,
-}
-
-#[derive(Clone, Debug)]
-struct Project {
-    arn: String,
-    made: Timestamp,
-}
 
 impl LocalService {
     /// A service without projects.
@@ -37,23 +42,48 @@ impl LocalService {
         Self::default()
     }
 
+    /// How long each change of a status takes; a quarter of a second by default.
+    #[must_use]
+    pub fn step(self, step: Duration) -> Self {
+        self.lock().step = step;
+        self
+    }
+
+    /// How much there may be of everything.
+    #[must_use]
+    pub fn quotas(self, quotas: Quotas) -> Self {
+        self.lock().quotas = quotas;
+        self
+    }
+
     /// A server of this service, to be given access keys and an address.
     ///
     /// Tokens are remembered for eight hours, as in the cloud.
     pub fn server(&self) -> ServerBuilder {
         Server::builder()
+            .operation::<CreateDataset, _>(self.handler(datasets::create))
+            .operation::<CreateModel, _>(self.handler(models::create))
             .operation::<CreateProject, _>(self.handler(projects::create))
+            .operation::<DeleteDataset, _>(self.handler(datasets::delete))
+            .operation::<DeleteModel, _>(self.handler(models::delete))
             .operation::<DeleteProject, _>(self.handler(projects::delete))
+            .operation::<DescribeDataset, _>(self.handler(datasets::describe))
+            .operation::<DescribeModel, _>(self.handler(models::describe))
+            .operation::<DescribeModelPackagingJob, _>(self.handler(packaging::describe))
             .operation::<DescribeProject, _>(self.handler(projects::describe))
+            .operation::<DetectAnomalies, _>(self.handler(detection::detect))
+            .operation::<ListDatasetEntries, _>(self.handler(entries::list))
+            .operation::<ListModelPackagingJobs, _>(self.handler(packaging::list))
+            .operation::<ListModels, _>(self.handler(models::list))
             .operation::<ListProjects, _>(self.handler(projects::list))
-            .idempotency(Window::hours(8), |mismatch| Error::ConflictException {
-                message: format!(
-                    "client token {} was already used for {} with other parameters",
-                    mismatch.token, mismatch.operation
-                ),
-                resource_id: mismatch.token.clone(),
-                resource_type: "PROJECT".to_owned(),
-            })
+            .operation::<ListTagsForResource, _>(self.handler(tags::list))
+            .operation::<StartModel, _>(self.handler(hosting::start))
+            .operation::<StartModelPackagingJob, _>(self.handler(packaging::start))
+            .operation::<StopModel, _>(self.handler(hosting::stop))
+            .operation::<TagResource, _>(self.handler(tags::tag))
+            .operation::<UntagResource, _>(self.handler(tags::untag))
+            .operation::<UpdateDatasetEntries, _>(self.handler(entries::update))
+            .idempotency(Window::hours(8), used_otherwise)
     }
 
     /// The names of the projects, in order.
@@ -65,12 +95,31 @@ impl LocalService {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A handler that does `work` on the state.
+    /// A handler that does `work` on the state as it is at the time of the call.
     fn handler<O: Send + 'static, T: Send + 'static>(
         &self,
         work: fn(&mut State, &Call<O>) -> Result<T, Error>,
     ) -> impl Fn(Call<O>) -> std::future::Ready<Result<T, Error>> + Send + Sync + 'static {
         let service = self.clone();
-        move |call| std::future::ready(work(&mut service.lock(), &call))
+        move |call| {
+            let mut state = service.lock();
+            state.settle(call.time);
+            std::future::ready(work(&mut state, &call))
+        }
     }
+}
+
+/// The refusal of a token that stands for another call.
+fn used_otherwise(mismatch: &Mismatch) -> Error {
+    let Mismatch { operation, token } = mismatch;
+    let kind = if operation.contains("Dataset") {
+        Resource::Dataset
+    } else if operation.contains("PackagingJob") {
+        Resource::PackagingJob
+    } else if operation.contains("Model") {
+        Resource::Model
+    } else {
+        Resource::Project
+    };
+    kind.conflict(token, format!("client token {token} was already used for {operation} with other parameters"))
 }

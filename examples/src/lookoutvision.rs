@@ -2,13 +2,45 @@
 //!
 //! AWS closed the service on 2025-10-31; `local_service` serves this module in its place.
 
+mod datasets;
+mod detection;
+mod entries;
+mod hosting;
+mod models;
+mod packaging;
 mod projects;
+mod storage;
+mod tags;
 
 use aws_operation::{aws_error, aws_service};
 
+pub use datasets::{
+    CreateDataset, CreateDatasetOutput, DatasetDescription, DatasetGroundTruthManifest, DatasetImageStats,
+    DatasetMetadata, DatasetSource, DatasetStatus, DeleteDataset, DeleteDatasetOutput, DescribeDataset,
+    DescribeDatasetOutput,
+};
+pub use detection::{Anomaly, DetectAnomalies, DetectAnomaliesOutput, DetectAnomalyResult, ImageSource, PixelAnomaly};
+pub use entries::{ListDatasetEntries, ListDatasetEntriesOutput, UpdateDatasetEntries, UpdateDatasetEntriesOutput};
+pub use hosting::{ModelHostingStatus, StartModel, StartModelOutput, StopModel, StopModelOutput};
+pub use models::{
+    CreateModel, CreateModelOutput, DeleteModel, DeleteModelOutput, DescribeModel, DescribeModelOutput, ListModels,
+    ListModelsOutput, ModelDescription, ModelMetadata, ModelPerformance, ModelStatus, OutputConfig,
+};
+pub use packaging::{
+    DescribeModelPackagingJob, DescribeModelPackagingJobOutput, GreengrassConfiguration, GreengrassOutputDetails,
+    ListModelPackagingJobs, ListModelPackagingJobsOutput, ModelPackagingConfiguration, ModelPackagingDescription,
+    ModelPackagingJobMetadata, ModelPackagingJobStatus, ModelPackagingOutputDetails, StartModelPackagingJob,
+    StartModelPackagingJobOutput, TargetDevice, TargetPlatform, TargetPlatformAccelerator, TargetPlatformArch,
+    TargetPlatformOs,
+};
 pub use projects::{
     CreateProject, CreateProjectOutput, DeleteProject, DeleteProjectOutput, DescribeProject, DescribeProjectOutput,
     ListProjects, ListProjectsOutput, ProjectDescription, ProjectMetadata,
+};
+pub use storage::{InputS3Object, OutputS3Object, S3Location};
+pub use tags::{
+    ListTagsForResource, ListTagsForResourceOutput, Tag, TagResource, TagResourceOutput, UntagResource,
+    UntagResourceOutput,
 };
 
 /// Amazon Lookout for Vision.

@@ -133,6 +133,18 @@ impl From<Vec<u8>> for ByteStream {
     }
 }
 
+impl From<&[u8]> for ByteStream {
+    fn from(bytes: &[u8]) -> Self {
+        Bytes::copy_from_slice(bytes).into()
+    }
+}
+
+impl From<&str> for ByteStream {
+    fn from(text: &str) -> Self {
+        text.as_bytes().into()
+    }
+}
+
 impl From<Blob> for ByteStream {
     fn from(blob: Blob) -> Self {
         blob.into_bytes().into()

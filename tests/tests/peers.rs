@@ -3,7 +3,7 @@
 //! `tests/peers/servers.py cargo test --test peers` starts them; without, the tests say that they skip.
 
 #[path = "../../examples/src/dynamodb.rs"]
-#[allow(dead_code, unreachable_pub)] // the tests use a part of it
+#[allow(dead_code, unreachable_pub, clippy::enum_variant_names)] // it is a module of the examples
 mod dynamodb;
 
 use std::collections::HashMap;

@@ -2,7 +2,7 @@
 
 use aws_operation::{Timestamp, aws_operation, aws_shape};
 
-use super::Service;
+use super::{DatasetMetadata, Service};
 
 /// Makes an empty project.
 #[aws_operation(name = "CreateProject", idempotent = "client_token")]
@@ -36,7 +36,7 @@ pub struct ProjectMetadata {
     pub creation_timestamp: Option<Timestamp>,
 }
 
-/// Deletes a project.
+/// Deletes a project that has neither models nor datasets.
 #[aws_operation(name = "DeleteProject", idempotent = "client_token")]
 #[aws(http = "DELETE /2020-11-20/projects/{project_name}")]
 #[derive(Clone, Debug)]
@@ -83,11 +83,14 @@ pub struct ProjectDescription {
     pub project_name: Option<String>,
     /// When it was made.
     pub creation_timestamp: Option<Timestamp>,
+    /// Its datasets: none, that for training, or one each for training and testing.
+    pub datasets: Option<Vec<DatasetMetadata>>,
 }
 
 /// Lists the projects, a page at a time.
 #[aws_operation(name = "ListProjects")]
 #[aws(http = "GET /2020-11-20/projects")]
+#[aws(paginated(input = "next_token", output = "next_token", items = "projects"))]
 #[derive(Clone, Debug, Default)]
 pub struct ListProjects {
     /// Where the page before ended.

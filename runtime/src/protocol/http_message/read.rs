@@ -8,9 +8,9 @@ use super::carrier::{BoundValue, Carrier};
 use super::read_payload;
 use crate::modeled_error::{ErrorShape, ModeledError};
 use crate::payload::PayloadMember;
-use crate::protocol::text::{EntriesDeserializer, TextDeserializer};
+use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer};
 use crate::structure::{
-    Binding, KeySeed, MemberReader, MessageKeys, ReadMembers, absent, has_body_members, name_of, zero,
+    Binding, KeySeed, MemberReader, MessageKeys, ReadMembers, absent, binding_of, has_body_members, name_of, zero,
 };
 
 /// What a message is read as.
@@ -169,7 +169,15 @@ impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_,
         match found {
             Some(value) => Ok(value),
             None if self.is_error => zero(),
-            None => absent(self.structure, name_of(self.members, index)),
+            // An empty list in a query, and an empty payload, cannot be told from absent ones on the wire.
+            None => absent(self.structure, name_of(self.members, index)).or_else(|error: A::Error| {
+                let empty = match binding_of(self.bindings, index) {
+                    Some(Binding::Query(_)) => T::deserialize(TextDeserializer::new(Vec::new(), ListForm::Repeated)),
+                    Some(Binding::Payload) => read_payload(b""),
+                    _ => return Err(error),
+                };
+                empty.map_err(|_: A::Error| error)
+            }),
         }
     }
 }

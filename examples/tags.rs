@@ -1,0 +1,59 @@
+//! Tags: put them on a project, list them, take one away, and meet the quota.
+//!
+//! ```text
+//! cargo run --example tags
+//! ```
+
+#![allow(clippy::print_stdout)]
+
+use aws_operation::{Client, SendError};
+use aws_operation_examples::local_service::LocalService;
+use aws_operation_examples::lookoutvision::{
+    CreateProject, Error, ListTagsForResource, Tag, TagResource, UntagResource,
+};
+
+type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
+
+#[tokio::main]
+async fn main() -> Outcome {
+    let server = LocalService::new().server().credentials("AKIDEXAMPLE", "secret").bind("127.0.0.1:0").await?;
+    let client = server.client()?;
+    let made = CreateProject { project_name: "paint".into(), client_token: None }.send(&client).await?;
+    let arn = made.into_inner().project_metadata.and_then(|project| project.project_arn).ok_or("no ARN")?;
+
+    println!("put two tags on {arn}");
+    let tags = vec![tag("line", "7"), tag("owner", "paint shop")];
+    TagResource { resource_arn: arn.clone(), tags }.send(&client).await?;
+    print_tags(&client, &arn).await?;
+
+    println!("change one");
+    TagResource { resource_arn: arn.clone(), tags: vec![tag("line", "8")] }.send(&client).await?;
+    print_tags(&client, &arn).await?;
+
+    println!("take one away");
+    UntagResource { resource_arn: arn.clone(), tag_keys: vec!["owner".into()] }.send(&client).await?;
+    print_tags(&client, &arn).await?;
+
+    println!("put more than there may be");
+    let tags = (0..50).map(|number| tag(&format!("key-{number}"), "")).collect();
+    match (TagResource { resource_arn: arn.clone(), tags }).send(&client).await {
+        Err(SendError::Service(Error::ServiceQuotaExceededException { message, quota_code, .. }, _)) => {
+            println!("  refused: {message} ({quota_code})");
+        }
+        Err(other) => return Err(other.into()),
+        Ok(_) => return Err("the service took too many tags".into()),
+    }
+    print_tags(&client, &arn).await
+}
+
+fn tag(key: &str, value: &str) -> Tag {
+    Tag { key: key.into(), value: value.into() }
+}
+
+async fn print_tags(client: &Client, arn: &str) -> Outcome {
+    let answer = ListTagsForResource { resource_arn: arn.into() }.send(client).await?;
+    for Tag { key, value } in answer.tags.iter().flatten() {
+        println!("  {key} = {value}");
+    }
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! `DetectAnomalies`.
+
+use aws_operation_examples::lookoutvision::{DetectAnomalies, DetectAnomalyResult, Error};
+
+use super::fixture::{Fixture, conflict, missing, of, refusal};
+
+fn detect(picture: &[u8], content_type: &str) -> DetectAnomalies {
+    DetectAnomalies {
+        project_name: "paint".into(),
+        model_version: "1".into(),
+        content_type: content_type.into(),
+        body: picture.into(),
+    }
+}
+
+async fn seen(fixture: &Fixture, picture: &[u8], content_type: &str) -> DetectAnomalyResult {
+    let answer = detect(picture, content_type).send(&fixture.client).await.unwrap();
+    answer.into_inner().detect_anomaly_result.unwrap()
+}
+
+#[tokio::test]
+async fn a_running_model_looks_at_pictures() {
+    let fixture = Fixture::new().await;
+    fixture.project_with_dataset("paint").await;
+    fixture.hosted_model("paint").await;
+    let (mut faulty, mut good) = (0, 0);
+    for number in 0..20_u8 {
+        // Bytes that are neither text nor base64 come through as they are.
+        let picture = [0xFF, 0xD8, 0xFF, 0, number];
+        let found = seen(&fixture, &picture, "image/jpeg").await;
+        assert_eq!(found, seen(&fixture, &picture, "image/png").await);
+        assert_eq!(found.source.unwrap().r#type.as_deref(), Some("direct"));
+        assert!((0.0..=1.0).contains(&found.confidence.unwrap()));
+        let names: Vec<_> = found.anomalies.unwrap().into_iter().map(|one| one.name.unwrap()).collect();
+        if found.is_anomalous == Some(true) {
+            faulty += 1;
+            assert_eq!(names, ["background", "scratch"]);
+            assert!(found.anomaly_mask.unwrap().starts_with(b"\x89PNG"));
+        } else {
+            good += 1;
+            assert_eq!(names, ["background"]);
+            assert_eq!(found.anomaly_mask, None);
+        }
+    }
+    assert!(faulty > 0 && good > 0, "{faulty} faulty, {good} good");
+}
+
+#[tokio::test]
+async fn a_model_at_rest_looks_at_nothing() {
+    let fixture = Fixture::new().await;
+    fixture.project_with_dataset("paint").await;
+    assert_eq!(missing(detect(b"picture", "image/png").send(&fixture.client).await), of("paint/1", "MODEL"));
+    fixture.trained_model("paint").await;
+    assert_eq!(conflict(detect(b"picture", "image/png").send(&fixture.client).await), of("paint/1", "MODEL"));
+}
+
+#[tokio::test]
+async fn a_picture_is_a_jpeg_or_a_png() {
+    let fixture = Fixture::new().await;
+    for content_type in ["text/plain", "image/gif", "application/octet-stream"] {
+        let error = refusal(detect(b"picture", content_type).send(&fixture.client).await);
+        assert!(matches!(&error, Error::ValidationException { message } if message.contains("ContentType")), "{error}");
+    }
+}

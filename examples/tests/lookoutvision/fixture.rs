@@ -1,0 +1,164 @@
+//! A service with a clock that stands still, and what the tests need to have there first.
+
+use std::fmt::Debug;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use aws_operation::server::Server;
+use aws_operation::{Client, Clock, Credentials, Response, RetryPolicy, SendError, Timestamp};
+use aws_operation_examples::local_service::{LocalService, Quotas};
+use aws_operation_examples::lookoutvision::{
+    CreateDataset, CreateModel, CreateProject, DatasetDescription, DescribeDataset, DescribeModel, Error,
+    ModelDescription, OutputConfig, S3Location, StartModel,
+};
+
+/// How long the service takes for each change of a status.
+pub(crate) const STEP: Duration = Duration::from_secs(10);
+
+/// When every test begins: 2025-01-01.
+pub(crate) const START: i64 = 1_735_689_600;
+
+pub(crate) struct Fixture {
+    pub(crate) client: Client,
+    pub(crate) server: Server,
+    passed: Arc<AtomicU64>,
+}
+
+impl Fixture {
+    pub(crate) async fn new() -> Self {
+        Self::with(Quotas::default()).await
+    }
+
+    pub(crate) async fn with(quotas: Quotas) -> Self {
+        let passed = Arc::new(AtomicU64::new(0));
+        let clock = {
+            let passed = Arc::clone(&passed);
+            Clock::from_fn(move || start().saturating_add(Duration::from_millis(passed.load(Ordering::SeqCst))))
+        };
+        let service = LocalService::new().step(STEP).quotas(quotas);
+        let server = service.server().credentials("AKID", "secret").clock(clock.clone());
+        let server = server.bind("127.0.0.1:0").await.unwrap();
+        let client = Client::builder()
+            .region("us-east-1")
+            .credentials(Credentials::new("AKID", "secret"))
+            .endpoint_url(server.url())
+            .retry(RetryPolicy::never())
+            .clock(clock)
+            .build()
+            .unwrap();
+        Self { client, server, passed }
+    }
+
+    /// Lets `time` pass.
+    pub(crate) fn pass(&self, time: Duration) {
+        self.passed.fetch_add(u64::try_from(time.as_millis()).unwrap(), Ordering::SeqCst);
+    }
+
+    /// Lets pass what a change of a status takes.
+    pub(crate) fn step(&self) {
+        self.pass(STEP);
+    }
+
+    pub(crate) async fn project(&self, name: &str) {
+        CreateProject { project_name: name.into(), client_token: None }.send(&self.client).await.unwrap();
+    }
+
+    /// A project with a training dataset that is complete.
+    pub(crate) async fn project_with_dataset(&self, name: &str) {
+        self.project(name).await;
+        create_dataset(name, "train").send(&self.client).await.unwrap();
+        self.step();
+    }
+
+    /// The next version of a project's model, trained.
+    pub(crate) async fn trained_model(&self, project: &str) -> String {
+        let made = create_model(project).send(&self.client).await.unwrap().into_inner();
+        self.step();
+        made.model_metadata.unwrap().model_version.unwrap()
+    }
+
+    /// The next version of a project's model, running.
+    pub(crate) async fn hosted_model(&self, project: &str) -> String {
+        let version = self.trained_model(project).await;
+        start_model(project, &version).send(&self.client).await.unwrap();
+        self.step();
+        version
+    }
+
+    pub(crate) async fn dataset(&self, project: &str, of_type: &str) -> DatasetDescription {
+        let dataset = DescribeDataset { project_name: project.into(), dataset_type: of_type.into() };
+        dataset.send(&self.client).await.unwrap().into_inner().dataset_description.unwrap()
+    }
+
+    pub(crate) async fn model(&self, project: &str, version: &str) -> ModelDescription {
+        let model = DescribeModel { project_name: project.into(), model_version: version.into() };
+        model.send(&self.client).await.unwrap().into_inner().model_description.unwrap()
+    }
+}
+
+pub(crate) fn start() -> Timestamp {
+    Timestamp::from_second(START).unwrap()
+}
+
+pub(crate) fn create_dataset(project: &str, of_type: &str) -> CreateDataset {
+    CreateDataset {
+        project_name: project.into(),
+        dataset_type: of_type.into(),
+        dataset_source: None,
+        client_token: None,
+    }
+}
+
+pub(crate) fn create_model(project: &str) -> CreateModel {
+    CreateModel {
+        project_name: project.into(),
+        description: None,
+        client_token: None,
+        output_config: OutputConfig { s3_location: results() },
+        kms_key_id: None,
+        tags: None,
+    }
+}
+
+pub(crate) fn start_model(project: &str, version: &str) -> StartModel {
+    StartModel {
+        project_name: project.into(),
+        model_version: version.into(),
+        min_inference_units: 1,
+        client_token: None,
+        max_inference_units: None,
+    }
+}
+
+pub(crate) fn results() -> S3Location {
+    S3Location { bucket: "results".into(), prefix: Some("lookout/".into()) }
+}
+
+/// The service's refusal.
+pub(crate) fn refusal<T: Debug>(result: Result<Response<T>, SendError<Error>>) -> Error {
+    match result {
+        Err(SendError::Service(error, _)) => error,
+        other => panic!("not refused by the service: {other:?}"),
+    }
+}
+
+/// The ID and type of the resource that is in the way.
+pub(crate) fn conflict<T: Debug>(result: Result<Response<T>, SendError<Error>>) -> (String, String) {
+    match refusal(result) {
+        Error::ConflictException { resource_id, resource_type, .. } => (resource_id, resource_type),
+        other => panic!("no conflict: {other:?}"),
+    }
+}
+
+/// The ID and type of the resource that is missing.
+pub(crate) fn missing<T: Debug>(result: Result<Response<T>, SendError<Error>>) -> (String, String) {
+    match refusal(result) {
+        Error::ResourceNotFoundException { resource_id, resource_type, .. } => (resource_id, resource_type),
+        other => panic!("not missing: {other:?}"),
+    }
+}
+
+pub(crate) fn of(id: &str, kind: &str) -> (String, String) {
+    (id.to_owned(), kind.to_owned())
+}
