@@ -179,6 +179,9 @@ impl Checked for DetectAnomalies {
     fn check(&self) -> Result<(), Error> {
         check_model(&self.project_name, &self.model_version)?;
         CONTENT_TYPE.check(&self.content_type)?;
+        if self.body.is_empty() {
+            return Err(invalid("Body", "be a picture"));
+        }
         match self.content_type.as_str() {
             "image/jpeg" | "image/png" => Ok(()),
             _ => Err(invalid("ContentType", "be image/jpeg or image/png")),
