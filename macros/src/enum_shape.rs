@@ -79,8 +79,11 @@ fn check_unknown(variants: &[Variant<'_>], report: &Report) {
     for (_, flag) in unknown {
         report.misuse(flag, &Misuse::UnknownTwice { first: first.ident.to_string() });
     }
-    if one_field(first).is_none() {
-        report.misuse(&first.ident, &Misuse::UnknownHoldsNoString { variant: first.ident.to_string() });
+    let misuse = Misuse::UnknownHoldsNoString { variant: first.ident.to_string() };
+    match one_field(first) {
+        None => report.misuse(&first.ident, &misuse),
+        Some(field) if !may_be_text(&field.ty) => report.misuse(&field.ty, &misuse),
+        Some(_) => {}
     }
 }
 
@@ -151,6 +154,14 @@ fn check_name<'a>(
         let (first, second) = (first.to_string(), ident.to_string());
         report.misuse(ident, &Misuse::DuplicateMember { first, second, wire: name.to_owned() });
     }
+}
+
+/// Whether a type may be an owned text, by its spelling; what it is an alias of cannot be seen.
+fn may_be_text(ty: &syn::Type) -> bool {
+    let syn::Type::Path(path) = ty else { return false };
+    let name = path.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+    let is_primitive = name.len() <= 5 && name.starts_with(|c: char| c.is_ascii_lowercase());
+    !is_primitive && !["Option", "Vec", "HashMap", "BTreeMap"].contains(&name.as_str())
 }
 
 /// The field of a variant that has one, without a name.

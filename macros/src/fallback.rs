@@ -18,24 +18,7 @@ pub(crate) fn operation(
     let (ident, visibility) = (&input.ident, &input.vis);
     let (params, args, bounds) = input.generics.split_for_impl();
     let Types { service, output, error, error_of_send } = types;
-    // Which field holds the items may be what is wrong, so there are pages, but no items.
-    let paginate = paginated.then(|| {
-        quote! {
-            #visibility fn paginate<'__a>(&'__a self, client: &'__a __rt::Client) -> __rt::Pages<'__a, Self> {
-                __rt::Pages::new(self, client)
-            }
-        }
-    });
-    let pages = paginated.then(|| {
-        quote! {
-            impl #params __rt::Paginated for #ident #args #bounds {
-                const INPUT_TOKEN: usize = 0;
-                fn output_token(_: &Self::Output) -> __rt::Option<__rt::PageToken> {
-                    __rt::None
-                }
-            }
-        }
-    });
+    let pages = paginated.then(|| pages(input));
     let stubs = quote! {
         #structure
         impl #params __rt::Operation for #ident #args #bounds {
@@ -51,11 +34,29 @@ pub(crate) fn operation(
             ) -> __rt::Result<__rt::Response<#output>, __rt::SendError<#error_of_send>> {
                 __rt::send(self, client).await
             }
-            #paginate
         }
         #pages
     };
     finish(runtime, &input.ident, stubs, report)
+}
+
+/// Which field holds the items may be what is wrong, so there are pages, but no items.
+fn pages(input: &syn::DeriveInput) -> TokenStream {
+    let (ident, visibility) = (&input.ident, &input.vis);
+    let (params, args, bounds) = input.generics.split_for_impl();
+    quote! {
+        impl #params #ident #args #bounds {
+            #visibility fn paginate<'__a>(&'__a self, client: &'__a __rt::Client) -> __rt::Pages<'__a, Self> {
+                __rt::Pages::new(self, client)
+            }
+        }
+        impl #params __rt::Paginated for #ident #args #bounds {
+            const INPUT_TOKEN: usize = 0;
+            fn output_token(_: &Self::Output) -> __rt::Option<__rt::PageToken> {
+                __rt::None
+            }
+        }
+    }
 }
 
 pub(crate) fn shape(input: &syn::DeriveInput, runtime: &TokenStream, report: Report) -> TokenStream {
@@ -158,6 +159,9 @@ pub(crate) fn error_enum(input: &syn::DeriveInput, runtime: &TokenStream, report
         });
     }
     let (params, args, bounds) = generics.split_for_impl();
+    let mut of_error = generics.clone();
+    of_error.make_where_clause().predicates.push(syn::parse_quote!(for<'__a> Self: ::core::fmt::Debug));
+    let (_, _, error_bounds) = of_error.split_for_impl();
     let stubs = quote! {
         impl #params __rt::ModeledError for #ident #args #bounds {
             const SHAPES: &'static [__rt::ErrorShape] = &[];
@@ -166,6 +170,9 @@ pub(crate) fn error_enum(input: &syn::DeriveInput, runtime: &TokenStream, report
             }
             fn read_shape<'de, __R: __rt::MemberReader<'de>>(_: usize, _: &mut __R) -> __rt::Result<Self, __R::Error> {
                 ::core::unimplemented!()
+            }
+            fn as_error(&self) -> __rt::Option<&(dyn ::core::error::Error + 'static)> {
+                __rt::None
             }
             fn write_shape<__W: __rt::MemberWriter>(&self, _: &mut __W) -> __rt::Result<(), __W::Error> {
                 __rt::Ok(())
@@ -176,7 +183,7 @@ pub(crate) fn error_enum(input: &syn::DeriveInput, runtime: &TokenStream, report
                 __rt::Ok(())
             }
         }
-        impl #params ::core::error::Error for #ident #args #bounds {}
+        impl #params ::core::error::Error for #ident #args #error_bounds {}
     };
     finish(runtime, &input.ident, stubs, report)
 }

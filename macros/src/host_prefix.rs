@@ -45,6 +45,10 @@ fn parse(
                 segments.push(Segment::Label { member: place, greedy: false });
                 named.extend(members.members.get(place).map(|member| member.field.clone()));
             }
+            None if members.skip_of(label).is_some() => {
+                let (field, role) = (label.to_owned(), "a label of the host".to_owned());
+                report.misuse(members.skip_of(label), &Misuse::SkippedButNeeded { field, role });
+            }
             None => {
                 let (label, item, nearest) = (label.to_owned(), item.to_string(), members.nearest(label));
                 report.misuse(&prefix.tokens, &Misuse::HostPrefixWithoutField { label, item, nearest });

@@ -2,11 +2,14 @@
 //!
 //! An attribute does no more than put a hidden derive on the item, so that the item always survives, `#[cfg]` is
 //! settled before the derive looks, and other derives are not disturbed. A derive goes through three stages:
-//! [`args`] and [`member`] parse, `operation`, `shape`, `service` and `error_enum` check and give a model of another
-//! type, [`expand`] turns the model into code and cannot fail. Where a stage reported anything, [`fallback`] emits the
+//! `args` and `member` parse, `operation`, `shape`, `service` and `error_enum` check and give a model of another
+//! type, `expand` turns the model into code and cannot fail. Where a stage reported anything, `fallback` emits the
 //! errors and stubs in place of the code.
 
 #![forbid(unsafe_code)]
+// A macro that panics takes the editor's help with it.
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::unreachable, clippy::unimplemented)]
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod args;
@@ -16,6 +19,7 @@ mod enum_shape;
 mod error_enum;
 mod expand;
 mod fallback;
+mod foreign;
 mod host_prefix;
 mod http_template;
 mod member;
@@ -71,7 +75,8 @@ pub fn derive_service(item: TokenStream) -> TokenStream {
 }
 
 #[doc(hidden)]
-#[proc_macro_derive(AwsShape, attributes(aws))]
+// `serde` is there to be refused in the words of `foreign`.
+#[proc_macro_derive(AwsShape, attributes(aws, serde))]
 pub fn derive_shape(item: TokenStream) -> TokenStream {
     shape::derive(item.into()).into()
 }

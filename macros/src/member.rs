@@ -140,15 +140,19 @@ impl Members {
     /// Two members can't share a header or a query parameter.
     fn check_bindings(&self, report: &Report) {
         for (place, member) in self.members.iter().enumerate() {
-            let (kind, name) = match &member.binding {
-                Some(Binding::Header(name)) => ("header", name),
-                Some(Binding::Query(name)) => ("query parameter", name),
-                _ => continue,
-            };
             let earlier = self.members.iter().take(place).find(|earlier| earlier.binding == member.binding);
-            if let Some(first) = earlier.filter(|first| first.name != member.name) {
-                let field = first.field.unraw().to_string();
-                report.misuse(&member.binding_tokens, &Misuse::DuplicateBinding { kind, name: name.clone(), field });
+            let (Some(first), Some(binding)) = (earlier, &member.binding) else { continue };
+            let field = first.field.unraw().to_string();
+            let misuse = match binding {
+                Binding::Header(name) => Misuse::DuplicateBinding { kind: "header", name: name.clone(), field },
+                Binding::Query(name) => Misuse::DuplicateBinding { kind: "query parameter", name: name.clone(), field },
+                // A second payload is reported with all that a payload leaves no place for.
+                Binding::Label | Binding::Payload => continue,
+                other => Misuse::SecondBinding { binding: other.key(), first: field },
+            };
+            // Two members of one name are reported as that, whatever `query` made of the name.
+            if first.name != member.name {
+                report.misuse(&member.binding_tokens, &misuse);
             }
         }
     }
@@ -170,7 +174,14 @@ fn read_member(
     let timestamp = take_timestamp(&mut args, report);
     let host_label = args.flag("host_label");
     args.finish(&KNOWN);
+    if let (Side::Answer, Some(flag)) = (side, &host_label) {
+        report.misuse(flag, &Misuse::BindingOnShape { binding: "host_label" });
+    }
     if let Some(skip) = skip {
+        if let Some(binding) = &binding {
+            let role = format!("bound to `{}`", binding.value.key());
+            report.misuse(&skip, &Misuse::SkippedButNeeded { field: field_name, role });
+        }
         return Err(Skipped { field: ident.clone(), skip });
     }
     let (binding, binding_tokens) =

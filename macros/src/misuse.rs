@@ -1,62 +1,124 @@
 //! Every mistake that the macros report, each with its sentence and what to write instead. Wording is API.
 
+mod sentence;
+
 use std::fmt;
 
 /// A mistake in the use of an attribute.
 pub(crate) enum Misuse {
+    /// An argument that the attribute does not take.
     UnknownArgument { key: String, known: Vec<&'static str>, nearest: Option<String> },
+    /// An argument that is given twice, in one list or in two.
     DuplicateArgument { key: String },
+    /// A required argument is missing.
     MissingArguments { attribute: &'static str, missing: Vec<&'static str>, example: String },
+    /// Something in an attribute that is no argument.
     MalformedArgument { example: String },
+    /// An argument that takes a string got something else.
     NotAString { key: String, example: String },
+    /// An argument that stands alone got a value.
     NotAFlag { key: String },
+    /// An argument that takes a path or type got something else.
     NotAPath { key: String, example: String },
+    /// An argument that takes an integer got something else.
     NotAnInteger { key: String, example: String },
+    /// `crate` names the runtime by a path that depends on where it stands.
     RuntimePathNotAbsolute { path: String },
+    /// An operation's name as no operation of AWS has.
     NotAnOperationName { name: String, suggestion: String },
+    /// An attribute on an item of another kind than it is for.
     WrongItem { attribute: &'static str, wanted: &'static str, help: &'static str },
+    /// Two of the attributes on one item.
     SecondAttribute { attribute: &'static str },
+    /// A protocol that this version does not speak.
     UnknownProtocol { protocol: String, nearest: Option<String> },
+    /// A rule of `rename_all` that is none of serde's.
     UnknownRenameRule { rule: String },
+    /// `idempotent` names a field that the struct does not have.
     NoSuchTokenField { field: String, item: String, nearest: Option<String> },
+    /// The idempotency token is part of the path, where nothing could be filled in.
     TokenIsLabel { field: String },
-    SkippedButNeeded { field: String, role: &'static str },
+    /// A field is skipped, but something needs its value.
+    SkippedButNeeded { field: String, role: String },
+    /// A field goes to two places.
     BoundTwice { field: String, first: &'static str, second: &'static str },
+    /// A field is in the path of `http` and goes somewhere else as well.
     LabelBoundElsewhere { field: String, binding: &'static str },
+    /// A header's name with characters that no header's name has.
     NotAHeaderName { name: String },
+    /// A header that the client writes itself.
     ReservedHeader { name: String },
+    /// Two fields go in one header or query parameter.
     DuplicateBinding { kind: &'static str, name: String, field: String },
+    /// Two fields of a kind of which a structure has one.
+    SecondBinding { binding: &'static str, first: String },
+    /// Two fields have one name on the wire.
     DuplicateMember { first: String, second: String, wire: String },
+    /// `http` has only one word.
     HttpWithoutMethod,
+    /// `http` starts with a method that no operation of AWS has.
     UnknownMethod { method: String, nearest: Option<String> },
+    /// The path in `http` does not start at the root.
     PathNotAbsolute { method: String, path: String },
+    /// A brace in `http` that nothing closes, or that nothing opens.
     UnclosedLabel,
+    /// Braces in `http` without a name in them.
     EmptyLabel,
+    /// A label in `http` with something else in its segment of the path.
     LabelNotAlone { label: String },
+    /// A label that takes the rest of the path, and another one after it.
     GreedyLabelNotLast { label: String },
+    /// A label that stands twice in `http`.
     DuplicateLabel { label: String },
+    /// A label in `http` that names no field.
     LabelWithoutField { label: String, item: String, nearest: Option<String> },
+    /// A binding of requests on a field of a shape or an error.
     BindingOnShape { binding: &'static str },
+    /// A binding of answers on a field of a request.
     BindingOnRequest { binding: &'static str },
+    /// A payload, and another field that would go in the body.
     PayloadIsAll { payload: String, field: String },
+    /// A field of the body, with a method that has none.
+    BodyWithoutBody { field: String, method: String },
+    /// An attribute of serde on a shape, whose serde traits are not made by serde.
+    ForeignAttribute { argument: String, instead: &'static str },
+    /// A timestamp format that Smithy does not have.
     UnknownTimestampFormat { format: String, nearest: Option<String> },
+    /// A host label that `host_prefix` does not name.
     HostLabelOutsidePrefix { field: String },
+    /// A brace in `host_prefix` that nothing closes.
     HostPrefixUnclosed,
+    /// A label in `host_prefix` that names no field.
     HostPrefixWithoutField { label: String, item: String, nearest: Option<String> },
+    /// `paginated` names an input field that the struct does not have.
     NoSuchPageField { field: String, item: String, nearest: Option<String> },
+    /// `paginated` names something that no field can be called.
     NotAField { name: String },
+    /// An awsJson service without what it puts before the names of its operations.
     TargetPrefixMissing,
+    /// A `target_prefix` on a service that has no such header.
     TargetPrefixForRest,
+    /// A shape that is an enum without variants.
     EmptyEnum { item: String },
+    /// An enum of which some variants are values and some hold fields.
     MixedEnum { variant: String },
+    /// A variant of a union that holds no field, or several.
     UnionVariantFields { variant: String },
+    /// A string enum that cannot hold the values that a service adds later.
     UnknownMissing { item: String },
+    /// Two variants for unknown values.
     UnknownTwice { first: String },
+    /// The variant for unknown values does not hold a `String`.
     UnknownHoldsNoString { variant: String },
+    /// A variant of an error enum whose fields have no names.
     NotAnErrorVariant { variant: String },
+    /// An error enum without variants.
     NoErrorVariants { item: String },
+    /// Two variants with one code.
     DuplicateErrorCode { code: String, first: String },
+    /// A status that no error has.
     NotAnErrorStatus { status: u16 },
+    /// An error enum with parameters.
     GenericErrorEnum,
 }
 
@@ -67,264 +129,5 @@ impl fmt::Display for Misuse {
     }
 }
 
-impl Misuse {
-    /// The headline, and what to write instead.
-    fn sentence(&self) -> (String, String) {
-        match self {
-            Self::UnknownArgument { key, known, nearest } => {
-                (format!("unknown argument `{key}`"), nearest_or(nearest.as_deref(), known))
-            }
-            Self::DuplicateArgument { key } => (format!("argument `{key}` given twice"), "remove this one".to_owned()),
-            Self::MissingArguments { attribute, missing, example } => {
-                let arguments = if missing.len() == 1 { "argument" } else { "arguments" };
-                let names = missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
-                (format!("`#[{attribute}]` lacks the {arguments} {names}"), format!("write `{example}`"))
-            }
-            Self::MalformedArgument { example } => {
-                ("expected an argument".to_owned(), format!("arguments look like `{example}`"))
-            }
-            Self::NotAString { key, example } => {
-                (format!("`{key}` expects a string"), format!("write `{key} = \"{example}\"`"))
-            }
-            Self::NotAFlag { key } => (format!("`{key}` takes no value"), format!("write `{key}` alone")),
-            Self::NotAPath { key, example } => {
-                (format!("`{key}` expects a path"), format!("write `{key} = {example}`"))
-            }
-            Self::NotAnInteger { key, example } => {
-                (format!("`{key}` expects an integer"), format!("write `{key} = {example}`"))
-            }
-            _ => self.sentence_on_values(),
-        }
-    }
-
-    fn sentence_on_values(&self) -> (String, String) {
-        match self {
-            Self::RuntimePathNotAbsolute { path } => (
-                format!("`crate = {path}` is not an absolute path"),
-                format!(
-                    "write `crate = ::{path}` for a dependency, `crate = crate::{path}` for a module of this crate"
-                ),
-            ),
-            Self::NotAnOperationName { name, suggestion } => (
-                format!("`{name}` is not an AWS operation name"),
-                format!("operation names are letters and digits and start with a capital: `{suggestion}`"),
-            ),
-            Self::WrongItem { attribute, wanted, help } => {
-                (format!("`#[{attribute}]` belongs on {wanted}"), (*help).to_owned())
-            }
-            Self::SecondAttribute { attribute } => (
-                format!("`#[{attribute}]` stands on an item that is already annotated"),
-                "keep one of the attributes; one `#[aws_..]` says all of an item".to_owned(),
-            ),
-            Self::UnknownProtocol { protocol, nearest } => {
-                (format!("unknown protocol `{protocol}`"), nearest_or(nearest.as_deref(), &PROTOCOLS))
-            }
-            Self::UnknownRenameRule { rule } => {
-                (format!("unknown rename rule `{rule}`"), nearest_or(None, &crate::case::RULES))
-            }
-            _ => self.sentence_on_bindings(),
-        }
-    }
-
-    fn sentence_on_bindings(&self) -> (String, String) {
-        match self {
-            Self::NoSuchTokenField { field, item, nearest } => (
-                format!("no field `{field}` on `{item}`"),
-                match nearest {
-                    Some(nearest) => format!("`idempotent` takes the Rust field's name; did you mean `{nearest}`?"),
-                    None => "`idempotent` takes the Rust field's name".to_owned(),
-                },
-            ),
-            Self::TokenIsLabel { field } => (
-                format!("`{field}` is the idempotency token and can't also be a label of the path"),
-                "take it out of `http`, or take another field for `idempotent`".to_owned(),
-            ),
-            Self::SkippedButNeeded { field, role } => {
-                (format!("`{field}` is {role}, so it can't be skipped"), "remove `skip`".to_owned())
-            }
-            Self::BoundTwice { field, first, second } => {
-                (format!("`{field}` is bound twice: `{first}` and `{second}`"), "keep one".to_owned())
-            }
-            Self::LabelBoundElsewhere { field, binding } => (
-                format!("`{field}` is a label of the path and also bound to `{binding}`"),
-                format!("remove `{binding}`, or take `{{{field}}}` out of `http`"),
-            ),
-            _ => self.sentence_on_headers(),
-        }
-    }
-
-    fn sentence_on_headers(&self) -> (String, String) {
-        match self {
-            Self::NotAHeaderName { name } => (
-                format!("`{name}` is not a header name"),
-                "header names are letters, digits and hyphens: `X-Amzn-Client-Token`".to_owned(),
-            ),
-            Self::ReservedHeader { name } => {
-                (format!("header `{name}` is written by the client itself"), "choose another header".to_owned())
-            }
-            Self::DuplicateBinding { kind, name, field } => {
-                (format!("{kind} `{name}` already carries `{field}`"), format!("choose another {kind}"))
-            }
-            Self::DuplicateMember { first, second, wire } => (
-                format!("`{first}` and `{second}` are both `{wire}` on the wire"),
-                "rename one with `#[aws(rename = \"..\")]`".to_owned(),
-            ),
-            Self::BindingOnShape { binding } => (
-                format!("`{binding}` binds a member of a request"),
-                "a shape's members go in the body or, with `header`, in a header of the answer".to_owned(),
-            ),
-            Self::BindingOnRequest { binding } => (
-                format!("`{binding}` binds a member of an answer"),
-                "a request's members go in the body, or where `header`, `query` and `http` say".to_owned(),
-            ),
-            Self::PayloadIsAll { payload, field } => (
-                format!("`{payload}` is the whole body, so `{field}` has no place in it"),
-                format!("bind `{field}` with `header` or `query`, or take `payload` from `{payload}`"),
-            ),
-            _ => self.sentence_on_facts(),
-        }
-    }
-
-    fn sentence_on_facts(&self) -> (String, String) {
-        match self {
-            Self::UnknownTimestampFormat { format, nearest } => (
-                format!("unknown timestamp format `{format}`"),
-                nearest_or(nearest.as_deref(), &crate::member::TIMESTAMP_FORMATS),
-            ),
-            Self::HostLabelOutsidePrefix { field } => (
-                format!("`{field}` is a host label, but `host_prefix` does not name it"),
-                format!("write `host_prefix = \"{{{field}}}.\"` on the operation, or remove `host_label`"),
-            ),
-            Self::HostPrefixUnclosed => {
-                ("unclosed `{` in `host_prefix`".to_owned(), "a label looks like `{account_id}`".to_owned())
-            }
-            Self::HostPrefixWithoutField { label, item, nearest } => (
-                format!("label `{{{label}}}` in `host_prefix` has no field on `{item}`"),
-                field_or(nearest.as_deref(), "labels name Rust fields"),
-            ),
-            Self::NoSuchPageField { field, item, nearest } => (
-                format!("no field `{field}` on `{item}`"),
-                field_or(nearest.as_deref(), "`input` takes the name of the field that takes a page's token"),
-            ),
-            Self::NotAField { name } => (
-                format!("`{name}` is not the name of a field"),
-                "`paginated` takes the names of Rust fields of input and output".to_owned(),
-            ),
-            Self::TargetPrefixMissing => (
-                "awsJson services need a `target_prefix`".to_owned(),
-                "write `target_prefix = \"DynamoDB_20120810\"`: what stands before the operation in `X-Amz-Target`"
-                    .to_owned(),
-            ),
-            Self::TargetPrefixForRest => {
-                ("a restJson1 service has no `target_prefix`".to_owned(), "remove it".to_owned())
-            }
-            _ => self.sentence_on_enums(),
-        }
-    }
-
-    fn sentence_on_enums(&self) -> (String, String) {
-        match self {
-            Self::EmptyEnum { item } => (
-                format!("`{item}` has no variants"),
-                "add the values of a string enum, or the members of a union".to_owned(),
-            ),
-            Self::MixedEnum { variant } => (
-                format!("`{variant}` holds fields among the values of a string enum"),
-                "a string enum has variants without fields, and one for other values marked `#[aws(unknown)]`"
-                    .to_owned(),
-            ),
-            Self::UnionVariantFields { variant } => (
-                format!("`{variant}` must hold exactly one unnamed field"),
-                format!("write `{variant}(String)`: a variant of a union is one member"),
-            ),
-            Self::UnknownMissing { item } => (
-                format!("`{item}` has no variant for values that are added later"),
-                "add `#[aws(unknown)] Unknown(String)`".to_owned(),
-            ),
-            Self::UnknownTwice { first } => (format!("`{first}` is marked `unknown` already"), "keep one".to_owned()),
-            Self::UnknownHoldsNoString { variant } => (
-                format!("`{variant}` cannot hold an unknown value"),
-                format!("write `#[aws(unknown)] {variant}(String)`"),
-            ),
-            _ => self.sentence_on_errors(),
-        }
-    }
-
-    fn sentence_on_errors(&self) -> (String, String) {
-        match self {
-            Self::NotAnErrorVariant { variant } => (
-                format!("`{variant}` has unnamed fields"),
-                format!("give the fields names: `{variant} {{ message: String }}`"),
-            ),
-            Self::NoErrorVariants { item } => {
-                (format!("`{item}` has no variants"), "add one for each error that you handle".to_owned())
-            }
-            Self::DuplicateErrorCode { code, first } => (
-                format!("code `{code}` is already the code of `{first}`"),
-                "give this variant its own with `#[aws(code = \"..\")]`".to_owned(),
-            ),
-            Self::NotAnErrorStatus { status } => {
-                (format!("{status} is not the status of an error"), "errors have 400 to 599".to_owned())
-            }
-            Self::GenericErrorEnum => (
-                "an error enum cannot be generic".to_owned(),
-                "remove the parameters: errors are read from the wire".to_owned(),
-            ),
-            _ => self.sentence_on_http(),
-        }
-    }
-
-    fn sentence_on_http(&self) -> (String, String) {
-        let (headline, help) = match self {
-            Self::UnknownMethod { method, nearest } => {
-                return (
-                    format!("unknown method `{method}` in `http`"),
-                    nearest_or(nearest.as_deref(), &crate::http_template::METHODS),
-                );
-            }
-            Self::LabelWithoutField { label, item, nearest } => {
-                let help = match nearest {
-                    Some(nearest) => format!("labels name Rust fields; did you mean `{{{nearest}}}`?"),
-                    None => format!("labels name Rust fields: add the field `{label}`, or correct the label"),
-                };
-                return (format!("label `{{{label}}}` in `http` has no field on `{item}`"), help);
-            }
-            Self::PathNotAbsolute { method, path } => {
-                return (
-                    "the path in `http` must start with `/`".to_owned(),
-                    format!("write `http = \"{method} /{path}\"`"),
-                );
-            }
-            Self::LabelNotAlone { label } => (
-                format!("label `{{{label}}}` in `http` shares its segment"),
-                "a label fills the whole of a segment: `/{a}/{b}`",
-            ),
-            Self::GreedyLabelNotLast { label } => (
-                format!("greedy label `{{{label}+}}` in `http` is followed by another label"),
-                "a greedy label must be the last one",
-            ),
-            Self::DuplicateLabel { label } => (format!("label `{{{label}}}` stands twice in `http`"), "keep one"),
-            Self::UnclosedLabel => ("unclosed `{` in `http`".to_owned(), "a label looks like `{project_name}`"),
-            Self::EmptyLabel => ("empty label in `http`".to_owned(), "a label names a Rust field: `{project_name}`"),
-            _ => ("`http` needs a method and a path".to_owned(), "write `http = \"POST /2020-11-20/projects\"`"),
-        };
-        (headline, help.to_owned())
-    }
-}
-
 /// The protocols that a service can speak.
 pub(crate) const PROTOCOLS: [&str; 3] = ["awsJson1_0", "awsJson1_1", "restJson1"];
-
-fn field_or(nearest: Option<&str>, what: &str) -> String {
-    nearest.map_or_else(|| what.to_owned(), |nearest| format!("{what}; did you mean `{nearest}`?"))
-}
-
-fn nearest_or(nearest: Option<&str>, known: &[&str]) -> String {
-    match nearest {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => {
-            let list = known.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-            format!("it takes {list}")
-        }
-    }
-}

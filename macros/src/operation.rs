@@ -59,6 +59,8 @@ pub(crate) struct Http {
     pub(crate) method: String,
     pub(crate) path: Vec<Segment>,
     pub(crate) query: String,
+    /// The string.
+    pub(crate) tokens: TokenStream,
 }
 
 /// A part of the path or of the host prefix.
@@ -69,10 +71,13 @@ pub(crate) enum Segment {
 
 /// The expansion of an operation; with what a server needs, if `server`.
 pub(crate) fn derive(item: TokenStream, server: bool) -> TokenStream {
-    let input: syn::DeriveInput = match syn::parse2(item) {
-        Ok(input) => input,
-        Err(error) => return error.into_compile_error(),
-    };
+    match syn::parse2(item) {
+        Ok(input) => derive_from(input, server),
+        Err(error) => error.into_compile_error(),
+    }
+}
+
+fn derive_from(input: syn::DeriveInput, server: bool) -> TokenStream {
     let report = Report::default();
     let mut args = Args::read(&input.attrs, MARKER, &report);
     let runtime = runtime_path::take(&mut args, &report);
@@ -88,18 +93,18 @@ pub(crate) fn derive(item: TokenStream, server: bool) -> TokenStream {
     args.finish(&KNOWN);
     let mut members = members_of(&input, Kind::Operation, case, Side::Request, &report);
     let http = http.map(|(template, tokens)| bind_labels(template, &tokens, &mut members, &input, &report));
-    members.check_payload(&report);
+    check_body(http.as_ref(), &members, &report);
     let token = idempotent.as_ref().and_then(|given| find_token(given, &members, &input, &report));
     let host_prefix = host_prefix::resolve(host_prefix.as_ref(), &members, &input.ident, &report);
     let pagination = pagination.and_then(|given| pagination::resolve(given, &members, &input.ident, &report));
     if !report.is_empty() {
         return fallback::operation(&input, &runtime, &types, paginated, report);
     }
-    let method = http.as_ref().map_or("", |http| http.method.as_str());
+    let is_method = |methods: &[&str]| http.as_ref().is_some_and(|http| methods.contains(&http.method.as_str()));
     let operation = Operation {
-        idempotent: matches!(&idempotent, Some(Given { value: None, .. }))
-            || matches!(method, "GET" | "HEAD" | "PUT" | "DELETE"),
-        readonly: readonly || matches!(method, "GET" | "HEAD"),
+        idempotent: is_method(&["GET", "HEAD", "PUT", "DELETE"])
+            || idempotent.is_some_and(|given| given.value.is_none()),
+        readonly: readonly || is_method(&["GET", "HEAD"]),
         host_prefix,
         token,
         pagination,
@@ -116,7 +121,7 @@ fn take_name(args: &mut Args<'_>, input: &syn::DeriveInput, report: &Report) -> 
     let fallback = Given { value: input.ident.unraw().to_string(), tokens: input.ident.to_token_stream() };
     if !args.has("name") {
         let misuse = Misuse::MissingArguments {
-            attribute: "aws_operation",
+            attribute: "#[aws_operation]",
             missing: vec!["name"],
             example: format!("#[aws_operation(name = \"{}\")]", fallback.value),
         };
@@ -180,12 +185,23 @@ fn bind_labels(
         Part::Literal(text) => Some(Segment::Literal(text)),
         Part::Label { field, greedy } => members.position(&field).map(|member| Segment::Label { member, greedy }),
     });
-    Http { method: template.method, path: path.collect(), query: template.query }
+    Http { method: template.method, path: path.collect(), query: template.query, tokens: tokens.clone() }
+}
+
+/// A payload is all of the body, and a request with `GET` or `HEAD` has no body that a member could go in.
+fn check_body(http: Option<&Http>, members: &Members, report: &Report) {
+    members.check_payload(report);
+    let Some(Http { method, .. }) = http.filter(|http| matches!(http.method.as_str(), "GET" | "HEAD")) else { return };
+    for member in members.members.iter().filter(|member| matches!(member.binding, None | Some(Binding::Payload))) {
+        let field = member.field.unraw().to_string();
+        report.misuse(&member.field, &Misuse::BodyWithoutBody { field, method: method.clone() });
+    }
 }
 
 fn bind_label(label: &str, tokens: &TokenStream, members: &mut Members, input: &syn::DeriveInput, report: &Report) {
     if let Some(skip) = members.skip_of(label) {
-        return report.misuse(skip, &Misuse::SkippedButNeeded { field: label.to_owned(), role: "a label of the path" });
+        let (field, role) = (label.to_owned(), "a label of the path".to_owned());
+        return report.misuse(skip, &Misuse::SkippedButNeeded { field, role });
     }
     let Some(member) = members.position(label).and_then(|place| members.members.get_mut(place)) else {
         let misuse = Misuse::LabelWithoutField {
@@ -211,7 +227,8 @@ fn find_token(
 ) -> Option<usize> {
     let field = given.value.as_ref()?;
     if let Some(skip) = members.skip_of(field) {
-        let misuse = Misuse::SkippedButNeeded { field: field.clone(), role: "the idempotency token" };
+        let role = "the idempotency token".to_owned();
+        let misuse = Misuse::SkippedButNeeded { field: field.clone(), role };
         report.misuse(skip, &misuse);
         return None;
     }

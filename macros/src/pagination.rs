@@ -47,6 +47,11 @@ pub(crate) fn take(args: &mut Args<'_>, report: &Report) -> Option<Named> {
 /// The argument with its input field found.
 pub(crate) fn resolve(given: Named, members: &Members, item: &Ident, report: &Report) -> Option<Pagination> {
     let (input, output) = (given.input?, given.output?);
+    if let Some(skip) = members.skip_of(&input.value) {
+        let (field, role) = (input.value, "the token of a page".to_owned());
+        report.misuse(skip, &Misuse::SkippedButNeeded { field, role });
+        return None;
+    }
     let Some(place) = members.position(&input.value) else {
         let (nearest, item) = (members.nearest(&input.value), item.to_string());
         report.misuse(&input.tokens, &Misuse::NoSuchPageField { field: input.value, item, nearest });

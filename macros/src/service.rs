@@ -63,7 +63,7 @@ fn check_missing(args: &Args<'_>, input: &syn::DeriveInput, report: &Report) {
         let example = "#[aws_service(id = \"LookoutVision\", protocol = \"restJson1\")]".to_owned();
         report.misuse(
             args.list_or(&input.ident),
-            &Misuse::MissingArguments { attribute: "aws_service", missing, example },
+            &Misuse::MissingArguments { attribute: "#[aws_service]", missing, example },
         );
     }
 }

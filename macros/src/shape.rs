@@ -9,7 +9,7 @@ use crate::member::{Members, Side};
 use crate::misuse::Misuse;
 use crate::report::Report;
 use crate::stage::{Kind, MARKER};
-use crate::{enum_shape, expand, fallback, runtime_path};
+use crate::{enum_shape, expand, fallback, foreign, runtime_path};
 
 /// A structure as checked.
 pub(crate) struct Structure {
@@ -31,6 +31,7 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     let runtime = runtime_path::take(&mut args, &report);
     let case = take_case(&mut args, &report);
     args.finish(&["crate", "rename_all"]);
+    foreign::check(&input, &report);
     if let syn::Data::Enum(data) = &input.data {
         return enum_shape::derive(&input, data, case, &runtime, report);
     }

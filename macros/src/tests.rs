@@ -50,35 +50,48 @@ fn valid_items() -> Vec<(Kind, TokenStream, TokenStream)> {
     vec![
         (Kind::Operation, args, item),
         generic_operation(),
+        list_projects(),
+        aws_json_operation(),
         (
             Kind::Service,
-            quote!(id = "LookoutVision", protocol = "restJson1", signing_name = "lookoutvision", error = Error),
+            quote!(id = "DynamoDB", protocol = "awsJson1_0", target_prefix = "DynamoDB_20120810"),
             quote!(
                 pub struct Service;
             ),
         ),
-        (
-            Kind::Shape,
-            quote!(rename_all = "camelCase"),
-            quote!(
-                pub struct Project<T> {
-                    name: Option<T>,
-                    arn: String,
-                }
-            ),
-        ),
-        (
-            Kind::Error,
-            quote!(),
-            quote! {
-                pub enum Error {
-                    #[aws(status = 409, code = "Conflict", transient)]
-                    Conflict { message: String, #[aws(header = "Retry-After")] after: Option<i32> },
-                    Gone,
-                }
-            },
-        ),
+        string_enum(),
+        union(),
+        output_with_bindings(),
+        generic_shape(),
+        error_enum_of_all(),
     ]
+}
+
+fn generic_shape() -> (Kind, TokenStream, TokenStream) {
+    (
+        Kind::Shape,
+        quote!(rename_all = "camelCase"),
+        quote!(
+            pub struct Project<T> {
+                name: Option<T>,
+                arn: String,
+            }
+        ),
+    )
+}
+
+fn error_enum_of_all() -> (Kind, TokenStream, TokenStream) {
+    (
+        Kind::Error,
+        quote!(),
+        quote! {
+            pub enum Error {
+                #[aws(status = 409, code = "Conflict", transient)]
+                Conflict { message: String, #[aws(header = "Retry-After")] after: Option<i32> },
+                Gone,
+            }
+        },
+    )
 }
 
 /// An operation with everything that an operation may have.
@@ -97,6 +110,104 @@ fn generic_operation() -> (Kind, TokenStream, TokenStream) {
                 r#type: Option<[T; N]>,
                 #[aws(skip)]
                 skipped: (),
+            }
+        },
+    )
+}
+
+/// An operation whose output comes in pages, with all that HTTP can carry, of an account's own host.
+fn list_projects() -> (Kind, TokenStream, TokenStream) {
+    (
+        Kind::Operation,
+        quote!(
+            name = "ListProjects",
+            host_prefix = "{account_id}.data.",
+            paginated(input = "next_token", output = "next_token", items = "projects")
+        ),
+        quote! {
+            #[aws(http = "GET /2020-11-20/projects/{account_id}")]
+            pub struct ListProjects {
+                #[aws(host_label)]
+                pub account_id: String,
+                #[aws(query = "nextToken")]
+                pub next_token: Option<String>,
+                #[aws(query, timestamp = "http-date")]
+                pub since: Option<Timestamp>,
+                #[aws(prefix_headers = "x-amz-meta-")]
+                pub labels: HashMap<String, String>,
+                #[aws(query_params)]
+                pub more: BTreeMap<String, Vec<String>>,
+            }
+        },
+    )
+}
+
+/// An operation that has only a body.
+fn aws_json_operation() -> (Kind, TokenStream, TokenStream) {
+    (
+        Kind::Operation,
+        quote!(name = "PutItem", service = DynamoDb),
+        quote! {
+            #[derive(Debug)]
+            pub struct PutItem {
+                pub table_name: String,
+                pub item: HashMap<String, AttributeValue>,
+                #[aws(timestamp = "epoch-seconds")]
+                pub expires: Timestamp,
+                pub condition_expression: Option<String>,
+                #[aws(rename = "ReturnValues")]
+                pub returned: Option<ReturnValue>,
+            }
+        },
+    )
+}
+
+fn string_enum() -> (Kind, TokenStream, TokenStream) {
+    (
+        Kind::Shape,
+        quote!(rename_all = "SCREAMING_SNAKE_CASE"),
+        quote! {
+            pub enum Status {
+                Ready,
+                #[aws(rename = "BUSY!")]
+                Busy,
+                #[aws(unknown)]
+                Other(String),
+            }
+        },
+    )
+}
+
+fn union() -> (Kind, TokenStream, TokenStream) {
+    (
+        Kind::Shape,
+        quote!(),
+        quote! {
+            pub enum AttributeValue<T: Clone> {
+                S(String),
+                #[aws(rename = "L")]
+                List(Vec<T>),
+                #[aws(unknown)]
+                Unknown(String),
+            }
+        },
+    )
+}
+
+fn output_with_bindings() -> (Kind, TokenStream, TokenStream) {
+    (
+        Kind::Shape,
+        quote!(),
+        quote! {
+            pub struct GetObjectOutput {
+                #[aws(status)]
+                status: u16,
+                #[aws(header = "ETag")]
+                etag: Option<String>,
+                #[aws(payload)]
+                body: Blob,
+                #[aws(skip)]
+                seen: bool,
             }
         },
     )

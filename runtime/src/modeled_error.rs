@@ -12,7 +12,7 @@ use crate::structure::{Binding, MemberReader, MemberWriter};
     message = "`{Self}` is not an AWS error enum",
     label = "annotate it with `#[aws_error]`"
 )]
-pub trait ModeledError: std::error::Error + Send + Sync + Sized + 'static {
+pub trait ModeledError: fmt::Display + Send + Sync + Sized + 'static {
     /// The error shapes, in the order of the variants.
     const SHAPES: &'static [ErrorShape];
 
@@ -28,6 +28,11 @@ pub trait ModeledError: std::error::Error + Send + Sync + Sized + 'static {
     /// Takes an error whose code is none of the shapes.
     fn unmodeled(code: &str, message: &str) -> Option<Self> {
         let _ = (code, message);
+        None
+    }
+
+    /// This as an error of the standard library: none for an enum without `Debug`, which that takes.
+    fn as_error(&self) -> Option<&(dyn std::error::Error + 'static)> {
         None
     }
 
@@ -98,6 +103,10 @@ impl ModeledError for ServiceError {
 
     fn unmodeled(code: &str, message: &str) -> Option<Self> {
         Some(Self { code: code.to_owned(), message: message.to_owned() })
+    }
+
+    fn as_error(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self)
     }
 
     fn code(&self) -> &str {

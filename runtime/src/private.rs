@@ -1,7 +1,19 @@
 //! What the expansions name. Not part of the API: it changes with the macros, which have the same version.
 
+#[path = "private/modeled.rs"]
+mod modeled;
+#[path = "private/places.rs"]
+mod places;
+#[path = "private/routing.rs"]
+mod routing;
+
+use core::marker::PhantomData;
 pub use core::option::Option::{self, None, Some};
 pub use core::result::Result::{self, Err, Ok};
+
+pub use modeled::{Modeled, Plain, modeled};
+pub use places::{Fits, InHeader, InLabel, InMap, InQuery, InStatus, Member, member};
+pub use routing::{BindingService, RestService, Routes, Routing, RpcService, service};
 
 pub use aws_operation_macros::{AwsError, AwsOperation, AwsService, AwsShape};
 pub use serde_core::de::{Deserialize, DeserializeOwned, Deserializer};
@@ -24,7 +36,7 @@ pub use crate::timestamp_format::{as_date_time, as_epoch_seconds, as_http_date};
 
 use crate::modeled_error::display_error;
 use crate::protocol::text::{TimestampFormat, text_of};
-use crate::protocol::{HttpBindings, RpcProtocol};
+use crate::timestamp_format::TimestampMember;
 
 /// Writes an error's one line: its code, and its message if it has one.
 pub fn fmt_error<M: Serialize + ?Sized>(
@@ -49,34 +61,6 @@ impl TokenField for Option<String> {}
 /// Holds that `T` can hold a token.
 pub const fn assert_token_field<T: TokenField>() {}
 
-/// A service whose protocol puts members in paths, queries and headers.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a REST service, so `http` means nothing here",
-    label = "its protocol has no methods and paths",
-    note = "remove `http`, or choose `protocol = \"restJson1\"` for the service"
-)]
-pub trait RestService {}
-
-#[diagnostic::do_not_recommend]
-impl<S: Service<Protocol: HttpBindings>> RestService for S {}
-
-/// Holds that `S` has methods and paths.
-pub const fn assert_rest_service<S: RestService>() {}
-
-/// A service whose protocol sends every operation to one path.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is a REST service, so the operation needs `http`",
-    label = "its protocol has methods and paths",
-    note = "write `#[aws(http = \"POST /path\")]` on the operation's struct"
-)]
-pub trait RpcService {}
-
-#[diagnostic::do_not_recommend]
-impl<S: Service<Protocol: RpcProtocol>> RpcService for S {}
-
-/// Holds that `S` has no methods and paths.
-pub const fn assert_rpc_service<S: RpcService>() {}
-
 /// An output with a list or map of that name: the number is its hash.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no list of this name",
@@ -95,7 +79,45 @@ pub const fn meta(name: &'static str) -> OperationMeta {
     OperationMeta::new(name)
 }
 
-/// Whether a payload of type `T` is a stream.
-pub const fn is_stream<T: PayloadMember>() -> bool {
-    matches!(T::KIND, PayloadKind::Stream)
+/// A payload's type, of which to ask whether it is a stream.
+pub struct PayloadType<T: ?Sized>(PhantomData<T>);
+
+impl<T: PayloadMember + ?Sized> PayloadType<T> {
+    /// Whether it is a stream.
+    pub const STREAMS: bool = matches!(T::KIND, PayloadKind::Stream);
+}
+
+/// What a type that cannot be the payload answers: it is reported where it is written, and no second time.
+pub trait NoPayload {
+    /// Not a stream.
+    const STREAMS: bool = false;
+}
+
+impl<T: ?Sized> NoPayload for PayloadType<T> {}
+
+/// Writes a member with its timestamps as `date-time`.
+pub fn write_date_time<T: TimestampMember, W: MemberWriter>(
+    writer: &mut W,
+    index: usize,
+    value: &T,
+) -> Result<(), W::Error> {
+    writer.member(index, &as_date_time(value))
+}
+
+/// Writes a member with its timestamps as seconds since 1970.
+pub fn write_epoch_seconds<T: TimestampMember, W: MemberWriter>(
+    writer: &mut W,
+    index: usize,
+    value: &T,
+) -> Result<(), W::Error> {
+    writer.member(index, &as_epoch_seconds(value))
+}
+
+/// Writes a member with its timestamps as `http-date`.
+pub fn write_http_date<T: TimestampMember, W: MemberWriter>(
+    writer: &mut W,
+    index: usize,
+    value: &T,
+) -> Result<(), W::Error> {
+    writer.member(index, &as_http_date(value))
 }

@@ -26,7 +26,6 @@ use crate::transport::TransportError;
 ///     }
 /// }
 /// ```
-#[derive(Debug)]
 pub enum SendError<E> {
     /// The service refused with an error of its model.
     Service(E, CallContext),
@@ -182,7 +181,7 @@ impl<E> SendError<E> {
     }
 }
 
-impl<E: ModeledError> fmt::Display for SendError<E> {
+impl<E: fmt::Display> fmt::Display for SendError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let facts = self.facts();
         let what = match self {
@@ -208,6 +207,31 @@ impl<E: ModeledError> fmt::Display for SendError<E> {
     }
 }
 
+/// An error enum without `Debug` is shown by its text.
+impl<E: ModeledError> fmt::Debug for SendError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, what): (_, &dyn fmt::Debug) = match self {
+            Self::Service(error, context) => {
+                return match error.as_error() {
+                    Some(error) => f.debug_tuple("Service").field(&error).field(context).finish(),
+                    None => f.debug_tuple("Service").field(&format_args!("{error}")).field(context).finish(),
+                };
+            }
+            Self::Unmodeled { code, message, context } => {
+                let mut fields = f.debug_struct("Unmodeled");
+                return fields.field("code", code).field("message", message).field("context", context).finish();
+            }
+            Self::Ambiguous(source, _) => ("Ambiguous", source),
+            Self::Timeout(limit, _) => ("Timeout", limit),
+            Self::Transport(error, _) => ("Transport", error),
+            Self::Credentials(error, _) => ("Credentials", error),
+            Self::Invalid(reason, _) => ("Invalid", reason),
+            Self::Decode(error, _) => ("Decode", error),
+        };
+        f.debug_tuple(name).field(what).field(self.context()).finish()
+    }
+}
+
 impl Facts {
     fn write_details(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let attempts = match self.attempts {
@@ -229,7 +253,7 @@ impl Facts {
 impl<E: ModeledError> StdError for SendError<E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::Service(error, _) => Some(error),
+            Self::Service(error, _) => error.as_error(),
             Self::Unmodeled { .. } => None,
             Self::Ambiguous(source, _) => Some(source.as_ref()),
             Self::Timeout(limit, _) => Some(limit),

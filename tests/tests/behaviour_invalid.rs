@@ -35,10 +35,11 @@ struct GetPath {
     path: String,
 }
 
+/// A label whose type is known to its user alone; an `Option` in its place would not compile.
 #[aws_operation(name = "GetMaybe", service = Files, output = ())]
 #[aws(http = "GET /maybe/{name}")]
-struct GetMaybe {
-    name: Option<String>,
+struct GetMaybe<T> {
+    name: T,
 }
 
 /// A client that must not send.
@@ -84,7 +85,7 @@ async fn a_label_must_not_be_empty() {
     assert_invalid(GetFile { name: String::new() }.send(&client).await, &script, "Name", words);
     assert_invalid(GetPath { path: String::new() }.send(&client).await, &script, "Path", words);
     assert_invalid(GetMaybe { name: Some(String::new()) }.send(&client).await, &script, "Name", words);
-    assert_invalid(GetMaybe { name: None }.send(&client).await, &script, "Name", words);
+    assert_invalid(GetMaybe { name: None::<String> }.send(&client).await, &script, "Name", words);
 }
 
 #[tokio::test(start_paused = true)]

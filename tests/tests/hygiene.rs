@@ -12,6 +12,8 @@ mod generics;
 mod items;
 #[path = "hygiene/many.rs"]
 mod many;
+#[path = "hygiene/newtypes.rs"]
+mod newtypes;
 #[path = "hygiene/runtimes.rs"]
 mod runtimes;
 #[path = "hygiene/shadows.rs"]

@@ -1,7 +1,14 @@
 //! Every misuse of the attributes has its own sentence, at the user's own words, and no other error beside it.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+#[path = "ui/page.rs"]
+mod page;
+#[path = "ui/registry.rs"]
+mod registry;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use registry::{Case, cases, misuses};
 
 #[test]
 fn every_misuse_has_its_sentence() {
@@ -10,14 +17,10 @@ fn every_misuse_has_its_sentence() {
 
 #[test]
 fn no_misuse_has_an_error_too_many() {
-    for case in cases() {
-        let source = read(&case);
-        let declared = source.lines().next().and_then(|line| line.strip_prefix("// errors: "));
-        let declared: usize = declared.and_then(|count| count.parse().ok()).expect("`// errors: N` as the first line");
-        let printed = read(&case.with_extension("stderr"));
-        let errors = printed.lines().filter(|line| is_error(line)).count();
-        assert_eq!(errors, declared, "{}:\n{printed}", case.display());
-        assert!(!printed.contains("this error originates in"), "{}:\n{printed}", case.display());
+    for Case { path, errors, printed, .. } in cases() {
+        let count = printed.lines().filter(|line| is_error(line)).count();
+        assert_eq!(count, errors, "{path}:\n{printed}");
+        assert!(!printed.contains("this error originates in"), "{path}:\n{printed}");
     }
 }
 
@@ -26,18 +29,39 @@ fn is_error(line: &str) -> bool {
     line.starts_with("error") && !closing.iter().any(|closing| line.starts_with(closing))
 }
 
-fn cases() -> Vec<PathBuf> {
-    let themes = list(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui")).into_iter().filter(|path| path.is_dir());
-    let files = themes.flat_map(|theme| list(&theme)).filter(|path| path.extension().is_some_and(|ext| ext == "rs"));
-    let cases: Vec<_> = files.collect();
-    assert!(cases.len() > 40, "only {} cases", cases.len());
-    cases
+#[test]
+fn every_misuse_has_a_case_and_every_case_a_misuse() {
+    let known: BTreeSet<String> = misuses().into_iter().map(|misuse| misuse.name).collect();
+    assert!(known.len() > 60, "only {} misuses", known.len());
+    let mut shown = BTreeSet::new();
+    for case in cases() {
+        for name in case.misuses.iter().filter(|name| *name != registry::COMPILER) {
+            assert!(known.contains(name), "{} shows `{name}`, which is no misuse", case.path);
+        }
+        // What is right stands in one case of a misuse, which is the one that the page shows.
+        if !case.right.is_empty() {
+            let [name] = case.misuses.as_slice() else { panic!("{} is right for several misuses", case.path) };
+            assert!(
+                shown.insert(name.clone()),
+                "{} is the second case that says what is right for `{name}`",
+                case.path
+            );
+        }
+    }
+    let missing: Vec<_> = known.difference(&shown).collect();
+    assert!(missing.is_empty(), "no case says what is right for {missing:?}");
 }
 
-fn list(directory: &Path) -> Vec<PathBuf> {
-    fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect()
-}
-
-fn read(path: &Path) -> String {
-    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+/// `UPDATE_ERRORS=1` writes the page.
+#[test]
+fn the_page_of_errors_shows_them_as_they_are() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/errors.md");
+    let page = page::of(&misuses(), &cases());
+    if std::env::var_os("UPDATE_ERRORS").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, page).unwrap();
+        return;
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(written == page, "docs/errors.md is not up to date: run this test with UPDATE_ERRORS=1");
 }

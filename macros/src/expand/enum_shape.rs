@@ -1,6 +1,6 @@
 //! The impls of an open string enum and of a union.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::in_const;
@@ -41,40 +41,49 @@ pub(crate) fn string_enum(shape: &StringEnum) -> TokenStream {
 }
 
 pub(crate) fn union(shape: &Union) -> TokenStream {
-    let Union { runtime, ident, generics, name, members, unknown } = shape;
-    let names: Vec<_> = members.iter().map(|member| &member.name).collect();
-    let variants: Vec<_> = members.iter().map(|member| &member.ident).collect();
-    let places: Vec<_> = (0..members.len()).map(Literal::usize_unsuffixed).collect();
+    let (write, read) = (write_union(shape), read_union(shape));
+    in_const(&shape.runtime, &shape.ident, quote!(#write #read))
+}
+
+fn write_union(shape: &Union) -> TokenStream {
+    let Union { ident, generics, name, members, unknown, .. } = shape;
+    let names = members.iter().map(|member| &member.name);
+    let variants = members.iter().map(|member| &member.ident);
     let ordinals = (0..members.len()).map(|place| Literal::u32_unsuffixed(u32::try_from(place).unwrap_or(u32::MAX)));
-    let values = members.iter().map(|member| with_type("value", &member.ty));
-    let write_unknown = unknown
+    let unknown = unknown
         .iter()
         .map(|unknown| quote!(Self::#unknown(__name) => __rt::Err(__rt::unknown_member::<__S::Error>(#name, __name)),));
-    let take_unknown = unknown.iter().map(|unknown| {
-        quote! {
-            fn unknown(__name: &str) -> __rt::Option<Self> {
-                __rt::Some(Self::#unknown(__name.into()))
-            }
-        }
-    });
-    let writing = bounded(generics, &quote!(__rt::Serialize));
-    let reading = bounded(generics, &quote!(__rt::DeserializeOwned));
-    let mut deserializing = reading.clone();
-    deserializing.params.insert(0, syn::parse_quote!('de));
-    let (_, args, _) = generics.split_for_impl();
-    let (write_params, _, write_bounds) = writing.split_for_impl();
-    let (read_params, _, read_bounds) = reading.split_for_impl();
-    let (de_params, _, de_bounds) = deserializing.split_for_impl();
-    let impls = quote! {
-        impl #write_params __rt::Serialize for #ident #args #write_bounds {
+    let generics = bounded(generics, &quote!(__rt::Serialize));
+    let (params, args, bounds) = generics.split_for_impl();
+    quote! {
+        impl #params __rt::Serialize for #ident #args #bounds {
             fn serialize<__S: __rt::Serializer>(&self, __serializer: __S) -> __rt::Result<__S::Ok, __S::Error> {
                 match self {
                     #(Self::#variants(__value) => __serializer.serialize_newtype_variant(#name, #ordinals, #names, __value),)*
-                    #(#write_unknown)*
+                    #(#unknown)*
                 }
             }
         }
-        impl #read_params __rt::ReadUnion for #ident #args #read_bounds {
+        impl #params __rt::PayloadMember for #ident #args #bounds {
+            const KIND: __rt::PayloadKind = __rt::PayloadKind::Union;
+        }
+    }
+}
+
+fn read_union(shape: &Union) -> TokenStream {
+    let Union { ident, generics, name, members, .. } = shape;
+    let names = members.iter().map(|member| &member.name);
+    let variants = members.iter().map(|member| &member.ident);
+    let places = (0..members.len()).map(Literal::usize_unsuffixed);
+    let values = members.iter().map(|member| with_type("value", &member.ty));
+    let unknown = shape.unknown.iter().map(take_unknown);
+    let generics = bounded(generics, &quote!(__rt::DeserializeOwned));
+    let mut with_de = generics.clone();
+    with_de.params.insert(0, syn::parse_quote!('de));
+    let (params, args, bounds) = generics.split_for_impl();
+    let (de_params, _, de_bounds) = with_de.split_for_impl();
+    quote! {
+        impl #params __rt::ReadUnion for #ident #args #bounds {
             const NAME: &'static str = #name;
             const MEMBERS: &'static [&'static str] = &[#(#names),*];
             fn read_member<'de, __R: __rt::MemberReader<'de>>(
@@ -86,16 +95,20 @@ pub(crate) fn union(shape: &Union) -> TokenStream {
                     _ => __rt::Ok(__rt::None),
                 }
             }
-            #(#take_unknown)*
+            #(#unknown)*
         }
         impl #de_params __rt::Deserialize<'de> for #ident #args #de_bounds {
             fn deserialize<__D: __rt::Deserializer<'de>>(__deserializer: __D) -> __rt::Result<Self, __D::Error> {
                 __rt::deserialize_union(__deserializer)
             }
         }
-        impl #write_params __rt::PayloadMember for #ident #args #write_bounds {
-            const KIND: __rt::PayloadKind = __rt::PayloadKind::Union;
+    }
+}
+
+fn take_unknown(variant: &Ident) -> TokenStream {
+    quote! {
+        fn unknown(__name: &str) -> __rt::Option<Self> {
+            __rt::Some(Self::#variant(__name.into()))
         }
-    };
-    in_const(runtime, ident, impls)
+    }
 }

@@ -31,6 +31,9 @@ pub(crate) fn error_enum(errors: &ErrorEnum) -> TokenStream {
                     #read
                 }
             }
+            fn as_error(&self) -> __rt::Option<&(dyn ::core::error::Error + 'static)> {
+                __rt::modeled(self).as_error()
+            }
             fn write_shape<__W: __rt::MemberWriter>(&self, __writer: &mut __W) -> __rt::Result<(), __W::Error> {
                 match self {
                     #(#write)*
@@ -92,7 +95,8 @@ fn display(ident: &syn::Ident, variants: &[Variant]) -> TokenStream {
                 }
             }
         }
-        impl ::core::error::Error for #ident {}
+        // Spelled with a lifetime, the bound is not decided here: where `Debug` is missing, there is no such impl.
+        impl ::core::error::Error for #ident where for<'__a> Self: ::core::fmt::Debug {}
     }
 }
 

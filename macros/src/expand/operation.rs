@@ -1,18 +1,18 @@
 //! The impls of an operation, and its methods.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::in_const;
-use super::structure::{borrows, bounded, read_members, structure, write_members};
+use super::structure::{borrows, bounded, read_bounds, read_members, structure, write_members};
 use crate::operation::{Http, Operation, Segment};
 use crate::pagination::{Pagination, number_of};
 
 pub(crate) fn operation(operation: &Operation, server: bool) -> TokenStream {
     let shape = &operation.structure;
     let (structure, write) = (structure(shape), write_members(shape));
-    let read = (server && !borrows(shape)).then(|| read_members(shape));
+    let read = (server && !borrows(shape)).then(|| read_members(shape, &read_bounds(shape)));
     let (implement, pages, methods) = (implement(operation), pages(operation), methods(operation));
     in_const(&shape.runtime, &shape.ident, quote!(#structure #write #read #implement #pages #methods))
 }
@@ -36,7 +36,7 @@ fn implement(operation: &Operation) -> TokenStream {
 
 /// The facts that are not as they are by default, one call each.
 fn meta(operation: &Operation) -> TokenStream {
-    let http = operation.http.as_ref().map(|Http { method, path, query }| {
+    let http = operation.http.as_ref().map(|Http { method, path, query, .. }| {
         let path = segments(path);
         quote!(.http(#method, &[#(#path),*], #query))
     });
@@ -74,12 +74,11 @@ fn pages(operation: &Operation) -> Option<TokenStream> {
     let output_type = &operation.types.output;
     let items = items.as_ref().map(|items| {
         let number = Literal::u64_unsuffixed(number_of(items));
-        let of_output = quote_spanned!(items.span()=> <#output_type as __rt::HasItems<#number>>);
-        quote! {
+        quote_spanned! {items.span()=>
             impl #params __rt::PaginatedItems for #ident #args #bounds {
-                type Items = #of_output::Items;
-                fn items(__output: Self::Output) -> Self::Items {
-                    #of_output::take_items(__output)
+                type Items = <#output_type as __rt::HasItems<#number>>::Items;
+                fn items(__output: Self::Output) -> <#output_type as __rt::HasItems<#number>>::Items {
+                    __rt::HasItems::<#number>::take_items(__output)
                 }
             }
         }
@@ -132,19 +131,26 @@ fn methods(operation: &Operation) -> TokenStream {
 
 /// Facts that only the type system can see, each at the user's token. They stand where the struct's generics are known.
 fn asserts(operation: &Operation) -> TokenStream {
-    let service = &operation.types.service;
-    let routing = if operation.http.is_some() {
-        quote_spanned!(service.span()=> __rt::assert_rest_service::<<Self as __rt::Operation>::Service>())
-    } else {
-        quote_spanned!(service.span()=> __rt::assert_rpc_service::<<Self as __rt::Operation>::Service>())
-    };
+    let routing = routing(operation);
     let token = operation.token.and_then(|place| operation.structure.members.members.get(place)).map(|member| {
         let ty = &member.ty;
         let call = quote_spanned!(ty.span()=> __rt::assert_token_field::<#ty>());
         quote!(#call;)
     });
-    quote! {
-        #routing;
-        #token
+    quote!(#routing #token)
+}
+
+/// What the service's protocol must have for what the operation says of HTTP.
+fn routing(operation: &Operation) -> TokenStream {
+    let holds = |tokens: &TokenStream, method| {
+        let method = Ident::new(method, tokens.span());
+        quote_spanned!(tokens.span()=> __rt::service::<<Self as __rt::Operation>::Service>().#method();)
+    };
+    if let Some(http) = &operation.http {
+        return holds(&http.tokens, "has_paths");
     }
+    let bound = operation.structure.members.members.iter().filter(|member| member.binding.is_some());
+    let bindings = bound.map(|member| holds(&member.binding_tokens, "has_bindings"));
+    let no_paths = holds(&operation.types.service, "has_no_paths");
+    quote!(#no_paths #(#bindings)*)
 }

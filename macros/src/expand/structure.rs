@@ -1,5 +1,7 @@
 //! The impls by which a structure is written and read.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
@@ -17,7 +19,7 @@ pub(crate) fn shape(shape: &Structure) -> TokenStream {
     let generics = bounded(&shape.generics, &quote!(__rt::Serialize));
     let (params, args, bounds) = generics.split_for_impl();
     let items = (!borrows(shape)).then(|| items(shape));
-    let read = (!borrows(shape)).then(|| (read_members(shape), deserialize(shape)));
+    let read = (!borrows(shape)).then(|| (read_members(shape, &[]), deserialize(shape)));
     let (read, deserialize) = read.unzip();
     let impls = quote! {
         #structure
@@ -93,8 +95,13 @@ pub(crate) fn structure(shape: &Structure) -> TokenStream {
     let bindings = bindings(&shape.members);
     let bindings = (!bindings.is_empty()).then(|| quote!(const BINDINGS: __rt::Bindings = &[#(#bindings),*];));
     let streams = shape.members.members.iter().find(|member| is_payload(member)).map(|member| {
-        let is_stream = with_type("is_stream", &member.ty);
-        quote!(const STREAMS: bool = __rt::#is_stream();)
+        let ty = &member.ty;
+        quote! {
+            const STREAMS: bool = {
+                use __rt::NoPayload as _;
+                <__rt::PayloadType<#ty>>::STREAMS
+            };
+        }
     });
     quote! {
         impl #params __rt::Structure for #ident #args #bounds {
@@ -150,40 +157,87 @@ pub(crate) fn write_members(shape: &Structure) -> TokenStream {
 
 /// The body of a function that writes the members, found by `access`.
 pub(crate) fn writes(members: &Members, access: impl Fn(&Member) -> TokenStream) -> TokenStream {
-    let mut writes: Vec<_> = members
-        .members
-        .iter()
-        .enumerate()
-        .map(|(place, member)| {
-            let place = Literal::usize_unsuffixed(place);
-            let value = access(member);
-            let ty = &member.ty;
-            let method = with_type(if is_payload(member) { "payload" } else { "member" }, ty);
-            match member.timestamp.map(timestamp_format) {
-                Some(format) => {
-                    let formatted = quote_spanned!(ty.span()=> __rt::#format::<#ty>(#value));
-                    quote!(__writer.member(#place, &#formatted))
-                }
-                None => quote!(__writer.#method(#place, #value)),
-            }
-        })
-        .collect();
+    let members = members.members.iter().enumerate();
+    let mut writes: Vec<_> = members.map(|(place, member)| write_member(place, member, &access(member))).collect();
     let last = writes.pop().unwrap_or_else(|| quote!(__rt::Ok(())));
     quote!(#(#writes?;)* #last)
+}
+
+fn write_member(place: usize, member: &Member, value: &TokenStream) -> TokenStream {
+    let (writer, place) = (quote!(__writer), Literal::usize_unsuffixed(place));
+    let ty = &member.ty;
+    let method = if is_payload(member) { "payload" } else { "member" };
+    // All that an error can point at has the place of the type.
+    if let Some(format) = member.timestamp.map(timestamp_format) {
+        return quote_spanned!(ty.span()=> __rt::#format::<#ty, _>(#writer, #place, #value));
+    }
+    if let Some(check) = member.binding.as_ref().and_then(check_of) {
+        let (method, check) = (syn::Ident::new(method, ty.span()), syn::Ident::new(check, ty.span()));
+        let checked = quote_spanned!(ty.span()=> __rt::member(#value).#check());
+        return quote!(#writer.#method(#place, #checked));
+    }
+    let method = with_type(method, ty);
+    quote!(#writer.#method(#place, #value))
+}
+
+/// What refuses a type that cannot go where the member is bound to.
+fn check_of(binding: &Binding) -> Option<&'static str> {
+    match binding {
+        Binding::Label => Some("in_label"),
+        Binding::Header(_) => Some("in_header"),
+        Binding::Query(_) => Some("in_query"),
+        Binding::PrefixHeaders(_) | Binding::QueryParams => Some("in_map"),
+        Binding::Status => Some("in_status"),
+        Binding::Payload => None,
+    }
 }
 
 /// The function that writes a timestamp in a format.
 fn timestamp_format(format: TimestampFormat) -> TokenStream {
     match format {
-        TimestampFormat::DateTime => quote!(as_date_time),
-        TimestampFormat::EpochSeconds => quote!(as_epoch_seconds),
-        TimestampFormat::HttpDate => quote!(as_http_date),
+        TimestampFormat::DateTime => quote!(write_date_time),
+        TimestampFormat::EpochSeconds => quote!(write_epoch_seconds),
+        TimestampFormat::HttpDate => quote!(write_http_date),
     }
 }
 
-pub(crate) fn read_members(shape: &Structure) -> TokenStream {
+/// What the types of an operation's fields must be for a server to read them, and need not be for a client.
+///
+/// The lifetime keeps a bound on a type without parameters from being decided at once: where it does not hold, the
+/// operation cannot be served, and that is all.
+pub(crate) fn read_bounds(shape: &Structure) -> Vec<syn::WherePredicate> {
+    let mut seen = HashSet::new();
+    let types = shape.members.members.iter().map(|member| &member.ty);
+    let types = types.filter(|ty| !is_readable(ty) && seen.insert(ty.to_token_stream().to_string()));
+    let bounds = types.map(|ty| syn::parse_quote!(for<'__de> #ty: __rt::Deserialize<'__de>));
+    let payload = shape.members.members.iter().find(|member| is_payload(member)).map(|member| {
+        let ty = &member.ty;
+        syn::parse_quote!(for<'__de> #ty: __rt::PayloadMember)
+    });
+    bounds.chain(payload).collect()
+}
+
+/// Whether a type surely implements `Deserialize`, by its spelling.
+fn is_readable(ty: &syn::Type) -> bool {
+    const SIMPLE: [&str; 13] =
+        ["String", "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64", "char"];
+    let syn::Type::Path(path) = ty else { return false };
+    let Some(last) = path.path.segments.last().filter(|_| path.qself.is_none()) else { return false };
+    match &last.arguments {
+        syn::PathArguments::None => SIMPLE.iter().any(|simple| last.ident == simple),
+        syn::PathArguments::AngleBracketed(inner) if last.ident == "Option" || last.ident == "Vec" => {
+            inner.args.iter().all(|argument| matches!(argument, syn::GenericArgument::Type(ty) if is_readable(ty)))
+        }
+        _ => false,
+    }
+}
+
+pub(crate) fn read_members(shape: &Structure, needed: &[syn::WherePredicate]) -> TokenStream {
     let ident = &shape.ident;
-    let generics = bounded(&shape.generics, &quote!(__rt::DeserializeOwned));
+    let mut generics = bounded(&shape.generics, &quote!(__rt::DeserializeOwned));
+    if !needed.is_empty() {
+        generics.make_where_clause().predicates.extend(needed.iter().cloned());
+    }
     let (params, args, bounds) = generics.split_for_impl();
     let read = reads(&shape.members, &quote!(Self));
     quote! {

@@ -14,7 +14,7 @@ const _: () = {
             __writer: &mut __W,
         ) -> __rt::Result<(), __W::Error> {
             __writer.member::<String>(0, &self.project_name)?;
-            __writer.member::<Option<String>>(1, &self.client_token)
+            __writer.member(1, __rt::member(&self.client_token).in_header())
         }
     }
     impl __rt::ReadMembers for CreateProject {
@@ -51,7 +51,7 @@ const _: () = {
             __rt::Response<CreateProjectOutput>,
             __rt::SendError<<Self as __rt::Operation>::Error>,
         > {
-            __rt::assert_rest_service::<<Self as __rt::Operation>::Service>();
+            __rt::service::<<Self as __rt::Operation>::Service>().has_paths();
             __rt::assert_token_field::<Option<String>>();
             __rt::send(self, client).await
         }

@@ -4,7 +4,7 @@ use expect_test::expect_file;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{count, create_project, expand, pretty, valid_items};
+use super::{aws_json_operation, count, create_project, expand, list_projects, pretty, valid_items};
 use crate::stage::Kind;
 
 /// An operation may cost no more lines than this.
@@ -19,6 +19,17 @@ fn create_project_expands_as_shown() {
     let (args, item) = create_project();
     let expansion = pretty(expand(Kind::Operation, args, item, true));
     expect_file!["create_project.expanded.rs"].assert_eq(&expansion);
+}
+
+#[test]
+fn other_operations_expand_as_shown() {
+    let (kind, args, item) = list_projects();
+    expect_file!["list_projects.expanded.rs"].assert_eq(&pretty(expand(kind, args, item, false)));
+    let (kind, args, item) = aws_json_operation();
+    let expansion = pretty(expand(kind, args, item, false));
+    expect_file!["put_item.expanded.rs"].assert_eq(&expansion);
+    let lines = expansion.lines().count();
+    assert!(lines <= BUDGET, "{lines} lines");
 }
 
 #[test]

@@ -32,6 +32,55 @@ fn a_mistake_in_a_field_and_one_in_the_path_are_both_reported() {
 }
 
 #[test]
+fn all_mistakes_of_one_struct_are_reported_at_once() {
+    let item = quote! {
+        #[aws(http = "POST /projects/{project_nam}", rename_all = "CamelCase")]
+        struct CreateProject {
+            #[aws(header = "X Name", query)]
+            project_name: String,
+            #[aws(rename = "ProjectName")]
+            title: String,
+            #[aws(status, timestamp = "iso")]
+            made: Timestamp,
+            #[aws(host_label)]
+            account_id: String,
+        }
+    };
+    let args = quote!(name = "create-project", idempotant = "client_token", paginated(input = "next", output = "next"));
+    let expansion = expand(Kind::Operation, args, item, true);
+    assert_eq!(compile_errors(&expansion), 10, "{expansion}");
+}
+
+#[test]
+fn all_mistakes_of_one_enum_are_reported_at_once() {
+    let item = quote! {
+        enum Status {
+            Ready,
+            #[aws(rename = "Ready")]
+            Done,
+            #[aws(renam = "x")]
+            Failed { reason: String },
+            #[aws(unknown)]
+            Unknown,
+            #[aws(unknown)]
+            Other(String),
+        }
+    };
+    let expansion = expand(Kind::Shape, quote!(rename_all = "kebab"), item, true);
+    assert_eq!(compile_errors(&expansion), 6, "{expansion}");
+    let item = quote! {
+        enum Error {
+            #[aws(status = 200)]
+            Conflict { message: String },
+            #[aws(code = "Conflict")]
+            Again,
+            Unnamed(String),
+        }
+    };
+    assert_eq!(compile_errors(&expand(Kind::Error, quote!(codes), item, true)), 4);
+}
+
+#[test]
 fn the_stubs_of_each_attribute_implement_what_its_users_need() {
     let wrong = quote!(wrong);
     for (kind, item, stubs) in [

@@ -99,3 +99,27 @@ async fn an_attribute_under_a_condition() {
     Conditional {}.send(&wire.client()).await.unwrap();
     assert_eq!(wire.line(), "DELETE /conditional");
 }
+
+/// An error enum of which nobody asked for `Debug`.
+#[aws_error]
+enum Quiet {
+    Busy { message: String },
+}
+
+#[aws_service(id = "Quiet", protocol = "restJson1", error = Quiet)]
+struct QuietService;
+
+#[aws_operation(name = "Ask", service = QuietService, output = ())]
+#[aws(http = "GET /")]
+struct Ask;
+
+#[tokio::test]
+async fn an_error_enum_needs_no_debug() {
+    async fn ask(wire: &Wire) -> Result<(), Box<dyn std::error::Error>> {
+        Ask.send(&wire.client()).await?;
+        Ok(())
+    }
+    ask(&Wire::answering("")).await.unwrap();
+    let quiet = Quiet::Busy { message: "later".to_owned() };
+    assert!(aws_operation::ModeledError::as_error(&quiet).is_none());
+}

@@ -4,7 +4,9 @@
 #![deny(single_use_lifetimes, unused_qualifications, elided_lifetimes_in_paths, let_underscore_drop)]
 #![deny(clippy::all, clippy::pedantic, clippy::unwrap_used, clippy::indexing_slicing, clippy::shadow_reuse)]
 
-use aws_operation::{aws_error, aws_operation, aws_service, aws_shape};
+use std::collections::BTreeMap;
+
+use aws_operation::{Blob, Timestamp, aws_error, aws_operation, aws_service, aws_shape};
 
 /// The service.
 #[aws_service(id = "Strict", protocol = "restJson1", error = Refusal)]
@@ -75,6 +77,68 @@ struct Hidden {}
 #[aws_shape]
 #[derive(Debug)]
 struct HiddenOutput {}
+
+/// All that is not in a JSON body.
+#[aws_operation(name = "Upload", host_prefix = "{account}.", output = Uploaded)]
+#[aws(http = "PUT /uploads/{account}")]
+#[derive(Debug)]
+pub struct Upload {
+    /// The label.
+    #[aws(host_label)]
+    pub account: String,
+    /// The header.
+    #[aws(header = "X-When", timestamp = "date-time")]
+    pub when: Timestamp,
+    /// The headers.
+    #[aws(prefix_headers = "X-Meta-")]
+    pub labels: BTreeMap<String, String>,
+    /// The body.
+    #[aws(payload)]
+    pub content: Blob,
+}
+
+/// What it is answered with.
+#[aws_shape]
+#[derive(Debug)]
+pub struct Uploaded {
+    /// The status.
+    #[aws(status)]
+    pub code: u16,
+    /// The body.
+    #[aws(payload)]
+    pub content: Option<Kind>,
+}
+
+/// A value of several.
+#[aws_shape]
+#[derive(Debug)]
+pub enum Kind {
+    /// A picture.
+    Picture,
+    /// Anything else.
+    #[aws(unknown)]
+    Other(String),
+}
+
+/// Operations by the page.
+#[aws_operation(name = "List", service = Service, output = Listed)]
+#[aws(http = "GET /list", paginated(input = "token", output = "token", items = "names"))]
+#[derive(Debug)]
+pub struct List {
+    /// Where to go on.
+    #[aws(query)]
+    pub token: Option<String>,
+}
+
+/// One page.
+#[aws_shape]
+#[derive(Debug)]
+pub struct Listed {
+    /// The items.
+    pub names: Vec<String>,
+    /// Where the page ends.
+    pub token: Option<String>,
+}
 
 #[tokio::test]
 async fn no_lint_has_anything_to_say() {

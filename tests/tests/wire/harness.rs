@@ -206,7 +206,7 @@ impl Answer {
 
     /// The client reads `error` from this answer, and its code and message, when `call` calls.
     #[track_caller]
-    pub(crate) fn fails<T: Debug, E: ModeledError + PartialEq>(
+    pub(crate) fn fails<T: Debug, E: ModeledError + PartialEq + Debug>(
         &self,
         call: impl AsyncFnOnce(Client) -> Result<Response<T>, SendError<E>>,
         code: &str,
@@ -256,7 +256,7 @@ pub(crate) fn fails_served<O>(
     call: impl AsyncFnOnce(Client) -> Result<Response<O::Output>, SendError<O::Error>>,
     error: O::Error,
 ) where
-    O: Operation<Output: WriteMembers + Debug + Send, Error: Clone + PartialEq> + ReadMembers + Send + 'static,
+    O: Operation<Output: WriteMembers + Debug + Send, Error: Clone + PartialEq + Debug> + ReadMembers + Send + 'static,
 {
     let answer = error.clone();
     let server = server().operation::<O, _>(move |_: Call<O>| {

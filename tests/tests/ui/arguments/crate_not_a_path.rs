@@ -1,4 +1,5 @@
 // errors: 1
+// misuse: NotAPath
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,6 @@
 // errors: 1
+// misuse: RuntimePathNotAbsolute
+// right: #[aws_operation(name = "CreateProject", crate = ::aws_operation)]
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,6 @@
 // errors: 1
+// misuse: DuplicateArgument
+// right: #[aws_operation(name = "CreateProject")]
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,5 @@
 // errors: 1
+// misuse: DuplicateArgument
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,5 @@
 // errors: 1
+// misuse: MalformedArgument
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,6 @@
 // errors: 1
+// misuse: NotAFlag
+// right: #[aws_operation(name = "CreateProject", readonly)]
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,6 @@
 // errors: 1
+// misuse: NotAPath
+// right: #[aws_operation(name = "CreateProject", output = CreateProjectOutput)]
 #[path = "../given.rs"]
 mod given;
 

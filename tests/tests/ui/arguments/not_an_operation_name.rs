@@ -1,4 +1,6 @@
 // errors: 1
+// misuse: NotAnOperationName
+// right: #[aws_operation(name = "CreateProject")]
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,5 @@
 // errors: 2
+// misuse: NotAString UnknownArgument
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,6 @@
 // errors: 1
+// misuse: UnknownArgument
+// right: #[aws_operation(name = "CreateProject", idempotent = "client_token")]
 #[path = "../given.rs"]
 mod given;
 

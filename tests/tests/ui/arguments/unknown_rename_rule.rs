@@ -1,4 +1,6 @@
 // errors: 1
+// misuse: UnknownRenameRule
+// right: #[aws_operation(name = "CreateProject", rename_all = "camelCase")]
 #[path = "../given.rs"]
 mod given;
 

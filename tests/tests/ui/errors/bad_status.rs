@@ -1,4 +1,6 @@
 // errors: 1
+// misuse: NotAnErrorStatus
+// right: #[aws(status = 409)]
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,8 @@
 // errors: 1
+// misuse: GenericErrorEnum
+// right: enum Refusal {
+// right:     ConflictException { message: String, detail: String },
+// right: }
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,8 @@
 // errors: 1
+// misuse: NoErrorVariants
+// right: enum Refusal {
+// right:     ConflictException { message: String },
+// right: }
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,10 @@
 // errors: 1
+// misuse: ModeledError
+// right: #[aws_error]
+// right: #[derive(Debug)]
+// right: enum Error {
+// right:     ConflictException { message: String },
+// right: }
 #[path = "../given.rs"]
 mod given;
 

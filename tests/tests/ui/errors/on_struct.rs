@@ -1,4 +1,5 @@
 // errors: 1
+// misuse: WrongItem
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,7 @@
 // errors: 1
+// misuse: DuplicateErrorCode
+// right: #[aws(code = "ConflictExceptionAgain")]
+// right: Again,
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,5 @@
 // errors: 1
+// misuse: UnknownArgument
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,6 @@
 // errors: 1
+// misuse: NotAnErrorVariant
+// right: ConflictException { message: String },
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,7 @@
 // errors: 1
+// misuse: BoundTwice
+// right: #[aws(header = "X-Project")]
+// right: project_name: String,
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,5 @@
 // errors: 1
+// misuse: BoundTwice
 #[path = "../given.rs"]
 mod given;
 

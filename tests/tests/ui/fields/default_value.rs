@@ -1,4 +1,5 @@
 // errors: 1
+// misuse: rustc
 // The compiler itself refuses it; the macro adds nothing.
 #[path = "../given.rs"]
 mod given;

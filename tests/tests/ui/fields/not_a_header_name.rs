@@ -1,4 +1,6 @@
 // errors: 1
+// misuse: NotAHeaderName
+// right: #[aws(header = "X-Token")]
 #[path = "../given.rs"]
 mod given;
 

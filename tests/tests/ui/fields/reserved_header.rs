@@ -1,4 +1,6 @@
 // errors: 1
+// misuse: ReservedHeader
+// right: #[aws(header = "X-Amzn-Client-Token")]
 #[path = "../given.rs"]
 mod given;
 

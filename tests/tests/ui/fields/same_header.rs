@@ -1,4 +1,9 @@
 // errors: 1
+// misuse: DuplicateBinding
+// right: #[aws(header = "X-Name")]
+// right: project_name: String,
+// right: #[aws(header = "X-Token")]
+// right: client_token: Option<String>,
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,5 @@
 // errors: 1
+// misuse: DuplicateBinding
 #[path = "../given.rs"]
 mod given;
 

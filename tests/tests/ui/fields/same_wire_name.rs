@@ -1,4 +1,8 @@
 // errors: 1
+// misuse: DuplicateMember
+// right: project_name: String,
+// right: #[aws(rename = "Token")]
+// right: client_token: Option<String>,
 #[path = "../given.rs"]
 mod given;
 

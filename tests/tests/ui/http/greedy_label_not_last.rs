@@ -1,4 +1,6 @@
 // errors: 1
+// misuse: GreedyLabelNotLast
+// right: #[aws(http = "POST /{client_token}/{project_name+}")]
 #[path = "../given.rs"]
 mod given;
 

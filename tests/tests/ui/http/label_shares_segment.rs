@@ -1,4 +1,6 @@
 // errors: 1
+// misuse: LabelNotAlone
+// right: #[aws(http = "POST /projects/{project_name}")]
 #[path = "../given.rs"]
 mod given;
 

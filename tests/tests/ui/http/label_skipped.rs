@@ -1,4 +1,10 @@
 // errors: 1
+// misuse: SkippedButNeeded
+// right: #[aws(http = "POST /projects/{project_name}")]
+// right: struct CreateProject {
+// right:     project_name: String,
+// right:     client_token: Option<String>,
+// right: }
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,6 @@
 // errors: 1
+// misuse: DuplicateLabel
+// right: #[aws(http = "POST /{project_name}")]
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,6 @@
 // errors: 1
+// misuse: HttpWithoutMethod
+// right: #[aws(http = "POST /projects")]
 #[path = "../given.rs"]
 mod given;
 

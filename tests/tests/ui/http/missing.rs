@@ -1,4 +1,7 @@
 // errors: 1
+// misuse: RpcService
+// right: #[aws_operation(name = "CreateProject")]
+// right: #[aws(http = "POST /projects")]
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,8 @@
 // errors: 1
+// misuse: WrongItem
+// right: struct CreateProject {
+// right:     project_name: String,
+// right: }
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,5 @@
 // errors: 1
+// misuse: WrongItem
 use aws_operation::aws_operation;
 
 #[aws_operation(name = "CreateProject")]

@@ -1,4 +1,5 @@
 // errors: 1
+// misuse: SecondAttribute
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,7 @@
 // errors: 1
+// misuse: BindingOnShape
+// right: #[aws(header = "name")]
+// right: name: String,
 use aws_operation::{Response, aws_shape};
 
 #[aws_shape]

@@ -1,4 +1,9 @@
 // errors: 1
+// misuse: ReadMembers
+// right: #[aws_shape]
+// right: struct Made {
+// right:     project_arn: Option<String>,
+// right: }
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,5 @@
 // errors: 1
+// misuse: rustc
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,5 @@
 // errors: 1
+// misuse: MissingArguments
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,7 @@
 // errors: 4
+// misuse: Service
+// right: #[aws_service(id = "LookoutVision", protocol = "restJson1")]
+// right: struct NotAService;
 #[path = "../given.rs"]
 mod given;
 

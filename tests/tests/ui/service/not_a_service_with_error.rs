@@ -1,4 +1,5 @@
-// errors: 2
+// errors: 1
+// misuse: Service
 #[path = "../given.rs"]
 mod given;
 

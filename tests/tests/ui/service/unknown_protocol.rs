@@ -1,4 +1,6 @@
 // errors: 1
+// misuse: UnknownProtocol
+// right: #[aws_service(id = "LookoutVision", protocol = "restJson1")]
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,7 @@
 // errors: 1
+// misuse: TokenIsLabel
+// right: #[aws_operation(name = "CreateProject", idempotent = "client_token")]
+// right: #[aws(http = "POST /projects")]
 #[path = "../given.rs"]
 mod given;
 

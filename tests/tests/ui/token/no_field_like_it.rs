@@ -1,4 +1,5 @@
 // errors: 1
+// misuse: NoSuchTokenField
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,5 @@
 // errors: 1
+// misuse: SkippedButNeeded
 #[path = "../given.rs"]
 mod given;
 

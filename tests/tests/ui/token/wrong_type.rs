@@ -1,4 +1,6 @@
 // errors: 1
+// misuse: TokenField
+// right: client_token: Option<String>,
 #[path = "../given.rs"]
 mod given;
 

@@ -1,4 +1,5 @@
 // errors: 1
+// misuse: TokenField
 #[path = "../given.rs"]
 mod given;
 

@@ -1,0 +1,84 @@
+#[allow(dead_code, deprecated, unused_qualifications, unused_variables)]
+const _: () = {
+    use ::aws_operation::__private as __rt;
+    impl __rt::Structure for ListProjects {
+        const NAME: &'static str = "ListProjects";
+        const MEMBERS: &'static [&'static str] = &[
+            "AccountId",
+            "NextToken",
+            "Since",
+            "Labels",
+            "More",
+        ];
+        const BINDINGS: __rt::Bindings = &[
+            (0, __rt::Binding::Label),
+            (1, __rt::Binding::Query("nextToken")),
+            (2, __rt::Binding::Query("Since")),
+            (3, __rt::Binding::PrefixHeaders("x-amz-meta-")),
+            (4, __rt::Binding::QueryParams),
+        ];
+    }
+    impl __rt::WriteMembers for ListProjects {
+        fn write_members<__W: __rt::MemberWriter>(
+            &self,
+            __writer: &mut __W,
+        ) -> __rt::Result<(), __W::Error> {
+            __writer.member(0, __rt::member(&self.account_id).in_label())?;
+            __writer.member(1, __rt::member(&self.next_token).in_query())?;
+            __rt::write_http_date::<Option<Timestamp>, _>(__writer, 2, &self.since)?;
+            __writer.member(3, __rt::member(&self.labels).in_map())?;
+            __writer.member(4, __rt::member(&self.more).in_map())
+        }
+    }
+    impl __rt::Operation for ListProjects {
+        type Service = Service;
+        type Output = ListProjectsOutput;
+        type Error = <Self::Service as __rt::Service>::Error;
+        const META: &'static __rt::OperationMeta = &__rt::meta("ListProjects")
+            .http(
+                "GET",
+                &[
+                    __rt::Segment::Literal("/2020-11-20/projects/"),
+                    __rt::Segment::Label(0),
+                ],
+                "",
+            )
+            .host_prefix(&[__rt::Segment::Label(0), __rt::Segment::Literal(".data.")])
+            .idempotent()
+            .readonly();
+    }
+    impl __rt::Paginated for ListProjects {
+        const INPUT_TOKEN: usize = 1;
+        fn output_token(__output: &Self::Output) -> __rt::Option<__rt::PageToken> {
+            __rt::PageToken::of(&__output.next_token)
+        }
+    }
+    impl __rt::PaginatedItems for ListProjects {
+        type Items = <ListProjectsOutput as __rt::HasItems<7286335475966640663>>::Items;
+        fn items(
+            __output: Self::Output,
+        ) -> <ListProjectsOutput as __rt::HasItems<7286335475966640663>>::Items {
+            __rt::HasItems::<7286335475966640663>::take_items(__output)
+        }
+    }
+    impl ListProjects {
+        ///Sends `ListProjects` and waits for the answer.
+        pub async fn send(
+            &self,
+            client: &__rt::Client,
+        ) -> __rt::Result<
+            __rt::Response<ListProjectsOutput>,
+            __rt::SendError<<Self as __rt::Operation>::Error>,
+        > {
+            __rt::service::<<Self as __rt::Operation>::Service>().has_paths();
+            __rt::send(self, client).await
+        }
+        ///The pages of `ListProjects`, one call each.
+        pub fn paginate<'__a>(
+            &'__a self,
+            client: &'__a __rt::Client,
+        ) -> __rt::Pages<'__a, Self> {
+            __rt::Pages::new(self, client)
+        }
+    }
+};

@@ -1,0 +1,19 @@
+// errors: 1
+// misuse: EmptyEnum
+// right: enum Status {
+// right:     Ready,
+// right:     #[aws(unknown)]
+// right:     Unknown(String),
+// right: }
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+enum Status {}
+
+fn used(answer: &Response<Option<Status>>) -> bool {
+    serde_json::to_string(&**answer).is_ok()
+}
+
+fn main() {
+    let _ = used;
+}

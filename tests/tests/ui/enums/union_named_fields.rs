@@ -1,0 +1,17 @@
+// errors: 1
+// misuse: UnionVariantFields
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+enum Source {
+    Bucket(String),
+    Table { name: String },
+}
+
+fn used(answer: &Response<Option<Source>>) -> bool {
+    serde_json::to_string(&**answer).is_ok()
+}
+
+fn main() {
+    let _ = used;
+}

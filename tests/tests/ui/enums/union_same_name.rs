@@ -1,0 +1,18 @@
+// errors: 1
+// misuse: DuplicateMember
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+enum Source {
+    Bucket(String),
+    #[aws(rename = "Bucket")]
+    Table(String),
+}
+
+fn used(answer: &Response<Option<Source>>) -> bool {
+    serde_json::to_string(&**answer).is_ok()
+}
+
+fn main() {
+    let _ = used;
+}

@@ -1,0 +1,21 @@
+// errors: 1
+// misuse: UnionVariantFields
+// right: enum Source {
+// right:     Bucket(String),
+// right:     Table(Table),
+// right: }
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+enum Source {
+    Bucket(String),
+    Table(String, u32),
+}
+
+fn used(answer: &Response<Option<Source>>) -> bool {
+    serde_json::to_string(&**answer).is_ok()
+}
+
+fn main() {
+    let _ = used;
+}

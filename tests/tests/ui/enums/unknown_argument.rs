@@ -1,0 +1,19 @@
+// errors: 1
+// misuse: UnknownArgument
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+enum Status {
+    #[aws(renam = "READY")]
+    Ready,
+    #[aws(unknown)]
+    Unknown(String),
+}
+
+fn used(answer: &Response<Status>) -> usize {
+    matches!(**answer, Status::Ready) as usize + answer.as_str().len()
+}
+
+fn main() {
+    let _ = used;
+}

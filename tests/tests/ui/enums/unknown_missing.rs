@@ -1,0 +1,22 @@
+// errors: 1
+// misuse: UnknownMissing
+// right: enum Status {
+// right:     Ready,
+// right:     #[aws(unknown)]
+// right:     Unknown(String),
+// right: }
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+enum Status {
+    Ready,
+    Busy,
+}
+
+fn used(answer: &Response<Status>) -> usize {
+    matches!(**answer, Status::Ready) as usize + answer.as_str().len()
+}
+
+fn main() {
+    let _ = used;
+}

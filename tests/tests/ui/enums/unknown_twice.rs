@@ -1,0 +1,25 @@
+// errors: 1
+// misuse: UnknownTwice
+// right: enum Status {
+// right:     Ready,
+// right:     #[aws(unknown)]
+// right:     Unknown(String),
+// right: }
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+enum Status {
+    Ready,
+    #[aws(unknown)]
+    Unknown(String),
+    #[aws(unknown)]
+    Other(String),
+}
+
+fn used(answer: &Response<Status>) -> usize {
+    matches!(**answer, Status::Ready) as usize + answer.as_str().len()
+}
+
+fn main() {
+    let _ = used;
+}

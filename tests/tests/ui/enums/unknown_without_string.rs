@@ -1,0 +1,20 @@
+// errors: 1
+// misuse: UnknownHoldsNoString
+// right: #[aws(unknown)]
+// right: Unknown(String),
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+enum Status {
+    Ready,
+    #[aws(unknown)]
+    Unknown,
+}
+
+fn used(answer: &Response<Status>) -> usize {
+    matches!(**answer, Status::Ready) as usize + answer.as_str().len()
+}
+
+fn main() {
+    let _ = used;
+}

@@ -1,0 +1,38 @@
+// errors: 1
+// misuse: InHeader
+#[path = "../given.rs"]
+mod given;
+
+use std::collections::HashMap;
+
+use aws_operation::{Client, SendError, aws_error, aws_operation};
+use given::{CreateProjectOutput, Service};
+
+#[aws_error]
+#[derive(Debug)]
+enum Refusal {
+    ConflictException {
+        message: String,
+        #[aws(header = "Retry-After")]
+        after: HashMap<String, u32>,
+    },
+}
+
+#[aws_operation(name = "CreateProject", error = Refusal)]
+#[aws(http = "POST /projects")]
+struct CreateProject {
+    project_name: String,
+}
+
+async fn used(client: &Client) {
+    let input = CreateProject { project_name: "paint".to_owned() };
+    match input.send(client).await {
+        Ok(made) => drop(made.project_arn.clone()),
+        Err(SendError::Service(Refusal::ConflictException { message, .. }, _)) => drop(message),
+        Err(other) => eprintln!("{other}"),
+    }
+}
+
+fn main() {
+    let _ = used;
+}

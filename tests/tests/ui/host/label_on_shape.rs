@@ -1,0 +1,17 @@
+// errors: 1
+// misuse: BindingOnShape
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+struct Project {
+    #[aws(host_label)]
+    name: String,
+}
+
+fn used(answer: &Response<Project>) -> usize {
+    answer.name.len()
+}
+
+fn main() {
+    let _ = used;
+}

@@ -1,0 +1,67 @@
+//! `docs/errors.md`: what can go wrong, what is said of it, and what to write instead.
+
+use std::fmt::Write as _;
+
+use crate::registry::{Case, Misuse};
+
+const HEAD: &str = "\
+# Errors
+
+Every misuse of the attributes that is reported: what was written, what the compiler says of it, and what to write. Each
+is shown by the cases in `tests/tests/ui`, and this page is made from them: `UPDATE_ERRORS=1 cargo test -p
+aws-operation-tests --test ui page`.
+";
+
+/// The page.
+pub fn of(misuses: &[Misuse], cases: &[Case]) -> String {
+    let mut page = HEAD.to_owned();
+    let mut theme = "";
+    for case in cases.iter().filter(|case| !case.right.is_empty()) {
+        let (of_case, _) = case.path.split_once('/').unwrap_or_default();
+        if of_case != theme {
+            theme = of_case;
+            write!(page, "\n## {}\n", title(theme)).unwrap();
+        }
+        let misuse = misuses.iter().find(|misuse| case.misuses.contains(&misuse.name));
+        let misuse = misuse.unwrap_or_else(|| panic!("{} shows no misuse", case.path));
+        let (wrong, said, right) = (&case.wrong, said(&case.printed), case.right.join("\n"));
+        write!(
+            page,
+            "\n### {}\n\n{}\n\n```rust\n{wrong}\n```\n\n```text\n{said}\n```\n\n```rust\n{right}\n```\n",
+            misuse.name, misuse.when
+        )
+        .unwrap();
+    }
+    page
+}
+
+fn title(theme: &str) -> String {
+    let (first, rest) = theme.split_at(1);
+    first.to_uppercase() + rest
+}
+
+/// The first error without its places: the sentence, what stands under the carets, the notes of our own.
+fn said(printed: &str) -> String {
+    let error = printed.split("\n\n").next().unwrap_or_default();
+    let mut said: Vec<String> =
+        error.lines().take_while(|line| !line.trim_start().starts_with("-->")).map(flat).collect();
+    for line in error.lines().skip(said.len()) {
+        let under_carets = line.split_once('|').map(|(_, rest)| rest.trim_start()).filter(|rest| rest.starts_with('^'));
+        let label = under_carets.map(|rest| rest.trim_start_matches('^').trim()).filter(|label| !label.is_empty());
+        if let Some(label) = label {
+            said.push(format!("  label: {label}"));
+        } else if let Some(note) = line.trim_start().strip_prefix("= note: ") {
+            said.push(format!("  note: {note}"));
+        }
+    }
+    said.join("\n")
+}
+
+/// `error[E0277]: text` as `error: text`, and a continued line with less in front.
+fn flat(line: &str) -> String {
+    match line.split_once("]: ") {
+        Some((code, text)) if code.starts_with("error[") => format!("error: {text}"),
+        _ if line.starts_with(' ') => format!("  {}", line.trim_start()),
+        _ => line.to_owned(),
+    }
+}

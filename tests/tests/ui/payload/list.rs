@@ -1,0 +1,29 @@
+// errors: 1
+// misuse: PayloadMember
+// right: #[aws(payload)]
+// right: content: Blob,
+#[path = "../given.rs"]
+mod given;
+
+use aws_operation::{Client, SendError, aws_operation};
+use given::{CreateProjectOutput, Error, Service};
+
+#[aws_operation(name = "CreateProject")]
+#[aws(http = "POST /projects")]
+struct CreateProject {
+    #[aws(payload)]
+    content: Vec<String>,
+}
+
+async fn used(client: &Client) {
+    let input = CreateProject { content: Vec::new() };
+    match input.send(client).await {
+        Ok(made) => drop(made.project_arn.clone()),
+        Err(SendError::Service(Error::ConflictException { message }, _)) => drop(message),
+        Err(other) => eprintln!("{other}"),
+    }
+}
+
+fn main() {
+    let _ = used;
+}

@@ -1,0 +1,20 @@
+// errors: 1
+// misuse: InHeader
+use std::collections::BTreeMap;
+
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+struct Project {
+    name: String,
+    #[aws(header = "X-Tags")]
+    tags: BTreeMap<String, String>,
+}
+
+fn used(answer: &Response<Project>) -> usize {
+    answer.name.len() + serde_json::to_string(&**answer).map_or(0, |text| text.len())
+}
+
+fn main() {
+    let _ = used;
+}

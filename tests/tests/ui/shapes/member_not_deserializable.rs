@@ -1,0 +1,19 @@
+// errors: 2
+// misuse: rustc
+use aws_operation::{Response, aws_shape};
+
+struct Money(u64);
+
+#[aws_shape]
+struct Project {
+    name: String,
+    price: Money,
+}
+
+fn used(answer: &Response<Project>) -> u64 {
+    answer.price.0
+}
+
+fn main() {
+    let _ = used;
+}

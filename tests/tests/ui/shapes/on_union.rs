@@ -1,0 +1,16 @@
+// errors: 1
+// misuse: WrongItem
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+union Project {
+    name: u32,
+}
+
+fn used(answer: &Response<Project>) -> bool {
+    serde_json::to_string(&**answer).is_ok()
+}
+
+fn main() {
+    let _ = used;
+}

@@ -1,0 +1,19 @@
+// errors: 1
+// misuse: ForeignAttribute
+// right: #[aws(rename = "title")]
+// right: name: String,
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+struct Project {
+    #[serde(rename = "title")]
+    name: String,
+}
+
+fn used(answer: &Response<Project>) -> usize {
+    answer.name.len() + serde_json::to_string(&**answer).map_or(0, |text| text.len())
+}
+
+fn main() {
+    let _ = used;
+}

@@ -1,0 +1,17 @@
+// errors: 2
+// misuse: ForeignAttribute
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+struct Project {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    name: String,
+}
+
+fn used(answer: &Response<Project>) -> usize {
+    answer.name.len() + serde_json::to_string(&**answer).map_or(0, |text| text.len())
+}
+
+fn main() {
+    let _ = used;
+}

@@ -1,0 +1,20 @@
+// errors: 1
+// misuse: InStatus
+// right: #[aws(status)]
+// right: code: u16,
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+struct Project {
+    name: String,
+    #[aws(status)]
+    code: String,
+}
+
+fn used(answer: &Response<Project>) -> usize {
+    answer.name.len() + serde_json::to_string(&**answer).map_or(0, |text| text.len())
+}
+
+fn main() {
+    let _ = used;
+}
