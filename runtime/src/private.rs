@@ -21,7 +21,7 @@ pub use serde_core::ser::{Serialize, Serializer};
 
 pub use crate::client::Client;
 pub use crate::modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
-pub use crate::operation::{HttpTrait, Operation, OperationMeta, Segment, Service, ServiceMeta};
+pub use crate::operation::{Operation, OperationMeta, Segment, Service, ServiceMeta};
 pub use crate::paginate::{PageToken, Pages, Paginated, PaginatedItems};
 pub use crate::payload::{PayloadKind, PayloadMember};
 pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
