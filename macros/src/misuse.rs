@@ -32,6 +32,8 @@ pub(crate) enum Misuse {
     SecondAttribute { attribute: &'static str },
     /// A protocol that this version does not speak.
     UnknownProtocol { protocol: String, nearest: Option<String> },
+    /// A way of authentication that is not to be chosen.
+    UnknownAuth { auth: String },
     /// A rule of `rename_all` that is none of serde's.
     UnknownRenameRule { rule: String },
     /// `idempotent` names a field that the struct does not have.

@@ -17,7 +17,8 @@ use crate::shape::{Structure, members_of, take_case};
 use crate::stage::{Kind, MARKER};
 use crate::{expand, fallback, host_prefix, runtime_path};
 
-const KNOWN: [&str; 11] = [
+const KNOWN: [&str; 12] = [
+    "auth",
     "crate",
     "error",
     "host_prefix",
@@ -43,6 +44,7 @@ pub(crate) struct Operation {
     pub(crate) pagination: Option<Pagination>,
     pub(crate) idempotent: bool,
     pub(crate) readonly: bool,
+    pub(crate) no_auth: bool,
 }
 
 /// The types that an operation names.
@@ -87,6 +89,7 @@ fn derive_from(input: syn::DeriveInput, server: bool) -> TokenStream {
     let http = take_http(&mut args, &report);
     let idempotent = args.flag_or_string("idempotent", "client_token");
     let readonly = args.flag("readonly").is_some();
+    let no_auth = take_no_auth(&mut args, &report);
     let host_prefix = args.string("host_prefix", "{account_id}.");
     let pagination = pagination::take(&mut args, &report);
     let case = take_case(&mut args, &report);
@@ -105,6 +108,7 @@ fn derive_from(input: syn::DeriveInput, server: bool) -> TokenStream {
         idempotent: is_method(&["GET", "HEAD", "PUT", "DELETE"])
             || idempotent.is_some_and(|given| given.value.is_none()),
         readonly: readonly || is_method(&["GET", "HEAD"]),
+        no_auth,
         host_prefix,
         token,
         pagination,
@@ -158,6 +162,15 @@ fn take_types(args: &mut Args<'_>, name: &Given<String>) -> Types {
     let of_send = error.clone().unwrap_or_else(|| quote_spanned!(service.span()=> <Self as __rt::Operation>::Error));
     let error = error.unwrap_or_else(|| quote_spanned!(service.span()=> <Self::Service as __rt::Service>::Error));
     Types { service, output, error, error_of_send: of_send }
+}
+
+/// Whether the request goes unsigned, the one thing that there is to say of it.
+fn take_no_auth(args: &mut Args<'_>, report: &Report) -> bool {
+    let Some(given) = args.string("auth", "none") else { return false };
+    if given.value != "none" {
+        report.misuse(&given.tokens, &Misuse::UnknownAuth { auth: given.value });
+    }
+    true
 }
 
 fn take_http(args: &mut Args<'_>, report: &Report) -> Option<(HttpTemplate, TokenStream)> {

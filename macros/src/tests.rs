@@ -98,7 +98,7 @@ fn error_enum_of_all() -> (Kind, TokenStream, TokenStream) {
 fn generic_operation() -> (Kind, TokenStream, TokenStream) {
     (
         Kind::Operation,
-        quote!(name = "Get", crate = ::a::b, service = crate::Lookout, output = Page<A, B>, error = E, readonly),
+        quote!(name = "Get", crate = ::a::b, service = crate::Lookout, output = Page<A, B>, error = E, readonly, auth = "none"),
         quote! {
             #[aws(http = "GET /p/{id}/{rest+}?x=1", rename_all = "camelCase")]
             /// A comment.

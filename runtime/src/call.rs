@@ -119,7 +119,7 @@ impl Call<'_> {
         let payload_hash = self.payload_hash().await?;
         loop {
             let credentials = self.credentials().await.map_err(NoAnswer::Credentials)?;
-            let request = self.sign(&uri, &invocation, payload_hash.as_deref(), &credentials, progress)?;
+            let request = self.sign(&uri, &invocation, payload_hash.as_deref(), credentials.as_ref(), progress)?;
             let request = self.with_body(request).await?;
             progress.facts.attempts += 1;
             let (end, failure) = self.attempt(request, progress).await;
@@ -149,10 +149,14 @@ impl Call<'_> {
             .map_err(|error| invalid(error.to_string()))
     }
 
-    async fn credentials(&self) -> Result<Credentials, CredentialsError> {
+    /// What to sign with; `None` where nothing is signed.
+    async fn credentials(&self) -> Result<Option<Credentials>, CredentialsError> {
+        if self.operation.no_auth {
+            return Ok(None);
+        }
         match self.client.credentials.ready() {
-            Some(credentials) => Ok(credentials),
-            None => self.client.credentials.credentials().await,
+            Some(credentials) => Ok(Some(credentials)),
+            None => self.client.credentials.credentials().await.map(Some),
         }
     }
 
@@ -161,7 +165,7 @@ impl Call<'_> {
         uri: &Uri,
         invocation: &HeaderValue,
         payload_hash: Option<&str>,
-        credentials: &Credentials,
+        credentials: Option<&Credentials>,
         progress: &mut Progress,
     ) -> Result<http::Request<()>, NoAnswer> {
         let now = self.client.clock.now();
@@ -175,10 +179,12 @@ impl Call<'_> {
         parts.method = self.request.method.clone();
         parts.uri = uri.clone();
         parts.headers = headers;
-        self.service
-            .signer
-            .sign(&mut parts, self.payload(payload_hash)?, credentials, now.offset_by(progress.signed_with))
-            .map_err(|error| NoAnswer::Invalid(Invalid::Signing(error.to_string())))?;
+        if let Some(credentials) = credentials {
+            self.service
+                .signer
+                .sign(&mut parts, self.payload(payload_hash)?, credentials, now.offset_by(progress.signed_with))
+                .map_err(|error| NoAnswer::Invalid(Invalid::Signing(error.to_string())))?;
+        }
         Ok(http::Request::from_parts(parts, ()))
     }
 

@@ -66,12 +66,22 @@ pub struct OperationMeta {
     pub idempotent: bool,
     /// Smithy's `readonly`: running it changes nothing.
     pub readonly: bool,
+    /// Smithy's `auth([])`: the request is not signed.
+    pub no_auth: bool,
 }
 
 impl OperationMeta {
     /// An operation without anything but its name.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, http: None, host_prefix: &[], idempotency_token: None, idempotent: false, readonly: false }
+        Self {
+            name,
+            http: None,
+            host_prefix: &[],
+            idempotency_token: None,
+            idempotent: false,
+            readonly: false,
+            no_auth: false,
+        }
     }
 
     /// With this method, path and constant query.
@@ -102,6 +112,12 @@ impl OperationMeta {
     #[must_use]
     pub const fn readonly(self) -> Self {
         Self { readonly: true, ..self }
+    }
+
+    /// Without a signature.
+    #[must_use]
+    pub const fn no_auth(self) -> Self {
+        Self { no_auth: true, ..self }
     }
 
     /// Whether running the operation twice does no harm, whatever its members.

@@ -50,7 +50,8 @@ fn meta(operation: &Operation) -> TokenStream {
     });
     let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
     let readonly = operation.readonly.then(|| quote!(.readonly()));
-    quote!(#http #host_prefix #token #idempotent #readonly)
+    let no_auth = operation.no_auth.then(|| quote!(.no_auth()));
+    quote!(#http #host_prefix #token #idempotent #readonly #no_auth)
 }
 
 fn segments(segments: &[Segment]) -> Vec<TokenStream> {

@@ -54,6 +54,10 @@ impl Misuse {
             Self::UnknownProtocol { protocol, nearest } => {
                 (format!("unknown protocol `{protocol}`"), nearest_or(nearest.as_deref(), &super::PROTOCOLS))
             }
+            Self::UnknownAuth { auth } => (
+                format!("unknown authentication `{auth}`"),
+                "requests are signed with SigV4; `auth = \"none\"` sends one unsigned".to_owned(),
+            ),
             Self::UnknownRenameRule { rule } => {
                 (format!("unknown rename rule `{rule}`"), nearest_or(None, &crate::case::RULES))
             }

@@ -11,10 +11,10 @@ use crate::sigv4::Payload;
 use crate::sigv4::digest::Hex;
 
 impl Call<'_> {
-    /// The hash of a payload that is not in memory: it is read once for it.
+    /// The hash of a payload that is signed and not in memory: it is read once for it.
     pub(super) async fn payload_hash(&self) -> Result<Option<String>, NoAnswer> {
         let stream = &self.request.body;
-        if stream.as_bytes().is_some() || !stream.is_repeatable() {
+        if self.operation.no_auth || stream.as_bytes().is_some() || !stream.is_repeatable() {
             return Ok(None);
         }
         let unread = |error: &dyn StdError| NoAnswer::Invalid(Invalid::Payload(error.to_string()));

@@ -12,7 +12,7 @@ use crate::operation::Operation;
 pub struct Call<O> {
     /// What the caller sent.
     pub input: O,
-    /// The access key that signed it.
+    /// The access key that signed it; empty for an operation with `auth = "none"`.
     pub access_key_id: String,
     /// The region that it was signed for.
     pub region: String,

@@ -10,8 +10,9 @@ use percent_encoding::percent_decode_str;
 use super::faults::Fault;
 use super::idempotency::TokenKey;
 use super::route::{Caller, Route};
-use super::signature::{Wanted, verify};
+use super::signature::{Refusal, Wanted, verify};
 use super::{Received, State};
+use crate::Timestamp;
 use crate::protocol::{Protocol as _, ReceivedRequest, RestJson1};
 use crate::token::random_uuid;
 
@@ -63,9 +64,7 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, received: &mut Receiv
     };
     received.operation = Some(route.operation().name);
     let now = state.clock.now();
-    let wanted =
-        Wanted { region: &state.region, service: route.service().signing_name, credentials: &state.credentials, now };
-    let access_key_id = match verify(parts, body, &wanted) {
+    let access_key_id = match access_key_id(state, route, parts, body, now) {
         Ok(access_key_id) => access_key_id,
         Err(refusal) => {
             return Reply::Answer(route.refusal(StatusCode::FORBIDDEN, refusal.code, &refusal.message));
@@ -96,6 +95,21 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, received: &mut Receiv
         }
     };
     after_work(answer, &faults)
+}
+
+/// The access key that signed the request; empty where the operation asks for none.
+fn access_key_id(
+    state: &State,
+    route: &dyn Route,
+    parts: &Parts,
+    body: &Bytes,
+    now: Timestamp,
+) -> Result<String, Refusal> {
+    if route.operation().no_auth {
+        return Ok(String::new());
+    }
+    let service = route.service().signing_name;
+    verify(parts, body, &Wanted { region: &state.region, service, credentials: &state.credentials, now })
 }
 
 /// The faults that keep a server from its work.

@@ -1,0 +1,108 @@
+//! An operation with `auth = "none"` goes out unsigned, and a server does not ask it for a signature.
+
+mod scripted;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use aws_operation::server::{Call, Server};
+use aws_operation::{
+    Body, ByteStream, Client, Credentials, CredentialsError, CredentialsFuture, ProvideCredentials, SendError,
+    aws_operation, aws_service, aws_shape,
+};
+use scripted::{CreateProject, Script, Step};
+
+#[aws_service(id = "SSO OIDC", protocol = "restJson1", signing_name = "sso-oauth")]
+struct Service;
+
+#[aws_operation(name = "RegisterClient", auth = "none", http = "POST /client/register")]
+struct RegisterClient {
+    client_name: String,
+}
+
+#[aws_shape]
+struct RegisterClientOutput {
+    client_id: String,
+}
+
+#[aws_operation(name = "CreateToken", output = (), http = "POST /token")]
+struct CreateToken {}
+
+#[aws_operation(name = "Upload", auth = "none", http = "POST /upload")]
+struct Upload {
+    #[aws(payload)]
+    content: ByteStream,
+}
+
+#[aws_shape]
+struct UploadOutput {
+    bytes: u64,
+}
+
+fn register() -> RegisterClient {
+    RegisterClient { client_name: "paint".to_owned() }
+}
+
+/// Has no credentials, and counts how often it was asked.
+#[derive(Clone, Default)]
+struct Nobody(Arc<AtomicU32>);
+
+impl ProvideCredentials for Nobody {
+    fn credentials(&self) -> CredentialsFuture<'_> {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        Box::pin(async { Err(CredentialsError::new("there are none")) })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_request_has_no_signature_and_credentials_are_not_asked_for() {
+    let script = Script::new([Step::NotSent, Step::answer(200, r#"{"ClientId":"c"}"#)]);
+    let nobody = Nobody::default();
+    let client = script.client_with(|client| client.credentials(nobody.clone()));
+    let made = register().send(&client).await.unwrap();
+    assert_eq!((made.client_id.as_str(), made.attempts()), ("c", 2));
+    assert_eq!(nobody.0.load(Ordering::SeqCst), 0);
+    let sent = script.take_sent();
+    let names: Vec<&str> = sent[0].request.headers().keys().map(|name| name.as_str()).collect();
+    assert!(names.contains(&"user-agent") && names.contains(&"content-type"), "{names:?}");
+    for signing in ["authorization", "x-amz-date", "x-amz-content-sha256", "x-amz-security-token"] {
+        assert!(!names.contains(&signing), "{names:?}");
+    }
+
+    let error = CreateProject::paint().send(&client).await.unwrap_err();
+    assert!(matches!(error, SendError::Credentials(..)), "{error}");
+    assert_eq!(nobody.0.load(Ordering::SeqCst), 1);
+}
+
+fn server() -> aws_operation::server::ServerBuilder {
+    Server::builder()
+        .credentials("AKID", "secret")
+        .operation::<RegisterClient, _>(|call: Call<RegisterClient>| async move {
+            Ok(RegisterClientOutput { client_id: format!("{}/{}", call.client_name, call.access_key_id) })
+        })
+        .operation::<CreateToken, _>(|_: Call<CreateToken>| async move { Ok(()) })
+        .operation::<Upload, _>(|call: Call<Upload>| async move {
+            Ok(UploadOutput { bytes: call.content.len().unwrap_or_default() })
+        })
+}
+
+fn stranger(server: &Server) -> Client {
+    let client = Client::builder().region("us-east-1").credentials(Credentials::new("OTHER", "other"));
+    client.endpoint_url(server.url()).build().unwrap()
+}
+
+#[tokio::test]
+async fn a_server_takes_it_from_anyone_and_no_other_operation() {
+    let server = server().bind("127.0.0.1:0").await.unwrap();
+    let client = stranger(&server);
+    assert_eq!(register().send(&client).await.unwrap().client_id, "paint/");
+    let error = CreateToken {}.send(&client).await.unwrap_err();
+    assert_eq!(error.code(), Some("UnrecognizedClientException"));
+}
+
+#[tokio::test]
+async fn a_stream_that_can_be_read_only_once_needs_no_hash() {
+    let server = server().bind("127.0.0.1:0").await.unwrap();
+    let upload = Upload { content: ByteStream::once(Body::from("once")) };
+    assert_eq!(upload.send(&stranger(&server)).await.unwrap().bytes, 4);
+}
