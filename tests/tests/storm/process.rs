@@ -1,0 +1,26 @@
+//! What this process holds: tasks and memory.
+
+use std::time::Duration;
+
+use tokio::runtime::Handle;
+use tokio::time::Instant;
+
+pub fn alive_tasks() -> usize {
+    Handle::current().metrics().num_alive_tasks()
+}
+
+/// Waits until no more tasks are alive than `before`: the connections end a little after the client.
+pub async fn tasks_return_to(before: usize, limit: Duration) {
+    let start = Instant::now();
+    while alive_tasks() > before {
+        assert!(start.elapsed() < limit, "{} tasks are alive, {before} were before", alive_tasks());
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// The memory that this process has in RAM, where the system tells it.
+pub fn resident_bytes() -> Option<usize> {
+    let pages = std::fs::read_to_string("/proc/self/statm").ok()?;
+    let resident: usize = pages.split_whitespace().nth(1)?.parse().ok()?;
+    Some(resident * 4096)
+}
