@@ -1,13 +1,19 @@
 //! Credentials and where they come from.
 
+mod cache;
+mod error;
+mod provide;
+
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
 use crate::Timestamp;
+
+pub use cache::CredentialsCache;
+pub use error::CredentialsError;
+pub use provide::{CredentialsFuture, ProvideCredentials};
 
 /// An access key, as AWS issues it.
 ///
@@ -84,67 +90,5 @@ impl fmt::Debug for Credentials {
             .field("session_token", &self.0.session_token.as_ref().map(|_| "<redacted>"))
             .field("expires_at", &self.0.expires_at)
             .finish()
-    }
-}
-
-/// Why there are no credentials to sign with.
-#[derive(Debug, thiserror::Error)]
-#[error("{message}")]
-pub struct CredentialsError {
-    message: String,
-    #[source]
-    source: Option<Box<dyn std::error::Error + Send + Sync>>,
-}
-
-impl CredentialsError {
-    /// An error that says which source failed, and how.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), source: None }
-    }
-
-    /// Keeps what went wrong underneath.
-    #[must_use]
-    pub fn because(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        self.source = Some(source.into());
-        self
-    }
-}
-
-/// The future of [`ProvideCredentials::credentials`].
-pub type CredentialsFuture<'a> = Pin<Box<dyn Future<Output = Result<Credentials, CredentialsError>> + Send + 'a>>;
-
-/// A source of credentials, asked before every attempt.
-///
-/// A source that has to fetch them keeps them until shortly before they end; the client does not cache.
-///
-/// ```
-/// use aws_operation::{Credentials, CredentialsFuture, ProvideCredentials};
-///
-/// struct Vault;
-///
-/// impl ProvideCredentials for Vault {
-///     fn credentials(&self) -> CredentialsFuture<'_> {
-///         Box::pin(async { Ok(Credentials::new("AKIDEXAMPLE", "from the vault")) })
-///     }
-/// }
-/// ```
-pub trait ProvideCredentials: Send + Sync + 'static {
-    /// The credentials to sign the next attempt with.
-    fn credentials(&self) -> CredentialsFuture<'_>;
-
-    /// The credentials themselves, from a source that need not wait; `None` sends the client to
-    /// [`credentials`](Self::credentials).
-    fn ready(&self) -> Option<Credentials> {
-        None
-    }
-}
-
-impl ProvideCredentials for Credentials {
-    fn credentials(&self) -> CredentialsFuture<'_> {
-        Box::pin(std::future::ready(Ok(self.clone())))
-    }
-
-    fn ready(&self) -> Option<Credentials> {
-        Some(self.clone())
     }
 }

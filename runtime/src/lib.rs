@@ -43,7 +43,7 @@ pub use body::{Body, BodyError};
 pub use byte_stream::ByteStream;
 pub use client::{Client, ClientBuilder, ConfigError};
 pub use clock::Clock;
-pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
+pub use credentials::{Credentials, CredentialsCache, CredentialsError, CredentialsFuture, ProvideCredentials};
 pub use document::Document;
 pub use modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
 pub use operation::{HttpTrait, Operation, OperationMeta, Segment, Service, ServiceMeta};

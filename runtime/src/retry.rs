@@ -166,7 +166,7 @@ pub(crate) fn is_long_poll(service: &ServiceMeta, operation: &OperationMeta) -> 
 }
 
 /// From 0 up to 1, of the randomness that tokens are made of.
-fn random_fraction() -> f64 {
+pub(crate) fn random_fraction() -> f64 {
     // Without randomness the longest delay is the safest.
     let Ok(random) = random_uuid() else { return 1.0 };
     let bits = random.as_u64_pair().1 & ((1 << 53) - 1);

@@ -1,0 +1,49 @@
+//! The trait of whatever gives credentials.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use super::{Credentials, CredentialsError};
+
+/// The future of [`ProvideCredentials::credentials`].
+pub type CredentialsFuture<'a> = Pin<Box<dyn Future<Output = Result<Credentials, CredentialsError>> + Send + 'a>>;
+
+/// A source of credentials, asked before every attempt.
+///
+/// The client does not keep what a source gives: a source that has to fetch its credentials is wrapped in a
+/// [`CredentialsCache`](crate::CredentialsCache).
+///
+/// ```
+/// use aws_operation::{Client, Credentials, CredentialsCache, CredentialsFuture, ProvideCredentials};
+///
+/// struct Vault;
+///
+/// impl ProvideCredentials for Vault {
+///     fn credentials(&self) -> CredentialsFuture<'_> {
+///         Box::pin(async { Ok(Credentials::new("AKIDEXAMPLE", "from the vault")) })
+///     }
+/// }
+///
+/// let client = Client::builder().region("us-east-1").credentials(CredentialsCache::new(Vault)).build()?;
+/// # Ok::<(), aws_operation::ConfigError>(())
+/// ```
+pub trait ProvideCredentials: Send + Sync + 'static {
+    /// The credentials to sign the next attempt with.
+    fn credentials(&self) -> CredentialsFuture<'_>;
+
+    /// The credentials themselves, from a source that need not wait; `None` sends the client to
+    /// [`credentials`](Self::credentials).
+    fn ready(&self) -> Option<Credentials> {
+        None
+    }
+}
+
+impl ProvideCredentials for Credentials {
+    fn credentials(&self) -> CredentialsFuture<'_> {
+        Box::pin(std::future::ready(Ok(self.clone())))
+    }
+
+    fn ready(&self) -> Option<Credentials> {
+        Some(self.clone())
+    }
+}
