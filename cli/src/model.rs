@@ -1,0 +1,77 @@
+//! A service's model in Smithy's terms, whatever file it was read from.
+//!
+//! ```no_run
+//! use aws_operation_cli::model::Model;
+//!
+//! let model = Model::read("dynamodb/2012-08-10/service-2.json.gz")?;
+//! let put = &model.operations["PutItem"];
+//! for member in model.members_of(put.input.as_deref()) {
+//!     println!("{}: {:?}", member.name, model.target(member).kind);
+//! }
+//! # Ok::<(), aws_operation_cli::model::ModelError>(())
+//! ```
+
+#![allow(clippy::struct_excessive_bools)] // traits without a value are flags
+
+mod botocore;
+mod error;
+mod file;
+mod operation;
+mod reach;
+mod service;
+mod shape;
+mod smithy;
+
+use indexmap::IndexMap;
+
+pub use error::ModelError;
+pub use operation::{Auth, Http, HttpChecksum, Operation, Paginated};
+pub use service::{Protocol, Service};
+pub use shape::{
+    Binding, Constraints, EnumValue, ErrorTraits, Fault, IntEnumValue, Kind, Member, Retryable, Shape, TimestampFormat,
+};
+
+/// A service with its operations and shapes.
+///
+/// Every shape that an operation or member names is there: the readers refuse a model in which one is missing.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The service.
+    pub service: Service,
+    /// Its operations by name, in the model's order.
+    pub operations: IndexMap<String, Operation>,
+    /// The shapes by name, in the model's order. Smithy's own simple shapes stand under their short names.
+    pub shapes: IndexMap<String, Shape>,
+}
+
+impl Model {
+    /// The shape that a member holds.
+    pub fn target(&self, member: &Member) -> &Shape {
+        &self.shapes[&member.target]
+    }
+
+    /// The members of the structure or union of that name; none of `None` and of other shapes.
+    pub fn members_of(&self, shape: Option<&str>) -> &[Member] {
+        shape.and_then(|name| self.shapes.get(name)).map_or(&[], Shape::members)
+    }
+
+    /// The member of an operation's input that holds its idempotency token.
+    pub fn idempotency_token(&self, operation: &Operation) -> Option<&Member> {
+        self.members_of(operation.input.as_deref()).iter().find(|member| member.idempotency_token)
+    }
+
+    /// Checks that every shape that is named is there; `place` and name of the first that is not.
+    fn find_missing(&self) -> Option<(String, String)> {
+        let of_operations = self.operations.values().flat_map(|operation| {
+            let shapes = operation.input.iter().chain(&operation.output).chain(&operation.errors);
+            shapes.map(|shape| (operation.name.clone(), shape))
+        });
+        let of_shapes = self.shapes.values().flat_map(|shape| {
+            shape.kind.members().map(|member| (format!("{}${}", shape.name, member.name), &member.target))
+        });
+        of_operations
+            .chain(of_shapes)
+            .find(|(_, target)| !self.shapes.contains_key(*target))
+            .map(|(place, target)| (place, target.clone()))
+    }
+}

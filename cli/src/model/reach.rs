@@ -1,0 +1,39 @@
+//! What operations reach.
+
+use indexmap::IndexSet;
+
+use super::{Model, Operation};
+
+impl Model {
+    /// The names of all shapes that `roots` reach, themselves included; each before those that it leads to.
+    pub fn reach<'a>(&'a self, roots: impl IntoIterator<Item = &'a str>) -> IndexSet<&'a str> {
+        let mut reached = IndexSet::new();
+        for root in roots {
+            let mut ahead = vec![root];
+            while let Some(name) = ahead.pop() {
+                let Some((_, name, shape)) = self.shapes.get_full(name) else { continue };
+                if reached.insert(name.as_str()) {
+                    let members: Vec<_> = shape.kind.members().map(|member| member.target.as_str()).collect();
+                    ahead.extend(members.into_iter().rev());
+                }
+            }
+        }
+        reached
+    }
+
+    /// The shapes that an operation's input, output and errors reach.
+    pub fn reach_of<'a>(&'a self, operation: &'a Operation) -> IndexSet<&'a str> {
+        let roots = operation.input.iter().chain(&operation.output).chain(&operation.errors);
+        self.reach(roots.map(String::as_str))
+    }
+
+    /// Whether a request or an answer of the operation is an event stream.
+    pub fn has_event_stream(&self, operation: &Operation) -> bool {
+        [&operation.input, &operation.output].into_iter().any(|shape| {
+            self.members_of(shape.as_deref())
+                .iter()
+                .map(|member| self.target(member))
+                .any(|target| target.streaming && matches!(target.kind, super::Kind::Union(_)))
+        })
+    }
+}

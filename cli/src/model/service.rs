@@ -1,0 +1,98 @@
+//! A service, and the protocols that it speaks.
+
+use std::fmt;
+
+/// A service.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Service {
+    /// Smithy's `sdkId`, botocore's `serviceId`: `DynamoDB`.
+    pub id: String,
+    /// The service shape's name: `DynamoDB_20120810`. Where a botocore file has none, the ID without spaces.
+    pub shape_name: String,
+    /// The service's name for people: `Amazon DynamoDB`.
+    pub title: Option<String>,
+    /// The version of the API: `2012-08-10`.
+    pub version: String,
+    /// The protocols that it speaks, in the model's order.
+    pub protocols: Vec<Protocol>,
+    /// The service's name in a signature, if the model says it.
+    pub signing_name: Option<String>,
+    /// The first label of its host names.
+    pub endpoint_prefix: Option<String>,
+    /// What stands before the operation in `X-Amz-Target`; awsJson only.
+    pub target_prefix: Option<String>,
+    /// The service's name in ARNs and IAM actions, if the model says it.
+    pub arn_namespace: Option<String>,
+    /// `@awsQueryCompatible`: errors keep the codes that they had in awsQuery.
+    pub query_compatible: bool,
+    /// The shape IDs of the authentication schemes, the preferred one first: `aws.auth#sigv4`.
+    pub auth: Vec<String>,
+    /// The URI of `@xmlNamespace`.
+    pub xml_namespace: Option<String>,
+    /// HTML.
+    pub documentation: Option<String>,
+}
+
+/// A protocol by its Smithy name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Protocol {
+    /// `aws.protocols#restJson1`
+    RestJson1,
+    /// `aws.protocols#awsJson1_0`
+    AwsJson1_0,
+    /// `aws.protocols#awsJson1_1`
+    AwsJson1_1,
+    /// `aws.protocols#awsQuery`
+    AwsQuery,
+    /// `aws.protocols#ec2Query`
+    Ec2Query,
+    /// `aws.protocols#restXml`
+    RestXml,
+    /// `smithy.protocols#rpcv2Cbor`
+    RpcV2Cbor,
+    /// Another one.
+    Other(String),
+}
+
+impl Protocol {
+    /// The name as attributes and Smithy's `@..` have it: `restJson1`.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::RestJson1 => "restJson1",
+            Self::AwsJson1_0 => "awsJson1_0",
+            Self::AwsJson1_1 => "awsJson1_1",
+            Self::AwsQuery => "awsQuery",
+            Self::Ec2Query => "ec2Query",
+            Self::RestXml => "restXml",
+            Self::RpcV2Cbor => "rpcv2Cbor",
+            Self::Other(name) => name,
+        }
+    }
+
+    /// Whether operations are told apart by method and path, and members have places outside of the body.
+    pub fn is_rest(&self) -> bool {
+        matches!(self, Self::RestJson1 | Self::RestXml)
+    }
+
+    /// The protocol of that name, without its namespace.
+    pub(super) fn named(name: &str) -> Self {
+        [
+            Self::RestJson1,
+            Self::AwsJson1_0,
+            Self::AwsJson1_1,
+            Self::AwsQuery,
+            Self::Ec2Query,
+            Self::RestXml,
+            Self::RpcV2Cbor,
+        ]
+        .into_iter()
+        .find(|protocol| protocol.name() == name)
+        .unwrap_or_else(|| Self::Other(name.to_owned()))
+    }
+}
+
+impl fmt::Display for Protocol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

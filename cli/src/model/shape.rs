@@ -1,0 +1,277 @@
+//! Shapes and their members.
+
+/// A shape.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    /// The name without its namespace.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// HTML.
+    pub documentation: Option<String>,
+    /// `@sensitive`
+    pub sensitive: bool,
+    /// `@streaming`: of a blob that its body is a stream, of a union that it is an event stream.
+    pub streaming: bool,
+    /// `@requiresLength`: a stream's length must be known.
+    pub requires_length: bool,
+    /// `@timestampFormat`; a member's own goes first.
+    pub timestamp_format: Option<TimestampFormat>,
+    /// `@mediaType`
+    pub media_type: Option<String>,
+    /// `@error` and what belongs to it; of structures.
+    pub error: Option<ErrorTraits>,
+    /// `@length`, `@range`, `@pattern`, `@uniqueItems`; a member's own go first.
+    pub constraints: Constraints,
+    /// `@deprecated`
+    pub deprecated: bool,
+}
+
+/// What a shape is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// Bytes.
+    Blob,
+    /// `true` or `false`.
+    Boolean,
+    /// A text.
+    String,
+    /// A text with known values.
+    Enum(Vec<EnumValue>),
+    /// An integer with known values.
+    IntEnum(Vec<IntEnumValue>),
+    /// 8 bits.
+    Byte,
+    /// 16 bits.
+    Short,
+    /// 32 bits.
+    Integer,
+    /// 64 bits.
+    Long,
+    /// 32 bits.
+    Float,
+    /// 64 bits.
+    Double,
+    /// An integer of any size.
+    BigInteger,
+    /// A decimal number of any size.
+    BigDecimal,
+    /// An instant.
+    Timestamp,
+    /// What JSON can say.
+    Document,
+    /// A list.
+    List {
+        /// Its items; named `member`.
+        member: Box<Member>,
+        /// `@sparse`: items may be null.
+        sparse: bool,
+    },
+    /// A map; its keys are strings.
+    Map {
+        /// Its keys; named `key`.
+        key: Box<Member>,
+        /// Its values; named `value`.
+        value: Box<Member>,
+        /// `@sparse`: values may be null.
+        sparse: bool,
+    },
+    /// A structure.
+    Structure(Vec<Member>),
+    /// One of its members.
+    Union(Vec<Member>),
+}
+
+impl Kind {
+    /// The members of whatever kind, also those of lists and maps.
+    pub fn members(&self) -> impl Iterator<Item = &Member> {
+        let (many, one, two) = match self {
+            Self::Structure(members) | Self::Union(members) => (members.as_slice(), None, None),
+            Self::List { member, .. } => (&[][..], Some(&**member), None),
+            Self::Map { key, value, .. } => (&[][..], Some(&**key), Some(&**value)),
+            _ => (&[][..], None, None),
+        };
+        many.iter().chain(one).chain(two)
+    }
+}
+
+impl Shape {
+    /// A shape of that kind without traits.
+    pub(super) fn new(name: &str, kind: Kind) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind,
+            documentation: None,
+            sensitive: false,
+            streaming: false,
+            requires_length: false,
+            timestamp_format: None,
+            media_type: None,
+            error: None,
+            constraints: Constraints::default(),
+            deprecated: false,
+        }
+    }
+
+    /// The members of a structure or union; none of other shapes.
+    pub fn members(&self) -> &[Member] {
+        match &self.kind {
+            Kind::Structure(members) | Kind::Union(members) => members,
+            _ => &[],
+        }
+    }
+}
+
+/// A member of a structure, union, list or map.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Member {
+    /// The name in the model.
+    pub name: String,
+    /// The name of the shape that it holds.
+    pub target: String,
+    /// `@required`
+    pub required: bool,
+    /// HTML: the member's own.
+    pub documentation: Option<String>,
+    /// Where it goes, if not in the body. Only REST protocols heed it.
+    pub binding: Option<Binding>,
+    /// `@jsonName`, which only restJson1 heeds.
+    pub json_name: Option<String>,
+    /// `@xmlName`, which XML and query protocols heed.
+    pub xml_name: Option<String>,
+    /// `@ec2QueryName`
+    pub query_name: Option<String>,
+    /// `@xmlFlattened`
+    pub xml_flattened: bool,
+    /// `@xmlAttribute`
+    pub xml_attribute: bool,
+    /// The URI of `@xmlNamespace`.
+    pub xml_namespace: Option<String>,
+    /// The prefix of `@xmlNamespace`.
+    pub xml_namespace_prefix: Option<String>,
+    /// `@timestampFormat`; if absent, the shape's, and if that is absent too, the protocol's.
+    pub timestamp_format: Option<TimestampFormat>,
+    /// `@idempotencyToken`
+    pub idempotency_token: bool,
+    /// `@hostLabel`
+    pub host_label: bool,
+    /// `@eventPayload`
+    pub event_payload: bool,
+    /// `@eventHeader`
+    pub event_header: bool,
+    /// Text of a media type: base64 where it goes in a header.
+    pub media_type: Option<String>,
+    /// `@length`, `@range`, `@pattern`, `@uniqueItems` of the member's own.
+    pub constraints: Constraints,
+    /// `@deprecated`
+    pub deprecated: bool,
+}
+
+/// Where a member goes, if not in the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// `@httpLabel`: in the path, where the URI has its name.
+    Label,
+    /// `@httpQuery`: in the query string under that name.
+    Query(String),
+    /// `@httpQueryParams`
+    QueryParams,
+    /// `@httpHeader`
+    Header(String),
+    /// `@httpPrefixHeaders`
+    PrefixHeaders(String),
+    /// `@httpPayload`
+    Payload,
+    /// `@httpResponseCode`
+    StatusCode,
+}
+
+/// `@timestampFormat`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimestampFormat {
+    /// `2019-12-16T23:48:18Z`
+    DateTime,
+    /// `1576540098`
+    EpochSeconds,
+    /// `Mon, 16 Dec 2019 23:48:18 GMT`
+    HttpDate,
+}
+
+impl TimestampFormat {
+    /// Smithy's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::DateTime => "date-time",
+            Self::EpochSeconds => "epoch-seconds",
+            Self::HttpDate => "http-date",
+        }
+    }
+}
+
+/// A value of a string enum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnumValue {
+    /// The member's name in Smithy; botocore has none.
+    pub name: Option<String>,
+    /// The value on the wire.
+    pub value: String,
+    /// HTML.
+    pub documentation: Option<String>,
+}
+
+/// A value of an integer enum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IntEnumValue {
+    /// The member's name.
+    pub name: String,
+    /// The value on the wire.
+    pub value: i32,
+    /// HTML.
+    pub documentation: Option<String>,
+}
+
+/// `@error` and what belongs to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorTraits {
+    /// Whose fault it is.
+    pub fault: Fault,
+    /// `@httpError`, or the status of `@awsQueryError`.
+    pub http_status: Option<u16>,
+    /// The code of `@awsQueryError`, if it is not the shape's name.
+    pub code: Option<String>,
+    /// `@retryable`
+    pub retryable: Option<Retryable>,
+}
+
+/// Whose fault an error is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The caller's.
+    Client,
+    /// The service's.
+    Server,
+}
+
+/// `@retryable`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retryable {
+    /// Whether the service asks to come slower.
+    pub throttling: bool,
+}
+
+/// Constraints on values.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Constraints {
+    /// The least length: characters, bytes or items.
+    pub min_length: Option<u64>,
+    /// The greatest length.
+    pub max_length: Option<u64>,
+    /// The least number.
+    pub min: Option<f64>,
+    /// The greatest number.
+    pub max: Option<f64>,
+    /// A regular expression.
+    pub pattern: Option<String>,
+    /// Whether a list has no item twice.
+    pub unique_items: bool,
+}

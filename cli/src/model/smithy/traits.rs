@@ -1,0 +1,94 @@
+//! Traits, by their absolute shape IDs.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::model::error::Problem;
+use crate::model::{Constraints, TimestampFormat};
+
+/// The traits of a shape or member.
+#[derive(Clone, Default, Deserialize)]
+pub(super) struct Traits(BTreeMap<String, Value>);
+
+#[derive(Deserialize)]
+struct Bounds<T> {
+    min: Option<T>,
+    max: Option<T>,
+}
+
+/// `@xmlNamespace`
+#[derive(Deserialize)]
+pub(super) struct Namespace {
+    pub(super) uri: String,
+    pub(super) prefix: Option<String>,
+}
+
+impl Traits {
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// The value of a trait, at `place`.
+    pub(super) fn read<T: DeserializeOwned>(&self, place: &str, id: &str) -> Result<Option<T>, Problem> {
+        let value = self.0.get(id).map(T::deserialize).transpose();
+        value.map_err(|error| Problem::new(place, format!("trait `{id}`: {error}")))
+    }
+
+    pub(super) fn text(&self, place: &str, id: &str) -> Result<Option<String>, Problem> {
+        self.read(place, id)
+    }
+
+    pub(super) fn documentation(&self, place: &str) -> Result<Option<String>, Problem> {
+        self.text(place, "smithy.api#documentation")
+    }
+
+    pub(super) fn namespace(&self, place: &str) -> Result<Option<Namespace>, Problem> {
+        self.read(place, "smithy.api#xmlNamespace")
+    }
+
+    pub(super) fn timestamp_format(&self, place: &str) -> Result<Option<TimestampFormat>, Problem> {
+        let Some(format) = self.text(place, "smithy.api#timestampFormat")? else { return Ok(None) };
+        let known = [TimestampFormat::DateTime, TimestampFormat::EpochSeconds, TimestampFormat::HttpDate];
+        match known.into_iter().find(|known| known.name() == format) {
+            Some(known) => Ok(Some(known)),
+            None => Err(Problem::new(place, format!("unknown timestamp format `{format}`"))),
+        }
+    }
+
+    pub(super) fn constraints(&self, place: &str) -> Result<Constraints, Problem> {
+        let length: Option<Bounds<u64>> = self.read(place, "smithy.api#length")?;
+        let range: Option<Bounds<f64>> = self.read(place, "smithy.api#range")?;
+        Ok(Constraints {
+            min_length: length.as_ref().and_then(|length| length.min),
+            max_length: length.and_then(|length| length.max),
+            min: range.as_ref().and_then(|range| range.min),
+            max: range.and_then(|range| range.max),
+            pattern: self.text(place, "smithy.api#pattern")?,
+            unique_items: self.has("smithy.api#uniqueItems"),
+        })
+    }
+
+    /// Adds those of `others` that are not here.
+    pub(super) fn inherit(&mut self, others: &Self) {
+        for (id, value) in &others.0 {
+            self.0.entry(id.clone()).or_insert_with(|| value.clone());
+        }
+    }
+
+    /// Takes those of `others`, in place of those of the same IDs.
+    pub(super) fn apply(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    pub(super) fn without(mut self, id: &str) -> Self {
+        self.0.remove(id);
+        self
+    }
+}

@@ -1,0 +1,208 @@
+//! Models read from Smithy's files and botocore's.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // so do tests fail, and say what they skip
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use aws_operation_cli::model::{
+    Auth, Binding, EnumValue, Fault, Http, Kind, Model, Paginated, Protocol, TimestampFormat,
+};
+
+fn models() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models")
+}
+
+/// Outside test data; says so and gives `None` where it is not.
+fn shared(path: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/conformance").join(path);
+    let there = path.exists();
+    if !there {
+        println!("skipped: {} is not there", path.display());
+    }
+    there.then_some(path)
+}
+
+fn shop() -> Model {
+    Model::read(models().join("shop.smithy.json")).unwrap()
+}
+
+/// What reading a file with that text says.
+fn error_of(name: &str, text: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(name);
+    fs::write(&file, text).unwrap();
+    let error = Model::read(&file).unwrap_err().to_string();
+    assert!(error.contains(&file.display().to_string()), "{error}");
+    error.replace(&file.display().to_string(), "FILE")
+}
+
+#[test]
+fn a_smithy_service_is_read_with_its_resources() {
+    let Model { service, operations, .. } = shop();
+    assert_eq!((service.id.as_str(), service.shape_name.as_str()), ("Corner Shop", "Shop"));
+    assert_eq!(service.protocols, [Protocol::RestJson1]);
+    assert_eq!(service.signing_name.as_deref(), Some("shop"));
+    assert_eq!(service.arn_namespace.as_deref(), Some("cornershop"));
+    assert_eq!((service.version.as_str(), service.target_prefix), ("2024-05-01", None));
+    assert_eq!(operations.keys().collect::<Vec<_>>(), ["ListOrders", "PlaceOrder"]);
+}
+
+#[test]
+fn a_smithy_operation_is_read_with_its_traits() {
+    let model = shop();
+    let place = &model.operations["PlaceOrder"];
+    assert_eq!(place.http, Some(Http { method: "POST".to_owned(), uri: "/shops/{shop}/orders".to_owned(), code: 202 }));
+    assert_eq!(place.output, None);
+    assert_eq!(place.errors, ["SoldOut", "TooManyRequests"], "the service's errors once, after the operation's");
+    assert_eq!(model.idempotency_token(place).unwrap().name, "token");
+    let list = &model.operations["ListOrders"];
+    assert!(list.readonly && list.auth == Auth::None);
+    assert_eq!(
+        list.paginated,
+        Some(Paginated {
+            input_tokens: vec!["nextToken".to_owned()],
+            output_tokens: vec!["nextToken".to_owned()],
+            items: vec!["orders".to_owned()],
+            page_size: Some("maxResults".to_owned()),
+            more_results: None,
+        })
+    );
+    assert_eq!(model.members_of(list.input.as_deref())[1].constraints.max, Some(100.0), "by `apply`");
+}
+
+#[test]
+fn smithy_shapes_are_read_with_mixins() {
+    let model = shop();
+    let input = model.members_of(Some("PlaceOrderInput"));
+    assert_eq!(input.iter().map(|member| member.name.as_str()).collect::<Vec<_>>(), ["shop", "goods", "token"]);
+    assert_eq!(input[0].binding, Some(Binding::Label));
+    assert_eq!(input[1].json_name.as_deref(), Some("Goods"));
+    assert_eq!(input[2].binding, Some(Binding::Header("X-Token".to_owned())));
+    let Kind::List { member, sparse: true } = &model.target(&input[1]).kind else { panic!("goods are a sparse list") };
+    let paper = EnumValue {
+        name: Some("PAPER".to_owned()),
+        value: "paper".to_owned(),
+        documentation: Some("<p>To write on.</p>".to_owned()),
+    };
+    assert_eq!(model.target(member).kind, Kind::Enum(vec![paper]));
+    let error = model.shapes["SoldOut"].error.as_ref().unwrap();
+    assert_eq!((error.http_status, error.fault), (Some(409), Fault::Client));
+    assert!(model.shapes["TooManyRequests"].error.as_ref().unwrap().retryable.unwrap().throttling);
+}
+
+#[test]
+fn an_operation_reaches_what_its_messages_hold() {
+    let model = shop();
+    let reached: Vec<_> = model.reach_of(&model.operations["PlaceOrder"]).into_iter().collect();
+    assert_eq!(reached, ["PlaceOrderInput", "String", "Goods", "Kind", "SoldOut", "TooManyRequests"]);
+}
+
+#[test]
+fn lookout_for_vision_is_read_from_botocore() {
+    let Some(folder) = shared("lookoutvision/botocore/data/lookoutvision/2020-11-20") else { return };
+    let model = Model::read(folder.join("service-2.json")).unwrap();
+    assert_eq!((model.service.id.as_str(), model.operations.len()), ("LookoutVision", 22));
+    let create = &model.operations["CreateDataset"];
+    assert_eq!(create.http.as_ref().unwrap().uri, "/2020-11-20/projects/{ProjectName}/datasets");
+    assert_eq!(create.http.as_ref().unwrap().code, 202);
+    assert_eq!(model.idempotency_token(create).unwrap().name, "ClientToken");
+    let paginated = model.operations["ListProjects"].paginated.as_ref().unwrap();
+    assert_eq!(
+        (paginated.input_tokens.as_slice(), paginated.items.as_slice()),
+        (&["NextToken".to_owned()][..], &["Projects".to_owned()][..])
+    );
+    assert_eq!(model.shapes["ThrottlingException"].error.as_ref().unwrap().http_status, Some(429));
+}
+
+#[test]
+fn smithys_own_samples_are_read() {
+    let Some(folder) = shared("smithy-ast") else { return };
+    let read = |name: &str| Model::read(folder.join(name)).unwrap();
+    let json = read("json10.JsonRpc10.json");
+    assert_eq!((json.service.target_prefix.as_deref(), json.operations.len()), (Some("JsonRpc10"), 16));
+    assert_eq!(json.members_of(Some("Defaults")).len(), 28, "those of its mixin");
+    assert!(matches!(json.shapes["IntegerEnum"].kind, Kind::IntEnum(_)));
+    let query = read("json10.QueryCompatibleJsonRpc10.json");
+    assert!(query.service.query_compatible);
+    let error = query.shapes["CustomCodeError"].error.clone().unwrap();
+    assert_eq!((error.code.as_deref(), error.http_status), (Some("Customized"), Some(402)));
+    let glacier = read("com.amazonaws.glacier.Glacier.json");
+    let body = &glacier.members_of(Some("UploadArchiveInput"))[4];
+    assert_eq!((body.binding.clone(), glacier.target(body).streaming), (Some(Binding::Payload), true));
+    assert_eq!(read("com.amazonaws.apigateway.BackplaneControlService.json").operations.len(), 1);
+}
+
+#[test]
+fn a_packed_file_is_unpacked() {
+    let text = fs::read(models().join("shop.smithy.json")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("model.json.gz");
+    let mut packed = flate2::write::GzEncoder::new(fs::File::create(&file).unwrap(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut packed, &text).unwrap();
+    packed.finish().unwrap();
+    assert_eq!(Model::read(&file).unwrap().operations.len(), 2);
+}
+
+#[test]
+fn botocores_labels_are_named_after_members() {
+    let text = r#"{
+        "metadata": {"apiVersion": "1", "endpointPrefix": "e", "protocol": "rest-json", "serviceId": "E"},
+        "operations": {"Get": {"name": "Get", "http": {"method": "GET", "requestUri": "/{b}/{a+}"}, "input": {"shape": "In"}}},
+        "shapes": {
+            "In": {"type": "structure", "members": {
+                "a": {"shape": "Text", "location": "uri", "locationName": "b"},
+                "Rest": {"shape": "Text", "location": "uri", "locationName": "a"},
+                "When": {"shape": "Time", "location": "querystring", "locationName": "when", "timestampFormat": "iso8601"}
+            }},
+            "Text": {"type": "string"}, "Time": {"type": "timestamp"}
+        }
+    }"#;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("service-2.json");
+    fs::write(&file, text).unwrap();
+    let model = Model::read(&file).unwrap();
+    assert_eq!(model.operations["Get"].http.as_ref().unwrap().uri, "/{a}/{Rest+}");
+    let when = &model.members_of(Some("In"))[2];
+    assert_eq!(
+        (&when.binding, when.timestamp_format),
+        (&Some(Binding::Query("when".to_owned())), Some(TimestampFormat::DateTime))
+    );
+}
+
+#[test]
+fn a_bad_file_is_refused_with_its_name_and_the_place() {
+    assert_eq!(error_of("a.json", "{\n  \"smithy\": }"), "FILE: smithy: expected value at line 2 column 13");
+    assert_eq!(
+        error_of("a.json", r#"{"openapi": "3.1.0"}"#),
+        "FILE is no model: it has neither Smithy's `smithy` and `shapes` nor botocore's `metadata` and `operations`"
+    );
+    assert_eq!(
+        error_of("a.json", r#"{"smithy": "3.0", "shapes": {}}"#),
+        "FILE: smithy: version 3.0 is not known, only 1.0 and 2.0 are"
+    );
+    let shop = fs::read_to_string(models().join("shop.smithy.json")).unwrap();
+    assert_eq!(
+        error_of(
+            "a.json",
+            &shop.replace(r#"{ "target": "example.shop#Kind" }"#, r#"{ "target": "example.shop#Sort" }"#)
+        ),
+        "FILE: Goods$member: there is no shape `Sort`"
+    );
+    assert_eq!(
+        error_of("a.json", &shop.replace(r#""code": 202"#, r#""code": "202""#)),
+        "FILE: example.shop#PlaceOrder: trait `smithy.api#http`: invalid type: string \"202\", expected u16"
+    );
+    assert_eq!(
+        error_of(
+            "a.json",
+            &shop.replace(
+                r#""type": "list", "member": { "target": "smithy.api#String" }"#,
+                r#""type": "list", "member": 1"#
+            )
+        ),
+        "FILE: shapes.example.shop#Orders.member: invalid type: integer `1`, expected a member with its `target` at line 73 column 56"
+    );
+    assert!(
+        Model::read("/nowhere/model.json").unwrap_err().to_string().starts_with("can't read /nowhere/model.json: ")
+    );
+}
