@@ -12,6 +12,7 @@ use http::HeaderValue;
 use crate::clock::{Clock, ServiceClock};
 use crate::credentials::ProvideCredentials;
 use crate::endpoint::Endpoint;
+use crate::environment::Environment;
 use crate::operation::{Service, ServiceMeta};
 use crate::retry::{RetryPolicy, RetryQuota};
 use crate::send_error::Invalid;
@@ -71,15 +72,20 @@ impl Client {
         ClientBuilder::new()
     }
 
-    /// A client with region, credentials and endpoint from the environment: `AWS_REGION` or `AWS_DEFAULT_REGION`;
-    /// `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`; `AWS_ENDPOINT_URL_<ID>` or
-    /// `AWS_ENDPOINT_URL`.
+    /// A client with region, credentials and endpoint from the environment: variables first, then the profile that
+    /// `AWS_PROFILE` names (`default` if none) in `~/.aws/config` and `~/.aws/credentials`.
+    ///
+    /// | | variables | profile |
+    /// |--|--|--|
+    /// | region | `AWS_REGION`, `AWS_DEFAULT_REGION` | `region` |
+    /// | credentials | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` | |
+    /// | endpoint | `AWS_ENDPOINT_URL_<ID>`, `AWS_ENDPOINT_URL` | `services`, `endpoint_url` |
     ///
     /// # Errors
-    /// [`ConfigError`] names the variable that is missing.
+    /// [`ConfigError`] names the variable that is missing, or the file and the line that are wrong.
     #[allow(clippy::unused_async)] // sources that have to be asked over the network come behind the same name
     pub async fn from_env() -> Result<Self, ConfigError> {
-        environment::builder(|name| std::env::var(name).ok(), std::env::vars())?.build()
+        environment::builder(&Environment::process())?.build()
     }
 
     /// The region that requests are signed for.

@@ -8,6 +8,7 @@ use super::{Client, Inner};
 use crate::clock::Clock;
 use crate::credentials::ProvideCredentials;
 use crate::endpoint::{Endpoint, without_secrets};
+use crate::environment::FileError;
 use crate::retry::RetryPolicy;
 use crate::token::TokenSource;
 use crate::transport::Transport;
@@ -34,8 +35,29 @@ pub struct ClientBuilder {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
     /// No region.
-    #[error("no region: call `.region(\"us-east-1\")`, or set AWS_REGION")]
+    #[error("no region: call `.region(\"us-east-1\")`, set AWS_REGION, or write `region` into the profile")]
     NoRegion,
+    /// A profile file that cannot be read, or is malformed.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// A profile that was asked for, but that no file has.
+    #[error("there is no profile `{name}` in {files}")]
+    NoProfile {
+        /// The profile.
+        name: String,
+        /// The files that were searched.
+        files: String,
+    },
+    /// A profile that names a section which is not in the config file.
+    #[error(
+        "the profile `{profile}` says `services = {section}`, but the config file has no section `[services {section}]`"
+    )]
+    NoServices {
+        /// The profile.
+        profile: String,
+        /// The name of the section.
+        section: String,
+    },
     /// A region that cannot be part of a host name.
     #[error("`{0}` is not a region: a region is letters, digits and hyphens, like us-east-1")]
     InvalidRegion(String),

@@ -2,39 +2,78 @@
 
 use super::{ClientBuilder, ConfigError};
 use crate::credentials::Credentials;
+use crate::environment::Environment;
+use crate::profile::{Profile, Profiles};
 
 const KEY_ID: &str = "AWS_ACCESS_KEY_ID";
 const SECRET: &str = "AWS_SECRET_ACCESS_KEY";
 const ENDPOINT: &str = "AWS_ENDPOINT_URL";
 
-/// The settings in `variable`; `all` is searched for the endpoints of single services.
-pub(super) fn builder(
-    variable: impl Fn(&str) -> Option<String>,
-    all: impl Iterator<Item = (String, String)>,
-) -> Result<ClientBuilder, ConfigError> {
-    // AWS's tools take an empty variable for one that is not set.
-    let variable = |name: &str| variable(name).filter(|value| !value.trim().is_empty());
-    let region = variable("AWS_REGION").or_else(|| variable("AWS_DEFAULT_REGION")).ok_or(ConfigError::NoRegion)?;
-    let mut credentials = match (variable(KEY_ID), variable(SECRET)) {
+/// The settings of `environment`: its variables come before its profile.
+pub(super) fn builder(environment: &Environment) -> Result<ClientBuilder, ConfigError> {
+    let profiles = Profiles::load(environment, None)?;
+    if profiles.chosen().is_none() && environment.variable("AWS_PROFILE").is_some() {
+        return Err(ConfigError::NoProfile { name: profiles.chosen_name().to_owned(), files: profiles.files() });
+    }
+    let region = environment.variable("AWS_REGION").or_else(|| environment.variable("AWS_DEFAULT_REGION"));
+    let region = region.or_else(|| of_profile(&profiles, "region")).ok_or(ConfigError::NoRegion)?;
+    let mut builder = ClientBuilder::new().region(region).credentials(credentials(environment)?);
+    let urls = endpoint_urls(environment, &profiles)?;
+    if let Some(url) = urls.of_all {
+        builder = builder.endpoint_url(url);
+    }
+    Ok(builder.service_endpoint_urls(urls.of_services))
+}
+
+fn of_profile(profiles: &Profiles, name: &str) -> Option<String> {
+    profiles.chosen()?.get(name).map(str::to_owned)
+}
+
+fn credentials(environment: &Environment) -> Result<Credentials, ConfigError> {
+    let credentials = match (environment.variable(KEY_ID), environment.variable(SECRET)) {
         (Some(id), Some(secret)) => Credentials::new(id, secret),
         (Some(_), None) => return Err(ConfigError::HalfAKey { set: KEY_ID, missing: SECRET }),
         (None, Some(_)) => return Err(ConfigError::HalfAKey { set: SECRET, missing: KEY_ID }),
         (None, None) => return Err(ConfigError::NoCredentials),
     };
-    if let Some(token) = variable("AWS_SESSION_TOKEN") {
-        credentials = credentials.session_token(token);
+    Ok(match environment.variable("AWS_SESSION_TOKEN") {
+        Some(token) => credentials.session_token(token),
+        None => credentials,
+    })
+}
+
+/// The endpoint URL of all services, and those of single services by their IDs.
+#[derive(Default)]
+struct EndpointUrls {
+    of_all: Option<String>,
+    of_services: Vec<(String, String)>,
+}
+
+/// `AWS_ENDPOINT_URL` comes before all that the profile says, even before what it says of one service.
+fn endpoint_urls(environment: &Environment, profiles: &Profiles) -> Result<EndpointUrls, ConfigError> {
+    let ignored = environment.variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
+    let ignored = ignored.or_else(|| of_profile(profiles, "ignore_configured_endpoint_urls"));
+    if ignored.is_some_and(|value| value.eq_ignore_ascii_case("true")) {
+        return Ok(EndpointUrls::default());
     }
-    let mut builder = ClientBuilder::new().region(region).credentials(credentials);
-    if variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS").is_some_and(|value| value.eq_ignore_ascii_case("true")) {
-        return Ok(builder);
+    let mut of_services = environment.variables_from("AWS_ENDPOINT_URL_");
+    let of_all = environment.variable(ENDPOINT);
+    if of_all.is_some() {
+        return Ok(EndpointUrls { of_all, of_services });
     }
-    if let Some(url) = variable(ENDPOINT) {
-        builder = builder.endpoint_url(url);
+    if let Some(section) = of_profile(profiles, "services") {
+        let services = profiles.section("services", &section).ok_or_else(|| ConfigError::NoServices {
+            profile: profiles.chosen_name().to_owned(),
+            section: section.clone(),
+        })?;
+        of_services.extend(service_urls(services));
     }
-    let of_services = all
-        .filter(|(_, url)| !url.trim().is_empty())
-        .filter_map(|(name, url)| Some((name.strip_prefix(ENDPOINT)?.strip_prefix('_')?.to_owned(), url)));
-    Ok(builder.service_endpoint_urls(of_services.collect()))
+    Ok(EndpointUrls { of_all: of_profile(profiles, "endpoint_url"), of_services })
+}
+
+/// The endpoint URLs that a section `[services ..]` gives, by the IDs of the services.
+fn service_urls(services: &Profile) -> impl Iterator<Item = (String, String)> {
+    services.names().filter_map(|id| Some((service_id(id), services.sub(id, "endpoint_url")?.to_owned())))
 }
 
 /// A service ID as `AWS_ENDPOINT_URL_<ID>` spells it.
@@ -47,9 +86,12 @@ mod tests {
     use super::*;
 
     fn build(variables: &[(&str, &str)]) -> Result<super::super::Client, ConfigError> {
-        let all: Vec<_> = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let find = |name: &str| all.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
-        builder(find, all.clone().into_iter())?.transport(NoTransport).build()
+        let set = |environment: Environment, (name, value): &(&str, &str)| environment.with_variable(*name, *value);
+        build_in(&variables.iter().fold(Environment::empty(), set))
+    }
+
+    fn build_in(environment: &Environment) -> Result<super::super::Client, ConfigError> {
+        builder(environment)?.transport(NoTransport).build()
     }
 
     struct NoTransport;
@@ -96,5 +138,40 @@ mod tests {
         let uri = |meta| client.inner().service(meta).unwrap().endpoint.join("", "/").unwrap().to_string();
         assert_eq!(uri(&IOT), "http://127.0.0.1:2/");
         assert_eq!(uri(&SQS), "http://127.0.0.1:1/");
+    }
+
+    fn with_config(config: &str) -> Environment {
+        Environment::empty()
+            .with_variable(KEY_ID, "AKID")
+            .with_variable(SECRET, "secret")
+            .with_variable("HOME", "/home/ann")
+            .with_file("/home/ann/.aws/config", config)
+    }
+
+    #[test]
+    fn the_region_of_the_profile_comes_last() {
+        let environment = with_config("[default]\nregion = eu-west-1\n[profile work]\nregion = eu-west-2");
+        let region = |environment: &Environment| build_in(environment).unwrap().region().to_owned();
+        assert_eq!(region(&environment), "eu-west-1");
+        let environment = environment.with_variable("AWS_PROFILE", "work");
+        assert_eq!(region(&environment), "eu-west-2");
+        assert_eq!(region(&environment.with_variable("AWS_DEFAULT_REGION", "eu-west-3")), "eu-west-3");
+    }
+
+    #[test]
+    fn what_the_files_lack_is_named() {
+        let error = |environment: Environment| build_in(&environment).unwrap_err().to_string();
+        assert_eq!(
+            error(with_config("[default]\nregion = x").with_variable("AWS_PROFILE", "work")),
+            "there is no profile `work` in /home/ann/.aws/config and /home/ann/.aws/credentials"
+        );
+        assert_eq!(
+            error(with_config("[default]\nregion = x\nservices = s")),
+            "the profile `default` says `services = s`, but the config file has no section `[services s]`"
+        );
+        assert_eq!(
+            error(with_config("[default]\nregion")),
+            "/home/ann/.aws/config, line 2: a property is written `name = value`"
+        );
     }
 }

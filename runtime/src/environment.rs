@@ -1,0 +1,169 @@
+//! What surrounds the program: environment variables, the home directory, and files.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// Where a client's settings come from: environment variables and files.
+///
+/// [`process`](Self::process) is what surrounds this process, and what [`Client::from_env`](crate::Client::from_env)
+/// takes. [`empty`](Self::empty) holds only what is put into it, so that a test changes nothing around it.
+///
+/// ```
+/// use aws_operation::Environment;
+///
+/// let environment = Environment::empty()
+///     .with_variable("HOME", "/home/ann")
+///     .with_variable("AWS_PROFILE", "work")
+///     .with_file("/home/ann/.aws/config", "[profile work]\nregion = eu-west-1\n");
+/// assert_eq!(environment.variable("AWS_PROFILE").as_deref(), Some("work"));
+/// assert_eq!(environment.variable("AWS_REGION"), None);
+/// ```
+#[derive(Clone, Default)]
+pub struct Environment {
+    variables: BTreeMap<String, String>,
+    files: BTreeMap<PathBuf, Vec<u8>>,
+    /// Whether what is not found above is looked for around the process.
+    process: bool,
+}
+
+/// A file that was not understood.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}{}: {reason}", .path.display(), .line.map(|line| format!(", line {line}")).unwrap_or_default())]
+pub struct FileError {
+    /// The file.
+    pub path: PathBuf,
+    /// The line, from 1, where it is known.
+    pub line: Option<usize>,
+    /// What is wrong. It repeats nothing of the file, which may hold secrets.
+    pub reason: String,
+}
+
+impl Environment {
+    /// The variables and the files around this process.
+    pub fn process() -> Self {
+        Self { process: true, ..Self::default() }
+    }
+
+    /// No variables, and no files.
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// Sets a variable here; the process's own stays as it is.
+    #[must_use]
+    pub fn with_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.variables.insert(name.into(), value.into());
+        self
+    }
+
+    /// Puts a file here; nothing is written to disk.
+    #[must_use]
+    pub fn with_file(mut self, path: impl Into<PathBuf>, content: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(path.into(), content.into());
+        self
+    }
+
+    /// The value of a variable. AWS's tools take an empty one for one that is not set, and so does this.
+    pub fn variable(&self, name: &str) -> Option<String> {
+        let own = self.variables.get(name).cloned();
+        let value = own.or_else(|| if self.process { std::env::var(name).ok() } else { None });
+        value.filter(|value| !value.trim().is_empty())
+    }
+
+    /// The variables whose names start with `prefix`, and what follows it in them.
+    pub(crate) fn variables_from(&self, prefix: &str) -> Vec<(String, String)> {
+        // `vars` would panic at a variable that is not UTF-8.
+        let around = self.process.then(std::env::vars_os).into_iter().flatten();
+        let around = around.filter_map(|(name, _)| name.into_string().ok());
+        let names: std::collections::BTreeSet<String> = self.variables.keys().cloned().chain(around).collect();
+        let of_prefix = names.iter().filter_map(|name| Some((name.strip_prefix(prefix)?, name)));
+        of_prefix.filter_map(|(rest, name)| Some((rest.to_owned(), self.variable(name)?))).collect()
+    }
+
+    /// The text of a file, or `None` where there is no such file.
+    ///
+    /// # Errors
+    /// [`FileError`] says that the file cannot be read, or is not UTF-8.
+    pub fn read(&self, path: &Path) -> Result<Option<String>, FileError> {
+        let fails = |line, reason: String| FileError { path: path.to_owned(), line, reason };
+        let bytes = match self.files.get(path) {
+            Some(content) => content.clone(),
+            None if !self.process => return Ok(None),
+            None => match std::fs::read(path) {
+                Ok(content) => content,
+                Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+                Err(error) => return Err(fails(None, format!("cannot be read: {error}"))),
+            },
+        };
+        String::from_utf8(bytes).map(Some).map_err(|error| {
+            let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            fails(Some(good.split(|byte| *byte == b'\n').count()), "not UTF-8".to_owned())
+        })
+    }
+
+    /// The user's home directory: `HOME`, on Windows then `USERPROFILE`, then what the system says.
+    pub fn home(&self) -> Option<PathBuf> {
+        let of_variables = self.variable("HOME").or_else(|| self.variable("USERPROFILE").filter(|_| cfg!(windows)));
+        of_variables.map(PathBuf::from).or_else(|| if self.process { std::env::home_dir() } else { None })
+    }
+
+    /// `path` with a leading `~` replaced by the home directory.
+    pub(crate) fn expand(&self, path: &str) -> PathBuf {
+        match (Path::new(path).strip_prefix("~"), self.home()) {
+            (Ok(rest), Some(home)) => home.join(rest),
+            _ => PathBuf::from(path),
+        }
+    }
+}
+
+/// Names only: values may be secret.
+impl fmt::Debug for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Environment")
+            .field("variables", &self.variables.keys())
+            .field("files", &self.files.keys())
+            .field("process", &self.process)
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn empty_is_unset_and_own_variables_come_first() {
+        let environment = Environment::process().with_variable("PATH", "mine").with_variable("HOME", " ");
+        assert_eq!(environment.variable("PATH").as_deref(), Some("mine"));
+        assert_eq!(environment.variable("HOME"), None);
+        assert_eq!(Environment::empty().variable("PATH"), None);
+        assert_eq!(Environment::empty().with_variable("A_B", "c").variables_from("A_"), [("B".into(), "c".into())]);
+    }
+
+    #[test]
+    fn a_tilde_is_the_home_directory() {
+        let environment = Environment::empty().with_variable("HOME", "/home/ann");
+        assert_eq!(environment.expand("~/.aws/config"), Path::new("/home/ann/.aws/config"));
+        assert_eq!(environment.expand("~bob/config"), Path::new("~bob/config"));
+        assert_eq!(Environment::empty().expand("~/x"), Path::new("~/x"));
+    }
+
+    #[test]
+    fn a_file_that_is_absent_is_none_and_one_that_is_not_text_is_an_error() {
+        let environment = Environment::empty().with_file("/a", "x").with_file("/b", b"ok\n\xff".as_slice());
+        assert_eq!(environment.read(Path::new("/a")), Ok(Some("x".to_owned())));
+        assert_eq!(environment.read(Path::new("/c")), Ok(None));
+        assert_eq!(environment.read(Path::new("/b")).unwrap_err().to_string(), "/b, line 2: not UTF-8");
+        let folder = Environment::process().read(&std::env::temp_dir()).unwrap_err();
+        assert!(folder.to_string().contains(": cannot be read: "), "{folder}");
+    }
+
+    #[test]
+    fn debug_shows_no_value() {
+        let environment = Environment::empty().with_variable("KEY", "hidden-1").with_file("/f", "hidden-2");
+        let shown = format!("{environment:?}");
+        assert!(shown.contains("KEY") && shown.contains("/f") && !shown.contains("hidden"), "{shown}");
+    }
+}

@@ -1,0 +1,81 @@
+//! The text of a profile file, read line by line.
+//!
+//! The rules are those that the AWS SDKs share: <https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html>.
+
+use super::Profile;
+
+/// What is wrong at a line, which counts from 1.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Malformed {
+    pub(super) line: usize,
+    pub(super) reason: &'static str,
+}
+
+const BLANK: [char; 2] = [' ', '\t'];
+const COMMENT: [char; 2] = ['#', ';'];
+
+/// The sections of a file in their order, each with what stands between its brackets. A section may come twice.
+pub(super) fn sections(text: &str) -> Result<Vec<(&str, Profile)>, Malformed> {
+    let mut sections: Vec<(&str, Profile)> = Vec::new();
+    // The name of the property that an indented line belongs to.
+    let mut property: Option<String> = None;
+    for (line, text) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
+        let at = |reason| Malformed { line, reason };
+        let trimmed = text.trim_matches(BLANK);
+        if trimmed.is_empty() || trimmed.starts_with(COMMENT) {
+            continue;
+        }
+        if text.starts_with('[') {
+            sections.push((section(text).map_err(at)?, Profile::default()));
+            property = None;
+            continue;
+        }
+        let (_, section) = sections.last_mut().ok_or_else(|| at("a section, like `[default]`, must come first"))?;
+        if text.starts_with(BLANK) {
+            let name = property.as_deref();
+            let name = name.ok_or_else(|| at("an indented line belongs to a property, and there is none above"))?;
+            continued(section, name, trimmed).map_err(at)?;
+        } else {
+            let (name, value) = split(trimmed).map_err(at)?;
+            let name = name.to_ascii_lowercase();
+            section.insert(name.clone(), value);
+            property = Some(name);
+        }
+    }
+    Ok(sections)
+}
+
+/// What stands between the brackets of a section's line.
+fn section(line: &str) -> Result<&str, &'static str> {
+    let line = line.split(COMMENT).next().unwrap_or_default().trim_matches(BLANK);
+    line.strip_prefix('[').and_then(|line| line.strip_suffix(']')).ok_or("a section must end with `]`")
+}
+
+/// Adds an indented line to its property: a sub-property if that has no value of its own, else more of the value.
+fn continued(section: &mut Profile, name: &str, line: &str) -> Result<(), &'static str> {
+    let before = section.raw(name);
+    if before.is_empty() || before.starts_with('\n') {
+        split(line)?;
+    }
+    let value = format!("{before}\n{line}");
+    section.insert(name.to_owned(), &value);
+    Ok(())
+}
+
+/// A property's name and value, without the comment behind them.
+pub(super) fn split(line: &str) -> Result<(&str, &str), &'static str> {
+    let (name, value) = without_comment(line).split_once('=').ok_or("a property is written `name = value`")?;
+    let (name, value) = (name.trim_matches(BLANK), value.trim_matches(BLANK));
+    if name.is_empty() { Err("a property needs a name before `=`") } else { Ok((name, value)) }
+}
+
+/// The line up to a `#` or `;` that follows a blank; elsewhere they are part of a value.
+fn without_comment(line: &str) -> &str {
+    let start = line.match_indices(COMMENT).find(|(at, _)| line[..*at].ends_with(BLANK));
+    start.map_or(line, |(at, _)| &line[..at])
+}
+
+/// Whether sections and properties may have this name.
+pub(super) fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-/.%@:+".contains(&b))
+}
