@@ -17,7 +17,7 @@ pub(crate) fn operation(
     let structure = structure(input);
     let (ident, visibility) = (&input.ident, &input.vis);
     let (params, args, bounds) = input.generics.split_for_impl();
-    let Types { service, output, error, error_of_send } = types;
+    let Types { service, output, error } = types;
     let pages = paginated.then(|| pages(input));
     let stubs = quote! {
         #structure
@@ -28,11 +28,18 @@ pub(crate) fn operation(
             const META: &'static __rt::OperationMeta = &__rt::meta("");
         }
         impl #params #ident #args #bounds {
-            #visibility async fn send(
+            #visibility async fn send(&self, client: &__rt::Client) -> __rt::SendResult<Self> {
+                __rt::send(self, client).await
+            }
+            #visibility async fn prepare(&self, client: &__rt::Client) -> __rt::PrepareResult<Self> {
+                __rt::prepare(self, client).await
+            }
+            #visibility async fn presign(
                 &self,
                 client: &__rt::Client,
-            ) -> __rt::Result<__rt::Response<#output>, __rt::SendError<#error_of_send>> {
-                __rt::send(self, client).await
+                ttl: __rt::Duration,
+            ) -> __rt::PresignResult<Self> {
+                __rt::presign(self, client, ttl).await
             }
         }
         #pages

@@ -52,8 +52,6 @@ pub(crate) struct Types {
     pub(crate) service: TokenStream,
     pub(crate) output: TokenStream,
     pub(crate) error: TokenStream,
-    /// The same, named from outside of the trait.
-    pub(crate) error_of_send: TokenStream,
 }
 
 /// Method and URI with the labels resolved.
@@ -158,10 +156,11 @@ fn take_types(args: &mut Args<'_>, name: &Given<String>) -> Types {
         || format_ident!("{}Output", name.value, span = span).into_token_stream(),
         |ty| ty.to_token_stream(),
     );
-    let error = args.ty("error", "Error").map(|ty| ty.to_token_stream());
-    let of_send = error.clone().unwrap_or_else(|| quote_spanned!(service.span()=> <Self as __rt::Operation>::Error));
-    let error = error.unwrap_or_else(|| quote_spanned!(service.span()=> <Self::Service as __rt::Service>::Error));
-    Types { service, output, error, error_of_send: of_send }
+    let error = args.ty("error", "Error").map_or_else(
+        || quote_spanned!(service.span()=> <Self::Service as __rt::Service>::Error),
+        |ty| ty.to_token_stream(),
+    );
+    Types { service, output, error }
 }
 
 /// Whether the request goes unsigned, the one thing that there is to say of it.

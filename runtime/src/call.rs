@@ -1,8 +1,10 @@
 //! One call: attempts, each signed anew, until an answer, a refusal or a limit. Nothing here is generic.
 
 mod payload;
+mod unsent;
 
 use std::error::Error as StdError;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -27,7 +29,7 @@ use crate::transport::TransportError;
 /// A call that is ready to go.
 pub(crate) struct Call<'a> {
     pub(crate) client: &'a Inner,
-    pub(crate) service: &'a ServiceClient,
+    pub(crate) service: Arc<ServiceClient>,
     pub(crate) meta: &'static ServiceMeta,
     pub(crate) operation: &'static OperationMeta,
     pub(crate) modeled: &'static [ErrorShape],
@@ -119,7 +121,9 @@ impl Call<'_> {
         let payload_hash = self.payload_hash().await?;
         loop {
             let credentials = self.credentials().await.map_err(NoAnswer::Credentials)?;
-            let request = self.sign(&uri, &invocation, payload_hash.as_deref(), credentials.as_ref(), progress)?;
+            let now = self.client.clock.now();
+            let hash = payload_hash.as_deref();
+            let request = self.sign(&uri, &invocation, now, hash, credentials.as_ref(), progress)?;
             let request = self.with_body(request).await?;
             progress.facts.attempts += 1;
             let (end, failure) = self.attempt(request, progress).await;
@@ -164,11 +168,11 @@ impl Call<'_> {
         &self,
         uri: &Uri,
         invocation: &HeaderValue,
+        now: Timestamp,
         payload_hash: Option<&str>,
         credentials: Option<&Credentials>,
         progress: &mut Progress,
     ) -> Result<http::Request<()>, NoAnswer> {
-        let now = self.client.clock.now();
         progress.signed_with = self.service.clock.offset();
         let mut headers = HeaderMap::with_capacity(12);
         headers.extend(self.request.headers.iter().map(|(name, value)| (name.clone(), value.clone())));

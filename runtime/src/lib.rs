@@ -16,6 +16,8 @@ mod modeled_error;
 mod operation;
 mod paginate;
 mod payload;
+mod prepared;
+mod presigned;
 mod profile;
 mod protocol;
 mod reference;
@@ -52,6 +54,8 @@ pub use modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
 pub use operation::{HttpTrait, Operation, OperationMeta, Segment, Service, ServiceMeta};
 pub use paginate::{Items, PageItems, PageToken, Pages, Paginated, PaginatedItems};
 pub use payload::{PayloadKind, PayloadMember};
+pub use prepared::PreparedRequest;
+pub use presigned::PresignedRequest;
 pub use protocol::{
     AwsJson1_0, AwsJson1_1, DecodeError, EncodedRequest, ErrorFacts, HttpBindings, InvalidRequest, Protocol, RestJson1,
     RpcProtocol,
@@ -59,6 +63,7 @@ pub use protocol::{
 pub use reference::{aws_error, aws_operation, aws_service, aws_shape};
 pub use response::Response;
 pub use retry::RetryPolicy;
+pub use send::{PrepareResult, PresignResult, SendResult};
 pub use send_error::{CallContext, Invalid, SendError, TimedOut};
 pub use sensitive::Sensitive;
 pub use structure::{Binding, Bindings, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers};

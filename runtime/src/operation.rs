@@ -90,6 +90,24 @@ impl OperationMeta {
         Self { http: Some(HttpTrait { method, path, query }), ..self }
     }
 
+    /// With this path, if the operation has a method.
+    #[must_use]
+    pub const fn path(self, path: &'static [Segment]) -> Self {
+        match self.http {
+            Some(http) => Self { http: Some(HttpTrait { path, ..http }), ..self },
+            None => self,
+        }
+    }
+
+    /// With this constant query, if the operation has a method.
+    #[must_use]
+    pub const fn query(self, query: &'static str) -> Self {
+        match self.http {
+            Some(http) => Self { http: Some(HttpTrait { query, ..http }), ..self },
+            None => self,
+        }
+    }
+
     /// With this before the host.
     #[must_use]
     pub const fn host_prefix(self, host_prefix: &'static [Segment]) -> Self {

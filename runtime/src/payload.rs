@@ -8,7 +8,7 @@ use serde_core::ser::Serialize;
 use crate::blob::Blob;
 use crate::byte_stream::ByteStream;
 use crate::document::Document;
-use crate::sensitive::Sensitive;
+use crate::sensitive::{REDACTED, Sensitive, is_redacting};
 
 /// What a payload is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +114,8 @@ impl<T: PayloadMember> PayloadMember for Sensitive<T> {
     const KIND: PayloadKind = T::KIND;
 
     fn blob(&self) -> Option<Bytes> {
-        self.0.blob()
+        let blob = self.0.blob()?;
+        Some(if is_redacting() { Bytes::from_static(REDACTED.as_bytes()) } else { blob })
     }
 }
 

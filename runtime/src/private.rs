@@ -10,6 +10,7 @@ mod routing;
 use core::marker::PhantomData;
 pub use core::option::Option::{self, None, Some};
 pub use core::result::Result::{self, Err, Ok};
+pub use core::time::Duration;
 
 pub use modeled::{Modeled, Plain, modeled};
 pub use places::{Fits, InHeader, InLabel, InMap, InQuery, InStatus, Member, member};
@@ -25,11 +26,10 @@ pub use crate::operation::{Operation, OperationMeta, Segment, Service, ServiceMe
 pub use crate::paginate::{PageToken, Pages, Paginated, PaginatedItems};
 pub use crate::payload::{PayloadKind, PayloadMember};
 pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
-pub use crate::response::Response;
-pub use crate::send::send;
-pub use crate::send_error::SendError;
+pub use crate::send::{PrepareResult, PresignResult, SendResult, prepare, presign, send};
+pub use crate::structure::Binding::{Header, Label, Payload, PrefixHeaders, Query, QueryParams, Status};
 pub use crate::structure::{
-    Binding, Bindings, MemberReader, MemberWriter, ReadMembers, ReadUnion, Structure, WriteMembers,
+    Bindings, MemberReader, MemberWriter, MemberWriter as Writer, ReadMembers, ReadUnion, Structure, WriteMembers,
     deserialize_structure, deserialize_text, deserialize_union, serialize_structure, unknown_member,
 };
 pub use crate::timestamp_format::{as_date_time, as_epoch_seconds, as_http_date};
@@ -37,6 +37,9 @@ pub use crate::timestamp_format::{as_date_time, as_epoch_seconds, as_http_date};
 use crate::modeled_error::display_error;
 use crate::protocol::text::{TimestampFormat, text_of};
 use crate::timestamp_format::TimestampMember;
+
+/// What writing members comes back with.
+pub type Written<W> = Result<(), <W as MemberWriter>::Error>;
 
 /// Writes an error's one line: its code, and its message if it has one.
 pub fn fmt_error<M: Serialize + ?Sized>(
@@ -58,8 +61,10 @@ pub fn fmt_error<M: Serialize + ?Sized>(
 pub trait TokenField {}
 impl TokenField for Option<String> {}
 
-/// Holds that `T` can hold a token.
-pub const fn assert_token_field<T: TokenField>() {}
+/// The place of a member that can hold a token.
+pub const fn token_place<T: TokenField>(place: usize) -> usize {
+    place
+}
 
 /// An output with a list or map of that name: the number is its hash.
 #[diagnostic::on_unimplemented(
@@ -77,6 +82,11 @@ pub trait HasItems<const NAME: u64> {
 /// The facts of an operation, of which the expansion gives those that are not as by default.
 pub const fn meta(name: &'static str) -> OperationMeta {
     OperationMeta::new(name)
+}
+
+/// The same of an operation with a method.
+pub const fn rest(name: &'static str, method: &'static str) -> OperationMeta {
+    OperationMeta::new(name).http(method, &[], "")
 }
 
 /// A payload's type, of which to ask whether it is a stream.

@@ -1,5 +1,7 @@
 //! The generic shell of a call: encode, run, decode.
 
+use std::time::Duration;
+
 use crate::body::Body;
 use crate::byte_stream::ByteStream;
 use crate::call::{self, Call, NoAnswer};
@@ -7,16 +9,44 @@ use crate::client::Client;
 use crate::modeled_error::ModeledError;
 use crate::operation::{Operation, Service};
 use crate::paginate::PageToken;
-use crate::protocol::{ErrorFacts, Fill, Protocol};
+use crate::prepared::PreparedRequest;
+use crate::presigned::PresignedRequest;
+use crate::protocol::{ErrorFacts, Fill, InvalidRequest, Protocol};
 use crate::response::Response;
 use crate::send_error::{CallContext, Facts, Invalid, SendError};
+use crate::sensitive::redacting;
 use crate::structure::Structure as _;
+use crate::token::TokenSource;
 
 type ProtocolOf<O> = <<O as Operation>::Service as Service>::Protocol;
 
+/// What the `send` of operation `O` comes back with.
+pub type SendResult<O> = Result<Response<<O as Operation>::Output>, SendError<<O as Operation>::Error>>;
+/// What the `prepare` of operation `O` comes back with.
+pub type PrepareResult<O> = Result<PreparedRequest, SendError<<O as Operation>::Error>>;
+/// What the `presign` of operation `O` comes back with.
+pub type PresignResult<O> = Result<PresignedRequest, SendError<<O as Operation>::Error>>;
+
 /// Sends `input` and waits for the answer; what the `send` of every operation does.
-pub async fn send<O: Operation>(input: &O, client: &Client) -> Result<Response<O::Output>, SendError<O::Error>> {
+pub async fn send<O: Operation>(input: &O, client: &Client) -> SendResult<O> {
     send_page(input, client, None).await
+}
+
+/// Builds and signs the request of `input`, and does not send it; what the `prepare` of every operation does.
+pub async fn prepare<O: Operation>(input: &O, client: &Client) -> PrepareResult<O> {
+    let call = call_of(input, client, None)?;
+    let token = call.request.token.clone();
+    let again = TokenSource::fixed(token.clone().unwrap_or_default());
+    let fill = Fill { tokens: &again, page: None };
+    let shown = redacting(|| ProtocolOf::<O>::encode_input(input, &fill));
+    call.prepare(shown.ok()).await.map_err(|no_answer| unsent::<O>(no_answer, token))
+}
+
+/// Signs the URL of `input`; what the `presign` of every operation does.
+pub async fn presign<O: Operation>(input: &O, client: &Client, ttl: Duration) -> PresignResult<O> {
+    let call = call_of(input, client, None)?;
+    let token = call.request.token.clone();
+    call.presign(ttl).await.map_err(|no_answer| unsent::<O>(no_answer, token))
 }
 
 /// As [`send`], with a page's token in place of what the member in that place has.
@@ -24,25 +54,8 @@ pub(crate) async fn send_page<O: Operation>(
     input: &O,
     client: &Client,
     page: Option<(usize, &PageToken)>,
-) -> Result<Response<O::Output>, SendError<O::Error>> {
-    let unsent = |invalid| {
-        let facts = Facts { operation: O::META.name, ..Facts::default() };
-        SendError::Invalid(invalid, CallContext::new(facts))
-    };
-    let fill = Fill { tokens: &client.inner().tokens, page };
-    let request = ProtocolOf::<O>::encode_input(input, &fill).map_err(|invalid| unsent(Invalid::Member(invalid)))?;
-    let service = client.inner().service(O::Service::META).map_err(unsent)?;
-    let (end, facts) = call::run(Call {
-        client: client.inner(),
-        service: &service,
-        meta: O::Service::META,
-        operation: O::META,
-        modeled: O::Error::SHAPES,
-        error_facts: ProtocolOf::<O>::error_facts,
-        streams: O::Output::STREAMS,
-        request,
-    })
-    .await;
+) -> SendResult<O> {
+    let (end, facts) = call::run(call_of(input, client, page)?).await;
     match end {
         Err(no_answer) => Err(no_answer.into_send_error(CallContext::new(facts))),
         Ok(answer) => match answer.refusal {
@@ -52,11 +65,34 @@ pub(crate) async fn send_page<O: Operation>(
     }
 }
 
-fn accept<O: Operation>(
-    answer: http::Response<bytes::Bytes>,
-    stream: Option<Body>,
-    facts: Facts,
-) -> Result<Response<O::Output>, SendError<O::Error>> {
+/// The call of `input`, encoded.
+fn call_of<'a, O: Operation>(
+    input: &O,
+    client: &'a Client,
+    page: Option<(usize, &PageToken)>,
+) -> Result<Call<'a>, SendError<O::Error>> {
+    let invalid = |reason| unsent::<O>(NoAnswer::Invalid(reason), None);
+    let fill = Fill { tokens: &client.inner().tokens, page };
+    let request: Result<_, InvalidRequest> = ProtocolOf::<O>::encode_input(input, &fill);
+    let request = request.map_err(|member| invalid(Invalid::Member(member)))?;
+    Ok(Call {
+        client: client.inner(),
+        service: client.inner().service(O::Service::META).map_err(invalid)?,
+        meta: O::Service::META,
+        operation: O::META,
+        modeled: O::Error::SHAPES,
+        error_facts: ProtocolOf::<O>::error_facts,
+        streams: O::Output::STREAMS,
+        request,
+    })
+}
+
+/// An error of a call that was never sent.
+fn unsent<O: Operation>(no_answer: NoAnswer, token: Option<String>) -> SendError<O::Error> {
+    no_answer.into_send_error(CallContext::new(Facts { operation: O::META.name, token, ..Facts::default() }))
+}
+
+fn accept<O: Operation>(answer: http::Response<bytes::Bytes>, stream: Option<Body>, facts: Facts) -> SendResult<O> {
     match ProtocolOf::<O>::decode_output(&answer, stream.map(ByteStream::once)) {
         Ok(output) => {
             let (parts, _) = answer.into_parts();

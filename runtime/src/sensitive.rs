@@ -1,5 +1,6 @@
 //! Values that must not be shown.
 
+use std::cell::Cell;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
@@ -46,7 +47,7 @@ impl<T> From<T> for Sensitive<T> {
 
 impl<T: Serialize> Serialize for Sensitive<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+        if is_redacting() { serializer.serialize_str(REDACTED) } else { self.0.serialize(serializer) }
     }
 }
 
@@ -54,4 +55,28 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::deserialize(deserializer).map(Self)
     }
+}
+
+/// What is shown in place of a secret.
+pub(crate) const REDACTED: &str = "REDACTED";
+
+thread_local! {
+    static REDACTING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `encode` with [`REDACTED`] in place of every sensitive value that it serializes.
+pub(crate) fn redacting<T>(encode: impl FnOnce() -> T) -> T {
+    struct Restore(bool);
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            REDACTING.set(self.0);
+        }
+    }
+    let _restore = Restore(REDACTING.replace(true));
+    encode()
+}
+
+/// Whether what is serialized now is only to be shown.
+pub(crate) fn is_redacting() -> bool {
+    REDACTING.get()
 }

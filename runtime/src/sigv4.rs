@@ -220,6 +220,22 @@ impl Signer {
         Ok(self.canonical(request, &payload.hash()?)?.into_text())
     }
 
+    /// The string to sign of a canonical request at a time: what the signing key is applied to.
+    ///
+    /// ```
+    /// use aws_operation::Timestamp;
+    /// use aws_operation::sigv4::Signer;
+    ///
+    /// let text = Signer::new("us-east-1", "service").string_to_sign("", Timestamp::from_second(1_440_938_160)?);
+    /// assert!(text.starts_with("AWS4-HMAC-SHA256\n20150830T123600Z\n20150830/us-east-1/service/aws4_request\ne3b0c442"));
+    /// # Ok::<(), aws_operation::InvalidTimestamp>(())
+    /// ```
+    pub fn string_to_sign(&self, canonical_request: &str, time: Timestamp) -> String {
+        let date = AmzDate::new(time);
+        let (scope, hash) = (self.scope(&date).concat(), Hex::sha256(canonical_request.as_bytes()));
+        format!("{ALGORITHM}\n{}\n{scope}\n{}", date.as_str(), hash.as_str())
+    }
+
     fn canonical(&self, request: &Parts, payload_hash: &str) -> Result<CanonicalRequest, SigningError> {
         let headers = SignedHeaders::of(request, Placement::Headers, self.settings)?;
         let query = request.uri.query().unwrap_or_default();

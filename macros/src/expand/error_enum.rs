@@ -34,7 +34,7 @@ pub(crate) fn error_enum(errors: &ErrorEnum) -> TokenStream {
             fn as_error(&self) -> __rt::Option<&(dyn ::core::error::Error + 'static)> {
                 __rt::modeled(self).as_error()
             }
-            fn write_shape<__W: __rt::MemberWriter>(&self, __writer: &mut __W) -> __rt::Result<(), __W::Error> {
+            fn write_shape<__W: __rt::Writer>(&self, __w: &mut __W) -> __rt::Written<__W> {
                 match self {
                     #(#write)*
                 }

@@ -19,7 +19,7 @@ pub(crate) fn operation(operation: &Operation, server: bool) -> TokenStream {
 
 fn implement(operation: &Operation) -> TokenStream {
     let shape = &operation.structure;
-    let (ident, name) = (&shape.ident, &shape.name);
+    let ident = &shape.ident;
     let generics = bounded(&shape.generics, &quote!(__rt::Serialize));
     let (params, args, bounds) = generics.split_for_impl();
     let (service, output, error) = (&operation.types.service, &operation.types.output, &operation.types.error);
@@ -29,23 +29,30 @@ fn implement(operation: &Operation) -> TokenStream {
             type Service = #service;
             type Output = #output;
             type Error = #error;
-            const META: &'static __rt::OperationMeta = &__rt::meta(#name)#meta;
+            const META: &'static __rt::OperationMeta = &#meta;
         }
     }
 }
 
 /// The facts that are not as they are by default, one call each.
 fn meta(operation: &Operation) -> TokenStream {
-    let http = operation.http.as_ref().map(|Http { method, path, query, .. }| {
-        let path = segments(path);
-        quote!(.http(#method, &[#(#path),*], #query))
-    });
+    let name = &operation.structure.name;
+    let http = match &operation.http {
+        Some(Http { method, path, query, .. }) => {
+            let path = segments(path);
+            let query = (!query.is_empty()).then(|| quote!(.query(#query)));
+            quote!(__rt::rest(#name, #method).path(&[#(#path),*])#query)
+        }
+        None => quote!(__rt::meta(#name)),
+    };
     let host_prefix = (!operation.host_prefix.is_empty()).then(|| {
         let prefix = segments(&operation.host_prefix);
         quote!(.host_prefix(&[#(#prefix),*]))
     });
-    let token = operation.token.map(|place| {
-        let place = Literal::usize_unsuffixed(place);
+    let token = operation.token.and_then(|place| Some((place, operation.structure.members.members.get(place)?)));
+    let token = token.map(|(place, member)| {
+        let (place, ty) = (Literal::usize_unsuffixed(place), &member.ty);
+        let place = quote_spanned!(ty.span()=> __rt::token_place::<#ty>(#place));
         quote!(.token(#place))
     });
     let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
@@ -100,11 +107,13 @@ fn methods(operation: &Operation) -> TokenStream {
     let visibility = &operation.visibility;
     let generics = bounded(&operation.structure.generics, &quote!(__rt::Serialize));
     let (params, args, bounds) = generics.split_for_impl();
-    let (output, error) = (&operation.types.output, &operation.types.error_of_send);
-    let asserts = asserts(operation);
-    let answer =
-        quote_spanned!(operation.types.service.span()=> __rt::Result<__rt::Response<#output>, __rt::SendError<#error>>);
-    let wait = quote_spanned!(operation.types.service.span()=> .await);
+    let routing = routing(operation);
+    // An error about the service is one, if all of it has the place of the service.
+    let at_service = operation.types.service.span();
+    let sent = quote_spanned!(at_service=> __rt::SendResult<Self>);
+    let prepared = quote_spanned!(at_service=> __rt::PrepareResult<Self>);
+    let presigned = quote_spanned!(at_service=> __rt::PresignResult<Self>);
+    let wait = quote_spanned!(at_service=> .await);
     let paginate = operation.pagination.as_ref().map(|_| {
         let doc = format!("The pages of `{}`, one call each.", operation.structure.name);
         quote! {
@@ -114,31 +123,32 @@ fn methods(operation: &Operation) -> TokenStream {
             }
         }
     });
-    let doc = format!("Sends `{}` and waits for the answer.", operation.structure.name);
+    let name = &operation.structure.name;
+    let send_doc = format!("Sends `{name}` and waits for the answer.");
+    let prepare_doc = format!("The signed request of `{name}`, unsent.");
+    let presign_doc = format!("A URL that runs `{name}` for whoever has it, for as long as `ttl`, at most 7 days.");
     quote! {
         impl #params #ident #args #bounds {
-            #[doc = #doc]
-            #visibility async fn send(
+            #[doc = #send_doc]
+            #visibility async fn send(&self, client: &__rt::Client) -> #sent {
+                #routing
+                __rt::send(self, client)#wait
+            }
+            #[doc = #prepare_doc]
+            #visibility async fn prepare(&self, client: &__rt::Client) -> #prepared {
+                __rt::prepare(self, client)#wait
+            }
+            #[doc = #presign_doc]
+            #visibility async fn presign(
                 &self,
                 client: &__rt::Client,
-            ) -> #answer {
-                #asserts
-                __rt::send(self, client)#wait
+                ttl: __rt::Duration,
+            ) -> #presigned {
+                __rt::presign(self, client, ttl)#wait
             }
             #paginate
         }
     }
-}
-
-/// Facts that only the type system can see, each at the user's token. They stand where the struct's generics are known.
-fn asserts(operation: &Operation) -> TokenStream {
-    let routing = routing(operation);
-    let token = operation.token.and_then(|place| operation.structure.members.members.get(place)).map(|member| {
-        let ty = &member.ty;
-        let call = quote_spanned!(ty.span()=> __rt::assert_token_field::<#ty>());
-        quote!(#call;)
-    });
-    quote!(#routing #token)
 }
 
 /// What the service's protocol must have for what the operation says of HTTP.

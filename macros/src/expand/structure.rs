@@ -133,7 +133,7 @@ pub(crate) fn bindings(members: &Members) -> Vec<TokenStream> {
                 Binding::Payload => quote!(Payload),
                 Binding::Status => quote!(Status),
             };
-            quote!((#place, __rt::Binding::#binding))
+            quote!((#place, __rt::#binding))
         })
         .collect()
 }
@@ -148,7 +148,7 @@ pub(crate) fn write_members(shape: &Structure) -> TokenStream {
     });
     quote! {
         impl #params __rt::WriteMembers for #ident #args #bounds {
-            fn write_members<__W: __rt::MemberWriter>(&self, __writer: &mut __W) -> __rt::Result<(), __W::Error> {
+            fn write_members<__W: __rt::Writer>(&self, __w: &mut __W) -> __rt::Written<__W> {
                 #writes
             }
         }
@@ -164,7 +164,7 @@ pub(crate) fn writes(members: &Members, access: impl Fn(&Member) -> TokenStream)
 }
 
 fn write_member(place: usize, member: &Member, value: &TokenStream) -> TokenStream {
-    let (writer, place) = (quote!(__writer), Literal::usize_unsuffixed(place));
+    let (writer, place) = (quote!(__w), Literal::usize_unsuffixed(place));
     let ty = &member.ty;
     let method = if is_payload(member) { "payload" } else { "member" };
     // All that an error can point at has the place of the type.

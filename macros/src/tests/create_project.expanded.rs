@@ -4,17 +4,12 @@ const _: () = {
     impl __rt::Structure for CreateProject {
         const NAME: &'static str = "CreateProject";
         const MEMBERS: &'static [&'static str] = &["ProjectName", "ClientToken"];
-        const BINDINGS: __rt::Bindings = &[
-            (1, __rt::Binding::Header("x-amzn-client-token")),
-        ];
+        const BINDINGS: __rt::Bindings = &[(1, __rt::Header("x-amzn-client-token"))];
     }
     impl __rt::WriteMembers for CreateProject {
-        fn write_members<__W: __rt::MemberWriter>(
-            &self,
-            __writer: &mut __W,
-        ) -> __rt::Result<(), __W::Error> {
-            __writer.member::<String>(0, &self.project_name)?;
-            __writer.member(1, __rt::member(&self.client_token).in_header())
+        fn write_members<__W: __rt::Writer>(&self, __w: &mut __W) -> __rt::Written<__W> {
+            __w.member::<String>(0, &self.project_name)?;
+            __w.member(1, __rt::member(&self.client_token).in_header())
         }
     }
     impl __rt::ReadMembers for CreateProject {
@@ -38,22 +33,27 @@ const _: () = {
         type Service = Service;
         type Output = CreateProjectOutput;
         type Error = <Self::Service as __rt::Service>::Error;
-        const META: &'static __rt::OperationMeta = &__rt::meta("CreateProject")
-            .http("POST", &[__rt::Segment::Literal("/2020-11-20/projects")], "")
-            .token(1);
+        const META: &'static __rt::OperationMeta = &__rt::rest("CreateProject", "POST")
+            .path(&[__rt::Segment::Literal("/2020-11-20/projects")])
+            .token(__rt::token_place::<Option<String>>(1));
     }
     impl CreateProject {
         ///Sends `CreateProject` and waits for the answer.
-        pub async fn send(
+        pub async fn send(&self, client: &__rt::Client) -> __rt::SendResult<Self> {
+            __rt::service::<<Self as __rt::Operation>::Service>().has_paths();
+            __rt::send(self, client).await
+        }
+        ///The signed request of `CreateProject`, unsent.
+        pub async fn prepare(&self, client: &__rt::Client) -> __rt::PrepareResult<Self> {
+            __rt::prepare(self, client).await
+        }
+        ///A URL that runs `CreateProject` for whoever has it, for as long as `ttl`, at most 7 days.
+        pub async fn presign(
             &self,
             client: &__rt::Client,
-        ) -> __rt::Result<
-            __rt::Response<CreateProjectOutput>,
-            __rt::SendError<<Self as __rt::Operation>::Error>,
-        > {
-            __rt::service::<<Self as __rt::Operation>::Service>().has_paths();
-            __rt::assert_token_field::<Option<String>>();
-            __rt::send(self, client).await
+            ttl: __rt::Duration,
+        ) -> __rt::PresignResult<Self> {
+            __rt::presign(self, client, ttl).await
         }
     }
 };

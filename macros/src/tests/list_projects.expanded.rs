@@ -11,37 +11,32 @@ const _: () = {
             "More",
         ];
         const BINDINGS: __rt::Bindings = &[
-            (0, __rt::Binding::Label),
-            (1, __rt::Binding::Query("nextToken")),
-            (2, __rt::Binding::Query("Since")),
-            (3, __rt::Binding::PrefixHeaders("x-amz-meta-")),
-            (4, __rt::Binding::QueryParams),
+            (0, __rt::Label),
+            (1, __rt::Query("nextToken")),
+            (2, __rt::Query("Since")),
+            (3, __rt::PrefixHeaders("x-amz-meta-")),
+            (4, __rt::QueryParams),
         ];
     }
     impl __rt::WriteMembers for ListProjects {
-        fn write_members<__W: __rt::MemberWriter>(
-            &self,
-            __writer: &mut __W,
-        ) -> __rt::Result<(), __W::Error> {
-            __writer.member(0, __rt::member(&self.account_id).in_label())?;
-            __writer.member(1, __rt::member(&self.next_token).in_query())?;
-            __rt::write_http_date::<Option<Timestamp>, _>(__writer, 2, &self.since)?;
-            __writer.member(3, __rt::member(&self.labels).in_map())?;
-            __writer.member(4, __rt::member(&self.more).in_map())
+        fn write_members<__W: __rt::Writer>(&self, __w: &mut __W) -> __rt::Written<__W> {
+            __w.member(0, __rt::member(&self.account_id).in_label())?;
+            __w.member(1, __rt::member(&self.next_token).in_query())?;
+            __rt::write_http_date::<Option<Timestamp>, _>(__w, 2, &self.since)?;
+            __w.member(3, __rt::member(&self.labels).in_map())?;
+            __w.member(4, __rt::member(&self.more).in_map())
         }
     }
     impl __rt::Operation for ListProjects {
         type Service = Service;
         type Output = ListProjectsOutput;
         type Error = <Self::Service as __rt::Service>::Error;
-        const META: &'static __rt::OperationMeta = &__rt::meta("ListProjects")
-            .http(
-                "GET",
+        const META: &'static __rt::OperationMeta = &__rt::rest("ListProjects", "GET")
+            .path(
                 &[
                     __rt::Segment::Literal("/2020-11-20/projects/"),
                     __rt::Segment::Label(0),
                 ],
-                "",
             )
             .host_prefix(&[__rt::Segment::Label(0), __rt::Segment::Literal(".data.")])
             .idempotent()
@@ -63,15 +58,21 @@ const _: () = {
     }
     impl ListProjects {
         ///Sends `ListProjects` and waits for the answer.
-        pub async fn send(
-            &self,
-            client: &__rt::Client,
-        ) -> __rt::Result<
-            __rt::Response<ListProjectsOutput>,
-            __rt::SendError<<Self as __rt::Operation>::Error>,
-        > {
+        pub async fn send(&self, client: &__rt::Client) -> __rt::SendResult<Self> {
             __rt::service::<<Self as __rt::Operation>::Service>().has_paths();
             __rt::send(self, client).await
+        }
+        ///The signed request of `ListProjects`, unsent.
+        pub async fn prepare(&self, client: &__rt::Client) -> __rt::PrepareResult<Self> {
+            __rt::prepare(self, client).await
+        }
+        ///A URL that runs `ListProjects` for whoever has it, for as long as `ttl`, at most 7 days.
+        pub async fn presign(
+            &self,
+            client: &__rt::Client,
+            ttl: __rt::Duration,
+        ) -> __rt::PresignResult<Self> {
+            __rt::presign(self, client, ttl).await
         }
         ///The pages of `ListProjects`, one call each.
         pub fn paginate<'__a>(

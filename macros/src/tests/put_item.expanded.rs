@@ -12,15 +12,12 @@ const _: () = {
         ];
     }
     impl __rt::WriteMembers for PutItem {
-        fn write_members<__W: __rt::MemberWriter>(
-            &self,
-            __writer: &mut __W,
-        ) -> __rt::Result<(), __W::Error> {
-            __writer.member::<String>(0, &self.table_name)?;
-            __writer.member::<HashMap<String, AttributeValue>>(1, &self.item)?;
-            __rt::write_epoch_seconds::<Timestamp, _>(__writer, 2, &self.expires)?;
-            __writer.member::<Option<String>>(3, &self.condition_expression)?;
-            __writer.member::<Option<ReturnValue>>(4, &self.returned)
+        fn write_members<__W: __rt::Writer>(&self, __w: &mut __W) -> __rt::Written<__W> {
+            __w.member::<String>(0, &self.table_name)?;
+            __w.member::<HashMap<String, AttributeValue>>(1, &self.item)?;
+            __rt::write_epoch_seconds::<Timestamp, _>(__w, 2, &self.expires)?;
+            __w.member::<Option<String>>(3, &self.condition_expression)?;
+            __w.member::<Option<ReturnValue>>(4, &self.returned)
         }
     }
     impl __rt::Operation for PutItem {
@@ -31,15 +28,21 @@ const _: () = {
     }
     impl PutItem {
         ///Sends `PutItem` and waits for the answer.
-        pub async fn send(
-            &self,
-            client: &__rt::Client,
-        ) -> __rt::Result<
-            __rt::Response<PutItemOutput>,
-            __rt::SendError<<Self as __rt::Operation>::Error>,
-        > {
+        pub async fn send(&self, client: &__rt::Client) -> __rt::SendResult<Self> {
             __rt::service::<<Self as __rt::Operation>::Service>().has_no_paths();
             __rt::send(self, client).await
+        }
+        ///The signed request of `PutItem`, unsent.
+        pub async fn prepare(&self, client: &__rt::Client) -> __rt::PrepareResult<Self> {
+            __rt::prepare(self, client).await
+        }
+        ///A URL that runs `PutItem` for whoever has it, for as long as `ttl`, at most 7 days.
+        pub async fn presign(
+            &self,
+            client: &__rt::Client,
+            ttl: __rt::Duration,
+        ) -> __rt::PresignResult<Self> {
+            __rt::presign(self, client, ttl).await
         }
     }
 };

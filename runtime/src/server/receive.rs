@@ -10,7 +10,7 @@ use percent_encoding::percent_decode_str;
 use super::faults::Fault;
 use super::idempotency::TokenKey;
 use super::route::{Caller, Route};
-use super::signature::{Refusal, Wanted, verify};
+use super::signature::{Refusal, Wanted, is_of_signature, verify};
 use super::{Received, State};
 use crate::Timestamp;
 use crate::protocol::{Protocol as _, ReceivedRequest, RestJson1};
@@ -70,6 +70,7 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, received: &mut Receiv
             return Reply::Answer(route.refusal(StatusCode::FORBIDDEN, refusal.code, &refusal.message));
         }
     };
+    let query: Vec<_> = query.into_iter().filter(|(name, _)| !is_of_signature(name)).collect();
     let call = match route.read(&ReceivedRequest { labels: &labels, query: &query, headers: &parts.headers, body }) {
         Ok(call) => call,
         Err(error) => {

@@ -2,6 +2,10 @@
 //!
 //! Source: "AWS Signature Version 4 for API requests" of the IAM User Guide.
 
+mod presigned;
+
+pub(super) use presigned::is_of_signature;
+
 use std::fmt::Write as _;
 use std::time::Duration;
 
@@ -33,14 +37,18 @@ pub(crate) struct Wanted<'a> {
     pub(crate) now: Timestamp,
 }
 
-/// The parts of an `Authorization` header.
-struct Authorization<'a> {
-    access_key_id: &'a str,
-    date: &'a str,
-    region: &'a str,
-    service: &'a str,
-    signed_headers: &'a str,
-    signature: &'a str,
+/// What a signature says of itself, in the `Authorization` header or in the query.
+struct Authorization {
+    access_key_id: String,
+    date: String,
+    region: String,
+    service: String,
+    signed_headers: String,
+    signature: String,
+    amz_date: String,
+    session_token: Option<String>,
+    /// How long it is good, of one in the query.
+    expires: Option<Duration>,
 }
 
 fn refuse<T>(code: &'static str, message: impl Into<String>) -> Result<T, Refusal> {
@@ -49,54 +57,78 @@ fn refuse<T>(code: &'static str, message: impl Into<String>) -> Result<T, Refusa
 
 /// The access key that signed the request.
 pub(crate) fn verify(parts: &Parts, body: &Bytes, wanted: &Wanted<'_>) -> Result<String, Refusal> {
-    let Some(header) = header(parts, "authorization") else {
-        return refuse("MissingAuthenticationTokenException", "the request is not signed");
-    };
-    let Some(authorization) = parse(&header) else {
-        return refuse("IncompleteSignatureException", "the Authorization header is not of the form of SigV4");
-    };
-    let Some(amz_date) = self::header(parts, "x-amz-date") else {
-        return refuse("IncompleteSignatureException", "the request has no X-Amz-Date");
-    };
-    check_scope(&authorization, &amz_date, wanted)?;
-    check_time(&amz_date, wanted.now)?;
+    let authorization = authorization(parts)?;
+    check_scope(&authorization, wanted)?;
+    check_time(&authorization, wanted.now)?;
     let known = wanted.credentials.iter().find(|known| known.access_key_id() == authorization.access_key_id);
     let Some(credentials) = known else {
         return refuse("UnrecognizedClientException", "the access key is not known");
     };
-    if self::header(parts, "x-amz-security-token").as_deref() != credentials.token() {
+    if authorization.session_token.as_deref() != credentials.token() {
         return refuse("UnrecognizedClientException", "the session token is not that of the access key");
     }
-    let payload_hash = payload_hash(parts, body)?;
+    let payload_hash = payload_hash(parts, body, &authorization)?;
     let canonical = canonical_request(parts, &authorization, &payload_hash)?;
-    check_signature(&canonical, &authorization, &amz_date, credentials)?;
-    Ok(authorization.access_key_id.to_owned())
+    check_signature(&canonical, &authorization, credentials)?;
+    Ok(authorization.access_key_id)
 }
 
-fn parse(header: &str) -> Option<Authorization<'_>> {
+fn authorization(parts: &Parts) -> Result<Authorization, Refusal> {
+    let of_query = presigned::find(parts);
+    let Some(header) = header(parts, "authorization") else {
+        return match of_query {
+            Some(found) => found,
+            None => refuse("MissingAuthenticationTokenException", "the request is not signed"),
+        };
+    };
+    if of_query.is_some() {
+        return refuse("IncompleteSignatureException", "the request is signed in its headers and in its query");
+    }
+    let Some(amz_date) = self::header(parts, "x-amz-date") else {
+        return refuse("IncompleteSignatureException", "the request has no X-Amz-Date");
+    };
+    let authorization = parse(&header, amz_date, self::header(parts, "x-amz-security-token"));
+    authorization.map_or_else(
+        || refuse("IncompleteSignatureException", "the Authorization header is not of the form of SigV4"),
+        Ok,
+    )
+}
+
+fn parse(header: &str, amz_date: String, session_token: Option<String>) -> Option<Authorization> {
     let fields = header.strip_prefix("AWS4-HMAC-SHA256")?;
     let field = |name: &str| fields.split(',').find_map(|field| field.trim().strip_prefix(name)?.strip_prefix('='));
-    let mut scope = field("Credential")?.rsplitn(5, '/');
+    let [access_key_id, date, region, service] = scope_of(field("Credential")?)?;
+    let (signed_headers, signature) = (field("SignedHeaders")?.to_owned(), field("Signature")?.to_owned());
+    let expires = None;
+    Some(Authorization {
+        access_key_id,
+        date,
+        region,
+        service,
+        signed_headers,
+        signature,
+        amz_date,
+        session_token,
+        expires,
+    })
+}
+
+/// The parts of a credential: access key, date, region and service.
+fn scope_of(credential: &str) -> Option<[String; 4]> {
+    let mut scope = credential.rsplitn(5, '/').map(str::to_owned);
     if scope.next()? != "aws4_request" {
         return None;
     }
     let (service, region, date) = (scope.next()?, scope.next()?, scope.next()?);
-    Some(Authorization {
-        access_key_id: scope.next()?,
-        date,
-        region,
-        service,
-        signed_headers: field("SignedHeaders")?,
-        signature: field("Signature")?,
-    })
+    Some([scope.next()?, date, region, service])
 }
 
-fn check_scope(authorization: &Authorization<'_>, amz_date: &str, wanted: &Wanted<'_>) -> Result<(), Refusal> {
-    let Authorization { date, region, service, .. } = authorization;
+fn check_scope(authorization: &Authorization, wanted: &Wanted<'_>) -> Result<(), Refusal> {
+    let Authorization { date, region, service, amz_date, .. } = authorization;
     let mismatch = [
-        ("date", *date, amz_date.get(..8).unwrap_or_default()),
-        ("region", *region, wanted.region),
-        ("service", *service, wanted.service),
+        ("date", date.as_str(), amz_date.get(..8).unwrap_or_default()),
+        ("region", region, wanted.region),
+        ("service", service, wanted.service),
     ];
     match mismatch.into_iter().find(|(_, given, wanted)| given != wanted) {
         Some((what, given, wanted)) => refuse(
@@ -107,27 +139,32 @@ fn check_scope(authorization: &Authorization<'_>, amz_date: &str, wanted: &Wante
     }
 }
 
-fn check_time(amz_date: &str, now: Timestamp) -> Result<(), Refusal> {
+fn check_time(authorization: &Authorization, now: Timestamp) -> Result<(), Refusal> {
+    let amz_date = &authorization.amz_date;
     let Some(signed_at) = Timestamp::from_amz_date(amz_date) else {
         return refuse("IncompleteSignatureException", "X-Amz-Date is not of the form 20150830T123600Z");
     };
-    if now.since(signed_at) > MAX_SKEW {
+    let good_for = authorization.expires.unwrap_or(MAX_SKEW);
+    if now.since(signed_at) > good_for {
         return refuse(
             "InvalidSignatureException",
-            format!("Signature expired: {amz_date} is more than 5 min before {}", now.to_amz_date()),
+            format!("Signature expired: {amz_date} is more than {good_for:?} before {}", now.to_amz_date()),
         );
     }
     if signed_at.since(now) > MAX_SKEW {
         return refuse(
             "InvalidSignatureException",
-            format!("Signature not yet current: {amz_date} is more than 5 min after {}", now.to_amz_date()),
+            format!("Signature not yet current: {amz_date} is more than {MAX_SKEW:?} after {}", now.to_amz_date()),
         );
     }
     Ok(())
 }
 
 /// The hash that was signed; where it is a hash, it must be that of the body.
-fn payload_hash(parts: &Parts, body: &Bytes) -> Result<String, Refusal> {
+fn payload_hash(parts: &Parts, body: &Bytes, authorization: &Authorization) -> Result<String, Refusal> {
+    if authorization.expires.is_some() && authorization.service.starts_with("s3") {
+        return Ok("UNSIGNED-PAYLOAD".to_owned());
+    }
     let actual = hex(&Sha256::digest(body));
     match header(parts, "x-amz-content-sha256") {
         Some(stated) if stated == "UNSIGNED-PAYLOAD" => Ok(stated),
@@ -138,12 +175,11 @@ fn payload_hash(parts: &Parts, body: &Bytes) -> Result<String, Refusal> {
     }
 }
 
-fn canonical_request(parts: &Parts, authorization: &Authorization<'_>, payload_hash: &str) -> Result<String, Refusal> {
+fn canonical_request(parts: &Parts, authorization: &Authorization, payload_hash: &str) -> Result<String, Refusal> {
     let names: Vec<&str> = authorization.signed_headers.split(';').collect();
-    for needed in ["host", "x-amz-date", "x-amz-security-token"] {
-        if parts.headers.contains_key(needed) && !names.contains(&needed) {
-            return refuse("InvalidSignatureException", format!("the header `{needed}` must be signed"));
-        }
+    let amz = parts.headers.keys().map(http::HeaderName::as_str).filter(|name| name.starts_with("x-amz-"));
+    if let Some(needed) = amz.chain(["host"]).find(|needed| !names.contains(needed)) {
+        return refuse("InvalidSignatureException", format!("the header `{needed}` must be signed"));
     }
     let mut text = format!("{}\n{}\n{}\n", parts.method, canonical_path(parts, authorization), canonical_query(parts));
     for name in names {
@@ -157,7 +193,7 @@ fn canonical_request(parts: &Parts, authorization: &Authorization<'_>, payload_h
 }
 
 /// The path without `.`, `..` and empty segments, each segment escaped once more; S3 has it as it is.
-fn canonical_path(parts: &Parts, authorization: &Authorization<'_>) -> String {
+fn canonical_path(parts: &Parts, authorization: &Authorization) -> String {
     let path = parts.uri.path();
     if authorization.service.starts_with("s3") {
         return path.to_owned();
@@ -183,7 +219,7 @@ fn canonical_query(parts: &Parts) -> String {
         let decoded: Vec<u8> = percent_decode_str(&text.replace('+', " ")).collect();
         percent_encoding::percent_encode(&decoded, ESCAPED).to_string()
     };
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let pairs = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("X-Amz-Signature="));
     let mut pairs: Vec<(String, String)> = pairs
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
         .map(|(name, value)| (escape(name), escape(value)))
@@ -192,17 +228,12 @@ fn canonical_query(parts: &Parts) -> String {
     pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
 }
 
-fn check_signature(
-    canonical: &str,
-    authorization: &Authorization<'_>,
-    amz_date: &str,
-    credentials: &Credentials,
-) -> Result<(), Refusal> {
-    let Authorization { date, region, service, signature, .. } = authorization;
+fn check_signature(canonical: &str, authorization: &Authorization, credentials: &Credentials) -> Result<(), Refusal> {
+    let Authorization { date, region, service, signature, amz_date, .. } = authorization;
     let hash = hex(&Sha256::digest(canonical));
     let to_sign = format!("AWS4-HMAC-SHA256\n{amz_date}\n{date}/{region}/{service}/aws4_request\n{hash}");
     let mut key = format!("AWS4{}", credentials.secret_access_key()).into_bytes();
-    for step in [date, region, service, "aws4_request"] {
+    for step in [date.as_str(), region, service, "aws4_request"] {
         key = keyed(&key, step).map(|mac| mac.finalize().into_bytes().to_vec()).unwrap_or_default();
     }
     let mac = keyed(&key, &to_sign);
@@ -211,8 +242,9 @@ fn check_signature(
         _ => refuse(
             "InvalidSignatureException",
             format!(
-                "the signature does not match; check the secret access key. the canonical request should be \
-                 '{canonical}', the string to sign '{to_sign}'"
+                "The request signature we calculated does not match the signature you provided. Check your AWS Secret \
+                 Access Key and signing method.\n\nThe Canonical String for this request should have \
+                 been\n'{canonical}'\n\nThe String-to-Sign should have been\n'{to_sign}'\n"
             ),
         ),
     }

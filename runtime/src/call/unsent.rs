@@ -1,0 +1,79 @@
+//! Calls that end before they are sent: a signed request, or a signed URL.
+
+use std::time::Duration;
+
+use super::{Call, NoAnswer, Progress};
+use crate::Timestamp;
+use crate::invocation;
+use crate::prepared::{PreparedRequest, SignedTexts};
+use crate::presigned::PresignedRequest;
+use crate::protocol::EncodedRequest;
+use crate::send_error::Invalid;
+use crate::sigv4::{Payload, SigningError};
+
+impl Call<'_> {
+    /// The request of the first attempt; `shown` is what may be seen of it.
+    pub(crate) async fn prepare(self, shown: Option<EncodedRequest>) -> Result<PreparedRequest, NoAnswer> {
+        let uri = self.uri()?;
+        let payload_hash = self.payload_hash().await?;
+        let hash = payload_hash.as_deref();
+        let credentials = self.credentials().await.map_err(NoAnswer::Credentials)?;
+        let mut progress = Progress::default();
+        let now = self.client.clock.now();
+        let request = self.sign(&uri, &invocation::id(), now, hash, credentials.as_ref(), &mut progress)?;
+        let (parts, ()) = request.into_parts();
+        let signed = match credentials {
+            Some(_) => Some(self.signed_texts(&parts, hash, now.offset_by(progress.signed_with))?),
+            None => None,
+        };
+        let shown = shown.and_then(|shown| {
+            let uri = self.service.endpoint.join(&shown.host_prefix, &shown.target).ok()?;
+            Some((uri, shown))
+        });
+        let request = self.with_body(http::Request::from_parts(parts, ())).await?;
+        Ok(PreparedRequest::new(request, shown, self.request.token, signed.unwrap_or_default()))
+    }
+
+    /// The request with its signature in the URL, good for `ttl`.
+    pub(crate) async fn presign(self, ttl: Duration) -> Result<PresignedRequest, NoAnswer> {
+        let uri = self.uri()?;
+        let payload_hash = self.payload_hash().await?;
+        let credentials = self.credentials().await.map_err(NoAnswer::Credentials)?;
+        let (mut parts, ()) = http::Request::new(()).into_parts();
+        parts.method = self.request.method.clone();
+        parts.uri = uri;
+        parts.headers.clone_from(&self.request.headers);
+        if let Some(credentials) = credentials {
+            // S3 takes no hash of what a URL's user will send.
+            let payload = if self.meta.signing_name.starts_with("s3") {
+                Payload::Unsigned
+            } else {
+                self.payload(payload_hash.as_deref())?
+            };
+            let time = self.client.clock.now().offset_by(self.service.clock.offset());
+            self.service
+                .signer
+                .presign(&mut parts, payload, &credentials, time, ttl)
+                .map_err(|error| unsigned(&error))?;
+        }
+        Ok(PresignedRequest::new(parts, self.request.body, self.request.token))
+    }
+
+    /// The canonical request and the string to sign of a request that was signed at `time`.
+    pub(super) fn signed_texts(
+        &self,
+        parts: &http::request::Parts,
+        payload_hash: Option<&str>,
+        time: Timestamp,
+    ) -> Result<SignedTexts, NoAnswer> {
+        let signer = &self.service.signer;
+        let canonical_request =
+            signer.canonical_request(parts, self.payload(payload_hash)?).map_err(|error| unsigned(&error))?;
+        let string_to_sign = signer.string_to_sign(&canonical_request, time);
+        Ok(SignedTexts { canonical_request, string_to_sign })
+    }
+}
+
+fn unsigned(error: &SigningError) -> NoAnswer {
+    NoAnswer::Invalid(Invalid::Signing(error.to_string()))
+}
