@@ -147,10 +147,8 @@ impl Call<'_> {
                 self.service.endpoint.host()
             )));
         }
-        self.service
-            .endpoint
-            .join(&self.request.host_prefix, &self.request.target)
-            .map_err(|error| invalid(error.to_string()))
+        let host_prefix = if self.client.host_prefixes { self.request.host_prefix.as_str() } else { "" };
+        self.service.endpoint.join(host_prefix, &self.request.target).map_err(|error| invalid(error.to_string()))
     }
 
     /// What to sign with; `None` where nothing is signed.

@@ -1,6 +1,7 @@
 //! The client: one for every service, cheap to clone.
 
 mod builder;
+mod config_error;
 mod environment;
 
 use std::fmt;
@@ -11,8 +12,7 @@ use http::HeaderValue;
 
 use crate::clock::{Clock, ServiceClock};
 use crate::credentials::ProvideCredentials;
-use crate::endpoint::Endpoint;
-use crate::environment::Environment;
+use crate::endpoint::{Endpoint, Variant};
 use crate::operation::{Service, ServiceMeta};
 use crate::retry::{RetryPolicy, RetryQuota};
 use crate::send_error::Invalid;
@@ -20,7 +20,8 @@ use crate::sigv4::Signer;
 use crate::token::TokenSource;
 use crate::transport::Transport;
 
-pub use builder::{ClientBuilder, ConfigError};
+pub use builder::ClientBuilder;
+pub use config_error::ConfigError;
 
 /// Sends operations: signs, retries, and keeps the connections.
 ///
@@ -46,6 +47,10 @@ pub(crate) struct Inner {
     pub(crate) endpoint_url: Option<String>,
     /// Endpoint URLs of single services, by the service ID as in `AWS_ENDPOINT_URL_<ID>`.
     pub(crate) service_endpoint_urls: Vec<(String, String)>,
+    pub(crate) variant: Variant,
+    pub(crate) signing_name: Option<String>,
+    /// Whether operations put their prefixes before the host.
+    pub(crate) host_prefixes: bool,
     pub(crate) allow_plain_http: bool,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) retry: RetryPolicy,
@@ -72,20 +77,28 @@ impl Client {
         ClientBuilder::new()
     }
 
-    /// A client with region, credentials and endpoint from the environment: variables first, then the profile that
-    /// `AWS_PROFILE` names (`default` if none) in `~/.aws/config` and `~/.aws/credentials`.
+    /// A client with all settings of the environment: variables first, then the profile that `AWS_PROFILE` names
+    /// (`default` if none) in `~/.aws/config` and `~/.aws/credentials`.
     ///
     /// | | variables | profile |
     /// |--|--|--|
     /// | region | `AWS_REGION`, `AWS_DEFAULT_REGION` | `region` |
     /// | credentials | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` | |
     /// | endpoint | `AWS_ENDPOINT_URL_<ID>`, `AWS_ENDPOINT_URL` | `services`, `endpoint_url` |
+    /// | no such endpoint | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` |
+    /// | FIPS | `AWS_USE_FIPS_ENDPOINT` | `use_fips_endpoint` |
+    /// | IPv6 and IPv4 | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` |
+    /// | hosts as they are | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
+    /// | attempts | `AWS_MAX_ATTEMPTS` | `max_attempts` |
+    /// | retries | `AWS_RETRY_MODE` | `retry_mode` |
+    ///
+    /// Retries are [`RetryPolicy::standard`]; the modes `adaptive` and `legacy` get that too, with a warning in the
+    /// trace. To set some of these in code, end a builder with [`build_from_env`](ClientBuilder::build_from_env).
     ///
     /// # Errors
-    /// [`ConfigError`] names the variable that is missing, or the file and the line that are wrong.
-    #[allow(clippy::unused_async)] // sources that have to be asked over the network come behind the same name
+    /// [`ConfigError`] names the variable that is missing or wrong, or the file and the line that are.
     pub async fn from_env() -> Result<Self, ConfigError> {
-        environment::builder(&Environment::process())?.build()
+        Self::builder().build_from_env().await
     }
 
     /// The region that requests are signed for.
@@ -136,12 +149,12 @@ impl Inner {
         let id = environment::service_id(meta.id);
         let of_service = self.service_endpoint_urls.iter().find(|(service, _)| *service == id).map(|(_, url)| url);
         let endpoint = match of_service.or(self.endpoint_url.as_ref()) {
-            Some(url) => Endpoint::parse(url),
-            None => Endpoint::of_region(meta, &self.region),
+            Some(url) => Endpoint::custom(url, self.variant),
+            None => Endpoint::of_region(meta, &self.region, self.variant),
         };
         Ok(ServiceClient {
             endpoint: endpoint.map_err(|error| Invalid::Endpoint(error.to_string()))?,
-            signer: Signer::new(self.region.as_str(), meta.signing_name),
+            signer: Signer::new(self.region.as_str(), self.signing_name.as_deref().unwrap_or(meta.signing_name)),
             clock: ServiceClock::default(),
             quota: RetryQuota::new(self.retry.quota, self.retry.initial_quota),
             user_agent: user_agent(meta),

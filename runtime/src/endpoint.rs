@@ -1,11 +1,14 @@
 //! Where a service is.
 
+mod partition;
+
 use std::net::IpAddr;
 
 use http::Uri;
 use http::uri::{Authority, PathAndQuery, Scheme};
 
 use crate::operation::ServiceMeta;
+use partition::Partition;
 
 /// A service's address: scheme, host and the path that every request starts with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,23 +18,52 @@ pub(crate) struct Endpoint {
     base_path: String,
 }
 
+/// Which of a service's endpoints in a region.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Variant {
+    /// With cryptography that is validated by FIPS 140.
+    pub(crate) fips: bool,
+    /// Reached by IPv6 as well as IPv4.
+    pub(crate) dual_stack: bool,
+}
+
 /// An address that no request can go to.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{url}` is not an endpoint: {reason}")]
-pub(crate) struct InvalidEndpoint {
-    url: String,
-    reason: &'static str,
+pub(crate) enum InvalidEndpoint {
+    #[error("`{url}` is not an endpoint: {reason}")]
+    Url { url: String, reason: &'static str },
+    /// In the words of AWS's endpoint rules.
+    #[error(
+        "Invalid Configuration: {what} and custom endpoint are not supported: leave out `{setting}`, or the URL {url}"
+    )]
+    Variant { what: &'static str, setting: &'static str, url: String },
 }
 
 impl Endpoint {
-    /// The endpoint of a service in `region`: `https://<prefix>.<region>.<suffix of the partition>`.
-    pub(crate) fn of_region(service: &ServiceMeta, region: &str) -> Result<Self, InvalidEndpoint> {
-        Self::parse(&format!("https://{}.{region}.{}", service.endpoint_prefix, dns_suffix(region)))
+    /// The endpoint of a service in `region`, by the rule that most of AWS's endpoint rule sets hold:
+    /// `https://<prefix>.<region>.<suffix of the partition>`.
+    pub(crate) fn of_region(service: &ServiceMeta, region: &str, variant: Variant) -> Result<Self, InvalidEndpoint> {
+        let partition = Partition::of_region(region);
+        let fips = if variant.fips { "-fips" } else { "" };
+        let suffix = if variant.dual_stack { partition.dual_stack_dns_suffix } else { partition.dns_suffix };
+        Self::parse(&format!("https://{}{fips}.{region}.{suffix}", service.endpoint_prefix))
+    }
+
+    /// The endpoint at a URL given by the user, who must then want none of AWS's variants.
+    pub(crate) fn custom(url: &str, variant: Variant) -> Result<Self, InvalidEndpoint> {
+        let refused = |what, setting| Err(InvalidEndpoint::Variant { what, setting, url: without_secrets(url) });
+        if variant.fips {
+            return refused("FIPS", "use_fips_endpoint");
+        }
+        if variant.dual_stack {
+            return refused("Dualstack", "use_dualstack_endpoint");
+        }
+        Self::parse(url)
     }
 
     /// A URL given by the user; its path becomes the prefix of every path.
-    pub(crate) fn parse(url: &str) -> Result<Self, InvalidEndpoint> {
-        let invalid = |reason| InvalidEndpoint { url: without_secrets(url), reason };
+    fn parse(url: &str) -> Result<Self, InvalidEndpoint> {
+        let invalid = |reason| InvalidEndpoint::Url { url: without_secrets(url), reason };
         let parts = url.parse::<Uri>().map_err(|_| invalid("not a URL"))?.into_parts();
         let scheme = parts.scheme.ok_or_else(|| invalid("it needs `https://` or `http://`"))?;
         if scheme != Scheme::HTTP && scheme != Scheme::HTTPS {
@@ -105,18 +137,20 @@ fn ip(host: &str) -> Option<IpAddr> {
     host.trim_start_matches('[').trim_end_matches(']').parse().ok()
 }
 
-/// The domain of a region's partition, by botocore 1.44.5's `partitions.json`.
-fn dns_suffix(region: &str) -> &'static str {
-    const BY_PREFIX: [(&str, &str); 7] = [
-        ("cn-", "amazonaws.com.cn"),
-        ("eusc-", "amazonaws.eu"),
-        ("us-iso-", "c2s.ic.gov"),
-        ("us-isob-", "sc2s.sgov.gov"),
-        ("eu-isoe-", "cloud.adc-e.uk"),
-        ("us-isof-", "csp.hci.ic.gov"),
-        ("us-gov-", "amazonaws.com"),
-    ];
-    BY_PREFIX.iter().find(|(prefix, _)| region.starts_with(prefix)).map_or("amazonaws.com", |(_, suffix)| suffix)
+/// The region that a user's name for it means, and whether that asks for FIPS: `fips-x` and `x-fips` are `x` with FIPS,
+/// and `aws-global` is the region that stands for the partition.
+pub(crate) fn region_of(name: &str) -> (String, bool) {
+    let plain = name.strip_prefix("fips-").or_else(|| name.strip_suffix("-fips"));
+    let region = plain.unwrap_or(name);
+    let partition = Partition::of_region(region);
+    let region = if partition.is_global(region) { partition.global_region } else { region };
+    (region.to_owned(), plain.is_some())
+}
+
+/// Whether `text` can be a part of a host name.
+pub(crate) fn is_host_label(text: &str) -> bool {
+    let is_part = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+    (1..=63).contains(&text.len()) && text.bytes().all(is_part) && !text.starts_with('-') && !text.ends_with('-')
 }
 
 #[cfg(test)]
@@ -132,7 +166,9 @@ mod tests {
 
     #[test]
     fn regional_endpoints_follow_the_partition() {
-        let uri = |region| Endpoint::of_region(&LOOKOUT, region).unwrap().join("", "/x?y=z").unwrap().to_string();
+        let uri = |region| {
+            Endpoint::of_region(&LOOKOUT, region, Variant::default()).unwrap().join("", "/x?y=z").unwrap().to_string()
+        };
         assert_eq!(uri("eu-west-1"), "https://lookoutvision.eu-west-1.amazonaws.com/x?y=z");
         assert_eq!(uri("cn-north-1"), "https://lookoutvision.cn-north-1.amazonaws.com.cn/x?y=z");
     }
@@ -151,6 +187,30 @@ mod tests {
     fn what_is_no_endpoint_is_refused() {
         for url in ["", "127.0.0.1:80", "ftp://x", "http://user:pass@x", "http://x/?a=b", "/path"] {
             assert!(Endpoint::parse(url).is_err(), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_region_may_ask_for_fips_or_stand_for_a_partition() {
+        for (name, region, fips) in [
+            ("eu-west-1", "eu-west-1", false),
+            ("fips-us-east-1", "us-east-1", true),
+            ("us-gov-west-1-fips", "us-gov-west-1", true),
+            ("aws-global", "us-east-1", false),
+            ("aws-cn-global", "cn-northwest-1", false),
+            ("fips-aws-global", "us-east-1", true),
+        ] {
+            assert_eq!(region_of(name), (region.to_owned(), fips), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_host_label_is_letters_digits_and_inner_hyphens() {
+        for label in ["a", "us-east-1", "0-0"] {
+            assert!(is_host_label(label), "{label}");
+        }
+        for label in ["", "-a", "a-", "a_b", "a.b", "a/b", "ü", &"a".repeat(64)] {
+            assert!(!is_host_label(label), "{label}");
         }
     }
 }

@@ -4,11 +4,11 @@ use std::fmt;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
-use super::{Client, Inner};
+use super::{Client, ConfigError, Inner, environment};
 use crate::clock::Clock;
 use crate::credentials::ProvideCredentials;
-use crate::endpoint::{Endpoint, without_secrets};
-use crate::environment::FileError;
+use crate::endpoint::{self, Endpoint, Variant, without_secrets};
+use crate::environment::Environment;
 use crate::retry::RetryPolicy;
 use crate::token::TokenSource;
 use crate::transport::Transport;
@@ -16,13 +16,19 @@ use crate::transport::Transport;
 /// A client's settings; made by [`Client::builder`].
 #[must_use]
 pub struct ClientBuilder {
-    region: Option<String>,
-    credentials: Option<Arc<dyn ProvideCredentials>>,
-    endpoint_url: Option<String>,
-    service_endpoint_urls: Vec<(String, String)>,
+    pub(super) profile: Option<String>,
+    pub(super) region: Option<String>,
+    pub(super) credentials: Option<Arc<dyn ProvideCredentials>>,
+    pub(super) endpoint_url: Option<String>,
+    pub(super) service_endpoint_urls: Vec<(String, String)>,
+    pub(super) ignore_configured_endpoint_urls: Option<bool>,
+    pub(super) use_fips_endpoint: Option<bool>,
+    pub(super) use_dualstack_endpoint: Option<bool>,
+    pub(super) disable_host_prefix_injection: Option<bool>,
+    pub(super) retry: Option<RetryPolicy>,
+    signing_name: Option<String>,
     allow_plain_http: bool,
     transport: Option<Arc<dyn Transport>>,
-    retry: RetryPolicy,
     connect_timeout: Duration,
     attempt_timeout: Duration,
     operation_timeout: Duration,
@@ -31,67 +37,22 @@ pub struct ClientBuilder {
     tokens: TokenSource,
 }
 
-/// Settings that make no client.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ConfigError {
-    /// No region.
-    #[error("no region: call `.region(\"us-east-1\")`, set AWS_REGION, or write `region` into the profile")]
-    NoRegion,
-    /// A profile file that cannot be read, or is malformed.
-    #[error(transparent)]
-    File(#[from] FileError),
-    /// A profile that was asked for, but that no file has.
-    #[error("there is no profile `{name}` in {files}")]
-    NoProfile {
-        /// The profile.
-        name: String,
-        /// The files that were searched.
-        files: String,
-    },
-    /// A profile that names a section which is not in the config file.
-    #[error(
-        "the profile `{profile}` says `services = {section}`, but the config file has no section `[services {section}]`"
-    )]
-    NoServices {
-        /// The profile.
-        profile: String,
-        /// The name of the section.
-        section: String,
-    },
-    /// A region that cannot be part of a host name.
-    #[error("`{0}` is not a region: a region is letters, digits and hyphens, like us-east-1")]
-    InvalidRegion(String),
-    /// No credentials.
-    #[error(
-        "no credentials: call `.credentials(Credentials::new(..))`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
-    )]
-    NoCredentials,
-    /// Half an access key in the environment.
-    #[error("{set} is set, but {missing} is not")]
-    HalfAKey {
-        /// The variable that is set.
-        set: &'static str,
-        /// The variable that is missing.
-        missing: &'static str,
-    },
-    /// An endpoint URL that no request can go to.
-    #[error("{0}")]
-    InvalidEndpoint(String),
-    /// No transport, in a build without one.
-    #[error("no transport: call `.transport(..)`, or switch on the feature `reqwest`")]
-    NoTransport,
-}
-
 impl ClientBuilder {
     pub(super) fn new() -> Self {
         Self {
+            profile: None,
             region: None,
             credentials: None,
             endpoint_url: None,
             service_endpoint_urls: Vec::new(),
+            ignore_configured_endpoint_urls: None,
+            use_fips_endpoint: None,
+            use_dualstack_endpoint: None,
+            disable_host_prefix_injection: None,
+            retry: None,
+            signing_name: None,
             allow_plain_http: false,
             transport: None,
-            retry: RetryPolicy::standard(),
             connect_timeout: Duration::from_millis(3100),
             attempt_timeout: Duration::from_secs(30),
             operation_timeout: Duration::from_secs(120),
@@ -101,7 +62,14 @@ impl ClientBuilder {
         }
     }
 
-    /// The region to sign for, and to find the endpoint in.
+    /// The profile to read, in place of that of `AWS_PROFILE`; for [`build_from_env`](Self::build_from_env).
+    pub fn profile(mut self, name: impl Into<String>) -> Self {
+        self.profile = Some(name.into());
+        self
+    }
+
+    /// The region to sign for, and to find the endpoint in. `fips-x` and `x-fips` mean `x` with
+    /// [`use_fips_endpoint`](Self::use_fips_endpoint), and `aws-global` is `us-east-1`, as for botocore.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
@@ -114,13 +82,43 @@ impl ClientBuilder {
     }
 
     /// The address of every service, in place of AWS's own; its path comes before every path.
+    ///
+    /// Without it, a service is at `https://<endpoint prefix>.<region>.<domain of the partition>`. A service that is
+    /// elsewhere needs its URL: those that are global, as IAM and Route 53, and those whose host depends on
+    /// the call, as S3.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint_url = Some(url.into());
         self
     }
 
-    pub(super) fn service_endpoint_urls(mut self, urls: Vec<(String, String)>) -> Self {
-        self.service_endpoint_urls = urls;
+    /// Whether [`build_from_env`](Self::build_from_env) leaves alone the endpoint URLs that it finds.
+    pub fn ignore_configured_endpoint_urls(mut self, ignore: bool) -> Self {
+        self.ignore_configured_endpoint_urls = Some(ignore);
+        self
+    }
+
+    /// Whether to call the endpoints whose cryptography FIPS 140 validates; not with an endpoint URL. Off by default.
+    pub fn use_fips_endpoint(mut self, fips: bool) -> Self {
+        self.use_fips_endpoint = Some(fips);
+        self
+    }
+
+    /// Whether to call the endpoints that have IPv6 and IPv4; not with an endpoint URL. Off by default.
+    pub fn use_dualstack_endpoint(mut self, dual_stack: bool) -> Self {
+        self.use_dualstack_endpoint = Some(dual_stack);
+        self
+    }
+
+    /// Whether the host stays as it is where an operation has a `host_prefix`, for a local server. Off by default.
+    pub fn disable_host_prefix_injection(mut self, disable: bool) -> Self {
+        self.disable_host_prefix_injection = Some(disable);
+        self
+    }
+
+    /// The name to sign for, in place of each service's own: for a service behind something that verifies first, as
+    /// `execute-api` does at API Gateway.
+    pub fn signing_name(mut self, name: impl Into<String>) -> Self {
+        self.signing_name = Some(name.into());
         self
     }
 
@@ -138,7 +136,7 @@ impl ClientBuilder {
 
     /// When and how often a call is sent again; [`RetryPolicy::standard`] by default.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.retry = policy;
+        self.retry = Some(policy);
         self
     }
 
@@ -178,18 +176,26 @@ impl ClientBuilder {
         self
     }
 
-    /// The client.
+    /// The client, with nothing but what was set in code.
     ///
     /// # Errors
     /// [`ConfigError`] names the setting that is missing or wrong.
     pub fn build(self) -> Result<Client, ConfigError> {
-        let region = self.region.ok_or(ConfigError::NoRegion)?;
-        if region.is_empty() || !region.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
-            return Err(ConfigError::InvalidRegion(region));
+        if let Some(profile) = self.profile {
+            return Err(ConfigError::ProfileNotRead(profile));
         }
-        let given = self.endpoint_url.iter().chain(self.service_endpoint_urls.iter().map(|(_, url)| url));
-        for url in given {
-            Endpoint::parse(url).map_err(|error| ConfigError::InvalidEndpoint(error.to_string()))?;
+        let given = self.region.ok_or(ConfigError::NoRegion)?;
+        let (region, fips) = endpoint::region_of(&given);
+        if !endpoint::is_host_label(&region) {
+            return Err(ConfigError::InvalidRegion(given));
+        }
+        let variant = Variant {
+            fips: fips || self.use_fips_endpoint.unwrap_or(false),
+            dual_stack: self.use_dualstack_endpoint.unwrap_or(false),
+        };
+        // Those of single services are only looked at when the service is called.
+        if let Some(url) = &self.endpoint_url {
+            Endpoint::custom(url, variant).map_err(|error| ConfigError::InvalidEndpoint(error.to_string()))?;
         }
         let transport = self.transport.or_else(|| default_transport(self.connect_timeout));
         Ok(Client(Arc::new(Inner {
@@ -197,9 +203,12 @@ impl ClientBuilder {
             credentials: self.credentials.ok_or(ConfigError::NoCredentials)?,
             endpoint_url: self.endpoint_url,
             service_endpoint_urls: self.service_endpoint_urls,
+            variant,
+            signing_name: self.signing_name,
+            host_prefixes: !self.disable_host_prefix_injection.unwrap_or(false),
             allow_plain_http: self.allow_plain_http,
             transport: transport.ok_or(ConfigError::NoTransport)?,
-            retry: self.retry,
+            retry: self.retry.unwrap_or_else(RetryPolicy::standard),
             attempt_timeout: self.attempt_timeout,
             operation_timeout: self.operation_timeout,
             max_answer_bytes: self.max_answer_bytes,
@@ -207,6 +216,41 @@ impl ClientBuilder {
             tokens: self.tokens,
             services: RwLock::new(Vec::new()),
         })))
+    }
+
+    /// The client, with what was not set in code taken from the environment, as [`Client::from_env`] does.
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), aws_operation::ConfigError> {
+    /// let client = aws_operation::Client::builder().profile("work").region("eu-west-1").build_from_env().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// [`ConfigError`] names the setting, the variable, or the file and the line that are wrong.
+    pub async fn build_from_env(self) -> Result<Client, ConfigError> {
+        self.build_from(&Environment::process()).await
+    }
+
+    /// As [`build_from_env`](Self::build_from_env), with another environment than that of the process.
+    ///
+    /// ```
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), aws_operation::ConfigError> {
+    /// use aws_operation::{Client, Credentials, Environment};
+    ///
+    /// let environment = Environment::empty().with_variable("AWS_REGION", "eu-west-1");
+    /// let builder = Client::builder().credentials(Credentials::new("AKIDEXAMPLE", "secret"));
+    /// assert_eq!(builder.build_from(&environment).await?.region(), "eu-west-1");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As [`build_from_env`](Self::build_from_env).
+    pub async fn build_from(self, environment: &Environment) -> Result<Client, ConfigError> {
+        environment::complete(self, environment).await?.build()
     }
 }
 

@@ -1,32 +1,51 @@
 //! A client's settings as the environment has them.
 
+mod endpoint_urls;
+mod settings;
+
 use super::{ClientBuilder, ConfigError};
 use crate::credentials::Credentials;
 use crate::environment::Environment;
-use crate::profile::{Profile, Profiles};
+use crate::profile::Profiles;
+use crate::retry::RetryPolicy;
+use endpoint_urls::EndpointUrls;
+use settings::Settings;
 
 const KEY_ID: &str = "AWS_ACCESS_KEY_ID";
 const SECRET: &str = "AWS_SECRET_ACCESS_KEY";
-const ENDPOINT: &str = "AWS_ENDPOINT_URL";
 
-/// The settings of `environment`: its variables come before its profile.
-pub(super) fn builder(environment: &Environment) -> Result<ClientBuilder, ConfigError> {
-    let profiles = Profiles::load(environment, None)?;
-    if profiles.chosen().is_none() && environment.variable("AWS_PROFILE").is_some() {
-        return Err(ConfigError::NoProfile { name: profiles.chosen_name().to_owned(), files: profiles.files() });
+/// `builder` with what it lacks taken from `environment`, whose variables come before its profile.
+pub(super) async fn complete(
+    mut builder: ClientBuilder,
+    environment: &Environment,
+) -> Result<ClientBuilder, ConfigError> {
+    let profiles = profiles(builder.profile.take().as_deref(), environment)?;
+    let settings = Settings { environment, profiles: &profiles };
+    if builder.region.is_none() {
+        builder.region = region(settings).await;
     }
-    let region = environment.variable("AWS_REGION").or_else(|| environment.variable("AWS_DEFAULT_REGION"));
-    let region = region.or_else(|| of_profile(&profiles, "region")).ok_or(ConfigError::NoRegion)?;
-    let mut builder = ClientBuilder::new().region(region).credentials(credentials(environment)?);
-    let urls = endpoint_urls(environment, &profiles)?;
-    if let Some(url) = urls.of_all {
-        builder = builder.endpoint_url(url);
+    if builder.credentials.is_none() {
+        builder = builder.credentials(credentials(environment)?);
     }
-    Ok(builder.service_endpoint_urls(urls.of_services))
+    complete_endpoint(&mut builder, settings)?;
+    if builder.retry.is_none() {
+        builder.retry = Some(retry(settings)?);
+    }
+    Ok(builder)
 }
 
-fn of_profile(profiles: &Profiles, name: &str) -> Option<String> {
-    profiles.chosen()?.get(name).map(str::to_owned)
+/// The profile files. A profile that was asked for must exist; `default` need not.
+fn profiles(asked_for: Option<&str>, environment: &Environment) -> Result<Profiles, ConfigError> {
+    let profiles = Profiles::load(environment, asked_for)?;
+    if profiles.chosen().is_none() && profiles.chosen_name() != "default" {
+        return Err(ConfigError::NoProfile { name: profiles.chosen_name().to_owned(), files: profiles.files() });
+    }
+    Ok(profiles)
+}
+
+#[allow(clippy::unused_async)] // a source that is asked over the network comes last
+async fn region(settings: Settings<'_>) -> Option<String> {
+    settings.find(&["AWS_REGION", "AWS_DEFAULT_REGION"], "region").map(|setting| setting.value)
 }
 
 fn credentials(environment: &Environment) -> Result<Credentials, ConfigError> {
@@ -42,38 +61,53 @@ fn credentials(environment: &Environment) -> Result<Credentials, ConfigError> {
     })
 }
 
-/// The endpoint URL of all services, and those of single services by their IDs.
-#[derive(Default)]
-struct EndpointUrls {
-    of_all: Option<String>,
-    of_services: Vec<(String, String)>,
+fn complete_endpoint(builder: &mut ClientBuilder, settings: Settings<'_>) -> Result<(), ConfigError> {
+    let complete = |switch: &mut Option<bool>, variable, property| -> Result<(), ConfigError> {
+        if switch.is_none() {
+            *switch = settings.switch(variable, property)?;
+        }
+        Ok(())
+    };
+    complete(&mut builder.use_fips_endpoint, "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?;
+    complete(&mut builder.use_dualstack_endpoint, "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?;
+    complete(
+        &mut builder.disable_host_prefix_injection,
+        "AWS_DISABLE_HOST_PREFIX_INJECTION",
+        "disable_host_prefix_injection",
+    )?;
+    if builder.endpoint_url.is_some() {
+        return Ok(());
+    }
+    let ignore = &mut builder.ignore_configured_endpoint_urls;
+    complete(ignore, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")?;
+    if *ignore != Some(true) {
+        let urls = EndpointUrls::of(settings)?;
+        builder.endpoint_url = urls.of_all;
+        builder.service_endpoint_urls = urls.of_services;
+    }
+    Ok(())
 }
 
-/// `AWS_ENDPOINT_URL` comes before all that the profile says, even before what it says of one service.
-fn endpoint_urls(environment: &Environment, profiles: &Profiles) -> Result<EndpointUrls, ConfigError> {
-    let ignored = environment.variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
-    let ignored = ignored.or_else(|| of_profile(profiles, "ignore_configured_endpoint_urls"));
-    if ignored.is_some_and(|value| value.eq_ignore_ascii_case("true")) {
-        return Ok(EndpointUrls::default());
+/// The AWS SDKs' mode `adaptive` also slows down the first attempts, and botocore's `legacy` counts otherwise; a profile
+/// that asks for them is most often there for another program, so that it is no error.
+fn retry(settings: Settings<'_>) -> Result<RetryPolicy, ConfigError> {
+    let mode = settings.find(&["AWS_RETRY_MODE"], "retry_mode");
+    if let Some(mode) = mode {
+        match mode.value.trim().to_ascii_lowercase().as_str() {
+            "standard" => {}
+            "adaptive" | "legacy" => {
+                tracing::warn!("the retry mode `{}` is not at hand, `standard` is taken", mode.value);
+            }
+            _ => return Err(mode.must_be("`standard`")),
+        }
     }
-    let mut of_services = environment.variables_from("AWS_ENDPOINT_URL_");
-    let of_all = environment.variable(ENDPOINT);
-    if of_all.is_some() {
-        return Ok(EndpointUrls { of_all, of_services });
+    let Some(attempts) = settings.find(&["AWS_MAX_ATTEMPTS"], "max_attempts") else {
+        return Ok(RetryPolicy::standard());
+    };
+    match attempts.value.trim().parse() {
+        Ok(count @ 1..) => Ok(RetryPolicy::standard().max_attempts(count)),
+        _ => Err(attempts.must_be("a number of attempts, 1 or more")),
     }
-    if let Some(section) = of_profile(profiles, "services") {
-        let services = profiles.section("services", &section).ok_or_else(|| ConfigError::NoServices {
-            profile: profiles.chosen_name().to_owned(),
-            section: section.clone(),
-        })?;
-        of_services.extend(service_urls(services));
-    }
-    Ok(EndpointUrls { of_all: of_profile(profiles, "endpoint_url"), of_services })
-}
-
-/// The endpoint URLs that a section `[services ..]` gives, by the IDs of the services.
-fn service_urls(services: &Profile) -> impl Iterator<Item = (String, String)> {
-    services.names().filter_map(|id| Some((service_id(id), services.sub(id, "endpoint_url")?.to_owned())))
 }
 
 /// A service ID as `AWS_ENDPOINT_URL_<ID>` spells it.
@@ -91,7 +125,12 @@ mod tests {
     }
 
     fn build_in(environment: &Environment) -> Result<super::super::Client, ConfigError> {
-        builder(environment)?.transport(NoTransport).build()
+        build_with(ClientBuilder::new(), environment)
+    }
+
+    fn build_with(builder: ClientBuilder, environment: &Environment) -> Result<super::super::Client, ConfigError> {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(builder.transport(NoTransport).build_from(environment))
     }
 
     struct NoTransport;
@@ -131,7 +170,7 @@ mod tests {
             ("AWS_REGION", "eu-west-1"),
             KEY[0],
             KEY[1],
-            (ENDPOINT, "http://127.0.0.1:1"),
+            ("AWS_ENDPOINT_URL", "http://127.0.0.1:1"),
             ("AWS_ENDPOINT_URL_IOT_DATA_PLANE", "http://127.0.0.1:2"),
         ])
         .unwrap();
@@ -172,6 +211,46 @@ mod tests {
         assert_eq!(
             error(with_config("[default]\nregion")),
             "/home/ann/.aws/config, line 2: a property is written `name = value`"
+        );
+    }
+
+    fn attempts(client: &super::super::Client) -> u32 {
+        client.inner().retry.attempts_of(&SQS)
+    }
+
+    #[test]
+    fn what_code_sets_comes_before_the_environment() {
+        let environment = with_config("[default]\nregion = eu-west-1\n[profile work]\nregion = eu-west-2")
+            .with_variable("AWS_PROFILE", "absent")
+            .with_variable("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1")
+            .with_variable("AWS_USE_FIPS_ENDPOINT", "true")
+            .with_variable("AWS_MAX_ATTEMPTS", "7");
+        let builder = ClientBuilder::new().profile("work").endpoint_url("http://127.0.0.1:2").use_fips_endpoint(false);
+        let client = build_with(builder.retry(RetryPolicy::never()), &environment).unwrap();
+        assert_eq!(client.region(), "eu-west-2");
+        let endpoint = client.inner().service(&SQS).unwrap().endpoint.join("", "/").unwrap();
+        assert_eq!(endpoint.to_string(), "http://127.0.0.1:2/");
+        assert_eq!(attempts(&client), 1);
+        let error = ClientBuilder::new().profile("work").build().unwrap_err();
+        assert_eq!(error, ConfigError::ProfileNotRead("work".to_owned()));
+    }
+
+    #[test]
+    fn attempts_and_switches_are_read() {
+        let environment = with_config("[default]\nregion = x\nmax_attempts = 4\ndisable_host_prefix_injection = TRUE");
+        let client = build_in(&environment.clone().with_variable("AWS_RETRY_MODE", "Adaptive")).unwrap();
+        assert_eq!((attempts(&client), client.inner().host_prefixes), (4, false));
+        let client = build_in(&environment.clone().with_variable("AWS_MAX_ATTEMPTS", "5")).unwrap();
+        assert_eq!(attempts(&client), 5);
+
+        let error = |name, value| build_in(&environment.clone().with_variable(name, value)).unwrap_err().to_string();
+        assert_eq!(error("AWS_MAX_ATTEMPTS", "0"), "AWS_MAX_ATTEMPTS is `0`: write a number of attempts, 1 or more");
+        assert_eq!(error("AWS_RETRY_MODE", "often"), "AWS_RETRY_MODE is `often`: write `standard`");
+        assert_eq!(error("AWS_USE_FIPS_ENDPOINT", "1"), "AWS_USE_FIPS_ENDPOINT is `1`: write `true` or `false`");
+        let error = build_in(&with_config("[default]\nregion = x\nuse_dualstack_endpoint = y")).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "use_dualstack_endpoint of the profile `default` is `y`: write `true` or `false`"
         );
     }
 }

@@ -1,0 +1,67 @@
+//! What is wrong with a client's settings.
+
+use crate::environment::FileError;
+
+/// Settings that make no client.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    /// No region.
+    #[error("no region: call `.region(\"us-east-1\")`, set AWS_REGION, or write `region` into the profile")]
+    NoRegion,
+    /// A profile file that cannot be read, or is malformed.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// A profile that was asked for, but that no file has.
+    #[error("there is no profile `{name}` in {files}")]
+    NoProfile {
+        /// The profile.
+        name: String,
+        /// The files that were searched.
+        files: String,
+    },
+    /// A profile for a builder that reads none.
+    #[error("the profile `{0}` is not read by `build()`: end with `build_from_env().await`")]
+    ProfileNotRead(String),
+    /// A setting of the environment with a value that it cannot have.
+    #[error("{name} is `{value}`: write {expected}")]
+    InvalidSetting {
+        /// The variable, or the property and its profile.
+        name: String,
+        /// Its value.
+        value: String,
+        /// What it may be.
+        expected: &'static str,
+    },
+    /// A profile that names a section which is not in the config file.
+    #[error(
+        "the profile `{profile}` says `services = {section}`, but the config file has no section `[services {section}]`"
+    )]
+    NoServices {
+        /// The profile.
+        profile: String,
+        /// The name of the section.
+        section: String,
+    },
+    /// A region that cannot be part of a host name.
+    #[error("`{0}` is not a region: a region is up to 63 letters, digits and hyphens, like us-east-1")]
+    InvalidRegion(String),
+    /// No credentials.
+    #[error(
+        "no credentials: call `.credentials(Credentials::new(..))`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+    )]
+    NoCredentials,
+    /// Half an access key in the environment.
+    #[error("{set} is set, but {missing} is not")]
+    HalfAKey {
+        /// The variable that is set.
+        set: &'static str,
+        /// The variable that is missing.
+        missing: &'static str,
+    },
+    /// An endpoint URL that no request can go to.
+    #[error("{0}")]
+    InvalidEndpoint(String),
+    /// No transport, in a build without one.
+    #[error("no transport: call `.transport(..)`, or switch on the feature `reqwest`")]
+    NoTransport,
+}
