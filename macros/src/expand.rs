@@ -8,7 +8,7 @@ mod structure;
 
 pub(crate) use enum_shape::{string_enum, union};
 pub(crate) use error_enum::error_enum;
-pub(crate) use operation::operation;
+pub(crate) use operation::{operation, service_of};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::quote;
 pub(crate) use service::service;

@@ -4,6 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::expand;
 use crate::operation::Types;
 use crate::report::Report;
 
@@ -17,15 +18,17 @@ pub(crate) fn operation(
     let structure = structure(input);
     let (ident, visibility) = (&input.ident, &input.vis);
     let (params, args, bounds) = input.generics.split_for_impl();
-    let Types { service, output, error } = types;
+    let Types { output, error, .. } = types;
+    let (name_service, service) = expand::service_of(types, &input.generics);
     let pages = paginated.then(|| pages(input));
     let stubs = quote! {
         #structure
+        #name_service
         impl #params __rt::Operation for #ident #args #bounds {
             type Service = #service;
             type Output = #output;
             type Error = #error;
-            const META: &'static __rt::OperationMeta = &__rt::meta("");
+            const META: &'static __rt::OperationMeta = &__rt::OperationMeta::new("");
         }
         impl #params #ident #args #bounds {
             #visibility async fn send(&self, client: &__rt::Client) -> __rt::SendResult<Self> {
@@ -227,7 +230,7 @@ fn borrows(generics: &syn::Generics) -> bool {
 }
 
 fn finish(runtime: &TokenStream, item: &syn::Ident, stubs: TokenStream, report: Report) -> TokenStream {
-    let stubs = crate::expand::in_const(runtime, item, stubs);
+    let stubs = expand::in_const(runtime, item, stubs);
     let errors = report.into_compile_errors();
     quote!(#errors #stubs)
 }

@@ -41,7 +41,7 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
         return fallback::shape(&input, &runtime, report);
     }
     let name = input.ident.unraw().to_string();
-    expand::shape(&Structure { runtime, ident: input.ident, generics: input.generics, name, members })
+    expand::shape(Structure { runtime, ident: input.ident, generics: input.generics, name, members })
 }
 
 /// The rule for members' names; the default is what most AWS services have.

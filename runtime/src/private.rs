@@ -14,7 +14,7 @@ pub use core::time::Duration;
 
 pub use modeled::{Modeled, Plain, modeled};
 pub use places::{Fits, InHeader, InLabel, InMap, InQuery, InStatus, Member, member};
-pub use routing::{BindingService, RestService, Routes, Routing, RpcService, service};
+pub use routing::{BindingService, RestService, RpcService, has_bindings, rest, rpc};
 
 pub use aws_operation_macros::{AwsError, AwsOperation, AwsService, AwsShape};
 pub use serde_core::de::{Deserialize, DeserializeOwned, Deserializer};
@@ -79,14 +79,30 @@ pub trait HasItems<const NAME: u64> {
     fn take_items(self) -> Self::Items;
 }
 
-/// The facts of an operation, of which the expansion gives those that are not as by default.
-pub const fn meta(name: &'static str) -> OperationMeta {
-    OperationMeta::new(name)
+/// A type of which a fact holds. Where it does not, that is reported at the fact, which then has no value; so the type
+/// is an error itself, and no more is said of what makes use of it.
+pub trait Known<const HOLDS: bool> {
+    /// The type itself.
+    type Type: ?Sized;
 }
 
-/// The same of an operation with a method.
-pub const fn rest(name: &'static str, method: &'static str) -> OperationMeta {
-    OperationMeta::new(name).http(method, &[], "")
+impl<T: ?Sized, const HOLDS: bool> Known<HOLDS> for T {
+    type Type = T;
+}
+
+/// Holds that `S` is a service.
+pub const fn is_service<S: Service>() -> bool {
+    true
+}
+
+/// Holds that what is of this kind is a payload.
+pub const fn is_payload(_: PayloadKind) -> bool {
+    true
+}
+
+/// Holds that `T` has a list or map of that name.
+pub const fn has_items<T: HasItems<NAME>, const NAME: u64>() -> bool {
+    true
 }
 
 /// A payload's type, of which to ask whether it is a stream.

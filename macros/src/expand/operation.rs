@@ -1,12 +1,12 @@
 //! The impls of an operation, and its methods.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::in_const;
-use super::structure::{borrows, bounded, read_bounds, read_members, structure, write_members};
-use crate::operation::{Http, Operation, Segment};
+use super::structure::{borrows, bounded, known, read_bounds, read_members, structure, write_members};
+use crate::operation::{Http, Operation, Segment, Types};
 use crate::pagination::{Pagination, number_of};
 
 pub(crate) fn operation(operation: &Operation, server: bool) -> TokenStream {
@@ -22,9 +22,11 @@ fn implement(operation: &Operation) -> TokenStream {
     let ident = &shape.ident;
     let generics = bounded(&shape.generics, &quote!(__rt::Serialize));
     let (params, args, bounds) = generics.split_for_impl();
-    let (service, output, error) = (&operation.types.service, &operation.types.output, &operation.types.error);
+    let (output, error) = (&operation.types.output, &operation.types.error);
+    let (name_service, service) = service_of(&operation.types, &shape.generics);
     let meta = meta(operation);
     quote! {
+        #name_service
         impl #params __rt::Operation for #ident #args #bounds {
             type Service = #service;
             type Output = #output;
@@ -34,16 +36,28 @@ fn implement(operation: &Operation) -> TokenStream {
     }
 }
 
+/// The service's type, and an item that it takes. A type that is no service is reported once, where it is named.
+pub(crate) fn service_of(types: &Types, generics: &syn::Generics) -> (Option<TokenStream>, TokenStream) {
+    let service = &types.service;
+    if !generics.params.is_empty() {
+        return (None, service.clone());
+    }
+    // A name that is not found within a type's arguments would be taken for a parameter that is missing.
+    let alias = quote_spanned!(service.span()=> __S);
+    let is_service = quote_spanned!(service.span()=> { __rt::is_service::<#alias>() });
+    (Some(quote!(type #alias = #service;)), known(&alias, &is_service))
+}
+
 /// The facts that are not as they are by default, one call each.
 fn meta(operation: &Operation) -> TokenStream {
-    let name = &operation.structure.name;
     let http = match &operation.http {
-        Some(Http { method, path, query, .. }) => {
+        Some(Http { method, path, query, tokens }) => {
             let path = segments(path);
             let query = (!query.is_empty()).then(|| quote!(.query(#query)));
-            quote!(__rt::rest(#name, #method).path(&[#(#path),*])#query)
+            let rest = quote_spanned!(tokens.span()=> __rt::rest::<Self>);
+            quote!(#rest(#method).path(&[#(#path),*])#query)
         }
-        None => quote!(__rt::meta(#name)),
+        None => quote_spanned!(operation.types.service.span()=> __rt::rpc::<Self>()),
     };
     let host_prefix = (!operation.host_prefix.is_empty()).then(|| {
         let prefix = segments(&operation.host_prefix);
@@ -79,14 +93,21 @@ fn pages(operation: &Operation) -> Option<TokenStream> {
     let generics = bounded(&operation.structure.generics, &quote!(__rt::Serialize));
     let (params, args, bounds) = generics.split_for_impl();
     let input = Literal::usize_unsuffixed(*input);
-    let output_type = &operation.types.output;
     let items = items.as_ref().map(|items| {
         let number = Literal::u64_unsuffixed(number_of(items));
+        let mut output = quote_spanned!(items.span()=> <Self as __rt::Operation>::Output);
+        let fact = operation.structure.generics.params.is_empty().then(|| {
+            let fact = quote_spanned!(items.span()=> __HAS_ITEMS);
+            output = known(&output, &fact);
+            let of_struct = quote_spanned!(items.span()=> <#ident as __rt::Operation>::Output);
+            quote_spanned!(items.span()=> const #fact: bool = __rt::has_items::<#of_struct, #number>();)
+        });
         quote_spanned! {items.span()=>
+            #fact
             impl #params __rt::PaginatedItems for #ident #args #bounds {
-                type Items = <#output_type as __rt::HasItems<#number>>::Items;
-                fn items(__output: Self::Output) -> <#output_type as __rt::HasItems<#number>>::Items {
-                    __rt::HasItems::<#number>::take_items(__output)
+                type Items = <#output as __rt::HasItems<#number>>::Items;
+                fn items(__output: Self::Output) -> Self::Items {
+                    <#output as __rt::HasItems<#number>>::take_items(__output)
                 }
             }
         }
@@ -107,7 +128,7 @@ fn methods(operation: &Operation) -> TokenStream {
     let visibility = &operation.visibility;
     let generics = bounded(&operation.structure.generics, &quote!(__rt::Serialize));
     let (params, args, bounds) = generics.split_for_impl();
-    let routing = routing(operation);
+    let bindings_alone = bindings_alone(operation);
     // An error about the service is one, if all of it has the place of the service.
     let at_service = operation.types.service.span();
     let sent = quote_spanned!(at_service=> __rt::SendResult<Self>);
@@ -131,7 +152,7 @@ fn methods(operation: &Operation) -> TokenStream {
         impl #params #ident #args #bounds {
             #[doc = #send_doc]
             #visibility async fn send(&self, client: &__rt::Client) -> #sent {
-                #routing
+                #bindings_alone
                 __rt::send(self, client)#wait
             }
             #[doc = #prepare_doc]
@@ -151,17 +172,12 @@ fn methods(operation: &Operation) -> TokenStream {
     }
 }
 
-/// What the service's protocol must have for what the operation says of HTTP.
-fn routing(operation: &Operation) -> TokenStream {
-    let holds = |tokens: &TokenStream, method| {
-        let method = Ident::new(method, tokens.span());
-        quote_spanned!(tokens.span()=> __rt::service::<<Self as __rt::Operation>::Service>().#method();)
-    };
-    if let Some(http) = &operation.http {
-        return holds(&http.tokens, "has_paths");
+/// Refuses each member that is bound to a part of an HTTP message that the operation does not speak of.
+fn bindings_alone(operation: &Operation) -> Option<TokenStream> {
+    if operation.http.is_some() {
+        return None;
     }
     let bound = operation.structure.members.members.iter().filter(|member| member.binding.is_some());
-    let bindings = bound.map(|member| holds(&member.binding_tokens, "has_bindings"));
-    let no_paths = holds(&operation.types.service, "has_no_paths");
-    quote!(#no_paths #(#bindings)*)
+    let bound = bound.map(|member| quote_spanned!(member.binding_tokens.span()=> __rt::has_bindings::<Self>();));
+    Some(bound.collect())
 }

@@ -13,7 +13,9 @@ use crate::pagination::number_of;
 use crate::shape::Structure;
 
 /// Everything that a shape implements.
-pub(crate) fn shape(shape: &Structure) -> TokenStream {
+pub(crate) fn shape(mut shape: Structure) -> TokenStream {
+    let is_payload = hold_payload(&mut shape);
+    let shape = &shape;
     let (structure, write) = (structure(shape), write_members(shape));
     let ident = &shape.ident;
     let generics = bounded(&shape.generics, &quote!(__rt::Serialize));
@@ -22,6 +24,7 @@ pub(crate) fn shape(shape: &Structure) -> TokenStream {
     let read = (!borrows(shape)).then(|| (read_members(shape, &[]), deserialize(shape)));
     let (read, deserialize) = read.unzip();
     let impls = quote! {
+        #is_payload
         #structure
         #write
         #read
@@ -37,6 +40,26 @@ pub(crate) fn shape(shape: &Structure) -> TokenStream {
         #items
     };
     in_const(&shape.runtime, &shape.ident, impls)
+}
+
+/// The fact that the payload's type can be one, which reading and writing then build on: a type that cannot be is
+/// reported once.
+fn hold_payload(shape: &mut Structure) -> Option<TokenStream> {
+    let payload = shape.members.members.iter_mut().find(|member| is_payload(member))?;
+    if !shape.generics.params.is_empty() {
+        return None;
+    }
+    let ty = &payload.ty;
+    let fact =
+        quote_spanned!(ty.span()=> const __PAYLOAD: bool = __rt::is_payload(<#ty as __rt::PayloadMember>::KIND););
+    let held = known(&ty.to_token_stream(), &quote_spanned!(ty.span()=> __PAYLOAD));
+    payload.ty = syn::Type::Verbatim(held);
+    Some(fact)
+}
+
+/// `ty`, of which `fact` holds; see `Known` in the runtime. A fact can say nothing of an item's parameters.
+pub(crate) fn known(ty: &TokenStream, fact: &TokenStream) -> TokenStream {
+    quote_spanned!(ty.span()=> <#ty as __rt::Known<#fact>>::Type)
 }
 
 /// The lists and maps, by which an operation that gives this structure in pages finds the items.

@@ -29,18 +29,18 @@ const _: () = {
             })
         }
     }
+    type __S = Service;
     impl __rt::Operation for CreateProject {
-        type Service = Service;
+        type Service = <__S as __rt::Known<{ __rt::is_service::<__S>() }>>::Type;
         type Output = CreateProjectOutput;
         type Error = <Self::Service as __rt::Service>::Error;
-        const META: &'static __rt::OperationMeta = &__rt::rest("CreateProject", "POST")
+        const META: &'static __rt::OperationMeta = &__rt::rest::<Self>("POST")
             .path(&[__rt::Segment::Literal("/2020-11-20/projects")])
             .token(__rt::token_place::<Option<String>>(1));
     }
     impl CreateProject {
         ///Sends `CreateProject` and waits for the answer.
         pub async fn send(&self, client: &__rt::Client) -> __rt::SendResult<Self> {
-            __rt::service::<<Self as __rt::Operation>::Service>().has_paths();
             __rt::send(self, client).await
         }
         ///The signed request of `CreateProject`, unsent.

@@ -27,11 +27,12 @@ const _: () = {
             __w.member(4, __rt::member(&self.more).in_map())
         }
     }
+    type __S = Service;
     impl __rt::Operation for ListProjects {
-        type Service = Service;
+        type Service = <__S as __rt::Known<{ __rt::is_service::<__S>() }>>::Type;
         type Output = ListProjectsOutput;
         type Error = <Self::Service as __rt::Service>::Error;
-        const META: &'static __rt::OperationMeta = &__rt::rest("ListProjects", "GET")
+        const META: &'static __rt::OperationMeta = &__rt::rest::<Self>("GET")
             .path(
                 &[
                     __rt::Segment::Literal("/2020-11-20/projects/"),
@@ -48,18 +49,23 @@ const _: () = {
             __rt::PageToken::of(&__output.next_token)
         }
     }
+    const __HAS_ITEMS: bool = __rt::has_items::<
+        <ListProjects as __rt::Operation>::Output,
+        7286335475966640663,
+    >();
     impl __rt::PaginatedItems for ListProjects {
-        type Items = <ListProjectsOutput as __rt::HasItems<7286335475966640663>>::Items;
-        fn items(
-            __output: Self::Output,
-        ) -> <ListProjectsOutput as __rt::HasItems<7286335475966640663>>::Items {
-            __rt::HasItems::<7286335475966640663>::take_items(__output)
+        type Items = <<<Self as __rt::Operation>::Output as __rt::Known<
+            __HAS_ITEMS,
+        >>::Type as __rt::HasItems<7286335475966640663>>::Items;
+        fn items(__output: Self::Output) -> Self::Items {
+            <<<Self as __rt::Operation>::Output as __rt::Known<
+                __HAS_ITEMS,
+            >>::Type as __rt::HasItems<7286335475966640663>>::take_items(__output)
         }
     }
     impl ListProjects {
         ///Sends `ListProjects` and waits for the answer.
         pub async fn send(&self, client: &__rt::Client) -> __rt::SendResult<Self> {
-            __rt::service::<<Self as __rt::Operation>::Service>().has_paths();
             __rt::send(self, client).await
         }
         ///The signed request of `ListProjects`, unsent.

@@ -20,16 +20,16 @@ const _: () = {
             __w.member::<Option<ReturnValue>>(4, &self.returned)
         }
     }
+    type __S = DynamoDb;
     impl __rt::Operation for PutItem {
-        type Service = DynamoDb;
+        type Service = <__S as __rt::Known<{ __rt::is_service::<__S>() }>>::Type;
         type Output = PutItemOutput;
         type Error = <Self::Service as __rt::Service>::Error;
-        const META: &'static __rt::OperationMeta = &__rt::meta("PutItem");
+        const META: &'static __rt::OperationMeta = &__rt::rpc::<Self>();
     }
     impl PutItem {
         ///Sends `PutItem` and waits for the answer.
         pub async fn send(&self, client: &__rt::Client) -> __rt::SendResult<Self> {
-            __rt::service::<<Self as __rt::Operation>::Service>().has_no_paths();
             __rt::send(self, client).await
         }
         ///The signed request of `PutItem`, unsent.

@@ -1,32 +1,7 @@
 //! Whether what an operation says of HTTP means anything to its service's protocol.
-//!
-//! Like [`places`](super::places), these checks refuse what is known to be wrong. A type that is no service at all is
-//! reported once, where the operation names it, and passes here.
 
-use std::marker::PhantomData;
-use std::ops::Deref;
-
-use crate::operation::Service;
+use crate::operation::{Operation, OperationMeta, Service};
 use crate::protocol::{HttpBindings, RpcProtocol};
-
-/// A service of which an operation says something.
-pub struct Routing<S>(Routes<S>);
-
-/// A service whose protocol does not speak against it.
-pub struct Routes<S>(PhantomData<S>);
-
-/// The service `S`.
-pub const fn service<S>() -> Routing<S> {
-    Routing(Routes(PhantomData))
-}
-
-impl<S> Deref for Routing<S> {
-    type Target = Routes<S>;
-
-    fn deref(&self) -> &Routes<S> {
-        &self.0
-    }
-}
 
 /// `http` on an operation of a service whose protocol sends every operation to one path.
 #[diagnostic::on_unimplemented(
@@ -36,6 +11,9 @@ impl<S> Deref for Routing<S> {
 )]
 pub trait RestService {}
 
+#[diagnostic::do_not_recommend]
+impl<S: Service<Protocol: HttpBindings>> RestService for S {}
+
 /// A field bound to a part of an HTTP message, in an operation of a service whose protocol puts everything in the body.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a REST service, so its members go in the body alone",
@@ -43,6 +21,9 @@ pub trait RestService {}
     note = "remove the binding, or choose `protocol = \"restJson1\"` for the service"
 )]
 pub trait BindingService {}
+
+#[diagnostic::do_not_recommend]
+impl<S: Service<Protocol: HttpBindings>> BindingService for S {}
 
 /// An operation without `http` of a service whose protocol has methods and paths.
 #[diagnostic::on_unimplemented(
@@ -52,38 +33,18 @@ pub trait BindingService {}
 )]
 pub trait RpcService {}
 
-impl<S: Service<Protocol: RpcProtocol>> Routing<S> {
-    /// Holds that `S` has methods and paths.
-    pub const fn has_paths(&self)
-    where
-        S: RestService,
-    {
-    }
+#[diagnostic::do_not_recommend]
+impl<S: Service<Protocol: RpcProtocol>> RpcService for S {}
 
-    /// Holds that `S` puts members elsewhere than in the body.
-    pub const fn has_bindings(&self)
-    where
-        S: BindingService,
-    {
-    }
+/// The facts of an operation with `http`.
+pub const fn rest<O: Operation<Service: RestService>>(method: &'static str) -> OperationMeta {
+    OperationMeta::new(O::NAME).http(method, &[], "")
 }
 
-impl<S> Routes<S> {
-    /// Nothing speaks against paths.
-    pub const fn has_paths(&self) {}
-
-    /// Nothing speaks against bindings.
-    pub const fn has_bindings(&self) {}
-
-    /// Nothing speaks against there being no path.
-    pub const fn has_no_paths(&self) {}
+/// The facts of an operation without.
+pub const fn rpc<O: Operation<Service: RpcService>>() -> OperationMeta {
+    OperationMeta::new(O::NAME)
 }
 
-impl<S: Service<Protocol: HttpBindings>> Routing<S> {
-    /// Holds that `S` has no methods and paths.
-    pub const fn has_no_paths(&self)
-    where
-        S: RpcService,
-    {
-    }
-}
+/// Holds that members may be bound.
+pub const fn has_bindings<O: Operation<Service: BindingService>>() {}

@@ -1,6 +1,6 @@
 //! What can be misused, read from the sources, and the cases that show it.
 //!
-//! A case begins with `// errors: N`, then `// misuse: Name`, the variant of `Misuse` or the trait whose
+//! A case begins with `// mistakes: N`, then `// misuse: Name`, the variant of `Misuse` or the trait whose
 //! `on_unimplemented` speaks; `rustc` where the compiler's own words are good enough. One case of each misuse goes on
 //! with the right code, in lines of `// right: ..`.
 
@@ -21,7 +21,7 @@ pub struct Misuse {
 pub struct Case {
     /// The path below `tests/ui`.
     pub path: String,
-    pub errors: usize,
+    pub mistakes: usize,
     pub misuses: Vec<String>,
     pub right: Vec<String>,
     /// The broken item, with what it needs.
@@ -96,9 +96,9 @@ fn case(path: &Path, root: &Path) -> Case {
         values.map(|value| value.strip_prefix(' ').unwrap_or_default().to_owned()).collect::<Vec<_>>()
     };
     let name = path.strip_prefix(root).unwrap().display().to_string();
-    let errors = header("errors").first().and_then(|count| count.parse().ok());
+    let mistakes = header("mistakes").first().and_then(|count| count.parse().ok());
     Case {
-        errors: errors.unwrap_or_else(|| panic!("`// errors: N` as the first line of {name}")),
+        mistakes: mistakes.unwrap_or_else(|| panic!("`// mistakes: N` as the first line of {name}")),
         misuses: header("misuse").iter().flat_map(|names| names.split(' ').map(str::to_owned)).collect(),
         right: header("right"),
         wrong: broken_item(&source),

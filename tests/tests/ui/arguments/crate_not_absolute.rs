@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: RuntimePathNotAbsolute
 // right: #[aws_operation(name = "CreateProject", crate = ::aws_operation)]
 #[path = "../given.rs"]

@@ -1,4 +1,4 @@
-// errors: 5
+// mistakes: 5
 // misuse: UnknownArgument NotAnOperationName LabelWithoutField NotAHeaderName DuplicateMember
 #[path = "../given.rs"]
 mod given;

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: MissingArguments
 // right: #[aws_operation(name = "CreateProject", idempotent = "client_token")]
 #[path = "../given.rs"]

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: NotAFlag
 // right: #[aws_operation(name = "CreateProject", readonly)]
 #[path = "../given.rs"]

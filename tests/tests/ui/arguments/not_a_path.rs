@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: NotAPath
 // right: #[aws_operation(name = "CreateProject", output = CreateProjectOutput)]
 #[path = "../given.rs"]

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: NotAString
 // right: #[aws_operation(name = "CreateProject")]
 #[path = "../given.rs"]

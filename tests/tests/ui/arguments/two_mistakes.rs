@@ -1,4 +1,4 @@
-// errors: 2
+// mistakes: 2
 // misuse: NotAString UnknownArgument
 #[path = "../given.rs"]
 mod given;

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: UnknownAuth
 // right: #[aws_operation(name = "CreateProject", auth = "none")]
 #[path = "../given.rs"]

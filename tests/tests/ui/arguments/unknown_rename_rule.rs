@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: UnknownRenameRule
 // right: #[aws_operation(name = "CreateProject", rename_all = "camelCase")]
 #[path = "../given.rs"]

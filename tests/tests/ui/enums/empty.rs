@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: EmptyEnum
 // right: enum Status {
 // right:     Ready,

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: UnionVariantFields
 // right: enum Source {
 // right:     Bucket(String),

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: UnknownHoldsNoString
 // right: #[aws(unknown)]
 // right: Unknown(String),

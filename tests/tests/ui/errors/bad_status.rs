@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: NotAnErrorStatus
 // right: #[aws(status = 409)]
 #[path = "../given.rs"]

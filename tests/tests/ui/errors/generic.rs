@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: GenericErrorEnum
 // right: enum Refusal {
 // right:     ConflictException { message: String, detail: String },

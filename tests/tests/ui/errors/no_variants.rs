@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: NoErrorVariants
 // right: enum Refusal {
 // right:     ConflictException { message: String },

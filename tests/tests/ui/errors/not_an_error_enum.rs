@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: ModeledError
 // right: #[aws_error]
 // right: #[derive(Debug)]

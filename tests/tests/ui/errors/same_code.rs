@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: DuplicateErrorCode
 // right: #[aws(code = "ConflictExceptionAgain")]
 // right: Again,

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: BoundTwice
 #[path = "../given.rs"]
 mod given;

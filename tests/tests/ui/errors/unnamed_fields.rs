@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: NotAnErrorVariant
 // right: ConflictException { message: String },
 #[path = "../given.rs"]

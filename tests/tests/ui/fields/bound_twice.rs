@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: BoundTwice
 // right: #[aws(header = "X-Project")]
 // right: project_name: String,

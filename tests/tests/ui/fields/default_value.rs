@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: rustc
 // The compiler itself refuses it; the macro adds nothing.
 #[path = "../given.rs"]

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: NotAHeaderName
 // right: #[aws(header = "X-Token")]
 #[path = "../given.rs"]

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: InMap
 // right: #[aws(prefix_headers = "X-Meta-")]
 // right: labels: HashMap<String, String>,

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: InQuery
 // right: #[aws(query)]
 // right: names: Vec<String>,

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: SecondBinding
 // right: #[aws(query_params)]
 // right: first: HashMap<String, String>,

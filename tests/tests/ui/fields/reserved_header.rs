@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: ReservedHeader
 // right: #[aws(header = "X-Amzn-Client-Token")]
 #[path = "../given.rs"]

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: DuplicateBinding
 // right: #[aws(header = "X-Name")]
 // right: project_name: String,

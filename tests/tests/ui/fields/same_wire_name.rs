@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: DuplicateMember
 // right: project_name: String,
 // right: #[aws(rename = "Token")]

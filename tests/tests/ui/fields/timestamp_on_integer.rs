@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: TimestampMember
 // right: #[aws(timestamp = "date-time")]
 // right: made: Timestamp,

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: UnknownTimestampFormat
 // right: #[aws(timestamp = "date-time")]
 #[path = "../given.rs"]

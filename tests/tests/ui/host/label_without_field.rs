@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: HostPrefixWithoutField
 // right: #[aws_operation(name = "CreateProject", host_prefix = "{account_id}.")]
 #[path = "../given.rs"]

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: BodyWithoutBody
 // right: #[aws(http = "GET /projects")]
 // right: struct CreateProject {

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: GreedyLabelNotLast
 // right: #[aws(http = "POST /{client_token}/{project_name+}")]
 #[path = "../given.rs"]

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: InLabel
 // right: project_name: String,
 #[path = "../given.rs"]

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: LabelNotAlone
 // right: #[aws(http = "POST /projects/{project_name}")]
 #[path = "../given.rs"]

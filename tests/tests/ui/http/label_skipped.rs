@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: SkippedButNeeded
 // right: #[aws(http = "POST /projects/{project_name}")]
 // right: struct CreateProject {

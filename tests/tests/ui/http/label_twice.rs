@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: DuplicateLabel
 // right: #[aws(http = "POST /{project_name}")]
 #[path = "../given.rs"]

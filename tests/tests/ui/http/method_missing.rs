@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: HttpWithoutMethod
 // right: #[aws(http = "POST /projects")]
 #[path = "../given.rs"]

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: Operation
 // right: #[aws_operation(name = "CreateProject")]
 // right: #[aws(http = "POST /projects")]

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: WrongItem
 // right: struct CreateProject {
 // right:     project_name: String,

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: BindingOnShape
 // right: #[aws(header = "name")]
 // right: name: String,

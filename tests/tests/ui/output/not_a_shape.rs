@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: ReadMembers
 // right: #[aws_shape]
 // right: struct Made {

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: WriteMembers
 // right: #[aws_shape]
 // right: struct Project {

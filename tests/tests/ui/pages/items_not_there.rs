@@ -1,4 +1,4 @@
-// errors: 2
+// mistakes: 1
 // misuse: HasItems
 #[path = "../given.rs"]
 mod given;

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: NoSuchPageField
 // right: #[aws_operation(
 // right:     name = "ListProjects",

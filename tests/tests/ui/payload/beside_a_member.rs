@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: PayloadIsAll
 // right: #[aws(payload)]
 // right: content: String,

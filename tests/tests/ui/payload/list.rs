@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: PayloadMember
 // right: #[aws(payload)]
 // right: content: Blob,

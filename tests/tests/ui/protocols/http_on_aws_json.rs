@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: RestService
 // right: #[aws_operation(name = "CreateProject", service = CodeBuild)]
 // right: struct CreateProject {

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: Handler
 // right: Server::builder().operation::<CreateProject, _>(|call: Call<CreateProject>| async move {
 // right:     Ok(CreateProjectOutput { project_arn: Some(call.project_name.clone()) })

@@ -1,4 +1,4 @@
-// errors: 4
+// mistakes: 1
 // misuse: Service
 // right: #[aws_service(id = "LookoutVision", protocol = "restJson1")]
 // right: struct NotAService;

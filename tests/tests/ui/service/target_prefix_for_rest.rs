@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: TargetPrefixForRest
 // right: #[aws_service(id = "CodeBuild", protocol = "restJson1")]
 #[path = "../given.rs"]

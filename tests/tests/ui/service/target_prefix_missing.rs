@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: TargetPrefixMissing
 // right: #[aws_service(
 // right:     id = "CodeBuild",

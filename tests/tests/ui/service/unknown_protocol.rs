@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: UnknownProtocol
 // right: #[aws_service(id = "LookoutVision", protocol = "restJson1")]
 #[path = "../given.rs"]

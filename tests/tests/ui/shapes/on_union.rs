@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: WrongItem
 use aws_operation::{Response, aws_shape};
 

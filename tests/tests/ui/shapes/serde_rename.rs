@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: ForeignAttribute
 // right: #[aws(rename = "title")]
 // right: name: String,

@@ -1,4 +1,4 @@
-// errors: 2
+// mistakes: 2
 // misuse: ForeignAttribute
 use aws_operation::{Response, aws_shape};
 

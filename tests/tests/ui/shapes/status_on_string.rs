@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: InStatus
 // right: #[aws(status)]
 // right: code: u16,

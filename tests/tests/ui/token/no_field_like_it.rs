@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: NoSuchTokenField
 #[path = "../given.rs"]
 mod given;

@@ -1,4 +1,4 @@
-// errors: 1
+// mistakes: 1
 // misuse: TokenField
 // right: client_token: Option<String>,
 #[path = "../given.rs"]
