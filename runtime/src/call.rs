@@ -1,5 +1,6 @@
 //! One call: attempts, each signed anew, until an answer, a refusal or a limit. Nothing here is generic.
 
+mod mismatch;
 mod payload;
 mod unsent;
 
@@ -70,6 +71,28 @@ struct Progress {
     unrepeatable: bool,
 }
 
+/// What one attempt is signed with: the same gives the same request again.
+struct Signing<'a> {
+    uri: &'a Uri,
+    invocation: &'a HeaderValue,
+    payload_hash: Option<&'a str>,
+    /// `None` where nothing is signed.
+    credentials: Option<&'a Credentials>,
+    now: Timestamp,
+    /// What is added to our time to sign by the service's.
+    offset: i64,
+    /// Counted from 1.
+    attempt: u32,
+    clock_offset: Option<i64>,
+}
+
+impl Signing<'_> {
+    /// The time to sign by.
+    fn time(&self) -> Timestamp {
+        self.now.offset_by(self.offset)
+    }
+}
+
 /// Runs a call to its end, and tells what is known of it.
 pub(crate) async fn run(call: Call<'_>) -> (Result<Answer, NoAnswer>, Facts) {
     let span = tracing::debug_span!(
@@ -121,9 +144,18 @@ impl Call<'_> {
         let payload_hash = self.payload_hash().await?;
         loop {
             let credentials = self.credentials().await.map_err(NoAnswer::Credentials)?;
-            let now = self.client.clock.now();
-            let hash = payload_hash.as_deref();
-            let request = self.sign(&uri, &invocation, now, hash, credentials.as_ref(), progress)?;
+            let signing = Signing {
+                uri: &uri,
+                invocation: &invocation,
+                payload_hash: payload_hash.as_deref(),
+                credentials: credentials.as_ref(),
+                now: self.client.clock.now(),
+                offset: self.service.clock.offset(),
+                attempt: progress.facts.attempts + 1,
+                clock_offset: progress.clock_offset,
+            };
+            let request = self.sign(&signing)?;
+            progress.signed_with = signing.offset;
             let request = self.with_body(request).await?;
             progress.facts.attempts += 1;
             let (end, failure) = self.attempt(request, progress).await;
@@ -133,7 +165,10 @@ impl Call<'_> {
                     tracing::debug!(attempt = progress.facts.attempts, ?delay, "attempt failed, trying again");
                     sleep(delay).await;
                 }
-                None => return end_of(end, progress),
+                None => {
+                    progress.facts.mismatch = self.explain(&end, &signing);
+                    return end_of(end, progress);
+                }
             }
         }
     }
@@ -162,41 +197,32 @@ impl Call<'_> {
         }
     }
 
-    fn sign(
-        &self,
-        uri: &Uri,
-        invocation: &HeaderValue,
-        now: Timestamp,
-        payload_hash: Option<&str>,
-        credentials: Option<&Credentials>,
-        progress: &mut Progress,
-    ) -> Result<http::Request<()>, NoAnswer> {
-        progress.signed_with = self.service.clock.offset();
+    fn sign(&self, signing: &Signing<'_>) -> Result<http::Request<()>, NoAnswer> {
         let mut headers = HeaderMap::with_capacity(12);
         headers.extend(self.request.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
         headers.insert(USER_AGENT, self.service.user_agent.clone());
-        headers.insert("amz-sdk-invocation-id", invocation.clone());
-        headers.insert("amz-sdk-request", self.attempt_header(now, progress));
+        headers.insert("amz-sdk-invocation-id", signing.invocation.clone());
+        headers.insert("amz-sdk-request", self.attempt_header(signing));
         let (mut parts, ()) = http::Request::new(()).into_parts();
         parts.method = self.request.method.clone();
-        parts.uri = uri.clone();
+        parts.uri = signing.uri.clone();
         parts.headers = headers;
-        if let Some(credentials) = credentials {
+        if let Some(credentials) = signing.credentials {
             self.service
                 .signer
-                .sign(&mut parts, self.payload(payload_hash)?, credentials, now.offset_by(progress.signed_with))
+                .sign(&mut parts, self.payload(signing.payload_hash)?, credentials, signing.time())
                 .map_err(|error| NoAnswer::Invalid(Invalid::Signing(error.to_string())))?;
         }
         Ok(http::Request::from_parts(parts, ()))
     }
 
     /// `amz-sdk-request`: which attempt this is, of how many, and until when an answer is of use.
-    fn attempt_header(&self, now: Timestamp, progress: &Progress) -> HeaderValue {
-        let attempt = progress.facts.attempts + 1;
+    fn attempt_header(&self, signing: &Signing<'_>) -> HeaderValue {
+        let attempt = signing.attempt;
         let max = self.client.retry.attempts_of(self.meta);
-        let text = match progress.clock_offset {
+        let text = match signing.clock_offset {
             Some(offset) => {
-                let ttl = now.saturating_add(self.client.attempt_timeout).offset_by(offset);
+                let ttl = signing.now.saturating_add(self.client.attempt_timeout).offset_by(offset);
                 format!("ttl={}; attempt={attempt}; max={max}", ttl.to_amz_date())
             }
             None => format!("attempt={attempt}; max={max}"),

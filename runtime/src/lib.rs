@@ -28,6 +28,7 @@ mod send_error;
 mod sensitive;
 #[cfg(feature = "server")]
 pub mod server;
+mod signature_mismatch;
 pub mod sigv4;
 mod structure;
 mod timestamp;
@@ -66,6 +67,7 @@ pub use retry::RetryPolicy;
 pub use send::{PrepareResult, PresignResult, SendResult};
 pub use send_error::{CallContext, Invalid, SendError, TimedOut};
 pub use sensitive::Sensitive;
+pub use signature_mismatch::SignatureMismatch;
 pub use structure::{Binding, Bindings, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers};
 pub use timestamp::{InvalidTimestamp, Timestamp};
 pub use token::{NoRandomness, TokenSource};

@@ -11,10 +11,11 @@ use crate::operation::{Operation, Service};
 use crate::paginate::PageToken;
 use crate::prepared::PreparedRequest;
 use crate::presigned::PresignedRequest;
-use crate::protocol::{ErrorFacts, Fill, InvalidRequest, Protocol};
+use crate::protocol::{EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol};
 use crate::response::Response;
 use crate::send_error::{CallContext, Facts, Invalid, SendError};
 use crate::sensitive::redacting;
+use crate::signature_mismatch::{may_tell, without_texts};
 use crate::structure::Structure as _;
 use crate::token::TokenSource;
 
@@ -36,10 +37,8 @@ pub async fn send<O: Operation>(input: &O, client: &Client) -> SendResult<O> {
 pub async fn prepare<O: Operation>(input: &O, client: &Client) -> PrepareResult<O> {
     let call = call_of(input, client, None)?;
     let token = call.request.token.clone();
-    let again = TokenSource::fixed(token.clone().unwrap_or_default());
-    let fill = Fill { tokens: &again, page: None };
-    let shown = redacting(|| ProtocolOf::<O>::encode_input(input, &fill));
-    call.prepare(shown.ok()).await.map_err(|no_answer| unsent::<O>(no_answer, token))
+    let shown = shown(input, token.as_deref(), None);
+    call.prepare(shown).await.map_err(|no_answer| unsent::<O>(no_answer, token))
 }
 
 /// Signs the URL of `input`; what the `presign` of every operation does.
@@ -55,7 +54,11 @@ pub(crate) async fn send_page<O: Operation>(
     client: &Client,
     page: Option<(usize, &PageToken)>,
 ) -> SendResult<O> {
-    let (end, facts) = call::run(call_of(input, client, page)?).await;
+    let (end, mut facts) = call::run(call_of(input, client, page)?).await;
+    if let Some(mismatch) = facts.mismatch.take() {
+        let shown = shown(input, facts.token.as_deref(), page);
+        facts.mismatch = Some(Box::new(mismatch.shown_as(shown.as_ref())));
+    }
     match end {
         Err(no_answer) => Err(no_answer.into_send_error(CallContext::new(facts))),
         Ok(answer) => match answer.refusal {
@@ -87,6 +90,12 @@ fn call_of<'a, O: Operation>(
     })
 }
 
+/// The request of `input` without what is sensitive in it; `None` if that cannot be written.
+fn shown<O: Operation>(input: &O, token: Option<&str>, page: Option<(usize, &PageToken)>) -> Option<EncodedRequest> {
+    let tokens = TokenSource::fixed(token.unwrap_or_default());
+    redacting(|| ProtocolOf::<O>::encode_input(input, &Fill { tokens: &tokens, page })).ok()
+}
+
 /// An error of a call that was never sent.
 fn unsent<O: Operation>(no_answer: NoAnswer, token: Option<String>) -> SendError<O::Error> {
     no_answer.into_send_error(CallContext::new(Facts { operation: O::META.name, token, ..Facts::default() }))
@@ -108,17 +117,19 @@ fn refuse<P: Protocol, E: ModeledError>(
     context: CallContext,
 ) -> SendError<E> {
     let code = refusal.code.unwrap_or_default();
-    let message = refusal.message.unwrap_or_default();
+    let told = refusal.message.unwrap_or_default();
+    let message = if may_tell(&code) { without_texts(&told) } else { &told };
     if let Some(shape) = E::SHAPES.iter().position(|shape| shape.code == code) {
+        let read = if message == told { P::decode_error(shape, answer).ok() } else { None };
         // Members that do not read must not hide what the service said: they are left out, but for the message.
-        let read = P::decode_error(shape, answer).or_else(|_| P::decode_error(shape, &message_alone(&message)));
+        let read = read.map_or_else(|| P::decode_error(shape, &message_alone(message)), Ok);
         if let Ok(error) = read {
             return SendError::Service(error, context);
         }
     }
-    match E::unmodeled(&code, &message) {
+    match E::unmodeled(&code, message) {
         Some(error) => SendError::Service(error, context),
-        None => SendError::Unmodeled { code, message, context },
+        None => SendError::Unmodeled { code, message: message.to_owned(), context },
     }
 }
 

@@ -9,6 +9,7 @@ use http::StatusCode;
 use crate::credentials::CredentialsError;
 use crate::modeled_error::ModeledError;
 use crate::protocol::{DecodeError, InvalidRequest};
+use crate::signature_mismatch::SignatureMismatch;
 use crate::transport::TransportError;
 
 /// Why a call has no output.
@@ -96,6 +97,8 @@ pub(crate) struct Facts {
     pub(crate) request_id: Option<String>,
     pub(crate) token: Option<String>,
     pub(crate) throttling: bool,
+    /// What a refused signature was refused for.
+    pub(crate) mismatch: Option<Box<SignatureMismatch>>,
     pub(crate) ambiguous: bool,
     /// A failure that might have passed was not tried again, because the operation is not known to be repeatable.
     pub(crate) held_back: bool,
@@ -172,6 +175,11 @@ impl<E> SendError<E> {
         self.facts().ambiguous
     }
 
+    /// Why the service refused the signature, if it did and told what it signed.
+    pub fn signature_mismatch(&self) -> Option<&SignatureMismatch> {
+        self.facts().mismatch.as_deref()
+    }
+
     /// The service's own error, if that is what this is.
     pub fn service_error(&self) -> Option<&E> {
         match self {
@@ -197,6 +205,9 @@ impl<E: fmt::Display> fmt::Display for SendError<E> {
             Self::Decode(error, _) => format!("the answer does not read as its shape: {error}"),
         };
         write!(f, "{} failed: {}", facts.operation, one_line(&what))?;
+        if let Some(mismatch) = &facts.mismatch {
+            write!(f, "; {}", one_line(&mismatch.to_string()))?;
+        }
         if facts.held_back {
             f.write_str(
                 "; not retried, because running it twice may do harm: give `#[aws_operation]` a token field with \
@@ -254,7 +265,7 @@ impl<E: ModeledError> StdError for SendError<E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Service(error, _) => error.as_error(),
-            Self::Unmodeled { .. } => None,
+            Self::Unmodeled { .. } => self.signature_mismatch().map(|mismatch| mismatch as _),
             Self::Ambiguous(source, _) => Some(source.as_ref()),
             Self::Timeout(limit, _) => Some(limit),
             Self::Transport(error, _) => Some(error),

@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Call, NoAnswer, Progress};
-use crate::Timestamp;
+use super::{Call, NoAnswer, Signing};
 use crate::invocation;
 use crate::prepared::{PreparedRequest, SignedTexts};
 use crate::presigned::PresignedRequest;
@@ -18,12 +17,19 @@ impl Call<'_> {
         let payload_hash = self.payload_hash().await?;
         let hash = payload_hash.as_deref();
         let credentials = self.credentials().await.map_err(NoAnswer::Credentials)?;
-        let mut progress = Progress::default();
-        let now = self.client.clock.now();
-        let request = self.sign(&uri, &invocation::id(), now, hash, credentials.as_ref(), &mut progress)?;
-        let (parts, ()) = request.into_parts();
+        let signing = Signing {
+            uri: &uri,
+            invocation: &invocation::id(),
+            payload_hash: hash,
+            credentials: credentials.as_ref(),
+            now: self.client.clock.now(),
+            offset: self.service.clock.offset(),
+            attempt: 1,
+            clock_offset: None,
+        };
+        let (parts, ()) = self.sign(&signing)?.into_parts();
         let signed = match credentials {
-            Some(_) => Some(self.signed_texts(&parts, hash, now.offset_by(progress.signed_with))?),
+            Some(_) => Some(self.signed_texts(&parts, &signing)?),
             None => None,
         };
         let shown = shown.and_then(|shown| {
@@ -59,17 +65,16 @@ impl Call<'_> {
         Ok(PresignedRequest::new(parts, self.request.body, self.request.token))
     }
 
-    /// The canonical request and the string to sign of a request that was signed at `time`.
+    /// What was signed of a request.
     pub(super) fn signed_texts(
         &self,
         parts: &http::request::Parts,
-        payload_hash: Option<&str>,
-        time: Timestamp,
+        signing: &Signing<'_>,
     ) -> Result<SignedTexts, NoAnswer> {
         let signer = &self.service.signer;
         let canonical_request =
-            signer.canonical_request(parts, self.payload(payload_hash)?).map_err(|error| unsigned(&error))?;
-        let string_to_sign = signer.string_to_sign(&canonical_request, time);
+            signer.canonical_request(parts, self.payload(signing.payload_hash)?).map_err(|error| unsigned(&error))?;
+        let string_to_sign = signer.string_to_sign(&canonical_request, signing.time());
         Ok(SignedTexts { canonical_request, string_to_sign })
     }
 }

@@ -1,0 +1,58 @@
+//! What a refusal tells of the texts that the service signed.
+
+use std::borrow::Cow;
+
+use crate::prepared::SignedTexts;
+
+const CANONICAL: &str = "The Canonical String for this request should have been";
+const TO_SIGN: &str = "The String-to-Sign should have been";
+
+/// Whether an error of this code may tell what was signed.
+pub(crate) fn may_tell(code: &str) -> bool {
+    matches!(code, "SignatureDoesNotMatch" | "InvalidSignatureException")
+}
+
+/// The message without the texts, which repeat headers with all that is in them.
+pub(crate) fn without_texts(message: &str) -> &str {
+    let end = [CANONICAL, TO_SIGN].iter().filter_map(|marker| message.find(marker)).min();
+    end.and_then(|end| message.get(..end)).map_or(message, str::trim_end)
+}
+
+/// The texts in a refusal: in the words of its message, or in elements of their own, as S3 sends them.
+pub(super) fn texts(message: &str, body: &[u8]) -> Option<SignedTexts> {
+    let body = String::from_utf8_lossy(body);
+    let canonical_request = quoted_after(message, CANONICAL).or_else(|| element(&body, "CanonicalRequest"));
+    let string_to_sign = quoted_after(message, TO_SIGN).or_else(|| element(&body, "StringToSign"));
+    if canonical_request.is_none() && string_to_sign.is_none() {
+        return None;
+    }
+    Some(SignedTexts {
+        canonical_request: canonical_request.unwrap_or_default(),
+        string_to_sign: string_to_sign.unwrap_or_default(),
+    })
+}
+
+/// The text between the quotes after `marker`, which end before the next marker.
+fn quoted_after(message: &str, marker: &str) -> Option<String> {
+    let (_, after) = message.split_once(marker)?;
+    let own = after.split(TO_SIGN).next().unwrap_or(after);
+    let (_, quoted) = own.split_once('\'')?;
+    let (text, _) = quoted.rsplit_once('\'')?;
+    Some(text.to_owned())
+}
+
+fn element(body: &str, name: &str) -> Option<String> {
+    let (_, after) = body.split_once(&format!("<{name}>"))?;
+    let (text, _) = after.split_once(&format!("</{name}>"))?;
+    Some(unescaped(text).into_owned())
+}
+
+fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&#39;", "'"), ("&#10;", "\n")];
+    let text = entities.iter().fold(text.to_owned(), |text, (entity, means)| text.replace(entity, means));
+    // Last, since what it makes is no entity.
+    Cow::Owned(text.replace("&amp;", "&"))
+}

@@ -1,0 +1,261 @@
+//! What an error says of a signature that the service refused with the texts that it signed itself.
+
+mod scripted;
+mod served;
+
+use std::error::Error as _;
+
+use aws_operation::sigv4::{Payload, Signer};
+use aws_operation::{
+    Body, Client, Clock, Credentials, SendError, Sensitive, ServiceError, SignatureMismatch, Timestamp, Transport,
+    TransportFuture, aws_error, aws_operation, aws_service,
+};
+use scripted::{CreateProject, Error, Service};
+use served::{Tampering, Things, client_of, thing};
+
+const SESSION: &str = "session-token-of-the-test";
+const NOW: i64 = 1_440_938_160;
+
+/// Refuses every signature, with the canonical request and the string to sign as `change` makes them of ours.
+struct Refusing {
+    change: fn(&mut String, &mut String),
+    form: Form,
+}
+
+#[derive(Clone, Copy)]
+enum Form {
+    Message,
+    /// As S3 does it.
+    Elements,
+    /// The string to sign alone.
+    StringToSign,
+}
+
+impl Transport for Refusing {
+    fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
+        let (parts, body) = request.into_parts();
+        let body = body.as_bytes().unwrap().clone();
+        let signer = Signer::new("us-east-1", "lookoutvision");
+        let mut canonical = signer.canonical_request(&parts, Payload::Bytes(&body)).unwrap();
+        let mut to_sign = signer.string_to_sign(&canonical, Timestamp::from_second(NOW).unwrap());
+        let was = canonical.clone();
+        (self.change)(&mut canonical, &mut to_sign);
+        if canonical != was {
+            to_sign = signer.string_to_sign(&canonical, Timestamp::from_second(NOW).unwrap());
+        }
+        let words = "The request signature we calculated does not match the signature you provided. Check your AWS \
+                     Secret Access Key and signing method. Consult the service documentation for details.";
+        let theirs = format!("\n\nThe String-to-Sign should have been\n'{to_sign}'\n");
+        let (code, body) = match self.form {
+            Form::Message => {
+                let theirs =
+                    format!("\n\nThe Canonical String for this request should have been\n'{canonical}'{theirs}");
+                ("InvalidSignatureException", serde_json::json!({ "message": format!("{words}{theirs}") }).to_string())
+            }
+            Form::StringToSign => {
+                ("SignatureDoesNotMatch", serde_json::json!({ "message": format!("{words}{theirs}") }).to_string())
+            }
+            Form::Elements => {
+                let canonical = canonical.replace('&', "&amp;").replace('<', "&lt;");
+                let texts =
+                    format!("<StringToSign>{to_sign}</StringToSign><CanonicalRequest>{canonical}</CanonicalRequest>");
+                ("SignatureDoesNotMatch", format!("<Error><Message>{words}</Message>{texts}</Error>"))
+            }
+        };
+        let answer =
+            http::Response::builder().status(403).header("x-amzn-errortype", code).body(Body::from(body.into_bytes()));
+        Box::pin(async move { Ok(answer.unwrap()) })
+    }
+}
+
+fn client(change: fn(&mut String, &mut String), form: Form) -> Client {
+    Client::builder()
+        .region("us-east-1")
+        .credentials(Credentials::new("AKIDEXAMPLE", "the-secret").session_token(SESSION))
+        .clock(Clock::fixed(Timestamp::from_second(NOW).unwrap()))
+        .transport(Refusing { change, form })
+        .build()
+        .unwrap()
+}
+
+async fn refused(change: fn(&mut String, &mut String), form: Form) -> SendError<Error> {
+    CreateProject::with_token("it's a <token> & more").send(&client(change, form)).await.unwrap_err()
+}
+
+fn mismatch(error: &SendError<Error>) -> &SignatureMismatch {
+    error.signature_mismatch().unwrap_or_else(|| panic!("no mismatch: {error}"))
+}
+
+type Change = fn(&mut String, &mut String);
+
+#[tokio::test]
+async fn the_first_difference_and_its_cause_are_named() {
+    let cases: [(Change, &str); 12] = [
+        (
+            |canonical, _| *canonical = canonical.replacen("POST", "GET", 1),
+            "in line 1 of the canonical request, the method is `POST` here and `GET` at the service: something",
+        ),
+        (
+            |canonical, _| *canonical = canonical.replacen("/2020", "/stage/2020", 1),
+            "in line 2 of the canonical request, the path is `/2020-11-20/projects` here and \
+             `/stage/2020-11-20/projects` at the service: a proxy changed the path",
+        ),
+        (
+            |canonical, _| *canonical = canonical.replacen("projects\n\n", "projects\na=b\n", 1),
+            "in line 3 of the canonical request, the query is `` here and `a=b` at the service: something",
+        ),
+        (
+            |canonical, _| *canonical = canonical.replacen("host:lookout", "host:inner.lookout", 1),
+            "the header `host` is `lookoutvision.us-east-1.amazonaws.com` here and \
+             `inner.lookoutvision.us-east-1.amazonaws.com` at the service: a proxy or tunnel sends another `Host`",
+        ),
+        (
+            |canonical, _| *canonical = canonical.replacen("application/json", "application/json; charset=utf-8", 1),
+            "the header `content-type` is `application/json` here and `application/json; charset=utf-8` at the \
+             service: a proxy between here and the service changes `content-type`",
+        ),
+        (
+            |canonical, _| *canonical = canonical.replacen("x-amzn-client-token:it's a <token> & more\n", "", 1),
+            "the header `x-amzn-client-token` is `it's a <token> & more` here and did not arrive: a proxy",
+        ),
+        (
+            |canonical, _| *canonical = canonical.replacen("host:", "forwarded:for=1\nhost:", 1),
+            "the header `forwarded` is not here and `for=1` at the service: a proxy",
+        ),
+        (|canonical, _| *canonical = format!("{}0", &canonical[..canonical.len() - 1]), "the hash of the body is `"),
+        (
+            |_, to_sign| *to_sign = to_sign.replacen("T123600Z", "T133600Z", 1),
+            "in line 2 of the string to sign, the time is `20150830T123600Z` here and `20150830T133600Z` at the \
+             service: the service signs by another time: check this machine's clock",
+        ),
+        (
+            |_, to_sign| *to_sign = to_sign.replacen("us-east-1", "eu-west-1", 1),
+            "it was signed for region `us-east-1`, and the service is in `eu-west-1`: check the client's region",
+        ),
+        (
+            |_, to_sign| *to_sign = to_sign.replacen("/lookoutvision/", "/execute-api/", 1),
+            "it was signed for service `lookoutvision`, and this is `execute-api`: check `signing_name`",
+        ),
+        (|_, _| {}, "both sides signed the same text, so the secret access key is not that of the access key ID"),
+    ];
+    for form in [Form::Message, Form::Elements] {
+        for (change, expected) in cases {
+            let error = refused(change, form).await;
+            let text = error.to_string();
+            assert!(text.contains(expected), "{expected} in {text}");
+            assert!(mismatch(&error).to_string().contains(expected));
+            assert!(!text.contains('\n') && !text.contains("Canonical String"), "{text}");
+            assert_eq!(error.source().unwrap().to_string(), mismatch(&error).to_string());
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_path_encoded_once_or_twice_is_told() {
+    #[aws_operation(name = "Tag", output = (), http = "POST /tags/{arn}")]
+    struct Tag {
+        arn: String,
+    }
+    let tag = Tag { arn: "arn:aws".into() };
+    let error = tag.send(&client(|text, _| *text = text.replacen("%253A", "%3A", 1), Form::Message)).await.unwrap_err();
+    assert!(
+        error.to_string().contains("the service signs the path encoded once, and here it is encoded twice"),
+        "{error}"
+    );
+    let error =
+        tag.send(&client(|text, _| *text = text.replacen("%253A", "%25253A", 1), Form::Message)).await.unwrap_err();
+    assert!(error.to_string().contains("the service signs the path encoded twice"), "{error}");
+    let error = tag.send(&client(|text, _| text.push('x'), Form::StringToSign)).await.unwrap_err();
+    assert!(error.to_string().contains("the path first, which is encoded twice"), "{error}");
+}
+
+#[tokio::test]
+async fn the_whole_of_it_can_be_read_and_has_no_secret() {
+    let change: Change = |canonical, _| *canonical = canonical.replacen("host:", "host:x", 1);
+    let error = refused(change, Form::Message).await;
+    let found = mismatch(&error);
+    assert_eq!(found.header(), Some("host"));
+    assert_eq!(found.ours(), Some("lookoutvision.us-east-1.amazonaws.com"));
+    assert_eq!(found.theirs(), Some("xlookoutvision.us-east-1.amazonaws.com"));
+    assert!(found.cause().starts_with("a proxy or tunnel"), "{}", found.cause());
+    for canonical in [found.canonical_request(), found.service_canonical_request()] {
+        assert!(canonical.contains("\nx-amz-security-token:REDACTED\n"), "{canonical}");
+        assert!(canonical.contains("\nx-amzn-client-token:it's a <token> & more\n"), "{canonical}");
+    }
+    assert_ne!(found.string_to_sign(), found.service_string_to_sign());
+    let token: Change = |canonical, _| *canonical = canonical.replacen(SESSION, "another-token", 1);
+    let other = refused(token, Form::Message).await;
+    assert_eq!(mismatch(&other).header(), Some("x-amz-security-token"));
+    for error in [error, other] {
+        for text in [error.to_string(), format!("{error:?}"), format!("{:?}", error.source())] {
+            assert!(
+                !text.contains(SESSION) && !text.contains("another-token") && !text.contains("the-secret"),
+                "{text}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn sensitive_members_are_not_repeated() {
+    #[aws_operation(name = "Enter", output = (), error = ServiceError, http = "POST /doors/{name}")]
+    struct Enter {
+        name: Sensitive<String>,
+        #[aws(header = "X-Pin")]
+        pin: Sensitive<String>,
+    }
+    let enter = Enter { name: Sensitive("name-secret".into()), pin: Sensitive("pin-secret".into()) };
+    let changes: [Change; 3] = [
+        |_, _| {},
+        |canonical, _| *canonical = canonical.replacen("name-secret", "name-secret2", 1),
+        |canonical, _| *canonical = canonical.replacen("pin-secret", "pin-secret2", 1),
+    ];
+    for (change, expected) in changes.into_iter().zip(["both sides", "the path is `REDACTED`", "the header `x-pin` is"])
+    {
+        let error = enter.send(&client(change, Form::Message)).await.unwrap_err();
+        let found = error.signature_mismatch().unwrap();
+        let whole = [found.canonical_request(), found.service_canonical_request()].concat();
+        for text in [error.to_string(), format!("{error:?}"), whole] {
+            assert!(!text.contains("name-secret") && !text.contains("pin-secret"), "{text}");
+        }
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn an_error_of_the_model_has_it_too() {
+    #[aws_service(id = "Modeled", protocol = "restJson1", signing_name = "lookoutvision", error = Modeled)]
+    struct Modeling;
+    #[aws_error]
+    #[derive(Debug)]
+    enum Modeled {
+        InvalidSignatureException { message: String },
+    }
+    #[aws_operation(name = "Open", service = Modeling, output = (), http = "POST /doors")]
+    struct Open;
+    let error = Open.send(&client(|_, _| {}, Form::Message)).await.unwrap_err();
+    let Some(Modeled::InvalidSignatureException { message }) = error.service_error() else { panic!("{error}") };
+    assert!(message.ends_with("for details."), "{message}");
+    assert!(error.to_string().contains("both sides signed the same text"), "{error}");
+}
+
+#[tokio::test]
+async fn a_server_of_ours_tells_enough() {
+    let server = Things::default().server().bind("127.0.0.1:0").await.unwrap();
+    let client = client_of(&server).credentials(Credentials::new("AKID", "other")).build().unwrap();
+    let error = thing("x").send(&client).await.unwrap_err();
+    assert!(error.to_string().contains("; both sides signed the same text"), "{error}");
+    let tampering = Tampering::new(|parts, _| drop(parts.headers.insert("x-token", "other".parse().unwrap())));
+    let client = client_of(&server).transport(tampering).build().unwrap();
+    let error = thing("x").send(&client).await.unwrap_err();
+    let found = error.signature_mismatch().unwrap();
+    assert_eq!((found.header(), found.theirs()), (Some("x-token"), Some("other")));
+}
+
+#[tokio::test]
+async fn other_refusals_are_compared_with_nothing() {
+    let error = scripted::create_fails([scripted::Step::refused(403, "InvalidSignatureException")]).await;
+    assert!(error.signature_mismatch().is_none() && error.source().is_none(), "{error}");
+    let error = scripted::create_fails([scripted::Step::refused(403, "AccessDeniedException")]).await;
+    assert!(error.signature_mismatch().is_none(), "{error}");
+}
