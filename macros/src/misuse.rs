@@ -74,6 +74,10 @@ pub(crate) enum Misuse {
     DuplicateLabel { label: String },
     /// A label in `http` that names no field.
     LabelWithoutField { label: String, item: String, nearest: Option<String> },
+    /// `code` on an operation without `http`.
+    CodeWithoutHttp,
+    /// A status of success that is none.
+    NotASuccessCode { code: u16 },
     /// A binding of requests on a field of a shape or an error.
     BindingOnShape { binding: &'static str },
     /// A binding of answers on a field of a request.

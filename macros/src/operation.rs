@@ -17,8 +17,9 @@ use crate::shape::{Structure, members_of, take_case};
 use crate::stage::{Kind, MARKER};
 use crate::{expand, fallback, host_prefix, runtime_path};
 
-const KNOWN: [&str; 12] = [
+const KNOWN: [&str; 13] = [
     "auth",
+    "code",
     "crate",
     "error",
     "host_prefix",
@@ -59,6 +60,8 @@ pub(crate) struct Http {
     pub(crate) method: String,
     pub(crate) path: Vec<Segment>,
     pub(crate) query: String,
+    /// The status of success.
+    pub(crate) code: u16,
     /// The string.
     pub(crate) tokens: TokenStream,
 }
@@ -84,7 +87,9 @@ fn derive_from(input: syn::DeriveInput, server: bool) -> TokenStream {
     let paginated = args.has("paginated");
     let name = take_name(&mut args, &input, &report);
     let types = take_types(&mut args, &name);
+    let has_http = args.has("http");
     let http = take_http(&mut args, &report);
+    let code = take_code(&mut args, has_http, &report);
     let idempotent = args.flag_or_string("idempotent", "client_token");
     let readonly = args.flag("readonly").is_some();
     let no_auth = take_no_auth(&mut args, &report);
@@ -93,7 +98,7 @@ fn derive_from(input: syn::DeriveInput, server: bool) -> TokenStream {
     let case = take_case(&mut args, &report);
     args.finish(&KNOWN);
     let mut members = members_of(&input, Kind::Operation, case, Side::Request, &report);
-    let http = http.map(|(template, tokens)| bind_labels(template, &tokens, &mut members, &input, &report));
+    let http = http.map(|(template, tokens)| bind_labels(template, code, &tokens, &mut members, &input, &report));
     check_body(http.as_ref(), &members, &report);
     let token = idempotent.as_ref().and_then(|given| find_token(given, &members, &input, &report));
     let host_prefix = host_prefix::resolve(host_prefix.as_ref(), &members, &input.ident, &report);
@@ -182,9 +187,22 @@ fn take_http(args: &mut Args<'_>, report: &Report) -> Option<(HttpTemplate, Toke
     template.map(|template| (template, given.tokens))
 }
 
+/// The status of success, which only HTTP has.
+fn take_code(args: &mut Args<'_>, has_http: bool, report: &Report) -> u16 {
+    let Some(given) = args.integer("code", "202") else { return 200 };
+    if !(200..=299).contains(&given.value) {
+        report.misuse(&given.tokens, &Misuse::NotASuccessCode { code: given.value });
+    }
+    if !has_http {
+        report.misuse(&given.tokens, &Misuse::CodeWithoutHttp);
+    }
+    given.value
+}
+
 /// Makes the fields that the path names its labels.
 fn bind_labels(
     template: HttpTemplate,
+    code: u16,
     tokens: &TokenStream,
     members: &mut Members,
     input: &syn::DeriveInput,
@@ -197,7 +215,7 @@ fn bind_labels(
         Part::Literal(text) => Some(Segment::Literal(text)),
         Part::Label { field, greedy } => members.position(&field).map(|member| Segment::Label { member, greedy }),
     });
-    Http { method: template.method, path: path.collect(), query: template.query, tokens: tokens.clone() }
+    Http { method: template.method, path: path.collect(), query: template.query, code, tokens: tokens.clone() }
 }
 
 /// A payload is all of the body, and a request with `GET` or `HEAD` has no body that a member could go in.

@@ -87,7 +87,7 @@ impl OperationMeta {
     /// With this method, path and constant query.
     #[must_use]
     pub const fn http(self, method: &'static str, path: &'static [Segment], query: &'static str) -> Self {
-        Self { http: Some(HttpTrait { method, path, query }), ..self }
+        Self { http: Some(HttpTrait { method, path, query, code: 200 }), ..self }
     }
 
     /// With this path, if the operation has a method.
@@ -104,6 +104,15 @@ impl OperationMeta {
     pub const fn query(self, query: &'static str) -> Self {
         match self.http {
             Some(http) => Self { http: Some(HttpTrait { query, ..http }), ..self },
+            None => self,
+        }
+    }
+
+    /// With this status of success, if the operation has a method.
+    #[must_use]
+    pub const fn code(self, code: u16) -> Self {
+        match self.http {
+            Some(http) => Self { http: Some(HttpTrait { code, ..http }), ..self },
             None => self,
         }
     }
@@ -153,6 +162,8 @@ pub struct HttpTrait {
     pub path: &'static [Segment],
     /// The constant part of the query, without its question mark.
     pub query: &'static str,
+    /// The status of success that a server answers with; a client takes any from 200 to 299.
+    pub code: u16,
 }
 
 /// A part of a path or of a host prefix.

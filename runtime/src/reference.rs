@@ -51,6 +51,7 @@ pub use aws_operation_macros::aws_service;
 /// | `name` | required | the operation's name on the wire |
 /// | `service` | `Service` | the path of the service type |
 /// | `http` | | `"METHOD /path/{field}/{greedy+}?const=1"`; a field in braces is a label of the path |
+/// | `code` | 200 | the status that a server answers a success with; a client takes any from 200 to 299 |
 /// | `idempotent = "field"` | | the `Option<String>` field that holds the idempotency token: filled for each call when it is `None` |
 /// | `idempotent` | on for GET, HEAD, PUT and DELETE | running it twice has the effect of running it once |
 /// | `readonly` | on for GET and HEAD | running it changes nothing |

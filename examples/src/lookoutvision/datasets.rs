@@ -6,7 +6,7 @@ use super::{InputS3Object, Service};
 
 /// Makes a dataset in a project, which takes a while.
 #[aws_operation(name = "CreateDataset", idempotent = "client_token")]
-#[aws(http = "POST /2020-11-20/projects/{project_name}/datasets")]
+#[aws(http = "POST /2020-11-20/projects/{project_name}/datasets", code = 202)]
 #[derive(Clone, Debug)]
 pub struct CreateDataset {
     /// The project's name.
@@ -89,7 +89,7 @@ pub enum DatasetStatus {
 
 /// Deletes a dataset; the pictures stay where they are.
 #[aws_operation(name = "DeleteDataset", idempotent = "client_token")]
-#[aws(http = "DELETE /2020-11-20/projects/{project_name}/datasets/{dataset_type}")]
+#[aws(http = "DELETE /2020-11-20/projects/{project_name}/datasets/{dataset_type}", code = 202)]
 #[derive(Clone, Debug)]
 pub struct DeleteDataset {
     /// The project's name.

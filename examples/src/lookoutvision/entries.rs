@@ -6,7 +6,7 @@ use super::{DatasetStatus, Service};
 
 /// Adds entries to a dataset, and replaces those whose `source-ref` it has already. Takes a while.
 #[aws_operation(name = "UpdateDatasetEntries", idempotent = "client_token")]
-#[aws(http = "PATCH /2020-11-20/projects/{project_name}/datasets/{dataset_type}/entries")]
+#[aws(http = "PATCH /2020-11-20/projects/{project_name}/datasets/{dataset_type}/entries", code = 202)]
 #[derive(Clone, Debug)]
 pub struct UpdateDatasetEntries {
     /// The project's name.

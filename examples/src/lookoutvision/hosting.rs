@@ -6,7 +6,7 @@ use super::Service;
 
 /// Starts a trained model, which takes a while.
 #[aws_operation(name = "StartModel", idempotent = "client_token")]
-#[aws(http = "POST /2020-11-20/projects/{project_name}/models/{model_version}/start")]
+#[aws(http = "POST /2020-11-20/projects/{project_name}/models/{model_version}/start", code = 202)]
 #[derive(Clone, Debug)]
 pub struct StartModel {
     /// The project's name.
@@ -32,7 +32,7 @@ pub struct StartModelOutput {
 
 /// Stops a running model, which takes a while.
 #[aws_operation(name = "StopModel", idempotent = "client_token")]
-#[aws(http = "POST /2020-11-20/projects/{project_name}/models/{model_version}/stop")]
+#[aws(http = "POST /2020-11-20/projects/{project_name}/models/{model_version}/stop", code = 202)]
 #[derive(Clone, Debug)]
 pub struct StopModel {
     /// The project's name.

@@ -6,7 +6,7 @@ use super::{OutputS3Object, S3Location, Service, Tag};
 
 /// Trains the next version of a project's model, which takes a while.
 #[aws_operation(name = "CreateModel", idempotent = "client_token")]
-#[aws(http = "POST /2020-11-20/projects/{project_name}/models")]
+#[aws(http = "POST /2020-11-20/projects/{project_name}/models", code = 202)]
 #[derive(Clone, Debug)]
 pub struct CreateModel {
     /// The project's name.
@@ -101,7 +101,7 @@ pub enum ModelStatus {
 
 /// Deletes a version that does not run.
 #[aws_operation(name = "DeleteModel", idempotent = "client_token")]
-#[aws(http = "DELETE /2020-11-20/projects/{project_name}/models/{model_version}")]
+#[aws(http = "DELETE /2020-11-20/projects/{project_name}/models/{model_version}", code = 202)]
 #[derive(Clone, Debug)]
 pub struct DeleteModel {
     /// The project's name.

@@ -51,11 +51,12 @@ pub(crate) fn service_of(types: &Types, generics: &syn::Generics) -> (Option<Tok
 /// The facts that are not as they are by default, one call each.
 fn meta(operation: &Operation) -> TokenStream {
     let http = match &operation.http {
-        Some(Http { method, path, query, tokens }) => {
+        Some(Http { method, path, query, code, tokens }) => {
             let path = segments(path);
             let query = (!query.is_empty()).then(|| quote!(.query(#query)));
             let rest = quote_spanned!(tokens.span()=> __rt::rest::<Self>);
-            quote!(#rest(#method).path(&[#(#path),*])#query)
+            let code = (*code != 200).then(|| quote!(.code(#code)));
+            quote!(#rest(#method).path(&[#(#path),*])#query #code)
         }
         None => quote_spanned!(operation.types.service.span()=> __rt::rpc::<Self>()),
     };

@@ -261,6 +261,13 @@ impl Misuse {
                 "a greedy label must be the last one",
             ),
             Self::DuplicateLabel { label } => (format!("label `{{{label}}}` stands twice in `http`"), "keep one"),
+            Self::CodeWithoutHttp => (
+                "`code` is the status of an operation with `http`".to_owned(),
+                "remove `code`, or write `http = \"POST /path\"`",
+            ),
+            Self::NotASuccessCode { code } => {
+                (format!("{code} is not the status of a success"), "successes have 200 to 299")
+            }
             Self::UnclosedLabel => ("unclosed `{` in `http`".to_owned(), "a label looks like `{project_name}`"),
             Self::EmptyLabel => ("empty label in `http`".to_owned(), "a label names a Rust field: `{project_name}`"),
             _ => ("`http` needs a method and a path".to_owned(), "write `http = \"POST /2020-11-20/projects\"`"),

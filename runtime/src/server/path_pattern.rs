@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     fn labels(path: &'static [Segment], target: &str) -> Option<Vec<(usize, String)>> {
-        PathPattern::new(&HttpTrait { method: "GET", path, query: "" }).matches("GET", target, &[])
+        PathPattern::new(&HttpTrait { method: "GET", path, query: "", code: 200 }).matches("GET", target, &[])
     }
 
     #[test]

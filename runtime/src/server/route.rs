@@ -16,7 +16,7 @@ use crate::modeled_error::ModeledError;
 use crate::operation::{Operation, OperationMeta, Service, ServiceMeta};
 use crate::protocol::text::{TimestampFormat, text_of};
 use crate::protocol::{DecodeError, InvalidRequest, Protocol, ReceivedRequest, TARGET, target_of};
-use crate::structure::{MemberWriter, ReadMembers, Structure, WriteMembers, is_absent, name_of};
+use crate::structure::{Binding, MemberWriter, ReadMembers, Structure, WriteMembers, is_absent, name_of};
 
 /// A future of one of the erased methods below.
 pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -164,7 +164,7 @@ where
             let result = self.handler.handle(call).await;
             let done = result.is_ok();
             let encoded = match &result {
-                Ok(output) => ProtocolOf::<O>::encode_output(output),
+                Ok(output) => encode_output::<O>(output),
                 Err(error) => encode_error::<ProtocolOf<O>, _>(error),
             };
             let message = encoded.unwrap_or_else(|error| {
@@ -174,6 +174,19 @@ where
             Answered { message, done }
         })
     }
+}
+
+/// The output with the operation's status of success, unless a member of it is the status.
+fn encode_output<O: Operation<Output: WriteMembers>>(
+    output: &O::Output,
+) -> Result<http::Response<Bytes>, InvalidRequest> {
+    let mut answer = ProtocolOf::<O>::encode_output(output)?;
+    let tells = O::Output::BINDINGS.iter().any(|(_, binding)| *binding == Binding::Status);
+    let code = O::META.http.filter(|_| !tells).and_then(|http| StatusCode::from_u16(http.code).ok());
+    if let Some(code) = code {
+        *answer.status_mut() = code;
+    }
+    Ok(answer)
 }
 
 /// As a function of its own, since the error's type is a projection that the call cannot name.

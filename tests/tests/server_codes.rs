@@ -1,0 +1,77 @@
+//! The status that a server answers a success with.
+
+mod recorded;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use aws_operation::server::{Call, Server};
+use aws_operation::{Operation, OperationMeta, aws_operation, aws_service, aws_shape};
+use aws_operation_examples::lookoutvision;
+
+#[aws_service(id = "Jobs", protocol = "restJson1")]
+struct Service;
+
+#[aws_operation(name = "StartJob", output = (), http = "POST /jobs", code = 202)]
+struct StartJob {}
+
+#[aws_operation(name = "ListJobs", output = (), http = "GET /jobs")]
+struct ListJobs {}
+
+#[aws_operation(name = "StopJob", http = "DELETE /jobs", code = 202)]
+struct StopJob {}
+
+#[aws_shape]
+struct StopJobOutput {
+    #[aws(status)]
+    status: u16,
+}
+
+#[tokio::test]
+async fn a_success_has_the_operations_code_unless_the_output_says_otherwise() {
+    let server = Server::builder()
+        .credentials("AKID", "secret")
+        .operation::<StartJob, _>(|_: Call<StartJob>| async move { Ok(()) })
+        .operation::<ListJobs, _>(|_: Call<ListJobs>| async move { Ok(()) })
+        .operation::<StopJob, _>(|_: Call<StopJob>| async move { Ok(StopJobOutput { status: 204 }) });
+    let server = server.bind("127.0.0.1:0").await.unwrap();
+    let client = server.client().unwrap();
+    assert_eq!(StartJob {}.send(&client).await.unwrap().status(), 202);
+    assert_eq!(ListJobs {}.send(&client).await.unwrap().status(), 200);
+    assert_eq!(StopJob {}.send(&client).await.unwrap().status, 204);
+}
+
+#[tokio::test]
+async fn a_client_takes_every_success() {
+    let wire = recorded::Wire::new("{}").await;
+    assert_eq!(StartJob {}.send(&wire.client().build().unwrap()).await.unwrap().status(), 200);
+}
+
+/// What an operation of the module says of itself.
+macro_rules! metas {
+    ($($operation:ident)*) => {
+        [$(<lookoutvision::$operation as Operation>::META),*]
+    };
+}
+
+#[test]
+fn lookout_for_vision_has_the_codes_of_its_model() {
+    let path = "../../shared/conformance/lookoutvision/botocore/data/lookoutvision/2020-11-20/service-2.json";
+    let Ok(model) = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)) else {
+        println!("skipped: no model at {path}");
+        return;
+    };
+    let model: serde_json::Value = serde_json::from_str(&model).unwrap();
+    let code_of = |operation: &serde_json::Value| operation["http"]["responseCode"].as_u64().unwrap_or(200);
+    let operations = model["operations"].as_object().unwrap();
+    let wanted: BTreeMap<&str, u64> =
+        operations.iter().map(|(name, operation)| (name.as_str(), code_of(operation))).collect();
+    let ours: [&OperationMeta; 22] = metas! {
+        CreateDataset CreateModel CreateProject DeleteDataset DeleteModel DeleteProject DescribeDataset DescribeModel
+        DescribeModelPackagingJob DescribeProject DetectAnomalies ListDatasetEntries ListModelPackagingJobs ListModels
+        ListProjects ListTagsForResource StartModel StartModelPackagingJob StopModel TagResource UntagResource
+        UpdateDatasetEntries
+    };
+    let ours: BTreeMap<&str, u64> = ours.iter().map(|meta| (meta.name, meta.http.unwrap().code.into())).collect();
+    assert_eq!(ours, wanted);
+}
