@@ -1,0 +1,148 @@
+//! What annotated structs say, read from the Rust files that hold them.
+//!
+//! ```no_run
+//! use aws_operation_cli::source::Source;
+//!
+//! let source = Source::read(["src/lookoutvision.rs"])?;
+//! for operation in &source.operations {
+//!     println!("{}: {}", operation.item.place, operation.name.value);
+//! }
+//! # Ok::<(), aws_operation_cli::source::SourceError>(())
+//! ```
+//!
+//! The reader takes the grammar of the attributes as it stands in a program that compiles. It refuses what it cannot
+//! make sense of, and passes over arguments that it does not know.
+
+mod args;
+mod case;
+mod enums;
+mod error;
+mod files;
+mod lookup;
+mod member;
+mod operation;
+mod service;
+mod template;
+mod types;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+pub use enums::{ErrorEnum, ErrorVariant, Variant};
+pub use error::SourceError;
+pub use lookup::Named;
+pub use member::Member;
+pub use operation::{Operation, Paginated};
+pub use service::Service;
+pub use template::{Segment, Template};
+pub use types::Type;
+
+/// The annotated items of some files.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// Unit structs with `#[aws_service]`.
+    pub services: Vec<Service>,
+    /// Structs with `#[aws_operation]`.
+    pub operations: Vec<Operation>,
+    /// Structs and enums with `#[aws_shape]`.
+    pub shapes: Vec<Shape>,
+    /// Enums with `#[aws_error]`.
+    pub errors: Vec<ErrorEnum>,
+    /// Type aliases, and structs that are one unnamed field.
+    pub aliases: Vec<Alias>,
+}
+
+/// A line of a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file, as it was named.
+    pub file: Rc<Path>,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.file.display(), self.line)
+    }
+}
+
+/// An item: what it is called, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its name in Rust.
+    pub name: String,
+    /// The module that it is in, from the file's place in its folders: `["src", "lookoutvision", "projects"]`.
+    pub module: Vec<String>,
+    /// Where its name stands.
+    pub place: Place,
+}
+
+impl Item {
+    /// That line of the item's file.
+    pub fn line(&self, line: usize) -> Place {
+        Place { file: Rc::clone(&self.place.file), line }
+    }
+}
+
+/// A value, and the line that it stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given<T> {
+    /// The value.
+    pub value: T,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+/// A struct or enum with `#[aws_shape]`.
+#[derive(Clone, Debug)]
+pub struct Shape {
+    /// The item.
+    pub item: Item,
+    /// What it is.
+    pub kind: ShapeKind,
+}
+
+/// What a shape is.
+#[derive(Clone, Debug)]
+pub enum ShapeKind {
+    /// A structure.
+    Structure(Vec<Member>),
+    /// A string enum without the variant for unknown values.
+    Enum(Vec<Variant>),
+    /// A union.
+    Union {
+        /// Its members.
+        members: Vec<Member>,
+        /// Whether it has a variant for members that it does not know.
+        open: bool,
+    },
+}
+
+/// Another name for a type.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    /// The item.
+    pub item: Item,
+    /// The type.
+    pub ty: Type,
+}
+
+impl Source {
+    /// Reads the files, and those of the modules that they declare with `mod x;`.
+    ///
+    /// Modules under `#[cfg(test)]` and those whose file is not where Rust's rules have it are passed over.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read, is not Rust, or holds an attribute that makes no sense.
+    pub fn read<P: Into<PathBuf>>(files: impl IntoIterator<Item = P>) -> Result<Self, SourceError> {
+        let mut source = Self::default();
+        let mut reader = files::Reader::new(&mut source);
+        for file in files {
+            reader.read_root(&file.into())?;
+        }
+        Ok(source)
+    }
+}

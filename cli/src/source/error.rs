@@ -1,0 +1,33 @@
+//! Why a Rust file could not be read.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a Rust file could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// The file cannot be read.
+    #[error("can't read {}: {source}", file.display())]
+    Read {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file is not Rust, or an attribute makes no sense.
+    #[error("{}:{line}: {problem}", file.display())]
+    Syntax {
+        /// The file.
+        file: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        problem: String,
+    },
+}
+
+impl SourceError {
+    pub(super) fn syntax(file: &Path, error: &syn::Error) -> Self {
+        Self::Syntax { file: file.to_owned(), line: error.span().start().line, problem: error.to_string() }
+    }
+}

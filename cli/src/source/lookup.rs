@@ -1,0 +1,62 @@
+//! Finding what a path names, without resolving imports: of the items of that name, the nearest.
+
+use super::{Alias, ErrorEnum, Item, Operation, Service, Shape, Source};
+
+/// Something that has a name in Rust.
+pub trait Named {
+    /// The item.
+    fn item(&self) -> &Item;
+}
+
+macro_rules! named {
+    ($($ty:ty)*) => {
+        $(impl Named for $ty {
+            fn item(&self) -> &Item {
+                &self.item
+            }
+        })*
+    };
+}
+
+named! { Service Operation Shape ErrorEnum Alias }
+
+impl Source {
+    /// The service that an operation names.
+    pub fn service_of(&self, operation: &Operation) -> Option<&Service> {
+        nearest(&self.services, &operation.service, &operation.item.module)
+    }
+
+    /// The error enum that an operation names, or its service does.
+    pub fn errors_of(&self, operation: &Operation) -> Option<&ErrorEnum> {
+        match &operation.error {
+            Some(path) => nearest(&self.errors, path, &operation.item.module),
+            None => {
+                let service = self.service_of(operation)?;
+                nearest(&self.errors, service.error.as_ref()?, &service.item.module)
+            }
+        }
+    }
+
+    /// The shape that `path` names in `module`.
+    pub fn shape(&self, path: &[String], module: &[String]) -> Option<&Shape> {
+        nearest(&self.shapes, path, module)
+    }
+
+    /// The alias that `path` names in `module`.
+    pub fn alias(&self, path: &[String], module: &[String]) -> Option<&Alias> {
+        nearest(&self.aliases, path, module)
+    }
+}
+
+/// Of the items that `path` may name, the one whose module has most in common with `module`.
+fn nearest<'a, T: Named>(items: &'a [T], path: &[String], module: &[String]) -> Option<&'a T> {
+    let (name, modules) = path.split_last()?;
+    let modules: Vec<_> = modules.iter().filter(|part| !["self", "super", "crate"].contains(&part.as_str())).collect();
+    let named = items.iter().filter(|named| named.item().name == *name);
+    named.min_by_key(|named| {
+        let place = &named.item().module;
+        let common = place.iter().zip(module).take_while(|(a, b)| a == b).count();
+        let ends_as_named = place.iter().rev().zip(modules.iter().rev()).all(|(a, b)| a == *b);
+        (!ends_as_named, std::cmp::Reverse(common), place.len())
+    })
+}

@@ -1,0 +1,76 @@
+//! Fields as members.
+
+use syn::ext::IdentExt as _;
+
+use super::args::{Args, line_of};
+use super::case::Case;
+use super::{Given, Type};
+use crate::model::{Binding, TimestampFormat};
+
+const BINDINGS: [&str; 6] = ["header", "payload", "prefix_headers", "query", "query_params", "status"];
+
+/// A field of a structure, or a variant of a union.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The field's name in Rust, or the variant's.
+    pub field: String,
+    /// The member's name on the wire.
+    pub name: String,
+    /// Its type.
+    pub ty: Type,
+    /// Where it goes, if not in the body.
+    pub binding: Option<Binding>,
+    /// How its timestamps are written, if it says so.
+    pub timestamp: Option<TimestampFormat>,
+    /// The line of its name.
+    pub line: usize,
+}
+
+/// The members of a struct or variant: of the fields that are on the wire.
+pub(super) fn read(fields: &syn::Fields, case: Case) -> syn::Result<Vec<Member>> {
+    let mut members = Vec::new();
+    for field in fields {
+        let Some(ident) = &field.ident else {
+            return Err(syn::Error::new_spanned(field, "the fields need names: they are the members' names"));
+        };
+        let args = Args::read(&field.attrs, "aws")?;
+        if args.flag("skip") {
+            continue;
+        }
+        let field_name = ident.unraw().to_string();
+        let name = args.text("rename")?.map_or_else(|| case.of_field(&field_name), |Given { value, .. }| value);
+        members.push(Member {
+            binding: binding(&args, &name)?,
+            timestamp: timestamp(&args)?,
+            ty: Type::read(&field.ty),
+            line: line_of(ident.span()),
+            field: field_name,
+            name,
+        });
+    }
+    Ok(members)
+}
+
+fn binding(args: &Args, name: &str) -> syn::Result<Option<Binding>> {
+    let text = |key| Ok::<_, syn::Error>(args.text(key)?.map(|given| given.value).unwrap_or_default());
+    let Some(key) = args.first_of(&BINDINGS) else { return Ok(None) };
+    Ok(Some(match key.as_str() {
+        "header" => Binding::Header(text("header")?),
+        "prefix_headers" => Binding::PrefixHeaders(text("prefix_headers")?),
+        "query" => {
+            let given = args.flag_or_text("query")?.and_then(|given| given.value);
+            Binding::Query(given.unwrap_or_else(|| name.to_owned()))
+        }
+        "query_params" => Binding::QueryParams,
+        "payload" => Binding::Payload,
+        _ => Binding::StatusCode,
+    }))
+}
+
+fn timestamp(args: &Args) -> syn::Result<Option<TimestampFormat>> {
+    let Some(given) = args.text("timestamp")? else { return Ok(None) };
+    let all = [TimestampFormat::DateTime, TimestampFormat::EpochSeconds, TimestampFormat::HttpDate];
+    let format = all.into_iter().find(|format| format.name() == given.value);
+    let unknown = || syn::Error::new(args.span_of("timestamp"), format!("unknown timestamp format `{}`", given.value));
+    format.ok_or_else(unknown).map(Some)
+}

@@ -1,0 +1,102 @@
+//! `#[aws_operation]`.
+
+use super::args::Args;
+use super::case::Case;
+use super::{Given, Item, Member, Template, Type, member};
+use crate::model::Binding;
+
+/// A struct with `#[aws_operation]`.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The item.
+    pub item: Item,
+    /// The operation's name on the wire.
+    pub name: Given<String>,
+    /// The path of the service type.
+    pub service: Vec<String>,
+    /// Method and URI, with labels named after fields.
+    pub http: Option<Given<(String, Template)>>,
+    /// The field that holds the idempotency token.
+    pub token: Option<Given<String>>,
+    /// Whether it says that it is idempotent.
+    pub idempotent: bool,
+    /// Whether it says that it is read-only.
+    pub readonly: bool,
+    /// Whether it says that it goes unsigned: the line of `auth = "none"`.
+    pub no_auth: Option<usize>,
+    /// The output's type.
+    pub output: Type,
+    /// The path of its own error enum.
+    pub error: Option<Vec<String>>,
+    /// What it says of pages.
+    pub paginated: Option<Given<Paginated>>,
+    /// What stands before the host, with labels named after fields.
+    pub host_prefix: Option<Given<String>>,
+    /// The input's members.
+    pub members: Vec<Member>,
+}
+
+/// `paginated(..)`: the names of Rust fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paginated {
+    /// The input's field that takes the token.
+    pub input: String,
+    /// The output's field that gives it.
+    pub output: String,
+    /// The output's field that holds the items.
+    pub items: Option<String>,
+}
+
+pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Operation> {
+    let mut args = Args::read(&data.attrs, "aws_operation")?;
+    let paginated = args.list("paginated")?;
+    let name = args.needed("name", "aws_operation", &data.ident)?;
+    let http = http(&args)?;
+    let mut members = member::read(&data.fields, Case::of(&args)?)?;
+    for label in http.iter().flat_map(|http| http.value.1.labels()) {
+        let Some(member) = members.iter_mut().find(|member| member.field == label) else {
+            let problem = format!("label `{{{label}}}` in `http` has no field on `{}`", item.name);
+            return Err(syn::Error::new(args.span_of("http"), problem));
+        };
+        member.binding = Some(Binding::Label);
+    }
+    let idempotent = args.flag_or_text("idempotent")?;
+    let output = || Type::Named(vec![format!("{}Output", name.value)]);
+    Ok(Operation {
+        item,
+        service: args.path("service")?.unwrap_or_else(|| vec!["Service".to_owned()]),
+        output: args.ty("output")?.map_or_else(output, Type::read),
+        error: args.path("error")?,
+        no_auth: args.text("auth")?.filter(|given| given.value == "none").map(|given| given.line),
+        host_prefix: args.text("host_prefix")?,
+        readonly: args.flag("readonly"),
+        idempotent: args.flag("idempotent"),
+        token: idempotent.and_then(|given| Some(Given { value: given.value?, line: given.line })),
+        paginated: paginated.map(|given| pages(&given)).transpose()?,
+        name,
+        http,
+        members,
+    })
+}
+
+fn http(args: &Args) -> syn::Result<Option<Given<(String, Template)>>> {
+    let Some(Given { value, line }) = args.text("http")? else { return Ok(None) };
+    let Some((method, uri)) = value.trim().split_once(char::is_whitespace) else {
+        return Err(syn::Error::new(args.span_of("http"), "`http` needs a method and a path"));
+    };
+    let uri = uri.trim();
+    if !uri.starts_with('/') {
+        return Err(syn::Error::new(args.span_of("http"), "the path in `http` must start with `/`"));
+    }
+    Ok(Some(Given { value: (method.to_owned(), Template::parse(uri)), line }))
+}
+
+fn pages(given: &Given<Args>) -> syn::Result<Given<Paginated>> {
+    let text = |key| Ok::<_, syn::Error>(given.value.text(key)?.map(|given| given.value));
+    let value = Paginated {
+        input: text("input")?.unwrap_or_default(),
+        output: text("output")?.unwrap_or_default(),
+        items: text("items")?,
+    };
+    Ok(Given { value, line: given.line })
+}

@@ -1,0 +1,41 @@
+//! `#[aws_service]`.
+
+use super::args::Args;
+use super::{Given, Item};
+
+/// A unit struct with `#[aws_service]`; names that it leaves out are filled in as the attribute does.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// The item.
+    pub item: Item,
+    /// Smithy's `serviceId`.
+    pub id: Given<String>,
+    /// The protocol by its Smithy name.
+    pub protocol: Given<String>,
+    /// The service's name in a signature.
+    pub signing_name: Given<String>,
+    /// The first label of the host name.
+    pub endpoint_prefix: Given<String>,
+    /// What stands before the operation in `X-Amz-Target`.
+    pub target_prefix: Option<Given<String>>,
+    /// The path of the error enum of operations that name none.
+    pub error: Option<Vec<String>>,
+}
+
+pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Service> {
+    let args = Args::read(&data.attrs, "aws_service")?;
+    let id = args.needed("id", "aws_service", &data.ident)?;
+    let protocol = args.needed("protocol", "aws_service", &data.ident)?;
+    let (signing_name, endpoint_prefix) = (args.text("signing_name")?, args.text("endpoint_prefix")?);
+    let of_id = || Given { value: id.value.to_lowercase().replace(' ', ""), line: id.line };
+    let signing_name = signing_name.or_else(|| endpoint_prefix.clone()).unwrap_or_else(of_id);
+    Ok(Service {
+        item,
+        protocol,
+        endpoint_prefix: endpoint_prefix.unwrap_or_else(|| signing_name.clone()),
+        signing_name,
+        target_prefix: args.text("target_prefix")?,
+        error: args.path("error")?,
+        id,
+    })
+}

@@ -1,0 +1,133 @@
+//! Annotated structs, read from Rust files.
+#![allow(clippy::unwrap_used, clippy::panic)] // so do tests fail
+
+use std::fs;
+use std::path::Path;
+
+use aws_operation_cli::model::{Binding, TimestampFormat};
+use aws_operation_cli::source::{Operation, Source, Type};
+
+fn read(text: &str) -> Source {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("gallery.rs");
+    fs::write(&file, text).unwrap();
+    Source::read([file]).unwrap()
+}
+
+/// What reading a file with that text says, from the line on.
+fn error_of(text: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("gallery.rs");
+    fs::write(&file, text).unwrap();
+    let error = Source::read([&file]).unwrap_err().to_string();
+    error.strip_prefix(&format!("{}:", file.display())).unwrap().to_owned()
+}
+
+fn operation<'s>(source: &'s Source, name: &str) -> &'s Operation {
+    source.operations.iter().find(|operation| operation.name.value == name).unwrap()
+}
+
+#[test]
+fn the_examples_are_read_with_their_modules() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/src");
+    let source = Source::read([examples.join("lib.rs")]).unwrap();
+    assert_eq!(
+        source.services.iter().map(|service| service.id.value.as_str()).collect::<Vec<_>>(),
+        ["DynamoDB", "LookoutVision"]
+    );
+    let of = |id: &str| {
+        let mine = |operation: &&Operation| source.service_of(operation).unwrap().id.value == id;
+        source.operations.iter().filter(mine).count()
+    };
+    assert_eq!((of("LookoutVision"), of("DynamoDB")), (22, 5));
+
+    let create = operation(&source, "CreateProject");
+    assert!(create.item.place.file.ends_with("lookoutvision/projects.rs"));
+    assert_eq!(source.errors_of(create).unwrap().variants.len(), 7);
+    assert_eq!(create.token.as_ref().unwrap().value, "client_token");
+    let token = &create.members[1];
+    assert_eq!(token.name, "ClientToken");
+    assert_eq!(token.binding, Some(Binding::Header("X-Amzn-Client-Token".to_owned())));
+    assert_eq!(token.ty, Type::Option(Box::new(Type::Text)));
+
+    // Both services have a module with errors of this name.
+    let put = source.errors_of(operation(&source, "PutItem")).unwrap();
+    assert!(put.variants.iter().any(|variant| variant.code == "ConditionalCheckFailedException"));
+}
+
+#[test]
+fn files_are_read_once_in_whatever_order() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/src");
+    let files = ["lookoutvision/projects.rs", "lookoutvision.rs", "lookoutvision/tags.rs"];
+    let source = Source::read(files.map(|file| examples.join(file))).unwrap();
+    assert_eq!(source.operations.len(), 22);
+    let create = operation(&source, "CreateProject");
+    assert_eq!(source.service_of(create).unwrap().id.value, "LookoutVision");
+}
+
+#[test]
+fn arguments_may_stand_in_either_attribute() {
+    let source = read(
+        r#"
+        mod inner {
+            #[aws_operation::aws_operation(name = "PutPicture", service = super::Gallery, output = (), error = crate::Oh<A, B>)]
+            #[aws(http = "PUT /{type}/{key+}?kind=plain", idempotent, readonly, rename_all = "camelCase")]
+            #[aws(paginated(input = "after", output = "next"), host_prefix = "{account}.", crate = ::ours)]
+            struct PutPicture<'a> {
+                r#type: &'a str,
+                key: u32,
+                #[aws(query, timestamp = "http-date")]
+                taken_at: Option<Timestamp>,
+                #[aws(skip)]
+                note: Note,
+                #[cfg(feature = "more")]
+                #[aws(rename = "Meta")]
+                meta: HashMap<String, Vec<u8>>,
+            }
+        }
+        #[aws_service(id = "My Gallery", protocol = "restJson1")]
+        struct Gallery;
+        #[cfg(test)]
+        mod tests {
+            #[aws_service(id = "Test", protocol = "restJson1")]
+            struct Gallery;
+        }
+        "#,
+    );
+    let put = operation(&source, "PutPicture");
+    let (method, uri) = &put.http.as_ref().unwrap().value;
+    assert_eq!((method.as_str(), uri.to_string().as_str()), ("PUT", "/{type}/{key+}?kind=plain"));
+    assert_eq!(put.error.as_deref(), Some(["crate".to_owned(), "Oh".to_owned()].as_slice()));
+    assert!(put.idempotent && put.readonly && put.token.is_none());
+    assert_eq!(put.output, Type::Unit);
+    assert_eq!(put.item.place.line, 6);
+    let members: Vec<_> = put.members.iter().map(|member| (member.field.as_str(), member.name.as_str())).collect();
+    assert_eq!(members, [("type", "type"), ("key", "key"), ("taken_at", "takenAt"), ("meta", "Meta")]);
+    assert_eq!(put.members[0].binding, Some(Binding::Label));
+    assert_eq!(put.members[2].binding, Some(Binding::Query("takenAt".to_owned())));
+    assert_eq!(put.members[2].timestamp, Some(TimestampFormat::HttpDate));
+    assert_eq!(source.services.len(), 1);
+    assert_eq!(source.service_of(put).unwrap().signing_name.value, "mygallery");
+}
+
+#[test]
+fn what_makes_no_sense_is_told_with_its_line() {
+    for (text, problem) in [
+        ("struct A {", "1: cannot parse string into token stream"),
+        ("\n#[aws_shape]\nstruct A { #[aws(header = X)] a: u8 }", "3: `header` expects a string"),
+        ("#[aws_operation(http = \"GET /\")]\nstruct Get;", "2: `#[aws_operation]` on `Get` lacks the argument `name`"),
+        ("#[aws_operation(name = \"Get\", http = \"GET\")]\nstruct Get;", "1: `http` needs a method and a path"),
+        (
+            "#[aws_operation(name = \"Get\",\n http = \"GET /{a}\")]\nstruct Get;",
+            "2: label `{a}` in `http` has no field on `Get`",
+        ),
+        ("#[aws_shape(rename_all = \"Camel\")]\nstruct A {}", "1: unknown rename rule `Camel`"),
+        ("#[aws_shape]\nstruct A {\n#[aws(timestamp = \"iso\")]\na: u8 }", "3: unknown timestamp format `iso`"),
+        ("#[aws_error]\nenum E { #[aws(status = \"409\")] A }", "2: `status` expects an integer"),
+        ("#[aws_shape]\nstruct A(u8);", "2: the fields need names: they are the members' names"),
+    ] {
+        assert_eq!(error_of(text), problem, "{text}");
+    }
+    let error = Source::read(["/no/such/file.rs"]).unwrap_err().to_string();
+    assert!(error.starts_with("can't read /no/such/file.rs: "), "{error}");
+}
