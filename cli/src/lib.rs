@@ -1,7 +1,9 @@
-//! AWS's own models, read, and annotated structs written from them.
+//! AWS's own models, read, and annotated structs held against them.
 //!
 //! [`model`] reads a service's model, in Smithy's JSON or in botocore's; [`source`] reads annotated structs from Rust
-//! files.
+//! files. [`check`] holds these against that, and [`policy`] writes what they need of IAM.
 
+pub mod check;
 pub mod model;
+pub mod policy;
 pub mod source;

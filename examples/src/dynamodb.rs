@@ -25,6 +25,9 @@ pub enum AttributeValue {
     /// Numbers in no order.
     #[aws(rename = "NS")]
     NumberSet(Vec<String>),
+    /// Bytes, several of them in no order.
+    #[aws(rename = "BS")]
+    BinarySet(Vec<Blob>),
     /// A map.
     M(Item),
     /// A list.

@@ -1,0 +1,167 @@
+//! An operation.
+
+use super::structure::Frame;
+use super::{Check, Side, names};
+use crate::model;
+use crate::source::{Operation, ShapeKind, Type};
+
+/// Which field holds which member.
+pub(super) type Pairs = Vec<(String, String)>;
+
+impl<'a> Check<'a> {
+    pub(super) fn operation(&mut self, operation: &'a Operation) {
+        let item = &operation.item;
+        let Some(modeled) = self.model.operations.get(&operation.name.value) else {
+            let id = &self.model.service.id;
+            let text = format!("{id} has no operation `{}`", operation.name.value);
+            let nearest = names::nearest(&operation.name.value, self.model.operations.keys().map(String::as_str));
+            let help = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
+            return self.error(item, operation.name.line, text + &help);
+        };
+        if self.source.service_of(operation).is_none() {
+            let service = operation.service.join("::");
+            let text = format!("`{service}` of `{}` is in none of the files, so it was not looked at", item.name);
+            self.note(item, item.place.line, text);
+        }
+        let labels = self.http(operation, modeled);
+        let input = self.structure(&Frame {
+            item,
+            owner: &item.name,
+            members: &operation.members,
+            model: modeled.input.as_deref().unwrap_or_default(),
+            side: Side::Request,
+            bound: self.protocol.is_rest(),
+            labels: labels.as_deref(),
+            skip: self.model.idempotency_token(modeled).map(|token| token.name.as_str()),
+            is_error: false,
+        });
+        let output = self.output(operation, modeled);
+        self.token(operation, modeled, &input);
+        self.auth(operation, modeled);
+        self.repetition(operation, modeled);
+        self.host_prefix(operation, modeled, &input);
+        self.pages(operation, modeled, &input, &output);
+        self.note_errors(operation, modeled);
+    }
+
+    fn output(&mut self, operation: &'a Operation, modeled: &'a model::Operation) -> Pairs {
+        let item = &operation.item;
+        let model = modeled.output.as_deref().unwrap_or_default();
+        let Type::Named(path) = &operation.output else {
+            if operation.output == Type::Unit && !self.model.members_of(Some(model)).is_empty() {
+                let members = names::list(self.model.members_of(Some(model)).iter().map(|member| member.name.as_str()));
+                self.note(item, item.place.line, format!("the output of `{}` leaves out {members}", item.name));
+            }
+            return Pairs::new();
+        };
+        let shape = match self.resolve(path, &item.module) {
+            (None, Some(alias)) => match &alias.ty {
+                Type::Named(path) => self.resolve(path, &alias.item.module).0,
+                _ => return Pairs::new(),
+            },
+            (shape, _) => shape,
+        };
+        let Some(shape) = shape else {
+            let text = format!("`{}`, the output of `{}`, is in none of the files", path.join("::"), item.name);
+            self.note(item, item.place.line, text + ", so it was not looked at");
+            return Pairs::new();
+        };
+        let ShapeKind::Structure(members) = &shape.kind else { return Pairs::new() };
+        self.structure(&Frame {
+            item: &shape.item,
+            owner: &shape.item.name,
+            members,
+            model,
+            side: Side::Answer,
+            bound: self.protocol.is_rest(),
+            labels: None,
+            skip: None,
+            is_error: false,
+        })
+    }
+
+    /// The idempotency token: whether it is there, and whether it is told of.
+    fn token(&mut self, operation: &Operation, modeled: &model::Operation, input: &Pairs) {
+        let (item, name) = (&operation.item, &operation.item.name);
+        let Some(token) = self.model.idempotency_token(modeled) else {
+            if let Some(given) = &operation.token {
+                let text = format!("`{}` of `{name}` is no idempotency token in the model", given.value);
+                self.error(item, given.line, text + "; remove `idempotent`, or write it alone");
+            }
+            return;
+        };
+        let field = input.iter().find(|(_, member)| *member == token.name).map(|(field, _)| field);
+        match (field, &operation.token) {
+            (Some(field), Some(given)) if *field != given.value => {
+                let text = format!("the idempotency token of `{name}` is `{field}`, not `{}`", given.value);
+                self.error(item, given.line, format!("{text}; write `idempotent = \"{field}\"`"));
+            }
+            (Some(field), None) => {
+                let line = operation.members.iter().find(|member| member.field == *field).map(|member| member.line);
+                let text = format!("`{field}` is the idempotency token of `{name}`, but nothing fills it in");
+                let text = format!("{text}; write `idempotent = \"{field}\"`");
+                let severity = if token.required { super::Severity::Error } else { super::Severity::Warning };
+                self.report(severity, item.line(line.unwrap_or(item.place.line)), text);
+            }
+            (None, None) => {
+                let field = names::field(&token.name);
+                let text = format!("`{name}` has no field for its idempotency token `{}`, so a call", token.name);
+                let text = format!("{text} whose answer is lost is not repeated; add `{field}: Option<String>` and");
+                self.warning(item, item.place.line, format!("{text} `idempotent = \"{field}\"`"));
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether it goes unsigned.
+    fn auth(&mut self, operation: &Operation, modeled: &model::Operation) {
+        let (item, name) = (&operation.item, &operation.item.name);
+        match (operation.no_auth, modeled.auth == model::Auth::None) {
+            (Some(line), false) => {
+                self.error(item, line, format!("`{name}` goes unsigned, but the model signs it; remove `auth`"));
+            }
+            (None, true) => {
+                let text = format!("`{name}` is called without credentials by the model; write `auth = \"none\"`");
+                self.warning(item, operation.name.line, text);
+            }
+            _ => {}
+        }
+    }
+
+    /// `readonly` and `idempotent`, by which a call is repeated whose answer was lost.
+    fn repetition(&mut self, operation: &Operation, modeled: &model::Operation) {
+        let method = operation.http.as_ref().map(|http| http.value.0.as_str());
+        let readonly = operation.readonly || matches!(method, Some("GET" | "HEAD"));
+        let idempotent = operation.idempotent || matches!(method, Some("PUT" | "DELETE"));
+        let told = readonly || idempotent || operation.token.is_some();
+        let missing = match modeled {
+            model::Operation { readonly: true, .. } => "readonly",
+            model::Operation { idempotent: true, .. } => "idempotent",
+            _ => return,
+        };
+        if !told {
+            let (item, name) = (&operation.item, &operation.item.name);
+            let text = format!("the model says that `{name}` is harmless to repeat; write `{missing}`");
+            self.note(item, operation.name.line, text);
+        }
+    }
+
+    fn host_prefix(&mut self, operation: &Operation, modeled: &model::Operation, input: &Pairs) {
+        let wanted = modeled.host_prefix.as_deref().unwrap_or_default();
+        let given = operation.host_prefix.as_ref().map(|given| given.value.as_str()).unwrap_or_default();
+        let mut as_fields = wanted.to_owned();
+        for (field, member) in input {
+            as_fields = as_fields.replace(&format!("{{{member}}}"), &format!("{{{field}}}"));
+        }
+        if given != as_fields {
+            let (item, name) = (&operation.item, &operation.item.name);
+            let line = operation.host_prefix.as_ref().map_or(operation.name.line, |given| given.line);
+            let text = match (given, wanted) {
+                (_, "") => format!("the model puts nothing before the host of `{name}`; remove `host_prefix`"),
+                ("", _) => format!("`{name}` lacks what stands before the host; write `host_prefix = \"{as_fields}\"`"),
+                _ => format!("before the host of `{name}` stands `{given}`; write `host_prefix = \"{as_fields}\"`"),
+            };
+            self.error(item, line, text);
+        }
+    }
+}

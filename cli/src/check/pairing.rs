@@ -1,0 +1,86 @@
+//! Which field holds which member.
+
+use super::structure::Frame;
+use super::{Check, binding, names};
+use crate::model::{self, Binding, Protocol};
+use crate::source;
+
+/// Fields with their members, and what is left of both.
+pub(super) struct Pairing<'a> {
+    /// Fields and members that mean each other; what else there is to say of them may differ.
+    pub(super) pairs: Vec<(&'a source::Member, &'a model::Member)>,
+    /// Fields without a member.
+    pub(super) fields: Vec<&'a source::Member>,
+    /// Members without a field.
+    pub(super) members: Vec<&'a model::Member>,
+}
+
+impl<'a> Check<'a> {
+    /// Pairs by what is on the wire, then by the names in Rust, then by names that are nearly the same.
+    pub(super) fn pair(&self, frame: &Frame<'a, '_>) -> Pairing<'a> {
+        let mut rest = Pairing {
+            pairs: Vec::new(),
+            fields: frame.members.iter().collect(),
+            members: self.model.members_of(Some(frame.model)).iter().collect(),
+        };
+        rest.take(|field, member| self.is_on_wire(frame, field, member));
+        rest.take(|field, member| self.is_called(field, member));
+        rest.take_nearest();
+        rest
+    }
+
+    fn is_on_wire(&self, frame: &Frame<'_, '_>, field: &source::Member, member: &model::Member) -> bool {
+        let (given, wanted) = (frame.given(field), frame.wanted(member));
+        if !binding::is_same(given, wanted) {
+            return false;
+        }
+        match given {
+            None => field.name == self.wire_name(member) || frame.is_message(field, member),
+            Some(Binding::Label) => {
+                let holds = |(label, name): &(String, String)| *label == field.field && *name == member.name;
+                frame.labels.is_some_and(|labels| labels.iter().any(holds))
+            }
+            Some(_) => true,
+        }
+    }
+
+    fn is_called(&self, field: &source::Member, member: &model::Member) -> bool {
+        let called = [names::fold(&member.name), names::fold(self.wire_name(member))];
+        called.contains(&names::fold(&field.field)) || called.contains(&names::fold(&field.name))
+    }
+
+    /// The member's name in a body.
+    pub(super) fn wire_name<'m>(&self, member: &'m model::Member) -> &'m str {
+        let name = match self.protocol {
+            Protocol::RestJson1 => member.json_name.as_ref(),
+            Protocol::RestXml | Protocol::AwsQuery => member.xml_name.as_ref(),
+            Protocol::Ec2Query => member.query_name.as_ref().or(member.xml_name.as_ref()),
+            _ => None,
+        };
+        name.unwrap_or(&member.name)
+    }
+}
+
+impl Pairing<'_> {
+    /// Takes the pairs that `matches`.
+    fn take(&mut self, matches: impl Fn(&source::Member, &model::Member) -> bool) {
+        let fields = std::mem::take(&mut self.fields);
+        for field in fields {
+            match self.members.iter().position(|member| matches(field, member)) {
+                Some(place) => self.pairs.push((field, self.members.remove(place))),
+                None => self.fields.push(field),
+            }
+        }
+    }
+
+    fn take_nearest(&mut self) {
+        let fields = std::mem::take(&mut self.fields);
+        for field in fields {
+            let nearest = names::nearest(&field.name, self.members.iter().map(|member| member.name.as_str()));
+            match self.members.iter().position(|member| Some(member.name.as_str()) == nearest) {
+                Some(place) => self.pairs.push((field, self.members.remove(place))),
+                None => self.fields.push(field),
+            }
+        }
+    }
+}

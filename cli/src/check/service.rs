@@ -1,0 +1,41 @@
+//! What a service says of itself.
+
+use super::{Check, names};
+use crate::model::Protocol;
+use crate::source::{Given, Service};
+
+impl Check<'_> {
+    pub(super) fn service(&mut self, service: &Service) {
+        let (item, modeled) = (&service.item, &self.model.service);
+        let name = &item.name;
+        match modeled.protocols.iter().find(|protocol| protocol.name() == service.protocol.value) {
+            Some(protocol) => self.protocol = protocol.clone(),
+            None => {
+                let known = names::list(modeled.protocols.iter().map(Protocol::name));
+                let text = format!("`{name}` speaks `{}`, but the model has {known}", service.protocol.value);
+                self.error(item, service.protocol.line, text);
+            }
+        }
+        if service.id.value != modeled.id {
+            let id = &modeled.id;
+            let text = format!("the ID of `{name}` is `{}`; write `id = \"{id}\"`", service.id.value);
+            self.warning(item, service.id.line, format!("{text}, from which its environment variables are named"));
+        }
+        let signing_name = modeled.signing_name.as_ref().or(modeled.endpoint_prefix.as_ref());
+        self.fact(service, "signing_name", Some(&service.signing_name), signing_name);
+        if service.endpoint_prefix != service.signing_name || signing_name != modeled.endpoint_prefix.as_ref() {
+            let prefix = modeled.endpoint_prefix.as_ref();
+            self.fact(service, "endpoint_prefix", Some(&service.endpoint_prefix), prefix);
+        }
+        self.fact(service, "target_prefix", service.target_prefix.as_ref(), modeled.target_prefix.as_ref());
+    }
+
+    fn fact(&mut self, service: &Service, key: &str, given: Option<&Given<String>>, modeled: Option<&String>) {
+        let (Some(given), Some(modeled)) = (given, modeled) else { return };
+        if given.value != *modeled {
+            let (name, value) = (&service.item.name, &given.value);
+            let text = format!("the `{key}` of `{name}` is `{value}`; write `{key} = \"{modeled}\"`");
+            self.error(&service.item, given.line, text);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Shapes that members hold.
+
+use super::structure::Frame;
+use super::{Check, Side, names};
+use crate::model::{self, Kind};
+use crate::source::{Alias, Item, Shape, ShapeKind, Type, Variant};
+
+impl<'a> Check<'a> {
+    /// The shape or alias that a path names.
+    pub(super) fn resolve(&self, path: &[String], module: &[String]) -> (Option<&'a Shape>, Option<&'a Alias>) {
+        let shape = self.source.shape(path, module);
+        // An alias of itself, as of a type of the same name elsewhere, leads nowhere.
+        let is_other = |alias: &&Alias| !matches!(&alias.ty, Type::Named(next) if next.last() == path.last());
+        (shape, self.source.alias(path, module).filter(is_other))
+    }
+
+    /// Whether a type is an `Option`, perhaps under another name; nothing of a type that is in none of the files.
+    pub(super) fn is_option(&self, ty: &Type, module: &[String]) -> Option<bool> {
+        let Type::Named(path) = ty else { return Some(ty.is_option()) };
+        match self.resolve(path, module) {
+            (Some(_), _) => Some(false),
+            (None, alias) => alias.map(|alias| alias.ty.is_option()),
+        }
+    }
+
+    pub(super) fn shape(&mut self, frame: &Frame<'a, '_>, shape: &'a Shape, target: &'a model::Shape) {
+        match (&shape.kind, &target.kind) {
+            (ShapeKind::Enum(variants), Kind::Enum(values)) => {
+                let values: Vec<_> = values.iter().map(|value| value.value.as_str()).collect();
+                self.values(&shape.item, variants, &values);
+            }
+            (ShapeKind::Structure(members), Kind::Structure(_) | Kind::Union(_)) => {
+                self.structure(&Frame {
+                    item: &shape.item,
+                    owner: &shape.item.name,
+                    members,
+                    model: &target.name,
+                    side: frame.side,
+                    bound: false,
+                    labels: None,
+                    skip: None,
+                    is_error: false,
+                });
+            }
+            (ShapeKind::Union { members, open }, Kind::Structure(_) | Kind::Union(_)) => {
+                let frame = Frame {
+                    item: &shape.item,
+                    owner: &shape.item.name,
+                    members,
+                    model: &target.name,
+                    side: frame.side,
+                    bound: false,
+                    labels: None,
+                    skip: None,
+                    is_error: false,
+                };
+                self.union(&frame, *open);
+            }
+            _ => {}
+        }
+    }
+
+    fn values(&mut self, item: &Item, variants: &[Variant], values: &[&str]) {
+        let mut left: Vec<&str> = values.to_vec();
+        left.retain(|value| !variants.iter().any(|variant| variant.value == *value));
+        for variant in variants.iter().filter(|variant| !values.contains(&variant.value.as_str())) {
+            let text = format!("`{}::{}` is `{}` on the wire", item.name, variant.variant, variant.value);
+            let same = left.iter().copied().find(|value| names::fold(value) == names::fold(&variant.value));
+            let text = match same.or_else(|| names::nearest(&variant.value, left.iter().copied())) {
+                Some(nearest) => {
+                    left.retain(|value| *value != nearest);
+                    format!("{text}, but the model has `{nearest}`; write `#[aws(rename = \"{nearest}\")]`")
+                }
+                None => format!("{text}, which is no value in the model; remove it"),
+            };
+            self.error(item, variant.line, text);
+        }
+        if !left.is_empty() {
+            self.note(item, item.place.line, format!("`{}` leaves out {}", item.name, names::list(left)));
+        }
+    }
+
+    /// A union: a member that it does not have cannot be read, unless it is open.
+    fn union(&mut self, frame: &Frame<'a, '_>, open: bool) {
+        if !self.done.insert((frame.item.place.clone(), frame.model, frame.side)) {
+            return;
+        }
+        let pairing = self.pair(frame);
+        for field in &pairing.fields {
+            let (variant, owner) = (&field.field, frame.owner);
+            self.error(frame.item, field.line, format!("`{owner}::{variant}` is no member in the model; remove it"));
+        }
+        for (field, member) in &pairing.pairs {
+            let wire = self.wire_name(member);
+            if field.name != wire {
+                let text = format!("`{}::{}` is `{}` on the wire", frame.owner, field.field, field.name);
+                let text = format!("{text}, but the model has `{wire}`; write `#[aws(rename = \"{wire}\")]`");
+                self.error(frame.item, field.line, text);
+            }
+            self.member_type(frame, field, member);
+        }
+        let names = names::list(pairing.members.iter().map(|member| member.name.as_str()));
+        // Which members a request has is its writer's choice.
+        if names.is_empty() || frame.side == Side::Request {
+            return;
+        }
+        let (item, text) = (frame.item, format!("`{}` leaves out {names}", frame.owner));
+        if open {
+            self.note(item, item.place.line, text);
+        } else {
+            let text = format!("{text}, and an answer that has it is not read");
+            self.warning(item, item.place.line, text + "; add it, or `#[aws(unknown)] Unknown(String)`");
+        }
+    }
+}

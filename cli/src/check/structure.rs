@@ -1,0 +1,137 @@
+//! The members of a structure.
+
+use super::operation::Pairs;
+use super::{Check, Severity, Side, binding, names};
+use crate::model::{self, Binding};
+use crate::source::{Item, Member};
+
+/// A struct, or a variant of an error enum, and the structure that it is held against.
+pub(super) struct Frame<'a, 'f> {
+    /// The item, by whose file and module things are found.
+    pub(super) item: &'a Item,
+    /// What it is called.
+    pub(super) owner: &'a str,
+    pub(super) members: &'a [Member],
+    /// The structure's name; empty for one without members.
+    pub(super) model: &'a str,
+    pub(super) side: Side,
+    /// Whether members may go elsewhere than in the body.
+    pub(super) bound: bool,
+    /// Which field is which label; nothing if the path itself is wrong.
+    pub(super) labels: Option<&'f [(String, String)]>,
+    /// The member whose absence is told elsewhere.
+    pub(super) skip: Option<&'a str>,
+    pub(super) is_error: bool,
+}
+
+impl Frame<'_, '_> {
+    /// Where the field goes, by the attributes.
+    pub(super) fn given<'m>(&self, field: &'m Member) -> Option<&'m Binding> {
+        field.binding.as_ref().filter(|_| self.bound)
+    }
+
+    /// Where the member goes, by the model.
+    pub(super) fn wanted<'m>(&self, member: &'m model::Member) -> Option<&'m Binding> {
+        member.binding.as_ref().filter(|_| self.bound)
+    }
+
+    /// The message of an error is read in whatever spelling a service has for it.
+    pub(super) fn is_message(&self, field: &Member, member: &model::Member) -> bool {
+        self.is_error && names::fold(&field.name) == "message" && names::fold(&member.name) == "message"
+    }
+}
+
+impl<'a> Check<'a> {
+    /// Compares the members; gives which field holds which.
+    pub(super) fn structure(&mut self, frame: &Frame<'a, '_>) -> Pairs {
+        let pairing = self.pair(frame);
+        if !self.done.insert((frame.item.place.clone(), frame.model, frame.side)) {
+            return pairing.pairs.iter().map(|(field, member)| (field.field.clone(), member.name.clone())).collect();
+        }
+        for field in &pairing.fields {
+            self.unknown(frame, field);
+        }
+        for (field, member) in &pairing.pairs {
+            self.name_and_place(frame, field, member);
+            self.presence(frame, field, member);
+            self.member_type(frame, field, member);
+        }
+        self.left_out(frame, &pairing.members);
+        pairing.pairs.iter().map(|(field, member)| (field.field.clone(), member.name.clone())).collect()
+    }
+
+    fn unknown(&mut self, frame: &Frame<'_, '_>, field: &Member) {
+        if frame.labels.is_none() && frame.given(field) == Some(&Binding::Label) {
+            return;
+        }
+        let (name, owner) = (&field.field, frame.owner);
+        let text = format!("`{name}` of `{owner}` is no member in the model; remove it, or write `#[aws(skip)]`");
+        self.error(frame.item, field.line, text);
+    }
+
+    /// Of a pair that does not mean the same on the wire: its place is wrong, or its name.
+    fn name_and_place(&mut self, frame: &Frame<'_, '_>, field: &Member, member: &model::Member) {
+        let (given, wanted) = (frame.given(field), frame.wanted(member));
+        let (name, owner) = (&field.field, frame.owner);
+        if !binding::is_same(given, wanted) {
+            let is_of_path = [given, wanted].contains(&Some(&Binding::Label));
+            // Where the path is wrong, that was said.
+            if frame.labels.is_some() || !is_of_path {
+                let (is, should) = (binding::place(given), binding::place(wanted));
+                let help = binding::attribute(wanted, given);
+                let text = format!("`{name}` of `{owner}` goes {is}, but the model has it {should}; {help}");
+                self.error(frame.item, field.line, text);
+            }
+        } else if given.is_none() && field.name != self.wire_name(member) && !frame.is_message(field, member) {
+            let wire = self.wire_name(member);
+            let text = format!("`{name}` of `{owner}` is `{}` on the wire, but the model has `{wire}`", field.name);
+            self.error(frame.item, field.line, format!("{text}; write `#[aws(rename = \"{wire}\")]`"));
+        }
+    }
+
+    fn presence(&mut self, frame: &Frame<'_, '_>, field: &Member, member: &model::Member) {
+        let is_option = self.is_option(&field.ty, &frame.item.module);
+        let (name, owner) = (&field.field, frame.owner);
+        if frame.side == Side::Request && member.required && !member.idempotency_token && is_option == Some(true) {
+            let text = format!("`{name}` of `{owner}` is required in the model; take the `Option` from it");
+            self.warning(frame.item, field.line, text);
+        }
+        let is_always_there = matches!(
+            frame.wanted(member),
+            Some(Binding::StatusCode | Binding::Payload | Binding::PrefixHeaders(_) | Binding::QueryParams)
+        );
+        if frame.side == Side::Answer
+            && !member.required
+            && is_option == Some(false)
+            && !is_always_there
+            && !frame.is_error
+        {
+            let text =
+                format!("`{name}` of `{owner}` may be absent by the model, and an answer without it is not read");
+            self.warning(frame.item, field.line, text + "; make it an `Option`");
+        }
+    }
+
+    /// Members without a field: required ones of a request are missed, others are told of.
+    fn left_out(&mut self, frame: &Frame<'_, '_>, members: &[&model::Member]) {
+        let is_needed = |member: &&&model::Member| frame.side == Side::Request && member.required;
+        let told = |member: &&&model::Member| {
+            Some(member.name.as_str()) == frame.skip
+                || (frame.labels.is_none() && frame.wanted(member) == Some(&Binding::Label))
+        };
+        let line = frame.item.place.line;
+        for member in members.iter().filter(is_needed).filter(|member| !told(member)) {
+            let (name, field, ty) = (&member.name, names::field(&member.name), self.rust_type(member));
+            let attribute = binding::argument(frame.wanted(member)).map(|argument| format!("#[aws({argument})] "));
+            let attribute = attribute.unwrap_or_default();
+            let text = format!("`{}` lacks the required member `{name}`", frame.owner);
+            let text = format!("{text}; add `{attribute}{field}: {ty}`");
+            self.error(frame.item, line, text);
+        }
+        let optional = members.iter().filter(|member| !is_needed(member) && !told(member) && !member.deprecated);
+        let names = names::list(optional.map(|member| member.name.as_str()));
+        if !names.is_empty() && !frame.is_error {
+            self.report(Severity::Note, frame.item.line(line), format!("`{}` leaves out {names}", frame.owner));
+        }
+    }
+}

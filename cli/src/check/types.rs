@@ -1,0 +1,178 @@
+//! Types of members.
+
+use super::structure::Frame;
+use super::{Check, Side};
+use crate::model::{self, Binding, Kind};
+use crate::source::{Member, Shape, ShapeKind, Type};
+
+/// A member's type on its way down: the type at hand, and the member of the model that holds it.
+struct Held<'t, 'm> {
+    ty: &'t Type,
+    module: &'t [String],
+    member: &'m model::Member,
+}
+
+impl<'a> Check<'a> {
+    pub(super) fn member_type(&mut self, frame: &Frame<'a, '_>, field: &Member, member: &'a model::Member) {
+        self.held_type(frame, field, member, &Held { ty: &field.ty, module: &frame.item.module, member });
+    }
+
+    fn held_type(&mut self, frame: &Frame<'a, '_>, field: &Member, member: &'a model::Member, held: &Held<'_, 'a>) {
+        let target = self.model.target(held.member);
+        let inner = |ty| Held { ty, ..*held };
+        let is_payload = frame.wanted(member) == Some(&Binding::Payload);
+        match (&target.kind, held.ty) {
+            (_, Type::Option(ty)) => self.held_type(frame, field, member, &inner(ty)),
+            (_, Type::Named(path)) => self.named_type(frame, field, member, path, held),
+            (Kind::List { member: next, .. }, Type::List(ty)) | (Kind::Map { value: next, .. }, Type::Map(ty)) => {
+                self.held_type(frame, field, member, &Held { ty, module: held.module, member: next });
+            }
+            (Kind::Timestamp, Type::Timestamp) => self.timestamp(frame, field, member, held.member),
+            (kind, Type::Integer { bits }) if integer_bits(kind).is_some() => {
+                let fits = integer_bits(kind) <= Some(*bits) || frame.wanted(member) == Some(&Binding::StatusCode);
+                if !fits && frame.side == Side::Answer {
+                    let ty = scalar(kind).unwrap_or("i64");
+                    let text = format!("`{}` of `{}` is too small for {}", field.field, frame.owner, describe(target));
+                    self.warning(frame.item, field.line, format!("{text}; write `{ty}`"));
+                }
+            }
+            (Kind::Blob, Type::Text) if is_payload => {}
+            (kind, ty) if is_plain_match(kind, ty) => {}
+            _ => self.mismatch(frame, field, member, &held.ty.to_string(), held.member),
+        }
+    }
+
+    fn named_type(
+        &mut self,
+        frame: &Frame<'a, '_>,
+        field: &Member,
+        member: &'a model::Member,
+        path: &[String],
+        held: &Held<'_, 'a>,
+    ) {
+        let target = self.model.target(held.member);
+        match self.resolve(path, held.module) {
+            (Some(shape), _) if fits(target, shape) => self.shape(frame, shape, target),
+            (Some(shape), _) => {
+                let what = match shape.kind {
+                    ShapeKind::Structure(_) => "structure",
+                    ShapeKind::Enum(_) => "string enum",
+                    ShapeKind::Union { .. } => "union",
+                };
+                self.mismatch(frame, field, member, &format!("the {what} `{}`", shape.item.name), held.member);
+            }
+            (None, Some(alias)) => {
+                let next = Held { ty: &alias.ty, module: &alias.item.module, member: held.member };
+                self.held_type(frame, field, member, &next);
+            }
+            (None, None) if matches!(target.kind, Kind::Structure(_) | Kind::Union(_)) => {
+                let (name, owner) = (&field.field, frame.owner);
+                let text = format!("`{}`, the type of `{name}` of `{owner}`, is in none of the files", path.join("::"));
+                self.note(frame.item, field.line, text + ", so it was not looked at");
+            }
+            // A type of the user's that looks like a string, number or the like on the wire.
+            (None, None) => {}
+        }
+    }
+
+    fn mismatch(
+        &mut self,
+        frame: &Frame<'_, '_>,
+        field: &Member,
+        member: &model::Member,
+        is: &str,
+        held: &model::Member,
+    ) {
+        let wanted = describe(self.model.target(held));
+        let ty = self.rust_type(member);
+        let ty = if field.ty.is_option() { format!("Option<{ty}>") } else { ty };
+        // Within a list or map, what it holds is wrong.
+        let what = if member == held { "is" } else { "holds" };
+        let (name, owner) = (&field.field, frame.owner);
+        let text = format!("`{name}` of `{owner}` {what} {is}, but the model has {wanted}; write `{ty}`");
+        self.error(frame.item, field.line, text);
+    }
+
+    /// The Rust type for what a member holds.
+    pub(super) fn rust_type(&self, member: &model::Member) -> String {
+        let target = self.model.target(member);
+        match &target.kind {
+            Kind::List { member, .. } => format!("Vec<{}>", self.rust_type(member)),
+            Kind::Map { value, .. } => format!("HashMap<String, {}>", self.rust_type(value)),
+            Kind::Structure(_) | Kind::Union(_) => target.name.clone(),
+            Kind::Blob if target.streaming => "ByteStream".to_owned(),
+            kind => scalar(kind).unwrap_or("String").to_owned(),
+        }
+    }
+}
+
+fn is_plain_match(kind: &Kind, ty: &Type) -> bool {
+    match ty {
+        Type::Text => matches!(kind, Kind::String | Kind::Enum(_)),
+        Type::Bool => matches!(kind, Kind::Boolean),
+        Type::Float => matches!(kind, Kind::Float | Kind::Double | Kind::BigDecimal),
+        Type::Blob | Type::ByteStream => matches!(kind, Kind::Blob),
+        // A document takes what JSON has, and what has a type of its own may stand for one.
+        Type::Document => !matches!(kind, Kind::Blob | Kind::Timestamp),
+        Type::Other => true,
+        _ => matches!(kind, Kind::Document),
+    }
+}
+
+fn fits(target: &model::Shape, shape: &Shape) -> bool {
+    match shape.kind {
+        ShapeKind::Enum(_) => matches!(target.kind, Kind::String | Kind::Enum(_) | Kind::Document),
+        // botocore has unions from before Smithy had them as structures, and both look the same on the wire.
+        _ => matches!(target.kind, Kind::Structure(_) | Kind::Union(_) | Kind::Document),
+    }
+}
+
+/// The bits for the size of an integer shape.
+fn integer_bits(kind: &Kind) -> Option<u8> {
+    match kind {
+        Kind::Byte => Some(7),
+        Kind::Short => Some(15),
+        Kind::Integer | Kind::IntEnum(_) => Some(31),
+        Kind::Long | Kind::BigInteger => Some(63),
+        _ => None,
+    }
+}
+
+/// The Rust type of shapes without parts; none for others.
+fn scalar(kind: &Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Blob => "Blob",
+        Kind::Boolean => "bool",
+        Kind::String | Kind::Enum(_) => "String",
+        Kind::Byte => "i8",
+        Kind::Short => "i16",
+        Kind::Integer | Kind::IntEnum(_) => "i32",
+        Kind::Long | Kind::BigInteger => "i64",
+        Kind::Float => "f32",
+        Kind::Double | Kind::BigDecimal => "f64",
+        Kind::Timestamp => "Timestamp",
+        Kind::Document => "Document",
+        Kind::List { .. } | Kind::Map { .. } | Kind::Structure(_) | Kind::Union(_) => return None,
+    })
+}
+
+fn describe(shape: &model::Shape) -> String {
+    let kind = match &shape.kind {
+        Kind::Blob if shape.streaming => "a stream",
+        Kind::Blob => "a blob",
+        Kind::Boolean => "a boolean",
+        Kind::String | Kind::Enum(_) => "a string",
+        Kind::Byte | Kind::Short | Kind::Integer | Kind::IntEnum(_) => "an integer",
+        Kind::Long => "a long",
+        Kind::BigInteger => "a big integer",
+        Kind::Float => "a float",
+        Kind::Double | Kind::BigDecimal => "a double",
+        Kind::Timestamp => "a timestamp",
+        Kind::Document => "a document",
+        Kind::List { .. } => "a list",
+        Kind::Map { .. } => "a map",
+        Kind::Structure(_) => return format!("the structure `{}`", shape.name),
+        Kind::Union(_) => return format!("the union `{}`", shape.name),
+    };
+    kind.to_owned()
+}

@@ -1,0 +1,94 @@
+//! The IAM policy that operations need.
+//!
+//! ```no_run
+//! use aws_operation_cli::policy::policy;
+//! use aws_operation_cli::source::Source;
+//!
+//! let source = Source::read(["src/lookoutvision.rs"])?;
+//! println!("{}", policy(&source, &[])?);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod iam;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::source::{Operation, Place, Source};
+
+/// The prefix of a service's actions in IAM, where it is not its name in signatures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServicePrefix {
+    /// The name in signatures.
+    pub signing_name: String,
+    /// The prefix of the service's actions in IAM.
+    pub prefix: String,
+}
+
+/// An operation whose service is in none of the files.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{place}: `{service}` of `{operation}` is in none of the files; add the file that it is in")]
+pub struct UnknownService {
+    place: Place,
+    service: String,
+    operation: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Policy {
+    version: &'static str,
+    statement: Vec<Statement>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Statement {
+    effect: &'static str,
+    action: Vec<String>,
+    resource: &'static str,
+}
+
+/// The policy as JSON: a statement for each service, with the actions of its operations in order.
+///
+/// An action is the service's name in signatures and the operation's name, as IAM has it for nearly all of AWS. The
+/// exceptions are in IAM's documentation and in no model. Those that one meets are known here: `lambda:InvokeFunction`
+/// for `Invoke`, `cloudwatch` for `monitoring`; `prefixes` tells others, and goes first. Operations that go unsigned
+/// need no permission. Models say nothing of resources, so the resource is `*`.
+///
+/// # Errors
+///
+/// When the service of an operation is in none of the files.
+pub fn policy(source: &Source, prefixes: &[ServicePrefix]) -> Result<String, UnknownService> {
+    let mut actions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for operation in source.operations.iter().filter(|operation| operation.no_auth.is_none()) {
+        let name = signing_name(source, operation)?;
+        let told = prefixes.iter().find(|known| known.signing_name == name);
+        let prefix = told.map_or_else(|| iam::prefix(name), |known| known.prefix.as_str());
+        let of_service = actions.entry(prefix).or_default();
+        match (iam::actions(prefix, &operation.name.value), &operation.http) {
+            (Some(known), _) => of_service.extend(known),
+            // API Gateway's actions are methods.
+            (None, Some(http)) if prefix == "apigateway" => of_service.extend([http.value.0.as_str()]),
+            _ => of_service.extend([operation.name.value.as_str()]),
+        }
+    }
+    let statement = |(prefix, names): (&str, BTreeSet<&str>)| Statement {
+        effect: "Allow",
+        action: names.iter().map(|name| format!("{prefix}:{name}")).collect(),
+        resource: "*",
+    };
+    let policy = Policy { version: "2012-10-17", statement: actions.into_iter().map(statement).collect() };
+    // Strings alone cannot fail to be JSON.
+    Ok(serde_json::to_string_pretty(&policy).unwrap_or_default())
+}
+
+fn signing_name<'s>(source: &'s Source, operation: &Operation) -> Result<&'s str, UnknownService> {
+    let service = source.service_of(operation).ok_or_else(|| UnknownService {
+        place: operation.item.place.clone(),
+        service: operation.service.join("::"),
+        operation: operation.item.name.clone(),
+    })?;
+    Ok(&service.signing_name.value)
+}

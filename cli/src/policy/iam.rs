@@ -1,0 +1,43 @@
+//! Where IAM's names are not those of the API, by AWS's Service Authorization Reference.
+//!
+//! These are the services and operations that one meets; S3, whose actions are mostly named otherwise, is not among
+//! the protocols yet.
+
+/// IAM's prefix of a service, by its name in signatures.
+pub(super) fn prefix(signing_name: &str) -> &str {
+    match signing_name {
+        "cloudcontrolapi" => "cloudformation",
+        "IoTSecuredTunneling" | "iotdata" => "iot",
+        "iot-jobs-data" => "iotjobsdata",
+        "ioteventsdata" => "iotevents",
+        "monitoring" => "cloudwatch",
+        "mturk-requester" => "mechanicalturk",
+        "partnercentral-selling" => "partnercentral",
+        "tagging" => "tag",
+        same => same,
+    }
+}
+
+/// The actions that an operation needs, where they are not its name alone.
+pub(super) fn actions(prefix: &str, operation: &str) -> Option<&'static [&'static str]> {
+    Some(match (prefix, operation) {
+        ("bedrock", "Converse" | "StartAsyncInvoke") => &["InvokeModel"],
+        ("bedrock", "ConverseStream") => &["InvokeModelWithResponseStream"],
+        ("dynamodb", "BatchExecuteStatement" | "ExecuteStatement" | "ExecuteTransaction") => {
+            &["PartiQLDelete", "PartiQLInsert", "PartiQLSelect", "PartiQLUpdate"]
+        }
+        ("dynamodb", "TransactGetItems") => &["GetItem"],
+        ("dynamodb", "TransactWriteItems") => &["ConditionCheckItem", "DeleteItem", "PutItem", "UpdateItem"],
+        ("kms", "ReEncrypt") => &["ReEncryptFrom", "ReEncryptTo"],
+        ("lambda", "GetLayerVersionByArn") => &["GetLayerVersion"],
+        ("lambda", "Invoke" | "InvokeWithResponseStream") => &["InvokeFunction"],
+        ("sns", "PublishBatch") => &["Publish"],
+        ("sqs", "ChangeMessageVisibilityBatch") => &["ChangeMessageVisibility"],
+        ("sqs", "DeleteMessageBatch") => &["DeleteMessage"],
+        ("sqs", "SendMessageBatch") => &["SendMessage"],
+        ("verifiedpermissions", "BatchGetPolicy") => &["GetPolicy"],
+        ("verifiedpermissions", "BatchIsAuthorized") => &["IsAuthorized"],
+        ("verifiedpermissions", "BatchIsAuthorizedWithToken") => &["IsAuthorizedWithToken"],
+        _ => return None,
+    })
+}

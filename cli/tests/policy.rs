@@ -1,0 +1,87 @@
+//! `aws-operation policy`.
+#![allow(clippy::unwrap_used, clippy::panic)] // so do tests fail
+
+use std::path::Path;
+use std::process::Command;
+
+/// What the command prints, and its exit code.
+fn run(arguments: &[&str]) -> (String, i32) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_aws-operation"));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check");
+    let output = command.arg("policy").args(arguments).current_dir(folder).output().unwrap();
+    let printed = [output.stdout, output.stderr].concat();
+    (String::from_utf8(printed).unwrap(), output.status.code().unwrap())
+}
+
+#[test]
+fn each_service_has_a_statement_with_its_actions_in_order() {
+    let (printed, code) = run(&["gallery.rs", "../../../examples/src/dynamodb.rs"]);
+    let expected = r#"{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": [
+        "dynamodb:ConditionCheckItem",
+        "dynamodb:CreateTable",
+        "dynamodb:DeleteItem",
+        "dynamodb:GetItem",
+        "dynamodb:PutItem",
+        "dynamodb:Query",
+        "dynamodb:UpdateItem"
+      ],
+      "Resource": "*"
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "gallery-signer:FindPictures",
+        "gallery-signer:PutPicture"
+      ],
+      "Resource": "*"
+    }
+  ]
+}
+"#;
+    assert_eq!((printed.as_str(), code), (expected, 0));
+}
+
+#[test]
+fn what_iam_calls_otherwise_is_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("services.rs");
+    let text = r#"
+        #[aws_service(id = "CloudWatch", protocol = "awsJson1_0", signing_name = "monitoring", target_prefix = "T")]
+        struct CloudWatch;
+        #[aws_service(id = "API Gateway", protocol = "restJson1", signing_name = "apigateway")]
+        struct ApiGateway;
+        #[aws_operation(name = "PutMetricData", service = CloudWatch)]
+        struct PutMetricData {}
+        #[aws_operation(name = "GetApiKeys", service = ApiGateway, http = "GET /apikeys")]
+        struct GetApiKeys {}
+    "#;
+    std::fs::write(&file, text).unwrap();
+    let (printed, code) = run(&[file.to_str().unwrap()]);
+    let actions: Vec<_> = printed.lines().filter(|line| line.contains(':') && line.starts_with("        ")).collect();
+    assert_eq!(actions, ["        \"apigateway:GET\"", "        \"cloudwatch:PutMetricData\""]);
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn the_prefix_may_be_told() {
+    let (printed, code) = run(&["gallery.rs", "--service-prefix", "gallery-signer=gallery"]);
+    assert!(printed.contains("\"gallery:PutPicture\""), "{printed}");
+    assert!(!printed.contains("gallery-signer"), "{printed}");
+    assert_eq!(code, 0);
+    let (printed, code) = run(&["gallery.rs", "--service-prefix", "gallery"]);
+    assert!(printed.contains("it looks like `monitoring=cloudwatch`"), "{printed}");
+    assert_eq!(code, 2);
+}
+
+#[test]
+fn an_operation_without_its_service_is_refused() {
+    let (printed, code) = run(&["../../../examples/src/lookoutvision/tags.rs"]);
+    let expected = "error: ../../../examples/src/lookoutvision/tags.rs:21: `Service` of `TagResource` is in none of \
+                    the files; add the file that it is in\n";
+    assert_eq!((printed.as_str(), code), (expected, 2));
+}
