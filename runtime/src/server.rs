@@ -88,6 +88,8 @@ pub struct Server {
 /// What all connections of a server share.
 pub(crate) struct State {
     region: String,
+    /// What every path starts with; empty, or `/` and more without one at the end.
+    base_path: String,
     credentials: Vec<Credentials>,
     routes: Vec<Box<dyn Route>>,
     tokens: Tokens,
@@ -125,9 +127,9 @@ impl Server {
         self.address
     }
 
-    /// The URL of the server, for a client's `endpoint_url`.
+    /// The URL of the server with its [base path](ServerBuilder::base_path), for a client's `endpoint_url`.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("http://{}{}", self.address, self.state.base_path)
     }
 
     /// A client of this server, with the first of its access keys.

@@ -22,6 +22,7 @@ use crate::structure::{ReadMembers, WriteMembers};
 #[must_use]
 pub struct ServerBuilder {
     region: String,
+    base_path: String,
     credentials: Vec<Credentials>,
     routes: Vec<Box<dyn Route>>,
     idempotency: Option<(Window, MismatchAnswer)>,
@@ -34,6 +35,7 @@ impl ServerBuilder {
     pub(super) fn new() -> Self {
         Self {
             region: "us-east-1".to_owned(),
+            base_path: String::new(),
             credentials: Vec::new(),
             routes: Vec::new(),
             idempotency: None,
@@ -46,6 +48,14 @@ impl ServerBuilder {
     /// The region that requests must be signed for; `us-east-1` by default.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = region.into();
+        self
+    }
+
+    /// The path that all requests start with, as `/prod` where an API Gateway has a stage of that name. It is part of
+    /// what is signed; the operations come behind it.
+    pub fn base_path(mut self, path: &str) -> Self {
+        let path = path.trim_matches('/');
+        self.base_path = if path.is_empty() { String::new() } else { format!("/{path}") };
         self
     }
 
@@ -115,6 +125,7 @@ impl ServerBuilder {
         let (window, mismatch) = self.idempotency.unzip();
         let state = Arc::new(State {
             region: self.region,
+            base_path: self.base_path,
             credentials: self.credentials,
             routes: self.routes,
             tokens: Tokens::new(window),

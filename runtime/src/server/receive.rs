@@ -148,8 +148,12 @@ type Labels = Vec<(usize, String)>;
 
 /// The operation that the request is one of; the most specific if several are.
 fn find<'s>(state: &'s State, parts: &Parts, query: &[(String, String)]) -> Option<(&'s dyn Route, Labels)> {
+    let path = match parts.uri.path().strip_prefix(state.base_path.as_str())? {
+        "" => "/",
+        path => path.starts_with('/').then_some(path)?,
+    };
     let matching = state.routes.iter().filter_map(|route| {
-        let (labels, specificity) = route.matches(parts, query)?;
+        let (labels, specificity) = route.matches(parts, path, query)?;
         Some((specificity, route.as_ref(), labels))
     });
     matching.max_by_key(|(specificity, ..)| *specificity).map(|(_, route, labels)| (route, labels))

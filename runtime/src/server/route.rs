@@ -28,8 +28,9 @@ pub(crate) trait Route: Send + Sync {
     /// The name of the protocol.
     fn protocol(&self) -> &'static str;
 
-    /// The labels' values if the request is one of this operation, and how specific the match is.
-    fn matches(&self, parts: &Parts, query: &[(String, String)]) -> Option<(Vec<(usize, String)>, usize)>;
+    /// The labels' values if the request is one of this operation, and how specific the match is. `path` is what
+    /// follows the server's base path.
+    fn matches(&self, parts: &Parts, path: &str, query: &[(String, String)]) -> Option<(Vec<(usize, String)>, usize)>;
 
     /// Reads the request.
     fn read(&self, request: &ReceivedRequest<'_>) -> Result<Box<dyn PendingCall>, DecodeError>;
@@ -107,10 +108,10 @@ where
         ProtocolOf::<O>::NAME
     }
 
-    fn matches(&self, parts: &Parts, query: &[(String, String)]) -> Option<(Vec<(usize, String)>, usize)> {
+    fn matches(&self, parts: &Parts, path: &str, query: &[(String, String)]) -> Option<(Vec<(usize, String)>, usize)> {
         match &self.entry {
             Entry::Path(pattern) => {
-                let labels = pattern.matches(parts.method.as_str(), parts.uri.path(), query)?;
+                let labels = pattern.matches(parts.method.as_str(), path, query)?;
                 Some((labels, pattern.specificity()))
             }
             Entry::Target(target) => {

@@ -1,0 +1,83 @@
+//! Where a client's settings send a request, and what it is signed for.
+
+mod scripted;
+mod served;
+
+use aws_operation::{ClientBuilder, Environment, SendError, aws_operation, aws_service};
+use scripted::{Script, Sent, Step};
+use served::{Things, thing};
+
+#[aws_service(id = "Sites", protocol = "restJson1", signing_name = "sites")]
+struct Sites;
+
+#[aws_operation(name = "GetSite", service = Sites, output = (), http = "GET /site", host_prefix = "data.")]
+struct GetSite {}
+
+/// What is sent by a client with `set`.
+async fn sent(set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Sent {
+    let script = Script::new([Step::answer(200, "{}")]);
+    GetSite {}.send(&script.client_with(set)).await.unwrap();
+    script.take_sent().remove(0)
+}
+
+#[tokio::test]
+async fn a_region_may_ask_for_fips() {
+    let sent = sent(|client| client.region("fips-us-gov-west-1").use_dualstack_endpoint(true)).await;
+    assert_eq!(sent.request.uri().host(), Some("data.sites-fips.us-gov-west-1.api.aws"));
+    assert!(sent.header("authorization").unwrap().contains("/us-gov-west-1/sites/aws4_request"));
+}
+
+#[tokio::test]
+async fn a_private_api_has_its_url_and_its_signing_name() {
+    let sent = sent(|client| {
+        client
+            .endpoint_url("https://id.execute-api.us-east-1.amazonaws.com/prod/")
+            .signing_name("execute-api")
+            .disable_host_prefix_injection(true)
+    })
+    .await;
+    assert_eq!(sent.request.uri(), "https://id.execute-api.us-east-1.amazonaws.com/prod/site");
+    assert!(sent.header("authorization").unwrap().contains("/us-east-1/execute-api/aws4_request"));
+}
+
+#[tokio::test]
+async fn the_host_prefix_stays_unless_it_is_switched_off() {
+    let with = sent(|client| client.endpoint_url("http://localhost:1")).await;
+    assert_eq!(with.request.uri(), "http://data.localhost:1/site");
+}
+
+#[tokio::test]
+async fn fips_and_an_endpoint_url_of_one_service_fail_when_that_is_called() {
+    let script = Script::new([]);
+    let environment = Environment::empty()
+        .with_variable("AWS_REGION", "us-east-1")
+        .with_variable("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE")
+        .with_variable("AWS_SECRET_ACCESS_KEY", "secret")
+        .with_variable("AWS_USE_FIPS_ENDPOINT", "true")
+        .with_variable("AWS_ENDPOINT_URL_SITES", "https://example.com");
+    let builder = aws_operation::Client::builder().transport(script.clone());
+    let error = GetSite {}.send(&builder.build_from(&environment).await.unwrap()).await.unwrap_err();
+    assert!(matches!(error, SendError::Invalid(..)), "{error}");
+    assert!(error.to_string().contains("FIPS and custom endpoint are not supported"), "{error}");
+
+    let builder = aws_operation::Client::builder().endpoint_url("https://example.com").transport(script.clone());
+    let error = builder.build_from(&environment).await.unwrap_err();
+    assert!(error.to_string().contains("FIPS and custom endpoint are not supported"), "{error}");
+    assert_eq!(script.count(), 0);
+}
+
+#[tokio::test]
+async fn a_server_takes_requests_below_its_base_path_only() {
+    let things = Things::default();
+    let server = things.server().base_path("/prod/").bind("127.0.0.1:0").await.unwrap();
+    assert!(server.url().ends_with("/prod"));
+    thing("x").send(&server.client().unwrap()).await.unwrap();
+    assert_eq!(things.made(), 1);
+    assert!(server.received()[0].target.starts_with("/prod/things/"));
+    for path in ["", "/production", "/test"] {
+        let url = format!("http://{}{path}", server.address());
+        let error = thing("x").send(&served::client_of(&server).endpoint_url(url).build().unwrap()).await.unwrap_err();
+        assert_eq!(error.status().map(|status| status.as_u16()), Some(404), "{path}");
+    }
+    assert_eq!(things.made(), 1);
+}
