@@ -86,16 +86,19 @@ impl Body {
             return Err(BodyError::TooLarge(limit));
         }
         let Some(first) = self.next().await.transpose()? else { return Ok(Bytes::new()) };
-        let Some(second) = self.next().await.transpose()? else { return within(first, limit) };
+        let first = within(first, limit)?;
+        let Some(mut more) = self.next().await.transpose()? else { return Ok(first) };
         let mut all = BytesMut::from(first);
-        all.extend_from_slice(&second);
-        while let Some(more) = self.next().await.transpose()? {
-            if all.len() > limit {
+        loop {
+            if more.len() > limit - all.len() {
                 return Err(BodyError::TooLarge(limit));
             }
             all.extend_from_slice(&more);
+            match self.next().await.transpose()? {
+                Some(next) => more = next,
+                None => return Ok(all.freeze()),
+            }
         }
-        within(all.freeze(), limit)
     }
 
     fn poll_bytes(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, BodyError>>> {

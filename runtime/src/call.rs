@@ -1,5 +1,6 @@
 //! One call: attempts, each signed anew, until an answer, a refusal or a limit. Nothing here is generic.
 
+mod limits;
 mod mismatch;
 mod payload;
 mod unsent;
@@ -11,7 +12,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::USER_AGENT;
 use http::{HeaderMap, HeaderValue, Uri};
-use tokio::time::{sleep, timeout};
+use tokio::time::{sleep, timeout_at};
 use tracing::Instrument as _;
 
 use crate::Timestamp;
@@ -23,13 +24,17 @@ use crate::modeled_error::ErrorShape;
 use crate::operation::{OperationMeta, ServiceMeta};
 use crate::protocol::{EncodedRequest, ErrorFacts};
 use crate::response::request_id;
-use crate::retry::{Acquired, Failure, is_long_poll, is_throttling, judge_refusal, judge_transport_error};
+use crate::retry::{Failure, Held, is_long_poll, is_throttling, judge_refusal, judge_transport_error};
 use crate::send_error::{Facts, Invalid, TimedOut};
 use crate::transport::TransportError;
+
+use limits::Deadline;
+pub(crate) use limits::Limits;
 
 /// A call that is ready to go.
 pub(crate) struct Call<'a> {
     pub(crate) client: &'a Inner,
+    pub(crate) limits: &'a Limits,
     pub(crate) service: Arc<ServiceClient>,
     pub(crate) meta: &'static ServiceMeta,
     pub(crate) operation: &'static OperationMeta,
@@ -57,18 +62,29 @@ pub(crate) struct Answer {
     pub(crate) refusal: Option<ErrorFacts>,
 }
 
-/// How far a call has come; outlives an attempt that is cut off.
-#[derive(Default)]
-struct Progress {
+/// How far a call has come.
+struct Progress<'a> {
     facts: Facts,
-    in_flight: bool,
     /// The service's clock less ours, by the `Date` of the last answer.
     clock_offset: Option<i64>,
     /// What was added to our time to sign the last attempt.
     signed_with: i64,
-    last_acquired: Option<Acquired>,
+    held: Held<'a>,
     /// The last attempt may have run, and must not run twice.
     unrepeatable: bool,
+}
+
+impl<'a> Progress<'a> {
+    fn of(call: &'a Call<'_>) -> Self {
+        let (operation, token) = (call.operation.name, call.request.token.clone());
+        Self {
+            facts: Facts { operation, token, ..Facts::default() },
+            clock_offset: None,
+            signed_with: 0,
+            held: call.service.quota.hold(),
+            unrepeatable: false,
+        }
+    }
 }
 
 /// What one attempt is signed with: the same gives the same request again.
@@ -108,15 +124,9 @@ pub(crate) async fn run(call: Call<'_>) -> (Result<Answer, NoAnswer>, Facts) {
         http.request.resend_count = tracing::field::Empty,
         error.type = tracing::field::Empty,
     );
-    let mut progress = Progress::default();
-    progress.facts.operation = call.operation.name;
-    progress.facts.token.clone_from(&call.request.token);
-    let limit = call.client.operation_timeout;
-    let end = timeout(limit, call.attempts(&mut progress)).instrument(span.clone()).await;
-    let end = end.unwrap_or_else(|_| {
-        progress.facts.ambiguous |= progress.in_flight;
-        Err(NoAnswer::Timeout(TimedOut::Operation(limit)))
-    });
+    let mut progress = Progress::of(&call);
+    let end = call.attempts(&mut progress).instrument(span.clone()).await;
+    progress.held.spend();
     record(&span, &progress.facts);
     (end, progress.facts)
 }
@@ -138,12 +148,13 @@ fn record(span: &tracing::Span, facts: &Facts) {
 }
 
 impl Call<'_> {
-    async fn attempts(&self, progress: &mut Progress) -> Result<Answer, NoAnswer> {
+    async fn attempts(&self, progress: &mut Progress<'_>) -> Result<Answer, NoAnswer> {
+        let deadline = Deadline::of(self.limits);
         let uri = self.uri()?;
         let invocation = invocation::id();
-        let payload_hash = self.payload_hash().await?;
+        let payload_hash = deadline.bound(self.payload_hash()).await??;
         loop {
-            let credentials = self.credentials().await.map_err(NoAnswer::Credentials)?;
+            let credentials = deadline.bound(self.credentials()).await?.map_err(NoAnswer::Credentials)?;
             let signing = Signing {
                 uri: &uri,
                 invocation: &invocation,
@@ -156,14 +167,13 @@ impl Call<'_> {
             };
             let request = self.sign(&signing)?;
             progress.signed_with = signing.offset;
-            let request = self.with_body(request).await?;
-            progress.facts.attempts += 1;
-            let (end, failure) = self.attempt(request, progress).await;
+            let request = deadline.bound(self.with_body(request)).await??;
+            let (end, failure) = self.attempt(request, deadline, progress).await?;
             let Some(failure) = failure else { return end };
-            match self.delay_before_next(failure, progress).await {
+            match deadline.bound(self.delay_before_next(failure, progress)).await? {
                 Some(delay) => {
                     tracing::debug!(attempt = progress.facts.attempts, ?delay, "attempt failed, trying again");
-                    sleep(delay).await;
+                    deadline.bound(sleep(delay)).await?;
                 }
                 None => {
                     progress.facts.mismatch = self.explain(&end, &signing);
@@ -219,10 +229,10 @@ impl Call<'_> {
     /// `amz-sdk-request`: which attempt this is, of how many, and until when an answer is of use.
     fn attempt_header(&self, signing: &Signing<'_>) -> HeaderValue {
         let attempt = signing.attempt;
-        let max = self.client.retry.attempts_of(self.meta);
+        let max = self.limits.retry.attempts_of(self.meta);
         let text = match signing.clock_offset {
             Some(offset) => {
-                let ttl = signing.now.saturating_add(self.client.attempt_timeout).offset_by(offset);
+                let ttl = signing.now.saturating_add(self.limits.attempt_timeout).offset_by(offset);
                 format!("ttl={}; attempt={attempt}; max={max}", ttl.to_amz_date())
             }
             None => format!("attempt={attempt}; max={max}"),
@@ -230,28 +240,36 @@ impl Call<'_> {
         HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static(""))
     }
 
-    /// Sends one signed request; the failure is `None` after a success.
+    /// Sends one signed request; the failure is `None` after a success. An error ends the call.
     async fn attempt(
         &self,
         request: http::Request<Body>,
-        progress: &mut Progress,
-    ) -> (Result<Answer, NoAnswer>, Option<Failure>) {
-        let limit = self.client.attempt_timeout;
-        progress.in_flight = true;
-        let sent = timeout(limit, self.exchange(request)).await;
-        progress.in_flight = false;
+        deadline: Deadline,
+        progress: &mut Progress<'_>,
+    ) -> Result<(Result<Answer, NoAnswer>, Option<Failure>), NoAnswer> {
+        let (until, over) = deadline.of_attempt(self.limits)?;
+        progress.facts.attempts += 1;
+        let exchange = self.exchange(request);
+        let sent = match until {
+            Some(until) => timeout_at(until, exchange).await.map_err(|_| over),
+            None => Ok(exchange.await),
+        };
+        if let Err(over @ TimedOut::Operation(_)) = sent {
+            progress.facts.ambiguous = true;
+            return Err(NoAnswer::Timeout(over));
+        }
         progress.facts.status = None;
         progress.facts.request_id = None;
         progress.facts.code = None;
         progress.facts.throttling = false;
-        match sent {
+        Ok(match sent {
             Ok(Ok((answer, stream))) => self.judge(answer, stream, progress),
             Ok(Err(error)) => {
                 let failure = judge_transport_error(&error);
                 (Err(NoAnswer::Transport(error)), Some(failure))
             }
-            Err(_) => (Err(NoAnswer::Timeout(TimedOut::Attempt(limit))), Some(Failure::LOST)),
-        }
+            Err(over) => (Err(NoAnswer::Timeout(over)), Some(Failure::LOST)),
+        })
     }
 
     /// Sends a request and reads the answer, but for a body that is the caller's to read.
@@ -263,7 +281,7 @@ impl Call<'_> {
         if self.streams && parts.status.is_success() {
             return Ok((http::Response::from_parts(parts, Bytes::new()), Some(body)));
         }
-        let bytes = body.bytes(self.client.max_answer_bytes).await.map_err(TransportError::unreadable)?;
+        let bytes = body.bytes(self.limits.max_answer_bytes).await.map_err(TransportError::unreadable)?;
         Ok((http::Response::from_parts(parts, bytes), None))
     }
 
@@ -271,7 +289,7 @@ impl Call<'_> {
         &self,
         answer: http::Response<Bytes>,
         stream: Option<Body>,
-        progress: &mut Progress,
+        progress: &mut Progress<'_>,
     ) -> (Result<Answer, NoAnswer>, Option<Failure>) {
         progress.facts.status = Some(answer.status());
         progress.facts.request_id = request_id(answer.headers()).map(str::to_owned);
@@ -280,7 +298,7 @@ impl Call<'_> {
         let clock_corrected =
             progress.clock_offset.is_some_and(|offset| self.service.clock.observe(offset, signed_with));
         if answer.status().is_success() {
-            self.service.quota.give_back(progress.last_acquired);
+            progress.held.succeed();
             return (Ok(Answer { message: answer, stream, refusal: None }), None);
         }
         let mut refusal = (self.error_facts)(&answer);
@@ -292,13 +310,13 @@ impl Call<'_> {
     }
 
     /// Decides whether to try again, and how long to wait first.
-    async fn delay_before_next(&self, failure: Failure, progress: &mut Progress) -> Option<Duration> {
+    async fn delay_before_next(&self, failure: Failure, progress: &mut Progress<'_>) -> Option<Duration> {
         progress.facts.ambiguous |= failure.ambiguous;
         let reason = failure.retryable?;
         let attempt = progress.facts.attempts;
-        let last = attempt >= self.client.retry.attempts_of(self.meta);
+        let last = attempt >= self.limits.retry.attempts_of(self.meta);
         let token = self.request.token.as_deref();
-        if failure.ambiguous && !self.client.retry.repeats_ambiguous(self.operation, token) {
+        if failure.ambiguous && !self.limits.retry.repeats_ambiguous(self.operation, token) {
             progress.unrepeatable = true;
             progress.facts.held_back = !last;
             return None;
@@ -306,21 +324,19 @@ impl Call<'_> {
         if last || !self.request.body.is_repeatable() {
             return None;
         }
-        let delay = self.client.retry.delay(self.meta, reason, attempt, failure.asked);
-        let acquired = self.service.quota.acquire(reason);
-        if acquired.is_none() {
+        let delay = self.limits.retry.delay(self.meta, reason, attempt, failure.asked);
+        if !progress.held.acquire(reason) {
             if is_long_poll(self.meta, self.operation) {
                 sleep(delay).await;
             }
             return None;
         }
-        progress.last_acquired = acquired;
         Some(delay)
     }
 }
 
 /// A lost answer that must not be asked for again is ambiguous, not merely lost.
-fn end_of(end: Result<Answer, NoAnswer>, progress: &Progress) -> Result<Answer, NoAnswer> {
+fn end_of(end: Result<Answer, NoAnswer>, progress: &Progress<'_>) -> Result<Answer, NoAnswer> {
     if !progress.unrepeatable {
         return end;
     }

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
+use crate::call::Limits;
 use crate::clock::{Clock, ServiceClock};
 use crate::credentials::ProvideCredentials;
 use crate::endpoint::{Endpoint, Variant};
@@ -39,7 +40,10 @@ pub use config_error::ConfigError;
 /// # Ok::<(), aws_operation::ConfigError>(())
 /// ```
 #[derive(Clone)]
-pub struct Client(Arc<Inner>);
+pub struct Client {
+    shared: Arc<Inner>,
+    limits: Arc<Limits>,
+}
 
 pub(crate) struct Inner {
     pub(crate) region: String,
@@ -53,10 +57,8 @@ pub(crate) struct Inner {
     pub(crate) host_prefixes: bool,
     pub(crate) allow_plain_http: bool,
     pub(crate) transport: Arc<dyn Transport>,
-    pub(crate) retry: RetryPolicy,
-    pub(crate) attempt_timeout: Duration,
-    pub(crate) operation_timeout: Duration,
-    pub(crate) max_answer_bytes: usize,
+    /// The units of retries that each service has, and those it has at the start.
+    pub(crate) quota: (u32, u32),
     pub(crate) clock: Clock,
     pub(crate) tokens: TokenSource,
     pub(crate) services: RwLock<Vec<(&'static ServiceMeta, Arc<ServiceClient>)>>,
@@ -103,27 +105,72 @@ impl Client {
 
     /// The region that requests are signed for.
     pub fn region(&self) -> &str {
-        &self.0.region
+        &self.shared.region
     }
 
     /// How many units of retries are left for service `S`; see [`RetryPolicy::quota`].
     pub fn retry_quota<S: Service>(&self) -> u32 {
-        self.0.service(S::META).map_or(self.0.retry.initial_quota, |service| service.quota.units())
+        self.shared.service(S::META).map_or(self.shared.quota.1, |service| service.quota.units())
+    }
+
+    /// The same client, sharing all that it keeps, for calls that may take this long with all their attempts and waits.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use aws_operation::{Client, Credentials, RetryPolicy};
+    ///
+    /// let client = Client::builder().region("us-east-1").credentials(Credentials::new("AKID", "secret")).build()?;
+    /// let patient = client.with_operation_timeout(Duration::from_secs(600)).with_retry(RetryPolicy::never());
+    /// # let _ = patient;
+    /// # Ok::<(), aws_operation::ConfigError>(())
+    /// ```
+    #[must_use]
+    pub fn with_operation_timeout(&self, limit: Duration) -> Self {
+        self.with(|limits| limits.operation_timeout = limit)
+    }
+
+    /// The same client for calls of which one attempt may take this long.
+    #[must_use]
+    pub fn with_attempt_timeout(&self, limit: Duration) -> Self {
+        self.with(|limits| limits.attempt_timeout = limit)
+    }
+
+    /// The same client for calls whose answers may have this many bytes.
+    #[must_use]
+    pub fn with_max_answer_bytes(&self, limit: usize) -> Self {
+        self.with(|limits| limits.max_answer_bytes = limit)
+    }
+
+    /// The same client for calls that are sent again by this policy; the quota of retries stays that of the client.
+    #[must_use]
+    pub fn with_retry(&self, policy: RetryPolicy) -> Self {
+        self.with(|limits| limits.retry = policy)
+    }
+
+    fn with(&self, change: impl FnOnce(&mut Limits)) -> Self {
+        let mut client = self.clone();
+        change(Arc::make_mut(&mut client.limits));
+        client
     }
 
     pub(crate) fn inner(&self) -> &Inner {
-        &self.0
+        &self.shared
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
     }
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("region", &self.0.region)
-            .field("endpoint_url", &self.0.endpoint_url)
-            .field("retry", &self.0.retry)
-            .field("attempt_timeout", &self.0.attempt_timeout)
-            .field("operation_timeout", &self.0.operation_timeout)
+            .field("region", &self.shared.region)
+            .field("endpoint_url", &self.shared.endpoint_url)
+            .field("retry", &self.limits.retry)
+            .field("attempt_timeout", &self.limits.attempt_timeout)
+            .field("operation_timeout", &self.limits.operation_timeout)
+            .field("max_answer_bytes", &self.limits.max_answer_bytes)
             .finish_non_exhaustive()
     }
 }
@@ -156,7 +203,7 @@ impl Inner {
             endpoint: endpoint.map_err(|error| Invalid::Endpoint(error.to_string()))?,
             signer: Signer::new(self.region.as_str(), self.signing_name.as_deref().unwrap_or(meta.signing_name)),
             clock: ServiceClock::default(),
-            quota: RetryQuota::new(self.retry.quota, self.retry.initial_quota),
+            quota: RetryQuota::new(self.quota.0, self.quota.1),
             user_agent: user_agent(meta),
         })
     }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub(crate) use classify::{Failure, is_throttling, judge_refusal, judge_transport_error};
-pub(crate) use quota::{Acquired, RetryQuota};
+pub(crate) use quota::{Held, RetryQuota};
 
 use crate::modeled_error::Retryable;
 use crate::operation::{OperationMeta, ServiceMeta};

@@ -80,6 +80,7 @@ fn call_of<'a, O: Operation>(
     let request = request.map_err(|member| invalid(Invalid::Member(member)))?;
     Ok(Call {
         client: client.inner(),
+        limits: client.limits(),
         service: client.inner().service(O::Service::META).map_err(invalid)?,
         meta: O::Service::META,
         operation: O::META,

@@ -5,6 +5,7 @@ use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use super::{Client, ConfigError, Inner, environment};
+use crate::call::Limits;
 use crate::clock::Clock;
 use crate::credentials::ProvideCredentials;
 use crate::endpoint::{self, Endpoint, Variant, without_secrets};
@@ -203,7 +204,8 @@ impl ClientBuilder {
             Endpoint::custom(url, variant).map_err(|error| ConfigError::InvalidEndpoint(error.to_string()))?;
         }
         let transport = self.transport.or_else(|| default_transport(self.connect_timeout));
-        Ok(Client(Arc::new(Inner {
+        let retry = self.retry.unwrap_or_else(RetryPolicy::standard);
+        let shared = Arc::new(Inner {
             region,
             credentials: self.credentials.ok_or(ConfigError::NoCredentials)?,
             endpoint_url: self.endpoint_url,
@@ -213,14 +215,18 @@ impl ClientBuilder {
             host_prefixes: !self.disable_host_prefix_injection.unwrap_or(false),
             allow_plain_http: self.allow_plain_http,
             transport: transport.ok_or(ConfigError::NoTransport)?,
-            retry: self.retry.unwrap_or_else(RetryPolicy::standard),
-            attempt_timeout: self.attempt_timeout,
-            operation_timeout: self.operation_timeout,
-            max_answer_bytes: self.max_answer_bytes,
+            quota: (retry.quota, retry.initial_quota),
             clock: self.clock,
             tokens: self.tokens,
             services: RwLock::new(Vec::new()),
-        })))
+        });
+        let limits = Arc::new(Limits {
+            retry,
+            attempt_timeout: self.attempt_timeout,
+            operation_timeout: self.operation_timeout,
+            max_answer_bytes: self.max_answer_bytes,
+        });
+        Ok(Client { shared, limits })
     }
 
     /// The client, with what was not set in code taken from the environment, as [`Client::from_env`] does.

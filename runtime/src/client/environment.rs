@@ -215,7 +215,7 @@ mod tests {
     }
 
     fn attempts(client: &super::super::Client) -> u32 {
-        client.inner().retry.attempts_of(&SQS)
+        client.limits().retry.attempts_of(&SQS)
     }
 
     #[test]

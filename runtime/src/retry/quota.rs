@@ -15,33 +15,63 @@ pub(crate) struct RetryQuota {
     units: AtomicU32,
 }
 
-/// What a retry took, to be given back if it succeeds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Acquired(u32);
+/// What the last retry of a call took: given back if it succeeds, and if the call is dropped before its end.
+#[derive(Debug)]
+pub(crate) struct Held<'a> {
+    quota: &'a RetryQuota,
+    units: Option<u32>,
+}
 
 impl RetryQuota {
     pub(crate) fn new(capacity: u32, initial: u32) -> Self {
         Self { capacity, units: AtomicU32::new(initial.min(capacity)) }
     }
 
-    /// Takes what a retry costs; `None` if that much is not left.
-    pub(crate) fn acquire(&self, reason: Retryable) -> Option<Acquired> {
-        let cost = match reason {
-            Retryable::Transient => COST,
-            Retryable::Throttling => COST_THROTTLING,
-        };
-        let taken = self.units.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |units| units.checked_sub(cost));
-        taken.ok().map(|_| Acquired(cost))
+    /// For a call, which has taken nothing yet.
+    pub(crate) fn hold(&self) -> Held<'_> {
+        Held { quota: self, units: None }
     }
 
-    /// Gives back after a success what the last retry took, or a unit where none was needed.
-    pub(crate) fn give_back(&self, last: Option<Acquired>) {
-        let given = last.map_or(GIVEN_FOR_SUCCESS, |acquired| acquired.0);
+    fn give_back(&self, given: u32) {
         let full = |units: u32| Some(units.saturating_add(given).min(self.capacity));
         let _ = self.units.fetch_update(Ordering::Relaxed, Ordering::Relaxed, full);
     }
 
     pub(crate) fn units(&self) -> u32 {
         self.units.load(Ordering::Relaxed)
+    }
+}
+
+impl Held<'_> {
+    /// Takes what a retry costs; what the one before took is spent. False if that much is not left.
+    pub(crate) fn acquire(&mut self, reason: Retryable) -> bool {
+        let cost = match reason {
+            Retryable::Transient => COST,
+            Retryable::Throttling => COST_THROTTLING,
+        };
+        let units = &self.quota.units;
+        let taken = units.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |units| units.checked_sub(cost)).is_ok();
+        if taken {
+            self.units = Some(cost);
+        }
+        taken
+    }
+
+    /// Gives back after a success what the last retry took, or a unit where none was needed.
+    pub(crate) fn succeed(&mut self) {
+        self.quota.give_back(self.units.take().unwrap_or(GIVEN_FOR_SUCCESS));
+    }
+
+    /// Gives nothing back: the call failed.
+    pub(crate) fn spend(&mut self) {
+        self.units = None;
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        if let Some(units) = self.units {
+            self.quota.give_back(units);
+        }
     }
 }

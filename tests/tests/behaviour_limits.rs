@@ -1,0 +1,139 @@
+//! Limits of time and size: of the client, and of single calls.
+
+mod scripted;
+
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use aws_operation::{
+    Body, Bytes, Client, Credentials, CredentialsFuture, ProvideCredentials, RetryPolicy, SendError, TimedOut,
+    Transport, TransportErrorKind, TransportFuture,
+};
+use http_body::Frame;
+use scripted::{CreateProject, Error, Script, Service, Step, policy};
+use tokio::time::{Instant, Sleep, sleep};
+
+const SECOND: Duration = Duration::from_secs(1);
+
+async fn fails(client: &Client) -> (SendError<Error>, Duration) {
+    let start = Instant::now();
+    let error = CreateProject::with_token("t").send(client).await.unwrap_err();
+    (error, start.elapsed())
+}
+
+fn timed_out(error: &SendError<Error>) -> TimedOut {
+    let SendError::Timeout(limit, _) = error else { panic!("{error:?}") };
+    *limit
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_can_have_limits_of_its_own_and_shares_the_rest() {
+    let script = Script::new([Step::Silence, Step::Lost, Step::Lost, Step::made(), Step::answer(200, "{     }")]);
+    let client = script.client();
+    let (error, took) = fails(&client.with_operation_timeout(SECOND)).await;
+    assert_eq!((timed_out(&error), took), (TimedOut::Operation(SECOND), SECOND));
+    let (error, _) = fails(&client.with_retry(RetryPolicy::never())).await;
+    assert_eq!(error.attempts(), 1);
+    assert_eq!(client.retry_quota::<Service>(), 500);
+    CreateProject::with_token("t").send(&client).await.unwrap();
+    assert_eq!(client.with_retry(RetryPolicy::never().quota(7)).retry_quota::<Service>(), 500, "the quota is shared");
+    let (error, _) = fails(&client.with_max_answer_bytes(6)).await;
+    let SendError::Transport(transport, _) = &error else { panic!("{error:?}") };
+    assert_eq!(transport.kind(), TransportErrorKind::TooLarge);
+    let debug = format!("{:?}", client.with_attempt_timeout(SECOND));
+    assert!(debug.contains("attempt_timeout: 1s") && format!("{client:?}").contains("attempt_timeout: 30s"), "{debug}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_limit_that_ended_a_call_is_told() {
+    let client = |attempt, operation| {
+        let client = Script::new(vec![Step::Silence; 3]).client();
+        client.with_attempt_timeout(attempt).with_operation_timeout(operation)
+    };
+    let (error, took) = fails(&client(SECOND, 10 * SECOND)).await;
+    assert_eq!((timed_out(&error), error.attempts()), (TimedOut::Attempt(SECOND), 3));
+    assert_eq!(took, 3 * SECOND + Duration::from_millis(150));
+
+    let limit = Duration::from_millis(2500);
+    let (error, took) = fails(&client(SECOND, limit)).await;
+    assert_eq!((timed_out(&error), error.attempts(), took), (TimedOut::Operation(limit), 3, limit));
+    assert!(error.is_ambiguous());
+
+    let (error, took) = fails(&client(SECOND, SECOND)).await;
+    assert_eq!((timed_out(&error), error.attempts(), took), (TimedOut::Operation(SECOND), 1, SECOND));
+    let once = client(SECOND, SECOND).with_retry(RetryPolicy::never());
+    assert_eq!(timed_out(&fails(&once).await.0), TimedOut::Attempt(SECOND));
+
+    let (error, took) = fails(&client(SECOND, Duration::ZERO)).await;
+    assert_eq!((timed_out(&error), error.attempts(), took), (TimedOut::Operation(Duration::ZERO), 0, Duration::ZERO));
+    assert!(!error.is_ambiguous(), "nothing was sent");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_longest_limits_are_none() {
+    let client = Script::new([Step::made().late()]).client();
+    let client = client.with_attempt_timeout(Duration::MAX).with_operation_timeout(Duration::MAX);
+    CreateProject::paint().send(&client).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_ends_with_the_call_and_has_sent_nothing() {
+    let limit = Duration::from_millis(500);
+    let client = Script::new([Step::refused(429, "ThrottlingException")]).client().with_operation_timeout(limit);
+    let (error, took) = fails(&client).await;
+    assert_eq!((timed_out(&error), error.attempts(), took), (TimedOut::Operation(limit), 1, limit));
+    assert!(!error.is_ambiguous(), "{error}");
+}
+
+struct Never;
+
+impl ProvideCredentials for Never {
+    fn credentials(&self) -> CredentialsFuture<'_> {
+        Box::pin(std::future::pending::<Result<Credentials, _>>())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn credentials_that_never_come_end_with_the_call() {
+    let client = Script::new([]).client_with(|client| client.credentials(Never)).with_operation_timeout(SECOND);
+    let (error, took) = fails(&client).await;
+    assert_eq!((timed_out(&error), error.attempts(), took), (TimedOut::Operation(SECOND), 0, SECOND));
+}
+
+/// A body without end, a byte every 100 ms.
+struct Drip(Pin<Box<Sleep>>);
+
+impl http_body::Body for Drip {
+    type Data = Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
+        ready!(self.0.as_mut().poll(context));
+        self.0 = Box::pin(sleep(Duration::from_millis(100)));
+        Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(b" ")))))
+    }
+}
+
+struct Dripping;
+
+impl Transport for Dripping {
+    fn send(&self, _: http::Request<Body>) -> TransportFuture<'_> {
+        Box::pin(async { Ok(http::Response::new(Body::new(Drip(Box::pin(sleep(Duration::ZERO)))))) })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_drips_ends_with_the_attempt_or_at_its_size() {
+    let retry = policy(RetryPolicy::standard().max_attempts(2));
+    let client = Script::new([]).client_with(|client| client.transport(Dripping).retry(retry));
+    let (error, took) = fails(&client.with_attempt_timeout(10 * SECOND)).await;
+    assert_eq!((timed_out(&error), error.attempts()), (TimedOut::Attempt(10 * SECOND), 2));
+    assert_eq!(took, 20 * SECOND + Duration::from_millis(50));
+    let (error, took) = fails(&client.with_max_answer_bytes(20)).await;
+    assert!(matches!(error, SendError::Transport(..)) && error.attempts() == 1, "{error:?}");
+    assert_eq!(took, 2 * SECOND);
+}
