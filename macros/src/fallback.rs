@@ -143,6 +143,7 @@ pub(crate) fn enum_shape(
 pub(crate) fn service(
     input: &syn::DeriveInput,
     runtime: &TokenStream,
+    protocol: &syn::Ident,
     error: &TokenStream,
     report: Report,
 ) -> TokenStream {
@@ -150,10 +151,10 @@ pub(crate) fn service(
     let (params, args, bounds) = input.generics.split_for_impl();
     let stubs = quote! {
         impl #params __rt::Service for #ident #args #bounds {
-            type Protocol = __rt::RestJson1;
+            type Protocol = __rt::#protocol;
             type Error = #error;
             const META: &'static __rt::ServiceMeta =
-                &__rt::ServiceMeta { id: "", signing_name: "", endpoint_prefix: "", target_prefix: "" };
+                &__rt::ServiceMeta { id: "", signing_name: "", endpoint_prefix: "", target_prefix: "", query_compatible: false };
         }
     };
     finish(runtime, &input.ident, stubs, report)

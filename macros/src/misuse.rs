@@ -104,6 +104,8 @@ pub(crate) enum Misuse {
     TargetPrefixMissing,
     /// A `target_prefix` on a service that has no such header.
     TargetPrefixForRest,
+    /// `query_compatible` on a service of another protocol than awsJson.
+    QueryCompatibleWithoutAwsJson,
     /// A shape that is an enum without variants.
     EmptyEnum { item: String },
     /// An enum of which some variants are values and some hold fields.

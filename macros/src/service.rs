@@ -19,6 +19,7 @@ pub(crate) struct Service {
     pub(crate) signing_name: String,
     pub(crate) endpoint_prefix: String,
     pub(crate) target_prefix: String,
+    pub(crate) query_compatible: bool,
     pub(crate) error: TokenStream,
 }
 
@@ -36,11 +37,21 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     let signing_name = args.string("signing_name", "lookoutvision").map(|given| given.value);
     let endpoint_prefix = args.string("endpoint_prefix", "lookoutvision").map(|given| given.value);
     let target_prefix = take_target_prefix(&mut args, &protocol, &input.ident, &report);
+    let query_compatible = take_query_compatible(&mut args, protocol != "RestJson1", &report);
     let error = args.ty("error", "Error").map_or_else(|| quote!(#runtime::ServiceError), |path| path.to_token_stream());
-    args.finish(&["crate", "endpoint_prefix", "error", "id", "protocol", "signing_name", "target_prefix"]);
+    args.finish(&[
+        "crate",
+        "endpoint_prefix",
+        "error",
+        "id",
+        "protocol",
+        "query_compatible",
+        "signing_name",
+        "target_prefix",
+    ]);
     check_item(&input, &report);
     if !report.is_empty() {
-        return fallback::service(&input, &runtime, &error, report);
+        return fallback::service(&input, &runtime, &protocol, &error, report);
     }
     let signing_name = signing_name.or_else(|| endpoint_prefix.clone());
     let signing_name = signing_name.unwrap_or_else(|| id.to_lowercase().replace(' ', ""));
@@ -53,6 +64,7 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
         signing_name,
         endpoint_prefix,
         target_prefix,
+        query_compatible,
         error,
     })
 }
@@ -95,6 +107,15 @@ fn take_target_prefix(args: &mut Args<'_>, protocol: &syn::Ident, item: &syn::Id
         report.misuse(&given.tokens, &Misuse::TargetPrefixForRest);
     }
     given.value
+}
+
+/// Whether the service spoke awsQuery before it spoke awsJson.
+fn take_query_compatible(args: &mut Args<'_>, is_aws_json: bool, report: &Report) -> bool {
+    let flag = args.flag("query_compatible");
+    if let Some(flag) = flag.as_ref().filter(|_| !is_aws_json) {
+        report.misuse(flag, &Misuse::QueryCompatibleWithoutAwsJson);
+    }
+    flag.is_some()
 }
 
 fn check_item(input: &syn::DeriveInput, report: &Report) {

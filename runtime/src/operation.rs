@@ -31,6 +31,8 @@ pub struct ServiceMeta {
     pub endpoint_prefix: &'static str,
     /// What comes before the operation's name in `X-Amz-Target`; empty but for awsJson.
     pub target_prefix: &'static str,
+    /// Smithy's `awsQueryCompatible`: the service spoke awsQuery before, and tells an error's code of old.
+    pub query_compatible: bool,
 }
 
 /// An AWS operation: its input is the struct itself.

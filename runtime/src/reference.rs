@@ -18,6 +18,7 @@
 /// | `signing_name` | `endpoint_prefix`, else `id` in lower case | the service in a SigV4 credential scope |
 /// | `endpoint_prefix` | `signing_name` | the first label of the host name |
 /// | `target_prefix` | required for awsJson | what stands before the operation in `X-Amz-Target` |
+/// | `query_compatible` | | Smithy's `awsQueryCompatible`, awsJson only: errors have the codes that they had in awsQuery |
 /// | `error` | [`ServiceError`](crate::ServiceError) | the error enum of every operation that names none |
 /// | `crate` | `::aws_operation` | the absolute path of this crate |
 ///

@@ -602,6 +602,8 @@ def service_item(name, suites):
     arguments = [f"id = {literal(id_)}", f"protocol = {literal(PROTOCOLS[name])}"]
     if "targetPrefix" in metadata:
         arguments.append(f"target_prefix = {literal(metadata['targetPrefix'])}")
+    if "awsQueryCompatible" in metadata:
+        arguments.append("query_compatible")
     return attributes("aws_service", arguments) + "struct Service;"
 
 

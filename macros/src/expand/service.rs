@@ -7,7 +7,8 @@ use super::in_const;
 use crate::service::Service;
 
 pub(crate) fn service(service: &Service) -> TokenStream {
-    let Service { runtime, ident, protocol, id, signing_name, endpoint_prefix, target_prefix, error } = service;
+    let Service { runtime, ident, protocol, id, signing_name, endpoint_prefix, target_prefix, query_compatible, error } =
+        service;
     let impls = quote! {
         impl __rt::Service for #ident {
             type Protocol = __rt::#protocol;
@@ -17,6 +18,7 @@ pub(crate) fn service(service: &Service) -> TokenStream {
                 signing_name: #signing_name,
                 endpoint_prefix: #endpoint_prefix,
                 target_prefix: #target_prefix,
+                query_compatible: #query_compatible,
             };
         }
     };

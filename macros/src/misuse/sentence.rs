@@ -268,6 +268,10 @@ impl Misuse {
             Self::NotASuccessCode { code } => {
                 (format!("{code} is not the status of a success"), "successes have 200 to 299")
             }
+            Self::QueryCompatibleWithoutAwsJson => (
+                "`query_compatible` is for awsJson services that spoke awsQuery before".to_owned(),
+                "remove it, or choose `protocol = \"awsJson1_0\"`",
+            ),
             Self::UnclosedLabel => ("unclosed `{` in `http`".to_owned(), "a label looks like `{project_name}`"),
             Self::EmptyLabel => ("empty label in `http`".to_owned(), "a label names a Rust field: `{project_name}`"),
             _ => ("`http` needs a method and a path".to_owned(), "write `http = \"POST /2020-11-20/projects\"`"),

@@ -160,9 +160,15 @@ mod tests {
         signing_name: "iotdata",
         endpoint_prefix: "data-ats.iot",
         target_prefix: "",
+        query_compatible: false,
     };
-    static SQS: crate::ServiceMeta =
-        crate::ServiceMeta { id: "SQS", signing_name: "sqs", endpoint_prefix: "sqs", target_prefix: "" };
+    static SQS: crate::ServiceMeta = crate::ServiceMeta {
+        id: "SQS",
+        signing_name: "sqs",
+        endpoint_prefix: "sqs",
+        target_prefix: "",
+        query_compatible: false,
+    };
 
     #[test]
     fn the_endpoint_of_a_service_beats_that_of_all() {

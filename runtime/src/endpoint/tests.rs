@@ -12,6 +12,7 @@ static LOOKOUT: ServiceMeta = ServiceMeta {
     signing_name: "lookoutvision",
     endpoint_prefix: "lookoutvision",
     target_prefix: "",
+    query_compatible: false,
 };
 
 #[test]

@@ -20,6 +20,9 @@ use crate::structure::{ReadMembers, WriteMembers};
 /// The header that names the operation.
 pub(crate) const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 
+/// Asks a service that spoke awsQuery before for the codes that its errors had then.
+const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
+
 /// The protocol awsJson1_0: DynamoDB, SQS, Step Functions.
 #[derive(Clone, Copy, Debug)]
 pub struct AwsJson1_0;
@@ -99,6 +102,9 @@ fn encode_input<O: Operation>(
         .map_err(|_| InvalidRequest::new(meta.name, "has a target that is no header"))?;
     message.headers.insert(TARGET, target);
     message.headers.insert(CONTENT_TYPE, content_type);
+    if O::Service::META.query_compatible {
+        message.headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
+    }
     Ok(EncodedRequest {
         method: Method::POST,
         host_prefix: write_host_prefix(meta.host_prefix, &message.labels),

@@ -5,7 +5,12 @@
 
 use aws_operation::aws_service;
 
-#[aws_service(id = "Query Compatible JSON RPC 10", protocol = "awsJson1_0", target_prefix = "QueryCompatibleJsonRpc10")]
+#[aws_service(
+    id = "Query Compatible JSON RPC 10",
+    protocol = "awsJson1_0",
+    target_prefix = "QueryCompatibleJsonRpc10",
+    query_compatible
+)]
 struct Service;
 
 mod query_compatible_operation {

@@ -15,6 +15,7 @@ macro_rules! cases {
 mod harness;
 mod json_1_0_input;
 mod json_1_0_output;
+mod json_1_0_query_compatible_input;
 mod json_1_0_query_compatible_output;
 mod json_input;
 mod json_output;
@@ -44,7 +45,7 @@ const FILES: [(&str, &str, &[&[Case]]); 8] = [
     ("json", "output", &[json_output::CASES]),
     ("json_1_0", "input", &[json_1_0_input::CASES]),
     ("json_1_0", "output", &[json_1_0_output::CASES]),
-    ("json_1_0-query-compatible", "input", &[]),
+    ("json_1_0-query-compatible", "input", &[json_1_0_query_compatible_input::CASES]),
     ("json_1_0-query-compatible", "output", &[json_1_0_query_compatible_output::CASES]),
 ];
 
