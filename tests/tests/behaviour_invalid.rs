@@ -209,7 +209,10 @@ fn a_client_needs_region_and_credentials() {
     assert_eq!(Client::builder().region("us-east-1").build().unwrap_err(), ConfigError::NoCredentials);
     let no_region = Client::builder().credentials(Credentials::new("AKIDEXAMPLE", "secret")).build().unwrap_err();
     assert_eq!(no_region, ConfigError::NoRegion);
-    assert_eq!(no_region.to_string(), "no region: call `.region(\"us-east-1\")`, or set AWS_REGION");
+    assert_eq!(
+        no_region.to_string(),
+        "no region: call `.region(\"us-east-1\")`, set AWS_REGION, or write `region` into the profile"
+    );
     let no_credentials = ConfigError::NoCredentials.to_string();
     assert!(no_credentials.contains("`.credentials(Credentials::new(..))`"), "{no_credentials}");
     assert!(settings().build().is_ok());
