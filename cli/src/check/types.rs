@@ -37,6 +37,12 @@ impl<'a> Check<'a> {
                 }
             }
             (Kind::Blob, Type::Text) if is_payload => {}
+            (Kind::String, Type::Blob) if self.is_base64(frame, held.member) => {}
+            (Kind::String, Type::Text) if self.is_base64(frame, held.member) => {
+                let (name, owner) = (&field.field, frame.owner);
+                let text = format!("`{name}` of `{owner}` is a string, but goes in its header as base64; write `Blob`");
+                self.error(frame.item, field.line, text);
+            }
             (kind, ty) if is_plain_match(kind, ty) => {}
             _ => self.mismatch(frame, field, member, &held.ty.to_string(), held.member),
         }
@@ -73,6 +79,12 @@ impl<'a> Check<'a> {
             // A type of the user's that looks like a string, number or the like on the wire.
             (None, None) => {}
         }
+    }
+
+    /// Smithy: a string with a media type is base64 in a header.
+    fn is_base64(&self, frame: &Frame<'_, '_>, held: &model::Member) -> bool {
+        let media_type = held.media_type.as_ref().or(self.model.target(held).media_type.as_ref());
+        media_type.is_some() && matches!(frame.wanted(held), Some(Binding::Header(_)))
     }
 
     fn mismatch(

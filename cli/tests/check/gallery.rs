@@ -16,6 +16,8 @@ pub struct PutPicture<'a> {
     pub account: &'a str,
     pub gallery: &'a str,
     pub name: &'a str,
+    #[aws(header = "X-Exif")]
+    pub exif: Option<Blob>,
     #[aws(header = "X-Title")]
     pub title: Option<&'a str>,
     #[aws(header = "X-Taken")]

@@ -1,0 +1,68 @@
+//! `check` of structs that nobody wrote to please it: those of botocore's protocol cases, each against the model that
+//! the case comes with.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // so do tests fail, and say what they skip
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use aws_operation_cli::check::{Severity, check};
+use aws_operation_cli::model::Model;
+use aws_operation_cli::source::{Operation, Source};
+use serde_json::{Value, json};
+
+/// A suite's metadata, shapes and cases as a model with the service's own names.
+fn model(suite: &Value, source: &Source) -> Model {
+    let service = &source.services[0];
+    let mut metadata = suite["metadata"].clone();
+    metadata["serviceId"] = json!(service.id.value);
+    metadata["signingName"] = json!(service.signing_name.value);
+    metadata["endpointPrefix"] = json!(service.endpoint_prefix.value);
+    let given = suite["cases"].as_array().unwrap().iter().map(|case| &case["given"]);
+    let operations = given.map(|given| (given["name"].as_str().unwrap().to_owned(), given.clone()));
+    let operations = Value::Object(operations.collect());
+    let model = json!({ "metadata": metadata, "operations": operations, "shapes": suite["shapes"] });
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("service-2.json");
+    fs::write(&file, model.to_string()).unwrap();
+    Model::read(file).unwrap()
+}
+
+/// What differs from the model of `operation`; notes apart.
+fn differences(source: &Source, operation: &Operation, model: &Model) -> Vec<String> {
+    let mut alone = source.clone();
+    alone.operations = vec![operation.clone()];
+    let findings = check(&alone, model).findings;
+    findings.iter().filter(|finding| finding.severity != Severity::Note).map(ToString::to_string).collect()
+}
+
+fn files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/tests/wire");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files.filter(|file| !["main.rs", "harness.rs"].iter().any(|name| file.ends_with(name))).collect()
+}
+
+#[test]
+fn the_structs_of_protocol_cases_hold() {
+    let suites = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/conformance/botocore-protocols");
+    if !suites.exists() {
+        return println!("skipped: {} is not there", suites.display());
+    }
+    let mut operations = 0;
+    for file in files() {
+        let text = fs::read_to_string(&file).unwrap();
+        // "Generated .. from botocore's protocol tests, input/rest-json.json."
+        let name = text.split("protocol tests, ").nth(1).and_then(|rest| rest.split(". ").next()).unwrap();
+        let suites: Vec<Value> = serde_json::from_str(&fs::read_to_string(suites.join(name)).unwrap()).unwrap();
+        let source = Source::read([&file]).unwrap();
+        let models: Vec<_> = suites.iter().map(|suite| model(suite, &source)).collect();
+        for operation in &source.operations {
+            // Several suites may have an operation of one name; the struct is of one of them.
+            let mine = models.iter().filter(|model| model.operations.contains_key(&operation.name.value));
+            let differences: Vec<_> = mine.map(|model| differences(&source, operation, model)).collect();
+            assert!(differences.iter().any(Vec::is_empty), "{differences:#?}");
+            operations += 1;
+        }
+    }
+    println!("{operations} operations");
+    assert!(operations > 100);
+}
