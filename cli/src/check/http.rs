@@ -27,6 +27,7 @@ impl Check<'_> {
         } else if !same_query {
             self.error(item, http.line, format!("the query in the path of `{name}` is not the model's; {}", write()));
         }
+        self.code(operation, wanted.code);
         if !same_path {
             return None;
         }
@@ -42,6 +43,17 @@ impl Check<'_> {
             return None;
         }
         Some(pairs)
+    }
+
+    /// The status of success, which a server of the struct answers with; clients take any.
+    fn code(&mut self, operation: &Operation, wanted: u16) {
+        let given = operation.code.as_ref().map_or(200, |given| given.value);
+        if given != wanted && (200..300).contains(&wanted) {
+            let (item, name) = (&operation.item, &operation.item.name);
+            let line = operation.code.as_ref().map_or(operation.name.line, |given| given.line);
+            let text = format!("`{name}` answers with {given}, but the model has {wanted}; write `code = {wanted}`");
+            self.note(item, line, text);
+        }
     }
 
     /// The user's field for each label of the model, or what it would be called.

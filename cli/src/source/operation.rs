@@ -16,6 +16,8 @@ pub struct Operation {
     pub service: Vec<String>,
     /// Method and URI, with labels named after fields.
     pub http: Option<Given<(String, Template)>>,
+    /// The status of success, where it says one.
+    pub code: Option<Given<u16>>,
     /// The field that holds the idempotency token.
     pub token: Option<Given<String>>,
     /// Whether it says that it is idempotent.
@@ -68,6 +70,7 @@ pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Operation>
         output: args.ty("output")?.map_or_else(output, Type::read),
         error: args.path("error")?,
         no_auth: args.text("auth")?.filter(|given| given.value == "none").map(|given| given.line),
+        code: args.integer("code")?,
         host_prefix: args.text("host_prefix")?,
         readonly: args.flag("readonly"),
         idempotent: args.flag("idempotent"),

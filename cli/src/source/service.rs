@@ -18,6 +18,8 @@ pub struct Service {
     pub endpoint_prefix: Given<String>,
     /// What stands before the operation in `X-Amz-Target`.
     pub target_prefix: Option<Given<String>>,
+    /// The version of the API; query protocols only.
+    pub version: Option<Given<String>>,
     /// The path of the error enum of operations that name none.
     pub error: Option<Vec<String>>,
 }
@@ -35,6 +37,7 @@ pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Service> {
         endpoint_prefix: endpoint_prefix.unwrap_or_else(|| signing_name.clone()),
         signing_name,
         target_prefix: args.text("target_prefix")?,
+        version: args.text("version")?,
         error: args.path("error")?,
         id,
     })
