@@ -16,6 +16,7 @@ pub(crate) use structure::shape;
 
 /// Puts the impls of `item` where they disturb nothing, with the runtime in reach as `__rt`.
 pub(crate) fn in_const(runtime: &TokenStream, item: &Ident, impls: TokenStream) -> TokenStream {
+    let impls = if is_own(runtime) { unmentioned(impls) } else { impls };
     let impls = at_name(item, impls);
     quote! {
         #[allow(dead_code, deprecated, unused_qualifications, unused_variables)]
@@ -24,6 +25,31 @@ pub(crate) fn in_const(runtime: &TokenStream, item: &Ident, impls: TokenStream) 
             #impls
         };
     }
+}
+
+/// Whether the runtime makes use of its own attributes.
+fn is_own(runtime: &TokenStream) -> bool {
+    runtime.to_string() == "crate"
+}
+
+/// Keeps the compiler from naming types of the runtime to a user whose own type lacks an attribute.
+fn unmentioned(impls: TokenStream) -> TokenStream {
+    let mut of_trait = false;
+    let tokens: Vec<_> = impls.into_iter().collect();
+    let mut quiet: Vec<TokenStream> = Vec::new();
+    for token in tokens.into_iter().rev() {
+        match &token {
+            TokenTree::Ident(word) if word == "for" => of_trait = true,
+            TokenTree::Ident(word) if word == "impl" && of_trait => {
+                quiet.push(quote!(#[diagnostic::do_not_recommend] #token));
+                of_trait = false;
+                continue;
+            }
+            _ => {}
+        }
+        quiet.push(token.into());
+    }
+    quiet.into_iter().rev().collect()
 }
 
 /// Gives the first and the last token of each impl the place of the item's name, so that an error that shows the impl

@@ -154,7 +154,14 @@ pub(crate) fn service(
             type Protocol = __rt::#protocol;
             type Error = #error;
             const META: &'static __rt::ServiceMeta =
-                &__rt::ServiceMeta { id: "", signing_name: "", endpoint_prefix: "", target_prefix: "", query_compatible: false };
+                &__rt::ServiceMeta {
+                    id: "",
+                    signing_name: "",
+                    endpoint_prefix: "",
+                    target_prefix: "",
+                    query_compatible: false,
+                    version: "",
+                };
         }
     };
     finish(runtime, &input.ident, stubs, report)

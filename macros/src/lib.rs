@@ -32,6 +32,7 @@ mod runtime_path;
 mod service;
 mod shape;
 mod stage;
+mod xml;
 
 #[cfg(test)]
 mod tests;
@@ -71,7 +72,7 @@ pub fn derive_operation(item: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro_derive(AwsService, attributes(aws))]
 pub fn derive_service(item: TokenStream) -> TokenStream {
-    service::derive(item.into()).into()
+    service::derive(item.into(), cfg!(feature = "aws-query")).into()
 }
 
 #[doc(hidden)]

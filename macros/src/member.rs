@@ -9,8 +9,9 @@ use crate::case::Case;
 use crate::misuse::Misuse;
 use crate::nearest::nearest;
 use crate::report::Report;
+use crate::xml::{self, Xml};
 
-const KNOWN: [&str; 10] = [
+const KNOWN: [&str; 14] = [
     "header",
     "host_label",
     "payload",
@@ -21,6 +22,10 @@ const KNOWN: [&str; 10] = [
     "skip",
     "status",
     "timestamp",
+    "xml_flattened",
+    "xml_key",
+    "xml_member",
+    "xml_value",
 ];
 
 /// Smithy's names for how a timestamp is written.
@@ -38,6 +43,8 @@ pub(crate) struct Member {
     pub(crate) timestamp: Option<TimestampFormat>,
     /// The word that makes it part of the host.
     pub(crate) host_label: Option<syn::Ident>,
+    /// How a list or map is made of XML elements, where that is not as by default.
+    pub(crate) xml: Option<Xml>,
 }
 
 /// Smithy's `timestampFormat`.
@@ -173,6 +180,7 @@ fn read_member(
     let binding = binding::take(&mut args, &field_name, &name, side, report);
     let timestamp = take_timestamp(&mut args, report);
     let host_label = args.flag("host_label");
+    let xml = xml::take(&mut args, &field_name, binding.as_ref(), report);
     args.finish(&KNOWN);
     if let (Side::Answer, Some(flag)) = (side, &host_label) {
         report.misuse(flag, &Misuse::BindingOnShape { binding: "host_label" });
@@ -187,7 +195,7 @@ fn read_member(
     let (binding, binding_tokens) =
         binding.map_or_else(|| (None, TokenStream::new()), |given| (Some(given.value), given.tokens));
     let (field, ty) = (ident.clone(), field.ty.clone());
-    Ok(Member { field, ty, name, binding, binding_tokens, timestamp, host_label })
+    Ok(Member { field, ty, name, binding, binding_tokens, timestamp, host_label, xml })
 }
 
 fn take_timestamp(args: &mut Args<'_>, report: &Report) -> Option<TimestampFormat> {

@@ -102,10 +102,20 @@ pub(crate) enum Misuse {
     NotAField { name: String },
     /// An awsJson service without what it puts before the names of its operations.
     TargetPrefixMissing,
-    /// A `target_prefix` on a service that has no such header.
-    TargetPrefixForRest,
     /// `query_compatible` on a service of another protocol than awsJson.
     QueryCompatibleWithoutAwsJson,
+    /// An awsQuery service without the version of its API.
+    VersionMissing,
+    /// An argument of another protocol's services.
+    ArgumentOfAnotherProtocol { argument: &'static str, protocol: &'static str },
+    /// A protocol that a feature of the crate has to be turned on for.
+    ProtocolWithoutFeature,
+    /// A name that no XML element has.
+    NotAnXmlName { name: String },
+    /// A list without an element around its items, and a name for the items in it.
+    FlattenedItems { field: String },
+    /// Names for the items of a list and for the entries of a map on one field.
+    ListAndMap { field: String },
     /// A shape that is an enum without variants.
     EmptyEnum { item: String },
     /// An enum of which some variants are values and some hold fields.
@@ -138,4 +148,4 @@ impl fmt::Display for Misuse {
 }
 
 /// The protocols that a service can speak.
-pub(crate) const PROTOCOLS: [&str; 3] = ["awsJson1_0", "awsJson1_1", "restJson1"];
+pub(crate) const PROTOCOLS: [&str; 4] = ["awsJson1_0", "awsJson1_1", "awsQuery", "restJson1"];

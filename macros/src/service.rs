@@ -3,12 +3,24 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
-use crate::args::Args;
+use crate::args::{Args, Given};
 use crate::misuse::{Misuse, PROTOCOLS};
 use crate::nearest::nearest;
 use crate::report::Report;
 use crate::stage::{Kind, MARKER};
 use crate::{expand, fallback, runtime_path};
+
+const KNOWN: [&str; 9] = [
+    "crate",
+    "endpoint_prefix",
+    "error",
+    "id",
+    "protocol",
+    "query_compatible",
+    "signing_name",
+    "target_prefix",
+    "version",
+];
 
 /// A service as checked.
 pub(crate) struct Service {
@@ -20,10 +32,12 @@ pub(crate) struct Service {
     pub(crate) endpoint_prefix: String,
     pub(crate) target_prefix: String,
     pub(crate) query_compatible: bool,
+    pub(crate) version: String,
     pub(crate) error: TokenStream,
 }
 
-pub(crate) fn derive(item: TokenStream) -> TokenStream {
+/// The expansion of a service; `aws_query` is whether the runtime speaks that protocol.
+pub(crate) fn derive(item: TokenStream, aws_query: bool) -> TokenStream {
     let input: syn::DeriveInput = match syn::parse2(item) {
         Ok(input) => input,
         Err(error) => return error.into_compile_error(),
@@ -33,25 +47,17 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     let runtime = runtime_path::take(&mut args, &report);
     check_missing(&args, &input, &report);
     let id = args.string("id", "LookoutVision").map_or_else(String::new, |given| given.value);
-    let protocol = take_protocol(&mut args, &report);
+    let protocol = take_protocol(&mut args, aws_query, &report);
     let signing_name = args.string("signing_name", "lookoutvision").map(|given| given.value);
     let endpoint_prefix = args.string("endpoint_prefix", "lookoutvision").map(|given| given.value);
-    let target_prefix = take_target_prefix(&mut args, &protocol, &input.ident, &report);
-    let query_compatible = take_query_compatible(&mut args, protocol != "RestJson1", &report);
+    let target_prefix = take_target_prefix(&mut args, protocol, &input.ident, &report);
+    let query_compatible = take_query_compatible(&mut args, protocol, &report);
+    let version = take_version(&mut args, protocol, &input.ident, &report);
     let error = args.ty("error", "Error").map_or_else(|| quote!(#runtime::ServiceError), |path| path.to_token_stream());
-    args.finish(&[
-        "crate",
-        "endpoint_prefix",
-        "error",
-        "id",
-        "protocol",
-        "query_compatible",
-        "signing_name",
-        "target_prefix",
-    ]);
+    args.finish(&KNOWN);
     check_item(&input, &report);
     if !report.is_empty() {
-        return fallback::service(&input, &runtime, &protocol, &error, report);
+        return fallback::service(&input, &runtime, &protocol.protocol.stub(), &error, report);
     }
     let signing_name = signing_name.or_else(|| endpoint_prefix.clone());
     let signing_name = signing_name.unwrap_or_else(|| id.to_lowercase().replace(' ', ""));
@@ -59,12 +65,13 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     expand::service(&Service {
         runtime,
         ident: input.ident,
-        protocol,
+        protocol: protocol.protocol.runtime_type(),
         id,
         signing_name,
         endpoint_prefix,
         target_prefix,
         query_compatible,
+        version,
         error,
     })
 }
@@ -80,39 +87,115 @@ fn check_missing(args: &Args<'_>, input: &syn::DeriveInput, report: &Report) {
     }
 }
 
-/// The runtime's type of the protocol.
-fn take_protocol(args: &mut Args<'_>, report: &Report) -> syn::Ident {
-    let named = |name| syn::Ident::new(name, proc_macro2::Span::mixed_site());
-    let Some(given) = args.string("protocol", "restJson1") else { return named("RestJson1") };
-    match given.value.as_str() {
-        "restJson1" => named("RestJson1"),
-        "awsJson1_0" => named("AwsJson1_0"),
-        "awsJson1_1" => named("AwsJson1_1"),
-        _ => {
-            let nearest = nearest(&given.value, PROTOCOLS);
-            report.misuse(given.tokens, &Misuse::UnknownProtocol { protocol: given.value, nearest });
-            named("RestJson1")
+/// The protocol of a service.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Protocol {
+    AwsJson1_0,
+    AwsJson1_1,
+    AwsQuery,
+    RestJson1,
+}
+
+/// The protocol that was written, or the one that was likely meant: of that, no more is asked.
+#[derive(Clone, Copy)]
+struct Spoken {
+    protocol: Protocol,
+    is_known: bool,
+}
+
+impl Protocol {
+    fn named(name: &str) -> Option<Self> {
+        let all = [Self::AwsJson1_0, Self::AwsJson1_1, Self::AwsQuery, Self::RestJson1];
+        all.into_iter().find(|protocol| protocol.name() == name)
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::AwsJson1_0 => "awsJson1_0",
+            Self::AwsJson1_1 => "awsJson1_1",
+            Self::AwsQuery => "awsQuery",
+            Self::RestJson1 => "restJson1",
+        }
+    }
+
+    /// The runtime's type of the protocol.
+    fn runtime_type(self) -> syn::Ident {
+        let name = match self {
+            Self::AwsJson1_0 => "AwsJson1_0",
+            Self::AwsJson1_1 => "AwsJson1_1",
+            Self::AwsQuery => "AwsQuery",
+            Self::RestJson1 => "RestJson1",
+        };
+        syn::Ident::new(name, proc_macro2::Span::mixed_site())
+    }
+
+    /// What stands in for it beside errors, where the runtime may not have its type.
+    fn stub(self) -> syn::Ident {
+        let stub = if self == Self::AwsQuery { Self::AwsJson1_0 } else { self };
+        stub.runtime_type()
+    }
+}
+
+impl Spoken {
+    /// Whether it is surely one of `protocols`.
+    fn is_one_of(self, protocols: &[Protocol]) -> bool {
+        self.is_known && protocols.contains(&self.protocol)
+    }
+
+    /// Reports an argument that services of this protocol do not have.
+    fn refuse(self, argument: &'static str, given: &Given<String>, report: &Report) {
+        if self.is_known {
+            let misuse = Misuse::ArgumentOfAnotherProtocol { argument, protocol: self.protocol.name() };
+            report.misuse(&given.tokens, &misuse);
         }
     }
 }
 
+fn take_protocol(args: &mut Args<'_>, aws_query: bool, report: &Report) -> Spoken {
+    let unknown = |meant: Option<Protocol>| Spoken { protocol: meant.unwrap_or(Protocol::RestJson1), is_known: false };
+    let Some(given) = args.string("protocol", "restJson1") else { return unknown(None) };
+    let Some(protocol) = Protocol::named(&given.value) else {
+        let nearest = nearest(&given.value, PROTOCOLS);
+        let meant = nearest.as_deref().and_then(Protocol::named);
+        report.misuse(given.tokens, &Misuse::UnknownProtocol { protocol: given.value, nearest });
+        return unknown(meant);
+    };
+    if protocol == Protocol::AwsQuery && !aws_query {
+        report.misuse(given.tokens, &Misuse::ProtocolWithoutFeature);
+    }
+    Spoken { protocol, is_known: true }
+}
+
 /// What comes before the operation's name in `X-Amz-Target`, which awsJson needs and no other protocol has.
-fn take_target_prefix(args: &mut Args<'_>, protocol: &syn::Ident, item: &syn::Ident, report: &Report) -> String {
-    let is_aws_json = protocol != "RestJson1";
+fn take_target_prefix(args: &mut Args<'_>, protocol: Spoken, item: &syn::Ident, report: &Report) -> String {
+    let is_aws_json = protocol.is_one_of(&[Protocol::AwsJson1_0, Protocol::AwsJson1_1]);
     if is_aws_json && !args.has("target_prefix") {
         report.misuse(args.list_or(item), &Misuse::TargetPrefixMissing);
     }
     let Some(given) = args.string("target_prefix", "DynamoDB_20120810") else { return String::new() };
     if !is_aws_json {
-        report.misuse(&given.tokens, &Misuse::TargetPrefixForRest);
+        protocol.refuse("target_prefix", &given, report);
+    }
+    given.value
+}
+
+/// The version of the API, which stands in every request of awsQuery and in none of any other protocol.
+fn take_version(args: &mut Args<'_>, protocol: Spoken, item: &syn::Ident, report: &Report) -> String {
+    let is_query = protocol.is_one_of(&[Protocol::AwsQuery]);
+    if is_query && !args.has("version") {
+        report.misuse(args.list_or(item), &Misuse::VersionMissing);
+    }
+    let Some(given) = args.string("version", "2011-06-15") else { return String::new() };
+    if !is_query {
+        protocol.refuse("version", &given, report);
     }
     given.value
 }
 
 /// Whether the service spoke awsQuery before it spoke awsJson.
-fn take_query_compatible(args: &mut Args<'_>, is_aws_json: bool, report: &Report) -> bool {
+fn take_query_compatible(args: &mut Args<'_>, protocol: Spoken, report: &Report) -> bool {
     let flag = args.flag("query_compatible");
-    if let Some(flag) = flag.as_ref().filter(|_| !is_aws_json) {
+    if let Some(flag) = flag.as_ref().filter(|_| protocol.is_one_of(&[Protocol::AwsQuery, Protocol::RestJson1])) {
         report.misuse(flag, &Misuse::QueryCompatibleWithoutAwsJson);
     }
     flag.is_some()

@@ -19,7 +19,7 @@ fn expand(kind: Kind, args: TokenStream, item: TokenStream, server: bool) -> Tok
 fn derive(kind: Kind, item: TokenStream, server: bool) -> TokenStream {
     match kind {
         Kind::Operation => operation::derive(item, server),
-        Kind::Service => service::derive(item),
+        Kind::Service => service::derive(item, true),
         Kind::Shape => shape::derive(item),
         Kind::Error => error_enum::derive(item),
     }

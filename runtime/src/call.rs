@@ -40,6 +40,8 @@ pub(crate) struct Call<'a> {
     pub(crate) operation: &'static OperationMeta,
     pub(crate) modeled: &'static [ErrorShape],
     pub(crate) error_facts: fn(&http::Response<Bytes>) -> ErrorFacts,
+    /// The request ID of an answer that has none in its headers.
+    pub(crate) request_id: fn(&http::Response<Bytes>) -> Option<String>,
     /// Whether the body of a successful answer is left to the caller to read.
     pub(crate) streams: bool,
     pub(crate) request: EncodedRequest,
@@ -292,7 +294,8 @@ impl Call<'_> {
         progress: &mut Progress<'_>,
     ) -> (Result<Answer, NoAnswer>, Option<Failure>) {
         progress.facts.status = Some(answer.status());
-        progress.facts.request_id = request_id(answer.headers()).map(str::to_owned);
+        let id = request_id(answer.headers()).map(str::to_owned);
+        progress.facts.request_id = id.or_else(|| (self.request_id)(&answer));
         progress.clock_offset = clock_offset(&answer, self.client.clock.now());
         let signed_with = progress.signed_with;
         let clock_corrected =

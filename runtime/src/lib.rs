@@ -31,6 +31,8 @@ pub mod server;
 mod signature_mismatch;
 pub mod sigv4;
 mod structure;
+#[cfg(feature = "sts")]
+pub mod sts;
 mod timestamp;
 mod timestamp_format;
 mod token;
@@ -57,6 +59,8 @@ pub use paginate::{Items, PageItems, PageToken, Pages, Paginated, PaginatedItems
 pub use payload::{PayloadKind, PayloadMember};
 pub use prepared::PreparedRequest;
 pub use presigned::PresignedRequest;
+#[cfg(feature = "aws-query")]
+pub use protocol::AwsQuery;
 pub use protocol::{
     AwsJson1_0, AwsJson1_1, DecodeError, EncodedRequest, ErrorFacts, HttpBindings, InvalidRequest, Protocol, RestJson1,
     RpcProtocol,

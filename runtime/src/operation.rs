@@ -33,6 +33,8 @@ pub struct ServiceMeta {
     pub target_prefix: &'static str,
     /// Smithy's `awsQueryCompatible`: the service spoke awsQuery before, and tells an error's code of old.
     pub query_compatible: bool,
+    /// The version of the API, a date; empty but for the query protocols.
+    pub version: &'static str,
 }
 
 /// An AWS operation: its input is the struct itself.

@@ -6,6 +6,8 @@ mod modeled;
 mod places;
 #[path = "private/routing.rs"]
 mod routing;
+#[path = "private/xml.rs"]
+mod xml;
 
 use core::marker::PhantomData;
 pub use core::option::Option::{self, None, Some};
@@ -15,6 +17,7 @@ pub use core::time::Duration;
 pub use modeled::{Modeled, Plain, modeled};
 pub use places::{Fits, InHeader, InLabel, InMap, InQuery, InStatus, Member, member};
 pub use routing::{BindingService, RestService, RpcService, has_bindings, rest, rpc};
+pub use xml::{InXmlFlattened, InXmlList, InXmlMap};
 
 pub use aws_operation_macros::{AwsError, AwsOperation, AwsService, AwsShape};
 pub use serde_core::de::{Deserialize, DeserializeOwned, Deserializer};
@@ -25,12 +28,14 @@ pub use crate::modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError
 pub use crate::operation::{Operation, OperationMeta, Segment, Service, ServiceMeta};
 pub use crate::paginate::{PageToken, Pages, Paginated, PaginatedItems};
 pub use crate::payload::{PayloadKind, PayloadMember};
+#[cfg(feature = "aws-query")]
+pub use crate::protocol::AwsQuery;
 pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
 pub use crate::send::{PrepareResult, PresignResult, SendResult, prepare, presign, send};
 pub use crate::structure::Binding::{Header, Label, Payload, PrefixHeaders, Query, QueryParams, Status};
 pub use crate::structure::{
     Bindings, MemberReader, MemberWriter, MemberWriter as Writer, ReadMembers, ReadUnion, Structure, WriteMembers,
-    deserialize_structure, deserialize_text, deserialize_union, serialize_structure, unknown_member,
+    deserialize_structure, deserialize_text, deserialize_union, in_xml, serialize_structure, unknown_member,
 };
 pub use crate::timestamp_format::{as_date_time, as_epoch_seconds, as_http_date};
 

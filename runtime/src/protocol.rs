@@ -1,6 +1,12 @@
 //! Protocols: how an operation's input, output and errors become HTTP messages. One codec a protocol.
 
 mod aws_json;
+#[cfg(feature = "aws-query")]
+mod aws_query;
+#[cfg(feature = "aws-query")]
+mod element;
+#[cfg(any(feature = "aws-query", feature = "server"))]
+mod form;
 pub(crate) mod http_message;
 mod json;
 pub(crate) mod json_body;
@@ -21,6 +27,10 @@ use crate::token::TokenSource;
 pub use aws_json::{AwsJson1_0, AwsJson1_1};
 #[cfg(feature = "server")]
 pub(crate) use aws_json::{TARGET, target_of};
+#[cfg(feature = "aws-query")]
+pub use aws_query::AwsQuery;
+#[cfg(feature = "server")]
+pub(crate) use form::{form_of, query_pairs};
 pub use rest_json::RestJson1;
 
 /// A protocol of AWS.
@@ -43,14 +53,20 @@ pub trait Protocol: 'static {
     /// Reads what every error says: its code and its message.
     fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts;
 
+    /// The request ID in the body of an answer that has none in its headers.
+    fn request_id(answer: &http::Response<Bytes>) -> Option<String> {
+        let _ = answer;
+        None
+    }
+
     /// Reads an error of the shape in place `shape`.
     fn decode_error<E: ModeledError>(shape: usize, answer: &http::Response<Bytes>) -> Result<E, DecodeError>;
 
     /// Reads an input at the server's end.
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError>;
 
-    /// Writes an output at the server's end.
-    fn encode_output<T: WriteMembers>(output: &T) -> Result<http::Response<Bytes>, InvalidRequest>;
+    /// Writes an output of the operation of that name at the server's end.
+    fn encode_output<T: WriteMembers>(operation: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest>;
 
     /// Writes an error at the server's end.
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest>;
@@ -154,6 +170,8 @@ pub(crate) fn encode_error_in<E: ModeledError>(
     match protocol {
         AwsJson1_0::NAME => AwsJson1_0::encode_error(error),
         AwsJson1_1::NAME => AwsJson1_1::encode_error(error),
+        #[cfg(feature = "aws-query")]
+        AwsQuery::NAME => AwsQuery::encode_error(error),
         _ => RestJson1::encode_error(error),
     }
 }

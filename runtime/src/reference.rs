@@ -14,11 +14,12 @@
 /// | argument | default | meaning |
 /// |--|--|--|
 /// | `id` | required | Smithy's `serviceId`, as in `AWS_ENDPOINT_URL_<ID>` |
-/// | `protocol` | required | `restJson1`, `awsJson1_0` or `awsJson1_1` |
+/// | `protocol` | required | `restJson1`, `awsJson1_0`, `awsJson1_1` or, with the feature `aws-query`, `awsQuery` |
 /// | `signing_name` | `endpoint_prefix`, else `id` in lower case | the service in a SigV4 credential scope |
 /// | `endpoint_prefix` | `signing_name` | the first label of the host name |
 /// | `target_prefix` | required for awsJson | what stands before the operation in `X-Amz-Target` |
 /// | `query_compatible` | | Smithy's `awsQueryCompatible`, awsJson only: errors have the codes that they had in awsQuery |
+/// | `version` | required for awsQuery | the version of the API, such as `2011-06-15` |
 /// | `error` | [`ServiceError`](crate::ServiceError) | the error enum of every operation that names none |
 /// | `crate` | `::aws_operation` | the absolute path of this crate |
 ///
@@ -76,6 +77,9 @@ pub use aws_operation_macros::aws_service;
 /// | `timestamp = ".."` | is written as `date-time`, `epoch-seconds` or `http-date` |
 /// | `host_label` | also stands in `host_prefix` |
 /// | `rename = "name"` | the member's name on the wire |
+/// | `xml_flattened` | awsQuery: no element around the items of this list or map |
+/// | `xml_member = "item"` | awsQuery: the name of each item of this list, `member` otherwise |
+/// | `xml_key = "Name"`, `xml_value = "Value"` | awsQuery: the names of key and value of this map, `key` and `value` otherwise |
 /// | `skip` | is never on the wire |
 ///
 /// `Option<T>` is an optional member, `T` a required one. A label that is empty, `.` or `..`, and a header with control
@@ -138,7 +142,7 @@ pub use aws_operation_macros::aws_operation;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// Takes `rename_all` (for an enum, of its variants) and `crate`. Fields take `rename`, `skip`, `timestamp` and, in an
+/// Takes `rename_all` (for an enum, of its variants) and `crate`. Fields take `rename`, `skip`, `timestamp`, what begins with `xml_` and, in an
 /// output, `header`, `prefix_headers`, `status` and `payload`. A required member that an answer lacks is an error that
 /// names it; members that no field has are passed over.
 pub use aws_operation_macros::aws_shape;

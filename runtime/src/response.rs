@@ -4,19 +4,20 @@ use std::ops::{Deref, DerefMut};
 
 use http::{HeaderMap, StatusCode};
 
+use crate::send_error::Facts;
+
 /// An output, and what is known of the call; dereferences to the output.
 #[derive(Clone, Debug)]
 pub struct Response<T> {
     output: T,
     status: StatusCode,
     headers: HeaderMap,
-    attempts: u32,
-    token: Option<String>,
+    facts: Facts,
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(output: T, status: StatusCode, headers: HeaderMap, attempts: u32, token: Option<String>) -> Self {
-        Self { output, status, headers, attempts, token }
+    pub(crate) fn new(output: T, status: StatusCode, headers: HeaderMap, facts: Facts) -> Self {
+        Self { output, status, headers, facts }
     }
 
     /// The output alone.
@@ -36,17 +37,17 @@ impl<T> Response<T> {
 
     /// The request ID, which AWS support asks for.
     pub fn request_id(&self) -> Option<&str> {
-        request_id(&self.headers)
+        self.facts.request_id.as_deref()
     }
 
     /// How many times the request was sent.
     pub fn attempts(&self) -> u32 {
-        self.attempts
+        self.facts.attempts
     }
 
     /// The idempotency token that was sent, given or filled in.
     pub fn idempotency_token(&self) -> Option<&str> {
-        self.token.as_deref()
+        self.facts.token.as_deref()
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use http::StatusCode;
+
 use crate::body::Body;
 use crate::byte_stream::ByteStream;
 use crate::call::{self, Call, NoAnswer};
@@ -86,6 +88,7 @@ fn call_of<'a, O: Operation>(
         operation: O::META,
         modeled: O::Error::SHAPES,
         error_facts: ProtocolOf::<O>::error_facts,
+        request_id: ProtocolOf::<O>::request_id,
         streams: O::Output::STREAMS,
         request,
     })
@@ -106,7 +109,7 @@ fn accept<O: Operation>(answer: http::Response<bytes::Bytes>, stream: Option<Bod
     match ProtocolOf::<O>::decode_output(&answer, stream.map(ByteStream::once)) {
         Ok(output) => {
             let (parts, _) = answer.into_parts();
-            Ok(Response::new(output, parts.status, parts.headers, facts.attempts, facts.token))
+            Ok(Response::new(output, parts.status, parts.headers, facts))
         }
         Err(error) => Err(SendError::Decode(error, CallContext::new(facts))),
     }
@@ -123,7 +126,7 @@ fn refuse<P: Protocol, E: ModeledError>(
     if let Some(shape) = E::SHAPES.iter().position(|shape| shape.code == code) {
         let read = if message == told { P::decode_error(shape, answer).ok() } else { None };
         // Members that do not read must not hide what the service said: they are left out, but for the message.
-        let read = read.map_or_else(|| P::decode_error(shape, &message_alone(message)), Ok);
+        let read = read.map_or_else(|| P::decode_error(shape, &message_alone::<P>(message)), Ok);
         if let Ok(error) = read {
             return SendError::Service(error, context);
         }
@@ -135,8 +138,8 @@ fn refuse<P: Protocol, E: ModeledError>(
 }
 
 /// An answer with an error's message, and nothing else.
-fn message_alone(message: &str) -> http::Response<bytes::Bytes> {
-    http::Response::new(serde_json::json!({ "message": message }).to_string().into())
+fn message_alone<P: Protocol>(message: &str) -> http::Response<bytes::Bytes> {
+    P::encode_unmodeled(StatusCode::BAD_REQUEST, "", message)
 }
 
 impl NoAnswer {

@@ -7,6 +7,7 @@ mod deserialize;
 mod presence;
 mod serialize;
 mod union;
+mod xml;
 
 use serde_core::de::Deserialize;
 use serde_core::ser::Serialize;
@@ -19,6 +20,8 @@ pub(crate) use deserialize::{KeySeed, MessageKeys, absent, zero};
 pub(crate) use presence::is_absent;
 pub use serialize::serialize_structure;
 pub use union::{ReadUnion, deserialize_text, deserialize_union, unknown_member};
+pub(crate) use xml::MarkedSeed;
+pub use xml::in_xml;
 
 /// Where a member goes in an HTTP message, if not in the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,6 +104,12 @@ pub trait MemberReader<'de> {
 
     /// The value of the member stepped to; a null is as good as absent.
     fn value<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, Self::Error>;
+
+    /// The value of the member stepped to, of which `traits` tells how it stands in XML.
+    fn value_in_xml<T: Deserialize<'de>>(&mut self, traits: &'static str) -> Result<Option<T>, Self::Error> {
+        let _ = traits;
+        self.value()
+    }
 
     /// The value of the member stepped to, which is bound to the payload.
     fn payload<T: PayloadMember + Deserialize<'de>>(&mut self) -> Result<Option<T>, Self::Error> {

@@ -22,6 +22,7 @@ PROTOCOLS = {
     "json": "awsJson1_1",
     "json_1_0": "awsJson1_0",
     "json_1_0-query-compatible": "awsJson1_0",
+    "query": "awsQuery",
 }
 TOKEN = "00000000-0000-4000-8000-000000000000"
 SCALARS = {
@@ -121,6 +122,7 @@ class Suite:
         self.suite, self.direction, self.protocol = suite, direction, protocol
         self.shapes = suite["shapes"]
         self.rest = protocol == "restJson1"
+        self.query = protocol == "awsQuery"
         self.given = suite["cases"][0]["given"]
         self.operation = self.given["name"]
         self.item_names = Names()
@@ -210,7 +212,8 @@ class Suite:
         return {name: names.give(snake(name)) for name in self.shapes[shape].get("members", {})}
 
     def wire_name(self, name, member):
-        return member.get("locationName", name) if self.rest and "location" not in member else name
+        renames = self.query or self.rest and "location" not in member
+        return member.get("locationName", name) if renames else name
 
     def rename_rule(self, shape):
         """The rule that most members follow."""
@@ -255,10 +258,20 @@ class Suite:
                 arguments.append(f"timestamp = {literal(format_)}")
             if member.get("hostLabel"):
                 arguments.append("host_label")
+            arguments += self.xml(member) if self.query else []
             type_ = self.member_type(shape, member)
             type_ = type_ if name in model.get("required", []) else f"Option<{type_}>"
             lines.append(attributes("aws", arguments) + f"{raw(fields[name])}: {type_},")
         return lines
+
+    def xml(self, member):
+        """How a list or map is made of elements."""
+        model, flattened = self.shapes[member["shape"]], member.get("flattened")
+        names = {"xml_key": model.get("key"), "xml_value": model.get("value")}
+        if not flattened:
+            names["xml_member"] = model.get("member")
+        named = [f"{argument} = {literal(of['locationName'])}" for argument, of in names.items() if of and "locationName" in of]
+        return (["xml_flattened"] if flattened else []) + named
 
     def is_optional(self, shape):
         return not self.shapes[shape].get("required")
@@ -466,6 +479,8 @@ class Suite:
                 read[name] = {key: values if many else values[0] for key, values in query.items()}
             elif location in ("querystring", "headers") and read.get(name) in ([], {}):
                 del read[name]
+            elif self.query and read.get(name) == {}:
+                del read[name]  # an empty map is not sent
             elif self.shapes[shape].get("payload") == name and kind == "structure" and self.rest:
                 if not self.shapes[member["shape"]].keys() & {"union", "document"}:
                     read.setdefault(name, {})
@@ -504,8 +519,10 @@ class Suite:
             model = self.shapes[error]
             status = model.get("error", {}).get("httpStatusCode")
             fields = "\n".join(self.field_list(error, "error"))
+            code = model.get("error", {}).get("code") if self.query else None
+            arguments = [f"code = {literal(code)}"] if code else []
             variants.append(
-                attributes("aws", [f"status = {status}"] if status else [])
+                attributes("aws", arguments + ([f"status = {status}"] if status else []))
                 + pascal(error)
                 + (f" {{\n{fields}\n}}," if fields else ",")
             )
@@ -598,12 +615,14 @@ def read_exceptions():
 
 def service_item(name, suites):
     metadata = suites[0]["metadata"]
-    id_ = metadata.get("serviceId") or metadata.get("targetPrefix") or "RestJson"
+    id_ = metadata.get("serviceId") or metadata.get("targetPrefix") or ("Query" if PROTOCOLS[name] == "awsQuery" else "RestJson")
     arguments = [f"id = {literal(id_)}", f"protocol = {literal(PROTOCOLS[name])}"]
     if "targetPrefix" in metadata:
         arguments.append(f"target_prefix = {literal(metadata['targetPrefix'])}")
     if "awsQueryCompatible" in metadata:
         arguments.append("query_compatible")
+    if PROTOCOLS[name] == "awsQuery":
+        arguments.append(f"version = {literal(metadata['apiVersion'])}")
     return attributes("aws_service", arguments) + "struct Service;"
 
 

@@ -7,8 +7,18 @@ use super::in_const;
 use crate::service::Service;
 
 pub(crate) fn service(service: &Service) -> TokenStream {
-    let Service { runtime, ident, protocol, id, signing_name, endpoint_prefix, target_prefix, query_compatible, error } =
-        service;
+    let Service {
+        runtime,
+        ident,
+        protocol,
+        id,
+        signing_name,
+        endpoint_prefix,
+        target_prefix,
+        query_compatible,
+        version,
+        error,
+    } = service;
     let impls = quote! {
         impl __rt::Service for #ident {
             type Protocol = __rt::#protocol;
@@ -19,6 +29,7 @@ pub(crate) fn service(service: &Service) -> TokenStream {
                 endpoint_prefix: #endpoint_prefix,
                 target_prefix: #target_prefix,
                 query_compatible: #query_compatible,
+                version: #version,
             };
         }
     };

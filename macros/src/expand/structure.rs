@@ -11,6 +11,7 @@ use crate::binding::Binding;
 use crate::member::{Member, Members, TimestampFormat};
 use crate::pagination::number_of;
 use crate::shape::Structure;
+use crate::xml::Xml;
 
 /// Everything that a shape implements.
 pub(crate) fn shape(mut shape: Structure) -> TokenStream {
@@ -189,6 +190,9 @@ pub(crate) fn writes(members: &Members, access: impl Fn(&Member) -> TokenStream)
 fn write_member(place: usize, member: &Member, value: &TokenStream) -> TokenStream {
     let (writer, place) = (quote!(__w), Literal::usize_unsuffixed(place));
     let ty = &member.ty;
+    if let Some(xml) = &member.xml {
+        return write_in_xml(&place, member, xml, value);
+    }
     let method = if is_payload(member) { "payload" } else { "member" };
     // All that an error can point at has the place of the type.
     if let Some(format) = member.timestamp.map(timestamp_format) {
@@ -201,6 +205,18 @@ fn write_member(place: usize, member: &Member, value: &TokenStream) -> TokenStre
     }
     let method = with_type(method, ty);
     quote!(#writer.#method(#place, #value))
+}
+
+/// Writes a list or map whose elements have names of their own.
+fn write_in_xml(place: &Literal, member: &Member, xml: &Xml, value: &TokenStream) -> TokenStream {
+    let (ty, traits) = (&member.ty, xml.traits());
+    let check = syn::Ident::new(xml.check(), ty.span());
+    let writer = quote!(&mut __rt::in_xml(__w, #traits));
+    let checked = quote_spanned!(ty.span()=> __rt::member(#value).#check());
+    match member.timestamp.map(timestamp_format) {
+        Some(format) => quote_spanned!(ty.span()=> __rt::#format::<#ty, _>(#writer, #place, #checked)),
+        None => quote_spanned!(ty.span()=> __rt::Writer::member::<#ty>(#writer, #place, #checked)),
+    }
 }
 
 /// What refuses a type that cannot go where the member is bound to.
@@ -284,23 +300,31 @@ pub(crate) fn reads(members: &Members, constructor: &TokenStream) -> TokenStream
     let places: Vec<_> = (0..members.members.len()).map(Literal::usize_unsuffixed).collect();
     let patterns = patterns(members.members.len());
     let nones = places.iter().map(|_| quote!(__rt::None,));
-    let values = members
-        .members
-        .iter()
-        .map(|member| with_type(if is_payload(member) { "payload" } else { "value" }, &member.ty));
+    let values = members.members.iter().map(read_member);
     let fields = members.members.iter().map(|member| &member.field);
     let finishes = members.members.iter().map(|member| with_type("finish", &member.ty));
     quote! {
         let mut __found = (#(#nones)*);
         while let __rt::Some(__place) = __reader.next_member()? {
             match __place {
-                #(#patterns => __found.#places = __reader.#values()?,)*
+                #(#patterns => __found.#places = #values?,)*
             }
         }
         __rt::Ok(#constructor {
             #(#fields: __reader.#finishes(#places, __found.#places)?,)*
             #(#skipped: ::core::default::Default::default(),)*
         })
+    }
+}
+
+fn read_member(member: &Member) -> TokenStream {
+    let value = with_type(if is_payload(member) { "payload" } else { "value" }, &member.ty);
+    match &member.xml {
+        Some(xml) => {
+            let traits = xml.traits();
+            quote!(__rt::in_xml(__reader, #traits).#value())
+        }
+        None => quote!(__reader.#value()),
     }
 }
 

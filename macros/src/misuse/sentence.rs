@@ -172,9 +172,36 @@ impl Misuse {
                 "write `target_prefix = \"DynamoDB_20120810\"`: what stands before the operation in `X-Amz-Target`"
                     .to_owned(),
             ),
-            Self::TargetPrefixForRest => {
-                ("a restJson1 service has no `target_prefix`".to_owned(), "remove it".to_owned())
+            Self::VersionMissing => (
+                "awsQuery services need a `version`".to_owned(),
+                "write `version = \"2011-06-15\"`: the version of the service's API, which every request names"
+                    .to_owned(),
+            ),
+            Self::ArgumentOfAnotherProtocol { argument, protocol } => {
+                (format!("{} {protocol} service has no `{argument}`", article(protocol)), "remove it".to_owned())
             }
+            _ => self.sentence_on_xml(),
+        }
+    }
+
+    fn sentence_on_xml(&self) -> (String, String) {
+        match self {
+            Self::ProtocolWithoutFeature => (
+                "protocol `awsQuery` needs the feature `aws-query`".to_owned(),
+                "write `aws-operation = { version = \"..\", features = [\"aws-query\"] }` in Cargo.toml".to_owned(),
+            ),
+            Self::NotAnXmlName { name } => (
+                format!("`{name}` is not the name of an XML element"),
+                "names are letters, digits, hyphens and underscores and do not start with a digit: `item`".to_owned(),
+            ),
+            Self::FlattenedItems { field } => (
+                format!("`{field}` is flattened, so its items have no name of their own"),
+                format!("remove `xml_member`; the items have the name of `{field}`, which `rename` changes"),
+            ),
+            Self::ListAndMap { field } => (
+                format!("`{field}` cannot be both a list and a map"),
+                "keep `xml_member` for a list, `xml_key` and `xml_value` for a map".to_owned(),
+            ),
             _ => self.sentence_on_enums(),
         }
     }
@@ -278,6 +305,11 @@ impl Misuse {
         };
         (headline, help.to_owned())
     }
+}
+
+/// The article of a protocol's name.
+fn article(protocol: &str) -> &'static str {
+    if protocol.starts_with('a') { "an" } else { "a" }
 }
 
 fn field_or(nearest: Option<&str>, what: &str) -> String {

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{count, create_project, expand};
+use crate::service;
 use crate::stage::{self, Kind};
 
 fn compile_errors(expansion: &TokenStream) -> usize {
@@ -135,6 +136,31 @@ fn a_wrong_name_that_no_type_can_be_called_is_reported_all_the_same() {
         let expansion = expand(Kind::Operation, quote!(name = #name), item, true);
         assert_eq!(compile_errors(&expansion), 1, "{name}: {expansion}");
     }
+}
+
+/// Its case in `tests/ui` is built with the feature off, which no other test is.
+#[test]
+fn a_protocol_without_its_feature_is_one_error() {
+    let query = || {
+        let args = quote!(id = "STS", protocol = "awsQuery", version = "2011-06-15");
+        stage::attribute(
+            Kind::Service,
+            args,
+            quote!(
+                struct Service;
+            ),
+        )
+    };
+    assert_eq!(compile_errors(&service::derive(query(), true)), 0);
+    let expansion = service::derive(query(), false);
+    assert_eq!(compile_errors(&expansion), 1, "{expansion}");
+    let case = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/tests/ui/features/off/aws_query.stderr");
+    let printed = std::fs::read_to_string(case).expect("the case is there");
+    let sentence = printed.lines().take(2).map(|line| line.trim_start().trim_start_matches("error: "));
+    for line in sentence.map(|line| line.replace('"', "\\\"")) {
+        assert!(expansion.to_string().contains(&line), "{line} in {expansion}");
+    }
+    assert!(!expansion.to_string().contains("AwsQuery"), "{expansion}");
 }
 
 #[test]

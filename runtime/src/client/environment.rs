@@ -161,6 +161,7 @@ mod tests {
         endpoint_prefix: "data-ats.iot",
         target_prefix: "",
         query_compatible: false,
+        version: "",
     };
     static SQS: crate::ServiceMeta = crate::ServiceMeta {
         id: "SQS",
@@ -168,6 +169,7 @@ mod tests {
         endpoint_prefix: "sqs",
         target_prefix: "",
         query_compatible: false,
+        version: "",
     };
 
     #[test]

@@ -13,6 +13,7 @@ static LOOKOUT: ServiceMeta = ServiceMeta {
     endpoint_prefix: "lookoutvision",
     target_prefix: "",
     query_compatible: false,
+    version: "",
 };
 
 #[test]

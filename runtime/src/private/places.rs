@@ -11,10 +11,10 @@ use crate::structure::Structure;
 use crate::{Blob, Sensitive, Timestamp};
 
 /// A member that a binding puts somewhere.
-pub struct Member<'a, T: ?Sized>(Fits<'a, T>);
+pub struct Member<'a, T: ?Sized>(pub(super) Fits<'a, T>);
 
 /// A member of which nothing speaks against that place.
-pub struct Fits<'a, T: ?Sized>(&'a T);
+pub struct Fits<'a, T: ?Sized>(pub(super) &'a T);
 
 /// The member `value`.
 pub const fn member<T: ?Sized>(value: &T) -> Member<'_, T> {

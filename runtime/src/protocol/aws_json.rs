@@ -7,7 +7,7 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 
 use super::http_message::{AnswerCarrier, ErrorTarget, MessageWriter, StructureTarget, TokenSlot, write_host_prefix};
-use super::json_body::read_json;
+use super::json_body::{JsonObject, read_json};
 use super::json_error::error_facts;
 use super::{
     DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, shape_of,
@@ -62,15 +62,15 @@ macro_rules! aws_json {
                 Ok(read_json(StructureTarget::new(), request, request.body)?)
             }
 
-            fn encode_output<T: WriteMembers>(output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
-                let mut writer = MessageWriter::new(T::MEMBERS, &[]);
+            fn encode_output<T: WriteMembers>(_: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
+                let mut writer = MessageWriter::<JsonObject>::new(T::MEMBERS, &[]);
                 output.write_members(&mut writer)?;
                 Ok(answer(StatusCode::OK, $content_type, writer.finish().body.finish()))
             }
 
             fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
                 let shape = shape_of(error);
-                let mut writer = MessageWriter::new(shape.members, &[]);
+                let mut writer = MessageWriter::<JsonObject>::new(shape.members, &[]);
                 writer.extra_member("__type", error.code())?;
                 error.write_shape(&mut writer)?;
                 let status = StatusCode::from_u16(shape.status).unwrap_or(StatusCode::BAD_REQUEST);
@@ -95,7 +95,7 @@ fn encode_input<O: Operation>(
 ) -> Result<EncodedRequest, InvalidRequest> {
     let meta = O::META;
     let slot = TokenSlot::new(meta.idempotency_token, fill.tokens);
-    let mut writer = MessageWriter::new(O::MEMBERS, &[]).for_input(slot, fill.page, meta.host_prefix);
+    let mut writer = MessageWriter::<JsonObject>::new(O::MEMBERS, &[]).for_input(slot, fill.page, meta.host_prefix);
     input.write_members(&mut writer)?;
     let mut message = writer.finish();
     let target = HeaderValue::try_from(target_of(O::Service::META.target_prefix, meta.name))

@@ -12,7 +12,7 @@ pub(crate) use carrier::{AnswerCarrier, Carrier};
 pub(crate) use payload::read_payload;
 pub(crate) use read::{ErrorTarget, MessageReader, ReadTarget, StructureTarget};
 pub(crate) use target::{write_host_prefix, write_target};
-pub(crate) use write::{MessageWriter, TokenSlot, WrittenMessage};
+pub(crate) use write::{BodyWriter, MessageWriter, TokenSlot, WrittenMessage};
 
 /// RFC 3986's unreserved characters stay, all else is escaped: Smithy's rule for labels and query parameters.
 pub(crate) const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

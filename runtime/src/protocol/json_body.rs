@@ -5,15 +5,15 @@ use std::fmt;
 use serde_core::de::{DeserializeSeed, Deserializer as _, MapAccess, Visitor};
 use serde_core::ser::Serialize;
 
-use super::http_message::{Carrier, MessageReader, ReadTarget};
+use super::http_message::{BodyWriter, Carrier, MessageReader, ReadTarget};
 use super::json::{read, to_writer};
 
 /// An object under construction.
 #[derive(Debug, Default)]
 pub(crate) struct JsonObject(Vec<u8>);
 
-impl JsonObject {
-    pub(crate) fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), serde_json::Error> {
+impl BodyWriter for JsonObject {
+    fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), serde_json::Error> {
         if self.0.is_empty() {
             self.0.reserve(256);
         }
@@ -22,7 +22,9 @@ impl JsonObject {
         self.0.push(b':');
         to_writer(&mut self.0, value)
     }
+}
 
+impl JsonObject {
     /// The object's text; `{}` if nothing was written.
     pub(crate) fn finish(mut self) -> Vec<u8> {
         if self.0.is_empty() {

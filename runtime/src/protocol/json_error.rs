@@ -22,13 +22,19 @@ pub(crate) fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
     };
     let code = header(ERROR_TYPE).or_else(|| text(&["code", "__type"]));
     let message = text(&["message", "Message", "errorMessage"]).or_else(|| {
-        // What a proxy or a load balancer says in the service's place is worth keeping.
-        let words = String::from_utf8_lossy(answer.body()).trim().chars().take(500).collect::<String>();
-        (body.is_none() && !words.is_empty()).then_some(words)
+        let is_foreign = body.is_none();
+        words_of(answer).filter(|_| is_foreign)
     });
     // Services that spoke awsQuery before tell the code of old: `Code;Fault`.
     let query_code = header("x-amzn-query-error").map(|error| error.split(';').next().unwrap_or_default().to_owned());
     ErrorFacts { code: code.map(|code| bare_code(&code).to_owned()), message, query_code }
+}
+
+/// The words of an answer in no form that its protocol has: what a proxy or a load balancer says in the service's place
+/// is worth keeping.
+pub(crate) fn words_of(answer: &http::Response<Bytes>) -> Option<String> {
+    let words = String::from_utf8_lossy(answer.body()).trim().chars().take(500).collect::<String>();
+    (!words.is_empty()).then_some(words)
 }
 
 /// An error's code without what some services put around it: `namespace#Code:http://...`.

@@ -10,7 +10,7 @@ use super::http_message::{
     AnswerCarrier, ErrorTarget, MessageWriter, StructureTarget, TokenSlot, WrittenMessage, write_host_prefix,
     write_target,
 };
-use super::json_body::read_json;
+use super::json_body::{JsonObject, read_json};
 use super::json_error::{ERROR_TYPE, error_facts};
 use super::{
     DecodeError, EncodedRequest, ErrorFacts, Fill, HttpBindings, InvalidRequest, Protocol, ReceivedRequest, shape_of,
@@ -39,7 +39,7 @@ impl Protocol for RestJson1 {
             .parse()
             .map_err(|_| InvalidRequest::new(meta.name, format!("has the unknown method `{}`", http.method)))?;
         let slot = TokenSlot::new(meta.idempotency_token, fill.tokens);
-        let mut writer = MessageWriter::of::<O>().for_input(slot, fill.page, meta.host_prefix);
+        let mut writer = MessageWriter::<JsonObject>::of::<O>().for_input(slot, fill.page, meta.host_prefix);
         input.write_members(&mut writer)?;
         let mut message = writer.finish();
         Ok(EncodedRequest {
@@ -74,8 +74,8 @@ impl Protocol for RestJson1 {
         Ok(read_json(StructureTarget::new(), request, request.body)?)
     }
 
-    fn encode_output<T: WriteMembers>(output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
-        let mut writer = MessageWriter::of::<T>();
+    fn encode_output<T: WriteMembers>(_: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
+        let mut writer = MessageWriter::<JsonObject>::of::<T>();
         output.write_members(&mut writer)?;
         let mut message = writer.finish();
         let body = match message.stream.take() {
@@ -90,7 +90,7 @@ impl Protocol for RestJson1 {
 
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
         let shape = shape_of(error);
-        let mut writer = MessageWriter::new(shape.members, shape.bindings);
+        let mut writer = MessageWriter::<JsonObject>::new(shape.members, shape.bindings);
         error.write_shape(&mut writer)?;
         let WrittenMessage { mut headers, body, .. } = writer.finish();
         headers.insert(CONTENT_TYPE, JSON);
@@ -114,7 +114,7 @@ impl Protocol for RestJson1 {
 
 /// The body by Smithy's rule: the payload as it is; an object whenever a member could be in it, set or not; else nothing,
 /// and no type.
-fn finish_body(members: &[&str], bindings: &[(usize, Binding)], message: &mut WrittenMessage) -> Bytes {
+fn finish_body(members: &[&str], bindings: &[(usize, Binding)], message: &mut WrittenMessage<JsonObject>) -> Bytes {
     if bindings.iter().any(|(_, binding)| *binding == Binding::Payload) {
         return message.payload.take().unwrap_or_default();
     }

@@ -6,4 +6,6 @@ mod write;
 
 pub(crate) use entries::{EntriesDeserializer, entries_of};
 pub(crate) use read::{ListForm, TextDeserializer};
+#[cfg(feature = "aws-query")]
+pub(crate) use write::timestamp_of;
 pub(crate) use write::{Text, TextItem, TimestampFormat, text_of};

@@ -5,15 +5,14 @@ use std::sync::PoisonError;
 use bytes::Bytes;
 use http::request::Parts;
 use http::{HeaderValue, StatusCode};
-use percent_encoding::percent_decode_str;
 
 use super::faults::Fault;
 use super::idempotency::TokenKey;
-use super::route::{Caller, Route};
+use super::route::{Asked, Caller, Route};
 use super::signature::{Refusal, Wanted, is_of_signature, verify};
 use super::{Received, State};
 use crate::Timestamp;
-use crate::protocol::{Protocol as _, ReceivedRequest, RestJson1};
+use crate::protocol::{Protocol as _, ReceivedRequest, RestJson1, form_of, query_pairs};
 use crate::token::random_uuid;
 
 /// How many requests [`super::Server::received`] remembers.
@@ -58,7 +57,8 @@ pub(crate) async fn receive(state: &State, parts: Parts, body: Bytes) -> Reply {
 
 async fn reply(state: &State, parts: &Parts, body: &Bytes, received: &mut Received) -> Reply {
     let query = query_pairs(parts.uri.query().unwrap_or_default());
-    let Some((route, labels)) = find(state, parts, &query) else {
+    let form = form_of(&parts.headers, body);
+    let Some((route, labels)) = find(state, parts, &query, &form) else {
         let message = format!("no operation at {} {}", parts.method, parts.uri.path());
         return Reply::Answer(refuse(state, StatusCode::NOT_FOUND, "UnknownOperationException", &message));
     };
@@ -145,15 +145,17 @@ fn after_work(answer: http::Response<Bytes>, faults: &[Fault]) -> Reply {
 }
 
 type Labels = Vec<(usize, String)>;
+type Pairs = [(String, String)];
 
 /// The operation that the request is one of; the most specific if several are.
-fn find<'s>(state: &'s State, parts: &Parts, query: &[(String, String)]) -> Option<(&'s dyn Route, Labels)> {
+fn find<'s>(state: &'s State, parts: &Parts, query: &Pairs, form: &Pairs) -> Option<(&'s dyn Route, Labels)> {
     let path = match parts.uri.path().strip_prefix(state.base_path.as_str())? {
         "" => "/",
         path => path.starts_with('/').then_some(path)?,
     };
+    let asked = Asked { parts, path, query, form };
     let matching = state.routes.iter().filter_map(|route| {
-        let (labels, specificity) = route.matches(parts, path, query)?;
+        let (labels, specificity) = route.matches(&asked)?;
         Some((specificity, route.as_ref(), labels))
     });
     matching.max_by_key(|(specificity, ..)| *specificity).map(|(_, route, labels)| (route, labels))
@@ -177,13 +179,4 @@ fn complete(state: &State, mut answer: http::Response<Bytes>) -> http::Response<
         answer.headers_mut().insert(http::header::DATE, date);
     }
     answer
-}
-
-fn query_pairs(query: &str) -> Vec<(String, String)> {
-    let decode = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    pairs
-        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-        .map(|(name, value)| (decode(name), decode(value)))
-        .collect()
 }

@@ -28,15 +28,24 @@ pub(crate) trait Route: Send + Sync {
     /// The name of the protocol.
     fn protocol(&self) -> &'static str;
 
-    /// The labels' values if the request is one of this operation, and how specific the match is. `path` is what
-    /// follows the server's base path.
-    fn matches(&self, parts: &Parts, path: &str, query: &[(String, String)]) -> Option<(Vec<(usize, String)>, usize)>;
+    /// The labels' values if the request is one of this operation, and how specific the match is.
+    fn matches(&self, asked: &Asked<'_>) -> Option<(Vec<(usize, String)>, usize)>;
 
     /// Reads the request.
     fn read(&self, request: &ReceivedRequest<'_>) -> Result<Box<dyn PendingCall>, DecodeError>;
 
     /// An error that no model names, in the protocol's form.
     fn refusal(&self, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes>;
+}
+
+/// What of a request tells which operation it is of.
+pub(crate) struct Asked<'a> {
+    pub(crate) parts: &'a Parts,
+    /// What follows the server's base path.
+    pub(crate) path: &'a str,
+    pub(crate) query: &'a [(String, String)],
+    /// The names and values of a body that is a form.
+    pub(crate) form: &'a [(String, String)],
 }
 
 /// A request that was read.
@@ -77,12 +86,15 @@ enum Entry {
     Path(PathPattern),
     /// The value of `X-Amz-Target`.
     Target(String),
+    /// `Action` and `Version` in a form.
+    Form(&'static str, &'static str),
 }
 
 impl<O: Operation, H> OperationRoute<O, H> {
     pub(crate) fn new(handler: H) -> Self {
         let entry = match &O::META.http {
             Some(http) => Entry::Path(PathPattern::new(http)),
+            None if !O::Service::META.version.is_empty() => Entry::Form(O::META.name, O::Service::META.version),
             None => Entry::Target(target_of(O::Service::META.target_prefix, O::META.name)),
         };
         Self { handler: Arc::new(handler), entry, operation: PhantomData }
@@ -108,7 +120,8 @@ where
         ProtocolOf::<O>::NAME
     }
 
-    fn matches(&self, parts: &Parts, path: &str, query: &[(String, String)]) -> Option<(Vec<(usize, String)>, usize)> {
+    fn matches(&self, asked: &Asked<'_>) -> Option<(Vec<(usize, String)>, usize)> {
+        let Asked { parts, path, query, form } = *asked;
         match &self.entry {
             Entry::Path(pattern) => {
                 let labels = pattern.matches(parts.method.as_str(), path, query)?;
@@ -117,6 +130,10 @@ where
             Entry::Target(target) => {
                 let named = parts.headers.get(TARGET)?;
                 (parts.method == http::Method::POST && named.as_bytes() == target.as_bytes()).then_some((Vec::new(), 0))
+            }
+            Entry::Form(action, version) => {
+                let says = |name, value| form.iter().any(|(key, said)| key == name && said == value);
+                (says("Action", *action) && says("Version", *version)).then_some((Vec::new(), 0))
             }
         }
     }
@@ -181,7 +198,7 @@ where
 fn encode_output<O: Operation<Output: WriteMembers>>(
     output: &O::Output,
 ) -> Result<http::Response<Bytes>, InvalidRequest> {
-    let mut answer = ProtocolOf::<O>::encode_output(output)?;
+    let mut answer = ProtocolOf::<O>::encode_output(O::META.name, output)?;
     let tells = O::Output::BINDINGS.iter().any(|(_, binding)| *binding == Binding::Status);
     let code = O::META.http.filter(|_| !tells).and_then(|http| StatusCode::from_u16(http.code).ok());
     if let Some(code) = code {

@@ -28,7 +28,8 @@ pub trait ReadUnion: Sized {
 
 /// Deserializes a union; what `#[aws_shape]` implements `Deserialize` with on an enum of members.
 pub fn deserialize_union<'de, T: ReadUnion, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_map(UnionVisitor(PhantomData))
+    // As a structure of which one member is there: to formats that tell the two apart, a map is something else.
+    deserializer.deserialize_struct(T::NAME, T::MEMBERS, UnionVisitor(PhantomData))
 }
 
 struct UnionVisitor<T>(PhantomData<T>);

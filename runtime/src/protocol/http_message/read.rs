@@ -10,7 +10,8 @@ use crate::modeled_error::{ErrorShape, ModeledError};
 use crate::payload::PayloadMember;
 use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer};
 use crate::structure::{
-    Binding, KeySeed, MemberReader, MessageKeys, ReadMembers, absent, binding_of, has_body_members, name_of, zero,
+    Binding, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, absent, binding_of, has_body_members,
+    name_of, zero,
 };
 
 /// What a message is read as.
@@ -152,6 +153,13 @@ impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_,
             (Some(BoundValue::Stream(_)), _) => Err(A::Error::custom("a stream is no value")),
             (None, Some(body)) => body.next_value(),
             (None, None) => Err(A::Error::custom("no member was stepped to")),
+        }
+    }
+
+    fn value_in_xml<T: Deserialize<'de>>(&mut self, traits: &'static str) -> Result<Option<T>, A::Error> {
+        match (&self.current, &mut self.body) {
+            (None, Some(body)) => body.next_value_seed(MarkedSeed::new(traits)),
+            _ => self.value(),
         }
     }
 

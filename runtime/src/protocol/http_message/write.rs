@@ -12,7 +12,6 @@ use crate::paginate::PageToken;
 use crate::payload::{PayloadKind, PayloadMember};
 use crate::protocol::InvalidRequest;
 use crate::protocol::json::to_writer;
-use crate::protocol::json_body::JsonObject;
 use crate::protocol::text::{Text, TextItem, TimestampFormat, entries_of, text_of};
 use crate::structure::{Binding, MemberWriter, Structure, binding_of, is_absent, name_of};
 use crate::token::{NoRandomness, TokenSource};
@@ -46,8 +45,13 @@ impl<'a> TokenSlot<'a> {
     }
 }
 
+/// A body that members are written to, one by one.
+pub(crate) trait BodyWriter: Default {
+    fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), serde_json::Error>;
+}
+
 /// Collects the parts of a message.
-pub(crate) struct MessageWriter<'a> {
+pub(crate) struct MessageWriter<'a, B> {
     members: &'static [&'static str],
     bindings: &'static [(usize, Binding)],
     host_prefix: &'static [Segment],
@@ -62,25 +66,25 @@ pub(crate) struct MessageWriter<'a> {
     prefix_headers: Vec<(HeaderName, HeaderValue)>,
     headers: HeaderMap,
     status: Option<u16>,
-    body: JsonObject,
+    body: B,
     payload: Option<Bytes>,
     stream: Option<ByteStream>,
 }
 
 /// A message's parts, its members in their places.
-pub(crate) struct WrittenMessage {
+pub(crate) struct WrittenMessage<B> {
     pub(crate) labels: Vec<(usize, String)>,
     pub(crate) query: String,
     pub(crate) headers: HeaderMap,
     pub(crate) status: Option<u16>,
-    pub(crate) body: JsonObject,
+    pub(crate) body: B,
     pub(crate) payload: Option<Bytes>,
     /// The payload, if it is a stream.
     pub(crate) stream: Option<ByteStream>,
     pub(crate) token: Option<String>,
 }
 
-impl<'a> MessageWriter<'a> {
+impl<'a, B: BodyWriter> MessageWriter<'a, B> {
     /// A writer of the structure `T`.
     pub(crate) fn of<T: Structure>() -> Self {
         Self::new(T::MEMBERS, T::BINDINGS)
@@ -101,7 +105,7 @@ impl<'a> MessageWriter<'a> {
             // Room for the headers of a signed request, so that the map grows once.
             headers: HeaderMap::with_capacity(12),
             status: None,
-            body: JsonObject::default(),
+            body: B::default(),
             payload: None,
             stream: None,
         }
@@ -118,7 +122,7 @@ impl<'a> MessageWriter<'a> {
     }
 
     /// The message, once all members are written.
-    pub(crate) fn finish(mut self) -> WrittenMessage {
+    pub(crate) fn finish(mut self) -> WrittenMessage<B> {
         for (name, values) in &self.query_params {
             if !self.named.iter().any(|named| named == name) {
                 for value in values {
@@ -263,7 +267,7 @@ impl<'a> MessageWriter<'a> {
     }
 }
 
-impl MemberWriter for MessageWriter<'_> {
+impl<B: BodyWriter> MemberWriter for MessageWriter<'_, B> {
     type Error = InvalidRequest;
 
     fn member<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), InvalidRequest> {

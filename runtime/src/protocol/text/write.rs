@@ -73,6 +73,12 @@ pub(crate) fn text_of<T: Serialize + ?Sized>(value: &T, timestamps: TimestampFor
     value.serialize(TextSerializer { timestamps })
 }
 
+/// The timestamp that is the value of a newtype with the name of timestamps.
+pub(crate) fn timestamp_of<T: Serialize + ?Sized>(value: &T) -> Result<Timestamp, NotText> {
+    let timestamp = serde_json::to_value(value).and_then(serde_json::from_value);
+    timestamp.map_err(|error| NotText(format!("holds no timestamp: {error}")))
+}
+
 #[derive(Clone, Copy)]
 struct TextSerializer {
     timestamps: TimestampFormat,
@@ -162,9 +168,7 @@ impl Serializer for TextSerializer {
         if name != MARKER {
             return value.serialize(self);
         }
-        let timestamp: Timestamp = serde_json::to_value(value)
-            .and_then(serde_json::from_value)
-            .map_err(|error| NotText(format!("holds no timestamp: {error}")))?;
+        let timestamp = timestamp_of(value)?;
         Ok(match self.timestamps {
             TimestampFormat::DateTime => Text::of(timestamp.to_string()),
             TimestampFormat::HttpDate => Text::One(TextItem { text: timestamp.to_http_date(), is_free: false }),

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: TargetPrefixForRest
+// misuse: ArgumentOfAnotherProtocol
 // right: #[aws_service(id = "CodeBuild", protocol = "restJson1")]
 #[path = "../given.rs"]
 mod given;

@@ -15,7 +15,6 @@ use given::{CreateProjectOutput, Error};
 struct CodeBuild;
 
 #[aws_operation(name = "CreateProject", service = CodeBuild, error = Error)]
-#[aws(http = "POST /projects")]
 struct CreateProject {
     project_name: String,
 }

@@ -1,0 +1,116 @@
+//! Which types have no elements of the kind that `xml_flattened`, `xml_member`, `xml_key` and `xml_value` speak of.
+//!
+//! As of the [places](super::places), types that are known not to fit are refused, and no others.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::places::{Fits, Member};
+use crate::structure::Structure;
+use crate::{Blob, Sensitive, Timestamp};
+
+/// `xml_flattened` on a type that is neither a list nor a map.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a list nor a map, so it cannot be flattened",
+    label = "`xml_flattened` takes a `Vec` or a map",
+    note = "remove `xml_flattened`"
+)]
+pub trait InXmlFlattened {}
+
+/// `xml_member` on a type that is no list.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a list, so it has no items to name",
+    label = "`xml_member` takes a `Vec`",
+    note = "the entries of a map have `xml_key` and `xml_value`, anything else has `rename`"
+)]
+pub trait InXmlList {}
+
+/// `xml_key` or `xml_value` on a type that is no map.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a map, so it has no keys and values to name",
+    label = "`xml_key` and `xml_value` take a map such as `HashMap<String, String>`",
+    note = "the items of a list have `xml_member`, anything else has `rename`"
+)]
+pub trait InXmlMap {}
+
+// One type for each, which an error then shows.
+impl InXmlFlattened for Vec<String> {}
+impl InXmlList for Vec<String> {}
+impl InXmlMap for BTreeMap<String, String> {}
+
+/// Types that are neither lists nor maps.
+pub trait NoParts {}
+
+/// Types that are no list.
+pub trait NoXmlList {}
+
+/// Types that are no map.
+pub trait NoXmlMap {}
+
+impl<'a, T: NoParts + ?Sized> Member<'a, T> {
+    /// The value, which is refused.
+    pub const fn in_xml_flattened(&self) -> &'a T
+    where
+        T: InXmlFlattened,
+    {
+        self.0.0
+    }
+}
+
+impl<'a, T: NoXmlList + ?Sized> Member<'a, T> {
+    /// The value, which is refused.
+    pub const fn in_xml_list(&self) -> &'a T
+    where
+        T: InXmlList,
+    {
+        self.0.0
+    }
+}
+
+impl<'a, T: NoXmlMap + ?Sized> Member<'a, T> {
+    /// The value, which is refused.
+    pub const fn in_xml_map(&self) -> &'a T
+    where
+        T: InXmlMap,
+    {
+        self.0.0
+    }
+}
+
+impl<'a, T: ?Sized> Fits<'a, T> {
+    /// The value.
+    pub const fn in_xml_flattened(&self) -> &'a T {
+        self.0
+    }
+
+    /// The value.
+    pub const fn in_xml_list(&self) -> &'a T {
+        self.0
+    }
+
+    /// The value.
+    pub const fn in_xml_map(&self) -> &'a T {
+        self.0
+    }
+}
+
+macro_rules! refuse {
+    ($($refused:ident: $([$($param:ident $(: $bound:ident)?),*] $ty:ty),+;)*) => {
+        $($(impl<$($param $(: $bound)?),*> $refused for $ty {})+)*
+    };
+}
+
+macro_rules! without_parts {
+    ($($refused:ident)*) => {
+        $(refuse! {
+            $refused: [] bool, [] i8, [] i16, [] i32, [] i64, [] u8, [] u16, [] u32, [] u64, [] f32, [] f64;
+            $refused: [] String, [] &str, [] Timestamp, [] Blob, [T: Structure] T;
+            $refused: [T: $refused] Option<T>, [T: $refused] Sensitive<T>;
+        })*
+    };
+}
+
+without_parts! { NoParts NoXmlList NoXmlMap }
+refuse! {
+    NoXmlList: [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>;
+    NoXmlMap: [T] Vec<T>;
+}

@@ -1,0 +1,147 @@
+//! awsQuery: one path, everything in a form; answers in XML.
+//!
+//! Source: Smithy's `aws.protocols#awsQuery`.
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderValue};
+use http::{Method, StatusCode};
+
+use super::element::{Element, FormBody, XmlBody, parse_xml, read_element, read_form};
+use super::form::{FORM, query_pairs};
+use super::http_message::{
+    AnswerCarrier, ErrorTarget, MessageWriter, ReadTarget as _, StructureTarget, TokenSlot, write_host_prefix,
+};
+use super::json_error::words_of;
+use super::{
+    DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, shape_of,
+};
+use crate::byte_stream::ByteStream;
+use crate::modeled_error::ModeledError;
+use crate::operation::{Operation, Service};
+use crate::structure::{ReadMembers, WriteMembers};
+
+/// The protocol awsQuery: STS, IAM, SNS, RDS.
+#[derive(Clone, Copy, Debug)]
+pub struct AwsQuery;
+
+impl RpcProtocol for AwsQuery {}
+
+impl Protocol for AwsQuery {
+    const NAME: &'static str = "awsQuery";
+
+    fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
+        let meta = O::META;
+        let slot = TokenSlot::new(meta.idempotency_token, fill.tokens);
+        let mut writer = MessageWriter::<FormBody>::new(O::MEMBERS, &[]).for_input(slot, fill.page, meta.host_prefix);
+        writer.extra_member("Action", meta.name)?;
+        writer.extra_member("Version", O::Service::META.version)?;
+        input.write_members(&mut writer)?;
+        let message = writer.finish();
+        let mut headers = message.headers;
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(FORM));
+        Ok(EncodedRequest {
+            method: Method::POST,
+            host_prefix: write_host_prefix(meta.host_prefix, &message.labels),
+            target: "/".to_owned(),
+            headers,
+            body: Bytes::from(message.body.finish()).into(),
+            token: message.token,
+        })
+    }
+
+    fn decode_output<T: ReadMembers>(
+        answer: &http::Response<Bytes>,
+        stream: Option<ByteStream>,
+    ) -> Result<T, DecodeError> {
+        let target = StructureTarget::<T>::new();
+        let carrier = AnswerCarrier { answer, stream };
+        if answer.body().trim_ascii().is_empty() || !target.reads_body() {
+            return Ok(read_element(target, &carrier, None)?);
+        }
+        let root = parse_xml(answer.body())?;
+        Ok(read_element(target, &carrier, Some(result_in(&root)))?)
+    }
+
+    fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
+        let Ok(root) = parse_xml(answer.body()) else {
+            return ErrorFacts { message: words_of(answer), ..ErrorFacts::default() };
+        };
+        let text = |name: &str| {
+            let text = error_in(&root)?.child(name)?.text.trim();
+            (!text.is_empty()).then(|| text.to_owned())
+        };
+        ErrorFacts { code: text("Code"), message: text("Message").or_else(|| text("message")), query_code: None }
+    }
+
+    fn request_id(answer: &http::Response<Bytes>) -> Option<String> {
+        let root = parse_xml(answer.body()).ok()?;
+        let within = |name: &str| root.child(name)?.child("RequestId");
+        let id = root.child("RequestId").or_else(|| within("ResponseMetadata")).or_else(|| within("Error"))?;
+        Some(id.text.trim().to_owned())
+    }
+
+    fn decode_error<E: ModeledError>(shape: usize, answer: &http::Response<Bytes>) -> Result<E, DecodeError> {
+        let root = parse_xml(answer.body())?;
+        Ok(read_element(ErrorTarget::<E>::new(shape)?, &AnswerCarrier { answer, stream: None }, error_in(&root))?)
+    }
+
+    fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
+        let form = read_form(&query_pairs(&String::from_utf8_lossy(request.body)))?;
+        Ok(read_element(StructureTarget::new(), request, Some(&form))?)
+    }
+
+    fn encode_output<T: WriteMembers>(operation: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
+        let mut writer = MessageWriter::<XmlBody>::new(T::MEMBERS, &[]);
+        output.write_members(&mut writer)?;
+        let around = ["Response", "Result"].map(|end| [operation, end].concat());
+        Ok(answer(StatusCode::OK, &around, writer.finish().body))
+    }
+
+    fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
+        let shape = shape_of(error);
+        let status = StatusCode::from_u16(shape.status).unwrap_or(StatusCode::BAD_REQUEST);
+        let mut writer = MessageWriter::<XmlBody>::new(shape.members, &[]);
+        writer.extra_member("Type", fault(status))?;
+        writer.extra_member("Code", error.code())?;
+        error.write_shape(&mut writer)?;
+        Ok(answer(status, &ERROR, writer.finish().body))
+    }
+
+    fn encode_unmodeled(status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
+        let mut body = XmlBody::default();
+        for (name, text) in [("Type", fault(status)), ("Code", code), ("Message", message)] {
+            body.child(name, text);
+        }
+        answer(status, &ERROR, body)
+    }
+}
+
+/// The elements around what an error says.
+const ERROR: [&str; 2] = ["ErrorResponse", "Error"];
+
+/// Who is at fault, in the words of the protocol.
+fn fault(status: StatusCode) -> &'static str {
+    if status.is_server_error() { "Receiver" } else { "Sender" }
+}
+
+/// What holds the members of an output: `<ListUsersResponse><ListUsersResult>`, or the root where a service leaves that
+/// out.
+fn result_in<'r, 'a>(root: &'r Element<'a>) -> &'r Element<'a> {
+    let operation = root.name.strip_suffix("Response").unwrap_or(&root.name);
+    root.child(&format!("{operation}Result")).unwrap_or(root)
+}
+
+/// What holds the members of an error: `<ErrorResponse><Error>`; some services have `<Response><Errors><Error>`.
+fn error_in<'r, 'a>(root: &'r Element<'a>) -> Option<&'r Element<'a>> {
+    if root.name == "Error" {
+        return Some(root);
+    }
+    root.child("Error").or_else(|| root.child("Errors")?.child("Error"))
+}
+
+fn answer<N: AsRef<str>>(status: StatusCode, around: &[N], body: XmlBody) -> http::Response<Bytes> {
+    let mut answer = http::Response::new(Bytes::from(XmlBody::within(around, body)));
+    *answer.status_mut() = status;
+    answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/xml"));
+    answer
+}

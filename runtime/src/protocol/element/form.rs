@@ -1,0 +1,110 @@
+//! Forms, as the query protocols have them: `Tags.member.1.Key=a&Tags.member.1.Value=b`.
+
+use std::collections::BTreeMap;
+
+use percent_encoding::utf8_percent_encode;
+use serde_core::de::Error as _;
+use serde_core::ser::Serialize;
+
+use super::{Element, ElementWriter, MAX_DEPTH, write_element};
+use crate::protocol::http_message::{BodyWriter, ESCAPED};
+
+/// A form under construction.
+#[derive(Debug, Default)]
+pub(crate) struct FormBody {
+    text: String,
+    /// The names of the elements begun, with dots.
+    path: String,
+    /// How long the path was before each.
+    lengths: Vec<usize>,
+}
+
+impl FormBody {
+    pub(crate) fn finish(self) -> String {
+        self.text
+    }
+}
+
+impl BodyWriter for FormBody {
+    fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), serde_json::Error> {
+        write_element(self, name, value)
+    }
+}
+
+impl ElementWriter for FormBody {
+    fn start(&mut self, name: &str, number: Option<usize>) {
+        self.lengths.push(self.path.len());
+        if !self.path.is_empty() {
+            self.path.push('.');
+        }
+        self.path.push_str(name);
+        if let Some(number) = number {
+            self.path.push('.');
+            self.path.push_str(&number.to_string());
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if !self.text.is_empty() {
+            self.text.push('&');
+        }
+        self.text.extend(utf8_percent_encode(&self.path, ESCAPED));
+        self.text.push('=');
+        self.text.extend(utf8_percent_encode(text, ESCAPED));
+    }
+
+    fn end(&mut self, _: &str) {
+        self.path.truncate(self.lengths.pop().unwrap_or_default());
+    }
+
+    fn no_items(&mut self, name: &str) {
+        self.start(name, None);
+        self.text("");
+        self.end(name);
+    }
+}
+
+/// The elements that a form's `pairs` of names and values make.
+pub(crate) fn read_form(pairs: &[(String, String)]) -> Result<Element<'static>, serde_json::Error> {
+    let mut root = Field::default();
+    for (name, value) in pairs {
+        root.put(name, value)?;
+    }
+    Ok(root.into_element(String::new(), None))
+}
+
+/// What is known of an element of a form, or of a form as a whole.
+#[derive(Default)]
+struct Field {
+    text: Option<String>,
+    /// By name, and by number where it has one.
+    fields: BTreeMap<(String, Option<usize>), Field>,
+}
+
+impl Field {
+    fn put(&mut self, name: &str, value: &str) -> Result<(), serde_json::Error> {
+        let mut field = self;
+        let mut words = name.split('.').peekable();
+        for depth in 0.. {
+            let Some(word) = words.next() else { break };
+            if depth == MAX_DEPTH {
+                let what = format_args!("a form with more than {MAX_DEPTH} names in each other");
+                return Err(serde_json::Error::custom(what));
+            }
+            let number = words.peek().and_then(|next| next.parse().ok());
+            if number.is_some() {
+                words.next();
+            }
+            field = field.fields.entry((word.to_owned(), number)).or_default();
+        }
+        field.text = Some(value.to_owned());
+        Ok(())
+    }
+
+    fn into_element(self, name: String, number: Option<usize>) -> Element<'static> {
+        let is_empty_list =
+            number.is_none() && self.fields.is_empty() && self.text.as_ref().is_some_and(String::is_empty);
+        let elements = self.fields.into_iter().map(|((name, number), field)| field.into_element(name, number));
+        Element { name, text: self.text.unwrap_or_default().into(), elements: elements.collect(), is_empty_list }
+    }
+}

@@ -1,0 +1,224 @@
+//! Reads values from elements.
+
+use std::borrow::Cow;
+use std::slice;
+use std::vec;
+
+use serde_core::de::{DeserializeSeed, Deserializer, Error as _, IntoDeserializer as _, MapAccess, SeqAccess, Visitor};
+use serde_core::forward_to_deserialize_any;
+
+use super::{Element, XmlTraits};
+use crate::protocol::http_message::{Carrier, MessageReader, ReadTarget};
+use crate::protocol::text::{ListForm, TextDeserializer};
+use crate::{blob, timestamp};
+
+type Error = serde_json::Error;
+
+/// Reads `target` from the members in `element`, if there is one.
+pub(crate) fn read_element<'de, G: ReadTarget<'de>, S: Carrier>(
+    target: G,
+    carrier: &S,
+    element: Option<&Element<'_>>,
+) -> Result<G::Value, Error> {
+    let reader = MessageReader::new(&target, carrier, element.map(Members::of));
+    target.read(reader)
+}
+
+/// The elements in another, as members of a structure: those of one name are one member.
+struct Members<'e> {
+    /// By name, those of one name in their order.
+    sorted: Vec<&'e Element<'e>>,
+    /// The place of the member stepped to, and the place after it.
+    current: (usize, usize),
+}
+
+impl<'e> Members<'e> {
+    fn of(element: &'e Element<'e>) -> Self {
+        let mut sorted: Vec<_> = element.elements.iter().collect();
+        sorted.sort_by(|one, other| one.name.cmp(&other.name));
+        Self { sorted, current: (0, 0) }
+    }
+}
+
+impl<'de> MapAccess<'de> for Members<'_> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+        let rest = self.sorted.get(self.current.1..).unwrap_or_default();
+        let Some(first) = rest.first() else { return Ok(None) };
+        let count = rest.iter().take_while(|element| element.name == first.name).count();
+        self.current = (self.current.1, self.current.1 + count);
+        seed.deserialize(first.name.as_str().into_deserializer()).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        let (from, to) = self.current;
+        let elements = self.sorted.get(from..to).unwrap_or_default();
+        seed.deserialize(Value { elements, traits: XmlTraits::DEFAULT })
+    }
+}
+
+/// The elements of one name, of which the type asked for says what they are.
+struct Value<'e> {
+    elements: &'e [&'e Element<'e>],
+    traits: XmlTraits,
+}
+
+impl<'e> Value<'e> {
+    fn of(element: &'e &'e Element<'e>) -> Self {
+        Self { elements: slice::from_ref(element), traits: XmlTraits::DEFAULT }
+    }
+
+    /// What is written once is read from where it stands first.
+    fn first(&self) -> Option<&'e Element<'e>> {
+        self.elements.first().copied()
+    }
+
+    fn text(&self) -> &'e str {
+        self.first().map_or("", |element| &element.text)
+    }
+
+    fn scalar(&self) -> TextDeserializer<'e, Error> {
+        TextDeserializer::new(vec![Cow::Borrowed(self.text().trim())], ListForm::Repeated)
+    }
+
+    /// The items of a list, or the entries of a map, whatever their name: the model's is not always the service's.
+    fn parts(&self) -> vec::IntoIter<&'e Element<'e>> {
+        let parts: Vec<_> = if self.traits.flattened {
+            self.elements.iter().copied().filter(|element| !element.is_empty_list).collect()
+        } else {
+            self.elements.iter().flat_map(|element| &element.elements).collect()
+        };
+        parts.into_iter()
+    }
+}
+
+macro_rules! scalars {
+    ($($method:ident)*) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            self.scalar().$method(visitor)
+        })*
+    };
+}
+
+impl<'de> Deserializer<'de> for Value<'_> {
+    type Error = Error;
+
+    scalars! {
+        deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_u8 deserialize_u16
+        deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64
+    }
+
+    /// A type that takes anything gets what can be told without it: a text, or elements by name.
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.first() {
+            Some(element) if !element.elements.is_empty() => visitor.visit_map(Members::of(element)),
+            _ => visitor.visit_str(self.text()),
+        }
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_str(self.text())
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_str(self.text())
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
+        if name == timestamp::MARKER || name == blob::MARKER {
+            return self.scalar().deserialize_newtype_struct(name, visitor);
+        }
+        let traits = XmlTraits::of(name).unwrap_or(self.traits);
+        visitor.visit_newtype_struct(Self { traits, ..self })
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_seq(Items(self.parts()))
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_map(Entries { entries: self.parts(), traits: self.traits, value: None })
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        match self.first() {
+            Some(element) => visitor.visit_map(Members::of(element)),
+            None => Err(Error::custom("there is no element")),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.scalar().deserialize_enum(name, variants, visitor)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! {
+        i128 u128 char bytes byte_buf unit unit_struct tuple_struct identifier
+    }
+}
+
+/// The items of a list.
+struct Items<'e>(vec::IntoIter<&'e Element<'e>>);
+
+impl<'de> SeqAccess<'de> for Items<'_> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        self.0.next().map(|element| seed.deserialize(Value::of(&element))).transpose()
+    }
+}
+
+/// The entries of a map, each with its key and its value.
+struct Entries<'e> {
+    entries: vec::IntoIter<&'e Element<'e>>,
+    traits: XmlTraits,
+    value: Option<&'e Element<'e>>,
+}
+
+impl<'de> MapAccess<'de> for Entries<'_> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+        for entry in self.entries.by_ref() {
+            let Some(key) = entry.child(self.traits.key) else {
+                return Err(Error::custom(format_args!(
+                    "`{}` is no entry of a map: it has no `{}`",
+                    entry.name, self.traits.key
+                )));
+            };
+            self.value = entry.child(self.traits.value);
+            // An entry without a value is a null, which these maps do not hold.
+            if self.value.is_some() {
+                return seed.deserialize(Value::of(&key)).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        let value = self.value.take().ok_or_else(|| Error::custom("no entry was stepped to"))?;
+        seed.deserialize(Value::of(&value))
+    }
+}

@@ -1,0 +1,311 @@
+//! Writes values as elements.
+
+use serde_core::ser::{self, Error as _, Impossible, Serialize, Serializer};
+
+use super::XmlTraits;
+use crate::protocol::text::{Text, TimestampFormat, text_of, timestamp_of};
+use crate::structure::is_absent;
+use crate::timestamp;
+
+type Error = serde_json::Error;
+
+/// What elements are written to.
+pub(super) trait ElementWriter {
+    /// Begins an element; `number` is its place, from 1, among those of its name that belong together.
+    fn start(&mut self, name: &str, number: Option<usize>);
+    /// The text of the element begun last.
+    fn text(&mut self, text: &str);
+    /// Ends the element begun last, which has that name.
+    fn end(&mut self, name: &str);
+    /// In place of the elements `name` of a list that has no element around its items, and no items.
+    fn no_items(&mut self, name: &str);
+}
+
+/// Writes one value as the element `name`.
+pub(super) struct ElementSerializer<'a, W> {
+    writer: &'a mut W,
+    name: &'a str,
+    number: Option<usize>,
+    traits: XmlTraits,
+}
+
+impl<'a, W: ElementWriter> ElementSerializer<'a, W> {
+    pub(super) fn new(writer: &'a mut W, name: &'a str) -> Self {
+        Self { writer, name, number: None, traits: XmlTraits::DEFAULT }
+    }
+
+    fn numbered(self, number: usize) -> Self {
+        Self { number: Some(number), ..self }
+    }
+
+    fn text(self, text: &str) {
+        self.writer.start(self.name, self.number);
+        self.writer.text(text);
+        self.writer.end(self.name);
+    }
+
+    /// A number, as text everywhere has it.
+    fn scalar<T: Serialize>(self, value: &T) -> Result<(), Error> {
+        let text = text_of(value, TimestampFormat::DateTime).map_err(Error::custom)?;
+        if let Some(text) = Text::into_one(text) {
+            self.text(&text);
+        }
+        Ok(())
+    }
+
+    /// Begins what holds the parts, unless it is flattened.
+    fn open(self) -> Parts<'a, W> {
+        if !self.traits.flattened {
+            self.writer.start(self.name, self.number);
+        }
+        Parts { writer: self.writer, name: self.name, traits: self.traits, count: 0 }
+    }
+
+    fn structure(self) -> Parts<'a, W> {
+        Self { traits: XmlTraits::DEFAULT, ..self }.open()
+    }
+}
+
+/// A list, a map or a structure, of which the parts are being written.
+pub(super) struct Parts<'a, W> {
+    writer: &'a mut W,
+    name: &'a str,
+    traits: XmlTraits,
+    /// How many items or entries it has so far.
+    count: usize,
+}
+
+impl<'a, W: ElementWriter> Parts<'a, W> {
+    /// The element around each entry of a map.
+    fn entry(&self) -> &'a str {
+        if self.traits.flattened { self.name } else { XmlTraits::ENTRY }
+    }
+
+    fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        if is_absent(value) {
+            return Ok(());
+        }
+        self.count += 1;
+        let name = if self.traits.flattened { self.name } else { self.traits.member };
+        value.serialize(ElementSerializer::new(self.writer, name).numbered(self.count))
+    }
+
+    fn end_list(self) {
+        match (self.traits.flattened, self.count) {
+            (true, 0) => self.writer.no_items(self.name),
+            (true, _) => {}
+            (false, 0) => {
+                self.writer.text("");
+                self.writer.end(self.name);
+            }
+            (false, _) => self.writer.end(self.name),
+        }
+    }
+
+    fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
+        value.serialize(ElementSerializer::new(self.writer, name))
+    }
+
+    fn close(self) {
+        if !self.traits.flattened {
+            self.writer.end(self.name);
+        }
+    }
+}
+
+fn refuse<T>(what: &str) -> Result<T, Error> {
+    Err(Error::custom(format_args!("holds {what}, which has no form in this protocol")))
+}
+
+macro_rules! scalars {
+    ($($method:ident: $type:ty;)*) => {
+        $(fn $method(self, value: $type) -> Result<(), Error> {
+            self.scalar(&value)
+        })*
+    };
+}
+
+impl<'a, W: ElementWriter> Serializer for ElementSerializer<'a, W> {
+    type Ok = ();
+    type Error = Error;
+    type SerializeSeq = Parts<'a, W>;
+    type SerializeTuple = Parts<'a, W>;
+    type SerializeTupleStruct = Impossible<(), Error>;
+    type SerializeTupleVariant = Impossible<(), Error>;
+    type SerializeMap = Parts<'a, W>;
+    type SerializeStruct = Parts<'a, W>;
+    type SerializeStructVariant = Impossible<(), Error>;
+
+    scalars! {
+        serialize_bool: bool;
+        serialize_i8: i8;
+        serialize_i16: i16;
+        serialize_i32: i32;
+        serialize_i64: i64;
+        serialize_i128: i128;
+        serialize_u8: u8;
+        serialize_u16: u16;
+        serialize_u32: u32;
+        serialize_u64: u64;
+        serialize_u128: u128;
+        serialize_f32: f32;
+        serialize_f64: f64;
+        serialize_char: char;
+    }
+
+    fn serialize_str(self, value: &str) -> Result<(), Error> {
+        self.text(value);
+        Ok(())
+    }
+
+    fn serialize_bytes(self, _: &[u8]) -> Result<(), Error> {
+        refuse("bytes")
+    }
+
+    fn serialize_none(self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<(), Error> {
+        self.structure().close();
+        Ok(())
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Error> {
+        self.serialize_str(variant)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<(), Error> {
+        if name == timestamp::MARKER {
+            let timestamp = timestamp_of(value).map_err(Error::custom)?;
+            return self.serialize_str(&timestamp.to_date_time());
+        }
+        let traits = XmlTraits::of(name).unwrap_or(self.traits);
+        value.serialize(Self { traits, ..self })
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<(), Error> {
+        let mut union = self.structure();
+        union.member(variant, value)?;
+        union.close();
+        Ok(())
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'a, W>, Error> {
+        Ok(self.open())
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Parts<'a, W>, Error> {
+        Ok(self.open())
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, Error> {
+        refuse("a tuple")
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, Error> {
+        refuse("a tuple")
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Parts<'a, W>, Error> {
+        Ok(self.open())
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Parts<'a, W>, Error> {
+        Ok(self.structure())
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeStructVariant, Error> {
+        refuse("a structure among values")
+    }
+}
+
+impl<W: ElementWriter> ser::SerializeSeq for Parts<'_, W> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        self.item(value)
+    }
+
+    fn end(self) -> Result<(), Error> {
+        self.end_list();
+        Ok(())
+    }
+}
+
+impl<W: ElementWriter> ser::SerializeTuple for Parts<'_, W> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        self.item(value)
+    }
+
+    fn end(self) -> Result<(), Error> {
+        self.end_list();
+        Ok(())
+    }
+}
+
+impl<W: ElementWriter> ser::SerializeMap for Parts<'_, W> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
+        self.count += 1;
+        self.writer.start(self.entry(), Some(self.count));
+        self.member(self.traits.key, key)
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        self.member(self.traits.value, value)?;
+        self.writer.end(self.entry());
+        Ok(())
+    }
+
+    fn end(self) -> Result<(), Error> {
+        self.close();
+        Ok(())
+    }
+}
+
+impl<W: ElementWriter> ser::SerializeStruct for Parts<'_, W> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
+        self.member(name, value)
+    }
+
+    fn end(self) -> Result<(), Error> {
+        self.close();
+        Ok(())
+    }
+}

@@ -1,0 +1,165 @@
+//! XML, by the events of `quick-xml`.
+//!
+//! Entities are the five that XML has, and characters by number; a document type, which could declare others, is
+//! refused.
+
+use std::borrow::Cow;
+
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesEnd, BytesRef, BytesStart, BytesText, Event};
+use quick_xml::reader::Reader;
+use quick_xml::writer::Writer;
+use serde_core::de::Error as _;
+use serde_core::ser::Serialize;
+
+use super::{Element, ElementWriter, MAX_DEPTH, write_element};
+use crate::protocol::http_message::BodyWriter;
+
+type Error = serde_json::Error;
+
+fn wrong(what: impl std::fmt::Display) -> Error {
+    Error::custom(format_args!("not XML as a service writes it: {what}"))
+}
+
+/// The root element of a document.
+pub(crate) fn parse_xml(document: &[u8]) -> Result<Element<'_>, Error> {
+    let mut reader = Reader::from_str(std::str::from_utf8(document).map_err(wrong)?);
+    let mut open: Vec<Element<'_>> = Vec::new();
+    loop {
+        match reader.read_event().map_err(wrong)? {
+            Event::Start(start) => {
+                if open.len() == MAX_DEPTH {
+                    return Err(wrong(format_args!("more than {MAX_DEPTH} elements in each other")));
+                }
+                open.push(element(&start));
+            }
+            Event::Empty(start) => {
+                if let Some(root) = close(element(&start), &mut open) {
+                    return Ok(root);
+                }
+            }
+            Event::End(_) => {
+                let ended = open.pop().ok_or_else(|| wrong("an end without a start"))?;
+                if let Some(root) = close(ended, &mut open) {
+                    return Ok(root);
+                }
+            }
+            Event::Text(text) => add(text.xml10_content(), &mut open)?,
+            Event::CData(data) => add(data.xml10_content(), &mut open)?,
+            Event::GeneralRef(reference) => add(resolve(&reference)?, &mut open)?,
+            Event::DocType(_) => return Err(wrong("a document type")),
+            Event::Eof => return Err(wrong("it ends too early")),
+            Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
+        }
+    }
+}
+
+fn element<'a>(start: &BytesStart<'a>) -> Element<'a> {
+    Element { name: start.local_name().as_ref().to_owned(), ..Element::default() }
+}
+
+/// Puts an element into the one around it; gives it back if there is none.
+fn close<'a>(element: Element<'a>, open: &mut [Element<'a>]) -> Option<Element<'a>> {
+    match open.last_mut() {
+        Some(around) => {
+            around.elements.push(element);
+            None
+        }
+        None => Some(element),
+    }
+}
+
+fn add<'a>(text: Cow<'a, str>, open: &mut [Element<'a>]) -> Result<(), Error> {
+    match open.last_mut() {
+        Some(element) if element.text.is_empty() => element.text = text,
+        Some(element) => element.text.to_mut().push_str(&text),
+        None if text.trim().trim_start_matches('\u{feff}').is_empty() => {}
+        None => return Err(wrong("text outside of any element")),
+    }
+    Ok(())
+}
+
+fn resolve(reference: &BytesRef<'_>) -> Result<Cow<'static, str>, Error> {
+    if let Some(character) = reference.resolve_char_ref().map_err(wrong)? {
+        return Ok(character.to_string().into());
+    }
+    let entity = resolve_predefined_entity(reference);
+    entity.map(Cow::Borrowed).ok_or_else(|| wrong(format_args!("the unknown entity `{}`", &**reference)))
+}
+
+/// Elements of a document under construction.
+pub(crate) struct XmlBody(Writer<Vec<u8>>);
+
+impl Default for XmlBody {
+    fn default() -> Self {
+        Self(Writer::new(Vec::new()))
+    }
+}
+
+impl XmlBody {
+    /// The document of these elements, the outermost first: around what is written, and around each other.
+    pub(crate) fn within<N: AsRef<str>>(around: &[N], inside: Self) -> Vec<u8> {
+        let mut document = Self::default();
+        for name in around {
+            document.start(name.as_ref(), None);
+        }
+        document.0.get_mut().extend(inside.0.into_inner());
+        for name in around.iter().rev() {
+            document.end(name.as_ref());
+        }
+        document.0.into_inner()
+    }
+
+    /// Adds the element `name` with that text.
+    pub(crate) fn child(&mut self, name: &str, text: &str) {
+        self.start(name, None);
+        self.text(text);
+        self.end(name);
+    }
+
+    /// Writing to memory does not fail.
+    fn event(&mut self, event: Event<'_>) {
+        drop(self.0.write_event(event));
+    }
+}
+
+impl BodyWriter for XmlBody {
+    fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
+        write_element(self, name, value)
+    }
+}
+
+impl ElementWriter for XmlBody {
+    fn start(&mut self, name: &str, _: Option<usize>) {
+        self.event(Event::Start(BytesStart::new(name)));
+    }
+
+    fn text(&mut self, text: &str) {
+        self.event(Event::Text(BytesText::from_escaped(escape(text))));
+    }
+
+    fn end(&mut self, name: &str) {
+        self.event(Event::End(BytesEnd::new(name)));
+    }
+
+    fn no_items(&mut self, _: &str) {}
+}
+
+/// Besides what is markup, the line ends, which a reader may change otherwise.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\r' => escaped.push_str("&#xD;"),
+            '\n' => escaped.push_str("&#xA;"),
+            '\u{85}' => escaped.push_str("&#x85;"),
+            '\u{2028}' => escaped.push_str("&#x2028;"),
+            plain => escaped.push(plain),
+        }
+    }
+    escaped
+}

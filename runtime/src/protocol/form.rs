@@ -1,0 +1,27 @@
+//! Names and values as queries and forms have them: `name=value&name=value`.
+
+use percent_encoding::percent_decode_str;
+
+/// The names and values in a query or a form, decoded, in order.
+pub(crate) fn query_pairs(query: &str) -> Vec<(String, String)> {
+    let decode = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .map(|(name, value)| (decode(name), decode(value)))
+        .collect()
+}
+
+/// The names and values in a body that is a form; none of any other.
+#[cfg(feature = "server")]
+pub(crate) fn form_of(headers: &http::HeaderMap, body: &[u8]) -> Vec<(String, String)> {
+    let content_type = headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if content_type.is_some_and(|content_type| content_type.starts_with(FORM)) {
+        query_pairs(&String::from_utf8_lossy(body))
+    } else {
+        Vec::new()
+    }
+}
+
+/// The content type of a form.
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";

@@ -1,0 +1,214 @@
+//! Answers of awsQuery services in every form that comes along, and in those that only a foe would send.
+
+mod scripted;
+
+use std::collections::BTreeMap;
+
+use aws_operation::{Blob, SendError, Timestamp, aws_error, aws_operation, aws_service, aws_shape};
+use scripted::{Script, Step};
+
+#[aws_service(id = "SNS", protocol = "awsQuery", version = "2010-03-31", error = Error)]
+struct Service;
+
+#[aws_operation(name = "Get", readonly)]
+struct Get;
+
+#[aws_shape]
+#[derive(Debug, Default, PartialEq)]
+struct GetOutput {
+    text: Option<String>,
+    number: Option<i64>,
+    flag: Option<bool>,
+    data: Option<Blob>,
+    made: Option<Timestamp>,
+    list: Option<Vec<i32>>,
+    #[aws(xml_flattened)]
+    flat: Option<Vec<String>>,
+    map: Option<BTreeMap<String, i32>>,
+    inner: Option<Box<GetOutput>>,
+    choice: Option<Choice>,
+}
+
+#[aws_shape]
+#[derive(Debug, PartialEq)]
+enum Choice {
+    Number(i32),
+    Text(String),
+}
+
+#[aws_error]
+#[derive(Debug, PartialEq)]
+enum Error {
+    #[aws(code = "NotFound", status = 404)]
+    NotFoundException { message: String, resource: Option<String> },
+}
+
+async fn answered(body: impl Into<aws_operation::Bytes>) -> Result<GetOutput, SendError<Error>> {
+    let client = Script::new([Step::answer(200, body)]).client();
+    Get.send(&client).await.map(aws_operation::Response::into_inner)
+}
+
+async fn with_text(inside: &str) -> Option<String> {
+    answered(format!("<GetResponse><GetResult>{inside}</GetResult></GetResponse>")).await.unwrap().text
+}
+
+async fn refused(status: u16, body: &str) -> SendError<Error> {
+    let client = Script::new([Step::answer(status, body.to_owned())])
+        .client_with(|client| client.retry(aws_operation::RetryPolicy::never()));
+    Get.send(&client).await.unwrap_err()
+}
+
+#[tokio::test]
+async fn every_kind_of_member() {
+    let answer = r#"<?xml version="1.0" encoding="UTF-8"?>
+        <!-- a comment --><GetResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
+          <GetResult>
+            <Flat>a</Flat>
+            <Text> kept as it is </Text>
+            <Unknown><Flat>no</Flat></Unknown>
+            <Number> 7 </Number><Flag>true</Flag><Data> dmFsdWU= </Data><Made>2019-12-16T23:48:18Z</Made>
+            <List><member>1</member><item>2</item></List>
+            <x:Map xmlns:x="http://x"><x:entry><value>1</value><key>one</key></x:entry><entry><key>none</key></entry></x:Map>
+            <Inner><Text/><List/><Inner></Inner></Inner>
+            <Choice><Number>3</Number></Choice>
+            <Flat>b</Flat>
+          </GetResult>
+          <ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>
+        </GetResponse>
+        <?end?>"#;
+    let inner = GetOutput {
+        text: Some(String::new()),
+        list: Some(Vec::new()),
+        inner: Some(Box::default()),
+        ..GetOutput::default()
+    };
+    let expected = GetOutput {
+        text: Some(" kept as it is ".into()),
+        number: Some(7),
+        flag: Some(true),
+        data: Some("value".into()),
+        made: Some(Timestamp::from_second(1_576_540_098).unwrap()),
+        list: Some(vec![1, 2]),
+        flat: Some(vec!["a".into(), "b".into()]),
+        map: Some(BTreeMap::from([("one".into(), 1)])),
+        inner: Some(Box::new(inner)),
+        choice: Some(Choice::Number(3)),
+    };
+    assert_eq!(answered(answer).await.unwrap(), expected);
+}
+
+#[tokio::test]
+async fn what_a_text_can_be_written_as() {
+    for (written, text) in [
+        ("<Text>a &lt;&amp;&gt; &quot;b&apos; &#233;&#xe9;</Text>", "a <&> \"b' éé"),
+        ("<Text><![CDATA[<b>&amp;]]> c</Text>", "<b>&amp; c"),
+        ("<Text>a\r\nb&#13;&#10;</Text>", "a\nb\r\n"),
+        ("<Text>a<!-- b -->c</Text>", "ac"),
+        ("<Text></Text>", ""),
+        ("<Text/>", ""),
+        ("<Text> </Text>", " "),
+    ] {
+        assert_eq!(with_text(written).await.as_deref(), Some(text), "{written}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_without_what_should_be_around_it() {
+    let expected = GetOutput { text: Some("a".into()), ..GetOutput::default() };
+    for answer in [
+        "<GetResponse><Text>a</Text></GetResponse>",
+        "<Other><Text>a</Text></Other>",
+        "<GetResponse><GetResult><Text>a</Text></GetResult></GetResponse>",
+        "\u{feff}<GetResponse><GetResult><Text>a</Text></GetResult></GetResponse>",
+    ] {
+        assert_eq!(answered(answer).await.unwrap(), expected, "{answer}");
+    }
+    for empty in
+        ["", " \n", "<GetResponse/>", "<GetResponse><GetResult/></GetResponse>", "<GetResponse> </GetResponse>"]
+    {
+        assert_eq!(answered(empty).await.unwrap(), GetOutput::default(), "{empty}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_xml_is_refused() {
+    let deep = "<Inner>".repeat(100_000);
+    let entity =
+        r#"<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;">]><GetResponse><Text>&c;</Text></GetResponse>"#;
+    let external = r#"<!DOCTYPE a SYSTEM "file:///etc/passwd"><GetResponse/>"#;
+    for (answer, told) in [
+        (deep.as_str(), "more than 100 elements in each other"),
+        (entity, "a document type"),
+        (external, "a document type"),
+        ("<GetResponse><Text>&c;</Text></GetResponse>", "the unknown entity `c`"),
+        ("<GetResponse><Text>&#0;</Text></GetResponse>", "not XML"),
+        ("<GetResponse><Text>&#xD800;</Text></GetResponse>", "not XML"),
+        ("<GetResponse><Text>&#x110000;</Text></GetResponse>", "not XML"),
+        ("<GetResponse><Text>a & b</Text></GetResponse>", "not XML"),
+        ("<GetResponse><Text></GetResponse>", "not XML"),
+        ("</GetResponse>", "not XML"),
+        ("<GetResponse>", "it ends too early"),
+        ("<GetResponse", "not XML"),
+        ("{}", "text outside of any element"),
+        ("<?xml version=\"1.0\"?>", "it ends too early"),
+        ("<GetResponse><Number>seven</Number></GetResponse>", "`seven`"),
+        ("<GetResponse><Map><entry><value>1</value></entry></Map></GetResponse>", "it has no `key`"),
+        ("<GetResponse><Choice/></GetResponse>", "union `Choice` has no member"),
+        ("<GetResponse><Choice><Number>1</Number><Text/></Choice></GetResponse>", "more than one member"),
+    ] {
+        let error = answered(answer.to_owned()).await.unwrap_err();
+        assert!(matches!(error, SendError::Decode(..)), "{error}");
+        assert!(error.to_string().contains(told), "{told} in {error}");
+    }
+    assert!(matches!(answered(&b"<GetResponse>\xff</GetResponse>"[..]).await, Err(SendError::Decode(..))));
+}
+
+#[tokio::test]
+async fn much_is_not_too_much() {
+    let long = "x".repeat(8 << 20);
+    assert_eq!(with_text(&format!("<Text>{long}</Text>")).await.map(|text| text.len()), Some(8 << 20));
+    let many = "<Flat>a</Flat>".repeat(200_000);
+    let answer = answered(format!("<GetResponse>{many}</GetResponse>")).await.unwrap();
+    assert_eq!(answer.flat.map(|flat| flat.len()), Some(200_000));
+    let nested = format!("<GetResponse>{}{}</GetResponse>", "<Inner>".repeat(99), "</Inner>".repeat(99));
+    assert!(answered(nested).await.unwrap().inner.is_some());
+}
+
+#[tokio::test]
+async fn errors_wherever_they_stand() {
+    let says =
+        "<Error><Type>Sender</Type><Code>NotFound</Code><Message>no such topic</Message><Resource>t</Resource></Error>";
+    for body in [
+        format!("<ErrorResponse xmlns=\"http://x\">{says}<RequestId>r-9</RequestId></ErrorResponse>"),
+        format!("<Response><Errors>{says}</Errors><RequestId>r-9</RequestId></Response>"),
+        says.replace("</Error>", "<RequestId>r-9</RequestId></Error>"),
+    ] {
+        let error = refused(404, &body).await;
+        let expected = Error::NotFoundException { message: "no such topic".into(), resource: Some("t".into()) };
+        assert_eq!(error.service_error(), Some(&expected), "{error}");
+        assert_eq!((error.code(), error.request_id()), (Some("NotFound"), Some("r-9")), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn an_error_whose_members_do_not_read_keeps_its_message() {
+    let body = "<ErrorResponse><Error><Code>NotFound</Code><message>gone</message><Resource><a/></Resource></Error></ErrorResponse>";
+    let error = refused(404, body).await;
+    assert_eq!(error.service_error().map(ToString::to_string).as_deref(), Some("NotFound: gone"));
+}
+
+#[tokio::test]
+async fn an_error_that_is_not_xml_has_its_status_for_a_code() {
+    for (body, told) in [
+        ("upstream connect error", "upstream connect error"),
+        ("<html><p>Bad Gateway</html>", "<html><p>Bad Gateway</html>"),
+        ("{\"message\":\"no\"}", "{\"message\":\"no\"}"),
+        ("", ""),
+    ] {
+        let error = refused(502, body).await;
+        let SendError::Unmodeled { code, message, .. } = &error else { panic!("{error}") };
+        assert_eq!((code.as_str(), message.as_str()), ("502", told));
+    }
+    let error = refused(503, "<ErrorResponse><Error/></ErrorResponse>").await;
+    assert_eq!(error.code(), Some("503"));
+}
