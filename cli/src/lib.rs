@@ -1,9 +1,11 @@
-//! AWS's own models, read, and annotated structs held against them.
+//! AWS's own models, read, and annotated structs written from them and held against them.
 //!
-//! [`model`] reads a service's model, in Smithy's JSON or in botocore's; [`source`] reads annotated structs from Rust
-//! files. [`check`] holds these against that, and [`policy`] writes what they need of IAM.
+//! [`model`] reads a service's model, in Smithy's JSON or in botocore's; [`writer`] writes structs from it. [`source`]
+//! reads annotated structs from Rust files. [`check`] holds these against a model, and [`policy`] writes what they need of
+//! IAM.
 
 pub mod check;
 pub mod model;
 pub mod policy;
 pub mod source;
+pub mod writer;

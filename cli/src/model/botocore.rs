@@ -10,7 +10,10 @@ use indexmap::IndexMap;
 use super::error::Problem;
 use super::{Auth, Http, HttpChecksum, Model, Operation, Paginated, Protocol, Service};
 
-pub(super) fn read(file: ServiceFile, paginators: Paginators) -> Result<Model, Problem> {
+/// Unions of AWS's Smithy models that botocore has as structures, for those who used them before there were unions.
+const UNIONS: [(&str, &str); 2] = [("DynamoDB", "AttributeValue"), ("DynamoDB Streams", "AttributeValue")];
+
+pub(super) fn read(mut file: ServiceFile, paginators: Paginators) -> Result<Model, Problem> {
     let mut pages = paginators.pagination;
     let operations = file.operations.into_iter().map(|(name, operation)| {
         let pages = pages.swap_remove(&name).map(paginated);
@@ -23,6 +26,10 @@ pub(super) fn read(file: ServiceFile, paginators: Paginators) -> Result<Model, P
     });
     let operations: IndexMap<_, _> = operations.collect();
     let mut shapes = IndexMap::new();
+    let id = file.metadata.service_id.clone().unwrap_or_default();
+    for (name, shape) in &mut file.shapes {
+        shape.union |= UNIONS.contains(&(&id, name));
+    }
     for (name, shape) in &file.shapes {
         shapes.insert(name.clone(), shapes::read(name, shape, &file.shapes)?);
     }

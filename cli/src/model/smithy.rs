@@ -42,7 +42,7 @@ pub(super) fn read(mut ast: Ast) -> Result<Model, Problem> {
             shapes.insert(shape.name.clone(), shape);
         }
     }
-    shapes::add_prelude(&mut shapes);
+    shapes::add_prelude(&mut shapes, &names);
     Ok(Model { service, operations, shapes })
 }
 

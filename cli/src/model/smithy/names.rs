@@ -7,22 +7,28 @@ use indexmap::IndexMap;
 use super::ast::AstShapes;
 
 /// The names of the shapes that a model defines.
-pub(super) struct Names(HashMap<String, String>);
+pub(super) struct Names {
+    by_id: HashMap<String, String>,
+    taken: HashSet<String>,
+}
 
 impl Names {
     pub(super) fn new(shapes: &AstShapes, renamed: &IndexMap<String, String>) -> Self {
-        let mut taken = HashSet::new();
+        let mut taken: HashSet<String> = HashSet::new();
         let given = shapes.keys().map(|id| {
             let wanted = renamed.get(id).map_or_else(|| local(id), String::as_str);
-            let name = if taken.insert(wanted) { wanted } else { id.as_str() };
+            let name = if taken.insert(wanted.to_owned()) { wanted } else { id.as_str() };
             (id.clone(), name.to_owned())
         });
-        Self(given.collect())
+        let by_id = given.collect();
+        Self { by_id, taken }
     }
 
-    /// The name of the shape with that ID; of another's, as of the prelude's, the part after its namespace.
+    /// The name of the shape with that ID; of another's, as of the prelude's, the part after its
+    /// namespace, unless the model has a shape of that name.
     pub(super) fn of(&self, id: &str) -> String {
-        self.0.get(id).cloned().unwrap_or_else(|| local(id).to_owned())
+        let of_other = || if self.taken.contains(local(id)) { id } else { local(id) };
+        self.by_id.get(id).map_or_else(of_other, String::as_str).to_owned()
     }
 }
 

@@ -10,7 +10,7 @@ use crate::model::error::Problem;
 use crate::model::{Binding, EnumValue, ErrorTraits, Fault, IntEnumValue, Kind, Member, Retryable, Shape};
 
 /// Smithy's own shapes that a model uses without defining them.
-pub(super) fn add_prelude(shapes: &mut IndexMap<String, Shape>) {
+pub(super) fn add_prelude(shapes: &mut IndexMap<String, Shape>, names: &Names) {
     let prelude = [
         ("Blob", Kind::Blob),
         ("Boolean", Kind::Boolean),
@@ -35,7 +35,8 @@ pub(super) fn add_prelude(shapes: &mut IndexMap<String, Shape>) {
         ("Unit", Kind::Structure(Vec::new())),
     ];
     for (name, kind) in prelude {
-        shapes.entry(name.to_owned()).or_insert_with(|| Shape::new(name, kind));
+        let name = names.of(&format!("smithy.api#{name}"));
+        shapes.entry(name.clone()).or_insert_with(|| Shape::new(&name, kind));
     }
 }
 

@@ -1,0 +1,239 @@
+//! Annotated structs for operations of a model: the operations that are asked for, and the shapes that they reach.
+//!
+//! ```no_run
+//! use aws_operation_cli::model::Model;
+//! use aws_operation_cli::writer::{Scope, write};
+//!
+//! let model = Model::read("dynamodb/2012-08-10/service-2.json.gz")?;
+//! let written = write(&model, &["GetItem", "PutItem"], &Scope::default())?;
+//! println!("{}", written.source());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+#![allow(clippy::format_push_string)] // the texts are short, and written once
+
+mod case;
+mod docs;
+mod enums;
+mod error;
+mod errors;
+mod layout;
+mod limits;
+mod names;
+mod operation;
+mod structure;
+mod types;
+mod wire_case;
+mod written;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexSet;
+
+pub use error::WriteError;
+pub use errors::ErrorVariant;
+pub use written::{ErrorEnum, Item, Note, Written};
+
+use crate::model::{Kind, Model, Operation, Protocol, Shape};
+use names::Names;
+
+/// The protocols that the attributes know, as far as this writer is concerned.
+pub const PROTOCOLS: [Protocol; 3] = [Protocol::RestJson1, Protocol::AwsJson1_0, Protocol::AwsJson1_1];
+
+/// What is around the code to be written.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    /// The name of the service struct.
+    pub service: String,
+    /// The name of the error enum; with `None`, no errors are written.
+    pub error: Option<String>,
+    /// The names of items that are there already: they are not written, and nothing for their sake.
+    pub present: BTreeSet<String>,
+}
+
+impl Default for Scope {
+    /// An empty module.
+    fn default() -> Self {
+        Self { service: "Service".to_owned(), error: Some("Error".to_owned()), present: BTreeSet::new() }
+    }
+}
+
+/// The first protocol of the service that the attributes know.
+pub fn protocol_of(model: &Model) -> Option<&Protocol> {
+    model.service.protocols.iter().find(|protocol| PROTOCOLS.contains(protocol))
+}
+
+/// Writes the service, `operations`, the shapes that they reach, and their errors.
+///
+/// What the attributes cannot express is named in comments and in [`Written::notes`]; an operation that they cannot
+/// express at all is left out, with such a comment in its place.
+///
+/// # Errors
+///
+/// When the service speaks no protocol that the attributes know, or has no operation of a name.
+pub fn write(model: &Model, operations: &[&str], scope: &Scope) -> Result<Written, WriteError> {
+    let protocol = protocol_of(model).ok_or_else(|| WriteError::protocol(model))?;
+    let find = |name: &&str| model.operations.get(*name).ok_or_else(|| WriteError::no_operation(model, name));
+    let operations: Vec<_> = operations.iter().map(find).collect::<Result<_, _>>()?;
+    let inputs = model.operations.values().filter_map(|operation| operation.input.as_deref());
+    let mut writer = Writer {
+        model,
+        protocol,
+        names: Names::new(model),
+        made_by_callers: model.reach(inputs),
+        scope,
+        imports: BTreeSet::new(),
+        uses_maps: false,
+        without_body: false,
+        needed: IndexSet::new(),
+        operations: BTreeSet::new(),
+        operation: String::new(),
+        notes: Vec::new(),
+        items: Vec::new(),
+    };
+    if !scope.present.contains(&scope.service) {
+        let text = writer.service(&model.service);
+        writer.items.push(Item { name: scope.service.clone(), text });
+    }
+    for operation in &operations {
+        writer.add_operation(operation);
+    }
+    let errors = writer.add_errors(&operations);
+    Ok(writer.finish(errors))
+}
+
+/// The work in progress.
+struct Writer<'m> {
+    model: &'m Model,
+    protocol: &'m Protocol,
+    names: Names,
+    /// The shapes that inputs hold.
+    made_by_callers: IndexSet<&'m str>,
+    scope: &'m Scope,
+    /// What is imported from the runtime.
+    imports: BTreeSet<&'static str>,
+    uses_maps: bool,
+    /// Whether the request that is being written has no body.
+    without_body: bool,
+    /// The shapes that something written names.
+    needed: IndexSet<String>,
+    /// The operations that were taken up.
+    operations: BTreeSet<&'m str>,
+    /// The operation that is being written.
+    operation: String,
+    notes: Vec<Note>,
+    items: Vec<Item>,
+}
+
+impl<'m> Writer<'m> {
+    fn import(&mut self, name: &'static str) -> String {
+        self.imports.insert(name);
+        name.to_owned()
+    }
+
+    fn need(&mut self, shape: &Shape) {
+        if !self.scope.present.contains(&self.names.of_shape(shape)) {
+            self.needed.insert(shape.name.clone());
+        }
+    }
+
+    fn note(&mut self, text: &str) {
+        self.notes.push(Note { operation: self.operation.clone(), text: text.to_owned(), left_out: false });
+    }
+
+    fn add_operation(&mut self, operation: &'m Operation) {
+        let is_there = self.scope.present.contains(&operation.name);
+        let why = self.obstacle(operation);
+        if (is_there && why.is_none()) || !self.operations.insert(&operation.name) {
+            return;
+        }
+        self.operation.clone_from(&operation.name);
+        if let Some(why) = why {
+            let comment = docs::lines(&format!("cannot express: {}: {why}", operation.name), "", "//");
+            self.items.push(Item { name: operation.name.clone(), text: comment });
+            self.notes.push(Note { operation: operation.name.clone(), text: why, left_out: true });
+            return;
+        }
+        let done = self.needed.len();
+        let output = operation.output.as_ref().and_then(|output| self.model.shapes.get(output));
+        let needed_before = self.needed.clone();
+        let text = self.operation(operation);
+        self.items.push(Item { name: operation.name.clone(), text });
+        // The output stands before what the input holds.
+        let of_input: Vec<_> = self.needed.split_off(done).into_iter().collect();
+        if let Some(output) = output {
+            self.need(output);
+        }
+        self.needed.extend(of_input.into_iter().filter(|shape| !needed_before.contains(shape)));
+        self.add_shapes(done);
+    }
+
+    /// Adds the shapes from that place on, and those that they need.
+    fn add_shapes(&mut self, mut place: usize) {
+        while let Some(shape) = self.needed.get_index(place).and_then(|name| self.model.shapes.get(name)) {
+            self.import("aws_shape");
+            let name = self.names.of_shape(shape);
+            let text = match &shape.kind {
+                Kind::Enum(values) => self.string_enum(shape, values),
+                Kind::Union(_) => self.union(shape),
+                _ => {
+                    let operation = self.operation.clone();
+                    let answers = self.names.has_own_output(&operation) && name == format!("{operation}Output");
+                    self.structure(shape, answers.then_some(operation.as_str()))
+                }
+            };
+            self.items.push(Item { name, text });
+            place += 1;
+        }
+    }
+
+    fn is_output(&self, shape: &Shape) -> bool {
+        self.model.operations.values().any(|operation| operation.output.as_ref() == Some(&shape.name))
+    }
+
+    /// The errors of the operations, in the order of their names.
+    fn add_errors(&mut self, operations: &[&'m Operation]) -> Option<ErrorEnum> {
+        let name = self.scope.error.clone()?;
+        let left_out = |name: &str| self.notes.iter().any(|note| note.left_out && note.operation == name);
+        let written = operations.iter().filter(|operation| !left_out(&operation.name));
+        let errors: BTreeMap<_, _> = written
+            .flat_map(|operation| &operation.errors)
+            .filter_map(|error| Some((error.as_str(), self.model.shapes.get(error)?)))
+            .collect();
+        let is_there = self.scope.present.contains(&name);
+        if errors.is_empty() && !is_there {
+            // The service names the enum, so that it can be added to.
+            self.items.iter_mut().filter(|item| item.name == self.scope.service).for_each(|item| {
+                item.text =
+                    item.text.replace(&format!(",\n    error = {name}"), "").replace(&format!(", error = {name}"), "");
+            });
+            return None;
+        }
+        self.operation.clear();
+        let (rule, done) = (self.rule_of_errors(), self.needed.len());
+        let variants = errors.into_values().map(|error| self.error_variant(error, rule)).collect();
+        if !is_there {
+            self.import("aws_error");
+        }
+        self.add_shapes(done);
+        Some(ErrorEnum { head: self.error_head(&name, rule), is_there, name, variants })
+    }
+
+    fn finish(self, errors: Option<ErrorEnum>) -> Written {
+        let service = &self.model.service;
+        let title = service.title.as_deref().unwrap_or(&service.id);
+        let comment = if service.version.is_empty() {
+            format!("{title}.")
+        } else {
+            format!("{title}, API version {}.", service.version)
+        };
+        Written {
+            comment: docs::lines(&comment, "", "//!"),
+            imports: self.imports.into_iter().map(str::to_owned).collect(),
+            uses_maps: self.uses_maps,
+            items: self.items,
+            errors,
+            notes: self.notes,
+        }
+    }
+}

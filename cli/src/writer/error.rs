@@ -1,0 +1,47 @@
+//! Why nothing is written.
+
+use crate::model::Model;
+
+/// Why nothing is written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WriteError {
+    /// The attributes know none of the service's protocols.
+    #[error("{service} speaks {protocols}, which aws-operation does not")]
+    Protocol {
+        /// The service's ID.
+        service: String,
+        /// Its protocols.
+        protocols: String,
+    },
+    /// The service has no such operation.
+    #[error("{service} has no operation `{name}`{hint}")]
+    NoOperation {
+        /// The service's ID.
+        service: String,
+        /// The name that was asked for.
+        name: String,
+        /// What may have been meant.
+        hint: String,
+    },
+}
+
+impl WriteError {
+    pub(super) fn protocol(model: &Model) -> Self {
+        let protocols: Vec<_> = model.service.protocols.iter().map(ToString::to_string).collect();
+        Self::Protocol { service: model.service.id.clone(), protocols: protocols.join(" and ") }
+    }
+
+    pub(super) fn no_operation(model: &Model, name: &str) -> Self {
+        let nearest = nearest(name, model.operations.keys().map(String::as_str));
+        let hint = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
+        Self::NoOperation { service: model.service.id.clone(), name: name.to_owned(), hint }
+    }
+}
+
+/// The name that was likely meant.
+pub(crate) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = wanted.to_lowercase();
+    let likeness = |name: &str| strsim::jaro_winkler(&wanted, &name.to_lowercase());
+    let best = names.map(|name| (likeness(name), name)).max_by(|a, b| a.0.total_cmp(&b.0));
+    best.filter(|(likeness, _)| *likeness > 0.8).map(|(_, name)| name)
+}

@@ -1,0 +1,76 @@
+//! The error enum.
+
+use super::layout::attribute;
+use super::structure::{Fields, Role};
+use super::wire_case::{Rule, literal};
+use super::{Writer, docs};
+use crate::model::Shape;
+
+/// A variant of the error enum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorVariant {
+    /// The variant's name.
+    pub name: String,
+    /// The code on the wire.
+    pub code: String,
+    /// Comment, attribute and fields, indented; the fields of a short one on its own line.
+    pub text: String,
+    /// The same with each field on a line, as rustfmt wants all variants where it is not so of all.
+    pub vertical: String,
+}
+
+impl<'m> Writer<'m> {
+    /// The rule that most members of the errors follow, whatever errors are written.
+    pub(super) fn rule_of_errors(&self) -> Rule {
+        let errors = self.model.shapes.values().filter(|shape| shape.error.is_some());
+        let names = errors.flat_map(|error| {
+            let fields = Fields::idents(error.members()).into_iter();
+            fields.filter(|field| field.ident != "message" && self.binding(field.member, Role::Error).is_none())
+        });
+        let names: Vec<_> = names.map(|field| (field.ident, self.wire_name(field.member).to_owned())).collect();
+        Rule::of_most(&Rule::OF_FIELDS, &names, Rule::of_field)
+    }
+
+    pub(super) fn error_variant(&mut self, error: &'m Shape, rule: Rule) -> ErrorVariant {
+        let name = self.names.of_error(error);
+        let mut arguments = Vec::new();
+        let query_code = error.error.as_ref().and_then(|traits| traits.code.as_ref());
+        let code = query_code.filter(|_| self.model.service.query_compatible).unwrap_or(&error.name);
+        if name != *code {
+            arguments.push(format!("code = {}", literal(code)));
+        }
+        if let Some(traits) = &error.error {
+            let status = traits.http_status.filter(|status| (400..600).contains(status) && *status != 400);
+            arguments.extend(status.map(|status| format!("status = {status}")));
+            let retryable =
+                traits.retryable.map(|retryable| if retryable.throttling { "throttling" } else { "transient" });
+            arguments.extend(retryable.map(str::to_owned));
+        }
+        let comment = docs::comment(error.documentation.as_deref(), "    ");
+        let fields = Fields { rule, ..self.fields(error, Role::Error) };
+        let lines = self.field_lines(error, &fields, Role::Error, ("        ", ""));
+        let is_plain = !lines.contains("//") && !lines.contains("#[");
+        let one_line = lines.split_whitespace().collect::<Vec<_>>().join(" ");
+        let one_line = one_line.trim_end_matches(',');
+        // `struct_variant_width`: rustfmt joins the fields of short variants.
+        let head = format!("{comment}{}    {name}", attribute("aws", &arguments, "    "));
+        let below = if lines.is_empty() { String::new() } else { format!(" {{\n{lines}    }}") };
+        let vertical = format!("{head}{below},\n");
+        let is_short = !lines.is_empty() && is_plain && one_line.len() <= 35;
+        let text = if is_short { format!("{head} {{ {one_line} }},\n") } else { vertical.clone() };
+        ErrorVariant { name, code: code.clone(), text, vertical }
+    }
+
+    /// The enum of these variants, without its closing brace.
+    pub(super) fn error_head(&self, name: &str, rule: Rule) -> String {
+        let attribute = match rule.argument() {
+            Some(argument) => format!("#[aws_error({argument})]"),
+            None => "#[aws_error]".to_owned(),
+        };
+        let mut errors = self.model.shapes.values().filter(|shape| shape.error.is_some());
+        let eq = if errors.all(|error| self.is_eq(error)) { ", Eq" } else { "" };
+        format!(
+            "/// What the service refuses with.\n{attribute}\n#[derive(Clone, Debug, PartialEq{eq})]\npub enum {name} {{\n"
+        )
+    }
+}

@@ -1,0 +1,123 @@
+//! What the attributes cannot express.
+
+use super::Writer;
+use crate::model::{Auth, Binding, Http, Kind, Member, Operation};
+
+/// Headers of a request that the client writes itself.
+const RESERVED: [&str; 8] = [
+    "authorization",
+    "connection",
+    "content-length",
+    "host",
+    "transfer-encoding",
+    "user-agent",
+    "x-amz-date",
+    "x-amz-security-token",
+];
+const METHODS: [&str; 6] = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"];
+
+pub(super) fn reserved_header(name: &str) -> bool {
+    RESERVED.contains(&name.to_ascii_lowercase().as_str())
+}
+
+impl Writer<'_> {
+    /// Why an operation cannot be written at all, if it cannot.
+    pub(super) fn obstacle(&self, operation: &Operation) -> Option<String> {
+        let name = &operation.name;
+        let starts_right = name.starts_with(|c: char| c.is_ascii_uppercase());
+        if !starts_right || !name.chars().all(|c| c.is_ascii_alphanumeric()) {
+            return Some("its name has other than letters and digits, or no capital first".to_owned());
+        }
+        if *name == self.scope.service || Some(name) == self.scope.error.as_ref() {
+            return Some("its name is that of the service's struct or of the error enum".to_owned());
+        }
+        if self.model.has_event_stream(operation) {
+            return Some("it sends or answers with an event stream".to_owned());
+        }
+        let schemes = match &operation.auth {
+            Auth::Service => &self.model.service.auth,
+            Auth::Schemes(schemes) => schemes,
+            Auth::None => return self.obstacle_in_uri(operation),
+        };
+        if !schemes.is_empty() && !schemes.iter().any(|scheme| scheme == "aws.auth#sigv4") {
+            return Some(format!("it is authenticated by {}", schemes.join(" or ")));
+        }
+        self.obstacle_in_uri(operation)
+    }
+
+    fn obstacle_in_uri(&self, operation: &Operation) -> Option<String> {
+        let http = operation.http.as_ref().filter(|_| self.protocol.is_rest());
+        let Some(Http { method, uri, .. }) = http else {
+            return self.protocol.is_rest().then(|| "the model does not say its method and URI".to_owned());
+        };
+        if !METHODS.contains(&method.as_str()) {
+            return Some(format!("its method is {method}"));
+        }
+        let path = uri.split('?').next().unwrap_or_default();
+        let mut labels: Vec<&str> = Vec::new();
+        let mut greedy = false;
+        for segment in path.split('/').filter(|segment| segment.contains(['{', '}'])) {
+            let label = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+            let Some(label) = label.filter(|label| !label.contains(['{', '}'])) else {
+                return Some(format!("in {uri} a label shares its segment"));
+            };
+            if greedy {
+                return Some(format!("in {uri} a label follows a greedy one"));
+            }
+            greedy = label.ends_with('+');
+            labels.push(label.trim_end_matches('+'));
+        }
+        self.obstacle_in_labels(operation, uri, &labels)
+    }
+
+    fn obstacle_in_labels(&self, operation: &Operation, uri: &str, labels: &[&str]) -> Option<String> {
+        let members = self.model.members_of(operation.input.as_deref());
+        let bound = members.iter().filter(|member| member.binding == Some(Binding::Label));
+        let bound: Vec<_> = bound.map(|member| member.name.as_str()).collect();
+        let once = |label: &&str| labels.iter().filter(|other| *other == label).count() == 1;
+        if !path_is_absolute(uri) || !labels.iter().all(once) {
+            return Some(format!("{uri} is no path with each label once"));
+        }
+        let same = bound.len() == labels.len() && bound.iter().all(|label| labels.contains(label));
+        (!same).then(|| format!("the labels of {uri} are not those of its input"))
+    }
+
+    /// Why a member is written as a document, if it is for want of a type.
+    pub(super) fn as_document(&self, member: &Member) -> Option<String> {
+        let (mut target, mut above) = (self.model.target(member), Vec::new());
+        let what = loop {
+            match &target.kind {
+                Kind::BigInteger | Kind::BigDecimal => break "a number of any size",
+                Kind::Union(members) if members.is_empty() => break "a union without members",
+                Kind::List { .. } | Kind::Map { .. } if above.contains(&&target.name) => break "a list of itself",
+                Kind::List { member, .. } | Kind::Map { value: member, .. } => {
+                    above.push(&target.name);
+                    target = self.model.target(member);
+                }
+                _ => return None,
+            }
+        };
+        Some(format!("`{}` is {what}; it is written as a document", member.name))
+    }
+}
+
+/// What of an operation goes unsaid, though it can be written.
+pub(super) fn unsaid(operation: &Operation) -> Vec<String> {
+    let mut unsaid = Vec::new();
+    let checksum = operation.http_checksum.as_ref().is_some_and(|checksum| checksum.request_required);
+    if checksum || operation.http_checksum_required {
+        unsaid.push("the service asks for a checksum of the request".to_owned());
+    }
+    if !operation.request_compression.is_empty() {
+        let encodings = operation.request_compression.join(" or ");
+        unsaid.push(format!("the request may go packed with {encodings}; it goes as it is"));
+    }
+    if operation.endpoint_discovery == Some(true) {
+        unsaid.push("the endpoint is to be asked from the service; set `endpoint_url`".to_owned());
+    }
+    unsaid
+}
+
+fn path_is_absolute(uri: &str) -> bool {
+    uri.starts_with('/')
+}

@@ -1,0 +1,123 @@
+//! The names of items. They depend on the model alone, so that a file can be added to later.
+
+use std::collections::{HashMap, HashSet};
+
+use super::case::type_name;
+use super::wire_case::Once;
+use crate::model::{Kind, Model, Shape};
+
+/// Types that the written code names, and the items that are no shapes.
+const TAKEN: [&str; 12] = [
+    "Service",
+    "Error",
+    "String",
+    "Option",
+    "Vec",
+    "Box",
+    "HashMap",
+    "Blob",
+    "ByteStream",
+    "Document",
+    "Sensitive",
+    "Timestamp",
+];
+
+/// The names of a model's items.
+pub(super) struct Names {
+    shapes: HashMap<String, String>,
+    /// The operations whose output is theirs alone, and goes by `<name>Output`.
+    own_outputs: HashMap<String, String>,
+    /// The variants of errors.
+    errors: HashMap<String, String>,
+}
+
+impl Names {
+    pub(super) fn new(model: &Model) -> Self {
+        let mut taken: HashSet<String> = TAKEN.into_iter().map(str::to_owned).collect();
+        taken.extend(model.operations.keys().cloned());
+        let usage = Usage::of(model);
+        let mut names = Self { shapes: HashMap::new(), own_outputs: HashMap::new(), errors: HashMap::new() };
+        let mut variants = Once::default();
+        for error in model.shapes.values().filter(|shape| shape.error.is_some()) {
+            names.errors.insert(error.name.clone(), variants.give(&type_name(&error.name), ""));
+        }
+        for operation in model.operations.values() {
+            let Some(output) = operation.output.as_ref().filter(|output| usage.is_one_output(output)) else { continue };
+            let name = format!("{}Output", operation.name);
+            if taken.insert(name.clone()) {
+                names.shapes.insert(output.clone(), name.clone());
+                names.own_outputs.insert(operation.name.clone(), name);
+            }
+        }
+        for shape in model.shapes.values().filter(|shape| is_item(shape)) {
+            if !names.shapes.contains_key(&shape.name) && !usage.is_input_alone(&shape.name) {
+                let name = free(&type_name(&shape.name), &taken);
+                taken.insert(name.clone());
+                names.shapes.insert(shape.name.clone(), name);
+            }
+        }
+        names
+    }
+
+    /// The type of a structure, union or string enum.
+    pub(super) fn of_shape(&self, shape: &Shape) -> String {
+        self.shapes.get(&shape.name).cloned().unwrap_or_else(|| type_name(&shape.name))
+    }
+
+    /// The variant of an error.
+    pub(super) fn of_error(&self, error: &Shape) -> String {
+        self.errors.get(&error.name).cloned().unwrap_or_else(|| type_name(&error.name))
+    }
+
+    /// Whether the operation's output goes by the name that the attribute takes for granted.
+    pub(super) fn has_own_output(&self, operation: &str) -> bool {
+        self.own_outputs.contains_key(operation)
+    }
+}
+
+/// Whether a shape becomes an item.
+pub(super) fn is_item(shape: &Shape) -> bool {
+    match &shape.kind {
+        Kind::Structure(_) => true,
+        Kind::Union(members) => !members.is_empty() && !shape.streaming,
+        Kind::Enum(values) => !values.is_empty(),
+        _ => false,
+    }
+}
+
+fn free(wanted: &str, taken: &HashSet<String>) -> String {
+    let others = (2..).map(|number| format!("{wanted}Shape{number}"));
+    let mut names = [wanted.to_owned(), format!("{wanted}Shape")].into_iter().chain(others);
+    names.find(|name| !taken.contains(name)).unwrap_or_default()
+}
+
+/// Where shapes are used.
+struct Usage<'m> {
+    inputs: HashSet<&'m str>,
+    outputs: HashMap<&'m str, usize>,
+    members: HashSet<&'m str>,
+}
+
+impl<'m> Usage<'m> {
+    fn of(model: &'m Model) -> Self {
+        let operations = || model.operations.values();
+        let mut outputs = HashMap::new();
+        for output in operations().filter_map(|operation| operation.output.as_deref()) {
+            *outputs.entry(output).or_default() += 1;
+        }
+        let members = model.shapes.values().flat_map(|shape| shape.kind.members());
+        Self {
+            inputs: operations().filter_map(|operation| operation.input.as_deref()).collect(),
+            outputs,
+            members: members.map(|member| member.target.as_str()).collect(),
+        }
+    }
+
+    fn is_one_output(&self, shape: &str) -> bool {
+        self.outputs.get(shape) == Some(&1) && !self.members.contains(shape) && !self.inputs.contains(shape)
+    }
+
+    fn is_input_alone(&self, shape: &str) -> bool {
+        self.inputs.contains(shape) && !self.members.contains(shape) && !self.outputs.contains_key(shape)
+    }
+}

@@ -1,0 +1,181 @@
+//! Operations, and the services that they belong to.
+
+use super::case::raw;
+use super::layout::{attribute, attribute_in};
+use super::limits::unsaid;
+use super::structure::{Fields, Role};
+use super::wire_case::{Rule, literal};
+use super::{Writer, docs};
+use crate::model::{Auth, Kind, Operation, Paginated, Protocol, Service, Shape};
+
+impl<'m> Writer<'m> {
+    /// The unit struct of the service.
+    pub(super) fn service(&mut self, service: &Service) -> String {
+        self.import("aws_service");
+        let mut arguments = vec![format!("id = {}", literal(&service.id)), format!("protocol = \"{}\"", self.protocol)];
+        let of_id = service.id.to_lowercase().replace(' ', "");
+        let endpoint_prefix = service.endpoint_prefix.clone().or_else(|| service.signing_name.clone());
+        let endpoint_prefix = endpoint_prefix.unwrap_or_else(|| of_id.clone());
+        let signing_name = service.signing_name.clone().unwrap_or_else(|| endpoint_prefix.clone());
+        if signing_name != of_id {
+            arguments.push(format!("signing_name = {}", literal(&signing_name)));
+        }
+        if endpoint_prefix != signing_name {
+            if signing_name == of_id {
+                arguments.push(format!("signing_name = {}", literal(&signing_name)));
+            }
+            arguments.push(format!("endpoint_prefix = {}", literal(&endpoint_prefix)));
+        }
+        if let Some(target_prefix) = service.target_prefix.as_ref().filter(|_| *self.protocol != Protocol::RestJson1) {
+            arguments.push(format!("target_prefix = {}", literal(target_prefix)));
+        }
+        if service.query_compatible && *self.protocol != Protocol::RestJson1 {
+            arguments.push("query_compatible".to_owned());
+        }
+        arguments.extend(self.scope.error.as_ref().map(|error| format!("error = {error}")));
+        let comment = format!("{}.", service.title.as_deref().unwrap_or(&service.id));
+        let head = docs::comment(Some(&comment), "") + &attribute("aws_service", &arguments, "");
+        format!("{head}pub struct {};\n", self.scope.service)
+    }
+
+    /// The struct of an operation.
+    pub(super) fn operation(&mut self, operation: &'m Operation) -> String {
+        self.import("aws_operation");
+        let http = operation.http.as_ref().filter(|_| self.protocol.is_rest());
+        self.without_body = http.is_some_and(|http| matches!(http.method.as_str(), "GET" | "HEAD"));
+        let input = operation.input.as_ref().and_then(|input| self.model.shapes.get(input));
+        let fields = input.map(|input| self.fields(input, Role::Input));
+        let fields = fields.unwrap_or(Fields { rule: Rule::Pascal, fields: Vec::new() });
+        let unsaid = unsaid(operation);
+        let pages = operation.paginated.as_ref().map(|pages| self.paginated(operation, pages, &fields));
+        let (pages, no_pages) = pages.map_or((None, None), |pages| (pages.clone().ok(), pages.err()));
+        let mut text = docs::comment(operation.documentation.as_deref(), "");
+        for unsaid in unsaid.into_iter().chain(no_pages) {
+            self.note(&unsaid);
+            text.push_str(&docs::lines(&format!("cannot express: {unsaid}"), "", "//"));
+        }
+        text.push_str(&attribute("aws_operation", &self.operation_arguments(operation, &fields), ""));
+        text.push_str(&attribute("aws", &self.http_arguments(operation, &fields), ""));
+        text.push_str(&pages.unwrap_or_default());
+        let default = if input.is_some_and(|input| self.has_default(input)) { ", Default" } else { "" };
+        text.push_str(&format!("#[derive(Clone, Debug{default})]\n"));
+        let lines = match input {
+            Some(input) => self.field_lines(input, &fields, Role::Input, ("    ", "pub ")),
+            None => String::new(),
+        };
+        text.push_str(&if lines.is_empty() {
+            format!("pub struct {};\n", operation.name)
+        } else {
+            format!("pub struct {} {{\n{lines}}}\n", operation.name)
+        });
+        self.without_body = false;
+        text
+    }
+
+    fn operation_arguments(&self, operation: &Operation, fields: &Fields<'m>) -> Vec<String> {
+        let mut arguments = vec![format!("name = {}", literal(&operation.name))];
+        if self.scope.service != "Service" {
+            arguments.push(format!("service = {}", self.scope.service));
+        }
+        let token = fields.fields.iter().find(|field| field.member.idempotency_token);
+        let method = operation.http.as_ref().filter(|_| self.protocol.is_rest()).map(|http| http.method.as_str());
+        if let Some(token) = token {
+            arguments.push(format!("idempotent = {}", literal(&token.ident)));
+        } else if operation.idempotent && !matches!(method, Some("GET" | "HEAD" | "PUT" | "DELETE")) {
+            arguments.push("idempotent".to_owned());
+        }
+        if operation.readonly && !matches!(method, Some("GET" | "HEAD")) {
+            arguments.push("readonly".to_owned());
+        }
+        match operation.output.as_ref().and_then(|output| self.model.shapes.get(output)) {
+            None => arguments.push("output = ()".to_owned()),
+            Some(_) if self.names.has_own_output(&operation.name) => {}
+            Some(output) => arguments.push(format!("output = {}", self.names.of_shape(output))),
+        }
+        if operation.auth == Auth::None {
+            arguments.push("auth = \"none\"".to_owned());
+        }
+        arguments.extend(fields.rule.argument());
+        arguments
+    }
+
+    fn http_arguments(&self, operation: &Operation, fields: &Fields<'m>) -> Vec<String> {
+        let mut arguments = Vec::new();
+        if let Some(http) = operation.http.as_ref().filter(|_| self.protocol.is_rest()) {
+            arguments
+                .push(format!("http = {}", literal(&format!("{} {}", http.method, with_fields(&http.uri, fields)))));
+        }
+        let code = operation.http.as_ref().map_or(200, |http| http.code);
+        if code != 200 && self.protocol.is_rest() {
+            arguments.push(format!("code = {code}"));
+        }
+        if let Some(prefix) = &operation.host_prefix {
+            arguments.push(format!("host_prefix = {}", literal(&with_fields(prefix, fields))));
+        }
+        arguments
+    }
+
+    /// The argument; the error is why it cannot be written.
+    fn paginated(&self, operation: &Operation, pages: &Paginated, fields: &Fields<'m>) -> Result<String, String> {
+        let members = self.model.members_of(operation.output.as_deref());
+        let outputs = Fields { rule: Rule::Pascal, fields: Fields::idents(members) };
+        let ([input], [output], None) = (&*pages.input_tokens, &*pages.output_tokens, &pages.more_results) else {
+            return Err("its pages, which need more than one token to follow".to_owned());
+        };
+        let (Some(input), Some(output)) = (fields.of(input), outputs.of(output)) else {
+            return Err(format!("its pages, whose token is at `{output}`"));
+        };
+        let mut parts = vec![format!("input = {}", literal(input)), format!("output = {}", literal(&raw(output)))];
+        let is_list = |member: &str| {
+            let target = members.iter().find(|own| own.name == member).map(|member| self.model.target(member));
+            target
+                .is_some_and(|target| !target.sensitive && matches!(target.kind, Kind::List { .. } | Kind::Map { .. }))
+        };
+        if let [items] = &*pages.items
+            && is_list(items)
+            && let Some(items) = outputs.of(items)
+        {
+            parts.push(format!("items = {}", literal(&raw(items))));
+        }
+        Ok(attribute_in("aws", "paginated", &parts))
+    }
+
+    /// A structure that is an item of its own.
+    pub(super) fn structure(&mut self, shape: &'m Shape, answers: Option<&str>) -> String {
+        let role = if self.is_output(shape) { Role::Output } else { Role::Nested };
+        let fields = self.fields(shape, role);
+        let comment = match answers.filter(|_| shape.documentation.as_deref().and_then(docs::summary).is_none()) {
+            Some(operation) => format!("/// What `{operation}` answers.\n"),
+            None => docs::comment(shape.documentation.as_deref(), ""),
+        };
+        let attribute = match fields.rule.argument() {
+            Some(argument) => format!("#[aws_shape({argument})]\n"),
+            None => "#[aws_shape]\n".to_owned(),
+        };
+        let default = if self.has_default(shape) { ", Default" } else { "" };
+        let streams = shape.members().iter().any(|member| self.model.target(member).streaming);
+        let equal = match (streams, self.is_eq(shape)) {
+            (true, _) => "",
+            (false, true) => ", PartialEq, Eq",
+            (false, false) => ", PartialEq",
+        };
+        let lines = self.field_lines(shape, &fields, role, ("    ", "pub "));
+        let body = if lines.is_empty() { " {}\n".to_owned() } else { format!(" {{\n{lines}}}\n") };
+        let name = self.names.of_shape(shape);
+        format!("{comment}{attribute}#[derive(Clone, Debug{default}{equal})]\npub struct {name}{body}")
+    }
+}
+
+/// A template whose labels are named after members, with the fields' names.
+fn with_fields(template: &str, fields: &Fields<'_>) -> String {
+    let mut parts = template.split('{');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(['}', '+']).unwrap_or(part.len());
+        let (label, rest) = part.split_at(end);
+        text.push('{');
+        text.push_str(fields.of(label).unwrap_or(label));
+        text.push_str(rest);
+    }
+    text
+}

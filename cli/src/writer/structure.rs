@@ -1,0 +1,185 @@
+//! Structures: their fields, and where each goes.
+
+use super::case::{raw, snake};
+use super::layout::{attribute, field_line};
+use super::limits::reserved_header;
+use super::wire_case::{Once, Rule, literal};
+use super::{Writer, docs};
+use crate::model::{Binding, Kind, Member, Protocol, Shape, TimestampFormat};
+
+/// What a structure is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Input,
+    Output,
+    Nested,
+    Error,
+}
+
+/// The fields of a structure.
+pub(super) struct Fields<'m> {
+    pub(super) rule: Rule,
+    pub(super) fields: Vec<Field<'m>>,
+}
+
+/// A member and its field.
+pub(super) struct Field<'m> {
+    pub(super) member: &'m Member,
+    /// Without `r#`.
+    pub(super) ident: String,
+}
+
+impl<'m> Fields<'m> {
+    /// The field of the member of that name.
+    pub(super) fn of(&self, member: &str) -> Option<&str> {
+        self.fields.iter().find(|field| field.member.name == member).map(|field| field.ident.as_str())
+    }
+
+    pub(super) fn idents(members: &'m [Member]) -> Vec<Field<'m>> {
+        let mut once = Once::default();
+        let field = |member: &'m Member| Field { member, ident: once.give(&snake(&member.name), "_") };
+        members.iter().map(field).collect()
+    }
+}
+
+impl<'m> Writer<'m> {
+    /// The fields of a structure in that role.
+    pub(super) fn fields(&self, structure: &'m Shape, role: Role) -> Fields<'m> {
+        let fields = Fields::idents(structure.members());
+        let in_body = fields.iter().filter(|field| self.binding(field.member, role).is_none());
+        let names: Vec<_> =
+            in_body.map(|field| (field.ident.clone(), self.wire_name(field.member).to_owned())).collect();
+        Fields { rule: Rule::of_most(&Rule::OF_FIELDS, &names, Rule::of_field), fields }
+    }
+
+    /// Where a member goes, if not in the body.
+    pub(super) fn binding(&self, member: &'m Member, role: Role) -> Option<&'m Binding> {
+        let binding = member.binding.as_ref().filter(|_| self.protocol.is_rest())?;
+        let is_of_request = matches!(binding, Binding::Label | Binding::Query(_) | Binding::QueryParams);
+        let is_of_answer = matches!(binding, Binding::StatusCode);
+        let fits = match role {
+            Role::Input => !is_of_answer,
+            Role::Output | Role::Error => !is_of_request,
+            Role::Nested => false,
+        };
+        fits.then_some(binding)
+    }
+
+    /// A member's name in the body.
+    pub(super) fn wire_name<'a>(&self, member: &'a Member) -> &'a str {
+        let json_name = member.json_name.as_deref().filter(|_| *self.protocol == Protocol::RestJson1);
+        json_name.unwrap_or(&member.name)
+    }
+
+    /// The lines of the fields, each with its comment and attribute; `visibility` stands before each.
+    pub(super) fn field_lines(
+        &mut self,
+        structure: &'m Shape,
+        fields: &Fields<'m>,
+        role: Role,
+        (indent, visibility): (&str, &str),
+    ) -> String {
+        let mut lines = String::new();
+        for field in &fields.fields {
+            if let Some(why) = self.left_out(field, role) {
+                lines.push_str(&docs::lines(&format!("cannot express: {why}"), indent, "//"));
+                continue;
+            }
+            lines.push_str(&docs::comment(self.documentation(field.member), indent));
+            if let Some(why) = self.as_document(field.member) {
+                self.note(&why);
+                lines.push_str(&docs::lines(&format!("cannot express: {why}"), indent, "//"));
+            }
+            let arguments = self.field_arguments(field, role, fields);
+            lines.push_str(&attribute("aws", &arguments, indent));
+            let is_message = role == Role::Error && field.ident == "message";
+            let ty = self.type_of_member(structure, field.member);
+            let is_plain = is_message || self.is_required(field.member);
+            let ty = if is_plain { ty } else { format!("Option<{ty}>") };
+            lines.push_str(&field_line(&format!("{visibility}{}", raw(&field.ident)), &ty, indent));
+        }
+        lines
+    }
+
+    /// The member's own documentation, or that of the shape that it holds.
+    fn documentation(&self, member: &'m Member) -> Option<&'m str> {
+        let target = self.model.target(member);
+        let of_target = || target.documentation.as_deref().filter(|_| !super::names::is_item(target));
+        member.documentation.as_deref().or_else(of_target)
+    }
+
+    fn field_arguments(&self, field: &Field<'m>, role: Role, all: &Fields<'m>) -> Vec<String> {
+        let binding = self.binding(field.member, role);
+        let by_rule = all.rule.of_field(&field.ident);
+        let mut arguments = Vec::new();
+        match binding {
+            Some(Binding::Header(name)) => arguments.push(format!("header = {}", literal(name))),
+            Some(Binding::PrefixHeaders(prefix)) => arguments.push(format!("prefix_headers = {}", literal(prefix))),
+            Some(Binding::Query(name)) if *name == by_rule => arguments.push("query".to_owned()),
+            Some(Binding::Query(name)) => arguments.push(format!("query = {}", literal(name))),
+            Some(Binding::QueryParams) => arguments.push("query_params".to_owned()),
+            Some(Binding::Payload) => arguments.push("payload".to_owned()),
+            Some(Binding::StatusCode) => arguments.push("status".to_owned()),
+            Some(Binding::Label) | None => {}
+        }
+        let wire = self.wire_name(field.member);
+        let is_message = role == Role::Error && field.ident == "message";
+        if binding.is_none() && by_rule != wire && !is_message {
+            arguments.push(format!("rename = {}", literal(wire)));
+        }
+        // The name of what is not in the body says nothing, but may not be another's.
+        let others =
+            || all.fields.iter().filter(|other| other.ident != field.ident).map(|other| self.wire_name(other.member));
+        if binding.is_some() && others().any(|other| other == by_rule) {
+            let name = if others().any(|other| other == field.ident) {
+                format!("{}_", field.ident)
+            } else {
+                field.ident.clone()
+            };
+            arguments.push(format!("rename = {}", literal(&name)));
+        }
+        if let Some(format) = self.timestamp_format(field.member, binding) {
+            arguments.push(format!("timestamp = {}", literal(format.name())));
+        }
+        if field.member.host_label && role == Role::Input && binding != Some(&Binding::Label) {
+            arguments.push("host_label".to_owned());
+        }
+        arguments
+    }
+
+    /// The format of the timestamps in a member, if it is another than its place has anyway.
+    fn timestamp_format(&self, member: &'m Member, binding: Option<&Binding>) -> Option<TimestampFormat> {
+        let mut target = self.model.target(member);
+        let mut format = member.timestamp_format;
+        // Lists of lists have an end: at a shape that is none of these, or after more than anybody writes.
+        for _ in 0..8 {
+            let (Kind::List { member, .. } | Kind::Map { value: member, .. }) = &target.kind else { break };
+            format = format.or(member.timestamp_format);
+            target = self.model.target(member);
+        }
+        let usual = match binding {
+            Some(Binding::Header(_)) => TimestampFormat::HttpDate,
+            Some(Binding::Label | Binding::Query(_) | Binding::QueryParams) => TimestampFormat::DateTime,
+            _ => TimestampFormat::EpochSeconds,
+        };
+        let format = format.or(target.timestamp_format).filter(|_| target.kind == Kind::Timestamp);
+        format.filter(|format| *format != usual)
+    }
+
+    /// Why a member is not written, if it is not.
+    fn left_out(&mut self, field: &Field<'m>, role: Role) -> Option<String> {
+        let binding = self.binding(field.member, role);
+        let member = &field.member.name;
+        let why = match binding {
+            Some(Binding::Header(name)) if role == Role::Input && reserved_header(name) => {
+                format!("`{member}` goes in the header {name}, which the client writes itself")
+            }
+            None if role == Role::Input && self.without_body => {
+                format!("`{member}` would go in the body, which a GET has not")
+            }
+            _ => return None,
+        };
+        self.note(&why);
+        Some(why)
+    }
+}

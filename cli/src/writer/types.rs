@@ -1,0 +1,134 @@
+//! The Rust types of members, and what may be derived of them.
+
+use std::collections::HashSet;
+
+use super::Writer;
+use super::names::is_item;
+use crate::model::{Binding, Kind, Member, Model, Shape};
+
+impl Writer<'_> {
+    /// The type of a member, without the `Option` of an optional one.
+    pub(super) fn type_of_member(&mut self, owner: &Shape, member: &Member) -> String {
+        let model = self.model;
+        let target = model.target(member);
+        let is_rest = self.protocol.is_rest();
+        let is_payload = is_rest && member.binding == Some(Binding::Payload);
+        if target.streaming && is_payload && target.kind == Kind::Blob {
+            return self.import("ByteStream");
+        }
+        let in_header = is_rest && matches!(member.binding, Some(Binding::Header(_)));
+        if member.media_type.is_some() && in_header && target.kind == Kind::String {
+            return self.import("Blob");
+        }
+        if is_direct(target) && holds(model, target, owner) {
+            return format!("Box<{}>", self.type_of(target));
+        }
+        if member.idempotency_token { self.bare_type_of(target, &mut Vec::new()) } else { self.type_of(target) }
+    }
+
+    fn type_of(&mut self, shape: &Shape) -> String {
+        self.type_within(shape, &mut Vec::new())
+    }
+
+    fn type_within(&mut self, shape: &Shape, above: &mut Vec<String>) -> String {
+        let bare = self.bare_type_of(shape, above);
+        if shape.sensitive { format!("{}<{bare}>", self.import("Sensitive")) } else { bare }
+    }
+
+    fn bare_type_of(&mut self, shape: &Shape, above: &mut Vec<String>) -> String {
+        if is_item(shape) {
+            self.need(shape);
+            return self.names.of_shape(shape);
+        }
+        let simple = match &shape.kind {
+            Kind::Blob => return self.import("Blob"),
+            Kind::Timestamp => return self.import("Timestamp"),
+            Kind::Boolean => "bool",
+            Kind::String | Kind::Enum(_) => "String",
+            Kind::Byte => "i8",
+            Kind::Short => "i16",
+            Kind::Integer | Kind::IntEnum(_) => "i32",
+            Kind::Long => "i64",
+            Kind::Float => "f32",
+            Kind::Double => "f64",
+            Kind::List { member, sparse } => return self.collection(shape, member, *sparse, above),
+            Kind::Map { value, sparse, .. } => return self.collection(shape, value, *sparse, above),
+            // Numbers of any size are kept as they stand; the rest has no members to name.
+            _ => return self.import("Document"),
+        };
+        simple.to_owned()
+    }
+
+    fn collection(&mut self, shape: &Shape, member: &Member, sparse: bool, above: &mut Vec<String>) -> String {
+        if above.contains(&shape.name) {
+            return self.import("Document");
+        }
+        above.push(shape.name.clone());
+        let inner = self.type_within(self.model.target(member), above);
+        above.pop();
+        let inner = if sparse { format!("Option<{inner}>") } else { inner };
+        if matches!(shape.kind, Kind::List { .. }) {
+            return format!("Vec<{inner}>");
+        }
+        self.uses_maps = true;
+        format!("HashMap<String, {inner}>")
+    }
+
+    /// Whether all values of the shape can be compared with `Eq`: none is a float.
+    pub(super) fn is_eq(&self, shape: &Shape) -> bool {
+        let mut roots = self.model.reach([shape.name.as_str()]).into_iter();
+        roots.all(|name| !matches!(self.model.shapes[name].kind, Kind::Float | Kind::Double))
+    }
+
+    /// Whether the structure is written with `Default`: where that saves a caller from writing several `None`.
+    pub(super) fn has_default(&self, structure: &Shape) -> bool {
+        self.made_by_callers.contains(structure.name.as_str()) && self.has_default_below(structure, &mut Vec::new())
+    }
+
+    fn has_default_below<'s>(&'s self, structure: &'s Shape, above: &mut Vec<&'s str>) -> bool {
+        let (required, optional): (Vec<_>, Vec<_>) =
+            structure.members().iter().partition(|member| self.is_required(member));
+        if optional.len() < 2 || above.contains(&structure.name.as_str()) {
+            return false;
+        }
+        above.push(&structure.name);
+        let all = required.into_iter().all(|member| self.defaults(self.model.target(member), above));
+        above.pop();
+        all
+    }
+
+    fn defaults<'s>(&'s self, target: &'s Shape, above: &mut Vec<&'s str>) -> bool {
+        match &target.kind {
+            Kind::Structure(_) => self.has_default_below(target, above),
+            Kind::Enum(values) => values.is_empty(),
+            Kind::Union(_) | Kind::Timestamp => false,
+            Kind::Blob => !target.streaming,
+            _ => true,
+        }
+    }
+
+    /// Whether a member is never absent: a label is not, whatever the model says, and a token is filled in.
+    pub(super) fn is_required(&self, member: &Member) -> bool {
+        let is_label = self.protocol.is_rest() && member.binding == Some(Binding::Label);
+        is_label || (member.required && !member.idempotency_token)
+    }
+}
+
+/// Whether a shape stands in its owner without a pointer between.
+fn is_direct(shape: &Shape) -> bool {
+    is_item(shape) && matches!(shape.kind, Kind::Structure(_) | Kind::Union(_))
+}
+
+/// Whether `shape` holds `wanted`, or is it, without a list or map between.
+fn holds(model: &Model, shape: &Shape, wanted: &Shape) -> bool {
+    let (mut seen, mut ahead) = (HashSet::new(), vec![shape]);
+    while let Some(shape) = ahead.pop() {
+        if shape.name == wanted.name {
+            return true;
+        }
+        if seen.insert(shape.name.as_str()) {
+            ahead.extend(shape.members().iter().map(|member| model.target(member)).filter(|target| is_direct(target)));
+        }
+    }
+    false
+}

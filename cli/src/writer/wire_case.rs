@@ -1,0 +1,106 @@
+//! The rules of `rename_all`, as the attributes apply them, and the choice among them.
+
+/// A rule of `rename_all`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rule {
+    Pascal,
+    Camel,
+    ScreamingSnake,
+    Snake,
+    Kebab,
+    ScreamingKebab,
+}
+
+impl Rule {
+    /// Those that members' names follow.
+    pub(super) const OF_FIELDS: [Self; 4] = [Self::Pascal, Self::Camel, Self::Snake, Self::Kebab];
+    /// Those that values follow.
+    pub(super) const OF_VARIANTS: [Self; 6] =
+        [Self::Pascal, Self::ScreamingSnake, Self::Snake, Self::Camel, Self::Kebab, Self::ScreamingKebab];
+
+    /// The argument; `None` of the rule that holds without one.
+    pub(super) fn argument(self) -> Option<String> {
+        let name = match self {
+            Self::Pascal => return None,
+            Self::Camel => "camelCase",
+            Self::ScreamingSnake => "SCREAMING_SNAKE_CASE",
+            Self::Snake => "snake_case",
+            Self::Kebab => "kebab-case",
+            Self::ScreamingKebab => "SCREAMING-KEBAB-CASE",
+        };
+        Some(format!("rename_all = \"{name}\""))
+    }
+
+    /// What the rule makes of a field's name.
+    pub(super) fn of_field(self, field: &str) -> String {
+        let words = field.split('_').map(|word| {
+            let mut letters = word.chars();
+            letters.next().into_iter().map(|first| first.to_ascii_uppercase()).chain(letters).collect::<String>()
+        });
+        match self {
+            Self::Pascal => words.collect(),
+            Self::Camel => {
+                let pascal: String = words.collect();
+                let mut letters = pascal.chars();
+                letters.next().into_iter().map(|first| first.to_ascii_lowercase()).chain(letters).collect()
+            }
+            Self::Snake => field.to_owned(),
+            Self::ScreamingSnake => field.to_ascii_uppercase(),
+            Self::Kebab => field.replace('_', "-"),
+            Self::ScreamingKebab => field.to_ascii_uppercase().replace('_', "-"),
+        }
+    }
+
+    /// What the rule makes of a variant's name.
+    pub(super) fn of_variant(self, variant: &str) -> String {
+        if self == Self::Pascal {
+            return variant.to_owned();
+        }
+        let mut snake = String::new();
+        for (place, letter) in variant.char_indices() {
+            if place > 0 && letter.is_ascii_uppercase() {
+                snake.push('_');
+            }
+            snake.push(letter.to_ascii_lowercase());
+        }
+        self.of_field(&snake)
+    }
+
+    /// The rule that gives most of the names, the first of those that give as many.
+    pub(super) fn of_most(rules: &[Self], names: &[(String, String)], apply: impl Fn(Self, &str) -> String) -> Self {
+        let hits = |rule: Self| names.iter().filter(|(ours, wire)| apply(rule, ours) == *wire).count();
+        let best = rules.iter().copied().rev().max_by_key(|rule| hits(*rule));
+        best.unwrap_or(Self::Pascal)
+    }
+}
+
+/// Names that are given once each.
+#[derive(Default)]
+pub(super) struct Once(Vec<String>);
+
+impl Once {
+    /// The wanted name; with a number after `joint` if it is taken.
+    pub(super) fn give(&mut self, wanted: &str, joint: &str) -> String {
+        let numbered = (2..).map(|number| {
+            let joint = if wanted.ends_with('_') { "" } else { joint };
+            let digit = if joint.is_empty() && wanted.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { joint };
+            format!("{wanted}{digit}{number}")
+        });
+        let name = std::iter::once(wanted.to_owned()).chain(numbered).find(|name| !self.0.contains(name));
+        let name = name.unwrap_or_default();
+        self.0.push(name.clone());
+        name
+    }
+}
+
+/// A string literal, raw where that reads better.
+pub(super) fn literal(text: &str) -> String {
+    if text.contains(['"', '\\']) && !text.contains(|c: char| c.is_control()) {
+        let mut hashes = String::from("#");
+        while text.contains(&format!("\"{hashes}")) {
+            hashes.push('#');
+        }
+        return format!("r{hashes}\"{text}\"{hashes}");
+    }
+    format!("{text:?}")
+}

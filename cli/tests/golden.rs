@@ -1,0 +1,26 @@
+//! What the writer writes compiles, in modules as a user has them.
+
+#![deny(warnings)]
+#![allow(dead_code, missing_docs, unreachable_pub, clippy::doc_markdown)] // nobody calls all of it, and not every model says what it means
+
+#[rustfmt::skip] // these files keep rustfmt's defaults
+#[path = "golden/create_project.rs"]
+pub mod create_project;
+#[rustfmt::skip]
+#[path = "golden/dynamodb.rs"]
+pub mod dynamodb;
+#[rustfmt::skip]
+#[path = "golden/hostile.rs"]
+pub mod hostile;
+#[rustfmt::skip]
+#[path = "golden/lookoutvision.rs"]
+pub mod lookoutvision;
+
+use aws_operation::{Operation as _, Service as _};
+
+#[test]
+fn the_facts_are_the_models() {
+    assert_eq!(dynamodb::Service::META.target_prefix, "DynamoDB_20120810");
+    assert_eq!(lookoutvision::Service::META.signing_name, "lookoutvision");
+    assert_eq!(lookoutvision::ListProjects::META.name, "ListProjects");
+}

@@ -1,0 +1,110 @@
+//! The writer's output, held to files that `golden.rs` compiles. `UPDATE_GOLDEN=1` rewrites them.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // so do tests fail, and say what they skip
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use aws_operation_cli::model::Model;
+use aws_operation_cli::writer::{Scope, Written, write};
+
+fn here(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn lookoutvision() -> Option<Model> {
+    let data = here("../../shared/conformance/lookoutvision/botocore/data/lookoutvision/2020-11-20/service-2.json");
+    if !data.exists() {
+        println!("skipped: {} is not there", data.display());
+        return None;
+    }
+    Some(Model::read(data).unwrap())
+}
+
+fn hostile() -> Written {
+    let model = Model::read(here("tests/models/hostile.smithy.json")).unwrap();
+    let operations: Vec<_> = model.operations.keys().map(String::as_str).collect();
+    write(&model, &operations, &Scope::default()).unwrap()
+}
+
+fn is_golden(name: &str, source: &str) {
+    let file = here("tests/golden").join(name);
+    if env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&file, source).unwrap();
+    }
+    let golden = fs::read_to_string(&file).unwrap_or_default();
+    assert!(golden == source, "{} is not what is written now; see it with UPDATE_GOLDEN=1", file.display());
+}
+
+#[test]
+fn one_operation_of_lookout_for_vision() {
+    let Some(model) = lookoutvision() else { return };
+    let written = write(&model, &["CreateProject"], &Scope::default()).unwrap();
+    is_golden("create_project.rs", &written.source());
+    assert_eq!(written.notes, []);
+}
+
+#[test]
+fn all_operations_of_lookout_for_vision() {
+    let Some(model) = lookoutvision() else { return };
+    let operations: Vec<_> = model.operations.keys().map(String::as_str).collect();
+    let written = write(&model, &operations, &Scope::default()).unwrap();
+    is_golden("lookoutvision.rs", &written.source());
+    assert_eq!(written.notes, []);
+}
+
+#[test]
+fn two_operations_of_dynamodb() {
+    let model = Model::read(here("tests/models/dynamodb/service-2.json")).unwrap();
+    let written = write(&model, &["GetItem", "PutItem"], &Scope::default()).unwrap();
+    is_golden("dynamodb.rs", &written.source());
+    assert_eq!(written.notes, []);
+}
+
+#[test]
+fn a_hostile_model() {
+    is_golden("hostile.rs", &hostile().source());
+}
+
+#[test]
+fn what_cannot_be_expressed_is_counted() {
+    let notes = hostile().notes;
+    let left_out: Vec<_> = notes.iter().filter(|note| note.left_out).map(|note| note.operation.as_str()).collect();
+    assert_eq!(left_out, ["Service", "Talk", "Split"]);
+    let of = |operation: &str| {
+        let notes = notes.iter().filter(|note| note.operation == operation);
+        notes.map(|note| note.text.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("Put"), ["the request may go packed with gzip; it goes as it is"]);
+    assert_eq!(of("Talk"), ["it sends or answers with an event stream"]);
+    assert_eq!(of("Split"), ["in /{name}.json a label shares its segment"]);
+    assert_eq!(of("Fetch"), ["`body` would go in the body, which a GET has not"]);
+    assert_eq!(
+        of("Query"),
+        [
+            "`host` goes in the header Host, which the client writes itself",
+            "`loop` is a list of itself; it is written as a document",
+            "`big` is a number of any size; it is written as a document",
+            "`never` is a union without members; it is written as a document",
+        ]
+    );
+}
+
+#[test]
+fn every_file_is_as_rustfmt_would_have_it() {
+    let files = fs::read_dir(here("tests/golden")).unwrap().map(|entry| entry.unwrap().path());
+    let files: Vec<_> = files.filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect();
+    let mut rustfmt = std::process::Command::new("rustfmt");
+    // With the defaults, not with this workspace's settings.
+    rustfmt.args(["--check", "--edition", "2024", "--config-path"]).arg(here("tests/golden/rustfmt.toml")).args(&files);
+    let Ok(output) = rustfmt.output() else { return println!("skipped: rustfmt is not installed") };
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
+#[test]
+fn an_unknown_operation_is_refused_with_a_likely_one() {
+    let model = Model::read(here("tests/models/dynamodb/service-2.json")).unwrap();
+    let error = |name: &str| write(&model, &[name], &Scope::default()).unwrap_err().to_string();
+    assert_eq!(error("PutItems"), "DynamoDB has no operation `PutItems`; did you mean `PutItem`?");
+    assert_eq!(error("Fly"), "DynamoDB has no operation `Fly`");
+}
