@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::time::SystemTime;
 
 use jiff::fmt::rfc2822;
-use serde_core::de::{self, Deserialize, Deserializer, Visitor};
+use serde_core::de::{self, Deserialize, Deserializer, MapAccess, Unexpected, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
 /// The newtype name by which a codec knows that it holds a timestamp.
@@ -243,11 +243,31 @@ impl<'de> Visitor<'de> for TimestampVisitor {
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Timestamp, D::Error> {
         deserializer.deserialize_any(self)
     }
+
+    /// A number of `serde_json` with its feature `arbitrary_precision`, which another crate may have switched on.
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Timestamp, A::Error> {
+        match map.next_key::<String>()? {
+            Some(key) if key == "$serde_json::private::Number" => self.visit_str(&map.next_value::<String>()?),
+            _ => Err(de::Error::invalid_type(Unexpected::Map, &self)),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_core::de::Deserialize as _;
+    use serde_core::de::value::{Error, MapDeserializer};
+
     use super::Timestamp;
+
+    #[test]
+    fn a_number_of_arbitrary_precision_is_a_number() {
+        let read = |key, text| Timestamp::deserialize(MapDeserializer::<_, Error>::new(std::iter::once((key, text))));
+        let time = Timestamp::from_seconds(1_576_540_098.52).unwrap();
+        assert_eq!(read("$serde_json::private::Number", "1576540098.52"), Ok(time));
+        assert!(read("$serde_json::private::Number", "soon").is_err());
+        assert!(read("Seconds", "1576540098.52").is_err());
+    }
 
     #[test]
     fn every_form_may_have_a_fraction() {
