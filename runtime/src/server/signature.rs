@@ -209,7 +209,9 @@ fn canonical_path(parts: &Parts, authorization: &Authorization) -> String {
         }
     }
     let escaped: Vec<String> = segments.iter().map(|name| utf8_percent_encode(name, ESCAPED).to_string()).collect();
-    let trailing = if path.ends_with('/') && !escaped.is_empty() { "/" } else { "" };
+    // As RFC 3986, 5.2.4, has it, a dot segment at the end leaves its slash.
+    let to_directory = ["/", "/.", "/.."].iter().any(|end| path.ends_with(end));
+    let trailing = if to_directory && !escaped.is_empty() { "/" } else { "" };
     format!("/{}{trailing}", escaped.join("/"))
 }
 
