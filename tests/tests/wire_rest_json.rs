@@ -2,6 +2,8 @@
 
 mod recorded;
 
+use std::collections::BTreeMap;
+
 use aws_operation::{Timestamp, aws_operation, aws_service, aws_shape};
 use recorded::{TOKEN, Wire};
 
@@ -109,6 +111,31 @@ async fn every_binding_has_its_form() {
     assert_eq!(header(&headers, "x-list").as_deref(), Some(r#""b,c", "\"def\"", a"#));
     assert_eq!(header(&headers, "x-time").as_deref(), Some("Mon, 16 Dec 2019 23:48:18 GMT"));
     assert_eq!(body, r#"{"inBody":[1.5,-2.0],"ARN":"arn","when":1576540098}"#);
+}
+
+/// Items that would else be trimmed or passed over (RFC 9110, 5.6.1) are quoted.
+#[tokio::test]
+async fn items_of_header_lists_keep_their_spaces() {
+    let wire = Wire::new("{}").await;
+    let words = Some(vec![String::new(), " a".into(), "b c".into(), "d\t".into()]);
+    let input = Everything { the_label: "x".into(), words, ..Everything::default() };
+    input.send(&wire.client().build().unwrap()).await.unwrap();
+    assert_eq!(header(&wire.last().1, "x-list").as_deref(), Some("\"\", \" a\", b c, \"d\t\""));
+}
+
+#[aws_operation(name = "Find", output = Empty, http = "GET /found?version=2&bare")]
+struct Find {
+    #[aws(query_params)]
+    filters: BTreeMap<String, String>,
+}
+
+/// Smithy's `httpQueryParams` yields to what is in the URI, as smithy-rs has it.
+#[tokio::test]
+async fn a_map_of_parameters_does_not_override_constant_ones() {
+    let wire = Wire::new("{}").await;
+    let filters = ["bare", "colour", "version"].map(|name| (name.to_owned(), "1".to_owned()));
+    Find { filters: filters.into() }.send(&wire.client().build().unwrap()).await.unwrap();
+    assert_eq!(wire.last().0, "GET /found?version=2&bare&colour=1 HTTP/1.1");
 }
 
 /// `RestJsonSerializesEmptyQueryValue`, `RestJsonOmitsEmptyListQueryValues`, and the rule on empty bodies.

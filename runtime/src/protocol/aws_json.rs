@@ -95,7 +95,7 @@ fn encode_input<O: Operation>(
 ) -> Result<EncodedRequest, InvalidRequest> {
     let meta = O::META;
     let slot = TokenSlot::new(meta.idempotency_token, fill.tokens);
-    let mut writer = MessageWriter::<JsonObject>::new(O::MEMBERS, &[]).for_input(slot, fill.page, meta.host_prefix);
+    let mut writer = MessageWriter::<JsonObject>::new(O::MEMBERS, &[]).for_input(meta, slot, fill.page);
     input.write_members(&mut writer)?;
     let mut message = writer.finish();
     let target = HeaderValue::try_from(target_of(O::Service::META.target_prefix, meta.name))

@@ -32,7 +32,7 @@ impl Protocol for AwsQuery {
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
         let meta = O::META;
         let slot = TokenSlot::new(meta.idempotency_token, fill.tokens);
-        let mut writer = MessageWriter::<FormBody>::new(O::MEMBERS, &[]).for_input(slot, fill.page, meta.host_prefix);
+        let mut writer = MessageWriter::<FormBody>::new(O::MEMBERS, &[]).for_input(meta, slot, fill.page);
         writer.extra_member("Action", meta.name)?;
         writer.extra_member("Version", O::Service::META.version)?;
         input.write_members(&mut writer)?;

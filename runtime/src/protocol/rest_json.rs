@@ -39,7 +39,7 @@ impl Protocol for RestJson1 {
             .parse()
             .map_err(|_| InvalidRequest::new(meta.name, format!("has the unknown method `{}`", http.method)))?;
         let slot = TokenSlot::new(meta.idempotency_token, fill.tokens);
-        let mut writer = MessageWriter::<JsonObject>::of::<O>().for_input(slot, fill.page, meta.host_prefix);
+        let mut writer = MessageWriter::<JsonObject>::of::<O>().for_input(meta, slot, fill.page);
         input.write_members(&mut writer)?;
         let mut message = writer.finish();
         Ok(EncodedRequest {

@@ -7,7 +7,7 @@ use serde_core::ser::Serialize;
 
 use super::target::push_query;
 use crate::byte_stream::ByteStream;
-use crate::operation::Segment;
+use crate::operation::{OperationMeta, Segment};
 use crate::paginate::PageToken;
 use crate::payload::{PayloadKind, PayloadMember};
 use crate::protocol::InvalidRequest;
@@ -60,7 +60,7 @@ pub(crate) struct MessageWriter<'a, B> {
     /// The texts of the labels of path and host, by their members.
     labels: Vec<(usize, String)>,
     query: String,
-    /// The names of the query parameters written by members of their own.
+    /// The names of the query parameters that are constant, or written by members of their own.
     named: Vec<&'static str>,
     query_params: Vec<(String, Vec<String>)>,
     prefix_headers: Vec<(HeaderName, HeaderValue)>,
@@ -111,14 +111,16 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
         }
     }
 
-    /// For an input: its token, the token of its page, and the labels of its host.
+    /// For an input of that operation: its token, and the token of its page.
     pub(crate) fn for_input(
         self,
+        operation: &'static OperationMeta,
         tokens: TokenSlot<'a>,
         page: Option<(usize, &'a PageToken)>,
-        host_prefix: &'static [Segment],
     ) -> Self {
-        Self { tokens: Some(tokens), page, host_prefix, ..self }
+        let constant = operation.http.map_or("", |http| http.query).split('&').filter(|pair| !pair.is_empty());
+        let named = constant.map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name)).collect();
+        Self { tokens: Some(tokens), page, host_prefix: operation.host_prefix, named, ..self }
     }
 
     /// The message, once all members are written.
@@ -353,11 +355,13 @@ fn header_value(member: &'static str, name: &str, text: &str) -> Result<HeaderVa
     })
 }
 
-/// An item of a header's list; quoted where a comma or a quote in it would be read as structure.
+/// An item of a header's list; quoted where a comma or a quote in it, or space around it, would be read as structure, and
+/// where there is nothing in it, since recipients pass over empty items (RFC 9110, 5.6.1).
 fn quote_item(item: &TextItem) -> String {
-    if item.is_free && item.text.contains([',', '"']) {
-        format!("\"{}\"", item.text.replace('\\', "\\\\").replace('"', "\\\""))
+    let text = &item.text;
+    if item.is_free && (text.is_empty() || text.contains([',', '"']) || text.trim() != text) {
+        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
     } else {
-        item.text.clone()
+        text.clone()
     }
 }
