@@ -1,0 +1,85 @@
+//! Answers of a service: outputs, and errors.
+
+use aws_operation::{
+    AwsJson1_0, AwsJson1_1, AwsQuery, Bytes, ModeledError, Protocol, ReadMembers, RestJson1, WriteMembers,
+};
+
+use crate::compare::same;
+use crate::message::Message;
+use crate::shapes::{
+    BlobPayload, Bound, DocumentPayload, Error, Everything, Flat, QueryError, ShapePayload, TextPayload,
+};
+
+/// Reads `PROTOCOL SHAPE STATUS` with headers and body. What reads as an output is written and read again, and is still
+/// the same; every error tells its code, and reads as any shape or is refused.
+pub fn answers(data: &[u8]) -> bool {
+    let Some(message) = Message::read(data) else { return false };
+    let mut words = message.line.split(' ');
+    let (Some(protocol), Some(shape), Some(status)) = (words.next(), words.next(), words.next()) else { return false };
+    let Ok(status) = status.parse::<http::StatusCode>() else { return false };
+    let mut answer = http::Response::new(Bytes::copy_from_slice(message.body));
+    *answer.status_mut() = status;
+    *answer.headers_mut() = message.headers;
+    match protocol {
+        "restJson1" => rest::<RestJson1>(shape, &answer),
+        "awsJson1_0" => rpc::<AwsJson1_0>(shape, &answer),
+        "awsJson1_1" => rpc::<AwsJson1_1>(shape, &answer),
+        "awsQuery" => query::<AwsQuery>(shape, &answer),
+        _ => false,
+    }
+}
+
+fn rest<P: Protocol>(shape: &str, answer: &http::Response<Bytes>) -> bool {
+    match shape {
+        "Bound" => output::<P, Bound>(answer),
+        "BlobPayload" => output::<P, BlobPayload>(answer),
+        "TextPayload" => output::<P, TextPayload>(answer),
+        "ShapePayload" => output::<P, ShapePayload>(answer),
+        "DocumentPayload" => output::<P, DocumentPayload>(answer),
+        _ => rpc::<P>(shape, answer),
+    }
+}
+
+fn rpc<P: Protocol>(shape: &str, answer: &http::Response<Bytes>) -> bool {
+    match shape {
+        "Everything" => output::<P, Everything>(answer),
+        "Error" => error::<P, Error>(answer),
+        _ => false,
+    }
+}
+
+fn query<P: Protocol>(shape: &str, answer: &http::Response<Bytes>) -> bool {
+    match shape {
+        "Flat" => output::<P, Flat>(answer),
+        "Error" => error::<P, QueryError>(answer),
+        _ => false,
+    }
+}
+
+fn output<P: Protocol, T: ReadMembers + WriteMembers + std::fmt::Debug>(answer: &http::Response<Bytes>) -> bool {
+    let Ok(first) = P::decode_output::<T>(answer, None) else { return false };
+    // What one side reads in good will the other may refuse to write.
+    let Ok(written) = P::encode_output("Get", &first) else { return true };
+    let again = P::decode_output::<T>(&written, None);
+    let again = again.unwrap_or_else(|error| panic!("{error}: {first:#?}\nwas written as {written:?}"));
+    same(&first, &again);
+    true
+}
+
+fn error<P: Protocol, E: ModeledError>(answer: &http::Response<Bytes>) -> bool {
+    let facts = P::error_facts(answer);
+    if let Some(code) = &facts.code {
+        assert!(!code.contains(':'), "the code {code:?} has its URI");
+    }
+    let mut read = false;
+    for shape in 0..E::SHAPES.len() {
+        let Ok(first) = P::decode_error::<E>(shape, answer) else { continue };
+        read = true;
+        let Ok(written) = P::encode_error(&first) else { continue };
+        assert_eq!(P::error_facts(&written).code.as_deref(), Some(first.code()));
+        let again = P::decode_error::<E>(shape, &written);
+        let again = again.unwrap_or_else(|error| panic!("{error}: {first} was written as {written:?}"));
+        assert_eq!(first.to_string(), again.to_string());
+    }
+    read
+}

@@ -1,0 +1,69 @@
+//! Signed requests, to the server and back.
+
+use aws_operation::sigv4::{Payload, Signer};
+use aws_operation::{Credentials, ModeledError, SendError, Timestamp};
+use http::header::{CONNECTION, CONTENT_LENGTH, EXPECT, HOST, TRANSFER_ENCODING, UPGRADE};
+
+use crate::compare::same;
+use crate::local::{LOCAL, Received};
+use crate::message::Message;
+
+/// Signs `METHOD TARGET` with headers and body, and sends it. The server takes the signature; what it reads is sent by
+/// our client, and the server reads the same.
+pub fn calls(data: &[u8]) -> bool {
+    let Some(message) = Message::read(data) else { return false };
+    let Some(request) = signed(message) else { return false };
+    LOCAL.take();
+    let answer = String::from_utf8_lossy(&LOCAL.exchange(&request)).into_owned();
+    assert!(!answer.starts_with("HTTP/1.1 403"), "{}\n{answer}", String::from_utf8_lossy(&request));
+    let Some(mut first) = LOCAL.take() else { return false };
+    let sent = match &first {
+        Received::Put(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| refusal(&error)),
+        Received::Upload(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| refusal(&error)),
+        Received::Send(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| refusal(&error)),
+        Received::Ask(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| refusal(&error)),
+    };
+    let mut again = LOCAL.take();
+    for received in [Some(&mut first), again.as_mut()] {
+        if let Some(Received::Put(put)) = received {
+            put.drop_named_parameters();
+        }
+    }
+    match (sent, again) {
+        (Ok(()), Some(again)) => same(&first, &again),
+        // What a server reads in good will, a client may refuse to send.
+        (Err(None), None) => {}
+        (sent, again) => panic!("{first:#?}\nwas sent with {sent:?} and read as {again:#?}"),
+    }
+    true
+}
+
+/// The words of the error, unless it says that the call cannot be sent.
+fn refusal<E: ModeledError>(error: &SendError<E>) -> Option<String> {
+    (!matches!(error, SendError::Invalid(..))).then(|| error.to_string())
+}
+
+/// The request as it goes over the wire.
+fn signed(message: Message<'_>) -> Option<Vec<u8>> {
+    let (method, target) = message.line.split_once(' ')?;
+    if !target.starts_with('/') {
+        return None;
+    }
+    let request = http::Request::builder().method(method).uri(target).body(()).ok()?;
+    let mut parts = request.into_parts().0;
+    parts.headers = message.headers;
+    for name in [CONNECTION, CONTENT_LENGTH, EXPECT, HOST, TRANSFER_ENCODING, UPGRADE] {
+        parts.headers.remove(name);
+    }
+    parts.headers.insert(HOST, "fuzz.example".parse().ok()?);
+    let signer = Signer::new("us-east-1", "fuzz");
+    let credentials = Credentials::new("AKID", "secret");
+    signer.sign(&mut parts, Payload::Bytes(message.body), &credentials, Timestamp::now()).ok()?;
+    let mut bytes = format!("{} {} HTTP/1.1\r\n", parts.method, parts.uri).into_bytes();
+    for (name, value) in &parts.headers {
+        bytes.extend([name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat());
+    }
+    bytes.extend(format!("content-length: {}\r\nconnection: close\r\n\r\n", message.body.len()).as_bytes());
+    bytes.extend(message.body);
+    Some(bytes)
+}

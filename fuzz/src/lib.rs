@@ -1,0 +1,42 @@
+//! Fuzzing through the public API. Each target takes bytes and panics where a promise is broken.
+//!
+//! ```text
+//! cargo install cargo-fuzz --locked
+//! cargo fuzz run --features libfuzzer -s none answers fuzz/corpus/answers fuzz/seeds/answers -- -max_total_time=600
+//! ```
+//!
+//! The code is free of `unsafe`, so that nothing is lost without a sanitizer, and the stable compiler does. `seeds/` has
+//! inputs to start from, and every input that ever broke a promise; `tests/seeds.rs` replays them.
+
+#![forbid(unsafe_code)]
+
+mod answers;
+mod calls;
+mod compare;
+mod local;
+mod message;
+mod profiles;
+mod served;
+mod shapes;
+mod signatures;
+mod timestamps;
+
+pub use answers::answers;
+pub use calls::calls;
+pub use profiles::profiles;
+pub use served::served;
+pub use signatures::signatures;
+pub use timestamps::timestamps;
+
+/// A target's name, and the target, which tells whether the input was read and not refused.
+pub type Target = (&'static str, fn(&[u8]) -> bool);
+
+/// All targets.
+pub const TARGETS: &[Target] = &[
+    ("answers", answers),
+    ("calls", calls),
+    ("profiles", profiles),
+    ("served", served),
+    ("signatures", signatures),
+    ("timestamps", timestamps),
+];

@@ -1,0 +1,101 @@
+//! A service on this machine that remembers the last call.
+
+use std::future::{Ready, ready};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock, Mutex};
+use std::time::Duration;
+
+use aws_operation::server::{Call, Server};
+use aws_operation::{Client, RetryPolicy};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+use tokio::runtime::Runtime;
+use tokio::time::timeout;
+
+use crate::shapes::{Ask, Put, Send, Upload};
+
+/// A call that was received.
+#[derive(Clone, Debug)]
+pub enum Received {
+    Put(Box<Put>),
+    Upload(Upload),
+    Send(Box<Send>),
+    Ask(Box<Ask>),
+}
+
+/// The service and what is needed to call it.
+pub struct Local {
+    pub client: Client,
+    runtime: Runtime,
+    server: Server,
+    last: Arc<Mutex<Option<Received>>>,
+}
+
+/// The service of this process.
+pub static LOCAL: LazyLock<Local> = LazyLock::new(|| Local::start().unwrap_or_else(|error| panic!("{error}")));
+
+/// Set by a panic in any thread: the server's tasks catch theirs.
+static PANICKED: AtomicBool = AtomicBool::new(false);
+
+type Failure = Box<dyn std::error::Error>;
+
+impl Local {
+    fn start() -> Result<Self, Failure> {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            PANICKED.store(true, Ordering::SeqCst);
+            before(panic);
+        }));
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+        let last: Arc<Mutex<Option<Received>>> = Arc::default();
+        let [put, upload, send, ask] = std::array::from_fn(|_| Arc::clone(&last));
+        let server = Server::builder()
+            .credentials("AKID", "secret")
+            .operation::<Put, _>(move |call: Call<Put>| keep(&put, Received::Put(Box::new(call.input))))
+            .operation::<Upload, _>(move |call: Call<Upload>| keep(&upload, Received::Upload(call.input)))
+            .operation::<Send, _>(move |call: Call<Send>| keep(&send, Received::Send(Box::new(call.input))))
+            .operation::<Ask, _>(move |call: Call<Ask>| keep(&ask, Received::Ask(Box::new(call.input))));
+        let server = runtime.block_on(server.bind("127.0.0.1:0"))?;
+        let client = Client::builder()
+            .region("us-east-1")
+            .credentials(aws_operation::Credentials::new("AKID", "secret"))
+            .endpoint_url(server.url())
+            .retry(RetryPolicy::never())
+            .build()?;
+        Ok(Self { client, runtime, server, last })
+    }
+
+    /// The last call, once.
+    pub fn take(&self) -> Option<Received> {
+        self.last.lock().ok()?.take()
+    }
+
+    pub fn wait<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime.block_on(work)
+    }
+
+    /// Sends bytes, and reads until the server closes the connection; one that waits for more is told that there is none.
+    pub fn exchange(&self, bytes: &[u8]) -> Vec<u8> {
+        let mut answer = Vec::new();
+        self.runtime.block_on(async {
+            let Ok(mut stream) = TcpStream::connect(self.server.address()).await else { return };
+            // The server may have closed before it has read all, and may reset the connection: it has answered before.
+            let _ = stream.write_all(bytes).await;
+            if timeout(Duration::from_millis(10), stream.read_to_end(&mut answer)).await.is_err() {
+                let _ = stream.shutdown().await;
+                let _ = stream.read_to_end(&mut answer).await;
+            }
+            // No port is kept from the next call.
+            let _ = stream.set_zero_linger();
+        });
+        assert!(!PANICKED.load(Ordering::SeqCst), "the server panicked");
+        answer
+    }
+}
+
+fn keep<E>(last: &Mutex<Option<Received>>, call: Received) -> Ready<Result<(), E>> {
+    if let Ok(mut last) = last.lock() {
+        *last = Some(call);
+    }
+    ready(Ok(()))
+}

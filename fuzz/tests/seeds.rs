@@ -1,0 +1,21 @@
+//! Every seed of every target, replayed: they hold what fuzzing has found. Those to be refused are called so.
+
+use std::fs;
+use std::path::Path;
+
+use aws_operation_fuzz::TARGETS;
+
+#[test]
+fn every_seed_keeps_the_promises() {
+    for (name, target) in TARGETS {
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(name);
+        let mut seeds: Vec<_> = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();
+        seeds.sort();
+        assert!(!seeds.is_empty(), "the target {name} has no seeds");
+        for seed in seeds {
+            let refused = seed.file_name().unwrap().to_str().unwrap().starts_with("refused-");
+            println!("{}", seed.display());
+            assert_eq!(target(&fs::read(&seed).unwrap()), !refused);
+        }
+    }
+}
