@@ -108,6 +108,9 @@ fn parse_label(segment: &str, misuses: &mut Vec<Misuse>) -> Option<(String, bool
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
     use super::*;
 
     fn parse(text: &str) -> Result<HttpTemplate, Vec<String>> {
@@ -143,6 +146,41 @@ mod tests {
             ("GET /{a}/{a}", vec!["label `{a}` stands twice in `http`"]),
         ] {
             assert_eq!(parse(text).unwrap_err(), misuses, "{text}");
+        }
+    }
+
+    /// A segment of a path: a literal, or a label of its own.
+    fn segment() -> impl Strategy<Value = String> {
+        prop_oneof!["[^{}/?\\s]{0,5}", "[a-z_]{1,5}".prop_map(|field| format!("{{{field}}}"))]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_template_is_read_or_refused(text in "(GET |PUT  |get )?[ -~é]{0,30}", marks in "[/{}+?=& a]{0,20}") {
+            for text in [text, format!("GET /{marks}")] {
+                let mut misuses = Vec::new();
+                prop_assert_eq!(HttpTemplate::parse(&text, &mut misuses).is_none(), !misuses.is_empty(), "{}", text);
+            }
+        }
+
+        #[test]
+        fn a_template_is_made_of_its_parts(mut path in vec(segment(), 1..6), greedy: bool, query in "[a-z=&]{0,8}") {
+            path.dedup();
+            if greedy {
+                path.push("{rest_of_it+}".to_owned());
+            }
+            let written = format!("/{}", path.join("/"));
+            let template = parse(&format!("POST {written}?{query}"));
+            // A label that stands twice is reported; all else is as it was written.
+            prop_assume!(template.is_ok());
+            let template = template.unwrap();
+            let parts = template.path.iter().map(|part| match part {
+                Part::Literal(text) => text.clone(),
+                Part::Label { field, greedy } => format!("{{{field}{}}}", if *greedy { "+" } else { "" }),
+            });
+            prop_assert_eq!((parts.collect::<String>(), template.query), (written, query));
         }
     }
 }

@@ -91,7 +91,10 @@ fn decode(segment: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::protocol::http_message::write_target;
 
     fn labels(path: &'static [Segment], target: &str) -> Option<Vec<(usize, String)>> {
         PathPattern::new(&HttpTrait { method: "GET", path, query: "", code: 200 }).matches("GET", target, &[])
@@ -111,5 +114,39 @@ mod tests {
         const PATH: &[Segment] = &[Segment::Literal("/b/"), Segment::GreedyLabel(0)];
         assert_eq!(labels(PATH, "/b/there/guy"), Some(vec![(0, "there/guy".to_owned())]));
         assert_eq!(labels(PATH, "/b"), None);
+    }
+
+    /// What a client may put in the place of a label.
+    fn value() -> impl Strategy<Value = String> {
+        "\\PC{1,8}|[/.%+?# ]{1,4}".prop_filter("a client refuses these", |text| text != "." && text != "..")
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn labels_come_as_they_were_sent(name in value(), version in any::<u32>(), key in value()) {
+            const PATH: &[Segment] = &[
+                Segment::Literal("/b/"),
+                Segment::Label(0),
+                Segment::Literal("/v/"),
+                Segment::Label(1),
+                Segment::Literal("/"),
+                Segment::GreedyLabel(2),
+                Segment::Literal("/end"),
+            ];
+            let http = HttpTrait { method: "GET", path: PATH, query: "", code: 200 };
+            let sent = vec![(0, name), (1, version.to_string()), (2, key)];
+            let target = write_target(&http, &sent, "");
+            prop_assert_eq!(PathPattern::new(&http).matches("GET", &target, &[]), Some(sent), "{}", target);
+        }
+
+        #[test]
+        fn any_path_matches_or_does_not(path in "[/a%.]{0,12}|\\PC{0,12}") {
+            const PATH: &[Segment] = &[Segment::Literal("/"), Segment::GreedyLabel(0), Segment::Literal("/a/a")];
+            if let Some(labels) = labels(PATH, &path) {
+                prop_assert!(path.ends_with("/a/a") || path.ends_with('/'), "{} gives {:?}", path, labels);
+            }
+        }
     }
 }
