@@ -18,6 +18,12 @@ import boto3
 
 REGION = "us-east-1"
 POLICY = json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]})
+TRUST = json.dumps(
+    {
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": ["sts:AssumeRole", "sts:TagSession"]}],
+    }
+)
 
 
 def free_port():
@@ -45,11 +51,12 @@ def start(module, arguments, environment, health):
 
 
 def make_key(url):
-    """A user that may do everything, and its access key."""
+    """A user that may do everything, and its access key; and a role that trusts it, and one that trusts nobody."""
     iam = boto3.client("iam", endpoint_url=url, region_name=REGION, aws_access_key_id="test", aws_secret_access_key="test")
     iam.create_user(UserName="tester")
     iam.put_user_policy(UserName="tester", PolicyName="all", PolicyDocument=POLICY)
     iam.create_role(RoleName="eks", AssumeRolePolicyDocument=POLICY)
+    iam.create_role(RoleName="nightly", AssumeRolePolicyDocument=TRUST)
     key = iam.create_access_key(UserName="tester")["AccessKey"]
     return f"{url} {key['AccessKeyId']} {key['SecretAccessKey']}"
 

@@ -8,6 +8,7 @@ mod dynamodb;
 
 use std::collections::HashMap;
 
+use aws_operation::sts::{AssumeRole, GetCallerIdentity, Tag};
 use aws_operation::{Client, Credentials, RetryPolicy, SendError, ServiceError, aws_operation, aws_service, aws_shape};
 use dynamodb::{
     AttributeDefinition, AttributeValue, CreateTable, GetItem, Item, KeySchemaElement, Put, PutItem, Query,
@@ -207,6 +208,55 @@ async fn a_wrong_secret_is_refused() {
         let refused = ["InvalidSignatureException", "SignatureDoesNotMatch"].iter().any(|code| told.contains(code));
         assert!(refused, "{told}");
     }
+}
+
+/// awsQuery. The session's credentials are those of the role, and sign.
+#[tokio::test]
+async fn a_role_is_assumed_and_its_session_calls() {
+    for name in ["PEER_MOTO", "PEER_MINISTACK"] {
+        let Some(client) = client(name, None) else { continue };
+        let caller = GetCallerIdentity.send(&client).await.unwrap();
+        assert!(caller.arn.as_ref().unwrap().ends_with(":user/tester"), "{name}: {caller:?}");
+        let account = caller.account.clone().unwrap();
+        assert_eq!(account.len(), 12, "{name}: {caller:?}");
+        assert!(caller.request_id().is_some(), "{name}: {caller:?}");
+
+        let role = AssumeRole {
+            role_arn: format!("arn:aws:iam::{account}:role/nightly"),
+            role_session_name: "doors+wheels@example.com".into(),
+            duration_seconds: Some(900),
+            tags: Some(vec![Tag { key: "line of work".into(), value: "doors+wheels=é".into() }]),
+            ..AssumeRole::default()
+        };
+        let assumed = role.send(&client).await.unwrap().into_inner();
+        let user = assumed.assumed_role_user.as_ref().unwrap();
+        assert!(user.arn.ends_with(":assumed-role/nightly/doors+wheels@example.com"), "{name}: {user:?}");
+        let left = assumed.credentials.expiration.since(aws_operation::Timestamp::now()).as_secs();
+        assert!((600..=900).contains(&left), "{name}: {left} seconds left");
+
+        let peer = std::env::var(name).unwrap();
+        let session = Client::builder()
+            .region("us-east-1")
+            .credentials(Credentials::from(assumed.credentials))
+            .endpoint_url(peer.split(' ').next().unwrap())
+            .build()
+            .unwrap();
+        let caller = GetCallerIdentity.send(&session).await.unwrap();
+        assert!(caller.arn.as_ref().unwrap().contains("role/nightly/doors+wheels@example.com"), "{name}: {caller:?}");
+    }
+}
+
+/// Only MiniStack of the two looks at whom a role trusts.
+#[tokio::test]
+async fn a_role_that_does_not_trust_is_not_assumed() {
+    let Some(client) = client("PEER_MINISTACK", None) else { return };
+    let role_arn = "arn:aws:iam::000000000000:role/eks".to_owned();
+    let role = AssumeRole { role_arn, role_session_name: "doors".into(), ..AssumeRole::default() };
+    let error = role.send(&client).await.unwrap_err();
+    let SendError::Unmodeled { code, message, .. } = &error else { panic!("{error}") };
+    assert_eq!((code.as_str(), error.status().map(|status| status.as_u16())), ("AccessDenied", Some(403)));
+    assert!(message.contains("is not authorized to perform: sts:AssumeRole"), "{error}");
+    assert!(error.request_id().is_some(), "{error}");
 }
 
 async fn table(client: &Client) -> String {

@@ -127,8 +127,10 @@ async fn the_request_of_assume_role_with_all_that_it_takes() {
     let user = assumed.assumed_role_user.clone().unwrap();
     assert_eq!(user.arn, "arn:aws:sts::123456789012:assumed-role/deploy/nightly");
     assert_eq!(assumed.packed_policy_size, Some(6));
-    let shown = format!("{assumed:?} {role:?}");
-    for secret in ["wJalrXUtnFEMI", "AQoDYXdzEPT", "123456,", "eyJ"] {
+    let curl = role.prepare(&wire.client().build().unwrap()).await.unwrap().to_curl();
+    assert!(curl.contains("SerialNumber=GAHT12345678"), "{curl}");
+    let shown = format!("{assumed:?} {role:?} {curl}");
+    for secret in ["wJalrXUtnFEMI", "AQoDYXdzEPT", "=123456", "(\"123456", "eyJ"] {
         assert!(!shown.contains(secret), "{secret} in {shown}");
     }
     let credentials = Credentials::from(assumed.into_inner().credentials);
