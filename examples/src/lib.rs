@@ -4,5 +4,6 @@
 #![forbid(unsafe_code)]
 
 pub mod dynamodb;
+pub mod hyper_transport;
 pub mod local_service;
 pub mod lookoutvision;

@@ -56,6 +56,19 @@ pub(crate) enum NoAnswer {
     Invalid(Invalid),
 }
 
+impl NoAnswer {
+    /// The value of `error.type` in traces.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Ambiguous(_) => "ambiguous",
+            Self::Timeout(_) => "timeout",
+            Self::Transport(_) => "transport",
+            Self::Credentials(_) => "credentials",
+            Self::Invalid(_) => "invalid",
+        }
+    }
+}
+
 /// An answer; `refusal` is what it says if it is none of success.
 pub(crate) struct Answer {
     pub(crate) message: http::Response<Bytes>,
@@ -129,11 +142,11 @@ pub(crate) async fn run(call: Call<'_>) -> (Result<Answer, NoAnswer>, Facts) {
     let mut progress = Progress::of(&call);
     let end = call.attempts(&mut progress).instrument(span.clone()).await;
     progress.held.spend();
-    record(&span, &progress.facts);
+    record(&span, &progress.facts, &end);
     (end, progress.facts)
 }
 
-fn record(span: &tracing::Span, facts: &Facts) {
+fn record(span: &tracing::Span, facts: &Facts, end: &Result<Answer, NoAnswer>) {
     if span.is_disabled() {
         return;
     }
@@ -144,9 +157,11 @@ fn record(span: &tracing::Span, facts: &Facts) {
     if let Some(id) = &facts.request_id {
         span.record("aws.request_id", id.as_str());
     }
-    if let Some(code) = &facts.code {
-        span.record("error.type", code.as_str());
-    }
+    match (end, &facts.code) {
+        (Err(no_answer), _) => span.record("error.type", no_answer.kind()),
+        (Ok(_), Some(code)) => span.record("error.type", code.as_str()),
+        (Ok(_), None) => span,
+    };
 }
 
 impl Call<'_> {

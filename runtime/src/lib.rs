@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 
 mod blob;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod body;
 mod byte_stream;
 mod call;

@@ -14,6 +14,8 @@ mod json_error;
 mod rest_json;
 pub(crate) mod text;
 
+use std::fmt;
+
 use bytes::Bytes;
 use http::HeaderMap;
 
@@ -91,7 +93,7 @@ pub struct Fill<'a> {
 }
 
 /// A request before it has a host and a signature.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct EncodedRequest {
     /// The method.
     pub method: http::Method,
@@ -105,6 +107,13 @@ pub struct EncodedRequest {
     pub body: ByteStream,
     /// The idempotency token in it.
     pub token: Option<String>,
+}
+
+/// Members may be sensitive, wherever they are.
+impl fmt::Debug for EncodedRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EncodedRequest").field("method", &self.method).finish_non_exhaustive()
+    }
 }
 
 /// A request as a server has it, with its path cut at the labels.

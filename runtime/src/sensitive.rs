@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-use serde_core::de::{Deserialize, Deserializer};
+use serde_core::de::{Deserialize, Deserializer, Error as _};
 use serde_core::ser::{Serialize, Serializer};
 
 /// A member's value that `Debug` and traces do not show: Smithy's `sensitive`.
@@ -53,7 +53,8 @@ impl<T: Serialize> Serialize for Sensitive<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::deserialize(deserializer).map(Self)
+        // The error of the value would repeat it.
+        T::deserialize(deserializer).map(Self).map_err(|_| D::Error::custom("a sensitive value is not of its type"))
     }
 }
 

@@ -42,6 +42,9 @@ pub enum ConfigError {
         /// The name of the section.
         section: String,
     },
+    /// No thread for the blocking client.
+    #[error("the blocking client has no thread: {0}")]
+    NoThread(String),
     /// A region that cannot be part of a host name.
     #[error("`{0}` is not a region: a region is up to 63 letters, digits and hyphens, like us-east-1")]
     InvalidRegion(String),

@@ -1,0 +1,179 @@
+//! The same calls without async.
+//!
+//! A [`Client`] here wraps one of [`crate::Client`] and waits for it on the thread that calls; one thread in the
+//! background keeps its connections, shared by all clones.
+//!
+//! ```no_run
+//! use aws_operation::{aws_operation, aws_service, aws_shape, blocking};
+//!
+//! #[aws_service(id = "LookoutVision", protocol = "restJson1")]
+//! pub struct Service;
+//!
+//! #[aws_operation(name = "DescribeProject", http = "GET /2020-11-20/projects/{project_name}")]
+//! pub struct DescribeProject {
+//!     pub project_name: String,
+//! }
+//!
+//! #[aws_shape]
+//! pub struct DescribeProjectOutput {
+//!     pub project_description: Option<aws_operation::Document>,
+//! }
+//!
+//! let client = blocking::Client::from_env()?;
+//! let described = client.send(&DescribeProject { project_name: "paint".into() })?;
+//! println!("{:?}", described.project_description);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod background;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use self::background::Background;
+use crate::client::ConfigError;
+use crate::operation::Operation;
+use crate::paginate::{Items, PageItems, Pages, Paginated, PaginatedItems};
+use crate::send::{PrepareResult, PresignResult, SendResult};
+use crate::send_error::SendError;
+
+/// Sends operations and waits for them on the thread that calls.
+///
+/// Cheap to clone; clones share connections and the thread in the background, which ends with the last of them. It may
+/// be used in async code too, where each call blocks the thread that runs it: [`crate::Client`] is the one for that.
+#[derive(Clone)]
+pub struct Client {
+    client: crate::Client,
+    background: Arc<Background>,
+}
+
+impl Client {
+    /// The blocking form of `client`.
+    ///
+    /// # Errors
+    /// [`ConfigError::NoThread`] where no thread can be started.
+    pub fn new(client: crate::Client) -> Result<Self, ConfigError> {
+        Ok(Self { client, background: Arc::new(Background::start()?) })
+    }
+
+    /// A client with all settings of the environment, as [`crate::Client::from_env`] has them.
+    ///
+    /// # Errors
+    /// [`ConfigError`] names the variable that is missing or wrong, or the file and the line that are.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        let background = Background::start()?;
+        let client = background.wait(crate::Client::from_env())?;
+        Ok(Self { client, background: Arc::new(background) })
+    }
+
+    /// The client that this one waits for.
+    pub fn client(&self) -> &crate::Client {
+        &self.client
+    }
+
+    /// The same thread for another client, such as one with [limits of its own](crate::Client::with_operation_timeout).
+    #[must_use]
+    pub fn with_client(&self, client: crate::Client) -> Self {
+        Self { client, background: Arc::clone(&self.background) }
+    }
+
+    /// Sends `input` and waits for the answer.
+    ///
+    /// # Errors
+    /// [`SendError`], as of the operation's own `send`.
+    pub fn send<O: Operation>(&self, input: &O) -> SendResult<O> {
+        self.wait(crate::send::send(input, &self.client))
+    }
+
+    /// The signed request of `input`, unsent.
+    ///
+    /// # Errors
+    /// [`SendError`] where the request cannot be built or not be signed.
+    pub fn prepare<O: Operation>(&self, input: &O) -> PrepareResult<O> {
+        self.wait(crate::send::prepare(input, &self.client))
+    }
+
+    /// A URL that runs `input` for whoever has it, for as long as `ttl`, at most 7 days.
+    ///
+    /// # Errors
+    /// [`SendError`] where the request cannot be built or not be signed.
+    pub fn presign<O: Operation>(&self, input: &O, ttl: Duration) -> PresignResult<O> {
+        self.wait(crate::send::presign(input, &self.client, ttl))
+    }
+
+    /// The pages of `input`, one call each.
+    pub fn paginate<'a, O>(&'a self, input: &'a O) -> BlockingPages<'a, O>
+    where
+        O: Paginated<Output: Send> + Sync,
+    {
+        BlockingPages { pages: Pages::new(input, &self.client), background: &self.background }
+    }
+
+    /// Waits for anything of this crate that is async, such as the parts of a [`Body`](crate::Body).
+    pub fn wait<F: Future>(&self, work: F) -> F::Output {
+        self.background.wait(work)
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Client").field(&self.client).finish()
+    }
+}
+
+/// The pages of an output, one call each; an iterator that ends after the last page and after an error.
+pub struct BlockingPages<'a, O: Paginated> {
+    pages: Pages<'a, O>,
+    background: &'a Background,
+}
+
+impl<'a, O> BlockingPages<'a, O>
+where
+    O: PaginatedItems<Output: Send> + Sync,
+{
+    /// The items of all pages, one by one.
+    pub fn items(self) -> BlockingItems<'a, O> {
+        BlockingItems { items: self.pages.items(), background: self.background }
+    }
+}
+
+impl<O> Iterator for BlockingPages<'_, O>
+where
+    O: Paginated<Output: Send> + Sync,
+{
+    type Item = SendResult<O>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.background.wait(self.pages.next())
+    }
+}
+
+impl<O: Paginated> fmt::Debug for BlockingPages<'_, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("BlockingPages").field(&self.pages).finish()
+    }
+}
+
+/// The items of all pages; an iterator that ends after the last item and after an error.
+pub struct BlockingItems<'a, O: PaginatedItems> {
+    items: PageItems<'a, O>,
+    background: &'a Background,
+}
+
+impl<O> Iterator for BlockingItems<'_, O>
+where
+    O: PaginatedItems<Output: Send> + Sync,
+{
+    type Item = Result<<O::Items as Items>::Item, SendError<O::Error>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.background.wait(self.items.next())
+    }
+}
+
+impl<O: PaginatedItems> fmt::Debug for BlockingItems<'_, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("BlockingItems").field(&self.items).finish()
+    }
+}
