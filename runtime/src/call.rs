@@ -169,9 +169,9 @@ impl Call<'_> {
         let deadline = Deadline::of(self.limits);
         let uri = self.uri()?;
         let invocation = invocation::id();
-        let payload_hash = deadline.bound(self.payload_hash()).await??;
+        let payload_hash = self.payload_hash(deadline).await?;
         loop {
-            let credentials = deadline.bound(self.credentials()).await?.map_err(NoAnswer::Credentials)?;
+            let credentials = self.credentials(deadline).await?;
             let signing = Signing {
                 uri: &uri,
                 invocation: &invocation,
@@ -184,7 +184,7 @@ impl Call<'_> {
             };
             let request = self.sign(&signing)?;
             progress.signed_with = signing.offset;
-            let request = deadline.bound(self.with_body(request)).await??;
+            let request = self.with_body(request, deadline).await?;
             let (end, failure) = self.attempt(request, deadline, progress).await?;
             let Some(failure) = failure else { return end };
             match deadline.bound(self.delay_before_next(failure, progress)).await? {
@@ -214,14 +214,16 @@ impl Call<'_> {
     }
 
     /// What to sign with; `None` where nothing is signed.
-    async fn credentials(&self) -> Result<Option<Credentials>, CredentialsError> {
+    async fn credentials(&self, deadline: Deadline) -> Result<Option<Credentials>, NoAnswer> {
         if self.operation.no_auth {
             return Ok(None);
         }
-        match self.client.credentials.ready() {
-            Some(credentials) => Ok(Some(credentials)),
-            None => self.client.credentials.credentials().await.map(Some),
-        }
+        let source = &self.client.credentials;
+        let credentials = match source.ready() {
+            Some(credentials) => credentials,
+            None => deadline.bound(source.credentials()).await?.map_err(NoAnswer::Credentials)?,
+        };
+        Ok(Some(credentials))
     }
 
     fn sign(&self, signing: &Signing<'_>) -> Result<http::Request<()>, NoAnswer> {

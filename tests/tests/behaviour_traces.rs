@@ -211,8 +211,6 @@ async fn shown() -> Vec<(&'static str, String)> {
 
 /// Public types and traits that hold nothing of a call or of its user but what is to be seen.
 const SHOWN_AS_THEY_ARE: &[&str] = &[
-    "AwsJson1_0",
-    "AwsJson1_1",
     "Binding",
     "Bindings",
     "Blob",
@@ -220,16 +218,11 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "Bytes",
     "ConfigError",
     "CredentialsFuture",
-    "DecodeError",
     "Document",
-    "EncodedRequest",
-    "ErrorFacts",
     "ErrorShape",
     "FileError",
-    "HttpBindings",
     "HttpTrait",
     "Invalid",
-    "InvalidRequest",
     "InvalidTimestamp",
     "Items",
     "MemberReader",
@@ -246,13 +239,10 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "PayloadMember",
     "PrepareResult",
     "PresignResult",
-    "Protocol",
     "ProvideCredentials",
     "ReadMembers",
     "ReqwestTransport",
-    "RestJson1",
     "Retryable",
-    "RpcProtocol",
     "Segment",
     "SendResult",
     "Service",
@@ -278,6 +268,8 @@ async fn no_debug_tells_a_secret() {
     }
     let library = std::fs::read_to_string("../runtime/src/lib.rs").unwrap();
     let uses = library.split("pub use ").skip(1).filter_map(|rest| rest.split(';').next());
+    // Protocols have no values.
+    let uses = uses.filter(|list| !list.starts_with("protocol::"));
     let words = uses.flat_map(|list| list.split(|c: char| !c.is_alphanumeric() && c != '_'));
     for public in words.filter(|word| word.starts_with(|c: char| c.is_ascii_uppercase())) {
         let known = shown.iter().any(|(name, _)| *name == public) || SHOWN_AS_THEY_ARE.contains(&public);

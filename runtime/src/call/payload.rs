@@ -4,26 +4,22 @@ use std::error::Error as StdError;
 
 use sha2::Digest as _;
 
+use super::limits::Deadline;
 use super::{Call, NoAnswer};
 use crate::body::Body;
+use crate::byte_stream::ByteStream;
 use crate::send_error::Invalid;
 use crate::sigv4::Payload;
 use crate::sigv4::digest::Hex;
 
 impl Call<'_> {
     /// The hash of a payload that is signed and not in memory: it is read once for it.
-    pub(super) async fn payload_hash(&self) -> Result<Option<String>, NoAnswer> {
+    pub(super) async fn payload_hash(&self, deadline: Deadline) -> Result<Option<String>, NoAnswer> {
         let stream = &self.request.body;
         if self.operation.no_auth || stream.as_bytes().is_some() || !stream.is_repeatable() {
             return Ok(None);
         }
-        let unread = |error: &dyn StdError| NoAnswer::Invalid(Invalid::Payload(error.to_string()));
-        let mut body = stream.open().await.map_err(|error| unread(&error))?;
-        let mut hash = sha2::Sha256::new();
-        while let Some(part) = body.next().await {
-            hash.update(part.map_err(|error| unread(&error))?);
-        }
-        Ok(Some(Hex::new(&hash.finalize().into()).as_str().to_owned()))
+        deadline.bound(hash_of(stream)).await?.map(Some)
     }
 
     /// What is signed of the payload.
@@ -42,15 +38,29 @@ impl Call<'_> {
     }
 
     /// The request with its body, opened anew.
-    pub(super) async fn with_body(&self, request: http::Request<()>) -> Result<http::Request<Body>, NoAnswer> {
+    pub(super) async fn with_body(
+        &self,
+        request: http::Request<()>,
+        deadline: Deadline,
+    ) -> Result<http::Request<Body>, NoAnswer> {
         let (parts, ()) = request.into_parts();
         let body = match self.request.body.as_bytes() {
             Some(bytes) => bytes.clone().into(),
             None => {
-                let opened = self.request.body.open().await;
+                let opened = deadline.bound(self.request.body.open()).await?;
                 opened.map_err(|error| NoAnswer::Invalid(Invalid::Payload(error.to_string())))?
             }
         };
         Ok(http::Request::from_parts(parts, body))
     }
+}
+
+async fn hash_of(stream: &ByteStream) -> Result<String, NoAnswer> {
+    let unread = |error: &dyn StdError| NoAnswer::Invalid(Invalid::Payload(error.to_string()));
+    let mut body = stream.open().await.map_err(|error| unread(&error))?;
+    let mut hash = sha2::Sha256::new();
+    while let Some(part) = body.next().await {
+        hash.update(part.map_err(|error| unread(&error))?);
+    }
+    Ok(Hex::new(&hash.finalize().into()).as_str().to_owned())
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::limits::Deadline;
 use super::{Call, NoAnswer, Signing};
 use crate::invocation;
 use crate::prepared::{PreparedRequest, SignedTexts};
@@ -13,10 +14,11 @@ use crate::sigv4::{Payload, SigningError};
 impl Call<'_> {
     /// The request of the first attempt; `shown` is what may be seen of it.
     pub(crate) async fn prepare(self, shown: Option<EncodedRequest>) -> Result<PreparedRequest, NoAnswer> {
+        let deadline = Deadline::of(self.limits);
         let uri = self.uri()?;
-        let payload_hash = self.payload_hash().await?;
+        let payload_hash = self.payload_hash(deadline).await?;
         let hash = payload_hash.as_deref();
-        let credentials = self.credentials().await.map_err(NoAnswer::Credentials)?;
+        let credentials = self.credentials(deadline).await?;
         let signing = Signing {
             uri: &uri,
             invocation: &invocation::id(),
@@ -36,15 +38,16 @@ impl Call<'_> {
             let uri = self.service.endpoint.join(&shown.host_prefix, &shown.target).ok()?;
             Some((uri, shown))
         });
-        let request = self.with_body(http::Request::from_parts(parts, ())).await?;
+        let request = self.with_body(http::Request::from_parts(parts, ()), deadline).await?;
         Ok(PreparedRequest::new(request, shown, self.request.token, signed.unwrap_or_default()))
     }
 
     /// The request with its signature in the URL, good for `ttl`.
     pub(crate) async fn presign(self, ttl: Duration) -> Result<PresignedRequest, NoAnswer> {
+        let deadline = Deadline::of(self.limits);
         let uri = self.uri()?;
-        let payload_hash = self.payload_hash().await?;
-        let credentials = self.credentials().await.map_err(NoAnswer::Credentials)?;
+        let payload_hash = self.payload_hash(deadline).await?;
+        let credentials = self.credentials(deadline).await?;
         let (mut parts, ()) = http::Request::new(()).into_parts();
         parts.method = self.request.method.clone();
         parts.uri = uri;
