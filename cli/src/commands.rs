@@ -1,6 +1,9 @@
 //! The commands, a module each.
 
+mod add;
 mod check;
+mod from;
+mod list;
 mod policy;
 
 use std::error::Error;
@@ -8,6 +11,9 @@ use std::process::ExitCode;
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
+    Services(list::Services),
+    Operations(list::Operations),
+    Add(add::Add),
     Check(check::Check),
     Policy(policy::Policy),
 }
@@ -15,6 +21,9 @@ pub(crate) enum Command {
 impl Command {
     pub(crate) fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
         match self {
+            Self::Services(services) => services.run(),
+            Self::Operations(operations) => operations.run(),
+            Self::Add(add) => add.run(),
             Self::Check(check) => check.run(),
             Self::Policy(policy) => policy.run(),
         }

@@ -5,7 +5,9 @@
 //! IAM.
 
 pub mod check;
+pub mod extend;
 pub mod model;
+pub mod models;
 pub mod policy;
 pub mod source;
 pub mod writer;

@@ -9,7 +9,11 @@ use std::process::ExitCode;
 use clap::Parser;
 
 #[derive(Parser)]
-#[command(name = "aws-operation", version, about = "Holds annotated structs against AWS's models (unofficial).")]
+#[command(
+    name = "aws-operation",
+    version,
+    about = "Writes annotated structs from AWS's models, and holds them against those (unofficial)."
+)]
 struct Cli {
     #[command(subcommand)]
     command: commands::Command,

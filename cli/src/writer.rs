@@ -31,7 +31,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexSet;
 
 pub use error::WriteError;
+pub(crate) use error::nearest;
 pub use errors::ErrorVariant;
+pub(crate) use layout::import;
+pub(crate) use written::variants_source;
 pub use written::{ErrorEnum, Item, Note, Written};
 
 use crate::model::{Kind, Model, Operation, Protocol, Shape};

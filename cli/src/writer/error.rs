@@ -5,8 +5,8 @@ use crate::model::Model;
 /// Why nothing is written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WriteError {
-    /// The attributes know none of the service's protocols.
-    #[error("{service} speaks {protocols}, which aws-operation does not")]
+    /// The writer knows none of the service's protocols.
+    #[error("{service} speaks {protocols}, for which no structs are written yet")]
     Protocol {
         /// The service's ID.
         service: String,

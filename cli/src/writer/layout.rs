@@ -50,7 +50,7 @@ pub(super) fn variant_line(name: &str, ty: &str, indent: &str) -> String {
 }
 
 /// `use path::{A, B};`
-pub(super) fn import(path: &str, names: &[&str]) -> String {
+pub(crate) fn import(path: &str, names: &[&str]) -> String {
     if let [name] = names {
         return format!("use {path}::{name};\n");
     }

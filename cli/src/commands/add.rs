@@ -1,0 +1,62 @@
+//! `aws-operation add`.
+
+use std::error::Error;
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use aws_operation_cli::extend::Existing;
+use aws_operation_cli::writer::{Scope, Written, write};
+
+use super::from::From;
+
+/// Write annotated structs for operations of a service
+///
+/// The code goes to the standard output, or to a file. A file that is there is added to: what it has stays as it is.
+/// Exits with 1 if an operation cannot be written.
+#[derive(clap::Args)]
+pub(crate) struct Add {
+    /// The service, as `dynamodb`
+    service: String,
+    /// The operations, as `GetItem`
+    #[arg(required = true, value_name = "OPERATION")]
+    operations: Vec<String>,
+    /// The file to write, or to add to
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    from: From,
+}
+
+impl Add {
+    pub(crate) fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
+        let model = self.from.read(&self.service)?;
+        let operations: Vec<_> = self.operations.iter().map(String::as_str).collect();
+        let there = self.out.as_ref().filter(|file| file.exists()).map(fs::read_to_string).transpose()?;
+        let name = self.out.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
+        let existing = there.as_deref().map(Existing::parse).transpose().map_err(|error| format!("{name}:{error}"))?;
+        let scope = existing.as_ref().map_or_else(Scope::default, Existing::scope);
+        let written = write(&model, &operations, &scope)?;
+        let text = existing.as_ref().map_or_else(|| written.source(), |existing| existing.with(&written));
+        match &self.out {
+            None => print!("{text}"),
+            Some(file) => {
+                fs::write(file, &text).map_err(|error| format!("can't write {name}: {error}"))?;
+                eprintln!("{name}: {}", added(&written));
+            }
+        }
+        for note in &written.notes {
+            eprintln!("cannot express: {}: {}", note.operation, note.text);
+        }
+        let all_there = !written.notes.iter().any(|note| note.left_out);
+        Ok(if all_there { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}
+
+fn added(written: &Written) -> String {
+    match written.items.len() {
+        0 => "nothing to add".to_owned(),
+        1 => "added 1 item".to_owned(),
+        count => format!("added {count} items"),
+    }
+}

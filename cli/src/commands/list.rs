@@ -1,0 +1,71 @@
+//! `aws-operation services` and `aws-operation operations`.
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use aws_operation_cli::model::Model;
+use aws_operation_cli::models::ModelFolder;
+use aws_operation_cli::writer::protocol_of;
+
+use super::from::From;
+
+/// List the services that there are models of
+#[derive(clap::Args)]
+pub(crate) struct Services {
+    /// A folder of models, as botocore's `data`; without it, `AWS_OPERATION_MODELS` or the installed botocore
+    #[arg(long, value_name = "DIR")]
+    models: Option<PathBuf>,
+    /// Only services with this in their name
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    filter: String,
+}
+
+impl Services {
+    pub(crate) fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
+        let filter = self.filter.to_lowercase();
+        for (name, file) in ModelFolder::find(self.models.as_deref())?.services()? {
+            if name.to_lowercase().contains(&filter) {
+                let model = Model::read(file)?;
+                println!("{name:32} {:4} operations  {}", model.operations.len(), protocols(&model));
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// List the operations of a service
+#[derive(clap::Args)]
+pub(crate) struct Operations {
+    /// The service, as `dynamodb`
+    service: String,
+    /// Only operations with this in their name
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    filter: String,
+    #[command(flatten)]
+    from: From,
+}
+
+impl Operations {
+    pub(crate) fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
+        let model = self.from.read(&self.service)?;
+        println!("{}, {}", model.service.id, protocols(&model));
+        let filter = self.filter.to_lowercase();
+        for operation in model.operations.values().filter(|operation| operation.name.to_lowercase().contains(&filter)) {
+            let token = model.idempotency_token(operation).map(|member| format!("  token {}", member.name));
+            let pages = operation.paginated.as_ref().map(|_| "  in pages");
+            println!("{}{}{}", operation.name, token.unwrap_or_default(), pages.unwrap_or_default());
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn protocols(model: &Model) -> String {
+    match protocol_of(model) {
+        Some(protocol) => protocol.to_string(),
+        None => {
+            let spoken: Vec<_> = model.service.protocols.iter().map(ToString::to_string).collect();
+            format!("{} (not written yet)", spoken.join(", "))
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! A module's file with what it lacks. What is there stays as it is, to the letter.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use syn::spanned::Spanned as _;
+
+use crate::writer::{ErrorVariant, Scope, Written, import, variants_source};
+
+/// A module's file, as far as it matters what it has.
+#[derive(Debug)]
+pub struct Existing {
+    text: String,
+    /// The names of its items, and of what it imports.
+    names: BTreeSet<String>,
+    service: Option<String>,
+    error: Option<ErrorEnum>,
+    /// `use aws_operation::{..};`, if it is one flat list.
+    runtime_import: Option<(Range<usize>, Vec<String>)>,
+    /// Where imports end.
+    after_imports: usize,
+}
+
+#[derive(Debug)]
+struct ErrorEnum {
+    name: String,
+    codes: BTreeSet<String>,
+    closing_brace: usize,
+}
+
+impl Existing {
+    /// Reads a file's text.
+    ///
+    /// # Errors
+    ///
+    /// When it is not Rust; the text says where.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let file = syn::parse_file(text).map_err(|error| {
+            let start = error.span().start();
+            format!("{}:{}: {error}", start.line, start.column + 1)
+        })?;
+        let after_imports = file.attrs.last().map_or(0, |attribute| attribute.span().byte_range().end);
+        let mut existing = Self {
+            text: text.to_owned(),
+            names: BTreeSet::new(),
+            service: None,
+            error: None,
+            runtime_import: None,
+            after_imports,
+        };
+        for item in &file.items {
+            existing.add(item);
+        }
+        Ok(existing)
+    }
+
+    /// What is around the code that is to be added.
+    pub fn scope(&self) -> Scope {
+        let default = Scope::default();
+        let error = match (&self.service, &self.error) {
+            (_, Some(error)) => Some(error.name.clone()),
+            (None, None) => default.error,
+            (Some(_), None) => None,
+        };
+        Scope { service: self.service.clone().unwrap_or(default.service), error, present: self.names.clone() }
+    }
+
+    fn add(&mut self, item: &syn::Item) {
+        match item {
+            syn::Item::Struct(item) => {
+                if has(&item.attrs, "aws_service") {
+                    self.service = Some(item.ident.to_string());
+                }
+                self.names.insert(item.ident.to_string());
+            }
+            syn::Item::Enum(item) => {
+                if has(&item.attrs, "aws_error") {
+                    let codes = item.variants.iter().map(code).collect();
+                    let closing_brace = item.brace_token.span.close().byte_range().start;
+                    self.error = Some(ErrorEnum { name: item.ident.to_string(), codes, closing_brace });
+                }
+                self.names.insert(item.ident.to_string());
+            }
+            syn::Item::Type(item) => {
+                self.names.insert(item.ident.to_string());
+            }
+            syn::Item::Use(item) => self.add_import(item),
+            _ => {}
+        }
+    }
+
+    fn add_import(&mut self, item: &syn::ItemUse) {
+        let range = item.span().byte_range();
+        self.after_imports = self.after_imports.max(range.end);
+        let mut names = Vec::new();
+        collect(&item.tree, &mut names);
+        self.names.extend(names.iter().cloned());
+        if let syn::UseTree::Path(path) = &item.tree
+            && path.ident == "aws_operation"
+            && is_flat(&path.tree)
+            && item.attrs.is_empty()
+            && matches!(item.vis, syn::Visibility::Inherited)
+        {
+            self.runtime_import = Some((range, names));
+        }
+    }
+
+    /// The file with what was written.
+    pub fn with(&self, written: &Written) -> String {
+        let mut edits = vec![(self.text.len()..self.text.len(), self.items(written))];
+        if let (Some(there), Some(errors)) = (&self.error, &written.errors) {
+            let missing: Vec<_> =
+                errors.variants.iter().filter(|variant| !there.codes.contains(&variant.code)).cloned().collect();
+            edits.push((there.closing_brace..there.closing_brace, self.variants(there, &missing)));
+        }
+        edits.extend(self.imports(written));
+        edits.sort_by_key(|(range, _)| range.start);
+        let mut text = self.text.clone();
+        for (range, new) in edits.into_iter().rev() {
+            text.replace_range(range, &new);
+        }
+        text
+    }
+
+    fn items(&self, written: &Written) -> String {
+        let mut added = String::new();
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            added.push('\n');
+        }
+        let errors = written.errors.as_ref().filter(|errors| !errors.is_there).map(crate::writer::ErrorEnum::source);
+        for item in written.items.iter().map(|item| &item.text).chain(&errors) {
+            added.push('\n');
+            added.push_str(item);
+        }
+        added
+    }
+
+    fn variants(&self, there: &ErrorEnum, missing: &[ErrorVariant]) -> String {
+        let before = self.text[..there.closing_brace].trim_end();
+        let is_open = !missing.is_empty() && !before.ends_with([',', '{']);
+        let comma = if is_open { ",\n" } else { "" };
+        format!("{comma}{}", variants_source(missing, false))
+    }
+
+    /// The edits that import what is missing.
+    fn imports(&self, written: &Written) -> Vec<(Range<usize>, String)> {
+        let is_missing = |name: &&String| !self.names.contains(*name);
+        let missing: Vec<_> = written.imports.iter().filter(is_missing).map(String::as_str).collect();
+        let mut edits = Vec::new();
+        let after = self.after_imports..self.after_imports;
+        if written.uses_maps && !self.names.contains("HashMap") {
+            edits.push((after.clone(), "\nuse std::collections::HashMap;".to_owned()));
+        }
+        match &self.runtime_import {
+            _ if missing.is_empty() => {}
+            Some((range, names)) => {
+                let all: BTreeSet<_> = names.iter().map(String::as_str).chain(missing).collect();
+                let names: Vec<_> = all.into_iter().collect();
+                edits.push((range.clone(), import("aws_operation", &names).trim_end().to_owned()));
+            }
+            None => edits.push((after, format!("\n{}", import("aws_operation", &missing).trim_end()))),
+        }
+        edits
+    }
+}
+
+fn has(attributes: &[syn::Attribute], name: &str) -> bool {
+    attributes.iter().any(|attribute| attribute.path().segments.last().is_some_and(|last| last.ident == name))
+}
+
+/// The code of a variant: what `code` says, or its name.
+fn code(variant: &syn::Variant) -> String {
+    let mut code = variant.ident.to_string();
+    for attribute in variant.attrs.iter().filter(|attribute| attribute.path().is_ident("aws")) {
+        // What is no `key = value` is passed over.
+        let _ = attribute.parse_nested_meta(|meta| {
+            if !meta.input.peek(syn::Token![=]) {
+                return Ok(());
+            }
+            let value = meta.value()?;
+            if meta.path.is_ident("code") {
+                code = value.parse::<syn::LitStr>()?.value();
+            } else {
+                value.parse::<proc_macro2::TokenTree>()?;
+            }
+            Ok(())
+        });
+    }
+    code
+}
+
+/// The names that an import brings.
+fn collect(tree: &syn::UseTree, names: &mut Vec<String>) {
+    match tree {
+        syn::UseTree::Path(path) => collect(&path.tree, names),
+        syn::UseTree::Name(name) => names.push(name.ident.to_string()),
+        syn::UseTree::Rename(rename) => names.push(rename.rename.to_string()),
+        syn::UseTree::Group(group) => group.items.iter().for_each(|tree| collect(tree, names)),
+        syn::UseTree::Glob(_) => {}
+    }
+}
+
+fn is_flat(tree: &syn::UseTree) -> bool {
+    match tree {
+        syn::UseTree::Name(_) => true,
+        syn::UseTree::Group(group) => group.items.iter().all(|tree| matches!(tree, syn::UseTree::Name(_))),
+        _ => false,
+    }
+}

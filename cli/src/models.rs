@@ -1,0 +1,106 @@
+//! Where the models of services are on this machine. Nothing is downloaded.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs, io};
+
+use crate::writer::nearest;
+
+/// A folder of models, laid out as botocore's `data`: `dynamodb/2012-08-10/service-2.json`, each file maybe as `.gz`;
+/// or with a file for each service, `dynamodb.json`.
+#[derive(Clone, Debug)]
+pub struct ModelFolder(PathBuf);
+
+/// Why there is no model.
+#[derive(Debug, thiserror::Error)]
+pub enum FindError {
+    /// No folder is known.
+    #[error(
+        "no models are known; give one with `--model FILE`, a folder of them with `--models DIR` or \
+         `AWS_OPERATION_MODELS`, or install botocore, which has them: `pip install botocore`"
+    )]
+    NoFolder,
+    /// The folder cannot be read.
+    #[error("can't read the models in {}: {source}", folder.display())]
+    Read {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The folder has no such service.
+    #[error("no model of `{service}` in {}{hint}", folder.display())]
+    NoService {
+        /// The name that was asked for.
+        service: String,
+        /// The folder.
+        folder: PathBuf,
+        /// What may have been meant.
+        hint: String,
+    },
+}
+
+impl ModelFolder {
+    /// The folder that is given; else that of `AWS_OPERATION_MODELS`; else that of the botocore that `python3` has.
+    ///
+    /// # Errors
+    ///
+    /// When there is none of these.
+    pub fn find(given: Option<&Path>) -> Result<Self, FindError> {
+        let of_environment = || env::var_os("AWS_OPERATION_MODELS").filter(|set| !set.is_empty()).map(PathBuf::from);
+        let folder = given.map(Path::to_owned).or_else(of_environment).or_else(installed_botocore);
+        folder.map(Self).ok_or(FindError::NoFolder)
+    }
+
+    /// The services and the files of their newest models, in the order of their names.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be read.
+    pub fn services(&self) -> Result<Vec<(String, PathBuf)>, FindError> {
+        let failed = |source| FindError::Read { folder: self.0.clone(), source };
+        let entries = fs::read_dir(&self.0).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+        let services = entries.into_iter().map(|entry| entry.path()).filter_map(|path| {
+            let name = path.file_name()?.to_str()?.to_owned();
+            if path.is_dir() {
+                return Some((name, newest_model(&path)?));
+            }
+            let service = name.strip_suffix(".gz").unwrap_or(&name).strip_suffix(".json")?.to_owned();
+            (!["endpoints", "partitions", "_retry", "sdk-default-configuration"].contains(&service.as_str()))
+                .then_some((service, path))
+        });
+        let mut services: Vec<_> = services.collect();
+        services.sort();
+        Ok(services)
+    }
+
+    /// The file of a service's newest model. Case, blanks and hyphens in its name do not matter.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be read, or has no such service.
+    pub fn service(&self, name: &str) -> Result<PathBuf, FindError> {
+        let services = self.services()?;
+        let plain = |name: &str| name.replace([' ', '-', '_'], "").to_lowercase();
+        if let Some((_, file)) = services.iter().find(|(service, _)| plain(service) == plain(name)) {
+            return Ok(file.clone());
+        }
+        let near = nearest(name, services.iter().map(|(service, _)| service.as_str()));
+        let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        Err(FindError::NoService { service: name.to_owned(), folder: self.0.clone(), hint })
+    }
+}
+
+/// The model in the folder of the newest version.
+fn newest_model(service: &Path) -> Option<PathBuf> {
+    let versions = fs::read_dir(service).ok()?.filter_map(Result::ok).map(|entry| entry.path());
+    let files = versions.flat_map(|version| ["service-2.json", "service-2.json.gz"].map(|name| version.join(name)));
+    files.filter(|file| file.is_file()).max()
+}
+
+fn installed_botocore() -> Option<PathBuf> {
+    let script = "import botocore, os; print(os.path.join(os.path.dirname(botocore.__file__), 'data'))";
+    let output = Command::new("python3").args(["-c", script]).output().ok()?;
+    let folder = PathBuf::from(String::from_utf8(output.stdout).ok()?.trim());
+    folder.is_dir().then_some(folder)
+}

@@ -1,0 +1,81 @@
+//! Files that are added to.
+
+#![allow(clippy::unwrap_used, clippy::panic)] // so do tests fail
+
+use std::path::Path;
+
+use aws_operation_cli::extend::Existing;
+use aws_operation_cli::model::Model;
+use aws_operation_cli::writer::{Scope, write};
+
+fn dynamodb() -> Model {
+    Model::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models/dynamodb/service-2.json")).unwrap()
+}
+
+fn extended(text: &str, operation: &str) -> String {
+    let existing = Existing::parse(text).unwrap();
+    existing.with(&write(&dynamodb(), &[operation], &existing.scope()).unwrap())
+}
+
+const BY_HAND: &str = "\
+use aws_operation::{aws_error, aws_operation, aws_service, aws_shape};
+
+#[aws_service(id = \"DynamoDB\", protocol = \"awsJson1_0\", target_prefix = \"DynamoDB_20120810\", error = Failure)]
+pub struct Dynamo;
+
+// Mine:   do not touch.
+#[aws_operation(name = \"GetItem\", service = Dynamo)]
+pub struct GetItem { pub table_name: String }
+
+#[aws_shape]
+pub struct AttributeValue { pub s: Option<String> }
+
+#[aws_error]
+pub enum Failure {
+    #[aws(status = 500, code = \"InternalServerError\")]
+    Broken { message: String },
+}
+";
+
+#[test]
+fn what_is_there_stays_and_what_is_missing_comes() {
+    let text = extended(BY_HAND, "PutItem");
+    let (_, after_imports) = BY_HAND.split_once('\n').unwrap();
+    let (kept, _) = after_imports.split_once("    Broken { message: String },\n").unwrap();
+    assert!(text.contains(kept), "{text}");
+    assert!(text.contains("#[aws_operation(name = \"PutItem\", service = Dynamo)]\n"), "{text}");
+    assert!(text.contains("use std::collections::HashMap;"), "{text}");
+    assert_eq!(text.matches("struct AttributeValue").count(), 1);
+    assert!(!text.contains("InternalServerError {"), "its code is there under another name: {text}");
+    assert!(text.contains("    ConditionalCheckFailedException {\n"), "{text}");
+    syn::parse_file(&text).unwrap();
+}
+
+#[test]
+fn adding_again_changes_nothing() {
+    let once = extended(BY_HAND, "PutItem");
+    assert_eq!(extended(&once, "PutItem"), once);
+}
+
+#[test]
+fn two_steps_have_the_items_of_one() {
+    let names = |text: &str| {
+        let file = syn::parse_file(text).unwrap();
+        let names = file.items.into_iter().filter_map(|item| match item {
+            syn::Item::Struct(item) => Some(item.ident.to_string()),
+            syn::Item::Enum(item) => Some(format!("{} {}", item.ident, item.variants.len())),
+            _ => None,
+        });
+        let mut names: Vec<_> = names.collect();
+        names.sort();
+        names
+    };
+    let first = write(&dynamodb(), &["GetItem"], &Scope::default()).unwrap().source();
+    let both = write(&dynamodb(), &["GetItem", "PutItem"], &Scope::default()).unwrap().source();
+    assert_eq!(names(&extended(&first, "PutItem")), names(&both));
+}
+
+#[test]
+fn a_file_that_is_no_rust_is_refused_with_the_place() {
+    assert_eq!(Existing::parse("pub struct A;\nstruct {").unwrap_err().split(": ").next().unwrap(), "2:8");
+}
