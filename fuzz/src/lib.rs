@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! cargo install cargo-fuzz --locked
+//! mkdir -p fuzz/corpus/answers
 //! cargo fuzz run --features libfuzzer -s none answers fuzz/corpus/answers fuzz/seeds/answers -- -max_total_time=600
 //! ```
 //!
