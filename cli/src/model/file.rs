@@ -28,13 +28,21 @@ impl Model {
     /// When the file cannot be read, is no model, or names what is not there.
     pub fn read(file: impl AsRef<Path>) -> Result<Self, ModelError> {
         let file = file.as_ref();
-        let text = read_unpacked(file)?;
-        let top: Top = parse(file, &text)?;
+        Self::parse(file, &read_unpacked(file)?)
+    }
+
+    /// Reads the text of a model; errors, and a botocore model's paginators, go by the name of `file`.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    pub fn parse(file: &Path, text: &[u8]) -> Result<Self, ModelError> {
+        let top: Top = parse(file, text)?;
         let read = if top.smithy.is_some() && top.shapes.is_some() {
-            smithy::read(parse(file, &text)?)
+            smithy::read(parse(file, text)?)
         } else if top.metadata.is_some() && top.operations.is_some() {
             let pages = paginators_beside(file).map(|pages| parse(&pages, &read_unpacked(&pages)?)).transpose()?;
-            botocore::read(parse(file, &text)?, pages.unwrap_or_default())
+            botocore::read(parse(file, text)?, pages.unwrap_or_default())
         } else {
             return Err(ModelError::NoModel { file: file.to_owned() });
         };

@@ -1,0 +1,210 @@
+//! Protocol tests through generated code: writes the structs of each file's models, compiles them, and runs every
+//! case of a client through the real encoder and decoder.
+//!
+//! ```sh
+//! cargo run -p aws-operation-tests --bin conformance -- PATH..
+//! ```
+//!
+//! A path is a file or a folder of files: Smithy's JSON AST whose operations carry `smithy.test#httpRequestTests` and
+//! `smithy.test#httpResponseTests`, or botocore's suites. Ends with 1 if a case failed that is not in
+//! `tests/conformance/known.txt`, where each has its reason, and whose operation the attributes express in full.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use aws_operation_cli::writer::{Scope, Written, protocol_of, write};
+use aws_operation_tests::conformance::cases::{self, Case, Suite};
+use aws_operation_tests::conformance::driver::{self, Outcome};
+use aws_operation_tests::conformance::scratch::{self, Module, Program};
+
+/// How many programs are built at once.
+const BATCH: usize = 6;
+
+fn main() -> ExitCode {
+    let files: Vec<PathBuf> = std::env::args_os().skip(1).flat_map(|path| files_in(Path::new(&path))).collect();
+    if files.is_empty() {
+        eprintln!("usage: conformance PATH..");
+        return ExitCode::from(2);
+    }
+    let mut reports = Vec::new();
+    for (number, batch) in files.chunks(BATCH).enumerate() {
+        match run(batch, number) {
+            Ok(batch) => reports.extend(batch),
+            Err(error) => {
+                eprintln!("{error}");
+                return ExitCode::from(2);
+            }
+        }
+    }
+    let failed: usize = reports.iter().map(Report::print).sum();
+    let passed: usize = reports.iter().map(|report| report.passed).sum();
+    let skipped: usize = reports.iter().map(|report| report.skipped.len()).sum();
+    println!("{passed} passed, {failed} failed, {skipped} skipped");
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The JSON files of a path, in the order of their names.
+fn files_in(path: &Path) -> Vec<PathBuf> {
+    if !path.is_dir() {
+        return vec![path.to_owned()];
+    }
+    let entries = std::fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut files: Vec<_> = entries.collect();
+    files.sort();
+    let is_json = |file: &PathBuf| file.extension().is_some_and(|extension| extension == "json");
+    files
+        .into_iter()
+        .flat_map(|file| if file.is_dir() { files_in(&file) } else { vec![file] })
+        .filter(is_json)
+        .collect()
+}
+
+/// What came of a file.
+#[derive(Default)]
+struct Report {
+    file: PathBuf,
+    passed: usize,
+    failed: Vec<(String, String)>,
+    skipped: Vec<(String, String)>,
+    /// Why there are no cases in it at all.
+    nothing: Option<String>,
+}
+
+impl Report {
+    /// Prints it; gives the number of failures.
+    fn print(&self) -> usize {
+        let file = self.file.display();
+        if let Some(nothing) = &self.nothing {
+            println!("{file}: nothing to run: {nothing}");
+            return 0;
+        }
+        println!("{file}: {} passed, {} failed, {} skipped", self.passed, self.failed.len(), self.skipped.len());
+        for (case, why) in &self.failed {
+            println!("  failed {case}: {why}");
+        }
+        let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (case, why) in &self.skipped {
+            reasons.entry(why).or_default().push(case);
+        }
+        for (why, cases) in reasons {
+            println!("  skipped {}: {why}: {}", cases.len(), cases.join(" "));
+        }
+        self.failed.len()
+    }
+}
+
+/// A file that is being worked on.
+struct Work {
+    report: Report,
+    program: Program,
+    /// The cases that the program runs, and what the attributes cannot express of the operation of each.
+    wanted: Vec<(String, Option<String>)>,
+}
+
+fn run(files: &[PathBuf], number: usize) -> Result<Vec<Report>, String> {
+    let mut works = Vec::new();
+    for (place, file) in files.iter().enumerate() {
+        works.push(prepare(file, format!("cases-{number}-{place}"))?);
+    }
+    let programs: Vec<_> =
+        works.iter().filter(|work| !work.wanted.is_empty()).map(|work| work.program.clone()).collect();
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/generated/cases");
+    let built = scratch::build(&directory, &programs).map_err(|error| error.to_string())?;
+    let mut built = built.into_iter();
+    for work in works.iter_mut().filter(|work| !work.wanted.is_empty()) {
+        match built.next() {
+            Some(Ok(binary)) => work.take(&outcomes(&binary, &work.report.file)?),
+            Some(Err(errors)) => {
+                eprintln!("{errors}");
+                let why = "what is generated does not compile";
+                let failed = work.wanted.drain(..).map(|(case, _)| (case, why.to_owned()));
+                work.report.failed.extend(failed);
+            }
+            None => {}
+        }
+    }
+    Ok(works.into_iter().map(|work| work.report).collect())
+}
+
+fn outcomes(binary: &Path, file: &Path) -> Result<Vec<Outcome>, String> {
+    let output = Command::new(binary).arg("cases").arg(file).output().map_err(|error| error.to_string())?;
+    if !output.status.success() {
+        eprintln!("{}: {}: {}", file.display(), output.status, String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(driver::read(&String::from_utf8_lossy(&output.stdout)))
+}
+
+/// Writes the structs of a file's models, and sorts its cases.
+fn prepare(file: &Path, name: String) -> Result<Work, String> {
+    let report = Report { file: file.to_owned(), ..Report::default() };
+    let mut work = Work { report, program: Program { name, modules: Vec::new() }, wanted: Vec::new() };
+    let suites = cases::load(file)?;
+    if suites.iter().all(|suite| suite.cases.is_empty()) {
+        work.report.nothing = Some("it has no cases".to_owned());
+    }
+    for suite in &suites {
+        let names: Vec<_> = suite.model.operations.keys().map(String::as_str).collect();
+        match write(&suite.model, &names, &Scope::default()) {
+            Ok(written) => work.add(suite, &written),
+            Err(error) => {
+                let all = suite.cases.iter().map(|case| (case.id.clone(), error.to_string()));
+                work.report.skipped.extend(all);
+                work.program.modules.push(Module { source: String::new(), operations: Vec::new() });
+            }
+        }
+    }
+    Ok(work)
+}
+
+impl Work {
+    fn add(&mut self, suite: &Suite, written: &Written) {
+        for case in &suite.cases {
+            match skipped(suite, written, case) {
+                Some(why) => self.report.skipped.push((case.id.clone(), why)),
+                None => {
+                    let note = written.notes.iter().find(|note| note.operation == case.operation);
+                    self.wanted.push((case.id.clone(), note.map(|note| format!("cannot express: {}", note.text))));
+                }
+            }
+        }
+        let left_out = |name: &str| written.notes.iter().any(|note| note.left_out && note.operation == name);
+        let names = suite.model.operations.keys().filter(|name| !left_out(name));
+        self.program.modules.push(Module { source: written.source(), operations: names.cloned().collect() });
+    }
+
+    fn take(&mut self, outcomes: &[Outcome]) {
+        for (case, note) in std::mem::take(&mut self.wanted) {
+            let mut of_case = outcomes.iter().filter(|outcome| outcome.case == case).peekable();
+            let ended = of_case.peek().is_none().then(|| "the program ended before it".to_owned());
+            match ended.or_else(|| of_case.find_map(|outcome| outcome.failure.clone())) {
+                None => self.report.passed += 1,
+                Some(failure) => match note.or_else(|| known(&case)) {
+                    Some(reason) => self.report.skipped.push((case, reason)),
+                    None => self.report.failed.push((case, failure)),
+                },
+            }
+        }
+    }
+}
+
+/// Why a case is known to fail, if it is.
+fn known(case: &str) -> Option<String> {
+    let mut lines = include_str!("../../conformance/known.txt").lines();
+    lines.find_map(|line| line.strip_prefix(case)?.strip_prefix(": ").map(str::to_owned))
+}
+
+/// Why a case is not run, if it is not.
+fn skipped(suite: &Suite, written: &Written, case: &Case) -> Option<String> {
+    let spoken = protocol_of(&suite.model).map_or("", aws_operation_cli::model::Protocol::name);
+    if case.of_server {
+        return Some("it is for servers".to_owned());
+    }
+    if let Some(other) = case.protocol.as_ref().filter(|protocol| *protocol != spoken) {
+        return Some(format!("it is of {other}, and the structs speak {spoken}"));
+    }
+    let mut notes = written.notes.iter().filter(|note| note.operation == case.operation);
+    let left_out = notes.find(|note| note.left_out)?;
+    Some(format!("cannot express: {}", left_out.text))
+}

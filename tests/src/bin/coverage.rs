@@ -1,0 +1,117 @@
+//! How much of AWS the attributes express.
+//!
+//! ```sh
+//! cargo run -p aws-operation-tests --bin coverage -- BOTOCORE_DATA_DIR [--sample] [--fresh] [SERVICE..]
+//! ```
+//!
+//! For every operation of every service in a folder of botocore's models: whether it is written without a note of
+//! something that the attributes cannot express, whether that compiles, and whether made-up inputs and outputs come
+//! back equal from the other end. What was measured is kept in `target/generated/coverage`, and a run that was cut off goes on
+//! from there; `--fresh` forgets it. `--sample` takes twelve services of different shape. Ends with 1 if anything that
+//! was written does not compile or does not come back.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+use std::fs;
+use std::io::{IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use aws_operation_tests::coverage::{OperationResult, ServiceResult, measure, report};
+
+/// How many services are built side by side.
+const BATCH: usize = 4;
+
+/// Services of different shape: each protocol, few and many operations, tokens, streams, event streams, unions,
+/// documents, host labels, recursive shapes, all bindings.
+const SAMPLE: [&str; 12] = [
+    "bedrock-agent",
+    "codeartifact",
+    "dynamodb",
+    "ebs",
+    "eks",
+    "glacier",
+    "kinesis",
+    "lambda",
+    "lex-runtime",
+    "pinpoint",
+    "secretsmanager",
+    "stepfunctions",
+];
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Measures; tells whether all that was written holds.
+fn run() -> Result<bool, String> {
+    let (flags, named): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|arg| arg.starts_with("--"));
+    if let Some(unknown) = flags.iter().find(|flag| !["--sample", "--fresh"].contains(&flag.as_str())) {
+        return Err(format!("there is no `{unknown}`, only `--sample` and `--fresh`"));
+    }
+    let [data, services @ ..] = named.as_slice() else {
+        return Err("usage: coverage BOTOCORE_DATA_DIR [--sample] [--fresh] [SERVICE..]".to_owned());
+    };
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/generated/coverage");
+    if flags.iter().any(|flag| flag == "--fresh") {
+        let _ = fs::remove_dir_all(directory.join("results"));
+    }
+    fs::create_dir_all(directory.join("results")).map_err(|error| error.to_string())?;
+    let is_wanted = |name: &str| {
+        let in_sample = !flags.iter().any(|flag| flag == "--sample") || SAMPLE.contains(&name);
+        in_sample && (services.is_empty() || services.iter().any(|service| service == name))
+    };
+    let models: Vec<_> = models(Path::new(data))?.into_iter().filter(|(name, _)| is_wanted(name)).collect();
+    let kept = |name: &str| directory.join("results").join(format!("{name}.json"));
+    let missing: Vec<_> = models.iter().filter(|(name, _)| !kept(name).is_file()).cloned().collect();
+    for (number, batch) in missing.chunks(BATCH).enumerate() {
+        progress(models.len() - missing.len() + number * BATCH, models.len(), &batch[0].0);
+        for result in measure(&directory.join("../programs"), batch)? {
+            let json = serde_json::to_vec(&result).map_err(|error| error.to_string())?;
+            fs::write(kept(&result.service), json).map_err(|error| error.to_string())?;
+        }
+    }
+    progress(models.len(), models.len(), "");
+    let mut results = Vec::new();
+    for (name, _) in &models {
+        let text = fs::read(kept(name)).map_err(|error| error.to_string())?;
+        results.push(serde_json::from_slice::<ServiceResult>(&text).map_err(|error| format!("{name}: {error}"))?);
+    }
+    print!("{}", report(&results));
+    let written = results.iter().filter(|result| result.spoken).flat_map(|result| &result.operations);
+    Ok(written.filter(|operation| !operation.left_out).all(OperationResult::round_trips))
+}
+
+/// The newest model of each service, in the order of their names.
+fn models(data: &Path) -> Result<Vec<(String, PathBuf)>, String> {
+    let entries = |folder: &Path| -> Result<Vec<PathBuf>, String> {
+        let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+        paths.sort();
+        Ok(paths)
+    };
+    let mut models = Vec::new();
+    for service in entries(data)? {
+        let Some(name) = service.file_name().map(|name| name.to_string_lossy().into_owned()) else { continue };
+        let files = |version: &PathBuf| ["service-2.json", "service-2.json.gz"].map(|file| version.join(file));
+        let newest = entries(&service)?.iter().rev().flat_map(files).find(|file| file.is_file());
+        models.extend(newest.map(|file| (name, file)));
+    }
+    Ok(models)
+}
+
+/// A line that is written over, where somebody watches.
+fn progress(done: usize, all: usize, now: &str) {
+    let mut stderr = std::io::stderr();
+    if stderr.is_terminal() {
+        let filled = if all == 0 { 30 } else { done * 30 / all };
+        let end = if done == all { "\n" } else { "" };
+        let _ = write!(stderr, "\r\x1b[K[{:-<30}] {done}/{all} {now}{end}", "#".repeat(filled));
+    }
+}

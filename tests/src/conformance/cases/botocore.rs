@@ -1,0 +1,83 @@
+//! Protocol tests as botocore has them: a list of suites, each a small model with its cases.
+
+use std::path::Path;
+
+use aws_operation_cli::model::Model;
+use serde_json::{Value as Json, json};
+
+use super::{AnswerCase, Ask, Case, RequestCase, Suite, headers, strings, text};
+
+pub(super) fn suite(path: &Path, suite: &Json) -> Result<Suite, String> {
+    let given: Vec<_> = suite["cases"].as_array().into_iter().flatten().collect();
+    let mut operations = serde_json::Map::new();
+    for case in &given {
+        let mut operation = case["given"].clone();
+        if operation.get("http").is_none() {
+            operation["http"] = json!({ "method": "POST", "requestUri": "/" });
+        }
+        let name = text(&case["given"]["name"]).unwrap_or_default();
+        // Each case says again what its operation is, with the errors that it has a use for.
+        if let Some(before) = operations.get(&name).and_then(|before: &Json| before["errors"].as_array()) {
+            let errors = operation["errors"].as_array().into_iter().flatten();
+            let mut all = before.clone();
+            all.extend(errors.filter(|error| !before.contains(error)).cloned());
+            operation["errors"] = all.into();
+        }
+        operations.insert(name, operation);
+    }
+    let mut metadata = suite["metadata"].clone();
+    for (key, value) in [("serviceId", "Suite"), ("endpointPrefix", "suite"), ("apiVersion", "2020-01-01")] {
+        if metadata.get(key).is_none() {
+            metadata[key] = value.into();
+        }
+    }
+    let model = json!({ "version": "2.0", "metadata": metadata, "operations": operations, "shapes": suite["shapes"] });
+    let wrong = |error: &dyn std::fmt::Display| format!("{}: {}: {error}", path.display(), suite["description"]);
+    let model = Model::parse(path, model.to_string().as_bytes()).map_err(|error| wrong(&error))?;
+    let endpoint = text(&suite["clientEndpoint"]).unwrap_or_else(|| "https://example.com".to_owned());
+    let case = |case: &&Json| Case {
+        id: text(&case["id"]).unwrap_or_default(),
+        operation: text(&case["given"]["name"]).unwrap_or_default(),
+        protocol: None,
+        of_server: false,
+        ask: if case.get("serialized").is_some() {
+            Ask::Request(Box::new(request(case, &endpoint)))
+        } else {
+            Ask::Answer(answer(case))
+        },
+    };
+    Ok(Suite { cases: given.iter().map(case).collect(), model })
+}
+
+fn request(case: &Json, endpoint: &str) -> RequestCase {
+    let expected = &case["serialized"];
+    let uri = text(&expected["uri"]).unwrap_or_default();
+    let (path, query) = uri.split_once('?').unwrap_or((&uri, ""));
+    RequestCase {
+        params: case.get("params").cloned().unwrap_or_else(|| json!({})),
+        endpoint: endpoint.to_owned(),
+        host: text(&expected["host"]),
+        method: text(&expected["method"]).unwrap_or_else(|| "POST".to_owned()),
+        path: path.to_owned(),
+        query: query.split('&').filter(|pair| !pair.is_empty()).map(str::to_owned).collect(),
+        whole_query: true,
+        headers: headers(&expected["headers"]),
+        forbidden_headers: strings(&expected["forbidHeaders"]),
+        required_headers: strings(&expected["requireHeaders"]),
+        body: text(&expected["body"]),
+        ..RequestCase::default()
+    }
+}
+
+fn answer(case: &Json) -> AnswerCase {
+    let answer = &case["response"];
+    let is_error = case.get("errorCode").is_some();
+    let params = if is_error { case.get("error") } else { case.get("result") };
+    AnswerCase {
+        status: answer["status_code"].as_u64().and_then(|code| code.try_into().ok()).unwrap_or(200),
+        headers: headers(&answer["headers"]),
+        body: text(&answer["body"]).unwrap_or_default(),
+        error: text(&case["errorCode"]),
+        params: params.cloned().unwrap_or_else(|| json!({})),
+    }
+}

@@ -1,0 +1,70 @@
+//! Smithy's own protocol tests: traits of operations and errors in the JSON AST of a model.
+
+use std::path::Path;
+
+use aws_operation_cli::model::Model;
+use serde_json::Value as Json;
+
+use super::{AnswerCase, Ask, Case, RequestCase, Suite, headers, strings, text};
+
+pub(super) fn suite(path: &Path, json: &Json) -> Result<Suite, String> {
+    let model = Model::read(path).map_err(|error| error.to_string())?;
+    let mut cases = Vec::new();
+    for (id, shape) in json["shapes"].as_object().into_iter().flatten() {
+        let name = id.rsplit('#').next().unwrap_or_default();
+        let of_error = model.shapes.get(name).is_some_and(|shape| shape.error.is_some());
+        let operation = if of_error {
+            model.operations.values().find(|operation| operation.errors.iter().any(|error| error == name))
+        } else {
+            model.operations.get(name)
+        };
+        let Some(operation) = operation else { continue };
+        let error = of_error.then(|| name.to_owned());
+        let tests = |name: &str| shape["traits"][name].as_array().cloned().unwrap_or_default();
+        let case = |test: &Json, ask| Case {
+            id: text(&test["id"]).unwrap_or_default(),
+            operation: operation.name.clone(),
+            protocol: text(&test["protocol"]).and_then(|id| id.rsplit('#').next().map(str::to_owned)),
+            of_server: test["appliesTo"] == "server",
+            ask,
+        };
+        let requests = tests("smithy.test#httpRequestTests");
+        cases.extend(requests.iter().map(|test| case(test, Ask::Request(Box::new(request(test))))));
+        let answers = tests("smithy.test#httpResponseTests");
+        cases.extend(answers.iter().map(|test| case(test, Ask::Answer(answer(test, error.clone())))));
+    }
+    Ok(Suite { model, cases })
+}
+
+fn request(test: &Json) -> RequestCase {
+    let host = text(&test["host"]);
+    RequestCase {
+        params: params(test),
+        endpoint: format!("https://{}", host.as_deref().unwrap_or("example.com")),
+        host: text(&test["resolvedHost"]).or(host.map(|host| host.split('/').next().unwrap_or_default().to_owned())),
+        method: text(&test["method"]).unwrap_or_default(),
+        path: text(&test["uri"]).unwrap_or_default(),
+        query: strings(&test["queryParams"]),
+        whole_query: false,
+        forbidden_query: strings(&test["forbidQueryParams"]),
+        required_query: strings(&test["requireQueryParams"]),
+        headers: headers(&test["headers"]),
+        forbidden_headers: strings(&test["forbidHeaders"]),
+        required_headers: strings(&test["requireHeaders"]),
+        body: text(&test["body"]),
+    }
+}
+
+fn answer(test: &Json, error: Option<String>) -> AnswerCase {
+    AnswerCase {
+        status: test["code"].as_u64().and_then(|code| code.try_into().ok()).unwrap_or(200),
+        headers: headers(&test["headers"]),
+        body: text(&test["body"]).unwrap_or_default(),
+        error,
+        params: params(test),
+    }
+}
+
+fn params(test: &Json) -> Json {
+    test.get("params").cloned().unwrap_or_else(|| Json::Object(serde_json::Map::new()))
+}

@@ -1,0 +1,113 @@
+//! What a generated program calls: each operation of each model, by its types.
+//!
+//! The program writes one line of JSON for each [`Outcome`].
+
+mod answer;
+mod canned;
+mod request;
+mod round_trip;
+
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use aws_operation::{ReadMembers, WriteMembers};
+use serde::{Deserialize, Serialize};
+
+use super::cases::{self, Ask, Suite};
+
+/// An operation that can be written and read at both ends.
+pub trait Operation:
+    aws_operation::Operation<Output: WriteMembers + Send + Sync + 'static> + ReadMembers + Send + 'static
+{
+}
+
+impl<O> Operation for O where
+    O: aws_operation::Operation<Output: WriteMembers + Send + Sync + 'static> + ReadMembers + Send + 'static
+{
+}
+
+/// What became of a case.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The operation.
+    pub operation: String,
+    /// The case, or what made-up value it was.
+    pub case: String,
+    /// Why it failed, if it did.
+    pub failure: Option<String>,
+}
+
+type Run = Pin<Box<dyn Future<Output = Vec<Outcome>>>>;
+
+/// Runs what the program's arguments ask for: `cases FILE` or `round-trips FILE`.
+pub struct Driver {
+    suites: Vec<Arc<Suite>>,
+    trips: Option<round_trip::Trips>,
+    runs: Vec<Run>,
+}
+
+impl Driver {
+    /// Reads the file that the arguments name.
+    ///
+    /// # Errors
+    /// What is wrong with the arguments or the file.
+    pub fn from_arguments() -> Result<Self, String> {
+        let arguments: Vec<_> = std::env::args_os().skip(1).collect();
+        let [what, file] = arguments.as_slice() else { return Err("usage: cases|round-trips FILE".to_owned()) };
+        let file = PathBuf::from(file);
+        if what == "cases" {
+            let suites = cases::load(&file)?.into_iter().map(Arc::new).collect();
+            return Ok(Self { suites, trips: None, runs: Vec::new() });
+        }
+        let model = aws_operation_cli::model::Model::read(&file).map_err(|error| error.to_string())?;
+        let suite = Arc::new(Suite { model, cases: Vec::new() });
+        Ok(Self { suites: vec![Arc::clone(&suite)], trips: Some(round_trip::Trips::new(suite)), runs: Vec::new() })
+    }
+
+    /// Takes operation `O`, which is `name` in the model in place `suite` of the file.
+    pub fn operation<O: Operation>(&mut self, suite: usize, name: &'static str) {
+        if let Some(trips) = &mut self.trips {
+            trips.add::<O>(name);
+            return;
+        }
+        let Some(suite) = self.suites.get(suite).map(Arc::clone) else { return };
+        self.runs.push(Box::pin(async move {
+            let mut outcomes = Vec::new();
+            for case in suite.cases.iter().filter(|case| case.operation == name && !case.of_server) {
+                let result = match &case.ask {
+                    Ask::Request(request) => request::check::<O>(&suite.model, name, request).await,
+                    Ask::Answer(answer) => answer::check::<O>(&suite.model, name, answer).await,
+                };
+                outcomes.push(Outcome { operation: name.to_owned(), case: case.id.clone(), failure: result.err() });
+            }
+            outcomes
+        }));
+    }
+
+    /// Runs all operations, and writes what became of them.
+    pub fn run(self) -> ExitCode {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let Ok(runtime) = runtime else { return ExitCode::FAILURE };
+        runtime.block_on(async {
+            if let Some(trips) = self.trips {
+                trips.run(write).await;
+            }
+            for run in self.runs {
+                run.await.iter().for_each(write);
+            }
+        });
+        ExitCode::SUCCESS
+    }
+}
+
+#[allow(clippy::print_stdout)] // the program's whole purpose
+fn write(outcome: &Outcome) {
+    println!("{}", serde_json::to_string(outcome).unwrap_or_default());
+}
+
+/// Reads the lines of a program.
+pub fn read(lines: &str) -> Vec<Outcome> {
+    lines.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+}

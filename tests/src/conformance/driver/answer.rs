@@ -1,0 +1,111 @@
+//! Answers, read as a case says.
+
+use aws_operation::{Bytes, ModeledError, SendError};
+use aws_operation_cli::model::Model;
+
+use super::Operation;
+use super::canned::Canned;
+use crate::conformance::cases::AnswerCase;
+use crate::conformance::sample::{Extent, sample};
+use crate::conformance::write::{self, Written};
+use crate::conformance::{Value, params, read};
+
+/// Calls a service that answers as the case says, and compares what comes of it.
+pub(super) async fn check<O: Operation>(model: &Model, operation: &str, case: &AnswerCase) -> Result<(), String> {
+    let Some(operation) = model.operations.get(operation) else { return Err("the operation is gone".to_owned()) };
+    let input = sample(model, operation, operation.input.as_deref(), Extent::Required);
+    let input: O = read::structure(&input).map_err(|error| format!("no input can be made up: {error}"))?;
+    let service = Canned::new(answer(case)?);
+    let end = aws_operation::__private::send(&input, &service.client("https://example.com")?).await;
+    match (&case.error, end) {
+        (None, Ok(response)) => {
+            let expected = match &operation.output {
+                Some(shape) => params::value(model, shape, &case.params)?,
+                None => Value::Structure(Vec::new()),
+            };
+            output(&response.into_inner(), &expected).await
+        }
+        (Some(error), Err(SendError::Service(got, _))) => refusal(model, &got, error, &case.params),
+        (None, Err(error)) => Err(format!("it is refused: {error}")),
+        (Some(error), Ok(_)) => Err(format!("it is an output, not {error}")),
+        (Some(error), Err(got)) => Err(format!("it is no {error}: {got}")),
+    }
+}
+
+fn answer(case: &AnswerCase) -> Result<http::Response<Bytes>, String> {
+    let mut answer = http::Response::builder().status(case.status);
+    for (name, value) in &case.headers {
+        answer = answer.header(name, value);
+    }
+    answer.body(Bytes::from(case.body.clone())).map_err(|error| error.to_string())
+}
+
+/// Compares an output with the one that the parameters make.
+pub(super) async fn output<T: aws_operation::ReadMembers + aws_operation::WriteMembers>(
+    got: &T,
+    expected: &Value,
+) -> Result<(), String> {
+    let unfit = |error| format!("the parameters do not fit: {error}");
+    let wanted = read::structure::<T>(expected).and_then(|wanted| write::structure(&wanted)).map_err(unfit)?;
+    let got = write::structure(got).map_err(|error| error.to_string())?;
+    compare(got, wanted).await
+}
+
+/// Compares two structures, with their streams.
+pub(super) async fn compare(got: Written, wanted: Written) -> Result<(), String> {
+    if got.value != wanted.value {
+        return Err(difference(&got.value, &wanted.value));
+    }
+    let (Some(got), Some(wanted)) = (got.stream, wanted.stream) else { return Ok(()) };
+    let read = async |stream: aws_operation::ByteStream| {
+        let body = stream.open().await.map_err(|error| error.to_string())?;
+        body.bytes(1 << 24).await.map_err(|error| error.to_string())
+    };
+    let (got, wanted) = (read(got).await?, read(wanted).await?);
+    if got == wanted { Ok(()) } else { Err(format!("the stream is {got:?}, not {wanted:?}")) }
+}
+
+/// Where two structures differ first.
+fn difference(got: &Value, wanted: &Value) -> String {
+    let (Value::Map(got), Value::Map(wanted)) = (got, wanted) else { return format!("{got:?} is not {wanted:?}") };
+    let names = || wanted.iter().chain(got).map(|(name, _)| name);
+    let find = |entries: &[(String, Value)], name: &str| {
+        entries.iter().find(|(other, _)| other == name).map_or(Value::Absent, |(_, value)| value.clone())
+    };
+    let differs = |name: &&String| find(got, name) != find(wanted, name);
+    names().find(differs).map_or_else(String::new, |name| {
+        let mut text = format!("{name} is {:?}, not {:?}", find(got, name), find(wanted, name));
+        if let Some((end, _)) = text.char_indices().nth(400) {
+            text.truncate(end);
+        }
+        text
+    })
+}
+
+fn refusal<E: ModeledError>(model: &Model, got: &E, error: &str, given: &serde_json::Value) -> Result<(), String> {
+    let shapes = model.shapes.values().filter(|shape| shape.error.is_some());
+    let code = |shape: &aws_operation_cli::model::Shape| {
+        shape.error.as_ref().and_then(|traits| traits.code.clone()).unwrap_or_else(|| shape.name.clone())
+    };
+    let mut named = shapes.filter(|shape| shape.name == error || code(shape) == error);
+    let Some(shape) = named.next() else { return Err(format!("the model has no error {error}")) };
+    let wanted_code = code(shape);
+    if got.code() != shape.name && got.code() != wanted_code {
+        return Err(format!("it is {}, not {error}", got.code()));
+    }
+    let value = params::value(model, &shape.name, given)?;
+    let wanted = read::error::<E>(got.shape(), &value).or_else(|_| read::error(got.shape(), &with_message(value)));
+    let wanted = wanted.and_then(|wanted| write::error(&wanted)).map_err(|error| error.to_string())?;
+    let got = write::error(got).map_err(|error| error.to_string())?;
+    if got == wanted { Ok(()) } else { Err(difference(&got, &wanted)) }
+}
+
+/// With the empty message that stands for one that the service left out.
+fn with_message(mut value: Value) -> Value {
+    if let Value::Structure(fields) = &mut value {
+        for field in fields.iter_mut().filter(|field| field.name.eq_ignore_ascii_case("message")) {
+            field.value = Value::Text(String::new());
+        }
+    }
+    value
+}

@@ -1,0 +1,48 @@
+//! A service that keeps the last request, and always answers the same.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use aws_operation::{Body, Bytes, Client, Credentials, RetryPolicy, TokenSource, Transport, TransportFuture};
+
+/// The token of the cases.
+pub(super) const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
+
+#[derive(Clone)]
+pub(super) struct Canned {
+    answer: http::Response<Bytes>,
+    sent: Arc<Mutex<Option<http::Request<Bytes>>>>,
+}
+
+impl Canned {
+    pub(super) fn new(answer: http::Response<Bytes>) -> Self {
+        Self { answer, sent: Arc::default() }
+    }
+
+    pub(super) fn client(&self, endpoint: &str) -> Result<Client, String> {
+        Client::builder()
+            .region("us-east-1")
+            .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
+            .endpoint_url(endpoint)
+            .tokens(TokenSource::fixed(TOKEN))
+            .retry(RetryPolicy::never())
+            .transport(self.clone())
+            .build()
+            .map_err(|error| error.to_string())
+    }
+
+    /// The request, if there was one.
+    pub(super) fn sent(&self) -> Option<http::Request<Bytes>> {
+        self.sent.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+impl Transport for Canned {
+    fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
+        Box::pin(async {
+            let (parts, body) = request.into_parts();
+            let body = body.bytes(1 << 24).await.unwrap_or_default();
+            *self.sent.lock().unwrap_or_else(PoisonError::into_inner) = Some(http::Request::from_parts(parts, body));
+            Ok(self.answer.clone().map(Body::from))
+        })
+    }
+}

@@ -1,0 +1,137 @@
+//! Requests, held against what a case says of them.
+
+use aws_operation::Bytes;
+use aws_operation_cli::model::Model;
+use percent_encoding::percent_decode_str;
+
+use super::Operation;
+use super::canned::Canned;
+use crate::conformance::cases::RequestCase;
+use crate::conformance::{Value, params, read};
+
+/// Sends the case's parameters, and compares the request.
+pub(super) async fn check<O: Operation>(model: &Model, operation: &str, case: &RequestCase) -> Result<(), String> {
+    let input = model.operations.get(operation).and_then(|operation| operation.input.as_deref());
+    let value = match input {
+        Some(shape) => params::value(model, shape, &case.params)?,
+        None => Value::Structure(Vec::new()),
+    };
+    let input: O = read::structure(&value).map_err(|error| format!("the parameters do not fit: {error}"))?;
+    // The answer is of no interest: that it does not read as an output is no failure.
+    let service = Canned::new(http::Response::new(Bytes::new()));
+    let end = aws_operation::__private::send(&input, &service.client(&case.endpoint)?).await;
+    let Some(sent) = service.sent() else {
+        return Err(format!("nothing was sent: {}", end.err().map(|error| error.to_string()).unwrap_or_default()));
+    };
+    Comparison { sent: &sent, case }.all()
+}
+
+struct Comparison<'a> {
+    sent: &'a http::Request<Bytes>,
+    case: &'a RequestCase,
+}
+
+impl Comparison<'_> {
+    fn all(&self) -> Result<(), String> {
+        same("the method", self.sent.method().as_str(), &self.case.method)?;
+        same("the path", self.sent.uri().path(), &self.case.path)?;
+        if let Some(host) = &self.case.host {
+            let (host, _path) = host.split_once('/').unwrap_or((host, ""));
+            same("the host", self.sent.uri().host().unwrap_or_default(), host)?;
+        }
+        self.query()?;
+        self.headers()?;
+        self.body()
+    }
+
+    fn query(&self) -> Result<(), String> {
+        let sent = pairs(self.sent.uri().query().unwrap_or_default());
+        let expected = pairs(&self.case.query.join("&"));
+        let of_name = |pairs: &[(String, String)], name: &str| -> Vec<String> {
+            pairs.iter().filter(|(other, _)| other == name).map(|(_, value)| value.clone()).collect()
+        };
+        for (name, _) in &expected {
+            same(&format!("query parameter {name}"), &of_name(&sent, name), &of_name(&expected, name))?;
+        }
+        let has = |name: &str| sent.iter().any(|(other, _)| other == name);
+        let is_expected = |name: &str| expected.iter().any(|(other, _)| other == name);
+        if let Some((name, _)) = sent.iter().find(|(name, _)| self.case.whole_query && !is_expected(name)) {
+            return Err(format!("query parameter {name} is sent, but not expected"));
+        }
+        none(&self.case.forbidden_query, "query parameter", "is forbidden", |name| !has(name))?;
+        none(&self.case.required_query, "query parameter", "is required", has)
+    }
+
+    fn headers(&self) -> Result<(), String> {
+        let has = |name: &str| self.sent.headers().contains_key(name) || self.is_written_by_http(name);
+        for (name, value) in &self.case.headers {
+            let sent: Vec<_> = self.sent.headers().get_all(name).iter().map(|value| value.as_bytes()).collect();
+            same(&format!("header {name}"), &*String::from_utf8_lossy(&sent.join(&b", "[..])), value)?;
+        }
+        none(&self.case.forbidden_headers, "header", "is forbidden", |name| !has(name))?;
+        none(&self.case.required_headers, "header", "is required", has)
+    }
+
+    /// Whether the HTTP client adds the header: the length of a body, where there may be one.
+    fn is_written_by_http(&self, name: &str) -> bool {
+        let method = self.sent.method();
+        let has_body = !self.sent.body().is_empty() || *method == http::Method::POST || *method == http::Method::PUT;
+        name.eq_ignore_ascii_case("content-length") && has_body
+    }
+
+    fn body(&self) -> Result<(), String> {
+        let Some(expected) = &self.case.body else { return Ok(()) };
+        let sent = String::from_utf8_lossy(self.sent.body());
+        let content_type = self.sent.headers().get(http::header::CONTENT_TYPE);
+        let content_type = content_type.and_then(|value| value.to_str().ok()).unwrap_or_default();
+        if content_type.contains("json") && !expected.is_empty() {
+            return same("the body", &json(&sent)?, &json(expected)?);
+        }
+        if content_type.contains("x-www-form-urlencoded") {
+            return same("the body", &pairs(&sent), &pairs(expected));
+        }
+        same("the body", &*sent, expected.as_str())
+    }
+}
+
+fn same<T: PartialEq + std::fmt::Debug + ?Sized>(what: &str, sent: &T, expected: &T) -> Result<(), String> {
+    if sent == expected { Ok(()) } else { Err(format!("{what} is {sent:?}, not {expected:?}")) }
+}
+
+fn none(names: &[String], what: &str, problem: &str, is_fine: impl Fn(&str) -> bool) -> Result<(), String> {
+    match names.iter().find(|name| !is_fine(name)) {
+        Some(name) => Err(format!("{what} {name} {problem}")),
+        None => Ok(()),
+    }
+}
+
+/// The parameters of a query or form, decoded; order means something among the values of one name only.
+fn pairs(query: &str) -> Vec<(String, String)> {
+    let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    let split = |pair: &str| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (decode(name), decode(value))
+    };
+    let mut pairs: Vec<_> = query.trim().split('&').filter(|pair| !pair.is_empty()).map(split).collect();
+    pairs.sort_by(|(one, _), (other, _)| one.cmp(other));
+    pairs
+}
+
+/// JSON whose whole numbers are floats, where they are not too large to be one exactly.
+fn json(text: &str) -> Result<serde_json::Value, String> {
+    fn floats(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::Number(number) => {
+                if let Some(float) = number.as_f64().filter(|float| float.abs() < 9e15) {
+                    *value = float.into();
+                }
+            }
+            serde_json::Value::Array(items) => items.iter_mut().for_each(floats),
+            serde_json::Value::Object(members) => members.values_mut().for_each(floats),
+            _ => {}
+        }
+    }
+    let mut value = serde_json::from_str(text).map_err(|error| format!("{error}: {text}"))?;
+    floats(&mut value);
+    Ok(value)
+}

@@ -1,0 +1,189 @@
+//! Made-up inputs and outputs, sent over a connection and compared at the other end.
+
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use aws_operation::server::{Call, Server, ServerBuilder};
+use aws_operation::{Binding, Body, Client, Credentials, ReqwestTransport, Transport, TransportFuture};
+use http::header::HOST;
+use http::{HeaderValue, Uri};
+
+use super::{Operation, Outcome, answer};
+use crate::conformance::cases::Suite;
+use crate::conformance::sample::{Extent, sample};
+use crate::conformance::write::{self, Written};
+use crate::conformance::{Value, read};
+
+const EXTENTS: [(Extent, &str); 2] = [(Extent::Full, "full"), (Extent::Required, "required")];
+
+type Trip = Box<dyn Fn(Client) -> Pin<Box<dyn Future<Output = Vec<Outcome>>>>>;
+
+/// The operations of one service, and the server for them.
+pub(super) struct Trips {
+    suite: Arc<Suite>,
+    server: ServerBuilder,
+    trips: Vec<Trip>,
+    desk: Arc<Desk>,
+}
+
+/// What passes between the ends, by operation.
+#[derive(Default)]
+struct Desk {
+    answers: Mutex<HashMap<&'static str, Value>>,
+    received: Mutex<HashMap<&'static str, Result<Written, String>>>,
+}
+
+impl Trips {
+    pub(super) fn new(suite: Arc<Suite>) -> Self {
+        let server = Server::builder().credentials("AKIDEXAMPLE", "secret");
+        Self { suite, server, trips: Vec::new(), desk: Arc::default() }
+    }
+
+    pub(super) fn add<O: Operation>(&mut self, name: &'static str) {
+        let desk = Arc::clone(&self.desk);
+        let server = std::mem::replace(&mut self.server, Server::builder());
+        self.server = server.operation::<O, _>(move |call: Call<O>| {
+            let received = write::structure(&call.input).map_err(|error| error.to_string());
+            lock(&desk.received).insert(name, received);
+            let answer = lock(&desk.answers).remove(name).unwrap_or(Value::Absent);
+            // Only what can be read is put on the desk.
+            let output = read::structure(&answer);
+            async move {
+                match output {
+                    Ok(output) => Ok(output),
+                    Err(_) => std::future::pending().await,
+                }
+            }
+        });
+        let (suite, desk) = (Arc::clone(&self.suite), Arc::clone(&self.desk));
+        self.trips.push(Box::new(move |client| {
+            let (suite, desk) = (Arc::clone(&suite), Arc::clone(&desk));
+            Box::pin(async move {
+                let mut outcomes = Vec::new();
+                for (extent, case) in EXTENTS {
+                    let failure = trip::<O>(&suite, &desk, name, extent, &client).await.err();
+                    outcomes.push(Outcome { operation: name.to_owned(), case: case.to_owned(), failure });
+                }
+                outcomes
+            })
+        }));
+    }
+
+    pub(super) async fn run(self, write: fn(&Outcome)) {
+        let server = self.server.bind("127.0.0.1:0").await;
+        let client = server.as_ref().map_err(ToString::to_string).and_then(|server| client(&server.address()));
+        for trip in self.trips {
+            match &client {
+                Ok(client) => trip(client.clone()).await.iter().for_each(write),
+                Err(error) => {
+                    let failure = Some(error.clone());
+                    write(&Outcome { operation: String::new(), case: "server".to_owned(), failure });
+                }
+            }
+        }
+    }
+}
+
+/// A client of the server at `address`, whatever comes before the host.
+fn client(address: &SocketAddr) -> Result<Client, String> {
+    let transport = Near { transport: ReqwestTransport::new(Duration::from_secs(3)), address: address.to_string() };
+    Client::builder()
+        .region("us-east-1")
+        .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
+        .endpoint_url("https://service.example.com")
+        .transport(transport)
+        .build()
+        .map_err(|error| error.to_string())
+}
+
+/// Sends every request to one address, as if all names of hosts led there.
+struct Near {
+    transport: ReqwestTransport,
+    address: String,
+}
+
+impl Transport for Near {
+    fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
+        let (mut parts, body) = request.into_parts();
+        let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
+        let host = parts.uri.authority().and_then(|host| HeaderValue::try_from(host.as_str()).ok());
+        let near = Uri::try_from(format!("http://{}{target}", self.address));
+        if let (Some(host), Ok(near)) = (host, near) {
+            parts.headers.insert(HOST, host);
+            parts.uri = near;
+        }
+        self.transport.send(http::Request::from_parts(parts, body))
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn trip<O: Operation>(
+    suite: &Suite,
+    desk: &Desk,
+    name: &'static str,
+    extent: Extent,
+    client: &Client,
+) -> Result<(), String> {
+    let Some(operation) = suite.model.operations.get(name) else { return Err("the operation is gone".to_owned()) };
+    let given = sample(&suite.model, operation, operation.input.as_deref(), extent);
+    let answer = sample(&suite.model, operation, operation.output.as_deref(), extent);
+    let input: O = read::structure(&given).map_err(|error| format!("no input can be made up: {error}"))?;
+    let written = write::structure(&input).map_err(|error| error.to_string())?;
+    whole(&given, &written, O::MEMBERS.len()).map_err(|lost| format!("input: {lost}"))?;
+    let output: O::Output = read::structure(&answer).map_err(|error| format!("no output can be made up: {error}"))?;
+    let expected = write::structure(&output).map_err(|error| error.to_string())?;
+    whole(&answer, &expected, <O::Output as aws_operation::Structure>::MEMBERS.len())
+        .map_err(|lost| format!("output: {lost}"))?;
+    lock(&desk.answers).insert(name, answer.clone());
+    lock(&desk.received).remove(name);
+    let response = aws_operation::__private::send(&input, client).await;
+    let received = lock(&desk.received).remove(name);
+    match received {
+        Some(received) => {
+            let received = without_others::<O>(received?, &written);
+            answer::compare(received, written).await.map_err(|error| format!("input: {error}"))?;
+        }
+        None => {
+            let end = response.err().map(|error| error.to_string()).unwrap_or_default();
+            return Err(format!("the request did not arrive: {end}"));
+        }
+    }
+    let response = response.map_err(|error| format!("output: {error}"))?;
+    answer::output(&response.into_inner(), &answer).await.map_err(|error| format!("output: {error}"))
+}
+
+/// A server's map of query parameters has those of all other members too: Smithy wants it so. They are taken out.
+fn without_others<O: Operation>(mut received: Written, sent: &Written) -> Written {
+    let of_query = O::BINDINGS.iter().find(|(_, binding)| *binding == Binding::QueryParams);
+    let name = of_query.and_then(|(place, _)| O::MEMBERS.get(*place));
+    let (Some(name), Value::Map(members), Value::Map(sent)) = (name, &mut received.value, &sent.value) else {
+        return received;
+    };
+    let sent = sent.iter().find(|(other, _)| other == name).map(|(_, value)| value);
+    for (_, value) in members.iter_mut().filter(|(other, _)| other == name) {
+        if let Value::Map(parameters) = value {
+            let is_sent =
+                |key: &str| matches!(sent, Some(Value::Map(sent)) if sent.iter().any(|(other, _)| other == key));
+            parameters.retain(|(key, _)| is_sent(key));
+        }
+    }
+    members.retain(|(other, _)| other != name || sent.is_some());
+    received
+}
+
+/// Nothing of a value was lost on the way into its struct and out again.
+fn whole(given: &Value, written: &Written, members: usize) -> Result<(), String> {
+    let Value::Structure(fields) = given else { return Ok(()) };
+    let stream = usize::from(written.stream.is_some());
+    let (expected, found) = (given.count(), written.value.count() + stream);
+    if fields.len() != members || expected == found {
+        return Ok(());
+    }
+    Err(format!("of {expected} values the struct holds {found}"))
+}

@@ -1,0 +1,107 @@
+//! Values from the parameters that a case gives: JSON after the model, with blobs as their text and timestamps as
+//! seconds since 1970.
+
+use aws_operation::Timestamp;
+use aws_operation_cli::model::{Binding, Kind, Member, Model, Protocol, Shape};
+use aws_operation_cli::writer::protocol_of;
+
+use super::value::{Field, Value};
+
+/// The parameters of the shape of that name.
+pub fn value(model: &Model, shape: &str, params: &serde_json::Value) -> Result<Value, String> {
+    let Some(shape) = model.shapes.get(shape) else { return Err(format!("the model has no shape {shape}")) };
+    of_shape(model, shape, params)
+}
+
+/// The name of a member in the body.
+pub fn wire_name(model: &Model, member: &Member) -> String {
+    let is_rest_json = protocol_of(model) == Some(&Protocol::RestJson1);
+    member.json_name.as_ref().filter(|_| is_rest_json).unwrap_or(&member.name).clone()
+}
+
+fn of_shape(model: &Model, shape: &Shape, params: &serde_json::Value) -> Result<Value, String> {
+    use serde_json::Value as Json;
+    let wrong = || format!("{params} is no {:?} for {}", kind_name(&shape.kind), shape.name);
+    Ok(match (&shape.kind, params) {
+        (Kind::Document | Kind::BigInteger | Kind::BigDecimal, json) => Value::Document(json.clone()),
+        (_, Json::Null) => Value::Absent,
+        (Kind::Boolean, Json::Bool(value)) => Value::Boolean(*value),
+        (Kind::Blob, Json::String(text)) => Value::Bytes(text.as_bytes().to_vec()),
+        (Kind::String | Kind::Enum(_), Json::String(text)) => Value::Text(text.clone()),
+        (Kind::Float | Kind::Double, json) => Value::Float(float(json).ok_or_else(wrong)?),
+        (Kind::Timestamp, Json::String(text)) => {
+            Value::Time(text.parse::<Timestamp>().map_err(|_| wrong())?.as_seconds())
+        }
+        (Kind::Timestamp, Json::Number(number)) => Value::Time(number.as_f64().ok_or_else(wrong)?),
+        (Kind::Byte | Kind::Short | Kind::Integer | Kind::Long | Kind::IntEnum(_), json) => {
+            Value::Integer(json.as_i64().map(i128::from).ok_or_else(wrong)?)
+        }
+        (Kind::List { member, .. }, Json::Array(items)) => {
+            let items = items.iter().map(|item| of_member(model, member, item));
+            Value::List(items.collect::<Result<_, _>>()?)
+        }
+        (Kind::Map { value, .. }, Json::Object(entries)) => {
+            let entries = entries.iter().map(|(key, item)| Ok((key.clone(), of_member(model, value, item)?)));
+            Value::Map(entries.collect::<Result<_, String>>()?)
+        }
+        (Kind::Structure(members), Json::Object(given)) => structure(model, shape, members, given)?,
+        (Kind::Union(members), Json::Object(given)) => {
+            let member = members.iter().find(|member| given.contains_key(&member.name)).ok_or_else(wrong)?;
+            Value::Union(wire_name(model, member), Box::new(of_member(model, member, &given[&member.name])?))
+        }
+        _ => return Err(wrong()),
+    })
+}
+
+fn structure(
+    model: &Model,
+    shape: &Shape,
+    members: &[Member],
+    given: &serde_json::Map<String, serde_json::Value>,
+) -> Result<Value, String> {
+    if let Some(unknown) = given.keys().find(|name| members.iter().all(|member| member.name != **name)) {
+        return Err(format!("{} has no member {unknown}", shape.name));
+    }
+    let field = |member: &Member| {
+        let value = match given.get(&member.name) {
+            Some(params) => of_member(model, member, params)?,
+            None => Value::Absent,
+        };
+        Ok(Field { name: member.name.clone(), wire_name: wire_name(model, member), value })
+    };
+    Ok(Value::Structure(members.iter().map(field).collect::<Result<_, String>>()?))
+}
+
+fn of_member(model: &Model, member: &Member, params: &serde_json::Value) -> Result<Value, String> {
+    if goes_as_blob(model, member) {
+        let text = params.as_str().map_or_else(|| params.to_string(), str::to_owned);
+        return Ok(Value::Bytes(text.into_bytes()));
+    }
+    of_shape(model, model.target(member), params)
+}
+
+/// Whether a text has a media type and goes in a header: base64 there, and so a blob to the struct.
+pub fn goes_as_blob(model: &Model, member: &Member) -> bool {
+    let in_header = matches!(member.binding, Some(Binding::Header(_)));
+    has_bindings(model) && in_header && member.media_type.is_some() && model.target(member).kind == Kind::String
+}
+
+/// Whether the service's protocol puts members in paths, queries and headers.
+pub fn has_bindings(model: &Model) -> bool {
+    protocol_of(model).is_some_and(Protocol::is_rest)
+}
+
+fn float(json: &serde_json::Value) -> Option<f64> {
+    match json.as_str() {
+        Some("NaN") => Some(f64::NAN),
+        Some("Infinity") => Some(f64::INFINITY),
+        Some("-Infinity") => Some(f64::NEG_INFINITY),
+        Some(_) => None,
+        None => json.as_f64(),
+    }
+}
+
+fn kind_name(kind: &Kind) -> String {
+    let text = format!("{kind:?}");
+    text.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,164 @@
+//! Values that are made up after a model.
+
+use aws_operation_cli::model::{Binding, Kind, Member, Model, Operation, Shape};
+
+use super::params::{goes_as_blob, has_bindings, wire_name};
+use super::value::{Field, Value};
+
+/// How much of a shape is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Every member, until a shape comes round again or there are [`ENOUGH`] values.
+    Full,
+    /// What is required, and what arrives in any case.
+    Required,
+}
+
+/// From how many values on only what is required is added.
+const ENOUGH: usize = 3000;
+/// What every blob is.
+const BYTES: [u8; 3] = [0, 0xFF, b'a'];
+/// The SHA-256 of [`BYTES`], since the signer sends the payload's in that header, whatever a member says.
+const PAYLOAD_HASH: &str = "da8509555ad27dac0593c6952d947eff96058cb6e81376f852f54ef9caf7e652";
+
+/// A value for the structure that an operation takes or gives; `None` is the empty one.
+pub fn sample(model: &Model, operation: &Operation, structure: Option<&str>, extent: Extent) -> Value {
+    let status = operation.http.as_ref().map_or(200, |http| http.code);
+    let mut sampler = Sampler { model, extent, status, made: 0, above: Vec::new() };
+    match structure.and_then(|name| model.shapes.get(name)) {
+        Some(shape) => sampler.shape(shape, Place::Body).unwrap_or(Value::Absent),
+        None => Value::Structure(Vec::new()),
+    }
+}
+
+/// Where a value goes, as far as that says what it may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Body,
+    Label,
+    HostLabel,
+    Query,
+    Header,
+    Status,
+}
+
+struct Sampler<'m> {
+    model: &'m Model,
+    extent: Extent,
+    status: u16,
+    made: usize,
+    above: Vec<&'m str>,
+}
+
+impl<'m> Sampler<'m> {
+    /// A value of the shape; none if it would hold itself for ever.
+    fn shape(&mut self, shape: &'m Shape, place: Place) -> Option<Value> {
+        self.made += 1;
+        Some(match &shape.kind {
+            Kind::Blob => Value::Bytes(BYTES.to_vec()),
+            Kind::Boolean => Value::Boolean(true),
+            Kind::Enum(values) => Value::Text(values.first().map_or_else(|| text(place), |first| first.value.clone())),
+            Kind::String => Value::Text(text(place)),
+            Kind::IntEnum(values) => Value::Integer(values.first().map_or(1, |first| first.value.into())),
+            Kind::Integer if place == Place::Status => Value::Integer(self.status.into()),
+            Kind::Byte => Value::Integer(i8::MIN.into()),
+            Kind::Short => Value::Integer(i16::MAX.into()),
+            Kind::Integer => Value::Integer(i32::MIN.into()),
+            // Beyond what a float can tell from its neighbours.
+            Kind::Long => Value::Integer((1 << 53) + 1),
+            Kind::Float => Value::Float(1.5),
+            Kind::Double => Value::Float(-0.1),
+            Kind::Timestamp => Value::Time(1_576_540_098.0),
+            Kind::Document => Value::Document(serde_json::json!({ "a": [1, "b", { "c": true }] })),
+            Kind::BigInteger | Kind::BigDecimal => Value::Document(7.into()),
+            Kind::List { member, .. } => Value::List(self.items(member, place)),
+            Kind::Map { value, .. } => {
+                Value::Map(self.items(value, place).into_iter().map(|value| ("key".to_owned(), value)).collect())
+            }
+            Kind::Structure(members) => self.within(shape, |sampler| sampler.fields(members))?,
+            Kind::Union(members) => self.within(shape, |sampler| sampler.union(members))?,
+        })
+    }
+
+    fn within(&mut self, shape: &'m Shape, make: impl FnOnce(&mut Self) -> Option<Value>) -> Option<Value> {
+        if self.above.contains(&shape.name.as_str()) {
+            return None;
+        }
+        self.above.push(&shape.name);
+        let made = make(self);
+        self.above.pop();
+        made
+    }
+
+    fn items(&mut self, member: &'m Member, place: Place) -> Vec<Value> {
+        let is_enough = self.made > ENOUGH || self.extent == Extent::Required && place == Place::Body;
+        let more = if is_enough { None } else { self.shape(self.model.target(member), place) };
+        more.into_iter().collect()
+    }
+
+    fn fields(&mut self, members: &'m [Member]) -> Option<Value> {
+        let mut fields = Vec::new();
+        for member in members {
+            let needed = member.required || member.binding == Some(Binding::Label) || member.idempotency_token;
+            // An absent payload arrives as an empty one, and an answer has a status in any case.
+            let arrives = match &member.binding {
+                Some(Binding::Payload | Binding::StatusCode) => true,
+                // HTTP's own: clients and servers write them where nobody else does.
+                Some(Binding::Header(name)) => ["accept", "content-type"].contains(&name.to_lowercase().as_str()),
+                _ => false,
+            };
+            let wanted = needed || arrives || self.extent == Extent::Full && self.made < ENOUGH;
+            let value = if wanted { self.member(member) } else { Some(Value::Absent) };
+            let value = match value {
+                None if needed => return None,
+                value => value.unwrap_or(Value::Absent),
+            };
+            fields.push(Field { name: member.name.clone(), wire_name: wire_name(self.model, member), value });
+        }
+        Some(Value::Structure(fields))
+    }
+
+    fn member(&mut self, member: &'m Member) -> Option<Value> {
+        if goes_as_blob(self.model, member) {
+            return Some(Value::Bytes(b"{\"a\":1}".to_vec()));
+        }
+        if member.binding == Some(Binding::Header("x-amz-content-sha256".to_owned())) {
+            return Some(Value::Text(PAYLOAD_HASH.to_owned()));
+        }
+        let place = match member.binding.as_ref().filter(|_| has_bindings(self.model)) {
+            _ if member.host_label => Place::HostLabel,
+            Some(Binding::Label) => Place::Label,
+            Some(Binding::Query(_) | Binding::QueryParams) => Place::Query,
+            Some(Binding::Header(_) | Binding::PrefixHeaders(_)) => Place::Header,
+            Some(Binding::StatusCode) => Place::Status,
+            Some(Binding::Payload) | None => Place::Body,
+        };
+        self.shape(self.model.target(member), place)
+    }
+
+    /// The member that can be made, the first of the simple ones if there is one.
+    fn union(&mut self, members: &'m [Member]) -> Option<Value> {
+        let is_simple = |member: &&Member| self.model.target(member).kind.members().next().is_none();
+        let (simple, others): (Vec<_>, Vec<_>) = members.iter().partition(is_simple);
+        let order: Vec<_> = if self.extent == Extent::Full && self.made < ENOUGH {
+            others.into_iter().chain(simple).collect()
+        } else {
+            simple.into_iter().chain(others).collect()
+        };
+        order.into_iter().find_map(|member| {
+            let value = self.member(member)?;
+            Some(Value::Union(wire_name(self.model, member), Box::new(value)))
+        })
+    }
+}
+
+fn text(place: Place) -> String {
+    match place {
+        Place::Body | Place::Query => "a \"b\" & \u{fc}=/+%",
+        Place::Label => "a b/\u{fc}%",
+        Place::HostLabel => "label-1",
+        Place::Header => "a \"b\", c",
+        Place::Status => "",
+    }
+    .to_owned()
+}

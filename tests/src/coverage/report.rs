@@ -1,0 +1,97 @@
+//! The tables.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::{OperationResult, ServiceResult};
+
+/// A table by protocol, and what falls short, by cause.
+pub fn report(results: &[ServiceResult]) -> String {
+    let mut text = String::new();
+    let mut protocols: BTreeMap<&str, Vec<&ServiceResult>> = BTreeMap::new();
+    for result in results {
+        protocols.entry(&result.protocol).or_default().push(result);
+    }
+    let spoken: Vec<_> = results.iter().filter(|result| result.spoken).collect();
+    let _ = writeln!(
+        text,
+        "{:<12} {:>8} {:>10} {:>17} {:>17} {:>17}",
+        "protocol", "services", "operations", "expressible", "compile", "round-trip"
+    );
+    for (protocol, services) in protocols {
+        line(&mut text, protocol, &services);
+    }
+    line(&mut text, "all spoken", &spoken);
+    let operations = || spoken.iter().flat_map(|service| service.operations.iter().map(move |own| (*service, own)));
+    list(&mut text, "not expressible", operations(), |operation| operation.notes.clone());
+    list(&mut text, "does not compile", operations(), |operation| {
+        operation.compile_error.clone().into_iter().collect()
+    });
+    list(&mut text, "does not round-trip", operations(), |operation| operation.failures.clone());
+    text
+}
+
+fn line(text: &mut String, name: &str, services: &[&ServiceResult]) {
+    let operations: Vec<_> = services.iter().flat_map(|service| &service.operations).collect();
+    let all = operations.len();
+    if services.iter().any(|service| !service.spoken) {
+        let _ = writeln!(text, "{name:<12} {:>8} {all:>10} {:>17}", services.len(), "not spoken");
+        return;
+    }
+    let share = |holds: fn(&OperationResult) -> bool| {
+        let count = operations.iter().filter(|operation| holds(operation)).count();
+        format!("{count} ({})", percent(count, all))
+    };
+    let _ = writeln!(
+        text,
+        "{name:<12} {:>8} {all:>10} {:>17} {:>17} {:>17}",
+        services.len(),
+        share(OperationResult::is_expressed),
+        share(OperationResult::compiles),
+        share(OperationResult::round_trips)
+    );
+}
+
+fn percent(count: usize, all: usize) -> String {
+    // In hundredths of a percent, rounded down: 100 % is all.
+    let hundredths = (count * 10_000).checked_div(all).unwrap_or(10_000);
+    format!("{}.{:02} %", hundredths / 100, hundredths % 100)
+}
+
+/// The causes with their counts, the most frequent first, and where each is met.
+fn list<'a>(
+    text: &mut String,
+    title: &str,
+    operations: impl Iterator<Item = (&'a ServiceResult, &'a OperationResult)>,
+    causes: impl Fn(&OperationResult) -> Vec<String>,
+) {
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (service, operation) in operations {
+        let mut causes: Vec<_> = causes(operation).iter().map(|cause| general(cause)).collect();
+        causes.sort();
+        causes.dedup();
+        for cause in causes {
+            found.entry(cause).or_default().push(format!("{}.{}", service.service, operation.name));
+        }
+    }
+    let mut found: Vec<_> = found.into_iter().collect();
+    found.sort_by_key(|(_, places)| std::cmp::Reverse(places.len()));
+    let _ = writeln!(text, "\n{title}:{}", if found.is_empty() { " nothing" } else { "" });
+    for (cause, places) in found {
+        let more = if places.len() > 3 { ", .." } else { "" };
+        let first: Vec<_> = places.iter().take(3).map(String::as_str).collect();
+        let _ = writeln!(text, "{:>6}  {cause}  ({}{more})", places.len(), first.join(", "));
+    }
+}
+
+/// A cause without the names in it.
+fn general(cause: &str) -> String {
+    let mut general = String::new();
+    for (place, part) in cause.split('`').enumerate() {
+        general.push_str(if place % 2 == 1 { "`..`" } else { part });
+    }
+    if let Some((end, _)) = general.char_indices().nth(160) {
+        general.truncate(end);
+    }
+    general
+}
