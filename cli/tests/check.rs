@@ -106,14 +106,23 @@ fn hold(list: &Path, sources: &Path, root: &str, model: &Path) {
 
 #[test]
 fn structs_that_hold_are_left_alone() {
-    let (lines, code) = run(&here("tests/check"), "gallery.rs", &here("tests/models/gallery.smithy.json"));
-    assert_eq!((lines, code), (Vec::new(), 0));
+    for service in ["gallery", "queue"] {
+        let model = here(&format!("tests/models/{service}.smithy.json"));
+        let (lines, code) = run(&here("tests/check"), &format!("{service}.rs"), &model);
+        assert_eq!((lines, code), (Vec::new(), 0));
+    }
 }
 
 #[test]
 fn each_planted_mistake_is_found() {
     let model = here("tests/models/gallery.smithy.json");
     hold(&here("tests/check/planted.txt"), &here("tests/check"), "gallery.rs", &model);
+}
+
+#[test]
+fn each_mistake_planted_in_aws_json_is_found() {
+    let model = here("tests/models/queue.smithy.json");
+    hold(&here("tests/check/planted_queue.txt"), &here("tests/check"), "queue.rs", &model);
 }
 
 /// The model of Lookout for Vision; says so where it is not.

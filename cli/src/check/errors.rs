@@ -2,7 +2,7 @@
 
 use super::structure::Frame;
 use super::{Check, Side, names};
-use crate::model::{self, ErrorTraits, Fault};
+use crate::model::{self, ErrorTraits, Fault, Protocol};
 use crate::source::{ErrorEnum, ErrorVariant, Operation};
 
 impl<'a> Check<'a> {
@@ -24,10 +24,10 @@ impl<'a> Check<'a> {
             let shapes = self.model.shapes.values();
             let all: Vec<_> = shapes.filter_map(|shape| Some((shape, shape.error.as_ref()?))).collect();
             for variant in &errors.variants {
-                let is_it = |(shape, traits): &&(&model::Shape, &ErrorTraits)| {
-                    shape.name == variant.code || traits.code.as_ref() == Some(&variant.code)
-                };
-                match all.iter().find(is_it) {
+                let by_code = all.iter().find(|(shape, traits)| self.has_code(shape, traits, &variant.code));
+                // The name of an error whose code is another is a slip that is better known than by its letters.
+                let by_name = || all.iter().find(|(shape, _)| shape.name == variant.code);
+                match by_code.or_else(by_name) {
                     Some((shape, traits)) => {
                         left.retain(|name| *name != shape.name);
                         self.variant(errors, variant, shape, traits);
@@ -43,14 +43,31 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// Services that spoke awsQuery before send the code of old beside the name, and either is read.
+    fn has_code(&self, shape: &model::Shape, traits: &ErrorTraits, code: &str) -> bool {
+        let is_of_old = self.model.service.query_compatible && traits.code.as_deref() == Some(code);
+        self.code_of(shape, traits) == code || is_of_old
+    }
+
+    /// The error's code on the wire, which in awsQuery may be another than its name.
+    fn code_of<'m>(&self, shape: &'m model::Shape, traits: &'m ErrorTraits) -> &'m str {
+        traits.code.as_ref().filter(|_| self.protocol == Protocol::AwsQuery).unwrap_or(&shape.name)
+    }
+
+    fn wrong_code(&mut self, errors: &ErrorEnum, variant: &ErrorVariant, code: &str) {
+        let (owner, name) = (&errors.item.name, &variant.variant);
+        let text = format!("`{owner}::{name}` has the code `{}`, but the model has `{code}`", variant.code);
+        self.error(&errors.item, variant.line, format!("{text}; write `#[aws(code = \"{code}\")]`"));
+    }
+
     fn unknown_error(&mut self, errors: &ErrorEnum, variant: &ErrorVariant, left: &mut Vec<&str>) {
         let (owner, name) = (&errors.item.name, &variant.variant);
         match names::nearest(&variant.code, left.iter().copied()) {
             Some(nearest) => {
                 left.retain(|name| *name != nearest);
-                let text = format!("`{owner}::{name}` has the code `{}`, but the model has `{nearest}`", variant.code);
-                let text = format!("{text}; call it that, or write `#[aws(code = \"{nearest}\")]`");
-                self.error(&errors.item, variant.line, text);
+                let shape = self.model.shapes.get(nearest);
+                let code = shape.and_then(|shape| Some(self.code_of(shape, shape.error.as_ref()?))).unwrap_or(nearest);
+                self.wrong_code(errors, variant, code);
             }
             // Errors that every service of AWS may give are in few models.
             None => self.note(&errors.item, variant.line, format!("`{owner}::{name}` is no error in the model")),
@@ -65,6 +82,10 @@ impl<'a> Check<'a> {
         traits: &ErrorTraits,
     ) {
         let (item, owner, name) = (&errors.item, &errors.item.name, &variant.variant);
+        let code = self.code_of(shape, traits);
+        if !self.has_code(shape, traits, &variant.code) {
+            self.wrong_code(errors, variant, code);
+        }
         let by_fault = if traits.fault == Fault::Server { 500 } else { 400 };
         let status = traits.http_status.unwrap_or(by_fault);
         if variant.status.value != status {

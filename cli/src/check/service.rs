@@ -27,8 +27,26 @@ impl Check<'_> {
             let prefix = modeled.endpoint_prefix.as_ref();
             self.fact(service, "endpoint_prefix", Some(&service.endpoint_prefix), prefix);
         }
+        self.query_compatible(service);
         self.fact(service, "version", service.version.as_ref(), Some(&modeled.version));
         self.fact(service, "target_prefix", service.target_prefix.as_ref(), modeled.target_prefix.as_ref());
+    }
+
+    /// Whether errors have the codes that they had in awsQuery.
+    fn query_compatible(&mut self, service: &Service) {
+        let is_json = matches!(self.protocol, Protocol::AwsJson1_0 | Protocol::AwsJson1_1);
+        let (item, name) = (&service.item, &service.item.name);
+        match (service.query_compatible, is_json && self.model.service.query_compatible) {
+            (false, true) => {
+                let text = format!("errors of `{name}` have the codes of awsQuery; write `query_compatible`");
+                self.warning(item, service.protocol.line, text);
+            }
+            (true, false) => {
+                let text = format!("`{name}` has no codes of awsQuery in the model; remove `query_compatible`");
+                self.error(item, service.protocol.line, text);
+            }
+            _ => {}
+        }
     }
 
     fn fact(&mut self, service: &Service, key: &str, given: Option<&Given<String>>, modeled: Option<&String>) {

@@ -20,6 +20,8 @@ pub struct Service {
     pub target_prefix: Option<Given<String>>,
     /// The version of the API; query protocols only.
     pub version: Option<Given<String>>,
+    /// Whether errors have the codes that they had in awsQuery.
+    pub query_compatible: bool,
     /// The path of the error enum of operations that name none.
     pub error: Option<Vec<String>>,
 }
@@ -38,6 +40,7 @@ pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Service> {
         signing_name,
         target_prefix: args.text("target_prefix")?,
         version: args.text("version")?,
+        query_compatible: args.flag("query_compatible"),
         error: args.path("error")?,
         id,
     })
