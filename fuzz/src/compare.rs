@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 /// Holds what was read first against what was written of it and read again: the same, but for fractions of a second, which
-/// an `http-date` has not, and for empty maps, which a form has not.
+/// an `http-date` has not.
 pub fn same(first: &impl Debug, again: &impl Debug) {
     assert_eq!(without_fractions(first), without_fractions(again));
 }
@@ -18,5 +18,5 @@ fn without_fractions(value: &impl Debug) -> String {
             _ => whole.extend([".", part]),
         }
     }
-    whole.replace("Some({})", "None")
+    whole
 }
