@@ -85,7 +85,8 @@ impl Client {
     /// | | variables | profile |
     /// |--|--|--|
     /// | region | `AWS_REGION`, `AWS_DEFAULT_REGION` | `region` |
-    /// | credentials | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` | |
+    /// | credentials | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` | `aws_access_key_id` .., `credential_process`, `role_arn` |
+    /// | (then) | `AWS_WEB_IDENTITY_TOKEN_FILE`, `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`, `_FULL_URI`; the EC2 instance | |
     /// | endpoint | `AWS_ENDPOINT_URL_<ID>`, `AWS_ENDPOINT_URL` | `services`, `endpoint_url` |
     /// | no such endpoint | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` |
     /// | FIPS | `AWS_USE_FIPS_ENDPOINT` | `use_fips_endpoint` |
@@ -97,8 +98,13 @@ impl Client {
     /// Retries are [`RetryPolicy::standard`]; the modes `adaptive` and `legacy` get that too, with a warning in the
     /// trace. To set some of these in code, end a builder with [`build_from_env`](ClientBuilder::build_from_env).
     ///
+    /// Credentials that are not at hand are loaded at the first call and kept ([`CredentialsCache`]); the region is the
+    /// instance's, on EC2, where nothing else tells it.
+    ///
     /// # Errors
     /// [`ConfigError`] names the variable that is missing or wrong, or the file and the line that are.
+    ///
+    /// [`CredentialsCache`]: crate::CredentialsCache
     pub async fn from_env() -> Result<Self, ConfigError> {
         Self::builder().build_from_env().await
     }

@@ -1,8 +1,21 @@
 //! Credentials and where they come from.
 
 mod cache;
+mod chain;
+mod command_line;
+mod container;
 mod error;
+mod imds;
+mod json;
+mod nearby;
+mod process;
+mod profile;
 mod provide;
+mod role;
+#[cfg(feature = "aws-credential-types")]
+mod sdk;
+mod variables;
+mod web_identity;
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,6 +25,7 @@ use zeroize::Zeroizing;
 use crate::Timestamp;
 
 pub use cache::CredentialsCache;
+pub(crate) use chain::Surroundings;
 pub use error::CredentialsError;
 pub use provide::{CredentialsFuture, ProvideCredentials};
 
@@ -47,6 +61,15 @@ impl Credentials {
             session_token: None,
             expires_at: None,
         }))
+    }
+
+    pub(crate) fn from_parts(
+        access_key_id: String,
+        secret_access_key: Zeroizing<String>,
+        session_token: Option<Zeroizing<String>>,
+        expires_at: Option<Timestamp>,
+    ) -> Self {
+        Self(Arc::new(Key { access_key_id, secret_access_key, session_token, expires_at }))
     }
 
     /// Adds the session token of temporary credentials; it is sent as `X-Amz-Security-Token`.

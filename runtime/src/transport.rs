@@ -40,6 +40,10 @@ pub trait Transport: Send + Sync + 'static {
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_>;
 }
 
+/// In the extensions of a request that must not pass through a proxy: one to an address that hands out credentials.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NoProxy;
+
 /// The future of [`Transport::send`].
 pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send + 'a>>;
 

@@ -15,6 +15,7 @@ use crate::token::TokenSource;
 use crate::transport::Transport;
 
 /// A client's settings; made by [`Client::builder`].
+#[derive(Clone)]
 #[must_use]
 pub struct ClientBuilder {
     pub(super) profile: Option<String>,
@@ -29,12 +30,12 @@ pub struct ClientBuilder {
     pub(super) retry: Option<RetryPolicy>,
     signing_name: Option<String>,
     allow_plain_http: bool,
-    transport: Option<Arc<dyn Transport>>,
+    pub(super) transport: Option<Arc<dyn Transport>>,
     connect_timeout: Duration,
     attempt_timeout: Duration,
     operation_timeout: Duration,
     max_answer_bytes: usize,
-    clock: Clock,
+    pub(super) clock: Clock,
     tokens: TokenSource,
 }
 
@@ -182,6 +183,18 @@ impl ClientBuilder {
         self
     }
 
+    /// The transport that was given, or the built-in one.
+    pub(super) fn transport_or_default(&self) -> Result<Arc<dyn Transport>, ConfigError> {
+        let given = self.transport.clone();
+        given.or_else(|| default_transport(self.connect_timeout)).ok_or(ConfigError::NoTransport)
+    }
+
+    /// The same for the service that gives this client its credentials, which is elsewhere.
+    pub(super) fn for_credentials(&self) -> Self {
+        let elsewhere = Self { endpoint_url: None, service_endpoint_urls: Vec::new(), ..self.clone() };
+        Self { credentials: None, signing_name: None, ..elsewhere }
+    }
+
     /// The client, with nothing but what was set in code.
     ///
     /// # Errors
@@ -190,6 +203,7 @@ impl ClientBuilder {
         if let Some(profile) = self.profile {
             return Err(ConfigError::ProfileNotRead(profile));
         }
+        let transport = self.transport_or_default();
         let given = self.region.ok_or(ConfigError::NoRegion)?;
         let (region, fips) = endpoint::region_of(&given);
         if !endpoint::is_host_label(&region) {
@@ -203,7 +217,6 @@ impl ClientBuilder {
         if let Some(url) = &self.endpoint_url {
             Endpoint::custom(url, variant).map_err(|error| ConfigError::InvalidEndpoint(error.to_string()))?;
         }
-        let transport = self.transport.or_else(|| default_transport(self.connect_timeout));
         let retry = self.retry.unwrap_or_else(RetryPolicy::standard);
         let shared = Arc::new(Inner {
             region,
@@ -214,7 +227,7 @@ impl ClientBuilder {
             signing_name: self.signing_name,
             host_prefixes: !self.disable_host_prefix_injection.unwrap_or(false),
             allow_plain_http: self.allow_plain_http,
-            transport: transport.ok_or(ConfigError::NoTransport)?,
+            transport: transport?,
             quota: (retry.quota, retry.initial_quota),
             clock: self.clock,
             tokens: self.tokens,

@@ -48,19 +48,14 @@ pub enum ConfigError {
     /// A region that cannot be part of a host name.
     #[error("`{0}` is not a region: a region is up to 63 letters, digits and hyphens, like us-east-1")]
     InvalidRegion(String),
-    /// No credentials.
+    /// No credentials in code, and the environment is not asked for them.
     #[error(
-        "no credentials: call `.credentials(Credentials::new(..))`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+        "no credentials: call `.credentials(Credentials::new(..))`, or end with `build_from_env().await` to look for them"
     )]
     NoCredentials,
-    /// Half an access key in the environment.
-    #[error("{set} is set, but {missing} is not")]
-    HalfAKey {
-        /// The variable that is set.
-        set: &'static str,
-        /// The variable that is missing.
-        missing: &'static str,
-    },
+    /// No credentials in the environment, or such as cannot be used; the text names the variable or the profile.
+    #[error("no credentials: {0}")]
+    Credentials(String),
     /// An endpoint URL that no request can go to.
     #[error("{0}")]
     InvalidEndpoint(String),

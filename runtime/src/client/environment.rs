@@ -3,16 +3,15 @@
 mod endpoint_urls;
 mod settings;
 
+use std::sync::Arc;
+
 use super::{ClientBuilder, ConfigError};
-use crate::credentials::Credentials;
+use crate::credentials::{CredentialsError, Surroundings};
 use crate::environment::Environment;
 use crate::profile::Profiles;
 use crate::retry::RetryPolicy;
 use endpoint_urls::EndpointUrls;
 use settings::Settings;
-
-const KEY_ID: &str = "AWS_ACCESS_KEY_ID";
-const SECRET: &str = "AWS_SECRET_ACCESS_KEY";
 
 /// `builder` with what it lacks taken from `environment`, whose variables come before its profile.
 pub(super) async fn complete(
@@ -22,10 +21,10 @@ pub(super) async fn complete(
     let profiles = profiles(builder.profile.take().as_deref(), environment)?;
     let settings = Settings { environment, profiles: &profiles };
     if builder.region.is_none() {
-        builder.region = region(settings).await;
+        builder.region = settings.find(&["AWS_REGION", "AWS_DEFAULT_REGION"], "region").map(|setting| setting.value);
     }
-    if builder.credentials.is_none() {
-        builder = builder.credentials(credentials(environment)?);
+    if builder.region.is_none() || builder.credentials.is_none() {
+        complete_identity(&mut builder, settings).await?;
     }
     complete_endpoint(&mut builder, settings)?;
     if builder.retry.is_none() {
@@ -43,22 +42,25 @@ fn profiles(asked_for: Option<&str>, environment: &Environment) -> Result<Profil
     Ok(profiles)
 }
 
-#[allow(clippy::unused_async)] // a source that is asked over the network comes last
-async fn region(settings: Settings<'_>) -> Option<String> {
-    settings.find(&["AWS_REGION", "AWS_DEFAULT_REGION"], "region").map(|setting| setting.value)
-}
-
-fn credentials(environment: &Environment) -> Result<Credentials, ConfigError> {
-    let credentials = match (environment.variable(KEY_ID), environment.variable(SECRET)) {
-        (Some(id), Some(secret)) => Credentials::new(id, secret),
-        (Some(_), None) => return Err(ConfigError::HalfAKey { set: KEY_ID, missing: SECRET }),
-        (None, Some(_)) => return Err(ConfigError::HalfAKey { set: SECRET, missing: KEY_ID }),
-        (None, None) => return Err(ConfigError::NoCredentials),
-    };
-    Ok(match environment.variable("AWS_SESSION_TOKEN") {
-        Some(token) => credentials.session_token(token),
-        None => credentials,
-    })
+/// Credentials, or where to load them from; and the region, which the instance tells if nothing else does.
+async fn complete_identity(builder: &mut ClientBuilder, settings: Settings<'_>) -> Result<(), ConfigError> {
+    let transport = builder.transport_or_default()?;
+    builder.transport = Some(Arc::clone(&transport));
+    let mut client = builder.for_credentials();
+    complete_endpoint(&mut client, settings)?;
+    let Settings { environment, profiles } = settings;
+    let mut around = Surroundings { environment, profiles, transport, clock: builder.clock.clone(), client };
+    let wrong = |error: CredentialsError| ConfigError::Credentials(error.to_string());
+    if builder.region.is_none() {
+        let imds = around.imds().map_err(wrong)?.ok_or(ConfigError::NoRegion)?;
+        let region = imds.region().await.inspect_err(|error| tracing::debug!(%error, "no region"));
+        builder.region = Some(region.map_err(|_| ConfigError::NoRegion)?);
+        around.client.region.clone_from(&builder.region);
+    }
+    if builder.credentials.is_none() {
+        builder.credentials = Some(around.credentials().map_err(wrong)?);
+    }
+    Ok(())
 }
 
 fn complete_endpoint(builder: &mut ClientBuilder, settings: Settings<'_>) -> Result<(), ConfigError> {
@@ -129,7 +131,7 @@ mod tests {
     }
 
     fn build_with(builder: ClientBuilder, environment: &Environment) -> Result<super::super::Client, ConfigError> {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         runtime.block_on(builder.transport(NoTransport).build_from(environment))
     }
 
@@ -141,16 +143,14 @@ mod tests {
         }
     }
 
+    const KEY_ID: &str = "AWS_ACCESS_KEY_ID";
+    const SECRET: &str = "AWS_SECRET_ACCESS_KEY";
     const KEY: [(&str, &str); 2] = [(KEY_ID, "AKID"), (SECRET, "secret")];
 
     #[test]
     fn half_a_key_is_an_error_and_an_empty_variable_is_none() {
-        let region = ("AWS_REGION", "eu-west-1");
-        assert_eq!(
-            build(&[region, KEY[0], (SECRET, " ")]).unwrap_err(),
-            ConfigError::HalfAKey { set: KEY_ID, missing: SECRET }
-        );
-        assert_eq!(build(&[region]).unwrap_err(), ConfigError::NoCredentials);
+        let error = build(&[("AWS_REGION", "eu-west-1"), KEY[0], (SECRET, " ")]).unwrap_err().to_string();
+        assert_eq!(error, "no credentials: AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not");
         assert_eq!(build(&KEY).unwrap_err(), ConfigError::NoRegion);
         assert_eq!(build(&[("AWS_DEFAULT_REGION", "eu-west-1"), KEY[0], KEY[1]]).unwrap().region(), "eu-west-1");
     }

@@ -47,3 +47,14 @@ impl ProvideCredentials for Credentials {
         Some(self.clone())
     }
 }
+
+/// One source, shared by several clients.
+impl<P: ProvideCredentials + ?Sized> ProvideCredentials for std::sync::Arc<P> {
+    fn credentials(&self) -> CredentialsFuture<'_> {
+        (**self).credentials()
+    }
+
+    fn ready(&self) -> Option<Credentials> {
+        (**self).ready()
+    }
+}

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use super::{Transport, TransportError, TransportFuture};
+use super::{NoProxy, Transport, TransportError, TransportFuture};
 use crate::body::Body;
 use crate::endpoint::{is_loopback, is_metadata};
 
@@ -24,9 +24,9 @@ impl ReqwestTransport {
         Self { connect_timeout, plain: OnceLock::new(), direct: OnceLock::new(), proxied: OnceLock::new() }
     }
 
-    fn client(&self, uri: &http::Uri) -> Result<&reqwest::Client, TransportError> {
+    fn client(&self, uri: &http::Uri, no_proxy: bool) -> Result<&reqwest::Client, TransportError> {
         let host = uri.host().unwrap_or_default();
-        let local = is_loopback(host) || is_metadata(host);
+        let local = no_proxy || is_loopback(host) || is_metadata(host);
         let plain = uri.scheme_str() == Some("http");
         let (cell, certificates) = match (local, plain) {
             (true, true) => (&self.plain, Certificates::None),
@@ -88,7 +88,7 @@ fn with_tls(builder: reqwest::ClientBuilder, _: Certificates) -> Result<reqwest:
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
         Box::pin(async move {
-            let client = self.client(request.uri())?;
+            let client = self.client(request.uri(), request.extensions().get::<NoProxy>().is_some())?;
             let request = reqwest::Request::try_from(request).map_err(TransportError::not_sent)?;
             let mut response = client.execute(request).await.map_err(classify)?;
             let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
@@ -111,4 +111,23 @@ impl From<Body> for reqwest::Body {
 
 fn classify(error: reqwest::Error) -> TransportError {
     if error.is_connect() || error.is_builder() { TransportError::not_sent(error) } else { TransportError::lost(error) }
+}
+
+#[cfg(all(test, feature = "rustls-ring"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_hands_out_credentials_is_asked_past_every_proxy() {
+        let made = |url: &'static str, no_proxy| {
+            let transport = ReqwestTransport::new(Duration::from_secs(1));
+            transport.client(&http::Uri::from_static(url), no_proxy).unwrap();
+            [&transport.plain, &transport.direct, &transport.proxied].map(|cell| cell.get().is_some())
+        };
+        let (plain, direct, proxied) = ([true, false, false], [false, true, false], [false, false, true]);
+        assert_eq!(made("http://imds.example/latest", true), plain);
+        assert_eq!(made("https://agent.example/creds", true), direct);
+        assert_eq!(made("http://169.254.169.254/latest", false), plain);
+        assert_eq!(made("http://imds.example/latest", false), proxied);
+    }
 }

@@ -1,0 +1,52 @@
+//! Requests to the addresses at which AWS hands credentials to a container or a machine.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use tokio::time::timeout;
+
+use crate::body::Body;
+use crate::transport::{NoProxy, Transport, TransportError, TransportErrorKind};
+
+/// The longest answer that is read; credentials have a few hundred bytes.
+const MAX_ANSWER_BYTES: usize = 64 * 1024;
+
+/// Asks one of these addresses, through the client's transport.
+#[derive(Clone)]
+pub(super) struct Nearby {
+    pub(super) transport: Arc<dyn Transport>,
+    /// For one request and its answer.
+    pub(super) limit: Duration,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, thiserror::Error)]
+pub(crate) enum NoAnswer {
+    #[error("no answer within {0:?}")]
+    Late(Duration),
+    #[error("no connection")]
+    NotSent(#[source] Arc<TransportError>),
+    #[error("the answer was lost")]
+    Lost(#[source] Arc<TransportError>),
+}
+
+impl Nearby {
+    /// Sends `request`, past every proxy.
+    pub(super) async fn send(&self, mut request: http::Request<Body>) -> Result<http::Response<Bytes>, NoAnswer> {
+        request.extensions_mut().insert(NoProxy);
+        let exchange = async {
+            let (parts, body) = self.transport.send(request).await?.into_parts();
+            let bytes = body.bytes(MAX_ANSWER_BYTES).await.map_err(TransportError::unreadable)?;
+            Ok(http::Response::from_parts(parts, bytes))
+        };
+        match timeout(self.limit, exchange).await {
+            Err(_) => Err(NoAnswer::Late(self.limit)),
+            Ok(Ok(answer)) => Ok(answer),
+            Ok(Err::<_, TransportError>(error)) if error.kind() == TransportErrorKind::NotSent => {
+                Err(NoAnswer::NotSent(error.into()))
+            }
+            Ok(Err(error)) => Err(NoAnswer::Lost(error.into())),
+        }
+    }
+}

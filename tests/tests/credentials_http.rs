@@ -1,0 +1,281 @@
+//! Containers and instances over real HTTP, by the built-in client: servers on loopback that answer well, badly, late or
+//! not at all. Where one is late the clock is paused, so that nothing waits in truth.
+
+mod surroundings;
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use aws_operation::{Client, Clock, Environment, RetryPolicy, Timestamp};
+use surroundings::{NOW, Open, json};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::Instant;
+
+/// What a server does with the next request.
+#[derive(Clone)]
+enum Step {
+    Answer(u16, &'static str, String),
+    /// Bytes that are no answer, or half of one.
+    Raw(&'static [u8]),
+    Close,
+    /// Never answers.
+    Silence,
+}
+
+fn ok(body: &str) -> Step {
+    Step::Answer(200, "", body.to_owned())
+}
+
+/// The answer to `PUT /latest/api/token`.
+fn session(token: &str) -> Step {
+    Step::Answer(200, "x-aws-ec2-metadata-token-ttl-seconds: 21600\r\n", token.to_owned())
+}
+
+/// A server that plays its steps, and keeps the heads of the requests. The last step is for all further ones.
+struct Server {
+    address: String,
+    heads: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    async fn start(steps: impl IntoIterator<Item = Step>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let (steps, heads) = (steps.into_iter().collect::<Vec<_>>(), Arc::new(Mutex::new(Vec::new())));
+        let kept = Arc::clone(&heads);
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(serve(stream, steps.clone(), Arc::clone(&kept)));
+            }
+        });
+        Self { address, heads }
+    }
+
+    /// First line and headers of each request, but for the client's own.
+    fn heads(&self) -> Vec<String> {
+        let own = ["accept: */*", "host:", "user-agent:", "content-length:"];
+        let heads = self.heads.lock().unwrap();
+        let lines = |head: &String| {
+            let lines = head.lines().filter(|line| !own.iter().any(|own| line.starts_with(own)) && !line.is_empty());
+            lines.collect::<Vec<_>>().join("|")
+        };
+        heads.iter().map(lines).collect()
+    }
+}
+
+async fn serve(mut stream: TcpStream, steps: Vec<Step>, heads: Arc<Mutex<Vec<String>>>) {
+    loop {
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            match stream.read_u8().await {
+                Ok(byte) => head.push(byte),
+                Err(_) => return,
+            }
+        }
+        let number = {
+            let mut heads = heads.lock().unwrap();
+            heads.push(String::from_utf8(head).unwrap());
+            heads.len()
+        };
+        match &steps[(number - 1).min(steps.len() - 1)] {
+            Step::Answer(status, headers, body) => {
+                let head = format!("HTTP/1.1 {status} X\r\n{headers}content-length: {}\r\n\r\n", body.len());
+                stream.write_all((head + body).as_bytes()).await.unwrap();
+            }
+            Step::Raw(bytes) => {
+                stream.write_all(bytes).await.unwrap();
+                return;
+            }
+            Step::Close => return,
+            Step::Silence => std::future::pending().await,
+        }
+    }
+}
+
+/// Signs a call with what is found in `environment`: the call fails, since nothing is at its address, but `Ok` is told of
+/// the key if it got that far.
+async fn load(environment: Environment) -> Result<(), String> {
+    let client = Client::builder()
+        .region("us-east-1")
+        .endpoint_url("http://127.0.0.1:1")
+        .retry(RetryPolicy::never())
+        .clock(Clock::fixed(Timestamp::from_second(NOW).unwrap()))
+        .build_from(&environment)
+        .await
+        .unwrap();
+    let error = Open {}.send(&client).await.unwrap_err().to_string();
+    if error.contains("no credentials") { Err(error) } else { Ok(()) }
+}
+
+fn instance(server: &Server) -> Environment {
+    Environment::empty().with_variable("AWS_EC2_METADATA_SERVICE_ENDPOINT", format!("http://{}", server.address))
+}
+
+fn container(server: &Server) -> Environment {
+    let uri = format!("http://{}/creds?x=y", server.address);
+    Environment::empty()
+        .with_variable("AWS_CONTAINER_CREDENTIALS_FULL_URI", uri)
+        .with_variable("AWS_CONTAINER_AUTHORIZATION_TOKEN", "Basic abc")
+}
+
+#[tokio::test]
+async fn an_instance_is_asked_by_version_2() {
+    let server = Server::start([session("tok=="), ok("my-role"), ok(&json("EC2"))]).await;
+    load(instance(&server)).await.unwrap();
+    assert_eq!(
+        server.heads(),
+        [
+            "PUT /latest/api/token HTTP/1.1|x-aws-ec2-metadata-token-ttl-seconds: 21600",
+            "GET /latest/meta-data/iam/security-credentials/ HTTP/1.1|x-aws-ec2-metadata-token: tok==",
+            "GET /latest/meta-data/iam/security-credentials/my-role HTTP/1.1|x-aws-ec2-metadata-token: tok==",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_session_that_has_ended_is_begun_anew() {
+    let refused = Step::Answer(401, "", String::new());
+    let server = Server::start([session("one"), ok("my-role"), refused, session("two"), ok(&json("EC2"))]).await;
+    load(instance(&server)).await.unwrap();
+    let last = server.heads().pop().unwrap();
+    assert_eq!(last, "GET /latest/meta-data/iam/security-credentials/my-role HTTP/1.1|x-aws-ec2-metadata-token: two");
+}
+
+#[tokio::test]
+async fn a_container_is_asked_with_its_token() {
+    let server = Server::start([ok(&json("ECS"))]).await;
+    load(container(&server)).await.unwrap();
+    assert_eq!(server.heads(), ["GET /creds?x=y HTTP/1.1|accept: application/json|authorization: Basic abc"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn where_no_instance_is_the_search_ends_within_a_second() {
+    let server = Server::start([Step::Silence]).await;
+    let start = Instant::now();
+    let error = load(instance(&server)).await.unwrap_err();
+    assert_eq!(start.elapsed().as_secs(), 1);
+    assert!(error.contains("this is no EC2 instance, or a container with hop limit 1"), "{error}");
+    assert!(error.ends_with("no answer within 1s"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_container_that_is_silent_is_given_up_after_three_times_two_seconds() {
+    let server = Server::start([Step::Silence]).await;
+    let start = Instant::now();
+    let error = load(container(&server)).await.unwrap_err();
+    assert_eq!(start.elapsed().as_secs(), 2 + 1 + 2 + 1 + 2);
+    let told = "the container's agent at 127.0.0.1 (AWS_CONTAINER_CREDENTIALS_FULL_URI) did not answer";
+    assert_eq!(error, format!("Open failed: no credentials: {told}: no answer within 2s"));
+}
+
+/// What goes wrong, and whether it is tried again.
+#[tokio::test]
+async fn what_is_no_answer_is_told() {
+    let redirect = Step::Answer(302, "location: http://127.0.0.1:1/other\r\n", String::new());
+    let refused = |status: u16, body: &str| Step::Answer(status, "", body.to_owned());
+    let long = "x".repeat(65_537);
+    let agent = "the container's agent at 127.0.0.1 (AWS_CONTAINER_CREDENTIALS_FULL_URI)";
+    let cases = [
+        (redirect, "refused with status 302", 1),
+        (refused(401, ""), "refused with status 401", 1),
+        (refused(403, "<html>hidden</html>"), "refused with status 403", 1),
+        (refused(404, r#"{"code":"C","message":"M"}"#), "refused with status 404: C: M", 1),
+        (refused(500, "hidden"), "refused with status 500", 3),
+        (ok("<html>hidden</html>"), "answered with a document that is not JSON", 3),
+        (ok(r#"{"AccessKeyId":"A"}"#), "answered with a document that has no `SecretAccessKey`", 3),
+        (ok(r#"{"Code":"Failed","Message":"m"}"#), "answered with a document that says Failed: m", 3),
+        (Step::Close, "did not answer: the answer was lost", 3),
+        (Step::Raw(b"hidden\r\n\r\n"), "did not answer: the answer was lost", 3),
+        (Step::Raw(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhid"), "did not answer: the answer was lost", 3),
+        (ok(&long), "did not answer: the answer was lost: the answer is too large", 3),
+    ];
+    let all = cases.map(|(step, expected, times)| async move {
+        let server = Server::start([step]).await;
+        let error = load(container(&server)).await.unwrap_err();
+        let told = format!("Open failed: no credentials: {agent} {expected}");
+        assert!(error.starts_with(&told) && !error.contains("hidden"), "{error}\nis not\n{told}");
+        assert_eq!(server.heads().len(), times, "{expected}");
+    });
+    // Side by side, because the waits between the attempts are real.
+    let all: Vec<_> = all.into_iter().map(tokio::spawn).collect();
+    for one in all {
+        one.await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn an_instance_that_answers_badly_is_told() {
+    let no_end = Step::Answer(200, "", "token".to_owned());
+    let two = |first: Step, second: Step| vec![first, second];
+    for (steps, expected) in [
+        (vec![no_end], "is no metadata service of version 2: it does not say how long its session lasts"),
+        (two(session("to\u{1}ken"), ok("")), "is no metadata service of version 2: its token cannot be sent back"),
+        (two(session("t"), ok("<html>")), "is no metadata service of version 2: it names a role that is none"),
+        (two(session("t"), Step::Answer(404, "", String::new())), "the instance has no role"),
+        (vec![Step::Answer(403, "", String::new())], "refused a session with status 403"),
+        (vec![Step::Close], "this is no EC2 instance"),
+        (two(session("t"), Step::Close), "does not answer when asked for the name of the instance's role"),
+    ] {
+        let server = Server::start(steps).await;
+        let error = load(instance(&server)).await.unwrap_err();
+        assert!(error.contains(expected), "{error}\ndoes not say\n{expected}");
+    }
+}
+
+#[tokio::test]
+async fn the_region_of_the_instance_is_asked_for() {
+    let server = Server::start([session("t"), ok("ap-south-2")]).await;
+    let environment =
+        instance(&server).with_variable("AWS_ACCESS_KEY_ID", "A").with_variable("AWS_SECRET_ACCESS_KEY", "S");
+    let client = Client::builder().build_from(&environment).await.unwrap();
+    assert_eq!(client.region(), "ap-south-2");
+    assert_eq!(server.heads()[1], "GET /latest/meta-data/placement/region HTTP/1.1|x-aws-ec2-metadata-token: t");
+}
+
+/// Tokens in files are replaced while a program runs, so that each load reads its file.
+#[tokio::test]
+async fn a_token_file_is_read_at_each_load() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("token");
+    let soon = json("ECS").replace(surroundings::LATER, "2015-08-30T12:36:15Z");
+    let server = Server::start([ok(&soon)]).await;
+    // Files of the disk, and no variable of this process that says anything of AWS.
+    let unset = [
+        "AWS_PROFILE",
+        "AWS_CONFIG_FILE",
+        "AWS_SHARED_CREDENTIALS_FILE",
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_WEB_IDENTITY_TOKEN_FILE",
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+        "AWS_RETRY_MODE",
+        "AWS_USE_FIPS_ENDPOINT",
+        "AWS_USE_DUALSTACK_ENDPOINT",
+        "AWS_DISABLE_HOST_PREFIX_INJECTION",
+        "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+    ];
+    let environment = unset.iter().fold(Environment::process(), |all, name| all.with_variable(*name, ""));
+    let environment = environment
+        .with_variable("HOME", folder.path().to_str().unwrap())
+        .with_variable("AWS_CONTAINER_CREDENTIALS_FULL_URI", format!("http://{}/", server.address))
+        .with_variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", file.to_str().unwrap());
+    let time = Arc::new(Mutex::new(Timestamp::from_second(NOW).unwrap()));
+    let told = Arc::clone(&time);
+    let client = Client::builder()
+        .region("us-east-1")
+        .endpoint_url("http://127.0.0.1:1")
+        .retry(RetryPolicy::never())
+        .clock(Clock::from_fn(move || *told.lock().unwrap()))
+        .build_from(&environment)
+        .await
+        .unwrap();
+    for token in ["first", "second"] {
+        std::fs::write(&file, token).unwrap();
+        Open {}.send(&client).await.unwrap_err();
+        assert!(server.heads().pop().unwrap().ends_with(&format!("authorization: {token}")), "{:?}", server.heads());
+        // Into the last moments of the credentials, in which a call waits for new ones.
+        let mut time = time.lock().unwrap();
+        *time = time.saturating_add(Duration::from_secs(6));
+    }
+}

@@ -1,0 +1,117 @@
+//! `credential_process`: what programs print, how they fail, and that none is left behind.
+#![cfg(unix)]
+
+mod surroundings;
+
+use std::time::{Duration, Instant};
+
+use aws_operation::{Clock, Timestamp};
+use surroundings::{Around, NOW, Open};
+
+const START: &str =
+    "credential_process of the profile `default` of /h/.aws/config and /h/.aws/credentials: the program";
+
+fn program(line: &str) -> Around {
+    Around::nothing().config(&format!("[default]\ncredential_process = {line}"))
+}
+
+fn printing(fields: &str) -> Around {
+    program(&format!(r#"printf '%s' '{{"Version":1,"AccessKeyId":"AKID","SecretAccessKey":"hidden"{fields}}}'"#))
+}
+
+#[tokio::test]
+async fn what_a_program_prints_is_signed_with() {
+    for (around, expected) in [
+        (printing(""), "AKID"),
+        (
+            printing(
+                r#","SessionToken":"t","Expiration":"2015-08-30T13:36:00Z","AccountId":"123456789012","Other":{}"#,
+            ),
+            "AKID t",
+        ),
+        (printing(r#","SessionToken":null,"Expiration":null"#), "AKID"),
+        (program("printf '%s' '{\"accessKeyId\":\"AKID\",\"secretaccesskey\":\"hidden\",\"version\":1}'"), "AKID"),
+        (
+            program(
+                r#"sh -c "printf '{\"Version\":1,\"AccessKeyId\":\"%s\",\"SecretAccessKey\":\"hidden\"}' \"$0\"" 'AK ID'"#,
+            ),
+            "AK ID",
+        ),
+    ] {
+        let end = around.run().await;
+        assert_eq!(end.signed.as_deref(), Some(expected), "{:?}", end.failure);
+    }
+}
+
+#[tokio::test]
+async fn a_program_that_fails_is_named_and_nothing_of_what_it_writes() {
+    for (around, expected) in [
+        (program("sh -c 'echo hidden; echo hidden >&2; exit 3'"), "ended with exit status: 3"),
+        (program("/absent/program hidden"), "could not be run: No such file or directory (os error 2)"),
+        (program("true"), "printed a document that is not JSON"),
+        (program("echo hidden"), "printed a document that is not JSON"),
+        (program("echo '\"hidden\"'"), "printed a document that has a member of a wrong type"),
+        (program("echo {}"), "printed a document that has no `Version`"),
+        (program("echo '{\"Version\":2}'"), "printed a document that is of another `Version` than 1"),
+        (program("echo '{\"Version\":\"1\"}'"), "printed a document that is of another `Version` than 1"),
+        (
+            program("echo '{\"Version\":1,\"SecretAccessKey\":\"hidden\"}'"),
+            "printed a document that has no `AccessKeyId`",
+        ),
+        (printing(r#","SessionToken":["hidden"]"#), "printed a document that has a member of a wrong type"),
+        (printing(r#","Expiration":"never""#), "printed a document that has an `Expiration` that is no time"),
+        (program("yes hidden"), "printed more than 65536 bytes"),
+    ] {
+        let (early, text) = around.run().await.failure.unwrap();
+        assert_eq!((early, text), (false, format!("Open failed: no credentials: {START} {expected}")));
+    }
+    let (_, text) = printing(r#","Expiration":"2015-08-30T12:36:00Z""#).run().await.failure.unwrap();
+    assert!(text.contains("new credentials that ended at 2015-08-30T12:36:00Z already"), "{text}");
+}
+
+#[tokio::test]
+async fn a_command_line_that_is_none_is_told_at_once() {
+    for line in ["get 'hidden", "get \"hidden", "get hidden\\", "''"] {
+        let around = program(line);
+        let (early, text) = around.run().await.failure.unwrap();
+        let start = START.strip_suffix(" the program").unwrap();
+        let reason = "the command line is empty, or a quote or backslash is left open";
+        assert_eq!((early, text), (true, format!("no credentials: {start} {reason}")), "{line}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_program_that_takes_too_long_is_given_up() {
+    let (_, text) = program("sleep 300").run().await.failure.unwrap();
+    assert_eq!(text, format!("Open failed: no credentials: {START} did not end within 60s"));
+}
+
+#[tokio::test]
+async fn a_program_that_nobody_waits_for_is_killed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("pid");
+    let around = program(&format!("sh -c 'echo $$ > {}.new && mv {0}.new {0}; exec sleep 300'", file.display()));
+    let (client, _net) = around.client(Clock::fixed(Timestamp::from_second(NOW).unwrap())).await;
+    let client = client.unwrap();
+    let call = tokio::spawn(async move { Open {}.send(&client).await.map(drop) });
+    wait_until(|| file.exists()).await;
+    let pid = std::fs::read_to_string(&file).unwrap();
+    assert!(is_alive(&pid));
+    // With the call its client goes, and with it the cache.
+    call.abort();
+    wait_until(|| !is_alive(&pid)).await;
+}
+
+fn is_alive(pid: &str) -> bool {
+    let silent = std::process::Stdio::null;
+    let kill = std::process::Command::new("kill").args(["-0", pid.trim()]).stdout(silent()).stderr(silent()).status();
+    kill.unwrap().success()
+}
+
+async fn wait_until(is_so: impl Fn() -> bool) {
+    let start = Instant::now();
+    while !is_so() {
+        assert!(start.elapsed() < Duration::from_secs(20), "it never comes to that");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
