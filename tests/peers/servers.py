@@ -51,12 +51,14 @@ def start(module, arguments, environment, health):
 
 
 def make_key(url):
-    """A user that may do everything, and its access key; and a role that trusts it, and one that trusts nobody."""
+    """A user that may do everything, and its access key; and roles: two that trust it, and one that trusts nobody."""
     iam = boto3.client("iam", endpoint_url=url, region_name=REGION, aws_access_key_id="test", aws_secret_access_key="test")
     iam.create_user(UserName="tester")
     iam.put_user_policy(UserName="tester", PolicyName="all", PolicyDocument=POLICY)
     iam.create_role(RoleName="eks", AssumeRolePolicyDocument=POLICY)
     iam.create_role(RoleName="nightly", AssumeRolePolicyDocument=TRUST)
+    iam.create_role(RoleName="caller", AssumeRolePolicyDocument=TRUST)
+    iam.put_role_policy(RoleName="caller", PolicyName="all", PolicyDocument=POLICY)
     key = iam.create_access_key(UserName="tester")["AccessKey"]
     return f"{url} {key['AccessKeyId']} {key['SecretAccessKey']}"
 

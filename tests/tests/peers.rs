@@ -9,7 +9,9 @@ mod dynamodb;
 use std::collections::HashMap;
 
 use aws_operation::sts::{AssumeRole, GetCallerIdentity, Tag};
-use aws_operation::{Client, Credentials, RetryPolicy, SendError, ServiceError, aws_operation, aws_service, aws_shape};
+use aws_operation::{
+    Client, Credentials, Environment, RetryPolicy, SendError, ServiceError, aws_operation, aws_service, aws_shape,
+};
 use dynamodb::{
     AttributeDefinition, AttributeValue, CreateTable, GetItem, Item, KeySchemaElement, Put, PutItem, Query,
     TransactWriteItem, TransactWriteItems,
@@ -345,4 +347,32 @@ async fn a_transaction_is_done_once_for_a_token() {
     );
     let error = write.send(&client).await.unwrap_err();
     assert!(matches!(error.service_error(), Some(dynamodb::Error::TransactionCanceledException { .. })), "{error}");
+}
+
+/// A profile that takes on a role, whose session then calls. Only MiniStack of the two tells sessions by their keys.
+#[tokio::test]
+async fn the_role_of_a_profile_signs_with_its_session() {
+    let Ok(peer) = std::env::var("PEER_MINISTACK") else {
+        println!("skipped: PEER_MINISTACK is not set; tests/peers/servers.py sets it");
+        return;
+    };
+    let [url, access_key, secret_key] = peer.split(' ').collect::<Vec<_>>().try_into().unwrap();
+    let profiles = format!(
+        "[profile role]\nregion = us-east-1\nendpoint_url = {url}\nrole_arn = arn:aws:iam::000000000000:role/caller\n\
+         role_session_name = ann\nsource_profile = role\n\
+         aws_access_key_id = {access_key}\naws_secret_access_key = {secret_key}"
+    );
+    let environment = Environment::empty()
+        .with_variable("HOME", "/h")
+        .with_variable("AWS_PROFILE", "role")
+        .with_file("/h/.aws/config", profiles);
+    let client = Client::builder().retry(RetryPolicy::never()).build_from(&environment).await.unwrap();
+    let caller = GetCallerIdentity.send(&client).await.unwrap();
+    assert_eq!(caller.arn.as_deref(), Some("arn:aws:sts::000000000000:assumed-role/caller/ann"));
+    let name = fresh("secret");
+    let create =
+        secrets::CreateSecret { name: name.clone(), secret_string: Some("a".into()), client_request_token: None };
+    create.send(&client).await.unwrap();
+    let got = secrets::GetSecretValue { secret_id: name }.send(&client).await.unwrap();
+    assert_eq!(got.secret_string.as_deref(), Some("a"));
 }
