@@ -13,7 +13,7 @@ use tokio::time::sleep;
 use zeroize::Zeroizing;
 
 use super::json::CredentialsJson;
-use super::nearby::Nearby;
+use super::nearby::{Nearby, wipe};
 use super::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
 use crate::body::Body;
 use crate::endpoint::is_loopback;
@@ -99,6 +99,7 @@ impl ContainerCredentials {
         let answer = answer.map_err(|error| Failure::Passing(self.error("did not answer").because(error)))?;
         let status = answer.status();
         let json = CredentialsJson::parse(answer.body());
+        wipe(answer.into_body());
         if !status.is_success() {
             let reason = json.ok().and_then(|json| json.refusal()).map(|reason| format!(": {reason}"));
             let reason = reason.unwrap_or_default();

@@ -11,7 +11,7 @@ use http::{HeaderValue, Method, StatusCode, Uri};
 use tokio::time::sleep;
 
 use super::json::CredentialsJson;
-use super::nearby::{Nearby, NoAnswer};
+use super::nearby::{Nearby, NoAnswer, wipe};
 use super::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
 use crate::body::Body;
 use crate::environment::Environment;
@@ -215,6 +215,7 @@ impl ImdsCredentials {
         }
         let json = self.imds.get(&format!("{ROLES}{role}"), "the credentials of the instance's role").await?;
         let credentials = CredentialsJson::parse(&json).and_then(CredentialsJson::granted);
+        wipe(json);
         credentials.map_err(|reason| {
             let endpoint = &self.imds.endpoint;
             CredentialsError::new(format!(

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::time::timeout;
+use zeroize::Zeroize as _;
 
 use crate::body::Body;
 use crate::transport::{NoProxy, Transport, TransportError, TransportErrorKind};
@@ -48,5 +49,12 @@ impl Nearby {
             }
             Ok(Err(error)) => Err(NoAnswer::Lost(error.into())),
         }
+    }
+}
+
+/// Wipes an answer that held secrets, unless the HTTP client still holds on to it.
+pub(super) fn wipe(body: Bytes) {
+    if let Ok(mut body) = body.try_into_mut() {
+        body.as_mut().zeroize();
     }
 }
