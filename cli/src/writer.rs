@@ -20,6 +20,7 @@ mod errors;
 mod layout;
 mod limits;
 mod names;
+mod only;
 mod operation;
 mod structure;
 mod types;
@@ -39,6 +40,7 @@ pub use written::{ErrorEnum, Item, Note, Written};
 
 use crate::model::{Kind, Model, Operation, Protocol, Shape};
 use names::Names;
+use only::Only;
 
 /// The protocols that the attributes know, as far as this writer is concerned.
 pub const PROTOCOLS: [Protocol; 3] = [Protocol::RestJson1, Protocol::AwsJson1_0, Protocol::AwsJson1_1];
@@ -75,15 +77,27 @@ pub fn protocol_of(model: &Model) -> Option<&Protocol> {
 ///
 /// When the service speaks no protocol that the attributes know, or has no operation of a name.
 pub fn write(model: &Model, operations: &[&str], scope: &Scope) -> Result<Written, WriteError> {
+    write_only(model, operations, &[], scope)
+}
+
+/// Writes the same, but of the operations' inputs only the members in `only`, by the model's name or the field's, and those
+/// that no call goes without: required ones, labels and the idempotency token. All of them if `only` is empty.
+///
+/// # Errors
+///
+/// As [`write`], and when no input has a member of a name.
+pub fn write_only(model: &Model, operations: &[&str], only: &[&str], scope: &Scope) -> Result<Written, WriteError> {
     let protocol = protocol_of(model).ok_or_else(|| WriteError::protocol(model))?;
     let find = |name: &&str| model.operations.get(*name).ok_or_else(|| WriteError::no_operation(model, name));
     let operations: Vec<_> = operations.iter().map(find).collect::<Result<_, _>>()?;
+    let only = Only::of(only, model, &operations)?;
     let inputs = model.operations.values().filter_map(|operation| operation.input.as_deref());
     let mut writer = Writer {
         model,
         protocol,
         names: Names::new(model),
         made_by_callers: model.reach(inputs),
+        only,
         scope,
         imports: BTreeSet::new(),
         uses_maps: false,
@@ -112,6 +126,7 @@ struct Writer<'m> {
     names: Names,
     /// The shapes that inputs hold.
     made_by_callers: IndexSet<&'m str>,
+    only: Only<'m>,
     scope: &'m Scope,
     /// What is imported from the runtime.
     imports: BTreeSet<&'static str>,

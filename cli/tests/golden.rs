@@ -2,7 +2,6 @@
 
 #![deny(warnings)]
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::doc_markdown)] // nobody calls all of it, and not every model says what it means
-
 #[rustfmt::skip] // these files keep rustfmt's defaults
 #[path = "golden/create_project.rs"]
 pub mod create_project;
@@ -15,6 +14,9 @@ pub mod hostile;
 #[rustfmt::skip]
 #[path = "golden/lookoutvision.rs"]
 pub mod lookoutvision;
+#[rustfmt::skip]
+#[path = "golden/only.rs"]
+pub mod only;
 
 use aws_operation::{Operation as _, Service as _};
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use aws_operation_cli::model::Model;
-use aws_operation_cli::writer::{Scope, Written, write};
+use aws_operation_cli::writer::{Scope, Written, write, write_only};
 
 fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -88,6 +88,48 @@ fn what_cannot_be_expressed_is_counted() {
             "`never` is a union without members; it is written as a document",
         ]
     );
+}
+
+#[test]
+fn only_the_members_that_are_asked_for() {
+    let model = Model::read(here("tests/models/dynamodb/service-2.json")).unwrap();
+    let only = ["ConsistentRead", "condition_expression"];
+    let written = write_only(&model, &["GetItem", "PutItem"], &only, &Scope::default()).unwrap();
+    is_golden("only.rs", &written.source());
+    assert_eq!(written.notes, []);
+}
+
+#[test]
+fn labels_tokens_and_required_members_stay_but_no_page_without_its_token() {
+    let model = Model::read(here("tests/models/shop.smithy.json")).unwrap();
+    let fields = |operation: &str, only: &str| {
+        let written = write_only(&model, &[operation], &[only], &Scope::default()).unwrap();
+        let text = written.items.into_iter().find(|item| item.name == operation).unwrap().text;
+        assert_eq!(written.notes, []);
+        let item: syn::ItemStruct = syn::parse_str(&text).unwrap();
+        let fields = item.fields.into_iter().map(|field| field.ident.unwrap().to_string());
+        (fields.collect::<Vec<_>>(), text.contains("paginated("))
+    };
+    let all = ["shop", "goods", "token"];
+    assert_eq!(fields("PlaceOrder", "goods"), (all.map(str::to_owned).to_vec(), false));
+    let (all, in_pages) = fields("ListOrders", "nextToken");
+    assert_eq!((all, in_pages), (vec!["next_token".to_owned()], true));
+    let (all, in_pages) = fields("ListOrders", "max_results");
+    assert_eq!((all, in_pages), (vec!["max_results".to_owned()], false));
+}
+
+#[test]
+fn an_unknown_member_is_refused_with_a_likely_one() {
+    let model = Model::read(here("tests/models/dynamodb/service-2.json")).unwrap();
+    let error = |operations: &[&str], name: &str| {
+        write_only(&model, operations, &[name], &Scope::default()).unwrap_err().to_string()
+    };
+    assert_eq!(error(&["GetItem"], "table_nam"), "GetItem has no input member `table_nam`; did you mean `table_name`?");
+    assert_eq!(
+        error(&["GetItem", "PutItem"], "TableNames"),
+        "GetItem and PutItem have no input member `TableNames`; did you mean `TableName`?"
+    );
+    assert_eq!(error(&["GetItem"], "Fly"), "GetItem has no input member `Fly`");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use aws_operation_cli::extend::Existing;
-use aws_operation_cli::writer::{Scope, Written, write};
+use aws_operation_cli::writer::{Scope, Written, write_only};
 
 use super::from::From;
 
@@ -24,6 +24,10 @@ pub(crate) struct Add {
     /// The file to write, or to add to
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Of the inputs, write these members alone, as `table_name` or `TableName`, and those that no call goes without:
+    /// required ones, labels and the idempotency token
+    #[arg(long, value_name = "FIELD", value_delimiter = ',')]
+    only: Vec<String>,
     #[command(flatten)]
     from: From,
 }
@@ -32,11 +36,12 @@ impl Add {
     pub(crate) fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
         let model = self.from.read(&self.service)?;
         let operations: Vec<_> = self.operations.iter().map(String::as_str).collect();
+        let only: Vec<_> = self.only.iter().map(String::as_str).collect();
         let there = self.out.as_ref().filter(|file| file.exists()).map(fs::read_to_string).transpose()?;
         let name = self.out.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
         let existing = there.as_deref().map(Existing::parse).transpose().map_err(|error| format!("{name}:{error}"))?;
         let scope = existing.as_ref().map_or_else(Scope::default, Existing::scope);
-        let written = write(&model, &operations, &scope)?;
+        let written = write_only(&model, &operations, &only, &scope)?;
         let text = existing.as_ref().map_or_else(|| written.source(), |existing| existing.with(&written));
         match &self.out {
             None => print!("{text}"),

@@ -1,6 +1,6 @@
 //! Why nothing is written.
 
-use crate::model::Model;
+use crate::model::{Model, Operation};
 
 /// Why nothing is written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -23,6 +23,16 @@ pub enum WriteError {
         /// What may have been meant.
         hint: String,
     },
+    /// No operation's input has such a member.
+    #[error("{operations} {has} no input member `{name}`{hint}", has = if operations.contains(' ') { "have" } else { "has" })]
+    NoMember {
+        /// The operations.
+        operations: String,
+        /// The name that was asked for.
+        name: String,
+        /// What may have been meant.
+        hint: String,
+    },
 }
 
 impl WriteError {
@@ -32,10 +42,18 @@ impl WriteError {
     }
 
     pub(super) fn no_operation(model: &Model, name: &str) -> Self {
-        let nearest = nearest(name, model.operations.keys().map(String::as_str));
-        let hint = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
+        let hint = hint(name, model.operations.keys().map(String::as_str));
         Self::NoOperation { service: model.service.id.clone(), name: name.to_owned(), hint }
     }
+
+    pub(super) fn no_member<'a>(operations: &[&Operation], name: &str, known: impl Iterator<Item = &'a str>) -> Self {
+        let operations: Vec<_> = operations.iter().map(|operation| operation.name.as_str()).collect();
+        Self::NoMember { operations: operations.join(" and "), name: name.to_owned(), hint: hint(name, known) }
+    }
+}
+
+fn hint<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> String {
+    nearest(wanted, names).map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default()
 }
 
 /// The name that was likely meant.

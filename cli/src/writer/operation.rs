@@ -47,7 +47,8 @@ impl<'m> Writer<'m> {
         let fields = input.map(|input| self.fields(input, Role::Input));
         let fields = fields.unwrap_or(Fields { rule: Rule::Pascal, fields: Vec::new() });
         let unsaid = unsaid(operation);
-        let pages = operation.paginated.as_ref().map(|pages| self.paginated(operation, pages, &fields));
+        let pages = operation.paginated.as_ref().filter(|pages| self.only.has_token_of(pages, &fields));
+        let pages = pages.map(|pages| self.paginated(operation, pages, &fields));
         let (pages, no_pages) = pages.map_or((None, None), |pages| (pages.clone().ok(), pages.err()));
         let mut text = docs::comment(operation.documentation.as_deref(), "");
         for unsaid in unsaid.into_iter().chain(no_pages) {
@@ -57,7 +58,7 @@ impl<'m> Writer<'m> {
         text.push_str(&attribute("aws_operation", &self.operation_arguments(operation, &fields), ""));
         text.push_str(&attribute("aws", &self.http_arguments(operation, &fields), ""));
         text.push_str(&pages.unwrap_or_default());
-        let default = if input.is_some_and(|input| self.has_default(input)) { ", Default" } else { "" };
+        let default = if input.is_some_and(|input| self.input_has_default(input, &fields)) { ", Default" } else { "" };
         text.push_str(&format!("#[derive(Clone, Debug{default})]\n"));
         let lines = match input {
             Some(input) => self.field_lines(input, &fields, Role::Input, ("    ", "pub ")),

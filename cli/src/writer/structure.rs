@@ -45,11 +45,19 @@ impl<'m> Fields<'m> {
 impl<'m> Writer<'m> {
     /// The fields of a structure in that role.
     pub(super) fn fields(&self, structure: &'m Shape, role: Role) -> Fields<'m> {
-        let fields = Fields::idents(structure.members());
+        let mut fields = Fields::idents(structure.members());
+        if role == Role::Input {
+            fields.retain(|field| self.only.has(&field.ident, field.member) || self.is_essential(field.member));
+        }
         let in_body = fields.iter().filter(|field| self.binding(field.member, role).is_none());
         let names: Vec<_> =
             in_body.map(|field| (field.ident.clone(), self.wire_name(field.member).to_owned())).collect();
         Fields { rule: Rule::of_most(&Rule::OF_FIELDS, &names, Rule::of_field), fields }
+    }
+
+    /// Whether no call goes without the member.
+    fn is_essential(&self, member: &Member) -> bool {
+        self.is_required(member) || member.idempotency_token || member.host_label
     }
 
     /// Where a member goes, if not in the body.

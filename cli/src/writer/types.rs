@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::Writer;
 use super::names::is_item;
+use super::structure::Fields;
 use crate::model::{Binding, Kind, Member, Model, Shape};
 
 impl Writer<'_> {
@@ -82,16 +83,26 @@ impl Writer<'_> {
 
     /// Whether the structure is written with `Default`: where that saves a caller from writing several `None`.
     pub(super) fn has_default(&self, structure: &Shape) -> bool {
-        self.made_by_callers.contains(structure.name.as_str()) && self.has_default_below(structure, &mut Vec::new())
+        self.made_by_callers.contains(structure.name.as_str())
+            && self.have_default(&structure.name, structure.members().iter(), &mut Vec::new())
     }
 
-    fn has_default_below<'s>(&'s self, structure: &'s Shape, above: &mut Vec<&'s str>) -> bool {
-        let (required, optional): (Vec<_>, Vec<_>) =
-            structure.members().iter().partition(|member| self.is_required(member));
-        if optional.len() < 2 || above.contains(&structure.name.as_str()) {
+    /// Whether an input with these fields is written with `Default`, for the same reason.
+    pub(super) fn input_has_default(&self, input: &Shape, fields: &Fields<'_>) -> bool {
+        self.have_default(&input.name, fields.fields.iter().map(|field| field.member), &mut Vec::new())
+    }
+
+    fn have_default<'s>(
+        &'s self,
+        structure: &'s str,
+        members: impl Iterator<Item = &'s Member>,
+        above: &mut Vec<&'s str>,
+    ) -> bool {
+        let (required, optional): (Vec<_>, Vec<_>) = members.partition(|member| self.is_required(member));
+        if optional.len() < 2 || above.contains(&structure) {
             return false;
         }
-        above.push(&structure.name);
+        above.push(structure);
         let all = required.into_iter().all(|member| self.defaults(self.model.target(member), above));
         above.pop();
         all
@@ -99,7 +110,7 @@ impl Writer<'_> {
 
     fn defaults<'s>(&'s self, target: &'s Shape, above: &mut Vec<&'s str>) -> bool {
         match &target.kind {
-            Kind::Structure(_) => self.has_default_below(target, above),
+            Kind::Structure(members) => self.have_default(&target.name, members.iter(), above),
             Kind::Enum(values) => values.is_empty(),
             Kind::Union(_) | Kind::Timestamp => false,
             Kind::Blob => !target.streaming,

@@ -1,0 +1,34 @@
+//! The members of inputs that are asked for.
+
+use super::WriteError;
+use super::structure::Fields;
+use crate::model::{Member, Model, Operation, Paginated};
+
+/// The members of inputs that are asked for, by the model's name or the field's; all of them if none is named.
+pub(super) struct Only<'a>(&'a [&'a str]);
+
+impl<'a> Only<'a> {
+    /// The error names the first that no input has.
+    pub(super) fn of(names: &'a [&'a str], model: &Model, operations: &[&Operation]) -> Result<Self, WriteError> {
+        let inputs = operations.iter().map(|operation| model.members_of(operation.input.as_deref()));
+        let fields: Vec<_> = inputs.flat_map(Fields::idents).collect();
+        let is_known = |name: &&str| fields.iter().any(|field| field.ident == **name || field.member.name == **name);
+        match names.iter().find(|name| !is_known(name)) {
+            None => Ok(Self(names)),
+            Some(name) => {
+                let known = fields.iter().flat_map(|field| [field.ident.as_str(), &field.member.name]);
+                Err(WriteError::no_member(operations, name, known))
+            }
+        }
+    }
+
+    /// Whether a member is written that the operation can do without.
+    pub(super) fn has(&self, ident: &str, member: &Member) -> bool {
+        self.0.is_empty() || self.0.iter().any(|name| *name == ident || *name == member.name)
+    }
+
+    /// Whether the fields have a token of the pages, or lack it without being told to.
+    pub(super) fn has_token_of(&self, pages: &Paginated, fields: &Fields<'_>) -> bool {
+        self.0.is_empty() || pages.input_tokens.iter().any(|token| fields.of(token).is_some())
+    }
+}

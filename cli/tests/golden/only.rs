@@ -1,0 +1,221 @@
+//! Amazon DynamoDB, API version 2012-08-10.
+
+use std::collections::HashMap;
+
+use aws_operation::{Blob, aws_error, aws_operation, aws_service, aws_shape};
+
+/// Amazon DynamoDB.
+#[aws_service(
+    id = "DynamoDB",
+    protocol = "awsJson1_0",
+    target_prefix = "DynamoDB_20120810",
+    error = Error
+)]
+pub struct Service;
+
+/// The `GetItem` operation returns a set of attributes for the item with the given primary key.
+#[aws_operation(name = "GetItem")]
+#[derive(Clone, Debug)]
+pub struct GetItem {
+    /// The name of the table containing the requested item.
+    pub table_name: String,
+    /// A map of attribute names to `AttributeValue` objects, representing the primary key of the
+    /// item to retrieve.
+    pub key: HashMap<String, AttributeValue>,
+    /// Determines the read consistency model: If set to `true`, then the operation uses strongly
+    /// consistent reads; otherwise, the operation uses eventually consistent reads.
+    pub consistent_read: Option<bool>,
+}
+
+/// Represents the output of a `GetItem` operation.
+#[aws_shape]
+#[derive(Clone, Debug, PartialEq)]
+pub struct GetItemOutput {
+    /// A map of attribute names to `AttributeValue` objects, as specified by
+    /// `ProjectionExpression`.
+    pub item: Option<HashMap<String, AttributeValue>>,
+    /// The capacity units consumed by the `GetItem` operation.
+    pub consumed_capacity: Option<ConsumedCapacity>,
+}
+
+/// Represents the data for an attribute.
+#[aws_shape]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AttributeValue {
+    /// An attribute of type String.
+    S(String),
+    /// An attribute of type Number.
+    N(String),
+    /// An attribute of type Binary.
+    B(Blob),
+    /// An attribute of type String Set.
+    SS(Vec<String>),
+    /// An attribute of type Number Set.
+    NS(Vec<String>),
+    /// An attribute of type Binary Set.
+    BS(Vec<Blob>),
+    /// An attribute of type Map.
+    M(HashMap<String, AttributeValue>),
+    /// An attribute of type List.
+    L(Vec<AttributeValue>),
+    /// An attribute of type Null.
+    #[aws(rename = "NULL")]
+    Null(bool),
+    /// An attribute of type Boolean.
+    #[aws(rename = "BOOL")]
+    Bool(bool),
+    /// The name of a member that came after the model.
+    #[aws(unknown)]
+    Unknown(String),
+}
+
+/// The capacity units consumed by an operation.
+#[aws_shape]
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConsumedCapacity {
+    /// The name of the table that was affected by the operation.
+    pub table_name: Option<String>,
+    /// The total number of capacity units consumed by the operation.
+    pub capacity_units: Option<f64>,
+    /// The total number of read capacity units consumed by the operation.
+    pub read_capacity_units: Option<f64>,
+    /// The total number of write capacity units consumed by the operation.
+    pub write_capacity_units: Option<f64>,
+    /// The amount of throughput consumed on the table affected by the operation.
+    pub table: Option<Capacity>,
+    /// The amount of throughput consumed on each local index affected by the operation.
+    pub local_secondary_indexes: Option<HashMap<String, Capacity>>,
+    /// The amount of throughput consumed on each global index affected by the operation.
+    pub global_secondary_indexes: Option<HashMap<String, Capacity>>,
+    /// The amount of throughput consumed on each vector index affected by the operation.
+    pub vector_indexes: Option<HashMap<String, VectorCapacity>>,
+}
+
+/// Represents the amount of provisioned throughput capacity consumed on a table or an index.
+#[aws_shape]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Capacity {
+    /// The total number of read capacity units consumed on a table or an index.
+    pub read_capacity_units: Option<f64>,
+    /// The total number of write capacity units consumed on a table or an index.
+    pub write_capacity_units: Option<f64>,
+    /// The total number of capacity units consumed on a table or an index.
+    pub capacity_units: Option<f64>,
+}
+
+/// The consumed capacity for vector index operations, including vector search request bytes and
+/// vector write request bytes.
+#[aws_shape]
+#[derive(Clone, Debug, PartialEq)]
+pub struct VectorCapacity {
+    /// The number of vector search request bytes consumed by a `SearchVectors` operation.
+    pub vector_search_request_bytes: Option<f64>,
+    /// The number of vector write request bytes consumed when writing to a vector index.
+    pub vector_write_request_bytes: Option<f64>,
+}
+
+/// Creates a new item, or replaces an old item with a new item.
+#[aws_operation(name = "PutItem")]
+#[derive(Clone, Debug)]
+pub struct PutItem {
+    /// The name of the table to contain the item.
+    pub table_name: String,
+    /// A map of attribute name/value pairs, one for each attribute.
+    pub item: HashMap<String, AttributeValue>,
+    /// A condition that must be satisfied in order for a conditional `PutItem` operation to
+    /// succeed.
+    pub condition_expression: Option<String>,
+}
+
+/// Represents the output of a `PutItem` operation.
+#[aws_shape]
+#[derive(Clone, Debug, PartialEq)]
+pub struct PutItemOutput {
+    /// The attribute values as they appeared before the `PutItem` operation, but only if
+    /// `ReturnValues` is specified as `ALL_OLD` in the request.
+    pub attributes: Option<HashMap<String, AttributeValue>>,
+    /// The capacity units consumed by the `PutItem` operation.
+    pub consumed_capacity: Option<ConsumedCapacity>,
+    /// Information about item collections, if any, that were affected by the `PutItem` operation.
+    pub item_collection_metrics: Option<ItemCollectionMetrics>,
+}
+
+/// Information about item collections, if any, that were affected by the operation.
+#[aws_shape]
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemCollectionMetrics {
+    /// The partition key value of the item collection.
+    pub item_collection_key: Option<HashMap<String, AttributeValue>>,
+    /// An estimate of item collection size, in gigabytes.
+    #[aws(rename = "SizeEstimateRangeGB")]
+    pub size_estimate_range_gb: Option<Vec<f64>>,
+}
+
+/// Represents the specific reason why a DynamoDB request was throttled and the ARN of the impacted
+/// resource.
+#[aws_shape(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThrottlingReason {
+    /// The reason for throttling.
+    pub reason: Option<String>,
+    /// The Amazon Resource Name (ARN) of the DynamoDB table or index that experienced the
+    /// throttling event.
+    pub resource: Option<String>,
+}
+
+/// What the service refuses with.
+#[aws_error]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// A condition specified in the operation failed to be evaluated.
+    ConditionalCheckFailedException {
+        /// The conditional request failed.
+        message: String,
+        /// Item which caused the `ConditionalCheckFailedException`.
+        item: Option<HashMap<String, AttributeValue>>,
+    },
+    /// An error occurred on the server side.
+    InternalServerError {
+        /// The server encountered an internal error trying to fulfill the request.
+        message: String,
+    },
+    /// An item collection is too large.
+    ItemCollectionSizeLimitExceededException {
+        /// The total size of an item collection has exceeded the maximum limit of 10 gigabytes.
+        message: String,
+    },
+    /// The request was denied due to request throttling.
+    ProvisionedThroughputExceededException {
+        /// You exceeded your maximum allowed provisioned throughput.
+        message: String,
+        /// A list of ThrottlingReason that provide detailed diagnostic information about why the
+        /// request was throttled.
+        throttling_reasons: Option<Vec<ThrottlingReason>>,
+    },
+    /// The request was rejected because one or more items in the request are being modified by a
+    /// request in another Region.
+    #[aws(transient)]
+    ReplicatedWriteConflictException { message: String },
+    /// Throughput exceeds the current throughput quota for your account.
+    RequestLimitExceeded {
+        message: String,
+        /// A list of ThrottlingReason that provide detailed diagnostic information about why the
+        /// request was throttled.
+        throttling_reasons: Option<Vec<ThrottlingReason>>,
+    },
+    /// The operation tried to access a nonexistent table or index.
+    ResourceNotFoundException {
+        /// The resource which is being requested does not exist.
+        message: String,
+    },
+    /// The request was denied due to request throttling.
+    ThrottlingException {
+        message: String,
+        /// A list of ThrottlingReason that provide detailed diagnostic information about why the
+        /// request was throttled.
+        #[aws(rename = "throttlingReasons")]
+        throttling_reasons: Option<Vec<ThrottlingReason>>,
+    },
+    /// Operation was rejected because there is an ongoing transaction for the item.
+    TransactionConflictException { message: String },
+}
