@@ -1,16 +1,15 @@
 //! Why there are no credentials.
 
 use std::error::Error;
+use std::fmt;
 use std::sync::Arc;
 
 /// Why there are no credentials to sign with.
 ///
 /// Cheap to clone, since all callers that waited for the same load get the same error.
-#[derive(Clone, Debug, thiserror::Error)]
-#[error("{message}")]
+#[derive(Clone, Debug)]
 pub struct CredentialsError {
     message: Arc<str>,
-    #[source]
     source: Option<Arc<dyn Error + Send + Sync>>,
 }
 
@@ -25,5 +24,18 @@ impl CredentialsError {
     pub fn because(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.source = Some(source.into().into());
         self
+    }
+}
+
+impl fmt::Display for CredentialsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+// By hand, since a derived one gives the `Arc`, in which the caller cannot find the type of what went wrong.
+impl Error for CredentialsError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_deref().map(|source| source as &(dyn Error + 'static))
     }
 }
