@@ -86,8 +86,11 @@ impl Members {
                 Err(skipped) => all.skipped.push(skipped),
             }
         }
-        all.check_names(report);
-        all.check_bindings(report);
+        // Which members of a request are labels is not known yet.
+        if side == Side::Answer {
+            all.check_names(report, |_| true);
+        }
+        all.check_bindings(side, report);
         all
     }
 
@@ -130,9 +133,15 @@ impl Members {
         }
     }
 
-    fn check_names(&self, report: &Report) {
-        for (place, member) in self.members.iter().enumerate() {
-            let earlier = self.members.iter().take(place).find(|earlier| earlier.name == member.name);
+    /// Of a request only the body has the members' names; a shape that is stored with serde has all of them.
+    pub(crate) fn check_names_in_body(&self, report: &Report) {
+        self.check_names(report, |member| member.binding.is_none());
+    }
+
+    fn check_names(&self, report: &Report, is_named: impl Fn(&Member) -> bool) {
+        let named: Vec<_> = self.members.iter().filter(|member| is_named(member)).collect();
+        for (place, member) in named.iter().enumerate() {
+            let earlier = named.iter().take(place).find(|earlier| earlier.name == member.name);
             if let Some(first) = earlier {
                 let misuse = Misuse::DuplicateMember {
                     first: first.field.unraw().to_string(),
@@ -145,7 +154,7 @@ impl Members {
     }
 
     /// Two members can't share a header or a query parameter.
-    fn check_bindings(&self, report: &Report) {
+    fn check_bindings(&self, side: Side, report: &Report) {
         for (place, member) in self.members.iter().enumerate() {
             let earlier = self.members.iter().take(place).find(|earlier| earlier.binding == member.binding);
             let (Some(first), Some(binding)) = (earlier, &member.binding) else { continue };
@@ -157,8 +166,8 @@ impl Members {
                 Binding::Label | Binding::Payload => continue,
                 other => Misuse::SecondBinding { binding: other.key(), first: field },
             };
-            // Two members of one name are reported as that, whatever `query` made of the name.
-            if first.name != member.name {
+            // Two members of one name are reported as that.
+            if side == Side::Request || first.name != member.name {
                 report.misuse(&member.binding_tokens, &misuse);
             }
         }

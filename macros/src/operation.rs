@@ -99,6 +99,7 @@ fn derive_from(input: syn::DeriveInput, server: bool) -> TokenStream {
     args.finish(&KNOWN);
     let mut members = members_of(&input, Kind::Operation, case, Side::Request, &report);
     let http = http.map(|(template, tokens)| bind_labels(template, code, &tokens, &mut members, &input, &report));
+    members.check_names_in_body(&report);
     check_body(http.as_ref(), &members, &report);
     let token = idempotent.as_ref().and_then(|given| find_token(given, &members, &input, &report));
     let host_prefix = host_prefix::resolve(host_prefix.as_ref(), &members, &input.ident, &report);

@@ -135,10 +135,10 @@ impl<'m> Writer<'m> {
         if binding.is_none() && by_rule != wire && !is_message {
             arguments.push(format!("rename = {}", literal(wire)));
         }
-        // The name of what is not in the body says nothing, but may not be another's.
+        // The name of what is not in the body says nothing, but in a shape it may not be another's.
         let others =
             || all.fields.iter().filter(|other| other.ident != field.ident).map(|other| self.wire_name(other.member));
-        if binding.is_some() && others().any(|other| other == by_rule) {
+        if binding.is_some() && role != Role::Input && others().any(|other| other == by_rule) {
             let name = if others().any(|other| other == field.ident) {
                 format!("{}_", field.ident)
             } else {

@@ -26,7 +26,6 @@ pub struct Service;
 #[aws(paginated(input = "next", output = "r#type", items = "items"))]
 #[derive(Clone, Debug, Default)]
 pub struct Query {
-    #[aws(rename = "type_")]
     pub r#type: String,
     pub self_: String,
     pub foo_bar: Option<String>,

@@ -16,7 +16,7 @@ use crate::modeled_error::ModeledError;
 use crate::operation::{Operation, OperationMeta, Service, ServiceMeta};
 use crate::protocol::text::{TimestampFormat, text_of};
 use crate::protocol::{DecodeError, InvalidRequest, Protocol, ReceivedRequest, TARGET, target_of};
-use crate::structure::{Binding, MemberWriter, ReadMembers, Structure, WriteMembers, is_absent, name_of};
+use crate::structure::{Binding, MemberWriter, ReadMembers, Structure, WriteMembers, is_absent};
 
 /// A future of one of the erased methods below.
 pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -146,7 +146,7 @@ where
             input,
             handler: Arc::clone(&self.handler),
             token: parameters.token,
-            fingerprint: serde_json::Value::Object(parameters.others).to_string(),
+            fingerprint: serde_json::Value::Array(parameters.others).to_string(),
         }))
     }
 
@@ -214,16 +214,15 @@ fn encode_error<P: Protocol, E: ModeledError>(error: &E) -> Result<http::Respons
 
 /// Collects a call's token, and all other parameters.
 struct Parameters {
-    members: &'static [&'static str],
     token_member: Option<usize>,
     token: Option<String>,
-    others: serde_json::Map<String, serde_json::Value>,
+    /// By their places, with null for an absent one: names may be those of others.
+    others: Vec<serde_json::Value>,
 }
 
 impl Parameters {
     fn of<O: Operation + Structure>() -> Self {
-        let others = serde_json::Map::new();
-        Self { members: O::MEMBERS, token_member: O::META.idempotency_token, token: None, others }
+        Self { token_member: O::META.idempotency_token, token: None, others: Vec::new() }
     }
 }
 
@@ -234,8 +233,8 @@ impl MemberWriter for Parameters {
         if self.token_member == Some(index) {
             let text = text_of(value, TimestampFormat::DateTime).map_err(serde_core::ser::Error::custom)?;
             self.token = text.into_one();
-        } else if !is_absent(value) {
-            self.others.insert(name_of(self.members, index).to_owned(), serde_json::to_value(value)?);
+        } else {
+            self.others.push(if is_absent(value) { serde_json::Value::Null } else { serde_json::to_value(value)? });
         }
         Ok(())
     }

@@ -96,8 +96,9 @@ impl KeySeed {
                     && name.eq_ignore_ascii_case("message")
                     && matches!(key, "message" | "Message" | "errorMessage")
         };
-        let index = self.members.iter().position(|name| known(name))?;
-        self.bindings.iter().all(|(bound, _)| *bound != index).then_some(index)
+        // What is bound elsewhere may have the name of what is in the body.
+        let in_body = |index: usize| self.bindings.iter().all(|(bound, _)| *bound != index);
+        self.members.iter().enumerate().position(|(index, name)| known(name) && in_body(index))
     }
 }
 
