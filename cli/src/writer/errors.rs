@@ -4,7 +4,7 @@ use super::layout::attribute;
 use super::structure::{Fields, Role};
 use super::wire_case::{Rule, literal};
 use super::{Writer, docs};
-use crate::model::Shape;
+use crate::model::{Fault, Shape};
 
 /// A variant of the error enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,9 @@ impl<'m> Writer<'m> {
             arguments.push(format!("code = {}", literal(code)));
         }
         if let Some(traits) = &error.error {
-            let status = traits.http_status.filter(|status| (400..600).contains(status) && *status != 400);
+            let usual = if traits.fault == Fault::Server { 500 } else { 400 };
+            let status = traits.http_status.filter(|status| (400..600).contains(status)).unwrap_or(usual);
+            let status = Some(status).filter(|status| *status != 400);
             arguments.extend(status.map(|status| format!("status = {status}")));
             let retryable =
                 traits.retryable.map(|retryable| if retryable.throttling { "throttling" } else { "transient" });

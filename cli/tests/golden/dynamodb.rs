@@ -290,6 +290,7 @@ pub enum Error {
         item: Option<HashMap<String, AttributeValue>>,
     },
     /// An error occurred on the server side.
+    #[aws(status = 500)]
     InternalServerError {
         /// The server encountered an internal error trying to fulfill the request.
         message: String,
