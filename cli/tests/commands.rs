@@ -1,0 +1,230 @@
+//! The command as it is run: what it prints and where, exit codes, and where it looks for models.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // so do tests fail, and say what they skip
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// What a run printed, and its exit code.
+#[derive(Debug)]
+struct Run {
+    stdout: String,
+    stderr: String,
+    code: i32,
+}
+
+fn here(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The command in `folder`, with no models but those that it is told of.
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_aws-operation"));
+    command.args(arguments).current_dir(folder).env_remove("AWS_OPERATION_MODELS").env("PATH", "");
+    command
+}
+
+fn finish(mut command: Command) -> Run {
+    let output = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Run { stdout: text(output.stdout), stderr: text(output.stderr), code: output.status.code().unwrap() }
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Run {
+    finish(command(folder, arguments))
+}
+
+/// A folder with `models/` in both layouts: botocore's, and a file for each service.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let models = folder.path().join("models");
+    let newest = models.join("dynamodb/2012-08-10");
+    fs::create_dir_all(&newest).unwrap();
+    fs::create_dir_all(models.join("dynamodb/2011-12-05")).unwrap();
+    fs::copy(here("tests/models/dynamodb/service-2.json"), newest.join("service-2.json")).unwrap();
+    fs::write(models.join("dynamodb/2011-12-05/service-2.json"), "old").unwrap();
+    fs::write(models.join("endpoints.json"), "{}").unwrap();
+    fs::copy(here("tests/models/shop.smithy.json"), models.join("corner-shop.json")).unwrap();
+    folder
+}
+
+#[test]
+fn help_tells_of_every_command_and_misuse_exits_with_2() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = run(folder.path(), &["--help"]);
+    assert_eq!((help.code, help.stderr.as_str()), (0, ""));
+    for name in ["services", "operations", "add", "check", "policy"] {
+        assert!(help.stdout.contains(&format!("\n  {name} ")), "{}", help.stdout);
+        let of_command = run(folder.path(), &[name, "--help"]);
+        assert_eq!(of_command.code, 0);
+        assert!(of_command.stdout.contains(&format!("Usage: aws-operation {name} ")), "{}", of_command.stdout);
+    }
+    let only = run(folder.path(), &["add", "--help"]).stdout;
+    assert!(only.contains("required ones, labels and the idempotency token"), "{only}");
+    for misuse in
+        [&["ad"][..], &["add", "dynamodb"], &["check", "a.rs"], &["add", "a", "B", "--model", "x", "--models", "y"]]
+    {
+        let misused = run(folder.path(), misuse);
+        assert_eq!((misused.code, misused.stdout.as_str()), (2, ""), "{misused:?}");
+        assert!(misused.stderr.starts_with("error: "), "{}", misused.stderr);
+    }
+}
+
+#[test]
+fn services_and_operations_are_listed() {
+    let folder = folder();
+    let services = run(folder.path(), &["services", "--models", "models"]);
+    let dynamodb = format!("{:32}    2 operations  awsJson1_0", "dynamodb");
+    let shop = format!("{:32}    2 operations  restJson1", "corner-shop");
+    assert_eq!((services.code, services.stdout), (0, format!("{shop}\n{dynamodb}\n")));
+    let filtered = run(folder.path(), &["services", "--models", "models", "--filter", "SHOP"]);
+    assert_eq!(filtered.stdout, format!("{shop}\n"));
+
+    let operations = run(folder.path(), &["operations", "Corner Shop", "--models", "models"]);
+    let expected = "Corner Shop, restJson1\nListOrders  in pages\nPlaceOrder  token token\n";
+    assert_eq!((operations.code, operations.stdout.as_str()), (0, expected));
+    let filtered = run(folder.path(), &["operations", "dynamodb", "--models", "models", "--filter", "put"]);
+    assert_eq!(filtered.stdout, "DynamoDB, awsJson1_0\nPutItem\n");
+}
+
+#[test]
+fn models_are_those_given_before_those_of_the_environment() {
+    let folder = folder();
+    let services = |arguments: &[&str], variable: &str| {
+        let mut command = command(folder.path(), arguments);
+        command.env("AWS_OPERATION_MODELS", variable);
+        finish(command)
+    };
+    fs::create_dir(folder.path().join("none")).unwrap();
+    assert_eq!(services(&["services"], "models").stdout.lines().count(), 2);
+    assert_eq!(services(&["services", "--models", "models"], "none").stdout.lines().count(), 2);
+    assert_eq!(services(&["services", "--models", "none"], "models").stdout, "");
+    let empty = services(&["services"], "");
+    assert_eq!((empty.code, empty.stdout.as_str()), (2, ""));
+    assert_eq!(
+        empty.stderr,
+        "error: no models are known; give one with `--model FILE`, a folder of them with `--models DIR` or \
+         `AWS_OPERATION_MODELS`, or install botocore, which has them: `pip install botocore`\n"
+    );
+    let absent = run(folder.path(), &["services", "--models", "nowhere"]);
+    assert!(absent.stderr.starts_with("error: can't read the models in nowhere: "), "{}", absent.stderr);
+    assert_eq!(absent.code, 2);
+}
+
+#[test]
+fn what_is_unknown_is_named_with_what_is_near() {
+    let folder = folder();
+    let error = |arguments: &[&str]| {
+        let run = run(folder.path(), arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
+        run.stderr
+    };
+    let models = ["--models", "models"];
+    assert_eq!(
+        error(&[&["operations", "dynamo"][..], &models].concat()),
+        "error: no model of `dynamo` in models; did you mean `dynamodb`?\n"
+    );
+    assert_eq!(
+        error(&[&["add", "dynamodb", "PutItems"][..], &models].concat()),
+        "error: DynamoDB has no operation `PutItems`; did you mean `PutItem`?\n"
+    );
+    assert_eq!(
+        error(&[&["add", "dynamodb", "PutItem", "--only", "Item,TableNam"][..], &models].concat()),
+        "error: PutItem has no input member `TableNam`; did you mean `TableName`?\n"
+    );
+    let absent = error(&["add", "dynamodb", "PutItem", "--model", "absent.json"]);
+    assert!(absent.starts_with("error: can't read absent.json: "), "{absent}");
+    let no_model = error(&["add", "dynamodb", "PutItem", "--model", "models/endpoints.json"]);
+    assert!(no_model.starts_with("error: models/endpoints.json is no model: "), "{no_model}");
+    let no_source = error(&["policy", "absent.rs"]);
+    assert!(no_source.starts_with("error: can't read absent.rs: "), "{no_source}");
+}
+
+#[test]
+fn add_writes_to_the_standard_output_or_a_file_and_then_only_what_is_missing() {
+    let folder = folder();
+    let add = |operation: &str, out: &[&str]| {
+        run(folder.path(), &[&["add", "dynamodb", operation, "--models", "models"], out].concat())
+    };
+    let printed = add("GetItem", &[]);
+    assert_eq!((printed.code, printed.stderr.as_str()), (0, ""));
+    let written = add("GetItem", &["--out", "db.rs"]);
+    assert_eq!((written.code, written.stdout.as_str()), (0, ""));
+    let read = || fs::read_to_string(folder.path().join("db.rs")).unwrap();
+    assert_eq!(read(), printed.stdout);
+    let again = add("GetItem", &["--out", "db.rs"]);
+    assert_eq!((again.stderr.as_str(), read()), ("db.rs: nothing to add\n", printed.stdout));
+    let more = add("PutItem", &["--out", "db.rs"]);
+    assert!(more.stderr.starts_with("db.rs: added "), "{}", more.stderr);
+    assert!(read().contains("pub struct GetItem {") && read().contains("pub struct PutItem {"));
+
+    fs::write(folder.path().join("broken.rs"), "pub struct A;\nstruct {").unwrap();
+    let broken = add("PutItem", &["--out", "broken.rs"]);
+    assert!(broken.stderr.starts_with("error: broken.rs:2:8: "), "{}", broken.stderr);
+    assert_eq!(broken.code, 2);
+    assert_eq!(fs::read_to_string(folder.path().join("broken.rs")).unwrap(), "pub struct A;\nstruct {");
+}
+
+#[test]
+fn an_operation_that_cannot_be_written_exits_with_1() {
+    let folder = folder();
+    let hostile = here("tests/models/hostile.smithy.json").display().to_string();
+    let talk = run(folder.path(), &["add", "hostile", "Talk", "--model", &hostile]);
+    assert_eq!(talk.code, 1);
+    assert_eq!(talk.stderr, "cannot express: Talk: it sends or answers with an event stream\n");
+    assert!(talk.stdout.contains("// cannot express: Talk: it sends or answers with an event stream\n"));
+}
+
+#[test]
+fn what_was_written_checks_and_a_mistake_exits_with_1_without_colour() {
+    let folder = folder();
+    let path = folder.path();
+    assert_eq!(run(path, &["add", "dynamodb", "PutItem", "GetItem", "--models", "models", "--out", "db.rs"]).code, 0);
+    let model = "models/dynamodb/2012-08-10/service-2.json";
+    let good = run(path, &["check", "db.rs", "--model", model]);
+    assert_eq!((good.code, good.stdout.as_str()), (0, ""));
+    assert_eq!(good.stderr, "2 operations of DynamoDB: 0 errors, 0 warnings, 0 notes\n");
+    let text = fs::read_to_string(path.join("db.rs")).unwrap();
+    fs::write(path.join("db.rs"), text.replace("    pub table_name: String,", "    pub tabel_name: String,")).unwrap();
+    let wrong = run(path, &["check", "db.rs", "--model", model]);
+    assert_eq!(wrong.code, 1);
+    assert!(wrong.stdout.contains(": error: `tabel_name` of `PutItem` is `TabelName` on the wire"), "{wrong:?}");
+    assert!(!wrong.stdout.contains('\u{1b}'), "{}", wrong.stdout);
+    fs::write(path.join("empty.rs"), "").unwrap();
+    let empty = run(path, &["check", "empty.rs", "--model", model]);
+    assert_eq!((empty.code, empty.stderr.as_str()), (2, "error: no operation of DynamoDB is in these files\n"));
+}
+
+#[test]
+fn policy_prints_the_actions() {
+    let folder = folder();
+    let path = folder.path();
+    assert_eq!(run(path, &["add", "dynamodb", "PutItem", "GetItem", "--models", "models", "--out", "db.rs"]).code, 0);
+    let policy = run(path, &["policy", "db.rs"]);
+    assert_eq!((policy.code, policy.stderr.as_str()), (0, ""));
+    let policy: serde_json::Value = serde_json::from_str(&policy.stdout).unwrap();
+    assert_eq!(policy["Statement"][0]["Action"], serde_json::json!(["dynamodb:GetItem", "dynamodb:PutItem"]));
+}
+
+#[test]
+fn all_of_lookout_for_vision_from_end_to_end() {
+    let models = here("../../shared/conformance/lookoutvision/botocore/data");
+    if !models.exists() {
+        return println!("skipped: {} is not there", models.display());
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let models = models.display().to_string();
+    let listed = run(path, &["operations", "lookoutvision", "--models", &models]).stdout;
+    let mut names: Vec<_> = listed.lines().skip(1).filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(names.len(), 22);
+    names.splice(0..0, ["add", "lookoutvision"]);
+    names.extend(["--models", &models, "--out", "lookoutvision.rs"]);
+    let added = run(path, &names);
+    assert_eq!(added.code, 0, "{added:?}");
+    let model = format!("{models}/lookoutvision/2020-11-20/service-2.json");
+    let checked = run(path, &["check", "lookoutvision.rs", "--model", &model]);
+    assert_eq!((checked.code, checked.stdout.as_str()), (0, ""), "{checked:?}");
+}
