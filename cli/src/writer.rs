@@ -14,6 +14,7 @@
 
 mod case;
 mod docs;
+mod elements;
 mod enums;
 mod error;
 mod errors;
@@ -43,7 +44,8 @@ use names::Names;
 use only::Only;
 
 /// The protocols that the attributes know, as far as this writer is concerned.
-pub const PROTOCOLS: [Protocol; 3] = [Protocol::RestJson1, Protocol::AwsJson1_0, Protocol::AwsJson1_1];
+pub const PROTOCOLS: [Protocol; 4] =
+    [Protocol::RestJson1, Protocol::AwsJson1_0, Protocol::AwsJson1_1, Protocol::AwsQuery];
 
 /// What is around the code to be written.
 #[derive(Clone, Debug)]
@@ -109,7 +111,7 @@ pub fn write_only(model: &Model, operations: &[&str], only: &[&str], scope: &Sco
         items: Vec::new(),
     };
     if !scope.present.contains(&scope.service) {
-        let text = writer.service(&model.service);
+        let text = writer.service(&model.service, scope.error.as_deref());
         writer.items.push(Item { name: scope.service.clone(), text });
     }
     for operation in &operations {
@@ -220,11 +222,12 @@ impl<'m> Writer<'m> {
             .collect();
         let is_there = self.scope.present.contains(&name);
         if errors.is_empty() && !is_there {
-            // The service names the enum, so that it can be added to.
-            self.items.iter_mut().filter(|item| item.name == self.scope.service).for_each(|item| {
-                item.text =
-                    item.text.replace(&format!(",\n    error = {name}"), "").replace(&format!(", error = {name}"), "");
-            });
+            // There is no enum for the service to name.
+            let text = self.service(&self.model.service, None);
+            self.items
+                .iter_mut()
+                .filter(|item| item.name == self.scope.service)
+                .for_each(|item| item.text.clone_from(&text));
             return None;
         }
         self.operation.clear();

@@ -206,3 +206,36 @@ fn a_bad_file_is_refused_with_its_name_and_the_place() {
         Model::read("/nowhere/model.json").unwrap_err().to_string().starts_with("can't read /nowhere/model.json: ")
     );
 }
+
+#[test]
+fn a_list_that_is_flattened_wherever_it_is_has_its_items_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("service-2.json");
+    let list = |flattened: bool| {
+        serde_json::json!({
+            "type": "list", "flattened": flattened, "member": { "shape": "Text", "locationName": "Item" }
+        })
+    };
+    let text = serde_json::json!({
+        "metadata": { "apiVersion": "2024-05-01", "protocol": "query", "serviceId": "Stall", "endpointPrefix": "stall" },
+        "operations": {},
+        "shapes": {
+            "Text": { "type": "string" },
+            "Flat": list(true),
+            "Nested": list(false),
+            "Holder": {
+                "type": "structure",
+                "members": {
+                    "Everywhere": { "shape": "Flat" },
+                    "Here": { "shape": "Nested", "flattened": true },
+                    "Never": { "shape": "Nested" }
+                }
+            }
+        }
+    });
+    std::fs::write(&file, text.to_string()).unwrap();
+    let model = Model::read(&file).unwrap();
+    let members = model.members_of(Some("Holder")).iter();
+    let names: Vec<_> = members.map(|member| (member.xml_name.as_deref(), member.xml_flattened)).collect();
+    assert_eq!(names, [(Some("Item"), true), (None, true), (None, false)]);
+}

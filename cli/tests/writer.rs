@@ -62,6 +62,23 @@ fn two_operations_of_dynamodb() {
 }
 
 #[test]
+fn an_operation_of_sts() {
+    let model = Model::read(here("tests/models/sts.smithy.json")).unwrap();
+    let written = write(&model, &["AssumeRole"], &Scope::default()).unwrap();
+    is_golden("assume_role.rs", &written.source());
+    assert_eq!(written.notes, []);
+}
+
+#[test]
+fn every_name_of_an_element() {
+    let model = Model::read(here("tests/models/stall.smithy.json")).unwrap();
+    let written = write(&model, &["Stock"], &Scope::default()).unwrap();
+    is_golden("stock.rs", &written.source());
+    let notes: Vec<_> = written.notes.iter().map(|note| note.text.as_str()).collect();
+    assert_eq!(notes, ["`Nested` holds lists or maps whose elements have names of their own"]);
+}
+
+#[test]
 fn a_hostile_model() {
     is_golden("hostile.rs", &hostile().source());
 }

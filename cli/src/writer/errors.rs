@@ -4,7 +4,7 @@ use super::layout::attribute;
 use super::structure::{Fields, Role};
 use super::wire_case::{Rule, literal};
 use super::{Writer, docs};
-use crate::model::{Fault, Shape};
+use crate::model::{Fault, Protocol, Shape};
 
 /// A variant of the error enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +34,9 @@ impl<'m> Writer<'m> {
     pub(super) fn error_variant(&mut self, error: &'m Shape, rule: Rule) -> ErrorVariant {
         let name = self.names.of_error(error);
         let mut arguments = Vec::new();
+        let speaks_query = self.model.service.query_compatible || *self.protocol == Protocol::AwsQuery;
         let query_code = error.error.as_ref().and_then(|traits| traits.code.as_ref());
-        let code = query_code.filter(|_| self.model.service.query_compatible).unwrap_or(&error.name);
+        let code = query_code.filter(|_| speaks_query).unwrap_or(&error.name);
         if name != *code {
             arguments.push(format!("code = {}", literal(code)));
         }

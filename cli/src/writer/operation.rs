@@ -10,7 +10,7 @@ use crate::model::{Auth, Kind, Operation, Paginated, Protocol, Service, Shape};
 
 impl<'m> Writer<'m> {
     /// The unit struct of the service.
-    pub(super) fn service(&mut self, service: &Service) -> String {
+    pub(super) fn service(&mut self, service: &Service, error: Option<&str>) -> String {
         self.import("aws_service");
         let mut arguments = vec![format!("id = {}", literal(&service.id)), format!("protocol = \"{}\"", self.protocol)];
         let of_id = service.id.to_lowercase().replace(' ', "");
@@ -26,13 +26,17 @@ impl<'m> Writer<'m> {
             }
             arguments.push(format!("endpoint_prefix = {}", literal(&endpoint_prefix)));
         }
-        if let Some(target_prefix) = service.target_prefix.as_ref().filter(|_| *self.protocol != Protocol::RestJson1) {
+        let is_aws_json = matches!(self.protocol, Protocol::AwsJson1_0 | Protocol::AwsJson1_1);
+        if let Some(target_prefix) = service.target_prefix.as_ref().filter(|_| is_aws_json) {
             arguments.push(format!("target_prefix = {}", literal(target_prefix)));
         }
-        if service.query_compatible && *self.protocol != Protocol::RestJson1 {
+        if service.query_compatible && is_aws_json {
             arguments.push("query_compatible".to_owned());
         }
-        arguments.extend(self.scope.error.as_ref().map(|error| format!("error = {error}")));
+        if *self.protocol == Protocol::AwsQuery {
+            arguments.push(format!("version = {}", literal(&service.version)));
+        }
+        arguments.extend(error.map(|error| format!("error = {error}")));
         let comment = format!("{}.", service.title.as_deref().unwrap_or(&service.id));
         let head = docs::comment(Some(&comment), "") + &attribute("aws_service", &arguments, "");
         format!("{head}pub struct {};\n", self.scope.service)

@@ -75,8 +75,12 @@ impl<'m> Writer<'m> {
 
     /// A member's name in the body.
     pub(super) fn wire_name<'a>(&self, member: &'a Member) -> &'a str {
-        let json_name = member.json_name.as_deref().filter(|_| *self.protocol == Protocol::RestJson1);
-        json_name.unwrap_or(&member.name)
+        let name = match self.protocol {
+            Protocol::RestJson1 => member.json_name.as_deref(),
+            Protocol::AwsQuery => member.xml_name.as_deref(),
+            _ => None,
+        };
+        name.unwrap_or(&member.name)
     }
 
     /// The lines of the fields, each with its comment and attribute; `visibility` stands before each.
@@ -94,7 +98,7 @@ impl<'m> Writer<'m> {
                 continue;
             }
             lines.push_str(&docs::comment(self.documentation(field.member), indent));
-            if let Some(why) = self.as_document(field.member) {
+            if let Some(why) = self.as_document(field.member).or_else(|| self.unnamed_elements(field.member)) {
                 self.note(&why);
                 lines.push_str(&docs::lines(&format!("cannot express: {why}"), indent, "//"));
             }
@@ -149,6 +153,7 @@ impl<'m> Writer<'m> {
         if let Some(format) = self.timestamp_format(field.member, binding) {
             arguments.push(format!("timestamp = {}", literal(format.name())));
         }
+        arguments.extend(self.element_arguments(field.member));
         if field.member.host_label && role == Role::Input && binding != Some(&Binding::Label) {
             arguments.push("host_label".to_owned());
         }
@@ -168,6 +173,7 @@ impl<'m> Writer<'m> {
         let usual = match binding {
             Some(Binding::Header(_)) => TimestampFormat::HttpDate,
             Some(Binding::Label | Binding::Query(_) | Binding::QueryParams) => TimestampFormat::DateTime,
+            _ if *self.protocol == Protocol::AwsQuery => TimestampFormat::DateTime,
             _ => TimestampFormat::EpochSeconds,
         };
         let format = format.or(target.timestamp_format).filter(|_| target.kind == Kind::Timestamp);

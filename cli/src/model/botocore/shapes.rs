@@ -78,17 +78,19 @@ fn member(
     let target = all.get(&reference.shape);
     let binding = binding(&place, name, reference, from, target)?;
     let wire_name = reference.location_name.as_ref().filter(|_| binding.is_none());
-    // XML and query have the name of a flattened list at its items.
-    let flattened = reference.flattened || target.is_some_and(|target| target.flattened);
+    let flat_shape = target.filter(|target| target.flattened && !reference.flattened);
+    // Of a list that is flattened wherever it is, XML and query have the name at its items.
+    let items = flat_shape.and_then(|target| target.member.as_ref());
+    let xml_name = items.and_then(|items| items.location_name.as_ref()).or(reference.location_name.as_ref());
     Ok(Member {
         name: name.to_owned(),
         target: reference.shape.clone(),
         required: from.required.iter().any(|required| required == name),
         documentation: reference.documentation.clone(),
         json_name: wire_name.filter(|wire| *wire != name).cloned(),
-        xml_name: wire_name.or(reference.location_name.as_ref()).filter(|wire| *wire != name).cloned(),
+        xml_name: xml_name.filter(|wire| *wire != name).cloned(),
         query_name: reference.query_name.clone(),
-        xml_flattened: flattened,
+        xml_flattened: reference.flattened || flat_shape.is_some(),
         xml_attribute: reference.xml_attribute,
         xml_namespace: reference.xml_namespace.as_ref().map(|namespace| namespace.uri().to_owned()),
         xml_namespace_prefix: reference.xml_namespace.as_ref().and_then(|n| n.prefix().map(str::to_owned)),

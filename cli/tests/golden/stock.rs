@@ -1,0 +1,39 @@
+//! Stall, API version 2024-05-01.
+
+use std::collections::HashMap;
+
+use aws_operation::{Timestamp, aws_operation, aws_service, aws_shape};
+
+/// Stall.
+#[aws_service(id = "Stall", protocol = "awsQuery", version = "2024-05-01")]
+pub struct Service;
+
+#[aws_operation(name = "Stock", idempotent = "token")]
+#[derive(Clone, Debug, Default)]
+pub struct Stock {
+    #[aws(rename = "Other")]
+    pub renamed: String,
+    #[aws(xml_member = "entry")]
+    pub named: Option<Vec<String>>,
+    #[aws(rename = "Item", xml_flattened)]
+    pub flat: Option<Vec<String>>,
+    pub usual: Option<Vec<String>>,
+    #[aws(xml_key = "Name", xml_value = "Value")]
+    pub pairs: Option<HashMap<String, String>>,
+    #[aws(xml_flattened, xml_key = "Name", xml_value = "Value")]
+    pub flat_pairs: Option<HashMap<String, String>>,
+    // cannot express: `Nested` holds lists or maps whose elements have names of their own
+    pub nested: Option<Vec<Vec<String>>>,
+    pub token: Option<String>,
+    pub at: Option<Timestamp>,
+    #[aws(timestamp = "epoch-seconds")]
+    pub since: Option<Timestamp>,
+}
+
+/// What `Stock` answers.
+#[aws_shape]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StockOutput {
+    #[aws(xml_member = "entry")]
+    pub named: Option<Vec<String>>,
+}
