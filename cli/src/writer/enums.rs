@@ -4,12 +4,12 @@ use super::case::variant_name;
 use super::layout::{attribute, variant_line};
 use super::wire_case::{Once, Rule, literal};
 use super::{Writer, docs};
-use crate::model::{EnumValue, Shape};
+use crate::model::{EnumValue, Member, Shape};
 
 /// Names for the variant that holds what came after the model.
 const UNKNOWN: [&str; 4] = ["Unknown", "Other", "UnknownValue", "OtherValue"];
 
-impl Writer<'_> {
+impl<'m> Writer<'m> {
     pub(super) fn string_enum(&self, shape: &Shape, values: &[EnumValue]) -> String {
         let mut once = Once::default();
         let mut known: Vec<(String, String, Option<&str>)> = Vec::new();
@@ -32,7 +32,13 @@ impl Writer<'_> {
         text + "}\n"
     }
 
-    pub(super) fn union(&mut self, shape: &Shape) -> String {
+    /// Why the timestamps of a union's member are not as the model has them, if they are not: a variant takes no format.
+    fn format_unsaid(&self, member: &'m Member) -> Option<String> {
+        let format = self.timestamp_format(member, None)?;
+        Some(format!("`{}` is to be written as {}, which a union's variant cannot say", member.name, format.name()))
+    }
+
+    pub(super) fn union(&mut self, shape: &'m Shape) -> String {
         let mut once = Once::default();
         let name = |name: &str| variant_name(name, true);
         let names = shape
@@ -45,7 +51,7 @@ impl Writer<'_> {
         let mut text = self.enum_head(shape, rule, derives);
         for (member, (name, wire)) in shape.members().iter().zip(&names) {
             text.push_str(&docs::comment(member.documentation.as_deref(), "    "));
-            if let Some(why) = self.as_document(member) {
+            if let Some(why) = self.as_document(member).or_else(|| self.format_unsaid(member)) {
                 self.note(&why);
                 text.push_str(&docs::lines(&format!("cannot express: {why}"), "    ", "//"));
             }

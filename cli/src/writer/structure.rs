@@ -161,7 +161,7 @@ impl<'m> Writer<'m> {
     }
 
     /// The format of the timestamps in a member, if it is another than its place has anyway.
-    fn timestamp_format(&self, member: &'m Member, binding: Option<&Binding>) -> Option<TimestampFormat> {
+    pub(super) fn timestamp_format(&self, member: &'m Member, binding: Option<&Binding>) -> Option<TimestampFormat> {
         let mut target = self.model.target(member);
         let mut format = member.timestamp_format;
         // Lists of lists have an end: at a shape that is none of these, or after more than anybody writes.

@@ -24,6 +24,7 @@ pub struct Stock {
     pub flat_pairs: Option<HashMap<String, String>>,
     // cannot express: `Nested` holds lists or maps whose elements have names of their own
     pub nested: Option<Vec<Vec<String>>>,
+    pub choice: Option<Choice>,
     pub token: Option<String>,
     pub at: Option<Timestamp>,
     #[aws(timestamp = "epoch-seconds")]
@@ -36,4 +37,15 @@ pub struct Stock {
 pub struct StockOutput {
     #[aws(xml_member = "entry")]
     pub named: Option<Vec<String>>,
+}
+
+#[aws_shape]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    // cannot express: `Then` is to be written as epoch-seconds, which a union's variant cannot say
+    Then(Timestamp),
+    Now(bool),
+    /// The name of a member that came after the model.
+    #[aws(unknown)]
+    Unknown(String),
 }
