@@ -5,6 +5,7 @@ use syn::ext::IdentExt as _;
 
 use crate::args::Args;
 use crate::case::Case;
+use crate::member::{TimestampFormat, take_timestamp};
 use crate::misuse::Misuse;
 use crate::report::Report;
 use crate::stage::MARKER;
@@ -35,6 +36,7 @@ pub(crate) struct UnionMember {
     pub(crate) ident: syn::Ident,
     pub(crate) name: String,
     pub(crate) ty: syn::Type,
+    pub(crate) timestamp: Option<TimestampFormat>,
 }
 
 /// A variant before it is known what the enum is.
@@ -42,6 +44,7 @@ struct Variant<'a> {
     variant: &'a syn::Variant,
     name: String,
     unknown: Option<syn::Ident>,
+    timestamp: Option<TimestampFormat>,
 }
 
 pub(crate) fn derive(
@@ -68,8 +71,10 @@ fn read_variant<'a>(variant: &'a syn::Variant, case: Case, report: &Report) -> V
     let name =
         args.string("rename", "CREATE_COMPLETE").map_or_else(|| case.apply_to_variant(&name), |given| given.value);
     let unknown = args.flag("unknown");
-    args.finish(&["rename", "unknown"]);
-    Variant { variant, name, unknown }
+    let holds_member = unknown.is_none() && !variant.fields.is_empty();
+    let timestamp = if holds_member { take_timestamp(&mut args, report) } else { None };
+    args.finish(if holds_member { &["rename", "timestamp", "unknown"] } else { &["rename", "unknown"] });
+    Variant { variant, name, unknown, timestamp }
 }
 
 /// At most one variant holds what the enum does not know, and it holds a string.
@@ -128,7 +133,12 @@ fn union(input: &syn::DeriveInput, variants: &[Variant<'_>], runtime: &TokenStre
             continue;
         };
         check_name(ident, &variant.name, members.iter().map(|member| (&member.ident, &member.name)), &report);
-        members.push(UnionMember { ident: ident.clone(), name: variant.name.clone(), ty: field.ty.clone() });
+        members.push(UnionMember {
+            ident: ident.clone(),
+            name: variant.name.clone(),
+            ty: field.ty.clone(),
+            timestamp: variant.timestamp,
+        });
     }
     if !report.is_empty() {
         return fallback::enum_shape(input, runtime, false, report);

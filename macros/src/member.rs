@@ -207,7 +207,8 @@ fn read_member(
     Ok(Member { field, ty, name, binding, binding_tokens, timestamp, host_label, xml })
 }
 
-fn take_timestamp(args: &mut Args<'_>, report: &Report) -> Option<TimestampFormat> {
+/// Takes the argument `timestamp`.
+pub(crate) fn take_timestamp(args: &mut Args<'_>, report: &Report) -> Option<TimestampFormat> {
     let given = args.string("timestamp", "date-time")?;
     match given.value.as_str() {
         "date-time" => Some(TimestampFormat::DateTime),

@@ -37,7 +37,7 @@ pub use crate::structure::{
     Bindings, MemberReader, MemberWriter, MemberWriter as Writer, ReadMembers, ReadUnion, Structure, WriteMembers,
     deserialize_structure, deserialize_text, deserialize_union, in_xml, serialize_structure, unknown_member,
 };
-pub use crate::timestamp_format::{as_date_time, as_epoch_seconds, as_http_date};
+pub use crate::timestamp_format::{Format, as_date_time, as_epoch_seconds, as_http_date, serialize_member_as};
 
 use crate::modeled_error::display_error;
 use crate::protocol::text::{TimestampFormat, text_of};

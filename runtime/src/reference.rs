@@ -142,9 +142,10 @@ pub use aws_operation_macros::aws_operation;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// Takes `rename_all` (for an enum, of its variants) and `crate`. Fields take `rename`, `skip`, `timestamp`, what begins with `xml_` and, in an
-/// output, `header`, `prefix_headers`, `status` and `payload`. A required member that an answer lacks is an error that
-/// names it; members that no field has are passed over.
+/// Takes `rename_all` (for an enum, of its variants) and `crate`. Fields take `rename`, `skip`, `timestamp`, what begins
+/// with `xml_` and, in an output, `header`, `prefix_headers`, `status` and `payload`; a union's variants take `rename` and
+/// `timestamp`. A required member that an answer lacks is an error that names it; members that no field has are passed
+/// over.
 pub use aws_operation_macros::aws_shape;
 
 /// Makes an enum the errors of a service or operation; implements `Display` and `Error`.

@@ -106,3 +106,15 @@ pub fn as_epoch_seconds<T: TimestampMember>(value: &T) -> impl Serialize + '_ {
 pub fn as_http_date<T: TimestampMember>(value: &T) -> impl Serialize + '_ {
     As { value, format: Format::HttpDate }
 }
+
+/// Serializes a union whose member `member`, in place `place`, is set, with its timestamps in `format`.
+pub fn serialize_member_as<T: TimestampMember, S: Serializer>(
+    serializer: S,
+    union: &'static str,
+    place: u32,
+    member: &'static str,
+    value: &T,
+    format: Format,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_newtype_variant(union, place, member, &As { value, format })
+}

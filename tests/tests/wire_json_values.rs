@@ -171,3 +171,22 @@ async fn hostile_depth_is_refused() {
     let output = PutValues::default().send(&script.client()).await.unwrap().into_inner();
     assert_eq!(output.long, Some(1));
 }
+
+#[aws_shape]
+#[derive(Debug, PartialEq)]
+enum Start {
+    #[aws(timestamp = "date-time")]
+    At(Timestamp),
+    After(Timestamp),
+}
+
+#[test]
+fn a_union_writes_its_timestamps_as_each_member_says() {
+    let time = Timestamp::from_second(1_576_540_098).unwrap();
+    for (start, json) in
+        [(Start::At(time), r#"{"At":"2019-12-16T23:48:18Z"}"#), (Start::After(time), r#"{"After":1576540098}"#)]
+    {
+        assert_eq!(serde_json::to_string(&start).unwrap(), json);
+        assert_eq!(serde_json::from_str::<Start>(json).unwrap(), start);
+    }
+}

@@ -83,7 +83,8 @@ pub(super) fn shape(data: &syn::ItemEnum) -> syn::Result<ShapeKind> {
             syn::Fields::Unit => values.push(Variant { variant: name, value: wire, line }),
             syn::Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
                 let ty = fields.unnamed.first().map_or(Type::Other, |field| Type::read(&field.ty));
-                members.push(Member { field: name, name: wire, ty, binding: None, timestamp: None, line });
+                let timestamp = member::timestamp(&args)?;
+                members.push(Member { field: name, name: wire, ty, binding: None, timestamp, line });
             }
             fields => return Err(syn::Error::new_spanned(fields, "a member of a union is one unnamed field")),
         }

@@ -67,7 +67,8 @@ fn binding(args: &Args, name: &str) -> syn::Result<Option<Binding>> {
     }))
 }
 
-fn timestamp(args: &Args) -> syn::Result<Option<TimestampFormat>> {
+/// The argument `timestamp`.
+pub(super) fn timestamp(args: &Args) -> syn::Result<Option<TimestampFormat>> {
     let Some(given) = args.text("timestamp")? else { return Ok(None) };
     let all = [TimestampFormat::DateTime, TimestampFormat::EpochSeconds, TimestampFormat::HttpDate];
     let format = all.into_iter().find(|format| format.name() == given.value);

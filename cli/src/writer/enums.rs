@@ -4,7 +4,7 @@ use super::case::variant_name;
 use super::layout::{attribute, variant_line};
 use super::wire_case::{Once, Rule, literal};
 use super::{Writer, docs};
-use crate::model::{EnumValue, Member, Shape};
+use crate::model::{EnumValue, Shape};
 
 /// Names for the variant that holds what came after the model.
 const UNKNOWN: [&str; 4] = ["Unknown", "Other", "UnknownValue", "OtherValue"];
@@ -32,12 +32,6 @@ impl<'m> Writer<'m> {
         text + "}\n"
     }
 
-    /// Why the timestamps of a union's member are not as the model has them, if they are not: a variant takes no format.
-    fn format_unsaid(&self, member: &'m Member) -> Option<String> {
-        let format = self.timestamp_format(member, None)?;
-        Some(format!("`{}` is to be written as {}, which a union's variant cannot say", member.name, format.name()))
-    }
-
     pub(super) fn union(&mut self, shape: &'m Shape) -> String {
         let mut once = Once::default();
         let name = |name: &str| variant_name(name, true);
@@ -51,12 +45,15 @@ impl<'m> Writer<'m> {
         let mut text = self.enum_head(shape, rule, derives);
         for (member, (name, wire)) in shape.members().iter().zip(&names) {
             text.push_str(&docs::comment(member.documentation.as_deref(), "    "));
-            if let Some(why) = self.as_document(member).or_else(|| self.format_unsaid(member)) {
+            if let Some(why) = self.as_document(member) {
                 self.note(&why);
                 text.push_str(&docs::lines(&format!("cannot express: {why}"), "    ", "//"));
             }
             let rename = (rule.of_variant(name) != *wire).then(|| format!("rename = {}", literal(wire)));
-            text.push_str(&attribute("aws", rename.as_slice(), "    "));
+            let format = self.timestamp_format(member, None);
+            let format = format.map(|format| format!("timestamp = {}", literal(format.name())));
+            let arguments: Vec<_> = rename.into_iter().chain(format).collect();
+            text.push_str(&attribute("aws", &arguments, "    "));
             let ty = self.type_of_member(shape, member);
             text.push_str(&variant_line(name, &ty, "    "));
         }

@@ -42,7 +42,7 @@ pub struct StockOutput {
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
-    // cannot express: `Then` is to be written as epoch-seconds, which a union's variant cannot say
+    #[aws(timestamp = "epoch-seconds")]
     Then(Timestamp),
     Now(bool),
     /// The name of a member that came after the model.

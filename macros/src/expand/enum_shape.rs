@@ -1,11 +1,13 @@
 //! The impls of an open string enum and of a union.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
 
 use super::in_const;
 use super::structure::{bounded, with_type};
-use crate::enum_shape::{StringEnum, Union};
+use crate::enum_shape::{StringEnum, Union, UnionMember};
+use crate::member::TimestampFormat;
 
 pub(crate) fn string_enum(shape: &StringEnum) -> TokenStream {
     let StringEnum { runtime, visibility, ident, values, unknown } = shape;
@@ -47,9 +49,8 @@ pub(crate) fn union(shape: &Union) -> TokenStream {
 
 fn write_union(shape: &Union) -> TokenStream {
     let Union { ident, generics, name, members, unknown, .. } = shape;
-    let names = members.iter().map(|member| &member.name);
     let variants = members.iter().map(|member| &member.ident);
-    let ordinals = (0..members.len()).map(|place| Literal::u32_unsuffixed(u32::try_from(place).unwrap_or(u32::MAX)));
+    let written = members.iter().enumerate().map(|(place, member)| write_union_member(name, place, member));
     let unknown = unknown
         .iter()
         .map(|unknown| quote!(Self::#unknown(__name) => __rt::Err(__rt::unknown_member::<__S::Error>(#name, __name)),));
@@ -59,7 +60,7 @@ fn write_union(shape: &Union) -> TokenStream {
         impl #params __rt::Serialize for #ident #args #bounds {
             fn serialize<__S: __rt::Serializer>(&self, __serializer: __S) -> __rt::Result<__S::Ok, __S::Error> {
                 match self {
-                    #(Self::#variants(__value) => __serializer.serialize_newtype_variant(#name, #ordinals, #names, __value),)*
+                    #(Self::#variants(__value) => #written,)*
                     #(#unknown)*
                 }
             }
@@ -68,6 +69,21 @@ fn write_union(shape: &Union) -> TokenStream {
             const KIND: __rt::PayloadKind = __rt::PayloadKind::Union;
         }
     }
+}
+
+/// Serializes one member: its timestamps in their format, if it has one.
+fn write_union_member(union: &str, place: usize, member: &UnionMember) -> TokenStream {
+    let (ty, name) = (&member.ty, &member.name);
+    let place = Literal::u32_unsuffixed(u32::try_from(place).unwrap_or(u32::MAX));
+    let format = match member.timestamp {
+        None => return quote!(__serializer.serialize_newtype_variant(#union, #place, #name, __value)),
+        Some(TimestampFormat::DateTime) => quote!(DateTime),
+        Some(TimestampFormat::EpochSeconds) => quote!(EpochSeconds),
+        Some(TimestampFormat::HttpDate) => quote!(HttpDate),
+    };
+    let value = quote!(__serializer, #union, #place, #name, __value, __rt::Format::#format);
+    // All that an error can point at has the place of the type.
+    quote_spanned!(ty.span()=> __rt::serialize_member_as::<#ty, _>(#value))
 }
 
 fn read_union(shape: &Union) -> TokenStream {

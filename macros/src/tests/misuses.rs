@@ -39,8 +39,9 @@ fn all_mistakes_of_one_struct_are_reported_at_once() {
         struct CreateProject {
             #[aws(header = "X Name", query)]
             project_name: String,
-            #[aws(rename = "ProjectName")]
+            #[aws(rename = "Label")]
             title: String,
+            label: String,
             #[aws(status, timestamp = "iso")]
             made: Timestamp,
             #[aws(host_label)]
