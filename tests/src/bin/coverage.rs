@@ -110,7 +110,7 @@ fn models(data: &Path) -> Result<Vec<(String, PathBuf)>, String> {
 fn progress(done: usize, all: usize, now: &str) {
     let mut stderr = std::io::stderr();
     if stderr.is_terminal() {
-        let filled = if all == 0 { 30 } else { done * 30 / all };
+        let filled = (done * 30).checked_div(all).unwrap_or(30);
         let end = if done == all { "\n" } else { "" };
         let _ = write!(stderr, "\r\x1b[K[{:-<30}] {done}/{all} {now}{end}", "#".repeat(filled));
     }
