@@ -123,7 +123,9 @@ fn refuse<P: Protocol, E: ModeledError>(
     let code = refusal.code.unwrap_or_default();
     let told = refusal.message.unwrap_or_default();
     let message = if may_tell(&code) { without_texts(&told) } else { &told };
-    if let Some(shape) = E::SHAPES.iter().position(|shape| shape.code == code) {
+    let place = |code: &str| E::SHAPES.iter().position(|shape| shape.code == code);
+    // A service that spoke awsQuery before says the code of old too; a variant may go by either.
+    if let Some(shape) = place(&code).or_else(|| place(refusal.query_code.as_deref()?)) {
         let read = if message == told { P::decode_error(shape, answer).ok() } else { None };
         // Members that do not read must not hide what the service said: they are left out, but for the message.
         let read = read.map_or_else(|| P::decode_error(shape, &message_alone::<P>(message)), Ok);

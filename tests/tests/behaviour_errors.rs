@@ -352,3 +352,43 @@ async fn no_secret_is_in_any_text() {
         assert_no_secret("the request", &format!("{:?} {:#?}", sent.request, sent.request));
     }
 }
+
+mod queue {
+    use aws_operation::{aws_error, aws_operation, aws_service};
+
+    #[aws_service(id = "Queue", protocol = "awsJson1_0", target_prefix = "Queue", query_compatible, error = ByName)]
+    pub struct Service;
+
+    #[aws_operation(name = "Send", output = ())]
+    pub struct Send {}
+
+    #[aws_operation(name = "Receive", output = (), error = ByCodeOfOld)]
+    pub struct Receive {}
+
+    #[aws_error]
+    #[derive(Debug, PartialEq)]
+    pub enum ByName {
+        QueueDoesNotExist { message: String },
+    }
+
+    #[aws_error]
+    #[derive(Debug, PartialEq)]
+    pub enum ByCodeOfOld {
+        #[aws(code = "Queue.NonExistent")]
+        QueueDoesNotExist { message: String },
+    }
+}
+
+#[tokio::test]
+async fn an_error_goes_by_its_name_or_by_the_code_that_it_had_in_aws_query() {
+    let refused = || {
+        let body = r#"{"__type":"com.amazonaws.queue#QueueDoesNotExist","message":"gone"}"#;
+        Step::answer(400, body).header("x-amzn-query-error", "Queue.NonExistent;Sender")
+    };
+    let client = Script::new([refused(), refused()]).client();
+    let by_name = queue::Send {}.send(&client).await.unwrap_err();
+    assert_eq!(by_name.service_error(), Some(&queue::ByName::QueueDoesNotExist { message: "gone".to_owned() }));
+    assert_eq!(by_name.code(), Some("Queue.NonExistent"));
+    let by_code = queue::Receive {}.send(&client).await.unwrap_err();
+    assert_eq!(by_code.service_error(), Some(&queue::ByCodeOfOld::QueueDoesNotExist { message: "gone".to_owned() }));
+}

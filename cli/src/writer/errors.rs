@@ -34,9 +34,9 @@ impl<'m> Writer<'m> {
     pub(super) fn error_variant(&mut self, error: &'m Shape, rule: Rule) -> ErrorVariant {
         let name = self.names.of_error(error);
         let mut arguments = Vec::new();
-        let speaks_query = self.model.service.query_compatible || *self.protocol == Protocol::AwsQuery;
+        // A service that spoke awsQuery before sends that code beside the name; the name tells the type.
         let query_code = error.error.as_ref().and_then(|traits| traits.code.as_ref());
-        let code = query_code.filter(|_| speaks_query).unwrap_or(&error.name);
+        let code = query_code.filter(|_| *self.protocol == Protocol::AwsQuery).unwrap_or(&error.name);
         if name != *code {
             arguments.push(format!("code = {}", literal(code)));
         }

@@ -76,7 +76,10 @@ fn write(directory: &Path, program: &Program) -> io::Result<()> {
         "use std::process::ExitCode;\n\nuse aws_operation_tests::conformance::driver::Driver;\n\n".to_owned();
     let mut calls = String::new();
     for (place, module) in program.modules.iter().enumerate() {
-        fs::write(sources.join(format!("m{place}.rs")), &module.source)?;
+        // Cases number the entries of a map in the order of its keys.
+        let source =
+            module.source.replace("use std::collections::HashMap;", "use std::collections::BTreeMap as HashMap;");
+        fs::write(sources.join(format!("m{place}.rs")), source)?;
         main.push_str(&format!("#[allow(warnings)]\nmod m{place};\n"));
         for operation in &module.operations {
             calls.push_str(&format!("    driver.operation::<m{place}::{operation}>({place}, \"{operation}\");\n"));
