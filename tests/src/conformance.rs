@@ -1,7 +1,7 @@
 //! Generated structs held against models and cases, without a line of code for any of their types.
 //!
 //! A [`Value`] says what a shape holds. It is made of a case's parameters ([`params`]) or made up ([`sample`]), read
-//! into whatever struct a generated module has for the shape ([`read`]), and taken back out of it ([`write`]). So one
+//! into whatever struct a generated module has for the shape ([`read`]), and taken back out of it ([`mod@write`]). So one
 //! generic driver serves every operation of every model.
 
 pub mod cases;

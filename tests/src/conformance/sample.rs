@@ -8,7 +8,7 @@ use super::value::{Field, Value};
 /// How much of a shape is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// Every member, until a shape comes round again or there are [`ENOUGH`] values.
+    /// Every member, until a shape comes round again or there are 3,000 values.
     Full,
     /// What is required, and what arrives in any case.
     Required,
