@@ -24,37 +24,28 @@ impl<'a> Check<'a> {
     }
 
     pub(super) fn shape(&mut self, frame: &Frame<'a, '_>, shape: &'a Shape, target: &'a model::Shape) {
+        let side = frame.side;
+        let nested = |members| Frame {
+            item: &shape.item,
+            owner: &shape.item.name,
+            members,
+            model: &target.name,
+            side,
+            bound: false,
+            labels: None,
+            skip: None,
+            is_error: false,
+        };
         match (&shape.kind, &target.kind) {
             (ShapeKind::Enum(variants), Kind::Enum(values)) => {
                 let values: Vec<_> = values.iter().map(|value| value.value.as_str()).collect();
                 self.values(&shape.item, variants, &values);
             }
             (ShapeKind::Structure(members), Kind::Structure(_) | Kind::Union(_)) => {
-                self.structure(&Frame {
-                    item: &shape.item,
-                    owner: &shape.item.name,
-                    members,
-                    model: &target.name,
-                    side: frame.side,
-                    bound: false,
-                    labels: None,
-                    skip: None,
-                    is_error: false,
-                });
+                self.structure(&nested(members));
             }
             (ShapeKind::Union { members, open }, Kind::Structure(_) | Kind::Union(_)) => {
-                let frame = Frame {
-                    item: &shape.item,
-                    owner: &shape.item.name,
-                    members,
-                    model: &target.name,
-                    side: frame.side,
-                    bound: false,
-                    labels: None,
-                    skip: None,
-                    is_error: false,
-                };
-                self.union(&frame, *open);
+                self.union(&nested(members), *open);
             }
             _ => {}
         }
