@@ -2,11 +2,11 @@
 
 use aws_operation::Bytes;
 use aws_operation_cli::model::Model;
-use percent_encoding::percent_decode_str;
 
 use super::Operation;
 use super::canned::Canned;
 use crate::conformance::cases::RequestCase;
+use crate::conformance::wire_text::{json, pairs};
 use crate::conformance::{Value, params, read};
 
 /// Sends the case's parameters, and compares the request.
@@ -45,8 +45,8 @@ impl Comparison<'_> {
     }
 
     fn query(&self) -> Result<(), String> {
-        let sent = pairs(self.sent.uri().query().unwrap_or_default());
-        let expected = pairs(&self.case.query.join("&"));
+        let sent = pairs(self.sent.uri().query().unwrap_or_default())?;
+        let expected = pairs(&self.case.query.join("&"))?;
         let of_name = |pairs: &[(String, String)], name: &str| -> Vec<String> {
             pairs.iter().filter(|(other, _)| other == name).map(|(_, value)| value.clone()).collect()
         };
@@ -88,7 +88,7 @@ impl Comparison<'_> {
             return same("the body", &json(&sent)?, &json(expected)?);
         }
         if content_type.contains("x-www-form-urlencoded") {
-            return same("the body", &pairs(&sent), &pairs(expected));
+            return same("the body", &pairs(&sent)?, &pairs(expected.trim())?);
         }
         same("the body", &*sent, expected.as_str())
     }
@@ -103,35 +103,4 @@ fn none(names: &[String], what: &str, problem: &str, is_fine: impl Fn(&str) -> b
         Some(name) => Err(format!("{what} {name} {problem}")),
         None => Ok(()),
     }
-}
-
-/// The parameters of a query or form, decoded; order means something among the values of one name only.
-fn pairs(query: &str) -> Vec<(String, String)> {
-    let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-    let split = |pair: &str| {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (decode(name), decode(value))
-    };
-    let mut pairs: Vec<_> = query.trim().split('&').filter(|pair| !pair.is_empty()).map(split).collect();
-    pairs.sort_by(|(one, _), (other, _)| one.cmp(other));
-    pairs
-}
-
-/// JSON whose whole numbers are floats, where they are not too large to be one exactly.
-fn json(text: &str) -> Result<serde_json::Value, String> {
-    fn floats(value: &mut serde_json::Value) {
-        match value {
-            serde_json::Value::Number(number) => {
-                if let Some(float) = number.as_f64().filter(|float| float.abs() < 9e15) {
-                    *value = float.into();
-                }
-            }
-            serde_json::Value::Array(items) => items.iter_mut().for_each(floats),
-            serde_json::Value::Object(members) => members.values_mut().for_each(floats),
-            _ => {}
-        }
-    }
-    let mut value = serde_json::from_str(text).map_err(|error| format!("{error}: {text}"))?;
-    floats(&mut value);
-    Ok(value)
 }
