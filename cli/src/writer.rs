@@ -87,7 +87,7 @@ pub fn write(model: &Model, operations: &[&str], scope: &Scope) -> Result<Writte
 ///
 /// # Errors
 ///
-/// As [`write`], and when no input has a member of a name.
+/// As [`write()`], and when no input has a member of a name.
 pub fn write_only(model: &Model, operations: &[&str], only: &[&str], scope: &Scope) -> Result<Written, WriteError> {
     let protocol = protocol_of(model).ok_or_else(|| WriteError::protocol(model))?;
     let find = |name: &&str| model.operations.get(*name).ok_or_else(|| WriteError::no_operation(model, name));
