@@ -65,7 +65,7 @@ fn count(json: &serde_json::Value) -> usize {
 }
 
 /// Equal as the wire sees it: a whole number is one whatever its type, NaN is itself, absent members are none, maps
-/// have no order.
+/// have no order. A map may be a struct's members, of which a label and one of the body can share a name.
 impl PartialEq for Value {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
@@ -76,8 +76,10 @@ impl PartialEq for Value {
             (Self::Bytes(one), Self::Bytes(two)) => one == two,
             (Self::List(one), Self::List(two)) => one == two,
             (Self::Map(one), Self::Map(two)) => {
-                let find = |key: &str| two.iter().find(|(other, _)| other == key).map(|(_, value)| value);
-                one.len() == two.len() && one.iter().all(|(key, value)| find(key) == Some(value))
+                let mut left: Vec<_> = two.iter().collect();
+                let mut take =
+                    |entry| left.iter().position(|other| *other == entry).map(|place| left.swap_remove(place));
+                one.len() == two.len() && one.iter().all(|entry| take(entry).is_some())
             }
             (Self::Union(one, value), Self::Union(two, other)) => one == two && value == other,
             (Self::Document(one), Self::Document(two)) => one == two,

@@ -68,18 +68,18 @@ pub(super) async fn compare(got: Written, wanted: Written) -> Result<(), String>
 /// Where two structures differ first.
 fn difference(got: &Value, wanted: &Value) -> String {
     let (Value::Map(got), Value::Map(wanted)) = (got, wanted) else { return format!("{got:?} is not {wanted:?}") };
-    let names = || wanted.iter().chain(got).map(|(name, _)| name);
-    let find = |entries: &[(String, Value)], name: &str| {
-        entries.iter().find(|(other, _)| other == name).map_or(Value::Absent, |(_, value)| value.clone())
+    let is_in = |entries: &[(String, Value)], entry: &(String, Value)| entries.contains(entry);
+    let differs = wanted.iter().find(|entry| !is_in(got, entry)).or(got.iter().find(|entry| !is_in(wanted, entry)));
+    let Some((name, _)) = differs else { return "some members are there more than once".to_owned() };
+    let of_name = |entries: &[(String, Value)], others: &[(String, Value)]| {
+        let own = entries.iter().find(|entry| entry.0 == *name && !is_in(others, entry));
+        own.map_or(Value::Absent, |(_, value)| value.clone())
     };
-    let differs = |name: &&String| find(got, name) != find(wanted, name);
-    names().find(differs).map_or_else(String::new, |name| {
-        let mut text = format!("{name} is {:?}, not {:?}", find(got, name), find(wanted, name));
-        if let Some((end, _)) = text.char_indices().nth(400) {
-            text.truncate(end);
-        }
-        text
-    })
+    let mut text = format!("{name} is {:?}, not {:?}", of_name(got, wanted), of_name(wanted, got));
+    if let Some((end, _)) = text.char_indices().nth(400) {
+        text.truncate(end);
+    }
+    text
 }
 
 fn refusal<E: ModeledError>(model: &Model, got: &E, error: &str, given: &serde_json::Value) -> Result<(), String> {
