@@ -14,6 +14,7 @@
 #![allow(clippy::struct_excessive_bools)] // traits without a value are flags
 
 mod botocore;
+mod elements;
 mod error;
 mod file;
 mod operation;
@@ -24,6 +25,7 @@ mod smithy;
 
 use indexmap::IndexMap;
 
+pub use elements::Elements;
 pub use error::ModelError;
 pub use operation::{Auth, Http, HttpChecksum, Operation, Paginated};
 pub use service::{Protocol, Service};

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
 
+use crate::model::Model;
 use crate::writer::nearest;
 
 /// A folder of models, laid out as botocore's `data`: `dynamodb/2012-08-10/service-2.json`, each file maybe as `.gz`;
@@ -74,15 +75,22 @@ impl ModelFolder {
         Ok(services)
     }
 
-    /// The file of a service's newest model. Case, blanks and hyphens in its name do not matter.
+    /// The file of a service's newest model, by its name in the folder or by its ID, as `stepfunctions` or `SFN`. Case,
+    /// blanks and hyphens do not matter.
     ///
     /// # Errors
     ///
     /// When the folder cannot be read, or has no such service.
     pub fn service(&self, name: &str) -> Result<PathBuf, FindError> {
         let services = self.services()?;
-        let plain = |name: &str| name.replace([' ', '-', '_'], "").to_lowercase();
-        if let Some((_, file)) = services.iter().find(|(service, _)| plain(service) == plain(name)) {
+        let is_name = |other: &str| {
+            let plain = |name: &str| name.replace([' ', '-', '_'], "").to_lowercase();
+            plain(other) == plain(name)
+        };
+        let has_id = |file: &Path| Model::read(file).is_ok_and(|model| is_name(&model.service.id));
+        // Most IDs are names in the folder too; only for the others are models read.
+        let by_name = services.iter().find(|(service, _)| is_name(service));
+        if let Some((_, file)) = by_name.or_else(|| services.iter().find(|(_, file)| has_id(file))) {
             return Ok(file.clone());
         }
         let near = nearest(name, services.iter().map(|(service, _)| service.as_str()));

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::source::{Operation, Place, Source};
+use crate::source::{Source, UnknownService};
 
 /// The prefix of a service's actions in IAM, where it is not its name in signatures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,15 +24,6 @@ pub struct ServicePrefix {
     pub signing_name: String,
     /// The prefix of the service's actions in IAM.
     pub prefix: String,
-}
-
-/// An operation whose service is in none of the files.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{place}: `{service}` of `{operation}` is in none of the files; add the file that it is in")]
-pub struct UnknownService {
-    place: Place,
-    service: String,
-    operation: String,
 }
 
 #[derive(Serialize)]
@@ -63,7 +54,7 @@ struct Statement {
 pub fn policy(source: &Source, prefixes: &[ServicePrefix]) -> Result<String, UnknownService> {
     let mut actions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for operation in source.operations.iter().filter(|operation| operation.no_auth.is_none()) {
-        let name = signing_name(source, operation)?;
+        let name = source.known_service_of(operation)?.signing_name.value.as_str();
         let told = prefixes.iter().find(|known| known.signing_name == name);
         let prefix = told.map_or_else(|| iam::prefix(name), |known| known.prefix.as_str());
         let of_service = actions.entry(prefix).or_default();
@@ -82,13 +73,4 @@ pub fn policy(source: &Source, prefixes: &[ServicePrefix]) -> Result<String, Unk
     let policy = Policy { version: "2012-10-17", statement: actions.into_iter().map(statement).collect() };
     // Strings alone cannot fail to be JSON.
     Ok(serde_json::to_string_pretty(&policy).unwrap_or_default())
-}
-
-fn signing_name<'s>(source: &'s Source, operation: &Operation) -> Result<&'s str, UnknownService> {
-    let service = source.service_of(operation).ok_or_else(|| UnknownService {
-        place: operation.item.place.clone(),
-        service: operation.service.join("::"),
-        operation: operation.item.name.clone(),
-    })?;
-    Ok(&service.signing_name.value)
 }

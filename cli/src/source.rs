@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 pub use enums::{ErrorEnum, ErrorVariant, Variant};
-pub use error::SourceError;
+pub use error::{SourceError, UnknownService};
 pub use lookup::Named;
 pub use member::Member;
 pub use operation::{Operation, Paginated};

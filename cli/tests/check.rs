@@ -125,6 +125,13 @@ fn each_mistake_planted_in_aws_json_is_found() {
     hold(&here("tests/check/planted_queue.txt"), &here("tests/check"), "queue.rs", &model);
 }
 
+#[test]
+fn each_mistake_planted_in_aws_query_is_found() {
+    let model = here("tests/models/stall.smithy.json");
+    assert_eq!(run(&here("tests/golden"), "stock.rs", &model), (Vec::new(), 0));
+    hold(&here("tests/check/planted_stock.txt"), &here("tests/golden"), "stock.rs", &model);
+}
+
 /// The model of Lookout for Vision; says so where it is not.
 fn lookoutvision() -> Option<PathBuf> {
     let data = "../../shared/conformance/lookoutvision/botocore/data/lookoutvision/2020-11-20/service-2.json";

@@ -63,9 +63,7 @@ fn help_tells_of_every_command_and_misuse_exits_with_2() {
     }
     let only = run(folder.path(), &["add", "--help"]).stdout;
     assert!(only.contains("required ones, labels and the idempotency token"), "{only}");
-    for misuse in
-        [&["ad"][..], &["add", "dynamodb"], &["check", "a.rs"], &["add", "a", "B", "--model", "x", "--models", "y"]]
-    {
+    for misuse in [&["ad"][..], &["add", "dynamodb"], &["check"], &["add", "a", "B", "--model", "x", "--models", "y"]] {
         let misused = run(folder.path(), misuse);
         assert_eq!((misused.code, misused.stdout.as_str()), (2, ""), "{misused:?}");
         assert!(misused.stderr.starts_with("error: "), "{}", misused.stderr);
@@ -195,6 +193,46 @@ fn what_was_written_checks_and_a_mistake_exits_with_1_without_colour() {
     fs::write(path.join("empty.rs"), "").unwrap();
     let empty = run(path, &["check", "empty.rs", "--model", model]);
     assert_eq!((empty.code, empty.stderr.as_str()), (2, "error: no operation of DynamoDB is in these files\n"));
+}
+
+#[test]
+fn check_finds_the_model_of_each_service() {
+    let folder = folder();
+    let path = folder.path();
+    let stall = path.join("models/booth.json");
+    fs::copy(here("tests/models/stall.smithy.json"), stall).unwrap();
+    fs::create_dir(path.join("src")).unwrap();
+    for (service, operation) in [("dynamodb", "GetItem"), ("stall", "Stock")] {
+        let out = format!("src/{service}.rs");
+        assert_eq!(run(path, &["add", service, operation, "--models", "models", "--out", &out]).code, 0);
+    }
+    let lib = |more: &str| fs::write(path.join("src/lib.rs"), format!("pub mod dynamodb;\npub mod stall;\n{more}"));
+    let check = |models: &str| run(path, &["check", "src/lib.rs", "--models", models]);
+    lib("").unwrap();
+    let good = check("models");
+    assert_eq!((good.code, good.stdout.as_str()), (0, ""), "{good:?}");
+    let both = "1 operation of DynamoDB: 0 errors, 0 warnings, 0 notes\n\
+                1 operation of Stall: 0 errors, 0 warnings, 0 notes\n";
+    assert_eq!(good.stderr, both);
+
+    // One without a model is told of; the others are looked at.
+    lib("#[aws_service(id = \"Pets\", protocol = \"restJson1\")] pub struct Pets;\n\
+         #[aws_operation(name = \"Pet\", service = Pets, http = \"GET /\", output = ())] pub struct Pet {}\n")
+    .unwrap();
+    let mixed = check("models");
+    let warning = "src/lib.rs:3: warning: no model of `Pets` in models; `Pets` was not looked at\n";
+    assert_eq!((mixed.code, mixed.stdout.as_str(), mixed.stderr.as_str()), (0, warning, both));
+    let file = path.join("src/stall.rs");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(file, text.replace("xml_member = \"entry\"", "xml_member = \"item\"")).unwrap();
+    assert_eq!(check("models").code, 1);
+
+    fs::create_dir(path.join("none")).unwrap();
+    let none = check("none");
+    let error = "error: no model of `DynamoDB` in none; `Service` was not looked at\n";
+    assert_eq!((none.code, none.stdout.as_str(), none.stderr.as_str()), (2, "", error));
+    let unknown = run(path, &["check", "src/lib.rs"]);
+    assert!(unknown.stderr.starts_with("error: no models are known; "), "{unknown:?}");
 }
 
 #[test]

@@ -25,6 +25,9 @@ impl<'a> Check<'a> {
             (_, Type::Option(ty)) => self.held_type(frame, field, member, &inner(ty)),
             (_, Type::Named(path)) => self.named_type(frame, field, member, path, held),
             (Kind::List { member: next, .. }, Type::List(ty)) | (Kind::Map { value: next, .. }, Type::Map(ty)) => {
+                if member == held.member {
+                    self.elements(frame, field, member);
+                }
                 self.held_type(frame, field, member, &Held { ty, module: held.module, member: next });
             }
             (Kind::Timestamp, Type::Timestamp) => self.timestamp(frame, field, member, held.member),

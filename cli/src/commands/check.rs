@@ -1,5 +1,6 @@
 //! `aws-operation check`.
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -7,9 +8,12 @@ use std::process::ExitCode;
 
 use aws_operation_cli::check::{Finding, Report, Severity, check};
 use aws_operation_cli::model::Model;
+use aws_operation_cli::models::FindError;
 use aws_operation_cli::source::Source;
 
-/// Hold annotated structs against their service's model
+use super::from::From;
+
+/// Hold annotated structs against their services' models
 ///
 /// Prints what differs as `file:line: error|warning|note: text`. Exits with 1 if a call would fail or an answer be
 /// misread, and with 2 if a file cannot be read.
@@ -18,26 +22,63 @@ pub(crate) struct Check {
     /// Rust files; modules that they declare are read with them
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The service's model: Smithy's JSON, or botocore's service-2.json with paginators-1.json beside it
-    #[arg(long, value_name = "FILE")]
-    model: PathBuf,
+    #[command(flatten)]
+    from: From,
 }
 
 impl Check {
     pub(crate) fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
         let source = Source::read(&self.files)?;
-        let model = Model::read(&self.model)?;
-        let report = check(&source, &model);
-        if report.operations == 0 {
-            return Err(format!("no operation of {} is in these files", model.service.id).into());
-        }
+        let reports = match self.from.given() {
+            Some(model) => vec![against(&source, &model?)?],
+            None => self.of_each_service(&source)?,
+        };
         let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
-        for finding in &report.findings {
+        let findings: BTreeSet<_> = reports.iter().flat_map(|(_, report)| &report.findings).collect();
+        for finding in findings {
             println!("{}", line(finding, color));
         }
-        eprintln!("{}", summary(&report, &model.service.id));
-        Ok(if report.breaks() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+        for (id, report) in reports.iter().filter(|(_, report)| report.operations > 0) {
+            eprintln!("{}", summary(report, id));
+        }
+        let breaks = reports.iter().any(|(_, report)| report.breaks());
+        Ok(if breaks { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     }
+
+    /// Finds the model of each service. One without a model, as a private API, is told of and passed over.
+    fn of_each_service(&self, source: &Source) -> Result<Vec<Checked>, Box<dyn Error>> {
+        let folder = self.from.folder()?;
+        let mut reports = Vec::new();
+        for part in source.by_service()? {
+            let Some(service) = part.services.first() else { continue };
+            reports.push(match folder.service(&service.id.value) {
+                Ok(file) => against(&part, &Model::read(file)?)?,
+                Err(error @ FindError::NoService { .. }) => {
+                    let text = format!("{error}; `{}` was not looked at", service.item.name);
+                    let place = service.item.line(service.id.line);
+                    let finding = Finding { place, severity: Severity::Warning, text };
+                    (service.id.value.clone(), Report { findings: vec![finding], operations: 0 })
+                }
+                Err(error) => return Err(error.into()),
+            });
+        }
+        if reports.iter().any(|(_, report)| report.operations > 0) {
+            return Ok(reports);
+        }
+        let mut why = reports.into_iter().flat_map(|(_, report)| report.findings);
+        Err(why.next().map_or_else(|| "no operation is in these files".to_owned(), |why| why.text).into())
+    }
+}
+
+/// A service's ID, and what came of the check.
+type Checked = (String, Report);
+
+fn against(source: &Source, model: &Model) -> Result<Checked, Box<dyn Error>> {
+    let report = check(source, model);
+    if report.operations == 0 {
+        return Err(format!("no operation of {} is in these files", model.service.id).into());
+    }
+    Ok((model.service.id.clone(), report))
 }
 
 fn line(finding: &Finding, color: bool) -> String {

@@ -3,8 +3,8 @@
 use std::error::Error;
 use std::path::PathBuf;
 
-use aws_operation_cli::model::Model;
-use aws_operation_cli::models::ModelFolder;
+use aws_operation_cli::model::{Model, ModelError};
+use aws_operation_cli::models::{FindError, ModelFolder};
 
 #[derive(clap::Args)]
 pub(crate) struct From {
@@ -17,11 +17,19 @@ pub(crate) struct From {
 }
 
 impl From {
+    /// The model that is given, whatever service it is of.
+    pub(crate) fn given(&self) -> Option<Result<Model, ModelError>> {
+        self.model.as_ref().map(Model::read)
+    }
+
     pub(crate) fn read(&self, service: &str) -> Result<Model, Box<dyn Error>> {
-        let file = match &self.model {
-            Some(file) => file.clone(),
-            None => ModelFolder::find(self.models.as_deref())?.service(service)?,
-        };
-        Ok(Model::read(file)?)
+        match self.given() {
+            Some(given) => Ok(given?),
+            None => Ok(Model::read(self.folder()?.service(service)?)?),
+        }
+    }
+
+    pub(crate) fn folder(&self) -> Result<ModelFolder, FindError> {
+        ModelFolder::find(self.models.as_deref())
     }
 }

@@ -5,6 +5,7 @@ use syn::ext::IdentExt as _;
 use super::args::{Args, line_of};
 use super::case::Case;
 use super::{Given, Item, Member, ShapeKind, Type, member};
+use crate::model::Elements;
 
 /// An enum with `#[aws_error]`.
 #[derive(Clone, Debug)]
@@ -84,7 +85,8 @@ pub(super) fn shape(data: &syn::ItemEnum) -> syn::Result<ShapeKind> {
             syn::Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
                 let ty = fields.unnamed.first().map_or(Type::Other, |field| Type::read(&field.ty));
                 let timestamp = member::timestamp(&args)?;
-                members.push(Member { field: name, name: wire, ty, binding: None, timestamp, line });
+                let elements = Elements::default();
+                members.push(Member { field: name, name: wire, ty, binding: None, timestamp, elements, line });
             }
             fields => return Err(syn::Error::new_spanned(fields, "a member of a union is one unnamed field")),
         }

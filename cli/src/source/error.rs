@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::Place;
+
 /// Why a Rust file could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
@@ -30,4 +32,13 @@ impl SourceError {
     pub(super) fn syntax(file: &Path, error: &syn::Error) -> Self {
         Self::Syntax { file: file.to_owned(), line: error.span().start().line, problem: error.to_string() }
     }
+}
+
+/// An operation whose service is in none of the files.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{place}: `{service}` of `{operation}` is in none of the files; add the file that it is in")]
+pub struct UnknownService {
+    pub(super) place: Place,
+    pub(super) service: String,
+    pub(super) operation: String,
 }

@@ -1,6 +1,8 @@
 //! Finding what a path names, without resolving imports: of the items of that name, the nearest.
 
-use super::{Alias, ErrorEnum, Item, Operation, Service, Shape, Source};
+use indexmap::IndexMap;
+
+use super::{Alias, ErrorEnum, Item, Operation, Place, Service, Shape, Source, UnknownService};
 
 /// Something that has a name in Rust.
 pub trait Named {
@@ -24,6 +26,35 @@ impl Source {
     /// The service that an operation names.
     pub fn service_of(&self, operation: &Operation) -> Option<&Service> {
         nearest(&self.services, &operation.service, &operation.item.module)
+    }
+
+    /// The service that an operation names.
+    ///
+    /// # Errors
+    ///
+    /// When it is in none of the files.
+    pub fn known_service_of(&self, operation: &Operation) -> Result<&Service, UnknownService> {
+        self.service_of(operation).ok_or_else(|| UnknownService {
+            place: operation.item.place.clone(),
+            service: operation.service.join("::"),
+            operation: operation.item.name.clone(),
+        })
+    }
+
+    /// Each service that has operations, alone with them; shapes and errors are still those of all.
+    ///
+    /// # Errors
+    ///
+    /// When the service of an operation is in none of the files.
+    pub fn by_service(&self) -> Result<Vec<Self>, UnknownService> {
+        let mut parts: IndexMap<&Place, Self> = IndexMap::new();
+        for operation in &self.operations {
+            let service = self.known_service_of(operation)?;
+            let alone = || Self { services: vec![service.clone()], operations: Vec::new(), ..self.clone() };
+            let part = parts.entry(&service.item.place).or_insert_with(alone);
+            part.operations.push(operation.clone());
+        }
+        Ok(parts.into_values().collect())
     }
 
     /// The error enum that an operation names, or its service does.

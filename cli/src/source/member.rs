@@ -5,7 +5,7 @@ use syn::ext::IdentExt as _;
 use super::args::{Args, line_of};
 use super::case::Case;
 use super::{Given, Type};
-use crate::model::{Binding, TimestampFormat};
+use crate::model::{Binding, Elements, TimestampFormat};
 
 const BINDINGS: [&str; 6] = ["header", "payload", "prefix_headers", "query", "query_params", "status"];
 
@@ -22,6 +22,8 @@ pub struct Member {
     pub binding: Option<Binding>,
     /// How its timestamps are written, if it says so.
     pub timestamp: Option<TimestampFormat>,
+    /// What its elements are in XML, if it is a list or map.
+    pub elements: Elements,
     /// The line of its name.
     pub line: usize,
 }
@@ -42,6 +44,7 @@ pub(super) fn read(fields: &syn::Fields, case: Case) -> syn::Result<Vec<Member>>
         members.push(Member {
             binding: binding(&args, &name)?,
             timestamp: timestamp(&args)?,
+            elements: elements(&args)?,
             ty: Type::read(&field.ty),
             line: line_of(ident.span()),
             field: field_name,
@@ -74,4 +77,9 @@ pub(super) fn timestamp(args: &Args) -> syn::Result<Option<TimestampFormat>> {
     let format = all.into_iter().find(|format| format.name() == given.value);
     let unknown = || syn::Error::new(args.span_of("timestamp"), format!("unknown timestamp format `{}`", given.value));
     format.ok_or_else(unknown).map(Some)
+}
+
+fn elements(args: &Args) -> syn::Result<Elements> {
+    let text = |key| Ok::<_, syn::Error>(args.text(key)?.map(|given| given.value));
+    Ok(Elements::new(args.flag("xml_flattened"), [text("xml_member")?, text("xml_key")?, text("xml_value")?]))
 }
