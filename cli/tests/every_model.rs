@@ -1,10 +1,13 @@
-//! Every model of an installed botocore, where `AWS_OPERATION_MODELS` names its `data` folder.
+//! Every model of an installed botocore, written and held against itself, where `AWS_OPERATION_MODELS` names its `data` folder.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // so do tests fail, and say what they skip
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use aws_operation_cli::check::{Severity, check};
 use aws_operation_cli::model::Model;
+use aws_operation_cli::source::Source;
+use aws_operation_cli::writer::{Scope, protocol_of, write};
 
 /// The newest version of each service.
 fn models(data: &Path) -> Vec<PathBuf> {
@@ -21,17 +24,39 @@ fn models(data: &Path) -> Vec<PathBuf> {
     newest.filter_map(file).collect()
 }
 
+/// What `check` says of all operations of a model as they are written; nothing of a protocol that is not.
+fn differences(model: &Model) -> Vec<String> {
+    let names: Vec<_> = model.operations.keys().map(String::as_str).collect();
+    if protocol_of(model).is_none() {
+        return Vec::new();
+    }
+    let written = write(model, &names, &Scope::default()).unwrap();
+    let left_out: Vec<_> = written.notes.iter().filter(|note| note.left_out).map(|note| &note.operation).collect();
+    if names.iter().all(|name| left_out.iter().any(|left_out| left_out == name)) {
+        return Vec::new();
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("service.rs");
+    fs::write(&file, written.source()).unwrap();
+    let findings = check(&Source::read([file]).unwrap(), model).findings;
+    let differs = findings.iter().filter(|finding| finding.severity != Severity::Note);
+    differs.map(|finding| format!("{}: {}", model.service.id, finding.text)).collect()
+}
+
 #[test]
-fn every_model_is_read() {
+fn every_model_is_read_and_what_is_written_of_it_holds() {
     let Ok(data) = env::var("AWS_OPERATION_MODELS") else {
         return println!("skipped: AWS_OPERATION_MODELS is not set");
     };
     let (mut services, mut operations) = (0, 0);
+    let mut differ = Vec::new();
     for file in models(Path::new(&data)) {
         let model = Model::read(&file).unwrap();
         services += 1;
         operations += model.operations.len();
+        differ.extend(differences(&model));
     }
     println!("{services} services, {operations} operations");
     assert!(operations > 0, "no model in {data}");
+    assert!(differ.is_empty(), "{differ:#?}");
 }
