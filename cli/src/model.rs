@@ -57,6 +57,18 @@ impl Model {
         shape.and_then(|name| self.shapes.get(name)).map_or(&[], Shape::members)
     }
 
+    /// The media type of a member that is the payload, if it is of bytes or text and its shape names one.
+    pub fn payload_media_type(&self, member: &Member) -> Option<&str> {
+        let is_payload = member.binding == Some(Binding::Payload);
+        let target = self.target(member);
+        let is_plain = matches!(target.kind, Kind::Blob | Kind::String | Kind::Enum(_));
+        let is_media_type = |text: &&str| {
+            let essence = text.split(';').next().unwrap_or_default().trim_end();
+            essence.split('/').count() == 2 && text.chars().all(|c| c == ' ' || c.is_ascii_graphic())
+        };
+        target.media_type.as_deref().filter(is_media_type).filter(|_| is_payload && is_plain)
+    }
+
     /// The member of an operation's input that holds its idempotency token.
     pub fn idempotency_token(&self, operation: &Operation) -> Option<&Member> {
         self.members_of(operation.input.as_deref()).iter().find(|member| member.idempotency_token)

@@ -32,7 +32,8 @@ pub(crate) enum Binding {
     Header(String),
     /// The same of a prefix.
     PrefixHeaders(String),
-    Payload,
+    /// Of this media type, if that is told.
+    Payload(Option<String>),
     Status,
 }
 
@@ -45,7 +46,7 @@ impl Binding {
             Self::QueryParams => "query_params",
             Self::Header(_) => "header",
             Self::PrefixHeaders(_) => "prefix_headers",
-            Self::Payload => "payload",
+            Self::Payload(_) => "payload",
             Self::Status => "status",
         }
     }
@@ -91,7 +92,11 @@ fn take_one(args: &mut Args<'_>, key: &'static str, name: &str, side: Side, repo
             Given { value: Binding::Query(query.value.unwrap_or_else(|| name.to_owned())), tokens: query.tokens }
         }
         "query_params" => flag(Binding::QueryParams, args.flag(key)?),
-        "payload" => flag(Binding::Payload, args.flag(key)?),
+        "payload" => {
+            let payload = args.flag_or_string(key, "text/plain")?;
+            check_media_type(&payload, report)?;
+            Given { value: Binding::Payload(payload.value), tokens: payload.tokens }
+        }
         _ => flag(Binding::Status, args.flag(key)?),
     };
     let misplaced = match (side, &given.value) {
@@ -111,7 +116,6 @@ fn take_one(args: &mut Args<'_>, key: &'static str, name: &str, side: Side, repo
 /// The header's name in lower case.
 fn check_header(header: &Given<String>, side: Side, report: &Report) -> Option<String> {
     let name = header.value.to_ascii_lowercase();
-    let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     if name.is_empty() || !name.chars().all(is_token) {
         report.misuse(&header.tokens, &Misuse::NotAHeaderName { name: header.value.clone() });
         return None;
@@ -121,4 +125,22 @@ fn check_header(header: &Given<String>, side: Side, report: &Report) -> Option<S
         return None;
     }
     Some(name)
+}
+
+/// A media type is `type/subtype`, and maybe parameters after a semicolon.
+fn check_media_type(payload: &Given<Option<String>>, report: &Report) -> Option<()> {
+    let Some(text) = &payload.value else { return Some(()) };
+    let is_token = |part: &str| !part.is_empty() && part.chars().all(is_token);
+    let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
+    let is_essence = essence.trim_end().split_once('/').is_some_and(|(r#type, sub)| is_token(r#type) && is_token(sub));
+    if is_essence && parameters.chars().all(|c| c == ' ' || c.is_ascii_graphic()) {
+        return Some(());
+    }
+    report.misuse(&payload.tokens, &Misuse::NotAMediaType { text: text.clone() });
+    None
+}
+
+/// RFC 9110's `tchar`, of which names of headers and media types are made.
+fn is_token(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c)
 }

@@ -116,7 +116,7 @@ impl Members {
 
     /// A payload is the whole body, so nothing else can be in it. Checked once the labels are known.
     pub(crate) fn check_payload(&self, report: &Report) {
-        let is_payload = |member: &&Member| member.binding == Some(Binding::Payload);
+        let is_payload = |member: &&Member| matches!(member.binding, Some(Binding::Payload(_)));
         let Some(payload) = self.members.iter().find(is_payload) else { return };
         let rest = self.members.iter().filter(|member| member.field != payload.field);
         for member in rest.filter(|member| is_payload(member) || member.binding.is_none()) {
@@ -163,7 +163,7 @@ impl Members {
                 Binding::Header(name) => Misuse::DuplicateBinding { kind: "header", name: name.clone(), field },
                 Binding::Query(name) => Misuse::DuplicateBinding { kind: "query parameter", name: name.clone(), field },
                 // A second payload is reported with all that a payload leaves no place for.
-                Binding::Label | Binding::Payload => continue,
+                Binding::Label | Binding::Payload(_) => continue,
                 other => Misuse::SecondBinding { binding: other.key(), first: field },
             };
             // Two members of one name are reported as that.

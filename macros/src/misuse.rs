@@ -48,6 +48,8 @@ pub(crate) enum Misuse {
     LabelBoundElsewhere { field: String, binding: &'static str },
     /// A header's name with characters that no header's name has.
     NotAHeaderName { name: String },
+    /// A payload's media type that is none.
+    NotAMediaType { text: String },
     /// A header that the client writes itself.
     ReservedHeader { name: String },
     /// Two fields go in one header or query parameter.

@@ -223,7 +223,7 @@ fn bind_labels(
 fn check_body(http: Option<&Http>, members: &Members, report: &Report) {
     members.check_payload(report);
     let Some(Http { method, .. }) = http.filter(|http| matches!(http.method.as_str(), "GET" | "HEAD")) else { return };
-    for member in members.members.iter().filter(|member| matches!(member.binding, None | Some(Binding::Payload))) {
+    for member in members.members.iter().filter(|member| matches!(member.binding, None | Some(Binding::Payload(_)))) {
         let field = member.field.unraw().to_string();
         report.misuse(&member.field, &Misuse::BodyWithoutBody { field, method: method.clone() });
     }

@@ -15,7 +15,7 @@ pub use core::result::Result::{self, Err, Ok};
 pub use core::time::Duration;
 
 pub use modeled::{Modeled, Plain, modeled};
-pub use places::{Fits, InHeader, InLabel, InMap, InQuery, InStatus, Member, member};
+pub use places::{Fits, InHeader, InLabel, InMap, InQuery, InStatus, Member, OfMediaType, member};
 pub use routing::{BindingService, RestService, RpcService, has_bindings, rest, rpc};
 pub use xml::{InXmlFlattened, InXmlList, InXmlMap};
 

@@ -36,8 +36,8 @@ pub enum Binding {
     PrefixHeaders(&'static str),
     /// Query parameters by name, where a member of its own comes first: Smithy's `httpQueryParams`.
     QueryParams,
-    /// The whole body: Smithy's `httpPayload`.
-    Payload,
+    /// The whole body: Smithy's `httpPayload`; with the `mediaType` of its text or bytes, if that is told.
+    Payload(Option<&'static str>),
     /// The status of the answer: Smithy's `httpResponseCode`.
     Status,
 }
@@ -144,7 +144,7 @@ impl ReadMembers for () {
 impl Structure for Document {
     const NAME: &'static str = "Document";
     const MEMBERS: &'static [&'static str] = &["Document"];
-    const BINDINGS: &'static [(usize, Binding)] = &[(0, Binding::Payload)];
+    const BINDINGS: &'static [(usize, Binding)] = &[(0, Binding::Payload(None))];
 }
 
 impl WriteMembers for Document {

@@ -4,7 +4,7 @@ mod recorded;
 
 use std::collections::BTreeMap;
 
-use aws_operation::{Timestamp, aws_operation, aws_service, aws_shape};
+use aws_operation::{Blob, Timestamp, aws_operation, aws_service, aws_shape};
 use recorded::{TOKEN, Wire};
 
 #[aws_service(id = "Bindings", protocol = "restJson1")]
@@ -158,6 +158,36 @@ async fn what_is_empty_and_what_is_absent() {
     let (_, headers, body) = wire.last();
     assert_eq!((header(&headers, "content-type"), body.as_str()), (None, ""));
     assert_eq!(header(&headers, "x-text").as_deref(), Some(""));
+}
+
+#[aws_operation(name = "PutNote", output = NoteOutput, http = "PUT /note")]
+struct PutNote {
+    #[aws(header = "Content-Type")]
+    content_type: Option<String>,
+    #[aws(payload = "text/markdown; charset=utf-8")]
+    note: Option<Blob>,
+}
+
+#[aws_shape]
+struct NoteOutput {
+    #[aws(payload = "text/html")]
+    note: Option<String>,
+}
+
+/// Smithy's `mediaType`, as in `RestJsonHttpPayloadTraitsWithMediaTypeWithBlob`.
+#[tokio::test]
+async fn a_payload_has_its_media_type_unless_a_header_tells_another() {
+    let wire = Wire::new("{}").await;
+    let client = wire.client().build().unwrap();
+    let sent = async |content_type: Option<&str>, note: Option<&str>| {
+        let note = note.map(|note| Blob::from(note.as_bytes().to_vec()));
+        let answer = PutNote { content_type: content_type.map(str::to_owned), note }.send(&client).await.unwrap();
+        assert_eq!(answer.note.as_deref(), Some("{}"));
+        header(&wire.last().1, "content-type")
+    };
+    assert_eq!(sent(None, Some("a")).await.as_deref(), Some("text/markdown; charset=utf-8"));
+    assert_eq!(sent(Some("text/plain"), Some("a")).await.as_deref(), Some("text/plain"));
+    assert_eq!(sent(None, None).await, None);
 }
 
 #[tokio::test]

@@ -32,7 +32,10 @@ impl Frame<'_, '_> {
 
     /// Where the member goes, by the model.
     pub(super) fn wanted<'m>(&self, member: &'m model::Member) -> Option<&'m Binding> {
-        member.binding.as_ref().filter(|_| self.bound)
+        let of_request = [Some(&Binding::Label), Some(&Binding::QueryParams)];
+        let binding = member.binding.as_ref().filter(|_| self.bound);
+        let is_of_request = of_request.contains(&binding) || matches!(binding, Some(Binding::Query(_)));
+        binding.filter(|_| self.side == Side::Request || !is_of_request)
     }
 
     /// The message of an error is read in whatever spelling a service has for it.
@@ -53,6 +56,7 @@ impl<'a> Check<'a> {
         }
         for (field, member) in &pairing.pairs {
             self.name_and_place(frame, field, member);
+            self.media_type(frame, field, member);
             self.presence(frame, field, member);
             self.member_type(frame, field, member);
         }
@@ -78,7 +82,10 @@ impl<'a> Check<'a> {
             // Where the path is wrong, that was said.
             if frame.labels.is_some() || !is_of_path {
                 let (is, should) = (binding::place(given), binding::place(wanted));
-                let help = binding::attribute(wanted, given);
+                let help = match self.model.payload_media_type(member) {
+                    Some(media_type) => format!("write `#[aws(payload = \"{media_type}\")]`"),
+                    None => binding::attribute(wanted, given),
+                };
                 let text = format!("`{name}` of `{owner}` goes {is}, but the model has it {should}; {help}");
                 self.error(frame.item, field.line, text);
             }
@@ -87,6 +94,21 @@ impl<'a> Check<'a> {
             let text = format!("`{name}` of `{owner}` is `{}` on the wire, but the model has `{wire}`", field.name);
             self.error(frame.item, field.line, format!("{text}; write `#[aws(rename = \"{wire}\")]`"));
         }
+    }
+
+    /// Of a payload in its place: what it says that it is.
+    fn media_type(&mut self, frame: &Frame<'_, '_>, field: &Member, member: &model::Member) {
+        let wanted = self.model.payload_media_type(member);
+        let (given, wanted) = (field.media_type.as_deref(), wanted.filter(|_| frame.bound));
+        if frame.given(field) != Some(&Binding::Payload) || given == wanted || frame.wanted(member).is_none() {
+            return;
+        }
+        let (name, owner) = (&field.field, frame.owner);
+        let (what, help) = match wanted {
+            Some(wanted) => (format!("has the media type `{wanted}`"), format!("#[aws(payload = \"{wanted}\")]")),
+            None => ("has no media type".to_owned(), "#[aws(payload)]".to_owned()),
+        };
+        self.error(frame.item, field.line, format!("`{name}` of `{owner}` {what} in the model; write `{help}`"));
     }
 
     fn presence(&mut self, frame: &Frame<'_, '_>, field: &Member, member: &model::Member) {

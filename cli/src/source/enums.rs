@@ -85,8 +85,8 @@ pub(super) fn shape(data: &syn::ItemEnum) -> syn::Result<ShapeKind> {
             syn::Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
                 let ty = fields.unnamed.first().map_or(Type::Other, |field| Type::read(&field.ty));
                 let timestamp = member::timestamp(&args)?;
-                let elements = Elements::default();
-                members.push(Member { field: name, name: wire, ty, binding: None, timestamp, elements, line });
+                let (binding, media_type, elements) = (None, None, Elements::default());
+                members.push(Member { field: name, name: wire, ty, binding, media_type, timestamp, elements, line });
             }
             fields => return Err(syn::Error::new_spanned(fields, "a member of a union is one unnamed field")),
         }

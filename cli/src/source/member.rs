@@ -20,6 +20,8 @@ pub struct Member {
     pub ty: Type,
     /// Where it goes, if not in the body.
     pub binding: Option<Binding>,
+    /// The media type of a payload, if it says so.
+    pub media_type: Option<String>,
     /// How its timestamps are written, if it says so.
     pub timestamp: Option<TimestampFormat>,
     /// What its elements are in XML, if it is a list or map.
@@ -43,6 +45,7 @@ pub(super) fn read(fields: &syn::Fields, case: Case) -> syn::Result<Vec<Member>>
         let name = args.text("rename")?.map_or_else(|| case.of_field(&field_name), |Given { value, .. }| value);
         members.push(Member {
             binding: binding(&args, &name)?,
+            media_type: args.flag_or_text("payload")?.and_then(|given| given.value),
             timestamp: timestamp(&args)?,
             elements: elements(&args)?,
             ty: Type::read(&field.ty),

@@ -57,11 +57,11 @@ impl<'m> Writer<'m> {
 
     /// Whether no call goes without the member.
     fn is_essential(&self, member: &Member) -> bool {
-        self.is_required(member) || member.idempotency_token || member.host_label
+        self.is_required(member, Role::Input) || member.idempotency_token || member.host_label
     }
 
     /// Where a member goes, if not in the body.
-    pub(super) fn binding(&self, member: &'m Member, role: Role) -> Option<&'m Binding> {
+    pub(super) fn binding<'a>(&self, member: &'a Member, role: Role) -> Option<&'a Binding> {
         let binding = member.binding.as_ref().filter(|_| self.protocol.is_rest())?;
         let is_of_request = matches!(binding, Binding::Label | Binding::Query(_) | Binding::QueryParams);
         let is_of_answer = matches!(binding, Binding::StatusCode);
@@ -106,7 +106,7 @@ impl<'m> Writer<'m> {
             lines.push_str(&attribute("aws", &arguments, indent));
             let is_message = role == Role::Error && field.ident == "message";
             let ty = self.type_of_member(structure, field.member);
-            let is_plain = is_message || self.is_required(field.member);
+            let is_plain = is_message || self.is_required(field.member, role);
             let ty = if is_plain { ty } else { format!("Option<{ty}>") };
             lines.push_str(&field_line(&format!("{visibility}{}", raw(&field.ident)), &ty, indent));
         }
@@ -130,7 +130,10 @@ impl<'m> Writer<'m> {
             Some(Binding::Query(name)) if *name == by_rule => arguments.push("query".to_owned()),
             Some(Binding::Query(name)) => arguments.push(format!("query = {}", literal(name))),
             Some(Binding::QueryParams) => arguments.push("query_params".to_owned()),
-            Some(Binding::Payload) => arguments.push("payload".to_owned()),
+            Some(Binding::Payload) => arguments.push(match self.model.payload_media_type(field.member) {
+                Some(media_type) => format!("payload = {}", literal(media_type)),
+                None => "payload".to_owned(),
+            }),
             Some(Binding::StatusCode) => arguments.push("status".to_owned()),
             Some(Binding::Label) | None => {}
         }

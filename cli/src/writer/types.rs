@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::Writer;
 use super::names::is_item;
 use super::structure::Fields;
+use super::structure::Role;
 use crate::model::{Binding, Kind, Member, Model, Shape};
 
 impl Writer<'_> {
@@ -84,21 +85,22 @@ impl Writer<'_> {
     /// Whether the structure is written with `Default`: where that saves a caller from writing several `None`.
     pub(super) fn has_default(&self, structure: &Shape) -> bool {
         self.made_by_callers.contains(structure.name.as_str())
-            && self.have_default(&structure.name, structure.members().iter(), &mut Vec::new())
+            && self.have_default((&structure.name, Role::Nested), structure.members().iter(), &mut Vec::new())
     }
 
     /// Whether an input with these fields is written with `Default`, for the same reason.
     pub(super) fn input_has_default(&self, input: &Shape, fields: &Fields<'_>) -> bool {
-        self.have_default(&input.name, fields.fields.iter().map(|field| field.member), &mut Vec::new())
+        let members = fields.fields.iter().map(|field| field.member);
+        self.have_default((&input.name, Role::Input), members, &mut Vec::new())
     }
 
     fn have_default<'s>(
         &'s self,
-        structure: &'s str,
+        (structure, role): (&'s str, Role),
         members: impl Iterator<Item = &'s Member>,
         above: &mut Vec<&'s str>,
     ) -> bool {
-        let (required, optional): (Vec<_>, Vec<_>) = members.partition(|member| self.is_required(member));
+        let (required, optional): (Vec<_>, Vec<_>) = members.partition(|member| self.is_required(member, role));
         if optional.len() < 2 || above.contains(&structure) {
             return false;
         }
@@ -110,7 +112,7 @@ impl Writer<'_> {
 
     fn defaults<'s>(&'s self, target: &'s Shape, above: &mut Vec<&'s str>) -> bool {
         match &target.kind {
-            Kind::Structure(members) => self.have_default(&target.name, members.iter(), above),
+            Kind::Structure(members) => self.have_default((&target.name, Role::Nested), members.iter(), above),
             Kind::Enum(values) => values.is_empty(),
             Kind::Union(_) | Kind::Timestamp => false,
             Kind::Blob => !target.streaming,
@@ -119,8 +121,8 @@ impl Writer<'_> {
     }
 
     /// Whether a member is never absent: a label is not, whatever the model says, and a token is filled in.
-    pub(super) fn is_required(&self, member: &Member) -> bool {
-        let is_label = self.protocol.is_rest() && member.binding == Some(Binding::Label);
+    pub(super) fn is_required(&self, member: &Member, role: Role) -> bool {
+        let is_label = self.binding(member, role) == Some(&Binding::Label);
         is_label || (member.required && !member.idempotency_token)
     }
 }

@@ -26,7 +26,7 @@ pub struct PutPicture<'a> {
     pub token: Option<String>,
     #[aws(prefix_headers = "x-label-")]
     pub labels: HashMap<String, String>,
-    #[aws(payload)]
+    #[aws(payload = "image/png")]
     pub image: ByteStream,
 }
 

@@ -255,7 +255,7 @@ pub struct Fetch {
 #[aws_shape]
 #[derive(Clone, Debug)]
 pub struct FetchOutput {
-    #[aws(payload)]
+    #[aws(payload = r#"audio/l16; rate="8000""#)]
     pub body: ByteStream,
     #[aws(prefix_headers = "x-meta-")]
     pub meta: Option<HashMap<String, String>>,

@@ -138,7 +138,7 @@ pub(crate) fn structure(shape: &Structure) -> TokenStream {
 }
 
 fn is_payload(member: &Member) -> bool {
-    member.binding == Some(Binding::Payload)
+    matches!(member.binding, Some(Binding::Payload(_)))
 }
 
 /// `(place, binding)` of each member that is not in the body.
@@ -154,7 +154,8 @@ pub(crate) fn bindings(members: &Members) -> Vec<TokenStream> {
                 Binding::QueryParams => quote!(QueryParams),
                 Binding::Header(name) => quote!(Header(#name)),
                 Binding::PrefixHeaders(prefix) => quote!(PrefixHeaders(#prefix)),
-                Binding::Payload => quote!(Payload),
+                Binding::Payload(None) => quote!(Payload(__rt::None)),
+                Binding::Payload(Some(media_type)) => quote!(Payload(__rt::Some(#media_type))),
                 Binding::Status => quote!(Status),
             };
             quote!((#place, __rt::#binding))
@@ -227,7 +228,7 @@ fn check_of(binding: &Binding) -> Option<&'static str> {
         Binding::Query(_) => Some("in_query"),
         Binding::PrefixHeaders(_) | Binding::QueryParams => Some("in_map"),
         Binding::Status => Some("in_status"),
-        Binding::Payload => None,
+        Binding::Payload(media_type) => media_type.as_ref().map(|_| "of_media_type"),
     }
 }
 

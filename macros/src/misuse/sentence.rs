@@ -98,6 +98,10 @@ impl Misuse {
                 format!("`{name}` is not a header name"),
                 "header names are letters, digits and hyphens: `X-Amzn-Client-Token`".to_owned(),
             ),
+            Self::NotAMediaType { text } => (
+                format!("`{text}` is not a media type"),
+                "write a type and a subtype, as in `payload = \"text/plain\"`".to_owned(),
+            ),
             Self::ReservedHeader { name } => {
                 (format!("header `{name}` is written by the client itself"), "choose another header".to_owned())
             }

@@ -130,6 +130,27 @@ impl<'a, T: NoStatus + ?Sized> Member<'a, T> {
     }
 }
 
+/// A media type on a payload that is JSON.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` goes as JSON, so it has no media type of its own",
+    label = "a media type is told of a `Blob`, a `ByteStream` or a string",
+    note = "write `payload` alone"
+)]
+pub trait OfMediaType {}
+
+/// Types that have no media type of their own.
+pub trait NoMediaType {}
+
+impl<'a, T: NoMediaType + ?Sized> Member<'a, T> {
+    /// The value, which is refused.
+    pub const fn of_media_type(&self) -> &'a T
+    where
+        T: OfMediaType,
+    {
+        self.0.0
+    }
+}
+
 macro_rules! fits {
     ($($method:ident)*) => {
         impl<'a, T: ?Sized> Fits<'a, T> {
@@ -143,7 +164,7 @@ macro_rules! fits {
     };
 }
 
-fits! { in_label in_header in_query in_map in_status }
+fits! { in_label in_header in_query in_map in_status of_media_type }
 
 // One type for each place, which an error then shows.
 impl InLabel for String {}
@@ -151,6 +172,7 @@ impl InHeader for String {}
 impl InQuery for String {}
 impl InMap for BTreeMap<String, String> {}
 impl InStatus for u16 {}
+impl OfMediaType for Blob {}
 
 /// What has parts.
 trait Compound {}
@@ -176,4 +198,5 @@ refuse! {
     NoMap: [] Timestamp, [] Blob, [T] Vec<T>, [T: Structure] T, [T: NoMap] Option<T>, [T: NoMap] Sensitive<T>;
     NoStatus: [] bool, [] f32, [] f64, [] String, [] &str, [] Timestamp, [] Blob, [T] Vec<T>;
     NoStatus: [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>, [T: Structure] T, [T: NoStatus] Option<T>;
+    NoMediaType: [T: Structure] T, [T: NoMediaType] Option<T>, [T: NoMediaType] Sensitive<T>;
 }

@@ -115,7 +115,7 @@ impl Protocol for RestJson1 {
 /// The body by Smithy's rule: the payload as it is; an object whenever a member could be in it, set or not; else nothing,
 /// and no type.
 fn finish_body(members: &[&str], bindings: &[(usize, Binding)], message: &mut WrittenMessage<JsonObject>) -> Bytes {
-    if bindings.iter().any(|(_, binding)| *binding == Binding::Payload) {
+    if bindings.iter().any(|(_, binding)| matches!(binding, Binding::Payload(_))) {
         return message.payload.take().unwrap_or_default();
     }
     if !has_body_members(members, bindings) {

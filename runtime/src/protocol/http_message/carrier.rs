@@ -40,7 +40,7 @@ impl Carrier for AnswerCarrier<'_> {
         match binding {
             Binding::Header(name) => header_texts(self.answer.headers(), name),
             Binding::PrefixHeaders(prefix) => prefixed_headers(self.answer.headers(), prefix),
-            Binding::Payload => self.stream.clone().map(BoundValue::Stream).or_else(|| payload(self.answer.body())),
+            Binding::Payload(_) => self.stream.clone().map(BoundValue::Stream).or_else(|| payload(self.answer.body())),
             Binding::Status => {
                 let status = self.answer.status().as_u16().to_string();
                 Some(BoundValue::Texts(vec![status.into()], ListForm::Repeated))
@@ -55,7 +55,7 @@ impl Carrier for ReceivedRequest<'_> {
         match binding {
             Binding::Header(name) => header_texts(self.headers, name),
             Binding::PrefixHeaders(prefix) => prefixed_headers(self.headers, prefix),
-            Binding::Payload => payload(self.body),
+            Binding::Payload(_) => payload(self.body),
             Binding::Status => None,
             Binding::Label => {
                 let (_, label) = self.labels.iter().find(|(member, _)| *member == index)?;

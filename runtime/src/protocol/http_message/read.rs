@@ -181,7 +181,7 @@ impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_,
             None => absent(self.structure, name_of(self.members, index)).or_else(|error: A::Error| {
                 let empty = match binding_of(self.bindings, index) {
                     Some(Binding::Query(_)) => T::deserialize(TextDeserializer::new(Vec::new(), ListForm::Repeated)),
-                    Some(Binding::Payload) => read_payload(b""),
+                    Some(Binding::Payload(_)) => read_payload(b""),
                     _ => return Err(error),
                 };
                 empty.map_err(|_: A::Error| error)

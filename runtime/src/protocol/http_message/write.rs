@@ -180,7 +180,7 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
                 Ok(())
             }
             // Its macro writes it with `payload`; a hand-written implementation that does not is served as a document.
-            Some(Binding::Payload) => self.serialized(member, value),
+            Some(Binding::Payload(_)) => self.serialized(member, value),
         }
     }
 
@@ -292,23 +292,27 @@ impl<B: BodyWriter> MemberWriter for MessageWriter<'_, B> {
 
     fn payload<T: PayloadMember + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), InvalidRequest> {
         let member = name_of(self.members, index);
+        let told = match binding_of(self.bindings, index) {
+            Some(Binding::Payload(media_type)) => media_type,
+            _ => None,
+        };
         match T::KIND {
             PayloadKind::Blob => {
                 self.payload = value.blob();
                 if self.payload.is_some() {
-                    self.content_type("application/octet-stream");
+                    self.content_type(told.unwrap_or("application/octet-stream"));
                 }
             }
             PayloadKind::Stream => {
                 self.stream = value.stream();
                 if self.stream.is_some() {
-                    self.content_type("application/octet-stream");
+                    self.content_type(told.unwrap_or("application/octet-stream"));
                 }
             }
             PayloadKind::String => {
                 self.payload = text(member, value, TimestampFormat::DateTime)?.into_one().map(Bytes::from);
                 if self.payload.is_some() {
-                    self.content_type("text/plain");
+                    self.content_type(told.unwrap_or("text/plain"));
                 }
             }
             PayloadKind::Structure if is_absent(value) => {
