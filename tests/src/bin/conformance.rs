@@ -141,7 +141,13 @@ fn outcomes(binary: &Path, file: &Path) -> Result<Vec<Outcome>, String> {
 fn prepare(file: &Path, name: String) -> Result<Work, String> {
     let report = Report { file: file.to_owned(), ..Report::default() };
     let mut work = Work { report, program: Program { name, modules: Vec::new() }, wanted: Vec::new() };
-    let suites = cases::load(file)?;
+    let suites = match cases::load(file) {
+        Ok(suites) => suites,
+        Err(why) => {
+            work.report.failed.push(("the file itself".to_owned(), why));
+            return Ok(work);
+        }
+    };
     if suites.iter().all(|suite| suite.cases.is_empty()) {
         work.report.nothing = Some("it has no cases".to_owned());
     }

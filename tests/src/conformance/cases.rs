@@ -89,7 +89,7 @@ pub struct AnswerCase {
 }
 
 /// Reads a file of cases: Smithy's JSON with `httpRequestTests` and `httpResponseTests`, or a list of suites as
-/// botocore has them.
+/// botocore has them; none if it is something else.
 ///
 /// # Errors
 /// What in the file cannot be read.
@@ -98,8 +98,10 @@ pub fn load(path: &Path) -> Result<Vec<Suite>, String> {
     let json: serde_json::Value =
         serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
     match &json {
-        serde_json::Value::Array(suites) => suites.iter().map(|suite| botocore::suite(path, suite)).collect(),
-        _ => Ok(vec![smithy::suite(path, &json)?]),
+        serde_json::Value::Array(suites) => {
+            suites.iter().filter(|suite| suite["cases"].is_array()).map(|suite| botocore::suite(path, suite)).collect()
+        }
+        _ => smithy::suites(path, json),
     }
 }
 

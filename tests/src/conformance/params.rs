@@ -77,7 +77,13 @@ fn of_member(model: &Model, member: &Member, params: &serde_json::Value) -> Resu
         let text = params.as_str().map_or_else(|| params.to_string(), str::to_owned);
         return Ok(Value::Bytes(text.into_bytes()));
     }
-    of_shape(model, model.target(member), params)
+    match (of_shape(model, model.target(member), params)?, &member.binding) {
+        // Names of headers have no case, and are read in lower case.
+        (Value::Map(entries), Some(Binding::PrefixHeaders(_))) => {
+            Ok(Value::Map(entries.into_iter().map(|(name, value)| (name.to_lowercase(), value)).collect()))
+        }
+        (value, _) => Ok(value),
+    }
 }
 
 /// Whether a text has a media type and goes in a header: base64 there, and so a blob to the struct.

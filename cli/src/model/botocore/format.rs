@@ -114,6 +114,7 @@ pub(super) struct Shape {
     #[serde(default)]
     pub(super) required: Vec<String>,
     pub(super) payload: Option<String>,
+    pub(super) location: Option<String>,
     pub(super) member: Option<Reference>,
     pub(super) key: Option<Reference>,
     pub(super) value: Option<Reference>,

@@ -114,7 +114,9 @@ fn binding(
     target: Option<&format::Shape>,
 ) -> Result<Option<Binding>, Problem> {
     let wire = || reference.location_name.clone().unwrap_or_else(|| name.to_owned());
-    Ok(Some(match reference.location.as_deref() {
+    // What a shape says holds for all its members that say nothing.
+    let location = reference.location.as_ref().or(target.and_then(|target| target.location.as_ref()));
+    Ok(Some(match location.map(String::as_str) {
         None if from.payload.as_deref() == Some(name) => Binding::Payload,
         None => return Ok(None),
         Some("uri") => Binding::Label,

@@ -7,13 +7,24 @@ use serde_json::{Value as Json, json};
 
 use super::{AnswerCase, Ask, Case, RequestCase, Suite, headers, strings, text};
 
+/// What a suite may leave out.
+const USUAL: [(&str, &str); 4] =
+    [("serviceId", "Suite"), ("endpointPrefix", "suite"), ("apiVersion", "2020-01-01"), ("targetPrefix", "Suite")];
+
 pub(super) fn suite(path: &Path, suite: &Json) -> Result<Suite, String> {
     let given: Vec<_> = suite["cases"].as_array().into_iter().flatten().collect();
-    let mut operations = serde_json::Map::new();
+    let (mut operations, mut shapes) = (serde_json::Map::new(), suite["shapes"].clone());
     for case in &given {
         let mut operation = case["given"].clone();
-        if operation.get("http").is_none() {
-            operation["http"] = json!({ "method": "POST", "requestUri": "/" });
+        for (key, usual) in [("method", "POST"), ("requestUri", "/")] {
+            if operation["http"].get(key).is_none() {
+                operation["http"][key] = usual.into();
+            }
+        }
+        // Older suites say of which member the payload is where they name the input.
+        let input = &case["given"]["input"];
+        if let (Some(shape), Some(payload)) = (text(&input["shape"]), input.get("payload")) {
+            shapes[shape]["payload"] = payload.clone();
         }
         let name = text(&case["given"]["name"]).unwrap_or_default();
         // Each case says again what its operation is, with the errors that it has a use for.
@@ -26,17 +37,18 @@ pub(super) fn suite(path: &Path, suite: &Json) -> Result<Suite, String> {
         operations.insert(name, operation);
     }
     let mut metadata = suite["metadata"].clone();
-    for (key, value) in [("serviceId", "Suite"), ("endpointPrefix", "suite"), ("apiVersion", "2020-01-01")] {
+    for (key, value) in USUAL {
         if metadata.get(key).is_none() {
             metadata[key] = value.into();
         }
     }
-    let model = json!({ "version": "2.0", "metadata": metadata, "operations": operations, "shapes": suite["shapes"] });
+    let model = json!({ "version": "2.0", "metadata": metadata, "operations": operations, "shapes": shapes });
     let wrong = |error: &dyn std::fmt::Display| format!("{}: {}: {error}", path.display(), suite["description"]);
     let model = Model::parse(path, model.to_string().as_bytes()).map_err(|error| wrong(&error))?;
     let endpoint = text(&suite["clientEndpoint"]).unwrap_or_else(|| "https://example.com".to_owned());
-    let case = |case: &&Json| Case {
-        id: text(&case["id"]).unwrap_or_default(),
+    let numbered = |place: usize| format!("{} {place}", text(&suite["description"]).unwrap_or_default());
+    let case = |(place, case): (usize, &&Json)| Case {
+        id: text(&case["id"]).unwrap_or_else(|| numbered(place)),
         operation: text(&case["given"]["name"]).unwrap_or_default(),
         protocol: None,
         tags: Vec::new(),
@@ -47,7 +59,7 @@ pub(super) fn suite(path: &Path, suite: &Json) -> Result<Suite, String> {
             Ask::Answer(answer(case))
         },
     };
-    Ok(Suite { cases: given.iter().map(case).collect(), model })
+    Ok(Suite { cases: given.iter().enumerate().map(case).collect(), model })
 }
 
 fn request(case: &Json, endpoint: &str) -> RequestCase {
@@ -58,7 +70,7 @@ fn request(case: &Json, endpoint: &str) -> RequestCase {
         params: case.get("params").cloned().unwrap_or_else(|| json!({})),
         endpoint: endpoint.to_owned(),
         host: text(&expected["host"]),
-        method: text(&expected["method"]).unwrap_or_else(|| "POST".to_owned()),
+        method: text(&expected["method"]).or(text(&case["given"]["http"]["method"])).unwrap_or("POST".to_owned()),
         path: path.to_owned(),
         query: query.split('&').filter(|pair| !pair.is_empty()).map(str::to_owned).collect(),
         whole_query: true,

@@ -7,8 +7,22 @@ use serde_json::Value as Json;
 
 use super::{AnswerCase, Ask, Case, RequestCase, Suite, headers, strings, text};
 
-pub(super) fn suite(path: &Path, json: &Json) -> Result<Suite, String> {
-    let model = Model::read(path).map_err(|error| error.to_string())?;
+/// A suite for each service of the model.
+pub(super) fn suites(path: &Path, mut json: Json) -> Result<Vec<Suite>, String> {
+    let Some(shapes) = json["shapes"].as_object_mut() else { return Ok(Vec::new()) };
+    let services: Vec<_> =
+        shapes.iter().filter(|(_, shape)| shape["type"] == "service").map(|(id, _)| id.clone()).collect();
+    let services: Vec<_> = services.into_iter().filter_map(|id| shapes.remove_entry(&id)).collect();
+    let suite_of = |(id, service): (String, Json)| {
+        let mut json = json.clone();
+        json["shapes"][id] = service;
+        suite(path, &json)
+    };
+    services.into_iter().map(suite_of).collect()
+}
+
+fn suite(path: &Path, json: &Json) -> Result<Suite, String> {
+    let model = Model::parse(path, json.to_string().as_bytes()).map_err(|error| error.to_string())?;
     let mut cases = Vec::new();
     for (id, shape) in json["shapes"].as_object().into_iter().flatten() {
         let name = id.rsplit('#').next().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Answers, read as a case says.
 
 use aws_operation::{Bytes, ModeledError, SendError};
-use aws_operation_cli::model::Model;
+use aws_operation_cli::model::{Model, Operation as Modeled};
 
 use super::Operation;
 use super::canned::Canned;
@@ -28,8 +28,16 @@ pub(super) async fn check<O: Operation>(model: &Model, operation: &str, case: &A
         (Some(error), Err(SendError::Service(got, _))) => refusal(model, &got, error, &case.params),
         (None, Err(error)) => Err(format!("it is refused: {error}")),
         (Some(error), Ok(_)) => Err(format!("it is an output, not {error}")),
-        (Some(error), Err(got)) => Err(format!("it is no {error}: {got}")),
+        (Some(error), Err(got)) if is_modeled(model, operation, error) => Err(format!("it is no {error}: {got}")),
+        (Some(error), Err(got)) if got.code() == Some(error.as_str()) => Ok(()),
+        (Some(error), Err(got)) => Err(format!("its code is not {error}: {got}")),
     }
+}
+
+/// Whether the operation has the error, by its name or its code.
+fn is_modeled(model: &Model, operation: &Modeled, error: &str) -> bool {
+    let code = |name: &String| model.shapes.get(name)?.error.as_ref()?.code.as_deref();
+    operation.errors.iter().any(|name| name == error || code(name) == Some(error))
 }
 
 fn answer(case: &AnswerCase) -> Result<http::Response<Bytes>, String> {
