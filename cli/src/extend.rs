@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use syn::spanned::Spanned as _;
 
+use crate::model::Model;
+use crate::source::Args;
 use crate::writer::{ErrorVariant, Scope, Written, import, variants_source};
 
 /// A module's file, as far as it matters what it has.
@@ -13,12 +15,27 @@ pub struct Existing {
     text: String,
     /// The names of its items, and of what it imports.
     names: BTreeSet<String>,
-    service: Option<String>,
-    error: Option<ErrorEnum>,
+    services: Vec<Service>,
+    errors: Vec<ErrorEnum>,
     /// `use aws_operation::{..};`, if it is one flat list.
     runtime_import: Option<(Range<usize>, Vec<String>)>,
     /// Where imports end.
     after_imports: usize,
+}
+
+#[derive(Debug)]
+struct Service {
+    name: String,
+    id: String,
+    error: Option<String>,
+}
+
+/// A file whose services are others than the one to be written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("it has the service `{there}`; give `{service}` a file of its own")]
+pub struct OtherService {
+    there: String,
+    service: String,
 }
 
 #[derive(Debug)]
@@ -35,41 +52,57 @@ impl Existing {
     ///
     /// When it is not Rust; the text says where.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let file = syn::parse_file(text).map_err(|error| {
+        let place = |error: &syn::Error| {
             let start = error.span().start();
             format!("{}:{}: {error}", start.line, start.column + 1)
-        })?;
+        };
+        let file = syn::parse_file(text).map_err(|error| place(&error))?;
         let after_imports = file.attrs.last().map_or(0, |attribute| attribute.span().byte_range().end);
         let mut existing = Self {
             text: text.to_owned(),
             names: BTreeSet::new(),
-            service: None,
-            error: None,
+            services: Vec::new(),
+            errors: Vec::new(),
             runtime_import: None,
             after_imports,
         };
         for item in &file.items {
-            existing.add(item);
+            existing.add(item).map_err(|error| place(&error))?;
         }
         Ok(existing)
     }
 
-    /// What is around the code that is to be added.
-    pub fn scope(&self) -> Scope {
+    /// What is around the code that is to be added of that model.
+    ///
+    /// # Errors
+    ///
+    /// When the file has services, and this one is not among them: its operations would be sent to another.
+    pub fn scope(&self, model: &Model) -> Result<Scope, OtherService> {
         let default = Scope::default();
-        let error = match (&self.service, &self.error) {
-            (_, Some(error)) => Some(error.name.clone()),
-            (None, None) => default.error,
-            (Some(_), None) => None,
+        let of_model = |service: &&Service| service.id.eq_ignore_ascii_case(&model.service.id);
+        let (service, error) = match (self.services.iter().find(of_model), self.services.as_slice()) {
+            (Some(service), _) => (service.name.clone(), service.error.clone()),
+            (None, []) => (default.service, default.error),
+            (None, [other, ..]) => {
+                return Err(OtherService { there: other.id.clone(), service: model.service.id.clone() });
+            }
         };
-        Scope { service: self.service.clone().unwrap_or(default.service), error, present: self.names.clone() }
+        // Operations may name an enum themselves that their service does not.
+        let only = match self.errors.as_slice() {
+            [only] if self.services.len() < 2 => Some(only.name.clone()),
+            _ => None,
+        };
+        Ok(Scope { service, error: only.or(error), present: self.names.clone() })
     }
 
-    fn add(&mut self, item: &syn::Item) {
+    fn add(&mut self, item: &syn::Item) -> syn::Result<()> {
         match item {
             syn::Item::Struct(item) => {
                 if has(&item.attrs, "aws_service") {
-                    self.service = Some(item.ident.to_string());
+                    let args = Args::read(&item.attrs, "aws_service")?;
+                    let id = args.needed("id", "aws_service", &item.ident)?.value;
+                    let error = args.path("error")?.and_then(|mut path| path.pop());
+                    self.services.push(Service { name: item.ident.to_string(), id, error });
                 }
                 self.names.insert(item.ident.to_string());
             }
@@ -77,7 +110,7 @@ impl Existing {
                 if has(&item.attrs, "aws_error") {
                     let codes = item.variants.iter().map(code).collect();
                     let closing_brace = item.brace_token.span.close().byte_range().start;
-                    self.error = Some(ErrorEnum { name: item.ident.to_string(), codes, closing_brace });
+                    self.errors.push(ErrorEnum { name: item.ident.to_string(), codes, closing_brace });
                 }
                 self.names.insert(item.ident.to_string());
             }
@@ -87,6 +120,7 @@ impl Existing {
             syn::Item::Use(item) => self.add_import(item),
             _ => {}
         }
+        Ok(())
     }
 
     fn add_import(&mut self, item: &syn::ItemUse) {
@@ -108,7 +142,8 @@ impl Existing {
     /// The file with what was written.
     pub fn with(&self, written: &Written) -> String {
         let mut edits = vec![(self.text.len()..self.text.len(), self.items(written))];
-        if let (Some(there), Some(errors)) = (&self.error, &written.errors) {
+        let there = |errors: &&crate::writer::ErrorEnum| self.errors.iter().find(|there| there.name == errors.name);
+        if let Some((errors, there)) = written.errors.as_ref().and_then(|errors| Some((errors, there(&errors)?))) {
             let missing: Vec<_> =
                 errors.variants.iter().filter(|variant| !there.codes.contains(&variant.code)).cloned().collect();
             edits.push((there.closing_brace..there.closing_brace, self.variants(there, &missing)));

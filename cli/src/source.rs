@@ -29,6 +29,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+pub(crate) use args::Args;
 pub use enums::{ErrorEnum, ErrorVariant, Variant};
 pub use error::{SourceError, UnknownService};
 pub use lookup::Named;

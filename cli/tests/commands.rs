@@ -88,6 +88,18 @@ fn services_and_operations_are_listed() {
 }
 
 #[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let folder = folder();
+    for arguments in [&["services", "--models", "models"][..], &["add", "dynamodb", "GetItem", "--models", "models"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = command(folder.path(), arguments);
+        let output = command.stdout(writer).spawn().unwrap().wait().unwrap();
+        assert_eq!(output.code(), Some(0), "{arguments:?}");
+    }
+}
+
+#[test]
 fn models_are_those_given_before_those_of_the_environment() {
     let folder = folder();
     let services = |arguments: &[&str], variable: &str| {

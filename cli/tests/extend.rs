@@ -14,7 +14,8 @@ fn dynamodb() -> Model {
 
 fn extended(text: &str, operation: &str) -> String {
     let existing = Existing::parse(text).unwrap();
-    existing.with(&write(&dynamodb(), &[operation], &existing.scope()).unwrap())
+    let model = dynamodb();
+    existing.with(&write(&model, &[operation], &existing.scope(&model).unwrap()).unwrap())
 }
 
 const BY_HAND: &str = "\
@@ -73,6 +74,27 @@ fn two_steps_have_the_items_of_one() {
     let first = write(&dynamodb(), &["GetItem"], &Scope::default()).unwrap().source();
     let both = write(&dynamodb(), &["GetItem", "PutItem"], &Scope::default()).unwrap().source();
     assert_eq!(names(&extended(&first, "PutItem")), names(&both));
+}
+
+const OTHER: &str = "
+#[aws_service(id = \"Corner Shop\", protocol = \"restJson1\", error = ShopError)]
+pub struct Shop;
+
+#[aws_error]
+pub enum ShopError {}
+";
+
+#[test]
+fn operations_are_of_their_own_service() {
+    let other = Existing::parse(OTHER).unwrap().scope(&dynamodb()).unwrap_err();
+    assert_eq!(other.to_string(), "it has the service `Corner Shop`; give `DynamoDB` a file of its own");
+    // In a file of several, errors go to the enum of theirs.
+    for text in [format!("{BY_HAND}{OTHER}"), format!("{OTHER}{BY_HAND}")] {
+        let text = extended(&text, "PutItem");
+        assert!(text.contains("#[aws_operation(name = \"PutItem\", service = Dynamo)]\n"), "{text}");
+        assert!(text.contains("    Broken { message: String },\n    "), "{text}");
+        assert!(text.contains("pub enum ShopError {}\n"), "{text}");
+    }
 }
 
 #[test]

@@ -2,11 +2,12 @@
 
 use std::error::Error;
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use aws_operation_cli::extend::Existing;
-use aws_operation_cli::writer::{Scope, Written, write_only};
+use aws_operation_cli::writer::{Written, write_only};
 
 use super::from::From;
 
@@ -40,11 +41,12 @@ impl Add {
         let there = self.out.as_ref().filter(|file| file.exists()).map(fs::read_to_string).transpose()?;
         let name = self.out.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
         let existing = there.as_deref().map(Existing::parse).transpose().map_err(|error| format!("{name}:{error}"))?;
-        let scope = existing.as_ref().map_or_else(Scope::default, Existing::scope);
+        let scope = existing.as_ref().map(|existing| existing.scope(&model)).transpose();
+        let scope = scope.map_err(|error| format!("{name}: {error}"))?.unwrap_or_default();
         let written = write_only(&model, &operations, &only, &scope)?;
         let text = existing.as_ref().map_or_else(|| written.source(), |existing| existing.with(&written));
         match &self.out {
-            None => print!("{text}"),
+            None => io::stdout().write_all(text.as_bytes())?,
             Some(file) => {
                 fs::write(file, &text).map_err(|error| format!("can't write {name}: {error}"))?;
                 eprintln!("{name}: {}", added(&written));

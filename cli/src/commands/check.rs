@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::error::Error;
-use std::io::IsTerminal as _;
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -33,10 +33,11 @@ impl Check {
             Some(model) => vec![against(&source, &model?)?],
             None => self.of_each_service(&source)?,
         };
-        let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
+        let mut out = io::stdout();
+        let color = out.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
         let findings: BTreeSet<_> = reports.iter().flat_map(|(_, report)| &report.findings).collect();
         for finding in findings {
-            println!("{}", line(finding, color));
+            writeln!(out, "{}", line(finding, color))?;
         }
         for (id, report) in reports.iter().filter(|(_, report)| report.operations > 0) {
             eprintln!("{}", summary(report, id));

@@ -1,6 +1,7 @@
 //! `aws-operation services` and `aws-operation operations`.
 
 use std::error::Error;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -23,11 +24,11 @@ pub(crate) struct Services {
 
 impl Services {
     pub(crate) fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
-        let filter = self.filter.to_lowercase();
+        let (mut out, filter) = (io::stdout(), self.filter.to_lowercase());
         for (name, file) in ModelFolder::find(self.models.as_deref())?.services()? {
             if name.to_lowercase().contains(&filter) {
                 let model = Model::read(file)?;
-                println!("{name:32} {:4} operations  {}", model.operations.len(), protocols(&model));
+                writeln!(out, "{name:32} {:4} operations  {}", model.operations.len(), protocols(&model))?;
             }
         }
         Ok(ExitCode::SUCCESS)
@@ -49,12 +50,13 @@ pub(crate) struct Operations {
 impl Operations {
     pub(crate) fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
         let model = self.from.read(&self.service)?;
-        println!("{}, {}", model.service.id, protocols(&model));
+        let mut out = io::stdout();
+        writeln!(out, "{}, {}", model.service.id, protocols(&model))?;
         let filter = self.filter.to_lowercase();
         for operation in model.operations.values().filter(|operation| operation.name.to_lowercase().contains(&filter)) {
             let token = model.idempotency_token(operation).map(|member| format!("  token {}", member.name));
             let pages = operation.paginated.as_ref().map(|_| "  in pages");
-            println!("{}{}{}", operation.name, token.unwrap_or_default(), pages.unwrap_or_default());
+            writeln!(out, "{}{}{}", operation.name, token.unwrap_or_default(), pages.unwrap_or_default())?;
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -1,6 +1,7 @@
 //! `aws-operation policy`.
 
 use std::error::Error;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -24,7 +25,7 @@ pub(crate) struct Policy {
 impl Policy {
     pub(crate) fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
         let source = Source::read(&self.files)?;
-        println!("{}", policy(&source, &self.prefixes)?);
+        writeln!(io::stdout(), "{}", policy(&source, &self.prefixes)?)?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -10,7 +10,7 @@ use super::Given;
 
 /// The arguments of the attribute itself and of all `#[aws(..)]` beside it.
 #[derive(Default)]
-pub(super) struct Args(Vec<Arg>);
+pub(crate) struct Args(Vec<Arg>);
 
 struct Arg {
     key: Ident,
@@ -50,7 +50,7 @@ impl Parse for Arg {
 
 impl Args {
     /// The arguments among `attributes` of the attribute `own` and of `#[aws(..)]`.
-    pub(super) fn read(attributes: &[Attribute], own: &str) -> syn::Result<Self> {
+    pub(crate) fn read(attributes: &[Attribute], own: &str) -> syn::Result<Self> {
         let mut all = Vec::new();
         for attribute in attributes.iter().filter(|attribute| is_named(attribute, own) || is_named(attribute, "aws")) {
             if let syn::Meta::List(list) = &attribute.meta {
@@ -82,7 +82,7 @@ impl Args {
     }
 
     /// `key = "text"` of an argument that must be there.
-    pub(super) fn needed(&self, key: &str, attribute: &str, item: &Ident) -> syn::Result<Given<String>> {
+    pub(crate) fn needed(&self, key: &str, attribute: &str, item: &Ident) -> syn::Result<Given<String>> {
         let lacks = || syn::Error::new(item.span(), format!("`#[{attribute}]` on `{item}` lacks the argument `{key}`"));
         self.text(key)?.ok_or_else(lacks)
     }
@@ -111,7 +111,7 @@ impl Args {
     }
 
     /// The path in `key = a::path`, without its arguments.
-    pub(super) fn path(&self, key: &str) -> syn::Result<Option<Vec<String>>> {
+    pub(crate) fn path(&self, key: &str) -> syn::Result<Option<Vec<String>>> {
         let Some(ty) = self.ty(key)? else { return Ok(None) };
         match super::Type::read(ty) {
             super::Type::Named(path) => Ok(Some(path)),
