@@ -37,11 +37,11 @@ pub use crate::structure::{
     Bindings, MemberReader, MemberWriter, MemberWriter as Writer, ReadMembers, ReadUnion, Structure, WriteMembers,
     deserialize_structure, deserialize_text, deserialize_union, in_xml, serialize_structure, unknown_member,
 };
-pub use crate::timestamp_format::{Format, as_date_time, as_epoch_seconds, as_http_date, serialize_member_as};
+pub use crate::timestamp_format::{Format, serialize_member_as};
 
 use crate::modeled_error::display_error;
 use crate::protocol::text::{TimestampFormat, text_of};
-use crate::timestamp_format::TimestampMember;
+use crate::timestamp_format::{TimestampMember, as_date_time, as_epoch_seconds, as_http_date};
 
 /// What writing members comes back with.
 pub type Written<W> = Result<(), <W as MemberWriter>::Error>;

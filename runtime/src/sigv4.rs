@@ -56,6 +56,7 @@ mod tests;
 pub use self::error::SigningError;
 pub use self::payload::Payload;
 pub use self::settings::Settings;
+pub(crate) use self::settings::is_s3;
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 const TERMINATOR: &str = "aws4_request";

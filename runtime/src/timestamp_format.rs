@@ -6,6 +6,7 @@ use std::hash::BuildHasher;
 use serde_core::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
 use crate::Timestamp;
+use crate::sensitive::{REDACTED, Sensitive, is_redacting};
 
 /// How a timestamp is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,18 @@ impl<T: TimestampMember> TimestampMember for Option<T> {
             Some(value) => serializer.serialize_some(&As { value, format }),
             None => serializer.serialize_none(),
         }
+    }
+}
+
+impl<T: TimestampMember> TimestampMember for Box<T> {
+    fn serialize_as<S: Serializer>(&self, format: Format, serializer: S) -> Result<S::Ok, S::Error> {
+        (**self).serialize_as(format, serializer)
+    }
+}
+
+impl<T: TimestampMember> TimestampMember for Sensitive<T> {
+    fn serialize_as<S: Serializer>(&self, format: Format, serializer: S) -> Result<S::Ok, S::Error> {
+        if is_redacting() { serializer.serialize_str(REDACTED) } else { self.0.serialize_as(format, serializer) }
     }
 }
 
@@ -93,17 +106,17 @@ impl<T: TimestampMember> Serialize for As<'_, T> {
 }
 
 /// The member's timestamps as `date-time`.
-pub fn as_date_time<T: TimestampMember>(value: &T) -> impl Serialize + '_ {
+pub(crate) fn as_date_time<T: TimestampMember>(value: &T) -> impl Serialize + '_ {
     As { value, format: Format::DateTime }
 }
 
 /// The member's timestamps as seconds since 1970.
-pub fn as_epoch_seconds<T: TimestampMember>(value: &T) -> impl Serialize + '_ {
+pub(crate) fn as_epoch_seconds<T: TimestampMember>(value: &T) -> impl Serialize + '_ {
     As { value, format: Format::EpochSeconds }
 }
 
 /// The member's timestamps as `http-date`.
-pub fn as_http_date<T: TimestampMember>(value: &T) -> impl Serialize + '_ {
+pub(crate) fn as_http_date<T: TimestampMember>(value: &T) -> impl Serialize + '_ {
     As { value, format: Format::HttpDate }
 }
 

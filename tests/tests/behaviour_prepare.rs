@@ -25,6 +25,8 @@ struct SetPassword {
     #[aws(query = "hint")]
     hint: Option<Sensitive<String>>,
     password: Sensitive<String>,
+    #[aws(timestamp = "date-time")]
+    since: Option<Sensitive<Timestamp>>,
     more: Vec<Answer>,
 }
 
@@ -55,6 +57,7 @@ fn set_password() -> SetPassword {
         note: "it's a `note` with $HOME and \\".into(),
         hint: Some(Sensitive("hint-secret".into())),
         password: Sensitive("password-secret".into()),
+        since: Some(Sensitive(Timestamp::from_second(1_576_540_098).unwrap())),
         more: vec![Answer { question: "pet's name?".into(), answer: Sensitive("answer-secret".into()) }],
     }
 }
@@ -149,6 +152,7 @@ async fn nothing_secret_is_shown() {
     let (uri, body) = (prepared.uri().to_string(), prepared.body().as_bytes().unwrap().clone());
     assert!(uri.contains("/users/user-secret/password?hint=hint-secret"), "the request has it: {uri}");
     assert!(String::from_utf8_lossy(&body).contains("password-secret"));
+    assert!(String::from_utf8_lossy(&body).contains(r#""Since":"2019-12-16T23:48:18Z""#), "{body:?}");
     let signature =
         prepared.headers()["authorization"].to_str().unwrap().split("Signature=").nth(1).unwrap().to_owned();
     let hash = prepared.headers()["x-amz-content-sha256"].to_str().unwrap().to_owned();
@@ -163,6 +167,7 @@ async fn nothing_secret_is_shown() {
             "hint-secret",
             "password-secret",
             "answer-secret",
+            "2019-12-16",
         ] {
             assert!(!shown.contains(secret), "{secret} in {shown}");
         }
@@ -173,6 +178,7 @@ async fn nothing_secret_is_shown() {
     let shown: serde_json::Value = serde_json::from_str(words.last().unwrap()).unwrap();
     let expected = serde_json::json!({
         "Password": "REDACTED",
+        "Since": "REDACTED",
         "More": [{ "Question": "pet's name?", "Answer": "REDACTED" }],
     });
     assert_eq!(shown, expected);

@@ -38,6 +38,14 @@ struct GetObject {
     key: String,
 }
 
+#[aws_service(id = "S3Tables", protocol = "restJson1")]
+struct S3Tables;
+
+#[aws_operation(name = "GetTable", service = S3Tables, output = (), http = "GET /tables/{arn}")]
+struct GetTable {
+    arn: String,
+}
+
 #[aws_operation(name = "Assume", output = (), http = "GET /doors", auth = "none", service = scripted::Service)]
 struct Open;
 
@@ -107,6 +115,11 @@ async fn a_url_is_signed_as_the_official_sdk_signs_it() {
         let object = GetObject { bucket: "b".into(), key: "a b//c".into() }.presign(&client, HOUR).await.unwrap();
         let signature = official(&object, "s3", session, SignableBody::UnsignedPayload);
         assert_eq!(query(&object).last(), Some(&("X-Amz-Signature", signature.as_str())));
+
+        // Named after S3, but no S3.
+        let table = GetTable { arn: "arn:aws/a b".into() }.presign(&client, HOUR).await.unwrap();
+        let signature = official(&table, "s3tables", session, SignableBody::Bytes(b""));
+        assert_eq!(query(&table).last(), Some(&("X-Amz-Signature", signature.as_str())));
     }
 }
 

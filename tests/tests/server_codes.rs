@@ -41,6 +41,33 @@ async fn a_success_has_the_operations_code_unless_the_output_says_otherwise() {
     assert_eq!(StopJob {}.send(&client).await.unwrap().status, 204);
 }
 
+#[aws_operation(name = "DropJob", http = "DELETE /jobs/{id}", code = 204)]
+struct DropJob {
+    id: String,
+}
+
+#[aws_shape]
+struct DropJobOutput {
+    id: Option<String>,
+    #[aws(header = "Content-Length")]
+    length: Option<i64>,
+}
+
+/// HTTP has no body with 204, and a length that is not that of the body would cut the answer off.
+#[tokio::test]
+async fn what_an_output_says_arrives_whatever_code_and_length_are_told() {
+    let server = Server::builder().credentials("AKID", "secret").operation::<DropJob, _>(|call: Call<DropJob>| {
+        let id = Some(call.input.id).filter(|id| id != "none");
+        async move { Ok(DropJobOutput { id, length: Some(7000) }) }
+    });
+    let server = server.bind("127.0.0.1:0").await.unwrap();
+    let client = server.client().unwrap();
+    let told = DropJob { id: "a".into() }.send(&client).await.unwrap();
+    assert_eq!((told.status().as_u16(), told.id.as_deref(), told.length), (200, Some("a"), Some(10)));
+    let silent = DropJob { id: "none".into() }.send(&client).await.unwrap();
+    assert_eq!((silent.status().as_u16(), &silent.id), (204, &None));
+}
+
 #[tokio::test]
 async fn a_client_takes_every_success() {
     let wire = recorded::Wire::new("{}").await;

@@ -4,7 +4,10 @@ mod served;
 
 use std::time::Duration;
 
-use aws_operation::{Bytes, Client, ClientBuilder, Clock, Credentials, RetryPolicy, SendError, Timestamp};
+use aws_operation::server::{Call, Server};
+use aws_operation::{
+    Bytes, Client, ClientBuilder, Clock, Credentials, RetryPolicy, SendError, Timestamp, aws_operation, aws_service,
+};
 use served::{Error, Tampering, Things, client_of, thing};
 
 /// The code and status that a client built by `build` is refused with.
@@ -26,6 +29,29 @@ async fn a_signed_request_is_taken() {
     assert_eq!(made.label, "a b/c/é ü/../None");
     assert_eq!(made.caller.as_deref(), Some("AKID"));
     assert_eq!(things.made(), 1);
+}
+
+#[aws_service(id = "S3Tables", protocol = "restJson1")]
+struct S3Tables;
+
+#[aws_operation(name = "DropTable", service = S3Tables, output = (), http = "DELETE /tables/{arn}")]
+struct DropTable {
+    arn: String,
+}
+
+/// Only S3 itself signs the path as it is sent; s3tables and its like do not.
+#[tokio::test]
+async fn a_service_that_is_named_after_s3_signs_as_all_others() {
+    let server = Server::builder()
+        .credentials("AKID", "secret")
+        .operation::<DropTable, _>(|call: Call<DropTable>| async move {
+            assert_eq!(call.input.arn, "a b/c");
+            Ok(())
+        })
+        .bind("127.0.0.1:0")
+        .await
+        .unwrap();
+    DropTable { arn: "a b/c".into() }.send(&server.client().unwrap()).await.unwrap();
 }
 
 #[tokio::test]

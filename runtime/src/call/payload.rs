@@ -9,8 +9,8 @@ use super::{Call, NoAnswer};
 use crate::body::Body;
 use crate::byte_stream::ByteStream;
 use crate::send_error::Invalid;
-use crate::sigv4::Payload;
 use crate::sigv4::digest::Hex;
+use crate::sigv4::{Payload, is_s3};
 
 impl Call<'_> {
     /// The hash of a payload that is signed and not in memory: it is read once for it.
@@ -28,9 +28,7 @@ impl Call<'_> {
             (Some(bytes), _) => Ok(Payload::Bytes(bytes)),
             (None, Some(hash)) => Ok(Payload::Sha256(hash)),
             // Only S3 takes payloads that are not signed, and nothing but TLS protects them then.
-            (None, None) if self.meta.signing_name.starts_with("s3") && !self.service.endpoint.is_plain() => {
-                Ok(Payload::Unsigned)
-            }
+            (None, None) if is_s3(self.meta.signing_name) && !self.service.endpoint.is_plain() => Ok(Payload::Unsigned),
             (None, None) => Err(NoAnswer::Invalid(Invalid::Payload(
                 "a stream that can be read only once cannot be signed; make it with `ByteStream::from_fn`".to_owned(),
             ))),

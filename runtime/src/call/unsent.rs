@@ -9,7 +9,7 @@ use crate::prepared::{PreparedRequest, SignedTexts};
 use crate::presigned::PresignedRequest;
 use crate::protocol::EncodedRequest;
 use crate::send_error::Invalid;
-use crate::sigv4::{Payload, SigningError};
+use crate::sigv4::{Payload, SigningError, is_s3};
 
 impl Call<'_> {
     /// The request of the first attempt; `shown` is what may be seen of it.
@@ -54,11 +54,8 @@ impl Call<'_> {
         parts.headers.clone_from(&self.request.headers);
         if let Some(credentials) = credentials {
             // S3 takes no hash of what a URL's user will send.
-            let payload = if self.meta.signing_name.starts_with("s3") {
-                Payload::Unsigned
-            } else {
-                self.payload(payload_hash.as_deref())?
-            };
+            let payload =
+                if is_s3(self.meta.signing_name) { Payload::Unsigned } else { self.payload(payload_hash.as_deref())? };
             let time = self.client.clock.now().offset_by(self.service.clock.offset());
             self.service
                 .signer

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::StatusCode;
+use http::header::CONTENT_LENGTH;
 use http::request::Parts;
 use serde_core::ser::Serialize;
 
@@ -194,18 +195,27 @@ where
     }
 }
 
-/// The output with the operation's status of success, unless a member of it is the status.
+/// The output with the operation's status of success, unless a member of it is the status, or the status is one that
+/// HTTP has no body for and there is something to say.
 fn encode_output<O: Operation<Output: WriteMembers>>(
     output: &O::Output,
 ) -> Result<http::Response<Bytes>, InvalidRequest> {
     let mut answer = ProtocolOf::<O>::encode_output(O::META.name, output)?;
     let tells = O::Output::BINDINGS.iter().any(|(_, binding)| *binding == Binding::Status);
     let code = O::META.http.filter(|_| !tells).and_then(|http| StatusCode::from_u16(http.code).ok());
-    if let Some(code) = code {
+    let is_silent = answer.body().is_empty() || answer.body().as_ref() == b"{}";
+    if let Some(code) = code.filter(|code| is_silent || !BODILESS.contains(code)) {
         *answer.status_mut() = code;
+    }
+    // A length that a member tells is right or would cut the answer off; that of HEAD is of a body that is not sent.
+    if O::META.http.is_none_or(|http| http.method != "HEAD") {
+        answer.headers_mut().remove(CONTENT_LENGTH);
     }
     Ok(answer)
 }
+
+/// Statuses of answers without a body: RFC 9110, 6.4.1 and 15.3.6.
+const BODILESS: [StatusCode; 3] = [StatusCode::NO_CONTENT, StatusCode::RESET_CONTENT, StatusCode::NOT_MODIFIED];
 
 /// As a function of its own, since the error's type is a projection that the call cannot name.
 fn encode_error<P: Protocol, E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {

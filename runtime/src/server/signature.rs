@@ -160,9 +160,12 @@ fn check_time(authorization: &Authorization, now: Timestamp) -> Result<(), Refus
     Ok(())
 }
 
+/// The signing names of S3, which has rules of its own.
+const S3: [&str; 4] = ["s3", "s3-object-lambda", "s3-outposts", "s3express"];
+
 /// The hash that was signed; where it is a hash, it must be that of the body.
 fn payload_hash(parts: &Parts, body: &Bytes, authorization: &Authorization) -> Result<String, Refusal> {
-    if authorization.expires.is_some() && authorization.service.starts_with("s3") {
+    if authorization.expires.is_some() && S3.contains(&authorization.service.as_str()) {
         return Ok("UNSIGNED-PAYLOAD".to_owned());
     }
     let actual = hex(&Sha256::digest(body));
@@ -195,7 +198,7 @@ fn canonical_request(parts: &Parts, authorization: &Authorization, payload_hash:
 /// The path without `.`, `..` and empty segments, each segment escaped once more; S3 has it as it is.
 fn canonical_path(parts: &Parts, authorization: &Authorization) -> String {
     let path = parts.uri.path();
-    if authorization.service.starts_with("s3") {
+    if S3.contains(&authorization.service.as_str()) {
         return path.to_owned();
     }
     let mut segments: Vec<&str> = Vec::new();

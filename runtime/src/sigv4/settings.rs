@@ -5,6 +5,7 @@
 ///
 /// assert!(Settings::default().double_encode_path);
 /// assert!(!Settings::for_service("s3").double_encode_path);
+/// assert!(Settings::for_service("s3tables").double_encode_path);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools)] // four independent facts, and no state machine
@@ -26,7 +27,7 @@ impl Settings {
     ///
     /// Source: botocore's `S3SigV4Auth`, which these four services sign with.
     pub fn for_service(signing_name: &str) -> Self {
-        let encode_twice = !matches!(signing_name, "s3" | "s3-object-lambda" | "s3-outposts" | "s3express");
+        let encode_twice = !is_s3(signing_name);
         Self { normalize_path: encode_twice, double_encode_path: encode_twice, ..Self::default() }
     }
 }
@@ -36,4 +37,9 @@ impl Default for Settings {
     fn default() -> Self {
         Self { normalize_path: true, double_encode_path: true, content_sha256_header: true, sign_session_token: true }
     }
+}
+
+/// Whether a signing name is of S3 itself: `s3tables`, `s3vectors` and the like sign as every other service does.
+pub(crate) fn is_s3(signing_name: &str) -> bool {
+    matches!(signing_name, "s3" | "s3-object-lambda" | "s3-outposts" | "s3express")
 }

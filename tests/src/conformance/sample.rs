@@ -1,6 +1,7 @@
 //! Values that are made up after a model.
 
-use aws_operation_cli::model::{Binding, Kind, Member, Model, Operation, Shape};
+use aws_operation_cli::model::{Binding, Kind, Member, Model, Operation, Protocol, Shape};
+use aws_operation_cli::writer::protocol_of;
 
 use super::params::{goes_as_blob, has_bindings, wire_name};
 use super::value::{Field, Value};
@@ -91,7 +92,8 @@ impl<'m> Sampler<'m> {
     }
 
     fn items(&mut self, member: &'m Member, place: Place) -> Vec<Value> {
-        let is_enough = self.made > ENOUGH || self.extent == Extent::Required && place == Place::Body;
+        let is_little = self.extent == Extent::Required && place == Place::Body && !self.is_of_form(member);
+        let is_enough = self.made > ENOUGH || is_little;
         let more = if is_enough { None } else { self.shape(self.model.target(member), place) };
         more.into_iter().collect()
     }
@@ -104,7 +106,9 @@ impl<'m> Sampler<'m> {
             let arrives = match &member.binding {
                 Some(Binding::Payload | Binding::StatusCode) => true,
                 // HTTP's own: clients and servers write them where nobody else does.
-                Some(Binding::Header(name)) => ["accept", "content-type"].contains(&name.to_lowercase().as_str()),
+                Some(Binding::Header(name)) => {
+                    ["accept", "content-length", "content-type"].contains(&name.to_lowercase().as_str())
+                }
                 _ => false,
             };
             let wanted = needed || arrives || self.extent == Extent::Full && self.made < ENOUGH;
@@ -115,15 +119,41 @@ impl<'m> Sampler<'m> {
             };
             fields.push(Field { name: member.name.clone(), wire_name: wire_name(self.model, member), value });
         }
+        if self.is_query() && fields.iter().all(|field| matches!(field.value, Value::Absent)) {
+            self.first(members, &mut fields);
+        }
         Some(Value::Structure(fields))
+    }
+
+    /// Sets the first member that can be made.
+    fn first(&mut self, members: &'m [Member], fields: &mut [Field]) {
+        for (member, field) in members.iter().zip(fields) {
+            if let Some(value) = self.member(member) {
+                field.value = value;
+                return;
+            }
+        }
+    }
+
+    /// Whether it is the value of a map in a form, which can say an empty list, but no empty map or structure.
+    fn is_of_form(&self, member: &Member) -> bool {
+        self.is_query() && member.name == "value"
+    }
+
+    fn is_query(&self) -> bool {
+        protocol_of(self.model) == Some(&Protocol::AwsQuery)
     }
 
     fn member(&mut self, member: &'m Member) -> Option<Value> {
         if goes_as_blob(self.model, member) {
             return Some(Value::Bytes(b"{\"a\":1}".to_vec()));
         }
-        if member.binding == Some(Binding::Header("x-amz-content-sha256".to_owned())) {
-            return Some(Value::Text(PAYLOAD_HASH.to_owned()));
+        if let Some(Binding::Header(name)) = &member.binding {
+            match name.to_lowercase().as_str() {
+                "x-amz-content-sha256" => return Some(Value::Text(PAYLOAD_HASH.to_owned())),
+                "content-length" => return Some(Value::Integer(BYTES.len() as i128)),
+                _ => {}
+            }
         }
         let place = match member.binding.as_ref().filter(|_| has_bindings(self.model)) {
             _ if member.host_label => Place::HostLabel,

@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use aws_operation::server::{Call, Server, ServerBuilder};
-use aws_operation::{Binding, Body, Client, Credentials, ReqwestTransport, Transport, TransportFuture};
+use aws_operation::{
+    Binding, Bindings, Body, Client, Credentials, ReqwestTransport, Structure, Transport, TransportFuture,
+};
 use http::header::HOST;
 use http::{HeaderValue, Uri};
 
@@ -138,15 +140,14 @@ async fn trip<O: Operation>(
     whole(&given, &written, O::MEMBERS.len()).map_err(|lost| format!("input: {lost}"))?;
     let output: O::Output = read::structure(&answer).map_err(|error| format!("no output can be made up: {error}"))?;
     let expected = write::structure(&output).map_err(|error| error.to_string())?;
-    whole(&answer, &expected, <O::Output as aws_operation::Structure>::MEMBERS.len())
-        .map_err(|lost| format!("output: {lost}"))?;
+    whole(&answer, &expected, <O::Output as Structure>::MEMBERS.len()).map_err(|lost| format!("output: {lost}"))?;
     lock(&desk.answers).insert(name, answer.clone());
     lock(&desk.received).remove(name);
     let response = aws_operation::__private::send(&input, client).await;
     let received = lock(&desk.received).remove(name);
     match received {
         Some(received) => {
-            let received = without_others::<O>(received?, &written);
+            let received = without_others(O::MEMBERS, O::BINDINGS, received?, &written);
             answer::compare(received, written).await.map_err(|error| format!("input: {error}"))?;
         }
         None => {
@@ -155,22 +156,25 @@ async fn trip<O: Operation>(
         }
     }
     let response = response.map_err(|error| format!("output: {error}"))?;
-    answer::output(&response.into_inner(), &answer).await.map_err(|error| format!("output: {error}"))
+    let got = write::structure(&response.into_inner()).map_err(|error| error.to_string())?;
+    let got = without_others(<O::Output as Structure>::MEMBERS, <O::Output as Structure>::BINDINGS, got, &expected);
+    answer::compare(got, expected).await.map_err(|error| format!("output: {error}"))
 }
 
-/// A server's map of query parameters has those of all other members too: Smithy wants it so. They are taken out.
-fn without_others<O: Operation>(mut received: Written, sent: &Written) -> Written {
-    let of_query = O::BINDINGS.iter().find(|(_, binding)| *binding == Binding::QueryParams);
-    let name = of_query.and_then(|(place, _)| O::MEMBERS.get(*place));
-    let (Some(name), Value::Map(members), Value::Map(sent)) = (name, &mut received.value, &sent.value) else {
+/// A map of all query parameters, or of all headers, has those of other members and of HTTP too: Smithy wants it so. They
+/// are taken out.
+fn without_others(names: &[&str], bindings: Bindings, mut received: Written, sent: &Written) -> Written {
+    let is_of_all = |binding: &Binding| matches!(binding, Binding::QueryParams | Binding::PrefixHeaders(""));
+    let of_all = bindings.iter().find(|(_, binding)| is_of_all(binding)).and_then(|(place, _)| names.get(*place));
+    let (Some(name), Value::Map(members), Value::Map(sent)) = (of_all, &mut received.value, &sent.value) else {
         return received;
     };
     let sent = sent.iter().find(|(other, _)| other == name).map(|(_, value)| value);
     for (_, value) in members.iter_mut().filter(|(other, _)| other == name) {
-        if let Value::Map(parameters) = value {
+        if let Value::Map(entries) = value {
             let is_sent =
                 |key: &str| matches!(sent, Some(Value::Map(sent)) if sent.iter().any(|(other, _)| other == key));
-            parameters.retain(|(key, _)| is_sent(key));
+            entries.retain(|(key, _)| is_sent(key));
         }
     }
     members.retain(|(other, _)| other != name || sent.is_some());
