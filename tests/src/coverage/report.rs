@@ -67,7 +67,7 @@ fn list<'a>(
 ) {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (service, operation) in operations {
-        let mut causes: Vec<_> = causes(operation).iter().map(|cause| general(cause)).collect();
+        let mut causes: Vec<_> = causes(operation).iter().map(|cause| general(cause, &operation.name)).collect();
         causes.sort();
         causes.dedup();
         for cause in causes {
@@ -84,8 +84,10 @@ fn list<'a>(
     }
 }
 
-/// A cause without the names in it.
-fn general(cause: &str) -> String {
+/// A cause without the names in it, and what is of one call alone.
+fn general(cause: &str, operation: &str) -> String {
+    let cause = cause.split(" (status ").next().unwrap_or_default();
+    let cause = cause.replace(&format!("{operation} failed"), "it failed");
     let mut general = String::new();
     for (place, part) in cause.split('`').enumerate() {
         general.push_str(if place % 2 == 1 { "`..`" } else { part });
