@@ -153,6 +153,45 @@ impl Client {
         self.with(|limits| limits.retry = policy)
     }
 
+    /// The same client for calls to another endpoint, with the same credentials, connections and limits; `url` is of the
+    /// form of [`ClientBuilder::endpoint_url`]. What is kept of services, as the quota of retries, begins anew.
+    ///
+    /// For services that tell themselves where to send calls, as Amazon Timestream does by `DescribeEndpoints`: Smithy's
+    /// `clientEndpointDiscovery`.
+    ///
+    /// ```
+    /// use aws_operation::{Client, Credentials};
+    ///
+    /// let client = Client::builder().region("us-east-1").credentials(Credentials::new("AKID", "secret")).build()?;
+    /// let told = "query-cell1.timestream.us-east-1.amazonaws.com";
+    /// let timestream = client.with_endpoint_url(format!("https://{told}"))?;
+    /// # let _ = timestream;
+    /// # Ok::<(), aws_operation::ConfigError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ConfigError::InvalidEndpoint`] if no request can go to the URL.
+    pub fn with_endpoint_url(&self, url: impl Into<String>) -> Result<Self, ConfigError> {
+        let (url, shared) = (url.into(), &self.shared);
+        Endpoint::custom(&url, shared.variant).map_err(|error| ConfigError::InvalidEndpoint(error.to_string()))?;
+        let shared = Inner {
+            region: shared.region.clone(),
+            credentials: Arc::clone(&shared.credentials),
+            endpoint_url: Some(url),
+            service_endpoint_urls: Vec::new(),
+            variant: shared.variant,
+            signing_name: shared.signing_name.clone(),
+            host_prefixes: shared.host_prefixes,
+            allow_plain_http: shared.allow_plain_http,
+            transport: Arc::clone(&shared.transport),
+            quota: shared.quota,
+            clock: shared.clock.clone(),
+            tokens: shared.tokens.clone(),
+            services: RwLock::new(Vec::new()),
+        };
+        Ok(Self { shared: Arc::new(shared), limits: Arc::clone(&self.limits) })
+    }
+
     fn with(&self, change: impl FnOnce(&mut Limits)) -> Self {
         let mut client = self.clone();
         change(Arc::make_mut(&mut client.limits));

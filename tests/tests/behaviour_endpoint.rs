@@ -3,7 +3,7 @@
 mod scripted;
 mod served;
 
-use aws_operation::{ClientBuilder, Environment, SendError, aws_operation, aws_service};
+use aws_operation::{ClientBuilder, ConfigError, Environment, SendError, aws_operation, aws_service};
 use scripted::{Script, Sent, Step};
 use served::{Things, thing};
 
@@ -44,6 +44,24 @@ async fn a_private_api_has_its_url_and_its_signing_name() {
 async fn the_host_prefix_stays_unless_it_is_switched_off() {
     let with = sent(|client| client.endpoint_url("http://localhost:1")).await;
     assert_eq!(with.request.uri(), "http://data.localhost:1/site");
+}
+
+/// As of a service that tells where to send calls: signed as before, with what the client has.
+#[tokio::test]
+async fn calls_go_to_the_endpoint_that_was_told() {
+    let script = Script::new([Step::answer(200, "{}"), Step::answer(200, "{}")]);
+    let client = script.client_with(|client| client.endpoint_url("http://localhost:1"));
+    let told = client.with_endpoint_url("https://cell-1.sites.example.com/v1").unwrap();
+    GetSite {}.send(&told).await.unwrap();
+    GetSite {}.send(&client).await.unwrap();
+    let sent = script.take_sent();
+    assert_eq!(sent[0].request.uri(), "https://data.cell-1.sites.example.com/v1/site");
+    assert!(sent[0].header("authorization").unwrap().contains("/us-east-1/sites/aws4_request"));
+    assert_eq!(sent[1].request.uri(), "http://data.localhost:1/site", "the client itself goes where it went");
+
+    let error = client.with_endpoint_url("ftp://cell-1").unwrap_err();
+    assert!(matches!(error, ConfigError::InvalidEndpoint(_)), "{error}");
+    assert!(error.to_string().contains("ftp://cell-1"), "{error}");
 }
 
 #[tokio::test]

@@ -124,9 +124,6 @@ pub(super) fn unsaid(operation: &Operation) -> Vec<String> {
         let encodings = operation.request_compression.join(" or ");
         unsaid.push(format!("the request may go packed with {encodings}; it goes as it is"));
     }
-    if operation.endpoint_discovery == Some(true) {
-        unsaid.push("the endpoint is to be asked from the service; set `endpoint_url`".to_owned());
-    }
     unsaid
 }
 

@@ -59,6 +59,11 @@ impl<'m> Writer<'m> {
             self.note(&unsaid);
             text.push_str(&docs::lines(&format!("cannot express: {unsaid}"), "", "//"));
         }
+        if operation.endpoint_discovery == Some(true) {
+            let told = "Goes to the endpoint that the service tells, as by `DescribeEndpoints`: \
+                        `client.with_endpoint_url(..)`.";
+            text.push_str(&docs::lines(told, "", "//"));
+        }
         text.push_str(&attribute("aws_operation", &self.operation_arguments(operation, &fields), ""));
         text.push_str(&attribute("aws", &self.http_arguments(operation, &fields), ""));
         text.push_str(&pages.unwrap_or_default());

@@ -8,6 +8,8 @@ use aws_operation::{Timestamp, aws_operation, aws_service, aws_shape};
 #[aws_service(id = "Stall", protocol = "awsQuery", version = "2024-05-01")]
 pub struct Service;
 
+// Goes to the endpoint that the service tells, as by `DescribeEndpoints`:
+// `client.with_endpoint_url(..)`.
 #[aws_operation(name = "Stock", idempotent = "token")]
 #[derive(Clone, Debug, Default)]
 pub struct Stock {
