@@ -8,6 +8,7 @@ mod error;
 mod imds;
 mod json;
 mod nearby;
+mod none;
 mod process;
 mod profile;
 mod provide;
@@ -27,6 +28,7 @@ use crate::Timestamp;
 pub use cache::CredentialsCache;
 pub(crate) use chain::Surroundings;
 pub use error::CredentialsError;
+pub(crate) use none::NoCredentials;
 pub use provide::{CredentialsFuture, ProvideCredentials};
 
 /// An access key, as AWS issues it.

@@ -61,7 +61,7 @@ pub use aws_operation_macros::aws_service;
 /// | `error` | the service's | an [`aws_error`](macro@aws_error) enum |
 /// | `rename_all` | `"PascalCase"` | members' names on the wire, by serde's rules |
 /// | `paginated(input = "..", output = "..", items = "..")` | | gives `paginate`: the input's field that takes a page's token, the output's that gives it, and the output's that holds the items |
-/// | `auth = "none"` | signed with SigV4 | Smithy's `auth([])`: the request goes unsigned, and no credentials are asked for |
+/// | `auth = "none"` | signed with SigV4 | Smithy's `auth([])`: the request goes unsigned, and no credentials are asked for; see [`no_credentials`](crate::ClientBuilder::no_credentials) |
 /// | `host_prefix` | | `"{field}."`, put before the host |
 /// | `crate` | `::aws_operation` | the absolute path of this crate |
 ///

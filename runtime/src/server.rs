@@ -74,6 +74,7 @@ pub use idempotency::{Mismatch, Window};
 use crate::client::{Client, ConfigError};
 use crate::clock::Clock;
 use crate::credentials::Credentials;
+use crate::sensitive::REDACTED;
 use faults::FaultPlan;
 use idempotency::{MismatchAnswer, Tokens};
 use route::Route;
@@ -101,8 +102,8 @@ pub(crate) struct State {
     received: Mutex<Vec<Received>>,
 }
 
-/// A request that a server received.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A request that a server received. Its `Debug` does not show what signs a presigned URL.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Received {
     /// The method.
     pub method: String,
@@ -114,6 +115,25 @@ pub struct Received {
     pub token: Option<String>,
     /// The status of the answer; `None` while it is worked on, and where the connection was cut instead.
     pub status: Option<u16>,
+}
+
+impl fmt::Debug for Received {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (path, query) =
+            self.target.split_once('?').map_or((&*self.target, None), |(path, query)| (path, Some(query)));
+        let shown = |pair: &str| match pair.split_once('=') {
+            Some((name @ ("X-Amz-Signature" | "X-Amz-Security-Token"), _)) => format!("{name}={REDACTED}"),
+            _ => pair.to_owned(),
+        };
+        let query = query.map(|query| query.split('&').map(shown).collect::<Vec<_>>().join("&"));
+        f.debug_struct("Received")
+            .field("method", &self.method)
+            .field("target", &query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}")))
+            .field("operation", &self.operation)
+            .field("token", &self.token)
+            .field("status", &self.status)
+            .finish()
+    }
 }
 
 impl Server {

@@ -74,6 +74,17 @@ async fn the_request_has_no_signature_and_credentials_are_not_asked_for() {
     assert_eq!(nobody.0.load(Ordering::SeqCst), 1);
 }
 
+#[tokio::test]
+async fn a_client_can_be_made_without_credentials() {
+    let script = Script::new([Step::answer(200, r#"{"ClientId":"c"}"#)]);
+    let client = Client::builder().region("us-east-1").no_credentials().transport(script.clone()).build().unwrap();
+    assert_eq!(register().send(&client).await.unwrap().client_id, "c");
+    let error = CreateToken {}.send(&client).await.unwrap_err();
+    assert!(matches!(error, SendError::Credentials(..)), "{error}");
+    assert!(error.to_string().contains("`no_credentials()`"), "{error}");
+    assert_eq!(script.take_sent().len(), 1, "what needs a signature was not sent");
+}
+
 fn server() -> aws_operation::server::ServerBuilder {
     Server::builder()
         .credentials("AKID", "secret")

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::{Client, ConfigError, Inner, environment};
 use crate::call::Limits;
 use crate::clock::Clock;
-use crate::credentials::ProvideCredentials;
+use crate::credentials::{NoCredentials, ProvideCredentials};
 use crate::endpoint::{self, Endpoint, Variant, without_secrets};
 use crate::environment::Environment;
 use crate::retry::RetryPolicy;
@@ -81,6 +81,17 @@ impl ClientBuilder {
     pub fn credentials(mut self, source: impl ProvideCredentials) -> Self {
         self.credentials = Some(Arc::new(source));
         self
+    }
+
+    /// Nothing to sign with: a client for operations with `auth = "none"`, which looks for no credentials. A call that
+    /// needs them is [`SendError::Credentials`](crate::SendError::Credentials), and nothing is sent.
+    ///
+    /// ```
+    /// let client = aws_operation::Client::builder().region("us-east-1").no_credentials().build()?;
+    /// # Ok::<(), aws_operation::ConfigError>(())
+    /// ```
+    pub fn no_credentials(self) -> Self {
+        self.credentials(NoCredentials)
     }
 
     /// The address of every service, in place of AWS's own; its path comes before every path.
