@@ -119,14 +119,36 @@ fn run(files: &[PathBuf], number: usize) -> Result<Vec<Report>, String> {
             Some(Ok(binary)) => work.take(&outcomes(&binary, &work.report.file)?),
             Some(Err(errors)) => {
                 eprintln!("{errors}");
-                let why = "what is generated does not compile";
-                let failed = work.wanted.drain(..).map(|(case, _)| (case, why.to_owned()));
-                work.report.failed.extend(failed);
+                let outcomes = one_by_one(&directory, work)?;
+                work.take(&outcomes);
             }
             None => {}
         }
     }
     Ok(works.into_iter().map(|work| work.report).collect())
+}
+
+/// Of what does not compile as a whole: each operation by itself, so that the others are heard.
+fn one_by_one(directory: &Path, work: &Work) -> Result<Vec<Outcome>, String> {
+    let file = &work.report.file;
+    let mut all = Vec::new();
+    for (place, suite) in cases::load(file)?.iter().enumerate() {
+        for operation in &work.program.modules[place].operations {
+            let written = write(&suite.model, &[operation], &Scope::default()).map_err(|error| error.to_string())?;
+            let mut modules = vec![Module { source: String::new(), operations: Vec::new() }; place];
+            modules.push(Module { source: written.source(), operations: vec![operation.clone()] });
+            let program = Program { name: format!("{}-one", work.program.name), modules };
+            match scratch::build(directory, &[program]).map_err(|error| error.to_string())?.pop() {
+                Some(Ok(binary)) => all.extend(outcomes(&binary, file)?),
+                _ => all.extend(suite.cases.iter().filter(|case| case.operation == *operation).map(|case| Outcome {
+                    operation: operation.clone(),
+                    case: case.id.clone(),
+                    failure: Some("what is generated does not compile".to_owned()),
+                })),
+            }
+        }
+    }
+    Ok(all)
 }
 
 fn outcomes(binary: &Path, file: &Path) -> Result<Vec<Outcome>, String> {
