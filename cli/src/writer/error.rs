@@ -13,6 +13,12 @@ pub enum WriteError {
         /// Its protocols.
         protocols: String,
     },
+    /// The model names no protocol that is known.
+    #[error("the model of {service} names no protocol of AWS's")]
+    NoProtocol {
+        /// The service's ID.
+        service: String,
+    },
     /// The service has no such operation.
     #[error("{service} has no operation `{name}`{hint}")]
     NoOperation {
@@ -37,6 +43,9 @@ pub enum WriteError {
 
 impl WriteError {
     pub(super) fn protocol(model: &Model) -> Self {
+        if model.service.protocols.is_empty() {
+            return Self::NoProtocol { service: model.service.id.clone() };
+        }
         let protocols: Vec<_> = model.service.protocols.iter().map(ToString::to_string).collect();
         Self::Protocol { service: model.service.id.clone(), protocols: protocols.join(" and ") }
     }

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use aws_operation_cli::model::Model;
+use aws_operation_cli::model::{Model, Protocol};
+use aws_operation_cli::writer::PROTOCOLS;
 use serde_json::Value as Json;
 
 use super::{AnswerCase, Ask, Case, RequestCase, Suite, headers, strings, text};
 
-/// A suite for each service of the model.
+/// A suite for each service of the model, and for each protocol that it speaks.
 pub(super) fn suites(path: &Path, mut json: Json) -> Result<Vec<Suite>, String> {
     let Some(shapes) = json["shapes"].as_object_mut() else { return Ok(Vec::new()) };
     let services: Vec<_> =
@@ -18,7 +19,25 @@ pub(super) fn suites(path: &Path, mut json: Json) -> Result<Vec<Suite>, String> 
         json["shapes"][id] = service;
         suite(path, &json)
     };
-    services.into_iter().map(suite_of).collect()
+    let suites = services.into_iter().map(suite_of).collect::<Result<Vec<_>, String>>()?;
+    Ok(suites.into_iter().flat_map(by_protocol).collect())
+}
+
+/// A model's structs speak the first protocol that the attributes know: so it is told of one at a time.
+fn by_protocol(suite: Suite) -> Vec<Suite> {
+    let spoken: Vec<_> =
+        suite.model.service.protocols.iter().filter(|spoken| PROTOCOLS.contains(spoken)).cloned().collect();
+    if spoken.len() < 2 {
+        return vec![suite];
+    }
+    let of_protocol = |protocol: Protocol| {
+        let is_of = |case: &&Case| case.protocol.as_deref() == Some(protocol.name());
+        let cases = suite.cases.iter().filter(is_of).cloned().collect();
+        let mut model = suite.model.clone();
+        model.service.protocols = vec![protocol];
+        Suite { model, cases }
+    };
+    spoken.into_iter().map(of_protocol).collect()
 }
 
 fn suite(path: &Path, json: &Json) -> Result<Suite, String> {
