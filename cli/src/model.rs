@@ -15,6 +15,7 @@
 
 mod botocore;
 mod elements;
+mod endpoint;
 mod error;
 mod file;
 mod operation;
@@ -26,6 +27,7 @@ mod smithy;
 use indexmap::IndexMap;
 
 pub use elements::Elements;
+pub use endpoint::UnusualEndpoint;
 pub use error::ModelError;
 pub use operation::{Auth, Http, HttpChecksum, Operation, Paginated};
 pub use service::{Protocol, Service};

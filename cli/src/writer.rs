@@ -15,6 +15,7 @@
 mod case;
 mod docs;
 mod elements;
+mod endpoint;
 mod enums;
 mod error;
 mod errors;

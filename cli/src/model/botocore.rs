@@ -7,13 +7,18 @@ use format::OneOrMany;
 pub(super) use format::{Paginators, ServiceFile};
 use indexmap::IndexMap;
 
+use super::endpoint::unusual;
 use super::error::Problem;
 use super::{Auth, Http, HttpChecksum, Model, Operation, Paginated, Protocol, Service};
 
 /// Unions of AWS's Smithy models that botocore has as structures, for those who used them before there were unions.
 const UNIONS: [(&str, &str); 2] = [("DynamoDB", "AttributeValue"), ("DynamoDB Streams", "AttributeValue")];
 
-pub(super) fn read(mut file: ServiceFile, paginators: Paginators) -> Result<Model, Problem> {
+pub(super) fn read(
+    mut file: ServiceFile,
+    paginators: Paginators,
+    endpoint_rules: Option<&serde_json::Value>,
+) -> Result<Model, Problem> {
     let mut pages = paginators.pagination;
     let operations = file.operations.into_iter().map(|(name, operation)| {
         let pages = pages.swap_remove(&name).map(paginated);
@@ -33,7 +38,10 @@ pub(super) fn read(mut file: ServiceFile, paginators: Paginators) -> Result<Mode
     for (name, shape) in &file.shapes {
         shapes.insert(name.clone(), shapes::read(name, shape, &file.shapes)?);
     }
-    Ok(Model { service: service(file.metadata, file.documentation), operations, shapes })
+    let mut service = service(file.metadata, file.documentation);
+    let prefix = service.endpoint_prefix.as_deref().unwrap_or_default();
+    service.endpoint = endpoint_rules.and_then(|rules| unusual(rules, prefix));
+    Ok(Model { service, operations, shapes })
 }
 
 fn service(metadata: format::Metadata, documentation: Option<String>) -> Service {
@@ -50,6 +58,7 @@ fn service(metadata: format::Metadata, documentation: Option<String>) -> Service
         query_compatible: metadata.aws_query_compatible.is_some(),
         auth: if metadata.auth.is_empty() { auth_of(&metadata.signature_version) } else { metadata.auth },
         endpoint_prefix: Some(metadata.endpoint_prefix),
+        endpoint: None,
         target_prefix: metadata.target_prefix,
         xml_namespace: metadata.xml_namespace.map(|namespace| namespace.uri().to_owned()),
         documentation,

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -21,7 +21,7 @@ struct Top {
 
 impl Model {
     /// Reads a Smithy model (JSON AST, version 1.0 or 2.0) or a botocore model (`service-2.json`, with the
-    /// `paginators-1.json` beside it), either of them also packed as `.gz`.
+    /// `paginators-1.json` and `endpoint-rule-set-1.json` beside it), either of them also packed as `.gz`.
     ///
     /// # Errors
     ///
@@ -41,8 +41,9 @@ impl Model {
         let read = if top.smithy.is_some() && top.shapes.is_some() {
             smithy::read(parse(file, text)?)
         } else if top.metadata.is_some() && top.operations.is_some() {
-            let pages = paginators_beside(file).map(|pages| parse(&pages, &read_unpacked(&pages)?)).transpose()?;
-            botocore::read(parse(file, text)?, pages.unwrap_or_default())
+            let pages = beside(file, "paginators-1.json")?.unwrap_or_default();
+            let rules: Option<serde_json::Value> = beside(file, "endpoint-rule-set-1.json")?;
+            botocore::read(parse(file, text)?, pages, rules.as_ref())
         } else {
             return Err(ModelError::NoModel { file: file.to_owned() });
         };
@@ -78,10 +79,9 @@ fn parse<T: DeserializeOwned>(file: &Path, text: &[u8]) -> Result<T, ModelError>
     Ok(value)
 }
 
-/// botocore's paginators of the model in `file`.
-fn paginators_beside(file: &Path) -> Option<PathBuf> {
-    ["paginators-1.json", "paginators-1.json.gz"]
-        .into_iter()
-        .map(|name| file.with_file_name(name))
-        .find(|p| p.is_file())
+/// What botocore has beside the model in `file` under that name, if it has it.
+fn beside<T: DeserializeOwned>(file: &Path, name: &str) -> Result<Option<T>, ModelError> {
+    let files = [file.with_file_name(name), file.with_file_name(format!("{name}.gz"))];
+    let there = files.into_iter().find(|file| file.is_file());
+    there.map(|there| parse(&there, &read_unpacked(&there)?)).transpose()
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::UnusualEndpoint;
+
 /// A service.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Service {
@@ -19,6 +21,8 @@ pub struct Service {
     pub signing_name: Option<String>,
     /// The first label of its host names.
     pub endpoint_prefix: Option<String>,
+    /// Where its endpoints are, if not where those of most services are.
+    pub endpoint: Option<UnusualEndpoint>,
     /// What stands before the operation in `X-Amz-Target`; awsJson only.
     pub target_prefix: Option<String>,
     /// The service's name in ARNs and IAM actions, if the model says it.

@@ -38,7 +38,8 @@ impl<'m> Writer<'m> {
         }
         arguments.extend(error.map(|error| format!("error = {error}")));
         let comment = format!("{}.", service.title.as_deref().unwrap_or(&service.id));
-        let head = docs::comment(Some(&comment), "") + &attribute("aws_service", &arguments, "");
+        let endpoint = service.endpoint.as_ref().map(super::endpoint::comment).unwrap_or_default();
+        let head = docs::comment(Some(&comment), "") + &endpoint + &attribute("aws_service", &arguments, "");
         format!("{head}pub struct {};\n", self.scope.service)
     }
 

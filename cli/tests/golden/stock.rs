@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use aws_operation::{Timestamp, aws_operation, aws_service, aws_shape};
 
 /// Stall.
+// Its endpoints are not where those of most services are: build the client with
+// `.use_dualstack_endpoint(true)`.
 #[aws_service(id = "Stall", protocol = "awsQuery", version = "2024-05-01")]
 pub struct Service;
 
