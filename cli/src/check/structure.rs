@@ -32,10 +32,8 @@ impl Frame<'_, '_> {
 
     /// Where the member goes, by the model.
     pub(super) fn wanted<'m>(&self, member: &'m model::Member) -> Option<&'m Binding> {
-        let of_request = [Some(&Binding::Label), Some(&Binding::QueryParams)];
         let binding = member.binding.as_ref().filter(|_| self.bound);
-        let is_of_request = of_request.contains(&binding) || matches!(binding, Some(Binding::Query(_)));
-        binding.filter(|_| self.side == Side::Request || !is_of_request)
+        binding.filter(|binding| self.side == Side::Request || !binding.is_of_request())
     }
 
     /// The message of an error is read in whatever spelling a service has for it.

@@ -186,6 +186,13 @@ pub enum Binding {
     StatusCode,
 }
 
+impl Binding {
+    /// Whether only a member of a request can go there; Smithy ignores it of others.
+    pub(crate) fn is_of_request(&self) -> bool {
+        matches!(self, Self::Label | Self::Query(_) | Self::QueryParams)
+    }
+}
+
 /// `@timestampFormat`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimestampFormat {

@@ -46,12 +46,11 @@ impl Writer<'_> {
     }
 
     /// A label of the host that goes in the body of a request that has none.
-    fn obstacle_in_host(&self, operation: &Operation) -> Option<String> {
-        let method = operation.http.as_ref().filter(|_| self.protocol.is_rest()).map(|http| http.method.as_str());
-        let members = self.model.members_of(operation.input.as_deref());
-        let has_no_place = |member: &&Member| member.host_label && member.binding.is_none();
-        let label = members.iter().filter(|_| matches!(method, Some("GET" | "HEAD"))).find(has_no_place)?;
-        Some(format!("`{}` is of its host and of its body, and {} has no body", label.name, method.unwrap_or_default()))
+    fn obstacle_in_host(&self, operation: &Operation, method: &str) -> Option<String> {
+        let mut members = self.model.members_of(operation.input.as_deref()).iter();
+        let label = members.find(|member| member.host_label && member.binding.is_none())?;
+        let has_body = !matches!(method, "GET" | "HEAD");
+        (!has_body).then(|| format!("`{}` is of its host and of its body, and {method} has no body", label.name))
     }
 
     fn obstacle_in_uri(&self, operation: &Operation) -> Option<String> {
@@ -62,7 +61,7 @@ impl Writer<'_> {
         if !METHODS.contains(&method.as_str()) {
             return Some(format!("its method is {method}"));
         }
-        if let Some(obstacle) = self.obstacle_in_host(operation) {
+        if let Some(obstacle) = self.obstacle_in_host(operation, method) {
             return Some(obstacle);
         }
         let path = uri.split('?').next().unwrap_or_default();

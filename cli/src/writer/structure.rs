@@ -63,11 +63,10 @@ impl<'m> Writer<'m> {
     /// Where a member goes, if not in the body.
     pub(super) fn binding<'a>(&self, member: &'a Member, role: Role) -> Option<&'a Binding> {
         let binding = member.binding.as_ref().filter(|_| self.protocol.is_rest())?;
-        let is_of_request = matches!(binding, Binding::Label | Binding::Query(_) | Binding::QueryParams);
         let is_of_answer = matches!(binding, Binding::StatusCode);
         let fits = match role {
             Role::Input => !is_of_answer,
-            Role::Output | Role::Error => !is_of_request,
+            Role::Output | Role::Error => !binding.is_of_request(),
             Role::Nested => false,
         };
         fits.then_some(binding)

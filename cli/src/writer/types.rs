@@ -4,8 +4,7 @@ use std::collections::HashSet;
 
 use super::Writer;
 use super::names::is_item;
-use super::structure::Fields;
-use super::structure::Role;
+use super::structure::{Fields, Role};
 use crate::model::{Binding, Kind, Member, Model, Shape};
 
 impl Writer<'_> {
