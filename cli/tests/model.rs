@@ -64,7 +64,6 @@ fn a_smithy_operation_is_read_with_its_traits() {
             output_tokens: vec!["nextToken".to_owned()],
             items: vec!["orders".to_owned()],
             page_size: Some("maxResults".to_owned()),
-            more_results: None,
         })
     );
     assert_eq!(model.members_of(list.input.as_deref())[1].constraints.max, Some(100.0), "by `apply`");

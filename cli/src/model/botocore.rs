@@ -140,6 +140,7 @@ fn name_labels(uri: &mut String, input: &format::Shape) {
     }
 }
 
+/// Without `more_results`, which says again that the token is absent; Smithy has no such thing.
 fn paginated(from: format::Paginator) -> Paginated {
     let all = |given: Option<OneOrMany>| given.map(OneOrMany::into_vec).unwrap_or_default();
     Paginated {
@@ -147,6 +148,5 @@ fn paginated(from: format::Paginator) -> Paginated {
         output_tokens: all(from.output_token),
         items: all(from.result_key),
         page_size: from.limit_key,
-        more_results: from.more_results,
     }
 }

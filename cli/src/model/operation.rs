@@ -73,8 +73,6 @@ pub struct Paginated {
     pub items: Vec<String>,
     /// The input's member that takes the size of a page.
     pub page_size: Option<String>,
-    /// The output's member that says whether there are more pages; botocore only.
-    pub more_results: Option<String>,
 }
 
 /// `@httpChecksum`

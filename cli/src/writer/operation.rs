@@ -130,7 +130,6 @@ impl<'m> Writer<'m> {
     fn paginated(&self, operation: &Operation, pages: &Paginated, fields: &Fields<'m>) -> Result<String, String> {
         let members = self.model.members_of(operation.output.as_deref());
         let outputs = Fields { rule: Rule::Pascal, fields: Fields::idents(members) };
-        // What botocore has as `more_results` says again that the token is absent; Smithy has no such thing.
         let ([input], [output]) = (&*pages.input_tokens, &*pages.output_tokens) else {
             return Err("its pages, which need more than one token to follow".to_owned());
         };

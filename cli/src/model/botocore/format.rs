@@ -221,7 +221,6 @@ pub(super) struct Paginator {
     pub(super) output_token: Option<OneOrMany>,
     pub(super) result_key: Option<OneOrMany>,
     pub(super) limit_key: Option<String>,
-    pub(super) more_results: Option<String>,
 }
 
 #[derive(Deserialize)]
