@@ -24,7 +24,9 @@ use crate::modeled_error::ErrorShape;
 use crate::operation::{OperationMeta, ServiceMeta};
 use crate::protocol::{EncodedRequest, ErrorFacts};
 use crate::response::request_id;
-use crate::retry::{Failure, Held, is_long_poll, is_throttling, judge_refusal, judge_transport_error};
+use crate::retry::{
+    Failure, Held, is_harmless_twice, is_long_poll, is_throttling, judge_refusal, judge_transport_error,
+};
 use crate::send_error::{Facts, Invalid, TimedOut};
 use crate::transport::TransportError;
 
@@ -85,8 +87,6 @@ struct Progress<'a> {
     /// What was added to our time to sign the last attempt.
     signed_with: i64,
     held: Held<'a>,
-    /// The last attempt may have run, and must not run twice.
-    unrepeatable: bool,
 }
 
 impl<'a> Progress<'a> {
@@ -97,7 +97,6 @@ impl<'a> Progress<'a> {
             clock_offset: None,
             signed_with: 0,
             held: call.service.quota.hold(),
-            unrepeatable: false,
         }
     }
 }
@@ -141,6 +140,7 @@ pub(crate) async fn run(call: Call<'_>) -> (Result<Answer, NoAnswer>, Facts) {
     );
     let mut progress = Progress::of(&call);
     let end = call.attempts(&mut progress).instrument(span.clone()).await;
+    let end = end.map_err(|no_answer| call.named(no_answer, &progress.facts));
     progress.held.spend();
     record(&span, &progress.facts, &end);
     (end, progress.facts)
@@ -194,7 +194,7 @@ impl Call<'_> {
                 }
                 None => {
                     progress.facts.mismatch = self.explain(&end, &signing);
-                    return end_of(end, progress);
+                    return end;
                 }
             }
         }
@@ -267,25 +267,22 @@ impl Call<'_> {
         progress: &mut Progress<'_>,
     ) -> Result<(Result<Answer, NoAnswer>, Option<Failure>), NoAnswer> {
         let (until, over) = deadline.of_attempt(self.limits)?;
-        progress.facts.attempts += 1;
+        progress.facts.begin_attempt();
         let exchange = self.exchange(request);
         let sent = match until {
             Some(until) => timeout_at(until, exchange).await.map_err(|_| over),
             None => Ok(exchange.await),
         };
-        if let Err(over @ TimedOut::Operation(_)) = sent {
-            progress.facts.ambiguous = true;
-            return Err(NoAnswer::Timeout(over));
-        }
-        progress.facts.status = None;
-        progress.facts.request_id = None;
-        progress.facts.code = None;
-        progress.facts.throttling = false;
         Ok(match sent {
             Ok(Ok((answer, stream))) => self.judge(answer, stream, progress),
             Ok(Err(error)) => {
                 let failure = judge_transport_error(&error);
                 (Err(NoAnswer::Transport(error)), Some(failure))
+            }
+            // The limit of the whole call leaves no time for another attempt.
+            Err(over @ TimedOut::Operation(_)) => {
+                progress.facts.ambiguous = true;
+                return Err(NoAnswer::Timeout(over));
             }
             Err(over) => (Err(NoAnswer::Timeout(over)), Some(Failure::LOST)),
         })
@@ -322,7 +319,7 @@ impl Call<'_> {
             return (Ok(Answer { message: answer, stream, refusal: None }), None);
         }
         let mut refusal = (self.error_facts)(&answer);
-        let failure = judge_refusal(&answer, &refusal, self.modeled, clock_corrected);
+        let failure = judge_refusal(&answer, &refusal, self.meta, self.modeled, clock_corrected);
         let code = refusal.code.get_or_insert_with(|| answer.status().as_u16().to_string());
         progress.facts.throttling = is_throttling(code, Some(answer.status().as_u16()), self.modeled);
         progress.facts.code = Some(refusal.query_code.clone().unwrap_or_else(|| code.clone()));
@@ -335,9 +332,7 @@ impl Call<'_> {
         let reason = failure.retryable?;
         let attempt = progress.facts.attempts;
         let last = attempt >= self.limits.retry.attempts_of(self.meta);
-        let token = self.request.token.as_deref();
-        if failure.ambiguous && !self.limits.retry.repeats_ambiguous(self.operation, token) {
-            progress.unrepeatable = true;
+        if failure.ambiguous && !self.is_harmless_twice() && !self.limits.retry.repeats_ambiguous() {
             progress.facts.held_back = !last;
             return None;
         }
@@ -353,18 +348,25 @@ impl Call<'_> {
         }
         Some(delay)
     }
-}
 
-/// A lost answer that must not be asked for again is ambiguous, not merely lost.
-fn end_of(end: Result<Answer, NoAnswer>, progress: &Progress<'_>) -> Result<Answer, NoAnswer> {
-    if !progress.unrepeatable {
-        return end;
+    /// Whether running the call twice does no harm.
+    fn is_harmless_twice(&self) -> bool {
+        is_harmless_twice(self.operation, self.request.token.as_deref())
     }
-    end.map_err(|no_answer| match no_answer {
-        NoAnswer::Transport(error) => NoAnswer::Ambiguous(error.into()),
-        NoAnswer::Timeout(limit) => NoAnswer::Ambiguous(limit.into()),
-        other => other,
-    })
+
+    /// A call without a response that may have run, and must not run twice, is ambiguous, whatever ended it.
+    fn named(&self, no_answer: NoAnswer, facts: &Facts) -> NoAnswer {
+        if !facts.ambiguous || self.is_harmless_twice() {
+            return no_answer;
+        }
+        NoAnswer::Ambiguous(match no_answer {
+            NoAnswer::Ambiguous(source) => source,
+            NoAnswer::Timeout(limit) => limit.into(),
+            NoAnswer::Transport(error) => error.into(),
+            NoAnswer::Credentials(error) => error.into(),
+            NoAnswer::Invalid(reason) => reason.into(),
+        })
+    }
 }
 
 /// The service's clock less ours; unknown of an answer that a cache has kept.

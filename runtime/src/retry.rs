@@ -104,9 +104,9 @@ impl RetryPolicy {
         self.max_attempts.unwrap_or(if is_dynamodb(service) { MAX_ATTEMPTS_DYNAMODB } else { MAX_ATTEMPTS })
     }
 
-    /// Whether an attempt that may have run is sent again; an empty token protects nothing.
-    pub(crate) fn repeats_ambiguous(&self, operation: &OperationMeta, token: Option<&str>) -> bool {
-        self.repeat_ambiguous || operation.is_harmless_twice() || token.is_some_and(|token| !token.is_empty())
+    /// Whether an attempt that may have run is retried even where running it twice may do harm.
+    pub(crate) fn repeats_ambiguous(&self) -> bool {
+        self.repeat_ambiguous
     }
 
     /// How long to wait after the failed attempt `attempt`, counted from 1; `asked` is the service's own wish.
@@ -147,6 +147,11 @@ impl fmt::Debug for RetryPolicy {
             .field("repeat_ambiguous", &self.repeat_ambiguous)
             .finish_non_exhaustive()
     }
+}
+
+/// Whether running a call twice does no harm; an empty token protects nothing.
+pub(crate) fn is_harmless_twice(operation: &OperationMeta, token: Option<&str>) -> bool {
+    operation.is_harmless_twice() || token.is_some_and(|token| !token.is_empty())
 }
 
 fn is_dynamodb(service: &ServiceMeta) -> bool {

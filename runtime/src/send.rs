@@ -105,13 +105,17 @@ fn unsent<O: Operation>(no_answer: NoAnswer, token: Option<String>) -> SendError
     no_answer.into_send_error(CallContext::new(Facts { operation: O::META.name, token, ..Facts::default() }))
 }
 
-fn accept<O: Operation>(answer: http::Response<bytes::Bytes>, stream: Option<Body>, facts: Facts) -> SendResult<O> {
+fn accept<O: Operation>(answer: http::Response<bytes::Bytes>, stream: Option<Body>, mut facts: Facts) -> SendResult<O> {
     match ProtocolOf::<O>::decode_output(&answer, stream.map(ByteStream::once)) {
         Ok(output) => {
             let (parts, _) = answer.into_parts();
             Ok(Response::new(output, parts.status, parts.headers, facts))
         }
-        Err(error) => Err(SendError::Decode(error, CallContext::new(facts))),
+        Err(error) => {
+            // The service reported success.
+            facts.ambiguous = true;
+            Err(SendError::Decode(error, CallContext::new(facts)))
+        }
     }
 }
 

@@ -39,11 +39,13 @@ pub enum SendError<E> {
         /// What is known of the call.
         context: CallContext,
     },
-    /// The answer was lost, and the call may have run; it was not repeated, since running it twice may do harm.
+    /// There is no response, the call may have run, and running it twice may do harm. The first field is what ended the
+    /// call: mostly a [`TransportError`] or a [`TimedOut`], whichever limit that is.
     Ambiguous(Box<dyn StdError + Send + Sync>, CallContext),
-    /// A time limit of the client ended the call.
+    /// A time limit of the client ended the call, which did not run or may run twice without harm.
     Timeout(TimedOut, CallContext),
-    /// The service could not be reached, or its answer not be read, in any attempt.
+    /// The service could not be reached, or its response not be read, in a call that did not run or may run twice without
+    /// harm.
     Transport(TransportError, CallContext),
     /// There are no credentials to sign with.
     Credentials(CredentialsError, CallContext),
@@ -102,6 +104,17 @@ pub(crate) struct Facts {
     pub(crate) ambiguous: bool,
     /// A failure that might have passed was not tried again, because the operation is not known to be repeatable.
     pub(crate) held_back: bool,
+}
+
+impl Facts {
+    /// Counts an attempt; what the one before was answered is no fact of this one.
+    pub(crate) fn begin_attempt(&mut self) {
+        self.attempts += 1;
+        self.status = None;
+        self.code = None;
+        self.request_id = None;
+        self.throttling = false;
+    }
 }
 
 impl CallContext {
@@ -170,7 +183,8 @@ impl<E> SendError<E> {
         self.facts().throttling
     }
 
-    /// Whether the call may have run, in this or an earlier attempt.
+    /// Whether the call may have run, in this or an earlier attempt. A [`Decode`](Self::Decode) error is ambiguous: the
+    /// service reported success.
     pub fn is_ambiguous(&self) -> bool {
         self.facts().ambiguous
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use aws_operation::{
     Bytes, ClientBuilder, RetryPolicy, SendError, ServiceError, TimedOut, TransportError, TransportErrorKind,
-    aws_operation, aws_service,
+    aws_error, aws_operation, aws_service,
 };
 use scripted::{CreateProject, Script, Step, policy};
 
@@ -189,7 +189,7 @@ async fn the_policy_of_aws_repeats_what_may_have_run() {
     assert_eq!(count, 3);
     let (end, count) = send!(Post, [Step::Lost, Step::Silence, Step::Lost], aws);
     let error = end.unwrap_err();
-    assert!(matches!(error, SendError::Transport(..)), "{error:?}");
+    assert!(matches!(error, SendError::Ambiguous(..)), "{error:?}");
     assert_eq!((count, error.is_ambiguous()), (3, true));
     assert!(!error.to_string().contains("not retried"), "{error}");
 }
@@ -232,7 +232,9 @@ async fn a_call_out_of_time_while_in_flight_may_have_run() {
     let start = tokio::time::Instant::now();
     let (end, count) = send!(Post, [Step::Silence], |b| b.operation_timeout(Duration::from_secs(5)));
     let error = end.unwrap_err();
-    assert!(matches!(error, SendError::Timeout(TimedOut::Operation(limit), _) if limit.as_secs() == 5), "{error:?}");
+    assert!(matches!(error, SendError::Ambiguous(..)), "{error:?}");
+    let source = error.source().unwrap().downcast_ref::<TimedOut>();
+    assert_eq!(source, Some(&TimedOut::Operation(Duration::from_secs(5))));
     assert_eq!((count, error.attempts(), error.is_ambiguous()), (1, 1, true));
     assert_eq!(start.elapsed(), Duration::from_secs(5));
     assert!(error.to_string().contains("not done within the operation timeout of 5s"), "{error}");
@@ -275,4 +277,113 @@ async fn an_answer_of_too_many_bytes_ends_the_call_which_may_have_run() {
     assert!(error.to_string().contains("10 bytes"), "{error}");
     let (end, _) = send!(Get, [Step::answer(200, Bytes::from(vec![b' '; 10]))], limit);
     assert!(end.is_ok(), "{end:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_service_that_ran_out_of_time_may_have_acted() {
+    for (status, code) in [(400, "RequestTimeout"), (400, "RequestTimeoutException"), (408, "RequestTimeoutException")]
+    {
+        let (end, count) = send!(Post, [Step::refused(status, code)]);
+        let error = end.unwrap_err();
+        assert_eq!((count, error.is_ambiguous(), error.code()), (1, true, Some(code)), "{status}");
+        assert_says_why(&error);
+        let (end, count) = send!(IdempotentPost, [Step::refused(status, code), done()]);
+        assert!(end.is_ok(), "{end:?}");
+        assert_eq!(count, 2);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_load_balancers_408_is_retried_where_harmless() {
+    let page = || Step::answer(408, "<html><h1>408 Request Time-out</h1></html>");
+    let (end, count) = send!(Get, [page(), done()]);
+    assert!(end.is_ok(), "{end:?}");
+    assert_eq!(count, 2);
+    let (end, count) = send!(Post, [page()]);
+    let error = end.unwrap_err();
+    assert_eq!((count, error.is_ambiguous(), error.status().unwrap().as_u16()), (1, true, 408));
+}
+
+#[aws_error]
+#[derive(Debug)]
+enum DoorError {
+    #[aws(status = 400, transient)]
+    ModelNotReadyException { message: String },
+    #[aws(status = 400, throttling)]
+    BusyException { message: String },
+    #[aws(status = 408)]
+    ModelTimeoutException { message: String },
+}
+
+#[aws_operation(name = "Ask", service = Doors, output = (), error = DoorError)]
+#[aws(http = "POST /doors/ask")]
+struct Ask {}
+
+#[tokio::test(start_paused = true)]
+async fn a_modeled_error_that_may_pass_is_ambiguous_unless_it_is_throttling() {
+    for (status, code, ambiguous, attempts) in [
+        (400, "ModelNotReadyException", true, 1),
+        (408, "ModelTimeoutException", true, 1),
+        (400, "BusyException", false, 3),
+    ] {
+        let script = Script::new((0..attempts).map(|_| Step::refused(status, code)));
+        let error = Ask {}.send(&script.client()).await.unwrap_err();
+        assert!(matches!(error, SendError::Service(..)), "{error:?}");
+        assert_eq!((error.is_ambiguous(), error.attempts()), (ambiguous, attempts), "{code}");
+    }
+}
+
+#[aws_service(id = "S3", protocol = "restJson1", signing_name = "s3")]
+struct Storage;
+
+#[aws_operation(name = "PutPart", service = Storage, output = (), http = "POST /parts")]
+struct PutPart {}
+
+#[tokio::test(start_paused = true)]
+async fn s3_says_by_a_400_request_timeout_that_the_request_did_not_arrive() {
+    let script = Script::new([Step::refused(400, "RequestTimeout"), Step::answer(200, "")]);
+    assert_eq!(PutPart {}.send(&script.client()).await.unwrap().attempts(), 2);
+    for step in [Step::refused(400, "RequestTimeoutException"), Step::refused(408, "RequestTimeout")] {
+        let error = PutPart {}.send(&Script::new([step]).client()).await.unwrap_err();
+        assert_eq!((error.is_ambiguous(), error.attempts()), (true, 1), "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_delete_that_finds_nothing_after_a_lost_response_is_ambiguous() {
+    let (end, count) = send!(Delete, [Step::Lost, Step::refused(404, "ResourceNotFoundException")]);
+    let error = end.unwrap_err();
+    assert_eq!((count, error.is_ambiguous(), error.code()), (2, true, Some("ResourceNotFoundException")));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_response_that_does_not_decode_is_of_a_call_that_ran() {
+    let script = Script::new([Step::answer(200, r#"{"ProjectMetadata":3}"#)]);
+    let error = CreateProject::paint().send(&script.client()).await.unwrap_err();
+    assert!(matches!(error, SendError::Decode(..)), "{error:?}");
+    assert!(error.is_ambiguous());
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_empty_token_protects_nothing() {
+    let script = Script::new([Step::Lost]);
+    let error = CreateProject::with_token("").send(&script.client()).await.unwrap_err();
+    assert!(matches!(error, SendError::Ambiguous(..)), "{error:?}");
+    assert_eq!((error.attempts(), error.idempotency_token()), (1, Some("")));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_response_said_is_no_fact_of_the_attempt_after_it() {
+    let step = || Step::refused(500, "Broken").header("x-amzn-requestid", "req-1");
+    for (last, operation_timeout) in [(Step::Lost, 60), (Step::Silence, 60), (Step::Silence, 3)] {
+        let script = Script::new([step(), last]);
+        let client = script.client_with(|builder| {
+            let retry = policy(RetryPolicy::standard().max_attempts(2));
+            builder.retry(retry).operation_timeout(Duration::from_secs(operation_timeout))
+        });
+        let error = CreateProject::paint().send(&client).await.unwrap_err();
+        assert_eq!((error.attempts(), error.is_ambiguous()), (2, true), "{error}");
+        assert_eq!((error.status(), error.code(), error.request_id()), (None, None, None), "{error}");
+        assert!(!error.to_string().contains("req-1"), "{error}");
+    }
 }

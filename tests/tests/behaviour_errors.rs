@@ -278,7 +278,7 @@ async fn the_text_of_a_failure_is_one_line_that_says_all_of_it() {
         assert_eq!((error.operation(), error.idempotency_token()), ("CreateProject", Some("t-1")), "{variant}");
         let answered = matches!(variant, "Service" | "Unmodeled" | "Decode");
         assert_eq!(error.request_id(), answered.then_some("req-1"), "{variant}");
-        assert_eq!(error.is_ambiguous(), matches!(variant, "Timeout" | "Transport"), "{variant}");
+        assert_eq!(error.is_ambiguous(), matches!(variant, "Timeout" | "Transport" | "Decode"), "{variant}");
     }
 }
 

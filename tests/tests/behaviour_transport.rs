@@ -6,7 +6,9 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use aws_operation::{Client, Credentials, RetryPolicy, SendError, ServiceError, TransportErrorKind, aws_operation};
+use aws_operation::{
+    Client, Credentials, RetryPolicy, SendError, ServiceError, TransportError, TransportErrorKind, aws_operation,
+};
 use scripted::Service;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -100,8 +102,9 @@ async fn an_answer_is_cut_at_the_limit_whether_its_length_is_told_or_not() {
     ] {
         let (url, _) = serve(answer).await;
         let error = open(&url).await.unwrap_err();
-        let SendError::Transport(transport, _) = &error else { panic!("{error:?}") };
-        assert_eq!(transport.kind(), TransportErrorKind::TooLarge, "{error}");
+        let SendError::Ambiguous(source, _) = &error else { panic!("{error:?}") };
+        let kind = source.downcast_ref().map(TransportError::kind);
+        assert_eq!(kind, Some(TransportErrorKind::TooLarge), "{error}");
         assert_eq!((error.attempts(), error.is_ambiguous()), (1, true), "{error}");
     }
     for answer in [

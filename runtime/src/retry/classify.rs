@@ -6,7 +6,9 @@ use bytes::Bytes;
 use http::StatusCode;
 
 use crate::modeled_error::{ErrorShape, Retryable};
+use crate::operation::ServiceMeta;
 use crate::protocol::ErrorFacts;
+use crate::sigv4::is_s3;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// Codes by which services say that they did nothing and want to be asked slower, whatever the status.
@@ -26,7 +28,7 @@ const THROTTLING: [&str; 14] = [
     "TooManyRequestsException",
     "TransactionInProgressException",
 ];
-/// Codes by which services say that the request did not arrive whole.
+/// Codes by which services say that they gave up on the request, run or not.
 const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
 
 /// Codes by which services refuse a signature, a wrong clock among the reasons.
@@ -63,18 +65,36 @@ pub(crate) fn judge_transport_error(error: &TransportError) -> Failure {
     }
 }
 
-/// What a refusal means; `clock_corrected` says that its date showed our clock to be wrong.
+/// What an error response means; `clock_corrected` says that its date showed our clock to be wrong.
 pub(crate) fn judge_refusal(
     answer: &http::Response<Bytes>,
     facts: &ErrorFacts,
+    service: &ServiceMeta,
     modeled: &[ErrorShape],
     clock_corrected: bool,
 ) -> Failure {
-    let code = facts.code.as_deref().unwrap_or_default();
-    let skewed = (clock_corrected && CLOCK_SKEW.contains(&code)).then_some(Retryable::Transient);
-    let retryable = skewed.or_else(|| reason(answer.status(), code, modeled));
-    let ambiguous = answer.status().is_server_error() && retryable != Some(Retryable::Throttling);
+    let (status, code) = (answer.status(), facts.code.as_deref().unwrap_or_default());
+    let skewed = clock_corrected && CLOCK_SKEW.contains(&code);
+    let retryable = if skewed { Some(Retryable::Transient) } else { reason(status, code, modeled) };
+    let ambiguous = match retryable {
+        // The service looked at the request, and did nothing.
+        Some(Retryable::Throttling) => false,
+        _ if skewed || (is_s3(service.signing_name) && is_upload_timeout(status, code)) => false,
+        Some(Retryable::Transient) => true,
+        None => may_have_run(status),
+    };
     Failure { retryable, ambiguous, asked: asked(answer) }
+}
+
+/// S3's error where a request did not arrive whole. The same code of other services, or with 408, says that they ran out
+/// of time.
+fn is_upload_timeout(status: StatusCode, code: &str) -> bool {
+    status == StatusCode::BAD_REQUEST && code == "RequestTimeout"
+}
+
+/// Whether a service may have acted on a request before it sent an error with this status.
+fn may_have_run(status: StatusCode) -> bool {
+    status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT
 }
 
 fn reason(status: StatusCode, code: &str, modeled: &[ErrorShape]) -> Option<Retryable> {
@@ -87,6 +107,8 @@ fn reason(status: StatusCode, code: &str, modeled: &[ErrorShape]) -> Option<Retr
     match (modeled.iter().find(|shape| shape.code == code), status.as_u16()) {
         (Some(ErrorShape { retryable: Some(reason), .. }), _) => Some(*reason),
         (None, 429) => Some(Retryable::Throttling),
+        // A load balancer sends it on a connection that rested for too long.
+        (None, 408) => Some(Retryable::Transient),
         (_, 500 | 502 | 503 | 504) => Some(Retryable::Transient),
         _ => None,
     }

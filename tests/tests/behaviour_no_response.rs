@@ -1,0 +1,206 @@
+//! How a call ends that got no response: for every kind of failure, kind of operation and policy.
+
+mod scripted;
+
+use std::time::Duration;
+
+use aws_operation::{
+    Bytes, ClientBuilder, RetryPolicy, SendError, ServiceError, aws_operation, aws_service, aws_shape,
+};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
+use scripted::{Script, Step, policy};
+
+#[aws_service(id = "Doors", protocol = "restJson1")]
+struct Doors;
+
+#[aws_shape]
+#[derive(Debug)]
+struct Opened {
+    count: Option<i32>,
+}
+
+/// Declares an operation that opens a door.
+macro_rules! operation {
+    ($name:ident, $http:literal $(, $fact:ident)?) => {
+        #[aws_operation(name = "Open", service = Doors, output = Opened $(, $fact)?)]
+        #[aws(http = $http)]
+        struct $name {}
+    };
+}
+
+operation!(Post, "POST /doors");
+operation!(Idempotent, "POST /doors", idempotent);
+operation!(Readonly, "POST /doors", readonly);
+
+#[aws_operation(name = "Open", service = Doors, output = Opened, idempotent = "token")]
+#[aws(http = "POST /doors")]
+struct Tokened {
+    token: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Plain,
+    Idempotent,
+    Readonly,
+    FilledToken,
+    /// A token that the caller set, and that protects nothing.
+    EmptyToken,
+}
+
+impl Kind {
+    async fn send(self, client: &aws_operation::Client) -> Result<u32, SendError<ServiceError>> {
+        let opened = match self {
+            Self::Plain => Post {}.send(client).await,
+            Self::Idempotent => Idempotent {}.send(client).await,
+            Self::Readonly => Readonly {}.send(client).await,
+            Self::FilledToken => Tokened { token: None }.send(client).await,
+            Self::EmptyToken => Tokened { token: Some(String::new()) }.send(client).await,
+        };
+        opened.map(|opened| opened.attempts())
+    }
+
+    fn is_harmless_twice(self) -> bool {
+        !matches!(self, Self::Plain | Self::EmptyToken)
+    }
+}
+
+/// What becomes of an attempt.
+#[derive(Clone, Copy, Debug)]
+enum Fate {
+    NotSent,
+    Lost,
+    Silence,
+    TooLarge,
+    Undecodable,
+    Status(u16),
+    Throttled,
+    TimedOutThere,
+    Opened,
+}
+
+impl Fate {
+    fn step(self) -> Step {
+        match self {
+            Self::NotSent => Step::NotSent,
+            Self::Lost => Step::Lost,
+            Self::Silence => Step::Silence,
+            Self::TooLarge => Step::answer(200, Bytes::from(vec![b' '; LARGEST + 1])),
+            Self::Undecodable => Step::answer(200, r#"{"Count":"many"}"#),
+            Self::Status(status) => Step::answer(status, ""),
+            Self::Throttled => Step::refused(503, "SlowDown"),
+            Self::TimedOutThere => Step::refused(400, "RequestTimeoutException"),
+            Self::Opened => Step::answer(200, r#"{"Count":1}"#),
+        }
+    }
+
+    /// The request may have run.
+    fn may_have_run(self) -> bool {
+        !matches!(self, Self::NotSent | Self::Throttled | Self::Status(403 | 404 | 429))
+    }
+
+    /// There is a response, and it could be read as one.
+    fn has_response(self) -> bool {
+        !matches!(self, Self::NotSent | Self::Lost | Self::Silence | Self::TooLarge)
+    }
+
+    /// Another attempt might fare better.
+    fn may_pass(self) -> bool {
+        !matches!(self, Self::TooLarge | Self::Undecodable | Self::Status(403 | 404 | 501) | Self::Opened)
+    }
+}
+
+const LARGEST: usize = 40;
+const ATTEMPTS: usize = 3;
+
+fn kind() -> impl Strategy<Value = Kind> {
+    prop::sample::select(vec![Kind::Plain, Kind::Idempotent, Kind::Readonly, Kind::FilledToken, Kind::EmptyToken])
+}
+
+fn fate() -> impl Strategy<Value = Fate> {
+    let statuses = [403, 404, 408, 429, 500, 501, 502, 503, 504].map(Fate::Status);
+    let others = [
+        Fate::NotSent,
+        Fate::Lost,
+        Fate::Silence,
+        Fate::TooLarge,
+        Fate::Undecodable,
+        Fate::Throttled,
+        Fate::TimedOutThere,
+        Fate::Opened,
+    ];
+    prop::sample::select([&statuses[..], &others].concat())
+}
+
+/// The limit that ends a silent attempt.
+#[derive(Clone, Copy, Debug)]
+enum Limit {
+    Attempt,
+    Operation,
+}
+
+fn limited(builder: ClientBuilder, limit: Limit) -> ClientBuilder {
+    match limit {
+        Limit::Attempt => builder,
+        Limit::Operation => builder.operation_timeout(Duration::from_secs(20)),
+    }
+}
+
+/// Sends a call through `fates`, and holds its end against what became of its attempts.
+async fn check(kind: Kind, fates: &[Fate], limit: Limit, repeats: bool) -> TestCaseResult {
+    let script = Script::new(fates.iter().map(|fate| fate.step()));
+    let retry = if repeats { RetryPolicy::aws_standard() } else { RetryPolicy::standard() };
+    let client = script.client_with(|builder| limited(builder.max_answer_bytes(LARGEST), limit).retry(policy(retry)));
+    let end = kind.send(&client).await;
+
+    let sent = &fates[..script.count()];
+    let (before, last) = (&sent[..sent.len() - 1], sent[sent.len() - 1]);
+    let may_have_run = sent.iter().any(|fate| fate.may_have_run());
+    let is_over = matches!((limit, last), (Limit::Operation, Fate::Silence));
+    prop_assert!(before.iter().all(|fate| fate.may_pass()), "sent after {before:?}");
+    if !repeats && !kind.is_harmless_twice() {
+        prop_assert!(!before.iter().any(|fate| fate.may_have_run()), "sent again after {before:?}");
+    }
+    let is_kept = last.may_have_run() && !kind.is_harmless_twice() && !repeats;
+    if sent.len() < ATTEMPTS && last.may_pass() && !is_kept && !is_over {
+        return Err(TestCaseError::fail(format!("not sent again after {sent:?}")));
+    }
+
+    let error = match end {
+        Ok(attempts) => {
+            prop_assert!(matches!(last, Fate::Opened));
+            prop_assert_eq!(attempts as usize, sent.len());
+            return Ok(());
+        }
+        Err(error) => error,
+    };
+    prop_assert_eq!(error.attempts() as usize, sent.len());
+    prop_assert_eq!(error.is_ambiguous(), may_have_run, "{}", error);
+    prop_assert_eq!(error.status().is_some(), last.has_response(), "{}", error);
+    let must_be_looked_at = !last.has_response() && may_have_run && !kind.is_harmless_twice();
+    prop_assert_eq!(matches!(error, SendError::Ambiguous(..)), must_be_looked_at, "{:?}", error);
+    prop_assert_eq!(matches!(error, SendError::Decode(..)), matches!(last, Fate::Undecodable), "{:?}", error);
+    if !must_be_looked_at {
+        prop_assert_eq!(matches!(error, SendError::Timeout(..)), matches!(last, Fate::Silence), "{:?}", error);
+        let is_lost = matches!(last, Fate::NotSent | Fate::Lost | Fate::TooLarge);
+        prop_assert_eq!(matches!(error, SendError::Transport(..)), is_lost, "{:?}", error);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_call_that_may_have_run_and_must_not_run_twice_is_ambiguous(
+        kind in kind(),
+        fates in vec(fate(), ATTEMPTS..=ATTEMPTS),
+        limit in prop::sample::select(vec![Limit::Attempt, Limit::Operation]),
+        repeats in any::<bool>(),
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+        runtime.block_on(check(kind, &fates, limit, repeats))?;
+    }
+}
