@@ -1,12 +1,13 @@
 //! The thread that keeps timers and connections going while others wait.
 
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
-use std::thread::{self, Thread};
+use std::thread;
 
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
+use tokio::task::unconstrained;
 
 use crate::client::ConfigError;
 
@@ -32,26 +33,45 @@ impl Background {
 
     /// Waits for `work` on this thread; what it waits for itself is in the background.
     ///
-    /// Not `Handle::block_on`, which panics in async code.
+    /// Not `Handle::block_on`, which panics in async code. There the task around this has a budget of steps, which is
+    /// renewed only when that task yields: `work` must not draw on it, or it would wait for ever.
     pub(super) fn wait<F: Future>(&self, work: F) -> F::Output {
         let _entered = self.runtime.enter();
-        let waker = Waker::from(Arc::new(Unpark(thread::current())));
+        let wakes = Arc::new(Wakes::default());
+        let waker = Waker::from(Arc::clone(&wakes));
         let mut context = Context::from_waker(&waker);
-        let mut work = pin!(work);
+        let mut work = pin!(unconstrained(work));
         loop {
             match work.as_mut().poll(&mut context) {
                 Poll::Ready(output) => return output,
-                // A wake before this makes it return at once.
-                Poll::Pending => thread::park(),
+                Poll::Pending => wakes.wait(),
             }
         }
     }
 }
 
-struct Unpark(Thread);
+/// Whether the waiting thread was woken. Not `thread::park`, which would swallow wakes of the code around.
+#[derive(Default)]
+struct Wakes {
+    woken: Mutex<bool>,
+    changed: Condvar,
+}
 
-impl Wake for Unpark {
+impl Wakes {
+    fn wait(&self) {
+        let woken = self.woken.lock().unwrap_or_else(PoisonError::into_inner);
+        let woken = self.changed.wait_while(woken, |woken| !*woken);
+        *woken.unwrap_or_else(PoisonError::into_inner) = false;
+    }
+}
+
+impl Wake for Wakes {
     fn wake(self: Arc<Self>) {
-        self.0.unpark();
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        *self.woken.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.changed.notify_one();
     }
 }

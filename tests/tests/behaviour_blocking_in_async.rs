@@ -1,0 +1,132 @@
+//! The blocking client inside async code: as many calls as one wants, whatever the task around them did before.
+
+mod served;
+
+use std::sync::mpsc;
+use std::task::Poll;
+use std::thread;
+use std::time::Duration;
+
+use aws_operation::server::{Call, Server};
+use aws_operation::{aws_operation, aws_shape, blocking};
+use served::{Service, Things, thing};
+
+/// More calls than a task's budget of tokio has steps.
+const CALLS: u32 = 400;
+
+#[aws_operation(name = "ListThings", http = "GET /things")]
+#[aws(paginated(input = "next_token", output = "next_token", items = "things"))]
+struct ListThings {
+    #[aws(query)]
+    next_token: Option<String>,
+}
+
+#[aws_shape]
+struct ListThingsOutput {
+    things: Vec<u32>,
+    next_token: Option<String>,
+}
+
+/// A server that runs elsewhere.
+fn serve(things: &Things) -> (Server, tokio::runtime::Runtime) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let server = things.server().operation::<ListThings, _>(|call: Call<ListThings>| async move {
+        let page: u32 = call.next_token.as_deref().unwrap_or("0").parse().unwrap();
+        let next_token = (page + 1 < CALLS).then(|| (page + 1).to_string());
+        Ok(ListThingsOutput { things: vec![page], next_token })
+    });
+    let server = runtime.block_on(server.bind("127.0.0.1:0")).unwrap();
+    (server, runtime)
+}
+
+/// Runs `work` with a client on a thread of its own; the test fails where that hangs.
+fn hangs_not<T: Send + 'static>(work: impl FnOnce(blocking::Client) -> T + Send + 'static) -> T {
+    let (server, _runtime) = serve(&Things::default());
+    let client = blocking::Client::new(server.client().unwrap()).unwrap();
+    let (done, end) = mpsc::channel();
+    thread::spawn(move || done.send(work(client)));
+    end.recv_timeout(Duration::from_secs(120)).expect("the calls hang")
+}
+
+fn current_thread() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
+}
+
+fn call_often(client: &blocking::Client) -> u32 {
+    (0..CALLS).map(|call| client.send(&thing(&call.to_string())).unwrap().attempts()).sum()
+}
+
+#[test]
+fn calls_in_one_task_never_end() {
+    let calls = hangs_not(|client| current_thread().block_on(async move { call_often(&client) }));
+    assert_eq!(calls, CALLS);
+}
+
+#[test]
+fn calls_in_a_task_of_many_threads_never_end() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let calls = hangs_not(move |client| {
+        let calls = runtime.spawn(async move { call_often(&client) });
+        runtime.block_on(calls).unwrap()
+    });
+    assert_eq!(calls, CALLS);
+}
+
+#[test]
+fn pages_and_items_never_end() {
+    let items = hangs_not(|client| {
+        current_thread().block_on(async move {
+            let list = ListThings { next_token: None };
+            let pages = client.paginate(&list).map(|page| page.unwrap().things.len()).sum::<usize>();
+            let items = client.paginate(&list).items().map(Result::unwrap).collect::<Vec<_>>();
+            assert_eq!(pages, items.len());
+            items
+        })
+    });
+    assert_eq!(items, (0..CALLS).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_worker_receives_and_calls_without_end() {
+    let calls = hangs_not(|client| {
+        current_thread().block_on(async move {
+            let (sender, mut receiver) = tokio::sync::mpsc::unbounded_channel();
+            (0..CALLS).for_each(|call| sender.send(call).unwrap());
+            drop(sender);
+            let worker = tokio::spawn(async move {
+                let mut calls = 0;
+                while let Some(call) = receiver.recv().await {
+                    calls += client.send(&thing(&call.to_string())).unwrap().attempts();
+                }
+                calls
+            });
+            worker.await.unwrap()
+        })
+    });
+    assert_eq!(calls, CALLS);
+}
+
+#[test]
+fn a_wake_of_the_code_around_a_call_is_not_swallowed() {
+    hangs_not(|client| {
+        thread::current().unpark();
+        client.send(&thing("x")).unwrap();
+        // Returns, since the call left the wake where it was.
+        thread::park();
+    });
+}
+
+#[test]
+fn a_future_of_ones_own_is_waited_for() {
+    let client = hangs_not(|client| client);
+    let mut polls = 0;
+    let waited = client.wait(std::future::poll_fn(|context| {
+        polls += 1;
+        if polls < 3 {
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        Poll::Ready(polls)
+    }));
+    assert_eq!(waited, 3);
+}
