@@ -1,16 +1,16 @@
 //! Where a service is.
 
+mod canonical;
 mod partition;
-
-use std::net::IpAddr;
 
 use http::Uri;
 use http::uri::{Authority, PathAndQuery, Scheme};
 
 use crate::operation::ServiceMeta;
+use canonical::ip;
 use partition::Partition;
 
-/// A service's address: scheme, host and the path that every request starts with.
+/// A service's address: scheme, host and the path that every request starts with, each in its canonical form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Endpoint {
     scheme: Scheme,
@@ -39,6 +39,18 @@ pub(crate) enum InvalidEndpoint {
     Variant { what: &'static str, setting: &'static str, url: String },
 }
 
+/// An operation's address that is none.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum InvalidUri {
+    #[error(
+        "the host prefix `{prefix}` cannot stand before the address `{host}`; take a host name for it, as `localhost`, or \
+         leave host prefixes out with `Client::builder().disable_host_prefix_injection(true)`"
+    )]
+    PrefixedAddress { prefix: String, host: String },
+    #[error(transparent)]
+    Uri(#[from] http::Error),
+}
+
 impl Endpoint {
     /// The endpoint of a service in `region`, by the rule that most of AWS's endpoint rule sets hold:
     /// `https://<prefix>.<region>.<suffix of the partition>`.
@@ -64,35 +76,48 @@ impl Endpoint {
     /// A URL given by the user; its path becomes the prefix of every path.
     fn parse(url: &str) -> Result<Self, InvalidEndpoint> {
         let invalid = |reason| InvalidEndpoint::Url { url: without_secrets(url), reason };
+        if !url.is_ascii() {
+            return Err(invalid(
+                "write letters outside of ASCII in the `xn--` form of a host, percent-encoded in a path",
+            ));
+        }
         let parts = url.parse::<Uri>().map_err(|_| invalid("not a URL"))?.into_parts();
         let scheme = parts.scheme.ok_or_else(|| invalid("it needs `https://` or `http://`"))?;
         if scheme != Scheme::HTTP && scheme != Scheme::HTTPS {
             return Err(invalid("its scheme must be `https` or `http`"));
         }
         let authority = parts.authority.ok_or_else(|| invalid("it has no host"))?;
-        if authority.as_str().contains('@') {
-            return Err(invalid("credentials do not belong in a URL"));
-        }
+        let authority = canonical::authority(&scheme, authority.as_str()).map_err(invalid)?;
+        let authority = Authority::try_from(authority).map_err(|_| invalid("its host is none"))?;
         let path = parts.path_and_query.unwrap_or_else(|| PathAndQuery::from_static("/"));
         if path.query().is_some() {
             return Err(invalid("it must not have a query"));
         }
-        Ok(Self { scheme, authority, base_path: path.path().trim_end_matches('/').to_owned() })
+        let base_path = canonical::base_path(path.path()).map_err(invalid)?;
+        Ok(Self { scheme, authority, base_path })
     }
 
     /// The address of a request whose path and query are `target`, with `host_prefix` before the host.
-    pub(crate) fn join(&self, host_prefix: &str, target: &str) -> Result<Uri, http::Error> {
+    pub(crate) fn join(&self, host_prefix: &str, target: &str) -> Result<Uri, InvalidUri> {
         let builder = Uri::builder().scheme(self.scheme.clone());
         let builder = if host_prefix.is_empty() {
             builder.authority(self.authority.clone())
         } else {
-            builder.authority(format!("{host_prefix}{}", self.authority))
+            builder.authority(self.prefixed(host_prefix)?)
         };
-        if self.base_path.is_empty() {
+        let uri = if self.base_path.is_empty() {
             builder.path_and_query(target).build()
         } else {
             builder.path_and_query(format!("{}{target}", self.base_path)).build()
+        };
+        Ok(uri?)
+    }
+
+    fn prefixed(&self, host_prefix: &str) -> Result<String, InvalidUri> {
+        if ip(self.authority.host()).is_some() {
+            return Err(InvalidUri::PrefixedAddress { prefix: host_prefix.to_owned(), host: self.host().to_owned() });
         }
+        Ok([&host_prefix.to_ascii_lowercase(), self.authority.as_str()].concat())
     }
 
     /// Whether what is sent can be read on the way: plain HTTP to another machine.
@@ -131,10 +156,6 @@ pub(crate) fn is_metadata(host: &str) -> bool {
     ["169.254.169.254", "169.254.170.2", "169.254.170.23", "fd00:ec2::254", "fd00:ec2::23"]
         .into_iter()
         .any(|address| ip(host) == ip(address))
-}
-
-fn ip(host: &str) -> Option<IpAddr> {
-    host.trim_start_matches('[').trim_end_matches(']').parse().ok()
 }
 
 /// The region that a user's name for it means, and whether that asks for FIPS: `fips-x` and `x-fips` are `x` with FIPS,

@@ -3,6 +3,8 @@
 mod scripted;
 mod served;
 
+use std::time::Duration;
+
 use aws_operation::{ClientBuilder, ConfigError, Environment, SendError, aws_operation, aws_service};
 use scripted::{Script, Sent, Step};
 use served::{Things, thing};
@@ -98,4 +100,64 @@ async fn a_server_takes_requests_below_its_base_path_only() {
         assert_eq!(error.status().map(|status| status.as_u16()), Some(404), "{path}");
     }
     assert_eq!(things.made(), 1);
+}
+
+/// The signature covers the host as the HTTP client sends it, whatever the letters in which it was given.
+#[tokio::test]
+async fn a_host_is_signed_as_it_is_sent() {
+    let things = Things::default();
+    let server = things.server().base_path("/Prod").bind("127.0.0.1:0").await.unwrap();
+    let port = server.address().port();
+    for url in [format!("http://LocalHost:{port}/Prod"), format!("HTTP://LOCALHOST:0{port}/Prod//")] {
+        let client = served::client_of(&server).endpoint_url(url.as_str()).build().unwrap();
+        thing("x").send(&client).await.unwrap();
+        let elsewhere = server.client().unwrap().with_endpoint_url(url.as_str()).unwrap();
+        thing("x").send(&elsewhere).await.unwrap();
+        let presigned = thing("x").presign(&client, Duration::from_secs(60)).await.unwrap();
+        assert!(presigned.starts_with(&format!("http://localhost:{port}/Prod/")), "{presigned}");
+        let prepared = thing("x").prepare(&client).await.unwrap();
+        assert!(prepared.canonical_request().contains(&format!("\nhost:localhost:{port}\n")));
+    }
+    let environment = Environment::empty()
+        .with_variable("AWS_REGION", "us-east-1")
+        .with_variable("AWS_ENDPOINT_URL", format!("http://LocalHost:{port}/Prod"));
+    let client = served::client_of(&server).build_from(&environment).await.unwrap();
+    thing("x").send(&client).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_host_prefix_is_signed_in_lower_case() {
+    let script = Script::new([Step::answer(200, "{}")]);
+    let client = script.client_with(|client| client.endpoint_url("https://Cell-1.Example.com:443"));
+    GetCell { cell: "Cell-A".into() }.send(&client).await.unwrap();
+    assert_eq!(script.take_sent()[0].request.uri(), "https://data.cell-a.cell-1.example.com/cell");
+}
+
+#[aws_operation(name = "GetCell", service = Sites, output = (), http = "POST /cell", host_prefix = "Data.{cell}.")]
+struct GetCell {
+    cell: String,
+}
+
+#[tokio::test]
+async fn a_url_that_would_be_sent_in_another_form_is_refused() {
+    for (url, words) in [
+        ("http://127.1:4577", "`127.0.0.1`"),
+        ("http://localhost/a/../b", "`..`"),
+        ("http://localhost/a//b", "empty segments"),
+        ("http://localhost/{stage}", "percent-encode"),
+    ] {
+        let error = Script::new([]).client().with_endpoint_url(url).unwrap_err();
+        assert!(matches!(error, ConfigError::InvalidEndpoint(_)), "{error}");
+        assert!(error.to_string().contains(words) && error.to_string().contains(url), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_host_prefix_does_not_go_before_an_address() {
+    let script = Script::new([]);
+    let client = script.client_with(|client| client.endpoint_url("http://127.0.0.1:4577"));
+    let error = GetSite {}.send(&client).await.unwrap_err();
+    assert!(matches!(error, SendError::Invalid(..)), "{error:?}");
+    assert!(error.to_string().contains("disable_host_prefix_injection"), "{error}");
+    assert_eq!((script.count(), error.attempts()), (0, 0));
 }

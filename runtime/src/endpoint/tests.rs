@@ -36,6 +36,116 @@ fn a_path_of_the_endpoint_comes_first() {
 }
 
 #[test]
+fn an_endpoint_has_one_form() {
+    for (url, canonical) in [
+        ("http://LocalHost:4577", "http://localhost:4577/x"),
+        (
+            "https://MyApi.Execute-Api.us-east-1.AmazonAWS.com/Prod",
+            "https://myapi.execute-api.us-east-1.amazonaws.com/Prod/x",
+        ),
+        ("HTTPS://example.com:443/", "https://example.com/x"),
+        ("http://example.com:0080", "http://example.com/x"),
+        ("http://example.com:443", "http://example.com:443/x"),
+        ("https://example.com:", "https://example.com/x"),
+        ("http://example.com.:04577", "http://example.com.:4577/x"),
+        ("http://my_service:80/a%2Fb/", "http://my_service/a%2Fb/x"),
+        ("http://[0:0:0:0:0:0:0:1]:4577", "http://[::1]:4577/x"),
+        ("http://[2001:DB8::0001]", "http://[2001:db8::1]/x"),
+        ("http://[::FFFF:127.0.0.1]:1", "http://[::ffff:7f00:1]:1/x"),
+        ("http://127.0.0.1:4577/$default/v1//", "http://127.0.0.1:4577/$default/v1/x"),
+    ] {
+        assert_eq!(Endpoint::parse(url).unwrap().join("", "/x").unwrap().to_string(), canonical, "{url}");
+    }
+}
+
+#[test]
+fn what_has_no_canonical_form_is_refused() {
+    for (url, reason) in [
+        ("http://127.1", "four decimal numbers"),
+        ("http://0x7f.0.0.1", "four decimal numbers"),
+        ("http://127.0.0.01", "four decimal numbers"),
+        ("http://127.0.0.1.", "four decimal numbers"),
+        ("http://2130706433", "four decimal numbers"),
+        ("http://api.example.0x1f", "four decimal numbers"),
+        ("http://1.2.3.4.5", "four decimal numbers"),
+        ("http://[::1%25eth0]", "IPv6"),
+        ("http://[fe80::zz]", "IPv6"),
+        ("http://ex%41mple.com", "`xn--` form"),
+        ("http://a..b", "empty part"),
+        ("http://.example.com", "empty part"),
+        ("https://exämple.com", "`xn--` form"),
+        ("http://example.com:99999", "65535"),
+        ("http://example.com:+80", "65535"),
+        ("http://example.com/a/../b", "`..`"),
+        ("http://example.com/a/./b", "`.`"),
+        ("http://example.com/a/%2e%2E/b", "`..`"),
+        ("http://example.com/.%2e", "`..`"),
+        ("http://example.com/a//b", "empty segments"),
+        ("http://example.com/a\\b", "percent-encode"),
+        ("http://example.com/a|b", "percent-encode"),
+        ("http://example.com/{stage}", "percent-encode"),
+        ("http://example.com/a%2", "percent-encode"),
+        ("http://example.com/a%zz", "percent-encode"),
+        ("http://example.com/ü", "percent-encoded"),
+    ] {
+        let error = Endpoint::parse(url).map(|endpoint| text(&endpoint)).unwrap_err().to_string();
+        assert!(error.contains(reason) || error.contains("not a URL"), "{url}: {error}");
+    }
+}
+
+#[test]
+fn a_host_prefix_is_written_in_lower_case_and_never_before_an_address() {
+    let endpoint = Endpoint::parse("https://Example.com/v1").unwrap();
+    assert_eq!(endpoint.join("Data-ABC.", "/x").unwrap().to_string(), "https://data-abc.example.com/v1/x");
+    for url in ["http://127.0.0.1:4577", "http://[::1]"] {
+        let error = Endpoint::parse(url).unwrap().join("data.", "/x").unwrap_err().to_string();
+        assert!(error.contains("`data.`") && error.contains("disable_host_prefix_injection"), "{error}");
+    }
+}
+
+/// What the HTTP client makes of a URL is what was made of it here.
+#[cfg(feature = "reqwest")]
+mod rewriting {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn host() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "[a-zA-Z0-9._-]{1,12}",
+            "[0-9x.]{1,12}",
+            "(0x|0)?[0-9a-f]{1,3}(\\.(0x|0)?[0-9a-f]{1,3}){0,4}\\.?",
+            "\\[[0-9a-fA-F:.%]{0,20}\\]",
+            any::<std::net::IpAddr>().prop_map(|address| match address {
+                std::net::IpAddr::V4(address) => address.to_string(),
+                std::net::IpAddr::V6(address) => format!("[{address}]"),
+            }),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn changes_nothing_of_an_endpoint(
+            scheme in "https?|HTTP|Https",
+            host in host(),
+            port in ":[0-9]{0,6}|",
+            path in "(/[!-~]{0,6}){0,3}|(/[.%2eEa]{0,6}){0,3}",
+            prefix in "([a-zA-Z0-9-]{1,4}\\.)?",
+        ) {
+            let url = format!("{scheme}://{host}{port}{path}");
+            let Ok(uri) = Endpoint::parse(&url).map_err(|_| ()).and_then(|endpoint| endpoint.join(&prefix, "/x").map_err(|_| ()))
+            else {
+                return Ok(());
+            };
+            let Ok(sent) = reqwest::Url::parse(&uri.to_string()) else { return Ok(()) };
+            prop_assert_eq!(sent.as_str(), uri.to_string(), "{}", url);
+        }
+    }
+}
+
+#[test]
 fn what_is_no_endpoint_is_refused() {
     for url in ["", "127.0.0.1:80", "ftp://x", "http://user:pass@x", "http://x/?a=b", "/path"] {
         assert!(Endpoint::parse(url).is_err(), "{url}");
