@@ -306,6 +306,7 @@ async fn a_load_balancers_408_is_retried_where_harmless() {
 
 #[aws_error]
 #[derive(Debug)]
+#[allow(clippy::enum_variant_names)] // the names are the service's
 enum DoorError {
     #[aws(status = 400, transient)]
     ModelNotReadyException { message: String },

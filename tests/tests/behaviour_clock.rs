@@ -66,3 +66,35 @@ async fn a_signature_refused_while_the_clocks_agree_is_not_sent_again() {
         assert!(!end.unwrap_err().is_ambiguous());
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn the_date_of_a_response_that_a_cache_kept_tells_nothing_of_the_clock() {
+    let (end, dates) = open([skewed("RequestTimeTooSkewed", AHEAD).header("age", "600")]).await;
+    assert_eq!(dates.len(), 1);
+    assert_eq!(end.unwrap_err().code(), Some("RequestTimeTooSkewed"));
+}
+
+/// `ttl` is until when the client waits, by the service's clock.
+#[tokio::test(start_paused = true)]
+async fn the_last_response_tells_the_services_time() {
+    let failed = || Step::refused(429, "ThrottlingException");
+    let script = Script::new([
+        failed().header("date", AHEAD),
+        failed().header("date", "Sun, 30 Aug 2015 12:56:00 GMT"),
+        failed(),
+        Step::answer(200, ""),
+    ]);
+    let retry = scripted::policy(aws_operation::RetryPolicy::standard().max_attempts(4));
+    Open {}.send(&script.client_with(|client| client.retry(retry))).await.unwrap();
+    let sent = script.take_sent();
+    let headers: Vec<_> = sent.iter().map(|sent| sent.header("amz-sdk-request").unwrap()).collect();
+    assert_eq!(
+        headers,
+        [
+            "attempt=1; max=4",
+            "ttl=20150830T124630Z; attempt=2; max=4",
+            "ttl=20150830T125630Z; attempt=3; max=4",
+            "attempt=4; max=4",
+        ]
+    );
+}

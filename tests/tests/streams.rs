@@ -6,7 +6,10 @@ use std::io::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use aws_operation::{Body, ByteStream, Bytes, Client, RetryPolicy, SendError, aws_operation, aws_service, aws_shape};
+use aws_operation::{
+    Body, ByteStream, Bytes, Client, RetryPolicy, SendError, Transport, TransportError, TransportFuture, aws_operation,
+    aws_service, aws_shape, http,
+};
 use recorded::Wire;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
@@ -120,6 +123,43 @@ async fn a_stream_that_can_be_read_once_is_refused_where_it_must_be_signed() {
     assert!(matches!(error, SendError::Invalid(..)), "{error}");
     assert_eq!(error.attempts(), 0);
     assert!(error.to_string().contains("ByteStream::from_fn"), "{error}");
+}
+
+#[aws_service(id = "S3", protocol = "restJson1", signing_name = "s3")]
+struct Storage;
+
+#[aws_operation(name = "PutPart", service = Storage, output = (), http = "POST /parts")]
+struct PutPart {
+    #[aws(payload)]
+    body: ByteStream,
+}
+
+/// Fails each attempt before anything is sent, and counts them.
+struct Unreachable(Arc<AtomicU32>);
+
+impl Transport for Unreachable {
+    fn send(&self, _: http::Request<Body>) -> TransportFuture<'_> {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        Box::pin(async { Err(TransportError::not_sent("connection refused")) })
+    }
+}
+
+/// S3 takes a payload that is not signed, so that a stream can be sent without having been read before.
+#[tokio::test]
+async fn a_stream_that_can_be_read_once_is_sent_once() {
+    for (body, attempts) in [(ByteStream::once(parts(&["x"])), 1), (b"x".to_vec().into(), 3)] {
+        let sent = Arc::new(AtomicU32::new(0));
+        let client = Client::builder()
+            .region("us-east-1")
+            .credentials(aws_operation::Credentials::new("AKID", "secret"))
+            .retry(RetryPolicy::standard().jitter(|| 0.0))
+            .transport(Unreachable(Arc::clone(&sent)))
+            .build()
+            .unwrap();
+        let error = PutPart { body }.send(&client).await.unwrap_err();
+        assert!(matches!(error, SendError::Transport(..)), "{error:?}");
+        assert_eq!((error.attempts(), sent.load(Ordering::SeqCst)), (attempts, attempts), "{error}");
+    }
 }
 
 #[tokio::test]

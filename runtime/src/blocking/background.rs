@@ -37,14 +37,14 @@ impl Background {
     /// renewed only when that task yields: `work` must not draw on it, or it would wait for ever.
     pub(super) fn wait<F: Future>(&self, work: F) -> F::Output {
         let _entered = self.runtime.enter();
-        let wakes = Arc::new(Wakes::default());
-        let waker = Waker::from(Arc::clone(&wakes));
+        let signal = Arc::new(Signal::default());
+        let waker = Waker::from(Arc::clone(&signal));
         let mut context = Context::from_waker(&waker);
         let mut work = pin!(unconstrained(work));
         loop {
             match work.as_mut().poll(&mut context) {
                 Poll::Ready(output) => return output,
-                Poll::Pending => wakes.wait(),
+                Poll::Pending => signal.wait(),
             }
         }
     }
@@ -52,12 +52,12 @@ impl Background {
 
 /// Whether the waiting thread was woken. Not `thread::park`, which would swallow wakes of the code around.
 #[derive(Default)]
-struct Wakes {
+struct Signal {
     woken: Mutex<bool>,
     changed: Condvar,
 }
 
-impl Wakes {
+impl Signal {
     fn wait(&self) {
         let woken = self.woken.lock().unwrap_or_else(PoisonError::into_inner);
         let woken = self.changed.wait_while(woken, |woken| !*woken);
@@ -65,7 +65,7 @@ impl Wakes {
     }
 }
 
-impl Wake for Wakes {
+impl Wake for Signal {
     fn wake(self: Arc<Self>) {
         self.wake_by_ref();
     }

@@ -107,9 +107,8 @@ fn reason(status: StatusCode, code: &str, modeled: &[ErrorShape]) -> Option<Retr
     match (modeled.iter().find(|shape| shape.code == code), status.as_u16()) {
         (Some(ErrorShape { retryable: Some(reason), .. }), _) => Some(*reason),
         (None, 429) => Some(Retryable::Throttling),
-        // A load balancer sends it on a connection that rested for too long.
-        (None, 408) => Some(Retryable::Transient),
-        (_, 500 | 502 | 503 | 504) => Some(Retryable::Transient),
+        // A load balancer sends 408 on a connection that rested for too long.
+        (None, 408) | (_, 500 | 502 | 503 | 504) => Some(Retryable::Transient),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! The transport of choice: reqwest, with everything switched off that would send a request twice or elsewhere.
 
+use std::error::Error as StdError;
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -7,7 +8,13 @@ use super::{NoProxy, Transport, TransportError, TransportFuture};
 use crate::body::Body;
 use crate::endpoint::{is_loopback, is_metadata};
 
+/// How long a connection may rest in the pool: well below the 60 s after which AWS's load balancers close it. A request
+/// that crosses such a close is lost, and nobody knows whether it ran.
+const MAX_IDLE: Duration = Duration::from_secs(15);
+
 /// HTTP/1.1 over one connection pool, with TLS by the feature chosen.
+///
+/// A connection that rests for 15 s is closed.
 #[derive(Debug)]
 pub struct ReqwestTransport {
     connect_timeout: Duration,
@@ -38,6 +45,7 @@ impl ReqwestTransport {
         }
         let mut builder = reqwest::Client::builder()
             .connect_timeout(self.connect_timeout)
+            .pool_idle_timeout(MAX_IDLE)
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false);
@@ -88,8 +96,15 @@ fn with_tls(builder: reqwest::ClientBuilder, _: Certificates) -> Result<reqwest:
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
         Box::pin(async move {
-            let client = self.client(request.uri(), request.extensions().get::<NoProxy>().is_some())?;
+            let for_credentials = request.extensions().get::<NoProxy>().is_some();
+            let client = self.client(request.uri(), for_credentials)?;
+            let signed = request.uri().clone();
             let request = reqwest::Request::try_from(request).map_err(TransportError::not_sent)?;
+            let url = request.url();
+            let is_rewritten = url.path() != signed.path() || url.host_str() != signed.host();
+            if is_rewritten && !for_credentials {
+                return Err(TransportError::not_sent(Rewritten { url: url.clone(), signed }));
+            }
             let mut response = client.execute(request).await.map_err(classify)?;
             let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
             let mut answer = http::Response::new(Body::new(reqwest::Body::from(response)));
@@ -109,13 +124,99 @@ impl From<Body> for reqwest::Body {
     }
 }
 
+/// The HTTP client would send what nobody signed.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "the HTTP client would send `{}{}` in place of `{}{}`",
+    url.host_str().unwrap_or_default(), url.path(), signed.host().unwrap_or_default(), signed.path(),
+)]
+struct Rewritten {
+    url: reqwest::Url,
+    signed: http::Uri,
+}
+
 fn classify(error: reqwest::Error) -> TransportError {
-    if error.is_connect() || error.is_builder() { TransportError::not_sent(error) } else { TransportError::lost(error) }
+    if error.is_connect() || error.is_builder() || is_unwritten(&error) {
+        TransportError::not_sent(error)
+    } else {
+        TransportError::lost(error)
+    }
+}
+
+/// Whether the connection was closed before a byte of the request was written to it.
+fn is_unwritten(error: &(dyn StdError + 'static)) -> bool {
+    let is_canceled = error.downcast_ref().is_some_and(hyper::Error::is_canceled);
+    is_canceled || error.source().is_some_and(is_unwritten)
 }
 
 #[cfg(all(test, feature = "rustls-ring"))]
 mod tests {
+    use std::io;
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+
+    use hyper::client::conn::http1;
+    use hyper::rt::{Read, ReadBufCursor, Write};
+
     use super::*;
+
+    /// A connection at which nothing arrives.
+    struct Rested;
+
+    impl Read for Rested {
+        fn poll_read(self: Pin<&mut Self>, _: &mut Context<'_>, _: ReadBufCursor<'_>) -> Poll<io::Result<()>> {
+            Poll::Pending
+        }
+    }
+
+    impl Write for Rested {
+        fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+            Poll::Ready(Ok(bytes.len()))
+        }
+
+        fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Poll::Ready(Ok(()))
+        }
+    }
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("around")]
+    struct Around(#[source] hyper::Error);
+
+    #[tokio::test]
+    async fn a_connection_closed_before_a_byte_was_written_sent_nothing() {
+        let (mut sender, connection) = http1::handshake::<_, Body>(Rested).await.unwrap();
+        drop(connection);
+        let error = sender.send_request(http::Request::new(Body::from(""))).await.unwrap_err();
+        assert!(is_unwritten(&Around(error)));
+
+        let (mut sender, connection) = http1::handshake::<_, Body>(Rested).await.unwrap();
+        let sent = sender.send_request(http::Request::new(Body::from("")));
+        let mut connection = Box::pin(connection);
+        std::future::poll_fn(|context| {
+            assert!(connection.as_mut().poll(context).is_pending());
+            Poll::Ready(())
+        })
+        .await;
+        drop(connection);
+        assert!(!is_unwritten(&Around(sent.await.unwrap_err())));
+    }
+
+    #[tokio::test]
+    async fn what_would_be_sent_in_another_form_is_not_sent() {
+        let transport = ReqwestTransport::new(Duration::from_secs(1));
+        for uri in ["http://LocalHost:1/", "http://localhost:1/a/../b", "http://localhost:1/a\\b", "http://127.1:1/"] {
+            let request = http::Request::get(uri).body(Body::from("")).unwrap();
+            let error = transport.send(request).await.unwrap_err();
+            assert_eq!(error.kind(), crate::TransportErrorKind::NotSent);
+            let source = StdError::source(&error).unwrap().to_string();
+            assert!(source.contains("in place of"), "{uri}: {source}");
+        }
+    }
 
     #[test]
     fn what_hands_out_credentials_is_asked_past_every_proxy() {
