@@ -1,17 +1,24 @@
 //! Points in time, as they stand on the wire.
 
+pub(crate) mod calendar;
+mod read;
+mod write;
+
 use std::fmt;
 use std::str::FromStr;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
-use jiff::fmt::rfc2822;
 use serde_core::de::{self, Deserialize, Deserializer, MapAccess, Unexpected, Visitor};
 use serde_core::ser::{Serialize, Serializer};
+
+use calendar::{FIRST_SECOND, LAST_SECOND};
 
 /// The newtype name by which a codec knows that it holds a timestamp.
 pub(crate) const MARKER: &str = "$aws_operation::Timestamp";
 
-/// A point in time, with nanoseconds.
+const NANOSECONDS_PER_SECOND: u32 = 1_000_000_000;
+
+/// A point in time of the years -9999 to 9999, with nanoseconds.
 ///
 /// How it is written follows from where it goes, by Smithy's `timestampFormat` defaults: seconds since 1970 in a JSON
 /// body, `date-time` in a query string or label, `http-date` in a header. All three are read anywhere.
@@ -26,7 +33,12 @@ pub(crate) const MARKER: &str = "$aws_operation::Timestamp";
 /// # Ok::<(), aws_operation::InvalidTimestamp>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Timestamp(jiff::Timestamp);
+pub struct Timestamp {
+    /// Since 1970, rounded down.
+    second: i64,
+    /// Since that second.
+    nanosecond: u32,
+}
 
 /// A number or text that is no timestamp.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,77 +46,101 @@ pub struct Timestamp(jiff::Timestamp);
 pub struct InvalidTimestamp(String);
 
 impl Timestamp {
+    const MIN: Self = Self { second: FIRST_SECOND, nanosecond: 0 };
+    const MAX: Self = Self { second: LAST_SECOND, nanosecond: NANOSECONDS_PER_SECOND - 1 };
+
     /// The present, by the system's clock.
     pub fn now() -> Self {
-        Self(jiff::Timestamp::now())
+        SystemTime::now().into()
     }
 
     /// Whole seconds since 1970-01-01T00:00:00Z.
     pub fn from_second(second: i64) -> Result<Self, InvalidTimestamp> {
-        jiff::Timestamp::from_second(second).map(Self).map_err(|_| InvalidTimestamp(second.to_string()))
+        if (FIRST_SECOND..=LAST_SECOND).contains(&second) {
+            return Ok(Self { second, nanosecond: 0 });
+        }
+        Err(InvalidTimestamp(second.to_string()))
     }
 
     /// Seconds since 1970-01-01T00:00:00Z with a fraction, as JSON carries them; kept to the microsecond.
     pub fn from_seconds(seconds: f64) -> Result<Self, InvalidTimestamp> {
+        let invalid = || InvalidTimestamp(seconds.to_string());
+        // The numbers before this one that are not whole seconds are closer to it than floats are to each other.
+        #[allow(clippy::cast_precision_loss)] // whole numbers are exact up to 2^53
+        let end = (LAST_SECOND + 1) as f64;
+        #[allow(clippy::float_cmp)]
+        if seconds == end {
+            return Ok(Self::MAX.whole_microseconds());
+        }
         let microseconds = (seconds * 1e6).round();
         if !microseconds.is_finite() || microseconds.abs() > 9.0e18 {
-            return Err(InvalidTimestamp(seconds.to_string()));
+            return Err(invalid());
         }
         #[allow(clippy::cast_possible_truncation)] // bounded just above
-        jiff::Timestamp::from_microsecond(microseconds as i64)
-            .map(Self)
-            .map_err(|_| InvalidTimestamp(seconds.to_string()))
+        Self::from_nanoseconds(microseconds as i128 * 1_000).ok_or_else(invalid)
+    }
+
+    /// Nanoseconds since 1970-01-01T00:00:00Z.
+    pub(crate) fn from_nanoseconds(nanoseconds: i128) -> Option<Self> {
+        let per_second = i128::from(NANOSECONDS_PER_SECOND);
+        let second = i64::try_from(nanoseconds.div_euclid(per_second)).ok()?;
+        let nanosecond = u32::try_from(nanoseconds.rem_euclid(per_second)).ok()?;
+        Self::from_second(second).ok().map(|whole| Self { nanosecond, ..whole })
+    }
+
+    fn as_nanoseconds(self) -> i128 {
+        i128::from(self.second) * i128::from(NANOSECONDS_PER_SECOND) + i128::from(self.nanosecond)
     }
 
     /// Whole seconds since 1970-01-01T00:00:00Z, rounded down.
     pub fn as_second(self) -> i64 {
-        self.0.as_second() - i64::from(self.0.subsec_nanosecond() < 0)
+        self.second
     }
 
     /// Seconds since 1970-01-01T00:00:00Z with a fraction of up to six digits.
     pub fn as_seconds(self) -> f64 {
-        #[allow(clippy::cast_precision_loss)] // microseconds of the years -9999 to 9999 are exact to the year 2255
-        let seconds = self.whole_microseconds().as_microsecond() as f64 / 1e6;
-        seconds
+        #[allow(clippy::cast_precision_loss)] // microseconds are exact up to the year 2255
+        let seconds = (self.as_nanoseconds().div_euclid(1_000)) as f64 / 1e6;
+        #[allow(clippy::cast_precision_loss)] // whole numbers are exact up to 2^53
+        let end = (LAST_SECOND + 1) as f64;
+        // What would be rounded into the year 10000 is the last number before it.
+        if seconds < end { seconds } else { end.next_down() }
     }
 
     /// The form of RFC 3339, Smithy's `date-time`, to the microsecond, as AWS's own clients write it.
     pub(crate) fn to_date_time(self) -> String {
-        self.whole_microseconds().to_string()
+        write::date_time(self.whole_microseconds())
     }
 
     /// Without what is less than a microsecond.
-    fn whole_microseconds(self) -> jiff::Timestamp {
-        let rest = i64::from(self.0.subsec_nanosecond()).rem_euclid(1000);
-        self.0.checked_sub(jiff::SignedDuration::from_nanos(rest)).unwrap_or(self.0)
+    fn whole_microseconds(self) -> Self {
+        Self { nanosecond: self.nanosecond - self.nanosecond % 1_000, ..self }
     }
 
     /// The form of HTTP's `Date` header, Smithy's `http-date`: `Mon, 16 Dec 2019 23:48:18 GMT`.
     pub fn to_http_date(self) -> String {
-        rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&self.0).unwrap_or_else(|_| self.to_string())
+        write::http_date(self)
     }
 
-    /// This time and `duration` more.
+    /// This time and `duration` more; at most the last nanosecond of the year 9999.
     #[must_use]
-    pub fn saturating_add(self, duration: std::time::Duration) -> Self {
-        jiff::SignedDuration::try_from(duration)
-            .ok()
-            .and_then(|duration| self.0.checked_add(duration).ok())
-            .map_or(Self(jiff::Timestamp::MAX), Self)
+    pub fn saturating_add(self, duration: Duration) -> Self {
+        let sum = i128::try_from(duration.as_nanos()).ok().and_then(|more| self.as_nanoseconds().checked_add(more));
+        sum.and_then(Self::from_nanoseconds).unwrap_or(Self::MAX)
     }
 
     /// This time and `seconds` more, or less where they are negative.
     pub(crate) fn offset_by(self, seconds: i64) -> Self {
-        let offset = std::time::Duration::from_secs(seconds.unsigned_abs());
-        if seconds >= 0 {
-            return self.saturating_add(offset);
-        }
-        self.0.saturating_sub(offset).map_or(Self(jiff::Timestamp::MIN), Self)
+        let second = self.second.saturating_add(seconds).clamp(FIRST_SECOND, LAST_SECOND);
+        Self { second, ..self }
     }
 
     /// How long after `earlier` this is; zero if it is before.
-    pub fn since(self, earlier: Self) -> std::time::Duration {
-        self.0.duration_since(earlier.0).try_into().unwrap_or_default()
+    pub fn since(self, earlier: Self) -> Duration {
+        let nanoseconds = u64::try_from((self.as_nanoseconds() - earlier.as_nanoseconds()).max(0));
+        // Longer than 584 years.
+        let seconds = || u64::try_from(self.second - earlier.second).unwrap_or_default();
+        nanoseconds.map_or_else(|_| Duration::from_secs(seconds()), Duration::from_nanos)
     }
 
     /// Reads SigV4's `X-Amz-Date`.
@@ -121,7 +157,7 @@ impl Timestamp {
             part(11, 13)?,
             part(13, 15)?
         );
-        if is_form { date_time.parse().ok().map(Self) } else { None }
+        if is_form { date_time.parse().ok() } else { None }
     }
 
     /// Writes seconds since 1970 without the mark of a timestamp, so that no codec writes them otherwise.
@@ -138,55 +174,47 @@ impl Timestamp {
 impl FromStr for Timestamp {
     type Err = InvalidTimestamp;
 
-    /// Reads `date-time` (with any offset), `http-date` and seconds since 1970, each with or without a fraction.
+    /// Reads `date-time` (with any offset, or without one, which is UTC; or a date alone), `http-date` and seconds since
+    /// 1970, each with or without a fraction.
     fn from_str(text: &str) -> Result<Self, InvalidTimestamp> {
-        let invalid = || InvalidTimestamp(format!("`{text}`"));
-        if let Ok(timestamp) = text.parse::<jiff::Timestamp>() {
-            return Ok(Self(timestamp));
-        }
-        if let Some(timestamp) = parse_http_date(text) {
-            return Ok(Self(timestamp));
-        }
-        Self::from_seconds(text.parse().map_err(|_| invalid())?).map_err(|_| invalid())
+        read::any(text).ok_or_else(|| InvalidTimestamp(format!("`{text}`")))
     }
-}
-
-/// Reads HTTP's date, and Smithy's, which may have a fraction of a second: `Mon, 16 Dec 2019 23:48:18.52 GMT`.
-fn parse_http_date(text: &str) -> Option<jiff::Timestamp> {
-    let parse = |text: &str| rfc2822::DateTimeParser::new().parse_timestamp(text).ok();
-    let Some((second, rest)) = text.split_once('.') else { return parse(text) };
-    let zone = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = rest.strip_suffix(zone).filter(|digits| (1..=9).contains(&digits.len()))?;
-    let nanoseconds = format!("{digits:0<9}").parse().ok()?;
-    parse(&[second, zone].concat())?.checked_add(jiff::SignedDuration::from_nanos(nanoseconds)).ok()
 }
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        f.pad(&write::date_time(*self))
     }
 }
 
 impl fmt::Debug for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        fmt::Display::fmt(self, f)
     }
 }
 
 impl From<SystemTime> for Timestamp {
-    /// Times that no calendar of four-digit years holds become the nearest that it does.
+    /// Times of other years become the nearest that there is.
     fn from(time: SystemTime) -> Self {
-        Self(jiff::Timestamp::try_from(time).unwrap_or(if time < SystemTime::UNIX_EPOCH {
-            jiff::Timestamp::MIN
-        } else {
-            jiff::Timestamp::MAX
-        }))
+        let nanoseconds = match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => i128::try_from(after.as_nanos()),
+            Err(before) => i128::try_from(before.duration().as_nanos()).map(|nanoseconds| -nanoseconds),
+        };
+        let nearest = if time < SystemTime::UNIX_EPOCH { Self::MIN } else { Self::MAX };
+        nanoseconds.ok().and_then(Self::from_nanoseconds).unwrap_or(nearest)
     }
 }
 
 impl From<Timestamp> for SystemTime {
     fn from(timestamp: Timestamp) -> Self {
-        SystemTime::try_from(timestamp.0).unwrap_or(SystemTime::UNIX_EPOCH)
+        let (whole, fraction) = (timestamp.second.unsigned_abs(), Duration::from_nanos(timestamp.nanosecond.into()));
+        let whole = Duration::from_secs(whole);
+        let second = if timestamp.second < 0 {
+            SystemTime::UNIX_EPOCH.checked_sub(whole)
+        } else {
+            SystemTime::UNIX_EPOCH.checked_add(whole)
+        };
+        second.and_then(|second| second.checked_add(fraction)).unwrap_or(SystemTime::UNIX_EPOCH)
     }
 }
 
@@ -196,13 +224,15 @@ impl Serialize for Timestamp {
     }
 }
 
-/// A timestamp as the number that JSON carries.
+/// A timestamp as the number that JSON carries; in formats that are not for people to read, as nanoseconds.
 struct EpochSeconds(Timestamp);
 
 impl Serialize for EpochSeconds {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0.0.subsec_nanosecond() == 0 {
-            serializer.serialize_i64(self.0.as_second())
+        if !serializer.is_human_readable() {
+            serializer.serialize_i128(self.0.as_nanoseconds())
+        } else if self.0.whole_microseconds().nanosecond == 0 {
+            serializer.serialize_i64(self.0.second)
         } else {
             serializer.serialize_f64(self.0.as_seconds())
         }
@@ -236,6 +266,10 @@ impl<'de> Visitor<'de> for TimestampVisitor {
         Timestamp::from_seconds(seconds).map_err(E::custom)
     }
 
+    fn visit_i128<E: de::Error>(self, nanoseconds: i128) -> Result<Timestamp, E> {
+        Timestamp::from_nanoseconds(nanoseconds).ok_or_else(|| E::custom(InvalidTimestamp(nanoseconds.to_string())))
+    }
+
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Timestamp, E> {
         text.parse().map_err(E::custom)
     }
@@ -254,43 +288,4 @@ impl<'de> Visitor<'de> for TimestampVisitor {
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_core::de::Deserialize as _;
-    use serde_core::de::value::{Error, MapDeserializer};
-
-    use super::Timestamp;
-
-    #[test]
-    fn a_number_of_arbitrary_precision_is_a_number() {
-        let read = |key, text| Timestamp::deserialize(MapDeserializer::<_, Error>::new(std::iter::once((key, text))));
-        let time = Timestamp::from_seconds(1_576_540_098.52).unwrap();
-        assert_eq!(read("$serde_json::private::Number", "1576540098.52"), Ok(time));
-        assert!(read("$serde_json::private::Number", "soon").is_err());
-        assert!(read("Seconds", "1576540098.52").is_err());
-    }
-
-    #[test]
-    fn every_form_may_have_a_fraction() {
-        let time = Timestamp::from_seconds(1_576_540_098.52).unwrap();
-        for text in ["2019-12-16T23:48:18.52Z", "Mon, 16 Dec 2019 23:48:18.520 GMT", "1576540098.52", "1.57654009852e9"]
-        {
-            assert_eq!(text.parse(), Ok(time), "{text}");
-        }
-        for text in ["Mon, 16 Dec 2019 23:48:18. GMT", "Mon, 16 Dec 2019 23:48:18.0123456789 GMT", "Mon. 16", "."] {
-            assert!(text.parse::<Timestamp>().is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn the_wire_has_microseconds() {
-        for (second, nanoseconds, text) in [
-            (1_576_540_098, 123_456_789, "2019-12-16T23:48:18.123456Z"),
-            (1_576_540_098, 999, "2019-12-16T23:48:18Z"),
-            (-2, 123_456_789, "1969-12-31T23:59:58.123456Z"),
-        ] {
-            let whole = Timestamp::from_second(second).unwrap();
-            let time = whole.saturating_add(std::time::Duration::from_nanos(nanoseconds));
-            assert_eq!(time.to_date_time(), text);
-        }
-    }
-}
+mod tests;

@@ -70,18 +70,21 @@ impl Text {
 
 /// The text of `value`.
 pub(crate) fn text_of<T: Serialize + ?Sized>(value: &T, timestamps: TimestampFormat) -> Result<Text, NotText> {
-    value.serialize(TextSerializer { timestamps })
+    value.serialize(TextSerializer { timestamps, is_exact: false })
 }
 
 /// The timestamp that is the value of a newtype with the name of timestamps.
 pub(crate) fn timestamp_of<T: Serialize + ?Sized>(value: &T) -> Result<Timestamp, NotText> {
-    let timestamp = serde_json::to_value(value).and_then(serde_json::from_value);
-    timestamp.map_err(|error| NotText(format!("holds no timestamp: {error}")))
+    let nanoseconds = value.serialize(TextSerializer { timestamps: TimestampFormat::DateTime, is_exact: true })?;
+    let nanoseconds = nanoseconds.into_one().and_then(|nanoseconds| nanoseconds.parse().ok());
+    nanoseconds.and_then(Timestamp::from_nanoseconds).ok_or_else(|| NotText("holds no timestamp".to_owned()))
 }
 
 #[derive(Clone, Copy)]
 struct TextSerializer {
     timestamps: TimestampFormat,
+    /// A timestamp without its mark is written in nanoseconds, and not as a number of seconds with a fraction.
+    is_exact: bool,
 }
 
 pub(super) fn refuse<T>(what: &str) -> Result<T, NotText> {
@@ -170,7 +173,7 @@ impl Serializer for TextSerializer {
         }
         let timestamp = timestamp_of(value)?;
         Ok(match self.timestamps {
-            TimestampFormat::DateTime => Text::of(timestamp.to_string()),
+            TimestampFormat::DateTime => Text::of(timestamp.to_date_time()),
             TimestampFormat::HttpDate => Text::One(TextItem { text: timestamp.to_http_date(), is_free: false }),
         })
     }
@@ -183,6 +186,10 @@ impl Serializer for TextSerializer {
         _: &T,
     ) -> Result<Text, NotText> {
         refuse("a union")
+    }
+
+    fn is_human_readable(&self) -> bool {
+        !self.is_exact
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<TextList, NotText> {

@@ -1,0 +1,157 @@
+//! Reads timestamps in any of Smithy's formats.
+
+use super::Timestamp;
+use super::calendar::{Date, SECONDS_PER_DAY};
+use super::write::MONTHS;
+
+const NANOSECONDS_PER_SECOND: i128 = 1_000_000_000;
+/// More digits than a number of seconds or of nanoseconds in the range of timestamps has.
+const MAX_DIGITS: i128 = 30;
+
+/// Reads a date-time, an http-date, or seconds since 1970.
+pub(super) fn any(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    date_time(text).or_else(|| http_date(text)).or_else(|| seconds(text))
+}
+
+/// Reads the form of RFC 3339, `2019-12-16T23:48:18.52+01:00`, and what services write in its place: without a zone,
+/// which is UTC then, and a date alone.
+fn date_time(text: &str) -> Option<Timestamp> {
+    let mut rest = Rest(text);
+    let year = match rest.one_of("-") {
+        Some(()) => -rest.digits(6..=6)?,
+        None => rest.digits(4..=4)?,
+    };
+    let (month, ()) = (rest.one_of("-").and_then(|()| rest.digits(2..=2))?, rest.one_of("-")?);
+    let date = Date { year, month, day: rest.digits(2..=2)? };
+    if rest.0.is_empty() {
+        return at(date, 0, 0);
+    }
+    rest.one_of("Tt ")?;
+    let (second, nanosecond) = rest.time()?;
+    let offset = if rest.0.is_empty() || rest.one_of("Zz").is_some() { 0 } else { rest.offset()? };
+    if rest.0.is_empty() { at(date, second - offset, nanosecond) } else { None }
+}
+
+/// Reads HTTP's date, and Smithy's, which may have a fraction of a second: `Mon, 16 Dec 2019 23:48:18.52 GMT`.
+fn http_date(text: &str) -> Option<Timestamp> {
+    let mut rest = Rest(text);
+    if text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        // The name of a day says nothing that the date does not.
+        rest.word()?;
+        rest.one_of(",")?;
+        rest.spaces();
+    }
+    let (day, ()) = (rest.digits(1..=2)?, rest.one_of(" -")?);
+    let name = rest.word()?;
+    let month = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(name))? + 1;
+    let (year, ()) = (rest.one_of(" -").and_then(|()| rest.digits(4..=4))?, rest.one_of(" ")?);
+    let date = Date { year, month: i64::try_from(month).ok()?, day };
+    let (second, nanosecond) = rest.time()?;
+    rest.spaces();
+    let offset = match rest.word() {
+        Some("GMT" | "UTC" | "UT" | "Z") => 0,
+        Some(_) => return None,
+        None => rest.offset()?,
+    };
+    if rest.0.is_empty() { at(date, second - offset, nanosecond) } else { None }
+}
+
+/// Reads seconds since 1970, with a fraction and an exponent if need be, exactly.
+fn seconds(text: &str) -> Option<Timestamp> {
+    let (number, exponent) = match text.split_once(['e', 'E']) {
+        Some((number, exponent)) => (number, exponent.parse::<i16>().ok()?),
+        None => (text, 0),
+    };
+    let (sign, number) = match number.strip_prefix('-') {
+        Some(number) => (-1, number),
+        None => (1, number.strip_prefix('+').unwrap_or(number)),
+    };
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let digits = [whole, fraction].concat();
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    // In nanoseconds, the point stands nine digits further to the right.
+    let point = i128::try_from(whole.len()).ok()? + i128::from(exponent) + 9;
+    let digits = digits.trim_start_matches('0');
+    let leading = i128::try_from(whole.len() + fraction.len() - digits.len()).ok()?;
+    let kept = usize::try_from((point - leading).clamp(0, MAX_DIGITS)).ok()?;
+    if digits.is_empty() || kept == 0 {
+        return Timestamp::from_nanoseconds(0);
+    }
+    let text: String = digits.chars().chain(std::iter::repeat('0')).take(kept).collect();
+    Timestamp::from_nanoseconds(sign * text.parse::<i128>().ok()?)
+}
+
+/// The instant that many seconds after the beginning of a day.
+fn at(date: Date, second: i64, nanosecond: i64) -> Option<Timestamp> {
+    let second = date.number()? * SECONDS_PER_DAY + second;
+    Timestamp::from_nanoseconds(i128::from(second) * NANOSECONDS_PER_SECOND + i128::from(nanosecond))
+}
+
+/// What is still to be read.
+struct Rest<'a>(&'a str);
+
+impl<'a> Rest<'a> {
+    fn take_while(&mut self, is_part: impl Fn(char) -> bool) -> &'a str {
+        let end = self.0.find(|c| !is_part(c)).unwrap_or(self.0.len());
+        let (taken, rest) = self.0.split_at(end);
+        self.0 = rest;
+        taken
+    }
+
+    /// A number of so many digits.
+    fn digits(&mut self, count: std::ops::RangeInclusive<usize>) -> Option<i64> {
+        let available = self.0.len() - self.0.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (digits, rest) = self.0.split_at(available.min(*count.end()));
+        self.0 = rest;
+        if count.contains(&digits.len()) { digits.parse().ok() } else { None }
+    }
+
+    fn one_of(&mut self, characters: &str) -> Option<()> {
+        self.0 = self.0.strip_prefix(|c| characters.contains(c))?;
+        Some(())
+    }
+
+    fn spaces(&mut self) {
+        self.take_while(|c| c == ' ');
+    }
+
+    fn word(&mut self) -> Option<&'a str> {
+        Some(self.take_while(|c| c.is_ascii_alphabetic())).filter(|word| !word.is_empty())
+    }
+
+    /// The seconds and nanoseconds of a time of day: `23:48:18.52`, `23:48`. A leap second is the one before it.
+    fn time(&mut self) -> Option<(i64, i64)> {
+        let (hour, ()) = (self.digits(2..=2)?, self.one_of(":")?);
+        let minute = self.digits(2..=2)?;
+        let second = if self.one_of(":").is_some() { self.digits(2..=2)? } else { 0 };
+        if hour > 23 || minute > 59 || second > 60 {
+            return None;
+        }
+        let nanosecond = if self.one_of(".").is_some() { self.fraction()? } else { 0 };
+        Some((hour * 3_600 + minute * 60 + second.min(59), nanosecond))
+    }
+
+    /// The digits behind a point, as nanoseconds.
+    fn fraction(&mut self) -> Option<i64> {
+        let digits = self.take_while(|c| c.is_ascii_digit());
+        if digits.is_empty() {
+            return None;
+        }
+        let nanoseconds: String = digits.chars().chain(std::iter::repeat('0')).take(9).collect();
+        nanoseconds.parse().ok()
+    }
+
+    /// Hours and minutes ahead of UTC, in seconds: `+01:00`, `-0730`.
+    fn offset(&mut self) -> Option<i64> {
+        let is_behind = self.0.starts_with('-');
+        self.one_of("+-")?;
+        let hours = self.digits(2..=2)?;
+        let _ = self.one_of(":");
+        let minutes = if self.0.is_empty() { 0 } else { self.digits(2..=2)? };
+        let seconds = hours * 3_600 + minutes * 60;
+        (hours < 24 && minutes < 60).then_some(if is_behind { -seconds } else { seconds })
+    }
+}
