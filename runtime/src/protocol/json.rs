@@ -4,7 +4,7 @@
 mod read;
 mod write;
 
-pub(crate) use read::{Wire, read};
+pub(crate) use read::{Wire, read, whole};
 pub(crate) use write::to_writer;
 
 /// The texts that stand for the floats that JSON has no numbers for.

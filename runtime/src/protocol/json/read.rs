@@ -1,15 +1,18 @@
-//! Reads JSON: floats may be texts, and nulls are left out of lists and maps whose type has no place for them.
+//! Reads JSON: floats may be texts, integers may be written as floats, and nulls are left out of lists and maps whose type has no place for them.
 //!
 //! Values are read once, as they come. Whether a type has a place for null is asked of it only where a null stands.
 
 mod access;
 mod float;
+mod integer;
 mod null;
 mod visitor;
 
 use serde_core::de::{DeserializeSeed, Deserializer, Visitor};
 
 use float::FloatVisitor;
+use integer::IntegerVisitor;
+pub(crate) use integer::whole;
 use visitor::TupleVisitor;
 
 #[cfg(test)]
@@ -45,6 +48,14 @@ macro_rules! pass {
     };
 }
 
+macro_rules! integers {
+    ($($method:ident)*) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+            self.0.$method(IntegerVisitor(visitor))
+        })*
+    };
+}
+
 macro_rules! wrap {
     ($($method:ident($($argument:ident: $type:ty),*);)*) => {
         $(fn $method<V: Visitor<'de>>(self, $($argument: $type,)* visitor: V) -> Result<V::Value, D::Error> {
@@ -57,10 +68,13 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Wire<D> {
     type Error = D::Error;
 
     pass! {
-        deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128 deserialize_u8
-        deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128 deserialize_char deserialize_str
-        deserialize_string deserialize_bytes deserialize_byte_buf deserialize_unit deserialize_identifier
-        deserialize_ignored_any
+        deserialize_bool deserialize_i128 deserialize_u128 deserialize_char deserialize_str deserialize_string
+        deserialize_bytes deserialize_byte_buf deserialize_unit deserialize_identifier deserialize_ignored_any
+    }
+
+    integers! {
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_u8 deserialize_u16 deserialize_u32
+        deserialize_u64
     }
 
     wrap! {

@@ -9,6 +9,7 @@ use serde_core::de::value::SeqDeserializer;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, SeqAccess, Visitor};
 use serde_core::forward_to_deserialize_any;
 
+use crate::protocol::json::whole;
 use crate::timestamp;
 
 /// How a list stands in text.
@@ -39,12 +40,18 @@ impl<'a, E: Error> TextDeserializer<'a, E> {
     fn parse<T: FromStr<Err: Display>>(&self) -> Result<T, E> {
         self.first().trim().parse().map_err(|error| E::custom(format_args!("`{}`: {error}", self.first())))
     }
+
+    /// A whole number, however it is written.
+    fn integer<T: FromStr<Err: Display> + TryFrom<i64>>(&self) -> Result<T, E> {
+        let as_float = || whole(self.first().trim().parse().ok()?)?.try_into().ok();
+        self.parse().or_else(|error| as_float().ok_or(error))
+    }
 }
 
 macro_rules! parsed {
-    ($($method:ident => $visit:ident;)*) => {
+    ($parse:ident: $($method:ident => $visit:ident;)*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-            visitor.$visit(self.parse()?)
+            visitor.$visit(self.$parse()?)
         })*
     };
 }
@@ -56,8 +63,13 @@ impl<'de, E: Error> Deserializer<'de> for TextDeserializer<'_, E> {
         visitor.visit_str(self.first())
     }
 
-    parsed! {
+    parsed! { parse:
         deserialize_bool => visit_bool;
+        deserialize_f32 => visit_f32;
+        deserialize_f64 => visit_f64;
+    }
+
+    parsed! { integer:
         deserialize_i8 => visit_i8;
         deserialize_i16 => visit_i16;
         deserialize_i32 => visit_i32;
@@ -66,8 +78,6 @@ impl<'de, E: Error> Deserializer<'de> for TextDeserializer<'_, E> {
         deserialize_u16 => visit_u16;
         deserialize_u32 => visit_u32;
         deserialize_u64 => visit_u64;
-        deserialize_f32 => visit_f32;
-        deserialize_f64 => visit_f64;
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
@@ -119,7 +129,7 @@ impl<E: Error> IntoDeserializer<'_, E> for Item<E> {
     }
 }
 
-/// The items of a header's list that are still to come.
+/// The items of a header's list that are still to come. Empty ones are none: RFC 9110, 5.6.1.2.
 struct Items<'a, E> {
     rest: &'a str,
     error: PhantomData<E>,
@@ -129,6 +139,7 @@ impl<'de, E: Error> SeqAccess<'de> for Items<'_, E> {
     type Error = E;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, E> {
+        self.rest = self.rest.trim_start_matches([',', ' ', '\t']);
         if self.rest.is_empty() {
             return Ok(None);
         }
@@ -142,18 +153,21 @@ struct NextItem<'i, 'a, E> {
     error: PhantomData<E>,
 }
 
-impl<'a, E: Error> NextItem<'_, 'a, E> {
-    fn take(self, split: fn(&'a str) -> (String, &'a str)) -> TextDeserializer<'static, E> {
-        let (item, rest) = split(self.rest);
-        *self.rest = rest.trim_start().strip_prefix(',').unwrap_or_default().trim_start();
-        TextDeserializer::new(vec![Cow::Owned(item)], ListForm::Repeated)
+impl<E: Error> NextItem<'_, '_, E> {
+    fn take(self, length: fn(&str) -> Option<usize>) -> Result<TextDeserializer<'static, E>, E> {
+        let unclosed = || E::custom(format_args!("`{}` has a quote that is not closed", self.rest));
+        let (item, rest) = self.rest.split_at(length(self.rest).ok_or_else(unclosed)?);
+        *self.rest = rest;
+        let item = item.trim_end();
+        let item = unquoted(item).unwrap_or_else(|| item.to_owned());
+        Ok(TextDeserializer::new(vec![Cow::Owned(item)], ListForm::Repeated))
     }
 }
 
 macro_rules! one_item {
     ($($method:ident)*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-            self.take(split_item).$method(visitor)
+            self.take(item_length)?.$method(visitor)
         })*
     };
 }
@@ -167,8 +181,8 @@ impl<'de, E: Error> Deserializer<'de> for NextItem<'_, '_, E> {
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, E> {
-        let split = if name == timestamp::MARKER { split_timestamp } else { split_item };
-        self.take(split).deserialize_newtype_struct(name, visitor)
+        let length = if name == timestamp::MARKER { timestamp_length } else { item_length };
+        self.take(length)?.deserialize_newtype_struct(name, visitor)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -177,7 +191,7 @@ impl<'de, E: Error> Deserializer<'de> for NextItem<'_, '_, E> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, E> {
-        self.take(split_item).deserialize_enum(name, variants, visitor)
+        self.take(item_length)?.deserialize_enum(name, variants, visitor)
     }
 
     forward_to_deserialize_any! {
@@ -186,39 +200,40 @@ impl<'de, E: Error> Deserializer<'de> for NextItem<'_, '_, E> {
     }
 }
 
-/// The first item of a list and what follows it, the comma included.
-fn split_item(list: &str) -> (String, &str) {
-    match list.strip_prefix('"') {
-        Some(quoted) => unquote(quoted),
-        None => {
-            let (item, rest) = list.split_at(list.find(',').unwrap_or(list.len()));
-            (item.trim_end().to_owned(), rest)
+/// How long the first item of a list is: up to the first comma outside of quotes; `None` if a quote is not closed.
+fn item_length(list: &str) -> Option<usize> {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    for (at, character) in list.char_indices() {
+        match character {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = is_quoted,
+            '"' => is_quoted = !is_quoted,
+            ',' if !is_quoted => return Some(at),
+            _ => {}
         }
     }
+    (!is_quoted).then_some(list.len())
 }
 
-/// As [`split_item`]; a comma after the name of a day is part of the item.
-fn split_timestamp(list: &str) -> (String, &str) {
+/// As [`item_length`]; a comma after the name of a day is part of the item.
+fn timestamp_length(list: &str) -> Option<usize> {
     let is_http_date = list.starts_with(|c: char| c.is_ascii_alphabetic());
     let from = if is_http_date { list.find(',').map_or(list.len(), |comma| comma + 1) } else { 0 };
-    let after = list.get(from..).unwrap_or_default();
-    let end = after.find(',').map_or(list.len(), |comma| from + comma);
-    let (item, rest) = list.split_at(end);
-    (item.trim_end().to_owned(), rest)
+    item_length(list.get(from..)?).map(|length| from + length)
 }
 
-/// Reads up to the closing quote; gives the text inside and what follows.
-fn unquote(quoted: &str) -> (String, &str) {
-    let mut item = String::new();
-    let mut characters = quoted.char_indices();
-    while let Some((at, character)) = characters.next() {
+/// The text of an item that is one quoted string.
+fn unquoted(item: &str) -> Option<String> {
+    let mut text = String::new();
+    let mut characters = item.strip_prefix('"')?.chars();
+    while let Some(character) = characters.next() {
         match character {
-            '"' => return (item, quoted.get(at + 1..).unwrap_or_default()),
-            '\\' => item.extend(characters.next().map(|(_, escaped)| escaped)),
-            plain => item.push(plain),
+            '"' => return characters.as_str().is_empty().then_some(text),
+            '\\' => text.extend(characters.next()),
+            plain => text.push(plain),
         }
     }
-    (item, "")
+    None
 }
 
 #[cfg(test)]
@@ -229,9 +244,12 @@ mod tests {
     use super::*;
     use crate::Timestamp;
 
+    fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Result<Vec<T>, Error> {
+        Vec::deserialize(TextDeserializer::<Error>::new(vec![Cow::Borrowed(text)], ListForm::Commas))
+    }
+
     fn list<T: for<'de> Deserialize<'de>>(text: &str) -> Vec<T> {
-        let texts = vec![Cow::Borrowed(text)];
-        Vec::deserialize(TextDeserializer::<Error>::new(texts, ListForm::Commas)).unwrap()
+        read(text).unwrap()
     }
 
     #[test]
@@ -239,7 +257,29 @@ mod tests {
         assert_eq!(list::<String>(r#""b,c", "\"def\"", a"#), ["b,c", "\"def\"", "a"]);
         assert_eq!(list::<i32>("1, 2 ,3"), [1, 2, 3]);
         assert_eq!(list::<String>(""), Vec::<String>::new());
-        assert_eq!(list::<String>("\"open"), ["open"]);
+        assert_eq!(list::<String>(r#"a "b, c" d, e"#), [r#"a "b, c" d"#, "e"]);
+        assert_eq!(list::<String>(r#""abc"; q=1, "def""#), [r#""abc"; q=1"#, "def"], "nothing is dropped");
+        assert_eq!(list::<String>(r#""a\\", b"#), ["a\\", "b"]);
+        assert_eq!(list::<String>(r"a\, b"), [r"a\", "b"], "only a quoted string has escapes");
+    }
+
+    #[test]
+    fn empty_items_are_none_and_an_open_quote_is_refused() {
+        assert_eq!(list::<String>(",, a ,,\t, b,"), ["a", "b"]);
+        assert_eq!(list::<String>(r#""", a"#), ["", "a"]);
+        assert_eq!(list::<i32>(" , 1,,2"), [1, 2]);
+        for text in ["\"open", "a, \"open", "\"a\\\"", "a, \"b\" \""] {
+            assert!(read::<String>(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_whole_number_may_be_written_as_a_float() {
+        assert_eq!(list::<i64>("1.784316439424E12, 3.0, -2e0"), [1_784_316_439_424, 3, -2]);
+        for text in ["1.5", "1e30", "NaN", "Infinity", "9007199254740993.0", "x"] {
+            assert!(read::<i64>(&format!("0, {text}, 0")).is_err(), "{text}");
+        }
+        assert!(read::<u8>("-1.0").is_err() && read::<u8>("256.0").is_err());
     }
 
     #[test]
@@ -247,5 +287,7 @@ mod tests {
         let time = Timestamp::from_second(1_576_540_098).unwrap();
         assert_eq!(list::<Timestamp>("Mon, 16 Dec 2019 23:48:18 GMT, Mon, 16 Dec 2019 23:48:18 GMT"), [time, time]);
         assert_eq!(list::<Timestamp>("2019-12-16T23:48:18Z, 1576540098"), [time, time]);
+        let quoted = "\"Mon, 16 Dec 2019 23:48:18 GMT\", \"2019-12-16T23:48:18Z\",, 1576540098";
+        assert_eq!(list::<Timestamp>(quoted), [time; 3]);
     }
 }

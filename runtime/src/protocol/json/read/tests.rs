@@ -258,3 +258,26 @@ fn what_is_written_is_read() {
 fn texts_may_be_borrowed() {
     assert_eq!(parsed::<Vec<&str>>(r#"["a",null,"b"]"#).unwrap(), ["a", "b"]);
 }
+
+#[test]
+fn a_whole_number_may_be_written_as_a_float() {
+    assert_eq!(parsed::<Vec<i64>>("[1.784316439424E12, 3.0, -2e0, 1e3]").unwrap(), [1_784_316_439_424, 3, -2, 1000]);
+    assert_eq!(parsed::<Vec<u8>>("[255.0]").unwrap(), [255]);
+    assert_eq!(parsed::<Structure<u32>>(r#"{"m":4e9}"#).unwrap(), Structure(Some(4_000_000_000)));
+    for text in ["1.5", "1e30", "9007199254740992.0", "-1e300", "\"1.0\""] {
+        assert!(parsed::<i64>(text).is_err(), "{text}");
+    }
+    assert!(parsed::<u8>("-1.0").is_err() && parsed::<u8>("256.0").is_err() && parsed::<i32>("3e9").is_err());
+}
+
+#[test]
+fn base64_may_have_line_breaks() {
+    let bytes: Vec<u8> = (0..=255).collect();
+    let encoded = serde_json::to_string(&crate::Blob::from(bytes.clone())).unwrap();
+    for (every, line_break) in [(76, "\\r\\n"), (64, "\\n"), (4, " ")] {
+        let text: Vec<_> = encoded.trim_matches('"').as_bytes().chunks(every).map(String::from_utf8_lossy).collect();
+        let text = format!("\"{}{line_break}\"", text.join(line_break));
+        assert_eq!(&*parsed::<crate::Blob>(&text).unwrap(), bytes, "{text}");
+    }
+    assert!(parsed::<crate::Blob>("\"====\"").is_err());
+}
