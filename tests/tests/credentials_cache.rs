@@ -335,3 +335,118 @@ async fn debug_shows_no_secret() {
     let shown = format!("{cache:?} {:?}", cache.credentials().await);
     assert!(shown.contains("AKID1") && !shown.contains("secret:") && !shown.contains("-secret"), "{shown}");
 }
+
+/// As a program does that makes a runtime for each of its calls, and one for others beside.
+#[test]
+fn a_load_on_a_runtime_that_stands_still_holds_up_no_other() {
+    let clock = Arc::new(std::sync::atomic::AtomicI64::new(START));
+    let now = Arc::clone(&clock);
+    let clock_of_cache =
+        Clock::from_fn(move || Timestamp::from_second(now.load(std::sync::atomic::Ordering::SeqCst)).unwrap());
+    let loads = Arc::new(Mutex::new(0));
+    let cache = CredentialsCache::new(Hourly { clock: clock_of_cache.clone(), loads: Arc::clone(&loads) })
+        .clock(clock_of_cache)
+        .jitter(|| 1.0);
+    let runtimes = [0, 1].map(|_| tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap());
+    let at = |minute: i64| clock.store(START + 60 * minute, std::sync::atomic::Ordering::SeqCst);
+    assert_eq!(runtimes[0].block_on(take(&cache)), key(1));
+    at(58);
+    // This begins a refresh, which nobody drives once the call has its credentials.
+    assert_eq!(runtimes[0].block_on(take(&cache)), key(1));
+    at(61);
+    assert_eq!(runtimes[1].block_on(take(&cache)), key(2));
+    assert_eq!(*loads.lock().unwrap(), 2);
+}
+
+/// Gives credentials that hold for an hour.
+struct Hourly {
+    clock: Clock,
+    loads: Arc<Mutex<u32>>,
+}
+
+impl ProvideCredentials for Hourly {
+    fn credentials(&self) -> CredentialsFuture<'_> {
+        Box::pin(async {
+            tokio::task::yield_now().await;
+            let mut loads = self.loads.lock().unwrap();
+            *loads += 1;
+            let end = self.clock.now().saturating_add(Duration::from_secs(HOUR));
+            Ok(Credentials::new(format!("AKID{loads}"), "top-secret").expires_at(end))
+        })
+    }
+}
+
+/// A refresh that began long ago may fail for what has passed since; the call that needs it asks once more.
+#[tokio::test(start_paused = true)]
+async fn a_refresh_that_fails_while_a_call_waits_for_it_is_tried_once_more() {
+    let source = Source::new([Step::Gives(60), Step::Fails, Step::Gives(HOUR)]);
+    let cache = source.cache();
+    assert_eq!(take(&cache).await, key(1));
+    // The load of the refresh takes a second, in which the old ones come to their last moments.
+    pass(49).await;
+    assert_eq!(take(&cache).await, key(1));
+    pass(12).await;
+    assert_eq!(take(&cache).await, key(3));
+}
+
+/// A subscriber that ships what is logged, signed with the same credentials.
+struct Shipper(Arc<CredentialsCache>);
+
+impl tracing::Subscriber for Shipper {
+    fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        tracing::span::Id::from_u64(1)
+    }
+
+    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+
+    fn event(&self, event: &tracing::Event<'_>) {
+        if event.metadata().target().starts_with("aws_operation") {
+            SHIPPED.store(self.0.ready().is_some(), std::sync::atomic::Ordering::SeqCst);
+        }
+    }
+
+    fn enter(&self, _: &tracing::span::Id) {}
+
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
+static SHIPPED: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
+
+#[test]
+fn what_logs_and_tells_the_time_may_ask_the_cache_itself() {
+    let (done, end) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();
+        runtime.block_on(async {
+            let source = Source::new([Step::Gives(HOUR), Step::Fails]);
+            let asking: Arc<std::sync::OnceLock<Arc<CredentialsCache>>> = Arc::default();
+            let (clock, within, again) = (source.clock(), Arc::clone(&asking), Arc::clone(&asking));
+            let clock = Clock::from_fn(move || {
+                if let Some(cache) = within.get() {
+                    // Shows the cache, for which its lock is taken.
+                    let _ = format!("{cache:?}");
+                }
+                clock.now()
+            });
+            let cache = CredentialsCache::new(source)
+                .clock(clock)
+                .jitter(move || again.get().map_or(1.0, |cache| format!("{cache:?}").len() as f64));
+            let cache = Arc::new(cache);
+            assert!(asking.set(Arc::clone(&cache)).is_ok());
+            take(&cache).await.unwrap();
+            pass(HOUR - 300).await;
+            let _guard = tracing::subscriber::set_default(Shipper(Arc::clone(&cache)));
+            assert_eq!(take(&cache).await, key(1));
+            load_ends().await;
+        });
+        done.send(()).unwrap();
+    });
+    end.recv_timeout(Duration::from_secs(60)).expect("the cache waits for itself");
+    assert!(SHIPPED.load(std::sync::atomic::Ordering::SeqCst));
+}

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
-use tokio::runtime::Handle;
+use tokio::runtime::{self, Handle};
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
 use tracing::Instrument as _;
@@ -25,6 +25,9 @@ const PAUSE: Duration = Duration::from_secs(30);
 /// However many calls wait, the source is asked once; a call that is dropped takes nothing from the others. In the last
 /// minutes ([`refresh_before`](Self::refresh_before), with a random part so that many processes do not ask at once) one
 /// load runs beside the calls, which go on with the old credentials. If it fails they serve on to their end.
+///
+/// A load runs on the runtime of the call that began it, and only calls on that runtime wait for it: another may not be
+/// driven any more.
 ///
 /// ```
 /// use aws_operation::{Client, Credentials, CredentialsCache, CredentialsFuture, ProvideCredentials};
@@ -57,7 +60,8 @@ struct Timing {
 #[derive(Default)]
 struct State {
     held: Option<Held>,
-    load: Option<Load>,
+    /// Those under way, at most one for each runtime.
+    loads: Vec<Load>,
 }
 
 struct Held {
@@ -69,8 +73,11 @@ type Loaded = Result<Credentials, CredentialsError>;
 
 /// A load that is under way, in a task of its own.
 struct Load {
+    runtime: runtime::Id,
     end: watch::Receiver<Option<Loaded>>,
     task: AbortHandle,
+    /// It began beside the calls, which did not need it yet.
+    is_refresh: bool,
 }
 
 impl CredentialsCache {
@@ -115,80 +122,100 @@ impl CredentialsCache {
     }
 
     async fn load(&self) -> Loaded {
-        // A load is cut off only with its runtime, or by a panic of the source: once more, then, in this runtime.
+        let mut last = CredentialsError::new("the source of credentials was cut off");
+        // Once more where a load was cut off, by a panic of the source, or began long ago on a runtime that stood still.
         for _ in 0..2 {
-            let mut end = match self.join_or_begin()? {
+            let (mut end, is_refresh) = match self.join_or_begin(false)? {
                 Joined::Fresh(credentials) => return Ok(credentials),
-                Joined::Load(end) => end,
+                Joined::Load { end, is_refresh } => (end, is_refresh),
             };
-            let loaded = end.wait_for(Option::is_some).await.ok().and_then(|loaded| loaded.clone());
-            if let Some(loaded) = loaded {
-                return loaded;
+            match end.wait_for(Option::is_some).await.ok().and_then(|loaded| loaded.clone()) {
+                Some(Err(error)) if is_refresh => last = error,
+                Some(loaded) => return loaded,
+                None => {}
             }
         }
-        Err(CredentialsError::new("the source of credentials was cut off"))
+        Err(last)
     }
 
-    /// Joins the load that is under way, or begins one.
-    fn join_or_begin(&self) -> Result<Joined, CredentialsError> {
+    /// Joins the load that is under way on this runtime, or begins one.
+    fn join_or_begin(&self, is_refresh: bool) -> Result<Joined, CredentialsError> {
         let runtime = Handle::try_current()
             .map_err(|_| CredentialsError::new("credentials are loaded on a tokio runtime, and there is none"))?;
-        let mut state = write(&self.state);
+        // The clock and the trace are the user's, and may ask for credentials themselves: nothing of them under the lock.
         let now = self.timing.clock.now();
-        let fresh = |held: &&Held| now < held.refresh_at && held.lasts(now, LAST_MOMENTS);
-        if let Some(held) = state.held.as_ref().filter(fresh) {
+        let (tell, end) = watch::channel(None);
+        let load = self.loading(tell).in_current_span();
+        let mut state = write(&self.state);
+        if let Some(held) = state.held.as_ref().filter(|held| now < held.refresh_at && held.lasts(now, LAST_MOMENTS)) {
             return Ok(Joined::Fresh(held.credentials.clone()));
         }
-        if let Some(load) = state.load.as_ref().filter(|load| load.is_under_way()) {
-            return Ok(Joined::Load(load.end.clone()));
+        if let Some(load) = state.load_on(runtime.id()) {
+            return Ok(Joined::Load { end: load.end.clone(), is_refresh: load.is_refresh });
         }
-        let (tell, end) = watch::channel(None);
+        let task = runtime.spawn(load).abort_handle();
+        state.loads.retain(Load::is_under_way);
+        state.loads.push(Load { runtime: runtime.id(), end: end.clone(), task, is_refresh });
+        Ok(Joined::Load { end, is_refresh: false })
+    }
+
+    /// Asks the source, keeps what it gives and reports the end to `tell`.
+    fn loading(&self, tell: watch::Sender<Option<Loaded>>) -> impl Future<Output = ()> + Send + use<> {
         let (source, timing, kept) = (Arc::clone(&self.source), self.timing.clone(), Arc::clone(&self.state));
-        let load = async move {
+        async move {
             let loaded = match tokio::time::timeout(timing.load_timeout, source.credentials()).await {
                 Ok(loaded) => loaded,
                 Err(_) => Err(CredentialsError::new(format!("no credentials within {:?}", timing.load_timeout))),
             };
+            let now = timing.clock.now();
+            let end = match loaded.and_then(|credentials| not_ended(credentials, now)) {
+                Ok(credentials) => {
+                    let refresh_at = timing.refresh_at(&credentials, now);
+                    write(&kept).held = Some(Held { credentials: credentials.clone(), refresh_at });
+                    Ok(credentials)
+                }
+                Err(error) => {
+                    let next = now.saturating_add(timing.shortened(PAUSE));
+                    let old = write(&kept).hold_on(now, next);
+                    if old.is_some() {
+                        let error = &error as &dyn std::error::Error;
+                        tracing::warn!(error, "no new credentials, the old ones hold");
+                    }
+                    old.ok_or(error)
+                }
+            };
             // Waiters may all be gone.
-            let _ = tell.send(Some(write(&kept).keep(loaded, &timing)));
-        };
-        let task = runtime.spawn(load.in_current_span()).abort_handle();
-        state.load = Some(Load { end: end.clone(), task });
-        Ok(Joined::Load(end))
+            let _ = tell.send(Some(end));
+        }
     }
 }
 
 enum Joined {
     Fresh(Credentials),
-    Load(watch::Receiver<Option<Loaded>>),
+    Load {
+        end: watch::Receiver<Option<Loaded>>,
+        /// It began before this call needed it.
+        is_refresh: bool,
+    },
 }
 
 impl Load {
     fn is_under_way(&self) -> bool {
-        self.end.has_changed().is_ok()
+        self.end.has_changed().is_ok() && self.end.borrow().is_none()
     }
 }
 
 impl State {
-    /// Ends the load: keeps what came of it, or goes on with the old if that holds.
-    fn keep(&mut self, loaded: Loaded, timing: &Timing) -> Loaded {
-        self.load = None;
-        let now = timing.clock.now();
-        match loaded.and_then(|credentials| not_ended(credentials, now)) {
-            Ok(credentials) => {
-                let refresh_at = timing.refresh_at(&credentials, now);
-                self.held = Some(Held { credentials: credentials.clone(), refresh_at });
-                Ok(credentials)
-            }
-            Err(error) => match self.held.as_mut().filter(|held| held.lasts(now, Duration::ZERO)) {
-                Some(held) => {
-                    tracing::warn!(error = &error as &dyn std::error::Error, "no new credentials, the old ones hold");
-                    held.refresh_at = now.saturating_add(timing.shortened(PAUSE));
-                    Ok(held.credentials.clone())
-                }
-                None => Err(error),
-            },
-        }
+    /// The load that is under way on a runtime.
+    fn load_on(&self, runtime: runtime::Id) -> Option<&Load> {
+        self.loads.iter().find(|load| load.runtime == runtime && load.is_under_way())
+    }
+
+    /// Goes on with the old credentials until the next refresh, if they hold.
+    fn hold_on(&mut self, now: Timestamp, next: Timestamp) -> Option<Credentials> {
+        let held = self.held.as_mut().filter(|held| held.lasts(now, Duration::ZERO))?;
+        held.refresh_at = next;
+        Some(held.credentials.clone())
     }
 }
 
@@ -239,10 +266,11 @@ impl ProvideCredentials for CredentialsCache {
         let state = read(&self.state);
         let held = state.held.as_ref().filter(|held| held.lasts(now, LAST_MOMENTS))?;
         let credentials = held.credentials.clone();
-        if now >= held.refresh_at && !state.load.as_ref().is_some_and(Load::is_under_way) {
-            drop(state);
+        let is_due = now >= held.refresh_at;
+        drop(state);
+        if is_due {
             // Without a runtime the old ones serve until somebody has one.
-            let _ = self.join_or_begin();
+            let _ = self.join_or_begin(true);
         }
         Some(credentials)
     }
@@ -251,7 +279,7 @@ impl ProvideCredentials for CredentialsCache {
 /// A load without anyone to serve ends.
 impl Drop for CredentialsCache {
     fn drop(&mut self) {
-        if let Some(load) = &read(&self.state).load {
+        for load in &read(&self.state).loads {
             load.task.abort();
         }
     }
