@@ -24,6 +24,7 @@ mod names;
 mod operation;
 mod pages;
 mod pairing;
+mod repetition;
 mod service;
 mod shape;
 mod structure;
@@ -49,7 +50,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// Whether a call would fail, or an answer be misread.
+    /// Whether there is an error among the findings.
     pub fn breaks(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
     }

@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod extend;
+mod harmless_twice;
 pub mod model;
 pub mod models;
 pub mod policy;

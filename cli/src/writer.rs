@@ -24,6 +24,7 @@ mod limits;
 mod names;
 mod only;
 mod operation;
+mod repetition;
 mod structure;
 mod types;
 mod wire_case;

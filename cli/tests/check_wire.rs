@@ -27,12 +27,14 @@ fn model(suite: &Value, source: &Source) -> Model {
     Model::read(file).unwrap()
 }
 
-/// What differs from the model of `operation`; notes apart.
+/// What differs from the model of `operation`; notes apart, and what is read from names that are only those of cases.
 fn differences(source: &Source, operation: &Operation, model: &Model) -> Vec<String> {
     let mut alone = source.clone();
     alone.operations = vec![operation.clone()];
-    let findings = check(&alone, model).findings;
-    findings.iter().filter(|finding| finding.severity != Severity::Note).map(ToString::to_string).collect()
+    let findings = check(&alone, model).findings.into_iter();
+    let differs =
+        findings.filter(|finding| finding.severity != Severity::Note && !finding.text.contains("table of names"));
+    differs.map(|finding| finding.to_string()).collect()
 }
 
 fn files() -> Vec<PathBuf> {

@@ -1,6 +1,7 @@
 //! Every model of an installed botocore, written and held against itself, where `AWS_OPERATION_MODELS` names its `data` folder.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // so do tests fail, and say what they skip
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -59,4 +60,48 @@ fn every_model_is_read_and_what_is_written_of_it_holds() {
     println!("{services} services, {operations} operations");
     assert!(operations > 0, "no model in {data}");
     assert!(differ.is_empty(), "{differ:#?}");
+}
+
+/// The operations that the table of names has by name, each with its service's ID, as they stand in the source.
+fn named() -> Vec<(String, String)> {
+    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/harmless_twice/names.rs")).unwrap();
+    let text = |expr: &syn::Expr| match expr {
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+        _ => None,
+    };
+    let items = syn::parse_file(&source).unwrap().items;
+    let tables = items.into_iter().filter_map(|item| match item {
+        syn::Item::Const(syn::ItemConst { expr, .. }) => match *expr {
+            syn::Expr::Array(table) => Some(table.elems),
+            _ => None,
+        },
+        _ => None,
+    });
+    let rows = tables.flatten().filter_map(|row| match row {
+        syn::Expr::Tuple(row) => Some(row.elems),
+        _ => None,
+    });
+    let named = rows.flat_map(|row| {
+        let id = text(&row[0]).unwrap();
+        let syn::Expr::Reference(names) = &row[1] else { panic!("the names of {id}") };
+        let syn::Expr::Array(names) = &*names.expr else { panic!("the names of {id}") };
+        names.elems.iter().map(|name| (id.clone(), text(name).unwrap())).collect::<Vec<_>>()
+    });
+    named.collect()
+}
+
+#[test]
+fn every_operation_that_the_table_of_names_has_by_name_is_one() {
+    let named = named();
+    assert!(named.len() > 100, "only {} names", named.len());
+    let Ok(data) = env::var("AWS_OPERATION_MODELS") else {
+        return println!("skipped: AWS_OPERATION_MODELS is not set");
+    };
+    let mut operations = BTreeSet::new();
+    for file in models(Path::new(&data)) {
+        let model = Model::read(&file).unwrap();
+        operations.extend(model.operations.keys().map(|name| (model.service.id.clone(), name.clone())));
+    }
+    let unknown: Vec<_> = named.iter().filter(|named| !operations.contains(*named)).collect();
+    assert!(unknown.is_empty(), "{unknown:#?}");
 }

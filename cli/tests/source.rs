@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use aws_operation_cli::model::{Binding, TimestampFormat};
-use aws_operation_cli::source::{Operation, Source, Type};
+use aws_operation_cli::source::{Given, Operation, Source, Type};
 
 fn read(text: &str) -> Source {
     let folder = tempfile::tempdir().unwrap();
@@ -98,7 +98,9 @@ fn arguments_may_stand_in_either_attribute() {
     let (method, uri) = &put.http.as_ref().unwrap().value;
     assert_eq!((method.as_str(), uri.to_string().as_str()), ("PUT", "/{type}/{key+}?kind=plain"));
     assert_eq!(put.error.as_deref(), Some(["crate".to_owned(), "Oh".to_owned()].as_slice()));
-    assert!(put.idempotent && put.readonly && put.token.is_none());
+    let said = |given: &Option<Given<bool>>| given.as_ref().map(|given| (given.value, given.line));
+    assert_eq!((said(&put.idempotent), said(&put.readonly)), (Some((true, 4)), Some((true, 4))));
+    assert!(put.token.is_none());
     assert_eq!(put.output, Type::Unit);
     assert_eq!(put.item.place.line, 6);
     let members: Vec<_> = put.members.iter().map(|member| (member.field.as_str(), member.name.as_str())).collect();
@@ -108,6 +110,30 @@ fn arguments_may_stand_in_either_attribute() {
     assert_eq!(put.members[2].timestamp, Some(TimestampFormat::HttpDate));
     assert_eq!(source.services.len(), 1);
     assert_eq!(source.service_of(put).unwrap().signing_name.value, "mygallery");
+}
+
+#[test]
+fn what_is_said_of_running_an_operation_twice_is_read() {
+    let source = read(
+        r#"
+        #[aws_operation(name = "Silent", output = ())]
+        struct Silent;
+        #[aws_operation(name = "TakenBack", output = (), readonly = false,
+            idempotent = false)]
+        struct TakenBack;
+        #[aws_operation(name = "WithToken", output = (), idempotent = "token")]
+        struct WithToken { token: Option<String> }
+        "#,
+    );
+    let said = |name| {
+        let operation = operation(&source, name);
+        let said = [&operation.readonly, &operation.idempotent];
+        said.map(|given| given.as_ref().map(|given| (given.value, given.line)))
+    };
+    assert_eq!(said("Silent"), [None, None]);
+    assert_eq!(said("TakenBack"), [Some((false, 4)), Some((false, 5))]);
+    assert_eq!(said("WithToken"), [None, None]);
+    assert_eq!(operation(&source, "WithToken").token.as_ref().unwrap().value, "token");
 }
 
 #[test]

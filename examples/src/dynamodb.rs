@@ -101,7 +101,7 @@ pub struct TableDescription {
     pub table_status: Option<String>,
 }
 
-/// Writes an item, over one with the same key.
+/// Writes an item, over one with the same key: with no condition, so that writing it twice is as writing it once.
 #[aws_operation(name = "PutItem", idempotent)]
 #[derive(Clone, Debug)]
 pub struct PutItem {

@@ -29,6 +29,13 @@ pub(crate) struct Given<T> {
     pub(crate) tokens: TokenStream,
 }
 
+/// What an argument says that stands alone, is taken back by `= false`, or has a text.
+pub(crate) enum Claim {
+    Flag,
+    False,
+    Text(String),
+}
+
 /// The arguments of an item or a field, taken one by one by name.
 pub(crate) struct Args<'r> {
     args: Vec<Arg>,
@@ -154,6 +161,37 @@ impl<'r> Args<'r> {
         self.string_of(&arg, example).map(|given| Given { value: Some(given.value), tokens: given.tokens })
     }
 
+    /// Takes `key` alone, as `true`, or `key = false`. What is neither is reported, and says nothing more.
+    pub(crate) fn flag_or_false(&mut self, key: &str) -> Option<bool> {
+        let arg = self.take(key)?;
+        match (&arg.form, arg.boolean()) {
+            (Form::Flag, _) => return Some(true),
+            (_, Some(true)) => self.report_true(&arg),
+            (_, Some(false)) => {}
+            _ => self.report.misuse(arg.value_or_key(), &Misuse::NeitherFlagNorFalse { key: key.to_owned() }),
+        }
+        Some(false)
+    }
+
+    /// Takes `key` alone, `key = false`, or `key = "text"`.
+    pub(crate) fn claim(&mut self, key: &str, example: &str) -> Option<Given<Claim>> {
+        let arg = self.take(key)?;
+        let value = match (&arg.form, arg.boolean()) {
+            (Form::Flag, _) => Claim::Flag,
+            (_, Some(false)) => Claim::False,
+            (_, Some(true)) => {
+                self.report_true(&arg);
+                Claim::Flag
+            }
+            _ => Claim::Text(self.string_of(&arg, example)?.value),
+        };
+        Some(Given { value, tokens: arg.value_or_key() })
+    }
+
+    fn report_true(&self, arg: &Arg) {
+        self.report.misuse(arg.value_or_key(), &Misuse::WrittenTrue { key: arg.key.to_string() });
+    }
+
     /// Takes `key = a::path`, or a type such as `()`.
     pub(crate) fn ty(&mut self, key: &str, example: &str) -> Option<syn::Type> {
         let arg = self.take(key)?;
@@ -207,6 +245,12 @@ impl<'r> Args<'r> {
 }
 
 impl Arg {
+    /// The value, if it is `true` or `false`.
+    fn boolean(&self) -> Option<bool> {
+        let Form::Value(tokens) = &self.form else { return None };
+        syn::parse2::<syn::LitBool>(tokens.clone()).ok().map(|literal| literal.value)
+    }
+
     fn value_or_key(&self) -> TokenStream {
         match &self.form {
             Form::Value(tokens) | Form::List(tokens) if !tokens.is_empty() => tokens.clone(),

@@ -27,6 +27,7 @@ mod misuse;
 mod nearest;
 mod operation;
 mod pagination;
+mod repetition;
 mod report;
 mod runtime_path;
 mod service;

@@ -18,6 +18,10 @@ pub(crate) enum Misuse {
     NotAString { key: String, example: String },
     /// An argument that stands alone got a value.
     NotAFlag { key: String },
+    /// An argument that stands alone got the value `true`.
+    WrittenTrue { key: String },
+    /// An argument that stands alone, or is taken back by `= false`, got another value.
+    NeitherFlagNorFalse { key: String },
     /// An argument that takes a path or type got something else.
     NotAPath { key: String, example: String },
     /// An argument that takes an integer got something else.
@@ -38,6 +42,10 @@ pub(crate) enum Misuse {
     UnknownRenameRule { rule: String },
     /// `idempotent` names a field that the struct does not have.
     NoSuchTokenField { field: String, item: String, nearest: Option<String> },
+    /// `idempotent = false` on an operation that is said to be `readonly`.
+    ReadonlyNotIdempotent,
+    /// `idempotent = false` on an operation that is `readonly` by its method.
+    MethodReadonlyNotIdempotent { method: String },
     /// The idempotency token is part of the path, where nothing could be filled in.
     TokenIsLabel { field: String },
     /// A field is skipped, but something needs its value.

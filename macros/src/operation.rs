@@ -12,6 +12,7 @@ use crate::http_template::{HttpTemplate, Part};
 use crate::member::{Members, Side};
 use crate::misuse::Misuse;
 use crate::pagination::{self, Pagination};
+use crate::repetition::Repetition;
 use crate::report::Report;
 use crate::shape::{Structure, members_of, take_case};
 use crate::stage::{Kind, MARKER};
@@ -90,8 +91,7 @@ fn derive_from(input: syn::DeriveInput, server: bool) -> TokenStream {
     let has_http = args.has("http");
     let http = take_http(&mut args, &report);
     let code = take_code(&mut args, has_http, &report);
-    let idempotent = args.flag_or_string("idempotent", "client_token");
-    let readonly = args.flag("readonly").is_some();
+    let repetition = Repetition::take(&mut args);
     let no_auth = take_no_auth(&mut args, &report);
     let host_prefix = args.string("host_prefix", "{account_id}.");
     let pagination = pagination::take(&mut args, &report);
@@ -101,17 +101,17 @@ fn derive_from(input: syn::DeriveInput, server: bool) -> TokenStream {
     let http = http.map(|(template, tokens)| bind_labels(template, code, &tokens, &mut members, &input, &report));
     members.check_names_in_body(&report);
     check_body(http.as_ref(), &members, &report);
-    let token = idempotent.as_ref().and_then(|given| find_token(given, &members, &input, &report));
+    let method = http.as_ref().map(|http| http.method.as_str());
+    repetition.check(method, &report);
+    let token = repetition.token().and_then(|given| find_token(&given, &members, &input, &report));
     let host_prefix = host_prefix::resolve(host_prefix.as_ref(), &members, &input.ident, &report);
     let pagination = pagination.and_then(|given| pagination::resolve(given, &members, &input.ident, &report));
     if !report.is_empty() {
         return fallback::operation(&input, &runtime, &types, paginated, report);
     }
-    let is_method = |methods: &[&str]| http.as_ref().is_some_and(|http| methods.contains(&http.method.as_str()));
     let operation = Operation {
-        idempotent: is_method(&["GET", "HEAD", "PUT", "DELETE"])
-            || idempotent.is_some_and(|given| given.value.is_none()),
-        readonly: readonly || is_method(&["GET", "HEAD"]),
+        idempotent: repetition.is_idempotent(method),
+        readonly: repetition.is_readonly(method),
         no_auth,
         host_prefix,
         token,
@@ -250,22 +250,17 @@ fn bind_label(label: &str, tokens: &TokenStream, members: &mut Members, input: &
 }
 
 /// The place of the member that holds the token.
-fn find_token(
-    given: &Given<Option<String>>,
-    members: &Members,
-    input: &syn::DeriveInput,
-    report: &Report,
-) -> Option<usize> {
-    let field = given.value.as_ref()?;
+fn find_token(given: &Given<&str>, members: &Members, input: &syn::DeriveInput, report: &Report) -> Option<usize> {
+    let field = given.value;
     if let Some(skip) = members.skip_of(field) {
         let role = "the idempotency token".to_owned();
-        let misuse = Misuse::SkippedButNeeded { field: field.clone(), role };
+        let misuse = Misuse::SkippedButNeeded { field: field.to_owned(), role };
         report.misuse(skip, &misuse);
         return None;
     }
     let Some(place) = members.position(field) else {
         let misuse = Misuse::NoSuchTokenField {
-            field: field.clone(),
+            field: field.to_owned(),
             item: input.ident.to_string(),
             nearest: members.nearest(field),
         };
@@ -273,7 +268,7 @@ fn find_token(
         return None;
     };
     if members.members.get(place).is_some_and(|member| member.binding == Some(Binding::Label)) {
-        report.misuse(&given.tokens, &Misuse::TokenIsLabel { field: field.clone() });
+        report.misuse(&given.tokens, &Misuse::TokenIsLabel { field: field.to_owned() });
     }
     Some(place)
 }

@@ -66,9 +66,11 @@ pub struct OperationMeta {
     pub host_prefix: &'static [Segment],
     /// The member that holds the idempotency token, by its place among the members.
     pub idempotency_token: Option<usize>,
-    /// Smithy's `idempotent`: running it twice has the effect of running it once.
+    /// Smithy's `idempotent`: running it twice has the effect of running it once, so that an attempt that may have run is
+    /// retried. No method implies it here; `#[aws_operation]` sets it for DELETE.
     pub idempotent: bool,
-    /// Smithy's `readonly`: running it changes nothing.
+    /// Smithy's `readonly`: running it changes nothing, so that an attempt that may have run is retried. No method
+    /// implies it here; `#[aws_operation]` sets it for GET and HEAD.
     pub readonly: bool,
     /// Smithy's `auth([])`: the request is not signed.
     pub no_auth: bool,
@@ -133,13 +135,13 @@ impl OperationMeta {
         Self { idempotency_token: Some(place), ..self }
     }
 
-    /// With `idempotent`.
+    /// With `idempotent`: harmless to run twice.
     #[must_use]
     pub const fn idempotent(self) -> Self {
         Self { idempotent: true, ..self }
     }
 
-    /// With `readonly`.
+    /// With `readonly`: harmless to run twice.
     #[must_use]
     pub const fn readonly(self) -> Self {
         Self { readonly: true, ..self }

@@ -55,8 +55,9 @@ pub use aws_operation_macros::aws_service;
 /// | `http` | | `"METHOD /path/{field}/{greedy+}?const=1"`; a field in braces is a label of the path |
 /// | `code` | 200 | the status that a server answers a success with; a client takes any from 200 to 299 |
 /// | `idempotent = "field"` | | the `Option<String>` field that holds the idempotency token: filled for each call when it is `None` |
-/// | `idempotent` | on for GET, HEAD, PUT and DELETE | running it twice has the effect of running it once |
+/// | `idempotent` | on for DELETE | running it twice has the effect of running it once |
 /// | `readonly` | on for GET and HEAD | running it changes nothing |
+/// | `idempotent = false`, `readonly = false` | | takes the default of the method back |
 /// | `output` | `<name>Output` | an [`aws_shape`](macro@aws_shape) struct, `()` or [`Document`](crate::Document) |
 /// | `error` | the service's | an [`aws_error`](macro@aws_error) enum |
 /// | `rename_all` | `"PascalCase"` | members' names on the wire, by serde's rules |
@@ -64,6 +65,10 @@ pub use aws_operation_macros::aws_service;
 /// | `auth = "none"` | signed with SigV4 | Smithy's `auth([])`: the request goes unsigned, and no credentials are asked for; see [`no_credentials`](crate::ClientBuilder::no_credentials) |
 /// | `host_prefix` | | `"{field}."`, put before the host |
 /// | `crate` | `::aws_operation` | the absolute path of this crate |
+///
+/// An attempt that may have run is retried only where running it twice is harmless: with `readonly`, `idempotent` or a
+/// token. A PUT is not idempotent by itself, as AWS does not keep HTTP's rule: `PUT /bots/{botId}/botversions` of Lex
+/// creates a version at each call. Write `idempotent` where it does no more than set a state.
 ///
 /// A field is a member of the body, unless `http` names it or it has one of these in `#[aws(..)]`:
 ///

@@ -225,7 +225,7 @@ impl<E: fmt::Display> fmt::Display for SendError<E> {
         if facts.held_back {
             f.write_str(
                 "; not retried, because running it twice may do harm: give `#[aws_operation]` a token field with \
-                 `idempotent = \"..\"`, or `idempotent` if running it twice does none",
+                 `idempotent = \"..\"`, or `readonly` if it only reads, `idempotent` if running it twice does no harm",
             )?;
         }
         facts.write_details(f)

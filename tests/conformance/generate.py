@@ -409,7 +409,7 @@ class Suite:
         for name, member in (self.shapes[input_].get("members", {}) if input_ else {}).items():
             if member.get("idempotencyToken"):
                 more.append(f"idempotent = {literal(fields[name])}")
-        if self.given.get("idempotent") and http["method"] == "POST":
+        if self.given.get("idempotent") and http["method"] not in ("DELETE", "GET", "HEAD"):
             more.append("idempotent")
         prefix = self.given.get("endpoint", {}).get("hostPrefix")
         if prefix:

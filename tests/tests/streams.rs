@@ -17,7 +17,7 @@ use tokio::net::TcpListener;
 #[aws_service(id = "Files", protocol = "restJson1")]
 struct Service;
 
-#[aws_operation(name = "PutFile", output = (), http = "PUT /files/{name}")]
+#[aws_operation(name = "PutFile", output = (), http = "PUT /files/{name}", idempotent)]
 #[derive(Debug)]
 struct PutFile {
     name: String,

@@ -18,9 +18,9 @@ pub struct Finding {
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// A call fails, or an answer is misread.
+    /// A call fails, or an answer is misread, or what acts each time is retried as if it only read.
     Error,
-    /// A call may fail, or is less safe than it could be.
+    /// A call may fail, or is less safe than it could be, or ends for want of a retry.
     Warning,
     /// Good to know.
     Note,

@@ -128,24 +128,6 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// `readonly` and `idempotent`, by which a call is repeated whose answer was lost.
-    fn repetition(&mut self, operation: &Operation, modeled: &model::Operation) {
-        let method = operation.http.as_ref().map(|http| http.value.0.as_str());
-        let readonly = operation.readonly || matches!(method, Some("GET" | "HEAD"));
-        let idempotent = operation.idempotent || matches!(method, Some("PUT" | "DELETE"));
-        let told = readonly || idempotent || operation.token.is_some();
-        let missing = match modeled {
-            model::Operation { readonly: true, .. } => "readonly",
-            model::Operation { idempotent: true, .. } => "idempotent",
-            _ => return,
-        };
-        if !told {
-            let (item, name) = (&operation.item, &operation.item.name);
-            let text = format!("the model says that `{name}` is harmless to repeat; write `{missing}`");
-            self.note(item, operation.name.line, text);
-        }
-    }
-
     fn host_prefix(&mut self, operation: &Operation, modeled: &model::Operation, input: &Pairs) {
         let wanted = modeled.host_prefix.as_deref().unwrap_or_default();
         let given = operation.host_prefix.as_ref().map(|given| given.value.as_str()).unwrap_or_default();

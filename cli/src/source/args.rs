@@ -4,7 +4,7 @@ use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Ident, LitInt, LitStr, Token, Type};
+use syn::{Attribute, Ident, LitBool, LitInt, LitStr, Token, Type};
 
 use super::Given;
 
@@ -21,6 +21,7 @@ enum Form {
     Flag,
     Text(LitStr),
     Integer(LitInt),
+    Bool(LitBool),
     Type(Box<Type>),
     List(Vec<Arg>),
 }
@@ -40,6 +41,8 @@ impl Parse for Arg {
                 Form::Text(input.parse()?)
             } else if input.peek(LitInt) {
                 Form::Integer(input.parse()?)
+            } else if input.peek(LitBool) {
+                Form::Bool(input.parse()?)
             } else {
                 Form::Type(input.parse()?)
             }
@@ -72,6 +75,17 @@ impl Args {
     /// Whether `key` stands alone.
     pub(super) fn flag(&self, key: &str) -> bool {
         self.find(key).is_some_and(|arg| matches!(arg.form, Form::Flag))
+    }
+
+    /// `key` alone, or `key = false`.
+    pub(super) fn flag_or_false(&self, key: &str) -> Option<Given<bool>> {
+        let arg = self.find(key)?;
+        let value = match &arg.form {
+            Form::Flag => true,
+            Form::Bool(literal) => literal.value,
+            _ => return None,
+        };
+        Some(Given { value, line: line_of(arg.key.span()) })
     }
 
     /// `key = "text"`.

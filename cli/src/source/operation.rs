@@ -20,10 +20,10 @@ pub struct Operation {
     pub code: Option<Given<u16>>,
     /// The field that holds the idempotency token.
     pub token: Option<Given<String>>,
-    /// Whether it says that it is idempotent.
-    pub idempotent: bool,
-    /// Whether it says that it is read-only.
-    pub readonly: bool,
+    /// Whether it is idempotent, where it says so; not what its method implies.
+    pub idempotent: Option<Given<bool>>,
+    /// Whether it is read-only, where it says so; not what its method implies.
+    pub readonly: Option<Given<bool>>,
     /// Whether it says that it goes unsigned: the line of `auth = "none"`.
     pub no_auth: Option<usize>,
     /// The output's type.
@@ -62,7 +62,8 @@ pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Operation>
         };
         member.binding = Some(Binding::Label);
     }
-    let idempotent = args.flag_or_text("idempotent")?;
+    let idempotent = args.flag_or_false("idempotent");
+    let token = if idempotent.is_some() { None } else { args.text("idempotent")? };
     let output = || Type::Named(vec![format!("{}Output", name.value)]);
     Ok(Operation {
         item,
@@ -72,9 +73,9 @@ pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Operation>
         no_auth: args.text("auth")?.filter(|given| given.value == "none").map(|given| given.line),
         code: args.integer("code")?,
         host_prefix: args.text("host_prefix")?,
-        readonly: args.flag("readonly"),
-        idempotent: args.flag("idempotent"),
-        token: idempotent.and_then(|given| Some(Given { value: given.value?, line: given.line })),
+        readonly: args.flag_or_false("readonly"),
+        idempotent,
+        token,
         paginated: paginated.map(|given| pages(&given)).transpose()?,
         name,
         http,

@@ -65,6 +65,7 @@ impl<'m> Writer<'m> {
                         `client.with_endpoint_url(..)`.";
             text.push_str(&docs::lines(told, "", "//"));
         }
+        text.push_str(&self.repetition_comment(operation));
         text.push_str(&attribute("aws_operation", &self.operation_arguments(operation, &fields), ""));
         text.push_str(&attribute("aws", &self.http_arguments(operation, &fields), ""));
         text.push_str(&pages.unwrap_or_default());
@@ -89,15 +90,8 @@ impl<'m> Writer<'m> {
             arguments.push(format!("service = {}", self.scope.service));
         }
         let token = fields.fields.iter().find(|field| field.member.idempotency_token);
-        let method = operation.http.as_ref().filter(|_| self.protocol.is_rest()).map(|http| http.method.as_str());
-        if let Some(token) = token {
-            arguments.push(format!("idempotent = {}", literal(&token.ident)));
-        } else if operation.idempotent && !matches!(method, Some("GET" | "HEAD" | "PUT" | "DELETE")) {
-            arguments.push("idempotent".to_owned());
-        }
-        if operation.readonly && !matches!(method, Some("GET" | "HEAD")) {
-            arguments.push("readonly".to_owned());
-        }
+        arguments.extend(token.map(|token| format!("idempotent = {}", literal(&token.ident))));
+        arguments.extend(self.repetition_argument(operation).map(str::to_owned));
         match operation.output.as_ref().and_then(|output| self.model.shapes.get(output)) {
             None => arguments.push("output = ()".to_owned()),
             Some(_) if self.names.has_own_output(&operation.name) => {}

@@ -12,7 +12,8 @@ use aws_operation::{Sensitive, Timestamp, aws_error, aws_operation, aws_service,
 pub struct Service;
 
 /// Gives credentials of a role for a while.
-#[aws_operation(name = "AssumeRole")]
+// `readonly` is from aws-operation's table of names; the model does not say it.
+#[aws_operation(name = "AssumeRole", readonly)]
 #[derive(Clone, Debug, Default)]
 pub struct AssumeRole {
     pub role_arn: String,

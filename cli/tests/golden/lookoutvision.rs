@@ -955,7 +955,8 @@ pub struct StopModelOutput {
 }
 
 /// Adds one or more key-value tags to an Amazon Lookout for Vision model.
-#[aws_operation(name = "TagResource")]
+// `idempotent` is from aws-operation's table of names; the model does not say it.
+#[aws_operation(name = "TagResource", idempotent)]
 #[aws(http = "POST /2020-11-20/tags/{resource_arn}")]
 #[derive(Clone, Debug)]
 pub struct TagResource {

@@ -14,7 +14,8 @@ use aws_operation::{Blob, aws_error, aws_operation, aws_service, aws_shape};
 pub struct Service;
 
 /// The `GetItem` operation returns a set of attributes for the item with the given primary key.
-#[aws_operation(name = "GetItem")]
+// `readonly` is from aws-operation's table of names; the model does not say it.
+#[aws_operation(name = "GetItem", readonly)]
 #[derive(Clone, Debug)]
 pub struct GetItem {
     /// The name of the table containing the requested item.

@@ -5,7 +5,7 @@ use aws_operation::{Blob, ByteStream, aws_operation, aws_shape};
 use super::Service;
 
 /// Has a running model look at a picture.
-#[aws_operation(name = "DetectAnomalies", readonly)]
+#[aws_operation(name = "DetectAnomalies")]
 #[aws(http = "POST /2020-11-20/projects/{project_name}/models/{model_version}/detect")]
 #[derive(Clone, Debug)]
 pub struct DetectAnomalies {

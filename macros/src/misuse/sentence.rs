@@ -22,6 +22,10 @@ impl Misuse {
                 (format!("`{key}` expects a string"), format!("write `{key} = \"{example}\"`"))
             }
             Self::NotAFlag { key } => (format!("`{key}` takes no value"), format!("write `{key}` alone")),
+            Self::WrittenTrue { key } => (format!("`{key}` stands alone"), format!("write `{key}` without `= true`")),
+            Self::NeitherFlagNorFalse { key } => {
+                (format!("`{key}` takes no value but `false`"), format!("write `{key}` alone, or `{key} = false`"))
+            }
             Self::NotAPath { key, example } => {
                 (format!("`{key}` expects a path"), format!("write `{key} = {example}`"))
             }
@@ -70,9 +74,18 @@ impl Misuse {
             Self::NoSuchTokenField { field, item, nearest } => (
                 format!("no field `{field}` on `{item}`"),
                 match nearest {
+                    _ if field == "false" => "write `idempotent = false`, without quotes".to_owned(),
                     Some(nearest) => format!("`idempotent` takes the Rust field's name; did you mean `{nearest}`?"),
                     None => "`idempotent` takes the Rust field's name".to_owned(),
                 },
+            ),
+            Self::ReadonlyNotIdempotent => (
+                "`idempotent = false` contradicts `readonly`: what only reads is harmless to run twice".to_owned(),
+                "remove one of them".to_owned(),
+            ),
+            Self::MethodReadonlyNotIdempotent { method } => (
+                format!("`idempotent = false` takes nothing back: `{method}` is `readonly` by default"),
+                "write `readonly = false`".to_owned(),
             ),
             Self::TokenIsLabel { field } => (
                 format!("`{field}` is the idempotency token and can't also be a label of the path"),

@@ -40,7 +40,6 @@ const _: () = {
                 ],
             )
             .host_prefix(&[__rt::Segment::Label(0), __rt::Segment::Literal(".data.")])
-            .idempotent()
             .readonly();
     }
     impl __rt::Paginated for ListProjects {

@@ -303,7 +303,7 @@ mod document_type_as_payload {
     use serde_json::json;
 
     #[aws_operation(name = "DocumentTypeAsPayload", output = (), rename_all = "camelCase")]
-    #[aws(http = "PUT /DocumentTypeAsPayload")]
+    #[aws(http = "PUT /DocumentTypeAsPayload", idempotent)]
     #[derive(Clone, Debug, Default, PartialEq)]
     struct DocumentTypeAsPayload {
         #[aws(payload)]
@@ -463,7 +463,7 @@ mod http_payload_with_structure {
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "HttpPayloadWithStructure", output = (), rename_all = "camelCase")]
-    #[aws(http = "PUT /HttpPayloadWithStructure")]
+    #[aws(http = "PUT /HttpPayloadWithStructure", idempotent)]
     #[derive(Clone, Debug, Default, PartialEq)]
     struct HttpPayloadWithStructure {
         #[aws(payload)]
@@ -497,7 +497,7 @@ mod http_payload_with_union {
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "HttpPayloadWithUnion", output = (), rename_all = "camelCase")]
-    #[aws(http = "PUT /HttpPayloadWithUnion")]
+    #[aws(http = "PUT /HttpPayloadWithUnion", idempotent)]
     #[derive(Clone, Debug, Default, PartialEq)]
     struct HttpPayloadWithUnion {
         #[aws(payload)]
@@ -1299,7 +1299,7 @@ mod simple_scalar_properties {
     use aws_operation::aws_operation;
 
     #[aws_operation(name = "SimpleScalarProperties", output = (), rename_all = "camelCase")]
-    #[aws(http = "PUT /SimpleScalarProperties")]
+    #[aws(http = "PUT /SimpleScalarProperties", idempotent)]
     #[derive(Clone, Debug, Default, PartialEq)]
     struct SimpleScalarProperties {
         #[aws(header = "X-Foo")]

@@ -15,7 +15,7 @@ mod document_type {
     use serde_json::json;
 
     #[aws_operation(name = "DocumentType", output = (), rename_all = "camelCase")]
-    #[aws(http = "PUT /DocumentType")]
+    #[aws(http = "PUT /DocumentType", idempotent)]
     #[derive(Clone, Debug, Default, PartialEq)]
     struct DocumentType {
         string_value: Option<String>,
@@ -86,7 +86,7 @@ mod document_type_as_map_value {
     use std::collections::BTreeMap;
 
     #[aws_operation(name = "DocumentTypeAsMapValue", output = (), rename_all = "camelCase")]
-    #[aws(http = "PUT /DocumentTypeAsMapValue")]
+    #[aws(http = "PUT /DocumentTypeAsMapValue", idempotent)]
     #[derive(Clone, Debug, Default, PartialEq)]
     struct DocumentTypeAsMapValue {
         doc_valued_map: Option<BTreeMap<String, Document>>,
@@ -164,7 +164,7 @@ mod json_enums {
     use std::collections::BTreeMap;
 
     #[aws_operation(name = "JsonEnums", output = (), rename_all = "camelCase")]
-    #[aws(http = "PUT /JsonEnums")]
+    #[aws(http = "PUT /JsonEnums", idempotent)]
     #[derive(Clone, Debug, Default, PartialEq)]
     struct JsonEnums {
         foo_enum1: Option<FooEnum>,
@@ -230,7 +230,7 @@ mod json_int_enums {
     use std::collections::BTreeMap;
 
     #[aws_operation(name = "JsonIntEnums", output = (), rename_all = "camelCase")]
-    #[aws(http = "PUT /JsonIntEnums")]
+    #[aws(http = "PUT /JsonIntEnums", idempotent)]
     #[derive(Clone, Debug, Default, PartialEq)]
     struct JsonIntEnums {
         integer_enum1: Option<i32>,
@@ -282,7 +282,7 @@ mod json_lists {
     use aws_operation::{Timestamp, aws_operation, aws_shape};
 
     #[aws_operation(name = "JsonLists", output = (), rename_all = "camelCase")]
-    #[aws(http = "PUT /JsonLists")]
+    #[aws(http = "PUT /JsonLists", idempotent)]
     #[derive(Clone, Debug, Default, PartialEq)]
     struct JsonLists {
         string_list: Option<Vec<String>>,
@@ -571,7 +571,7 @@ mod json_unions {
     use std::collections::BTreeMap;
 
     #[aws_operation(name = "JsonUnions", output = (), rename_all = "camelCase")]
-    #[aws(http = "PUT /JsonUnions")]
+    #[aws(http = "PUT /JsonUnions", idempotent)]
     #[derive(Clone, Debug, Default, PartialEq)]
     struct JsonUnions {
         contents: Option<MyUnion>,
@@ -786,7 +786,7 @@ mod recursive_shapes {
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "RecursiveShapes", output = (), rename_all = "camelCase")]
-    #[aws(http = "PUT /RecursiveShapes")]
+    #[aws(http = "PUT /RecursiveShapes", idempotent)]
     #[derive(Clone, Debug, Default, PartialEq)]
     struct RecursiveShapes {
         nested: Option<RecursiveShapesInputOutputNested1>,

@@ -15,7 +15,7 @@ mod document_type_as_payload {
     use serde_json::json;
 
     #[aws_operation(name = "DocumentTypeAsPayload", output = DocumentTypeAsPayloadOutput)]
-    #[aws(http = "PUT /DocumentTypeAsPayload")]
+    #[aws(http = "PUT /DocumentTypeAsPayload", idempotent)]
     #[derive(Clone, Debug, PartialEq)]
     struct DocumentTypeAsPayload;
 
@@ -80,7 +80,7 @@ mod greeting_with_errors {
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "GreetingWithErrors", output = GreetingWithErrorsOutput)]
-    #[aws(http = "PUT /GreetingWithErrors")]
+    #[aws(http = "PUT /GreetingWithErrors", idempotent)]
     #[derive(Clone, Debug, PartialEq)]
     struct GreetingWithErrors;
 
@@ -185,7 +185,7 @@ mod http_payload_with_structure {
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "HttpPayloadWithStructure", output = HttpPayloadWithStructureOutput)]
-    #[aws(http = "PUT /HttpPayloadWithStructure")]
+    #[aws(http = "PUT /HttpPayloadWithStructure", idempotent)]
     #[derive(Clone, Debug, PartialEq)]
     struct HttpPayloadWithStructure;
 
@@ -222,7 +222,7 @@ mod http_payload_with_union {
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "HttpPayloadWithUnion", output = HttpPayloadWithUnionOutput)]
-    #[aws(http = "PUT /HttpPayloadWithUnion")]
+    #[aws(http = "PUT /HttpPayloadWithUnion", idempotent)]
     #[derive(Clone, Debug, PartialEq)]
     struct HttpPayloadWithUnion;
 
@@ -323,7 +323,7 @@ mod http_response_code {
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "HttpResponseCode", output = HttpResponseCodeOutput)]
-    #[aws(http = "PUT /HttpResponseCode")]
+    #[aws(http = "PUT /HttpResponseCode", idempotent)]
     #[derive(Clone, Debug, PartialEq)]
     struct HttpResponseCode;
 
@@ -702,7 +702,7 @@ mod simple_scalar_properties {
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "SimpleScalarProperties", output = SimpleScalarPropertiesOutput)]
-    #[aws(http = "PUT /SimpleScalarProperties")]
+    #[aws(http = "PUT /SimpleScalarProperties", idempotent)]
     #[derive(Clone, Debug, PartialEq)]
     struct SimpleScalarProperties;
 

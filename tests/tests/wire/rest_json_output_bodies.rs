@@ -49,7 +49,7 @@ mod document_type {
     use serde_json::json;
 
     #[aws_operation(name = "DocumentType", output = DocumentTypeOutput)]
-    #[aws(http = "PUT /DocumentType")]
+    #[aws(http = "PUT /DocumentType", idempotent)]
     #[derive(Clone, Debug, PartialEq)]
     struct DocumentType;
 
@@ -128,7 +128,7 @@ mod document_type_as_map_value {
     use std::collections::BTreeMap;
 
     #[aws_operation(name = "DocumentTypeAsMapValue", output = DocumentTypeAsMapValueOutput)]
-    #[aws(http = "PUT /DocumentTypeAsMapValue")]
+    #[aws(http = "PUT /DocumentTypeAsMapValue", idempotent)]
     #[derive(Clone, Debug, PartialEq)]
     struct DocumentTypeAsMapValue;
 
@@ -213,7 +213,7 @@ mod json_enums {
     use std::collections::BTreeMap;
 
     #[aws_operation(name = "JsonEnums", output = JsonEnumsOutput)]
-    #[aws(http = "PUT /JsonEnums")]
+    #[aws(http = "PUT /JsonEnums", idempotent)]
     #[derive(Clone, Debug, PartialEq)]
     struct JsonEnums;
 
@@ -283,7 +283,7 @@ mod json_int_enums {
     use std::collections::BTreeMap;
 
     #[aws_operation(name = "JsonIntEnums", output = JsonIntEnumsOutput)]
-    #[aws(http = "PUT /JsonIntEnums")]
+    #[aws(http = "PUT /JsonIntEnums", idempotent)]
     #[derive(Clone, Debug, PartialEq)]
     struct JsonIntEnums;
 
@@ -339,7 +339,7 @@ mod json_lists {
     use aws_operation::{Timestamp, aws_operation, aws_shape};
 
     #[aws_operation(name = "JsonLists", output = JsonListsOutput)]
-    #[aws(http = "PUT /JsonLists")]
+    #[aws(http = "PUT /JsonLists", idempotent)]
     #[derive(Clone, Debug, PartialEq)]
     struct JsonLists;
 
@@ -650,7 +650,7 @@ mod json_unions {
     use std::collections::BTreeMap;
 
     #[aws_operation(name = "JsonUnions", output = JsonUnionsOutput)]
-    #[aws(http = "PUT /JsonUnions")]
+    #[aws(http = "PUT /JsonUnions", idempotent)]
     #[derive(Clone, Debug, PartialEq)]
     struct JsonUnions;
 
@@ -862,7 +862,7 @@ mod recursive_shapes {
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "RecursiveShapes", output = RecursiveShapesOutput)]
-    #[aws(http = "PUT /RecursiveShapes")]
+    #[aws(http = "PUT /RecursiveShapes", idempotent)]
     #[derive(Clone, Debug, PartialEq)]
     struct RecursiveShapes;
 

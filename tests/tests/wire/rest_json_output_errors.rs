@@ -14,7 +14,7 @@ mod greeting_with_errors {
     use aws_operation::{aws_error, aws_operation};
 
     #[aws_operation(name = "GreetingWithErrors", output = (), error = Error)]
-    #[aws(http = "PUT /GreetingWithErrors")]
+    #[aws(http = "PUT /GreetingWithErrors", idempotent)]
     #[derive(Clone, Debug, PartialEq)]
     struct GreetingWithErrors;
 
@@ -120,7 +120,7 @@ mod greeting_with_errors_2 {
     use aws_operation::{aws_error, aws_operation, aws_shape};
 
     #[aws_operation(name = "GreetingWithErrors", output = (), error = Error)]
-    #[aws(http = "PUT /GreetingWithErrors")]
+    #[aws(http = "PUT /GreetingWithErrors", idempotent)]
     #[derive(Clone, Debug, PartialEq)]
     struct GreetingWithErrors;
 
@@ -177,7 +177,7 @@ mod greeting_with_errors_3 {
     use aws_operation::{aws_error, aws_operation};
 
     #[aws_operation(name = "GreetingWithErrors", output = (), error = Error)]
-    #[aws(http = "PUT /GreetingWithErrors")]
+    #[aws(http = "PUT /GreetingWithErrors", idempotent)]
     #[derive(Clone, Debug, PartialEq)]
     struct GreetingWithErrors;
 

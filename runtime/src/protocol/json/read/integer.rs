@@ -47,5 +47,5 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for IntegerVisitor<V> {
 /// The whole number that a float is, if it is one and no other is the same float.
 pub(crate) fn whole(number: f64) -> Option<i64> {
     #[allow(clippy::cast_possible_truncation)] // whole, and bounded
-    (number.trunc() == number && number.abs() < MAX_EXACT).then_some(number as i64)
+    (number.fract() == 0.0 && number.abs() < MAX_EXACT).then_some(number as i64)
 }

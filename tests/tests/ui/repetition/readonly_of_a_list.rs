@@ -1,21 +1,20 @@
 // mistakes: 1
-// misuse: NotAFlag
-// right: #[aws_operation(name = "CreateProject", readonly)]
+// misuse: NeitherFlagNorFalse
 #[path = "../given.rs"]
 mod given;
 
 use aws_operation::{Client, SendError, aws_operation};
 use given::{CreateProjectOutput, Error, Service};
 
-#[aws_operation(name = "CreateProject", readonly = true)]
-#[aws(http = "POST /projects")]
+#[aws_operation(name = "CreateProject", readonly(false))]
+#[aws(http = "GET /projects")]
 struct CreateProject {
+    #[aws(query)]
     project_name: String,
-    client_token: Option<String>,
 }
 
 async fn used(client: &Client) {
-    let input = CreateProject { project_name: "paint".to_owned(), client_token: None };
+    let input = CreateProject { project_name: "paint".to_owned() };
     match input.send(client).await {
         Ok(made) => drop(made.project_arn.clone()),
         Err(SendError::Service(Error::ConflictException { message }, _)) => drop(message),

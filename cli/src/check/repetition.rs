@@ -1,0 +1,94 @@
+//! `readonly` and `idempotent`, by which an attempt is retried that may have run.
+
+use super::Check;
+use crate::harmless_twice::{Effect, Origin, effect};
+use crate::model;
+use crate::source::{Given, Operation};
+
+impl Check<'_> {
+    /// What is claimed must be what the model says, or the table of names; what they say should be claimed.
+    pub(super) fn repetition(&mut self, operation: &Operation, modeled: &model::Operation) {
+        let known = effect(self.model, modeled);
+        let effect = known.map(|(effect, _)| effect);
+        self.claim_of_readonly(operation, effect);
+        self.claim_of_idempotent(operation, effect);
+        if let Some(known) = known {
+            self.missing(operation, modeled, known);
+        }
+    }
+
+    fn claim_of_readonly(&mut self, operation: &Operation, effect: Option<Effect>) {
+        let Some(line) = line_of(operation.readonly.as_ref(), operation, "readonly") else { return };
+        let (item, name) = (&operation.item, &operation.item.name);
+        let by_method = is_by_method(operation, "readonly");
+        if effect == Some(Effect::ActsAgain) {
+            let instead = if by_method { "write `readonly = false`" } else { "remove `readonly`" };
+            self.error(item, line, format!("by {} each call of `{name}` acts; {instead}", Origin::Names.name()));
+        } else if !by_method && effect != Some(Effect::Reads) {
+            let is_harmless = effect == Some(Effect::Idempotent) && operation.token.is_none();
+            let instead = if is_harmless { "write `idempotent`" } else { "remove it" };
+            let text = format!("neither the model nor {} says that `{name}` is `readonly`", Origin::Names.name());
+            self.error(item, line, format!("{text}; {instead}"));
+        }
+    }
+
+    fn claim_of_idempotent(&mut self, operation: &Operation, effect: Option<Effect>) {
+        let Some(line) = line_of(operation.idempotent.as_ref(), operation, "idempotent") else { return };
+        let (item, name) = (&operation.item, &operation.item.name);
+        let by_method = is_by_method(operation, "idempotent");
+        if effect == Some(Effect::ActsAgain) && operation.token.is_none() {
+            let remove = "remove `idempotent`, unless running it twice does no harm";
+            let instead = if by_method { "write `idempotent = false`" } else { remove };
+            self.warning(item, line, format!("by {} each call of `{name}` acts; {instead}", Origin::Names.name()));
+        } else if !by_method
+            && effect.is_none()
+            && line_of(operation.readonly.as_ref(), operation, "readonly").is_none()
+        {
+            let text = format!("neither the model nor {} says that `{name}` is `idempotent`", Origin::Names.name());
+            self.warning(item, line, text + "; remove it, unless running it twice does no harm");
+        }
+    }
+
+    /// What could be retried, but is not.
+    fn missing(&mut self, operation: &Operation, modeled: &model::Operation, (effect, origin): (Effect, Origin)) {
+        let readonly = line_of(operation.readonly.as_ref(), operation, "readonly");
+        let claim = readonly.or_else(|| line_of(operation.idempotent.as_ref(), operation, "idempotent"));
+        if claim.is_some() || operation.token.is_some() {
+            return;
+        }
+        // A token that is not there is told of already.
+        if effect == Effect::Idempotent && self.model.idempotency_token(modeled).is_some() {
+            return;
+        }
+        let (item, name, line) = (&operation.item, &operation.item.name, operation.name.line);
+        let (fact, argument) = match effect {
+            Effect::Reads => ("only reads", "readonly"),
+            Effect::Idempotent => ("is harmless to run twice", "idempotent"),
+            Effect::ActsAgain => return,
+        };
+        let text = format!("{} says that `{name}` {fact}", origin.name());
+        // Who writes `= false` knows of it.
+        if let Some(taken_back) = operation.readonly.as_ref().or(operation.idempotent.as_ref()) {
+            return self.note(item, taken_back.line, text + ", but it is not retried");
+        }
+        let text = format!("{text}; write `{argument}`");
+        if effect == Effect::Reads {
+            self.warning(item, line, text + ", without which a call ends with a lost response or a 500");
+        } else {
+            self.note(item, line, text);
+        }
+    }
+}
+
+/// The line where the operation claims the fact: where it says so, or at its name if its method implies it.
+fn line_of(said: Option<&Given<bool>>, operation: &Operation, fact: &str) -> Option<usize> {
+    match said {
+        Some(given) => given.value.then_some(given.line),
+        None => is_by_method(operation, fact).then_some(operation.name.line),
+    }
+}
+
+fn is_by_method(operation: &Operation, fact: &str) -> bool {
+    let method = operation.http.as_ref().map(|http| http.value.0.as_str());
+    matches!((method, fact), (Some("GET" | "HEAD"), "readonly") | (Some("DELETE"), "idempotent"))
+}

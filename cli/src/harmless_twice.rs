@@ -1,0 +1,74 @@
+//! What running an operation twice does: what its model says, and beyond that a reviewed table of names.
+//!
+//! `add` writes it and `check` holds structs against it. What the table says of one operation wins over the model, for it
+//! was looked at; a mark of the model wins over what a name begins with.
+
+mod names;
+
+use crate::model::{Model, Operation};
+
+/// What running an operation twice does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// Nothing: it only reads.
+    Reads,
+    /// What running it once does.
+    Idempotent,
+    /// It acts twice, or may.
+    ActsAgain,
+}
+
+/// Who says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    Model,
+    Names,
+}
+
+impl Origin {
+    /// As it stands in a sentence.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Model => "the model",
+            Self::Names => "aws-operation's table of names",
+        }
+    }
+}
+
+/// What running the operation twice does, where anybody says it.
+pub(crate) fn effect(model: &Model, operation: &Operation) -> Option<(Effect, Origin)> {
+    let is_in = |table: &[(&str, &[&str])]| {
+        let mut services = table.iter().filter(|(id, _)| *id == model.service.id);
+        services.any(|(_, names)| names.contains(&operation.name.as_str()))
+    };
+    if is_in(&names::ACTING) {
+        Some((Effect::ActsAgain, Origin::Names))
+    } else if operation.readonly {
+        Some((Effect::Reads, Origin::Model))
+    } else if operation.idempotent {
+        Some((Effect::Idempotent, Origin::Model))
+    } else if model.idempotency_token(operation).is_some() {
+        // There is something for the token to protect.
+        None
+    } else if is_in(&names::READING) || begins_with(&operation.name, &names::READING_WORDS) {
+        Some((Effect::Reads, Origin::Names))
+    } else if begins_with(&operation.name, &names::HARMLESS_WORDS) && !has_condition(model, operation) {
+        Some((Effect::Idempotent, Origin::Names))
+    } else {
+        None
+    }
+}
+
+/// Whether a name is one of the words, or begins with one: `Get` begins `GetItem`, but not `Getaway`.
+fn begins_with(name: &str, words: &[&str]) -> bool {
+    let mut rests = words.iter().filter_map(|word| name.strip_prefix(word));
+    rests.any(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
+/// Whether the call is made on a condition, so that the second one tells of a failure where the first one succeeded.
+fn has_condition(model: &Model, operation: &Operation) -> bool {
+    model.members_of(operation.input.as_deref()).iter().any(|member| {
+        let name = member.name.to_lowercase();
+        names::CONDITIONS.iter().any(|condition| name.contains(condition))
+    })
+}
