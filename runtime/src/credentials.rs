@@ -26,7 +26,7 @@ use zeroize::Zeroizing;
 use crate::Timestamp;
 
 pub use cache::CredentialsCache;
-pub(crate) use chain::Surroundings;
+pub(crate) use chain::{Surroundings, are_in_variables};
 pub use error::CredentialsError;
 pub(crate) use none::NoCredentials;
 pub use provide::{CredentialsFuture, ProvideCredentials};

@@ -16,8 +16,12 @@ pub(crate) struct Profiles {
     /// By the word before the name, as in `[sso-session corp]`, and the name.
     sections: BTreeMap<(String, String), Profile>,
     chosen: String,
+    /// The code named the profile.
+    chosen_in_code: bool,
     config: PathBuf,
     credentials: PathBuf,
+    /// What is wrong with a file that nothing named, of which nothing was taken in.
+    broken: Option<FileError>,
 }
 
 /// A profile, or another section: its properties by their names in lower case.
@@ -41,25 +45,45 @@ impl Profiles {
     /// that is not there is empty. The profile is `chosen`, else that of `AWS_PROFILE`, else `default`.
     ///
     /// # Errors
-    /// [`FileError`] names the file that is unreadable or malformed, and the line.
+    /// [`FileError`] names the file that is unreadable or malformed, and the line, if a variable named that file or
+    /// somebody named a profile; else it is [`broken`](Self::broken).
     pub(crate) fn load(environment: &Environment, chosen: Option<&str>) -> Result<Self, FileError> {
         let path = |variable, default| environment.expand(environment.variable(variable).as_deref().unwrap_or(default));
         let mut profiles = Self {
             sections: BTreeMap::new(),
             chosen: DEFAULT.to_owned(),
+            chosen_in_code: chosen.is_some(),
+            broken: None,
             config: path("AWS_CONFIG_FILE", "~/.aws/config"),
             credentials: path("AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials"),
         };
-        if let Some(name) = chosen.map(str::to_owned).or_else(|| environment.variable("AWS_PROFILE")) {
-            profiles.chosen = name;
-        }
-        profiles.read(environment, File::Config)?;
+        let name = chosen.map(str::to_owned).or_else(|| environment.variable("AWS_PROFILE"));
+        let is_named = name.is_some();
+        profiles.chosen = name.unwrap_or(profiles.chosen);
+        let read = |profiles: &mut Self, file, variable| match profiles.read(environment, file) {
+            Err(error) if !is_named && environment.variable(variable).is_none() => {
+                profiles.broken.get_or_insert(error);
+                Ok(())
+            }
+            end => end,
+        };
+        read(&mut profiles, File::Config, "AWS_CONFIG_FILE")?;
         if let Some(bare) = profiles.sections.remove(&(BARE.to_owned(), DEFAULT.to_owned())) {
             // `[profile default]` stands in the place of `[default]`; they do not merge.
             profiles.sections.entry((PROFILE.to_owned(), DEFAULT.to_owned())).or_insert(bare);
         }
-        profiles.read(environment, File::Credentials)?;
+        read(&mut profiles, File::Credentials, "AWS_SHARED_CREDENTIALS_FILE")?;
         Ok(profiles)
+    }
+
+    /// What is wrong with a file that nothing named: whoever needs what may be in it must not go on.
+    pub(crate) fn broken(&self) -> Option<&FileError> {
+        self.broken.as_ref()
+    }
+
+    /// Whether the code named the profile, which then comes before the variables.
+    pub(crate) fn is_chosen_in_code(&self) -> bool {
+        self.chosen_in_code
     }
 
     /// The profile of this name.

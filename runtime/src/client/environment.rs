@@ -6,7 +6,7 @@ mod settings;
 use std::sync::Arc;
 
 use super::{ClientBuilder, ConfigError};
-use crate::credentials::{CredentialsError, Surroundings};
+use crate::credentials::{CredentialsError, Surroundings, are_in_variables};
 use crate::environment::Environment;
 use crate::profile::Profiles;
 use crate::retry::RetryPolicy;
@@ -22,6 +22,13 @@ pub(super) async fn complete(
     let settings = Settings { environment, profiles: &profiles };
     if builder.region.is_none() {
         builder.region = settings.find(&["AWS_REGION", "AWS_DEFAULT_REGION"], "region").map(|setting| setting.value);
+    }
+    if let Some(broken) = profiles.broken() {
+        let has_credentials = builder.credentials.is_some() || are_in_variables(environment);
+        if builder.region.is_none() || !has_credentials {
+            return Err(broken.clone().into());
+        }
+        tracing::warn!(error = broken as &dyn std::error::Error, "a profile file is left out");
     }
     if builder.region.is_none() || builder.credentials.is_none() {
         complete_identity(&mut builder, settings).await?;

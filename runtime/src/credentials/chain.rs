@@ -1,5 +1,5 @@
 //! Where credentials are looked for, in the order of the AWS SDK for Rust: variables, the profile, a web identity in
-//! variables, the container, the instance.
+//! variables, the container, the instance. A profile that the code names comes first, as in botocore and the SDK for Go.
 //!
 //! A source that is not configured is passed over. One that is, but wrongly, is an error that names it: a client never
 //! goes on with other credentials than the ones it was given, nor with none.
@@ -48,6 +48,11 @@ impl Surroundings<'_> {
     }
 
     fn source(&self) -> Result<Source, CredentialsError> {
+        if self.profiles.is_chosen_in_code()
+            && let Some(source) = profile::source(self)?
+        {
+            return Ok(source);
+        }
         if let Some(credentials) = variables::credentials(self.environment)? {
             return Ok(Arc::new(credentials));
         }
@@ -92,6 +97,11 @@ impl Surroundings<'_> {
             profile::place(self.profiles, self.profiles.chosen_name())
         )
     }
+}
+
+/// Whether the variables alone settle which credentials are taken.
+pub(crate) fn are_in_variables(environment: &Environment) -> bool {
+    !matches!(variables::credentials(environment), Ok(None))
 }
 
 const TO_DO: &str = "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE to a profile that has credentials";

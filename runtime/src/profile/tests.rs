@@ -76,9 +76,9 @@ fn a_malformed_file_is_named_with_its_line() {
         ("[default]\ns3 =\n a = b\n = secret", 4, "a property needs a name before `=`"),
     ];
     for (text, line, reason) in cases {
-        let error = Profiles::load(&environment(text, ""), None).unwrap_err();
+        let error = Profiles::load(&environment(text, ""), Some("default")).unwrap_err();
         assert_eq!(error.to_string(), format!("/home/ann/.aws/config, line {line}: {reason}"), "{text:?}");
-        let error = Profiles::load(&environment("", text), None).unwrap_err();
+        let error = Profiles::load(&environment("", text), Some("default")).unwrap_err();
         assert_eq!((error.path.as_path(), error.line), (Path::new("/home/ann/.aws/credentials"), Some(line)));
     }
 }
@@ -126,7 +126,7 @@ fn botocores_samples_are_read_as_botocore_reads_them() {
     }
     let load = |file: &str| {
         let config = std::fs::read(folder.join(file)).unwrap();
-        Profiles::load(&Environment::empty().with_file("~/.aws/config", config), None)
+        Profiles::load(&Environment::empty().with_file("~/.aws/config", config), Some("default"))
     };
     let value = |file: &str, profile: &str, name: &str| {
         load(file).unwrap().get(profile).and_then(|profile| profile.get(name)).map(str::to_owned)
