@@ -88,7 +88,7 @@ pub trait MemberWriter {
     fn member<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), Self::Error>;
 
     /// Takes member `index`, which is bound to the payload.
-    fn payload<T: PayloadMember + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), Self::Error> {
+    fn payload<T: PayloadMember>(&mut self, index: usize, value: &T) -> Result<(), Self::Error> {
         self.member(index, value)
     }
 }

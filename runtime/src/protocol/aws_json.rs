@@ -65,7 +65,10 @@ macro_rules! aws_json {
             fn encode_output<T: WriteMembers>(_: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
                 let mut writer = MessageWriter::<JsonObject>::new(T::MEMBERS, &[]);
                 output.write_members(&mut writer)?;
-                Ok(answer(StatusCode::OK, $content_type, writer.finish().body.finish()))
+                let mut message = writer.finish();
+                let payload = message.take_payload(T::NAME)?;
+                let body = payload.unwrap_or_else(|| message.body.finish().into());
+                Ok(answer(StatusCode::OK, $content_type, body))
             }
 
             fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
@@ -74,7 +77,7 @@ macro_rules! aws_json {
                 writer.extra_member("__type", error.code())?;
                 error.write_shape(&mut writer)?;
                 let status = StatusCode::from_u16(shape.status).unwrap_or(StatusCode::BAD_REQUEST);
-                Ok(answer(status, $content_type, writer.finish().body.finish()))
+                Ok(answer(status, $content_type, writer.finish().body.finish().into()))
             }
 
             fn encode_unmodeled(status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
@@ -120,8 +123,8 @@ pub(crate) fn target_of(target_prefix: &str, operation: &str) -> String {
     format!("{target_prefix}.{operation}")
 }
 
-fn answer(status: StatusCode, content_type: &'static str, body: Vec<u8>) -> http::Response<Bytes> {
-    let mut answer = http::Response::new(Bytes::from(body));
+fn answer(status: StatusCode, content_type: &'static str, body: Bytes) -> http::Response<Bytes> {
+    let mut answer = http::Response::new(body);
     *answer.status_mut() = status;
     answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     answer

@@ -93,8 +93,12 @@ impl Protocol for AwsQuery {
     fn encode_output<T: WriteMembers>(operation: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
         let mut writer = MessageWriter::<XmlBody>::new(T::MEMBERS, &[]);
         output.write_members(&mut writer)?;
+        let mut message = writer.finish();
+        if message.take_payload(T::NAME)?.is_some() {
+            return Err(InvalidRequest::new(T::NAME, "has a payload, which has no form in awsQuery"));
+        }
         let around = ["Response", "Result"].map(|end| [operation, end].concat());
-        Ok(answer(StatusCode::OK, &around, writer.finish().body))
+        Ok(answer(StatusCode::OK, &around, message.body))
     }
 
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {

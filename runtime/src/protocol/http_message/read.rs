@@ -7,7 +7,7 @@ use serde_core::de::{Deserialize, Error as _, MapAccess};
 use super::carrier::{BoundValue, Carrier};
 use super::read_payload;
 use crate::modeled_error::{ErrorShape, ModeledError};
-use crate::payload::PayloadMember;
+use crate::payload::{PayloadMember, received};
 use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer};
 use crate::structure::{
     Binding, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, absent, binding_of, has_body_members,
@@ -165,7 +165,10 @@ impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_,
 
     fn payload<T: PayloadMember + Deserialize<'de>>(&mut self) -> Result<Option<T>, A::Error> {
         match self.current.take() {
-            Some(BoundValue::Stream(stream)) => Ok(T::from_stream(stream)),
+            Some(BoundValue::Stream(stream)) => match received(stream) {
+                Some(payload) => Ok(Some(payload)),
+                None => Err(A::Error::custom("the payload takes no stream")),
+            },
             current => {
                 self.current = current;
                 self.value()
