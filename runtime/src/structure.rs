@@ -168,6 +168,11 @@ pub(crate) fn binding_of(bindings: &[(usize, Binding)], index: usize) -> Option<
     bindings.iter().find(|(bound, _)| *bound == index).map(|(_, binding)| *binding)
 }
 
+/// Whether a member is the whole body.
+pub(crate) fn has_payload(bindings: &[(usize, Binding)]) -> bool {
+    bindings.iter().any(|(_, binding)| matches!(binding, Binding::Payload(_)))
+}
+
 /// The name of member `index`.
 pub(crate) fn name_of(members: &'static [&'static str], index: usize) -> &'static str {
     members.get(index).copied().unwrap_or_default()

@@ -7,7 +7,7 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 
 use super::http_message::{AnswerCarrier, ErrorTarget, MessageWriter, StructureTarget, TokenSlot, write_host_prefix};
-use super::json_body::{JsonObject, read_json};
+use super::json_body::{JsonObject, output_body, read_json, read_json_alone};
 use super::json_error::error_facts;
 use super::{
     DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, shape_of,
@@ -44,10 +44,12 @@ macro_rules! aws_json {
             }
 
             fn decode_output<T: ReadMembers>(
+                _: &str,
                 answer: &http::Response<Bytes>,
                 stream: Option<ByteStream>,
             ) -> Result<T, DecodeError> {
-                Ok(read_json(StructureTarget::new(), &AnswerCarrier { answer, stream }, answer.body())?)
+                let carrier = AnswerCarrier { answer, stream };
+                Ok(read_json_alone(StructureTarget::new(), &carrier, output_body(answer))?)
             }
 
             fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
@@ -59,7 +61,7 @@ macro_rules! aws_json {
             }
 
             fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
-                Ok(read_json(StructureTarget::new(), request, request.body)?)
+                Ok(read_json_alone(StructureTarget::new(), request, request.body)?)
             }
 
             fn encode_output<T: WriteMembers>(_: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {

@@ -10,7 +10,7 @@ use super::http_message::{
     AnswerCarrier, ErrorTarget, MessageWriter, StructureTarget, TokenSlot, WrittenMessage, write_host_prefix,
     write_target,
 };
-use super::json_body::{JsonObject, read_json};
+use super::json_body::{JsonObject, output_body, read_json};
 use super::json_error::{ERROR_TYPE, error_facts};
 use super::{
     DecodeError, EncodedRequest, ErrorFacts, Fill, HttpBindings, InvalidRequest, Protocol, ReceivedRequest, shape_of,
@@ -18,7 +18,7 @@ use super::{
 use crate::byte_stream::ByteStream;
 use crate::modeled_error::ModeledError;
 use crate::operation::Operation;
-use crate::structure::{Binding, ReadMembers, WriteMembers, has_body_members};
+use crate::structure::{Binding, ReadMembers, WriteMembers, has_body_members, has_payload};
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
@@ -56,10 +56,11 @@ impl Protocol for RestJson1 {
     }
 
     fn decode_output<T: ReadMembers>(
+        _: &str,
         answer: &http::Response<Bytes>,
         stream: Option<ByteStream>,
     ) -> Result<T, DecodeError> {
-        Ok(read_json(StructureTarget::new(), &AnswerCarrier { answer, stream }, answer.body())?)
+        Ok(read_json(StructureTarget::new(), &AnswerCarrier { answer, stream }, output_body(answer))?)
     }
 
     fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
@@ -128,10 +129,6 @@ fn finish_body(members: &[&str], bindings: &[(usize, Binding)], message: &mut Wr
     }
     message.headers.entry(CONTENT_TYPE).or_insert(JSON);
     std::mem::take(&mut message.body).finish().into()
-}
-
-fn has_payload(bindings: &[(usize, Binding)]) -> bool {
-    bindings.iter().any(|(_, binding)| matches!(binding, Binding::Payload(_)))
 }
 
 fn answer(status: StatusCode, headers: HeaderMap, body: Bytes) -> http::Response<Bytes> {
