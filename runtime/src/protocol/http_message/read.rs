@@ -180,10 +180,13 @@ impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_,
         match found {
             Some(value) => Ok(value),
             None if self.is_error => zero(),
-            // An empty list in a query, and an empty payload, cannot be told from absent ones on the wire.
+            // An empty list in a query, an empty map and an empty payload cannot be told from absent ones on the wire.
             None => absent(self.structure, name_of(self.members, index)).or_else(|error: A::Error| {
                 let empty = match binding_of(self.bindings, index) {
                     Some(Binding::Query(_)) => T::deserialize(TextDeserializer::new(Vec::new(), ListForm::Repeated)),
+                    Some(Binding::QueryParams | Binding::PrefixHeaders(_)) => {
+                        T::deserialize(EntriesDeserializer::new(Vec::new()))
+                    }
                     Some(Binding::Payload(_)) => read_payload(b""),
                     _ => return Err(error),
                 };

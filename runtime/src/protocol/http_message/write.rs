@@ -1,7 +1,7 @@
 //! Writes the members of a structure to where they are bound.
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, Entry};
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_core::ser::Serialize;
 
@@ -146,10 +146,10 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
                 }
             }
         }
+        // Names of the map that differ in case alone are one header, of which every value is sent.
+        self.prefix_headers.retain(|(name, _)| !self.headers.contains_key(name));
         for (name, value) in self.prefix_headers {
-            if let Entry::Vacant(vacant) = self.headers.entry(name) {
-                vacant.insert(value);
-            }
+            self.headers.append(name, value);
         }
         WrittenMessage {
             labels: self.labels,
