@@ -247,6 +247,24 @@ fn http_body_of(text: &'static str) -> impl http_body::Body<Data = Bytes, Error 
     Part(Some(text))
 }
 
+#[aws_operation(name = "GetObject", service = Objects, http = "GET /objects")]
+struct GetObject;
+
+#[aws_shape]
+struct GetObjectOutput {
+    #[aws(payload)]
+    content: Box<Sensitive<Option<ByteStream>>>,
+}
+
+#[tokio::test]
+async fn a_wrapped_stream_is_left_to_the_caller_to_read() {
+    let client = Script::new([Step::answer(200, "one two")]).client_with(|client| client.max_answer_bytes(1));
+    let got = GetObject.send(&client).await.unwrap();
+    let content = got.content.as_ref().as_ref().unwrap();
+    assert!(content.as_bytes().is_none(), "it is not in memory");
+    assert_eq!(content.open().await.unwrap().bytes(100).await.unwrap(), "one two");
+}
+
 #[test]
 fn a_blocking_client_streams_through_wrappers() {
     let script = Script::new([Step::answer(200, "")]);
