@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use aws_operation::server::{Call, Server};
 use aws_operation::{
-    Blob, Body, ByteStream, Bytes, Credentials, Document, PayloadKind, PayloadMember, SendError, Sensitive, aws_error,
-    aws_operation, aws_service, aws_shape, blocking,
+    Blob, Body, ByteStream, Bytes, Client, Credentials, Document, PayloadKind, PayloadMember, RetryPolicy, SendError,
+    Sensitive, aws_error, aws_operation, aws_service, aws_shape, blocking,
 };
 use scripted::{Script, Step};
 use serde::{Deserialize, Serialize};
@@ -319,6 +319,27 @@ struct Tables;
 
 #[aws_operation(name = "GetTable", service = Tables, output = Document)]
 struct GetTable;
+
+#[aws_service(id = "Topics", protocol = "awsQuery", version = "2010-03-31")]
+struct Topics;
+
+#[aws_operation(name = "GetTopic", service = Topics, output = Document)]
+struct GetTopic;
+
+#[tokio::test]
+async fn a_server_does_not_leave_out_what_its_protocol_has_no_form_for() {
+    let server = Server::builder()
+        .accept(Credentials::new("AKID", "secret"))
+        .operation::<GetTopic, _>(|_: Call<GetTopic>| async { Ok(Document(serde_json::json!({"a": [1]}))) })
+        .bind("127.0.0.1:0")
+        .await
+        .unwrap();
+    let client = Client::builder().region("us-east-1").credentials(Credentials::new("AKID", "secret"));
+    let client = client.endpoint_url(server.url()).retry(RetryPolicy::never()).build().unwrap();
+    let error = GetTopic.send(&client).await.unwrap_err();
+    assert_eq!((error.status().map(|status| status.as_u16()), error.code()), (Some(500), Some("InternalFailure")));
+    assert!(error.to_string().contains("has a payload, which has no form in awsQuery"), "{error}");
+}
 
 #[tokio::test]
 async fn a_server_sends_the_payload_of_an_error_and_a_document_of_an_rpc_protocol() {

@@ -350,6 +350,17 @@ async fn the_request_id_of_an_error_wherever_it_stands() {
 }
 
 #[tokio::test]
+async fn an_error_that_says_one_thing_says_no_more() {
+    for (body, said) in [
+        ("<ErrorResponse><Error><Code>Odd</Code><Detail>d</Detail></Error></ErrorResponse>", ("Odd", "")),
+        ("<ErrorResponse><Error><Message>no</Message></Error></ErrorResponse>", ("400", "no")),
+    ] {
+        let SendError::Unmodeled { code, message, .. } = refused(400, body).await else { panic!("{body} is modeled") };
+        assert_eq!((code.as_str(), message.as_str()), said);
+    }
+}
+
+#[tokio::test]
 async fn an_error_whose_members_do_not_read_keeps_its_message() {
     let body = "<ErrorResponse><Error><Code>NotFound</Code><message>gone</message><Resource><a/></Resource></Error></ErrorResponse>";
     let error = refused(404, body).await;
