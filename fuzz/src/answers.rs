@@ -10,6 +10,9 @@ use crate::shapes::{
     BlobPayload, Bound, DocumentPayload, Error, Everything, Flat, QueryError, ShapePayload, TextPayload,
 };
 
+/// The operation that the answers are of.
+const OPERATION: &str = "Get";
+
 /// Reads `PROTOCOL SHAPE STATUS` with headers and body. What reads as an output is written and read again, and is still
 /// the same; an error that reads as a shape is written with that shape's code.
 pub fn answers(data: &[u8]) -> bool {
@@ -57,10 +60,10 @@ fn query<P: Protocol>(shape: &str, answer: &http::Response<Bytes>) -> bool {
 }
 
 fn output<P: Protocol, T: ReadMembers + WriteMembers + std::fmt::Debug>(answer: &http::Response<Bytes>) -> bool {
-    let Ok(first) = P::decode_output::<T>(answer, None) else { return false };
+    let Ok(first) = P::decode_output::<T>(OPERATION, answer, None) else { return false };
     // What one side reads in good will the other may refuse to write.
-    let Ok(written) = P::encode_output("Get", &first) else { return true };
-    let again = P::decode_output::<T>(&written, None);
+    let Ok(written) = P::encode_output(OPERATION, &first) else { return true };
+    let again = P::decode_output::<T>(OPERATION, &written, None);
     let again = again.unwrap_or_else(|error| panic!("{error}: {first:#?}\nwas written as {written:?}"));
     same(&first, &again);
     true

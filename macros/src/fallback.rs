@@ -88,7 +88,7 @@ pub(crate) fn shape(input: &syn::DeriveInput, runtime: &TokenStream, report: Rep
     let stubs = quote! {
         #structure
         impl #params __rt::PayloadMember for #ident #args #bounds {
-            const KIND: __rt::PayloadKind = __rt::PayloadKind::Structure;
+            const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::Structure;
         }
         impl #params __rt::Serialize for #ident #args #bounds {
             fn serialize<__S: __rt::Serializer>(&self, _: __S) -> __rt::Result<__S::Ok, __S::Error> {
@@ -133,7 +133,7 @@ pub(crate) fn enum_shape(
             }
         }
         impl #params __rt::PayloadMember for #ident #args #bounds {
-            const KIND: __rt::PayloadKind = __rt::PayloadKind::String;
+            const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::String;
         }
         #as_str
     };

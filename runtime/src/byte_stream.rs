@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use serde_core::de::{Deserialize, Deserializer};
-use serde_core::ser::{Serialize, Serializer};
+use serde_core::ser::{Error as _, Serialize, Serializer};
 
 use crate::blob::Blob;
 use crate::body::Body;
@@ -160,12 +160,14 @@ impl fmt::Debug for ByteStream {
     }
 }
 
-/// As the bytes in memory; nothing of what would have to be read first.
+/// As the bytes in memory; what would have to be read first is an error, and never left out.
 impl Serialize for ByteStream {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.0 {
             Source::Bytes(bytes) => Blob::from(bytes.clone()).serialize(serializer),
-            Source::Repeatable { .. } | Source::Once { .. } => serializer.serialize_none(),
+            Source::Repeatable { .. } | Source::Once { .. } => {
+                Err(S::Error::custom("holds a stream that is not in memory, which can be sent as a payload alone"))
+            }
         }
     }
 }

@@ -101,7 +101,7 @@ pub const fn is_service<S: Service>() -> bool {
 }
 
 /// Holds that what is of this kind is a payload.
-pub const fn is_payload(_: PayloadKind) -> bool {
+pub const fn is_payload<T>(_: PayloadKind<T>) -> bool {
     true
 }
 
@@ -113,9 +113,9 @@ pub const fn has_items<T: HasItems<NAME>, const NAME: u64>() -> bool {
 /// A payload's type, of which to ask whether it is a stream.
 pub struct PayloadType<T: ?Sized>(PhantomData<T>);
 
-impl<T: PayloadMember + ?Sized> PayloadType<T> {
+impl<T: PayloadMember> PayloadType<T> {
     /// Whether it is a stream.
-    pub const STREAMS: bool = matches!(T::KIND, PayloadKind::Stream);
+    pub const STREAMS: bool = matches!(T::KIND, PayloadKind::Stream { .. });
 }
 
 /// What a type that cannot be the payload answers: it is reported where it is written, and no second time.

@@ -46,8 +46,10 @@ pub trait Protocol: 'static {
     /// Writes an input, with what the call fills into it.
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest>;
 
-    /// Reads an output from a 2xx answer; `stream` is its body where that is not read beforehand.
+    /// Reads an output of the operation of that name from a 2xx response; `stream` is its body where that is not read
+    /// beforehand.
     fn decode_output<T: ReadMembers>(
+        operation: &str,
         answer: &http::Response<Bytes>,
         stream: Option<ByteStream>,
     ) -> Result<T, DecodeError>;

@@ -78,7 +78,7 @@ pub use aws_operation_macros::aws_service;
 /// | `prefix_headers = "x-meta-"` | a map that goes in headers of which the names start with this |
 /// | `query`, `query = "name"` | goes in the query string; a list repeats the name |
 /// | `query_params` | a map that goes in the query string |
-/// | `payload`, `payload = "text/plain"` | is the whole body, of that media type: a [`Blob`](crate::Blob), [`ByteStream`](crate::ByteStream), string, [`Document`](crate::Document) or shape |
+/// | `payload`, `payload = "text/plain"` | is the whole body, of that media type: a [`Blob`](crate::Blob), [`ByteStream`](crate::ByteStream), string, [`Document`](crate::Document) or shape, or an `Option`, `Box` or [`Sensitive`](crate::Sensitive) of one |
 /// | `timestamp = ".."` | is written as `date-time`, `epoch-seconds` or `http-date` |
 /// | `host_label` | also stands in `host_prefix` |
 /// | `rename = "name"` | the member's name on the wire |

@@ -106,7 +106,7 @@ fn unsent<O: Operation>(no_answer: NoAnswer, token: Option<String>) -> SendError
 }
 
 fn accept<O: Operation>(answer: http::Response<bytes::Bytes>, stream: Option<Body>, mut facts: Facts) -> SendResult<O> {
-    match ProtocolOf::<O>::decode_output(&answer, stream.map(ByteStream::once)) {
+    match ProtocolOf::<O>::decode_output(O::META.name, &answer, stream.map(ByteStream::once)) {
         Ok(output) => {
             let (parts, _) = answer.into_parts();
             Ok(Response::new(output, parts.status, parts.headers, facts))

@@ -7,6 +7,8 @@ use std::ops::{Deref, DerefMut};
 use serde_core::de::{Deserialize, Deserializer, Error as _};
 use serde_core::ser::{Serialize, Serializer};
 
+use crate::structure::is_absent;
+
 /// A member's value that `Debug` and traces do not show: Smithy's `sensitive`.
 ///
 /// ```
@@ -47,7 +49,12 @@ impl<T> From<T> for Sensitive<T> {
 
 impl<T: Serialize> Serialize for Sensitive<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if is_redacting() { serializer.serialize_str(REDACTED) } else { self.0.serialize(serializer) }
+        // What is absent is not sent, so there is nothing to redact.
+        if is_redacting() && !is_absent(&self.0) {
+            serializer.serialize_str(REDACTED)
+        } else {
+            self.0.serialize(serializer)
+        }
     }
 }
 

@@ -88,7 +88,7 @@ pub trait MemberWriter {
     fn member<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), Self::Error>;
 
     /// Takes member `index`, which is bound to the payload.
-    fn payload<T: PayloadMember + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), Self::Error> {
+    fn payload<T: PayloadMember>(&mut self, index: usize, value: &T) -> Result<(), Self::Error> {
         self.member(index, value)
     }
 }
@@ -166,6 +166,11 @@ impl ReadMembers for Document {
 /// The binding of member `index`; `None` is the body.
 pub(crate) fn binding_of(bindings: &[(usize, Binding)], index: usize) -> Option<Binding> {
     bindings.iter().find(|(bound, _)| *bound == index).map(|(_, binding)| *binding)
+}
+
+/// Whether a member is the whole body.
+pub(crate) fn has_payload(bindings: &[(usize, Binding)]) -> bool {
+    bindings.iter().any(|(_, binding)| matches!(binding, Binding::Payload(_)))
 }
 
 /// The name of member `index`.

@@ -7,6 +7,7 @@ use serde_core::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serialize
 
 use crate::Timestamp;
 use crate::sensitive::{REDACTED, Sensitive, is_redacting};
+use crate::structure::is_absent;
 
 /// How a timestamp is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +57,12 @@ impl<T: TimestampMember> TimestampMember for Box<T> {
 
 impl<T: TimestampMember> TimestampMember for Sensitive<T> {
     fn serialize_as<S: Serializer>(&self, format: Format, serializer: S) -> Result<S::Ok, S::Error> {
-        if is_redacting() { serializer.serialize_str(REDACTED) } else { self.0.serialize_as(format, serializer) }
+        let value = As { value: &self.0, format };
+        if is_redacting() && !is_absent(&value) {
+            serializer.serialize_str(REDACTED)
+        } else {
+            value.serialize(serializer)
+        }
     }
 }
 

@@ -282,6 +282,35 @@ async fn new_credentials_that_ended_already_are_an_error() {
     let error = take(&source.cache()).await.unwrap_err();
     let ended = "new credentials that ended at 2015-08-30T12:36:00Z already; it is 2015-08-30T12:36:01Z by the clock";
     assert_eq!(error, ended);
+    // A load takes a second: these end in the moment in which they come.
+    let source = Source::new([Step::Gives(1)]);
+    let error = take(&source.cache()).await.unwrap_err();
+    assert_eq!(error, ended.replace("ended at 2015-08-30T12:36:00Z", "ended at 2015-08-30T12:36:01Z"));
+    assert_eq!(take(&Source::new([Step::Gives(2)]).cache()).await, key(1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_old_ones_do_not_serve_in_the_moment_of_their_end() {
+    for (left, expected) in [(2, key(1)), (1, Err("the vault is shut".to_owned()))] {
+        let source = Source::new([Step::Gives(HOUR), Step::Fails]);
+        let cache = source.cache();
+        take(&cache).await.unwrap();
+        // The load that fails ends a second later, as the first took one.
+        pass(HOUR - 1 - left).await;
+        assert!(cache.ready().is_none(), "these are their last moments");
+        assert_eq!(take(&cache).await, expected, "the load began {left} s before the end");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_last_moments_are_ten_seconds() {
+    let source = Source::new([Step::Gives(HOUR), Step::Hangs]);
+    let cache = source.cache();
+    take(&cache).await.unwrap();
+    pass(HOUR - 12).await;
+    assert!(cache.ready().is_some(), "eleven seconds are left");
+    pass(1).await;
+    assert!(cache.ready().is_none(), "ten seconds are left");
 }
 
 #[tokio::test(start_paused = true)]

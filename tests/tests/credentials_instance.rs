@@ -95,6 +95,16 @@ async fn credentials_that_have_ended_are_used_on_while_there_are_no_better_ones(
 }
 
 #[tokio::test(start_paused = true)]
+async fn credentials_have_ended_in_the_moment_of_their_end() {
+    let program = Program::start(Around::nothing().instance_until(IMDS, "ONE", "2015-08-30T12:36:00Z")).await;
+    assert_eq!(program.call().await, key("ONE"), "they end now, and are used on");
+    let program = Program::start(Around::nothing().instance_until(IMDS, "TWO", "2015-08-30T13:36:00Z")).await;
+    assert_eq!(program.call().await, key("TWO"));
+    program.pass(3600);
+    assert_eq!(program.call().await, key("TWO"), "nobody answers any more");
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_region_is_the_instances_where_nothing_else_tells_it() {
     let nowhere = || Around::nothing().with("AWS_REGION", "").key("ENV");
     let clock = || Clock::fixed(Timestamp::from_second(NOW).unwrap());

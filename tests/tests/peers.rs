@@ -261,6 +261,62 @@ async fn a_role_that_does_not_trust_is_not_assumed() {
     assert!(error.request_id().is_some(), "{error}");
 }
 
+mod sns {
+    use super::*;
+
+    #[aws_service(id = "SNS", protocol = "awsQuery", version = "2010-03-31")]
+    pub struct Service;
+
+    #[aws_operation(name = "CreateTopic", idempotent)]
+    pub struct CreateTopic {
+        pub name: String,
+    }
+
+    #[aws_shape]
+    pub struct CreateTopicOutput {
+        pub topic_arn: String,
+    }
+
+    #[aws_operation(name = "SetTopicAttributes", output = ())]
+    pub struct SetTopicAttributes {
+        pub topic_arn: String,
+        pub attribute_name: String,
+        pub attribute_value: String,
+    }
+
+    #[aws_operation(name = "GetTopicAttributes", readonly)]
+    pub struct GetTopicAttributes {
+        pub topic_arn: String,
+    }
+
+    #[aws_shape]
+    pub struct GetTopicAttributesOutput {
+        pub attributes: HashMap<String, String>,
+    }
+
+    #[aws_operation(name = "DeleteTopic", output = (), idempotent)]
+    pub struct DeleteTopic {
+        pub topic_arn: String,
+    }
+}
+
+/// awsQuery, with and without an output.
+#[tokio::test]
+async fn a_topic_is_made_set_read_and_deleted() {
+    for client in peers() {
+        let made = sns::CreateTopic { name: fresh("topic") }.send(&client).await.unwrap();
+        let topic_arn = made.into_inner().topic_arn;
+        let (attribute_name, attribute_value) = ("DisplayName".to_owned(), "Ärger & <Freude>".to_owned());
+        let set = sns::SetTopicAttributes { topic_arn: topic_arn.clone(), attribute_name, attribute_value };
+        set.send(&client).await.unwrap();
+        let got = sns::GetTopicAttributes { topic_arn: topic_arn.clone() }.send(&client).await.unwrap();
+        assert_eq!(got.attributes.get("DisplayName"), Some(&set.attribute_value));
+        sns::DeleteTopic { topic_arn: topic_arn.clone() }.send(&client).await.unwrap();
+        let error = sns::GetTopicAttributes { topic_arn }.send(&client).await.map(drop).unwrap_err();
+        assert!(error.code().is_some_and(|code| code.contains("NotFound")), "{error}");
+    }
+}
+
 async fn table(client: &Client) -> String {
     let name = fresh("parts");
     let attribute =

@@ -117,7 +117,6 @@ async fn an_answer_without_what_should_be_around_it() {
     let expected = GetOutput { text: Some("a".into()), ..GetOutput::default() };
     for answer in [
         "<GetResponse><Text>a</Text></GetResponse>",
-        "<Other><Text>a</Text></Other>",
         "<GetResponse><GetResult><Text>a</Text></GetResult></GetResponse>",
         "\u{feff}<GetResponse><GetResult><Text>a</Text></GetResult></GetResponse>",
     ] {
@@ -127,6 +126,143 @@ async fn an_answer_without_what_should_be_around_it() {
         ["", " \n", "<GetResponse/>", "<GetResponse><GetResult/></GetResponse>", "<GetResponse> </GetResponse>"]
     {
         assert_eq!(answered(empty).await.unwrap(), GetOutput::default(), "{empty}");
+    }
+}
+
+#[aws_operation(name = "Delete", output = ())]
+struct Delete;
+
+#[aws_operation(name = "Count")]
+struct Count;
+
+#[aws_shape]
+#[derive(Debug)]
+struct CountOutput {
+    number: i64,
+}
+
+async fn deleted(body: &str) -> Result<(), SendError<Error>> {
+    let client = Script::new([Step::answer(200, body.to_owned())]).client();
+    Delete.send(&client).await.map(aws_operation::Response::into_inner)
+}
+
+#[tokio::test]
+async fn an_operation_without_output_reads_its_response_all_the_same() {
+    for response in [
+        "",
+        "\n",
+        "<DeleteResponse/>",
+        "<DeleteResponse><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></DeleteResponse>",
+        "<?xml version=\"1.0\"?>\n<!-- c --><x:DeleteResponse xmlns:x=\"http://x\"><DeleteResult/></x:DeleteResponse>\n<!-- c -->\n",
+    ] {
+        deleted(response).await.unwrap_or_else(|error| panic!("{response}: {error}"));
+    }
+}
+
+#[tokio::test]
+async fn a_response_that_is_not_the_operations_is_refused() {
+    for (body, came) in [
+        ("<html><body>Sign in</body></html>", "but the response is `<html>`"),
+        ("<!DOCTYPE html><html><body>Sign in</body></html>", "a document type"),
+        ("Sign in", "text outside of any element"),
+        ("{}", "text outside of any element"),
+        ("<PutResponse><PutResult/></PutResponse>", "but the response is `<PutResponse>`"),
+        ("<GETRESPONSE/>", "but the response is `<GETRESPONSE>`"),
+        ("<GetResult><Text>a</Text></GetResult>", "but the response is `<GetResult>`"),
+        (
+            "<ErrorResponse><Error><Code>Throttling</Code><Message>Rate exceeded</Message></Error></ErrorResponse>",
+            "but the response is `<ErrorResponse>`: Throttling: Rate exceeded",
+        ),
+        (
+            "<Response><Errors><Error><Code>InternalError</Code></Error></Errors></Response>",
+            "but the response is `<Response>`: InternalError",
+        ),
+        ("<Error><Message>no</Message></Error>", "but the response is `<Error>`: no"),
+    ] {
+        let error = answered(body).await.unwrap_err();
+        assert!(matches!(error, SendError::Decode(..)), "{body}: {error}");
+        assert!(error.to_string().contains("expected `<GetResponse>`"), "{error}");
+        assert!(error.to_string().contains(came), "{came} in {error}");
+
+        let error = deleted(body).await.unwrap_err();
+        assert!(matches!(error, SendError::Decode(..)), "{body}: {error}");
+        assert!(error.to_string().contains("expected `<DeleteResponse>`"), "{error}");
+        assert!(error.to_string().contains(came), "{came} in {error}");
+    }
+}
+
+#[tokio::test]
+async fn an_error_in_a_success_is_told_without_what_was_signed() {
+    let message = "The signature does not match.\n\nThe Canonical String for this request should have been\n'GET\nx-amz-security-token:secret'";
+    let body = format!(
+        "<ErrorResponse><Error><Code>SignatureDoesNotMatch</Code><Message>{message}</Message></Error></ErrorResponse>"
+    );
+    let error = answered(body).await.unwrap_err().to_string();
+    assert!(error.contains("SignatureDoesNotMatch: The signature does not match."), "{error}");
+    assert!(!error.contains("secret"), "{error}");
+    let long = format!("<Error><Message>{}</Message></Error>", "x".repeat(10_000));
+    assert!(answered(long).await.unwrap_err().to_string().len() < 1_000);
+}
+
+#[tokio::test]
+async fn an_empty_response_has_no_required_member() {
+    for (body, told) in [
+        ("", "member `Number` of `CountOutput` is required, but absent"),
+        ("<CountResponse/>", "member `Number` of `CountOutput` is required, but absent"),
+        ("<GetResponse><GetResult><Number>1</Number></GetResult></GetResponse>", "expected `<CountResponse>`"),
+    ] {
+        let client = Script::new([Step::answer(200, body)]).client();
+        let error = Count.send(&client).await.unwrap_err();
+        assert!(matches!(error, SendError::Decode(..)), "{body}: {error}");
+        assert!(error.to_string().contains(told), "{told} in {error}");
+    }
+    let right = "<CountResponse><CountResult><Number>1</Number></CountResult></CountResponse>";
+    let client = Script::new([Step::answer(200, right)]).client();
+    assert_eq!(Count.send(&client).await.unwrap().number, 1);
+}
+
+#[tokio::test]
+async fn nothing_may_follow_the_root() {
+    for (after, told) in [
+        ("<GetResponse/>", "a second root element `GetResponse`"),
+        ("<GetResponse><GetResult/></GetResponse>", "a second root element `GetResponse`"),
+        ("</GetResponse>", "not XML"),
+        (" and more", "text outside of any element"),
+        ("<![CDATA[more]]>", "text outside of any element"),
+        ("&amp;", "text outside of any element"),
+        ("<", "not XML"),
+    ] {
+        for root in ["<GetResponse/>", "<GetResponse><Text>a</Text></GetResponse>"] {
+            let error = answered([root, after].concat()).await.unwrap_err();
+            assert!(matches!(error, SendError::Decode(..)), "{after}: {error}");
+            assert!(error.to_string().contains(told), "{told} in {error}");
+        }
+    }
+    for after in ["\n", "<!-- c -->", "<?end?>\r\n"] {
+        assert_eq!(answered(["<GetResponse/>", after].concat()).await.unwrap(), GetOutput::default());
+    }
+}
+
+#[tokio::test]
+async fn a_text_and_elements_do_not_stand_for_each_other() {
+    let text = "holds a text, where elements are expected";
+    let elements = "holds elements, where a text is expected";
+    for (inside, told) in [
+        ("<Text>a<b>c</b></Text>", elements),
+        ("<Number>1<b/></Number>", elements),
+        ("<Flag><b>true</b></Flag>", elements),
+        ("<Data><b/></Data>", elements),
+        ("<Made><b/></Made>", elements),
+        ("<Flat><member>a</member></Flat>", elements),
+        ("<Inner>a</Inner>", text),
+        ("<List>1</List>", text),
+        ("<Map>a</Map>", text),
+        ("<Choice>1</Choice>", text),
+        ("Internal failure", text),
+    ] {
+        let error = answered(format!("<GetResponse><GetResult>{inside}</GetResult></GetResponse>")).await.unwrap_err();
+        assert!(matches!(error, SendError::Decode(..)), "{inside}: {error}");
+        assert!(error.to_string().contains(told), "{told} in {error}");
     }
 }
 
@@ -191,6 +327,40 @@ async fn errors_wherever_they_stand() {
 }
 
 #[tokio::test]
+async fn the_request_id_of_an_error_wherever_it_stands() {
+    let says = "<Code>NotFound</Code><Message>gone</Message>";
+    for name in ["RequestId", "RequestID", "requestId"] {
+        let id = format!("<{name}> r-9\n</{name}>");
+        for body in [
+            format!("<Response><Errors><Error>{says}</Error></Errors>{id}</Response>"),
+            format!("<Response><Errors><Error>{says}</Error>{id}</Errors></Response>"),
+            format!("<Errors><Error>{says}</Error>{id}</Errors>"),
+            format!("<Errors><Error>{says}{id}</Error></Errors>"),
+            format!("<ErrorResponse><Error>{says}{id}</Error></ErrorResponse>"),
+            format!("<ErrorResponse><Error>{says}</Error>{id}</ErrorResponse>"),
+            format!("<ErrorResponse><Error>{says}</Error><ResponseMetadata>{id}</ResponseMetadata></ErrorResponse>"),
+            format!("<Error>{says}{id}</Error>"),
+        ] {
+            let error = refused(404, &body).await;
+            assert_eq!((error.code(), error.request_id()), (Some("NotFound"), Some("r-9")), "{body}");
+        }
+    }
+    let error = refused(404, &format!("<ErrorResponse><Error>{says}</Error><RequestId/></ErrorResponse>")).await;
+    assert_eq!(error.request_id(), None);
+}
+
+#[tokio::test]
+async fn an_error_that_says_one_thing_says_no_more() {
+    for (body, said) in [
+        ("<ErrorResponse><Error><Code>Odd</Code><Detail>d</Detail></Error></ErrorResponse>", ("Odd", "")),
+        ("<ErrorResponse><Error><Message>no</Message></Error></ErrorResponse>", ("400", "no")),
+    ] {
+        let SendError::Unmodeled { code, message, .. } = refused(400, body).await else { panic!("{body} is modeled") };
+        assert_eq!((code.as_str(), message.as_str()), said);
+    }
+}
+
+#[tokio::test]
 async fn an_error_whose_members_do_not_read_keeps_its_message() {
     let body = "<ErrorResponse><Error><Code>NotFound</Code><message>gone</message><Resource><a/></Resource></Error></ErrorResponse>";
     let error = refused(404, body).await;
@@ -202,6 +372,10 @@ async fn an_error_that_is_not_xml_has_its_status_for_a_code() {
     for (body, told) in [
         ("upstream connect error", "upstream connect error"),
         ("<html><p>Bad Gateway</html>", "<html><p>Bad Gateway</html>"),
+        ("<html><p>Bad Gateway</p></html>\n", "<html><p>Bad Gateway</p></html>"),
+        ("<!DOCTYPE html><html>Bad Gateway</html>", "<!DOCTYPE html><html>Bad Gateway</html>"),
+        ("<fault>no route</fault>", "<fault>no route</fault>"),
+        ("<Error><Reason>no route</Reason></Error>", "<Error><Reason>no route</Reason></Error>"),
         ("{\"message\":\"no\"}", "{\"message\":\"no\"}"),
         ("", ""),
     ] {
@@ -209,6 +383,9 @@ async fn an_error_that_is_not_xml_has_its_status_for_a_code() {
         let SendError::Unmodeled { code, message, .. } = &error else { panic!("{error}") };
         assert_eq!((code.as_str(), message.as_str()), ("502", told));
     }
+    let long = format!("<html>{}</html>", "é".repeat(10_000));
+    let SendError::Unmodeled { message, .. } = refused(503, &long).await else { panic!("it is modeled") };
+    assert_eq!(message, long.chars().take(500).collect::<String>());
     let error = refused(503, "<ErrorResponse><Error/></ErrorResponse>").await;
     assert_eq!(error.code(), Some("503"));
 }

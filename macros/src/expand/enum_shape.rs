@@ -36,7 +36,7 @@ pub(crate) fn string_enum(shape: &StringEnum) -> TokenStream {
             }
         }
         impl __rt::PayloadMember for #ident {
-            const KIND: __rt::PayloadKind = __rt::PayloadKind::String;
+            const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::String;
         }
     };
     in_const(runtime, ident, impls)
@@ -66,7 +66,7 @@ fn write_union(shape: &Union) -> TokenStream {
             }
         }
         impl #params __rt::PayloadMember for #ident #args #bounds {
-            const KIND: __rt::PayloadKind = __rt::PayloadKind::Union;
+            const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::Union;
         }
     }
 }

@@ -36,7 +36,7 @@ pub(crate) fn shape(mut shape: Structure) -> TokenStream {
         }
         #deserialize
         impl #params __rt::PayloadMember for #ident #args #bounds {
-            const KIND: __rt::PayloadKind = __rt::PayloadKind::Structure;
+            const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::Structure;
         }
         #items
     };

@@ -64,7 +64,8 @@ impl ClientBuilder {
         }
     }
 
-    /// The profile to read, in place of that of `AWS_PROFILE`; for [`build_from_env`](Self::build_from_env).
+    /// The profile to read, in place of that of `AWS_PROFILE`; for [`build_from_env`](Self::build_from_env). Its
+    /// credentials come before those in variables.
     pub fn profile(mut self, name: impl Into<String>) -> Self {
         self.profile = Some(name.into());
         self

@@ -7,7 +7,7 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 
 use super::http_message::{AnswerCarrier, ErrorTarget, MessageWriter, StructureTarget, TokenSlot, write_host_prefix};
-use super::json_body::{JsonObject, read_json};
+use super::json_body::{JsonObject, output_body, read_json, read_json_alone};
 use super::json_error::error_facts;
 use super::{
     DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, shape_of,
@@ -44,10 +44,12 @@ macro_rules! aws_json {
             }
 
             fn decode_output<T: ReadMembers>(
+                _: &str,
                 answer: &http::Response<Bytes>,
                 stream: Option<ByteStream>,
             ) -> Result<T, DecodeError> {
-                Ok(read_json(StructureTarget::new(), &AnswerCarrier { answer, stream }, answer.body())?)
+                let carrier = AnswerCarrier { answer, stream };
+                Ok(read_json_alone(StructureTarget::new(), &carrier, output_body(answer))?)
             }
 
             fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
@@ -59,13 +61,16 @@ macro_rules! aws_json {
             }
 
             fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
-                Ok(read_json(StructureTarget::new(), request, request.body)?)
+                Ok(read_json_alone(StructureTarget::new(), request, request.body)?)
             }
 
             fn encode_output<T: WriteMembers>(_: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
                 let mut writer = MessageWriter::<JsonObject>::new(T::MEMBERS, &[]);
                 output.write_members(&mut writer)?;
-                Ok(answer(StatusCode::OK, $content_type, writer.finish().body.finish()))
+                let mut message = writer.finish();
+                let payload = message.take_payload(T::NAME)?;
+                let body = payload.unwrap_or_else(|| message.body.finish().into());
+                Ok(answer(StatusCode::OK, $content_type, body))
             }
 
             fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
@@ -74,7 +79,7 @@ macro_rules! aws_json {
                 writer.extra_member("__type", error.code())?;
                 error.write_shape(&mut writer)?;
                 let status = StatusCode::from_u16(shape.status).unwrap_or(StatusCode::BAD_REQUEST);
-                Ok(answer(status, $content_type, writer.finish().body.finish()))
+                Ok(answer(status, $content_type, writer.finish().body.finish().into()))
             }
 
             fn encode_unmodeled(status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
@@ -120,8 +125,8 @@ pub(crate) fn target_of(target_prefix: &str, operation: &str) -> String {
     format!("{target_prefix}.{operation}")
 }
 
-fn answer(status: StatusCode, content_type: &'static str, body: Vec<u8>) -> http::Response<Bytes> {
-    let mut answer = http::Response::new(Bytes::from(body));
+fn answer(status: StatusCode, content_type: &'static str, body: Bytes) -> http::Response<Bytes> {
+    let mut answer = http::Response::new(body);
     *answer.status_mut() = status;
     answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     answer

@@ -2,22 +2,24 @@
 //!
 //! Source: Smithy's `aws.protocols#awsQuery`.
 
+use std::fmt::Display;
+
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Method, StatusCode};
+use serde_core::de::Error as _;
 
 use super::element::{Element, FormBody, XmlBody, parse_xml, read_element, read_form};
 use super::form::{FORM, query_pairs};
-use super::http_message::{
-    AnswerCarrier, ErrorTarget, MessageWriter, ReadTarget as _, StructureTarget, TokenSlot, write_host_prefix,
-};
-use super::json_error::words_of;
+use super::http_message::{AnswerCarrier, ErrorTarget, MessageWriter, StructureTarget, TokenSlot, write_host_prefix};
+use super::json_error::{first_words, words_of};
 use super::{
     DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, shape_of,
 };
 use crate::byte_stream::ByteStream;
 use crate::modeled_error::ModeledError;
 use crate::operation::{Operation, Service};
+use crate::signature_mismatch::{may_tell, without_texts};
 use crate::structure::{ReadMembers, WriteMembers};
 
 /// The protocol awsQuery: STS, IAM, SNS, RDS.
@@ -50,34 +52,37 @@ impl Protocol for AwsQuery {
     }
 
     fn decode_output<T: ReadMembers>(
+        operation: &str,
         answer: &http::Response<Bytes>,
         stream: Option<ByteStream>,
     ) -> Result<T, DecodeError> {
         let target = StructureTarget::<T>::new();
         let carrier = AnswerCarrier { answer, stream };
-        if answer.body().trim_ascii().is_empty() || !target.reads_body() {
+        if answer.body().trim_ascii().is_empty() {
             return Ok(read_element(target, &carrier, None)?);
         }
-        let root = parse_xml(answer.body())?;
-        Ok(read_element(target, &carrier, Some(result_in(&root)))?)
+        let root = response_of(operation, answer.body())?;
+        // A service may leave the element around the members out.
+        let result = root.child(&format!("{operation}Result")).unwrap_or(&root);
+        Ok(read_element(target, &carrier, Some(result))?)
     }
 
     fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
         let Ok(root) = parse_xml(answer.body()) else {
             return ErrorFacts { message: words_of(answer), ..ErrorFacts::default() };
         };
-        let text = |name: &str| {
-            let text = error_in(&root)?.child(name)?.text.trim();
-            (!text.is_empty()).then(|| text.to_owned())
-        };
-        ErrorFacts { code: text("Code"), message: text("Message").or_else(|| text("message")), query_code: None }
+        let (code, message) = error_in(&root).map(said_in).unwrap_or_default();
+        let is_foreign = code.is_none() && message.is_none();
+        ErrorFacts { code, message: message.or_else(|| words_of(answer).filter(|_| is_foreign)), query_code: None }
     }
 
     fn request_id(answer: &http::Response<Bytes>) -> Option<String> {
         let root = parse_xml(answer.body()).ok()?;
-        let within = |name: &str| root.child(name)?.child("RequestId");
-        let id = root.child("RequestId").or_else(|| within("ResponseMetadata")).or_else(|| within("Error"))?;
-        Some(id.text.trim().to_owned())
+        let around = [Some(&root), root.child("ResponseMetadata"), root.child("Errors"), error_in(&root)];
+        let id = around.into_iter().flatten().find_map(|element| {
+            ["RequestId", "RequestID", "requestId"].into_iter().find_map(|name| text_in(element, name))
+        });
+        id.map(str::to_owned)
     }
 
     fn decode_error<E: ModeledError>(shape: usize, answer: &http::Response<Bytes>) -> Result<E, DecodeError> {
@@ -93,8 +98,12 @@ impl Protocol for AwsQuery {
     fn encode_output<T: WriteMembers>(operation: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
         let mut writer = MessageWriter::<XmlBody>::new(T::MEMBERS, &[]);
         output.write_members(&mut writer)?;
+        let mut message = writer.finish();
+        if message.take_payload(T::NAME)?.is_some() {
+            return Err(InvalidRequest::new(T::NAME, "has a payload, which has no form in awsQuery"));
+        }
         let around = ["Response", "Result"].map(|end| [operation, end].concat());
-        Ok(answer(StatusCode::OK, &around, writer.finish().body))
+        Ok(answer(StatusCode::OK, &around, message.body))
     }
 
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
@@ -124,11 +133,39 @@ fn fault(status: StatusCode) -> &'static str {
     if status.is_server_error() { "Receiver" } else { "Sender" }
 }
 
-/// What holds the members of an output: `<ListUsersResponse><ListUsersResult>`, or the root where a service leaves that
-/// out.
-fn result_in<'r, 'a>(root: &'r Element<'a>) -> &'r Element<'a> {
-    let operation = root.name.strip_suffix("Response").unwrap_or(&root.name);
-    root.child(&format!("{operation}Result")).unwrap_or(root)
+/// The root of a response of `operation`. What has another is no success of it, whatever its status.
+fn response_of<'a>(operation: &str, body: &'a [u8]) -> Result<Element<'a>, DecodeError> {
+    let expected = [operation, "Response"].concat();
+    let wrong = |came: &dyn Display| {
+        DecodeError::from(serde_json::Error::custom(format_args!(
+            "expected `<{expected}>`, but the response is {came}"
+        )))
+    };
+    let root = parse_xml(body).map_err(|error| wrong(&error))?;
+    if root.name == expected {
+        return Ok(root);
+    }
+    let came = format!("`<{}>`", root.name);
+    // No more than an error's own words is repeated: a response may hold secrets.
+    let (code, message) = error_in(&root).map(said_in).unwrap_or_default();
+    let message = message.map(|message| {
+        let message = if may_tell(code.as_deref().unwrap_or_default()) { without_texts(&message) } else { &message };
+        first_words(message)
+    });
+    let said: Vec<String> = [Some(came), code, message].into_iter().flatten().collect();
+    Err(wrong(&said.join(": ")))
+}
+
+/// The code and the message of an error.
+fn said_in(error: &Element<'_>) -> (Option<String>, Option<String>) {
+    let text = |name: &str| text_in(error, name).map(str::to_owned);
+    (text("Code"), text("Message").or_else(|| text("message")))
+}
+
+/// The text of the element `name` in another, if there is any.
+fn text_in<'e>(element: &'e Element<'_>, name: &str) -> Option<&'e str> {
+    let text = element.child(name)?.text.trim();
+    (!text.is_empty()).then_some(text)
 }
 
 /// What holds the members of an error: `<ErrorResponse><Error>`; some services have `<Response><Errors><Error>`.

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use serde_core::de::{DeserializeSeed, Deserializer as _, MapAccess, Visitor};
 use serde_core::ser::Serialize;
 
 use super::http_message::{BodyWriter, Carrier, MessageReader, ReadTarget};
 use super::json::{read, to_writer};
+use crate::structure::has_payload;
 
 /// An object under construction.
 #[derive(Debug, Default)]
@@ -35,15 +37,43 @@ impl JsonObject {
     }
 }
 
-/// Reads `target` from what `carrier` has bound and from `body`, an object or nothing at all.
+/// Reads `target` from what `carrier` has bound and, if a member could be in it, from `body`.
 pub(crate) fn read_json<'de, G: ReadTarget<'de>, S: Carrier>(
     target: G,
     carrier: &S,
     body: &'de [u8],
 ) -> Result<G::Value, serde_json::Error> {
-    if body.trim_ascii().is_empty() || !target.reads_body() {
-        let reader = MessageReader::new(&target, carrier, None::<NoBody>);
-        return target.read(reader);
+    if target.reads_body() { read_object(target, carrier, body) } else { read_bound(target, carrier) }
+}
+
+/// As [`read_json`] in a protocol that has no other body: an object, or nothing at all, whether or not a member could be
+/// in it.
+pub(crate) fn read_json_alone<'de, G: ReadTarget<'de>, S: Carrier>(
+    target: G,
+    carrier: &S,
+    body: &'de [u8],
+) -> Result<G::Value, serde_json::Error> {
+    if has_payload(target.bindings()) { read_bound(target, carrier) } else { read_object(target, carrier, body) }
+}
+
+/// The body of a success: some services write null for nothing.
+pub(crate) fn output_body(answer: &http::Response<Bytes>) -> &[u8] {
+    let body = answer.body();
+    if body.trim_ascii() == b"null" { b"" } else { body }
+}
+
+fn read_bound<'de, G: ReadTarget<'de>, S: Carrier>(target: G, carrier: &S) -> Result<G::Value, serde_json::Error> {
+    let reader = MessageReader::new(&target, carrier, None::<NoBody>);
+    target.read(reader)
+}
+
+fn read_object<'de, G: ReadTarget<'de>, S: Carrier>(
+    target: G,
+    carrier: &S,
+    body: &'de [u8],
+) -> Result<G::Value, serde_json::Error> {
+    if body.trim_ascii().is_empty() {
+        return read_bound(target, carrier);
     }
     read(serde_json::Deserializer::from_slice(body), |json| json.deserialize_map(BodyVisitor { target, carrier }))
 }

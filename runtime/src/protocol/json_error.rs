@@ -21,10 +21,12 @@ pub(crate) fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
         (!value.is_empty()).then(|| value.to_owned())
     };
     let code = header(ERROR_TYPE).or_else(|| text(&["code", "__type"]));
-    let message = text(&["message", "Message", "errorMessage"]).or_else(|| {
-        let is_foreign = body.is_none();
-        words_of(answer).filter(|_| is_foreign)
-    });
+    let is_foreign = match &body {
+        Some(serde_json::Value::Object(members)) => code.is_none() && !members.is_empty(),
+        Some(serde_json::Value::Null) => false,
+        _ => true,
+    };
+    let message = text(&["message", "Message", "errorMessage"]).or_else(|| words_of(answer).filter(|_| is_foreign));
     // Services that spoke awsQuery before tell the code of old: `Code;Fault`.
     let query_code = header("x-amzn-query-error").map(|error| error.split(';').next().unwrap_or_default().to_owned());
     ErrorFacts { code: code.map(|code| bare_code(&code).to_owned()), message, query_code }
@@ -33,8 +35,13 @@ pub(crate) fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
 /// The words of an answer in no form that its protocol has: what a proxy or a load balancer says in the service's place
 /// is worth keeping.
 pub(crate) fn words_of(answer: &http::Response<Bytes>) -> Option<String> {
-    let words = String::from_utf8_lossy(answer.body()).trim().chars().take(500).collect::<String>();
+    let words = first_words(&String::from_utf8_lossy(answer.body()));
     (!words.is_empty()).then_some(words)
+}
+
+/// As much of `text` as an error repeats.
+pub(crate) fn first_words(text: &str) -> String {
+    text.trim().chars().take(500).collect()
 }
 
 /// An error's code without what some services put around it: `namespace#Code:http://...`.

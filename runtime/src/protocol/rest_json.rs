@@ -10,7 +10,7 @@ use super::http_message::{
     AnswerCarrier, ErrorTarget, MessageWriter, StructureTarget, TokenSlot, WrittenMessage, write_host_prefix,
     write_target,
 };
-use super::json_body::{JsonObject, read_json};
+use super::json_body::{JsonObject, output_body, read_json};
 use super::json_error::{ERROR_TYPE, error_facts};
 use super::{
     DecodeError, EncodedRequest, ErrorFacts, Fill, HttpBindings, InvalidRequest, Protocol, ReceivedRequest, shape_of,
@@ -18,7 +18,7 @@ use super::{
 use crate::byte_stream::ByteStream;
 use crate::modeled_error::ModeledError;
 use crate::operation::Operation;
-use crate::structure::{Binding, ReadMembers, WriteMembers, has_body_members};
+use crate::structure::{Binding, ReadMembers, WriteMembers, has_body_members, has_payload};
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
@@ -56,10 +56,11 @@ impl Protocol for RestJson1 {
     }
 
     fn decode_output<T: ReadMembers>(
+        _: &str,
         answer: &http::Response<Bytes>,
         stream: Option<ByteStream>,
     ) -> Result<T, DecodeError> {
-        Ok(read_json(StructureTarget::new(), &AnswerCarrier { answer, stream }, answer.body())?)
+        Ok(read_json(StructureTarget::new(), &AnswerCarrier { answer, stream }, output_body(answer))?)
     }
 
     fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
@@ -78,10 +79,8 @@ impl Protocol for RestJson1 {
         let mut writer = MessageWriter::<JsonObject>::of::<T>();
         output.write_members(&mut writer)?;
         let mut message = writer.finish();
-        let body = match message.stream.take() {
-            Some(stream) => stream.as_bytes().cloned().ok_or_else(|| {
-                InvalidRequest::new(T::NAME, "is a stream that is not in memory, which the server half cannot send")
-            })?,
+        let body = match message.take_payload(T::NAME)? {
+            Some(payload) => payload,
             None => finish_body(T::MEMBERS, T::BINDINGS, &mut message),
         };
         let status = message.status.and_then(|status| StatusCode::from_u16(status).ok());
@@ -92,13 +91,20 @@ impl Protocol for RestJson1 {
         let shape = shape_of(error);
         let mut writer = MessageWriter::<JsonObject>::new(shape.members, shape.bindings);
         error.write_shape(&mut writer)?;
-        let WrittenMessage { mut headers, body, .. } = writer.finish();
-        headers.insert(CONTENT_TYPE, JSON);
+        let mut message = writer.finish();
+        let payload = message.take_payload(shape.code)?;
+        let WrittenMessage { mut headers, body, .. } = message;
+        let body = if has_payload(shape.bindings) {
+            payload.unwrap_or_default()
+        } else {
+            headers.insert(CONTENT_TYPE, JSON);
+            body.finish().into()
+        };
         if let Ok(code) = HeaderValue::from_str(error.code()) {
             headers.insert(ERROR_TYPE, code);
         }
         let status = StatusCode::from_u16(shape.status).unwrap_or(StatusCode::BAD_REQUEST);
-        Ok(answer(status, headers, body.finish().into()))
+        Ok(answer(status, headers, body))
     }
 
     fn encode_unmodeled(status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
@@ -115,7 +121,7 @@ impl Protocol for RestJson1 {
 /// The body by Smithy's rule: the payload as it is; an object whenever a member could be in it, set or not; else nothing,
 /// and no type.
 fn finish_body(members: &[&str], bindings: &[(usize, Binding)], message: &mut WrittenMessage<JsonObject>) -> Bytes {
-    if bindings.iter().any(|(_, binding)| matches!(binding, Binding::Payload(_))) {
+    if has_payload(bindings) {
         return message.payload.take().unwrap_or_default();
     }
     if !has_body_members(members, bindings) {

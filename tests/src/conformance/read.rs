@@ -67,7 +67,10 @@ impl<'v> MemberReader<'v> for Members<'v> {
 
     fn payload<T: PayloadMember + Deserialize<'v>>(&mut self) -> Result<Option<T>, Error> {
         match self.current {
-            Value::Bytes(bytes) if T::KIND == PayloadKind::Stream => Ok(T::from_stream(ByteStream::from(&bytes[..]))),
+            Value::Bytes(bytes) => match T::KIND {
+                PayloadKind::Stream { receive, .. } => Ok(receive(ByteStream::from(&bytes[..]))),
+                _ => self.value(),
+            },
             _ => self.value(),
         }
     }

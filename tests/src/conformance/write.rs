@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use aws_operation::{ByteStream, MemberWriter, ModeledError, PayloadMember, WriteMembers};
+use aws_operation::{ByteStream, MemberWriter, ModeledError, PayloadKind, PayloadMember, WriteMembers};
 use serde::de::value::Error;
 use serde::ser::{
     Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer,
@@ -51,8 +51,10 @@ impl MemberWriter for Members {
         Ok(())
     }
 
-    fn payload<T: PayloadMember + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), Error> {
-        self.stream = value.stream();
+    fn payload<T: PayloadMember>(&mut self, index: usize, value: &T) -> Result<(), Error> {
+        if let PayloadKind::Stream { send, .. } = T::KIND {
+            self.stream = send(value);
+        }
         if self.stream.is_some() { Ok(()) } else { self.member(index, value) }
     }
 }

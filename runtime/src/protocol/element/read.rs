@@ -20,8 +20,26 @@ pub(crate) fn read_element<'de, G: ReadTarget<'de>, S: Carrier>(
     carrier: &S,
     element: Option<&Element<'_>>,
 ) -> Result<G::Value, Error> {
-    let reader = MessageReader::new(&target, carrier, element.map(Members::of));
+    let reader = MessageReader::new(&target, carrier, element.map(Members::of).transpose()?);
     target.read(reader)
+}
+
+/// An element is a text or it has elements in it. One that is the other of what its type expects would be lost unseen.
+impl Element<'_> {
+    fn holds_text(&self) -> Result<&str, Error> {
+        if self.elements.is_empty() {
+            return Ok(&self.text);
+        }
+        Err(Error::custom(format_args!("`{}` holds elements, where a text is expected", self.name)))
+    }
+
+    /// Text beside elements says nothing: services indent with it.
+    fn holds_no_text(&self) -> Result<(), Error> {
+        if !self.elements.is_empty() || self.text.trim().is_empty() {
+            return Ok(());
+        }
+        Err(Error::custom(format_args!("`{}` holds a text, where elements are expected", self.name)))
+    }
 }
 
 /// The elements in another, as members of a structure: those of one name are one member.
@@ -33,10 +51,11 @@ struct Members<'e> {
 }
 
 impl<'e> Members<'e> {
-    fn of(element: &'e Element<'e>) -> Self {
+    fn of(element: &'e Element<'e>) -> Result<Self, Error> {
+        element.holds_no_text()?;
         let mut sorted: Vec<_> = element.elements.iter().collect();
         sorted.sort_by(|one, other| one.name.cmp(&other.name));
-        Self { sorted, current: (0, 0) }
+        Ok(Self { sorted, current: (0, 0) })
     }
 }
 
@@ -74,29 +93,30 @@ impl<'e> Value<'e> {
         self.elements.first().copied()
     }
 
-    fn text(&self) -> &'e str {
-        self.first().map_or("", |element| &element.text)
+    fn text(&self) -> Result<&'e str, Error> {
+        self.first().map_or(Ok(""), Element::holds_text)
     }
 
-    fn scalar(&self) -> TextDeserializer<'e, Error> {
-        TextDeserializer::new(vec![Cow::Borrowed(self.text().trim())], ListForm::Repeated)
+    fn scalar(&self) -> Result<TextDeserializer<'e, Error>, Error> {
+        Ok(TextDeserializer::new(vec![Cow::Borrowed(self.text()?.trim())], ListForm::Repeated))
     }
 
     /// The items of a list, or the entries of a map, whatever their name: the model's is not always the service's.
-    fn parts(&self) -> vec::IntoIter<&'e Element<'e>> {
+    fn parts(&self) -> Result<vec::IntoIter<&'e Element<'e>>, Error> {
         let parts: Vec<_> = if self.traits.flattened {
             self.elements.iter().copied().filter(|element| !element.is_empty_list).collect()
         } else {
+            self.elements.iter().try_for_each(|element| element.holds_no_text())?;
             self.elements.iter().flat_map(|element| &element.elements).collect()
         };
-        parts.into_iter()
+        Ok(parts.into_iter())
     }
 }
 
 macro_rules! scalars {
     ($($method:ident)*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            self.scalar().$method(visitor)
+            self.scalar()?.$method(visitor)
         })*
     };
 }
@@ -112,17 +132,17 @@ impl<'de> Deserializer<'de> for Value<'_> {
     /// A type that takes anything gets what can be told without it: a text, or elements by name.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.first() {
-            Some(element) if !element.elements.is_empty() => visitor.visit_map(Members::of(element)),
-            _ => visitor.visit_str(self.text()),
+            Some(element) if !element.elements.is_empty() => visitor.visit_map(Members::of(element)?),
+            _ => visitor.visit_str(self.text()?),
         }
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_str(self.text())
+        visitor.visit_str(self.text()?)
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_str(self.text())
+        visitor.visit_str(self.text()?)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -131,14 +151,14 @@ impl<'de> Deserializer<'de> for Value<'_> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
         if name == timestamp::MARKER || name == blob::MARKER {
-            return self.scalar().deserialize_newtype_struct(name, visitor);
+            return self.scalar()?.deserialize_newtype_struct(name, visitor);
         }
         let traits = XmlTraits::of(name).unwrap_or(self.traits);
         visitor.visit_newtype_struct(Self { traits, ..self })
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_seq(Items(self.parts()))
+        visitor.visit_seq(Items(self.parts()?))
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
@@ -146,7 +166,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_map(Entries { entries: self.parts(), traits: self.traits, value: None })
+        visitor.visit_map(Entries { entries: self.parts()?, traits: self.traits, value: None })
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -156,7 +176,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         match self.first() {
-            Some(element) => visitor.visit_map(Members::of(element)),
+            Some(element) => visitor.visit_map(Members::of(element)?),
             None => Err(Error::custom("there is no element")),
         }
     }
@@ -167,7 +187,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        self.scalar().deserialize_enum(name, variants, visitor)
+        self.scalar()?.deserialize_enum(name, variants, visitor)
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {

@@ -21,62 +21,68 @@ fn wrong(what: impl std::fmt::Display) -> Error {
     Error::custom(format_args!("not XML as a service writes it: {what}"))
 }
 
-/// The root element of a document.
+/// The root element of a document, after which nothing comes that says anything.
 pub(crate) fn parse_xml(document: &[u8]) -> Result<Element<'_>, Error> {
     let mut reader = Reader::from_str(std::str::from_utf8(document).map_err(wrong)?);
-    let mut open: Vec<Element<'_>> = Vec::new();
+    let mut tree = Tree::default();
     loop {
         match reader.read_event().map_err(wrong)? {
-            Event::Start(start) => {
-                if open.len() == MAX_DEPTH {
-                    return Err(wrong(format_args!("more than {MAX_DEPTH} elements in each other")));
-                }
-                open.push(element(&start));
-            }
+            Event::Start(start) => tree.start(&start)?,
             Event::Empty(start) => {
-                if let Some(root) = close(element(&start), &mut open) {
-                    return Ok(root);
-                }
+                tree.start(&start)?;
+                tree.end()?;
             }
-            Event::End(_) => {
-                let ended = open.pop().ok_or_else(|| wrong("an end without a start"))?;
-                if let Some(root) = close(ended, &mut open) {
-                    return Ok(root);
-                }
-            }
-            Event::Text(text) => add(text.xml10_content(), &mut open)?,
-            Event::CData(data) => add(data.xml10_content(), &mut open)?,
-            Event::GeneralRef(reference) => add(resolve(&reference)?, &mut open)?,
+            Event::End(_) => tree.end()?,
+            Event::Text(text) => tree.text(text.xml10_content())?,
+            Event::CData(data) => tree.text(data.xml10_content())?,
+            Event::GeneralRef(reference) => tree.text(resolve(&reference)?)?,
             Event::DocType(_) => return Err(wrong("a document type")),
-            Event::Eof => return Err(wrong("it ends too early")),
+            Event::Eof => break,
             Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
         }
     }
+    tree.root.ok_or_else(|| wrong("it ends too early"))
 }
 
-fn element<'a>(start: &BytesStart<'a>) -> Element<'a> {
-    Element { name: start.local_name().as_ref().to_owned(), ..Element::default() }
+/// The elements of a document, as far as it is read.
+#[derive(Default)]
+struct Tree<'a> {
+    root: Option<Element<'a>>,
+    /// Those begun and not ended, each in the one before it.
+    open: Vec<Element<'a>>,
 }
 
-/// Puts an element into the one around it; gives it back if there is none.
-fn close<'a>(element: Element<'a>, open: &mut [Element<'a>]) -> Option<Element<'a>> {
-    match open.last_mut() {
-        Some(around) => {
-            around.elements.push(element);
-            None
+impl<'a> Tree<'a> {
+    fn start(&mut self, start: &BytesStart<'a>) -> Result<(), Error> {
+        let name = start.local_name().as_ref().to_owned();
+        if self.root.is_some() {
+            return Err(wrong(format_args!("a second root element `{name}`")));
         }
-        None => Some(element),
+        if self.open.len() == MAX_DEPTH {
+            return Err(wrong(format_args!("more than {MAX_DEPTH} elements in each other")));
+        }
+        self.open.push(Element { name, ..Element::default() });
+        Ok(())
     }
-}
 
-fn add<'a>(text: Cow<'a, str>, open: &mut [Element<'a>]) -> Result<(), Error> {
-    match open.last_mut() {
-        Some(element) if element.text.is_empty() => element.text = text,
-        Some(element) => element.text.to_mut().push_str(&text),
-        None if text.trim().trim_start_matches('\u{feff}').is_empty() => {}
-        None => return Err(wrong("text outside of any element")),
+    fn end(&mut self) -> Result<(), Error> {
+        let ended = self.open.pop().ok_or_else(|| wrong("an end without a start"))?;
+        match self.open.last_mut() {
+            Some(around) => around.elements.push(ended),
+            None => self.root = Some(ended),
+        }
+        Ok(())
     }
-    Ok(())
+
+    fn text(&mut self, text: Cow<'a, str>) -> Result<(), Error> {
+        match self.open.last_mut() {
+            Some(element) if element.text.is_empty() => element.text = text,
+            Some(element) => element.text.to_mut().push_str(&text),
+            None if text.trim().trim_start_matches('\u{feff}').is_empty() => {}
+            None => return Err(wrong("text outside of any element")),
+        }
+        Ok(())
+    }
 }
 
 fn resolve(reference: &BytesRef<'_>) -> Result<Cow<'static, str>, Error> {

@@ -7,7 +7,7 @@ use serde_core::de::{Deserialize, Error as _, MapAccess};
 use super::carrier::{BoundValue, Carrier};
 use super::read_payload;
 use crate::modeled_error::{ErrorShape, ModeledError};
-use crate::payload::PayloadMember;
+use crate::payload::{PayloadMember, received};
 use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer};
 use crate::structure::{
     Binding, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, absent, binding_of, has_body_members,
@@ -165,7 +165,10 @@ impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_,
 
     fn payload<T: PayloadMember + Deserialize<'de>>(&mut self) -> Result<Option<T>, A::Error> {
         match self.current.take() {
-            Some(BoundValue::Stream(stream)) => Ok(T::from_stream(stream)),
+            Some(BoundValue::Stream(stream)) => match received(stream) {
+                Some(payload) => Ok(Some(payload)),
+                None => Err(A::Error::custom("the payload takes no stream")),
+            },
             current => {
                 self.current = current;
                 self.value()
@@ -177,10 +180,13 @@ impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_,
         match found {
             Some(value) => Ok(value),
             None if self.is_error => zero(),
-            // An empty list in a query, and an empty payload, cannot be told from absent ones on the wire.
+            // An empty list in a query, an empty map and an empty payload cannot be told from absent ones on the wire.
             None => absent(self.structure, name_of(self.members, index)).or_else(|error: A::Error| {
                 let empty = match binding_of(self.bindings, index) {
                     Some(Binding::Query(_)) => T::deserialize(TextDeserializer::new(Vec::new(), ListForm::Repeated)),
+                    Some(Binding::QueryParams | Binding::PrefixHeaders(_)) => {
+                        T::deserialize(EntriesDeserializer::new(Vec::new()))
+                    }
                     Some(Binding::Payload(_)) => read_payload(b""),
                     _ => return Err(error),
                 };

@@ -1,7 +1,7 @@
 //! Writes the members of a structure to where they are bound.
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, Entry};
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_core::ser::Serialize;
 
@@ -67,7 +67,9 @@ pub(crate) struct MessageWriter<'a, B> {
     headers: HeaderMap,
     status: Option<u16>,
     body: B,
+    /// The payload, if it is text or JSON.
     payload: Option<Bytes>,
+    /// The payload, if it is bytes.
     stream: Option<ByteStream>,
 }
 
@@ -78,10 +80,22 @@ pub(crate) struct WrittenMessage<B> {
     pub(crate) headers: HeaderMap,
     pub(crate) status: Option<u16>,
     pub(crate) body: B,
+    /// The payload, if it is text or JSON.
     pub(crate) payload: Option<Bytes>,
-    /// The payload, if it is a stream.
+    /// The payload, if it is bytes.
     pub(crate) stream: Option<ByteStream>,
     pub(crate) token: Option<String>,
+}
+
+impl<B> WrittenMessage<B> {
+    /// The payload of what `structure` names, at an end that sends bodies from memory alone.
+    pub(crate) fn take_payload(&mut self, structure: &'static str) -> Result<Option<Bytes>, InvalidRequest> {
+        let Some(stream) = self.stream.take() else { return Ok(self.payload.take()) };
+        let bytes = stream.as_bytes().cloned().ok_or_else(|| {
+            InvalidRequest::new(structure, "is a stream that is not in memory, which the server half cannot send")
+        });
+        bytes.map(Some)
+    }
 }
 
 impl<'a, B: BodyWriter> MessageWriter<'a, B> {
@@ -132,10 +146,10 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
                 }
             }
         }
+        // Names of the map that differ in case alone are one header, of which every value is sent.
+        self.prefix_headers.retain(|(name, _)| !self.headers.contains_key(name));
         for (name, value) in self.prefix_headers {
-            if let Entry::Vacant(vacant) = self.headers.entry(name) {
-                vacant.insert(value);
-            }
+            self.headers.append(name, value);
         }
         WrittenMessage {
             labels: self.labels,
@@ -290,21 +304,15 @@ impl<B: BodyWriter> MemberWriter for MessageWriter<'_, B> {
         placed
     }
 
-    fn payload<T: PayloadMember + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), InvalidRequest> {
+    fn payload<T: PayloadMember>(&mut self, index: usize, value: &T) -> Result<(), InvalidRequest> {
         let member = name_of(self.members, index);
         let told = match binding_of(self.bindings, index) {
             Some(Binding::Payload(media_type)) => media_type,
             _ => None,
         };
         match T::KIND {
-            PayloadKind::Blob => {
-                self.payload = value.blob();
-                if self.payload.is_some() {
-                    self.content_type(told.unwrap_or("application/octet-stream"));
-                }
-            }
-            PayloadKind::Stream => {
-                self.stream = value.stream();
+            PayloadKind::Blob { send } | PayloadKind::Stream { send, .. } => {
+                self.stream = send(value);
                 if self.stream.is_some() {
                     self.content_type(told.unwrap_or("application/octet-stream"));
                 }

@@ -1,0 +1,150 @@
+//! Responses of the JSON protocols that are not what the operation gives, and errors in no form that they have.
+
+mod scripted;
+
+use aws_operation::{Document, RetryPolicy, SendError, aws_operation, aws_service, aws_shape};
+use scripted::{Script, Step};
+
+mod rest {
+    use super::*;
+
+    #[aws_service(id = "Things", protocol = "restJson1")]
+    pub(super) struct Service;
+
+    #[aws_operation(name = "Delete", output = (), http = "DELETE /things")]
+    pub(super) struct Delete;
+
+    #[aws_operation(name = "Touch", http = "POST /things")]
+    pub(super) struct Touch;
+
+    #[aws_shape]
+    pub(super) struct TouchOutput {
+        #[aws(header = "X-Kind")]
+        pub(super) kind: Option<String>,
+    }
+
+    #[aws_operation(name = "Get", http = "GET /things")]
+    pub(super) struct Get;
+
+    #[aws_shape]
+    pub(super) struct GetOutput {
+        pub(super) text: Option<String>,
+    }
+}
+
+mod rpc {
+    use super::*;
+
+    #[aws_service(id = "Tables", protocol = "awsJson1_0", target_prefix = "Tables")]
+    pub(super) struct Service;
+
+    #[aws_operation(name = "Delete", output = ())]
+    pub(super) struct Delete;
+
+    #[aws_operation(name = "Get", output = GetOutput)]
+    pub(super) struct Get;
+
+    pub(super) use super::rest::GetOutput;
+
+    #[aws_operation(name = "Count")]
+    pub(super) struct Count;
+
+    #[aws_shape]
+    #[derive(Debug)]
+    pub(super) struct CountOutput {
+        pub(super) number: i64,
+    }
+
+    #[aws_operation(name = "Any", output = Document)]
+    pub(super) struct Any;
+}
+
+/// The script whose one answer is `body`.
+fn succeeds(body: &'static str) -> aws_operation::Client {
+    Script::new([Step::answer(200, body)]).client()
+}
+
+/// Nothing at all, or an object without members that anyone knows.
+const EMPTY: [&str; 6] = ["", " \r\n", "{}", " { } ", "null", r#"{"Unknown":[1]}"#];
+
+/// What no service says of a success.
+const FOREIGN: [&str; 8] = ["<html>Sign in</html>", "Sign in", "[]", r#""done""#, "1", "true", r#"{"Text":"#, "{} {}"];
+
+#[tokio::test]
+async fn an_empty_response_is_an_empty_output() {
+    for body in EMPTY {
+        rest::Delete.send(&succeeds(body)).await.unwrap();
+        rest::Touch.send(&succeeds(body)).await.unwrap();
+        let got = rest::Get.send(&succeeds(body)).await.unwrap();
+        assert_eq!(got.text, None, "{body}");
+        rpc::Delete.send(&succeeds(body)).await.unwrap();
+        let got = rpc::Get.send(&succeeds(body)).await.unwrap();
+        assert_eq!(got.text, None, "{body}");
+
+        let error = rpc::Count.send(&succeeds(body)).await.unwrap_err();
+        assert!(error.to_string().contains("member `Number` of `CountOutput` is required, but absent"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_success_that_is_no_object_is_refused_where_an_object_is_all_that_there_is() {
+    for body in FOREIGN {
+        let errors = [
+            rest::Get.send(&succeeds(body)).await.map(drop).unwrap_err(),
+            rpc::Get.send(&succeeds(body)).await.map(drop).unwrap_err(),
+            rpc::Delete.send(&succeeds(body)).await.map(drop).unwrap_err(),
+        ];
+        for error in errors {
+            assert!(matches!(error, SendError::Decode(..)), "{body}: {error}");
+        }
+    }
+}
+
+/// As the SDKs have it: restJson1 says nothing of a body that no member is bound to.
+#[tokio::test]
+async fn a_body_that_no_member_is_in_is_not_read() {
+    for body in FOREIGN {
+        rest::Delete.send(&succeeds(body)).await.unwrap();
+        let script = Script::new([Step::answer(200, body).header("x-kind", "a")]);
+        assert_eq!(rest::Touch.send(&script.client()).await.unwrap().kind.as_deref(), Some("a"));
+    }
+}
+
+#[tokio::test]
+async fn a_document_takes_whatever_is_json() {
+    for body in ["[]", r#""done""#, "1", "null", "{}"] {
+        let got = rpc::Any.send(&succeeds(body)).await.unwrap();
+        assert_eq!(got.to_string(), body);
+    }
+    let error = rpc::Any.send(&succeeds("<html>Sign in</html>")).await.unwrap_err();
+    assert!(matches!(error, SendError::Decode(..)), "{error}");
+}
+
+#[tokio::test]
+async fn an_error_in_a_form_of_its_own_keeps_its_words() {
+    for (body, told) in [
+        ("<html><p>Bad Gateway</p></html>", "<html><p>Bad Gateway</p></html>"),
+        (r#" "no route" "#, r#""no route""#),
+        (r#"["no route"]"#, r#"["no route"]"#),
+        (r#"{"error":"no route"}"#, r#"{"error":"no route"}"#),
+        (r#"{"error":{"message":"no route"}}"#, r#"{"error":{"message":"no route"}}"#),
+        (r#"{"message":"no route","error":"x"}"#, "no route"),
+        ("{}", ""),
+        ("null", ""),
+        ("", ""),
+    ] {
+        let never = || Script::new([Step::answer(502, body)]).client_with(|client| client.retry(RetryPolicy::never()));
+        for error in [
+            rest::Get.send(&never()).await.map(drop).unwrap_err(),
+            rpc::Get.send(&never()).await.map(drop).unwrap_err(),
+        ] {
+            assert_eq!(error.code(), Some("502"), "{body}");
+            let service = error.service_error().unwrap();
+            assert_eq!(service.message, told, "{body}");
+        }
+    }
+    // What an error is called says that the rest is its own.
+    let script = Script::new([Step::answer(400, r#"{"__type":"Refused","Reasons":["secret"]}"#)]);
+    let error = rpc::Get.send(&script.client()).await.map(drop).unwrap_err();
+    assert_eq!((error.code(), error.service_error().unwrap().message.as_str()), (Some("Refused"), ""));
+}

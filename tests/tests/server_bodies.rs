@@ -1,0 +1,87 @@
+//! Bodies that are no input of the operation: a server refuses them, and does not read them as an empty input.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use aws_operation::server::{Call, Server};
+use aws_operation::sigv4::{Payload, Signer};
+use aws_operation::{
+    Body, Credentials, ReqwestTransport, Timestamp, Transport as _, aws_operation, aws_service, aws_shape, http,
+};
+
+#[aws_service(id = "Topics", protocol = "awsQuery", version = "2010-03-31")]
+struct Topics;
+
+#[aws_operation(name = "Publish", service = Topics, output = ())]
+struct Publish {
+    text: Option<String>,
+    list: Option<Vec<String>>,
+    inner: Option<Inner>,
+}
+
+#[aws_shape]
+struct Inner {
+    text: Option<String>,
+}
+
+#[aws_service(id = "Tables", protocol = "awsJson1_0", target_prefix = "Tables")]
+struct Tables;
+
+#[aws_operation(name = "Sweep", service = Tables, output = ())]
+struct Sweep;
+
+/// The status that a server answers each of `bodies` with, and how many of them were taken.
+async fn answered(bodies: &[&str], headers: &[(&str, &str)], service: &str) -> (Vec<u16>, u32) {
+    let credentials = Credentials::new("AKID", "secret");
+    let taken = Arc::new(AtomicU32::new(0));
+    let (published, swept) = (Arc::clone(&taken), Arc::clone(&taken));
+    let count = |taken: &AtomicU32| taken.fetch_add(1, Ordering::SeqCst);
+    let server = Server::builder()
+        .accept(credentials.clone())
+        .operation::<Publish, _>(move |_: Call<Publish>| {
+            count(&published);
+            async { Ok(()) }
+        })
+        .operation::<Sweep, _>(move |_: Call<Sweep>| {
+            count(&swept);
+            async { Ok(()) }
+        })
+        .bind("127.0.0.1:0")
+        .await
+        .unwrap();
+    let mut statuses = Vec::new();
+    for body in bodies {
+        let mut request = http::Request::post(server.url());
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let (mut parts, ()) = request.body(()).unwrap().into_parts();
+        let signer = Signer::new("us-east-1", service);
+        signer.sign(&mut parts, Payload::Bytes(body.as_bytes()), &credentials, Timestamp::now()).unwrap();
+        let request = http::Request::from_parts(parts, Body::from(body.as_bytes().to_vec()));
+        let answer = ReqwestTransport::new(Duration::from_secs(3)).send(request).await.unwrap();
+        statuses.push(answer.status().as_u16());
+    }
+    (statuses, taken.load(Ordering::SeqCst))
+}
+
+#[tokio::test]
+async fn a_form_with_a_text_in_the_place_of_fields_or_fields_in_the_place_of_a_text() {
+    let headers = [("content-type", "application/x-www-form-urlencoded")];
+    let form = |fields: &str| format!("Action=Publish&Version=2010-03-31{fields}");
+    let right = ["", "&Text=a&List=&Inner.Text=b", "&List.member.1=a", "&Inner="].map(form);
+    let right: Vec<_> = right.iter().map(String::as_str).collect();
+    assert_eq!(answered(&right, &headers, "topics").await, (vec![200; 4], 4));
+    let wrong = ["&Text.member.1=a", "&Text=a&Text.b=c", "&List=a", "&Inner=a", "&Inner.Text.a=b"].map(form);
+    let wrong: Vec<_> = wrong.iter().map(String::as_str).collect();
+    assert_eq!(answered(&wrong, &headers, "topics").await, (vec![400; 5], 0));
+}
+
+#[tokio::test]
+async fn an_rpc_body_that_is_no_object() {
+    let headers = [("x-amz-target", "Tables.Sweep"), ("content-type", "application/x-amz-json-1.0")];
+    assert_eq!(answered(&["{}", "", r#"{"Unknown":1}"#], &headers, "tables").await, (vec![200; 3], 3));
+    let wrong = ["<html></html>", "[]", "null", "{", "{}{}"];
+    assert_eq!(answered(&wrong, &headers, "tables").await, (vec![400; 5], 0));
+}
