@@ -29,7 +29,7 @@ struct Newest {
     name: String,
 }
 
-#[aws_operation(name = "OpenDoor", error = DoorError, output = ())]
+#[aws_operation(name = "OpenDoor", error = DoorError, output = (), idempotent)]
 #[aws(http = "PUT /door")]
 struct OpenDoor {}
 
