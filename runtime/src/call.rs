@@ -30,8 +30,8 @@ use crate::retry::{
 use crate::send_error::{Facts, Invalid, TimedOut};
 use crate::transport::TransportError;
 
-use limits::Deadline;
 pub(crate) use limits::Limits;
+use limits::{Deadline, has_runtime};
 
 /// A call that is ready to go.
 pub(crate) struct Call<'a> {
@@ -166,6 +166,7 @@ fn record(span: &tracing::Span, facts: &Facts, end: &Result<Answer, NoAnswer>) {
 
 impl Call<'_> {
     async fn attempts(&self, progress: &mut Progress<'_>) -> Result<Answer, NoAnswer> {
+        has_runtime()?;
         let deadline = Deadline::of(self.limits);
         let uri = self.uri()?;
         let invocation = invocation::id();

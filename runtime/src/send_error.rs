@@ -75,6 +75,12 @@ pub enum Invalid {
     /// The client's endpoint cannot be used for this service.
     #[error("{0}")]
     Endpoint(String),
+    /// The call was made outside of a tokio runtime, whose timer it needs.
+    #[error(
+        "a call needs a tokio runtime, and there is none here: make it in one (`#[tokio::main]`), or by a \
+         `blocking::Client`"
+    )]
+    NoRuntime,
     /// The service named the page before as the next one.
     #[error("the service gave the same page token twice: its pages would never end")]
     RepeatedPage,

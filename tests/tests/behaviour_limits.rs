@@ -7,7 +7,7 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use aws_operation::{
-    Body, Bytes, Client, Credentials, CredentialsFuture, ProvideCredentials, RetryPolicy, SendError, TimedOut,
+    Body, Bytes, Client, Credentials, CredentialsFuture, Invalid, ProvideCredentials, RetryPolicy, SendError, TimedOut,
     Transport, TransportErrorKind, TransportFuture,
 };
 use http_body::Frame;
@@ -136,4 +136,32 @@ async fn an_answer_that_drips_ends_with_the_attempt_or_at_its_size() {
     let (error, took) = fails(&client.with_max_answer_bytes(20)).await;
     assert!(matches!(error, SendError::Transport(..)) && error.attempts() == 1, "{error:?}");
     assert_eq!(took, 2 * SECOND);
+}
+
+/// Polls once what ends at once.
+fn now<T>(work: impl Future<Output = T>) -> T {
+    let mut work = std::pin::pin!(work);
+    match work.as_mut().poll(&mut Context::from_waker(std::task::Waker::noop())) {
+        Poll::Ready(end) => end,
+        Poll::Pending => panic!("it waits"),
+    }
+}
+
+#[test]
+fn a_call_outside_of_a_runtime_is_an_error() {
+    struct Absent;
+    impl ProvideCredentials for Absent {
+        fn credentials(&self) -> CredentialsFuture<'_> {
+            Box::pin(async { Ok(Credentials::new("AKID", "secret")) })
+        }
+    }
+    let script = Script::new([]);
+    let error = now(CreateProject::with_token("t").send(&script.client())).unwrap_err();
+    assert!(matches!(error, SendError::Invalid(Invalid::NoRuntime, _)), "{error:?}");
+    assert!(error.to_string().contains("nothing was sent: a call needs a tokio runtime"), "{error}");
+    assert_eq!((script.count(), error.attempts()), (0, 0));
+    let loading = script.client_with(|builder| builder.credentials(Absent));
+    let error = now(CreateProject::with_token("t").prepare(&loading)).unwrap_err();
+    assert!(matches!(error, SendError::Invalid(Invalid::NoRuntime, _)), "{error:?}");
+    assert!(now(CreateProject::with_token("t").prepare(&script.client())).is_ok(), "it waits for nothing");
 }

@@ -152,3 +152,18 @@ async fn a_part_of_the_host_name_is_letters_digits_and_inner_hyphens() {
         assert!(error.to_string().contains("must be 1 to 63 letters, digits and hyphens"), "{error}");
     }
 }
+
+#[tokio::test]
+async fn a_map_of_more_headers_than_there_can_be_is_refused() {
+    for (count, fits) in [(10_000, true), (10_001, false), (24_577, false)] {
+        let meta: Map = (0..count).map(|number| (number.to_string(), String::new())).collect();
+        let script = Script::new([Step::answer(200, "")]);
+        let end = PutFile { meta, ..PutFile::default() }.send(&script.client()).await;
+        assert_eq!(end.is_ok(), fits, "{count}");
+        if let Err(error) = end {
+            let SendError::Invalid(Invalid::Member(invalid), _) = &error else { panic!("{error:?}") };
+            assert_eq!((invalid.member(), script.count()), ("Meta", 0));
+            assert!(error.to_string().contains("more than 10000 entries"), "{error}");
+        }
+    }
+}

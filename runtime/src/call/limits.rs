@@ -3,11 +3,17 @@
 use std::future::Future;
 use std::time::Duration;
 
+use tokio::runtime::Handle;
 use tokio::time::{Instant, timeout_at};
 
 use super::NoAnswer;
 use crate::retry::RetryPolicy;
-use crate::send_error::TimedOut;
+use crate::send_error::{Invalid, TimedOut};
+
+/// That there is a runtime, whose timer everything waits by.
+pub(super) fn has_runtime() -> Result<(), NoAnswer> {
+    Handle::try_current().map(drop).map_err(|_| NoAnswer::Invalid(Invalid::NoRuntime))
+}
 
 /// The limits of a call, as its client has them.
 #[derive(Clone, Debug)]
@@ -41,6 +47,7 @@ impl Deadline {
 
     /// Waits for `work`, but not longer.
     pub(super) async fn bound<T>(self, work: impl Future<Output = T>) -> Result<T, NoAnswer> {
+        has_runtime()?;
         match self.at {
             Some(at) => timeout_at(at, work).await.map_err(|_| self.error()),
             None => Ok(work.await),

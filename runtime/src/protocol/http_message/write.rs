@@ -279,6 +279,10 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
             let value = header_value(member, &name, &values.join(", "))?;
             self.prefix_headers.push((header_name(member, &name)?, value));
         }
+        if self.prefix_headers.len() > MAX_PREFIX_HEADERS {
+            let reason = format!("has more than {MAX_PREFIX_HEADERS} entries, each of which is a header");
+            return Err(InvalidRequest::new(member, reason));
+        }
         Ok(())
     }
 }
@@ -332,6 +336,9 @@ impl<B: BodyWriter> MemberWriter for MessageWriter<'_, B> {
         Ok(())
     }
 }
+
+/// More than any service takes, and less than a header map holds.
+const MAX_PREFIX_HEADERS: usize = 10_000;
 
 fn text<T: Serialize + ?Sized>(
     member: &'static str,
