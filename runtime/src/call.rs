@@ -79,6 +79,15 @@ pub(crate) struct Answer {
     pub(crate) refusal: Option<ErrorFacts>,
 }
 
+/// What came of one exchange.
+struct Exchanged {
+    answer: http::Response<Bytes>,
+    /// The body, if it is left to the caller; the response's is empty then.
+    stream: Option<Body>,
+    /// The service's clock less ours, when the response began.
+    clock_offset: Option<i64>,
+}
+
 /// How far a call has come.
 struct Progress<'a> {
     facts: Facts,
@@ -275,7 +284,7 @@ impl Call<'_> {
             None => Ok(exchange.await),
         };
         Ok(match sent {
-            Ok(Ok((answer, stream))) => self.judge(answer, stream, progress),
+            Ok(Ok(exchanged)) => self.judge(exchanged, progress),
             Ok(Err(error)) => {
                 let failure = judge_transport_error(&error);
                 (Err(NoAnswer::Transport(error)), Some(failure))
@@ -289,29 +298,28 @@ impl Call<'_> {
         })
     }
 
-    /// Sends a request and reads the answer, but for a body that is the caller's to read.
-    async fn exchange(
-        &self,
-        request: http::Request<Body>,
-    ) -> Result<(http::Response<Bytes>, Option<Body>), TransportError> {
+    /// Sends a request and reads the response, but for a body that is the caller's to read.
+    async fn exchange(&self, request: http::Request<Body>) -> Result<Exchanged, TransportError> {
         let (parts, body) = self.client.transport.send(request).await?.into_parts();
+        // Now, since the body may take long.
+        let clock_offset = clock_offset(&parts.headers, self.client.clock.now());
         if self.streams && parts.status.is_success() {
-            return Ok((http::Response::from_parts(parts, Bytes::new()), Some(body)));
+            let answer = http::Response::from_parts(parts, Bytes::new());
+            return Ok(Exchanged { answer, stream: Some(body), clock_offset });
         }
         let bytes = body.bytes(self.limits.max_answer_bytes).await.map_err(TransportError::unreadable)?;
-        Ok((http::Response::from_parts(parts, bytes), None))
+        Ok(Exchanged { answer: http::Response::from_parts(parts, bytes), stream: None, clock_offset })
     }
 
     fn judge(
         &self,
-        answer: http::Response<Bytes>,
-        stream: Option<Body>,
+        Exchanged { answer, stream, clock_offset }: Exchanged,
         progress: &mut Progress<'_>,
     ) -> (Result<Answer, NoAnswer>, Option<Failure>) {
         progress.facts.status = Some(answer.status());
         let id = request_id(answer.headers()).map(str::to_owned);
         progress.facts.request_id = id.or_else(|| (self.request_id)(&answer));
-        progress.clock_offset = clock_offset(&answer, self.client.clock.now());
+        progress.clock_offset = clock_offset;
         let signed_with = progress.signed_with;
         let clock_corrected =
             progress.clock_offset.is_some_and(|offset| self.service.clock.observe(offset, signed_with));
@@ -370,11 +378,11 @@ impl Call<'_> {
     }
 }
 
-/// The service's clock less ours; unknown of an answer that a cache has kept.
-fn clock_offset(answer: &http::Response<Bytes>, now: Timestamp) -> Option<i64> {
-    if answer.headers().contains_key(http::header::AGE) {
+/// The service's clock less ours; unknown of a response that a cache has kept, or whose date is none of HTTP's.
+fn clock_offset(headers: &HeaderMap, now: Timestamp) -> Option<i64> {
+    if headers.contains_key(http::header::AGE) {
         return None;
     }
-    let date: Timestamp = answer.headers().get(http::header::DATE)?.to_str().ok()?.parse().ok()?;
+    let date = Timestamp::from_http_date(headers.get(http::header::DATE)?.to_str().ok()?)?;
     Some(date.as_second() - now.as_second())
 }

@@ -54,12 +54,13 @@ impl fmt::Debug for Clock {
 
 /// How far a service's clock is from ours, in seconds; what is signed is signed by the service's.
 ///
-/// Source: the AWS SDK for JavaScript, which corrects from a difference of five minutes on.
+/// AWS refuses what is signed five minutes off; the difference that is corrected leaves a minute for the way, as in
+/// smithy-rs.
 #[derive(Debug, Default)]
 pub(crate) struct ServiceClock(AtomicI64);
 
 impl ServiceClock {
-    const TOLERATED: u64 = 300;
+    const TOLERATED: u64 = 240;
 
     /// What to add to our time to have the service's.
     pub(crate) fn offset(&self) -> i64 {

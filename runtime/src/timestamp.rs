@@ -143,6 +143,11 @@ impl Timestamp {
         nanoseconds.map_or_else(|_| Duration::from_secs(seconds()), Duration::from_nanos)
     }
 
+    /// Reads HTTP's date alone.
+    pub(crate) fn from_http_date(text: &str) -> Option<Self> {
+        read::http_date(text.trim())
+    }
+
     /// Reads SigV4's `X-Amz-Date`.
     #[cfg(feature = "server")]
     pub(crate) fn from_amz_date(text: &str) -> Option<Self> {

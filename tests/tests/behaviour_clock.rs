@@ -2,8 +2,17 @@
 
 mod scripted;
 
-use aws_operation::{SendError, ServiceError, aws_operation, aws_service};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use aws_operation::{
+    Body, Bytes, Clock, SendError, ServiceError, Timestamp, Transport, TransportFuture, aws_operation, aws_service,
+    http,
+};
 use scripted::{Script, Step};
+use tokio::time::{Instant, Sleep, sleep};
 
 #[aws_service(id = "Doors", protocol = "restJson1")]
 struct Doors;
@@ -97,4 +106,79 @@ async fn the_last_response_tells_the_services_time() {
             "attempt=4; max=4",
         ]
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_four_minutes_off_is_corrected_and_one_less_off_is_not() {
+    for (date, dates) in [
+        ("Sun, 30 Aug 2015 12:40:00 GMT", &["20150830T123600Z", "20150830T124000Z"][..]),
+        ("Sun, 30 Aug 2015 12:32:00 GMT", &["20150830T123600Z", "20150830T123200Z"]),
+        ("Sun, 30 Aug 2015 12:39:59 GMT", &["20150830T123600Z"]),
+    ] {
+        let (_, signed) = open([skewed("RequestTimeTooSkewed", date), Step::answer(200, "")]).await;
+        assert_eq!(signed, dates, "{date}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_date_that_is_none_sets_no_clock() {
+    for date in ["0", "1440938160", "2015-08-30T12:46:00Z", "now", ""] {
+        let script = Script::new([Step::answer(200, "").header("date", date), Step::answer(200, "")]);
+        let client = script.client();
+        for _ in 0..2 {
+            Open {}.send(&client).await.unwrap();
+        }
+        for sent in script.take_sent() {
+            assert_eq!(sent.header("x-amz-date"), Some("20150830T123600Z"), "{date}");
+        }
+    }
+}
+
+/// Answers with the service's right time, and a body that takes seven minutes.
+struct Slow(Arc<Mutex<Vec<String>>>);
+
+impl Transport for Slow {
+    fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
+        self.0.lock().unwrap().push(request.headers()["x-amz-date"].to_str().unwrap().to_owned());
+        let date = now().to_http_date();
+        Box::pin(async move {
+            let mut response = http::Response::new(Body::new(SlowBody(Box::pin(sleep(Duration::from_secs(420))))));
+            response.headers_mut().insert("date", date.parse().unwrap());
+            Ok(response)
+        })
+    }
+}
+
+struct SlowBody(Pin<Box<Sleep>>);
+
+impl http_body::Body for SlowBody {
+    type Data = Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, std::io::Error>>> {
+        self.0.as_mut().poll(context).map(|()| None)
+    }
+}
+
+/// The time by tokio's clock, which began at 12:36:00.
+fn now() -> Timestamp {
+    thread_local!(static START: Instant = Instant::now());
+    Timestamp::from_second(1_440_938_160).unwrap().saturating_add(START.with(Instant::elapsed))
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_that_takes_long_says_nothing_of_the_clock() {
+    let signed = Arc::new(Mutex::new(Vec::new()));
+    now();
+    let client = Script::new([]).client_with(|client| {
+        let (hour, clock) = (Duration::from_secs(3600), Clock::from_fn(now));
+        client.transport(Slow(Arc::clone(&signed))).clock(clock).attempt_timeout(hour).operation_timeout(hour)
+    });
+    for _ in 0..2 {
+        Open {}.send(&client).await.unwrap();
+    }
+    assert_eq!(*signed.lock().unwrap(), ["20150830T123600Z", "20150830T124300Z"]);
 }

@@ -34,7 +34,7 @@ fn date_time(text: &str) -> Option<Timestamp> {
 }
 
 /// Reads HTTP's date, and Smithy's, which may have a fraction of a second: `Mon, 16 Dec 2019 23:48:18.52 GMT`.
-fn http_date(text: &str) -> Option<Timestamp> {
+pub(super) fn http_date(text: &str) -> Option<Timestamp> {
     let mut rest = Rest(text);
     if text.starts_with(|c: char| c.is_ascii_alphabetic()) {
         // The name of a day says nothing that the date does not.
