@@ -4,6 +4,11 @@
 //! verifies signatures as AWS does, answers a repeated idempotency token with the stored answer, and can be told to
 //! misbehave ([`Faults`]).
 //!
+//! What is routed and read is what was signed, and where AWS leaves that to each service, this is strict: outside of S3
+//! a path with dot segments or empty segments is refused, since a signature is also one of the path without them; a
+//! header that a member is read from must be signed, but for those that clients leave unsigned, as `Range`; a query
+//! parameter that holds one value occurs once.
+//!
 //! ```
 //! use aws_operation::server::{Call, Faults, Server, Window};
 //! use aws_operation::{aws_error, aws_operation, aws_service, aws_shape};

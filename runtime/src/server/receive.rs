@@ -1,17 +1,18 @@
 //! What a server does with one request: verify, find the operation, read, do the work once.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use http::request::Parts;
-use http::{HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use tokio::sync::oneshot;
 
 use super::faults::Fault;
 use super::idempotency::TokenKey;
 use super::received::LogEntry;
 use super::route::{Asked, Caller, PendingCall, Route};
-use super::signature::{Refusal, Wanted, is_of_signature, verify};
+use super::signature::{Refusal, Signed, Wanted, is_of_signature, verify};
 use super::{Mismatch, State};
 use crate::Timestamp;
 use crate::protocol::{Protocol as _, ReceivedRequest, RestJson1, form_of, query_pairs};
@@ -64,14 +65,15 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> R
     let Found { route, labels, .. } = &found;
     state.received.note(entry, |received| received.operation = Some(route.operation().name));
     let now = state.clock.now();
-    let access_key_id = match access_key_id(state, *route, parts, body, now) {
-        Ok(access_key_id) => access_key_id,
+    let signed = match signed(state, *route, parts, body, now) {
+        Ok(signed) => signed,
         Err(refusal) => {
             return Reply::Answer(route.refusal(StatusCode::FORBIDDEN, refusal.code, &refusal.message));
         }
     };
-    let query: Vec<_> = query.into_iter().filter(|(name, _)| !is_of_signature(name)).collect();
-    let call = match route.read(&ReceivedRequest { labels, query: &query, headers: &parts.headers, body }) {
+    let query: Vec<_> = query.into_iter().filter(|(name, _)| !(signed.in_query && is_of_signature(name))).collect();
+    let headers = lines_joined(&parts.headers);
+    let call = match route.read(&ReceivedRequest { labels, query: &query, headers: &headers, body }) {
         Ok(call) => call,
         Err(error) => {
             return Reply::Answer(route.refusal(StatusCode::BAD_REQUEST, "SerializationException", &error.to_string()));
@@ -82,7 +84,7 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> R
     if let Some(reply) = before_work(*route, &faults).await {
         return reply;
     }
-    let caller = Caller { access_key_id, region: state.region.clone(), time: now };
+    let caller = Caller { access_key_id: signed.access_key_id, region: state.region.clone(), time: now };
     after_work(work(state, &found, call, caller).await, &faults)
 }
 
@@ -102,19 +104,31 @@ async fn work(
     }
 }
 
-/// The access key that signed the request; empty where the operation asks for none.
-fn access_key_id(
-    state: &State,
-    route: &dyn Route,
-    parts: &Parts,
-    body: &Bytes,
-    now: Timestamp,
-) -> Result<String, Refusal> {
+/// Who signed the request; nobody where the operation asks for no signature.
+fn signed(state: &State, route: &dyn Route, parts: &Parts, body: &Bytes, now: Timestamp) -> Result<Signed, Refusal> {
     if route.operation().no_auth {
-        return Ok(String::new());
+        return Ok(Signed::default());
     }
-    let service = route.service().signing_name;
-    verify(parts, body, &Wanted { region: &state.region, service, credentials: &state.credentials, now })
+    let wanted = Wanted {
+        region: &state.region,
+        service: route.service().signing_name,
+        credentials: &state.credentials,
+        now,
+        members: route.bindings(),
+    };
+    verify(parts, body, &wanted)
+}
+
+/// The headers with the lines of each name in one, as they are signed: where one line ends and the next begins is not.
+fn lines_joined(headers: &HeaderMap) -> Cow<'_, HeaderMap> {
+    if headers.keys_len() == headers.len() {
+        return Cow::Borrowed(headers);
+    }
+    let joined = headers.keys().filter_map(|name| {
+        let lines: Vec<_> = headers.get_all(name).iter().map(HeaderValue::as_bytes).collect();
+        Some((name.clone(), HeaderValue::from_bytes(&lines.join(&b","[..])).ok()?))
+    });
+    Cow::Owned(joined.collect())
 }
 
 /// The faults that keep a server from its work.

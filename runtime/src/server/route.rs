@@ -19,7 +19,7 @@ use crate::modeled_error::ModeledError;
 use crate::operation::{Operation, OperationMeta, Service, ServiceMeta};
 use crate::protocol::text::{TimestampFormat, text_of};
 use crate::protocol::{DecodeError, InvalidRequest, Protocol, ReceivedRequest, TARGET, target_of};
-use crate::structure::{Binding, MemberWriter, ReadMembers, Structure, WriteMembers, is_absent};
+use crate::structure::{Binding, Bindings, MemberWriter, ReadMembers, Structure, WriteMembers, is_absent};
 
 /// A future of one of the erased methods below.
 pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -30,6 +30,8 @@ pub(crate) trait Route: Send + Sync {
     fn operation(&self) -> &'static OperationMeta;
     /// The name of the protocol.
     fn protocol(&self) -> &'static str;
+    /// Where the members are that are not in the body.
+    fn bindings(&self) -> Bindings;
 
     /// The labels' values if the request is one of this operation, and how specific the match is.
     fn matches(&self, asked: &Asked<'_>) -> Option<(Vec<(usize, String)>, usize)>;
@@ -121,6 +123,10 @@ where
 
     fn protocol(&self) -> &'static str {
         ProtocolOf::<O>::NAME
+    }
+
+    fn bindings(&self) -> Bindings {
+        O::BINDINGS
     }
 
     fn matches(&self, asked: &Asked<'_>) -> Option<(Vec<(usize, String)>, usize)> {
