@@ -42,9 +42,9 @@ fn target(server: &Server, age: i64, good_for: u64) -> String {
     let url = format!("{}/things/k", server.url());
     let request = SignableRequest::new("POST", url, std::iter::empty(), SignableBody::Bytes(BODY)).unwrap();
     let (instructions, _) = sign(request, &params).unwrap().into_parts();
-    let encode = |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
-    let query: Vec<_> =
-        instructions.params().iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
+    let encode =
+        |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
+    let query: Vec<_> = instructions.params().iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
     format!("/things/k?{}", query.join("&"))
 }
 

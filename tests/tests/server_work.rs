@@ -5,6 +5,7 @@ mod served;
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use aws_operation::server::{Call, Faults, Server, ServerBuilder, Window};
 use aws_operation::{Client, RetryPolicy, SendError};
@@ -159,6 +160,21 @@ async fn what_was_done_for_a_client_that_went_away_is_replayed() {
     assert_eq!(bench.statuses().await, [200]);
     assert_eq!(bench.call().await.unwrap(), Ok(1));
     assert_eq!(bench.made.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn a_call_that_was_delayed_is_worked_on_though_its_client_went_away() {
+    let faults = Faults::new().delay_once(Duration::from_millis(50));
+    let mut bench = Bench::with([], |server| server.faults(faults)).await;
+    let gone = bench.call();
+    while bench.server.received().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    gone.abort();
+    bench.begun().await;
+    bench.release.add_permits(10);
+    assert_eq!(bench.statuses().await, [200]);
+    assert_eq!(bench.call().await.unwrap(), Ok(1));
 }
 
 #[tokio::test]

@@ -122,8 +122,7 @@ impl Serializer for Hashing {
         serialize_u64(value: u64) => b'i', i128::from(value).to_be_bytes();
         serialize_u128(value: u128) => b'u', value.to_be_bytes();
         serialize_f32(value: f32) => b'f', f64::from(value).to_be_bytes();
-        // All that is not a number is alike.
-        serialize_f64(value: f64) => b'f', if value.is_nan() { f64::NAN } else { value }.to_be_bytes();
+        serialize_f64(value: f64) => b'f', value.to_be_bytes();
         serialize_str(value: &str) => b's', value.as_bytes();
         serialize_bytes(value: &[u8]) => b'y', value;
     }
