@@ -149,7 +149,7 @@ impl RawConnection {
         self.send_to(request.method().as_str(), target, request.headers(), request.body().as_bytes().unwrap()).await
     }
 
-    /// As [`send`](Self::send), of a target that need not be one of a URL's.
+    /// As [`send`](Self::send), to a target that need not be one of a URL.
     pub async fn send_to(
         &mut self,
         method: &str,
@@ -157,6 +157,18 @@ impl RawConnection {
         headers: &http::HeaderMap,
         body: &[u8],
     ) -> (u16, String) {
+        self.write(method, target, headers, body).await;
+        self.response().await
+    }
+
+    /// Sends `request`, and leaves what comes of it to the caller.
+    pub async fn into_stream(mut self, request: &http::Request<Body>) -> TcpStream {
+        let target = request.uri().path_and_query().unwrap().as_str();
+        self.write(request.method().as_str(), target, request.headers(), request.body().as_bytes().unwrap()).await;
+        self.0
+    }
+
+    async fn write(&mut self, method: &str, target: &str, headers: &http::HeaderMap, body: &[u8]) {
         let mut text = format!("{method} {target} HTTP/1.1\r\ncontent-length: {}\r\n", body.len());
         if !headers.contains_key("host") {
             text += &format!("host: {}\r\n", self.0.peer_addr().unwrap());
@@ -166,7 +178,6 @@ impl RawConnection {
         }
         let bytes = [text.as_bytes(), b"\r\n", body].concat();
         self.0.write_all(&bytes).await.unwrap();
-        self.response().await
     }
 
     async fn response(&mut self) -> (u16, String) {
