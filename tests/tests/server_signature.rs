@@ -5,6 +5,7 @@ mod served;
 use std::time::Duration;
 
 use aws_operation::server::{Call, Server};
+use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
     Bytes, Client, ClientBuilder, Clock, Credentials, RetryPolicy, SendError, Timestamp, aws_operation, aws_service,
 };
@@ -207,4 +208,22 @@ async fn a_server_that_is_gone_refuses_connections() {
     let error = thing("y").send(&client).await.unwrap_err();
     assert!(matches!(error, SendError::Transport(..)), "{error}");
     assert_eq!(things.made(), 1);
+}
+
+/// `CreateThing` signed by hand, of a body that the signature does or does not cover.
+async fn sign_and_send(server: &Server, payload: Payload<'_>, sent: &'static str) -> (u16, String) {
+    let request = http::Request::post(format!("{}/things/k", server.url())).header("x-token", "t");
+    let (mut parts, ()) = request.body(()).unwrap().into_parts();
+    let credentials = Credentials::new("AKID", "secret");
+    Signer::new("us-east-1", "things").sign(&mut parts, payload, &credentials, Timestamp::now()).unwrap();
+    served::RawConnection::open(server).await.send(&http::Request::from_parts(parts, sent.into())).await
+}
+
+#[tokio::test]
+async fn a_signature_may_leave_the_body_out() {
+    let server = Things::default().server().bind("127.0.0.1:0").await.unwrap();
+    let (status, body) = sign_and_send(&server, Payload::Unsigned, r#"{"Name":"x"}"#).await;
+    assert_eq!(status, 200, "{body}");
+    let (status, body) = sign_and_send(&server, Payload::Bytes(br#"{"Name":"y"}"#), r#"{"Name":"x"}"#).await;
+    assert!(status == 403 && body.contains("not the hash of the body"), "{body}");
 }
