@@ -112,7 +112,7 @@ async fn a_base_path_ends_at_a_slash() {
     for (request, expected) in [
         ("GET /prod/doors", "List"),
         ("GET /prod", "404"),
-        ("GET /prodoors", "404"),
+        ("GET /proddoors", "404"),
         ("GET /prod-/doors", "404"),
         ("GET /doors", "404"),
         ("GET /x/prod/doors", "404"),
