@@ -21,8 +21,8 @@ impl Fingerprint {
         value.serialize(Hashing)
     }
 
-    /// That of an absent member.
-    pub(crate) fn absent() -> Self {
+    /// That of an absent member, and of a null.
+    fn absent() -> Self {
         leaf(b'-', b"")
     }
 

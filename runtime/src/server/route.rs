@@ -19,7 +19,7 @@ use crate::modeled_error::ModeledError;
 use crate::operation::{Operation, OperationMeta, Service, ServiceMeta};
 use crate::protocol::text::{TimestampFormat, text_of};
 use crate::protocol::{DecodeError, InvalidRequest, Protocol, ReceivedRequest, TARGET, target_of};
-use crate::structure::{Binding, Bindings, MemberWriter, ReadMembers, Structure, WriteMembers, is_absent};
+use crate::structure::{Binding, Bindings, MemberWriter, ReadMembers, Structure, WriteMembers};
 
 /// A future of one of the erased methods below.
 pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -259,7 +259,7 @@ impl MemberWriter for Parameters {
             let text = text_of(value, TimestampFormat::DateTime).map_err(serde_core::ser::Error::custom)?;
             self.token = text.into_one();
         } else {
-            self.others.push(if is_absent(value) { Fingerprint::absent() } else { Fingerprint::of(value)? });
+            self.others.push(Fingerprint::of(value)?);
         }
         Ok(())
     }
