@@ -4,6 +4,11 @@
 //! verifies signatures as AWS does, answers a repeated idempotency token with the stored answer, and can be told to
 //! misbehave ([`Faults`]).
 //!
+//! What is routed and read is what was signed, and where AWS leaves that to each service, this is strict: outside of S3
+//! a path with dot segments or empty segments is refused, since a signature is also one of the path without them; a
+//! header that a member is read from must be signed, but for those that clients leave unsigned, as `Range`; a query
+//! parameter that holds one value occurs once.
+//!
 //! ```
 //! use aws_operation::server::{Call, Faults, Server, Window};
 //! use aws_operation::{aws_error, aws_operation, aws_service, aws_shape};
@@ -53,16 +58,19 @@
 mod builder;
 mod connection;
 mod faults;
+mod fingerprint;
 mod handler;
 mod idempotency;
 mod path_pattern;
 mod receive;
+mod received;
 mod route;
 mod signature;
+mod tasks;
 
 use std::fmt;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use tokio::task::JoinHandle;
 
@@ -70,16 +78,22 @@ pub use builder::ServerBuilder;
 pub use faults::Faults;
 pub use handler::{Call, Handler, HandlerFuture};
 pub use idempotency::{Mismatch, Window};
+pub use received::Received;
 
 use crate::client::{Client, ConfigError};
 use crate::clock::Clock;
 use crate::credentials::Credentials;
-use crate::sensitive::REDACTED;
 use faults::FaultPlan;
 use idempotency::{MismatchAnswer, Tokens};
+use received::Log;
 use route::Route;
+use tasks::Tasks;
 
 /// A running server; it stops when it is dropped.
+///
+/// A call that was received is worked on whether or not its client waits: the response is kept for its token, and a
+/// later call with the token gets it. With the server, work ends where it next awaits, and nothing is kept of it. A
+/// handler that panics makes an `InternalFailure` with status 500; as after any error, its token is free again.
 pub struct Server {
     address: SocketAddr,
     state: Arc<State>,
@@ -99,41 +113,8 @@ pub(crate) struct State {
     faults: FaultPlan,
     clock: Clock,
     max_request_bytes: usize,
-    received: Mutex<Vec<Received>>,
-}
-
-/// A request that a server received. Its `Debug` does not show what signs a presigned URL.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Received {
-    /// The method.
-    pub method: String,
-    /// Path and query, as they were on the wire.
-    pub target: String,
-    /// The operation, if the server has it.
-    pub operation: Option<&'static str>,
-    /// The idempotency token, if the operation has one and the request was read.
-    pub token: Option<String>,
-    /// The status of the answer; `None` while it is worked on, and where the connection was cut instead.
-    pub status: Option<u16>,
-}
-
-impl fmt::Debug for Received {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (path, query) =
-            self.target.split_once('?').map_or((&*self.target, None), |(path, query)| (path, Some(query)));
-        let shown = |pair: &str| match pair.split_once('=') {
-            Some((name @ ("X-Amz-Signature" | "X-Amz-Security-Token"), _)) => format!("{name}={REDACTED}"),
-            _ => pair.to_owned(),
-        };
-        let query = query.map(|query| query.split('&').map(shown).collect::<Vec<_>>().join("&"));
-        f.debug_struct("Received")
-            .field("method", &self.method)
-            .field("target", &query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}")))
-            .field("operation", &self.operation)
-            .field("token", &self.token)
-            .field("status", &self.status)
-            .finish()
-    }
+    received: Log,
+    tasks: Tasks,
 }
 
 impl Server {
@@ -168,7 +149,7 @@ impl Server {
 
     /// The requests so far, oldest first; at most the last thousand.
     pub fn received(&self) -> Vec<Received> {
-        self.state.received.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.state.received.all()
     }
 
     /// Serves until the task is ended from outside.
@@ -181,6 +162,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.accepting.abort();
+        self.state.tasks.end();
     }
 }
 

@@ -4,9 +4,10 @@ mod served;
 
 use std::time::Duration;
 
-use aws_operation::server::{Faults, Server};
-use aws_operation::{SendError, TimedOut};
-use served::{AddThing, Things, client_of, thing};
+use aws_operation::server::{Call, Faults, Server};
+use aws_operation::{SendError, TimedOut, aws_operation};
+use served::{AddThing, RawConnection, Things, client_of, thing};
+use tokio::io::AsyncReadExt as _;
 
 async fn serve(faults: Faults) -> (Things, Server) {
     let things = Things::default();
@@ -113,4 +114,47 @@ async fn faults_by_rate_leave_one_piece_of_work_a_call() {
     let received = server.received();
     let cut = received.iter().filter(|request| request.status.is_none()).count();
     assert!(received.len() > 80 && cut > 10, "the faults did not happen: {} requests, {cut} cut", received.len());
+}
+
+/// What a client without retries sees on the wire: the bytes of the response, and how they end.
+async fn wire_of(faults: Faults) -> (String, Result<usize, std::io::ErrorKind>) {
+    let (_, server) = serve(faults).await;
+    let prepared = thing("x").prepare(&client_of(&server).build().unwrap()).await.unwrap();
+    let mut stream = RawConnection::open(&server).await.into_stream(&prepared).await;
+    let mut bytes = Vec::new();
+    let end = loop {
+        match stream.read_buf(&mut bytes).await {
+            Ok(0) => break Ok(0),
+            Ok(_) => {}
+            Err(error) => break Err(error.kind()),
+        }
+    };
+    (String::from_utf8(bytes).unwrap(), end)
+}
+
+#[tokio::test]
+async fn a_cut_is_seen_on_the_wire_as_what_it_is() {
+    assert_eq!(wire_of(Faults::new().drop_answer_once()).await, (String::new(), Ok(0)));
+    assert_eq!(wire_of(Faults::new().reset_once()).await, (String::new(), Err(std::io::ErrorKind::ConnectionReset)));
+    let (response, end) = wire_of(Faults::new().truncate_once()).await;
+    let (head, body) = response.split_once("\r\n\r\n").unwrap();
+    let length: usize = head.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap().parse().unwrap();
+    assert_eq!((body.len(), end), (length / 2, Ok(0)), "{response}");
+}
+
+#[aws_operation(name = "Nothing", service = served::Service, output = (), http = "POST /nothing", code = 204)]
+struct Nothing {}
+
+#[tokio::test]
+async fn a_truncated_answer_without_a_body_is_none() {
+    let server = Server::builder()
+        .credentials("AKID", "secret")
+        .operation::<Nothing, _>(|_: Call<Nothing>| async move { Ok(()) })
+        .faults(Faults::new().truncate_once())
+        .bind("127.0.0.1:0")
+        .await
+        .unwrap();
+    let error = Nothing {}.send(&client_of(&server).build().unwrap()).await.unwrap_err();
+    assert!(matches!(error, SendError::Ambiguous(..)), "{error}");
+    assert_eq!(server.received()[0].status, None);
 }

@@ -5,6 +5,7 @@ mod served;
 use std::time::Duration;
 
 use aws_operation::server::{Call, Server};
+use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
     Bytes, Client, ClientBuilder, Clock, Credentials, RetryPolicy, SendError, Timestamp, aws_operation, aws_service,
 };
@@ -207,4 +208,86 @@ async fn a_server_that_is_gone_refuses_connections() {
     let error = thing("y").send(&client).await.unwrap_err();
     assert!(matches!(error, SendError::Transport(..)), "{error}");
     assert_eq!(things.made(), 1);
+}
+
+/// `CreateThing` signed by hand, of a body that the signature does or does not cover. Of spaces in a header, one counts.
+async fn sign_and_send(server: &Server, payload: Payload<'_>, sent: &'static str) -> (u16, String) {
+    let request = http::Request::post(format!("{}/things/k", server.url())).header("x-token", "t   t");
+    let (mut parts, ()) = request.body(()).unwrap().into_parts();
+    let credentials = Credentials::new("AKID", "secret");
+    Signer::new("us-east-1", "things").sign(&mut parts, payload, &credentials, Timestamp::now()).unwrap();
+    served::RawConnection::open(server).await.send(&http::Request::from_parts(parts, sent.into())).await
+}
+
+#[tokio::test]
+async fn a_signature_may_leave_the_body_out() {
+    let server = Things::default().server().bind("127.0.0.1:0").await.unwrap();
+    let (status, body) = sign_and_send(&server, Payload::Unsigned, r#"{"Name":"x"}"#).await;
+    assert_eq!(status, 200, "{body}");
+    let (status, body) = sign_and_send(&server, Payload::Bytes(br#"{"Name":"y"}"#), r#"{"Name":"x"}"#).await;
+    assert!(status == 403 && body.contains("not the hash of the body"), "{body}");
+}
+
+/// The message that a request is refused with whose `Authorization` header was changed.
+async fn refusal_of(change: impl Fn(&str) -> String + Send + 'static) -> String {
+    let (_, status, message) = refusal(|client| {
+        client.transport(Tampering::new(move |parts, _| {
+            let authorization = change(parts.headers["authorization"].to_str().unwrap());
+            parts.headers.insert("authorization", authorization.parse().unwrap());
+        }))
+    })
+    .await;
+    assert_eq!(status, 403);
+    message
+}
+
+#[tokio::test]
+async fn the_scope_is_of_the_day_and_of_this_algorithm() {
+    let message = refusal_of(|header| header.replace("/aws4_request", "/aws4_other")).await;
+    assert!(message.contains("not of the form of SigV4"), "{message}");
+    let message = refusal_of(|header| {
+        let (before, scope) = header.split_once('/').unwrap();
+        format!("{before}/20150830{}", &scope[8..])
+    });
+    let message = message.await;
+    assert!(message.contains("scope has the date `20150830`"), "{message}");
+}
+
+#[tokio::test]
+async fn the_host_and_every_header_of_aws_must_be_signed() {
+    for name in ["host", "x-amz-date", "x-amz-content-sha256", "x-token"] {
+        let message = refusal_of(move |header| {
+            let without = header.replace(&format!("{name};"), "").replace(&format!(";{name},"), ",");
+            assert_ne!(without, header, "{name} was not signed");
+            without
+        });
+        let message = message.await;
+        assert!(message.contains(&format!("the header `{name}` must be signed")), "{message}");
+    }
+}
+
+#[aws_operation(name = "GetPart", service = S3Tables, output = (), http = "GET /parts")]
+struct GetPart {
+    #[aws(header = "Traceparent")]
+    parent: Option<String>,
+    #[aws(header = "Proxy-Note")]
+    note: Option<String>,
+    #[aws(header = "X-Amzn-Trace-Id")]
+    trace: Option<String>,
+}
+
+/// Our own signer leaves these out, and so do others.
+#[tokio::test]
+async fn members_in_headers_that_no_client_signs_are_taken() {
+    let server =
+        Server::builder().credentials("AKID", "secret").operation::<GetPart, _>(async |call: Call<GetPart>| {
+            let members = [&call.parent, &call.note, &call.trace].map(|member| member.as_deref());
+            assert_eq!(members, [Some("p"), Some("n"), Some("t")]);
+            Ok(())
+        });
+    let server = server.bind("127.0.0.1:0").await.unwrap();
+    let text = |text: &str| Some(text.to_owned());
+    let get = GetPart { parent: text("p"), note: text("n"), trace: text("t") };
+    let prepared = get.prepare(&server.client().unwrap()).await.unwrap();
+    assert_eq!(served::RawConnection::open(&server).await.send(&prepared).await.0, 200);
 }

@@ -2,14 +2,16 @@
 
 use std::fmt;
 use std::io;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use tokio::net::{TcpListener, ToSocketAddrs};
 
 use super::faults::{FaultPlan, Faults};
 use super::handler::Handler;
 use super::idempotency::{Mismatch, MismatchAnswer, Tokens, Window};
+use super::received::Log;
 use super::route::{OperationRoute, Route};
+use super::tasks::Tasks;
 use super::{Server, State, connection};
 use crate::clock::Clock;
 use crate::credentials::Credentials;
@@ -80,8 +82,12 @@ impl ServerBuilder {
         self
     }
 
-    /// Answers a repeated idempotency token with the first answer for as long as `window`; `refuse` makes the error
-    /// for a token that comes again with other parameters. Without this, tokens mean nothing.
+    /// Gives the first response to a repeated idempotency token for as long as `window`; `refuse` makes the error for
+    /// a token that comes again with other parameters. Without this, tokens mean nothing.
+    ///
+    /// A token belongs to one caller and one operation. While a call is worked on, others with its token wait for it.
+    /// An error frees the token: nothing was done under it. Parameters are compared as they were read, a `HashSet` or
+    /// a map in any order; the items of a `Vec` in another order are other parameters.
     pub fn idempotency<E: ModeledError>(
         mut self,
         window: Window,
@@ -128,7 +134,7 @@ impl ServerBuilder {
             base_path: self.base_path,
             credentials: self.credentials,
             routes: self.routes,
-            tokens: Tokens::new(window),
+            tokens: Tokens::new(window, self.clock.clone()),
             mismatch: mismatch.unwrap_or_else(|| {
                 Box::new(|_, _| {
                     let status = http::StatusCode::INTERNAL_SERVER_ERROR;
@@ -138,7 +144,8 @@ impl ServerBuilder {
             faults: FaultPlan::new(&self.faults),
             clock: self.clock,
             max_request_bytes: self.max_request_bytes,
-            received: Mutex::default(),
+            received: Log::default(),
+            tasks: Tasks::new(),
         });
         let accepting = tokio::spawn(connection::accept(listener, Arc::clone(&state)));
         Ok(Server { address, state, accepting })

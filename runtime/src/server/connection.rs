@@ -44,7 +44,7 @@ async fn serve(stream: TcpStream, state: Arc<State>) {
             let (parts, body) = request.into_parts();
             let Ok(body) = Limited::new(body, state.max_request_bytes).collect().await else { return Err(Cut) };
             match receive(state, parts, body.to_bytes()).await {
-                Reply::Answer(answer) => Ok(answer.map(|body| AnswerBody { body: Some(body), truncated: false })),
+                Reply::Answer(answer) => Ok(answer.map(|body| AnswerBody { body: Some(body), end: End::Whole })),
                 Reply::Truncated(answer) => Ok(truncate(answer)),
                 Reply::Close => Err(Cut),
                 Reply::Reset => {
@@ -71,12 +71,21 @@ struct Cut;
 /// The whole of an answer's body, or half of it.
 struct AnswerBody {
     body: Option<Bytes>,
-    truncated: bool,
+    end: End,
+}
+
+/// What comes after the bytes of a body.
+#[derive(PartialEq, Eq)]
+enum End {
+    Whole,
+    /// The connection is to be cut, once the bytes are sent: what is only buffered is lost with it.
+    Truncated,
+    Cut,
 }
 
 fn truncate(answer: http::Response<Bytes>) -> http::Response<AnswerBody> {
     let length = answer.body().len();
-    let mut answer = answer.map(|body| AnswerBody { body: Some(body.slice(..length / 2)), truncated: true });
+    let mut answer = answer.map(|body| AnswerBody { body: Some(body.slice(..length / 2)), end: End::Truncated });
     answer.headers_mut().insert(http::header::CONTENT_LENGTH, length.into());
     answer
 }
@@ -85,20 +94,31 @@ impl Body for AnswerBody {
     type Data = Bytes;
     type Error = io::Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        Poll::Ready(match self.body.take() {
-            Some(body) => Some(Ok(Frame::data(body))),
-            None if self.truncated => Some(Err(io::ErrorKind::ConnectionReset.into())),
-            None => None,
-        })
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+        if let Some(body) = self.body.take() {
+            return Poll::Ready(Some(Ok(Frame::data(body))));
+        }
+        match self.end {
+            End::Whole => Poll::Ready(None),
+            End::Truncated => {
+                // While there is nothing to write, the connection sends what it has.
+                self.end = End::Cut;
+                context.waker().wake_by_ref();
+                Poll::Pending
+            }
+            End::Cut => Poll::Ready(Some(Err(io::ErrorKind::ConnectionReset.into()))),
+        }
     }
 
     fn is_end_stream(&self) -> bool {
-        !self.truncated && self.body.as_ref().is_none_or(Bytes::is_empty)
+        self.end == End::Whole && self.body.as_ref().is_none_or(Bytes::is_empty)
     }
 
     fn size_hint(&self) -> SizeHint {
-        if self.truncated {
+        if self.end != End::Whole {
             return SizeHint::default();
         }
         SizeHint::with_exact(self.body.as_ref().map_or(0, |body| body.len() as u64))

@@ -110,12 +110,12 @@ impl Faults {
         self.with(Fault::Throttle, Often::Rate(rate))
     }
 
-    /// Waits before the work on the next request.
+    /// Waits before the work on the next request, which is then done though its client has gone.
     pub fn delay_once(self, delay: Duration) -> Self {
         self.with(Fault::Delay(delay), Often::Once)
     }
 
-    /// Waits before the work.
+    /// Waits before the work, which is then done though its client has gone.
     pub fn delay(self, delay: Duration, rate: f64) -> Self {
         self.with(Fault::Delay(delay), Often::Rate(rate))
     }

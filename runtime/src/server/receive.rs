@@ -1,22 +1,22 @@
 //! What a server does with one request: verify, find the operation, read, do the work once.
 
-use std::sync::PoisonError;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::request::Parts;
-use http::{HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
+use tokio::sync::oneshot;
 
 use super::faults::Fault;
 use super::idempotency::TokenKey;
-use super::route::{Asked, Caller, Route};
-use super::signature::{Refusal, Wanted, is_of_signature, verify};
-use super::{Received, State};
+use super::received::LogEntry;
+use super::route::{Asked, Caller, PendingCall, Route};
+use super::signature::{Refusal, Signed, Wanted, is_of_signature, verify};
+use super::{Mismatch, State};
 use crate::Timestamp;
 use crate::protocol::{Protocol as _, ReceivedRequest, RestJson1, form_of, query_pairs};
 use crate::token::random_uuid;
-
-/// How many requests [`super::Server::received`] remembers.
-const REMEMBERED: usize = 1000;
 
 /// What goes back to the client.
 pub(crate) enum Reply {
@@ -29,88 +29,106 @@ pub(crate) enum Reply {
     Reset,
 }
 
-/// Answers one request.
-pub(crate) async fn receive(state: &State, parts: Parts, body: Bytes) -> Reply {
-    let mut received = Received {
-        method: parts.method.to_string(),
-        target: parts.uri.path_and_query().map_or_else(String::new, ToString::to_string),
-        operation: None,
-        token: None,
-        status: None,
-    };
-    let reply = reply(state, &parts, &body, &mut received).await;
-    let reply = match reply {
+/// Responds to one request, in a task that the server owns: the work goes on though the client goes away.
+pub(crate) async fn receive(state: &Arc<State>, parts: Parts, body: Bytes) -> Reply {
+    let entry = state.received.add(&parts);
+    let (replying, reply) = oneshot::channel();
+    let owned = Arc::clone(state);
+    state.tasks.spawn(async move {
+        let reply = respond(&owned, &parts, &body, entry).await;
+        // Where the client has gone, nobody waits for it.
+        let _ = replying.send(reply);
+    });
+    // There is none where the server is gone.
+    reply.await.unwrap_or(Reply::Close)
+}
+
+async fn respond(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> Reply {
+    let reply = match reply(state, parts, body, entry).await {
         Reply::Answer(answer) => Reply::Answer(complete(state, answer)),
         Reply::Truncated(answer) => Reply::Truncated(complete(state, answer)),
         cut => cut,
     };
     if let Reply::Answer(answer) | Reply::Truncated(answer) = &reply {
-        received.status = Some(answer.status().as_u16());
+        state.received.note(entry, |received| received.status = Some(answer.status().as_u16()));
     }
-    let mut log = state.received.lock().unwrap_or_else(PoisonError::into_inner);
-    if log.len() >= REMEMBERED {
-        log.remove(0);
-    }
-    log.push(received);
     reply
 }
 
-async fn reply(state: &State, parts: &Parts, body: &Bytes, received: &mut Received) -> Reply {
+async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> Reply {
     let query = query_pairs(parts.uri.query().unwrap_or_default());
     let form = form_of(&parts.headers, body);
-    let Some((route, labels)) = find(state, parts, &query, &form) else {
+    let Some(found) = find(state, parts, &query, &form) else {
         let message = format!("no operation at {} {}", parts.method, parts.uri.path());
         return Reply::Answer(refuse(state, StatusCode::NOT_FOUND, "UnknownOperationException", &message));
     };
-    received.operation = Some(route.operation().name);
+    let Found { route, labels, .. } = &found;
+    state.received.note(entry, |received| received.operation = Some(route.operation().name));
     let now = state.clock.now();
-    let access_key_id = match access_key_id(state, route, parts, body, now) {
-        Ok(access_key_id) => access_key_id,
+    let signed = match signed(state, *route, parts, body, now) {
+        Ok(signed) => signed,
         Err(refusal) => {
             return Reply::Answer(route.refusal(StatusCode::FORBIDDEN, refusal.code, &refusal.message));
         }
     };
-    let query: Vec<_> = query.into_iter().filter(|(name, _)| !is_of_signature(name)).collect();
-    let call = match route.read(&ReceivedRequest { labels: &labels, query: &query, headers: &parts.headers, body }) {
+    let query: Vec<_> = query.into_iter().filter(|(name, _)| !(signed.in_query && is_of_signature(name))).collect();
+    let headers = lines_joined(&parts.headers);
+    let call = match route.read(&ReceivedRequest { labels, query: &query, headers: &headers, body }) {
         Ok(call) => call,
         Err(error) => {
             return Reply::Answer(route.refusal(StatusCode::BAD_REQUEST, "SerializationException", &error.to_string()));
         }
     };
-    received.token = call.token().map(str::to_owned);
+    state.received.note(entry, |received| received.token = call.token().map(str::to_owned));
     let faults = state.faults.draw();
-    if let Some(reply) = before_work(route, &faults).await {
+    if let Some(reply) = before_work(*route, &faults).await {
         return reply;
     }
-    let caller = Caller { access_key_id: access_key_id.clone(), region: state.region.clone(), time: now };
-    let answer = match call.token().map(str::to_owned) {
-        None => call.run(caller).await.message,
-        Some(token) => {
-            let key = TokenKey { access_key_id, operation: route.operation().name, token };
-            let fingerprint = call.fingerprint().to_owned();
-            let mismatch = super::Mismatch { operation: key.operation, token: key.token.clone() };
-            match state.tokens.answer(key, &fingerprint, now, || call.run(caller)).await {
-                Ok(answer) => answer,
-                Err(_) => (state.mismatch)(route.protocol(), &mismatch),
-            }
-        }
-    };
-    after_work(answer, &faults)
+    let caller = Caller { access_key_id: signed.access_key_id, region: state.region.clone(), time: now };
+    after_work(work(state, &found, call, caller).await, &faults)
 }
 
-/// The access key that signed the request; empty where the operation asks for none.
-fn access_key_id(
+/// Does the work of a call, or gives what was done for its token before.
+async fn work(
     state: &State,
-    route: &dyn Route,
-    parts: &Parts,
-    body: &Bytes,
-    now: Timestamp,
-) -> Result<String, Refusal> {
-    if route.operation().no_auth {
-        return Ok(String::new());
+    Found { place, route, .. }: &Found<'_>,
+    call: Box<dyn PendingCall>,
+    caller: Caller,
+) -> http::Response<Bytes> {
+    let Some(token) = call.token().map(str::to_owned) else { return call.run(caller).await.message };
+    let key = TokenKey { access_key_id: caller.access_key_id.clone(), route: *place, token: token.clone() };
+    let fingerprint = call.fingerprint();
+    match state.tokens.answer(key, fingerprint, call.run(caller)).await {
+        Ok(answer) => answer,
+        Err(_) => (state.mismatch)(route.protocol(), &Mismatch { operation: route.operation().name, token }),
     }
-    let service = route.service().signing_name;
-    verify(parts, body, &Wanted { region: &state.region, service, credentials: &state.credentials, now })
+}
+
+/// Who signed the request; nobody where the operation asks for no signature.
+fn signed(state: &State, route: &dyn Route, parts: &Parts, body: &Bytes, now: Timestamp) -> Result<Signed, Refusal> {
+    if route.operation().no_auth {
+        return Ok(Signed::default());
+    }
+    let wanted = Wanted {
+        region: &state.region,
+        service: route.service().signing_name,
+        credentials: &state.credentials,
+        now,
+        members: route.bindings(),
+    };
+    verify(parts, body, &wanted)
+}
+
+/// The headers with the lines of each name in one, as they are signed: where one line ends and the next begins is not.
+fn lines_joined(headers: &HeaderMap) -> Cow<'_, HeaderMap> {
+    if headers.keys_len() == headers.len() {
+        return Cow::Borrowed(headers);
+    }
+    let joined = headers.keys().filter_map(|name| {
+        let lines: Vec<_> = headers.get_all(name).iter().map(HeaderValue::as_bytes).collect();
+        Some((name.clone(), HeaderValue::from_bytes(&lines.join(&b","[..])).ok()?))
+    });
+    Cow::Owned(joined.collect())
 }
 
 /// The faults that keep a server from its work.
@@ -147,18 +165,26 @@ fn after_work(answer: http::Response<Bytes>, faults: &[Fault]) -> Reply {
 type Labels = Vec<(usize, String)>;
 type Pairs = [(String, String)];
 
+/// An operation of the server's that a request is of.
+struct Found<'s> {
+    /// Its place among those of the server.
+    place: usize,
+    route: &'s dyn Route,
+    labels: Labels,
+}
+
 /// The operation that the request is one of; the most specific if several are.
-fn find<'s>(state: &'s State, parts: &Parts, query: &Pairs, form: &Pairs) -> Option<(&'s dyn Route, Labels)> {
+fn find<'s>(state: &'s State, parts: &Parts, query: &Pairs, form: &Pairs) -> Option<Found<'s>> {
     let path = match parts.uri.path().strip_prefix(state.base_path.as_str())? {
         "" => "/",
         path => path.starts_with('/').then_some(path)?,
     };
     let asked = Asked { parts, path, query, form };
-    let matching = state.routes.iter().filter_map(|route| {
+    let matching = state.routes.iter().enumerate().filter_map(|(place, route)| {
         let (labels, specificity) = route.matches(&asked)?;
-        Some((specificity, route.as_ref(), labels))
+        Some((specificity, Found { place, route: route.as_ref(), labels }))
     });
-    matching.max_by_key(|(specificity, ..)| *specificity).map(|(_, route, labels)| (route, labels))
+    matching.max_by_key(|(specificity, _)| *specificity).map(|(_, found)| found)
 }
 
 /// A refusal before any operation is found, in the protocol of the first.

@@ -11,13 +11,15 @@ use http::header::CONTENT_LENGTH;
 use http::request::Parts;
 use serde_core::ser::Serialize;
 
+use super::fingerprint::Fingerprint;
 use super::handler::{Call, Handler};
 use super::path_pattern::PathPattern;
+use super::tasks::caught;
 use crate::modeled_error::ModeledError;
 use crate::operation::{Operation, OperationMeta, Service, ServiceMeta};
 use crate::protocol::text::{TimestampFormat, text_of};
 use crate::protocol::{DecodeError, InvalidRequest, Protocol, ReceivedRequest, TARGET, target_of};
-use crate::structure::{Binding, MemberWriter, ReadMembers, Structure, WriteMembers, is_absent};
+use crate::structure::{Binding, Bindings, MemberWriter, ReadMembers, Structure, WriteMembers};
 
 /// A future of one of the erased methods below.
 pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -28,6 +30,8 @@ pub(crate) trait Route: Send + Sync {
     fn operation(&self) -> &'static OperationMeta;
     /// The name of the protocol.
     fn protocol(&self) -> &'static str;
+    /// Where the members are that are not in the body.
+    fn bindings(&self) -> Bindings;
 
     /// The labels' values if the request is one of this operation, and how specific the match is.
     fn matches(&self, asked: &Asked<'_>) -> Option<(Vec<(usize, String)>, usize)>;
@@ -54,8 +58,8 @@ pub(crate) trait PendingCall: Send {
     /// The idempotency token in it.
     fn token(&self) -> Option<&str>;
 
-    /// All parameters but the token, in one comparable text.
-    fn fingerprint(&self) -> &str;
+    /// All parameters but the token, comparable.
+    fn fingerprint(&self) -> Fingerprint;
 
     /// Does the work.
     fn run(self: Box<Self>, caller: Caller) -> BoxFuture<'static, Answered>;
@@ -71,7 +75,7 @@ pub(crate) struct Caller {
 /// What a handler's result became.
 pub(crate) struct Answered {
     pub(crate) message: http::Response<Bytes>,
-    /// Whether the work was done, so that the answer stands for later calls with the same token.
+    /// Whether the work was done, so that the response stands for later calls with the same token.
     pub(crate) done: bool,
 }
 
@@ -121,6 +125,10 @@ where
         ProtocolOf::<O>::NAME
     }
 
+    fn bindings(&self) -> Bindings {
+        O::BINDINGS
+    }
+
     fn matches(&self, asked: &Asked<'_>) -> Option<(Vec<(usize, String)>, usize)> {
         let Asked { parts, path, query, form } = *asked;
         match &self.entry {
@@ -142,13 +150,11 @@ where
     fn read(&self, request: &ReceivedRequest<'_>) -> Result<Box<dyn PendingCall>, DecodeError> {
         let input = ProtocolOf::<O>::decode_input::<O>(request)?;
         let mut parameters = Parameters::of::<O>();
-        input.write_members(&mut parameters)?;
-        Ok(Box::new(Pending {
-            input,
-            handler: Arc::clone(&self.handler),
-            token: parameters.token,
-            fingerprint: serde_json::Value::Array(parameters.others).to_string(),
-        }))
+        if parameters.token_member.is_some() {
+            input.write_members(&mut parameters)?;
+        }
+        let fingerprint = Fingerprint::of_all(&parameters.others);
+        Ok(Box::new(Pending { input, handler: Arc::clone(&self.handler), token: parameters.token, fingerprint }))
     }
 
     fn refusal(&self, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
@@ -160,7 +166,7 @@ struct Pending<O, H> {
     input: O,
     handler: Arc<H>,
     token: Option<String>,
-    fingerprint: String,
+    fingerprint: Fingerprint,
 }
 
 impl<O, H> PendingCall for Pending<O, H>
@@ -172,27 +178,36 @@ where
         self.token.as_deref()
     }
 
-    fn fingerprint(&self) -> &str {
-        &self.fingerprint
+    fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
     }
 
     fn run(self: Box<Self>, caller: Caller) -> BoxFuture<'static, Answered> {
         let Caller { access_key_id, region, time } = caller;
         Box::pin(async move {
-            let call = Call { input: self.input, access_key_id, region, time };
-            let result = self.handler.handle(call).await;
-            let done = result.is_ok();
-            let encoded = match &result {
-                Ok(output) => encode_output::<O>(output),
-                Err(error) => encode_error::<ProtocolOf<O>, _>(error),
-            };
-            let message = encoded.unwrap_or_else(|error| {
-                let status = StatusCode::INTERNAL_SERVER_ERROR;
-                ProtocolOf::<O>::encode_unmodeled(status, "InternalFailure", &error.to_string())
+            let worked = caught(async move {
+                let call = Call { input: self.input, access_key_id, region, time };
+                let result = self.handler.handle(call).await;
+                let done = result.is_ok();
+                let encoded = match &result {
+                    Ok(output) => encode_output::<O>(output),
+                    Err(error) => encode_error::<ProtocolOf<O>, _>(error),
+                };
+                let message = encoded.unwrap_or_else(|error| internal_failure::<O>(&error.to_string()));
+                Answered { message, done }
             });
-            Answered { message, done }
+            // What the panic said may be a secret; it went where panics go.
+            worked.await.unwrap_or_else(|| {
+                let message = internal_failure::<O>(&format!("the handler of {} panicked", O::META.name));
+                Answered { message, done: false }
+            })
         })
     }
+}
+
+/// The error that says that the server is at fault.
+fn internal_failure<O: Operation>(message: &str) -> http::Response<Bytes> {
+    ProtocolOf::<O>::encode_unmodeled(StatusCode::INTERNAL_SERVER_ERROR, "InternalFailure", message)
 }
 
 /// The output with the operation's status of success, unless a member of it is the status, or the status is one that
@@ -226,8 +241,8 @@ fn encode_error<P: Protocol, E: ModeledError>(error: &E) -> Result<http::Respons
 struct Parameters {
     token_member: Option<usize>,
     token: Option<String>,
-    /// By their places, with null for an absent one: names may be those of others.
-    others: Vec<serde_json::Value>,
+    /// By their places, absent ones as well: names may be those of others.
+    others: Vec<Fingerprint>,
 }
 
 impl Parameters {
@@ -244,7 +259,7 @@ impl MemberWriter for Parameters {
             let text = text_of(value, TimestampFormat::DateTime).map_err(serde_core::ser::Error::custom)?;
             self.token = text.into_one();
         } else {
-            self.others.push(if is_absent(value) { serde_json::Value::Null } else { serde_json::to_value(value)? });
+            self.others.push(Fingerprint::of(value)?);
         }
         Ok(())
     }

@@ -18,6 +18,7 @@ use sha2::{Digest as _, Sha256};
 use crate::Timestamp;
 use crate::credentials::Credentials;
 use crate::protocol::http_message::ESCAPED;
+use crate::structure::{Binding, Bindings};
 
 /// How far a request's date may be from the server's, either way.
 const MAX_SKEW: Duration = Duration::from_secs(5 * 60);
@@ -35,6 +36,17 @@ pub(crate) struct Wanted<'a> {
     pub(crate) service: &'a str,
     pub(crate) credentials: &'a [Credentials],
     pub(crate) now: Timestamp,
+    /// Which headers are members of the operation, among others.
+    pub(crate) members: Bindings,
+}
+
+/// A signature that is right.
+#[derive(Default)]
+pub(crate) struct Signed {
+    /// The access key that signed the request.
+    pub(crate) access_key_id: String,
+    /// Whether it stands in the query.
+    pub(crate) in_query: bool,
 }
 
 /// What a signature says of itself, in the `Authorization` header or in the query.
@@ -51,12 +63,22 @@ struct Authorization {
     expires: Option<Duration>,
 }
 
+impl Authorization {
+    fn in_query(&self) -> bool {
+        self.expires.is_some()
+    }
+
+    fn is_of_s3(&self) -> bool {
+        S3.contains(&self.service.as_str())
+    }
+}
+
 fn refuse<T>(code: &'static str, message: impl Into<String>) -> Result<T, Refusal> {
     Err(Refusal { code, message: message.into() })
 }
 
-/// The access key that signed the request.
-pub(crate) fn verify(parts: &Parts, body: &Bytes, wanted: &Wanted<'_>) -> Result<String, Refusal> {
+/// Holds that the request is signed, with all of it that is routed and read.
+pub(crate) fn verify(parts: &Parts, body: &Bytes, wanted: &Wanted<'_>) -> Result<Signed, Refusal> {
     let authorization = authorization(parts)?;
     check_scope(&authorization, wanted)?;
     check_time(&authorization, wanted.now)?;
@@ -67,10 +89,11 @@ pub(crate) fn verify(parts: &Parts, body: &Bytes, wanted: &Wanted<'_>) -> Result
     if authorization.session_token.as_deref() != credentials.token() {
         return refuse("UnrecognizedClientException", "the session token is not that of the access key");
     }
+    check_headers(parts, &authorization, wanted.members)?;
     let payload_hash = payload_hash(parts, body, &authorization)?;
     let canonical = canonical_request(parts, &authorization, &payload_hash)?;
     check_signature(&canonical, &authorization, credentials)?;
-    Ok(authorization.access_key_id)
+    Ok(Signed { in_query: authorization.in_query(), access_key_id: authorization.access_key_id })
 }
 
 fn authorization(parts: &Parts) -> Result<Authorization, Refusal> {
@@ -165,7 +188,7 @@ const S3: [&str; 4] = ["s3", "s3-object-lambda", "s3-outposts", "s3express"];
 
 /// The hash that was signed; where it is a hash, it must be that of the body.
 fn payload_hash(parts: &Parts, body: &Bytes, authorization: &Authorization) -> Result<String, Refusal> {
-    if authorization.expires.is_some() && S3.contains(&authorization.service.as_str()) {
+    if authorization.in_query() && authorization.is_of_s3() {
         return Ok("UNSIGNED-PAYLOAD".to_owned());
     }
     let actual = hex(&Sha256::digest(body));
@@ -178,14 +201,65 @@ fn payload_hash(parts: &Parts, body: &Bytes, authorization: &Authorization) -> R
     }
 }
 
-fn canonical_request(parts: &Parts, authorization: &Authorization, payload_hash: &str) -> Result<String, Refusal> {
-    let names: Vec<&str> = authorization.signed_headers.split(';').collect();
-    let amz = parts.headers.keys().map(http::HeaderName::as_str).filter(|name| name.starts_with("x-amz-"));
-    if let Some(needed) = amz.chain(["host"]).find(|needed| !names.contains(needed)) {
-        return refuse("InvalidSignatureException", format!("the header `{needed}` must be signed"));
+/// Whether clients leave a header unsigned even where it holds a member, since what is on the way may change it.
+///
+/// Sources: what our own signer leaves out, which is botocore's list, and the list of the AWS SDK for PHP.
+fn is_often_unsigned(name: &str) -> bool {
+    matches!(
+        name,
+        "accept"
+            | "authorization"
+            | "baggage"
+            | "cache-control"
+            | "connection"
+            | "content-length"
+            | "content-type"
+            | "expect"
+            | "from"
+            | "if-match"
+            | "if-modified-since"
+            | "if-none-match"
+            | "if-range"
+            | "if-unmodified-since"
+            | "keep-alive"
+            | "max-forwards"
+            | "pragma"
+            | "range"
+            | "referer"
+            | "te"
+            | "traceparent"
+            | "tracestate"
+            | "trailer"
+            | "transfer-encoding"
+            | "upgrade"
+            | "user-agent"
+            | "x-amzn-trace-id"
+    ) || name.starts_with("proxy-")
+}
+
+/// Holds that the headers are signed that must be: the host, AWS's own, and those that members are read from.
+fn check_headers(parts: &Parts, authorization: &Authorization, members: Bindings) -> Result<(), Refusal> {
+    let is_signed = |name: &str| authorization.signed_headers.split(';').any(|signed| signed == name);
+    let is_member = |name: &str| {
+        !is_often_unsigned(name)
+            && members.iter().any(|(_, binding)| match binding {
+                Binding::Header(bound) => bound.eq_ignore_ascii_case(name),
+                Binding::PrefixHeaders(prefix) => name.starts_with(prefix),
+                _ => false,
+            })
+    };
+    let names = parts.headers.keys().map(http::HeaderName::as_str);
+    let mut needed = names.filter(|name| name.starts_with("x-amz-") || is_member(name)).chain(["host"]);
+    match needed.find(|needed| !is_signed(needed)) {
+        Some(needed) => refuse("InvalidSignatureException", format!("the header `{needed}` must be signed")),
+        None => Ok(()),
     }
-    let mut text = format!("{}\n{}\n{}\n", parts.method, canonical_path(parts, authorization), canonical_query(parts));
-    for name in names {
+}
+
+fn canonical_request(parts: &Parts, authorization: &Authorization, payload_hash: &str) -> Result<String, Refusal> {
+    let path = canonical_path(parts, authorization)?;
+    let mut text = format!("{}\n{path}\n{}\n", parts.method, canonical_query(parts, authorization));
+    for name in authorization.signed_headers.split(';') {
         let values = parts.headers.get_all(name).iter();
         let values: Vec<String> = values.map(|value| squeeze(&String::from_utf8_lossy(value.as_bytes()))).collect();
         // Writing to a string does not fail.
@@ -195,36 +269,42 @@ fn canonical_request(parts: &Parts, authorization: &Authorization, payload_hash:
     Ok(text)
 }
 
-/// The path without `.`, `..` and empty segments, each segment escaped once more; S3 has it as it is.
-fn canonical_path(parts: &Parts, authorization: &Authorization) -> String {
+/// The path with each segment escaped once more; S3 has it as it is.
+///
+/// The canonical request of all others leaves dot segments and empty segments out. So a path that has some is refused:
+/// its signature is one of the path without them as well, which may be that of another call.
+fn canonical_path(parts: &Parts, authorization: &Authorization) -> Result<String, Refusal> {
     let path = parts.uri.path();
-    if S3.contains(&authorization.service.as_str()) {
-        return path.to_owned();
+    if authorization.is_of_s3() {
+        return Ok(path.to_owned());
     }
-    let mut segments: Vec<&str> = Vec::new();
-    for segment in path.split('/') {
-        match segment {
-            "" | "." => {}
-            ".." => {
-                segments.pop();
+    let mut canonical = String::with_capacity(path.len());
+    // Before the first slash there is nothing; after the last there may be nothing.
+    let mut segments = path.split('/').skip(1).peekable();
+    while let Some(segment) = segments.next() {
+        let decoded: Vec<u8> = percent_decode_str(segment).collect();
+        let what = match decoded.as_slice() {
+            b"" if segments.peek().is_some() => "an empty segment".to_owned(),
+            b"." | b".." => format!("the segment `{segment}`"),
+            _ => {
+                let _ = write!(canonical, "/{}", utf8_percent_encode(segment, ESCAPED));
+                continue;
             }
-            name => segments.push(name),
-        }
+        };
+        let message = format!("the path `{path}` has {what}, which a signature does not tell from a path without");
+        return refuse("InvalidSignatureException", message);
     }
-    let escaped: Vec<String> = segments.iter().map(|name| utf8_percent_encode(name, ESCAPED).to_string()).collect();
-    // As RFC 3986, 5.2.4, has it, a dot segment at the end leaves its slash.
-    let to_directory = ["/", "/.", "/.."].iter().any(|end| path.ends_with(end));
-    let trailing = if to_directory && !escaped.is_empty() { "/" } else { "" };
-    format!("/{}{trailing}", escaped.join("/"))
+    Ok(canonical)
 }
 
-fn canonical_query(parts: &Parts) -> String {
+fn canonical_query(parts: &Parts, authorization: &Authorization) -> String {
     let query = parts.uri.query().unwrap_or_default();
     let escape = |text: &str| {
         let decoded: Vec<u8> = percent_decode_str(&text.replace('+', " ")).collect();
         percent_encoding::percent_encode(&decoded, ESCAPED).to_string()
     };
-    let pairs = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("X-Amz-Signature="));
+    let is_signature = |pair: &str| authorization.in_query() && pair.starts_with("X-Amz-Signature=");
+    let pairs = query.split('&').filter(|pair| !pair.is_empty() && !is_signature(pair));
     let mut pairs: Vec<(String, String)> = pairs
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
         .map(|(name, value)| (escape(name), escape(value)))

@@ -10,6 +10,8 @@ use aws_operation::{
     Body, Bytes, Client, ClientBuilder, Credentials, ReqwestTransport, RetryPolicy, Transport, TransportFuture,
     aws_error, aws_operation, aws_service, aws_shape,
 };
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 #[aws_service(id = "Things", protocol = "restJson1", error = Error)]
 pub struct Service;
@@ -130,5 +132,65 @@ impl Transport for Tampering {
         let mut body = body.as_bytes().unwrap().clone();
         self.change.lock().unwrap()(&mut parts, &mut body);
         self.inner.send(http::Request::from_parts(parts, body.into()))
+    }
+}
+
+/// A connection that sends requests as they are, with nothing between that would tidy them up.
+pub struct RawConnection(TcpStream);
+
+impl RawConnection {
+    pub async fn open(server: &Server) -> Self {
+        Self(TcpStream::connect(server.address()).await.unwrap())
+    }
+
+    /// The status and the body of the response to `request`.
+    pub async fn send(&mut self, request: &http::Request<Body>) -> (u16, String) {
+        let target = request.uri().path_and_query().unwrap().as_str();
+        self.send_to(request.method().as_str(), target, request.headers(), request.body().as_bytes().unwrap()).await
+    }
+
+    /// As [`send`](Self::send), to a target that need not be one of a URL.
+    pub async fn send_to(
+        &mut self,
+        method: &str,
+        target: &str,
+        headers: &http::HeaderMap,
+        body: &[u8],
+    ) -> (u16, String) {
+        self.write(method, target, headers, body).await;
+        self.response().await
+    }
+
+    /// Sends `request`, and leaves what comes of it to the caller.
+    pub async fn into_stream(mut self, request: &http::Request<Body>) -> TcpStream {
+        let target = request.uri().path_and_query().unwrap().as_str();
+        self.write(request.method().as_str(), target, request.headers(), request.body().as_bytes().unwrap()).await;
+        self.0
+    }
+
+    async fn write(&mut self, method: &str, target: &str, headers: &http::HeaderMap, body: &[u8]) {
+        let mut text = format!("{method} {target} HTTP/1.1\r\ncontent-length: {}\r\n", body.len());
+        if !headers.contains_key("host") {
+            text += &format!("host: {}\r\n", self.0.peer_addr().unwrap());
+        }
+        for (name, value) in headers {
+            text += &format!("{name}: {}\r\n", value.to_str().unwrap());
+        }
+        let bytes = [text.as_bytes(), b"\r\n", body].concat();
+        self.0.write_all(&bytes).await.unwrap();
+    }
+
+    async fn response(&mut self) -> (u16, String) {
+        let mut bytes = Vec::new();
+        loop {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            if let Some((head, body)) = text.split_once("\r\n\r\n") {
+                let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+                if body.len() >= length.map_or(0, |length| length.parse().unwrap()) {
+                    return (head[9..12].parse().unwrap(), body.to_owned());
+                }
+            }
+            assert_ne!(self.0.read_buf(&mut bytes).await.unwrap(), 0, "the connection was cut after {text:?}");
+        }
     }
 }

@@ -80,6 +80,6 @@ impl<E: Error> IntoDeserializer<'_, E> for Texts<E> {
     type Deserializer = TextDeserializer<'static, E>;
 
     fn into_deserializer(self) -> Self::Deserializer {
-        TextDeserializer::new(self.texts.into_iter().map(Cow::Owned).collect(), ListForm::Repeated)
+        TextDeserializer::new(self.texts.into_iter().map(Cow::Owned).collect(), ListForm::FirstOfRepeated)
     }
 }

@@ -17,6 +17,8 @@ use crate::timestamp;
 pub(crate) enum ListForm {
     /// The name repeated, a value each: query parameters.
     Repeated,
+    /// As `Repeated`; where one value is wanted, it is the first: entries of a map.
+    FirstOfRepeated,
     /// One value with commas, items quoted that hold one: headers.
     Commas,
 }
@@ -33,12 +35,20 @@ impl<'a, E: Error> TextDeserializer<'a, E> {
         Self { texts, lists, error: PhantomData }
     }
 
-    fn first(&self) -> &str {
-        self.texts.first().map_or("", |text| text)
+    /// The one value that is wanted.
+    fn one(&self) -> Result<&str, E> {
+        match self.texts.as_slice() {
+            // Which of them is meant is not for us to choose, nor for whoever can reorder what was signed.
+            [_, _, ..] if self.lists == ListForm::Repeated => {
+                Err(E::custom(format_args!("a parameter that holds one value occurs {} times", self.texts.len())))
+            }
+            texts => Ok(texts.first().map_or("", |text| text)),
+        }
     }
 
     fn parse<T: FromStr<Err: Display>>(&self) -> Result<T, E> {
-        self.first().trim().parse().map_err(|error| E::custom(format_args!("`{}`: {error}", self.first())))
+        let text = self.one()?;
+        text.trim().parse().map_err(|error| E::custom(format_args!("`{text}`: {error}")))
     }
 
     /// A whole number, however it is written.
@@ -60,7 +70,7 @@ impl<'de, E: Error> Deserializer<'de> for TextDeserializer<'_, E> {
     type Error = E;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        visitor.visit_str(self.first())
+        visitor.visit_str(self.one()?)
     }
 
     parsed! { parse:
@@ -90,7 +100,7 @@ impl<'de, E: Error> Deserializer<'de> for TextDeserializer<'_, E> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
         match self.lists {
-            ListForm::Repeated => {
+            ListForm::Repeated | ListForm::FirstOfRepeated => {
                 let items = self.texts.into_iter().map(|text| Item { text: text.into_owned(), error: PhantomData });
                 visitor.visit_seq(SeqDeserializer::new(items))
             }
@@ -107,7 +117,7 @@ impl<'de, E: Error> Deserializer<'de> for TextDeserializer<'_, E> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, E> {
-        visitor.visit_enum(self.first().into_deserializer())
+        visitor.visit_enum(self.one()?.into_deserializer())
     }
 
     forward_to_deserialize_any! {

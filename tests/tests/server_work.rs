@@ -1,0 +1,275 @@
+//! Work that has begun belongs to the server, whatever becomes of its client, and ends with the server.
+
+mod served;
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use aws_operation::server::{Call, Faults, Server, ServerBuilder, Window};
+use aws_operation::{Client, RetryPolicy, SendError};
+use served::{AddThing, CreateThing, CreateThingOutput, Error, client_of, thing};
+use tokio::sync::{Semaphore, mpsc};
+use tokio::task::JoinHandle;
+
+/// What becomes of a piece of work.
+#[derive(Clone, Copy)]
+enum Outcome {
+    Done,
+    Refused,
+    Panic,
+}
+
+/// Work that begins and ends when the test says so.
+struct Bench {
+    server: Server,
+    client: Client,
+    started: mpsc::UnboundedReceiver<()>,
+    /// Whether the work came to its end.
+    ended: mpsc::UnboundedReceiver<bool>,
+    release: Arc<Semaphore>,
+    made: Arc<AtomicU32>,
+}
+
+/// What comes of `event`, which is on its way: where it is not, that is a failure, and no test that hangs.
+async fn soon<T>(event: impl Future<Output = T>) -> T {
+    tokio::time::timeout(Duration::from_secs(30), event).await.expect("nothing happened")
+}
+
+/// Tells how a piece of work ended.
+struct Ending {
+    whole: bool,
+    ended: mpsc::UnboundedSender<bool>,
+}
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        let _ = self.ended.send(self.whole);
+    }
+}
+
+impl Bench {
+    async fn new(outcomes: impl IntoIterator<Item = Outcome>) -> Self {
+        Self::with(outcomes, |server| server).await
+    }
+
+    async fn with(
+        outcomes: impl IntoIterator<Item = Outcome>,
+        set_up: impl FnOnce(ServerBuilder) -> ServerBuilder,
+    ) -> Self {
+        let outcomes = Arc::new(Mutex::new(outcomes.into_iter().collect::<VecDeque<_>>()));
+        let (starting, started) = mpsc::unbounded_channel();
+        let (ending, ended) = mpsc::unbounded_channel();
+        let (release, made) = (Arc::new(Semaphore::new(0)), Arc::new(AtomicU32::new(0)));
+        let server = Server::builder()
+            .credentials("AKID", "secret")
+            .operation::<CreateThing, _>({
+                let (release, made) = (Arc::clone(&release), Arc::clone(&made));
+                move |call: Call<CreateThing>| {
+                    let outcome = outcomes.lock().unwrap().pop_front().unwrap_or(Outcome::Done);
+                    let (release, made) = (Arc::clone(&release), Arc::clone(&made));
+                    let ending = Ending { whole: false, ended: ending.clone() };
+                    starting.send(()).unwrap();
+                    async move {
+                        let mut ending = ending;
+                        release.acquire().await.unwrap().forget();
+                        ending.whole = true;
+                        match outcome {
+                            Outcome::Refused => Err(Error::RefusedException { message: "no".into(), reason: None }),
+                            Outcome::Panic => panic!("the secret is {}", call.name),
+                            Outcome::Done => {
+                                let number = made.fetch_add(1, Ordering::SeqCst) + 1;
+                                Ok(CreateThingOutput { number, label: call.name.clone(), caller: None })
+                            }
+                        }
+                    }
+                }
+            })
+            .operation::<AddThing, _>(|call: Call<AddThing>| {
+                assert_ne!(call.name, "at once", "a handler that panics before it gives a future");
+                async move { Ok(CreateThingOutput { number: 0, label: call.name.clone(), caller: None }) }
+            })
+            .idempotency(Window::hours(8), |_| Error::ConflictException { message: "other parameters".into() });
+        let server = set_up(server).bind("127.0.0.1:0").await.unwrap();
+        let client = client_of(&server).retry(RetryPolicy::never()).build().unwrap();
+        Self { server, client, started, ended, release, made }
+    }
+
+    fn call(&self) -> JoinHandle<Result<u32, String>> {
+        let client = self.client.clone();
+        tokio::spawn(async move {
+            let call = CreateThing { token: Some("t".into()), ..thing("x") };
+            call.send(&client).await.map(|made| made.number).map_err(|error| error.code().unwrap_or("none").to_owned())
+        })
+    }
+
+    /// Waits until a piece of work has begun.
+    async fn begun(&mut self) {
+        soon(self.started.recv()).await.unwrap();
+    }
+
+    /// Waits until a piece of work has ended; tells whether it came to its end.
+    async fn ended(&mut self) -> bool {
+        soon(self.ended.recv()).await.unwrap()
+    }
+
+    /// Lets what is on its way arrive: other calls are worked on behind it.
+    async fn settle(&self) {
+        for _ in 0..20 {
+            AddThing { kind: "k".into(), name: "other".into() }.send(&self.client).await.unwrap();
+        }
+    }
+
+    /// The statuses of the calls of `CreateThing`, once no more is worked on.
+    async fn statuses(&self) -> Vec<u16> {
+        let statuses = async {
+            loop {
+                let received = self.server.received().into_iter();
+                let statuses = received.filter(|call| call.operation == Some("CreateThing")).map(|call| call.status);
+                if let Some(statuses) = statuses.collect() {
+                    return statuses;
+                }
+                tokio::task::yield_now().await;
+            }
+        };
+        soon(statuses).await
+    }
+}
+
+#[tokio::test]
+async fn a_client_that_goes_away_takes_no_work_along() {
+    let mut bench = Bench::new([]).await;
+    let mut going = bench.call();
+    bench.begun().await;
+    for _ in 0..2 {
+        going.abort();
+        assert!(going.await.unwrap_err().is_cancelled());
+        bench.settle().await;
+        going = bench.call();
+        bench.settle().await;
+    }
+    going.abort();
+    let stays = bench.call();
+    bench.settle().await;
+    assert!(bench.started.try_recv().is_err(), "the work began again");
+    bench.release.add_permits(10);
+    assert_eq!(stays.await.unwrap(), Ok(1));
+    assert!(bench.ended().await);
+    assert_eq!(bench.made.load(Ordering::SeqCst), 1);
+    let statuses = bench.statuses().await;
+    assert!(statuses.len() >= 2 && statuses.iter().all(|status| *status == 200), "{statuses:?}");
+}
+
+#[tokio::test]
+async fn what_was_done_for_a_client_that_went_away_is_replayed() {
+    let mut bench = Bench::new([]).await;
+    let gone = bench.call();
+    bench.begun().await;
+    gone.abort();
+    bench.settle().await;
+    bench.release.add_permits(10);
+    assert!(bench.ended().await);
+    assert_eq!(bench.statuses().await, [200]);
+    assert_eq!(bench.call().await.unwrap(), Ok(1));
+    assert_eq!(bench.made.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn a_call_that_was_delayed_is_worked_on_though_its_client_went_away() {
+    let faults = Faults::new().delay_once(Duration::from_millis(50));
+    let mut bench = Bench::with([], |server| server.faults(faults)).await;
+    let gone = bench.call();
+    while bench.server.received().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    gone.abort();
+    bench.begun().await;
+    bench.release.add_permits(10);
+    assert_eq!(bench.statuses().await, [200]);
+    assert_eq!(bench.call().await.unwrap(), Ok(1));
+}
+
+#[tokio::test]
+async fn a_call_that_is_worked_on_is_recorded_without_a_status() {
+    let mut bench = Bench::new([]).await;
+    let call = bench.call();
+    bench.begun().await;
+    let received = bench.server.received();
+    assert_eq!((received.len(), received[0].status, received[0].token.as_deref()), (1, None, Some("t")));
+    bench.release.add_permits(1);
+    assert_eq!(call.await.unwrap(), Ok(1));
+    assert_eq!(bench.server.received()[0].status, Some(200));
+}
+
+#[tokio::test]
+async fn a_third_call_waits_for_the_second_where_the_first_was_refused() {
+    for outcome in [Outcome::Refused, Outcome::Panic] {
+        let mut bench = Bench::new([outcome]).await;
+        let first = bench.call();
+        bench.begun().await;
+        let second = bench.call();
+        bench.settle().await;
+        bench.release.add_permits(1);
+        assert!(first.await.unwrap().is_err());
+        bench.begun().await;
+        let third = bench.call();
+        bench.settle().await;
+        assert!(bench.started.try_recv().is_err(), "two pieces of work at a time");
+        bench.release.add_permits(10);
+        assert_eq!((second.await.unwrap(), third.await.unwrap()), (Ok(1), Ok(1)));
+        assert_eq!(bench.call().await.unwrap(), Ok(1));
+        assert_eq!(bench.made.load(Ordering::SeqCst), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_panic_is_an_error_response_and_frees_the_token() {
+    let mut bench = Bench::new([Outcome::Panic]).await;
+    bench.release.add_permits(10);
+    let error = CreateThing { token: Some("t".into()), ..thing("x") }.send(&bench.client).await.unwrap_err();
+    let SendError::Unmodeled { code, message, .. } = &error else { panic!("{error}") };
+    assert_eq!((code.as_str(), error.status().unwrap().as_u16()), ("InternalFailure", 500));
+    assert!(message.contains("CreateThing") && !message.contains("secret"), "{message}");
+    assert!(error.request_id().is_some());
+    assert_eq!(bench.statuses().await, [500]);
+    assert_eq!(bench.call().await.unwrap(), Ok(1));
+    bench.begun().await;
+}
+
+#[tokio::test]
+async fn a_connection_outlives_a_handler_that_panics_at_once() {
+    let bench = Bench::new([]).await;
+    let target = |name: &str| AddThing { kind: "k".into(), name: name.into() };
+    let mut wire = served::RawConnection::open(&bench.server).await;
+    let panics = target("at once").prepare(&bench.client).await.unwrap();
+    let (status, body) = wire.send(&panics).await;
+    assert_eq!(status, 500, "{body}");
+    assert!(body.contains("AddThing"), "{body}");
+    let works = target("other").prepare(&bench.client).await.unwrap();
+    assert_eq!(wire.send(&works).await.0, 200);
+    let statuses: Vec<_> = bench.server.received().iter().map(|call| call.status).collect();
+    assert_eq!(statuses, [Some(500), Some(200)]);
+}
+
+#[tokio::test]
+async fn a_panic_can_be_a_dropped_answer_too() {
+    let bench = Bench::with([Outcome::Panic], |server| server.faults(Faults::new().drop_answer_once())).await;
+    bench.release.add_permits(10);
+    assert_eq!(bench.call().await.unwrap(), Err("none".into()));
+    assert_eq!(bench.server.received()[0].status, None);
+    assert_eq!(bench.call().await.unwrap(), Ok(1));
+}
+
+#[tokio::test]
+async fn work_ends_with_its_server() {
+    let mut bench = Bench::new([]).await;
+    let (gone, stays) = (bench.call(), bench.call());
+    bench.begun().await;
+    gone.abort();
+    bench.settle().await;
+    drop(bench.server);
+    assert_eq!(soon(bench.ended.recv()).await, Some(false));
+    assert_eq!(stays.await.unwrap(), Err("none".into()));
+    assert_eq!(bench.made.load(Ordering::SeqCst), 0);
+}
