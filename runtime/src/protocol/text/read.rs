@@ -53,7 +53,7 @@ impl<'a, E: Error> TextDeserializer<'a, E> {
 
     /// A whole number, however it is written.
     fn integer<T: FromStr<Err: Display> + TryFrom<i64>>(&self) -> Result<T, E> {
-        let as_float = || whole(self.first().trim().parse().ok()?)?.try_into().ok();
+        let as_float = || whole(self.one().ok()?.trim().parse().ok()?)?.try_into().ok();
         self.parse().or_else(|error| as_float().ok_or(error))
     }
 }
