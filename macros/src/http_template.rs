@@ -38,6 +38,7 @@ impl HttpTemplate {
         if !path.starts_with('/') {
             misuses.push(Misuse::PathNotAbsolute { method: method.to_owned(), path: path.to_owned() });
         }
+        check_characters(uri, misuses);
         let path = parse_path(path, misuses);
         (misuses.len() == before).then(|| Self { method: method.to_owned(), path, query: query.to_owned() })
     }
@@ -51,11 +52,37 @@ impl HttpTemplate {
     }
 }
 
+/// Reports the first character that does not stand in a URI as it is: RFC 3986, `pchar` and `query`. Braces are those of
+/// labels.
+fn check_characters(uri: &str, misuses: &mut Vec<Misuse>) {
+    let mut rest = uri.chars();
+    while let Some(character) = rest.next() {
+        let mut is_hex = || rest.next().is_some_and(|digit| digit.is_ascii_hexdigit());
+        let stands = match character {
+            '%' => is_hex() && is_hex(),
+            other => other.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?{}".contains(other),
+        };
+        if !stands {
+            misuses.push(Misuse::HttpCharacter { character });
+            return;
+        }
+    }
+}
+
+/// Whether a segment is `.` or `..`, percent-encoded or not.
+fn is_dots(segment: &str) -> bool {
+    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+}
+
 fn parse_path(path: &str, misuses: &mut Vec<Misuse>) -> Vec<Part> {
     let mut parts = vec![Part::Literal(String::new())];
     let mut greedy: Option<String> = None;
     let mut seen: Vec<String> = Vec::new();
+    let last = path.split('/').count() - 1;
     for (place, segment) in path.split('/').enumerate() {
+        if is_dots(segment) || (segment.is_empty() && 0 < place && place < last) {
+            misuses.push(Misuse::HttpSegment { segment: segment.to_owned() });
+        }
         let slash = if place == 0 { "" } else { "/" };
         if !segment.contains(['{', '}']) {
             push_literal(&mut parts, &format!("{slash}{segment}"));
@@ -144,14 +171,26 @@ mod tests {
             ("GET /{a}{b}", vec!["label `{a}` in `http` shares its segment"]),
             ("GET /{a+}/{b}", vec!["greedy label `{a+}` in `http` is followed by another label"]),
             ("GET /{a}/{a}", vec!["label `{a}` stands twice in `http`"]),
+            ("GET /a b", vec!["` ` in `http` cannot stand in a URI"]),
+            ("GET /a|b^", vec!["`|` in `http` cannot stand in a URI"]),
+            ("GET /a%2", vec!["`%` in `http` cannot stand in a URI"]),
+            ("GET /é", vec!["`é` in `http` cannot stand in a URI"]),
+            ("GET /a?b=\"c\"", vec!["`\"` in `http` cannot stand in a URI"]),
+            ("GET /a#b", vec!["`#` in `http` cannot stand in a URI"]),
+            ("GET /a//b", vec!["the path in `http` has an empty segment"]),
+            ("GET /a/../b", vec!["the path in `http` has the segment `..`, which HTTP clients resolve"]),
+            ("GET /a/%2E", vec!["the path in `http` has the segment `%2E`, which HTTP clients resolve"]),
         ] {
             assert_eq!(parse(text).unwrap_err(), misuses, "{text}");
+        }
+        for text in ["GET /", "GET /a/", "GET /@a/$b:c/%2F?d&e=f,g", "GET /.a/..b/..."] {
+            assert!(parse(text).is_ok(), "{text}");
         }
     }
 
     /// A segment of a path: a literal, or a label of its own.
     fn segment() -> impl Strategy<Value = String> {
-        prop_oneof!["[^{}/?\\s]{0,5}", "[a-z_]{1,5}".prop_map(|field| format!("{{{field}}}"))]
+        prop_oneof!["[a-z0-9._~!$&'()*+,;=:@-]{1,5}", "[a-z_]{1,5}".prop_map(|field| format!("{{{field}}}"))]
     }
 
     proptest! {

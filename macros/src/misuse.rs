@@ -72,6 +72,10 @@ pub(crate) enum Misuse {
     UnknownMethod { method: String, nearest: Option<String> },
     /// The path in `http` does not start at the root.
     PathNotAbsolute { method: String, path: String },
+    /// A character in `http` that stands in URIs only percent-encoded.
+    HttpCharacter { character: char },
+    /// A segment of the path in `http` that HTTP clients or signatures leave out.
+    HttpSegment { segment: String },
     /// A brace in `http` that nothing closes, or that nothing opens.
     UnclosedLabel,
     /// Braces in `http` without a name in them.

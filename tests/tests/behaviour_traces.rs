@@ -103,11 +103,15 @@ async fn what_failed_has_a_type() {
         Add.send(&Script::new(steps).client()).await.unwrap_err();
         assert_eq!(traced(&collected).0[0].field("error.type"), Some(expected));
     }
+    let client = Script::new([Step::Silence, Step::Silence]).client().with_operation_timeout(Duration::from_secs(1));
     let collected = Collected::default();
     let _guard = tracing::subscriber::set_default(collected.clone());
-    let client = Script::new([Step::Silence]).client().with_operation_timeout(Duration::from_secs(1));
     Add.send(&client).await.unwrap_err();
-    assert_eq!(traced(&collected).0[0].field("error.type"), Some("timeout"));
+    assert_eq!(traced(&collected).0[0].field("error.type"), Some("ambiguous"));
+    let collected = Collected::default();
+    let _guard = tracing::subscriber::set_default(collected.clone());
+    CreateProject::paint().send(&client).await.unwrap_err();
+    assert_eq!(traced(&collected).0[0].field("error.type"), Some("timeout"), "its token makes it harmless to repeat");
 }
 
 #[tokio::test(flavor = "current_thread", start_paused = true)]

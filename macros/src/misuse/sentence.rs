@@ -296,6 +296,22 @@ impl Misuse {
                     format!("write `http = \"{method} /{path}\"`"),
                 );
             }
+            Self::HttpCharacter { character } => {
+                let escaped: String = character.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect();
+                let shown =
+                    if character.is_control() { character.escape_debug().to_string() } else { character.to_string() };
+                return (
+                    format!("`{shown}` in `http` cannot stand in a URI"),
+                    format!("write it percent-encoded, as `{escaped}`"),
+                );
+            }
+            Self::HttpSegment { segment } if segment.is_empty() => {
+                ("the path in `http` has an empty segment".to_owned(), "write one `/` between two segments")
+            }
+            Self::HttpSegment { segment } => (
+                format!("the path in `http` has the segment `{segment}`, which HTTP clients resolve"),
+                "write the path that it leads to",
+            ),
             Self::LabelNotAlone { label } => (
                 format!("label `{{{label}}}` in `http` shares its segment"),
                 "a label fills the whole of a segment: `/{a}/{b}`",
