@@ -101,6 +101,17 @@ impl Body {
         }
     }
 
+    /// The first bytes of the body, no more than `limit`; what follows is not read.
+    pub(crate) async fn beginning(mut self, limit: usize) -> Result<Bytes, BodyError> {
+        let mut all = BytesMut::new();
+        while all.len() < limit
+            && let Some(next) = self.next().await.transpose()?
+        {
+            all.extend_from_slice(next.get(..limit - all.len()).unwrap_or(&next));
+        }
+        Ok(all.freeze())
+    }
+
     fn poll_bytes(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, BodyError>>> {
         loop {
             let frame = ready!(http_body::Body::poll_frame(Pin::new(self), context));

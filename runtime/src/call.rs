@@ -33,6 +33,9 @@ use crate::transport::TransportError;
 pub(crate) use limits::Limits;
 use limits::{Deadline, has_runtime};
 
+/// How much is read of an error response: its status and code count, and no service says more in good faith.
+const MAX_ERROR_BYTES: usize = 1024 * 1024;
+
 /// A call that is ready to go.
 pub(crate) struct Call<'a> {
     pub(crate) client: &'a Inner,
@@ -307,7 +310,13 @@ impl Call<'_> {
             let answer = http::Response::from_parts(parts, Bytes::new());
             return Ok(Exchanged { answer, stream: Some(body), clock_offset });
         }
-        let bytes = body.bytes(self.limits.max_answer_bytes).await.map_err(TransportError::unreadable)?;
+        let limit = self.limits.max_answer_bytes;
+        let bytes = if parts.status.is_success() {
+            body.bytes(limit).await
+        } else {
+            body.beginning(limit.min(MAX_ERROR_BYTES)).await
+        };
+        let bytes = bytes.map_err(TransportError::unreadable)?;
         Ok(Exchanged { answer: http::Response::from_parts(parts, bytes), stream: None, clock_offset })
     }
 

@@ -117,7 +117,12 @@ impl ModeledError for ServiceError {
 /// One line for an error: its code, and its message if it has one.
 pub(crate) fn display_error(code: &str, message: Option<&str>) -> String {
     match message.filter(|message| !message.is_empty()) {
-        Some(message) => format!("{code}: {message}"),
+        Some(message) => format!("{code}: {}", first_words(message)),
         None => code.to_owned(),
     }
+}
+
+/// As much of what a service says as one line repeats.
+pub(crate) fn first_words(text: &str) -> String {
+    text.trim().chars().take(500).collect()
 }

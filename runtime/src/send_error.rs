@@ -7,7 +7,7 @@ use std::time::Duration;
 use http::StatusCode;
 
 use crate::credentials::CredentialsError;
-use crate::modeled_error::ModeledError;
+use crate::modeled_error::{ModeledError, display_error};
 use crate::protocol::{DecodeError, InvalidRequest};
 use crate::signature_mismatch::SignatureMismatch;
 use crate::transport::TransportError;
@@ -214,8 +214,7 @@ impl<E: fmt::Display> fmt::Display for SendError<E> {
         let facts = self.facts();
         let what = match self {
             Self::Service(error, _) => error.to_string(),
-            Self::Unmodeled { code, message, .. } if message.is_empty() => code.clone(),
-            Self::Unmodeled { code, message, .. } => format!("{code}: {message}"),
+            Self::Unmodeled { code, message, .. } => display_error(code, Some(message)),
             Self::Ambiguous(source, _) => format!("{}, and the call may have run", chain(source.as_ref())),
             Self::Timeout(limit, _) => limit.to_string(),
             Self::Transport(error, _) => chain(error),

@@ -16,7 +16,7 @@ use crate::document::Document;
 use crate::payload::PayloadMember;
 
 pub use deserialize::deserialize_structure;
-pub(crate) use deserialize::{KeySeed, MessageKeys, absent, zero};
+pub(crate) use deserialize::{KeySeed, MESSAGE_KEYS, MessageKeys, absent, is_message, zero};
 pub(crate) use presence::is_absent;
 pub use serialize::serialize_structure;
 pub use union::{ReadUnion, deserialize_text, deserialize_union, unknown_member};

@@ -111,8 +111,9 @@ async fn the_code_in_the_header_comes_before_code_and_code_before_type() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_message_may_be_spelled_in_three_ways() {
-    for key in ["message", "Message", "errorMessage"] {
+async fn the_message_may_be_spelled_in_many_ways() {
+    let keys = ["message", "Message", "errorMessage", "detailedMessage", "exceptionMessage", "error_description"];
+    for key in keys {
         let body = format!(r#"{{"{key}":"taken","ResourceId":"r-1","ResourceType":"PROJECT"}}"#);
         let error = create_fails([Step::answer(409, body).header("x-amzn-errortype", "ConflictException")]).await;
         assert_eq!(error.service_error(), Some(&conflict("taken")), "{key}");
@@ -120,6 +121,80 @@ async fn the_message_may_be_spelled_in_three_ways() {
         let error = create_fails([Step::answer(400, body).header("x-amzn-errortype", "Odd")]).await;
         assert!(matches!(&error, SendError::Unmodeled { message, .. } if message == "what?"), "{error:?}");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_message_that_says_something_is_not_taken_back() {
+    for body in [
+        r#"{"message":"taken","Message":null,"ResourceId":"r-1","ResourceType":"PROJECT"}"#,
+        r#"{"Message":null,"ResourceId":"r-1","message":"taken","ResourceType":"PROJECT"}"#,
+        r#"{"ResourceId":"r-1","message":"taken","ResourceType":"PROJECT","errorMessage":"else"}"#,
+        r#"{"message":"taken","message":null,"ResourceId":"r-1","ResourceType":"PROJECT"}"#,
+    ] {
+        let error = create_fails([Step::answer(409, body).header("x-amzn-errortype", "ConflictException")]).await;
+        assert_eq!(error.service_error(), Some(&conflict("taken")), "{body}");
+        let error = create_fails([Step::answer(400, body).header("x-amzn-errortype", "Odd")]).await;
+        assert!(matches!(&error, SendError::Unmodeled { message, .. } if message == "taken"), "{error:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_empty_code_hides_no_type() {
+    for body in [
+        r#"{"code":"","__type":"ns#ConflictException","message":"taken","ResourceId":"r-1","ResourceType":"PROJECT"}"#,
+        r#"{"__type":"ConflictException","code":null,"message":"taken","ResourceId":"r-1","ResourceType":"PROJECT"}"#,
+        r#"{"code":409,"__type":"ConflictException","message":"taken","ResourceId":"r-1","ResourceType":"PROJECT"}"#,
+    ] {
+        let error = create_fails([Step::answer(409, body)]).await;
+        assert_eq!(error.service_error(), Some(&conflict("taken")), "{body}");
+    }
+}
+
+#[aws_error]
+#[derive(Debug)]
+enum SignInError {
+    #[aws(status = 400)]
+    AuthorizationPendingException {
+        error: Option<String>,
+        #[aws(rename = "error_description")]
+        error_description: Option<String>,
+    },
+    #[aws(status = 403)]
+    AccessDeniedException {
+        #[aws(rename = "detailedMessage")]
+        detailed_message: String,
+        #[aws(rename = "message")]
+        message: Option<String>,
+    },
+}
+
+#[aws_operation(name = "SignIn", error = SignInError, output = (), http = "POST /token")]
+struct SignIn {}
+
+#[tokio::test(start_paused = true)]
+async fn what_an_error_says_is_in_its_text_whatever_its_member_is_called() {
+    let sign_in = async |code: &str, body: &'static str| {
+        let step = Step::answer(400, body).header("x-amzn-errortype", code);
+        SignIn {}.send(&Script::new([step]).client()).await.unwrap_err().to_string()
+    };
+    let text = sign_in("AuthorizationPendingException", r#"{"error":"pending","error_description":"not yet"}"#).await;
+    assert!(text.starts_with("SignIn failed: AuthorizationPendingException: not yet ("), "{text}");
+    let text = sign_in("AccessDeniedException", r#"{"detailedMessage":"long","message":"short"}"#).await;
+    assert!(text.starts_with("SignIn failed: AccessDeniedException: short ("), "{text}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_message_of_a_megabyte_is_cut_in_the_text() {
+    let body = format!(r#"{{"message":"{}","ResourceId":"r-1","ResourceType":"PROJECT"}}"#, "x".repeat(600_000));
+    for code in ["ConflictException", "Odd"] {
+        let error = create_fails([Step::answer(409, body.clone()).header("x-amzn-errortype", code)]).await;
+        assert!(error.to_string().len() < 1000, "{}", error.to_string().len());
+        assert_eq!(error.code(), Some(code));
+    }
+    let body = format!(r#"{{"message":"{}"}}"#, "x".repeat(90_000_000));
+    let error = create_fails([Step::answer(409, body).header("x-amzn-errortype", "ConflictException")]).await;
+    assert_eq!((error.code(), error.status().unwrap().as_u16()), (Some("ConflictException"), 409));
+    assert!(error.to_string().len() < 1000, "a body that is longer than the limit is read to there");
 }
 
 #[tokio::test(start_paused = true)]

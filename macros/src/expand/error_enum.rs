@@ -100,10 +100,14 @@ fn display(ident: &syn::Ident, variants: &[Variant]) -> TokenStream {
     }
 }
 
+/// The fields that hold what an error says, the best first.
+const MESSAGE_FIELDS: [&str; 5] =
+    ["message", "error_message", "detailed_message", "exception_message", "error_description"];
+
 fn display_arm(variant: &Variant) -> TokenStream {
     let (name, code) = (&variant.ident, &variant.code);
-    let message = variant.members.members.iter().find(|member| member.field.unraw() == "message");
-    match message.map(|member| &member.field) {
+    let find = |field: &&str| variant.members.members.iter().find(|member| member.field.unraw() == *field);
+    match MESSAGE_FIELDS.iter().find_map(find).map(|member| &member.field) {
         Some(field) => quote!(Self::#name { #field, .. } => __rt::fmt_error(__f, #code, __rt::Some(#field)),),
         None => quote!(Self::#name { .. } => __rt::fmt_error(__f, #code, __rt::None::<&str>),),
     }

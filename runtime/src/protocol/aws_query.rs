@@ -12,12 +12,12 @@ use serde_core::de::Error as _;
 use super::element::{Element, FormBody, XmlBody, parse_xml, read_element, read_form};
 use super::form::{FORM, query_pairs};
 use super::http_message::{AnswerCarrier, ErrorTarget, MessageWriter, StructureTarget, TokenSlot, write_host_prefix};
-use super::json_error::{first_words, words_of};
+use super::json_error::words_of;
 use super::{
     DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, shape_of,
 };
 use crate::byte_stream::ByteStream;
-use crate::modeled_error::ModeledError;
+use crate::modeled_error::{ModeledError, first_words};
 use crate::operation::{Operation, Service};
 use crate::signature_mismatch::{may_tell, without_texts};
 use crate::structure::{ReadMembers, WriteMembers};

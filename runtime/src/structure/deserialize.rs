@@ -71,8 +71,17 @@ fn next_known<'de, A: MapAccess<'de>>(map: &mut A, seed: KeySeed) -> Result<Opti
 pub(crate) enum MessageKeys {
     /// As the member's wire name says.
     AsModeled,
-    /// `message`, `Message` or `errorMessage`, whatever the member's wire name: services differ.
+    /// Any of [`MESSAGE_KEYS`], whatever the member's wire name: services differ.
     AnySpelling,
+}
+
+/// How services spell what an error says, in the order in which they are looked for.
+pub(crate) const MESSAGE_KEYS: [&str; 6] =
+    ["message", "Message", "errorMessage", "detailedMessage", "exceptionMessage", "error_description"];
+
+/// Whether a member of an error is its message.
+pub(crate) fn is_message(member: &str) -> bool {
+    member.eq_ignore_ascii_case("message")
 }
 
 /// Turns a key into the place of the body member of that name.
@@ -90,15 +99,13 @@ impl KeySeed {
     }
 
     fn find(self, key: &str) -> Option<usize> {
-        let known = |name: &str| {
-            name == key
-                || self.message == MessageKeys::AnySpelling
-                    && name.eq_ignore_ascii_case("message")
-                    && matches!(key, "message" | "Message" | "errorMessage")
-        };
         // What is bound elsewhere may have the name of what is in the body.
         let in_body = |index: usize| self.bindings.iter().all(|(bound, _)| *bound != index);
-        self.members.iter().enumerate().position(|(index, name)| known(name) && in_body(index))
+        let find = |known: &dyn Fn(&str) -> bool| {
+            self.members.iter().enumerate().position(|(index, name)| known(name) && in_body(index))
+        };
+        let is_spelling = || self.message == MessageKeys::AnySpelling && MESSAGE_KEYS.contains(&key);
+        find(&|name| name == key).or_else(|| if is_spelling() { find(&is_message) } else { None })
     }
 }
 

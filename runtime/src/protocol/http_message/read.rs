@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use serde_core::de::{Deserialize, Error as _, MapAccess};
+use serde_core::de::{Deserialize, Error as _, IgnoredAny, MapAccess};
 
 use super::carrier::{BoundValue, Carrier};
 use super::read_payload;
@@ -11,7 +11,7 @@ use crate::payload::{PayloadMember, received};
 use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer};
 use crate::structure::{
     Binding, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, absent, binding_of, has_body_members,
-    name_of, zero,
+    is_message, name_of, zero,
 };
 
 /// What a message is read as.
@@ -110,8 +110,18 @@ pub(crate) struct MessageReader<'a, S, A> {
     is_error: bool,
     carrier: &'a S,
     next_binding: usize,
+    message: Message,
     current: Option<BoundValue<'a>>,
     body: Option<A>,
+}
+
+/// How far an error's message is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Message {
+    Unread,
+    /// Its value comes next.
+    Next,
+    Read,
 }
 
 impl<'a, S, A> MessageReader<'a, S, A> {
@@ -123,6 +133,7 @@ impl<'a, S, A> MessageReader<'a, S, A> {
             is_error: target.is_error(),
             carrier,
             next_binding: 0,
+            message: Message::Unread,
             current: None,
             body,
         }
@@ -142,7 +153,22 @@ impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_,
         }
         let Some(body) = &mut self.body else { return Ok(None) };
         let message = if self.is_error { MessageKeys::AnySpelling } else { MessageKeys::AsModeled };
-        KeySeed { members: self.members, bindings: self.bindings, message }.next(body)
+        let seed = KeySeed { members: self.members, bindings: self.bindings, message };
+        loop {
+            let member = seed.next(body)?;
+            let is_message = self.is_error && member.is_some_and(|index| is_message(name_of(self.members, index)));
+            self.message = match (self.message, is_message) {
+                // Spelled in two ways, the first that says something counts.
+                (Message::Read, true) => {
+                    body.next_value::<IgnoredAny>()?;
+                    continue;
+                }
+                (Message::Read, false) => Message::Read,
+                (_, true) => Message::Next,
+                (_, false) => Message::Unread,
+            };
+            return Ok(member);
+        }
     }
 
     fn value<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, A::Error> {
@@ -151,7 +177,13 @@ impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_,
             (Some(BoundValue::Entries(entries)), _) => T::deserialize(EntriesDeserializer::new(entries)).map(Some),
             (Some(BoundValue::Payload(bytes)), _) => read_payload(bytes).map(Some),
             (Some(BoundValue::Stream(_)), _) => Err(A::Error::custom("a stream is no value")),
-            (None, Some(body)) => body.next_value(),
+            (None, Some(body)) => {
+                let value: Option<T> = body.next_value()?;
+                if self.message == Message::Next && value.is_some() {
+                    self.message = Message::Read;
+                }
+                Ok(value)
+            }
             (None, None) => Err(A::Error::custom("no member was stepped to")),
         }
     }
