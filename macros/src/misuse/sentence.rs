@@ -297,7 +297,8 @@ impl Misuse {
                 );
             }
             Self::HttpCharacter { character } => {
-                let escaped: String = character.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect();
+                let bytes = character.to_string().into_bytes();
+                let escaped = bytes.iter().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat();
                 let shown =
                     if character.is_control() { character.escape_debug().to_string() } else { character.to_string() };
                 return (
