@@ -10,8 +10,10 @@ use crate::report::Report;
 /// The arguments that bind a member.
 pub(crate) const KEYS: [&str; 6] = ["header", "payload", "prefix_headers", "query", "query_params", "status"];
 
-/// Headers of a request that the signer or the HTTP stack writes.
-const RESERVED: [&str; 8] = [
+/// Headers of a request that the client, its signer or the HTTP stack writes.
+const RESERVED: [&str; 10] = [
+    "amz-sdk-invocation-id",
+    "amz-sdk-request",
     "authorization",
     "connection",
     "content-length",

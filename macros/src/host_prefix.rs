@@ -59,5 +59,13 @@ fn parse(
     if !rest.is_empty() {
         segments.push(Segment::Literal(rest.to_owned()));
     }
+    let literals = segments.iter().filter_map(|segment| match segment {
+        Segment::Literal(text) => Some(text.chars()),
+        Segment::Label { .. } => None,
+    });
+    let stands = |character: &char| character.is_ascii_alphanumeric() || matches!(character, '-' | '.');
+    if let Some(character) = literals.flatten().find(|character| !stands(character)) {
+        report.misuse(&prefix.tokens, &Misuse::HostPrefixCharacter { character });
+    }
     segments
 }

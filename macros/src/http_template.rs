@@ -38,6 +38,9 @@ impl HttpTemplate {
         if !path.starts_with('/') {
             misuses.push(Misuse::PathNotAbsolute { method: method.to_owned(), path: path.to_owned() });
         }
+        if query.contains(['{', '}']) {
+            misuses.push(Misuse::LabelInQuery);
+        }
         check_characters(uri, misuses);
         let path = parse_path(path, misuses);
         (misuses.len() == before).then(|| Self { method: method.to_owned(), path, query: query.to_owned() })
@@ -171,6 +174,7 @@ mod tests {
             ("GET /{a}{b}", vec!["label `{a}` in `http` shares its segment"]),
             ("GET /{a+}/{b}", vec!["greedy label `{a+}` in `http` is followed by another label"]),
             ("GET /{a}/{a}", vec!["label `{a}` stands twice in `http`"]),
+            ("GET /a?b={c}", vec!["a label in the query of `http`"]),
             ("GET /a b", vec!["` ` in `http` cannot stand in a URI"]),
             ("GET /a|b^", vec!["`|` in `http` cannot stand in a URI"]),
             ("GET /a%2", vec!["`%` in `http` cannot stand in a URI"]),

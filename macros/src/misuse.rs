@@ -48,6 +48,8 @@ pub(crate) enum Misuse {
     MethodReadonlyNotIdempotent { method: String },
     /// The idempotency token is part of the path, where nothing could be filled in.
     TokenIsLabel { field: String },
+    /// The token's field is the payload.
+    TokenIsPayload { field: String },
     /// A field is skipped, but something needs its value.
     SkippedButNeeded { field: String, role: String },
     /// A field goes to two places.
@@ -74,6 +76,8 @@ pub(crate) enum Misuse {
     PathNotAbsolute { method: String, path: String },
     /// A character in `http` that stands in URIs only percent-encoded.
     HttpCharacter { character: char },
+    /// Braces in the query of `http`.
+    LabelInQuery,
     /// A segment of the path in `http` that HTTP clients or signatures leave out.
     HttpSegment { segment: String },
     /// A brace in `http` that nothing closes, or that nothing opens.
@@ -108,6 +112,8 @@ pub(crate) enum Misuse {
     HostLabelOutsidePrefix { field: String },
     /// A brace in `host_prefix` that nothing closes.
     HostPrefixUnclosed,
+    /// A character in `host_prefix` that no host name has.
+    HostPrefixCharacter { character: char },
     /// A label in `host_prefix` that names no field.
     HostPrefixWithoutField { label: String, item: String, nearest: Option<String> },
     /// `paginated` names an input field that the struct does not have.

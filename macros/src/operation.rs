@@ -267,8 +267,11 @@ fn find_token(given: &Given<&str>, members: &Members, input: &syn::DeriveInput, 
         report.misuse(&given.tokens, &misuse);
         return None;
     };
-    if members.members.get(place).is_some_and(|member| member.binding == Some(Binding::Label)) {
-        report.misuse(&given.tokens, &Misuse::TokenIsLabel { field: field.to_owned() });
+    let field = field.to_owned();
+    match members.members.get(place).and_then(|member| member.binding.as_ref()) {
+        Some(Binding::Label) => report.misuse(&given.tokens, &Misuse::TokenIsLabel { field }),
+        Some(Binding::Payload(_)) => report.misuse(&given.tokens, &Misuse::TokenIsPayload { field }),
+        _ => {}
     }
     Some(place)
 }

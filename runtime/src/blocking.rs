@@ -49,12 +49,13 @@ pub struct Client {
 }
 
 impl Client {
-    /// The blocking form of `client`.
+    /// The blocking form of `client`, with connections of its own: those of `client` stand still while a thread of the
+    /// runtime that drives them is blocked. Everything else is shared.
     ///
     /// # Errors
     /// [`ConfigError::NoThread`] where no thread can be started.
     pub fn new(client: crate::Client) -> Result<Self, ConfigError> {
-        Ok(Self { client, background: Arc::new(Background::start()?) })
+        Ok(Self { client: client.with_own_connections(), background: Arc::new(Background::start()?) })
     }
 
     /// A client with all settings of the environment, as [`crate::Client::from_env`] has them.
@@ -75,7 +76,7 @@ impl Client {
     /// The same thread for another client, such as one with [limits of its own](crate::Client::with_operation_timeout).
     #[must_use]
     pub fn with_client(&self, client: crate::Client) -> Self {
-        Self { client, background: Arc::clone(&self.background) }
+        Self { client: client.with_own_connections(), background: Arc::clone(&self.background) }
     }
 
     /// Sends `input` and waits for the answer.

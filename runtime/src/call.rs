@@ -200,7 +200,7 @@ impl Call<'_> {
             let request = self.with_body(request, deadline).await?;
             let (end, failure) = self.attempt(request, deadline, progress).await?;
             let Some(failure) = failure else { return end };
-            match deadline.bound(self.delay_before_next(failure, progress)).await? {
+            match self.delay_before_next(failure, deadline, progress).await {
                 Some(delay) => {
                     tracing::debug!(attempt = progress.facts.attempts, ?delay, "attempt failed, trying again");
                     deadline.bound(sleep(delay)).await?;
@@ -345,7 +345,12 @@ impl Call<'_> {
     }
 
     /// Decides whether to try again, and how long to wait first.
-    async fn delay_before_next(&self, failure: Failure, progress: &mut Progress<'_>) -> Option<Duration> {
+    async fn delay_before_next(
+        &self,
+        failure: Failure,
+        deadline: Deadline,
+        progress: &mut Progress<'_>,
+    ) -> Option<Duration> {
         progress.facts.ambiguous |= failure.ambiguous;
         let reason = failure.retryable?;
         let attempt = progress.facts.attempts;
@@ -360,7 +365,8 @@ impl Call<'_> {
         let delay = self.limits.retry.delay(self.meta, reason, attempt, failure.asked);
         if !progress.held.acquire(reason) {
             if is_long_poll(self.meta, self.operation) {
-                sleep(delay).await;
+                // The call has ended with this failure, also where the wait is cut short.
+                let _ = deadline.bound(sleep(delay)).await;
             }
             return None;
         }

@@ -175,21 +175,19 @@ impl Client {
         let (url, shared) = (url.into(), &self.shared);
         Endpoint::custom(&url, shared.variant).map_err(|error| ConfigError::InvalidEndpoint(error.to_string()))?;
         let shared = Inner {
-            region: shared.region.clone(),
-            credentials: Arc::clone(&shared.credentials),
             endpoint_url: Some(url),
             service_endpoint_urls: Vec::new(),
-            variant: shared.variant,
-            signing_name: shared.signing_name.clone(),
-            host_prefixes: shared.host_prefixes,
-            allow_plain_http: shared.allow_plain_http,
-            transport: Arc::clone(&shared.transport),
-            quota: shared.quota,
-            clock: shared.clock.clone(),
-            tokens: shared.tokens.clone(),
             services: RwLock::new(Vec::new()),
+            ..shared.copy()
         };
         Ok(Self { shared: Arc::new(shared), limits: Arc::clone(&self.limits) })
+    }
+
+    /// The same client with connections of its own, if its transport has any that a runtime drives.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn with_own_connections(&self) -> Self {
+        let Some(transport) = self.shared.transport.with_own_connections() else { return self.clone() };
+        Self { shared: Arc::new(Inner { transport, ..self.shared.copy() }), limits: Arc::clone(&self.limits) }
     }
 
     fn with(&self, change: impl FnOnce(&mut Limits)) -> Self {
@@ -221,6 +219,24 @@ impl fmt::Debug for Client {
 }
 
 impl Inner {
+    fn copy(&self) -> Self {
+        Self {
+            region: self.region.clone(),
+            credentials: Arc::clone(&self.credentials),
+            endpoint_url: self.endpoint_url.clone(),
+            service_endpoint_urls: self.service_endpoint_urls.clone(),
+            variant: self.variant,
+            signing_name: self.signing_name.clone(),
+            host_prefixes: self.host_prefixes,
+            allow_plain_http: self.allow_plain_http,
+            transport: Arc::clone(&self.transport),
+            quota: self.quota,
+            clock: self.clock.clone(),
+            tokens: self.tokens.clone(),
+            services: RwLock::new(self.services.read().unwrap_or_else(PoisonError::into_inner).clone()),
+        }
+    }
+
     /// What is kept for `meta`; made at the first call.
     pub(crate) fn service(&self, meta: &'static ServiceMeta) -> Result<Arc<ServiceClient>, Invalid> {
         let known = self.services.read().unwrap_or_else(PoisonError::into_inner);

@@ -47,6 +47,8 @@ pub(crate) enum InvalidUri {
          leave host prefixes out with `Client::builder().disable_host_prefix_injection(true)`"
     )]
     PrefixedAddress { prefix: String, host: String },
+    #[error("the path `{target}` has a `#`, which ends a path: write it as `%23`")]
+    Fragment { target: String },
     #[error(transparent)]
     Uri(#[from] http::Error),
 }
@@ -81,6 +83,9 @@ impl Endpoint {
                 "write letters outside of ASCII in the `xn--` form of a host, percent-encoded in a path",
             ));
         }
+        if url.contains('#') {
+            return Err(invalid("it must not have a fragment"));
+        }
         let parts = url.parse::<Uri>().map_err(|_| invalid("not a URL"))?.into_parts();
         let scheme = parts.scheme.ok_or_else(|| invalid("it needs `https://` or `http://`"))?;
         if scheme != Scheme::HTTP && scheme != Scheme::HTTPS {
@@ -99,6 +104,10 @@ impl Endpoint {
 
     /// The address of a request whose path and query are `target`, with `host_prefix` before the host.
     pub(crate) fn join(&self, host_prefix: &str, target: &str) -> Result<Uri, InvalidUri> {
+        // `Uri` would drop it and what follows.
+        if target.contains('#') {
+            return Err(InvalidUri::Fragment { target: target.to_owned() });
+        }
         let builder = Uri::builder().scheme(self.scheme.clone());
         let builder = if host_prefix.is_empty() {
             builder.authority(self.authority.clone())
@@ -146,8 +155,8 @@ pub(crate) fn without_secrets(url: &str) -> String {
 /// Whether `host` is this machine.
 pub(crate) fn is_loopback(host: &str) -> bool {
     let host = host.to_ascii_lowercase();
-    let host = host.as_str();
-    host == "localhost" || host.ends_with(".localhost") || ip(host).is_some_and(|ip| ip.is_loopback())
+    let host = host.strip_suffix('.').unwrap_or(&host);
+    host == "localhost" || host.ends_with(".localhost") || ip(host).is_some_and(|ip| ip.to_canonical().is_loopback())
 }
 
 /// Whether `host` is an address at which AWS hands credentials to a machine or a container.

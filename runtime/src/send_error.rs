@@ -49,7 +49,7 @@ pub enum SendError<E> {
     Transport(TransportError, CallContext),
     /// There are no credentials to sign with.
     Credentials(CredentialsError, CallContext),
-    /// The request could not be built; nothing was sent.
+    /// The request could not be built, or the service named no next page: nothing was sent in this attempt.
     Invalid(Invalid, CallContext),
     /// The answer does not read as the output's shape; the call has run.
     Decode(DecodeError, CallContext),

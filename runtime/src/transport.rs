@@ -6,6 +6,7 @@ mod reqwest_transport;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
@@ -38,6 +39,12 @@ use crate::body::{Body, BodyError};
 pub trait Transport: Send + Sync + 'static {
     /// Sends `request`.
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_>;
+
+    /// The same transport with connections of its own, for a blocking client: connections that an async runtime drives
+    /// stand still while a thread of it is blocked. `None` where connections are not driven by a runtime.
+    fn with_own_connections(&self) -> Option<Arc<dyn Transport>> {
+        None
+    }
 }
 
 /// In the extensions of a request that must not pass through a proxy: one to an address that hands out credentials.

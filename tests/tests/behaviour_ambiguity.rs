@@ -367,10 +367,12 @@ async fn a_response_that_does_not_decode_is_of_a_call_that_ran() {
 
 #[tokio::test(start_paused = true)]
 async fn an_empty_token_protects_nothing() {
-    let script = Script::new([Step::Lost]);
-    let error = CreateProject::with_token("").send(&script.client()).await.unwrap_err();
-    assert!(matches!(error, SendError::Ambiguous(..)), "{error:?}");
-    assert_eq!((error.attempts(), error.idempotency_token()), (1, Some("")));
+    for token in ["", " ", "\t "] {
+        let script = Script::new([Step::Lost]);
+        let error = CreateProject::with_token(token).send(&script.client()).await.unwrap_err();
+        assert!(matches!(error, SendError::Ambiguous(..)), "{error:?}");
+        assert_eq!((error.attempts(), error.idempotency_token()), (1, Some(token)));
+    }
 }
 
 #[tokio::test(start_paused = true)]
@@ -387,4 +389,22 @@ async fn what_a_response_said_is_no_fact_of_the_attempt_after_it() {
         assert_eq!((error.status(), error.code(), error.request_id()), (None, None, None), "{error}");
         assert!(!error.to_string().contains("req-1"), "{error}");
     }
+}
+
+#[aws_service(id = "SQS", protocol = "awsJson1_0", target_prefix = "AmazonSQS")]
+struct Queues;
+
+#[aws_operation(name = "ReceiveMessage", service = Queues, output = ())]
+struct ReceiveMessage {}
+
+/// A client without quota waits before it tells a long poll of its failure, so that nobody asks again at once.
+#[tokio::test(start_paused = true)]
+async fn a_limit_that_cuts_the_wait_after_a_long_poll_hides_no_failure() {
+    let script = Script::new([Step::refused(400, "ThrottlingException")]);
+    let client = script.client_with(|client| {
+        let retry = policy(RetryPolicy::standard().quota(0));
+        client.retry(retry).operation_timeout(Duration::from_millis(100))
+    });
+    let error = ReceiveMessage {}.send(&client).await.unwrap_err();
+    assert!(matches!(error, SendError::Service(..)) && error.is_throttling(), "{error:?}");
 }

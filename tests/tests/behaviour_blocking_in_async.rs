@@ -130,3 +130,31 @@ fn a_future_of_ones_own_is_waited_for() {
     }));
     assert_eq!(waited, 3);
 }
+
+/// The connection of an async call is driven by a runtime that the blocking call holds up.
+#[test]
+fn a_client_that_made_async_calls_can_be_used_to_block() {
+    let attempts = hangs_not(|client| {
+        let client = client.client().clone();
+        current_thread().block_on(async move {
+            let again = thing("y");
+            let first = thing("x").send(&client).await.unwrap().attempts();
+            let blocking = blocking::Client::new(client.clone()).unwrap();
+            let blocked = blocking.send(&again).unwrap().attempts();
+            let with = blocking.with_client(client.with_attempt_timeout(Duration::from_secs(50)));
+            [first, blocked, with.send(&thing("z")).unwrap().attempts(), again.send(&client).await.unwrap().attempts()]
+        })
+    });
+    assert_eq!(attempts, [1, 1, 1, 1]);
+}
+
+/// What runs in the background may block itself: its timers and connections are driven elsewhere then.
+#[test]
+fn a_call_in_the_background_does_not_wait_for_itself() {
+    let attempts = hangs_not(|client| {
+        let inner = blocking::Client::clone(&client);
+        let call = async move { inner.send(&thing("x")).unwrap().attempts() };
+        client.wait(async { tokio::spawn(call).await.unwrap() })
+    });
+    assert_eq!(attempts, 1);
+}

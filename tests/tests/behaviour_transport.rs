@@ -3,11 +3,15 @@
 mod scripted;
 
 use std::io;
-use std::sync::Arc;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
+use std::time::Duration;
 
 use aws_operation::{
-    Client, Credentials, RetryPolicy, SendError, ServiceError, TransportError, TransportErrorKind, aws_operation,
+    Body, ByteStream, Bytes, Client, Credentials, ReqwestTransport, RetryPolicy, SendError, ServiceError,
+    Transport as _, TransportError, TransportErrorKind, aws_operation, http,
 };
 use scripted::Service;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -141,5 +145,82 @@ async fn a_redirect_is_not_followed() {
         let error = open(&url).await.unwrap_err();
         assert_eq!(error.status().map(|status| status.as_u16()), Some(status), "{error}");
         assert_eq!((count.load(Ordering::SeqCst), followed.load(Ordering::SeqCst)), (1, 0));
+    }
+}
+
+#[aws_operation(name = "Fill", error = ServiceError, output = ())]
+#[aws(http = "PUT /doors")]
+struct Fill {
+    #[aws(payload)]
+    body: ByteStream,
+}
+
+/// As of a body that is read from another service, which cannot be reached any more.
+#[tokio::test]
+async fn a_body_that_finds_no_connection_does_not_mean_that_the_request_was_not_sent() {
+    let nobody = format!("http://{}", TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap());
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let (tell, arrived) = tokio::sync::oneshot::channel();
+    let arrived = Arc::new(Mutex::new(Some(arrived)));
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut request = Vec::new();
+        while !request.ends_with(b"12345") {
+            request.push(stream.read_u8().await.unwrap());
+        }
+        tell.send(()).unwrap();
+        let _ = stream.read_u8().await;
+    });
+    let opened = Arc::new(AtomicUsize::new(0));
+    let body = ByteStream::from_fn(10, move || {
+        let (nobody, arrived) = (nobody.clone(), Arc::clone(&arrived));
+        let is_hashed = opened.fetch_add(1, Ordering::SeqCst) == 0;
+        async move {
+            if is_hashed {
+                return Ok(Body::from("1234567890"));
+            }
+            let elsewhere = http::Request::get(nobody).body(Body::empty()).unwrap();
+            let error = ReqwestTransport::new(Duration::from_secs(1)).send(elsewhere).await.unwrap_err();
+            assert_eq!(error.kind(), TransportErrorKind::NotSent);
+            let arrived = arrived.lock().unwrap().take();
+            Ok(Body::new(Half { sent: false, arrived, error: Some(error) }))
+        }
+    });
+    let client = Client::builder()
+        .region("us-east-1")
+        .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
+        .endpoint_url(&url)
+        .retry(RetryPolicy::standard().jitter(|| 0.0))
+        .build()
+        .unwrap();
+    let error = Fill { body }.send(&client).await.unwrap_err();
+    assert!(matches!(error, SendError::Ambiguous(..)), "{error:?}");
+    assert_eq!((error.attempts(), error.is_ambiguous()), (1, true), "{error}");
+    assert!(error.to_string().contains("error from user's Body stream"), "{error}");
+}
+
+/// Half of a body, and once that has arrived an error.
+struct Half {
+    sent: bool,
+    arrived: Option<tokio::sync::oneshot::Receiver<()>>,
+    error: Option<TransportError>,
+}
+
+impl http_body::Body for Half {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, TransportError>>> {
+        if !std::mem::replace(&mut self.sent, true) {
+            return Poll::Ready(Some(Ok(http_body::Frame::data(Bytes::from_static(b"12345")))));
+        }
+        if let Some(arrived) = &mut self.arrived {
+            let _ = std::task::ready!(Pin::new(arrived).poll(context));
+        }
+        Poll::Ready(self.error.take().map(Err))
     }
 }

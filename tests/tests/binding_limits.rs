@@ -167,3 +167,25 @@ async fn a_map_of_more_headers_than_there_can_be_is_refused() {
         }
     }
 }
+
+#[aws_operation(name = "PutAny", output = (), http = "PUT /any")]
+struct PutAny {
+    #[aws(prefix_headers = "")]
+    headers: Map,
+}
+
+#[tokio::test]
+async fn a_map_cannot_hold_the_headers_of_the_client_itself() {
+    for name in
+        ["content-length", "Transfer-Encoding", "HOST", "connection", "Authorization", "user-agent", "x-amz-date"]
+    {
+        let script = Script::new([]);
+        let error = PutAny { headers: map(&[(name, "3")]) }.send(&script.client()).await.unwrap_err();
+        let SendError::Invalid(Invalid::Member(invalid), _) = &error else { panic!("{error:?}") };
+        assert_eq!((invalid.member(), script.count()), ("Headers", 0));
+        assert!(error.to_string().contains(&name.to_lowercase()), "{error}");
+    }
+    let script = Script::new([Step::answer(200, "")]);
+    PutAny { headers: map(&[("x-else", "3")]) }.send(&script.client()).await.unwrap();
+    assert_eq!(script.take_sent()[0].header("x-else"), Some("3"));
+}

@@ -91,6 +91,10 @@ impl Misuse {
                 format!("`{field}` is the idempotency token and can't also be a label of the path"),
                 "take it out of `http`, or take another field for `idempotent`".to_owned(),
             ),
+            Self::TokenIsPayload { field } => (
+                format!("`{field}` is the idempotency token and can't also be the payload"),
+                "bind it to a header or a query parameter, or take another field for `idempotent`".to_owned(),
+            ),
             Self::SkippedButNeeded { field, role } => {
                 (format!("`{field}` is {role}, so it can't be skipped"), "remove `skip`".to_owned())
             }
@@ -169,6 +173,13 @@ impl Misuse {
                 format!("`{field}` is a host label, but `host_prefix` does not name it"),
                 format!("write `host_prefix = \"{{{field}}}.\"` on the operation, or remove `host_label`"),
             ),
+            Self::HostPrefixCharacter { character } => {
+                let character = character.escape_default();
+                (
+                    format!("`{character}` in `host_prefix` cannot stand in a host name"),
+                    "a host name has letters, digits, hyphens and dots".to_owned(),
+                )
+            }
             Self::HostPrefixUnclosed => {
                 ("unclosed `{` in `host_prefix`".to_owned(), "a label looks like `{account_id}`".to_owned())
             }
@@ -306,6 +317,10 @@ impl Misuse {
                     format!("write it percent-encoded, as `{escaped}`"),
                 );
             }
+            Self::LabelInQuery => (
+                "a label in the query of `http`".to_owned(),
+                "a field goes in the query by `#[aws(query = \"..\")]` on it",
+            ),
             Self::HttpSegment { segment } if segment.is_empty() => {
                 ("the path in `http` has an empty segment".to_owned(), "write one `/` between two segments")
             }

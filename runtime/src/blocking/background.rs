@@ -3,7 +3,7 @@
 use std::pin::pin;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
-use std::thread;
+use std::thread::{self, ThreadId};
 
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
@@ -14,6 +14,7 @@ use crate::client::ConfigError;
 /// A runtime on a thread of its own; both end when this is dropped.
 pub(super) struct Background {
     runtime: Handle,
+    thread: ThreadId,
     _stop: oneshot::Sender<()>,
 }
 
@@ -27,8 +28,8 @@ impl Background {
             // Ends with an error, when the sender is dropped: nothing is ever sent.
             let _ = runtime.block_on(stopped);
         };
-        thread::Builder::new().name("aws-operation".to_owned()).spawn(run).map_err(failed)?;
-        Ok(Self { runtime: handle, _stop: stop })
+        let thread = thread::Builder::new().name("aws-operation".to_owned()).spawn(run).map_err(failed)?;
+        Ok(Self { runtime: handle, thread: thread.thread().id(), _stop: stop })
     }
 
     /// Waits for `work` on this thread; what it waits for itself is in the background.
@@ -36,6 +37,12 @@ impl Background {
     /// Not `Handle::block_on`, which panics in async code. There the task around this has a budget of steps, which is
     /// renewed only when that task yields: `work` must not draw on it, or it would wait for ever.
     pub(super) fn wait<F: Future>(&self, work: F) -> F::Output {
+        // Work in the background that blocks holds up the timers and connections that it waits for.
+        if thread::current().id() == self.thread
+            && let Ok(other) = Self::start()
+        {
+            return other.wait(work);
+        }
         let _entered = self.runtime.enter();
         let signal = Arc::new(Signal::default());
         let waker = Waker::from(Arc::clone(&signal));

@@ -32,6 +32,10 @@ fn a_path_of_the_endpoint_comes_first() {
     assert!(!endpoint.is_exposed());
     assert!(Endpoint::parse("http://10.0.0.1").unwrap().is_exposed());
     assert!(!Endpoint::parse("http://[::1]:80").unwrap().is_exposed());
+    assert!(!Endpoint::parse("http://[::ffff:127.0.0.1]:1").unwrap().is_exposed());
+    assert!(!Endpoint::parse("http://LocalHost.:1").unwrap().is_exposed());
+    assert!(Endpoint::parse("http://localhost..:1").is_err());
+    assert!(Endpoint::parse("http://localhost").unwrap().join("", "/a#b").unwrap_err().to_string().contains("`%23`"));
     assert!(!Endpoint::parse("https://10.0.0.1").unwrap().is_exposed());
 }
 
@@ -87,6 +91,7 @@ fn what_has_no_canonical_form_is_refused() {
         ("http://example.com/a%2", "percent-encode"),
         ("http://example.com/a%zz", "percent-encode"),
         ("http://example.com/ü", "percent-encoded"),
+        ("http://example.com/a#b/c", "fragment"),
     ] {
         let error = Endpoint::parse(url).map(|endpoint| text(&endpoint)).unwrap_err().to_string();
         assert!(error.contains(reason) || error.contains("not a URL"), "{url}: {error}");

@@ -149,8 +149,7 @@ impl<'a> Rest<'a> {
         let is_behind = self.0.starts_with('-');
         self.one_of("+-")?;
         let hours = self.digits(2..=2)?;
-        let _ = self.one_of(":");
-        let minutes = if self.0.is_empty() { 0 } else { self.digits(2..=2)? };
+        let minutes = if self.one_of(":").is_some() || !self.0.is_empty() { self.digits(2..=2)? } else { 0 };
         let seconds = hours * 3_600 + minutes * 60;
         (hours < 24 && minutes < 60).then_some(if is_behind { -seconds } else { seconds })
     }

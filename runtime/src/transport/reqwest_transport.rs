@@ -1,11 +1,16 @@
 //! The transport of choice: reqwest, with everything switched off that would send a request twice or elsewhere.
 
 use std::error::Error as StdError;
-use std::sync::OnceLock;
+use std::fmt;
+use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
+use bytes::Bytes;
+
 use super::{NoProxy, Transport, TransportError, TransportFuture};
-use crate::body::Body;
+use crate::body::{Body, BoxError};
 use crate::endpoint::{is_loopback, is_metadata};
 
 /// How long a connection may rest in the pool: well below the 60 s after which AWS's load balancers close it. A request
@@ -71,8 +76,6 @@ fn with_tls(
     builder: reqwest::ClientBuilder,
     certificates: Certificates,
 ) -> Result<reqwest::ClientBuilder, TransportError> {
-    use std::sync::Arc;
-
     use rustls_platform_verifier::BuilderVerifierExt as _;
 
     // Given whole, because reqwest would otherwise panic unless a process-wide provider is installed.
@@ -94,6 +97,10 @@ fn with_tls(builder: reqwest::ClientBuilder, _: Certificates) -> Result<reqwest:
 }
 
 impl Transport for ReqwestTransport {
+    fn with_own_connections(&self) -> Option<Arc<dyn Transport>> {
+        Some(Arc::new(Self::new(self.connect_timeout)))
+    }
+
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
         Box::pin(async move {
             let for_credentials = request.extensions().get::<NoProxy>().is_some();
@@ -119,10 +126,51 @@ impl From<Body> for reqwest::Body {
     fn from(body: Body) -> Self {
         match body.as_bytes() {
             Some(bytes) => bytes.clone().into(),
-            None => Self::wrap(body),
+            None => Self::wrap(Sent(body)),
         }
     }
 }
+
+/// A request's body, whose errors say nothing of how the request fared.
+struct Sent(Body);
+
+impl http_body::Body for Sent {
+    type Data = Bytes;
+    type Error = Opaque;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, Opaque>>> {
+        Pin::new(&mut self.0).poll_frame(context).map_err(Opaque)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_end_stream()
+    }
+
+    fn size_hint(&self) -> http_body::SizeHint {
+        self.0.size_hint()
+    }
+}
+
+/// An error of a request's body, without its sources: a connection that failed there is another than that of the request.
+#[derive(Debug)]
+struct Opaque(BoxError);
+
+impl fmt::Display for Opaque {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)?;
+        let mut source = self.0.source();
+        while let Some(error) = source {
+            write!(f, ": {error}")?;
+            source = error.source();
+        }
+        Ok(())
+    }
+}
+
+impl StdError for Opaque {}
 
 /// The HTTP client would send what nobody signed.
 #[derive(Debug, thiserror::Error)]
@@ -152,8 +200,6 @@ fn is_unwritten(error: &(dyn StdError + 'static)) -> bool {
 #[cfg(all(test, feature = "rustls-ring"))]
 mod tests {
     use std::io;
-    use std::pin::Pin;
-    use std::task::{Context, Poll};
 
     use hyper::client::conn::http1;
     use hyper::rt::{Read, ReadBufCursor, Write};

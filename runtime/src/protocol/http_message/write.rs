@@ -63,6 +63,7 @@ pub(crate) struct MessageWriter<'a, B> {
     /// The names of the query parameters that are constant, or written by members of their own.
     named: Vec<&'static str>,
     query_params: Vec<(String, Vec<String>)>,
+    is_request: bool,
     prefix_headers: Vec<(HeaderName, HeaderValue)>,
     headers: HeaderMap,
     status: Option<u16>,
@@ -117,6 +118,7 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
             query_params: Vec::new(),
             prefix_headers: Vec::new(),
             // Room for the headers of a signed request, so that the map grows once.
+            is_request: false,
             headers: HeaderMap::with_capacity(12),
             status: None,
             body: B::default(),
@@ -134,7 +136,7 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
     ) -> Self {
         let constant = operation.http.map_or("", |http| http.query).split('&').filter(|pair| !pair.is_empty());
         let named = constant.map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name)).collect();
-        Self { tokens: Some(tokens), page, host_prefix: operation.host_prefix, named, ..self }
+        Self { is_request: true, tokens: Some(tokens), page, host_prefix: operation.host_prefix, named, ..self }
     }
 
     /// The message, once all members are written.
@@ -277,7 +279,14 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
         for (name, values) in entries(member, value)? {
             let name = format!("{prefix}{name}");
             let value = header_value(member, &name, &values.join(", "))?;
-            self.prefix_headers.push((header_name(member, &name)?, value));
+            let name = header_name(member, &name)?;
+            if self.is_request && OWN_HEADERS.contains(&name.as_str()) {
+                return Err(InvalidRequest::new(
+                    member,
+                    format!("has the entry `{name}`, a header that the client sets"),
+                ));
+            }
+            self.prefix_headers.push((name, value));
         }
         if self.prefix_headers.len() > MAX_PREFIX_HEADERS {
             let reason = format!("has more than {MAX_PREFIX_HEADERS} entries, each of which is a header");
@@ -336,6 +345,21 @@ impl<B: BodyWriter> MemberWriter for MessageWriter<'_, B> {
         Ok(())
     }
 }
+
+/// Headers that the client, its signer or the HTTP stack writes; the macros refuse members that are bound to them.
+const OWN_HEADERS: [&str; 11] = [
+    "amz-sdk-invocation-id",
+    "amz-sdk-request",
+    "authorization",
+    "connection",
+    "content-length",
+    "host",
+    "transfer-encoding",
+    "user-agent",
+    "x-amz-content-sha256",
+    "x-amz-date",
+    "x-amz-security-token",
+];
 
 /// More than any service takes, and less than a header map holds.
 const MAX_PREFIX_HEADERS: usize = 10_000;
