@@ -19,6 +19,7 @@ use crate::Timestamp;
 use crate::body::Body;
 use crate::client::{Inner, ServiceClient};
 use crate::credentials::{Credentials, CredentialsError};
+use crate::endpoint::InvalidUri;
 use crate::invocation;
 use crate::modeled_error::ErrorShape;
 use crate::operation::{OperationMeta, ServiceMeta};
@@ -222,8 +223,13 @@ impl Call<'_> {
                 self.service.endpoint.host()
             )));
         }
-        let host_prefix = if self.client.host_prefixes { self.request.host_prefix.as_str() } else { "" };
-        self.service.endpoint.join(host_prefix, &self.request.target).map_err(|error| invalid(error.to_string()))
+        self.address(&self.request).map_err(|error| invalid(error.to_string()))
+    }
+
+    /// Where a request goes, or one that shows nothing sensitive.
+    fn address(&self, request: &EncodedRequest) -> Result<Uri, InvalidUri> {
+        let host_prefix = if self.client.host_prefixes { request.host_prefix.as_str() } else { "" };
+        self.service.endpoint.join(host_prefix, &request.target)
     }
 
     /// What to sign with; `None` where nothing is signed.

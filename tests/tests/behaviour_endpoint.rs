@@ -43,6 +43,18 @@ async fn a_private_api_has_its_url_and_its_signing_name() {
 }
 
 #[tokio::test]
+async fn a_dry_run_shows_the_host_that_is_sent_to() {
+    for (is_off, host) in [(true, "cells.example.com"), (false, "data.a.cells.example.com")] {
+        let client = Script::new([]).client_with(|client| {
+            client.endpoint_url("https://cells.example.com").disable_host_prefix_injection(is_off)
+        });
+        let prepared = GetCell { cell: "a".into() }.prepare(&client).await.unwrap();
+        assert_eq!(prepared.uri().host(), Some(host));
+        assert!(prepared.to_curl().contains(&format!("https://{host}/cell ")), "{}", prepared.to_curl());
+    }
+}
+
+#[tokio::test]
 async fn the_host_prefix_stays_unless_it_is_switched_off() {
     let with = sent(|client| client.endpoint_url("http://localhost:1")).await;
     assert_eq!(with.request.uri(), "http://data.localhost:1/site");

@@ -35,7 +35,7 @@ impl Call<'_> {
             None => None,
         };
         let shown = shown.and_then(|shown| {
-            let uri = self.service.endpoint.join(&shown.host_prefix, &shown.target).ok()?;
+            let uri = self.address(&shown).ok()?;
             Some((uri, shown))
         });
         let request = self.with_body(http::Request::from_parts(parts, ()), deadline).await?;
