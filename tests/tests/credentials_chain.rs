@@ -184,7 +184,6 @@ async fn a_profile_that_needs_a_human_says_so() {
     for (profile, property) in [
         ("sso_session = corp\nsso_account_id = 1\nsso_role_name = r", "sso_account_id"),
         ("sso_start_url = https://x\nsso_region = r\nsso_account_id = 1\nsso_role_name = r", "sso_account_id"),
-        ("sso_session = corp\nKEYS(A)", "sso_session"),
         ("login_session = arn:aws:iam::1:user/ann", "login_session"),
         ("login_session = arn\ncredential_process = x", "login_session"),
     ] {

@@ -99,3 +99,51 @@ async fn a_home_that_is_none_fails_nobody_who_needs_nothing_of_it() {
         assert_eq!(signs(None, &environment).await.as_deref(), Ok("VARIABLE"), "{home}");
     }
 }
+
+#[tokio::test]
+async fn only_a_profile_of_a_person_who_signs_in_has_no_keys() {
+    for (property, is_sign_in) in [
+        ("sso_region = us-east-1", false),
+        ("sso_session = corp", false),
+        ("sso_start_url = https://corp.example", false),
+        ("sso_account_id = 1", true),
+        ("sso_role_name = reader", true),
+        ("login_session = arn:aws:iam::1:user/ann", true),
+    ] {
+        let config = format!("[profile work]\n{property}\n{}", keys("WORK"));
+        let end = signs(Some("work"), &with_variables().with_file("/h/.aws/config", config)).await;
+        match end {
+            Ok(key) => assert!(!is_sign_in && key == "WORK", "{property}: {key}"),
+            Err(error) => assert!(is_sign_in, "{property}: {error}"),
+        }
+    }
+}
+
+/// In a process of its own, since variables belong to all threads.
+#[cfg(unix)]
+#[test]
+fn a_profile_name_that_is_no_text_is_not_the_default() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let child = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "child_with_a_profile_name", "--nocapture"])
+        .env("AWS_PROFILE", std::ffi::OsStr::from_bytes(b"wo\xffrk"))
+        .env("CHILD", "1")
+        .output()
+        .unwrap();
+    assert!(child.status.success(), "{}", String::from_utf8_lossy(&child.stderr));
+}
+
+#[tokio::test]
+async fn child_with_a_profile_name() {
+    if std::env::var_os("CHILD").is_none() {
+        assert!(Environment::empty().variable("AWS_PROFILE").is_none());
+        return;
+    }
+    let environment = Environment::process()
+        .with_variable("HOME", "/h")
+        .with_variable("AWS_REGION", "us-east-1")
+        .with_variable("AWS_ACCESS_KEY_ID", "VARIABLE")
+        .with_variable("AWS_SECRET_ACCESS_KEY", "secret");
+    let error = signs(None, &environment).await.unwrap_err();
+    assert!(matches!(&error, ConfigError::NoProfile { name, .. } if name == "wo\u{fffd}rk"), "{error}");
+}

@@ -130,8 +130,9 @@ impl<'a> Walk<'a> {
                 profile.get("role_arn").ok_or_else(|| self.error(name, "web_identity_token_file needs role_arn"))?;
             return web_identity::source(self.role(name, profile, role)?, file, self.around).map(Some);
         }
-        let is_sso = |name: &str| name.starts_with("sso_");
-        if let Some(property) = profile.names().find(|name| is_sso(name) || *name == "login_session") {
+        // Others of SSO's, as `sso_region`, also stand in profiles that have keys.
+        let is_sign_in = |name: &&str| matches!(*name, "sso_account_id" | "sso_role_name" | "login_session");
+        if let Some(property) = profile.names().find(is_sign_in) {
             return Err(self.error(name, format_args!("{property} {SIGN_IN}")));
         }
         if let Some(line) = profile.get("credential_process") {
