@@ -3,6 +3,8 @@
 
 mod surroundings;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 use aws_operation::{Clock, Timestamp};
@@ -84,6 +86,30 @@ async fn a_command_line_that_is_none_is_told_at_once() {
 async fn a_program_that_takes_too_long_is_given_up() {
     let (_, text) = program("sleep 300").run().await.failure.unwrap();
     assert_eq!(text, format!("Open failed: no credentials: {START} did not end within 60s"));
+}
+
+/// Runs a program that prints `fields` for three calls, an hour apart; gives how often it ran.
+async fn runs(fields: &str) -> usize {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("runs");
+    let document = format!(r#"{{"Version":1,"AccessKeyId":"AKID","SecretAccessKey":"hidden"{fields}}}"#);
+    let around = program(&format!("sh -c 'echo >> {}; printf %s \"$0\"' '{document}'", file.display()));
+    let hours = Arc::new(AtomicI64::new(0));
+    let passed = Arc::clone(&hours);
+    let clock = Clock::from_fn(move || Timestamp::from_second(NOW + 3600 * passed.load(Ordering::SeqCst)).unwrap());
+    let (client, _net) = around.client(clock).await;
+    let client = client.unwrap();
+    for _ in 0..3 {
+        let _ = Open {}.send(&client).await;
+        hours.fetch_add(1, Ordering::SeqCst);
+    }
+    std::fs::read_to_string(&file).unwrap().lines().count()
+}
+
+#[tokio::test]
+async fn a_program_whose_credentials_have_no_end_runs_once() {
+    assert_eq!(runs("").await, 1);
+    assert_eq!(runs(r#","Expiration":"2015-08-30T13:00:00Z""#).await, 3);
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{ACCEPT, AUTHORIZATION};
-use http::{HeaderValue, Uri};
+use http::{HeaderValue, StatusCode, Uri};
 use tokio::time::sleep;
 use zeroize::Zeroizing;
 
@@ -104,7 +104,8 @@ impl ContainerCredentials {
             let reason = json.ok().and_then(|json| json.refusal()).map(|reason| format!(": {reason}"));
             let reason = reason.unwrap_or_default();
             let error = self.error(format_args!("refused with status {}{reason}", status.as_u16()));
-            return Err(if status.is_server_error() { Failure::Passing(error) } else { Failure::Lasting(error) });
+            let may_pass = status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
+            return Err(if may_pass { Failure::Passing(error) } else { Failure::Lasting(error) });
         }
         let read = json.and_then(CredentialsJson::granted);
         read.map_err(|reason| Failure::Passing(self.error(format_args!("answered with a document that {reason}"))))

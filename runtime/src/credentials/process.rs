@@ -2,7 +2,7 @@
 
 use std::io::{self, Read as _};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::oneshot;
@@ -15,7 +15,7 @@ use super::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials
 /// The most that a program may print.
 const MAX_OUTPUT_BYTES: usize = 64 * 1024;
 
-/// Runs a program each time that credentials are asked for.
+/// Runs a program each time that credentials are asked for, until it prints some without an end.
 ///
 /// Its standard error goes where this process's goes, so that it may ask for a touch of a key, say; nothing of what it
 /// writes is in an error.
@@ -24,6 +24,8 @@ pub(super) struct ProcessCredentials {
     limit: Duration,
     /// Where the command stands, for errors.
     origin: String,
+    /// Credentials without an end: the program need not run again.
+    endless: OnceLock<Credentials>,
 }
 
 impl ProcessCredentials {
@@ -34,7 +36,7 @@ impl ProcessCredentials {
         let command = command.ok_or_else(|| {
             CredentialsError::new(format!("{origin}: the command line is empty, or a quote or backslash is left open"))
         })?;
-        Ok(Self { command, limit: Duration::from_secs(60), origin: origin.to_owned() })
+        Ok(Self { command, limit: Duration::from_secs(60), origin: origin.to_owned(), endless: OnceLock::new() })
     }
 
     fn error(&self, what: impl std::fmt::Display) -> CredentialsError {
@@ -42,6 +44,17 @@ impl ProcessCredentials {
     }
 
     async fn load(&self) -> Result<Credentials, CredentialsError> {
+        if let Some(credentials) = self.endless.get() {
+            return Ok(credentials.clone());
+        }
+        let credentials = self.run().await?;
+        if credentials.expiry().is_none() {
+            return Ok(self.endless.get_or_init(|| credentials).clone());
+        }
+        Ok(credentials)
+    }
+
+    async fn run(&self) -> Result<Credentials, CredentialsError> {
         let (tell, told) = oneshot::channel();
         let program = Shared::default();
         let _guard = KillOnDrop(Arc::clone(&program));
