@@ -68,7 +68,7 @@ impl Environment {
     /// The value of a variable. AWS's tools take an empty one for one that is not set, and so does this.
     pub fn variable(&self, name: &str) -> Option<String> {
         let own = self.variables.get(name).cloned();
-        // What is not UTF-8 is wrong, which is told of better than a variable that is not set.
+        // A value that is not UTF-8 leads to an error, not to the default of a variable that is not set.
         let around = || std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
         let value = own.or_else(|| if self.process { around() } else { None });
         value.filter(|value| !value.trim().is_empty())
