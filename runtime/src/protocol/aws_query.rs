@@ -19,7 +19,6 @@ use super::{
 use crate::byte_stream::ByteStream;
 use crate::modeled_error::{ModeledError, first_words};
 use crate::operation::{Operation, Service};
-use crate::signature_mismatch::{may_tell, without_texts};
 use crate::structure::{ReadMembers, WriteMembers};
 
 /// The protocol awsQuery: STS, IAM, SNS, RDS.
@@ -148,10 +147,7 @@ fn response_of<'a>(operation: &str, body: &'a [u8]) -> Result<Element<'a>, Decod
     let came = format!("`<{}>`", root.name);
     // No more than an error's own words is repeated: a response may hold secrets.
     let (code, message) = error_in(&root).map(said_in).unwrap_or_default();
-    let message = message.map(|message| {
-        let message = if may_tell(code.as_deref().unwrap_or_default()) { without_texts(&message) } else { &message };
-        first_words(message)
-    });
+    let message = message.map(|message| first_words(&message));
     let said: Vec<String> = [Some(came), code, message].into_iter().flatten().collect();
     Err(wrong(&said.join(": ")))
 }
