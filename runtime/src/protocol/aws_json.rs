@@ -49,7 +49,7 @@ macro_rules! aws_json {
                 stream: Option<ByteStream>,
             ) -> Result<T, DecodeError> {
                 let carrier = AnswerCarrier { answer, stream };
-                Ok(read_json_alone(StructureTarget::new(), &carrier, output_body(answer))?)
+                Ok(read_json_alone(StructureTarget::rpc(), &carrier, output_body(answer))?)
             }
 
             fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
@@ -57,15 +57,15 @@ macro_rules! aws_json {
             }
 
             fn decode_error<E: ModeledError>(shape: usize, answer: &http::Response<Bytes>) -> Result<E, DecodeError> {
-                Ok(read_json(ErrorTarget::<E>::new(shape)?, &AnswerCarrier { answer, stream: None }, answer.body())?)
+                Ok(read_json(ErrorTarget::<E>::rpc(shape)?, &AnswerCarrier { answer, stream: None }, answer.body())?)
             }
 
             fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
-                Ok(read_json_alone(StructureTarget::new(), request, request.body)?)
+                Ok(read_json_alone(StructureTarget::rpc(), request, request.body)?)
             }
 
             fn encode_output<T: WriteMembers>(_: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
-                let mut writer = MessageWriter::<JsonObject>::new(T::MEMBERS, &[]);
+                let mut writer = MessageWriter::<JsonObject>::new(T::MEMBERS, T::RPC_BINDINGS);
                 output.write_members(&mut writer)?;
                 let mut message = writer.finish();
                 let payload = message.take_payload(T::NAME)?;

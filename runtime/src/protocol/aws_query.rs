@@ -55,7 +55,7 @@ impl Protocol for AwsQuery {
         answer: &http::Response<Bytes>,
         stream: Option<ByteStream>,
     ) -> Result<T, DecodeError> {
-        let target = StructureTarget::<T>::new();
+        let target = StructureTarget::<T>::rpc();
         let carrier = AnswerCarrier { answer, stream };
         if answer.body().trim_ascii().is_empty() {
             return Ok(read_element(target, &carrier, None)?);
@@ -86,16 +86,16 @@ impl Protocol for AwsQuery {
 
     fn decode_error<E: ModeledError>(shape: usize, answer: &http::Response<Bytes>) -> Result<E, DecodeError> {
         let root = parse_xml(answer.body())?;
-        Ok(read_element(ErrorTarget::<E>::new(shape)?, &AnswerCarrier { answer, stream: None }, error_in(&root))?)
+        Ok(read_element(ErrorTarget::<E>::rpc(shape)?, &AnswerCarrier { answer, stream: None }, error_in(&root))?)
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
         let form = read_form(&query_pairs(&String::from_utf8_lossy(request.body)))?;
-        Ok(read_element(StructureTarget::new(), request, Some(&form))?)
+        Ok(read_element(StructureTarget::rpc(), request, Some(&form))?)
     }
 
     fn encode_output<T: WriteMembers>(operation: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
-        let mut writer = MessageWriter::<XmlBody>::new(T::MEMBERS, &[]);
+        let mut writer = MessageWriter::<XmlBody>::new(T::MEMBERS, T::RPC_BINDINGS);
         output.write_members(&mut writer)?;
         let mut message = writer.finish();
         if message.take_payload(T::NAME)?.is_some() {
