@@ -344,8 +344,8 @@ impl Call<'_> {
         }
         let mut refusal = (self.error_facts)(&answer);
         let failure = judge_refusal(&answer, &refusal, self.meta, self.modeled, clock_corrected);
+        progress.facts.throttling = is_throttling(&refusal, answer.status(), self.modeled);
         let code = refusal.code.get_or_insert_with(|| answer.status().as_u16().to_string());
-        progress.facts.throttling = is_throttling(code, Some(answer.status().as_u16()), self.modeled);
         progress.facts.code = Some(refusal.query_code.clone().unwrap_or_else(|| code.clone()));
         (Ok(Answer { message: answer, stream: None, refusal: Some(refusal) }), Some(failure))
     }

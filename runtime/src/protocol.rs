@@ -18,11 +18,13 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::HeaderMap;
+use serde_core::de::Error as _;
 
 use crate::byte_stream::ByteStream;
 use crate::modeled_error::{ErrorShape, ModeledError};
 use crate::operation::Operation;
 use crate::paginate::PageToken;
+use crate::signature_mismatch::without_texts;
 use crate::structure::{ReadMembers, WriteMembers};
 use crate::token::TokenSource;
 
@@ -168,7 +170,10 @@ pub struct DecodeError(serde_json::Error);
 
 impl From<serde_json::Error> for DecodeError {
     fn from(error: serde_json::Error) -> Self {
-        Self(error)
+        // It may repeat a value that it did not expect.
+        let told = error.to_string();
+        let kept = without_texts(&told);
+        Self(if kept == told { error } else { serde_json::Error::custom(kept) })
     }
 }
 

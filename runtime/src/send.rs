@@ -17,7 +17,7 @@ use crate::protocol::{EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol
 use crate::response::Response;
 use crate::send_error::{CallContext, Facts, Invalid, SendError};
 use crate::sensitive::redacting;
-use crate::signature_mismatch::{may_tell, without_texts};
+use crate::signature_mismatch::{holds_texts, without_texts};
 use crate::structure::Structure as _;
 use crate::token::TokenSource;
 
@@ -126,11 +126,13 @@ fn refuse<P: Protocol, E: ModeledError>(
 ) -> SendError<E> {
     let code = refusal.code.unwrap_or_default();
     let told = refusal.message.unwrap_or_default();
-    let message = if may_tell(&code) { without_texts(&told) } else { &told };
+    let message = without_texts(&told);
     let place = |code: &str| E::SHAPES.iter().position(|shape| shape.code == code);
     // A service that spoke awsQuery before says the code of old too; a variant may go by either.
     if let Some(shape) = place(&code).or_else(|| place(refusal.query_code.as_deref()?)) {
-        let read = if message == told { P::decode_error(shape, answer).ok() } else { None };
+        // Any member may repeat what was signed, and with it the session token.
+        let read =
+            if message != told || holds_texts(answer.body()) { None } else { P::decode_error(shape, answer).ok() };
         // Members that do not read must not hide what the service said: they are left out, but for the message.
         let read = read.map_or_else(|| P::decode_error(shape, &message_alone::<P>(message)), Ok);
         if let Ok(error) = read {

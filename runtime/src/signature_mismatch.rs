@@ -9,7 +9,7 @@ use crate::prepared::SignedTexts;
 use crate::protocol::EncodedRequest;
 use crate::sensitive::REDACTED;
 
-pub(crate) use refusal::{may_tell, without_texts};
+pub(crate) use refusal::{holds_texts, may_tell, without_texts};
 
 /// What is different between the request that was signed here and the one that the service saw.
 ///

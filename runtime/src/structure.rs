@@ -53,6 +53,9 @@ pub trait Structure {
     const MEMBERS: &'static [&'static str];
     /// Where the members go that do not go in the body, by their place in [`MEMBERS`](Self::MEMBERS).
     const BINDINGS: Bindings = &[];
+    /// What is left of [`BINDINGS`](Self::BINDINGS) in protocols that ignore HTTP bindings: nothing, unless the payload
+    /// has no form but the whole body.
+    const RPC_BINDINGS: Bindings = if Self::STREAMS { Self::BINDINGS } else { &[] };
     /// Whether the payload is a stream, so that an answer is not read beforehand.
     const STREAMS: bool = false;
 }
@@ -145,6 +148,7 @@ impl Structure for Document {
     const NAME: &'static str = "Document";
     const MEMBERS: &'static [&'static str] = &["Document"];
     const BINDINGS: &'static [(usize, Binding)] = &[(0, Binding::Payload(None))];
+    const RPC_BINDINGS: Bindings = Self::BINDINGS;
 }
 
 impl WriteMembers for Document {

@@ -467,3 +467,45 @@ async fn an_error_goes_by_its_name_or_by_the_code_that_it_had_in_aws_query() {
     let by_code = queue::Receive {}.send(&client).await.unwrap_err();
     assert_eq!(by_code.service_error(), Some(&queue::ByCodeOfOld::QueueDoesNotExist { message: "gone".to_owned() }));
 }
+
+/// Sends through an error response, and one more of the same, and gives the error and the number of attempts.
+async fn queue_fails(status: u16, body: &'static str, query_error: &str) -> (SendError<queue::ByName>, u32) {
+    let step = Step::answer(status, body).header("x-amzn-query-error", query_error);
+    let error = queue::Send {}.send(&Script::new(vec![step; 3]).client()).await.unwrap_err();
+    let attempts = error.attempts();
+    (error, attempts)
+}
+
+#[tokio::test(start_paused = true)]
+async fn either_code_says_what_is_retried() {
+    let odd = r#"{"__type":"com.amazonaws.queue#Odd","message":"no"}"#;
+    for code in ["SlowDown;Sender", "Throttling;Sender", "RequestThrottled"] {
+        let (error, attempts) = queue_fails(400, odd, code).await;
+        assert_eq!((attempts, error.is_throttling(), error.is_ambiguous()), (3, true, false), "{code}");
+    }
+    // What ran out of time may have run, and nothing says that it may run twice.
+    let (error, attempts) = queue_fails(400, odd, "RequestTimeout;Receiver").await;
+    assert_eq!((attempts, error.is_ambiguous()), (1, true), "{error}");
+    let throttled = r#"{"__type":"ThrottlingException"}"#;
+    let (error, attempts) = queue_fails(400, throttled, "Odd;Sender").await;
+    assert_eq!((attempts, error.is_throttling()), (3, true), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_query_code_stands_in_for_a_code_and_an_empty_one_for_none() {
+    for (body, query_error, code) in [
+        ("", "Throttling;Sender", "Throttling"),
+        ("<html>Busy</html>", " SlowDown ;Receiver", "SlowDown"),
+        (r#"{"message":"no"}"#, "Throttling", "Throttling"),
+    ] {
+        let (error, attempts) = queue_fails(400, body, query_error).await;
+        assert!(matches!(&error, SendError::Unmodeled { code: came, .. } if came == code), "{error:?}");
+        assert_eq!((attempts, error.code(), error.is_throttling()), (3, Some(code), true), "{body}");
+    }
+    for empty in [";Sender", " ;Sender", ";"] {
+        let (error, _) = queue_fails(400, r#"{"__type":"Odd"}"#, empty).await;
+        assert_eq!(error.code(), Some("Odd"), "{empty}");
+        let (error, _) = queue_fails(400, "{}", empty).await;
+        assert_eq!(error.code(), Some("400"), "{empty}");
+    }
+}

@@ -259,3 +259,103 @@ async fn other_refusals_are_compared_with_nothing() {
     let error = scripted::create_fails([scripted::Step::refused(403, "AccessDeniedException")]).await;
     assert!(error.signature_mismatch().is_none(), "{error}");
 }
+
+/// Operations of every protocol, whose errors are modeled, with a member besides the message, and not.
+mod spoken {
+    use super::*;
+
+    #[aws_service(id = "Rest", protocol = "restJson1", error = Modeled)]
+    pub(super) struct Rest;
+
+    #[aws_service(id = "Json", protocol = "awsJson1_1", target_prefix = "Json", error = Modeled)]
+    pub(super) struct Json;
+
+    #[aws_service(id = "Query", protocol = "awsQuery", version = "2010-03-31", error = Modeled)]
+    pub(super) struct Query;
+
+    #[aws_error]
+    #[derive(Debug)]
+    #[allow(dead_code)] // it is shown by Debug
+    pub(super) enum Modeled {
+        AccessDeniedException { message: String, detail: Option<String> },
+    }
+
+    #[aws_operation(name = "Get", service = Rest, output = (), http = "GET /")]
+    pub(super) struct RestGet;
+
+    #[aws_operation(name = "Get", service = Json, output = ())]
+    pub(super) struct JsonGet;
+
+    #[aws_operation(name = "Get", service = Query, output = ())]
+    pub(super) struct QueryGet;
+}
+
+/// Every envelope in which a service may say what it signed.
+fn envelopes() -> Vec<String> {
+    let canonical = format!("GET\n/\n\nhost:x\nx-amz-security-token:{SESSION}\n\nhost\nhash");
+    let to_sign = "AWS4-HMAC-SHA256\n20150830T123600Z\n20150830/us-east-1/x/aws4_request\nhash";
+    let told = format!("It differs.\n\nThe Canonical String for this request should have been\n'{canonical}'\n");
+    let elements = format!(
+        "<StringToSign>{to_sign}</StringToSign><s:CanonicalRequest xmlns:s='http://s'>{canonical}</s:CanonicalRequest>"
+    );
+    let mut envelopes = vec![told.clone(), format!("<html><p>{told}</p></html>"), elements.clone()];
+    for code in ["SignatureDoesNotMatch", "IncompleteSignature", "AccessDeniedException", ""] {
+        let mut json = |body: serde_json::Value| envelopes.push(body.to_string());
+        json(serde_json::json!({ "message": told }));
+        json(serde_json::json!({ "code": code, "message": told }));
+        json(serde_json::json!({ "__type": code, "Message": told }));
+        json(serde_json::json!({ "__type": code, "message": "no", "Detail": told }));
+        json(serde_json::json!({ "Code": code, "Message": told }));
+        json(serde_json::json!({ "Error": { "Code": code, "Message": told } }));
+        json(serde_json::json!({ "code": code, "StringToSign": to_sign, "CanonicalRequest": canonical }));
+        json(serde_json::json!({ "reason": code, "canonicalRequest": canonical }));
+        for says in [
+            format!("<Code>{code}</Code><Message>{told}</Message>"),
+            format!("<Code>{code}</Code><Message>no</Message><Detail>{told}</Detail>"),
+            format!("<Code>{code}</Code>{elements}"),
+            format!("<Reason>{code}</Reason>{elements}"),
+        ] {
+            for body in [
+                format!("<ErrorResponse><Error>{says}</Error></ErrorResponse>"),
+                format!("<ErrorResponse>{says}</ErrorResponse>"),
+                format!("<Response><Errors><Error>{says}</Error></Errors></Response>"),
+                format!("<Error>{says}</Error>"),
+                format!("<GetResponse><Error>{says}</Error></GetResponse>"),
+                format!("<AccessDeniedException>{says}</AccessDeniedException>"),
+                format!("<ErrorResponse><Error>{says}"),
+            ] {
+                envelopes.push(body);
+            }
+        }
+    }
+    envelopes.push(serde_json::json!(told).to_string());
+    envelopes
+}
+
+#[tokio::test]
+async fn no_envelope_brings_what_was_signed_into_a_text() {
+    for body in envelopes() {
+        for (status, header) in
+            [(403, None), (403, Some("AccessDeniedException")), (403, Some("IncompleteSignature")), (200, None)]
+        {
+            let client = || {
+                let step = scripted::Step::answer(status, body.clone());
+                let step = header.map_or(step.clone(), |code| step.header("x-amzn-errortype", code));
+                scripted::Script::new([step]).client()
+            };
+            for end in [
+                spoken::RestGet.send(&client()).await,
+                spoken::JsonGet.send(&client()).await,
+                spoken::QueryGet.send(&client()).await,
+            ] {
+                let Err(error) = end else {
+                    assert_eq!(status, 200, "{body}");
+                    continue;
+                };
+                for text in [error.to_string(), format!("{error:?} {error:#?}"), format!("{:?}", error.source())] {
+                    assert!(!text.contains(SESSION), "{status} {header:?} {body}\nsays {text}");
+                }
+            }
+        }
+    }
+}

@@ -148,3 +148,59 @@ async fn an_error_in_a_form_of_its_own_keeps_its_words() {
     let error = rpc::Get.send(&script.client()).await.map(drop).unwrap_err();
     assert_eq!((error.code(), error.service_error().unwrap().message.as_str()), (Some("Refused"), ""));
 }
+
+#[tokio::test]
+async fn each_protocol_has_an_order_of_its_own_in_which_a_code_is_looked_for() {
+    let all = r#"{"Code":"InUpper","code":"InLower","__type":"ns#InType","message":"no"}"#;
+    let no_type = r#"{"Code":"InUpper","code":"InLower","message":"no"}"#;
+    let upper = r#"{"Code":"InUpper","message":"no"}"#;
+    for (body, in_rest, in_rpc) in [
+        (all, "InLower", "InType"),
+        (no_type, "InLower", "InLower"),
+        (upper, "InUpper", "400"),
+        (r#"{"Code":"InUpper","__type":"InType"}"#, "InType", "InType"),
+        (r#"{"__type":"","code":"InLower","Code":""}"#, "InLower", "InLower"),
+    ] {
+        let script = || Script::new([Step::answer(400, body)]).client();
+        let error = rest::Get.send(&script()).await.map(drop).unwrap_err();
+        assert_eq!(error.code(), Some(in_rest), "{body}");
+        let error = rpc::Get.send(&script()).await.map(drop).unwrap_err();
+        assert_eq!(error.code(), Some(in_rpc), "{body}");
+        let script = Script::new([Step::answer(400, body).header("x-amzn-errortype", "InHeader")]);
+        let error = rpc::Get.send(&script.client()).await.map(drop).unwrap_err();
+        assert_eq!(error.code(), Some("InHeader"), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn an_error_with_the_status_of_a_success_is_no_output_of_aws_json() {
+    for (name, told) in [
+        ("com.amazon.coral.service#InternalFailure", "InternalFailure: no"),
+        ("ThrottlingException", "ThrottlingException: no"),
+        ("a.b#SomeError:http://x.com/y", "SomeError: no"),
+        ("ServerFault", "ServerFault: no"),
+    ] {
+        for body in [
+            format!(r#"{{"__type":"{name}","message":"no"}}"#),
+            format!(r#"{{"Text":"a","Message":"no","__type":"{name}"}}"#),
+        ] {
+            let client = || Script::new([Step::answer(200, body.clone())]).client();
+            for error in [
+                rpc::Get.send(&client()).await.map(drop).unwrap_err(),
+                rpc::Delete.send(&client()).await.map(drop).unwrap_err(),
+                rpc::Any.send(&client()).await.map(drop).unwrap_err(),
+            ] {
+                assert!(matches!(error, SendError::Decode(..)), "{body}: {error}");
+                assert!(error.to_string().contains(told), "{told} in {error}");
+            }
+        }
+    }
+    for body in [
+        r#"{"__type":"com.amazon#GetOutput","Text":"a"}"#,
+        r#"{"__type":null,"Text":"a"}"#,
+        r#"{"Inner":{"__type":"SomeError"},"Text":"a"}"#,
+        r#"{"type":"SomeError","Text":"a"}"#,
+    ] {
+        assert_eq!(rpc::Get.send(&succeeds(body)).await.unwrap().text.as_deref(), Some("a"), "{body}");
+    }
+}

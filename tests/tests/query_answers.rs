@@ -40,7 +40,14 @@ enum Choice {
 #[derive(Debug, PartialEq)]
 enum Error {
     #[aws(code = "NotFound", status = 404)]
-    NotFoundException { message: String, resource: Option<String> },
+    NotFoundException {
+        message: String,
+        resource: Option<String>,
+    },
+    BusyException {
+        message: String,
+        resource: Option<String>,
+    },
 }
 
 async fn answered(body: impl Into<aws_operation::Bytes>) -> Result<GetOutput, SendError<Error>> {
@@ -388,4 +395,68 @@ async fn an_error_that_is_not_xml_has_its_status_for_a_code() {
     assert_eq!(message, long.chars().take(500).collect::<String>());
     let error = refused(503, "<ErrorResponse><Error/></ErrorResponse>").await;
     assert_eq!(error.code(), Some("503"));
+}
+
+#[tokio::test]
+async fn an_error_named_by_its_root() {
+    for (body, code, message) in [
+        ("<ThrottlingException><Message>slow</Message></ThrottlingException>", "ThrottlingException", "slow"),
+        ("<x:SomeError xmlns:x=\"http://x\"><message>no</message></x:SomeError>", "SomeError", "no"),
+        ("<InternalFailure/>", "InternalFailure", ""),
+        ("<ServiceFault><Code>7</Code><Message>no</Message></ServiceFault>", "ServiceFault", "no"),
+        ("<ErrorResponse><Code>Odd</Code><Message>no</Message></ErrorResponse>", "Odd", "no"),
+        ("<Response><Code>Odd</Code><Message>no</Message></Response>", "Odd", "no"),
+        ("<OddException><Error><Code>Inner</Code><Message>no</Message></Error></OddException>", "Inner", "no"),
+    ] {
+        let error = refused(400, body).await;
+        let SendError::Unmodeled { code: came, message: said, .. } = &error else { panic!("{error}") };
+        assert_eq!((came.as_str(), said.as_str()), (code, message), "{body}");
+        assert_eq!(error.is_throttling(), code == "ThrottlingException", "{body}");
+    }
+    let body = "<ErrorResponse><Code>NotFound</Code><Message>gone</Message><Resource>t</Resource></ErrorResponse>";
+    let expected = Error::NotFoundException { message: "gone".into(), resource: Some("t".into()) };
+    assert_eq!(refused(404, body).await.service_error(), Some(&expected));
+    let body = "<BusyException><Message>wait</Message><Resource>t</Resource></BusyException>";
+    let expected = Error::BusyException { message: "wait".into(), resource: Some("t".into()) };
+    assert_eq!(refused(400, body).await.service_error(), Some(&expected));
+}
+
+#[aws_operation(name = "Report")]
+struct Report;
+
+#[aws_shape]
+#[derive(Debug)]
+struct ReportOutput {
+    error: Option<GetOutput>,
+    check_result: Option<String>,
+}
+
+#[tokio::test]
+async fn an_error_or_a_result_of_another_operation_within_the_right_root_is_no_success() {
+    for (inside, told) in [
+        ("<Error><Code>Throttling</Code><Message>slow</Message></Error>", "Throttling: slow"),
+        ("<Errors><Error><Code>Throttling</Code></Error></Errors>", "Throttling"),
+        ("<Code>Throttling</Code><Error><Code>Inner</Code></Error>", "Inner"),
+        ("<PingResult><Text>a</Text></PingResult>", "`<PingResult>`"),
+        ("<PingResult/><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>", "`<PingResult>`"),
+    ] {
+        for error in [
+            answered(format!("<GetResponse>{inside}</GetResponse>")).await.map(drop).unwrap_err(),
+            deleted(&format!("<DeleteResponse>{inside}</DeleteResponse>")).await.unwrap_err(),
+        ] {
+            assert!(matches!(error, SendError::Decode(..)), "{inside}: {error}");
+            assert!(error.to_string().contains(told), "{told} in {error}");
+        }
+    }
+    // What the output itself has by that name is the output's, with or without the element around it.
+    let members = "<Error><Text>a</Text></Error><CheckResult>b</CheckResult>";
+    for body in [members.to_owned(), format!("<ReportResult>{members}</ReportResult>")] {
+        let script = Script::new([Step::answer(200, format!("<ReportResponse>{body}</ReportResponse>"))]);
+        let report = Report.send(&script.client()).await.unwrap();
+        assert_eq!(report.error.as_ref().and_then(|error| error.text.as_deref()), Some("a"), "{body}");
+        assert_eq!(report.check_result.as_deref(), Some("b"), "{body}");
+    }
+    let beside = "<Text>a</Text><PingResult/><Error>b</Error>";
+    let expected = GetOutput { text: Some("a".into()), ..GetOutput::default() };
+    assert_eq!(answered(format!("<GetResponse>{beside}</GetResponse>")).await.unwrap(), expected);
 }

@@ -5,15 +5,16 @@
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
+use serde_core::de::Error as _;
 
 use super::http_message::{AnswerCarrier, ErrorTarget, MessageWriter, StructureTarget, TokenSlot, write_host_prefix};
 use super::json_body::{JsonObject, output_body, read_json, read_json_alone};
-use super::json_error::error_facts;
+use super::json_error::{AWS_JSON_CODES, error_facts, error_in_success};
 use super::{
     DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, shape_of,
 };
 use crate::byte_stream::ByteStream;
-use crate::modeled_error::ModeledError;
+use crate::modeled_error::{ModeledError, first_words};
 use crate::operation::{Operation, Service};
 use crate::structure::{ReadMembers, WriteMembers};
 
@@ -48,24 +49,25 @@ macro_rules! aws_json {
                 answer: &http::Response<Bytes>,
                 stream: Option<ByteStream>,
             ) -> Result<T, DecodeError> {
+                refuse_error(answer)?;
                 let carrier = AnswerCarrier { answer, stream };
-                Ok(read_json_alone(StructureTarget::new(), &carrier, output_body(answer))?)
+                Ok(read_json_alone(StructureTarget::rpc(), &carrier, output_body(answer))?)
             }
 
             fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
-                error_facts(answer)
+                error_facts(answer, AWS_JSON_CODES)
             }
 
             fn decode_error<E: ModeledError>(shape: usize, answer: &http::Response<Bytes>) -> Result<E, DecodeError> {
-                Ok(read_json(ErrorTarget::<E>::new(shape)?, &AnswerCarrier { answer, stream: None }, answer.body())?)
+                Ok(read_json(ErrorTarget::<E>::rpc(shape)?, &AnswerCarrier { answer, stream: None }, answer.body())?)
             }
 
             fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
-                Ok(read_json_alone(StructureTarget::new(), request, request.body)?)
+                Ok(read_json_alone(StructureTarget::rpc(), request, request.body)?)
             }
 
             fn encode_output<T: WriteMembers>(_: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
-                let mut writer = MessageWriter::<JsonObject>::new(T::MEMBERS, &[]);
+                let mut writer = MessageWriter::<JsonObject>::new(T::MEMBERS, T::RPC_BINDINGS);
                 output.write_members(&mut writer)?;
                 let mut message = writer.finish();
                 let payload = message.take_payload(T::NAME)?;
@@ -118,6 +120,14 @@ fn encode_input<O: Operation>(
         body: Bytes::from(message.body.finish()).into(),
         token: message.token,
     })
+}
+
+/// An error is no output, whatever its status.
+fn refuse_error(answer: &http::Response<Bytes>) -> Result<(), DecodeError> {
+    let Some((code, message)) = error_in_success(answer) else { return Ok(()) };
+    let message = message.map(|message| first_words(&message));
+    let said: Vec<String> = [Some(code), message].into_iter().flatten().collect();
+    Err(serde_json::Error::custom(format_args!("expected an output, but the response is {}", said.join(": "))).into())
 }
 
 /// The value of `X-Amz-Target`.

@@ -12,14 +12,13 @@ use serde_core::de::Error as _;
 use super::element::{Element, FormBody, XmlBody, parse_xml, read_element, read_form};
 use super::form::{FORM, query_pairs};
 use super::http_message::{AnswerCarrier, ErrorTarget, MessageWriter, StructureTarget, TokenSlot, write_host_prefix};
-use super::json_error::words_of;
+use super::json_error::{names_error, words_of};
 use super::{
     DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, shape_of,
 };
 use crate::byte_stream::ByteStream;
 use crate::modeled_error::{ModeledError, first_words};
 use crate::operation::{Operation, Service};
-use crate::signature_mismatch::{may_tell, without_texts};
 use crate::structure::{ReadMembers, WriteMembers};
 
 /// The protocol awsQuery: STS, IAM, SNS, RDS.
@@ -56,14 +55,13 @@ impl Protocol for AwsQuery {
         answer: &http::Response<Bytes>,
         stream: Option<ByteStream>,
     ) -> Result<T, DecodeError> {
-        let target = StructureTarget::<T>::new();
+        let target = StructureTarget::<T>::rpc();
         let carrier = AnswerCarrier { answer, stream };
         if answer.body().trim_ascii().is_empty() {
             return Ok(read_element(target, &carrier, None)?);
         }
         let root = response_of(operation, answer.body())?;
-        // A service may leave the element around the members out.
-        let result = root.child(&format!("{operation}Result")).unwrap_or(&root);
+        let result = result_in(&root, operation, T::MEMBERS)?;
         Ok(read_element(target, &carrier, Some(result))?)
     }
 
@@ -71,7 +69,7 @@ impl Protocol for AwsQuery {
         let Ok(root) = parse_xml(answer.body()) else {
             return ErrorFacts { message: words_of(answer), ..ErrorFacts::default() };
         };
-        let (code, message) = error_in(&root).map(said_in).unwrap_or_default();
+        let (code, message) = code_and_message(&root);
         let is_foreign = code.is_none() && message.is_none();
         ErrorFacts { code, message: message.or_else(|| words_of(answer).filter(|_| is_foreign)), query_code: None }
     }
@@ -87,16 +85,16 @@ impl Protocol for AwsQuery {
 
     fn decode_error<E: ModeledError>(shape: usize, answer: &http::Response<Bytes>) -> Result<E, DecodeError> {
         let root = parse_xml(answer.body())?;
-        Ok(read_element(ErrorTarget::<E>::new(shape)?, &AnswerCarrier { answer, stream: None }, error_in(&root))?)
+        Ok(read_element(ErrorTarget::<E>::rpc(shape)?, &AnswerCarrier { answer, stream: None }, error_in(&root))?)
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
         let form = read_form(&query_pairs(&String::from_utf8_lossy(request.body)))?;
-        Ok(read_element(StructureTarget::new(), request, Some(&form))?)
+        Ok(read_element(StructureTarget::rpc(), request, Some(&form))?)
     }
 
     fn encode_output<T: WriteMembers>(operation: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
-        let mut writer = MessageWriter::<XmlBody>::new(T::MEMBERS, &[]);
+        let mut writer = MessageWriter::<XmlBody>::new(T::MEMBERS, T::RPC_BINDINGS);
         output.write_members(&mut writer)?;
         let mut message = writer.finish();
         if message.take_payload(T::NAME)?.is_some() {
@@ -136,24 +134,52 @@ fn fault(status: StatusCode) -> &'static str {
 /// The root of a response of `operation`. What has another is no success of it, whatever its status.
 fn response_of<'a>(operation: &str, body: &'a [u8]) -> Result<Element<'a>, DecodeError> {
     let expected = [operation, "Response"].concat();
-    let wrong = |came: &dyn Display| {
-        DecodeError::from(serde_json::Error::custom(format_args!(
-            "expected `<{expected}>`, but the response is {came}"
-        )))
-    };
-    let root = parse_xml(body).map_err(|error| wrong(&error))?;
-    if root.name == expected {
-        return Ok(root);
+    let root = parse_xml(body).map_err(|error| foreign(&expected, &error))?;
+    if root.name == expected { Ok(root) } else { Err(foreign(&expected, &came(&root))) }
+}
+
+/// The element that holds the members of an output. A service may leave out the one around them; then neither an error
+/// nor another operation's result may stand in its place.
+fn result_in<'r, 'a>(root: &'r Element<'a>, operation: &str, members: &[&str]) -> Result<&'r Element<'a>, DecodeError> {
+    let expected = [operation, "Result"].concat();
+    if let Some(result) = root.child(&expected) {
+        return Ok(result);
     }
-    let came = format!("`<{}>`", root.name);
-    // No more than an error's own words is repeated: a response may hold secrets.
-    let (code, message) = error_in(&root).map(said_in).unwrap_or_default();
-    let message = message.map(|message| {
-        let message = if may_tell(code.as_deref().unwrap_or_default()) { without_texts(&message) } else { &message };
-        first_words(message)
-    });
-    let said: Vec<String> = [Some(came), code, message].into_iter().flatten().collect();
-    Err(wrong(&said.join(": ")))
+    let is_foreign = |name: &str| root.child(name).is_some() && !members.contains(&name);
+    let has_code = error_in(root).is_some_and(|error| error.child("Code").is_some());
+    if has_code && (is_foreign("Error") || is_foreign("Errors")) {
+        return Err(foreign(&expected, &came(root)));
+    }
+    let mut said = root.elements.iter().filter(|element| !METADATA.contains(&&*element.name));
+    match (said.next(), said.next()) {
+        (Some(result), None) if result.name.ends_with("Result") && is_foreign(&result.name) => {
+            Err(foreign(&expected, &came(result)))
+        }
+        _ => Ok(root),
+    }
+}
+
+/// What stands beside the result.
+const METADATA: [&str; 2] = ["ResponseMetadata", "RequestId"];
+
+fn foreign(expected: &str, came: &dyn Display) -> DecodeError {
+    serde_json::Error::custom(format_args!("expected `<{expected}>`, but the response is {came}")).into()
+}
+
+/// An element that was not expected. No more than an error's own words is repeated: a response may hold secrets.
+fn came(element: &Element<'_>) -> String {
+    let (code, message) = code_and_message(element);
+    let message = message.map(|message| first_words(&message));
+    let said: Vec<String> = [Some(format!("`<{}>`", element.name)), code, message].into_iter().flatten().collect();
+    said.join(": ")
+}
+
+/// The code and the message of the error that a document is.
+fn code_and_message(root: &Element<'_>) -> (Option<String>, Option<String>) {
+    let Some(error) = error_in(root) else { return (None, None) };
+    let (code, message) = said_in(error);
+    let is_code = error.name != "Error" && names_error(&error.name);
+    (if is_code { Some(error.name.clone()) } else { code }, message)
 }
 
 /// The code and the message of an error.
@@ -168,12 +194,15 @@ fn text_in<'e>(element: &'e Element<'_>, name: &str) -> Option<&'e str> {
     (!text.is_empty()).then_some(text)
 }
 
-/// What holds the members of an error: `<ErrorResponse><Error>`; some services have `<Response><Errors><Error>`.
+/// What holds the members of an error: `<ErrorResponse><Error>`; some services have `<Response><Errors><Error>`. What
+/// stands before a service may leave out the element around them, or call the root by the code.
 fn error_in<'r, 'a>(root: &'r Element<'a>) -> Option<&'r Element<'a>> {
     if root.name == "Error" {
         return Some(root);
     }
-    root.child("Error").or_else(|| root.child("Errors")?.child("Error"))
+    let within = root.child("Error").or_else(|| root.child("Errors")?.child("Error"));
+    let is_envelope = matches!(&*root.name, "ErrorResponse" | "Response") && root.child("Code").is_some();
+    within.or_else(|| (is_envelope || names_error(&root.name)).then_some(root))
 }
 
 fn answer<N: AsRef<str>>(status: StatusCode, around: &[N], body: XmlBody) -> http::Response<Bytes> {

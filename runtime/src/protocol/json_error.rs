@@ -14,32 +14,100 @@ use crate::structure::MESSAGE_KEYS;
 /// The header that names an error.
 pub(crate) const ERROR_TYPE: &str = "x-amzn-errortype";
 
+/// In which members of its body a protocol looks for an error's code, the first that has one; after its header.
+pub(crate) type CodeKeys = &'static [CodeKey];
+
+/// awsJson: an error may have a member `code` of its own.
+pub(crate) const AWS_JSON_CODES: CodeKeys = &[CodeKey::DunderType, CodeKey::Lower];
+/// restJson1: `Code` is the spelling of some that stand before a service.
+pub(crate) const REST_JSON_CODES: CodeKeys = &[CodeKey::Lower, CodeKey::DunderType, CodeKey::Upper];
+
+/// A member that names an error.
+#[derive(Clone, Copy)]
+pub(crate) enum CodeKey {
+    /// `__type`.
+    DunderType,
+    /// `code`.
+    Lower,
+    /// `Code`.
+    Upper,
+}
+
+impl CodeKey {
+    fn of(key: &str) -> Option<Self> {
+        match key {
+            "__type" => Some(Self::DunderType),
+            "code" => Some(Self::Lower),
+            "Code" => Some(Self::Upper),
+            _ => None,
+        }
+    }
+}
+
 /// The code and the message of an error, wherever the service put them.
-pub(crate) fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
-    let body = serde_json::from_slice::<Body>(answer.body()).unwrap_or(Body { is_foreign: true, ..Body::default() });
+pub(crate) fn error_facts(answer: &http::Response<Bytes>, keys: CodeKeys) -> ErrorFacts {
+    let mut body = Body::of(answer);
     let header = |name: &str| {
         let value = answer.headers().get(name)?.to_str().ok()?;
         (!value.is_empty()).then(|| value.to_owned())
     };
-    let code = header(ERROR_TYPE).or(body.code).or(body.dunder_type);
+    // Services that spoke awsQuery before report their legacy code: `Code;Fault`.
+    let query_code = header("x-amzn-query-error").and_then(|error| {
+        let code = error.split(';').next().unwrap_or_default().trim();
+        (!code.is_empty()).then(|| code.to_owned())
+    });
+    let code = header(ERROR_TYPE).or_else(|| keys.iter().find_map(|key| body.code(*key).take()));
+    let code = code.map(|code| bare_code(&code).to_owned()).or_else(|| query_code.clone());
     let is_foreign = body.is_foreign || (code.is_none() && body.has_members);
     let message = body.messages.into_iter().flatten().next();
     let message = message.or_else(|| words_of(answer).filter(|_| is_foreign));
-    // Services that spoke awsQuery before report their legacy code: `Code;Fault`.
-    let query_code = header("x-amzn-query-error").map(|error| error.split(';').next().unwrap_or_default().to_owned());
-    ErrorFacts { code: code.map(|code| bare_code(&code).to_owned()), message, query_code }
+    ErrorFacts { code, message, query_code }
+}
+
+/// The error that a 2xx response of awsJson holds: some services and proxies send one with that status. An output may have
+/// a `__type` too, which is the name of its shape.
+pub(crate) fn error_in_success(answer: &http::Response<Bytes>) -> Option<(String, Option<String>)> {
+    const KEY: &[u8] = b"\"__type\"";
+    // Most have none, and are not read twice for it.
+    if !answer.body().windows(KEY.len()).any(|window| window == KEY) {
+        return None;
+    }
+    let mut body = Body::of(answer);
+    let code = body.code(CodeKey::DunderType).take()?;
+    let code = bare_code(&code);
+    names_error(code).then(|| (code.to_owned(), body.messages.into_iter().flatten().next()))
+}
+
+/// Whether a name is that of an error, as services name theirs.
+pub(crate) fn names_error(name: &str) -> bool {
+    ["Exception", "Error", "Failure", "Fault"].iter().any(|end| name.ends_with(end))
 }
 
 /// What is looked for in the body of an error, of which nothing else is kept: it may be large.
 #[derive(Default)]
 struct Body {
-    code: Option<String>,
-    dunder_type: Option<String>,
+    /// By [`CodeKey`].
+    codes: [Option<String>; 3],
     /// In the order of their keys' worth.
     messages: [Option<String>; MESSAGE_KEYS.len()],
     has_members: bool,
     /// It is no object, nor null.
     is_foreign: bool,
+}
+
+impl Body {
+    fn of(answer: &http::Response<Bytes>) -> Self {
+        serde_json::from_slice(answer.body()).unwrap_or(Self { is_foreign: true, ..Self::default() })
+    }
+
+    fn code(&mut self, key: CodeKey) -> &mut Option<String> {
+        let [dunder_type, lower, upper] = &mut self.codes;
+        match key {
+            CodeKey::DunderType => dunder_type,
+            CodeKey::Lower => lower,
+            CodeKey::Upper => upper,
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for Body {
@@ -73,8 +141,7 @@ impl<'de> Visitor<'de> for BodyVisitor {
                 _ => map.next_value()?,
             };
             let place = match key {
-                Key::Code => &mut body.code,
-                Key::DunderType => &mut body.dunder_type,
+                Key::Code(key) => body.code(key),
                 Key::Message(worth) => match body.messages.get_mut(worth) {
                     Some(place) => place,
                     None => continue,
@@ -92,8 +159,7 @@ impl<'de> Visitor<'de> for BodyVisitor {
 
 /// A key of an error's body.
 enum Key {
-    Code,
-    DunderType,
+    Code(CodeKey),
     /// By its worth: the place among the spellings.
     Message(usize),
     Other,
@@ -115,12 +181,8 @@ impl Visitor<'_> for KeyVisitor {
     }
 
     fn visit_str<E: de::Error>(self, key: &str) -> Result<Key, E> {
-        Ok(match (key, MESSAGE_KEYS.iter().position(|spelling| *spelling == key)) {
-            ("code", _) => Key::Code,
-            ("__type", _) => Key::DunderType,
-            (_, Some(worth)) => Key::Message(worth),
-            (_, None) => Key::Other,
-        })
+        let message = || MESSAGE_KEYS.iter().position(|spelling| *spelling == key).map(Key::Message);
+        Ok(CodeKey::of(key).map(Key::Code).or_else(message).unwrap_or(Key::Other))
     }
 }
 

@@ -11,7 +11,7 @@ use super::http_message::{
     write_target,
 };
 use super::json_body::{JsonObject, output_body, read_json};
-use super::json_error::{ERROR_TYPE, error_facts};
+use super::json_error::{ERROR_TYPE, REST_JSON_CODES, error_facts};
 use super::{
     DecodeError, EncodedRequest, ErrorFacts, Fill, HttpBindings, InvalidRequest, Protocol, ReceivedRequest, shape_of,
 };
@@ -64,7 +64,7 @@ impl Protocol for RestJson1 {
     }
 
     fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
-        error_facts(answer)
+        error_facts(answer, REST_JSON_CODES)
     }
 
     fn decode_error<E: ModeledError>(shape: usize, answer: &http::Response<Bytes>) -> Result<E, DecodeError> {

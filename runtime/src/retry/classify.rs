@@ -73,13 +73,13 @@ pub(crate) fn judge_refusal(
     modeled: &[ErrorShape],
     clock_corrected: bool,
 ) -> Failure {
-    let (status, code) = (answer.status(), facts.code.as_deref().unwrap_or_default());
-    let skewed = clock_corrected && CLOCK_SKEW.contains(&code);
-    let retryable = if skewed { Some(Retryable::Transient) } else { reason(status, code, modeled) };
+    let (status, codes) = (answer.status(), codes(facts));
+    let skewed = clock_corrected && any_of(&CLOCK_SKEW, codes);
+    let retryable = if skewed { Some(Retryable::Transient) } else { reason(status, codes, modeled) };
     let ambiguous = match retryable {
         // The service looked at the request, and did nothing.
         Some(Retryable::Throttling) => false,
-        _ if skewed || (is_s3(service.signing_name) && is_upload_timeout(status, code)) => false,
+        _ if skewed || (is_s3(service.signing_name) && is_upload_timeout(status, codes)) => false,
         Some(Retryable::Transient) => true,
         None => may_have_run(status),
     };
@@ -88,8 +88,19 @@ pub(crate) fn judge_refusal(
 
 /// S3's error where a request did not arrive whole. The same code of other services, or with 408, says that they ran out
 /// of time.
-fn is_upload_timeout(status: StatusCode, code: &str) -> bool {
-    status == StatusCode::BAD_REQUEST && code == "RequestTimeout"
+fn is_upload_timeout(status: StatusCode, codes: Codes<'_>) -> bool {
+    status == StatusCode::BAD_REQUEST && any_of(&["RequestTimeout"], codes)
+}
+
+/// The codes of an error: its own, and the one that it had in awsQuery. Either says what it means.
+type Codes<'a> = [&'a str; 2];
+
+fn codes(facts: &ErrorFacts) -> Codes<'_> {
+    [&facts.code, &facts.query_code].map(|code| code.as_deref().unwrap_or_default())
+}
+
+fn any_of(known: &[&str], codes: Codes<'_>) -> bool {
+    codes.iter().any(|code| known.contains(code))
 }
 
 /// Whether a service may have acted on a request before it sent an error with this status.
@@ -97,20 +108,21 @@ fn may_have_run(status: StatusCode) -> bool {
     status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT
 }
 
-fn reason(status: StatusCode, code: &str, modeled: &[ErrorShape]) -> Option<Retryable> {
-    if THROTTLING.contains(&code) {
+fn reason(status: StatusCode, codes: Codes<'_>, modeled: &[ErrorShape]) -> Option<Retryable> {
+    if any_of(&THROTTLING, codes) {
         return Some(Retryable::Throttling);
     }
-    if TRANSIENT.contains(&code) {
+    if any_of(&TRANSIENT, codes) {
         return Some(Retryable::Transient);
     }
-    match (modeled.iter().find(|shape| shape.code == code), status.as_u16()) {
-        (Some(ErrorShape { retryable: Some(reason), .. }), _) => Some(*reason),
-        (None, 429) => Some(Retryable::Throttling),
+    let mut shapes = modeled.iter().filter(|shape| codes.contains(&shape.code)).peekable();
+    let is_modeled = shapes.peek().is_some();
+    shapes.find_map(|shape| shape.retryable).or(match (is_modeled, status.as_u16()) {
+        (false, 429) => Some(Retryable::Throttling),
         // A load balancer sends 408 on a connection that rested for too long.
-        (None, 408) | (_, 500 | 502 | 503 | 504) => Some(Retryable::Transient),
+        (false, 408) | (_, 500 | 502 | 503 | 504) => Some(Retryable::Transient),
         _ => None,
-    }
+    })
 }
 
 /// `x-amz-retry-after` is in milliseconds; what is no such number is as good as absent.
@@ -119,8 +131,7 @@ fn asked(answer: &http::Response<Bytes>) -> Option<Duration> {
     value.to_str().ok()?.trim().parse().ok().map(Duration::from_millis)
 }
 
-/// Whether an error with this code and status is throttling.
-pub(crate) fn is_throttling(code: &str, status: Option<u16>, modeled: &[ErrorShape]) -> bool {
-    let status = status.and_then(|status| StatusCode::from_u16(status).ok()).unwrap_or(StatusCode::BAD_REQUEST);
-    reason(status, code, modeled) == Some(Retryable::Throttling)
+/// Whether an error with these codes and status is throttling.
+pub(crate) fn is_throttling(facts: &ErrorFacts, status: StatusCode, modeled: &[ErrorShape]) -> bool {
+    reason(status, codes(facts), modeled) == Some(Retryable::Throttling)
 }

@@ -12,10 +12,22 @@ pub(crate) fn may_tell(code: &str) -> bool {
     matches!(code, "SignatureDoesNotMatch" | "InvalidSignatureException")
 }
 
+/// What the texts start with: the words of a message, or the names of elements and members.
+const MARKERS: [&str; 6] = [CANONICAL, TO_SIGN, "CanonicalRequest", "canonicalRequest", "StringToSign", "stringToSign"];
+
 /// The message without the texts, which repeat headers with all that is in them.
+///
+/// It does not ask for the error's code, which may stand in an envelope that is not read.
 pub(crate) fn without_texts(message: &str) -> &str {
-    let end = [CANONICAL, TO_SIGN].iter().filter_map(|marker| message.find(marker)).min();
-    end.and_then(|end| message.get(..end)).map_or(message, str::trim_end)
+    let end = MARKERS.iter().filter_map(|marker| message.find(marker)).min();
+    let before = end.and_then(|end| message.get(..end));
+    before.map_or(message, |before| before.trim_end_matches(['<', '"']).trim_end())
+}
+
+/// Whether a body holds the texts, in whatever envelope.
+pub(crate) fn holds_texts(body: &[u8]) -> bool {
+    let body = String::from_utf8_lossy(body);
+    MARKERS.iter().any(|marker| body.contains(marker))
 }
 
 /// The texts in a refusal: in the words of its message, or in elements of their own, as S3 sends them.

@@ -10,8 +10,8 @@ use crate::modeled_error::{ErrorShape, ModeledError};
 use crate::payload::{PayloadMember, received};
 use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer};
 use crate::structure::{
-    Binding, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, absent, binding_of, has_body_members,
-    is_message, name_of, zero,
+    Binding, Bindings, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, Structure, absent, binding_of,
+    has_body_members, is_message, name_of, zero,
 };
 
 /// What a message is read as.
@@ -35,11 +35,19 @@ pub(crate) trait ReadTarget<'de> {
 }
 
 /// A message that is a structure.
-pub(crate) struct StructureTarget<T>(PhantomData<T>);
+pub(crate) struct StructureTarget<T> {
+    bindings: Bindings,
+    structure: PhantomData<T>,
+}
 
-impl<T> StructureTarget<T> {
+impl<T: Structure> StructureTarget<T> {
     pub(crate) fn new() -> Self {
-        Self(PhantomData)
+        Self { bindings: T::BINDINGS, structure: PhantomData }
+    }
+
+    /// In a protocol that ignores HTTP bindings.
+    pub(crate) fn rpc() -> Self {
+        Self { bindings: T::RPC_BINDINGS, structure: PhantomData }
     }
 }
 
@@ -55,7 +63,7 @@ impl<'de, T: ReadMembers> ReadTarget<'de> for StructureTarget<T> {
     }
 
     fn bindings(&self) -> &'static [(usize, Binding)] {
-        T::BINDINGS
+        self.bindings
     }
 
     fn read<R: MemberReader<'de>>(self, mut reader: R) -> Result<T, R::Error> {
@@ -75,6 +83,12 @@ impl<E: ModeledError> ErrorTarget<E> {
     pub(crate) fn new(index: usize) -> Result<Self, serde_json::Error> {
         let shape = E::SHAPES.get(index).ok_or_else(|| serde_json::Error::custom("the error has no shape"))?;
         Ok(Self { index, shape: *shape, error: PhantomData })
+    }
+
+    /// The same in a protocol that ignores HTTP bindings.
+    pub(crate) fn rpc(index: usize) -> Result<Self, serde_json::Error> {
+        let target = Self::new(index)?;
+        Ok(Self { shape: ErrorShape { bindings: &[], ..target.shape }, ..target })
     }
 }
 

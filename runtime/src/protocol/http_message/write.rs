@@ -319,10 +319,8 @@ impl<B: BodyWriter> MemberWriter for MessageWriter<'_, B> {
 
     fn payload<T: PayloadMember>(&mut self, index: usize, value: &T) -> Result<(), InvalidRequest> {
         let member = name_of(self.members, index);
-        let told = match binding_of(self.bindings, index) {
-            Some(Binding::Payload(media_type)) => media_type,
-            _ => None,
-        };
+        // Where HTTP bindings are ignored, it is a member like others.
+        let Some(Binding::Payload(told)) = binding_of(self.bindings, index) else { return self.member(index, value) };
         match T::KIND {
             PayloadKind::Blob { send } | PayloadKind::Stream { send, .. } => {
                 self.stream = send(value);
