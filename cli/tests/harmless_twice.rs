@@ -20,12 +20,13 @@ struct Case {
     mark: Option<&'static str>,
     /// The input's member.
     member: Option<&'static str>,
+    is_required: bool,
 }
 
 impl Case {
     fn rpc(id: &'static str, operation: &'static str) -> Self {
         let namespace = "com.amazonaws.things";
-        Self { namespace, id, operation, method: None, mark: None, member: None }
+        Self { namespace, id, operation, method: None, mark: None, member: None, is_required: false }
     }
 
     fn rest(method: &'static str, id: &'static str, operation: &'static str) -> Self {
@@ -38,6 +39,10 @@ impl Case {
 
     fn with(self, member: &'static str) -> Self {
         Self { member: Some(member), ..self }
+    }
+
+    fn requiring(self, member: &'static str) -> Self {
+        Self { is_required: true, ..self.with(member) }
     }
 
     fn of(self, namespace: &'static str) -> Self {
@@ -85,6 +90,9 @@ impl Case {
         let mut traits = Map::new();
         if name == "ClientToken" {
             traits.insert("smithy.api#idempotencyToken".to_owned(), json!({}));
+        }
+        if self.is_required {
+            traits.insert("smithy.api#required".to_owned(), json!({}));
         }
         if self.method.is_some() {
             traits.insert("smithy.api#httpQuery".to_owned(), json!(name));
@@ -404,4 +412,50 @@ fn what_reads_by_its_name_may_say_either() {
     assert_eq!(by_name.findings("readonly"), Vec::<String>::new());
     let private = marked().of("com.example.shop").findings("readonly");
     assert_eq!(private, ["error: the model does not say that `LookupEvents` is `readonly`; write `idempotent`"]);
+}
+
+#[test]
+fn a_token_that_the_model_does_not_mark_may_be_named() {
+    for (member, field) in [
+        ("clientToken", "client_token"),
+        ("ClientRequestToken", "client_request_token"),
+        ("IdempotencyToken", "idempotency_token"),
+        ("CallerReference", "caller_reference"),
+        ("CreatorRequestId", "creator_request_id"),
+        ("UniqueRequestToken", "unique_request_token"),
+        ("MessageDeduplicationId", "message_deduplication_id"),
+    ] {
+        let token = format!("idempotent = \"{field}\"");
+        for case in [Case::rpc("RAM", "CreateResourceShare"), Case::rest("POST", "RAM", "CreateResourceShare")] {
+            assert_eq!(case.with(member).findings(&token), Vec::<String>::new(), "{member}");
+        }
+        // The runtime fills in an `Option`.
+        let required = Case::rpc("Route 53", "CreateHostedZone").requiring(member);
+        let source = required.saying(&token);
+        let optional = source.replace(&format!("{field}: String"), &format!("{field}: Option<String>"));
+        assert_ne!(source, optional);
+        assert_eq!(required.findings_of(&optional), Vec::<String>::new(), "{member}");
+    }
+}
+
+#[test]
+fn what_is_no_token_is_to_be_removed() {
+    let error = |name: &str, field: &str| {
+        vec![format!("error: `{field}` of `{name}` is no idempotency token in the model; remove `idempotent`")]
+    };
+    for (member, field) in [
+        ("Name", "name"),
+        ("NextToken", "next_token"),
+        ("RequestToken", "request_token"),
+        ("RequestId", "request_id"),
+        ("UpdateToken", "update_token"),
+        ("CreationToken", "creation_token"),
+        ("Token", "token"),
+    ] {
+        let case = Case::rpc("CloudControl", "CancelResourceRequest").with(member);
+        assert_eq!(case.findings(&format!("idempotent = \"{field}\"")), error("CancelResourceRequest", field));
+    }
+    // There it proves who calls.
+    let case = Case::rpc("CodePipeline", "AcknowledgeThirdPartyJob").with("clientToken");
+    assert_eq!(case.findings("idempotent = \"client_token\""), error("AcknowledgeThirdPartyJob", "client_token"));
 }
