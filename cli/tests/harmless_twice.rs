@@ -236,6 +236,16 @@ fn what_was_found_of_one_operation_wins_over_the_model() {
     let comment = "The model says `idempotent`; by aws-operation's table of names each call acts.";
     assert_written(&Case::rpc("SFN", "StartExecution").marked("idempotent"), "", comment);
     assert_written(&Case::rest("PUT", "Backup", "StartScanJob").marked("idempotent"), "", comment);
+    for (id, operation) in [
+        ("CleanRoomsML", "CreateTrainedModel"),
+        ("CloudFormation", "PublishType"),
+        ("CloudFormation", "TestType"),
+        ("ConnectHealth", "CreateDomain"),
+        ("mgn", "CreateConnector"),
+        ("Wickr", "CreateNetwork"),
+    ] {
+        assert_written(&Case::rest("POST", id, operation).marked("idempotent"), "", comment);
+    }
 }
 
 #[test]
