@@ -32,10 +32,10 @@ impl Check<'_> {
             let instead = if by_method { "write `readonly = false`" } else { "remove `readonly`" };
             self.error(item, line, format!("by {} each call of `{name}` acts; {instead}", Origin::Names.name()));
         } else if !by_method && !only_reads(self.model, modeled) {
-            let says_more = operation.token.is_some() || operation.idempotent.is_some();
-            let is_said = says_more || is_by_method(operation, "idempotent");
-            let is_harmless = effect == Some(Effect::Idempotent) && !is_said;
-            let instead = if is_harmless { "write `idempotent`" } else { "remove it" };
+            let is_said =
+                operation.token.is_some() || operation.idempotent.is_some() || is_by_method(operation, "idempotent");
+            let lacks_idempotent = effect == Some(Effect::Idempotent) && !is_said;
+            let instead = if lacks_idempotent { "write `idempotent`" } else { "remove it" };
             let text = self.nobody_says(name, "readonly");
             self.error(item, line, format!("{text}; {instead}"));
         }
