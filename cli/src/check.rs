@@ -29,6 +29,7 @@ mod service;
 mod shape;
 mod structure;
 mod timestamp;
+mod token;
 mod types;
 
 use std::collections::HashSet;

@@ -1,13 +1,18 @@
 //! A module's file with what it lacks. What is there stays as it is, to the letter.
 
+mod taken;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use syn::spanned::Spanned as _;
 
+pub use taken::NameTaken;
+
 use crate::model::Model;
 use crate::source::Args;
 use crate::writer::{ErrorVariant, Scope, Written, import, variants_source};
+use taken::Named;
 
 /// A module's file, as far as it matters what it has.
 #[derive(Debug)]
@@ -15,6 +20,8 @@ pub struct Existing {
     text: String,
     /// The names of its items, and of what it imports.
     names: BTreeSet<String>,
+    /// What has the names, and those of what is no type.
+    named: Vec<Named>,
     services: Vec<Service>,
     errors: Vec<ErrorEnum>,
     /// `use aws_operation::{..};`, if it is one flat list.
@@ -61,6 +68,7 @@ impl Existing {
         let mut existing = Self {
             text: text.to_owned(),
             names: BTreeSet::new(),
+            named: Vec::new(),
             services: Vec::new(),
             errors: Vec::new(),
             runtime_import: None,
@@ -96,6 +104,7 @@ impl Existing {
     }
 
     fn add(&mut self, item: &syn::Item) -> syn::Result<()> {
+        self.named.extend(Named::of(item));
         match item {
             syn::Item::Struct(item) => {
                 if has(&item.attrs, "aws_service") {
@@ -129,6 +138,7 @@ impl Existing {
         let mut names = Vec::new();
         collect(&item.tree, &mut names);
         self.names.extend(names.iter().cloned());
+        self.named.extend(names.iter().cloned().map(Named::import));
         if let syn::UseTree::Path(path) = &item.tree
             && path.ident == "aws_operation"
             && is_flat(&path.tree)

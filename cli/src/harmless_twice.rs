@@ -1,7 +1,7 @@
 //! What running an operation twice does: what its model says, and beyond that a reviewed table of names.
 //!
 //! `add` writes it and `check` holds structs against it. What the table says of one operation wins over the model, for it
-//! was looked at; a mark of the model wins over what a name begins with.
+//! was looked at; a mark of the model wins over what a name begins with. Of models that are not AWS's only the marks count.
 
 mod names;
 
@@ -37,23 +37,45 @@ impl Origin {
 
 /// What running the operation twice does, where anybody says it.
 pub(crate) fn effect(model: &Model, operation: &Operation) -> Option<(Effect, Origin)> {
-    let is_in = |table: &[(&str, &[&str])]| {
-        let mut services = table.iter().filter(|(id, _)| *id == model.service.id);
-        services.any(|(_, names)| names.contains(&operation.name.as_str()))
-    };
-    if is_in(&names::ACTING) {
+    let by_name = by_name(model, operation);
+    if by_name == Some(Effect::ActsAgain) {
         Some((Effect::ActsAgain, Origin::Names))
     } else if operation.readonly {
         Some((Effect::Reads, Origin::Model))
     } else if operation.idempotent {
         Some((Effect::Idempotent, Origin::Model))
+    } else {
+        by_name.map(|effect| (effect, Origin::Names))
+    }
+}
+
+/// Whether the model or the table says that the operation only reads; a model that says `idempotent` leaves it open.
+pub(crate) fn only_reads(model: &Model, operation: &Operation) -> bool {
+    match by_name(model, operation) {
+        Some(Effect::ActsAgain) => false,
+        Some(Effect::Reads) => true,
+        _ => operation.readonly,
+    }
+}
+
+/// What the table says; nothing of models that are not AWS's, which nobody looked at.
+fn by_name(model: &Model, operation: &Operation) -> Option<Effect> {
+    if !model.service.of_aws {
+        return None;
+    }
+    let is_in = |table: &[(&str, &[&str])]| {
+        let mut services = table.iter().filter(|(id, _)| *id == model.service.id);
+        services.any(|(_, names)| names.contains(&operation.name.as_str()))
+    };
+    if is_in(&names::ACTING) {
+        Some(Effect::ActsAgain)
     } else if model.idempotency_token(operation).is_some() {
         // There is something for the token to protect.
         None
     } else if is_in(&names::READING) || begins_with(&operation.name, &names::READING_WORDS) {
-        Some((Effect::Reads, Origin::Names))
+        Some(Effect::Reads)
     } else if begins_with(&operation.name, &names::HARMLESS_WORDS) && !has_condition(model, operation) {
-        Some((Effect::Idempotent, Origin::Names))
+        Some(Effect::Idempotent)
     } else {
         None
     }

@@ -63,6 +63,9 @@ fn help_tells_of_every_command_and_misuse_exits_with_2() {
     }
     let only = run(folder.path(), &["add", "--help"]).stdout;
     assert!(only.contains("required ones, labels and the idempotency token"), "{only}");
+    let codes = run(folder.path(), &["check", "--help"]).stdout;
+    assert!(codes.contains("or `readonly` is said of what nobody says it of"), "{codes}");
+    assert!(codes.contains("or if the files have no operations that a model is known for"), "{codes}");
     for misuse in [&["ad"][..], &["add", "dynamodb"], &["check"], &["add", "a", "B", "--model", "x", "--models", "y"]] {
         let misused = run(folder.path(), misuse);
         assert_eq!((misused.code, misused.stdout.as_str()), (2, ""), "{misused:?}");
@@ -277,4 +280,83 @@ fn all_of_lookout_for_vision_from_end_to_end() {
     let model = format!("{models}/lookoutvision/2020-11-20/service-2.json");
     let checked = run(path, &["check", "lookoutvision.rs", "--model", &model]);
     assert_eq!((checked.code, checked.stdout.as_str()), (0, ""), "{checked:?}");
+}
+
+#[test]
+fn add_says_which_name_is_taken_and_then_writes_nothing() {
+    let folder = folder();
+    let path = folder.path();
+    let add = |text: &str, operations: &[&str]| {
+        fs::write(path.join("db.rs"), text).unwrap();
+        let arguments = [&["add", "dynamodb"][..], operations, &["--models", "models", "--out", "db.rs"]].concat();
+        let run = run(path, &arguments);
+        (run.code, run.stdout, run.stderr, fs::read_to_string(path.join("db.rs")).unwrap() == text)
+    };
+    let taken = |kind: &str, name: &str| {
+        let text = format!(
+            "error: db.rs: its {kind} `{name}` has the name of an item to be added; rename it, or write to another file\n"
+        );
+        (1, String::new(), text, true)
+    };
+    for (text, kind) in [
+        ("pub struct GetItem;", "struct"),
+        ("pub enum GetItem {}", "enum"),
+        ("pub union GetItem { a: u8 }", "union"),
+        ("pub type GetItem = u8;", "type alias"),
+        ("pub trait GetItem {}", "trait"),
+        ("pub mod GetItem {}", "module"),
+        ("pub const GetItem: u8 = 1;", "constant"),
+        ("pub static GetItem: u8 = 1;", "static"),
+        ("pub fn GetItem() {}", "function"),
+        ("use super::GetItem;", "import"),
+        ("use super::{other::Get as GetItem, Other};", "import"),
+        ("#[aws_shape]\npub struct GetItem {}", "struct"),
+        ("#[aws_operation(name = \"PutItem\")]\npub struct GetItem {}", "operation"),
+    ] {
+        assert_eq!(add(text, &["GetItem"]), taken(kind, "GetItem"));
+        assert_eq!(add(text, &["PutItem", "GetItem"]), taken(kind, "GetItem"));
+    }
+    // What comes with the operation: its service, errors, output and shapes.
+    assert_eq!(add("pub struct Service;", &["GetItem"]), taken("struct", "Service"));
+    assert_eq!(add("pub enum Error {}", &["GetItem"]), taken("enum", "Error"));
+    assert_eq!(add("pub trait GetItemOutput {}", &["GetItem"]), taken("trait", "GetItemOutput"));
+    assert_eq!(add("mod AttributeValue {}", &["GetItem"]), taken("module", "AttributeValue"));
+}
+
+#[test]
+fn add_leaves_what_stands_for_an_item() {
+    let folder = folder();
+    let path = folder.path();
+    let add = |text: &str| {
+        fs::write(path.join("db.rs"), text).unwrap();
+        run(path, &["add", "dynamodb", "GetItem", "--models", "models", "--out", "db.rs"])
+    };
+    let there = add("#[aws_service(id = \"DynamoDB\", protocol = \"awsJson1_0\")]\npub struct Service;\n\
+                     #[aws_operation(name = \"GetItem\", output = ())]\npub struct GetItem {}\n");
+    assert_eq!((there.code, there.stderr.as_str()), (0, "db.rs: nothing to add\n"));
+    for text in [
+        "use super::Service;\nuse super::Error;\n",
+        "type AttributeValue = serde_json::Value;\n",
+        "#[derive(Clone)]\npub struct AttributeValue(u8);\n",
+        "pub trait Unrelated {}\nfn get_item() {}\n",
+    ] {
+        let added = add(text);
+        assert_eq!(added.code, 0, "{added:?}");
+        assert!(fs::read_to_string(path.join("db.rs")).unwrap().contains("pub struct GetItem {"));
+    }
+}
+
+#[test]
+fn an_operation_of_another_service_in_the_file_is_not_the_one_to_be_added() {
+    let folder = folder();
+    let path = folder.path();
+    let text = "#[aws_service(id = \"DynamoDB\", protocol = \"awsJson1_0\")]\npub struct Dynamo;\n\
+                #[aws_service(id = \"Pets\", protocol = \"restJson1\")]\npub struct Pets;\n\
+                #[aws_operation(name = \"GetItem\", service = crate::Pets, http = \"GET /\")]\npub struct GetItem {}\n";
+    fs::write(path.join("db.rs"), text).unwrap();
+    let added = run(path, &["add", "dynamodb", "GetItem", "--models", "models", "--out", "db.rs"]);
+    let error = "error: db.rs: its operation `GetItem` has the name of an item to be added; rename it, or write to \
+                 another file\n";
+    assert_eq!((added.code, added.stderr.as_str()), (1, error));
+    assert_eq!(fs::read_to_string(path.join("db.rs")).unwrap(), text);
 }

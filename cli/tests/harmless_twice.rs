@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 
 /// A service with one operation.
 struct Case {
+    namespace: &'static str,
     id: &'static str,
     operation: &'static str,
     /// With one, restJson1; without, awsJson1.0.
@@ -19,11 +20,13 @@ struct Case {
     mark: Option<&'static str>,
     /// The input's member.
     member: Option<&'static str>,
+    is_required: bool,
 }
 
 impl Case {
     fn rpc(id: &'static str, operation: &'static str) -> Self {
-        Self { id, operation, method: None, mark: None, member: None }
+        let namespace = "com.amazonaws.things";
+        Self { namespace, id, operation, method: None, mark: None, member: None, is_required: false }
     }
 
     fn rest(method: &'static str, id: &'static str, operation: &'static str) -> Self {
@@ -38,7 +41,16 @@ impl Case {
         Self { member: Some(member), ..self }
     }
 
+    fn requiring(self, member: &'static str) -> Self {
+        Self { is_required: true, ..self.with(member) }
+    }
+
+    fn of(self, namespace: &'static str) -> Self {
+        Self { namespace, ..self }
+    }
+
     fn model(&self) -> Model {
+        let id = |name: &str| format!("{}#{name}", self.namespace);
         let protocol = if self.method.is_some() { "aws.protocols#restJson1" } else { "aws.protocols#awsJson1_0" };
         let mut traits = Map::new();
         traits.extend(self.mark.map(|mark| (format!("smithy.api#{mark}"), json!({}))));
@@ -50,23 +62,23 @@ impl Case {
         let members: Map<_, _> =
             self.member.map(|name| (name.to_owned(), self.member_shape(name))).into_iter().collect();
         let shapes = json!({
-            "a#Service": {
+            id("Service"): {
                 "type": "service",
                 "version": "2020-01-01",
-                "operations": [{ "target": format!("a#{}", self.operation) }],
+                "operations": [{ "target": id(self.operation) }],
                 "traits": {
                     "aws.api#service": { "sdkId": self.id, "endpointPrefix": "things" },
                     "aws.auth#sigv4": { "name": "things" },
                     protocol: {},
                 }
             },
-            format!("a#{}", self.operation): {
+            id(self.operation): {
                 "type": "operation",
-                "input": { "target": "a#Input" },
+                "input": { "target": id("Input") },
                 "output": { "target": "smithy.api#Unit" },
                 "traits": traits,
             },
-            "a#Input": { "type": "structure", "members": members },
+            id("Input"): { "type": "structure", "members": members },
         });
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("model.json");
@@ -78,6 +90,9 @@ impl Case {
         let mut traits = Map::new();
         if name == "ClientToken" {
             traits.insert("smithy.api#idempotencyToken".to_owned(), json!({}));
+        }
+        if self.is_required {
+            traits.insert("smithy.api#required".to_owned(), json!({}));
         }
         if self.method.is_some() {
             traits.insert("smithy.api#httpQuery".to_owned(), json!(name));
@@ -102,6 +117,11 @@ impl Case {
 
     /// What `check` says of the operation when it says this of itself.
     fn findings(&self, facts: &str) -> Vec<String> {
+        self.findings_of(&self.saying(facts))
+    }
+
+    /// What is written of the operation, but with these facts.
+    fn saying(&self, facts: &str) -> String {
         let (facts_written, _) = self.facts();
         let name = format!("name = \"{}\"", self.operation);
         let written = self.written();
@@ -113,7 +133,10 @@ impl Case {
         let mut kept: Vec<_> = kept.collect();
         assert_eq!(kept.first(), Some(&name.as_str()));
         kept.extend((!facts.is_empty()).then_some(facts));
-        let source = format!("{head}#[aws_operation({})]{rest}", kept.join(", "));
+        format!("{head}#[aws_operation({})]{rest}", kept.join(", "))
+    }
+
+    fn findings_of(&self, source: &str) -> Vec<String> {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("service.rs");
         fs::write(&file, source).unwrap();
@@ -213,6 +236,16 @@ fn what_was_found_of_one_operation_wins_over_the_model() {
     let comment = "The model says `idempotent`; by aws-operation's table of names each call acts.";
     assert_written(&Case::rpc("SFN", "StartExecution").marked("idempotent"), "", comment);
     assert_written(&Case::rest("PUT", "Backup", "StartScanJob").marked("idempotent"), "", comment);
+    for (id, operation) in [
+        ("CleanRoomsML", "CreateTrainedModel"),
+        ("CloudFormation", "PublishType"),
+        ("CloudFormation", "TestType"),
+        ("ConnectHealth", "CreateDomain"),
+        ("mgn", "CreateConnector"),
+        ("Wickr", "CreateNetwork"),
+    ] {
+        assert_written(&Case::rest("POST", id, operation).marked("idempotent"), "", comment);
+    }
 }
 
 #[test]
@@ -249,8 +282,14 @@ fn a_claim_of_readonly_that_nobody_supports_is_an_error() {
     assert_eq!(Case::rest("DELETE", "Things", "Frob").findings("readonly"), error("Frob", "remove it"));
     let text = "error: by aws-operation's table of names each call of `GetActivityTask` acts; remove `readonly`";
     assert_eq!(Case::rpc("SFN", "GetActivityTask").findings("readonly"), [text]);
-    let marked = || Case::rpc("Things", "Frob").marked("idempotent");
-    assert_eq!(marked().findings("readonly"), error("Frob", "write `idempotent`"));
+    let marked = |case: Case| case.marked("idempotent");
+    assert_eq!(marked(Case::rpc("Things", "Frob")).findings("readonly"), error("Frob", "write `idempotent`"));
+    assert_eq!(marked(Case::rest("PUT", "Things", "Frob")).findings("readonly"), error("Frob", "write `idempotent`"));
+    // These are idempotent without a word.
+    assert_eq!(marked(Case::rest("DELETE", "Things", "Frob")).findings("readonly"), error("Frob", "remove it"));
+    assert_eq!(Case::rest("DELETE", "Things", "DeleteIt").findings("readonly"), error("DeleteIt", "remove it"));
+    let both = marked(Case::rpc("Things", "Frob")).findings("readonly, idempotent");
+    assert_eq!(both, error("Frob", "remove it"));
 }
 
 #[test]
@@ -280,13 +319,11 @@ fn a_claim_of_idempotent_that_nobody_supports_is_a_warning() {
     let text = "warning: by aws-operation's table of names each call of `StartExecution` acts; \
                 remove `idempotent`, unless running it twice does no harm";
     assert_eq!(Case::rpc("SFN", "StartExecution").findings("idempotent"), [text]);
-    let marked = Case::rpc("SFN", "StartExecution").marked("idempotent");
-    assert_eq!(marked.findings("idempotent"), Vec::<String>::new(), "the model says so too");
     assert_eq!(Case::rest("GET", "Things", "Frob").findings("idempotent"), Vec::<String>::new());
 }
 
 #[test]
-fn a_read_that_is_not_retried_is_a_warning() {
+fn what_could_be_retried_but_is_not_is_a_warning() {
     let ends = "without which a call ends with a lost response or a 500";
     let text = format!("warning: the model says that `Frob` only reads; write `readonly`, {ends}");
     assert_eq!(Case::rpc("Things", "Frob").marked("readonly").findings(""), [text]);
@@ -294,8 +331,14 @@ fn a_read_that_is_not_retried_is_a_warning() {
         format!("warning: aws-operation's table of names says that `GetItem` only reads; write `readonly`, {ends}");
     assert_eq!(Case::rpc("DynamoDB", "GetItem").findings(""), [text]);
     assert_eq!(Case::rest("GET", "Things", "GetThing").findings(""), Vec::<String>::new());
-    let text = "note: the model says that `Frob` is harmless to run twice; write `idempotent`";
-    assert_eq!(Case::rest("PUT", "Things", "Frob").marked("idempotent").findings(""), [text]);
+    let text = format!("warning: the model says that `Frob` is harmless to run twice; write `idempotent`, {ends}");
+    assert_eq!(Case::rest("PUT", "Things", "Frob").marked("idempotent").findings(""), [text.as_str()]);
+    assert_eq!(Case::rpc("Things", "Frob").marked("idempotent").findings(""), [text]);
+    let text = format!(
+        "warning: aws-operation's table of names says that `TagResource` is harmless to run twice; \
+         write `idempotent`, {ends}"
+    );
+    assert_eq!(Case::rpc("Things", "TagResource").findings(""), [text]);
 }
 
 #[test]
@@ -306,4 +349,123 @@ fn who_takes_it_back_gets_a_note() {
         "note: aws-operation's table of names says that `DeleteThing` is harmless to run twice, but it is not retried";
     assert_eq!(Case::rest("DELETE", "Things", "DeleteThing").findings("idempotent = false"), [text]);
     assert_eq!(Case::rest("DELETE", "Things", "Frob").findings("idempotent = false"), Vec::<String>::new());
+}
+
+#[test]
+fn the_table_is_of_the_models_of_aws_alone() {
+    for namespace in ["com.example.shop", "com.amazonawsome.shop", "amazonaws", "a"] {
+        for name in ["CheckOut", "GetNextTicket", "SelectWinner", "DeleteThing", "TagResource"] {
+            assert_written(&Case::rpc("Shop", name).of(namespace), "", "");
+            assert_written(&Case::rest("POST", "Shop", name).of(namespace), "", "");
+        }
+        // Nor is another service of the same ID the one that was looked at.
+        assert_written(&Case::rpc("KMS", "Decrypt").of(namespace), "", "");
+        assert_written(&Case::rest("GET", "IoT", "ConfirmTopicRuleDestination").of(namespace), "", "");
+        let marked = Case::rpc("SFN", "StartExecution").marked("idempotent").of(namespace);
+        assert_written(&marked, "idempotent", MODEL_IDEMPOTENT);
+        let marked = Case::rpc("Shop", "CheckOut").marked("readonly").of(namespace);
+        assert_written(&marked, "readonly", MODEL_READONLY);
+    }
+    for namespace in ["com.amazonaws", "com.amazonaws.dynamodb", "com.amazonaws.a.b"] {
+        assert_written(&Case::rpc("DynamoDB", "GetItem").of(namespace), "readonly", NAME_READONLY);
+    }
+}
+
+#[test]
+fn of_a_private_model_no_table_is_named() {
+    let case = || Case::rpc("Shop", "GetNextTicket").of("com.example.shop");
+    let text = "error: the model does not say that `GetNextTicket` is `readonly`; remove it";
+    assert_eq!(case().findings("readonly"), [text]);
+    let text = "warning: the model does not say that `GetNextTicket` is `idempotent`; \
+                remove it, unless running it twice does no harm";
+    assert_eq!(case().findings("idempotent"), [text]);
+}
+
+#[test]
+fn where_each_call_acts_though_the_model_claims_it_too_is_a_note() {
+    let text = |name: &str, mark: &str, instead: &str| {
+        vec![format!(
+            "note: the model says that `{name}` is `{mark}`, but by aws-operation's table of names each call acts; \
+             {instead}"
+        )]
+    };
+    let remove = |claim: &str| format!("remove `{claim}`, unless running it twice does no harm");
+    let start = || Case::rpc("SFN", "StartExecution").marked("idempotent");
+    let removed = text("StartExecution", "idempotent", &remove("idempotent"));
+    assert_eq!(start().findings("idempotent"), removed);
+    assert_eq!(Case::rest("PUT", "SFN", "StartExecution").marked("idempotent").findings("idempotent"), removed);
+    assert_eq!(start().findings(""), Vec::<String>::new());
+    let task = || Case::rpc("SFN", "GetActivityTask").marked("readonly");
+    assert_eq!(task().findings("readonly"), text("GetActivityTask", "readonly", &remove("readonly")));
+    assert_eq!(task().findings("idempotent"), text("GetActivityTask", "readonly", &remove("idempotent")));
+    // By their methods.
+    let get = || Case::rest("GET", "IoT", "ConfirmTopicRuleDestination").marked("readonly");
+    let instead = "write `readonly = false`";
+    assert_eq!(get().findings(""), text("ConfirmTopicRuleDestination", "readonly", instead));
+    assert_eq!(get().findings("readonly = false"), Vec::<String>::new());
+    let delete = || Case::rest("DELETE", "MediaLive", "StartDeleteMonitorDeployment").marked("idempotent");
+    let instead = "write `idempotent = false`";
+    assert_eq!(delete().findings(""), text("StartDeleteMonitorDeployment", "idempotent", instead));
+    // A token is enough.
+    let with_token = Case::rpc("SFN", "StartExecution").marked("idempotent").with("ClientToken");
+    assert_eq!(with_token.findings("idempotent = \"client_token\""), Vec::<String>::new());
+}
+
+#[test]
+fn what_reads_by_its_name_may_say_either() {
+    let marked = || Case::rpc("CloudTrail", "LookupEvents").marked("idempotent");
+    assert_eq!(marked().findings("readonly"), Vec::<String>::new());
+    assert_eq!(marked().findings("idempotent"), Vec::<String>::new());
+    let put = Case::rest("PUT", "Things", "GetThing").marked("idempotent");
+    assert_eq!(put.findings("readonly"), Vec::<String>::new());
+    let by_name = Case::rpc("KMS", "Sign").marked("idempotent");
+    assert_eq!(by_name.findings("readonly"), Vec::<String>::new());
+    let private = marked().of("com.example.shop").findings("readonly");
+    assert_eq!(private, ["error: the model does not say that `LookupEvents` is `readonly`; write `idempotent`"]);
+}
+
+#[test]
+fn a_token_that_the_model_does_not_mark_may_be_named() {
+    for (member, field) in [
+        ("clientToken", "client_token"),
+        ("ClientRequestToken", "client_request_token"),
+        ("IdempotencyToken", "idempotency_token"),
+        ("CallerReference", "caller_reference"),
+        ("CreatorRequestId", "creator_request_id"),
+        ("UniqueRequestToken", "unique_request_token"),
+        ("MessageDeduplicationId", "message_deduplication_id"),
+    ] {
+        let token = format!("idempotent = \"{field}\"");
+        for case in [Case::rpc("RAM", "CreateResourceShare"), Case::rest("POST", "RAM", "CreateResourceShare")] {
+            assert_eq!(case.with(member).findings(&token), Vec::<String>::new(), "{member}");
+        }
+        // The runtime fills in an `Option`.
+        let required = Case::rpc("Route 53", "CreateHostedZone").requiring(member);
+        let source = required.saying(&token);
+        let optional = source.replace(&format!("{field}: String"), &format!("{field}: Option<String>"));
+        assert_ne!(source, optional);
+        assert_eq!(required.findings_of(&optional), Vec::<String>::new(), "{member}");
+    }
+}
+
+#[test]
+fn what_is_no_token_is_to_be_removed() {
+    let error = |name: &str, field: &str| {
+        vec![format!("error: `{field}` of `{name}` is no idempotency token in the model; remove `idempotent`")]
+    };
+    for (member, field) in [
+        ("Name", "name"),
+        ("NextToken", "next_token"),
+        ("RequestToken", "request_token"),
+        ("RequestId", "request_id"),
+        ("UpdateToken", "update_token"),
+        ("CreationToken", "creation_token"),
+        ("Token", "token"),
+    ] {
+        let case = Case::rpc("CloudControl", "CancelResourceRequest").with(member);
+        assert_eq!(case.findings(&format!("idempotent = \"{field}\"")), error("CancelResourceRequest", field));
+    }
+    // There it proves who calls.
+    let case = Case::rpc("CodePipeline", "AcknowledgeThirdPartyJob").with("clientToken");
+    assert_eq!(case.findings("idempotent = \"client_token\""), error("AcknowledgeThirdPartyJob", "client_token"));
 }

@@ -67,8 +67,9 @@ pub use aws_operation_macros::aws_service;
 /// | `crate` | `::aws_operation` | the absolute path of this crate |
 ///
 /// An attempt that may have run is retried only where running it twice is harmless: with `readonly`, `idempotent` or a
-/// token. A PUT is not idempotent by itself, as AWS does not keep HTTP's rule: `PUT /bots/{botId}/botversions` of Lex
-/// creates a version at each call. Write `idempotent` where it does no more than set a state.
+/// token; [`RetryPolicy::aws_standard`](crate::RetryPolicy::aws_standard) alone retries it whatever the operation. A PUT is
+/// not idempotent by itself, as AWS does not keep HTTP's rule: `PUT /bots/{botId}/botversions` of Lex creates a version at
+/// each call. Write `idempotent` where it does no more than set a state.
 ///
 /// A field is a member of the body, unless `http` names it or it has one of these in `#[aws(..)]`:
 ///

@@ -110,6 +110,7 @@ impl<'a> Check<'a> {
             bound: self.protocol.is_rest(),
             labels: None,
             skip: None,
+            token: None,
             is_error: true,
         });
     }

@@ -33,6 +33,7 @@ impl<'a> Check<'a> {
             bound: self.protocol.is_rest(),
             labels: labels.as_deref(),
             skip: self.model.idempotency_token(modeled).map(|token| token.name.as_str()),
+            token: operation.token.as_ref().map(|token| token.value.as_str()),
             is_error: false,
         });
         let output = self.output(operation, modeled);
@@ -76,41 +77,9 @@ impl<'a> Check<'a> {
             bound: self.protocol.is_rest(),
             labels: None,
             skip: None,
+            token: None,
             is_error: false,
         })
-    }
-
-    /// The idempotency token: whether it is there, and whether it is told of.
-    fn token(&mut self, operation: &Operation, modeled: &model::Operation, input: &Pairs) {
-        let (item, name) = (&operation.item, &operation.item.name);
-        let Some(token) = self.model.idempotency_token(modeled) else {
-            if let Some(given) = &operation.token {
-                let text = format!("`{}` of `{name}` is no idempotency token in the model", given.value);
-                self.error(item, given.line, text + "; remove `idempotent`, or write it alone");
-            }
-            return;
-        };
-        let field = input.iter().find(|(_, member)| *member == token.name).map(|(field, _)| field);
-        match (field, &operation.token) {
-            (Some(field), Some(given)) if *field != given.value => {
-                let text = format!("the idempotency token of `{name}` is `{field}`, not `{}`", given.value);
-                self.error(item, given.line, format!("{text}; write `idempotent = \"{field}\"`"));
-            }
-            (Some(field), None) => {
-                let line = operation.members.iter().find(|member| member.field == *field).map(|member| member.line);
-                let text = format!("`{field}` is the idempotency token of `{name}`, but nothing fills it in");
-                let text = format!("{text}; write `idempotent = \"{field}\"`");
-                let severity = if token.required { super::Severity::Error } else { super::Severity::Warning };
-                self.report(severity, item.line(line.unwrap_or(item.place.line)), text);
-            }
-            (None, None) => {
-                let field = names::field(&token.name);
-                let text = format!("`{name}` has no field for its idempotency token `{}`, so a call", token.name);
-                let text = format!("{text} whose answer is lost is not repeated; add `{field}: Option<String>` and");
-                self.warning(item, item.place.line, format!("{text} `idempotent = \"{field}\"`"));
-            }
-            _ => {}
-        }
     }
 
     /// Whether it goes unsigned.

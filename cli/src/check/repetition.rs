@@ -1,7 +1,7 @@
 //! `readonly` and `idempotent`, by which an attempt is retried that may have run.
 
 use super::Check;
-use crate::harmless_twice::{Effect, Origin, effect};
+use crate::harmless_twice::{Effect, Origin, effect, only_reads};
 use crate::model;
 use crate::source::{Given, Operation};
 
@@ -10,29 +10,33 @@ impl Check<'_> {
     pub(super) fn repetition(&mut self, operation: &Operation, modeled: &model::Operation) {
         let known = effect(self.model, modeled);
         let effect = known.map(|(effect, _)| effect);
-        // A claim that the model makes too is the author's to make, whatever the table says.
         if !modeled.readonly {
-            self.claim_of_readonly(operation, effect);
+            self.claim_of_readonly(operation, modeled, effect);
         }
         if !modeled.readonly && !modeled.idempotent {
             self.claim_of_idempotent(operation, effect);
+        }
+        if effect == Some(Effect::ActsAgain) {
+            self.claim_of_the_model(operation, modeled);
         }
         if let Some(known) = known {
             self.missing(operation, modeled, known);
         }
     }
 
-    fn claim_of_readonly(&mut self, operation: &Operation, effect: Option<Effect>) {
+    fn claim_of_readonly(&mut self, operation: &Operation, modeled: &model::Operation, effect: Option<Effect>) {
         let Some(line) = line_of(operation.readonly.as_ref(), operation, "readonly") else { return };
         let (item, name) = (&operation.item, &operation.item.name);
         let by_method = is_by_method(operation, "readonly");
         if effect == Some(Effect::ActsAgain) {
             let instead = if by_method { "write `readonly = false`" } else { "remove `readonly`" };
             self.error(item, line, format!("by {} each call of `{name}` acts; {instead}", Origin::Names.name()));
-        } else if !by_method && effect != Some(Effect::Reads) {
-            let is_harmless = effect == Some(Effect::Idempotent) && operation.token.is_none();
-            let instead = if is_harmless { "write `idempotent`" } else { "remove it" };
-            let text = format!("neither the model nor {} says that `{name}` is `readonly`", Origin::Names.name());
+        } else if !by_method && !only_reads(self.model, modeled) {
+            let is_said =
+                operation.token.is_some() || operation.idempotent.is_some() || is_by_method(operation, "idempotent");
+            let lacks_idempotent = effect == Some(Effect::Idempotent) && !is_said;
+            let instead = if lacks_idempotent { "write `idempotent`" } else { "remove it" };
+            let text = self.nobody_says(name, "readonly");
             self.error(item, line, format!("{text}; {instead}"));
         }
     }
@@ -49,8 +53,44 @@ impl Check<'_> {
             && effect.is_none()
             && line_of(operation.readonly.as_ref(), operation, "readonly").is_none()
         {
-            let text = format!("neither the model nor {} says that `{name}` is `idempotent`", Origin::Names.name());
+            let text = self.nobody_says(name, "idempotent");
             self.warning(item, line, text + "; remove it, unless running it twice does no harm");
+        }
+    }
+
+    /// A claim that the model makes too is the author's to make; what the table says is good to know.
+    fn claim_of_the_model(&mut self, operation: &Operation, modeled: &model::Operation) {
+        let mark = match modeled {
+            model::Operation { readonly: true, .. } => "readonly",
+            model::Operation { idempotent: true, .. } => "idempotent",
+            _ => return,
+        };
+        if operation.token.is_some() {
+            return;
+        }
+        let readonly = line_of(operation.readonly.as_ref(), operation, "readonly");
+        let idempotent = line_of(operation.idempotent.as_ref(), operation, "idempotent");
+        let (claim, line) = match (readonly, idempotent) {
+            (Some(line), _) if modeled.readonly => ("readonly", line),
+            (None, Some(line)) => ("idempotent", line),
+            _ => return,
+        };
+        let instead = if is_by_method(operation, claim) {
+            format!("write `{claim} = false`")
+        } else {
+            format!("remove `{claim}`, unless running it twice does no harm")
+        };
+        let (item, name) = (&operation.item, &operation.item.name);
+        let text = format!("the model says that `{name}` is `{mark}`, but by {} each call acts", Origin::Names.name());
+        self.note(item, line, format!("{text}; {instead}"));
+    }
+
+    /// That neither the model nor the table supports the claim; the table is of AWS's own models.
+    fn nobody_says(&self, name: &str, fact: &str) -> String {
+        if self.model.service.of_aws {
+            format!("neither the model nor {} says that `{name}` is `{fact}`", Origin::Names.name())
+        } else {
+            format!("the model does not say that `{name}` is `{fact}`")
         }
     }
 
@@ -76,12 +116,8 @@ impl Check<'_> {
         if let Some(taken_back) = operation.readonly.as_ref().or(operation.idempotent.as_ref()) {
             return self.note(item, taken_back.line, text + ", but it is not retried");
         }
-        let text = format!("{text}; write `{argument}`");
-        if effect == Effect::Reads {
-            self.warning(item, line, text + ", without which a call ends with a lost response or a 500");
-        } else {
-            self.note(item, line, text);
-        }
+        let text = format!("{text}; write `{argument}`, without which a call ends with a lost response or a 500");
+        self.warning(item, line, text);
     }
 }
 

@@ -34,6 +34,7 @@ impl<'a> Check<'a> {
             bound: false,
             labels: None,
             skip: None,
+            token: None,
             is_error: false,
         };
         match (&shape.kind, &target.kind) {

@@ -21,6 +21,8 @@ pub(super) struct Frame<'a, 'f> {
     pub(super) labels: Option<&'f [(String, String)]>,
     /// The member whose absence is told elsewhere.
     pub(super) skip: Option<&'a str>,
+    /// The field that the runtime fills in, so that it is an `Option` also where the member is required.
+    pub(super) token: Option<&'a str>,
     pub(super) is_error: bool,
 }
 
@@ -112,7 +114,8 @@ impl<'a> Check<'a> {
     fn presence(&mut self, frame: &Frame<'_, '_>, field: &Member, member: &model::Member) {
         let is_option = self.is_option(&field.ty, &frame.item.module);
         let (name, owner) = (&field.field, frame.owner);
-        if frame.side == Side::Request && member.required && !member.idempotency_token && is_option == Some(true) {
+        let is_token = member.idempotency_token || frame.token == Some(name.as_str());
+        if frame.side == Side::Request && member.required && !is_token && is_option == Some(true) {
             let text = format!("`{name}` of `{owner}` is required in the model; take the `Option` from it");
             self.warning(frame.item, field.line, text);
         }

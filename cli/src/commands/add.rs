@@ -14,7 +14,8 @@ use super::from::From;
 /// Write annotated structs for operations of a service
 ///
 /// The code goes to the standard output, or to a file. A file that is there is added to: what it has stays as it is.
-/// Exits with 1 if an operation cannot be written.
+/// Exits with 1 if an operation cannot be written. If the file has a name for something else, nothing is written, and it
+/// exits with 1 too.
 #[derive(clap::Args)]
 pub(crate) struct Add {
     /// The service, as `dynamodb`
@@ -44,6 +45,11 @@ impl Add {
         let scope = existing.as_ref().map(|existing| existing.scope(&model)).transpose();
         let scope = scope.map_err(|error| format!("{name}: {error}"))?.unwrap_or_default();
         let written = write_only(&model, &operations, &only, &scope)?;
+        let taken = existing.as_ref().map(|existing| existing.hold_names(&model, &operations, &scope, &written));
+        if let Some(Err(taken)) = taken {
+            eprintln!("error: {name}: {taken}");
+            return Ok(ExitCode::FAILURE);
+        }
         let text = existing.as_ref().map_or_else(|| written.source(), |existing| existing.with(&written));
         match &self.out {
             None => io::stdout().write_all(text.as_bytes())?,

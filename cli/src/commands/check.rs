@@ -15,8 +15,9 @@ use super::from::From;
 
 /// Hold annotated structs against their services' models
 ///
-/// Prints what differs as `file:line: error|warning|note: text`. Exits with 1 if a call would fail or an answer be
-/// misread, and with 2 if a file cannot be read.
+/// Prints what differs as `file:line: error|warning|note: text`. Exits with 1 if there is an error: a call would fail, a
+/// response be misread, or `readonly` is said of what nobody says it of. Exits with 2 if a file or a model cannot be read,
+/// or if the files have no operations that a model is known for.
 #[derive(clap::Args)]
 pub(crate) struct Check {
     /// Rust files; modules that they declare are read with them

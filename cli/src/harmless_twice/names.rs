@@ -36,7 +36,7 @@ pub(super) const CONDITIONS: [&str; 7] =
     ["changetoken", "condition", "currentapplicationversion", "currentversion", "expected", "locktoken", "revisionid"];
 
 /// Operations that act each time, or may, whatever their names or the model say; by the service's ID.
-pub(super) const ACTING: [(&str, &[&str]); 53] = [
+pub(super) const ACTING: [(&str, &[&str]); 55] = [
     // Begin like a read, but take, send, start or create something, or sell what they find out.
     ("AppConfigData", &["GetLatestConfiguration"]),
     ("Cognito Identity", &["GetId", "GetOpenIdTokenForDeveloperIdentity"]),
@@ -79,6 +79,7 @@ pub(super) const ACTING: [(&str, &[&str]); 53] = [
     (
         "CleanRoomsML",
         &[
+            "CreateTrainedModel",
             "StartAudienceExportJob",
             "StartAudienceGenerationJob",
             "StartTrainedModelExportJob",
@@ -86,10 +87,11 @@ pub(super) const ACTING: [(&str, &[&str]); 53] = [
         ],
     ),
     ("Cloud9", &["CreateEnvironmentEC2"]),
-    ("CloudFormation", &["RegisterType"]),
+    ("CloudFormation", &["PublishType", "RegisterType", "TestType"]),
     ("CloudTrail", &["StartDashboardRefresh", "StartQuery"]),
     ("CodeCatalyst", &["CreateDevEnvironment"]),
     ("ConnectCases", &["CreateRelatedItem"]),
+    ("ConnectHealth", &["CreateDomain"]),
     ("deadline", &["StartSessionsStatisticsAggregation"]),
     ("Glue", &["StartDataQualityRuleRecommendationRun", "StartDataQualityRulesetEvaluationRun"]),
     ("Inspector2", &["CreateSbomExport"]),
@@ -98,6 +100,7 @@ pub(super) const ACTING: [(&str, &[&str]); 53] = [
     (
         "mgn",
         &[
+            "CreateConnector",
             "StartNetworkMigrationAnalysis",
             "StartNetworkMigrationCodeGeneration",
             "StartNetworkMigrationDeployment",
@@ -129,6 +132,7 @@ pub(super) const ACTING: [(&str, &[&str]); 53] = [
     ("SFN", &["StartExecution"]),
     ("Timestream InfluxDB", &["RebootDbCluster", "RebootDbInstance"]),
     ("WellArchitected", &["StartAgentRecommendationGeneration"]),
+    ("Wickr", &["CreateNetwork"]),
 ];
 
 /// Other operations that only read: they compute, render or check, and keep nothing.

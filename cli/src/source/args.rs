@@ -89,7 +89,7 @@ impl Args {
     }
 
     /// `key = "text"`.
-    pub(super) fn text(&self, key: &str) -> syn::Result<Option<Given<String>>> {
+    pub(crate) fn text(&self, key: &str) -> syn::Result<Option<Given<String>>> {
         let Some(arg) = self.find(key) else { return Ok(None) };
         let Form::Text(text) = &arg.form else { return Err(arg.expects("a string")) };
         Ok(Some(Given { value: text.value(), line: line_of(text.span()) }))

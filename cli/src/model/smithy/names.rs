@@ -36,3 +36,9 @@ impl Names {
 pub(super) fn local(id: &str) -> &str {
     id.split_once('#').map_or(id, |(_, name)| name)
 }
+
+/// Whether the shape with that ID is AWS's own.
+pub(super) fn is_of_aws(id: &str) -> bool {
+    let namespace = id.split_once('#').map_or("", |(namespace, _)| namespace);
+    namespace.strip_prefix("com.amazonaws").is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}

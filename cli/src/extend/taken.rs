@@ -1,0 +1,133 @@
+//! Names that a file has for something else than what is to be added.
+
+use super::{Existing, has};
+use crate::model::Model;
+use crate::source::Args;
+use crate::writer::{Scope, Written};
+
+/// A name of an item to be added that the file has for something else.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("its {kind} `{name}` has the name of an item to be added; rename it, or write to another file")]
+pub struct NameTaken {
+    kind: &'static str,
+    name: String,
+}
+
+/// An item of a file that has a name.
+#[derive(Debug)]
+pub(super) struct Named {
+    name: String,
+    kind: Kind,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Kind {
+    Service,
+    /// The operation's own name, and its service struct.
+    Operation {
+        name: String,
+        service: String,
+    },
+    Errors,
+    /// A type without such an attribute.
+    Type(&'static str),
+    /// What may be anything.
+    Elsewhere(&'static str),
+    /// No type, or none that can stand for a shape.
+    Other(&'static str),
+}
+
+impl Kind {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Service => "service",
+            Self::Operation { .. } => "operation",
+            Self::Errors => "error enum",
+            Self::Type(word) | Self::Elsewhere(word) | Self::Other(word) => word,
+        }
+    }
+}
+
+impl Named {
+    pub(super) fn import(name: String) -> Self {
+        Self { name, kind: Kind::Elsewhere("import") }
+    }
+
+    pub(super) fn of(item: &syn::Item) -> Option<Self> {
+        let (ident, kind) = match item {
+            syn::Item::Struct(item) => (&item.ident, kind_of_struct(item)),
+            syn::Item::Enum(item) if has(&item.attrs, "aws_error") => (&item.ident, Kind::Errors),
+            syn::Item::Enum(item) => (&item.ident, Kind::Type("enum")),
+            syn::Item::Type(item) => (&item.ident, Kind::Elsewhere("type alias")),
+            syn::Item::Union(item) => (&item.ident, Kind::Other("union")),
+            syn::Item::Trait(item) => (&item.ident, Kind::Other("trait")),
+            syn::Item::Mod(item) => (&item.ident, Kind::Other("module")),
+            syn::Item::Const(item) => (&item.ident, Kind::Other("constant")),
+            syn::Item::Static(item) => (&item.ident, Kind::Other("static")),
+            syn::Item::Fn(item) => (&item.sig.ident, Kind::Other("function")),
+            _ => return None,
+        };
+        Some(Self { name: ident.to_string(), kind })
+    }
+}
+
+fn kind_of_struct(item: &syn::ItemStruct) -> Kind {
+    if has(&item.attrs, "aws_service") {
+        return Kind::Service;
+    }
+    if !has(&item.attrs, "aws_operation") {
+        return Kind::Type("struct");
+    }
+    // What is wrong in it is the compiler's to say.
+    let args = Args::read(&item.attrs, "aws_operation").unwrap_or_default();
+    let name = args.text("name").ok().flatten().map_or_else(|| item.ident.to_string(), |given| given.value);
+    let service = args.path("service").ok().flatten().and_then(|mut path| path.pop());
+    Kind::Operation { name, service: service.unwrap_or_else(|| "Service".to_owned()) }
+}
+
+impl Existing {
+    /// Holds the names of what was written, and of what was not since it is there, against those of the file.
+    ///
+    /// # Errors
+    ///
+    /// When the file has one of them for something else, so that the operation would be missing, or not compile.
+    pub fn hold_names(
+        &self,
+        model: &Model,
+        operations: &[&str],
+        scope: &Scope,
+        written: &Written,
+    ) -> Result<(), NameTaken> {
+        for operation in operations {
+            self.hold(operation, |kind| self.is_operation(kind, operation, model))?;
+        }
+        if self.services.is_empty() {
+            self.hold(&scope.service, |kind| matches!(kind, Kind::Elsewhere(_)))?;
+            let error = scope.error.as_deref().unwrap_or_default();
+            self.hold(error, |kind| matches!(kind, Kind::Elsewhere(_) | Kind::Errors))?;
+        }
+        let errors = written.errors.as_ref().filter(|errors| !errors.is_there).map(|errors| &errors.name);
+        let names = written.items.iter().map(|item| &item.name).chain(errors);
+        for name in names.filter(|name| !operations.contains(&name.as_str())) {
+            self.hold(name, |_| false)?;
+        }
+        Ok(())
+    }
+
+    /// Refuses the name if the file has it, and nothing of that name fits.
+    fn hold(&self, name: &str, fits: impl Fn(&Kind) -> bool) -> Result<(), NameTaken> {
+        let kinds: Vec<_> = self.named.iter().filter(|named| named.name == name).map(|named| &named.kind).collect();
+        match kinds.first() {
+            Some(kind) if !kinds.iter().any(|kind| fits(kind)) => {
+                Err(NameTaken { kind: kind.word(), name: name.to_owned() })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn is_operation(&self, kind: &Kind, operation: &str, model: &Model) -> bool {
+        let Kind::Operation { name, service } = kind else { return false };
+        let of_other = |there: &&super::Service| !there.id.eq_ignore_ascii_case(&model.service.id);
+        name == operation && !self.services.iter().filter(of_other).any(|other| other.name == *service)
+    }
+}
