@@ -185,9 +185,11 @@ impl Client {
 
     /// The same client with connections of its own, if its transport has any that a runtime drives.
     #[cfg(feature = "blocking")]
-    pub(crate) fn with_own_connections(&self) -> Self {
-        let Some(transport) = self.shared.transport.with_own_connections() else { return self.clone() };
-        Self { shared: Arc::new(Inner { transport, ..self.shared.copy() }), limits: Arc::clone(&self.limits) }
+    pub(crate) fn with_own_connections(self) -> Self {
+        match self.shared.transport.with_own_connections() {
+            Some(transport) => Self { shared: Arc::new(Inner { transport, ..self.shared.copy() }), ..self },
+            None => self,
+        }
     }
 
     fn with(&self, change: impl FnOnce(&mut Limits)) -> Self {
