@@ -92,8 +92,9 @@ use tasks::Tasks;
 /// A running server; it stops when it is dropped.
 ///
 /// A call that was received is worked on whether or not its client waits: the response is kept for its token, and a
-/// later call with the token gets it. With the server, work ends where it next awaits, and nothing is kept of it. A
-/// handler that panics makes an `InternalFailure` with status 500; as after any error, its token is free again.
+/// later call with the token gets it. With the server, work ends where it next awaits, and nothing is kept of it. A panic
+/// in the user's code (a handler, a member's `Deserialize`, the closure of [`idempotency`](ServerBuilder::idempotency))
+/// makes an `InternalFailure` with status 500; as after any error, the token of its call is free again.
 pub struct Server {
     address: SocketAddr,
     state: Arc<State>,

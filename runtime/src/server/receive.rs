@@ -13,6 +13,7 @@ use super::idempotency::TokenKey;
 use super::received::LogEntry;
 use super::route::{Asked, Caller, PendingCall, Route};
 use super::signature::{Refusal, Signed, Wanted, is_of_signature, verify};
+use super::tasks::caught;
 use super::{Mismatch, State};
 use crate::Timestamp;
 use crate::protocol::{Protocol as _, ReceivedRequest, RestJson1, form_of, query_pairs};
@@ -44,15 +45,11 @@ pub(crate) async fn receive(state: &Arc<State>, parts: Parts, body: Bytes) -> Re
 }
 
 async fn respond(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> Reply {
-    let reply = match reply(state, parts, body, entry).await {
-        Reply::Answer(answer) => Reply::Answer(complete(state, answer)),
-        Reply::Truncated(answer) => Reply::Truncated(complete(state, answer)),
+    match reply(state, parts, body, entry).await {
+        Reply::Answer(answer) => Reply::Answer(complete(state, answer, entry).await),
+        Reply::Truncated(answer) => Reply::Truncated(complete(state, answer, entry).await),
         cut => cut,
-    };
-    if let Reply::Answer(answer) | Reply::Truncated(answer) = &reply {
-        state.received.note(entry, |received| received.status = Some(answer.status().as_u16()));
     }
-    reply
 }
 
 async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> Reply {
@@ -62,30 +59,44 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> R
         let message = format!("no operation at {} {}", parts.method, parts.uri.path());
         return Reply::Answer(refuse(state, StatusCode::NOT_FOUND, "UnknownOperationException", &message));
     };
-    let Found { route, labels, .. } = &found;
-    state.received.note(entry, |received| received.operation = Some(route.operation().name));
-    let now = state.clock.now();
-    let signed = match signed(state, *route, parts, body, now) {
-        Ok(signed) => signed,
-        Err(refusal) => {
-            return Reply::Answer(route.refusal(StatusCode::FORBIDDEN, refusal.code, &refusal.message));
-        }
-    };
-    let query: Vec<_> = query.into_iter().filter(|(name, _)| !(signed.in_query && is_of_signature(name))).collect();
-    let headers = lines_joined(&parts.headers);
-    let call = match route.read(&ReceivedRequest { labels, query: &query, headers: &headers, body }) {
-        Ok(call) => call,
-        Err(error) => {
-            return Reply::Answer(route.refusal(StatusCode::BAD_REQUEST, "SerializationException", &error.to_string()));
-        }
+    state.received.note(entry, |received| received.operation = Some(found.route.operation().name));
+    let read = caught(async { read(state, &found, parts, body, query) });
+    let (call, caller) = match read.await.unwrap_or_else(|| Err(panicked(found.route))) {
+        Ok(read) => read,
+        Err(refusal) => return Reply::Answer(refusal),
     };
     state.received.note(entry, |received| received.token = call.token().map(str::to_owned));
     let faults = state.faults.draw();
-    if let Some(reply) = before_work(*route, &faults).await {
+    if let Some(reply) = before_work(found.route, &faults).await {
         return reply;
     }
-    let caller = Caller { access_key_id: signed.access_key_id, region: state.region.clone(), time: now };
-    after_work(work(state, &found, call, caller).await, &faults)
+    let worked = caught(work(state, &found, call, caller)).await;
+    after_work(worked.unwrap_or_else(|| panicked(found.route)), &faults)
+}
+
+/// The call that the request makes, and who makes it; where there is none, the error response that says why.
+fn read(
+    state: &State,
+    Found { route, labels, .. }: &Found<'_>,
+    parts: &Parts,
+    body: &Bytes,
+    query: Vec<(String, String)>,
+) -> Result<(Box<dyn PendingCall>, Caller), http::Response<Bytes>> {
+    let now = state.clock.now();
+    let signed = signed(state, *route, parts, body, now)
+        .map_err(|refusal| route.refusal(StatusCode::FORBIDDEN, refusal.code, &refusal.message))?;
+    let query: Vec<_> = query.into_iter().filter(|(name, _)| !(signed.in_query && is_of_signature(name))).collect();
+    let headers = lines_joined(&parts.headers);
+    let call = route
+        .read(&ReceivedRequest { labels, query: &query, headers: &headers, body })
+        .map_err(|error| route.refusal(StatusCode::BAD_REQUEST, "SerializationException", &error.to_string()))?;
+    Ok((call, Caller { access_key_id: signed.access_key_id, region: state.region.clone(), time: now }))
+}
+
+/// The error response where the user's code panicked. What the panic said may be a secret; it went where panics go.
+fn panicked(route: &dyn Route) -> http::Response<Bytes> {
+    let message = format!("a call of {} panicked", route.operation().name);
+    route.refusal(StatusCode::INTERNAL_SERVER_ERROR, "InternalFailure", &message)
 }
 
 /// Does the work of a call, or gives what was done for its token before.
@@ -195,14 +206,17 @@ fn refuse(state: &State, status: StatusCode, code: &str, message: &str) -> http:
     }
 }
 
-/// An answer with what every answer has: a request ID, and the time by the server's clock.
-fn complete(state: &State, mut answer: http::Response<Bytes>) -> http::Response<Bytes> {
+/// A response with what every response has: a request ID, and the time by the server's clock. It is recorded.
+async fn complete(state: &State, mut answer: http::Response<Bytes>, entry: LogEntry) -> http::Response<Bytes> {
     let id = random_uuid().unwrap_or_default().to_string();
     if let Ok(id) = HeaderValue::try_from(id) {
         answer.headers_mut().insert("x-amzn-requestid", id);
     }
-    if let Ok(date) = HeaderValue::try_from(state.clock.now().to_http_date()) {
+    // The clock may be the user's, and panic; then the system's stands in.
+    let now = caught(async { state.clock.now() }).await;
+    if let Some(Ok(date)) = now.map(|now| HeaderValue::try_from(now.to_http_date())) {
         answer.headers_mut().insert(http::header::DATE, date);
     }
+    state.received.note(entry, |received| received.status = Some(answer.status().as_u16()));
     answer
 }
