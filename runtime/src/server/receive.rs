@@ -44,6 +44,14 @@ pub(crate) async fn receive(state: &Arc<State>, parts: Parts, body: Bytes) -> Re
     reply.await.unwrap_or(Reply::Close)
 }
 
+/// Refuses one request, of which no more than its head is read.
+pub(crate) async fn refuse_body(state: &State, parts: &Parts) -> http::Response<Bytes> {
+    let entry = state.received.add(parts);
+    let message = format!("the body has more than {} bytes", state.max_request_bytes);
+    let refusal = refuse(state, StatusCode::PAYLOAD_TOO_LARGE, "RequestEntityTooLargeException", &message);
+    complete(state, refusal, entry).await
+}
+
 async fn respond(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> Reply {
     match reply(state, parts, body, entry).await {
         Reply::Answer(answer) => Reply::Answer(complete(state, answer, entry).await),
