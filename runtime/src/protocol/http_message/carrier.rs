@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use http::HeaderMap;
 
+use super::is_of_transfer;
 use crate::byte_stream::ByteStream;
 use crate::protocol::ReceivedRequest;
 use crate::protocol::text::ListForm;
@@ -39,7 +40,7 @@ impl Carrier for AnswerCarrier<'_> {
     fn bound(&self, _: usize, binding: Binding) -> Option<BoundValue<'_>> {
         match binding {
             Binding::Header(name) => header_texts(self.answer.headers(), name),
-            Binding::PrefixHeaders(prefix) => prefixed_headers(self.answer.headers(), prefix),
+            Binding::PrefixHeaders(prefix) => prefixed_headers(self.answer.headers(), prefix, |_| true),
             Binding::Payload(_) => self.stream.clone().map(BoundValue::Stream).or_else(|| payload(self.answer.body())),
             Binding::Status => {
                 let status = self.answer.status().as_u16().to_string();
@@ -54,7 +55,7 @@ impl Carrier for ReceivedRequest<'_> {
     fn bound(&self, index: usize, binding: Binding) -> Option<BoundValue<'_>> {
         match binding {
             Binding::Header(name) => header_texts(self.headers, name),
-            Binding::PrefixHeaders(prefix) => prefixed_headers(self.headers, prefix),
+            Binding::PrefixHeaders(prefix) => prefixed_headers(self.headers, prefix, |name| !is_of_transfer(name)),
             Binding::Payload(_) => payload(self.body),
             Binding::Status => None,
             Binding::Label => {
@@ -84,8 +85,9 @@ fn header_texts<'a>(headers: &'a HeaderMap, name: &str) -> Option<BoundValue<'a>
     (!values.is_empty()).then_some(BoundValue::Texts(values, ListForm::Commas))
 }
 
-fn prefixed_headers<'a>(headers: &'a HeaderMap, prefix: &str) -> Option<BoundValue<'a>> {
-    let with_prefix = headers.iter().filter_map(|(name, value)| {
+fn prefixed_headers<'a>(headers: &'a HeaderMap, prefix: &str, counts: impl Fn(&str) -> bool) -> Option<BoundValue<'a>> {
+    let counting = headers.iter().filter(|(name, _)| counts(name.as_str()));
+    let with_prefix = counting.filter_map(|(name, value)| {
         let rest = name.as_str().strip_prefix(prefix)?;
         Some((rest, String::from_utf8_lossy(value.as_bytes()).into_owned()))
     });
