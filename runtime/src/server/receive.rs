@@ -10,6 +10,7 @@ use tokio::sync::oneshot;
 
 use super::faults::Fault;
 use super::idempotency::TokenKey;
+use super::path_pattern::after_base;
 use super::received::LogEntry;
 use super::route::{Asked, Caller, PendingCall, Route};
 use super::signature::{Refusal, Signed, Wanted, is_of_signature, verify};
@@ -194,10 +195,7 @@ struct Found<'s> {
 
 /// The operation that the request is one of; the most specific if several are.
 fn find<'s>(state: &'s State, parts: &Parts, query: &Pairs, form: &Pairs) -> Option<Found<'s>> {
-    let path = match parts.uri.path().strip_prefix(state.base_path.as_str())? {
-        "" => "/",
-        path => path.starts_with('/').then_some(path)?,
-    };
+    let path = after_base(&state.base_path, parts.uri.path())?;
     let asked = Asked { parts, path, query, form };
     let matching = state.routes.iter().enumerate().filter_map(|(place, route)| {
         let (labels, specificity) = route.matches(&asked)?;

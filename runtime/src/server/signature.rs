@@ -270,14 +270,16 @@ fn canonical_request(parts: &Parts, authorization: &Authorization, payload_hash:
     Ok(text)
 }
 
-/// The path with each segment escaped once more; S3 has it as it is.
+/// The path with each segment escaped once more; for S3 decoded and escaped once.
 ///
 /// The canonical request of all others leaves dot segments and empty segments out. So a path that has some is refused:
 /// its signature is one of the path without them as well, which may be that of another call.
 fn canonical_path(parts: &Parts, authorization: &Authorization) -> Result<String, Refusal> {
     let path = parts.uri.path();
     if authorization.is_of_s3() {
-        return Ok(path.to_owned());
+        let segments = path.split('/').map(|segment| percent_decode_str(segment).collect::<Vec<u8>>());
+        let escaped = segments.map(|segment| percent_encode(&segment, ESCAPED).to_string());
+        return Ok(escaped.collect::<Vec<_>>().join("/"));
     }
     let mut canonical = String::with_capacity(path.len());
     // Before the first slash there is nothing; after the last there may be nothing.
