@@ -70,9 +70,9 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> R
     };
     state.received.note(entry, |received| received.operation = Some(found.route.operation().name));
     let read = caught(async { read(state, &found, parts, body, query) });
-    let (call, caller) = match read.await.unwrap_or_else(|| Err(panicked(found.route))) {
+    let (call, caller) = match read.await.unwrap_or_else(|| Err(Rejection::panicked(found.route))) {
         Ok(read) => read,
-        Err(refusal) => return Reply::Answer(refusal),
+        Err(rejection) => return Reply::Answer(rejection.response(found.route)),
     };
     state.received.note(entry, |received| received.token = call.token().map(str::to_owned));
     let faults = state.faults.draw();
@@ -80,32 +80,51 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> R
         return reply;
     }
     let worked = caught(work(state, &found, call, caller)).await;
-    after_work(worked.unwrap_or_else(|| panicked(found.route)), &faults)
+    after_work(worked.unwrap_or_else(|| Rejection::panicked(found.route).response(found.route)), &faults)
 }
 
-/// The call that the request makes, and who makes it; where there is none, the error response that says why.
+/// The call that the request makes, and who makes it.
 fn read(
     state: &State,
     Found { route, labels, .. }: &Found<'_>,
     parts: &Parts,
     body: &Bytes,
     query: Vec<(String, String)>,
-) -> Result<(Box<dyn PendingCall>, Caller), http::Response<Bytes>> {
+) -> Result<(Box<dyn PendingCall>, Caller), Rejection> {
     let now = state.clock.now();
-    let signed = signed(state, *route, parts, body, now)
-        .map_err(|refusal| route.refusal(StatusCode::FORBIDDEN, refusal.code, &refusal.message))?;
+    let signed = signed(state, *route, parts, body, now).map_err(|Refusal { code, message }| Rejection {
+        status: StatusCode::FORBIDDEN,
+        code,
+        message,
+    })?;
     let query: Vec<_> = query.into_iter().filter(|(name, _)| !(signed.in_query && is_of_signature(name))).collect();
     let headers = lines_joined(&parts.headers);
-    let call = route
-        .read(&ReceivedRequest { labels, query: &query, headers: &headers, body })
-        .map_err(|error| route.refusal(StatusCode::BAD_REQUEST, "SerializationException", &error.to_string()))?;
+    let call = route.read(&ReceivedRequest { labels, query: &query, headers: &headers, body });
+    let call = call.map_err(|error| Rejection {
+        status: StatusCode::BAD_REQUEST,
+        code: "SerializationException",
+        message: error.to_string(),
+    })?;
     Ok((call, Caller { access_key_id: signed.access_key_id, region: state.region.clone(), time: now }))
 }
 
-/// The error response where the user's code panicked. What the panic said may be a secret; it went where panics go.
-fn panicked(route: &dyn Route) -> http::Response<Bytes> {
-    let message = format!("a call of {} panicked", route.operation().name);
-    route.refusal(StatusCode::INTERNAL_SERVER_ERROR, "InternalFailure", &message)
+/// Why a request is not worked on.
+struct Rejection {
+    status: StatusCode,
+    code: &'static str,
+    message: String,
+}
+
+impl Rejection {
+    /// The user's code panicked. What the panic said may be a secret; it went where panics go.
+    fn panicked(route: &dyn Route) -> Self {
+        let message = format!("a call of {} panicked", route.operation().name);
+        Self { status: StatusCode::INTERNAL_SERVER_ERROR, code: "InternalFailure", message }
+    }
+
+    fn response(&self, route: &dyn Route) -> http::Response<Bytes> {
+        route.refusal(self.status, self.code, &self.message)
+    }
 }
 
 /// Does the work of a call, or gives what was done for its token before.
