@@ -7,7 +7,9 @@
 //! What is routed and read is what was signed, and where AWS leaves that to each service, this is strict: outside of S3
 //! a path with dot segments or empty segments is refused, since a signature is also one of the path without them; a
 //! header that a member is read from must be signed, but for those that clients leave unsigned, as `Range`; a query
-//! parameter that holds one value occurs once.
+//! parameter that holds one value occurs once. SigV4 itself does not tell these apart: the order of the values of a query
+//! parameter that is a list, how many spaces stand together in a header's value, and characters escaped or not. A map of
+//! headers (`prefix_headers`) has none of those that the signature, the SDK, HTTP or a proxy adds.
 //!
 //! ```
 //! use aws_operation::server::{Call, Faults, Server, Window};
@@ -92,8 +94,9 @@ use tasks::Tasks;
 /// A running server; it stops when it is dropped.
 ///
 /// A call that was received is worked on whether or not its client waits: the response is kept for its token, and a
-/// later call with the token gets it. With the server, work ends where it next awaits, and nothing is kept of it. A
-/// handler that panics makes an `InternalFailure` with status 500; as after any error, its token is free again.
+/// later call with the token gets it. With the server, work ends where it next awaits, and nothing is kept of it. A panic
+/// in the user's code (a handler, a member's `Deserialize`, the closure of [`idempotency`](ServerBuilder::idempotency))
+/// makes an `InternalFailure` with status 500; as after any error, the token of its call is free again.
 pub struct Server {
     address: SocketAddr,
     state: Arc<State>,

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use aws_operation::server::{Call, Server};
-use aws_operation::{Operation, OperationMeta, aws_operation, aws_service, aws_shape};
+use aws_operation::{
+    Client, Credentials, Operation, OperationMeta, RetryPolicy, aws_operation, aws_service, aws_shape,
+};
 use aws_operation_examples::lookoutvision;
 
 #[aws_service(id = "Jobs", protocol = "restJson1")]
@@ -39,6 +41,47 @@ async fn a_success_has_the_operations_code_unless_the_output_says_otherwise() {
     assert_eq!(StartJob {}.send(&client).await.unwrap().status(), 202);
     assert_eq!(ListJobs {}.send(&client).await.unwrap().status(), 200);
     assert_eq!(StopJob {}.send(&client).await.unwrap().status, 204);
+}
+
+#[aws_operation(name = "JudgeJob", http = "PUT /jobs/{status}")]
+struct JudgeJob {
+    status: i32,
+}
+
+#[aws_shape]
+struct JudgeJobOutput {
+    #[aws(status)]
+    status: Option<i32>,
+    verdict: String,
+}
+
+/// Those of 1xx announce a response, and HTTP has none from 600 on.
+#[tokio::test]
+async fn an_output_whose_status_no_response_has_is_an_error() {
+    let server = Server::builder().credentials("AKID", "secret").operation::<JudgeJob, _>(|call: Call<JudgeJob>| {
+        let status = Some(call.status).filter(|status| *status != 0);
+        async move { Ok(JudgeJobOutput { status, verdict: "fine".into() }) }
+    });
+    let server = server.bind("127.0.0.1:0").await.unwrap();
+    let client = server.client().unwrap();
+    for (status, sent) in [(0, 200), (200, 200), (201, 201), (299, 299)] {
+        assert_eq!(JudgeJob { status }.send(&client).await.unwrap().status, Some(sent));
+    }
+    let client = Client::builder()
+        .region("us-east-1")
+        .credentials(Credentials::new("AKID", "secret"))
+        .endpoint_url(server.url())
+        .retry(RetryPolicy::never());
+    let client = client.build().unwrap();
+    for status in [-200, 1, 99, 100, 101, 199, 600, 999, 1000, 65736, i32::MAX] {
+        let Err(error) = JudgeJob { status }.send(&client).await else { panic!("{status} was sent as a success") };
+        assert_eq!(
+            (error.status().unwrap().as_u16(), error.code()),
+            (500, Some("InternalFailure")),
+            "{status}: {error}"
+        );
+        assert!(error.to_string().contains(&format!("`Status` is {status}")), "{status}: {error}");
+    }
 }
 
 #[aws_operation(name = "DropJob", http = "DELETE /jobs/{id}", code = 204)]

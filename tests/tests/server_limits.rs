@@ -4,22 +4,51 @@ mod served;
 
 use std::sync::Arc;
 
+use aws_operation::SendError;
 use aws_operation::server::{Call, Server};
-use aws_operation::{RetryPolicy, SendError};
 use served::{AddThing, CreateThingOutput, RawConnection, Things, client_of};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::sync::{Notify, Semaphore};
 
 #[tokio::test]
-async fn a_body_beyond_the_limit_is_not_read() {
+async fn a_body_beyond_the_limit_is_refused() {
     let things = Things::default();
     let server = things.server().max_request_bytes(100).bind("127.0.0.1:0").await.unwrap();
-    let client = client_of(&server).retry(RetryPolicy::never()).build().unwrap();
+    let client = client_of(&server).build().unwrap();
     let add = |name: &str| AddThing { kind: "k".into(), name: name.into() };
     let frame = r#"{"Name":""}"#.len();
     add(&"x".repeat(100 - frame)).send(&client).await.unwrap();
-    let error = add(&"x".repeat(101 - frame)).send(&client).await.unwrap_err();
-    assert!(matches!(error, SendError::Ambiguous(..)), "{error}");
-    assert_eq!((things.made(), server.received().len()), (1, 1));
+    // Of a long one, the client is still sending when the limit is passed.
+    for length in [101 - frame, 8 << 20] {
+        let error = add(&"x".repeat(length)).send(&client).await.unwrap_err();
+        let SendError::Unmodeled { code, message, .. } = &error else { panic!("{error}") };
+        assert_eq!((code.as_str(), error.status().unwrap().as_u16()), ("RequestEntityTooLargeException", 413));
+        assert!(message.contains("100 bytes"), "{message}");
+        assert!(error.request_id().is_some());
+    }
+    let statuses: Vec<_> = server.received().iter().map(|request| request.status).collect();
+    assert_eq!((things.made(), statuses), (1, vec![Some(200), Some(413), Some(413)]));
+}
+
+#[tokio::test]
+async fn a_connection_outlives_a_body_beyond_the_limit() {
+    let server = Things::default().server().max_request_bytes(100).bind("127.0.0.1:0").await.unwrap();
+    let mut wire = RawConnection::open(&server).await;
+    let headers = http::HeaderMap::new();
+    assert_eq!(wire.send_to("POST", "/additions/k", &headers, &[b'x'; 101]).await.0, 413);
+    assert_eq!(wire.send_to("POST", "/nowhere", &headers, &[b'x'; 100]).await.0, 404);
+}
+
+/// A client that asks first whether it may send gets the response in place of the leave.
+#[tokio::test]
+async fn a_body_that_is_announced_beyond_the_limit_is_not_waited_for() {
+    let server = Things::default().server().max_request_bytes(100).bind("127.0.0.1:0").await.unwrap();
+    let mut wire = tokio::net::TcpStream::connect(server.address()).await.unwrap();
+    let head = "POST /additions/k HTTP/1.1\r\nhost: h\r\ncontent-length: 101\r\nexpect: 100-continue\r\n\r\n";
+    wire.write_all(head.as_bytes()).await.unwrap();
+    let mut response = vec![0; 12];
+    wire.read_exact(&mut response).await.unwrap();
+    assert_eq!(String::from_utf8(response).unwrap(), "HTTP/1.1 413");
 }
 
 #[tokio::test]

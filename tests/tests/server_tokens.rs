@@ -6,7 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use aws_operation::{Clock, SendError, Timestamp};
+use aws_operation::server::{Call, Server};
+use aws_operation::sigv4::{Payload, Signer};
+use aws_operation::{Clock, Credentials, SendError, Timestamp, aws_operation};
 use served::{CreateThing, Error, Things, client_of, thing};
 
 fn with_token(name: &str, token: &str) -> CreateThing {
@@ -99,7 +101,55 @@ async fn tokens_of_different_callers_are_different() {
     let things = Things::default();
     let server = things.server().credentials("OTHER", "word").bind("127.0.0.1:0").await.unwrap();
     with_token("x", "t").send(&server.client().unwrap()).await.unwrap();
-    let other = client_of(&server).credentials(aws_operation::Credentials::new("OTHER", "word")).build().unwrap();
+    let other = client_of(&server).credentials(Credentials::new("OTHER", "word")).build().unwrap();
     with_token("y", "t").send(&other).await.unwrap();
     assert_eq!(things.made(), 2);
+}
+
+/// `CreateThing` as a client sends it that has nothing to say in the token's header.
+async fn send_blank(server: &Server, token: &'static str, name: &str) -> (u16, String) {
+    let body = format!(r#"{{"Name":"{name}"}}"#);
+    let request = http::Request::post(format!("{}/things/k", server.url())).header("x-token", token);
+    let (mut parts, ()) = request.body(()).unwrap().into_parts();
+    let credentials = Credentials::new("AKID", "secret");
+    let payload = Payload::Bytes(body.as_bytes());
+    Signer::new("us-east-1", "things").sign(&mut parts, payload, &credentials, Timestamp::now()).unwrap();
+    served::RawConnection::open(server)
+        .await
+        .send(&http::Request::from_parts(parts, body.clone().into_bytes().into()))
+        .await
+}
+
+#[tokio::test]
+async fn a_token_that_is_empty_or_spaces_is_none() {
+    let things = Things::default();
+    let server = things.server().bind("127.0.0.1:0").await.unwrap();
+    for (made, (token, name)) in [("", "x"), ("", "y"), ("   ", "x"), ("   ", "y")].into_iter().enumerate() {
+        let (status, body) = send_blank(&server, token, name).await;
+        assert_eq!(status, 200, "`{token}`: {body}");
+        assert_eq!(things.made() as usize, made + 1, "`{token}` counts as a token");
+    }
+    let tokens: Vec<_> = server.received().into_iter().map(|request| request.token).collect();
+    assert_eq!(tokens, [None, None, None, None]);
+}
+
+#[aws_operation(name = "CreateBox", service = served::Service, output = (), idempotent = "token", http = "POST /boxes")]
+struct CreateBox {
+    size: u32,
+    token: Option<String>,
+}
+
+#[tokio::test]
+async fn a_blank_token_in_a_body_is_none() {
+    let things = Things::default();
+    let server = things.server().operation::<CreateBox, _>(async |_: Call<CreateBox>| Ok(()));
+    let server = server.bind("127.0.0.1:0").await.unwrap();
+    let client = server.client().unwrap();
+    for token in ["", "  ", "\t\n"] {
+        for size in 0..2 {
+            let sent = CreateBox { size, token: Some(token.into()) }.send(&client).await;
+            assert!(sent.is_ok(), "{token:?} counts as a token");
+        }
+    }
+    assert!(server.received().iter().all(|request| request.token.is_none()), "{:?}", server.received());
 }

@@ -4,6 +4,7 @@ mod carrier;
 mod payload;
 mod read;
 mod target;
+mod transfer;
 mod write;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
@@ -12,6 +13,7 @@ pub(crate) use carrier::{AnswerCarrier, Carrier};
 pub(crate) use payload::read_payload;
 pub(crate) use read::{ErrorTarget, MessageReader, ReadTarget, StructureTarget};
 pub(crate) use target::{write_host_prefix, write_target};
+pub(crate) use transfer::is_of_transfer;
 pub(crate) use write::{BodyWriter, MessageWriter, TokenSlot, WrittenMessage};
 
 /// RFC 3986's unreserved characters stay, all else is escaped: Smithy's rule for labels and query parameters.

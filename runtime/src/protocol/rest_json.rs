@@ -83,8 +83,7 @@ impl Protocol for RestJson1 {
             Some(payload) => payload,
             None => finish_body(T::MEMBERS, T::BINDINGS, &mut message),
         };
-        let status = message.status.and_then(|status| StatusCode::from_u16(status).ok());
-        Ok(answer(status.unwrap_or(StatusCode::OK), message.headers, body))
+        Ok(answer(message.status.unwrap_or(StatusCode::OK), message.headers, body))
     }
 
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {

@@ -4,7 +4,7 @@ mod entries;
 mod read;
 mod write;
 
-pub(crate) use entries::{EntriesDeserializer, entries_of};
+pub(crate) use entries::{EntriesDeserializer, TextEntry, entries_of};
 pub(crate) use read::{ListForm, TextDeserializer};
 #[cfg(feature = "aws-query")]
 pub(crate) use write::timestamp_of;

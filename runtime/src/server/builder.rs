@@ -115,7 +115,8 @@ impl ServerBuilder {
         self
     }
 
-    /// How many bytes the body of a request may have, 64 MiB by default.
+    /// How many bytes the body of a request may have, 64 MiB by default. One with more is refused with status 413,
+    /// `RequestEntityTooLargeException`; what is beyond is not kept.
     pub fn max_request_bytes(mut self, limit: usize) -> Self {
         self.max_request_bytes = limit;
         self

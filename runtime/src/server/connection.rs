@@ -8,7 +8,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use http_body_util::{BodyExt as _, Limited};
+use http::header::EXPECT;
+use http::request::Parts;
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -17,7 +19,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 
 use super::State;
-use super::receive::{Reply, receive};
+use super::receive::{Reply, receive, refuse_body};
 
 /// Serves every connection until the task is aborted; the connections end with it.
 pub(crate) async fn accept(listener: TcpListener, state: Arc<State>) {
@@ -42,9 +44,13 @@ async fn serve(stream: TcpStream, state: Arc<State>) {
         let (state, reset) = (&state, &reset);
         Box::pin(async move {
             let (parts, body) = request.into_parts();
-            let Ok(body) = Limited::new(body, state.max_request_bytes).collect().await else { return Err(Cut) };
-            match receive(state, parts, body.to_bytes()).await {
-                Reply::Answer(answer) => Ok(answer.map(|body| AnswerBody { body: Some(body), end: End::Whole })),
+            let body = match read_body(&parts, body, state.max_request_bytes).await {
+                Ok(body) => body,
+                Err(Unread::TooLong) => return Ok(whole(refuse_body(state, &parts).await)),
+                Err(Unread::Broken) => return Err(Cut),
+            };
+            match receive(state, parts, body).await {
+                Reply::Answer(answer) => Ok(whole(answer)),
                 Reply::Truncated(answer) => Ok(truncate(answer)),
                 Reply::Close => Err(Cut),
                 Reply::Reset => {
@@ -60,6 +66,31 @@ async fn serve(stream: TcpStream, state: Arc<State>) {
     let stream = connection.into_parts().io.into_inner();
     if reset.load(Ordering::Relaxed) {
         let _ = stream.set_zero_linger();
+    }
+}
+
+/// Why there is no body.
+enum Unread {
+    /// It has more bytes than the limit.
+    TooLong,
+    /// It did not come to its end.
+    Broken,
+}
+
+/// The body of at most `limit` bytes. What is beyond is read and dropped: a client that is still sending when the
+/// connection ends may never see the response.
+async fn read_body(parts: &Parts, mut body: Incoming, limit: usize) -> Result<Bytes, Unread> {
+    let waits = parts.headers.contains_key(EXPECT);
+    if waits && usize::try_from(body.size_hint().lower()).map_or(true, |length| length > limit) {
+        return Err(Unread::TooLong);
+    }
+    match Limited::new(&mut body, limit).collect().await {
+        Ok(body) => Ok(body.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => {
+            while body.frame().await.transpose().map_err(|_| Unread::Broken)?.is_some() {}
+            Err(Unread::TooLong)
+        }
+        Err(_) => Err(Unread::Broken),
     }
 }
 
@@ -81,6 +112,10 @@ enum End {
     /// The connection is to be cut, once the bytes are sent: what is only buffered is lost with it.
     Truncated,
     Cut,
+}
+
+fn whole(answer: http::Response<Bytes>) -> http::Response<AnswerBody> {
+    answer.map(|body| AnswerBody { body: Some(body), end: End::Whole })
 }
 
 fn truncate(answer: http::Response<Bytes>) -> http::Response<AnswerBody> {

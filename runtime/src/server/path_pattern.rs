@@ -1,15 +1,17 @@
-//! Finds the labels in a path that was received.
+//! Finds the labels in a path that was received. Texts are compared decoded: a client may escape more than it must.
 
 use percent_encoding::percent_decode_str;
 
 use crate::operation::{HttpTrait, Segment};
+use crate::protocol::query_pairs;
 
 /// A path's template, cut at its slashes.
 #[derive(Debug)]
 pub(crate) struct PathPattern {
     method: &'static str,
     parts: Vec<Part>,
-    query: &'static str,
+    /// The constant parameters, decoded.
+    query: Vec<(String, String)>,
 }
 
 #[derive(Debug)]
@@ -25,15 +27,14 @@ impl PathPattern {
         for segment in http.path {
             match segment {
                 Segment::Literal(text) => {
-                    parts.extend(
-                        text.split('/').filter(|text| !text.is_empty()).map(|text| Part::Text(text.to_owned())),
-                    );
+                    let texts = text.split('/').filter(|text| !text.is_empty());
+                    parts.extend(texts.map(|text| Part::Text(text.to_owned())));
                 }
                 Segment::Label(member) => parts.push(Part::Label(*member)),
                 Segment::GreedyLabel(member) => parts.push(Part::GreedyLabel(*member)),
             }
         }
-        Self { method: http.method, parts, query: http.query }
+        Self { method: http.method, parts, query: query_pairs(http.query) }
     }
 
     /// The labels' values if the request is one of this pattern, decoded, by their members' places.
@@ -48,7 +49,7 @@ impl PathPattern {
             let (first, after) = rest.split_first()?;
             match part {
                 Part::Text(text) => {
-                    if text != first {
+                    if !is_same(first, text) {
                         return None;
                     }
                     rest = after;
@@ -76,11 +77,27 @@ impl PathPattern {
     }
 
     fn query_matches(&self, query: &[(String, String)]) -> bool {
-        let wanted = self.query.split('&').filter(|pair| !pair.is_empty());
-        wanted
-            .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-            .all(|(name, value)| query.iter().any(|(given, of)| given == name && of == value))
+        self.query.iter().all(|wanted| query.contains(wanted))
     }
+}
+
+/// What of `path` follows the base path, which is empty or starts with a slash and ends without one.
+pub(crate) fn after_base<'p>(base_path: &str, path: &'p str) -> Option<&'p str> {
+    let mut rest = path;
+    for text in base_path.split('/').skip(1) {
+        let segments = rest.strip_prefix('/')?;
+        let (first, after) = segments.split_at(segments.find('/').unwrap_or(segments.len()));
+        rest = is_same(first, text).then_some(after)?;
+    }
+    match rest {
+        "" => Some("/"),
+        rest => rest.starts_with('/').then_some(rest),
+    }
+}
+
+/// Whether two segments are one, however they are escaped.
+fn is_same(one: &str, other: &str) -> bool {
+    percent_decode_str(one).eq(percent_decode_str(other))
 }
 
 /// A label's value; `None` if it is empty or no UTF-8.

@@ -10,9 +10,11 @@ use tokio::sync::oneshot;
 
 use super::faults::Fault;
 use super::idempotency::TokenKey;
+use super::path_pattern::after_base;
 use super::received::LogEntry;
 use super::route::{Asked, Caller, PendingCall, Route};
 use super::signature::{Refusal, Signed, Wanted, is_of_signature, verify};
+use super::tasks::caught;
 use super::{Mismatch, State};
 use crate::Timestamp;
 use crate::protocol::{Protocol as _, ReceivedRequest, RestJson1, form_of, query_pairs};
@@ -43,16 +45,20 @@ pub(crate) async fn receive(state: &Arc<State>, parts: Parts, body: Bytes) -> Re
     reply.await.unwrap_or(Reply::Close)
 }
 
+/// Refuses one request, of which no more than its head is read.
+pub(crate) async fn refuse_body(state: &State, parts: &Parts) -> http::Response<Bytes> {
+    let entry = state.received.add(parts);
+    let message = format!("the body has more than {} bytes", state.max_request_bytes);
+    let refusal = refuse(state, StatusCode::PAYLOAD_TOO_LARGE, "RequestEntityTooLargeException", &message);
+    complete(state, refusal, entry).await
+}
+
 async fn respond(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> Reply {
-    let reply = match reply(state, parts, body, entry).await {
-        Reply::Answer(answer) => Reply::Answer(complete(state, answer)),
-        Reply::Truncated(answer) => Reply::Truncated(complete(state, answer)),
+    match reply(state, parts, body, entry).await {
+        Reply::Answer(answer) => Reply::Answer(complete(state, answer, entry).await),
+        Reply::Truncated(answer) => Reply::Truncated(complete(state, answer, entry).await),
         cut => cut,
-    };
-    if let Reply::Answer(answer) | Reply::Truncated(answer) = &reply {
-        state.received.note(entry, |received| received.status = Some(answer.status().as_u16()));
     }
-    reply
 }
 
 async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> Reply {
@@ -62,30 +68,63 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> R
         let message = format!("no operation at {} {}", parts.method, parts.uri.path());
         return Reply::Answer(refuse(state, StatusCode::NOT_FOUND, "UnknownOperationException", &message));
     };
-    let Found { route, labels, .. } = &found;
-    state.received.note(entry, |received| received.operation = Some(route.operation().name));
-    let now = state.clock.now();
-    let signed = match signed(state, *route, parts, body, now) {
-        Ok(signed) => signed,
-        Err(refusal) => {
-            return Reply::Answer(route.refusal(StatusCode::FORBIDDEN, refusal.code, &refusal.message));
-        }
-    };
-    let query: Vec<_> = query.into_iter().filter(|(name, _)| !(signed.in_query && is_of_signature(name))).collect();
-    let headers = lines_joined(&parts.headers);
-    let call = match route.read(&ReceivedRequest { labels, query: &query, headers: &headers, body }) {
-        Ok(call) => call,
-        Err(error) => {
-            return Reply::Answer(route.refusal(StatusCode::BAD_REQUEST, "SerializationException", &error.to_string()));
-        }
+    state.received.note(entry, |received| received.operation = Some(found.route.operation().name));
+    let read = caught(async { read(state, &found, parts, body, query) });
+    let (call, caller) = match read.await.unwrap_or_else(|| Err(Rejection::panicked(found.route))) {
+        Ok(read) => read,
+        Err(rejection) => return Reply::Answer(rejection.response(found.route)),
     };
     state.received.note(entry, |received| received.token = call.token().map(str::to_owned));
     let faults = state.faults.draw();
-    if let Some(reply) = before_work(*route, &faults).await {
+    if let Some(reply) = before_work(found.route, &faults).await {
         return reply;
     }
-    let caller = Caller { access_key_id: signed.access_key_id, region: state.region.clone(), time: now };
-    after_work(work(state, &found, call, caller).await, &faults)
+    let worked = caught(work(state, &found, call, caller)).await;
+    after_work(worked.unwrap_or_else(|| Rejection::panicked(found.route).response(found.route)), &faults)
+}
+
+/// The call that the request makes, and who makes it.
+fn read(
+    state: &State,
+    Found { route, labels, .. }: &Found<'_>,
+    parts: &Parts,
+    body: &Bytes,
+    query: Vec<(String, String)>,
+) -> Result<(Box<dyn PendingCall>, Caller), Rejection> {
+    let now = state.clock.now();
+    let signed = signed(state, *route, parts, body, now).map_err(|Refusal { code, message }| Rejection {
+        status: StatusCode::FORBIDDEN,
+        code,
+        message,
+    })?;
+    let query: Vec<_> = query.into_iter().filter(|(name, _)| !(signed.in_query && is_of_signature(name))).collect();
+    let headers = lines_joined(&parts.headers);
+    let call = route.read(&ReceivedRequest { labels, query: &query, headers: &headers, body });
+    let call = call.map_err(|error| Rejection {
+        status: StatusCode::BAD_REQUEST,
+        code: "SerializationException",
+        message: error.to_string(),
+    })?;
+    Ok((call, Caller { access_key_id: signed.access_key_id, region: state.region.clone(), time: now }))
+}
+
+/// Why a request is not worked on.
+struct Rejection {
+    status: StatusCode,
+    code: &'static str,
+    message: String,
+}
+
+impl Rejection {
+    /// The user's code panicked. What the panic said may be a secret; it went where panics go.
+    fn panicked(route: &dyn Route) -> Self {
+        let message = format!("a call of {} panicked", route.operation().name);
+        Self { status: StatusCode::INTERNAL_SERVER_ERROR, code: "InternalFailure", message }
+    }
+
+    fn response(&self, route: &dyn Route) -> http::Response<Bytes> {
+        route.refusal(self.status, self.code, &self.message)
+    }
 }
 
 /// Does the work of a call, or gives what was done for its token before.
@@ -175,10 +214,7 @@ struct Found<'s> {
 
 /// The operation that the request is one of; the most specific if several are.
 fn find<'s>(state: &'s State, parts: &Parts, query: &Pairs, form: &Pairs) -> Option<Found<'s>> {
-    let path = match parts.uri.path().strip_prefix(state.base_path.as_str())? {
-        "" => "/",
-        path => path.starts_with('/').then_some(path)?,
-    };
+    let path = after_base(&state.base_path, parts.uri.path())?;
     let asked = Asked { parts, path, query, form };
     let matching = state.routes.iter().enumerate().filter_map(|(place, route)| {
         let (labels, specificity) = route.matches(&asked)?;
@@ -195,14 +231,17 @@ fn refuse(state: &State, status: StatusCode, code: &str, message: &str) -> http:
     }
 }
 
-/// An answer with what every answer has: a request ID, and the time by the server's clock.
-fn complete(state: &State, mut answer: http::Response<Bytes>) -> http::Response<Bytes> {
+/// A response with what every response has: a request ID, and the time by the server's clock. It is recorded.
+async fn complete(state: &State, mut answer: http::Response<Bytes>, entry: LogEntry) -> http::Response<Bytes> {
     let id = random_uuid().unwrap_or_default().to_string();
     if let Ok(id) = HeaderValue::try_from(id) {
         answer.headers_mut().insert("x-amzn-requestid", id);
     }
-    if let Ok(date) = HeaderValue::try_from(state.clock.now().to_http_date()) {
+    // The clock may be the user's, and panic; then the system's stands in.
+    let now = caught(async { state.clock.now() }).await;
+    if let Some(Ok(date)) = now.map(|now| HeaderValue::try_from(now.to_http_date())) {
         answer.headers_mut().insert(http::header::DATE, date);
     }
+    state.received.note(entry, |received| received.status = Some(answer.status().as_u16()));
     answer
 }

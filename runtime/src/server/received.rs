@@ -18,9 +18,9 @@ pub struct Received {
     pub method: String,
     /// Path and query, as they were on the wire.
     pub target: String,
-    /// The operation, if the server has it.
+    /// The operation, if the server has it and the body is within the limit.
     pub operation: Option<&'static str>,
-    /// The idempotency token, if the operation has one and the request was read.
+    /// The idempotency token, if the operation has one and the request was read; none that is empty or all spaces.
     pub token: Option<String>,
     /// The status of the response, whether or not the client was still there to read it; `None` while the request is
     /// worked on, and where the connection was cut instead.

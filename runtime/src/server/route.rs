@@ -55,7 +55,7 @@ pub(crate) struct Asked<'a> {
 
 /// A request that was read.
 pub(crate) trait PendingCall: Send {
-    /// The idempotency token in it.
+    /// The idempotency token in it; one that is empty or all spaces is none.
     fn token(&self) -> Option<&str>;
 
     /// All parameters but the token, comparable.
@@ -257,7 +257,7 @@ impl MemberWriter for Parameters {
     fn member<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), serde_json::Error> {
         if self.token_member == Some(index) {
             let text = text_of(value, TimestampFormat::DateTime).map_err(serde_core::ser::Error::custom)?;
-            self.token = text.into_one();
+            self.token = text.into_one().filter(|token| !token.trim().is_empty());
         } else {
             self.others.push(Fingerprint::of(value)?);
         }

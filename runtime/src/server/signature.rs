@@ -12,12 +12,12 @@ use std::time::Duration;
 use bytes::Bytes;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::request::Parts;
-use percent_encoding::{percent_decode_str, utf8_percent_encode};
+use percent_encoding::{percent_decode_str, percent_encode, utf8_percent_encode};
 use sha2::{Digest as _, Sha256};
 
 use crate::Timestamp;
 use crate::credentials::Credentials;
-use crate::protocol::http_message::ESCAPED;
+use crate::protocol::http_message::{ESCAPED, is_of_transfer};
 use crate::structure::{Binding, Bindings};
 
 /// How far a request's date may be from the server's, either way.
@@ -208,6 +208,7 @@ fn is_often_unsigned(name: &str) -> bool {
     matches!(
         name,
         "accept"
+            | "accept-encoding"
             | "authorization"
             | "baggage"
             | "cache-control"
@@ -244,7 +245,7 @@ fn check_headers(parts: &Parts, authorization: &Authorization, members: Bindings
         !is_often_unsigned(name)
             && members.iter().any(|(_, binding)| match binding {
                 Binding::Header(bound) => bound.eq_ignore_ascii_case(name),
-                Binding::PrefixHeaders(prefix) => name.starts_with(prefix),
+                Binding::PrefixHeaders(prefix) => name.starts_with(prefix) && !is_of_transfer(name),
                 _ => false,
             })
     };
@@ -269,14 +270,16 @@ fn canonical_request(parts: &Parts, authorization: &Authorization, payload_hash:
     Ok(text)
 }
 
-/// The path with each segment escaped once more; S3 has it as it is.
+/// The path with each segment escaped once more; for S3 decoded and escaped once.
 ///
 /// The canonical request of all others leaves dot segments and empty segments out. So a path that has some is refused:
 /// its signature is one of the path without them as well, which may be that of another call.
 fn canonical_path(parts: &Parts, authorization: &Authorization) -> Result<String, Refusal> {
     let path = parts.uri.path();
     if authorization.is_of_s3() {
-        return Ok(path.to_owned());
+        let segments = path.split('/').map(|segment| percent_decode_str(segment).collect::<Vec<u8>>());
+        let escaped = segments.map(|segment| percent_encode(&segment, ESCAPED).to_string());
+        return Ok(escaped.collect::<Vec<_>>().join("/"));
     }
     let mut canonical = String::with_capacity(path.len());
     // Before the first slash there is nothing; after the last there may be nothing.
@@ -301,7 +304,7 @@ fn canonical_query(parts: &Parts, authorization: &Authorization) -> String {
     let query = parts.uri.query().unwrap_or_default();
     let escape = |text: &str| {
         let decoded: Vec<u8> = percent_decode_str(&text.replace('+', " ")).collect();
-        percent_encoding::percent_encode(&decoded, ESCAPED).to_string()
+        percent_encode(&decoded, ESCAPED).to_string()
     };
     let is_signature = |pair: &str| authorization.in_query() && pair.starts_with("X-Amz-Signature=");
     let pairs = query.split('&').filter(|pair| !pair.is_empty() && !is_signature(pair));

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use http::HeaderMap;
 
+use super::is_of_transfer;
 use crate::byte_stream::ByteStream;
 use crate::protocol::ReceivedRequest;
-use crate::protocol::text::ListForm;
+use crate::protocol::text::{ListForm, TextEntry};
 use crate::structure::Binding;
 
 /// A message, as far as it carries members outside the members of its body.
@@ -21,7 +22,7 @@ pub(crate) enum BoundValue<'a> {
     /// One text or, where a name was repeated, several.
     Texts(Vec<Cow<'a, str>>, ListForm),
     /// Texts by name.
-    Entries(Vec<(String, Vec<String>)>),
+    Entries(Vec<TextEntry>),
     /// The whole body.
     Payload(&'a [u8]),
     /// The whole body, still to be read.
@@ -39,7 +40,7 @@ impl Carrier for AnswerCarrier<'_> {
     fn bound(&self, _: usize, binding: Binding) -> Option<BoundValue<'_>> {
         match binding {
             Binding::Header(name) => header_texts(self.answer.headers(), name),
-            Binding::PrefixHeaders(prefix) => prefixed_headers(self.answer.headers(), prefix),
+            Binding::PrefixHeaders(prefix) => prefixed_headers(self.answer.headers(), prefix, |_| true),
             Binding::Payload(_) => self.stream.clone().map(BoundValue::Stream).or_else(|| payload(self.answer.body())),
             Binding::Status => {
                 let status = self.answer.status().as_u16().to_string();
@@ -54,7 +55,7 @@ impl Carrier for ReceivedRequest<'_> {
     fn bound(&self, index: usize, binding: Binding) -> Option<BoundValue<'_>> {
         match binding {
             Binding::Header(name) => header_texts(self.headers, name),
-            Binding::PrefixHeaders(prefix) => prefixed_headers(self.headers, prefix),
+            Binding::PrefixHeaders(prefix) => prefixed_headers(self.headers, prefix, |name| !is_of_transfer(name)),
             Binding::Payload(_) => payload(self.body),
             Binding::Status => None,
             Binding::Label => {
@@ -69,7 +70,7 @@ impl Carrier for ReceivedRequest<'_> {
             // All of them: Smithy's servers leave none out for having a member of its own.
             Binding::QueryParams => {
                 let pairs = self.query.iter().map(|(name, value)| (name.as_str(), value.clone()));
-                grouped(pairs)
+                grouped(pairs, ListForm::Repeated)
             }
         }
     }
@@ -84,21 +85,22 @@ fn header_texts<'a>(headers: &'a HeaderMap, name: &str) -> Option<BoundValue<'a>
     (!values.is_empty()).then_some(BoundValue::Texts(values, ListForm::Commas))
 }
 
-fn prefixed_headers<'a>(headers: &'a HeaderMap, prefix: &str) -> Option<BoundValue<'a>> {
-    let with_prefix = headers.iter().filter_map(|(name, value)| {
+fn prefixed_headers<'a>(headers: &'a HeaderMap, prefix: &str, counts: impl Fn(&str) -> bool) -> Option<BoundValue<'a>> {
+    let counting = headers.iter().filter(|(name, _)| counts(name.as_str()));
+    let with_prefix = counting.filter_map(|(name, value)| {
         let rest = name.as_str().strip_prefix(prefix)?;
         Some((rest, String::from_utf8_lossy(value.as_bytes()).into_owned()))
     });
-    grouped(with_prefix)
+    grouped(with_prefix, ListForm::FirstOfRepeated)
 }
 
 /// The values of each name, in order of first appearance.
-fn grouped<'a>(pairs: impl Iterator<Item = (&'a str, String)>) -> Option<BoundValue<'static>> {
-    let mut entries: Vec<(String, Vec<String>)> = Vec::new();
+fn grouped<'a>(pairs: impl Iterator<Item = (&'a str, String)>, lists: ListForm) -> Option<BoundValue<'static>> {
+    let mut entries: Vec<TextEntry> = Vec::new();
     for (name, value) in pairs {
-        match entries.iter_mut().find(|(known, _)| known == name) {
-            Some((_, values)) => values.push(value),
-            None => entries.push((name.to_owned(), vec![value])),
+        match entries.iter_mut().find(|entry| entry.name == name) {
+            Some(entry) => entry.texts.push(value),
+            None => entries.push(TextEntry { name: name.to_owned(), texts: vec![value], lists }),
         }
     }
     (!entries.is_empty()).then_some(BoundValue::Entries(entries))

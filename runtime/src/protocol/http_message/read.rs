@@ -152,6 +152,16 @@ impl<'a, S, A> MessageReader<'a, S, A> {
             body,
         }
     }
+
+    /// A map of parameters has those of other members as well. Where such a member is a list, its name is repeated.
+    fn allow_lists_of_others(&mut self) {
+        let Some(BoundValue::Entries(entries)) = &mut self.current else { return };
+        for entry in entries {
+            if self.bindings.iter().any(|(_, binding)| matches!(binding, Binding::Query(name) if *name == entry.name)) {
+                entry.lists = ListForm::FirstOfRepeated;
+            }
+        }
+    }
 }
 
 impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_, S, A> {
@@ -161,6 +171,7 @@ impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_,
         while let Some((index, binding)) = self.bindings.get(self.next_binding) {
             self.next_binding += 1;
             self.current = self.carrier.bound(*index, *binding);
+            self.allow_lists_of_others();
             if self.current.is_some() {
                 return Ok(Some(*index));
             }

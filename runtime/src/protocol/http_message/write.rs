@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_core::ser::Serialize;
 
 use super::target::push_query;
@@ -66,7 +66,7 @@ pub(crate) struct MessageWriter<'a, B> {
     is_request: bool,
     prefix_headers: Vec<(HeaderName, HeaderValue)>,
     headers: HeaderMap,
-    status: Option<u16>,
+    status: Option<StatusCode>,
     body: B,
     /// The payload, if it is text or JSON.
     payload: Option<Bytes>,
@@ -79,7 +79,7 @@ pub(crate) struct WrittenMessage<B> {
     pub(crate) labels: Vec<(usize, String)>,
     pub(crate) query: String,
     pub(crate) headers: HeaderMap,
-    pub(crate) status: Option<u16>,
+    pub(crate) status: Option<StatusCode>,
     pub(crate) body: B,
     /// The payload, if it is text or JSON.
     pub(crate) payload: Option<Bytes>,
@@ -191,8 +191,8 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
             Some(Binding::Header(name)) => self.header(member, name, value),
             Some(Binding::PrefixHeaders(prefix)) => self.prefix_headers(member, prefix, value),
             Some(Binding::Status) => {
-                let status = text(member, value, TimestampFormat::DateTime)?.into_one();
-                self.status = status.and_then(|status| status.parse().ok());
+                let text = text(member, value, TimestampFormat::DateTime)?.into_one();
+                self.status = text.map(|text| final_status(member, &text)).transpose()?;
                 Ok(())
             }
             // Its macro writes it with `payload`; a hand-written implementation that does not is served as a document.
@@ -394,6 +394,14 @@ fn header_value(member: &'static str, name: &str, text: &str) -> Result<HeaderVa
     HeaderValue::from_bytes(text.as_bytes()).map_err(|_| {
         InvalidRequest::new(member, format!("is sent in header `{name}` and must not hold control characters"))
     })
+}
+
+/// The status of a final response, which one of 1xx only announces (RFC 9110, 15).
+fn final_status(member: &'static str, text: &str) -> Result<StatusCode, InvalidRequest> {
+    let status = text.parse().ok().filter(|status| (200..600).contains(status));
+    status
+        .and_then(|status| StatusCode::from_u16(status).ok())
+        .ok_or_else(|| InvalidRequest::new(member, format!("is {text}, and must be an HTTP status of 200 to 599")))
 }
 
 /// An item of a header's list; quoted where a comma or a quote in it, or space around it, would be read as structure, and

@@ -35,14 +35,22 @@ fn scalar(value: serde_json::Value) -> Result<String, NotText> {
     }
 }
 
+/// The texts under one name.
+pub(crate) struct TextEntry {
+    pub(crate) name: String,
+    pub(crate) texts: Vec<String>,
+    /// What several of them are.
+    pub(crate) lists: ListForm,
+}
+
 /// Reads a map of text.
 pub(crate) struct EntriesDeserializer<E> {
-    entries: Vec<(String, Vec<String>)>,
+    entries: Vec<TextEntry>,
     error: PhantomData<E>,
 }
 
 impl<E: Error> EntriesDeserializer<E> {
-    pub(crate) fn new(entries: Vec<(String, Vec<String>)>) -> Self {
+    pub(crate) fn new(entries: Vec<TextEntry>) -> Self {
         Self { entries, error: PhantomData }
     }
 }
@@ -52,8 +60,9 @@ impl<'de, E: Error> Deserializer<'de> for EntriesDeserializer<E> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
         let entries = self.entries.into_iter();
-        visitor
-            .visit_map(MapDeserializer::new(entries.map(|(name, texts)| (name, Texts { texts, error: PhantomData }))))
+        let entries =
+            entries.map(|TextEntry { name, texts, lists }| (name, Texts { texts, lists, error: PhantomData }));
+        visitor.visit_map(MapDeserializer::new(entries))
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
@@ -70,9 +79,10 @@ impl<'de, E: Error> Deserializer<'de> for EntriesDeserializer<E> {
     }
 }
 
-/// The texts under one name.
+/// The value of an entry.
 struct Texts<E> {
     texts: Vec<String>,
+    lists: ListForm,
     error: PhantomData<E>,
 }
 
@@ -80,6 +90,6 @@ impl<E: Error> IntoDeserializer<'_, E> for Texts<E> {
     type Deserializer = TextDeserializer<'static, E>;
 
     fn into_deserializer(self) -> Self::Deserializer {
-        TextDeserializer::new(self.texts.into_iter().map(Cow::Owned).collect(), ListForm::FirstOfRepeated)
+        TextDeserializer::new(self.texts.into_iter().map(Cow::Owned).collect(), self.lists)
     }
 }

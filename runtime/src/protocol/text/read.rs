@@ -17,7 +17,8 @@ use crate::timestamp;
 pub(crate) enum ListForm {
     /// The name repeated, a value each: query parameters.
     Repeated,
-    /// As `Repeated`; where one value is wanted, it is the first: entries of a map.
+    /// As `Repeated`; where one value is wanted, it is the first: headers of a map, and parameters of one that have a
+    /// member of their own, which may be a list.
     FirstOfRepeated,
     /// One value with commas, items quoted that hold one: headers.
     Commas,
