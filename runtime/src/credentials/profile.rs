@@ -130,16 +130,21 @@ impl<'a> Walk<'a> {
                 profile.get("role_arn").ok_or_else(|| self.error(name, "web_identity_token_file needs role_arn"))?;
             return web_identity::source(self.role(name, profile, role)?, file, self.around).map(Some);
         }
-        // Others of SSO's, as `sso_region`, also stand in profiles that have keys.
+        let sign_in = |property: &str| self.error(name, format_args!("{property} {SIGN_IN}"));
         let is_sign_in = |name: &&str| matches!(*name, "sso_account_id" | "sso_role_name" | "login_session");
         if let Some(property) = profile.names().find(is_sign_in) {
-            return Err(self.error(name, format_args!("{property} {SIGN_IN}")));
+            return Err(sign_in(property));
         }
         if let Some(line) = profile.get("credential_process") {
             let place = format!("credential_process of {}", place(self.profiles, name));
             return Ok(Some(Arc::new(ProcessCredentials::new(line, &place)?)));
         }
-        self.key(name, profile)
+        let key = self.key(name, profile)?;
+        // Other properties of SSO, as `sso_region`, also stand in profiles that have keys.
+        match profile.names().find(|name| name.starts_with("sso_")) {
+            Some(property) if key.is_none() => Err(sign_in(property)),
+            _ => Ok(key),
+        }
     }
 
     fn key(&self, name: &str, profile: &Profile) -> Result<Option<Source>, CredentialsError> {
