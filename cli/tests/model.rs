@@ -134,6 +134,23 @@ fn smithys_own_samples_are_read() {
 }
 
 #[test]
+fn an_error_of_smithys_framework_need_not_be_in_the_model() {
+    let model = |target: &str| {
+        format!(
+            r#"{{"smithy":"2.0","shapes":{{
+                "a#S":{{"type":"service","version":"1","operations":[{{"target":"a#Get"}}],
+                    "traits":{{"aws.protocols#restJson1":{{}}}}}},
+                "a#Get":{{"type":"operation","errors":[{{"target":"{target}"}}],
+                    "traits":{{"smithy.api#http":{{"method":"GET","uri":"/"}}}}}}}}}}"#
+        )
+    };
+    let framework =
+        Model::parse(Path::new("a.json"), model("smithy.framework#ValidationException").as_bytes()).unwrap();
+    assert!(framework.operations["Get"].errors.is_empty());
+    assert!(error_of("b.json", &model("a#Missing")).contains("there is no shape `Missing`"));
+}
+
+#[test]
 fn a_packed_file_is_unpacked() {
     let text = fs::read(models().join("shop.smithy.json")).unwrap();
     let folder = tempfile::tempdir().unwrap();

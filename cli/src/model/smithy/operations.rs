@@ -84,7 +84,10 @@ pub(super) fn read(id: &str, service: &AstShape, shapes: &AstShapes, names: &Nam
         let target = reference.as_ref().map(|reference| reference.target.as_str());
         target.filter(|target| *target != "smithy.api#Unit").map(|target| names.of(target))
     };
-    let errors: IndexSet<_> = shape.errors.iter().chain(&service.errors).map(|error| names.of(&error.target)).collect();
+    // Smithy's server framework has errors of its own, which models name without holding them.
+    let is_held = |target: &&str| !target.starts_with("smithy.framework#") || shapes.contains_key(*target);
+    let errors = shape.errors.iter().chain(&service.errors).map(|error| error.target.as_str());
+    let errors: IndexSet<_> = errors.filter(is_held).map(|target| names.of(target)).collect();
     Ok(Operation {
         name: names::local(id).to_owned(),
         documentation: traits.documentation(id)?,
