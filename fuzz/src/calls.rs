@@ -3,6 +3,7 @@
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{Credentials, ModeledError, SendError, Timestamp};
 use http::header::{CONNECTION, CONTENT_LENGTH, EXPECT, HOST, TRANSFER_ENCODING, UPGRADE};
+use percent_encoding::percent_decode_str;
 
 use crate::compare::same;
 use crate::local::{LOCAL, Received};
@@ -65,6 +66,10 @@ fn signed(message: Message<'_>) -> Option<Vec<u8>> {
     }
     let request = http::Request::builder().method(method).uri(target).body(()).ok()?;
     let mut parts = request.into_parts().0;
+    // A signature does not tell such a path from one without, so that it is rightly refused.
+    if has_empty_or_dots(parts.uri.path()) {
+        return None;
+    }
     parts.headers = message.headers;
     for name in [CONNECTION, CONTENT_LENGTH, EXPECT, HOST, TRANSFER_ENCODING, UPGRADE] {
         parts.headers.remove(name);
@@ -80,4 +85,16 @@ fn signed(message: Message<'_>) -> Option<Vec<u8>> {
     bytes.extend(format!("content-length: {}\r\nconnection: close\r\n\r\n", message.body.len()).as_bytes());
     bytes.extend(message.body);
     Some(bytes)
+}
+
+/// Whether a segment of the path, but for one behind the last slash, is empty, or is `.` or `..`.
+fn has_empty_or_dots(path: &str) -> bool {
+    let segments: Vec<_> =
+        path.split('/').skip(1).map(|segment| percent_decode_str(segment).collect::<Vec<u8>>()).collect();
+    let last = segments.len().saturating_sub(1);
+    let is_left_out = |(at, segment): (usize, &Vec<u8>)| match segment.as_slice() {
+        b"" => at < last,
+        segment => segment == b"." || segment == b"..",
+    };
+    segments.iter().enumerate().any(is_left_out)
 }

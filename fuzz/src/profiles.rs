@@ -33,6 +33,7 @@ pub fn profiles(data: &[u8]) -> bool {
 fn client_of(config: &[u8], credentials: &[u8]) -> Result<Client, ConfigError> {
     let environment = Environment::empty()
         .with_variable("HOME", "/home/ann")
+        .with_variable("AWS_EC2_METADATA_DISABLED", "true")
         .with_file("/home/ann/.aws/config", config)
         .with_file("/home/ann/.aws/credentials", credentials);
     // With its own credentials, so that no process that a profile names is started.
