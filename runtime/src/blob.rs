@@ -112,9 +112,8 @@ impl<'de> Visitor<'de> for BlobVisitor {
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Blob, E> {
         // Some services break lines, as MIME has it.
-        let is_broken = text.bytes().any(|byte| byte.is_ascii_whitespace());
         let unbroken = || text.split_ascii_whitespace().collect::<String>();
-        let decoded = if is_broken { STANDARD.decode(unbroken()) } else { STANDARD.decode(text) };
+        let decoded = STANDARD.decode(text).or_else(|_| STANDARD.decode(unbroken()));
         decoded.map(Blob::from).map_err(|error| E::custom(format_args!("not base64: {error}")))
     }
 
