@@ -13,7 +13,7 @@ pub(crate) use carrier::{AnswerCarrier, Carrier};
 pub(crate) use payload::read_payload;
 pub(crate) use read::{ErrorTarget, MessageReader, ReadTarget, StructureTarget};
 pub(crate) use target::{write_host_prefix, write_target};
-pub(crate) use transfer::is_of_transfer;
+pub(crate) use transfer::{is_of_client, is_of_transfer};
 pub(crate) use write::{BodyWriter, MessageWriter, TokenSlot, WrittenMessage};
 
 /// RFC 3986's unreserved characters stay, all else is escaped: Smithy's rule for labels and query parameters.

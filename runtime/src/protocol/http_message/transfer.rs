@@ -10,6 +10,22 @@ pub(crate) fn is_of_transfer(name: &str) -> bool {
         || prefixes.iter().any(|prefix| name.starts_with(prefix))
 }
 
+/// Whether the client, its signer or the HTTP stack writes a request's header itself; the macros refuse members that are
+/// bound to one.
+pub(crate) fn is_of_client(name: &str) -> bool {
+    is_of_signature(name)
+        || matches!(
+            name,
+            "amz-sdk-invocation-id"
+                | "amz-sdk-request"
+                | "connection"
+                | "content-length"
+                | "host"
+                | "transfer-encoding"
+                | "user-agent"
+        )
+}
+
 fn is_of_signature(name: &str) -> bool {
     matches!(name, "authorization" | "x-amz-content-sha256" | "x-amz-date" | "x-amz-security-token")
 }

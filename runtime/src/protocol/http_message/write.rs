@@ -5,6 +5,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_core::ser::Serialize;
 
+use super::is_of_client;
 use super::target::push_query;
 use crate::byte_stream::ByteStream;
 use crate::operation::{OperationMeta, Segment};
@@ -280,7 +281,7 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
             let name = format!("{prefix}{name}");
             let value = header_value(member, &name, &values.join(", "))?;
             let name = header_name(member, &name)?;
-            if self.is_request && OWN_HEADERS.contains(&name.as_str()) {
+            if self.is_request && is_of_client(name.as_str()) {
                 return Err(InvalidRequest::new(
                     member,
                     format!("has the entry `{name}`, a header that the client sets"),
@@ -343,21 +344,6 @@ impl<B: BodyWriter> MemberWriter for MessageWriter<'_, B> {
         Ok(())
     }
 }
-
-/// Headers that the client, its signer or the HTTP stack writes; the macros refuse members that are bound to them.
-const OWN_HEADERS: [&str; 11] = [
-    "amz-sdk-invocation-id",
-    "amz-sdk-request",
-    "authorization",
-    "connection",
-    "content-length",
-    "host",
-    "transfer-encoding",
-    "user-agent",
-    "x-amz-content-sha256",
-    "x-amz-date",
-    "x-amz-security-token",
-];
 
 /// More than any service takes, and less than a header map holds.
 const MAX_PREFIX_HEADERS: usize = 10_000;
