@@ -74,9 +74,11 @@ impl Client {
     }
 
     /// The same thread for another client, such as one with [limits of its own](crate::Client::with_operation_timeout).
+    /// A client that comes of [`client`](Self::client) shares its connections too; any other gets connections of its own.
     #[must_use]
     pub fn with_client(&self, client: crate::Client) -> Self {
-        Self { client: client.with_own_connections(), background: Arc::clone(&self.background) }
+        let client = if client.shares_connections(&self.client) { client } else { client.with_own_connections() };
+        Self { client, background: Arc::clone(&self.background) }
     }
 
     /// Sends `input` and waits for the answer.

@@ -183,6 +183,12 @@ impl Client {
         Ok(Self { shared: Arc::new(shared), limits: Arc::clone(&self.limits) })
     }
 
+    /// Whether two clients have the same connections.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn shares_connections(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.shared.transport, &other.shared.transport)
+    }
+
     /// The same client with connections of its own, if its transport has any that a runtime drives.
     #[cfg(feature = "blocking")]
     pub(crate) fn with_own_connections(self) -> Self {

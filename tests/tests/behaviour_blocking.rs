@@ -6,23 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use aws_operation::server::{Call, Server};
-use aws_operation::{
-    Client, Credentials, CredentialsFuture, ProvideCredentials, SendError, aws_operation, aws_shape, blocking,
-};
-use served::{Error, Service, Things, client_of, thing};
-
-#[aws_operation(name = "ListThings", http = "GET /things")]
-#[aws(paginated(input = "next_token", output = "next_token", items = "things"))]
-struct ListThings {
-    #[aws(query)]
-    next_token: Option<String>,
-}
-
-#[aws_shape]
-struct ListThingsOutput {
-    things: Vec<u32>,
-    next_token: Option<String>,
-}
+use aws_operation::{Client, Credentials, CredentialsFuture, ProvideCredentials, SendError, blocking};
+use served::{Error, ListThings, ListThingsOutput, Things, client_of, thing};
 
 /// A server that runs elsewhere, since the tests are not async.
 fn serve(things: &Things) -> (Server, tokio::runtime::Runtime) {

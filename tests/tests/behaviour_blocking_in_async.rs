@@ -2,30 +2,20 @@
 
 mod served;
 
-use std::sync::mpsc;
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
 use std::task::Poll;
 use std::thread;
 use std::time::Duration;
 
 use aws_operation::server::{Call, Server};
-use aws_operation::{aws_operation, aws_shape, blocking};
-use served::{Service, Things, thing};
+use aws_operation::{Client, Credentials, blocking};
+use served::{ListThings, ListThingsOutput, Things, thing};
 
 /// More calls than a task's budget of tokio has steps.
 const CALLS: u32 = 400;
-
-#[aws_operation(name = "ListThings", http = "GET /things")]
-#[aws(paginated(input = "next_token", output = "next_token", items = "things"))]
-struct ListThings {
-    #[aws(query)]
-    next_token: Option<String>,
-}
-
-#[aws_shape]
-struct ListThingsOutput {
-    things: Vec<u32>,
-    next_token: Option<String>,
-}
 
 /// A server that runs elsewhere.
 fn serve(things: &Things) -> (Server, tokio::runtime::Runtime) {
@@ -157,4 +147,40 @@ fn a_call_in_the_background_does_not_wait_for_itself() {
         client.wait(async { tokio::spawn(call).await.unwrap() })
     });
     assert_eq!(attempts, 1);
+}
+
+/// Limits for one call cost no connection.
+#[test]
+fn a_client_of_the_blocking_ones_own_shares_its_connections() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let builder = Client::builder().region("us-east-1").credentials(Credentials::new("AKID", "secret"));
+    let client = builder.endpoint_url(format!("http://{}", listener.local_addr().unwrap())).build().unwrap();
+    let connections = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&connections);
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            counter.fetch_add(1, Ordering::SeqCst);
+            thread::spawn(move || serve_without_end(stream.unwrap()));
+        }
+    });
+    let client = blocking::Client::new(client).unwrap();
+    let list = ListThings { next_token: None };
+    for _ in 0..3 {
+        let limited = client.client().with_attempt_timeout(Duration::from_secs(50));
+        assert!(client.with_client(limited).send(&list).unwrap().things.is_empty());
+    }
+    assert_eq!(connections.load(Ordering::SeqCst), 1);
+}
+
+/// Answers each request without a body on one connection.
+fn serve_without_end(mut stream: TcpStream) {
+    let mut request = Vec::new();
+    let mut byte = [0];
+    while stream.read(&mut byte).is_ok_and(|read| read == 1) {
+        request.push(byte[0]);
+        if request.ends_with(b"\r\n\r\n") {
+            request.clear();
+            stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{\"Things\":[]}").unwrap();
+        }
+    }
 }

@@ -27,6 +27,20 @@ pub struct CreateThing {
     pub token: Option<String>,
 }
 
+/// Numbers in pages; each test that asks for them serves them.
+#[aws_operation(name = "ListThings", http = "GET /things")]
+#[aws(paginated(input = "next_token", output = "next_token", items = "things"))]
+pub struct ListThings {
+    #[aws(query)]
+    pub next_token: Option<String>,
+}
+
+#[aws_shape]
+pub struct ListThingsOutput {
+    pub things: Vec<u32>,
+    pub next_token: Option<String>,
+}
+
 /// As `CreateThing`, but nothing makes it safe to repeat.
 #[aws_operation(name = "AddThing", output = CreateThingOutput, http = "POST /additions/{kind}")]
 #[derive(Clone, Debug)]
