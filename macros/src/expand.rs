@@ -9,7 +9,7 @@ mod structure;
 pub(crate) use enum_shape::{string_enum, union};
 pub(crate) use error_enum::error_enum;
 pub(crate) use operation::{operation, service_of};
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 pub(crate) use service::service;
 pub(crate) use structure::shape;
@@ -17,14 +17,37 @@ pub(crate) use structure::shape;
 /// Puts the impls of `item` where they disturb nothing, with the runtime in reach as `__rt`.
 pub(crate) fn in_const(runtime: &TokenStream, item: &Ident, impls: TokenStream) -> TokenStream {
     let impls = if is_own(runtime) { unmentioned(impls) } else { impls };
-    let impls = at_name(item, impls);
+    let impls = at_name(item, unlinted(item, impls));
     quote! {
-        #[allow(dead_code, deprecated, unused_qualifications, unused_variables)]
         const _: () = {
             use #runtime::__private as __rt;
             #impls
         };
     }
+}
+
+/// Marks the item's name and the lifetimes as words of an expansion, at the places where the user wrote them: no lint
+/// speaks of those, be it that a lifetime is used once or that the item is deprecated. An `#[allow(..)]` would not do
+/// where the user forbids the lint.
+fn unlinted(item: &Ident, impls: TokenStream) -> TokenStream {
+    let mut after_quote = false;
+    let mark = |mut token| {
+        let follows_quote = std::mem::replace(&mut after_quote, false);
+        match &mut token {
+            TokenTree::Punct(punct) if punct.as_char() == '\'' => after_quote = true,
+            TokenTree::Ident(word) if follows_quote || word == item => {
+                word.set_span(Span::mixed_site().located_at(word.span()));
+            }
+            TokenTree::Group(group) => {
+                let mut marked = Group::new(group.delimiter(), unlinted(item, group.stream()));
+                marked.set_span(group.span());
+                token = marked.into();
+            }
+            _ => {}
+        }
+        token
+    };
+    impls.into_iter().map(mark).collect()
 }
 
 /// Whether the runtime makes use of its own attributes.

@@ -45,6 +45,8 @@ pub(crate) struct Member {
     pub(crate) host_label: Option<syn::Ident>,
     /// How a list or map is made of XML elements, where that is not as by default.
     pub(crate) xml: Option<Xml>,
+    /// Whether a mistake in its arguments is reported, so that it is not known where it goes.
+    pub(crate) reported: bool,
 }
 
 /// Smithy's `timestampFormat`.
@@ -73,6 +75,13 @@ pub(crate) struct Skipped {
 pub(crate) enum Side {
     Request,
     Answer,
+}
+
+impl Member {
+    /// Whether it surely goes in the body.
+    pub(crate) fn is_in_body(&self) -> bool {
+        self.binding.is_none() && !self.reported
+    }
 }
 
 impl Members {
@@ -119,7 +128,7 @@ impl Members {
         let is_payload = |member: &&Member| matches!(member.binding, Some(Binding::Payload(_)));
         let Some(payload) = self.members.iter().find(is_payload) else { return };
         let rest = self.members.iter().filter(|member| member.field != payload.field);
-        for member in rest.filter(|member| is_payload(member) || member.binding.is_none()) {
+        for member in rest.filter(|member| is_payload(member) || member.is_in_body()) {
             let misuse = Misuse::PayloadIsAll {
                 payload: payload.field.unraw().to_string(),
                 field: member.field.unraw().to_string(),
@@ -182,7 +191,9 @@ fn read_member(
     side: Side,
     report: &Report,
 ) -> Result<Member, Skipped> {
+    let reports = report.count();
     let mut args = Args::read(&field.attrs, crate::stage::MARKER, report);
+    args.settle(&KNOWN);
     let skip = args.flag("skip");
     let field_name = ident.unraw().to_string();
     let name = args.string("rename", "Arn").map_or_else(|| case.apply(&field_name), |given| given.value);
@@ -190,7 +201,6 @@ fn read_member(
     let timestamp = take_timestamp(&mut args, report);
     let host_label = args.flag("host_label");
     let xml = xml::take(&mut args, &field_name, binding.as_ref(), report);
-    args.finish(&KNOWN);
     if let (Side::Answer, Some(flag)) = (side, &host_label) {
         report.misuse(flag, &Misuse::BindingOnShape { binding: "host_label" });
     }
@@ -204,7 +214,8 @@ fn read_member(
     let (binding, binding_tokens) =
         binding.map_or_else(|| (None, TokenStream::new()), |given| (Some(given.value), given.tokens));
     let (field, ty) = (ident.clone(), field.ty.clone());
-    Ok(Member { field, ty, name, binding, binding_tokens, timestamp, host_label, xml })
+    let reported = report.count() > reports;
+    Ok(Member { field, ty, name, binding, binding_tokens, timestamp, host_label, xml, reported })
 }
 
 /// Takes the argument `timestamp`.

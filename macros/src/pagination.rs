@@ -30,7 +30,8 @@ pub(crate) struct Named {
 /// Takes the argument; a missing part is reported.
 pub(crate) fn take(args: &mut Args<'_>, report: &Report) -> Option<Named> {
     let (key, mut list) = args.list("paginated", EXAMPLE)?;
-    let missing: Vec<_> = ["input", "output"].into_iter().filter(|part| !list.has(part)).collect();
+    list.settle(&["input", "items", "output"]);
+    let missing: Vec<_> = ["input", "output"].into_iter().filter(|part| list.lacks(part)).collect();
     if !missing.is_empty() {
         let misuse = Misuse::MissingArguments { attribute: "paginated", missing, example: EXAMPLE.to_owned() };
         report.misuse(list.list_or(&key), &misuse);
@@ -40,7 +41,6 @@ pub(crate) fn take(args: &mut Args<'_>, report: &Report) -> Option<Named> {
         output: list.string("output", "next_token"),
         items: list.string("items", "projects"),
     };
-    list.finish(&["input", "items", "output"]);
     Some(given)
 }
 
@@ -54,7 +54,8 @@ pub(crate) fn resolve(given: Named, members: &Members, item: &Ident, report: &Re
     }
     let Some(place) = members.position(&input.value) else {
         let (nearest, item) = (members.nearest(&input.value), item.to_string());
-        report.misuse(&input.tokens, &Misuse::NoSuchPageField { field: input.value, item, nearest });
+        let misuse = Misuse::NoSuchPageField { field: input.value.clone(), item, nearest };
+        report.no_field(&input.value, &input.tokens, &misuse);
         return None;
     };
     let items = given.items.and_then(|items| field(&items, report));

@@ -3,6 +3,7 @@
 mod golden;
 mod half_typed;
 mod misuses;
+mod mutations;
 mod source;
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};

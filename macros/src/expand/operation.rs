@@ -101,7 +101,8 @@ fn pages(operation: &Operation) -> Option<TokenStream> {
             let fact = quote_spanned!(items.span()=> __HAS_ITEMS);
             output = known(&output, &fact);
             let of_struct = quote_spanned!(items.span()=> <#ident as __rt::Operation>::Output);
-            quote_spanned!(items.span()=> const #fact: bool = __rt::has_items::<#of_struct, #number>();)
+            let bool = quote!(__rt::bool);
+            quote_spanned!(items.span()=> const #fact: #bool = __rt::has_items::<#of_struct, #number>();)
         });
         quote_spanned! {items.span()=>
             #fact
@@ -115,7 +116,7 @@ fn pages(operation: &Operation) -> Option<TokenStream> {
     });
     Some(quote! {
         impl #params __rt::Paginated for #ident #args #bounds {
-            const INPUT_TOKEN: usize = #input;
+            const INPUT_TOKEN: __rt::usize = #input;
             fn output_token(__output: &Self::Output) -> __rt::Option<__rt::PageToken> {
                 __rt::PageToken::of(&__output.#output)
             }

@@ -1,9 +1,8 @@
-#[allow(dead_code, deprecated, unused_qualifications, unused_variables)]
 const _: () = {
     use ::aws_operation::__private as __rt;
     impl __rt::Structure for PutItem {
-        const NAME: &'static str = "PutItem";
-        const MEMBERS: &'static [&'static str] = &[
+        const NAME: &'static __rt::str = "PutItem";
+        const MEMBERS: &'static [&'static __rt::str] = &[
             "TableName",
             "Item",
             "Expires",
