@@ -109,6 +109,9 @@ fn string_enum(
         check_name(ident, &variant.name, values.iter().map(|(ident, name)| (ident, name)), &report);
         values.push((ident.clone(), variant.name.clone()));
     }
+    if !input.generics.params.is_empty() {
+        report.misuse(&input.generics, &Misuse::GenericStringEnum { item: input.ident.to_string() });
+    }
     let unknown = variants.iter().find(|variant| variant.unknown.is_some());
     // Where one is likely meant for the others, it is reported that it lacks its mark.
     let holds_text = |variant: &Variant<'_>| one_field(variant.variant).is_some_and(|field| may_be_text(&field.ty));

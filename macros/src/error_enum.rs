@@ -11,7 +11,7 @@ use crate::misuse::Misuse;
 use crate::report::Report;
 use crate::shape::take_case;
 use crate::stage::{Kind, MARKER};
-use crate::{expand, fallback, runtime_path};
+use crate::{expand, fallback, runtime_path, stage};
 
 /// An error enum as checked.
 pub(crate) struct ErrorEnum {
@@ -39,7 +39,7 @@ pub(crate) enum Retryable {
 }
 
 pub(crate) fn derive(item: TokenStream) -> TokenStream {
-    let input: syn::DeriveInput = match syn::parse2(item) {
+    let input: syn::DeriveInput = match stage::item(item) {
         Ok(input) => input,
         Err(error) => return error.into_compile_error(),
     };

@@ -16,7 +16,7 @@ use crate::repetition::Repetition;
 use crate::report::Report;
 use crate::shape::{Structure, members_of, take_case};
 use crate::stage::{Kind, MARKER};
-use crate::{expand, fallback, host_prefix, runtime_path};
+use crate::{expand, fallback, host_prefix, runtime_path, stage};
 
 const KNOWN: [&str; 13] = [
     "auth",
@@ -75,7 +75,7 @@ pub(crate) enum Segment {
 
 /// The expansion of an operation; with what a server needs, if `server`.
 pub(crate) fn derive(item: TokenStream, server: bool) -> TokenStream {
-    match syn::parse2(item) {
+    match stage::item(item) {
         Ok(input) => derive_from(input, server),
         Err(error) => error.into_compile_error(),
     }

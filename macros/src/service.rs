@@ -8,7 +8,7 @@ use crate::misuse::{Misuse, PROTOCOLS};
 use crate::nearest::nearest;
 use crate::report::Report;
 use crate::stage::{Kind, MARKER};
-use crate::{expand, fallback, runtime_path};
+use crate::{expand, fallback, runtime_path, stage};
 
 const KNOWN: [&str; 9] = [
     "crate",
@@ -38,7 +38,7 @@ pub(crate) struct Service {
 
 /// The expansion of a service; `aws_query` is whether the runtime speaks that protocol.
 pub(crate) fn derive(item: TokenStream, aws_query: bool) -> TokenStream {
-    let input: syn::DeriveInput = match syn::parse2(item) {
+    let input: syn::DeriveInput = match stage::item(item) {
         Ok(input) => input,
         Err(error) => return error.into_compile_error(),
     };

@@ -9,7 +9,7 @@ use crate::member::{Members, Side};
 use crate::misuse::Misuse;
 use crate::report::Report;
 use crate::stage::{Kind, MARKER};
-use crate::{enum_shape, expand, fallback, foreign, runtime_path};
+use crate::{enum_shape, expand, fallback, foreign, runtime_path, stage};
 
 /// A structure as checked.
 pub(crate) struct Structure {
@@ -22,7 +22,7 @@ pub(crate) struct Structure {
 }
 
 pub(crate) fn derive(item: TokenStream) -> TokenStream {
-    let input: syn::DeriveInput = match syn::parse2(item) {
+    let input: syn::DeriveInput = match stage::item(item) {
         Ok(input) => input,
         Err(error) => return error.into_compile_error(),
     };

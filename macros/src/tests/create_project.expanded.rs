@@ -5,12 +5,14 @@ const _: () = {
         const MEMBERS: &'static [&'static __rt::str] = &["ProjectName", "ClientToken"];
         const BINDINGS: __rt::Bindings = &[(1, __rt::Header("x-amzn-client-token"))];
     }
+    #[automatically_derived]
     impl __rt::WriteMembers for CreateProject {
         fn write_members<__W: __rt::Writer>(&self, __w: &mut __W) -> __rt::Written<__W> {
             __w.member::<String>(0, &self.project_name)?;
             __w.member(1, __rt::member(&self.client_token).aws_in_header())
         }
     }
+    #[automatically_derived]
     impl __rt::ReadMembers for CreateProject {
         fn read_members<'de, __R: __rt::MemberReader<'de>>(
             __reader: &mut __R,

@@ -17,6 +17,7 @@ const _: () = {
             (4, __rt::QueryParams),
         ];
     }
+    #[automatically_derived]
     impl __rt::WriteMembers for ListProjects {
         fn write_members<__W: __rt::Writer>(&self, __w: &mut __W) -> __rt::Written<__W> {
             __w.member(0, __rt::member(&self.account_id).aws_in_label())?;
@@ -41,6 +42,7 @@ const _: () = {
             .host_prefix(&[__rt::Segment::Label(0), __rt::Segment::Literal(".data.")])
             .readonly();
     }
+    #[automatically_derived]
     impl __rt::Paginated for ListProjects {
         const INPUT_TOKEN: __rt::usize = 1;
         fn output_token(__output: &Self::Output) -> __rt::Option<__rt::PageToken> {
@@ -51,6 +53,7 @@ const _: () = {
         <ListProjects as __rt::Operation>::Output,
         7286335475966640663,
     >();
+    #[automatically_derived]
     impl __rt::PaginatedItems for ListProjects {
         type Items = <<<Self as __rt::Operation>::Output as __rt::Known<
             __HAS_ITEMS,

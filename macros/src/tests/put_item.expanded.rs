@@ -10,6 +10,7 @@ const _: () = {
             "ReturnValues",
         ];
     }
+    #[automatically_derived]
     impl __rt::WriteMembers for PutItem {
         fn write_members<__W: __rt::Writer>(&self, __w: &mut __W) -> __rt::Written<__W> {
             __w.member::<String>(0, &self.table_name)?;
