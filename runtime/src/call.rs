@@ -4,6 +4,7 @@ mod limits;
 mod mismatch;
 mod payload;
 mod unsent;
+mod upload;
 
 use std::error::Error as StdError;
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use tokio::time::{sleep, timeout_at};
 use tracing::Instrument as _;
 
 use crate::Timestamp;
-use crate::body::Body;
+use crate::body::{Body, Idle};
 use crate::client::{Inner, ServiceClient};
 use crate::credentials::{Credentials, CredentialsError};
 use crate::endpoint::InvalidUri;
@@ -31,8 +32,9 @@ use crate::retry::{
 use crate::send_error::{Facts, Invalid, TimedOut};
 use crate::transport::TransportError;
 
-pub(crate) use limits::Limits;
 use limits::{Deadline, has_runtime};
+pub(crate) use limits::{Limit, Limits, Timeouts};
+use upload::Upload;
 
 /// How much is read of an error response: its status and code count, and no service says more in good faith.
 const MAX_ERROR_BYTES: usize = 1024 * 1024;
@@ -41,6 +43,7 @@ const MAX_ERROR_BYTES: usize = 1024 * 1024;
 pub(crate) struct Call<'a> {
     pub(crate) client: &'a Inner,
     pub(crate) limits: &'a Limits,
+    pub(crate) timeouts: Timeouts,
     pub(crate) service: Arc<ServiceClient>,
     pub(crate) meta: &'static ServiceMeta,
     pub(crate) operation: &'static OperationMeta,
@@ -180,7 +183,7 @@ fn record(span: &tracing::Span, facts: &Facts, end: &Result<Answer, NoAnswer>) {
 impl Call<'_> {
     async fn attempts(&self, progress: &mut Progress<'_>) -> Result<Answer, NoAnswer> {
         has_runtime()?;
-        let deadline = Deadline::of(self.limits);
+        let deadline = Deadline::of(&self.timeouts);
         let uri = self.uri()?;
         let invocation = invocation::id();
         let payload_hash = self.payload_hash(deadline).await?;
@@ -270,7 +273,7 @@ impl Call<'_> {
         let max = self.limits.retry.attempts_of(self.meta);
         let text = match signing.clock_offset {
             Some(offset) => {
-                let ttl = signing.now.saturating_add(self.limits.attempt_timeout).offset_by(offset);
+                let ttl = signing.now.saturating_add(self.timeouts.attempt).offset_by(offset);
                 format!("ttl={}; attempt={attempt}; max={max}", ttl.to_amz_date())
             }
             None => format!("attempt={attempt}; max={max}"),
@@ -285,13 +288,14 @@ impl Call<'_> {
         deadline: Deadline,
         progress: &mut Progress<'_>,
     ) -> Result<(Result<Answer, NoAnswer>, Option<Failure>), NoAnswer> {
-        let (until, over) = deadline.of_attempt(self.limits)?;
+        deadline.leaves_time()?;
         progress.facts.begin_attempt();
-        let exchange = self.exchange(request);
-        let sent = match until {
-            Some(until) => timeout_at(until, exchange).await.map_err(|_| over),
-            None => Ok(exchange.await),
-        };
+        let (request, upload) = Upload::follow(request);
+        let sent = self.bounded_exchange(request, upload.as_ref(), deadline).await;
+        if let (Err(_) | Ok(Err(_)), Some(failure)) = (&sent, upload.and_then(|upload| upload.failure())) {
+            // No service acts on a request that is not whole, and the stream will hardly be another the next time.
+            return Err(NoAnswer::Invalid(Invalid::Payload(failure)));
+        }
         Ok(match sent {
             Ok(Ok(exchanged)) => self.judge(exchanged, progress),
             Ok(Err(error)) => {
@@ -307,13 +311,39 @@ impl Call<'_> {
         })
     }
 
+    /// The exchange, for as long as it may take.
+    async fn bounded_exchange(
+        &self,
+        request: http::Request<Body>,
+        upload: Option<&Upload>,
+        deadline: Deadline,
+    ) -> Result<Result<Exchanged, TransportError>, TimedOut> {
+        let exchange = self.exchange(request, upload);
+        if let Some(upload) = upload {
+            return upload.bound(exchange, deadline, &self.timeouts).await;
+        }
+        match deadline.of_attempt(&self.timeouts) {
+            (Some(until), over) => timeout_at(until, exchange).await.map_err(|_| over),
+            (None, _) => Ok(exchange.await),
+        }
+    }
+
     /// Sends a request and reads the response, but for a body that is the caller's to read.
-    async fn exchange(&self, request: http::Request<Body>) -> Result<Exchanged, TransportError> {
+    async fn exchange(
+        &self,
+        request: http::Request<Body>,
+        upload: Option<&Upload>,
+    ) -> Result<Exchanged, TransportError> {
         let (parts, body) = self.client.transport.send(request).await?.into_parts();
+        if let Some(upload) = upload {
+            // Whatever of it was sent: a service may respond before.
+            upload.end();
+        }
         // Now, since the body may take long.
         let clock_offset = clock_offset(&parts.headers, self.client.clock.now());
         if self.streams && parts.status.is_success() {
             let answer = http::Response::from_parts(parts, Bytes::new());
+            let body = body.with_idle(self.timeouts.idle.map(|limit| Idle::new(self.operation.name, limit)));
             return Ok(Exchanged { answer, stream: Some(body), clock_offset });
         }
         let limit = self.limits.max_answer_bytes;
