@@ -30,7 +30,7 @@ use crate::retry::{
     Failure, Held, is_harmless_twice, is_long_poll, is_throttling, judge_refusal, judge_transport_error,
 };
 use crate::send_error::{Facts, Invalid, TimedOut};
-use crate::transport::TransportError;
+use crate::transport::{TransportError, TransportErrorKind};
 
 use limits::{Deadline, has_runtime};
 pub(crate) use limits::{Limit, Limits, Timeouts};
@@ -293,7 +293,9 @@ impl Call<'_> {
         let (request, upload) = Upload::follow(request);
         let sent = self.bounded_exchange(request, upload.as_ref(), deadline).await;
         if let (Err(_) | Ok(Err(_)), Some(failure)) = (&sent, upload.and_then(|upload| upload.failure())) {
-            // No service acts on a request that is not whole, and the stream will hardly be another the next time.
+            // The stream will hardly be another the next time. Its beginning may have arrived.
+            let is_unsent = matches!(&sent, Ok(Err(error)) if error.kind() == TransportErrorKind::NotSent);
+            progress.facts.ambiguous |= !is_unsent;
             return Err(NoAnswer::Invalid(Invalid::Payload(failure)));
         }
         Ok(match sent {

@@ -46,8 +46,8 @@
 //! asks for more is not untouched: a slow source has the time of the operation. So 64 MiB at 10 Mbit/s need 54 s, and no
 //! other setting; what takes longer than 120 s needs a longer operation limit.
 //!
-//! A stream that ends before its length, has more, or fails is [`Invalid`] at once: no service acts on a request that is
-//! not whole. Of a file ([`ByteStream::from_path`](crate::ByteStream::from_path)) goes what it had when the stream was made.
+//! A stream that ends before its length, has more, or fails is [`Invalid`] at once, and no attempt is repeated. If some of
+//! it was sent the call may have run, as after the other limits. Of a file ([`ByteStream::from_path`](crate::ByteStream::from_path)) goes what it had when the stream was made.
 //!
 //! # Operations that are long by design
 //!
