@@ -11,9 +11,10 @@ use aws_operation::{
 };
 use http_body::Frame;
 use proptest::prelude::*;
-use streamed::{ODD, PutObject, SECOND, Service, arriving, builder, client, paused, take, within_a_day};
+use streamed::{Arriving, ODD, PutObject, SECOND, Service, arriving, builder, client, paused, take, within_a_day};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, sleep};
 
 fn large(bytes: usize) -> ByteStream {
@@ -130,6 +131,39 @@ async fn a_long_body_in_memory_is_an_upload_too() {
 struct PutOpen {
     #[aws(payload)]
     body: ByteStream,
+}
+
+/// HTTP clients take no more than the stated length, and would not notice that the stream has more.
+#[tokio::test]
+async fn a_stream_that_is_longer_than_it_said_is_not_cut() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut request = Vec::new();
+            while !request.ends_with(b"\r\n\r\nxxx")
+                && let Ok(byte) = stream.read_u8().await
+            {
+                request.push(byte);
+            }
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await;
+        }
+    });
+    let client = builder().endpoint_url(url).build().unwrap();
+    for (parts, is_right) in [(3, true), (4, false)] {
+        let (send, receive) = mpsc::unbounded_channel();
+        for _ in 0..parts {
+            send.send(Bytes::from_static(b"x")).unwrap();
+        }
+        // The stream stays open, as a connection does on which something else may follow.
+        let body = ByteStream::once(Body::new(Arriving(receive)).with_length(3));
+        let sent = PutOpen { body }.send(&client).await;
+        drop(send);
+        match sent {
+            Ok(_) => assert!(is_right),
+            Err(error) => assert!(!is_right && error.to_string().contains("more than its 3 bytes"), "{error}"),
+        }
+    }
 }
 
 /// More than the buffers of a connection hold, to a service that reads nothing.

@@ -154,13 +154,38 @@ struct Followed {
     upload: Upload,
 }
 
+type Part = Result<Frame<Bytes>, BoxError>;
+
 impl Followed {
     /// The next part of what is at hand.
-    fn part(&mut self) -> Frame<Bytes> {
+    fn part(&mut self, context: &mut Context<'_>) -> Part {
         let part = self.rest.split_to(self.rest.len().min(PART));
-        let size = http_body::Body::size_hint(self);
-        self.upload.set(if size.exact() == Some(0) { Phase::Over } else { Phase::Offered(Instant::now()) });
-        Frame::data(part)
+        if http_body::Body::size_hint(self).exact() == Some(0) {
+            self.check_end(context)?;
+            self.upload.end();
+        } else {
+            self.upload.set(Phase::Offered(Instant::now()));
+        }
+        Ok(Frame::data(part))
+    }
+
+    /// That nothing follows at once. HTTP clients do not ask for more than the length that they were told, and would cut a
+    /// stream that is longer.
+    fn check_end(&mut self, context: &mut Context<'_>) -> Result<(), BoxError> {
+        match http_body::Body::poll_frame(Pin::new(&mut self.body), context) {
+            Poll::Ready(Some(Err(error))) => Err(self.failed(error)),
+            Poll::Ready(None) => {
+                self.body = Body::empty();
+                Ok(())
+            }
+            Poll::Ready(Some(Ok(_))) | Poll::Pending => Ok(()),
+        }
+    }
+
+    fn failed(&self, error: BoxError) -> BoxError {
+        self.upload.state().failure = Some(chain(error.as_ref()));
+        self.upload.end();
+        error
     }
 }
 
@@ -168,9 +193,9 @@ impl http_body::Body for Followed {
     type Data = Bytes;
     type Error = BoxError;
 
-    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Part>> {
         if !self.rest.is_empty() {
-            return Poll::Ready(Some(Ok(self.part())));
+            return Poll::Ready(Some(self.part(context)));
         }
         let frame = match Pin::new(&mut self.body).poll_frame(context) {
             Poll::Pending => {
@@ -180,18 +205,14 @@ impl http_body::Body for Followed {
             Poll::Ready(frame) => frame,
         };
         Poll::Ready(match frame {
-            Some(Ok(frame)) => Some(Ok(match frame.into_data() {
+            Some(Ok(frame)) => Some(match frame.into_data() {
                 Ok(bytes) => {
                     self.rest = bytes;
-                    self.part()
+                    self.part(context)
                 }
-                Err(trailers) => trailers,
-            })),
-            Some(Err(error)) => {
-                self.upload.state().failure = Some(chain(error.as_ref()));
-                self.upload.end();
-                Some(Err(error))
-            }
+                Err(trailers) => Ok(trailers),
+            }),
+            Some(Err(error)) => Some(Err(self.failed(error))),
             None => {
                 self.upload.end();
                 None
