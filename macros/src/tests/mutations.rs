@@ -301,7 +301,11 @@ fn more_items() -> Vec<(Kind, TokenStream, TokenStream)> {
             unit(),
         ),
         (Kind::Service, quote!(id = "A", protocol = "awsJson1_1", target_prefix = "A_1", query_compatible), unit()),
-        (Kind::Operation, quote!(name = "Upload", idempotent = "token", readonly = false), upload),
+        (
+            Kind::Operation,
+            quote!(name = "Upload", idempotent = "token", readonly = false, attempt_timeout = "15m"),
+            upload,
+        ),
         (Kind::Shape, quote!(rename_all = "PascalCase", crate = crate::rt), listed),
         (Kind::Error, quote!(rename_all = "camelCase"), errors),
     ]
