@@ -14,6 +14,7 @@
 mod answers;
 mod calls;
 mod compare;
+mod credentials;
 mod local;
 mod message;
 mod profiles;
@@ -24,6 +25,7 @@ mod timestamps;
 
 pub use answers::answers;
 pub use calls::calls;
+pub use credentials::credentials;
 pub use profiles::profiles;
 pub use served::served;
 pub use signatures::signatures;
@@ -36,6 +38,7 @@ pub type Target = (&'static str, fn(&[u8]) -> bool);
 pub const TARGETS: &[Target] = &[
     ("answers", answers),
     ("calls", calls),
+    ("credentials", credentials),
     ("profiles", profiles),
     ("served", served),
     ("signatures", signatures),
