@@ -34,7 +34,7 @@ use std::time::Duration;
 use self::background::Background;
 use crate::client::ConfigError;
 use crate::operation::Operation;
-use crate::paginate::{Items, PageItems, Pages, Paginated, PaginatedItems};
+use crate::paginate::{Items, PageItems, PageToken, Pages, Paginated, PaginatedItems};
 use crate::send::{PrepareResult, PresignResult, SendResult};
 use crate::send_error::SendError;
 
@@ -106,11 +106,8 @@ impl Client {
     }
 
     /// The pages of `input`, one call each.
-    pub fn paginate<'a, O>(&'a self, input: &'a O) -> BlockingPages<'a, O>
-    where
-        O: Paginated<Output: Send> + Sync,
-    {
-        BlockingPages { pages: Pages::new(input, &self.client), background: &self.background }
+    pub fn paginate<'a, O: Paginated>(&self, input: O) -> BlockingPages<'a, O> {
+        BlockingPages { pages: Pages::new(input, &self.client), background: Arc::clone(&self.background) }
     }
 
     /// Waits for anything of this crate that is async, such as the parts of a [`Body`](crate::Body).
@@ -125,30 +122,55 @@ impl fmt::Debug for Client {
     }
 }
 
-/// The pages of an output, one call each; an iterator that ends after the last page and after an error.
+/// The pages of an output, one call each, as [`Pages`] are without blocking.
+///
+/// The iterator ends after the last page, and once after each error, so that loops and adapters end there.
+/// [`next`](Self::next) called by hand goes on with the page that failed.
 pub struct BlockingPages<'a, O: Paginated> {
     pages: Pages<'a, O>,
-    background: &'a Background,
+    background: Arc<Background>,
 }
 
-impl<'a, O> BlockingPages<'a, O>
-where
-    O: PaginatedItems<Output: Send> + Sync,
-{
+impl<'a, O: Paginated> BlockingPages<'a, O> {
+    /// Starts at the page of `token`, as [`Pages::resume_at`].
+    #[must_use]
+    pub fn resume_at(self, token: PageToken) -> Self {
+        Self { pages: self.pages.resume_at(token), ..self }
+    }
+
+    /// Where the next page starts, as [`Pages::token`].
+    pub fn token(&self) -> Option<&PageToken> {
+        self.pages.token()
+    }
+
     /// The items of all pages, one by one.
-    pub fn items(self) -> BlockingItems<'a, O> {
+    pub fn items(self) -> BlockingItems<'a, O>
+    where
+        O: PaginatedItems,
+    {
         BlockingItems { items: self.pages.items(), background: self.background }
     }
 }
 
-impl<O> Iterator for BlockingPages<'_, O>
+impl<'a, O> BlockingPages<'a, O>
 where
-    O: Paginated<Output: Send> + Sync,
+    O: Paginated<Output: Send> + Send + Sync + 'a,
+{
+    /// The next page; `None` after the last. After an error it is the page that failed, asked for again.
+    #[allow(clippy::should_implement_trait)] // the iterator's is there too, and ends after an error
+    pub fn next(&mut self) -> Option<SendResult<O>> {
+        self.background.wait(self.pages.next())
+    }
+}
+
+impl<'a, O> Iterator for BlockingPages<'a, O>
+where
+    O: Paginated<Output: Send> + Send + Sync + 'a,
 {
     type Item = SendResult<O>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.background.wait(self.pages.next())
+        self.background.wait(self.pages.next_of_stream())
     }
 }
 
@@ -158,20 +180,38 @@ impl<O: Paginated> fmt::Debug for BlockingPages<'_, O> {
     }
 }
 
-/// The items of all pages; an iterator that ends after the last item and after an error.
+/// The items of all pages, as [`PageItems`] are without blocking; its iterator ends as that of [`BlockingPages`].
 pub struct BlockingItems<'a, O: PaginatedItems> {
     items: PageItems<'a, O>,
-    background: &'a Background,
+    background: Arc<Background>,
 }
 
-impl<O> Iterator for BlockingItems<'_, O>
+type ItemResult<O> = Result<<<O as PaginatedItems>::Items as Items>::Item, SendError<<O as Operation>::Error>>;
+
+impl<'a, O> BlockingItems<'a, O>
 where
-    O: PaginatedItems<Output: Send> + Sync,
+    O: PaginatedItems<Output: Send> + Send + Sync + 'a,
 {
-    type Item = Result<<O::Items as Items>::Item, SendError<O::Error>>;
+    /// The next item; `None` after the last. After an error, it asks for the page that failed again.
+    #[allow(clippy::should_implement_trait)] // the iterator's is there too, and ends after an error
+    pub fn next(&mut self) -> Option<ItemResult<O>> {
+        self.background.wait(self.items.next())
+    }
+
+    /// Where to go on so that no item is missed, as [`PageItems::token`].
+    pub fn token(&self) -> Option<&PageToken> {
+        self.items.token()
+    }
+}
+
+impl<'a, O> Iterator for BlockingItems<'a, O>
+where
+    O: PaginatedItems<Output: Send> + Send + Sync + 'a,
+{
+    type Item = ItemResult<O>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.background.wait(self.items.next())
+        self.background.wait(self.items.next_of_stream())
     }
 }
 

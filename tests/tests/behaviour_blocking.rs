@@ -43,13 +43,13 @@ fn pages_and_items_are_iterators() {
     let (server, _runtime) = serve(&Things::default());
     let client = blocking::Client::new(server.client().unwrap()).unwrap();
     let list = ListThings { next_token: None };
-    let pages: Result<Vec<_>, _> = client.paginate(&list).map(|page| page.map(|page| page.things.len())).collect();
+    let pages: Result<Vec<_>, _> = client.paginate(list.clone()).map(|page| page.map(|page| page.things.len())).collect();
     assert_eq!(pages.unwrap(), [2, 2, 2]);
-    let items: Result<Vec<u32>, _> = client.paginate(&list).items().collect();
+    let items: Result<Vec<u32>, _> = client.paginate(list.clone()).items().collect();
     assert_eq!(items.unwrap(), [0, 1, 2, 3, 4, 5]);
     let refused = client_of(&server).credentials(Credentials::new("REFUSED", "secret")).build().unwrap();
     let client = client.with_client(refused);
-    let items: Vec<_> = client.paginate(&list).items().collect();
+    let items: Vec<_> = client.paginate(list.clone()).items().collect();
     assert_eq!(items.len(), 5);
     assert!(items[4].as_ref().unwrap_err().to_string().contains("no more"));
 }

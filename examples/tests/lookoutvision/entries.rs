@@ -29,7 +29,7 @@ fn list() -> ListDatasetEntries {
 }
 
 async fn listed(fixture: &Fixture, list: &ListDatasetEntries) -> Vec<String> {
-    let mut entries = list.paginate(&fixture.client).items();
+    let mut entries = list.clone().paginate(&fixture.client).items();
     let mut all = Vec::new();
     while let Some(entry) = entries.next().await {
         all.push(entry.unwrap());
