@@ -88,7 +88,9 @@ pub(crate) fn resolve(given: Named, members: &Members, item: &Ident, report: &Re
 fn path(given: &Given<String>, report: &Report) -> Option<FieldPath> {
     let span = span_of(&given.tokens);
     let field = |name| {
-        let mut ident = syn::parse_str::<Ident>(name).ok()?;
+        // A keyword is the name of a field that is written with `r#`.
+        let raw = || syn::parse_str::<Ident>(&format!("r#{name}"));
+        let mut ident = syn::parse_str::<Ident>(name).or_else(|_| raw()).ok()?;
         ident.set_span(span);
         Some(ident)
     };

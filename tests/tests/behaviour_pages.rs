@@ -55,9 +55,11 @@ struct WalkThingsOutput {
 }
 
 /// Pages whose last one says so, within a structure.
-#[aws_operation(name = "ListDoors", http = "GET /doors", paginated(
-    input = "marker", output = "list.next_marker", items = "list.doors", more = "list.is_truncated"
-))]
+#[aws_operation(
+    name = "ListDoors",
+    http = "GET /doors",
+    paginated(input = "marker", output = "list.next_marker", items = "list.type", more = "list.is_truncated")
+)]
 #[derive(Default)]
 struct ListDoors {
     #[aws(query)]
@@ -73,15 +75,17 @@ struct ListDoorsOutput {
 #[aws_shape]
 #[derive(Debug)]
 struct DoorList {
-    doors: Vec<String>,
+    r#type: Vec<String>,
     next_marker: Option<Sensitive<String>>,
     is_truncated: Option<bool>,
 }
 
 /// Pages whose last token comes again.
-#[aws_operation(name = "GetEvents", http = "GET /events", paginated(
-    input = "next_token", output = "next_token", items = "events", repeats
-))]
+#[aws_operation(
+    name = "GetEvents",
+    http = "GET /events",
+    paginated(input = "next_token", output = "next_token", items = "events", repeats)
+)]
 #[derive(Default)]
 struct GetEvents {
     #[aws(query)]
@@ -133,8 +137,7 @@ async fn pages_end_at_an_absent_a_null_and_an_empty_token() {
 async fn pages_end_at_an_empty_token_of_any_type() {
     for empty in ["{}", "[]", r#""""#, "null"] {
         let key = serde_json::json!({"Id": {"S": "x"}, "At": {"N": "7"}});
-        let (script, client) =
-            client([page(format!(r#"{{"Next":{key}}}"#)), page(format!(r#"{{"Next":{empty}}}"#))]);
+        let (script, client) = client([page(format!(r#"{{"Next":{key}}}"#)), page(format!(r#"{{"Next":{empty}}}"#))]);
         let kind = "door".to_owned();
         let mut pages = WalkThings { kind: &kind, from: None }.paginate(&client);
         assert!(pages.next().await.unwrap().is_ok());
@@ -186,11 +189,11 @@ async fn a_token_that_repeats_is_the_end_where_the_operation_says_so() {
 #[tokio::test(start_paused = true)]
 async fn pages_end_where_no_more_are_said_to_come() {
     for last in [
-        r#"{"List":{"Doors":["c"],"NextMarker":"m2","IsTruncated":false}}"#,
-        r#"{"List":{"Doors":["c"],"NextMarker":"m2"}}"#,
-        r#"{"List":{"Doors":["c"],"IsTruncated":true}}"#,
+        r#"{"List":{"Type":["c"],"NextMarker":"m2","IsTruncated":false}}"#,
+        r#"{"List":{"Type":["c"],"NextMarker":"m2"}}"#,
+        r#"{"List":{"Type":["c"],"IsTruncated":true}}"#,
     ] {
-        let first = r#"{"List":{"Doors":["a","b"],"NextMarker":"m1","IsTruncated":true}}"#;
+        let first = r#"{"List":{"Type":["a","b"],"NextMarker":"m1","IsTruncated":true}}"#;
         let (script, client) = client([page(first), page(last)]);
         let mut doors = ListDoors::default().paginate(&client).items();
         let mut all = Vec::new();
@@ -213,7 +216,8 @@ async fn a_path_that_leads_nowhere_is_an_empty_last_page() {
 async fn a_page_that_failed_is_asked_for_again() {
     let refused = Step::refused(400, "ValidationException");
     let last = page(r#"{"Things":["b"]}"#);
-    let (script, client) = client([Step::Lost, page(r#"{"Things":["a"],"NextToken":"t"}"#), refused.clone(), refused, last]);
+    let (script, client) =
+        client([Step::Lost, page(r#"{"Things":["a"],"NextToken":"t"}"#), refused.clone(), refused, last]);
     let mut pages = ListThings::default().paginate(&client);
     assert_eq!(pages.next().await.unwrap().unwrap().attempts(), 2);
     for _ in 0..2 {

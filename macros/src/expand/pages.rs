@@ -16,7 +16,11 @@ pub(super) fn pages(operation: &Operation) -> Option<TokenStream> {
     let generics = bounded(&operation.structure.generics, &quote!(__rt::Serialize));
     let (params, args, bounds) = generics.split_for_impl();
     let input = Literal::usize_unsuffixed(*input);
-    let repeats = repeats.then(|| quote!(const REPEATS: bool = true;));
+    let repeats = repeats.then(|| {
+        quote!(
+            const REPEATS: bool = true;
+        )
+    });
     let more = more.as_ref().map(|more| {
         let is_more = more.read(&quote!(is_some_and), |field| quote_spanned!(more.last.span()=> __rt::is_more(#field)));
         quote! {
@@ -139,8 +143,25 @@ fn may_hold_items(member: &Member, of_structure: &syn::Visibility) -> bool {
 
 const LISTS: [&str; 3] = ["Vec", "HashMap", "BTreeMap"];
 const SCALARS: [&str; 19] = [
-    "Blob", "ByteStream", "Document", "String", "Timestamp", "bool", "f32", "f64", "i128", "i16", "i32", "i64", "i8",
-    "str", "u128", "u16", "u32", "u64", "u8",
+    "Blob",
+    "ByteStream",
+    "Document",
+    "String",
+    "Timestamp",
+    "bool",
+    "f32",
+    "f64",
+    "i128",
+    "i16",
+    "i32",
+    "i64",
+    "i8",
+    "str",
+    "u128",
+    "u16",
+    "u32",
+    "u64",
+    "u8",
 ];
 
 /// Whether the type is spelled as one of those, or as one of them optional or in a box.
@@ -156,10 +177,12 @@ fn is_spelled(ty: &syn::Type, names: &[&str]) -> bool {
     let Some(last) = path.path.segments.last() else { return false };
     match (last.ident.to_string().as_str(), &last.arguments) {
         (name, _) if names.contains(&name) => true,
-        ("Option" | "Box", syn::PathArguments::AngleBracketed(inner)) => inner.args.iter().any(|argument| match argument {
-            syn::GenericArgument::Type(ty) => is_spelled(ty, names),
-            _ => false,
-        }),
+        ("Option" | "Box", syn::PathArguments::AngleBracketed(inner)) => {
+            inner.args.iter().any(|argument| match argument {
+                syn::GenericArgument::Type(ty) => is_spelled(ty, names),
+                _ => false,
+            })
+        }
         _ => false,
     }
 }
