@@ -20,7 +20,7 @@ fn pages() -> Model {
     Model::read(here("tests/models/pages/service-2.json")).unwrap()
 }
 
-/// CloudWatch Logs, as botocore has it: without a paginator for the operation.
+/// The service of logs, as botocore has it: without a paginator for the operation.
 fn logs() -> Model {
     let structure = |members: Value| json!({"type": "structure", "members": members});
     let model = json!({

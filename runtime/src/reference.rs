@@ -66,6 +66,7 @@ pub use aws_operation_macros::aws_service;
 /// | `paginated(.., repeats)` | an error | a token that comes twice in a row is the end |
 /// | `auth = "none"` | signed with SigV4 | Smithy's `auth([])`: the request goes unsigned, and no credentials are asked for; see [`no_credentials`](crate::ClientBuilder::no_credentials) |
 /// | `host_prefix` | | `"{field}."`, put before the host |
+/// | `attempt_timeout` | the client's | `"15m"`, in `s`, `m` or `h`: how long an attempt may take, where that is longer than the client's limit; see [all limits](crate::limits) |
 /// | `crate` | `::aws_operation` | the absolute path of this crate |
 ///
 /// `output`, `items` and `more` may be paths of fields within structures, optional or not: `"list.next_marker"`. Pages end at
