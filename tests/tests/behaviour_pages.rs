@@ -69,7 +69,7 @@ struct ListDoors {
 #[aws_shape]
 #[derive(Debug)]
 struct ListDoorsOutput {
-    list: Option<DoorList>,
+    list: Option<Box<DoorList>>,
 }
 
 #[aws_shape]

@@ -45,8 +45,8 @@ impl Check<'_> {
         let (item, Some(given)) = (&operation.item, &operation.paginated) else { return };
         let name = &item.name;
         if let (Some(more), None) = (&wanted.more, &given.value.more) {
-            let first = more.split('.').next().unwrap_or_default();
-            let right = field_of(more, output).unwrap_or_else(|| names::field(first));
+            let likely = || more.split('.').map(names::field).collect::<Vec<_>>().join(".");
+            let right = field_of(more, output).unwrap_or_else(likely);
             let text = format!("the pages of `{name}` end where `{more}` is false; write `more = \"{right}\"`");
             self.warning(item, given.line, text);
         }

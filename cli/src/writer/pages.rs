@@ -49,7 +49,9 @@ impl<'m> Writer<'m> {
         let mut within = operation.output.as_deref()?;
         let (mut fields, mut last) = (Vec::new(), None);
         for name in path.split('.') {
-            if !matches!(self.model.shapes.get(within)?.kind, Kind::Structure { .. }) {
+            let structure = self.model.shapes.get(within)?;
+            let is_open = last.is_none() || !structure.sensitive;
+            if !is_open || !matches!(structure.kind, Kind::Structure { .. }) {
                 return None;
             }
             let field = Fields::idents(self.model.members_of(Some(within)))

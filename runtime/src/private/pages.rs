@@ -71,6 +71,14 @@ impl<T: Within<Kind>, Kind> Within<Option<Kind>> for Option<T> {
     }
 }
 
+impl<T: Within<Kind>, Kind> Within<(Kind,)> for Box<T> {
+    type Structure = T::Structure;
+
+    fn as_structure(&self) -> Option<&T::Structure> {
+        self.as_ref().as_structure()
+    }
+}
+
 /// Nothing is of this kind. Were there but one that any type could be of, the compiler would take each type for it, and
 /// report what a wrong one lacks a second time.
 #[diagnostic::do_not_recommend]
