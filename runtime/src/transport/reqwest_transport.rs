@@ -48,18 +48,28 @@ impl ReqwestTransport {
         if let Some(client) = cell.get() {
             return Ok(client);
         }
-        let mut builder = reqwest::Client::builder()
-            .connect_timeout(self.connect_timeout)
-            .pool_idle_timeout(MAX_IDLE)
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .referer(false);
+        let mut builder = plain_client().connect_timeout(self.connect_timeout).pool_idle_timeout(MAX_IDLE);
         if local {
             builder = builder.no_proxy();
         }
         let client = with_tls(builder, certificates)?.build().map_err(TransportError::not_sent)?;
         Ok(cell.get_or_init(|| client))
     }
+}
+
+/// A client that changes neither requests nor responses, whatever features of reqwest the other crates of a program
+/// switch on: cargo builds it once, with all of them.
+fn plain_client() -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .http1_only()
+        .no_gzip()
+        .no_brotli()
+        .no_zstd()
+        .no_deflate()
+        .no_hickory_dns()
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false)
 }
 
 /// Which certificates a client trusts.
