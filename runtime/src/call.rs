@@ -1,5 +1,6 @@
 //! One call: attempts, each signed anew, until an answer, a refusal or a limit. Nothing here is generic.
 
+mod connections;
 mod limits;
 mod mismatch;
 mod payload;
@@ -31,6 +32,8 @@ use crate::retry::{
 use crate::send_error::{Facts, Invalid, TimedOut};
 use crate::transport::TransportError;
 
+use connections::Connection;
+pub(crate) use connections::Connections;
 pub(crate) use limits::Limits;
 use limits::{Deadline, has_runtime};
 
@@ -186,6 +189,7 @@ impl Call<'_> {
         let payload_hash = self.payload_hash(deadline).await?;
         loop {
             let credentials = self.credentials(deadline).await?;
+            let connection = self.client.connections.take(deadline).await?;
             let signing = Signing {
                 uri: &uri,
                 invocation: &invocation,
@@ -199,7 +203,7 @@ impl Call<'_> {
             let request = self.sign(&signing)?;
             progress.signed_with = signing.offset;
             let request = self.with_body(request, deadline).await?;
-            let (end, failure) = self.attempt(request, deadline, progress).await?;
+            let (end, failure) = self.attempt(request, connection, deadline, progress).await?;
             let Some(failure) = failure else { return end };
             match self.delay_before_next(failure, deadline, progress).await {
                 Some(delay) => {
@@ -282,12 +286,13 @@ impl Call<'_> {
     async fn attempt(
         &self,
         request: http::Request<Body>,
+        connection: Connection,
         deadline: Deadline,
         progress: &mut Progress<'_>,
     ) -> Result<(Result<Answer, NoAnswer>, Option<Failure>), NoAnswer> {
         let (until, over) = deadline.of_attempt(self.limits)?;
         progress.facts.begin_attempt();
-        let exchange = self.exchange(request);
+        let exchange = self.exchange(request, connection);
         let sent = match until {
             Some(until) => timeout_at(until, exchange).await.map_err(|_| over),
             None => Ok(exchange.await),
@@ -308,13 +313,17 @@ impl Call<'_> {
     }
 
     /// Sends a request and reads the response, but for a body that is the caller's to read.
-    async fn exchange(&self, request: http::Request<Body>) -> Result<Exchanged, TransportError> {
+    async fn exchange(
+        &self,
+        request: http::Request<Body>,
+        connection: Connection,
+    ) -> Result<Exchanged, TransportError> {
         let (parts, body) = self.client.transport.send(request).await?.into_parts();
         // Now, since the body may take long.
         let clock_offset = clock_offset(&parts.headers, self.client.clock.now());
         if self.streams && parts.status.is_success() {
             let answer = http::Response::from_parts(parts, Bytes::new());
-            return Ok(Exchanged { answer, stream: Some(body), clock_offset });
+            return Ok(Exchanged { answer, stream: Some(connection.read_by(body)), clock_offset });
         }
         let limit = self.limits.max_answer_bytes;
         let bytes = if parts.status.is_success() {

@@ -64,6 +64,17 @@ pub enum TimedOut {
     /// All attempts and the waits between them took longer than the client's limit for a call.
     #[error("not done within the operation timeout of {0:?}")]
     Operation(Duration),
+    /// The client's limit for a call ended while all connections of the client were in use; the attempt was not sent.
+    #[error(
+        "no connection was free within the operation timeout of {limit:?}, all {connections} are in use: read or drop \
+         the bodies that are open, or raise `max_connections`"
+    )]
+    Connection {
+        /// The client's limit for a call.
+        limit: Duration,
+        /// The connections of the client.
+        connections: usize,
+    },
 }
 
 /// Why a request could not be built.
@@ -296,7 +307,7 @@ impl<E: ModeledError> StdError for SendError<E> {
 }
 
 /// An error and what is beneath it, in one line.
-fn chain(error: &(dyn StdError + 'static)) -> String {
+pub(crate) fn chain(error: &(dyn StdError + 'static)) -> String {
     let mut text = error.to_string();
     let mut source = error.source();
     while let Some(error) = source {

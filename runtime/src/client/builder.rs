@@ -1,11 +1,13 @@
 //! A client's settings.
 
+mod connections;
+
 use std::fmt;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use super::{Client, ConfigError, Inner, environment};
-use crate::call::Limits;
+use crate::call::{self, Limits};
 use crate::clock::Clock;
 use crate::credentials::{NoCredentials, ProvideCredentials};
 use crate::endpoint::{self, Endpoint, Variant, without_secrets};
@@ -13,6 +15,8 @@ use crate::environment::Environment;
 use crate::retry::RetryPolicy;
 use crate::token::TokenSource;
 use crate::transport::Transport;
+pub(super) use connections::CaBundle;
+use connections::Connections;
 
 /// A client's settings; made by [`Client::builder`].
 #[derive(Clone)]
@@ -31,7 +35,7 @@ pub struct ClientBuilder {
     signing_name: Option<String>,
     allow_plain_http: bool,
     pub(super) transport: Option<Arc<dyn Transport>>,
-    connect_timeout: Duration,
+    pub(super) connections: Connections,
     attempt_timeout: Duration,
     operation_timeout: Duration,
     max_answer_bytes: usize,
@@ -55,7 +59,7 @@ impl ClientBuilder {
             signing_name: None,
             allow_plain_http: false,
             transport: None,
-            connect_timeout: Duration::from_millis(3100),
+            connections: Connections::new(),
             attempt_timeout: Duration::from_secs(30),
             operation_timeout: Duration::from_secs(120),
             max_answer_bytes: 64 * 1024 * 1024,
@@ -159,12 +163,6 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a connection may take to come about, 3.1 s by default; the built-in HTTP client's setting.
-    pub fn connect_timeout(mut self, limit: Duration) -> Self {
-        self.connect_timeout = limit;
-        self
-    }
-
     /// How long one attempt may take from its first byte to the last of its answer, 30 s by default.
     pub fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.attempt_timeout = limit;
@@ -195,10 +193,9 @@ impl ClientBuilder {
         self
     }
 
-    /// The transport that was given, or the built-in one.
-    pub(super) fn transport_or_default(&self) -> Result<Arc<dyn Transport>, ConfigError> {
-        let given = self.transport.clone();
-        given.or_else(|| default_transport(self.connect_timeout)).ok_or(ConfigError::NoTransport)
+    /// The transport that was given, or the built-in one with the proxies of `environment`.
+    pub(super) fn transport_in(&self, environment: &Environment) -> Result<Arc<dyn Transport>, ConfigError> {
+        self.transport.clone().map_or_else(|| self.connections.transport(environment), Ok)
     }
 
     /// The same for the service that gives this client its credentials, which is elsewhere.
@@ -207,7 +204,8 @@ impl ClientBuilder {
         Self { credentials: None, signing_name: None, ..elsewhere }
     }
 
-    /// The client, with nothing but what was set in code.
+    /// The client, with nothing but what was set in code, and the proxies of the process's variables unless
+    /// [`proxy`](Self::proxy) or [`no_proxy`](Self::no_proxy) was called.
     ///
     /// # Errors
     /// [`ConfigError`] names the setting that is missing or wrong.
@@ -215,7 +213,8 @@ impl ClientBuilder {
         if let Some(profile) = self.profile {
             return Err(ConfigError::ProfileNotRead(profile));
         }
-        let transport = self.transport_or_default();
+        let transport = self.transport_in(&Environment::process());
+        let connections = call::Connections::new(self.connections.max()?);
         let given = self.region.ok_or(ConfigError::NoRegion)?;
         let (region, fips) = endpoint::region_of(&given);
         if !endpoint::is_host_label(&region) {
@@ -240,6 +239,7 @@ impl ClientBuilder {
             host_prefixes: !self.disable_host_prefix_injection.unwrap_or(false),
             allow_plain_http: self.allow_plain_http,
             transport: transport?,
+            connections: Arc::new(connections),
             quota: (retry.quota, retry.initial_quota),
             clock: self.clock,
             tokens: self.tokens,
@@ -298,15 +298,4 @@ impl fmt::Debug for ClientBuilder {
             .field("retry", &self.retry)
             .finish_non_exhaustive()
     }
-}
-
-#[cfg(feature = "reqwest")]
-#[allow(clippy::unnecessary_wraps)] // a build without it has none
-fn default_transport(connect_timeout: Duration) -> Option<Arc<dyn Transport>> {
-    Some(Arc::new(crate::transport::ReqwestTransport::new(connect_timeout)))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport(_: Duration) -> Option<Arc<dyn Transport>> {
-    None
 }
