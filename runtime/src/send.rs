@@ -100,6 +100,12 @@ fn shown<O: Operation>(input: &O, token: Option<&str>, page: Option<(usize, &Pag
     redacting(|| ProtocolOf::<O>::encode_input(input, &Fill { tokens: &tokens, page })).ok()
 }
 
+/// An error of a call that was never begun.
+#[cfg(feature = "blocking")]
+pub(crate) fn invalid<O: Operation>(reason: Invalid) -> SendError<O::Error> {
+    unsent::<O>(NoAnswer::Invalid(reason), None)
+}
+
 /// An error of a call that was never sent.
 fn unsent<O: Operation>(no_answer: NoAnswer, token: Option<String>) -> SendError<O::Error> {
     no_answer.into_send_error(CallContext::new(Facts { operation: O::META.name, token, ..Facts::default() }))

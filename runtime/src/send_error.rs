@@ -92,6 +92,12 @@ pub enum Invalid {
          `blocking::Client`"
     )]
     NoRuntime,
+    /// The call was made by a blocking client from before the process was forked off.
+    #[error(
+        "this process was forked off, and the thread of the blocking client stayed behind: make a client after the fork, \
+         by `blocking::Client::new`"
+    )]
+    Forked,
     /// The service named the page before as the next one.
     #[error("the service gave the same page token twice: its pages would never end")]
     RepeatedPage,

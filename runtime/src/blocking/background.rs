@@ -10,11 +10,14 @@ use tokio::sync::oneshot;
 use tokio::task::unconstrained;
 
 use crate::client::ConfigError;
+use crate::send_error::Invalid;
 
 /// A runtime on a thread of its own; both end when this is dropped.
 pub(super) struct Background {
     runtime: Handle,
     thread: ThreadId,
+    /// A process that is forked off has a copy of this, but not the thread.
+    process: u32,
     _stop: oneshot::Sender<()>,
 }
 
@@ -29,7 +32,18 @@ impl Background {
             let _ = runtime.block_on(stopped);
         };
         let thread = thread::Builder::new().name("aws-operation".to_owned()).spawn(run).map_err(failed)?;
-        Ok(Self { runtime: handle, thread: thread.thread().id(), _stop: stop })
+        Ok(Self { runtime: handle, thread: thread.thread().id(), process: std::process::id(), _stop: stop })
+    }
+
+    /// That the thread is in this process, without which a call would wait for ever.
+    pub(super) fn is_here(&self) -> Result<(), Invalid> {
+        if self.process == std::process::id() { Ok(()) } else { Err(Invalid::Forked) }
+    }
+
+    /// As after a fork.
+    #[cfg(test)]
+    pub(super) fn in_another_process(self) -> Self {
+        Self { process: self.process.wrapping_add(1), ..self }
     }
 
     /// Waits for `work` on this thread; what it waits for itself is in the background.
@@ -38,7 +52,7 @@ impl Background {
     /// renewed only when that task yields: `work` must not draw on it, or it would wait for ever.
     pub(super) fn wait<F: Future>(&self, work: F) -> F::Output {
         // Work in the background that blocks holds up the timers and connections that it waits for.
-        if thread::current().id() == self.thread
+        if (thread::current().id() == self.thread || self.is_here().is_err())
             && let Ok(other) = Self::start()
         {
             return other.wait(work);
