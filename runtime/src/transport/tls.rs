@@ -75,18 +75,33 @@ mod backend {
 #[allow(clippy::unnecessary_wraps)] // as with ring
 mod backend {
     use super::{Bundle, TransportError, Trusted};
+    use crate::send_error::chain;
 
     pub(super) type Roots = Vec<reqwest::Certificate>;
 
     pub(super) fn parse(pem: &[u8]) -> Result<Roots, String> {
-        let roots = reqwest::Certificate::from_pem_bundle(pem).map_err(|error| error.to_string())?;
-        if roots.is_empty() { Err("there is no certificate in PEM form".to_owned()) } else { Ok(roots) }
+        let roots = reqwest::Certificate::from_pem_bundle(pem).map_err(|error| chain(&error))?;
+        if roots.is_empty() {
+            return Err("there is no certificate in PEM form".to_owned());
+        }
+        // Some backends look into certificates only now.
+        let client = ours(reqwest::Client::builder().no_proxy()).tls_certs_only(roots.iter().cloned()).build();
+        client.map(|_| roots).map_err(|error| chain(&error))
+    }
+
+    /// The library that the feature asks for, whichever another crate of the program prefers.
+    fn ours(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+        #[cfg(feature = "native-tls")]
+        return builder.tls_backend_native();
+        #[cfg(not(feature = "native-tls"))]
+        return builder.tls_backend_rustls();
     }
 
     pub(super) fn with_tls(
         builder: reqwest::ClientBuilder,
         trusted: &Trusted<'_>,
     ) -> Result<reqwest::ClientBuilder, TransportError> {
+        let builder = ours(builder);
         Ok(match trusted {
             Trusted::Bundle(Bundle(roots)) => builder.tls_certs_only(roots.iter().cloned()),
             Trusted::Nothing | Trusted::Platform => builder,
@@ -113,5 +128,20 @@ mod backend {
         match trusted {
             Trusted::Bundle(Bundle(())) | Trusted::Nothing | Trusted::Platform => Ok(builder),
         }
+    }
+}
+
+#[cfg(all(test, any(feature = "rustls-ring", feature = "rustls-aws-lc-rs", feature = "native-tls")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_holds_no_certificate_is_no_bundle() {
+        for pem in ["", "-----BEGIN X509 CRL-----\nAAAA\n-----END X509 CRL-----\n"] {
+            assert_eq!(Bundle::parse(pem.as_bytes()).unwrap_err(), "there is no certificate in PEM form");
+        }
+        let broken = Bundle::parse(b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        assert!(!broken.unwrap_err().contains('\n'));
+        assert!(Bundle::parse(b"-----BEGIN CERTIFICATE-----\nAAAA\n").is_err());
     }
 }
