@@ -32,10 +32,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use self::background::Background;
+pub(crate) use self::background::is_forked;
 use crate::client::ConfigError;
 use crate::operation::Operation;
 use crate::paginate::{Items, PageItems, Pages, Paginated, PaginatedItems};
-use crate::send::{PrepareResult, PresignResult, SendResult, invalid};
+use crate::send::{PrepareResult, PresignResult, SendResult};
 use crate::send_error::SendError;
 
 /// Sends operations and waits for them on the thread that calls.
@@ -90,7 +91,6 @@ impl Client {
     /// # Errors
     /// [`SendError`], as of the operation's own `send`.
     pub fn send<O: Operation>(&self, input: &O) -> SendResult<O> {
-        self.background.is_here().map_err(invalid::<O>)?;
         self.wait(crate::send::send(input, &self.client))
     }
 
@@ -99,7 +99,6 @@ impl Client {
     /// # Errors
     /// [`SendError`] where the request cannot be built or not be signed.
     pub fn prepare<O: Operation>(&self, input: &O) -> PrepareResult<O> {
-        self.background.is_here().map_err(invalid::<O>)?;
         self.wait(crate::send::prepare(input, &self.client))
     }
 
@@ -108,7 +107,6 @@ impl Client {
     /// # Errors
     /// [`SendError`] where the request cannot be built or not be signed.
     pub fn presign<O: Operation>(&self, input: &O, ttl: Duration) -> PresignResult<O> {
-        self.background.is_here().map_err(invalid::<O>)?;
         self.wait(crate::send::presign(input, &self.client, ttl))
     }
 
@@ -155,10 +153,7 @@ where
     type Item = SendResult<O>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        match self.background.is_here() {
-            Ok(()) => self.background.wait(self.pages.next()),
-            Err(reason) => self.pages.end(reason).map(Err),
-        }
+        self.background.wait(self.pages.next())
     }
 }
 
@@ -181,10 +176,7 @@ where
     type Item = Result<<O::Items as Items>::Item, SendError<O::Error>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        match self.background.is_here() {
-            Ok(()) => self.background.wait(self.items.next()),
-            Err(reason) => self.items.end(reason).map(Err),
-        }
+        self.background.wait(self.items.next())
     }
 }
 
@@ -250,8 +242,10 @@ mod tests {
         let mut items = parent.paginate(&list).items();
         assert_eq!(items.next().unwrap().unwrap(), 1);
         items.background = &child.background;
+        assert_eq!(items.next().unwrap().unwrap(), 2, "it is here already");
         assert_forked(items.next().unwrap());
         assert!(items.next().is_none());
+        assert_eq!(parent.send(&list).unwrap().doors, [1, 2]);
 
         let own = Client::new(child.client().clone()).unwrap();
         assert_eq!(own.send(&list).unwrap().doors, [1, 2]);

@@ -145,13 +145,6 @@ where
         PageItems { pages: self, items: VecDeque::new() }
     }
 
-    /// Ends with an error, unless this has ended.
-    #[cfg(feature = "blocking")]
-    pub(crate) fn end(&mut self, reason: Invalid) -> Option<SendError<O::Error>> {
-        let before = std::mem::replace(&mut self.state, State::Done);
-        (!matches!(before, State::Done)).then(|| crate::send::invalid::<O>(reason))
-    }
-
     fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Page<O>>> {
         if matches!(self.state, State::Idle) {
             let (input, client, token) = (self.input, self.client, self.last_token.clone());
@@ -216,13 +209,6 @@ where
     /// The next item; `None` after the last.
     pub async fn next(&mut self) -> Option<ItemResult<O>> {
         poll_fn(|context| self.poll_item(context)).await
-    }
-
-    /// As [`Pages::end`].
-    #[cfg(feature = "blocking")]
-    pub(crate) fn end(&mut self, reason: Invalid) -> Option<SendError<O::Error>> {
-        self.items.clear();
-        self.pages.end(reason)
     }
 
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<ItemResult<O>>> {

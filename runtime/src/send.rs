@@ -77,6 +77,10 @@ fn call_of<'a, O: Operation>(
     page: Option<(usize, &PageToken)>,
 ) -> Result<Call<'a>, SendError<O::Error>> {
     let invalid = |reason| unsent::<O>(NoAnswer::Invalid(reason), None);
+    #[cfg(feature = "blocking")]
+    if crate::blocking::is_forked() {
+        return Err(invalid(Invalid::Forked));
+    }
     let fill = Fill { tokens: &client.inner().tokens, page };
     let request: Result<_, InvalidRequest> = ProtocolOf::<O>::encode_input(input, &fill);
     let request = request.map_err(|member| invalid(Invalid::Member(member)))?;
@@ -98,12 +102,6 @@ fn call_of<'a, O: Operation>(
 fn shown<O: Operation>(input: &O, token: Option<&str>, page: Option<(usize, &PageToken)>) -> Option<EncodedRequest> {
     let tokens = TokenSource::fixed(token.unwrap_or_default());
     redacting(|| ProtocolOf::<O>::encode_input(input, &Fill { tokens: &tokens, page })).ok()
-}
-
-/// An error of a call that was never begun.
-#[cfg(feature = "blocking")]
-pub(crate) fn invalid<O: Operation>(reason: Invalid) -> SendError<O::Error> {
-    unsent::<O>(NoAnswer::Invalid(reason), None)
 }
 
 /// An error of a call that was never sent.

@@ -80,9 +80,9 @@ async fn this_machine_is_reached_past_every_proxy() {
 async fn a_proxy_that_cannot_be_read_is_an_error_of_the_builder() {
     let environment = Environment::empty().with_variable("HTTPS_PROXY", "http://user:hidden@ho st:3128");
     let error = elsewhere().build_from(&environment).await.unwrap_err().to_string();
-    assert!(error.starts_with("HTTPS_PROXY is no proxy: write `http://host:port`"), "{error}");
+    assert!(error.starts_with("HTTPS_PROXY is not the URL of a proxy: write `http://host:port`"), "{error}");
     let error = elsewhere().proxy("socks5://host").build().unwrap_err().to_string();
-    assert_eq!(error, "the proxy is no proxy: only proxies with `http://` or `https://` are at hand");
+    assert_eq!(error, "the argument of `.proxy(..)` is not the URL of a proxy: its scheme must be `http` or `https`");
     elsewhere().no_proxy().build_from(&environment).await.unwrap();
     elsewhere().proxy("host:3128").build_from(&environment).await.unwrap();
 }
@@ -136,6 +136,9 @@ async fn a_bundle_that_cannot_be_read_is_an_error_of_the_builder() {
         error(named.clone().with_file("/ca.pem", "")).await,
         format!("{start}there is no certificate in PEM form")
     );
+    let folder = Environment::process().with_variable("HOME", "/h").with_variable("AWS_PROFILE", "");
+    let folder = folder.with_variable("AWS_CA_BUNDLE", std::env::temp_dir().to_str().unwrap());
+    assert!(error(folder).await.contains(", which AWS_CA_BUNDLE names, cannot be trusted: cannot be read: "));
     let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
     assert!(error(named.clone().with_file("/ca.pem", broken)).await.starts_with(start));
     let error = of("http://localhost").ca_bundle("").build().unwrap_err().to_string();

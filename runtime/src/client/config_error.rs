@@ -60,7 +60,7 @@ pub enum ConfigError {
     #[error("{0}")]
     InvalidEndpoint(String),
     /// A proxy's URL that cannot be read.
-    #[error("{name} is no proxy: {reason}")]
+    #[error("{name} is not the URL of a proxy: {reason}")]
     InvalidProxy {
         /// The variable, or what was set in code.
         name: &'static str,

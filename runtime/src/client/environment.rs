@@ -63,9 +63,10 @@ fn ca_bundle(settings: Settings<'_>) -> Result<Option<CaBundle>, ConfigError> {
     let Some(setting) = settings.find(&["AWS_CA_BUNDLE"], "ca_bundle") else { return Ok(None) };
     let path = settings.environment.expand(setting.value.trim());
     let name = format!("{}, which {} names,", path.display(), setting.name);
-    match settings.environment.read_bytes(&path)? {
-        Some(pem) => Ok(Some(CaBundle { name, pem })),
-        None => Err(ConfigError::InvalidCaBundle { name, reason: "there is no such file".to_owned() }),
+    match settings.environment.read_bytes(&path) {
+        Ok(Some(pem)) => Ok(Some(CaBundle { name, pem })),
+        Ok(None) => Err(ConfigError::InvalidCaBundle { name, reason: "there is no such file".to_owned() }),
+        Err(error) => Err(ConfigError::InvalidCaBundle { name, reason: error.reason }),
     }
 }
 

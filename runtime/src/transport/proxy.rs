@@ -20,7 +20,7 @@ pub(crate) struct Proxies {
 impl Proxies {
     /// One proxy for all requests.
     pub(crate) fn all(url: &str) -> Result<Self, ConfigError> {
-        let url = ProxyUrl::parse("the proxy", url)?;
+        let url = ProxyUrl::parse("the argument of `.proxy(..)`", url)?;
         Ok(Self { http: Some(url.clone()), https: Some(url), except: String::new() })
     }
 
@@ -72,7 +72,7 @@ impl ProxyUrl {
             return invalid("write `http://host:port`, or `http://user:password@host:port` with both percent-encoded");
         };
         if !matches!(uri.scheme_str(), Some("http" | "https")) {
-            return invalid("only proxies with `http://` or `https://` are at hand");
+            return invalid("its scheme must be `http` or `https`");
         }
         if uri.host().is_none_or(str::is_empty) || !matches!(uri.path(), "" | "/") || uri.query().is_some() {
             return invalid("write `http://host:port` and nothing after it");
@@ -133,7 +133,10 @@ mod tests {
             "ftp://host",
         ] {
             let error = of(&[("HTTPS_PROXY", url)]).unwrap_err();
-            assert!(error.starts_with("HTTPS_PROXY is no proxy: ") && !error.contains("hidden"), "{url}: {error}");
+            assert!(
+                error.starts_with("HTTPS_PROXY is not the URL of a proxy: ") && !error.contains("hidden"),
+                "{url}: {error}"
+            );
         }
         let shown = format!("{:?}", Proxies::all("http://user:hidden@host:3128").unwrap());
         assert!(shown.contains("http://host:3128") && !shown.contains("hidden"), "{shown}");
