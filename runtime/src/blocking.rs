@@ -32,6 +32,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use self::background::Background;
+pub(crate) use self::background::is_forked;
 use crate::client::ConfigError;
 use crate::operation::Operation;
 use crate::paginate::{Items, PageItems, PageToken, Pages, Paginated, PaginatedItems};
@@ -39,6 +40,10 @@ use crate::send::{PrepareResult, PresignResult, SendResult};
 use crate::send_error::SendError;
 
 /// Sends operations and waits for them on the thread that calls.
+///
+/// A process that is forked off has no such thread: a call of a client from before the fork is
+/// [`Invalid::Forked`](crate::Invalid::Forked) there. [`Client::new`] makes one of the same settings, with connections of
+/// its own. A body that was open is the parent's to read.
 ///
 /// Cheap to clone; clones share connections and the thread in the background, which ends with the last of them. It may
 /// be used in async code too, where each call blocks the thread that runs it: [`crate::Client`] is the one for that.
@@ -218,5 +223,73 @@ where
 impl<O: PaginatedItems> fmt::Debug for BlockingItems<'_, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("BlockingItems").field(&self.items).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::send_error::Invalid;
+    use crate::{Body, ServiceError, Transport, TransportFuture, aws_operation, aws_service, aws_shape};
+
+    #[aws_service(id = "Doors", protocol = "restJson1", crate = crate)]
+    struct Service;
+
+    #[aws_operation(name = "ListDoors", auth = "none", http = "GET /doors", error = ServiceError, crate = crate)]
+    #[aws(paginated(input = "token", output = "token", items = "doors"))]
+    struct ListDoors {
+        #[aws(query)]
+        token: Option<String>,
+    }
+
+    #[aws_shape(crate = crate)]
+    #[derive(Debug)]
+    struct ListDoorsOutput {
+        doors: Vec<u32>,
+        token: Option<String>,
+    }
+
+    struct Canned;
+
+    impl Transport for Canned {
+        fn send(&self, _: http::Request<Body>) -> TransportFuture<'_> {
+            Box::pin(async { Ok(http::Response::new(Body::from(r#"{"Doors":[1,2],"Token":"more"}"#))) })
+        }
+    }
+
+    fn assert_forked<T, E>(result: Result<T, SendError<E>>) {
+        let Err(error) = result else { panic!("it was sent") };
+        assert!(matches!(error, SendError::Invalid(Invalid::Forked, _)));
+    }
+
+    #[test]
+    fn a_process_that_was_forked_off_gets_an_error_and_makes_a_client_of_its_own() {
+        let client = crate::Client::builder().region("us-east-1").no_credentials().transport(Canned).build().unwrap();
+        let parent = Client::new(client).unwrap();
+        let background = Background::start().unwrap().in_another_process();
+        let child = Client { client: parent.client().clone(), background: Arc::new(background) };
+
+        let list = ListDoors { token: None };
+        assert_forked(child.send(&list));
+        assert_forked(child.prepare(&list));
+        assert_forked(child.presign(&list, Duration::from_secs(1)));
+        let error = child.send(&list).unwrap_err().to_string();
+        assert!(error.starts_with("ListDoors failed: nothing was sent: this process was forked off, and"), "{error}");
+
+        let mut pages = child.paginate(&list);
+        assert_forked(pages.next().unwrap());
+        assert!(pages.next().is_none());
+        let mut items = parent.paginate(&list).items();
+        assert_eq!(items.next().unwrap().unwrap(), 1);
+        items.background = &child.background;
+        assert_eq!(items.next().unwrap().unwrap(), 2, "it is here already");
+        assert_forked(items.next().unwrap());
+        assert!(items.next().is_none());
+        assert_eq!(parent.send(&list).unwrap().doors, [1, 2]);
+
+        let own = Client::new(child.client().clone()).unwrap();
+        assert_eq!(own.send(&list).unwrap().doors, [1, 2]);
+        // Waiting for what needs no connection works: a thread is started for it.
+        child.wait(async { tokio::time::sleep(Duration::ZERO).await });
     }
 }
