@@ -24,6 +24,7 @@ mod limits;
 mod names;
 mod only;
 mod operation;
+mod pages;
 mod repetition;
 mod structure;
 mod types;

@@ -87,6 +87,7 @@ pub(crate) fn derive(item: TokenStream, server: bool) -> TokenStream {
 fn derive_from(input: syn::DeriveInput, server: bool) -> TokenStream {
     let report = Report::default();
     let mut args = Args::read(&input.attrs, MARKER, &report);
+    pagination::refuse_outside(&mut args, &report);
     args.settle(&KNOWN);
     let runtime = runtime_path::take(&mut args, &report);
     let paginated = args.has("paginated");

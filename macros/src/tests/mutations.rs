@@ -19,11 +19,12 @@ const CLOSED: [&str; 6] = ["auth", "idempotent", "input", "protocol", "rename_al
 /// Arguments that stand alone or have a value.
 const OPTIONAL: [&str; 4] = ["idempotent", "payload", "query", "readonly"];
 /// Arguments that stand alone.
-const FLAGS: [&str; 10] = [
+const FLAGS: [&str; 11] = [
     "host_label",
     "query_compatible",
     "query_params",
     "readonly",
+    "repeats",
     "skip",
     "status",
     "throttling",
