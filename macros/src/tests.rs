@@ -3,6 +3,7 @@
 mod golden;
 mod half_typed;
 mod misuses;
+#[allow(clippy::indexing_slicing)]
 mod mutations;
 mod source;
 

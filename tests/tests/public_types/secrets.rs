@@ -30,7 +30,7 @@ const HOLDING: [&str; 16] = [
 ];
 
 /// The types that hold none but what the user or a service put in them: bodies, messages, `sts`'s strings.
-const WITHOUT: [&str; 62] = [
+const WITHOUT: [&str; 63] = [
     "AwsJson1_0",
     "AwsJson1_1",
     "AwsQuery",
@@ -55,6 +55,7 @@ const WITHOUT: [&str; 62] = [
     "OperationMeta",
     "PageItems",
     "PageToken",
+    "PageTokenError",
     "Pages",
     "PayloadKind",
     "ReqwestTransport",

@@ -117,6 +117,7 @@ fn lacking() -> BTreeMap<String, String> {
         aws_operation::OperationMeta,
         aws_operation::PageItems<'static, List>,
         aws_operation::PageToken,
+        aws_operation::PageTokenError,
         aws_operation::Pages<'static, List>,
         aws_operation::PayloadKind<String>,
         aws_operation::PreparedRequest,
@@ -219,7 +220,7 @@ fn every_future_can_be_spawned() {
     is_send(input.presign(&client, Duration::from_secs(1)));
     let mut pages = input.paginate(&client);
     is_send(pages.next());
-    let mut items = input.paginate(&client).items();
+    let mut items = List { token: None }.paginate(&client).items();
     is_send(items.next());
     is_send(Client::from_env());
     is_send(Client::builder().build_from_env());
