@@ -1,5 +1,6 @@
 //! One call: attempts, each signed anew, until an answer, a refusal or a limit. Nothing here is generic.
 
+mod credentials;
 mod limits;
 mod mismatch;
 mod payload;
@@ -99,6 +100,10 @@ struct Progress<'a> {
     clock_offset: Option<i64>,
     /// What was added to our time to sign the last attempt.
     signed_with: i64,
+    /// The credentials of the next attempt, in place of expired ones.
+    renewed: Option<Credentials>,
+    /// Whether expired credentials were replaced: that is done once.
+    was_renewed: bool,
     held: Held<'a>,
 }
 
@@ -109,6 +114,8 @@ impl<'a> Progress<'a> {
             facts: Facts { operation, token, ..Facts::default() },
             clock_offset: None,
             signed_with: 0,
+            renewed: None,
+            was_renewed: false,
             held: call.service.quota.hold(),
         }
     }
@@ -185,7 +192,10 @@ impl Call<'_> {
         let invocation = invocation::id();
         let payload_hash = self.payload_hash(deadline).await?;
         loop {
-            let credentials = self.credentials(deadline).await?;
+            let credentials = match progress.renewed.take() {
+                Some(renewed) => Some(renewed),
+                None => self.credentials(deadline).await?,
+            };
             let signing = Signing {
                 uri: &uri,
                 invocation: &invocation,
@@ -201,6 +211,10 @@ impl Call<'_> {
             let request = self.with_body(request, deadline).await?;
             let (end, failure) = self.attempt(request, deadline, progress).await?;
             let Some(failure) = failure else { return end };
+            if failure.expired_credentials && self.renew(credentials.as_ref(), deadline, progress).await {
+                tracing::debug!(attempt = progress.facts.attempts, "credentials have ended, trying again with others");
+                continue;
+            }
             match self.delay_before_next(failure, deadline, progress).await {
                 Some(delay) => {
                     tracing::debug!(attempt = progress.facts.attempts, ?delay, "attempt failed, trying again");
@@ -230,19 +244,6 @@ impl Call<'_> {
     fn address(&self, request: &EncodedRequest) -> Result<Uri, InvalidUri> {
         let host_prefix = if self.client.host_prefixes { request.host_prefix.as_str() } else { "" };
         self.service.endpoint.join(host_prefix, &request.target)
-    }
-
-    /// What to sign with; `None` where nothing is signed.
-    async fn credentials(&self, deadline: Deadline) -> Result<Option<Credentials>, NoAnswer> {
-        if self.operation.no_auth {
-            return Ok(None);
-        }
-        let source = &self.client.credentials;
-        let credentials = match source.ready() {
-            Some(credentials) => credentials,
-            None => deadline.bound(source.credentials()).await?.map_err(NoAnswer::Credentials)?,
-        };
-        Ok(Some(credentials))
     }
 
     fn sign(&self, signing: &Signing<'_>) -> Result<http::Request<()>, NoAnswer> {

@@ -70,6 +70,8 @@ pub(crate) struct ServiceClient {
     pub(crate) signer: Signer,
     pub(crate) quota: RetryQuota,
     pub(crate) clock: ServiceClock,
+    /// Whether the endpoint is one that the user set, whose clock credentials do not end by.
+    pub(crate) is_custom: bool,
     pub(crate) user_agent: HeaderValue,
 }
 
@@ -264,7 +266,8 @@ impl Inner {
     fn make_service(&self, meta: &'static ServiceMeta) -> Result<ServiceClient, Invalid> {
         let id = environment::service_id(meta.id);
         let of_service = self.service_endpoint_urls.iter().find(|(service, _)| *service == id).map(|(_, url)| url);
-        let endpoint = match of_service.or(self.endpoint_url.as_ref()) {
+        let url = of_service.or(self.endpoint_url.as_ref());
+        let endpoint = match url {
             Some(url) => Endpoint::custom(url, self.variant),
             None => Endpoint::of_region(meta, &self.region, self.variant),
         };
@@ -272,6 +275,7 @@ impl Inner {
             endpoint: endpoint.map_err(|error| Invalid::Endpoint(error.to_string()))?,
             signer: Signer::new(self.region.as_str(), self.signing_name.as_deref().unwrap_or(meta.signing_name)),
             clock: ServiceClock::default(),
+            is_custom: url.is_some(),
             quota: RetryQuota::new(self.quota.0, self.quota.1),
             user_agent: user_agent(meta),
         })
