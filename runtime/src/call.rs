@@ -337,8 +337,7 @@ impl Call<'_> {
         progress.facts.request_id = id.or_else(|| (self.request_id)(&answer));
         progress.clock_offset = clock_offset;
         let signed_with = progress.signed_with;
-        let clock_corrected =
-            progress.clock_offset.is_some_and(|offset| self.service.clock.observe(offset, signed_with));
+        let clock_corrected = self.service.clock.observe(clock_offset, signed_with);
         if answer.status().is_success() {
             progress.held.succeed();
             return (Ok(Answer { message: answer, stream, refusal: None }), None);

@@ -59,7 +59,7 @@ impl fmt::Debug for Clock {
 #[derive(Debug, Default)]
 pub(crate) struct ServiceClock {
     offset: AtomicI64,
-    /// Whether a response has shown it.
+    /// Whether a response has come, with whatever it shows.
     is_known: AtomicBool,
 }
 
@@ -71,18 +71,18 @@ impl ServiceClock {
         self.offset.load(Ordering::Relaxed)
     }
 
-    /// Whether a response has shown the service's time.
+    /// Whether a response has shown the service's time; where it has no date, our clock is taken to be right.
     pub(crate) fn is_known(&self) -> bool {
         self.is_known.load(Ordering::Acquire)
     }
 
-    /// Takes note of the difference that an answer showed; true if its request was signed with a wrong time, so that
+    /// Takes note of the difference that an answer showed, if any; true if its request was signed with a wrong time, so that
     /// one signed now has a better one. Other calls may have taken note before.
-    pub(crate) fn observe(&self, offset: i64, signed_with: i64) -> bool {
-        if self.offset().abs_diff(offset) >= Self::TOLERATED {
+    pub(crate) fn observe(&self, offset: Option<i64>, signed_with: i64) -> bool {
+        if let Some(offset) = offset.filter(|offset| self.offset().abs_diff(*offset) >= Self::TOLERATED) {
             self.offset.store(offset, Ordering::Relaxed);
         }
         self.is_known.store(true, Ordering::Release);
-        signed_with.abs_diff(offset) >= Self::TOLERATED
+        offset.is_some_and(|offset| signed_with.abs_diff(offset) >= Self::TOLERATED)
     }
 }

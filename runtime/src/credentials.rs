@@ -5,6 +5,7 @@ mod chain;
 mod command_line;
 mod container;
 mod error;
+mod error_text;
 mod imds;
 mod json;
 mod nearby;

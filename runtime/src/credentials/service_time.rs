@@ -20,7 +20,7 @@ use crate::{Clock, Timestamp};
 pub enum ServiceTime {
     /// It does not count: the source's own clock does.
     Local,
-    /// No response has shown it yet, so new credentials are used even if they have ended by our clock: the service
+    /// No response of the service has come yet, so new credentials are used even if they have ended by our clock: the service
     /// decides.
     Unknown,
     /// The client's time, corrected by the service's responses.
