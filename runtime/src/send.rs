@@ -14,11 +14,11 @@ use crate::paginate::PageToken;
 use crate::prepared::PreparedRequest;
 use crate::presigned::PresignedRequest;
 use crate::protocol::{EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol};
-use crate::response::Response;
+use crate::response::{Response, hide_sensitive};
 use crate::send_error::{CallContext, Facts, Invalid, SendError};
-use crate::sensitive::redacting;
+use crate::sensitive::{noting, redacting};
 use crate::signature_mismatch::{holds_texts, without_texts};
-use crate::structure::Structure as _;
+use crate::structure::{Structure as _, binding_of};
 use crate::token::TokenSource;
 
 type ProtocolOf<O> = <<O as Operation>::Service as Service>::Protocol;
@@ -106,12 +106,15 @@ fn unsent<O: Operation>(no_answer: NoAnswer, token: Option<String>) -> SendError
 }
 
 fn accept<O: Operation>(answer: http::Response<bytes::Bytes>, stream: Option<Body>, mut facts: Facts) -> SendResult<O> {
-    match ProtocolOf::<O>::decode_output(O::META.name, &answer, stream.map(ByteStream::once)) {
-        Ok(output) => {
-            let (parts, _) = answer.into_parts();
+    let decode = || ProtocolOf::<O>::decode_output(O::META.name, &answer, stream.map(ByteStream::once));
+    match noting(decode) {
+        (Ok(output), sensitive) => {
+            let (mut parts, _) = answer.into_parts();
+            let bindings = sensitive.iter().filter_map(|index| binding_of(O::Output::BINDINGS, *index));
+            hide_sensitive(&mut parts.headers, bindings);
             Ok(Response::new(output, parts.status, parts.headers, facts))
         }
-        Err(error) => {
+        (Err(error), _) => {
             // The service reported success.
             facts.ambiguous = true;
             Err(SendError::Decode(error, CallContext::new(facts)))
