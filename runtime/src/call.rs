@@ -1,6 +1,7 @@
 //! One call: attempts, each signed anew, until an answer, a refusal or a limit. Nothing here is generic.
 
 mod credentials;
+mod echo;
 mod limits;
 mod mismatch;
 mod payload;
@@ -82,6 +83,8 @@ pub(crate) struct Answer {
     /// The body, if it was not read; the message's is empty then.
     pub(crate) stream: Option<Body>,
     pub(crate) refusal: Option<ErrorFacts>,
+    /// Whether a refusal repeats a secret of the request, so that its members must not be read.
+    pub(crate) repeats_secret: bool,
 }
 
 /// What came of one exchange.
@@ -222,7 +225,7 @@ impl Call<'_> {
                 }
                 None => {
                     progress.facts.mismatch = self.explain(&end, &signing);
-                    return end;
+                    return end.map(|answer| answer.without_secrets_of(signing.credentials, &mut progress.facts));
                 }
             }
         }
@@ -340,14 +343,14 @@ impl Call<'_> {
         let clock_corrected = self.service.clock.observe(clock_offset, signed_with);
         if answer.status().is_success() {
             progress.held.succeed();
-            return (Ok(Answer { message: answer, stream, refusal: None }), None);
+            return (Ok(Answer { message: answer, stream, refusal: None, repeats_secret: false }), None);
         }
         let mut refusal = (self.error_facts)(&answer);
         let failure = judge_refusal(&answer, &refusal, self.meta, self.modeled, clock_corrected);
         progress.facts.throttling = is_throttling(&refusal, answer.status(), self.modeled);
         let code = refusal.code.get_or_insert_with(|| answer.status().as_u16().to_string());
         progress.facts.code = Some(refusal.query_code.clone().unwrap_or_else(|| code.clone()));
-        (Ok(Answer { message: answer, stream: None, refusal: Some(refusal) }), Some(failure))
+        (Ok(Answer { message: answer, stream: None, refusal: Some(refusal), repeats_secret: false }), Some(failure))
     }
 
     /// Decides whether to try again, and how long to wait first.

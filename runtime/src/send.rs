@@ -64,7 +64,10 @@ pub(crate) async fn send_page<O: Operation>(
     match end {
         Err(no_answer) => Err(no_answer.into_send_error(CallContext::new(facts))),
         Ok(answer) => match answer.refusal {
-            Some(refusal) => Err(refuse::<ProtocolOf<O>, _>(&answer.message, refusal, CallContext::new(facts))),
+            Some(refusal) => {
+                let reads_members = !answer.repeats_secret;
+                Err(refuse::<ProtocolOf<O>, _>(&answer.message, refusal, reads_members, CallContext::new(facts)))
+            }
             None => accept::<O>(answer.message, answer.stream, facts),
         },
     }
@@ -125,6 +128,7 @@ fn accept<O: Operation>(answer: http::Response<bytes::Bytes>, stream: Option<Bod
 fn refuse<P: Protocol, E: ModeledError>(
     answer: &http::Response<bytes::Bytes>,
     refusal: ErrorFacts,
+    reads_members: bool,
     context: CallContext,
 ) -> SendError<E> {
     let code = refusal.code.unwrap_or_default();
@@ -134,8 +138,8 @@ fn refuse<P: Protocol, E: ModeledError>(
     // A service that spoke awsQuery before says the code of old too; a variant may go by either.
     if let Some(shape) = place(&code).or_else(|| place(refusal.query_code.as_deref()?)) {
         // Any member may repeat what was signed, and with it the session token.
-        let read =
-            if message != told || holds_texts(answer.body()) { None } else { P::decode_error(shape, answer).ok() };
+        let repeats = !reads_members || message != told || holds_texts(answer.body());
+        let read = if repeats { None } else { P::decode_error(shape, answer).ok() };
         // Members that do not read must not hide what the service said: they are left out, but for the message.
         let read = read.map_or_else(|| P::decode_error(shape, &message_alone::<P>(message)), Ok);
         if let Ok(error) = read {
