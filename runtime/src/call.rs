@@ -5,6 +5,7 @@ mod echo;
 mod limits;
 mod mismatch;
 mod payload;
+mod runtime;
 mod unsent;
 
 use std::error::Error as StdError;
@@ -33,8 +34,9 @@ use crate::retry::{
 use crate::send_error::{Facts, Invalid, TimedOut};
 use crate::transport::TransportError;
 
+use limits::Deadline;
 pub(crate) use limits::Limits;
-use limits::{Deadline, has_runtime};
+use runtime::{has_runtime, lack_of_io, with_io};
 
 /// How much is read of an error response: its status and code count, and no service says more in good faith.
 const MAX_ERROR_BYTES: usize = 1024 * 1024;
@@ -299,6 +301,10 @@ impl Call<'_> {
         Ok(match sent {
             Ok(Ok(exchanged)) => self.judge(exchanged, progress),
             Ok(Err(error)) => {
+                if let Some(reason) = lack_of_io(&error) {
+                    progress.facts.attempts -= 1;
+                    return Err(NoAnswer::Invalid(reason));
+                }
                 let failure = judge_transport_error(&error);
                 (Err(NoAnswer::Transport(error)), Some(failure))
             }
@@ -313,7 +319,7 @@ impl Call<'_> {
 
     /// Sends a request and reads the response, but for a body that is the caller's to read.
     async fn exchange(&self, request: http::Request<Body>) -> Result<Exchanged, TransportError> {
-        let (parts, body) = self.client.transport.send(request).await?.into_parts();
+        let (parts, body) = with_io(self.client.transport.send(request)).await?.into_parts();
         // Now, since the body may take long.
         let clock_offset = clock_offset(&parts.headers, self.client.clock.now());
         if self.streams && parts.status.is_success() {

@@ -27,7 +27,8 @@ pub use config_error::ConfigError;
 /// Sends operations: signs, retries, and keeps the connections.
 ///
 /// One client serves every service of a region. Cloning it is cheap, and the clones share connections, signing keys
-/// and the quota of retries.
+/// and the quota of retries. Calls are made on a tokio runtime with its timer and its I/O (`enable_all`); without one there
+/// is `blocking::Client` (feature `blocking`).
 ///
 /// ```
 /// use aws_operation::{Client, Credentials};
