@@ -76,17 +76,17 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// Marks the headers of sensitive members, and those that carry secrets by their names.
-pub(crate) fn hide_sensitive(headers: &mut HeaderMap, members: impl Iterator<Item = Binding> + Clone) {
+pub(crate) fn hide_sensitive(headers: &mut HeaderMap, members: &[Binding]) {
     for (name, value) in headers.iter_mut() {
         let name = name.as_str();
-        let is_of = |member: Binding| match member {
+        let is_of = |member: &Binding| match member {
             Binding::Header(bound) => bound.eq_ignore_ascii_case(name),
             Binding::PrefixHeaders(prefix) => {
                 name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
             }
             _ => false,
         };
-        if carries_secret(name) || members.clone().any(is_of) {
+        if carries_secret(name) || members.iter().any(is_of) {
             value.set_sensitive(true);
         }
     }

@@ -6,7 +6,7 @@ use http::StatusCode;
 
 use crate::body::Body;
 use crate::byte_stream::ByteStream;
-use crate::call::{self, Call, NoAnswer};
+use crate::call::{self, Call, NoAnswer, Timeouts};
 use crate::client::Client;
 use crate::modeled_error::ModeledError;
 use crate::operation::{Operation, Service};
@@ -86,6 +86,7 @@ fn call_of<'a, O: Operation>(
     Ok(Call {
         client: client.inner(),
         limits: client.limits(),
+        timeouts: Timeouts::of(client.limits(), O::META),
         service: client.inner().service(O::Service::META).map_err(invalid)?,
         meta: O::Service::META,
         operation: O::META,
@@ -113,8 +114,8 @@ fn accept<O: Operation>(answer: http::Response<bytes::Bytes>, stream: Option<Bod
     match noting(decode) {
         (Ok(output), sensitive) => {
             let (mut parts, _) = answer.into_parts();
-            let bindings = sensitive.iter().filter_map(|index| binding_of(O::Output::BINDINGS, *index));
-            hide_sensitive(&mut parts.headers, bindings);
+            let bindings = sensitive.into_iter().filter_map(|index| binding_of(O::Output::BINDINGS, index));
+            hide_sensitive(&mut parts.headers, &bindings.collect::<Vec<_>>());
             Ok(Response::new(output, parts.status, parts.headers, facts))
         }
         (Err(error), _) => {

@@ -49,7 +49,7 @@ pub(super) async fn with_io(mut sending: TransportFuture<'_>) -> Result<http::Re
 
 /// What is wrong with the call, if the request was not sent for lack of I/O.
 pub(super) fn lack_of_io(error: &TransportError) -> Option<Invalid> {
-    let lacks = error.source().is_some_and(|source| source.is::<NoIo>());
+    let lacks = error.source().is_some_and(<dyn StdError>::is::<NoIo>);
     lacks.then_some(Invalid::IncompleteRuntime("its I/O (`enable_io`)"))
 }
 
