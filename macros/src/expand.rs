@@ -11,7 +11,7 @@ pub(crate) use enum_shape::{string_enum, union};
 pub(crate) use error_enum::error_enum;
 pub(crate) use operation::{operation, service_of};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens, quote};
 pub(crate) use service::service;
 pub(crate) use structure::shape;
 
@@ -90,6 +90,20 @@ fn is_impl_of_trait(item: &[TokenTree]) -> bool {
 fn has_functions(item: &[TokenTree]) -> bool {
     let Some(TokenTree::Group(body)) = item.last() else { return false };
     body.stream().into_iter().any(|token| matches!(token, TokenTree::Ident(word) if word == "fn"))
+}
+
+/// The tokens as words of an expansion, at the places where the user wrote them. A method that nobody calls is no dead code
+/// of the user's, which the compiler tells by its first word.
+pub(crate) fn of_expansion(tokens: impl ToTokens) -> TokenStream {
+    let mark = |mut token: TokenTree| {
+        let span = Span::mixed_site().located_at(token.span());
+        if let TokenTree::Group(group) = &token {
+            token = Group::new(group.delimiter(), of_expansion(group.stream())).into();
+        }
+        token.set_span(span);
+        token
+    };
+    tokens.into_token_stream().into_iter().map(mark).collect()
 }
 
 /// Gives the first and the last token of each impl the place of the item's name, so that an error that shows the impl

@@ -37,6 +37,7 @@ async fn no_forbidden_lint_has_anything_to_say() {
     let kept = forbidding::Keep::new("k").send(&wire.client()).await.unwrap();
     assert_eq!(kept.list, ["a"]);
     assert_eq!((wire.line().as_str(), wire.body().as_str()), ("PUT /kept/k", r#"{"Unread":"u"}"#));
+    assert!(forbidding::made(&wire.client()).await);
     assert!(forbidding::hidden(&wire.client()).await);
     assert_eq!(wire.body(), r#"{"Text":"a","More":["b"],"Inner":{"Text":"c"},"Choice":{"Text":"d"}}"#);
 }

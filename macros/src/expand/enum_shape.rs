@@ -4,13 +4,14 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
-use super::in_const;
 use super::structure::{bounded, has_ampersand, with_type};
+use super::{in_const, of_expansion};
 use crate::enum_shape::{StringEnum, Union, UnionMember};
 use crate::member::TimestampFormat;
 
 pub(crate) fn string_enum(shape: &StringEnum) -> TokenStream {
     let StringEnum { runtime, visibility, ident, values, unknown } = shape;
+    let visibility = of_expansion(visibility);
     let (variants, names): (Vec<_>, Vec<_>) = values.iter().map(|(ident, name)| (ident, name)).unzip();
     let impls = quote! {
         impl #ident {

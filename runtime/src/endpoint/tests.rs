@@ -229,6 +229,7 @@ fn text(endpoint: &Endpoint) -> String {
 
 /// The test cases of Lookout for Vision's endpoint rule set, which is the one of most services.
 #[test]
+#[allow(clippy::print_stdout)]
 fn every_case_of_the_rule_set_holds() {
     let file =
         "../../shared/conformance/lookoutvision/tests/functional/endpoint-rules/lookoutvision/endpoint-tests-1.json";

@@ -213,3 +213,39 @@ pub async fn hidden(client: &aws_operation::Client) -> bool {
     let input = Hidden { text: "a", more: &["b"], inner, choice: Some(Borrowed::Text("d")) };
     bytes.send(client).await.is_ok() && input.send(client).await.is_ok()
 }
+
+macro_rules! made {
+    ($name:ident, $kind:ident) => {
+        /// Of a macro of this crate.
+        mod made {
+            use super::{Service, aws_operation, aws_shape};
+
+            /// Of which only `send` is called.
+            #[aws_operation(name = "Made", service = Service, output = ())]
+            #[aws(http = "POST /made")]
+            #[derive(Debug)]
+            pub(super) struct $name {
+                pub(super) kind: $kind,
+            }
+
+            /// Of which nobody asks for the text.
+            #[aws_shape]
+            #[derive(Debug)]
+            pub(super) enum $kind {
+                /// The first.
+                First,
+                /// All others.
+                #[aws(unknown)]
+                Other(String),
+            }
+        }
+    };
+}
+
+made!(Made, Which);
+
+/// Calls what a macro made.
+pub async fn made(client: &aws_operation::Client) -> bool {
+    let other = made::Made { kind: made::Which::Other("o".to_owned()) };
+    made::Made { kind: made::Which::First }.send(client).await.is_ok() && other.send(client).await.is_ok()
+}

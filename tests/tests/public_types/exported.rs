@@ -10,7 +10,7 @@ use syn::{Item, UseTree, Visibility};
 const TRAITS: [&str; 3] = ["Items", "Service", "Structure"];
 
 /// Their paths below the crate: `Client`, `blocking::Client`.
-pub fn types() -> BTreeSet<String> {
+fn types() -> BTreeSet<String> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src");
     let declared = declared(&source);
     let mut found = exports("", &source.join("lib.rs"));
@@ -19,6 +19,12 @@ pub fn types() -> BTreeSet<String> {
     }
     found.retain(|path| declared.contains(path.rsplit(':').next().unwrap()) && !TRAITS.contains(&path.as_str()));
     found
+}
+
+/// The exported types that are not `listed`, and the listed ones that are not exported.
+pub fn unlike<'a>(listed: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let listed = listed.into_iter().map(str::to_owned).collect();
+    types().symmetric_difference(&listed).cloned().collect()
 }
 
 /// What a module declares or exports in public.
