@@ -21,6 +21,7 @@ mod error;
 mod errors;
 mod layout;
 mod limits;
+mod members;
 mod names;
 mod only;
 mod operation;
@@ -38,6 +39,7 @@ pub use error::WriteError;
 pub(crate) use error::nearest;
 pub use errors::ErrorVariant;
 pub(crate) use layout::import;
+pub use members::{MoreMembers, PresentMembers};
 pub(crate) use written::variants_source;
 pub use written::{ErrorEnum, Item, Note, Written};
 
@@ -58,12 +60,19 @@ pub struct Scope {
     pub error: Option<String>,
     /// The names of items that are there already: they are not written, and nothing for their sake.
     pub present: BTreeSet<String>,
+    /// What the operations that are there have, by their names: members that they lack are written.
+    pub members: BTreeMap<String, PresentMembers>,
 }
 
 impl Default for Scope {
     /// An empty module.
     fn default() -> Self {
-        Self { service: "Service".to_owned(), error: Some("Error".to_owned()), present: BTreeSet::new() }
+        Self {
+            service: "Service".to_owned(),
+            error: Some("Error".to_owned()),
+            present: BTreeSet::new(),
+            members: BTreeMap::new(),
+        }
     }
 }
 
@@ -111,6 +120,7 @@ pub fn write_only(model: &Model, operations: &[&str], only: &[&str], scope: &Sco
         operation: String::new(),
         notes: Vec::new(),
         items: Vec::new(),
+        members: Vec::new(),
     };
     if !scope.present.contains(&scope.service) {
         let text = writer.service(&model.service, scope.error.as_deref());
@@ -145,6 +155,8 @@ struct Writer<'m> {
     operation: String,
     notes: Vec<Note>,
     items: Vec<Item>,
+    /// Members that operations lack which are there.
+    members: Vec<MoreMembers>,
 }
 
 impl<'m> Writer<'m> {
@@ -166,8 +178,11 @@ impl<'m> Writer<'m> {
     fn add_operation(&mut self, operation: &'m Operation) {
         let is_there = self.scope.present.contains(&operation.name);
         let why = self.obstacle(operation);
-        if (is_there && why.is_none()) || !self.operations.insert(&operation.name) {
+        if !self.operations.insert(&operation.name) {
             return;
+        }
+        if is_there && why.is_none() {
+            return self.add_members(operation);
         }
         self.operation.clone_from(&operation.name);
         if let Some(why) = why {
@@ -255,6 +270,7 @@ impl<'m> Writer<'m> {
             imports: self.imports.into_iter().map(str::to_owned).collect(),
             uses_maps: self.uses_maps,
             items: self.items,
+            members: self.members,
             errors,
             notes: self.notes,
         }

@@ -23,6 +23,7 @@ pub(super) struct Fields<'m> {
 }
 
 /// A member and its field.
+#[derive(Clone)]
 pub(super) struct Field<'m> {
     pub(super) member: &'m Member,
     /// Without `r#`.
@@ -183,7 +184,7 @@ impl<'m> Writer<'m> {
     }
 
     /// Why a member is not written, if it is not.
-    fn left_out(&mut self, field: &Field<'m>, role: Role) -> Option<String> {
+    pub(super) fn left_out(&mut self, field: &Field<'m>, role: Role) -> Option<String> {
         let binding = self.binding(field.member, role);
         let member = &field.member.name;
         let why = match binding {

@@ -31,6 +31,19 @@ impl Rule {
         Some(format!("rename_all = \"{name}\""))
     }
 
+    /// The rule of that name, as serde has them.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "PascalCase" => Self::Pascal,
+            "camelCase" => Self::Camel,
+            "snake_case" | "lowercase" => Self::Snake,
+            "SCREAMING_SNAKE_CASE" | "UPPERCASE" => Self::ScreamingSnake,
+            "kebab-case" => Self::Kebab,
+            "SCREAMING-KEBAB-CASE" => Self::ScreamingKebab,
+            _ => return None,
+        })
+    }
+
     /// What the rule makes of a field's name.
     pub(super) fn of_field(self, field: &str) -> String {
         let words = field.split('_').map(|word| {
