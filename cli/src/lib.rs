@@ -11,4 +11,5 @@ pub mod model;
 pub mod models;
 pub mod policy;
 pub mod source;
+pub mod text;
 pub mod writer;

@@ -6,6 +6,7 @@ use std::error::Error;
 use std::io;
 use std::process::ExitCode;
 
+use aws_operation_cli::text::visible;
 use clap::Parser;
 
 #[derive(Parser)]
@@ -25,7 +26,10 @@ fn main() -> ExitCode {
         // Who read the output has enough of it, as `head` has.
         Err(error) if is_broken_pipe(&*error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error}");
+            let text = error.to_string();
+            // Names of models and files are in it.
+            let lines: Vec<_> = text.lines().map(visible).collect();
+            eprintln!("error: {}", lines.join("\n"));
             ExitCode::from(2)
         }
     }

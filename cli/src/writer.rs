@@ -19,6 +19,7 @@ mod endpoint;
 mod enums;
 mod error;
 mod errors;
+mod fits;
 mod layout;
 mod limits;
 mod members;
@@ -172,7 +173,16 @@ impl<'m> Writer<'m> {
     }
 
     fn note(&mut self, text: &str) {
-        self.notes.push(Note { operation: self.operation.clone(), text: text.to_owned(), left_out: false });
+        let operation = self.operation.clone();
+        self.notes.push(Note { operation, text: text.to_owned(), left_out: false, incomplete: false });
+    }
+
+    /// Notes that something is missing which was asked for.
+    fn note_missing(&mut self, text: &str) {
+        self.note(text);
+        if let Some(note) = self.notes.last_mut() {
+            note.incomplete = true;
+        }
     }
 
     fn add_operation(&mut self, operation: &'m Operation) {
@@ -188,7 +198,7 @@ impl<'m> Writer<'m> {
         if let Some(why) = why {
             let comment = docs::lines(&format!("cannot express: {}: {why}", operation.name), "", "//");
             self.items.push(Item { name: operation.name.clone(), text: comment });
-            self.notes.push(Note { operation: operation.name.clone(), text: why, left_out: true });
+            self.notes.push(Note { operation: operation.name.clone(), text: why, left_out: true, incomplete: true });
             return;
         }
         let done = self.needed.len();
@@ -249,7 +259,17 @@ impl<'m> Writer<'m> {
         }
         self.operation.clear();
         let (rule, done) = (self.rule_of_errors(), self.needed.len());
-        let variants = errors.into_values().map(|error| self.error_variant(error, rule)).collect();
+        let mut variants: Vec<ErrorVariant> = Vec::new();
+        for error in errors.into_values() {
+            let variant = self.error_variant(error, rule);
+            match variants.iter().find(|earlier| earlier.code == variant.code) {
+                Some(earlier) => {
+                    let text = format!("`{}` has the code `{}`, as `{}` has", variant.name, variant.code, earlier.name);
+                    self.note_missing(&text);
+                }
+                None => variants.push(variant),
+            }
+        }
         if !is_there {
             self.import("aws_error");
         }
@@ -266,7 +286,7 @@ impl<'m> Writer<'m> {
             format!("{title}, API version {}.", service.version)
         };
         Written {
-            comment: docs::lines(&comment, "", "//!"),
+            comment: docs::plain(&comment, "//!"),
             imports: self.imports.into_iter().map(str::to_owned).collect(),
             uses_maps: self.uses_maps,
             items: self.items,

@@ -21,6 +21,9 @@ pub mod lookoutvision;
 #[path = "golden/only.rs"]
 pub mod only;
 #[rustfmt::skip]
+#[path = "golden/snare.rs"]
+pub mod snare;
+#[rustfmt::skip]
 #[path = "golden/stock.rs"]
 pub mod stock;
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use aws_operation_cli::extend::Existing;
+use aws_operation_cli::text::visible;
 use aws_operation_cli::writer::{Written, write_only};
 
 use super::from::From;
@@ -15,7 +16,7 @@ use super::out::Out;
 ///
 /// The code goes to the standard output, or to a file. A file that is there is added to: what it has stays as it is, and
 /// an operation that is in it gets the members that it lacks.
-/// Exits with 1 if an operation cannot be written. If the file has a name for something else, nothing is written, and it
+/// Exits with 1 if an operation or member cannot be written; what can be is. If the file has a name for something else, nothing is written, and it
 /// exits with 1 too.
 #[derive(clap::Args)]
 pub(crate) struct Add {
@@ -65,9 +66,10 @@ impl Add {
             }
         }
         for note in &written.notes {
-            eprintln!("cannot express: {}: {}", note.operation, note.text);
+            let of = if note.operation.is_empty() { "" } else { ": " };
+            eprintln!("{}", visible(&format!("cannot express: {}{of}{}", note.operation, note.text)));
         }
-        let all_there = !written.notes.iter().any(|note| note.left_out);
+        let all_there = !written.notes.iter().any(|note| note.incomplete);
         Ok(if all_there { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 }

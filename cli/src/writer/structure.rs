@@ -57,7 +57,7 @@ impl<'m> Writer<'m> {
     }
 
     /// Whether no call goes without the member.
-    fn is_essential(&self, member: &Member) -> bool {
+    pub(super) fn is_essential(&self, member: &Member) -> bool {
         self.is_required(member, Role::Input) || member.idempotency_token || member.host_label
     }
 
@@ -93,7 +93,7 @@ impl<'m> Writer<'m> {
     ) -> String {
         let mut lines = String::new();
         for field in &fields.fields {
-            if let Some(why) = self.left_out(field, role) {
+            if let Some(why) = self.left_out(field, role, &fields.fields) {
                 lines.push_str(&docs::lines(&format!("cannot express: {why}"), indent, "//"));
                 continue;
             }
@@ -184,7 +184,7 @@ impl<'m> Writer<'m> {
     }
 
     /// Why a member is not written, if it is not.
-    pub(super) fn left_out(&mut self, field: &Field<'m>, role: Role) -> Option<String> {
+    pub(super) fn left_out(&mut self, field: &Field<'m>, role: Role, all: &[Field<'m>]) -> Option<String> {
         let binding = self.binding(field.member, role);
         let member = &field.member.name;
         let why = match binding {
@@ -194,7 +194,11 @@ impl<'m> Writer<'m> {
             None if role == Role::Input && self.without_body => {
                 format!("`{member}` would go in the body, which a GET has not")
             }
-            _ => return None,
+            _ => {
+                let why = self.misfit(field, role, all)?;
+                self.note_missing(&why);
+                return Some(why);
+            }
         };
         self.note(&why);
         Some(why)

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Writer;
+use super::limits::DEEPEST;
 use super::names::is_item;
 use super::structure::{Fields, Role};
 use crate::model::{Binding, Kind, Member, Model, Shape};
@@ -61,7 +62,7 @@ impl Writer<'_> {
     }
 
     fn collection(&mut self, shape: &Shape, member: &Member, sparse: bool, above: &mut Vec<String>) -> String {
-        if above.contains(&shape.name) {
+        if above.contains(&shape.name) || above.len() >= DEEPEST {
             return self.import("Document");
         }
         above.push(shape.name.clone());

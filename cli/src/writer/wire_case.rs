@@ -1,5 +1,7 @@
 //! The rules of `rename_all`, as the attributes apply them, and the choice among them.
 
+use crate::text::is_hidden;
+
 /// A rule of `rename_all`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rule {
@@ -108,12 +110,17 @@ impl Once {
 
 /// A string literal, raw where that reads better.
 pub(super) fn literal(text: &str) -> String {
-    if text.contains(['"', '\\']) && !text.contains(|c: char| c.is_control()) {
+    if text.contains(['"', '\\']) && !text.contains(is_hidden) {
         let mut hashes = String::from("#");
         while text.contains(&format!("\"{hashes}")) {
             hashes.push('#');
         }
         return format!("r{hashes}\"{text}\"{hashes}");
     }
-    format!("{text:?}")
+    // Debug's notation of what is not printable; what is invisible and yet printable follows in the same.
+    let quoted = format!("{text:?}");
+    quoted.chars().fold(String::new(), |mut literal, c| {
+        if is_hidden(c) { literal.extend(c.escape_unicode()) } else { literal.push(c) }
+        literal
+    })
 }

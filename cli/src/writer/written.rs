@@ -56,6 +56,8 @@ pub struct Note {
     pub text: String,
     /// Whether the operation is left out because of it.
     pub left_out: bool,
+    /// Whether something that was asked for is missing because of it: the operation, a member, an error.
+    pub incomplete: bool,
 }
 
 impl Written {
