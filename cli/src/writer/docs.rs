@@ -162,15 +162,12 @@ fn close_code(text: &str) -> String {
 fn escape(text: &str) -> String {
     let balanced = text.matches('`').count().is_multiple_of(2);
     let text = if balanced { text.to_owned() } else { text.replace('`', "'") };
-    let parts = text
-        .split('`')
-        .enumerate()
-        .map(|(number, part)| match part.trim() {
-            // Two backticks would open code that nothing ends.
-            "" if number % 2 == 1 => String::new(),
-            code if number % 2 == 1 => format!("`{code}`"),
-            _ => escape_plain(part),
-        });
+    let parts = text.split('`').enumerate().map(|(number, part)| match part.trim() {
+        // Two backticks would open code that nothing ends.
+        "" if number % 2 == 1 => String::new(),
+        code if number % 2 == 1 => format!("`{code}`"),
+        _ => escape_plain(part),
+    });
     parts.collect()
 }
 
@@ -250,7 +247,10 @@ mod tests {
                 let comment = comment(Some(&text), "");
                 let starts = comment.lines().map(|line| line.trim_start_matches("/// "));
                 // With the backtick after it, it is no mark.
-                assert!(starts.into_iter().all(|line| line.starts_with(['x', '`', '…']) || line.len() < 6), "{comment}");
+                assert!(
+                    starts.into_iter().all(|line| line.starts_with(['x', '`', '…']) || line.len() < 6),
+                    "{comment}"
+                );
             }
         }
     }

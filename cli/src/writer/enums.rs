@@ -39,9 +39,8 @@ impl<'m> Writer<'m> {
         let is_first = |place: usize| !wires.iter().take(place).any(|earlier| Some(earlier) == wires.get(place));
         let members = shape.members().iter().enumerate().filter(|(place, _)| is_first(*place));
         let members: Vec<_> = members.map(|(_, member)| member).collect();
-        let names = members
-            .iter()
-            .map(|member| (once.give(&name(&member.name), ""), self.wire_name(member).to_owned()));
+        let names =
+            members.iter().map(|member| (once.give(&name(&member.name), ""), self.wire_name(member).to_owned()));
         let names: Vec<_> = names.collect();
         let rule = Rule::of_most(&Rule::OF_VARIANTS, &names, Rule::of_variant);
         let derives = if self.is_eq(shape) { "Clone, Debug, PartialEq, Eq" } else { "Clone, Debug, PartialEq" };

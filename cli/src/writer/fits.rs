@@ -60,9 +60,10 @@ impl<'m> Writer<'m> {
             Binding::QueryParams => (map_value.is_some_and(is_texts), "is no map of query parameters"),
             Binding::PrefixHeaders(_) => (map_value.is_some_and(is_text), "is no map of headers"),
             Binding::Payload => (is_payload(target), "cannot be a payload"),
-            Binding::StatusCode => {
-                (matches!(target.kind, Kind::Byte | Kind::Short | Kind::Integer | Kind::Long | Kind::IntEnum(_)), "is no status")
-            }
+            Binding::StatusCode => (
+                matches!(target.kind, Kind::Byte | Kind::Short | Kind::Integer | Kind::Long | Kind::IntEnum(_)),
+                "is no status",
+            ),
         };
         (!fits).then_some(why)
     }

@@ -65,7 +65,8 @@ impl<'m> Writer<'m> {
         };
         let (missing, _): (Vec<_>, Vec<_>) = all.fields.iter().cloned().partition(is_missing);
         let notes = self.notes.len();
-        let missing: Vec<_> = missing.into_iter().filter(|field| self.left_out(field, Role::Input, &all.fields).is_none()).collect();
+        let missing: Vec<_> =
+            missing.into_iter().filter(|field| self.left_out(field, Role::Input, &all.fields).is_none()).collect();
         self.notes.truncate(notes);
         if missing.is_empty() {
             self.without_body = false;

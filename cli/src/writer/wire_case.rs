@@ -120,7 +120,11 @@ pub(super) fn literal(text: &str) -> String {
     // Debug's notation of what is not printable; what is invisible and yet printable follows in the same.
     let quoted = format!("{text:?}");
     quoted.chars().fold(String::new(), |mut literal, c| {
-        if is_hidden(c) { literal.extend(c.escape_unicode()) } else { literal.push(c) }
+        if is_hidden(c) {
+            literal.extend(c.escape_unicode())
+        } else {
+            literal.push(c)
+        }
         literal
     })
 }
