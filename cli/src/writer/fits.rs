@@ -97,9 +97,14 @@ fn is_element_name(name: &str) -> bool {
 fn is_text(shape: &Shape) -> bool {
     match &shape.kind {
         Kind::Blob => !shape.streaming,
-        Kind::Boolean | Kind::String | Kind::Enum(_) | Kind::IntEnum(_) | Kind::Timestamp => true,
-        Kind::Byte | Kind::Short | Kind::Integer | Kind::Long | Kind::Float | Kind::Double => true,
-        _ => false,
+        Kind::BigInteger
+        | Kind::BigDecimal
+        | Kind::Document
+        | Kind::List { .. }
+        | Kind::Map { .. }
+        | Kind::Structure(_)
+        | Kind::Union(_) => false,
+        _ => true,
     }
 }
 

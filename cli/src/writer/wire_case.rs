@@ -121,9 +121,9 @@ pub(super) fn literal(text: &str) -> String {
     let quoted = format!("{text:?}");
     quoted.chars().fold(String::new(), |mut literal, c| {
         if is_hidden(c) {
-            literal.extend(c.escape_unicode())
+            literal.extend(c.escape_unicode());
         } else {
-            literal.push(c)
+            literal.push(c);
         }
         literal
     })
