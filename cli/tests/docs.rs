@@ -1,6 +1,6 @@
 //! Text of a model in comments: it stays text, whatever is in it.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // so do tests fail, and say what they skip
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::format_push_string)] // so do tests fail, and say what they skip
 
 use std::fs;
 use std::path::Path;

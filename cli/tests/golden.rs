@@ -1,7 +1,7 @@
 //! What the writer writes compiles, in modules as a user has them.
 
 #![deny(warnings)]
-#![allow(dead_code, missing_docs, unreachable_pub, clippy::doc_markdown)] // nobody calls all of it, and not every model says what it means
+#![allow(dead_code, missing_docs, unreachable_pub, clippy::doc_markdown, clippy::type_complexity)] // nobody calls all of it, and not every model says what it means
 #[rustfmt::skip] // these files keep rustfmt's defaults
 #[path = "golden/assume_role.rs"]
 pub mod assume_role;
