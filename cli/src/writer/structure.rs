@@ -23,6 +23,7 @@ pub(super) struct Fields<'m> {
 }
 
 /// A member and its field.
+#[derive(Clone)]
 pub(super) struct Field<'m> {
     pub(super) member: &'m Member,
     /// Without `r#`.
@@ -48,7 +49,9 @@ impl<'m> Writer<'m> {
         let mut fields = Fields::idents(structure.members());
         if role == Role::Input {
             fields.retain(|field| {
-                self.only.has(&field.ident, field.member) || self.is_essential(structure, field.member)
+                self.only.has(&field.ident, field.member)
+                    || self.is_essential(field.member)
+                    || self.is_page_token(structure, field.member)
             });
         }
         let in_body = fields.iter().filter(|field| self.binding(field.member, role).is_none());
@@ -58,11 +61,8 @@ impl<'m> Writer<'m> {
     }
 
     /// Whether no call goes without the member.
-    fn is_essential(&self, input: &Shape, member: &Member) -> bool {
-        self.is_required(member, Role::Input)
-            || member.idempotency_token
-            || member.host_label
-            || self.is_page_token(input, member)
+    pub(super) fn is_essential(&self, member: &Member) -> bool {
+        self.is_required(member, Role::Input) || member.idempotency_token || member.host_label
     }
 
     /// Where a member goes, if not in the body.
@@ -97,7 +97,7 @@ impl<'m> Writer<'m> {
     ) -> String {
         let mut lines = String::new();
         for field in &fields.fields {
-            if let Some(why) = self.left_out(field, role) {
+            if let Some(why) = self.left_out(field, role, &fields.fields) {
                 lines.push_str(&docs::lines(&format!("cannot express: {why}"), indent, "//"));
                 continue;
             }
@@ -188,7 +188,7 @@ impl<'m> Writer<'m> {
     }
 
     /// Why a member is not written, if it is not.
-    fn left_out(&mut self, field: &Field<'m>, role: Role) -> Option<String> {
+    pub(super) fn left_out(&mut self, field: &Field<'m>, role: Role, all: &[Field<'m>]) -> Option<String> {
         let binding = self.binding(field.member, role);
         let member = &field.member.name;
         let why = match binding {
@@ -198,7 +198,11 @@ impl<'m> Writer<'m> {
             None if role == Role::Input && self.without_body => {
                 format!("`{member}` would go in the body, which a GET has not")
             }
-            _ => return None,
+            _ => {
+                let why = self.misfit(field, role, all)?;
+                self.note_missing(&why);
+                return Some(why);
+            }
         };
         self.note(&why);
         Some(why)

@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 
+use super::of_expansion;
 use super::structure::{bounded, known};
 use crate::member::Member;
 use crate::operation::Operation;
@@ -47,7 +48,7 @@ pub(super) fn pages(operation: &Operation) -> Option<TokenStream> {
 /// The method that gives pages.
 pub(super) fn paginate(operation: &Operation) -> Option<TokenStream> {
     operation.pagination.as_ref()?;
-    let visibility = &operation.visibility;
+    let visibility = of_expansion(&operation.visibility);
     let doc = format!("The pages of `{}`, one call each.", operation.structure.name);
     Some(quote! {
         #[doc = #doc]

@@ -30,7 +30,11 @@ fn is_failure(subject: &str, no_skip: bool, may_skip: &str) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     use super::is_failure;
 
     #[test]
@@ -39,5 +43,26 @@ mod tests {
         assert!(is_failure("peers", true, ""));
         assert!(is_failure("peers", true, "advisories"));
         assert!(!is_failure("peers", true, "advisories peers"));
+    }
+
+    #[test]
+    fn nothing_else_skips_a_test() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let print = ["println!(\"", "skipped:"].concat();
+        let mut folders =
+            ["cli", "examples", "fuzz", "macros", "runtime", "tests"].map(|name| root.join(name)).to_vec();
+        let mut read = 0;
+        while let Some(folder) = folders.pop() {
+            for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+                if path.is_dir() && !path.ends_with("target") {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|extension| extension == "rs") {
+                    let source = fs::read_to_string(&path).unwrap();
+                    assert!(!source.contains(&print), "{} prints what `skip` should say", path.display());
+                    read += 1;
+                }
+            }
+        }
+        assert!(read > 300, "only {read} sources");
     }
 }
