@@ -15,6 +15,7 @@
 mod args;
 mod binding;
 mod case;
+mod default;
 mod enum_shape;
 mod error_enum;
 mod expand;

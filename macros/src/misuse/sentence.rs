@@ -159,6 +159,25 @@ impl Misuse {
             Self::ForeignAttribute { argument, instead } => {
                 (format!("`serde({argument})` has no effect on a shape"), (*instead).to_owned())
             }
+            _ => self.sentence_on_defaults(),
+        }
+    }
+
+    fn sentence_on_defaults(&self) -> (String, String) {
+        match self {
+            Self::DefaultOfRequest { field } => (
+                format!("`{field}` is a member of a request, so it has no `default`"),
+                format!("remove `default`, or make `{field}` an `Option`: `None` is not sent"),
+            ),
+            Self::DefaultOfPayload { field } => (
+                format!("`{field}` is the payload, so it has no `default`"),
+                format!("remove `default`: an empty text or blob is read as it is, and an `Option` is `None`"),
+            ),
+            Self::DefaultNotALiteral { field } => (
+                format!("the `default` of `{field}` is not a literal"),
+                "write a string, a number, `true`, `false` or `b\"..\"`, or `default` alone for that of its type"
+                    .to_owned(),
+            ),
             _ => self.sentence_on_facts(),
         }
     }
