@@ -4,8 +4,9 @@ mod scripted;
 
 use std::collections::{BTreeMap, HashMap};
 
+use aws_operation::server::{Call, Server};
 use aws_operation::{
-    Blob, Client, Document, SendError, Sensitive, Timestamp, aws_error, aws_operation, aws_service, aws_shape,
+    Blob, Client, Document, SendError, Sensitive, Timestamp, aws_error, aws_operation, aws_service, aws_shape, blocking,
 };
 use scripted::{Script, Step};
 
@@ -61,6 +62,18 @@ mod rpc {
         #[aws(default)]
         pub(super) nested: Nested,
         pub(super) created: Timestamp,
+    }
+
+    /// What is sent and received.
+    #[aws_operation(name = "Put", output = Nested)]
+    pub(super) struct Put {
+        pub(super) nested: Nested,
+    }
+
+    /// The same operation as a client has it that leaves members out.
+    #[aws_operation(name = "Put", output = Nested)]
+    pub(super) struct PutAnything {
+        pub(super) nested: Document,
     }
 
     #[aws_operation(name = "Choose", output = ChooseOutput)]
@@ -276,4 +289,25 @@ async fn errors_have_defaults_too() {
         retry_after_seconds: 5,
     };
     assert_eq!(error, expected);
+}
+
+#[test]
+fn a_blocking_call_has_them_too() {
+    let client = blocking::Client::new(succeeds("{}")).unwrap();
+    assert_eq!(client.send(&rpc::Get).unwrap().into_inner(), absent());
+}
+
+#[tokio::test]
+async fn a_server_reads_them_within_what_is_sent() {
+    let server = Server::builder().credentials("AKIDEXAMPLE", "secret");
+    let server = server.operation::<rpc::Put, _>(|call: Call<rpc::Put>| async move { Ok(call.input.nested) });
+    let server = server.bind("127.0.0.1:0").await.unwrap();
+    let client = server.client().unwrap();
+    let sent = rpc::PutAnything { nested: serde_json::json!({"Items": ["a"]}).into() };
+    let got = sent.send(&client).await.unwrap().into_inner();
+    assert_eq!(got, Nested { farewell: "bye".to_owned(), items: vec!["a".to_owned()] });
+    // What is held goes over the wire, be it the default or not.
+    let nested = Nested { farewell: String::new(), items: Vec::new() };
+    let prepared = rpc::Put { nested }.prepare(&client).await.unwrap();
+    assert!(prepared.to_curl().contains(r#"{"Nested":{"Farewell":"","Items":[]}}"#), "{}", prepared.to_curl());
 }
