@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote_spanned};
 
-use crate::args::Args;
+use crate::args::{Args, Given};
 use crate::binding::Binding;
 use crate::member::Side;
 use crate::misuse::Misuse;
@@ -24,7 +24,7 @@ pub(crate) fn take(
     binding: Option<&Binding>,
     side: Side,
     report: &Report,
-) -> Option<MemberDefault> {
+) -> Option<Given<MemberDefault>> {
     let given = args.flag_or_tokens("default", "default")?;
     let field = field.to_owned();
     if side == Side::Request {
@@ -35,12 +35,12 @@ pub(crate) fn take(
         report.misuse(&given.tokens, &Misuse::DefaultOfPayload { field });
         return None;
     }
-    let Some(value) = given.value else { return Some(MemberDefault::OfType) };
+    let Some(value) = given.value else { return Some(Given { value: MemberDefault::OfType, tokens: given.tokens }) };
     let literal = literal(&value);
     if literal.is_none() {
         report.misuse(&given.tokens, &Misuse::DefaultNotALiteral { field });
     }
-    literal.map(MemberDefault::Literal)
+    literal.map(|literal| Given { value: MemberDefault::Literal(literal), tokens: given.tokens })
 }
 
 /// The expression of a literal; `[]` and `{}` are those of a list and a map.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt as _;
 
-use crate::args::Args;
+use crate::args::{Args, Given};
 use crate::binding::{self, Binding};
 use crate::case::Case;
 use crate::default::{self, MemberDefault};
@@ -48,7 +48,7 @@ pub(crate) struct Member {
     /// How a list or map is made of XML elements, where that is not as by default.
     pub(crate) xml: Option<Xml>,
     /// What stands for it where it is absent, if that is not an error.
-    pub(crate) default: Option<MemberDefault>,
+    pub(crate) default: Option<Given<MemberDefault>>,
 }
 
 /// Smithy's `timestampFormat`.
@@ -133,6 +133,16 @@ impl Members {
                 report.misuse(&member.binding_tokens, &misuse);
             } else {
                 report.misuse(&member.field, &misuse);
+            }
+        }
+    }
+
+    /// What borrows is sent and never read, so no member has a default.
+    pub(crate) fn check_unread(&self, report: &Report) {
+        for member in &self.members {
+            if let Some(default) = &member.default {
+                let misuse = Misuse::DefaultOfRequest { field: member.field.unraw().to_string() };
+                report.misuse(&default.tokens, &misuse);
             }
         }
     }

@@ -163,7 +163,8 @@ pub use aws_operation_macros::aws_operation;
 /// | `default = []`, `default = {}` | an empty list or map, also of a [`Document`](crate::Document) |
 ///
 /// AWS leaves members out that its models call required, so `default` is what to write where the absence of one is no
-/// reason to lose the response. It is about reading alone: what a field holds is sent, whatever it is.
+/// reason to lose the response. It is about reading alone, at either end: what a field holds is sent, whatever it is, and a
+/// server reads a shape within a request by the same rule. A field of an operation's own struct has no `default`.
 ///
 /// ```
 /// use aws_operation::aws_shape;

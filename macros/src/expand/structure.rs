@@ -329,7 +329,7 @@ pub(crate) fn reads(members: &Members, constructor: &TokenStream) -> TokenStream
 /// The value that was found of a member, or what stands for it.
 fn finish(member: &Member, place: &Literal) -> TokenStream {
     let (ty, found) = (&member.ty, quote!(__found.#place));
-    match &member.default {
+    match member.default.as_ref().map(|given| &given.value) {
         None => {
             let finish = with_type("finish", ty);
             quote!(__reader.#finish(#place, #found)?)
