@@ -15,6 +15,7 @@
 //!
 //! Structs say what their author needs, so what they leave out is a note at most. What they say must hold.
 
+mod attempt_timeout;
 mod binding;
 mod elements;
 mod errors;
