@@ -88,9 +88,8 @@ impl Kind {
     pub fn has_empty_value(&self) -> bool {
         match self {
             Self::Enum(values) => values.is_empty(),
-            Self::String | Self::Boolean | Self::List { .. } | Self::Map { .. } => true,
             Self::Byte | Self::Short | Self::Integer | Self::Long | Self::Float | Self::Double => true,
-            _ => false,
+            kind => matches!(kind, Self::String | Self::Boolean | Self::List { .. } | Self::Map { .. }),
         }
     }
 

@@ -176,7 +176,7 @@ impl Misuse {
             ),
             Self::DefaultOfPayload { field } => (
                 format!("`{field}` is the payload, so it has no `default`"),
-                format!("remove `default`: an empty text or blob is read as it is, and an `Option` is `None`"),
+                "remove `default`: an empty text or blob is read as it is, and an `Option` is `None`".to_owned(),
             ),
             Self::DefaultNotALiteral { field } => (
                 format!("the `default` of `{field}` is not a literal"),
