@@ -1,5 +1,6 @@
 //! Every mistake that the macros report, each with its sentence and what to write instead. Wording is API.
 
+mod defaults;
 mod sentence;
 
 use std::fmt;
