@@ -12,4 +12,5 @@ pub mod model;
 pub mod models;
 pub mod policy;
 pub mod source;
+pub mod text;
 pub mod writer;

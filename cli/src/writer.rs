@@ -19,11 +19,14 @@ mod endpoint;
 mod enums;
 mod error;
 mod errors;
+mod fits;
 mod layout;
 mod limits;
+mod members;
 mod names;
 mod only;
 mod operation;
+mod pages;
 mod presence;
 mod repetition;
 mod structure;
@@ -39,6 +42,7 @@ pub use error::WriteError;
 pub(crate) use error::nearest;
 pub use errors::ErrorVariant;
 pub(crate) use layout::import;
+pub use members::{MoreMembers, PresentMembers};
 pub(crate) use written::variants_source;
 pub use written::{ErrorEnum, Item, Note, Written};
 
@@ -59,12 +63,19 @@ pub struct Scope {
     pub error: Option<String>,
     /// The names of items that are there already: they are not written, and nothing for their sake.
     pub present: BTreeSet<String>,
+    /// What the operations that are there have, by their names: members that they lack are written.
+    pub members: BTreeMap<String, PresentMembers>,
 }
 
 impl Default for Scope {
     /// An empty module.
     fn default() -> Self {
-        Self { service: "Service".to_owned(), error: Some("Error".to_owned()), present: BTreeSet::new() }
+        Self {
+            service: "Service".to_owned(),
+            error: Some("Error".to_owned()),
+            present: BTreeSet::new(),
+            members: BTreeMap::new(),
+        }
     }
 }
 
@@ -115,6 +126,7 @@ pub fn write_only(model: &Model, operations: &[&str], only: &[&str], scope: &Sco
         operation: String::new(),
         notes: Vec::new(),
         items: Vec::new(),
+        members: Vec::new(),
     };
     if !scope.present.contains(&scope.service) {
         let text = writer.service(&model.service, scope.error.as_deref());
@@ -151,6 +163,8 @@ struct Writer<'m> {
     operation: String,
     notes: Vec<Note>,
     items: Vec<Item>,
+    /// Members that operations lack which are there.
+    members: Vec<MoreMembers>,
 }
 
 impl<'m> Writer<'m> {
@@ -166,20 +180,32 @@ impl<'m> Writer<'m> {
     }
 
     fn note(&mut self, text: &str) {
-        self.notes.push(Note { operation: self.operation.clone(), text: text.to_owned(), left_out: false });
+        let operation = self.operation.clone();
+        self.notes.push(Note { operation, text: text.to_owned(), left_out: false, incomplete: false });
+    }
+
+    /// Notes that something is missing which was asked for.
+    fn note_missing(&mut self, text: &str) {
+        self.note(text);
+        if let Some(note) = self.notes.last_mut() {
+            note.incomplete = true;
+        }
     }
 
     fn add_operation(&mut self, operation: &'m Operation) {
         let is_there = self.scope.present.contains(&operation.name);
         let why = self.obstacle(operation);
-        if (is_there && why.is_none()) || !self.operations.insert(&operation.name) {
+        if !self.operations.insert(&operation.name) {
             return;
+        }
+        if is_there && why.is_none() {
+            return self.add_members(operation);
         }
         self.operation.clone_from(&operation.name);
         if let Some(why) = why {
             let comment = docs::lines(&format!("cannot express: {}: {why}", operation.name), "", "//");
             self.items.push(Item { name: operation.name.clone(), text: comment });
-            self.notes.push(Note { operation: operation.name.clone(), text: why, left_out: true });
+            self.notes.push(Note { operation: operation.name.clone(), text: why, left_out: true, incomplete: true });
             return;
         }
         let done = self.needed.len();
@@ -240,7 +266,17 @@ impl<'m> Writer<'m> {
         }
         self.operation.clear();
         let (rule, done) = (self.rule_of_errors(), self.needed.len());
-        let variants = errors.into_values().map(|error| self.error_variant(error, rule)).collect();
+        let mut variants: Vec<ErrorVariant> = Vec::new();
+        for error in errors.into_values() {
+            let variant = self.error_variant(error, rule);
+            match variants.iter().find(|earlier| earlier.code == variant.code) {
+                Some(earlier) => {
+                    let text = format!("`{}` has the code `{}`, as `{}` has", variant.name, variant.code, earlier.name);
+                    self.note_missing(&text);
+                }
+                None => variants.push(variant),
+            }
+        }
         if !is_there {
             self.import("aws_error");
         }
@@ -257,10 +293,11 @@ impl<'m> Writer<'m> {
             format!("{title}, API version {}.", service.version)
         };
         Written {
-            comment: docs::lines(&comment, "", "//!"),
+            comment: docs::plain(&comment, "//!"),
             imports: self.imports.into_iter().map(str::to_owned).collect(),
             uses_maps: self.uses_maps,
             items: self.items,
+            members: self.members,
             errors,
             notes: self.notes,
         }

@@ -1,7 +1,7 @@
 //! What the writer writes compiles, in modules as a user has them.
 
 #![deny(warnings)]
-#![allow(dead_code, missing_docs, unreachable_pub, clippy::doc_markdown)] // nobody calls all of it, and not every model says what it means
+#![allow(dead_code, missing_docs, unreachable_pub, clippy::doc_markdown, clippy::type_complexity)] // nobody calls all of it, and not every model says what it means
 #[rustfmt::skip] // these files keep rustfmt's defaults
 #[path = "golden/assume_role.rs"]
 pub mod assume_role;
@@ -23,6 +23,12 @@ pub mod lookoutvision;
 #[rustfmt::skip]
 #[path = "golden/only.rs"]
 pub mod only;
+#[rustfmt::skip]
+#[path = "golden/pages.rs"]
+pub mod pages;
+#[rustfmt::skip]
+#[path = "golden/snare.rs"]
+pub mod snare;
 #[rustfmt::skip]
 #[path = "golden/stock.rs"]
 pub mod stock;

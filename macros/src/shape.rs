@@ -45,7 +45,7 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     if !report.is_empty() {
         return fallback::shape(&input, &shape.runtime, report);
     }
-    expand::shape(shape)
+    expand::shape(shape, &input.vis)
 }
 
 /// The rule for members' names; the default is what most AWS services have.

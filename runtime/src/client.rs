@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use crate::call::{Limit, Limits};
+use crate::call::{Connections, Limit, Limits};
 use crate::clock::{Clock, ServiceClock};
 use crate::credentials::ProvideCredentials;
 use crate::endpoint::{Endpoint, Variant};
@@ -27,7 +27,8 @@ pub use config_error::ConfigError;
 /// Sends operations: signs, retries, and keeps the connections.
 ///
 /// One client serves every service of a region. Cloning it is cheap, and the clones share connections, signing keys
-/// and the quota of retries.
+/// and the quota of retries. Calls are made on a tokio runtime with its timer and its I/O (`enable_all`); without one there
+/// is `blocking::Client` (feature `blocking`).
 ///
 /// ```
 /// use aws_operation::{Client, Credentials};
@@ -57,6 +58,7 @@ pub(crate) struct Inner {
     pub(crate) host_prefixes: bool,
     pub(crate) allow_plain_http: bool,
     pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) connections: Arc<Connections>,
     /// The units of retries that each service has, and those it has at the start.
     pub(crate) quota: (u32, u32),
     pub(crate) clock: Clock,
@@ -70,11 +72,15 @@ pub(crate) struct ServiceClient {
     pub(crate) signer: Signer,
     pub(crate) quota: RetryQuota,
     pub(crate) clock: ServiceClock,
+    /// Whether the endpoint is one that the user set, whose clock credentials do not end by.
+    pub(crate) is_custom: bool,
     pub(crate) user_agent: HeaderValue,
 }
 
 impl Client {
-    /// A client with every setting in code; it reads no file, no environment variable and no network.
+    /// A client with every setting in code. Of the environment it takes only what connections pass through and trust:
+    /// the [proxies](ClientBuilder::proxy) of `HTTPS_PROXY` and its like, and the platform's
+    /// [certificates](ClientBuilder::ca_bundle), which `SSL_CERT_FILE` may name.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
     }
@@ -94,6 +100,8 @@ impl Client {
     /// | hosts as they are | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
     /// | attempts | `AWS_MAX_ATTEMPTS` | `max_attempts` |
     /// | retries | `AWS_RETRY_MODE` | `retry_mode` |
+    /// | certificates to trust | `AWS_CA_BUNDLE` | `ca_bundle` |
+    /// | proxies | `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`; also in lower case | |
     ///
     /// Retries are [`RetryPolicy::standard`]; the modes `adaptive` and `legacy` get that too, with a warning in the
     /// trace. To set some of these in code, end a builder with [`build_from_env`](ClientBuilder::build_from_env).
@@ -203,7 +211,10 @@ impl Client {
     #[cfg(feature = "blocking")]
     pub(crate) fn with_own_connections(self) -> Self {
         match self.shared.transport.with_own_connections() {
-            Some(transport) => Self { shared: Arc::new(Inner { transport, ..self.shared.copy() }), ..self },
+            Some(transport) => {
+                let connections = Arc::new(self.shared.connections.anew());
+                Self { shared: Arc::new(Inner { transport, connections, ..self.shared.copy() }), ..self }
+            }
             None => self,
         }
     }
@@ -249,6 +260,7 @@ impl Inner {
             host_prefixes: self.host_prefixes,
             allow_plain_http: self.allow_plain_http,
             transport: Arc::clone(&self.transport),
+            connections: Arc::clone(&self.connections),
             quota: self.quota,
             clock: self.clock.clone(),
             tokens: self.tokens.clone(),
@@ -275,7 +287,8 @@ impl Inner {
     fn make_service(&self, meta: &'static ServiceMeta) -> Result<ServiceClient, Invalid> {
         let id = environment::service_id(meta.id);
         let of_service = self.service_endpoint_urls.iter().find(|(service, _)| *service == id).map(|(_, url)| url);
-        let endpoint = match of_service.or(self.endpoint_url.as_ref()) {
+        let url = of_service.or(self.endpoint_url.as_ref());
+        let endpoint = match url {
             Some(url) => Endpoint::custom(url, self.variant),
             None => Endpoint::of_region(meta, &self.region, self.variant),
         };
@@ -283,6 +296,7 @@ impl Inner {
             endpoint: endpoint.map_err(|error| Invalid::Endpoint(error.to_string()))?,
             signer: Signer::new(self.region.as_str(), self.signing_name.as_deref().unwrap_or(meta.signing_name)),
             clock: ServiceClock::default(),
+            is_custom: url.is_some(),
             quota: RetryQuota::new(self.quota.0, self.quota.1),
             user_agent: user_agent(meta),
         })

@@ -152,7 +152,7 @@ impl Args {
     }
 
     /// The arguments in `key(..)`, and the line of `key`.
-    pub(super) fn list(&mut self, key: &str) -> syn::Result<Option<Given<Self>>> {
+    pub(crate) fn list(&mut self, key: &str) -> syn::Result<Option<Given<Self>>> {
         let Some(place) = self.0.iter().position(|arg| arg.key == key) else { return Ok(None) };
         let arg = self.0.remove(place);
         let line = line_of(arg.key.span());

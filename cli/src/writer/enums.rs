@@ -35,15 +35,17 @@ impl<'m> Writer<'m> {
     pub(super) fn union(&mut self, shape: &'m Shape) -> String {
         let mut once = Once::default();
         let name = |name: &str| variant_name(name, true);
-        let names = shape
-            .members()
-            .iter()
-            .map(|member| (once.give(&name(&member.name), ""), self.wire_name(member).to_owned()));
+        let wires: Vec<_> = shape.members().iter().map(|member| self.wire_name(member)).collect();
+        let is_first = |place: usize| !wires.iter().take(place).any(|earlier| Some(earlier) == wires.get(place));
+        let members = shape.members().iter().enumerate().filter(|(place, _)| is_first(*place));
+        let members: Vec<_> = members.map(|(_, member)| member).collect();
+        let names =
+            members.iter().map(|member| (once.give(&name(&member.name), ""), self.wire_name(member).to_owned()));
         let names: Vec<_> = names.collect();
         let rule = Rule::of_most(&Rule::OF_VARIANTS, &names, Rule::of_variant);
         let derives = if self.is_eq(shape) { "Clone, Debug, PartialEq, Eq" } else { "Clone, Debug, PartialEq" };
         let mut text = self.enum_head(shape, rule, derives);
-        for (member, (name, wire)) in shape.members().iter().zip(&names) {
+        for (member, (name, wire)) in members.into_iter().zip(&names) {
             text.push_str(&docs::comment(member.documentation.as_deref(), "    "));
             if let Some(why) = self.as_document(member) {
                 self.note(&why);

@@ -24,6 +24,7 @@ pub(super) struct Fields<'m> {
 }
 
 /// A member and its field.
+#[derive(Clone)]
 pub(super) struct Field<'m> {
     pub(super) member: &'m Member,
     /// Without `r#`.
@@ -48,7 +49,11 @@ impl<'m> Writer<'m> {
     pub(super) fn fields(&self, structure: &'m Shape, role: Role) -> Fields<'m> {
         let mut fields = Fields::idents(structure.members());
         if role == Role::Input {
-            fields.retain(|field| self.only.has(&field.ident, field.member) || self.is_essential(field.member));
+            fields.retain(|field| {
+                self.only.has(&field.ident, field.member)
+                    || self.is_essential(field.member)
+                    || self.is_page_token(structure, field.member)
+            });
         }
         let in_body = fields.iter().filter(|field| self.binding(field.member, role).is_none());
         let names: Vec<_> =
@@ -57,7 +62,7 @@ impl<'m> Writer<'m> {
     }
 
     /// Whether no call goes without the member.
-    fn is_essential(&self, member: &Member) -> bool {
+    pub(super) fn is_essential(&self, member: &Member) -> bool {
         self.presence("", member, Role::Input) == Presence::Required || member.idempotency_token || member.host_label
     }
 
@@ -93,7 +98,7 @@ impl<'m> Writer<'m> {
     ) -> String {
         let mut lines = String::new();
         for field in &fields.fields {
-            if let Some(why) = self.left_out(field, role) {
+            if let Some(why) = self.left_out(field, role, &fields.fields) {
                 lines.push_str(&docs::lines(&format!("cannot express: {why}"), indent, "//"));
                 continue;
             }
@@ -186,7 +191,7 @@ impl<'m> Writer<'m> {
     }
 
     /// Why a member is not written, if it is not.
-    fn left_out(&mut self, field: &Field<'m>, role: Role) -> Option<String> {
+    pub(super) fn left_out(&mut self, field: &Field<'m>, role: Role, all: &[Field<'m>]) -> Option<String> {
         let binding = self.binding(field.member, role);
         let member = &field.member.name;
         let why = match binding {
@@ -196,7 +201,11 @@ impl<'m> Writer<'m> {
             None if role == Role::Input && self.without_body => {
                 format!("`{member}` would go in the body, which a GET has not")
             }
-            _ => return None,
+            _ => {
+                let why = self.misfit(field, role, all)?;
+                self.note_missing(&why);
+                return Some(why);
+            }
         };
         self.note(&why);
         Some(why)
