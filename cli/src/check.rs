@@ -25,6 +25,7 @@ mod names;
 mod operation;
 mod pages;
 mod pairing;
+mod presence;
 mod repetition;
 mod service;
 mod shape;
@@ -35,7 +36,7 @@ mod types;
 
 use std::collections::HashSet;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 pub use finding::{Finding, Severity};
 
@@ -82,6 +83,8 @@ struct Check<'a> {
     source: &'a Source,
     model: &'a Model,
     protocol: Protocol,
+    /// The shapes that requests hold.
+    sent: IndexSet<&'a str>,
     findings: Vec<Finding>,
     /// Structs that were held against a shape, by where they stand; a shape may contain itself.
     done: HashSet<(Place, &'a str, Side)>,
@@ -100,7 +103,7 @@ impl<'a> Check<'a> {
     fn new(source: &'a Source, model: &'a Model) -> Self {
         let protocol = model.service.protocols.first().cloned().unwrap_or_else(|| Protocol::Other(String::new()));
         let (findings, done, errors) = (Vec::new(), HashSet::new(), IndexMap::new());
-        Self { source, model, protocol, findings, done, errors }
+        Self { source, model, protocol, sent: model.sent(), findings, done, errors }
     }
 
     fn is_modeled(&self, service: &Service) -> bool {

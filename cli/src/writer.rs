@@ -27,6 +27,7 @@ mod names;
 mod only;
 mod operation;
 mod pages;
+mod presence;
 mod repetition;
 mod structure;
 mod types;
@@ -85,6 +86,9 @@ pub fn protocol_of(model: &Model) -> Option<&Protocol> {
 
 /// Writes the service, `operations`, the shapes that they reach, and their errors.
 ///
+/// A required member of what is only received is `T` with `#[aws(default)]` where its type has an empty value, and an
+/// `Option` otherwise: services leave such members out. Smithy's `@default` is written where it applies.
+///
 /// What the attributes cannot express is named in comments and in [`Written::notes`]; an operation that they cannot
 /// express at all is left out, with such a comment in its place.
 ///
@@ -106,12 +110,12 @@ pub fn write_only(model: &Model, operations: &[&str], only: &[&str], scope: &Sco
     let find = |name: &&str| model.operations.get(*name).ok_or_else(|| WriteError::no_operation(model, name));
     let operations: Vec<_> = operations.iter().map(find).collect::<Result<_, _>>()?;
     let only = Only::of(only, model, &operations)?;
-    let inputs = model.operations.values().filter_map(|operation| operation.input.as_deref());
     let mut writer = Writer {
         model,
         protocol,
         names: Names::new(model),
-        made_by_callers: model.reach(inputs),
+        sent: model.sent(),
+        received: model.received(),
         only,
         scope,
         imports: BTreeSet::new(),
@@ -140,8 +144,10 @@ struct Writer<'m> {
     model: &'m Model,
     protocol: &'m Protocol,
     names: Names,
-    /// The shapes that inputs hold.
-    made_by_callers: IndexSet<&'m str>,
+    /// The shapes that requests hold.
+    sent: IndexSet<&'m str>,
+    /// The shapes that responses hold.
+    received: IndexSet<&'m str>,
     only: Only<'m>,
     scope: &'m Scope,
     /// What is imported from the runtime.

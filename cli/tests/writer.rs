@@ -79,6 +79,14 @@ fn every_name_of_an_element() {
 }
 
 #[test]
+fn members_that_a_response_may_lack() {
+    let model = Model::read(here("tests/models/drafts.smithy.json")).unwrap();
+    let operations: Vec<_> = model.operations.keys().map(String::as_str).collect();
+    let written = write(&model, &operations, &Scope::default()).unwrap();
+    is_golden("drafts.rs", &written.source());
+}
+
+#[test]
 fn a_hostile_model() {
     is_golden("hostile.rs", &hostile().source());
 }

@@ -3,6 +3,7 @@
 use super::case::{raw, snake};
 use super::layout::{attribute, field_line};
 use super::limits::reserved_header;
+use super::presence::Presence;
 use super::wire_case::{Once, Rule, literal};
 use super::{Writer, docs};
 use crate::model::{Binding, Kind, Member, Protocol, Shape, TimestampFormat};
@@ -62,7 +63,7 @@ impl<'m> Writer<'m> {
 
     /// Whether no call goes without the member.
     pub(super) fn is_essential(&self, member: &Member) -> bool {
-        self.is_required(member, Role::Input) || member.idempotency_token || member.host_label
+        self.presence("", member, Role::Input) == Presence::Required || member.idempotency_token || member.host_label
     }
 
     /// Where a member goes, if not in the body.
@@ -106,12 +107,14 @@ impl<'m> Writer<'m> {
                 self.note(&why);
                 lines.push_str(&docs::lines(&format!("cannot express: {why}"), indent, "//"));
             }
-            let arguments = self.field_arguments(field, role, fields);
-            lines.push_str(&attribute("aws", &arguments, indent));
             let is_message = role == Role::Error && field.ident == "message";
+            let presence = self.presence(&structure.name, field.member, role);
+            let mut arguments = self.field_arguments(field, role, fields);
+            arguments.extend(presence.argument());
+            lines.push_str(&attribute("aws", &arguments, indent));
             let ty = self.type_of_member(structure, field.member);
-            let is_plain = is_message || self.is_required(field.member, role);
-            let ty = if is_plain { ty } else { format!("Option<{ty}>") };
+            let is_optional = presence == Presence::Optional && !is_message;
+            let ty = if is_optional { format!("Option<{ty}>") } else { ty };
             lines.push_str(&field_line(&format!("{visibility}{}", raw(&field.ident)), &ty, indent));
         }
         lines

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Writer;
 use super::limits::DEEPEST;
 use super::names::is_item;
+use super::presence::Presence;
 use super::structure::{Fields, Role};
 use crate::model::{Binding, Kind, Member, Model, Shape};
 
@@ -28,8 +29,7 @@ impl Writer<'_> {
         if target.streaming && is_payload && target.kind == Kind::Blob {
             return self.import("ByteStream");
         }
-        let in_header = is_rest && matches!(member.binding, Some(Binding::Header(_)));
-        if member.media_type.is_some() && in_header && target.kind == Kind::String {
+        if target.kind == Kind::String && self.is_base64(member) {
             return self.import("Blob");
         }
         if is_direct(target) && holds(model, target, owner) {
@@ -94,7 +94,7 @@ impl Writer<'_> {
 
     /// Whether the structure is written with `Default`: where that saves a caller from writing several `None`.
     pub(super) fn has_default(&self, structure: &Shape) -> bool {
-        self.made_by_callers.contains(structure.name.as_str())
+        self.sent.contains(structure.name.as_str())
             && self.have_default((&structure.name, Role::Nested), structure.members().iter(), &mut Defaults::default())
     }
 
@@ -110,8 +110,11 @@ impl Writer<'_> {
         members: impl Iterator<Item = &'s Member>,
         known: &mut Defaults<'s>,
     ) -> bool {
-        let (required, optional): (Vec<_>, Vec<_>) = members.partition(|member| self.is_required(member, role));
-        if optional.len() < 2 || known.depth > DEEPEST_DEFAULT {
+        let members = members.map(|member| (member, self.presence(structure, member, role)));
+        let (optional, required): (Vec<_>, Vec<_>) = members.partition(|(_, presence)| *presence == Presence::Optional);
+        // What derives `Default` would send empty what the model has a value for.
+        let has_literal = required.iter().any(|(_, presence)| matches!(presence, Presence::Literal(_)));
+        if optional.len() < 2 || has_literal || known.depth > DEEPEST_DEFAULT {
             return false;
         }
         if let Some(has) = known.structures.get(structure) {
@@ -120,7 +123,7 @@ impl Writer<'_> {
         // A structure that needs one of its own has no first.
         known.structures.insert(structure, false);
         known.depth += 1;
-        let all = required.into_iter().all(|member| self.defaults(self.model.target(member), known));
+        let all = required.into_iter().all(|(member, _)| self.defaults(self.model.target(member), known));
         known.depth -= 1;
         known.structures.insert(structure, all);
         all
@@ -134,12 +137,6 @@ impl Writer<'_> {
             Kind::Blob => !target.streaming,
             _ => true,
         }
-    }
-
-    /// Whether a member is never absent: a label is not, whatever the model says, and a token is filled in.
-    pub(super) fn is_required(&self, member: &Member, role: Role) -> bool {
-        let is_label = self.binding(member, role) == Some(&Binding::Label);
-        is_label || (member.required && !member.idempotency_token)
     }
 }
 

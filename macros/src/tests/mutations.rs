@@ -17,7 +17,7 @@ struct Mutant {
 /// Arguments that take one of a few texts, so that every other one is a mistake.
 const CLOSED: [&str; 6] = ["auth", "idempotent", "input", "protocol", "rename_all", "timestamp"];
 /// Arguments that stand alone or have a value.
-const OPTIONAL: [&str; 4] = ["idempotent", "payload", "query", "readonly"];
+const OPTIONAL: [&str; 5] = ["default", "idempotent", "payload", "query", "readonly"];
 /// Arguments that stand alone.
 const FLAGS: [&str; 11] = [
     "host_label",
@@ -91,8 +91,9 @@ fn changes(argument: &TokenStream) -> Vec<(TokenStream, bool)> {
     match rest {
         [] => {
             assert!(FLAGS.contains(&name.as_str()) || OPTIONAL.contains(&name.as_str()), "{name} is no flag");
-            let takes_text = name == "query";
-            all.extend([(quote!(#key = true), false), (quote!(#key = 5), false), (quote!(#key(a)), false)]);
+            let takes_any = name == "default";
+            let takes_text = takes_any || name == "query";
+            all.extend([(quote!(#key = true), takes_any), (quote!(#key = 5), takes_any), (quote!(#key(a)), false)]);
             all.push((quote!(#key = "a b/c"), takes_text));
         }
         [TokenTree::Punct(_), value @ ..] => {
@@ -150,7 +151,8 @@ fn changed_values(key: &Ident, value: &TokenStream) -> Vec<(TokenStream, bool)> 
     } else {
         vec![quote!("a::b"), quote!(5), quote!(a b), quote!(=)]
     };
-    wrong.into_iter().map(|value| (quote!(#key = #value), false)).collect()
+    // A default may be of any type; whether it is the member's, the compiler knows.
+    wrong.into_iter().map(|value| (quote!(#key = #value), name == "default")).collect()
 }
 
 /// The text without each of its characters, with each one doubled, and with each two neighbours swapped.
@@ -284,6 +286,10 @@ fn more_items() -> Vec<(Kind, TokenStream, TokenStream)> {
             tags: BTreeMap<String, String>,
             #[aws(header = "X-When", timestamp = "epoch-seconds")]
             when: Timestamp,
+            #[aws(default = 5)]
+            count: i32,
+            #[aws(default)]
+            whole: bool,
         }
     };
     let errors = quote! {
