@@ -12,7 +12,10 @@
 
 #![allow(clippy::format_push_string)] // the texts are short, and written once
 
+mod blocks;
 mod case;
+mod constructor;
+mod derives;
 mod docs;
 mod elements;
 mod endpoint;
@@ -25,6 +28,7 @@ mod names;
 mod only;
 mod operation;
 mod repetition;
+mod sentence;
 mod structure;
 mod types;
 mod wire_case;
@@ -44,6 +48,7 @@ pub use written::{ErrorEnum, Item, Note, Written};
 use crate::model::{Kind, Model, Operation, Protocol, Shape};
 use names::Names;
 use only::Only;
+use structure::Role;
 
 /// The protocols that the attributes know, as far as this writer is concerned.
 pub const PROTOCOLS: [Protocol; 4] =
@@ -95,12 +100,10 @@ pub fn write_only(model: &Model, operations: &[&str], only: &[&str], scope: &Sco
     let find = |name: &&str| model.operations.get(*name).ok_or_else(|| WriteError::no_operation(model, name));
     let operations: Vec<_> = operations.iter().map(find).collect::<Result<_, _>>()?;
     let only = Only::of(only, model, &operations)?;
-    let inputs = model.operations.values().filter_map(|operation| operation.input.as_deref());
     let mut writer = Writer {
         model,
         protocol,
         names: Names::new(model),
-        made_by_callers: model.reach(inputs),
         only,
         scope,
         imports: BTreeSet::new(),
@@ -128,8 +131,6 @@ struct Writer<'m> {
     model: &'m Model,
     protocol: &'m Protocol,
     names: Names,
-    /// The shapes that inputs hold.
-    made_by_callers: IndexSet<&'m str>,
     only: Only<'m>,
     scope: &'m Scope,
     /// What is imported from the runtime.
@@ -209,8 +210,10 @@ impl<'m> Writer<'m> {
         }
     }
 
-    fn is_output(&self, shape: &Shape) -> bool {
-        self.model.operations.values().any(|operation| operation.output.as_ref() == Some(&shape.name))
+    /// What a structure that is an item of its own is for.
+    fn role_of(&self, shape: &Shape) -> Role {
+        let is_output = self.model.operations.values().any(|operation| operation.output.as_ref() == Some(&shape.name));
+        if is_output { Role::Output } else { Role::Nested }
     }
 
     /// The errors of the operations, in the order of their names.

@@ -6,7 +6,7 @@ use super::wire_case::{Once, Rule, literal};
 use super::{Writer, docs};
 use crate::model::{EnumValue, Shape};
 
-/// Names for the variant that holds what came after the model.
+/// Names for the variant that holds what the model lacks.
 const UNKNOWN: [&str; 4] = ["Unknown", "Other", "UnknownValue", "OtherValue"];
 
 impl<'m> Writer<'m> {
@@ -28,7 +28,7 @@ impl<'m> Writer<'m> {
             text.push_str(&attribute("aws", rename.as_slice(), "    "));
             text.push_str(&format!("    {name},\n"));
         }
-        text.push_str(&unknown("A value that came after the model.", &names));
+        text.push_str(&unknown("A value that is not in the model.", &names));
         text + "}\n"
     }
 
@@ -41,8 +41,7 @@ impl<'m> Writer<'m> {
             .map(|member| (once.give(&name(&member.name), ""), self.wire_name(member).to_owned()));
         let names: Vec<_> = names.collect();
         let rule = Rule::of_most(&Rule::OF_VARIANTS, &names, Rule::of_variant);
-        let derives = if self.is_eq(shape) { "Clone, Debug, PartialEq, Eq" } else { "Clone, Debug, PartialEq" };
-        let mut text = self.enum_head(shape, rule, derives);
+        let mut text = self.enum_head(shape, rule, &format!("Clone, Debug, {}", self.equality(shape)));
         for (member, (name, wire)) in shape.members().iter().zip(&names) {
             text.push_str(&docs::comment(member.documentation.as_deref(), "    "));
             if let Some(why) = self.as_document(member) {
@@ -57,7 +56,7 @@ impl<'m> Writer<'m> {
             let ty = self.type_of_member(shape, member);
             text.push_str(&variant_line(name, &ty, "    "));
         }
-        text.push_str(&unknown("The name of a member that came after the model.", &names));
+        text.push_str(&unknown("The name of a member that is not in the model.", &names));
         text + "}\n"
     }
 
@@ -72,7 +71,7 @@ impl<'m> Writer<'m> {
     }
 }
 
-/// The variant that holds what came after the model.
+/// The variant that holds what the model lacks.
 fn unknown(comment: &str, names: &[(String, String)]) -> String {
     let numbered = (2..).map(|number| format!("Unknown{number}"));
     let mut candidates = UNKNOWN.into_iter().map(str::to_owned).chain(numbered);

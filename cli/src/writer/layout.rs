@@ -4,6 +4,8 @@
 const WIDTH: usize = 100;
 /// `attr_fn_like_width`: several arguments that are longer go on lines of their own.
 const ATTRIBUTE_WIDTH: usize = 70;
+/// `struct_lit_width`: longer literals have a line for each field.
+const LITERAL_WIDTH: usize = 18;
 
 /// An attribute with its arguments; nothing if it has none.
 pub(super) fn attribute(name: &str, arguments: &[String], indent: &str) -> String {
@@ -41,6 +43,28 @@ pub(super) fn field_line(name: &str, ty: &str, indent: &str) -> String {
         }
         _ => format!("{indent}{name}:\n{below}"),
     }
+}
+
+/// `pub fn name(..) -> Self {`, of parameters that are lines of their own.
+pub(super) fn signature(name: &str, parameters: &[String], indent: &str) -> String {
+    let (head, tail) = (format!("{indent}pub fn {name}("), ") -> Self {\n");
+    let one_line: Vec<_> = parameters.iter().map(|line| line.trim().trim_end_matches(',')).collect();
+    let one_line = format!("{head}{}{tail}", one_line.join(", "));
+    let fits = one_line.len() <= WIDTH + 1 && parameters.iter().all(|line| line.lines().count() == 1);
+    if fits { one_line } else { format!("{head}\n{}{indent}{tail}", parameters.concat()) }
+}
+
+/// `Name { field, other: value, ..rest }`
+pub(super) fn struct_literal(name: &str, fields: &[String], indent: &str) -> String {
+    let one_line = fields.join(", ");
+    if one_line.len() <= LITERAL_WIDTH {
+        return format!("{indent}{name} {{ {one_line} }}\n");
+    }
+    let line = |field: &String| {
+        let comma = if field.starts_with("..") { "" } else { "," };
+        format!("{indent}    {field}{comma}\n")
+    };
+    format!("{indent}{name} {{\n{}{indent}}}\n", fields.iter().map(line).collect::<String>())
 }
 
 /// `Variant(Type),`

@@ -92,7 +92,8 @@ impl<'m> Writer<'m> {
     ) -> String {
         let mut lines = String::new();
         for field in &fields.fields {
-            if let Some(why) = self.left_out(field, role) {
+            if let Some(why) = self.why_left_out(field, role) {
+                self.note(&why);
                 lines.push_str(&docs::lines(&format!("cannot express: {why}"), indent, "//"));
                 continue;
             }
@@ -183,19 +184,17 @@ impl<'m> Writer<'m> {
     }
 
     /// Why a member is not written, if it is not.
-    fn left_out(&mut self, field: &Field<'m>, role: Role) -> Option<String> {
+    pub(super) fn why_left_out(&self, field: &Field<'m>, role: Role) -> Option<String> {
         let binding = self.binding(field.member, role);
         let member = &field.member.name;
-        let why = match binding {
+        match binding {
             Some(Binding::Header(name)) if role == Role::Input && reserved_header(name) => {
-                format!("`{member}` goes in the header {name}, which the client writes itself")
+                Some(format!("`{member}` goes in the header {name}, which the client writes itself"))
             }
             None if role == Role::Input && self.without_body => {
-                format!("`{member}` would go in the body, which a GET has not")
+                Some(format!("`{member}` would go in the body, which a GET has not"))
             }
-            _ => return None,
-        };
-        self.note(&why);
-        Some(why)
+            _ => None,
+        }
     }
 }

@@ -1,10 +1,10 @@
-//! The Rust types of members, and what may be derived of them.
+//! The Rust types of members.
 
 use std::collections::HashSet;
 
 use super::Writer;
 use super::names::is_item;
-use super::structure::{Fields, Role};
+use super::structure::Role;
 use crate::model::{Binding, Kind, Member, Model, Shape};
 
 impl Writer<'_> {
@@ -73,50 +73,6 @@ impl Writer<'_> {
         }
         self.uses_maps = true;
         format!("HashMap<String, {inner}>")
-    }
-
-    /// Whether all values of the shape can be compared with `Eq`: none is a float.
-    pub(super) fn is_eq(&self, shape: &Shape) -> bool {
-        let mut roots = self.model.reach([shape.name.as_str()]).into_iter();
-        roots.all(|name| !matches!(self.model.shapes[name].kind, Kind::Float | Kind::Double))
-    }
-
-    /// Whether the structure is written with `Default`: where that saves a caller from writing several `None`.
-    pub(super) fn has_default(&self, structure: &Shape) -> bool {
-        self.made_by_callers.contains(structure.name.as_str())
-            && self.have_default((&structure.name, Role::Nested), structure.members().iter(), &mut Vec::new())
-    }
-
-    /// Whether an input with these fields is written with `Default`, for the same reason.
-    pub(super) fn input_has_default(&self, input: &Shape, fields: &Fields<'_>) -> bool {
-        let members = fields.fields.iter().map(|field| field.member);
-        self.have_default((&input.name, Role::Input), members, &mut Vec::new())
-    }
-
-    fn have_default<'s>(
-        &'s self,
-        (structure, role): (&'s str, Role),
-        members: impl Iterator<Item = &'s Member>,
-        above: &mut Vec<&'s str>,
-    ) -> bool {
-        let (required, optional): (Vec<_>, Vec<_>) = members.partition(|member| self.is_required(member, role));
-        if optional.len() < 2 || above.contains(&structure) {
-            return false;
-        }
-        above.push(structure);
-        let all = required.into_iter().all(|member| self.defaults(self.model.target(member), above));
-        above.pop();
-        all
-    }
-
-    fn defaults<'s>(&'s self, target: &'s Shape, above: &mut Vec<&'s str>) -> bool {
-        match &target.kind {
-            Kind::Structure(members) => self.have_default((&target.name, Role::Nested), members.iter(), above),
-            Kind::Enum(values) => values.is_empty(),
-            Kind::Union(_) | Kind::Timestamp => false,
-            Kind::Blob => !target.streaming,
-            _ => true,
-        }
     }
 
     /// Whether a member is never absent: a label is not, whatever the model says, and a token is filled in.

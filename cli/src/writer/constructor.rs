@@ -1,0 +1,53 @@
+//! `new` of inputs with required members.
+
+use super::Writer;
+use super::case::raw;
+use super::layout::{field_line, signature, struct_literal};
+use super::structure::{Field, Fields, Role};
+use crate::model::Shape;
+
+/// With more, a literal that names its fields is easier to read, and `clippy::too_many_arguments` warns.
+const MOST_ARGUMENTS: usize = 7;
+
+impl<'m> Writer<'m> {
+    /// `impl Name { pub fn new(..) }` with the required members; nothing if none is required, or too many are.
+    pub(super) fn constructor(&mut self, name: &str, input: &'m Shape, fields: &Fields<'m>) -> String {
+        let written = || fields.fields.iter().filter(|field| self.why_left_out(field, Role::Input).is_none());
+        let is_required = |field: &&Field<'m>| self.is_required(field.member, Role::Input);
+        let (written, required) = (written().collect::<Vec<_>>(), written().filter(is_required).count());
+        if required == 0 || required > MOST_ARGUMENTS {
+            return String::new();
+        }
+        let has_default = self.input_has_default(Some(input), fields);
+        let (mut parameters, mut values) = (Vec::new(), Vec::new());
+        for field in &written {
+            let ident = raw(&field.ident);
+            if self.is_required(field.member, Role::Input) {
+                let (parameter, value) = converted(&ident, &self.type_of_member(input, field.member));
+                parameters.push(field_line(&ident, &parameter, "        "));
+                values.push(value);
+            } else if !has_default {
+                values.push(format!("{ident}: None"));
+            }
+        }
+        if has_default && required < written.len() {
+            values.push("..Self::default()".to_owned());
+        }
+        let (signature, literal) = (signature("new", &parameters, "    "), struct_literal("Self", &values, "        "));
+        let comment = "    /// The request with its required members.\n";
+        format!("\nimpl {name} {{\n{comment}{signature}{literal}    }}\n}}\n")
+    }
+}
+
+/// The parameter's type and the field's value for a field of that type.
+fn converted(ident: &str, ty: &str) -> (String, String) {
+    match ty.strip_prefix("Sensitive<").and_then(|ty| ty.strip_suffix('>')) {
+        Some(inner @ ("String" | "Blob")) => {
+            (format!("impl Into<{inner}>"), format!("{ident}: Sensitive({ident}.into())"))
+        }
+        None if matches!(ty, "String" | "Blob" | "ByteStream") => {
+            (format!("impl Into<{ty}>"), format!("{ident}: {ident}.into()"))
+        }
+        _ => (ty.to_owned(), ident.to_owned()),
+    }
+}
