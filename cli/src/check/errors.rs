@@ -91,7 +91,8 @@ impl<'a> Check<'a> {
         if variant.status.value != status {
             let text = format!("`{owner}::{name}` has the status {}", variant.status.value);
             let text = format!("{text}, but the model has {status}; write `#[aws(status = {status})]`");
-            self.warning(item, variant.status.line, text);
+            // Clients know an error by its code; a server that is made of the enum answers with the status.
+            self.note(item, variant.status.line, text);
         }
         if let Some(retryable) = traits.retryable
             && !variant.throttling
