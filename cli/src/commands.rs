@@ -5,6 +5,7 @@ mod check;
 mod from;
 mod list;
 mod policy;
+mod update;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -14,6 +15,7 @@ pub(crate) enum Command {
     Services(list::Services),
     Operations(list::Operations),
     Add(add::Add),
+    Update(update::Update),
     Check(check::Check),
     Policy(policy::Policy),
 }
@@ -24,6 +26,7 @@ impl Command {
             Self::Services(services) => services.run(),
             Self::Operations(operations) => operations.run(),
             Self::Add(add) => add.run(),
+            Self::Update(update) => update.run(),
             Self::Check(check) => check.run(),
             Self::Policy(policy) => policy.run(),
         }

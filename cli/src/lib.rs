@@ -7,8 +7,10 @@
 pub mod check;
 pub mod extend;
 mod harmless_twice;
+pub mod header;
 pub mod model;
 pub mod models;
 pub mod policy;
 pub mod source;
+pub mod update;
 pub mod writer;

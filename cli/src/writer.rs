@@ -12,6 +12,7 @@
 
 #![allow(clippy::format_push_string)] // the texts are short, and written once
 
+mod additions;
 mod blocks;
 mod case;
 mod constructor;
@@ -38,6 +39,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
+pub use additions::{Addition, Fragment, write_additions};
+pub(crate) use case::{raw as raw_name, snake as field_name};
+pub(crate) use docs::lines as comment_lines;
 pub use error::WriteError;
 pub(crate) use error::nearest;
 pub use errors::ErrorVariant;
@@ -96,6 +100,17 @@ pub fn write(model: &Model, operations: &[&str], scope: &Scope) -> Result<Writte
 ///
 /// As [`write()`], and when no input has a member of a name.
 pub fn write_only(model: &Model, operations: &[&str], only: &[&str], scope: &Scope) -> Result<Written, WriteError> {
+    write_with(model, operations, only, scope, |_| {})
+}
+
+/// Writes the same, and `more` between the operations and their errors.
+fn write_with<'a>(
+    model: &'a Model,
+    operations: &[&str],
+    only: &'a [&'a str],
+    scope: &'a Scope,
+    more: impl FnOnce(&mut Writer<'a>),
+) -> Result<Written, WriteError> {
     let protocol = protocol_of(model).ok_or_else(|| WriteError::protocol(model))?;
     let find = |name: &&str| model.operations.get(*name).ok_or_else(|| WriteError::no_operation(model, name));
     let operations: Vec<_> = operations.iter().map(find).collect::<Result<_, _>>()?;
@@ -109,6 +124,7 @@ pub fn write_only(model: &Model, operations: &[&str], only: &[&str], scope: &Sco
         imports: BTreeSet::new(),
         uses_maps: false,
         without_body: false,
+        all_optional: false,
         needed: IndexSet::new(),
         operations: BTreeSet::new(),
         operation: String::new(),
@@ -122,6 +138,7 @@ pub fn write_only(model: &Model, operations: &[&str], only: &[&str], scope: &Sco
     for operation in &operations {
         writer.add_operation(operation);
     }
+    more(&mut writer);
     let errors = writer.add_errors(&operations);
     Ok(writer.finish(errors))
 }
@@ -138,6 +155,8 @@ struct Writer<'m> {
     uses_maps: bool,
     /// Whether the request that is being written has no body.
     without_body: bool,
+    /// Whether what is being written is for a structure of which values are made without it.
+    all_optional: bool,
     /// The shapes that something written names.
     needed: IndexSet<String>,
     /// The operations that were taken up.

@@ -23,6 +23,9 @@ pub mod only;
 #[rustfmt::skip]
 #[path = "golden/stock.rs"]
 pub mod stock;
+#[rustfmt::skip]
+#[path = "golden/updated.rs"]
+pub mod updated;
 
 use aws_operation::{Operation as _, Service as _};
 

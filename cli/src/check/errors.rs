@@ -1,7 +1,7 @@
 //! Errors.
 
 use super::structure::Frame;
-use super::{Check, Side, names};
+use super::{AbsentKind, Check, Side, names};
 use crate::model::{self, ErrorTraits, Fault, Protocol};
 use crate::source::{ErrorEnum, ErrorVariant, Operation};
 
@@ -37,6 +37,9 @@ impl<'a> Check<'a> {
             }
             if !left.is_empty() {
                 let item = &errors.item;
+                for error in &left {
+                    self.absent(item, AbsentKind::Error, error, [*error]);
+                }
                 let text = format!("`{}` leaves out {}", item.name, names::list(left));
                 self.note(item, item.place.line, text + ": such an answer is `SendError::Unmodeled`");
             }

@@ -83,6 +83,11 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether it is a binary floating-point number.
+    pub(crate) fn is_float(&self) -> bool {
+        matches!(self, Self::Float | Self::Double)
+    }
+
     /// The members of whatever kind, also those of lists and maps.
     pub fn members(&self) -> impl Iterator<Item = &Member> {
         let (many, one, two) = match self {

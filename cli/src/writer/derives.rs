@@ -22,7 +22,7 @@ impl<'m> Writer<'m> {
     /// `PartialEq`, and `Eq` where all values of the shape can be compared with it: none is a float.
     pub(super) fn equality(&self, shape: &Shape) -> &'static str {
         let mut reached = self.model.reach([shape.name.as_str()]).into_iter();
-        let is_eq = reached.all(|name| !matches!(self.model.shapes[name].kind, Kind::Float | Kind::Double));
+        let is_eq = !reached.any(|name| self.model.shapes[name].kind.is_float());
         if is_eq { "PartialEq, Eq" } else { "PartialEq" }
     }
 

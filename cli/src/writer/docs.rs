@@ -9,7 +9,7 @@ pub(super) fn comment(html: Option<&str>, indent: &str) -> String {
 }
 
 /// Lines of a comment, wrapped at words.
-pub(super) fn lines(text: &str, indent: &str, mark: &str) -> String {
+pub(crate) fn lines(text: &str, indent: &str, mark: &str) -> String {
     let mut lines = String::new();
     let mut line = format!("{indent}{mark}");
     let empty = line.len();
@@ -92,15 +92,5 @@ mod tests {
     fn lines_end_at_words() {
         let comment = comment(Some(&"word ".repeat(40)), "    ");
         assert!(comment.lines().count() == 3 && comment.lines().all(|line| line.len() <= 100), "{comment}");
-    }
-}
-#[cfg(test)]
-mod corpus {
-    #[test]
-    fn dump() {
-        let text = std::fs::read_to_string("/tmp/docs_corpus.json").unwrap();
-        let all: Vec<String> = serde_json::from_str(&text).unwrap();
-        let out: Vec<_> = all.iter().map(|html| super::summary(html).unwrap_or_default()).collect();
-        std::fs::write("/tmp/docs_out.json", serde_json::to_string(&out).unwrap()).unwrap();
     }
 }

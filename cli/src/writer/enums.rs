@@ -4,60 +4,62 @@ use super::case::variant_name;
 use super::layout::{attribute, variant_line};
 use super::wire_case::{Once, Rule, literal};
 use super::{Writer, docs};
-use crate::model::{EnumValue, Shape};
+use crate::model::{EnumValue, Member, Shape};
 
 /// Names for the variant that holds what the model lacks.
 const UNKNOWN: [&str; 4] = ["Unknown", "Other", "UnknownValue", "OtherValue"];
 
 impl<'m> Writer<'m> {
     pub(super) fn string_enum(&self, shape: &Shape, values: &[EnumValue]) -> String {
-        let mut once = Once::default();
-        let mut known: Vec<(String, String, Option<&str>)> = Vec::new();
-        for value in values {
-            if known.iter().all(|(_, wire, _)| *wire != value.value) {
-                let name = once.give(&variant_name(&value.value, false), "");
-                known.push((name, value.value.clone(), value.documentation.as_deref()));
-            }
-        }
-        let names: Vec<_> = known.iter().map(|(name, wire, _)| (name.clone(), wire.clone())).collect();
+        let known = known(values);
+        let names: Vec<_> = known.iter().map(|value| (value.name.clone(), value.wire.clone())).collect();
         let rule = Rule::of_most(&Rule::OF_VARIANTS, &names, Rule::of_variant);
         let mut text = self.enum_head(shape, rule, "Clone, Debug, PartialEq, Eq, Hash");
-        for (name, wire, documentation) in &known {
-            text.push_str(&docs::comment(*documentation, "    "));
-            let rename = (rule.of_variant(name) != *wire).then(|| format!("rename = {}", literal(wire)));
-            text.push_str(&attribute("aws", rename.as_slice(), "    "));
-            text.push_str(&format!("    {name},\n"));
+        for value in &known {
+            text.push_str(&value_lines(value, rule));
         }
         text.push_str(&unknown("A value that is not in the model.", &names));
         text + "}\n"
     }
 
     pub(super) fn union(&mut self, shape: &'m Shape) -> String {
-        let mut once = Once::default();
-        let name = |name: &str| variant_name(name, true);
-        let names = shape
-            .members()
-            .iter()
-            .map(|member| (once.give(&name(&member.name), ""), self.wire_name(member).to_owned()));
-        let names: Vec<_> = names.collect();
+        let names = self.names_of_members(shape);
         let rule = Rule::of_most(&Rule::OF_VARIANTS, &names, Rule::of_variant);
         let mut text = self.enum_head(shape, rule, &format!("Clone, Debug, {}", self.equality(shape)));
-        for (member, (name, wire)) in shape.members().iter().zip(&names) {
-            text.push_str(&docs::comment(member.documentation.as_deref(), "    "));
-            if let Some(why) = self.as_document(member) {
-                self.note(&why);
-                text.push_str(&docs::lines(&format!("cannot express: {why}"), "    ", "//"));
-            }
-            let rename = (rule.of_variant(name) != *wire).then(|| format!("rename = {}", literal(wire)));
-            let format = self.timestamp_format(member, None);
-            let format = format.map(|format| format!("timestamp = {}", literal(format.name())));
-            let arguments: Vec<_> = rename.into_iter().chain(format).collect();
-            text.push_str(&attribute("aws", &arguments, "    "));
-            let ty = self.type_of_member(shape, member);
-            text.push_str(&variant_line(name, &ty, "    "));
+        for (member, name) in shape.members().iter().zip(&names) {
+            text.push_str(&self.union_member(shape, member, name, rule));
         }
         text.push_str(&unknown("The name of a member that is not in the model.", &names));
         text + "}\n"
+    }
+
+    /// The variant of each member of a union, and its name on the wire.
+    pub(super) fn names_of_members(&self, union: &Shape) -> Vec<(String, String)> {
+        let mut once = Once::default();
+        let variant = |name: &str| variant_name(name, true);
+        let names = union.members().iter();
+        names.map(|member| (once.give(&variant(&member.name), ""), self.wire_name(member).to_owned())).collect()
+    }
+
+    /// The lines of a union's member.
+    pub(super) fn union_member(
+        &mut self,
+        union: &'m Shape,
+        member: &'m Member,
+        (name, wire): &(String, String),
+        rule: Rule,
+    ) -> String {
+        let mut text = docs::comment(member.documentation.as_deref(), "    ");
+        if let Some(why) = self.as_document(member) {
+            self.note(&why);
+            text.push_str(&docs::lines(&format!("cannot express: {why}"), "    ", "//"));
+        }
+        let rename = (rule.of_variant(name) != *wire).then(|| format!("rename = {}", literal(wire)));
+        let format = self.timestamp_format(member, None);
+        let format = format.map(|format| format!("timestamp = {}", literal(format.name())));
+        let arguments: Vec<_> = rename.into_iter().chain(format).collect();
+        text.push_str(&attribute("aws", &arguments, "    "));
+        text + &variant_line(name, &self.type_of_member(union, member), "    ")
     }
 
     fn enum_head(&self, shape: &Shape, rule: Rule, derives: &str) -> String {
@@ -69,6 +71,33 @@ impl<'m> Writer<'m> {
         };
         format!("{comment}{attribute}\n#[derive({derives})]\npub enum {name} {{\n")
     }
+}
+
+/// A value of a string enum, and its variant.
+pub(super) struct Known<'m> {
+    pub(super) name: String,
+    pub(super) wire: String,
+    documentation: Option<&'m str>,
+}
+
+/// The values, each once.
+pub(super) fn known(values: &[EnumValue]) -> Vec<Known<'_>> {
+    let mut once = Once::default();
+    let mut known: Vec<Known<'_>> = Vec::new();
+    for value in values {
+        if known.iter().all(|known| known.wire != value.value) {
+            let name = once.give(&variant_name(&value.value, false), "");
+            known.push(Known { name, wire: value.value.clone(), documentation: value.documentation.as_deref() });
+        }
+    }
+    known
+}
+
+/// The lines of a value.
+pub(super) fn value_lines(value: &Known<'_>, rule: Rule) -> String {
+    let comment = docs::comment(value.documentation, "    ");
+    let rename = (rule.of_variant(&value.name) != value.wire).then(|| format!("rename = {}", literal(&value.wire)));
+    format!("{comment}{}    {},\n", attribute("aws", rename.as_slice(), "    "), value.name)
 }
 
 /// The variant that holds what the model lacks.

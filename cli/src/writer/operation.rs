@@ -46,8 +46,7 @@ impl<'m> Writer<'m> {
     /// The struct of an operation.
     pub(super) fn operation(&mut self, operation: &'m Operation) -> String {
         self.import("aws_operation");
-        let http = operation.http.as_ref().filter(|_| self.protocol.is_rest());
-        self.without_body = http.is_some_and(|http| matches!(http.method.as_str(), "GET" | "HEAD"));
+        self.without_body = self.has_no_body(operation);
         let input = operation.input.as_ref().and_then(|input| self.model.shapes.get(input));
         let fields = input.map(|input| self.fields(input, Role::Input));
         let fields = fields.unwrap_or(Fields { rule: Rule::Pascal, fields: Vec::new() });
@@ -82,6 +81,12 @@ impl<'m> Writer<'m> {
         text.push_str(&input.map(|input| self.constructor(&operation.name, input, &fields)).unwrap_or_default());
         self.without_body = false;
         text
+    }
+
+    /// Whether the operation's request has no body, by its method.
+    pub(super) fn has_no_body(&self, operation: &Operation) -> bool {
+        let http = operation.http.as_ref().filter(|_| self.protocol.is_rest());
+        http.is_some_and(|http| matches!(http.method.as_str(), "GET" | "HEAD"))
     }
 
     fn operation_arguments(&self, operation: &Operation, fields: &Fields<'m>) -> Vec<String> {

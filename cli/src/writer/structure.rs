@@ -90,27 +90,38 @@ impl<'m> Writer<'m> {
         role: Role,
         (indent, visibility): (&str, &str),
     ) -> String {
-        let mut lines = String::new();
-        for field in &fields.fields {
-            if let Some(why) = self.why_left_out(field, role) {
-                self.note(&why);
-                lines.push_str(&docs::lines(&format!("cannot express: {why}"), indent, "//"));
-                continue;
-            }
-            lines.push_str(&docs::comment(self.documentation(field.member), indent));
-            if let Some(why) = self.as_document(field.member).or_else(|| self.unnamed_elements(field.member)) {
-                self.note(&why);
-                lines.push_str(&docs::lines(&format!("cannot express: {why}"), indent, "//"));
-            }
-            let arguments = self.field_arguments(field, role, fields);
-            lines.push_str(&attribute("aws", &arguments, indent));
-            let is_message = role == Role::Error && field.ident == "message";
-            let ty = self.type_of_member(structure, field.member);
-            let is_plain = is_message || self.is_required(field.member, role);
-            let ty = if is_plain { ty } else { format!("Option<{ty}>") };
-            lines.push_str(&field_line(&format!("{visibility}{}", raw(&field.ident)), &ty, indent));
+        fields
+            .fields
+            .iter()
+            .map(|field| self.field_text(structure, field, fields, role, (indent, visibility)))
+            .collect()
+    }
+
+    /// The lines of a field, or the comment in their place.
+    pub(super) fn field_text(
+        &mut self,
+        structure: &'m Shape,
+        field: &Field<'m>,
+        fields: &Fields<'m>,
+        role: Role,
+        (indent, visibility): (&str, &str),
+    ) -> String {
+        if let Some(why) = self.why_left_out(field, role) {
+            self.note(&why);
+            return docs::lines(&format!("cannot express: {why}"), indent, "//");
         }
-        lines
+        let mut lines = docs::comment(self.documentation(field.member), indent);
+        if let Some(why) = self.as_document(field.member).or_else(|| self.unnamed_elements(field.member)) {
+            self.note(&why);
+            lines.push_str(&docs::lines(&format!("cannot express: {why}"), indent, "//"));
+        }
+        let arguments = self.field_arguments(field, role, fields);
+        lines.push_str(&attribute("aws", &arguments, indent));
+        let is_message = role == Role::Error && field.ident == "message";
+        let ty = self.type_of_member(structure, field.member);
+        let is_plain = is_message || self.is_required(field.member, role);
+        let ty = if is_plain { ty } else { format!("Option<{ty}>") };
+        lines + &field_line(&format!("{visibility}{}", raw(&field.ident)), &ty, indent)
     }
 
     /// The member's own documentation, or that of the shape that it holds.

@@ -78,7 +78,7 @@ impl Writer<'_> {
     /// Whether a member is never absent: a label is not, whatever the model says, and a token is filled in.
     pub(super) fn is_required(&self, member: &Member, role: Role) -> bool {
         let is_label = self.binding(member, role) == Some(&Binding::Label);
-        is_label || (member.required && !member.idempotency_token)
+        is_label || (member.required && !member.idempotency_token && !self.all_optional)
     }
 }
 

@@ -18,6 +18,18 @@ impl Rule {
     pub(super) const OF_VARIANTS: [Self; 6] =
         [Self::Pascal, Self::ScreamingSnake, Self::Snake, Self::Camel, Self::Kebab, Self::ScreamingKebab];
 
+    /// The rule by what is written for `rename_all`.
+    pub(super) fn named(name: Option<&str>) -> Self {
+        match name {
+            Some("camelCase") => Self::Camel,
+            Some("SCREAMING_SNAKE_CASE" | "UPPERCASE") => Self::ScreamingSnake,
+            Some("snake_case" | "lowercase") => Self::Snake,
+            Some("kebab-case") => Self::Kebab,
+            Some("SCREAMING-KEBAB-CASE") => Self::ScreamingKebab,
+            _ => Self::Pascal,
+        }
+    }
+
     /// The argument; `None` of the rule that holds without one.
     pub(super) fn argument(self) -> Option<String> {
         let name = match self {
