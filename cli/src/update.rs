@@ -14,7 +14,7 @@ use crate::extend::{Existing, NameTaken, OtherService};
 use crate::header::Entry;
 use crate::model::Model;
 use crate::source::{Source, SourceError};
-use crate::writer::{Addition, WriteError, write_additions};
+use crate::writer::{Addition, WriteError, field_name, module_comment, write_additions};
 use items::Items;
 
 /// Which of the members that a file leaves out are added.
@@ -87,10 +87,34 @@ pub fn update(
     members: Members<'_>,
     entry: &Entry,
 ) -> Result<Updated, UpdateError> {
+    let mut updated = Updated { text: text.to_owned(), added: Vec::new(), left_out: Vec::new(), taken: Vec::new() };
+    // What came may lead to items of the file that nothing led to before. No name comes twice, so this ends.
+    loop {
+        let more = step(file, &updated.text, model, members)?;
+        let is_last = more.added.is_empty();
+        updated = Updated { added: [updated.added, more.added].concat(), ..more };
+        if is_last {
+            break;
+        }
+    }
+    if let Members::Named(names) = members {
+        let is_found = |name: &&String| updated.added.iter().chain(&updated.taken).any(|change| change.is_member(name));
+        if let Some(unknown) = names.iter().find(|name| !is_found(name)) {
+            return Err(UpdateError::NoMember(unknown.clone()));
+        }
+    }
+    if updated.text != text {
+        updated.text = entry.append(&updated.text, &module_comment(model));
+    }
+    Ok(updated)
+}
+
+/// Adds what is reached from the operations.
+fn step(file: &Path, text: &str, model: &Model, members: Members<'_>) -> Result<Updated, UpdateError> {
     let source = Source::read_text(file, text)?;
     let mut items = Items::parse(text).map_err(UpdateError::Syntax)?;
     let in_file = check(&source, model).absent.into_iter().filter(|absent| &*absent.item.place.file == file);
-    let (wanted, left_out) = choose(in_file.collect(), members)?;
+    let (wanted, left_out) = choose(in_file.collect(), members);
     let additions: Vec<_> = wanted.iter().map(|absent| addition(absent, &source, &items)).collect();
     let existing = Existing::parse(text).map_err(UpdateError::Syntax)?;
     let mut scope = existing.scope(model)?;
@@ -105,35 +129,25 @@ pub fn update(
         let done = items.add(&absent.item, &fragment);
         if done { &mut added } else { &mut taken }.push(Change::of(absent));
     }
-    let unequal: Vec<_> = wanted.iter().filter(|absent| has_float(model, absent)).collect();
-    for name in equality::holders(&source, unequal.iter().map(|absent| absent.item.name.as_str())) {
+    let unequal = wanted.iter().filter(|absent| has_float(model, absent)).map(|absent| absent.item.name.as_str());
+    for name in equality::holders(&source, unequal) {
         items.remove_eq(&name);
     }
     let with_members = items.finish();
     let existing = Existing::parse(&with_members).map_err(UpdateError::Syntax)?;
     existing.hold_names(model, &[], &scope, &written)?;
-    let new = existing.with(&written);
-    let text = if new == text { new } else { entry.append(&new, &written.comment) };
+    let text = existing.with(&written);
     Ok(Updated { text, added, left_out: left_out.iter().map(Change::of).collect(), taken })
 }
 
 /// What is added, and the members that are not.
-fn choose(absent: Vec<Absent>, members: Members<'_>) -> Result<(Vec<Absent>, Vec<Absent>), UpdateError> {
-    let names =
-        |absent: &Absent, name: &String| absent.name == *name || crate::writer::field_name(&absent.name) == *name;
-    if let Members::Named(wanted) = members {
-        let is_absent = |name: &&String| absent.iter().any(|absent| absent.is_member() && names(absent, name));
-        if let Some(unknown) = wanted.iter().find(|name| !is_absent(name)) {
-            return Err(UpdateError::NoMember(unknown.clone()));
-        }
-    }
-    let is_wanted = |absent: &Absent| match members {
-        _ if !absent.is_member() => true,
+fn choose(absent: Vec<Absent>, members: Members<'_>) -> (Vec<Absent>, Vec<Absent>) {
+    absent.into_iter().partition(|absent| match members {
+        _ if absent.what != AbsentKind::Member => true,
         Members::None => false,
         Members::All => true,
-        Members::Named(wanted) => wanted.iter().any(|name| names(absent, name)),
-    };
-    Ok(absent.into_iter().partition(is_wanted))
+        Members::Named(names) => names.iter().any(|name| Change::of(absent).is_member(name)),
+    })
 }
 
 fn addition(absent: &Absent, source: &Source, items: &Items<'_>) -> Addition {
@@ -159,13 +173,6 @@ fn has_float(model: &Model, absent: &Absent) -> bool {
     model.reach(root).into_iter().any(|name| model.shapes[name].kind.is_float())
 }
 
-impl Absent {
-    /// Whether it may be left out on purpose.
-    fn is_member(&self) -> bool {
-        self.what == AbsentKind::Member
-    }
-}
-
 impl Change {
     fn of(absent: &Absent) -> Self {
         let what = match absent.what {
@@ -174,5 +181,10 @@ impl Change {
             AbsentKind::Error => "error",
         };
         Self { what, name: absent.name.clone(), item: absent.item.name.clone() }
+    }
+
+    /// Whether it is a member that is meant by that name, the model's or the field's.
+    fn is_member(&self, name: &str) -> bool {
+        self.what == "member" && (self.name == name || field_name(&self.name) == name)
     }
 }

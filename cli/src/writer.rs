@@ -81,6 +81,13 @@ pub fn protocol_of(model: &Model) -> Option<&Protocol> {
     model.service.protocols.iter().find(|protocol| PROTOCOLS.contains(protocol))
 }
 
+/// The comment of a module for the model's service.
+pub(crate) fn module_comment(model: &Model) -> String {
+    let service = &model.service;
+    let version = if service.version.is_empty() { String::new() } else { format!(", API version {}", service.version) };
+    docs::lines(&format!("{}{version}.", service.title.as_deref().unwrap_or(&service.id)), "", "//!")
+}
+
 /// Writes the service, `operations`, the shapes that they reach, and their errors.
 ///
 /// What the attributes cannot express is named in comments and in [`Written::notes`]; an operation that they cannot
@@ -265,15 +272,8 @@ impl<'m> Writer<'m> {
     }
 
     fn finish(self, errors: Option<ErrorEnum>) -> Written {
-        let service = &self.model.service;
-        let title = service.title.as_deref().unwrap_or(&service.id);
-        let comment = if service.version.is_empty() {
-            format!("{title}.")
-        } else {
-            format!("{title}, API version {}.", service.version)
-        };
         Written {
-            comment: docs::lines(&comment, "", "//!"),
+            comment: module_comment(self.model),
             imports: self.imports.into_iter().map(str::to_owned).collect(),
             uses_maps: self.uses_maps,
             items: self.items,

@@ -197,9 +197,9 @@ fn a_name_that_is_taken_is_told() {
         "{taken:?}"
     );
     assert_eq!(taken.code, 1);
-    fs::write(&file, format!("{text}\npub trait Gift {}\n")).unwrap();
+    fs::write(&file, format!("{text}\npub trait Gift {{}}\n")).unwrap();
     let taken = run(folder.path(), &["update", "kiosk.rs", "--model", "later.json", "--members"]);
-    assert_eq!((taken.code, read(&folder)), (1, format!("{text}\npub trait Gift {}\n")));
+    assert_eq!((taken.code, read(&folder)), (1, format!("{text}\npub trait Gift {{}}\n")));
     assert!(taken.stderr.contains("its trait `Gift` has the name of"), "{taken:?}");
 }
 
@@ -211,4 +211,16 @@ fn a_file_without_operations_is_refused() {
     assert_eq!((empty.code, empty.stderr.as_str()), (2, "error: no operation is in empty.rs\n"));
     let absent = run(folder.path(), &["update", "absent.rs", "--model", "kiosk.json"]);
     assert!(absent.code == 2 && absent.stderr.starts_with("error: can't read absent.rs: "), "{absent:?}");
+}
+
+#[test]
+fn items_that_only_what_comes_leads_to_are_completed_too() {
+    let folder = folder();
+    let file = folder.path().join("kiosk.rs");
+    let slim =
+        read(&folder).replace("    pub paper: Option<Paper>,\n", "").replace("    pub pages: Option<i32>,\n", "");
+    fs::write(&file, slim).unwrap();
+    let done = run(folder.path(), &["update", "kiosk.rs", "--model", "kiosk.json", "--members"]);
+    let added = "kiosk.rs: added the member `paper` of `SellOutput`\nkiosk.rs: added the member `pages` of `Paper`\n";
+    assert_eq!((done.code, done.stdout.as_str()), (0, added));
 }

@@ -96,16 +96,17 @@ impl<'t> Items<'t> {
         let inner = braces.open().byte_range().end..braces.close().byte_range().start;
         let start_of_line = self.text[..inner.start].rfind('\n').map_or(0, |end| end + 1);
         let indent = self.text[start_of_line..].chars().take_while(|c| *c == ' ').count();
-        let lines = |fields: &mut dyn Iterator<Item = String>| {
-            fields.map(|field| format!("{:indent$}    {field},\n", "")).collect::<String>()
+        let lines = |fields: &[String]| {
+            let joint = format!(",\n{:indent$}    ", "");
+            format!("{}{},\n", &joint[2..], fields.join(&joint))
         };
         let is_short = !self.text[inner.clone()].contains(['\n', '/']);
-        let mut there = literal.fields.iter().map(|field| self.text[field.span().byte_range()].to_owned());
+        let there = literal.fields.iter().map(|field| self.text[field.span().byte_range()].to_owned());
         let edit = is_short.then(|| {
-            let fields = lines(&mut there.by_ref().chain(added.iter().cloned()));
+            let fields = lines(&there.chain(added.iter().cloned()).collect::<Vec<_>>());
             (inner, format!("\n{fields}{:indent$}", ""))
         });
-        (gap(&literal.fields, braces), edit, lines(&mut added.iter().cloned()))
+        (gap(&literal.fields, braces), edit, lines(added))
     }
 
     fn insert(&mut self, gap: Gap, lines: &str) {
@@ -120,9 +121,10 @@ impl<'t> Items<'t> {
         }
         let end_before = self.text[..gap.place].trim_end().len();
         let is_first = !self.edits.iter().any(|(range, _)| *range == (end_before..gap.place));
-        self.edits.push(match is_first {
-            true => (end_before..gap.place, format!("\n{lines}")),
-            false => (gap.place..gap.place, lines.to_owned()),
+        self.edits.push(if is_first {
+            (end_before..gap.place, format!("\n{lines}"))
+        } else {
+            (gap.place..gap.place, lines.to_owned())
         });
     }
 
