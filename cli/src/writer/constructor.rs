@@ -2,12 +2,15 @@
 
 use super::Writer;
 use super::case::raw;
-use super::layout::{field_line, signature, struct_literal};
+use super::layout::{field_line, into_line, signature, struct_literal, wrapped_line};
 use super::structure::{Field, Fields, Role};
 use crate::model::Shape;
 
 /// With more, a literal that names its fields is easier to read, and `clippy::too_many_arguments` warns.
 const MOST_ARGUMENTS: usize = 7;
+
+/// Of the fields in the literal.
+const INDENT: &str = "            ";
 
 impl<'m> Writer<'m> {
     /// `impl Name { pub fn new(..) }` with the required members; nothing if none is required, or too many are.
@@ -27,27 +30,25 @@ impl<'m> Writer<'m> {
                 parameters.push(field_line(&ident, &parameter, "        "));
                 values.push(value);
             } else if !has_default {
-                values.push(format!("{ident}: None"));
+                values.push(format!("{INDENT}{ident}: None,\n"));
             }
         }
         if has_default && required < written.len() {
-            values.push("..Self::default()".to_owned());
+            values.push(format!("{INDENT}..Self::default()\n"));
         }
-        let (signature, literal) = (signature("new", &parameters, "    "), struct_literal("Self", &values, "        "));
+        let (signature, literal) = (signature("new", &parameters, "    "), struct_literal(&values, "        "));
         let comment = "    /// The request with its required members.\n";
         format!("\nimpl {name} {{\n{comment}{signature}{literal}    }}\n}}\n")
     }
 }
 
-/// The parameter's type and the field's value for a field of that type.
+/// The parameter's type and the line of the literal for a field of that type.
 fn converted(ident: &str, ty: &str) -> (String, String) {
     match ty.strip_prefix("Sensitive<").and_then(|ty| ty.strip_suffix('>')) {
-        Some(inner @ ("String" | "Blob")) => {
-            (format!("impl Into<{inner}>"), format!("{ident}: Sensitive({ident}.into())"))
-        }
+        Some(inner @ ("String" | "Blob")) => (format!("impl Into<{inner}>"), wrapped_line(ident, "Sensitive", INDENT)),
         None if matches!(ty, "String" | "Blob" | "ByteStream") => {
-            (format!("impl Into<{ty}>"), format!("{ident}: {ident}.into()"))
+            (format!("impl Into<{ty}>"), into_line(ident, INDENT))
         }
-        _ => (ty.to_owned(), ident.to_owned()),
+        _ => (ty.to_owned(), format!("{INDENT}{ident},\n")),
     }
 }

@@ -1,7 +1,7 @@
 //! String enums and unions, both open.
 
 use super::case::variant_name;
-use super::layout::{attribute, variant_line};
+use super::layout::{attribute, opening, variant_line};
 use super::wire_case::{Once, Rule, literal};
 use super::{Writer, docs};
 use crate::model::{EnumValue, Member, Shape};
@@ -69,7 +69,7 @@ impl<'m> Writer<'m> {
             Some(argument) => format!("#[aws_shape({argument})]"),
             None => "#[aws_shape]".to_owned(),
         };
-        format!("{comment}{attribute}\n#[derive({derives})]\npub enum {name} {{\n")
+        format!("{comment}{attribute}\n#[derive({derives})]\n{}", opening(&format!("pub enum {name}")))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Operations, and the services that they belong to.
 
 use super::case::raw;
-use super::layout::{attribute, attribute_in};
+use super::layout::{attribute, attribute_in, opening};
 use super::limits::unsaid;
 use super::structure::{Fields, Role};
 use super::wire_case::{Rule, literal};
@@ -163,9 +163,9 @@ impl<'m> Writer<'m> {
             None => "#[aws_shape]\n".to_owned(),
         };
         let lines = self.field_lines(shape, &fields, role, ("    ", "pub "));
-        let body = if lines.is_empty() { " {}\n".to_owned() } else { format!(" {{\n{lines}}}\n") };
-        let name = self.names.of_shape(shape);
-        format!("{comment}{attribute}{}pub struct {name}{body}", self.derives(shape))
+        let head = format!("pub struct {}", self.names.of_shape(shape));
+        let item = if lines.is_empty() { format!("{head} {{}}\n") } else { format!("{}{lines}}}\n", opening(&head)) };
+        format!("{comment}{attribute}{}{item}", self.derives(shape))
     }
 }
 
