@@ -37,7 +37,9 @@ impl<'m> Writer<'m> {
             values.push(format!("{INDENT}..Self::default()\n"));
         }
         let (signature, literal) = (signature("new", &parameters, "    "), struct_literal(&values, "        "));
-        let comment = "    /// The request with its required members.\n";
+        // As `clippy::must_use_candidate` wants it.
+        let must_use = if signature.contains("impl Into<") { "" } else { "    #[must_use]\n" };
+        let comment = format!("    /// The request with its required members.\n{must_use}");
         format!("\nimpl {name} {{\n{comment}{signature}{literal}    }}\n}}\n")
     }
 }

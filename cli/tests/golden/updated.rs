@@ -26,6 +26,7 @@ pub struct Sell {
 
 impl Sell {
     /// The request with its required members.
+    #[must_use]
     pub fn new(size: Size) -> Self {
         Self {
             note: None,
