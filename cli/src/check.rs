@@ -16,6 +16,7 @@
 //! Structs say what their author needs, so what they leave out is a note at most. What they say must hold.
 
 mod absent;
+mod attempt_timeout;
 mod binding;
 mod elements;
 mod errors;

@@ -112,7 +112,10 @@ impl Case {
         let arguments = after.split_once(")]").unwrap().0.split(',').map(str::trim);
         let facts = arguments.filter(|argument| argument.starts_with("readonly") || argument.starts_with("idempotent"));
         let comment: Vec<_> = before.lines().rev().map_while(|line| line.strip_prefix("// ")).collect();
-        (facts.collect::<Vec<_>>().join(", "), comment.into_iter().rev().collect::<Vec<_>>().join(" "))
+        let comment = comment.into_iter().rev().collect::<Vec<_>>().join(" ");
+        // What else is said there comes after it.
+        let comment = comment.split("`attempt_timeout` is ").next().unwrap_or_default().trim_end().to_owned();
+        (facts.collect::<Vec<_>>().join(", "), comment)
     }
 
     /// What `check` says of the operation when it says this of itself.

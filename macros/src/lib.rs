@@ -13,6 +13,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod args;
+mod attempt_timeout;
 mod binding;
 mod case;
 mod enum_shape;

@@ -38,6 +38,8 @@ pub(crate) enum Misuse {
     UnknownProtocol { protocol: String, nearest: Option<String> },
     /// A way of authentication that is not to be chosen.
     UnknownAuth { auth: String },
+    /// A limit of time that is none.
+    NotATimeout { text: String },
     /// A rule of `rename_all` that is none of serde's.
     UnknownRenameRule { rule: String },
     /// `idempotent` names a field that the struct does not have.

@@ -16,9 +16,10 @@ use crate::repetition::Repetition;
 use crate::report::Report;
 use crate::shape::{Structure, members_of, take_case};
 use crate::stage::{Kind, MARKER};
-use crate::{expand, fallback, host_prefix, runtime_path};
+use crate::{attempt_timeout, expand, fallback, host_prefix, runtime_path};
 
-const KNOWN: [&str; 13] = [
+const KNOWN: [&str; 14] = [
+    "attempt_timeout",
     "auth",
     "code",
     "crate",
@@ -47,6 +48,8 @@ pub(crate) struct Operation {
     pub(crate) idempotent: bool,
     pub(crate) readonly: bool,
     pub(crate) no_auth: bool,
+    /// In seconds.
+    pub(crate) attempt_timeout: Option<u32>,
 }
 
 /// The types that an operation names.
@@ -93,6 +96,7 @@ fn derive_from(input: syn::DeriveInput, server: bool) -> TokenStream {
     let code = take_code(&mut args, has_http, &report);
     let repetition = Repetition::take(&mut args);
     let no_auth = take_no_auth(&mut args, &report);
+    let attempt_timeout = attempt_timeout::take(&mut args, &report);
     let host_prefix = args.string("host_prefix", "{account_id}.");
     let pagination = pagination::take(&mut args, &report);
     let case = take_case(&mut args, &report);
@@ -113,6 +117,7 @@ fn derive_from(input: syn::DeriveInput, server: bool) -> TokenStream {
         idempotent: repetition.is_idempotent(method),
         readonly: repetition.is_readonly(method),
         no_auth,
+        attempt_timeout,
         host_prefix,
         token,
         pagination,

@@ -1,13 +1,18 @@
 //! The body of a message: bytes, or a stream of them.
 
+mod idle;
+mod length;
+
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
-use futures_core::Stream;
 use http_body::{Frame, SizeHint};
+
+pub(crate) use self::idle::Idle;
+use self::length::{Length, WrongLength};
 
 /// An error of whatever a body comes from.
 pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -27,7 +32,15 @@ pub struct Body(Inner);
 
 enum Inner {
     Bytes(Bytes),
-    Stream { body: BoxBody, length: Option<u64> },
+    Stream(Stream),
+}
+
+struct Stream {
+    body: BoxBody,
+    /// What was said of its length, beyond what it tells itself.
+    length: Option<Length>,
+    /// The limit of its silence.
+    idle: Option<Box<Idle>>,
 }
 
 type BoxBody = Pin<Box<dyn http_body::Body<Data = Bytes, Error = BoxError> + Send + Sync>>;
@@ -41,6 +54,17 @@ pub enum BodyError {
     /// It broke off.
     #[error("the body broke off")]
     Broken(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// No byte of a response came for as long as the client waits for one.
+    #[error(
+        "no byte of the response of {operation} came within the stream idle timeout of {limit:?}; the client's \
+         `stream_idle_timeout` sets another, or none"
+    )]
+    TimedOut {
+        /// The operation's name.
+        operation: &'static str,
+        /// How long the reader waited.
+        limit: std::time::Duration,
+    },
 }
 
 impl Body {
@@ -54,14 +78,25 @@ impl Body {
     where
         B: http_body::Body<Data = Bytes, Error: Into<BoxError>> + Send + Sync + 'static,
     {
-        Self(Inner::Stream { body: Box::pin(BoxedErrors(Box::pin(body))), length: None })
+        Self(Inner::Stream(Stream { body: Box::pin(BoxedErrors(Box::pin(body))), length: None, idle: None }))
     }
 
-    /// The same with a length that the body itself does not tell.
+    /// The same with a length that the body itself does not tell. A body that turns out to be shorter or longer ends in
+    /// [`BodyError::Broken`].
     #[must_use]
     pub fn with_length(self, bytes: u64) -> Self {
+        let length = Some(Length::of(bytes));
         match self.0 {
-            Inner::Stream { body, .. } => Self(Inner::Stream { body, length: Some(bytes) }),
+            Inner::Stream(stream) => Self(Inner::Stream(Stream { length, ..stream })),
+            Inner::Bytes(own) if own.len() as u64 == bytes => Self(Inner::Bytes(own)),
+            own @ Inner::Bytes(_) => Self(Inner::Stream(Stream { body: Box::pin(Self(own)), length, idle: None })),
+        }
+    }
+
+    /// The same with this limit of its silence, if it is a stream.
+    pub(crate) fn with_idle(self, idle: Option<Idle>) -> Self {
+        match self.0 {
+            Inner::Stream(stream) => Self(Inner::Stream(Stream { idle: idle.map(Box::new), ..stream })),
             Inner::Bytes(_) => self,
         }
     }
@@ -70,13 +105,17 @@ impl Body {
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Inner::Bytes(bytes) => Some(bytes),
-            Inner::Stream { .. } => None,
+            Inner::Stream(_) => None,
         }
     }
 
     /// The next bytes of the body; `None` at its end.
+    ///
+    /// A wait for the bytes of a response ends in [`BodyError::TimedOut`] by the limit that
+    /// [`stream_idle_timeout`](crate::ClientBuilder::stream_idle_timeout) describes.
     pub async fn next(&mut self) -> Option<Result<Bytes, BodyError>> {
-        poll_fn(|context| self.poll_bytes(context)).await
+        let waiting = Waiting(self);
+        poll_fn(|context| waiting.0.poll_bytes(context)).await
     }
 
     /// All bytes of the body, unless there are more than `limit`.
@@ -115,7 +154,7 @@ impl Body {
     fn poll_bytes(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, BodyError>>> {
         loop {
             let frame = ready!(http_body::Body::poll_frame(Pin::new(self), context));
-            match frame.transpose().map_err(BodyError::Broken)? {
+            match frame.transpose().map_err(BodyError::of)? {
                 None => return Poll::Ready(None),
                 Some(frame) => {
                     // Trailers are no bytes.
@@ -124,6 +163,24 @@ impl Body {
                     }
                 }
             }
+        }
+    }
+}
+
+impl BodyError {
+    /// An error of a body's frames.
+    fn of(error: BoxError) -> Self {
+        error.downcast().map_or_else(Self::Broken, |own| *own)
+    }
+}
+
+/// A wait for bytes, which ends where it is dropped.
+struct Waiting<'a>(&'a mut Body);
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        if let Inner::Stream(Stream { idle: Some(idle), .. }) = &mut self.0.0 {
+            idle.stop();
         }
     }
 }
@@ -160,7 +217,7 @@ impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Inner::Bytes(bytes) => write!(f, "Body({} bytes)", bytes.len()),
-            Inner::Stream { .. } => f.write_str("Body(stream)"),
+            Inner::Stream(_) => f.write_str("Body(stream)"),
         }
     }
 }
@@ -173,27 +230,58 @@ impl http_body::Body for Body {
         match &mut self.0 {
             Inner::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
             Inner::Bytes(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
-            Inner::Stream { body, .. } => body.as_mut().poll_frame(context),
+            Inner::Stream(stream) => {
+                let frame = ready!(stream.poll_frame(context));
+                if matches!(frame, Some(Err(_))) {
+                    // What it came from is of no more use, such as a connection that may hold others up.
+                    self.0 = Inner::Bytes(Bytes::new());
+                }
+                Poll::Ready(frame)
+            }
         }
     }
 
     fn is_end_stream(&self) -> bool {
         match &self.0 {
             Inner::Bytes(bytes) => bytes.is_empty(),
-            Inner::Stream { body, .. } => body.is_end_stream(),
+            Inner::Stream(stream) => stream.body.is_end_stream(),
         }
     }
 
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
             Inner::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Inner::Stream { length: Some(length), .. } => SizeHint::with_exact(*length),
-            Inner::Stream { body, length: None } => body.size_hint(),
+            Inner::Stream(Stream { length: Some(length), .. }) => SizeHint::with_exact(length.left()),
+            Inner::Stream(Stream { body, length: None, .. }) => body.size_hint(),
         }
     }
 }
 
-impl Stream for Body {
+impl Stream {
+    fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let frame = self.body.as_mut().poll_frame(context);
+        if let Some(idle) = &mut self.idle {
+            if frame.is_pending() {
+                return idle.poll(context).map(|error| Some(Err(error.into())));
+            }
+            idle.stop();
+        }
+        let frame = ready!(frame).transpose()?;
+        self.count(frame.as_ref())?;
+        Poll::Ready(frame.map(Ok))
+    }
+
+    /// Holds what has come to the stated length.
+    fn count(&mut self, frame: Option<&Frame<Bytes>>) -> Result<(), WrongLength> {
+        match (&mut self.length, frame) {
+            (Some(length), Some(frame)) => length.count(frame.data_ref().map_or(0, Bytes::len)),
+            (Some(length), None) => length.end(),
+            (None, _) => Ok(()),
+        }
+    }
+}
+
+impl futures_core::Stream for Body {
     type Item = Result<Bytes, BodyError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

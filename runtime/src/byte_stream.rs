@@ -49,7 +49,8 @@ enum Source {
 type OpenFuture = Pin<Box<dyn Future<Output = io::Result<Body>> + Send>>;
 
 impl ByteStream {
-    /// A stream of `length` bytes that `open` can make as often as it is needed.
+    /// A stream of `length` bytes that `open` can make as often as it is needed. One that gives more or fewer is an
+    /// error.
     pub fn from_fn<F, Fut>(length: u64, open: F) -> Self
     where
         F: Fn() -> Fut + Send + Sync + 'static,
@@ -58,7 +59,8 @@ impl ByteStream {
         Self(Source::Repeatable { length, open: Arc::new(move || Box::pin(open())) })
     }
 
-    /// A file, as long as it is now; opened for each reading.
+    /// A file, as long as it is now; opened for each reading. What is added to it later is not sent, and a file that has
+    /// become shorter is an error ([`SendError::Invalid`](crate::SendError::Invalid)) of which no attempt is repeated.
     ///
     /// # Errors
     /// Those of asking for the file's length.
@@ -68,7 +70,7 @@ impl ByteStream {
         let length = tokio::fs::metadata(&path).await?.len();
         Ok(Self::from_fn(length, move || {
             let path = path.clone();
-            async move { file::open(&path).await }
+            async move { file::open(&path, length).await }
         }))
     }
 
@@ -197,14 +199,23 @@ mod file {
     /// How much of a file is in memory at a time.
     const PART: usize = 64 * 1024;
 
-    pub(super) async fn open(path: &Path) -> io::Result<Body> {
+    /// The first `length` bytes of a file.
+    pub(super) async fn open(path: &Path, length: u64) -> io::Result<Body> {
         let file = File::open(path).await?;
-        Ok(Body::new(FileBody { file, part: BytesMut::zeroed(PART) }))
+        let now = file.metadata().await?.len();
+        if now < length {
+            let path = path.display();
+            let text = format!("`{path}` has {now} of its {length} bytes: it was cut short since the stream was made");
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, text));
+        }
+        Ok(Body::new(FileBody { file, part: BytesMut::zeroed(PART), left: length }))
     }
 
     struct FileBody {
         file: File,
         part: BytesMut,
+        /// What has not been read of the bytes that the file had at the start.
+        left: u64,
     }
 
     impl http_body::Body for FileBody {
@@ -215,10 +226,12 @@ mod file {
             mut self: Pin<&mut Self>,
             context: &mut Context<'_>,
         ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-            let Self { file, part } = &mut *self;
-            let mut buffer = ReadBuf::new(part);
+            let Self { file, part, left } = &mut *self;
+            let wanted = usize::try_from(*left).map_or(PART, |left| left.min(PART));
+            let mut buffer = ReadBuf::new(part.get_mut(..wanted).unwrap_or_default());
             ready!(Pin::new(file).poll_read(context, &mut buffer))?;
             let read = buffer.filled();
+            *left -= read.len() as u64;
             Poll::Ready((!read.is_empty()).then(|| Ok(Frame::data(Bytes::copy_from_slice(read)))))
         }
     }

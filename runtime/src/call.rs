@@ -1,9 +1,11 @@
 //! One call: attempts, each signed anew, until an answer, a refusal or a limit. Nothing here is generic.
 
+mod exchange;
 mod limits;
 mod mismatch;
 mod payload;
 mod unsent;
+mod upload;
 
 use std::error::Error as StdError;
 use std::sync::Arc;
@@ -12,7 +14,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::USER_AGENT;
 use http::{HeaderMap, HeaderValue, Uri};
-use tokio::time::{sleep, timeout_at};
+use tokio::time::sleep;
 use tracing::Instrument as _;
 
 use crate::Timestamp;
@@ -29,18 +31,18 @@ use crate::retry::{
     Failure, Held, is_harmless_twice, is_long_poll, is_throttling, judge_refusal, judge_transport_error,
 };
 use crate::send_error::{Facts, Invalid, TimedOut};
-use crate::transport::TransportError;
+use crate::transport::{TransportError, TransportErrorKind};
 
-pub(crate) use limits::Limits;
+use exchange::Exchanged;
 use limits::{Deadline, has_runtime};
-
-/// How much is read of an error response: its status and code count, and no service says more in good faith.
-const MAX_ERROR_BYTES: usize = 1024 * 1024;
+pub(crate) use limits::{Limit, Limits, Timeouts};
+use upload::Upload;
 
 /// A call that is ready to go.
 pub(crate) struct Call<'a> {
     pub(crate) client: &'a Inner,
     pub(crate) limits: &'a Limits,
+    pub(crate) timeouts: Timeouts,
     pub(crate) service: Arc<ServiceClient>,
     pub(crate) meta: &'static ServiceMeta,
     pub(crate) operation: &'static OperationMeta,
@@ -81,15 +83,6 @@ pub(crate) struct Answer {
     /// The body, if it was not read; the message's is empty then.
     pub(crate) stream: Option<Body>,
     pub(crate) refusal: Option<ErrorFacts>,
-}
-
-/// What came of one exchange.
-struct Exchanged {
-    answer: http::Response<Bytes>,
-    /// The body, if it is left to the caller; the response's is empty then.
-    stream: Option<Body>,
-    /// The service's clock less ours, when the response began.
-    clock_offset: Option<i64>,
 }
 
 /// How far a call has come.
@@ -180,7 +173,7 @@ fn record(span: &tracing::Span, facts: &Facts, end: &Result<Answer, NoAnswer>) {
 impl Call<'_> {
     async fn attempts(&self, progress: &mut Progress<'_>) -> Result<Answer, NoAnswer> {
         has_runtime()?;
-        let deadline = Deadline::of(self.limits);
+        let deadline = Deadline::of(&self.timeouts);
         let uri = self.uri()?;
         let invocation = invocation::id();
         let payload_hash = self.payload_hash(deadline).await?;
@@ -270,7 +263,7 @@ impl Call<'_> {
         let max = self.limits.retry.attempts_of(self.meta);
         let text = match signing.clock_offset {
             Some(offset) => {
-                let ttl = signing.now.saturating_add(self.limits.attempt_timeout).offset_by(offset);
+                let ttl = signing.now.saturating_add(self.timeouts.attempt).offset_by(offset);
                 format!("ttl={}; attempt={attempt}; max={max}", ttl.to_amz_date())
             }
             None => format!("attempt={attempt}; max={max}"),
@@ -285,13 +278,16 @@ impl Call<'_> {
         deadline: Deadline,
         progress: &mut Progress<'_>,
     ) -> Result<(Result<Answer, NoAnswer>, Option<Failure>), NoAnswer> {
-        let (until, over) = deadline.of_attempt(self.limits)?;
+        deadline.leaves_time()?;
         progress.facts.begin_attempt();
-        let exchange = self.exchange(request);
-        let sent = match until {
-            Some(until) => timeout_at(until, exchange).await.map_err(|_| over),
-            None => Ok(exchange.await),
-        };
+        let (request, upload) = Upload::follow(request);
+        let sent = self.bounded_exchange(request, upload.as_ref(), deadline).await;
+        if let (Err(_) | Ok(Err(_)), Some(failure)) = (&sent, upload.and_then(|upload| upload.failure())) {
+            // The stream will hardly be another the next time. Its beginning may have arrived.
+            let is_unsent = matches!(&sent, Ok(Err(error)) if error.kind() == TransportErrorKind::NotSent);
+            progress.facts.ambiguous |= !is_unsent;
+            return Err(NoAnswer::Invalid(Invalid::Payload(failure)));
+        }
         Ok(match sent {
             Ok(Ok(exchanged)) => self.judge(exchanged, progress),
             Ok(Err(error)) => {
@@ -305,25 +301,6 @@ impl Call<'_> {
             }
             Err(over) => (Err(NoAnswer::Timeout(over)), Some(Failure::LOST)),
         })
-    }
-
-    /// Sends a request and reads the response, but for a body that is the caller's to read.
-    async fn exchange(&self, request: http::Request<Body>) -> Result<Exchanged, TransportError> {
-        let (parts, body) = self.client.transport.send(request).await?.into_parts();
-        // Now, since the body may take long.
-        let clock_offset = clock_offset(&parts.headers, self.client.clock.now());
-        if self.streams && parts.status.is_success() {
-            let answer = http::Response::from_parts(parts, Bytes::new());
-            return Ok(Exchanged { answer, stream: Some(body), clock_offset });
-        }
-        let limit = self.limits.max_answer_bytes;
-        let bytes = if parts.status.is_success() {
-            body.bytes(limit).await
-        } else {
-            body.beginning(limit.min(MAX_ERROR_BYTES)).await
-        };
-        let bytes = bytes.map_err(TransportError::unreadable)?;
-        Ok(Exchanged { answer: http::Response::from_parts(parts, bytes), stream: None, clock_offset })
     }
 
     fn judge(
@@ -397,13 +374,4 @@ impl Call<'_> {
             NoAnswer::Invalid(reason) => reason.into(),
         })
     }
-}
-
-/// The service's clock less ours; unknown of a response that a cache has kept, or whose date is none of HTTP's.
-fn clock_offset(headers: &HeaderMap, now: Timestamp) -> Option<i64> {
-    if headers.contains_key(http::header::AGE) {
-        return None;
-    }
-    let date = Timestamp::from_http_date(headers.get(http::header::DATE)?.to_str().ok()?)?;
-    Some(date.as_second() - now.as_second())
 }

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use crate::call::Limits;
+use crate::call::{Limit, Limits};
 use crate::clock::{Clock, ServiceClock};
 use crate::credentials::ProvideCredentials;
 use crate::endpoint::{Endpoint, Variant};
@@ -119,7 +119,8 @@ impl Client {
         self.shared.service(S::META).map_or(self.shared.quota.1, |service| service.quota.units())
     }
 
-    /// The same client, sharing all that it keeps, for calls that may take this long with all their attempts and waits.
+    /// The same client, sharing all that it keeps, for calls that may take this long with all their attempts and waits,
+    /// also where the operation has an `attempt_timeout` of its own.
     ///
     /// ```
     /// use std::time::Duration;
@@ -132,13 +133,22 @@ impl Client {
     /// ```
     #[must_use]
     pub fn with_operation_timeout(&self, limit: Duration) -> Self {
-        self.with(|limits| limits.operation_timeout = limit)
+        self.with(|limits| limits.operation_timeout = Limit::OfCall(limit))
     }
 
-    /// The same client for calls of which one attempt may take this long.
+    /// The same client for calls of which one attempt may take this long, also where the operation has an
+    /// `attempt_timeout` of its own.
     #[must_use]
     pub fn with_attempt_timeout(&self, limit: Duration) -> Self {
-        self.with(|limits| limits.attempt_timeout = limit)
+        self.with(|limits| limits.attempt_timeout = Limit::OfCall(limit))
+    }
+
+    /// The same client for calls whose streamed bodies may stand still for this long, as
+    /// [`ClientBuilder::stream_idle_timeout`] has it.
+    #[must_use]
+    pub fn with_stream_idle_timeout(&self, limit: impl Into<Option<Duration>>) -> Self {
+        let limit = limit.into();
+        self.with(|limits| limits.stream_idle_timeout = Limit::OfCall(limit))
     }
 
     /// The same client for calls whose answers may have this many bytes.
@@ -219,8 +229,9 @@ impl fmt::Debug for Client {
             .field("region", &self.shared.region)
             .field("endpoint_url", &self.shared.endpoint_url)
             .field("retry", &self.limits.retry)
-            .field("attempt_timeout", &self.limits.attempt_timeout)
-            .field("operation_timeout", &self.limits.operation_timeout)
+            .field("attempt_timeout", &self.limits.attempt_timeout.value())
+            .field("operation_timeout", &self.limits.operation_timeout.value())
+            .field("stream_idle_timeout", &self.limits.stream_idle_timeout.value())
             .field("max_answer_bytes", &self.limits.max_answer_bytes)
             .finish_non_exhaustive()
     }

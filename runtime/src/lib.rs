@@ -14,6 +14,7 @@ mod document;
 mod endpoint;
 mod environment;
 mod invocation;
+pub mod limits;
 mod modeled_error;
 mod operation;
 mod paginate;

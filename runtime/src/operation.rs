@@ -1,5 +1,7 @@
 //! Operations and services: what the macros say of them.
 
+use std::time::Duration;
+
 use crate::modeled_error::ModeledError;
 use crate::protocol::Protocol;
 use crate::structure::{ReadMembers, WriteMembers};
@@ -74,6 +76,8 @@ pub struct OperationMeta {
     pub readonly: bool,
     /// Smithy's `auth([])`: the request is not signed.
     pub no_auth: bool,
+    /// How long one attempt may take, of an operation that is long by design.
+    pub attempt_timeout: Option<Duration>,
 }
 
 impl OperationMeta {
@@ -87,6 +91,7 @@ impl OperationMeta {
             idempotent: false,
             readonly: false,
             no_auth: false,
+            attempt_timeout: None,
         }
     }
 
@@ -151,6 +156,12 @@ impl OperationMeta {
     #[must_use]
     pub const fn no_auth(self) -> Self {
         Self { no_auth: true, ..self }
+    }
+
+    /// With this limit for one attempt, which raises a client's own and that of the whole call.
+    #[must_use]
+    pub const fn attempt_timeout(self, limit: Duration) -> Self {
+        Self { attempt_timeout: Some(limit), ..self }
     }
 
     /// Whether running the operation twice does no harm, whatever its members.

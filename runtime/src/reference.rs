@@ -64,6 +64,7 @@ pub use aws_operation_macros::aws_service;
 /// | `paginated(input = "..", output = "..", items = "..")` | | gives `paginate`: the input's field that takes a page's token, the output's that gives it, and the output's that holds the items |
 /// | `auth = "none"` | signed with SigV4 | Smithy's `auth([])`: the request goes unsigned, and no credentials are asked for; see [`no_credentials`](crate::ClientBuilder::no_credentials) |
 /// | `host_prefix` | | `"{field}."`, put before the host |
+/// | `attempt_timeout` | the client's | `"15m"`, in `s`, `m` or `h`: how long an attempt may take, where that is longer than the client's limit; see [all limits](crate::limits) |
 /// | `crate` | `::aws_operation` | the absolute path of this crate |
 ///
 /// An attempt that may have run is retried only where running it twice is harmless: with `readonly`, `idempotent` or a

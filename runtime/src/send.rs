@@ -6,7 +6,7 @@ use http::StatusCode;
 
 use crate::body::Body;
 use crate::byte_stream::ByteStream;
-use crate::call::{self, Call, NoAnswer};
+use crate::call::{self, Call, NoAnswer, Timeouts};
 use crate::client::Client;
 use crate::modeled_error::ModeledError;
 use crate::operation::{Operation, Service};
@@ -83,6 +83,7 @@ fn call_of<'a, O: Operation>(
     Ok(Call {
         client: client.inner(),
         limits: client.limits(),
+        timeouts: Timeouts::of(client.limits(), O::META),
         service: client.inner().service(O::Service::META).map_err(invalid)?,
         meta: O::Service::META,
         operation: O::META,

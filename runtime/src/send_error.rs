@@ -49,7 +49,8 @@ pub enum SendError<E> {
     Transport(TransportError, CallContext),
     /// There are no credentials to sign with.
     Credentials(CredentialsError, CallContext),
-    /// The request could not be built, or the service named no next page: nothing was sent in this attempt.
+    /// The request could not be built, or the service named no next page: nothing was sent in this attempt. Or a streamed
+    /// payload could not be read to its end, and running what was sent of it would do no harm.
     Invalid(Invalid, CallContext),
     /// The answer does not read as the output's shape; the call has run.
     Decode(DecodeError, CallContext),
@@ -64,6 +65,12 @@ pub enum TimedOut {
     /// All attempts and the waits between them took longer than the client's limit for a call.
     #[error("not done within the operation timeout of {0:?}")]
     Operation(Duration),
+    /// The transport took no byte of a streamed request body for longer than the client's limit.
+    #[error(
+        "no byte of the request's body could be sent within the stream idle timeout of {0:?}; the client's \
+         `stream_idle_timeout` sets another, or none"
+    )]
+    StreamIdle(Duration),
 }
 
 /// Why a request could not be built.
@@ -296,7 +303,7 @@ impl<E: ModeledError> StdError for SendError<E> {
 }
 
 /// An error and what is beneath it, in one line.
-fn chain(error: &(dyn StdError + 'static)) -> String {
+pub(crate) fn chain(error: &(dyn StdError + 'static)) -> String {
     let mut text = error.to_string();
     let mut source = error.source();
     while let Some(error) = source {

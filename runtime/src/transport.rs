@@ -15,6 +15,9 @@ use crate::body::{Body, BodyError};
 
 /// Sends one request and gives its answer; the client signs, retries, waits and reads the answer's body.
 ///
+/// The limits of time are the client's affair, streams included: an implementation needs none of its own. It should take
+/// of a request's body only what it can soon send.
+///
 /// An implementation must send the request exactly as it is: no redirects, no retries of its own, no changed headers
 /// or path, since each would break the signature. It must tell a request that was surely not sent
 /// ([`TransportError::not_sent`]) from one that may have arrived ([`TransportError::lost`]): whether a call may be
@@ -87,7 +90,7 @@ impl TransportError {
     pub(crate) fn unreadable(error: BodyError) -> Self {
         let kind = match error {
             BodyError::TooLarge(_) => TransportErrorKind::TooLarge,
-            BodyError::Broken(_) => TransportErrorKind::Lost,
+            BodyError::Broken(_) | BodyError::TimedOut { .. } => TransportErrorKind::Lost,
         };
         Self { kind, source: error.into() }
     }

@@ -197,7 +197,7 @@ async fn a_body_that_finds_no_connection_does_not_mean_that_the_request_was_not_
     let error = Fill { body }.send(&client).await.unwrap_err();
     assert!(matches!(error, SendError::Ambiguous(..)), "{error:?}");
     assert_eq!((error.attempts(), error.is_ambiguous()), (1, true), "{error}");
-    assert!(error.to_string().contains("error from user's Body stream"), "{error}");
+    assert!(error.to_string().contains("the payload cannot be sent: no connection"), "{error}");
 }
 
 /// Half of a body, and once that has arrived an error.

@@ -40,6 +40,7 @@ impl<'a> Check<'a> {
         self.token(operation, modeled, &input);
         self.auth(operation, modeled);
         self.repetition(operation, modeled);
+        self.attempt_timeout(operation, modeled);
         self.host_prefix(operation, modeled, &input);
         self.pages(operation, modeled, &input, &output);
         self.note_errors(operation, modeled);

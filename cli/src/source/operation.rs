@@ -26,6 +26,8 @@ pub struct Operation {
     pub readonly: Option<Given<bool>>,
     /// Whether it says that it goes unsigned: the line of `auth = "none"`.
     pub no_auth: Option<usize>,
+    /// How long an attempt may take, where it says so.
+    pub attempt_timeout: Option<Given<String>>,
     /// The output's type.
     pub output: Type,
     /// The path of its own error enum.
@@ -71,6 +73,7 @@ pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Operation>
         output: args.ty("output")?.map_or_else(output, Type::read),
         error: args.path("error")?,
         no_auth: args.text("auth")?.filter(|given| given.value == "none").map(|given| given.line),
+        attempt_timeout: args.text("attempt_timeout")?,
         code: args.integer("code")?,
         host_prefix: args.text("host_prefix")?,
         readonly: args.flag_or_false("readonly"),

@@ -6,6 +6,7 @@ use super::limits::unsaid;
 use super::structure::{Fields, Role};
 use super::wire_case::{Rule, literal};
 use super::{Writer, docs};
+use crate::long_by_design::long_by_design;
 use crate::model::{Auth, Kind, Operation, Paginated, Protocol, Service, Shape};
 
 impl<'m> Writer<'m> {
@@ -65,6 +66,10 @@ impl<'m> Writer<'m> {
             text.push_str(&docs::lines(told, "", "//"));
         }
         text.push_str(&self.repetition_comment(operation));
+        if let Some(long) = long_by_design(self.model, operation) {
+            let from = format!("`attempt_timeout` is from aws-operation's table of long operations: {}.", long.reason);
+            text.push_str(&docs::lines(&from, "", "//"));
+        }
         text.push_str(&attribute("aws_operation", &self.operation_arguments(operation, &fields), ""));
         text.push_str(&attribute("aws", &self.http_arguments(operation, &fields), ""));
         text.push_str(&pages.unwrap_or_default());
@@ -105,6 +110,8 @@ impl<'m> Writer<'m> {
         if operation.auth == Auth::None {
             arguments.push("auth = \"none\"".to_owned());
         }
+        let long = long_by_design(self.model, operation);
+        arguments.extend(long.map(|long| format!("attempt_timeout = {}", literal(long.limit))));
         arguments.extend(fields.rule.argument());
         arguments
     }

@@ -73,7 +73,11 @@ fn meta(operation: &Operation) -> TokenStream {
     let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
     let readonly = operation.readonly.then(|| quote!(.readonly()));
     let no_auth = operation.no_auth.then(|| quote!(.no_auth()));
-    quote!(#http #host_prefix #token #idempotent #readonly #no_auth)
+    let attempt_timeout = operation.attempt_timeout.map(|seconds| {
+        let seconds = Literal::u32_unsuffixed(seconds);
+        quote!(.attempt_timeout(__rt::Duration::from_secs(#seconds)))
+    });
+    quote!(#http #host_prefix #token #idempotent #readonly #no_auth #attempt_timeout)
 }
 
 fn segments(segments: &[Segment]) -> Vec<TokenStream> {

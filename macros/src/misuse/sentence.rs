@@ -62,6 +62,11 @@ impl Misuse {
                 format!("unknown authentication `{auth}`"),
                 "requests are signed with SigV4; `auth = \"none\"` sends one unsigned".to_owned(),
             ),
+            Self::NotATimeout { text } => (
+                format!("`{text}` is not a limit of time"),
+                "write a whole number above zero with its unit, `s`, `m` or `h`: `attempt_timeout = \"15m\"`"
+                    .to_owned(),
+            ),
             Self::UnknownRenameRule { rule } => {
                 (format!("unknown rename rule `{rule}`"), nearest_or(None, &crate::case::RULES))
             }

@@ -7,6 +7,7 @@ use tokio::runtime::Handle;
 use tokio::time::{Instant, timeout_at};
 
 use super::NoAnswer;
+use crate::operation::OperationMeta;
 use crate::retry::RetryPolicy;
 use crate::send_error::{Invalid, TimedOut};
 
@@ -19,9 +20,61 @@ pub(super) fn has_runtime() -> Result<(), NoAnswer> {
 #[derive(Clone, Debug)]
 pub(crate) struct Limits {
     pub(crate) retry: RetryPolicy,
-    pub(crate) attempt_timeout: Duration,
-    pub(crate) operation_timeout: Duration,
+    pub(crate) attempt_timeout: Limit<Duration>,
+    pub(crate) operation_timeout: Limit<Duration>,
+    pub(crate) stream_idle_timeout: Limit<Option<Duration>>,
     pub(crate) max_answer_bytes: usize,
+}
+
+/// A limit of time, and who set it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Limit<T> {
+    /// The client, for all its calls: an operation that is long by design may raise it.
+    OfClient(T),
+    /// The caller, for single calls: it holds as it is.
+    OfCall(T),
+}
+
+impl<T: Copy> Limit<T> {
+    pub(crate) fn value(self) -> T {
+        match self {
+            Self::OfClient(value) | Self::OfCall(value) => value,
+        }
+    }
+}
+
+/// The limits of time of one call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Timeouts {
+    /// One attempt, from the moment that its request is sent if that is a stream.
+    pub(crate) attempt: Duration,
+    /// All attempts and the waits between them.
+    pub(crate) operation: Duration,
+    /// A wait for the next bytes of a response's stream.
+    pub(crate) idle: Option<Duration>,
+    /// A pause of the transport within the stream of a request.
+    pub(crate) upload_idle: Option<Duration>,
+}
+
+impl Timeouts {
+    /// Those of the client, raised where the operation is long by design.
+    pub(crate) fn of(limits: &Limits, operation: &OperationMeta) -> Self {
+        let own = operation.attempt_timeout;
+        let attempt = match (limits.attempt_timeout, own) {
+            (Limit::OfClient(limit), Some(own)) => limit.max(own),
+            (limit, _) => limit.value(),
+        };
+        let operation = match limits.operation_timeout {
+            // What is left for retries and waits is what other calls have.
+            Limit::OfClient(limit) => limit.saturating_add(own.unwrap_or_default()),
+            Limit::OfCall(limit) => limit,
+        };
+        let idle = match (limits.stream_idle_timeout, own) {
+            (Limit::OfClient(Some(limit)), Some(own)) => Some(limit.max(own)),
+            (limit, _) => limit.value(),
+        };
+        Self { attempt, operation, idle, upload_idle: limits.stream_idle_timeout.value() }
+    }
 }
 
 /// The moment at which a call ends, done or not.
@@ -35,8 +88,8 @@ pub(super) struct Deadline {
 }
 
 impl Deadline {
-    pub(super) fn of(limits: &Limits) -> Self {
-        let limit = limits.operation_timeout;
+    pub(super) fn of(timeouts: &Timeouts) -> Self {
+        let limit = timeouts.operation;
         Self { at: Instant::now().checked_add(limit), limit }
     }
 
@@ -54,17 +107,26 @@ impl Deadline {
         }
     }
 
-    /// When an attempt that starts now ends, and what has come then; an error if there is no time left for one.
-    pub(super) fn of_attempt(self, limits: &Limits) -> Result<(Option<Instant>, TimedOut), NoAnswer> {
-        let now = Instant::now();
-        if self.at.is_some_and(|at| at <= now) {
-            return Err(self.error());
-        }
-        let own = now.checked_add(limits.attempt_timeout);
+    /// An error if there is no time left for an attempt.
+    pub(super) fn leaves_time(self) -> Result<(), NoAnswer> {
+        if self.at.is_some_and(|at| at <= Instant::now()) { Err(self.error()) } else { Ok(()) }
+    }
+
+    /// When an attempt that starts now ends, and what has come then.
+    pub(super) fn of_attempt(self, timeouts: &Timeouts) -> (Option<Instant>, TimedOut) {
+        let own = Instant::now().checked_add(timeouts.attempt);
+        self.sooner_of(own.map(|at| (at, timeouts.attempt)), TimedOut::Attempt)
+    }
+
+    /// When something ends that has a limit of its own, and what has come then.
+    pub(super) fn sooner_of(
+        self,
+        own: Option<(Instant, Duration)>,
+        name: fn(Duration) -> TimedOut,
+    ) -> (Option<Instant>, TimedOut) {
         match (own, self.at) {
-            (Some(own), Some(at)) if at < own => Ok((Some(at), TimedOut::Operation(self.limit))),
-            (None, Some(at)) => Ok((Some(at), TimedOut::Operation(self.limit))),
-            _ => Ok((own, TimedOut::Attempt(limits.attempt_timeout))),
+            (Some((own, limit)), at) if at.is_none_or(|at| own <= at) => (Some(own), name(limit)),
+            (_, at) => (at, TimedOut::Operation(self.limit)),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::limits::Deadline;
 use super::{Call, NoAnswer};
 use crate::body::Body;
 use crate::byte_stream::ByteStream;
-use crate::send_error::Invalid;
+use crate::send_error::{Invalid, chain};
 use crate::sigv4::digest::Hex;
 use crate::sigv4::{Payload, is_s3};
 
@@ -46,15 +46,18 @@ impl Call<'_> {
             Some(bytes) => bytes.clone().into(),
             None => {
                 let opened = deadline.bound(self.request.body.open()).await?;
-                opened.map_err(|error| NoAnswer::Invalid(Invalid::Payload(error.to_string())))?
+                opened.map_err(|error| unread(&error))?
             }
         };
         Ok(http::Request::from_parts(parts, body))
     }
 }
 
+fn unread(error: &(dyn StdError + 'static)) -> NoAnswer {
+    NoAnswer::Invalid(Invalid::Payload(chain(error)))
+}
+
 async fn hash_of(stream: &ByteStream) -> Result<String, NoAnswer> {
-    let unread = |error: &dyn StdError| NoAnswer::Invalid(Invalid::Payload(error.to_string()));
     let mut body = stream.open().await.map_err(|error| unread(&error))?;
     let mut hash = sha2::Sha256::new();
     while let Some(part) = body.next().await {

@@ -14,7 +14,7 @@ use crate::sigv4::{Payload, SigningError, is_s3};
 impl Call<'_> {
     /// The request of the first attempt; `shown` is what may be seen of it.
     pub(crate) async fn prepare(self, shown: Option<EncodedRequest>) -> Result<PreparedRequest, NoAnswer> {
-        let deadline = Deadline::of(self.limits);
+        let deadline = Deadline::of(&self.timeouts);
         let uri = self.uri()?;
         let payload_hash = self.payload_hash(deadline).await?;
         let hash = payload_hash.as_deref();
@@ -44,7 +44,7 @@ impl Call<'_> {
 
     /// The request with its signature in the URL, good for `ttl`.
     pub(crate) async fn presign(self, ttl: Duration) -> Result<PresignedRequest, NoAnswer> {
-        let deadline = Deadline::of(self.limits);
+        let deadline = Deadline::of(&self.timeouts);
         let uri = self.uri()?;
         let payload_hash = self.payload_hash(deadline).await?;
         let credentials = self.credentials(deadline).await?;

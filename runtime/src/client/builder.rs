@@ -5,7 +5,7 @@ use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use super::{Client, ConfigError, Inner, environment};
-use crate::call::Limits;
+use crate::call::{Limit, Limits};
 use crate::clock::Clock;
 use crate::credentials::{NoCredentials, ProvideCredentials};
 use crate::endpoint::{self, Endpoint, Variant, without_secrets};
@@ -34,6 +34,7 @@ pub struct ClientBuilder {
     connect_timeout: Duration,
     attempt_timeout: Duration,
     operation_timeout: Duration,
+    stream_idle_timeout: Option<Duration>,
     max_answer_bytes: usize,
     pub(super) clock: Clock,
     tokens: TokenSource,
@@ -58,6 +59,7 @@ impl ClientBuilder {
             connect_timeout: Duration::from_millis(3100),
             attempt_timeout: Duration::from_secs(30),
             operation_timeout: Duration::from_secs(120),
+            stream_idle_timeout: Some(Duration::from_secs(20)),
             max_answer_bytes: 64 * 1024 * 1024,
             clock: Clock::system(),
             tokens: TokenSource::random(),
@@ -165,15 +167,39 @@ impl ClientBuilder {
         self
     }
 
-    /// How long one attempt may take from its first byte to the last of its answer, 30 s by default.
+    /// How long one attempt may take from its first byte to the last of its response, 30 s by default. Where the body of
+    /// the request is a stream it begins when that is sent, and where the response's is one it ends with the headers.
+    ///
+    /// An operation with a longer `attempt_timeout` of its own raises it: see [all limits](crate::limits).
     pub fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.attempt_timeout = limit;
         self
     }
 
-    /// How long a call may take with all its attempts and waits, 120 s by default.
+    /// How long a call may take with all its attempts and waits, 120 s by default. An `attempt_timeout` of the
+    /// operation's own is added to it.
     pub fn operation_timeout(mut self, limit: Duration) -> Self {
         self.operation_timeout = limit;
+        self
+    }
+
+    /// How long a streamed body may stand still, 20 s by default; `None` is no limit.
+    ///
+    /// Of a response it limits each wait for the next bytes, so that a slow reader never meets it; such a wait ends in
+    /// [`BodyError::TimedOut`](crate::BodyError::TimedOut). Of a request it limits each pause in which the transport takes
+    /// nothing of what the stream has; the call ends in [`TimedOut::StreamIdle`](crate::TimedOut::StreamIdle). See
+    /// [all limits](crate::limits).
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use aws_operation::Client;
+    ///
+    /// let patient = Client::builder().stream_idle_timeout(Duration::from_secs(60));
+    /// let endless = Client::builder().stream_idle_timeout(None);
+    /// # let _ = (patient, endless);
+    /// ```
+    pub fn stream_idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.stream_idle_timeout = limit.into();
         self
     }
 
@@ -247,8 +273,9 @@ impl ClientBuilder {
         });
         let limits = Arc::new(Limits {
             retry,
-            attempt_timeout: self.attempt_timeout,
-            operation_timeout: self.operation_timeout,
+            attempt_timeout: Limit::OfClient(self.attempt_timeout),
+            operation_timeout: Limit::OfClient(self.operation_timeout),
+            stream_idle_timeout: Limit::OfClient(self.stream_idle_timeout),
             max_answer_bytes: self.max_answer_bytes,
         });
         Ok(Client { shared, limits })

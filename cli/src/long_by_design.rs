@@ -1,0 +1,73 @@
+//! Operations that may take longer than a client's limit for an attempt: a reviewed table, for no model says it.
+//!
+//! `add` writes it and `check` holds structs against it. It is of AWS's own models alone.
+
+use crate::model::{Model, Operation};
+
+/// How long an attempt may take, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Long {
+    /// As it stands in the attribute.
+    pub(crate) limit: &'static str,
+    pub(crate) reason: &'static str,
+}
+
+/// Service ID, operations, and what holds for them. Each limit is what AWS's documentation tells a client to wait for, or
+/// the longest time that the service takes by it.
+const TABLE: [(&str, &[&str], Long); 10] = [
+    (
+        "Bedrock Runtime",
+        &["Converse", "InvokeModel"],
+        Long { limit: "1h", reason: "AWS asks for a read timeout of 60 minutes, as some models think that long" },
+    ),
+    (
+        "Data Pipeline",
+        &["PollForTask"],
+        Long { limit: "90s", reason: "a long poll, for which AWS asks for a timeout of 90 seconds" },
+    ),
+    ("Lambda", &["Invoke"], Long { limit: "15m", reason: "a function may run for 15 minutes" }),
+    (
+        "S3",
+        &["CompleteMultipartUpload", "CopyObject", "UploadPartCopy"],
+        Long { limit: "10m", reason: "the service responds when the object is put together, which may take minutes" },
+    ),
+    (
+        "SFN",
+        &["GetActivityTask"],
+        Long { limit: "65s", reason: "a long poll, for which AWS asks for a timeout of 65 seconds" },
+    ),
+    ("SFN", &["StartSyncExecution"], Long { limit: "5m", reason: "an express workflow may run for five minutes" }),
+    ("SQS", &["ReceiveMessage"], Long { limit: "25s", reason: "a long poll, which waits for up to 20 seconds" }),
+    (
+        "SWF",
+        &["PollForActivityTask", "PollForDecisionTask"],
+        Long { limit: "70s", reason: "a long poll, for which AWS asks for a timeout of 70 seconds" },
+    ),
+    (
+        "SageMaker Runtime",
+        &["InvokeEndpoint"],
+        Long { limit: "70s", reason: "a model may take 60 seconds, for which AWS asks for a timeout of 70" },
+    ),
+    ("Timestream Query", &["Query"], Long { limit: "65s", reason: "a query may run for 60 seconds" }),
+];
+
+/// What the table says of an operation.
+pub(crate) fn long_by_design(model: &Model, operation: &Operation) -> Option<Long> {
+    if !model.service.of_aws {
+        return None;
+    }
+    let mut rows = TABLE.iter().filter(|(id, ..)| *id == model.service.id);
+    rows.find(|(_, names, _)| names.contains(&operation.name.as_str())).map(|(.., long)| *long)
+}
+
+/// The seconds of a limit as the attribute takes it; `None` of what is no such limit.
+pub(crate) fn seconds(limit: &str) -> Option<u64> {
+    let (number, unit) = limit.split_at_checked(limit.len().checked_sub(1)?)?;
+    let unit = match unit {
+        "s" => 1,
+        "m" => 60,
+        "h" => 3600,
+        _ => return None,
+    };
+    number.parse::<u32>().ok().map(|number| u64::from(number) * unit)
+}

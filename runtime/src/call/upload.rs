@@ -1,0 +1,242 @@
+//! A streamed request body on its way: what of it the transport has taken.
+
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
+use tokio::time::{Instant, timeout_at};
+
+use super::limits::{Deadline, Timeouts};
+use crate::body::{Body, BoxError};
+use crate::send_error::{TimedOut, chain};
+
+/// How much a transport gets at a time. HTTP clients gather a number of parts before they write and ask for the next
+/// when all are written, which must not take as long as the limit on a slow line.
+const PART: usize = 16 * 1024;
+
+/// A body in memory that is longer goes as a stream too: on a slow line it takes its time as well.
+const LONG: usize = 1024 * 1024;
+
+/// How long a stream that is slow itself is left alone at least, however short the limit.
+const LEAST: Duration = Duration::from_millis(1);
+
+/// The request body of one attempt, seen from the call.
+pub(super) struct Upload(Arc<Mutex<State>>);
+
+struct State {
+    phase: Phase,
+    /// What the stream failed with.
+    failure: Option<String>,
+    /// The call's, which waits for the end of the body.
+    waker: Option<Waker>,
+}
+
+#[derive(Clone, Copy)]
+enum Phase {
+    /// There is more, for which the transport has not asked since.
+    Offered(Instant),
+    /// The transport has asked, and the stream has nothing yet.
+    Awaited,
+    /// All is taken, or no more is wanted.
+    Over,
+}
+
+impl Upload {
+    /// Follows the body of a request, if that is a stream or long.
+    pub(super) fn follow(request: http::Request<Body>) -> (http::Request<Body>, Option<Self>) {
+        if request.body().as_bytes().is_some_and(|bytes| bytes.len() <= LONG) {
+            return (request, None);
+        }
+        let state = State { phase: Phase::Offered(Instant::now()), failure: None, waker: None };
+        let state = Arc::new(Mutex::new(state));
+        let upload = Self(Arc::clone(&state));
+        let request = request.map(|body| Body::new(Followed { body, rest: Bytes::new(), upload: Self(state) }));
+        (request, Some(upload))
+    }
+
+    /// That the transport takes no more of the body.
+    pub(super) fn end(&self) {
+        self.set(Phase::Over);
+    }
+
+    /// What the stream failed with, if it did.
+    pub(super) fn failure(&self) -> Option<String> {
+        self.state().failure.clone()
+    }
+
+    /// Waits for `exchange` until the body is sent, as long as the transport goes on taking of it, and from then on as
+    /// long as an attempt may take.
+    pub(super) async fn bound<T>(
+        &self,
+        exchange: impl Future<Output = T>,
+        deadline: Deadline,
+        timeouts: &Timeouts,
+    ) -> Result<T, TimedOut> {
+        let mut exchange = pin!(exchange);
+        let ended = loop {
+            let (until, over) = deadline.sooner_of(self.until(timeouts), TimedOut::StreamIdle);
+            let step = poll_fn(|context| match exchange.as_mut().poll(context) {
+                Poll::Ready(end) => Poll::Ready(Some(end)),
+                Poll::Pending => self.poll_over(context).map(|()| None),
+            });
+            match until {
+                None => break step.await,
+                Some(until) => match timeout_at(until, step).await {
+                    Ok(ended) => break ended,
+                    Err(_) if self.is_silent_until(until, &over, timeouts) => return Err(over),
+                    // It has moved on meanwhile.
+                    Err(_) => {}
+                },
+            }
+        };
+        if let Some(end) = ended {
+            return Ok(end);
+        }
+        let (until, over) = deadline.of_attempt(timeouts);
+        match until {
+            Some(until) => timeout_at(until, exchange).await.map_err(|_| over),
+            None => Ok(exchange.await),
+        }
+    }
+
+    /// When to look at the body again, and the limit by which it has failed if nothing was taken until then.
+    fn until(&self, timeouts: &Timeouts) -> Option<(Instant, Duration)> {
+        let limit = timeouts.upload_idle?;
+        let at = match self.state().phase {
+            Phase::Offered(since) => since.checked_add(limit)?,
+            Phase::Awaited | Phase::Over => Instant::now().checked_add(limit.max(LEAST))?,
+        };
+        Some((at, limit))
+    }
+
+    /// Whether the limit that has come is that of the call, or is still the body's.
+    fn is_silent_until(&self, until: Instant, over: &TimedOut, timeouts: &Timeouts) -> bool {
+        let TimedOut::StreamIdle(_) = over else { return true };
+        matches!(self.state().phase, Phase::Offered(_)) && self.until(timeouts).is_some_and(|(at, _)| at <= until)
+    }
+
+    fn poll_over(&self, context: &Context<'_>) -> Poll<()> {
+        let mut state = self.state();
+        if matches!(state.phase, Phase::Over) {
+            return Poll::Ready(());
+        }
+        state.waker = Some(context.waker().clone());
+        Poll::Pending
+    }
+
+    /// Once it is over, it stays so: a transport may go on sending after the response has begun.
+    fn set(&self, phase: Phase) {
+        let mut state = self.state();
+        if !matches!(state.phase, Phase::Over) {
+            state.phase = phase;
+        }
+        let waker = if matches!(phase, Phase::Over) { state.waker.take() } else { None };
+        drop(state);
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The body, seen from the transport.
+struct Followed {
+    body: Body,
+    /// What is left of a part that is longer than one may be.
+    rest: Bytes,
+    upload: Upload,
+}
+
+type Part = Result<Frame<Bytes>, BoxError>;
+
+impl Followed {
+    /// The next part of what is at hand.
+    fn part(&mut self, context: &mut Context<'_>) -> Part {
+        let part = self.rest.split_to(self.rest.len().min(PART));
+        if http_body::Body::size_hint(self).exact() == Some(0) {
+            self.check_end(context)?;
+            self.upload.end();
+        } else {
+            self.upload.set(Phase::Offered(Instant::now()));
+        }
+        Ok(Frame::data(part))
+    }
+
+    /// That nothing follows at once. HTTP clients do not ask for more than the length that they were told, and would cut a
+    /// stream that is longer.
+    fn check_end(&mut self, context: &mut Context<'_>) -> Result<(), BoxError> {
+        match http_body::Body::poll_frame(Pin::new(&mut self.body), context) {
+            Poll::Ready(Some(Err(error))) => Err(self.failed(error)),
+            Poll::Ready(None) => {
+                self.body = Body::empty();
+                Ok(())
+            }
+            Poll::Ready(Some(Ok(_))) | Poll::Pending => Ok(()),
+        }
+    }
+
+    fn failed(&self, error: BoxError) -> BoxError {
+        self.upload.state().failure = Some(chain(error.as_ref()));
+        self.upload.end();
+        error
+    }
+}
+
+impl http_body::Body for Followed {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Part>> {
+        if !self.rest.is_empty() {
+            return Poll::Ready(Some(self.part(context)));
+        }
+        let frame = match Pin::new(&mut self.body).poll_frame(context) {
+            Poll::Pending => {
+                self.upload.set(Phase::Awaited);
+                return Poll::Pending;
+            }
+            Poll::Ready(frame) => frame,
+        };
+        Poll::Ready(match frame {
+            Some(Ok(frame)) => Some(match frame.into_data() {
+                Ok(bytes) => {
+                    self.rest = bytes;
+                    self.part(context)
+                }
+                Err(trailers) => Ok(trailers),
+            }),
+            Some(Err(error)) => Some(Err(self.failed(error))),
+            None => {
+                self.upload.end();
+                None
+            }
+        })
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.rest.is_empty() && self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let (hint, rest) = (self.body.size_hint(), self.rest.len() as u64);
+        let mut whole = SizeHint::new();
+        whole.set_lower(hint.lower().saturating_add(rest));
+        if let Some(upper) = hint.upper() {
+            whole.set_upper(upper.saturating_add(rest));
+        }
+        whole
+    }
+}
+
+impl Drop for Followed {
+    fn drop(&mut self) {
+        self.upload.end();
+    }
+}
