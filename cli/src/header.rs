@@ -37,14 +37,17 @@ impl Entry {
     /// head stays as it is.
     pub fn append(&self, text: &str, comment: &str) -> String {
         let Some(end) = end_of_entries(text) else { return text.to_owned() };
+        let lines = |lines: &str| if text.contains("\r\n") { lines.replace('\n', "\r\n") } else { lines.to_owned() };
         let (head, rest) = text.split_at(end);
         // The version of the API is that of the newest model.
         let is_title = |line: &str| line.starts_with("//! ") && line.contains(", API version ");
         let head = match head.split_inclusive('\n').next() {
-            Some(title) if is_title(title) && is_title(comment) => format!("{comment}{}", &head[title.len()..]),
+            Some(title) if is_title(title) && is_title(comment) => {
+                format!("{}{}", lines(comment), &head[title.len()..])
+            }
             _ => head.to_owned(),
         };
-        format!("{head}{}{rest}", self.0)
+        format!("{head}{}{rest}", lines(&self.0))
     }
 }
 
@@ -87,6 +90,8 @@ mod tests {
         let head = head.replace("version 1", "version 2");
         let expected = format!("{head}//! - `aws-operation update a.rs` ({version}, botocore 2)\n\nuse x;\n");
         assert_eq!(second.append(&file, "//! Shop, API version 2.\n"), expected);
+        let windows = |text: &str| text.replace('\n', "\r\n");
+        assert_eq!(second.append(&windows(&file), "//! Shop, API version 2.\n"), windows(&expected));
         for other in ["", "use x;\n", "//! Mine.\n\nuse x;\n", "//! - `aws-operation add` is how.\nuse x;\n"] {
             assert_eq!(second.append(other, "//! Shop.\n"), other);
         }

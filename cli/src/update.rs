@@ -87,6 +87,8 @@ pub fn update(
     members: Members<'_>,
     entry: &Entry,
 ) -> Result<Updated, UpdateError> {
+    // Offsets in Rust are those after a byte order mark and a shebang.
+    let (before, text) = text.split_at(start_of_rust(text));
     let mut updated = Updated { text: text.to_owned(), added: Vec::new(), left_out: Vec::new(), taken: Vec::new() };
     // What came may lead to items of the file that nothing led to before. No name comes twice, so this ends.
     loop {
@@ -106,7 +108,15 @@ pub fn update(
     if updated.text != text {
         updated.text = entry.append(&updated.text, &module_comment(model));
     }
+    updated.text.insert_str(0, before);
     Ok(updated)
+}
+
+fn start_of_rust(text: &str) -> usize {
+    let rest = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let has_shebang = rest.starts_with("#!") && !rest[2..].trim_start().starts_with('[');
+    let shebang = if has_shebang { rest.find('\n').unwrap_or(rest.len()) } else { 0 };
+    text.len() - rest.len() + shebang
 }
 
 /// Adds what is reached from the operations.

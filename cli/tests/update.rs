@@ -224,3 +224,23 @@ fn items_that_only_what_comes_leads_to_are_completed_too() {
     let added = "kiosk.rs: added the member `paper` of `SellOutput`\nkiosk.rs: added the member `pages` of `Paper`\n";
     assert_eq!((done.code, done.stdout.as_str()), (0, added));
 }
+
+#[test]
+fn marks_ends_of_lines_and_the_order_of_derives_are_kept() {
+    let folder = folder();
+    let file = folder.path().join("kiosk.rs");
+    let odd = |text: &str| {
+        format!("\u{feff}{}", text.replace("Default, PartialEq, Eq)", "Eq, PartialEq)").replace('\n', "\r\n"))
+    };
+    fs::write(&file, odd(&read(&folder))).unwrap();
+    run(folder.path(), &["update", "kiosk.rs", "--model", "later.json", "--members"]);
+    let text = read(&folder);
+    let expected =
+        ["#[derive(Clone, Debug, PartialEq)]", "    pub price: Option<f64>,", "            gift: None,", "    Closed,"];
+    for line in expected {
+        assert!(text.contains(&format!("{line}\r\n")), "{line}: {text}");
+    }
+    assert!(text.starts_with("\u{feff}//! Kiosk, API version 2025-01-01.\r\n"), "{text}");
+    assert_eq!(text.matches("Eq, PartialEq").count(), 0, "{text}");
+    syn::parse_file(&text).unwrap();
+}

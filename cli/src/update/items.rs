@@ -142,9 +142,13 @@ impl<'t> Items<'t> {
             };
             if let Some(eq) = paths.iter().find(|path| path.is_ident("Eq")) {
                 let range = eq.span().byte_range();
-                let before = self.text[..range.start].trim_end();
-                let start = before.strip_suffix(',').map_or(range.start, str::len);
-                self.edits.push((start..range.end, String::new()));
+                let (before, after) = (self.text[..range.start].trim_end(), &self.text[range.end..]);
+                let (start, end) = match (before.strip_suffix(','), after.trim_start().strip_prefix(',')) {
+                    (Some(before), _) => (before.len(), range.end),
+                    (None, Some(after)) => (range.start, self.text.len() - after.trim_start().len()),
+                    (None, None) => (range.start, range.end),
+                };
+                self.edits.push((start..end, String::new()));
             }
         }
     }
@@ -156,8 +160,9 @@ impl<'t> Items<'t> {
         // In one place, what was added first comes first.
         edits.sort_by_key(|(number, (range, _))| (range.start, *number));
         let mut text = self.text.to_owned();
+        let end_of_line = if text.contains("\r\n") { "\r\n" } else { "\n" };
         for (_, (range, new)) in edits.into_iter().rev() {
-            text.replace_range(range, &new);
+            text.replace_range(range, &new.replace('\n', end_of_line));
         }
         text
     }
