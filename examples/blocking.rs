@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let made = client.send(&CreateProject { project_name: name.into(), client_token: None })?;
         println!("made {name}, request id {}", made.request_id().unwrap_or("none"));
     }
-    for project in client.paginate(&ListProjects { max_results: Some(2), ..ListProjects::default() }).items() {
+    for project in client.paginate(ListProjects { max_results: Some(2), ..ListProjects::default() }).items() {
         println!("{}", project?.project_name.unwrap_or_default());
     }
     Ok(())

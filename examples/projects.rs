@@ -27,7 +27,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     println!("\nin pages of two:");
     let list = ListProjects { max_results: Some(2), next_token: None };
-    let mut pages = list.paginate(&client);
+    let mut pages = list.clone().paginate(&client);
     while let Some(page) = pages.next().await {
         let page = page?;
         let names: Vec<_> = page.projects.iter().flatten().filter_map(|project| project.project_name.clone()).collect();

@@ -19,6 +19,7 @@ mod endpoint;
 mod error;
 mod file;
 mod operation;
+mod pages;
 mod reach;
 mod service;
 mod shape;

@@ -28,6 +28,7 @@ mod limits;
 mod names;
 mod only;
 mod operation;
+mod pages;
 mod repetition;
 mod sentence;
 mod structure;

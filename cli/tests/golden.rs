@@ -21,6 +21,9 @@ pub mod lookoutvision;
 #[path = "golden/only.rs"]
 pub mod only;
 #[rustfmt::skip]
+#[path = "golden/pages.rs"]
+pub mod pages;
+#[rustfmt::skip]
 #[path = "golden/stock.rs"]
 pub mod stock;
 #[rustfmt::skip]

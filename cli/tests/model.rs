@@ -64,6 +64,8 @@ fn a_smithy_operation_is_read_with_its_traits() {
             input_tokens: vec!["nextToken".to_owned()],
             output_tokens: vec!["nextToken".to_owned()],
             items: vec!["orders".to_owned()],
+            more: None,
+            repeats: false,
             page_size: Some("maxResults".to_owned()),
         })
     );

@@ -72,7 +72,7 @@ fn arguments_may_stand_in_either_attribute() {
         mod inner {
             #[aws_operation::aws_operation(name = "PutPicture", service = super::Gallery, output = (), error = crate::Oh<A, B>)]
             #[aws(http = "PUT /{type}/{key+}?kind=plain", idempotent, readonly, rename_all = "camelCase")]
-            #[aws(paginated(input = "after", output = "next"), host_prefix = "{account}.", crate = ::ours)]
+            #[aws(paginated(input = "after", output = "list.r#type", more = "more", repeats), host_prefix = "{account}.", crate = ::ours)]
             struct PutPicture<'a> {
                 r#type: &'a str,
                 key: u32,
@@ -108,6 +108,8 @@ fn arguments_may_stand_in_either_attribute() {
     assert_eq!(put.members[0].binding, Some(Binding::Label));
     assert_eq!(put.members[2].binding, Some(Binding::Query("takenAt".to_owned())));
     assert_eq!(put.members[2].timestamp, Some(TimestampFormat::HttpDate));
+    let pages = &put.paginated.as_ref().unwrap().value;
+    assert_eq!((pages.output.as_str(), pages.more.as_deref(), pages.repeats), ("list.type", Some("more"), true));
     assert_eq!(source.services.len(), 1);
     assert_eq!(source.service_of(put).unwrap().signing_name.value, "mygallery");
 }

@@ -117,7 +117,7 @@ fn only_the_members_that_are_asked_for() {
 }
 
 #[test]
-fn labels_tokens_and_required_members_stay_but_no_page_without_its_token() {
+fn labels_tokens_and_required_members_stay() {
     let model = Model::read(here("tests/models/shop.smithy.json")).unwrap();
     let fields = |operation: &str, only: &str| {
         let written = write_only(&model, &[operation], &[only], &Scope::default()).unwrap();
@@ -132,7 +132,7 @@ fn labels_tokens_and_required_members_stay_but_no_page_without_its_token() {
     let (all, in_pages) = fields("ListOrders", "nextToken");
     assert_eq!((all, in_pages), (vec!["next_token".to_owned()], true));
     let (all, in_pages) = fields("ListOrders", "max_results");
-    assert_eq!((all, in_pages), (vec!["max_results".to_owned()], false));
+    assert_eq!((all, in_pages), (vec!["next_token".to_owned(), "max_results".to_owned()], true));
 }
 
 #[test]

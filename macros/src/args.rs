@@ -125,6 +125,11 @@ impl<'r> Args<'r> {
         if self.own_list.is_empty() { item.to_token_stream() } else { self.own_list.clone() }
     }
 
+    /// Takes the argument `key` in whatever form, for its key alone.
+    pub(crate) fn take_key(&mut self, key: &str) -> Option<Ident> {
+        self.take(key).map(|arg| arg.key)
+    }
+
     /// Takes `key = "text"`.
     pub(crate) fn string(&mut self, key: &str, example: &str) -> Option<Given<String>> {
         let arg = self.take(key)?;

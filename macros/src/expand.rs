@@ -3,6 +3,7 @@
 mod enum_shape;
 mod error_enum;
 mod operation;
+mod pages;
 mod service;
 mod structure;
 

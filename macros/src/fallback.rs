@@ -56,7 +56,10 @@ fn pages(input: &syn::DeriveInput) -> TokenStream {
     let (params, args, bounds) = input.generics.split_for_impl();
     quote! {
         impl #params #ident #args #bounds {
-            #visibility fn paginate<'__a>(&'__a self, client: &'__a __rt::Client) -> __rt::Pages<'__a, Self> {
+            #visibility fn paginate<'__a>(self, client: &__rt::Client) -> __rt::Pages<'__a, Self>
+            where
+                Self: '__a,
+            {
                 __rt::Pages::new(self, client)
             }
         }

@@ -34,6 +34,7 @@ pub(crate) const TIMESTAMP_FORMATS: [&str; 3] = ["date-time", "epoch-seconds", "
 /// A member of a structure.
 pub(crate) struct Member {
     pub(crate) field: syn::Ident,
+    pub(crate) visibility: syn::Visibility,
     pub(crate) ty: syn::Type,
     /// The name on the wire.
     pub(crate) name: String,
@@ -203,8 +204,8 @@ fn read_member(
     }
     let (binding, binding_tokens) =
         binding.map_or_else(|| (None, TokenStream::new()), |given| (Some(given.value), given.tokens));
-    let (field, ty) = (ident.clone(), field.ty.clone());
-    Ok(Member { field, ty, name, binding, binding_tokens, timestamp, host_label, xml })
+    let (visibility, field, ty) = (field.vis.clone(), ident.clone(), field.ty.clone());
+    Ok(Member { field, visibility, ty, name, binding, binding_tokens, timestamp, host_label, xml })
 }
 
 /// Takes the argument `timestamp`.

@@ -120,7 +120,9 @@ pub(crate) enum Misuse {
     HostPrefixWithoutField { label: String, item: String, nearest: Option<String> },
     /// `paginated` names an input field that the struct does not have.
     NoSuchPageField { field: String, item: String, nearest: Option<String> },
-    /// `paginated` names something that no field can be called.
+    /// A part of `paginated` stands outside of its parentheses.
+    OutsideOfPaginated { part: &'static str },
+    /// `paginated` names something that no field can be called, and that is no path of fields either.
     NotAField { name: String },
     /// An awsJson service without what it puts before the names of its operations.
     TargetPrefixMissing,

@@ -1,4 +1,5 @@
-//! `paginated(input = "..", output = "..", items = "..")`: Smithy's `paginated`, by the names of Rust fields.
+//! `paginated(input = "..", output = "..", items = "..", more = "..", repeats)`: Smithy's `paginated` and botocore's
+//! `more_results`, by the names of Rust fields.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt as _;
@@ -12,12 +13,23 @@ const EXAMPLE: &str = "paginated(input = \"next_token\", output = \"next_token\"
 
 /// How an operation's output comes in pages.
 pub(crate) struct Pagination {
-    /// The place of the member that takes the token.
+    /// The index of the member that takes the token.
     pub(crate) input: usize,
-    /// The output's field that gives the token.
-    pub(crate) output: Ident,
-    /// The output's field that holds the items.
-    pub(crate) items: Option<Ident>,
+    /// Where the output has the token.
+    pub(crate) output: FieldPath,
+    /// Where the output has the items.
+    pub(crate) items: Option<FieldPath>,
+    /// Where the output says whether more pages come.
+    pub(crate) more: Option<FieldPath>,
+    /// Whether a repeated token is the end.
+    pub(crate) repeats: bool,
+}
+
+/// A field of the output, within structures or not: at least one name.
+pub(crate) struct FieldPath {
+    /// The fields that the path leads through.
+    pub(crate) through: Vec<Ident>,
+    pub(crate) last: Ident,
 }
 
 /// The argument as it stands.
@@ -25,10 +37,17 @@ pub(crate) struct Named {
     input: Option<Given<String>>,
     output: Option<Given<String>>,
     items: Option<Given<String>>,
+    more: Option<Given<String>>,
+    repeats: bool,
 }
 
-/// Takes the argument; a missing part is reported.
+/// Takes the argument; a missing part is reported, and so is a part of it that stands outside.
 pub(crate) fn take(args: &mut Args<'_>, report: &Report) -> Option<Named> {
+    for part in ["items", "more", "repeats"] {
+        if let Some(key) = args.take_key(part) {
+            report.misuse(key, &Misuse::OutsideOfPaginated { part });
+        }
+    }
     let (key, mut list) = args.list("paginated", EXAMPLE)?;
     let missing: Vec<_> = ["input", "output"].into_iter().filter(|part| !list.has(part)).collect();
     if !missing.is_empty() {
@@ -39,14 +58,19 @@ pub(crate) fn take(args: &mut Args<'_>, report: &Report) -> Option<Named> {
         input: list.string("input", "next_token"),
         output: list.string("output", "next_token"),
         items: list.string("items", "projects"),
+        more: list.string("more", "is_truncated"),
+        repeats: list.flag("repeats").is_some(),
     };
-    list.finish(&["input", "items", "output"]);
+    list.finish(&["input", "items", "more", "output", "repeats"]);
     Some(given)
 }
 
 /// The argument with its input field found.
 pub(crate) fn resolve(given: Named, members: &Members, item: &Ident, report: &Report) -> Option<Pagination> {
-    let (input, output) = (given.input?, given.output?);
+    let output = given.output.and_then(|output| path(&output, report));
+    let items = given.items.and_then(|items| path(&items, report));
+    let more = given.more.and_then(|more| path(&more, report));
+    let input = given.input?;
     if let Some(skip) = members.skip_of(&input.value) {
         let (field, role) = (input.value, "the token of a page".to_owned());
         report.misuse(skip, &Misuse::SkippedButNeeded { field, role });
@@ -57,23 +81,25 @@ pub(crate) fn resolve(given: Named, members: &Members, item: &Ident, report: &Re
         report.misuse(&input.tokens, &Misuse::NoSuchPageField { field: input.value, item, nearest });
         return None;
     };
-    let items = given.items.and_then(|items| field(&items, report));
-    Some(Pagination { input: place, output: field(&output, report)?, items })
+    Some(Pagination { input: place, output: output?, items, more, repeats: given.repeats })
 }
 
-/// The field of that name, at the place of the literal.
-fn field(name: &Given<String>, report: &Report) -> Option<Ident> {
-    let span = span_of(&name.tokens);
-    match syn::parse_str::<Ident>(&name.value) {
-        Ok(mut ident) => {
-            ident.set_span(span);
-            Some(ident)
-        }
-        Err(_) => {
-            report.misuse(&name.tokens, &Misuse::NotAField { name: name.value.clone() });
-            None
-        }
+/// The field of that name or path, with the span of the literal.
+fn path(given: &Given<String>, report: &Report) -> Option<FieldPath> {
+    let span = span_of(&given.tokens);
+    let field = |name| {
+        // A keyword is the name of a field that is written with `r#`.
+        let raw = || syn::parse_str::<Ident>(&format!("r#{name}"));
+        let mut ident = syn::parse_str::<Ident>(name).or_else(|_| raw()).ok()?;
+        ident.set_span(span);
+        Some(ident)
+    };
+    let fields: Option<Vec<_>> = given.value.split('.').map(field).collect();
+    let path = fields.and_then(|mut through| Some(FieldPath { last: through.pop()?, through }));
+    if path.is_none() {
+        report.misuse(&given.tokens, &Misuse::NotAField { name: given.value.clone() });
     }
+    path
 }
 
 fn span_of(tokens: &TokenStream) -> Span {

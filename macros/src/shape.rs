@@ -41,7 +41,8 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
         return fallback::shape(&input, &runtime, report);
     }
     let name = input.ident.unraw().to_string();
-    expand::shape(Structure { runtime, ident: input.ident, generics: input.generics, name, members })
+    let structure = Structure { runtime, ident: input.ident, generics: input.generics, name, members };
+    expand::shape(structure, &input.vis)
 }
 
 /// The rule for members' names; the default is what most AWS services have.

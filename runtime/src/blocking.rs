@@ -32,13 +32,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use self::background::Background;
+pub(crate) use self::background::is_forked;
 use crate::client::ConfigError;
 use crate::operation::Operation;
-use crate::paginate::{Items, PageItems, Pages, Paginated, PaginatedItems};
+use crate::paginate::{Items, PageItems, PageToken, Pages, Paginated, PaginatedItems};
 use crate::send::{PrepareResult, PresignResult, SendResult};
 use crate::send_error::SendError;
 
 /// Sends operations and waits for them on the thread that calls.
+///
+/// A process that is forked off has no such thread: a call of a client from before the fork is
+/// [`Invalid::Forked`](crate::Invalid::Forked) there. [`Client::new`] makes one of the same settings, with connections of
+/// its own. A body that was open is the parent's to read.
 ///
 /// Cheap to clone; clones share connections and the thread in the background, which ends with the last of them. It may
 /// be used in async code too, where each call blocks the thread that runs it: [`crate::Client`] is the one for that.
@@ -106,11 +111,8 @@ impl Client {
     }
 
     /// The pages of `input`, one call each.
-    pub fn paginate<'a, O>(&'a self, input: &'a O) -> BlockingPages<'a, O>
-    where
-        O: Paginated<Output: Send> + Sync,
-    {
-        BlockingPages { pages: Pages::new(input, &self.client), background: &self.background }
+    pub fn paginate<'a, O: Paginated>(&self, input: O) -> BlockingPages<'a, O> {
+        BlockingPages { pages: Pages::new(input, &self.client), background: Arc::clone(&self.background) }
     }
 
     /// Waits for anything of this crate that is async, such as the parts of a [`Body`](crate::Body).
@@ -125,30 +127,55 @@ impl fmt::Debug for Client {
     }
 }
 
-/// The pages of an output, one call each; an iterator that ends after the last page and after an error.
+/// The pages of an output, one call each, as [`Pages`] are without blocking.
+///
+/// The iterator ends after the last page, and once after each error, so that loops and adapters end there.
+/// [`next`](Self::next) called by hand goes on with the page that failed.
 pub struct BlockingPages<'a, O: Paginated> {
     pages: Pages<'a, O>,
-    background: &'a Background,
+    background: Arc<Background>,
 }
 
-impl<'a, O> BlockingPages<'a, O>
-where
-    O: PaginatedItems<Output: Send> + Sync,
-{
+impl<'a, O: Paginated> BlockingPages<'a, O> {
+    /// Starts at the page of `token`, as [`Pages::resume_at`].
+    #[must_use]
+    pub fn resume_at(self, token: PageToken) -> Self {
+        Self { pages: self.pages.resume_at(token), ..self }
+    }
+
+    /// Where the next page starts, as [`Pages::token`].
+    pub fn token(&self) -> Option<&PageToken> {
+        self.pages.token()
+    }
+
     /// The items of all pages, one by one.
-    pub fn items(self) -> BlockingItems<'a, O> {
+    pub fn items(self) -> BlockingItems<'a, O>
+    where
+        O: PaginatedItems,
+    {
         BlockingItems { items: self.pages.items(), background: self.background }
     }
 }
 
-impl<O> Iterator for BlockingPages<'_, O>
+impl<'a, O> BlockingPages<'a, O>
 where
-    O: Paginated<Output: Send> + Sync,
+    O: Paginated<Output: Send> + Send + Sync + 'a,
+{
+    /// The next page; `None` after the last. After an error it is the page that failed, asked for again.
+    #[allow(clippy::should_implement_trait)] // the iterator's is there too, and ends after an error
+    pub fn next(&mut self) -> Option<SendResult<O>> {
+        self.background.wait(self.pages.next())
+    }
+}
+
+impl<'a, O> Iterator for BlockingPages<'a, O>
+where
+    O: Paginated<Output: Send> + Send + Sync + 'a,
 {
     type Item = SendResult<O>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.background.wait(self.pages.next())
+        self.background.wait(self.pages.next_of_stream())
     }
 }
 
@@ -158,25 +185,111 @@ impl<O: Paginated> fmt::Debug for BlockingPages<'_, O> {
     }
 }
 
-/// The items of all pages; an iterator that ends after the last item and after an error.
+/// The items of all pages, as [`PageItems`] are without blocking; its iterator ends as that of [`BlockingPages`].
 pub struct BlockingItems<'a, O: PaginatedItems> {
     items: PageItems<'a, O>,
-    background: &'a Background,
+    background: Arc<Background>,
 }
 
-impl<O> Iterator for BlockingItems<'_, O>
+type ItemResult<O> = Result<<<O as PaginatedItems>::Items as Items>::Item, SendError<<O as Operation>::Error>>;
+
+impl<'a, O> BlockingItems<'a, O>
 where
-    O: PaginatedItems<Output: Send> + Sync,
+    O: PaginatedItems<Output: Send> + Send + Sync + 'a,
 {
-    type Item = Result<<O::Items as Items>::Item, SendError<O::Error>>;
+    /// The next item; `None` after the last. After an error, it asks for the page that failed again.
+    #[allow(clippy::should_implement_trait)] // the iterator's is there too, and ends after an error
+    pub fn next(&mut self) -> Option<ItemResult<O>> {
+        self.background.wait(self.items.next())
+    }
+
+    /// Where to go on so that no item is missed, as [`PageItems::token`].
+    pub fn token(&self) -> Option<&PageToken> {
+        self.items.token()
+    }
+}
+
+impl<'a, O> Iterator for BlockingItems<'a, O>
+where
+    O: PaginatedItems<Output: Send> + Send + Sync + 'a,
+{
+    type Item = ItemResult<O>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.background.wait(self.items.next())
+        self.background.wait(self.items.next_of_stream())
     }
 }
 
 impl<O: PaginatedItems> fmt::Debug for BlockingItems<'_, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("BlockingItems").field(&self.items).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::send_error::Invalid;
+    use crate::{Body, ServiceError, Transport, TransportFuture, aws_operation, aws_service, aws_shape};
+
+    #[aws_service(id = "Doors", protocol = "restJson1", crate = crate)]
+    struct Service;
+
+    #[aws_operation(name = "ListDoors", auth = "none", http = "GET /doors", error = ServiceError, crate = crate)]
+    #[aws(paginated(input = "token", output = "token", items = "doors"))]
+    struct ListDoors {
+        #[aws(query)]
+        token: Option<String>,
+    }
+
+    #[aws_shape(crate = crate)]
+    #[derive(Debug)]
+    struct ListDoorsOutput {
+        doors: Vec<u32>,
+        token: Option<String>,
+    }
+
+    struct Canned;
+
+    impl Transport for Canned {
+        fn send(&self, _: http::Request<Body>) -> TransportFuture<'_> {
+            Box::pin(async { Ok(http::Response::new(Body::from(r#"{"Doors":[1,2],"Token":"more"}"#))) })
+        }
+    }
+
+    fn assert_forked<T, E>(result: Result<T, SendError<E>>) {
+        let Err(error) = result else { panic!("it was sent") };
+        assert!(matches!(error, SendError::Invalid(Invalid::Forked, _)));
+    }
+
+    #[test]
+    fn a_process_that_was_forked_off_gets_an_error_and_makes_a_client_of_its_own() {
+        let client = crate::Client::builder().region("us-east-1").no_credentials().transport(Canned).build().unwrap();
+        let parent = Client::new(client).unwrap();
+        let background = Background::start().unwrap().in_another_process();
+        let child = Client { client: parent.client().clone(), background: Arc::new(background) };
+
+        let list = ListDoors { token: None };
+        assert_forked(child.send(&list));
+        assert_forked(child.prepare(&list));
+        assert_forked(child.presign(&list, Duration::from_secs(1)));
+        let error = child.send(&list).unwrap_err().to_string();
+        assert!(error.starts_with("ListDoors failed: nothing was sent: this process was forked off, and"), "{error}");
+
+        let mut pages = child.paginate(&list);
+        assert_forked(pages.next().unwrap());
+        assert!(pages.next().is_none());
+        let mut items = parent.paginate(&list).items();
+        assert_eq!(items.next().unwrap().unwrap(), 1);
+        items.background = &child.background;
+        assert_eq!(items.next().unwrap().unwrap(), 2, "it is here already");
+        assert_forked(items.next().unwrap());
+        assert!(items.next().is_none());
+        assert_eq!(parent.send(&list).unwrap().doors, [1, 2]);
+
+        let own = Client::new(child.client().clone()).unwrap();
+        assert_eq!(own.send(&list).unwrap().doors, [1, 2]);
+        // Waiting for what needs no connection works: a thread is started for it.
+        child.wait(async { tokio::time::sleep(Duration::ZERO).await });
     }
 }

@@ -1,5 +1,6 @@
 //! One call: attempts, each signed anew, until an answer, a refusal or a limit. Nothing here is generic.
 
+mod connections;
 mod exchange;
 mod limits;
 mod mismatch;
@@ -33,6 +34,8 @@ use crate::retry::{
 use crate::send_error::{Facts, Invalid, TimedOut};
 use crate::transport::{TransportError, TransportErrorKind};
 
+use connections::Connection;
+pub(crate) use connections::Connections;
 use exchange::Exchanged;
 use limits::{Deadline, has_runtime};
 pub(crate) use limits::{Limit, Limits, Timeouts};
@@ -179,6 +182,7 @@ impl Call<'_> {
         let payload_hash = self.payload_hash(deadline).await?;
         loop {
             let credentials = self.credentials(deadline).await?;
+            let connection = self.client.connections.take(deadline).await?;
             let signing = Signing {
                 uri: &uri,
                 invocation: &invocation,
@@ -192,7 +196,7 @@ impl Call<'_> {
             let request = self.sign(&signing)?;
             progress.signed_with = signing.offset;
             let request = self.with_body(request, deadline).await?;
-            let (end, failure) = self.attempt(request, deadline, progress).await?;
+            let (end, failure) = self.attempt(request, connection, deadline, progress).await?;
             let Some(failure) = failure else { return end };
             match self.delay_before_next(failure, deadline, progress).await {
                 Some(delay) => {
@@ -275,13 +279,14 @@ impl Call<'_> {
     async fn attempt(
         &self,
         request: http::Request<Body>,
+        connection: Connection,
         deadline: Deadline,
         progress: &mut Progress<'_>,
     ) -> Result<(Result<Answer, NoAnswer>, Option<Failure>), NoAnswer> {
         deadline.leaves_time()?;
         progress.facts.begin_attempt();
         let (request, upload) = Upload::follow(request);
-        let sent = self.bounded_exchange(request, upload.as_ref(), deadline).await;
+        let sent = self.bounded_exchange(request, connection, upload.as_ref(), deadline).await;
         if let (Err(_) | Ok(Err(_)), Some(failure)) = (&sent, upload.and_then(|upload| upload.failure())) {
             // The stream will hardly be another the next time. Its beginning may have arrived.
             let is_unsent = matches!(&sent, Ok(Err(error)) if error.kind() == TransportErrorKind::NotSent);

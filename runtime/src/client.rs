@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use crate::call::{Limit, Limits};
+use crate::call::{Connections, Limit, Limits};
 use crate::clock::{Clock, ServiceClock};
 use crate::credentials::ProvideCredentials;
 use crate::endpoint::{Endpoint, Variant};
@@ -57,6 +57,7 @@ pub(crate) struct Inner {
     pub(crate) host_prefixes: bool,
     pub(crate) allow_plain_http: bool,
     pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) connections: Arc<Connections>,
     /// The units of retries that each service has, and those it has at the start.
     pub(crate) quota: (u32, u32),
     pub(crate) clock: Clock,
@@ -74,7 +75,9 @@ pub(crate) struct ServiceClient {
 }
 
 impl Client {
-    /// A client with every setting in code; it reads no file, no environment variable and no network.
+    /// A client with every setting in code. Of the environment it takes only what connections pass through and trust:
+    /// the [proxies](ClientBuilder::proxy) of `HTTPS_PROXY` and its like, and the platform's
+    /// [certificates](ClientBuilder::ca_bundle), which `SSL_CERT_FILE` may name.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
     }
@@ -94,6 +97,8 @@ impl Client {
     /// | hosts as they are | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
     /// | attempts | `AWS_MAX_ATTEMPTS` | `max_attempts` |
     /// | retries | `AWS_RETRY_MODE` | `retry_mode` |
+    /// | certificates to trust | `AWS_CA_BUNDLE` | `ca_bundle` |
+    /// | proxies | `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`; also in lower case | |
     ///
     /// Retries are [`RetryPolicy::standard`]; the modes `adaptive` and `legacy` get that too, with a warning in the
     /// trace. To set some of these in code, end a builder with [`build_from_env`](ClientBuilder::build_from_env).
@@ -203,7 +208,10 @@ impl Client {
     #[cfg(feature = "blocking")]
     pub(crate) fn with_own_connections(self) -> Self {
         match self.shared.transport.with_own_connections() {
-            Some(transport) => Self { shared: Arc::new(Inner { transport, ..self.shared.copy() }), ..self },
+            Some(transport) => {
+                let connections = Arc::new(self.shared.connections.anew());
+                Self { shared: Arc::new(Inner { transport, connections, ..self.shared.copy() }), ..self }
+            }
             None => self,
         }
     }
@@ -249,6 +257,7 @@ impl Inner {
             host_prefixes: self.host_prefixes,
             allow_plain_http: self.allow_plain_http,
             transport: Arc::clone(&self.transport),
+            connections: Arc::clone(&self.connections),
             quota: self.quota,
             clock: self.clock.clone(),
             tokens: self.tokens.clone(),

@@ -89,20 +89,30 @@ impl Environment {
     /// # Errors
     /// [`FileError`] says that the file cannot be read, or is not UTF-8.
     pub fn read(&self, path: &Path) -> Result<Option<String>, FileError> {
-        let fails = |line, reason: String| FileError { path: path.to_owned(), line, reason };
-        let bytes = match self.files.get(path) {
-            Some(content) => content.clone(),
-            None if !self.process => return Ok(None),
-            None => match std::fs::read(path) {
-                Ok(content) => content,
-                Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-                Err(error) => return Err(fails(None, format!("cannot be read: {error}"))),
-            },
-        };
+        let Some(bytes) = self.read_bytes(path)? else { return Ok(None) };
         String::from_utf8(bytes).map(Some).map_err(|error| {
             let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            fails(Some(good.split(|byte| *byte == b'\n').count()), "not UTF-8".to_owned())
+            let line = Some(good.split(|byte| *byte == b'\n').count());
+            FileError { path: path.to_owned(), line, reason: "not UTF-8".to_owned() }
         })
+    }
+
+    /// What is in a file, or `None` where there is no such file.
+    pub(crate) fn read_bytes(&self, path: &Path) -> Result<Option<Vec<u8>>, FileError> {
+        if let Some(content) = self.files.get(path) {
+            return Ok(Some(content.clone()));
+        }
+        if !self.process {
+            return Ok(None);
+        }
+        match std::fs::read(path) {
+            Ok(content) => Ok(Some(content)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => {
+                let reason = format!("cannot be read: {error}");
+                Err(FileError { path: path.to_owned(), line: None, reason })
+            }
+        }
     }
 
     /// The user's home directory: `HOME`, on Windows then `USERPROFILE`, then what the system says.

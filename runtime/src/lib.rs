@@ -58,7 +58,7 @@ pub use document::Document;
 pub use environment::{Environment, FileError};
 pub use modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
 pub use operation::{HttpTrait, Operation, OperationMeta, Segment, Service, ServiceMeta};
-pub use paginate::{Items, PageItems, PageToken, Pages, Paginated, PaginatedItems};
+pub use paginate::{Items, PageItems, PageToken, PageTokenError, Pages, Paginated, PaginatedItems};
 pub use payload::{PayloadKind, PayloadMember};
 pub use prepared::PreparedRequest;
 pub use presigned::PresignedRequest;

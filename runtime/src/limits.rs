@@ -3,6 +3,8 @@
 //! | limit | default | what it covers | where it is set |
 //! |--|--|--|--|
 //! | connect | 3.1 s | a connection of the built-in transport to come about, TLS included | [`connect_timeout`] |
+//! | connections | 128 | those that a client and its clones use at once; a call waits for one within the operation's limit, before its attempt | [`max_connections`] |
+//! | idle connections | 128, 15 s | those to one host that wait for the next call, and for how long | [`max_idle_connections`], [`max_connection_idle_time`] |
 //! | attempt | 30 s | one attempt, from its start to the last byte of its response | [`attempt_timeout`], [`with_attempt_timeout`]; the operation |
 //! | operation | 120 s | the whole call: credentials, the hash of a streamed payload, all attempts, the waits between them | [`operation_timeout`], [`with_operation_timeout`]; the operation |
 //! | stream idle, response | 20 s | each wait of a reader for the next bytes of a streamed body | [`stream_idle_timeout`], [`with_stream_idle_timeout`]; the operation |
@@ -18,6 +20,8 @@
 //! | limit | error | may the call have run? |
 //! |--|--|--|
 //! | connect | [`Transport`] with [`NotSent`], after retries | no |
+//! | connections | [`Timeout`] with [`TimedOut::Connection`], when the operation's limit comes while all are in use | no, if it came before the first attempt |
+//! | idle connections | none | |
 //! | attempt | [`Timeout`] with [`TimedOut::Attempt`], after retries | yes |
 //! | operation | [`Timeout`] with [`TimedOut::Operation`] | yes, if it came within an attempt or after one of which that is not known |
 //! | stream idle, response | [`BodyError::TimedOut`] of the body; the call itself has succeeded | it has run |
@@ -80,6 +84,9 @@
 //! The command's `add` writes it from a reviewed table, and `check` holds structs against that.
 //!
 //! [`connect_timeout`]: crate::ClientBuilder::connect_timeout
+//! [`max_connections`]: crate::ClientBuilder::max_connections
+//! [`max_idle_connections`]: crate::ClientBuilder::max_idle_connections
+//! [`max_connection_idle_time`]: crate::ClientBuilder::max_connection_idle_time
 //! [`attempt_timeout`]: crate::ClientBuilder::attempt_timeout
 //! [`operation_timeout`]: crate::ClientBuilder::operation_timeout
 //! [`stream_idle_timeout`]: crate::ClientBuilder::stream_idle_timeout
@@ -98,6 +105,7 @@
 //! [`TooLarge`]: crate::TransportErrorKind::TooLarge
 //! [`TimedOut::Attempt`]: crate::TimedOut::Attempt
 //! [`TimedOut::Operation`]: crate::TimedOut::Operation
+//! [`TimedOut::Connection`]: crate::TimedOut::Connection
 //! [`TimedOut::StreamIdle`]: crate::TimedOut::StreamIdle
 //! [`BodyError::TimedOut`]: crate::BodyError::TimedOut
 //! [`is_ambiguous`]: crate::SendError::is_ambiguous

@@ -2,28 +2,34 @@
 //!
 //! Source: Smithy's `paginated`; botocore's `paginate.py`.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+mod items;
+mod token;
+
 use std::fmt;
 use std::future::{Future, poll_fn};
-use std::hash::BuildHasher;
+use std::mem;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use futures_core::Stream;
-use serde_core::ser::Serialize;
 
+pub use self::items::{Items, PageItems};
+pub use self::token::{PageToken, PageTokenError};
 use crate::client::Client;
 use crate::operation::Operation;
 use crate::response::Response;
-use crate::send::send_page;
-use crate::send_error::{CallContext, Facts, Invalid, SendError};
+use crate::send::{SendResult, send_page};
+use crate::send_error::{CallContext, Invalid, SendError};
 
 /// An operation whose output comes in pages: `#[aws_operation(paginated(..))]`.
 pub trait Paginated: Operation {
-    /// The place of the member that says where the page before ended.
+    /// The index of the member that takes the token of a page.
     const INPUT_TOKEN: usize;
 
-    /// Where a page ended; `None` of the last.
+    /// Whether a token that comes twice in a row is the end, and no error.
+    const REPEATS: bool = false;
+
+    /// Where the next page starts; `None` of the last.
     fn output_token(output: &Self::Output) -> Option<PageToken>;
 }
 
@@ -36,105 +42,94 @@ pub trait PaginatedItems: Paginated {
     fn items(output: Self::Output) -> Self::Items;
 }
 
-/// Where a page ended, as the output tells it and the next input repeats it.
-#[derive(Clone, PartialEq)]
-pub struct PageToken(serde_json::Value);
-
-impl PageToken {
-    /// The token that `member` holds: none if it is absent or an empty text, which some services send at the end.
-    pub fn of<T: Serialize + ?Sized>(member: &T) -> Option<Self> {
-        match serde_json::to_value(member).ok()? {
-            serde_json::Value::Null => None,
-            serde_json::Value::String(text) if text.is_empty() => None,
-            value => Some(Self(value)),
-        }
-    }
-
-    pub(crate) fn value(&self) -> &serde_json::Value {
-        &self.0
-    }
-}
-
-impl fmt::Debug for PageToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("PageToken(..)")
-    }
-}
-
-/// A member that holds the items of a page: a list or a map, optional or not.
-pub trait Items {
-    /// One item; of a map, a key with its value.
-    type Item;
-
-    /// The items in order.
-    fn into_items(self) -> VecDeque<Self::Item>;
-}
-
-impl<T> Items for Vec<T> {
-    type Item = T;
-
-    fn into_items(self) -> VecDeque<T> {
-        self.into()
-    }
-}
-
-impl<K, V, S: BuildHasher> Items for HashMap<K, V, S> {
-    type Item = (K, V);
-
-    fn into_items(self) -> VecDeque<(K, V)> {
-        self.into_iter().collect()
-    }
-}
-
-impl<K, V> Items for BTreeMap<K, V> {
-    type Item = (K, V);
-
-    fn into_items(self) -> VecDeque<(K, V)> {
-        self.into_iter().collect()
-    }
-}
-
-impl<T: Items> Items for Option<T> {
-    type Item = T::Item;
-
-    fn into_items(self) -> VecDeque<T::Item> {
-        self.map(Items::into_items).unwrap_or_default()
-    }
-}
-
-type Page<O> = Result<Response<<O as Operation>::Output>, SendError<<O as Operation>::Error>>;
-type PageFuture<'a, O> = Pin<Box<dyn Future<Output = Page<O>> + Send + 'a>>;
+/// A call gives the input back, for the next one.
+type PageCall<'a, O> = Pin<Box<dyn Future<Output = (O, SendResult<O>)> + Send + 'a>>;
 
 /// The pages of an output, one call each: a `Stream`, and [`next`](Self::next) for those who need no more.
 ///
-/// It ends after the page that names no next one, and after an error. To go on from a page seen earlier, set the
-/// input's token.
+/// It owns its input, and ends after the page that names no next one. A token that comes twice in a row would never
+/// end: its page is given, then an error, unless the operation [`repeats`](Paginated::REPEATS) its last token.
+///
+/// **After an error** [`next`](Self::next) asks for the same page again, so no page is skipped. Code that ignores the
+/// errors in a loop would ask forever: leave the loop with `?` or `break`. The `Stream` ends once after an error, so that
+/// its adapters end.
+///
+/// **To go on later**, also in another process, keep [`token`](Self::token) and give it to
+/// [`resume_at`](Self::resume_at):
+///
+/// ```
+/// use aws_operation::{Client, PageToken, aws_operation, aws_service, aws_shape};
+///
+/// #[aws_service(id = "LookoutVision", protocol = "restJson1")]
+/// pub struct Service;
+///
+/// #[aws_operation(name = "ListProjects", http = "GET /2020-11-20/projects")]
+/// #[aws(paginated(input = "next_token", output = "next_token"))]
+/// pub struct ListProjects {
+///     #[aws(query = "nextToken")]
+///     pub next_token: Option<String>,
+/// }
+///
+/// #[aws_shape]
+/// pub struct ListProjectsOutput {
+///     pub next_token: Option<String>,
+/// }
+///
+/// async fn walk(client: &Client, stored: Option<&str>) -> Result<(), Box<dyn std::error::Error>> {
+///     let mut pages = ListProjects { next_token: None }.paginate(client);
+///     if let Some(stored) = stored {
+///         pages = pages.resume_at(PageToken::from_json(stored)?);
+///     }
+///     while let Some(page) = pages.next().await {
+///         let _page = page?;
+///         if let Some(token) = pages.token() {
+///             println!("to go on after this page: {}", token.to_json());
+///         }
+///     }
+///     Ok(())
+/// }
+/// ```
 pub struct Pages<'a, O: Paginated> {
-    input: &'a O,
-    client: &'a Client,
+    client: Client,
     state: State<'a, O>,
-    last_token: Option<PageToken>,
+    /// Where the next page starts.
+    token: Option<PageToken>,
+    /// Where the last page started.
+    asked: Option<PageToken>,
+    /// The last page was an error, after which the stream has not ended yet.
+    failed: bool,
 }
 
 enum State<'a, O: Paginated> {
     /// The next page is to be asked for.
-    Idle,
-    Waiting(PageFuture<'a, O>),
+    Ready(O),
+    Waiting(PageCall<'a, O>),
+    /// The page of that context named itself as the next one.
+    Repeated(CallContext),
     Done,
 }
 
-impl<'a, O> Pages<'a, O>
-where
-    O: Paginated<Output: Send> + Sync,
-{
+impl<'a, O: Paginated> Pages<'a, O> {
     /// The pages of `input`; what `paginate` of every paginated operation gives.
-    pub fn new(input: &'a O, client: &'a Client) -> Self {
-        Self { input, client, state: State::Idle, last_token: None }
+    pub fn new(input: O, client: &Client) -> Self {
+        Self { client: client.clone(), state: State::Ready(input), token: None, asked: None, failed: false }
     }
 
-    /// The next page; `None` after the last.
-    pub async fn next(&mut self) -> Option<Page<O>> {
-        poll_fn(|context| self.poll_page(context)).await
+    /// Starts at the page of `token` instead of the one that the input names: goes on where
+    /// [`token`](Self::token) of these pages' operation was read.
+    ///
+    /// Give it before the first page is asked for. The other members of the input must be as they were: services refuse
+    /// the token, or give other pages, where they are not.
+    #[must_use]
+    pub fn resume_at(mut self, token: PageToken) -> Self {
+        self.token = Some(token);
+        self
+    }
+
+    /// Where the next page starts: `None` before the first page, and after the last one. Where an operation
+    /// [`repeats`](Paginated::REPEATS) its last token, that stays, and goes on with what is new by then.
+    pub fn token(&self) -> Option<&PageToken> {
+        self.token.as_ref()
     }
 
     /// The items of all pages, one by one.
@@ -142,105 +137,95 @@ where
     where
         O: PaginatedItems,
     {
-        PageItems { pages: self, items: VecDeque::new() }
-    }
-
-    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Page<O>>> {
-        if matches!(self.state, State::Idle) {
-            let (input, client, token) = (self.input, self.client, self.last_token.clone());
-            self.state = State::Waiting(Box::pin(async move {
-                let token = token.map(|token| (O::INPUT_TOKEN, token));
-                send_page(input, client, token.as_ref().map(|(member, token)| (*member, token))).await
-            }));
-        }
-        let State::Waiting(call) = &mut self.state else { return Poll::Ready(None) };
-        let page = ready!(call.as_mut().poll(context));
-        self.state = State::Done;
-        Poll::Ready(Some(page.and_then(|page| self.step(page))))
+        PageItems::new(self)
     }
 
     /// Takes note of where the page ended.
-    fn step(&mut self, page: Response<O::Output>) -> Page<O> {
-        let token = O::output_token(&page);
-        if token.is_some() && token == self.last_token {
-            let facts = Facts { operation: O::META.name, attempts: page.attempts(), ..Facts::default() };
-            return Err(SendError::Invalid(Invalid::RepeatedPage, CallContext::new(facts)));
+    fn step(&mut self, input: O, page: &Response<O::Output>) {
+        let token = O::output_token(page);
+        let is_repeated = token.is_some() && token == self.token;
+        self.state = match token {
+            None => State::Done,
+            Some(_) if is_repeated && O::REPEATS => State::Done,
+            Some(_) if is_repeated => State::Repeated(page.context()),
+            Some(_) => State::Ready(input),
+        };
+        self.asked = mem::replace(&mut self.token, token);
+    }
+}
+
+impl<'a, O> Pages<'a, O>
+where
+    O: Paginated<Output: Send> + Send + Sync + 'a,
+{
+    /// The next page; `None` after the last. After an error it is the page that failed, asked for again.
+    pub async fn next(&mut self) -> Option<SendResult<O>> {
+        self.failed = false;
+        poll_fn(|context| self.poll_page(context)).await
+    }
+
+    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<SendResult<O>>> {
+        loop {
+            match mem::replace(&mut self.state, State::Done) {
+                State::Ready(input) => self.state = State::Waiting(self.call(input)),
+                State::Waiting(mut call) => {
+                    let Poll::Ready((input, page)) = call.as_mut().poll(context) else {
+                        self.state = State::Waiting(call);
+                        return Poll::Pending;
+                    };
+                    match &page {
+                        Ok(page) => self.step(input, page),
+                        Err(_) => {
+                            self.state = State::Ready(input);
+                            self.failed = true;
+                        }
+                    }
+                    return Poll::Ready(Some(page));
+                }
+                State::Repeated(context) => {
+                    return Poll::Ready(Some(Err(SendError::Invalid(Invalid::RepeatedPage, context))));
+                }
+                State::Done => return Poll::Ready(None),
+            }
         }
-        if token.is_some() {
-            self.state = State::Idle;
-            self.last_token = token;
-        }
-        Ok(page)
+    }
+
+    fn call(&self, input: O) -> PageCall<'a, O> {
+        let (client, token) = (self.client.clone(), self.token.clone());
+        Box::pin(async move {
+            let page = send_page(&input, &client, token.as_ref().map(|token| (O::INPUT_TOKEN, token))).await;
+            (input, page)
+        })
+    }
+
+    /// As `poll_page`, but with an end after each error.
+    fn poll_stream(&mut self, context: &mut Context<'_>) -> Poll<Option<SendResult<O>>> {
+        if mem::take(&mut self.failed) { Poll::Ready(None) } else { self.poll_page(context) }
+    }
+
+    /// The next page as a blocking iterator has it: with an end after each error.
+    #[cfg(feature = "blocking")]
+    pub(crate) async fn next_of_stream(&mut self) -> Option<SendResult<O>> {
+        poll_fn(|context| self.poll_stream(context)).await
     }
 }
 
 // Nothing of it is pinned in place: the calls are in boxes.
 impl<O: Paginated> Unpin for Pages<'_, O> {}
 
-impl<O> Stream for Pages<'_, O>
+impl<'a, O> Stream for Pages<'a, O>
 where
-    O: Paginated<Output: Send> + Sync,
+    O: Paginated<Output: Send> + Send + Sync + 'a,
 {
-    type Item = Page<O>;
+    type Item = SendResult<O>;
 
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Page<O>>> {
-        self.poll_page(context)
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<SendResult<O>>> {
+        self.poll_stream(context)
     }
 }
 
 impl<O: Paginated> fmt::Debug for Pages<'_, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages").field("operation", &O::META.name).finish_non_exhaustive()
-    }
-}
-
-/// The items of all pages: a `Stream`, and [`next`](Self::next) for those who need no more.
-pub struct PageItems<'a, O: PaginatedItems> {
-    pages: Pages<'a, O>,
-    items: VecDeque<<O::Items as Items>::Item>,
-}
-
-type ItemResult<O> = Result<<<O as PaginatedItems>::Items as Items>::Item, SendError<<O as Operation>::Error>>;
-
-impl<O> PageItems<'_, O>
-where
-    O: PaginatedItems<Output: Send> + Sync,
-{
-    /// The next item; `None` after the last.
-    pub async fn next(&mut self) -> Option<ItemResult<O>> {
-        poll_fn(|context| self.poll_item(context)).await
-    }
-
-    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<ItemResult<O>>> {
-        loop {
-            if let Some(item) = self.items.pop_front() {
-                return Poll::Ready(Some(Ok(item)));
-            }
-            match ready!(self.pages.poll_page(context)) {
-                None => return Poll::Ready(None),
-                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                // A page may be empty and still not be the last.
-                Some(Ok(page)) => self.items = O::items(page.into_inner()).into_items(),
-            }
-        }
-    }
-}
-
-impl<O: PaginatedItems> Unpin for PageItems<'_, O> {}
-
-impl<O> Stream for PageItems<'_, O>
-where
-    O: PaginatedItems<Output: Send> + Sync,
-{
-    type Item = ItemResult<O>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<ItemResult<O>>> {
-        self.poll_item(context)
-    }
-}
-
-impl<O: PaginatedItems> fmt::Debug for PageItems<'_, O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PageItems").field("operation", &O::META.name).finish_non_exhaustive()
     }
 }

@@ -2,6 +2,8 @@
 
 #[path = "private/modeled.rs"]
 mod modeled;
+#[path = "private/pages.rs"]
+mod pages;
 #[path = "private/places.rs"]
 mod places;
 #[path = "private/routing.rs"]
@@ -15,6 +17,7 @@ pub use core::result::Result::{self, Err, Ok};
 pub use core::time::Duration;
 
 pub use modeled::{Modeled, Plain, modeled};
+pub use pages::{HasItems, MayBeMore, Within, are_items, is_more, within};
 pub use places::{Fits, InHeader, InLabel, InMap, InQuery, InStatus, Member, OfMediaType, member};
 pub use routing::{BindingService, RestService, RpcService, has_bindings, rest, rpc};
 pub use xml::{InXmlFlattened, InXmlList, InXmlMap};
@@ -71,19 +74,6 @@ pub const fn token_place<T: TokenField>(place: usize) -> usize {
     place
 }
 
-/// An output with a list or map of that name: the number is its hash.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` has no list of this name",
-    label = "`items` takes the name of a `Vec` or map field of the output, with `#[aws_shape]` on it"
-)]
-pub trait HasItems<const NAME: u64> {
-    /// The field's type.
-    type Items: crate::paginate::Items;
-
-    /// The field.
-    fn take_items(self) -> Self::Items;
-}
-
 /// A type of which a fact holds. Where it does not, that is reported at the fact, which then has no value; so the type
 /// is an error itself, and no more is said of what makes use of it.
 pub trait Known<const HOLDS: bool> {
@@ -102,11 +92,6 @@ pub const fn is_service<S: Service>() -> bool {
 
 /// Holds that what is of this kind is a payload.
 pub const fn is_payload<T>(_: PayloadKind<T>) -> bool {
-    true
-}
-
-/// Holds that `T` has a list or map of that name.
-pub const fn has_items<T: HasItems<NAME>, const NAME: u64>() -> bool {
     true
 }
 

@@ -61,11 +61,16 @@ pub use aws_operation_macros::aws_service;
 /// | `output` | `<name>Output` | an [`aws_shape`](macro@aws_shape) struct, `()` or [`Document`](crate::Document) |
 /// | `error` | the service's | an [`aws_error`](macro@aws_error) enum |
 /// | `rename_all` | `"PascalCase"` | members' names on the wire, by serde's rules |
-/// | `paginated(input = "..", output = "..", items = "..")` | | gives `paginate`: the input's field that takes a page's token, the output's that gives it, and the output's that holds the items |
+/// | `paginated(input = "..", output = "..", items = "..")` | | gives `paginate`: the input's field that takes a page's token, the output's that gives it, and the output's that holds the items: a list or map of any spelling, or a type that implements [`Items`](crate::Items) |
+/// | `paginated(.., more = "..")` | | the output's `bool` or `Option<bool>` field that says whether more pages come: they end where it is not true |
+/// | `paginated(.., repeats)` | an error | a token that comes twice in a row is the end |
 /// | `auth = "none"` | signed with SigV4 | Smithy's `auth([])`: the request goes unsigned, and no credentials are asked for; see [`no_credentials`](crate::ClientBuilder::no_credentials) |
 /// | `host_prefix` | | `"{field}."`, put before the host |
 /// | `attempt_timeout` | the client's | `"15m"`, in `s`, `m` or `h`: how long an attempt may take, where that is longer than the client's limit; see [all limits](crate::limits) |
 /// | `crate` | `::aws_operation` | the absolute path of this crate |
+///
+/// `output`, `items` and `more` may be paths of fields within structures, optional or not: `"list.next_marker"`. Pages end at
+/// a token that is absent or empty; [`Pages`](crate::Pages) tells how they go on.
 ///
 /// An attempt that may have run is retried only where running it twice is harmless: with `readonly`, `idempotent` or a
 /// token; [`RetryPolicy::aws_standard`](crate::RetryPolicy::aws_standard) alone retries it whatever the operation. A PUT is

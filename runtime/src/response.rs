@@ -4,7 +4,7 @@ use std::ops::{Deref, DerefMut};
 
 use http::{HeaderMap, StatusCode};
 
-use crate::send_error::Facts;
+use crate::send_error::{CallContext, Facts};
 
 /// An output, and what is known of the call; dereferences to the output.
 #[derive(Clone, Debug)]
@@ -18,6 +18,11 @@ pub struct Response<T> {
 impl<T> Response<T> {
     pub(crate) fn new(output: T, status: StatusCode, headers: HeaderMap, facts: Facts) -> Self {
         Self { output, status, headers, facts }
+    }
+
+    /// What is known of the call, for an error that follows from its output.
+    pub(crate) fn context(&self) -> CallContext {
+        CallContext::new(self.facts.clone())
     }
 
     /// The output alone.

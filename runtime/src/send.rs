@@ -77,6 +77,10 @@ fn call_of<'a, O: Operation>(
     page: Option<(usize, &PageToken)>,
 ) -> Result<Call<'a>, SendError<O::Error>> {
     let invalid = |reason| unsent::<O>(NoAnswer::Invalid(reason), None);
+    #[cfg(feature = "blocking")]
+    if crate::blocking::is_forked() {
+        return Err(invalid(Invalid::Forked));
+    }
     let fill = Fill { tokens: &client.inner().tokens, page };
     let request: Result<_, InvalidRequest> = ProtocolOf::<O>::encode_input(input, &fill);
     let request = request.map_err(|member| invalid(Invalid::Member(member)))?;

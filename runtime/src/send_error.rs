@@ -65,6 +65,17 @@ pub enum TimedOut {
     /// All attempts and the waits between them took longer than the client's limit for a call.
     #[error("not done within the operation timeout of {0:?}")]
     Operation(Duration),
+    /// The client's limit for a call ended while all connections of the client were in use; the attempt was not sent.
+    #[error(
+        "no connection was free within the operation timeout of {limit:?}, all {connections} are in use: read or drop \
+         the bodies that are open, or raise `max_connections`"
+    )]
+    Connection {
+        /// The client's limit for a call.
+        limit: Duration,
+        /// The connections of the client.
+        connections: usize,
+    },
     /// The transport took no byte of a streamed request body for longer than the client's limit.
     #[error(
         "no byte of the request's body could be sent within the stream idle timeout of {0:?}; the client's \
@@ -88,6 +99,12 @@ pub enum Invalid {
          `blocking::Client`"
     )]
     NoRuntime,
+    /// The call was made by a blocking client from before the process was forked off.
+    #[error(
+        "this process was forked off, and the thread of the blocking client stayed behind: make a client after the fork, \
+         by `blocking::Client::new`"
+    )]
+    Forked,
     /// The service named the page before as the next one.
     #[error("the service gave the same page token twice: its pages would never end")]
     RepeatedPage,

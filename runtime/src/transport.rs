@@ -1,15 +1,22 @@
 //! How a signed request reaches the service.
 
 #[cfg(feature = "reqwest")]
+mod proxy;
+#[cfg(feature = "reqwest")]
 mod reqwest_transport;
+#[cfg(feature = "reqwest")]
+mod tls;
 
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
+#[cfg(feature = "reqwest")]
+pub(crate) use {proxy::Proxies, reqwest_transport::Settings, tls::Bundle};
 
 use crate::body::{Body, BodyError};
 
@@ -49,6 +56,10 @@ pub trait Transport: Send + Sync + 'static {
         None
     }
 }
+
+/// How long a connection may rest by default: well below the 60 s after which AWS's load balancers close it. A request that
+/// crosses such a close is lost, and nobody knows whether it ran.
+pub(crate) const MAX_IDLE_TIME: Duration = Duration::from_secs(15);
 
 /// In the extensions of a request that must not pass through a proxy: one to an address that hands out credentials.
 #[derive(Clone, Copy, Debug)]

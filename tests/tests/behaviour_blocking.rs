@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use aws_operation::server::{Call, Server};
-use aws_operation::{Client, Credentials, CredentialsFuture, ProvideCredentials, SendError, blocking};
+use aws_operation::{Client, Credentials, CredentialsFuture, PageToken, ProvideCredentials, SendError, blocking};
 use served::{Error, ListThings, ListThingsOutput, Things, client_of, thing};
 
 /// A server that runs elsewhere, since the tests are not async.
@@ -43,15 +43,36 @@ fn pages_and_items_are_iterators() {
     let (server, _runtime) = serve(&Things::default());
     let client = blocking::Client::new(server.client().unwrap()).unwrap();
     let list = ListThings { next_token: None };
-    let pages: Result<Vec<_>, _> = client.paginate(&list).map(|page| page.map(|page| page.things.len())).collect();
+    let pages: Result<Vec<_>, _> =
+        client.paginate(list.clone()).map(|page| page.map(|page| page.things.len())).collect();
     assert_eq!(pages.unwrap(), [2, 2, 2]);
-    let items: Result<Vec<u32>, _> = client.paginate(&list).items().collect();
+    let items: Result<Vec<u32>, _> = client.paginate(list.clone()).items().collect();
     assert_eq!(items.unwrap(), [0, 1, 2, 3, 4, 5]);
     let refused = client_of(&server).credentials(Credentials::new("REFUSED", "secret")).build().unwrap();
     let client = client.with_client(refused);
-    let items: Vec<_> = client.paginate(&list).items().collect();
+    let items: Vec<_> = client.paginate(list.clone()).items().collect();
     assert_eq!(items.len(), 5);
     assert!(items[4].as_ref().unwrap_err().to_string().contains("no more"));
+}
+
+#[test]
+fn pages_go_on_after_an_error_and_from_a_stored_token() {
+    let (server, _runtime) = serve(&Things::default());
+    let refused = client_of(&server).credentials(Credentials::new("REFUSED", "secret")).build().unwrap();
+    let client = blocking::Client::new(refused).unwrap();
+    let list = ListThings { next_token: None };
+
+    let mut pages = client.paginate(list.clone());
+    let sizes: Vec<_> = pages.by_ref().map_while(|page| Some(page.ok()?.things.len())).collect();
+    assert_eq!((sizes, pages.next().unwrap().is_err(), pages.next().unwrap().is_err()), (vec![2, 2], true, true));
+    assert!(Iterator::next(&mut pages).is_none(), "a loop ends after an error");
+    let token = PageToken::from_json(&pages.token().unwrap().to_json()).unwrap();
+
+    let client = client.with_client(server.client().unwrap());
+    let mut items = client.paginate(list).resume_at(token).items();
+    assert_eq!(items.next().unwrap().unwrap(), 4);
+    assert_eq!(items.token().unwrap().to_json(), "\"4\"");
+    assert_eq!((items.next().unwrap().unwrap(), items.next().is_none()), (5, true));
 }
 
 #[test]

@@ -67,8 +67,8 @@ fn pages_and_items_never_end() {
     let items = hangs_not(|client| {
         current_thread().block_on(async move {
             let list = ListThings { next_token: None };
-            let pages = client.paginate(&list).map(|page| page.unwrap().things.len()).sum::<usize>();
-            let items = client.paginate(&list).items().map(Result::unwrap).collect::<Vec<_>>();
+            let pages = client.paginate(list.clone()).map(|page| page.unwrap().things.len()).sum::<usize>();
+            let items = client.paginate(list.clone()).items().map(Result::unwrap).collect::<Vec<_>>();
             assert_eq!(pages, items.len());
             items
         })

@@ -2,7 +2,7 @@
 
 mod scripted;
 
-use aws_operation::{Client, SendError, ServiceError, aws_operation, aws_service, aws_shape};
+use aws_operation::{Client, Document, SendError, Sensitive, ServiceError, aws_operation, aws_service, aws_shape};
 use scripted::{Script, Step};
 
 #[aws_service(id = "Pages", protocol = "restJson1")]
@@ -13,7 +13,7 @@ struct Service;
     http = "GET /things",
     paginated(input = "next_token", output = "next_token", items = "things")
 )]
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct ListThings {
     #[aws(query = "nextToken")]
     next_token: Option<String>,
@@ -41,18 +41,76 @@ struct CountThingsOutput {
     next: Option<u32>,
 }
 
+/// Pages by a token of any type, with an input that borrows.
+#[aws_operation(name = "WalkThings", http = "POST /walks", readonly, paginated(input = "from", output = "next"))]
+struct WalkThings<'a> {
+    kind: &'a str,
+    from: Option<Document>,
+}
+
+#[aws_shape]
+#[derive(Debug)]
+struct WalkThingsOutput {
+    next: Option<Document>,
+}
+
+/// Pages whose last one says so, within a structure.
+#[aws_operation(
+    name = "ListDoors",
+    http = "GET /doors",
+    paginated(input = "marker", output = "list.next_marker", items = "list.type", more = "list.is_truncated")
+)]
+#[derive(Default)]
+struct ListDoors {
+    #[aws(query)]
+    marker: Option<Sensitive<String>>,
+}
+
+#[aws_shape]
+#[derive(Debug)]
+struct ListDoorsOutput {
+    list: Option<Box<DoorList>>,
+}
+
+#[aws_shape]
+#[derive(Debug)]
+struct DoorList {
+    r#type: Vec<String>,
+    next_marker: Option<Sensitive<String>>,
+    is_truncated: Option<bool>,
+}
+
+/// Pages whose last token comes again.
+#[aws_operation(
+    name = "GetEvents",
+    http = "GET /events",
+    paginated(input = "next_token", output = "next_token", items = "events", repeats)
+)]
+#[derive(Default)]
+struct GetEvents {
+    #[aws(query)]
+    next_token: Option<String>,
+}
+
+#[aws_shape]
+#[derive(Debug)]
+struct GetEventsOutput {
+    events: Vec<String>,
+    next_token: Option<String>,
+}
+
 fn client(steps: impl IntoIterator<Item = Step>) -> (Script, Client) {
     let script = Script::new(steps);
     let client = script.client();
     (script, client)
 }
 
-fn page(body: &'static str) -> Step {
-    Step::answer(200, body)
+fn page(body: impl Into<String>) -> Step {
+    Step::answer(200, body.into())
 }
 
 async fn items(client: &Client, list: &ListThings) -> Vec<String> {
-    let mut items = list.paginate(client).items();
+    let mut items = list.clone().paginate(client).items();
     let mut all = Vec::new();
     while let Some(item) = items.next().await {
         all.push(item.unwrap());
@@ -76,6 +134,21 @@ async fn pages_end_at_an_absent_a_null_and_an_empty_token() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn pages_end_at_an_empty_token_of_any_type() {
+    for empty in ["{}", "[]", r#""""#, "null"] {
+        let key = serde_json::json!({"Id": {"S": "x"}, "At": {"N": "7"}});
+        let (script, client) = client([page(format!(r#"{{"Next":{key}}}"#)), page(format!(r#"{{"Next":{empty}}}"#))]);
+        let kind = "door".to_owned();
+        let mut pages = WalkThings { kind: &kind, from: None }.paginate(&client);
+        assert!(pages.next().await.unwrap().is_ok());
+        assert!(pages.next().await.unwrap().is_ok());
+        assert!(pages.next().await.is_none(), "{empty}");
+        let bodies: Vec<_> = script.take_sent().iter().map(scripted::Sent::json).collect();
+        assert_eq!(bodies, [serde_json::json!({"Kind": "door"}), serde_json::json!({"Kind": "door", "From": key})]);
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn pages_go_on_from_a_token() {
     let (script, client) = client([page(r#"{"Things":["c"]}"#)]);
     let list = ListThings { next_token: Some("t2".into()), max_results: None };
@@ -84,26 +157,78 @@ async fn pages_go_on_from_a_token() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_repeated_token_is_an_error_and_the_end() {
-    let (_, client) = client([page(r#"{"NextToken":"t"}"#), page(r#"{"NextToken":"t"}"#)]);
-    let list = ListThings::default();
-    let mut pages = list.paginate(&client);
-    assert!(pages.next().await.unwrap().is_ok());
-    let error: SendError<ServiceError> = pages.next().await.unwrap().unwrap_err();
+async fn a_repeated_token_gives_its_page_then_an_error_then_the_end() {
+    let second = page(r#"{"Things":["b"],"NextToken":"t"}"#).header("x-amzn-requestid", "second");
+    let (script, client) = client([page(r#"{"Things":["a"],"NextToken":"t"}"#), second]);
+    let mut items = ListThings::default().paginate(&client).items();
+    assert_eq!(items.next().await.unwrap().unwrap(), "a");
+    assert_eq!(items.next().await.unwrap().unwrap(), "b");
+    let error: SendError<ServiceError> = items.next().await.unwrap().unwrap_err();
     assert!(error.to_string().contains("same page token twice"), "{error}");
-    assert!(pages.next().await.is_none());
+    assert_eq!(error.request_id(), Some("second"));
+    assert!(items.next().await.is_none());
+    assert_eq!(script.count(), 2);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_page_is_retried_and_a_refused_one_ends_the_pages() {
+async fn a_token_that_repeats_is_the_end_where_the_operation_says_so() {
+    let (script, client) = client([
+        page(r#"{"Events":["a"],"NextToken":"t1"}"#),
+        page(r#"{"Events":["b"],"NextToken":"t2"}"#),
+        page(r#"{"Events":[],"NextToken":"t2"}"#),
+    ]);
+    let mut pages = GetEvents::default().paginate(&client);
+    let mut events = Vec::new();
+    while let Some(page) = pages.next().await {
+        events.extend(page.unwrap().into_inner().events);
+    }
+    assert_eq!((events, script.count()), (vec!["a".to_owned(), "b".to_owned()], 3));
+    assert_eq!(pages.token().unwrap().to_json(), r#""t2""#, "where new events will be");
+}
+
+#[tokio::test(start_paused = true)]
+async fn pages_end_where_no_more_are_said_to_come() {
+    for last in [
+        r#"{"List":{"Type":["c"],"NextMarker":"m2","IsTruncated":false}}"#,
+        r#"{"List":{"Type":["c"],"NextMarker":"m2"}}"#,
+        r#"{"List":{"Type":["c"],"IsTruncated":true}}"#,
+    ] {
+        let first = r#"{"List":{"Type":["a","b"],"NextMarker":"m1","IsTruncated":true}}"#;
+        let (script, client) = client([page(first), page(last)]);
+        let mut doors = ListDoors::default().paginate(&client).items();
+        let mut all = Vec::new();
+        while let Some(door) = doors.next().await {
+            all.push(door.unwrap());
+        }
+        assert_eq!(all, ["a", "b", "c"]);
+        let sent: Vec<_> = script.take_sent().iter().map(|sent| sent.target().to_owned()).collect();
+        assert_eq!(sent, ["/doors", "/doors?Marker=m1"]);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_path_that_leads_nowhere_is_an_empty_last_page() {
+    let (_, client) = client([page("{}")]);
+    assert!(ListDoors::default().paginate(&client).items().next().await.is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_that_failed_is_asked_for_again() {
     let refused = Step::refused(400, "ValidationException");
-    let (_, client) = client([Step::Lost, page(r#"{"NextToken":"t"}"#), refused]);
-    let list = ListThings::default();
-    let mut pages = list.paginate(&client);
+    let last = page(r#"{"Things":["b"]}"#);
+    let (script, client) =
+        client([Step::Lost, page(r#"{"Things":["a"],"NextToken":"t"}"#), refused.clone(), refused, last]);
+    let mut pages = ListThings::default().paginate(&client);
     assert_eq!(pages.next().await.unwrap().unwrap().attempts(), 2);
-    let error = pages.next().await.unwrap().unwrap_err();
-    assert_eq!(error.code(), Some("ValidationException"));
+    for _ in 0..2 {
+        let error = pages.next().await.unwrap().unwrap_err();
+        assert_eq!(error.code(), Some("ValidationException"));
+        assert_eq!(pages.token().unwrap().to_json(), r#""t""#);
+    }
+    assert_eq!(pages.next().await.unwrap().unwrap().things.as_deref(), Some(&["b".to_owned()][..]));
     assert!(pages.next().await.is_none());
+    let sent: Vec<_> = script.take_sent().iter().map(|sent| sent.target().to_owned()).collect();
+    assert_eq!(sent[2..], ["/things?nextToken=t", "/things?nextToken=t", "/things?nextToken=t"]);
 }
 
 #[tokio::test(start_paused = true)]

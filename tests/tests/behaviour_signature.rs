@@ -7,8 +7,8 @@ use std::error::Error as _;
 
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
-    Body, Client, Clock, Credentials, SendError, Sensitive, ServiceError, SignatureMismatch, Timestamp, Transport,
-    TransportFuture, aws_error, aws_operation, aws_service,
+    Body, Client, Clock, Credentials, PageToken, Pages, SendError, Sensitive, ServiceError, SignatureMismatch,
+    Timestamp, Transport, TransportFuture, aws_error, aws_operation, aws_service,
 };
 use scripted::{CreateProject, Error, Service};
 use served::{Tampering, Things, client_of, thing};
@@ -219,6 +219,32 @@ async fn sensitive_members_are_not_repeated() {
             assert!(!text.contains("name-secret") && !text.contains("pin-secret"), "{text}");
         }
         assert!(error.to_string().contains(expected), "{error}");
+    }
+}
+
+/// Whether the token is sensitive cannot be told once it is stored, so none is repeated.
+#[tokio::test]
+async fn the_token_of_a_page_is_not_repeated() {
+    #[aws_operation(name = "List", output = aws_operation::Document, error = ServiceError, http = "GET /doors")]
+    struct List {
+        #[aws(query)]
+        token: Option<Sensitive<String>>,
+    }
+    impl aws_operation::Paginated for List {
+        const INPUT_TOKEN: usize = 0;
+
+        fn output_token(_: &aws_operation::Document) -> Option<PageToken> {
+            None
+        }
+    }
+    let token = PageToken::of("page-secret").unwrap();
+    let mut pages = Pages::new(List { token: None }, &client(|_, _| {}, Form::Message)).resume_at(token);
+    let error = pages.next().await.unwrap().unwrap_err();
+    let found = error.signature_mismatch().unwrap();
+    assert!(found.canonical_request().starts_with("GET\nREDACTED\n"), "{}", found.canonical_request());
+    let whole = [found.canonical_request(), found.service_canonical_request()].concat();
+    for text in [error.to_string(), format!("{error:?} {pages:?}"), whole] {
+        assert!(!text.contains("page-secret"), "{text}");
     }
 }
 

@@ -236,6 +236,7 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "Operation",
     "OperationMeta",
     "PageItems",
+    "PageTokenError",
     "Pages",
     "Paginated",
     "PaginatedItems",

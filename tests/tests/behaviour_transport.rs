@@ -10,8 +10,8 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use aws_operation::{
-    Body, ByteStream, Bytes, Client, Credentials, ReqwestTransport, RetryPolicy, SendError, ServiceError,
-    Transport as _, TransportError, TransportErrorKind, aws_operation, http,
+    Blob, Body, ByteStream, Bytes, Client, Credentials, ReqwestTransport, RetryPolicy, SendError, ServiceError,
+    Transport as _, TransportError, TransportErrorKind, aws_operation, aws_shape, http,
 };
 use scripted::Service;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -41,24 +41,27 @@ async fn serve(answer: &'static [u8]) -> (String, Arc<AtomicUsize>) {
 }
 
 /// Reads the head and the body `{"Size":3}`.
-async fn read_request(stream: &mut TcpStream) -> io::Result<()> {
+async fn read_request(stream: &mut TcpStream) -> io::Result<Vec<u8>> {
     let mut request = Vec::new();
     while !request.ends_with(b"\r\n\r\n{\"Size\":3}") {
         request.push(stream.read_u8().await?);
     }
-    Ok(())
+    Ok(request)
 }
 
-async fn open(url: &str) -> Result<(), SendError<ServiceError>> {
-    let client = Client::builder()
+fn client(url: &str) -> Client {
+    Client::builder()
         .region("us-east-1")
         .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
         .endpoint_url(url)
         .max_answer_bytes(16)
         .retry(RetryPolicy::standard().jitter(|| 0.0))
         .build()
-        .unwrap();
-    Open { size: 3 }.send(&client).await.map(drop)
+        .unwrap()
+}
+
+async fn open(url: &str) -> Result<(), SendError<ServiceError>> {
+    Open { size: 3 }.send(&client(url)).await.map(drop)
 }
 
 #[tokio::test]
@@ -145,6 +148,42 @@ async fn a_redirect_is_not_followed() {
         let error = open(&url).await.unwrap_err();
         assert_eq!(error.status().map(|status| status.as_u16()), Some(status), "{error}");
         assert_eq!((count.load(Ordering::SeqCst), followed.load(Ordering::SeqCst)), (1, 0));
+    }
+}
+
+#[aws_operation(name = "Look", error = ServiceError)]
+#[aws(http = "POST /doors")]
+struct Look {
+    size: i32,
+}
+
+#[aws_shape]
+struct LookOutput {
+    #[aws(header = "Content-Encoding")]
+    encoding: Option<String>,
+    #[aws(payload)]
+    stored: Blob,
+}
+
+/// This crate asks for reqwest's features `gzip` and `deflate`, as another crate of a program may.
+#[tokio::test]
+async fn what_is_stored_packed_arrives_packed_whatever_features_reqwest_has() {
+    let packed = *b"\x1f\x8b\x08\0\0\0\0\0\x02\xff\x03\0\0\0\0\0\0\0\0\0";
+    for encoding in ["gzip", "deflate", "br", "zstd"] {
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-encoding: {encoding}\r\ncontent-length: 20\r\n\r\n");
+        let answer = [head.as_bytes(), &packed].concat();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let service = tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let request = read_request(&mut stream).await.unwrap();
+            stream.write_all(&answer).await.unwrap();
+            String::from_utf8(request).unwrap().to_ascii_lowercase()
+        });
+        let look = Look { size: 3 }.send(&client(&url).with_max_answer_bytes(20)).await.unwrap();
+        assert_eq!((look.encoding.as_deref(), look.stored.as_ref()), (Some(encoding), &packed[..]));
+        let request = service.await.unwrap();
+        assert!(!request.contains("accept-encoding"), "{request}");
     }
 }
 

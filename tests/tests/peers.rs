@@ -362,7 +362,7 @@ async fn items_are_written_read_and_paged_through() {
             limit: Some(2),
             ..Query::default()
         };
-        let mut pages = doors.paginate(&client);
+        let mut pages = doors.clone().paginate(&client);
         let mut sizes = Vec::new();
         while let Some(page) = pages.next().await {
             sizes.push(page.unwrap().items.as_ref().map_or(0, Vec::len));

@@ -141,13 +141,14 @@ fn name_labels(uri: &mut String, input: &format::Shape) {
     }
 }
 
-/// Without `more_results`, which says again that the token is absent; Smithy has no such thing.
 fn paginated(from: format::Paginator) -> Paginated {
     let all = |given: Option<OneOrMany>| given.map(OneOrMany::into_vec).unwrap_or_default();
     Paginated {
         input_tokens: all(from.input_token),
         output_tokens: all(from.output_token),
         items: all(from.result_key),
+        more: from.more_results,
         page_size: from.limit_key,
+        repeats: false,
     }
 }

@@ -48,11 +48,12 @@ impl Model {
             return Err(ModelError::NoModel { file: file.to_owned() });
         };
         let content = |Problem { place, problem }| ModelError::Content { file: file.to_owned(), place, problem };
-        let model = read.map_err(content)?;
-        match model.find_missing() {
-            Some((place, shape)) => Err(content(Problem::new(place, format!("there is no shape `{shape}`")))),
-            None => Ok(model),
+        let mut model = read.map_err(content)?;
+        if let Some((place, shape)) = model.find_missing() {
+            return Err(content(Problem::new(place, format!("there is no shape `{shape}`"))));
         }
+        model.complete_pages();
+        Ok(model)
     }
 }
 

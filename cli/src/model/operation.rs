@@ -71,6 +71,11 @@ pub struct Paginated {
     pub output_tokens: Vec<String>,
     /// The paths of the items in the output.
     pub items: Vec<String>,
+    /// The path in the output of what says whether more pages come: botocore's `more_results`, or a member that is as
+    /// good as marked.
+    pub more: Option<String>,
+    /// Whether the last page names itself as the next one; in no model, but in the docs of some operations.
+    pub repeats: bool,
     /// The input's member that takes the size of a page.
     pub page_size: Option<String>,
 }

@@ -40,7 +40,7 @@ pub struct Operation {
     pub members: Vec<Member>,
 }
 
-/// `paginated(..)`: the names of Rust fields.
+/// `paginated(..)`: the names of Rust fields, or paths of them; without `r#`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paginated {
     /// The input's field that takes the token.
@@ -49,6 +49,10 @@ pub struct Paginated {
     pub output: String,
     /// The output's field that holds the items.
     pub items: Option<String>,
+    /// The output's field that says whether more pages come.
+    pub more: Option<String>,
+    /// Whether a repeated token is the end.
+    pub repeats: bool,
 }
 
 pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Operation> {
@@ -99,11 +103,14 @@ fn http(args: &Args) -> syn::Result<Option<Given<(String, Template)>>> {
 }
 
 fn pages(given: &Given<Args>) -> syn::Result<Given<Paginated>> {
-    let text = |key| Ok::<_, syn::Error>(given.value.text(key)?.map(|given| given.value));
+    let unraw = |path: String| path.split('.').map(|name| name.trim_start_matches("r#")).collect::<Vec<_>>().join(".");
+    let text = |key| Ok::<_, syn::Error>(given.value.text(key)?.map(|given| unraw(given.value)));
     let value = Paginated {
         input: text("input")?.unwrap_or_default(),
         output: text("output")?.unwrap_or_default(),
         items: text("items")?,
+        more: text("more")?,
+        repeats: given.value.flag("repeats"),
     };
     Ok(Given { value, line: given.line })
 }

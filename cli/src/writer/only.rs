@@ -2,7 +2,7 @@
 
 use super::WriteError;
 use super::structure::Fields;
-use crate::model::{Member, Model, Operation, Paginated};
+use crate::model::{Member, Model, Operation};
 
 /// The members of inputs that are asked for, by the model's name or the field's; all of them if none is named.
 pub(super) struct Only<'a>(&'a [&'a str]);
@@ -25,10 +25,5 @@ impl<'a> Only<'a> {
     /// Whether a member is written that the operation can do without.
     pub(super) fn has(&self, ident: &str, member: &Member) -> bool {
         self.0.is_empty() || self.0.iter().any(|name| *name == ident || *name == member.name)
-    }
-
-    /// Whether the fields have a token of the pages, or lack it without being told to.
-    pub(super) fn has_token_of(&self, pages: &Paginated, fields: &Fields<'_>) -> bool {
-        self.0.is_empty() || pages.input_tokens.iter().any(|token| fields.of(token).is_some())
     }
 }

@@ -1,13 +1,12 @@
 //! Operations, and the services that they belong to.
 
-use super::case::raw;
-use super::layout::{attribute, attribute_in, opening};
+use super::layout::{attribute, opening};
 use super::limits::unsaid;
 use super::structure::{Fields, Role};
 use super::wire_case::{Rule, literal};
 use super::{Writer, docs};
 use crate::long_by_design::long_by_design;
-use crate::model::{Auth, Kind, Operation, Paginated, Protocol, Service, Shape};
+use crate::model::{Auth, Operation, Protocol, Service, Shape};
 
 impl<'m> Writer<'m> {
     /// The unit struct of the service.
@@ -52,8 +51,7 @@ impl<'m> Writer<'m> {
         let fields = input.map(|input| self.fields(input, Role::Input));
         let fields = fields.unwrap_or(Fields { rule: Rule::Pascal, fields: Vec::new() });
         let unsaid = unsaid(operation);
-        let pages = operation.paginated.as_ref().filter(|pages| self.only.has_token_of(pages, &fields));
-        let pages = pages.map(|pages| self.paginated(operation, pages, &fields));
+        let pages = operation.paginated.as_ref().map(|pages| self.paginated(operation, pages, &fields));
         let (pages, no_pages) = pages.map_or((None, None), |pages| (pages.clone().ok(), pages.err()));
         let mut text = docs::comment(operation.documentation.as_deref(), "");
         for unsaid in unsaid.into_iter().chain(no_pages) {
@@ -130,31 +128,6 @@ impl<'m> Writer<'m> {
             arguments.push(format!("host_prefix = {}", literal(&with_fields(prefix, fields))));
         }
         arguments
-    }
-
-    /// The argument; the error is why it cannot be written.
-    fn paginated(&self, operation: &Operation, pages: &Paginated, fields: &Fields<'m>) -> Result<String, String> {
-        let members = self.model.members_of(operation.output.as_deref());
-        let outputs = Fields { rule: Rule::Pascal, fields: Fields::idents(members) };
-        let ([input], [output]) = (&*pages.input_tokens, &*pages.output_tokens) else {
-            return Err("its pages, which need more than one token to follow".to_owned());
-        };
-        let (Some(input), Some(output)) = (fields.of(input), outputs.of(output)) else {
-            return Err(format!("its pages, whose token is at `{output}`"));
-        };
-        let mut parts = vec![format!("input = {}", literal(input)), format!("output = {}", literal(&raw(output)))];
-        let is_list = |member: &str| {
-            let target = members.iter().find(|own| own.name == member).map(|member| self.model.target(member));
-            target
-                .is_some_and(|target| !target.sensitive && matches!(target.kind, Kind::List { .. } | Kind::Map { .. }))
-        };
-        if let [items] = &*pages.items
-            && is_list(items)
-            && let Some(items) = outputs.of(items)
-        {
-            parts.push(format!("items = {}", literal(&raw(items))));
-        }
-        Ok(attribute_in("aws", "paginated", &parts))
     }
 
     /// A structure that is an item of its own.

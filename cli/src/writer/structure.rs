@@ -47,7 +47,9 @@ impl<'m> Writer<'m> {
     pub(super) fn fields(&self, structure: &'m Shape, role: Role) -> Fields<'m> {
         let mut fields = Fields::idents(structure.members());
         if role == Role::Input {
-            fields.retain(|field| self.only.has(&field.ident, field.member) || self.is_essential(field.member));
+            fields.retain(|field| {
+                self.only.has(&field.ident, field.member) || self.is_essential(structure, field.member)
+            });
         }
         let in_body = fields.iter().filter(|field| self.binding(field.member, role).is_none());
         let names: Vec<_> =
@@ -56,8 +58,11 @@ impl<'m> Writer<'m> {
     }
 
     /// Whether no call goes without the member.
-    fn is_essential(&self, member: &Member) -> bool {
-        self.is_required(member, Role::Input) || member.idempotency_token || member.host_label
+    fn is_essential(&self, input: &Shape, member: &Member) -> bool {
+        self.is_required(member, Role::Input)
+            || member.idempotency_token
+            || member.host_label
+            || self.is_page_token(input, member)
     }
 
     /// Where a member goes, if not in the body.

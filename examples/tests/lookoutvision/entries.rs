@@ -29,7 +29,7 @@ fn list() -> ListDatasetEntries {
 }
 
 async fn listed(fixture: &Fixture, list: &ListDatasetEntries) -> Vec<String> {
-    let mut entries = list.paginate(&fixture.client).items();
+    let mut entries = list.clone().paginate(&fixture.client).items();
     let mut all = Vec::new();
     while let Some(entry) = entries.next().await {
         all.push(entry.unwrap());
@@ -69,7 +69,7 @@ async fn entries_are_listed_in_pages() {
     update(&lines).send(&fixture.client).await.unwrap();
     fixture.step();
     let list = list();
-    let mut pages = list.paginate(&fixture.client);
+    let mut pages = list.clone().paginate(&fixture.client);
     let mut sizes = Vec::new();
     while let Some(page) = pages.next().await {
         sizes.push(page.unwrap().into_inner().dataset_entries.unwrap().len());

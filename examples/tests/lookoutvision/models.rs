@@ -88,7 +88,7 @@ async fn models_are_listed_in_pages() {
         fixture.trained_model("paint").await;
     }
     let list = ListModels { project_name: "paint".into(), max_results: Some(4), ..Default::default() };
-    let mut pages = list.paginate(&fixture.client);
+    let mut pages = list.clone().paginate(&fixture.client);
     let mut sizes = Vec::new();
     while let Some(page) = pages.next().await {
         sizes.push(page.unwrap().into_inner().models.unwrap().len());

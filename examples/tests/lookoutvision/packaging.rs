@@ -110,7 +110,7 @@ async fn jobs_are_listed_in_pages() {
         names.push(job(None).send(&fixture.client).await.unwrap().into_inner().job_name.unwrap());
     }
     let list = ListModelPackagingJobs { project_name: "paint".into(), max_results: Some(2), ..Default::default() };
-    let mut pages = list.paginate(&fixture.client);
+    let mut pages = list.clone().paginate(&fixture.client);
     let mut sizes = Vec::new();
     while let Some(page) = pages.next().await {
         sizes.push(page.unwrap().into_inner().model_packaging_jobs.unwrap().len());

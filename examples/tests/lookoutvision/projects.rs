@@ -71,7 +71,7 @@ async fn projects_are_listed_in_pages() {
         fixture.project(name).await;
     }
     let list = ListProjects { next_token: None, max_results: Some(2) };
-    let mut pages = list.paginate(&fixture.client);
+    let mut pages = list.clone().paginate(&fixture.client);
     let mut sizes = Vec::new();
     while let Some(page) = pages.next().await {
         sizes.push(page.unwrap().projects.as_ref().unwrap().len());

@@ -5,9 +5,9 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::in_const;
+use super::pages::{pages, paginate};
 use super::structure::{borrows, bounded, known, read_bounds, read_members, structure, write_members};
 use crate::operation::{Http, Operation, Segment, Types};
-use crate::pagination::{Pagination, number_of};
 
 pub(crate) fn operation(operation: &Operation, server: bool) -> TokenStream {
     let shape = &operation.structure;
@@ -91,43 +91,6 @@ fn segments(segments: &[Segment]) -> Vec<TokenStream> {
     segments.collect()
 }
 
-/// How the output comes in pages.
-fn pages(operation: &Operation) -> Option<TokenStream> {
-    let Pagination { input, output, items } = operation.pagination.as_ref()?;
-    let ident = &operation.structure.ident;
-    let generics = bounded(&operation.structure.generics, &quote!(__rt::Serialize));
-    let (params, args, bounds) = generics.split_for_impl();
-    let input = Literal::usize_unsuffixed(*input);
-    let items = items.as_ref().map(|items| {
-        let number = Literal::u64_unsuffixed(number_of(items));
-        let mut output = quote_spanned!(items.span()=> <Self as __rt::Operation>::Output);
-        let fact = operation.structure.generics.params.is_empty().then(|| {
-            let fact = quote_spanned!(items.span()=> __HAS_ITEMS);
-            output = known(&output, &fact);
-            let of_struct = quote_spanned!(items.span()=> <#ident as __rt::Operation>::Output);
-            quote_spanned!(items.span()=> const #fact: bool = __rt::has_items::<#of_struct, #number>();)
-        });
-        quote_spanned! {items.span()=>
-            #fact
-            impl #params __rt::PaginatedItems for #ident #args #bounds {
-                type Items = <#output as __rt::HasItems<#number>>::Items;
-                fn items(__output: Self::Output) -> Self::Items {
-                    <#output as __rt::HasItems<#number>>::take_items(__output)
-                }
-            }
-        }
-    });
-    Some(quote! {
-        impl #params __rt::Paginated for #ident #args #bounds {
-            const INPUT_TOKEN: usize = #input;
-            fn output_token(__output: &Self::Output) -> __rt::Option<__rt::PageToken> {
-                __rt::PageToken::of(&__output.#output)
-            }
-        }
-        #items
-    })
-}
-
 fn methods(operation: &Operation) -> TokenStream {
     let ident = &operation.structure.ident;
     let visibility = &operation.visibility;
@@ -140,15 +103,7 @@ fn methods(operation: &Operation) -> TokenStream {
     let prepared = quote_spanned!(at_service=> __rt::PrepareResult<Self>);
     let presigned = quote_spanned!(at_service=> __rt::PresignResult<Self>);
     let wait = quote_spanned!(at_service=> .await);
-    let paginate = operation.pagination.as_ref().map(|_| {
-        let doc = format!("The pages of `{}`, one call each.", operation.structure.name);
-        quote! {
-            #[doc = #doc]
-            #visibility fn paginate<'__a>(&'__a self, client: &'__a __rt::Client) -> __rt::Pages<'__a, Self> {
-                __rt::Pages::new(self, client)
-            }
-        }
-    });
+    let paginate = paginate(operation);
     let name = &operation.structure.name;
     let send_doc = format!("Sends `{name}` and waits for the answer.");
     let prepare_doc = format!("The signed request of `{name}`, unsent.");

@@ -6,22 +6,21 @@ use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
-use super::in_const;
+use super::{in_const, pages};
 use crate::binding::Binding;
 use crate::member::{Member, Members, TimestampFormat};
-use crate::pagination::number_of;
 use crate::shape::Structure;
 use crate::xml::Xml;
 
 /// Everything that a shape implements.
-pub(crate) fn shape(mut shape: Structure) -> TokenStream {
+pub(crate) fn shape(mut shape: Structure, visibility: &syn::Visibility) -> TokenStream {
     let is_payload = hold_payload(&mut shape);
     let shape = &shape;
     let (structure, write) = (structure(shape), write_members(shape));
     let ident = &shape.ident;
     let generics = bounded(&shape.generics, &quote!(__rt::Serialize));
     let (params, args, bounds) = generics.split_for_impl();
-    let items = (!borrows(shape)).then(|| items(shape));
+    let items = (!borrows(shape)).then(|| pages::fields(shape, visibility));
     let read = (!borrows(shape)).then(|| (read_members(shape, &[]), deserialize(shape)));
     let (read, deserialize) = read.unzip();
     let impls = quote! {
@@ -61,39 +60,6 @@ fn hold_payload(shape: &mut Structure) -> Option<TokenStream> {
 /// `ty`, of which `fact` holds; see `Known` in the runtime. A fact can say nothing of an item's parameters.
 pub(crate) fn known(ty: &TokenStream, fact: &TokenStream) -> TokenStream {
     quote_spanned!(ty.span()=> <#ty as __rt::Known<#fact>>::Type)
-}
-
-/// The lists and maps, by which an operation that gives this structure in pages finds the items.
-fn items(shape: &Structure) -> TokenStream {
-    let ident = &shape.ident;
-    let (params, args, bounds) = shape.generics.split_for_impl();
-    let lists = shape.members.members.iter().filter(|member| holds_many(&member.ty));
-    let impls = lists.map(|Member { field, ty, .. }| {
-        let number = Literal::u64_unsuffixed(number_of(field));
-        quote! {
-            impl #params __rt::HasItems<#number> for #ident #args #bounds {
-                type Items = #ty;
-                fn take_items(self) -> Self::Items {
-                    self.#field
-                }
-            }
-        }
-    });
-    impls.collect()
-}
-
-/// Whether a type is spelled as a list or a map, or as an optional one.
-fn holds_many(ty: &syn::Type) -> bool {
-    let syn::Type::Path(path) = ty else { return false };
-    let Some(last) = path.path.segments.last() else { return false };
-    match (last.ident.to_string().as_str(), &last.arguments) {
-        ("Vec" | "HashMap" | "BTreeMap", _) => true,
-        ("Option", syn::PathArguments::AngleBracketed(inner)) => inner.args.iter().any(|argument| match argument {
-            syn::GenericArgument::Type(ty) => holds_many(ty),
-            _ => false,
-        }),
-        _ => false,
-    }
 }
 
 fn deserialize(shape: &Structure) -> TokenStream {

@@ -198,8 +198,17 @@ impl Misuse {
             ),
             Self::NotAField { name } => (
                 format!("`{name}` is not the name of a field"),
-                "`paginated` takes the names of Rust fields of input and output".to_owned(),
+                "`paginated` takes the names of Rust fields of input and output, and paths such as `\"list.items\"` into the \
+                 output"
+                    .to_owned(),
             ),
+            Self::OutsideOfPaginated { part } => {
+                let value = if *part == "repeats" { "" } else { " = \"..\"" };
+                (
+                    format!("`{part}` is a part of `paginated`"),
+                    format!("write `paginated(input = \"..\", output = \"..\", {part}{value})`"),
+                )
+            }
             Self::TargetPrefixMissing => (
                 "awsJson services need a `target_prefix`".to_owned(),
                 "write `target_prefix = \"DynamoDB_20120810\"`: what stands before the operation in `X-Amz-Target`"

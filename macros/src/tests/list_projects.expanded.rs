@@ -48,18 +48,19 @@ const _: () = {
             __rt::PageToken::of(&__output.next_token)
         }
     }
-    const __HAS_ITEMS: bool = __rt::has_items::<
-        <ListProjects as __rt::Operation>::Output,
-        7286335475966640663,
+    const __ARE_ITEMS: bool = __rt::are_items::<
+        <<ListProjects as __rt::Operation>::Output as __rt::HasItems<
+            7286335475966640663,
+        >>::Field,
     >();
     impl __rt::PaginatedItems for ListProjects {
         type Items = <<<Self as __rt::Operation>::Output as __rt::Known<
-            __HAS_ITEMS,
-        >>::Type as __rt::HasItems<7286335475966640663>>::Items;
+            __ARE_ITEMS,
+        >>::Type as __rt::HasItems<7286335475966640663>>::Field;
         fn items(__output: Self::Output) -> Self::Items {
             <<<Self as __rt::Operation>::Output as __rt::Known<
-                __HAS_ITEMS,
-            >>::Type as __rt::HasItems<7286335475966640663>>::take_items(__output)
+                __ARE_ITEMS,
+            >>::Type as __rt::HasItems<7286335475966640663>>::take_field(__output)
         }
     }
     impl ListProjects {
@@ -80,10 +81,10 @@ const _: () = {
             __rt::presign(self, client, ttl).await
         }
         ///The pages of `ListProjects`, one call each.
-        pub fn paginate<'__a>(
-            &'__a self,
-            client: &'__a __rt::Client,
-        ) -> __rt::Pages<'__a, Self> {
+        pub fn paginate<'__a>(self, client: &__rt::Client) -> __rt::Pages<'__a, Self>
+        where
+            Self: '__a,
+        {
             __rt::Pages::new(self, client)
         }
     }

@@ -1,5 +1,6 @@
 //! The thread that keeps timers and connections going while others wait.
 
+use std::cell::Cell;
 use std::pin::pin;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
@@ -15,6 +16,8 @@ use crate::client::ConfigError;
 pub(super) struct Background {
     runtime: Handle,
     thread: ThreadId,
+    /// A process that is forked off has a copy of this, but not the thread.
+    process: u32,
     _stop: oneshot::Sender<()>,
 }
 
@@ -29,7 +32,13 @@ impl Background {
             let _ = runtime.block_on(stopped);
         };
         let thread = thread::Builder::new().name("aws-operation".to_owned()).spawn(run).map_err(failed)?;
-        Ok(Self { runtime: handle, thread: thread.thread().id(), _stop: stop })
+        Ok(Self { runtime: handle, thread: thread.thread().id(), process: std::process::id(), _stop: stop })
+    }
+
+    /// As after a fork.
+    #[cfg(test)]
+    pub(super) fn in_another_process(self) -> Self {
+        Self { process: self.process.wrapping_add(1), ..self }
     }
 
     /// Waits for `work` on this thread; what it waits for itself is in the background.
@@ -37,10 +46,13 @@ impl Background {
     /// Not `Handle::block_on`, which panics in async code. There the task around this has a budget of steps, which is
     /// renewed only when that task yields: `work` must not draw on it, or it would wait for ever.
     pub(super) fn wait<F: Future>(&self, work: F) -> F::Output {
+        let forked = self.process != std::process::id();
         // Work in the background that blocks holds up the timers and connections that it waits for.
-        if thread::current().id() == self.thread
+        if (forked || thread::current().id() == self.thread)
             && let Ok(other) = Self::start()
         {
+            let before = FORKED.replace(forked || FORKED.get());
+            let _restored = Restored(before);
             return other.wait(work);
         }
         let _entered = self.runtime.enter();
@@ -54,6 +66,25 @@ impl Background {
                 Poll::Pending => signal.wait(),
             }
         }
+    }
+}
+
+thread_local! {
+    /// Whether this thread waits for a client from before the process was forked off, whose connections stand still.
+    static FORKED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a call on this thread would wait for connections that another process drives.
+pub(crate) fn is_forked() -> bool {
+    FORKED.get()
+}
+
+/// Puts back what [`FORKED`] was, also in a panic.
+struct Restored(bool);
+
+impl Drop for Restored {
+    fn drop(&mut self) {
+        FORKED.set(self.0);
     }
 }
 

@@ -5,6 +5,7 @@ use http::HeaderMap;
 use tokio::time::timeout_at;
 
 use super::Call;
+use super::connections::Connection;
 use super::limits::Deadline;
 use super::upload::Upload;
 use crate::Timestamp;
@@ -29,10 +30,11 @@ impl Call<'_> {
     pub(super) async fn bounded_exchange(
         &self,
         request: http::Request<Body>,
+        connection: Connection,
         upload: Option<&Upload>,
         deadline: Deadline,
     ) -> Result<Result<Exchanged, TransportError>, TimedOut> {
-        let exchange = self.exchange(request, upload);
+        let exchange = self.exchange(request, connection, upload);
         if let Some(upload) = upload {
             return upload.bound(exchange, deadline, &self.timeouts).await;
         }
@@ -46,6 +48,7 @@ impl Call<'_> {
     async fn exchange(
         &self,
         request: http::Request<Body>,
+        connection: Connection,
         upload: Option<&Upload>,
     ) -> Result<Exchanged, TransportError> {
         let (parts, body) = self.client.transport.send(request).await?.into_parts();
@@ -57,6 +60,7 @@ impl Call<'_> {
         let clock_offset = clock_offset(&parts.headers, self.client.clock.now());
         if self.streams && parts.status.is_success() {
             let answer = http::Response::from_parts(parts, Bytes::new());
+            let body = connection.read_by(body);
             let body = body.with_idle(self.timeouts.idle.map(|limit| Idle::new(self.operation.name, limit)));
             return Ok(Exchanged { answer, stream: Some(body), clock_offset });
         }

@@ -1,11 +1,13 @@
 //! A client's settings.
 
+mod connections;
+
 use std::fmt;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use super::{Client, ConfigError, Inner, environment};
-use crate::call::{Limit, Limits};
+use crate::call::{self, Limit, Limits};
 use crate::clock::Clock;
 use crate::credentials::{NoCredentials, ProvideCredentials};
 use crate::endpoint::{self, Endpoint, Variant, without_secrets};
@@ -13,6 +15,8 @@ use crate::environment::Environment;
 use crate::retry::RetryPolicy;
 use crate::token::TokenSource;
 use crate::transport::Transport;
+pub(super) use connections::CaBundle;
+use connections::Connections;
 
 /// A client's settings; made by [`Client::builder`].
 #[derive(Clone)]
@@ -31,7 +35,7 @@ pub struct ClientBuilder {
     signing_name: Option<String>,
     allow_plain_http: bool,
     pub(super) transport: Option<Arc<dyn Transport>>,
-    connect_timeout: Duration,
+    pub(super) connections: Connections,
     attempt_timeout: Duration,
     operation_timeout: Duration,
     stream_idle_timeout: Option<Duration>,
@@ -56,7 +60,7 @@ impl ClientBuilder {
             signing_name: None,
             allow_plain_http: false,
             transport: None,
-            connect_timeout: Duration::from_millis(3100),
+            connections: Connections::new(),
             attempt_timeout: Duration::from_secs(30),
             operation_timeout: Duration::from_secs(120),
             stream_idle_timeout: Some(Duration::from_secs(20)),
@@ -161,12 +165,6 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a connection may take to come about, 3.1 s by default; the built-in HTTP client's setting.
-    pub fn connect_timeout(mut self, limit: Duration) -> Self {
-        self.connect_timeout = limit;
-        self
-    }
-
     /// How long one attempt may take from its first byte to the last of its response, 30 s by default. Where the body of
     /// the request is a stream it begins when that is sent, and where the response's is one it ends with the headers.
     ///
@@ -221,10 +219,9 @@ impl ClientBuilder {
         self
     }
 
-    /// The transport that was given, or the built-in one.
-    pub(super) fn transport_or_default(&self) -> Result<Arc<dyn Transport>, ConfigError> {
-        let given = self.transport.clone();
-        given.or_else(|| default_transport(self.connect_timeout)).ok_or(ConfigError::NoTransport)
+    /// The transport that was given, or the built-in one with the proxies of `environment`.
+    pub(super) fn transport_in(&self, environment: &Environment) -> Result<Arc<dyn Transport>, ConfigError> {
+        self.transport.clone().map_or_else(|| self.connections.transport(environment), Ok)
     }
 
     /// The same for the service that gives this client its credentials, which is elsewhere.
@@ -233,7 +230,8 @@ impl ClientBuilder {
         Self { credentials: None, signing_name: None, ..elsewhere }
     }
 
-    /// The client, with nothing but what was set in code.
+    /// The client, with nothing but what was set in code, and the proxies of the process's variables unless
+    /// [`proxy`](Self::proxy) or [`no_proxy`](Self::no_proxy) was called.
     ///
     /// # Errors
     /// [`ConfigError`] names the setting that is missing or wrong.
@@ -241,7 +239,8 @@ impl ClientBuilder {
         if let Some(profile) = self.profile {
             return Err(ConfigError::ProfileNotRead(profile));
         }
-        let transport = self.transport_or_default();
+        let transport = self.transport_in(&Environment::process());
+        let connections = call::Connections::new(self.connections.max()?);
         let given = self.region.ok_or(ConfigError::NoRegion)?;
         let (region, fips) = endpoint::region_of(&given);
         if !endpoint::is_host_label(&region) {
@@ -266,6 +265,7 @@ impl ClientBuilder {
             host_prefixes: !self.disable_host_prefix_injection.unwrap_or(false),
             allow_plain_http: self.allow_plain_http,
             transport: transport?,
+            connections: Arc::new(connections),
             quota: (retry.quota, retry.initial_quota),
             clock: self.clock,
             tokens: self.tokens,
@@ -325,15 +325,4 @@ impl fmt::Debug for ClientBuilder {
             .field("retry", &self.retry)
             .finish_non_exhaustive()
     }
-}
-
-#[cfg(feature = "reqwest")]
-#[allow(clippy::unnecessary_wraps)] // a build without it has none
-fn default_transport(connect_timeout: Duration) -> Option<Arc<dyn Transport>> {
-    Some(Arc::new(crate::transport::ReqwestTransport::new(connect_timeout)))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport(_: Duration) -> Option<Arc<dyn Transport>> {
-    None
 }

@@ -59,6 +59,22 @@ pub enum ConfigError {
     /// An endpoint URL that no request can go to.
     #[error("{0}")]
     InvalidEndpoint(String),
+    /// A proxy's URL that cannot be read.
+    #[error("{name} is not the URL of a proxy: {reason}")]
+    InvalidProxy {
+        /// The variable, or what was set in code.
+        name: &'static str,
+        /// What is wrong. It repeats nothing of the URL, which may hold a password.
+        reason: &'static str,
+    },
+    /// Certificates to trust that cannot be read.
+    #[error("{name} cannot be trusted: {reason}")]
+    InvalidCaBundle {
+        /// The file and what named it, or what was set in code.
+        name: String,
+        /// What is wrong.
+        reason: String,
+    },
     /// No transport, in a build without one.
     #[error("no transport: call `.transport(..)`, or switch on the feature `reqwest`")]
     NoTransport,

@@ -3,8 +3,7 @@
 mod endpoint_urls;
 mod settings;
 
-use std::sync::Arc;
-
+use super::builder::CaBundle;
 use super::{ClientBuilder, ConfigError};
 use crate::credentials::{CredentialsError, Surroundings, are_in_variables};
 use crate::environment::Environment;
@@ -30,6 +29,7 @@ pub(super) async fn complete(
         }
         tracing::warn!(error = broken as &dyn std::error::Error, "a profile file is left out");
     }
+    complete_transport(&mut builder, settings)?;
     if builder.region.is_none() || builder.credentials.is_none() {
         complete_identity(&mut builder, settings).await?;
     }
@@ -49,13 +49,33 @@ fn profiles(asked_for: Option<&str>, environment: &Environment) -> Result<Profil
     Ok(profiles)
 }
 
+/// The HTTP client, with the proxies and the certificates of the environment.
+fn complete_transport(builder: &mut ClientBuilder, settings: Settings<'_>) -> Result<(), ConfigError> {
+    if builder.transport.is_none() {
+        builder.connections.trusted_or(|| ca_bundle(settings))?;
+        builder.transport = Some(builder.transport_in(settings.environment)?);
+    }
+    Ok(())
+}
+
+/// The file of certificates that are trusted in place of the platform's, as in botocore.
+fn ca_bundle(settings: Settings<'_>) -> Result<Option<CaBundle>, ConfigError> {
+    let Some(setting) = settings.find(&["AWS_CA_BUNDLE"], "ca_bundle") else { return Ok(None) };
+    let path = settings.environment.expand(setting.value.trim());
+    let name = format!("{}, which {} names,", path.display(), setting.name);
+    match settings.environment.read_bytes(&path) {
+        Ok(Some(pem)) => Ok(Some(CaBundle { name, pem })),
+        Ok(None) => Err(ConfigError::InvalidCaBundle { name, reason: "there is no such file".to_owned() }),
+        Err(error) => Err(ConfigError::InvalidCaBundle { name, reason: error.reason }),
+    }
+}
+
 /// Credentials, or where to load them from; and the region, which the instance tells if nothing else does.
 async fn complete_identity(builder: &mut ClientBuilder, settings: Settings<'_>) -> Result<(), ConfigError> {
-    let transport = builder.transport_or_default()?;
-    builder.transport = Some(Arc::clone(&transport));
+    let Settings { environment, profiles } = settings;
+    let transport = builder.transport_in(environment)?;
     let mut client = builder.for_credentials();
     complete_endpoint(&mut client, settings)?;
-    let Settings { environment, profiles } = settings;
     let mut around = Surroundings { environment, profiles, transport, clock: builder.clock.clone(), client };
     let wrong = |error: CredentialsError| ConfigError::Credentials(error.to_string());
     if builder.region.is_none() {

@@ -54,7 +54,23 @@ fn host(host: &str) -> Result<String, Reason> {
     if labels.next_back().is_some_and(is_number) && host.parse::<Ipv4Addr>().is_err() {
         return Err("an IPv4 address has four decimal numbers without leading zeros, as in `127.0.0.1`");
     }
+    if host.contains("xn--") && !is_domain(&host) {
+        return Err("its host has an `xn--` label that stands for no letters");
+    }
     Ok(host)
+}
+
+/// Whether a host with `xn--` labels is a domain to the HTTP client, which asks what letters they stand for.
+#[cfg(feature = "reqwest")]
+fn is_domain(host: &str) -> bool {
+    let url = reqwest::Url::parse(&format!("http://{host}/"));
+    url.is_ok_and(|url| url.host_str() == Some(host))
+}
+
+/// Without the built-in HTTP client it is for another to say.
+#[cfg(not(feature = "reqwest"))]
+fn is_domain(_: &str) -> bool {
+    true
 }
 
 /// Whether a host that ends in this label is an IPv4 address to HTTP clients.

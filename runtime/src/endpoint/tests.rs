@@ -98,6 +98,16 @@ fn what_has_no_canonical_form_is_refused() {
     }
 }
 
+#[cfg(feature = "reqwest")]
+#[test]
+fn a_host_that_stands_for_no_letters_is_refused() {
+    assert_eq!(text(&Endpoint::parse("http://XN--exmple-cua.com").unwrap()), "http://xn--exmple-cua.com");
+    for url in ["http://xn--a", "http://xn--.example.com", "http://api.xn--a-.example"] {
+        let error = Endpoint::parse(url).map(|endpoint| text(&endpoint)).unwrap_err().to_string();
+        assert!(error.contains("an `xn--` label that stands for no letters"), "{url}: {error}");
+    }
+}
+
 #[test]
 fn a_host_prefix_is_written_in_lower_case_and_never_before_an_address() {
     let endpoint = Endpoint::parse("https://Example.com/v1").unwrap();

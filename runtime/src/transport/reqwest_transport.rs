@@ -9,20 +9,21 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::{NoProxy, Transport, TransportError, TransportFuture};
+use super::proxy::Proxies;
+use super::tls::{Bundle, Trusted, with_tls};
+use super::{MAX_IDLE_TIME, NoProxy, Transport, TransportError, TransportFuture};
 use crate::body::{Body, BoxError};
 use crate::endpoint::{is_loopback, is_metadata};
-
-/// How long a connection may rest in the pool: well below the 60 s after which AWS's load balancers close it. A request
-/// that crosses such a close is lost, and nobody knows whether it ran.
-const MAX_IDLE: Duration = Duration::from_secs(15);
+use crate::environment::Environment;
+use crate::send_error::chain;
 
 /// HTTP/1.1 over one connection pool, with TLS by the feature chosen.
 ///
-/// A connection that rests for 15 s is closed.
+/// A connection that rests for 15 s is closed. The proxies of `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` are
+/// taken. A [`Client`](crate::Client) has settings for all of this, and makes this transport of them.
 #[derive(Debug)]
 pub struct ReqwestTransport {
-    connect_timeout: Duration,
+    settings: Settings,
     // Each is made when first needed: the platform's certificates are slow to load, and many programs talk to
     // loopback only.
     plain: OnceLock<reqwest::Client>,
@@ -30,75 +31,77 @@ pub struct ReqwestTransport {
     proxied: OnceLock<reqwest::Client>,
 }
 
+/// What connections are made and kept by.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    pub(crate) connect_timeout: Duration,
+    /// How many may rest, of one host.
+    pub(crate) max_idle: usize,
+    pub(crate) max_idle_time: Duration,
+    /// Those in the variables of the process if `None`.
+    pub(crate) proxies: Option<Proxies>,
+    /// What to trust in place of the platform's certificates.
+    pub(crate) trusted: Option<Bundle>,
+}
+
 impl ReqwestTransport {
     /// A transport that gives up a connection attempt after `connect_timeout`.
     pub fn new(connect_timeout: Duration) -> Self {
-        Self { connect_timeout, plain: OnceLock::new(), direct: OnceLock::new(), proxied: OnceLock::new() }
+        let (max_idle, max_idle_time) = (usize::MAX, MAX_IDLE_TIME);
+        Self::with(Settings { connect_timeout, max_idle, max_idle_time, proxies: None, trusted: None })
+    }
+
+    pub(crate) fn with(settings: Settings) -> Self {
+        Self { settings, plain: OnceLock::new(), direct: OnceLock::new(), proxied: OnceLock::new() }
     }
 
     fn client(&self, uri: &http::Uri, no_proxy: bool) -> Result<&reqwest::Client, TransportError> {
         let host = uri.host().unwrap_or_default();
         let local = no_proxy || is_loopback(host) || is_metadata(host);
         let plain = uri.scheme_str() == Some("http");
-        let (cell, certificates) = match (local, plain) {
-            (true, true) => (&self.plain, Certificates::None),
-            (true, false) => (&self.direct, Certificates::Platform),
-            (false, _) => (&self.proxied, Certificates::Platform),
+        let settings = &self.settings;
+        let of_tls = settings.trusted.as_ref().map_or(Trusted::Platform, Trusted::Bundle);
+        let (cell, trusted) = match (local, plain) {
+            (true, true) => (&self.plain, Trusted::Nothing),
+            (true, false) => (&self.direct, of_tls),
+            (false, _) => (&self.proxied, of_tls),
         };
         if let Some(client) = cell.get() {
             return Ok(client);
         }
-        let mut builder = reqwest::Client::builder()
-            .connect_timeout(self.connect_timeout)
-            .pool_idle_timeout(MAX_IDLE)
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .referer(false);
-        if local {
-            builder = builder.no_proxy();
-        }
-        let client = with_tls(builder, certificates)?.build().map_err(TransportError::not_sent)?;
+        let proxies = match &settings.proxies {
+            _ if local => Proxies::default(),
+            Some(proxies) => proxies.clone(),
+            None => Proxies::of(&Environment::process()).map_err(TransportError::not_sent)?,
+        };
+        let builder = plain_client()
+            .connect_timeout(settings.connect_timeout)
+            .pool_idle_timeout(settings.max_idle_time)
+            .pool_max_idle_per_host(settings.max_idle);
+        let builder = proxies.apply(builder).map_err(TransportError::not_sent)?;
+        let client = with_tls(builder, &trusted)?.build().map_err(TransportError::not_sent)?;
         Ok(cell.get_or_init(|| client))
     }
 }
 
-/// Which certificates a client trusts.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Certificates {
-    /// None: the client speaks plain HTTP.
-    None,
-    /// Those of the platform.
-    Platform,
-}
-
-#[cfg(all(feature = "rustls-ring", not(any(feature = "rustls-aws-lc-rs", feature = "native-tls"))))]
-fn with_tls(
-    builder: reqwest::ClientBuilder,
-    certificates: Certificates,
-) -> Result<reqwest::ClientBuilder, TransportError> {
-    use rustls_platform_verifier::BuilderVerifierExt as _;
-
-    // Given whole, because reqwest would otherwise panic unless a process-wide provider is installed.
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = rustls::ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(TransportError::not_sent)?;
-    let config = match certificates {
-        Certificates::None => config.with_root_certificates(rustls::RootCertStore::empty()),
-        Certificates::Platform => config.with_platform_verifier().map_err(TransportError::not_sent)?,
-    };
-    Ok(builder.tls_backend_preconfigured(config.with_no_client_auth()))
-}
-
-#[cfg(not(all(feature = "rustls-ring", not(any(feature = "rustls-aws-lc-rs", feature = "native-tls")))))]
-#[allow(clippy::unnecessary_wraps)]
-fn with_tls(builder: reqwest::ClientBuilder, _: Certificates) -> Result<reqwest::ClientBuilder, TransportError> {
-    Ok(builder)
+/// A client that changes neither requests nor responses, whatever features of reqwest the other crates of a program
+/// switch on: cargo builds it once, with all of them.
+fn plain_client() -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .http1_only()
+        .no_gzip()
+        .no_brotli()
+        .no_zstd()
+        .no_deflate()
+        .no_hickory_dns()
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false)
 }
 
 impl Transport for ReqwestTransport {
     fn with_own_connections(&self) -> Option<Arc<dyn Transport>> {
-        Some(Arc::new(Self::new(self.connect_timeout)))
+        Some(Arc::new(Self::with(self.settings.clone())))
     }
 
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
@@ -160,13 +163,7 @@ struct Opaque(BoxError);
 
 impl fmt::Display for Opaque {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)?;
-        let mut source = self.0.source();
-        while let Some(error) = source {
-            write!(f, ": {error}")?;
-            source = error.source();
-        }
-        Ok(())
+        f.write_str(&chain(self.0.as_ref()))
     }
 }
 

@@ -30,6 +30,7 @@ pub struct CreateThing {
 /// Numbers in pages; each test that asks for them serves them.
 #[aws_operation(name = "ListThings", http = "GET /things")]
 #[aws(paginated(input = "next_token", output = "next_token", items = "things"))]
+#[derive(Clone)]
 pub struct ListThings {
     #[aws(query)]
     pub next_token: Option<String>,

@@ -62,8 +62,7 @@ impl Weather {
         let calm = calm.bind("127.0.0.1:0").await.unwrap();
         let client = client_of(&calm.url(), RetryPolicy::never());
         let mut projects = BTreeMap::new();
-        let list = ListProjects::default();
-        let mut items = list.paginate(&client).items();
+        let mut items = ListProjects::default().paginate(&client).items();
         while let Some(project) = items.next().await {
             let project = project.unwrap();
             projects.insert(project.project_name.clone().unwrap(), project);

@@ -220,6 +220,7 @@ pub(super) struct Paginator {
     pub(super) input_token: Option<OneOrMany>,
     pub(super) output_token: Option<OneOrMany>,
     pub(super) result_key: Option<OneOrMany>,
+    pub(super) more_results: Option<String>,
     pub(super) limit_key: Option<String>,
 }
 

@@ -121,6 +121,7 @@ fn paginated(id: &str, traits: &Traits, service: &AstShape) -> Result<Option<Pag
         output_tokens: own.output_token.or(of_all.output_token).into_iter().collect(),
         items: own.items.or(of_all.items).into_iter().collect(),
         page_size: own.page_size.or(of_all.page_size),
+        ..Paginated::default()
     }))
 }
 

@@ -14,7 +14,7 @@ pub(super) struct Settings<'a> {
 /// A setting that was found.
 pub(super) struct Setting {
     /// The variable, or the property and its profile.
-    name: String,
+    pub(super) name: String,
     pub(super) value: String,
 }
 

@@ -14,6 +14,7 @@ use crate::payload::{PayloadKind, PayloadMember};
 use crate::protocol::InvalidRequest;
 use crate::protocol::json::to_writer;
 use crate::protocol::text::{Text, TextItem, TimestampFormat, entries_of, text_of};
+use crate::sensitive::{REDACTED, is_redacting};
 use crate::structure::{Binding, MemberWriter, Structure, binding_of, is_absent, name_of};
 use crate::token::{NoRandomness, TokenSource};
 
@@ -304,7 +305,8 @@ impl<B: BodyWriter> MemberWriter for MessageWriter<'_, B> {
         if let Some((member, token)) = self.page
             && member == index
         {
-            return self.place(index, token.value());
+            // It may be as sensitive as what it lists; whether the output calls it so cannot be told here.
+            return if is_redacting() { self.place(index, REDACTED) } else { self.place(index, token.value()) };
         }
         let Some(mut slot) = self.tokens.take() else { return self.place(index, value) };
         let filled = slot

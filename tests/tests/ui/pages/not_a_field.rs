@@ -16,7 +16,7 @@ struct ListProjectsOutput {
     next_token: Option<String>,
 }
 
-#[aws_operation(name = "ListProjects", paginated(input = "next_token", output = "page.next_token"))]
+#[aws_operation(name = "ListProjects", paginated(input = "next_token", output = "page..next_token"))]
 #[aws(http = "GET /projects")]
 struct ListProjects {
     #[aws(query)]

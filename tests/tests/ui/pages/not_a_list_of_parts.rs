@@ -21,7 +21,7 @@ struct ListProjects {
 
 async fn used(client: &Client) {
     let input = ListProjects { next_token: None };
-    while let Some(page) = input.paginate(client).next().await {
+    if let Some(page) = input.paginate(client).next().await {
         drop(page.map_err(|error: SendError<Error>| error.to_string()));
     }
 }

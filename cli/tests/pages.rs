@@ -1,0 +1,189 @@
+//! Pages: what models say of them, what is written, and what is found of what was written otherwise.
+#![allow(clippy::unwrap_used, clippy::panic)] // so do tests fail
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use aws_operation_cli::check::{Severity, check};
+use aws_operation_cli::model::Model;
+use aws_operation_cli::source::Source;
+use aws_operation_cli::writer::{Scope, write, write_only};
+use serde_json::{Value, json};
+
+const WRITTEN: [&str; 6] = ["ListKeys", "Query", "ListInsights", "ListDoors", "DescribeStream", "ListVersions"];
+
+fn here(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn pages() -> Model {
+    Model::read(here("tests/models/pages/service-2.json")).unwrap()
+}
+
+/// The service of logs, as botocore has it: without a paginator for the operation.
+fn logs() -> Model {
+    let structure = |members: Value| json!({"type": "structure", "members": members});
+    let model = json!({
+        "metadata": {
+            "apiVersion": "2014-03-28", "endpointPrefix": "logs", "jsonVersion": "1.1", "protocol": "json",
+            "serviceFullName": "Amazon CloudWatch Logs", "serviceId": "CloudWatch Logs", "targetPrefix": "Logs_20140328"
+        },
+        "operations": {
+            "GetLogEvents": {
+                "name": "GetLogEvents", "http": {"method": "POST", "requestUri": "/"},
+                "input": {"shape": "Input"}, "output": {"shape": "Output"}
+            }
+        },
+        "shapes": {
+            "Text": {"type": "string"},
+            "Events": {"type": "list", "member": {"shape": "Text"}},
+            "Input": structure(json!({"logGroupName": {"shape": "Text"}, "nextToken": {"shape": "Text"}})),
+            "Output": structure(json!({"events": {"shape": "Events"}, "nextForwardToken": {"shape": "Text"}}))
+        }
+    });
+    let folder = tempfile::tempdir().unwrap();
+    Model::parse(&folder.path().join("service-2.json"), model.to_string().as_bytes()).unwrap()
+}
+
+/// The argument in what is written of the operation, on one line.
+fn argument(model: &Model, operation: &str, only: &[&str]) -> Option<String> {
+    let written = write_only(model, &[operation], only, &Scope::default()).unwrap();
+    let text = written.items.into_iter().find(|item| item.name == operation).unwrap().text;
+    let (_, rest) = text.split_once("paginated(")?;
+    let argument = rest.split_once(')').unwrap().0;
+    Some(argument.split(',').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
+}
+
+#[test]
+fn what_is_written_is_what_golden_compiles() {
+    let written = write(&pages(), &WRITTEN, &Scope::default()).unwrap();
+    let file = here("tests/golden/pages.rs");
+    if env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&file, written.source()).unwrap();
+    }
+    let golden = fs::read_to_string(&file).unwrap_or_default();
+    assert!(golden == written.source(), "{} is not what is written now; see it with UPDATE_GOLDEN=1", file.display());
+    let notes: Vec<_> = written.notes.iter().map(|note| (note.operation.as_str(), note.text.as_str())).collect();
+    assert_eq!(
+        notes,
+        [
+            ("DescribeStream", "its pages, whose token is at `Shards[-1].ShardId`"),
+            ("ListVersions", "its pages, which need more than one token to follow"),
+        ]
+    );
+}
+
+#[test]
+fn the_end_of_pages_is_written() {
+    let model = pages();
+    let argument = |operation| argument(&model, operation, &[]).unwrap();
+    assert_eq!(argument("ListKeys"), r#"input = "marker", output = "next_marker", items = "keys", more = "truncated""#);
+    assert_eq!(
+        argument("ListDoors"),
+        r#"input = "marker", output = "door_list.next_marker", items = "door_list.r#type", more = "door_list.is_truncated""#
+    );
+}
+
+#[test]
+fn items_are_those_of_the_first_list() {
+    let model = pages();
+    let items = |operation| argument(&model, operation, &[]).unwrap().split_once("items = ").unwrap().1.to_owned();
+    assert_eq!((items("Query"), items("ListInsights")), (r#""items""#.to_owned(), r#""reactive""#.to_owned()));
+    let written = write(&model, &["ListInsights"], &Scope::default()).unwrap().source();
+    let comment = "// Its items are those of `Reactive`; the pages also have `Proactive` and `Other`.\n";
+    assert!(written.contains(comment), "{written}");
+}
+
+#[test]
+fn pages_stay_where_only_some_members_are_asked_for() {
+    let model = pages();
+    let written = write_only(&model, &["Query"], &["TableName"], &Scope::default()).unwrap().source();
+    assert!(written.contains("exclusive_start_key: Option<"), "{written}");
+    assert!(argument(&model, "Query", &["table_name"]).is_some());
+}
+
+#[test]
+fn a_token_that_repeats_is_written() {
+    let wanted = r#"input = "next_token", output = "next_forward_token", items = "events", repeats"#;
+    assert_eq!(argument(&logs(), "GetLogEvents", &[]).as_deref(), Some(wanted));
+}
+
+/// Smithy's trait has no place for it, so it is known by its name, beside the token.
+#[test]
+fn what_says_that_more_pages_come_is_known_in_smithy_too() {
+    let target = |name: &str| json!({"target": format!("example#{name}")});
+    let structure = |members: Value| json!({"type": "structure", "members": members});
+    let model = |flag: &str, kind: &str| {
+        let list = structure(json!({"marker": target("Text"), "doors": target("Doors"), flag: target(kind)}));
+        let model = json!({
+            "smithy": "2.0",
+            "shapes": {
+                "example#Service": {
+                    "type": "service", "version": "1", "operations": [target("List")],
+                    "traits": {"aws.api#service": {"sdkId": "Doors"}, "aws.protocols#awsJson1_1": {}, "aws.auth#sigv4": {"name": "doors"}}
+                },
+                "example#List": {
+                    "type": "operation", "input": target("Input"), "output": target("Output"),
+                    "traits": {"smithy.api#paginated": {"inputToken": "marker", "outputToken": "list.marker", "items": "list.doors"}}
+                },
+                "example#Text": {"type": "string"}, "example#Flag": {"type": "boolean"},
+                "example#Doors": {"type": "list", "member": target("Text")},
+                "example#Input": structure(json!({"marker": target("Text")})),
+                "example#Output": structure(json!({"list": target("DoorList")})),
+                "example#DoorList": list
+            }
+        });
+        let model = Model::parse(Path::new("model.json"), model.to_string().as_bytes()).unwrap();
+        model.operations["List"].paginated.as_ref().unwrap().more.clone()
+    };
+    assert_eq!(model("isTruncated", "Flag").as_deref(), Some("list.isTruncated"));
+    assert_eq!(model("isTruncated", "Text"), None);
+    assert_eq!(model("isOpen", "Flag"), None);
+}
+
+/// What `check` finds of the pages, after `from` in what is written was replaced by `to`.
+fn found(model: &Model, operation: &str, from: &str, to: &str) -> Vec<(Severity, String)> {
+    let text = write(model, &[operation], &Scope::default()).unwrap().source();
+    assert!(text.contains(from), "{from} in {text}");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("lib.rs");
+    fs::write(&file, text.replacen(from, to, 1)).unwrap();
+    let findings = check(&Source::read([&file]).unwrap(), model).findings.into_iter();
+    findings
+        .filter(|finding| finding.severity != Severity::Note)
+        .map(|finding| (finding.severity, finding.text))
+        .collect()
+}
+
+#[test]
+fn check_knows_the_end_of_pages() {
+    let (pages, logs) = (pages(), logs());
+    for operation in WRITTEN {
+        assert_eq!(found(&pages, operation, "", ""), [], "{operation}");
+    }
+    assert_eq!(found(&logs, "GetLogEvents", "", ""), []);
+    let text = |text: &str| text.to_owned();
+    assert_eq!(
+        found(&pages, "ListKeys", "    more = \"truncated\"\n", ""),
+        [(
+            Severity::Warning,
+            text("the pages of `ListKeys` end where `Truncated` is false; write `more = \"truncated\"`")
+        )]
+    );
+    assert_eq!(
+        found(&pages, "ListDoors", "\"door_list.is_truncated\"", "\"door_list.next_marker\""),
+        [(
+            Severity::Error,
+            text(
+                "`door_list.next_marker` is not what the model of `ListDoors` has for `more` of its pages; \
+                 write `more = \"door_list.is_truncated\"`"
+            )
+        )]
+    );
+    let repeats = "the last page of `GetLogEvents` gives its own token again; write `repeats` in `paginated`";
+    assert_eq!(found(&logs, "GetLogEvents", "    repeats\n", ""), [(Severity::Error, text(repeats))]);
+    assert_eq!(found(&pages, "ListInsights", "items = \"reactive\"", "items = \"proactive\""), []);
+    let text = "`next_token` is not what the model of `ListInsights` has for `items` of its pages; write `items = \"reactive\"`";
+    let items = found(&pages, "ListInsights", "items = \"reactive\"", "items = \"next_token\"");
+    assert_eq!(items, [(Severity::Error, text.to_owned())]);
+}

@@ -1,0 +1,188 @@
+//! What makes an operation paginated, and lets one find the items in its output.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens as _, quote, quote_spanned};
+
+use super::structure::{bounded, known};
+use crate::member::Member;
+use crate::operation::Operation;
+use crate::pagination::{FieldPath, Pagination, number_of};
+use crate::shape::Structure;
+
+/// How the output comes in pages.
+pub(super) fn pages(operation: &Operation) -> Option<TokenStream> {
+    let Pagination { input, output, items, more, repeats } = operation.pagination.as_ref()?;
+    let ident = &operation.structure.ident;
+    let generics = bounded(&operation.structure.generics, &quote!(__rt::Serialize));
+    let (params, args, bounds) = generics.split_for_impl();
+    let input = Literal::usize_unsuffixed(*input);
+    let repeats = repeats.then(|| {
+        quote!(
+            const REPEATS: bool = true;
+        )
+    });
+    let more = more.as_ref().map(|more| {
+        let is_more = more.read(&quote!(is_some_and), |field| quote_spanned!(more.last.span()=> __rt::is_more(#field)));
+        quote! {
+            if !#is_more {
+                return __rt::None;
+            }
+        }
+    });
+    let token = output.read(&quote!(and_then), |field| quote!(__rt::PageToken::of(#field)));
+    let items = items.as_ref().map(|items| implement_items(operation, items));
+    Some(quote! {
+        impl #params __rt::Paginated for #ident #args #bounds {
+            const INPUT_TOKEN: usize = #input;
+            #repeats
+            fn output_token(__output: &Self::Output) -> __rt::Option<__rt::PageToken> {
+                #more
+                #token
+            }
+        }
+        #items
+    })
+}
+
+/// The method that gives pages.
+pub(super) fn paginate(operation: &Operation) -> Option<TokenStream> {
+    operation.pagination.as_ref()?;
+    let visibility = &operation.visibility;
+    let doc = format!("The pages of `{}`, one call each.", operation.structure.name);
+    Some(quote! {
+        #[doc = #doc]
+        #visibility fn paginate<'__a>(self, client: &__rt::Client) -> __rt::Pages<'__a, Self>
+        where
+            Self: '__a,
+        {
+            __rt::Pages::new(self, client)
+        }
+    })
+}
+
+impl FieldPath {
+    /// What `leaf` makes of a reference to the field; `join` is how that goes on from an `Option` of what it is in.
+    fn read(&self, join: &TokenStream, leaf: impl FnOnce(&TokenStream) -> TokenStream) -> TokenStream {
+        let span = self.last.span();
+        let (mut holder, mut within) = (quote_spanned!(span=> __output), None);
+        for field in &self.through {
+            let step = quote_spanned!(span=> __rt::within(&#holder.#field));
+            within = Some(within.map_or_else(|| step.clone(), |outer| quote!(#outer.and_then(|__within| #step))));
+            holder = quote_spanned!(span=> __within);
+        }
+        let last = &self.last;
+        let leaf = leaf(&quote_spanned!(span=> &#holder.#last));
+        within.map_or_else(|| leaf.clone(), |within| quote!(#within.#join(|__within| #leaf)))
+    }
+}
+
+/// The items of a page; that they are some is a fact, which is reported once where it does not hold.
+fn implement_items(operation: &Operation, path: &FieldPath) -> TokenStream {
+    let ident = &operation.structure.ident;
+    let generics = bounded(&operation.structure.generics, &quote!(__rt::Serialize));
+    let (params, args, bounds) = generics.split_for_impl();
+    let span = path.last.span();
+    let mut output = quote_spanned!(span=> <Self as __rt::Operation>::Output);
+    let fact = operation.structure.generics.params.is_empty().then(|| {
+        let fact = quote_spanned!(span=> __ARE_ITEMS);
+        output = known(&output, &fact);
+        let (field, _) = items_in(path, &quote_spanned!(span=> <#ident as __rt::Operation>::Output));
+        quote_spanned!(span=> const #fact: bool = __rt::are_items::<#field>();)
+    });
+    let (field, items) = items_in(path, &output);
+    quote_spanned! {span=>
+        #fact
+        impl #params __rt::PaginatedItems for #ident #args #bounds {
+            type Items = #field;
+            fn items(__output: Self::Output) -> Self::Items {
+                #items
+            }
+        }
+    }
+}
+
+/// The type of the items in `output`, and the expression that takes them out of `__output`.
+fn items_in(path: &FieldPath, output: &TokenStream) -> (TokenStream, TokenStream) {
+    let span = path.last.span();
+    let whole = (output.clone(), quote_spanned!(span=> __output));
+    path.through.iter().chain([&path.last]).fold(whole, |(ty, value), field| {
+        let number = Literal::u64_unsuffixed(number_of(field));
+        let holder = quote_spanned!(span=> <#ty as __rt::HasItems<#number>>);
+        (quote_spanned!(span=> #holder::Field), quote_spanned!(span=> #holder::take_field(#value)))
+    })
+}
+
+/// The fields that may hold items, by which an operation that gives this structure in pages finds them. Whether they do
+/// is asked of their types; a type that plainly holds none is passed over, to have less to compile.
+pub(super) fn fields(shape: &Structure, visibility: &syn::Visibility) -> TokenStream {
+    let ident = &shape.ident;
+    let (params, args, bounds) = shape.generics.split_for_impl();
+    let fields = shape.members.members.iter().filter(|member| may_hold_items(member, visibility));
+    let impls = fields.map(|Member { field, ty, .. }| {
+        let number = Literal::u64_unsuffixed(number_of(field));
+        quote! {
+            impl #params __rt::HasItems<#number> for #ident #args #bounds {
+                type Field = #ty;
+                fn take_field(self) -> Self::Field {
+                    self.#field
+                }
+            }
+        }
+    });
+    impls.collect()
+}
+
+/// A field that is less visible than its structure may have a type that is too, which no impl may name to others.
+fn may_hold_items(member: &Member, of_structure: &syn::Visibility) -> bool {
+    let text = |visibility: &syn::Visibility| visibility.to_token_stream().to_string();
+    let is_as_visible = matches!(member.visibility, syn::Visibility::Public(_))
+        || matches!(of_structure, syn::Visibility::Inherited)
+        || text(&member.visibility) == text(of_structure);
+    is_spelled(&member.ty, &LISTS) || (is_as_visible && !is_spelled(&member.ty, &SCALARS))
+}
+
+const LISTS: [&str; 3] = ["Vec", "HashMap", "BTreeMap"];
+const SCALARS: [&str; 19] = [
+    "Blob",
+    "ByteStream",
+    "Document",
+    "String",
+    "Timestamp",
+    "bool",
+    "f32",
+    "f64",
+    "i128",
+    "i16",
+    "i32",
+    "i64",
+    "i8",
+    "str",
+    "u128",
+    "u16",
+    "u32",
+    "u64",
+    "u8",
+];
+
+/// Whether the type is spelled as one of those, or as one of them optional or in a box.
+fn is_spelled(ty: &syn::Type, names: &[&str]) -> bool {
+    let path = match ty {
+        syn::Type::Path(path) => path,
+        // What a `macro_rules` macro put here.
+        syn::Type::Group(group) => return is_spelled(&group.elem, names),
+        // A payload, which is no list.
+        syn::Type::Verbatim(_) => return names.len() == SCALARS.len(),
+        _ => return false,
+    };
+    let Some(last) = path.path.segments.last() else { return false };
+    match (last.ident.to_string().as_str(), &last.arguments) {
+        (name, _) if names.contains(&name) => true,
+        ("Option" | "Box", syn::PathArguments::AngleBracketed(inner)) => {
+            inner.args.iter().any(|argument| match argument {
+                syn::GenericArgument::Type(ty) => is_spelled(ty, names),
+                _ => false,
+            })
+        }
+        _ => false,
+    }
+}

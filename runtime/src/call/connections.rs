@@ -1,0 +1,90 @@
+//! How many connections a client uses at once.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::NoAnswer;
+use super::limits::Deadline;
+use crate::body::{Body, BoxError};
+use crate::send_error::TimedOut;
+
+/// The connections of a client. An attempt takes one before it is signed, since a signature grows old, and after it has
+/// credentials, which may need a call of their own.
+pub(crate) struct Connections {
+    free: Arc<Semaphore>,
+    all: usize,
+}
+
+impl Connections {
+    pub(crate) fn new(all: usize) -> Self {
+        Self { free: Arc::new(Semaphore::new(all.min(Semaphore::MAX_PERMITS))), all }
+    }
+
+    /// The same number of connections, none of them in use.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn anew(&self) -> Self {
+        Self::new(self.all)
+    }
+
+    /// Waits for a free connection; those who wait get one in the order in which they came.
+    pub(super) async fn take(&self, deadline: Deadline) -> Result<Connection, NoAnswer> {
+        let free = || Arc::clone(&self.free);
+        if let Ok(permit) = free().try_acquire_owned() {
+            return Ok(Connection { _permit: Some(permit) });
+        }
+        tracing::debug!(connections = self.all, "waiting for a connection");
+        match deadline.bound(free().acquire_owned()).await {
+            // Never an error: nothing closes the semaphore.
+            Ok(permit) => Ok(Connection { _permit: permit.ok() }),
+            Err(NoAnswer::Timeout(TimedOut::Operation(limit))) => {
+                Err(NoAnswer::Timeout(TimedOut::Connection { limit, connections: self.all }))
+            }
+            Err(other) => Err(other),
+        }
+    }
+}
+
+/// A connection in use, until this is dropped.
+pub(super) struct Connection {
+    _permit: Option<OwnedSemaphorePermit>,
+}
+
+impl Connection {
+    /// Leaves the connection to `body`, which uses it until it is read to its end or dropped.
+    pub(super) fn read_by(self, body: Body) -> Body {
+        let is_read = body.as_bytes().is_some() || http_body::Body::is_end_stream(&body);
+        if is_read { body } else { Body::new(Received { body, connection: Some(self) }) }
+    }
+}
+
+/// The body of a response that is still on its connection.
+struct Received {
+    body: Body,
+    connection: Option<Connection>,
+}
+
+impl http_body::Body for Received {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
+        if !matches!(frame, Some(Ok(_))) || self.body.is_end_stream() {
+            self.connection = None;
+        }
+        Poll::Ready(frame)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}

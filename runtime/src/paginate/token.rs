@@ -1,0 +1,89 @@
+//! The token of a page.
+
+use std::fmt;
+
+use serde_core::de::{Deserialize, Deserializer, Error as _};
+use serde_core::ser::{Serialize, Serializer};
+use serde_json::Value;
+
+/// Where a page ended, as the output has it and the next input repeats it, whatever its type: a string, a number, or
+/// DynamoDB's map of attribute values.
+///
+/// It may be stored, as text ([`to_json`](Self::to_json)) or through serde (as that text), and given to
+/// [`Pages::resume_at`](crate::Pages::resume_at) later. `Debug` does not show it: it holds keys of the user's data, or
+/// opens what only the caller may list.
+///
+/// ```
+/// use aws_operation::PageToken;
+///
+/// let token = PageToken::of("AAMA-Efj").unwrap();
+/// let stored = token.to_json();
+/// assert_eq!(PageToken::from_json(&stored)?, token);
+/// # Ok::<(), aws_operation::PageTokenError>(())
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct PageToken(Value);
+
+impl PageToken {
+    /// The token that `member` holds; none if it is absent or an empty string, list, map or structure, which some services
+    /// send at the end.
+    ///
+    /// Source: Smithy's `paginated`, "not set or empty".
+    pub fn of<T: Serialize + ?Sized>(member: &T) -> Option<Self> {
+        serde_json::to_value(member).ok().and_then(Self::unless_empty)
+    }
+
+    fn unless_empty(value: Value) -> Option<Self> {
+        let is_empty = match &value {
+            Value::Null => true,
+            Value::String(text) => text.is_empty(),
+            Value::Array(values) => values.is_empty(),
+            Value::Object(members) => members.is_empty(),
+            Value::Bool(_) | Value::Number(_) => false,
+        };
+        (!is_empty).then_some(Self(value))
+    }
+
+    /// The token as JSON text, to be stored. A string has its quotes.
+    pub fn to_json(&self) -> String {
+        self.0.to_string()
+    }
+
+    /// The token of a text that [`to_json`](Self::to_json) gave.
+    ///
+    /// # Errors
+    /// [`PageTokenError`] where the text is no JSON, or empty. It does not repeat the text.
+    pub fn from_json(text: &str) -> Result<Self, PageTokenError> {
+        serde_json::from_str(text).ok().and_then(Self::unless_empty).ok_or(PageTokenError)
+    }
+
+    pub(crate) fn value(&self) -> &Value {
+        &self.0
+    }
+}
+
+/// A text that [`PageToken::to_json`] did not give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the text is no page token: store what `PageToken::to_json` gives")]
+pub struct PageTokenError;
+
+impl fmt::Debug for PageToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PageToken(..)")
+    }
+}
+
+/// As the text of [`to_json`](PageToken::to_json), which every format can hold.
+impl Serialize for PageToken {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_json())
+    }
+}
+
+impl<'de> Deserialize<'de> for PageToken {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // The error of serde would repeat what is there instead.
+        let text = String::deserialize(deserializer).map_err(|_| D::Error::custom(PageTokenError))?;
+        Self::from_json(&text).map_err(D::Error::custom)
+    }
+}

@@ -1,0 +1,41 @@
+// mistakes: 1
+// misuse: Items
+// right: #[aws_operation(
+// right:     name = "ListProjects",
+// right:     paginated(input = "next_token", output = "next_token", items = "list.projects")
+// right: )]
+#[path = "../given.rs"]
+mod given;
+
+use aws_operation::{Client, SendError, aws_operation, aws_shape};
+use given::{Error, Service};
+
+#[aws_shape]
+struct ListProjectsOutput {
+    list: Option<ProjectList>,
+    next_token: Option<String>,
+}
+
+#[aws_shape]
+struct ProjectList {
+    projects: Vec<String>,
+}
+
+#[aws_operation(name = "ListProjects", paginated(input = "next_token", output = "next_token", items = "list"))]
+#[aws(http = "GET /projects")]
+struct ListProjects {
+    #[aws(query)]
+    next_token: Option<String>,
+}
+
+async fn used(client: &Client) {
+    let input = ListProjects { next_token: None };
+    let mut pages = input.paginate(client).items();
+    while let Some(page) = pages.next().await {
+        drop(page.map_err(|error: SendError<Error>| error.to_string()));
+    }
+}
+
+fn main() {
+    let _ = used;
+}

@@ -1,0 +1,29 @@
+// mistakes: 1
+// misuse: OutsideOfPaginated
+#[path = "../given.rs"]
+mod given;
+
+use aws_operation::{Client, SendError, aws_operation, aws_shape};
+use given::{Error, Service};
+
+#[aws_shape]
+struct ListProjectsOutput {
+    projects: Vec<String>,
+    next_token: Option<String>,
+}
+
+#[aws_operation(name = "ListProjects", repeats)]
+#[aws(http = "GET /projects")]
+struct ListProjects {
+    #[aws(query)]
+    next_token: Option<String>,
+}
+
+async fn used(client: &Client) {
+    let input = ListProjects { next_token: None };
+    drop(input.send(client).await.map_err(|error: SendError<Error>| error.to_string()));
+}
+
+fn main() {
+    let _ = used;
+}
