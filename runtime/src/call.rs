@@ -1,10 +1,13 @@
 //! One call: attempts, each signed anew, until an answer, a refusal or a limit. Nothing here is generic.
 
 mod connections;
+mod credentials;
+mod echo;
 mod exchange;
 mod limits;
 mod mismatch;
 mod payload;
+mod runtime;
 mod unsent;
 mod upload;
 
@@ -37,8 +40,9 @@ use crate::transport::{TransportError, TransportErrorKind};
 use connections::Connection;
 pub(crate) use connections::Connections;
 use exchange::Exchanged;
-use limits::{Deadline, has_runtime};
+use limits::Deadline;
 pub(crate) use limits::{Limit, Limits, Timeouts};
+use runtime::{has_runtime, lack_of_io};
 use upload::Upload;
 
 /// A call that is ready to go.
@@ -86,6 +90,8 @@ pub(crate) struct Answer {
     /// The body, if it was not read; the message's is empty then.
     pub(crate) stream: Option<Body>,
     pub(crate) refusal: Option<ErrorFacts>,
+    /// Whether a refusal repeats a secret of the request, so that its members must not be read.
+    pub(crate) repeats_secret: bool,
 }
 
 /// How far a call has come.
@@ -95,6 +101,10 @@ struct Progress<'a> {
     clock_offset: Option<i64>,
     /// What was added to our time to sign the last attempt.
     signed_with: i64,
+    /// The credentials of the next attempt, in place of expired ones.
+    renewed: Option<Credentials>,
+    /// Whether expired credentials were replaced: that is done once.
+    was_renewed: bool,
     held: Held<'a>,
 }
 
@@ -105,6 +115,8 @@ impl<'a> Progress<'a> {
             facts: Facts { operation, token, ..Facts::default() },
             clock_offset: None,
             signed_with: 0,
+            renewed: None,
+            was_renewed: false,
             held: call.service.quota.hold(),
         }
     }
@@ -181,7 +193,10 @@ impl Call<'_> {
         let invocation = invocation::id();
         let payload_hash = self.payload_hash(deadline).await?;
         loop {
-            let credentials = self.credentials(deadline).await?;
+            let credentials = match progress.renewed.take() {
+                Some(renewed) => Some(renewed),
+                None => self.credentials(deadline).await?,
+            };
             let connection = self.client.connections.take(deadline).await?;
             let signing = Signing {
                 uri: &uri,
@@ -198,6 +213,10 @@ impl Call<'_> {
             let request = self.with_body(request, deadline).await?;
             let (end, failure) = self.attempt(request, connection, deadline, progress).await?;
             let Some(failure) = failure else { return end };
+            if failure.expired_credentials && self.renew(credentials.as_ref(), deadline, progress).await {
+                tracing::debug!(attempt = progress.facts.attempts, "credentials have ended, trying again with others");
+                continue;
+            }
             match self.delay_before_next(failure, deadline, progress).await {
                 Some(delay) => {
                     tracing::debug!(attempt = progress.facts.attempts, ?delay, "attempt failed, trying again");
@@ -205,7 +224,7 @@ impl Call<'_> {
                 }
                 None => {
                     progress.facts.mismatch = self.explain(&end, &signing);
-                    return end;
+                    return end.map(|answer| answer.without_secrets_of(signing.credentials, &mut progress.facts));
                 }
             }
         }
@@ -227,19 +246,6 @@ impl Call<'_> {
     fn address(&self, request: &EncodedRequest) -> Result<Uri, InvalidUri> {
         let host_prefix = if self.client.host_prefixes { request.host_prefix.as_str() } else { "" };
         self.service.endpoint.join(host_prefix, &request.target)
-    }
-
-    /// What to sign with; `None` where nothing is signed.
-    async fn credentials(&self, deadline: Deadline) -> Result<Option<Credentials>, NoAnswer> {
-        if self.operation.no_auth {
-            return Ok(None);
-        }
-        let source = &self.client.credentials;
-        let credentials = match source.ready() {
-            Some(credentials) => credentials,
-            None => deadline.bound(source.credentials()).await?.map_err(NoAnswer::Credentials)?,
-        };
-        Ok(Some(credentials))
     }
 
     fn sign(&self, signing: &Signing<'_>) -> Result<http::Request<()>, NoAnswer> {
@@ -296,6 +302,10 @@ impl Call<'_> {
         Ok(match sent {
             Ok(Ok(exchanged)) => self.judge(exchanged, progress),
             Ok(Err(error)) => {
+                if let Some(reason) = lack_of_io(&error) {
+                    progress.facts.attempts -= 1;
+                    return Err(NoAnswer::Invalid(reason));
+                }
                 let failure = judge_transport_error(&error);
                 (Err(NoAnswer::Transport(error)), Some(failure))
             }
@@ -318,18 +328,17 @@ impl Call<'_> {
         progress.facts.request_id = id.or_else(|| (self.request_id)(&answer));
         progress.clock_offset = clock_offset;
         let signed_with = progress.signed_with;
-        let clock_corrected =
-            progress.clock_offset.is_some_and(|offset| self.service.clock.observe(offset, signed_with));
+        let clock_corrected = self.service.clock.observe(clock_offset, signed_with);
         if answer.status().is_success() {
             progress.held.succeed();
-            return (Ok(Answer { message: answer, stream, refusal: None }), None);
+            return (Ok(Answer { message: answer, stream, refusal: None, repeats_secret: false }), None);
         }
         let mut refusal = (self.error_facts)(&answer);
         let failure = judge_refusal(&answer, &refusal, self.meta, self.modeled, clock_corrected);
         progress.facts.throttling = is_throttling(&refusal, answer.status(), self.modeled);
         let code = refusal.code.get_or_insert_with(|| answer.status().as_u16().to_string());
         progress.facts.code = Some(refusal.query_code.clone().unwrap_or_else(|| code.clone()));
-        (Ok(Answer { message: answer, stream: None, refusal: Some(refusal) }), Some(failure))
+        (Ok(Answer { message: answer, stream: None, refusal: Some(refusal), repeats_secret: false }), Some(failure))
     }
 
     /// Decides whether to try again, and how long to wait first.

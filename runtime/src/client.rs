@@ -27,7 +27,8 @@ pub use config_error::ConfigError;
 /// Sends operations: signs, retries, and keeps the connections.
 ///
 /// One client serves every service of a region. Cloning it is cheap, and the clones share connections, signing keys
-/// and the quota of retries.
+/// and the quota of retries. Calls are made on a tokio runtime with its timer and its I/O (`enable_all`); without one there
+/// is `blocking::Client` (feature `blocking`).
 ///
 /// ```
 /// use aws_operation::{Client, Credentials};
@@ -71,6 +72,8 @@ pub(crate) struct ServiceClient {
     pub(crate) signer: Signer,
     pub(crate) quota: RetryQuota,
     pub(crate) clock: ServiceClock,
+    /// Whether the endpoint is one that the user set, whose clock credentials do not end by.
+    pub(crate) is_custom: bool,
     pub(crate) user_agent: HeaderValue,
 }
 
@@ -284,7 +287,8 @@ impl Inner {
     fn make_service(&self, meta: &'static ServiceMeta) -> Result<ServiceClient, Invalid> {
         let id = environment::service_id(meta.id);
         let of_service = self.service_endpoint_urls.iter().find(|(service, _)| *service == id).map(|(_, url)| url);
-        let endpoint = match of_service.or(self.endpoint_url.as_ref()) {
+        let url = of_service.or(self.endpoint_url.as_ref());
+        let endpoint = match url {
             Some(url) => Endpoint::custom(url, self.variant),
             None => Endpoint::of_region(meta, &self.region, self.variant),
         };
@@ -292,6 +296,7 @@ impl Inner {
             endpoint: endpoint.map_err(|error| Invalid::Endpoint(error.to_string()))?,
             signer: Signer::new(self.region.as_str(), self.signing_name.as_deref().unwrap_or(meta.signing_name)),
             clock: ServiceClock::default(),
+            is_custom: url.is_some(),
             quota: RetryQuota::new(self.quota.0, self.quota.1),
             user_agent: user_agent(meta),
         })

@@ -5,6 +5,7 @@ mod chain;
 mod command_line;
 mod container;
 mod error;
+mod error_text;
 mod imds;
 mod json;
 mod nearby;
@@ -15,6 +16,7 @@ mod provide;
 mod role;
 #[cfg(feature = "aws-credential-types")]
 mod sdk;
+mod service_time;
 mod variables;
 mod web_identity;
 
@@ -30,6 +32,7 @@ pub(crate) use chain::{Surroundings, are_in_variables};
 pub use error::CredentialsError;
 pub(crate) use none::NoCredentials;
 pub use provide::{CredentialsFuture, ProvideCredentials};
+pub use service_time::ServiceTime;
 
 /// An access key, as AWS issues it.
 ///
@@ -96,6 +99,14 @@ impl Credentials {
     /// When these credentials end, where the source told.
     pub fn expiry(&self) -> Option<Timestamp> {
         self.0.expires_at
+    }
+
+    /// Whether both are one key, whenever each is said to end.
+    pub(crate) fn is_same_key(&self, other: &Self) -> bool {
+        let (one, other) = (&self.0, &other.0);
+        one.access_key_id == other.access_key_id
+            && one.secret_access_key == other.secret_access_key
+            && one.session_token == other.session_token
     }
 
     pub(crate) fn secret_access_key(&self) -> &str {

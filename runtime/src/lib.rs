@@ -53,7 +53,9 @@ pub use body::{Body, BodyError};
 pub use byte_stream::ByteStream;
 pub use client::{Client, ClientBuilder, ConfigError};
 pub use clock::Clock;
-pub use credentials::{Credentials, CredentialsCache, CredentialsError, CredentialsFuture, ProvideCredentials};
+pub use credentials::{
+    Credentials, CredentialsCache, CredentialsError, CredentialsFuture, ProvideCredentials, ServiceTime,
+};
 pub use document::Document;
 pub use environment::{Environment, FileError};
 pub use modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};

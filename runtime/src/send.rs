@@ -14,11 +14,11 @@ use crate::paginate::PageToken;
 use crate::prepared::PreparedRequest;
 use crate::presigned::PresignedRequest;
 use crate::protocol::{EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol};
-use crate::response::Response;
+use crate::response::{Response, hide_sensitive};
 use crate::send_error::{CallContext, Facts, Invalid, SendError};
-use crate::sensitive::redacting;
+use crate::sensitive::{noting, redacting};
 use crate::signature_mismatch::{holds_texts, without_texts};
-use crate::structure::Structure as _;
+use crate::structure::{Structure as _, binding_of};
 use crate::token::TokenSource;
 
 type ProtocolOf<O> = <<O as Operation>::Service as Service>::Protocol;
@@ -64,7 +64,10 @@ pub(crate) async fn send_page<O: Operation>(
     match end {
         Err(no_answer) => Err(no_answer.into_send_error(CallContext::new(facts))),
         Ok(answer) => match answer.refusal {
-            Some(refusal) => Err(refuse::<ProtocolOf<O>, _>(&answer.message, refusal, CallContext::new(facts))),
+            Some(refusal) => {
+                let reads_members = !answer.repeats_secret;
+                Err(refuse::<ProtocolOf<O>, _>(&answer.message, refusal, reads_members, CallContext::new(facts)))
+            }
             None => accept::<O>(answer.message, answer.stream, facts),
         },
     }
@@ -111,12 +114,15 @@ fn unsent<O: Operation>(no_answer: NoAnswer, token: Option<String>) -> SendError
 }
 
 fn accept<O: Operation>(answer: http::Response<bytes::Bytes>, stream: Option<Body>, mut facts: Facts) -> SendResult<O> {
-    match ProtocolOf::<O>::decode_output(O::META.name, &answer, stream.map(ByteStream::once)) {
-        Ok(output) => {
-            let (parts, _) = answer.into_parts();
+    let decode = || ProtocolOf::<O>::decode_output(O::META.name, &answer, stream.map(ByteStream::once));
+    match noting(decode) {
+        (Ok(output), sensitive) => {
+            let (mut parts, _) = answer.into_parts();
+            let bindings = sensitive.into_iter().filter_map(|index| binding_of(O::Output::BINDINGS, index));
+            hide_sensitive(&mut parts.headers, &bindings.collect::<Vec<_>>());
             Ok(Response::new(output, parts.status, parts.headers, facts))
         }
-        Err(error) => {
+        (Err(error), _) => {
             // The service reported success.
             facts.ambiguous = true;
             Err(SendError::Decode(error, CallContext::new(facts)))
@@ -127,6 +133,7 @@ fn accept<O: Operation>(answer: http::Response<bytes::Bytes>, stream: Option<Bod
 fn refuse<P: Protocol, E: ModeledError>(
     answer: &http::Response<bytes::Bytes>,
     refusal: ErrorFacts,
+    reads_members: bool,
     context: CallContext,
 ) -> SendError<E> {
     let code = refusal.code.unwrap_or_default();
@@ -136,8 +143,8 @@ fn refuse<P: Protocol, E: ModeledError>(
     // A service that spoke awsQuery before says the code of old too; a variant may go by either.
     if let Some(shape) = place(&code).or_else(|| place(refusal.query_code.as_deref()?)) {
         // Any member may repeat what was signed, and with it the session token.
-        let read =
-            if message != told || holds_texts(answer.body()) { None } else { P::decode_error(shape, answer).ok() };
+        let repeats = !reads_members || message != told || holds_texts(answer.body());
+        let read = if repeats { None } else { P::decode_error(shape, answer).ok() };
         // Members that do not read must not hide what the service said: they are left out, but for the message.
         let read = read.map_or_else(|| P::decode_error(shape, &message_alone::<P>(message)), Ok);
         if let Ok(error) = read {

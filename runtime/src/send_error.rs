@@ -105,6 +105,10 @@ pub enum Invalid {
          by `blocking::Client::new`"
     )]
     Forked,
+    /// The tokio runtime of the call was built without its timer or its I/O. Tokio says so by a panic, which is caught; its
+    /// message goes to the panic hook all the same, and a program that aborts on panics ends.
+    #[error("a call needs a tokio runtime with {0}, which is off: build the runtime with `enable_all()`")]
+    IncompleteRuntime(&'static str),
     /// The service named the page before as the next one.
     #[error("the service gave the same page token twice: its pages would never end")]
     RepeatedPage,

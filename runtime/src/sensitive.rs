@@ -1,6 +1,6 @@
 //! Values that must not be shown.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
@@ -60,6 +60,7 @@ impl<T: Serialize> Serialize for Sensitive<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        WAS_READ.set(true);
         // The error of the value would repeat it.
         T::deserialize(deserializer).map(Self).map_err(|_| D::Error::custom("a sensitive value is not of its type"))
     }
@@ -87,4 +88,26 @@ pub(crate) fn redacting<T>(encode: impl FnOnce() -> T) -> T {
 /// Whether what is serialized now is only to be shown.
 pub(crate) fn is_redacting() -> bool {
     REDACTING.get()
+}
+
+thread_local! {
+    static WAS_READ: Cell<bool> = const { Cell::new(false) };
+    static NOTED: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Runs `decode`, and gives the places of the members that it [noted](note_if_sensitive), too.
+pub(crate) fn noting<T>(decode: impl FnOnce() -> T) -> (T, Vec<usize>) {
+    NOTED.take();
+    let decoded = decode();
+    (decoded, NOTED.take())
+}
+
+/// Runs `read`, which reads member `index` from outside of a body, and notes the member if a [`Sensitive`] was read.
+pub(crate) fn note_if_sensitive<T>(index: usize, read: impl FnOnce() -> T) -> T {
+    WAS_READ.set(false);
+    let read = read();
+    if WAS_READ.get() {
+        NOTED.with_borrow_mut(|noted| noted.push(index));
+    }
+    read
 }

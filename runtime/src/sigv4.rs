@@ -164,7 +164,8 @@ impl Signer {
     ///
     /// Adds `X-Amz-Algorithm`, `X-Amz-Credential`, `X-Amz-Date`, `X-Amz-Expires`, `X-Amz-SignedHeaders`,
     /// `X-Amz-Security-Token` if the credentials have a token, and `X-Amz-Signature` as the last; what an earlier signature
-    /// left in the query or the headers is removed. Signs the host and the request's own headers, by the rules of
+    /// left in the query or the headers is removed, and so are `X-Amz-Content-Sha256` and the client's `Amz-Sdk-*`, which
+    /// nobody who uses the URI sends. Signs the host and the request's own headers, by the rules of
     /// [`sign`](Self::sign) and without `X-Amz-User-Agent` and `X-Amz-Checksum-Mode`: whoever uses the URI has to
     /// send those that [`Parts::headers`] holds. S3 expects [`Payload::Unsigned`].
     ///

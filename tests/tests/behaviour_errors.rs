@@ -309,6 +309,39 @@ async fn nulls_are_absent_and_unknown_members_are_passed_over() {
     assert_eq!(count(r#" {"Count":0,"Label":"","Newest":null} "#).await.unwrap(), empty);
 }
 
+/// A service may say what it refuses, also without the marks around it that AWS's have.
+#[tokio::test(start_paused = true)]
+async fn no_error_repeats_a_secret_of_the_request() {
+    const TOKEN: &str = "AQoDYXdzEPT//////////wEXAMPLEtc764bNrC9SAPBSM22wDOk4x4HIZ8j4FZTwdQWr6Nn+nCA==";
+    const KEY: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+    let percent = |secret: &str| secret.replace('/', "%2F").replace('=', "%3D").replace('+', "%2B");
+    let json = |member: &str, secret: &str| {
+        serde_json::json!({ "message": "no", member: format!("bad {secret}.") }).to_string()
+    };
+    for secret in [TOKEN, KEY] {
+        let steps = [
+            (Step::answer(409, json("message", secret)), "ConflictException"),
+            (Step::answer(409, json("ResourceId", secret)), "ConflictException"),
+            (Step::answer(409, json("message", secret).replace('/', "\\/")), "ConflictException"),
+            (Step::answer(409, json("message", &percent(secret))), "ConflictException"),
+            (Step::answer(400, json("message", secret)), "Other"),
+            (Step::answer(400, format!("<html>bad {secret}</html>")), "Other"),
+            (Step::answer(500, "{}").header("retry-after", secret), "InternalServerException"),
+            (Step::answer(400, "{}").header("x-amzn-requestid", secret), "Other"),
+            (Step::answer(400, "{}").header("x-amzn-query-error", secret), "Other"),
+        ];
+        for (step, code) in steps {
+            let script = Script::new([step.header("x-amzn-errortype", code)]);
+            let key = aws_operation::Credentials::new("AKIDEXAMPLE", KEY).session_token(TOKEN);
+            let client = script.client_with(|client| client.credentials(key).retry(RetryPolicy::never()));
+            let error = CreateProject::paint().send(&client).await.unwrap_err();
+            let shown = format!("{error} {error:?}");
+            assert!(!shown.contains("YXdzEPT") && !shown.contains("7MDENG"), "{shown}");
+            assert_eq!(matches!(error, SendError::Service(..)), code != "Other", "{shown}");
+        }
+    }
+}
+
 /// One failure of each variant of `SendError` but `Invalid`, by name.
 async fn failures() -> Vec<(&'static str, SendError<Error>)> {
     struct Nothing;

@@ -7,8 +7,8 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use aws_operation::{
-    Body, Bytes, Client, Credentials, CredentialsFuture, Invalid, ProvideCredentials, RetryPolicy, SendError, TimedOut,
-    Transport, TransportErrorKind, TransportFuture,
+    Body, Bytes, Client, Credentials, CredentialsCache, CredentialsFuture, Invalid, ProvideCredentials, RetryPolicy,
+    SendError, TimedOut, Transport, TransportErrorKind, TransportFuture,
 };
 use http_body::Frame;
 use scripted::{CreateProject, Error, Script, Service, Step, policy};
@@ -164,4 +164,52 @@ fn a_call_outside_of_a_runtime_is_an_error() {
     let error = now(CreateProject::with_token("t").prepare(&loading)).unwrap_err();
     assert!(matches!(error, SendError::Invalid(Invalid::NoRuntime, _)), "{error:?}");
     assert!(now(CreateProject::with_token("t").prepare(&script.client())).is_ok(), "it waits for nothing");
+}
+
+#[test]
+fn a_call_on_a_runtime_without_a_timer_is_an_error() {
+    let runtime = || tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let script = Script::new([]);
+    let call = CreateProject::with_token("t");
+    let error = runtime().block_on(call.send(&script.client())).unwrap_err();
+    assert!(matches!(error, SendError::Invalid(Invalid::IncompleteRuntime(_), _)), "{error:?}");
+    let words = "nothing was sent: a call needs a tokio runtime with its timer (`enable_time`), which is off: build the \
+                 runtime with `enable_all()`";
+    assert!(error.to_string().contains(words), "{error}");
+    assert_eq!((script.count(), error.attempts()), (0, 0));
+    let loading = script.client_with(|builder| builder.credentials(CredentialsCache::new(Never)));
+    let error = runtime().block_on(call.presign(&loading, Duration::from_secs(60))).unwrap_err();
+    assert!(matches!(error, SendError::Invalid(Invalid::IncompleteRuntime(_), _)), "{error:?}");
+}
+
+#[test]
+fn a_call_on_a_runtime_without_io_is_an_error() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let client = Client::builder()
+        .region("us-east-1")
+        .credentials(Credentials::new("AKID", "secret"))
+        .endpoint_url(format!("http://{}", listener.local_addr().unwrap()))
+        .build()
+        .unwrap();
+    let error = runtime.block_on(CreateProject::paint().send(&client)).unwrap_err();
+    assert!(matches!(error, SendError::Invalid(Invalid::IncompleteRuntime(_), _)), "{error:?}");
+    let words = "nothing was sent: a call needs a tokio runtime with its I/O (`enable_io`)";
+    assert!(error.to_string().contains(words), "{error}");
+    assert_eq!((error.attempts(), error.is_ambiguous()), (0, false));
+}
+
+/// Panics of the user's own transport are no errors of the call.
+#[test]
+#[should_panic(expected = "the transport is broken")]
+fn a_transport_that_panics_panics_still() {
+    struct Broken;
+    impl aws_operation::Transport for Broken {
+        fn send(&self, _: aws_operation::http::Request<Body>) -> aws_operation::TransportFuture<'_> {
+            Box::pin(async { panic!("the transport is broken") })
+        }
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let client = Script::new([]).client_with(|builder| builder.transport(Broken));
+    let _ = runtime.block_on(CreateProject::paint().send(&client));
 }

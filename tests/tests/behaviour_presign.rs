@@ -5,9 +5,10 @@ mod served;
 
 use std::time::{Duration, SystemTime};
 
+use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
     Body, Bytes, Client, Clock, Credentials, PresignedRequest, ReqwestTransport, SendError, Timestamp, TokenSource,
-    Transport as _, aws_operation, aws_service,
+    Transport as _, aws_operation, aws_service, http,
 };
 use aws_sigv4::http_request::{
     PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SignatureLocation, SigningSettings,
@@ -243,4 +244,53 @@ async fn a_server_tells_when_a_url_is_over_or_not_whole() {
     })
     .await;
     assert!(code == 403 && answer.contains("in its headers and in its query"), "{answer}");
+}
+
+/// A member that stands in a header of the signature.
+#[aws_operation(name = "PutObject", service = S3, output = (), http = "PUT /{bucket}/{key+}")]
+struct PutObject {
+    bucket: String,
+    key: String,
+    #[aws(header = "X-Amz-Content-Sha256")]
+    hash: Option<String>,
+}
+
+#[tokio::test]
+async fn only_what_the_caller_sends_is_signed() {
+    let hash = Some("UNSIGNED-PAYLOAD".to_owned());
+    let object = |hash| PutObject { bucket: "b".into(), key: "k".into(), hash };
+    let with = object(hash).presign(&client(None), HOUR).await.unwrap();
+    assert_eq!(with.url(), object(None).presign(&client(None), HOUR).await.unwrap().url());
+    assert!(with.headers().is_empty() && with.contains("&X-Amz-SignedHeaders=host&"), "{with}");
+}
+
+/// What an earlier signature and the attempt it was made for left in the headers is none of the URL's.
+#[tokio::test]
+async fn a_request_that_was_signed_is_presigned_as_one_that_was_not() {
+    let credentials = Credentials::new("AKIDEXAMPLE", SECRET).session_token("session");
+    let time = Timestamp::from_second(NOW).unwrap();
+    for service in ["s3", "lookoutvision"] {
+        let signer = Signer::new("us-east-1", service);
+        let presigned = |mut parts: http::request::Parts| {
+            signer.presign(&mut parts, Payload::Unsigned, &credentials, time, HOUR).unwrap();
+            (parts.uri, parts.headers)
+        };
+        let (mut parts, ()) = http::Request::get("https://b.example/k?x=y").body(()).unwrap().into_parts();
+        parts.headers.insert("x-own", "1".parse().unwrap());
+        let fresh = presigned(parts.clone());
+        for name in ["amz-sdk-invocation-id", "amz-sdk-request"] {
+            parts.headers.insert(name, "x".parse().unwrap());
+        }
+        signer.sign(&mut parts, Payload::Bytes(b""), &credentials, time).unwrap();
+        assert!(parts.headers.contains_key("x-amz-content-sha256"));
+        assert_eq!(presigned(parts), fresh, "{service}");
+        assert!(fresh.0.query().unwrap().contains("X-Amz-SignedHeaders=host%3Bx-own&"), "{}", fresh.0);
+    }
+    // Of a request that the client made.
+    let door = GetDoor { name: "x".into(), color: None };
+    let client = client(Some("session"));
+    let (mut parts, _) = door.prepare(&client).await.unwrap().into_inner().into_parts();
+    let signer = Signer::new("us-east-1", "lookoutvision");
+    signer.presign(&mut parts, Payload::Bytes(b""), &credentials, time, HOUR).unwrap();
+    assert_eq!(parts.uri.to_string(), door.presign(&client, HOUR).await.unwrap().url());
 }

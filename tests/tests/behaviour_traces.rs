@@ -253,6 +253,7 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "Service",
     "ServiceError",
     "ServiceMeta",
+    "ServiceTime",
     "SignatureMismatch",
     "Structure",
     "TimedOut",
@@ -280,4 +281,42 @@ async fn no_debug_tells_a_secret() {
         let known = shown.iter().any(|(name, _)| *name == public) || SHOWN_AS_THEY_ARE.contains(&public);
         assert!(known, "does the `Debug` of `{public}` show a secret? add it to the one list or the other");
     }
+}
+
+#[aws_operation(name = "Look", http = "GET /doors/{door}")]
+struct Look {
+    door: String,
+}
+
+#[aws_shape]
+#[derive(Debug)]
+struct LookOutput {
+    #[aws(header = "X-Pin")]
+    pin: Option<Sensitive<String>>,
+    #[aws(header = "X-Codes")]
+    codes: Vec<Sensitive<String>>,
+    #[aws(header = "X-Color")]
+    color: Option<String>,
+    #[aws(prefix_headers = "X-Lock-")]
+    locks: std::collections::BTreeMap<String, Sensitive<String>>,
+    password: Option<Sensitive<String>>,
+}
+
+#[tokio::test]
+async fn the_debug_of_a_response_shows_no_header_of_a_sensitive_member_nor_one_that_carries_credentials() {
+    let secrets = ["x-pin", "x-codes", "x-lock-a", "set-cookie", "x-amz-security-token", "x-amz-s3session-token"];
+    let secrets =
+        secrets.into_iter().chain(["authorization", "x-amzn-remapped-authorization", "x-amz-sso_bearer_token"]);
+    let answer = Step::answer(200, r#"{"Password":"a-sensitive-value"}"#).header("x-color", "red-color");
+    let answer = secrets.fold(answer.header("x-more", "shown"), |answer, name| answer.header(name, HIDDEN));
+    let answer = answer.header("set-cookie", "a=a-sensitive-value");
+    let response = Look { door: "x".into() }.send(&Script::new([answer]).client()).await.unwrap();
+    let shown = format!("{response:?} {:?}", response.headers());
+    holds_no_secret(&shown, &[]);
+    assert!(shown.contains(r#""x-color": "red-color""#) && shown.contains(r#""x-more": "shown""#), "{shown}");
+    assert!(shown.contains(r#"color: Some("red-color")"#), "{shown}");
+    assert_eq!(response.headers()["x-pin"], HIDDEN, "the value itself is there");
+    assert_eq!((&*response.codes[0].0, &*response.locks["a"].0), (HIDDEN, HIDDEN));
+    assert_eq!(response.pin.as_deref().map(String::as_str), Some(HIDDEN));
+    assert!(response.password.is_some() && response.color.is_some());
 }

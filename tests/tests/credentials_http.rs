@@ -3,10 +3,13 @@
 
 mod surroundings;
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use aws_operation::{Client, Clock, Environment, RetryPolicy, Timestamp};
+use aws_operation::{
+    Body, Client, Clock, Environment, RetryPolicy, Timestamp, Transport, TransportError, TransportFuture, http,
+};
 use surroundings::{NOW, Open, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -169,6 +172,16 @@ async fn a_container_that_is_silent_is_given_up_after_three_times_two_seconds() 
     assert_eq!(error, format!("Open failed: no credentials: {told}: no answer within 2s"));
 }
 
+/// Connects to nothing, and counts.
+struct Nowhere(Arc<AtomicU32>);
+
+impl Transport for Nowhere {
+    fn send(&self, _: http::Request<Body>) -> TransportFuture<'_> {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        Box::pin(async { Err(TransportError::not_sent("connection refused")) })
+    }
+}
+
 /// What goes wrong, and whether it is tried again.
 #[tokio::test]
 async fn what_is_no_answer_is_told() {
@@ -179,9 +192,12 @@ async fn what_is_no_answer_is_told() {
     let cases = [
         (redirect, "refused with status 302", 1),
         (refused(401, ""), "refused with status 401", 1),
-        (refused(403, "<html>hidden</html>"), "refused with status 403", 1),
+        (refused(403, "the pod has\nno role\n"), "refused with status 403: the pod has no role", 1),
         (refused(404, r#"{"code":"C","message":"M"}"#), "refused with status 404: C: M", 1),
-        (refused(500, "hidden"), "refused with status 500", 3),
+        (refused(400, r#"{"message":"M"}"#), "refused with status 400: M", 1),
+        (refused(400, r#"{"code":"C","SecretAccessKey":"hidden"}"#), "refused with status 400", 1),
+        (refused(400, "hidden: Basic abc"), "refused with status 400", 1),
+        (refused(500, "out of order"), "refused with status 500: out of order", 3),
         (ok("<html>hidden</html>"), "answered with a document that is not JSON", 3),
         (ok(r#"{"AccessKeyId":"A"}"#), "answered with a document that has no `SecretAccessKey`", 3),
         (ok(r#"{"Code":"Failed","Message":"m"}"#), "answered with a document that says Failed: m", 3),
@@ -214,13 +230,32 @@ async fn an_instance_that_answers_badly_is_told() {
         (two(session("t"), ok("<html>")), "is no metadata service of version 2: it names a role that is none"),
         (two(session("t"), Step::Answer(404, "", String::new())), "the instance has no role"),
         (vec![Step::Answer(403, "", String::new())], "refused a session with status 403"),
-        (vec![Step::Close], "this is no EC2 instance"),
+        (vec![Step::Close], "does not answer when asked for a session"),
+        (vec![Step::Raw(b"hidden\r\n\r\n")], "does not answer when asked for a session"),
         (two(session("t"), Step::Close), "does not answer when asked for the name of the instance's role"),
     ] {
         let server = Server::start(steps).await;
         let error = load(instance(&server)).await.unwrap_err();
         assert!(error.contains(expected), "{error}\ndoes not say\n{expected}");
+        assert!(!error.contains("this is no EC2 instance"), "{error}");
     }
+}
+
+#[tokio::test]
+async fn a_first_connection_that_breaks_is_tried_again() {
+    let server = Server::start([Step::Close, session("t"), ok("my-role"), ok(&json("EC2"))]).await;
+    load(instance(&server)).await.unwrap();
+    assert_eq!(server.heads().len(), 4);
+}
+
+#[tokio::test]
+async fn where_nothing_listens_is_no_instance_and_nothing_is_tried_again() {
+    let tries = Arc::new(AtomicU32::new(0));
+    let environment = Environment::empty().with_variable("AWS_REGION", "us-east-1");
+    let client = Client::builder().transport(Nowhere(Arc::clone(&tries))).build_from(&environment).await.unwrap();
+    let error = Open {}.send(&client).await.unwrap_err().to_string();
+    assert!(error.contains("this is no EC2 instance"), "{error}");
+    assert_eq!(tries.load(Ordering::SeqCst), 1);
 }
 
 #[tokio::test]

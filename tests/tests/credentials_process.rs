@@ -67,8 +67,18 @@ async fn a_program_that_fails_is_named_and_nothing_of_what_it_writes() {
         let (early, text) = around.run().await.failure.unwrap();
         assert_eq!((early, text), (false, format!("Open failed: no credentials: {START} {expected}")));
     }
-    let (_, text) = printing(r#","Expiration":"2015-08-30T12:36:00Z""#).run().await.failure.unwrap();
+}
+
+#[tokio::test]
+async fn what_has_ended_is_an_error_once_the_services_time_is_known() {
+    let clock = Clock::fixed(Timestamp::from_second(NOW).unwrap());
+    let (client, _net) = printing(r#","Expiration":"2015-08-30T12:36:00Z""#).client(clock).await;
+    let client = client.unwrap();
+    // The machine's clock may be wrong, so the service decides.
+    assert!(Open {}.send(&client).await.is_ok());
+    let text = Open {}.send(&client).await.unwrap_err().to_string();
     assert!(text.contains("new credentials that ended at 2015-08-30T12:36:00Z already"), "{text}");
+    assert!(text.contains("by the service's clock"), "{text}");
 }
 
 #[tokio::test]

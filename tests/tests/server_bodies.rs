@@ -79,6 +79,17 @@ async fn a_form_with_a_text_in_the_place_of_fields_or_fields_in_the_place_of_a_t
 }
 
 #[tokio::test]
+async fn a_form_with_a_field_twice() {
+    let headers = [("content-type", "application/x-www-form-urlencoded")];
+    let form = |fields: &str| format!("Action=Publish&Version=2010-03-31{fields}");
+    let twice =
+        ["&Text=a&Text=b", "&Text=a&Text=a", "&Action=Other", "&List.member.1=a&List.member.01=b", "&Inner=&Inner="];
+    let twice: Vec<_> = twice.map(form).into_iter().collect();
+    let twice: Vec<_> = twice.iter().map(String::as_str).collect();
+    assert_eq!(answered(&twice, &headers, "topics").await, (vec![400; 5], 0));
+}
+
+#[tokio::test]
 async fn an_rpc_body_that_is_no_object() {
     let headers = [("x-amz-target", "Tables.Sweep"), ("content-type", "application/x-amz-json-1.0")];
     assert_eq!(answered(&["{}", "", r#"{"Unknown":1}"#], &headers, "tables").await, (vec![200; 3], 3));

@@ -7,7 +7,8 @@ use std::time::Duration;
 use aws_operation::server::{Call, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
-    Bytes, Client, ClientBuilder, Clock, Credentials, RetryPolicy, SendError, Timestamp, aws_operation, aws_service,
+    Blob, Bytes, Client, ClientBuilder, Clock, Credentials, RetryPolicy, SendError, Timestamp, aws_operation,
+    aws_service,
 };
 use served::{Error, Tampering, Things, client_of, thing};
 
@@ -220,12 +221,37 @@ async fn sign_and_send(server: &Server, payload: Payload<'_>, sent: &'static str
 }
 
 #[tokio::test]
-async fn a_signature_may_leave_the_body_out() {
-    let server = Things::default().server().bind("127.0.0.1:0").await.unwrap();
-    let (status, body) = sign_and_send(&server, Payload::Unsigned, r#"{"Name":"x"}"#).await;
+async fn a_signature_covers_the_body() {
+    let things = Things::default();
+    let server = things.server().bind("127.0.0.1:0").await.unwrap();
+    let (status, body) = sign_and_send(&server, Payload::Bytes(br#"{"Name":"x"}"#), r#"{"Name":"x"}"#).await;
     assert_eq!(status, 200, "{body}");
-    let (status, body) = sign_and_send(&server, Payload::Bytes(br#"{"Name":"y"}"#), r#"{"Name":"x"}"#).await;
-    assert!(status == 403 && body.contains("not the hash of the body"), "{body}");
+    for payload in [Payload::Unsigned, Payload::Bytes(br#"{"Name":"y"}"#)] {
+        let (status, body) = sign_and_send(&server, payload, r#"{"Name":"x"}"#).await;
+        assert!(status == 403 && body.contains("not the hash of the body"), "{body}");
+    }
+    assert_eq!(things.made(), 1);
+}
+
+#[aws_service(id = "S3", protocol = "restJson1")]
+struct S3;
+
+#[aws_operation(name = "PutObject", service = S3, output = (), http = "PUT /b/k")]
+struct PutObject {
+    #[aws(payload)]
+    body: Blob,
+}
+
+#[tokio::test]
+async fn only_s3_takes_a_body_that_is_not_signed() {
+    let server = Server::builder().credentials("AKID", "secret").operation::<PutObject, _>(|_| async { Ok(()) });
+    let server = server.bind("127.0.0.1:0").await.unwrap();
+    let request = http::Request::put(format!("{}/b/k", server.url())).body(()).unwrap();
+    let (mut parts, ()) = request.into_parts();
+    let credentials = Credentials::new("AKID", "secret");
+    Signer::new("us-east-1", "s3").sign(&mut parts, Payload::Unsigned, &credentials, Timestamp::now()).unwrap();
+    let request = http::Request::from_parts(parts, "anything".into());
+    assert_eq!(served::RawConnection::open(&server).await.send(&request).await.0, 200);
 }
 
 /// The message that a request is refused with whose `Authorization` header was changed.

@@ -7,6 +7,7 @@ use tokio::time::timeout_at;
 use super::Call;
 use super::connections::Connection;
 use super::limits::Deadline;
+use super::runtime::with_io;
 use super::upload::Upload;
 use crate::Timestamp;
 use crate::body::{Body, Idle};
@@ -51,7 +52,7 @@ impl Call<'_> {
         connection: Connection,
         upload: Option<&Upload>,
     ) -> Result<Exchanged, TransportError> {
-        let (parts, body) = self.client.transport.send(request).await?.into_parts();
+        let (parts, body) = with_io(self.client.transport.send(request)).await?.into_parts();
         if let Some(upload) = upload {
             // Whatever of it was sent: a service may respond before.
             upload.end();

@@ -3,18 +3,13 @@
 use std::future::Future;
 use std::time::Duration;
 
-use tokio::runtime::Handle;
 use tokio::time::{Instant, timeout_at};
 
 use super::NoAnswer;
+use super::runtime::has_runtime;
 use crate::operation::OperationMeta;
 use crate::retry::RetryPolicy;
-use crate::send_error::{Invalid, TimedOut};
-
-/// That there is a runtime, whose timer everything waits by.
-pub(super) fn has_runtime() -> Result<(), NoAnswer> {
-    Handle::try_current().map(drop).map_err(|_| NoAnswer::Invalid(Invalid::NoRuntime))
-}
+use crate::send_error::TimedOut;
 
 /// The limits of a call, as its client has them.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use tokio::task::AbortHandle;
 use tracing::Instrument as _;
 
-use super::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
+use super::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials, ServiceTime};
 use crate::retry::random_fraction;
 use crate::{Clock, Timestamp};
 
@@ -25,6 +25,9 @@ const PAUSE: Duration = Duration::from_secs(30);
 /// However many calls wait, the source is asked once; a call that is dropped takes nothing from the others. In the last
 /// minutes ([`refresh_before`](Self::refresh_before), with a random part so that many processes do not ask at once) one
 /// load runs beside the calls, which go on with the old credentials. If it fails they serve on to their end.
+///
+/// They end by the time of the service that is called ([`ServiceTime`]), where that is known. Credentials that a service
+/// refuses as expired are dropped; the same ones are dropped once in 30 s, however many calls are refused with them.
 ///
 /// A load runs on the runtime of the call that began it, and only calls on that runtime wait for it: another may not be
 /// driven any more.
@@ -60,13 +63,25 @@ struct Timing {
 #[derive(Default)]
 struct State {
     held: Option<Held>,
+    /// The last that a service refused as expired, and when they were dropped for it.
+    refused: Option<(Credentials, Timestamp)>,
     /// Those under way, at most one for each runtime.
     loads: Vec<Load>,
 }
 
 struct Held {
     credentials: Credentials,
-    refresh_at: Timestamp,
+    /// How long before their end they are to be refreshed.
+    window: Duration,
+    /// No refresh begins before this, by the cache's clock.
+    earliest: Timestamp,
+}
+
+/// The time for one caller: that of the cache's clock, and that by which the caller's credentials end.
+#[derive(Clone, Copy)]
+struct Moment {
+    ours: Timestamp,
+    service: Timestamp,
 }
 
 type Loaded = Result<Credentials, CredentialsError>;
@@ -121,33 +136,36 @@ impl CredentialsCache {
         self
     }
 
-    async fn load(&self) -> Loaded {
+    async fn load(&self, time: ServiceTime) -> Loaded {
+        let ahead = self.timing.ahead(time);
         let mut last = CredentialsError::new("the source of credentials was cut off");
         // Once more where a load was cut off, by a panic of the source, or began long ago on a runtime that stood still.
         for _ in 0..2 {
-            let (mut end, is_refresh) = match self.join_or_begin(false)? {
+            let (mut end, is_refresh) = match self.join_or_begin(time, false)? {
                 Joined::Fresh(credentials) => return Ok(credentials),
                 Joined::Load { end, is_refresh } => (end, is_refresh),
             };
-            match end.wait_for(Option::is_some).await.ok().and_then(|loaded| loaded.clone()) {
-                Some(Err(error)) if is_refresh => last = error,
-                Some(loaded) => return loaded,
-                None => {}
+            let loaded = end.wait_for(Option::is_some).await.ok().and_then(|loaded| loaded.clone());
+            let Some(loaded) = loaded else { continue };
+            match loaded.and_then(|credentials| not_ended(credentials, time, self.timing.moment(ahead))) {
+                Err(error) if is_refresh => last = error,
+                loaded => return loaded,
             }
         }
         Err(last)
     }
 
     /// Joins the load that is under way on this runtime, or begins one.
-    fn join_or_begin(&self, is_refresh: bool) -> Result<Joined, CredentialsError> {
+    fn join_or_begin(&self, time: ServiceTime, is_refresh: bool) -> Result<Joined, CredentialsError> {
         let runtime = Handle::try_current()
             .map_err(|_| CredentialsError::new("credentials are loaded on a tokio runtime, and there is none"))?;
         // The clock and the trace are the user's, and may ask for credentials themselves: nothing of them under the lock.
-        let now = self.timing.clock.now();
+        let moment = self.timing.moment(self.timing.ahead(time));
         let (tell, end) = watch::channel(None);
-        let load = self.loading(tell).in_current_span();
+        let load = self.loading(time, tell).in_current_span();
         let mut state = write(&self.state);
-        if let Some(held) = state.held.as_ref().filter(|held| now < held.refresh_at && held.lasts(now, LAST_MOMENTS)) {
+        if let Some(held) = state.held.as_ref().filter(|held| !held.is_due(moment) && held.lasts(moment, LAST_MOMENTS))
+        {
             return Ok(Joined::Fresh(held.credentials.clone()));
         }
         if let Some(load) = state.load_on(runtime.id()) {
@@ -160,30 +178,33 @@ impl CredentialsCache {
     }
 
     /// Asks the source, keeps what it gives and reports the end to `tell`.
-    fn loading(&self, tell: watch::Sender<Option<Loaded>>) -> impl Future<Output = ()> + Send + use<> {
+    fn loading(
+        &self,
+        time: ServiceTime,
+        tell: watch::Sender<Option<Loaded>>,
+    ) -> impl Future<Output = ()> + Send + use<> {
         let (source, timing, kept) = (Arc::clone(&self.source), self.timing.clone(), Arc::clone(&self.state));
         async move {
-            let loaded = match tokio::time::timeout(timing.load_timeout, source.credentials()).await {
+            let ahead = timing.ahead(time);
+            let loaded = match tokio::time::timeout(timing.load_timeout, source.credentials_at(time)).await {
                 Ok(loaded) => loaded,
                 Err(_) => Err(CredentialsError::new(format!("no credentials within {:?}", timing.load_timeout))),
             };
-            let now = timing.clock.now();
-            let end = match loaded.and_then(|credentials| not_ended(credentials, now)) {
-                Ok(credentials) => {
-                    let refresh_at = timing.refresh_at(&credentials, now);
-                    write(&kept).held = Some(Held { credentials: credentials.clone(), refresh_at });
-                    Ok(credentials)
-                }
-                Err(error) => {
-                    let next = now.saturating_add(timing.shortened(PAUSE));
-                    let old = write(&kept).hold_on(now, next);
-                    if old.is_some() {
-                        let error = &error as &dyn std::error::Error;
-                        tracing::warn!(error, "no new credentials, the old ones hold");
-                    }
-                    old.ok_or(error)
-                }
-            };
+            let moment = timing.moment(ahead);
+            let next = moment.ours.saturating_add(timing.shortened(PAUSE));
+            let ended = loaded.clone().and_then(|credentials| not_ended(credentials, time, moment)).err();
+            let old = ended.and_then(|error| {
+                let old = write(&kept).hold_on(moment, next)?;
+                let error = &error as &dyn std::error::Error;
+                tracing::warn!(error, "no new credentials, the old ones hold");
+                Some(old)
+            });
+            // New ones that have ended for this caller may hold for another, to whose service it is earlier.
+            if let (Ok(credentials), None) = (&loaded, &old) {
+                let held = timing.held(credentials, moment);
+                write(&kept).held = Some(held);
+            }
+            let end = old.map_or(loaded, Ok);
             // Waiters may all be gone.
             let _ = tell.send(Some(end));
         }
@@ -212,17 +233,24 @@ impl State {
     }
 
     /// Goes on with the old credentials until the next refresh, if they hold.
-    fn hold_on(&mut self, now: Timestamp, next: Timestamp) -> Option<Credentials> {
-        let held = self.held.as_mut().filter(|held| held.lasts(now, Duration::ZERO))?;
-        held.refresh_at = next;
+    fn hold_on(&mut self, moment: Moment, next: Timestamp) -> Option<Credentials> {
+        let held = self.held.as_mut().filter(|held| held.lasts(moment, Duration::ZERO))?;
+        held.earliest = next;
         Some(held.credentials.clone())
     }
 }
 
-fn not_ended(credentials: Credentials, now: Timestamp) -> Loaded {
+/// New credentials, unless they have ended for the caller.
+fn not_ended(credentials: Credentials, time: ServiceTime, moment: Moment) -> Loaded {
+    let now = moment.service;
+    let clock = match time {
+        ServiceTime::Local => "the clock",
+        ServiceTime::Known(_) => "the service's clock",
+        ServiceTime::Unknown => return Ok(credentials),
+    };
     match credentials.expiry() {
         Some(end) if end <= now => {
-            Err(CredentialsError::new(format!("new credentials that ended at {end} already; it is {now} by the clock")))
+            Err(CredentialsError::new(format!("new credentials that ended at {end} already; it is {now} by {clock}")))
         }
         _ => Ok(credentials),
     }
@@ -230,16 +258,41 @@ fn not_ended(credentials: Credentials, now: Timestamp) -> Loaded {
 
 impl Held {
     /// Whether the credentials hold for `time` more.
-    fn lasts(&self, now: Timestamp, time: Duration) -> bool {
-        self.credentials.expiry().is_none_or(|end| now.saturating_add(time) < end)
+    fn lasts(&self, moment: Moment, time: Duration) -> bool {
+        self.credentials.expiry().is_none_or(|end| moment.service.saturating_add(time) < end)
+    }
+
+    /// Whether new ones are to be loaded.
+    fn is_due(&self, moment: Moment) -> bool {
+        let nears = |end| moment.service.saturating_add(self.window) >= end;
+        moment.ours >= self.earliest && self.credentials.expiry().is_none_or(nears)
     }
 }
 
 impl Timing {
-    fn refresh_at(&self, credentials: &Credentials, now: Timestamp) -> Timestamp {
-        let life = credentials.expiry().map_or(ENDLESS, |end| end.since(now));
-        let window = self.refresh_before.min(life / 2);
-        now.saturating_add(life.saturating_sub(self.shortened(window)))
+    /// By how many seconds the service's clock is ahead of the cache's.
+    fn ahead(&self, time: ServiceTime) -> i64 {
+        let ours = self.clock.now();
+        match time {
+            ServiceTime::Known(time) => time.as_second() - ours.as_second(),
+            ServiceTime::Local | ServiceTime::Unknown => 0,
+        }
+    }
+
+    /// Now, for a caller whose service's clock is so many seconds ahead.
+    fn moment(&self, ahead: i64) -> Moment {
+        let ours = self.clock.now();
+        Moment { ours, service: ours.offset_by(ahead) }
+    }
+
+    fn held(&self, credentials: &Credentials, moment: Moment) -> Held {
+        let life = credentials.expiry().map_or(ENDLESS, |end| end.since(moment.service));
+        let window = self.shortened(self.refresh_before.min(life / 2));
+        let earliest = match credentials.expiry() {
+            Some(_) => moment.ours,
+            None => moment.ours.saturating_add(life.saturating_sub(window)),
+        };
+        Held { credentials: credentials.clone(), window, earliest }
     }
 
     /// A time between half of `longest` and all of it.
@@ -252,27 +305,48 @@ impl Timing {
 
 impl ProvideCredentials for CredentialsCache {
     fn credentials(&self) -> CredentialsFuture<'_> {
+        self.credentials_at(ServiceTime::Local)
+    }
+
+    fn ready(&self) -> Option<Credentials> {
+        self.ready_at(ServiceTime::Local)
+    }
+
+    fn credentials_at(&self, time: ServiceTime) -> CredentialsFuture<'_> {
         Box::pin(async move {
-            match self.ready() {
+            match self.ready_at(time) {
                 Some(credentials) => Ok(credentials),
-                None => self.load().await,
+                None => self.load(time).await,
             }
         })
     }
 
     /// The credentials held; begins to load new ones in the last minutes of these.
-    fn ready(&self) -> Option<Credentials> {
-        let now = self.timing.clock.now();
+    fn ready_at(&self, time: ServiceTime) -> Option<Credentials> {
+        let moment = self.timing.moment(self.timing.ahead(time));
         let state = read(&self.state);
-        let held = state.held.as_ref().filter(|held| held.lasts(now, LAST_MOMENTS))?;
+        let held = state.held.as_ref().filter(|held| held.lasts(moment, LAST_MOMENTS))?;
         let credentials = held.credentials.clone();
-        let is_due = now >= held.refresh_at;
+        let is_due = held.is_due(moment);
         drop(state);
         if is_due {
             // Without a runtime the old ones serve until somebody has one.
-            let _ = self.join_or_begin(true);
+            let _ = self.join_or_begin(time, true);
         }
         Some(credentials)
+    }
+
+    fn drop_expired(&self, expired: &Credentials) {
+        let now = self.timing.clock.now();
+        let mut state = write(&self.state);
+        let are_held = state.held.as_ref().is_some_and(|held| held.credentials.is_same_key(expired));
+        let were_dropped =
+            |(refused, at): &(Credentials, Timestamp)| refused.is_same_key(expired) && now.since(*at) < PAUSE;
+        // Given again by the source just now: it has no others yet.
+        if are_held && !state.refused.as_ref().is_some_and(were_dropped) {
+            state.held = None;
+            state.refused = Some((expired.clone(), now));
+        }
     }
 }
 

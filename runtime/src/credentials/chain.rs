@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::container::ContainerCredentials;
 use super::imds::{Imds, ImdsCredentials};
-use super::{CredentialsCache, CredentialsError, CredentialsFuture, ProvideCredentials};
+use super::{CredentialsCache, CredentialsError, CredentialsFuture, ProvideCredentials, ServiceTime};
 use super::{profile, variables, web_identity};
 use crate::Clock;
 use crate::client::ClientBuilder;
@@ -114,8 +114,12 @@ struct LastResort {
 
 impl ProvideCredentials for LastResort {
     fn credentials(&self) -> CredentialsFuture<'_> {
-        Box::pin(async {
-            self.instance.credentials().await.map_err(|error| {
+        self.credentials_at(ServiceTime::Local)
+    }
+
+    fn credentials_at(&self, time: ServiceTime) -> CredentialsFuture<'_> {
+        Box::pin(async move {
+            self.instance.credentials_at(time).await.map_err(|error| {
                 let text = format!("{}, and the instance's metadata service ({error}). {TO_DO}", self.looked_at);
                 CredentialsError::new(text).because(error)
             })

@@ -12,6 +12,7 @@ use http::{HeaderValue, StatusCode, Uri};
 use tokio::time::sleep;
 use zeroize::Zeroizing;
 
+use super::error_text::reason_in;
 use super::json::CredentialsJson;
 use super::nearby::{Nearby, wipe};
 use super::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
@@ -92,21 +93,23 @@ impl ContainerCredentials {
         let mut request = http::Request::new(Body::empty());
         *request.uri_mut() = self.uri.clone();
         request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json"));
-        if let Some(token) = self.token.header().map_err(Failure::Lasting)? {
-            request.headers_mut().insert(AUTHORIZATION, token);
+        let token = self.token.header().map_err(Failure::Lasting)?;
+        if let Some(token) = &token {
+            request.headers_mut().insert(AUTHORIZATION, token.clone());
         }
         let answer = self.nearby.send(request).await;
         let answer = answer.map_err(|error| Failure::Passing(self.error("did not answer").because(error)))?;
         let status = answer.status();
-        let json = CredentialsJson::parse(answer.body());
-        wipe(answer.into_body());
         if !status.is_success() {
-            let reason = json.ok().and_then(|json| json.refusal()).map(|reason| format!(": {reason}"));
-            let reason = reason.unwrap_or_default();
+            let sent = token.as_ref().map(HeaderValue::as_bytes).unwrap_or_default();
+            let reason = reason_in(answer.body(), sent).map(|reason| format!(": {reason}")).unwrap_or_default();
+            wipe(answer.into_body());
             let error = self.error(format_args!("refused with status {}{reason}", status.as_u16()));
             let may_pass = status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
             return Err(if may_pass { Failure::Passing(error) } else { Failure::Lasting(error) });
         }
+        let json = CredentialsJson::parse(answer.body());
+        wipe(answer.into_body());
         let read = json.and_then(CredentialsJson::granted);
         read.map_err(|reason| Failure::Passing(self.error(format_args!("answered with a document that {reason}"))))
     }

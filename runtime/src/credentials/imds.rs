@@ -12,7 +12,7 @@ use tokio::time::sleep;
 
 use super::json::CredentialsJson;
 use super::nearby::{Nearby, NoAnswer, wipe};
-use super::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
+use super::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials, ServiceTime};
 use crate::body::Body;
 use crate::environment::Environment;
 use crate::profile::Profile;
@@ -55,7 +55,7 @@ struct Session {
 /// Why the metadata service has not said what it was asked.
 #[derive(Clone, Debug, thiserror::Error)]
 pub(crate) enum ImdsError {
-    /// Nobody is there: this is no EC2 instance, most likely.
+    /// No connection, or no answer over one: this is no EC2 instance, most likely.
     #[error("nothing answers as metadata service at {0}: this is no EC2 instance, or a container with hop limit 1")]
     Absent(String, #[source] NoAnswer),
     #[error("the metadata service at {0} does not answer when asked for {1}")]
@@ -148,7 +148,8 @@ impl Imds {
         Ok(session)
     }
 
-    /// Sends a request, again if that may help: not where nobody ever answered, since off EC2 a program must not wait.
+    /// Sends a request, again if that may help: not where nothing ever was there, since off EC2 a program must not wait.
+    /// A connection that broke shows that something is there.
     async fn exchange(
         &self,
         method: Method,
@@ -159,14 +160,16 @@ impl Imds {
     ) -> Result<http::Response<Bytes>, ImdsError> {
         let uri: Uri =
             format!("{}{path}", self.endpoint).parse().map_err(|_| self.foreign("it names a role that is none"))?;
-        let mut attempt = 1;
+        let (mut attempt, mut is_there) = (1, answered_before);
         loop {
             let mut request = http::Request::new(Body::empty());
             (*request.method_mut(), *request.uri_mut()) = (method.clone(), uri.clone());
             request.headers_mut().insert(name, value.clone());
-            match self.nearby.send(request).await {
+            let answer = self.nearby.send(request).await;
+            is_there |= matches!(answer, Ok(_) | Err(NoAnswer::Lost(_)));
+            match answer {
                 Ok(answer) if attempt == TRIES || !answer.status().is_server_error() => return Ok(answer),
-                Err(error) if !answered_before => return Err(ImdsError::Absent(self.endpoint.clone(), error)),
+                Err(error) if !is_there => return Err(ImdsError::Absent(self.endpoint.clone(), error)),
                 Err(error) if attempt == TRIES => return Err(ImdsError::Lost(self.endpoint.clone(), what, error)),
                 Ok(_) | Err(_) => sleep(PAUSE * attempt).await,
             }
@@ -224,9 +227,9 @@ impl ImdsCredentials {
         })
     }
 
-    async fn load(&self) -> Result<Credentials, CredentialsError> {
+    async fn load(&self, time: ServiceTime) -> Result<Credentials, CredentialsError> {
         let fetched = self.fetch().await;
-        let now = self.imds.clock.now();
+        let now = time.or(&self.imds.clock);
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let ended = |credentials: &Credentials| credentials.expiry().is_some_and(|end| end <= now);
         let credentials = match (fetched, &*last) {
@@ -241,7 +244,8 @@ impl ImdsCredentials {
             (Err(error), _) => return Err(error),
         };
         *last = Some(credentials.clone());
-        if !ended(&credentials) {
+        // Their end is put off by a time that is known only.
+        if !ended(&credentials) || time == ServiceTime::Unknown {
             return Ok(credentials);
         }
         let more = EXTENSION + EXTENSION.mul_f64(random_fraction() / 2.0);
@@ -252,7 +256,11 @@ impl ImdsCredentials {
 
 impl ProvideCredentials for ImdsCredentials {
     fn credentials(&self) -> CredentialsFuture<'_> {
-        Box::pin(self.load())
+        self.credentials_at(ServiceTime::Local)
+    }
+
+    fn credentials_at(&self, time: ServiceTime) -> CredentialsFuture<'_> {
+        Box::pin(self.load(time))
     }
 }
 

@@ -6,6 +6,7 @@ use serde_core::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Vi
 use zeroize::Zeroizing;
 
 use super::Credentials;
+use super::error_text::shown;
 use crate::Timestamp;
 
 /// The members of such a document. Only one of the two spellings of the session token occurs in each.
@@ -38,18 +39,21 @@ impl CredentialsJson {
 
     /// What an address says in place of credentials.
     pub(super) fn refusal(&self) -> Option<String> {
-        let text = |text: &Option<Text>| text.as_deref().unwrap_or_default().to_owned();
-        let (code, message) = (text(&self.code), text(&self.message));
-        if code.is_empty() || code.eq_ignore_ascii_case("Success") {
-            return None;
-        }
-        Some(if message.is_empty() { code } else { format!("{code}: {message}") })
+        let code = self.code.as_deref().filter(|code| !code.is_empty() && !code.eq_ignore_ascii_case("Success"))?;
+        let message = self.message.as_deref().filter(|message| !message.is_empty());
+        Some(message.map_or_else(|| code.to_owned(), |message| format!("{code}: {message}")))
+    }
+
+    /// What an error response says: its code and its message, or one of them.
+    pub(super) fn error(&self) -> Option<String> {
+        let message = || self.message.as_deref().filter(|message| !message.is_empty()).map(str::to_owned);
+        self.refusal().or_else(message)
     }
 
     /// The credentials, unless it refuses them.
     pub(super) fn granted(self) -> Result<Credentials, String> {
         match self.refusal() {
-            Some(refusal) => Err(format!("says {refusal}")),
+            Some(refusal) => Err(format!("says {}", shown(&refusal).unwrap_or_default())),
             None => self.credentials(),
         }
     }

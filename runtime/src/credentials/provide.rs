@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use super::{Credentials, CredentialsError};
+use super::{Credentials, CredentialsError, ServiceTime};
 
 /// The future of [`ProvideCredentials::credentials`].
 pub type CredentialsFuture<'a> = Pin<Box<dyn Future<Output = Result<Credentials, CredentialsError>> + Send + 'a>>;
@@ -36,6 +36,24 @@ pub trait ProvideCredentials: Send + Sync + 'static {
     fn ready(&self) -> Option<Credentials> {
         None
     }
+
+    /// As [`credentials`](Self::credentials), which end by the time of the service that is called; this is what the
+    /// client asks. A source that keeps credentials or judges their end overrides it.
+    fn credentials_at(&self, time: ServiceTime) -> CredentialsFuture<'_> {
+        let _ = time;
+        self.credentials()
+    }
+
+    /// As [`ready`](Self::ready), of credentials that end by the time of the service that is called.
+    fn ready_at(&self, time: ServiceTime) -> Option<Credentials> {
+        let _ = time;
+        self.ready()
+    }
+
+    /// A service refused `expired` as expired: a source that keeps them drops them, so that it is asked for others.
+    fn drop_expired(&self, expired: &Credentials) {
+        let _ = expired;
+    }
 }
 
 impl ProvideCredentials for Credentials {
@@ -56,5 +74,17 @@ impl<P: ProvideCredentials + ?Sized> ProvideCredentials for std::sync::Arc<P> {
 
     fn ready(&self) -> Option<Credentials> {
         (**self).ready()
+    }
+
+    fn credentials_at(&self, time: ServiceTime) -> CredentialsFuture<'_> {
+        (**self).credentials_at(time)
+    }
+
+    fn ready_at(&self, time: ServiceTime) -> Option<Credentials> {
+        (**self).ready_at(time)
+    }
+
+    fn drop_expired(&self, expired: &Credentials) {
+        (**self).drop_expired(expired);
     }
 }

@@ -10,7 +10,7 @@ use http::{Method, StatusCode};
 use serde_core::de::Error as _;
 
 use super::element::{Element, FormBody, XmlBody, parse_xml, read_element, read_form};
-use super::form::{FORM, query_pairs};
+use super::form::{FORM, form_of};
 use super::http_message::{AnswerCarrier, ErrorTarget, MessageWriter, StructureTarget, TokenSlot, write_host_prefix};
 use super::json_error::{names_error, words_of};
 use super::{
@@ -89,7 +89,11 @@ impl Protocol for AwsQuery {
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
-        let form = read_form(&query_pairs(&String::from_utf8_lossy(request.body)))?;
+        // A GET has its parameters in the query, as the presigned URLs by which EKS knows its callers.
+        let form = match form_of(request.headers, request.body) {
+            form if form.is_empty() => read_form(request.query)?,
+            form => read_form(&form)?,
+        };
         Ok(read_element(StructureTarget::rpc(), request, Some(&form))?)
     }
 

@@ -13,7 +13,7 @@ pub(crate) fn query_pairs(query: &str) -> Vec<(String, String)> {
 }
 
 /// The names and values in a body that is a form; none of any other.
-#[cfg(feature = "server")]
+#[cfg(any(feature = "server", feature = "aws-query"))]
 pub(crate) fn form_of(headers: &http::HeaderMap, body: &[u8]) -> Vec<(String, String)> {
     let content_type = headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     if content_type.is_some_and(|content_type| content_type.starts_with(FORM)) {

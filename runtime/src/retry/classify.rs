@@ -41,6 +41,10 @@ const CLOCK_SKEW: [&str; 6] = [
     "SignatureDoesNotMatch",
 ];
 
+/// Codes by which services refuse temporary credentials that have ended. `RequestExpired` is none: it is about the time
+/// of the signature.
+const EXPIRED_CREDENTIALS: [&str; 2] = ["ExpiredToken", "ExpiredTokenException"];
+
 /// A failed attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
@@ -50,18 +54,24 @@ pub(crate) struct Failure {
     pub(crate) ambiguous: bool,
     /// How long the service asks to wait.
     pub(crate) asked: Option<Duration>,
+    /// The credentials have ended, so the service did nothing; others may do.
+    pub(crate) expired_credentials: bool,
 }
 
 impl Failure {
     /// No answer, though the request may have arrived.
-    pub(crate) const LOST: Self = Self { retryable: Some(Retryable::Transient), ambiguous: true, asked: None };
+    pub(crate) const LOST: Self = Self { ambiguous: true, ..Self::NOT_SENT };
+
+    /// The request surely did not arrive.
+    const NOT_SENT: Self =
+        Self { retryable: Some(Retryable::Transient), ambiguous: false, asked: None, expired_credentials: false };
 }
 
 pub(crate) fn judge_transport_error(error: &TransportError) -> Failure {
     match error.kind() {
-        TransportErrorKind::NotSent => Failure { retryable: Some(Retryable::Transient), ambiguous: false, asked: None },
+        TransportErrorKind::NotSent => Failure::NOT_SENT,
         TransportErrorKind::Lost => Failure::LOST,
-        TransportErrorKind::TooLarge => Failure { retryable: None, ambiguous: true, asked: None },
+        TransportErrorKind::TooLarge => Failure { retryable: None, ..Failure::LOST },
     }
 }
 
@@ -83,7 +93,8 @@ pub(crate) fn judge_refusal(
         Some(Retryable::Transient) => true,
         None => may_have_run(status),
     };
-    Failure { retryable, ambiguous, asked: asked(answer) }
+    let expired_credentials = !may_have_run(status) && any_of(&EXPIRED_CREDENTIALS, codes);
+    Failure { retryable, ambiguous, asked: asked(answer), expired_credentials }
 }
 
 /// S3's error where a request did not arrive whole. The same code of other services, or with 408, says that they ran out

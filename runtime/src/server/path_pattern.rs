@@ -21,6 +21,27 @@ enum Part {
     GreedyLabel(usize),
 }
 
+/// How closely an operation is described by what it is found by: of two that match a request, the greater is meant.
+///
+/// Source: Smithy's specificity routing. Segments are compared from left to right, then the one with more of them is
+/// greater, then the one with more constant parameters.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Specificity {
+    Path {
+        segments: Vec<SegmentKind>,
+        parameters: usize,
+    },
+    /// The request has the operation's name.
+    Name,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum SegmentKind {
+    GreedyLabel,
+    Label,
+    Text,
+}
+
 impl PathPattern {
     pub(crate) fn new(http: &HttpTrait) -> Self {
         let mut parts = Vec::new();
@@ -70,10 +91,13 @@ impl PathPattern {
         done.then_some(labels)
     }
 
-    /// How many parts are text: of two patterns that match, the one with more is meant.
-    pub(crate) fn specificity(&self) -> usize {
-        let texts = self.parts.iter().filter(|part| matches!(part, Part::Text(_))).count();
-        2 * texts + usize::from(!self.query.is_empty())
+    pub(crate) fn specificity(&self) -> Specificity {
+        let kind = |part: &Part| match part {
+            Part::Text(_) => SegmentKind::Text,
+            Part::Label(_) => SegmentKind::Label,
+            Part::GreedyLabel(_) => SegmentKind::GreedyLabel,
+        };
+        Specificity::Path { segments: self.parts.iter().map(kind).collect(), parameters: self.query.len() }
     }
 
     fn query_matches(&self, query: &[(String, String)]) -> bool {

@@ -217,10 +217,11 @@ fn find<'s>(state: &'s State, parts: &Parts, query: &Pairs, form: &Pairs) -> Opt
     let path = after_base(&state.base_path, parts.uri.path())?;
     let asked = Asked { parts, path, query, form };
     let matching = state.routes.iter().enumerate().filter_map(|(place, route)| {
-        let (labels, specificity) = route.matches(&asked)?;
-        Some((specificity, Found { place, route: route.as_ref(), labels }))
+        let labels = route.matches(&asked)?;
+        Some(Found { place, route: route.as_ref(), labels })
     });
-    matching.max_by_key(|(specificity, _)| *specificity).map(|(_, found)| found)
+    // Patterns that are equally specific conflict. Their names settle it, so that the order of registration does not.
+    matching.max_by_key(|found| (found.route.specificity(), found.route.service().id, found.route.operation().name))
 }
 
 /// A refusal before any operation is found, in the protocol of the first.

@@ -13,7 +13,7 @@ use serde_core::ser::Serialize;
 
 use super::fingerprint::Fingerprint;
 use super::handler::{Call, Handler};
-use super::path_pattern::PathPattern;
+use super::path_pattern::{PathPattern, Specificity};
 use super::tasks::caught;
 use crate::modeled_error::ModeledError;
 use crate::operation::{Operation, OperationMeta, Service, ServiceMeta};
@@ -33,8 +33,10 @@ pub(crate) trait Route: Send + Sync {
     /// Where the members are that are not in the body.
     fn bindings(&self) -> Bindings;
 
-    /// The labels' values if the request is one of this operation, and how specific the match is.
-    fn matches(&self, asked: &Asked<'_>) -> Option<(Vec<(usize, String)>, usize)>;
+    /// The labels' values if the request is one of this operation.
+    fn matches(&self, asked: &Asked<'_>) -> Option<Vec<(usize, String)>>;
+
+    fn specificity(&self) -> &Specificity;
 
     /// Reads the request.
     fn read(&self, request: &ReceivedRequest<'_>) -> Result<Box<dyn PendingCall>, DecodeError>;
@@ -82,6 +84,7 @@ pub(crate) struct Answered {
 pub(crate) struct OperationRoute<O, H> {
     handler: Arc<H>,
     entry: Entry,
+    specificity: Specificity,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -91,7 +94,7 @@ enum Entry {
     Path(PathPattern),
     /// The value of `X-Amz-Target`.
     Target(String),
-    /// `Action` and `Version` in a form.
+    /// `Action` and `Version` in a form, or in the query where the body is none.
     Form(&'static str, &'static str),
 }
 
@@ -102,7 +105,11 @@ impl<O: Operation, H> OperationRoute<O, H> {
             None if !O::Service::META.version.is_empty() => Entry::Form(O::META.name, O::Service::META.version),
             None => Entry::Target(target_of(O::Service::META.target_prefix, O::META.name)),
         };
-        Self { handler: Arc::new(handler), entry, operation: PhantomData }
+        let specificity = match &entry {
+            Entry::Path(pattern) => pattern.specificity(),
+            Entry::Target(_) | Entry::Form(..) => Specificity::Name,
+        };
+        Self { handler: Arc::new(handler), entry, specificity, operation: PhantomData }
     }
 }
 
@@ -129,22 +136,25 @@ where
         O::BINDINGS
     }
 
-    fn matches(&self, asked: &Asked<'_>) -> Option<(Vec<(usize, String)>, usize)> {
+    fn matches(&self, asked: &Asked<'_>) -> Option<Vec<(usize, String)>> {
         let Asked { parts, path, query, form } = *asked;
-        match &self.entry {
-            Entry::Path(pattern) => {
-                let labels = pattern.matches(parts.method.as_str(), path, query)?;
-                Some((labels, pattern.specificity()))
-            }
+        let is_named = match &self.entry {
+            Entry::Path(pattern) => return pattern.matches(parts.method.as_str(), path, query),
             Entry::Target(target) => {
-                let named = parts.headers.get(TARGET)?;
-                (parts.method == http::Method::POST && named.as_bytes() == target.as_bytes()).then_some((Vec::new(), 0))
+                parts.method == http::Method::POST
+                    && parts.headers.get(TARGET).is_some_and(|named| named.as_bytes() == target.as_bytes())
             }
             Entry::Form(action, version) => {
-                let says = |name, value| form.iter().any(|(key, said)| key == name && said == value);
-                (says("Action", *action) && says("Version", *version)).then_some((Vec::new(), 0))
+                let pairs = if form.is_empty() { query } else { form };
+                let says = |name, value| pairs.iter().any(|(key, said)| key == name && said == value);
+                says("Action", *action) && says("Version", *version)
             }
-        }
+        };
+        is_named.then(Vec::new)
+    }
+
+    fn specificity(&self) -> &Specificity {
+        &self.specificity
     }
 
     fn read(&self, request: &ReceivedRequest<'_>) -> Result<Box<dyn PendingCall>, DecodeError> {

@@ -193,7 +193,7 @@ fn payload_hash(parts: &Parts, body: &Bytes, authorization: &Authorization) -> R
     }
     let actual = hex(&Sha256::digest(body));
     match header(parts, "x-amz-content-sha256") {
-        Some(stated) if stated == "UNSIGNED-PAYLOAD" => Ok(stated),
+        Some(stated) if stated == "UNSIGNED-PAYLOAD" && authorization.is_of_s3() => Ok(stated),
         Some(stated) if stated != actual => {
             refuse("InvalidSignatureException", "X-Amz-Content-Sha256 is not the hash of the body")
         }

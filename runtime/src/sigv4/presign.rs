@@ -1,7 +1,6 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use http::header::AUTHORIZATION;
 use http::request::Parts;
 use http::uri::{PathAndQuery, Uri};
 use percent_encoding::utf8_percent_encode;
@@ -10,8 +9,19 @@ use super::canonical::CanonicalRequest;
 use super::date::AmzDate;
 use super::headers::{Placement, SignedHeaders};
 use super::query::RESERVED;
-use super::{ALGORITHM, Payload, Signer, SigningError, X_AMZ_DATE, X_AMZ_SECURITY_TOKEN};
+use super::{ALGORITHM, Payload, Signer, SigningError};
 use crate::{Credentials, Timestamp};
+
+/// What a signature, and the client's attempt that it was made for, leave in the headers: whoever uses the URL sends none
+/// of it.
+const LEFT_OVER: [&str; 6] = [
+    "amz-sdk-invocation-id",
+    "amz-sdk-request",
+    "authorization",
+    "x-amz-content-sha256",
+    "x-amz-date",
+    "x-amz-security-token",
+];
 
 /// What a signature puts into the query, and a new one replaces.
 const PARAMETERS: [&str; 7] = [
@@ -36,7 +46,7 @@ pub(super) fn presign(
     if !(1..=604_800).contains(&expires.as_secs()) {
         return Err(SigningError::Expiry(expires.as_secs()));
     }
-    for name in [&AUTHORIZATION, &X_AMZ_DATE, &X_AMZ_SECURITY_TOKEN] {
+    for name in LEFT_OVER {
         request.headers.remove(name);
     }
     let date = AmzDate::new(time);

@@ -33,8 +33,15 @@ fn date_time(text: &str) -> Option<Timestamp> {
     if rest.0.is_empty() { at(date, second - offset, nanosecond) } else { None }
 }
 
-/// Reads HTTP's date, and Smithy's, which may have a fraction of a second: `Mon, 16 Dec 2019 23:48:18.52 GMT`.
+/// Reads HTTP's date in its three forms, and Smithy's, which may have a fraction of a second:
+/// `Mon, 16 Dec 2019 23:48:18.52 GMT`, `Monday, 16-Dec-19 23:48:18 GMT`, `Mon Dec 16 23:48:18 2019`.
+///
+/// Source: RFC 9110, 5.6.7, which asks recipients to accept the obsolete two.
 pub(super) fn http_date(text: &str) -> Option<Timestamp> {
+    fixed_date(text).or_else(|| asctime(text))
+}
+
+fn fixed_date(text: &str) -> Option<Timestamp> {
     let mut rest = Rest(text);
     if text.starts_with(|c: char| c.is_ascii_alphabetic()) {
         // The name of a day says nothing that the date does not.
@@ -43,10 +50,18 @@ pub(super) fn http_date(text: &str) -> Option<Timestamp> {
         rest.spaces();
     }
     let (day, ()) = (rest.digits(1..=2)?, rest.one_of(" -")?);
-    let name = rest.word()?;
-    let month = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(name))? + 1;
-    let (year, ()) = (rest.one_of(" -").and_then(|()| rest.digits(4..=4))?, rest.one_of(" ")?);
-    let date = Date { year, month: i64::try_from(month).ok()?, day };
+    let month = rest.month()?;
+    let is_rfc_850 = rest.0.starts_with('-');
+    rest.one_of(" -")?;
+    let short = Rest(rest.0).digits(2..=2).filter(|_| is_rfc_850 && rest.0.get(2..3) == Some(" "));
+    let year = match short {
+        Some(short) => {
+            rest.digits(2..=2)?;
+            full_year(short, this_year())
+        }
+        None => rest.digits(4..=4)?,
+    };
+    rest.one_of(" ")?;
     let (second, nanosecond) = rest.time()?;
     rest.spaces();
     let offset = match rest.word() {
@@ -54,7 +69,31 @@ pub(super) fn http_date(text: &str) -> Option<Timestamp> {
         Some(_) => return None,
         None => rest.offset()?,
     };
-    if rest.0.is_empty() { at(date, second - offset, nanosecond) } else { None }
+    if rest.0.is_empty() { at(Date { year, month, day }, second - offset, nanosecond) } else { None }
+}
+
+/// The form of C's `asctime`, in UTC; a day of one digit has a space before it.
+fn asctime(text: &str) -> Option<Timestamp> {
+    let mut rest = Rest(text);
+    rest.word()?;
+    rest.one_of(" ")?;
+    let month = rest.month()?;
+    rest.spaces();
+    let (day, ()) = (rest.digits(1..=2)?, rest.one_of(" ")?);
+    let (second, nanosecond) = rest.time()?;
+    rest.one_of(" ")?;
+    let year = rest.digits(4..=4)?;
+    if rest.0.is_empty() { at(Date { year, month, day }, second, nanosecond) } else { None }
+}
+
+/// The year of which two digits are given: by RFC 9110 none that is more than 50 years ahead.
+pub(super) fn full_year(short: i64, this_year: i64) -> i64 {
+    let year = this_year - this_year.rem_euclid(100) + short;
+    if year > this_year + 50 { year - 100 } else { year }
+}
+
+fn this_year() -> i64 {
+    Timestamp::now().to_date_time().get(..4).and_then(|year| year.parse().ok()).unwrap_or(2000)
 }
 
 /// Reads seconds since 1970, with a fraction and an exponent if need be, exactly.
@@ -116,6 +155,13 @@ impl<'a> Rest<'a> {
 
     fn spaces(&mut self) {
         self.take_while(|c| c == ' ');
+    }
+
+    /// The number of a month, by its name.
+    fn month(&mut self) -> Option<i64> {
+        let name = self.word()?;
+        let place = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(name))?;
+        i64::try_from(place + 1).ok()
     }
 
     fn word(&mut self) -> Option<&'a str> {

@@ -29,6 +29,47 @@ fn every_form_may_have_a_fraction() {
 }
 
 #[test]
+fn http_dates_are_read_in_their_three_forms() {
+    let time = Timestamp::from_second(784_111_777).unwrap();
+    for text in [
+        "Sun, 06 Nov 1994 08:49:37 GMT",
+        "Sunday, 06-Nov-94 08:49:37 GMT",
+        "Sun Nov  6 08:49:37 1994",
+        "06-Nov-94 08:49:37 GMT",
+    ] {
+        assert_eq!(text.parse(), Ok(time), "{text}");
+        assert_eq!(Timestamp::from_http_date(text), Some(time), "{text}");
+    }
+    let time = Timestamp::from_second(1_576_540_098).unwrap();
+    for text in ["Monday, 16-Dec-19 23:48:18 GMT", "Mon Dec 16 23:48:18 2019", "Mon, 16-Dec-2019 23:48:18 GMT"] {
+        assert_eq!(Timestamp::from_http_date(text), Some(time), "{text}");
+    }
+    for text in [
+        "Sun Nov 31 08:49:37 1994",
+        "Sun Nov  6 08:49:37 94",
+        "Sun Nov  6 08:49:37 1994 GMT",
+        "Sun Nov  6 08:49 AM 1994",
+        "Sun, 06 Nov 94 08:49:37 GMT",
+        "Sunday, 06-Nov-194 08:49:37 GMT",
+        "Sunday, 06-Nov-9 08:49:37 GMT",
+        "Sunday, 06-Nov-94 08:49:37",
+        "Sunday, 06-Nov",
+        "Sun Nov",
+    ] {
+        assert!(text.parse::<Timestamp>().is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_year_of_two_digits_is_at_most_fifty_years_ahead() {
+    for (short, this_year, year) in
+        [(94, 2026, 1994), (76, 2026, 2076), (77, 2026, 1977), (26, 2026, 2026), (1, 1999, 1901)]
+    {
+        assert_eq!(read::full_year(short, this_year), year, "{short} in {this_year}");
+    }
+}
+
+#[test]
 fn the_wire_has_microseconds() {
     for (second, nanoseconds, text) in [
         (1_576_540_098, 123_456_789, "2019-12-16T23:48:18.123456Z"),

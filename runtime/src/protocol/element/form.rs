@@ -97,8 +97,11 @@ impl Field {
             }
             field = field.fields.entry((word.to_owned(), number)).or_default();
         }
-        field.text = Some(value.to_owned());
-        Ok(())
+        // Which of the two is meant nobody can tell; what was routed must be what is read.
+        match field.text.replace(value.to_owned()) {
+            Some(_) => Err(serde_json::Error::custom(format_args!("`{name}` occurs twice in a form"))),
+            None => Ok(()),
+        }
     }
 
     fn into_element(self, name: String, number: Option<usize>) -> Element<'static> {

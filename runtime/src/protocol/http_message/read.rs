@@ -9,6 +9,7 @@ use super::read_payload;
 use crate::modeled_error::{ErrorShape, ModeledError};
 use crate::payload::{PayloadMember, received};
 use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer};
+use crate::sensitive::note_if_sensitive;
 use crate::structure::{
     Binding, Bindings, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, Structure, absent, binding_of,
     has_body_members, is_message, name_of, zero,
@@ -197,9 +198,16 @@ impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_,
     }
 
     fn value<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, A::Error> {
+        // The member that was stepped to, if it is bound.
+        let bound = self.next_binding.checked_sub(1).and_then(|last| self.bindings.get(last));
+        let index = bound.map_or(usize::MAX, |(index, _)| *index);
         match (self.current.take(), &mut self.body) {
-            (Some(BoundValue::Texts(texts, lists)), _) => T::deserialize(TextDeserializer::new(texts, lists)).map(Some),
-            (Some(BoundValue::Entries(entries)), _) => T::deserialize(EntriesDeserializer::new(entries)).map(Some),
+            (Some(BoundValue::Texts(texts, lists)), _) => {
+                note_if_sensitive(index, || T::deserialize(TextDeserializer::new(texts, lists))).map(Some)
+            }
+            (Some(BoundValue::Entries(entries)), _) => {
+                note_if_sensitive(index, || T::deserialize(EntriesDeserializer::new(entries))).map(Some)
+            }
             (Some(BoundValue::Payload(bytes)), _) => read_payload(bytes).map(Some),
             (Some(BoundValue::Stream(_)), _) => Err(A::Error::custom("a stream is no value")),
             (None, Some(body)) => {

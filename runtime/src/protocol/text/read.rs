@@ -228,8 +228,9 @@ fn item_length(list: &str) -> Option<usize> {
 
 /// As [`item_length`]; a comma after the name of a day is part of the item.
 fn timestamp_length(list: &str) -> Option<usize> {
-    let is_http_date = list.starts_with(|c: char| c.is_ascii_alphabetic());
-    let from = if is_http_date { list.find(',').map_or(list.len(), |comma| comma + 1) } else { 0 };
+    // Of the three forms of http-date, one has no comma.
+    let day = list.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(list.len());
+    let from = if day > 0 && list[day..].starts_with(',') { day + 1 } else { 0 };
     item_length(list.get(from..)?).map(|length| from + length)
 }
 
@@ -298,6 +299,8 @@ mod tests {
         let time = Timestamp::from_second(1_576_540_098).unwrap();
         assert_eq!(list::<Timestamp>("Mon, 16 Dec 2019 23:48:18 GMT, Mon, 16 Dec 2019 23:48:18 GMT"), [time, time]);
         assert_eq!(list::<Timestamp>("2019-12-16T23:48:18Z, 1576540098"), [time, time]);
+        let obsolete = "Monday, 16-Dec-19 23:48:18 GMT, Mon Dec 16 23:48:18 2019, Mon, 16 Dec 2019 23:48:18 GMT";
+        assert_eq!(list::<Timestamp>(obsolete), [time; 3]);
         let quoted = "\"Mon, 16 Dec 2019 23:48:18 GMT\", \"2019-12-16T23:48:18Z\",, 1576540098";
         assert_eq!(list::<Timestamp>(quoted), [time; 3]);
     }

@@ -1,0 +1,62 @@
+//! What a call is signed with.
+
+use super::limits::Deadline;
+use super::{Call, NoAnswer, Progress};
+use crate::credentials::{Credentials, ServiceTime};
+
+impl Call<'_> {
+    /// What to sign with; `None` where nothing is signed.
+    pub(super) async fn credentials(&self, deadline: Deadline) -> Result<Option<Credentials>, NoAnswer> {
+        if self.operation.no_auth {
+            return Ok(None);
+        }
+        let (source, time) = (&self.client.credentials, self.service_time());
+        let credentials = match source.ready_at(time) {
+            Some(credentials) => credentials,
+            None => deadline.bound(source.credentials_at(time)).await?.map_err(NoAnswer::Credentials)?,
+        };
+        Ok(Some(credentials))
+    }
+
+    /// The time by which credentials end.
+    fn service_time(&self) -> ServiceTime {
+        if self.service.is_custom {
+            ServiceTime::Local
+        } else if self.service.clock.is_known() {
+            ServiceTime::Known(self.client.clock.now().offset_by(self.service.clock.offset()))
+        } else {
+            ServiceTime::Unknown
+        }
+    }
+
+    /// Drops `expired`, which the service refused as expired, and finds others for one more attempt; false if there is
+    /// none, or there are no others. What was refused did not run, so that it may be sent again whatever it is; that takes
+    /// nothing from the quota, since the service is not asked to bear more: it happens once in a call, with other
+    /// credentials.
+    pub(super) async fn renew(
+        &self,
+        expired: Option<&Credentials>,
+        deadline: Deadline,
+        progress: &mut Progress<'_>,
+    ) -> bool {
+        let Some(expired) = expired else { return false };
+        self.client.credentials.drop_expired(expired);
+        let is_last = progress.facts.attempts >= self.limits.retry.attempts_of(self.meta);
+        if progress.was_renewed || is_last || !self.request.body.is_repeatable() {
+            return false;
+        }
+        match self.credentials(deadline).await {
+            Ok(Some(others)) if !others.is_same_key(expired) => {
+                progress.renewed = Some(others);
+                progress.was_renewed = true;
+                true
+            }
+            Ok(_) => false,
+            // The call has ended with the service's error, which says more.
+            Err(no_answer) => {
+                tracing::warn!(kind = no_answer.kind(), "credentials have ended, and there are no others");
+                false
+            }
+        }
+    }
+}

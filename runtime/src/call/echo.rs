@@ -1,0 +1,68 @@
+//! Error responses that repeat the secrets of the request that they answer.
+
+use super::Answer;
+use crate::credentials::Credentials;
+use crate::send_error::Facts;
+use crate::sensitive::REDACTED;
+
+/// What is shorter may be a word.
+const SHORTEST: usize = 8;
+/// The length from which a part of a secret stands for the whole, however the rest is escaped.
+const TELLING: usize = 16;
+
+impl Answer {
+    /// The same without the session token and the secret access key that its request was signed with, if it is an error
+    /// response that repeats one.
+    pub(super) fn without_secrets_of(mut self, credentials: Option<&Credentials>, facts: &mut Facts) -> Self {
+        let (Some(refusal), Some(credentials)) = (&mut self.refusal, credentials) else { return self };
+        let body = String::from_utf8_lossy(self.message.body());
+        let in_header = |secret: &str| {
+            self.message.headers().values().any(|value| holds(&String::from_utf8_lossy(value.as_bytes()), secret))
+        };
+        for secret in [Some(credentials.secret_access_key()), credentials.token()].into_iter().flatten() {
+            if holds(&body, secret) || in_header(secret) {
+                self.repeats_secret = true;
+                let said = [&mut refusal.message, &mut refusal.code, &mut refusal.query_code];
+                for text in said.into_iter().chain([&mut facts.code, &mut facts.request_id]) {
+                    *text = text.take().map(|text| without(text, secret));
+                }
+            }
+        }
+        self
+    }
+}
+
+fn without(text: String, secret: &str) -> String {
+    if !holds(&text, secret) {
+        return text;
+    }
+    let text = text.replace(secret, REDACTED);
+    // Escaped in some way.
+    if holds(&text, secret) { REDACTED.to_owned() } else { text }
+}
+
+/// Whether a text holds a secret, or its longest part that no encoding changes.
+fn holds(text: &str, secret: &str) -> bool {
+    let parts = secret.split(|c: char| !c.is_ascii_alphanumeric());
+    let longest = parts.max_by_key(|part| part.len()).unwrap_or_default();
+    (secret.len() >= SHORTEST && text.contains(secret)) || (longest.len() >= TELLING && text.contains(longest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_found_however_it_is_escaped() {
+        let secret = "AQoDYXdzEPT//////////wEXAMPLEtc764bNrC9SAPBSM22wDOk4x4HIZ8j4FZTwdQW==";
+        for (text, expected) in [
+            (format!("token {secret} is bad"), format!("token {REDACTED} is bad")),
+            (secret.replace('/', "%2F"), REDACTED.to_owned()),
+            (secret.replace('/', "\\/"), REDACTED.to_owned()),
+            ("token AQoD is bad".to_owned(), "token AQoD is bad".to_owned()),
+        ] {
+            assert_eq!(without(text, secret), expected);
+        }
+        assert_eq!(without("no secret".to_owned(), "secret"), "no secret", "a word");
+    }
+}

@@ -1,0 +1,124 @@
+//! Of several operations that a request may be of, the most specific is meant, whatever the order of registration.
+
+mod served;
+
+use aws_operation::server::{Call, Server, ServerBuilder};
+use aws_operation::{aws_operation, aws_service, aws_shape};
+use served::RawConnection;
+
+#[aws_service(id = "Files", protocol = "restJson1")]
+struct Files;
+
+#[aws_shape]
+struct SeenOutput {
+    seen: String,
+}
+
+#[aws_operation(name = "Text", service = Files, output = SeenOutput, auth = "none", http = "GET /a/b")]
+struct Text {}
+
+#[aws_operation(name = "Label", service = Files, output = SeenOutput, auth = "none", http = "GET /a/{x}")]
+struct Label {
+    x: String,
+}
+
+#[aws_operation(name = "Greedy", service = Files, output = SeenOutput, auth = "none", http = "GET /a/{g+}")]
+struct Greedy {
+    g: String,
+}
+
+#[aws_operation(name = "Late", service = Files, output = SeenOutput, auth = "none", http = "GET /{y}/b")]
+struct Late {
+    y: String,
+}
+
+#[aws_operation(name = "Suffix", service = Files, output = SeenOutput, auth = "none", http = "GET /{g+}/b")]
+struct Suffix {
+    g: String,
+}
+
+#[aws_operation(name = "Constant", service = Files, output = SeenOutput, auth = "none", http = "GET /a/{x}?k=v")]
+struct Constant {
+    x: String,
+}
+
+/// What registers each of them.
+const ALL: [fn(ServerBuilder) -> ServerBuilder; 6] = [
+    |server| {
+        server.operation::<Text, _>(|_call: Call<Text>| {
+            let seen = format!("Text {}", "-");
+            async { Ok(SeenOutput { seen }) }
+        })
+    },
+    |server| {
+        server.operation::<Label, _>(|call: Call<Label>| {
+            let seen = format!("Label {}", call.x.clone());
+            async { Ok(SeenOutput { seen }) }
+        })
+    },
+    |server| {
+        server.operation::<Greedy, _>(|call: Call<Greedy>| {
+            let seen = format!("Greedy {}", call.g.clone());
+            async { Ok(SeenOutput { seen }) }
+        })
+    },
+    |server| {
+        server.operation::<Late, _>(|call: Call<Late>| {
+            let seen = format!("Late {}", call.y.clone());
+            async { Ok(SeenOutput { seen }) }
+        })
+    },
+    |server| {
+        server.operation::<Suffix, _>(|call: Call<Suffix>| {
+            let seen = format!("Suffix {}", call.g.clone());
+            async { Ok(SeenOutput { seen }) }
+        })
+    },
+    |server| {
+        server.operation::<Constant, _>(|call: Call<Constant>| {
+            let seen = format!("Constant {}", call.x.clone());
+            async { Ok(SeenOutput { seen }) }
+        })
+    },
+];
+
+/// All orders of so many things.
+fn orders(count: usize) -> Vec<Vec<usize>> {
+    let Some(last) = count.checked_sub(1) else { return vec![Vec::new()] };
+    let shorter = orders(last);
+    let with_last = |order: &Vec<usize>| {
+        let places = 0..=order.len();
+        let inserted = |place| [&order[..place], &[last], &order[place..]].concat();
+        places.map(inserted).collect::<Vec<_>>()
+    };
+    shorter.iter().flat_map(with_last).collect()
+}
+
+#[tokio::test]
+async fn the_most_specific_operation_is_meant_in_whatever_order() {
+    let expected = [
+        ("/a/b", "Text -"),
+        ("/a/b/", "Text -"),
+        ("/a/c", "Label c"),
+        ("/a/c?k=v", "Constant c"),
+        // The path comes before the query.
+        ("/a/b?k=v", "Text -"),
+        ("/a/c/d", "Greedy c/d"),
+        // From left to right: the first text decides.
+        ("/a/c/b", "Greedy c/b"),
+        ("/c/b", "Late c"),
+        ("/c/d/b", "Suffix c/d"),
+    ];
+    let orders = orders(ALL.len());
+    assert_eq!(orders.len(), 720);
+    for order in orders {
+        let server = order.iter().fold(Server::builder(), |server, place| ALL[*place](server));
+        let server = server.bind("127.0.0.1:0").await.unwrap();
+        let mut connection = RawConnection::open(&server).await;
+        for (target, seen) in expected {
+            let request = http::Request::get(format!("{}{target}", server.url())).body("".into()).unwrap();
+            let answered = connection.send(&request).await;
+            assert_eq!(answered, (200, format!(r#"{{"Seen":"{seen}"}}"#)), "{target} in the order {order:?}");
+        }
+    }
+}
