@@ -26,6 +26,7 @@ mod names;
 mod operation;
 mod pages;
 mod pairing;
+mod presence;
 mod repetition;
 mod service;
 mod shape;
@@ -36,7 +37,7 @@ mod types;
 
 use std::collections::HashSet;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 pub use absent::{Absent, AbsentKind};
 pub use finding::{Finding, Severity};
@@ -86,6 +87,8 @@ struct Check<'a> {
     source: &'a Source,
     model: &'a Model,
     protocol: Protocol,
+    /// The shapes that requests hold.
+    sent: IndexSet<&'a str>,
     findings: Vec<Finding>,
     absent: Vec<Absent>,
     /// Structs that were held against a shape, by where they stand; a shape may contain itself.
@@ -105,7 +108,7 @@ impl<'a> Check<'a> {
     fn new(source: &'a Source, model: &'a Model) -> Self {
         let protocol = model.service.protocols.first().cloned().unwrap_or_else(|| Protocol::Other(String::new()));
         let (findings, absent, done, errors) = (Vec::new(), Vec::new(), HashSet::new(), IndexMap::new());
-        Self { source, model, protocol, findings, absent, done, errors }
+        Self { source, model, protocol, sent: model.sent(), findings, absent, done, errors }
     }
 
     fn is_modeled(&self, service: &Service) -> bool {

@@ -4,6 +4,7 @@ mod add;
 mod check;
 mod from;
 mod list;
+mod out;
 mod policy;
 mod update;
 

@@ -1,33 +1,43 @@
 //! A module's file with what it lacks. What is there stays as it is, to the letter.
 
+mod edits;
+mod imports;
+mod kept;
+mod literals;
+mod members;
 mod taken;
 
-use std::collections::BTreeSet;
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
 
 use syn::spanned::Spanned as _;
 
+pub use kept::NotKept;
 pub use taken::NameTaken;
 
 use crate::model::Model;
 use crate::source::Args;
-use crate::writer::{ErrorVariant, Scope, Written, import, variants_source};
+use crate::writer::Scope;
+use edits::List;
+use imports::Imports;
+pub(crate) use literals::Literal;
+use members::OperationStruct;
 use taken::Named;
 
 /// A module's file, as far as it matters what it has.
 #[derive(Debug)]
 pub struct Existing {
     text: String,
+    /// Where Rust starts: after a byte order mark and the line of a shebang.
+    start: usize,
     /// The names of its items, and of what it imports.
     names: BTreeSet<String>,
     /// What has the names, and those of what is no type.
     named: Vec<Named>,
     services: Vec<Service>,
+    operations: Vec<OperationStruct>,
     errors: Vec<ErrorEnum>,
-    /// `use aws_operation::{..};`, if it is one flat list.
-    runtime_import: Option<(Range<usize>, Vec<String>)>,
-    /// Where imports end.
-    after_imports: usize,
+    literals: Vec<Literal>,
+    imports: Imports,
 }
 
 #[derive(Debug)]
@@ -49,7 +59,7 @@ pub struct OtherService {
 struct ErrorEnum {
     name: String,
     codes: BTreeSet<String>,
-    closing_brace: usize,
+    variants: List,
 }
 
 impl Existing {
@@ -63,21 +73,28 @@ impl Existing {
             let start = error.span().start();
             format!("{}:{}: {error}", start.line, start.column + 1)
         };
-        let file = syn::parse_file(text).map_err(|error| place(&error))?;
-        let after_imports = file.attrs.last().map_or(0, |attribute| attribute.span().byte_range().end);
+        let start = start_of_rust(text);
+        let file: syn::File = syn::parse_str(&text[start..]).map_err(|error| place(&error))?;
         let mut existing = Self {
             text: text.to_owned(),
+            start,
             names: BTreeSet::new(),
             named: Vec::new(),
             services: Vec::new(),
+            operations: Vec::new(),
             errors: Vec::new(),
-            runtime_import: None,
-            after_imports,
+            literals: Vec::new(),
+            imports: Imports::new(&file, text, start),
         };
         for item in &file.items {
             existing.add(item).map_err(|error| place(&error))?;
         }
         Ok(existing)
+    }
+
+    /// Whether the file has nothing yet.
+    pub fn is_empty(&self) -> bool {
+        self.text[self.start..].trim().is_empty()
     }
 
     /// What is around the code that is to be added of that model.
@@ -100,7 +117,10 @@ impl Existing {
             [only] if self.services.len() < 2 => Some(only.name.clone()),
             _ => None,
         };
-        Ok(Scope { service, error: only.or(error), present: self.names.clone() })
+        let of_service =
+            self.operations.iter().filter(|there| there.is_of(&service) && there.is_called_as_on_the_wire());
+        let members: BTreeMap<_, _> = of_service.map(|there| (there.name.clone(), there.members.clone())).collect();
+        Ok(Scope { service, error: only.or(error), present: self.names.clone(), members })
     }
 
     fn add(&mut self, item: &syn::Item) -> syn::Result<()> {
@@ -113,100 +133,54 @@ impl Existing {
                     let error = args.path("error")?.and_then(|mut path| path.pop());
                     self.services.push(Service { name: item.ident.to_string(), id, error });
                 }
+                // What is wrong in an operation is the compiler's to say; no member comes to it.
+                if has(&item.attrs, "aws_operation") {
+                    self.operations.extend(OperationStruct::read(item, self.start).ok().flatten());
+                }
                 self.names.insert(item.ident.to_string());
             }
             syn::Item::Enum(item) => {
                 if has(&item.attrs, "aws_error") {
                     let codes = item.variants.iter().map(code).collect();
-                    let closing_brace = item.brace_token.span.close().byte_range().start;
-                    self.errors.push(ErrorEnum { name: item.ident.to_string(), codes, closing_brace });
+                    let last = item.variants.last().map(|last| last.span().byte_range().end + self.start);
+                    let variants = List {
+                        last: last.filter(|_| !item.variants.trailing_punct()),
+                        close: item.brace_token.span.close().byte_range().start + self.start,
+                    };
+                    self.errors.push(ErrorEnum { name: item.ident.to_string(), codes, variants });
                 }
                 self.names.insert(item.ident.to_string());
             }
             syn::Item::Type(item) => {
                 self.names.insert(item.ident.to_string());
             }
-            syn::Item::Use(item) => self.add_import(item),
+            syn::Item::Impl(_) => self.literals.extend(Literal::of(item, self.start)),
+            syn::Item::Use(item) => {
+                let names = self.imports.add(item, self.start);
+                self.named.extend(names.iter().cloned().map(Named::import));
+                self.names.extend(names);
+            }
             _ => {}
         }
         Ok(())
     }
+}
 
-    fn add_import(&mut self, item: &syn::ItemUse) {
-        let range = item.span().byte_range();
-        self.after_imports = self.after_imports.max(range.end);
-        let mut names = Vec::new();
-        collect(&item.tree, &mut names);
-        self.names.extend(names.iter().cloned());
-        self.named.extend(names.iter().cloned().map(Named::import));
-        if let syn::UseTree::Path(path) = &item.tree
-            && path.ident == "aws_operation"
-            && is_flat(&path.tree)
-            && item.attrs.is_empty()
-            && matches!(item.vis, syn::Visibility::Inherited)
-        {
-            self.runtime_import = Some((range, names));
-        }
-    }
+/// Where Rust starts: rustc passes over a byte order mark and the line of a shebang.
+pub(crate) fn start_of_rust(text: &str) -> usize {
+    let rest = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let shebang =
+        if rest.starts_with("#!") && !is_inner_attribute(rest) { rest.find('\n').unwrap_or(rest.len()) } else { 0 };
+    text.len() - rest.len() + shebang
+}
 
-    /// The file with what was written.
-    pub fn with(&self, written: &Written) -> String {
-        let mut edits = vec![(self.text.len()..self.text.len(), self.items(written))];
-        let there = |errors: &&crate::writer::ErrorEnum| self.errors.iter().find(|there| there.name == errors.name);
-        if let Some((errors, there)) = written.errors.as_ref().and_then(|errors| Some((errors, there(&errors)?))) {
-            let missing: Vec<_> =
-                errors.variants.iter().filter(|variant| !there.codes.contains(&variant.code)).cloned().collect();
-            edits.push((there.closing_brace..there.closing_brace, self.variants(there, &missing)));
-        }
-        edits.extend(self.imports(written));
-        edits.sort_by_key(|(range, _)| range.start);
-        let mut text = self.text.clone();
-        for (range, new) in edits.into_iter().rev() {
-            text.replace_range(range, &new);
-        }
-        text
+/// Whether a text that starts with `#!` is Rust: the next token is a bracket.
+fn is_inner_attribute(text: &str) -> bool {
+    let mut rest = text[2..].trim_start();
+    while let Some(comment) = rest.strip_prefix("//").filter(|comment| !comment.starts_with(['/', '!'])) {
+        rest = comment.split_once('\n').map_or("", |(_, next)| next).trim_start();
     }
-
-    fn items(&self, written: &Written) -> String {
-        let mut added = String::new();
-        if !self.text.is_empty() && !self.text.ends_with('\n') {
-            added.push('\n');
-        }
-        let errors = written.errors.as_ref().filter(|errors| !errors.is_there).map(crate::writer::ErrorEnum::source);
-        for item in written.items.iter().map(|item| &item.text).chain(&errors) {
-            added.push('\n');
-            added.push_str(item);
-        }
-        added
-    }
-
-    fn variants(&self, there: &ErrorEnum, missing: &[ErrorVariant]) -> String {
-        let before = self.text[..there.closing_brace].trim_end();
-        let is_open = !missing.is_empty() && !before.ends_with([',', '{']);
-        let comma = if is_open { ",\n" } else { "" };
-        format!("{comma}{}", variants_source(missing, false))
-    }
-
-    /// The edits that import what is missing.
-    fn imports(&self, written: &Written) -> Vec<(Range<usize>, String)> {
-        let is_missing = |name: &&String| !self.names.contains(*name);
-        let missing: Vec<_> = written.imports.iter().filter(is_missing).map(String::as_str).collect();
-        let mut edits = Vec::new();
-        let after = self.after_imports..self.after_imports;
-        if written.uses_maps && !self.names.contains("HashMap") {
-            edits.push((after.clone(), "\nuse std::collections::HashMap;".to_owned()));
-        }
-        match &self.runtime_import {
-            _ if missing.is_empty() => {}
-            Some((range, names)) => {
-                let all: BTreeSet<_> = names.iter().map(String::as_str).chain(missing).collect();
-                let names: Vec<_> = all.into_iter().collect();
-                edits.push((range.clone(), import("aws_operation", &names).trim_end().to_owned()));
-            }
-            None => edits.push((after, format!("\n{}", import("aws_operation", &missing).trim_end()))),
-        }
-        edits
-    }
+    rest.starts_with('[')
 }
 
 fn has(attributes: &[syn::Attribute], name: &str) -> bool {
@@ -232,23 +206,4 @@ fn code(variant: &syn::Variant) -> String {
         });
     }
     code
-}
-
-/// The names that an import brings.
-fn collect(tree: &syn::UseTree, names: &mut Vec<String>) {
-    match tree {
-        syn::UseTree::Path(path) => collect(&path.tree, names),
-        syn::UseTree::Name(name) => names.push(name.ident.to_string()),
-        syn::UseTree::Rename(rename) => names.push(rename.rename.to_string()),
-        syn::UseTree::Group(group) => group.items.iter().for_each(|tree| collect(tree, names)),
-        syn::UseTree::Glob(_) => {}
-    }
-}
-
-fn is_flat(tree: &syn::UseTree) -> bool {
-    match tree {
-        syn::UseTree::Name(_) => true,
-        syn::UseTree::Group(group) => group.items.iter().all(|tree| matches!(tree, syn::UseTree::Name(_))),
-        _ => false,
-    }
 }

@@ -8,6 +8,7 @@
 //! //! - `aws-operation update src/dynamodb.rs` (0.1.0, botocore 1.44.2)
 //! ```
 
+use crate::extend::start_of_rust;
 use crate::writer::comment_lines;
 
 const ANNOUNCEMENT: &str = "//! Written with:\n";
@@ -36,7 +37,11 @@ impl Entry {
     /// The file with this entry after the others of its head, and with that comment of the module. A file without such a
     /// head stays as it is.
     pub fn append(&self, text: &str, comment: &str) -> String {
-        let Some(end) = end_of_entries(text) else { return text.to_owned() };
+        // After a byte order mark and a shebang.
+        let start = start_of_rust(text);
+        let start = text.len() - text[start..].trim_start().len();
+        let (before, text) = text.split_at(start);
+        let Some(end) = end_of_entries(text) else { return format!("{before}{text}") };
         let lines = |lines: &str| if text.contains("\r\n") { lines.replace('\n', "\r\n") } else { lines.to_owned() };
         let (head, rest) = text.split_at(end);
         // The version of the API is that of the newest model.
@@ -47,7 +52,7 @@ impl Entry {
             }
             _ => head.to_owned(),
         };
-        format!("{head}{}{rest}", lines(&self.0))
+        format!("{before}{head}{}{rest}", lines(&self.0))
     }
 }
 

@@ -13,5 +13,6 @@ pub mod model;
 pub mod models;
 pub mod policy;
 pub mod source;
+pub mod text;
 pub mod update;
 pub mod writer;

@@ -6,6 +6,7 @@ use std::error::Error;
 use std::io;
 use std::process::ExitCode;
 
+use aws_operation_cli::text::visible;
 use clap::Parser;
 
 #[derive(Parser)]
@@ -19,13 +20,33 @@ struct Cli {
     command: commands::Command,
 }
 
+/// How deep code is read: the parser calls itself for each level.
+const STACK: usize = 256 << 20;
+
 fn main() -> ExitCode {
-    match Cli::parse().command.run() {
+    let command = Cli::parse().command;
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || run(&command));
+    match thread.map(std::thread::JoinHandle::join) {
+        Ok(Ok(code)) => code,
+        // A panic has been printed.
+        Ok(Err(_)) => ExitCode::from(101),
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: &commands::Command) -> ExitCode {
+    match command.run() {
         Ok(code) => code,
         // Who read the output has enough of it, as `head` has.
         Err(error) if is_broken_pipe(&*error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error}");
+            let text = error.to_string();
+            // Names of models and files are in it.
+            let lines: Vec<_> = text.lines().map(visible).collect();
+            eprintln!("error: {}", lines.join("\n"));
             ExitCode::from(2)
         }
     }

@@ -1,7 +1,7 @@
 //! Where the models of services are on this machine. Nothing is downloaded.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::{env, fs, io};
 
 use crate::model::Model;
@@ -116,9 +116,22 @@ fn newest_model(service: &Path) -> Option<PathBuf> {
     files.filter(|file| file.is_file()).max()
 }
 
+/// Prints where botocore's data are, and imports nothing of botocore. `-I` leaves out the user's own packages too.
+const FIND_BOTOCORE: &str = "import importlib.util, os, site, sys
+sys.path.append(site.getusersitepackages())
+found = importlib.util.find_spec('botocore')
+print(os.path.join(found.submodule_search_locations[0], 'data'))";
+
+/// The data of the botocore that `python3` has. Python searches the current folder for modules, and a shell's `PATH` may
+/// name it: code that lies there is not the user's to run.
 fn installed_botocore() -> Option<PathBuf> {
-    let script = "import botocore, os; print(os.path.join(os.path.dirname(botocore.__file__), 'data'))";
-    let output = Command::new("python3").args(["-c", script]).output().ok()?;
-    let folder = PathBuf::from(String::from_utf8(output.stdout).ok()?.trim());
-    folder.is_dir().then_some(folder)
+    let path = env::var_os("PATH")?;
+    let folders = env::split_paths(&path).filter(|folder| folder.is_absolute());
+    let name = format!("python3{}", env::consts::EXE_SUFFIX);
+    let (folder, python) =
+        folders.map(|folder| (folder.clone(), folder.join(&name))).find(|(_, file)| file.is_file())?;
+    let mut command = Command::new(python);
+    command.args(["-I", "-c", FIND_BOTOCORE]).current_dir(folder).stdin(Stdio::null());
+    let data = PathBuf::from(String::from_utf8(command.output().ok()?.stdout).ok()?.trim());
+    (data.is_absolute() && data.is_dir()).then_some(data)
 }

@@ -10,6 +10,7 @@
 //! ```
 
 mod iam;
+mod s3;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,7 +46,7 @@ struct Statement {
 ///
 /// An action is the service's name in signatures and the operation's name, as IAM has it for nearly all of AWS. The
 /// exceptions are in IAM's documentation and in no model. Those that one meets are known here: `lambda:InvokeFunction`
-/// for `Invoke`, `cloudwatch` for `monitoring`; `prefixes` tells others, and goes first. Operations that go unsigned
+/// for `Invoke`, `cloudwatch` for `monitoring`, all of S3's; `prefixes` tells others, and goes first. Operations that go unsigned
 /// need no permission. Models say nothing of resources, so the resource is `*`.
 ///
 /// # Errors

@@ -34,6 +34,7 @@ pub use enums::{ErrorEnum, ErrorVariant, Variant};
 pub use error::{SourceError, UnknownService};
 pub use lookup::Named;
 pub use member::Member;
+pub(crate) use operation::members_of;
 pub use operation::{Operation, Paginated};
 pub use service::Service;
 pub use template::{Segment, Template};

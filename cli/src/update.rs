@@ -10,7 +10,7 @@ mod items;
 use std::path::Path;
 
 use crate::check::{Absent, AbsentKind, check};
-use crate::extend::{Existing, NameTaken, OtherService};
+use crate::extend::{Existing, NameTaken, NotKept, OtherService, start_of_rust};
 use crate::header::Entry;
 use crate::model::Model;
 use crate::source::{Source, SourceError};
@@ -28,6 +28,15 @@ pub enum Members<'a> {
     Named(&'a [String]),
 }
 
+/// What is to be added.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// Of the members that the file leaves out.
+    pub members: Members<'a>,
+    /// Items that get nothing, by their names: their values or errors are left out on purpose.
+    pub except: &'a [String],
+}
+
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Updated {
@@ -37,8 +46,22 @@ pub struct Updated {
     pub added: Vec<Change>,
     /// The members that it leaves out and nobody asked for.
     pub left_out: Vec<Change>,
-    /// What it has other things in the place of, so that it could not be added.
-    pub taken: Vec<Change>,
+    /// What could not be added, and why.
+    pub not_added: Vec<(Change, Obstacle)>,
+}
+
+/// Why something could not be added to an item.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Obstacle {
+    /// The item has a field or variant of that name for something else.
+    #[error("the name `{0}` is taken there")]
+    NameTaken(String),
+    /// Only items at the top of the file are added to.
+    #[error("it is in an inline module; give the module a file of its own, or write it yourself")]
+    InlineModule,
+    /// It is a unit struct, say.
+    #[error("it has no braces; write `{{}}` after its name")]
+    NoBraces,
 }
 
 /// Something of the model that an item of the file got, or could get.
@@ -70,9 +93,15 @@ pub enum UpdateError {
     /// It has a name of something to be added for something else.
     #[error(transparent)]
     NameTaken(#[from] NameTaken),
+    /// Something of it would not stay as it is.
+    #[error(transparent)]
+    NotKept(#[from] NotKept),
     /// It leaves out no member of a name that was given.
     #[error("the file leaves out no member `{0}`")]
     NoMember(String),
+    /// It has no item of a name that was given.
+    #[error("the file has no struct or enum `{0}` of the service")]
+    NoItem(String),
 }
 
 /// Brings the text of `file` up to the model; `entry` goes in its head if that changes it.
@@ -84,23 +113,28 @@ pub fn update(
     file: &Path,
     text: &str,
     model: &Model,
-    members: Members<'_>,
+    wanted: Wanted<'_>,
     entry: &Entry,
 ) -> Result<Updated, UpdateError> {
     // Offsets in Rust are those after a byte order mark and a shebang.
     let (before, text) = text.split_at(start_of_rust(text));
-    let mut updated = Updated { text: text.to_owned(), added: Vec::new(), left_out: Vec::new(), taken: Vec::new() };
+    let source = Source::read_text(file, text)?;
+    if let Some(unknown) = wanted.except.iter().find(|name| !has_item(&source, name)) {
+        return Err(UpdateError::NoItem(unknown.clone()));
+    }
+    let mut updated = Updated { text: text.to_owned(), added: Vec::new(), left_out: Vec::new(), not_added: Vec::new() };
     // What came may lead to items of the file that nothing led to before. No name comes twice, so this ends.
     loop {
-        let more = step(file, &updated.text, model, members)?;
+        let more = step(file, &updated.text, model, wanted)?;
         let is_last = more.added.is_empty();
         updated = Updated { added: [updated.added, more.added].concat(), ..more };
         if is_last {
             break;
         }
     }
-    if let Members::Named(names) = members {
-        let is_found = |name: &&String| updated.added.iter().chain(&updated.taken).any(|change| change.is_member(name));
+    if let Members::Named(names) = wanted.members {
+        let not_added = || updated.not_added.iter().map(|(change, _)| change);
+        let is_found = |name: &&String| updated.added.iter().chain(not_added()).any(|change| change.is_member(name));
         if let Some(unknown) = names.iter().find(|name| !is_found(name)) {
             return Err(UpdateError::NoMember(unknown.clone()));
         }
@@ -112,32 +146,37 @@ pub fn update(
     Ok(updated)
 }
 
-fn start_of_rust(text: &str) -> usize {
-    let rest = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let has_shebang = rest.starts_with("#!") && !rest[2..].trim_start().starts_with('[');
-    let shebang = if has_shebang { rest.find('\n').unwrap_or(rest.len()) } else { 0 };
-    text.len() - rest.len() + shebang
+fn has_item(source: &Source, name: &str) -> bool {
+    let operations = source.operations.iter().map(|operation| &operation.item);
+    let shapes = source.shapes.iter().map(|shape| &shape.item);
+    let errors = source.errors.iter().map(|errors| &errors.item);
+    operations.chain(shapes).chain(errors).any(|item| item.name == name)
 }
 
 /// Adds what is reached from the operations.
-fn step(file: &Path, text: &str, model: &Model, members: Members<'_>) -> Result<Updated, UpdateError> {
+fn step(file: &Path, text: &str, model: &Model, to_add: Wanted<'_>) -> Result<Updated, UpdateError> {
     let source = Source::read_text(file, text)?;
     let mut items = Items::parse(text).map_err(UpdateError::Syntax)?;
     let in_file = check(&source, model).absent.into_iter().filter(|absent| &*absent.item.place.file == file);
-    let (wanted, left_out) = choose(in_file.collect(), members);
+    let in_file = in_file.filter(|absent| !to_add.except.contains(&absent.item.name));
+    let (wanted, left_out) = choose(in_file.collect(), to_add.members);
     let additions: Vec<_> = wanted.iter().map(|absent| addition(absent, &source, &items)).collect();
     let existing = Existing::parse(text).map_err(UpdateError::Syntax)?;
     let mut scope = existing.scope(model)?;
     // The service and its errors are there, if perhaps in another file.
     scope.present.insert(scope.service.clone());
     scope.error = None;
+    // Members come one by one.
+    scope.members.clear();
     let (fragments, written) = write_additions(model, &additions, &scope)?;
-    let (mut added, mut taken) = (Vec::new(), Vec::new());
+    let (mut added, mut not_added) = (Vec::new(), Vec::new());
     for (absent, fragment) in wanted.iter().zip(fragments) {
         // What the attributes cannot express is not there to be had.
         let Some(fragment) = fragment else { continue };
-        let done = items.add(&absent.item, &fragment);
-        if done { &mut added } else { &mut taken }.push(Change::of(absent));
+        match items.add(&absent.item, &fragment) {
+            Ok(()) => added.push(Change::of(absent)),
+            Err(obstacle) => not_added.push((Change::of(absent), obstacle)),
+        }
     }
     let unequal = wanted.iter().filter(|absent| has_float(model, absent)).map(|absent| absent.item.name.as_str());
     for name in equality::holders(&source, unequal) {
@@ -146,8 +185,8 @@ fn step(file: &Path, text: &str, model: &Model, members: Members<'_>) -> Result<
     let with_members = items.finish();
     let existing = Existing::parse(&with_members).map_err(UpdateError::Syntax)?;
     existing.hold_names(model, &[], &scope, &written)?;
-    let text = existing.with(&written);
-    Ok(Updated { text, added, left_out: left_out.iter().map(Change::of).collect(), taken })
+    let text = existing.with(&written)?;
+    Ok(Updated { text, added, left_out: left_out.iter().map(Change::of).collect(), not_added })
 }
 
 /// What is added, and the members that are not.

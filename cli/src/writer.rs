@@ -23,12 +23,15 @@ mod endpoint;
 mod enums;
 mod error;
 mod errors;
+mod fits;
 mod layout;
 mod limits;
+mod members;
 mod names;
 mod only;
 mod operation;
 mod pages;
+mod presence;
 mod repetition;
 mod sentence;
 mod structure;
@@ -47,6 +50,7 @@ pub use error::WriteError;
 pub(crate) use error::nearest;
 pub use errors::ErrorVariant;
 pub(crate) use layout::import;
+pub use members::{MoreMembers, PresentMembers};
 pub(crate) use written::variants_source;
 pub use written::{ErrorEnum, Item, Note, Written};
 
@@ -68,12 +72,19 @@ pub struct Scope {
     pub error: Option<String>,
     /// The names of items that are there already: they are not written, and nothing for their sake.
     pub present: BTreeSet<String>,
+    /// What the operations that are there have, by their names: members that they lack are written.
+    pub members: BTreeMap<String, PresentMembers>,
 }
 
 impl Default for Scope {
     /// An empty module.
     fn default() -> Self {
-        Self { service: "Service".to_owned(), error: Some("Error".to_owned()), present: BTreeSet::new() }
+        Self {
+            service: "Service".to_owned(),
+            error: Some("Error".to_owned()),
+            present: BTreeSet::new(),
+            members: BTreeMap::new(),
+        }
     }
 }
 
@@ -86,10 +97,13 @@ pub fn protocol_of(model: &Model) -> Option<&Protocol> {
 pub(crate) fn module_comment(model: &Model) -> String {
     let service = &model.service;
     let version = if service.version.is_empty() { String::new() } else { format!(", API version {}", service.version) };
-    docs::lines(&format!("{}{version}.", service.title.as_deref().unwrap_or(&service.id)), "", "//!")
+    docs::plain(&format!("{}{version}.", service.title.as_deref().unwrap_or(&service.id)), "//!")
 }
 
 /// Writes the service, `operations`, the shapes that they reach, and their errors.
+///
+/// A required member of what is only received is `T` with `#[aws(default)]` where its type has an empty value, and an
+/// `Option` otherwise: services leave such members out. Smithy's `@default` is written where it applies.
 ///
 /// What the attributes cannot express is named in comments and in [`Written::notes`]; an operation that they cannot
 /// express at all is left out, with such a comment in its place.
@@ -127,6 +141,8 @@ fn write_with<'a>(
         model,
         protocol,
         names: Names::new(model),
+        sent: model.sent(),
+        received: model.received(),
         only,
         scope,
         imports: BTreeSet::new(),
@@ -138,6 +154,7 @@ fn write_with<'a>(
         operation: String::new(),
         notes: Vec::new(),
         items: Vec::new(),
+        members: Vec::new(),
     };
     if !scope.present.contains(&scope.service) {
         let text = writer.service(&model.service, scope.error.as_deref());
@@ -156,6 +173,10 @@ struct Writer<'m> {
     model: &'m Model,
     protocol: &'m Protocol,
     names: Names,
+    /// The shapes that requests hold.
+    sent: IndexSet<&'m str>,
+    /// The shapes that responses hold.
+    received: IndexSet<&'m str>,
     only: Only<'m>,
     scope: &'m Scope,
     /// What is imported from the runtime.
@@ -173,6 +194,8 @@ struct Writer<'m> {
     operation: String,
     notes: Vec<Note>,
     items: Vec<Item>,
+    /// Members that operations lack which are there.
+    members: Vec<MoreMembers>,
 }
 
 impl<'m> Writer<'m> {
@@ -188,20 +211,32 @@ impl<'m> Writer<'m> {
     }
 
     fn note(&mut self, text: &str) {
-        self.notes.push(Note { operation: self.operation.clone(), text: text.to_owned(), left_out: false });
+        let operation = self.operation.clone();
+        self.notes.push(Note { operation, text: text.to_owned(), left_out: false, incomplete: false });
+    }
+
+    /// Notes that something is missing which was asked for.
+    fn note_missing(&mut self, text: &str) {
+        self.note(text);
+        if let Some(note) = self.notes.last_mut() {
+            note.incomplete = true;
+        }
     }
 
     fn add_operation(&mut self, operation: &'m Operation) {
         let is_there = self.scope.present.contains(&operation.name);
         let why = self.obstacle(operation);
-        if (is_there && why.is_none()) || !self.operations.insert(&operation.name) {
+        if !self.operations.insert(&operation.name) {
             return;
+        }
+        if is_there && why.is_none() {
+            return self.add_members(operation);
         }
         self.operation.clone_from(&operation.name);
         if let Some(why) = why {
             let comment = docs::lines(&format!("cannot express: {}: {why}", operation.name), "", "//");
             self.items.push(Item { name: operation.name.clone(), text: comment });
-            self.notes.push(Note { operation: operation.name.clone(), text: why, left_out: true });
+            self.notes.push(Note { operation: operation.name.clone(), text: why, left_out: true, incomplete: true });
             return;
         }
         let done = self.needed.len();
@@ -264,7 +299,17 @@ impl<'m> Writer<'m> {
         }
         self.operation.clear();
         let (rule, done) = (self.rule_of_errors(), self.needed.len());
-        let variants = errors.into_values().map(|error| self.error_variant(error, rule)).collect();
+        let mut variants: Vec<ErrorVariant> = Vec::new();
+        for error in errors.into_values() {
+            let variant = self.error_variant(error, rule);
+            match variants.iter().find(|earlier| earlier.code == variant.code) {
+                Some(earlier) => {
+                    let text = format!("`{}` has the code `{}`, as `{}` has", variant.name, variant.code, earlier.name);
+                    self.note_missing(&text);
+                }
+                None => variants.push(variant),
+            }
+        }
         if !is_there {
             self.import("aws_error");
         }
@@ -278,6 +323,7 @@ impl<'m> Writer<'m> {
             imports: self.imports.into_iter().map(str::to_owned).collect(),
             uses_maps: self.uses_maps,
             items: self.items,
+            members: self.members,
             errors,
             notes: self.notes,
         }

@@ -126,6 +126,12 @@ fn each_mistake_planted_in_aws_json_is_found() {
 }
 
 #[test]
+fn what_is_written_of_members_that_may_be_absent_holds() {
+    let model = here("tests/models/drafts.smithy.json");
+    assert_eq!(run(&here("tests/golden"), "drafts.rs", &model), (Vec::new(), 0));
+}
+
+#[test]
 fn each_mistake_planted_in_aws_query_is_found() {
     let model = here("tests/models/stall.smithy.json");
     assert_eq!(run(&here("tests/golden"), "stock.rs", &model), (Vec::new(), 0));

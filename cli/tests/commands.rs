@@ -325,6 +325,18 @@ fn add_says_which_name_is_taken_and_then_writes_nothing() {
     assert_eq!(add("pub enum Error {}", &["GetItem"]), taken("enum", "Error"));
     assert_eq!(add("pub trait GetItemOutput {}", &["GetItem"]), taken("trait", "GetItemOutput"));
     assert_eq!(add("mod AttributeValue {}", &["GetItem"]), taken("module", "AttributeValue"));
+    // What it is made of.
+    for (text, kind, name) in [
+        ("struct Blob;", "struct", "Blob"),
+        ("struct String;", "struct", "String"),
+        ("use mine::Option;", "import", "Option"),
+        ("enum HashMap {}", "enum", "HashMap"),
+        ("mod aws_shape {}", "module", "aws_shape"),
+    ] {
+        let (code, stdout, error, is_same) = taken(kind, name);
+        let error = error.replace("an item to be added", "a type or attribute that the added items use");
+        assert_eq!(add(text, &["GetItem"]), (code, stdout, error, is_same));
+    }
 }
 
 #[test]
@@ -336,7 +348,10 @@ fn add_leaves_what_stands_for_an_item() {
         run(path, &["add", "dynamodb", "GetItem", "--models", "models", "--out", "db.rs"])
     };
     let there = add("#[aws_service(id = \"DynamoDB\", protocol = \"awsJson1_0\")]\npub struct Service;\n\
-                     #[aws_operation(name = \"GetItem\", output = ())]\npub struct GetItem {}\n");
+                     #[aws_operation(name = \"GetItem\", output = ())]\npub struct GetItem {\n\
+                     table_name: String, key: (), attributes_to_get: (), consistent_read: (), \
+                     return_consumed_capacity: (), #[aws(rename = \"ProjectionExpression\")] projection: (), \
+                     expression_attribute_names: (),\n}\n");
     assert_eq!((there.code, there.stderr.as_str()), (0, "db.rs: nothing to add\n"));
     for text in [
         "use super::Service;\nuse super::Error;\n",

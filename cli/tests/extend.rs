@@ -15,7 +15,7 @@ fn dynamodb() -> Model {
 fn extended(text: &str, operation: &str) -> String {
     let existing = Existing::parse(text).unwrap();
     let model = dynamodb();
-    existing.with(&write(&model, &[operation], &existing.scope(&model).unwrap()).unwrap())
+    existing.with(&write(&model, &[operation], &existing.scope(&model).unwrap()).unwrap()).unwrap()
 }
 
 const BY_HAND: &str = "\

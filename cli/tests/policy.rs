@@ -68,6 +68,43 @@ fn what_iam_calls_otherwise_is_known() {
 }
 
 #[test]
+fn the_actions_of_s3_are_those_of_its_user_guide() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("s3.rs");
+    let service = "#[aws_service(id = \"S3\", protocol = \"restJson1\")] struct Service;";
+    for (operation, expected) in [
+        ("ListObjectsV2", &["ListBucket"][..]),
+        ("ListObjects", &["ListBucket"]),
+        ("HeadBucket", &["ListBucket"]),
+        ("ListBuckets", &["ListAllMyBuckets"]),
+        ("HeadObject", &["GetObject"]),
+        ("GetObject", &["GetObject"]),
+        ("PutObject", &["PutObject"]),
+        ("UploadPart", &["PutObject"]),
+        ("CopyObject", &["GetObject", "PutObject"]),
+        ("DeleteObjects", &["DeleteObject"]),
+        ("ListParts", &["ListMultipartUploadParts"]),
+        ("AbortMultipartUpload", &["AbortMultipartUpload"]),
+        ("DeleteBucketLifecycle", &["PutLifecycleConfiguration"]),
+        ("GetBucketLifecycleConfiguration", &["GetLifecycleConfiguration"]),
+        ("ListBucketMetricsConfigurations", &["GetMetricsConfiguration"]),
+        ("DeleteBucketReplication", &["PutReplicationConfiguration"]),
+        ("PutBucketAccelerateConfiguration", &["PutAccelerateConfiguration"]),
+        ("PutBucketPolicy", &["PutBucketPolicy"]),
+        ("GetBucketLocation", &["GetBucketLocation"]),
+        ("DeletePublicAccessBlock", &["PutBucketPublicAccessBlock"]),
+    ] {
+        let text =
+            format!("{service} #[aws_operation(name = \"{operation}\", http = \"GET /\")] struct {operation} {{}}");
+        std::fs::write(&file, text).unwrap();
+        let (printed, code) = run(&[file.to_str().unwrap()]);
+        let policy: serde_json::Value = serde_json::from_str(&printed).unwrap();
+        let expected: Vec<_> = expected.iter().map(|action| format!("s3:{action}")).collect();
+        assert_eq!((&policy["Statement"][0]["Action"], code), (&serde_json::json!(expected), 0), "{operation}");
+    }
+}
+
+#[test]
 fn the_prefix_may_be_told() {
     let (printed, code) = run(&["gallery.rs", "--service-prefix", "gallery-signer=gallery"]);
     assert!(printed.contains("\"gallery:PutPicture\""), "{printed}");

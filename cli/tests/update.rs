@@ -186,6 +186,21 @@ fn what_the_user_changed_stays() {
 }
 
 #[test]
+fn items_that_are_excepted_get_nothing() {
+    let folder = folder();
+    let update = |except: &str| run(folder.path(), &["update", "kiosk.rs", "--model", "later.json", except]);
+    let unknown = update("--except=Size,Eror");
+    let error = "error: kiosk.rs: the file has no struct or enum `Eror` of the service\n";
+    assert_eq!((unknown.code, unknown.stderr.as_str()), (2, error));
+    let done = update("--except=Error,Paper");
+    let text = read(&folder);
+    assert!(text.contains("    Pocket,\n") && !text.contains("Closed"), "{text}");
+    assert!(text.contains("//! - `aws-operation update kiosk.rs --except=Error,Paper --model later.json`"), "{text}");
+    assert!(done.stdout.contains("left out: the member `gift` of `Sell`\n"), "{done:?}");
+    assert!(!done.stdout.contains("Closed") && !done.stdout.contains("isbn"), "{done:?}");
+}
+
+#[test]
 fn a_name_that_is_taken_is_told() {
     let folder = folder();
     let file = folder.path().join("kiosk.rs");
@@ -193,7 +208,9 @@ fn a_name_that_is_taken_is_told() {
     fs::write(&file, &text).unwrap();
     let taken = run(folder.path(), &["update", "kiosk.rs", "--model", "later.json"]);
     assert!(
-        taken.stdout.contains("kiosk.rs: error: the name for the value `POCKET` of `Size` is taken\n"),
+        taken
+            .stdout
+            .contains("kiosk.rs: error: cannot add the value `POCKET` of `Size`: the name `Pocket` is taken there\n"),
         "{taken:?}"
     );
     assert_eq!(taken.code, 1);
@@ -201,6 +218,33 @@ fn a_name_that_is_taken_is_told() {
     let taken = run(folder.path(), &["update", "kiosk.rs", "--model", "later.json", "--members"]);
     assert_eq!((taken.code, read(&folder)), (1, format!("{text}\npub trait Gift {{}}\n")));
     assert!(taken.stderr.contains("its trait `Gift` has the name of"), "{taken:?}");
+}
+
+#[test]
+fn items_that_nothing_can_be_added_to_are_told() {
+    let folder = folder();
+    let file = folder.path().join("kiosk.rs");
+    let text = read(&folder);
+    let start = text.find("#[aws_shape").and_then(|start| Some(start + text[start..].find("pub enum Size")?)).unwrap();
+    let start = text[..start].rfind("\n\n").unwrap();
+    let end = start + text[start..].find("\n}\n").unwrap() + 3;
+    let (head, size, rest) = (&text[..start], &text[start..end], &text[end..]);
+    let inline =
+        format!("{head}{rest}\npub use sizes::Size;\n\nmod sizes {{\n    use aws_operation::aws_shape;\n{size}}}\n");
+    fs::write(&file, &inline).unwrap();
+    let update = ["update", "kiosk.rs", "--model", "later.json"];
+    let done = run(folder.path(), &update);
+    let why = "kiosk.rs: error: cannot add the value `POCKET` of `Size`: it is in an inline module; give the module a \
+               file of its own, or write it yourself\n";
+    assert!(done.code == 1 && done.stdout.contains(why), "{done:?}");
+    assert!(!read(&folder).contains("Pocket"), "{done:?}");
+
+    let unit = text.replace("pub struct SellOutput {\n    pub paper: Option<Paper>,\n}", "pub struct SellOutput;");
+    assert_ne!(unit, text);
+    fs::write(&file, unit).unwrap();
+    let done = run(folder.path(), &[&update[..], &["--members=paper"]].concat());
+    let why = "cannot add the member `paper` of `SellOutput`: it has no braces; write `{}` after its name\n";
+    assert!(done.code == 1 && done.stdout.contains(why), "{done:?}");
 }
 
 #[test]

@@ -79,6 +79,14 @@ fn every_name_of_an_element() {
 }
 
 #[test]
+fn members_that_a_response_may_lack() {
+    let model = Model::read(here("tests/models/drafts.smithy.json")).unwrap();
+    let operations: Vec<_> = model.operations.keys().map(String::as_str).collect();
+    let written = write(&model, &operations, &Scope::default()).unwrap();
+    is_golden("drafts.rs", &written.source());
+}
+
+#[test]
 fn a_hostile_model() {
     is_golden("hostile.rs", &hostile().source());
 }
@@ -166,4 +174,32 @@ fn an_unknown_operation_is_refused_with_a_likely_one() {
     let error = |name: &str| write(&model, &[name], &Scope::default()).unwrap_err().to_string();
     assert_eq!(error("PutItems"), "DynamoDB has no operation `PutItems`; did you mean `PutItem`?");
     assert_eq!(error("Fly"), "DynamoDB has no operation `Fly`");
+}
+
+fn snare() -> Written {
+    let model = Model::read(here("tests/models/snare.smithy.json")).unwrap();
+    let operations: Vec<_> = model.operations.keys().map(String::as_str).collect();
+    write(&model, &operations, &Scope::default()).unwrap()
+}
+
+#[test]
+fn a_model_that_asks_for_code_that_would_not_compile() {
+    let written = snare();
+    is_golden("snare.rs", &written.source());
+    let of = |operation: &str| {
+        let notes = written.notes.iter().filter(|note| note.operation == operation);
+        notes.map(|note| (note.text.as_str(), note.left_out)).collect::<Vec<_>>()
+    };
+    for name in ["Option", "String", "Self", "Document", "Timestamp", "Vec", "Box", "HashMap", "Blob", "Sensitive"] {
+        assert_eq!(of(name), [("its name is that of a type which the written code uses", true)]);
+    }
+    for name in ["Result", "Ok", "Err", "Some", "None", "Default", "Clone", "Debug", "Send", "Fn", "Iterator"] {
+        assert_eq!(of(name), []);
+    }
+    assert_eq!(of("PayloadTexts"), [("`p` is a list, which cannot be a payload", true)]);
+    assert_eq!(of("LabelBigInteger"), [("`l` is a number of any size, which no label of a path can hold", true)]);
+    assert_eq!(of("NeededQuery"), [("`p` is a number of any size, which no query parameter can hold", true)]);
+    assert!(of("Places").contains(&("`q0` is a number of any size, which no query parameter can hold", false)));
+    assert!(of("Places").contains(&("`head2` goes where `head1` goes", false)));
+    assert!(written.notes.iter().filter(|note| note.operation == "Places").all(|note| note.incomplete));
 }

@@ -11,19 +11,23 @@
 
 #![forbid(unsafe_code)]
 
+mod adding;
 mod answers;
 mod calls;
 mod compare;
 mod local;
 mod message;
+mod models;
 mod profiles;
 mod served;
 mod shapes;
 mod signatures;
 mod timestamps;
 
+pub use adding::adding;
 pub use answers::answers;
 pub use calls::calls;
+pub use models::models;
 pub use profiles::profiles;
 pub use served::served;
 pub use signatures::signatures;
@@ -34,8 +38,10 @@ pub type Target = (&'static str, fn(&[u8]) -> bool);
 
 /// All targets.
 pub const TARGETS: &[Target] = &[
+    ("adding", adding),
     ("answers", answers),
     ("calls", calls),
+    ("models", models),
     ("profiles", profiles),
     ("served", served),
     ("signatures", signatures),

@@ -166,6 +166,21 @@ impl<'r> Args<'r> {
         self.string_of(&arg, example).map(|given| Given { value: Some(given.value), tokens: given.tokens })
     }
 
+    /// Takes `key` alone, as `None`, or the tokens of `key = ..`.
+    pub(crate) fn flag_or_tokens(&mut self, key: &str, example: &str) -> Option<Given<Option<TokenStream>>> {
+        let arg = self.take(key)?;
+        let value = match &arg.form {
+            Form::Flag => None,
+            Form::Value(tokens) if !tokens.is_empty() => Some(tokens.clone()),
+            Form::Value(_) | Form::List(_) => {
+                let misuse = Misuse::MalformedArgument { example: example.to_owned() };
+                self.report.misuse(arg.value_or_key(), &misuse);
+                return None;
+            }
+        };
+        Some(Given { value, tokens: arg.value_or_key() })
+    }
+
     /// Takes `key` alone, as `true`, or `key = false`. What is neither is reported, and says nothing more.
     pub(crate) fn flag_or_false(&mut self, key: &str) -> Option<bool> {
         let arg = self.take(key)?;

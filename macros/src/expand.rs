@@ -13,7 +13,7 @@ pub(crate) use operation::{operation, service_of};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::quote;
 pub(crate) use service::service;
-pub(crate) use structure::shape;
+pub(crate) use structure::{borrows, shape};
 
 /// Puts the impls of `item` where they disturb nothing, with the runtime in reach as `__rt`.
 pub(crate) fn in_const(runtime: &TokenStream, item: &Ident, impls: TokenStream) -> TokenStream {

@@ -138,6 +138,11 @@ pub(crate) fn enum_shape(
         impl #params __rt::PayloadMember for #ident #args #bounds {
             const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::String;
         }
+        impl #params __rt::LiteralDefault<&str> for #ident #args #bounds {
+            fn of(_: &str) -> Self {
+                ::core::unimplemented!()
+            }
+        }
         #as_str
     };
     finish(runtime, &input.ident, stubs, report)

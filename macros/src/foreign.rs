@@ -40,7 +40,7 @@ fn instead_of(argument: &str) -> &'static str {
         "rename" => "write `#[aws(rename = \"..\")]`",
         "rename_all" => "write `#[aws_shape(rename_all = \"..\")]`",
         "skip" | "skip_serializing" | "skip_deserializing" => "write `#[aws(skip)]`",
-        "default" => "make the field an `Option`: an absent member is `None`",
+        "default" => "write `#[aws(default)]`, or make the field an `Option`",
         "skip_serializing_if" => "remove it: an `Option` that is `None` is left out",
         _ => "remove it: `#[aws_shape]` implements serde's traits by the rules of the wire",
     }

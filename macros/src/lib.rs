@@ -16,6 +16,7 @@ mod args;
 mod attempt_timeout;
 mod binding;
 mod case;
+mod default;
 mod enum_shape;
 mod error_enum;
 mod expand;

@@ -3,15 +3,17 @@
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt as _;
 
-use crate::args::Args;
+use crate::args::{Args, Given};
 use crate::binding::{self, Binding};
 use crate::case::Case;
+use crate::default::{self, MemberDefault};
 use crate::misuse::Misuse;
 use crate::nearest::nearest;
 use crate::report::Report;
 use crate::xml::{self, Xml};
 
-const KNOWN: [&str; 14] = [
+const KNOWN: [&str; 15] = [
+    "default",
     "header",
     "host_label",
     "payload",
@@ -46,6 +48,8 @@ pub(crate) struct Member {
     pub(crate) host_label: Option<syn::Ident>,
     /// How a list or map is made of XML elements, where that is not as by default.
     pub(crate) xml: Option<Xml>,
+    /// What stands for it where it is absent, if that is not an error.
+    pub(crate) default: Option<Given<MemberDefault>>,
 }
 
 /// Smithy's `timestampFormat`.
@@ -134,6 +138,16 @@ impl Members {
         }
     }
 
+    /// What borrows is sent and never read, so no member has a default.
+    pub(crate) fn check_unread(&self, report: &Report) {
+        for member in &self.members {
+            if let Some(default) = &member.default {
+                let misuse = Misuse::DefaultOfRequest { field: member.field.unraw().to_string() };
+                report.misuse(&default.tokens, &misuse);
+            }
+        }
+    }
+
     /// Of a request only the body has the members' names; a shape that is stored with serde has all of them.
     pub(crate) fn check_names_in_body(&self, report: &Report) {
         self.check_names(report, |member| member.binding.is_none());
@@ -191,6 +205,7 @@ fn read_member(
     let timestamp = take_timestamp(&mut args, report);
     let host_label = args.flag("host_label");
     let xml = xml::take(&mut args, &field_name, binding.as_ref(), report);
+    let default = default::take(&mut args, &field_name, binding.as_ref().map(|given| &given.value), side, report);
     args.finish(&KNOWN);
     if let (Side::Answer, Some(flag)) = (side, &host_label) {
         report.misuse(flag, &Misuse::BindingOnShape { binding: "host_label" });
@@ -198,14 +213,17 @@ fn read_member(
     if let Some(skip) = skip {
         if let Some(binding) = &binding {
             let role = format!("bound to `{}`", binding.value.key());
-            report.misuse(&skip, &Misuse::SkippedButNeeded { field: field_name, role });
+            report.misuse(&skip, &Misuse::SkippedButNeeded { field: field_name.clone(), role });
+        }
+        if default.is_some() {
+            report.misuse(&skip, &Misuse::SkippedButNeeded { field: field_name, role: "given a default".to_owned() });
         }
         return Err(Skipped { field: ident.clone(), skip });
     }
     let (binding, binding_tokens) =
         binding.map_or_else(|| (None, TokenStream::new()), |given| (Some(given.value), given.tokens));
     let (visibility, field, ty) = (field.vis.clone(), ident.clone(), field.ty.clone());
-    Ok(Member { field, visibility, ty, name, binding, binding_tokens, timestamp, host_label, xml })
+    Ok(Member { field, visibility, ty, name, binding, binding_tokens, timestamp, host_label, xml, default })
 }
 
 /// Takes the argument `timestamp`.

@@ -1,5 +1,6 @@
 //! Every mistake that the macros report, each with its sentence and what to write instead. Wording is API.
 
+mod defaults;
 mod sentence;
 
 use std::fmt;
@@ -106,6 +107,12 @@ pub(crate) enum Misuse {
     PayloadIsAll { payload: String, field: String },
     /// A field of the body, with a method that has none.
     BodyWithoutBody { field: String, method: String },
+    /// `default` on a field of a request, which is not read.
+    DefaultOfRequest { field: String },
+    /// `default` on the payload, which is empty where nothing was sent.
+    DefaultOfPayload { field: String },
+    /// `default` with something that is no literal.
+    DefaultNotALiteral { field: String },
     /// An attribute of serde on a shape, whose serde traits are not made by serde.
     ForeignAttribute { argument: String, instead: &'static str },
     /// A timestamp format that Smithy does not have.

@@ -37,12 +37,15 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     }
     let members = members_of(&input, Kind::Shape, case, Side::Answer, &report);
     members.check_payload(&report);
-    if !report.is_empty() {
-        return fallback::shape(&input, &runtime, report);
+    let (ident, generics, name) = (input.ident.clone(), input.generics.clone(), input.ident.unraw().to_string());
+    let shape = Structure { runtime, ident, generics, name, members };
+    if expand::borrows(&shape) {
+        shape.members.check_unread(&report);
     }
-    let name = input.ident.unraw().to_string();
-    let structure = Structure { runtime, ident: input.ident, generics: input.generics, name, members };
-    expand::shape(structure, &input.vis)
+    if !report.is_empty() {
+        return fallback::shape(&input, &shape.runtime, report);
+    }
+    expand::shape(shape, &input.vis)
 }
 
 /// The rule for members' names; the default is what most AWS services have.

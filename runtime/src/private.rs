@@ -1,5 +1,7 @@
 //! What the expansions name. Not part of the API: it changes with the macros, which have the same version.
 
+#[path = "private/absent.rs"]
+mod absent;
 #[path = "private/modeled.rs"]
 mod modeled;
 #[path = "private/pages.rs"]
@@ -16,6 +18,7 @@ pub use core::option::Option::{self, None, Some};
 pub use core::result::Result::{self, Err, Ok};
 pub use core::time::Duration;
 
+pub use absent::{Absent, AbsentMember, EmptyList, EmptyMap, HasDefault, LiteralDefault, NotOptional};
 pub use modeled::{Modeled, Plain, modeled};
 pub use pages::{HasItems, MayBeMore, Within, are_items, is_more, within};
 pub use places::{Fits, InHeader, InLabel, InMap, InQuery, InStatus, Member, OfMediaType, member};

@@ -154,10 +154,43 @@ pub use aws_operation_macros::aws_operation;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// Takes `rename_all` (for an enum, of its variants) and `crate`. Fields take `rename`, `skip`, `timestamp`, what begins
-/// with `xml_` and, in an output, `header`, `prefix_headers`, `status` and `payload`; a union's variants take `rename` and
-/// `timestamp`. A required member that an answer lacks is an error that names it; members that no field has are passed
-/// over.
+/// Takes `rename_all` (for an enum, of its variants) and `crate`. Fields take `rename`, `skip`, `timestamp`, `default`, what
+/// begins with `xml_` and, in an output, `header`, `prefix_headers`, `status` and `payload`; a union's variants take
+/// `rename` and `timestamp`. Members that no field has are passed over.
+///
+/// A member that a response leaves out is `None` of an `Option`. Of any other type it is an error that names the member,
+/// unless the field says what to read:
+///
+/// | argument | what an absent member is |
+/// |--|--|
+/// | `default` | what the type's `Default` gives: the empty text, zero, `false`, an empty list or map |
+/// | `default = "text"`, `= 1`, `= 0.5`, `= true` | that string, value of a string enum, number or boolean; seconds since 1970 of a [`Timestamp`](crate::Timestamp) |
+/// | `default = b"bytes"` | these bytes of a [`Blob`](crate::Blob) |
+/// | `default = []`, `default = {}` | an empty list or map, also of a [`Document`](crate::Document) |
+///
+/// AWS leaves members out that its models call required, so `default` is what to write where the absence of one is no
+/// reason to lose the response. It is about reading alone, at either end: what a field holds is sent, whatever it is, and a
+/// server reads a shape within a request by the same rule. A field of an operation's own struct has no `default`.
+///
+/// ```
+/// use aws_operation::aws_shape;
+///
+/// #[aws_shape]
+/// #[derive(Debug, PartialEq)]
+/// pub struct Revision {
+///     pub id: String,
+///     #[aws(default)]
+///     pub tags: Vec<String>,
+///     #[aws(default = "DRAFT")]
+///     pub stage: String,
+/// }
+///
+/// let revision: Revision = serde_json::from_str(r#"{"Id":"abc"}"#)?;
+/// assert_eq!(revision, Revision { id: "abc".into(), tags: Vec::new(), stage: "DRAFT".into() });
+/// let error = serde_json::from_str::<Revision>("{}").unwrap_err();
+/// assert_eq!(error.to_string(), "member `Id` of `Revision` is required, but absent at line 1 column 2");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 pub use aws_operation_macros::aws_shape;
 
 /// Makes an enum the errors of a service or operation; implements `Display` and `Error`.
@@ -191,5 +224,5 @@ pub use aws_operation_macros::aws_shape;
 /// | `transient` | | Smithy's `retryable`: the failure may pass |
 ///
 /// Named fields are the error's members. `message` is read in whatever spelling a service has for it, and a member that
-/// a service leaves out becomes the empty text or zero: an error that is recognised is worth more than a complete one.
+/// a service leaves out becomes its `default`, or else the empty text or zero: an error that is recognised is worth more than a complete one.
 pub use aws_operation_macros::aws_error;

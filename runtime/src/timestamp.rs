@@ -62,6 +62,11 @@ impl Timestamp {
         Err(InvalidTimestamp(second.to_string()))
     }
 
+    /// Whole seconds since 1970-01-01T00:00:00Z; none of these is out of range.
+    pub(crate) fn of_second(second: i32) -> Self {
+        Self { second: second.into(), nanosecond: 0 }
+    }
+
     /// Seconds since 1970-01-01T00:00:00Z with a fraction, as JSON carries them; kept to the microsecond.
     pub fn from_seconds(seconds: f64) -> Result<Self, InvalidTimestamp> {
         let invalid = || InvalidTimestamp(seconds.to_string());

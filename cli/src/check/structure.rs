@@ -57,9 +57,9 @@ impl<'a> Check<'a> {
         for (field, member) in &pairing.pairs {
             self.name_and_place(frame, field, member);
             self.media_type(frame, field, member);
-            self.presence(frame, field, member);
             self.member_type(frame, field, member);
         }
+        self.presence(frame, &pairing.pairs);
         self.left_out(frame, &pairing.members);
         pairing.pairs.iter().map(|(field, member)| (field.field.clone(), member.name.clone())).collect()
     }
@@ -109,30 +109,6 @@ impl<'a> Check<'a> {
             None => ("has no media type".to_owned(), "#[aws(payload)]".to_owned()),
         };
         self.error(frame.item, field.line, format!("`{name}` of `{owner}` {what} in the model; write `{help}`"));
-    }
-
-    fn presence(&mut self, frame: &Frame<'_, '_>, field: &Member, member: &model::Member) {
-        let is_option = self.is_option(&field.ty, &frame.item.module);
-        let (name, owner) = (&field.field, frame.owner);
-        let is_token = member.idempotency_token || frame.token == Some(name.as_str());
-        if frame.side == Side::Request && member.required && !is_token && is_option == Some(true) {
-            let text = format!("`{name}` of `{owner}` is required in the model; take the `Option` from it");
-            self.warning(frame.item, field.line, text);
-        }
-        let is_always_there = matches!(
-            frame.wanted(member),
-            Some(Binding::StatusCode | Binding::Payload | Binding::PrefixHeaders(_) | Binding::QueryParams)
-        );
-        if frame.side == Side::Answer
-            && !member.required
-            && is_option == Some(false)
-            && !is_always_there
-            && !frame.is_error
-        {
-            let text =
-                format!("`{name}` of `{owner}` may be absent by the model, and an answer without it is not read");
-            self.warning(frame.item, field.line, text + "; make it an `Option`");
-        }
     }
 
     /// Members without a field: required ones of a request are missed, others are told of.

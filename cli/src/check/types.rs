@@ -110,10 +110,16 @@ impl<'a> Check<'a> {
 
     /// The Rust type for what a member holds.
     pub(super) fn rust_type(&self, member: &model::Member) -> String {
+        self.rust_type_within(member, 16)
+    }
+
+    /// The same, of a list or map that holds no more than so many within each other: some hold themselves.
+    fn rust_type_within(&self, member: &model::Member, depth: usize) -> String {
         let target = self.model.target(member);
         match &target.kind {
-            Kind::List { member, .. } => format!("Vec<{}>", self.rust_type(member)),
-            Kind::Map { value, .. } => format!("HashMap<String, {}>", self.rust_type(value)),
+            Kind::List { .. } | Kind::Map { .. } if depth == 0 => "Document".to_owned(),
+            Kind::List { member, .. } => format!("Vec<{}>", self.rust_type_within(member, depth - 1)),
+            Kind::Map { value, .. } => format!("HashMap<String, {}>", self.rust_type_within(value, depth - 1)),
             Kind::Structure(_) | Kind::Union(_) => target.name.clone(),
             Kind::Blob if target.streaming => "ByteStream".to_owned(),
             kind => scalar(kind).unwrap_or("String").to_owned(),

@@ -1,7 +1,6 @@
 //! `aws-operation add`.
 
 use std::error::Error;
-use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,14 +9,17 @@ use aws_operation_cli::extend::Existing;
 use aws_operation_cli::header::Entry;
 use aws_operation_cli::model::Model;
 use aws_operation_cli::models::release;
+use aws_operation_cli::text::visible;
 use aws_operation_cli::writer::{Written, write_only};
 
 use super::from::From;
+use super::out::Out;
 
 /// Write annotated structs for operations of a service
 ///
-/// The code goes to the standard output, or to a file. A file that is there is added to: what it has stays as it is.
-/// Exits with 1 if an operation cannot be written. If the file has a name for something else, nothing is written, and it
+/// The code goes to the standard output, or to a file. A file that is there is added to: what it has stays as it is, and
+/// an operation that is in it gets the members that it lacks.
+/// Exits with 1 if an operation or member cannot be written; what can be is. If the file has a name for something else, nothing is written, and it
 /// exits with 1 too.
 #[derive(clap::Args)]
 pub(crate) struct Add {
@@ -43,7 +45,8 @@ impl Add {
         let model = Model::read(&model_file)?;
         let operations: Vec<_> = self.operations.iter().map(String::as_str).collect();
         let only: Vec<_> = self.only.iter().map(String::as_str).collect();
-        let there = self.out.as_ref().filter(|file| file.exists()).map(fs::read_to_string).transpose()?;
+        let out = self.out.as_deref().map(Out::new);
+        let there = out.as_ref().map(Out::read).transpose()?.flatten();
         let name = self.out.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
         let existing = there.as_deref().map(Existing::parse).transpose().map_err(|error| format!("{name}:{error}"))?;
         let scope = existing.as_ref().map(|existing| existing.scope(&model)).transpose();
@@ -55,27 +58,29 @@ impl Add {
             return Ok(ExitCode::FAILURE);
         }
         let entry = self.entry(&model_file);
-        let text = match (&existing, &there) {
-            (Some(existing), Some(there)) => {
-                let text = existing.with(&written);
-                if text == *there { text } else { entry.append(&text, &written.comment) }
-            }
-            _ => {
-                written.comment = entry.begin(&written.comment);
-                written.source()
+        let title = written.comment;
+        written.comment = entry.begin(&title);
+        let text = match &existing {
+            None => written.source(),
+            Some(existing) => {
+                let text = existing.with(&written).map_err(|error| format!("{name}: {error}"))?;
+                let is_more = !existing.is_empty() && there.as_ref() != Some(&text);
+                if is_more { entry.append(&text, &title) } else { text }
             }
         };
-        match &self.out {
+        match out {
             None => io::stdout().write_all(text.as_bytes())?,
-            Some(file) => {
-                fs::write(file, &text).map_err(|error| format!("can't write {name}: {error}"))?;
+            Some(_) if there.as_ref() == Some(&text) => eprintln!("{name}: nothing to add"),
+            Some(out) => {
+                out.write(&text)?;
                 eprintln!("{name}: {}", added(&written));
             }
         }
         for note in &written.notes {
-            eprintln!("cannot express: {}: {}", note.operation, note.text);
+            let of = if note.operation.is_empty() { "" } else { ": " };
+            eprintln!("{}", visible(&format!("cannot express: {}{of}{}", note.operation, note.text)));
         }
-        let all_there = !written.notes.iter().any(|note| note.left_out);
+        let all_there = !written.notes.iter().any(|note| note.incomplete);
         Ok(if all_there { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 }
@@ -95,9 +100,10 @@ impl Add {
 }
 
 fn added(written: &Written) -> String {
-    match written.items.len() {
-        0 => "nothing to add".to_owned(),
-        1 => "added 1 item".to_owned(),
-        count => format!("added {count} items"),
-    }
+    let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    let items = Some(written.items.len()).filter(|items| *items > 0).map(|items| count(items, "item"));
+    let members = written.members.iter().map(|more| format!("{} to `{}`", count(more.count, "member"), more.operation));
+    let added: Vec<_> = items.into_iter().chain(members).collect();
+    // What is not counted is a variant of the error enum.
+    if added.is_empty() { "added errors".to_owned() } else { format!("added {}", added.join(", ")) }
 }

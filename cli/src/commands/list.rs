@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use aws_operation_cli::model::Model;
 use aws_operation_cli::models::ModelFolder;
+use aws_operation_cli::text::visible;
 use aws_operation_cli::writer::protocol_of;
 
 use super::from::From;
@@ -28,7 +29,8 @@ impl Services {
         for (name, file) in ModelFolder::find(self.models.as_deref())?.services()? {
             if name.to_lowercase().contains(&filter) {
                 let model = Model::read(file)?;
-                writeln!(out, "{name:32} {:4} operations  {}", model.operations.len(), protocols(&model))?;
+                let line = format!("{name:32} {:4} operations  {}", model.operations.len(), protocols(&model));
+                writeln!(out, "{}", visible(&line))?;
             }
         }
         Ok(ExitCode::SUCCESS)
@@ -51,12 +53,13 @@ impl Operations {
     pub(crate) fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
         let model = self.from.read(&self.service)?;
         let mut out = io::stdout();
-        writeln!(out, "{}, {}", model.service.id, protocols(&model))?;
+        writeln!(out, "{}", visible(&format!("{}, {}", model.service.id, protocols(&model))))?;
         let filter = self.filter.to_lowercase();
         for operation in model.operations.values().filter(|operation| operation.name.to_lowercase().contains(&filter)) {
             let token = model.idempotency_token(operation).map(|member| format!("  token {}", member.name));
             let pages = operation.paginated.as_ref().map(|_| "  in pages");
-            writeln!(out, "{}{}{}", operation.name, token.unwrap_or_default(), pages.unwrap_or_default())?;
+            let line = format!("{}{}{}", operation.name, token.unwrap_or_default(), pages.unwrap_or_default());
+            writeln!(out, "{}", visible(&line))?;
         }
         Ok(ExitCode::SUCCESS)
     }

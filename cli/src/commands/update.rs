@@ -1,7 +1,6 @@
 //! `aws-operation update`.
 
 use std::error::Error;
-use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -11,16 +10,17 @@ use aws_operation_cli::header::Entry;
 use aws_operation_cli::model::Model;
 use aws_operation_cli::models::{FindError, release};
 use aws_operation_cli::source::Source;
-use aws_operation_cli::update::{Change, Members, UpdateError, Updated, update};
+use aws_operation_cli::update::{Change, Members, UpdateError, Updated, Wanted, update};
 
 use super::from::From;
+use super::out::Out;
 
 /// Bring a file of annotated structs up to its service's model
 ///
 /// Adds the values of enums, the members of unions and the errors that the file leaves out, and the shapes that they need.
 /// Members of structures are listed, and added only with `--members`, since they may be left out on purpose; they come as
 /// `Option`s. What is in the file stays as it is: where the model has it otherwise, that is printed as `check` prints it.
-/// Exits with 1 if there is such an error, or if a name is taken.
+/// Exits with 1 if there is such an error, or if something cannot be added.
 #[derive(clap::Args)]
 pub(crate) struct Update {
     /// The file
@@ -28,6 +28,9 @@ pub(crate) struct Update {
     /// Add the members that the file leaves out: all of them, or those of these names, as `--members=TableClass,tags`
     #[arg(long, value_name = "MEMBER", num_args = 0.., require_equals = true, value_delimiter = ',')]
     members: Option<Vec<String>>,
+    /// Add nothing to these structs and enums, of which values or errors are left out on purpose
+    #[arg(long, value_name = "ITEM", value_delimiter = ',')]
+    except: Vec<String>,
     /// Print what would be added, and leave the file as it is
     #[arg(long)]
     dry_run: bool,
@@ -38,16 +41,18 @@ pub(crate) struct Update {
 impl Update {
     pub(crate) fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
         let name = self.file.display();
-        let there = fs::read_to_string(&self.file).map_err(|error| format!("can't read {name}: {error}"))?;
+        let out = Out::new(&self.file);
+        let there = out.read()?.ok_or_else(|| format!("can't read {name}: there is no such file"))?;
         let members = match self.members.as_deref() {
             None => Members::None,
             Some([]) => Members::All,
             Some(names) => Members::Named(names),
         };
+        let wanted = Wanted { members, except: &self.except };
         let (mut text, mut is_right, mut models) = (there.clone(), true, Vec::new());
         for model_file in self.models(&there)? {
             let model = Model::read(&model_file)?;
-            let updated = match update(&self.file, &text, &model, members, &self.entry(&model_file)) {
+            let updated = match update(&self.file, &text, &model, wanted, &self.entry(&model_file)) {
                 Ok(updated) => updated,
                 Err(UpdateError::NameTaken(taken)) => {
                     eprintln!("error: {name}: {taken}");
@@ -55,13 +60,13 @@ impl Update {
                 }
                 Err(error) => return Err(format!("{name}: {error}").into()),
             };
-            is_right &= updated.taken.is_empty();
+            is_right &= updated.not_added.is_empty();
             self.print(&updated)?;
             text = updated.text;
             models.push(model);
         }
         if !self.dry_run && text != there {
-            fs::write(&self.file, &text).map_err(|error| format!("can't write {name}: {error}"))?;
+            out.write(&text)?;
         }
         for model in &models {
             is_right &= self.print_differences(if self.dry_run { &there } else { &text }, model)?;
@@ -90,6 +95,9 @@ impl Update {
             [] => "--members".to_owned(),
             names => format!("--members={}", names.join(",")),
         }));
+        if !self.except.is_empty() {
+            arguments.push(format!("--except={}", self.except.join(",")));
+        }
         arguments.extend(self.from.arguments());
         Entry::new(arguments.iter().map(String::as_str), release(model).as_deref())
     }
@@ -103,15 +111,15 @@ impl Update {
         for change in &updated.left_out {
             writeln!(out, "{name}: left out: {}", described(change))?;
         }
-        for change in &updated.taken {
-            writeln!(out, "{name}: error: the name for {} is taken", described(change))?;
+        for (change, obstacle) in &updated.not_added {
+            writeln!(out, "{name}: error: cannot add {}: {obstacle}", described(change))?;
         }
         let left_out = updated.left_out.len();
         if left_out > 0 {
             let s = if left_out == 1 { "" } else { "s" };
             eprintln!("{name}: leaves out {left_out} member{s}; `--members` adds them, `--members=NAME` one");
         }
-        if updated.added.is_empty() && updated.taken.is_empty() {
+        if updated.added.is_empty() && updated.not_added.is_empty() {
             eprintln!("{name}: nothing to add");
         }
         Ok(())

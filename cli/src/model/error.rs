@@ -28,6 +28,14 @@ pub enum ModelError {
         /// The file.
         file: PathBuf,
     },
+    /// The file is something else that is known.
+    #[error("{} is {what}", file.display())]
+    Other {
+        /// The file.
+        file: PathBuf,
+        /// What it is, and what to do instead.
+        what: &'static str,
+    },
     /// What the model says does not hold together.
     #[error("{}: {place}: {problem}", file.display())]
     Content {

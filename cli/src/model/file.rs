@@ -1,23 +1,18 @@
 //! The file of a model: unpacked, and told apart.
 
-use std::fs;
-use std::io::Read as _;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::Path;
 
-use serde::Deserialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
 
 use super::error::Problem;
+use super::kind::{Top, other_than_json};
 use super::{Model, ModelError, botocore, smithy};
 
-/// The keys that tell models apart.
-#[derive(Deserialize)]
-struct Top {
-    smithy: Option<IgnoredAny>,
-    metadata: Option<IgnoredAny>,
-    operations: Option<IgnoredAny>,
-    shapes: Option<IgnoredAny>,
-}
+/// The longest text that is read, in bytes; EC2's, the longest of AWS's, has four million. Packed files may be made to
+/// unpack to anything.
+const LONGEST: u64 = 64 << 20;
 
 impl Model {
     /// Reads a Smithy model (JSON AST, version 1.0 or 2.0) or a botocore model (`service-2.json`, with the
@@ -25,9 +20,13 @@ impl Model {
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, is no model, or names what is not there.
+    /// When the file cannot be read, is no model, is longer than 64 MiB, or names what is not there.
     pub fn read(file: impl AsRef<Path>) -> Result<Self, ModelError> {
         let file = file.as_ref();
+        if file.is_dir() {
+            let what = "a folder; give the file of a service in it, or the folder with `--models`";
+            return Err(ModelError::Other { file: file.to_owned(), what });
+        }
         Self::parse(file, &read_unpacked(file)?)
     }
 
@@ -37,15 +36,19 @@ impl Model {
     ///
     /// As [`read`](Self::read).
     pub fn parse(file: &Path, text: &[u8]) -> Result<Self, ModelError> {
+        let other = |what| ModelError::Other { file: file.to_owned(), what };
+        if let Some(what) = other_than_json(file, text) {
+            return Err(other(what));
+        }
         let top: Top = parse(file, text)?;
-        let read = if top.smithy.is_some() && top.shapes.is_some() {
+        let read = if top.is_smithy() {
             smithy::read(parse(file, text)?)
-        } else if top.metadata.is_some() && top.operations.is_some() {
+        } else if top.is_botocore() {
             let pages = beside(file, "paginators-1.json")?.unwrap_or_default();
             let rules: Option<serde_json::Value> = beside(file, "endpoint-rule-set-1.json")?;
             botocore::read(parse(file, text)?, pages, rules.as_ref())
         } else {
-            return Err(ModelError::NoModel { file: file.to_owned() });
+            return Err(top.other().map_or_else(|| ModelError::NoModel { file: file.to_owned() }, other));
         };
         let content = |Problem { place, problem }| ModelError::Content { file: file.to_owned(), place, problem };
         let mut model = read.map_err(content)?;
@@ -59,17 +62,24 @@ impl Model {
 
 fn read_unpacked(file: &Path) -> Result<Vec<u8>, ModelError> {
     let failed = |source| ModelError::Read { file: file.to_owned(), source };
-    let bytes = fs::read(file).map_err(failed)?;
+    let bytes = File::open(file).and_then(read_limited).map_err(failed)?;
     if !bytes.starts_with(&[0x1F, 0x8B]) {
         return Ok(bytes);
     }
-    let mut unpacked = Vec::new();
-    flate2::read::MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut unpacked).map_err(failed)?;
-    Ok(unpacked)
+    read_limited(flate2::read::MultiGzDecoder::new(bytes.as_slice())).map_err(failed)
+}
+
+fn read_limited(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(LONGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LONGEST {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is longer than 64 MiB"));
+    }
+    Ok(bytes)
 }
 
 fn parse<T: DeserializeOwned>(file: &Path, text: &[u8]) -> Result<T, ModelError> {
-    let mut json = serde_json::Deserializer::from_slice(text);
+    let mut json = serde_json::Deserializer::from_slice(text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text));
     let form = |problem: String| ModelError::Form { file: file.to_owned(), problem };
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
@@ -83,6 +93,6 @@ fn parse<T: DeserializeOwned>(file: &Path, text: &[u8]) -> Result<T, ModelError>
 /// What botocore has beside the model in `file` under that name, if it has it.
 fn beside<T: DeserializeOwned>(file: &Path, name: &str) -> Result<Option<T>, ModelError> {
     let files = [file.with_file_name(name), file.with_file_name(format!("{name}.gz"))];
-    let there = files.into_iter().find(|file| file.is_file());
+    let there = files.into_iter().find(|file| fs::metadata(file).is_ok_and(|metadata| metadata.is_file()));
     there.map(|there| parse(&there, &read_unpacked(&there)?)).transpose()
 }

@@ -21,6 +21,19 @@ impl Model {
         reached
     }
 
+    /// The shapes that requests hold.
+    pub fn sent(&self) -> IndexSet<&str> {
+        self.reach(self.operations.values().filter_map(|operation| operation.input.as_deref()))
+    }
+
+    /// The shapes that responses hold, those with an error too.
+    pub fn received(&self) -> IndexSet<&str> {
+        let operations = self.operations.values();
+        self.reach(
+            operations.flat_map(|operation| operation.output.iter().chain(&operation.errors)).map(String::as_str),
+        )
+    }
+
     /// The shapes that an operation's input, output and errors reach.
     pub fn reach_of<'a>(&'a self, operation: &'a Operation) -> IndexSet<&'a str> {
         let roots = operation.input.iter().chain(&operation.output).chain(&operation.errors);

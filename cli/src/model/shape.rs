@@ -88,6 +88,16 @@ impl Kind {
         matches!(self, Self::Float | Self::Double)
     }
 
+    /// Whether one of the values stands for nothing: empty, zero or false. Smithy's client error correction makes up
+    /// more; a date of 1970, or a value that no enum has, would be taken for what it is not.
+    pub fn has_empty_value(&self) -> bool {
+        match self {
+            Self::Enum(values) => values.is_empty(),
+            Self::Byte | Self::Short | Self::Integer | Self::Long | Self::Float | Self::Double => true,
+            kind => matches!(kind, Self::String | Self::Boolean | Self::List { .. } | Self::Map { .. }),
+        }
+    }
+
     /// The members of whatever kind, also those of lists and maps.
     pub fn members(&self) -> impl Iterator<Item = &Member> {
         let (many, one, two) = match self {
@@ -136,6 +146,10 @@ pub struct Member {
     pub target: String,
     /// `@required`
     pub required: bool,
+    /// `@clientOptional`: the model may stop to require it.
+    pub client_optional: bool,
+    /// `@default`; a null takes that of the target back, and is none.
+    pub default: Option<serde_json::Value>,
     /// HTML: the member's own.
     pub documentation: Option<String>,
     /// Where it goes, if not in the body. Only REST protocols heed it.

@@ -1,7 +1,8 @@
 //! Where IAM's names are not those of the API, by AWS's Service Authorization Reference.
 //!
-//! These are the services and operations that one meets; S3, whose actions are mostly named otherwise, is not among
-//! the protocols yet.
+//! These are the services and operations that one meets. S3's are in `s3.rs`.
+
+use super::s3;
 
 /// IAM's prefix of a service, by its name in signatures.
 pub(super) fn prefix(signing_name: &str) -> &str {
@@ -20,6 +21,9 @@ pub(super) fn prefix(signing_name: &str) -> &str {
 
 /// The actions that an operation needs, where they are not its name alone.
 pub(super) fn actions(prefix: &str, operation: &str) -> Option<&'static [&'static str]> {
+    if prefix == "s3" {
+        return s3::actions(operation);
+    }
     Some(match (prefix, operation) {
         ("bedrock", "Converse" | "StartAsyncInvoke") => &["InvokeModel"],
         ("bedrock", "ConverseStream") => &["InvokeModelWithResponseStream"],

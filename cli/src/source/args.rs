@@ -23,6 +23,8 @@ enum Form {
     Integer(LitInt),
     Bool(LitBool),
     Type(Box<Type>),
+    /// Of `default`.
+    Literal,
     List(Vec<Arg>),
 }
 
@@ -37,7 +39,10 @@ impl Parse for Arg {
             Form::Flag
         } else {
             let _: Token![=] = input.parse()?;
-            if input.peek(LitStr) {
+            if key == "default" {
+                input.parse::<syn::Expr>()?;
+                Form::Literal
+            } else if input.peek(LitStr) {
                 Form::Text(input.parse()?)
             } else if input.peek(LitInt) {
                 Form::Integer(input.parse()?)
@@ -75,6 +80,11 @@ impl Args {
     /// Whether `key` stands alone.
     pub(super) fn flag(&self, key: &str) -> bool {
         self.find(key).is_some_and(|arg| matches!(arg.form, Form::Flag))
+    }
+
+    /// Whether there is a `key` of whatever form.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.find(key).is_some()
     }
 
     /// `key` alone, or `key = false`.
@@ -142,7 +152,7 @@ impl Args {
     }
 
     /// The arguments in `key(..)`, and the line of `key`.
-    pub(super) fn list(&mut self, key: &str) -> syn::Result<Option<Given<Self>>> {
+    pub(crate) fn list(&mut self, key: &str) -> syn::Result<Option<Given<Self>>> {
         let Some(place) = self.0.iter().position(|arg| arg.key == key) else { return Ok(None) };
         let arg = self.0.remove(place);
         let line = line_of(arg.key.span());

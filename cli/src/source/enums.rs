@@ -86,7 +86,18 @@ pub(super) fn shape(data: &syn::ItemEnum) -> syn::Result<ShapeKind> {
                 let ty = fields.unnamed.first().map_or(Type::Other, |field| Type::read(&field.ty));
                 let timestamp = member::timestamp(&args)?;
                 let (binding, media_type, elements) = (None, None, Elements::default());
-                members.push(Member { field: name, name: wire, ty, binding, media_type, timestamp, elements, line });
+                let has_default = false;
+                members.push(Member {
+                    field: name,
+                    name: wire,
+                    ty,
+                    binding,
+                    media_type,
+                    timestamp,
+                    elements,
+                    has_default,
+                    line,
+                });
             }
             fields => return Err(syn::Error::new_spanned(fields, "a member of a union is one unnamed field")),
         }

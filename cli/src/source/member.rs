@@ -26,6 +26,8 @@ pub struct Member {
     pub timestamp: Option<TimestampFormat>,
     /// What its elements are in XML, if it is a list or map.
     pub elements: Elements,
+    /// Whether it says what it is where it is absent.
+    pub has_default: bool,
     /// The line of its name.
     pub line: usize,
 }
@@ -49,6 +51,7 @@ pub(super) fn read(fields: &syn::Fields, case: Case) -> syn::Result<Vec<Member>>
             timestamp: timestamp(&args)?,
             elements: elements(&args)?,
             ty: Type::read(&field.ty),
+            has_default: args.has("default"),
             line: line_of(ident.span()),
             field: field_name,
             name,

@@ -55,6 +55,11 @@ pub struct Paginated {
     pub repeats: bool,
 }
 
+/// The input's members alone; labels are among those of the body.
+pub(crate) fn members_of(data: &syn::ItemStruct) -> syn::Result<Vec<Member>> {
+    member::read(&data.fields, Case::of(&Args::read(&data.attrs, "aws_operation")?)?)
+}
+
 pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Operation> {
     let mut args = Args::read(&data.attrs, "aws_operation")?;
     let paginated = args.list("paginated")?;

@@ -6,6 +6,8 @@ use syn::ext::IdentExt as _;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 
+use super::Obstacle;
+use crate::extend::Literal;
 use crate::source::{Args, Item};
 use crate::writer::Fragment;
 
@@ -61,52 +63,29 @@ impl<'t> Items<'t> {
         })
     }
 
-    /// Adds the member or value to the item; whether that could be done.
-    pub(super) fn add(&mut self, item: &Item, fragment: &Fragment) -> bool {
+    /// Adds the member or value to the item.
+    pub(super) fn add(&mut self, item: &Item, fragment: &Fragment) -> Result<(), Obstacle> {
         let key = (item.name.clone(), fragment.name.clone());
-        let gap = self.find(item).filter(|there| !has_name(there, &fragment.name)).and_then(gap_of_item);
-        let Some(gap) = gap.filter(|_| !self.added.contains(&key)) else { return false };
+        let there = self.find(item).ok_or(Obstacle::InlineModule)?;
+        if has_name(there, &fragment.name) || self.added.contains(&key) {
+            return Err(Obstacle::NameTaken(fragment.name.clone()));
+        }
+        let gap = gap_of_item(there).ok_or(Obstacle::NoBraces)?;
         self.insert(gap, &fragment.text);
         self.added.push(key);
-        true
+        Ok(())
     }
 
     /// Adds `field: None` where an item's own functions name all of its fields, as `new` does.
     fn complete_literals(&mut self) {
-        let literals: Vec<_> = self.items.iter().flat_map(literals_of).collect();
-        let mut gaps = Vec::new();
-        for (name, literal) in literals {
-            let added = self.added.iter().filter(|(item, _)| *item == name);
-            let added: Vec<_> = added.map(|(_, field)| format!("{}: None", crate::writer::raw_name(field))).collect();
+        for literal in self.items.iter().flat_map(|item| Literal::of(item, 0)) {
+            let added = self.added.iter().filter(|(item, _)| *item == literal.item);
+            let added: Vec<_> = added.map(|(_, field)| field.as_str()).collect();
             if !added.is_empty() {
-                gaps.push(self.completed(literal, &added));
+                let edits = literal.with_none(self.text, &added).into_iter();
+                self.edits.extend(edits.map(|edit| (edit.range, edit.text)));
             }
         }
-        for (gap, edit, lines) in gaps {
-            match edit {
-                Some(edit) => self.edits.push(edit),
-                None => self.insert(gap, &lines),
-            }
-        }
-    }
-
-    /// Where fields come into a literal, and their lines; the edit instead that gives all fields of a short one a line.
-    fn completed(&self, literal: &syn::ExprStruct, added: &[String]) -> (Gap, Option<Edit>, String) {
-        let braces = literal.brace_token.span;
-        let inner = braces.open().byte_range().end..braces.close().byte_range().start;
-        let start_of_line = self.text[..inner.start].rfind('\n').map_or(0, |end| end + 1);
-        let indent = self.text[start_of_line..].chars().take_while(|c| *c == ' ').count();
-        let lines = |fields: &[String]| {
-            let joint = format!(",\n{:indent$}    ", "");
-            format!("{}{},\n", &joint[2..], fields.join(&joint))
-        };
-        let is_short = !self.text[inner.clone()].contains(['\n', '/']);
-        let there = literal.fields.iter().map(|field| self.text[field.span().byte_range()].to_owned());
-        let edit = is_short.then(|| {
-            let fields = lines(&there.chain(added.iter().cloned()).collect::<Vec<_>>());
-            (inner, format!("\n{fields}{:indent$}", ""))
-        });
-        (gap(&literal.fields, braces), edit, lines(added))
     }
 
     fn insert(&mut self, gap: Gap, lines: &str) {
@@ -166,25 +145,6 @@ impl<'t> Items<'t> {
         }
         text
     }
-}
-
-/// Of the functions of a type's own, the literals of it that they end in and that name all fields; with its name.
-fn literals_of(item: &syn::Item) -> Vec<(String, &syn::ExprStruct)> {
-    let syn::Item::Impl(item) = item else { return Vec::new() };
-    let syn::Type::Path(path) = &*item.self_ty else { return Vec::new() };
-    let Some(name) = path.path.get_ident().filter(|_| item.trait_.is_none()) else { return Vec::new() };
-    let last = item.items.iter().filter_map(|item| match item {
-        syn::ImplItem::Fn(function) => function.block.stmts.last(),
-        _ => None,
-    });
-    let literals = last.filter_map(|last| match last {
-        syn::Stmt::Expr(syn::Expr::Struct(literal), None) => Some(literal),
-        _ => None,
-    });
-    let is_whole = |literal: &&syn::ExprStruct| {
-        literal.dot2_token.is_none() && (literal.path.is_ident("Self") || literal.path.is_ident(name))
-    };
-    literals.filter(is_whole).map(|literal| (name.unraw().to_string(), literal)).collect()
 }
 
 /// Whether an item has a field or variant of that name.

@@ -43,9 +43,7 @@ pub fn write_additions(
 ) -> Result<(Vec<Option<Fragment>>, Written), WriteError> {
     let mut fragments = Vec::new();
     let written = write_with(model, &[], &[], scope, |writer| {
-        writer.all_optional = true;
         fragments = additions.iter().map(|addition| writer.fragment(addition)).collect();
-        writer.all_optional = false;
         writer.add_shapes(0);
     })?;
     Ok((fragments, written))
@@ -54,18 +52,18 @@ pub fn write_additions(
 impl<'m> Writer<'m> {
     fn fragment(&mut self, addition: &Addition) -> Option<Fragment> {
         let model = self.model;
-        let (shape, rule) = (model.shapes.get(&addition.shape)?, Rule::named(addition.rename_all.as_deref()));
+        let shape = model.shapes.get(&addition.shape)?;
+        let rule = addition.rename_all.as_deref().map_or(Some(Rule::Pascal), Rule::named)?;
         match &shape.kind {
             Kind::Enum(values) => {
                 let known = enums::known(values);
                 let value = known.iter().find(|value| value.wire == addition.name)?;
                 Some(Fragment { name: value.name.clone(), text: enums::value_lines(value, rule) })
             }
-            Kind::Union(members) => {
-                let place = members.iter().position(|member| member.name == addition.name)?;
-                let names = self.names_of_members(shape);
-                let (name, member) = (names.get(place)?, members.get(place)?);
-                Some(Fragment { name: name.0.clone(), text: self.union_member(shape, member, name, rule) })
+            Kind::Union(_) => {
+                let mut members = self.members_of_union(shape).into_iter();
+                let (member, name) = members.find(|(member, _)| member.name == addition.name)?;
+                Some(Fragment { name: name.0.clone(), text: self.union_member(shape, member, &name, rule) })
             }
             _ if shape.error.is_some() && addition.is_error => {
                 let variant = self.error_variant(shape, rule);
@@ -88,10 +86,13 @@ impl<'m> Writer<'m> {
         let is_for = if operation.is_some() { Role::Input } else { self.role_of(shape) };
         let fields = Fields { rule, fields: Fields::idents(shape.members()) };
         let field = fields.fields.iter().find(|field| field.member.name == addition.name)?;
-        self.without_body = operation.is_some_and(|operation| self.has_no_body(operation));
-        let is_written = self.why_left_out(field, is_for).is_none();
+        if let Some(operation) = operation {
+            self.set_without_body(operation);
+        }
+        self.all_optional = true;
+        let is_written = self.is_written(field, is_for, &fields.fields);
         let text = is_written.then(|| self.field_text(shape, field, &fields, is_for, ("    ", "pub ")));
-        self.without_body = false;
+        (self.without_body, self.all_optional) = (false, false);
         Some(Fragment { name: field.ident.clone(), text: text? })
     }
 }

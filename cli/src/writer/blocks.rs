@@ -25,21 +25,25 @@ const BREAKS: [&str; 22] = [
 
 /// The blocks that have text.
 pub(super) fn blocks(html: &str) -> Vec<Block> {
-    let mut reader = Reader { blocks: Vec::new(), text: String::new(), kind: BlockKind::Paragraph, depth: 0 };
+    let mut reader =
+        Reader { blocks: Vec::new(), text: String::new(), kind: BlockKind::Paragraph, depth: 0, in_code: false };
     let mut rest = html;
     while let Some((before, after)) = rest.split_once('<') {
         let Some((tag, after)) = after.split_once('>') else { break };
-        reader.text.push_str(&unescape(before));
+        reader.push(before);
         let is_tag = tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
         match tag.split_whitespace().next().unwrap_or_default() {
             _ if !is_tag => reader.text.push_str(&format!("<{tag}>")),
-            "code" | "/code" => reader.text.push('`'),
+            name @ ("code" | "/code") => {
+                reader.in_code = name == "code";
+                reader.text.push('`');
+            }
             name if BREAKS.contains(&name.strip_suffix('/').unwrap_or(name)) => reader.turn(name),
             _ => {}
         }
         rest = after;
     }
-    reader.text.push_str(&unescape(rest));
+    reader.push(rest);
     reader.flush();
     reader.blocks
 }
@@ -50,9 +54,16 @@ struct Reader {
     kind: BlockKind,
     /// How many lists are open.
     depth: usize,
+    in_code: bool,
 }
 
 impl Reader {
+    /// A backtick would end the code that it is in.
+    fn push(&mut self, text: &str) {
+        let text = unescape(text);
+        self.text.push_str(&if self.in_code { text.replace('`', "'") } else { text });
+    }
+
     fn turn(&mut self, tag: &str) {
         self.flush();
         match tag {

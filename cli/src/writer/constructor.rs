@@ -3,6 +3,7 @@
 use super::Writer;
 use super::case::raw;
 use super::layout::{field_line, into_line, signature, struct_literal, wrapped_line};
+use super::presence::Presence;
 use super::structure::{Field, Fields, Role};
 use crate::model::Shape;
 
@@ -15,17 +16,20 @@ const INDENT: &str = "            ";
 impl<'m> Writer<'m> {
     /// `impl Name { pub fn new(..) }` with the required members; nothing if none is required, or too many are.
     pub(super) fn constructor(&mut self, name: &str, input: &'m Shape, fields: &Fields<'m>) -> String {
-        let written = || fields.fields.iter().filter(|field| self.why_left_out(field, Role::Input).is_none());
-        let is_required = |field: &&Field<'m>| self.is_required(field.member, Role::Input);
-        let (written, required) = (written().collect::<Vec<_>>(), written().filter(is_required).count());
+        let all = &fields.fields;
+        let is_required =
+            |field: &Field<'m>| self.presence(&input.name, field.member, Role::Input) == Presence::Required;
+        let written = all.iter().filter(|field| self.is_written(field, Role::Input, all));
+        let written: Vec<_> = written.map(|field| (field, is_required(field))).collect();
+        let required = written.iter().filter(|(_, is_required)| *is_required).count();
         if required == 0 || required > MOST_ARGUMENTS {
             return String::new();
         }
         let has_default = self.input_has_default(Some(input), fields);
         let (mut parameters, mut values) = (Vec::new(), Vec::new());
-        for field in &written {
+        for (field, is_required) in &written {
             let ident = raw(&field.ident);
-            if self.is_required(field.member, Role::Input) {
+            if *is_required {
                 let (parameter, value) = converted(&ident, &self.type_of_member(input, field.member));
                 parameters.push(field_line(&ident, &parameter, "        "));
                 values.push(value);

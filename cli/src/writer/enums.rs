@@ -1,5 +1,7 @@
 //! String enums and unions, both open.
 
+use std::collections::HashSet;
+
 use super::case::variant_name;
 use super::layout::{attribute, opening, variant_line};
 use super::wire_case::{Once, Rule, literal};
@@ -23,22 +25,26 @@ impl<'m> Writer<'m> {
     }
 
     pub(super) fn union(&mut self, shape: &'m Shape) -> String {
-        let names = self.names_of_members(shape);
+        let members = self.members_of_union(shape);
+        let names: Vec<_> = members.iter().map(|(_, name)| name.clone()).collect();
         let rule = Rule::of_most(&Rule::OF_VARIANTS, &names, Rule::of_variant);
         let mut text = self.enum_head(shape, rule, &format!("Clone, Debug, {}", self.equality(shape)));
-        for (member, name) in shape.members().iter().zip(&names) {
+        for (member, name) in &members {
             text.push_str(&self.union_member(shape, member, name, rule));
         }
         text.push_str(&unknown("The name of a member that is not in the model.", &names));
         text + "}\n"
     }
 
-    /// The variant of each member of a union, and its name on the wire.
-    pub(super) fn names_of_members(&self, union: &Shape) -> Vec<(String, String)> {
-        let mut once = Once::default();
-        let variant = |name: &str| variant_name(name, true);
-        let names = union.members().iter();
-        names.map(|member| (once.give(&variant(&member.name), ""), self.wire_name(member).to_owned())).collect()
+    /// The members of a union, of several of one name on the wire the first; each with its variant and that name.
+    pub(super) fn members_of_union(&self, union: &'m Shape) -> Vec<(&'m Member, (String, String))> {
+        let (mut once, mut wires) = (Once::default(), HashSet::new());
+        let members = union.members().iter().filter(|member| wires.insert(self.wire_name(member)));
+        let named = members.map(|member| {
+            let variant = once.give(&variant_name(&member.name, true), "");
+            (member, (variant, self.wire_name(member).to_owned()))
+        });
+        named.collect()
     }
 
     /// The lines of a union's member.

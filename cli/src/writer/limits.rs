@@ -1,6 +1,8 @@
 //! What the attributes cannot express.
 
 use super::Writer;
+use super::fits::{obstacle_in_host_prefix, obstacle_in_template};
+use super::names::is_reserved;
 use crate::model::{Auth, Binding, Http, Kind, Member, Operation};
 
 /// Headers of a request that the client writes itself.
@@ -14,15 +16,17 @@ const RESERVED: [&str; 8] = [
     "x-amz-date",
     "x-amz-security-token",
 ];
+/// Of lists in lists, how many have types; models have three.
+pub(super) const DEEPEST: usize = 16;
 const METHODS: [&str; 6] = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"];
 
 pub(super) fn reserved_header(name: &str) -> bool {
     RESERVED.contains(&name.to_ascii_lowercase().as_str())
 }
 
-impl Writer<'_> {
+impl<'m> Writer<'m> {
     /// Why an operation cannot be written at all, if it cannot.
-    pub(super) fn obstacle(&self, operation: &Operation) -> Option<String> {
+    pub(super) fn obstacle(&self, operation: &'m Operation) -> Option<String> {
         let name = &operation.name;
         let starts_right = name.starts_with(|c: char| c.is_ascii_uppercase());
         if !starts_right || !name.chars().all(|c| c.is_ascii_alphanumeric()) {
@@ -31,8 +35,14 @@ impl Writer<'_> {
         if *name == self.scope.service || Some(name) == self.scope.error.as_ref() {
             return Some("its name is that of the service's struct or of the error enum".to_owned());
         }
+        if is_reserved(name) {
+            return Some("its name is that of a type which the written code uses".to_owned());
+        }
         if self.model.has_event_stream(operation) {
             return Some("it sends or answers with an event stream".to_owned());
+        }
+        if let Some(obstacle) = self.obstacle_in_members(operation) {
+            return Some(obstacle);
         }
         let schemes = match &operation.auth {
             Auth::Service => &self.model.service.auth,
@@ -54,12 +64,24 @@ impl Writer<'_> {
     }
 
     fn obstacle_in_uri(&self, operation: &Operation) -> Option<String> {
+        if let Some(prefix) = &operation.host_prefix {
+            let members = self.model.members_of(operation.input.as_deref());
+            if let Some(obstacle) = obstacle_in_host_prefix(prefix, members) {
+                return Some(obstacle);
+            }
+        }
         let http = operation.http.as_ref().filter(|_| self.protocol.is_rest());
-        let Some(Http { method, uri, .. }) = http else {
+        let Some(Http { method, uri, code }) = http else {
             return self.protocol.is_rest().then(|| "the model does not say its method and URI".to_owned());
         };
         if !METHODS.contains(&method.as_str()) {
             return Some(format!("its method is {method}"));
+        }
+        if !(200..300).contains(code) {
+            return Some(format!("its success status is {code}"));
+        }
+        if let Some(obstacle) = obstacle_in_template(uri) {
+            return Some(obstacle);
         }
         if let Some(obstacle) = self.obstacle_in_host(operation, method) {
             return Some(obstacle);
@@ -101,6 +123,7 @@ impl Writer<'_> {
                 Kind::BigInteger | Kind::BigDecimal => break "a number of any size",
                 Kind::Union(members) if members.is_empty() => break "a union without members",
                 Kind::List { .. } | Kind::Map { .. } if above.contains(&&target.name) => break "a list of itself",
+                Kind::List { .. } | Kind::Map { .. } if above.len() >= DEEPEST => break "lists in lists in lists",
                 Kind::List { member, .. } | Kind::Map { value: member, .. } => {
                     above.push(&target.name);
                     target = self.model.target(member);

@@ -23,6 +23,11 @@ const TAKEN: [&str; 13] = [
     "Timestamp",
 ];
 
+/// Whether no item can have that name: the written code names a type by it, or Rust keeps it to itself.
+pub(super) fn is_reserved(name: &str) -> bool {
+    name == "Self" || TAKEN.iter().any(|taken| *taken == name && !matches!(name, "Service" | "Error"))
+}
+
 /// The names of a model's items.
 pub(super) struct Names {
     shapes: HashMap<String, String>,

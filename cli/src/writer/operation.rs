@@ -46,7 +46,7 @@ impl<'m> Writer<'m> {
     /// The struct of an operation.
     pub(super) fn operation(&mut self, operation: &'m Operation) -> String {
         self.import("aws_operation");
-        self.without_body = self.has_no_body(operation);
+        self.set_without_body(operation);
         let input = operation.input.as_ref().and_then(|input| self.model.shapes.get(input));
         let fields = input.map(|input| self.fields(input, Role::Input));
         let fields = fields.unwrap_or(Fields { rule: Rule::Pascal, fields: Vec::new() });
@@ -86,10 +86,10 @@ impl<'m> Writer<'m> {
         text
     }
 
-    /// Whether the operation's request has no body, by its method.
-    pub(super) fn has_no_body(&self, operation: &Operation) -> bool {
+    /// Notes whether the operation's request has a body.
+    pub(super) fn set_without_body(&mut self, operation: &Operation) {
         let http = operation.http.as_ref().filter(|_| self.protocol.is_rest());
-        http.is_some_and(|http| matches!(http.method.as_str(), "GET" | "HEAD"))
+        self.without_body = http.is_some_and(|http| matches!(http.method.as_str(), "GET" | "HEAD"));
     }
 
     fn operation_arguments(&self, operation: &Operation, fields: &Fields<'m>) -> Vec<String> {

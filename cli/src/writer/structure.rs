@@ -3,6 +3,7 @@
 use super::case::{raw, snake};
 use super::layout::{attribute, field_line};
 use super::limits::reserved_header;
+use super::presence::Presence;
 use super::wire_case::{Once, Rule, literal};
 use super::{Writer, docs};
 use crate::model::{Binding, Kind, Member, Protocol, Shape, TimestampFormat};
@@ -23,6 +24,7 @@ pub(super) struct Fields<'m> {
 }
 
 /// A member and its field.
+#[derive(Clone)]
 pub(super) struct Field<'m> {
     pub(super) member: &'m Member,
     /// Without `r#`.
@@ -48,7 +50,9 @@ impl<'m> Writer<'m> {
         let mut fields = Fields::idents(structure.members());
         if role == Role::Input {
             fields.retain(|field| {
-                self.only.has(&field.ident, field.member) || self.is_essential(structure, field.member)
+                self.only.has(&field.ident, field.member)
+                    || self.is_essential(field.member)
+                    || self.is_page_token(structure, field.member)
             });
         }
         let in_body = fields.iter().filter(|field| self.binding(field.member, role).is_none());
@@ -58,11 +62,8 @@ impl<'m> Writer<'m> {
     }
 
     /// Whether no call goes without the member.
-    fn is_essential(&self, input: &Shape, member: &Member) -> bool {
-        self.is_required(member, Role::Input)
-            || member.idempotency_token
-            || member.host_label
-            || self.is_page_token(input, member)
+    pub(super) fn is_essential(&self, member: &Member) -> bool {
+        self.presence("", member, Role::Input) == Presence::Required || member.idempotency_token || member.host_label
     }
 
     /// Where a member goes, if not in the body.
@@ -95,11 +96,9 @@ impl<'m> Writer<'m> {
         role: Role,
         (indent, visibility): (&str, &str),
     ) -> String {
-        fields
-            .fields
-            .iter()
-            .map(|field| self.field_text(structure, field, fields, role, (indent, visibility)))
-            .collect()
+        let lines =
+            fields.fields.iter().map(|field| self.field_text(structure, field, fields, role, (indent, visibility)));
+        lines.collect()
     }
 
     /// The lines of a field, or the comment in their place.
@@ -111,8 +110,7 @@ impl<'m> Writer<'m> {
         role: Role,
         (indent, visibility): (&str, &str),
     ) -> String {
-        if let Some(why) = self.why_left_out(field, role) {
-            self.note(&why);
+        if let Some(why) = self.left_out(field, role, &fields.fields) {
             return docs::lines(&format!("cannot express: {why}"), indent, "//");
         }
         let mut lines = docs::comment(self.documentation(field.member), indent);
@@ -120,12 +118,14 @@ impl<'m> Writer<'m> {
             self.note(&why);
             lines.push_str(&docs::lines(&format!("cannot express: {why}"), indent, "//"));
         }
-        let arguments = self.field_arguments(field, role, fields);
-        lines.push_str(&attribute("aws", &arguments, indent));
         let is_message = role == Role::Error && field.ident == "message";
+        let presence = self.presence(&structure.name, field.member, role);
+        let mut arguments = self.field_arguments(field, role, fields);
+        arguments.extend(presence.argument());
+        lines.push_str(&attribute("aws", &arguments, indent));
         let ty = self.type_of_member(structure, field.member);
-        let is_plain = is_message || self.is_required(field.member, role);
-        let ty = if is_plain { ty } else { format!("Option<{ty}>") };
+        let is_optional = presence == Presence::Optional && !is_message;
+        let ty = if is_optional { format!("Option<{ty}>") } else { ty };
         lines + &field_line(&format!("{visibility}{}", raw(&field.ident)), &ty, indent)
     }
 
@@ -199,11 +199,29 @@ impl<'m> Writer<'m> {
         format.filter(|format| *format != usual)
     }
 
-    /// Why a member is not written, if it is not.
-    pub(super) fn why_left_out(&self, field: &Field<'m>, role: Role) -> Option<String> {
-        let binding = self.binding(field.member, role);
+    /// Why a member is not written, if it is not; noted.
+    pub(super) fn left_out(&mut self, field: &Field<'m>, role: Role, all: &[Field<'m>]) -> Option<String> {
+        let why = self.why_left_out(field, role, all)?;
+        match self.unsent(field, role) {
+            Some(_) => self.note(&why),
+            None => self.note_missing(&why),
+        }
+        Some(why)
+    }
+
+    /// Whether a member is written.
+    pub(super) fn is_written(&self, field: &Field<'m>, role: Role, all: &[Field<'m>]) -> bool {
+        self.why_left_out(field, role, all).is_none()
+    }
+
+    fn why_left_out(&self, field: &Field<'m>, role: Role, all: &[Field<'m>]) -> Option<String> {
+        self.unsent(field, role).or_else(|| self.misfit(field, role, all))
+    }
+
+    /// Why no request has the member.
+    fn unsent(&self, field: &Field<'m>, role: Role) -> Option<String> {
         let member = &field.member.name;
-        match binding {
+        match self.binding(field.member, role) {
             Some(Binding::Header(name)) if role == Role::Input && reserved_header(name) => {
                 Some(format!("`{member}` goes in the header {name}, which the client writes itself"))
             }

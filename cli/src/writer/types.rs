@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::Writer;
+use super::limits::DEEPEST;
 use super::names::is_item;
-use super::structure::Role;
 use crate::model::{Binding, Kind, Member, Model, Shape};
 
 impl Writer<'_> {
@@ -17,8 +17,7 @@ impl Writer<'_> {
         if target.streaming && is_payload && target.kind == Kind::Blob {
             return self.import("ByteStream");
         }
-        let in_header = is_rest && matches!(member.binding, Some(Binding::Header(_)));
-        if member.media_type.is_some() && in_header && target.kind == Kind::String {
+        if target.kind == Kind::String && self.is_base64(member) {
             return self.import("Blob");
         }
         if is_direct(target) && holds(model, target, owner) {
@@ -61,7 +60,7 @@ impl Writer<'_> {
     }
 
     fn collection(&mut self, shape: &Shape, member: &Member, sparse: bool, above: &mut Vec<String>) -> String {
-        if above.contains(&shape.name) {
+        if above.contains(&shape.name) || above.len() >= DEEPEST {
             return self.import("Document");
         }
         above.push(shape.name.clone());
@@ -73,12 +72,6 @@ impl Writer<'_> {
         }
         self.uses_maps = true;
         format!("HashMap<String, {inner}>")
-    }
-
-    /// Whether a member is never absent: a label is not, whatever the model says, and a token is filled in.
-    pub(super) fn is_required(&self, member: &Member, role: Role) -> bool {
-        let is_label = self.binding(member, role) == Some(&Binding::Label);
-        is_label || (member.required && !member.idempotency_token && !self.all_optional)
     }
 }
 

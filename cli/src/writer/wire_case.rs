@@ -1,5 +1,7 @@
 //! The rules of `rename_all`, as the attributes apply them, and the choice among them.
 
+use crate::text::is_hidden;
+
 /// A rule of `rename_all`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rule {
@@ -18,18 +20,6 @@ impl Rule {
     pub(super) const OF_VARIANTS: [Self; 6] =
         [Self::Pascal, Self::ScreamingSnake, Self::Snake, Self::Camel, Self::Kebab, Self::ScreamingKebab];
 
-    /// The rule by what is written for `rename_all`.
-    pub(super) fn named(name: Option<&str>) -> Self {
-        match name {
-            Some("camelCase") => Self::Camel,
-            Some("SCREAMING_SNAKE_CASE" | "UPPERCASE") => Self::ScreamingSnake,
-            Some("snake_case" | "lowercase") => Self::Snake,
-            Some("kebab-case") => Self::Kebab,
-            Some("SCREAMING-KEBAB-CASE") => Self::ScreamingKebab,
-            _ => Self::Pascal,
-        }
-    }
-
     /// The argument; `None` of the rule that holds without one.
     pub(super) fn argument(self) -> Option<String> {
         let name = match self {
@@ -41,6 +31,19 @@ impl Rule {
             Self::ScreamingKebab => "SCREAMING-KEBAB-CASE",
         };
         Some(format!("rename_all = \"{name}\""))
+    }
+
+    /// The rule of that name, as serde has them.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "PascalCase" => Self::Pascal,
+            "camelCase" => Self::Camel,
+            "snake_case" | "lowercase" => Self::Snake,
+            "SCREAMING_SNAKE_CASE" | "UPPERCASE" => Self::ScreamingSnake,
+            "kebab-case" => Self::Kebab,
+            "SCREAMING-KEBAB-CASE" => Self::ScreamingKebab,
+            _ => return None,
+        })
     }
 
     /// What the rule makes of a field's name.
@@ -107,12 +110,21 @@ impl Once {
 
 /// A string literal, raw where that reads better.
 pub(super) fn literal(text: &str) -> String {
-    if text.contains(['"', '\\']) && !text.contains(|c: char| c.is_control()) {
+    if text.contains(['"', '\\']) && !text.contains(is_hidden) {
         let mut hashes = String::from("#");
         while text.contains(&format!("\"{hashes}")) {
             hashes.push('#');
         }
         return format!("r{hashes}\"{text}\"{hashes}");
     }
-    format!("{text:?}")
+    // Debug's notation of what is not printable; what is invisible and yet printable follows in the same.
+    let quoted = format!("{text:?}");
+    quoted.chars().fold(String::new(), |mut literal, c| {
+        if is_hidden(c) {
+            literal.extend(c.escape_unicode());
+        } else {
+            literal.push(c);
+        }
+        literal
+    })
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::errors::ErrorVariant;
 use super::layout::import;
+use super::members::MoreMembers;
 
 /// Code, in its parts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Written {
     /// The module's comment.
     pub comment: String,
@@ -16,6 +17,8 @@ pub struct Written {
     pub uses_maps: bool,
     /// The items, each with what stands before it; the error enum apart.
     pub items: Vec<Item>,
+    /// Members of operations that were there before.
+    pub members: Vec<MoreMembers>,
     /// The error enum, if there are errors.
     pub errors: Option<ErrorEnum>,
     /// What the attributes cannot express.
@@ -53,6 +56,8 @@ pub struct Note {
     pub text: String,
     /// Whether the operation is left out because of it.
     pub left_out: bool,
+    /// Whether something that was asked for is missing because of it: the operation, a member, an error.
+    pub incomplete: bool,
 }
 
 impl Written {

@@ -81,11 +81,13 @@ pub enum Size {
 pub struct FindPicturesOutput {
     pub pictures: Option<Vec<Picture>>,
     pub next_token: Option<String>,
+    #[aws(default)]
     pub took_millis: i64,
 }
 
 #[aws_shape(rename_all = "camelCase")]
 pub struct Picture {
+    #[aws(default = "unnamed")]
     pub name: String,
     pub color: Option<Color>,
     pub size: Option<Size>,

@@ -57,12 +57,15 @@ pub struct Tag {
 }
 
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Credentials {
+    #[aws(default)]
     pub access_key_id: String,
+    #[aws(default)]
     pub secret_access_key: Sensitive<String>,
+    #[aws(default)]
     pub session_token: String,
-    pub expiration: Timestamp,
+    pub expiration: Option<Timestamp>,
 }
 
 /// The errors of the service.

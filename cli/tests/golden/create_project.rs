@@ -76,7 +76,7 @@ pub enum Error {
         /// The ID of the resource.
         resource_id: String,
         /// The type of the resource.
-        resource_type: ResourceType,
+        resource_type: Option<ResourceType>,
     },
     /// Amazon Lookout for Vision experienced a service issue.
     #[aws(status = 500)]
@@ -93,7 +93,7 @@ pub enum Error {
         /// The ID of the resource.
         resource_id: String,
         /// The type of the resource.
-        resource_type: ResourceType,
+        resource_type: Option<ResourceType>,
     },
     /// A service quota was exceeded the allowed limit.
     #[aws(status = 402)]

@@ -158,8 +158,10 @@ pub struct OutputConfig {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tag {
     /// The key of the tag that is attached to the specified model.
+    #[aws(default)]
     pub key: String,
     /// The value of the tag that is attached to the specified model.
+    #[aws(default)]
     pub value: String,
 }
 
@@ -188,6 +190,7 @@ pub struct ModelMetadata {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct S3Location {
     /// The S3 bucket that contains the training or model packaging job output.
+    #[aws(default)]
     pub bucket: String,
     /// The path of the folder, within the S3 bucket, that contains the output.
     pub prefix: Option<String>,
@@ -501,8 +504,10 @@ pub struct ModelDescription {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OutputS3Object {
     /// The bucket that contains the training output.
+    #[aws(default)]
     pub bucket: String,
     /// The location of the training output in the bucket.
+    #[aws(default)]
     pub key: String,
 }
 
@@ -604,6 +609,7 @@ pub struct GreengrassConfiguration {
     /// An S3 location in which Lookout for Vision stores the component artifacts.
     pub s3_output_location: S3Location,
     /// A name for the AWS IoT Greengrass component.
+    #[aws(default)]
     pub component_name: String,
     /// A Version for the AWS IoT Greengrass component.
     pub component_version: Option<String>,
@@ -1282,7 +1288,7 @@ pub enum Error {
         /// The ID of the resource.
         resource_id: String,
         /// The type of the resource.
-        resource_type: ResourceType,
+        resource_type: Option<ResourceType>,
     },
     /// Amazon Lookout for Vision experienced a service issue.
     #[aws(status = 500)]
@@ -1299,7 +1305,7 @@ pub enum Error {
         /// The ID of the resource.
         resource_id: String,
         /// The type of the resource.
-        resource_type: ResourceType,
+        resource_type: Option<ResourceType>,
     },
     /// A service quota was exceeded the allowed limit.
     #[aws(status = 402)]

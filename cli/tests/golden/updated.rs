@@ -58,6 +58,7 @@ pub enum Size {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paper {
     pub pages: Option<i32>,
+    #[aws(default)]
     pub title: String,
     pub price: Option<f64>,
     pub isbn: Option<String>,

@@ -29,7 +29,9 @@ pub struct InputS3Object {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputS3Object {
     /// The bucket's name.
+    #[aws(default)]
     pub bucket: String,
     /// The object's key.
+    #[aws(default)]
     pub key: String,
 }

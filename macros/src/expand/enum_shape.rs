@@ -29,14 +29,19 @@ pub(crate) fn string_enum(shape: &StringEnum) -> TokenStream {
         }
         impl<'de> __rt::Deserialize<'de> for #ident {
             fn deserialize<__D: __rt::Deserializer<'de>>(__deserializer: __D) -> __rt::Result<Self, __D::Error> {
-                __rt::deserialize_text(__deserializer, |value| match value {
-                    #(#names => Self::#variants,)*
-                    other => Self::#unknown(other.into()),
-                })
+                __rt::deserialize_text(__deserializer, |__value: &str| <Self as __rt::LiteralDefault<&str>>::of(__value))
             }
         }
         impl __rt::PayloadMember for #ident {
             const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::String;
+        }
+        impl __rt::LiteralDefault<&str> for #ident {
+            fn of(__value: &str) -> Self {
+                match __value {
+                    #(#names => Self::#variants,)*
+                    other => Self::#unknown(other.into()),
+                }
+            }
         }
     };
     in_const(runtime, ident, impls)

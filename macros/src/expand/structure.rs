@@ -8,6 +8,7 @@ use syn::spanned::Spanned as _;
 
 use super::{in_const, pages};
 use crate::binding::Binding;
+use crate::default::MemberDefault;
 use crate::member::{Member, Members, TimestampFormat};
 use crate::shape::Structure;
 use crate::xml::Xml;
@@ -269,8 +270,15 @@ pub(crate) fn reads(members: &Members, constructor: &TokenStream) -> TokenStream
     let nones = places.iter().map(|_| quote!(__rt::None,));
     let values = members.members.iter().map(read_member);
     let fields = members.members.iter().map(|member| &member.field);
-    let finishes = members.members.iter().map(|member| with_type("finish", &member.ty));
+    let finishes = members.members.iter().zip(&places).map(|(member, place)| finish(member, place));
+    let has_defaults = members.members.iter().any(|member| member.default.is_some());
+    let in_scope = has_defaults.then(|| {
+        quote!(
+            use __rt::AbsentMember as _;
+        )
+    });
     quote! {
+        #in_scope
         let mut __found = (#(#nones)*);
         while let __rt::Some(__place) = __reader.next_member()? {
             match __place {
@@ -278,9 +286,29 @@ pub(crate) fn reads(members: &Members, constructor: &TokenStream) -> TokenStream
             }
         }
         __rt::Ok(#constructor {
-            #(#fields: __reader.#finishes(#places, __found.#places)?,)*
+            #(#fields: #finishes,)*
             #(#skipped: ::core::default::Default::default(),)*
         })
+    }
+}
+
+/// The value that was found of a member, or what stands for it.
+fn finish(member: &Member, place: &Literal) -> TokenStream {
+    let (ty, found) = (&member.ty, quote!(__found.#place));
+    match member.default.as_ref().map(|given| &given.value) {
+        None => {
+            let finish = with_type("finish", ty);
+            quote!(__reader.#finish(#place, #found)?)
+        }
+        // All that an error can point at has the place of the type, or of the literal.
+        Some(MemberDefault::OfType) => {
+            let value = quote_spanned!(ty.span()=> <__rt::Absent<#ty>>::default_of());
+            quote!(#found.unwrap_or_else(|| #value))
+        }
+        Some(MemberDefault::Literal(literal)) => {
+            let value = quote_spanned!(ty.span()=> <__rt::Absent<#ty>>::literal(#literal));
+            quote!(#found.unwrap_or_else(|| #value))
+        }
     }
 }
 

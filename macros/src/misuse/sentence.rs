@@ -164,11 +164,11 @@ impl Misuse {
             Self::ForeignAttribute { argument, instead } => {
                 (format!("`serde({argument})` has no effect on a shape"), (*instead).to_owned())
             }
-            _ => self.sentence_on_facts(),
+            _ => self.sentence_on_defaults(),
         }
     }
 
-    fn sentence_on_facts(&self) -> (String, String) {
+    pub(super) fn sentence_on_facts(&self) -> (String, String) {
         match self {
             Self::UnknownTimestampFormat { format, nearest } => (
                 format!("unknown timestamp format `{format}`"),

@@ -7,8 +7,7 @@
 //!
 //! A path is a file or a folder of files: Smithy's JSON AST whose operations carry `smithy.test#httpRequestTests` and
 //! `smithy.test#httpResponseTests`, or botocore's suites. Ends with 1 if a case failed that is not in
-//! `tests/conformance/known.txt`, where each has its reason, whose operation the attributes express in full, and whose
-//! tags name nothing that the structs do otherwise by design.
+//! `tests/conformance/known.txt`, where each has its reason, whose operation the attributes express in full.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use std::collections::BTreeMap;
@@ -194,8 +193,7 @@ impl Work {
                 Some(why) => self.report.skipped.push((case.id.clone(), why)),
                 None => {
                     let note = written.notes.iter().find(|note| note.operation == case.operation);
-                    let note = note.map(|note| format!("cannot express: {}", note.text));
-                    self.wanted.push((case.id.clone(), note.or_else(|| decided_otherwise(case))));
+                    self.wanted.push((case.id.clone(), note.map(|note| format!("cannot express: {}", note.text))));
                 }
             }
         }
@@ -217,16 +215,6 @@ impl Work {
             }
         }
     }
-}
-
-/// What a case asks for that structs do otherwise, by the case's own tags.
-fn decided_otherwise(case: &Case) -> Option<String> {
-    let reasons = [
-        ("error-correction", "a required member that is absent is an error that names it"),
-        ("defaults", "`@default`: what is absent stays absent"),
-    ];
-    let of_tag = |(tag, _): &(&str, &str)| case.tags.iter().any(|other| other == tag);
-    reasons.into_iter().find(of_tag).map(|(_, reason)| reason.to_owned())
 }
 
 /// Why a case is known to fail, if it is.

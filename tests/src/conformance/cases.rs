@@ -25,8 +25,6 @@ pub struct Case {
     pub operation: String,
     /// Smithy's name of the protocol that it is of, if the case says it.
     pub protocol: Option<String>,
-    /// What the file says that it is about.
-    pub tags: Vec<String>,
     /// Whether it is for servers alone.
     pub of_server: bool,
     /// What is asked.

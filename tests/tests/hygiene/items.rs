@@ -51,6 +51,22 @@ pub(super) struct Option1<A, B> {
     b: Option<B>,
 }
 
+macro_rules! with_defaults {
+    ($($field:ident: $ty:ty = $default:literal),*) => {
+        #[aws_shape]
+        #[derive(Debug, PartialEq)]
+        struct WithDefaults { $(#[aws(default = $default)] $field: $ty,)* #[aws(default)] last: Vec<u8> }
+    };
+}
+
+with_defaults! { text: String = "a", number: i8 = -5, float: f64 = -1.5, flag: bool = true }
+
+#[test]
+fn defaults_made_by_a_macro() {
+    let expected = WithDefaults { text: "a".to_owned(), number: -5, float: -1.5, flag: true, last: Vec::new() };
+    assert_eq!(serde_json::from_str::<WithDefaults>("{}").unwrap(), expected);
+}
+
 #[tokio::test]
 async fn made_by_a_macro() {
     let wire = Wire::answering(r#"{"A":1}"#);

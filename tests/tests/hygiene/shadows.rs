@@ -36,6 +36,10 @@ mod misnamed {
     #[::aws_operation::aws_shape]
     pub struct FindOutput {
         pub found: ::std::vec::Vec<i32>,
+        #[aws(default)]
+        pub literal: ::std::string::String,
+        #[aws(default = "d")]
+        pub default_of: ::std::string::String,
         #[aws(skip)]
         pub kept: u8,
     }
@@ -56,6 +60,7 @@ async fn names_of_the_prelude_may_be_taken() {
     let input = misnamed::Find { writer: "w".to_owned(), reader: None, place: 1 };
     let answer = input.send(&wire.client()).await.unwrap();
     assert_eq!((answer.found.as_slice(), answer.kept), (&[1, 2][..], 0));
+    assert_eq!((answer.literal.as_str(), answer.default_of.as_str()), ("", "d"));
     assert_eq!(wire.body(), r#"{"Writer":"w"}"#);
     let clash =
         misnamed::Refusal::Clash { message: "m".to_owned(), f: 1, writer: 2, reader: 3, found: 4, place: 5, shape: 6 };

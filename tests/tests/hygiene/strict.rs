@@ -43,6 +43,12 @@ impl Keep {
 pub struct KeepOutput {
     /// The list.
     pub list: Vec<String>,
+    /// What stands for an absent one.
+    #[aws(default = -1)]
+    pub number: i16,
+    /// The same, by its type.
+    #[aws(default)]
+    pub text: String,
     private: Option<String>,
 }
 

@@ -86,6 +86,8 @@ fn member(
         name: name.to_owned(),
         target: reference.shape.clone(),
         required: from.required.iter().any(|required| required == name),
+        client_optional: false,
+        default: None,
         documentation: reference.documentation.clone(),
         json_name: wire_name.filter(|wire| *wire != name).cloned(),
         xml_name: xml_name.filter(|wire| *wire != name).cloned(),

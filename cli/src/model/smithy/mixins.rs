@@ -1,17 +1,27 @@
 //! Mixins and `apply` statements, worked into the shapes that they are for.
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 
-use super::ast::{AstMember, AstShapes};
+use super::ast::{AstMember, AstShape, AstShapes};
 use super::traits::Traits;
 use crate::model::error::Problem;
 
+/// The most members and traits that mixins may bring to all shapes together; AWS's models have some hundreds. Each mixin
+/// may repeat all of another, so that a short model could ask for any number.
+const MOST: usize = 1 << 18;
+
 /// The shapes with all members and traits that they have.
 pub(super) fn flatten(shapes: &mut AstShapes) -> Result<(), Problem> {
-    let with_mixins: Vec<_> =
-        shapes.iter().filter(|(_, shape)| !shape.mixins.is_empty()).map(|(id, _)| id.clone()).collect();
-    for id in with_mixins {
-        let (members, traits) = with_inherited(&id, shapes, &mut Vec::new())?;
+    let mut brought = 0;
+    for id in mixins_first(shapes)? {
+        let Some(shape) = shapes.get(&id) else { continue };
+        let (members, traits, count) = with_mixins(shape, shapes);
+        brought += count;
+        if brought > MOST {
+            return Err(Problem::new(id, "mixins bring more members than can be held"));
+        }
         if let Some(shape) = shapes.get_mut(&id) {
             (shape.members, shape.traits) = (members, traits);
             shape.mixins.clear();
@@ -24,24 +34,42 @@ pub(super) fn flatten(shapes: &mut AstShapes) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The members and traits of a shape, those of its mixins first.
-fn with_inherited(
-    id: &str,
-    shapes: &AstShapes,
-    above: &mut Vec<String>,
-) -> Result<(IndexMap<String, AstMember>, Traits), Problem> {
-    let shape = shapes.get(id).ok_or_else(|| Problem::new(id, "there is no such mixin"))?;
-    if above.iter().any(|above| above == id) {
-        return Err(Problem::new(id, "a mixin can't be its own"));
+/// The shapes that have mixins, each after its own.
+fn mixins_first(shapes: &AstShapes) -> Result<Vec<String>, Problem> {
+    let mut order = Vec::new();
+    // Of the shapes that were met: whether their mixins are all in `order`.
+    let mut met: HashMap<&str, bool> = HashMap::new();
+    for root in shapes.iter().filter(|(_, shape)| !shape.mixins.is_empty()).map(|(id, _)| id.as_str()) {
+        let mut ahead = vec![(root, false)];
+        while let Some((id, is_after)) = ahead.pop() {
+            if is_after {
+                met.insert(id, true);
+                order.push(id.to_owned());
+                continue;
+            }
+            match met.get(id) {
+                Some(true) => continue,
+                Some(false) => return Err(Problem::new(id, "a mixin can't be its own")),
+                None => {}
+            }
+            let shape = shapes.get(id).ok_or_else(|| Problem::new(id, "there is no such mixin"))?;
+            met.insert(id, false);
+            ahead.push((id, true));
+            ahead.extend(shape.mixins.iter().map(|mixin| (mixin.target.as_str(), false)));
+        }
     }
-    above.push(id.to_owned());
-    let (mut members, mut traits) = (IndexMap::<String, AstMember>::new(), shape.traits.clone());
-    for mixin in &shape.mixins {
-        let (more_members, more_traits) = with_inherited(&mixin.target, shapes, above)?;
-        members.extend(more_members);
-        traits.inherit(&more_traits.without("smithy.api#mixin"));
+    order.retain(|id| shapes.get(id).is_some_and(|shape| !shape.mixins.is_empty()));
+    Ok(order)
+}
+
+/// The members and traits of a shape whose mixins have all of theirs, the mixins' first; and how many came.
+fn with_mixins(shape: &AstShape, shapes: &AstShapes) -> (IndexMap<String, AstMember>, Traits, usize) {
+    let (mut members, mut traits, mut count) = (IndexMap::<String, AstMember>::new(), shape.traits.clone(), 0);
+    for mixin in shape.mixins.iter().filter_map(|mixin| shapes.get(&mixin.target)) {
+        count += mixin.members.len() + mixin.traits.ids().count();
+        members.extend(mixin.members.iter().map(|(name, member)| (name.clone(), member.clone())));
+        traits.inherit(&mixin.traits.clone().without("smithy.api#mixin"));
     }
-    above.pop();
     for (name, own) in &shape.members {
         match members.get_mut(name) {
             Some(inherited) => {
@@ -53,7 +81,7 @@ fn with_inherited(
             }
         }
     }
-    Ok((members, traits))
+    (members, traits, count)
 }
 
 fn apply_traits(target: &str, traits: Traits, shapes: &mut AstShapes) -> Result<(), Problem> {

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::ast::{AstMember, AstShape, AstShapes};
 use super::names::Names;
@@ -105,6 +106,8 @@ fn member(owner: &str, name: &str, from: &AstMember, names: &Names, all: &AstSha
         name: name.to_owned(),
         target: names.of(&from.target),
         required: traits.has("smithy.api#required"),
+        client_optional: traits.has("smithy.api#clientOptional"),
+        default: traits.read(&place, "smithy.api#default")?.filter(|default: &Value| !default.is_null()),
         documentation: traits.documentation(&place)?,
         binding: binding(&place, traits)?,
         json_name: traits.text(&place, "smithy.api#jsonName")?,
@@ -169,13 +172,13 @@ fn int_enum_values(id: &str, from: &AstShape) -> Result<Vec<IntEnumValue>, Probl
 /// The values of `@enum`, which Smithy 1.0 has on strings.
 fn enum_trait(id: &str, traits: &Traits) -> Result<Option<Vec<EnumValue>>, Problem> {
     #[derive(Deserialize)]
-    struct Value {
+    struct Entry {
         value: String,
         name: Option<String>,
         documentation: Option<String>,
     }
-    let values: Option<Vec<Value>> = traits.read(id, "smithy.api#enum")?;
-    let value = |Value { value, name, documentation }| EnumValue { name, value, documentation };
+    let values: Option<Vec<Entry>> = traits.read(id, "smithy.api#enum")?;
+    let value = |Entry { value, name, documentation }| EnumValue { name, value, documentation };
     Ok(values.map(|values| values.into_iter().map(value).collect()))
 }
 

@@ -51,7 +51,6 @@ pub(super) fn suite(path: &Path, suite: &Json) -> Result<Suite, String> {
         id: text(&case["id"]).unwrap_or_else(|| numbered(place)),
         operation: text(&case["given"]["name"]).unwrap_or_default(),
         protocol: None,
-        tags: Vec::new(),
         of_server: false,
         ask: if case.get("serialized").is_some() {
             Ask::Request(Box::new(request(case, &endpoint)))

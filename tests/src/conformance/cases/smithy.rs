@@ -58,7 +58,6 @@ fn suite(path: &Path, json: &Json) -> Result<Suite, String> {
             id: text(&test["id"]).unwrap_or_default(),
             operation: operation.name.clone(),
             protocol: text(&test["protocol"]).and_then(|id| id.rsplit('#').next().map(str::to_owned)),
-            tags: strings(&test["tags"]),
             of_server: test["appliesTo"] == "server",
             ask,
         };

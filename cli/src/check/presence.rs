@@ -1,0 +1,67 @@
+//! Whether members may be absent: an `Option` where a request needs them, and responses that are not read for want of one.
+
+use super::structure::Frame;
+use super::{Check, Severity, Side, names};
+use crate::model::{self, Binding};
+use crate::source::Member;
+
+impl<'a> Check<'a> {
+    pub(super) fn presence(&mut self, frame: &Frame<'a, '_>, pairs: &[(&Member, &model::Member)]) {
+        match frame.side {
+            Side::Request => self.absent_from_request(frame, pairs),
+            // What an error lacks is read as empty.
+            Side::Answer if !frame.is_error => self.absent_from_response(frame, pairs),
+            Side::Answer => {}
+        }
+    }
+
+    fn absent_from_request(&mut self, frame: &Frame<'_, '_>, pairs: &[(&Member, &model::Member)]) {
+        for (field, member) in pairs {
+            let name = &field.field;
+            let is_token = member.idempotency_token || frame.token == Some(name.as_str());
+            if member.required && !is_token && self.is_option(&field.ty, &frame.item.module) == Some(true) {
+                let text = format!("`{name}` of `{}` is required in the model", frame.owner);
+                self.warning(frame.item, field.line, text + "; take the `Option` from it");
+            }
+        }
+    }
+
+    /// Of the fields that must be there: one finding of those that the model calls optional, and one of those that it
+    /// requires, which services leave out nevertheless.
+    fn absent_from_response(&mut self, frame: &Frame<'_, '_>, pairs: &[(&Member, &model::Member)]) {
+        let must_be_there = |(field, member): &&(&Member, &model::Member)| {
+            let is_option = self.is_option(&field.ty, &frame.item.module);
+            !field.has_default && is_option == Some(false) && !is_always_there(frame, member)
+        };
+        let unread = pairs.iter().filter(must_be_there).copied();
+        let (required, optional): (Vec<_>, Vec<_>) = unread.partition(|(_, member)| member.required);
+        self.unread(frame, Severity::Warning, &optional, "may be absent by the model");
+        // What a service sends back of a request was whole there.
+        if !self.sent.contains(frame.model) {
+            self.unread(frame, Severity::Note, &required, "may be absent, whatever the model says");
+        }
+    }
+
+    fn unread(&mut self, frame: &Frame<'_, '_>, severity: Severity, fields: &[(&Member, &model::Member)], why: &str) {
+        let names = names::list(fields.iter().map(|(field, _)| field.field.as_str()));
+        let have_empty_values = fields.iter().all(|(_, member)| self.has_empty_value(member));
+        let (line, without, option) = match fields {
+            [] => return,
+            [(field, _)] => (field.line, "it", "make it an `Option`"),
+            _ => (frame.item.place.line, "one of them", "make them `Option`s"),
+        };
+        let help = if have_empty_values { format!("write `#[aws(default)]`, or {option}") } else { option.to_owned() };
+        let text = format!("{names} of `{}` {why}, and a response without {without} is not read", frame.owner);
+        self.report(severity, frame.item.line(line), format!("{text}; {help}"));
+    }
+
+    fn has_empty_value(&self, member: &model::Member) -> bool {
+        self.model.target(member).kind.has_empty_value()
+    }
+}
+
+/// Whether the member is read of every response, be it as an empty map or text.
+fn is_always_there(frame: &Frame<'_, '_>, member: &model::Member) -> bool {
+    let binding = frame.wanted(member);
+    matches!(binding, Some(Binding::StatusCode | Binding::Payload | Binding::PrefixHeaders(_) | Binding::QueryParams))
+}

@@ -1,0 +1,89 @@
+//! The file that is written: whole, or as it was.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// A file to write, maybe one to add to.
+pub(crate) struct Out<'a> {
+    /// As the user calls it.
+    name: &'a Path,
+}
+
+impl<'a> Out<'a> {
+    pub(crate) fn new(name: &'a Path) -> Self {
+        Self { name }
+    }
+
+    /// The text of the file, if there is one.
+    pub(crate) fn read(&self) -> Result<Option<String>, String> {
+        let name = self.name.display();
+        let metadata = match fs::metadata(self.name) {
+            Ok(metadata) => metadata,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(format!("can't read {name}: {error}")),
+        };
+        if metadata.is_dir() {
+            return Err(format!("{name} is a folder"));
+        }
+        if !metadata.is_file() {
+            return Ok(None);
+        }
+        let bytes = fs::read(self.name).map_err(|error| format!("can't read {name}: {error}"))?;
+        String::from_utf8(bytes).map(Some).map_err(|_| format!("can't read {name}: it is not UTF-8"))
+    }
+
+    /// Puts the text in place of the file's at once: it is written beside the file, which it then takes the place of.
+    pub(crate) fn write(&self, text: &str) -> Result<(), String> {
+        self.replace(text.as_bytes()).map_err(|error| format!("can't write {}: {error}", self.name.display()))
+    }
+
+    fn replace(&self, text: &[u8]) -> io::Result<()> {
+        let there = fs::metadata(self.name).ok();
+        if there.as_ref().is_some_and(|there| !there.is_file()) {
+            // A pipe or device, beside which nothing can be written.
+            return fs::OpenOptions::new().write(true).open(self.name)?.write_all(text);
+        }
+        if there.as_ref().is_some_and(|there| there.permissions().readonly()) {
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
+        }
+        let target = target(self.name)?;
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut beside = builder().tempfile_in(folder).map_err(|error| {
+            // The name of a file that nobody asked for would say nothing.
+            io::Error::new(error.kind(), format!("no file can be made in its folder ({})", error.kind()))
+        })?;
+        beside.write_all(text)?;
+        if let Some(there) = there {
+            beside.as_file().set_permissions(there.permissions())?;
+        }
+        beside.as_file().sync_all()?;
+        beside.persist(&target).map(drop).map_err(|error| error.error)
+    }
+}
+
+#[cfg(unix)]
+fn builder() -> tempfile::Builder<'static, 'static> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mut builder = tempfile::Builder::new();
+    // Less what the user's mask takes away, as of any new file.
+    builder.permissions(fs::Permissions::from_mode(0o666));
+    builder
+}
+
+#[cfg(not(unix))]
+fn builder() -> tempfile::Builder<'static, 'static> {
+    tempfile::Builder::new()
+}
+
+/// The file that a link leads to; links may lead to what is not there yet.
+fn target(name: &Path) -> io::Result<PathBuf> {
+    let mut target = name.to_owned();
+    for _ in 0..40 {
+        match fs::read_link(&target) {
+            Ok(next) => target = target.parent().unwrap_or(Path::new("")).join(next),
+            Err(_) => return Ok(target),
+        }
+    }
+    Err(io::Error::other("its links lead in a circle"))
+}

@@ -1,0 +1,154 @@
+//! What a file imports, and the edits that import more.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use syn::spanned::Spanned as _;
+
+use super::Existing;
+use super::edits::Edit;
+use crate::writer::{Written, import};
+
+/// What a file imports, and where more goes.
+#[derive(Debug)]
+pub(super) struct Imports {
+    /// `use aws_operation::{..};` that can take more names.
+    runtime: Option<RuntimeImport>,
+    /// Where the last import or attribute of the module ends.
+    end: Option<usize>,
+    /// Where imports go in a file that has none: the start of a line.
+    top: usize,
+}
+
+#[derive(Debug)]
+struct RuntimeImport {
+    range: Range<usize>,
+    names: Vec<String>,
+    /// Where the last name in its braces ends, if it has braces.
+    last: Option<usize>,
+}
+
+impl Imports {
+    /// Of a file whose items are still to be looked at.
+    pub(super) fn new(file: &syn::File, text: &str, start: usize) -> Self {
+        let end = file.attrs.last().map(|attribute| attribute.span().byte_range().end + start);
+        let first = file.items.first().map(|item| item.span().byte_range().start + start);
+        Self { runtime: None, end, top: first.map_or(text.len(), |first| top(text, start, first)) }
+    }
+
+    /// Takes an import, and gives the names that it brings.
+    pub(super) fn add(&mut self, item: &syn::ItemUse, start: usize) -> Vec<String> {
+        let range = item.span().byte_range();
+        let range = range.start + start..range.end + start;
+        self.end = self.end.max(Some(range.end));
+        let mut names = Vec::new();
+        collect(&item.tree, &mut names);
+        let is_private = item.attrs.is_empty() && matches!(item.vis, syn::Visibility::Inherited);
+        if let syn::UseTree::Path(path) = &item.tree
+            && path.ident == "aws_operation"
+            && is_flat(&path.tree)
+            && is_private
+        {
+            let last = last_in_braces(&path.tree).map(|end| end + start);
+            self.runtime = Some(RuntimeImport { range, names: names.clone(), last });
+        }
+        names
+    }
+}
+
+impl Existing {
+    /// The edits that import what is missing.
+    pub(super) fn missing_imports(&self, written: &Written) -> Vec<Edit> {
+        let is_missing = |name: &&String| !self.names.contains(*name);
+        let missing: Vec<_> = written.imports.iter().filter(is_missing).map(String::as_str).collect();
+        let maps =
+            (written.uses_maps && !self.names.contains("HashMap")).then(|| import("std::collections", &["HashMap"]));
+        let (own, edit) = match &self.imports.runtime {
+            _ if missing.is_empty() => (None, None),
+            Some(there) => match self.more_names(there, &missing) {
+                Some(edit) => (None, Some(edit)),
+                None => (Some(import("aws_operation", &missing)), None),
+            },
+            None => (Some(import("aws_operation", &missing)), None),
+        };
+        let lines: Vec<_> = maps.into_iter().chain(own).collect();
+        let mut edits: Vec<_> = edit.into_iter().collect();
+        if lines.is_empty() {
+            return edits;
+        }
+        edits.push(match self.imports.end {
+            Some(end) => Edit::insert(self.end_of_line(end), &format!("\n{}", lines.join("\n").trim_end())),
+            // There are comments alone.
+            None if self.imports.top == self.text.len() => {
+                Edit::insert(self.text.trim_end().len(), &format!("\n\n{}", lines.join("\n").trim_end()))
+            }
+            None => Edit::insert(self.imports.top, &format!("{}\n", lines.join("\n"))),
+        });
+        edits
+    }
+
+    /// The edit that has an import bring more names; none where it has no braces and stands otherwise than we write it.
+    fn more_names(&self, there: &RuntimeImport, missing: &[&str]) -> Option<Edit> {
+        let names: Vec<_> = there.names.iter().map(String::as_str).collect();
+        if self.text[there.range.clone()].replace("\r\n", "\n") == import("aws_operation", &names).trim_end() {
+            let all: BTreeSet<_> = names.iter().copied().chain(missing.iter().copied()).collect();
+            let all: Vec<_> = all.into_iter().collect();
+            return Some(Edit {
+                range: there.range.clone(),
+                text: import("aws_operation", &all).trim_end().to_owned(),
+            });
+        }
+        there.last.map(|last| Edit::insert(last, &format!(", {}", missing.join(", "))))
+    }
+
+    /// The end of the line, if nothing but a comment follows in it.
+    fn end_of_line(&self, place: usize) -> usize {
+        // The span of a doc comment has the carriage return at its end.
+        let place = if self.text[..place].ends_with('\r') { place - 1 } else { place };
+        let line = self.text[place..].split('\n').next().unwrap_or_default();
+        let is_free = line.trim().is_empty() || line.trim_start().starts_with("//");
+        if is_free { place + line.trim_end_matches('\r').len() } else { place }
+    }
+}
+
+/// After the comments at the top, where a blank line ends them; before the first item of the file otherwise.
+fn top(text: &str, start: usize, first: usize) -> usize {
+    let before = &text[start..first];
+    let line_start = |at: usize| at == 0 || text[..at].ends_with('\n') || at == start && text[..at] == *"\u{feff}";
+    if before.trim().is_empty() && line_start(first) {
+        return first;
+    }
+    let blank = ["\n\n", "\n\r\n"].into_iter().filter_map(|blank| Some(before.rfind(blank)? + blank.len())).max();
+    // A blank line may be within a comment between `/*` and `*/`.
+    match blank.filter(|_| !before.contains("/*")) {
+        Some(blank) => start + blank,
+        None if start > 0 && text[start..].starts_with('\n') => start + 1,
+        None => start,
+    }
+}
+
+/// The names that an import brings.
+fn collect(tree: &syn::UseTree, names: &mut Vec<String>) {
+    match tree {
+        syn::UseTree::Path(path) => collect(&path.tree, names),
+        syn::UseTree::Name(name) => names.push(name.ident.to_string()),
+        syn::UseTree::Rename(rename) => names.push(rename.rename.to_string()),
+        syn::UseTree::Group(group) => group.items.iter().for_each(|tree| collect(tree, names)),
+        syn::UseTree::Glob(_) => {}
+    }
+}
+
+/// Whether a tree is names alone.
+fn is_flat(tree: &syn::UseTree) -> bool {
+    match tree {
+        syn::UseTree::Name(_) => true,
+        syn::UseTree::Group(group) => group.items.iter().all(|tree| matches!(tree, syn::UseTree::Name(_))),
+        _ => false,
+    }
+}
+
+/// Where the last name in braces ends.
+fn last_in_braces(tree: &syn::UseTree) -> Option<usize> {
+    let syn::UseTree::Group(group) = tree else { return None };
+    group.items.last().map(|last| last.span().byte_range().end)
+}

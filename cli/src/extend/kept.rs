@@ -1,0 +1,152 @@
+//! Whether all of a file is still there after something was added.
+
+use quote::ToTokens;
+use syn::Item;
+
+use super::literals::without_fields;
+use super::{Existing, start_of_rust};
+use crate::writer::Written;
+
+/// Something of a file that would not be there as before, or something that would not have been added.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotKept {
+    /// The whole would be no Rust.
+    #[error("with what is to be added, it would not parse ({problem}); nothing is written. Add to another file")]
+    NoRust {
+        /// What the parser says.
+        problem: String,
+    },
+    /// An item would be another.
+    #[error("`{item}` would not stay as it is; nothing is written. Add to another file")]
+    Changed {
+        /// The start of the item.
+        item: String,
+    },
+    /// An item would not be among those of the module.
+    #[error("`{name}` would not come to the module's items; nothing is written. Add to another file")]
+    NotAdded {
+        /// The item's name.
+        name: String,
+    },
+}
+
+impl Existing {
+    /// Reads `text` again, and looks for every item of the file and for what was written.
+    pub(super) fn hold_all(&self, text: &str, written: &Written) -> Result<(), NotKept> {
+        let no_rust = |error: syn::Error| NotKept::NoRust { problem: error.to_string() };
+        let old: syn::File = syn::parse_str(&self.text[self.start..]).map_err(no_rust)?;
+        let new: syn::File = syn::parse_str(&text[start_of_rust(text)..]).map_err(no_rust)?;
+        let is_kept = text.starts_with(&self.text[..self.start]) && new.attrs.starts_with(&old.attrs);
+        if !is_kept {
+            return Err(NotKept::Changed { item: "the head of the file".to_owned() });
+        }
+        let mut rest = new.items.iter();
+        for item in &old.items {
+            if !rest.any(|new| is_same(item, new)) {
+                let item: String = words(item).chars().take(60).collect();
+                return Err(NotKept::Changed { item });
+            }
+        }
+        let errors = written.errors.as_ref().filter(|errors| !errors.is_there).map(|errors| &errors.name);
+        let is_code = |text: &str| text.lines().any(|line| !line.starts_with("//"));
+        let names = written.items.iter().filter(|item| is_code(&item.text)).map(|item| &item.name).chain(errors);
+        let missing = names.into_iter().find(|name| !new.items.iter().any(|item| is_called(item, name)));
+        missing.map_or(Ok(()), |name| Err(NotKept::NotAdded { name: name.clone() }))
+    }
+}
+
+fn words(part: &impl ToTokens) -> String {
+    part.to_token_stream().to_string()
+}
+
+/// Whether an item is the old one, token for token; but imports, enums, operations and what makes these may have more in them.
+fn is_same(old: &Item, new: &Item) -> bool {
+    if words(old) == words(new) {
+        return true;
+    }
+    match (old, new) {
+        (Item::Use(old), Item::Use(new)) => has_all(&paths(&old.tree), &paths(&new.tree)),
+        (Item::Enum(old), Item::Enum(new)) => {
+            let head = |item: &syn::ItemEnum| {
+                words(&syn::ItemEnum { variants: syn::punctuated::Punctuated::new(), ..item.clone() })
+            };
+            head(old) == head(new) && starts_with(old.variants.iter(), new.variants.iter())
+        }
+        (Item::Struct(old), Item::Struct(new)) => {
+            let name =
+                |item: &syn::ItemStruct| format!("{} {} {}", words(&item.vis), item.ident, words(&item.generics));
+            let attributes = |item: &syn::ItemStruct| item.attrs.iter().map(words).collect::<Vec<_>>();
+            name(old) == name(new)
+                && has_all(&attributes(old), &attributes(new))
+                && starts_with(old.fields.iter(), new.fields.iter())
+        }
+        (Item::Impl(old), Item::Impl(new)) => {
+            let ((old, old_fields), (new, new_fields)) = (without_fields(old), without_fields(new));
+            let mut pairs = old_fields.iter().zip(&new_fields);
+            words(&old) == words(&new)
+                && old_fields.len() == new_fields.len()
+                && pairs.all(|(old, new)| starts_with(old.iter(), new.iter()))
+        }
+        _ => false,
+    }
+}
+
+fn starts_with<'a, T: ToTokens + 'a>(old: impl Iterator<Item = &'a T>, mut new: impl Iterator<Item = &'a T>) -> bool {
+    old.into_iter().all(|old| new.next().is_some_and(|new| words(old) == words(new)))
+}
+
+/// Whether the first are all among the second, in that order or in that of names.
+fn has_all(old: &[String], new: &[String]) -> bool {
+    old.iter().all(|old| new.contains(old))
+}
+
+/// The paths that an import brings.
+fn paths(tree: &syn::UseTree) -> Vec<String> {
+    match tree {
+        syn::UseTree::Path(path) => {
+            let inner = paths(&path.tree).into_iter();
+            inner.map(|inner| format!("{}::{inner}", path.ident)).collect()
+        }
+        syn::UseTree::Group(group) => group.items.iter().flat_map(paths).collect(),
+        other => vec![words(other)],
+    }
+}
+
+fn is_called(item: &Item, name: &str) -> bool {
+    match item {
+        Item::Struct(item) => item.ident == name,
+        Item::Enum(item) => item.ident == name,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_gone_or_changed_or_never_came_is_found() {
+        let old = "use a::{b, c};\npub struct A { pub x: u8 }\nenum E { B, C }\n";
+        let existing = Existing::parse(old).unwrap();
+        let written = |names: &[&str]| Written {
+            items: names
+                .iter()
+                .map(|name| crate::writer::Item { name: (*name).to_owned(), text: format!("pub struct {name};\n") })
+                .collect(),
+            ..Written::default()
+        };
+        let hold = |text: &str, names: &[&str]| existing.hold_all(text, &written(names));
+        let changed = |item: &str| Err(NotKept::Changed { item: item.to_owned() });
+        assert_eq!(hold(old, &[]), Ok(()));
+        let more = "use a::{b, z, c};\npub struct A { pub x: u8, pub y: u8 }\nenum E { B, C, D }\npub struct N;\n";
+        assert_eq!(hold(more, &["N"]), Ok(()));
+        assert_eq!(hold(more, &["M"]), Err(NotKept::NotAdded { name: "M".to_owned() }));
+        assert_eq!(hold(&more.replace("b, z, ", ""), &[]), changed("use a :: { b , c } ;"));
+        assert_eq!(hold(&more.replace("pub x: u8", "pub x: i8"), &[]), changed("pub struct A { pub x : u8 }"));
+        assert_eq!(hold(&more.replace("B, C", "B"), &[]), changed("enum E { B , C }"));
+        assert_eq!(
+            hold(&more.replace("pub struct N", "} struct N"), &[]).unwrap_err().to_string().split(" (").count(),
+            2
+        );
+    }
+}

@@ -1,0 +1,174 @@
+//! Files that are no models, and models that ask for more than there is.
+
+#![allow(clippy::unwrap_used, clippy::panic)] // so do tests fail
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::Command;
+
+use aws_operation_cli::model::Model;
+use aws_operation_cli::writer::{Scope, write};
+use serde_json::{Map, Value, json};
+
+fn error(name: &str, bytes: &[u8]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(name);
+    fs::write(&file, bytes).unwrap();
+    let error = Model::read(&file).unwrap_err().to_string();
+    error.replace(&file.display().to_string(), name)
+}
+
+#[test]
+fn a_file_that_is_no_model_is_called_what_it_is_with_what_to_do_instead() {
+    let utf_16: Vec<u8> = "{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let idl = "Smithy's IDL; make JSON of it with `smithy ast`, and give that";
+    let openapi = "an OpenAPI document; give the service's model of Smithy or botocore";
+    for (name, bytes, what) in [
+        ("a.json", &b""[..], "empty; give a model of Smithy or botocore"),
+        ("a.json", b" \n", "empty; give a model of Smithy or botocore"),
+        ("a.json", &[b"\xff\xfe", &utf_16[..]].concat(), "UTF-16; save it as UTF-8"),
+        ("a.json", &utf_16, "UTF-16; save it as UTF-8"),
+        ("a.smithy", b"// x\n", idl),
+        ("a.txt", b"$version: \"2\"\nnamespace x\n", idl),
+        ("a.json", br#"{"openapi": "3.1.0", "paths": {}}"#, openapi),
+        ("a.json", br#"{"swagger": "2.0"}"#, openapi),
+        ("a.yaml", b"openapi: 3.0.0\n", openapi),
+        ("a.json", br#"{"pagination": {}}"#, "what botocore has beside a model; give the service-2.json next to it"),
+        ("a.html", b"<!DOCTYPE html>", "HTML or XML; give the model's JSON file itself"),
+        ("a.zip", b"PK\x03\x04...", "a zip archive; unpack it, and give the model's JSON file"),
+    ] {
+        assert_eq!(error(name, bytes), format!("{name} is {what}"));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let error = Model::read(folder.path()).unwrap_err().to_string();
+    assert!(
+        error.ends_with(" is a folder; give the file of a service in it, or the folder with `--models`"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_byte_order_mark_is_passed_over() {
+    let model = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models/shop.smithy.json")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("shop.json");
+    fs::write(&file, [b"\xef\xbb\xbf", &model[..]].concat()).unwrap();
+    assert_eq!(Model::read(&file).unwrap().operations.len(), 2);
+}
+
+#[test]
+fn what_unpacks_to_more_than_a_model_can_have_is_refused() {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    for _ in 0..80 {
+        packed.write_all(&vec![b' '; 1 << 20]).unwrap();
+    }
+    let packed = packed.finish().unwrap();
+    assert_eq!(error("a.json.gz", &packed), "can't read a.json.gz: it is longer than 64 MiB");
+}
+
+#[test]
+fn deep_json_is_refused() {
+    let trait_value = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
+    let shape = format!("{{\"type\": \"string\", \"traits\": {{\"x#t\": {trait_value}}}}}");
+    let deep = format!("{{\"smithy\": \"2.0\", \"shapes\": {{\"x#a\": {shape}}}}}");
+    assert!(error("a.json", deep.as_bytes()).contains("recursion limit exceeded"));
+}
+
+/// A model with one operation `Do`, whose input is `x#In`.
+fn model(shapes: Map<String, Value>) -> Result<Model, String> {
+    let mut all = Map::new();
+    let service = json!({ "type": "service", "version": "1", "operations": [{ "target": "x#Do" }],
+        "traits": { "aws.protocols#awsJson1_0": {} } });
+    all.insert("x#S".to_owned(), service);
+    all.insert("x#Do".to_owned(), json!({ "type": "operation", "input": { "target": "x#In" } }));
+    all.extend(shapes);
+    let text = json!({ "smithy": "2.0", "shapes": all }).to_string();
+    Model::parse(Path::new("m.json"), text.as_bytes()).map_err(|error| error.to_string())
+}
+
+/// Shapes `x#<name>0` and on, each made from its number; the first of them is the input.
+fn chain(name: &str, count: usize, shape: impl Fn(usize) -> Value) -> Map<String, Value> {
+    let shapes = (0..count).map(|number| {
+        (format!("x#{}", if number == 0 { "In".to_owned() } else { format!("{name}{number}") }), shape(number))
+    });
+    shapes.collect()
+}
+
+fn next(name: &str, number: usize, count: usize) -> String {
+    if number + 1 < count { format!("x#{name}{}", number + 1) } else { "smithy.api#String".to_owned() }
+}
+
+#[test]
+fn mixins_in_a_long_row_or_a_circle_are_read_or_refused() {
+    let count = 20_000;
+    let row = |number| {
+        let mixins = if number + 1 < count { json!([{ "target": next("M", number, count) }]) } else { json!([]) };
+        json!({ "type": "structure", "mixins": mixins, "traits": { "smithy.api#mixin": {} },
+            "members": if number + 1 == count { json!({ "last": { "target": "smithy.api#String" } }) } else { json!({}) } })
+    };
+    let read = model(chain("M", count, row)).unwrap();
+    assert_eq!(read.members_of(Some("In")).len(), 1);
+
+    let circle = model(chain("M", 2, |number| {
+        let other = if number == 0 { "x#M1" } else { "x#In" };
+        json!({ "type": "structure", "mixins": [{ "target": other }] })
+    }));
+    assert!(circle.unwrap_err().ends_with("a mixin can't be its own"));
+
+    // Each has the next twice: all ways would be 2^60.
+    let twice = model(chain("M", 60, |number| {
+        let next = json!({ "target": next("M", number, 60) });
+        json!({ "type": "structure", "mixins": if number < 59 { json!([next, next]) } else { json!([]) },
+            "members": { format!("m{number}"): { "target": "smithy.api#String" } } })
+    }));
+    assert_eq!(twice.unwrap().members_of(Some("In")).len(), 60);
+
+    let many = model(chain("M", 800, |number| {
+        let mixins = if number < 799 { json!([{ "target": next("M", number, 800) }]) } else { json!([]) };
+        json!({ "type": "structure", "mixins": mixins, "members": { format!("m{number}"): { "target": "smithy.api#String" } } })
+    }));
+    assert!(many.unwrap_err().ends_with("mixins bring more members than can be held"));
+}
+
+#[test]
+fn shapes_in_a_long_row_are_written() {
+    let count = 3000;
+    let lists = |number| match number {
+        0 => json!({ "type": "structure", "members": { "deep": { "target": next("L", 0, count) } } }),
+        _ => json!({ "type": "list", "member": { "target": next("L", number, count) } }),
+    };
+    let written = write(&model(chain("L", count, lists)).unwrap(), &["Do"], &Scope::default()).unwrap();
+    syn::parse_file(&written.source()).unwrap();
+    assert_eq!(written.notes[0].text, "`deep` is lists in lists in lists; it is written as a document");
+
+    let count = 200;
+    let required = |number: usize| {
+        let target = next("R", number, count);
+        let member = json!({ "target": target, "traits": { "smithy.api#required": {} } });
+        let plain = json!({ "target": "smithy.api#String" });
+        json!({ "type": "structure", "members": { "a": member, "b": member, "c": plain, "d": plain } })
+    };
+    let model = model(chain("R", count, required)).unwrap();
+    assert_eq!(write(&model, &["Do"], &Scope::default()).unwrap().items.len(), count + 1);
+}
+
+#[test]
+fn check_names_the_type_of_a_list_of_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = "#[aws_service(id = \"S\", protocol = \"awsJson1_0\", target_prefix = \"S\")] struct Service;\n\
+                  #[aws_operation(name = \"Do\", output = ())] struct Do { l: Option<bool> }\n";
+    fs::write(folder.path().join("s.rs"), source).unwrap();
+    let shapes = json!({ "smithy": "2.0", "shapes": {
+        "x#S": { "type": "service", "version": "1", "operations": [{ "target": "x#Do" }],
+            "traits": { "aws.protocols#awsJson1_0": {} } },
+        "x#Do": { "type": "operation", "input": { "target": "x#In" } },
+        "x#In": { "type": "structure", "members": { "L": { "target": "x#L" } } },
+        "x#L": { "type": "list", "member": { "target": "x#L" } },
+    } });
+    fs::write(folder.path().join("m.json"), shapes.to_string()).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_aws-operation"));
+    let output = command.args(["check", "s.rs", "--model", "m.json"]).current_dir(folder.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(String::from_utf8(output.stdout).unwrap().contains("write `Option<Vec<Vec<"));
+}

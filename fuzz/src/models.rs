@@ -1,0 +1,30 @@
+//! Models, and what is written of them.
+
+use std::path::Path;
+use std::thread;
+
+use aws_operation_cli::model::Model;
+use aws_operation_cli::writer::{Scope, write};
+
+/// The most operations that are written of a model.
+const OPERATIONS: usize = 8;
+
+/// Reads a model and writes its operations. What is written is Rust, without a character that hides or turns others around.
+pub fn models(data: &[u8]) -> bool {
+    let data = data.to_owned();
+    // The parser of Rust keeps all text that its thread has parsed.
+    let thread = thread::Builder::new().spawn(move || read(&data));
+    thread.ok().is_some_and(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+}
+
+fn read(data: &[u8]) -> bool {
+    // There is no such folder, so that nothing lies beside the file.
+    let Ok(model) = Model::parse(Path::new("/nowhere/model.json"), data) else { return false };
+    let operations: Vec<_> = model.operations.keys().take(OPERATIONS).map(String::as_str).collect();
+    let Ok(written) = write(&model, &operations, &Scope::default()) else { return false };
+    let source = written.source();
+    let hidden = |c: char| (c.is_control() && c != '\n') || ('\u{200b}'..='\u{202e}').contains(&c) || c == '\u{feff}';
+    assert!(!source.contains(hidden), "{source:?}");
+    syn::parse_file(&source).unwrap_or_else(|error| panic!("{error}: {source}"));
+    true
+}

@@ -1,0 +1,17 @@
+// mistakes: 1
+// misuse: NotOptional
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+struct Project {
+    #[aws(default = "paint")]
+    name: Option<String>,
+}
+
+fn used(answer: &Response<Project>) -> bool {
+    answer.name.is_some() && serde_json::to_string(&**answer).is_ok()
+}
+
+fn main() {
+    let _ = used;
+}

@@ -1,0 +1,17 @@
+// mistakes: 1
+// misuse: rustc
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+struct Project {
+    #[aws(default = 300)]
+    version: i8,
+}
+
+fn used(answer: &Response<Project>) -> i8 {
+    answer.version
+}
+
+fn main() {
+    let _ = used;
+}

@@ -1,0 +1,22 @@
+// mistakes: 1
+// misuse: DefaultOfPayload
+// right: #[aws_shape]
+// right: struct Project {
+// right:     #[aws(payload)]
+// right:     text: String,
+// right: }
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+struct Project {
+    #[aws(payload, default = "paint")]
+    text: String,
+}
+
+fn used(answer: &Response<Project>) -> bool {
+    answer.text.is_empty()
+}
+
+fn main() {
+    let _ = used;
+}

@@ -1,0 +1,18 @@
+// mistakes: 1
+// misuse: SkippedButNeeded
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+struct Project {
+    name: String,
+    #[aws(skip, default = "paint")]
+    note: String,
+}
+
+fn used(answer: &Response<Project>) -> bool {
+    serde_json::to_string(&**answer).is_ok() && answer.name == answer.note
+}
+
+fn main() {
+    let _ = used;
+}

@@ -1,0 +1,17 @@
+// mistakes: 1
+// misuse: MalformedArgument
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+struct Project {
+    #[aws(default("paint"))]
+    name: String,
+}
+
+fn used(answer: &Response<Project>) -> bool {
+    serde_json::to_string(&**answer).is_ok() && answer.name.is_empty()
+}
+
+fn main() {
+    let _ = used;
+}
