@@ -269,7 +269,7 @@ fn policy_prints_the_actions() {
 fn all_of_lookout_for_vision_from_end_to_end() {
     let models = here("../../shared/conformance/lookoutvision/botocore/data");
     if !models.exists() {
-        return println!("skipped: {} is not there", models.display());
+        return aws_operation_skip::skip("models", format_args!("{} is not there", models.display()));
     }
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path();

@@ -15,7 +15,7 @@ fn here(path: &str) -> PathBuf {
 fn lookoutvision() -> Option<Model> {
     let data = here("../../shared/conformance/lookoutvision/botocore/data/lookoutvision/2020-11-20/service-2.json");
     if !data.exists() {
-        println!("skipped: {} is not there", data.display());
+        aws_operation_skip::skip("models", format_args!("{} is not there", data.display()));
         return None;
     }
     Some(Model::read(data).unwrap())
@@ -164,7 +164,7 @@ fn every_file_is_as_rustfmt_would_have_it() {
     let mut rustfmt = std::process::Command::new("rustfmt");
     // With the defaults, not with this workspace's settings.
     rustfmt.args(["--check", "--edition", "2024", "--config-path"]).arg(here("tests/golden/rustfmt.toml")).args(&files);
-    let Ok(output) = rustfmt.output() else { return println!("skipped: rustfmt is not installed") };
+    let Ok(output) = rustfmt.output() else { return aws_operation_skip::skip("rustfmt", "it is not installed") };
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }
 
