@@ -72,7 +72,7 @@ impl Add {
             None => io::stdout().write_all(text.as_bytes())?,
             Some(_) if there.as_ref() == Some(&text) => eprintln!("{name}: nothing to add"),
             Some(out) => {
-                out.write(&text)?;
+                out.write(&text, there.as_deref())?;
                 eprintln!("{name}: {}", added(&written));
             }
         }

@@ -34,11 +34,12 @@ impl<'a> Out<'a> {
     }
 
     /// Puts the text in place of the file's at once: it is written beside the file, which it then takes the place of.
-    pub(crate) fn write(&self, text: &str) -> Result<(), String> {
-        self.replace(text.as_bytes()).map_err(|error| format!("can't write {}: {error}", self.name.display()))
+    /// A file that is no longer as it was read stays.
+    pub(crate) fn write(&self, text: &str, before: Option<&str>) -> Result<(), String> {
+        self.replace(text.as_bytes(), before).map_err(|error| format!("can't write {}: {error}", self.name.display()))
     }
 
-    fn replace(&self, text: &[u8]) -> io::Result<()> {
+    fn replace(&self, text: &[u8], before: Option<&str>) -> io::Result<()> {
         let there = fs::metadata(self.name).ok();
         if there.as_ref().is_some_and(|there| !there.is_file()) {
             // A pipe or device, beside which nothing can be written.
@@ -51,13 +52,22 @@ impl<'a> Out<'a> {
         let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut beside = builder().tempfile_in(folder).map_err(|error| {
             // The name of a file that nobody asked for would say nothing.
-            io::Error::new(error.kind(), format!("no file can be made in its folder ({})", error.kind()))
+            let problem = match error.kind() {
+                io::ErrorKind::NotFound => "its folder does not exist".to_owned(),
+                kind => format!("no file can be made in its folder ({kind})"),
+            };
+            io::Error::new(error.kind(), problem)
         })?;
         beside.write_all(text)?;
         if let Some(there) = there {
             beside.as_file().set_permissions(there.permissions())?;
         }
         beside.as_file().sync_all()?;
+        // Commands that write there at the same time take turns, where the system can lock a folder.
+        let _turn = fs::File::open(folder).and_then(|folder| folder.lock().map(|()| folder));
+        if self.read().ok().is_none_or(|now| now.as_deref() != before) {
+            return Err(io::Error::other("it was changed in the meantime; run the command again"));
+        }
         beside.persist(&target).map(drop).map_err(|error| error.error)
     }
 }
