@@ -15,7 +15,7 @@ pub use kept::NotKept;
 pub use taken::NameTaken;
 
 use crate::model::Model;
-use crate::source::Args;
+use crate::source::{Args, syntax_problem};
 use crate::writer::Scope;
 use edits::List;
 use imports::Imports;
@@ -38,6 +38,8 @@ pub struct Existing {
     errors: Vec<ErrorEnum>,
     literals: Vec<Literal>,
     imports: Imports,
+    /// Whether it may have any name from another module of its crate: `use super::*`.
+    has_names_of_others: bool,
 }
 
 #[derive(Debug)]
@@ -47,12 +49,24 @@ struct Service {
     error: Option<String>,
 }
 
-/// A file whose services are others than the one to be written.
+/// A file whose services are others than the one to be written, or are in another file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("it has the service `{there}`; give `{service}` a file of its own")]
-pub struct OtherService {
-    there: String,
-    service: String,
+pub enum OtherService {
+    /// It has other services.
+    #[error("it has the service `{there}`; give `{service}` a file of its own")]
+    InFile {
+        /// The ID of the first of them.
+        there: String,
+        /// The ID of the one to be written.
+        service: String,
+    },
+    /// It has operations of a service that it has from a glob import: with a second one of that name, they would be of
+    /// that.
+    #[error("its operations are of `{service}`, which is in another file; import it by name, or write to that file")]
+    Elsewhere {
+        /// The name of the struct.
+        service: String,
+    },
 }
 
 #[derive(Debug)]
@@ -60,6 +74,8 @@ struct ErrorEnum {
     name: String,
     codes: BTreeSet<String>,
     variants: List,
+    /// Whether all of its variants have lines of their own, so that rustfmt joins the fields of short ones.
+    may_join: bool,
 }
 
 impl Existing {
@@ -71,7 +87,7 @@ impl Existing {
     pub fn parse(text: &str) -> Result<Self, String> {
         let place = |error: &syn::Error| {
             let start = error.span().start();
-            format!("{}:{}: {error}", start.line, start.column + 1)
+            format!("{}:{}: {}", start.line, start.column + 1, syntax_problem(error))
         };
         let start = start_of_rust(text);
         let file: syn::File = syn::parse_str(&text[start..]).map_err(|error| place(&error))?;
@@ -85,6 +101,7 @@ impl Existing {
             errors: Vec::new(),
             literals: Vec::new(),
             imports: Imports::new(&file, text, start),
+            has_names_of_others: false,
         };
         for item in &file.items {
             existing.add(item).map_err(|error| place(&error))?;
@@ -101,15 +118,23 @@ impl Existing {
     ///
     /// # Errors
     ///
-    /// When the file has services, and this one is not among them: its operations would be sent to another.
+    /// When the file has services, and this one is not among them: its operations would be sent to another. And when its
+    /// operations are of a service that comes with `use super::*` or the like: a second one would hide that.
     pub fn scope(&self, model: &Model) -> Result<Scope, OtherService> {
         let default = Scope::default();
         let of_model = |service: &&Service| service.id.eq_ignore_ascii_case(&model.service.id);
         let (service, error) = match (self.services.iter().find(of_model), self.services.as_slice()) {
             (Some(service), _) => (service.name.clone(), service.error.clone()),
+            // The service is imported, and so is the enum that it names, if the file needs it.
+            (None, []) if self.names.contains(&default.service) => (default.service, None),
+            (None, [])
+                if self.has_names_of_others && self.operations.iter().any(|there| there.is_of(&default.service)) =>
+            {
+                return Err(OtherService::Elsewhere { service: default.service });
+            }
             (None, []) => (default.service, default.error),
             (None, [other, ..]) => {
-                return Err(OtherService { there: other.id.clone(), service: model.service.id.clone() });
+                return Err(OtherService::InFile { there: other.id.clone(), service: model.service.id.clone() });
             }
         };
         // Operations may name an enum themselves that their service does not.
@@ -147,7 +172,9 @@ impl Existing {
                         last: last.filter(|_| !item.variants.trailing_punct()),
                         close: item.brace_token.span.close().byte_range().start + self.start,
                     };
-                    self.errors.push(ErrorEnum { name: item.ident.to_string(), codes, variants });
+                    let rust = &self.text[self.start..];
+                    let may_join = item.variants.iter().all(|variant| rust[variant.span().byte_range()].contains('\n'));
+                    self.errors.push(ErrorEnum { name: item.ident.to_string(), codes, variants, may_join });
                 }
                 self.names.insert(item.ident.to_string());
             }
@@ -156,6 +183,7 @@ impl Existing {
             }
             syn::Item::Impl(_) => self.literals.extend(Literal::of(item, self.start)),
             syn::Item::Use(item) => {
+                self.has_names_of_others |= has_glob_of_crate(&item.tree);
                 let names = self.imports.add(item, self.start);
                 self.named.extend(names.iter().cloned().map(Named::import));
                 self.names.extend(names);
@@ -185,6 +213,17 @@ fn is_inner_attribute(text: &str) -> bool {
 
 fn has(attributes: &[syn::Attribute], name: &str) -> bool {
     attributes.iter().any(|attribute| attribute.path().segments.last().is_some_and(|last| last.ident == name))
+}
+
+/// Whether an import takes whatever another module of the crate has.
+fn has_glob_of_crate(tree: &syn::UseTree) -> bool {
+    match tree {
+        syn::UseTree::Path(path) if ["aws_operation", "std"].iter().any(|other| path.ident == other) => false,
+        syn::UseTree::Path(path) => has_glob_of_crate(&path.tree),
+        syn::UseTree::Group(group) => group.items.iter().any(has_glob_of_crate),
+        syn::UseTree::Glob(_) => true,
+        syn::UseTree::Name(_) | syn::UseTree::Rename(_) => false,
+    }
 }
 
 /// The code of a variant: what `code` says, or its name.

@@ -56,6 +56,25 @@ impl Entry {
     }
 }
 
+/// The release that the head of a file names, if it is newer than this one of the same: `botocore 1.44.2`.
+///
+/// What such a file has and the model has not may be what came in between.
+pub fn newer_release(text: &str, release: &str) -> Option<String> {
+    let (package, version) = release.split_once(' ')?;
+    let lines = text[start_of_rust(text)..].trim_start().lines().map_while(|line| line.strip_prefix("//!"));
+    let head = lines.map(str::trim).collect::<Vec<_>>().join(" ");
+    let mark = format!(", {package} ");
+    let named = head.split(&mark).skip(1).filter_map(|after| numbers(after.split_once(')')?.0));
+    let newest = named.max().filter(|newest| numbers(version).is_some_and(|version| *newest > version))?;
+    let newest: Vec<_> = newest.iter().map(u64::to_string).collect();
+    Some(format!("{package} {}", newest.join(".")))
+}
+
+/// `1.44.2` as numbers, which order as versions do.
+fn numbers(version: &str) -> Option<Vec<u64>> {
+    version.split('.').map(|number| number.parse().ok()).collect()
+}
+
 /// Where the last entry of a file's head ends.
 fn end_of_entries(text: &str) -> Option<usize> {
     let (mut place, mut end, mut in_list) = (0, None, false);
@@ -80,7 +99,7 @@ fn quoted(argument: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Entry;
+    use super::{Entry, newer_release};
 
     #[test]
     fn entries_follow_each_other_in_a_head_that_has_some() {
@@ -99,6 +118,22 @@ mod tests {
         assert_eq!(second.append(&windows(&file), "//! Shop, API version 2.\n"), windows(&expected));
         for other in ["", "use x;\n", "//! Mine.\n\nuse x;\n", "//! - `aws-operation add` is how.\nuse x;\n"] {
             assert_eq!(second.append(other, "//! Shop.\n"), other);
+        }
+    }
+
+    #[test]
+    fn the_newest_release_of_a_head_is_compared_by_its_numbers() {
+        let first = Entry::new(["add", "shop", "Sell"], Some("botocore 1.10.0"));
+        let file = first.begin("//! Shop.\n") + "\nuse x; // (0.1.0, botocore 9.9.9)\n";
+        let file = Entry::new(vec!["update"; 12], Some("botocore 1.9.3")).append(&file, "//! Shop.\n");
+        for (release, newer) in [("1.9.9", Some("1.10.0")), ("1.10.0", None), ("1.10", Some("1.10.0")), ("2.0", None)] {
+            let newer = newer.map(|newer| format!("botocore {newer}"));
+            assert_eq!(newer_release(&file, &format!("botocore {release}")), newer, "{release}");
+        }
+        for (text, release) in
+            [("", "botocore 1"), (file.as_str(), "models 1.0"), (&file, "botocore"), (&file, "botocore x")]
+        {
+            assert_eq!(newer_release(text, release), None);
         }
     }
 

@@ -98,6 +98,44 @@ fn operations_are_of_their_own_service() {
 }
 
 #[test]
+fn a_file_of_a_service_that_is_elsewhere_gets_no_second_one() {
+    let operation = "#[aws_operation(name = \"GetItem\")]\npub struct GetItem { pub table_name: String }\n";
+    for head in ["use super::*;\n", "use crate::{db::{self, *}, other};\n"] {
+        let refused = Existing::parse(&format!("{head}{operation}")).unwrap().scope(&dynamodb()).unwrap_err();
+        let said =
+            "its operations are of `Service`, which is in another file; import it by name, or write to that file";
+        assert_eq!(refused.to_string(), said);
+    }
+    for head in ["", "use aws_operation::*;\nuse std::collections::*;\n"] {
+        let text = extended(&format!("{head}{operation}"), "PutItem");
+        assert!(text.contains("pub struct Service;"), "{text}");
+    }
+    // Errors go to the enum that the service names, and that is elsewhere too.
+    let text = extended(&format!("use super::Service;\n{operation}"), "PutItem");
+    assert!(text.contains("pub struct PutItem {") && !text.contains("aws_service"), "{text}");
+    assert!(!text.contains("pub enum Error"), "{text}");
+    // Operations of other services are no matter.
+    let of_pets = operation.replace("name =", "service = super::Pets, name =");
+    let text = extended(&format!("use super::*;\n{of_pets}"), "PutItem");
+    assert!(text.contains("pub struct Service;") && text.contains("pub enum Error"), "{text}");
+}
+
+#[test]
+fn variants_that_come_are_laid_out_as_those_that_are_there() {
+    let joined = "    ReplicatedWriteConflictException { message: String },\n";
+    let vertical = "    ReplicatedWriteConflictException {\n        message: String,\n    },\n";
+    let own = BY_HAND.replace("pub enum Failure {\n", "pub enum Failure {\n    // Mine.\n");
+    let plain = BY_HAND
+        .replace("    #[aws(status = 500, code = \"InternalServerError\")]\n    Broken", "    InternalServerError");
+    for (text, expected) in [(BY_HAND, joined), (&own, joined), (&plain, vertical)] {
+        let text = extended(text, "PutItem");
+        assert!(text.contains(expected), "{text}");
+    }
+}
+
+#[test]
 fn a_file_that_is_no_rust_is_refused_with_the_place() {
+    let open = Existing::parse("pub struct A {").unwrap_err();
+    assert_eq!(open, "1:14: not Rust: a bracket, quote or comment has no end, or a character has no meaning");
     assert_eq!(Existing::parse("pub struct A;\nstruct {").unwrap_err().split(": ").next().unwrap(), "2:8");
 }

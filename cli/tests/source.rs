@@ -141,7 +141,7 @@ fn what_is_said_of_running_an_operation_twice_is_read() {
 #[test]
 fn what_makes_no_sense_is_told_with_its_line() {
     for (text, problem) in [
-        ("struct A {", "1: cannot parse string into token stream"),
+        ("struct A {", "1: not Rust: a bracket, quote or comment has no end, or a character has no meaning"),
         ("\n#[aws_shape]\nstruct A { #[aws(header = X)] a: u8 }", "3: `header` expects a string"),
         ("#[aws_operation(http = \"GET /\")]\nstruct Get;", "2: `#[aws_operation]` on `Get` lacks the argument `name`"),
         ("#[aws_operation(name = \"Get\", http = \"GET\")]\nstruct Get;", "1: `http` needs a method and a path"),

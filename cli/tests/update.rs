@@ -288,3 +288,30 @@ fn marks_ends_of_lines_and_the_order_of_derives_are_kept() {
     assert_eq!(text.matches("Eq, PartialEq").count(), 0, "{text}");
     syn::parse_file(&text).unwrap();
 }
+
+#[test]
+fn a_model_that_is_older_than_the_file_is_told() {
+    let folder = folder();
+    for (release, model) in [("1.9.2", kiosk()), ("1.10.0", later())] {
+        let package = folder.path().join(release).join("botocore");
+        fs::create_dir_all(package.join("data/kiosk/2024-01-01")).unwrap();
+        fs::write(package.join("__init__.py"), format!("__version__ = '{release}'\n")).unwrap();
+        fs::write(package.join("data/kiosk/2024-01-01/service-2.json"), model.to_string()).unwrap();
+    }
+    let models = |release: &str| format!("{release}/botocore/data");
+    let (older, newer) = (models("1.9.2"), models("1.10.0"));
+    assert_eq!(run(folder.path(), &["add", "kiosk", "Sell", "--models", &newer, "--out", "new.rs"]).code, 0);
+    let hint = "new.rs was written with botocore 1.10.0, and this model is older, of botocore 1.9.2\n";
+    for command in ["check", "update"] {
+        let told = run(folder.path(), &[command, "new.rs", "--models", &older]);
+        assert!(told.code == 1 && told.stderr.contains(hint), "{told:?}");
+        let same = run(folder.path(), &[command, "new.rs", "--models", &newer]);
+        assert!(same.code == 0 && !same.stderr.contains("older"), "{same:?}");
+    }
+    // What agrees with the older one needs no hint.
+    assert_eq!(run(folder.path(), &["add", "kiosk", "Sell", "--models", &older, "--out", "old.rs"]).code, 0);
+    let text = fs::read_to_string(folder.path().join("old.rs")).unwrap().replace("botocore 1.9.2", "botocore 1.10.0");
+    fs::write(folder.path().join("old.rs"), text).unwrap();
+    let good = run(folder.path(), &["check", "old.rs", "--models", &older]);
+    assert_eq!((good.code, good.stderr.as_str()), (0, "1 operation of Kiosk: 0 errors, 0 warnings, 0 notes\n"));
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use aws_operation_cli::check::{Finding, Report, Severity, check};
@@ -11,7 +11,7 @@ use aws_operation_cli::model::Model;
 use aws_operation_cli::models::FindError;
 use aws_operation_cli::source::Source;
 
-use super::from::From;
+use super::from::{From, say_if_older};
 
 /// Hold annotated structs against their services' models
 ///
@@ -31,7 +31,7 @@ impl Check {
     pub(crate) fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
         let source = Source::read(&self.files)?;
         let reports = match self.from.given() {
-            Some(model) => vec![against(&source, &model?)?],
+            Some(model) => vec![against(&source, model)?],
             None => self.of_each_service(&source)?,
         };
         let mut out = io::stdout();
@@ -54,7 +54,7 @@ impl Check {
         for part in source.by_service()? {
             let Some(service) = part.services.first() else { continue };
             reports.push(match folder.service(&service.id.value) {
-                Ok(file) => against(&part, &Model::read(file)?)?,
+                Ok(file) => against(&part, &file)?,
                 Err(error @ FindError::NoService { .. }) => {
                     let text = format!("{error}; `{}` was not looked at", service.item.name);
                     let place = service.item.line(service.id.line);
@@ -75,10 +75,16 @@ impl Check {
 /// A service's ID, and what came of the check.
 type Checked = (String, Report);
 
-fn against(source: &Source, model: &Model) -> Result<Checked, Box<dyn Error>> {
-    let report = check(source, model);
+fn against(source: &Source, model_file: &Path) -> Result<Checked, Box<dyn Error>> {
+    let model = Model::read(model_file)?;
+    let report = check(source, &model);
     if report.operations == 0 {
         return Err(format!("no operation of {} is in these files", model.service.id).into());
+    }
+    let files: BTreeSet<_> = report.findings.iter().map(|finding| &finding.place.file).collect();
+    for file in files {
+        // It was read before; without its head there is nothing to say.
+        say_if_older(file, &std::fs::read_to_string(file).unwrap_or_default(), model_file);
     }
     Ok((model.service.id.clone(), report))
 }

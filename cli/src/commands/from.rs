@@ -1,10 +1,12 @@
 //! Where a command's model comes from.
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use aws_operation_cli::model::{Model, ModelError};
-use aws_operation_cli::models::{FindError, ModelFolder};
+use aws_operation_cli::header::newer_release;
+use aws_operation_cli::model::Model;
+use aws_operation_cli::models::{FindError, ModelFolder, release};
+use aws_operation_cli::text::visible;
 
 #[derive(clap::Args)]
 pub(crate) struct From {
@@ -17,9 +19,9 @@ pub(crate) struct From {
 }
 
 impl From {
-    /// The model that is given, whatever service it is of.
-    pub(crate) fn given(&self) -> Option<Result<Model, ModelError>> {
-        self.model.as_ref().map(Model::read)
+    /// The file of the model that is given, whatever service it is of.
+    pub(crate) fn given(&self) -> Option<&Path> {
+        self.model.as_deref()
     }
 
     /// The file of the service's model.
@@ -42,5 +44,14 @@ impl From {
 
     pub(crate) fn folder(&self) -> Result<ModelFolder, FindError> {
         ModelFolder::find(self.models.as_deref())
+    }
+}
+
+/// Says that a file was written with newer models than this one: what it has beyond that may be right.
+pub(crate) fn say_if_older(file: &Path, text: &str, model: &Path) {
+    let Some(this) = release(model) else { return };
+    if let Some(newer) = newer_release(text, &this) {
+        let said = format!("{} was written with {newer}, and this model is older, of {this}", file.display());
+        eprintln!("{}", visible(&said));
     }
 }

@@ -12,7 +12,7 @@ use aws_operation_cli::models::{FindError, release};
 use aws_operation_cli::source::Source;
 use aws_operation_cli::update::{Change, Members, UpdateError, Updated, Wanted, update};
 
-use super::from::From;
+use super::from::{From, say_if_older};
 use super::out::Out;
 
 /// Bring a file of annotated structs up to its service's model
@@ -63,13 +63,17 @@ impl Update {
             is_right &= updated.not_added.is_empty();
             self.print(&updated)?;
             text = updated.text;
-            models.push(model);
+            models.push((model, model_file));
         }
         if !self.dry_run && text != there {
-            out.write(&text)?;
+            out.write(&text, Some(&there))?;
         }
-        for model in &models {
-            is_right &= self.print_differences(if self.dry_run { &there } else { &text }, model)?;
+        for (model, model_file) in &models {
+            let has_none = self.print_differences(if self.dry_run { &there } else { &text }, model)?;
+            if !has_none {
+                say_if_older(&self.file, &there, model_file);
+            }
+            is_right &= has_none;
         }
         Ok(if is_right { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }

@@ -95,7 +95,8 @@ impl Existing {
 
     fn missing_variants(&self, there: &ErrorEnum, variants: &[ErrorVariant]) -> Vec<Edit> {
         let missing: Vec<_> = variants.iter().filter(|variant| !there.codes.contains(&variant.code)).cloned().collect();
-        if missing.is_empty() { Vec::new() } else { self.append(&there.variants, &variants_source(&missing, false)) }
+        let lines = variants_source(&missing, there.may_join);
+        if missing.is_empty() { Vec::new() } else { self.append(&there.variants, &lines) }
     }
 
     /// The edits that put lines at the end of a list.

@@ -30,13 +30,23 @@ pub enum SourceError {
 
 impl SourceError {
     pub(super) fn syntax(file: &Path, error: &syn::Error) -> Self {
-        Self::Syntax { file: file.to_owned(), line: error.span().start().line, problem: error.to_string() }
+        Self::Syntax { file: file.to_owned(), line: error.span().start().line, problem: syntax_problem(error) }
+    }
+}
+
+/// What the parser says, but for its words on text that has no tokens.
+pub(crate) fn syntax_problem(error: &syn::Error) -> String {
+    match error.to_string().as_str() {
+        "cannot parse string into token stream" => {
+            "not Rust: a bracket, quote or comment has no end, or a character has no meaning".to_owned()
+        }
+        problem => problem.to_owned(),
     }
 }
 
 /// An operation whose service is in none of the files.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{place}: `{service}` of `{operation}` is in none of the files; add the file that it is in")]
+#[error("{place}: `{service}` of `{operation}` is in none of the files that were read; give the file that it is in")]
 pub struct UnknownService {
     pub(super) place: Place,
     pub(super) service: String,

@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 
 use super::Obstacle;
 use crate::extend::Literal;
-use crate::source::{Args, Item};
+use crate::source::{Args, Item, syntax_problem};
 use crate::writer::Fragment;
 
 /// A file's items, and the edits that are to be made.
@@ -36,7 +36,7 @@ impl<'t> Items<'t> {
     pub(super) fn parse(text: &'t str) -> Result<Self, String> {
         let file = syn::parse_file(text).map_err(|error| {
             let start = error.span().start();
-            format!("{}:{}: {error}", start.line, start.column + 1)
+            format!("{}:{}: {}", start.line, start.column + 1, syntax_problem(&error))
         })?;
         Ok(Self { text, items: file.items, edits: Vec::new(), added: Vec::new() })
     }
