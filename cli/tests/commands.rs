@@ -190,8 +190,8 @@ fn an_operation_that_cannot_be_written_exits_with_1() {
     let hostile = here("tests/models/hostile.smithy.json").display().to_string();
     let talk = run(folder.path(), &["add", "hostile", "Talk", "--model", &hostile]);
     assert_eq!(talk.code, 1);
-    assert_eq!(talk.stderr, "cannot express: Talk: it sends or answers with an event stream\n");
-    assert!(talk.stdout.contains("// cannot express: Talk: it sends or answers with an event stream\n"));
+    assert_eq!(talk.stderr, "cannot express: Talk: its request or response is an event stream\n");
+    assert!(talk.stdout.contains("// cannot express: Talk: its request or response is an event stream\n"));
 }
 
 #[test]

@@ -315,3 +315,32 @@ fn a_model_that_is_older_than_the_file_is_told() {
     let good = run(folder.path(), &["check", "old.rs", "--models", &older]);
     assert_eq!((good.code, good.stderr.as_str()), (0, "1 operation of Kiosk: 0 errors, 0 warnings, 0 notes\n"));
 }
+
+#[test]
+fn control_characters_of_a_model_are_shown_and_do_nothing() {
+    let folder = folder();
+    let mut model = later();
+    model["shapes"]["Size"]["enum"] = json!(["LARGE", "SMALL", "PO\u{1b}[31mCKET"]);
+    model["shapes"]["Paper"]["members"]["to\u{1b}[2Jne"] = json!({"shape": "Text"});
+    fs::write(folder.path().join("later.json"), model.to_string()).unwrap();
+    model["metadata"]["serviceId"] = json!("Ki\u{1b}[2Josk");
+    fs::write(folder.path().join("other.json"), model.to_string()).unwrap();
+    for arguments in [
+        ["check", "kiosk.rs", "--model", "other.json"],
+        ["check", "kiosk.rs", "--model", "later.json"],
+        ["update", "kiosk.rs", "--model", "later.json"],
+    ] {
+        let run = run(folder.path(), &arguments);
+        let said = run.stdout + &run.stderr;
+        assert!(!said.contains('\u{1b}') && said.contains("\\u{1b}[2J"), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn what_is_no_file_is_told_from_what_is_not_there() {
+    let folder = folder();
+    let said = |file: &str| run(folder.path(), &["update", file, "--model", "kiosk.json"]).stderr;
+    assert_eq!(said("none.rs"), "error: can't read none.rs: there is no such file\n");
+    #[cfg(unix)]
+    assert_eq!(said("/dev/null"), "error: can't read /dev/null: it is not a regular file\n");
+}

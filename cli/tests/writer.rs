@@ -101,7 +101,7 @@ fn what_cannot_be_expressed_is_counted() {
         notes.map(|note| note.text.as_str()).collect::<Vec<_>>()
     };
     assert_eq!(of("Put"), ["the request may go packed with gzip; it goes as it is"]);
-    assert_eq!(of("Talk"), ["it sends or answers with an event stream"]);
+    assert_eq!(of("Talk"), ["its request or response is an event stream"]);
     assert_eq!(of("Split"), ["in /{name}.json a label shares its segment"]);
     assert_eq!(of("Fetch"), ["`body` would go in the body, which a GET has not"]);
     assert_eq!(

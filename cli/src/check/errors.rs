@@ -41,7 +41,7 @@ impl<'a> Check<'a> {
                     self.absent(item, AbsentKind::Error, error, [*error]);
                 }
                 let text = format!("`{}` leaves out {}", item.name, names::list(left));
-                self.note(item, item.place.line, text + ": such an answer is `SendError::Unmodeled`");
+                self.note(item, item.place.line, text + ": such a response is `SendError::Unmodeled`");
             }
         }
     }

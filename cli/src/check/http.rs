@@ -51,7 +51,7 @@ impl Check<'_> {
         if given != wanted && (200..300).contains(&wanted) {
             let (item, name) = (&operation.item, &operation.item.name);
             let line = operation.code.as_ref().map_or(operation.name.line, |given| given.line);
-            let text = format!("`{name}` answers with {given}, but the model has {wanted}; write `code = {wanted}`");
+            let text = format!("`{name}` responds with {given}, but the model has {wanted}; write `code = {wanted}`");
             self.note(item, line, text);
         }
     }

@@ -103,7 +103,7 @@ impl<'a> Check<'a> {
         if open {
             self.note(item, item.place.line, text);
         } else {
-            let text = format!("{text}, and an answer that has it is not read");
+            let text = format!("{text}, and a response that has it is not read");
             self.warning(item, item.place.line, text + "; add it, or `#[aws(unknown)] Unknown(String)`");
         }
     }

@@ -52,7 +52,7 @@ impl Check<'_> {
             (None, None) => {
                 let field = names::field(&token.name);
                 let text = format!("`{name}` has no field for its idempotency token `{}`, so a call", token.name);
-                let text = format!("{text} whose answer is lost is not repeated; add `{field}: Option<String>` and");
+                let text = format!("{text} whose response is lost is not repeated; add `{field}: Option<String>` and");
                 self.warning(item, item.place.line, format!("{text} `idempotent = \"{field}\"`"));
             }
             _ => {}

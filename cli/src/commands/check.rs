@@ -10,6 +10,7 @@ use aws_operation_cli::check::{Finding, Report, Severity, check};
 use aws_operation_cli::model::Model;
 use aws_operation_cli::models::FindError;
 use aws_operation_cli::source::Source;
+use aws_operation_cli::text::visible;
 
 use super::from::{From, say_if_older};
 
@@ -41,7 +42,7 @@ impl Check {
             writeln!(out, "{}", line(finding, color))?;
         }
         for (id, report) in reports.iter().filter(|(_, report)| report.operations > 0) {
-            eprintln!("{}", summary(report, id));
+            eprintln!("{}", visible(&summary(report, id)));
         }
         let breaks = reports.iter().any(|(_, report)| report.breaks());
         Ok(if breaks { ExitCode::FAILURE } else { ExitCode::SUCCESS })
@@ -90,15 +91,17 @@ fn against(source: &Source, model_file: &Path) -> Result<Checked, Box<dyn Error>
 }
 
 fn line(finding: &Finding, color: bool) -> String {
+    // Names of models and files are in it.
     if !color {
-        return finding.to_string();
+        return visible(&finding.to_string()).into_owned();
     }
     let (code, name) = match finding.severity {
         Severity::Error => ("1;31", "error"),
         Severity::Warning => ("1;33", "warning"),
         Severity::Note => ("1;36", "note"),
     };
-    format!("{}: \u{1b}[{code}m{name}\u{1b}[0m: {}", finding.place, finding.text)
+    let place = finding.place.to_string();
+    format!("{}: \u{1b}[{code}m{name}\u{1b}[0m: {}", visible(&place), visible(&finding.text))
 }
 
 /// `22 operations of LookoutVision: 1 error, 2 warnings, 0 notes`

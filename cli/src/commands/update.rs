@@ -10,6 +10,7 @@ use aws_operation_cli::header::Entry;
 use aws_operation_cli::model::Model;
 use aws_operation_cli::models::{FindError, release};
 use aws_operation_cli::source::Source;
+use aws_operation_cli::text::visible;
 use aws_operation_cli::update::{Change, Members, UpdateError, Updated, Wanted, update};
 
 use super::from::{From, say_if_older};
@@ -42,7 +43,10 @@ impl Update {
     pub(crate) fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
         let name = self.file.display();
         let out = Out::new(&self.file);
-        let there = out.read()?.ok_or_else(|| format!("can't read {name}: there is no such file"))?;
+        let there = out.read()?.ok_or_else(|| {
+            let problem = if self.file.exists() { "it is not a regular file" } else { "there is no such file" };
+            format!("can't read {name}: {problem}")
+        })?;
         let members = match self.members.as_deref() {
             None => Members::None,
             Some([]) => Members::All,
@@ -107,7 +111,8 @@ impl Update {
     }
 
     fn print(&self, updated: &Updated) -> io::Result<()> {
-        let (mut out, name) = (io::stdout(), self.file.display());
+        let (mut out, name) = (io::stdout(), self.file.display().to_string());
+        let name = visible(&name);
         let added = if self.dry_run { "would add" } else { "added" };
         for change in &updated.added {
             writeln!(out, "{name}: {added} {}", described(change))?;
@@ -116,7 +121,7 @@ impl Update {
             writeln!(out, "{name}: left out: {}", described(change))?;
         }
         for (change, obstacle) in &updated.not_added {
-            writeln!(out, "{name}: error: cannot add {}: {obstacle}", described(change))?;
+            writeln!(out, "{name}: error: cannot add {}: {}", described(change), visible(&obstacle.to_string()))?;
         }
         let left_out = updated.left_out.len();
         if left_out > 0 {
@@ -133,7 +138,7 @@ impl Update {
     fn print_differences(&self, text: &str, model: &Model) -> Result<bool, Box<dyn Error>> {
         let report = check(&Source::read_text(&self.file, text)?, model);
         for finding in report.findings.iter().filter(|finding| finding.severity != Severity::Note) {
-            writeln!(io::stdout(), "{finding}")?;
+            writeln!(io::stdout(), "{}", visible(&finding.to_string()))?;
         }
         Ok(!report.breaks())
     }
@@ -141,5 +146,5 @@ impl Update {
 
 /// ``the value `HOURLY` of `BillingMode` ``
 fn described(change: &Change) -> String {
-    format!("the {} `{}` of `{}`", change.what, change.name, change.item)
+    format!("the {} `{}` of `{}`", change.what, visible(&change.name), change.item)
 }

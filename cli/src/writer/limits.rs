@@ -39,7 +39,7 @@ impl<'m> Writer<'m> {
             return Some("its name is that of a type which the written code uses".to_owned());
         }
         if self.model.has_event_stream(operation) {
-            return Some("it sends or answers with an event stream".to_owned());
+            return Some("its request or response is an event stream".to_owned());
         }
         if let Some(obstacle) = self.obstacle_in_members(operation) {
             return Some(obstacle);

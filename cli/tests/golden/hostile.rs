@@ -249,7 +249,7 @@ pub struct Nothing;
 
 // cannot express: Service: its name is that of the service's struct or of the error enum
 
-// cannot express: Talk: it sends or answers with an event stream
+// cannot express: Talk: its request or response is an event stream
 
 // cannot express: Split: in /{name}.json a label shares its segment
 
