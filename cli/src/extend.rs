@@ -74,7 +74,7 @@ struct ErrorEnum {
     name: String,
     codes: BTreeSet<String>,
     variants: List,
-    /// Whether all of its variants have lines of their own, so that rustfmt joins the fields of short ones.
+    /// Whether short variants may have their fields on one line.
     may_join: bool,
 }
 
@@ -172,8 +172,7 @@ impl Existing {
                         last: last.filter(|_| !item.variants.trailing_punct()),
                         close: item.brace_token.span.close().byte_range().start + self.start,
                     };
-                    let rust = &self.text[self.start..];
-                    let may_join = item.variants.iter().all(|variant| rust[variant.span().byte_range()].contains('\n'));
+                    let may_join = may_join(item, &self.text[self.start..]);
                     self.errors.push(ErrorEnum { name: item.ident.to_string(), codes, variants, may_join });
                 }
                 self.names.insert(item.ident.to_string());
@@ -213,6 +212,11 @@ fn is_inner_attribute(text: &str) -> bool {
 
 fn has(attributes: &[syn::Attribute], name: &str) -> bool {
     attributes.iter().any(|attribute| attribute.path().segments.last().is_some_and(|last| last.ident == name))
+}
+
+/// Whether all variants of an enum have lines of their own, so that rustfmt joins the fields of short ones.
+pub(crate) fn may_join(item: &syn::ItemEnum, rust: &str) -> bool {
+    item.variants.iter().all(|variant| rust[variant.span().byte_range()].contains('\n'))
 }
 
 /// Whether an import takes whatever another module of the crate has.

@@ -206,6 +206,7 @@ fn addition(absent: &Absent, source: &Source, items: &Items<'_>) -> Addition {
         shape: absent.shape.clone(),
         name,
         is_error: absent.what == AbsentKind::Error,
+        may_join: items.may_join(&absent.item),
         input_of: operation.map(|operation| operation.name.value.clone()),
         rename_all: items.rename_all(&absent.item),
     }

@@ -119,6 +119,6 @@ fn the_prefix_may_be_told() {
 fn an_operation_without_its_service_is_refused() {
     let (printed, code) = run(&["../../../examples/src/lookoutvision/tags.rs"]);
     let expected = "error: ../../../examples/src/lookoutvision/tags.rs:21: `Service` of `TagResource` is in none of \
-                    the files; add the file that it is in\n";
+                    the files that were read; give the file that it is in\n";
     assert_eq!((printed.as_str(), code), (expected, 2));
 }

@@ -344,3 +344,24 @@ fn what_is_no_file_is_told_from_what_is_not_there() {
     #[cfg(unix)]
     assert_eq!(said("/dev/null"), "error: can't read /dev/null: it is not a regular file\n");
 }
+
+#[test]
+fn errors_that_come_are_laid_out_as_those_that_are_there() {
+    let folder = folder();
+    let mut model = later();
+    let error = json!({
+        "type": "structure", "members": {"message": {"shape": "Text"}}, "exception": true,
+        "error": {"httpStatusCode": 409},
+    });
+    model["shapes"]["Closed"] = error;
+    fs::write(folder.path().join("later.json"), model.to_string()).unwrap();
+    let before = read(&folder);
+    let joined = "    #[aws(status = 409)]\n    Closed { message: String },\n";
+    let vertical = "    #[aws(status = 409)]\n    Closed {\n        message: String,\n    },\n";
+    let of_own = before.replace("    SoldOut,", "    /// None is left.\n    SoldOut,");
+    for (text, expected) in [(&before, vertical), (&of_own, joined)] {
+        fs::write(folder.path().join("kiosk.rs"), text).unwrap();
+        run(folder.path(), &["update", "kiosk.rs", "--model", "later.json"]);
+        assert!(read(&folder).contains(expected), "{}", read(&folder));
+    }
+}

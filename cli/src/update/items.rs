@@ -7,7 +7,7 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 
 use super::Obstacle;
-use crate::extend::Literal;
+use crate::extend::{Literal, may_join};
 use crate::source::{Args, Item, syntax_problem};
 use crate::writer::Fragment;
 
@@ -50,6 +50,11 @@ impl<'t> Items<'t> {
         };
         let texts = own.iter().filter_map(|own| Args::read(attributes, own).ok()?.text("rename_all").ok()?);
         texts.map(|text| text.value).next()
+    }
+
+    /// Whether rustfmt has the fields of short variants of the item on one line.
+    pub(super) fn may_join(&self, item: &Item) -> bool {
+        matches!(self.find(item), Some(syn::Item::Enum(item)) if may_join(item, self.text))
     }
 
     fn find(&self, item: &Item) -> Option<&syn::Item> {

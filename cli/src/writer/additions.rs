@@ -14,6 +14,8 @@ pub struct Addition {
     pub name: String,
     /// Whether it is the shape itself, as an error of an enum.
     pub is_error: bool,
+    /// Whether a short error may have its fields on one line, as rustfmt has it in the item.
+    pub may_join: bool,
     /// The operation whose input the item is, if it is one.
     pub input_of: Option<String>,
     /// What the item has for `rename_all`.
@@ -67,7 +69,9 @@ impl<'m> Writer<'m> {
             }
             _ if shape.error.is_some() && addition.is_error => {
                 let variant = self.error_variant(shape, rule);
-                Some(Fragment { name: variant.name, text: variant.vertical })
+                let is_joined = addition.may_join && variant.text.lines().count() > 1;
+                let text = if is_joined { variant.text } else { variant.vertical };
+                Some(Fragment { name: variant.name, text })
             }
             _ => {
                 let operation = addition.input_of.as_ref().and_then(|operation| model.operations.get(operation));
