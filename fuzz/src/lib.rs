@@ -19,6 +19,8 @@ mod credentials;
 mod local;
 mod message;
 mod models;
+mod mutations;
+mod payloads;
 mod profiles;
 mod served;
 mod shapes;
@@ -30,6 +32,8 @@ pub use answers::answers;
 pub use calls::calls;
 pub use credentials::credentials;
 pub use models::models;
+pub use mutations::mutations;
+pub use payloads::payloads;
 pub use profiles::profiles;
 pub use served::served;
 pub use signatures::signatures;
@@ -45,6 +49,8 @@ pub const TARGETS: &[Target] = &[
     ("calls", calls),
     ("credentials", credentials),
     ("models", models),
+    ("mutations", mutations),
+    ("payloads", payloads),
     ("profiles", profiles),
     ("served", served),
     ("signatures", signatures),
