@@ -3,7 +3,8 @@
 //! ```text
 //! cargo install cargo-fuzz --locked
 //! mkdir -p fuzz/corpus/answers
-//! cargo fuzz run --features libfuzzer -s none answers fuzz/corpus/answers fuzz/seeds/answers -- -max_total_time=600
+//! cargo fuzz run --no-cfg-fuzzing --features libfuzzer -s none answers fuzz/corpus/answers fuzz/seeds/answers -- \
+//!   -max_total_time=600
 //! ```
 //!
 //! The code is free of `unsafe`, so that nothing is lost without a sanitizer, and the stable compiler does. `seeds/` has
