@@ -17,7 +17,7 @@ fn operations(folder: &Path, path: &str) -> Output {
 fn has_python() -> bool {
     let has = Command::new("python3").arg("--version").output().is_ok();
     if !has {
-        println!("skipped: there is no python3");
+        aws_operation_skip::skip("python", "there is no python3");
     }
     has
 }

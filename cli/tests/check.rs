@@ -143,7 +143,7 @@ fn lookoutvision() -> Option<PathBuf> {
     let data = "../../shared/conformance/lookoutvision/botocore/data/lookoutvision/2020-11-20/service-2.json";
     let model = here(data);
     if !model.exists() {
-        println!("skipped: {} is not there", model.display());
+        aws_operation_skip::skip("models", format_args!("{} is not there", model.display()));
     }
     model.exists().then_some(model)
 }

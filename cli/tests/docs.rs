@@ -195,7 +195,7 @@ fn rustdoc_finds_no_test_no_link_and_no_html() {
             .arg(&file);
         command.output()
     };
-    let Ok(tests) = rustdoc(&["--test"]) else { return println!("skipped: rustdoc is not installed") };
+    let Ok(tests) = rustdoc(&["--test"]) else { return aws_operation_skip::skip("rustdoc", "it is not installed") };
     let said = String::from_utf8_lossy(&tests.stdout);
     assert!(said.contains("running 0 tests"), "{said}{}", String::from_utf8_lossy(&tests.stderr));
     let lints =

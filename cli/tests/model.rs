@@ -17,7 +17,7 @@ fn shared(path: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/conformance").join(path);
     let there = path.exists();
     if !there {
-        println!("skipped: {} is not there", path.display());
+        aws_operation_skip::skip("models", format_args!("{} is not there", path.display()));
     }
     there.then_some(path)
 }

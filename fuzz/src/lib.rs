@@ -15,6 +15,7 @@ mod adding;
 mod answers;
 mod calls;
 mod compare;
+mod credentials;
 mod local;
 mod message;
 mod models;
@@ -27,6 +28,7 @@ mod timestamps;
 pub use adding::adding;
 pub use answers::answers;
 pub use calls::calls;
+pub use credentials::credentials;
 pub use models::models;
 pub use profiles::profiles;
 pub use served::served;
@@ -41,6 +43,7 @@ pub const TARGETS: &[Target] = &[
     ("adding", adding),
     ("answers", answers),
     ("calls", calls),
+    ("credentials", credentials),
     ("models", models),
     ("profiles", profiles),
     ("served", served),

@@ -14,12 +14,15 @@ use crate::runtime_path;
 pub(crate) struct Arg {
     pub(crate) key: Ident,
     form: Form,
+    /// Whether a mistake in it is reported already, so that no more is said of it.
+    reported: bool,
 }
 
 enum Form {
     Flag,
     Value(TokenStream),
     List(TokenStream),
+    Malformed,
 }
 
 /// A value, and the tokens to underline if it turns out to be wrong.
@@ -41,12 +44,14 @@ pub(crate) struct Args<'r> {
     args: Vec<Arg>,
     /// What the attribute itself was given.
     own_list: TokenStream,
+    /// Whether something that is no argument may stand for any that is missing.
+    has_stranger: bool,
     report: &'r Report,
 }
 
 impl<'r> Args<'r> {
     pub(crate) fn new(report: &'r Report) -> Self {
-        Self { args: Vec::new(), own_list: TokenStream::new(), report }
+        Self { args: Vec::new(), own_list: TokenStream::new(), has_stranger: false, report }
     }
 
     /// Adds the arguments in all `#[aws(..)]` among `attributes`; those that the attribute itself was given come
@@ -58,6 +63,7 @@ impl<'r> Args<'r> {
                 syn::Meta::List(list) => all.add(list.tokens.clone()),
                 other => {
                     report.misuse(other, &Misuse::MalformedArgument { example: "#[aws(name = \"..\")]".to_owned() });
+                    all.has_stranger = true;
                 }
             }
         }
@@ -74,10 +80,41 @@ impl<'r> Args<'r> {
 
     fn add(&mut self, tokens: TokenStream) {
         for tokens in split_at_commas(tokens) {
-            match parse_arg(tokens.clone()) {
-                Some(arg) => self.args.push(arg),
-                None => self.report.misuse(tokens, &Misuse::MalformedArgument { example: "name = \"..\"".to_owned() }),
+            let arg = parse_arg(tokens.clone());
+            if arg.as_ref().is_none_or(|arg| arg.reported) {
+                self.report.misuse(tokens, &Misuse::MalformedArgument { example: "name = \"..\"".to_owned() });
             }
+            match arg {
+                Some(arg) => self.args.push(arg),
+                None => self.has_stranger = true,
+            }
+        }
+    }
+
+    /// Reports the arguments that are not among `known`. One that is a slip of a known one stands for it.
+    pub(crate) fn settle(&mut self, known: &[&'static str]) {
+        let (args, strangers) =
+            self.args.drain(..).partition::<Vec<_>, _>(|arg| known.iter().any(|key| arg.key == key));
+        self.args = args;
+        for mut arg in strangers {
+            let key = arg.key.to_string();
+            let nearest = nearest(&key, known.iter().copied());
+            let meant =
+                nearest.as_deref().filter(|meant| !self.has(meant)).map(|meant| Ident::new(meant, arg.key.span()));
+            if !arg.reported {
+                self.report.misuse(&arg, &Misuse::UnknownArgument { key, known: known.to_vec(), nearest });
+            } else if meant.is_none() {
+                self.has_stranger = true;
+            }
+            arg.reported = true;
+            self.args.extend(meant.map(|key| Arg { key, ..arg }));
+        }
+    }
+
+    /// Reports a mistake in `arg`, if it is the first one.
+    fn wrong(&self, arg: &Arg, misuse: &Misuse) {
+        if !arg.reported {
+            self.report.misuse(arg.value_or_key(), misuse);
         }
     }
 
@@ -87,10 +124,15 @@ impl<'r> Args<'r> {
         self.args = rest;
         let mut mine = mine.into_iter();
         let first = mine.next();
-        for again in mine {
+        for again in mine.filter(|again| !again.reported) {
             self.report.misuse(&again, &Misuse::DuplicateArgument { key: key.to_owned() });
         }
         first
+    }
+
+    /// Whether the argument `key` is not there in any form, and nothing stands where it may have been meant.
+    pub(crate) fn lacks(&self, key: &str) -> bool {
+        !self.has(key) && !self.has_stranger
     }
 
     /// Whether the argument `key` is there, in whatever form.
@@ -110,8 +152,7 @@ impl<'r> Args<'r> {
     pub(crate) fn list(&mut self, key: &str, example: &str) -> Option<(Ident, Self)> {
         let arg = self.take(key)?;
         let Form::List(tokens) = &arg.form else {
-            let misuse = Misuse::MalformedArgument { example: example.to_owned() };
-            self.report.misuse(arg.value_or_key(), &misuse);
+            self.wrong(&arg, &Misuse::MalformedArgument { example: example.to_owned() });
             return None;
         };
         let mut list = Self::new(self.report);
@@ -142,19 +183,17 @@ impl<'r> Args<'r> {
         {
             return Some(Given { value: literal.value(), tokens: tokens.clone() });
         }
-        let misuse = Misuse::NotAString { key: arg.key.to_string(), example: example.to_owned() };
-        self.report.misuse(arg.value_or_key(), &misuse);
+        self.wrong(arg, &Misuse::NotAString { key: arg.key.to_string(), example: example.to_owned() });
         None
     }
 
-    /// Takes `key` alone.
+    /// Takes `key` alone. A value is reported, and the key stands.
     pub(crate) fn flag(&mut self, key: &str) -> Option<Ident> {
         let arg = self.take(key)?;
-        if matches!(arg.form, Form::Flag) {
-            return Some(arg.key);
+        if !matches!(arg.form, Form::Flag) {
+            self.wrong(&arg, &Misuse::NotAFlag { key: key.to_owned() });
         }
-        self.report.misuse(arg.value_or_key(), &Misuse::NotAFlag { key: key.to_owned() });
-        None
+        Some(arg.key)
     }
 
     /// Takes `key` alone, as `None`, or `key = "text"`.
@@ -172,9 +211,8 @@ impl<'r> Args<'r> {
         let value = match &arg.form {
             Form::Flag => None,
             Form::Value(tokens) if !tokens.is_empty() => Some(tokens.clone()),
-            Form::Value(_) | Form::List(_) => {
-                let misuse = Misuse::MalformedArgument { example: example.to_owned() };
-                self.report.misuse(arg.value_or_key(), &misuse);
+            Form::Value(_) | Form::List(_) | Form::Malformed => {
+                self.wrong(&arg, &Misuse::MalformedArgument { example: example.to_owned() });
                 return None;
             }
         };
@@ -188,7 +226,7 @@ impl<'r> Args<'r> {
             (Form::Flag, _) => return Some(true),
             (_, Some(true)) => self.report_true(&arg),
             (_, Some(false)) => {}
-            _ => self.report.misuse(arg.value_or_key(), &Misuse::NeitherFlagNorFalse { key: key.to_owned() }),
+            _ => self.wrong(&arg, &Misuse::NeitherFlagNorFalse { key: key.to_owned() }),
         }
         Some(false)
     }
@@ -209,7 +247,7 @@ impl<'r> Args<'r> {
     }
 
     fn report_true(&self, arg: &Arg) {
-        self.report.misuse(arg.value_or_key(), &Misuse::WrittenTrue { key: arg.key.to_string() });
+        self.wrong(arg, &Misuse::WrittenTrue { key: arg.key.to_string() });
     }
 
     /// Takes `key = a::path`, or a type such as `()`.
@@ -225,8 +263,7 @@ impl<'r> Args<'r> {
     }
 
     fn report_no_path(&self, arg: &Arg, example: &str) {
-        let misuse = Misuse::NotAPath { key: arg.key.to_string(), example: example.to_owned() };
-        self.report.misuse(arg.value_or_key(), &misuse);
+        self.wrong(arg, &Misuse::NotAPath { key: arg.key.to_string(), example: example.to_owned() });
     }
 
     /// Takes `key = 123`.
@@ -237,8 +274,7 @@ impl<'r> Args<'r> {
         {
             return Some(Given { value, tokens: tokens.clone() });
         }
-        let misuse = Misuse::NotAnInteger { key: key.to_owned(), example: example.to_owned() };
-        self.report.misuse(arg.value_or_key(), &misuse);
+        self.wrong(&arg, &Misuse::NotAnInteger { key: key.to_owned(), example: example.to_owned() });
         None
     }
 
@@ -252,15 +288,6 @@ impl<'r> Args<'r> {
         }
         self.report_no_path(&arg, example);
         None
-    }
-
-    /// Reports what is left: nobody knows it.
-    pub(crate) fn finish(self, known: &[&'static str]) {
-        for arg in &self.args {
-            let key = arg.key.to_string();
-            let nearest = nearest(&key, known.iter().copied());
-            self.report.misuse(arg, &Misuse::UnknownArgument { key, known: known.to_vec(), nearest });
-        }
     }
 }
 
@@ -320,6 +347,7 @@ fn angles_match(tokens: TokenStream) -> bool {
     angles.iter().filter(|c| **c == '<').count() == angles.iter().filter(|c| **c == '>').count()
 }
 
+/// The argument; none, if it does not start with a word.
 fn parse_arg(tokens: TokenStream) -> Option<Arg> {
     let mut tokens = tokens.into_iter();
     let TokenTree::Ident(key) = tokens.next()? else { return None };
@@ -327,7 +355,8 @@ fn parse_arg(tokens: TokenStream) -> Option<Arg> {
         None => Form::Flag,
         Some(TokenTree::Punct(punct)) if punct.as_char() == '=' => Form::Value(tokens.by_ref().collect()),
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => Form::List(group.stream()),
-        Some(_) => return None,
+        Some(_) => Form::Malformed,
     };
-    tokens.next().is_none().then_some(Arg { key, form })
+    let form = if tokens.next().is_none() { form } else { Form::Malformed };
+    Some(Arg { key, reported: matches!(form, Form::Malformed), form })
 }

@@ -67,13 +67,14 @@ pub(crate) fn derive(
 
 fn read_variant<'a>(variant: &'a syn::Variant, case: Case, report: &Report) -> Variant<'a> {
     let mut args = Args::read(&variant.attrs, MARKER, report);
+    let may_hold_member = !args.has("unknown") && !variant.fields.is_empty();
+    args.settle(if may_hold_member { &["rename", "timestamp", "unknown"] } else { &["rename", "unknown"] });
     let name = variant.ident.unraw().to_string();
     let name =
         args.string("rename", "CREATE_COMPLETE").map_or_else(|| case.apply_to_variant(&name), |given| given.value);
     let unknown = args.flag("unknown");
     let holds_member = unknown.is_none() && !variant.fields.is_empty();
     let timestamp = if holds_member { take_timestamp(&mut args, report) } else { None };
-    args.finish(if holds_member { &["rename", "timestamp", "unknown"] } else { &["rename", "unknown"] });
     Variant { variant, name, unknown, timestamp }
 }
 
@@ -108,8 +109,13 @@ fn string_enum(
         check_name(ident, &variant.name, values.iter().map(|(ident, name)| (ident, name)), &report);
         values.push((ident.clone(), variant.name.clone()));
     }
+    if !input.generics.params.is_empty() {
+        report.misuse(&input.generics, &Misuse::GenericStringEnum { item: input.ident.to_string() });
+    }
     let unknown = variants.iter().find(|variant| variant.unknown.is_some());
-    if unknown.is_none() {
+    // Where one is likely meant for the others, it is reported that it lacks its mark.
+    let holds_text = |variant: &Variant<'_>| one_field(variant.variant).is_some_and(|field| may_be_text(&field.ty));
+    if unknown.is_none() && !variants.iter().any(holds_text) {
         report.misuse(&input.ident, &Misuse::UnknownMissing { item: input.ident.to_string() });
     }
     match unknown {

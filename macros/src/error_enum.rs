@@ -11,7 +11,7 @@ use crate::misuse::Misuse;
 use crate::report::Report;
 use crate::shape::take_case;
 use crate::stage::{Kind, MARKER};
-use crate::{expand, fallback, runtime_path};
+use crate::{expand, fallback, runtime_path, stage};
 
 /// An error enum as checked.
 pub(crate) struct ErrorEnum {
@@ -39,15 +39,15 @@ pub(crate) enum Retryable {
 }
 
 pub(crate) fn derive(item: TokenStream) -> TokenStream {
-    let input: syn::DeriveInput = match syn::parse2(item) {
+    let input: syn::DeriveInput = match stage::item(item) {
         Ok(input) => input,
         Err(error) => return error.into_compile_error(),
     };
     let report = Report::default();
     let mut args = Args::read(&input.attrs, MARKER, &report);
+    args.settle(&["crate", "rename_all"]);
     let runtime = runtime_path::take(&mut args, &report);
     let case = take_case(&mut args, &report);
-    args.finish(&["crate", "rename_all"]);
     let variants = read_variants(&input, case, &report);
     if !report.is_empty() {
         return fallback::error_enum(&input, &runtime, report);
@@ -87,13 +87,13 @@ fn read_variants(input: &syn::DeriveInput, case: Case, report: &Report) -> Vec<V
 
 fn read_variant(variant: &syn::Variant, case: Case, report: &Report) -> Variant {
     let mut args = Args::read(&variant.attrs, MARKER, report);
+    args.settle(&["code", "status", "throttling", "transient"]);
     let code = args
         .string("code", "ConflictException")
         .unwrap_or_else(|| Given { value: variant.ident.unraw().to_string(), tokens: variant.ident.to_token_stream() });
     let status = args.integer("status", "409");
     let throttling = args.flag("throttling").map(|_| Retryable::Throttling);
     let transient = args.flag("transient").map(|_| Retryable::Transient);
-    args.finish(&["code", "status", "throttling", "transient"]);
     if let Some(status) = status.as_ref().filter(|status| !(400..600).contains(&status.value)) {
         report.misuse(&status.tokens, &Misuse::NotAnErrorStatus { status: status.value });
     }

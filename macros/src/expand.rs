@@ -10,17 +10,15 @@ mod structure;
 pub(crate) use enum_shape::{string_enum, union};
 pub(crate) use error_enum::error_enum;
 pub(crate) use operation::{operation, service_of};
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 pub(crate) use service::service;
 pub(crate) use structure::{borrows, shape};
 
 /// Puts the impls of `item` where they disturb nothing, with the runtime in reach as `__rt`.
 pub(crate) fn in_const(runtime: &TokenStream, item: &Ident, impls: TokenStream) -> TokenStream {
-    let impls = if is_own(runtime) { unmentioned(impls) } else { impls };
-    let impls = at_name(item, impls);
+    let impls = at_name(item, unlinted(attributed(impls, is_own(runtime))));
     quote! {
-        #[allow(dead_code, deprecated, unused_qualifications, unused_variables)]
         const _: () = {
             use #runtime::__private as __rt;
             #impls
@@ -28,29 +26,84 @@ pub(crate) fn in_const(runtime: &TokenStream, item: &Ident, impls: TokenStream) 
     }
 }
 
+/// Marks the lifetimes as words of an expansion, at the places where the user wrote them: no lint says of those that they
+/// are used once. An `#[allow(..)]` would not do where the user forbids the lint.
+fn unlinted(impls: TokenStream) -> TokenStream {
+    let mut after_quote = false;
+    let mark = |mut token| {
+        let follows_quote = std::mem::replace(&mut after_quote, false);
+        match &mut token {
+            TokenTree::Punct(punct) if punct.as_char() == '\'' => after_quote = true,
+            TokenTree::Ident(word) if follows_quote => {
+                word.set_span(Span::mixed_site().located_at(word.span()));
+            }
+            TokenTree::Group(group) => {
+                let mut marked = Group::new(group.delimiter(), unlinted(group.stream()));
+                marked.set_span(group.span());
+                token = marked.into();
+            }
+            _ => {}
+        }
+        token
+    };
+    impls.into_iter().map(mark).collect()
+}
+
 /// Whether the runtime makes use of its own attributes.
 fn is_own(runtime: &TokenStream) -> bool {
     runtime.to_string() == "crate"
 }
 
-/// Keeps the compiler from naming types of the runtime to a user whose own type lacks an attribute.
-fn unmentioned(impls: TokenStream) -> TokenStream {
-    let mut of_trait = false;
-    let tokens: Vec<_> = impls.into_iter().collect();
-    let mut quiet: Vec<TokenStream> = Vec::new();
-    for token in tokens.into_iter().rev() {
-        match &token {
-            TokenTree::Ident(word) if word == "for" => of_trait = true,
-            TokenTree::Ident(word) if word == "impl" && of_trait => {
-                quiet.push(quote!(#[diagnostic::do_not_recommend] #token));
-                of_trait = false;
-                continue;
-            }
-            _ => {}
+/// Puts an attribute on each impl of a trait that has functions, which keeps them out of the user's coverage, and one on
+/// each of the runtime's `own`, which keeps the compiler from naming its types to a user whose type lacks an attribute.
+fn attributed(impls: TokenStream, own: bool) -> TokenStream {
+    let mut all = TokenStream::new();
+    let mut item: Vec<TokenTree> = Vec::new();
+    for token in impls {
+        let ends = match &token {
+            TokenTree::Group(body) => body.delimiter() == Delimiter::Brace,
+            TokenTree::Punct(punct) => punct.as_char() == ';',
+            _ => false,
+        };
+        item.push(token);
+        if ends {
+            let of_trait = is_impl_of_trait(&item);
+            all.extend((of_trait && has_functions(&item)).then(|| quote!(#[automatically_derived])));
+            all.extend((of_trait && own).then(|| quote!(#[diagnostic::do_not_recommend])));
+            all.extend(item.drain(..));
         }
-        quiet.push(token.into());
     }
-    quiet.into_iter().rev().collect()
+    all
+}
+
+fn is_impl_of_trait(item: &[TokenTree]) -> bool {
+    let is = |token: &TokenTree, word: &str| matches!(token, TokenTree::Ident(ident) if ident == word);
+    // What follows the `for` of a bound is its lifetimes.
+    let is_for = |pair: &[TokenTree]| match pair {
+        [word, TokenTree::Punct(punct)] => is(word, "for") && punct.as_char() != '<',
+        [word, _] => is(word, "for"),
+        _ => false,
+    };
+    item.first().is_some_and(|first| is(first, "impl")) && item.windows(2).any(is_for)
+}
+
+fn has_functions(item: &[TokenTree]) -> bool {
+    let Some(TokenTree::Group(body)) = item.last() else { return false };
+    body.stream().into_iter().any(|token| matches!(token, TokenTree::Ident(word) if word == "fn"))
+}
+
+/// The tokens as words of an expansion, at the places where the user wrote them. A method that nobody calls is no dead code
+/// of the user's, which the compiler tells by its first word.
+pub(crate) fn of_expansion(tokens: impl ToTokens) -> TokenStream {
+    let mark = |mut token: TokenTree| {
+        let span = Span::mixed_site().located_at(token.span());
+        if let TokenTree::Group(group) = &token {
+            token = Group::new(group.delimiter(), of_expansion(group.stream())).into();
+        }
+        token.set_span(span);
+        token
+    };
+    tokens.into_token_stream().into_iter().map(mark).collect()
 }
 
 /// Gives the first and the last token of each impl the place of the item's name, so that an error that shows the impl

@@ -64,7 +64,7 @@ fn pages(input: &syn::DeriveInput) -> TokenStream {
             }
         }
         impl #params __rt::Paginated for #ident #args #bounds {
-            const INPUT_TOKEN: usize = 0;
+            const INPUT_TOKEN: __rt::usize = 0;
             fn output_token(_: &Self::Output) -> __rt::Option<__rt::PageToken> {
                 __rt::None
             }
@@ -118,7 +118,7 @@ pub(crate) fn enum_shape(
     let as_str = is_text.then(|| {
         quote! {
             impl #params #ident #args #bounds {
-                #visibility fn as_str(&self) -> &str {
+                #visibility fn as_str(&self) -> &__rt::str {
                     ""
                 }
             }
@@ -191,10 +191,10 @@ pub(crate) fn error_enum(input: &syn::DeriveInput, runtime: &TokenStream, report
     let stubs = quote! {
         impl #params __rt::ModeledError for #ident #args #bounds {
             const SHAPES: &'static [__rt::ErrorShape] = &[];
-            fn shape(&self) -> usize {
+            fn shape(&self) -> __rt::usize {
                 0
             }
-            fn read_shape<'de, __R: __rt::MemberReader<'de>>(_: usize, _: &mut __R) -> __rt::Result<Self, __R::Error> {
+            fn read_shape<'de, __R: __rt::MemberReader<'de>>(_: __rt::usize, _: &mut __R) -> __rt::Result<Self, __R::Error> {
                 ::core::unimplemented!()
             }
             fn as_error(&self) -> __rt::Option<&(dyn ::core::error::Error + 'static)> {
@@ -228,8 +228,8 @@ fn structure(input: &syn::DeriveInput) -> TokenStream {
     });
     quote! {
         impl #params __rt::Structure for #ident #args #bounds {
-            const NAME: &'static str = "";
-            const MEMBERS: &'static [&'static str] = &[];
+            const NAME: &'static __rt::str = "";
+            const MEMBERS: &'static [&'static __rt::str] = &[];
         }
         impl #params __rt::WriteMembers for #ident #args #bounds {
             fn write_members<__W: __rt::MemberWriter>(&self, _: &mut __W) -> __rt::Result<(), __W::Error> {

@@ -1,10 +1,18 @@
 //! Smithy's `endpoint`: what an operation puts before the host, `"{account_id}.data."`.
 
-use crate::args::Given;
+use crate::args::{Args, Given};
 use crate::member::Members;
 use crate::misuse::Misuse;
 use crate::operation::Segment;
 use crate::report::Report;
+
+/// Takes the argument; `Err` if it is there and no string, which is reported.
+pub(crate) fn take(args: &mut Args<'_>) -> Result<Option<Given<String>>, ()> {
+    if args.lacks("host_prefix") {
+        return Ok(None);
+    }
+    args.string("host_prefix", "{account_id}.").map(Some).ok_or(())
+}
 
 /// The prefix with its labels resolved to members.
 pub(crate) fn resolve(
@@ -14,7 +22,11 @@ pub(crate) fn resolve(
     report: &Report,
 ) -> Vec<Segment> {
     let mut named = Vec::new();
-    let segments = prefix.map(|prefix| parse(prefix, members, item, &mut named, report)).unwrap_or_default();
+    let Some(segments) = prefix.map_or(Some(Vec::new()), |prefix| parse(prefix, members, item, &mut named, report))
+    else {
+        // What is wrong with the prefix may be the name of a label.
+        return Vec::new();
+    };
     for member in members.members.iter().filter(|member| !named.contains(&member.field)) {
         if let Some(flag) = &member.host_label {
             report.misuse(flag, &Misuse::HostLabelOutsidePrefix { field: member.field.to_string() });
@@ -23,19 +35,21 @@ pub(crate) fn resolve(
     segments
 }
 
+/// The parts of the prefix, and the fields that it names; `None` if something is wrong, which is reported.
 fn parse(
     prefix: &Given<String>,
     members: &Members,
     item: &syn::Ident,
     named: &mut Vec<syn::Ident>,
     report: &Report,
-) -> Vec<Segment> {
+) -> Option<Vec<Segment>> {
     let mut segments = Vec::new();
+    let mut all_found = true;
     let mut rest = prefix.value.as_str();
     while let Some((before, label)) = rest.split_once('{') {
         let Some((label, after)) = label.split_once('}') else {
             report.misuse(&prefix.tokens, &Misuse::HostPrefixUnclosed);
-            return segments;
+            return None;
         };
         if !before.is_empty() {
             segments.push(Segment::Literal(before.to_owned()));
@@ -48,10 +62,13 @@ fn parse(
             None if members.skip_of(label).is_some() => {
                 let (field, role) = (label.to_owned(), "a label of the host".to_owned());
                 report.misuse(members.skip_of(label), &Misuse::SkippedButNeeded { field, role });
+                all_found = false;
             }
             None => {
-                let (label, item, nearest) = (label.to_owned(), item.to_string(), members.nearest(label));
-                report.misuse(&prefix.tokens, &Misuse::HostPrefixWithoutField { label, item, nearest });
+                let (item, nearest) = (item.to_string(), members.nearest(label));
+                let misuse = Misuse::HostPrefixWithoutField { label: label.to_owned(), item, nearest };
+                report.no_field(label, &prefix.tokens, &misuse);
+                all_found = false;
             }
         }
         rest = after;
@@ -59,13 +76,19 @@ fn parse(
     if !rest.is_empty() {
         segments.push(Segment::Literal(rest.to_owned()));
     }
+    (check_characters(&segments, prefix, report) && all_found).then_some(segments)
+}
+
+/// Whether all of the literal parts can stand in a host's name.
+fn check_characters(segments: &[Segment], prefix: &Given<String>, report: &Report) -> bool {
     let literals = segments.iter().filter_map(|segment| match segment {
         Segment::Literal(text) => Some(text.chars()),
         Segment::Label { .. } => None,
     });
     let stands = |character: &char| character.is_ascii_alphanumeric() || matches!(character, '-' | '.');
-    if let Some(character) = literals.flatten().find(|character| !stands(character)) {
+    let stranger = literals.flatten().find(|character| !stands(character));
+    if let Some(character) = stranger {
         report.misuse(&prefix.tokens, &Misuse::HostPrefixCharacter { character });
     }
-    segments
+    stranger.is_none()
 }

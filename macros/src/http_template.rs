@@ -22,28 +22,35 @@ pub(crate) enum Part {
 }
 
 impl HttpTemplate {
-    /// Parses the string; all that is wrong with it goes to `misuses`.
+    /// Parses the string; what is wrong with the method, and the first thing that is wrong with the URI, goes to
+    /// `misuses`: the rest may follow from it.
     pub(crate) fn parse(text: &str, misuses: &mut Vec<Misuse>) -> Option<Self> {
         let before = misuses.len();
         let Some((method, uri)) = text.trim().split_once(char::is_whitespace) else {
             misuses.push(Misuse::HttpWithoutMethod);
             return None;
         };
+        let uri = uri.trim();
+        if is_parted_elsewhere(method, uri) {
+            misuses.push(Misuse::HttpWithoutMethod);
+            return None;
+        }
         if !METHODS.contains(&method) {
             let nearest = nearest(method, METHODS);
             misuses.push(Misuse::UnknownMethod { method: method.to_owned(), nearest });
         }
-        let uri = uri.trim();
         let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
+        let mut of_uri = Vec::new();
         if !path.starts_with('/') {
-            misuses.push(Misuse::PathNotAbsolute { method: method.to_owned(), path: path.to_owned() });
+            of_uri.push(Misuse::PathNotAbsolute { method: method.to_owned(), path: path.to_owned() });
         }
+        let parts = parse_path(path, &mut of_uri);
         if query.contains(['{', '}']) {
-            misuses.push(Misuse::LabelInQuery);
+            of_uri.push(Misuse::LabelInQuery);
         }
-        check_characters(uri, misuses);
-        let path = parse_path(path, misuses);
-        (misuses.len() == before).then(|| Self { method: method.to_owned(), path, query: query.to_owned() })
+        check_characters(uri, &mut of_uri);
+        misuses.extend(of_uri.into_iter().next());
+        (misuses.len() == before).then(|| Self { method: method.to_owned(), path: parts, query: query.to_owned() })
     }
 
     /// The names of the labels.
@@ -53,6 +60,13 @@ impl HttpTemplate {
             Part::Literal(_) => None,
         })
     }
+}
+
+/// Whether method and path are there, and the space stands at another place than between them: `POST/ projects`.
+fn is_parted_elsewhere(method: &str, uri: &str) -> bool {
+    let joined = format!("{method}{uri}");
+    let starts = |known: &&str| joined.strip_prefix(known).is_some_and(|path| path.starts_with('/'));
+    !METHODS.contains(&method) && METHODS.iter().any(starts)
 }
 
 /// Reports the first character that does not stand in a URI as it is: RFC 3986, `pchar` and `query`. Braces are those of
@@ -170,7 +184,9 @@ mod tests {
         for (text, misuses) in [
             ("/projects", vec!["`http` needs a method and a path"]),
             ("PSOT projects", vec!["unknown method `PSOT` in `http`", "the path in `http` must start with `/`"]),
-            ("GET /{a/{}", vec!["unclosed `{` in `http`", "empty label in `http`"]),
+            ("GET /{a/{}", vec!["unclosed `{` in `http`"]),
+            ("POST/ projects", vec!["`http` needs a method and a path"]),
+            ("POS T/projects", vec!["`http` needs a method and a path"]),
             ("GET /{a}{b}", vec!["label `{a}` in `http` shares its segment"]),
             ("GET /{a+}/{b}", vec!["greedy label `{a+}` in `http` is followed by another label"]),
             ("GET /{a}/{a}", vec!["label `{a}` stands twice in `http`"]),

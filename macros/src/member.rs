@@ -48,6 +48,8 @@ pub(crate) struct Member {
     pub(crate) host_label: Option<syn::Ident>,
     /// How a list or map is made of XML elements, where that is not as by default.
     pub(crate) xml: Option<Xml>,
+    /// Whether a mistake in its arguments is reported, so that it is not known where it goes.
+    pub(crate) reported: bool,
     /// What stands for it where it is absent, if that is not an error.
     pub(crate) default: Option<Given<MemberDefault>>,
 }
@@ -78,6 +80,13 @@ pub(crate) struct Skipped {
 pub(crate) enum Side {
     Request,
     Answer,
+}
+
+impl Member {
+    /// Whether it surely goes in the body.
+    pub(crate) fn is_in_body(&self) -> bool {
+        self.binding.is_none() && !self.reported
+    }
 }
 
 impl Members {
@@ -124,7 +133,7 @@ impl Members {
         let is_payload = |member: &&Member| matches!(member.binding, Some(Binding::Payload(_)));
         let Some(payload) = self.members.iter().find(is_payload) else { return };
         let rest = self.members.iter().filter(|member| member.field != payload.field);
-        for member in rest.filter(|member| is_payload(member) || member.binding.is_none()) {
+        for member in rest.filter(|member| is_payload(member) || member.is_in_body()) {
             let misuse = Misuse::PayloadIsAll {
                 payload: payload.field.unraw().to_string(),
                 field: member.field.unraw().to_string(),
@@ -197,7 +206,9 @@ fn read_member(
     side: Side,
     report: &Report,
 ) -> Result<Member, Skipped> {
+    let reports = report.count();
     let mut args = Args::read(&field.attrs, crate::stage::MARKER, report);
+    args.settle(&KNOWN);
     let skip = args.flag("skip");
     let field_name = ident.unraw().to_string();
     let name = args.string("rename", "Arn").map_or_else(|| case.apply(&field_name), |given| given.value);
@@ -206,7 +217,6 @@ fn read_member(
     let host_label = args.flag("host_label");
     let xml = xml::take(&mut args, &field_name, binding.as_ref(), report);
     let default = default::take(&mut args, &field_name, binding.as_ref().map(|given| &given.value), side, report);
-    args.finish(&KNOWN);
     if let (Side::Answer, Some(flag)) = (side, &host_label) {
         report.misuse(flag, &Misuse::BindingOnShape { binding: "host_label" });
     }
@@ -223,7 +233,8 @@ fn read_member(
     let (binding, binding_tokens) =
         binding.map_or_else(|| (None, TokenStream::new()), |given| (Some(given.value), given.tokens));
     let (visibility, field, ty) = (field.vis.clone(), ident.clone(), field.ty.clone());
-    Ok(Member { field, visibility, ty, name, binding, binding_tokens, timestamp, host_label, xml, default })
+    let reported = report.count() > reports;
+    Ok(Member { field, visibility, ty, name, binding, binding_tokens, timestamp, host_label, xml, reported, default })
 }
 
 /// Takes the argument `timestamp`.

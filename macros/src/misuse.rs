@@ -155,6 +155,8 @@ pub(crate) enum Misuse {
     UnionVariantFields { variant: String },
     /// A string enum that cannot hold the values that a service adds later.
     UnknownMissing { item: String },
+    /// A string enum with parameters.
+    GenericStringEnum { item: String },
     /// Two variants for unknown values.
     UnknownTwice { first: String },
     /// The variant for unknown values does not hold a `String`.

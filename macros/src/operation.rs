@@ -9,14 +9,14 @@ use crate::args::{Args, Given};
 use crate::binding::Binding;
 use crate::case::pascal;
 use crate::http_template::{HttpTemplate, Part};
-use crate::member::{Members, Side};
+use crate::member::{Member, Members, Side};
 use crate::misuse::Misuse;
 use crate::pagination::{self, Pagination};
 use crate::repetition::Repetition;
 use crate::report::Report;
 use crate::shape::{Structure, members_of, take_case};
 use crate::stage::{Kind, MARKER};
-use crate::{attempt_timeout, expand, fallback, host_prefix, runtime_path};
+use crate::{attempt_timeout, expand, fallback, host_prefix, runtime_path, stage};
 
 const KNOWN: [&str; 14] = [
     "attempt_timeout",
@@ -78,7 +78,7 @@ pub(crate) enum Segment {
 
 /// The expansion of an operation; with what a server needs, if `server`.
 pub(crate) fn derive(item: TokenStream, server: bool) -> TokenStream {
-    match syn::parse2(item) {
+    match stage::item(item) {
         Ok(input) => derive_from(input, server),
         Err(error) => error.into_compile_error(),
     }
@@ -87,28 +87,37 @@ pub(crate) fn derive(item: TokenStream, server: bool) -> TokenStream {
 fn derive_from(input: syn::DeriveInput, server: bool) -> TokenStream {
     let report = Report::default();
     let mut args = Args::read(&input.attrs, MARKER, &report);
+    pagination::refuse_outside(&mut args, &report);
+    args.settle(&KNOWN);
     let runtime = runtime_path::take(&mut args, &report);
     let paginated = args.has("paginated");
     let name = take_name(&mut args, &input, &report);
     let types = take_types(&mut args, &name);
-    let has_http = args.has("http");
+    let has_http = !args.lacks("http");
+    let needs_http = has_http || args.has("code");
     let http = take_http(&mut args, &report);
     let code = take_code(&mut args, has_http, &report);
     let repetition = Repetition::take(&mut args);
     let no_auth = take_no_auth(&mut args, &report);
     let attempt_timeout = attempt_timeout::take(&mut args, &report);
-    let host_prefix = args.string("host_prefix", "{account_id}.");
+    let host_prefix = host_prefix::take(&mut args);
     let pagination = pagination::take(&mut args, &report);
     let case = take_case(&mut args, &report);
-    args.finish(&KNOWN);
-    let mut members = members_of(&input, Kind::Operation, case, Side::Request, &report);
-    let http = http.map(|(template, tokens)| bind_labels(template, code, &tokens, &mut members, &input, &report));
-    members.check_names_in_body(&report);
-    check_body(http.as_ref(), &members, &report);
+    let Some(mut members) = members_of(&input, Kind::Operation, case, Side::Request, &report) else {
+        return fallback::operation(&input, &runtime, &types, paginated, report);
+    };
+    let http = http.and_then(|(template, tokens)| bind_labels(template, code, &tokens, &mut members, &input, &report));
+    // Where it is not known which fields are labels, it is not known which are in the body.
+    if http.is_some() == needs_http {
+        members.check_names_in_body(&report);
+        check_body(http.as_ref(), &members, &report);
+    }
     let method = http.as_ref().map(|http| http.method.as_str());
     repetition.check(method, &report);
     let token = repetition.token().and_then(|given| find_token(&given, &members, &input, &report));
-    let host_prefix = host_prefix::resolve(host_prefix.as_ref(), &members, &input.ident, &report);
+    let host_prefix = host_prefix
+        .map(|given| host_prefix::resolve(given.as_ref(), &members, &input.ident, &report))
+        .unwrap_or_default();
     let pagination = pagination.and_then(|given| pagination::resolve(given, &members, &input.ident, &report));
     if !report.is_empty() {
         return fallback::operation(&input, &runtime, &types, paginated, report);
@@ -132,7 +141,7 @@ fn derive_from(input: syn::DeriveInput, server: bool) -> TokenStream {
 /// The operation's name; where it is missing or wrong, the struct's stands in.
 fn take_name(args: &mut Args<'_>, input: &syn::DeriveInput, report: &Report) -> Given<String> {
     let fallback = Given { value: input.ident.unraw().to_string(), tokens: input.ident.to_token_stream() };
-    if !args.has("name") {
+    if args.lacks("name") {
         let misuse = Misuse::MissingArguments {
             attribute: "#[aws_operation]",
             missing: vec!["name"],
@@ -205,7 +214,7 @@ fn take_code(args: &mut Args<'_>, has_http: bool, report: &Report) -> u16 {
     given.value
 }
 
-/// Makes the fields that the path names its labels.
+/// Makes the fields that the path names its labels; `None` if it is not known of each which one that is.
 fn bind_labels(
     template: HttpTemplate,
     code: u16,
@@ -213,45 +222,54 @@ fn bind_labels(
     members: &mut Members,
     input: &syn::DeriveInput,
     report: &Report,
-) -> Http {
-    for label in template.labels() {
-        bind_label(label, tokens, members, input, report);
-    }
+) -> Option<Http> {
+    let unknown = template.labels().filter(|label| bind_label(label, tokens, members, input, report).is_none()).count();
     let path = template.path.into_iter().filter_map(|part| match part {
         Part::Literal(text) => Some(Segment::Literal(text)),
         Part::Label { field, greedy } => members.position(&field).map(|member| Segment::Label { member, greedy }),
     });
-    Http { method: template.method, path: path.collect(), query: template.query, code, tokens: tokens.clone() }
+    let (path, tokens) = (path.collect(), tokens.clone());
+    (unknown == 0).then_some(Http { method: template.method, path, query: template.query, code, tokens })
 }
 
 /// A payload is all of the body, and a request with `GET` or `HEAD` has no body that a member could go in.
 fn check_body(http: Option<&Http>, members: &Members, report: &Report) {
     members.check_payload(report);
     let Some(Http { method, .. }) = http.filter(|http| matches!(http.method.as_str(), "GET" | "HEAD")) else { return };
-    for member in members.members.iter().filter(|member| matches!(member.binding, None | Some(Binding::Payload(_)))) {
+    let is_payload = |member: &Member| matches!(member.binding, Some(Binding::Payload(_)));
+    for member in members.members.iter().filter(|member| member.is_in_body() || is_payload(member)) {
         let field = member.field.unraw().to_string();
         report.misuse(&member.field, &Misuse::BodyWithoutBody { field, method: method.clone() });
     }
 }
 
-fn bind_label(label: &str, tokens: &TokenStream, members: &mut Members, input: &syn::DeriveInput, report: &Report) {
+/// Makes a field a label; one that is not there is reported, and the field that was likely meant takes its place.
+fn bind_label(
+    label: &str,
+    tokens: &TokenStream,
+    members: &mut Members,
+    input: &syn::DeriveInput,
+    report: &Report,
+) -> Option<()> {
     if let Some(skip) = members.skip_of(label) {
         let (field, role) = (label.to_owned(), "a label of the path".to_owned());
-        return report.misuse(skip, &Misuse::SkippedButNeeded { field, role });
+        report.misuse(skip, &Misuse::SkippedButNeeded { field, role });
+        return Some(());
     }
-    let Some(member) = members.position(label).and_then(|place| members.members.get_mut(place)) else {
-        let misuse = Misuse::LabelWithoutField {
-            label: label.to_owned(),
-            item: input.ident.to_string(),
-            nearest: members.nearest(label),
-        };
-        return report.misuse(tokens, &misuse);
+    let Some(place) = members.position(label) else {
+        let (item, nearest) = (input.ident.to_string(), members.nearest(label));
+        let meant = nearest.as_deref().and_then(|field| members.position(field));
+        report.no_field(label, tokens, &Misuse::LabelWithoutField { label: label.to_owned(), item, nearest });
+        members.members.get_mut(meant?)?.binding.get_or_insert(Binding::Label);
+        return Some(());
     };
+    let member = members.members.get_mut(place)?;
     if let Some(binding) = member.binding.as_ref().filter(|binding| **binding != Binding::Label) {
         let misuse = Misuse::LabelBoundElsewhere { field: label.to_owned(), binding: binding.key() };
         report.misuse(&member.binding_tokens, &misuse);
     }
     member.binding = Some(Binding::Label);
+    Some(())
 }
 
 /// The place of the member that holds the token.
@@ -269,7 +287,7 @@ fn find_token(given: &Given<&str>, members: &Members, input: &syn::DeriveInput, 
             item: input.ident.to_string(),
             nearest: members.nearest(field),
         };
-        report.misuse(&given.tokens, &misuse);
+        report.no_field(field, &given.tokens, &misuse);
         return None;
     };
     let field = field.to_owned();

@@ -41,15 +41,20 @@ pub(crate) struct Named {
     repeats: bool,
 }
 
-/// Takes the argument; a missing part is reported, and so is a part of it that stands outside.
-pub(crate) fn take(args: &mut Args<'_>, report: &Report) -> Option<Named> {
+/// Reports each part of the argument that stands outside of it, among the operation's own.
+pub(crate) fn refuse_outside(args: &mut Args<'_>, report: &Report) {
     for part in ["items", "more", "repeats"] {
         if let Some(key) = args.take_key(part) {
             report.misuse(key, &Misuse::OutsideOfPaginated { part });
         }
     }
+}
+
+/// Takes the argument; a missing part is reported.
+pub(crate) fn take(args: &mut Args<'_>, report: &Report) -> Option<Named> {
     let (key, mut list) = args.list("paginated", EXAMPLE)?;
-    let missing: Vec<_> = ["input", "output"].into_iter().filter(|part| !list.has(part)).collect();
+    list.settle(&["input", "items", "more", "output", "repeats"]);
+    let missing: Vec<_> = ["input", "output"].into_iter().filter(|part| list.lacks(part)).collect();
     if !missing.is_empty() {
         let misuse = Misuse::MissingArguments { attribute: "paginated", missing, example: EXAMPLE.to_owned() };
         report.misuse(list.list_or(&key), &misuse);
@@ -61,7 +66,6 @@ pub(crate) fn take(args: &mut Args<'_>, report: &Report) -> Option<Named> {
         more: list.string("more", "is_truncated"),
         repeats: list.flag("repeats").is_some(),
     };
-    list.finish(&["input", "items", "more", "output", "repeats"]);
     Some(given)
 }
 
@@ -78,7 +82,8 @@ pub(crate) fn resolve(given: Named, members: &Members, item: &Ident, report: &Re
     }
     let Some(place) = members.position(&input.value) else {
         let (nearest, item) = (members.nearest(&input.value), item.to_string());
-        report.misuse(&input.tokens, &Misuse::NoSuchPageField { field: input.value, item, nearest });
+        let misuse = Misuse::NoSuchPageField { field: input.value.clone(), item, nearest };
+        report.no_field(&input.value, &input.tokens, &misuse);
         return None;
     };
     Some(Pagination { input: place, output: output?, items, more, repeats: given.repeats })

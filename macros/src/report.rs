@@ -1,6 +1,7 @@
 //! Collects every misuse of an item, so that one compile shows them all.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -9,7 +10,11 @@ use crate::misuse::Misuse;
 
 /// The misuses found so far.
 #[derive(Default)]
-pub(crate) struct Report(RefCell<Vec<syn::Error>>);
+pub(crate) struct Report {
+    errors: RefCell<Vec<syn::Error>>,
+    /// Names of fields that were looked for and are not there.
+    absent: RefCell<HashSet<String>>,
+}
 
 impl Report {
     /// Reports `misuse`, underlining `tokens`.
@@ -17,17 +22,28 @@ impl Report {
         self.error(syn::Error::new_spanned(tokens, misuse));
     }
 
+    /// Reports `misuse`, which is that there is no `field`; once, however many arguments name it.
+    pub(crate) fn no_field(&self, field: &str, tokens: impl ToTokens, misuse: &Misuse) {
+        if self.absent.borrow_mut().insert(field.to_owned()) {
+            self.misuse(tokens, misuse);
+        }
+    }
+
     /// Reports what syn found.
     pub(crate) fn error(&self, error: syn::Error) {
-        self.0.borrow_mut().push(error);
+        self.errors.borrow_mut().push(error);
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.borrow().is_empty()
+        self.count() == 0
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.errors.borrow().len()
     }
 
     /// A `compile_error!` for each misuse.
     pub(crate) fn into_compile_errors(self) -> TokenStream {
-        self.0.into_inner().iter().map(syn::Error::to_compile_error).collect()
+        self.errors.into_inner().iter().map(syn::Error::to_compile_error).collect()
     }
 }

@@ -8,7 +8,7 @@ use crate::misuse::{Misuse, PROTOCOLS};
 use crate::nearest::nearest;
 use crate::report::Report;
 use crate::stage::{Kind, MARKER};
-use crate::{expand, fallback, runtime_path};
+use crate::{expand, fallback, runtime_path, stage};
 
 const KNOWN: [&str; 9] = [
     "crate",
@@ -38,12 +38,13 @@ pub(crate) struct Service {
 
 /// The expansion of a service; `aws_query` is whether the runtime speaks that protocol.
 pub(crate) fn derive(item: TokenStream, aws_query: bool) -> TokenStream {
-    let input: syn::DeriveInput = match syn::parse2(item) {
+    let input: syn::DeriveInput = match stage::item(item) {
         Ok(input) => input,
         Err(error) => return error.into_compile_error(),
     };
     let report = Report::default();
     let mut args = Args::read(&input.attrs, MARKER, &report);
+    args.settle(&KNOWN);
     let runtime = runtime_path::take(&mut args, &report);
     check_missing(&args, &input, &report);
     let id = args.string("id", "LookoutVision").map_or_else(String::new, |given| given.value);
@@ -54,7 +55,6 @@ pub(crate) fn derive(item: TokenStream, aws_query: bool) -> TokenStream {
     let query_compatible = take_query_compatible(&mut args, protocol, &report);
     let version = take_version(&mut args, protocol, &input.ident, &report);
     let error = args.ty("error", "Error").map_or_else(|| quote!(#runtime::ServiceError), |path| path.to_token_stream());
-    args.finish(&KNOWN);
     check_item(&input, &report);
     if !report.is_empty() {
         return fallback::service(&input, &runtime, &protocol.protocol.stub(), &error, report);
@@ -77,7 +77,7 @@ pub(crate) fn derive(item: TokenStream, aws_query: bool) -> TokenStream {
 }
 
 fn check_missing(args: &Args<'_>, input: &syn::DeriveInput, report: &Report) {
-    let missing: Vec<_> = ["id", "protocol"].into_iter().filter(|key| !args.has(key)).collect();
+    let missing: Vec<_> = ["id", "protocol"].into_iter().filter(|key| args.lacks(key)).collect();
     if !missing.is_empty() {
         let example = "#[aws_service(id = \"LookoutVision\", protocol = \"restJson1\")]".to_owned();
         report.misuse(
@@ -169,7 +169,7 @@ fn take_protocol(args: &mut Args<'_>, aws_query: bool, report: &Report) -> Spoke
 /// What comes before the operation's name in `X-Amz-Target`, which awsJson needs and no other protocol has.
 fn take_target_prefix(args: &mut Args<'_>, protocol: Spoken, item: &syn::Ident, report: &Report) -> String {
     let is_aws_json = protocol.is_one_of(&[Protocol::AwsJson1_0, Protocol::AwsJson1_1]);
-    if is_aws_json && !args.has("target_prefix") {
+    if is_aws_json && args.lacks("target_prefix") {
         report.misuse(args.list_or(item), &Misuse::TargetPrefixMissing);
     }
     let Some(given) = args.string("target_prefix", "DynamoDB_20120810") else { return String::new() };
@@ -182,7 +182,7 @@ fn take_target_prefix(args: &mut Args<'_>, protocol: Spoken, item: &syn::Ident, 
 /// The version of the API, which stands in every request of awsQuery and in none of any other protocol.
 fn take_version(args: &mut Args<'_>, protocol: Spoken, item: &syn::Ident, report: &Report) -> String {
     let is_query = protocol.is_one_of(&[Protocol::AwsQuery]);
-    if is_query && !args.has("version") {
+    if is_query && args.lacks("version") {
         report.misuse(args.list_or(item), &Misuse::VersionMissing);
     }
     let Some(given) = args.string("version", "2011-06-15") else { return String::new() };

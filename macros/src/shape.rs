@@ -9,7 +9,7 @@ use crate::member::{Members, Side};
 use crate::misuse::Misuse;
 use crate::report::Report;
 use crate::stage::{Kind, MARKER};
-use crate::{enum_shape, expand, fallback, foreign, runtime_path};
+use crate::{enum_shape, expand, fallback, foreign, runtime_path, stage};
 
 /// A structure as checked.
 pub(crate) struct Structure {
@@ -22,20 +22,20 @@ pub(crate) struct Structure {
 }
 
 pub(crate) fn derive(item: TokenStream) -> TokenStream {
-    let input: syn::DeriveInput = match syn::parse2(item) {
+    let input: syn::DeriveInput = match stage::item(item) {
         Ok(input) => input,
         Err(error) => return error.into_compile_error(),
     };
     let report = Report::default();
     let mut args = Args::read(&input.attrs, MARKER, &report);
+    args.settle(&["crate", "rename_all"]);
     let runtime = runtime_path::take(&mut args, &report);
     let case = take_case(&mut args, &report);
-    args.finish(&["crate", "rename_all"]);
     foreign::check(&input, &report);
     if let syn::Data::Enum(data) = &input.data {
         return enum_shape::derive(&input, data, case, &runtime, report);
     }
-    let members = members_of(&input, Kind::Shape, case, Side::Answer, &report);
+    let members = members_of(&input, Kind::Shape, case, Side::Answer, &report).unwrap_or_default();
     members.check_payload(&report);
     let (ident, generics, name) = (input.ident.clone(), input.generics.clone(), input.ident.unraw().to_string());
     let shape = Structure { runtime, ident, generics, name, members };
@@ -57,16 +57,22 @@ pub(crate) fn take_case(args: &mut Args<'_>, report: &Report) -> Case {
     })
 }
 
-/// The members of a struct with named fields, or none of a unit struct.
-pub(crate) fn members_of(input: &syn::DeriveInput, kind: Kind, case: Case, side: Side, report: &Report) -> Members {
+/// The members of a struct with named fields, or none of a unit struct; `None` of another item, which is reported.
+pub(crate) fn members_of(
+    input: &syn::DeriveInput,
+    kind: Kind,
+    case: Case,
+    side: Side,
+    report: &Report,
+) -> Option<Members> {
     match &input.data {
         syn::Data::Struct(data) => match &data.fields {
-            syn::Fields::Named(fields) => return Members::read(fields, case, side, report),
-            syn::Fields::Unit => {}
+            syn::Fields::Named(fields) => return Some(Members::read(fields, case, side, report)),
+            syn::Fields::Unit => return Some(Members::default()),
             syn::Fields::Unnamed(fields) => report.misuse(fields, &kind.wrong_item()),
         },
         syn::Data::Enum(data) => report.misuse(data.enum_token, &kind.wrong_item()),
         syn::Data::Union(data) => report.misuse(data.union_token, &kind.wrong_item()),
     }
-    Members::default()
+    None
 }

@@ -1,6 +1,6 @@
 //! The first stage: puts the hidden derive on the item, by tokens alone, so that half-typed items survive.
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::misuse::Misuse;
@@ -72,6 +72,16 @@ pub(crate) fn attribute(kind: Kind, args: TokenStream, item: TokenStream) -> Tok
         #[aws(#marker(#args))]
         #item
     }
+}
+
+/// The item as a derive gets it. No lint speaks of a name that stands in an expansion, as if it were used there though it is
+/// deprecated; an `#[allow(..)]` would not do where the user forbids the lint.
+pub(crate) fn item(tokens: TokenStream) -> syn::Result<syn::DeriveInput> {
+    let mut item: syn::DeriveInput = syn::parse2(tokens)?;
+    if item.attrs.iter().any(|attribute| attribute.path().is_ident("deprecated")) {
+        item.ident.set_span(Span::mixed_site().located_at(item.ident.span()));
+    }
+    Ok(item)
 }
 
 /// The item without our attributes, and the error: no derive can stand on it.

@@ -3,6 +3,8 @@
 mod golden;
 mod half_typed;
 mod misuses;
+#[allow(clippy::indexing_slicing)]
+mod mutations;
 mod source;
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};

@@ -70,9 +70,9 @@ impl Xml {
     /// What refuses a type that has no such elements.
     pub(crate) fn check(&self) -> &'static str {
         match self.names.first() {
-            Some(("xml_member", _)) => "in_xml_list",
-            Some(_) => "in_xml_map",
-            None => "in_xml_flattened",
+            Some(("xml_member", _)) => "aws_in_xml_list",
+            Some(_) => "aws_in_xml_map",
+            None => "aws_in_xml_flattened",
         }
     }
 }

@@ -15,6 +15,7 @@ mod xml;
 
 use core::marker::PhantomData;
 pub use core::option::Option::{self, None, Some};
+pub use core::primitive::{bool, str, usize};
 pub use core::result::Result::{self, Err, Ok};
 pub use core::time::Duration;
 

@@ -4,8 +4,12 @@ extern crate aws_operation as renamed;
 
 #[path = "hygiene/bare.rs"]
 mod bare;
+#[path = "hygiene/crowded.rs"]
+mod crowded;
 #[path = "hygiene/fields.rs"]
 mod fields;
+#[path = "hygiene/forbidding.rs"]
+pub mod forbidding;
 #[path = "hygiene/generics.rs"]
 mod generics;
 #[path = "hygiene/items.rs"]
@@ -26,3 +30,14 @@ mod wire;
 /// The service of every operation here that names none.
 #[aws_operation::aws_service(id = "Test", protocol = "restJson1")]
 pub struct Service;
+
+#[tokio::test]
+async fn no_forbidden_lint_has_anything_to_say() {
+    let wire = wire::Wire::answering(r#"{"List":["a"],"Unread":"q"}"#);
+    let kept = forbidding::Keep::new("k").send(&wire.client()).await.unwrap();
+    assert_eq!(kept.list, ["a"]);
+    assert_eq!((wire.line().as_str(), wire.body().as_str()), ("PUT /kept/k", r#"{"Unread":"u"}"#));
+    assert!(forbidding::made(&wire.client()).await);
+    assert!(forbidding::hidden(&wire.client()).await);
+    assert_eq!(wire.body(), r#"{"Text":"a","More":["b"],"Inner":{"Text":"c"},"Choice":{"Text":"d"}}"#);
+}

@@ -20,7 +20,7 @@ use dynamodb::{
 /// A client of the peer in the environment variable `name`; `secret` in place of its own.
 fn client(name: &str, secret: Option<&str>) -> Option<Client> {
     let Ok(peer) = std::env::var(name) else {
-        println!("skipped: {name} is not set; tests/peers/servers.py sets it");
+        aws_operation_skip::skip("peers", format_args!("{name} is not set; tests/peers/servers.py sets it"));
         return None;
     };
     let [url, access_key, secret_key] = peer.split(' ').collect::<Vec<_>>().try_into().unwrap();
@@ -409,7 +409,7 @@ async fn a_transaction_is_done_once_for_a_token() {
 #[tokio::test]
 async fn the_role_of_a_profile_signs_with_its_session() {
     let Ok(peer) = std::env::var("PEER_MINISTACK") else {
-        println!("skipped: PEER_MINISTACK is not set; tests/peers/servers.py sets it");
+        aws_operation_skip::skip("peers", "PEER_MINISTACK is not set; tests/peers/servers.py sets it");
         return;
     };
     let [url, access_key, secret_key] = peer.split(' ').collect::<Vec<_>>().try_into().unwrap();

@@ -4,18 +4,19 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
-use super::in_const;
-use super::structure::{bounded, with_type};
+use super::structure::{bounded, has_ampersand, with_type};
+use super::{in_const, of_expansion};
 use crate::enum_shape::{StringEnum, Union, UnionMember};
 use crate::member::TimestampFormat;
 
 pub(crate) fn string_enum(shape: &StringEnum) -> TokenStream {
     let StringEnum { runtime, visibility, ident, values, unknown } = shape;
+    let visibility = of_expansion(visibility);
     let (variants, names): (Vec<_>, Vec<_>) = values.iter().map(|(ident, name)| (ident, name)).unzip();
     let impls = quote! {
         impl #ident {
             /// The value on the wire.
-            #visibility fn as_str(&self) -> &str {
+            #visibility fn as_str(&self) -> &__rt::str {
                 match self {
                     #(Self::#variants => #names,)*
                     Self::#unknown(value) => value,
@@ -29,17 +30,17 @@ pub(crate) fn string_enum(shape: &StringEnum) -> TokenStream {
         }
         impl<'de> __rt::Deserialize<'de> for #ident {
             fn deserialize<__D: __rt::Deserializer<'de>>(__deserializer: __D) -> __rt::Result<Self, __D::Error> {
-                __rt::deserialize_text(__deserializer, |__value: &str| <Self as __rt::LiteralDefault<&str>>::of(__value))
+                __rt::deserialize_text(__deserializer, |__value: &__rt::str| <Self as __rt::LiteralDefault<&__rt::str>>::of(__value))
             }
         }
         impl __rt::PayloadMember for #ident {
             const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::String;
         }
-        impl __rt::LiteralDefault<&str> for #ident {
-            fn of(__value: &str) -> Self {
+        impl __rt::LiteralDefault<&__rt::str> for #ident {
+            fn of(__value: &__rt::str) -> Self {
                 match __value {
                     #(#names => Self::#variants,)*
-                    other => Self::#unknown(other.into()),
+                    other => Self::#unknown(::core::convert::Into::into(other)),
                 }
             }
         }
@@ -48,8 +49,13 @@ pub(crate) fn string_enum(shape: &StringEnum) -> TokenStream {
 }
 
 pub(crate) fn union(shape: &Union) -> TokenStream {
-    let (write, read) = (write_union(shape), read_union(shape));
+    let (write, read) = (write_union(shape), (!borrows(shape)).then(|| read_union(shape)));
     in_const(&shape.runtime, &shape.ident, quote!(#write #read))
+}
+
+/// Whether the union borrows, so that it can be written but not read.
+fn borrows(shape: &Union) -> bool {
+    shape.generics.lifetimes().next().is_some() || shape.members.iter().any(|member| has_ampersand(&member.ty))
 }
 
 fn write_union(shape: &Union) -> TokenStream {
@@ -105,10 +111,10 @@ fn read_union(shape: &Union) -> TokenStream {
     let (de_params, _, de_bounds) = with_de.split_for_impl();
     quote! {
         impl #params __rt::ReadUnion for #ident #args #bounds {
-            const NAME: &'static str = #name;
-            const MEMBERS: &'static [&'static str] = &[#(#names),*];
+            const NAME: &'static __rt::str = #name;
+            const MEMBERS: &'static [&'static __rt::str] = &[#(#names),*];
             fn read_member<'de, __R: __rt::MemberReader<'de>>(
-                __place: usize,
+                __place: __rt::usize,
                 __reader: &mut __R,
             ) -> __rt::Result<__rt::Option<Self>, __R::Error> {
                 match __place {
@@ -128,8 +134,8 @@ fn read_union(shape: &Union) -> TokenStream {
 
 fn take_unknown(variant: &Ident) -> TokenStream {
     quote! {
-        fn unknown(__name: &str) -> __rt::Option<Self> {
-            __rt::Some(Self::#variant(__name.into()))
+        fn unknown(__name: &__rt::str) -> __rt::Option<Self> {
+            __rt::Some(Self::#variant(::core::convert::Into::into(__name)))
         }
     }
 }

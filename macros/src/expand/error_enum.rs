@@ -18,13 +18,13 @@ pub(crate) fn error_enum(errors: &ErrorEnum) -> TokenStream {
     let impls = quote! {
         impl __rt::ModeledError for #ident {
             const SHAPES: &'static [__rt::ErrorShape] = &[#(#shapes),*];
-            fn shape(&self) -> usize {
+            fn shape(&self) -> __rt::usize {
                 match self {
                     #(Self::#names { .. } => #places,)*
                 }
             }
             fn read_shape<'de, __R: __rt::MemberReader<'de>>(
-                __shape: usize,
+                __shape: __rt::usize,
                 __reader: &mut __R,
             ) -> __rt::Result<Self, __R::Error> {
                 match __shape {
@@ -32,7 +32,7 @@ pub(crate) fn error_enum(errors: &ErrorEnum) -> TokenStream {
                 }
             }
             fn as_error(&self) -> __rt::Option<&(dyn ::core::error::Error + 'static)> {
-                __rt::modeled(self).as_error()
+                __rt::modeled(self).aws_as_error()
             }
             fn write_shape<__W: __rt::Writer>(&self, __w: &mut __W) -> __rt::Written<__W> {
                 match self {
@@ -109,6 +109,6 @@ fn display_arm(variant: &Variant) -> TokenStream {
     let find = |field: &&str| variant.members.members.iter().find(|member| member.field.unraw() == *field);
     match MESSAGE_FIELDS.iter().find_map(find).map(|member| &member.field) {
         Some(field) => quote!(Self::#name { #field, .. } => __rt::fmt_error(__f, #code, __rt::Some(#field)),),
-        None => quote!(Self::#name { .. } => __rt::fmt_error(__f, #code, __rt::None::<&str>),),
+        None => quote!(Self::#name { .. } => __rt::fmt_error(__f, #code, __rt::None::<&__rt::str>),),
     }
 }

@@ -4,9 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
-use super::in_const;
 use super::pages::{pages, paginate};
 use super::structure::{borrows, bounded, known, read_bounds, read_members, structure, write_members};
+use super::{in_const, of_expansion};
 use crate::operation::{Http, Operation, Segment, Types};
 
 pub(crate) fn operation(operation: &Operation, server: bool) -> TokenStream {
@@ -93,7 +93,7 @@ fn segments(segments: &[Segment]) -> Vec<TokenStream> {
 
 fn methods(operation: &Operation) -> TokenStream {
     let ident = &operation.structure.ident;
-    let visibility = &operation.visibility;
+    let visibility = of_expansion(&operation.visibility);
     let generics = bounded(&operation.structure.generics, &quote!(__rt::Serialize));
     let (params, args, bounds) = generics.split_for_impl();
     let bindings_alone = bindings_alone(operation);

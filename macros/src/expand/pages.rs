@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 
+use super::of_expansion;
 use super::structure::{bounded, known};
 use crate::member::Member;
 use crate::operation::Operation;
@@ -18,7 +19,7 @@ pub(super) fn pages(operation: &Operation) -> Option<TokenStream> {
     let input = Literal::usize_unsuffixed(*input);
     let repeats = repeats.then(|| {
         quote!(
-            const REPEATS: bool = true;
+            const REPEATS: __rt::bool = true;
         )
     });
     let more = more.as_ref().map(|more| {
@@ -33,7 +34,7 @@ pub(super) fn pages(operation: &Operation) -> Option<TokenStream> {
     let items = items.as_ref().map(|items| implement_items(operation, items));
     Some(quote! {
         impl #params __rt::Paginated for #ident #args #bounds {
-            const INPUT_TOKEN: usize = #input;
+            const INPUT_TOKEN: __rt::usize = #input;
             #repeats
             fn output_token(__output: &Self::Output) -> __rt::Option<__rt::PageToken> {
                 #more
@@ -47,7 +48,7 @@ pub(super) fn pages(operation: &Operation) -> Option<TokenStream> {
 /// The method that gives pages.
 pub(super) fn paginate(operation: &Operation) -> Option<TokenStream> {
     operation.pagination.as_ref()?;
-    let visibility = &operation.visibility;
+    let visibility = of_expansion(&operation.visibility);
     let doc = format!("The pages of `{}`, one call each.", operation.structure.name);
     Some(quote! {
         #[doc = #doc]
@@ -87,7 +88,8 @@ fn implement_items(operation: &Operation, path: &FieldPath) -> TokenStream {
         let fact = quote_spanned!(span=> __ARE_ITEMS);
         output = known(&output, &fact);
         let (field, _) = items_in(path, &quote_spanned!(span=> <#ident as __rt::Operation>::Output));
-        quote_spanned!(span=> const #fact: bool = __rt::are_items::<#field>();)
+        let bool = quote!(__rt::bool);
+        quote_spanned!(span=> const #fact: #bool = __rt::are_items::<#field>();)
     });
     let (field, items) = items_in(path, &output);
     quote_spanned! {span=>

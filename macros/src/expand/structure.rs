@@ -50,9 +50,9 @@ fn hold_payload(shape: &mut Structure) -> Option<TokenStream> {
     if !shape.generics.params.is_empty() {
         return None;
     }
-    let ty = &payload.ty;
+    let (ty, bool) = (&payload.ty, quote!(__rt::bool));
     let fact =
-        quote_spanned!(ty.span()=> const __PAYLOAD: bool = __rt::is_payload(<#ty as __rt::PayloadMember>::KIND););
+        quote_spanned!(ty.span()=> const __PAYLOAD: #bool = __rt::is_payload(<#ty as __rt::PayloadMember>::KIND););
     let held = known(&ty.to_token_stream(), &quote_spanned!(ty.span()=> __PAYLOAD));
     payload.ty = syn::Type::Verbatim(held);
     Some(fact)
@@ -88,7 +88,7 @@ pub(crate) fn structure(shape: &Structure) -> TokenStream {
     let streams = shape.members.members.iter().find(|member| is_payload(member)).map(|member| {
         let ty = &member.ty;
         quote! {
-            const STREAMS: bool = {
+            const STREAMS: __rt::bool = {
                 use __rt::NoPayload as _;
                 <__rt::PayloadType<#ty>>::STREAMS
             };
@@ -96,8 +96,8 @@ pub(crate) fn structure(shape: &Structure) -> TokenStream {
     });
     quote! {
         impl #params __rt::Structure for #ident #args #bounds {
-            const NAME: &'static str = #name;
-            const MEMBERS: &'static [&'static str] = &[#(#names),*];
+            const NAME: &'static __rt::str = #name;
+            const MEMBERS: &'static [&'static __rt::str] = &[#(#names),*];
             #bindings
             #streams
         }
@@ -190,12 +190,12 @@ fn write_in_xml(place: &Literal, member: &Member, xml: &Xml, value: &TokenStream
 /// What refuses a type that cannot go where the member is bound to.
 fn check_of(binding: &Binding) -> Option<&'static str> {
     match binding {
-        Binding::Label => Some("in_label"),
-        Binding::Header(_) => Some("in_header"),
-        Binding::Query(_) => Some("in_query"),
-        Binding::PrefixHeaders(_) | Binding::QueryParams => Some("in_map"),
-        Binding::Status => Some("in_status"),
-        Binding::Payload(media_type) => media_type.as_ref().map(|_| "of_media_type"),
+        Binding::Label => Some("aws_in_label"),
+        Binding::Header(_) => Some("aws_in_header"),
+        Binding::Query(_) => Some("aws_in_query"),
+        Binding::PrefixHeaders(_) | Binding::QueryParams => Some("aws_in_map"),
+        Binding::Status => Some("aws_in_status"),
+        Binding::Payload(media_type) => media_type.as_ref().map(|_| "aws_of_media_type"),
     }
 }
 
@@ -349,14 +349,17 @@ pub(crate) fn bounded(generics: &syn::Generics, bound: &impl ToTokens) -> syn::G
 
 /// Whether the structure borrows, so that it can be written but not read.
 pub(crate) fn borrows(shape: &Structure) -> bool {
-    let refers = |member: &Member| has_ampersand(member.ty.to_token_stream());
-    shape.generics.lifetimes().next().is_some() || shape.members.members.iter().any(refers)
+    shape.generics.lifetimes().next().is_some() || shape.members.members.iter().any(|member| has_ampersand(&member.ty))
 }
 
-fn has_ampersand(ty: TokenStream) -> bool {
-    ty.into_iter().any(|token| match token {
-        TokenTree::Punct(punct) => punct.as_char() == '&',
-        TokenTree::Group(group) => has_ampersand(group.stream()),
-        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
-    })
+/// Whether a type is spelled with a reference.
+pub(crate) fn has_ampersand(ty: &syn::Type) -> bool {
+    fn in_tokens(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Punct(punct) => punct.as_char() == '&',
+            TokenTree::Group(group) => in_tokens(group.stream()),
+            TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+        })
+    }
+    in_tokens(ty.to_token_stream())
 }

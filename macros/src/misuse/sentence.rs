@@ -267,6 +267,10 @@ impl Misuse {
                 format!("`{item}` has no variant for values that are added later"),
                 "add `#[aws(unknown)] Unknown(String)`".to_owned(),
             ),
+            Self::GenericStringEnum { item } => (
+                format!("`{item}` cannot be generic: it is a string enum"),
+                "remove the parameters: `#[aws(unknown)]` holds a `String`".to_owned(),
+            ),
             Self::UnknownTwice { first } => (format!("`{first}` is marked `unknown` already"), "keep one".to_owned()),
             Self::UnknownHoldsNoString { variant } => (
                 format!("`{variant}` cannot hold an unknown value"),

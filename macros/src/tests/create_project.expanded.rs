@@ -1,17 +1,18 @@
-#[allow(dead_code, deprecated, unused_qualifications, unused_variables)]
 const _: () = {
     use ::aws_operation::__private as __rt;
     impl __rt::Structure for CreateProject {
-        const NAME: &'static str = "CreateProject";
-        const MEMBERS: &'static [&'static str] = &["ProjectName", "ClientToken"];
+        const NAME: &'static __rt::str = "CreateProject";
+        const MEMBERS: &'static [&'static __rt::str] = &["ProjectName", "ClientToken"];
         const BINDINGS: __rt::Bindings = &[(1, __rt::Header("x-amzn-client-token"))];
     }
+    #[automatically_derived]
     impl __rt::WriteMembers for CreateProject {
         fn write_members<__W: __rt::Writer>(&self, __w: &mut __W) -> __rt::Written<__W> {
             __w.member::<String>(0, &self.project_name)?;
-            __w.member(1, __rt::member(&self.client_token).in_header())
+            __w.member(1, __rt::member(&self.client_token).aws_in_header())
         }
     }
+    #[automatically_derived]
     impl __rt::ReadMembers for CreateProject {
         fn read_members<'de, __R: __rt::MemberReader<'de>>(
             __reader: &mut __R,

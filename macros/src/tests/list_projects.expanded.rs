@@ -1,9 +1,8 @@
-#[allow(dead_code, deprecated, unused_qualifications, unused_variables)]
 const _: () = {
     use ::aws_operation::__private as __rt;
     impl __rt::Structure for ListProjects {
-        const NAME: &'static str = "ListProjects";
-        const MEMBERS: &'static [&'static str] = &[
+        const NAME: &'static __rt::str = "ListProjects";
+        const MEMBERS: &'static [&'static __rt::str] = &[
             "AccountId",
             "NextToken",
             "Since",
@@ -18,13 +17,14 @@ const _: () = {
             (4, __rt::QueryParams),
         ];
     }
+    #[automatically_derived]
     impl __rt::WriteMembers for ListProjects {
         fn write_members<__W: __rt::Writer>(&self, __w: &mut __W) -> __rt::Written<__W> {
-            __w.member(0, __rt::member(&self.account_id).in_label())?;
-            __w.member(1, __rt::member(&self.next_token).in_query())?;
+            __w.member(0, __rt::member(&self.account_id).aws_in_label())?;
+            __w.member(1, __rt::member(&self.next_token).aws_in_query())?;
             __rt::write_http_date::<Option<Timestamp>, _>(__w, 2, &self.since)?;
-            __w.member(3, __rt::member(&self.labels).in_map())?;
-            __w.member(4, __rt::member(&self.more).in_map())
+            __w.member(3, __rt::member(&self.labels).aws_in_map())?;
+            __w.member(4, __rt::member(&self.more).aws_in_map())
         }
     }
     type __S = Service;
@@ -42,17 +42,19 @@ const _: () = {
             .host_prefix(&[__rt::Segment::Label(0), __rt::Segment::Literal(".data.")])
             .readonly();
     }
+    #[automatically_derived]
     impl __rt::Paginated for ListProjects {
-        const INPUT_TOKEN: usize = 1;
+        const INPUT_TOKEN: __rt::usize = 1;
         fn output_token(__output: &Self::Output) -> __rt::Option<__rt::PageToken> {
             __rt::PageToken::of(&__output.next_token)
         }
     }
-    const __ARE_ITEMS: bool = __rt::are_items::<
+    const __ARE_ITEMS: __rt::bool = __rt::are_items::<
         <<ListProjects as __rt::Operation>::Output as __rt::HasItems<
             7286335475966640663,
         >>::Field,
     >();
+    #[automatically_derived]
     impl __rt::PaginatedItems for ListProjects {
         type Items = <<<Self as __rt::Operation>::Output as __rt::Known<
             __ARE_ITEMS,

@@ -50,7 +50,7 @@ fn all_mistakes_of_one_struct_are_reported_at_once() {
     };
     let args = quote!(name = "create-project", idempotant = "client_token", paginated(input = "next", output = "next"));
     let expansion = expand(Kind::Operation, args, item, true);
-    assert_eq!(compile_errors(&expansion), 10, "{expansion}");
+    assert_eq!(compile_errors(&expansion), 11, "{expansion}");
 }
 
 #[test]

@@ -1,9 +1,8 @@
-#[allow(dead_code, deprecated, unused_qualifications, unused_variables)]
 const _: () = {
     use ::aws_operation::__private as __rt;
     impl __rt::Structure for PutItem {
-        const NAME: &'static str = "PutItem";
-        const MEMBERS: &'static [&'static str] = &[
+        const NAME: &'static __rt::str = "PutItem";
+        const MEMBERS: &'static [&'static __rt::str] = &[
             "TableName",
             "Item",
             "Expires",
@@ -11,6 +10,7 @@ const _: () = {
             "ReturnValues",
         ];
     }
+    #[automatically_derived]
     impl __rt::WriteMembers for PutItem {
         fn write_members<__W: __rt::Writer>(&self, __w: &mut __W) -> __rt::Written<__W> {
             __w.member::<String>(0, &self.table_name)?;

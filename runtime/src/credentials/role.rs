@@ -154,7 +154,16 @@ mod with_sts {
 
 #[cfg(all(test, not(feature = "sts")))]
 mod tests {
-    use crate::{Client, Environment};
+    use crate::{Body, Client, Environment, Transport, TransportFuture};
+
+    /// In place of the HTTP client, which is another feature.
+    struct Silent;
+
+    impl Transport for Silent {
+        fn send(&self, _: http::Request<Body>) -> TransportFuture<'_> {
+            Box::pin(std::future::pending())
+        }
+    }
 
     #[tokio::test]
     async fn without_the_feature_a_role_says_what_to_switch_on() {
@@ -167,7 +176,7 @@ mod tests {
             (of_profile, "the profile `default` of /h/.aws/config and /h/.aws/credentials"),
             (identity, "AWS_WEB_IDENTITY_TOKEN_FILE"),
         ] {
-            let error = Client::builder().build_from(&environment).await.unwrap_err().to_string();
+            let error = Client::builder().transport(Silent).build_from(&environment).await.unwrap_err().to_string();
             assert_eq!(error, format!("no credentials: {place}: {what}"));
         }
     }

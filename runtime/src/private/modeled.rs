@@ -24,14 +24,14 @@ impl<'a, E> Deref for Modeled<'a, E> {
 
 impl<'a, E: Error + 'static> Modeled<'a, E> {
     /// The error.
-    pub const fn as_error(&self) -> Option<&'a (dyn Error + 'static)> {
+    pub const fn aws_as_error(&self) -> Option<&'a (dyn Error + 'static)> {
         Some(self.0.0)
     }
 }
 
 impl<'a, E> Plain<'a, E> {
     /// None.
-    pub const fn as_error(&self) -> Option<&'a (dyn Error + 'static)> {
+    pub const fn aws_as_error(&self) -> Option<&'a (dyn Error + 'static)> {
         None
     }
 }

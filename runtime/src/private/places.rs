@@ -3,6 +3,7 @@
 //! What a type looks like as text is serde's to say, and a user's newtype need say nothing to us. So these checks do
 //! not ask whether a type fits: they refuse the types that are known not to. A method of [`Member`] exists for those
 //! alone, with a bound that none of them meets; all others find the method of that name in [`Fits`], through `Deref`.
+//! A user's trait with such a method for every type would be found before that of `Fits`, hence the prefix.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
@@ -42,7 +43,7 @@ pub trait NoLabel {}
 
 impl<'a, T: NoLabel + ?Sized> Member<'a, T> {
     /// The value, which is refused.
-    pub const fn in_label(&self) -> &'a T
+    pub const fn aws_in_label(&self) -> &'a T
     where
         T: InLabel,
     {
@@ -63,7 +64,7 @@ pub trait NoHeader {}
 
 impl<'a, T: NoHeader + ?Sized> Member<'a, T> {
     /// The value, which is refused.
-    pub const fn in_header(&self) -> &'a T
+    pub const fn aws_in_header(&self) -> &'a T
     where
         T: InHeader,
     {
@@ -84,7 +85,7 @@ pub trait NoQuery {}
 
 impl<'a, T: NoQuery + ?Sized> Member<'a, T> {
     /// The value, which is refused.
-    pub const fn in_query(&self) -> &'a T
+    pub const fn aws_in_query(&self) -> &'a T
     where
         T: InQuery,
     {
@@ -105,7 +106,7 @@ pub trait NoMap {}
 
 impl<'a, T: NoMap + ?Sized> Member<'a, T> {
     /// The value, which is refused.
-    pub const fn in_map(&self) -> &'a T
+    pub const fn aws_in_map(&self) -> &'a T
     where
         T: InMap,
     {
@@ -122,7 +123,7 @@ pub trait NoStatus {}
 
 impl<'a, T: NoStatus + ?Sized> Member<'a, T> {
     /// The value, which is refused.
-    pub const fn in_status(&self) -> &'a T
+    pub const fn aws_in_status(&self) -> &'a T
     where
         T: InStatus,
     {
@@ -143,7 +144,7 @@ pub trait NoMediaType {}
 
 impl<'a, T: NoMediaType + ?Sized> Member<'a, T> {
     /// The value, which is refused.
-    pub const fn of_media_type(&self) -> &'a T
+    pub const fn aws_of_media_type(&self) -> &'a T
     where
         T: OfMediaType,
     {
@@ -164,7 +165,7 @@ macro_rules! fits {
     };
 }
 
-fits! { in_label in_header in_query in_map in_status of_media_type }
+fits! { aws_in_label aws_in_header aws_in_query aws_in_map aws_in_status aws_of_media_type }
 
 // One type for each place, which an error then shows.
 impl InLabel for String {}

@@ -48,7 +48,7 @@ pub trait NoXmlMap {}
 
 impl<'a, T: NoParts + ?Sized> Member<'a, T> {
     /// The value, which is refused.
-    pub const fn in_xml_flattened(&self) -> &'a T
+    pub const fn aws_in_xml_flattened(&self) -> &'a T
     where
         T: InXmlFlattened,
     {
@@ -58,7 +58,7 @@ impl<'a, T: NoParts + ?Sized> Member<'a, T> {
 
 impl<'a, T: NoXmlList + ?Sized> Member<'a, T> {
     /// The value, which is refused.
-    pub const fn in_xml_list(&self) -> &'a T
+    pub const fn aws_in_xml_list(&self) -> &'a T
     where
         T: InXmlList,
     {
@@ -68,7 +68,7 @@ impl<'a, T: NoXmlList + ?Sized> Member<'a, T> {
 
 impl<'a, T: NoXmlMap + ?Sized> Member<'a, T> {
     /// The value, which is refused.
-    pub const fn in_xml_map(&self) -> &'a T
+    pub const fn aws_in_xml_map(&self) -> &'a T
     where
         T: InXmlMap,
     {
@@ -78,17 +78,17 @@ impl<'a, T: NoXmlMap + ?Sized> Member<'a, T> {
 
 impl<'a, T: ?Sized> Fits<'a, T> {
     /// The value.
-    pub const fn in_xml_flattened(&self) -> &'a T {
+    pub const fn aws_in_xml_flattened(&self) -> &'a T {
         self.0
     }
 
     /// The value.
-    pub const fn in_xml_list(&self) -> &'a T {
+    pub const fn aws_in_xml_list(&self) -> &'a T {
         self.0
     }
 
     /// The value.
-    pub const fn in_xml_map(&self) -> &'a T {
+    pub const fn aws_in_xml_map(&self) -> &'a T {
         self.0
     }
 }

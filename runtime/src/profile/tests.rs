@@ -117,11 +117,10 @@ fn debug_shows_no_value() {
 
 /// botocore's own sample files.
 #[test]
-#[allow(clippy::print_stdout)]
 fn botocores_samples_are_read_as_botocore_reads_them() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/conformance/botocore-cfg");
     if !folder.exists() {
-        println!("skipped: no samples at ../../shared/conformance/botocore-cfg");
+        aws_operation_skip::skip("profiles", "there is no ../../shared/conformance/botocore-cfg");
         return;
     }
     let load = |file: &str| {

@@ -33,7 +33,7 @@ impl<W: MemberWriter> MemberWriter for InXml<'_, W> {
 
 impl<R> InXml<'_, R> {
     /// The value of the member stepped to.
-    pub fn value<'de, T: Deserialize<'de>>(&mut self) -> Result<Option<T>, R::Error>
+    pub fn value<'de, T: Deserialize<'de>>(self) -> Result<Option<T>, R::Error>
     where
         R: MemberReader<'de>,
     {

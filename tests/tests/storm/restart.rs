@@ -78,7 +78,7 @@ async fn reach(weather: &Weather, projects: usize) {
 #[ignore = "the process that the test above starts and kills"]
 async fn the_client() {
     let (Ok(url), Ok(path)) = (std::env::var(URL), std::env::var(JOURNAL)) else {
-        println!("skipped: this is the client of another test");
+        aws_operation_skip::skip("restart", "this is the client of another test");
         return;
     };
     let client = client_of(&url, patience());

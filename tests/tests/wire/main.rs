@@ -65,7 +65,7 @@ fn excepted(kind: &str, file: &str, direction: &str) -> BTreeSet<&'static str> {
 fn no_case_is_left_out() {
     let suites = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/conformance/botocore-protocols");
     if !suites.is_dir() {
-        println!("skipped: botocore's protocol tests are not beside this workspace, so nothing was counted");
+        aws_operation_skip::skip("protocols", format_args!("{} is not there", suites.display()));
         return;
     }
     for (file, direction, parts) in FILES {

@@ -12,12 +12,14 @@ struct CreateProject {
     project_name: String,
     #[aws(header = "X Token")]
     client_token: Option<String>,
-    #[aws(rename = "ProjectName")]
     title: String,
+    #[aws(rename = "Title")]
+    heading: String,
 }
 
 async fn used(client: &Client) {
-    let input = CreateProject { project_name: "paint".to_owned(), client_token: None, title: String::new() };
+    let (project_name, title, heading) = ("paint".to_owned(), String::new(), String::new());
+    let input = CreateProject { project_name, client_token: None, title, heading };
     match input.send(client).await {
         Ok(made) => drop(made.project_arn.clone()),
         Err(SendError::Service(Error::ConflictException { message }, _)) => drop(message),

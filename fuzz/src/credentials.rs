@@ -1,0 +1,87 @@
+//! What the metadata endpoints of containers and instances respond with.
+
+use std::sync::{Arc, Mutex};
+
+use aws_operation::{Body, Client, Environment, RetryPolicy, Transport, TransportFuture, aws_operation, http};
+
+use crate::message::Message;
+use crate::shapes::Rest;
+
+#[aws_operation(name = "Ping", service = Rest, output = ())]
+#[aws(http = "GET /ping")]
+struct Ping {}
+
+/// Reads `container STATUS` or `instance STATUS` with a body, and signs a call with what it holds. The call is signed with
+/// its key or not sent, and no error tells a secret.
+pub fn credentials(data: &[u8]) -> bool {
+    let Some(message) = Message::read(data) else { return false };
+    let Some((source, status)) = message.line.split_once(' ') else { return false };
+    let Ok(status) = status.parse::<http::StatusCode>() else { return false };
+    let environment = match source {
+        "container" => Environment::empty().with_variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/keys"),
+        "instance" => Environment::empty(),
+        _ => return false,
+    };
+    let endpoints = Endpoints { status, body: message.body.to_vec(), authorization: Arc::default() };
+    let authorization = Arc::clone(&endpoints.authorization);
+    let builder = Client::builder().region("us-east-1").endpoint_url("https://fuzz.example").transport(endpoints);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
+    let runtime = runtime.unwrap_or_else(|error| panic!("{error}"));
+    let sent = runtime.block_on(async {
+        let client = builder.retry(RetryPolicy::never()).build_from(&environment).await;
+        Ping {}.send(&client.unwrap_or_else(|error| panic!("{error}"))).await.map(drop)
+    });
+    let authorization = authorization.lock().map(|mut kept| kept.take()).unwrap_or_default();
+    match (sent, authorization) {
+        (Ok(()), Some(authorization)) => {
+            assert!(authorization.starts_with("AWS4-HMAC-SHA256 Credential="), "{authorization}");
+            true
+        }
+        (Err(error), None) => {
+            let (document, text) = (String::from_utf8_lossy(message.body), format!("{error} {error:?}"));
+            for secret in secrets(&document).filter(|secret| document.matches(*secret).count() == 1) {
+                assert!(!text.contains(secret), "{text} has the secret {secret}");
+            }
+            false
+        }
+        (sent, authorization) => panic!("{sent:?}, signed as {authorization:?}"),
+    }
+}
+
+/// The endpoints, and the service.
+struct Endpoints {
+    status: http::StatusCode,
+    body: Vec<u8>,
+    authorization: Arc<Mutex<Option<String>>>,
+}
+
+impl Transport for Endpoints {
+    fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
+        let (host, path) = (request.uri().host().unwrap_or_default(), request.uri().path());
+        let (status, body) = match (host, path) {
+            ("fuzz.example", _) => {
+                let authorization = request.headers().get("authorization").and_then(|value| value.to_str().ok());
+                if let (Ok(mut kept), Some(authorization)) = (self.authorization.lock(), authorization) {
+                    *kept = Some(authorization.to_owned());
+                }
+                (http::StatusCode::OK, b"{}".to_vec())
+            }
+            (_, "/latest/api/token") => (http::StatusCode::OK, b"session".to_vec()),
+            (_, path) if path.ends_with('/') => (http::StatusCode::OK, b"role".to_vec()),
+            _ => (self.status, self.body.clone()),
+        };
+        let mut response = http::Response::new(Body::from(body));
+        *response.status_mut() = status;
+        if path == "/latest/api/token" {
+            response.headers_mut().insert("x-aws-ec2-metadata-token-ttl-seconds", http::HeaderValue::from_static("60"));
+        }
+        Box::pin(std::future::ready(Ok(response)))
+    }
+}
+
+/// What stands after the name of a secret, where it is long enough to be recognised.
+fn secrets(document: &str) -> impl Iterator<Item = &str> {
+    let after = ["SecretAccessKey", "Token"].into_iter().flat_map(|name| document.split(name).skip(1));
+    let values = after.filter_map(|rest| rest.strip_prefix("\":\"")?.split('"').next());
+    values.filter(|value| value.len() >= 12 && !value.contains(' '))
+}

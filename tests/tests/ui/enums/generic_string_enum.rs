@@ -1,0 +1,25 @@
+// mistakes: 1
+// misuse: GenericStringEnum
+// right: enum Status {
+// right:     Ready,
+// right:     #[aws(unknown)]
+// right:     Unknown(String),
+// right: }
+use std::borrow::Cow;
+
+use aws_operation::{Response, aws_shape};
+
+#[aws_shape]
+enum Status<'a> {
+    Ready,
+    #[aws(unknown)]
+    Unknown(Cow<'a, str>),
+}
+
+fn used(answer: &Response<Status<'_>>) -> usize {
+    matches!(**answer, Status::Ready) as usize + answer.as_str().len()
+}
+
+fn main() {
+    let _ = used;
+}

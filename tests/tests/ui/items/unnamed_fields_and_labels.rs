@@ -1,0 +1,24 @@
+// mistakes: 1
+// misuse: WrongItem
+#[path = "../given.rs"]
+mod given;
+
+use aws_operation::{Client, SendError, aws_operation};
+use given::{CreateProjectOutput, Error, Service};
+
+#[aws_operation(name = "CreateProject")]
+#[aws(http = "GET /projects/{filter}", idempotent = "token")]
+struct CreateProject(Option<String>);
+
+async fn used(client: &Client) {
+    let input = CreateProject(None);
+    match input.send(client).await {
+        Ok(made) => drop(made.project_arn.clone()),
+        Err(SendError::Service(Error::ConflictException { message }, _)) => drop(message),
+        Err(other) => eprintln!("{other}"),
+    }
+}
+
+fn main() {
+    let _ = used;
+}
