@@ -15,6 +15,7 @@
 //!
 //! Structs say what their author needs, so what they leave out is a note at most. What they say must hold.
 
+mod absent;
 mod attempt_timeout;
 mod binding;
 mod elements;
@@ -38,6 +39,7 @@ use std::collections::HashSet;
 
 use indexmap::{IndexMap, IndexSet};
 
+pub use absent::{Absent, AbsentKind};
 pub use finding::{Finding, Severity};
 
 use crate::model::{Model, Protocol};
@@ -48,6 +50,8 @@ use crate::source::{Item, Operation, Place, Service, Source};
 pub struct Report {
     /// What does not hold, by file and line.
     pub findings: Vec<Finding>,
+    /// What the model has and the items leave out; notes tell of it too.
+    pub absent: Vec<Absent>,
     /// How many operations were held against the model.
     pub operations: usize,
 }
@@ -75,7 +79,7 @@ pub fn check(source: &Source, model: &Model) -> Report {
     let mut findings = check.findings;
     findings.sort();
     findings.dedup();
-    Report { findings, operations: mine.len() }
+    Report { findings, absent: check.absent, operations: mine.len() }
 }
 
 /// A check under way.
@@ -86,6 +90,7 @@ struct Check<'a> {
     /// The shapes that requests hold.
     sent: IndexSet<&'a str>,
     findings: Vec<Finding>,
+    absent: Vec<Absent>,
     /// Structs that were held against a shape, by where they stand; a shape may contain itself.
     done: HashSet<(Place, &'a str, Side)>,
     /// The error enums in use, by where they stand, and the errors of the operations that use each.
@@ -102,8 +107,8 @@ enum Side {
 impl<'a> Check<'a> {
     fn new(source: &'a Source, model: &'a Model) -> Self {
         let protocol = model.service.protocols.first().cloned().unwrap_or_else(|| Protocol::Other(String::new()));
-        let (findings, done, errors) = (Vec::new(), HashSet::new(), IndexMap::new());
-        Self { source, model, protocol, sent: model.sent(), findings, done, errors }
+        let (findings, absent, done, errors) = (Vec::new(), Vec::new(), HashSet::new(), IndexMap::new());
+        Self { source, model, protocol, sent: model.sent(), findings, absent, done, errors }
     }
 
     fn is_modeled(&self, service: &Service) -> bool {

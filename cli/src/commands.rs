@@ -6,6 +6,7 @@ mod from;
 mod list;
 mod out;
 mod policy;
+mod update;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -15,6 +16,7 @@ pub(crate) enum Command {
     Services(list::Services),
     Operations(list::Operations),
     Add(add::Add),
+    Update(update::Update),
     Check(check::Check),
     Policy(policy::Policy),
 }
@@ -25,6 +27,7 @@ impl Command {
             Self::Services(services) => services.run(),
             Self::Operations(operations) => operations.run(),
             Self::Add(add) => add.run(),
+            Self::Update(update) => update.run(),
             Self::Check(check) => check.run(),
             Self::Policy(policy) => policy.run(),
         }

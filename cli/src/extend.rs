@@ -3,6 +3,7 @@
 mod edits;
 mod imports;
 mod kept;
+mod literals;
 mod members;
 mod taken;
 
@@ -18,6 +19,7 @@ use crate::source::Args;
 use crate::writer::Scope;
 use edits::List;
 use imports::Imports;
+pub(crate) use literals::Literal;
 use members::OperationStruct;
 use taken::Named;
 
@@ -34,6 +36,7 @@ pub struct Existing {
     services: Vec<Service>,
     operations: Vec<OperationStruct>,
     errors: Vec<ErrorEnum>,
+    literals: Vec<Literal>,
     imports: Imports,
 }
 
@@ -80,12 +83,18 @@ impl Existing {
             services: Vec::new(),
             operations: Vec::new(),
             errors: Vec::new(),
+            literals: Vec::new(),
             imports: Imports::new(&file, text, start),
         };
         for item in &file.items {
             existing.add(item).map_err(|error| place(&error))?;
         }
         Ok(existing)
+    }
+
+    /// Whether the file has nothing yet.
+    pub fn is_empty(&self) -> bool {
+        self.text[self.start..].trim().is_empty()
     }
 
     /// What is around the code that is to be added of that model.
@@ -145,6 +154,7 @@ impl Existing {
             syn::Item::Type(item) => {
                 self.names.insert(item.ident.to_string());
             }
+            syn::Item::Impl(_) => self.literals.extend(Literal::of(item, self.start)),
             syn::Item::Use(item) => {
                 let names = self.imports.add(item, self.start);
                 self.named.extend(names.iter().cloned().map(Named::import));
@@ -157,7 +167,7 @@ impl Existing {
 }
 
 /// Where Rust starts: rustc passes over a byte order mark and the line of a shebang.
-fn start_of_rust(text: &str) -> usize {
+pub(crate) fn start_of_rust(text: &str) -> usize {
     let rest = text.strip_prefix('\u{feff}').unwrap_or(text);
     let shebang =
         if rest.starts_with("#!") && !is_inner_attribute(rest) { rest.find('\n').unwrap_or(rest.len()) } else { 0 };

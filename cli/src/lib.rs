@@ -7,10 +7,12 @@
 pub mod check;
 pub mod extend;
 mod harmless_twice;
+pub mod header;
 mod long_by_design;
 pub mod model;
 pub mod models;
 pub mod policy;
 pub mod source;
 pub mod text;
+pub mod update;
 pub mod writer;

@@ -99,6 +99,16 @@ impl ModelFolder {
     }
 }
 
+/// What a model's file is of, by the folder that it is in: `botocore 1.43.11`.
+pub fn release(model: &Path) -> Option<String> {
+    let package = model.ancestors().find(|folder| folder.ends_with("data"))?.parent()?;
+    let text = fs::read_to_string(package.join("__init__.py")).ok()?;
+    let version = text.lines().find_map(|line| line.strip_prefix("__version__ = "))?;
+    let version = version.trim_matches(['\'', '"']);
+    let is_version = !version.is_empty() && version.chars().all(|c| c.is_ascii_alphanumeric() || ".-+".contains(c));
+    is_version.then(|| format!("{} {version}", package.file_name().unwrap_or_default().display()))
+}
+
 /// The model in the folder of the newest version.
 fn newest_model(service: &Path) -> Option<PathBuf> {
     let versions = fs::read_dir(service).ok()?.filter_map(Result::ok).map(|entry| entry.path());

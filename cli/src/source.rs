@@ -147,4 +147,15 @@ impl Source {
         }
         Ok(source)
     }
+
+    /// Reads a text as if it stood in that file; the modules that it declares are read from theirs.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    pub fn read_text(file: &Path, text: &str) -> Result<Self, SourceError> {
+        let mut source = Self::default();
+        files::Reader::new(&mut source).read_root_text(file, text)?;
+        Ok(source)
+    }
 }

@@ -12,7 +12,11 @@
 
 #![allow(clippy::format_push_string)] // the texts are short, and written once
 
+mod additions;
+mod blocks;
 mod case;
+mod constructor;
+mod derives;
 mod docs;
 mod elements;
 mod endpoint;
@@ -29,6 +33,7 @@ mod operation;
 mod pages;
 mod presence;
 mod repetition;
+mod sentence;
 mod structure;
 mod types;
 mod wire_case;
@@ -38,6 +43,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
+pub use additions::{Addition, Fragment, write_additions};
+pub(crate) use case::{raw as raw_name, snake as field_name};
+pub(crate) use docs::lines as comment_lines;
 pub use error::WriteError;
 pub(crate) use error::nearest;
 pub use errors::ErrorVariant;
@@ -49,6 +57,7 @@ pub use written::{ErrorEnum, Item, Note, Written};
 use crate::model::{Kind, Model, Operation, Protocol, Shape};
 use names::Names;
 use only::Only;
+use structure::Role;
 
 /// The protocols that the attributes know, as far as this writer is concerned.
 pub const PROTOCOLS: [Protocol; 4] =
@@ -84,6 +93,13 @@ pub fn protocol_of(model: &Model) -> Option<&Protocol> {
     model.service.protocols.iter().find(|protocol| PROTOCOLS.contains(protocol))
 }
 
+/// The comment of a module for the model's service.
+pub(crate) fn module_comment(model: &Model) -> String {
+    let service = &model.service;
+    let version = if service.version.is_empty() { String::new() } else { format!(", API version {}", service.version) };
+    docs::plain(&format!("{}{version}.", service.title.as_deref().unwrap_or(&service.id)), "//!")
+}
+
 /// Writes the service, `operations`, the shapes that they reach, and their errors.
 ///
 /// A required member of what is only received is `T` with `#[aws(default)]` where its type has an empty value, and an
@@ -106,6 +122,17 @@ pub fn write(model: &Model, operations: &[&str], scope: &Scope) -> Result<Writte
 ///
 /// As [`write()`], and when no input has a member of a name.
 pub fn write_only(model: &Model, operations: &[&str], only: &[&str], scope: &Scope) -> Result<Written, WriteError> {
+    write_with(model, operations, only, scope, |_| {})
+}
+
+/// Writes the same, and `more` between the operations and their errors.
+fn write_with<'a>(
+    model: &'a Model,
+    operations: &[&str],
+    only: &'a [&'a str],
+    scope: &'a Scope,
+    more: impl FnOnce(&mut Writer<'a>),
+) -> Result<Written, WriteError> {
     let protocol = protocol_of(model).ok_or_else(|| WriteError::protocol(model))?;
     let find = |name: &&str| model.operations.get(*name).ok_or_else(|| WriteError::no_operation(model, name));
     let operations: Vec<_> = operations.iter().map(find).collect::<Result<_, _>>()?;
@@ -121,6 +148,7 @@ pub fn write_only(model: &Model, operations: &[&str], only: &[&str], scope: &Sco
         imports: BTreeSet::new(),
         uses_maps: false,
         without_body: false,
+        all_optional: false,
         needed: IndexSet::new(),
         operations: BTreeSet::new(),
         operation: String::new(),
@@ -135,6 +163,7 @@ pub fn write_only(model: &Model, operations: &[&str], only: &[&str], scope: &Sco
     for operation in &operations {
         writer.add_operation(operation);
     }
+    more(&mut writer);
     let errors = writer.add_errors(&operations);
     Ok(writer.finish(errors))
 }
@@ -155,6 +184,8 @@ struct Writer<'m> {
     uses_maps: bool,
     /// Whether the request that is being written has no body.
     without_body: bool,
+    /// Whether what is being written is for a structure of which values are made without it.
+    all_optional: bool,
     /// The shapes that something written names.
     needed: IndexSet<String>,
     /// The operations that were taken up.
@@ -241,8 +272,10 @@ impl<'m> Writer<'m> {
         }
     }
 
-    fn is_output(&self, shape: &Shape) -> bool {
-        self.model.operations.values().any(|operation| operation.output.as_ref() == Some(&shape.name))
+    /// What a structure that is an item of its own is for.
+    fn role_of(&self, shape: &Shape) -> Role {
+        let is_output = self.model.operations.values().any(|operation| operation.output.as_ref() == Some(&shape.name));
+        if is_output { Role::Output } else { Role::Nested }
     }
 
     /// The errors of the operations, in the order of their names.
@@ -285,15 +318,8 @@ impl<'m> Writer<'m> {
     }
 
     fn finish(self, errors: Option<ErrorEnum>) -> Written {
-        let service = &self.model.service;
-        let title = service.title.as_deref().unwrap_or(&service.id);
-        let comment = if service.version.is_empty() {
-            format!("{title}.")
-        } else {
-            format!("{title}, API version {}.", service.version)
-        };
         Written {
-            comment: docs::plain(&comment, "//!"),
+            comment: module_comment(self.model),
             imports: self.imports.into_iter().map(str::to_owned).collect(),
             uses_maps: self.uses_maps,
             items: self.items,

@@ -55,7 +55,7 @@ fn help_tells_of_every_command_and_misuse_exits_with_2() {
     let folder = tempfile::tempdir().unwrap();
     let help = run(folder.path(), &["--help"]);
     assert_eq!((help.code, help.stderr.as_str()), (0, ""));
-    for name in ["services", "operations", "add", "check", "policy"] {
+    for name in ["services", "operations", "add", "update", "check", "policy"] {
         assert!(help.stdout.contains(&format!("\n  {name} ")), "{}", help.stdout);
         let of_command = run(folder.path(), &[name, "--help"]);
         assert_eq!(of_command.code, 0);
@@ -166,12 +166,16 @@ fn add_writes_to_the_standard_output_or_a_file_and_then_only_what_is_missing() {
     let written = add("GetItem", &["--out", "db.rs"]);
     assert_eq!((written.code, written.stdout.as_str()), (0, ""));
     let read = || fs::read_to_string(folder.path().join("db.rs")).unwrap();
-    assert_eq!(read(), printed.stdout);
+    assert_eq!(read(), printed.stdout.replace("add dynamodb GetItem`", "add dynamodb GetItem --out db.rs`"));
+    let once = read();
     let again = add("GetItem", &["--out", "db.rs"]);
-    assert_eq!((again.stderr.as_str(), read()), ("db.rs: nothing to add\n", printed.stdout));
+    assert_eq!((again.stderr.as_str(), read()), ("db.rs: nothing to add\n", once));
     let more = add("PutItem", &["--out", "db.rs"]);
     assert!(more.stderr.starts_with("db.rs: added "), "{}", more.stderr);
     assert!(read().contains("pub struct GetItem {") && read().contains("pub struct PutItem {"));
+    let head = "//! Written with:\n//! - `aws-operation add dynamodb GetItem --out db.rs` (0.1.0)\n\
+                //! - `aws-operation add dynamodb PutItem --out db.rs` (0.1.0)\n\nuse ";
+    assert!(read().contains(&head.replace("0.1.0", env!("CARGO_PKG_VERSION"))), "{}", read());
 
     fs::write(folder.path().join("broken.rs"), "pub struct A;\nstruct {").unwrap();
     let broken = add("PutItem", &["--out", "broken.rs"]);

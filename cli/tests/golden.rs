@@ -32,6 +32,9 @@ pub mod snare;
 #[rustfmt::skip]
 #[path = "golden/stock.rs"]
 pub mod stock;
+#[rustfmt::skip]
+#[path = "golden/updated.rs"]
+pub mod updated;
 
 use aws_operation::{Operation as _, Service as _};
 

@@ -148,7 +148,9 @@ fn a_second_choice_of_members_comes_to_the_first() {
     assert_eq!((code, said.as_str()), (0, "db.rs: added 1 member to `GetItem`\n"));
     let with = edited
         .replace("Option<bool> // mine\n}", "Option<bool>, // mine\n    pub projection_expression: Option<String>,\n}");
-    let without_docs = |text: &str| text.lines().filter(|line| !line.contains("///")).collect::<Vec<_>>().join("\n");
+    let without_docs = |text: &str| {
+        text.lines().filter(|line| !line.contains("///") && !line.starts_with("//!")).collect::<Vec<_>>().join("\n")
+    };
     assert_eq!(without_docs(&read()), without_docs(&with));
 
     let (code, said) = add(folder.path(), &["GetItem"], &[], "db.rs");
@@ -168,6 +170,29 @@ fn a_second_choice_of_members_comes_to_the_first() {
         .output()
         .unwrap();
     assert_eq!(String::from_utf8(checked.stdout).unwrap(), "");
+}
+
+#[test]
+fn members_come_into_new_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("db.rs");
+    assert_eq!(add(folder.path(), &["GetItem"], &["--only", "Key"], "db.rs").0, 0);
+    let new = "        Self {\n            table_name: table_name.into(),\n            key,\n        }\n";
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains(new), "{text}");
+    fs::write(&file, format!("\u{feff}{text}").replace("            key,\n", "            key // mine\n")).unwrap();
+    let (code, said) = add(folder.path(), &["GetItem"], &["--only", "ConsistentRead"], "db.rs");
+    assert_eq!((code, said.as_str()), (0, "db.rs: added 1 member to `GetItem`\n"));
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains("            key, // mine\n            consistent_read: None,\n        }\n"), "{text}");
+    assert_eq!(text.matches("//! - `aws-operation add dynamodb GetItem").count(), 2, "{text}");
+
+    fs::write(&file, text.replace("            table_name: table_name.into(),\n            key, // mine\n            consistent_read: None,\n        }", "table_name: table_name.into(), key, consistent_read: None }").replace("Self {\ntable", "Self { table")).unwrap();
+    assert_eq!(add(folder.path(), &["GetItem"], &["--only", "ReturnConsumedCapacity"], "db.rs").0, 0);
+    let text = fs::read_to_string(&file).unwrap();
+    let lines = "        Self {\n            table_name: table_name.into(),\n            key,\n            \
+                 consistent_read: None,\n            return_consumed_capacity: None,\n        }\n";
+    assert!(text.contains(lines), "{text}");
 }
 
 #[test]

@@ -131,7 +131,7 @@ fn labels_tokens_and_required_members_stay() {
         let written = write_only(&model, &[operation], &[only], &Scope::default()).unwrap();
         let text = written.items.into_iter().find(|item| item.name == operation).unwrap().text;
         assert_eq!(written.notes, []);
-        let item: syn::ItemStruct = syn::parse_str(&text).unwrap();
+        let syn::Item::Struct(item) = syn::parse_file(&text).unwrap().items.remove(0) else { panic!("{text}") };
         let fields = item.fields.into_iter().map(|field| field.ident.unwrap().to_string());
         (fields.collect::<Vec<_>>(), text.contains("paginated("))
     };

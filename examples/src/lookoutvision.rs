@@ -47,7 +47,7 @@ pub use tags::{
 #[aws_service(id = "LookoutVision", protocol = "restJson1", signing_name = "lookoutvision", error = Error)]
 pub struct Service;
 
-/// What the service refuses with, whatever the operation.
+/// The errors of the service, whatever the operation.
 #[aws_error]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {

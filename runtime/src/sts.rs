@@ -59,7 +59,7 @@ pub struct AssumeRole {
     pub provided_contexts: Option<Vec<ProvidedContext>>,
 }
 
-/// What [`AssumeRole`] answers.
+/// The response of [`AssumeRole`].
 #[aws_shape(crate = crate)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AssumeRoleOutput {
@@ -94,7 +94,7 @@ pub struct AssumeRoleWithWebIdentity {
     pub policy_arns: Option<Vec<PolicyDescriptor>>,
 }
 
-/// What [`AssumeRoleWithWebIdentity`] answers.
+/// The response of [`AssumeRoleWithWebIdentity`].
 #[aws_shape(crate = crate)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AssumeRoleWithWebIdentityOutput {
@@ -119,7 +119,7 @@ pub struct AssumeRoleWithWebIdentityOutput {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GetCallerIdentity;
 
-/// What [`GetCallerIdentity`] answers.
+/// The response of [`GetCallerIdentity`].
 #[aws_shape(crate = crate)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GetCallerIdentityOutput {

@@ -1,7 +1,7 @@
 //! Errors.
 
 use super::structure::Frame;
-use super::{Check, Side, names};
+use super::{AbsentKind, Check, Side, names};
 use crate::model::{self, ErrorTraits, Fault, Protocol};
 use crate::source::{ErrorEnum, ErrorVariant, Operation};
 
@@ -37,6 +37,9 @@ impl<'a> Check<'a> {
             }
             if !left.is_empty() {
                 let item = &errors.item;
+                for error in &left {
+                    self.absent(item, AbsentKind::Error, error, [*error]);
+                }
                 let text = format!("`{}` leaves out {}", item.name, names::list(left));
                 self.note(item, item.place.line, text + ": such an answer is `SendError::Unmodeled`");
             }
@@ -91,7 +94,8 @@ impl<'a> Check<'a> {
         if variant.status.value != status {
             let text = format!("`{owner}::{name}` has the status {}", variant.status.value);
             let text = format!("{text}, but the model has {status}; write `#[aws(status = {status})]`");
-            self.warning(item, variant.status.line, text);
+            // Clients know an error by its code; a server that is made of the enum answers with the status.
+            self.note(item, variant.status.line, text);
         }
         if let Some(retryable) = traits.retryable
             && !variant.throttling

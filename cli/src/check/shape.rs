@@ -1,7 +1,7 @@
 //! Shapes that members hold.
 
 use super::structure::Frame;
-use super::{Check, Side, names};
+use super::{AbsentKind, Check, Side, names};
 use crate::model::{self, Kind};
 use crate::source::{Alias, Item, Shape, ShapeKind, Type, Variant};
 
@@ -40,7 +40,7 @@ impl<'a> Check<'a> {
         match (&shape.kind, &target.kind) {
             (ShapeKind::Enum(variants), Kind::Enum(values)) => {
                 let values: Vec<_> = values.iter().map(|value| value.value.as_str()).collect();
-                self.values(&shape.item, variants, &values);
+                self.values(&shape.item, variants, &target.name, &values);
             }
             (ShapeKind::Structure(members), Kind::Structure(_) | Kind::Union(_)) => {
                 self.structure(&nested(members));
@@ -52,7 +52,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn values(&mut self, item: &Item, variants: &[Variant], values: &[&str]) {
+    fn values(&mut self, item: &Item, variants: &[Variant], model: &str, values: &[&str]) {
         let mut left: Vec<&str> = values.to_vec();
         left.retain(|value| !variants.iter().any(|variant| variant.value == *value));
         for variant in variants.iter().filter(|variant| !values.contains(&variant.value.as_str())) {
@@ -68,6 +68,7 @@ impl<'a> Check<'a> {
             self.error(item, variant.line, text);
         }
         if !left.is_empty() {
+            self.absent(item, AbsentKind::Value, model, left.iter().copied());
             self.note(item, item.place.line, format!("`{}` leaves out {}", item.name, names::list(left)));
         }
     }
@@ -97,6 +98,8 @@ impl<'a> Check<'a> {
             return;
         }
         let (item, text) = (frame.item, format!("`{}` leaves out {names}", frame.owner));
+        let members = pairing.members.iter().map(|member| member.name.as_str());
+        self.absent(item, AbsentKind::UnionMember, frame.model, members);
         if open {
             self.note(item, item.place.line, text);
         } else {

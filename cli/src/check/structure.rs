@@ -1,7 +1,7 @@
 //! The members of a structure.
 
 use super::operation::Pairs;
-use super::{Check, Severity, Side, binding, names};
+use super::{AbsentKind, Check, Severity, Side, binding, names};
 use crate::model::{self, Binding};
 use crate::source::{Item, Member};
 
@@ -128,8 +128,10 @@ impl<'a> Check<'a> {
             self.error(frame.item, line, text);
         }
         let optional = members.iter().filter(|member| !is_needed(member) && !told(member) && !member.deprecated);
-        let names = names::list(optional.map(|member| member.name.as_str()));
+        let optional: Vec<_> = optional.map(|member| member.name.as_str()).collect();
+        let names = names::list(optional.iter().copied());
         if !names.is_empty() && !frame.is_error {
+            self.absent(frame.item, AbsentKind::Member, frame.model, optional);
             self.report(Severity::Note, frame.item.line(line), format!("`{}` leaves out {names}", frame.owner));
         }
     }

@@ -2,10 +2,13 @@
 
 use std::error::Error;
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use aws_operation_cli::extend::Existing;
+use aws_operation_cli::header::Entry;
+use aws_operation_cli::model::Model;
+use aws_operation_cli::models::release;
 use aws_operation_cli::text::visible;
 use aws_operation_cli::writer::{Written, write_only};
 
@@ -38,7 +41,8 @@ pub(crate) struct Add {
 
 impl Add {
     pub(crate) fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
-        let model = self.from.read(&self.service)?;
+        let model_file = self.from.file(&self.service)?;
+        let model = Model::read(&model_file)?;
         let operations: Vec<_> = self.operations.iter().map(String::as_str).collect();
         let only: Vec<_> = self.only.iter().map(String::as_str).collect();
         let out = self.out.as_deref().map(Out::new);
@@ -47,15 +51,22 @@ impl Add {
         let existing = there.as_deref().map(Existing::parse).transpose().map_err(|error| format!("{name}:{error}"))?;
         let scope = existing.as_ref().map(|existing| existing.scope(&model)).transpose();
         let scope = scope.map_err(|error| format!("{name}: {error}"))?.unwrap_or_default();
-        let written = write_only(&model, &operations, &only, &scope)?;
+        let mut written = write_only(&model, &operations, &only, &scope)?;
         let taken = existing.as_ref().map(|existing| existing.hold_names(&model, &operations, &scope, &written));
         if let Some(Err(taken)) = taken {
             eprintln!("error: {name}: {taken}");
             return Ok(ExitCode::FAILURE);
         }
+        let entry = self.entry(&model_file);
+        let title = written.comment;
+        written.comment = entry.begin(&title);
         let text = match &existing {
-            Some(existing) => existing.with(&written).map_err(|error| format!("{name}: {error}"))?,
             None => written.source(),
+            Some(existing) => {
+                let text = existing.with(&written).map_err(|error| format!("{name}: {error}"))?;
+                let is_more = !existing.is_empty() && there.as_ref() != Some(&text);
+                if is_more { entry.append(&text, &title) } else { text }
+            }
         };
         match out {
             None => io::stdout().write_all(text.as_bytes())?,
@@ -71,6 +82,20 @@ impl Add {
         }
         let all_there = !written.notes.iter().any(|note| note.incomplete);
         Ok(if all_there { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}
+
+impl Add {
+    /// This command, for the head of the file.
+    fn entry(&self, model: &Path) -> Entry {
+        let mut arguments = vec!["add".to_owned(), self.service.clone()];
+        arguments.extend(self.operations.iter().cloned());
+        if !self.only.is_empty() {
+            arguments.extend(["--only".to_owned(), self.only.join(",")]);
+        }
+        arguments.extend(self.from.arguments());
+        arguments.extend(self.out.iter().flat_map(|file| ["--out".to_owned(), file.display().to_string()]));
+        Entry::new(arguments.iter().map(String::as_str), release(model).as_deref())
     }
 }
 

@@ -59,7 +59,7 @@ impl Check {
                     let text = format!("{error}; `{}` was not looked at", service.item.name);
                     let place = service.item.line(service.id.line);
                     let finding = Finding { place, severity: Severity::Warning, text };
-                    (service.id.value.clone(), Report { findings: vec![finding], operations: 0 })
+                    (service.id.value.clone(), Report { findings: vec![finding], absent: Vec::new(), operations: 0 })
                 }
                 Err(error) => return Err(error.into()),
             });

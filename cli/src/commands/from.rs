@@ -22,11 +22,22 @@ impl From {
         self.model.as_ref().map(Model::read)
     }
 
-    pub(crate) fn read(&self, service: &str) -> Result<Model, Box<dyn Error>> {
-        match self.given() {
-            Some(given) => Ok(given?),
-            None => Ok(Model::read(self.folder()?.service(service)?)?),
+    /// The file of the service's model.
+    pub(crate) fn file(&self, service: &str) -> Result<PathBuf, FindError> {
+        match &self.model {
+            Some(file) => Ok(file.clone()),
+            None => self.folder()?.service(service),
         }
+    }
+
+    pub(crate) fn read(&self, service: &str) -> Result<Model, Box<dyn Error>> {
+        Ok(Model::read(self.file(service)?)?)
+    }
+
+    /// The arguments to say again where the model is: its file, but no folder of this machine's.
+    pub(crate) fn arguments(&self) -> impl Iterator<Item = String> {
+        let model = self.model.iter().map(|file| file.display().to_string());
+        model.flat_map(|file| ["--model".to_owned(), file])
     }
 
     pub(crate) fn folder(&self) -> Result<ModelFolder, FindError> {

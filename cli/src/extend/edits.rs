@@ -7,9 +7,9 @@ use crate::writer::{ErrorVariant, Item, Written, variants_source};
 
 /// A part of the text, and what takes its place.
 #[derive(Debug)]
-pub(super) struct Edit {
-    pub(super) range: Range<usize>,
-    pub(super) text: String,
+pub(crate) struct Edit {
+    pub(crate) range: Range<usize>,
+    pub(crate) text: String,
 }
 
 impl Edit {
@@ -44,7 +44,7 @@ impl Existing {
         let errors = written.errors.as_ref().filter(|errors| !errors.is_there);
         let mut added: Vec<_> = missing.iter().map(|item| item.text.clone()).collect();
         added.extend(errors.map(crate::writer::ErrorEnum::source));
-        if self.text[self.start..].trim().is_empty() && !added.is_empty() {
+        if self.is_empty() && !added.is_empty() {
             return format!("{}{}", self.text, self.with_line_ends(&written.source()));
         }
         let mut edits = Vec::new();
@@ -54,6 +54,11 @@ impl Existing {
         }
         for more in &written.members {
             edits.extend(self.missing_members(more));
+            let literals = self.literals.iter().filter(|literal| literal.item == more.operation);
+            let optional: Vec<_> = more.optional.iter().map(String::as_str).collect();
+            edits.extend(
+                literals.filter(|_| !optional.is_empty()).flat_map(|literal| literal.with_none(&self.text, &optional)),
+            );
         }
         if !added.is_empty() || !edits.is_empty() {
             edits.extend(self.missing_imports(written));
@@ -95,14 +100,19 @@ impl Existing {
 
     /// The edits that put lines at the end of a list.
     pub(super) fn append(&self, list: &List, lines: &str) -> Vec<Edit> {
-        let comma = list.last.map(|last| Edit::insert(last, ","));
-        let before = &self.text[..list.close];
-        let line = before.rfind('\n').map_or(0, |end| end + 1);
-        let lines = if before[line..].trim().is_empty() && line > 0 {
-            Edit::insert(line, lines)
-        } else {
-            Edit::insert(list.close, &format!("\n{lines}"))
-        };
-        comma.into_iter().chain([lines]).collect()
+        append(&self.text, list, lines)
     }
+}
+
+/// The edits that put lines at the end of a list of that text.
+pub(super) fn append(text: &str, list: &List, lines: &str) -> Vec<Edit> {
+    let comma = list.last.map(|last| Edit::insert(last, ","));
+    let before = &text[..list.close];
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    let lines = if before[line..].trim().is_empty() && line > 0 {
+        Edit::insert(line, lines)
+    } else {
+        Edit::insert(list.close, &format!("\n{lines}"))
+    };
+    comma.into_iter().chain([lines]).collect()
 }

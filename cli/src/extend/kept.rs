@@ -3,6 +3,7 @@
 use quote::ToTokens;
 use syn::Item;
 
+use super::literals::without_fields;
 use super::{Existing, start_of_rust};
 use crate::writer::Written;
 
@@ -58,7 +59,8 @@ fn words(part: &impl ToTokens) -> String {
     part.to_token_stream().to_string()
 }
 
-/// Whether an item is the old one, token for token; but imports, enums and operations may have more in them.
+/// Whether an item is the old one, token for token; but imports, enums, operations and the literals of these may have
+/// more in them.
 fn is_same(old: &Item, new: &Item) -> bool {
     if words(old) == words(new) {
         return true;
@@ -78,6 +80,13 @@ fn is_same(old: &Item, new: &Item) -> bool {
             name(old) == name(new)
                 && has_all(&attributes(old), &attributes(new))
                 && starts_with(old.fields.iter(), new.fields.iter())
+        }
+        (Item::Impl(old), Item::Impl(new)) => {
+            let ((old, old_fields), (new, new_fields)) = (without_fields(old), without_fields(new));
+            let mut pairs = old_fields.iter().zip(&new_fields);
+            words(&old) == words(&new)
+                && old_fields.len() == new_fields.len()
+                && pairs.all(|(old, new)| starts_with(old.iter(), new.iter()))
         }
         _ => false,
     }

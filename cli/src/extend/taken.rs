@@ -14,8 +14,8 @@ pub struct NameTaken {
     what: &'static str,
 }
 
-/// Types that what is added names without importing them.
-const PRELUDE: [&str; 4] = ["Box", "Option", "String", "Vec"];
+/// Types and traits that what is added uses without importing them.
+const PRELUDE: [&str; 5] = ["Box", "Into", "Option", "String", "Vec"];
 /// What has such a name.
 const ITEM: &str = "an item to be added";
 const USED: &str = "a type or attribute that the added items use";

@@ -83,6 +83,11 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether it is a binary floating-point number.
+    pub(crate) fn is_float(&self) -> bool {
+        matches!(self, Self::Float | Self::Double)
+    }
+
     /// Whether one of the values stands for nothing: empty, zero or false. Smithy's client error correction makes up
     /// more; a date of 1970, or a value that no enum has, would be taken for what it is not.
     pub fn has_empty_value(&self) -> bool {

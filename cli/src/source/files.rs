@@ -31,10 +31,14 @@ impl<'s> Reader<'s> {
         Self { source, seen: HashSet::new() }
     }
 
-    /// Reads a file that was asked for. As the root of a crate it may have its modules beside it.
+    /// Reads a file that was asked for.
     pub(super) fn read_root(&mut self, file: &Path) -> Result<(), SourceError> {
-        let beside = file.parent().map(Path::to_owned).unwrap_or_default();
-        self.read_file(file, vec![folder_of(file), beside])
+        self.read_file(file, folders_of_root(file))
+    }
+
+    /// Reads a text as that of a file that was asked for.
+    pub(super) fn read_root_text(&mut self, file: &Path, text: &str) -> Result<(), SourceError> {
+        self.read_as(file, text, folders_of_root(file))
     }
 
     fn read_file(&mut self, file: &Path, folders: Vec<PathBuf>) -> Result<(), SourceError> {
@@ -43,7 +47,11 @@ impl<'s> Reader<'s> {
             return Ok(());
         }
         let text = fs::read_to_string(file).map_err(failed)?;
-        let parsed = syn::parse_file(&text).map_err(|error| SourceError::syntax(file, &error))?;
+        self.read_as(file, &text, folders)
+    }
+
+    fn read_as(&mut self, file: &Path, text: &str, folders: Vec<PathBuf>) -> Result<(), SourceError> {
+        let parsed = syn::parse_file(text).map_err(|error| SourceError::syntax(file, &error))?;
         let path = folder_of(file).components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
         self.read_items(&parsed.items, &Module { file: Rc::from(file), path, folders })
     }
@@ -117,6 +125,11 @@ impl Module {
         let place = Place { file: Rc::clone(&self.file), line: line_of(ident.span()) };
         Item { name: ident.unraw().to_string(), module: self.path.clone(), place }
     }
+}
+
+/// Where the modules of a file that was asked for may be: as the root of a crate it may have them beside it.
+fn folders_of_root(file: &Path) -> Vec<PathBuf> {
+    vec![folder_of(file), file.parent().map(Path::to_owned).unwrap_or_default()]
 }
 
 /// The folder of a file's modules.

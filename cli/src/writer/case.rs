@@ -64,7 +64,7 @@ fn starts_word(letters: &[char], place: usize) -> bool {
 }
 
 /// The name in snake case; an identifier unless it is a keyword.
-pub(super) fn snake(name: &str) -> String {
+pub(crate) fn snake(name: &str) -> String {
     let snake = words(name).join("_").to_ascii_lowercase();
     match snake.as_str() {
         "" => "empty".to_owned(),
@@ -140,7 +140,7 @@ fn capitalised(word: &str) -> String {
 }
 
 /// The identifier as it is written in code.
-pub(super) fn raw(identifier: &str) -> String {
+pub(crate) fn raw(identifier: &str) -> String {
     let is_keyword = KEYWORDS.contains(&identifier) || identifier == "yield";
     if is_keyword { format!("r#{identifier}") } else { identifier.to_owned() }
 }

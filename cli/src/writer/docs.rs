@@ -5,8 +5,6 @@
 
 use crate::text::{is_hidden, visible};
 
-/// Longer sentences are cut.
-const LONGEST: usize = 240;
 /// As rustfmt breaks code.
 const WIDTH: usize = 100;
 
@@ -21,7 +19,7 @@ pub(super) fn plain(text: &str, mark: &str) -> String {
 }
 
 /// Lines of a comment, wrapped at words. The text of doc comments is Markdown.
-pub(super) fn lines(text: &str, indent: &str, mark: &str) -> String {
+pub(crate) fn lines(text: &str, indent: &str, mark: &str) -> String {
     let mut lines = String::new();
     let mut line = format!("{indent}{mark}");
     let empty = line.len();
@@ -60,16 +58,8 @@ fn starts_block(word: &str) -> bool {
 
 /// The first sentence, in Markdown.
 pub(super) fn summary(html: &str) -> Option<String> {
-    let aside = without(&without(html, "note"), "important");
-    let paragraph = first_paragraph(&aside).or_else(|| first_paragraph(html)).map(|text| shown(&text))?;
-    let sentence = first_sentence(&paragraph);
-    let words = sentence.split(' ').scan(0, |length, word| {
-        *length += word.chars().count() + 1;
-        (*length <= LONGEST).then_some(word)
-    });
-    let kept = words.collect::<Vec<_>>().join(" ");
-    let text = if kept.len() < sentence.len() { format!("{} …", close_code(&kept)) } else { kept };
-    (!text.is_empty()).then(|| escape(&text))
+    let sentence = super::sentence::first(&shown(html))?;
+    Some(escape(&sentence)).filter(|text| !text.trim().is_empty())
 }
 
 /// The text without what is not seen, which a reader of the docs does not miss.
@@ -77,85 +67,9 @@ fn shown(text: &str) -> String {
     text.chars().filter(|c| c.is_whitespace() || !is_hidden(*c)).collect()
 }
 
-/// The text without elements of that name.
-fn without(html: &str, element: &str) -> String {
-    let (open, close) = (format!("<{element}>"), format!("</{element}>"));
-    let mut rest = html;
-    let mut kept = String::new();
-    while let Some((before, after)) = rest.split_once(&open) {
-        kept.push_str(before);
-        rest = after.split_once(&close).map_or("", |(_, after)| after);
-    }
-    kept + rest
-}
-
-/// The text of the first paragraph that has any, code in backticks.
-fn first_paragraph(html: &str) -> Option<String> {
-    let mut text = String::new();
-    let mut rest = html;
-    while let Some((before, after)) = rest.split_once('<') {
-        let Some((tag, after)) = after.split_once('>') else { break };
-        text.push_str(&unescape(before));
-        let is_tag = tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-        match tag.split_whitespace().next().unwrap_or_default().trim_end_matches('/') {
-            _ if !is_tag => text.push_str(&format!("<{tag}>")),
-            "code" | "/code" => text.push('`'),
-            "p" | "/p" | "br" | "li" | "ul" | "ol" | "dl" | "div" | "/div" | "/li" | "h1" | "h2" | "h3" | "table"
-                if !text.trim().is_empty() =>
-            {
-                return Some(collapse(&text));
-            }
-            _ => {}
-        }
-        rest = after;
-    }
-    text.push_str(&unescape(rest));
-    Some(collapse(&text)).filter(|text| !text.is_empty())
-}
-
 fn collapse(text: &str) -> String {
     let text = text.split("\n\n").map(str::trim).find(|part| !part.is_empty()).unwrap_or_default();
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace("``", "")
-}
-
-fn unescape(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    let known = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&apos;", "'"),
-        ("&nbsp;", " "),
-        ("&amp;", "&"),
-    ];
-    known.iter().fold(text.to_owned(), |text, (entity, sign)| text.replace(entity, sign))
-}
-
-/// Up to the first full stop that ends a sentence.
-fn first_sentence(text: &str) -> &str {
-    let mut place = 0;
-    while let Some(found) = text[place..].find(". ") {
-        let end = place + found + 1;
-        let before = &text[..end];
-        let is_short = ["e.g.", "i.e.", "etc.", "vs.", "(e.g.", "(i.e.", "No.", "St."]
-            .iter()
-            .any(|short| before.rsplit(' ').next() == Some(short));
-        let in_code = before.matches('`').count() % 2 == 1;
-        if !is_short && !in_code {
-            return before;
-        }
-        place = end;
-    }
-    text
-}
-
-/// Ends the code that a cut left open.
-fn close_code(text: &str) -> String {
-    let open = text.matches('`').count() % 2 == 1;
-    format!("{text}{}", if open { "`" } else { "" })
 }
 
 /// Marks what Markdown would take for markup, and makes addresses links.
@@ -223,6 +137,7 @@ mod tests {
             ("```rust\nloop {}\n```", "`rust loop {}`"),
             ("&lt;script&gt;alert(1)&lt;/script&gt;", "\\<script\\>alert(1)\\</script\\>"),
             ("<code>&lt;b&gt;</code>", "`<b>`"),
+            ("Signs as <code>!`~</code> or <code>a</code>.", "Signs as `!'~` or `a`."),
             ("https://x\"&gt;&lt;script&gt;", "<https://x>\"\\>\\<script\\>"),
             ("see [`Vec`](evil)", "see \\[`Vec`\\](evil)"),
             ("a\u{202e}b\u{200b}c\u{1b}[1m", "abc\\[1m"),

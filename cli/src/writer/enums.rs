@@ -1,66 +1,71 @@
 //! String enums and unions, both open.
 
+use std::collections::HashSet;
+
 use super::case::variant_name;
-use super::layout::{attribute, variant_line};
+use super::layout::{attribute, opening, variant_line};
 use super::wire_case::{Once, Rule, literal};
 use super::{Writer, docs};
-use crate::model::{EnumValue, Shape};
+use crate::model::{EnumValue, Member, Shape};
 
-/// Names for the variant that holds what came after the model.
+/// Names for the variant that holds what the model lacks.
 const UNKNOWN: [&str; 4] = ["Unknown", "Other", "UnknownValue", "OtherValue"];
 
 impl<'m> Writer<'m> {
     pub(super) fn string_enum(&self, shape: &Shape, values: &[EnumValue]) -> String {
-        let mut once = Once::default();
-        let mut known: Vec<(String, String, Option<&str>)> = Vec::new();
-        for value in values {
-            if known.iter().all(|(_, wire, _)| *wire != value.value) {
-                let name = once.give(&variant_name(&value.value, false), "");
-                known.push((name, value.value.clone(), value.documentation.as_deref()));
-            }
-        }
-        let names: Vec<_> = known.iter().map(|(name, wire, _)| (name.clone(), wire.clone())).collect();
+        let known = known(values);
+        let names: Vec<_> = known.iter().map(|value| (value.name.clone(), value.wire.clone())).collect();
         let rule = Rule::of_most(&Rule::OF_VARIANTS, &names, Rule::of_variant);
         let mut text = self.enum_head(shape, rule, "Clone, Debug, PartialEq, Eq, Hash");
-        for (name, wire, documentation) in &known {
-            text.push_str(&docs::comment(*documentation, "    "));
-            let rename = (rule.of_variant(name) != *wire).then(|| format!("rename = {}", literal(wire)));
-            text.push_str(&attribute("aws", rename.as_slice(), "    "));
-            text.push_str(&format!("    {name},\n"));
+        for value in &known {
+            text.push_str(&value_lines(value, rule));
         }
-        text.push_str(&unknown("A value that came after the model.", &names));
+        text.push_str(&unknown("A value that is not in the model.", &names));
         text + "}\n"
     }
 
     pub(super) fn union(&mut self, shape: &'m Shape) -> String {
-        let mut once = Once::default();
-        let name = |name: &str| variant_name(name, true);
-        let wires: Vec<_> = shape.members().iter().map(|member| self.wire_name(member)).collect();
-        let is_first = |place: usize| !wires.iter().take(place).any(|earlier| Some(earlier) == wires.get(place));
-        let members = shape.members().iter().enumerate().filter(|(place, _)| is_first(*place));
-        let members: Vec<_> = members.map(|(_, member)| member).collect();
-        let names =
-            members.iter().map(|member| (once.give(&name(&member.name), ""), self.wire_name(member).to_owned()));
-        let names: Vec<_> = names.collect();
+        let members = self.members_of_union(shape);
+        let names: Vec<_> = members.iter().map(|(_, name)| name.clone()).collect();
         let rule = Rule::of_most(&Rule::OF_VARIANTS, &names, Rule::of_variant);
-        let derives = if self.is_eq(shape) { "Clone, Debug, PartialEq, Eq" } else { "Clone, Debug, PartialEq" };
-        let mut text = self.enum_head(shape, rule, derives);
-        for (member, (name, wire)) in members.into_iter().zip(&names) {
-            text.push_str(&docs::comment(member.documentation.as_deref(), "    "));
-            if let Some(why) = self.as_document(member) {
-                self.note(&why);
-                text.push_str(&docs::lines(&format!("cannot express: {why}"), "    ", "//"));
-            }
-            let rename = (rule.of_variant(name) != *wire).then(|| format!("rename = {}", literal(wire)));
-            let format = self.timestamp_format(member, None);
-            let format = format.map(|format| format!("timestamp = {}", literal(format.name())));
-            let arguments: Vec<_> = rename.into_iter().chain(format).collect();
-            text.push_str(&attribute("aws", &arguments, "    "));
-            let ty = self.type_of_member(shape, member);
-            text.push_str(&variant_line(name, &ty, "    "));
+        let mut text = self.enum_head(shape, rule, &format!("Clone, Debug, {}", self.equality(shape)));
+        for (member, name) in &members {
+            text.push_str(&self.union_member(shape, member, name, rule));
         }
-        text.push_str(&unknown("The name of a member that came after the model.", &names));
+        text.push_str(&unknown("The name of a member that is not in the model.", &names));
         text + "}\n"
+    }
+
+    /// The members of a union, of several of one name on the wire the first; each with its variant and that name.
+    pub(super) fn members_of_union(&self, union: &'m Shape) -> Vec<(&'m Member, (String, String))> {
+        let (mut once, mut wires) = (Once::default(), HashSet::new());
+        let members = union.members().iter().filter(|member| wires.insert(self.wire_name(member)));
+        let named = members.map(|member| {
+            let variant = once.give(&variant_name(&member.name, true), "");
+            (member, (variant, self.wire_name(member).to_owned()))
+        });
+        named.collect()
+    }
+
+    /// The lines of a union's member.
+    pub(super) fn union_member(
+        &mut self,
+        union: &'m Shape,
+        member: &'m Member,
+        (name, wire): &(String, String),
+        rule: Rule,
+    ) -> String {
+        let mut text = docs::comment(member.documentation.as_deref(), "    ");
+        if let Some(why) = self.as_document(member) {
+            self.note(&why);
+            text.push_str(&docs::lines(&format!("cannot express: {why}"), "    ", "//"));
+        }
+        let rename = (rule.of_variant(name) != *wire).then(|| format!("rename = {}", literal(wire)));
+        let format = self.timestamp_format(member, None);
+        let format = format.map(|format| format!("timestamp = {}", literal(format.name())));
+        let arguments: Vec<_> = rename.into_iter().chain(format).collect();
+        text.push_str(&attribute("aws", &arguments, "    "));
+        text + &variant_line(name, &self.type_of_member(union, member), "    ")
     }
 
     fn enum_head(&self, shape: &Shape, rule: Rule, derives: &str) -> String {
@@ -70,11 +75,38 @@ impl<'m> Writer<'m> {
             Some(argument) => format!("#[aws_shape({argument})]"),
             None => "#[aws_shape]".to_owned(),
         };
-        format!("{comment}{attribute}\n#[derive({derives})]\npub enum {name} {{\n")
+        format!("{comment}{attribute}\n#[derive({derives})]\n{}", opening(&format!("pub enum {name}")))
     }
 }
 
-/// The variant that holds what came after the model.
+/// A value of a string enum, and its variant.
+pub(super) struct Known<'m> {
+    pub(super) name: String,
+    pub(super) wire: String,
+    documentation: Option<&'m str>,
+}
+
+/// The values, each once.
+pub(super) fn known(values: &[EnumValue]) -> Vec<Known<'_>> {
+    let mut once = Once::default();
+    let mut known: Vec<Known<'_>> = Vec::new();
+    for value in values {
+        if known.iter().all(|known| known.wire != value.value) {
+            let name = once.give(&variant_name(&value.value, false), "");
+            known.push(Known { name, wire: value.value.clone(), documentation: value.documentation.as_deref() });
+        }
+    }
+    known
+}
+
+/// The lines of a value.
+pub(super) fn value_lines(value: &Known<'_>, rule: Rule) -> String {
+    let comment = docs::comment(value.documentation, "    ");
+    let rename = (rule.of_variant(&value.name) != value.wire).then(|| format!("rename = {}", literal(&value.wire)));
+    format!("{comment}{}    {},\n", attribute("aws", rename.as_slice(), "    "), value.name)
+}
+
+/// The variant that holds what the model lacks.
 fn unknown(comment: &str, names: &[(String, String)]) -> String {
     let numbered = (2..).map(|number| format!("Unknown{number}"));
     let mut candidates = UNKNOWN.into_iter().map(str::to_owned).chain(numbered);

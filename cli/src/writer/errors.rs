@@ -71,9 +71,10 @@ impl<'m> Writer<'m> {
             None => "#[aws_error]".to_owned(),
         };
         let mut errors = self.model.shapes.values().filter(|shape| shape.error.is_some());
-        let eq = if errors.all(|error| self.is_eq(error)) { ", Eq" } else { "" };
+        let is_eq = errors.all(|error| self.equality(error) == "PartialEq, Eq");
+        let eq = if is_eq { ", Eq" } else { "" };
         format!(
-            "/// What the service refuses with.\n{attribute}\n#[derive(Clone, Debug, PartialEq{eq})]\npub enum {name} {{\n"
+            "/// The errors of the service.\n{attribute}\n#[derive(Clone, Debug, PartialEq{eq})]\npub enum {name} {{\n"
         )
     }
 }

@@ -4,6 +4,8 @@
 const WIDTH: usize = 100;
 /// `attr_fn_like_width`: several arguments that are longer go on lines of their own.
 const ATTRIBUTE_WIDTH: usize = 70;
+/// `struct_lit_width`: longer literals have a line for each field.
+const LITERAL_WIDTH: usize = 18;
 
 /// An attribute with its arguments; nothing if it has none.
 pub(super) fn attribute(name: &str, arguments: &[String], indent: &str) -> String {
@@ -35,11 +37,64 @@ pub(super) fn field_line(name: &str, ty: &str, indent: &str) -> String {
         return line;
     }
     let below = format!("{indent}    {ty},\n");
-    match ty.split_once('<').and_then(|(outer, inner)| Some((outer, inner.strip_suffix('>')?))) {
-        Some((outer, inner)) if below.len() > WIDTH + 1 => {
-            format!("{indent}{name}: {outer}<\n{indent}    {inner},\n{indent}>,\n")
+    if below.len() <= WIDTH + 1 || !ty.ends_with('>') {
+        return format!("{indent}{name}:\n{below}");
+    }
+    format!("{indent}{name}: {}", type_lines(ty, indent))
+}
+
+/// A type that is too long for a line, its arguments on lines of their own; without the indent of the first.
+fn type_lines(ty: &str, indent: &str) -> String {
+    let parts = ty.split_once('<').and_then(|(outer, inner)| Some((outer, inner.strip_suffix('>')?)));
+    let Some((outer, inner)) = parts else { return format!("{ty},\n") };
+    let within = format!("{indent}    ");
+    let line = format!("{within}{inner},\n");
+    let line = if line.len() <= WIDTH + 1 { line } else { format!("{within}{}", type_lines(inner, &within)) };
+    format!("{outer}<\n{line}{indent}>,\n")
+}
+
+/// What opens an item's body.
+pub(super) fn opening(head: &str) -> String {
+    if head.len() + 2 <= WIDTH { format!("{head} {{\n") } else { format!("{head}\n{{\n") }
+}
+
+/// `field: field.into(),`
+pub(super) fn into_line(field: &str, indent: &str) -> String {
+    match format!("{indent}{field}: {field}.into(),\n") {
+        line if line.len() <= WIDTH + 1 => line,
+        _ if indent.len() + 2 * field.len() + 2 < WIDTH => {
+            format!("{indent}{field}: {field}\n{indent}    .into(),\n")
         }
-        _ => format!("{indent}{name}:\n{below}"),
+        _ => format!("{indent}{field}:\n{indent}    {field}.into(),\n"),
+    }
+}
+
+/// `field: Wrapper(field.into()),`
+pub(super) fn wrapped_line(field: &str, wrapper: &str, indent: &str) -> String {
+    match format!("{indent}{field}: {wrapper}({field}.into()),\n") {
+        line if line.len() <= WIDTH + 1 => line,
+        _ => format!("{indent}{field}: {wrapper}(\n{indent}    {field}.into(),\n{indent}),\n"),
+    }
+}
+
+/// `pub fn name(..) -> Self {`, of parameters that are lines of their own.
+pub(super) fn signature(name: &str, parameters: &[String], indent: &str) -> String {
+    let (head, tail) = (format!("{indent}pub fn {name}("), ") -> Self {\n");
+    let one_line: Vec<_> = parameters.iter().map(|line| line.trim().trim_end_matches(',')).collect();
+    let one_line = format!("{head}{}{tail}", one_line.join(", "));
+    let fits = one_line.len() <= WIDTH + 1 && parameters.iter().all(|line| line.lines().count() == 1);
+    if fits { one_line } else { format!("{head}\n{}{indent}{tail}", parameters.concat()) }
+}
+
+/// `Self { field, other: value, ..rest }`, of fields that are lines of their own.
+pub(super) fn struct_literal(fields: &[String], indent: &str) -> String {
+    let one_line: Vec<_> = fields.iter().map(|line| line.trim().trim_end_matches(',')).collect();
+    let one_line = one_line.join(", ");
+    let fits = one_line.len() <= LITERAL_WIDTH && !one_line.contains('\n');
+    if fits {
+        format!("{indent}Self {{ {one_line} }}\n")
+    } else {
+        format!("{indent}Self {{\n{}{indent}}}\n", fields.concat())
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Writer;
+use super::presence::Presence;
 use super::structure::{Field, Fields, Role};
 use super::wire_case::Rule;
 use crate::model::{Binding, Operation};
@@ -28,6 +29,8 @@ pub struct MoreMembers {
     pub operation: String,
     /// How many members.
     pub count: usize,
+    /// The fields of those that are optional.
+    pub optional: Vec<String>,
     /// Their lines.
     pub text: String,
     /// The attribute that follows its pages, where their token comes with the members.
@@ -79,9 +82,12 @@ impl<'m> Writer<'m> {
         });
         let pages = pages.and_then(|pages| self.paginated(operation, pages, &all).ok());
         let count = missing.len();
+        let presence = |field: &&Field<'m>| self.presence(&input.name, field.member, Role::Input);
+        let optional = missing.iter().filter(|field| presence(field) == Presence::Optional);
+        let optional = optional.map(|field| field.ident.clone()).collect();
         let missing = Fields { rule, fields: missing };
         let text = self.field_lines(input, &missing, Role::Input, ("    ", "pub "));
-        self.members.push(MoreMembers { operation: operation.name.clone(), count, text, pages });
+        self.members.push(MoreMembers { operation: operation.name.clone(), count, optional, text, pages });
         self.without_body = false;
         self.add_shapes(done);
     }

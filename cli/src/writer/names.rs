@@ -7,13 +7,14 @@ use super::wire_case::Once;
 use crate::model::{Kind, Model, Shape};
 
 /// Types that the written code names, and the items that are no shapes.
-const TAKEN: [&str; 12] = [
+const TAKEN: [&str; 13] = [
     "Service",
     "Error",
     "String",
     "Option",
     "Vec",
     "Box",
+    "Into",
     "HashMap",
     "Blob",
     "ByteStream",

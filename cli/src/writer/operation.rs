@@ -1,6 +1,6 @@
 //! Operations, and the services that they belong to.
 
-use super::layout::attribute;
+use super::layout::{attribute, opening};
 use super::limits::unsaid;
 use super::structure::{Fields, Role};
 use super::wire_case::{Rule, literal};
@@ -71,8 +71,7 @@ impl<'m> Writer<'m> {
         text.push_str(&attribute("aws_operation", &self.operation_arguments(operation, &fields), ""));
         text.push_str(&attribute("aws", &self.http_arguments(operation, &fields), ""));
         text.push_str(&pages.unwrap_or_default());
-        let default = if input.is_some_and(|input| self.input_has_default(input, &fields)) { ", Default" } else { "" };
-        text.push_str(&format!("#[derive(Clone, Debug{default})]\n"));
+        text.push_str(&self.derives_of_input(input, &fields));
         let lines = match input {
             Some(input) => self.field_lines(input, &fields, Role::Input, ("    ", "pub ")),
             None => String::new(),
@@ -82,6 +81,7 @@ impl<'m> Writer<'m> {
         } else {
             format!("pub struct {} {{\n{lines}}}\n", operation.name)
         });
+        text.push_str(&input.map(|input| self.constructor(&operation.name, input, &fields)).unwrap_or_default());
         self.without_body = false;
         text
     }
@@ -132,27 +132,20 @@ impl<'m> Writer<'m> {
 
     /// A structure that is an item of its own.
     pub(super) fn structure(&mut self, shape: &'m Shape, answers: Option<&str>) -> String {
-        let role = if self.is_output(shape) { Role::Output } else { Role::Nested };
+        let role = self.role_of(shape);
         let fields = self.fields(shape, role);
         let comment = match answers.filter(|_| shape.documentation.as_deref().and_then(docs::summary).is_none()) {
-            Some(operation) => format!("/// What `{operation}` answers.\n"),
+            Some(operation) => format!("/// The response of `{operation}`.\n"),
             None => docs::comment(shape.documentation.as_deref(), ""),
         };
         let attribute = match fields.rule.argument() {
             Some(argument) => format!("#[aws_shape({argument})]\n"),
             None => "#[aws_shape]\n".to_owned(),
         };
-        let default = if self.has_default(shape) { ", Default" } else { "" };
-        let streams = shape.members().iter().any(|member| self.model.target(member).streaming);
-        let equal = match (streams, self.is_eq(shape)) {
-            (true, _) => "",
-            (false, true) => ", PartialEq, Eq",
-            (false, false) => ", PartialEq",
-        };
         let lines = self.field_lines(shape, &fields, role, ("    ", "pub "));
-        let body = if lines.is_empty() { " {}\n".to_owned() } else { format!(" {{\n{lines}}}\n") };
-        let name = self.names.of_shape(shape);
-        format!("{comment}{attribute}#[derive(Clone, Debug{default}{equal})]\npub struct {name}{body}")
+        let head = format!("pub struct {}", self.names.of_shape(shape));
+        let item = if lines.is_empty() { format!("{head} {{}}\n") } else { format!("{}{lines}}}\n", opening(&head)) };
+        format!("{comment}{attribute}{}{item}", self.derives(shape))
     }
 }
 

@@ -45,6 +45,9 @@ impl Writer<'_> {
     pub(super) fn presence(&self, owner: &str, member: &Member, role: Role) -> Presence {
         let binding = self.binding(member, role);
         let is_required = member.required && !member.idempotency_token;
+        if self.all_optional && binding != Some(&Binding::Label) {
+            return Presence::Optional;
+        }
         if role == Role::Input {
             let is_label = binding == Some(&Binding::Label);
             return if is_label || is_required { Presence::Required } else { Presence::Optional };

@@ -96,28 +96,37 @@ impl<'m> Writer<'m> {
         role: Role,
         (indent, visibility): (&str, &str),
     ) -> String {
-        let mut lines = String::new();
-        for field in &fields.fields {
-            if let Some(why) = self.left_out(field, role, &fields.fields) {
-                lines.push_str(&docs::lines(&format!("cannot express: {why}"), indent, "//"));
-                continue;
-            }
-            lines.push_str(&docs::comment(self.documentation(field.member), indent));
-            if let Some(why) = self.as_document(field.member).or_else(|| self.unnamed_elements(field.member)) {
-                self.note(&why);
-                lines.push_str(&docs::lines(&format!("cannot express: {why}"), indent, "//"));
-            }
-            let is_message = role == Role::Error && field.ident == "message";
-            let presence = self.presence(&structure.name, field.member, role);
-            let mut arguments = self.field_arguments(field, role, fields);
-            arguments.extend(presence.argument());
-            lines.push_str(&attribute("aws", &arguments, indent));
-            let ty = self.type_of_member(structure, field.member);
-            let is_optional = presence == Presence::Optional && !is_message;
-            let ty = if is_optional { format!("Option<{ty}>") } else { ty };
-            lines.push_str(&field_line(&format!("{visibility}{}", raw(&field.ident)), &ty, indent));
+        let lines =
+            fields.fields.iter().map(|field| self.field_text(structure, field, fields, role, (indent, visibility)));
+        lines.collect()
+    }
+
+    /// The lines of a field, or the comment in their place.
+    pub(super) fn field_text(
+        &mut self,
+        structure: &'m Shape,
+        field: &Field<'m>,
+        fields: &Fields<'m>,
+        role: Role,
+        (indent, visibility): (&str, &str),
+    ) -> String {
+        if let Some(why) = self.left_out(field, role, &fields.fields) {
+            return docs::lines(&format!("cannot express: {why}"), indent, "//");
         }
-        lines
+        let mut lines = docs::comment(self.documentation(field.member), indent);
+        if let Some(why) = self.as_document(field.member).or_else(|| self.unnamed_elements(field.member)) {
+            self.note(&why);
+            lines.push_str(&docs::lines(&format!("cannot express: {why}"), indent, "//"));
+        }
+        let is_message = role == Role::Error && field.ident == "message";
+        let presence = self.presence(&structure.name, field.member, role);
+        let mut arguments = self.field_arguments(field, role, fields);
+        arguments.extend(presence.argument());
+        lines.push_str(&attribute("aws", &arguments, indent));
+        let ty = self.type_of_member(structure, field.member);
+        let is_optional = presence == Presence::Optional && !is_message;
+        let ty = if is_optional { format!("Option<{ty}>") } else { ty };
+        lines + &field_line(&format!("{visibility}{}", raw(&field.ident)), &ty, indent)
     }
 
     /// The member's own documentation, or that of the shape that it holds.
@@ -190,24 +199,36 @@ impl<'m> Writer<'m> {
         format.filter(|format| *format != usual)
     }
 
-    /// Why a member is not written, if it is not.
+    /// Why a member is not written, if it is not; noted.
     pub(super) fn left_out(&mut self, field: &Field<'m>, role: Role, all: &[Field<'m>]) -> Option<String> {
-        let binding = self.binding(field.member, role);
+        let why = self.why_left_out(field, role, all)?;
+        match self.unsent(field, role) {
+            Some(_) => self.note(&why),
+            None => self.note_missing(&why),
+        }
+        Some(why)
+    }
+
+    /// Whether a member is written.
+    pub(super) fn is_written(&self, field: &Field<'m>, role: Role, all: &[Field<'m>]) -> bool {
+        self.why_left_out(field, role, all).is_none()
+    }
+
+    fn why_left_out(&self, field: &Field<'m>, role: Role, all: &[Field<'m>]) -> Option<String> {
+        self.unsent(field, role).or_else(|| self.misfit(field, role, all))
+    }
+
+    /// Why no request has the member.
+    fn unsent(&self, field: &Field<'m>, role: Role) -> Option<String> {
         let member = &field.member.name;
-        let why = match binding {
+        match self.binding(field.member, role) {
             Some(Binding::Header(name)) if role == Role::Input && reserved_header(name) => {
-                format!("`{member}` goes in the header {name}, which the client writes itself")
+                Some(format!("`{member}` goes in the header {name}, which the client writes itself"))
             }
             None if role == Role::Input && self.without_body => {
-                format!("`{member}` would go in the body, which a GET has not")
+                Some(format!("`{member}` would go in the body, which a GET has not"))
             }
-            _ => {
-                let why = self.misfit(field, role, all)?;
-                self.note_missing(&why);
-                return Some(why);
-            }
-        };
-        self.note(&why);
-        Some(why)
+            _ => None,
+        }
     }
 }

@@ -1,23 +1,11 @@
-//! The Rust types of members, and what may be derived of them.
+//! The Rust types of members.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::Writer;
 use super::limits::DEEPEST;
 use super::names::is_item;
-use super::presence::Presence;
-use super::structure::{Fields, Role};
 use crate::model::{Binding, Kind, Member, Model, Shape};
-
-/// Of structures that need structures, how many are looked through for a default.
-const DEEPEST_DEFAULT: usize = 64;
-
-/// What is known of structures' defaults, on the way through those that they need.
-#[derive(Default)]
-struct Defaults<'s> {
-    structures: HashMap<&'s str, bool>,
-    depth: usize,
-}
 
 impl Writer<'_> {
     /// The type of a member, without the `Option` of an optional one.
@@ -84,59 +72,6 @@ impl Writer<'_> {
         }
         self.uses_maps = true;
         format!("HashMap<String, {inner}>")
-    }
-
-    /// Whether all values of the shape can be compared with `Eq`: none is a float.
-    pub(super) fn is_eq(&self, shape: &Shape) -> bool {
-        let mut roots = self.model.reach([shape.name.as_str()]).into_iter();
-        roots.all(|name| !matches!(self.model.shapes[name].kind, Kind::Float | Kind::Double))
-    }
-
-    /// Whether the structure is written with `Default`: where that saves a caller from writing several `None`.
-    pub(super) fn has_default(&self, structure: &Shape) -> bool {
-        self.sent.contains(structure.name.as_str())
-            && self.have_default((&structure.name, Role::Nested), structure.members().iter(), &mut Defaults::default())
-    }
-
-    /// Whether an input with these fields is written with `Default`, for the same reason.
-    pub(super) fn input_has_default(&self, input: &Shape, fields: &Fields<'_>) -> bool {
-        let members = fields.fields.iter().map(|field| field.member);
-        self.have_default((&input.name, Role::Input), members, &mut Defaults::default())
-    }
-
-    fn have_default<'s>(
-        &'s self,
-        (structure, role): (&'s str, Role),
-        members: impl Iterator<Item = &'s Member>,
-        known: &mut Defaults<'s>,
-    ) -> bool {
-        let members = members.map(|member| (member, self.presence(structure, member, role)));
-        let (optional, required): (Vec<_>, Vec<_>) = members.partition(|(_, presence)| *presence == Presence::Optional);
-        // What derives `Default` would send empty what the model has a value for.
-        let has_literal = required.iter().any(|(_, presence)| matches!(presence, Presence::Literal(_)));
-        if optional.len() < 2 || has_literal || known.depth > DEEPEST_DEFAULT {
-            return false;
-        }
-        if let Some(has) = known.structures.get(structure) {
-            return *has;
-        }
-        // A structure that needs one of its own has no first.
-        known.structures.insert(structure, false);
-        known.depth += 1;
-        let all = required.into_iter().all(|(member, _)| self.defaults(self.model.target(member), known));
-        known.depth -= 1;
-        known.structures.insert(structure, all);
-        all
-    }
-
-    fn defaults<'s>(&'s self, target: &'s Shape, known: &mut Defaults<'s>) -> bool {
-        match &target.kind {
-            Kind::Structure(members) => self.have_default((&target.name, Role::Nested), members.iter(), known),
-            Kind::Enum(values) => values.is_empty(),
-            Kind::Union(_) | Kind::Timestamp => false,
-            Kind::Blob => !target.streaming,
-            _ => true,
-        }
     }
 }
 

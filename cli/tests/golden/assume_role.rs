@@ -24,29 +24,40 @@ pub struct AssumeRole {
     pub transitive_tag_keys: Option<Vec<String>>,
 }
 
-/// What `AssumeRole` answers.
+impl AssumeRole {
+    /// The request with its required members.
+    pub fn new(role_arn: impl Into<String>, role_session_name: impl Into<String>) -> Self {
+        Self {
+            role_arn: role_arn.into(),
+            role_session_name: role_session_name.into(),
+            ..Self::default()
+        }
+    }
+}
+
+/// The response of `AssumeRole`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AssumeRoleOutput {
     pub credentials: Option<Credentials>,
     pub packed_policy_size: Option<i32>,
 }
 
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PolicyDescriptorType {
     pub arn: Option<String>,
 }
 
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tag {
     pub key: String,
     pub value: String,
 }
 
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Credentials {
     #[aws(default)]
     pub access_key_id: String,
@@ -57,7 +68,7 @@ pub struct Credentials {
     pub expiration: Option<Timestamp>,
 }
 
-/// What the service refuses with.
+/// The errors of the service.
 #[aws_error]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {

@@ -9,7 +9,7 @@ pub struct Service;
 /// Creates an empty Amazon Lookout for Vision project.
 #[aws_operation(name = "CreateProject", idempotent = "client_token")]
 #[aws(http = "POST /2020-11-20/projects")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct CreateProject {
     /// The name for the project.
     pub project_name: String,
@@ -19,9 +19,19 @@ pub struct CreateProject {
     pub client_token: Option<String>,
 }
 
-/// What `CreateProject` answers.
+impl CreateProject {
+    /// The request with its required members.
+    pub fn new(project_name: impl Into<String>) -> Self {
+        Self {
+            project_name: project_name.into(),
+            ..Self::default()
+        }
+    }
+}
+
+/// The response of `CreateProject`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CreateProjectOutput {
     /// Information about the project.
     pub project_metadata: Option<ProjectMetadata>,
@@ -29,7 +39,7 @@ pub struct CreateProjectOutput {
 
 /// Metadata about an Amazon Lookout for Vision project.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProjectMetadata {
     /// The Amazon Resource Name (ARN) of the project.
     pub project_arn: Option<String>,
@@ -47,12 +57,12 @@ pub enum ResourceType {
     Model,
     Trial,
     ModelPackageJob,
-    /// A value that came after the model.
+    /// A value that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
 
-/// What the service refuses with.
+/// The errors of the service.
 #[aws_error]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {

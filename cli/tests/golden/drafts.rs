@@ -20,9 +20,19 @@ pub struct GetRevision {
     pub limit: Option<i32>,
 }
 
-/// What `GetRevision` answers.
+impl GetRevision {
+    /// The request with its required members.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            ..Self::default()
+        }
+    }
+}
+
+/// The response of `GetRevision`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetRevisionOutput {
     #[aws(header = "ETag", default)]
     pub etag: String,
@@ -40,13 +50,13 @@ pub struct GetRevisionOutput {
 pub enum Stage {
     Draft,
     Final,
-    /// A value that came after the model.
+    /// A value that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
 
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Revision {
     #[aws(default)]
     pub id: String,
@@ -80,13 +90,13 @@ pub struct Revision {
 pub enum Origin {
     Person(String),
     Import(String),
-    /// The name of a member that came after the model.
+    /// The name of a member that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
 
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Author {
     #[aws(default)]
     pub name: String,
@@ -99,9 +109,17 @@ pub struct PutRevision {
     pub draft: Draft,
 }
 
-/// What `PutRevision` answers.
+impl PutRevision {
+    /// The request with its required members.
+    #[must_use]
+    pub fn new(draft: Draft) -> Self {
+        Self { draft }
+    }
+}
+
+/// The response of `PutRevision`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PutRevisionOutput {
     pub draft: Option<Draft>,
 }
@@ -159,10 +177,10 @@ pub struct Settings {
 
 #[aws_operation(name = "GetCover")]
 #[aws(http = "GET /cover")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct GetCover;
 
-/// What `GetCover` answers.
+/// The response of `GetCover`.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GetCoverOutput {
@@ -172,7 +190,7 @@ pub struct GetCoverOutput {
     pub pages: i32,
 }
 
-/// What the service refuses with.
+/// The errors of the service.
 #[aws_error]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {

@@ -23,7 +23,7 @@ pub struct GetItem {
     /// A map of attribute names to `AttributeValue` objects, representing the primary key of the
     /// item to retrieve.
     pub key: HashMap<String, AttributeValue>,
-    /// This is a legacy parameter.
+    /// This is a legacy parameter. Use `ProjectionExpression` instead.
     pub attributes_to_get: Option<Vec<String>>,
     /// Determines the read consistency model: If set to `true`, then the operation uses strongly
     /// consistent reads; otherwise, the operation uses eventually consistent reads.
@@ -35,9 +35,20 @@ pub struct GetItem {
     pub expression_attribute_names: Option<HashMap<String, String>>,
 }
 
+impl GetItem {
+    /// The request with its required members.
+    pub fn new(table_name: impl Into<String>, key: HashMap<String, AttributeValue>) -> Self {
+        Self {
+            table_name: table_name.into(),
+            key,
+            ..Self::default()
+        }
+    }
+}
+
 /// Represents the output of a `GetItem` operation.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetItemOutput {
     /// A map of attribute names to `AttributeValue` objects, as specified by
     /// `ProjectionExpression`.
@@ -72,27 +83,27 @@ pub enum AttributeValue {
     /// An attribute of type Boolean.
     #[aws(rename = "BOOL")]
     Bool(bool),
-    /// The name of a member that came after the model.
+    /// The name of a member that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
 
 /// Determines the level of detail about either provisioned or on-demand throughput consumption that
-/// is returned in the response:
+/// is returned in the response: `INDEXES`, `TOTAL`, `NONE`.
 #[aws_shape(rename_all = "SCREAMING_SNAKE_CASE")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ReturnConsumedCapacity {
     Indexes,
     Total,
     None,
-    /// A value that came after the model.
+    /// A value that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
 
 /// The capacity units consumed by an operation.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConsumedCapacity {
     /// The name of the table that was affected by the operation.
     pub table_name: Option<String>,
@@ -114,7 +125,7 @@ pub struct ConsumedCapacity {
 
 /// Represents the amount of provisioned throughput capacity consumed on a table or an index.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Capacity {
     /// The total number of read capacity units consumed on a table or an index.
     pub read_capacity_units: Option<f64>,
@@ -127,7 +138,7 @@ pub struct Capacity {
 /// The consumed capacity for vector index operations, including vector search request bytes and
 /// vector write request bytes.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct VectorCapacity {
     /// The number of vector search request bytes consumed by a `SearchVectors` operation.
     pub vector_search_request_bytes: Option<f64>,
@@ -143,7 +154,7 @@ pub struct PutItem {
     pub table_name: String,
     /// A map of attribute name/value pairs, one for each attribute.
     pub item: HashMap<String, AttributeValue>,
-    /// This is a legacy parameter.
+    /// This is a legacy parameter. Use `ConditionExpression` instead.
     pub expected: Option<HashMap<String, ExpectedAttributeValue>>,
     /// Use `ReturnValues` if you want to get the item attributes as they appeared before they were
     /// updated with the `PutItem` request.
@@ -151,7 +162,7 @@ pub struct PutItem {
     pub return_consumed_capacity: Option<ReturnConsumedCapacity>,
     /// Determines whether item collection metrics are returned.
     pub return_item_collection_metrics: Option<ReturnItemCollectionMetrics>,
-    /// This is a legacy parameter.
+    /// This is a legacy parameter. Use `ConditionExpression` instead.
     pub conditional_operator: Option<ConditionalOperator>,
     /// A condition that must be satisfied in order for a conditional `PutItem` operation to
     /// succeed.
@@ -165,9 +176,20 @@ pub struct PutItem {
     pub return_values_on_condition_check_failure: Option<ReturnValuesOnConditionCheckFailure>,
 }
 
+impl PutItem {
+    /// The request with its required members.
+    pub fn new(table_name: impl Into<String>, item: HashMap<String, AttributeValue>) -> Self {
+        Self {
+            table_name: table_name.into(),
+            item,
+            ..Self::default()
+        }
+    }
+}
+
 /// Represents the output of a `PutItem` operation.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PutItemOutput {
     /// The attribute values as they appeared before the `PutItem` operation, but only if
     /// `ReturnValues` is specified as `ALL_OLD` in the request.
@@ -184,7 +206,8 @@ pub struct PutItemOutput {
 pub struct ExpectedAttributeValue {
     /// Represents the data for the expected attribute.
     pub value: Option<AttributeValue>,
-    /// Causes DynamoDB to evaluate the value before attempting a conditional operation:
+    /// Causes DynamoDB to evaluate the value before attempting a conditional operation: If `Exists`
+    /// is `true`, DynamoDB will check to see if that attribute value already exists in the table; …
     pub exists: Option<bool>,
     /// A comparator for evaluating attributes in the `AttributeValueList`.
     pub comparison_operator: Option<ComparisonOperator>,
@@ -200,7 +223,7 @@ pub enum ReturnValue {
     UpdatedOld,
     AllNew,
     UpdatedNew,
-    /// A value that came after the model.
+    /// A value that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
@@ -210,7 +233,7 @@ pub enum ReturnValue {
 pub enum ReturnItemCollectionMetrics {
     Size,
     None,
-    /// A value that came after the model.
+    /// A value that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
@@ -220,7 +243,7 @@ pub enum ReturnItemCollectionMetrics {
 pub enum ConditionalOperator {
     And,
     Or,
-    /// A value that came after the model.
+    /// A value that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
@@ -230,14 +253,14 @@ pub enum ConditionalOperator {
 pub enum ReturnValuesOnConditionCheckFailure {
     AllOld,
     None,
-    /// A value that came after the model.
+    /// A value that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
 
 /// Information about item collections, if any, that were affected by the operation.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemCollectionMetrics {
     /// The partition key value of the item collection.
     pub item_collection_key: Option<HashMap<String, AttributeValue>>,
@@ -262,7 +285,7 @@ pub enum ComparisonOperator {
     Contains,
     NotContains,
     BeginsWith,
-    /// A value that came after the model.
+    /// A value that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
@@ -270,7 +293,7 @@ pub enum ComparisonOperator {
 /// Represents the specific reason why a DynamoDB request was throttled and the ARN of the impacted
 /// resource.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ThrottlingReason {
     /// The reason for throttling.
     pub reason: Option<String>,
@@ -279,7 +302,7 @@ pub struct ThrottlingReason {
     pub resource: Option<String>,
 }
 
-/// What the service refuses with.
+/// The errors of the service.
 #[aws_error]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {

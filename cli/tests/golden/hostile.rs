@@ -70,8 +70,19 @@ pub struct Query {
     pub secret: Option<Sensitive<String>>,
 }
 
+impl Query {
+    /// The request with its required members.
+    pub fn new(r#type: impl Into<String>, self_: impl Into<String>) -> Self {
+        Self {
+            r#type: r#type.into(),
+            self_: self_.into(),
+            ..Self::default()
+        }
+    }
+}
+
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shared {
     pub r#type: Option<String>,
     pub items: Option<Vec<Tree>>,
@@ -81,7 +92,7 @@ pub struct Shared {
 }
 
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tree {
     pub left: Option<Box<Tree>>,
     pub right: Option<Box<Branch>>,
@@ -100,61 +111,61 @@ pub enum Either {
     #[aws(rename = "self")]
     SelfValue(Unit),
     SS(String),
-    /// The name of a member that came after the model.
+    /// The name of a member that is not in the model.
     #[aws(unknown)]
     Other(String),
 }
 
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OptionShape {
     pub a: Option<String>,
 }
 
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StringShape {
     pub a: Option<String>,
 }
 
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VecShape {
     pub a: Option<String>,
 }
 
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BoxShape {
     pub a: Option<String>,
 }
 
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Result {
     pub a: Option<String>,
 }
 
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Some {
     pub a: Option<String>,
 }
 
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ErrorShape {
     pub a: Option<String>,
 }
 
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ServiceShape {
     pub a: Option<String>,
 }
 
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PutShape {
     pub a: Option<String>,
 }
@@ -195,45 +206,45 @@ pub enum Odd {
     SayHi,
     #[aws(rename = r#"back\slash"#)]
     BackSlash,
-    /// A value that came after the model.
+    /// A value that is not in the model.
     #[aws(unknown)]
     UnknownValue(String),
 }
 
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SharedHolder {
     pub shared: Option<Box<Shared>>,
 }
 
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Branch {
     pub tree: Box<Tree>,
 }
 
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Root {
     pub tree: Option<Box<Tree>>,
 }
 
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unit {}
 
 /// Puts `a[0]` where \*x\* \< y.
 // cannot express: the request may go packed with gzip; it goes as it is
 #[aws_operation(name = "Put", output = (), rename_all = "camelCase")]
 #[aws(http = "PUT /put")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Put {
     pub a: Option<String>,
 }
 
 #[aws_operation(name = "Nothing", output = (), auth = "none")]
 #[aws(http = "POST /")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Nothing;
 
 // cannot express: Service: its name is that of the service's struct or of the error enum
@@ -251,7 +262,7 @@ pub struct Fetch {
     pub all: Option<HashMap<String, Vec<String>>>,
 }
 
-/// What `Fetch` answers.
+/// The response of `Fetch`.
 #[aws_shape]
 #[derive(Clone, Debug)]
 pub struct FetchOutput {
@@ -261,7 +272,7 @@ pub struct FetchOutput {
     pub meta: Option<HashMap<String, String>>,
 }
 
-/// What the service refuses with.
+/// The errors of the service.
 #[aws_error]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {

@@ -25,9 +25,20 @@ pub struct CreateDataset {
     pub client_token: Option<String>,
 }
 
-/// What `CreateDataset` answers.
+impl CreateDataset {
+    /// The request with its required members.
+    pub fn new(project_name: impl Into<String>, dataset_type: impl Into<String>) -> Self {
+        Self {
+            project_name: project_name.into(),
+            dataset_type: dataset_type.into(),
+            ..Self::default()
+        }
+    }
+}
+
+/// The response of `CreateDataset`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CreateDatasetOutput {
     /// Information about the dataset.
     pub dataset_metadata: Option<DatasetMetadata>,
@@ -36,7 +47,7 @@ pub struct CreateDatasetOutput {
 /// Information about the location of a manifest file that Amazon Lookout for Vision uses to to
 /// create a dataset.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DatasetSource {
     /// Location information for the manifest file.
     pub ground_truth_manifest: Option<DatasetGroundTruthManifest>,
@@ -44,7 +55,7 @@ pub struct DatasetSource {
 
 /// Summary information for an Amazon Lookout for Vision dataset.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DatasetMetadata {
     /// The type of the dataset.
     pub dataset_type: Option<String>,
@@ -58,7 +69,7 @@ pub struct DatasetMetadata {
 
 /// Location information about a manifest file.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DatasetGroundTruthManifest {
     /// The S3 bucket location for the manifest file.
     pub s3_object: Option<InputS3Object>,
@@ -77,14 +88,14 @@ pub enum DatasetStatus {
     DeleteInProgress,
     DeleteComplete,
     DeleteFailed,
-    /// A value that came after the model.
+    /// A value that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
 
 /// Amazon S3 Location information for an input manifest file.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InputS3Object {
     /// The Amazon S3 bucket that contains the manifest.
     pub bucket: String,
@@ -97,7 +108,7 @@ pub struct InputS3Object {
 /// Creates a new version of a model within an an Amazon Lookout for Vision project.
 #[aws_operation(name = "CreateModel", idempotent = "client_token")]
 #[aws(http = "POST /2020-11-20/projects/{project_name}/models", code = 202)]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct CreateModel {
     /// The name of the project in which you want to create a model version.
     pub project_name: String,
@@ -115,9 +126,20 @@ pub struct CreateModel {
     pub tags: Option<Vec<Tag>>,
 }
 
-/// What `CreateModel` answers.
+impl CreateModel {
+    /// The request with its required members.
+    pub fn new(project_name: impl Into<String>, output_config: OutputConfig) -> Self {
+        Self {
+            project_name: project_name.into(),
+            output_config,
+            ..Self::default()
+        }
+    }
+}
+
+/// The response of `CreateModel`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateModelOutput {
     /// The response from a call to `CreateModel`.
     pub model_metadata: Option<ModelMetadata>,
@@ -125,7 +147,7 @@ pub struct CreateModelOutput {
 
 /// The S3 location where Amazon Lookout for Vision saves model training files.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OutputConfig {
     /// The S3 location for the output.
     pub s3_location: S3Location,
@@ -133,7 +155,7 @@ pub struct OutputConfig {
 
 /// A key and value pair that is attached to the specified Amazon Lookout for Vision model.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tag {
     /// The key of the tag that is attached to the specified model.
     #[aws(default)]
@@ -145,7 +167,7 @@ pub struct Tag {
 
 /// Describes an Amazon Lookout for Vision model.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ModelMetadata {
     /// The unix timestamp for the date and time that the model was created.
     pub creation_timestamp: Option<Timestamp>,
@@ -165,7 +187,7 @@ pub struct ModelMetadata {
 
 /// Information about the location of training output or the output of a model packaging job.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct S3Location {
     /// The S3 bucket that contains the training or model packaging job output.
     #[aws(default)]
@@ -186,14 +208,14 @@ pub enum ModelStatus {
     StoppingHosting,
     SystemUpdating,
     Deleting,
-    /// A value that came after the model.
+    /// A value that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
 
 /// Information about the evaluation performance of a trained model.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ModelPerformance {
     /// The overall F1 score metric for the trained model.
     pub f1_score: Option<f32>,
@@ -206,7 +228,7 @@ pub struct ModelPerformance {
 /// Creates an empty Amazon Lookout for Vision project.
 #[aws_operation(name = "CreateProject", idempotent = "client_token")]
 #[aws(http = "POST /2020-11-20/projects")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct CreateProject {
     /// The name for the project.
     pub project_name: String,
@@ -216,9 +238,19 @@ pub struct CreateProject {
     pub client_token: Option<String>,
 }
 
-/// What `CreateProject` answers.
+impl CreateProject {
+    /// The request with its required members.
+    pub fn new(project_name: impl Into<String>) -> Self {
+        Self {
+            project_name: project_name.into(),
+            ..Self::default()
+        }
+    }
+}
+
+/// The response of `CreateProject`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CreateProjectOutput {
     /// Information about the project.
     pub project_metadata: Option<ProjectMetadata>,
@@ -226,7 +258,7 @@ pub struct CreateProjectOutput {
 
 /// Metadata about an Amazon Lookout for Vision project.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProjectMetadata {
     /// The Amazon Resource Name (ARN) of the project.
     pub project_arn: Option<String>,
@@ -242,7 +274,7 @@ pub struct ProjectMetadata {
     http = "DELETE /2020-11-20/projects/{project_name}/datasets/{dataset_type}",
     code = 202
 )]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct DeleteDataset {
     /// The name of the project that contains the dataset that you want to delete.
     pub project_name: String,
@@ -254,9 +286,20 @@ pub struct DeleteDataset {
     pub client_token: Option<String>,
 }
 
-/// What `DeleteDataset` answers.
+impl DeleteDataset {
+    /// The request with its required members.
+    pub fn new(project_name: impl Into<String>, dataset_type: impl Into<String>) -> Self {
+        Self {
+            project_name: project_name.into(),
+            dataset_type: dataset_type.into(),
+            ..Self::default()
+        }
+    }
+}
+
+/// The response of `DeleteDataset`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeleteDatasetOutput {}
 
 /// Deletes an Amazon Lookout for Vision model.
@@ -265,7 +308,7 @@ pub struct DeleteDatasetOutput {}
     http = "DELETE /2020-11-20/projects/{project_name}/models/{model_version}",
     code = 202
 )]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct DeleteModel {
     /// The name of the project that contains the model that you want to delete.
     pub project_name: String,
@@ -277,9 +320,20 @@ pub struct DeleteModel {
     pub client_token: Option<String>,
 }
 
-/// What `DeleteModel` answers.
+impl DeleteModel {
+    /// The request with its required members.
+    pub fn new(project_name: impl Into<String>, model_version: impl Into<String>) -> Self {
+        Self {
+            project_name: project_name.into(),
+            model_version: model_version.into(),
+            ..Self::default()
+        }
+    }
+}
+
+/// The response of `DeleteModel`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeleteModelOutput {
     /// The Amazon Resource Name (ARN) of the model that was deleted.
     pub model_arn: Option<String>,
@@ -288,7 +342,7 @@ pub struct DeleteModelOutput {
 /// Deletes an Amazon Lookout for Vision project.
 #[aws_operation(name = "DeleteProject", idempotent = "client_token")]
 #[aws(http = "DELETE /2020-11-20/projects/{project_name}")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct DeleteProject {
     /// The name of the project to delete.
     pub project_name: String,
@@ -298,9 +352,19 @@ pub struct DeleteProject {
     pub client_token: Option<String>,
 }
 
-/// What `DeleteProject` answers.
+impl DeleteProject {
+    /// The request with its required members.
+    pub fn new(project_name: impl Into<String>) -> Self {
+        Self {
+            project_name: project_name.into(),
+            ..Self::default()
+        }
+    }
+}
+
+/// The response of `DeleteProject`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeleteProjectOutput {
     /// The Amazon Resource Name (ARN) of the project that was deleted.
     pub project_arn: Option<String>,
@@ -309,7 +373,7 @@ pub struct DeleteProjectOutput {
 /// Describe an Amazon Lookout for Vision dataset.
 #[aws_operation(name = "DescribeDataset")]
 #[aws(http = "GET /2020-11-20/projects/{project_name}/datasets/{dataset_type}")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct DescribeDataset {
     /// The name of the project that contains the dataset that you want to describe.
     pub project_name: String,
@@ -317,9 +381,19 @@ pub struct DescribeDataset {
     pub dataset_type: String,
 }
 
-/// What `DescribeDataset` answers.
+impl DescribeDataset {
+    /// The request with its required members.
+    pub fn new(project_name: impl Into<String>, dataset_type: impl Into<String>) -> Self {
+        Self {
+            project_name: project_name.into(),
+            dataset_type: dataset_type.into(),
+        }
+    }
+}
+
+/// The response of `DescribeDataset`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DescribeDatasetOutput {
     /// The description of the requested dataset.
     pub dataset_description: Option<DatasetDescription>,
@@ -327,7 +401,7 @@ pub struct DescribeDatasetOutput {
 
 /// The description for a dataset.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DatasetDescription {
     /// The name of the project that contains the dataset.
     pub project_name: Option<String>,
@@ -347,7 +421,7 @@ pub struct DatasetDescription {
 
 /// Statistics about the images in a dataset.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DatasetImageStats {
     /// The total number of images in the dataset.
     pub total: Option<i32>,
@@ -362,7 +436,7 @@ pub struct DatasetImageStats {
 /// Describes a version of an Amazon Lookout for Vision model.
 #[aws_operation(name = "DescribeModel")]
 #[aws(http = "GET /2020-11-20/projects/{project_name}/models/{model_version}")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct DescribeModel {
     /// The project that contains the version of a model that you want to describe.
     pub project_name: String,
@@ -370,9 +444,19 @@ pub struct DescribeModel {
     pub model_version: String,
 }
 
-/// What `DescribeModel` answers.
+impl DescribeModel {
+    /// The request with its required members.
+    pub fn new(project_name: impl Into<String>, model_version: impl Into<String>) -> Self {
+        Self {
+            project_name: project_name.into(),
+            model_version: model_version.into(),
+        }
+    }
+}
+
+/// The response of `DescribeModel`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DescribeModelOutput {
     /// Contains the description of the model.
     pub model_description: Option<ModelDescription>,
@@ -380,7 +464,7 @@ pub struct DescribeModelOutput {
 
 /// Describes an Amazon Lookout for Vision model.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ModelDescription {
     /// The version of the model
     pub model_version: Option<String>,
@@ -417,7 +501,7 @@ pub struct ModelDescription {
 
 /// The S3 location where Amazon Lookout for Vision saves training output.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OutputS3Object {
     /// The bucket that contains the training output.
     #[aws(default)]
@@ -430,7 +514,7 @@ pub struct OutputS3Object {
 /// Describes an Amazon Lookout for Vision model packaging job.
 #[aws_operation(name = "DescribeModelPackagingJob")]
 #[aws(http = "GET /2020-11-20/projects/{project_name}/modelpackagingjobs/{job_name}")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct DescribeModelPackagingJob {
     /// The name of the project that contains the model packaging job that you want to describe.
     pub project_name: String,
@@ -438,9 +522,19 @@ pub struct DescribeModelPackagingJob {
     pub job_name: String,
 }
 
-/// What `DescribeModelPackagingJob` answers.
+impl DescribeModelPackagingJob {
+    /// The request with its required members.
+    pub fn new(project_name: impl Into<String>, job_name: impl Into<String>) -> Self {
+        Self {
+            project_name: project_name.into(),
+            job_name: job_name.into(),
+        }
+    }
+}
+
+/// The response of `DescribeModelPackagingJob`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DescribeModelPackagingJobOutput {
     /// The description of the model packaging job.
     pub model_packaging_description: Option<ModelPackagingDescription>,
@@ -448,7 +542,7 @@ pub struct DescribeModelPackagingJobOutput {
 
 /// Information about a model packaging job.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ModelPackagingDescription {
     /// The name of the model packaging job.
     pub job_name: Option<String>,
@@ -476,7 +570,7 @@ pub struct ModelPackagingDescription {
 
 /// Configuration information for a Amazon Lookout for Vision model packaging job.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ModelPackagingConfiguration {
     /// Configuration information for the AWS IoT Greengrass component in a model packaging job.
     pub greengrass: GreengrassConfiguration,
@@ -484,7 +578,7 @@ pub struct ModelPackagingConfiguration {
 
 /// Information about the output from a model packaging job.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ModelPackagingOutputDetails {
     /// Information about the AWS IoT Greengrass component in a model packaging job.
     pub greengrass: Option<GreengrassOutputDetails>,
@@ -497,14 +591,14 @@ pub enum ModelPackagingJobStatus {
     Running,
     Succeeded,
     Failed,
-    /// A value that came after the model.
+    /// A value that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
 
 /// Configuration information for the AWS IoT Greengrass component created in a model packaging job.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GreengrassConfiguration {
     /// Additional compiler options for the Greengrass component.
     pub compiler_options: Option<String>,
@@ -527,7 +621,7 @@ pub struct GreengrassConfiguration {
 
 /// Information about the AWS IoT Greengrass component created by a model packaging job.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GreengrassOutputDetails {
     /// The Amazon Resource Name (ARN) of the component.
     pub component_version_arn: Option<String>,
@@ -541,7 +635,7 @@ pub struct GreengrassOutputDetails {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TargetDevice {
     JetsonXavier,
-    /// A value that came after the model.
+    /// A value that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
@@ -562,7 +656,7 @@ pub struct TargetPlatform {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TargetPlatformOs {
     Linux,
-    /// A value that came after the model.
+    /// A value that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
@@ -572,7 +666,7 @@ pub enum TargetPlatformOs {
 pub enum TargetPlatformArch {
     Arm64,
     X86_64,
-    /// A value that came after the model.
+    /// A value that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
@@ -581,7 +675,7 @@ pub enum TargetPlatformArch {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TargetPlatformAccelerator {
     Nvidia,
-    /// A value that came after the model.
+    /// A value that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
@@ -589,15 +683,24 @@ pub enum TargetPlatformAccelerator {
 /// Describes an Amazon Lookout for Vision project.
 #[aws_operation(name = "DescribeProject")]
 #[aws(http = "GET /2020-11-20/projects/{project_name}")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct DescribeProject {
     /// The name of the project that you want to describe.
     pub project_name: String,
 }
 
-/// What `DescribeProject` answers.
+impl DescribeProject {
+    /// The request with its required members.
+    pub fn new(project_name: impl Into<String>) -> Self {
+        Self {
+            project_name: project_name.into(),
+        }
+    }
+}
+
+/// The response of `DescribeProject`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DescribeProjectOutput {
     /// The description of the project.
     pub project_description: Option<ProjectDescription>,
@@ -605,7 +708,7 @@ pub struct DescribeProjectOutput {
 
 /// Describe an Amazon Lookout for Vision project.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProjectDescription {
     /// The Amazon Resource Name (ARN) of the project.
     pub project_arn: Option<String>,
@@ -634,9 +737,26 @@ pub struct DetectAnomalies {
     pub content_type: String,
 }
 
-/// What `DetectAnomalies` answers.
+impl DetectAnomalies {
+    /// The request with its required members.
+    pub fn new(
+        project_name: impl Into<String>,
+        model_version: impl Into<String>,
+        body: impl Into<ByteStream>,
+        content_type: impl Into<String>,
+    ) -> Self {
+        Self {
+            project_name: project_name.into(),
+            model_version: model_version.into(),
+            body: body.into(),
+            content_type: content_type.into(),
+        }
+    }
+}
+
+/// The response of `DetectAnomalies`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DetectAnomaliesOutput {
     /// The results of the `DetectAnomalies` operation.
     pub detect_anomaly_result: Option<DetectAnomalyResult>,
@@ -644,7 +764,7 @@ pub struct DetectAnomaliesOutput {
 
 /// The prediction results from a call to DetectAnomalies.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DetectAnomalyResult {
     /// The source of the image that was analyzed.
     pub source: Option<ImageSource>,
@@ -664,7 +784,7 @@ pub struct DetectAnomalyResult {
 
 /// The source for an image.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImageSource {
     /// The type of the image.
     pub r#type: Option<String>,
@@ -672,7 +792,7 @@ pub struct ImageSource {
 
 /// Information about an anomaly type found on an image by an image segmentation model.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Anomaly {
     /// The name of an anomaly type found in an image.
     pub name: Option<String>,
@@ -682,7 +802,7 @@ pub struct Anomaly {
 
 /// Information about the pixels in an anomaly mask.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PixelAnomaly {
     /// The percentage area of the image that the anomaly type covers.
     pub total_percentage_area: Option<f32>,
@@ -724,9 +844,20 @@ pub struct ListDatasetEntries {
     pub source_ref_contains: Option<String>,
 }
 
-/// What `ListDatasetEntries` answers.
+impl ListDatasetEntries {
+    /// The request with its required members.
+    pub fn new(project_name: impl Into<String>, dataset_type: impl Into<String>) -> Self {
+        Self {
+            project_name: project_name.into(),
+            dataset_type: dataset_type.into(),
+            ..Self::default()
+        }
+    }
+}
+
+/// The response of `ListDatasetEntries`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListDatasetEntriesOutput {
     /// A list of the entries (JSON Lines) within the dataset.
     pub dataset_entries: Option<Vec<String>>,
@@ -756,9 +887,19 @@ pub struct ListModelPackagingJobs {
     pub max_results: Option<i32>,
 }
 
-/// What `ListModelPackagingJobs` answers.
+impl ListModelPackagingJobs {
+    /// The request with its required members.
+    pub fn new(project_name: impl Into<String>) -> Self {
+        Self {
+            project_name: project_name.into(),
+            ..Self::default()
+        }
+    }
+}
+
+/// The response of `ListModelPackagingJobs`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListModelPackagingJobsOutput {
     /// A list of the model packaging jobs created for the specified Amazon Lookout for Vision
     /// project.
@@ -770,7 +911,7 @@ pub struct ListModelPackagingJobsOutput {
 
 /// Metadata for a model packaging job.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ModelPackagingJobMetadata {
     /// The name of the model packaging job.
     pub job_name: Option<String>,
@@ -809,9 +950,19 @@ pub struct ListModels {
     pub max_results: Option<i32>,
 }
 
-/// What `ListModels` answers.
+impl ListModels {
+    /// The request with its required members.
+    pub fn new(project_name: impl Into<String>) -> Self {
+        Self {
+            project_name: project_name.into(),
+            ..Self::default()
+        }
+    }
+}
+
+/// The response of `ListModels`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListModelsOutput {
     /// A list of model versions in the specified project.
     pub models: Option<Vec<ModelMetadata>>,
@@ -836,9 +987,9 @@ pub struct ListProjects {
     pub max_results: Option<i32>,
 }
 
-/// What `ListProjects` answers.
+/// The response of `ListProjects`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListProjectsOutput {
     /// A list of projects in your AWS account.
     pub projects: Option<Vec<ProjectMetadata>>,
@@ -850,15 +1001,24 @@ pub struct ListProjectsOutput {
 /// Returns a list of tags attached to the specified Amazon Lookout for Vision model.
 #[aws_operation(name = "ListTagsForResource")]
 #[aws(http = "GET /2020-11-20/tags/{resource_arn}")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ListTagsForResource {
     /// The Amazon Resource Name (ARN) of the model for which you want to list tags.
     pub resource_arn: String,
 }
 
-/// What `ListTagsForResource` answers.
+impl ListTagsForResource {
+    /// The request with its required members.
+    pub fn new(resource_arn: impl Into<String>) -> Self {
+        Self {
+            resource_arn: resource_arn.into(),
+        }
+    }
+}
+
+/// The response of `ListTagsForResource`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListTagsForResourceOutput {
     /// A map of tag keys and values attached to the specified model.
     pub tags: Option<Vec<Tag>>,
@@ -885,9 +1045,25 @@ pub struct StartModel {
     pub max_inference_units: Option<i32>,
 }
 
-/// What `StartModel` answers.
+impl StartModel {
+    /// The request with its required members.
+    pub fn new(
+        project_name: impl Into<String>,
+        model_version: impl Into<String>,
+        min_inference_units: i32,
+    ) -> Self {
+        Self {
+            project_name: project_name.into(),
+            model_version: model_version.into(),
+            min_inference_units,
+            ..Self::default()
+        }
+    }
+}
+
+/// The response of `StartModel`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StartModelOutput {
     /// The current running status of the model.
     pub status: Option<ModelHostingStatus>,
@@ -901,7 +1077,7 @@ pub enum ModelHostingStatus {
     HostingFailed,
     StoppingHosting,
     SystemUpdating,
-    /// A value that came after the model.
+    /// A value that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
@@ -909,7 +1085,7 @@ pub enum ModelHostingStatus {
 /// Starts an Amazon Lookout for Vision model packaging job.
 #[aws_operation(name = "StartModelPackagingJob", idempotent = "client_token")]
 #[aws(http = "POST /2020-11-20/projects/{project_name}/modelpackagingjobs")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct StartModelPackagingJob {
     /// The name of the project which contains the version of the model that you want to package.
     pub project_name: String,
@@ -927,9 +1103,25 @@ pub struct StartModelPackagingJob {
     pub client_token: Option<String>,
 }
 
-/// What `StartModelPackagingJob` answers.
+impl StartModelPackagingJob {
+    /// The request with its required members.
+    pub fn new(
+        project_name: impl Into<String>,
+        model_version: impl Into<String>,
+        configuration: ModelPackagingConfiguration,
+    ) -> Self {
+        Self {
+            project_name: project_name.into(),
+            model_version: model_version.into(),
+            configuration,
+            ..Self::default()
+        }
+    }
+}
+
+/// The response of `StartModelPackagingJob`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StartModelPackagingJobOutput {
     /// The job name for the model packaging job.
     pub job_name: Option<String>,
@@ -941,7 +1133,7 @@ pub struct StartModelPackagingJobOutput {
     http = "POST /2020-11-20/projects/{project_name}/models/{model_version}/stop",
     code = 202
 )]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct StopModel {
     /// The name of the project that contains the model that you want to stop.
     pub project_name: String,
@@ -952,9 +1144,20 @@ pub struct StopModel {
     pub client_token: Option<String>,
 }
 
-/// What `StopModel` answers.
+impl StopModel {
+    /// The request with its required members.
+    pub fn new(project_name: impl Into<String>, model_version: impl Into<String>) -> Self {
+        Self {
+            project_name: project_name.into(),
+            model_version: model_version.into(),
+            ..Self::default()
+        }
+    }
+}
+
+/// The response of `StopModel`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StopModelOutput {
     /// The status of the model.
     pub status: Option<ModelHostingStatus>,
@@ -964,7 +1167,7 @@ pub struct StopModelOutput {
 // `idempotent` is from aws-operation's table of names; the model does not say it.
 #[aws_operation(name = "TagResource", idempotent)]
 #[aws(http = "POST /2020-11-20/tags/{resource_arn}")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct TagResource {
     /// The Amazon Resource Name (ARN) of the model to assign the tags.
     pub resource_arn: String,
@@ -972,15 +1175,25 @@ pub struct TagResource {
     pub tags: Vec<Tag>,
 }
 
-/// What `TagResource` answers.
+impl TagResource {
+    /// The request with its required members.
+    pub fn new(resource_arn: impl Into<String>, tags: Vec<Tag>) -> Self {
+        Self {
+            resource_arn: resource_arn.into(),
+            tags,
+        }
+    }
+}
+
+/// The response of `TagResource`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TagResourceOutput {}
 
 /// Removes one or more tags from an Amazon Lookout for Vision model.
 #[aws_operation(name = "UntagResource")]
 #[aws(http = "DELETE /2020-11-20/tags/{resource_arn}")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct UntagResource {
     /// The Amazon Resource Name (ARN) of the model from which you want to remove tags.
     pub resource_arn: String,
@@ -989,9 +1202,19 @@ pub struct UntagResource {
     pub tag_keys: Vec<String>,
 }
 
-/// What `UntagResource` answers.
+impl UntagResource {
+    /// The request with its required members.
+    pub fn new(resource_arn: impl Into<String>, tag_keys: Vec<String>) -> Self {
+        Self {
+            resource_arn: resource_arn.into(),
+            tag_keys,
+        }
+    }
+}
+
+/// The response of `UntagResource`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UntagResourceOutput {}
 
 /// Adds or updates one or more JSON Line entries in a dataset.
@@ -1000,7 +1223,7 @@ pub struct UntagResourceOutput {}
     http = "PATCH /2020-11-20/projects/{project_name}/datasets/{dataset_type}/entries",
     code = 202
 )]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct UpdateDatasetEntries {
     /// The name of the project that contains the dataset that you want to update.
     pub project_name: String,
@@ -1014,9 +1237,25 @@ pub struct UpdateDatasetEntries {
     pub client_token: Option<String>,
 }
 
-/// What `UpdateDatasetEntries` answers.
+impl UpdateDatasetEntries {
+    /// The request with its required members.
+    pub fn new(
+        project_name: impl Into<String>,
+        dataset_type: impl Into<String>,
+        changes: impl Into<Blob>,
+    ) -> Self {
+        Self {
+            project_name: project_name.into(),
+            dataset_type: dataset_type.into(),
+            changes: changes.into(),
+            ..Self::default()
+        }
+    }
+}
+
+/// The response of `UpdateDatasetEntries`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UpdateDatasetEntriesOutput {
     /// The status of the dataset update.
     pub status: Option<DatasetStatus>,
@@ -1030,12 +1269,12 @@ pub enum ResourceType {
     Model,
     Trial,
     ModelPackageJob,
-    /// A value that came after the model.
+    /// A value that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
 
-/// What the service refuses with.
+/// The errors of the service.
 #[aws_error]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {

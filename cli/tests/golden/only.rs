@@ -16,7 +16,7 @@ pub struct Service;
 /// The `GetItem` operation returns a set of attributes for the item with the given primary key.
 // `readonly` is from aws-operation's table of names; the model does not say it.
 #[aws_operation(name = "GetItem", readonly)]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct GetItem {
     /// The name of the table containing the requested item.
     pub table_name: String,
@@ -28,9 +28,20 @@ pub struct GetItem {
     pub consistent_read: Option<bool>,
 }
 
+impl GetItem {
+    /// The request with its required members.
+    pub fn new(table_name: impl Into<String>, key: HashMap<String, AttributeValue>) -> Self {
+        Self {
+            table_name: table_name.into(),
+            key,
+            ..Self::default()
+        }
+    }
+}
+
 /// Represents the output of a `GetItem` operation.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetItemOutput {
     /// A map of attribute names to `AttributeValue` objects, as specified by
     /// `ProjectionExpression`.
@@ -65,14 +76,14 @@ pub enum AttributeValue {
     /// An attribute of type Boolean.
     #[aws(rename = "BOOL")]
     Bool(bool),
-    /// The name of a member that came after the model.
+    /// The name of a member that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
 
 /// The capacity units consumed by an operation.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConsumedCapacity {
     /// The name of the table that was affected by the operation.
     pub table_name: Option<String>,
@@ -94,7 +105,7 @@ pub struct ConsumedCapacity {
 
 /// Represents the amount of provisioned throughput capacity consumed on a table or an index.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Capacity {
     /// The total number of read capacity units consumed on a table or an index.
     pub read_capacity_units: Option<f64>,
@@ -107,7 +118,7 @@ pub struct Capacity {
 /// The consumed capacity for vector index operations, including vector search request bytes and
 /// vector write request bytes.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct VectorCapacity {
     /// The number of vector search request bytes consumed by a `SearchVectors` operation.
     pub vector_search_request_bytes: Option<f64>,
@@ -117,7 +128,7 @@ pub struct VectorCapacity {
 
 /// Creates a new item, or replaces an old item with a new item.
 #[aws_operation(name = "PutItem")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct PutItem {
     /// The name of the table to contain the item.
     pub table_name: String,
@@ -128,9 +139,20 @@ pub struct PutItem {
     pub condition_expression: Option<String>,
 }
 
+impl PutItem {
+    /// The request with its required members.
+    pub fn new(table_name: impl Into<String>, item: HashMap<String, AttributeValue>) -> Self {
+        Self {
+            table_name: table_name.into(),
+            item,
+            ..Self::default()
+        }
+    }
+}
+
 /// Represents the output of a `PutItem` operation.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PutItemOutput {
     /// The attribute values as they appeared before the `PutItem` operation, but only if
     /// `ReturnValues` is specified as `ALL_OLD` in the request.
@@ -143,7 +165,7 @@ pub struct PutItemOutput {
 
 /// Information about item collections, if any, that were affected by the operation.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemCollectionMetrics {
     /// The partition key value of the item collection.
     pub item_collection_key: Option<HashMap<String, AttributeValue>>,
@@ -155,7 +177,7 @@ pub struct ItemCollectionMetrics {
 /// Represents the specific reason why a DynamoDB request was throttled and the ARN of the impacted
 /// resource.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ThrottlingReason {
     /// The reason for throttling.
     pub reason: Option<String>,
@@ -164,7 +186,7 @@ pub struct ThrottlingReason {
     pub resource: Option<String>,
 }
 
-/// What the service refuses with.
+/// The errors of the service.
 #[aws_error]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {

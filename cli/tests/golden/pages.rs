@@ -22,9 +22,9 @@ pub struct ListKeys {
     pub marker: Option<String>,
 }
 
-/// What `ListKeys` answers.
+/// The response of `ListKeys`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListKeysOutput {
     pub keys: Option<Vec<String>>,
     pub next_marker: Option<String>,
@@ -44,9 +44,9 @@ pub struct Query {
     pub exclusive_start_key: Option<HashMap<String, Value>>,
 }
 
-/// What `Query` answers.
+/// The response of `Query`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QueryOutput {
     pub items: Option<Vec<HashMap<String, Value>>>,
     pub count: Option<i32>,
@@ -59,7 +59,7 @@ pub struct QueryOutput {
 pub enum Value {
     S(String),
     N(String),
-    /// The name of a member that came after the model.
+    /// The name of a member that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }
@@ -68,14 +68,14 @@ pub enum Value {
 #[aws_operation(name = "ListInsights", readonly)]
 // Its items are those of `Reactive`; the pages also have `Proactive` and `Other`.
 #[aws(paginated(input = "next_token", output = "next_token", items = "reactive"))]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ListInsights {
     pub next_token: Option<String>,
 }
 
-/// What `ListInsights` answers.
+/// The response of `ListInsights`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListInsightsOutput {
     pub id: Option<String>,
     pub reactive: Option<Vec<String>>,
@@ -92,20 +92,20 @@ pub struct ListInsightsOutput {
     items = "door_list.r#type",
     more = "door_list.is_truncated"
 ))]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ListDoors {
     pub marker: Option<String>,
 }
 
-/// What `ListDoors` answers.
+/// The response of `ListDoors`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListDoorsOutput {
     pub door_list: Option<DoorList>,
 }
 
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DoorList {
     pub next_marker: Option<String>,
     pub is_truncated: Option<bool>,
@@ -115,14 +115,14 @@ pub struct DoorList {
 // cannot express: its pages, whose token is at `Shards[-1].ShardId`
 // `readonly` is from aws-operation's table of names; the model does not say it.
 #[aws_operation(name = "DescribeStream", readonly)]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct DescribeStream {
     pub exclusive_start_shard_id: Option<String>,
 }
 
-/// What `DescribeStream` answers.
+/// The response of `DescribeStream`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DescribeStreamOutput {
     pub shards: Option<Vec<String>>,
     pub has_more_shards: Option<bool>,
@@ -137,9 +137,9 @@ pub struct ListVersions {
     pub version_marker: Option<String>,
 }
 
-/// What `ListVersions` answers.
+/// The response of `ListVersions`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListVersionsOutput {
     pub versions: Option<Vec<String>>,
     pub next_key_marker: Option<String>,

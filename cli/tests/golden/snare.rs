@@ -42,9 +42,9 @@ pub struct Result {
     pub d: Option<Document>,
 }
 
-/// What `Result` answers.
+/// The response of `Result`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ResultOutput {
     pub a: Option<String>,
 }
@@ -61,9 +61,9 @@ pub struct Ok {
     pub d: Option<Document>,
 }
 
-/// What `Ok` answers.
+/// The response of `Ok`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OkOutput {
     pub a: Option<String>,
 }
@@ -78,9 +78,9 @@ pub struct Err {
     pub d: Option<Document>,
 }
 
-/// What `Err` answers.
+/// The response of `Err`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ErrOutput {
     pub a: Option<String>,
 }
@@ -95,9 +95,9 @@ pub struct Some {
     pub d: Option<Document>,
 }
 
-/// What `Some` answers.
+/// The response of `Some`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SomeOutput {
     pub a: Option<String>,
 }
@@ -112,9 +112,9 @@ pub struct None {
     pub d: Option<Document>,
 }
 
-/// What `None` answers.
+/// The response of `None`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NoneOutput {
     pub a: Option<String>,
 }
@@ -129,9 +129,9 @@ pub struct Default {
     pub d: Option<Document>,
 }
 
-/// What `Default` answers.
+/// The response of `Default`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DefaultOutput {
     pub a: Option<String>,
 }
@@ -146,9 +146,9 @@ pub struct Clone {
     pub d: Option<Document>,
 }
 
-/// What `Clone` answers.
+/// The response of `Clone`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CloneOutput {
     pub a: Option<String>,
 }
@@ -163,9 +163,9 @@ pub struct Debug {
     pub d: Option<Document>,
 }
 
-/// What `Debug` answers.
+/// The response of `Debug`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DebugOutput {
     pub a: Option<String>,
 }
@@ -180,9 +180,9 @@ pub struct Send {
     pub d: Option<Document>,
 }
 
-/// What `Send` answers.
+/// The response of `Send`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SendOutput {
     pub a: Option<String>,
 }
@@ -197,9 +197,9 @@ pub struct Sync {
     pub d: Option<Document>,
 }
 
-/// What `Sync` answers.
+/// The response of `Sync`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SyncOutput {
     pub a: Option<String>,
 }
@@ -214,9 +214,9 @@ pub struct Drop {
     pub d: Option<Document>,
 }
 
-/// What `Drop` answers.
+/// The response of `Drop`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DropOutput {
     pub a: Option<String>,
 }
@@ -231,9 +231,9 @@ pub struct Fn {
     pub d: Option<Document>,
 }
 
-/// What `Fn` answers.
+/// The response of `Fn`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FnOutput {
     pub a: Option<String>,
 }
@@ -248,9 +248,9 @@ pub struct Iterator {
     pub d: Option<Document>,
 }
 
-/// What `Iterator` answers.
+/// The response of `Iterator`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IteratorOutput {
     pub a: Option<String>,
 }
@@ -265,9 +265,9 @@ pub struct PartialEq {
     pub d: Option<Document>,
 }
 
-/// What `PartialEq` answers.
+/// The response of `PartialEq`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PartialEqOutput {
     pub a: Option<String>,
 }
@@ -282,9 +282,9 @@ pub struct Eq {
     pub d: Option<Document>,
 }
 
-/// What `Eq` answers.
+/// The response of `Eq`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EqOutput {
     pub a: Option<String>,
 }
@@ -299,29 +299,14 @@ pub struct Hash {
     pub d: Option<Document>,
 }
 
-/// What `Hash` answers.
+/// The response of `Hash`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HashOutput {
     pub a: Option<String>,
 }
 
-#[aws_operation(name = "Into", rename_all = "camelCase")]
-#[aws(http = "POST /Into")]
-#[derive(Clone, Debug, Default)]
-pub struct Into {
-    pub a: Option<String>,
-    pub b: Option<Timestamp>,
-    pub c: Option<Blob>,
-    pub d: Option<Document>,
-}
-
-/// What `Into` answers.
-#[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct IntoOutput {
-    pub a: Option<String>,
-}
+// cannot express: Into: its name is that of a type which the written code uses
 
 #[aws_operation(name = "From", rename_all = "camelCase")]
 #[aws(http = "POST /From")]
@@ -333,9 +318,9 @@ pub struct From {
     pub d: Option<Document>,
 }
 
-/// What `From` answers.
+/// The response of `From`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FromOutput {
     pub a: Option<String>,
 }
@@ -350,9 +335,9 @@ pub struct ToString {
     pub d: Option<Document>,
 }
 
-/// What `ToString` answers.
+/// The response of `ToString`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ToStringOutput {
     pub a: Option<String>,
 }
@@ -367,9 +352,9 @@ pub struct Operation {
     pub d: Option<Document>,
 }
 
-/// What `Operation` answers.
+/// The response of `Operation`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OperationOutput {
     pub a: Option<String>,
 }
@@ -384,9 +369,9 @@ pub struct Structure {
     pub d: Option<Document>,
 }
 
-/// What `Structure` answers.
+/// The response of `Structure`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StructureOutput {
     pub a: Option<String>,
 }
@@ -401,9 +386,9 @@ pub struct Client {
     pub d: Option<Document>,
 }
 
-/// What `Client` answers.
+/// The response of `Client`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClientOutput {
     pub a: Option<String>,
 }
@@ -418,9 +403,9 @@ pub struct Str {
     pub d: Option<Document>,
 }
 
-/// What `Str` answers.
+/// The response of `Str`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StrOutput {
     pub a: Option<String>,
 }
@@ -435,9 +420,9 @@ pub struct U8 {
     pub d: Option<Document>,
 }
 
-/// What `U8` answers.
+/// The response of `U8`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct U8Output {
     pub a: Option<String>,
 }
@@ -452,9 +437,9 @@ pub struct Bool {
     pub d: Option<Document>,
 }
 
-/// What `Bool` answers.
+/// The response of `Bool`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BoolOutput {
     pub a: Option<String>,
 }
@@ -469,9 +454,9 @@ pub struct Core {
     pub d: Option<Document>,
 }
 
-/// What `Core` answers.
+/// The response of `Core`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CoreOutput {
     pub a: Option<String>,
 }
@@ -486,9 +471,9 @@ pub struct Std {
     pub d: Option<Document>,
 }
 
-/// What `Std` answers.
+/// The response of `Std`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StdOutput {
     pub a: Option<String>,
 }
@@ -503,9 +488,9 @@ pub struct Crate {
     pub d: Option<Document>,
 }
 
-/// What `Crate` answers.
+/// The response of `Crate`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CrateOutput {
     pub a: Option<String>,
 }
@@ -520,9 +505,9 @@ pub struct Super {
     pub d: Option<Document>,
 }
 
-/// What `Super` answers.
+/// The response of `Super`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SuperOutput {
     pub a: Option<String>,
 }
@@ -537,21 +522,21 @@ pub struct Aws {
     pub d: Option<Document>,
 }
 
-/// What `Aws` answers.
+/// The response of `Aws`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AwsOutput {
     pub a: Option<String>,
 }
 
 #[aws_operation(name = "Unit", output = ())]
 #[aws(http = "POST /Unit")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Unit;
 
 #[aws_operation(name = "Ok2", output = ())]
 #[aws(http = "POST /Ok2")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Ok2;
 
 #[aws_operation(name = "Keywords", rename_all = "camelCase")]
@@ -653,9 +638,9 @@ pub struct Keywords {
     pub empty_5: Option<String>,
 }
 
-/// What `Keywords` answers.
+/// The response of `Keywords`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeywordsOutput {
     pub r#as: Option<String>,
     pub r#async: Option<String>,
@@ -754,11 +739,22 @@ pub struct KeywordsOutput {
 
 #[aws_operation(name = "Labels", output = ())]
 #[aws(http = "POST /l/{type}/{self_}/{in+}")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Labels {
     pub r#type: String,
     pub self_: String,
     pub r#in: i32,
+}
+
+impl Labels {
+    /// The request with its required members.
+    pub fn new(r#type: impl Into<String>, self_: impl Into<String>, r#in: i32) -> Self {
+        Self {
+            r#type: r#type.into(),
+            self_: self_.into(),
+            r#in,
+        }
+    }
 }
 
 #[aws_operation(name = "Shapes", rename_all = "camelCase")]
@@ -798,9 +794,9 @@ pub struct Shapes {
     pub either: Option<Either>,
 }
 
-/// What `Shapes` answers.
+/// The response of `Shapes`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ShapesOutput {
     pub either: Option<Either>,
 }
@@ -1035,7 +1031,7 @@ pub enum Kinds {
     Fn,
     String,
     Unknown,
-    /// A value that came after the model.
+    /// A value that is not in the model.
     #[aws(unknown)]
     Other(String),
 }
@@ -1053,7 +1049,7 @@ pub enum Either {
     #[aws(rename = "same")]
     Z(String),
     Unknown(Blob),
-    /// The name of a member that came after the model.
+    /// The name of a member that is not in the model.
     #[aws(unknown)]
     Other(String),
 }
@@ -1116,9 +1112,9 @@ pub struct Places {
     pub pre2: Option<HashMap<String, String>>,
 }
 
-/// What `Places` answers.
+/// The response of `Places`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlacesOutput {
     // cannot express: `h0` is a number of any size, which no header can hold
     // cannot express: `h1` is a number of any size, which no header can hold
@@ -1172,11 +1168,26 @@ pub struct LabelKinds {
     pub l: Kinds,
 }
 
+impl LabelKinds {
+    /// The request with its required members.
+    #[must_use]
+    pub fn new(l: Kinds) -> Self {
+        Self { l }
+    }
+}
+
 #[aws_operation(name = "LabelBlob", output = ())]
 #[aws(http = "POST /label/{l}/Blob")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct LabelBlob {
     pub l: Blob,
+}
+
+impl LabelBlob {
+    /// The request with its required members.
+    pub fn new(l: impl Into<Blob>) -> Self {
+        Self { l: l.into() }
+    }
 }
 
 #[aws_operation(name = "LabelTimestamp", output = ())]
@@ -1184,6 +1195,14 @@ pub struct LabelBlob {
 #[derive(Clone, Debug)]
 pub struct LabelTimestamp {
     pub l: Timestamp,
+}
+
+impl LabelTimestamp {
+    /// The request with its required members.
+    #[must_use]
+    pub fn new(l: Timestamp) -> Self {
+        Self { l }
+    }
 }
 
 // cannot express: PayloadBigInteger: `p` is a number of any size, which cannot be a payload
@@ -1199,9 +1218,9 @@ pub struct PayloadDocument {
     // cannot express: `body` would go in the body, which is `p` alone
 }
 
-/// What `PayloadDocument` answers.
+/// The response of `PayloadDocument`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PayloadDocumentOutput {
     #[aws(payload)]
     pub p: Option<Document>,
@@ -1225,9 +1244,9 @@ pub struct PayloadKept {
     // cannot express: `body` would go in the body, which is `p` alone
 }
 
-/// What `PayloadKept` answers.
+/// The response of `PayloadKept`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PayloadKeptOutput {
     #[aws(payload)]
     pub p: Option<Kept>,
@@ -1237,7 +1256,7 @@ pub struct PayloadKeptOutput {
 }
 
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
     pub a: Option<String>,
 }
@@ -1253,9 +1272,9 @@ pub struct PayloadEither {
     // cannot express: `body` would go in the body, which is `p` alone
 }
 
-/// What `PayloadEither` answers.
+/// The response of `PayloadEither`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PayloadEitherOutput {
     #[aws(payload)]
     pub p: Option<Either>,
@@ -1275,9 +1294,9 @@ pub struct PayloadKinds {
     // cannot express: `body` would go in the body, which is `p` alone
 }
 
-/// What `PayloadKinds` answers.
+/// The response of `PayloadKinds`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PayloadKindsOutput {
     #[aws(payload)]
     pub p: Option<Kinds>,
@@ -1297,9 +1316,9 @@ pub struct PayloadBlob {
     // cannot express: `body` would go in the body, which is `p` alone
 }
 
-/// What `PayloadBlob` answers.
+/// The response of `PayloadBlob`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PayloadBlobOutput {
     #[aws(payload)]
     pub p: Option<Blob>,
@@ -1319,9 +1338,9 @@ pub struct PayloadString {
     // cannot express: `body` would go in the body, which is `p` alone
 }
 
-/// What `PayloadString` answers.
+/// The response of `PayloadString`.
 #[aws_shape(rename_all = "camelCase")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PayloadStringOutput {
     #[aws(payload)]
     pub p: Option<String>,
@@ -1395,17 +1414,24 @@ pub struct TokenTwice {
 
 #[aws_operation(name = "Code204", output = ())]
 #[aws(http = "POST /Code204", code = 204)]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Code204;
 
 // cannot express: Host0: its host prefix a. is of no host, or does not have its labels
 
 #[aws_operation(name = "Host1", output = (), rename_all = "camelCase")]
 #[aws(http = "POST /Host1", host_prefix = "{a}.")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Host1 {
     #[aws(host_label)]
     pub a: String,
+}
+
+impl Host1 {
+    /// The request with its required members.
+    pub fn new(a: impl Into<String>) -> Self {
+        Self { a: a.into() }
+    }
 }
 
 // cannot express: Host2: its host prefix {no}. is of no host, or does not have its labels
@@ -1418,7 +1444,7 @@ pub struct Host1 {
 
 #[aws_operation(name = "Deep", output = (), rename_all = "camelCase")]
 #[aws(http = "POST /Deep")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Deep {
     // cannot express: `deep` is lists in lists in lists; it is written as a document
     pub deep: Option<
@@ -1426,7 +1452,7 @@ pub struct Deep {
     >,
 }
 
-/// What the service refuses with.
+/// The errors of the service.
 #[aws_error(rename_all = "camelCase")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {

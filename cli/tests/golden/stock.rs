@@ -35,9 +35,19 @@ pub struct Stock {
     pub since: Option<Timestamp>,
 }
 
-/// What `Stock` answers.
+impl Stock {
+    /// The request with its required members.
+    pub fn new(renamed: impl Into<String>) -> Self {
+        Self {
+            renamed: renamed.into(),
+            ..Self::default()
+        }
+    }
+}
+
+/// The response of `Stock`.
 #[aws_shape]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StockOutput {
     #[aws(xml_member = "entry")]
     pub named: Option<Vec<String>>,
@@ -49,7 +59,7 @@ pub enum Choice {
     #[aws(timestamp = "epoch-seconds")]
     Then(Timestamp),
     Now(bool),
-    /// The name of a member that came after the model.
+    /// The name of a member that is not in the model.
     #[aws(unknown)]
     Unknown(String),
 }

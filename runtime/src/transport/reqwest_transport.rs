@@ -76,13 +76,16 @@ impl ReqwestTransport {
         };
         let builder = plain_client()
             .connect_timeout(settings.connect_timeout)
-            .pool_idle_timeout(settings.max_idle_time)
+            .pool_idle_timeout(settings.max_idle_time.min(FAR))
             .pool_max_idle_per_host(settings.max_idle);
         let builder = proxies.apply(builder).map_err(TransportError::not_sent)?;
         let client = with_tls(builder, &trusted)?.build().map_err(TransportError::not_sent)?;
         Ok(cell.get_or_init(|| client))
     }
 }
+
+/// The HTTP client adds a time to the present one, which must not overflow.
+const FAR: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
 
 /// A client that changes neither requests nor responses, whatever features of reqwest the other crates of a program
 /// switch on: cargo builds it once, with all of them.

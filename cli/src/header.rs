@@ -1,0 +1,113 @@
+//! The head of a file that the command wrote: what it is of, and with what it was written.
+//!
+//! ```text
+//! //! Amazon DynamoDB, API version 2012-08-10.
+//! //!
+//! //! Written with:
+//! //! - `aws-operation add dynamodb GetItem --out src/dynamodb.rs` (0.1.0, botocore 1.43.11)
+//! //! - `aws-operation update src/dynamodb.rs` (0.1.0, botocore 1.44.2)
+//! ```
+
+use crate::extend::start_of_rust;
+use crate::writer::comment_lines;
+
+const ANNOUNCEMENT: &str = "//! Written with:\n";
+const ITEM: &str = "//! - `aws-operation ";
+const CONTINUATION: &str = "//!   ";
+
+/// A command that writes to a file, for the file's head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry(String);
+
+impl Entry {
+    /// The command with these arguments; `models` is what the models are of, as `botocore 1.43.11`.
+    pub fn new<'a>(arguments: impl IntoIterator<Item = &'a str>, models: Option<&str>) -> Self {
+        let arguments = arguments.into_iter().map(quoted).collect::<Vec<_>>().join(" ");
+        let models = models.map(|models| format!(", {models}")).unwrap_or_default();
+        let text = format!("`aws-operation {arguments}` ({}{models})", env!("CARGO_PKG_VERSION"));
+        // Lines of a list item are indented by two, but for the mark of the first.
+        Self(comment_lines(&text, "", "//!  ").replacen(CONTINUATION, "//! - ", 1))
+    }
+
+    /// The head of a new file, from the module's comment.
+    pub fn begin(&self, comment: &str) -> String {
+        format!("{comment}//!\n{ANNOUNCEMENT}{}", self.0)
+    }
+
+    /// The file with this entry after the others of its head, and with that comment of the module. A file without such a
+    /// head stays as it is.
+    pub fn append(&self, text: &str, comment: &str) -> String {
+        // After a byte order mark and a shebang.
+        let start = start_of_rust(text);
+        let start = text.len() - text[start..].trim_start().len();
+        let (before, text) = text.split_at(start);
+        let Some(end) = end_of_entries(text) else { return format!("{before}{text}") };
+        let lines = |lines: &str| if text.contains("\r\n") { lines.replace('\n', "\r\n") } else { lines.to_owned() };
+        let (head, rest) = text.split_at(end);
+        // The version of the API is that of the newest model.
+        let is_title = |line: &str| line.starts_with("//! ") && line.contains(", API version ");
+        let head = match head.split_inclusive('\n').next() {
+            Some(title) if is_title(title) && is_title(comment) => {
+                format!("{}{}", lines(comment), &head[title.len()..])
+            }
+            _ => head.to_owned(),
+        };
+        format!("{before}{head}{}{rest}", lines(&self.0))
+    }
+}
+
+/// Where the last entry of a file's head ends.
+fn end_of_entries(text: &str) -> Option<usize> {
+    let (mut place, mut end, mut in_list) = (0, None, false);
+    for line in text.split_inclusive('\n').take_while(|line| line.starts_with("//!")) {
+        place += line.len();
+        let is_entry = line.starts_with(ITEM) || (end.is_some() && line.starts_with(CONTINUATION));
+        if in_list && is_entry && line.ends_with('\n') {
+            end = Some(place);
+        } else {
+            in_list = line.trim_end() == ANNOUNCEMENT.trim_end();
+        }
+    }
+    end
+}
+
+/// An argument as a shell takes it, without what would end the code in the comment.
+fn quoted(argument: &str) -> String {
+    let argument = argument.replace('`', "'");
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./\\:=,+@".contains(c);
+    if !argument.is_empty() && argument.chars().all(is_plain) { argument } else { format!("\"{argument}\"") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Entry;
+
+    #[test]
+    fn entries_follow_each_other_in_a_head_that_has_some() {
+        let version = env!("CARGO_PKG_VERSION");
+        let first = Entry::new(["add", "Corner Shop", "List`All\n}"], None);
+        let file = first.begin("//! Shop, API version 1.\n") + "\nuse x;\n";
+        let head = format!(
+            "//! Shop, API version 1.\n//!\n//! Written with:\n//! - `aws-operation add \"Corner Shop\" \"List'All }}\"` ({version})\n"
+        );
+        assert_eq!(file, format!("{head}\nuse x;\n"));
+        let second = Entry::new(["update", "a.rs"], Some("botocore 2"));
+        let head = head.replace("version 1", "version 2");
+        let expected = format!("{head}//! - `aws-operation update a.rs` ({version}, botocore 2)\n\nuse x;\n");
+        assert_eq!(second.append(&file, "//! Shop, API version 2.\n"), expected);
+        let windows = |text: &str| text.replace('\n', "\r\n");
+        assert_eq!(second.append(&windows(&file), "//! Shop, API version 2.\n"), windows(&expected));
+        for other in ["", "use x;\n", "//! Mine.\n\nuse x;\n", "//! - `aws-operation add` is how.\nuse x;\n"] {
+            assert_eq!(second.append(other, "//! Shop.\n"), other);
+        }
+    }
+
+    #[test]
+    fn long_commands_are_wrapped_and_followed() {
+        let names = vec!["AnOperation"; 30];
+        let file = Entry::new(names.iter().copied(), None).begin("//! Shop.\n");
+        assert!(file.lines().count() > 5 && file.lines().all(|line| line.len() <= 100), "{file}");
+        let two = Entry::new(["update", "a.rs"], None).append(&file, "//! Shop.\n");
+        assert!(two.starts_with(&file) && two.lines().count() == file.lines().count() + 1, "{two}");
+    }
+}

@@ -1,0 +1,104 @@
+//! What may be derived of structures, unions and error enums.
+
+use std::collections::HashSet;
+
+use super::Writer;
+use super::presence::Presence;
+use super::structure::{Fields, Role};
+use crate::model::{Kind, Member, Shape};
+
+impl<'m> Writer<'m> {
+    /// The derives of an operation's struct.
+    pub(super) fn derives_of_input(&self, input: Option<&'m Shape>, fields: &Fields<'m>) -> String {
+        let default = if self.input_has_default(input, fields) { ", Default" } else { "" };
+        format!("#[derive(Clone, Debug{default})]\n")
+    }
+
+    /// The derives of a structure that is an item of its own.
+    pub(super) fn derives(&self, structure: &'m Shape) -> String {
+        let default = if self.have_default(vec![structure]) { ", Default" } else { "" };
+        let streams = structure.members().iter().any(|member| self.model.target(member).streaming);
+        let equal = if streams { String::new() } else { format!(", {}", self.equality(structure)) };
+        format!("#[derive(Clone, Debug{default}{equal})]\n")
+    }
+
+    /// `PartialEq`, and `Eq` where all values of the shape can be compared with it: none is a float.
+    pub(super) fn equality(&self, shape: &Shape) -> &'static str {
+        let mut reached = self.model.reach([shape.name.as_str()]).into_iter();
+        let is_eq = !reached.any(|name| self.model.shapes[name].kind.is_float());
+        if is_eq { "PartialEq, Eq" } else { "PartialEq" }
+    }
+
+    /// Whether an input with these fields is written with `Default`.
+    pub(super) fn input_has_default(&self, input: Option<&'m Shape>, fields: &Fields<'m>) -> bool {
+        let Some(input) = input else { return true };
+        let written = fields.fields.iter().filter(|field| self.is_written(field, Role::Input, &fields.fields));
+        let needed = self.needed_for_default(input, written.map(|field| field.member), Role::Input);
+        needed.is_some_and(|needed| self.have_default(needed))
+    }
+
+    /// Whether all of the structures have `Default`, and those that they need. What needs itself has none.
+    fn have_default(&self, structures: Vec<&'m Shape>) -> bool {
+        let (mut above, mut done) = (HashSet::new(), HashSet::new());
+        let mut steps: Vec<_> = structures.into_iter().map(Step::Into).collect();
+        // No recursion, as models may be as deep as they like.
+        while let Some(step) = steps.pop() {
+            let structure = match step {
+                Step::OutOf(name) => {
+                    above.remove(name);
+                    continue;
+                }
+                Step::Into(structure) => structure,
+            };
+            if above.contains(structure.name.as_str()) {
+                return false;
+            }
+            if done.insert(structure.name.as_str()) {
+                let role = self.role_of(structure);
+                let Some(needed) = self.needed_for_default(structure, structure.members(), role) else { return false };
+                above.insert(structure.name.as_str());
+                steps.push(Step::OutOf(&structure.name));
+                steps.extend(needed.into_iter().map(Step::Into));
+            }
+        }
+        true
+    }
+
+    /// The structures that must have `Default` for `owner` to have it; `None` if another type or value is in the way.
+    fn needed_for_default(
+        &self,
+        owner: &Shape,
+        members: impl IntoIterator<Item = &'m Member>,
+        role: Role,
+    ) -> Option<Vec<&'m Shape>> {
+        let mut needed = Vec::new();
+        for member in members {
+            let target = self.model.target(member);
+            match (self.presence(&owner.name, member, role), &target.kind) {
+                (Presence::Optional, _) => {}
+                (Presence::Required | Presence::Default, Kind::Structure(_)) => needed.push(target),
+                (Presence::Required | Presence::Default, _) if has_default(target) => {}
+                // Of a literal, what derives `Default` would have another value than what was read.
+                _ => return None,
+            }
+        }
+        Some(needed)
+    }
+}
+
+/// Whether the type of a shape that is no structure has a default: neither enums nor unions nor timestamps do.
+fn has_default(shape: &Shape) -> bool {
+    match &shape.kind {
+        Kind::Enum(values) => values.is_empty(),
+        Kind::Union(members) => members.is_empty(),
+        Kind::Timestamp => false,
+        Kind::Blob => !shape.streaming,
+        _ => true,
+    }
+}
+
+/// On the way through structures.
+enum Step<'m> {
+    Into(&'m Shape),
+    OutOf(&'m str),
+}
