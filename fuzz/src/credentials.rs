@@ -24,7 +24,9 @@ pub fn credentials(data: &[u8]) -> bool {
     let endpoints = Endpoints { status, body: message.body.to_vec(), authorization: Arc::default() };
     let authorization = Arc::clone(&endpoints.authorization);
     let builder = Client::builder().region("us-east-1").endpoint_url("https://fuzz.example").transport(endpoints);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
+    // Pauses between tries take no time, but where a program is waited for.
+    let is_paused = source != "process";
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(is_paused).build();
     let runtime = runtime.unwrap_or_else(|error| panic!("{error}"));
     let sent = runtime.block_on(async {
         let client = builder.retry(RetryPolicy::never()).build_from(&environment).await;
