@@ -1,4 +1,4 @@
-//! What the metadata endpoints of containers and instances respond with.
+//! What credentials come from: the metadata endpoints of containers and instances, programs, and STS.
 
 use std::sync::{Arc, Mutex};
 
@@ -7,25 +7,26 @@ use aws_operation::{Body, Client, Environment, RetryPolicy, Transport, Transport
 use crate::message::Message;
 use crate::shapes::Rest;
 
+const ROLE: &str = "arn:aws:iam::123456789012:role/fuzz";
+
 #[aws_operation(name = "Ping", service = Rest, output = ())]
 #[aws(http = "GET /ping")]
 struct Ping {}
 
-/// Reads `container STATUS` or `instance STATUS` with a body, and signs a call with what it holds. The call is signed with
-/// its key or not sent, and no error tells a secret.
+/// Reads `SOURCE STATUS` with a body, and signs a call with what the body holds. The source is `container`, `instance`,
+/// `process` (a program that ends well with 200), `role` or `identity` (both ask STS). The call is signed with its key or not
+/// sent, and no error tells a secret.
 pub fn credentials(data: &[u8]) -> bool {
     let Some(message) = Message::read(data) else { return false };
     let Some((source, status)) = message.line.split_once(' ') else { return false };
     let Ok(status) = status.parse::<http::StatusCode>() else { return false };
-    let environment = match source {
-        "container" => Environment::empty().with_variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/keys"),
-        "instance" => Environment::empty(),
-        _ => return false,
-    };
+    let Some(environment) = environment(source, status, message.body) else { return false };
     let endpoints = Endpoints { status, body: message.body.to_vec(), authorization: Arc::default() };
     let authorization = Arc::clone(&endpoints.authorization);
     let builder = Client::builder().region("us-east-1").endpoint_url("https://fuzz.example").transport(endpoints);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
+    // Pauses between tries take no time, but where a program is waited for.
+    let is_paused = source != "process";
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(is_paused).build();
     let runtime = runtime.unwrap_or_else(|error| panic!("{error}"));
     let sent = runtime.block_on(async {
         let client = builder.retry(RetryPolicy::never()).build_from(&environment).await;
@@ -48,6 +49,33 @@ pub fn credentials(data: &[u8]) -> bool {
     }
 }
 
+/// What configures a source.
+fn environment(source: &str, status: http::StatusCode, body: &[u8]) -> Option<Environment> {
+    let profile = |lines: &str| {
+        let file = format!("[default]\nregion = us-east-1\n{lines}\n");
+        Environment::empty().with_variable("HOME", "/h").with_file("/h/.aws/config", file)
+    };
+    match source {
+        "container" => Some(Environment::empty().with_variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/keys")),
+        "instance" => Some(Environment::empty()),
+        "process" => {
+            let printed = std::env::temp_dir().join(format!("aws-operation-fuzz-{}", std::process::id()));
+            std::fs::write(&printed, body).unwrap_or_else(|error| panic!("{error}"));
+            let code = i32::from(status != http::StatusCode::OK);
+            Some(profile(&format!(r#"credential_process = sh -c "cat '{}'; exit {code}""#, printed.display())))
+        }
+        "role" => Some(profile(&format!(
+            "role_arn = {ROLE}\nsource_profile = default\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = s"
+        ))),
+        "identity" => {
+            let variables = [("AWS_ROLE_ARN", ROLE), ("AWS_WEB_IDENTITY_TOKEN_FILE", "/token")];
+            let environment = Environment::empty().with_file("/token", "identity");
+            Some(variables.into_iter().fold(environment, |all, (name, value)| all.with_variable(name, value)))
+        }
+        _ => None,
+    }
+}
+
 /// The endpoints, and the service.
 struct Endpoints {
     status: http::StatusCode,
@@ -67,7 +95,8 @@ impl Transport for Endpoints {
                 (http::StatusCode::OK, b"{}".to_vec())
             }
             (_, "/latest/api/token") => (http::StatusCode::OK, b"session".to_vec()),
-            (_, path) if path.ends_with('/') => (http::StatusCode::OK, b"role".to_vec()),
+            // The list of an instance's roles.
+            ("169.254.169.254", path) if path.ends_with('/') => (http::StatusCode::OK, b"role".to_vec()),
             _ => (self.status, self.body.clone()),
         };
         let mut response = http::Response::new(Body::from(body));
@@ -81,7 +110,12 @@ impl Transport for Endpoints {
 
 /// What stands after the name of a secret, where it is long enough to be recognised.
 fn secrets(document: &str) -> impl Iterator<Item = &str> {
-    let after = ["SecretAccessKey", "Token"].into_iter().flat_map(|name| document.split(name).skip(1));
-    let values = after.filter_map(|rest| rest.strip_prefix("\":\"")?.split('"').next());
-    values.filter(|value| value.len() >= 12 && !value.contains(' '))
+    let after = |name| document.split(name).skip(1);
+    let of_json = ["SecretAccessKey\":\"", "Token\":\""].into_iter().flat_map(after);
+    let of_json = of_json.filter_map(|rest| rest.split('"').next());
+    // What XML escapes is no element.
+    let is_plain = !document.contains("<!");
+    let of_xml = ["<SecretAccessKey>", "<SessionToken>"].into_iter().flat_map(after).filter(move |_| is_plain);
+    let of_xml = of_xml.filter_map(|rest| rest.split('<').next());
+    of_json.chain(of_xml).filter(|value| value.len() >= 12 && !value.contains(' '))
 }

@@ -3,7 +3,8 @@
 //! ```text
 //! cargo install cargo-fuzz --locked
 //! mkdir -p fuzz/corpus/answers
-//! cargo fuzz run --features libfuzzer -s none answers fuzz/corpus/answers fuzz/seeds/answers -- -max_total_time=600
+//! cargo fuzz run --no-cfg-fuzzing --features libfuzzer -s none answers fuzz/corpus/answers fuzz/seeds/answers -- \
+//!   -max_total_time=600
 //! ```
 //!
 //! The code is free of `unsafe`, so that nothing is lost without a sanitizer, and the stable compiler does. `seeds/` has
@@ -19,6 +20,8 @@ mod credentials;
 mod local;
 mod message;
 mod models;
+mod mutations;
+mod payloads;
 mod profiles;
 mod served;
 mod shapes;
@@ -30,6 +33,8 @@ pub use answers::answers;
 pub use calls::calls;
 pub use credentials::credentials;
 pub use models::models;
+pub use mutations::mutations;
+pub use payloads::payloads;
 pub use profiles::profiles;
 pub use served::served;
 pub use signatures::signatures;
@@ -45,6 +50,8 @@ pub const TARGETS: &[Target] = &[
     ("calls", calls),
     ("credentials", credentials),
     ("models", models),
+    ("mutations", mutations),
+    ("payloads", payloads),
     ("profiles", profiles),
     ("served", served),
     ("signatures", signatures),

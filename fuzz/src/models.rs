@@ -23,7 +23,10 @@ fn read(data: &[u8]) -> bool {
     let operations: Vec<_> = model.operations.keys().take(OPERATIONS).map(String::as_str).collect();
     let Ok(written) = write(&model, &operations, &Scope::default()) else { return false };
     let source = written.source();
-    let hidden = |c: char| (c.is_control() && c != '\n') || ('\u{200b}'..='\u{202e}').contains(&c) || c == '\u{feff}';
+    let hidden = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
     assert!(!source.contains(hidden), "{source:?}");
     syn::parse_file(&source).unwrap_or_else(|error| panic!("{error}: {source}"));
     true

@@ -151,6 +151,21 @@ impl Body {
         Ok(all.freeze())
     }
 
+    /// An error where the body has bytes at once, though all of its stated ones were taken: HTTP clients do not ask for
+    /// more than the length that they were given, and would cut a stream that is longer.
+    pub(crate) fn check_end(&mut self, context: &mut Context<'_>) -> Result<(), BodyError> {
+        loop {
+            match self.poll_bytes(context) {
+                Poll::Ready(Some(bytes)) => drop(bytes?),
+                Poll::Ready(None) => {
+                    *self = Self::empty();
+                    return Ok(());
+                }
+                Poll::Pending => return Ok(()),
+            }
+        }
+    }
+
     fn poll_bytes(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, BodyError>>> {
         loop {
             let frame = ready!(http_body::Body::poll_frame(Pin::new(self), context));
@@ -244,7 +259,7 @@ impl http_body::Body for Body {
     fn is_end_stream(&self) -> bool {
         match &self.0 {
             Inner::Bytes(bytes) => bytes.is_empty(),
-            Inner::Stream(stream) => stream.body.is_end_stream(),
+            Inner::Stream(stream) => stream.is_end(),
         }
     }
 
@@ -269,6 +284,11 @@ impl Stream {
         let frame = ready!(frame).transpose()?;
         self.count(frame.as_ref())?;
         Poll::Ready(frame.map(Ok))
+    }
+
+    /// Whether nothing follows for sure. A stream that is shorter than its stated length has to say so first.
+    fn is_end(&self) -> bool {
+        self.body.is_end_stream() && self.length.as_ref().is_none_or(|length| length.left() == 0)
     }
 
     /// Holds what has come to the stated length.

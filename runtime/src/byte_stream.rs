@@ -74,9 +74,13 @@ impl ByteStream {
         }))
     }
 
-    /// A stream that can be read only once.
+    /// A stream that can be read only once. It is held to its length, if it states one.
     pub fn once(body: Body) -> Self {
         let length = http_body::Body::size_hint(&body).exact();
+        let body = match length {
+            Some(length) => body.with_length(length),
+            None => body,
+        };
         Self(Source::Once { length, body: Arc::new(Mutex::new(Some(body))) })
     }
 

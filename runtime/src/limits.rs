@@ -41,8 +41,8 @@
 //! than 1 MiB.
 //!
 //! **Of a response**, the attempt ends with the headers, and the body is the caller's to read. A wait for its next bytes
-//! may take as long as the limit; what the reader does between two waits does not count. Outside of a tokio runtime there
-//! is no timer, and no limit. After the error the body is at its end, and its connection is closed. A response that is not
+//! may take as long as the limit; what the reader does between two waits does not count. Outside of a tokio runtime, or
+//! on one without a timer, there is no limit. After the error the body is at its end, and its connection is closed. A response that is not
 //! streamed has no such limit: the attempt's holds.
 //!
 //! **Of a request**, the attempt's limit begins when the transport has taken the whole body, or when a response begins. Up

@@ -54,6 +54,9 @@ type PageCall<'a, O> = Pin<Box<dyn Future<Output = (O, SendResult<O>)> + Send + 
 /// errors in a loop would ask forever: leave the loop with `?` or `break`. The `Stream` ends once after an error, so that
 /// its adapters end.
 ///
+/// **A `next()` that is dropped** before its page has come keeps its call, with the connection: the following one goes on
+/// with it. Drop the pages to end it.
+///
 /// **To go on later**, also in another process, keep [`token`](Self::token) and give it to
 /// [`resume_at`](Self::resume_at):
 ///

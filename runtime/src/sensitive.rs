@@ -92,14 +92,15 @@ pub(crate) fn is_redacting() -> bool {
 
 thread_local! {
     static WAS_READ: Cell<bool> = const { Cell::new(false) };
-    static NOTED: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
+    /// `None` unless somebody takes what is noted.
+    static NOTED: RefCell<Option<Vec<usize>>> = const { RefCell::new(None) };
 }
 
 /// Runs `decode`, and gives the places of the members that it [noted](note_if_sensitive), too.
 pub(crate) fn noting<T>(decode: impl FnOnce() -> T) -> (T, Vec<usize>) {
-    NOTED.take();
+    NOTED.set(Some(Vec::new()));
     let decoded = decode();
-    (decoded, NOTED.take())
+    (decoded, NOTED.take().unwrap_or_default())
 }
 
 /// Runs `read`, which reads member `index` from outside of a body, and notes the member if a [`Sensitive`] was read.
@@ -107,7 +108,23 @@ pub(crate) fn note_if_sensitive<T>(index: usize, read: impl FnOnce() -> T) -> T 
     WAS_READ.set(false);
     let read = read();
     if WAS_READ.get() {
-        NOTED.with_borrow_mut(|noted| noted.push(index));
+        NOTED.with_borrow_mut(|noted| noted.iter_mut().for_each(|noted| noted.push(index)));
     }
     read
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_takes_is_not_noted() {
+        let read = || Sensitive::<String>::deserialize(serde_json::Value::from("x")).unwrap();
+        assert_eq!(note_if_sensitive(1, read), "x".to_owned().into());
+        assert!(NOTED.take().is_none());
+        let (_, noted) = noting(|| note_if_sensitive(2, read));
+        assert_eq!(noted, [2]);
+        note_if_sensitive(3, read);
+        assert!(NOTED.take().is_none());
+    }
 }

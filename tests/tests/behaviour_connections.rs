@@ -136,6 +136,52 @@ async fn connections_rest_as_many_and_as_long_as_is_said() {
     }
 }
 
+/// The HTTP client counts the time in a task of its own, where a panic fails no call.
+#[tokio::test]
+async fn a_connection_may_rest_for_ever() {
+    static OVERFLOWS: AtomicUsize = AtomicUsize::new(0);
+    let others = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        OVERFLOWS.fetch_add(usize::from(panic.to_string().contains("overflow")), Ordering::SeqCst);
+        others(panic);
+    }));
+    let (url, seen) = serve(1).await;
+    let builder = Client::builder().region("us-east-1").no_credentials().endpoint_url(&url);
+    let client = builder.max_connection_idle_time(Duration::MAX).build().unwrap();
+    for _ in 0..3 {
+        Ping {}.send(&client).await.unwrap();
+        tokio::task::yield_now().await;
+    }
+    assert_eq!((seen.connections(), OVERFLOWS.load(Ordering::SeqCst)), (1, 0));
+}
+
+/// Whether its body is polled to its end or not, there is nothing to read.
+#[tokio::test]
+async fn a_response_without_bytes_holds_no_connection() {
+    const NONE: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
+    for (answer, length) in [(&b"HTTP/1.1 204 No Content\r\n\r\n"[..], 0), (NONE, 0), (ANSWER, 2)] {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let client = client(&format!("http://{}", listener.local_addr().unwrap()), 1);
+        tokio::spawn(async move {
+            while let Ok((mut stream, _)) = listener.accept().await {
+                while read_head(&mut stream).await.is_some() {
+                    stream.write_all(answer).await.unwrap();
+                }
+            }
+        });
+        let client = client.with_operation_timeout(5 * SECOND);
+        let mut kept = Vec::new();
+        for _ in 0..2 {
+            let mut body = Read {}.send(&client).await.unwrap().into_inner().body.open().await.unwrap();
+            let mut read = 0;
+            while read < length {
+                read += body.next().await.unwrap().unwrap().len();
+            }
+            kept.push(body);
+        }
+    }
+}
+
 #[test]
 fn a_client_without_connections_is_an_error() {
     let error = Client::builder().region("us-east-1").no_credentials().max_connections(0).build().unwrap_err();

@@ -195,7 +195,7 @@ async fn a_server_takes_a_url_and_nothing_but_what_was_signed() {
     assert_eq!((again, things.made()), (answer, 1), "the token in it makes the call run once");
     let (_, signature) = *query(&presigned).last().unwrap();
     let shown = format!("{:?}", server.received());
-    assert!(shown.contains("X-Amz-Signature=REDACTED") && !shown.contains(signature), "{shown}");
+    assert!(shown.contains("operation") && !shown.contains(signature), "{shown}");
 
     type Change = fn(&mut http::request::Parts, &mut Bytes);
     let changes: [(&str, Change); 5] = [

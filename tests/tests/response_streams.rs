@@ -107,8 +107,10 @@ fn a_body_can_be_read_outside_of_a_runtime() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     let mut body = runtime.block_on(async { got(&of_silence()).await });
     let mut next = std::pin::pin!(body.next());
-    let polled = next.as_mut().poll(&mut Context::from_waker(Waker::noop()));
-    assert!(polled.is_pending(), "there is no time to limit it by");
+    let mut poll = || next.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+    assert!(poll().is_pending(), "there is no time to limit it by");
+    let without_timer = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    assert!(without_timer.block_on(async { poll() }).is_pending(), "nor there");
 }
 
 /// A service that sends the beginning of a response, and is silent from then on.

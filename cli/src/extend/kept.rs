@@ -59,7 +59,8 @@ fn words(part: &impl ToTokens) -> String {
     part.to_token_stream().to_string()
 }
 
-/// Whether an item is the old one, token for token; but imports, enums, operations and what makes these may have more in them.
+/// Whether an item is the old one, token for token; but imports, enums, operations and the literals of these may have
+/// more in them.
 fn is_same(old: &Item, new: &Item) -> bool {
     if words(old) == words(new) {
         return true;

@@ -1,5 +1,6 @@
 //! The limit of a body's silence, which runs only while somebody waits for bytes.
 
+use std::panic::catch_unwind;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -47,10 +48,11 @@ impl Idle {
         self.timer = None;
     }
 
-    /// `None` if the limit is too far away to be told, or if there is no runtime to tell the time.
+    /// `None` if the limit is too far away to be told, or if there is no runtime that tells the time.
     fn begin(&self) -> Option<Pin<Box<Sleep>>> {
         let at = Instant::now().checked_add(self.limit)?;
         Handle::try_current().ok()?;
-        Some(Box::pin(sleep_until(at)))
+        // A runtime without a timer panics.
+        catch_unwind(|| Box::pin(sleep_until(at))).ok()
     }
 }

@@ -57,9 +57,17 @@ pub(super) struct Connection {
 impl Connection {
     /// Leaves the connection to `body`, which uses it until it is read to its end or dropped.
     pub(super) fn read_by(self, body: Body) -> Body {
-        let is_read = body.as_bytes().is_some() || http_body::Body::is_end_stream(&body);
-        if is_read { body } else { Body::new(Received { body, connection: Some(self) }) }
+        if body.as_bytes().is_some() || is_read(&body) {
+            body
+        } else {
+            Body::new(Received { body, connection: Some(self) })
+        }
     }
+}
+
+/// Whether all bytes of a body are read. Some bodies of HTTP libraries tell that by their length alone.
+fn is_read(body: &Body) -> bool {
+    http_body::Body::is_end_stream(body) || http_body::Body::size_hint(body).exact() == Some(0)
 }
 
 /// The body of a response that is still on its connection.
@@ -74,7 +82,7 @@ impl http_body::Body for Received {
 
     fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
-        if !matches!(frame, Some(Ok(_))) || self.body.is_end_stream() {
+        if !matches!(frame, Some(Ok(_))) || is_read(&self.body) {
             self.connection = None;
         }
         Poll::Ready(frame)

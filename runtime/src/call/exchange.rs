@@ -35,13 +35,14 @@ impl Call<'_> {
         upload: Option<&Upload>,
         deadline: Deadline,
     ) -> Result<Result<Exchanged, TransportError>, TimedOut> {
-        let exchange = self.exchange(request, connection, upload);
+        // Every place that an exchange is moved to makes the future of each call larger, so the rare one is a box.
         if let Some(upload) = upload {
-            return upload.bound(exchange, deadline, &self.timeouts).await;
+            let exchange = self.exchange(request, connection, Some(upload));
+            return Box::pin(upload.bound(exchange, deadline, &self.timeouts)).await;
         }
         match deadline.of_attempt(&self.timeouts) {
-            (Some(until), over) => timeout_at(until, exchange).await.map_err(|_| over),
-            (None, _) => Ok(exchange.await),
+            (Some(until), over) => timeout_at(until, self.exchange(request, connection, None)).await.map_err(|_| over),
+            (None, _) => Ok(self.exchange(request, connection, None).await),
         }
     }
 

@@ -1,6 +1,8 @@
 //! The payload of a call: in memory, or a stream that is read once for its hash and once for each attempt.
 
 use std::error::Error as StdError;
+use std::future::poll_fn;
+use std::task::Poll;
 
 use sha2::Digest as _;
 
@@ -46,11 +48,20 @@ impl Call<'_> {
             Some(bytes) => bytes.clone().into(),
             None => {
                 let opened = deadline.bound(self.request.body.open()).await?;
-                opened.map_err(|error| unread(&error))?
+                unless_longer(opened.map_err(|error| unread(&error))?).await?
             }
         };
         Ok(http::Request::from_parts(parts, body))
     }
+}
+
+/// The body, unless it has bytes though it stated none.
+async fn unless_longer(mut body: Body) -> Result<Body, NoAnswer> {
+    if http_body::Body::size_hint(&body).exact() == Some(0) {
+        let end = poll_fn(|context| Poll::Ready(body.check_end(context))).await;
+        end.map_err(|error| unread(&error))?;
+    }
+    Ok(body)
 }
 
 fn unread(error: &(dyn StdError + 'static)) -> NoAnswer {

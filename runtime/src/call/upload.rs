@@ -161,25 +161,12 @@ impl Followed {
     fn part(&mut self, context: &mut Context<'_>) -> Part {
         let part = self.rest.split_to(self.rest.len().min(PART));
         if http_body::Body::size_hint(self).exact() == Some(0) {
-            self.check_end(context)?;
+            self.body.check_end(context).map_err(|error| self.failed(error.into()))?;
             self.upload.end();
         } else {
             self.upload.set(Phase::Offered(Instant::now()));
         }
         Ok(Frame::data(part))
-    }
-
-    /// That nothing follows at once. HTTP clients do not ask for more than the length that they were told, and would cut a
-    /// stream that is longer.
-    fn check_end(&mut self, context: &mut Context<'_>) -> Result<(), BoxError> {
-        match http_body::Body::poll_frame(Pin::new(&mut self.body), context) {
-            Poll::Ready(Some(Err(error))) => Err(self.failed(error)),
-            Poll::Ready(None) => {
-                self.body = Body::empty();
-                Ok(())
-            }
-            Poll::Ready(Some(Ok(_))) | Poll::Pending => Ok(()),
-        }
     }
 
     fn failed(&self, error: BoxError) -> BoxError {

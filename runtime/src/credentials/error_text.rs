@@ -38,7 +38,7 @@ pub(super) fn shown(text: &str) -> Option<String> {
 }
 
 /// Whether a text has the names of the parts of credentials, in any spelling.
-fn names_credentials(text: &str) -> bool {
+pub(super) fn names_credentials(text: &str) -> bool {
     let letters = text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase());
     let letters: String = letters.collect();
     let lower = text.to_ascii_lowercase();

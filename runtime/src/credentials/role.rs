@@ -48,6 +48,7 @@ mod with_sts {
 
     use super::{CredentialsError, PathBuf, Role, Source, Surroundings};
     use crate::credentials::container::read_token;
+    use crate::credentials::error_text::names_credentials;
     use crate::credentials::{Credentials, CredentialsFuture, ProvideCredentials};
     use crate::environment::Environment;
     use crate::modeled_error::ModeledError;
@@ -90,7 +91,16 @@ mod with_sts {
 
         fn refused<E: ModeledError + Send + Sync + 'static>(&self, error: SendError<E>) -> CredentialsError {
             let Self { place, arn, .. } = self;
-            CredentialsError::new(format!("{place}: the role {arn} cannot be taken on")).because(error)
+            let what = format!("{place}: the role {arn} cannot be taken on");
+            match &error {
+                // The text of a response that is none of STS, such as one that was cut.
+                SendError::Unmodeled { message, .. } if names_credentials(message) => {
+                    let status = error.status().map(|status| format!(" with status {}", status.as_u16()));
+                    let status = status.unwrap_or_default();
+                    CredentialsError::new(format!("{what}: STS refused{status}, in a text that may hold credentials"))
+                }
+                _ => CredentialsError::new(what).because(error),
+            }
         }
     }
 

@@ -76,13 +76,16 @@ impl ReqwestTransport {
         };
         let builder = plain_client()
             .connect_timeout(settings.connect_timeout)
-            .pool_idle_timeout(settings.max_idle_time)
+            .pool_idle_timeout(settings.max_idle_time.min(FAR))
             .pool_max_idle_per_host(settings.max_idle);
         let builder = proxies.apply(builder).map_err(TransportError::not_sent)?;
         let client = with_tls(builder, &trusted)?.build().map_err(TransportError::not_sent)?;
         Ok(cell.get_or_init(|| client))
     }
 }
+
+/// The HTTP client adds a time to the present one, which must not overflow.
+const FAR: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
 
 /// A client that changes neither requests nor responses, whatever features of reqwest the other crates of a program
 /// switch on: cargo builds it once, with all of them.
@@ -109,11 +112,10 @@ impl Transport for ReqwestTransport {
             let for_credentials = request.extensions().get::<NoProxy>().is_some();
             let client = self.client(request.uri(), for_credentials)?;
             let signed = request.uri().clone();
-            let request = reqwest::Request::try_from(request).map_err(TransportError::not_sent)?;
+            let request = reqwest::Request::try_from(request).map_err(classify)?;
             let url = request.url();
-            let is_rewritten = url.path() != signed.path() || url.host_str() != signed.host();
-            if is_rewritten && !for_credentials {
-                return Err(TransportError::not_sent(Rewritten { url: url.clone(), signed }));
+            if !for_credentials && let Some(rewritten) = Rewritten::find(url, &signed) {
+                return Err(TransportError::not_sent(rewritten));
             }
             let mut response = client.execute(request).await.map_err(classify)?;
             let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
@@ -169,18 +171,30 @@ impl fmt::Display for Opaque {
 
 impl StdError for Opaque {}
 
-/// The HTTP client would send what nobody signed.
+/// The HTTP client would send what nobody signed: another host, or another path.
 #[derive(Debug, thiserror::Error)]
-#[error(
-    "the HTTP client would send `{}{}` in place of `{}{}`",
-    url.host_str().unwrap_or_default(), url.path(), signed.host().unwrap_or_default(), signed.path(),
-)]
+#[error("the HTTP client would send `{sent}` in place of `{signed}`")]
 struct Rewritten {
-    url: reqwest::Url,
-    signed: http::Uri,
+    sent: String,
+    signed: String,
 }
 
-fn classify(error: reqwest::Error) -> TransportError {
+impl Rewritten {
+    /// The first part that differs, and no other: a path may hold sensitive members.
+    fn find(url: &reqwest::Url, signed: &http::Uri) -> Option<Self> {
+        let hosts = (url.host_str().unwrap_or_default(), signed.host().unwrap_or_default());
+        let parts = [hosts, (url.path(), signed.path())];
+        let (sent, signed) = parts.into_iter().find(|(sent, signed)| sent != signed)?;
+        Some(Self { sent: sent.to_owned(), signed: signed.to_owned() })
+    }
+}
+
+fn classify(mut error: reqwest::Error) -> TransportError {
+    // Its path and its query may hold sensitive members, or a signature.
+    if let Some(url) = error.url_mut() {
+        url.set_path("");
+        url.set_query(None);
+    }
     if error.is_connect() || error.is_builder() || is_unwritten(&error) {
         TransportError::not_sent(error)
     } else {
@@ -273,5 +287,17 @@ mod tests {
         assert_eq!(made("https://agent.example/creds", true), direct);
         assert_eq!(made("http://169.254.169.254/latest", false), plain);
         assert_eq!(made("http://imds.example/latest", false), proxied);
+    }
+
+    #[test]
+    fn no_password_of_a_proxy_is_shown() {
+        let environment = crate::Environment::empty().with_variable("HTTPS_PROXY", "http://user:kept-by-nobody@h:1");
+        let proxies = Some(Proxies::of(&environment).unwrap());
+        let transport =
+            ReqwestTransport::with(Settings { proxies, ..ReqwestTransport::new(Duration::from_secs(1)).settings });
+        transport.client(&http::Uri::from_static("https://example.com/"), false).unwrap();
+        assert!(transport.proxied.get().is_some());
+        let shown = format!("{transport:?} {transport:#?}");
+        assert!(!shown.contains("kept-by-nobody"), "{shown}");
     }
 }

@@ -1,92 +1,48 @@
 //! Nothing that is printed of a public type has a secret.
 
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use aws_operation::server::Server;
-use aws_operation::sigv4::Signer;
+use aws_operation::server::{Call, Server};
+use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
-    Body, Client, Credentials, CredentialsCache, Environment, RetryPolicy, Sensitive, Transport, TransportFuture,
-    aws_operation, aws_service, blocking, http, sts,
+    Blob, Body, ByteStream, Client, Credentials, CredentialsCache, EncodedRequest, Environment, PageToken,
+    ReqwestTransport, RetryPolicy, SendError, Sensitive, Timestamp, Transport, TransportFuture, aws_operation,
+    aws_service, aws_shape, blocking, http, sts,
 };
 
-/// The types that hold secrets, or what is made with them; each is printed below.
-const HOLDING: [&str; 16] = [
-    "Client",
-    "ClientBuilder",
-    "ConfigError",
-    "Credentials",
-    "CredentialsCache",
-    "CredentialsError",
-    "Environment",
-    "PreparedRequest",
-    "PresignedRequest",
-    "SendError",
-    "Sensitive",
-    "SignatureMismatch",
-    "blocking::Client",
-    "server::ServerBuilder",
-    "sigv4::Signer",
-    "sts::TemporaryCredentials",
-];
-
-/// The types that hold none but what the user or a service put in them: bodies, messages, `sts`'s strings.
-const WITHOUT: [&str; 64] = [
+/// The types that have no place for a secret, or none but in what a user or a service wrote there to be shown. Every other
+/// type is printed below, with secrets in it.
+const WITHOUT: [&str; 35] = [
     "AwsJson1_0",
     "AwsJson1_1",
     "AwsQuery",
     "Binding",
-    "Blob",
-    "Body",
-    "BodyError",
-    "ByteStream",
-    "CallContext",
     "Clock",
-    "DecodeError",
     "Document",
-    "EncodedRequest",
     "ErrorFacts",
     "ErrorShape",
-    "FileError",
     "HttpTrait",
-    "Invalid",
-    "InvalidRequest",
     "InvalidTimestamp",
     "NoRandomness",
     "OperationMeta",
-    "PageItems",
-    "PageToken",
-    "PageTokenError",
-    "Pages",
     "PayloadKind",
-    "ReqwestTransport",
-    "Response",
     "RestJson1",
     "RetryPolicy",
     "Retryable",
     "Segment",
-    "ServiceError",
     "ServiceMeta",
     "ServiceTime",
     "TimedOut",
     "Timestamp",
     "TokenSource",
-    "TransportError",
     "TransportErrorKind",
-    "blocking::BlockingItems",
-    "blocking::BlockingPages",
-    "server::Call",
     "server::Faults",
     "server::Mismatch",
-    "server::Received",
-    "server::Server",
     "server::Window",
-    "sigv4::Payload",
     "sigv4::Settings",
-    "sigv4::SigningError",
-    "sts::AssumeRole",
-    "sts::AssumeRoleOutput",
-    "sts::AssumeRoleWithWebIdentity",
-    "sts::AssumeRoleWithWebIdentityOutput",
     "sts::AssumedRoleUser",
     "sts::Error",
     "sts::GetCallerIdentity",
@@ -103,21 +59,59 @@ const TOKEN: &str = "session-of-nobody-else";
 #[aws_service(id = "Secrets", protocol = "restJson1")]
 struct Service;
 
-#[aws_operation(name = "Put", output = ())]
-#[aws(http = "PUT /secrets")]
-#[derive(Debug)]
+#[aws_operation(name = "Put", output = Got)]
+#[aws(http = "PUT /secrets/{label}")]
+#[derive(Clone, Debug)]
 struct Put {
-    secret: Sensitive<String>,
+    label: Sensitive<String>,
+    #[aws(query)]
+    query: Sensitive<String>,
     #[aws(header = "X-Secret")]
     header: Sensitive<String>,
+    secret: Sensitive<String>,
+}
+
+#[aws_shape]
+#[derive(Debug)]
+struct Got {
+    #[aws(header = "X-Secret")]
+    header: Option<Sensitive<String>>,
+    secret: Option<Sensitive<String>>,
+    number: Option<Sensitive<i32>>,
 }
 
 #[aws_operation(name = "Peek", output = ())]
 #[aws(http = "GET /secrets")]
-struct Peek {}
+struct Peek {
+    #[aws(query)]
+    query: Sensitive<String>,
+}
 
-fn input() -> Put {
-    Put { secret: Sensitive(SECRET.to_owned()), header: Sensitive(SECRET.to_owned()) }
+#[aws_operation(name = "List", output = Listed)]
+#[aws(http = "GET /lists", paginated(input = "token", output = "token", items = "names"))]
+struct List {
+    #[aws(query)]
+    token: Option<String>,
+    #[aws(query)]
+    query: Sensitive<String>,
+}
+
+#[aws_shape]
+struct Listed {
+    names: Vec<String>,
+    token: Option<String>,
+}
+
+fn secret() -> Sensitive<String> {
+    Sensitive(SECRET.to_owned())
+}
+
+fn put() -> Put {
+    Put { label: secret(), query: secret(), header: secret(), secret: secret() }
+}
+
+fn list() -> List {
+    List { token: None, query: secret() }
 }
 
 /// Answers every request in the same way.
@@ -127,6 +121,7 @@ impl Transport for Answering {
     fn send(&self, _: http::Request<Body>) -> TransportFuture<'_> {
         let mut answer = http::Response::new(Body::from(self.1));
         *answer.status_mut() = http::StatusCode::from_u16(self.0).unwrap();
+        answer.headers_mut().insert("x-secret", http::HeaderValue::from_static(SECRET));
         Box::pin(async { Ok(answer) })
     }
 }
@@ -140,68 +135,240 @@ fn client(transport: Answering) -> Client {
     builder.transport(transport).build().unwrap()
 }
 
-fn hides(what: &str, text: &str) {
-    for secret in [SECRET, TOKEN] {
-        assert!(!text.contains(secret), "{what} shows a secret: {text}");
+/// The types of which a value was printed.
+#[derive(Default)]
+struct Printed(BTreeMap<&'static str, usize>);
+
+impl Printed {
+    fn add(&mut self, name: &'static str, value: &impl Debug) {
+        self.add_text(name, &format!("{value:?} {value:#?}"));
     }
-}
 
-#[test]
-fn every_type_holds_secrets_or_does_not() {
-    let unlike = crate::exported::unlike(HOLDING.into_iter().chain(WITHOUT));
-    assert!(unlike.is_empty(), "each exported type stands in one of the two lists, and no other: {unlike:?}");
-}
+    fn add_error(&mut self, name: &'static str, error: &(impl std::error::Error + 'static)) {
+        self.add(name, error);
+        let mut cause: Option<&dyn std::error::Error> = Some(error);
+        while let Some(error) = cause {
+            self.add_text(name, &error.to_string());
+            cause = error.source();
+        }
+    }
 
-#[test]
-fn settings_and_credentials_show_no_secret() {
-    let file = format!("[default]\naws_access_key_id = A\naws_secret_access_key = {SECRET}\nbroken line {TOKEN}\n");
-    let environment = Environment::empty()
-        .with_variable("AWS_SECRET_ACCESS_KEY", SECRET)
-        .with_variable("AWS_SESSION_TOKEN", TOKEN)
-        .with_variable("HOME", "/h")
-        .with_file("/h/.aws/credentials", file);
-    hides("Environment", &format!("{environment:?}"));
-    hides("Credentials", &format!("{:?}", credentials()));
-    hides("CredentialsCache", &format!("{:?}", CredentialsCache::new(credentials())));
-    hides("ClientBuilder", &format!("{:?}", Client::builder().region("x").credentials(credentials())));
-    hides("Client", &format!("{:?}", client(Answering(200, ""))));
-    let blocking = blocking::Client::new(client(Answering(200, ""))).unwrap();
-    hides("blocking::Client", &format!("{blocking:?}"));
-    hides("Signer", &format!("{:?}", Signer::new("us-east-1", "s")));
-    hides("ServerBuilder", &format!("{:?}", Server::builder().credentials("AKID", SECRET)));
-    hides("Sensitive", &format!("{:?}", input()));
-    let temporary = sts::TemporaryCredentials {
-        access_key_id: "AKID".to_owned(),
-        secret_access_key: Sensitive(SECRET.to_owned()),
-        session_token: Sensitive(TOKEN.to_owned()),
-        expiration: aws_operation::Timestamp::now(),
-    };
-    hides("TemporaryCredentials", &format!("{temporary:?}"));
-    hides("Credentials", &format!("{:?}", Credentials::from(temporary)));
+    /// Holds that no secret is in the text, be it as text or as bytes.
+    fn add_text(&mut self, name: &'static str, text: &str) {
+        for secret in [SECRET, TOKEN] {
+            let bytes = format!("{:?}", secret.as_bytes());
+            assert!(!text.contains(secret) && !text.contains(&bytes), "{name} shows a secret: {text}");
+        }
+        *self.0.entry(name).or_default() += 1;
+    }
 }
 
 #[tokio::test]
-async fn requests_and_errors_show_no_secret() {
-    let client_of_nothing = client(Answering(200, ""));
-    let prepared = input().prepare(&client_of_nothing).await.unwrap();
-    hides("PreparedRequest", &format!("{prepared:?}"));
-    hides("to_curl", &prepared.to_curl());
-    let presigned = Peek {}.presign(&client_of_nothing, Duration::from_secs(60)).await.unwrap();
-    hides("PresignedRequest", &format!("{presigned:?}"));
-    for answer in [Answering(403, "{}"), Answering(500, "?")] {
-        let error = input().send(&client(answer)).await.unwrap_err();
-        hides("SendError", &format!("{error} {error:?} {:?}", error.signature_mismatch()));
-    }
-    let broken = Environment::empty().with_variable("HOME", "/h").with_file(
-        "/h/.aws/credentials",
-        format!("[default]\naws_secret_access_key = {SECRET}\naws_session_token = {TOKEN}\n"),
-    );
-    let builder = Client::builder().region("x").transport(Answering(200, "{}"));
-    match builder.build_from(&broken).await {
-        Err(error) => hides("ConfigError", &format!("{error} {error:?}")),
-        Ok(client) => {
-            let error = input().send(&client).await.unwrap_err();
-            hides("CredentialsError", &format!("{error} {error:?}"));
+async fn no_type_shows_a_secret() {
+    let mut printed = Printed::default();
+    values(&mut printed);
+    settings(&mut printed).await;
+    pages(&mut printed);
+    requests(&mut printed).await;
+    responses(&mut printed).await;
+    errors_before_sending(&mut printed).await;
+    both_ends(&mut printed).await;
+    of_sts(&mut printed);
+    let unlike = crate::exported::unlike(printed.0.into_keys().chain(WITHOUT));
+    assert!(unlike.is_empty(), "each exported type is printed, or stands in `WITHOUT`, and no other: {unlike:?}");
+}
+
+fn values(printed: &mut Printed) {
+    printed.add("Sensitive", &put());
+    printed.add("Blob", &Blob::from(SECRET));
+    printed.add("Body", &Body::from(SECRET));
+    printed.add("ByteStream", &ByteStream::from(SECRET));
+    printed.add("sigv4::Payload", &Payload::Bytes(SECRET.as_bytes()));
+    printed.add("PageToken", &PageToken::of(SECRET).unwrap());
+    printed.add_error("PageTokenError", &PageToken::from_json(SECRET).unwrap_err());
+    // A time that is sensitive is read with an error that repeats nothing of it.
+    let error = serde_json::from_str::<Sensitive<Timestamp>>(&format!("{SECRET:?}")).unwrap_err();
+    printed.add_error("Sensitive", &error);
+    let headers = http::HeaderMap::from_iter([(http::header::COOKIE, http::HeaderValue::from_static(SECRET))]);
+    let encoded = EncodedRequest {
+        method: http::Method::GET,
+        host_prefix: String::new(),
+        target: format!("/{SECRET}"),
+        headers,
+        body: SECRET.into(),
+        token: None,
+    };
+    printed.add("EncodedRequest", &encoded);
+}
+
+async fn settings(printed: &mut Printed) {
+    let proxy = format!("http://user:{SECRET}@127.0.0.1:1");
+    let environment = Environment::empty()
+        .with_variable("AWS_SECRET_ACCESS_KEY", SECRET)
+        .with_variable("AWS_SESSION_TOKEN", TOKEN)
+        .with_variable("HTTPS_PROXY", &proxy)
+        .with_file("/h/.aws/credentials", format!("[default]\naws_secret_access_key = {SECRET}\n"));
+    printed.add("Environment", &environment);
+    printed.add("Credentials", &credentials());
+    let cache = Arc::new(CredentialsCache::new(credentials()));
+    let builder = Client::builder().region("us-east-1").credentials(Arc::clone(&cache)).proxy(&proxy);
+    printed.add("ClientBuilder", &builder);
+    let proxied = builder.retry(RetryPolicy::never()).build().unwrap();
+    let error = put().send(&proxied).await.unwrap_err();
+    printed.add_error("SendError", &error);
+    printed.add("CallContext", error.context());
+    let SendError::Transport(error, _) = &error else { panic!("{error}") };
+    printed.add_error("TransportError", error);
+    printed.add("Client", &proxied);
+    printed.add("CredentialsCache", &cache);
+    printed.add("blocking::Client", &blocking::Client::new(proxied).unwrap());
+    printed.add("ReqwestTransport", &ReqwestTransport::new(Duration::from_secs(1)));
+    let wrong = [format!("http://user:{SECRET}@h:port"), format!("ftp://user:{SECRET}@h"), SECRET.to_owned() + " "];
+    for proxy in wrong.iter().chain([&format!("http://h/{SECRET}")]) {
+        let built = Client::builder().region("us-east-1").credentials(credentials()).proxy(proxy).build();
+        if let Err(error) = built {
+            printed.add_error("ConfigError", &error);
         }
     }
+    for url in [format!("http://user:{SECRET}@h:port"), format!("https://user:{SECRET}@h"), format!("x://{SECRET}@h")] {
+        let built = Client::builder().region("us-east-1").credentials(credentials()).endpoint_url(url).build();
+        printed.add_error("ConfigError", &built.unwrap_err());
+    }
+}
+
+fn pages(printed: &mut Printed) {
+    let client = client(Answering(200, ""));
+    let token = || PageToken::of(SECRET).unwrap();
+    printed.add("Pages", &list().paginate(&client).resume_at(token()));
+    printed.add("PageItems", &list().paginate(&client).resume_at(token()).items());
+    let client = blocking::Client::new(client).unwrap();
+    printed.add("blocking::BlockingPages", &client.paginate(list()).resume_at(token()));
+    printed.add("blocking::BlockingItems", &client.paginate(list()).resume_at(token()).items());
+}
+
+async fn requests(printed: &mut Printed) {
+    let client = client(Answering(200, ""));
+    let prepared = put().prepare(&client).await.unwrap();
+    printed.add("PreparedRequest", &prepared);
+    printed.add_text("PreparedRequest", &prepared.to_curl());
+    let presigned = Peek { query: secret() }.presign(&client, Duration::from_secs(60)).await.unwrap();
+    assert!(presigned.contains(SECRET) && presigned.contains(TOKEN));
+    printed.add("PresignedRequest", &presigned);
+
+    // Once it has made a key.
+    let signer = Signer::new("us-east-1", "secrets");
+    let mut parts = http::Request::get("https://h/").body(()).unwrap().into_parts().0;
+    signer.sign(&mut parts, Payload::Unsigned, &credentials(), Timestamp::now()).unwrap();
+    printed.add("sigv4::Signer", &signer);
+    printed.add("sigv4::Signer", &parts.headers);
+    let broken = Credentials::new("AKID", SECRET).session_token(format!("{TOKEN}\n"));
+    let error = signer.sign(&mut parts, Payload::Unsigned, &broken, Timestamp::now()).unwrap_err();
+    printed.add_error("sigv4::SigningError", &error);
+    let error = signer.sign(&mut parts, Payload::Sha256(SECRET), &credentials(), Timestamp::now()).unwrap_err();
+    printed.add_error("sigv4::SigningError", &error);
+}
+
+async fn responses(printed: &mut Printed) {
+    let got = put().send(&client(Answering(200, r#"{"Secret":"kept-by-nobody-else"}"#))).await.unwrap();
+    assert_eq!((got.header.as_ref(), got.secret.as_ref()), (Some(&secret()), Some(&secret())));
+    printed.add("Response", &got);
+    let error = put().send(&client(Answering(200, r#"{"Number":"kept-by-nobody-else"}"#))).await.unwrap_err();
+    let SendError::Decode(error, _) = &error else { panic!("{error}") };
+    printed.add_error("DecodeError", error);
+    // What the service repeats of the credentials.
+    let refused = r#"{"__type":"Refused","message":"signed by kept-by-nobody-else for session-of-nobody-else"}"#;
+    for answer in [Answering(403, refused), Answering(403, "{}"), Answering(500, "?")] {
+        let error = put().send(&client(answer)).await.unwrap_err();
+        printed.add_error("SendError", &error);
+        if let SendError::Service(error, _) = &error {
+            printed.add_error("ServiceError", error);
+        }
+    }
+    let error = Body::from(SECRET).bytes(1).await.unwrap_err();
+    printed.add_error("BodyError", &error);
+}
+
+async fn errors_before_sending(printed: &mut Printed) {
+    let input = Put { header: Sensitive(format!("{SECRET}\n")), ..put() };
+    let error = input.send(&client(Answering(200, ""))).await.unwrap_err();
+    let SendError::Invalid(invalid, _) = &error else { panic!("{error}") };
+    printed.add_error("Invalid", invalid);
+    let aws_operation::Invalid::Member(member) = invalid else { panic!("{invalid}") };
+    printed.add_error("InvalidRequest", member);
+
+    let home = Environment::empty().with_variable("HOME", "/h");
+    let file = format!("[default]\naws_secret_access_key = {SECRET}\nbroken {TOKEN}\n");
+    let builder = || Client::builder().region("us-east-1").transport(Answering(500, TOKEN));
+    let error = builder().build_from(&home.clone().with_file("/h/.aws/credentials", file)).await.unwrap_err();
+    assert!(matches!(error, aws_operation::ConfigError::File(_)), "{error}");
+    printed.add_error("FileError", &error);
+    let file = format!("[default]\naws_secret_access_key = {SECRET}\naws_session_token = {TOKEN}\n");
+    let error = builder().build_from(&home.with_file("/h/.aws/credentials", file)).await.unwrap_err();
+    printed.add_error("ConfigError", &error);
+    let container = Environment::empty()
+        .with_variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/keys")
+        .with_variable("AWS_CONTAINER_AUTHORIZATION_TOKEN", TOKEN);
+    let client = builder().retry(RetryPolicy::never()).build_from(&container).await.unwrap();
+    let error = put().send(&client).await.unwrap_err();
+    let SendError::Credentials(error, _) = &error else { panic!("{error}") };
+    printed.add_error("CredentialsError", error);
+}
+
+async fn both_ends(printed: &mut Printed) {
+    let calls: Arc<Mutex<Vec<String>>> = Arc::default();
+    let kept = Arc::clone(&calls);
+    let builder = Server::builder().accept(credentials()).operation::<Put, _>(move |call: Call<Put>| {
+        kept.lock().unwrap().push(format!("{call:?}"));
+        async { Ok(Got { header: Some(secret()), secret: None, number: None }) }
+    });
+    printed.add("server::ServerBuilder", &builder);
+    let server = builder.bind("127.0.0.1:0").await.unwrap();
+    let client = Client::builder().region("us-east-1").endpoint_url(server.url()).retry(RetryPolicy::never());
+    printed.add("Response", &put().send(&client.clone().credentials(credentials()).build().unwrap()).await.unwrap());
+    let [call] = calls.lock().unwrap().clone().try_into().unwrap();
+    printed.add_text("server::Call", &call);
+
+    let wrong = Credentials::new("AKID", "wrong").session_token(TOKEN);
+    let error = put().send(&client.credentials(wrong).build().unwrap()).await.unwrap_err();
+    printed.add_error("SendError", &error);
+    let mismatch = error.signature_mismatch().expect("the server shows what it signed");
+    printed.add("SignatureMismatch", mismatch);
+    printed.add_text("SignatureMismatch", &mismatch.to_string());
+    let received = server.received();
+    assert_eq!(received.len(), 2);
+    assert!(received.iter().all(|received| received.target.contains(SECRET)));
+    printed.add("server::Received", &received);
+    printed.add("server::Server", &server);
+}
+
+fn of_sts(printed: &mut Printed) {
+    let temporary = sts::TemporaryCredentials {
+        access_key_id: "AKID".to_owned(),
+        secret_access_key: secret(),
+        session_token: Sensitive(TOKEN.to_owned()),
+        expiration: Timestamp::now(),
+    };
+    printed.add("sts::TemporaryCredentials", &temporary);
+    printed.add("Credentials", &Credentials::from(temporary.clone()));
+    printed.add("sts::AssumeRole", &sts::AssumeRole { token_code: Some(secret()), ..sts::AssumeRole::default() });
+    let identified =
+        sts::AssumeRoleWithWebIdentity { web_identity_token: secret(), ..sts::AssumeRoleWithWebIdentity::default() };
+    printed.add("sts::AssumeRoleWithWebIdentity", &identified);
+    let output = sts::AssumeRoleOutput {
+        credentials: temporary.clone(),
+        assumed_role_user: None,
+        packed_policy_size: None,
+        source_identity: None,
+    };
+    printed.add("sts::AssumeRoleOutput", &output);
+    let output = sts::AssumeRoleWithWebIdentityOutput {
+        credentials: temporary,
+        subject_from_web_identity_token: None,
+        audience: None,
+        provider: None,
+        assumed_role_user: None,
+        packed_policy_size: None,
+        source_identity: None,
+    };
+    printed.add("sts::AssumeRoleWithWebIdentityOutput", &output);
 }

@@ -26,7 +26,12 @@ pub(crate) fn parse_xml(document: &[u8]) -> Result<Element<'_>, Error> {
     let mut reader = Reader::from_str(std::str::from_utf8(document).map_err(wrong)?);
     let mut tree = Tree::default();
     loop {
-        match reader.read_event().map_err(wrong)? {
+        let event = reader.read_event().map_err(|error| match error {
+            // It would repeat what stands in the tag, which may be anything where the document is broken.
+            quick_xml::Error::IllFormed(_) => wrong(format_args!("ill-formed at byte {}", reader.error_position())),
+            error => wrong(error),
+        })?;
+        match event {
             Event::Start(start) => tree.start(&start)?,
             Event::Empty(start) => {
                 tree.start(&start)?;
