@@ -64,7 +64,10 @@ fn help_tells_of_every_command_and_misuse_exits_with_2() {
     let only = run(folder.path(), &["add", "--help"]).stdout;
     assert!(only.contains("required ones, labels and the idempotency token"), "{only}");
     let codes = run(folder.path(), &["check", "--help"]).stdout;
-    assert!(codes.contains("or `readonly` is said of what nobody says it of"), "{codes}");
+    assert!(
+        codes.contains("or an operation is `readonly` that neither the model nor the table of names calls so"),
+        "{codes}"
+    );
     assert!(codes.contains("or if the files have no operations that a model is known for"), "{codes}");
     for misuse in [&["ad"][..], &["add", "dynamodb"], &["check"], &["add", "a", "B", "--model", "x", "--models", "y"]] {
         let misused = run(folder.path(), misuse);

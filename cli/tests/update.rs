@@ -99,7 +99,7 @@ fn values_and_errors_come_and_members_are_told_of() {
                     kiosk.rs: left out: the member `isbn` of `Paper`\n\
                     kiosk.rs: left out: the member `price` of `Paper`\n";
     let wrong = ": error: `pages` of `Paper` is an integer, but the model has a string; write `Option<String>`\n";
-    let hint = "kiosk.rs: leaves out 3 members; `--members` adds them, `--members=NAME` one\n";
+    let hint = "kiosk.rs: leaves out 3 members; `--members` adds all of them, `--members=NAME` one\n";
 
     let dry = run(folder.path(), &[&update[..], &["--dry-run"]].concat());
     let expected = format!(

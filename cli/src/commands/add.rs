@@ -31,7 +31,7 @@ pub(crate) struct Add {
     /// The file to write, or to add to
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Of the inputs, write these members alone, as `table_name` or `TableName`, and those that no call goes without:
+    /// Write only these members of the inputs, as `table_name` or `TableName`, besides those that every call needs:
     /// required ones, labels and the idempotency token
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
     only: Vec<String>,

@@ -17,8 +17,8 @@ use super::from::{From, say_if_older};
 /// Hold annotated structs against their services' models
 ///
 /// Prints what differs as `file:line: error|warning|note: text`. Exits with 1 if there is an error: a call would fail, a
-/// response be misread, or `readonly` is said of what nobody says it of. Exits with 2 if a file or a model cannot be read,
-/// or if the files have no operations that a model is known for.
+/// response would be misread, or an operation is `readonly` that neither the model nor the table of names calls so. Exits
+/// with 2 if a file or a model cannot be read, or if the files have no operations that a model is known for.
 #[derive(clap::Args)]
 pub(crate) struct Check {
     /// Rust files; modules that they declare are read with them

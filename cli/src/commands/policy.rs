@@ -17,7 +17,7 @@ pub(crate) struct Policy {
     /// Rust files; modules that they declare are read with them
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// A service's prefix in IAM where it is not its signing name, as `monitoring=cloudwatch`; may be given again
+    /// A service's prefix in IAM where it is not its signing name, as `monitoring=cloudwatch`; may be repeated
     #[arg(long = "service-prefix", value_name = "SIGNING_NAME=PREFIX", value_parser = parse_prefix)]
     prefixes: Vec<ServicePrefix>,
 }

@@ -126,7 +126,7 @@ impl Update {
         let left_out = updated.left_out.len();
         if left_out > 0 {
             let s = if left_out == 1 { "" } else { "s" };
-            eprintln!("{name}: leaves out {left_out} member{s}; `--members` adds them, `--members=NAME` one");
+            eprintln!("{name}: leaves out {left_out} member{s}; `--members` adds all of them, `--members=NAME` one");
         }
         if updated.added.is_empty() && updated.not_added.is_empty() {
             eprintln!("{name}: nothing to add");
