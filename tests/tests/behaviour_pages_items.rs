@@ -78,7 +78,7 @@ pub mod public {
 
     #[aws_shape]
     pub struct Boxes {
-        names: Vec<String>,
+        pub names: Vec<String>,
     }
 
     #[aws_shape]

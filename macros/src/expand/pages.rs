@@ -140,10 +140,9 @@ fn may_hold_items(member: &Member, of_structure: &syn::Visibility) -> bool {
     let is_as_visible = matches!(member.visibility, syn::Visibility::Public(_))
         || matches!(of_structure, syn::Visibility::Inherited)
         || text(&member.visibility) == text(of_structure);
-    is_spelled(&member.ty, &LISTS) || (is_as_visible && !is_spelled(&member.ty, &SCALARS))
+    is_as_visible && !is_scalar(&member.ty)
 }
 
-const LISTS: [&str; 3] = ["Vec", "HashMap", "BTreeMap"];
 const SCALARS: [&str; 19] = [
     "Blob",
     "ByteStream",
@@ -166,24 +165,21 @@ const SCALARS: [&str; 19] = [
     "u8",
 ];
 
-/// Whether the type is spelled as one of those, or as one of them optional or in a box.
-fn is_spelled(ty: &syn::Type, names: &[&str]) -> bool {
+/// Whether the type is spelled as one that holds no items, or as one of them optional or in a box.
+fn is_scalar(ty: &syn::Type) -> bool {
     let path = match ty {
         syn::Type::Path(path) => path,
         // What a `macro_rules` macro put here.
-        syn::Type::Group(group) => return is_spelled(&group.elem, names),
+        syn::Type::Group(group) => return is_scalar(&group.elem),
         // A payload, which is no list.
-        syn::Type::Verbatim(_) => return names.len() == SCALARS.len(),
+        syn::Type::Verbatim(_) => return true,
         _ => return false,
     };
     let Some(last) = path.path.segments.last() else { return false };
     match (last.ident.to_string().as_str(), &last.arguments) {
-        (name, _) if names.contains(&name) => true,
+        (name, _) if SCALARS.contains(&name) => true,
         ("Option" | "Box", syn::PathArguments::AngleBracketed(inner)) => {
-            inner.args.iter().any(|argument| match argument {
-                syn::GenericArgument::Type(ty) => is_spelled(ty, names),
-                _ => false,
-            })
+            inner.args.iter().any(|argument| matches!(argument, syn::GenericArgument::Type(ty) if is_scalar(ty)))
         }
         _ => false,
     }

@@ -6,7 +6,7 @@ use crate::structure::Structure;
 /// A structure with a field of that name, which may hold items: the number is the name's hash.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no list of this name",
-    label = "`items` takes the name of a list or map field of the output, with `#[aws_shape]` on it"
+    label = "`items` takes the name of a list or map field that is as visible as its struct, with `#[aws_shape]` on that"
 )]
 pub trait HasItems<const NAME: u64> {
     /// The field's type.

@@ -51,6 +51,27 @@ pub(super) struct Option1<A, B> {
     b: Option<B>,
 }
 
+/// Only this module sees what a field holds, so nothing of it may stand in an impl.
+#[aws_shape]
+pub struct Sheltered {
+    parts: Vec<Part>,
+    named: Option<std::collections::HashMap<String, Part>>,
+    one: Option<Part>,
+}
+
+#[aws_shape]
+#[derive(Debug, PartialEq)]
+struct Part {
+    size: u8,
+}
+
+#[test]
+fn private_types_in_private_fields_of_a_public_structure() {
+    let sheltered: Sheltered = serde_json::from_str(r#"{"Parts":[{"Size":1}],"One":{"Size":2}}"#).unwrap();
+    assert_eq!(sheltered.parts, [Part { size: 1 }]);
+    assert_eq!((sheltered.named, sheltered.one), (None, Some(Part { size: 2 })));
+}
+
 macro_rules! with_defaults {
     ($($field:ident: $ty:ty = $default:literal),*) => {
         #[aws_shape]

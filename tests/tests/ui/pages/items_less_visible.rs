@@ -1,0 +1,32 @@
+// mistakes: 1
+// misuse: HasItems
+#[path = "../given.rs"]
+mod given;
+
+use aws_operation::{Client, SendError, aws_operation, aws_shape};
+use given::{Error, Service};
+
+#[aws_shape]
+pub(crate) struct ListProjectsOutput {
+    models: Vec<String>,
+    pub(crate) next_token: Option<String>,
+}
+
+#[aws_operation(name = "ListProjects", paginated(input = "next_token", output = "next_token", items = "models"))]
+#[aws(http = "GET /projects")]
+struct ListProjects {
+    #[aws(query)]
+    next_token: Option<String>,
+}
+
+async fn used(client: &Client) {
+    let input = ListProjects { next_token: None };
+    let mut pages = input.paginate(client).items();
+    while let Some(page) = pages.next().await {
+        drop(page.map_err(|error: SendError<Error>| error.to_string()));
+    }
+}
+
+fn main() {
+    let _ = used;
+}
