@@ -92,11 +92,16 @@ fn has_functions(item: &[TokenTree]) -> bool {
     body.stream().into_iter().any(|token| matches!(token, TokenTree::Ident(word) if word == "fn"))
 }
 
+/// The place of a user's word for paths that an expansion writes out there, of which lints do not speak.
+pub(crate) fn at(word: Span) -> Span {
+    Span::mixed_site().located_at(word)
+}
+
 /// The tokens as words of an expansion, at the places where the user wrote them. A method that nobody calls is no dead code
 /// of the user's, which the compiler tells by its first word.
 pub(crate) fn of_expansion(tokens: impl ToTokens) -> TokenStream {
     let mark = |mut token: TokenTree| {
-        let span = Span::mixed_site().located_at(token.span());
+        let span = at(token.span());
         if let TokenTree::Group(group) = &token {
             token = Group::new(group.delimiter(), of_expansion(group.stream())).into();
         }

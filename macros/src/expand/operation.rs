@@ -6,7 +6,7 @@ use syn::spanned::Spanned as _;
 
 use super::pages::{pages, paginate};
 use super::structure::{borrows, bounded, known, read_bounds, read_members, structure, write_members};
-use super::{in_const, of_expansion};
+use super::{at, in_const, of_expansion};
 use crate::operation::{Http, Operation, Segment, Types};
 
 pub(crate) fn operation(operation: &Operation, server: bool) -> TokenStream {
@@ -98,7 +98,7 @@ fn methods(operation: &Operation) -> TokenStream {
     let (params, args, bounds) = generics.split_for_impl();
     let bindings_alone = bindings_alone(operation);
     // An error about the service is one, if all of it has the place of the service.
-    let at_service = operation.types.service.span();
+    let at_service = at(operation.types.service.span());
     let sent = quote_spanned!(at_service=> __rt::SendResult<Self>);
     let prepared = quote_spanned!(at_service=> __rt::PrepareResult<Self>);
     let presigned = quote_spanned!(at_service=> __rt::PresignResult<Self>);

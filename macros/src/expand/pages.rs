@@ -3,8 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 
-use super::of_expansion;
 use super::structure::{bounded, known};
+use super::{at, of_expansion};
 use crate::member::Member;
 use crate::operation::Operation;
 use crate::pagination::{FieldPath, Pagination, number_of};
@@ -83,18 +83,20 @@ fn implement_items(operation: &Operation, path: &FieldPath) -> TokenStream {
     let generics = bounded(&operation.structure.generics, &quote!(__rt::Serialize));
     let (params, args, bounds) = generics.split_for_impl();
     let span = path.last.span();
-    let mut output = quote_spanned!(span=> <Self as __rt::Operation>::Output);
+    let the_operation = quote_spanned!(at(span)=> __rt::Operation);
+    let mut output = quote_spanned!(span=> <Self as #the_operation>::Output);
     let fact = operation.structure.generics.params.is_empty().then(|| {
         let fact = quote_spanned!(span=> __ARE_ITEMS);
         output = known(&output, &fact);
-        let (field, _) = items_in(path, &quote_spanned!(span=> <#ident as __rt::Operation>::Output));
+        let (field, _) = items_in(path, &quote_spanned!(span=> <#ident as #the_operation>::Output));
         let bool = quote!(__rt::bool);
         quote_spanned!(span=> const #fact: #bool = __rt::are_items::<#field>();)
     });
     let (field, items) = items_in(path, &output);
+    let paginated_items = quote_spanned!(at(span)=> __rt::PaginatedItems);
     quote_spanned! {span=>
         #fact
-        impl #params __rt::PaginatedItems for #ident #args #bounds {
+        impl #params #paginated_items for #ident #args #bounds {
             type Items = #field;
             fn items(__output: Self::Output) -> Self::Items {
                 #items

@@ -160,3 +160,55 @@ async fn an_error_enum_needs_no_debug() {
     let quiet = Quiet::Busy { message: "later".to_owned() };
     assert!(aws_operation::ModeledError::as_error(&quiet).is_none());
 }
+
+/// Who imports everything sees no lint of the paths that an expansion writes out.
+#[deny(unused_qualifications)]
+mod globbed {
+    use aws_operation::*;
+
+    #[aws_service(id = "Globbed", protocol = "restJson1", error = Error)]
+    struct Service;
+
+    #[aws_operation(name = "ListGlobs", service = Service, idempotent = "token", http = "POST /{id}", code = 201)]
+    #[aws(paginated(input = "next", output = "within.next", items = "within.globs", more = "within.more"))]
+    #[derive(Default)]
+    struct ListGlobs {
+        id: String,
+        #[aws(header = "X-Token")]
+        token: Option<String>,
+        next: Option<String>,
+    }
+
+    #[aws_shape]
+    #[derive(Debug)]
+    struct ListGlobsOutput {
+        #[aws(status)]
+        status: u16,
+        within: Within,
+        #[aws(default)]
+        blob: Blob,
+    }
+
+    #[aws_shape]
+    #[derive(Debug)]
+    struct Within {
+        globs: Vec<Document>,
+        next: Option<String>,
+        more: Option<bool>,
+    }
+
+    #[aws_error]
+    #[derive(Debug)]
+    enum Error {
+        Missing { message: String },
+    }
+
+    #[tokio::test]
+    async fn a_page_of_it() {
+        let wire = crate::wire::Wire::answering(r#"{"Within":{"Globs":[1],"More":false}}"#);
+        let mut pages = ListGlobs { id: "1".to_owned(), ..ListGlobs::default() }.paginate(&wire.client());
+        let page = pages.next().await.unwrap().unwrap();
+        assert_eq!((page.status, page.within.globs.len(), page.blob.len()), (200, 1, 0));
+        assert!(pages.next().await.is_none());
+    }
+}
