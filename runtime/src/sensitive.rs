@@ -14,12 +14,20 @@ use crate::structure::is_absent;
 /// ```
 /// use aws_operation::Sensitive;
 ///
-/// let password = Sensitive("hunter2".to_owned());
+/// let password: Sensitive<String> = "hunter2".into();
 /// assert_eq!(format!("{password:?}"), "<sensitive>");
 /// assert_eq!(*password, "hunter2");
+/// assert_eq!(password.into_inner(), "hunter2");
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sensitive<T>(pub T);
+
+impl<T> Sensitive<T> {
+    /// The value.
+    pub fn into_inner(self) -> T {
+        self.0
+    }
+}
 
 impl<T> fmt::Debug for Sensitive<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -44,6 +52,12 @@ impl<T> DerefMut for Sensitive<T> {
 impl<T> From<T> for Sensitive<T> {
     fn from(value: T) -> Self {
         Self(value)
+    }
+}
+
+impl From<&str> for Sensitive<String> {
+    fn from(value: &str) -> Self {
+        Self(value.to_owned())
     }
 }
 

@@ -17,6 +17,7 @@ use calendar::{FIRST_SECOND, LAST_SECOND};
 pub(crate) const MARKER: &str = "$aws_operation::Timestamp";
 
 const NANOSECONDS_PER_SECOND: u32 = 1_000_000_000;
+const NANOSECONDS_PER_MILLISECOND: u32 = 1_000_000;
 
 /// A point in time of the years -9999 to 9999, with nanoseconds.
 ///
@@ -67,6 +68,24 @@ impl Timestamp {
         Self { second: second.into(), nanosecond: 0 }
     }
 
+    /// Whole milliseconds since 1970-01-01T00:00:00Z: what members are that count them, such as those of CloudWatch Logs.
+    ///
+    /// ```
+    /// use aws_operation::Timestamp;
+    ///
+    /// let made = Timestamp::from_millisecond(1_576_540_098_042)?;
+    /// assert_eq!(made.to_string(), "2019-12-16T23:48:18.042Z");
+    /// assert_eq!(made.as_millisecond(), 1_576_540_098_042);
+    /// # Ok::<(), aws_operation::InvalidTimestamp>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`InvalidTimestamp`] before the year -9999 and after 9999.
+    pub fn from_millisecond(millisecond: i64) -> Result<Self, InvalidTimestamp> {
+        let nanoseconds = i128::from(millisecond) * i128::from(NANOSECONDS_PER_MILLISECOND);
+        Self::from_nanoseconds(nanoseconds).ok_or_else(|| InvalidTimestamp(millisecond.to_string()))
+    }
+
     /// Seconds since 1970-01-01T00:00:00Z with a fraction, as JSON carries them; kept to the microsecond.
     pub fn from_seconds(seconds: f64) -> Result<Self, InvalidTimestamp> {
         let invalid = || InvalidTimestamp(seconds.to_string());
@@ -100,6 +119,11 @@ impl Timestamp {
     /// Whole seconds since 1970-01-01T00:00:00Z, rounded down.
     pub fn as_second(self) -> i64 {
         self.second
+    }
+
+    /// Whole milliseconds since 1970-01-01T00:00:00Z, rounded down.
+    pub fn as_millisecond(self) -> i64 {
+        self.second * 1_000 + i64::from(self.nanosecond / NANOSECONDS_PER_MILLISECOND)
     }
 
     /// Seconds since 1970-01-01T00:00:00Z with a fraction of up to six digits.

@@ -252,3 +252,21 @@ fn what_services_leave_out_is_read_too() {
         assert!(read.is_err() || text == "2021", "{text}: {read:?}");
     }
 }
+
+proptest! {
+    #[test]
+    fn milliseconds_are_counted_down_from_any_time(millisecond in FIRST_SECOND * 1_000..(LAST_SECOND + 1) * 1_000) {
+        let time = Timestamp::from_millisecond(millisecond).unwrap();
+        prop_assert_eq!(time.as_millisecond(), millisecond);
+        prop_assert_eq!(time.saturating_add(Duration::from_nanos(999_999)).as_millisecond(), millisecond);
+        prop_assert_eq!(time.as_second(), millisecond.div_euclid(1_000));
+    }
+}
+
+#[test]
+fn milliseconds_outside_of_all_years_are_no_time() {
+    for millisecond in [i64::MIN, FIRST_SECOND * 1_000 - 1, (LAST_SECOND + 1) * 1_000, i64::MAX] {
+        let error = Timestamp::from_millisecond(millisecond).unwrap_err();
+        assert_eq!(error.to_string(), format!("{millisecond} is not a timestamp"));
+    }
+}
