@@ -14,7 +14,7 @@ impl Misuse {
                 "remove `default`: an empty text or blob is read as it is, and an `Option` is `None`".to_owned(),
             ),
             Self::DefaultNotALiteral { field } => (
-                format!("the `default` of `{field}` is not a literal"),
+                format!("the `default` of `{field}` is not a literal that it takes"),
                 "write a string, a number, `true`, `false` or `b\"..\"`, or `default` alone for that of its type"
                     .to_owned(),
             ),
