@@ -68,7 +68,7 @@ impl Timestamp {
         Self { second: second.into(), nanosecond: 0 }
     }
 
-    /// Whole milliseconds since 1970-01-01T00:00:00Z: what members are that count them, such as those of CloudWatch Logs.
+    /// Whole milliseconds since 1970-01-01T00:00:00Z, as the times of log events are counted.
     ///
     /// ```
     /// use aws_operation::Timestamp;
