@@ -100,3 +100,17 @@ async fn another_algorithm_is_no_signature() {
     }
     assert_eq!(things.made(), 0);
 }
+
+#[tokio::test]
+async fn no_parameter_of_a_signature_occurs_twice() {
+    let (things, server) = server().await;
+    let target = target(&server, 0, 60);
+    let (_, query) = target.split_once('?').unwrap();
+    for pair in query.split('&') {
+        let name = pair.split('=').next().unwrap();
+        let (status, body) = send(&server, &format!("{target}&{pair}")).await;
+        assert_eq!(status, 403, "{name}: {body}");
+        assert!(body.contains(&format!("the query has more than one {name}")), "{name}: {body}");
+    }
+    assert_eq!(things.made(), 0);
+}

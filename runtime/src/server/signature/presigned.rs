@@ -35,11 +35,19 @@ pub(super) fn find(parts: &Parts) -> Option<Result<Authorization, Refusal>> {
         Some(percent_decode_str(&found).decode_utf8_lossy().into_owned())
     };
     let algorithm = value("X-Amz-Algorithm")?;
+    if let Some(name) = PARAMETERS.into_iter().find(|name| occurrences(query, name) > 1) {
+        return Some(refuse("IncompleteSignatureException", format!("the query has more than one {name}")));
+    }
     Some(
         read(&algorithm, value).unwrap_or_else(|| {
             refuse("IncompleteSignatureException", "the query has not all that a presigned URL has")
         }),
     )
+}
+
+/// How often a parameter is in a query: one of two would count, and none knows which.
+fn occurrences(query: &str, name: &str) -> usize {
+    query.split('&').filter(|pair| pair.strip_prefix(name).is_some_and(|rest| rest.starts_with('='))).count()
 }
 
 fn read(algorithm: &str, value: impl Fn(&str) -> Option<String>) -> Option<Result<Authorization, Refusal>> {
