@@ -108,6 +108,9 @@ impl Transport for Endpoints {
     }
 }
 
+/// Words that an error says itself, and a document may have anywhere.
+const WORDS: &str = "expected `<AssumeRoleResponse>` `<AssumeRoleWithWebIdentityResponse>`";
+
 /// What stands after the name of a secret, where it is long enough to be recognised.
 fn secrets(document: &str) -> impl Iterator<Item = &str> {
     let after = |name| document.split(name).skip(1);
@@ -117,5 +120,5 @@ fn secrets(document: &str) -> impl Iterator<Item = &str> {
     let is_plain = !document.contains("<!");
     let of_xml = ["<SecretAccessKey>", "<SessionToken>"].into_iter().flat_map(after).filter(move |_| is_plain);
     let of_xml = of_xml.filter_map(|rest| rest.split('<').next());
-    of_json.chain(of_xml).filter(|value| value.len() >= 12 && !value.contains(' '))
+    of_json.chain(of_xml).filter(|value| value.len() >= 12 && !value.contains(' ') && !WORDS.contains(value))
 }
