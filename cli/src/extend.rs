@@ -15,9 +15,9 @@ pub use kept::NotKept;
 pub use taken::NameTaken;
 
 use crate::model::Model;
-use crate::source::{Args, syntax_problem};
+use crate::source::{Args, place_and_problem};
 use crate::writer::Scope;
-use edits::List;
+pub(crate) use edits::{Edit, List, apply};
 use imports::Imports;
 pub(crate) use literals::Literal;
 use members::OperationStruct;
@@ -85,12 +85,8 @@ impl Existing {
     ///
     /// When it is not Rust; the text says where.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let place = |error: &syn::Error| {
-            let start = error.span().start();
-            format!("{}:{}: {}", start.line, start.column + 1, syntax_problem(error))
-        };
         let start = start_of_rust(text);
-        let file: syn::File = syn::parse_str(&text[start..]).map_err(|error| place(&error))?;
+        let file: syn::File = syn::parse_str(&text[start..]).map_err(|error| place_and_problem(&error))?;
         let mut existing = Self {
             text: text.to_owned(),
             start,
@@ -104,7 +100,7 @@ impl Existing {
             has_names_of_others: false,
         };
         for item in &file.items {
-            existing.add(item).map_err(|error| place(&error))?;
+            existing.add(item).map_err(|error| place_and_problem(&error))?;
         }
         Ok(existing)
     }
@@ -167,11 +163,7 @@ impl Existing {
             syn::Item::Enum(item) => {
                 if has(&item.attrs, "aws_error") {
                     let codes = item.variants.iter().map(code).collect();
-                    let last = item.variants.last().map(|last| last.span().byte_range().end + self.start);
-                    let variants = List {
-                        last: last.filter(|_| !item.variants.trailing_punct()),
-                        close: item.brace_token.span.close().byte_range().start + self.start,
-                    };
+                    let variants = List::of(&item.variants, item.brace_token.span, self.start);
                     let may_join = may_join(item, &self.text[self.start..]);
                     self.errors.push(ErrorEnum { name: item.ident.to_string(), codes, variants, may_join });
                 }

@@ -31,7 +31,7 @@ use std::rc::Rc;
 
 pub(crate) use args::Args;
 pub use enums::{ErrorEnum, ErrorVariant, Variant};
-pub(crate) use error::syntax_problem;
+pub(crate) use error::place_and_problem;
 pub use error::{SourceError, UnknownService};
 pub use lookup::Named;
 pub use member::Member;

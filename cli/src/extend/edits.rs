@@ -2,6 +2,10 @@
 
 use std::ops::Range;
 
+use proc_macro2::extra::DelimSpan;
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+
 use super::{ErrorEnum, Existing, NotKept};
 use crate::writer::{ErrorVariant, Item, Written, variants_source};
 
@@ -13,18 +17,47 @@ pub(crate) struct Edit {
 }
 
 impl Edit {
-    pub(super) fn insert(place: usize, text: &str) -> Self {
+    pub(crate) fn insert(place: usize, text: &str) -> Self {
         Self { range: place..place, text: text.to_owned() }
     }
 }
 
 /// Variants or fields in braces.
-#[derive(Debug)]
-pub(super) struct List {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct List {
     /// Where the last ends, if no comma follows it.
-    pub(super) last: Option<usize>,
+    pub(crate) last: Option<usize>,
     /// Where the closing brace stands.
-    pub(super) close: usize,
+    pub(crate) close: usize,
+}
+
+impl List {
+    /// What is between the braces; `start` is where Rust starts in the text.
+    pub(crate) fn of<T: Spanned, P>(parts: &Punctuated<T, P>, braces: DelimSpan, start: usize) -> Self {
+        let last = parts.last().filter(|_| !parts.trailing_punct());
+        Self {
+            last: last.map(|last| last.span().byte_range().end + start),
+            close: braces.close().byte_range().start + start,
+        }
+    }
+}
+
+/// The text with the edits made; of those in one place, the first comes first.
+pub(crate) fn apply(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|edit| edit.range.start);
+    let (mut edited, mut done) = (String::new(), 0);
+    for edit in edits {
+        edited.push_str(&text[done..edit.range.start]);
+        edited.push_str(&with_line_ends_of(text, &edit.text));
+        done = edit.range.end;
+    }
+    edited + &text[done..]
+}
+
+/// What is added to a text, with the line ends that this has.
+fn with_line_ends_of(text: &str, added: &str) -> String {
+    let has_carriage_returns = text.find('\n').is_some_and(|end| text[..end].ends_with('\r'));
+    if has_carriage_returns { added.replace('\n', "\r\n") } else { added.to_owned() }
 }
 
 impl Existing {
@@ -45,7 +78,7 @@ impl Existing {
         let mut added: Vec<_> = missing.iter().map(|item| item.text.clone()).collect();
         added.extend(errors.map(crate::writer::ErrorEnum::source));
         if self.is_empty() && !added.is_empty() {
-            return format!("{}{}", self.text, self.with_line_ends(&written.source()));
+            return format!("{}{}", self.text, with_line_ends_of(&self.text, &written.source()));
         }
         let mut edits = Vec::new();
         let there = |errors: &&crate::writer::ErrorEnum| self.errors.iter().find(|there| there.name == errors.name);
@@ -67,30 +100,13 @@ impl Existing {
             let line_end = if self.text.ends_with('\n') { "" } else { "\n" };
             edits.push(Edit::insert(self.text.len(), &format!("{line_end}\n{}", added.join("\n"))));
         }
-        self.apply(edits)
+        apply(&self.text, edits)
     }
 
     /// Whether the comment that stands for an item which cannot be written is there.
     fn says(&self, item: &Item) -> bool {
         let is_comment = item.text.lines().all(|line| line.starts_with("//"));
-        is_comment && self.text.contains(&self.with_line_ends(&item.text))
-    }
-
-    fn apply(&self, mut edits: Vec<Edit>) -> String {
-        edits.sort_by_key(|edit| edit.range.start);
-        let (mut text, mut done) = (String::new(), 0);
-        for edit in edits {
-            text.push_str(&self.text[done..edit.range.start]);
-            text.push_str(&self.with_line_ends(&edit.text));
-            done = edit.range.end;
-        }
-        text + &self.text[done..]
-    }
-
-    /// The text with the line ends that the file has.
-    fn with_line_ends(&self, text: &str) -> String {
-        let has_carriage_returns = self.text.find('\n').is_some_and(|end| self.text[..end].ends_with('\r'));
-        if has_carriage_returns { text.replace('\n', "\r\n") } else { text.to_owned() }
+        is_comment && self.text.contains(&with_line_ends_of(&self.text, &item.text))
     }
 
     fn missing_variants(&self, there: &ErrorEnum, variants: &[ErrorVariant]) -> Vec<Edit> {

@@ -37,8 +37,8 @@ impl Literal {
                 range.start + start..range.end + start
             };
             let fields: Vec<_> = literal.fields.iter().map(place).collect();
-            let last = fields.last().map(|last| last.end).filter(|_| !literal.fields.trailing_punct());
-            Self { item: name.unraw().to_string(), fields, list: List { last, close: inner.end }, inner }
+            let list = List::of(&literal.fields, braces, start);
+            Self { item: name.unraw().to_string(), fields, list, inner }
         };
         functions.map(read).collect()
     }

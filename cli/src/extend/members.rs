@@ -31,13 +31,7 @@ impl OperationStruct {
         let mut args = Args::read(&item.attrs, "aws_operation")?;
         let ident = item.ident.to_string();
         let body = match (&item.fields, &item.semi_token) {
-            (syn::Fields::Named(fields), _) => {
-                let last = fields.named.last().map(|last| last.span().byte_range().end + start);
-                Body::Fields(List {
-                    last: last.filter(|_| !fields.named.trailing_punct()),
-                    close: fields.brace_token.span.close().byte_range().start + start,
-                })
-            }
+            (syn::Fields::Named(fields), _) => Body::Fields(List::of(&fields.named, fields.brace_token.span, start)),
             (syn::Fields::Unit, Some(semicolon)) => Body::None(semicolon.span().byte_range().start + start),
             _ => return Ok(None),
         };

@@ -34,8 +34,14 @@ impl SourceError {
     }
 }
 
+/// Where a text is no Rust, as `LINE:COLUMN`, and what is wrong there.
+pub(crate) fn place_and_problem(error: &syn::Error) -> String {
+    let start = error.span().start();
+    format!("{}:{}: {}", start.line, start.column + 1, syntax_problem(error))
+}
+
 /// What the parser says, but for its words on text that has no tokens.
-pub(crate) fn syntax_problem(error: &syn::Error) -> String {
+fn syntax_problem(error: &syn::Error) -> String {
     match error.to_string().as_str() {
         "cannot parse string into token stream" => {
             "not Rust: a bracket, quote or comment has no end, or a character has no meaning".to_owned()

@@ -1,14 +1,12 @@
 //! The items of a file, and what comes into them.
 
-use std::ops::Range;
-
 use syn::ext::IdentExt as _;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 
 use super::Obstacle;
-use crate::extend::{Literal, may_join};
-use crate::source::{Args, Item, syntax_problem};
+use crate::extend::{Edit, List, Literal, apply, may_join};
+use crate::source::{Args, Item, place_and_problem};
 use crate::writer::Fragment;
 
 /// A file's items, and the edits that are to be made.
@@ -20,24 +18,10 @@ pub(super) struct Items<'t> {
     added: Vec<(String, String)>,
 }
 
-/// What comes in a place of the text.
-type Edit = (Range<usize>, String);
-
-/// Where something comes in between braces.
-#[derive(Clone, Copy)]
-struct Gap {
-    /// The end of the last thing before, if no comma follows it.
-    open_end: Option<usize>,
-    place: usize,
-}
-
 impl<'t> Items<'t> {
     /// Reads a file's text; the error says where it is no Rust.
     pub(super) fn parse(text: &'t str) -> Result<Self, String> {
-        let file = syn::parse_file(text).map_err(|error| {
-            let start = error.span().start();
-            format!("{}:{}: {}", start.line, start.column + 1, syntax_problem(&error))
-        })?;
+        let file = syn::parse_file(text).map_err(|error| place_and_problem(&error))?;
         Ok(Self { text, items: file.items, edits: Vec::new(), added: Vec::new() })
     }
 
@@ -75,8 +59,8 @@ impl<'t> Items<'t> {
         if has_name(there, &fragment.name) || self.added.contains(&key) {
             return Err(Obstacle::NameTaken(fragment.name.clone()));
         }
-        let gap = gap_of_item(there).ok_or(Obstacle::NoBraces)?;
-        self.insert(gap, &fragment.text);
+        let list = list_of(there).ok_or(Obstacle::NoBraces)?;
+        self.insert(list, &fragment.text);
         self.added.push(key);
         Ok(())
     }
@@ -87,28 +71,27 @@ impl<'t> Items<'t> {
             let added = self.added.iter().filter(|(item, _)| *item == literal.item);
             let added: Vec<_> = added.map(|(_, field)| field.as_str()).collect();
             if !added.is_empty() {
-                let edits = literal.with_none(self.text, &added).into_iter();
-                self.edits.extend(edits.map(|edit| (edit.range, edit.text)));
+                self.edits.extend(literal.with_none(self.text, &added));
             }
         }
     }
 
-    fn insert(&mut self, gap: Gap, lines: &str) {
-        if let Some(end) = gap.open_end
-            && !self.edits.iter().any(|(range, _)| *range == (end..end))
+    fn insert(&mut self, List { last, close }: List, lines: &str) {
+        if let Some(end) = last
+            && !self.edits.iter().any(|edit| edit.range == (end..end))
         {
-            self.edits.push((end..end, ",".to_owned()));
+            self.edits.push(Edit::insert(end, ","));
         }
-        let start_of_line = self.text[..gap.place].rfind('\n').map_or(0, |end| end + 1);
-        if self.text[start_of_line..gap.place].trim().is_empty() {
-            return self.edits.push((start_of_line..start_of_line, lines.to_owned()));
+        let start_of_line = self.text[..close].rfind('\n').map_or(0, |end| end + 1);
+        if self.text[start_of_line..close].trim().is_empty() {
+            return self.edits.push(Edit::insert(start_of_line, lines));
         }
-        let end_before = self.text[..gap.place].trim_end().len();
-        let is_first = !self.edits.iter().any(|(range, _)| *range == (end_before..gap.place));
+        let end_before = self.text[..close].trim_end().len();
+        let is_first = !self.edits.iter().any(|edit| edit.range == (end_before..close));
         self.edits.push(if is_first {
-            (end_before..gap.place, format!("\n{lines}"))
+            Edit { range: end_before..close, text: format!("\n{lines}") }
         } else {
-            (gap.place..gap.place, lines.to_owned())
+            Edit::insert(close, lines)
         });
     }
 
@@ -132,7 +115,7 @@ impl<'t> Items<'t> {
                     (None, Some(after)) => (range.start, self.text.len() - after.trim_start().len()),
                     (None, None) => (range.start, range.end),
                 };
-                self.edits.push((start..end, String::new()));
+                self.edits.push(Edit { range: start..end, text: String::new() });
             }
         }
     }
@@ -140,15 +123,7 @@ impl<'t> Items<'t> {
     /// The text with what was added.
     pub(super) fn finish(mut self) -> String {
         self.complete_literals();
-        let mut edits: Vec<_> = self.edits.into_iter().enumerate().collect();
-        // In one place, what was added first comes first.
-        edits.sort_by_key(|(number, (range, _))| (range.start, *number));
-        let mut text = self.text.to_owned();
-        let end_of_line = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        for (_, (range, new)) in edits.into_iter().rev() {
-            text.replace_range(range, &new.replace('\n', end_of_line));
-        }
-        text
+        apply(self.text, self.edits)
     }
 }
 
@@ -163,30 +138,24 @@ fn has_name(item: &syn::Item, name: &str) -> bool {
 }
 
 /// Where something comes in; nowhere in what has no braces.
-fn gap_of_item(item: &syn::Item) -> Option<Gap> {
+fn list_of(item: &syn::Item) -> Option<List> {
     match item {
         syn::Item::Struct(syn::ItemStruct { fields: syn::Fields::Named(fields), .. }) => {
-            Some(gap(&fields.named, fields.brace_token.span))
+            Some(List::of(&fields.named, fields.brace_token.span, 0))
         }
-        syn::Item::Enum(item) => Some(gap_of_variants(item)),
+        syn::Item::Enum(item) => Some(list_of_variants(item)),
         _ => None,
     }
 }
 
-/// The gap before a closing brace.
-fn gap<T: Spanned, P>(list: &Punctuated<T, P>, braces: proc_macro2::extra::DelimSpan) -> Gap {
-    let open = list.last().filter(|_| !list.trailing_punct());
-    Gap { open_end: open.map(|open| open.span().byte_range().end), place: braces.close().byte_range().start }
-}
-
-/// The gap before the variant for what is unknown, or before the closing brace.
-fn gap_of_variants(item: &syn::ItemEnum) -> Gap {
+/// The variants up to the one for what is unknown, before which others come, or all of them.
+fn list_of_variants(item: &syn::ItemEnum) -> List {
     let is_unknown = |variant: &&syn::Variant| {
         let mut attributes = variant.attrs.iter().filter(|attribute| attribute.path().is_ident("aws"));
         attributes.any(|attribute| attribute.parse_args::<syn::Path>().is_ok_and(|path| path.is_ident("unknown")))
     };
     match item.variants.iter().find(is_unknown) {
-        Some(unknown) => Gap { open_end: None, place: unknown.span().byte_range().start },
-        None => gap(&item.variants, item.brace_token.span),
+        Some(unknown) => List { last: None, close: unknown.span().byte_range().start },
+        None => List::of(&item.variants, item.brace_token.span, 0),
     }
 }
