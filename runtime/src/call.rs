@@ -101,8 +101,6 @@ struct Progress<'a> {
     clock_offset: Option<i64>,
     /// What was added to our time to sign the last attempt.
     signed_with: i64,
-    /// The credentials of the next attempt, in place of expired ones.
-    renewed: Option<Credentials>,
     /// Whether expired credentials were replaced: that is done once.
     was_renewed: bool,
     held: Held<'a>,
@@ -115,7 +113,6 @@ impl<'a> Progress<'a> {
             facts: Facts { operation, token, ..Facts::default() },
             clock_offset: None,
             signed_with: 0,
-            renewed: None,
             was_renewed: false,
             held: call.service.quota.hold(),
         }
@@ -192,8 +189,9 @@ impl Call<'_> {
         let uri = self.uri()?;
         let invocation = invocation::id();
         let payload_hash = self.payload_hash(deadline).await?;
+        let mut renewed = None;
         loop {
-            let credentials = match progress.renewed.take() {
+            let credentials = match renewed.take() {
                 Some(renewed) => Some(renewed),
                 None => self.credentials(deadline).await?,
             };
@@ -213,7 +211,10 @@ impl Call<'_> {
             let request = self.with_body(request, deadline).await?;
             let (end, failure) = self.attempt(request, connection, deadline, progress).await?;
             let Some(failure) = failure else { return end };
-            if failure.expired_credentials && self.renew(credentials.as_ref(), deadline, progress).await {
+            if failure.expired_credentials {
+                renewed = self.renew(credentials.as_ref(), deadline, progress).await;
+            }
+            if renewed.is_some() {
                 tracing::debug!(attempt = progress.facts.attempts, "credentials have ended, trying again with others");
                 continue;
             }

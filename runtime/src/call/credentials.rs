@@ -29,8 +29,8 @@ impl Call<'_> {
         }
     }
 
-    /// Drops `expired`, which the service refused as expired, and finds others for one more attempt; false if there is
-    /// none, or there are no others. What was refused did not run, so that it may be sent again whatever it is; that takes
+    /// Drops `expired`, which the service refused as expired, and finds others for one more attempt; `None` if there
+    /// is none, or there are no others. What was refused did not run, so that it may be sent again whatever it is; that takes
     /// nothing from the quota, since the service is not asked to bear more: it happens once in a call, with other
     /// credentials.
     pub(super) async fn renew(
@@ -38,24 +38,23 @@ impl Call<'_> {
         expired: Option<&Credentials>,
         deadline: Deadline,
         progress: &mut Progress<'_>,
-    ) -> bool {
-        let Some(expired) = expired else { return false };
+    ) -> Option<Credentials> {
+        let expired = expired?;
         self.client.credentials.drop_expired(expired);
         let is_last = progress.facts.attempts >= self.limits.retry.attempts_of(self.meta);
         if progress.was_renewed || is_last || !self.request.body.is_repeatable() {
-            return false;
+            return None;
         }
         match self.credentials(deadline).await {
             Ok(Some(others)) if !others.is_same_key(expired) => {
-                progress.renewed = Some(others);
                 progress.was_renewed = true;
-                true
+                Some(others)
             }
-            Ok(_) => false,
+            Ok(_) => None,
             // The call has ended with the service's error, which says more.
             Err(no_answer) => {
                 tracing::warn!(kind = no_answer.kind(), "credentials have ended, and there are no others");
-                false
+                None
             }
         }
     }
