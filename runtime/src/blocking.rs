@@ -32,12 +32,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use self::background::Background;
-pub(crate) use self::background::is_forked;
-use crate::client::ConfigError;
-use crate::operation::Operation;
-use crate::paginate::{Items, PageItems, PageToken, Pages, Paginated, PaginatedItems};
-use crate::send::{PrepareResult, PresignResult, SendResult};
-use crate::send_error::SendError;
+use crate::call::send_error::SendError;
+use crate::client::paginate::{Items, PageItems, Pages, Paginated, PaginatedItems};
+use crate::client::send::{PrepareResult, PresignResult, SendResult};
+use crate::config::config_error::ConfigError;
+use crate::model::operation::Operation;
+use crate::model::page_token::PageToken;
 
 /// Sends operations and waits for them on the thread that calls.
 ///
@@ -49,7 +49,7 @@ use crate::send_error::SendError;
 /// be used in async code too, where each call blocks the thread that runs it: [`crate::Client`] is the one for that.
 #[derive(Clone)]
 pub struct Client {
-    client: crate::Client,
+    client: crate::client::Client,
     background: Arc<Background>,
 }
 
@@ -59,7 +59,7 @@ impl Client {
     ///
     /// # Errors
     /// [`ConfigError::NoThread`] where no thread can be started.
-    pub fn new(client: crate::Client) -> Result<Self, ConfigError> {
+    pub fn new(client: crate::client::Client) -> Result<Self, ConfigError> {
         Ok(Self { client: client.with_own_connections(), background: Arc::new(Background::start()?) })
     }
 
@@ -69,19 +69,19 @@ impl Client {
     /// [`ConfigError`] names the variable that is missing or wrong, or the file and the line that are.
     pub fn from_env() -> Result<Self, ConfigError> {
         let background = Background::start()?;
-        let client = background.wait(crate::Client::from_env())?;
+        let client = background.wait(crate::client::Client::from_env())?;
         Ok(Self { client, background: Arc::new(background) })
     }
 
     /// The client that this one waits for.
-    pub fn client(&self) -> &crate::Client {
+    pub fn client(&self) -> &crate::client::Client {
         &self.client
     }
 
     /// The same thread for another client, such as one with [limits of its own](crate::Client::with_operation_timeout).
     /// A client that comes of [`client`](Self::client) shares its connections too; any other gets connections of its own.
     #[must_use]
-    pub fn with_client(&self, client: crate::Client) -> Self {
+    pub fn with_client(&self, client: crate::client::Client) -> Self {
         let client = if client.shares_connections(&self.client) { client } else { client.with_own_connections() };
         Self { client, background: Arc::clone(&self.background) }
     }
@@ -91,7 +91,7 @@ impl Client {
     /// # Errors
     /// [`SendError`], as of the operation's own `send`.
     pub fn send<O: Operation>(&self, input: &O) -> SendResult<O> {
-        self.wait(crate::send::send(input, &self.client))
+        self.wait(crate::client::send::send(input, &self.client))
     }
 
     /// The signed request of `input`, unsent.
@@ -99,7 +99,7 @@ impl Client {
     /// # Errors
     /// [`SendError`] where the request cannot be built or not be signed.
     pub fn prepare<O: Operation>(&self, input: &O) -> PrepareResult<O> {
-        self.wait(crate::send::prepare(input, &self.client))
+        self.wait(crate::client::send::prepare(input, &self.client))
     }
 
     /// A URL that runs `input` for whoever has it, for as long as `ttl`, at most 7 days.
@@ -107,7 +107,7 @@ impl Client {
     /// # Errors
     /// [`SendError`] where the request cannot be built or not be signed.
     pub fn presign<O: Operation>(&self, input: &O, ttl: Duration) -> PresignResult<O> {
-        self.wait(crate::send::presign(input, &self.client, ttl))
+        self.wait(crate::client::send::presign(input, &self.client, ttl))
     }
 
     /// The pages of `input`, one call each.
@@ -229,8 +229,11 @@ impl<O: PaginatedItems> fmt::Debug for BlockingItems<'_, O> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::send_error::Invalid;
-    use crate::{Body, ServiceError, Transport, TransportFuture, aws_operation, aws_service, aws_shape};
+    use crate::call::send_error::Invalid;
+    use crate::model::modeled_error::ServiceError;
+    use crate::transport::{Transport, TransportFuture};
+    use crate::value::body::Body;
+    use crate::{aws_operation, aws_service, aws_shape};
 
     #[aws_service(id = "Doors", protocol = "restJson1", crate = crate)]
     struct Service;
@@ -264,7 +267,8 @@ mod tests {
 
     #[test]
     fn a_process_that_was_forked_off_gets_an_error_and_makes_a_client_of_its_own() {
-        let client = crate::Client::builder().region("us-east-1").no_credentials().transport(Canned).build().unwrap();
+        let client =
+            crate::client::Client::builder().region("us-east-1").no_credentials().transport(Canned).build().unwrap();
         let parent = Client::new(client).unwrap();
         let background = Background::start().unwrap().in_another_process();
         let child = Client { client: parent.client().clone(), background: Arc::new(background) };

@@ -4,10 +4,21 @@ mod connections;
 mod credentials;
 mod echo;
 mod exchange;
+#[cfg(feature = "blocking")]
+pub(crate) mod fork;
+mod invocation;
 mod limits;
 mod mismatch;
 mod payload;
+pub(crate) mod prepared;
+pub(crate) mod presigned;
+pub(crate) mod response;
+pub(crate) mod retry;
 mod runtime;
+pub(crate) mod send_error;
+mod service_clock;
+pub(crate) mod shared;
+pub(crate) mod signature_mismatch;
 mod unsent;
 mod upload;
 
@@ -21,21 +32,21 @@ use http::{HeaderMap, HeaderValue, Uri};
 use tokio::time::sleep;
 use tracing::Instrument as _;
 
-use crate::Timestamp;
-use crate::body::Body;
-use crate::client::{Inner, ServiceClient};
-use crate::credentials::{Credentials, CredentialsError};
-use crate::endpoint::InvalidUri;
-use crate::invocation;
-use crate::modeled_error::ErrorShape;
-use crate::operation::{OperationMeta, ServiceMeta};
-use crate::protocol::{EncodedRequest, ErrorFacts};
-use crate::response::request_id;
-use crate::retry::{
+use crate::call::response::request_id;
+use crate::call::retry::{
     Failure, Held, is_harmless_twice, is_long_poll, is_throttling, judge_refusal, judge_transport_error,
 };
-use crate::send_error::{Facts, Invalid, TimedOut};
+use crate::call::send_error::{Facts, Invalid, TimedOut};
+use crate::config::endpoint::InvalidUri;
+use crate::credentials::CredentialsError;
+use crate::model::modeled_error::ErrorShape;
+use crate::model::operation::{OperationMeta, ServiceMeta};
+use crate::model::protocol::{EncodedRequest, ErrorFacts};
 use crate::transport::{TransportError, TransportErrorKind};
+use crate::value::body::Body;
+use crate::value::credentials::Credentials;
+use crate::value::timestamp::Timestamp;
+use shared::{ServiceClient, Shared};
 
 use connections::Connection;
 pub(crate) use connections::Connections;
@@ -47,7 +58,7 @@ use upload::Upload;
 
 /// A call that is ready to go.
 pub(crate) struct Call<'a> {
-    pub(crate) client: &'a Inner,
+    pub(crate) client: &'a Shared,
     pub(crate) limits: &'a Limits,
     pub(crate) timeouts: Timeouts,
     pub(crate) service: Arc<ServiceClient>,

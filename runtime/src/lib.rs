@@ -1,45 +1,22 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
-mod blob;
 #[cfg(feature = "blocking")]
 pub mod blocking;
-mod body;
-mod byte_stream;
 mod call;
 mod client;
-mod clock;
+mod config;
 mod credentials;
-mod document;
-mod endpoint;
-mod environment;
-mod invocation;
 pub mod limits;
-mod modeled_error;
-mod operation;
-mod paginate;
-mod payload;
-mod prepared;
-mod presigned;
-mod profile;
+mod model;
 mod protocol;
 mod reference;
-mod response;
-mod retry;
-mod send;
-mod send_error;
-mod sensitive;
 #[cfg(feature = "server")]
 pub mod server;
-mod signature_mismatch;
 pub mod sigv4;
-mod structure;
-#[cfg(feature = "sts")]
-pub mod sts;
-mod timestamp;
-mod timestamp_format;
-mod token;
+mod sources;
 mod transport;
+mod value;
 
 #[doc(hidden)]
 #[path = "private.rs"]
@@ -48,38 +25,42 @@ pub mod __private;
 pub use bytes::Bytes;
 pub use http;
 
-pub use blob::Blob;
-pub use body::{Body, BodyError};
-pub use byte_stream::ByteStream;
-pub use client::{Client, ClientBuilder, ConfigError};
-pub use clock::Clock;
-pub use credentials::{
-    Credentials, CredentialsCache, CredentialsError, CredentialsFuture, ProvideCredentials, ServiceTime,
+pub use call::prepared::PreparedRequest;
+pub use call::presigned::PresignedRequest;
+pub use call::response::Response;
+pub use call::retry::RetryPolicy;
+pub use call::send_error::{CallContext, Invalid, SendError, TimedOut};
+pub use call::signature_mismatch::SignatureMismatch;
+pub use client::paginate::{Items, PageItems, Pages, Paginated, PaginatedItems};
+pub use client::send::{PrepareResult, PresignResult, SendResult};
+pub use client::{Client, ClientBuilder};
+pub use config::config_error::ConfigError;
+pub use config::environment::{Environment, FileError};
+pub use credentials::{CredentialsCache, CredentialsError, CredentialsFuture, ProvideCredentials, ServiceTime};
+pub use model::modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
+pub use model::operation::{HttpTrait, Operation, OperationMeta, Segment, Service, ServiceMeta};
+pub use model::page_token::{PageToken, PageTokenError};
+pub use model::payload::{PayloadKind, PayloadMember};
+pub use model::protocol::{
+    DecodeError, EncodedRequest, ErrorFacts, HttpBindings, InvalidRequest, Protocol, RpcProtocol,
 };
-pub use document::Document;
-pub use environment::{Environment, FileError};
-pub use modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
-pub use operation::{HttpTrait, Operation, OperationMeta, Segment, Service, ServiceMeta};
-pub use paginate::{Items, PageItems, PageToken, PageTokenError, Pages, Paginated, PaginatedItems};
-pub use payload::{PayloadKind, PayloadMember};
-pub use prepared::PreparedRequest;
-pub use presigned::PresignedRequest;
+pub use model::structure::{Binding, Bindings, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers};
 #[cfg(feature = "aws-query")]
 pub use protocol::AwsQuery;
-pub use protocol::{
-    AwsJson1_0, AwsJson1_1, DecodeError, EncodedRequest, ErrorFacts, HttpBindings, InvalidRequest, Protocol, RestJson1,
-    RpcProtocol,
-};
+pub use protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
 pub use reference::{aws_error, aws_operation, aws_service, aws_shape};
-pub use response::Response;
-pub use retry::RetryPolicy;
-pub use send::{PrepareResult, PresignResult, SendResult};
-pub use send_error::{CallContext, Invalid, SendError, TimedOut};
-pub use sensitive::Sensitive;
-pub use signature_mismatch::SignatureMismatch;
-pub use structure::{Binding, Bindings, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers};
-pub use timestamp::{InvalidTimestamp, Timestamp};
-pub use token::{NoRandomness, TokenSource};
+#[cfg(feature = "sts")]
+pub use sources::sts;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture};
+pub use value::blob::Blob;
+pub use value::body::{Body, BodyError};
+pub use value::byte_stream::ByteStream;
+pub use value::clock::Clock;
+pub use value::credentials::Credentials;
+pub use value::document::Document;
+pub use value::random::NoRandomness;
+pub use value::sensitive::Sensitive;
+pub use value::timestamp::{InvalidTimestamp, Timestamp};
+pub use value::token::TokenSource;

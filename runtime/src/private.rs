@@ -31,24 +31,25 @@ pub use serde_core::de::{Deserialize, DeserializeOwned, Deserializer};
 pub use serde_core::ser::{Serialize, Serializer};
 
 pub use crate::client::Client;
-pub use crate::modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
-pub use crate::operation::{Operation, OperationMeta, Segment, Service, ServiceMeta};
-pub use crate::paginate::{PageToken, Pages, Paginated, PaginatedItems};
-pub use crate::payload::{PayloadKind, PayloadMember};
-#[cfg(feature = "aws-query")]
-pub use crate::protocol::AwsQuery;
-pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
-pub use crate::send::{PrepareResult, PresignResult, SendResult, prepare, presign, send};
-pub use crate::structure::Binding::{Header, Label, Payload, PrefixHeaders, Query, QueryParams, Status};
-pub use crate::structure::{
+pub use crate::client::paginate::{Pages, Paginated, PaginatedItems};
+pub use crate::client::send::{PrepareResult, PresignResult, SendResult, prepare, presign, send};
+pub use crate::model::modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
+pub use crate::model::operation::{Operation, OperationMeta, Segment, Service, ServiceMeta};
+pub use crate::model::page_token::PageToken;
+pub use crate::model::payload::{PayloadKind, PayloadMember};
+pub use crate::model::structure::Binding::{Header, Label, Payload, PrefixHeaders, Query, QueryParams, Status};
+pub use crate::model::structure::{
     Bindings, MemberReader, MemberWriter, MemberWriter as Writer, ReadMembers, ReadUnion, Structure, WriteMembers,
     deserialize_structure, deserialize_text, deserialize_union, in_xml, serialize_structure, unknown_member,
 };
-pub use crate::timestamp_format::{Format, serialize_member_as};
+#[cfg(feature = "aws-query")]
+pub use crate::protocol::AwsQuery;
+pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
+pub use crate::value::timestamp_format::{Format, serialize_member_as};
 
-use crate::modeled_error::display_error;
+use crate::model::modeled_error::display_error;
 use crate::protocol::text::{TimestampFormat, text_of};
-use crate::timestamp_format::{TimestampMember, as_date_time, as_epoch_seconds, as_http_date};
+use crate::value::timestamp_format::{TimestampMember, as_date_time, as_epoch_seconds, as_http_date};
 
 /// What writing members comes back with.
 pub type Written<W> = Result<(), <W as MemberWriter>::Error>;

@@ -82,9 +82,10 @@ pub use handler::{Call, Handler, HandlerFuture};
 pub use idempotency::{Mismatch, Window};
 pub use received::Received;
 
-use crate::client::{Client, ConfigError};
-use crate::clock::Clock;
-use crate::credentials::Credentials;
+use crate::client::Client;
+use crate::config::config_error::ConfigError;
+use crate::value::clock::Clock;
+use crate::value::credentials::Credentials;
 use faults::FaultPlan;
 use idempotency::{MismatchAnswer, Tokens};
 use received::Log;

@@ -33,14 +33,14 @@ use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use http::request::Parts;
 
 use self::canonical::CanonicalRequest;
-use self::date::AmzDate;
 use self::digest::Hex;
 use self::headers::{Placement, SignedHeaders};
 use self::key::KeyCache;
-use crate::{Credentials, Timestamp};
+use crate::value::credentials::Credentials;
+use crate::value::timestamp::Timestamp;
+use crate::value::timestamp::amz_date::AmzDate;
 
 mod canonical;
-pub(crate) mod date;
 pub(crate) mod digest;
 mod error;
 mod headers;
@@ -49,7 +49,9 @@ mod path;
 mod payload;
 mod presign;
 mod query;
+pub(crate) mod service_texts;
 mod settings;
+pub(crate) mod signed_texts;
 #[cfg(test)]
 mod tests;
 

@@ -18,7 +18,7 @@ pub use reqwest_transport::ReqwestTransport;
 #[cfg(feature = "reqwest")]
 pub(crate) use {proxy::Proxies, reqwest_transport::Settings, tls::Bundle};
 
-use crate::body::{Body, BodyError};
+use crate::value::body::{Body, BodyError};
 
 /// Sends one request and gives its answer; the client signs, retries, waits and reads the answer's body.
 ///

@@ -1,6 +1,5 @@
 //! The thread that keeps timers and connections going while others wait.
 
-use std::cell::Cell;
 use std::pin::pin;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
@@ -10,7 +9,8 @@ use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
 use tokio::task::unconstrained;
 
-use crate::client::ConfigError;
+use crate::call::fork::FORKED;
+use crate::config::config_error::ConfigError;
 
 /// A runtime on a thread of its own; both end when this is dropped.
 pub(super) struct Background {
@@ -67,16 +67,6 @@ impl Background {
             }
         }
     }
-}
-
-thread_local! {
-    /// Whether this thread waits for a client from before the process was forked off, whose connections stand still.
-    static FORKED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether a call on this thread would wait for connections that another process drives.
-pub(crate) fn is_forked() -> bool {
-    FORKED.get()
 }
 
 /// Puts back what [`FORKED`] was, also in a panic.

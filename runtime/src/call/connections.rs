@@ -10,8 +10,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::NoAnswer;
 use super::limits::Deadline;
-use crate::body::{Body, BoxError};
-use crate::send_error::TimedOut;
+use crate::call::send_error::TimedOut;
+use crate::value::body::{Body, BoxError};
 
 /// The connections of a client. An attempt takes one before it is signed, since a signature grows old, and after it has
 /// credentials, which may need a call of their own.

@@ -2,7 +2,8 @@
 
 use super::limits::Deadline;
 use super::{Call, NoAnswer, Progress};
-use crate::credentials::{Credentials, ServiceTime};
+use crate::credentials::ServiceTime;
+use crate::value::credentials::Credentials;
 
 impl Call<'_> {
     /// What to sign with; `None` where nothing is signed.

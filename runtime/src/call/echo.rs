@@ -1,9 +1,9 @@
 //! Error responses that repeat the secrets of the request that they answer.
 
 use super::Answer;
-use crate::credentials::Credentials;
-use crate::send_error::Facts;
-use crate::sensitive::REDACTED;
+use crate::call::send_error::Facts;
+use crate::value::credentials::Credentials;
+use crate::value::sensitive::REDACTED;
 
 /// What is shorter may be a word.
 const SHORTEST: usize = 8;

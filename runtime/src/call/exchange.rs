@@ -9,10 +9,10 @@ use super::connections::Connection;
 use super::limits::Deadline;
 use super::runtime::with_io;
 use super::upload::Upload;
-use crate::Timestamp;
-use crate::body::{Body, Idle};
-use crate::send_error::TimedOut;
+use crate::call::send_error::TimedOut;
 use crate::transport::TransportError;
+use crate::value::body::{Body, Idle};
+use crate::value::timestamp::Timestamp;
 
 /// How much is read of an error response: its status and code count, and no service says more in good faith.
 const MAX_ERROR_BYTES: usize = 1024 * 1024;

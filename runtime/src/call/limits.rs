@@ -7,9 +7,9 @@ use tokio::time::{Instant, timeout_at};
 
 use super::NoAnswer;
 use super::runtime::has_runtime;
-use crate::operation::OperationMeta;
-use crate::retry::RetryPolicy;
-use crate::send_error::TimedOut;
+use crate::call::retry::RetryPolicy;
+use crate::call::send_error::TimedOut;
+use crate::model::operation::OperationMeta;
 
 /// The limits of a call, as its client has them.
 #[derive(Clone, Debug)]

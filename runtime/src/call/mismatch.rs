@@ -1,7 +1,8 @@
 //! What a service says of a signature that it refused.
 
 use super::{Answer, Call, NoAnswer, Signing};
-use crate::signature_mismatch::{SignatureMismatch, may_tell};
+use crate::call::signature_mismatch::SignatureMismatch;
+use crate::sigv4::service_texts::may_tell;
 
 impl Call<'_> {
     /// Compares the texts that the service signed with those that were signed here, if it told them.

@@ -8,11 +8,12 @@ use sha2::Digest as _;
 
 use super::limits::Deadline;
 use super::{Call, NoAnswer};
-use crate::body::Body;
-use crate::byte_stream::ByteStream;
-use crate::send_error::{Invalid, chain};
+use crate::call::send_error::Invalid;
 use crate::sigv4::digest::Hex;
 use crate::sigv4::{Payload, is_s3};
+use crate::value::body::Body;
+use crate::value::byte_stream::ByteStream;
+use crate::value::error_chain::chain;
 
 impl Call<'_> {
     /// The hash of a payload that is signed and not in memory: it is read once for it.

@@ -10,9 +10,9 @@ use std::time::Duration;
 use tokio::runtime::Handle;
 
 use super::NoAnswer;
-use crate::body::Body;
-use crate::send_error::Invalid;
+use crate::call::send_error::Invalid;
 use crate::transport::{TransportError, TransportFuture};
+use crate::value::body::Body;
 
 /// That there is a runtime, whose timer everything waits by.
 pub(super) fn has_runtime() -> Result<(), NoAnswer> {

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
+use super::invocation;
 use super::limits::Deadline;
 use super::{Call, NoAnswer, Signing};
-use crate::invocation;
-use crate::prepared::{PreparedRequest, SignedTexts};
-use crate::presigned::PresignedRequest;
-use crate::protocol::EncodedRequest;
-use crate::send_error::Invalid;
+use crate::call::prepared::PreparedRequest;
+use crate::call::presigned::PresignedRequest;
+use crate::call::send_error::Invalid;
+use crate::model::protocol::EncodedRequest;
+use crate::sigv4::signed_texts::SignedTexts;
 use crate::sigv4::{Payload, SigningError, is_s3};
 
 impl Call<'_> {

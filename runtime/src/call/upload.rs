@@ -11,8 +11,9 @@ use http_body::{Frame, SizeHint};
 use tokio::time::{Instant, timeout_at};
 
 use super::limits::{Deadline, Timeouts};
-use crate::body::{Body, BoxError};
-use crate::send_error::{TimedOut, chain};
+use crate::call::send_error::TimedOut;
+use crate::value::body::{Body, BoxError};
+use crate::value::error_chain::chain;
 
 /// How much a transport gets at a time. HTTP clients gather a number of parts before they write and ask for the next
 /// when all are written, which must not take as long as the limit on a slow line.

@@ -6,46 +6,48 @@ use std::fmt;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
-use super::{Client, ConfigError, Inner, environment};
+use super::Client;
+use crate::call::retry::RetryPolicy;
+use crate::call::shared::Shared;
 use crate::call::{self, Limit, Limits};
-use crate::clock::Clock;
+use crate::config::config_error::ConfigError;
+use crate::config::endpoint::{self, Endpoint, Variant, without_secrets};
+use crate::config::environment::Environment;
 use crate::credentials::{NoCredentials, ProvideCredentials};
-use crate::endpoint::{self, Endpoint, Variant, without_secrets};
-use crate::environment::Environment;
-use crate::retry::RetryPolicy;
-use crate::token::TokenSource;
 use crate::transport::Transport;
-pub(super) use connections::CaBundle;
+use crate::value::clock::Clock;
+use crate::value::token::TokenSource;
+pub(crate) use connections::CaBundle;
 use connections::Connections;
 
 /// A client's settings; made by [`Client::builder`].
 #[derive(Clone)]
 #[must_use]
 pub struct ClientBuilder {
-    pub(super) profile: Option<String>,
-    pub(super) region: Option<String>,
-    pub(super) credentials: Option<Arc<dyn ProvideCredentials>>,
-    pub(super) endpoint_url: Option<String>,
-    pub(super) service_endpoint_urls: Vec<(String, String)>,
-    pub(super) ignore_configured_endpoint_urls: Option<bool>,
-    pub(super) use_fips_endpoint: Option<bool>,
-    pub(super) use_dualstack_endpoint: Option<bool>,
-    pub(super) disable_host_prefix_injection: Option<bool>,
-    pub(super) retry: Option<RetryPolicy>,
+    pub(crate) profile: Option<String>,
+    pub(crate) region: Option<String>,
+    pub(crate) credentials: Option<Arc<dyn ProvideCredentials>>,
+    pub(crate) endpoint_url: Option<String>,
+    pub(crate) service_endpoint_urls: Vec<(String, String)>,
+    pub(crate) ignore_configured_endpoint_urls: Option<bool>,
+    pub(crate) use_fips_endpoint: Option<bool>,
+    pub(crate) use_dualstack_endpoint: Option<bool>,
+    pub(crate) disable_host_prefix_injection: Option<bool>,
+    pub(crate) retry: Option<RetryPolicy>,
     signing_name: Option<String>,
     allow_plain_http: bool,
-    pub(super) transport: Option<Arc<dyn Transport>>,
-    pub(super) connections: Connections,
+    pub(crate) transport: Option<Arc<dyn Transport>>,
+    pub(crate) connections: Connections,
     attempt_timeout: Duration,
     operation_timeout: Duration,
     stream_idle_timeout: Option<Duration>,
     max_answer_bytes: usize,
-    pub(super) clock: Clock,
+    pub(crate) clock: Clock,
     tokens: TokenSource,
 }
 
 impl ClientBuilder {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             profile: None,
             region: None,
@@ -220,12 +222,12 @@ impl ClientBuilder {
     }
 
     /// The transport that was given, or the built-in one with the proxies of `environment`.
-    pub(super) fn transport_in(&self, environment: &Environment) -> Result<Arc<dyn Transport>, ConfigError> {
+    pub(crate) fn transport_in(&self, environment: &Environment) -> Result<Arc<dyn Transport>, ConfigError> {
         self.transport.clone().map_or_else(|| self.connections.transport(environment), Ok)
     }
 
     /// The same for the service that gives this client its credentials, which is elsewhere.
-    pub(super) fn for_credentials(&self) -> Self {
+    pub(crate) fn for_credentials(&self) -> Self {
         let elsewhere = Self { endpoint_url: None, service_endpoint_urls: Vec::new(), ..self.clone() };
         Self { credentials: None, signing_name: None, ..elsewhere }
     }
@@ -255,7 +257,7 @@ impl ClientBuilder {
             Endpoint::custom(url, variant).map_err(|error| ConfigError::InvalidEndpoint(error.to_string()))?;
         }
         let retry = self.retry.unwrap_or_else(RetryPolicy::standard);
-        let shared = Arc::new(Inner {
+        let shared = Arc::new(Shared {
             region,
             credentials: self.credentials.ok_or(ConfigError::NoCredentials)?,
             endpoint_url: self.endpoint_url,
@@ -279,41 +281,6 @@ impl ClientBuilder {
             max_answer_bytes: self.max_answer_bytes,
         });
         Ok(Client { shared, limits })
-    }
-
-    /// The client, with what was not set in code taken from the environment, as [`Client::from_env`] does.
-    ///
-    /// ```no_run
-    /// # async fn example() -> Result<(), aws_operation::ConfigError> {
-    /// let client = aws_operation::Client::builder().profile("work").region("eu-west-1").build_from_env().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    /// [`ConfigError`] names the setting, the variable, or the file and the line that are wrong.
-    pub async fn build_from_env(self) -> Result<Client, ConfigError> {
-        self.build_from(&Environment::process()).await
-    }
-
-    /// As [`build_from_env`](Self::build_from_env), with another environment than that of the process.
-    ///
-    /// ```
-    /// # #[tokio::main]
-    /// # async fn main() -> Result<(), aws_operation::ConfigError> {
-    /// use aws_operation::{Client, Credentials, Environment};
-    ///
-    /// let environment = Environment::empty().with_variable("AWS_REGION", "eu-west-1");
-    /// let builder = Client::builder().credentials(Credentials::new("AKIDEXAMPLE", "secret"));
-    /// assert_eq!(builder.build_from(&environment).await?.region(), "eu-west-1");
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    /// As [`build_from_env`](Self::build_from_env).
-    pub async fn build_from(self, environment: &Environment) -> Result<Client, ConfigError> {
-        environment::complete(self, environment).await?.build()
     }
 }
 

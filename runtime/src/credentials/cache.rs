@@ -9,9 +9,11 @@ use tokio::sync::watch;
 use tokio::task::AbortHandle;
 use tracing::Instrument as _;
 
-use super::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials, ServiceTime};
-use crate::retry::random_fraction;
-use crate::{Clock, Timestamp};
+use super::{CredentialsError, CredentialsFuture, ProvideCredentials, ServiceTime};
+use crate::value::clock::Clock;
+use crate::value::credentials::Credentials;
+use crate::value::random::random_fraction;
+use crate::value::timestamp::Timestamp;
 
 /// Credentials without an end are asked for again after this, so that a changed key is noticed.
 const ENDLESS: Duration = Duration::from_secs(15 * 60);

@@ -15,11 +15,12 @@ use zeroize::Zeroizing;
 use super::error_text::reason_in;
 use super::json::CredentialsJson;
 use super::nearby::{Nearby, wipe};
-use super::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
-use crate::body::Body;
-use crate::endpoint::is_loopback;
-use crate::environment::Environment;
+use super::{CredentialsError, CredentialsFuture, ProvideCredentials};
+use crate::config::endpoint::is_loopback;
+use crate::config::environment::Environment;
 use crate::transport::Transport;
+use crate::value::body::Body;
+use crate::value::credentials::Credentials;
 
 const RELATIVE_URI: &str = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
 const FULL_URI: &str = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
@@ -35,7 +36,7 @@ const TRIES: u32 = 3;
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Asks the agent each time that credentials are asked for.
-pub(super) struct ContainerCredentials {
+pub(crate) struct ContainerCredentials {
     uri: Uri,
     token: Token,
     nearby: Nearby,
@@ -53,7 +54,7 @@ enum Token {
 
 impl ContainerCredentials {
     /// The agent that the variables name; `None` if they name none.
-    pub(super) fn of(
+    pub(crate) fn of(
         environment: &Environment,
         transport: &Arc<dyn Transport>,
     ) -> Result<Option<Self>, CredentialsError> {
@@ -140,7 +141,7 @@ impl Token {
 }
 
 /// The token in a file that `origin` names.
-pub(super) fn read_token(
+pub(crate) fn read_token(
     environment: &Environment,
     path: &Path,
     origin: &str,

@@ -9,7 +9,7 @@ const SECRET: usize = 40;
 
 /// What an error response says: the code and the message in JSON, else its text. `None` where it says nothing, or where it
 /// may hold credentials or repeats `sent`, the secret of the request.
-pub(super) fn reason_in(body: &[u8], sent: &[u8]) -> Option<String> {
+pub(crate) fn reason_in(body: &[u8], sent: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(body).ok()?;
     let sent = std::str::from_utf8(sent).unwrap_or_default();
     let mut parts = sent.split(' ').chain([sent]).filter(|part| part.len() >= 8);
@@ -24,7 +24,7 @@ pub(super) fn reason_in(body: &[u8], sent: &[u8]) -> Option<String> {
 
 /// A text in one line and not too long, without what may be a secret; `None` where nothing is left, or where it may hold
 /// credentials.
-pub(super) fn shown(text: &str) -> Option<String> {
+pub(crate) fn shown(text: &str) -> Option<String> {
     if names_credentials(text) {
         return None;
     }
@@ -38,7 +38,7 @@ pub(super) fn shown(text: &str) -> Option<String> {
 }
 
 /// Whether a text has the names of the parts of credentials, in any spelling.
-pub(super) fn names_credentials(text: &str) -> bool {
+pub(crate) fn names_credentials(text: &str) -> bool {
     let letters = text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase());
     let letters: String = letters.collect();
     let lower = text.to_ascii_lowercase();

@@ -12,13 +12,15 @@ use tokio::time::sleep;
 
 use super::json::CredentialsJson;
 use super::nearby::{Nearby, NoAnswer, wipe};
-use super::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials, ServiceTime};
-use crate::body::Body;
-use crate::environment::Environment;
-use crate::profile::Profile;
-use crate::retry::random_fraction;
+use super::{CredentialsError, CredentialsFuture, ProvideCredentials, ServiceTime};
+use crate::config::environment::Environment;
+use crate::config::profile::Profile;
 use crate::transport::Transport;
-use crate::{Clock, Timestamp};
+use crate::value::body::Body;
+use crate::value::clock::Clock;
+use crate::value::credentials::Credentials;
+use crate::value::random::random_fraction;
+use crate::value::timestamp::Timestamp;
 
 const IPV4: &str = "http://169.254.169.254";
 const IPV6: &str = "http://[fd00:ec2::254]";
@@ -68,7 +70,7 @@ pub(crate) enum ImdsError {
 
 impl Imds {
     /// The metadata service where variables and profile say that it is; `None` if they switch it off.
-    pub(super) fn of(
+    pub(crate) fn of(
         environment: &Environment,
         profile: Option<&Profile>,
         transport: &Arc<dyn Transport>,
@@ -190,7 +192,7 @@ fn checked(url: &str) -> Result<String, String> {
 }
 
 /// The credentials of the role that the instance has.
-pub(super) struct ImdsCredentials {
+pub(crate) struct ImdsCredentials {
     imds: Imds,
     /// The last that were given; they are used on while the metadata service has none that hold, since AWS honours
     /// them then ("static stability").
@@ -198,7 +200,7 @@ pub(super) struct ImdsCredentials {
 }
 
 impl ImdsCredentials {
-    pub(super) fn new(imds: Imds) -> Self {
+    pub(crate) fn new(imds: Imds) -> Self {
         Self { imds, last: Mutex::default() }
     }
 

@@ -5,9 +5,9 @@ use std::fmt;
 use serde_core::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use zeroize::Zeroizing;
 
-use super::Credentials;
 use super::error_text::shown;
-use crate::Timestamp;
+use crate::value::credentials::Credentials;
+use crate::value::timestamp::Timestamp;
 
 /// The members of such a document. Only one of the two spellings of the session token occurs in each.
 #[derive(Default)]

@@ -7,8 +7,8 @@ use bytes::Bytes;
 use tokio::time::timeout;
 use zeroize::Zeroize as _;
 
-use crate::body::Body;
 use crate::transport::{NoProxy, Transport, TransportError, TransportErrorKind};
+use crate::value::body::Body;
 
 /// The longest answer that is read; credentials have a few hundred bytes.
 const MAX_ANSWER_BYTES: usize = 64 * 1024;

@@ -10,7 +10,8 @@ use zeroize::Zeroizing;
 
 use super::command_line;
 use super::json::CredentialsJson;
-use super::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
+use super::{CredentialsError, CredentialsFuture, ProvideCredentials};
+use crate::value::credentials::Credentials;
 
 /// The most that a program may print.
 const MAX_OUTPUT_BYTES: usize = 64 * 1024;
@@ -19,7 +20,7 @@ const MAX_OUTPUT_BYTES: usize = 64 * 1024;
 ///
 /// Its standard error goes where this process's goes, so that it may ask for a touch of a key, say; nothing of what it
 /// writes is in an error.
-pub(super) struct ProcessCredentials {
+pub(crate) struct ProcessCredentials {
     command: Vec<Zeroizing<String>>,
     limit: Duration,
     /// Where the command stands, for errors.
@@ -30,7 +31,7 @@ pub(super) struct ProcessCredentials {
 
 impl ProcessCredentials {
     /// The program of a command line, which stands in `origin`.
-    pub(super) fn new(line: &str, origin: &str) -> Result<Self, CredentialsError> {
+    pub(crate) fn new(line: &str, origin: &str) -> Result<Self, CredentialsError> {
         let command =
             command_line::split(line, cfg!(windows)).filter(|words| words.first().is_some_and(|name| !name.is_empty()));
         let command = command.ok_or_else(|| {

@@ -3,7 +3,8 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use super::{Credentials, CredentialsError, ServiceTime};
+use super::{CredentialsError, ServiceTime};
+use crate::value::credentials::Credentials;
 
 /// The future of [`ProvideCredentials::credentials`].
 pub type CredentialsFuture<'a> = Pin<Box<dyn Future<Output = Result<Credentials, CredentialsError>> + Send + 'a>>;

@@ -3,7 +3,8 @@
 use aws_credential_types::provider::ProvideCredentials as SdkProvider;
 use zeroize::Zeroizing;
 
-use super::{Credentials, CredentialsCache, CredentialsError, CredentialsFuture, ProvideCredentials};
+use super::{CredentialsCache, CredentialsError, CredentialsFuture, ProvideCredentials};
+use crate::value::credentials::Credentials;
 
 impl CredentialsCache {
     /// Keeps what a provider of the official SDK gives: of IAM Identity Center (SSO), of `aws login`, of a chain of

@@ -1,6 +1,7 @@
 //! By which clock credentials end.
 
-use crate::{Clock, Timestamp};
+use crate::value::clock::Clock;
+use crate::value::timestamp::Timestamp;
 
 /// The time at the service that a call goes to, by which the call's credentials end.
 ///

@@ -4,10 +4,10 @@ use core::marker::PhantomData;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 
-use crate::blob::Blob;
-use crate::document::Document;
-use crate::sensitive::Sensitive;
-use crate::timestamp::Timestamp;
+use crate::value::blob::Blob;
+use crate::value::document::Document;
+use crate::value::sensitive::Sensitive;
+use crate::value::timestamp::Timestamp;
 
 /// The type of a member with `default`.
 pub struct Absent<T>(PhantomData<T>);

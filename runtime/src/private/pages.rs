@@ -1,7 +1,7 @@
 //! What the expansion of `paginated(..)` asks of an output's fields. Each is asked of a type, whatever its spelling.
 
-use crate::paginate::Items;
-use crate::structure::Structure;
+use crate::client::paginate::Items;
+use crate::model::structure::Structure;
 
 /// A structure with a field of that name, which may hold items: the number is the name's hash.
 #[diagnostic::on_unimplemented(

@@ -8,8 +8,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
 
-use crate::structure::Structure;
-use crate::{Blob, Sensitive, Timestamp};
+use crate::model::structure::Structure;
+use crate::value::blob::Blob;
+use crate::value::sensitive::Sensitive;
+use crate::value::timestamp::Timestamp;
 
 /// A member that a binding puts somewhere.
 pub struct Member<'a, T: ?Sized>(pub(super) Fits<'a, T>);

@@ -1,7 +1,7 @@
 //! Whether what an operation says of HTTP means anything to its service's protocol.
 
-use crate::operation::{Operation, OperationMeta, Service};
-use crate::protocol::{HttpBindings, RpcProtocol};
+use crate::model::operation::{Operation, OperationMeta, Service};
+use crate::model::protocol::{HttpBindings, RpcProtocol};
 
 /// `http` on an operation of a service whose protocol sends every operation to one path.
 #[diagnostic::on_unimplemented(

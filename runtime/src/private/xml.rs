@@ -5,8 +5,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::places::{Fits, Member};
-use crate::structure::Structure;
-use crate::{Blob, Sensitive, Timestamp};
+use crate::model::structure::Structure;
+use crate::value::blob::Blob;
+use crate::value::sensitive::Sensitive;
+use crate::value::timestamp::Timestamp;
 
 /// `xml_flattened` on a type that is neither a list nor a map.
 #[diagnostic::on_unimplemented(

@@ -10,13 +10,13 @@ use serde_core::de::Error as _;
 use super::http_message::{AnswerCarrier, ErrorTarget, MessageWriter, StructureTarget, TokenSlot, write_host_prefix};
 use super::json_body::{JsonObject, output_body, read_json, read_json_alone};
 use super::json_error::{AWS_JSON_CODES, error_facts, error_in_success};
-use super::{
+use crate::model::modeled_error::{ModeledError, first_words};
+use crate::model::operation::{Operation, Service};
+use crate::model::protocol::{
     DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, shape_of,
 };
-use crate::byte_stream::ByteStream;
-use crate::modeled_error::{ModeledError, first_words};
-use crate::operation::{Operation, Service};
-use crate::structure::{ReadMembers, WriteMembers};
+use crate::model::structure::{ReadMembers, WriteMembers};
+use crate::value::byte_stream::ByteStream;
 
 /// The header that names the operation.
 pub(crate) const TARGET: HeaderName = HeaderName::from_static("x-amz-target");

@@ -13,13 +13,13 @@ use super::element::{Element, FormBody, XmlBody, parse_xml, read_element, read_f
 use super::form::{FORM, form_of};
 use super::http_message::{AnswerCarrier, ErrorTarget, MessageWriter, StructureTarget, TokenSlot, write_host_prefix};
 use super::json_error::{names_error, words_of};
-use super::{
+use crate::model::modeled_error::{ModeledError, first_words};
+use crate::model::operation::{Operation, Service};
+use crate::model::protocol::{
     DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, shape_of,
 };
-use crate::byte_stream::ByteStream;
-use crate::modeled_error::{ModeledError, first_words};
-use crate::operation::{Operation, Service};
-use crate::structure::{ReadMembers, WriteMembers};
+use crate::model::structure::{ReadMembers, WriteMembers};
+use crate::value::byte_stream::ByteStream;
 
 /// The protocol awsQuery: STS, IAM, SNS, RDS.
 #[derive(Clone, Copy, Debug)]

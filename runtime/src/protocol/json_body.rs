@@ -8,7 +8,7 @@ use serde_core::ser::Serialize;
 
 use super::http_message::{BodyWriter, Carrier, MessageReader, ReadTarget};
 use super::json::{read, to_writer};
-use crate::structure::has_payload;
+use crate::model::structure::has_payload;
 
 /// An object under construction.
 #[derive(Debug, Default)]

@@ -7,9 +7,9 @@ use std::fmt;
 use bytes::Bytes;
 use serde_core::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::ErrorFacts;
-use crate::modeled_error::first_words;
-use crate::structure::MESSAGE_KEYS;
+use crate::model::modeled_error::first_words;
+use crate::model::protocol::ErrorFacts;
+use crate::model::structure::MESSAGE_KEYS;
 
 /// The header that names an error.
 pub(crate) const ERROR_TYPE: &str = "x-amzn-errortype";

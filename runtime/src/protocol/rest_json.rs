@@ -12,13 +12,13 @@ use super::http_message::{
 };
 use super::json_body::{JsonObject, output_body, read_json};
 use super::json_error::{ERROR_TYPE, REST_JSON_CODES, error_facts};
-use super::{
+use crate::model::modeled_error::ModeledError;
+use crate::model::operation::Operation;
+use crate::model::protocol::{
     DecodeError, EncodedRequest, ErrorFacts, Fill, HttpBindings, InvalidRequest, Protocol, ReceivedRequest, shape_of,
 };
-use crate::byte_stream::ByteStream;
-use crate::modeled_error::ModeledError;
-use crate::operation::Operation;
-use crate::structure::{Binding, ReadMembers, WriteMembers, has_body_members, has_payload};
+use crate::model::structure::{Binding, ReadMembers, WriteMembers, has_body_members, has_payload};
+use crate::value::byte_stream::ByteStream;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 

@@ -13,12 +13,13 @@ use super::received::Log;
 use super::route::{OperationRoute, Route};
 use super::tasks::Tasks;
 use super::{Server, State, connection};
-use crate::clock::Clock;
-use crate::credentials::Credentials;
-use crate::modeled_error::ModeledError;
-use crate::operation::Operation;
-use crate::protocol::{Protocol as _, RestJson1, encode_error_in};
-use crate::structure::{ReadMembers, WriteMembers};
+use crate::model::modeled_error::ModeledError;
+use crate::model::operation::Operation;
+use crate::model::protocol::Protocol as _;
+use crate::model::structure::{ReadMembers, WriteMembers};
+use crate::protocol::{RestJson1, encode_error_in};
+use crate::value::clock::Clock;
+use crate::value::credentials::Credentials;
 
 /// A server's settings; made by [`Server::builder`].
 #[must_use]

@@ -4,8 +4,8 @@ use std::future::Future;
 use std::ops::Deref;
 use std::pin::Pin;
 
-use crate::Timestamp;
-use crate::operation::Operation;
+use crate::model::operation::Operation;
+use crate::value::timestamp::Timestamp;
 
 /// One call of an operation, as a server sees it; dereferences to the input.
 #[derive(Clone, Debug)]

@@ -10,7 +10,8 @@ use tokio::sync::watch;
 
 use super::fingerprint::Fingerprint;
 use super::route::Answered;
-use crate::{Clock, Timestamp};
+use crate::value::clock::Clock;
+use crate::value::timestamp::Timestamp;
 
 /// How long a token is remembered, from when its work was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

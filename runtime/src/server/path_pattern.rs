@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::operation::{HttpTrait, Segment};
+use crate::model::operation::{HttpTrait, Segment};
 use crate::protocol::query_pairs;
 
 /// A path's template, cut at its slashes.

@@ -16,9 +16,10 @@ use super::route::{Asked, Caller, PendingCall, Route};
 use super::signature::{Refusal, Signed, Wanted, is_of_signature, verify};
 use super::tasks::caught;
 use super::{Mismatch, State};
-use crate::Timestamp;
-use crate::protocol::{Protocol as _, ReceivedRequest, RestJson1, form_of, query_pairs};
-use crate::token::random_uuid;
+use crate::model::protocol::{Protocol as _, ReceivedRequest};
+use crate::protocol::{RestJson1, form_of, query_pairs};
+use crate::value::random::random_uuid;
+use crate::value::timestamp::Timestamp;
 
 /// What goes back to the client.
 pub(crate) enum Reply {

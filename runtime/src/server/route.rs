@@ -15,11 +15,12 @@ use super::fingerprint::Fingerprint;
 use super::handler::{Call, Handler};
 use super::path_pattern::{PathPattern, Specificity};
 use super::tasks::caught;
-use crate::modeled_error::ModeledError;
-use crate::operation::{Operation, OperationMeta, Service, ServiceMeta};
+use crate::model::modeled_error::ModeledError;
+use crate::model::operation::{Operation, OperationMeta, Service, ServiceMeta};
+use crate::model::protocol::{DecodeError, InvalidRequest, Protocol, ReceivedRequest};
+use crate::model::structure::{Binding, Bindings, MemberWriter, ReadMembers, Structure, WriteMembers};
 use crate::protocol::text::{TimestampFormat, text_of};
-use crate::protocol::{DecodeError, InvalidRequest, Protocol, ReceivedRequest, TARGET, target_of};
-use crate::structure::{Binding, Bindings, MemberWriter, ReadMembers, Structure, WriteMembers};
+use crate::protocol::{TARGET, target_of};
 
 /// A future of one of the erased methods below.
 pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -71,7 +72,7 @@ pub(crate) trait PendingCall: Send {
 pub(crate) struct Caller {
     pub(crate) access_key_id: String,
     pub(crate) region: String,
-    pub(crate) time: crate::Timestamp,
+    pub(crate) time: crate::value::timestamp::Timestamp,
 }
 
 /// What a handler's result became.

@@ -15,10 +15,10 @@ use http::request::Parts;
 use percent_encoding::{percent_decode_str, percent_encode, utf8_percent_encode};
 use sha2::{Digest as _, Sha256};
 
-use crate::Timestamp;
-use crate::credentials::Credentials;
+use crate::model::structure::{Binding, Bindings};
 use crate::protocol::http_message::{ESCAPED, is_of_transfer};
-use crate::structure::{Binding, Bindings};
+use crate::value::credentials::Credentials;
+use crate::value::timestamp::Timestamp;
 
 /// How far a request's date may be from the server's, either way.
 const MAX_SKEW: Duration = Duration::from_secs(5 * 60);

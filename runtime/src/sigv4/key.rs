@@ -5,8 +5,8 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::TERMINATOR;
-use super::date::AmzDate;
-use crate::Credentials;
+use crate::value::credentials::Credentials;
+use crate::value::timestamp::amz_date::AmzDate;
 
 /// How many keys a signer keeps: one for each of a few accounts, and those of yesterday until they are displaced.
 const CAPACITY: usize = 8;
@@ -90,7 +90,7 @@ impl KeyCache {
 mod tests {
     use super::super::digest::Hex;
     use super::*;
-    use crate::Timestamp;
+    use crate::value::timestamp::Timestamp;
 
     const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_kept_for_its_credentials_and_day_only() -> Result<(), crate::InvalidTimestamp> {
+    fn a_key_is_kept_for_its_credentials_and_day_only() -> Result<(), crate::value::timestamp::InvalidTimestamp> {
         let cache = KeyCache::default();
         let days = [AmzDate::new(Timestamp::from_second(0)?), AmzDate::new(Timestamp::from_second(86_400)?)];
         for round in 0..2 {

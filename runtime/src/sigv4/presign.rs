@@ -6,11 +6,12 @@ use http::uri::{PathAndQuery, Uri};
 use percent_encoding::utf8_percent_encode;
 
 use super::canonical::CanonicalRequest;
-use super::date::AmzDate;
 use super::headers::{Placement, SignedHeaders};
 use super::query::RESERVED;
 use super::{ALGORITHM, Payload, Signer, SigningError};
-use crate::{Credentials, Timestamp};
+use crate::value::credentials::Credentials;
+use crate::value::timestamp::Timestamp;
+use crate::value::timestamp::amz_date::AmzDate;
 
 /// What a signature, and the client's attempt that it was made for, leave in the headers: whoever uses the URL sends none
 /// of it.

@@ -4,9 +4,9 @@ use std::fmt;
 
 use http::Uri;
 
-use crate::client::ConfigError;
-use crate::endpoint::without_secrets;
-use crate::environment::Environment;
+use crate::config::config_error::ConfigError;
+use crate::config::endpoint::without_secrets;
+use crate::config::environment::Environment;
 
 /// The proxies of a client.
 #[derive(Clone, Debug, Default)]

@@ -12,10 +12,10 @@ use bytes::Bytes;
 use super::proxy::Proxies;
 use super::tls::{Bundle, Trusted, with_tls};
 use super::{MAX_IDLE_TIME, NoProxy, Transport, TransportError, TransportFuture};
-use crate::body::{Body, BoxError};
-use crate::endpoint::{is_loopback, is_metadata};
-use crate::environment::Environment;
-use crate::send_error::chain;
+use crate::config::endpoint::{is_loopback, is_metadata};
+use crate::config::environment::Environment;
+use crate::value::body::{Body, BoxError};
+use crate::value::error_chain::chain;
 
 /// HTTP/1.1 over one connection pool, with TLS by the feature chosen.
 ///
@@ -269,7 +269,7 @@ mod tests {
         for uri in ["http://LocalHost:1/", "http://localhost:1/a/../b", "http://localhost:1/a\\b", "http://127.1:1/"] {
             let request = http::Request::get(uri).body(Body::from("")).unwrap();
             let error = transport.send(request).await.unwrap_err();
-            assert_eq!(error.kind(), crate::TransportErrorKind::NotSent);
+            assert_eq!(error.kind(), crate::transport::TransportErrorKind::NotSent);
             let source = StdError::source(&error).unwrap().to_string();
             assert!(source.contains("in place of"), "{uri}: {source}");
         }
@@ -291,7 +291,8 @@ mod tests {
 
     #[test]
     fn no_password_of_a_proxy_is_shown() {
-        let environment = crate::Environment::empty().with_variable("HTTPS_PROXY", "http://user:kept-by-nobody@h:1");
+        let environment = crate::config::environment::Environment::empty()
+            .with_variable("HTTPS_PROXY", "http://user:kept-by-nobody@h:1");
         let proxies = Some(Proxies::of(&environment).unwrap());
         let transport =
             ReqwestTransport::with(Settings { proxies, ..ReqwestTransport::new(Duration::from_secs(1)).settings });

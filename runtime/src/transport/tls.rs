@@ -75,7 +75,7 @@ mod backend {
 #[allow(clippy::unnecessary_wraps)] // as with ring
 mod backend {
     use super::{Bundle, TransportError, Trusted};
-    use crate::send_error::chain;
+    use crate::value::error_chain::chain;
 
     pub(super) type Roots = Vec<reqwest::Certificate>;
 

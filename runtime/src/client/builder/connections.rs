@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{ClientBuilder, ConfigError};
-use crate::environment::Environment;
+use crate::config::environment::Environment;
 use crate::transport::{MAX_IDLE_TIME, Transport};
 
 /// Half of the files that macOS allows a process by default, and an eighth of those that Linux does: a client must leave
@@ -14,7 +14,7 @@ const MAX_CONNECTIONS: usize = 128;
 
 #[derive(Clone)]
 #[cfg_attr(not(feature = "reqwest"), allow(dead_code))] // the built-in HTTP client's
-pub(in crate::client) struct Connections {
+pub(crate) struct Connections {
     connect_timeout: Duration,
     max: usize,
     max_idle: Option<usize>,
@@ -35,10 +35,10 @@ enum Proxy {
 /// Certificates to trust.
 #[derive(Clone)]
 #[cfg_attr(not(feature = "reqwest"), allow(dead_code))]
-pub(in crate::client) struct CaBundle {
+pub(crate) struct CaBundle {
     /// What the user knows them by.
-    pub(in crate::client) name: String,
-    pub(in crate::client) pem: Vec<u8>,
+    pub(crate) name: String,
+    pub(crate) pem: Vec<u8>,
 }
 
 impl ClientBuilder {
@@ -141,7 +141,7 @@ impl ClientBuilder {
 }
 
 impl Connections {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             connect_timeout: Duration::from_millis(3100),
             max: MAX_CONNECTIONS,
@@ -153,7 +153,7 @@ impl Connections {
     }
 
     /// How many may be in use at once.
-    pub(super) fn max(&self) -> Result<usize, ConfigError> {
+    pub(crate) fn max(&self) -> Result<usize, ConfigError> {
         NonZeroUsize::new(self.max).map(NonZeroUsize::get).ok_or_else(|| ConfigError::InvalidSetting {
             name: "max_connections".to_owned(),
             value: self.max.to_string(),
@@ -162,7 +162,7 @@ impl Connections {
     }
 
     /// Certificates to trust unless code set some.
-    pub(in crate::client) fn trusted_or(
+    pub(crate) fn trusted_or(
         &mut self,
         find: impl FnOnce() -> Result<Option<CaBundle>, ConfigError>,
     ) -> Result<(), ConfigError> {
@@ -174,7 +174,7 @@ impl Connections {
 
     /// The built-in HTTP client, with the proxies of `environment` unless code set one.
     #[cfg(feature = "reqwest")]
-    pub(super) fn transport(&self, environment: &Environment) -> Result<Arc<dyn Transport>, ConfigError> {
+    pub(crate) fn transport(&self, environment: &Environment) -> Result<Arc<dyn Transport>, ConfigError> {
         use crate::transport::{Bundle, Proxies, ReqwestTransport, Settings};
 
         let proxies = match &self.proxy {
@@ -196,7 +196,7 @@ impl Connections {
 
     #[cfg(not(feature = "reqwest"))]
     #[allow(clippy::unused_self)] // a build with it needs all
-    pub(super) fn transport(&self, _: &Environment) -> Result<Arc<dyn Transport>, ConfigError> {
+    pub(crate) fn transport(&self, _: &Environment) -> Result<Arc<dyn Transport>, ConfigError> {
         Err(ConfigError::NoTransport)
     }
 }

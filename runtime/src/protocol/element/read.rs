@@ -10,7 +10,7 @@ use serde_core::forward_to_deserialize_any;
 use super::{Element, XmlTraits};
 use crate::protocol::http_message::{Carrier, MessageReader, ReadTarget};
 use crate::protocol::text::{ListForm, TextDeserializer};
-use crate::{blob, timestamp};
+use crate::value::{blob, timestamp};
 
 type Error = serde_json::Error;
 

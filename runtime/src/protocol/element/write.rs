@@ -4,8 +4,8 @@ use serde_core::ser::{self, Error as _, Impossible, Serialize, Serializer};
 
 use super::XmlTraits;
 use crate::protocol::text::{Text, TimestampFormat, text_of, timestamp_of};
-use crate::structure::is_absent;
-use crate::timestamp;
+use crate::value::presence::is_absent;
+use crate::value::timestamp;
 
 type Error = serde_json::Error;
 

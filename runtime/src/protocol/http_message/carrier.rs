@@ -6,10 +6,10 @@ use bytes::Bytes;
 use http::HeaderMap;
 
 use super::is_of_transfer;
-use crate::byte_stream::ByteStream;
-use crate::protocol::ReceivedRequest;
+use crate::model::protocol::ReceivedRequest;
+use crate::model::structure::Binding;
 use crate::protocol::text::{ListForm, TextEntry};
-use crate::structure::Binding;
+use crate::value::byte_stream::ByteStream;
 
 /// A message, as far as it carries members outside the members of its body.
 pub(crate) trait Carrier {

@@ -5,8 +5,8 @@ use std::marker::PhantomData;
 use serde_core::de::{Deserialize, Deserializer, Error, Visitor};
 use serde_core::forward_to_deserialize_any;
 
-use crate::blob;
 use crate::protocol::json;
+use crate::value::blob;
 
 /// Reads the whole body as a `T`.
 pub(crate) fn read_payload<'de, T: Deserialize<'de>, E: Error>(bytes: &[u8]) -> Result<T, E> {
@@ -82,7 +82,8 @@ mod tests {
     use serde_json::json;
 
     use super::read_payload;
-    use crate::{Blob, Document};
+    use crate::value::blob::Blob;
+    use crate::value::document::Document;
 
     type Outcome<T> = Result<T, serde_json::Error>;
 

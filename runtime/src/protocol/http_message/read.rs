@@ -6,14 +6,14 @@ use serde_core::de::{Deserialize, Error as _, IgnoredAny, MapAccess};
 
 use super::carrier::{BoundValue, Carrier};
 use super::read_payload;
-use crate::modeled_error::{ErrorShape, ModeledError};
-use crate::payload::{PayloadMember, received};
-use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer};
-use crate::sensitive::note_if_sensitive;
-use crate::structure::{
+use crate::model::modeled_error::{ErrorShape, ModeledError};
+use crate::model::payload::{PayloadMember, received};
+use crate::model::structure::{
     Binding, Bindings, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, Structure, absent, binding_of,
     has_body_members, is_message, name_of, zero,
 };
+use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer};
+use crate::value::sensitive::note_if_sensitive;
 
 /// What a message is read as.
 pub(crate) trait ReadTarget<'de> {

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 
 use super::{ESCAPED, ESCAPED_GREEDY};
-use crate::operation::{HttpTrait, Segment};
+use crate::model::operation::{HttpTrait, Segment};
 
 /// Path and query of a request: the template filled with the labels, its constant query first.
 pub(crate) fn write_target(http: &HttpTrait, labels: &[(usize, String)], query: &str) -> String {

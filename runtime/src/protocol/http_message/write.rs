@@ -7,16 +7,18 @@ use serde_core::ser::Serialize;
 
 use super::is_of_client;
 use super::target::push_query;
-use crate::byte_stream::ByteStream;
-use crate::operation::{OperationMeta, Segment};
-use crate::paginate::PageToken;
-use crate::payload::{PayloadKind, PayloadMember};
-use crate::protocol::InvalidRequest;
+use crate::model::operation::{OperationMeta, Segment};
+use crate::model::page_token::PageToken;
+use crate::model::payload::{PayloadKind, PayloadMember};
+use crate::model::protocol::InvalidRequest;
+use crate::model::structure::{Binding, MemberWriter, Structure, binding_of, name_of};
 use crate::protocol::json::to_writer;
 use crate::protocol::text::{Text, TextItem, TimestampFormat, entries_of, text_of};
-use crate::sensitive::{REDACTED, is_redacting};
-use crate::structure::{Binding, MemberWriter, Structure, binding_of, is_absent, name_of};
-use crate::token::{NoRandomness, TokenSource};
+use crate::value::byte_stream::ByteStream;
+use crate::value::presence::is_absent;
+use crate::value::random::NoRandomness;
+use crate::value::sensitive::{REDACTED, is_redacting};
+use crate::value::token::TokenSource;
 
 /// The idempotency token of the call being written.
 pub(crate) struct TokenSlot<'a> {

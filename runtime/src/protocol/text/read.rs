@@ -10,7 +10,7 @@ use serde_core::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, Seq
 use serde_core::forward_to_deserialize_any;
 
 use crate::protocol::json::whole;
-use crate::timestamp;
+use crate::value::timestamp;
 
 /// How a list stands in text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -254,7 +254,7 @@ mod tests {
     use serde_core::de::value::Error;
 
     use super::*;
-    use crate::Timestamp;
+    use crate::value::timestamp::Timestamp;
 
     fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Result<Vec<T>, Error> {
         Vec::deserialize(TextDeserializer::<Error>::new(vec![Cow::Borrowed(text)], ListForm::Commas))

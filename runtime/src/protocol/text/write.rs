@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde_core::ser::{self, Impossible, Serialize, SerializeSeq, Serializer};
 
-use crate::Timestamp;
-use crate::timestamp::MARKER;
+use crate::value::timestamp::MARKER;
+use crate::value::timestamp::Timestamp;
 
 /// Smithy's `timestampFormat`, where text holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

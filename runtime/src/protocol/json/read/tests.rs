@@ -6,7 +6,9 @@ use serde_core::de::{Deserialize, Deserializer, EnumAccess, IgnoredAny, MapAcces
 use serde_json::{Value, json};
 
 use super::read;
-use crate::{Blob, Document, Timestamp};
+use crate::value::blob::Blob;
+use crate::value::document::Document;
+use crate::value::timestamp::Timestamp;
 
 type Outcome<T> = Result<T, serde_json::Error>;
 
@@ -273,11 +275,11 @@ fn a_whole_number_may_be_written_as_a_float() {
 #[test]
 fn base64_may_have_line_breaks() {
     let bytes: Vec<u8> = (0..=255).collect();
-    let encoded = serde_json::to_string(&crate::Blob::from(bytes.clone())).unwrap();
+    let encoded = serde_json::to_string(&crate::value::blob::Blob::from(bytes.clone())).unwrap();
     for (every, line_break) in [(76, "\\r\\n"), (64, "\\n"), (4, " ")] {
         let text: Vec<_> = encoded.trim_matches('"').as_bytes().chunks(every).map(String::from_utf8_lossy).collect();
         let text = format!("\"{}{line_break}\"", text.join(line_break));
-        assert_eq!(&*parsed::<crate::Blob>(&text).unwrap(), bytes, "{text}");
+        assert_eq!(&*parsed::<crate::value::blob::Blob>(&text).unwrap(), bytes, "{text}");
     }
-    assert!(parsed::<crate::Blob>("\"====\"").is_err());
+    assert!(parsed::<crate::value::blob::Blob>("\"====\"").is_err());
 }

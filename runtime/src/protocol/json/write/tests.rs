@@ -7,7 +7,9 @@ use serde_core::ser::{
 use serde_json::json;
 
 use super::to_writer;
-use crate::{Blob, Document, Timestamp};
+use crate::value::blob::Blob;
+use crate::value::document::Document;
+use crate::value::timestamp::Timestamp;
 
 /// What a hand-written `Serialize` can do with the value that it holds.
 enum Form<T> {

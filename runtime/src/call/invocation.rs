@@ -1,0 +1,53 @@
+//! `amz-sdk-invocation-id`: names a call in the logs of client and service; the same for all its attempts.
+//!
+//! It has to be unlike others, not unguessable: asking the system for randomness each time would be a tenth of what a
+//! call costs the client.
+
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use http::HeaderValue;
+use uuid::Uuid;
+
+use crate::value::random::random_uuid;
+
+static CALLS: AtomicU64 = AtomicU64::new(0);
+static PROCESS: OnceLock<(u64, u64)> = OnceLock::new();
+
+/// The ID of a new call, as a header's value.
+pub(crate) fn id() -> HeaderValue {
+    let (high, low) = *PROCESS.get_or_init(|| random_uuid().unwrap_or_default().as_u64_pair());
+    let call = CALLS.fetch_add(1, Ordering::Relaxed);
+    // Processes forked from one share its numbers, but not its ID and the time.
+    let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let moment = elapsed.as_secs().rotate_left(32) ^ u64::from(elapsed.subsec_nanos());
+    let own = u64::from(std::process::id()).rotate_left(48);
+    let bits = [mix(high ^ moment ^ own), mix(low ^ call)];
+    let bytes = (u128::from(bits[0]) << 64 | u128::from(bits[1])).to_be_bytes();
+    let mut text = Uuid::encode_buffer();
+    let id = uuid::Builder::from_random_bytes(bytes).into_uuid();
+    HeaderValue::from_str(id.hyphenated().encode_lower(&mut text)).unwrap_or(HeaderValue::from_static(""))
+}
+
+/// The last step of SplitMix64: numbers that differ in one bit differ in half of them.
+fn mix(mut bits: u64) -> u64 {
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    bits ^ (bits >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    #[test]
+    fn ids_are_uuids_and_unlike_each_other() {
+        let ids: HashSet<String> = (0..10_000).map(|_| super::id().to_str().unwrap().to_owned()).collect();
+        assert_eq!(ids.len(), 10_000);
+        for id in ids {
+            let id = uuid::Uuid::parse_str(&id).unwrap();
+            assert_eq!(id.get_version_num(), 4);
+        }
+    }
+}

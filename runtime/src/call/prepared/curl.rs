@@ -1,0 +1,94 @@
+//! A request as a command for curl, without its secrets.
+
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::{HeaderName, Method, Uri};
+
+use crate::model::protocol::EncodedRequest;
+use crate::value::body::Body;
+use crate::value::sensitive::REDACTED;
+
+/// The command; of what the operation itself put in the request, only `shown` is seen.
+pub(super) fn command(request: &http::Request<Body>, shown: Option<&(Uri, EncodedRequest)>) -> String {
+    let mut words = vec!["curl".to_owned()];
+    if request.method() == Method::HEAD {
+        words.push("--head".to_owned());
+    } else {
+        words.push(format!("--request {}", quoted(request.method().as_str())));
+    }
+    words.push(quoted(&address(request.uri(), shown)));
+    for name in request.headers().keys() {
+        for value in values(request, shown, name) {
+            // curl takes `name:` for a wish to leave the header out.
+            let header = if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
+            words.push(format!("--header {}", quoted(&header)));
+        }
+    }
+    if let Some(data) = data(request, shown) {
+        if !request.headers().contains_key(CONTENT_TYPE) {
+            words.push(format!("--header {}", quoted("content-type:")));
+        }
+        words.push(data);
+    }
+    words.join(" \\\n  ")
+}
+
+fn address(uri: &Uri, shown: Option<&(Uri, EncodedRequest)>) -> String {
+    match shown {
+        Some((uri, _)) => uri.to_string(),
+        None => {
+            let (scheme, authority) = (uri.scheme_str().unwrap_or_default(), uri.authority());
+            format!("{scheme}://{}/{REDACTED}", authority.map_or("", |authority| authority.as_str()))
+        }
+    }
+}
+
+/// The values of a header that may be seen.
+fn values(request: &http::Request<Body>, shown: Option<&(Uri, EncodedRequest)>, name: &HeaderName) -> Vec<String> {
+    let text = |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    let sent: Vec<String> = request.headers().get_all(name).iter().map(text).collect();
+    match name.as_str() {
+        "x-amz-security-token" => vec![REDACTED.to_owned()],
+        // A hash of little is as good as it.
+        "x-amz-content-sha256" if !is_all_shown(request, shown) => vec![REDACTED.to_owned()],
+        "x-amz-content-sha256" | "x-amz-date" | "user-agent" | "amz-sdk-invocation-id" | "amz-sdk-request" => sent,
+        _ if *name == AUTHORIZATION => sent.iter().map(|value| without_signature(value)).collect(),
+        _ => match shown {
+            Some((_, shown)) => shown.headers.get_all(name).iter().map(text).collect(),
+            None => vec![REDACTED.to_owned()],
+        },
+    }
+}
+
+fn is_all_shown(request: &http::Request<Body>, shown: Option<&(Uri, EncodedRequest)>) -> bool {
+    let shown = shown.and_then(|(_, shown)| shown.body.as_bytes());
+    shown.is_some() && shown == request.body().as_bytes()
+}
+
+fn without_signature(authorization: &str) -> String {
+    match authorization.split_once("Signature=") {
+        Some((before, _)) => format!("{before}Signature={REDACTED}"),
+        None => REDACTED.to_owned(),
+    }
+}
+
+/// The option that gives the body: as text, or as a file of that name.
+fn data(request: &http::Request<Body>, shown: Option<&(Uri, EncodedRequest)>) -> Option<String> {
+    if request.body().as_bytes().is_some_and(bytes::Bytes::is_empty) {
+        return None;
+    }
+    let Some((_, shown)) = shown else { return Some(format!("--data-raw {REDACTED}")) };
+    let text = shown.body.as_bytes().and_then(|bytes| std::str::from_utf8(bytes).ok());
+    Some(match text {
+        Some(text) if !text.contains('\0') => format!("--data-raw {}", quoted(text)),
+        _ => "--data-binary @payload".to_owned(),
+    })
+}
+
+/// A word of a shell's command that stands for `text`, whatever is in it.
+fn quoted(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._/:".contains(&byte);
+    if !text.is_empty() && text.bytes().all(plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', r"'\''"))
+}

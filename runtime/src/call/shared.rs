@@ -1,0 +1,117 @@
+//! What the clones of a client share, and what it keeps for each service.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use http::HeaderValue;
+
+use super::connections::Connections;
+use super::retry::RetryQuota;
+use super::send_error::Invalid;
+use super::service_clock::ServiceClock;
+use crate::config::endpoint::{Endpoint, Variant, service_id};
+use crate::credentials::ProvideCredentials;
+use crate::model::operation::ServiceMeta;
+use crate::sigv4::Signer;
+use crate::transport::Transport;
+use crate::value::clock::Clock;
+use crate::value::token::TokenSource;
+
+/// What the clones of a client share.
+pub(crate) struct Shared {
+    pub(crate) region: String,
+    pub(crate) credentials: Arc<dyn ProvideCredentials>,
+    pub(crate) endpoint_url: Option<String>,
+    /// Endpoint URLs of single services, by the service ID as in `AWS_ENDPOINT_URL_<ID>`.
+    pub(crate) service_endpoint_urls: Vec<(String, String)>,
+    pub(crate) variant: Variant,
+    pub(crate) signing_name: Option<String>,
+    /// Whether operations put their prefixes before the host.
+    pub(crate) host_prefixes: bool,
+    pub(crate) allow_plain_http: bool,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) connections: Arc<Connections>,
+    /// The units of retries that each service has, and those it has at the start.
+    pub(crate) quota: (u32, u32),
+    pub(crate) clock: Clock,
+    pub(crate) tokens: TokenSource,
+    pub(crate) services: RwLock<Vec<(&'static ServiceMeta, Arc<ServiceClient>)>>,
+}
+
+/// What a client keeps for one service.
+pub(crate) struct ServiceClient {
+    pub(crate) endpoint: Endpoint,
+    pub(crate) signer: Signer,
+    pub(crate) quota: RetryQuota,
+    pub(crate) clock: ServiceClock,
+    /// Whether the endpoint is one that the user set, whose clock credentials do not end by.
+    pub(crate) is_custom: bool,
+    pub(crate) user_agent: HeaderValue,
+}
+
+impl Shared {
+    pub(crate) fn copy(&self) -> Self {
+        Self {
+            region: self.region.clone(),
+            credentials: Arc::clone(&self.credentials),
+            endpoint_url: self.endpoint_url.clone(),
+            service_endpoint_urls: self.service_endpoint_urls.clone(),
+            variant: self.variant,
+            signing_name: self.signing_name.clone(),
+            host_prefixes: self.host_prefixes,
+            allow_plain_http: self.allow_plain_http,
+            transport: Arc::clone(&self.transport),
+            connections: Arc::clone(&self.connections),
+            quota: self.quota,
+            clock: self.clock.clone(),
+            tokens: self.tokens.clone(),
+            services: RwLock::new(self.services.read().unwrap_or_else(PoisonError::into_inner).clone()),
+        }
+    }
+
+    /// What is kept for `meta`; made at the first call.
+    pub(crate) fn service(&self, meta: &'static ServiceMeta) -> Result<Arc<ServiceClient>, Invalid> {
+        let known = self.services.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, service)) = known.iter().find(|(known, _)| *known == meta) {
+            return Ok(Arc::clone(service));
+        }
+        drop(known);
+        let made = Arc::new(self.make_service(meta)?);
+        let mut known = self.services.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, service)) = known.iter().find(|(known, _)| *known == meta) {
+            return Ok(Arc::clone(service));
+        }
+        known.push((meta, Arc::clone(&made)));
+        Ok(made)
+    }
+
+    fn make_service(&self, meta: &'static ServiceMeta) -> Result<ServiceClient, Invalid> {
+        let id = service_id(meta.id);
+        let of_service = self.service_endpoint_urls.iter().find(|(service, _)| *service == id).map(|(_, url)| url);
+        let url = of_service.or(self.endpoint_url.as_ref());
+        let endpoint = match url {
+            Some(url) => Endpoint::custom(url, self.variant),
+            None => Endpoint::of_region(meta, &self.region, self.variant),
+        };
+        Ok(ServiceClient {
+            endpoint: endpoint.map_err(|error| Invalid::Endpoint(error.to_string()))?,
+            signer: Signer::new(self.region.as_str(), self.signing_name.as_deref().unwrap_or(meta.signing_name)),
+            clock: ServiceClock::default(),
+            is_custom: url.is_some(),
+            quota: RetryQuota::new(self.quota.0, self.quota.1),
+            user_agent: user_agent(meta),
+        })
+    }
+}
+
+/// The user agent in AWS's form `ua/2.1`.
+fn user_agent(meta: &ServiceMeta) -> HeaderValue {
+    let id: String =
+        meta.id.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let text = format!(
+        "aws-operation/{} ua/2.1 api/{id} os/{} md/arch#{} lang/rust",
+        env!("CARGO_PKG_VERSION"),
+        std::env::consts::OS,
+        std::env::consts::ARCH
+    );
+    HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("aws-operation"))
+}

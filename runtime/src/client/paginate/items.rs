@@ -1,0 +1,143 @@
+//! The items of pages.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::fmt;
+use std::future::poll_fn;
+use std::hash::BuildHasher;
+use std::mem;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+
+use super::{PageToken, Pages, PaginatedItems};
+use crate::call::send_error::SendError;
+use crate::model::operation::Operation;
+
+/// A member that holds the items of a page: a list, set or map, optional or in a box. Implement it for a list of your own.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no list or map",
+    label = "`items` takes the name of a list or map field of the output",
+    note = "a newtype around a list may implement `aws_operation::Items`"
+)]
+pub trait Items {
+    /// One item; of a map, a key with its value.
+    type Item;
+
+    /// The items in order.
+    fn into_items(self) -> VecDeque<Self::Item>;
+}
+
+macro_rules! collections {
+    ($($collection:ty => $item:ty, [$($parameter:tt)*];)*) => {
+        $(impl<$($parameter)*> Items for $collection {
+            type Item = $item;
+
+            fn into_items(self) -> VecDeque<$item> {
+                self.into_iter().collect()
+            }
+        })*
+    };
+}
+
+collections! {
+    Vec<T> => T, [T];
+    VecDeque<T> => T, [T];
+    HashSet<T, S> => T, [T, S: BuildHasher];
+    BTreeSet<T> => T, [T];
+    HashMap<K, V, S> => (K, V), [K, V, S: BuildHasher];
+    BTreeMap<K, V> => (K, V), [K, V];
+}
+
+impl<T: Items> Items for Option<T> {
+    type Item = T::Item;
+
+    fn into_items(self) -> VecDeque<T::Item> {
+        self.map(Items::into_items).unwrap_or_default()
+    }
+}
+
+impl<T: Items> Items for Box<T> {
+    type Item = T::Item;
+
+    fn into_items(self) -> VecDeque<T::Item> {
+        (*self).into_items()
+    }
+}
+
+/// The items of all pages: a `Stream`, and [`next`](Self::next) for those who need no more.
+///
+/// After an error, [`next`](Self::next) goes on with the page that failed, and the `Stream` ends once, as those of
+/// [`Pages`] do.
+pub struct PageItems<'a, O: PaginatedItems> {
+    pages: Pages<'a, O>,
+    items: VecDeque<<O::Items as Items>::Item>,
+}
+
+type ItemResult<O> = Result<<<O as PaginatedItems>::Items as Items>::Item, SendError<<O as Operation>::Error>>;
+
+impl<'a, O: PaginatedItems> PageItems<'a, O> {
+    pub(super) fn new(pages: Pages<'a, O>) -> Self {
+        Self { pages, items: VecDeque::new() }
+    }
+
+    /// Where to go on with [`Pages::resume_at`] so that no item is missed: at the page of which items are left, so that
+    /// some may come twice, or at the next one. `None` before the second page, and after the last item.
+    pub fn token(&self) -> Option<&PageToken> {
+        if self.items.is_empty() { self.pages.token() } else { self.pages.asked.as_ref() }
+    }
+}
+
+impl<'a, O> PageItems<'a, O>
+where
+    O: PaginatedItems<Output: Send> + Send + Sync + 'a,
+{
+    /// The next item; `None` after the last. After an error, it asks for the page that failed again.
+    pub async fn next(&mut self) -> Option<ItemResult<O>> {
+        self.pages.failed = false;
+        poll_fn(|context| self.poll_item(context)).await
+    }
+
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<ItemResult<O>>> {
+        loop {
+            if let Some(item) = self.items.pop_front() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(self.pages.poll_page(context)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                // A page may be empty and still not be the last.
+                Some(Ok(page)) => self.items = O::items(page.into_inner()).into_items(),
+            }
+        }
+    }
+
+    fn poll_stream(&mut self, context: &mut Context<'_>) -> Poll<Option<ItemResult<O>>> {
+        if mem::take(&mut self.pages.failed) { Poll::Ready(None) } else { self.poll_item(context) }
+    }
+
+    /// The next item as a blocking iterator has it: with an end after each error.
+    #[cfg(feature = "blocking")]
+    pub(crate) async fn next_of_stream(&mut self) -> Option<ItemResult<O>> {
+        poll_fn(|context| self.poll_stream(context)).await
+    }
+}
+
+impl<O: PaginatedItems> Unpin for PageItems<'_, O> {}
+
+impl<'a, O> Stream for PageItems<'a, O>
+where
+    O: PaginatedItems<Output: Send> + Send + Sync + 'a,
+{
+    type Item = ItemResult<O>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<ItemResult<O>>> {
+        self.poll_stream(context)
+    }
+}
+
+impl<O: PaginatedItems> fmt::Debug for PageItems<'_, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PageItems").field("operation", &O::META.name).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,175 @@
+//! The generic shell of a call: encode, run, decode.
+
+use std::time::Duration;
+
+use http::StatusCode;
+
+use crate::call::prepared::PreparedRequest;
+use crate::call::presigned::PresignedRequest;
+use crate::call::response::{Response, hide_sensitive};
+use crate::call::send_error::{CallContext, Facts, Invalid, SendError};
+use crate::call::{self, Call, NoAnswer, Timeouts};
+use crate::client::Client;
+use crate::model::modeled_error::ModeledError;
+use crate::model::operation::{Operation, Service};
+use crate::model::page_token::PageToken;
+use crate::model::protocol::{EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol};
+use crate::model::structure::{Structure as _, binding_of};
+use crate::sigv4::service_texts::{holds_texts, without_texts};
+use crate::value::body::Body;
+use crate::value::byte_stream::ByteStream;
+use crate::value::sensitive::{noting, redacting};
+use crate::value::token::TokenSource;
+
+type ProtocolOf<O> = <<O as Operation>::Service as Service>::Protocol;
+
+/// What the `send` of operation `O` comes back with.
+pub type SendResult<O> = Result<Response<<O as Operation>::Output>, SendError<<O as Operation>::Error>>;
+/// What the `prepare` of operation `O` comes back with.
+pub type PrepareResult<O> = Result<PreparedRequest, SendError<<O as Operation>::Error>>;
+/// What the `presign` of operation `O` comes back with.
+pub type PresignResult<O> = Result<PresignedRequest, SendError<<O as Operation>::Error>>;
+
+/// Sends `input` and waits for the answer; what the `send` of every operation does.
+pub async fn send<O: Operation>(input: &O, client: &Client) -> SendResult<O> {
+    send_page(input, client, None).await
+}
+
+/// Builds and signs the request of `input`, and does not send it; what the `prepare` of every operation does.
+pub async fn prepare<O: Operation>(input: &O, client: &Client) -> PrepareResult<O> {
+    let call = call_of(input, client, None)?;
+    let token = call.request.token.clone();
+    let shown = shown(input, token.as_deref(), None);
+    call.prepare(shown).await.map_err(|no_answer| unsent::<O>(no_answer, token))
+}
+
+/// Signs the URL of `input`; what the `presign` of every operation does.
+pub async fn presign<O: Operation>(input: &O, client: &Client, ttl: Duration) -> PresignResult<O> {
+    let call = call_of(input, client, None)?;
+    let token = call.request.token.clone();
+    call.presign(ttl).await.map_err(|no_answer| unsent::<O>(no_answer, token))
+}
+
+/// As [`send`], with a page's token in place of what the member in that place has.
+pub(crate) async fn send_page<O: Operation>(
+    input: &O,
+    client: &Client,
+    page: Option<(usize, &PageToken)>,
+) -> SendResult<O> {
+    let (end, mut facts) = call::run(call_of(input, client, page)?).await;
+    if let Some(mismatch) = facts.mismatch.take() {
+        let shown = shown(input, facts.token.as_deref(), page);
+        facts.mismatch = Some(Box::new(mismatch.shown_as(shown.as_ref())));
+    }
+    match end {
+        Err(no_answer) => Err(no_answer.into_send_error(CallContext::new(facts))),
+        Ok(answer) => match answer.refusal {
+            Some(refusal) => {
+                let reads_members = !answer.repeats_secret;
+                Err(refuse::<ProtocolOf<O>, _>(&answer.message, refusal, reads_members, CallContext::new(facts)))
+            }
+            None => accept::<O>(answer.message, answer.stream, facts),
+        },
+    }
+}
+
+/// The call of `input`, encoded.
+fn call_of<'a, O: Operation>(
+    input: &O,
+    client: &'a Client,
+    page: Option<(usize, &PageToken)>,
+) -> Result<Call<'a>, SendError<O::Error>> {
+    let invalid = |reason| unsent::<O>(NoAnswer::Invalid(reason), None);
+    #[cfg(feature = "blocking")]
+    if crate::call::fork::is_forked() {
+        return Err(invalid(Invalid::Forked));
+    }
+    let fill = Fill { tokens: &client.inner().tokens, page };
+    let request: Result<_, InvalidRequest> = ProtocolOf::<O>::encode_input(input, &fill);
+    let request = request.map_err(|member| invalid(Invalid::Member(member)))?;
+    Ok(Call {
+        client: client.inner(),
+        limits: client.limits(),
+        timeouts: Timeouts::of(client.limits(), O::META),
+        service: client.inner().service(O::Service::META).map_err(invalid)?,
+        meta: O::Service::META,
+        operation: O::META,
+        modeled: O::Error::SHAPES,
+        error_facts: ProtocolOf::<O>::error_facts,
+        request_id: ProtocolOf::<O>::request_id,
+        streams: O::Output::STREAMS,
+        request,
+    })
+}
+
+/// The request of `input` without what is sensitive in it; `None` if that cannot be written.
+fn shown<O: Operation>(input: &O, token: Option<&str>, page: Option<(usize, &PageToken)>) -> Option<EncodedRequest> {
+    let tokens = TokenSource::fixed(token.unwrap_or_default());
+    redacting(|| ProtocolOf::<O>::encode_input(input, &Fill { tokens: &tokens, page })).ok()
+}
+
+/// An error of a call that was never sent.
+fn unsent<O: Operation>(no_answer: NoAnswer, token: Option<String>) -> SendError<O::Error> {
+    no_answer.into_send_error(CallContext::new(Facts { operation: O::META.name, token, ..Facts::default() }))
+}
+
+fn accept<O: Operation>(answer: http::Response<bytes::Bytes>, stream: Option<Body>, mut facts: Facts) -> SendResult<O> {
+    let decode = || ProtocolOf::<O>::decode_output(O::META.name, &answer, stream.map(ByteStream::once));
+    match noting(decode) {
+        (Ok(output), sensitive) => {
+            let (mut parts, _) = answer.into_parts();
+            let bindings = sensitive.into_iter().filter_map(|index| binding_of(O::Output::BINDINGS, index));
+            hide_sensitive(&mut parts.headers, &bindings.collect::<Vec<_>>());
+            Ok(Response::new(output, parts.status, parts.headers, facts))
+        }
+        (Err(error), _) => {
+            // The service reported success.
+            facts.ambiguous = true;
+            Err(SendError::Decode(error, CallContext::new(facts)))
+        }
+    }
+}
+
+fn refuse<P: Protocol, E: ModeledError>(
+    answer: &http::Response<bytes::Bytes>,
+    refusal: ErrorFacts,
+    reads_members: bool,
+    context: CallContext,
+) -> SendError<E> {
+    let code = refusal.code.unwrap_or_default();
+    let told = refusal.message.unwrap_or_default();
+    let message = without_texts(&told);
+    let place = |code: &str| E::SHAPES.iter().position(|shape| shape.code == code);
+    // A service that spoke awsQuery before says the code of old too; a variant may go by either.
+    if let Some(shape) = place(&code).or_else(|| place(refusal.query_code.as_deref()?)) {
+        // Any member may repeat what was signed, and with it the session token.
+        let repeats = !reads_members || message != told || holds_texts(answer.body());
+        let read = if repeats { None } else { P::decode_error(shape, answer).ok() };
+        // Members that do not read must not hide what the service said: they are left out, but for the message.
+        let read = read.map_or_else(|| P::decode_error(shape, &message_alone::<P>(message)), Ok);
+        if let Ok(error) = read {
+            return SendError::Service(error, context);
+        }
+    }
+    match E::unmodeled(&code, message) {
+        Some(error) => SendError::Service(error, context),
+        None => SendError::Unmodeled { code, message: message.to_owned(), context },
+    }
+}
+
+/// An answer with an error's message, and nothing else.
+fn message_alone<P: Protocol>(message: &str) -> http::Response<bytes::Bytes> {
+    P::encode_unmodeled(StatusCode::BAD_REQUEST, "", message)
+}
+
+impl NoAnswer {
+    fn into_send_error<E>(self, context: CallContext) -> SendError<E> {
+        match self {
+            Self::Ambiguous(source) => SendError::Ambiguous(source, context),
+            Self::Timeout(limit) => SendError::Timeout(limit, context),
+            Self::Transport(error) => SendError::Transport(error, context),
+            Self::Credentials(error) => SendError::Credentials(error, context),
+            Self::Invalid(reason) => SendError::Invalid(reason, context),
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Structures as serde sees them: absent members are left out, the length is exact.
+
+use std::convert::Infallible;
+
+use serde_core::ser::{Serialize, SerializeStruct, Serializer};
+
+use super::{MemberWriter, WriteMembers, name_of};
+use crate::value::presence::is_absent;
+
+/// Serializes a structure under its members' wire names; what `#[aws_shape]` implements `Serialize` with.
+pub fn serialize_structure<T: WriteMembers, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut count = Count(0);
+    let Ok(()) = value.write_members(&mut count);
+    let mut fields = Fields { members: T::MEMBERS, fields: serializer.serialize_struct(T::NAME, count.0)? };
+    value.write_members(&mut fields)?;
+    fields.fields.end()
+}
+
+/// Counts the members that are present, which formats with a length prefix need first.
+struct Count(usize);
+
+impl MemberWriter for Count {
+    type Error = Infallible;
+
+    fn member<T: Serialize + ?Sized>(&mut self, _: usize, value: &T) -> Result<(), Infallible> {
+        self.0 += usize::from(!is_absent(value));
+        Ok(())
+    }
+}
+
+struct Fields<S> {
+    members: &'static [&'static str],
+    fields: S,
+}
+
+impl<S: SerializeStruct> MemberWriter for Fields<S> {
+    type Error = S::Error;
+
+    fn member<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), S::Error> {
+        let name = name_of(self.members, index);
+        if is_absent(value) { self.fields.skip_field(name) } else { self.fields.serialize_field(name, value) }
+    }
+}

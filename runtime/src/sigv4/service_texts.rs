@@ -1,0 +1,70 @@
+//! What a refusal tells of the texts that the service signed.
+
+use std::borrow::Cow;
+
+use crate::sigv4::signed_texts::SignedTexts;
+
+const CANONICAL: &str = "The Canonical String for this request should have been";
+const TO_SIGN: &str = "The String-to-Sign should have been";
+
+/// Whether an error of this code may tell what was signed.
+pub(crate) fn may_tell(code: &str) -> bool {
+    matches!(code, "SignatureDoesNotMatch" | "InvalidSignatureException")
+}
+
+/// What the texts start with: the words of a message, or the names of elements and members.
+const MARKERS: [&str; 6] = [CANONICAL, TO_SIGN, "CanonicalRequest", "canonicalRequest", "StringToSign", "stringToSign"];
+
+/// The message without the texts, which repeat headers with all that is in them.
+///
+/// It does not ask for the error's code, which may stand in an envelope that is not read.
+pub(crate) fn without_texts(message: &str) -> &str {
+    let end = MARKERS.iter().filter_map(|marker| message.find(marker)).min();
+    let before = end.and_then(|end| message.get(..end));
+    before.map_or(message, |before| before.trim_end_matches(['<', '"']).trim_end())
+}
+
+/// Whether a body holds the texts, in whatever envelope.
+pub(crate) fn holds_texts(body: &[u8]) -> bool {
+    let body = String::from_utf8_lossy(body);
+    MARKERS.iter().any(|marker| body.contains(marker))
+}
+
+/// The texts in a refusal: in the words of its message, or in elements of their own, as S3 sends them.
+pub(crate) fn texts(message: &str, body: &[u8]) -> Option<SignedTexts> {
+    let body = String::from_utf8_lossy(body);
+    let canonical_request = quoted_after(message, CANONICAL).or_else(|| element(&body, "CanonicalRequest"));
+    let string_to_sign = quoted_after(message, TO_SIGN).or_else(|| element(&body, "StringToSign"));
+    if canonical_request.is_none() && string_to_sign.is_none() {
+        return None;
+    }
+    Some(SignedTexts {
+        canonical_request: canonical_request.unwrap_or_default(),
+        string_to_sign: string_to_sign.unwrap_or_default(),
+    })
+}
+
+/// The text between the quotes after `marker`, which end before the next marker.
+fn quoted_after(message: &str, marker: &str) -> Option<String> {
+    let (_, after) = message.split_once(marker)?;
+    let own = after.split(TO_SIGN).next().unwrap_or(after);
+    let (_, quoted) = own.split_once('\'')?;
+    let (text, _) = quoted.rsplit_once('\'')?;
+    Some(text.to_owned())
+}
+
+fn element(body: &str, name: &str) -> Option<String> {
+    let (_, after) = body.split_once(&format!("<{name}>"))?;
+    let (text, _) = after.split_once(&format!("</{name}>"))?;
+    Some(unescaped(text).into_owned())
+}
+
+fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&#39;", "'"), ("&#10;", "\n")];
+    let text = entities.iter().fold(text.to_owned(), |text, (entity, means)| text.replace(entity, means));
+    // Last, since what it makes is no entity.
+    Cow::Owned(text.replace("&amp;", "&"))
+}

@@ -1,0 +1,355 @@
+//! A client's settings as the environment has them.
+
+mod endpoint_urls;
+mod settings;
+
+use super::chain::{Surroundings, are_in_variables};
+use crate::call::retry::RetryPolicy;
+use crate::client::{CaBundle, Client, ClientBuilder};
+use crate::config::config_error::ConfigError;
+use crate::config::environment::Environment;
+use crate::config::profile::Profiles;
+use crate::credentials::CredentialsError;
+use endpoint_urls::EndpointUrls;
+use settings::Settings;
+
+impl Client {
+    /// A client with all settings of the environment: variables first, then the profile that `AWS_PROFILE` names
+    /// (`default` if none) in `~/.aws/config` and `~/.aws/credentials`.
+    ///
+    /// | | variables | profile |
+    /// |--|--|--|
+    /// | region | `AWS_REGION`, `AWS_DEFAULT_REGION` | `region` |
+    /// | credentials | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` | `aws_access_key_id` .., `credential_process`, `role_arn` |
+    /// | (then) | `AWS_WEB_IDENTITY_TOKEN_FILE`, `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`, `_FULL_URI`; the EC2 instance | |
+    /// | endpoint | `AWS_ENDPOINT_URL_<ID>`, `AWS_ENDPOINT_URL` | `services`, `endpoint_url` |
+    /// | no such endpoint | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` |
+    /// | FIPS | `AWS_USE_FIPS_ENDPOINT` | `use_fips_endpoint` |
+    /// | IPv6 and IPv4 | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` |
+    /// | hosts as they are | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
+    /// | attempts | `AWS_MAX_ATTEMPTS` | `max_attempts` |
+    /// | retries | `AWS_RETRY_MODE` | `retry_mode` |
+    /// | certificates to trust | `AWS_CA_BUNDLE` | `ca_bundle` |
+    /// | proxies | `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`; also in lower case | |
+    ///
+    /// Retries are [`RetryPolicy::standard`]; the modes `adaptive` and `legacy` get that too, with a warning in the
+    /// trace. To set some of these in code, end a builder with [`build_from_env`](ClientBuilder::build_from_env).
+    ///
+    /// Credentials that are not at hand are loaded at the first call and kept ([`CredentialsCache`]); the region is the
+    /// instance's, on EC2, where nothing else tells it.
+    ///
+    /// # Errors
+    /// [`ConfigError`] names the variable that is missing or wrong, or the file and the line that are.
+    ///
+    /// [`CredentialsCache`]: crate::CredentialsCache
+    pub async fn from_env() -> Result<Self, ConfigError> {
+        Self::builder().build_from_env().await
+    }
+}
+
+impl ClientBuilder {
+    /// The client, with what was not set in code taken from the environment, as [`Client::from_env`] does.
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), aws_operation::ConfigError> {
+    /// let client = aws_operation::Client::builder().profile("work").region("eu-west-1").build_from_env().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// [`ConfigError`] names the setting, the variable, or the file and the line that are wrong.
+    pub async fn build_from_env(self) -> Result<Client, ConfigError> {
+        self.build_from(&Environment::process()).await
+    }
+
+    /// As [`build_from_env`](Self::build_from_env), with another environment than that of the process.
+    ///
+    /// ```
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), aws_operation::ConfigError> {
+    /// use aws_operation::{Client, Credentials, Environment};
+    ///
+    /// let environment = Environment::empty().with_variable("AWS_REGION", "eu-west-1");
+    /// let builder = Client::builder().credentials(Credentials::new("AKIDEXAMPLE", "secret"));
+    /// assert_eq!(builder.build_from(&environment).await?.region(), "eu-west-1");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As [`build_from_env`](Self::build_from_env).
+    pub async fn build_from(self, environment: &Environment) -> Result<Client, ConfigError> {
+        complete(self, environment).await?.build()
+    }
+}
+
+/// `builder` with what it lacks taken from `environment`, whose variables come before its profile.
+async fn complete(mut builder: ClientBuilder, environment: &Environment) -> Result<ClientBuilder, ConfigError> {
+    let profiles = profiles(builder.profile.take().as_deref(), environment)?;
+    let settings = Settings { environment, profiles: &profiles };
+    if builder.region.is_none() {
+        builder.region = settings.find(&["AWS_REGION", "AWS_DEFAULT_REGION"], "region").map(|setting| setting.value);
+    }
+    if let Some(broken) = profiles.broken() {
+        let has_credentials = builder.credentials.is_some() || are_in_variables(environment);
+        if builder.region.is_none() || !has_credentials {
+            return Err(broken.clone().into());
+        }
+        tracing::warn!(error = broken as &dyn std::error::Error, "a profile file is left out");
+    }
+    complete_transport(&mut builder, settings)?;
+    if builder.region.is_none() || builder.credentials.is_none() {
+        complete_identity(&mut builder, settings).await?;
+    }
+    complete_endpoint(&mut builder, settings)?;
+    if builder.retry.is_none() {
+        builder.retry = Some(retry(settings)?);
+    }
+    Ok(builder)
+}
+
+/// The profile files. A profile that was asked for must exist; `default` need not.
+fn profiles(asked_for: Option<&str>, environment: &Environment) -> Result<Profiles, ConfigError> {
+    let profiles = Profiles::load(environment, asked_for)?;
+    if profiles.chosen().is_none() && profiles.chosen_name() != "default" {
+        return Err(ConfigError::NoProfile { name: profiles.chosen_name().to_owned(), files: profiles.files() });
+    }
+    Ok(profiles)
+}
+
+/// The HTTP client, with the proxies and the certificates of the environment.
+fn complete_transport(builder: &mut ClientBuilder, settings: Settings<'_>) -> Result<(), ConfigError> {
+    if builder.transport.is_none() {
+        builder.connections.trusted_or(|| ca_bundle(settings))?;
+        builder.transport = Some(builder.transport_in(settings.environment)?);
+    }
+    Ok(())
+}
+
+/// The file of certificates that are trusted in place of the platform's, as in botocore.
+fn ca_bundle(settings: Settings<'_>) -> Result<Option<CaBundle>, ConfigError> {
+    let Some(setting) = settings.find(&["AWS_CA_BUNDLE"], "ca_bundle") else { return Ok(None) };
+    let path = settings.environment.expand(setting.value.trim());
+    let name = format!("{}, which {} names,", path.display(), setting.name);
+    match settings.environment.read_bytes(&path) {
+        Ok(Some(pem)) => Ok(Some(CaBundle { name, pem })),
+        Ok(None) => Err(ConfigError::InvalidCaBundle { name, reason: "there is no such file".to_owned() }),
+        Err(error) => Err(ConfigError::InvalidCaBundle { name, reason: error.reason }),
+    }
+}
+
+/// Credentials, or where to load them from; and the region, which the instance tells if nothing else does.
+async fn complete_identity(builder: &mut ClientBuilder, settings: Settings<'_>) -> Result<(), ConfigError> {
+    let Settings { environment, profiles } = settings;
+    let transport = builder.transport_in(environment)?;
+    let mut client = builder.for_credentials();
+    complete_endpoint(&mut client, settings)?;
+    let mut around = Surroundings { environment, profiles, transport, clock: builder.clock.clone(), client };
+    let wrong = |error: CredentialsError| ConfigError::Credentials(error.to_string());
+    if builder.region.is_none() {
+        let imds = around.imds().map_err(wrong)?.ok_or(ConfigError::NoRegion)?;
+        let region = imds.region().await.inspect_err(|error| tracing::debug!(%error, "no region"));
+        builder.region = Some(region.map_err(|_| ConfigError::NoRegion)?);
+        around.client.region.clone_from(&builder.region);
+    }
+    if builder.credentials.is_none() {
+        builder.credentials = Some(around.credentials().map_err(wrong)?);
+    }
+    Ok(())
+}
+
+fn complete_endpoint(builder: &mut ClientBuilder, settings: Settings<'_>) -> Result<(), ConfigError> {
+    let complete = |switch: &mut Option<bool>, variable, property| -> Result<(), ConfigError> {
+        if switch.is_none() {
+            *switch = settings.switch(variable, property)?;
+        }
+        Ok(())
+    };
+    complete(&mut builder.use_fips_endpoint, "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?;
+    complete(&mut builder.use_dualstack_endpoint, "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?;
+    complete(
+        &mut builder.disable_host_prefix_injection,
+        "AWS_DISABLE_HOST_PREFIX_INJECTION",
+        "disable_host_prefix_injection",
+    )?;
+    if builder.endpoint_url.is_some() {
+        return Ok(());
+    }
+    let ignore = &mut builder.ignore_configured_endpoint_urls;
+    complete(ignore, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")?;
+    if *ignore != Some(true) {
+        let urls = EndpointUrls::of(settings)?;
+        builder.endpoint_url = urls.of_all;
+        builder.service_endpoint_urls = urls.of_services;
+    }
+    Ok(())
+}
+
+/// The AWS SDKs' mode `adaptive` also slows down the first attempts, and botocore's `legacy` counts otherwise; a profile
+/// that asks for them is most often there for another program, so that it is no error.
+fn retry(settings: Settings<'_>) -> Result<RetryPolicy, ConfigError> {
+    let mode = settings.find(&["AWS_RETRY_MODE"], "retry_mode");
+    if let Some(mode) = mode {
+        match mode.value.trim().to_ascii_lowercase().as_str() {
+            "standard" => {}
+            "adaptive" | "legacy" => {
+                tracing::warn!("the retry mode `{}` is not at hand, `standard` is taken", mode.value);
+            }
+            _ => return Err(mode.must_be("`standard`")),
+        }
+    }
+    let Some(attempts) = settings.find(&["AWS_MAX_ATTEMPTS"], "max_attempts") else {
+        return Ok(RetryPolicy::standard());
+    };
+    match attempts.value.trim().parse() {
+        Ok(count @ 1..) => Ok(RetryPolicy::standard().max_attempts(count)),
+        _ => Err(attempts.must_be("a number of attempts, 1 or more")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn build(variables: &[(&str, &str)]) -> Result<Client, ConfigError> {
+        let set = |environment: Environment, (name, value): &(&str, &str)| environment.with_variable(*name, *value);
+        build_in(&variables.iter().fold(Environment::empty(), set))
+    }
+
+    fn build_in(environment: &Environment) -> Result<Client, ConfigError> {
+        build_with(ClientBuilder::new(), environment)
+    }
+
+    fn build_with(builder: ClientBuilder, environment: &Environment) -> Result<Client, ConfigError> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        runtime.block_on(builder.transport(NoTransport).build_from(environment))
+    }
+
+    struct NoTransport;
+
+    impl crate::transport::Transport for NoTransport {
+        fn send(&self, _: http::Request<crate::value::body::Body>) -> crate::transport::TransportFuture<'_> {
+            Box::pin(async { Err(crate::transport::TransportError::not_sent("none")) })
+        }
+    }
+
+    const KEY_ID: &str = "AWS_ACCESS_KEY_ID";
+    const SECRET: &str = "AWS_SECRET_ACCESS_KEY";
+    const KEY: [(&str, &str); 2] = [(KEY_ID, "AKID"), (SECRET, "secret")];
+
+    #[test]
+    fn half_a_key_is_an_error_and_an_empty_variable_is_none() {
+        let error = build(&[("AWS_REGION", "eu-west-1"), KEY[0], (SECRET, " ")]).unwrap_err().to_string();
+        assert_eq!(error, "no credentials: AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not");
+        assert_eq!(build(&KEY).unwrap_err(), ConfigError::NoRegion);
+        assert_eq!(build(&[("AWS_DEFAULT_REGION", "eu-west-1"), KEY[0], KEY[1]]).unwrap().region(), "eu-west-1");
+    }
+
+    static IOT: crate::model::operation::ServiceMeta = crate::model::operation::ServiceMeta {
+        id: "IoT Data Plane",
+        signing_name: "iotdata",
+        endpoint_prefix: "data-ats.iot",
+        target_prefix: "",
+        query_compatible: false,
+        version: "",
+    };
+    static SQS: crate::model::operation::ServiceMeta = crate::model::operation::ServiceMeta {
+        id: "SQS",
+        signing_name: "sqs",
+        endpoint_prefix: "sqs",
+        target_prefix: "",
+        query_compatible: false,
+        version: "",
+    };
+
+    #[test]
+    fn the_endpoint_of_a_service_beats_that_of_all() {
+        let client = build(&[
+            ("AWS_REGION", "eu-west-1"),
+            KEY[0],
+            KEY[1],
+            ("AWS_ENDPOINT_URL", "http://127.0.0.1:1"),
+            ("AWS_ENDPOINT_URL_IOT_DATA_PLANE", "http://127.0.0.1:2"),
+        ])
+        .unwrap();
+        let uri = |meta| client.inner().service(meta).unwrap().endpoint.join("", "/").unwrap().to_string();
+        assert_eq!(uri(&IOT), "http://127.0.0.1:2/");
+        assert_eq!(uri(&SQS), "http://127.0.0.1:1/");
+    }
+
+    fn with_config(config: &str) -> Environment {
+        Environment::empty()
+            .with_variable(KEY_ID, "AKID")
+            .with_variable(SECRET, "secret")
+            .with_variable("HOME", "/home/ann")
+            .with_file("/home/ann/.aws/config", config)
+    }
+
+    #[test]
+    fn the_region_of_the_profile_comes_last() {
+        let environment = with_config("[default]\nregion = eu-west-1\n[profile work]\nregion = eu-west-2");
+        let region = |environment: &Environment| build_in(environment).unwrap().region().to_owned();
+        assert_eq!(region(&environment), "eu-west-1");
+        let environment = environment.with_variable("AWS_PROFILE", "work");
+        assert_eq!(region(&environment), "eu-west-2");
+        assert_eq!(region(&environment.with_variable("AWS_DEFAULT_REGION", "eu-west-3")), "eu-west-3");
+    }
+
+    #[test]
+    fn what_the_files_lack_is_named() {
+        let error = |environment: Environment| build_in(&environment).unwrap_err().to_string();
+        assert_eq!(
+            error(with_config("[default]\nregion = x").with_variable("AWS_PROFILE", "work")),
+            "there is no profile `work` in /home/ann/.aws/config and /home/ann/.aws/credentials"
+        );
+        assert_eq!(
+            error(with_config("[default]\nregion = x\nservices = s")),
+            "the profile `default` says `services = s`, but the config file has no section `[services s]`"
+        );
+        assert_eq!(
+            error(with_config("[default]\nregion")),
+            "/home/ann/.aws/config, line 2: a property is written `name = value`"
+        );
+    }
+
+    fn attempts(client: &Client) -> u32 {
+        client.limits().retry.attempts_of(&SQS)
+    }
+
+    #[test]
+    fn what_code_sets_comes_before_the_environment() {
+        let environment = with_config("[default]\nregion = eu-west-1\n[profile work]\nregion = eu-west-2")
+            .with_variable("AWS_PROFILE", "absent")
+            .with_variable("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1")
+            .with_variable("AWS_USE_FIPS_ENDPOINT", "true")
+            .with_variable("AWS_MAX_ATTEMPTS", "7");
+        let builder = ClientBuilder::new().profile("work").endpoint_url("http://127.0.0.1:2").use_fips_endpoint(false);
+        let client = build_with(builder.retry(RetryPolicy::never()), &environment).unwrap();
+        assert_eq!(client.region(), "eu-west-2");
+        let endpoint = client.inner().service(&SQS).unwrap().endpoint.join("", "/").unwrap();
+        assert_eq!(endpoint.to_string(), "http://127.0.0.1:2/");
+        assert_eq!(attempts(&client), 1);
+        let error = ClientBuilder::new().profile("work").build().unwrap_err();
+        assert_eq!(error, ConfigError::ProfileNotRead("work".to_owned()));
+    }
+
+    #[test]
+    fn attempts_and_switches_are_read() {
+        let environment = with_config("[default]\nregion = x\nmax_attempts = 4\ndisable_host_prefix_injection = TRUE");
+        let client = build_in(&environment.clone().with_variable("AWS_RETRY_MODE", "Adaptive")).unwrap();
+        assert_eq!((attempts(&client), client.inner().host_prefixes), (4, false));
+        let client = build_in(&environment.clone().with_variable("AWS_MAX_ATTEMPTS", "5")).unwrap();
+        assert_eq!(attempts(&client), 5);
+
+        let error = |name, value| build_in(&environment.clone().with_variable(name, value)).unwrap_err().to_string();
+        assert_eq!(error("AWS_MAX_ATTEMPTS", "0"), "AWS_MAX_ATTEMPTS is `0`: write a number of attempts, 1 or more");
+        assert_eq!(error("AWS_RETRY_MODE", "often"), "AWS_RETRY_MODE is `often`: write `standard`");
+        assert_eq!(error("AWS_USE_FIPS_ENDPOINT", "1"), "AWS_USE_FIPS_ENDPOINT is `1`: write `true` or `false`");
+        let error = build_in(&with_config("[default]\nregion = x\nuse_dualstack_endpoint = y")).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "use_dualstack_endpoint of the profile `default` is `y`: write `true` or `false`"
+        );
+    }
+}

@@ -1,0 +1,52 @@
+//! Single settings: a variable, and else a property of the profile.
+
+use crate::config::config_error::ConfigError;
+use crate::config::environment::Environment;
+use crate::config::profile::Profiles;
+
+/// Where settings are looked for.
+#[derive(Clone, Copy)]
+pub(super) struct Settings<'a> {
+    pub(super) environment: &'a Environment,
+    pub(super) profiles: &'a Profiles,
+}
+
+/// A setting that was found.
+pub(super) struct Setting {
+    /// The variable, or the property and its profile.
+    pub(super) name: String,
+    pub(super) value: String,
+}
+
+impl Settings<'_> {
+    /// The setting of the first variable that is set, else of the property.
+    pub(super) fn find(&self, variables: &[&str], property: &str) -> Option<Setting> {
+        let of_variable =
+            |name: &&str| Some(Setting { name: (*name).to_owned(), value: self.environment.variable(name)? });
+        variables.iter().find_map(of_variable).or_else(|| {
+            let name = format!("{property} of the profile `{}`", self.profiles.chosen_name());
+            Some(Setting { name, value: self.property(property)? })
+        })
+    }
+
+    /// A setting that is on or off.
+    pub(super) fn switch(&self, variable: &str, property: &str) -> Result<Option<bool>, ConfigError> {
+        let Some(setting) = self.find(&[variable], property) else { return Ok(None) };
+        match setting.value.trim().to_ascii_lowercase().as_str() {
+            "true" => Ok(Some(true)),
+            "false" => Ok(Some(false)),
+            _ => Err(setting.must_be("`true` or `false`")),
+        }
+    }
+
+    /// A property of the chosen profile.
+    pub(super) fn property(&self, name: &str) -> Option<String> {
+        self.profiles.chosen()?.get(name).map(str::to_owned)
+    }
+}
+
+impl Setting {
+    pub(super) fn must_be(self, expected: &'static str) -> ConfigError {
+        ConfigError::InvalidSetting { name: self.name, value: self.value, expected }
+    }
+}

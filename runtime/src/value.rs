@@ -1,0 +1,15 @@
+//! The values of members and messages. They use no other room.
+
+pub(crate) mod blob;
+pub(crate) mod body;
+pub(crate) mod byte_stream;
+pub(crate) mod clock;
+pub(crate) mod credentials;
+pub(crate) mod document;
+pub(crate) mod error_chain;
+pub(crate) mod presence;
+pub(crate) mod random;
+pub(crate) mod sensitive;
+pub(crate) mod timestamp;
+pub(crate) mod timestamp_format;
+pub(crate) mod token;

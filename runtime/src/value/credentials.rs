@@ -1,0 +1,103 @@
+//! An access key.
+
+use std::fmt;
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
+
+use crate::value::timestamp::Timestamp;
+
+/// An access key, as AWS issues it.
+///
+/// Cheap to clone. The secret and the session token are wiped from memory with the last clone and never appear in
+/// `Debug`, errors or traces.
+///
+/// ```
+/// use aws_operation::Credentials;
+///
+/// let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI").session_token("AQoDYXdz");
+/// assert_eq!(credentials.access_key_id(), "AKIDEXAMPLE");
+/// assert!(!format!("{credentials:?}").contains("wJalrXUtnFEMI"));
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Credentials(Arc<Key>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Key {
+    access_key_id: String,
+    secret_access_key: Zeroizing<String>,
+    session_token: Option<Zeroizing<String>>,
+    expires_at: Option<Timestamp>,
+}
+
+impl Credentials {
+    /// A long-term access key.
+    pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
+        Self(Arc::new(Key {
+            access_key_id: access_key_id.into(),
+            secret_access_key: Zeroizing::new(secret_access_key.into()),
+            session_token: None,
+            expires_at: None,
+        }))
+    }
+
+    pub(crate) fn from_parts(
+        access_key_id: String,
+        secret_access_key: Zeroizing<String>,
+        session_token: Option<Zeroizing<String>>,
+        expires_at: Option<Timestamp>,
+    ) -> Self {
+        Self(Arc::new(Key { access_key_id, secret_access_key, session_token, expires_at }))
+    }
+
+    /// Adds the session token of temporary credentials; it is sent as `X-Amz-Security-Token`.
+    #[must_use]
+    pub fn session_token(mut self, token: impl Into<String>) -> Self {
+        Arc::make_mut(&mut self.0).session_token = Some(Zeroizing::new(token.into()));
+        self
+    }
+
+    /// Adds the moment from which AWS refuses these credentials.
+    #[must_use]
+    pub fn expires_at(mut self, expires_at: Timestamp) -> Self {
+        Arc::make_mut(&mut self.0).expires_at = Some(expires_at);
+        self
+    }
+
+    /// The access key ID, which is not secret: it stands in every signed request.
+    pub fn access_key_id(&self) -> &str {
+        &self.0.access_key_id
+    }
+
+    /// When these credentials end, where the source told.
+    pub fn expiry(&self) -> Option<Timestamp> {
+        self.0.expires_at
+    }
+
+    /// Whether both are one key, whenever each is said to end.
+    pub(crate) fn is_same_key(&self, other: &Self) -> bool {
+        let (one, other) = (&self.0, &other.0);
+        one.access_key_id == other.access_key_id
+            && one.secret_access_key == other.secret_access_key
+            && one.session_token == other.session_token
+    }
+
+    pub(crate) fn secret_access_key(&self) -> &str {
+        &self.0.secret_access_key
+    }
+
+    pub(crate) fn token(&self) -> Option<&str> {
+        self.0.session_token.as_ref().map(|token| token.as_str())
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credentials")
+            .field("access_key_id", &self.0.access_key_id)
+            .field("secret_access_key", &"<redacted>")
+            .field("session_token", &self.0.session_token.as_ref().map(|_| "<redacted>"))
+            .field("expires_at", &self.0.expires_at)
+            .finish()
+    }
+}
