@@ -1,4 +1,4 @@
-//! `CreateProject`, three times: as it should go, with its answer lost on the way, and with a token that was used
+//! `CreateProject`, three times: as it should go, with its response lost on the way, and with a token that was used
 //! before.
 //!
 //! ```text
@@ -32,19 +32,19 @@ async fn local() -> Result<(), Box<dyn std::error::Error>> {
     let paint = CreateProject { project_name: "paint".into(), client_token: None };
     let made = paint.send(&client).await?;
     print_sent(&server, 0);
-    print_answer(&made);
+    print_response(&made);
 
-    println!("\n2. create `glass`, but the answer is lost after the work is done");
-    server.inject(&Faults::new().drop_answer_once());
+    println!("\n2. create `glass`, but the response is lost after the work is done");
+    server.inject(&Faults::new().drop_response_once());
     let glass = CreateProject { project_name: "glass".into(), client_token: None };
     let made = glass.send(&client).await?;
     print_sent(&server, 1);
-    print_answer(&made);
+    print_response(&made);
     println!("   projects  {}", service.project_names().join(", "));
 
     println!("\n3. create `steel` with the token of `glass`");
     let token = made.idempotency_token().map(str::to_owned);
-    refuse(&client, CreateProject { project_name: "steel".into(), client_token: token }).await?;
+    reject(&client, CreateProject { project_name: "steel".into(), client_token: token }).await?;
     print_sent(&server, 3);
     println!("   projects  {}", service.project_names().join(", "));
     Ok(())
@@ -55,18 +55,18 @@ async fn live() -> Result<(), Box<dyn std::error::Error>> {
     println!("1. create the project `aws-operation-example`");
     let project = CreateProject { project_name: "aws-operation-example".into(), client_token: None };
     let made = project.send(&client).await?;
-    print_answer(&made);
+    print_response(&made);
 
     println!("\n2. create `another-example` with the same token");
     let token = made.idempotency_token().map(str::to_owned);
-    refuse(&client, CreateProject { project_name: "another-example".into(), client_token: token }).await
+    reject(&client, CreateProject { project_name: "another-example".into(), client_token: token }).await
 }
 
-/// Sends what the service must refuse, because the token stands for another project.
-async fn refuse(client: &Client, project: CreateProject) -> Result<(), Box<dyn std::error::Error>> {
+/// Sends what the service must reject, because the token stands for another project.
+async fn reject(client: &Client, project: CreateProject) -> Result<(), Box<dyn std::error::Error>> {
     match project.send(client).await {
         Err(SendError::Service(Error::ConflictException { message, resource_id, .. }, _)) => {
-            println!("   refused   ConflictException about {resource_id}\n             {message}");
+            println!("   rejected   ConflictException about {resource_id}\n             {message}");
             Ok(())
         }
         Err(other) => Err(other.into()),
@@ -77,14 +77,14 @@ async fn refuse(client: &Client, project: CreateProject) -> Result<(), Box<dyn s
 /// Prints the requests that the server received, but for the first `skip`.
 fn print_sent(server: &Server, skip: usize) {
     for request in server.received().iter().skip(skip) {
-        let outcome = request.status.map_or_else(|| "no answer".to_owned(), |status| status.to_string());
+        let outcome = request.status.map_or_else(|| "no response".to_owned(), |status| status.to_string());
         let token = request.token.as_deref().unwrap_or("none");
         println!("   sent      {} {}  token {token}  -> {outcome}", request.method, request.target);
     }
 }
 
-fn print_answer(made: &Response<CreateProjectOutput>) {
+fn print_response(made: &Response<CreateProjectOutput>) {
     let arn = made.project_metadata.as_ref().and_then(|project| project.project_arn.as_deref());
-    println!("   answered  {}", arn.unwrap_or("without an ARN"));
+    println!("   responded  {}", arn.unwrap_or("without an ARN"));
     println!("             request id {}, attempts {}", made.request_id().unwrap_or("none"), made.attempts());
 }

@@ -148,7 +148,7 @@ async fn behind_a_signature() -> Outcome {
         .endpoint_url(server.url())
         .build()?;
     match (labels::GetLabel { part: "door".into() }).send(&stranger).await {
-        Err(error) => println!("  refused   {}", error.code().unwrap_or("without a code")),
+        Err(error) => println!("  rejected   {}", error.code().unwrap_or("without a code")),
         Ok(_) => return Err("the wrong key was accepted".into()),
     }
     Ok(())

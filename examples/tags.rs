@@ -38,7 +38,7 @@ async fn main() -> Outcome {
     let tags = (0..50).map(|number| tag(&format!("key-{number}"), "")).collect();
     match (TagResource { resource_arn: arn.clone(), tags }).send(&client).await {
         Err(SendError::Service(Error::ServiceQuotaExceededException { message, quota_code, .. }, _)) => {
-            println!("  refused: {message} ({quota_code})");
+            println!("  rejected: {message} ({quota_code})");
         }
         Err(other) => return Err(other.into()),
         Ok(_) => return Err("the service took too many tags".into()),
@@ -51,8 +51,8 @@ fn tag(key: &str, value: &str) -> Tag {
 }
 
 async fn print_tags(client: &Client, arn: &str) -> Outcome {
-    let answer = ListTagsForResource { resource_arn: arn.into() }.send(client).await?;
-    for Tag { key, value } in answer.tags.iter().flatten() {
+    let response = ListTagsForResource { resource_arn: arn.into() }.send(client).await?;
+    for Tag { key, value } in response.tags.iter().flatten() {
         println!("  {key} = {value}");
     }
     Ok(())

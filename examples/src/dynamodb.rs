@@ -127,7 +127,7 @@ pub struct GetItem {
     pub table_name: String,
     /// The item's key.
     pub key: Item,
-    /// Whether to see all writes that were answered before.
+    /// Whether to see all writes that were responded before.
     pub consistent_read: Option<bool>,
 }
 
@@ -204,7 +204,7 @@ pub struct Put {
 #[derive(Clone, Debug)]
 pub struct TransactWriteItemsOutput {}
 
-/// What these operations refuse with.
+/// What these operations reject with.
 #[aws_error(rename_all = "PascalCase")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Error {

@@ -33,7 +33,7 @@ impl Transport for HyperTransport {
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
         Box::pin(async {
             match self.0.request(request).await {
-                Ok(answer) => Ok(answer.map(Body::new)),
+                Ok(response) => Ok(response.map(Body::new)),
                 Err(error) if error.is_connect() || is_unwritten(&error) => Err(TransportError::not_sent(error)),
                 // It may have arrived, so that only what is harmless twice is sent again.
                 Err(error) => Err(TransportError::lost(error)),

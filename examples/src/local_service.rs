@@ -13,7 +13,7 @@ mod packaging;
 mod pages;
 mod projects;
 mod quotas;
-mod refusals;
+mod rejections;
 mod state;
 mod tags;
 
@@ -29,7 +29,7 @@ use crate::lookoutvision::{
     StopModel, TagResource, UntagResource, UpdateDatasetEntries,
 };
 pub use quotas::Quotas;
-use refusals::Resource;
+use rejections::Resource;
 use state::State;
 
 /// The service's state; the clones share it.
@@ -109,7 +109,7 @@ impl LocalService {
     }
 }
 
-/// The refusal of a token that stands for another call.
+/// The rejection of a token that stands for another call.
 fn used_otherwise(mismatch: &Mismatch) -> Error {
     let Mismatch { operation, token } = mismatch;
     let kind = if operation.contains("Dataset") {

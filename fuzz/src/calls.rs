@@ -15,8 +15,8 @@ pub fn calls(data: &[u8]) -> bool {
     let Some(message) = Message::read(data) else { return false };
     let Some(request) = signed(message) else { return false };
     LOCAL.take();
-    let answer = String::from_utf8_lossy(&LOCAL.exchange(&request)).into_owned();
-    assert!(!answer.starts_with("HTTP/1.1 403"), "{}\n{answer}", String::from_utf8_lossy(&request));
+    let response = String::from_utf8_lossy(&LOCAL.exchange(&request)).into_owned();
+    assert!(!response.starts_with("HTTP/1.1 403"), "{}\n{response}", String::from_utf8_lossy(&request));
     let Some(mut first) = LOCAL.take() else { return false };
     if let Received::Ask(_) = first {
         // A form has neither empty structures nor empty maps: what is left after one way stays the same.
@@ -35,7 +35,7 @@ pub fn calls(data: &[u8]) -> bool {
     }
     match (sent, again) {
         (Ok(()), Some(again)) => same(&first, &again),
-        // What a server reads in good will, a client may refuse to send.
+        // What a server reads in good will, a client may reject to send.
         (Err(None), None) => {}
         (sent, again) => panic!("{first:#?}\nwas sent with {sent:?} and read as {again:#?}"),
     }
@@ -45,28 +45,28 @@ pub fn calls(data: &[u8]) -> bool {
 /// Sends the call by our client.
 fn send(call: &Received) -> Result<(), Option<String>> {
     match call {
-        Received::Put(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| refusal(&error)),
-        Received::Upload(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| refusal(&error)),
-        Received::Send(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| refusal(&error)),
-        Received::Ask(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| refusal(&error)),
+        Received::Put(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| rejection(&error)),
+        Received::Upload(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| rejection(&error)),
+        Received::Send(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| rejection(&error)),
+        Received::Ask(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| rejection(&error)),
     }
 }
 
 /// The words of the error, unless it says that the call cannot be sent.
-fn refusal<E: ModeledError>(error: &SendError<E>) -> Option<String> {
+fn rejection<E: ModeledError>(error: &SendError<E>) -> Option<String> {
     (!matches!(error, SendError::Invalid(..))).then(|| error.to_string())
 }
 
 /// The request as it goes over the wire.
 fn signed(message: Message<'_>) -> Option<Vec<u8>> {
     let (method, target) = message.line.split_once(' ')?;
-    // A request with half a signature in its query as well is rightly refused.
+    // A request with half a signature in its query as well is rightly rejected.
     if !target.starts_with('/') || target.to_ascii_lowercase().contains("amz-") {
         return None;
     }
     let request = http::Request::builder().method(method).uri(target).body(()).ok()?;
     let mut parts = request.into_parts().0;
-    // A signature does not tell such a path from one without, so that it is rightly refused.
+    // A signature does not tell such a path from one without, so that it is rightly rejected.
     if has_empty_or_dots(parts.uri.path()) {
         return None;
     }

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! cargo install cargo-fuzz --locked
-//! mkdir -p fuzz/corpus/answers
-//! cargo fuzz run --no-cfg-fuzzing --features libfuzzer -s none answers fuzz/corpus/answers fuzz/seeds/answers -- \
+//! mkdir -p fuzz/corpus/responses
+//! cargo fuzz run --no-cfg-fuzzing --features libfuzzer -s none responses fuzz/corpus/responses fuzz/seeds/responses -- \
 //!   -max_total_time=600
 //! ```
 //!
@@ -13,7 +13,6 @@
 #![forbid(unsafe_code)]
 
 mod adding;
-mod answers;
 mod calls;
 mod compare;
 mod credentials;
@@ -23,30 +22,31 @@ mod models;
 mod mutations;
 mod payloads;
 mod profiles;
+mod responses;
 mod served;
 mod shapes;
 mod signatures;
 mod timestamps;
 
 pub use adding::adding;
-pub use answers::answers;
 pub use calls::calls;
 pub use credentials::credentials;
 pub use models::models;
 pub use mutations::mutations;
 pub use payloads::payloads;
 pub use profiles::profiles;
+pub use responses::responses;
 pub use served::served;
 pub use signatures::signatures;
 pub use timestamps::timestamps;
 
-/// A target's name, and the target, which tells whether the input was read and not refused.
+/// A target's name, and the target, which tells whether the input was read and not rejected.
 pub type Target = (&'static str, fn(&[u8]) -> bool);
 
 /// All targets.
 pub const TARGETS: &[Target] = &[
     ("adding", adding),
-    ("answers", answers),
+    ("responses", responses),
     ("calls", calls),
     ("credentials", credentials),
     ("models", models),

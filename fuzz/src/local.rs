@@ -76,20 +76,20 @@ impl Local {
 
     /// Sends bytes, and reads until the server closes the connection; one that waits for more is told that there is none.
     pub fn exchange(&self, bytes: &[u8]) -> Vec<u8> {
-        let mut answer = Vec::new();
+        let mut response = Vec::new();
         self.runtime.block_on(async {
             let Ok(mut stream) = TcpStream::connect(self.server.address()).await else { return };
-            // The server may have closed before it has read all, and may reset the connection: it has answered before.
+            // The server may have closed before it has read all, and may reset the connection: it has responded before.
             let _ = stream.write_all(bytes).await;
-            if timeout(Duration::from_millis(10), stream.read_to_end(&mut answer)).await.is_err() {
+            if timeout(Duration::from_millis(10), stream.read_to_end(&mut response)).await.is_err() {
                 let _ = stream.shutdown().await;
-                let _ = stream.read_to_end(&mut answer).await;
+                let _ = stream.read_to_end(&mut response).await;
             }
             // No port is kept from the next call.
             let _ = stream.set_zero_linger();
         });
         assert!(!PANICKED.load(Ordering::SeqCst), "the server panicked");
-        answer
+        response
     }
 }
 

@@ -64,7 +64,7 @@ pub enum Choice {
     Unknown(String),
 }
 
-/// Everything that a form and an answer in XML may hold.
+/// Everything that a form and a response in XML may hold.
 #[aws_shape]
 #[derive(Clone, Debug, Default)]
 pub struct Flat {
@@ -103,7 +103,7 @@ pub enum QueryError {
     NotFoundException { message: String, resource: Option<String>, inner: Option<Box<Flat>> },
 }
 
-/// A member in every place of an answer but the payload.
+/// A member in every place of a response but the payload.
 #[aws_shape]
 #[derive(Clone, Debug, Default)]
 pub struct Bound {

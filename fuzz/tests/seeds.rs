@@ -1,4 +1,4 @@
-//! Every seed of every target, replayed: they hold what fuzzing has found. Those to be refused are called so.
+//! Every seed of every target, replayed: they hold what fuzzing has found. Those to be rejected are called so.
 
 use std::fs;
 use std::path::Path;
@@ -13,9 +13,9 @@ fn every_seed_keeps_the_promises() {
         seeds.sort();
         assert!(!seeds.is_empty(), "the target {name} has no seeds");
         for seed in seeds {
-            let refused = seed.file_name().unwrap().to_str().unwrap().starts_with("refused-");
+            let rejected = seed.file_name().unwrap().to_str().unwrap().starts_with("rejected-");
             println!("{}", seed.display());
-            assert_eq!(target(&fs::read(&seed).unwrap()), !refused);
+            assert_eq!(target(&fs::read(&seed).unwrap()), !rejected);
         }
     }
 }

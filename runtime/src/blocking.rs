@@ -86,7 +86,7 @@ impl Client {
         Self { client, background: Arc::clone(&self.background) }
     }
 
-    /// Sends `input` and waits for the answer.
+    /// Sends `input` and waits for the response.
     ///
     /// # Errors
     /// [`SendError`], as of the operation's own `send`.

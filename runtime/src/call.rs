@@ -1,4 +1,4 @@
-//! One call: attempts, each signed anew, until an answer, a refusal or a limit. Nothing here is generic.
+//! One call: attempts, each signed anew, until a response, a rejection or a limit. Nothing here is generic.
 
 mod connections;
 mod credentials;
@@ -34,7 +34,7 @@ use tracing::Instrument as _;
 
 use crate::call::response::request_id;
 use crate::call::retry::{
-    Failure, Held, is_harmless_twice, is_long_poll, is_throttling, judge_refusal, judge_transport_error,
+    Failure, Held, is_harmless_twice, is_long_poll, is_throttling, judge_rejection, judge_transport_error,
 };
 use crate::call::send_error::{Facts, Invalid, TimedOut};
 use crate::config::endpoint::InvalidUri;
@@ -66,15 +66,15 @@ pub(crate) struct Call<'a> {
     pub(crate) operation: &'static OperationMeta,
     pub(crate) modeled: &'static [ErrorShape],
     pub(crate) error_facts: fn(&http::Response<Bytes>) -> ErrorFacts,
-    /// The request ID of an answer that has none in its headers.
+    /// The request ID of a response that has none in its headers.
     pub(crate) request_id: fn(&http::Response<Bytes>) -> Option<String>,
-    /// Whether the body of a successful answer is left to the caller to read.
+    /// Whether the body of a successful response is left to the caller to read.
     pub(crate) streams: bool,
     pub(crate) request: EncodedRequest,
 }
 
-/// A call that has no answer.
-pub(crate) enum NoAnswer {
+/// A call that has no response.
+pub(crate) enum NoResponse {
     Ambiguous(Box<dyn StdError + Send + Sync>),
     Timeout(TimedOut),
     Transport(TransportError),
@@ -82,7 +82,7 @@ pub(crate) enum NoAnswer {
     Invalid(Invalid),
 }
 
-impl NoAnswer {
+impl NoResponse {
     /// The value of `error.type` in traces.
     fn kind(&self) -> &'static str {
         match self {
@@ -95,20 +95,20 @@ impl NoAnswer {
     }
 }
 
-/// An answer; `refusal` is what it says if it is none of success.
-pub(crate) struct Answer {
+/// A response; `rejection` is what it says if it is none of success.
+pub(crate) struct Response {
     pub(crate) message: http::Response<Bytes>,
     /// The body, if it was not read; the message's is empty then.
     pub(crate) stream: Option<Body>,
-    pub(crate) refusal: Option<ErrorFacts>,
-    /// Whether a refusal repeats a secret of the request, so that its members must not be read.
+    pub(crate) rejection: Option<ErrorFacts>,
+    /// Whether a rejection repeats a secret of the request, so that its members must not be read.
     pub(crate) repeats_secret: bool,
 }
 
 /// How far a call has come.
 struct Progress<'a> {
     facts: Facts,
-    /// The service's clock less ours, by the `Date` of the last answer.
+    /// The service's clock less ours, by the `Date` of the last response.
     clock_offset: Option<i64>,
     /// What was added to our time to sign the last attempt.
     signed_with: i64,
@@ -153,7 +153,7 @@ impl Signing<'_> {
 }
 
 /// Runs a call to its end, and tells what is known of it.
-pub(crate) async fn run(call: Call<'_>) -> (Result<Answer, NoAnswer>, Facts) {
+pub(crate) async fn run(call: Call<'_>) -> (Result<Response, NoResponse>, Facts) {
     let span = tracing::debug_span!(
         "aws_operation",
         otel.name = call.operation.name,
@@ -169,13 +169,13 @@ pub(crate) async fn run(call: Call<'_>) -> (Result<Answer, NoAnswer>, Facts) {
     );
     let mut progress = Progress::of(&call);
     let end = call.attempts(&mut progress).instrument(span.clone()).await;
-    let end = end.map_err(|no_answer| call.named(no_answer, &progress.facts));
+    let end = end.map_err(|no_response| call.named(no_response, &progress.facts));
     progress.held.spend();
     record(&span, &progress.facts, &end);
     (end, progress.facts)
 }
 
-fn record(span: &tracing::Span, facts: &Facts, end: &Result<Answer, NoAnswer>) {
+fn record(span: &tracing::Span, facts: &Facts, end: &Result<Response, NoResponse>) {
     if span.is_disabled() {
         return;
     }
@@ -187,14 +187,14 @@ fn record(span: &tracing::Span, facts: &Facts, end: &Result<Answer, NoAnswer>) {
         span.record("aws.request_id", id.as_str());
     }
     match (end, &facts.code) {
-        (Err(no_answer), _) => span.record("error.type", no_answer.kind()),
+        (Err(no_response), _) => span.record("error.type", no_response.kind()),
         (Ok(_), Some(code)) => span.record("error.type", code.as_str()),
         (Ok(_), None) => span,
     };
 }
 
 impl Call<'_> {
-    async fn attempts(&self, progress: &mut Progress<'_>) -> Result<Answer, NoAnswer> {
+    async fn attempts(&self, progress: &mut Progress<'_>) -> Result<Response, NoResponse> {
         has_runtime()?;
         let deadline = Deadline::of(&self.timeouts);
         let uri = self.uri()?;
@@ -236,14 +236,14 @@ impl Call<'_> {
                 }
                 None => {
                     progress.facts.mismatch = self.explain(&end, &signing);
-                    return end.map(|answer| answer.without_secrets_of(signing.credentials, &mut progress.facts));
+                    return end.map(|response| response.without_secrets_of(signing.credentials, &mut progress.facts));
                 }
             }
         }
     }
 
-    fn uri(&self) -> Result<Uri, NoAnswer> {
-        let invalid = |reason| NoAnswer::Invalid(Invalid::Endpoint(reason));
+    fn uri(&self) -> Result<Uri, NoResponse> {
+        let invalid = |reason| NoResponse::Invalid(Invalid::Endpoint(reason));
         if self.service.endpoint.is_exposed() && !self.client.allow_plain_http {
             return Err(invalid(format!(
                 "`http://{}` would carry signed requests unencrypted over the network; use `https://`, or allow it \
@@ -260,7 +260,7 @@ impl Call<'_> {
         self.service.endpoint.join(host_prefix, &request.target)
     }
 
-    fn sign(&self, signing: &Signing<'_>) -> Result<http::Request<()>, NoAnswer> {
+    fn sign(&self, signing: &Signing<'_>) -> Result<http::Request<()>, NoResponse> {
         let mut headers = HeaderMap::with_capacity(12);
         headers.extend(self.request.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
         headers.insert(USER_AGENT, self.service.user_agent.clone());
@@ -274,12 +274,12 @@ impl Call<'_> {
             self.service
                 .signer
                 .sign(&mut parts, self.payload(signing.payload_hash)?, credentials, signing.time())
-                .map_err(|error| NoAnswer::Invalid(Invalid::Signing(error.to_string())))?;
+                .map_err(|error| NoResponse::Invalid(Invalid::Signing(error.to_string())))?;
         }
         Ok(http::Request::from_parts(parts, ()))
     }
 
-    /// `amz-sdk-request`: which attempt this is, of how many, and until when an answer is of use.
+    /// `amz-sdk-request`: which attempt this is, of how many, and until when a response is of use.
     fn attempt_header(&self, signing: &Signing<'_>) -> HeaderValue {
         let attempt = signing.attempt;
         let max = self.limits.retry.attempts_of(self.meta);
@@ -300,7 +300,7 @@ impl Call<'_> {
         connection: Connection,
         deadline: Deadline,
         progress: &mut Progress<'_>,
-    ) -> Result<(Result<Answer, NoAnswer>, Option<Failure>), NoAnswer> {
+    ) -> Result<(Result<Response, NoResponse>, Option<Failure>), NoResponse> {
         deadline.leaves_time()?;
         progress.facts.begin_attempt();
         let (request, upload) = Upload::follow(request);
@@ -309,48 +309,51 @@ impl Call<'_> {
             // The stream will hardly be another the next time. Its beginning may have arrived.
             let is_unsent = matches!(&sent, Ok(Err(error)) if error.kind() == TransportErrorKind::NotSent);
             progress.facts.ambiguous |= !is_unsent;
-            return Err(NoAnswer::Invalid(Invalid::Payload(failure)));
+            return Err(NoResponse::Invalid(Invalid::Payload(failure)));
         }
         Ok(match sent {
             Ok(Ok(exchanged)) => self.judge(exchanged, progress),
             Ok(Err(error)) => {
                 if let Some(reason) = lack_of_io(&error) {
                     progress.facts.attempts -= 1;
-                    return Err(NoAnswer::Invalid(reason));
+                    return Err(NoResponse::Invalid(reason));
                 }
                 let failure = judge_transport_error(&error);
-                (Err(NoAnswer::Transport(error)), Some(failure))
+                (Err(NoResponse::Transport(error)), Some(failure))
             }
             // The limit of the whole call leaves no time for another attempt.
             Err(over @ TimedOut::Operation(_)) => {
                 progress.facts.ambiguous = true;
-                return Err(NoAnswer::Timeout(over));
+                return Err(NoResponse::Timeout(over));
             }
-            Err(over) => (Err(NoAnswer::Timeout(over)), Some(Failure::LOST)),
+            Err(over) => (Err(NoResponse::Timeout(over)), Some(Failure::LOST)),
         })
     }
 
     fn judge(
         &self,
-        Exchanged { answer, stream, clock_offset }: Exchanged,
+        Exchanged { response, stream, clock_offset }: Exchanged,
         progress: &mut Progress<'_>,
-    ) -> (Result<Answer, NoAnswer>, Option<Failure>) {
-        progress.facts.status = Some(answer.status());
-        let id = request_id(answer.headers()).map(str::to_owned);
-        progress.facts.request_id = id.or_else(|| (self.request_id)(&answer));
+    ) -> (Result<Response, NoResponse>, Option<Failure>) {
+        progress.facts.status = Some(response.status());
+        let id = request_id(response.headers()).map(str::to_owned);
+        progress.facts.request_id = id.or_else(|| (self.request_id)(&response));
         progress.clock_offset = clock_offset;
         let signed_with = progress.signed_with;
         let clock_corrected = self.service.clock.observe(clock_offset, signed_with);
-        if answer.status().is_success() {
+        if response.status().is_success() {
             progress.held.succeed();
-            return (Ok(Answer { message: answer, stream, refusal: None, repeats_secret: false }), None);
+            return (Ok(Response { message: response, stream, rejection: None, repeats_secret: false }), None);
         }
-        let mut refusal = (self.error_facts)(&answer);
-        let failure = judge_refusal(&answer, &refusal, self.meta, self.modeled, clock_corrected);
-        progress.facts.throttling = is_throttling(&refusal, answer.status(), self.modeled);
-        let code = refusal.code.get_or_insert_with(|| answer.status().as_u16().to_string());
-        progress.facts.code = Some(refusal.query_code.clone().unwrap_or_else(|| code.clone()));
-        (Ok(Answer { message: answer, stream: None, refusal: Some(refusal), repeats_secret: false }), Some(failure))
+        let mut rejection = (self.error_facts)(&response);
+        let failure = judge_rejection(&response, &rejection, self.meta, self.modeled, clock_corrected);
+        progress.facts.throttling = is_throttling(&rejection, response.status(), self.modeled);
+        let code = rejection.code.get_or_insert_with(|| response.status().as_u16().to_string());
+        progress.facts.code = Some(rejection.query_code.clone().unwrap_or_else(|| code.clone()));
+        (
+            Ok(Response { message: response, stream: None, rejection: Some(rejection), repeats_secret: false }),
+            Some(failure),
+        )
     }
 
     /// Decides whether to try again, and how long to wait first.
@@ -388,16 +391,16 @@ impl Call<'_> {
     }
 
     /// A call without a response that may have run, and must not run twice, is ambiguous, whatever ended it.
-    fn named(&self, no_answer: NoAnswer, facts: &Facts) -> NoAnswer {
+    fn named(&self, no_response: NoResponse, facts: &Facts) -> NoResponse {
         if !facts.ambiguous || self.is_harmless_twice() {
-            return no_answer;
+            return no_response;
         }
-        NoAnswer::Ambiguous(match no_answer {
-            NoAnswer::Ambiguous(source) => source,
-            NoAnswer::Timeout(limit) => limit.into(),
-            NoAnswer::Transport(error) => error.into(),
-            NoAnswer::Credentials(error) => error.into(),
-            NoAnswer::Invalid(reason) => reason.into(),
+        NoResponse::Ambiguous(match no_response {
+            NoResponse::Ambiguous(source) => source,
+            NoResponse::Timeout(limit) => limit.into(),
+            NoResponse::Transport(error) => error.into(),
+            NoResponse::Credentials(error) => error.into(),
+            NoResponse::Invalid(reason) => reason.into(),
         })
     }
 }

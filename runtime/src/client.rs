@@ -90,10 +90,10 @@ impl Client {
         self.with(|limits| limits.stream_idle_timeout = Limit::OfCall(limit))
     }
 
-    /// The same client for calls whose answers may have this many bytes.
+    /// The same client for calls whose responses may have this many bytes.
     #[must_use]
-    pub fn with_max_answer_bytes(&self, limit: usize) -> Self {
-        self.with(|limits| limits.max_answer_bytes = limit)
+    pub fn with_max_response_bytes(&self, limit: usize) -> Self {
+        self.with(|limits| limits.max_response_bytes = limit)
     }
 
     /// The same client for calls that are sent again by this policy; the quota of retries stays that of the client.
@@ -174,7 +174,7 @@ impl fmt::Debug for Client {
             .field("attempt_timeout", &self.limits.attempt_timeout.value())
             .field("operation_timeout", &self.limits.operation_timeout.value())
             .field("stream_idle_timeout", &self.limits.stream_idle_timeout.value())
-            .field("max_answer_bytes", &self.limits.max_answer_bytes)
+            .field("max_response_bytes", &self.limits.max_response_bytes)
             .finish_non_exhaustive()
     }
 }

@@ -7,7 +7,7 @@ mod error;
 pub(crate) mod error_text;
 pub(crate) mod imds;
 mod json;
-mod nearby;
+mod metadata_endpoint;
 mod none;
 pub(crate) mod process;
 mod provide;

@@ -9,7 +9,7 @@
 //! | operation | 120 s | the whole call: credentials, the hash of a streamed payload, all attempts, the waits between them | [`operation_timeout`], [`with_operation_timeout`]; the operation |
 //! | stream idle, response | 20 s | each wait of a reader for the next bytes of a streamed body | [`stream_idle_timeout`], [`with_stream_idle_timeout`]; the operation |
 //! | stream idle, request | 20 s | each pause in which the transport takes nothing of a streamed body that has more | [`stream_idle_timeout`], [`with_stream_idle_timeout`] |
-//! | response size | 64 MiB | the body of a response that is not streamed; of an error response 1 MiB is read | [`max_answer_bytes`], [`with_max_answer_bytes`] |
+//! | response size | 64 MiB | the body of a response that is not streamed; of an error response 1 MiB is read | [`max_response_bytes`], [`with_max_response_bytes`] |
 //! | wait before a retry | 20 s | full jitter below it, and what a service asks for by `x-amz-retry-after`, up to 5 s more | [`RetryPolicy`](crate::RetryPolicy) |
 //! | load of credentials | 120 s | one load by the sources that a client finds; 60 s by a cache of one's own | [`CredentialsCache::load_timeout`] |
 //! | metadata endpoint | 1 s, 2 s | one request to the instance, or to the container's agent; several are tried | |
@@ -90,11 +90,11 @@
 //! [`attempt_timeout`]: crate::ClientBuilder::attempt_timeout
 //! [`operation_timeout`]: crate::ClientBuilder::operation_timeout
 //! [`stream_idle_timeout`]: crate::ClientBuilder::stream_idle_timeout
-//! [`max_answer_bytes`]: crate::ClientBuilder::max_answer_bytes
+//! [`max_response_bytes`]: crate::ClientBuilder::max_response_bytes
 //! [`with_attempt_timeout`]: crate::Client::with_attempt_timeout
 //! [`with_operation_timeout`]: crate::Client::with_operation_timeout
 //! [`with_stream_idle_timeout`]: crate::Client::with_stream_idle_timeout
-//! [`with_max_answer_bytes`]: crate::Client::with_max_answer_bytes
+//! [`with_max_response_bytes`]: crate::Client::with_max_response_bytes
 //! [`CredentialsCache::load_timeout`]: crate::CredentialsCache::load_timeout
 //! [`Transport`]: crate::SendError::Transport
 //! [`Timeout`]: crate::SendError::Timeout

@@ -108,7 +108,7 @@ impl<T: PayloadMember> PayloadType<T> {
     pub const STREAMS: bool = matches!(T::KIND, PayloadKind::Stream { .. });
 }
 
-/// What a type that cannot be the payload answers: it is reported where it is written, and no second time.
+/// What a type that cannot be the payload responses: it is reported where it is written, and no second time.
 pub trait NoPayload {
     /// Not a stream.
     const STREAMS: bool = false;

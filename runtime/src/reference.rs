@@ -53,7 +53,7 @@ pub use aws_operation_macros::aws_service;
 /// | `name` | required | the operation's name on the wire |
 /// | `service` | `Service` | the path of the service type |
 /// | `http` | | `"METHOD /path/{field}/{greedy+}?const=1"`; a field in braces is a label of the path |
-/// | `code` | 200 | the status that a server answers a success with; a client takes any from 200 to 299 |
+/// | `code` | 200 | the status that a server responds with a success with; a client takes any from 200 to 299 |
 /// | `idempotent = "field"` | | the `Option<String>` field that holds the idempotency token: filled for each call when it is `None` |
 /// | `idempotent` | on for DELETE | running it twice has the effect of running it once |
 /// | `readonly` | on for GET and HEAD | running it changes nothing |
@@ -219,7 +219,7 @@ pub use aws_operation_macros::aws_shape;
 /// | argument of a variant | default | meaning |
 /// |--|--|--|
 /// | `code` | the variant's name | the code on the wire |
-/// | `status` | 400 | the HTTP status that a server answers with |
+/// | `status` | 400 | the HTTP status that a server responds with |
 /// | `throttling` | | Smithy's `retryable` with throttling: the service did nothing, and asks to come slower |
 /// | `transient` | | Smithy's `retryable`: the failure may pass |
 ///

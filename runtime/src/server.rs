@@ -1,11 +1,11 @@
 //! The server half: the same structs, served. For tests against the exact wire, and for local services.
 //!
 //! A [`Server`] decodes a request into the operation's struct, hands it to a closure and encodes what that returns. It
-//! verifies signatures as AWS does, answers a repeated idempotency token with the stored answer, and can be told to
+//! verifies signatures as AWS does, responses a repeated idempotency token with the stored response, and can be told to
 //! misbehave ([`Faults`]).
 //!
 //! What is routed and read is what was signed, and where AWS leaves that to each service, this is strict: outside of S3
-//! a path with dot segments or empty segments is refused, since a signature is also one of the path without them; a
+//! a path with dot segments or empty segments is rejected, since a signature is also one of the path without them; a
 //! header that a member is read from must be signed, but for those that clients leave unsigned, as `Range`; a query
 //! parameter that holds one value occurs once. SigV4 itself does not tell these apart: the order of the values of a query
 //! parameter that is a list, how many spaces stand together in a header's value, and characters escaped or not. A map of
@@ -46,7 +46,7 @@
 //!     .idempotency(Window::hours(8), |mismatch| Error::ConflictException {
 //!         message: format!("token {} was used with other parameters", mismatch.token),
 //!     })
-//!     .faults(Faults::new().drop_answer_once())
+//!     .faults(Faults::new().drop_response_once())
 //!     .bind("127.0.0.1:0")
 //!     .await?;
 //!
@@ -87,7 +87,7 @@ use crate::config::config_error::ConfigError;
 use crate::value::clock::Clock;
 use crate::value::credentials::Credentials;
 use faults::FaultPlan;
-use idempotency::{MismatchAnswer, Tokens};
+use idempotency::{MismatchResponse, Tokens};
 use received::Log;
 use route::Route;
 use tasks::Tasks;
@@ -112,8 +112,8 @@ pub(crate) struct State {
     credentials: Vec<Credentials>,
     routes: Vec<Box<dyn Route>>,
     tokens: Tokens,
-    /// The answer to a token that came again with other parameters.
-    mismatch: MismatchAnswer,
+    /// The response to a token that came again with other parameters.
+    mismatch: MismatchResponse,
     faults: FaultPlan,
     clock: Clock,
     max_request_bytes: usize,

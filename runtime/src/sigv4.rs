@@ -201,7 +201,7 @@ impl Signer {
         presign::presign(self, request, payload, credentials, time, expires)
     }
 
-    /// The canonical request of `request` as it stands, to compare with the one that AWS names when it refuses a
+    /// The canonical request of `request` as it stands, to compare with the one that AWS names when it rejects a
     /// signature.
     ///
     /// Of a request that went through [`sign`](Self::sign), this is the text that was signed. It shows header values,

@@ -20,7 +20,7 @@ pub(crate) use {proxy::Proxies, reqwest_transport::Settings, tls::Bundle};
 
 use crate::value::body::{Body, BodyError};
 
-/// Sends one request and gives its answer; the client signs, retries, waits and reads the answer's body.
+/// Sends one request and gives its response; the client signs, retries, waits and reads the response's body.
 ///
 /// The limits of time are the client's affair, streams included: an implementation needs none of its own. It should take
 /// of a request's body only what it can soon send.
@@ -33,7 +33,7 @@ use crate::value::body::{Body, BodyError};
 /// ```
 /// use aws_operation::{Body, Client, Credentials, Transport, TransportFuture, http};
 ///
-/// /// Answers every call with `{}`, for a test.
+/// /// Responses every call with `{}`, for a test.
 /// struct Canned;
 ///
 /// impl Transport for Canned {
@@ -68,21 +68,21 @@ pub(crate) struct NoProxy;
 /// The future of [`Transport::send`].
 pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send + 'a>>;
 
-/// Why there is no answer.
+/// Why there is no response.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
     source: Box<dyn std::error::Error + Send + Sync>,
 }
 
-/// What is known of a request without an answer.
+/// What is known of a request without a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TransportErrorKind {
     /// It surely did not reach the service: no connection came about.
     NotSent,
     /// It may have reached the service, and the service may have acted on it.
     Lost,
-    /// The service answered with more bytes than the client takes.
+    /// The service responded with more bytes than the client takes.
     TooLarge,
 }
 
@@ -97,7 +97,7 @@ impl TransportError {
         Self { kind: TransportErrorKind::Lost, source: source.into() }
     }
 
-    /// The answer's body cannot be read.
+    /// The response's body cannot be read.
     pub(crate) fn unreadable(error: BodyError) -> Self {
         let kind = match error {
             BodyError::TooLarge(_) => TransportErrorKind::TooLarge,
@@ -116,8 +116,8 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
             TransportErrorKind::NotSent => "no connection to the service",
-            TransportErrorKind::Lost => "the answer was lost",
-            TransportErrorKind::TooLarge => "the answer is too large",
+            TransportErrorKind::Lost => "the response was lost",
+            TransportErrorKind::TooLarge => "the response is too large",
         })
     }
 }

@@ -493,13 +493,13 @@ class Suite:
     def test(case, lines):
         return f"#[test]\npub(super) fn {case['id']}() {{\n" + "\n".join(lines) + "\n}"
 
-    def answer(self, case):
+    def reply(self, case):
         response = case["response"]
-        answer = [f"Answer::new({response['status_code']})"]
-        answer += [f".header({literal(n)}, {literal(v)})" for n, v in response.get("headers", {}).items()]
+        reply = [f"Reply::new({response['status_code']})"]
+        reply += [f".header({literal(n)}, {literal(v)})" for n, v in response.get("headers", {}).items()]
         if response.get("body"):
-            answer.append(f".body({body_literal(response['body'])})")
-        return "".join(answer)
+            reply.append(f".body({body_literal(response['body'])})")
+        return "".join(reply)
 
     def output_module(self, cases, one_way):
         output = self.given.get("output", {}).get("shape")
@@ -531,23 +531,23 @@ class Suite:
         return head + "#[derive(Clone, Debug, PartialEq)]\nenum Error {\n" + "\n".join(variants) + "\n}"
 
     def output_test(self, case, output, errors, served):
-        lines = [f"let answer = {self.answer(case)};"]
+        lines = [f"let response = {self.reply(case)};"]
         call = f"async |client| {self.operation}.send(&client).await"
         if errors:
             lines.append(f"let error = {self.error_value(errors, case)};")
             message = f"Some({literal(case['errorMessage'])})" if "errorMessage" in case else "None"
-            lines.append(f"answer.fails({call}, {literal(case['errorCode'])}, {message}, &error);")
+            lines.append(f"response.fails({call}, {literal(case['errorCode'])}, {message}, &error);")
             if served:
                 lines.append(f"fails_served::<{self.operation}>({call}, error);")
         else:
             value = "()" if not output else self.structure_value(output, case["result"], self.items[output])
             if value == "()":
-                lines.append(f"answer.is_read_as({call}, &());")
+                lines.append(f"response.is_read_as({call}, &());")
                 if served:
                     lines.append(f"is_served::<{self.operation}>({call}, ());")
             else:
                 lines.append(f"let output = {value};")
-                lines.append(f"answer.is_read_as({call}, &output);")
+                lines.append(f"response.is_read_as({call}, &output);")
                 if served:
                     lines.append(f"is_served::<{self.operation}>({call}, output);")
         return self.test(case, lines)
@@ -567,7 +567,7 @@ IMPORTS = {
     "aws_operation": ["Blob", "Document", "Timestamp", "aws_error", "aws_operation", "aws_shape"],
     "serde_json": ["json"],
     "std::collections": ["BTreeMap"],
-    "crate::harness": ["Answer", "Request", "fails_served", "is_served", "time", "time_with_fraction"],
+    "crate::harness": ["Reply", "Request", "fails_served", "is_served", "time", "time_with_fraction"],
 }
 
 

@@ -33,7 +33,7 @@ def free_port():
 
 
 def start(module, arguments, environment, health):
-    """A server, once it answers."""
+    """A server, once it responds."""
     log = tempfile.TemporaryFile()
     command = [sys.executable, "-m", module, *arguments]
     server = subprocess.Popen(command, env=os.environ | environment, stdout=log, stderr=log)

@@ -30,7 +30,7 @@ pub struct OperationResult {
     pub notes: Vec<String>,
     /// Whether it was left out because of that.
     pub left_out: bool,
-    /// What the compiler says, if it refuses it.
+    /// What the compiler says, if it rejects it.
     pub compile_error: Option<String>,
     /// What differed at the other end.
     pub failures: Vec<String>,

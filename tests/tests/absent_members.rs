@@ -222,7 +222,7 @@ fn absent() -> Thing {
 }
 
 fn succeeds(body: &'static str) -> Client {
-    Script::new([Step::answer(200, body)]).client()
+    Script::new([Step::response(200, body)]).client()
 }
 
 const QUERY: &str = "<GetResponse><GetResult/></GetResponse>";
@@ -281,7 +281,7 @@ async fn a_required_member_without_a_default_is_an_error_that_names_it() {
 
 #[tokio::test]
 async fn errors_have_defaults_too() {
-    let script = Script::new([Step::answer(409, r#"{"__type":"ConflictException","message":"no"}"#)]);
+    let script = Script::new([Step::response(409, r#"{"__type":"ConflictException","message":"no"}"#)]);
     let SendError::Service(error, _) = rpc::Get.send(&script.client()).await.unwrap_err() else { panic!("no error") };
     let expected = Error::ConflictException {
         message: "no".to_owned(),

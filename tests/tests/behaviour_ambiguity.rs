@@ -51,7 +51,7 @@ fn client(script: &Script, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> 
 }
 
 fn done() -> Step {
-    Step::answer(200, "")
+    Step::response(200, "")
 }
 
 /// The hint that the text of a failure gives where a token or `idempotent` would have allowed a retry.
@@ -65,14 +65,16 @@ fn assert_says_why(error: &SendError<ServiceError>) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_lost_answer_to_a_post_without_a_token_is_ambiguous_and_ends_the_call() {
+async fn a_lost_response_to_a_post_without_a_token_is_ambiguous_and_ends_the_call() {
     for sent in [send!(Post, [Step::Lost]), send!(Patch, [Step::Lost])] {
         let (end, count) = sent;
         let error = end.unwrap_err();
         assert!(matches!(error, SendError::Ambiguous(..)), "{error:?}");
         assert_eq!((count, error.attempts(), error.is_ambiguous()), (1, 1, true));
         assert_says_why(&error);
-        assert!(error.to_string().contains("the answer was lost: connection reset by peer, and the call may have run"));
+        assert!(
+            error.to_string().contains("the response was lost: connection reset by peer, and the call may have run")
+        );
         let source = error.source().unwrap().downcast_ref::<TransportError>();
         assert_eq!(source.map(TransportError::kind), Some(TransportErrorKind::Lost));
     }
@@ -87,7 +89,7 @@ async fn an_attempt_timeout_of_a_post_without_a_token_is_ambiguous_and_ends_the_
     assert_eq!((count, error.attempts(), error.is_ambiguous()), (1, 1, true));
     assert_eq!(start.elapsed(), Duration::from_secs(7));
     assert_says_why(&error);
-    assert!(error.to_string().contains("no answer within the attempt timeout of 7s"), "{error}");
+    assert!(error.to_string().contains("no response within the attempt timeout of 7s"), "{error}");
     let source = error.source().unwrap().downcast_ref::<TimedOut>();
     assert_eq!(source, Some(&TimedOut::Attempt(Duration::from_secs(7))));
 }
@@ -95,7 +97,7 @@ async fn an_attempt_timeout_of_a_post_without_a_token_is_ambiguous_and_ends_the_
 #[tokio::test(start_paused = true)]
 async fn a_server_error_to_a_post_without_a_token_ends_the_call_as_the_error_it_is() {
     for status in [500, 502, 503, 504] {
-        let (end, count) = send!(Post, [Step::refused(status, "Broken")]);
+        let (end, count) = send!(Post, [Step::rejected(status, "Broken")]);
         let error = end.unwrap_err();
         assert_eq!(error.service_error(), Some(&ServiceError { code: "Broken".into(), message: "no".into() }));
         assert_eq!((count, error.attempts(), error.is_ambiguous()), (1, 1, true), "{status}");
@@ -108,7 +110,7 @@ async fn a_server_error_to_a_post_without_a_token_ends_the_call_as_the_error_it_
 #[tokio::test(start_paused = true)]
 async fn a_client_error_is_neither_retried_nor_ambiguous() {
     for status in [400, 403, 404, 409, 418] {
-        let (end, count) = send!(Get, [Step::refused(status, "No")]);
+        let (end, count) = send!(Get, [Step::rejected(status, "No")]);
         let error = end.unwrap_err();
         assert_eq!((count, error.is_ambiguous()), (1, false), "{status}");
         assert!(!error.to_string().contains("retried"), "{error}");
@@ -117,7 +119,7 @@ async fn a_client_error_is_neither_retried_nor_ambiguous() {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_with_a_token_is_retried_whatever_became_of_the_attempt() {
-    for step in [Step::Lost, Step::Silence, Step::refused(500, "Broken"), Step::refused(503, "Unavailable")] {
+    for step in [Step::Lost, Step::Silence, Step::rejected(500, "Broken"), Step::rejected(503, "Unavailable")] {
         let script = Script::new([step, Step::made()]);
         let made = CreateProject::paint().send(&script.client()).await.unwrap();
         assert_eq!((made.attempts(), script.count()), (2, 2));
@@ -126,7 +128,7 @@ async fn a_call_with_a_token_is_retried_whatever_became_of_the_attempt() {
 
 #[tokio::test(start_paused = true)]
 async fn idempotent_and_readonly_operations_are_retried_and_so_are_delete_get_and_head() {
-    let attempts = || [Step::Lost, Step::refused(500, "Broken"), done()];
+    let attempts = || [Step::Lost, Step::rejected(500, "Broken"), done()];
     let ends = [
         ("idempotent", send!(IdempotentPost, attempts())),
         ("readonly", send!(ReadonlyPost, attempts())),
@@ -155,12 +157,12 @@ async fn a_request_that_was_not_sent_is_always_retried() {
 #[tokio::test(start_paused = true)]
 async fn throttling_is_always_retried_by_code_or_by_status_429() {
     let throttled = [
-        Step::refused(400, "ThrottlingException"),
-        Step::refused(503, "SlowDown"),
-        Step::refused(500, "RequestLimitExceeded"),
-        Step::refused(400, "ns#TooManyRequestsException:http://x"),
-        Step::answer(429, ""),
-        Step::refused(429, "Unheard"),
+        Step::rejected(400, "ThrottlingException"),
+        Step::rejected(503, "SlowDown"),
+        Step::rejected(500, "RequestLimitExceeded"),
+        Step::rejected(400, "ns#TooManyRequestsException:http://x"),
+        Step::response(429, ""),
+        Step::rejected(429, "Unheard"),
     ];
     for step in throttled {
         let (end, count) = send!(Post, [step.clone(), done()]);
@@ -175,7 +177,7 @@ async fn throttling_is_always_retried_by_code_or_by_status_429() {
 
 #[tokio::test(start_paused = true)]
 async fn the_last_attempt_alone_says_whether_the_service_is_throttling() {
-    let (end, _) = send!(Post, [Step::answer(429, ""), Step::NotSent, Step::NotSent]);
+    let (end, _) = send!(Post, [Step::response(429, ""), Step::NotSent, Step::NotSent]);
     let error = end.unwrap_err();
     assert_eq!(error.status(), None, "{error}");
     assert!(!error.is_throttling(), "{error}");
@@ -184,7 +186,7 @@ async fn the_last_attempt_alone_says_whether_the_service_is_throttling() {
 #[tokio::test(start_paused = true)]
 async fn the_policy_of_aws_repeats_what_may_have_run() {
     let aws = |builder: ClientBuilder| builder.retry(policy(RetryPolicy::aws_standard()));
-    let (end, count) = send!(Post, [Step::Lost, Step::refused(500, "Broken"), done()], aws);
+    let (end, count) = send!(Post, [Step::Lost, Step::rejected(500, "Broken"), done()], aws);
     assert!(end.is_ok(), "{end:?}");
     assert_eq!(count, 3);
     let (end, count) = send!(Post, [Step::Lost, Step::Silence, Step::Lost], aws);
@@ -197,7 +199,7 @@ async fn the_policy_of_aws_repeats_what_may_have_run() {
 #[tokio::test(start_paused = true)]
 async fn the_policy_never_sends_once() {
     let never = |builder: ClientBuilder| builder.retry(RetryPolicy::never());
-    for step in [Step::NotSent, Step::Lost, Step::answer(429, ""), Step::refused(500, "Broken")] {
+    for step in [Step::NotSent, Step::Lost, Step::response(429, ""), Step::rejected(500, "Broken")] {
         let (end, count) = send!(Get, [step], never);
         let error = end.unwrap_err();
         assert_eq!((count, error.attempts()), (1, 1), "{error}");
@@ -215,14 +217,14 @@ async fn the_hint_is_not_given_where_it_would_not_have_helped() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refusal_after_an_attempt_that_may_have_run_is_ambiguous() {
-    for first in [Step::Lost, Step::refused(500, "Broken"), Step::Silence] {
-        let script = Script::new([first, Step::refused(409, "ConflictException")]);
+async fn a_rejection_after_an_attempt_that_may_have_run_is_ambiguous() {
+    for first in [Step::Lost, Step::rejected(500, "Broken"), Step::Silence] {
+        let script = Script::new([first, Step::rejected(409, "ConflictException")]);
         let error = CreateProject::paint().send(&script.client()).await.unwrap_err();
         assert!(matches!(error, SendError::Service(scripted::Error::ConflictException { .. }, _)), "{error:?}");
         assert_eq!((error.attempts(), error.is_ambiguous()), (2, true));
     }
-    let script = Script::new([Step::NotSent, Step::answer(429, ""), Step::refused(409, "ConflictException")]);
+    let script = Script::new([Step::NotSent, Step::response(429, ""), Step::rejected(409, "ConflictException")]);
     let error = CreateProject::paint().send(&script.client()).await.unwrap_err();
     assert_eq!((error.attempts(), error.is_ambiguous()), (3, false));
 }
@@ -242,7 +244,7 @@ async fn a_call_out_of_time_while_in_flight_may_have_run() {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_out_of_time_between_attempts_that_did_not_run_has_not_run() {
-    let (end, count) = send!(Post, [Step::answer(429, "")], |b| b.operation_timeout(Duration::from_millis(500)));
+    let (end, count) = send!(Post, [Step::response(429, "")], |b| b.operation_timeout(Duration::from_millis(500)));
     let error = end.unwrap_err();
     assert!(matches!(error, SendError::Timeout(TimedOut::Operation(_), _)), "{error:?}");
     assert_eq!((count, error.is_ambiguous()), (1, false));
@@ -261,21 +263,21 @@ async fn attempts_that_all_time_out_end_in_a_timeout() {
 
 #[tokio::test(start_paused = true)]
 async fn time_limits_can_be_without_end() {
-    let script = Script::new([Step::answer(500, "{}").header("date", "Sat, 01 Jun 2019 00:00:00 GMT"), Step::made()]);
+    let script = Script::new([Step::response(500, "{}").header("date", "Sat, 01 Jun 2019 00:00:00 GMT"), Step::made()]);
     let client = script.client_with(|builder| builder.attempt_timeout(Duration::MAX).operation_timeout(Duration::MAX));
     assert_eq!(CreateProject::paint().send(&client).await.unwrap().attempts(), 2);
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_of_too_many_bytes_ends_the_call_which_may_have_run() {
-    let limit = |builder: ClientBuilder| builder.max_answer_bytes(10);
-    let (end, count) = send!(Get, [Step::answer(200, Bytes::from(vec![b' '; 11]))], limit);
+async fn a_response_of_too_many_bytes_ends_the_call_which_may_have_run() {
+    let limit = |builder: ClientBuilder| builder.max_response_bytes(10);
+    let (end, count) = send!(Get, [Step::response(200, Bytes::from(vec![b' '; 11]))], limit);
     let error = end.unwrap_err();
     let SendError::Transport(transport, _) = &error else { panic!("{error:?}") };
     assert_eq!(transport.kind(), TransportErrorKind::TooLarge);
     assert_eq!((count, error.is_ambiguous()), (1, true));
     assert!(error.to_string().contains("10 bytes"), "{error}");
-    let (end, _) = send!(Get, [Step::answer(200, Bytes::from(vec![b' '; 10]))], limit);
+    let (end, _) = send!(Get, [Step::response(200, Bytes::from(vec![b' '; 10]))], limit);
     assert!(end.is_ok(), "{end:?}");
 }
 
@@ -283,11 +285,11 @@ async fn an_answer_of_too_many_bytes_ends_the_call_which_may_have_run() {
 async fn a_service_that_ran_out_of_time_may_have_acted() {
     for (status, code) in [(400, "RequestTimeout"), (400, "RequestTimeoutException"), (408, "RequestTimeoutException")]
     {
-        let (end, count) = send!(Post, [Step::refused(status, code)]);
+        let (end, count) = send!(Post, [Step::rejected(status, code)]);
         let error = end.unwrap_err();
         assert_eq!((count, error.is_ambiguous(), error.code()), (1, true, Some(code)), "{status}");
         assert_says_why(&error);
-        let (end, count) = send!(IdempotentPost, [Step::refused(status, code), done()]);
+        let (end, count) = send!(IdempotentPost, [Step::rejected(status, code), done()]);
         assert!(end.is_ok(), "{end:?}");
         assert_eq!(count, 2);
     }
@@ -295,7 +297,7 @@ async fn a_service_that_ran_out_of_time_may_have_acted() {
 
 #[tokio::test(start_paused = true)]
 async fn a_load_balancers_408_is_retried_where_harmless() {
-    let page = || Step::answer(408, "<html><h1>408 Request Time-out</h1></html>");
+    let page = || Step::response(408, "<html><h1>408 Request Time-out</h1></html>");
     let (end, count) = send!(Get, [page(), done()]);
     assert!(end.is_ok(), "{end:?}");
     assert_eq!(count, 2);
@@ -327,7 +329,7 @@ async fn a_modeled_error_that_may_pass_is_ambiguous_unless_it_is_throttling() {
         (408, "ModelTimeoutException", true, 1),
         (400, "BusyException", false, 3),
     ] {
-        let script = Script::new((0..attempts).map(|_| Step::refused(status, code)));
+        let script = Script::new((0..attempts).map(|_| Step::rejected(status, code)));
         let error = Ask {}.send(&script.client()).await.unwrap_err();
         assert!(matches!(error, SendError::Service(..)), "{error:?}");
         assert_eq!((error.is_ambiguous(), error.attempts()), (ambiguous, attempts), "{code}");
@@ -342,9 +344,9 @@ struct PutPart {}
 
 #[tokio::test(start_paused = true)]
 async fn s3_says_by_a_400_request_timeout_that_the_request_did_not_arrive() {
-    let script = Script::new([Step::refused(400, "RequestTimeout"), Step::answer(200, "")]);
+    let script = Script::new([Step::rejected(400, "RequestTimeout"), Step::response(200, "")]);
     assert_eq!(PutPart {}.send(&script.client()).await.unwrap().attempts(), 2);
-    for step in [Step::refused(400, "RequestTimeoutException"), Step::refused(408, "RequestTimeout")] {
+    for step in [Step::rejected(400, "RequestTimeoutException"), Step::rejected(408, "RequestTimeout")] {
         let error = PutPart {}.send(&Script::new([step]).client()).await.unwrap_err();
         assert_eq!((error.is_ambiguous(), error.attempts()), (true, 1), "{error}");
     }
@@ -352,14 +354,14 @@ async fn s3_says_by_a_400_request_timeout_that_the_request_did_not_arrive() {
 
 #[tokio::test(start_paused = true)]
 async fn a_delete_that_finds_nothing_after_a_lost_response_is_ambiguous() {
-    let (end, count) = send!(Delete, [Step::Lost, Step::refused(404, "ResourceNotFoundException")]);
+    let (end, count) = send!(Delete, [Step::Lost, Step::rejected(404, "ResourceNotFoundException")]);
     let error = end.unwrap_err();
     assert_eq!((count, error.is_ambiguous(), error.code()), (2, true, Some("ResourceNotFoundException")));
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_response_that_does_not_decode_is_of_a_call_that_ran() {
-    let script = Script::new([Step::answer(200, r#"{"ProjectMetadata":3}"#)]);
+    let script = Script::new([Step::response(200, r#"{"ProjectMetadata":3}"#)]);
     let error = CreateProject::paint().send(&script.client()).await.unwrap_err();
     assert!(matches!(error, SendError::Decode(..)), "{error:?}");
     assert!(error.is_ambiguous());
@@ -377,7 +379,7 @@ async fn an_empty_token_protects_nothing() {
 
 #[tokio::test(start_paused = true)]
 async fn what_a_response_said_is_no_fact_of_the_attempt_after_it() {
-    let step = || Step::refused(500, "Broken").header("x-amzn-requestid", "req-1");
+    let step = || Step::rejected(500, "Broken").header("x-amzn-requestid", "req-1");
     for (last, operation_timeout) in [(Step::Lost, 60), (Step::Silence, 60), (Step::Silence, 3)] {
         let script = Script::new([step(), last]);
         let client = script.client_with(|builder| {
@@ -400,7 +402,7 @@ struct ReceiveMessage {}
 /// A client without quota waits before it tells a long poll of its failure, so that nobody asks again at once.
 #[tokio::test(start_paused = true)]
 async fn a_limit_that_cuts_the_wait_after_a_long_poll_hides_no_failure() {
-    let script = Script::new([Step::refused(400, "ThrottlingException")]);
+    let script = Script::new([Step::rejected(400, "ThrottlingException")]);
     let client = script.client_with(|client| {
         let retry = policy(RetryPolicy::standard().quota(0));
         client.retry(retry).operation_timeout(Duration::from_millis(100))

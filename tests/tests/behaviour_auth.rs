@@ -56,7 +56,7 @@ impl ProvideCredentials for Nobody {
 
 #[tokio::test(start_paused = true)]
 async fn the_request_has_no_signature_and_credentials_are_not_asked_for() {
-    let script = Script::new([Step::NotSent, Step::answer(200, r#"{"ClientId":"c"}"#)]);
+    let script = Script::new([Step::NotSent, Step::response(200, r#"{"ClientId":"c"}"#)]);
     let nobody = Nobody::default();
     let client = script.client_with(|client| client.credentials(nobody.clone()));
     let made = register().send(&client).await.unwrap();
@@ -76,7 +76,7 @@ async fn the_request_has_no_signature_and_credentials_are_not_asked_for() {
 
 #[tokio::test]
 async fn a_client_can_be_made_without_credentials() {
-    let script = Script::new([Step::answer(200, r#"{"ClientId":"c"}"#)]);
+    let script = Script::new([Step::response(200, r#"{"ClientId":"c"}"#)]);
     let client = Client::builder().region("us-east-1").no_credentials().transport(script.clone()).build().unwrap();
     assert_eq!(register().send(&client).await.unwrap().client_id, "c");
     let error = CreateToken {}.send(&client).await.unwrap_err();

@@ -15,12 +15,12 @@ fn serve(things: &Things) -> (Server, tokio::runtime::Runtime) {
     let server = things.server().operation::<ListThings, _>(|call: Call<ListThings>| async move {
         let start: u32 = call.next_token.as_deref().unwrap_or("0").parse().unwrap();
         let next_token = (start < 4).then(|| (start + 2).to_string());
-        if start == 4 && call.access_key_id == "REFUSED" {
+        if start == 4 && call.access_key_id == "REJECTED" {
             return Err(Error::ConflictException { message: "no more".into() });
         }
         Ok(ListThingsOutput { things: vec![start, start + 1], next_token })
     });
-    let server = runtime.block_on(server.accept(Credentials::new("REFUSED", "secret")).bind("127.0.0.1:0")).unwrap();
+    let server = runtime.block_on(server.accept(Credentials::new("REJECTED", "secret")).bind("127.0.0.1:0")).unwrap();
     (server, runtime)
 }
 
@@ -31,8 +31,8 @@ fn a_call_needs_no_async() {
     let client = blocking::Client::new(server.client().unwrap()).unwrap();
     let made = client.send(&thing("x")).unwrap();
     assert_eq!((made.number, made.attempts(), things.made()), (1, 1, 1));
-    let error = client.send(&thing("refuse")).unwrap_err();
-    assert!(matches!(error, SendError::Service(Error::RefusedException { .. }, _)), "{error}");
+    let error = client.send(&thing("reject")).unwrap_err();
+    assert!(matches!(error, SendError::Service(Error::RejectedException { .. }, _)), "{error}");
     assert!(client.prepare(&thing("x")).unwrap().to_curl().starts_with("curl "));
     let url = client.presign(&thing("x"), Duration::from_secs(60)).unwrap();
     assert!(url.contains("&X-Amz-Signature="), "{url}");
@@ -48,8 +48,8 @@ fn pages_and_items_are_iterators() {
     assert_eq!(pages.unwrap(), [2, 2, 2]);
     let items: Result<Vec<u32>, _> = client.paginate(list.clone()).items().collect();
     assert_eq!(items.unwrap(), [0, 1, 2, 3, 4, 5]);
-    let refused = client_of(&server).credentials(Credentials::new("REFUSED", "secret")).build().unwrap();
-    let client = client.with_client(refused);
+    let rejected = client_of(&server).credentials(Credentials::new("REJECTED", "secret")).build().unwrap();
+    let client = client.with_client(rejected);
     let items: Vec<_> = client.paginate(list.clone()).items().collect();
     assert_eq!(items.len(), 5);
     assert!(items[4].as_ref().unwrap_err().to_string().contains("no more"));
@@ -58,8 +58,8 @@ fn pages_and_items_are_iterators() {
 #[test]
 fn pages_go_on_after_an_error_and_from_a_stored_token() {
     let (server, _runtime) = serve(&Things::default());
-    let refused = client_of(&server).credentials(Credentials::new("REFUSED", "secret")).build().unwrap();
-    let client = blocking::Client::new(refused).unwrap();
+    let rejected = client_of(&server).credentials(Credentials::new("REJECTED", "secret")).build().unwrap();
+    let client = blocking::Client::new(rejected).unwrap();
     let list = ListThings { next_token: None };
 
     let mut pages = client.paginate(list.clone());

@@ -172,7 +172,7 @@ fn a_client_of_the_blocking_ones_own_shares_its_connections() {
     assert_eq!(connections.load(Ordering::SeqCst), 1);
 }
 
-/// Answers each request without a body on one connection.
+/// Responses each request without a body on one connection.
 fn serve_without_end(mut stream: TcpStream) {
     let mut request = Vec::new();
     let mut byte = [0];

@@ -25,7 +25,7 @@ struct Open {}
 const AHEAD: &str = "Sun, 30 Aug 2015 12:46:00 GMT";
 
 fn skewed(code: &str, date: &str) -> Step {
-    Step::refused(403, code).header("date", date)
+    Step::rejected(403, code).header("date", date)
 }
 
 async fn open(steps: impl IntoIterator<Item = Step>) -> (Result<u32, SendError<ServiceError>>, Vec<String>) {
@@ -35,9 +35,9 @@ async fn open(steps: impl IntoIterator<Item = Step>) -> (Result<u32, SendError<S
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_request_refused_for_a_wrong_clock_is_sent_again_with_the_services_time() {
+async fn a_request_rejected_for_a_wrong_clock_is_sent_again_with_the_services_time() {
     for code in ["RequestTimeTooSkewed", "RequestExpired", "InvalidSignatureException", "SignatureDoesNotMatch"] {
-        let (end, dates) = open([skewed(code, AHEAD), Step::answer(200, "")]).await;
+        let (end, dates) = open([skewed(code, AHEAD), Step::response(200, "")]).await;
         assert_eq!(dates, ["20150830T123600Z", "20150830T124600Z"], "{code}");
         assert_eq!(end.unwrap(), 2);
     }
@@ -45,7 +45,7 @@ async fn a_request_refused_for_a_wrong_clock_is_sent_again_with_the_services_tim
 
 #[tokio::test(start_paused = true)]
 async fn the_corrected_time_serves_the_next_call_too() {
-    let script = Script::new([skewed("RequestTimeTooSkewed", AHEAD), Step::answer(200, ""), Step::answer(200, "")]);
+    let script = Script::new([skewed("RequestTimeTooSkewed", AHEAD), Step::response(200, ""), Step::response(200, "")]);
     let client = script.client();
     for _ in 0..2 {
         Open {}.send(&client).await.unwrap();
@@ -57,17 +57,17 @@ async fn the_corrected_time_serves_the_next_call_too() {
 #[tokio::test(start_paused = true)]
 async fn every_call_that_was_under_way_with_the_wrong_time_is_sent_again() {
     let late = || skewed("RequestTimeTooSkewed", AHEAD).late();
-    let script = Script::new([late(), late(), Step::answer(200, ""), Step::answer(200, "")]);
+    let script = Script::new([late(), late(), Step::response(200, ""), Step::response(200, "")]);
     let client = script.client();
     let (one, other) = tokio::join!(Open {}.send(&client), Open {}.send(&client));
     assert_eq!((one.unwrap().attempts(), other.unwrap().attempts()), (2, 2));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_signature_refused_while_the_clocks_agree_is_not_sent_again() {
+async fn a_signature_rejected_while_the_clocks_agree_is_not_sent_again() {
     for step in [
         skewed("SignatureDoesNotMatch", "Sun, 30 Aug 2015 12:36:03 GMT"),
-        Step::refused(403, "SignatureDoesNotMatch"),
+        Step::rejected(403, "SignatureDoesNotMatch"),
         skewed("AccessDenied", "Sun, 30 Aug 2015 12:36:03 GMT"),
     ] {
         let (end, dates) = open([step]).await;
@@ -86,12 +86,12 @@ async fn the_date_of_a_response_that_a_cache_kept_tells_nothing_of_the_clock() {
 /// `ttl` is until when the client waits, by the service's clock.
 #[tokio::test(start_paused = true)]
 async fn the_last_response_tells_the_services_time() {
-    let failed = || Step::refused(429, "ThrottlingException");
+    let failed = || Step::rejected(429, "ThrottlingException");
     let script = Script::new([
         failed().header("date", AHEAD),
         failed().header("date", "Sun, 30 Aug 2015 12:56:00 GMT"),
         failed(),
-        Step::answer(200, ""),
+        Step::response(200, ""),
     ]);
     let retry = scripted::policy(aws_operation::RetryPolicy::standard().max_attempts(4));
     Open {}.send(&script.client_with(|client| client.retry(retry))).await.unwrap();
@@ -115,7 +115,7 @@ async fn a_clock_four_minutes_off_is_corrected_and_one_less_off_is_not() {
         ("Sun, 30 Aug 2015 12:32:00 GMT", &["20150830T123600Z", "20150830T123200Z"]),
         ("Sun, 30 Aug 2015 12:39:59 GMT", &["20150830T123600Z"]),
     ] {
-        let (_, signed) = open([skewed("RequestTimeTooSkewed", date), Step::answer(200, "")]).await;
+        let (_, signed) = open([skewed("RequestTimeTooSkewed", date), Step::response(200, "")]).await;
         assert_eq!(signed, dates, "{date}");
     }
 }
@@ -123,7 +123,7 @@ async fn a_clock_four_minutes_off_is_corrected_and_one_less_off_is_not() {
 #[tokio::test(start_paused = true)]
 async fn a_date_that_is_none_sets_no_clock() {
     for date in ["0", "1440938160", "2015-08-30T12:46:00Z", "now", ""] {
-        let script = Script::new([Step::answer(200, "").header("date", date), Step::answer(200, "")]);
+        let script = Script::new([Step::response(200, "").header("date", date), Step::response(200, "")]);
         let client = script.client();
         for _ in 0..2 {
             Open {}.send(&client).await.unwrap();
@@ -134,7 +134,7 @@ async fn a_date_that_is_none_sets_no_clock() {
     }
 }
 
-/// Answers with the service's right time, and a body that takes seven minutes.
+/// Responses with the service's right time, and a body that takes seven minutes.
 struct Slow(Arc<Mutex<Vec<String>>>);
 
 impl Transport for Slow {

@@ -17,7 +17,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Barrier;
 
-const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}";
+const RESPONSE: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}";
 
 #[aws_operation(name = "Read", error = ServiceError, auth = "none", http = "GET /read", readonly)]
 struct Read {}
@@ -55,12 +55,12 @@ impl Seen {
             self.most.fetch_max(requests, Ordering::SeqCst);
             barrier.wait().await;
             self.requests.fetch_sub(1, Ordering::SeqCst);
-            stream.write_all(ANSWER).await.unwrap();
+            stream.write_all(RESPONSE).await.unwrap();
         }
     }
 }
 
-/// A service that answers when `together` requests have come, and keeps its connections.
+/// A service that responds when `together` requests have come, and keeps its connections.
 async fn serve(together: usize) -> (String, Seen) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -159,13 +159,13 @@ async fn a_connection_may_rest_for_ever() {
 #[tokio::test]
 async fn a_response_without_bytes_holds_no_connection() {
     const NONE: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
-    for (answer, length) in [(&b"HTTP/1.1 204 No Content\r\n\r\n"[..], 0), (NONE, 0), (ANSWER, 2)] {
+    for (response, length) in [(&b"HTTP/1.1 204 No Content\r\n\r\n"[..], 0), (NONE, 0), (RESPONSE, 2)] {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let client = client(&format!("http://{}", listener.local_addr().unwrap()), 1);
         tokio::spawn(async move {
             while let Ok((mut stream, _)) = listener.accept().await {
                 while read_head(&mut stream).await.is_some() {
-                    stream.write_all(answer).await.unwrap();
+                    stream.write_all(response).await.unwrap();
                 }
             }
         });
@@ -248,7 +248,7 @@ async fn a_body_holds_its_connection_until_it_is_read_or_dropped() {
 
 #[tokio::test(start_paused = true)]
 async fn a_wait_for_a_retry_holds_no_connection() {
-    let script = Script::new([Step::refused(429, "ThrottlingException"), Step::made(), Step::made()]);
+    let script = Script::new([Step::rejected(429, "ThrottlingException"), Step::made(), Step::made()]);
     let client = script.client_with(|builder| builder.max_connections(1));
     let (first, second) = tokio::join!(async { CreateProject::with_token("a").send(&client).await.unwrap() }, async {
         CreateProject::with_token("b").send(&client).await.unwrap()
@@ -286,7 +286,7 @@ impl ProvideCredentials for Asked {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_that_loads_credentials_holds_no_connection_yet() {
-    let (asked, script) = (Asked::default(), Script::new([Step::answer(200, "{}"), Step::made()]));
+    let (asked, script) = (Asked::default(), Script::new([Step::response(200, "{}"), Step::made()]));
     let client = script.client_with(|builder| builder.credentials(asked.clone()).max_connections(1));
     assert!(asked.0.set(client.clone()).is_ok());
     CreateProject::with_token("t").send(&client).await.unwrap();
@@ -304,7 +304,7 @@ async fn the_connection_of_a_body_that_is_dropped_unread_is_closed() {
         assert_eq!(stream.read(&mut [0]).await.unwrap_or(0), 0, "the client closes it");
         let (mut stream, _) = listener.accept().await.unwrap();
         read_head(&mut stream).await.unwrap();
-        stream.write_all(ANSWER).await.unwrap();
+        stream.write_all(RESPONSE).await.unwrap();
     });
     let mut body = Read {}.send(&client).await.unwrap().into_inner().body.open().await.unwrap();
     body.next().await.unwrap().unwrap();

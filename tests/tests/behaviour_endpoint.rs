@@ -17,7 +17,7 @@ struct GetSite {}
 
 /// What is sent by a client with `set`.
 async fn sent(set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Sent {
-    let script = Script::new([Step::answer(200, "{}")]);
+    let script = Script::new([Step::response(200, "{}")]);
     GetSite {}.send(&script.client_with(set)).await.unwrap();
     script.take_sent().remove(0)
 }
@@ -63,7 +63,7 @@ async fn the_host_prefix_stays_unless_it_is_switched_off() {
 /// As of a service that tells where to send calls: signed as before, with what the client has.
 #[tokio::test]
 async fn calls_go_to_the_endpoint_that_was_told() {
-    let script = Script::new([Step::answer(200, "{}"), Step::answer(200, "{}")]);
+    let script = Script::new([Step::response(200, "{}"), Step::response(200, "{}")]);
     let client = script.client_with(|client| client.endpoint_url("http://localhost:1"));
     let told = client.with_endpoint_url("https://cell-1.sites.example.com/v1").unwrap();
     GetSite {}.send(&told).await.unwrap();
@@ -139,7 +139,7 @@ async fn a_host_is_signed_as_it_is_sent() {
 
 #[tokio::test]
 async fn a_host_prefix_is_signed_in_lower_case() {
-    let script = Script::new([Step::answer(200, "{}")]);
+    let script = Script::new([Step::response(200, "{}")]);
     let client = script.client_with(|client| client.endpoint_url("https://Cell-1.Example.com:443"));
     GetCell { cell: "Cell-A".into() }.send(&client).await.unwrap();
     assert_eq!(script.take_sent()[0].request.uri(), "https://data.cell-a.cell-1.example.com/cell");
@@ -151,7 +151,7 @@ struct GetCell {
 }
 
 #[tokio::test]
-async fn a_url_that_would_be_sent_in_another_form_is_refused() {
+async fn a_url_that_would_be_sent_in_another_form_is_rejected() {
     for (url, words) in [
         ("http://127.1:4577", "`127.0.0.1`"),
         ("http://localhost/a/../b", "`..`"),

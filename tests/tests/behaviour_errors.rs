@@ -70,7 +70,7 @@ async fn door(step: Step) -> SendError<DoorError> {
 }
 
 async fn count(body: &'static str) -> Result<CountProjectsOutput, SendError<Error>> {
-    Ok(CountProjects {}.send(&Script::new([Step::answer(200, body)]).client()).await?.into_inner())
+    Ok(CountProjects {}.send(&Script::new([Step::response(200, body)]).client()).await?.into_inner())
 }
 
 #[tokio::test(start_paused = true)]
@@ -78,7 +78,7 @@ async fn an_error_is_typed_by_its_code_in_the_header() {
     let codes =
         ["ConflictException", "ConflictException:http://x.com/y#z", "a.b#ConflictException", "c#ConflictException:u"];
     for code in codes {
-        let error = create_fails([Step::answer(409, CONFLICT).header("x-amzn-errortype", code)]).await;
+        let error = create_fails([Step::response(409, CONFLICT).header("x-amzn-errortype", code)]).await;
         assert_eq!(error.service_error(), Some(&conflict("taken")), "{code}");
         assert_eq!(error.code(), Some("ConflictException"));
         assert_eq!(error.service_error().unwrap().code(), "ConflictException");
@@ -90,7 +90,7 @@ async fn an_error_is_typed_by_its_code_in_the_body() {
     for key in ["code", "__type"] {
         for code in ["ConflictException", "ConflictException:http://x.com/y", "com.x#ConflictException"] {
             let body = CONFLICT.replacen('{', &format!(r#"{{"{key}":"{code}","#), 1);
-            let error = create_fails([Step::answer(409, body)]).await;
+            let error = create_fails([Step::response(409, body)]).await;
             assert_eq!(error.service_error(), Some(&conflict("taken")), "{key} {code}");
         }
     }
@@ -99,15 +99,15 @@ async fn an_error_is_typed_by_its_code_in_the_body() {
 #[tokio::test(start_paused = true)]
 async fn the_code_in_the_header_comes_before_code_and_code_before_type() {
     let body = r#"{"__type":"ConflictException","code":"ValidationException","message":"bad"}"#;
-    let error = create_fails([Step::answer(400, body)]).await;
+    let error = create_fails([Step::response(400, body)]).await;
     assert_eq!(error.service_error(), Some(&Error::ValidationException { message: "bad".into() }));
-    let error = create_fails([Step::answer(409, body).header("x-amzn-errortype", "ConflictException")]).await;
+    let error = create_fails([Step::response(409, body).header("x-amzn-errortype", "ConflictException")]).await;
     assert_eq!(error.code(), Some("ConflictException"));
     // A code inside another member is that member's.
     let nested = r#"{"detail":{"__type":"ConflictException","code":"ConflictException"}}"#;
-    assert_eq!(create_fails([Step::answer(400, nested)]).await.code(), Some("400"));
+    assert_eq!(create_fails([Step::response(400, nested)]).await.code(), Some("400"));
     // What is no text is no code.
-    assert_eq!(create_fails([Step::answer(400, r#"{"code":7,"__type":"Odd"}"#)]).await.code(), Some("Odd"));
+    assert_eq!(create_fails([Step::response(400, r#"{"code":7,"__type":"Odd"}"#)]).await.code(), Some("Odd"));
 }
 
 #[tokio::test(start_paused = true)]
@@ -115,10 +115,10 @@ async fn the_message_may_be_spelled_in_many_ways() {
     let keys = ["message", "Message", "errorMessage", "detailedMessage", "exceptionMessage", "error_description"];
     for key in keys {
         let body = format!(r#"{{"{key}":"taken","ResourceId":"r-1","ResourceType":"PROJECT"}}"#);
-        let error = create_fails([Step::answer(409, body).header("x-amzn-errortype", "ConflictException")]).await;
+        let error = create_fails([Step::response(409, body).header("x-amzn-errortype", "ConflictException")]).await;
         assert_eq!(error.service_error(), Some(&conflict("taken")), "{key}");
         let body = format!(r#"{{"{key}":"what?"}}"#);
-        let error = create_fails([Step::answer(400, body).header("x-amzn-errortype", "Odd")]).await;
+        let error = create_fails([Step::response(400, body).header("x-amzn-errortype", "Odd")]).await;
         assert!(matches!(&error, SendError::Unmodeled { message, .. } if message == "what?"), "{error:?}");
     }
 }
@@ -131,9 +131,9 @@ async fn a_message_that_says_something_is_not_taken_back() {
         r#"{"ResourceId":"r-1","message":"taken","ResourceType":"PROJECT","errorMessage":"else"}"#,
         r#"{"message":"taken","message":null,"ResourceId":"r-1","ResourceType":"PROJECT"}"#,
     ] {
-        let error = create_fails([Step::answer(409, body).header("x-amzn-errortype", "ConflictException")]).await;
+        let error = create_fails([Step::response(409, body).header("x-amzn-errortype", "ConflictException")]).await;
         assert_eq!(error.service_error(), Some(&conflict("taken")), "{body}");
-        let error = create_fails([Step::answer(400, body).header("x-amzn-errortype", "Odd")]).await;
+        let error = create_fails([Step::response(400, body).header("x-amzn-errortype", "Odd")]).await;
         assert!(matches!(&error, SendError::Unmodeled { message, .. } if message == "taken"), "{error:?}");
     }
 }
@@ -145,7 +145,7 @@ async fn an_empty_code_hides_no_type() {
         r#"{"__type":"ConflictException","code":null,"message":"taken","ResourceId":"r-1","ResourceType":"PROJECT"}"#,
         r#"{"code":409,"__type":"ConflictException","message":"taken","ResourceId":"r-1","ResourceType":"PROJECT"}"#,
     ] {
-        let error = create_fails([Step::answer(409, body)]).await;
+        let error = create_fails([Step::response(409, body)]).await;
         assert_eq!(error.service_error(), Some(&conflict("taken")), "{body}");
     }
 }
@@ -174,7 +174,7 @@ struct SignIn {}
 #[tokio::test(start_paused = true)]
 async fn what_an_error_says_is_in_its_text_whatever_its_member_is_called() {
     let sign_in = async |code: &str, body: &'static str| {
-        let step = Step::answer(400, body).header("x-amzn-errortype", code);
+        let step = Step::response(400, body).header("x-amzn-errortype", code);
         SignIn {}.send(&Script::new([step]).client()).await.unwrap_err().to_string()
     };
     let text = sign_in("AuthorizationPendingException", r#"{"error":"pending","error_description":"not yet"}"#).await;
@@ -187,20 +187,20 @@ async fn what_an_error_says_is_in_its_text_whatever_its_member_is_called() {
 async fn a_message_of_a_megabyte_is_cut_in_the_text() {
     let body = format!(r#"{{"message":"{}","ResourceId":"r-1","ResourceType":"PROJECT"}}"#, "x".repeat(600_000));
     for code in ["ConflictException", "Odd"] {
-        let error = create_fails([Step::answer(409, body.clone()).header("x-amzn-errortype", code)]).await;
+        let error = create_fails([Step::response(409, body.clone()).header("x-amzn-errortype", code)]).await;
         assert!(error.to_string().len() < 1000, "{}", error.to_string().len());
         assert_eq!(error.code(), Some(code));
     }
     let body = format!(r#"{{"message":"{}"}}"#, "x".repeat(90_000_000));
-    let error = create_fails([Step::answer(409, body).header("x-amzn-errortype", "ConflictException")]).await;
+    let error = create_fails([Step::response(409, body).header("x-amzn-errortype", "ConflictException")]).await;
     assert_eq!((error.code(), error.status().unwrap().as_u16()), (Some("ConflictException"), 409));
     assert!(error.to_string().len() < 1000, "a body that is longer than the limit is read to there");
 }
 
 #[tokio::test(start_paused = true)]
 async fn members_of_an_error_are_read_from_headers() {
-    let refused = Step::answer(500, r#"{"message":"oh"}"#).header("x-amzn-errortype", "InternalServerException");
-    let error = create_fails([refused.clone(), refused.clone(), refused.header("Retry-After", "17")]).await;
+    let rejected = Step::response(500, r#"{"message":"oh"}"#).header("x-amzn-errortype", "InternalServerException");
+    let error = create_fails([rejected.clone(), rejected.clone(), rejected.header("Retry-After", "17")]).await;
     let expected = Error::InternalServerException { message: "oh".into(), retry_after_seconds: Some(17) };
     assert_eq!(error.service_error(), Some(&expected));
     assert_eq!(error.attempts(), 3);
@@ -208,8 +208,8 @@ async fn members_of_an_error_are_read_from_headers() {
 
 #[tokio::test(start_paused = true)]
 async fn a_retry_after_header_that_does_not_read_hides_no_error() {
-    let refused = Step::answer(429, r#"{"message":"slow"}"#).header("x-amzn-errortype", "ThrottlingException");
-    let error = create_fails([refused.clone(), refused.clone(), refused.header("Retry-After", "soon")]).await;
+    let rejected = Step::response(429, r#"{"message":"slow"}"#).header("x-amzn-errortype", "ThrottlingException");
+    let error = create_fails([rejected.clone(), rejected.clone(), rejected.header("Retry-After", "soon")]).await;
     assert_eq!((error.code(), error.is_throttling()), (Some("ThrottlingException"), true));
     assert!(error.to_string().contains("slow"), "{error}");
 }
@@ -226,14 +226,14 @@ async fn members_that_an_error_leaves_out_are_empty() {
         since: None,
     };
     for body in ["{}", "", r#"{"Message":null,"Tries":null,"Names":null,"Unknown":[1,{"a":2}]}"#] {
-        let error = door(Step::answer(423, body).header("x-amzn-errortype", "door.shut")).await;
+        let error = door(Step::response(423, body).header("x-amzn-errortype", "door.shut")).await;
         assert_eq!(error.service_error(), Some(&empty), "{body}");
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_error_of_no_model_has_code_and_message() {
-    let error = create_fails([Step::answer(403, r#"{"__type":"x#AccessDenied","Message":"not you"}"#)]).await;
+    let error = create_fails([Step::response(403, r#"{"__type":"x#AccessDenied","Message":"not you"}"#)]).await;
     assert!(
         matches!(&error, SendError::Unmodeled { code, message, .. } if code == "AccessDenied" && message == "not you")
     );
@@ -241,36 +241,36 @@ async fn an_error_of_no_model_has_code_and_message() {
     assert!(error.source().is_none());
     assert_eq!(error.to_string().split(" (").next(), Some("CreateProject failed: AccessDenied: not you"));
     // A service that models no errors has them all as one type.
-    let client = Script::new([Step::refused(403, "AccessDenied")]).client();
+    let client = Script::new([Step::rejected(403, "AccessDenied")]).client();
     let error = Knock {}.send(&client).await.unwrap_err();
     assert_eq!(error.service_error(), Some(&ServiceError { code: "AccessDenied".into(), message: "no".into() }));
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_that_is_no_json_is_kept_as_the_message() {
-    let error = create_fails([Step::answer(404, "<html>\n<b>Not here</b>\n</html>\n")]).await;
+async fn a_response_that_is_no_json_is_kept_as_the_message() {
+    let error = create_fails([Step::response(404, "<html>\n<b>Not here</b>\n</html>\n")]).await;
     let SendError::Unmodeled { code, message, .. } = &error else { panic!("{error:?}") };
     assert_eq!((&**code, &**message), ("404", "<html>\n<b>Not here</b>\n</html>"));
     assert!(error.to_string().contains("404: <html> <b>Not here</b> </html>"), "{error}");
-    let error = create_fails([Step::answer(404, vec![0xff, b'a'])]).await;
+    let error = create_fails([Step::response(404, vec![0xff, b'a'])]).await;
     assert!(error.to_string().contains("404: \u{fffd}a"), "{error}");
-    let error = create_fails([Step::answer(404, "")]).await;
+    let error = create_fails([Step::response(404, "")]).await;
     assert!(error.to_string().starts_with("CreateProject failed: 404 (status 404"), "{error}");
     // The whole page of a proxy would drown the line.
-    let error = create_fails([Step::answer(404, "ä".repeat(100_000))]).await;
+    let error = create_fails([Step::response(404, "ä".repeat(100_000))]).await;
     assert!(error.to_string().len() < 2000, "{}", error.to_string().len());
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_error_that_is_no_json_keeps_its_type() {
-    let error = create_fails([Step::answer(409, "oops").header("x-amzn-errortype", "ConflictException")]).await;
+    let error = create_fails([Step::response(409, "oops").header("x-amzn-errortype", "ConflictException")]).await;
     assert_eq!(error.code(), Some("ConflictException"));
     assert!(error.to_string().contains("oops"), "{error}");
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_redirect_is_an_error_and_is_not_followed() {
-    let script = Script::new([Step::answer(307, "").header("location", "https://elsewhere.example")]);
+    let script = Script::new([Step::response(307, "").header("location", "https://elsewhere.example")]);
     let error = CreateProject::paint().send(&script.client()).await.unwrap_err();
     assert_eq!((error.code(), error.attempts(), script.count()), (Some("307"), 1, 1));
 }
@@ -278,7 +278,7 @@ async fn a_redirect_is_an_error_and_is_not_followed() {
 #[tokio::test(start_paused = true)]
 async fn the_model_says_what_is_retried() {
     for (code, status, attempts) in [("Turning", 409, 3), ("Slow", 400, 3), ("Busy", 429, 1), ("Unheard", 429, 3)] {
-        let script = Script::new((0..attempts).map(|_| Step::refused(status, code)));
+        let script = Script::new((0..attempts).map(|_| Step::rejected(status, code)));
         let error = OpenDoor {}.send(&script.client()).await.unwrap_err();
         assert_eq!(error.attempts(), attempts, "{code}");
         assert_eq!(error.is_throttling(), matches!(code, "Slow" | "Unheard"), "{code}");
@@ -286,7 +286,7 @@ async fn the_model_says_what_is_retried() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_output_without_a_required_member_is_refused_by_its_name() {
+async fn an_output_without_a_required_member_is_rejected_by_its_name() {
     for body in ["{}", "", r#"{"Count":null,"Label":"x"}"#] {
         let error = count(body).await.unwrap_err();
         assert!(matches!(error, SendError::Decode(..)), "{error:?}");
@@ -309,7 +309,7 @@ async fn nulls_are_absent_and_unknown_members_are_passed_over() {
     assert_eq!(count(r#" {"Count":0,"Label":"","Newest":null} "#).await.unwrap(), empty);
 }
 
-/// A service may say what it refuses, also without the marks around it that AWS's have.
+/// A service may say what it rejects, also without the marks around it that AWS's have.
 #[tokio::test(start_paused = true)]
 async fn no_error_repeats_a_secret_of_the_request() {
     const TOKEN: &str = "AQoDYXdzEPT//////////wEXAMPLEtc764bNrC9SAPBSM22wDOk4x4HIZ8j4FZTwdQWr6Nn+nCA==";
@@ -320,15 +320,15 @@ async fn no_error_repeats_a_secret_of_the_request() {
     };
     for secret in [TOKEN, KEY] {
         let steps = [
-            (Step::answer(409, json("message", secret)), "ConflictException"),
-            (Step::answer(409, json("ResourceId", secret)), "ConflictException"),
-            (Step::answer(409, json("message", secret).replace('/', "\\/")), "ConflictException"),
-            (Step::answer(409, json("message", &percent(secret))), "ConflictException"),
-            (Step::answer(400, json("message", secret)), "Other"),
-            (Step::answer(400, format!("<html>bad {secret}</html>")), "Other"),
-            (Step::answer(500, "{}").header("retry-after", secret), "InternalServerException"),
-            (Step::answer(400, "{}").header("x-amzn-requestid", secret), "Other"),
-            (Step::answer(400, "{}").header("x-amzn-query-error", secret), "Other"),
+            (Step::response(409, json("message", secret)), "ConflictException"),
+            (Step::response(409, json("ResourceId", secret)), "ConflictException"),
+            (Step::response(409, json("message", secret).replace('/', "\\/")), "ConflictException"),
+            (Step::response(409, json("message", &percent(secret))), "ConflictException"),
+            (Step::response(400, json("message", secret)), "Other"),
+            (Step::response(400, format!("<html>bad {secret}</html>")), "Other"),
+            (Step::response(500, "{}").header("retry-after", secret), "InternalServerException"),
+            (Step::response(400, "{}").header("x-amzn-requestid", secret), "Other"),
+            (Step::response(400, "{}").header("x-amzn-query-error", secret), "Other"),
         ];
         for (step, code) in steps {
             let script = Script::new([step.header("x-amzn-errortype", code)]);
@@ -356,14 +356,15 @@ async fn failures() -> Vec<(&'static str, SendError<Error>)> {
         let client = Script::new([step]).client_with(|builder| set(builder.retry(RetryPolicy::never())));
         CreateProject::with_token("t-1").send(&client).await.unwrap_err()
     };
-    let refused = Step::answer(409, "{\"message\":\"taken,\\nalas\"}").header("x-amzn-errortype", "ConflictException");
+    let rejected =
+        Step::response(409, "{\"message\":\"taken,\\nalas\"}").header("x-amzn-errortype", "ConflictException");
     vec![
-        ("Service", fail(|b| b, id(refused)).await),
-        ("Unmodeled", fail(|b| b, id(Step::answer(418, r#"{"code":"Odd","message":"a\r\n\n b"}"#))).await),
+        ("Service", fail(|b| b, id(rejected)).await),
+        ("Unmodeled", fail(|b| b, id(Step::response(418, r#"{"code":"Odd","message":"a\r\n\n b"}"#))).await),
         ("Timeout", fail(|b| b.operation_timeout(Duration::from_secs(1)), Step::Silence).await),
         ("Transport", fail(|b| b, Step::Lost).await),
         ("Credentials", fail(|b| b.credentials(Nothing), Step::Lost).await),
-        ("Decode", fail(|b| b, id(Step::answer(200, "{\"ProjectMetadata\":\n3}"))).await),
+        ("Decode", fail(|b| b, id(Step::response(200, "{\"ProjectMetadata\":\n3}"))).await),
     ]
 }
 
@@ -374,9 +375,9 @@ async fn the_text_of_a_failure_is_one_line_that_says_all_of_it() {
          idempotency token t-1)",
         "CreateProject failed: Odd: a b (status 418, 1 attempt, request id req-1, idempotency token t-1)",
         "CreateProject failed: not done within the operation timeout of 1s (1 attempt, idempotency token t-1)",
-        "CreateProject failed: the answer was lost: connection reset by peer (1 attempt, idempotency token t-1)",
+        "CreateProject failed: the response was lost: connection reset by peer (1 attempt, idempotency token t-1)",
         "CreateProject failed: no credentials: no role on this machine: connect: timed out (idempotency token t-1)",
-        "CreateProject failed: the answer does not read as its shape: invalid type: integer `3`, expected the \
+        "CreateProject failed: the response does not read as its shape: invalid type: integer `3`, expected the \
          structure `ProjectMetadata` at line 2 column 1 (status 200, 1 attempt, request id req-1, idempotency token \
          t-1)",
     ];
@@ -384,16 +385,16 @@ async fn the_text_of_a_failure_is_one_line_that_says_all_of_it() {
         assert_eq!(error.to_string(), expected, "{variant}");
         assert!(format!("{error:?}").starts_with(variant), "{error:?}");
         assert_eq!((error.operation(), error.idempotency_token()), ("CreateProject", Some("t-1")), "{variant}");
-        let answered = matches!(variant, "Service" | "Unmodeled" | "Decode");
-        assert_eq!(error.request_id(), answered.then_some("req-1"), "{variant}");
+        let responded = matches!(variant, "Service" | "Unmodeled" | "Decode");
+        assert_eq!(error.request_id(), responded.then_some("req-1"), "{variant}");
         assert_eq!(error.is_ambiguous(), matches!(variant, "Timeout" | "Transport" | "Decode"), "{variant}");
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_control_character_of_an_answer_is_in_the_text() {
+async fn no_control_character_of_a_response_is_in_the_text() {
     let body = "{\"message\":\"a\\u0085b\\u2028c\\u001b[2Jd\\u0000e\\u000bf\\tg\"}";
-    let error = create_fails([Step::answer(400, body).header("x-amzn-errortype", "Odd")]).await;
+    let error = create_fails([Step::response(400, body).header("x-amzn-errortype", "Odd")]).await;
     let text = error.to_string();
     assert!(!text.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')), "{text:?}");
     assert!(text.contains("Odd: a b c"), "{text:?}");
@@ -444,7 +445,7 @@ async fn no_secret_is_in_any_text() {
     assert_no_secret("credentials", &format!("{credentials:?} {credentials:#?}"));
     let builder = Client::builder().region("us-east-1").credentials(credentials.clone());
     assert_no_secret("the builder", &format!("{builder:?} {builder:#?}"));
-    let steps = [Step::Lost, Step::refused(500, "Odd"), Step::refused(409, "ConflictException"), Step::made()];
+    let steps = [Step::Lost, Step::rejected(500, "Odd"), Step::rejected(409, "ConflictException"), Step::made()];
     let script = Script::new(steps);
     let client = script.client_with(|builder| builder.credentials(credentials));
     assert_no_secret("the client", &format!("{client:?} {client:#?}"));
@@ -489,11 +490,11 @@ mod queue {
 
 #[tokio::test]
 async fn an_error_goes_by_its_name_or_by_the_code_that_it_had_in_aws_query() {
-    let refused = || {
+    let rejected = || {
         let body = r#"{"__type":"com.amazonaws.queue#QueueDoesNotExist","message":"gone"}"#;
-        Step::answer(400, body).header("x-amzn-query-error", "Queue.NonExistent;Sender")
+        Step::response(400, body).header("x-amzn-query-error", "Queue.NonExistent;Sender")
     };
-    let client = Script::new([refused(), refused()]).client();
+    let client = Script::new([rejected(), rejected()]).client();
     let by_name = queue::Send {}.send(&client).await.unwrap_err();
     assert_eq!(by_name.service_error(), Some(&queue::ByName::QueueDoesNotExist { message: "gone".to_owned() }));
     assert_eq!(by_name.code(), Some("Queue.NonExistent"));
@@ -503,7 +504,7 @@ async fn an_error_goes_by_its_name_or_by_the_code_that_it_had_in_aws_query() {
 
 /// Sends through an error response, and one more of the same, and gives the error and the number of attempts.
 async fn queue_fails(status: u16, body: &'static str, query_error: &str) -> (SendError<queue::ByName>, u32) {
-    let step = Step::answer(status, body).header("x-amzn-query-error", query_error);
+    let step = Step::response(status, body).header("x-amzn-query-error", query_error);
     let error = queue::Send {}.send(&Script::new(vec![step; 3]).client()).await.unwrap_err();
     let attempts = error.attempts();
     (error, attempts)

@@ -69,13 +69,13 @@ type Error = SendError<ServiceError>;
 
 /// The two ways of an attempt to fail that may have run.
 fn ambiguous() -> [Step; 2] {
-    [Step::Lost, Step::refused(500, "Broken")]
+    [Step::Lost, Step::rejected(500, "Broken")]
 }
 
 /// Sends the operation through one ambiguous failure and then success; gives how it ended, and the attempts.
 macro_rules! after {
     ($step:expr, $operation:expr) => {{
-        let script = Script::new([$step, Step::answer(200, "")]);
+        let script = Script::new([$step, Step::response(200, "")]);
         let end: Result<(), Error> = $operation.send(&script.client()).await.map(drop);
         (end, script.count())
     }};
@@ -144,7 +144,7 @@ async fn an_empty_token_protects_nothing() {
 
 #[tokio::test(start_paused = true)]
 async fn every_attempt_of_a_put_has_the_same_token() {
-    let script = Script::new([Step::Lost, Step::refused(500, "Broken"), Step::answer(200, "")]);
+    let script = Script::new([Step::Lost, Step::rejected(500, "Broken"), Step::response(200, "")]);
     PutWithToken::default().send(&script.client()).await.unwrap();
     let sent = script.take_sent();
     let tokens: Vec<_> = sent.iter().map(|sent| sent.header("x-token").unwrap()).collect();
@@ -155,11 +155,11 @@ async fn every_attempt_of_a_put_has_the_same_token() {
 #[test]
 fn a_blocking_client_keeps_the_same_rule() {
     let send = |script: &Script| blocking::Client::new(script.client()).unwrap();
-    let script = Script::new([Step::Lost, Step::answer(200, "")]);
+    let script = Script::new([Step::Lost, Step::response(200, "")]);
     let error = send(&script).send(&Put {}).map(drop).unwrap_err();
     assert!(matches!(error, SendError::Ambiguous(..)), "{error}");
     assert_eq!(script.count(), 1);
-    let script = Script::new([Step::refused(500, "Broken"), Step::answer(200, "")]);
+    let script = Script::new([Step::rejected(500, "Broken"), Step::response(200, "")]);
     send(&script).send(&IdempotentPut {}).unwrap();
     assert_eq!(script.count(), 2);
 }
@@ -178,7 +178,7 @@ fn the_facts_are_those_of_the_method_and_the_attribute() {
 #[tokio::test(start_paused = true)]
 async fn the_error_says_what_would_have_had_it_retried() {
     for error in
-        [after!(Step::Lost, Put {}).0.unwrap_err(), after!(Step::refused(500, "Broken"), Rpc {}).0.unwrap_err()]
+        [after!(Step::Lost, Put {}).0.unwrap_err(), after!(Step::rejected(500, "Broken"), Rpc {}).0.unwrap_err()]
     {
         let text = error.to_string();
         for words in ["a token field with `idempotent = \"..\"`", "`readonly` if it only reads", "`idempotent` if"] {

@@ -1,4 +1,4 @@
-//! What cannot be sent is refused before anything is sent, and settings that make no client are refused when it is
+//! What cannot be sent is rejected before anything is sent, and settings that make no client are rejected when it is
 //! built.
 
 mod scripted;
@@ -49,7 +49,7 @@ fn mute() -> (Script, Client) {
     (script, client)
 }
 
-/// Holds that a call was refused for `member`, and that nothing was sent.
+/// Holds that a call was rejected for `member`, and that nothing was sent.
 fn assert_invalid<T: std::fmt::Debug, E: ModeledError>(
     end: Result<T, SendError<E>>,
     script: &Script,
@@ -112,24 +112,24 @@ async fn a_label_may_hold_anything_else() {
         ("a\r\nb?c#d", "/files/a%0D%0Ab%3Fc%23d/content"),
         (" ", "/files/%20/content"),
     ] {
-        let script = Script::new([Step::answer(200, "")]);
+        let script = Script::new([Step::response(200, "")]);
         GetFile { name: name.into() }.send(&script.client()).await.unwrap();
         assert_eq!(script.take_sent()[0].target(), target);
     }
-    let script = Script::new([Step::answer(200, "")]);
+    let script = Script::new([Step::response(200, "")]);
     GetPath { path: "a/..b/c d".into() }.send(&script.client()).await.unwrap();
     assert_eq!(script.take_sent()[0].target(), "/paths/a/..b/c%20d");
 }
 
 async fn send_to(url: &str, allow: bool) -> (Result<(), SendError<ServiceError>>, usize) {
-    let script = Script::new([Step::answer(200, "")]);
+    let script = Script::new([Step::response(200, "")]);
     let client = script.client_with(|builder| builder.endpoint_url(url).allow_plain_http(allow));
     let end = GetFile { name: "a".into() }.send(&client).await.map(drop);
     (end, script.count())
 }
 
 #[tokio::test(start_paused = true)]
-async fn plain_http_to_another_machine_is_refused() {
+async fn plain_http_to_another_machine_is_rejected() {
     for url in [
         "http://10.0.0.1",
         "http://example.com:8080/base",
@@ -170,7 +170,7 @@ async fn https_and_this_machine_need_no_leave() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn credentials_that_cannot_stand_in_a_header_are_refused_without_being_shown() {
+async fn credentials_that_cannot_stand_in_a_header_are_rejected_without_being_shown() {
     let script = Script::new([]);
     let plain = || Credentials::new("AKIDEXAMPLE", "secret");
     for credentials in [plain().session_token("hidden\n"), Credentials::new("AKID\nEXAMPLE", "secret")] {
@@ -249,7 +249,7 @@ fn an_endpoint_is_a_url_of_http_without_credentials_and_query() {
 }
 
 #[test]
-fn a_refused_endpoint_does_not_show_its_password() {
+fn a_rejected_endpoint_does_not_show_its_password() {
     for url in ["http://user:hidden@example.com", "ftp://user:hidden@example.com", "https://e.com/?token=hidden"] {
         let error = settings().endpoint_url(url).build().unwrap_err();
         assert!(!format!("{error} {error:?}").contains("hidden"), "{error}");

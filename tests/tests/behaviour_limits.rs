@@ -29,7 +29,7 @@ fn timed_out(error: &SendError<Error>) -> TimedOut {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_can_have_limits_of_its_own_and_shares_the_rest() {
-    let script = Script::new([Step::Silence, Step::Lost, Step::Lost, Step::made(), Step::answer(200, "{     }")]);
+    let script = Script::new([Step::Silence, Step::Lost, Step::Lost, Step::made(), Step::response(200, "{     }")]);
     let client = script.client();
     let (error, took) = fails(&client.with_operation_timeout(SECOND)).await;
     assert_eq!((timed_out(&error), took), (TimedOut::Operation(SECOND), SECOND));
@@ -38,7 +38,7 @@ async fn a_call_can_have_limits_of_its_own_and_shares_the_rest() {
     assert_eq!(client.retry_quota::<Service>(), 500);
     CreateProject::with_token("t").send(&client).await.unwrap();
     assert_eq!(client.with_retry(RetryPolicy::never().quota(7)).retry_quota::<Service>(), 500, "the quota is shared");
-    let (error, _) = fails(&client.with_max_answer_bytes(6)).await;
+    let (error, _) = fails(&client.with_max_response_bytes(6)).await;
     let SendError::Transport(transport, _) = &error else { panic!("{error:?}") };
     assert_eq!(transport.kind(), TransportErrorKind::TooLarge);
     let debug = format!("{:?}", client.with_attempt_timeout(SECOND));
@@ -80,7 +80,7 @@ async fn the_longest_limits_are_none() {
 #[tokio::test(start_paused = true)]
 async fn a_wait_ends_with_the_call_and_has_sent_nothing() {
     let limit = Duration::from_millis(500);
-    let client = Script::new([Step::refused(429, "ThrottlingException")]).client().with_operation_timeout(limit);
+    let client = Script::new([Step::rejected(429, "ThrottlingException")]).client().with_operation_timeout(limit);
     let (error, took) = fails(&client).await;
     assert_eq!((timed_out(&error), error.attempts(), took), (TimedOut::Operation(limit), 1, limit));
     assert!(!error.is_ambiguous(), "{error}");
@@ -127,13 +127,13 @@ impl Transport for Dripping {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_that_drips_ends_with_the_attempt_or_at_its_size() {
+async fn a_response_that_drips_ends_with_the_attempt_or_at_its_size() {
     let retry = policy(RetryPolicy::standard().max_attempts(2));
     let client = Script::new([]).client_with(|client| client.transport(Dripping).retry(retry));
     let (error, took) = fails(&client.with_attempt_timeout(10 * SECOND)).await;
     assert_eq!((timed_out(&error), error.attempts()), (TimedOut::Attempt(10 * SECOND), 2));
     assert_eq!(took, 20 * SECOND + Duration::from_millis(50));
-    let (error, took) = fails(&client.with_max_answer_bytes(20)).await;
+    let (error, took) = fails(&client.with_max_response_bytes(20)).await;
     assert!(matches!(error, SendError::Transport(..)) && error.attempts() == 1, "{error:?}");
     assert_eq!(took, 2 * SECOND);
 }

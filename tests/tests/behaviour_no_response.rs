@@ -87,12 +87,12 @@ impl Fate {
             Self::NotSent => Step::NotSent,
             Self::Lost => Step::Lost,
             Self::Silence => Step::Silence,
-            Self::TooLarge => Step::answer(200, Bytes::from(vec![b' '; LARGEST + 1])),
-            Self::Undecodable => Step::answer(200, r#"{"Count":"many"}"#),
-            Self::Status(status) => Step::answer(status, ""),
-            Self::Throttled => Step::refused(503, "SlowDown"),
-            Self::TimedOutThere => Step::refused(400, "RequestTimeoutException"),
-            Self::Opened => Step::answer(200, r#"{"Count":1}"#),
+            Self::TooLarge => Step::response(200, Bytes::from(vec![b' '; LARGEST + 1])),
+            Self::Undecodable => Step::response(200, r#"{"Count":"many"}"#),
+            Self::Status(status) => Step::response(status, ""),
+            Self::Throttled => Step::rejected(503, "SlowDown"),
+            Self::TimedOutThere => Step::rejected(400, "RequestTimeoutException"),
+            Self::Opened => Step::response(200, r#"{"Count":1}"#),
         }
     }
 
@@ -152,7 +152,7 @@ fn limited(builder: ClientBuilder, limit: Limit) -> ClientBuilder {
 async fn check(kind: Kind, fates: &[Fate], limit: Limit, repeats: bool) -> TestCaseResult {
     let script = Script::new(fates.iter().map(|fate| fate.step()));
     let retry = if repeats { RetryPolicy::aws_standard() } else { RetryPolicy::standard() };
-    let client = script.client_with(|builder| limited(builder.max_answer_bytes(LARGEST), limit).retry(policy(retry)));
+    let client = script.client_with(|builder| limited(builder.max_response_bytes(LARGEST), limit).retry(policy(retry)));
     let end = kind.send(&client).await;
 
     let sent = &fates[..script.count()];

@@ -106,7 +106,7 @@ fn client(steps: impl IntoIterator<Item = Step>) -> (Script, Client) {
 }
 
 fn page(body: impl Into<String>) -> Step {
-    Step::answer(200, body.into())
+    Step::response(200, body.into())
 }
 
 async fn items(client: &Client, list: &ListThings) -> Vec<String> {
@@ -214,10 +214,10 @@ async fn a_path_that_leads_nowhere_is_an_empty_last_page() {
 
 #[tokio::test(start_paused = true)]
 async fn a_page_that_failed_is_asked_for_again() {
-    let refused = Step::refused(400, "ValidationException");
+    let rejected = Step::rejected(400, "ValidationException");
     let last = page(r#"{"Things":["b"]}"#);
     let (script, client) =
-        client([Step::Lost, page(r#"{"Things":["a"],"NextToken":"t"}"#), refused.clone(), refused, last]);
+        client([Step::Lost, page(r#"{"Things":["a"],"NextToken":"t"}"#), rejected.clone(), rejected, last]);
     let mut pages = ListThings::default().paginate(&client);
     assert_eq!(pages.next().await.unwrap().unwrap().attempts(), 2);
     for _ in 0..2 {

@@ -111,7 +111,7 @@ async fn listed<'a, O>(input: O, bodies: &[&'static str]) -> Vec<<O::Items as It
 where
     O: PaginatedItems + Paginated<Output: Send> + Send + Sync + 'a,
 {
-    let script = Script::new(bodies.iter().map(|body| Step::answer(200, *body)));
+    let script = Script::new(bodies.iter().map(|body| Step::response(200, *body)));
     let mut items = aws_operation::Pages::new(input, &script.client()).items();
     let mut all = Vec::new();
     while let Some(item) = items.next().await {
@@ -146,6 +146,6 @@ async fn a_map_gives_pairs() {
 async fn private_fields_are_no_obstacle() {
     let pages = [r#"{"Boxes":{"Names":["a"]},"Hidden":{},"Token":"t"}"#, r#"{"Boxes":{"Names":["b"]}}"#];
     assert_eq!(listed(public::ListPublic::default(), &pages).await, ["a", "b"]);
-    let script = Script::new([Step::answer(200, pages[0])]);
+    let script = Script::new([Step::response(200, pages[0])]);
     assert!(public::ListPublic::default().send(&script.client()).await.unwrap().is_hidden());
 }

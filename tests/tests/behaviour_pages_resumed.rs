@@ -67,7 +67,7 @@ struct ScanOutput {
 }
 
 fn page(body: Value) -> Step {
-    Step::answer(200, body.to_string())
+    Step::response(200, body.to_string())
 }
 
 async fn next_of_stream<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
@@ -96,7 +96,7 @@ async fn a_stored_token_goes_on_in_another_process() {
 }
 
 #[test]
-fn what_is_no_token_is_refused_without_being_repeated() {
+fn what_is_no_token_is_rejected_without_being_repeated() {
     for text in ["", "hunter2", "\"\"", "{}", "[]", "null", "{\"hunter2\""] {
         let error = PageToken::from_json(text).unwrap_err().to_string();
         assert!(error.contains("no page token") && !error.contains("hunter2"), "{error}");
@@ -111,7 +111,7 @@ fn what_is_no_token_is_refused_without_being_repeated() {
 #[tokio::test(start_paused = true)]
 async fn pages_own_what_they_need() {
     let script = Script::new([page(json!({"Items": [1], "Token": "t"})), page(json!({"Items": [2]}))]);
-    let mut items = Scan::default().paginate(&script.client().with_max_answer_bytes(1_000)).items();
+    let mut items = Scan::default().paginate(&script.client().with_max_response_bytes(1_000)).items();
     let all = tokio::spawn(async move {
         let mut all = Vec::new();
         while let Some(item) = items.next().await {
@@ -137,9 +137,9 @@ async fn no_item_is_missed_after_a_stop_among_the_items() {
 
 #[tokio::test(start_paused = true)]
 async fn a_stream_ends_after_an_error_and_goes_on_if_asked_again() {
-    let refused = || Step::refused(400, "ValidationException");
+    let rejected = || Step::rejected(400, "ValidationException");
     let script =
-        Script::new([page(json!({"Items": [1], "Token": "t"})), refused(), refused(), page(json!({"Items": [2]}))]);
+        Script::new([page(json!({"Items": [1], "Token": "t"})), rejected(), rejected(), page(json!({"Items": [2]}))]);
     let mut items = Scan::default().paginate(&script.client()).items();
     let mut seen = Vec::new();
     for _ in 0..3 {
@@ -167,7 +167,7 @@ async fn a_call_that_is_waited_for_twice_is_one_call() {
 #[derive(Clone, Debug)]
 enum Played {
     Page { token: Option<Value>, more: Option<bool> },
-    Refused,
+    Rejected,
 }
 
 fn played() -> impl Strategy<Value = Played> {
@@ -183,14 +183,14 @@ fn played() -> impl Strategy<Value = Played> {
     let more = prop_oneof![8 => Just(Some(true)), 1 => Just(Some(false)), 1 => Just(None)];
     prop_oneof![
         4 => (token, more).prop_map(|(token, more)| Played::Page { token, more }),
-        1 => Just(Played::Refused),
+        1 => Just(Played::Rejected),
     ]
 }
 
 #[derive(Debug, PartialEq)]
 enum Seen {
     Page(u32),
-    Refused,
+    Rejected,
     Repeated,
 }
 
@@ -200,7 +200,7 @@ fn expected(script: &[Played], repeats: bool) -> (Vec<Seen>, Vec<Option<Value>>)
     for (number, played) in (0..).zip(script) {
         sent.push(token.clone());
         match played {
-            Played::Refused => seen.push(Seen::Refused),
+            Played::Rejected => seen.push(Seen::Rejected),
             Played::Page { token: next, more } => {
                 seen.push(Seen::Page(number));
                 let next = next.clone().filter(|next| next.as_object().is_some_and(|key| !key.is_empty()));
@@ -219,7 +219,7 @@ fn expected(script: &[Played], repeats: bool) -> (Vec<Seen>, Vec<Option<Value>>)
 }
 
 fn step((number, played): (u32, &Played)) -> Step {
-    let Played::Page { token, more } = played else { return Step::refused(400, "ValidationException") };
+    let Played::Page { token, more } = played else { return Step::rejected(400, "ValidationException") };
     let mut body = json!({"Items": [number]});
     if let Some(token) = token {
         body["LastEvaluatedKey"] = token.clone();
@@ -230,7 +230,7 @@ fn step((number, played): (u32, &Played)) -> Step {
     page(body)
 }
 
-/// Walks the pages; with `restart`, each refusal ends the walk, and a new one goes on from a stored token.
+/// Walks the pages; with `restart`, each rejection ends the walk, and a new one goes on from a stored token.
 async fn walk<O>(client: &Client, restart: bool) -> Vec<Seen>
 where
     O: Paginated<Output = QueryOutput> + Default + Send + Sync,
@@ -239,10 +239,10 @@ where
     while let Some(page) = pages.next().await {
         seen.push(match page {
             Ok(page) => Seen::Page(page.items.as_ref().unwrap()[0]),
-            Err(error) if error.code().is_some() => Seen::Refused,
+            Err(error) if error.code().is_some() => Seen::Rejected,
             Err(_) => Seen::Repeated,
         });
-        if let (true, Some(Seen::Refused), Some(token)) = (restart, seen.last(), pages.token()) {
+        if let (true, Some(Seen::Rejected), Some(token)) = (restart, seen.last(), pages.token()) {
             let token = PageToken::from_json(&token.to_json()).unwrap();
             pages = Pages::new(O::default(), client).resume_at(token);
         }

@@ -27,13 +27,13 @@ struct SetPassword {
     password: Sensitive<String>,
     #[aws(timestamp = "date-time")]
     since: Option<Sensitive<Timestamp>>,
-    more: Vec<Answer>,
+    more: Vec<Response>,
 }
 
 #[aws_shape]
-struct Answer {
+struct Response {
     question: String,
-    answer: Sensitive<String>,
+    response: Sensitive<String>,
 }
 
 #[aws_operation(name = "PutPicture", output = (), http = "POST /pictures")]
@@ -58,7 +58,7 @@ fn set_password() -> SetPassword {
         hint: Some(Sensitive("hint-secret".into())),
         password: Sensitive("password-secret".into()),
         since: Some(Sensitive(Timestamp::from_second(1_576_540_098).unwrap())),
-        more: vec![Answer { question: "pet's name?".into(), answer: Sensitive("answer-secret".into()) }],
+        more: vec![Response { question: "pet's name?".into(), response: Sensitive("response-secret".into()) }],
     }
 }
 
@@ -166,7 +166,7 @@ async fn nothing_secret_is_shown() {
             "424242",
             "hint-secret",
             "password-secret",
-            "answer-secret",
+            "response-secret",
             "2019-12-16",
         ] {
             assert!(!shown.contains(secret), "{secret} in {shown}");
@@ -179,7 +179,7 @@ async fn nothing_secret_is_shown() {
     let expected = serde_json::json!({
         "Password": "REDACTED",
         "Since": "REDACTED",
-        "More": [{ "Question": "pet's name?", "Answer": "REDACTED" }],
+        "More": [{ "Question": "pet's name?", "Response": "REDACTED" }],
     });
     assert_eq!(shown, expected);
 }

@@ -167,7 +167,7 @@ async fn what_needs_no_signature_has_none() {
     assert_eq!(url.url(), "https://lookoutvision.us-east-1.amazonaws.com/doors");
 }
 
-/// Sends what a presigned URL tells, and gives the status with the answer.
+/// Sends what a presigned URL tells, and gives the status with the response.
 async fn use_url(
     presigned: &PresignedRequest,
     change: impl FnOnce(&mut http::request::Parts, &mut Bytes),
@@ -178,8 +178,8 @@ async fn use_url(
     let mut body = presigned.body().as_bytes().unwrap().clone();
     change(&mut parts, &mut body);
     let transport = ReqwestTransport::new(Duration::from_secs(3));
-    let answer = transport.send(http::Request::from_parts(parts, Body::from(body))).await.unwrap();
-    let (parts, body) = answer.into_parts();
+    let response = transport.send(http::Request::from_parts(parts, Body::from(body))).await.unwrap();
+    let (parts, body) = response.into_parts();
     (parts.status.as_u16(), String::from_utf8(body.bytes(100_000).await.unwrap().to_vec()).unwrap())
 }
 
@@ -189,10 +189,10 @@ async fn a_server_takes_a_url_and_nothing_but_what_was_signed() {
     let server = things.server().bind("127.0.0.1:0").await.unwrap();
     let client = client_of(&server).build().unwrap();
     let presigned = thing("é").presign(&client, HOUR).await.unwrap();
-    let (status, answer) = use_url(&presigned, |_, _| {}).await;
-    assert_eq!((status, things.made()), (200, 1), "{answer}");
+    let (status, response) = use_url(&presigned, |_, _| {}).await;
+    assert_eq!((status, things.made()), (200, 1), "{response}");
     let (_, again) = use_url(&presigned, |_, _| {}).await;
-    assert_eq!((again, things.made()), (answer, 1), "the token in it makes the call run once");
+    assert_eq!((again, things.made()), (response, 1), "the token in it makes the call run once");
     let (_, signature) = *query(&presigned).last().unwrap();
     let shown = format!("{:?}", server.received());
     assert!(shown.contains("operation") && !shown.contains(signature), "{shown}");
@@ -206,8 +206,8 @@ async fn a_server_takes_a_url_and_nothing_but_what_was_signed() {
         ("an amz header", |parts, _| drop(parts.headers.insert("x-amz-meta-a", "b".parse().unwrap()))),
     ];
     for (what, change) in changes {
-        let (status, answer) = use_url(&presigned, change).await;
-        assert_eq!((status, things.made()), (403, 1), "{what}: {answer}");
+        let (status, response) = use_url(&presigned, change).await;
+        assert_eq!((status, things.made()), (403, 1), "{what}: {response}");
     }
 }
 
@@ -225,25 +225,25 @@ async fn a_server_tells_when_a_url_is_over_or_not_whole() {
         use_url(&url, |_, _| {}).await
     };
     assert_eq!(status(at(-3500)).await.0, 200, "a signature in a URL lasts as long as it says");
-    let (code, answer) = status(at(-3700)).await;
-    assert!(code == 403 && answer.contains("Signature expired"), "{answer}");
-    let (code, answer) = status(at(700)).await;
-    assert!(code == 403 && answer.contains("not yet current"), "{answer}");
+    let (code, response) = status(at(-3700)).await;
+    assert!(code == 403 && response.contains("Signature expired"), "{response}");
+    let (code, response) = status(at(700)).await;
+    assert!(code == 403 && response.contains("not yet current"), "{response}");
 
     let url = thing("x").presign(&at(0), HOUR).await.unwrap();
     for part in ["X-Amz-Credential", "X-Amz-Date", "X-Amz-Expires", "X-Amz-SignedHeaders", "X-Amz-Signature"] {
         let without = |parts: &mut http::request::Parts, _: &mut Bytes| {
             parts.uri = parts.uri.to_string().replace(part, "X-Other").parse().unwrap();
         };
-        let (code, answer) = use_url(&url, without).await;
-        assert_eq!(code, 403, "{part}: {answer}");
-        assert!(answer.contains("has not all") || answer.contains("IncompleteSignature"), "{part}: {answer}");
+        let (code, response) = use_url(&url, without).await;
+        assert_eq!(code, 403, "{part}: {response}");
+        assert!(response.contains("has not all") || response.contains("IncompleteSignature"), "{part}: {response}");
     }
-    let (code, answer) = use_url(&url, |parts, _| {
+    let (code, response) = use_url(&url, |parts, _| {
         parts.headers.insert("authorization", "AWS4-HMAC-SHA256 x".parse().unwrap());
     })
     .await;
-    assert!(code == 403 && answer.contains("in its headers and in its query"), "{answer}");
+    assert!(code == 403 && response.contains("in its headers and in its query"), "{response}");
 }
 
 /// A member that stands in a header of the signature.

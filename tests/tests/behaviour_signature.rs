@@ -1,4 +1,4 @@
-//! What an error says of a signature that the service refused with the texts that it signed itself.
+//! What an error says of a signature that the service rejected with the texts that it signed itself.
 
 mod scripted;
 mod served;
@@ -16,8 +16,8 @@ use served::{Tampering, Things, client_of, thing};
 const SESSION: &str = "session-token-of-the-test";
 const NOW: i64 = 1_440_938_160;
 
-/// Refuses every signature, with the canonical request and the string to sign as `change` makes them of ours.
-struct Refusing {
+/// Rejects every signature, with the canonical request and the string to sign as `change` makes them of ours.
+struct Rejecting {
     change: fn(&mut String, &mut String),
     form: Form,
 }
@@ -31,7 +31,7 @@ enum Form {
     StringToSign,
 }
 
-impl Transport for Refusing {
+impl Transport for Rejecting {
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
         let (parts, body) = request.into_parts();
         let body = body.as_bytes().unwrap().clone();
@@ -62,9 +62,9 @@ impl Transport for Refusing {
                 ("SignatureDoesNotMatch", format!("<Error><Message>{words}</Message>{texts}</Error>"))
             }
         };
-        let answer =
+        let response =
             http::Response::builder().status(403).header("x-amzn-errortype", code).body(Body::from(body.into_bytes()));
-        Box::pin(async move { Ok(answer.unwrap()) })
+        Box::pin(async move { Ok(response.unwrap()) })
     }
 }
 
@@ -73,12 +73,12 @@ fn client(change: fn(&mut String, &mut String), form: Form) -> Client {
         .region("us-east-1")
         .credentials(Credentials::new("AKIDEXAMPLE", "the-secret").session_token(SESSION))
         .clock(Clock::fixed(Timestamp::from_second(NOW).unwrap()))
-        .transport(Refusing { change, form })
+        .transport(Rejecting { change, form })
         .build()
         .unwrap()
 }
 
-async fn refused(change: fn(&mut String, &mut String), form: Form) -> SendError<Error> {
+async fn rejected(change: fn(&mut String, &mut String), form: Form) -> SendError<Error> {
     CreateProject::with_token("it's a <token> & more").send(&client(change, form)).await.unwrap_err()
 }
 
@@ -140,7 +140,7 @@ async fn the_first_difference_and_its_cause_are_named() {
     ];
     for form in [Form::Message, Form::Elements] {
         for (change, expected) in cases {
-            let error = refused(change, form).await;
+            let error = rejected(change, form).await;
             let text = error.to_string();
             assert!(text.contains(expected), "{expected} in {text}");
             assert!(mismatch(&error).to_string().contains(expected));
@@ -172,7 +172,7 @@ async fn a_path_encoded_once_or_twice_is_told() {
 #[tokio::test]
 async fn the_whole_of_it_can_be_read_and_has_no_secret() {
     let change: Change = |canonical, _| *canonical = canonical.replacen("host:", "host:x", 1);
-    let error = refused(change, Form::Message).await;
+    let error = rejected(change, Form::Message).await;
     let found = mismatch(&error);
     assert_eq!(found.header(), Some("host"));
     assert_eq!(found.ours(), Some("lookoutvision.us-east-1.amazonaws.com"));
@@ -184,7 +184,7 @@ async fn the_whole_of_it_can_be_read_and_has_no_secret() {
     }
     assert_ne!(found.string_to_sign(), found.service_string_to_sign());
     let token: Change = |canonical, _| *canonical = canonical.replacen(SESSION, "another-token", 1);
-    let other = refused(token, Form::Message).await;
+    let other = rejected(token, Form::Message).await;
     assert_eq!(mismatch(&other).header(), Some("x-amz-security-token"));
     for error in [error, other] {
         for text in [error.to_string(), format!("{error:?}"), format!("{:?}", error.source())] {
@@ -279,10 +279,10 @@ async fn a_server_of_ours_tells_enough() {
 }
 
 #[tokio::test]
-async fn other_refusals_are_compared_with_nothing() {
-    let error = scripted::create_fails([scripted::Step::refused(403, "InvalidSignatureException")]).await;
+async fn other_rejections_are_compared_with_nothing() {
+    let error = scripted::create_fails([scripted::Step::rejected(403, "InvalidSignatureException")]).await;
     assert!(error.signature_mismatch().is_none() && error.source().is_none(), "{error}");
-    let error = scripted::create_fails([scripted::Step::refused(403, "AccessDeniedException")]).await;
+    let error = scripted::create_fails([scripted::Step::rejected(403, "AccessDeniedException")]).await;
     assert!(error.signature_mismatch().is_none(), "{error}");
 }
 
@@ -365,7 +365,7 @@ async fn no_envelope_brings_what_was_signed_into_a_text() {
             [(403, None), (403, Some("AccessDeniedException")), (403, Some("IncompleteSignature")), (200, None)]
         {
             let client = || {
-                let step = scripted::Step::answer(status, body.clone());
+                let step = scripted::Step::response(status, body.clone());
                 let step = header.map_or(step.clone(), |code| step.header("x-amzn-errortype", code));
                 scripted::Script::new([step]).client()
             };

@@ -52,7 +52,7 @@ fn assert_uuid_v4(token: &str) {
 
 #[tokio::test(start_paused = true)]
 async fn a_token_in_a_header_is_the_same_on_every_attempt() {
-    let script = Script::new([Step::Lost, Step::refused(503, "Unavailable"), Step::made()]);
+    let script = Script::new([Step::Lost, Step::rejected(503, "Unavailable"), Step::made()]);
     let made = CreateProject::paint().send(&script.client()).await.unwrap();
     let tokens: Vec<_> = script.take_sent().iter().map(header_token).collect();
     assert_eq!(tokens.len(), 3);
@@ -64,7 +64,7 @@ async fn a_token_in_a_header_is_the_same_on_every_attempt() {
 
 #[tokio::test(start_paused = true)]
 async fn a_token_in_the_body_is_the_same_on_every_attempt() {
-    let script = Script::new([Step::Lost, Step::NotSent, Step::answer(200, "")]);
+    let script = Script::new([Step::Lost, Step::NotSent, Step::response(200, "")]);
     let input = StartRun { run_name: None, client_request_token: None };
     let made = input.send(&script.client()).await.unwrap();
     let token = made.idempotency_token().unwrap();
@@ -79,7 +79,7 @@ async fn a_token_in_the_body_is_the_same_on_every_attempt() {
 
 #[tokio::test(start_paused = true)]
 async fn a_token_in_the_query_is_the_same_on_every_attempt() {
-    let script = Script::new([Step::Lost, Step::refused(500, "Broken"), Step::answer(200, "")]);
+    let script = Script::new([Step::Lost, Step::rejected(500, "Broken"), Step::response(200, "")]);
     let made = OpenDoor { token: None }.send(&script.client()).await.unwrap();
     let target = format!("/doors?kind=wood&clientToken={}", made.idempotency_token().unwrap());
     let sent = script.take_sent();
@@ -129,7 +129,7 @@ async fn a_token_of_the_callers_own_is_kept() {
 
 #[tokio::test(start_paused = true)]
 async fn an_empty_token_of_the_callers_own_is_sent_as_it_is() {
-    let script = Script::new([Step::made(), Step::answer(200, ""), Step::answer(200, "")]);
+    let script = Script::new([Step::made(), Step::response(200, ""), Step::response(200, "")]);
     let client = script.client_with(|builder| builder.tokens(TokenSource::fixed("not this one")));
     let made = CreateProject::with_token("").send(&client).await.unwrap();
     assert_eq!(made.idempotency_token(), Some(""));
@@ -171,7 +171,7 @@ fn clock() -> Clock {
 
 #[tokio::test(start_paused = true)]
 async fn every_attempt_is_signed_anew_and_is_the_same_otherwise() {
-    let script = Script::new([Step::refused(400, "Throttling"), Step::refused(400, "Throttling"), Step::made()]);
+    let script = Script::new([Step::rejected(400, "Throttling"), Step::rejected(400, "Throttling"), Step::made()]);
     let client = script.client_with(|builder| builder.clock(clock()));
     CreateProject::paint().send(&client).await.unwrap();
     let sent = script.take_sent();
@@ -220,12 +220,12 @@ async fn every_attempt_asks_for_credentials() {
 async fn every_failure_tells_the_token() {
     type Expected = fn(&SendError<scripted::Error>) -> bool;
     let cases: [(&str, Vec<Step>, Expected); 6] = [
-        ("service", vec![Step::refused(409, "ConflictException")], |error| matches!(error, SendError::Service(..))),
-        ("unmodeled", vec![Step::refused(400, "Odd")], |error| matches!(error, SendError::Unmodeled { .. })),
+        ("service", vec![Step::rejected(409, "ConflictException")], |error| matches!(error, SendError::Service(..))),
+        ("unmodeled", vec![Step::rejected(400, "Odd")], |error| matches!(error, SendError::Unmodeled { .. })),
         ("lost", vec![Step::Lost; 3], |error| matches!(error, SendError::Transport(..))),
         ("not sent", vec![Step::NotSent; 3], |error| matches!(error, SendError::Transport(..))),
         ("timeout", vec![Step::Silence; 3], |error| matches!(error, SendError::Timeout(..))),
-        ("decode", vec![Step::answer(200, "[]")], |error| matches!(error, SendError::Decode(..))),
+        ("decode", vec![Step::response(200, "[]")], |error| matches!(error, SendError::Decode(..))),
     ];
     for (what, steps, expected) in cases {
         let script = Script::new(steps);
@@ -278,7 +278,7 @@ async fn the_token_of_a_failure_sends_the_same_call_again() {
 
 #[tokio::test(start_paused = true)]
 async fn an_operation_without_a_token_has_none() {
-    let script = Script::new([Step::answer(200, r#"{"Count":3}"#), Step::refused(400, "Odd")]);
+    let script = Script::new([Step::response(200, r#"{"Count":3}"#), Step::rejected(400, "Odd")]);
     let client = script.client();
     assert_eq!(CountProjects {}.send(&client).await.unwrap().idempotency_token(), None);
     let error = CountProjects {}.send(&client).await.unwrap_err();

@@ -62,7 +62,7 @@ async fn a_call_is_a_span_and_each_retry_an_event_in_it() {
     let collected = Collected::default();
     let _guard = tracing::subscriber::set_default(collected.clone());
     let steps =
-        [Step::NotSent, Step::refused(503, "ServiceUnavailable"), Step::made().header("x-amzn-requestid", "r-1")];
+        [Step::NotSent, Step::rejected(503, "ServiceUnavailable"), Step::made().header("x-amzn-requestid", "r-1")];
     CreateProject::with_token("t").send(&Script::new(steps).client()).await.unwrap();
     let (spans, events) = traced(&collected);
     let [span] = spans.as_slice() else { panic!("{spans:?}") };
@@ -89,8 +89,8 @@ async fn a_call_is_a_span_and_each_retry_an_event_in_it() {
 #[tokio::test(flavor = "current_thread", start_paused = true)]
 async fn what_failed_has_a_type() {
     let cases = [
-        (vec![Step::refused(409, "ConflictException")], "ConflictException"),
-        (vec![Step::answer(418, "tea")], "418"),
+        (vec![Step::rejected(409, "ConflictException")], "ConflictException"),
+        (vec![Step::response(418, "tea")], "418"),
         (vec![Step::Lost], "ambiguous"),
         (vec![Step::NotSent; 3], "transport"),
         (vec![Step::Silence], "ambiguous"),
@@ -131,11 +131,11 @@ async fn no_trace_and_no_error_tells_a_secret() {
     let _guard = tracing::subscriber::set_default(collected.clone());
     let script = Script::new([
         Step::Lost,
-        Step::refused(503, "ServiceUnavailable"),
-        Step::refused(400, "ValidationException"),
-        Step::answer(200, r#"{"Key":4242}"#),
-        Step::answer(200, r#"{"Number":"a-sensitive-value"}"#),
-        Step::answer(200, r#"{"Key":"a-sensitive-value","Number":4242}"#),
+        Step::rejected(503, "ServiceUnavailable"),
+        Step::rejected(400, "ValidationException"),
+        Step::response(200, r#"{"Key":4242}"#),
+        Step::response(200, r#"{"Number":"a-sensitive-value"}"#),
+        Step::response(200, r#"{"Key":"a-sensitive-value","Number":4242}"#),
         Step::NotSent,
         Step::NotSent,
         Step::NotSent,
@@ -176,7 +176,7 @@ async fn no_trace_and_no_error_tells_a_secret() {
 
 /// What `Debug` makes of every public type that holds something of a call or of its user.
 async fn shown() -> Vec<(&'static str, String)> {
-    let script = Script::new([Step::made(), Step::refused(400, "ValidationException")]);
+    let script = Script::new([Step::made(), Step::rejected(400, "ValidationException")]);
     let builder = aws_operation::Client::builder().region("us-east-1").credentials(credentials());
     let built = format!("{builder:?}");
     let client = script.client_with(|client| client.credentials(credentials()));
@@ -307,10 +307,10 @@ async fn the_debug_of_a_response_shows_no_header_of_a_sensitive_member_nor_one_t
     let secrets = ["x-pin", "x-codes", "x-lock-a", "set-cookie", "x-amz-security-token", "x-amz-s3session-token"];
     let secrets =
         secrets.into_iter().chain(["authorization", "x-amzn-remapped-authorization", "x-amz-sso_bearer_token"]);
-    let answer = Step::answer(200, r#"{"Password":"a-sensitive-value"}"#).header("x-color", "red-color");
-    let answer = secrets.fold(answer.header("x-more", "shown"), |answer, name| answer.header(name, HIDDEN));
-    let answer = answer.header("set-cookie", "a=a-sensitive-value");
-    let response = Look { door: "x".into() }.send(&Script::new([answer]).client()).await.unwrap();
+    let response = Step::response(200, r#"{"Password":"a-sensitive-value"}"#).header("x-color", "red-color");
+    let response = secrets.fold(response.header("x-more", "shown"), |response, name| response.header(name, HIDDEN));
+    let response = response.header("set-cookie", "a=a-sensitive-value");
+    let response = Look { door: "x".into() }.send(&Script::new([response]).client()).await.unwrap();
     let shown = format!("{response:?} {:?}", response.headers());
     holds_no_secret(&shown, &[]);
     assert!(shown.contains(r#""x-color": "red-color""#) && shown.contains(r#""x-more": "shown""#), "{shown}");

@@ -23,8 +23,8 @@ struct Open {
     size: i32,
 }
 
-/// A service that answers every connection with `answer`, then closes it; counts the requests.
-async fn serve(answer: &'static [u8]) -> (String, Arc<AtomicUsize>) {
+/// A service that responds to every connection with `response`, then closes it; counts the requests.
+async fn serve(response: &'static [u8]) -> (String, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let count = Arc::new(AtomicUsize::new(0));
@@ -33,7 +33,7 @@ async fn serve(answer: &'static [u8]) -> (String, Arc<AtomicUsize>) {
         while let Ok((mut stream, _)) = listener.accept().await {
             read_request(&mut stream).await.unwrap();
             counter.fetch_add(1, Ordering::SeqCst);
-            stream.write_all(answer).await.unwrap();
+            stream.write_all(response).await.unwrap();
             stream.shutdown().await.unwrap();
         }
     });
@@ -54,7 +54,7 @@ fn client(url: &str) -> Client {
         .region("us-east-1")
         .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
         .endpoint_url(url)
-        .max_answer_bytes(16)
+        .max_response_bytes(16)
         .retry(RetryPolicy::standard().jitter(|| 0.0))
         .build()
         .unwrap()
@@ -65,22 +65,22 @@ async fn open(url: &str) -> Result<(), SendError<ServiceError>> {
 }
 
 #[tokio::test]
-async fn an_answer_arrives() {
+async fn a_response_arrives() {
     let (url, count) = serve(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}").await;
     open(&url).await.unwrap();
     assert_eq!(count.load(Ordering::SeqCst), 1);
 }
 
 #[tokio::test]
-async fn a_connection_that_breaks_before_the_whole_answer_loses_it() {
-    for answer in [
+async fn a_connection_that_breaks_before_the_whole_response_loses_it() {
+    for response in [
         &b""[..],
         b"HTTP/1.1 200 OK\r\n",
         b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{\"a\":",
         b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{\"a\":",
         b"no http at all\r\n\r\n",
     ] {
-        let (url, count) = serve(answer).await;
+        let (url, count) = serve(response).await;
         let error = open(&url).await.unwrap_err();
         assert!(matches!(error, SendError::Ambiguous(..)), "{error:?}");
         assert_eq!((error.attempts(), error.is_ambiguous()), (1, true), "{error}");
@@ -101,31 +101,31 @@ async fn a_port_that_nobody_listens_on_was_sent_nothing() {
 }
 
 #[tokio::test]
-async fn an_answer_is_cut_at_the_limit_whether_its_length_is_told_or_not() {
-    for answer in [
+async fn a_response_is_cut_at_the_limit_whether_its_length_is_told_or_not() {
+    for response in [
         &b"HTTP/1.1 200 OK\r\ncontent-length: 17\r\n\r\n{              }"[..],
         b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n9\r\n{        \r\n8\r\n       }\r\n0\r\n\r\n",
         b"HTTP/1.1 200 OK\r\n\r\n{               }",
     ] {
-        let (url, _) = serve(answer).await;
+        let (url, _) = serve(response).await;
         let error = open(&url).await.unwrap_err();
         let SendError::Ambiguous(source, _) = &error else { panic!("{error:?}") };
         let kind = source.downcast_ref().map(TransportError::kind);
         assert_eq!(kind, Some(TransportErrorKind::TooLarge), "{error}");
         assert_eq!((error.attempts(), error.is_ambiguous()), (1, true), "{error}");
     }
-    for answer in [
+    for response in [
         &b"HTTP/1.1 200 OK\r\ncontent-length: 16\r\n\r\n{              }"[..],
         b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n8\r\n{       \r\n8\r\n       }\r\n0\r\n\r\n",
         b"HTTP/1.1 200 OK\r\n\r\n{              }",
     ] {
-        let (url, _) = serve(answer).await;
+        let (url, _) = serve(response).await;
         open(&url).await.unwrap();
     }
 }
 
 #[tokio::test]
-async fn an_answer_without_end_is_cut() {
+async fn a_response_without_end_is_cut() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let service = tokio::spawn(async move {
@@ -143,8 +143,8 @@ async fn an_answer_without_end_is_cut() {
 async fn a_redirect_is_not_followed() {
     let (elsewhere, followed) = serve(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}").await;
     for status in [301, 302, 303, 307, 308] {
-        let answer = format!("HTTP/1.1 {status} Go\r\nlocation: {elsewhere}/doors\r\ncontent-length: 0\r\n\r\n");
-        let (url, count) = serve(answer.leak().as_bytes()).await;
+        let response = format!("HTTP/1.1 {status} Go\r\nlocation: {elsewhere}/doors\r\ncontent-length: 0\r\n\r\n");
+        let (url, count) = serve(response.leak().as_bytes()).await;
         let error = open(&url).await.unwrap_err();
         assert_eq!(error.status().map(|status| status.as_u16()), Some(status), "{error}");
         assert_eq!((count.load(Ordering::SeqCst), followed.load(Ordering::SeqCst)), (1, 0));
@@ -171,16 +171,16 @@ async fn what_is_stored_packed_arrives_packed_whatever_features_reqwest_has() {
     let packed = *b"\x1f\x8b\x08\0\0\0\0\0\x02\xff\x03\0\0\0\0\0\0\0\0\0";
     for encoding in ["gzip", "deflate", "br", "zstd"] {
         let head = format!("HTTP/1.1 200 OK\r\ncontent-encoding: {encoding}\r\ncontent-length: 20\r\n\r\n");
-        let answer = [head.as_bytes(), &packed].concat();
+        let response = [head.as_bytes(), &packed].concat();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let service = tokio::spawn(async move {
             let (mut stream, _) = listener.accept().await.unwrap();
             let request = read_request(&mut stream).await.unwrap();
-            stream.write_all(&answer).await.unwrap();
+            stream.write_all(&response).await.unwrap();
             String::from_utf8(request).unwrap().to_ascii_lowercase()
         });
-        let look = Look { size: 3 }.send(&client(&url).with_max_answer_bytes(20)).await.unwrap();
+        let look = Look { size: 3 }.send(&client(&url).with_max_response_bytes(20)).await.unwrap();
         assert_eq!((look.encoding.as_deref(), look.stored.as_ref()), (Some(encoding), &packed[..]));
         let request = service.await.unwrap();
         assert!(!request.contains("accept-encoding"), "{request}");

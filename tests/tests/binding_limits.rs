@@ -48,7 +48,7 @@ fn all<'s>(sent: &'s Sent, name: &str) -> Vec<&'s str> {
 async fn a_header_with_a_member_of_its_own_is_not_taken_from_a_map() {
     let meta = map(&[("Kind", "from map"), ("owner", "from map"), ("size", "1")]);
     let put = PutFile { kind: Some("named".into()), meta: meta.clone(), owner: Some("Ann".into()) };
-    let script = Script::new([Step::answer(200, ""), Step::answer(200, "")]);
+    let script = Script::new([Step::response(200, ""), Step::response(200, "")]);
     put.send(&script.client()).await.unwrap();
     PutFile { kind: None, owner: None, ..put.clone() }.send(&script.client()).await.unwrap();
     let [both, map_alone] = script.take_sent().try_into().unwrap();
@@ -73,7 +73,7 @@ async fn a_header_with_a_member_of_its_own_is_not_taken_from_a_map() {
 
 #[tokio::test]
 async fn names_that_are_one_header_are_all_sent() {
-    let script = Script::new([Step::answer(200, "")]);
+    let script = Script::new([Step::response(200, "")]);
     PutFile { meta: map(&[("A", "1"), ("a", "2")]), ..PutFile::default() }.send(&script.client()).await.unwrap();
     assert_eq!(all(&script.take_sent()[0], "x-meta-a"), ["1", "2"]);
 }
@@ -118,7 +118,7 @@ async fn a_query_parameter_with_a_member_of_its_own_is_not_taken_from_a_map() {
         (Some(""), vec!["Ann", "Bo"], "/files?list=2&kind=&owners=Ann&owners=Bo&size=1"),
         (None, vec![], "/files?list=2&kind=from%20map&owners=from%20map&size=1"),
     ] {
-        let script = Script::new([Step::answer(200, "")]);
+        let script = Script::new([Step::response(200, "")]);
         let owners = owners.into_iter().map(str::to_owned).collect();
         let find = FindFiles { kind: kind.map(str::to_owned), more: more.clone(), owners };
         find.send(&script.client()).await.unwrap();
@@ -136,7 +136,7 @@ struct GetSite {
 async fn a_part_of_the_host_name_is_letters_digits_and_inner_hyphens() {
     let longest = "a".repeat(63);
     for account in ["a", "7", "A-b", "a-", "0-0", &longest] {
-        let script = Script::new([Step::answer(200, "")]);
+        let script = Script::new([Step::response(200, "")]);
         GetSite { account: account.to_owned() }.send(&script.client()).await.unwrap();
         let [sent] = script.take_sent().try_into().unwrap();
         let host = sent.request.uri().host().unwrap().to_owned();
@@ -154,10 +154,10 @@ async fn a_part_of_the_host_name_is_letters_digits_and_inner_hyphens() {
 }
 
 #[tokio::test]
-async fn a_map_of_more_headers_than_there_can_be_is_refused() {
+async fn a_map_of_more_headers_than_there_can_be_is_rejected() {
     for (count, fits) in [(10_000, true), (10_001, false), (24_577, false)] {
         let meta: Map = (0..count).map(|number| (number.to_string(), String::new())).collect();
-        let script = Script::new([Step::answer(200, "")]);
+        let script = Script::new([Step::response(200, "")]);
         let end = PutFile { meta, ..PutFile::default() }.send(&script.client()).await;
         assert_eq!(end.is_ok(), fits, "{count}");
         if let Err(error) = end {
@@ -185,7 +185,7 @@ async fn a_map_cannot_hold_the_headers_of_the_client_itself() {
         assert_eq!((invalid.member(), script.count()), ("Headers", 0));
         assert!(error.to_string().contains(&name.to_lowercase()), "{error}");
     }
-    let script = Script::new([Step::answer(200, "")]);
+    let script = Script::new([Step::response(200, "")]);
     PutAny { headers: map(&[("x-else", "3")]) }.send(&script.client()).await.unwrap();
     assert_eq!(script.take_sent()[0].header("x-else"), Some("3"));
 }

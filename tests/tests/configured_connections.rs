@@ -21,8 +21,8 @@ const KEY: &[u8] = include_bytes!("certificates/localhost.key");
 #[aws_operation(name = "Ping", error = ServiceError, output = (), auth = "none", http = "GET /ping", readonly)]
 struct Ping {}
 
-/// Reads the head of a request, and answers it.
-async fn answer(mut stream: impl AsyncRead + AsyncWrite + Unpin) -> Option<String> {
+/// Reads the head of a request, and responds to it.
+async fn response(mut stream: impl AsyncRead + AsyncWrite + Unpin) -> Option<String> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         head.push(stream.read_u8().await.ok()?);
@@ -35,7 +35,7 @@ async fn answer(mut stream: impl AsyncRead + AsyncWrite + Unpin) -> Option<Strin
 async fn proxy() -> (String, tokio::task::JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://user:p%40ss@{}", listener.local_addr().unwrap());
-    (url, tokio::spawn(async move { answer(listener.accept().await.unwrap().0).await.unwrap() }))
+    (url, tokio::spawn(async move { response(listener.accept().await.unwrap().0).await.unwrap() }))
 }
 
 /// A client of a service that is only to be reached through a proxy.
@@ -70,7 +70,7 @@ async fn a_proxy_with_a_line_break_after_it_is_passed_through() {
 async fn this_machine_is_reached_past_every_proxy() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
-    let head = tokio::spawn(async move { answer(listener.accept().await.unwrap().0).await.unwrap() });
+    let head = tokio::spawn(async move { response(listener.accept().await.unwrap().0).await.unwrap() });
     let client = elsewhere().endpoint_url(url).proxy("http://127.0.0.1:1").build().unwrap();
     Ping {}.send(&client).await.unwrap();
     assert!(head.await.unwrap().starts_with("GET /ping HTTP/1.1\r\n"));
@@ -98,7 +98,7 @@ async fn serve() -> String {
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             if let Ok(stream) = acceptor.accept(stream).await {
-                answer(stream).await;
+                response(stream).await;
             }
         }
     });

@@ -52,7 +52,7 @@ async fn endpoint_of(suite: &Value, case: &Value) -> String {
     for (variable, value) in named("environments", "environment") {
         environment = environment.with_variable(variable, value.as_str().unwrap());
     }
-    let script = Script::new([Step::answer(200, "{}")]);
+    let script = Script::new([Step::response(200, "{}")]);
     let mut builder = Client::builder().credentials(Credentials::new("123", "456")).transport(script.clone());
     for (setting, value) in named("client_configs", "client_config") {
         builder = match setting.as_str() {

@@ -69,7 +69,7 @@ impl ProvideCredentials for Source {
             match step {
                 Step::Gives(seconds) => Ok(key.expires_at(end.saturating_add(Duration::from_secs(seconds)))),
                 Step::Endless => Ok(key),
-                Step::Fails => Err(CredentialsError::new("the vault is shut").because("no answer")),
+                Step::Fails => Err(CredentialsError::new("the vault is shut").because("no response")),
                 Step::Hangs => std::future::pending().await,
                 Step::Panics => panic!("the source is broken"),
             }

@@ -1,5 +1,5 @@
 //! Where credentials are found, in which order, and what is said when they are not. The rules are those of the AWS SDK
-//! for Rust; each case states the variables, the files and the answers, and the key that comes of them.
+//! for Rust; each case states the variables, the files and the responses, and the key that comes of them.
 
 mod surroundings;
 
@@ -95,7 +95,7 @@ async fn variables_come_first() {
 #[tokio::test]
 async fn then_comes_the_profile() {
     let container = || {
-        nothing().with("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/creds").answer(
+        nothing().with("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/creds").response(
             "GET http://169.254.170.2/creds",
             200,
             &json("ECS"),
@@ -200,19 +200,19 @@ async fn then_comes_the_container() {
     let eks = "http://169.254.170.23/v1/credentials";
     let get_eks = "GET http://169.254.170.23/v1/credentials";
     let get = "GET http://169.254.170.2/creds";
-    let garbage = "the container's agent at 169.254.170.2 (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI) answered with a document that ";
+    let garbage = "the container's agent at 169.254.170.2 (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI) responded with a document that ";
     assert_eq!(get.split_once(' ').unwrap().1, ECS);
     run(vec![
-        case("a relative URI", container("/creds").answer(get, 200, &json("ECS")), Key("ECS token-of-ECS"), &["GET http://169.254.170.2/creds"]),
-        case("before the instance", container("/creds").answer(get, 200, &json("ECS")).instance(IMDS, "EC2"), Key("ECS token-of-ECS"), &["GET http://169.254.170.2/creds"]),
-        case("before a full one", container("/creds").with("AWS_CONTAINER_CREDENTIALS_FULL_URI", eks).answer(get, 200, &json("ECS")), Key("ECS token-of-ECS"), &["GET http://169.254.170.2/creds"]),
-        case("with a query", container("/c?a=b").answer("GET http://169.254.170.2/c?a=b", 200, &json("ECS")), Key("ECS token-of-ECS"), &["GET http://169.254.170.2/c?a=b"]),
-        case("a full URI with a token", full(eks).with("AWS_CONTAINER_AUTHORIZATION_TOKEN", "Basic x").answer(get_eks, 200, &json("EKS")), Key("EKS token-of-EKS"), &["GET http://169.254.170.23/v1/credentials with Basic x"]),
-        case("a token in a file comes first", full(eks).with("AWS_CONTAINER_AUTHORIZATION_TOKEN", "other").with("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "/var/token").file("/var/token", "from-file").answer(get_eks, 200, &json("EKS")), Key("EKS token-of-EKS"), &["GET http://169.254.170.23/v1/credentials with from-file"]),
-        case("a relative URI takes a token too", container("/creds").with("AWS_CONTAINER_AUTHORIZATION_TOKEN", "Basic x").answer(get, 200, &json("ECS")), Key("ECS token-of-ECS"), &["GET http://169.254.170.2/creds with Basic x"]),
-        case("the agent of EKS by IPv6", full("http://[fd00:ec2::23]/c").answer("GET http://[fd00:ec2::23]/c", 200, &json("EKS")), Key("EKS token-of-EKS"), &["GET http://[fd00:ec2::23]/c"]),
-        case("this machine", full("http://localhost:8080/c").answer("GET http://localhost:8080/c", 200, &json("X")), Key("X token-of-X"), &["GET http://localhost:8080/c"]),
-        case("any host by TLS", full("https://agent.example/c").answer("GET https://agent.example/c", 200, &json("X")), Key("X token-of-X"), &["GET https://agent.example/c"]),
+        case("a relative URI", container("/creds").response(get, 200, &json("ECS")), Key("ECS token-of-ECS"), &["GET http://169.254.170.2/creds"]),
+        case("before the instance", container("/creds").response(get, 200, &json("ECS")).instance(IMDS, "EC2"), Key("ECS token-of-ECS"), &["GET http://169.254.170.2/creds"]),
+        case("before a full one", container("/creds").with("AWS_CONTAINER_CREDENTIALS_FULL_URI", eks).response(get, 200, &json("ECS")), Key("ECS token-of-ECS"), &["GET http://169.254.170.2/creds"]),
+        case("with a query", container("/c?a=b").response("GET http://169.254.170.2/c?a=b", 200, &json("ECS")), Key("ECS token-of-ECS"), &["GET http://169.254.170.2/c?a=b"]),
+        case("a full URI with a token", full(eks).with("AWS_CONTAINER_AUTHORIZATION_TOKEN", "Basic x").response(get_eks, 200, &json("EKS")), Key("EKS token-of-EKS"), &["GET http://169.254.170.23/v1/credentials with Basic x"]),
+        case("a token in a file comes first", full(eks).with("AWS_CONTAINER_AUTHORIZATION_TOKEN", "other").with("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "/var/token").file("/var/token", "from-file").response(get_eks, 200, &json("EKS")), Key("EKS token-of-EKS"), &["GET http://169.254.170.23/v1/credentials with from-file"]),
+        case("a relative URI takes a token too", container("/creds").with("AWS_CONTAINER_AUTHORIZATION_TOKEN", "Basic x").response(get, 200, &json("ECS")), Key("ECS token-of-ECS"), &["GET http://169.254.170.2/creds with Basic x"]),
+        case("the agent of EKS by IPv6", full("http://[fd00:ec2::23]/c").response("GET http://[fd00:ec2::23]/c", 200, &json("EKS")), Key("EKS token-of-EKS"), &["GET http://[fd00:ec2::23]/c"]),
+        case("this machine", full("http://localhost:8080/c").response("GET http://localhost:8080/c", 200, &json("X")), Key("X token-of-X"), &["GET http://localhost:8080/c"]),
+        case("any host by TLS", full("https://agent.example/c").response("GET https://agent.example/c", 200, &json("X")), Key("X token-of-X"), &["GET https://agent.example/c"]),
         case("another host without TLS", full("http://169.254.170.24/c"), Config("AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://169.254.170.24` would hand credentials over the network unencrypted; use `https://`, or an address of this machine: localhost, 127.0.0.1, [::1], 169.254.170.2, 169.254.170.23, fd00:ec2::23"), &[]),
         case("another scheme", full("ftp://localhost/c"), Config("AWS_CONTAINER_CREDENTIALS_FULL_URI: its scheme must be `https` or `http`"), &[]),
         case("no whole URL", full("/creds"), Config("AWS_CONTAINER_CREDENTIALS_FULL_URI: a whole URL is needed, like http://localhost/credentials"), &[]),
@@ -220,15 +220,15 @@ async fn then_comes_the_container() {
         case("a token with a line break", container("/creds").with("AWS_CONTAINER_AUTHORIZATION_TOKEN", "hidden\r\nx: y"), Call("AWS_CONTAINER_AUTHORIZATION_TOKEN: a token must not have a line break or a control character"), &[]),
         case("a token file with a line break", container("/creds").with("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "/t").file("/t", "hidden\n"), Call("/t (AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE): a token must not have a line break or a control character"), &[]),
         case("a token file that is not there", container("/creds").with("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "/t"), Call("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: /t does not exist, or is empty"), &[]),
-        case("a refusal ends the search", container("/creds").answer(get, 404, r#"{"code":"NoSuchRole","message":"no such role"}"#).instance(IMDS, "EC2"), Call("the container's agent at 169.254.170.2 (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI) refused with status 404: NoSuchRole: no such role"), &["GET http://169.254.170.2/creds"]),
-        case("a fault is tried again", container("/creds").answer(get, 500, "").answer(get, 200, "<html>").answer(get, 200, &json("ECS")), Key("ECS token-of-ECS"), &["GET http://169.254.170.2/creds"; 3]),
-        case("a container that is asked too often is asked again", container("/creds").answer(get, 429, "").answer(get, 200, &json("ECS")), Key("ECS token-of-ECS"), &["GET http://169.254.170.2/creds"; 2]),
-        case("three times in all", container("/creds").answer(get, 500, "").answer(get, 503, "").answer(get, 502, "").answer(get, 200, &json("ECS")), Call("the container's agent at 169.254.170.2 (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI) refused with status 502"), &["GET http://169.254.170.2/creds"; 3]),
-        case("nobody there", container("/creds"), Call("the container's agent at 169.254.170.2 (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI) did not answer: no connection: no connection to the service: no route to host"), &["GET http://169.254.170.2/creds"; 3]),
-        case("no JSON", container("/creds").answer(get, 200, "hidden").answer(get, 200, "hidden").answer(get, 200, "hidden"), Call(leak(garbage, "is not JSON")), &["GET http://169.254.170.2/creds"; 3]),
-        case("JSON of another kind", container("/creds").answer(get, 200, "[]").answer(get, 200, "[]").answer(get, 200, r#""hidden""#), Call(leak(garbage, "has a member of a wrong type")), &["GET http://169.254.170.2/creds"; 3]),
-        case("no secret", container("/creds").answer(get, 200, "{}").answer(get, 200, "{}").answer(get, 200, r#"{"AccessKeyId":"A","SecretAccessKey":""}"#), Call(leak(garbage, "has no `SecretAccessKey`")), &["GET http://169.254.170.2/creds"; 3]),
-        case("no time", container("/creds").answer(get, 200, "{}").answer(get, 200, "{}").answer(get, 200, r#"{"AccessKeyId":"A","SecretAccessKey":"hidden","Expiration":"soon"}"#), Call(leak(garbage, "has an `Expiration` that is no time")), &["GET http://169.254.170.2/creds"; 3]),
+        case("a rejection ends the search", container("/creds").response(get, 404, r#"{"code":"NoSuchRole","message":"no such role"}"#).instance(IMDS, "EC2"), Call("the container's agent at 169.254.170.2 (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI) rejected with status 404: NoSuchRole: no such role"), &["GET http://169.254.170.2/creds"]),
+        case("a fault is tried again", container("/creds").response(get, 500, "").response(get, 200, "<html>").response(get, 200, &json("ECS")), Key("ECS token-of-ECS"), &["GET http://169.254.170.2/creds"; 3]),
+        case("a container that is asked too often is asked again", container("/creds").response(get, 429, "").response(get, 200, &json("ECS")), Key("ECS token-of-ECS"), &["GET http://169.254.170.2/creds"; 2]),
+        case("three times in all", container("/creds").response(get, 500, "").response(get, 503, "").response(get, 502, "").response(get, 200, &json("ECS")), Call("the container's agent at 169.254.170.2 (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI) rejected with status 502"), &["GET http://169.254.170.2/creds"; 3]),
+        case("nobody there", container("/creds"), Call("the container's agent at 169.254.170.2 (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI) did not respond: no connection: no connection to the service: no route to host"), &["GET http://169.254.170.2/creds"; 3]),
+        case("no JSON", container("/creds").response(get, 200, "hidden").response(get, 200, "hidden").response(get, 200, "hidden"), Call(leak(garbage, "is not JSON")), &["GET http://169.254.170.2/creds"; 3]),
+        case("JSON of another kind", container("/creds").response(get, 200, "[]").response(get, 200, "[]").response(get, 200, r#""hidden""#), Call(leak(garbage, "has a member of a wrong type")), &["GET http://169.254.170.2/creds"; 3]),
+        case("no secret", container("/creds").response(get, 200, "{}").response(get, 200, "{}").response(get, 200, r#"{"AccessKeyId":"A","SecretAccessKey":""}"#), Call(leak(garbage, "has no `SecretAccessKey`")), &["GET http://169.254.170.2/creds"; 3]),
+        case("no time", container("/creds").response(get, 200, "{}").response(get, 200, "{}").response(get, 200, r#"{"AccessKeyId":"A","SecretAccessKey":"hidden","Expiration":"soon"}"#), Call(leak(garbage, "has an `Expiration` that is no time")), &["GET http://169.254.170.2/creds"; 3]),
     ])
     .await;
 }
@@ -254,8 +254,8 @@ fn none_found(imds: &str) -> &'static str {
 
 #[tokio::test(start_paused = true)]
 async fn then_comes_the_instance() {
-    let absent = "nothing answers as metadata service at http://169.254.169.254: this is no EC2 instance, or a container with hop limit 1";
-    let session = || nothing().answer(TOKEN, 200, "hidden-session");
+    let absent = "nothing responds as metadata service at http://169.254.169.254: this is no EC2 instance, or a container with hop limit 1";
+    let session = || nothing().response(TOKEN, 200, "hidden-session");
     let elsewhere: &[&str] = &[
         "PUT http://127.0.0.1:9/latest/api/token",
         "GET http://127.0.0.1:9/latest/meta-data/iam/security-credentials/",
@@ -276,16 +276,16 @@ async fn then_comes_the_instance() {
         case("no such address", nothing().with("AWS_EC2_METADATA_SERVICE_ENDPOINT", "127.0.0.1:9"), Config("AWS_EC2_METADATA_SERVICE_ENDPOINT: a whole URL without a query is needed, like http://127.0.0.1:1338"), &[]),
         case("switched off", nothing().with("AWS_EC2_METADATA_DISABLED", "TRUE").instance(IMDS, "EC2"), Config(none_found("switched off by AWS_EC2_METADATA_DISABLED")), &[]),
         case("not there", nothing(), Call(leak(none_found(absent), ": no connection: no connection to the service: no route to host")), &[TOKEN]),
-        case("without a role", session().answer(ROLES, 404, "<html>"), Call(none_found("the instance has no role, says the metadata service at http://169.254.169.254")), &[TOKEN, ROLES]),
-        case("with a role that is none", session().answer(ROLES, 200, "<html> a/../b"), Call(none_found("what answers at http://169.254.169.254 is no metadata service of version 2: it names a role that is none")), &[TOKEN, ROLES]),
-        case("that may not take on its role", session().answer(ROLES, 200, "my-role\n").answer(ROLE, 200, r#"{"Code":"AssumeRoleUnauthorizedAccess","Message":"EC2 cannot assume my-role"}"#), Call(none_found("the metadata service at http://169.254.169.254 answered for role my-role with a document that says AssumeRoleUnauthorizedAccess: EC2 cannot assume my-role")), &[TOKEN, ROLES, ROLE]),
-        case("that says no more", session().answer(ROLES, 200, "my-role").answer(ROLE, 200, "hidden"), Call(none_found("the metadata service at http://169.254.169.254 answered for role my-role with a document that is not JSON")), &[TOKEN, ROLES, ROLE]),
-        case("that refuses a session", nothing().answer(TOKEN, 403, ""), Call(none_found("the metadata service at http://169.254.169.254 refused a session with status 403")), &[TOKEN]),
-        case("version 1 is not asked", nothing().answer(TOKEN, 404, "").answer(ROLES, 200, "my-role").answer(ROLE, 200, &json("V1")), Call(none_found("the metadata service at http://169.254.169.254 refused a session with status 404")), &[TOKEN]),
-        case("a session that has ended", nothing().answer(TOKEN, 200, "hidden-session").answer(ROLES, 401, "").answer(TOKEN, 200, "hidden-session").answer(ROLES, 200, "my-role").answer(ROLE, 200, &json("EC2")), Key("EC2 token-of-EC2"), &[TOKEN, ROLES, TOKEN, ROLES, ROLE]),
-        case("a session that is never good", nothing().answer(TOKEN, 200, "hidden-session").answer(ROLES, 401, "").answer(TOKEN, 200, "hidden-session").answer(ROLES, 401, ""), Call(none_found("the metadata service at http://169.254.169.254 refused the name of the instance's role with status 401")), &[TOKEN, ROLES, TOKEN, ROLES]),
-        case("a fault is tried again", nothing().answer(TOKEN, 500, "").answer(TOKEN, 200, "hidden-session").answer(ROLES, 503, "").answer(ROLES, 503, "").answer(ROLES, 200, "my-role").answer(ROLE, 200, &json("EC2")), Key("EC2 token-of-EC2"), &[TOKEN, TOKEN, ROLES, ROLES, ROLES, ROLE]),
-        case("three times in all", session().answer(ROLES, 500, "").answer(ROLES, 500, "").answer(ROLES, 503, ""), Call(none_found("the metadata service at http://169.254.169.254 refused the name of the instance's role with status 503")), &[TOKEN, ROLES, ROLES, ROLES]),
+        case("without a role", session().response(ROLES, 404, "<html>"), Call(none_found("the instance has no role, says the metadata service at http://169.254.169.254")), &[TOKEN, ROLES]),
+        case("with a role that is none", session().response(ROLES, 200, "<html> a/../b"), Call(none_found("what responds at http://169.254.169.254 is no metadata service of version 2: it names a role that is none")), &[TOKEN, ROLES]),
+        case("that may not take on its role", session().response(ROLES, 200, "my-role\n").response(ROLE, 200, r#"{"Code":"AssumeRoleUnauthorizedAccess","Message":"EC2 cannot assume my-role"}"#), Call(none_found("the metadata service at http://169.254.169.254 responded for role my-role with a document that says AssumeRoleUnauthorizedAccess: EC2 cannot assume my-role")), &[TOKEN, ROLES, ROLE]),
+        case("that says no more", session().response(ROLES, 200, "my-role").response(ROLE, 200, "hidden"), Call(none_found("the metadata service at http://169.254.169.254 responded for role my-role with a document that is not JSON")), &[TOKEN, ROLES, ROLE]),
+        case("that rejects a session", nothing().response(TOKEN, 403, ""), Call(none_found("the metadata service at http://169.254.169.254 rejected a session with status 403")), &[TOKEN]),
+        case("version 1 is not asked", nothing().response(TOKEN, 404, "").response(ROLES, 200, "my-role").response(ROLE, 200, &json("V1")), Call(none_found("the metadata service at http://169.254.169.254 rejected a session with status 404")), &[TOKEN]),
+        case("a session that has ended", nothing().response(TOKEN, 200, "hidden-session").response(ROLES, 401, "").response(TOKEN, 200, "hidden-session").response(ROLES, 200, "my-role").response(ROLE, 200, &json("EC2")), Key("EC2 token-of-EC2"), &[TOKEN, ROLES, TOKEN, ROLES, ROLE]),
+        case("a session that is never good", nothing().response(TOKEN, 200, "hidden-session").response(ROLES, 401, "").response(TOKEN, 200, "hidden-session").response(ROLES, 401, ""), Call(none_found("the metadata service at http://169.254.169.254 rejected the name of the instance's role with status 401")), &[TOKEN, ROLES, TOKEN, ROLES]),
+        case("a fault is tried again", nothing().response(TOKEN, 500, "").response(TOKEN, 200, "hidden-session").response(ROLES, 503, "").response(ROLES, 503, "").response(ROLES, 200, "my-role").response(ROLE, 200, &json("EC2")), Key("EC2 token-of-EC2"), &[TOKEN, TOKEN, ROLES, ROLES, ROLES, ROLE]),
+        case("three times in all", session().response(ROLES, 500, "").response(ROLES, 500, "").response(ROLES, 503, ""), Call(none_found("the metadata service at http://169.254.169.254 rejected the name of the instance's role with status 503")), &[TOKEN, ROLES, ROLES, ROLES]),
     ])
     .await;
 }

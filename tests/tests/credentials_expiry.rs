@@ -1,4 +1,4 @@
-//! By which clock credentials end, and what becomes of a call whose credentials the service refuses as expired.
+//! By which clock credentials end, and what becomes of a call whose credentials the service rejects as expired.
 
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -33,7 +33,7 @@ struct Paint {
 const START: i64 = 1_440_938_160;
 const HOUR: i64 = 3600;
 
-/// AWS's time, a source of credentials, and a service that refuses expired ones.
+/// AWS's time, a source of credentials, and a service that rejects expired ones.
 #[derive(Clone)]
 struct World(Arc<Facts>);
 
@@ -44,19 +44,19 @@ struct Facts {
     ahead: AtomicI64,
     /// What the next credentials live.
     life: AtomicI64,
-    /// Keys with a number up to this are refused, whenever they end.
-    refused: AtomicU32,
+    /// Keys with a number up to this are rejected, whenever they end.
+    rejected: AtomicU32,
     loads: AtomicU32,
     /// Whether the source gives one key, over and over.
     gives_the_same: bool,
-    refusal: (u16, &'static str),
+    rejection: (u16, &'static str),
     sent: Mutex<Vec<Sent>>,
 }
 
 #[derive(Clone, Debug)]
 struct Sent {
     key: u32,
-    was_refused: bool,
+    was_rejected: bool,
     token: Option<String>,
 }
 
@@ -70,10 +70,10 @@ impl World {
             now: START.into(),
             ahead: 0.into(),
             life: HOUR.into(),
-            refused: 0.into(),
+            rejected: 0.into(),
             loads: 0.into(),
             gives_the_same: false,
-            refusal: (403, "ExpiredTokenException"),
+            rejection: (403, "ExpiredTokenException"),
             sent: Mutex::default(),
         };
         set(&mut facts);
@@ -105,8 +105,8 @@ impl World {
         self.0.now.fetch_add(seconds, Ordering::SeqCst);
     }
 
-    fn refuse_up_to(&self, key: u32) {
-        self.0.refused.store(key, Ordering::SeqCst);
+    fn reject_up_to(&self, key: u32) {
+        self.0.rejected.store(key, Ordering::SeqCst);
     }
 
     fn loads(&self) -> u32 {
@@ -118,19 +118,19 @@ impl World {
         std::mem::take(&mut *self.0.sent.lock().unwrap()).into_iter().map(|sent| sent.key).collect()
     }
 
-    fn answer(&self, request: &http::Request<Body>) -> http::Response<Body> {
+    fn response(&self, request: &http::Request<Body>) -> http::Response<Body> {
         let authorization = request.headers()["authorization"].to_str().unwrap();
         let key = authorization.split_once("Credential=AKID").unwrap().1.split_once('/').unwrap().0;
         // `<number>E<end>`
         let (number, end) = key.split_once('E').unwrap();
         let (number, end) = (number.parse().unwrap(), end.parse::<i64>().unwrap());
         let now = self.0.now.load(Ordering::SeqCst);
-        let was_refused = end <= now || number <= self.0.refused.load(Ordering::SeqCst);
+        let was_rejected = end <= now || number <= self.0.rejected.load(Ordering::SeqCst);
         let body = request.body().as_bytes().map(|body| String::from_utf8_lossy(body).into_owned());
-        self.0.sent.lock().unwrap().push(Sent { key: number, was_refused, token: body });
+        self.0.sent.lock().unwrap().push(Sent { key: number, was_rejected, token: body });
         let response = http::Response::builder().header("date", Timestamp::from_second(now).unwrap().to_http_date());
-        let (status, code) = self.0.refusal;
-        let response = if was_refused { response.status(status).header("x-amzn-errortype", code) } else { response };
+        let (status, code) = self.0.rejection;
+        let response = if was_rejected { response.status(status).header("x-amzn-errortype", code) } else { response };
         response.body(Body::from("{}")).unwrap()
     }
 }
@@ -153,7 +153,7 @@ impl Transport for World {
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
         Box::pin(async move {
             tokio::task::yield_now().await;
-            Ok(self.answer(&request))
+            Ok(self.response(&request))
         })
     }
 }
@@ -257,8 +257,8 @@ proptest! {
             }
             // A clock less than four minutes off counts as right, so that the last minutes may be misjudged.
             let tolerated = ahead.abs() < 240;
-            let refused = world.0.sent.lock().unwrap().iter().filter(|sent| sent.was_refused).count();
-            prop_assert!(tolerated || refused == 0, "{refused} refused");
+            let rejected = world.0.sent.lock().unwrap().iter().filter(|sent| sent.was_rejected).count();
+            prop_assert!(tolerated || rejected == 0, "{rejected} rejected");
             let elapsed: i64 = steps.iter().sum();
             let most = elapsed / (life / 2) + 2;
             prop_assert!(i64::from(world.loads()) <= most, "{} loads, at most {most}", world.loads());
@@ -270,10 +270,10 @@ proptest! {
 #[tokio::test]
 async fn a_call_with_expired_credentials_is_sent_again_with_others() {
     for code in ["ExpiredToken", "ExpiredTokenException", "com.amazon#ExpiredTokenException"] {
-        let world = World::with(|facts| facts.refusal = (400, code));
+        let world = World::with(|facts| facts.rejection = (400, code));
         let client = world.client();
         Open {}.send(&client).await.unwrap();
-        world.refuse_up_to(1);
+        world.reject_up_to(1);
         assert_eq!(Open {}.send(&client).await.unwrap().attempts(), 2, "{code}");
         assert_eq!(Open {}.send(&client).await.unwrap().attempts(), 1, "{code}");
         assert_eq!(world.keys(), [1, 1, 2, 2]);
@@ -281,23 +281,23 @@ async fn a_call_with_expired_credentials_is_sent_again_with_others() {
 }
 
 #[tokio::test]
-async fn no_other_refusal_drops_credentials() {
+async fn no_other_rejection_drops_credentials() {
     let others = [(403, "RequestExpired"), (403, "AccessDenied"), (403, "InvalidClientTokenId"), (501, "ExpiredToken")];
-    for refusal in others {
-        let world = World::with(|facts| facts.refusal = refusal);
+    for rejection in others {
+        let world = World::with(|facts| facts.rejection = rejection);
         let client = world.client();
-        world.refuse_up_to(1);
+        world.reject_up_to(1);
         for _ in 0..2 {
-            assert_eq!(Open {}.send(&client).await.unwrap_err().attempts(), 1, "{refusal:?}");
+            assert_eq!(Open {}.send(&client).await.unwrap_err().attempts(), 1, "{rejection:?}");
         }
-        assert_eq!(world.keys(), [1, 1], "{refusal:?}");
+        assert_eq!(world.keys(), [1, 1], "{rejection:?}");
     }
 }
 
 #[tokio::test]
 async fn a_call_is_sent_again_for_expired_credentials_once() {
     let world = World::new();
-    world.refuse_up_to(9);
+    world.reject_up_to(9);
     let error = Open {}.send(&world.client()).await.unwrap_err();
     assert_eq!((error.code(), error.attempts()), (Some("ExpiredTokenException"), 2));
     assert_eq!(world.keys(), [1, 2]);
@@ -307,7 +307,7 @@ async fn a_call_is_sent_again_for_expired_credentials_once() {
 async fn a_policy_of_one_attempt_drops_expired_credentials_and_sends_nothing_again() {
     let world = World::new();
     let client = world.client().with_retry(RetryPolicy::never());
-    world.refuse_up_to(1);
+    world.reject_up_to(1);
     assert_eq!(Open {}.send(&client).await.unwrap_err().attempts(), 1);
     Open {}.send(&client).await.unwrap();
     assert_eq!(world.keys(), [1, 2]);
@@ -316,7 +316,7 @@ async fn a_policy_of_one_attempt_drops_expired_credentials_and_sends_nothing_aga
 #[tokio::test]
 async fn credentials_in_code_are_never_sent_again() {
     let world = World::new();
-    world.refuse_up_to(7);
+    world.reject_up_to(7);
     let client = world.client_of(Credentials::new(format!("AKID7E{}", START + HOUR), "secret"), world.clone());
     for _ in 0..2 {
         assert_eq!(Open {}.send(&client).await.unwrap_err().attempts(), 1);
@@ -327,7 +327,7 @@ async fn credentials_in_code_are_never_sent_again() {
 async fn the_same_credentials_given_again_are_not_sent_again() {
     let world = World::with(|facts| facts.gives_the_same = true);
     let client = world.client();
-    world.refuse_up_to(1);
+    world.reject_up_to(1);
     for _ in 0..5 {
         assert_eq!(Open {}.send(&client).await.unwrap_err().attempts(), 1);
     }
@@ -342,7 +342,7 @@ async fn a_hundred_calls_with_expired_credentials_make_one_load() {
     let world = World::new();
     let client = world.client();
     Open {}.send(&client).await.unwrap();
-    world.refuse_up_to(1);
+    world.reject_up_to(1);
     let calls: Vec<_> = (0..100)
         .map(|_| {
             let client = client.clone();
@@ -360,7 +360,7 @@ fn a_blocking_client_sends_again_too() {
     let world = World::new();
     let client = blocking::Client::new(world.client()).unwrap();
     client.send(&Open {}).unwrap();
-    world.refuse_up_to(1);
+    world.reject_up_to(1);
     assert_eq!(client.send(&Open {}).unwrap().attempts(), 2);
     assert_eq!(world.keys(), [1, 1, 2]);
 }
@@ -368,7 +368,7 @@ fn a_blocking_client_sends_again_too() {
 #[tokio::test]
 async fn the_idempotency_token_stays() {
     let world = World::new();
-    world.refuse_up_to(1);
+    world.reject_up_to(1);
     let made = Build { token: None }.send(&world.client()).await.unwrap();
     assert_eq!(made.attempts(), 2);
     let sent = world.0.sent.lock().unwrap();
@@ -379,7 +379,7 @@ async fn the_idempotency_token_stays() {
 #[tokio::test]
 async fn a_source_that_keeps_nothing_is_asked_for_others() {
     let world = World::new();
-    world.refuse_up_to(1);
+    world.reject_up_to(1);
     assert_eq!(Open {}.send(&world.client_of(world.clone(), world.clone())).await.unwrap().attempts(), 2);
     assert_eq!(world.loads(), 2);
 }
@@ -395,12 +395,12 @@ async fn a_body_that_can_be_read_once_is_not_sent_again() {
         body: ByteStream,
     }
     let world = World::new();
-    world.refuse_up_to(1);
+    world.reject_up_to(1);
     let once = ByteStream::once(Body::from("paint"));
     let once = Put { body: once };
     assert_eq!(once.send(&world.client()).await.unwrap_err().attempts(), 1);
     let world = World::new();
-    world.refuse_up_to(1);
+    world.reject_up_to(1);
     let again = Paint { paint: ByteStream::from("paint") };
     assert_eq!(again.send(&world.client()).await.unwrap().attempts(), 2);
 }
@@ -418,7 +418,7 @@ async fn where_no_others_can_be_had_the_call_ends_with_the_services_error() {
         }
     }
     let world = World::new();
-    world.refuse_up_to(1);
+    world.reject_up_to(1);
     let client = world.client_of(CredentialsCache::new(Once(Arc::default())), world.clone());
     let error = Open {}.send(&client).await.unwrap_err();
     assert_eq!((error.code(), error.attempts()), (Some("ExpiredTokenException"), 1));
@@ -426,7 +426,7 @@ async fn where_no_others_can_be_had_the_call_ends_with_the_services_error() {
     assert!(error.contains("the vault is shut"), "{error}");
 }
 
-/// An instance whose metadata service answers by the right time, on a machine whose clock is wrong.
+/// An instance whose metadata service responds by the right time, on a machine whose clock is wrong.
 #[tokio::test]
 async fn an_instance_whose_clock_is_wrong_uses_its_credentials_to_their_end() {
     #[derive(Clone)]
@@ -435,7 +435,7 @@ async fn an_instance_whose_clock_is_wrong_uses_its_credentials_to_their_end() {
         fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
             Box::pin(async move {
                 if request.uri().host() != Some("169.254.169.254") {
-                    return Ok(self.0.answer(&request));
+                    return Ok(self.0.response(&request));
                 }
                 let ttl = "x-aws-ec2-metadata-token-ttl-seconds";
                 let body = match request.uri().path() {
@@ -463,7 +463,7 @@ async fn an_instance_whose_clock_is_wrong_uses_its_credentials_to_their_end() {
             world.pass(HOUR / 2);
         }
         let sent = world.0.sent.lock().unwrap().clone();
-        assert!(sent.iter().all(|sent| !sent.was_refused), "{sent:?}");
+        assert!(sent.iter().all(|sent| !sent.was_rejected), "{sent:?}");
         assert_eq!(world.loads(), 2, "{ahead}");
     }
 }

@@ -1,4 +1,4 @@
-//! Containers and instances over real HTTP, by the built-in client: servers on loopback that answer well, badly, late or
+//! Containers and instances over real HTTP, by the built-in client: servers on loopback that response well, badly, late or
 //! not at all. Where one is late the clock is paused, so that nothing waits in truth.
 
 mod surroundings;
@@ -18,21 +18,21 @@ use tokio::time::Instant;
 /// What a server does with the next request.
 #[derive(Clone)]
 enum Step {
-    Answer(u16, &'static str, String),
-    /// Bytes that are no answer, or half of one.
+    Response(u16, &'static str, String),
+    /// Bytes that are no response, or half of one.
     Raw(&'static [u8]),
     Close,
-    /// Never answers.
+    /// Never responses.
     Silence,
 }
 
 fn ok(body: &str) -> Step {
-    Step::Answer(200, "", body.to_owned())
+    Step::Response(200, "", body.to_owned())
 }
 
-/// The answer to `PUT /latest/api/token`.
+/// The response to `PUT /latest/api/token`.
 fn session(token: &str) -> Step {
-    Step::Answer(200, "x-aws-ec2-metadata-token-ttl-seconds: 21600\r\n", token.to_owned())
+    Step::Response(200, "x-aws-ec2-metadata-token-ttl-seconds: 21600\r\n", token.to_owned())
 }
 
 /// A server that plays its steps, and keeps the heads of the requests. The last step is for all further ones.
@@ -82,7 +82,7 @@ async fn serve(mut stream: TcpStream, steps: Vec<Step>, heads: Arc<Mutex<Vec<Str
             heads.len()
         };
         match &steps[(number - 1).min(steps.len() - 1)] {
-            Step::Answer(status, headers, body) => {
+            Step::Response(status, headers, body) => {
                 let head = format!("HTTP/1.1 {status} X\r\n{headers}content-length: {}\r\n\r\n", body.len());
                 stream.write_all((head + body).as_bytes()).await.unwrap();
             }
@@ -138,8 +138,8 @@ async fn an_instance_is_asked_by_version_2() {
 
 #[tokio::test]
 async fn a_session_that_has_ended_is_begun_anew() {
-    let refused = Step::Answer(401, "", String::new());
-    let server = Server::start([session("one"), ok("my-role"), refused, session("two"), ok(&json("EC2"))]).await;
+    let rejected = Step::Response(401, "", String::new());
+    let server = Server::start([session("one"), ok("my-role"), rejected, session("two"), ok(&json("EC2"))]).await;
     load(instance(&server)).await.unwrap();
     let last = server.heads().pop().unwrap();
     assert_eq!(last, "GET /latest/meta-data/iam/security-credentials/my-role HTTP/1.1|x-aws-ec2-metadata-token: two");
@@ -159,7 +159,7 @@ async fn where_no_instance_is_the_search_ends_within_a_second() {
     let error = load(instance(&server)).await.unwrap_err();
     assert_eq!(start.elapsed().as_secs(), 1);
     assert!(error.contains("this is no EC2 instance, or a container with hop limit 1"), "{error}");
-    assert!(error.ends_with("no answer within 1s"), "{error}");
+    assert!(error.ends_with("no response within 1s"), "{error}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -168,8 +168,8 @@ async fn a_container_that_is_silent_is_given_up_after_three_times_two_seconds() 
     let start = Instant::now();
     let error = load(container(&server)).await.unwrap_err();
     assert_eq!(start.elapsed().as_secs(), 2 + 1 + 2 + 1 + 2);
-    let told = "the container's agent at 127.0.0.1 (AWS_CONTAINER_CREDENTIALS_FULL_URI) did not answer";
-    assert_eq!(error, format!("Open failed: no credentials: {told}: no answer within 2s"));
+    let told = "the container's agent at 127.0.0.1 (AWS_CONTAINER_CREDENTIALS_FULL_URI) did not respond";
+    assert_eq!(error, format!("Open failed: no credentials: {told}: no response within 2s"));
 }
 
 /// Connects to nothing, and counts.
@@ -184,27 +184,27 @@ impl Transport for Nowhere {
 
 /// What goes wrong, and whether it is tried again.
 #[tokio::test]
-async fn what_is_no_answer_is_told() {
-    let redirect = Step::Answer(302, "location: http://127.0.0.1:1/other\r\n", String::new());
-    let refused = |status: u16, body: &str| Step::Answer(status, "", body.to_owned());
+async fn what_is_no_response_is_told() {
+    let redirect = Step::Response(302, "location: http://127.0.0.1:1/other\r\n", String::new());
+    let rejected = |status: u16, body: &str| Step::Response(status, "", body.to_owned());
     let long = "x".repeat(65_537);
     let agent = "the container's agent at 127.0.0.1 (AWS_CONTAINER_CREDENTIALS_FULL_URI)";
     let cases = [
-        (redirect, "refused with status 302", 1),
-        (refused(401, ""), "refused with status 401", 1),
-        (refused(403, "the pod has\nno role\n"), "refused with status 403: the pod has no role", 1),
-        (refused(404, r#"{"code":"C","message":"M"}"#), "refused with status 404: C: M", 1),
-        (refused(400, r#"{"message":"M"}"#), "refused with status 400: M", 1),
-        (refused(400, r#"{"code":"C","SecretAccessKey":"hidden"}"#), "refused with status 400", 1),
-        (refused(400, "hidden: Basic abc"), "refused with status 400", 1),
-        (refused(500, "out of order"), "refused with status 500: out of order", 3),
-        (ok("<html>hidden</html>"), "answered with a document that is not JSON", 3),
-        (ok(r#"{"AccessKeyId":"A"}"#), "answered with a document that has no `SecretAccessKey`", 3),
-        (ok(r#"{"Code":"Failed","Message":"m"}"#), "answered with a document that says Failed: m", 3),
-        (Step::Close, "did not answer: the answer was lost", 3),
-        (Step::Raw(b"hidden\r\n\r\n"), "did not answer: the answer was lost", 3),
-        (Step::Raw(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhid"), "did not answer: the answer was lost", 3),
-        (ok(&long), "did not answer: the answer was lost: the answer is too large", 3),
+        (redirect, "rejected with status 302", 1),
+        (rejected(401, ""), "rejected with status 401", 1),
+        (rejected(403, "the pod has\nno role\n"), "rejected with status 403: the pod has no role", 1),
+        (rejected(404, r#"{"code":"C","message":"M"}"#), "rejected with status 404: C: M", 1),
+        (rejected(400, r#"{"message":"M"}"#), "rejected with status 400: M", 1),
+        (rejected(400, r#"{"code":"C","SecretAccessKey":"hidden"}"#), "rejected with status 400", 1),
+        (rejected(400, "hidden: Basic abc"), "rejected with status 400", 1),
+        (rejected(500, "out of order"), "rejected with status 500: out of order", 3),
+        (ok("<html>hidden</html>"), "responded with a document that is not JSON", 3),
+        (ok(r#"{"AccessKeyId":"A"}"#), "responded with a document that has no `SecretAccessKey`", 3),
+        (ok(r#"{"Code":"Failed","Message":"m"}"#), "responded with a document that says Failed: m", 3),
+        (Step::Close, "did not respond: the response was lost", 3),
+        (Step::Raw(b"hidden\r\n\r\n"), "did not respond: the response was lost", 3),
+        (Step::Raw(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhid"), "did not respond: the response was lost", 3),
+        (ok(&long), "did not respond: the response was lost: the response is too large", 3),
     ];
     let all = cases.map(|(step, expected, times)| async move {
         let server = Server::start([step]).await;
@@ -221,18 +221,18 @@ async fn what_is_no_answer_is_told() {
 }
 
 #[tokio::test]
-async fn an_instance_that_answers_badly_is_told() {
-    let no_end = Step::Answer(200, "", "token".to_owned());
+async fn an_instance_that_responses_badly_is_told() {
+    let no_end = Step::Response(200, "", "token".to_owned());
     let two = |first: Step, second: Step| vec![first, second];
     for (steps, expected) in [
         (vec![no_end], "is no metadata service of version 2: it does not say how long its session lasts"),
         (two(session("to\u{1}ken"), ok("")), "is no metadata service of version 2: its token cannot be sent back"),
         (two(session("t"), ok("<html>")), "is no metadata service of version 2: it names a role that is none"),
-        (two(session("t"), Step::Answer(404, "", String::new())), "the instance has no role"),
-        (vec![Step::Answer(403, "", String::new())], "refused a session with status 403"),
-        (vec![Step::Close], "does not answer when asked for a session"),
-        (vec![Step::Raw(b"hidden\r\n\r\n")], "does not answer when asked for a session"),
-        (two(session("t"), Step::Close), "does not answer when asked for the name of the instance's role"),
+        (two(session("t"), Step::Response(404, "", String::new())), "the instance has no role"),
+        (vec![Step::Response(403, "", String::new())], "rejected a session with status 403"),
+        (vec![Step::Close], "does not respond when asked for a session"),
+        (vec![Step::Raw(b"hidden\r\n\r\n")], "does not respond when asked for a session"),
+        (two(session("t"), Step::Close), "does not respond when asked for the name of the instance's role"),
     ] {
         let server = Server::start(steps).await;
         let error = load(instance(&server)).await.unwrap_err();

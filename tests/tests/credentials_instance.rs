@@ -78,7 +78,7 @@ async fn a_session_is_renewed_before_it_ends() {
 async fn credentials_that_have_ended_are_used_on_while_there_are_no_better_ones() {
     let program = Program::start(Around::nothing().instance(IMDS, "ONE")).await;
     assert_eq!(program.call().await, key("ONE"));
-    // Nobody answers any more.
+    // Nobody responds any more.
     program.pass(3600 + 60);
     program.net.take_asked();
     assert_eq!(program.call().await, key("ONE"));
@@ -101,21 +101,21 @@ async fn credentials_have_ended_in_the_moment_of_their_end() {
     let program = Program::start(Around::nothing().instance_until(IMDS, "TWO", "2015-08-30T13:36:00Z")).await;
     assert_eq!(program.call().await, key("TWO"));
     program.pass(3600);
-    assert_eq!(program.call().await, key("TWO"), "nobody answers any more");
+    assert_eq!(program.call().await, key("TWO"), "nobody responds any more");
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_region_is_the_instances_where_nothing_else_tells_it() {
     let nowhere = || Around::nothing().with("AWS_REGION", "").key("ENV");
     let clock = || Clock::fixed(Timestamp::from_second(NOW).unwrap());
-    let session = || nowhere().answer(TOKEN, 200, "hidden-session");
-    let (client, net) = session().answer(REGION, 200, "eu-central-1\n").client(clock()).await;
+    let session = || nowhere().response(TOKEN, 200, "hidden-session");
+    let (client, net) = session().response(REGION, 200, "eu-central-1\n").client(clock()).await;
     assert_eq!((client.unwrap().region(), net.take_asked()), ("eu-central-1", vec![TOKEN.into(), REGION.into()]));
 
     for around in [
         nowhere(),
-        session().answer(REGION, 404, ""),
-        session().answer(REGION, 200, "<html>"),
+        session().response(REGION, 404, ""),
+        session().response(REGION, 200, "<html>"),
         nowhere().with("AWS_EC2_METADATA_DISABLED", "true"),
     ] {
         assert_eq!(around.client(clock()).await.0.unwrap_err(), ConfigError::NoRegion);

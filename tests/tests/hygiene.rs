@@ -33,7 +33,7 @@ pub struct Service;
 
 #[tokio::test]
 async fn no_forbidden_lint_has_anything_to_say() {
-    let wire = wire::Wire::answering(r#"{"List":["a"],"Unread":"q"}"#);
+    let wire = wire::Wire::responding(r#"{"List":["a"],"Unread":"q"}"#);
     let kept = forbidding::Keep::new("k").send(&wire.client()).await.unwrap();
     assert_eq!(kept.list, ["a"]);
     assert_eq!((wire.line().as_str(), wire.body().as_str()), ("PUT /kept/k", r#"{"Unread":"u"}"#));

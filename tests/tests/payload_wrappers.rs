@@ -155,7 +155,7 @@ macro_rules! same_on_the_wire {
 
                 let what = stringify!($type);
                 let (wire, media_type) = <$type>::WIRE;
-                let script = Script::new([Step::answer(200, wire)]);
+                let script = Script::new([Step::response(200, wire)]);
                 let put = Put { content: <$type>::made() };
                 let got = put.send(&script.client()).await.unwrap();
                 let [sent] = script.take_sent().try_into().unwrap();
@@ -258,7 +258,7 @@ struct GetObjectOutput {
 
 #[tokio::test]
 async fn a_wrapped_stream_is_left_to_the_caller_to_read() {
-    let client = Script::new([Step::answer(200, "one two")]).client_with(|client| client.max_answer_bytes(1));
+    let client = Script::new([Step::response(200, "one two")]).client_with(|client| client.max_response_bytes(1));
     let got = GetObject.send(&client).await.unwrap();
     let content = got.content.as_ref().as_ref().unwrap();
     assert!(content.as_bytes().is_none(), "it is not in memory");
@@ -267,7 +267,7 @@ async fn a_wrapped_stream_is_left_to_the_caller_to_read() {
 
 #[test]
 fn a_blocking_client_streams_through_wrappers() {
-    let script = Script::new([Step::answer(200, "")]);
+    let script = Script::new([Step::response(200, "")]);
     let client = blocking::Client::new(script.client()).unwrap();
     client.send(&put_object("one two".into())).unwrap();
     let [sent] = script.take_sent().try_into().unwrap();
@@ -286,7 +286,7 @@ struct Kept {
 
 #[tokio::test]
 async fn a_stream_among_other_members_goes_as_base64_or_not_at_all() {
-    let script = Script::new([Step::answer(200, "")]);
+    let script = Script::new([Step::response(200, "")]);
     Note { content: Sensitive("one".into()) }.send(&script.client()).await.unwrap();
     let [sent] = script.take_sent().try_into().unwrap();
     assert_eq!(sent.request.body(), r#"{"Content":"b25l"}"#);
@@ -301,7 +301,7 @@ async fn a_stream_among_other_members_goes_as_base64_or_not_at_all() {
 
 #[aws_error]
 #[derive(Debug)]
-enum Refused {
+enum Rejected {
     #[aws(status = 422)]
     Unreadable {
         #[aws(payload)]
@@ -309,7 +309,7 @@ enum Refused {
     },
 }
 
-#[aws_operation(name = "Check", output = (), error = Refused, http = "POST /checks")]
+#[aws_operation(name = "Check", output = (), error = Rejected, http = "POST /checks")]
 struct Check {
     content: Option<Blob>,
 }
@@ -346,7 +346,7 @@ async fn a_server_sends_the_payload_of_an_error_and_a_document_of_an_rpc_protoco
     let server = Server::builder()
         .accept(Credentials::new("AKID", "secret"))
         .operation::<Check, _>(|call: Call<Check>| async {
-            Err(Refused::Unreadable { content: Sensitive(call.input.content) })
+            Err(Rejected::Unreadable { content: Sensitive(call.input.content) })
         })
         .operation::<GetTable, _>(|_: Call<GetTable>| async { Ok(Document(serde_json::json!({"a": [1]}))) })
         .bind("127.0.0.1:0")
@@ -355,7 +355,7 @@ async fn a_server_sends_the_payload_of_an_error_and_a_document_of_an_rpc_protoco
     let client = server.client().unwrap();
     for sent in [Some("\0a".into()), None] {
         let error = Check { content: sent.clone() }.send(&client).await.unwrap_err();
-        let Some(Refused::Unreadable { content }) = error.service_error() else { panic!("{error}") };
+        let Some(Rejected::Unreadable { content }) = error.service_error() else { panic!("{error}") };
         assert_eq!(**content, sent);
     }
     assert_eq!(**GetTable.send(&client).await.unwrap(), serde_json::json!({"a": [1]}));

@@ -198,7 +198,7 @@ async fn a_secret_is_made_once_for_a_token() {
 }
 
 #[tokio::test]
-async fn a_wrong_secret_is_refused() {
+async fn a_wrong_secret_is_rejected() {
     for name in ["PEER_MOTO", "PEER_MINISTACK"] {
         let Some(client) = client(name, Some("wrong")) else { continue };
         let error: SendError<ServiceError> =
@@ -206,9 +206,9 @@ async fn a_wrong_secret_is_refused() {
         println!("{name}: {error}");
         assert!(error.status().unwrap().is_client_error(), "{error}");
         let told = error.to_string();
-        // moto answers in XML whatever the protocol, so the code is in the words it is refused with.
-        let refused = ["InvalidSignatureException", "SignatureDoesNotMatch"].iter().any(|code| told.contains(code));
-        assert!(refused, "{told}");
+        // moto responds in XML whatever the protocol, so the code is in the words it is rejected with.
+        let rejected = ["InvalidSignatureException", "SignatureDoesNotMatch"].iter().any(|code| told.contains(code));
+        assert!(rejected, "{told}");
     }
 }
 

@@ -38,7 +38,7 @@ struct Post {
 /// What came of each request: its token, and how many bytes of its body.
 type Seen = Arc<Mutex<Vec<(String, usize)>>>;
 
-/// A service that leaves the first requests after so many bytes of their body, and reads and answers all others.
+/// A service that leaves the first requests after so many bytes of their body, and reads and serves all others.
 async fn serve(left: usize, after: usize) -> (String, Seen) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());

@@ -1,7 +1,7 @@
 //! The outside vectors of AWS's retry behaviour 2.1, each played through a whole client.
 //!
 //! The cases are those of AWS's standard, so the client has `RetryPolicy::aws_standard`; jitter is pinned to 1. A case
-//! says what follows each answer: a retry after a delay, or the end for a reason. The reason is derived from what a
+//! says what follows each response: a retry after a delay, or the end for a reason. The reason is derived from what a
 //! caller sees: all attempts are used; else the quota does not hold what a retry costs; else nothing was to be retried.
 
 mod scripted;
@@ -98,7 +98,7 @@ impl Target {
 
 fn step(response: &Value) -> Step {
     let status = response["status"].as_u64().unwrap().try_into().unwrap();
-    let mut step = Step::answer(status, "{}");
+    let mut step = Step::response(status, "{}");
     if let Some(code) = response["error"].as_str() {
         step = step.header("x-amzn-errortype", code);
     }
@@ -155,13 +155,13 @@ async fn play(case: &Value) -> Vec<String> {
         let observed = observe(&sent, &end, target, given, &client);
         for (place, (response, observed)) in responses.iter().zip(observed).enumerate() {
             let differs = observed.differs_from(response);
-            wrong.extend(differs.into_iter().map(|what| format!("answer {}: {what}", place + 1)));
+            wrong.extend(differs.into_iter().map(|what| format!("response {}: {what}", place + 1)));
         }
     }
     wrong
 }
 
-/// What followed one answer.
+/// What followed one response.
 #[derive(Debug)]
 struct Observed {
     expect: &'static str,
@@ -233,9 +233,9 @@ async fn every_case_of_the_standard_runs_as_the_vectors_say() {
     assert!(failures.is_empty(), "{failures:#?}");
 }
 
-/// The delays between the requests of a call that is refused with 500 to the end.
+/// The delays between the requests of a call that is rejected with 500 to the end.
 async fn delays(attempts: u32, retry: RetryPolicy) -> Vec<Duration> {
-    let script = scripted::Script::new((0..attempts).map(|_| Step::answer(500, "{}")));
+    let script = scripted::Script::new((0..attempts).map(|_| Step::response(500, "{}")));
     let client = script.client_with(|builder| builder.retry(retry.max_attempts(attempts)));
     CreateProject::paint().send(&client).await.unwrap_err();
     script.take_sent().windows(2).map(|pair| pair[1].at.duration_since(pair[0].at)).collect()
@@ -285,7 +285,7 @@ fn timestamp(text: &Value) -> Timestamp {
     text.as_str().unwrap().parse().unwrap()
 }
 
-/// Stands at the moment of an answer until time passes, then at the moment of the next attempt.
+/// Stands at the moment of a response until time passes, then at the moment of the next attempt.
 #[derive(Clone)]
 struct Times(Arc<Mutex<(Instant, Timestamp, Timestamp)>>);
 

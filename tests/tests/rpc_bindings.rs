@@ -69,17 +69,17 @@ fn busy() -> Error {
 
 #[tokio::test]
 async fn every_member_is_read_from_the_body() {
-    let json = Step::answer(200, r#"{"Kind":"a","Status":7,"Text":"b"}"#).header("x-kind", "of another");
-    let error = Step::answer(400, r#"{"__type":"Busy","message":"no","RetryAfter":7}"#).header("retry-after", "1");
+    let json = Step::response(200, r#"{"Kind":"a","Status":7,"Text":"b"}"#).header("x-kind", "of another");
+    let error = Step::response(400, r#"{"__type":"Busy","message":"no","RetryAfter":7}"#).header("retry-after", "1");
     let client = Script::new([json, error]).client();
     assert_eq!(*JsonGet { fail: false }.send(&client).await.unwrap(), got());
     let error = JsonGet { fail: true }.send(&client).await.unwrap_err();
     assert_eq!(error.service_error(), Some(&busy()));
 
     let members = "<Kind>a</Kind><Status>7</Status><Text>b</Text>";
-    let xml = Step::answer(200, format!("<GetResponse><GetResult>{members}</GetResult></GetResponse>"));
+    let xml = Step::response(200, format!("<GetResponse><GetResult>{members}</GetResult></GetResponse>"));
     let says = "<Code>Busy</Code><Message>no</Message><RetryAfter>7</RetryAfter>";
-    let error = Step::answer(400, format!("<ErrorResponse><Error>{says}</Error></ErrorResponse>"));
+    let error = Step::response(400, format!("<ErrorResponse><Error>{says}</Error></ErrorResponse>"));
     let client = Script::new([xml.header("x-kind", "of another"), error.header("retry-after", "1")]).client();
     assert_eq!(*QueryGet { fail: false }.send(&client).await.unwrap(), got());
     let error = QueryGet { fail: true }.send(&client).await.unwrap_err();

@@ -1,4 +1,4 @@
-//! The status that a server answers a success with.
+//! The status that a server responds with a success with.
 
 mod recorded;
 
@@ -96,7 +96,7 @@ struct DropJobOutput {
     length: Option<i64>,
 }
 
-/// HTTP has no body with 204, and a length that is not that of the body would cut the answer off.
+/// HTTP has no body with 204, and a length that is not that of the body would cut the response off.
 #[tokio::test]
 async fn what_an_output_says_arrives_whatever_code_and_length_are_told() {
     let server = Server::builder().credentials("AKID", "secret").operation::<DropJob, _>(|call: Call<DropJob>| {

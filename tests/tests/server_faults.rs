@@ -27,16 +27,16 @@ fn statuses(server: &Server) -> (Vec<Option<u16>>, bool) {
 }
 
 #[tokio::test]
-async fn a_dropped_answer_is_asked_for_again_with_the_same_token() {
-    let (things, server) = serve(Faults::new().drop_answer_once()).await;
+async fn a_dropped_response_is_asked_for_again_with_the_same_token() {
+    let (things, server) = serve(Faults::new().drop_response_once()).await;
     let made = thing("x").send(&client_of(&server).build().unwrap()).await.unwrap();
     assert_eq!((made.attempts(), made.number, things.made()), (2, 1, 1));
     assert_eq!(statuses(&server), (vec![None, Some(200)], true));
 }
 
 #[tokio::test]
-async fn a_dropped_answer_is_not_asked_for_again_without_a_token() {
-    let (things, server) = serve(Faults::new().drop_answer_once()).await;
+async fn a_dropped_response_is_not_asked_for_again_without_a_token() {
+    let (things, server) = serve(Faults::new().drop_response_once()).await;
     let error = addition().send(&client_of(&server).build().unwrap()).await.unwrap_err();
     assert!(matches!(error, SendError::Ambiguous(..)), "{error}");
     assert!(error.is_ambiguous());
@@ -57,7 +57,7 @@ async fn a_reset_is_asked_again_and_nothing_was_done_before() {
 }
 
 #[tokio::test]
-async fn a_truncated_answer_is_asked_for_again() {
+async fn a_truncated_response_is_asked_for_again() {
     let (things, server) = serve(Faults::new().truncate_once()).await;
     let made = thing("x").send(&client_of(&server).build().unwrap()).await.unwrap();
     assert_eq!((made.attempts(), made.number, things.made()), (2, 1, 1));
@@ -102,7 +102,7 @@ async fn a_delay_beyond_the_attempt_timeout_is_asked_again_with_the_same_token()
 
 #[tokio::test]
 async fn faults_by_rate_leave_one_piece_of_work_a_call() {
-    let faults = Faults::new().drop_answer(0.2).reset(0.1).truncate(0.1).status(500, 0.1).throttle(0.1).seed(1);
+    let faults = Faults::new().drop_response(0.2).reset(0.1).truncate(0.1).status(500, 0.1).throttle(0.1).seed(1);
     let (things, server) = serve(faults).await;
     let retry = aws_operation::RetryPolicy::standard().jitter(|| 0.0).max_attempts(50).quota(1_000_000);
     let client = client_of(&server).retry(retry).build().unwrap();
@@ -134,7 +134,7 @@ async fn wire_of(faults: Faults) -> (String, Result<usize, std::io::ErrorKind>) 
 
 #[tokio::test]
 async fn a_cut_is_seen_on_the_wire_as_what_it_is() {
-    assert_eq!(wire_of(Faults::new().drop_answer_once()).await, (String::new(), Ok(0)));
+    assert_eq!(wire_of(Faults::new().drop_response_once()).await, (String::new(), Ok(0)));
     assert_eq!(wire_of(Faults::new().reset_once()).await, (String::new(), Err(std::io::ErrorKind::ConnectionReset)));
     let (response, end) = wire_of(Faults::new().truncate_once()).await;
     let (head, body) = response.split_once("\r\n\r\n").unwrap();
@@ -146,7 +146,7 @@ async fn a_cut_is_seen_on_the_wire_as_what_it_is() {
 struct Nothing {}
 
 #[tokio::test]
-async fn a_truncated_answer_without_a_body_is_none() {
+async fn a_truncated_response_without_a_body_is_none() {
     let server = Server::builder()
         .credentials("AKID", "secret")
         .operation::<Nothing, _>(|_: Call<Nothing>| async move { Ok(()) })

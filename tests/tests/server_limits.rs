@@ -11,7 +11,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::sync::{Notify, Semaphore};
 
 #[tokio::test]
-async fn a_body_beyond_the_limit_is_refused() {
+async fn a_body_beyond_the_limit_is_rejected() {
     let things = Things::default();
     let server = things.server().max_request_bytes(100).bind("127.0.0.1:0").await.unwrap();
     let client = client_of(&server).build().unwrap();

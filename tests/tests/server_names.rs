@@ -80,8 +80,8 @@ async fn each_goes_to_its_place() {
 async fn each_is_read_from_its_place() {
     let server = server().await;
     let client = server.client().unwrap();
-    let answer = integration().send(&client).await.unwrap();
-    assert_eq!(answer.seen, ["GET", "POST", "body", "query", "header"].map(|text| Some(text.to_owned())));
+    let response = integration().send(&client).await.unwrap();
+    assert_eq!(response.seen, ["GET", "POST", "body", "query", "header"].map(|text| Some(text.to_owned())));
     let bare = PutIntegration {
         integration_http_method: None,
         uri_in_body: None,
@@ -90,8 +90,8 @@ async fn each_is_read_from_its_place() {
         token: None,
         ..integration()
     };
-    let answer = bare.send(&client).await.unwrap();
-    assert_eq!(answer.seen, [Some("GET".to_owned()), None, None, None, None]);
+    let response = bare.send(&client).await.unwrap();
+    assert_eq!(response.seen, [Some("GET".to_owned()), None, None, None, None]);
 }
 
 #[tokio::test]

@@ -69,7 +69,7 @@ async fn a_panic_where_a_mismatch_is_told_is_an_error_response() {
     assert_panicked(&with_token("y").send(&client).await.unwrap_err(), "CreateThing");
     with_token("x").send(&client).await.unwrap();
     // A fault that was drawn for the call happens to it.
-    server.inject(&Faults::new().drop_answer_once());
+    server.inject(&Faults::new().drop_response_once());
     let error = with_token("y").send(&client).await.unwrap_err();
     assert!(error.status().is_none(), "{error}");
     let statuses: Vec<_> = server.received().iter().map(|call| call.status).collect();

@@ -123,7 +123,7 @@ async fn a_retry_is_the_same_call_whatever_its_attempt_adds() {
     macro_rules! holds {
         ($($name:ident)*) => {
             $({
-                seen.server.inject(&Faults::new().drop_answer_once());
+                seen.server.inject(&Faults::new().drop_response_once());
                 let call = $name { token: Some("t".into()), map: Some(map(&[("-b", "c")])), text: None };
                 let first = call.clone().send(&client).await.unwrap();
                 assert_eq!(first.attempts(), 2);

@@ -1,4 +1,4 @@
-//! How long a presigned URL may be good, as the official SDK signs it: ours signs none that a server refuses.
+//! How long a presigned URL may be good, as the official SDK signs it: ours signs none that a server rejects.
 
 mod served;
 

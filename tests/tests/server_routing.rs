@@ -148,15 +148,15 @@ async fn signed(
     RawConnection::open(server).await.send(&http::Request::from_parts(parts, Body::from(body))).await
 }
 
-/// Holds that the signature was refused, with these words.
+/// Holds that the signature was rejected, with these words.
 #[track_caller]
-fn assert_refused((status, body): &(u16, String), words: &str, what: &str) {
+fn assert_rejected((status, body): &(u16, String), words: &str, what: &str) {
     assert_eq!(*status, 403, "{what}: {body}");
     assert!(body.contains(words), "{what}: {body}");
 }
 
 #[tokio::test]
-async fn a_path_that_the_signature_does_not_tell_apart_is_refused() {
+async fn a_path_that_the_signature_does_not_tell_apart_is_rejected() {
     let server = server().await;
     let client = client(&server);
     let file = GetFile { key: "public/a".into() }.presign(&client, HOUR).await.unwrap();
@@ -172,14 +172,14 @@ async fn a_path_that_the_signature_does_not_tell_apart_is_refused() {
         ("/y/secret/../../files/public/a", "`..`"),
         ("/files/../../files/public/a", "`..`"),
     ] {
-        let refused = use_url(&server, &file, |target| target.replace("/files/public/a", path), &[]).await;
-        assert_refused(&refused, words, path);
+        let rejected = use_url(&server, &file, |target| target.replace("/files/public/a", path), &[]).await;
+        assert_rejected(&rejected, words, path);
     }
     let inner = GetInner {}.presign(&client, HOUR).await.unwrap();
     assert_eq!(use_url(&server, &inner, str::to_owned, &[]).await, (200, r#"{"Seen":"inner"}"#.into()));
     for path in ["/y/../x/inner", "/y/a/../../x/inner", "/files/a/../../x/inner"] {
-        let refused = use_url(&server, &inner, |target| target.replace("/x/inner", path), &[]).await;
-        assert_refused(&refused, "`..`", path);
+        let rejected = use_url(&server, &inner, |target| target.replace("/x/inner", path), &[]).await;
+        assert_rejected(&rejected, "`..`", path);
     }
     // These are no other way to write what was signed.
     for path in ["/x/inner/", "/x/inner/.", "/x/inner//", "/x/inner/..", "/x%2Finner", "/x/inne%72"] {
@@ -195,11 +195,11 @@ async fn a_request_signed_in_its_headers_is_held_to_its_path_as_well() {
         let target = sent.to_owned();
         signed(&server, ("GET", path, "files"), &[], "", move |parts| parts.uri = target.parse().unwrap()).await
     };
-    assert_refused(&get("/files/public/a", "/files/secret/../public/a").await, "`..`", "changed");
+    assert_rejected(&get("/files/public/a", "/files/secret/../public/a").await, "`..`", "changed");
     // A signer that means this has no way to say so.
-    assert_refused(&get("/files/secret/../public/a", "/files/secret/../public/a").await, "`..`", "as signed");
+    assert_rejected(&get("/files/secret/../public/a", "/files/secret/../public/a").await, "`..`", "as signed");
     for path in ["/files/%2e%2e/a", "/files/.%2E/a", "/files/%2e/a"] {
-        assert_refused(&get(path, path).await, "the segment `", path);
+        assert_rejected(&get(path, path).await, "the segment `", path);
     }
     for (path, seen) in [
         ("/files/a/", "file a/"),
@@ -214,7 +214,7 @@ async fn a_request_signed_in_its_headers_is_held_to_its_path_as_well() {
     for (path, sent) in
         [("/files/a%2Fb", "/files/a%2fb"), ("/files/a%252Fb", "/files/a%2Fb"), ("/files/a", "/files/a/")]
     {
-        assert_refused(&get(path, sent).await, "does not match", sent);
+        assert_rejected(&get(path, sent).await, "does not match", sent);
     }
 }
 
@@ -230,7 +230,7 @@ async fn s3_has_its_paths_as_they_are() {
     let put = signed(&server, ("PUT", "/bucket/a/b", "s3"), &[], "", |parts| {
         parts.uri = "/bucket/x/../a/b".parse().unwrap();
     });
-    assert_refused(&put.await, "does not match", "another key");
+    assert_rejected(&put.await, "does not match", "another key");
 }
 
 #[tokio::test]
@@ -239,8 +239,8 @@ async fn the_base_path_is_a_part_of_what_is_signed() {
     let file = GetFile { key: "a".into() }.presign(&client(&server), HOUR).await.unwrap();
     assert_eq!(use_url(&server, &file, str::to_owned, &[]).await.0, 200);
     for path in ["/prod//files/a", "/prod/files/x/../a"] {
-        let refused = use_url(&server, &file, |target| target.replace("/prod/files/a", path), &[]).await;
-        assert_refused(&refused, "segment", path);
+        let rejected = use_url(&server, &file, |target| target.replace("/prod/files/a", path), &[]).await;
+        assert_rejected(&rejected, "segment", path);
     }
     for path in ["/files/a", "/production/files/a", "/test/../prod/files/a", "/prod/../prod/files/a", "/prod/./files/a"]
     {
@@ -256,7 +256,7 @@ async fn a_target_in_absolute_form_is_the_same_target() {
     let absolute = |target: &str| format!("http://other.example{target}");
     assert_eq!(use_url(&server, &file, absolute, &[]).await, (200, r#"{"Seen":"file a"}"#.into()));
     let other = |target: &str| absolute(&target.replace("/files/a", "/files/x/../a"));
-    assert_refused(&use_url(&server, &file, other, &[]).await, "`..`", "absolute");
+    assert_rejected(&use_url(&server, &file, other, &[]).await, "`..`", "absolute");
 }
 
 #[tokio::test]
@@ -273,7 +273,7 @@ async fn a_query_parameter_is_of_the_signature_only_where_the_signature_is() {
     let added = signed(&server, ("GET", "/find?name=a", "files"), &[], "", |parts| {
         parts.uri = format!("{}&X-Amz-Signature=b", parts.uri).parse().unwrap();
     });
-    assert_refused(&added.await, "does not match", "added");
+    assert_rejected(&added.await, "does not match", "added");
 
     let presigned = FindFiles { name: Some("a".into()), ..FindFiles::default() };
     let presigned = presigned.presign(&client(&server), HOUR).await.unwrap();
@@ -336,7 +336,7 @@ async fn a_header_that_a_member_is_read_from_must_be_signed() {
     let seen = |role: &str, if_match: &str| (200, format!(r#"{{"Seen":"{role} None {if_match} None Some(\"t\")"}}"#));
     assert_eq!(sent(&[]).await, seen("None", "None"));
     for more in [("x-role", "admin"), ("x-tags", "a"), ("x-note-a", "b"), ("x-amz-anything", "a")] {
-        assert_refused(&sent(&[more]).await, &format!("the header `{}` must be signed", more.0), more.0);
+        assert_rejected(&sent(&[more]).await, &format!("the header `{}` must be signed", more.0), more.0);
     }
     // What no member is read from is free, and so is what some clients never sign.
     assert_eq!(sent(&[("x-other", "a"), ("traceparent", "00-a")]).await, seen("None", "None"));
@@ -346,12 +346,12 @@ async fn a_header_that_a_member_is_read_from_must_be_signed() {
     let note = note.presign(&client(&server), HOUR).await.unwrap();
     assert_eq!(use_url(&server, &note, str::to_owned, &[]).await, seen(r#"Some(\"user\")"#, "None"));
     let twice = use_url(&server, &note, str::to_owned, &[("x-role", "admin")]).await;
-    assert_refused(&twice, "does not match", "a second line");
+    assert_rejected(&twice, "does not match", "a second line");
 
     let added = signed(&server, ("POST", "/notes/n", "files"), &[], "{}", |parts| {
         parts.headers.insert("x-role", "admin".parse().unwrap());
     });
-    assert_refused(&added.await, "the header `x-role` must be signed", "signed in its headers");
+    assert_rejected(&added.await, "the header `x-role` must be signed", "signed in its headers");
 }
 
 #[tokio::test]
@@ -370,15 +370,15 @@ async fn a_body_is_held_to_its_hash_but_that_of_an_s3_url() {
     let prepared = put().prepare(&client).await.unwrap();
     let target = prepared.uri().path();
     let sent = RawConnection::open(&server).await.send_to("PUT", target, prepared.headers(), b"another body").await;
-    assert_refused(&sent, "not the hash of the body", "S3");
+    assert_rejected(&sent, "not the hash of the body", "S3");
     let mut headers = prepared.headers().clone();
     headers.remove("x-amz-content-sha256");
     let sent = RawConnection::open(&server).await.send_to("PUT", target, &headers, b"body").await;
-    assert_refused(&sent, "does not match", "without the signed header");
+    assert_rejected(&sent, "does not match", "without the signed header");
 
     let note = PutNote { name: "n".into(), text: Some("t".into()), ..PutNote::default() };
     let url = note.presign(&client, HOUR).await.unwrap();
     let target = url.url().strip_prefix(&format!("http://{}", server.address())).unwrap();
     let sent = RawConnection::open(&server).await.send_to("POST", target, url.headers(), br#"{"Text":"u"}"#).await;
-    assert_refused(&sent, "does not match", "another body");
+    assert_rejected(&sent, "does not match", "another body");
 }

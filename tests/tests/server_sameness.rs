@@ -20,7 +20,7 @@ enum Error {
     #[aws(status = 409)]
     ConflictException { message: String },
     #[aws(status = 422)]
-    RefusedException { message: String },
+    RejectedException { message: String },
 }
 
 #[aws_shape]

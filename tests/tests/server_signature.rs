@@ -1,4 +1,4 @@
-//! What a server accepts as signed, and what it refuses.
+//! What a server accepts as signed, and what it rejects.
 
 mod served;
 
@@ -12,13 +12,13 @@ use aws_operation::{
 };
 use served::{Error, Tampering, Things, client_of, thing};
 
-/// The code and status that a client built by `build` is refused with.
-async fn refusal(build: impl FnOnce(ClientBuilder) -> ClientBuilder) -> (String, u16, String) {
+/// The code and status that a client built by `build` is rejected with.
+async fn rejection(build: impl FnOnce(ClientBuilder) -> ClientBuilder) -> (String, u16, String) {
     let things = Things::default();
     let server = things.server().bind("127.0.0.1:0").await.unwrap();
     let client = build(client_of(&server)).build().unwrap();
     let error = thing("x").send(&client).await.unwrap_err();
-    assert_eq!(things.made(), 0, "a refused request did work");
+    assert_eq!(things.made(), 0, "a rejected request did work");
     let SendError::Unmodeled { code, message, .. } = &error else { panic!("{error}") };
     (code.clone(), error.status().unwrap().as_u16(), message.clone())
 }
@@ -57,28 +57,28 @@ async fn a_service_that_is_named_after_s3_signs_as_all_others() {
 }
 
 #[tokio::test]
-async fn a_wrong_secret_is_refused() {
-    let (code, status, message) = refusal(|client| client.credentials(Credentials::new("AKID", "other"))).await;
+async fn a_wrong_secret_is_rejected() {
+    let (code, status, message) = rejection(|client| client.credentials(Credentials::new("AKID", "other"))).await;
     assert_eq!((code.as_str(), status), ("InvalidSignatureException", 403));
     assert!(message.contains("does not match"), "{message}");
 }
 
 #[tokio::test]
-async fn an_unknown_access_key_is_refused() {
-    let (code, status, _) = refusal(|client| client.credentials(Credentials::new("OTHER", "secret"))).await;
+async fn an_unknown_access_key_is_rejected() {
+    let (code, status, _) = rejection(|client| client.credentials(Credentials::new("OTHER", "secret"))).await;
     assert_eq!((code.as_str(), status), ("UnrecognizedClientException", 403));
 }
 
 #[tokio::test]
-async fn another_region_is_refused() {
-    let (code, _, message) = refusal(|client| client.region("eu-west-1")).await;
+async fn another_region_is_rejected() {
+    let (code, _, message) = rejection(|client| client.region("eu-west-1")).await;
     assert_eq!(code, "InvalidSignatureException");
     assert!(message.contains("`eu-west-1`") && message.contains("`us-east-1`"), "{message}");
 }
 
 #[tokio::test]
-async fn another_service_is_refused() {
-    let (code, _, message) = refusal(|client| {
+async fn another_service_is_rejected() {
+    let (code, _, message) = rejection(|client| {
         client.transport(Tampering::new(|parts, _| {
             let authorization = parts.headers["authorization"].to_str().unwrap().replace("/things/", "/others/");
             parts.headers.insert("authorization", authorization.parse().unwrap());
@@ -90,11 +90,11 @@ async fn another_service_is_refused() {
 }
 
 #[tokio::test]
-async fn clocks_more_than_five_minutes_apart_are_refused() {
+async fn clocks_more_than_five_minutes_apart_are_rejected() {
     for (seconds, words) in [(-301, "expired"), (301, "not yet current")] {
         let now = Timestamp::now().as_second();
         let clock = Clock::fixed(Timestamp::from_second(now + seconds).unwrap());
-        let (code, _, message) = refusal(|client| client.clock(clock).retry(RetryPolicy::never())).await;
+        let (code, _, message) = rejection(|client| client.clock(clock).retry(RetryPolicy::never())).await;
         assert_eq!(code, "InvalidSignatureException");
         assert!(message.contains(words), "{message}");
     }
@@ -138,14 +138,14 @@ async fn what_was_signed_must_arrive() {
         }),
     ];
     for (what, change) in changes {
-        let (code, status, _) = refusal(|client| client.transport(Tampering::new(change))).await;
+        let (code, status, _) = rejection(|client| client.transport(Tampering::new(change))).await;
         assert_eq!((code.as_str(), status), ("InvalidSignatureException", 403), "{what}");
     }
 }
 
 #[tokio::test]
 async fn what_is_no_operation_is_told_so() {
-    let (code, status, _) = refusal(|client| {
+    let (code, status, _) = rejection(|client| {
         client.transport(Tampering::new(|parts, _| {
             parts.uri = parts.uri.to_string().replace("things", "nothings").parse().unwrap();
         }))
@@ -155,13 +155,13 @@ async fn what_is_no_operation_is_told_so() {
 }
 
 #[tokio::test]
-async fn an_unsigned_or_half_signed_request_is_refused() {
+async fn an_unsigned_or_half_signed_request_is_rejected() {
     let (code, status, _) =
-        refusal(|client| client.transport(Tampering::new(|parts, _| drop(parts.headers.remove("authorization")))))
+        rejection(|client| client.transport(Tampering::new(|parts, _| drop(parts.headers.remove("authorization")))))
             .await;
     assert_eq!((code.as_str(), status), ("MissingAuthenticationTokenException", 403));
     for authorization in ["Basic x", "AWS4-HMAC-SHA256 Credential=AKID/x/y", "AWS4-HMAC-SHA256 "] {
-        let (code, _, _) = refusal(|client| {
+        let (code, _, _) = rejection(|client| {
             client.transport(Tampering::new(move |parts, _| {
                 parts.headers.insert("authorization", authorization.parse().unwrap());
             }))
@@ -191,15 +191,15 @@ async fn a_session_token_must_be_that_of_the_key() {
 #[tokio::test]
 async fn errors_of_the_service_arrive_typed_with_their_headers() {
     let server = Things::default().server().bind("127.0.0.1:0").await.unwrap();
-    let error = thing("refuse").send(&server.client().unwrap()).await.unwrap_err();
+    let error = thing("reject").send(&server.client().unwrap()).await.unwrap_err();
     assert_eq!(error.status().unwrap().as_u16(), 422);
-    let refused = Error::RefusedException { message: "no".into(), reason: Some("unwanted".into()) };
-    assert_eq!(error.service_error(), Some(&refused));
+    let rejected = Error::RejectedException { message: "no".into(), reason: Some("unwanted".into()) };
+    assert_eq!(error.service_error(), Some(&rejected));
     assert!(error.request_id().is_some());
 }
 
 #[tokio::test]
-async fn a_server_that_is_gone_refuses_connections() {
+async fn a_server_that_is_gone_rejects_connections() {
     let things = Things::default();
     let server = things.server().bind("127.0.0.1:0").await.unwrap();
     let client = client_of(&server).connect_timeout(Duration::from_secs(1)).build().unwrap();
@@ -254,9 +254,9 @@ async fn only_s3_takes_a_body_that_is_not_signed() {
     assert_eq!(served::RawConnection::open(&server).await.send(&request).await.0, 200);
 }
 
-/// The message that a request is refused with whose `Authorization` header was changed.
-async fn refusal_of(change: impl Fn(&str) -> String + Send + 'static) -> String {
-    let (_, status, message) = refusal(|client| {
+/// The message that a request is rejected with whose `Authorization` header was changed.
+async fn rejection_of(change: impl Fn(&str) -> String + Send + 'static) -> String {
+    let (_, status, message) = rejection(|client| {
         client.transport(Tampering::new(move |parts, _| {
             let authorization = change(parts.headers["authorization"].to_str().unwrap());
             parts.headers.insert("authorization", authorization.parse().unwrap());
@@ -269,9 +269,9 @@ async fn refusal_of(change: impl Fn(&str) -> String + Send + 'static) -> String 
 
 #[tokio::test]
 async fn the_scope_is_of_the_day_and_of_this_algorithm() {
-    let message = refusal_of(|header| header.replace("/aws4_request", "/aws4_other")).await;
+    let message = rejection_of(|header| header.replace("/aws4_request", "/aws4_other")).await;
     assert!(message.contains("not of the form of SigV4"), "{message}");
-    let message = refusal_of(|header| {
+    let message = rejection_of(|header| {
         let (before, scope) = header.split_once('/').unwrap();
         format!("{before}/20150830{}", &scope[8..])
     });
@@ -282,7 +282,7 @@ async fn the_scope_is_of_the_day_and_of_this_algorithm() {
 #[tokio::test]
 async fn the_host_and_every_header_of_aws_must_be_signed() {
     for name in ["host", "x-amz-date", "x-amz-content-sha256", "x-token"] {
-        let message = refusal_of(move |header| {
+        let message = rejection_of(move |header| {
             let without = header.replace(&format!("{name};"), "").replace(&format!(";{name},"), ",");
             assert_ne!(without, header, "{name} was not signed");
             without

@@ -117,8 +117,8 @@ async fn the_most_specific_operation_is_meant_in_whatever_order() {
         let mut connection = RawConnection::open(&server).await;
         for (target, seen) in expected {
             let request = http::Request::get(format!("{}{target}", server.url())).body("".into()).unwrap();
-            let answered = connection.send(&request).await;
-            assert_eq!(answered, (200, format!(r#"{{"Seen":"{seen}"}}"#)), "{target} in the order {order:?}");
+            let responded = connection.send(&request).await;
+            assert_eq!(responded, (200, format!(r#"{{"Seen":"{seen}"}}"#)), "{target} in the order {order:?}");
         }
     }
 }

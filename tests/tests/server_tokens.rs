@@ -16,7 +16,7 @@ fn with_token(name: &str, token: &str) -> CreateThing {
 }
 
 #[tokio::test]
-async fn the_same_token_gives_the_same_answer() {
+async fn the_same_token_gives_the_same_response() {
     let things = Things::default();
     let server = things.server().bind("127.0.0.1:0").await.unwrap();
     let client = server.client().unwrap();
@@ -30,7 +30,7 @@ async fn the_same_token_gives_the_same_answer() {
 }
 
 #[tokio::test]
-async fn the_same_token_with_other_parameters_is_refused() {
+async fn the_same_token_with_other_parameters_is_rejected() {
     let things = Things::default();
     let server = things.server().bind("127.0.0.1:0").await.unwrap();
     let client = server.client().unwrap();
@@ -70,11 +70,11 @@ async fn a_token_is_forgotten_after_its_window() {
 }
 
 #[tokio::test]
-async fn a_refusal_frees_the_token() {
+async fn a_rejection_frees_the_token() {
     let things = Things::default();
     let server = things.server().bind("127.0.0.1:0").await.unwrap();
     let client = server.client().unwrap();
-    with_token("refuse", "t").send(&client).await.unwrap_err();
+    with_token("reject", "t").send(&client).await.unwrap_err();
     with_token("x", "t").send(&client).await.unwrap();
     assert_eq!(things.made(), 1);
 }

@@ -17,7 +17,7 @@ use tokio::task::JoinHandle;
 #[derive(Clone, Copy)]
 enum Outcome {
     Done,
-    Refused,
+    Rejected,
     Panic,
 }
 
@@ -76,7 +76,7 @@ impl Bench {
                         release.acquire().await.unwrap().forget();
                         ending.whole = true;
                         match outcome {
-                            Outcome::Refused => Err(Error::RefusedException { message: "no".into(), reason: None }),
+                            Outcome::Rejected => Err(Error::RejectedException { message: "no".into(), reason: None }),
                             Outcome::Panic => panic!("the secret is {}", call.name),
                             Outcome::Done => {
                                 let number = made.fetch_add(1, Ordering::SeqCst) + 1;
@@ -203,8 +203,8 @@ async fn a_call_that_is_worked_on_is_recorded_without_a_status() {
 }
 
 #[tokio::test]
-async fn a_third_call_waits_for_the_second_where_the_first_was_refused() {
-    for outcome in [Outcome::Refused, Outcome::Panic] {
+async fn a_third_call_waits_for_the_second_where_the_first_was_rejected() {
+    for outcome in [Outcome::Rejected, Outcome::Panic] {
         let mut bench = Bench::new([outcome]).await;
         let first = bench.call();
         bench.begun().await;
@@ -253,8 +253,8 @@ async fn a_connection_outlives_a_handler_that_panics_at_once() {
 }
 
 #[tokio::test]
-async fn a_panic_can_be_a_dropped_answer_too() {
-    let bench = Bench::with([Outcome::Panic], |server| server.faults(Faults::new().drop_answer_once())).await;
+async fn a_panic_can_be_a_dropped_response_too() {
+    let bench = Bench::with([Outcome::Panic], |server| server.faults(Faults::new().drop_response_once())).await;
     bench.release.add_permits(10);
     assert_eq!(bench.call().await.unwrap(), Err("none".into()));
     assert_eq!(bench.server.received()[0].status, None);

@@ -117,7 +117,7 @@ async fn a_stream_that_can_be_made_again_is_sent_again() {
 }
 
 #[tokio::test]
-async fn a_stream_that_can_be_read_once_is_refused_where_it_must_be_signed() {
+async fn a_stream_that_can_be_read_once_is_rejected_where_it_must_be_signed() {
     let wire = Wire::new("").await;
     let error = put(ByteStream::once(parts(&["x"]))).send(&wire.client().build().unwrap()).await.unwrap_err();
     assert!(matches!(error, SendError::Invalid(..)), "{error}");
@@ -173,14 +173,14 @@ async fn a_file_that_is_gone_is_an_error_before_anything_is_sent() {
 }
 
 #[tokio::test]
-async fn an_answer_is_read_as_it_comes() {
-    let (url, answer) = flaky().await;
-    answer.store(true, Ordering::SeqCst);
+async fn a_response_is_read_as_it_comes() {
+    let (url, response) = flaky().await;
+    response.store(true, Ordering::SeqCst);
     let client = Client::builder()
         .region("us-east-1")
         .credentials(aws_operation::Credentials::new("AKID", "secret"))
         .endpoint_url(url)
-        .max_answer_bytes(4)
+        .max_response_bytes(4)
         .build()
         .unwrap();
     let got = GetFile { name: "a".into() }.send(&client).await.unwrap();
@@ -193,15 +193,15 @@ async fn an_answer_is_read_as_it_comes() {
         text.extend_from_slice(&part.unwrap());
     }
     assert_eq!(text, b"three\nfour\n");
-    assert!(stream.open().await.is_err(), "an answer can be read only once");
+    assert!(stream.open().await.is_err(), "a response can be read only once");
 }
 
-/// A service that breaks the first connection after the request, and answers the others.
+/// A service that breaks the first connection after the request, and responds to the others.
 async fn flaky() -> (String, Arc<std::sync::atomic::AtomicBool>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
-    let answer = Arc::new(std::sync::atomic::AtomicBool::new(false));
-    let answers = Arc::clone(&answer);
+    let response = Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let responses = Arc::clone(&response);
     tokio::spawn(async move {
         loop {
             let (mut stream, _) = listener.accept().await.unwrap();
@@ -214,11 +214,11 @@ async fn flaky() -> (String, Arc<std::sync::atomic::AtomicBool>) {
                     break;
                 }
             }
-            if answers.swap(true, Ordering::SeqCst) {
-                let answer = "HTTP/1.1 200 OK\r\nx-kind: text\r\ncontent-length: 11\r\n\r\nthree\nfour\n";
-                stream.write_all(answer.as_bytes()).await.unwrap();
+            if responses.swap(true, Ordering::SeqCst) {
+                let response = "HTTP/1.1 200 OK\r\nx-kind: text\r\ncontent-length: 11\r\n\r\nthree\nfour\n";
+                stream.write_all(response.as_bytes()).await.unwrap();
             }
         }
     });
-    (url, answer)
+    (url, response)
 }

@@ -65,7 +65,7 @@ impl<'a> Vector<'a> {
 
     fn check(&self, section: &str) -> Result<(), String> {
         let Self { text, .. } = *self;
-        // Years that a format has no form for are not refused: nothing is on the wire that could go wrong.
+        // Years that a format has no form for are not rejected: nothing is on the wire that could go wrong.
         let Some(text) = text else { return Ok(()) };
         let holds = match section.strip_prefix("parse_") {
             Some(_) => text.parse() == Ok(self.instant()),

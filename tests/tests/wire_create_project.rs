@@ -37,12 +37,12 @@ pub enum Error {
     ConflictException { message: String, resource_id: String, resource_type: String },
 }
 
-const ANSWER: &str =
+const RESPONSE: &str =
     r#"{"ProjectMetadata":{"ProjectArn":"arn:x","ProjectName":"paint","CreationTimestamp":1.7E9},"New":[1]}"#;
 
 #[tokio::test]
-async fn request_and_answer() {
-    let wire = Wire::new(ANSWER).await;
+async fn request_and_response() {
+    let wire = Wire::new(RESPONSE).await;
     let client = wire.client().build().unwrap();
     let made = CreateProject { project_name: "pa\"int ☃".into(), client_token: None }.send(&client).await.unwrap();
 

@@ -48,17 +48,17 @@ struct PutValuesOutput {
 }
 
 async fn sent(input: PutValues) -> String {
-    let script = Script::new([Step::answer(200, "{}")]);
+    let script = Script::new([Step::response(200, "{}")]);
     input.send(&script.client()).await.unwrap();
     String::from_utf8(script.take_sent().remove(0).request.into_body().into()).unwrap()
 }
 
-async fn answered(body: &'static str) -> PutValuesOutput {
-    PutValues::default().send(&Script::new([Step::answer(200, body)]).client()).await.unwrap().into_inner()
+async fn responded(body: &'static str) -> PutValuesOutput {
+    PutValues::default().send(&Script::new([Step::response(200, body)]).client()).await.unwrap().into_inner()
 }
 
-async fn refused(body: String) -> String {
-    let error = PutValues::default().send(&Script::new([Step::answer(200, body)]).client()).await.unwrap_err();
+async fn rejected(body: String) -> String {
+    let error = PutValues::default().send(&Script::new([Step::response(200, body)]).client()).await.unwrap_err();
     let mut source: Option<&dyn std::error::Error> = Some(&error);
     let mut text = String::new();
     while let Some(error) = source {
@@ -113,16 +113,16 @@ async fn documents_are_sent_as_they_are() {
     assert_eq!(sent(input).await, r#"{"Document":{"items":[null,1.5,"NaN"],"none":null}}"#);
 }
 
-/// `RestJsonSupportsNaNFloatInputs`, answered.
+/// `RestJsonSupportsNaNFloatInputs`, responded.
 #[tokio::test]
 async fn words_are_read_as_floats() {
     let output =
-        answered(r#"{"Single":"NaN","Double":"-Infinity","Floats":["Infinity","NaN",1,2.5],"Texts":"NaN"}"#).await;
+        responded(r#"{"Single":"NaN","Double":"-Infinity","Floats":["Infinity","NaN",1,2.5],"Texts":"NaN"}"#).await;
     assert!(output.single.unwrap().is_nan());
     assert_eq!(output.double, Some(f64::NEG_INFINITY));
     assert_eq!(format!("{:?}", output.floats.unwrap()), "[inf, NaN, 1.0, 2.5]");
     assert_eq!(output.texts.as_deref(), Some("NaN"));
-    assert_eq!(answered(r#"{"Single":1.1,"Double":3}"#).await.single, Some(1.1));
+    assert_eq!(responded(r#"{"Single":1.1,"Double":3}"#).await.single, Some(1.1));
 }
 
 /// `RestJsonDeserializesDenseSetMapAndSkipsNull` and `RestJsonDeserializesSparseNullMapValues`.
@@ -134,7 +134,7 @@ async fn nulls_stay_where_the_type_has_a_place_for_them() {
         r#""Readings":{"gone":null,"kept":[null,{"Value":null},{"Value":"NaN"}]},"#,
         r#""Document":{"a":null,"b":[null]}}"#
     );
-    let output = answered(body).await;
+    let output = responded(body).await;
     assert_eq!(output.dense_map, Some(HashMap::from([("b".to_owned(), "x".to_owned())])));
     let sparse = HashMap::from([("a".to_owned(), None), ("b".to_owned(), Some("x".to_owned()))]);
     assert_eq!(output.sparse_map, Some(sparse));
@@ -150,24 +150,24 @@ async fn nulls_stay_where_the_type_has_a_place_for_them() {
 
 #[tokio::test]
 async fn integers_are_exact() {
-    assert_eq!(answered(r#"{"Long":9223372036854775807}"#).await.long, Some(i64::MAX));
-    assert!(refused(r#"{"Long":9223372036854775808}"#.to_owned()).await.contains("9223372036854775808"));
+    assert_eq!(responded(r#"{"Long":9223372036854775807}"#).await.long, Some(i64::MAX));
+    assert!(rejected(r#"{"Long":9223372036854775808}"#.to_owned()).await.contains("9223372036854775808"));
 }
 
 #[tokio::test]
 async fn errors_name_the_place() {
-    let text = refused("{\"Readings\":\n {\"k\":[{\"Value\":\"high\"}]}}".to_owned()).await;
+    let text = rejected("{\"Readings\":\n {\"k\":[{\"Value\":\"high\"}]}}".to_owned()).await;
     assert!(text.contains("expected a number, `NaN`, `Infinity` or `-Infinity`"), "{text}");
     assert!(text.contains("line 2 column"), "{text}");
 }
 
 #[tokio::test]
-async fn hostile_depth_is_refused() {
+async fn hostile_depth_is_rejected() {
     let nested = |open: &str, depth: usize| format!(r#"{{"Readings":{{"k":[{}"#, open.repeat(depth));
-    assert!(refused(nested(r#"{"Inner":"#, 100_000)).await.contains("recursion limit exceeded"));
-    assert!(refused(format!(r#"{{"Document":{}"#, "[".repeat(100_000))).await.contains("recursion limit exceeded"));
+    assert!(rejected(nested(r#"{"Inner":"#, 100_000)).await.contains("recursion limit exceeded"));
+    assert!(rejected(format!(r#"{{"Document":{}"#, "[".repeat(100_000))).await.contains("recursion limit exceeded"));
     let unknown = format!(r#"{{"Unknown":{}{},"Long":1}}"#, "[".repeat(100_000), "]".repeat(100_000));
-    let script = Script::new([Step::answer(200, unknown)]);
+    let script = Script::new([Step::response(200, unknown)]);
     let output = PutValues::default().send(&script.client()).await.unwrap().into_inner();
     assert_eq!(output.long, Some(1));
 }

@@ -181,8 +181,8 @@ async fn a_payload_has_its_media_type_unless_a_header_tells_another() {
     let client = wire.client().build().unwrap();
     let sent = async |content_type: Option<&str>, note: Option<&str>| {
         let note = note.map(|note| Blob::from(note.as_bytes().to_vec()));
-        let answer = PutNote { content_type: content_type.map(str::to_owned), note }.send(&client).await.unwrap();
-        assert_eq!(answer.note.as_deref(), Some("{}"));
+        let response = PutNote { content_type: content_type.map(str::to_owned), note }.send(&client).await.unwrap();
+        assert_eq!(response.note.as_deref(), Some("{}"));
         header(&wire.last().1, "content-type")
     };
     assert_eq!(sent(None, Some("a")).await.as_deref(), Some("text/markdown; charset=utf-8"));
@@ -193,7 +193,7 @@ async fn a_payload_has_its_media_type_unless_a_header_tells_another() {
 #[tokio::test]
 async fn a_token_in_the_body_is_filled_in() {
     let wire = Wire::new("{}").await;
-    let answer = BodyToken { client_token: None }.send(&wire.client().build().unwrap()).await.unwrap();
+    let response = BodyToken { client_token: None }.send(&wire.client().build().unwrap()).await.unwrap();
     assert_eq!(wire.last().2, format!(r#"{{"ClientToken":"{TOKEN}"}}"#));
-    assert_eq!(answer.idempotency_token(), Some(TOKEN));
+    assert_eq!(response.idempotency_token(), Some(TOKEN));
 }

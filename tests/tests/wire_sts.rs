@@ -1,4 +1,4 @@
-//! The operations of STS: their exact bytes on the wire, and what becomes of the answers.
+//! The operations of STS: their exact bytes on the wire, and what becomes of the responses.
 
 mod recorded;
 mod scripted;
@@ -189,14 +189,14 @@ const WITH_WEB_IDENTITY: &str = r#"<AssumeRoleWithWebIdentityResponse xmlns="htt
   </AssumeRoleWithWebIdentityResult>
 </AssumeRoleWithWebIdentityResponse>"#;
 
-fn refused(status: u16, code: &str) -> Step {
+fn rejected(status: u16, code: &str) -> Step {
     let says = format!("<Type>Sender</Type><Code>{code}</Code><Message>in STS's words</Message>");
     let id = "<RequestId>r-2</RequestId>";
-    Step::answer(status, format!("<ErrorResponse><Error>{says}</Error>{id}</ErrorResponse>"))
+    Step::response(status, format!("<ErrorResponse><Error>{says}</Error>{id}</ErrorResponse>"))
 }
 
 #[tokio::test(start_paused = true)]
-async fn refusals_are_the_variants_of_the_error() {
+async fn rejections_are_the_variants_of_the_error() {
     let message = || "in STS's words".to_owned();
     for (status, code, expected) in [
         (400, "ExpiredTokenException", Error::ExpiredTokenException { message: message() }),
@@ -206,7 +206,7 @@ async fn refusals_are_the_variants_of_the_error() {
         (400, "PackedPolicyTooLarge", Error::PackedPolicyTooLarge { message: message() }),
         (403, "RegionDisabledException", Error::RegionDisabledException { message: message() }),
     ] {
-        let client = Script::new([refused(status, code)]).client();
+        let client = Script::new([rejected(status, code)]).client();
         let error = nightly().send(&client).await.unwrap_err();
         assert_eq!(error.service_error(), Some(&expected), "{error}");
         assert_eq!((error.code(), error.request_id(), error.attempts()), (Some(code), Some("r-2"), 1), "{error}");
@@ -215,25 +215,25 @@ async fn refusals_are_the_variants_of_the_error() {
 
 #[tokio::test(start_paused = true)]
 async fn an_identity_provider_that_cannot_be_reached_is_asked_again() {
-    let script = Script::new([refused(400, "IDPCommunicationError"), Step::answer(200, WITH_WEB_IDENTITY)]);
+    let script = Script::new([rejected(400, "IDPCommunicationError"), Step::response(200, WITH_WEB_IDENTITY)]);
     let role = AssumeRoleWithWebIdentity::default();
     assert_eq!(role.send(&script.client()).await.unwrap().attempts(), 2);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_code_that_sts_does_not_model_is_told_as_it_is() {
-    let client = Script::new([refused(403, "AccessDenied")]).client();
+    let client = Script::new([rejected(403, "AccessDenied")]).client();
     let error = nightly().send(&client).await.unwrap_err();
     let SendError::Unmodeled { code, message, .. } = &error else { panic!("{error}") };
     assert_eq!((code.as_str(), message.as_str()), ("AccessDenied", "in STS's words"));
 }
 
-/// A lost answer is asked for again: none of the operations changes anything.
+/// A lost response is asked for again: none of the operations changes anything.
 #[tokio::test(start_paused = true)]
-async fn a_lost_answer_is_no_reason_to_fail() {
-    let script = Script::new([Step::Lost, Step::answer(200, ASSUMED)]);
+async fn a_lost_response_is_no_reason_to_fail() {
+    let script = Script::new([Step::Lost, Step::response(200, ASSUMED)]);
     assert_eq!(nightly().send(&script.client()).await.unwrap().attempts(), 2);
-    let script = Script::new([Step::Lost, Step::answer(200, IDENTITY)]);
+    let script = Script::new([Step::Lost, Step::response(200, IDENTITY)]);
     let caller = GetCallerIdentity.send(&script.client()).await.unwrap();
     assert_eq!(caller.request_id(), Some("01234567-89ab-cdef-0123-456789abcdef"), "from the body");
 }

@@ -51,7 +51,7 @@ fn last_second() -> Timestamp {
 async fn the_last_second_is_sent_and_read_at_every_location() {
     let output =
         r#"{"Number":2.53402300799E11,"DateTime":"9999-12-31T23:59:59Z","HttpDate":"Fri, 31 Dec 9999 23:59:59 GMT"}"#;
-    let response = Step::answer(200, output)
+    let response = Step::response(200, output)
         .header("x-header", "Fri, 31 Dec 9999 23:59:59 GMT")
         .header("x-headers", "9999-12-31T23:59:59Z, Fri, 31 Dec 9999 23:59:59 GMT, 253402300799");
     let script = Script::new([response]);
@@ -77,7 +77,7 @@ async fn text_has_microseconds_wherever_it_stands() {
             "1969-12-31T23:59:59.000001Z",
         ),
     ] {
-        let script = Script::new([Step::answer(200, "{}").header("x-headers", "0")]);
+        let script = Script::new([Step::response(200, "{}").header("x-headers", "0")]);
         set(time).send(&script.client()).await.unwrap();
         let sent = script.take_sent().remove(0);
         let escaped = text.replace(':', "%3A");
@@ -90,7 +90,7 @@ async fn text_has_microseconds_wherever_it_stands() {
 #[tokio::test]
 async fn a_date_alone_and_a_time_without_a_zone_are_read() {
     let output = r#"{"Number":"2021-08-29","DateTime":"2021-08-29T21:54:42.651"}"#;
-    let script = Script::new([Step::answer(200, output).header("x-headers", "2021-08-29, 2021-08-29T21:54:42.651")]);
+    let script = Script::new([Step::response(200, output).header("x-headers", "2021-08-29, 2021-08-29T21:54:42.651")]);
     let read = set(last_second()).send(&script.client()).await.unwrap();
     let day = Timestamp::from_second(1_630_195_200).unwrap();
     let time = Timestamp::from_second(1_630_274_082).unwrap().saturating_add(Duration::from_millis(651));

@@ -152,7 +152,7 @@ macro_rules! operations {
 
             /// The requests of `Put` and `Publish`.
             pub async fn sent() -> Vec<Sent> {
-                let script = Script::new([Step::answer(500, ""), Step::answer(500, "")]);
+                let script = Script::new([Step::response(500, ""), Step::response(500, "")]);
                 let client = script.client_with(|client| client.retry(aws_operation::RetryPolicy::never()));
                 Put::made().send(&client).await.unwrap_err();
                 Publish { members: Made::made() }.send(&client).await.unwrap_err();

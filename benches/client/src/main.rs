@@ -30,7 +30,7 @@ struct ProjectMetadata {
     creation_timestamp: Option<Timestamp>,
 }
 
-/// Answers without a network, once it has seen a signature.
+/// Responses without a network, once it has seen a signature.
 struct Offline;
 
 impl Transport for Offline {

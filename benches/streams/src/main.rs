@@ -96,12 +96,12 @@ async fn serve() -> Result<(), Error> {
     println!("http://{}", listener.local_addr()?);
     loop {
         let (stream, _) = listener.accept().await?;
-        tokio::spawn(async move { answer(stream).await.ok() });
+        tokio::spawn(async move { response(stream).await.ok() });
     }
 }
 
-/// Answers requests one after the other: takes a body and drops it, gives as many zeros as the path says.
-async fn answer(mut stream: TcpStream) -> Result<(), Error> {
+/// Responses requests one after the other: takes a body and drops it, gives as many zeros as the path says.
+async fn response(mut stream: TcpStream) -> Result<(), Error> {
     let mut buffer = vec![0; 256 * 1024];
     loop {
         let (mut head, mut body) = (Vec::new(), 0);

@@ -7,14 +7,14 @@ use std::ops::RangeInclusive;
 
 use crate::lookoutvision::Error;
 
-/// A refusal of `member`.
+/// A rejection of `member`.
 pub(super) fn invalid(member: &str, must: &str) -> Error {
     Error::ValidationException { message: format!("{member} must {must}") }
 }
 
 /// An operation or shape with constraints.
 pub(super) trait Checked {
-    /// Refuses the first member that is not as the model says.
+    /// Rejects the first member that is not as the model says.
     fn check(&self) -> Result<(), Error>;
 }
 

@@ -6,7 +6,7 @@ use aws_operation::server::Call;
 use super::constraints::Checked as _;
 use super::entries::{Entries, Entry};
 use super::quotas::allow_one_more;
-use super::refusals::Resource;
+use super::rejections::Resource;
 use super::state::{Project, State};
 use crate::lookoutvision::{
     CreateDataset, CreateDatasetOutput, DatasetDescription, DatasetMetadata, DatasetStatus, DeleteDataset,

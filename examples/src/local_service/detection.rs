@@ -1,4 +1,4 @@
-//! Looking at pictures: an answer made up from the bytes, the same for the same picture.
+//! Looking at pictures: a response made up from the bytes, the same for the same picture.
 
 use aws_operation::Blob;
 use aws_operation::server::Call;

@@ -4,7 +4,7 @@ use aws_operation::server::Call;
 
 use super::constraints::Checked as _;
 use super::quotas::allow_one_more;
-use super::refusals::Resource;
+use super::rejections::Resource;
 use super::state::State;
 use crate::lookoutvision::{
     Error, ModelHostingStatus, ModelStatus, StartModel, StartModelOutput, StopModel, StopModelOutput,

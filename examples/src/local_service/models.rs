@@ -8,7 +8,7 @@ use aws_operation::server::Call;
 use super::constraints::Checked as _;
 use super::pages::page;
 use super::quotas::allow_one_more;
-use super::refusals::Resource;
+use super::rejections::Resource;
 use super::state::{ACCOUNT, Project, State};
 use super::tags::{merge, to_map};
 use crate::lookoutvision::{

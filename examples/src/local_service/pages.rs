@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_of_another_make_is_refused() {
+    fn a_token_of_another_make_is_rejected() {
         for token in ["xy", "abc", "ff", "a b"] {
             assert!(page(std::iter::empty::<(String, ())>(), Some(token), None).is_err(), "{token}");
         }

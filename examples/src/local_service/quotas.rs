@@ -1,6 +1,6 @@
 //! How much there may be of everything.
 
-use super::refusals::Resource;
+use super::rejections::Resource;
 use crate::lookoutvision::Error;
 
 /// How much there may be of everything, in an account.

@@ -9,7 +9,7 @@ use super::datasets::Dataset;
 use super::models::Model;
 use super::packaging::PackagingJob;
 use super::quotas::Quotas;
-use super::refusals::Resource;
+use super::rejections::Resource;
 use crate::lookoutvision::Error;
 
 /// The account that everything here belongs to.

@@ -6,7 +6,7 @@ use aws_operation::server::Call;
 
 use super::constraints::Checked as _;
 use super::quotas::Quotas;
-use super::refusals::Resource;
+use super::rejections::Resource;
 use super::state::{Project, State};
 use crate::lookoutvision::{
     Error, ListTagsForResource, ListTagsForResourceOutput, Tag, TagResource, TagResourceOutput, UntagResource,

@@ -2,7 +2,7 @@
 
 use aws_operation_examples::lookoutvision::{DetectAnomalies, DetectAnomalyResult, Error};
 
-use super::fixture::{Fixture, conflict, missing, of, refusal};
+use super::fixture::{Fixture, conflict, missing, of, rejection};
 
 fn detect(picture: &[u8], content_type: &str) -> DetectAnomalies {
     DetectAnomalies {
@@ -14,8 +14,8 @@ fn detect(picture: &[u8], content_type: &str) -> DetectAnomalies {
 }
 
 async fn seen(fixture: &Fixture, picture: &[u8], content_type: &str) -> DetectAnomalyResult {
-    let answer = detect(picture, content_type).send(&fixture.client).await.unwrap();
-    answer.into_inner().detect_anomaly_result.unwrap()
+    let response = detect(picture, content_type).send(&fixture.client).await.unwrap();
+    response.into_inner().detect_anomaly_result.unwrap()
 }
 
 #[tokio::test]
@@ -58,7 +58,7 @@ async fn a_model_at_rest_looks_at_nothing() {
 async fn a_picture_is_a_jpeg_or_a_png() {
     let fixture = Fixture::new().await;
     for content_type in ["text/plain", "image/gif", "application/octet-stream"] {
-        let error = refusal(detect(b"picture", content_type).send(&fixture.client).await);
+        let error = rejection(detect(b"picture", content_type).send(&fixture.client).await);
         assert!(matches!(&error, Error::ValidationException { message } if message.contains("ContentType")), "{error}");
     }
 }

@@ -135,17 +135,17 @@ pub(crate) fn results() -> S3Location {
     S3Location { bucket: "results".into(), prefix: Some("lookout/".into()) }
 }
 
-/// The service's refusal.
-pub(crate) fn refusal<T: Debug>(result: Result<Response<T>, SendError<Error>>) -> Error {
+/// The service's rejection.
+pub(crate) fn rejection<T: Debug>(result: Result<Response<T>, SendError<Error>>) -> Error {
     match result {
         Err(SendError::Service(error, _)) => error,
-        other => panic!("not refused by the service: {other:?}"),
+        other => panic!("not rejected by the service: {other:?}"),
     }
 }
 
 /// The ID and type of the resource that is in the way.
 pub(crate) fn conflict<T: Debug>(result: Result<Response<T>, SendError<Error>>) -> (String, String) {
-    match refusal(result) {
+    match rejection(result) {
         Error::ConflictException { resource_id, resource_type, .. } => (resource_id, resource_type),
         other => panic!("no conflict: {other:?}"),
     }
@@ -153,7 +153,7 @@ pub(crate) fn conflict<T: Debug>(result: Result<Response<T>, SendError<Error>>) 
 
 /// The ID and type of the resource that is missing.
 pub(crate) fn missing<T: Debug>(result: Result<Response<T>, SendError<Error>>) -> (String, String) {
-    match refusal(result) {
+    match rejection(result) {
         Error::ResourceNotFoundException { resource_id, resource_type, .. } => (resource_id, resource_type),
         other => panic!("not missing: {other:?}"),
     }

@@ -9,6 +9,6 @@ mod fixture;
 mod models;
 mod packaging;
 mod projects;
-mod refusals;
+mod rejections;
 mod tags;
 mod validation;

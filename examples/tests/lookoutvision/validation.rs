@@ -1,4 +1,4 @@
-//! What the model says of every parameter: each refusal names the member.
+//! What the model says of every parameter: each rejection names the member.
 
 use std::fmt::Debug;
 
@@ -10,15 +10,15 @@ use aws_operation_examples::lookoutvision::{
     TargetPlatformOs, UntagResource, UpdateDatasetEntries,
 };
 
-use super::fixture::{Fixture, create_dataset, create_model, refusal, start_model};
+use super::fixture::{Fixture, create_dataset, create_model, rejection, start_model};
 use super::packaging::{job, platform};
 use super::tags::tag;
 
 type Sent<O> = Result<Response<<O as Operation>::Output>, SendError<Error>>;
 
-/// Checks that the service refuses, and says that `member` must be otherwise.
+/// Checks that the service rejects, and says that `member` must be otherwise.
 fn must<O: Operation<Output: Debug>>(member: &str, _: &O, sent: Sent<O>) {
-    let error = refusal(sent);
+    let error = rejection(sent);
     let begins = format!("{member} must ");
     assert!(
         matches!(&error, Error::ValidationException { message } if message.starts_with(&begins)),
@@ -26,7 +26,7 @@ fn must<O: Operation<Output: Debug>>(member: &str, _: &O, sent: Sent<O>) {
     );
 }
 
-macro_rules! refuses {
+macro_rules! rejects {
     ($fixture:ident: $($member:literal => $operation:expr),+ $(,)?) => {$(
         let operation = $operation;
         must($member, &operation, operation.send(&$fixture.client).await);
@@ -40,7 +40,7 @@ async fn names_tokens_and_pages() {
         project_name: name.into(),
         client_token: token.map(Into::into),
     };
-    refuses!(fixture:
+    rejects!(fixture:
         "ProjectName" => create("", None),
         "ProjectName" => create(&"a".repeat(256), None),
         "ProjectName" => create("-a", None),
@@ -77,7 +77,7 @@ async fn datasets_and_entries() {
         dataset_type: "train".into(),
         ..ListDatasetEntries::default()
     };
-    refuses!(fixture:
+    rejects!(fixture:
         "DatasetType" => create_dataset("paint", "valid"),
         "Bucket" => from("ab", "key", None),
         "Key" => from("bucket", "/key", None),
@@ -114,7 +114,7 @@ async fn models() {
         model.output_config.s3_location.prefix = Some(prefix.into());
         model
     };
-    refuses!(fixture:
+    rejects!(fixture:
         "Description" => described("two words"),
         "Description" => described(&"a".repeat(501)),
         "KmsKeyId" => encrypted("/key"),
@@ -134,7 +134,7 @@ async fn versions_and_inference_units() {
     };
     let delete =
         |version: &str| DeleteModel { project_name: "paint".into(), model_version: version.into(), client_token: None };
-    refuses!(fixture:
+    rejects!(fixture:
         "ModelVersion" => start_model("paint", "0"),
         "ModelVersion" => start_model("paint", "newest"),
         "ModelVersion" => start_model("paint", "12345678901"),
@@ -153,7 +153,7 @@ async fn tags() {
     let take = |keys: Vec<String>| UntagResource { resource_arn: "arn".into(), tag_keys: keys };
     let mut tagged = create_model("paint");
     tagged.tags = Some(vec![tag("a", ""), tag("a", "")]);
-    refuses!(fixture:
+    rejects!(fixture:
         "Key" => put("", "a"),
         "Key" => put(&"a".repeat(129), "a"),
         "Key" => put("a?", "a"),
@@ -180,7 +180,7 @@ async fn packaging_jobs() {
     let fixture = Fixture::new().await;
     let mut described = job(None);
     described.description = Some("what!".into());
-    refuses!(fixture:
+    rejects!(fixture:
         "JobName" => job(Some("a_b")),
         "JobName" => DescribeModelPackagingJob { project_name: "paint".into(), job_name: "a".repeat(65) },
         "Description" => described,
@@ -195,7 +195,7 @@ async fn packaging_jobs() {
 #[tokio::test]
 async fn targets_of_components() {
     let fixture = Fixture::new().await;
-    refuses!(fixture:
+    rejects!(fixture:
         "CompilerOptions" => with(|it| it.compiler_options = Some("{}".into())),
         "CompilerOptions" => with(|it| it.target_platform = Some(platform())),
         "CompilerOptions" => with(|it| {

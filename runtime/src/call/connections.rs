@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::NoAnswer;
+use super::NoResponse;
 use super::limits::Deadline;
 use crate::call::send_error::TimedOut;
 use crate::value::body::{Body, BoxError};
@@ -32,7 +32,7 @@ impl Connections {
     }
 
     /// Waits for a free connection; those who wait get one in the order in which they came.
-    pub(super) async fn take(&self, deadline: Deadline) -> Result<Connection, NoAnswer> {
+    pub(super) async fn take(&self, deadline: Deadline) -> Result<Connection, NoResponse> {
         let free = || Arc::clone(&self.free);
         if let Ok(permit) = free().try_acquire_owned() {
             return Ok(Connection { _permit: Some(permit) });
@@ -41,8 +41,8 @@ impl Connections {
         match deadline.bound(free().acquire_owned()).await {
             // Never an error: nothing closes the semaphore.
             Ok(permit) => Ok(Connection { _permit: permit.ok() }),
-            Err(NoAnswer::Timeout(TimedOut::Operation(limit))) => {
-                Err(NoAnswer::Timeout(TimedOut::Connection { limit, connections: self.all }))
+            Err(NoResponse::Timeout(TimedOut::Operation(limit))) => {
+                Err(NoResponse::Timeout(TimedOut::Connection { limit, connections: self.all }))
             }
             Err(other) => Err(other),
         }

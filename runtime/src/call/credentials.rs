@@ -1,20 +1,20 @@
 //! What a call is signed with.
 
 use super::limits::Deadline;
-use super::{Call, NoAnswer, Progress};
+use super::{Call, NoResponse, Progress};
 use crate::credentials::ServiceTime;
 use crate::value::credentials::Credentials;
 
 impl Call<'_> {
     /// What to sign with; `None` where nothing is signed.
-    pub(super) async fn credentials(&self, deadline: Deadline) -> Result<Option<Credentials>, NoAnswer> {
+    pub(super) async fn credentials(&self, deadline: Deadline) -> Result<Option<Credentials>, NoResponse> {
         if self.operation.no_auth {
             return Ok(None);
         }
         let (source, time) = (&self.client.credentials, self.service_time());
         let credentials = match source.ready_at(time) {
             Some(credentials) => credentials,
-            None => deadline.bound(source.credentials_at(time)).await?.map_err(NoAnswer::Credentials)?,
+            None => deadline.bound(source.credentials_at(time)).await?.map_err(NoResponse::Credentials)?,
         };
         Ok(Some(credentials))
     }
@@ -30,8 +30,8 @@ impl Call<'_> {
         }
     }
 
-    /// Drops `expired`, which the service refused as expired, and finds others for one more attempt; `None` if there
-    /// is none, or there are no others. What was refused did not run, so that it may be sent again whatever it is; that takes
+    /// Drops `expired`, which the service rejected as expired, and finds others for one more attempt; `None` if there
+    /// is none, or there are no others. What was rejected did not run, so that it may be sent again whatever it is; that takes
     /// nothing from the quota, since the service is not asked to bear more: it happens once in a call, with other
     /// credentials.
     pub(super) async fn renew(
@@ -53,8 +53,8 @@ impl Call<'_> {
             }
             Ok(_) => None,
             // The call has ended with the service's error, which says more.
-            Err(no_answer) => {
-                tracing::warn!(kind = no_answer.kind(), "credentials have ended, and there are no others");
+            Err(no_response) => {
+                tracing::warn!(kind = no_response.kind(), "credentials have ended, and there are no others");
                 None
             }
         }

@@ -1,6 +1,6 @@
-//! Error responses that repeat the secrets of the request that they answer.
+//! Error responses that repeat the secrets of the request that they response.
 
-use super::Answer;
+use super::Response;
 use crate::call::send_error::Facts;
 use crate::value::credentials::Credentials;
 use crate::value::sensitive::REDACTED;
@@ -10,11 +10,11 @@ const SHORTEST: usize = 8;
 /// The length from which a part of a secret stands for the whole, however the rest is escaped.
 const TELLING: usize = 16;
 
-impl Answer {
+impl Response {
     /// The same without the session token and the secret access key that its request was signed with, if it is an error
     /// response that repeats one.
     pub(super) fn without_secrets_of(mut self, credentials: Option<&Credentials>, facts: &mut Facts) -> Self {
-        let (Some(refusal), Some(credentials)) = (&mut self.refusal, credentials) else { return self };
+        let (Some(rejection), Some(credentials)) = (&mut self.rejection, credentials) else { return self };
         let body = String::from_utf8_lossy(self.message.body());
         let in_header = |secret: &str| {
             self.message.headers().values().any(|value| holds(&String::from_utf8_lossy(value.as_bytes()), secret))
@@ -22,7 +22,7 @@ impl Answer {
         for secret in [Some(credentials.secret_access_key()), credentials.token()].into_iter().flatten() {
             if holds(&body, secret) || in_header(secret) {
                 self.repeats_secret = true;
-                let said = [&mut refusal.message, &mut refusal.code, &mut refusal.query_code];
+                let said = [&mut rejection.message, &mut rejection.code, &mut rejection.query_code];
                 for text in said.into_iter().chain([&mut facts.code, &mut facts.request_id]) {
                     *text = text.take().map(|text| without(text, secret));
                 }

@@ -19,7 +19,7 @@ const MAX_ERROR_BYTES: usize = 1024 * 1024;
 
 /// What came of one exchange.
 pub(super) struct Exchanged {
-    pub(super) answer: http::Response<Bytes>,
+    pub(super) response: http::Response<Bytes>,
     /// The body, if it is left to the caller; the response's is empty then.
     pub(super) stream: Option<Body>,
     /// The service's clock less ours, when the response began.
@@ -61,19 +61,19 @@ impl Call<'_> {
         // Now, since the body may take long.
         let clock_offset = clock_offset(&parts.headers, self.client.clock.now());
         if self.streams && parts.status.is_success() {
-            let answer = http::Response::from_parts(parts, Bytes::new());
+            let response = http::Response::from_parts(parts, Bytes::new());
             let body = connection.read_by(body);
             let body = body.with_idle(self.timeouts.idle.map(|limit| Idle::new(self.operation.name, limit)));
-            return Ok(Exchanged { answer, stream: Some(body), clock_offset });
+            return Ok(Exchanged { response, stream: Some(body), clock_offset });
         }
-        let limit = self.limits.max_answer_bytes;
+        let limit = self.limits.max_response_bytes;
         let bytes = if parts.status.is_success() {
             body.bytes(limit).await
         } else {
             body.beginning(limit.min(MAX_ERROR_BYTES)).await
         };
         let bytes = bytes.map_err(TransportError::unreadable)?;
-        Ok(Exchanged { answer: http::Response::from_parts(parts, bytes), stream: None, clock_offset })
+        Ok(Exchanged { response: http::Response::from_parts(parts, bytes), stream: None, clock_offset })
     }
 }
 

@@ -1,11 +1,11 @@
-//! How long a call may take, and how much it may answer.
+//! How long a call may take, and how much it may respond.
 
 use std::future::Future;
 use std::time::Duration;
 
 use tokio::time::{Instant, timeout_at};
 
-use super::NoAnswer;
+use super::NoResponse;
 use super::runtime::has_runtime;
 use crate::call::retry::RetryPolicy;
 use crate::call::send_error::TimedOut;
@@ -18,7 +18,7 @@ pub(crate) struct Limits {
     pub(crate) attempt_timeout: Limit<Duration>,
     pub(crate) operation_timeout: Limit<Duration>,
     pub(crate) stream_idle_timeout: Limit<Option<Duration>>,
-    pub(crate) max_answer_bytes: usize,
+    pub(crate) max_response_bytes: usize,
 }
 
 /// A limit of time, and who set it.
@@ -89,12 +89,12 @@ impl Deadline {
     }
 
     /// That it has come.
-    pub(super) fn error(self) -> NoAnswer {
-        NoAnswer::Timeout(TimedOut::Operation(self.limit))
+    pub(super) fn error(self) -> NoResponse {
+        NoResponse::Timeout(TimedOut::Operation(self.limit))
     }
 
     /// Waits for `work`, but not longer.
-    pub(super) async fn bound<T>(self, work: impl Future<Output = T>) -> Result<T, NoAnswer> {
+    pub(super) async fn bound<T>(self, work: impl Future<Output = T>) -> Result<T, NoResponse> {
         has_runtime()?;
         match self.at {
             Some(at) => timeout_at(at, work).await.map_err(|_| self.error()),
@@ -103,7 +103,7 @@ impl Deadline {
     }
 
     /// An error if there is no time left for an attempt.
-    pub(super) fn leaves_time(self) -> Result<(), NoAnswer> {
+    pub(super) fn leaves_time(self) -> Result<(), NoResponse> {
         if self.at.is_some_and(|at| at <= Instant::now()) { Err(self.error()) } else { Ok(()) }
     }
 

@@ -7,7 +7,7 @@ use std::task::Poll;
 use sha2::Digest as _;
 
 use super::limits::Deadline;
-use super::{Call, NoAnswer};
+use super::{Call, NoResponse};
 use crate::call::send_error::Invalid;
 use crate::sigv4::digest::Hex;
 use crate::sigv4::{Payload, is_s3};
@@ -17,7 +17,7 @@ use crate::value::error_chain::chain;
 
 impl Call<'_> {
     /// The hash of a payload that is signed and not in memory: it is read once for it.
-    pub(super) async fn payload_hash(&self, deadline: Deadline) -> Result<Option<String>, NoAnswer> {
+    pub(super) async fn payload_hash(&self, deadline: Deadline) -> Result<Option<String>, NoResponse> {
         let stream = &self.request.body;
         if self.operation.no_auth || stream.as_bytes().is_some() || !stream.is_repeatable() {
             return Ok(None);
@@ -26,13 +26,13 @@ impl Call<'_> {
     }
 
     /// What is signed of the payload.
-    pub(super) fn payload<'p>(&'p self, hash: Option<&'p str>) -> Result<Payload<'p>, NoAnswer> {
+    pub(super) fn payload<'p>(&'p self, hash: Option<&'p str>) -> Result<Payload<'p>, NoResponse> {
         match (self.request.body.as_bytes(), hash) {
             (Some(bytes), _) => Ok(Payload::Bytes(bytes)),
             (None, Some(hash)) => Ok(Payload::Sha256(hash)),
             // Only S3 takes payloads that are not signed, and nothing but TLS protects them then.
             (None, None) if is_s3(self.meta.signing_name) && !self.service.endpoint.is_plain() => Ok(Payload::Unsigned),
-            (None, None) => Err(NoAnswer::Invalid(Invalid::Payload(
+            (None, None) => Err(NoResponse::Invalid(Invalid::Payload(
                 "a stream that can be read only once cannot be signed; make it with `ByteStream::from_fn`".to_owned(),
             ))),
         }
@@ -43,7 +43,7 @@ impl Call<'_> {
         &self,
         request: http::Request<()>,
         deadline: Deadline,
-    ) -> Result<http::Request<Body>, NoAnswer> {
+    ) -> Result<http::Request<Body>, NoResponse> {
         let (parts, ()) = request.into_parts();
         let body = match self.request.body.as_bytes() {
             Some(bytes) => bytes.clone().into(),
@@ -57,7 +57,7 @@ impl Call<'_> {
 }
 
 /// The body, unless it has bytes though it stated none.
-async fn unless_longer(mut body: Body) -> Result<Body, NoAnswer> {
+async fn unless_longer(mut body: Body) -> Result<Body, NoResponse> {
     if http_body::Body::size_hint(&body).exact() == Some(0) {
         let end = poll_fn(|context| Poll::Ready(body.check_end(context))).await;
         end.map_err(|error| unread(&error))?;
@@ -65,11 +65,11 @@ async fn unless_longer(mut body: Body) -> Result<Body, NoAnswer> {
     Ok(body)
 }
 
-fn unread(error: &(dyn StdError + 'static)) -> NoAnswer {
-    NoAnswer::Invalid(Invalid::Payload(chain(error)))
+fn unread(error: &(dyn StdError + 'static)) -> NoResponse {
+    NoResponse::Invalid(Invalid::Payload(chain(error)))
 }
 
-async fn hash_of(stream: &ByteStream) -> Result<String, NoAnswer> {
+async fn hash_of(stream: &ByteStream) -> Result<String, NoResponse> {
     let mut body = stream.open().await.map_err(|error| unread(&error))?;
     let mut hash = sha2::Sha256::new();
     while let Some(part) = body.next().await {

@@ -14,7 +14,7 @@ use crate::value::body::Body;
 /// The request of an operation, signed and not sent; dereferences to the [`http::Request`].
 ///
 /// It is the one that `send` would send first, and good for five minutes. For a dry run there is
-/// [`to_curl`](Self::to_curl); for a signature that a service refuses, [`canonical_request`](Self::canonical_request)
+/// [`to_curl`](Self::to_curl); for a signature that a service rejects, [`canonical_request`](Self::canonical_request)
 /// and [`string_to_sign`](Self::string_to_sign).
 ///
 /// ```
@@ -68,7 +68,7 @@ impl PreparedRequest {
         curl::command(&self.request, self.shown.as_ref())
     }
 
-    /// The canonical request whose hash was signed, to compare with the one that a service names when it refuses a
+    /// The canonical request whose hash was signed, to compare with the one that a service names when it rejects a
     /// signature. It shows header values, the session token among them; it is empty where nothing is signed.
     pub fn canonical_request(&self) -> &str {
         &self.signed.canonical_request

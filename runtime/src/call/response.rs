@@ -34,12 +34,12 @@ impl<T> Response<T> {
         self.output
     }
 
-    /// The HTTP status of the answer.
+    /// The HTTP status of the response.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers of the answer. Those that `Debug` does not show are marked as
+    /// The headers of the response. Those that `Debug` does not show are marked as
     /// [sensitive](http::HeaderValue::is_sensitive).
     pub fn headers(&self) -> &HeaderMap {
         &self.headers

@@ -9,7 +9,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub(crate) use classify::{Failure, is_throttling, judge_refusal, judge_transport_error};
+pub(crate) use classify::{Failure, is_throttling, judge_rejection, judge_transport_error};
 pub(crate) use quota::{Held, RetryQuota};
 
 use crate::model::modeled_error::Retryable;

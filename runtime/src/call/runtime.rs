@@ -9,14 +9,14 @@ use std::time::Duration;
 
 use tokio::runtime::Handle;
 
-use super::NoAnswer;
+use super::NoResponse;
 use crate::call::send_error::Invalid;
 use crate::transport::{TransportError, TransportFuture};
 use crate::value::body::Body;
 
 /// That there is a runtime, whose timer everything waits by.
-pub(super) fn has_runtime() -> Result<(), NoAnswer> {
-    let invalid = |reason| Err(NoAnswer::Invalid(reason));
+pub(super) fn has_runtime() -> Result<(), NoResponse> {
+    let invalid = |reason| Err(NoResponse::Invalid(reason));
     if Handle::try_current().is_err() {
         return invalid(Invalid::NoRuntime);
     }

@@ -29,9 +29,9 @@ use crate::value::error_chain::chain;
 /// }
 /// ```
 pub enum SendError<E> {
-    /// The service refused with an error of its model.
+    /// The service rejected with an error of its model.
     Service(E, CallContext),
-    /// The service refused with an error that the enum does not list.
+    /// The service rejected with an error that the enum does not list.
     Unmodeled {
         /// The error's code; the status where the service gave none.
         code: String,
@@ -53,7 +53,7 @@ pub enum SendError<E> {
     /// The request could not be built, or the service named no next page: nothing was sent in this attempt. Or a streamed
     /// payload could not be read to its end, and running what was sent of it would do no harm.
     Invalid(Invalid, CallContext),
-    /// The answer does not read as the output's shape; the call has run.
+    /// The response does not read as the output's shape; the call has run.
     Decode(DecodeError, CallContext),
 }
 
@@ -61,7 +61,7 @@ pub enum SendError<E> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TimedOut {
     /// One attempt took longer than the client's limit for an attempt.
-    #[error("no answer within the attempt timeout of {0:?}")]
+    #[error("no response within the attempt timeout of {0:?}")]
     Attempt(Duration),
     /// All attempts and the waits between them took longer than the client's limit for a call.
     #[error("not done within the operation timeout of {0:?}")]
@@ -134,7 +134,7 @@ pub(crate) struct Facts {
     pub(crate) request_id: Option<String>,
     pub(crate) token: Option<String>,
     pub(crate) throttling: bool,
-    /// What a refused signature was refused for.
+    /// What a rejected signature was rejected for.
     pub(crate) mismatch: Option<Box<SignatureMismatch>>,
     pub(crate) ambiguous: bool,
     /// A failure that might have passed was not tried again, because the operation is not known to be repeatable.
@@ -142,7 +142,7 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    /// Counts an attempt; what the one before was answered is no fact of this one.
+    /// Counts an attempt; what the one before was responded is no fact of this one.
     pub(crate) fn begin_attempt(&mut self) {
         self.attempts += 1;
         self.status = None;
@@ -193,12 +193,12 @@ impl<E> SendError<E> {
         self.facts().code.as_deref()
     }
 
-    /// The HTTP status of the last answer.
+    /// The HTTP status of the last response.
     pub fn status(&self) -> Option<StatusCode> {
         self.facts().status
     }
 
-    /// The request ID of the last answer, which AWS support asks for.
+    /// The request ID of the last response, which AWS support asks for.
     pub fn request_id(&self) -> Option<&str> {
         self.facts().request_id.as_deref()
     }
@@ -224,7 +224,7 @@ impl<E> SendError<E> {
         self.facts().ambiguous
     }
 
-    /// Why the service refused the signature, if it did and told what it signed.
+    /// Why the service rejected the signature, if it did and told what it signed.
     pub fn signature_mismatch(&self) -> Option<&SignatureMismatch> {
         self.facts().mismatch.as_deref()
     }
@@ -250,7 +250,7 @@ impl<E: fmt::Display> fmt::Display for SendError<E> {
             Self::Credentials(error, _) => format!("no credentials: {}", chain(error)),
             Self::Invalid(reason, _) if facts.attempts == 0 => format!("nothing was sent: {reason}"),
             Self::Invalid(reason, _) => reason.to_string(),
-            Self::Decode(error, _) => format!("the answer does not read as its shape: {error}"),
+            Self::Decode(error, _) => format!("the response does not read as its shape: {error}"),
         };
         write!(f, "{} failed: {}", facts.operation, one_line(&what))?;
         if let Some(mismatch) = &facts.mismatch {

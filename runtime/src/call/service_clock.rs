@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 /// How far a service's clock is from ours, in seconds; what is signed is signed by the service's.
 ///
-/// AWS refuses what is signed five minutes off; the difference that is corrected leaves a minute for the way, as in
+/// AWS rejects what is signed five minutes off; the difference that is corrected leaves a minute for the way, as in
 /// smithy-rs.
 #[derive(Debug, Default)]
 pub(crate) struct ServiceClock {
@@ -26,7 +26,7 @@ impl ServiceClock {
         self.is_known.load(Ordering::Acquire)
     }
 
-    /// Takes note of the difference that an answer showed, if any; true if its request was signed with a wrong time, so that
+    /// Takes note of the difference that a response showed, if any; true if its request was signed with a wrong time, so that
     /// one signed now has a better one. Other calls may have taken note before.
     pub(crate) fn observe(&self, offset: Option<i64>, signed_with: i64) -> bool {
         if let Some(offset) = offset.filter(|offset| self.offset().abs_diff(*offset) >= Self::TOLERATED) {

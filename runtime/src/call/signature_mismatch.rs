@@ -1,4 +1,4 @@
-//! Why a service refused a signature: the texts that it signed, line by line against ours.
+//! Why a service rejected a signature: the texts that it signed, line by line against ours.
 
 mod cause;
 
@@ -11,7 +11,7 @@ use crate::value::sensitive::REDACTED;
 
 /// What is different between the request that was signed here and the one that the service saw.
 ///
-/// AWS's services answer a wrong signature (`SignatureDoesNotMatch`, `InvalidSignatureException`) with the texts that
+/// AWS's services response a wrong signature (`SignatureDoesNotMatch`, `InvalidSignatureException`) with the texts that
 /// they signed. `Display` names the first difference and its likely cause; no text here shows a session token.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SignatureMismatch {

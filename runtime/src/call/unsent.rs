@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::invocation;
 use super::limits::Deadline;
-use super::{Call, NoAnswer, Signing};
+use super::{Call, NoResponse, Signing};
 use crate::call::prepared::PreparedRequest;
 use crate::call::presigned::PresignedRequest;
 use crate::call::send_error::Invalid;
@@ -14,7 +14,7 @@ use crate::sigv4::{Payload, SigningError, is_s3};
 
 impl Call<'_> {
     /// The request of the first attempt; `shown` is what may be seen of it.
-    pub(crate) async fn prepare(self, shown: Option<EncodedRequest>) -> Result<PreparedRequest, NoAnswer> {
+    pub(crate) async fn prepare(self, shown: Option<EncodedRequest>) -> Result<PreparedRequest, NoResponse> {
         let deadline = Deadline::of(&self.timeouts);
         let uri = self.uri()?;
         let payload_hash = self.payload_hash(deadline).await?;
@@ -44,7 +44,7 @@ impl Call<'_> {
     }
 
     /// The request with its signature in the URL, good for `ttl`.
-    pub(crate) async fn presign(self, ttl: Duration) -> Result<PresignedRequest, NoAnswer> {
+    pub(crate) async fn presign(self, ttl: Duration) -> Result<PresignedRequest, NoResponse> {
         let deadline = Deadline::of(&self.timeouts);
         let uri = self.uri()?;
         let payload_hash = self.payload_hash(deadline).await?;
@@ -71,7 +71,7 @@ impl Call<'_> {
         &self,
         parts: &http::request::Parts,
         signing: &Signing<'_>,
-    ) -> Result<SignedTexts, NoAnswer> {
+    ) -> Result<SignedTexts, NoResponse> {
         let signer = &self.service.signer;
         let canonical_request =
             signer.canonical_request(parts, self.payload(signing.payload_hash)?).map_err(|error| unsigned(&error))?;
@@ -80,6 +80,6 @@ impl Call<'_> {
     }
 }
 
-fn unsigned(error: &SigningError) -> NoAnswer {
-    NoAnswer::Invalid(Invalid::Signing(error.to_string()))
+fn unsigned(error: &SigningError) -> NoResponse {
+    NoResponse::Invalid(Invalid::Signing(error.to_string()))
 }

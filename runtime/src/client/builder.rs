@@ -41,7 +41,7 @@ pub struct ClientBuilder {
     attempt_timeout: Duration,
     operation_timeout: Duration,
     stream_idle_timeout: Option<Duration>,
-    max_answer_bytes: usize,
+    max_response_bytes: usize,
     pub(crate) clock: Clock,
     tokens: TokenSource,
 }
@@ -66,7 +66,7 @@ impl ClientBuilder {
             attempt_timeout: Duration::from_secs(30),
             operation_timeout: Duration::from_secs(120),
             stream_idle_timeout: Some(Duration::from_secs(20)),
-            max_answer_bytes: 64 * 1024 * 1024,
+            max_response_bytes: 64 * 1024 * 1024,
             clock: Clock::system(),
             tokens: TokenSource::random(),
         }
@@ -203,9 +203,9 @@ impl ClientBuilder {
         self
     }
 
-    /// How many bytes the body of an answer may have, 64 MiB by default.
-    pub fn max_answer_bytes(mut self, limit: usize) -> Self {
-        self.max_answer_bytes = limit;
+    /// How many bytes the body of a response may have, 64 MiB by default.
+    pub fn max_response_bytes(mut self, limit: usize) -> Self {
+        self.max_response_bytes = limit;
         self
     }
 
@@ -278,7 +278,7 @@ impl ClientBuilder {
             attempt_timeout: Limit::OfClient(self.attempt_timeout),
             operation_timeout: Limit::OfClient(self.operation_timeout),
             stream_idle_timeout: Limit::OfClient(self.stream_idle_timeout),
-            max_answer_bytes: self.max_answer_bytes,
+            max_response_bytes: self.max_response_bytes,
         });
         Ok(Client { shared, limits })
     }

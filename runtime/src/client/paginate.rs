@@ -120,7 +120,7 @@ impl<'a, O: Paginated> Pages<'a, O> {
     /// Starts at the page of `token` instead of the one that the input names: goes on where
     /// [`token`](Self::token) of these pages' operation was read.
     ///
-    /// Give it before the first page is asked for. The other members of the input must be as they were: services refuse
+    /// Give it before the first page is asked for. The other members of the input must be as they were: services reject
     /// the token, or give other pages, where they are not.
     #[must_use]
     pub fn resume_at(mut self, token: PageToken) -> Self {

@@ -8,7 +8,7 @@ use crate::call::prepared::PreparedRequest;
 use crate::call::presigned::PresignedRequest;
 use crate::call::response::{Response, hide_sensitive};
 use crate::call::send_error::{CallContext, Facts, Invalid, SendError};
-use crate::call::{self, Call, NoAnswer, Timeouts};
+use crate::call::{self, Call, NoResponse, Timeouts};
 use crate::client::Client;
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::{Operation, Service};
@@ -30,7 +30,7 @@ pub type PrepareResult<O> = Result<PreparedRequest, SendError<<O as Operation>::
 /// What the `presign` of operation `O` comes back with.
 pub type PresignResult<O> = Result<PresignedRequest, SendError<<O as Operation>::Error>>;
 
-/// Sends `input` and waits for the answer; what the `send` of every operation does.
+/// Sends `input` and waits for the response; what the `send` of every operation does.
 pub async fn send<O: Operation>(input: &O, client: &Client) -> SendResult<O> {
     send_page(input, client, None).await
 }
@@ -40,14 +40,14 @@ pub async fn prepare<O: Operation>(input: &O, client: &Client) -> PrepareResult<
     let call = call_of(input, client, None)?;
     let token = call.request.token.clone();
     let shown = shown(input, token.as_deref(), None);
-    call.prepare(shown).await.map_err(|no_answer| unsent::<O>(no_answer, token))
+    call.prepare(shown).await.map_err(|no_response| unsent::<O>(no_response, token))
 }
 
 /// Signs the URL of `input`; what the `presign` of every operation does.
 pub async fn presign<O: Operation>(input: &O, client: &Client, ttl: Duration) -> PresignResult<O> {
     let call = call_of(input, client, None)?;
     let token = call.request.token.clone();
-    call.presign(ttl).await.map_err(|no_answer| unsent::<O>(no_answer, token))
+    call.presign(ttl).await.map_err(|no_response| unsent::<O>(no_response, token))
 }
 
 /// As [`send`], with a page's token in place of what the member in that place has.
@@ -62,13 +62,13 @@ pub(crate) async fn send_page<O: Operation>(
         facts.mismatch = Some(Box::new(mismatch.shown_as(shown.as_ref())));
     }
     match end {
-        Err(no_answer) => Err(no_answer.into_send_error(CallContext::new(facts))),
-        Ok(answer) => match answer.refusal {
-            Some(refusal) => {
-                let reads_members = !answer.repeats_secret;
-                Err(refuse::<ProtocolOf<O>, _>(&answer.message, refusal, reads_members, CallContext::new(facts)))
+        Err(no_response) => Err(no_response.into_send_error(CallContext::new(facts))),
+        Ok(response) => match response.rejection {
+            Some(rejection) => {
+                let reads_members = !response.repeats_secret;
+                Err(reject::<ProtocolOf<O>, _>(&response.message, rejection, reads_members, CallContext::new(facts)))
             }
-            None => accept::<O>(answer.message, answer.stream, facts),
+            None => accept::<O>(response.message, response.stream, facts),
         },
     }
 }
@@ -79,7 +79,7 @@ fn call_of<'a, O: Operation>(
     client: &'a Client,
     page: Option<(usize, &PageToken)>,
 ) -> Result<Call<'a>, SendError<O::Error>> {
-    let invalid = |reason| unsent::<O>(NoAnswer::Invalid(reason), None);
+    let invalid = |reason| unsent::<O>(NoResponse::Invalid(reason), None);
     #[cfg(feature = "blocking")]
     if crate::call::fork::is_forked() {
         return Err(invalid(Invalid::Forked));
@@ -109,15 +109,19 @@ fn shown<O: Operation>(input: &O, token: Option<&str>, page: Option<(usize, &Pag
 }
 
 /// An error of a call that was never sent.
-fn unsent<O: Operation>(no_answer: NoAnswer, token: Option<String>) -> SendError<O::Error> {
-    no_answer.into_send_error(CallContext::new(Facts { operation: O::META.name, token, ..Facts::default() }))
+fn unsent<O: Operation>(no_response: NoResponse, token: Option<String>) -> SendError<O::Error> {
+    no_response.into_send_error(CallContext::new(Facts { operation: O::META.name, token, ..Facts::default() }))
 }
 
-fn accept<O: Operation>(answer: http::Response<bytes::Bytes>, stream: Option<Body>, mut facts: Facts) -> SendResult<O> {
-    let decode = || ProtocolOf::<O>::decode_output(O::META.name, &answer, stream.map(ByteStream::once));
+fn accept<O: Operation>(
+    response: http::Response<bytes::Bytes>,
+    stream: Option<Body>,
+    mut facts: Facts,
+) -> SendResult<O> {
+    let decode = || ProtocolOf::<O>::decode_output(O::META.name, &response, stream.map(ByteStream::once));
     match noting(decode) {
         (Ok(output), sensitive) => {
-            let (mut parts, _) = answer.into_parts();
+            let (mut parts, _) = response.into_parts();
             let bindings = sensitive.into_iter().filter_map(|index| binding_of(O::Output::BINDINGS, index));
             hide_sensitive(&mut parts.headers, &bindings.collect::<Vec<_>>());
             Ok(Response::new(output, parts.status, parts.headers, facts))
@@ -130,21 +134,21 @@ fn accept<O: Operation>(answer: http::Response<bytes::Bytes>, stream: Option<Bod
     }
 }
 
-fn refuse<P: Protocol, E: ModeledError>(
-    answer: &http::Response<bytes::Bytes>,
-    refusal: ErrorFacts,
+fn reject<P: Protocol, E: ModeledError>(
+    response: &http::Response<bytes::Bytes>,
+    rejection: ErrorFacts,
     reads_members: bool,
     context: CallContext,
 ) -> SendError<E> {
-    let code = refusal.code.unwrap_or_default();
-    let told = refusal.message.unwrap_or_default();
+    let code = rejection.code.unwrap_or_default();
+    let told = rejection.message.unwrap_or_default();
     let message = without_texts(&told);
     let place = |code: &str| E::SHAPES.iter().position(|shape| shape.code == code);
     // A service that spoke awsQuery before says the code of old too; a variant may go by either.
-    if let Some(shape) = place(&code).or_else(|| place(refusal.query_code.as_deref()?)) {
+    if let Some(shape) = place(&code).or_else(|| place(rejection.query_code.as_deref()?)) {
         // Any member may repeat what was signed, and with it the session token.
-        let repeats = !reads_members || message != told || holds_texts(answer.body());
-        let read = if repeats { None } else { P::decode_error(shape, answer).ok() };
+        let repeats = !reads_members || message != told || holds_texts(response.body());
+        let read = if repeats { None } else { P::decode_error(shape, response).ok() };
         // Members that do not read must not hide what the service said: they are left out, but for the message.
         let read = read.map_or_else(|| P::decode_error(shape, &message_alone::<P>(message)), Ok);
         if let Ok(error) = read {
@@ -157,12 +161,12 @@ fn refuse<P: Protocol, E: ModeledError>(
     }
 }
 
-/// An answer with an error's message, and nothing else.
+/// A response with an error's message, and nothing else.
 fn message_alone<P: Protocol>(message: &str) -> http::Response<bytes::Bytes> {
     P::encode_unmodeled(StatusCode::BAD_REQUEST, "", message)
 }
 
-impl NoAnswer {
+impl NoResponse {
     fn into_send_error<E>(self, context: CallContext) -> SendError<E> {
         match self {
             Self::Ambiguous(source) => SendError::Ambiguous(source, context),

@@ -65,12 +65,12 @@ impl Endpoint {
 
     /// The endpoint at a URL given by the user, who must then want none of AWS's variants.
     pub(crate) fn custom(url: &str, variant: Variant) -> Result<Self, InvalidEndpoint> {
-        let refused = |what, setting| Err(InvalidEndpoint::Variant { what, setting, url: without_secrets(url) });
+        let rejected = |what, setting| Err(InvalidEndpoint::Variant { what, setting, url: without_secrets(url) });
         if variant.fips {
-            return refused("FIPS", "use_fips_endpoint");
+            return rejected("FIPS", "use_fips_endpoint");
         }
         if variant.dual_stack {
-            return refused("Dualstack", "use_dualstack_endpoint");
+            return rejected("Dualstack", "use_dualstack_endpoint");
         }
         Self::parse(url)
     }

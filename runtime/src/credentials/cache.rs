@@ -29,7 +29,7 @@ const PAUSE: Duration = Duration::from_secs(30);
 /// load runs beside the calls, which go on with the old credentials. If it fails they serve on to their end.
 ///
 /// They end by the time of the service that is called ([`ServiceTime`]), where that is known. Credentials that a service
-/// refuses as expired are dropped; the same ones are dropped once in 30 s, however many calls are refused with them.
+/// rejects as expired are dropped; the same ones are dropped once in 30 s, however many calls are rejected with them.
 ///
 /// A load runs on the runtime of the call that began it, and only calls on that runtime wait for it: another may not be
 /// driven any more.
@@ -65,8 +65,8 @@ struct Timing {
 #[derive(Default)]
 struct State {
     held: Option<Held>,
-    /// The last that a service refused as expired, and when they were dropped for it.
-    refused: Option<(Credentials, Timestamp)>,
+    /// The last that a service rejected as expired, and when they were dropped for it.
+    rejected: Option<(Credentials, Timestamp)>,
     /// Those under way, at most one for each runtime.
     loads: Vec<Load>,
 }
@@ -343,11 +343,11 @@ impl ProvideCredentials for CredentialsCache {
         let mut state = write(&self.state);
         let are_held = state.held.as_ref().is_some_and(|held| held.credentials.is_same_key(expired));
         let were_dropped =
-            |(refused, at): &(Credentials, Timestamp)| refused.is_same_key(expired) && now.since(*at) < PAUSE;
+            |(rejected, at): &(Credentials, Timestamp)| rejected.is_same_key(expired) && now.since(*at) < PAUSE;
         // Given again by the source just now: it has no others yet.
-        if are_held && !state.refused.as_ref().is_some_and(were_dropped) {
+        if are_held && !state.rejected.as_ref().is_some_and(were_dropped) {
             state.held = None;
-            state.refused = Some((expired.clone(), now));
+            state.rejected = Some((expired.clone(), now));
         }
     }
 }

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 
 use super::error_text::reason_in;
 use super::json::CredentialsJson;
-use super::nearby::{Nearby, wipe};
+use super::metadata_endpoint::{MetadataEndpoint, wipe};
 use super::{CredentialsError, CredentialsFuture, ProvideCredentials};
 use crate::config::endpoint::is_loopback;
 use crate::config::environment::Environment;
@@ -39,7 +39,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 pub(crate) struct ContainerCredentials {
     uri: Uri,
     token: Token,
-    nearby: Nearby,
+    endpoint: MetadataEndpoint,
     /// The variable that led here.
     variable: &'static str,
 }
@@ -69,8 +69,8 @@ impl ContainerCredentials {
             (None, Some(token)) => Token::Text(Zeroizing::new(token)),
             (None, None) => Token::None,
         };
-        let nearby = Nearby { transport: Arc::clone(transport), limit: Duration::from_secs(2) };
-        Ok(Some(Self { uri, token, nearby, variable }))
+        let endpoint = MetadataEndpoint { transport: Arc::clone(transport), limit: Duration::from_secs(2) };
+        Ok(Some(Self { uri, token, endpoint, variable }))
     }
 
     fn error(&self, what: impl std::fmt::Display) -> CredentialsError {
@@ -98,21 +98,21 @@ impl ContainerCredentials {
         if let Some(token) = &token {
             request.headers_mut().insert(AUTHORIZATION, token.clone());
         }
-        let answer = self.nearby.send(request).await;
-        let answer = answer.map_err(|error| Failure::Passing(self.error("did not answer").because(error)))?;
-        let status = answer.status();
+        let response = self.endpoint.send(request).await;
+        let response = response.map_err(|error| Failure::Passing(self.error("did not respond").because(error)))?;
+        let status = response.status();
         if !status.is_success() {
             let sent = token.as_ref().map(HeaderValue::as_bytes).unwrap_or_default();
-            let reason = reason_in(answer.body(), sent).map(|reason| format!(": {reason}")).unwrap_or_default();
-            wipe(answer.into_body());
-            let error = self.error(format_args!("refused with status {}{reason}", status.as_u16()));
+            let reason = reason_in(response.body(), sent).map(|reason| format!(": {reason}")).unwrap_or_default();
+            wipe(response.into_body());
+            let error = self.error(format_args!("rejected with status {}{reason}", status.as_u16()));
             let may_pass = status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
             return Err(if may_pass { Failure::Passing(error) } else { Failure::Lasting(error) });
         }
-        let json = CredentialsJson::parse(answer.body());
-        wipe(answer.into_body());
+        let json = CredentialsJson::parse(response.body());
+        wipe(response.into_body());
         let read = json.and_then(CredentialsJson::granted);
-        read.map_err(|reason| Failure::Passing(self.error(format_args!("answered with a document that {reason}"))))
+        read.map_err(|reason| Failure::Passing(self.error(format_args!("responded with a document that {reason}"))))
     }
 }
 

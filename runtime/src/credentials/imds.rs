@@ -1,4 +1,4 @@
-//! The metadata service of an EC2 instance, version 2: its credentials and its region. Version 1, which answers whoever
+//! The metadata service of an EC2 instance, version 2: its credentials and its region. Version 1, which responds to whoever
 //! can make the instance send a request, is never asked.
 //!
 //! Source: <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html>.
@@ -11,7 +11,7 @@ use http::{HeaderValue, Method, StatusCode, Uri};
 use tokio::time::sleep;
 
 use super::json::CredentialsJson;
-use super::nearby::{Nearby, NoAnswer, wipe};
+use super::metadata_endpoint::{MetadataEndpoint, NoResponse, wipe};
 use super::{CredentialsError, CredentialsFuture, ProvideCredentials, ServiceTime};
 use crate::config::environment::Environment;
 use crate::config::profile::Profile;
@@ -42,7 +42,7 @@ const EXTENSION: Duration = Duration::from_secs(600);
 /// A client of the metadata service.
 pub(crate) struct Imds {
     endpoint: String,
-    nearby: Nearby,
+    http: MetadataEndpoint,
     clock: Clock,
     session: Mutex<Option<Session>>,
 }
@@ -57,14 +57,14 @@ struct Session {
 /// Why the metadata service has not said what it was asked.
 #[derive(Clone, Debug, thiserror::Error)]
 pub(crate) enum ImdsError {
-    /// No connection, or no answer over one: this is no EC2 instance, most likely.
-    #[error("nothing answers as metadata service at {0}: this is no EC2 instance, or a container with hop limit 1")]
-    Absent(String, #[source] NoAnswer),
-    #[error("the metadata service at {0} does not answer when asked for {1}")]
-    Lost(String, &'static str, #[source] NoAnswer),
-    #[error("the metadata service at {0} refused {1} with status {status}", status = .2.as_u16())]
-    Refused(String, &'static str, StatusCode),
-    #[error("what answers at {0} is no metadata service of version 2: {1}")]
+    /// No connection, or no response over one: this is no EC2 instance, most likely.
+    #[error("nothing responds as metadata service at {0}: this is no EC2 instance, or a container with hop limit 1")]
+    Absent(String, #[source] NoResponse),
+    #[error("the metadata service at {0} does not respond when asked for {1}")]
+    Lost(String, &'static str, #[source] NoResponse),
+    #[error("the metadata service at {0} rejected {1} with status {status}", status = .2.as_u16())]
+    Rejected(String, &'static str, StatusCode),
+    #[error("what responds at {0} is no metadata service of version 2: {1}")]
     Foreign(String, &'static str),
 }
 
@@ -93,8 +93,8 @@ impl Imds {
             (None, Some((name, mode))) => Err(format!("{name}: `{mode}` is not a mode; it is IPv4 or IPv6")),
         };
         let endpoint = endpoint.map_err(CredentialsError::new)?;
-        let nearby = Nearby { transport: Arc::clone(transport), limit: Duration::from_secs(1) };
-        Ok(Some(Self { endpoint, nearby, clock, session: Mutex::default() }))
+        let http = MetadataEndpoint { transport: Arc::clone(transport), limit: Duration::from_secs(1) };
+        Ok(Some(Self { endpoint, http, clock, session: Mutex::default() }))
     }
 
     /// The region that the instance is in.
@@ -111,15 +111,15 @@ impl Imds {
 
     /// The document at `path`, which is called `what` in errors.
     async fn get(&self, path: &str, what: &'static str) -> Result<Bytes, ImdsError> {
-        let mut answer = self.ask(path, what).await?;
-        if answer.status() == StatusCode::UNAUTHORIZED {
+        let mut response = self.ask(path, what).await?;
+        if response.status() == StatusCode::UNAUTHORIZED {
             // The session has ended early.
             *self.session.lock().unwrap_or_else(PoisonError::into_inner) = None;
-            answer = self.ask(path, what).await?;
+            response = self.ask(path, what).await?;
         }
-        match answer.status() {
-            StatusCode::OK => Ok(answer.into_body()),
-            status => Err(ImdsError::Refused(self.endpoint.clone(), what, status)),
+        match response.status() {
+            StatusCode::OK => Ok(response.into_body()),
+            status => Err(ImdsError::Rejected(self.endpoint.clone(), what, status)),
         }
     }
 
@@ -136,13 +136,13 @@ impl Imds {
             return Ok(session.clone());
         }
         let asked = (TTL, HeaderValue::from_static(TTL_ASKED));
-        let answer = self.exchange(Method::PUT, "/latest/api/token", asked, open.is_some(), "a session").await?;
-        if answer.status() != StatusCode::OK {
-            return Err(ImdsError::Refused(self.endpoint.clone(), "a session", answer.status()));
+        let response = self.exchange(Method::PUT, "/latest/api/token", asked, open.is_some(), "a session").await?;
+        if response.status() != StatusCode::OK {
+            return Err(ImdsError::Rejected(self.endpoint.clone(), "a session", response.status()));
         }
-        let seconds = answer.headers().get(TTL).and_then(|value| value.to_str().ok()?.trim().parse().ok());
+        let seconds = response.headers().get(TTL).and_then(|value| value.to_str().ok()?.trim().parse().ok());
         let seconds = seconds.ok_or_else(|| self.foreign("it does not say how long its session lasts"))?;
-        let token = HeaderValue::from_maybe_shared(answer.into_body());
+        let token = HeaderValue::from_maybe_shared(response.into_body());
         let mut token = token.map_err(|_| self.foreign("its token cannot be sent back"))?;
         token.set_sensitive(true);
         let session = Session { token, ends: now.saturating_add(Duration::from_secs(seconds)) };
@@ -157,20 +157,20 @@ impl Imds {
         method: Method,
         path: &str,
         (name, value): (&'static str, HeaderValue),
-        answered_before: bool,
+        responded_before: bool,
         what: &'static str,
     ) -> Result<http::Response<Bytes>, ImdsError> {
         let uri: Uri =
             format!("{}{path}", self.endpoint).parse().map_err(|_| self.foreign("it names a role that is none"))?;
-        let (mut attempt, mut is_there) = (1, answered_before);
+        let (mut attempt, mut is_there) = (1, responded_before);
         loop {
             let mut request = http::Request::new(Body::empty());
             (*request.method_mut(), *request.uri_mut()) = (method.clone(), uri.clone());
             request.headers_mut().insert(name, value.clone());
-            let answer = self.nearby.send(request).await;
-            is_there |= matches!(answer, Ok(_) | Err(NoAnswer::Lost(_)));
-            match answer {
-                Ok(answer) if attempt == TRIES || !answer.status().is_server_error() => return Ok(answer),
+            let response = self.http.send(request).await;
+            is_there |= matches!(response, Ok(_) | Err(NoResponse::Lost(_)));
+            match response {
+                Ok(response) if attempt == TRIES || !response.status().is_server_error() => return Ok(response),
                 Err(error) if !is_there => return Err(ImdsError::Absent(self.endpoint.clone(), error)),
                 Err(error) if attempt == TRIES => return Err(ImdsError::Lost(self.endpoint.clone(), what, error)),
                 Ok(_) | Err(_) => sleep(PAUSE * attempt).await,
@@ -207,7 +207,7 @@ impl ImdsCredentials {
     async fn fetch(&self) -> Result<Credentials, CredentialsError> {
         let role = self.imds.get(ROLES, ROLE_NAME).await;
         let role = role.map_err(|error| match error {
-            ImdsError::Refused(endpoint, ROLE_NAME, StatusCode::NOT_FOUND) => {
+            ImdsError::Rejected(endpoint, ROLE_NAME, StatusCode::NOT_FOUND) => {
                 CredentialsError::new(format!("the instance has no role, says the metadata service at {endpoint}"))
             }
             error => error.into(),
@@ -224,7 +224,7 @@ impl ImdsCredentials {
         credentials.map_err(|reason| {
             let endpoint = &self.imds.endpoint;
             CredentialsError::new(format!(
-                "the metadata service at {endpoint} answered for role {role} with a document that {reason}"
+                "the metadata service at {endpoint} responded for role {role} with a document that {reason}"
             ))
         })
     }

@@ -1,4 +1,4 @@
-//! Credentials as JSON: what a process prints, and a container's or an instance's address answers with.
+//! Credentials as JSON: what a process prints, and a container's or an instance's address responds with.
 
 use std::fmt;
 
@@ -38,7 +38,7 @@ impl CredentialsJson {
     }
 
     /// What an address says in place of credentials.
-    pub(super) fn refusal(&self) -> Option<String> {
+    pub(super) fn rejection(&self) -> Option<String> {
         let code = self.code.as_deref().filter(|code| !code.is_empty() && !code.eq_ignore_ascii_case("Success"))?;
         let message = self.message.as_deref().filter(|message| !message.is_empty());
         Some(message.map_or_else(|| code.to_owned(), |message| format!("{code}: {message}")))
@@ -47,13 +47,13 @@ impl CredentialsJson {
     /// What an error response says: its code and its message, or one of them.
     pub(super) fn error(&self) -> Option<String> {
         let message = || self.message.as_deref().filter(|message| !message.is_empty()).map(str::to_owned);
-        self.refusal().or_else(message)
+        self.rejection().or_else(message)
     }
 
-    /// The credentials, unless it refuses them.
+    /// The credentials, unless it rejects them.
     pub(super) fn granted(self) -> Result<Credentials, String> {
-        match self.refusal() {
-            Some(refusal) => Err(format!("says {}", shown(&refusal).unwrap_or_default())),
+        match self.rejection() {
+            Some(rejection) => Err(format!("says {}", shown(&rejection).unwrap_or_default())),
             None => self.credentials(),
         }
     }

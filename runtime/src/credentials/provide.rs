@@ -51,7 +51,7 @@ pub trait ProvideCredentials: Send + Sync + 'static {
         self.ready()
     }
 
-    /// A service refused `expired` as expired: a source that keeps them drops them, so that it is asked for others.
+    /// A service rejected `expired` as expired: a source that keeps them drops them, so that it is asked for others.
     fn drop_expired(&self, expired: &Credentials) {
         let _ = expired;
     }

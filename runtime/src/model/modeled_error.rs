@@ -6,7 +6,7 @@ use crate::model::structure::{Binding, MemberReader, MemberWriter};
 
 /// The error enum of a service or operation.
 ///
-/// `#[aws_error]` implements it on an enum. An answer whose code is none of [`SHAPES`](Self::SHAPES) is
+/// `#[aws_error]` implements it on an enum. A response whose code is none of [`SHAPES`](Self::SHAPES) is
 /// [`SendError::Unmodeled`](crate::SendError::Unmodeled), unless [`unmodeled`](Self::unmodeled) takes it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an AWS error enum",
@@ -47,7 +47,7 @@ pub trait ModeledError: fmt::Display + Send + Sync + Sized + 'static {
 pub struct ErrorShape {
     /// The code on the wire.
     pub code: &'static str,
-    /// The HTTP status that a server answers with.
+    /// The HTTP status that a server responds with.
     pub status: u16,
     /// Smithy's `retryable`.
     pub retryable: Option<Retryable>,
@@ -68,7 +68,7 @@ pub enum Retryable {
 
 /// The error of a service that models none: a code and a message.
 ///
-/// Every refusal arrives as this type, as [`SendError::Service`](crate::SendError::Service).
+/// Every rejection arrives as this type, as [`SendError::Service`](crate::SendError::Service).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceError {
     /// The code on the wire.

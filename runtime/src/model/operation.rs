@@ -49,9 +49,9 @@ pub struct ServiceMeta {
 pub trait Operation: WriteMembers {
     /// The service that runs it.
     type Service: Service;
-    /// What it answers with.
+    /// What it responds with.
     type Output: ReadMembers;
-    /// What it can refuse with.
+    /// What it can reject with.
     type Error: ModeledError;
     /// The facts of the operation.
     const META: &'static OperationMeta;
@@ -179,7 +179,7 @@ pub struct HttpTrait {
     pub path: &'static [Segment],
     /// The constant part of the query, without its question mark.
     pub query: &'static str,
-    /// The status of success that a server answers with; a client takes any from 200 to 299.
+    /// The status of success that a server responds with; a client takes any from 200 to 299.
     pub code: u16,
 }
 

@@ -23,7 +23,7 @@ pub enum PayloadKind<T> {
     Stream {
         /// What is sent; `None` of an absent payload.
         send: fn(&T) -> Option<ByteStream>,
-        /// The payload that was received. `None` refuses it, which is an error of the call.
+        /// The payload that was received. `None` rejects it, which is an error of the call.
         receive: fn(ByteStream) -> Option<T>,
     },
     /// Text as it is.

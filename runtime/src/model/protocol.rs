@@ -29,21 +29,21 @@ pub trait Protocol: 'static {
     /// beforehand.
     fn decode_output<T: ReadMembers>(
         operation: &str,
-        answer: &http::Response<Bytes>,
+        response: &http::Response<Bytes>,
         stream: Option<ByteStream>,
     ) -> Result<T, DecodeError>;
 
     /// Reads what every error says: its code and its message.
-    fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts;
+    fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts;
 
-    /// The request ID in the body of an answer that has none in its headers.
-    fn request_id(answer: &http::Response<Bytes>) -> Option<String> {
-        let _ = answer;
+    /// The request ID in the body of a response that has none in its headers.
+    fn request_id(response: &http::Response<Bytes>) -> Option<String> {
+        let _ = response;
         None
     }
 
     /// Reads an error of the shape in place `shape`.
-    fn decode_error<E: ModeledError>(shape: usize, answer: &http::Response<Bytes>) -> Result<E, DecodeError>;
+    fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, DecodeError>;
 
     /// Reads an input at the server's end.
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError>;
@@ -54,7 +54,7 @@ pub trait Protocol: 'static {
     /// Writes an error at the server's end.
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest>;
 
-    /// Writes an error that no model names, such as a refused signature.
+    /// Writes an error that no model names, such as a rejected signature.
     fn encode_unmodeled(status: http::StatusCode, code: &str, message: &str) -> http::Response<Bytes>;
 }
 
@@ -117,7 +117,7 @@ pub struct ErrorFacts {
     pub code: Option<String>,
     /// The message.
     pub message: Option<String>,
-    /// The code that the service's query protocol of old had, where the answer tells it: what users know it by.
+    /// The code that the service's query protocol of old had, where the response tells it: what users know it by.
     pub query_code: Option<String>,
 }
 
@@ -140,7 +140,7 @@ impl InvalidRequest {
     }
 }
 
-/// An answer (or, at the server's end, a request) that does not read as its shape.
+/// A response (or, at the server's end, a request) that does not read as its shape.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct DecodeError(serde_json::Error);

@@ -36,7 +36,7 @@ pub enum Binding {
     QueryParams,
     /// The whole body: Smithy's `httpPayload`; with the `mediaType` of its text or bytes, if that is told.
     Payload(Option<&'static str>),
-    /// The status of the answer: Smithy's `httpResponseCode`.
+    /// The status of the response: Smithy's `httpResponseCode`.
     Status,
 }
 
@@ -54,7 +54,7 @@ pub trait Structure {
     /// What is left of [`BINDINGS`](Self::BINDINGS) in protocols that ignore HTTP bindings: nothing, unless the payload
     /// has no form but the whole body.
     const RPC_BINDINGS: Bindings = if Self::STREAMS { Self::BINDINGS } else { &[] };
-    /// Whether the payload is a stream, so that an answer is not read beforehand.
+    /// Whether the payload is a stream, so that a response is not read beforehand.
     const STREAMS: bool = false;
 }
 

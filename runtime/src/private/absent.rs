@@ -41,7 +41,7 @@ pub trait LiteralDefault<L> {
 
 // Functions of the type itself come before those of a trait, so an `Option` is known whatever it is called.
 impl<T> Absent<Option<T>> {
-    /// Refused at compile time.
+    /// Rejected at compile time.
     pub fn default_of() -> Option<T>
     where
         Option<T>: NotOptional,
@@ -49,7 +49,7 @@ impl<T> Absent<Option<T>> {
         None
     }
 
-    /// Refused at compile time.
+    /// Rejected at compile time.
     pub fn literal<L>(_: L) -> Option<T>
     where
         Option<T>: NotOptional,

@@ -1,7 +1,7 @@
 //! Which types cannot go where a binding puts them, as far as that is known at compile time.
 //!
 //! What a type looks like as text is serde's to say, and a user's newtype need say nothing to us. So these checks do
-//! not ask whether a type fits: they refuse the types that are known not to. A method of [`Member`] exists for those
+//! not ask whether a type fits: they reject the types that are known not to. A method of [`Member`] exists for those
 //! alone, with a bound that none of them meets; all others find the method of that name in [`Fits`], through `Deref`.
 //! A user's trait with such a method for every type would be found before that of `Fits`, hence the prefix.
 
@@ -44,7 +44,7 @@ pub trait InLabel {}
 pub trait NoLabel {}
 
 impl<'a, T: NoLabel + ?Sized> Member<'a, T> {
-    /// The value, which is refused.
+    /// The value, which is rejected.
     pub const fn aws_in_label(&self) -> &'a T
     where
         T: InLabel,
@@ -65,7 +65,7 @@ pub trait InHeader {}
 pub trait NoHeader {}
 
 impl<'a, T: NoHeader + ?Sized> Member<'a, T> {
-    /// The value, which is refused.
+    /// The value, which is rejected.
     pub const fn aws_in_header(&self) -> &'a T
     where
         T: InHeader,
@@ -86,7 +86,7 @@ pub trait InQuery {}
 pub trait NoQuery {}
 
 impl<'a, T: NoQuery + ?Sized> Member<'a, T> {
-    /// The value, which is refused.
+    /// The value, which is rejected.
     pub const fn aws_in_query(&self) -> &'a T
     where
         T: InQuery,
@@ -107,7 +107,7 @@ pub trait InMap {}
 pub trait NoMap {}
 
 impl<'a, T: NoMap + ?Sized> Member<'a, T> {
-    /// The value, which is refused.
+    /// The value, which is rejected.
     pub const fn aws_in_map(&self) -> &'a T
     where
         T: InMap,
@@ -124,7 +124,7 @@ pub trait InStatus {}
 pub trait NoStatus {}
 
 impl<'a, T: NoStatus + ?Sized> Member<'a, T> {
-    /// The value, which is refused.
+    /// The value, which is rejected.
     pub const fn aws_in_status(&self) -> &'a T
     where
         T: InStatus,
@@ -145,7 +145,7 @@ pub trait OfMediaType {}
 pub trait NoMediaType {}
 
 impl<'a, T: NoMediaType + ?Sized> Member<'a, T> {
-    /// The value, which is refused.
+    /// The value, which is rejected.
     pub const fn aws_of_media_type(&self) -> &'a T
     where
         T: OfMediaType,
@@ -184,13 +184,13 @@ impl<K, V, S> Compound for HashMap<K, V, S> {}
 impl<K, V> Compound for BTreeMap<K, V> {}
 impl<T: Structure> Compound for T {}
 
-macro_rules! refuse {
-    ($($refused:ident: $([$($param:ident $(: $bound:ident)?),*] $ty:ty),+;)*) => {
-        $($(impl<$($param $(: $bound)?),*> $refused for $ty {})+)*
+macro_rules! reject {
+    ($($rejected:ident: $([$($param:ident $(: $bound:ident)?),*] $ty:ty),+;)*) => {
+        $($(impl<$($param $(: $bound)?),*> $rejected for $ty {})+)*
     };
 }
 
-refuse! {
+reject! {
     NoLabel: [T] Option<T>, [T] Vec<T>, [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>, [T: Structure] T;
     NoLabel: [T: NoLabel] Sensitive<T>;
     NoHeader: [T: Compound] Vec<T>, [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>, [T: Structure] T;

@@ -1,6 +1,6 @@
 //! Which types have no elements of the kind that `xml_flattened`, `xml_member`, `xml_key` and `xml_value` speak of.
 //!
-//! As of the [places](super::places), types that are known not to fit are refused, and no others.
+//! As of the [places](super::places), types that are known not to fit are rejected, and no others.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -49,7 +49,7 @@ pub trait NoXmlList {}
 pub trait NoXmlMap {}
 
 impl<'a, T: NoParts + ?Sized> Member<'a, T> {
-    /// The value, which is refused.
+    /// The value, which is rejected.
     pub const fn aws_in_xml_flattened(&self) -> &'a T
     where
         T: InXmlFlattened,
@@ -59,7 +59,7 @@ impl<'a, T: NoParts + ?Sized> Member<'a, T> {
 }
 
 impl<'a, T: NoXmlList + ?Sized> Member<'a, T> {
-    /// The value, which is refused.
+    /// The value, which is rejected.
     pub const fn aws_in_xml_list(&self) -> &'a T
     where
         T: InXmlList,
@@ -69,7 +69,7 @@ impl<'a, T: NoXmlList + ?Sized> Member<'a, T> {
 }
 
 impl<'a, T: NoXmlMap + ?Sized> Member<'a, T> {
-    /// The value, which is refused.
+    /// The value, which is rejected.
     pub const fn aws_in_xml_map(&self) -> &'a T
     where
         T: InXmlMap,
@@ -95,24 +95,24 @@ impl<'a, T: ?Sized> Fits<'a, T> {
     }
 }
 
-macro_rules! refuse {
-    ($($refused:ident: $([$($param:ident $(: $bound:ident)?),*] $ty:ty),+;)*) => {
-        $($(impl<$($param $(: $bound)?),*> $refused for $ty {})+)*
+macro_rules! reject {
+    ($($rejected:ident: $([$($param:ident $(: $bound:ident)?),*] $ty:ty),+;)*) => {
+        $($(impl<$($param $(: $bound)?),*> $rejected for $ty {})+)*
     };
 }
 
 macro_rules! without_parts {
-    ($($refused:ident)*) => {
-        $(refuse! {
-            $refused: [] bool, [] i8, [] i16, [] i32, [] i64, [] u8, [] u16, [] u32, [] u64, [] f32, [] f64;
-            $refused: [] String, [] &str, [] Timestamp, [] Blob, [T: Structure] T;
-            $refused: [T: $refused] Option<T>, [T: $refused] Sensitive<T>;
+    ($($rejected:ident)*) => {
+        $(reject! {
+            $rejected: [] bool, [] i8, [] i16, [] i32, [] i64, [] u8, [] u16, [] u32, [] u64, [] f32, [] f64;
+            $rejected: [] String, [] &str, [] Timestamp, [] Blob, [T: Structure] T;
+            $rejected: [T: $rejected] Option<T>, [T: $rejected] Sensitive<T>;
         })*
     };
 }
 
 without_parts! { NoParts NoXmlList NoXmlMap }
-refuse! {
+reject! {
     NoXmlList: [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>;
     NoXmlMap: [T] Vec<T>;
 }

@@ -7,7 +7,7 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 use serde_core::de::Error as _;
 
-use super::http_message::{AnswerCarrier, ErrorTarget, MessageWriter, StructureTarget, TokenSlot, write_host_prefix};
+use super::http_message::{ErrorTarget, MessageWriter, ResponseCarrier, StructureTarget, TokenSlot, write_host_prefix};
 use super::json_body::{JsonObject, output_body, read_json, read_json_alone};
 use super::json_error::{AWS_JSON_CODES, error_facts, error_in_success};
 use crate::model::modeled_error::{ModeledError, first_words};
@@ -46,20 +46,20 @@ macro_rules! aws_json {
 
             fn decode_output<T: ReadMembers>(
                 _: &str,
-                answer: &http::Response<Bytes>,
+                response: &http::Response<Bytes>,
                 stream: Option<ByteStream>,
             ) -> Result<T, DecodeError> {
-                refuse_error(answer)?;
-                let carrier = AnswerCarrier { answer, stream };
-                Ok(read_json_alone(StructureTarget::rpc(), &carrier, output_body(answer))?)
+                reject_error(response)?;
+                let carrier = ResponseCarrier { response, stream };
+                Ok(read_json_alone(StructureTarget::rpc(), &carrier, output_body(response))?)
             }
 
-            fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
-                error_facts(answer, AWS_JSON_CODES)
+            fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {
+                error_facts(response, AWS_JSON_CODES)
             }
 
-            fn decode_error<E: ModeledError>(shape: usize, answer: &http::Response<Bytes>) -> Result<E, DecodeError> {
-                Ok(read_json(ErrorTarget::<E>::rpc(shape)?, &AnswerCarrier { answer, stream: None }, answer.body())?)
+            fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, DecodeError> {
+                Ok(read_json(ErrorTarget::<E>::rpc(shape)?, &ResponseCarrier { response, stream: None }, response.body())?)
             }
 
             fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
@@ -72,7 +72,7 @@ macro_rules! aws_json {
                 let mut message = writer.finish();
                 let payload = message.take_payload(T::NAME)?;
                 let body = payload.unwrap_or_else(|| message.body.finish().into());
-                Ok(answer(StatusCode::OK, $content_type, body))
+                Ok(response(StatusCode::OK, $content_type, body))
             }
 
             fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
@@ -81,12 +81,12 @@ macro_rules! aws_json {
                 writer.extra_member("__type", error.code())?;
                 error.write_shape(&mut writer)?;
                 let status = StatusCode::from_u16(shape.status).unwrap_or(StatusCode::BAD_REQUEST);
-                Ok(answer(status, $content_type, writer.finish().body.finish().into()))
+                Ok(response(status, $content_type, writer.finish().body.finish().into()))
             }
 
             fn encode_unmodeled(status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
                 let body = serde_json::json!({ "__type": code, "message": message }).to_string();
-                answer(status, $content_type, body.into())
+                response(status, $content_type, body.into())
             }
         }
     };
@@ -123,8 +123,8 @@ fn encode_input<O: Operation>(
 }
 
 /// An error is no output, whatever its status.
-fn refuse_error(answer: &http::Response<Bytes>) -> Result<(), DecodeError> {
-    let Some((code, message)) = error_in_success(answer) else { return Ok(()) };
+fn reject_error(response: &http::Response<Bytes>) -> Result<(), DecodeError> {
+    let Some((code, message)) = error_in_success(response) else { return Ok(()) };
     let message = message.map(|message| first_words(&message));
     let said: Vec<String> = [Some(code), message].into_iter().flatten().collect();
     Err(serde_json::Error::custom(format_args!("expected an output, but the response is {}", said.join(": "))).into())
@@ -135,9 +135,9 @@ pub(crate) fn target_of(target_prefix: &str, operation: &str) -> String {
     format!("{target_prefix}.{operation}")
 }
 
-fn answer(status: StatusCode, content_type: &'static str, body: Bytes) -> http::Response<Bytes> {
-    let mut answer = http::Response::new(body);
-    *answer.status_mut() = status;
-    answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
-    answer
+fn response(status: StatusCode, content_type: &'static str, body: Bytes) -> http::Response<Bytes> {
+    let mut response = http::Response::new(body);
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response
 }

@@ -1,4 +1,4 @@
-//! awsQuery: one path, everything in a form; answers in XML.
+//! awsQuery: one path, everything in a form; responses in XML.
 //!
 //! Source: Smithy's `aws.protocols#awsQuery`.
 
@@ -11,7 +11,7 @@ use serde_core::de::Error as _;
 
 use super::element::{Element, FormBody, XmlBody, parse_xml, read_element, read_form};
 use super::form::{FORM, form_of};
-use super::http_message::{AnswerCarrier, ErrorTarget, MessageWriter, StructureTarget, TokenSlot, write_host_prefix};
+use super::http_message::{ErrorTarget, MessageWriter, ResponseCarrier, StructureTarget, TokenSlot, write_host_prefix};
 use super::json_error::{names_error, words_of};
 use crate::model::modeled_error::{ModeledError, first_words};
 use crate::model::operation::{Operation, Service};
@@ -52,30 +52,30 @@ impl Protocol for AwsQuery {
 
     fn decode_output<T: ReadMembers>(
         operation: &str,
-        answer: &http::Response<Bytes>,
+        response: &http::Response<Bytes>,
         stream: Option<ByteStream>,
     ) -> Result<T, DecodeError> {
         let target = StructureTarget::<T>::rpc();
-        let carrier = AnswerCarrier { answer, stream };
-        if answer.body().trim_ascii().is_empty() {
+        let carrier = ResponseCarrier { response, stream };
+        if response.body().trim_ascii().is_empty() {
             return Ok(read_element(target, &carrier, None)?);
         }
-        let root = response_of(operation, answer.body())?;
+        let root = response_of(operation, response.body())?;
         let result = result_in(&root, operation, T::MEMBERS)?;
         Ok(read_element(target, &carrier, Some(result))?)
     }
 
-    fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
-        let Ok(root) = parse_xml(answer.body()) else {
-            return ErrorFacts { message: words_of(answer), ..ErrorFacts::default() };
+    fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {
+        let Ok(root) = parse_xml(response.body()) else {
+            return ErrorFacts { message: words_of(response), ..ErrorFacts::default() };
         };
         let (code, message) = code_and_message(&root);
         let is_foreign = code.is_none() && message.is_none();
-        ErrorFacts { code, message: message.or_else(|| words_of(answer).filter(|_| is_foreign)), query_code: None }
+        ErrorFacts { code, message: message.or_else(|| words_of(response).filter(|_| is_foreign)), query_code: None }
     }
 
-    fn request_id(answer: &http::Response<Bytes>) -> Option<String> {
-        let root = parse_xml(answer.body()).ok()?;
+    fn request_id(response: &http::Response<Bytes>) -> Option<String> {
+        let root = parse_xml(response.body()).ok()?;
         let around = [Some(&root), root.child("ResponseMetadata"), root.child("Errors"), error_in(&root)];
         let id = around.into_iter().flatten().find_map(|element| {
             ["RequestId", "RequestID", "requestId"].into_iter().find_map(|name| text_in(element, name))
@@ -83,9 +83,9 @@ impl Protocol for AwsQuery {
         id.map(str::to_owned)
     }
 
-    fn decode_error<E: ModeledError>(shape: usize, answer: &http::Response<Bytes>) -> Result<E, DecodeError> {
-        let root = parse_xml(answer.body())?;
-        Ok(read_element(ErrorTarget::<E>::rpc(shape)?, &AnswerCarrier { answer, stream: None }, error_in(&root))?)
+    fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, DecodeError> {
+        let root = parse_xml(response.body())?;
+        Ok(read_element(ErrorTarget::<E>::rpc(shape)?, &ResponseCarrier { response, stream: None }, error_in(&root))?)
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
@@ -105,7 +105,7 @@ impl Protocol for AwsQuery {
             return Err(InvalidRequest::new(T::NAME, "has a payload, which has no form in awsQuery"));
         }
         let around = ["Response", "Result"].map(|end| [operation, end].concat());
-        Ok(answer(StatusCode::OK, &around, message.body))
+        Ok(response(StatusCode::OK, &around, message.body))
     }
 
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
@@ -115,7 +115,7 @@ impl Protocol for AwsQuery {
         writer.extra_member("Type", fault(status))?;
         writer.extra_member("Code", error.code())?;
         error.write_shape(&mut writer)?;
-        Ok(answer(status, &ERROR, writer.finish().body))
+        Ok(response(status, &ERROR, writer.finish().body))
     }
 
     fn encode_unmodeled(status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
@@ -123,7 +123,7 @@ impl Protocol for AwsQuery {
         for (name, text) in [("Type", fault(status)), ("Code", code), ("Message", message)] {
             body.child(name, text);
         }
-        answer(status, &ERROR, body)
+        response(status, &ERROR, body)
     }
 }
 
@@ -209,9 +209,9 @@ fn error_in<'r, 'a>(root: &'r Element<'a>) -> Option<&'r Element<'a>> {
     within.or_else(|| (is_envelope || names_error(&root.name)).then_some(root))
 }
 
-fn answer<N: AsRef<str>>(status: StatusCode, around: &[N], body: XmlBody) -> http::Response<Bytes> {
-    let mut answer = http::Response::new(Bytes::from(XmlBody::within(around, body)));
-    *answer.status_mut() = status;
-    answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/xml"));
-    answer
+fn response<N: AsRef<str>>(status: StatusCode, around: &[N], body: XmlBody) -> http::Response<Bytes> {
+    let mut response = http::Response::new(Bytes::from(XmlBody::within(around, body)));
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/xml"));
+    response
 }

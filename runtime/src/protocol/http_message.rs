@@ -9,7 +9,7 @@ mod write;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 
-pub(crate) use carrier::{AnswerCarrier, Carrier};
+pub(crate) use carrier::{Carrier, ResponseCarrier};
 pub(crate) use payload::read_payload;
 pub(crate) use read::{ErrorTarget, MessageReader, ReadTarget, StructureTarget};
 pub(crate) use target::{write_host_prefix, write_target};

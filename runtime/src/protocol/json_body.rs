@@ -57,8 +57,8 @@ pub(crate) fn read_json_alone<'de, G: ReadTarget<'de>, S: Carrier>(
 }
 
 /// The body of a success: some services write null for nothing.
-pub(crate) fn output_body(answer: &http::Response<Bytes>) -> &[u8] {
-    let body = answer.body();
+pub(crate) fn output_body(response: &http::Response<Bytes>) -> &[u8] {
+    let body = response.body();
     if body.trim_ascii() == b"null" { b"" } else { body }
 }
 

@@ -45,10 +45,10 @@ impl CodeKey {
 }
 
 /// The code and the message of an error, wherever the service put them.
-pub(crate) fn error_facts(answer: &http::Response<Bytes>, keys: CodeKeys) -> ErrorFacts {
-    let mut body = Body::of(answer);
+pub(crate) fn error_facts(response: &http::Response<Bytes>, keys: CodeKeys) -> ErrorFacts {
+    let mut body = Body::of(response);
     let header = |name: &str| {
-        let value = answer.headers().get(name)?.to_str().ok()?;
+        let value = response.headers().get(name)?.to_str().ok()?;
         (!value.is_empty()).then(|| value.to_owned())
     };
     // Services that spoke awsQuery before report their legacy code: `Code;Fault`.
@@ -60,18 +60,18 @@ pub(crate) fn error_facts(answer: &http::Response<Bytes>, keys: CodeKeys) -> Err
     let code = code.map(|code| bare_code(&code).to_owned()).or_else(|| query_code.clone());
     let is_foreign = body.is_foreign || (code.is_none() && body.has_members);
     let message = body.messages.into_iter().flatten().next();
-    let message = message.or_else(|| words_of(answer).filter(|_| is_foreign));
+    let message = message.or_else(|| words_of(response).filter(|_| is_foreign));
     ErrorFacts { code, message, query_code }
 }
 
 /// The error that a 2xx response of awsJson holds: some services and proxies send one with that status. An output may have
 /// a `__type` too, which is the name of its shape.
-pub(crate) fn error_in_success(answer: &http::Response<Bytes>) -> Option<(String, Option<String>)> {
+pub(crate) fn error_in_success(response: &http::Response<Bytes>) -> Option<(String, Option<String>)> {
     // Most have none, and are not read twice for it. The search in a text is many times faster than one in bytes.
-    if !str::from_utf8(answer.body()).ok()?.contains("\"__type\"") {
+    if !str::from_utf8(response.body()).ok()?.contains("\"__type\"") {
         return None;
     }
-    let mut body = Body::of(answer);
+    let mut body = Body::of(response);
     let code = body.code(CodeKey::DunderType).take()?;
     let code = bare_code(&code);
     names_error(code).then(|| (code.to_owned(), body.messages.into_iter().flatten().next()))
@@ -95,8 +95,8 @@ struct Body {
 }
 
 impl Body {
-    fn of(answer: &http::Response<Bytes>) -> Self {
-        serde_json::from_slice(answer.body()).unwrap_or(Self { is_foreign: true, ..Self::default() })
+    fn of(response: &http::Response<Bytes>) -> Self {
+        serde_json::from_slice(response.body()).unwrap_or(Self { is_foreign: true, ..Self::default() })
     }
 
     fn code(&mut self, key: CodeKey) -> &mut Option<String> {
@@ -237,10 +237,10 @@ impl<'de> Visitor<'de> for WordsVisitor {
     }
 }
 
-/// The words of an answer in no form that its protocol has: what a proxy or a load balancer says in the service's place
+/// The words of a response in no form that its protocol has: what a proxy or a load balancer says in the service's place
 /// is worth keeping.
-pub(crate) fn words_of(answer: &http::Response<Bytes>) -> Option<String> {
-    let words = first_words(&String::from_utf8_lossy(answer.body()));
+pub(crate) fn words_of(response: &http::Response<Bytes>) -> Option<String> {
+    let words = first_words(&String::from_utf8_lossy(response.body()));
     (!words.is_empty()).then_some(words)
 }
 

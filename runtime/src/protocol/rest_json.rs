@@ -7,7 +7,7 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, StatusCode};
 
 use super::http_message::{
-    AnswerCarrier, ErrorTarget, MessageWriter, StructureTarget, TokenSlot, WrittenMessage, write_host_prefix,
+    ErrorTarget, MessageWriter, ResponseCarrier, StructureTarget, TokenSlot, WrittenMessage, write_host_prefix,
     write_target,
 };
 use super::json_body::{JsonObject, output_body, read_json};
@@ -57,18 +57,18 @@ impl Protocol for RestJson1 {
 
     fn decode_output<T: ReadMembers>(
         _: &str,
-        answer: &http::Response<Bytes>,
+        response: &http::Response<Bytes>,
         stream: Option<ByteStream>,
     ) -> Result<T, DecodeError> {
-        Ok(read_json(StructureTarget::new(), &AnswerCarrier { answer, stream }, output_body(answer))?)
+        Ok(read_json(StructureTarget::new(), &ResponseCarrier { response, stream }, output_body(response))?)
     }
 
-    fn error_facts(answer: &http::Response<Bytes>) -> ErrorFacts {
-        error_facts(answer, REST_JSON_CODES)
+    fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {
+        error_facts(response, REST_JSON_CODES)
     }
 
-    fn decode_error<E: ModeledError>(shape: usize, answer: &http::Response<Bytes>) -> Result<E, DecodeError> {
-        Ok(read_json(ErrorTarget::<E>::new(shape)?, &AnswerCarrier { answer, stream: None }, answer.body())?)
+    fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, DecodeError> {
+        Ok(read_json(ErrorTarget::<E>::new(shape)?, &ResponseCarrier { response, stream: None }, response.body())?)
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
@@ -83,7 +83,7 @@ impl Protocol for RestJson1 {
             Some(payload) => payload,
             None => finish_body(T::MEMBERS, T::BINDINGS, &mut message),
         };
-        Ok(answer(message.status.unwrap_or(StatusCode::OK), message.headers, body))
+        Ok(response(message.status.unwrap_or(StatusCode::OK), message.headers, body))
     }
 
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
@@ -103,7 +103,7 @@ impl Protocol for RestJson1 {
             headers.insert(ERROR_TYPE, code);
         }
         let status = StatusCode::from_u16(shape.status).unwrap_or(StatusCode::BAD_REQUEST);
-        Ok(answer(status, headers, body))
+        Ok(response(status, headers, body))
     }
 
     fn encode_unmodeled(status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
@@ -113,7 +113,7 @@ impl Protocol for RestJson1 {
             headers.insert(ERROR_TYPE, code);
         }
         let body = serde_json::json!({ "message": message }).to_string();
-        answer(status, headers, body.into())
+        response(status, headers, body.into())
     }
 }
 
@@ -130,9 +130,9 @@ fn finish_body(members: &[&str], bindings: &[(usize, Binding)], message: &mut Wr
     std::mem::take(&mut message.body).finish().into()
 }
 
-fn answer(status: StatusCode, headers: HeaderMap, body: Bytes) -> http::Response<Bytes> {
-    let mut answer = http::Response::new(body);
-    *answer.status_mut() = status;
-    *answer.headers_mut() = headers;
-    answer
+fn response(status: StatusCode, headers: HeaderMap, body: Bytes) -> http::Response<Bytes> {
+    let mut response = http::Response::new(body);
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    response
 }

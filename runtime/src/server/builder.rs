@@ -8,7 +8,7 @@ use tokio::net::{TcpListener, ToSocketAddrs};
 
 use super::faults::{FaultPlan, Faults};
 use super::handler::Handler;
-use super::idempotency::{Mismatch, MismatchAnswer, Tokens, Window};
+use super::idempotency::{Mismatch, MismatchResponse, Tokens, Window};
 use super::received::Log;
 use super::route::{OperationRoute, Route};
 use super::tasks::Tasks;
@@ -28,7 +28,7 @@ pub struct ServerBuilder {
     base_path: String,
     credentials: Vec<Credentials>,
     routes: Vec<Box<dyn Route>>,
-    idempotency: Option<(Window, MismatchAnswer)>,
+    idempotency: Option<(Window, MismatchResponse)>,
     faults: Faults,
     clock: Clock,
     max_request_bytes: usize,
@@ -62,7 +62,7 @@ impl ServerBuilder {
         self
     }
 
-    /// An access key that may call; a server without one refuses everything.
+    /// An access key that may call; a server without one rejects everything.
     pub fn credentials(self, access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
         self.accept(Credentials::new(access_key_id, secret_access_key))
     }
@@ -83,7 +83,7 @@ impl ServerBuilder {
         self
     }
 
-    /// Gives the first response to a repeated idempotency token for as long as `window`; `refuse` makes the error for
+    /// Gives the first response to a repeated idempotency token for as long as `window`; `reject` makes the error for
     /// a token that comes again with other parameters. Without this, tokens mean nothing.
     ///
     /// A token belongs to one caller and one operation. While a call is worked on, others with its token wait for it.
@@ -92,15 +92,15 @@ impl ServerBuilder {
     pub fn idempotency<E: ModeledError>(
         mut self,
         window: Window,
-        refuse: impl Fn(&Mismatch) -> E + Send + Sync + 'static,
+        reject: impl Fn(&Mismatch) -> E + Send + Sync + 'static,
     ) -> Self {
-        let answer = move |protocol: &str, mismatch: &Mismatch| {
-            encode_error_in(protocol, &refuse(mismatch)).unwrap_or_else(|error| {
+        let response = move |protocol: &str, mismatch: &Mismatch| {
+            encode_error_in(protocol, &reject(mismatch)).unwrap_or_else(|error| {
                 let status = http::StatusCode::INTERNAL_SERVER_ERROR;
                 RestJson1::encode_unmodeled(status, "InternalFailure", &error.to_string())
             })
         };
-        self.idempotency = Some((window, Box::new(answer)));
+        self.idempotency = Some((window, Box::new(response)));
         self
     }
 
@@ -116,7 +116,7 @@ impl ServerBuilder {
         self
     }
 
-    /// How many bytes the body of a request may have, 64 MiB by default. One with more is refused with status 413,
+    /// How many bytes the body of a request may have, 64 MiB by default. One with more is rejected with status 413,
     /// `RequestEntityTooLargeException`; what is beyond is not kept.
     pub fn max_request_bytes(mut self, limit: usize) -> Self {
         self.max_request_bytes = limit;

@@ -19,7 +19,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 
 use super::State;
-use super::receive::{Reply, receive, refuse_body};
+use super::receive::{Reply, receive, reject_body};
 
 /// Serves every connection until the task is aborted; the connections end with it.
 pub(crate) async fn accept(listener: TcpListener, state: Arc<State>) {
@@ -37,7 +37,7 @@ pub(crate) async fn accept(listener: TcpListener, state: Arc<State>) {
 }
 
 async fn serve(stream: TcpStream, state: Arc<State>) {
-    // An answer is small; waiting to fill a packet only delays it. It serves without as well.
+    // A response is small; waiting to fill a packet only delays it. It serves without as well.
     let _ = stream.set_nodelay(true);
     let reset = AtomicBool::new(false);
     let service = service_fn(|request: http::Request<Incoming>| {
@@ -46,12 +46,12 @@ async fn serve(stream: TcpStream, state: Arc<State>) {
             let (parts, body) = request.into_parts();
             let body = match read_body(&parts, body, state.max_request_bytes).await {
                 Ok(body) => body,
-                Err(Unread::TooLong) => return Ok(whole(refuse_body(state, &parts).await)),
+                Err(Unread::TooLong) => return Ok(whole(reject_body(state, &parts).await)),
                 Err(Unread::Broken) => return Err(Cut),
             };
             match receive(state, parts, body).await {
-                Reply::Answer(answer) => Ok(whole(answer)),
-                Reply::Truncated(answer) => Ok(truncate(answer)),
+                Reply::Response(response) => Ok(whole(response)),
+                Reply::Truncated(response) => Ok(truncate(response)),
                 Reply::Close => Err(Cut),
                 Reply::Reset => {
                     reset.store(true, Ordering::Relaxed);
@@ -94,13 +94,13 @@ async fn read_body(parts: &Parts, mut body: Incoming, limit: usize) -> Result<By
     }
 }
 
-/// Ends a connection without an answer.
+/// Ends a connection without a response.
 #[derive(Debug, thiserror::Error)]
 #[error("the connection is cut on purpose")]
 struct Cut;
 
-/// The whole of an answer's body, or half of it.
-struct AnswerBody {
+/// The whole of a response's body, or half of it.
+struct ResponseBody {
     body: Option<Bytes>,
     end: End,
 }
@@ -114,18 +114,18 @@ enum End {
     Cut,
 }
 
-fn whole(answer: http::Response<Bytes>) -> http::Response<AnswerBody> {
-    answer.map(|body| AnswerBody { body: Some(body), end: End::Whole })
+fn whole(response: http::Response<Bytes>) -> http::Response<ResponseBody> {
+    response.map(|body| ResponseBody { body: Some(body), end: End::Whole })
 }
 
-fn truncate(answer: http::Response<Bytes>) -> http::Response<AnswerBody> {
-    let length = answer.body().len();
-    let mut answer = answer.map(|body| AnswerBody { body: Some(body.slice(..length / 2)), end: End::Truncated });
-    answer.headers_mut().insert(http::header::CONTENT_LENGTH, length.into());
-    answer
+fn truncate(response: http::Response<Bytes>) -> http::Response<ResponseBody> {
+    let length = response.body().len();
+    let mut response = response.map(|body| ResponseBody { body: Some(body.slice(..length / 2)), end: End::Truncated });
+    response.headers_mut().insert(http::header::CONTENT_LENGTH, length.into());
+    response
 }
 
-impl Body for AnswerBody {
+impl Body for ResponseBody {
     type Data = Bytes;
     type Error = io::Error;
 

@@ -11,7 +11,7 @@ use std::time::Duration;
 /// ```
 /// use aws_operation::server::Faults;
 ///
-/// let rough = Faults::new().drop_answer_once().status(503, 0.1).throttle(0.05).seed(7);
+/// let rough = Faults::new().drop_response_once().status(503, 0.1).throttle(0.05).seed(7);
 /// ```
 #[derive(Clone, Debug, Default)]
 #[must_use]
@@ -43,9 +43,9 @@ pub(crate) enum Fault {
     Throttle,
     /// Before the work: nothing happens for a while.
     Delay(Duration),
-    /// After the work: the connection is closed in place of the answer.
-    DropAnswer,
-    /// After the work: the connection is closed in the middle of the answer's body.
+    /// After the work: the connection is closed in place of the response.
+    DropResponse,
+    /// After the work: the connection is closed in the middle of the response's body.
     Truncate,
 }
 
@@ -60,14 +60,14 @@ impl Faults {
         self
     }
 
-    /// Does the work of the next request, then closes the connection in place of the answer.
-    pub fn drop_answer_once(self) -> Self {
-        self.with(Fault::DropAnswer, Often::Once)
+    /// Does the work of the next request, then closes the connection in place of the response.
+    pub fn drop_response_once(self) -> Self {
+        self.with(Fault::DropResponse, Often::Once)
     }
 
-    /// Does the work, then closes the connection in place of the answer.
-    pub fn drop_answer(self, rate: f64) -> Self {
-        self.with(Fault::DropAnswer, Often::Rate(rate))
+    /// Does the work, then closes the connection in place of the response.
+    pub fn drop_response(self, rate: f64) -> Self {
+        self.with(Fault::DropResponse, Often::Rate(rate))
     }
 
     /// Resets the connection of the next request; nothing is done.
@@ -80,32 +80,32 @@ impl Faults {
         self.with(Fault::Reset, Often::Rate(rate))
     }
 
-    /// Does the work of the next request, then closes the connection in the middle of the answer's body.
+    /// Does the work of the next request, then closes the connection in the middle of the response's body.
     pub fn truncate_once(self) -> Self {
         self.with(Fault::Truncate, Often::Once)
     }
 
-    /// Does the work, then closes the connection in the middle of the answer's body.
+    /// Does the work, then closes the connection in the middle of the response's body.
     pub fn truncate(self, rate: f64) -> Self {
         self.with(Fault::Truncate, Often::Rate(rate))
     }
 
-    /// Answers the next request with an error of this status; nothing is done.
+    /// Responses the next request with an error of this status; nothing is done.
     pub fn status_once(self, status: u16) -> Self {
         self.with(Fault::Status(status), Often::Once)
     }
 
-    /// Answers with an error of this status; nothing is done.
+    /// Responses with an error of this status; nothing is done.
     pub fn status(self, status: u16, rate: f64) -> Self {
         self.with(Fault::Status(status), Often::Rate(rate))
     }
 
-    /// Answers the next request with `ThrottlingException`; nothing is done.
+    /// Responses the next request with `ThrottlingException`; nothing is done.
     pub fn throttle_once(self) -> Self {
         self.with(Fault::Throttle, Often::Once)
     }
 
-    /// Answers with `ThrottlingException`; nothing is done.
+    /// Responses with `ThrottlingException`; nothing is done.
     pub fn throttle(self, rate: f64) -> Self {
         self.with(Fault::Throttle, Often::Rate(rate))
     }
@@ -187,10 +187,10 @@ mod tests {
 
     #[test]
     fn once_is_once_and_rates_are_shares() {
-        let plan = FaultPlan::new(&Faults::new().drop_answer_once().drop_answer_once().throttle(0.25));
+        let plan = FaultPlan::new(&Faults::new().drop_response_once().drop_response_once().throttle(0.25));
         let drawn: Vec<_> = (0..4000).map(|_| plan.draw()).collect();
-        assert_eq!(drawn.iter().filter(|faults| faults.contains(&Fault::DropAnswer)).count(), 2);
-        assert!(drawn[0].contains(&Fault::DropAnswer) && drawn[1].contains(&Fault::DropAnswer));
+        assert_eq!(drawn.iter().filter(|faults| faults.contains(&Fault::DropResponse)).count(), 2);
+        assert!(drawn[0].contains(&Fault::DropResponse) && drawn[1].contains(&Fault::DropResponse));
         let throttled = drawn.iter().filter(|faults| faults.contains(&Fault::Throttle)).count();
         assert!((900..1100).contains(&throttled), "{throttled}");
     }

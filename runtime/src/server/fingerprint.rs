@@ -3,7 +3,7 @@
 //! A list in another order is another list, so sets must be told from lists, and serde has one form for both. But
 //! `HashSet` hands itself to [`Serializer::collect_seq`] as a whole, and there its type has a name. Sets that keep an
 //! order of their own, as `BTreeSet`, come in one order anyway. If a name ever said no more, a set in another order
-//! would be another call, which is refused; never is another call taken for the same.
+//! would be another call, which is rejected; never is another call taken for the same.
 
 use serde_core::ser::{
     Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,

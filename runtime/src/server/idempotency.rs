@@ -9,7 +9,7 @@ use bytes::Bytes;
 use tokio::sync::watch;
 
 use super::fingerprint::Fingerprint;
-use super::route::Answered;
+use super::route::Responded;
 use crate::value::clock::Clock;
 use crate::value::timestamp::Timestamp;
 
@@ -38,8 +38,8 @@ pub struct Mismatch {
     pub token: String,
 }
 
-/// Makes the answer, in the protocol of that name, to a token that came again with other parameters.
-pub(crate) type MismatchAnswer = Box<dyn Fn(&str, &Mismatch) -> http::Response<Bytes> + Send + Sync>;
+/// Makes the response, in the protocol of that name, to a token that came again with other parameters.
+pub(crate) type MismatchResponse = Box<dyn Fn(&str, &Mismatch) -> http::Response<Bytes> + Send + Sync>;
 
 /// What a token is remembered under: the caller, the operation and the token itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -100,11 +100,11 @@ impl Tokens {
     ///
     /// While one call works, all others of the token wait. What the first of them finds is either a response to
     /// replay, or that nothing was done, by an error, by a panic or since the work was dropped; then it works itself.
-    pub(crate) async fn answer(
+    pub(crate) async fn response(
         &self,
         key: TokenKey,
         fingerprint: Fingerprint,
-        work: impl Future<Output = Answered>,
+        work: impl Future<Output = Responded>,
     ) -> Result<http::Response<Bytes>, OtherParameters> {
         let Some(window) = self.window else { return Ok(work.await.message) };
         loop {
@@ -113,7 +113,7 @@ impl Tokens {
                 // Nothing is ever sent: the channel closes.
                 Found::Working(mut working) => drop(working.changed().await),
                 Found::Free(claim) => {
-                    let Answered { message, done } = work.await;
+                    let Responded { message, done } = work.await;
                     if done {
                         claim.keep(message.clone());
                     }

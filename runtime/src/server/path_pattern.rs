@@ -159,7 +159,7 @@ mod tests {
 
     /// What a client may put in the place of a label.
     fn value() -> impl Strategy<Value = String> {
-        "\\PC{1,8}|[/.%+?# ]{1,4}".prop_filter("a client refuses these", |text| text != "." && text != "..")
+        "\\PC{1,8}|[/.%+?# ]{1,4}".prop_filter("a client rejects these", |text| text != "." && text != "..")
     }
 
     proptest! {

@@ -13,7 +13,7 @@ use super::idempotency::TokenKey;
 use super::path_pattern::after_base;
 use super::received::LogEntry;
 use super::route::{Asked, Caller, PendingCall, Route};
-use super::signature::{Refusal, Signed, Wanted, is_of_signature, verify};
+use super::signature::{SignatureError, Signed, Wanted, is_of_signature, verify};
 use super::tasks::caught;
 use super::{Mismatch, State};
 use crate::model::protocol::{Protocol as _, ReceivedRequest};
@@ -23,12 +23,12 @@ use crate::value::timestamp::Timestamp;
 
 /// What goes back to the client.
 pub(crate) enum Reply {
-    Answer(http::Response<Bytes>),
-    /// The answer up to the middle of its body.
+    Response(http::Response<Bytes>),
+    /// The response up to the middle of its body.
     Truncated(http::Response<Bytes>),
-    /// No answer; the connection is closed.
+    /// No response; the connection is closed.
     Close,
-    /// No answer; the connection is reset.
+    /// No response; the connection is reset.
     Reset,
 }
 
@@ -46,18 +46,18 @@ pub(crate) async fn receive(state: &Arc<State>, parts: Parts, body: Bytes) -> Re
     reply.await.unwrap_or(Reply::Close)
 }
 
-/// Refuses one request, of which no more than its head is read.
-pub(crate) async fn refuse_body(state: &State, parts: &Parts) -> http::Response<Bytes> {
+/// Rejects one request, of which no more than its head is read.
+pub(crate) async fn reject_body(state: &State, parts: &Parts) -> http::Response<Bytes> {
     let entry = state.received.add(parts);
     let message = format!("the body has more than {} bytes", state.max_request_bytes);
-    let refusal = refuse(state, StatusCode::PAYLOAD_TOO_LARGE, "RequestEntityTooLargeException", &message);
-    complete(state, refusal, entry).await
+    let rejection = reject(state, StatusCode::PAYLOAD_TOO_LARGE, "RequestEntityTooLargeException", &message);
+    complete(state, rejection, entry).await
 }
 
 async fn respond(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> Reply {
     match reply(state, parts, body, entry).await {
-        Reply::Answer(answer) => Reply::Answer(complete(state, answer, entry).await),
-        Reply::Truncated(answer) => Reply::Truncated(complete(state, answer, entry).await),
+        Reply::Response(response) => Reply::Response(complete(state, response, entry).await),
+        Reply::Truncated(response) => Reply::Truncated(complete(state, response, entry).await),
         cut => cut,
     }
 }
@@ -67,13 +67,13 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> R
     let form = form_of(&parts.headers, body);
     let Some(found) = find(state, parts, &query, &form) else {
         let message = format!("no operation at {} {}", parts.method, parts.uri.path());
-        return Reply::Answer(refuse(state, StatusCode::NOT_FOUND, "UnknownOperationException", &message));
+        return Reply::Response(reject(state, StatusCode::NOT_FOUND, "UnknownOperationException", &message));
     };
     state.received.note(entry, |received| received.operation = Some(found.route.operation().name));
     let read = caught(async { read(state, &found, parts, body, query) });
     let (call, caller) = match read.await.unwrap_or_else(|| Err(Rejection::panicked(found.route))) {
         Ok(read) => read,
-        Err(rejection) => return Reply::Answer(rejection.response(found.route)),
+        Err(rejection) => return Reply::Response(rejection.response(found.route)),
     };
     state.received.note(entry, |received| received.token = call.token().map(str::to_owned));
     let faults = state.faults.draw();
@@ -93,7 +93,7 @@ fn read(
     query: Vec<(String, String)>,
 ) -> Result<(Box<dyn PendingCall>, Caller), Rejection> {
     let now = state.clock.now();
-    let signed = signed(state, *route, parts, body, now).map_err(|Refusal { code, message }| Rejection {
+    let signed = signed(state, *route, parts, body, now).map_err(|SignatureError { code, message }| Rejection {
         status: StatusCode::FORBIDDEN,
         code,
         message,
@@ -124,7 +124,7 @@ impl Rejection {
     }
 
     fn response(&self, route: &dyn Route) -> http::Response<Bytes> {
-        route.refusal(self.status, self.code, &self.message)
+        route.rejection(self.status, self.code, &self.message)
     }
 }
 
@@ -138,14 +138,20 @@ async fn work(
     let Some(token) = call.token().map(str::to_owned) else { return call.run(caller).await.message };
     let key = TokenKey { access_key_id: caller.access_key_id.clone(), route: *place, token: token.clone() };
     let fingerprint = call.fingerprint();
-    match state.tokens.answer(key, fingerprint, call.run(caller)).await {
-        Ok(answer) => answer,
+    match state.tokens.response(key, fingerprint, call.run(caller)).await {
+        Ok(response) => response,
         Err(_) => (state.mismatch)(route.protocol(), &Mismatch { operation: route.operation().name, token }),
     }
 }
 
 /// Who signed the request; nobody where the operation asks for no signature.
-fn signed(state: &State, route: &dyn Route, parts: &Parts, body: &Bytes, now: Timestamp) -> Result<Signed, Refusal> {
+fn signed(
+    state: &State,
+    route: &dyn Route,
+    parts: &Parts,
+    body: &Bytes,
+    now: Timestamp,
+) -> Result<Signed, SignatureError> {
     if route.operation().no_auth {
         return Ok(Signed::default());
     }
@@ -179,26 +185,26 @@ async fn before_work(route: &dyn Route, faults: &[Fault]) -> Option<Reply> {
             Fault::Reset => return Some(Reply::Reset),
             Fault::Throttle => {
                 let status = StatusCode::TOO_MANY_REQUESTS;
-                return Some(Reply::Answer(route.refusal(status, "ThrottlingException", "slow down")));
+                return Some(Reply::Response(route.rejection(status, "ThrottlingException", "slow down")));
             }
             Fault::Status(status) => {
                 let status = StatusCode::from_u16(*status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-                return Some(Reply::Answer(route.refusal(status, "InternalFailure", "a fault on purpose")));
+                return Some(Reply::Response(route.rejection(status, "InternalFailure", "a fault on purpose")));
             }
-            Fault::DropAnswer | Fault::Truncate => {}
+            Fault::DropResponse | Fault::Truncate => {}
         }
     }
     None
 }
 
-/// The faults that keep an answer from its client.
-fn after_work(answer: http::Response<Bytes>, faults: &[Fault]) -> Reply {
-    if faults.contains(&Fault::DropAnswer) || (faults.contains(&Fault::Truncate) && answer.body().is_empty()) {
+/// The faults that keep a response from its client.
+fn after_work(response: http::Response<Bytes>, faults: &[Fault]) -> Reply {
+    if faults.contains(&Fault::DropResponse) || (faults.contains(&Fault::Truncate) && response.body().is_empty()) {
         Reply::Close
     } else if faults.contains(&Fault::Truncate) {
-        Reply::Truncated(answer)
+        Reply::Truncated(response)
     } else {
-        Reply::Answer(answer)
+        Reply::Response(response)
     }
 }
 
@@ -225,25 +231,25 @@ fn find<'s>(state: &'s State, parts: &Parts, query: &Pairs, form: &Pairs) -> Opt
     matching.max_by_key(|found| (found.route.specificity(), found.route.service().id, found.route.operation().name))
 }
 
-/// A refusal before any operation is found, in the protocol of the first.
-fn refuse(state: &State, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
+/// A rejection before any operation is found, in the protocol of the first.
+fn reject(state: &State, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
     match state.routes.first() {
-        Some(route) => route.refusal(status, code, message),
+        Some(route) => route.rejection(status, code, message),
         None => RestJson1::encode_unmodeled(status, code, message),
     }
 }
 
 /// A response with what every response has: a request ID, and the time by the server's clock. It is recorded.
-async fn complete(state: &State, mut answer: http::Response<Bytes>, entry: LogEntry) -> http::Response<Bytes> {
+async fn complete(state: &State, mut response: http::Response<Bytes>, entry: LogEntry) -> http::Response<Bytes> {
     let id = random_uuid().unwrap_or_default().to_string();
     if let Ok(id) = HeaderValue::try_from(id) {
-        answer.headers_mut().insert("x-amzn-requestid", id);
+        response.headers_mut().insert("x-amzn-requestid", id);
     }
     // The clock may be the user's, and panic; then the system's stands in.
     let now = caught(async { state.clock.now() }).await;
     if let Some(Ok(date)) = now.map(|now| HeaderValue::try_from(now.to_http_date())) {
-        answer.headers_mut().insert(http::header::DATE, date);
+        response.headers_mut().insert(http::header::DATE, date);
     }
-    state.received.note(entry, |received| received.status = Some(answer.status().as_u16()));
-    answer
+    state.received.note(entry, |received| received.status = Some(response.status().as_u16()));
+    response
 }

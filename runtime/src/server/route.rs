@@ -1,4 +1,4 @@
-//! One operation at a server: from a received request to an answer.
+//! One operation at a server: from a received request to a response.
 
 use std::future::Future;
 use std::marker::PhantomData;
@@ -43,7 +43,7 @@ pub(crate) trait Route: Send + Sync {
     fn read(&self, request: &ReceivedRequest<'_>) -> Result<Box<dyn PendingCall>, DecodeError>;
 
     /// An error that no model names, in the protocol's form.
-    fn refusal(&self, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes>;
+    fn rejection(&self, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes>;
 }
 
 /// What of a request tells which operation it is of.
@@ -65,7 +65,7 @@ pub(crate) trait PendingCall: Send {
     fn fingerprint(&self) -> Fingerprint;
 
     /// Does the work.
-    fn run(self: Box<Self>, caller: Caller) -> BoxFuture<'static, Answered>;
+    fn run(self: Box<Self>, caller: Caller) -> BoxFuture<'static, Responded>;
 }
 
 /// Who calls, and when.
@@ -76,7 +76,7 @@ pub(crate) struct Caller {
 }
 
 /// What a handler's result became.
-pub(crate) struct Answered {
+pub(crate) struct Responded {
     pub(crate) message: http::Response<Bytes>,
     /// Whether the work was done, so that the response stands for later calls with the same token.
     pub(crate) done: bool,
@@ -168,7 +168,7 @@ where
         Ok(Box::new(Pending { input, handler: Arc::clone(&self.handler), token: parameters.token, fingerprint }))
     }
 
-    fn refusal(&self, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
+    fn rejection(&self, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
         ProtocolOf::<O>::encode_unmodeled(status, code, message)
     }
 }
@@ -193,7 +193,7 @@ where
         self.fingerprint
     }
 
-    fn run(self: Box<Self>, caller: Caller) -> BoxFuture<'static, Answered> {
+    fn run(self: Box<Self>, caller: Caller) -> BoxFuture<'static, Responded> {
         let Caller { access_key_id, region, time } = caller;
         Box::pin(async move {
             let worked = caught(async move {
@@ -205,12 +205,12 @@ where
                     Err(error) => encode_error::<ProtocolOf<O>, _>(error),
                 };
                 let message = encoded.unwrap_or_else(|error| internal_failure::<O>(&error.to_string()));
-                Answered { message, done }
+                Responded { message, done }
             });
             // What the panic said may be a secret; it went where panics go.
             worked.await.unwrap_or_else(|| {
                 let message = internal_failure::<O>(&format!("the handler of {} panicked", O::META.name));
-                Answered { message, done: false }
+                Responded { message, done: false }
             })
         })
     }
@@ -226,21 +226,21 @@ fn internal_failure<O: Operation>(message: &str) -> http::Response<Bytes> {
 fn encode_output<O: Operation<Output: WriteMembers>>(
     output: &O::Output,
 ) -> Result<http::Response<Bytes>, InvalidRequest> {
-    let mut answer = ProtocolOf::<O>::encode_output(O::META.name, output)?;
+    let mut response = ProtocolOf::<O>::encode_output(O::META.name, output)?;
     let tells = O::Output::BINDINGS.iter().any(|(_, binding)| *binding == Binding::Status);
     let code = O::META.http.filter(|_| !tells).and_then(|http| StatusCode::from_u16(http.code).ok());
-    let is_silent = answer.body().is_empty() || answer.body().as_ref() == b"{}";
+    let is_silent = response.body().is_empty() || response.body().as_ref() == b"{}";
     if let Some(code) = code.filter(|code| is_silent || !BODILESS.contains(code)) {
-        *answer.status_mut() = code;
+        *response.status_mut() = code;
     }
-    // A length that a member tells is right or would cut the answer off; that of HEAD is of a body that is not sent.
+    // A length that a member tells is right or would cut the response off; that of HEAD is of a body that is not sent.
     if O::META.http.is_none_or(|http| http.method != "HEAD") {
-        answer.headers_mut().remove(CONTENT_LENGTH);
+        response.headers_mut().remove(CONTENT_LENGTH);
     }
-    Ok(answer)
+    Ok(response)
 }
 
-/// Statuses of answers without a body: RFC 9110, 6.4.1 and 15.3.6.
+/// Statuses of responses without a body: RFC 9110, 6.4.1 and 15.3.6.
 const BODILESS: [StatusCode; 3] = [StatusCode::NO_CONTENT, StatusCode::RESET_CONTENT, StatusCode::NOT_MODIFIED];
 
 /// As a function of its own, since the error's type is a projection that the call cannot name.

@@ -23,9 +23,9 @@ use crate::value::timestamp::Timestamp;
 /// How far a request's date may be from the server's, either way.
 const MAX_SKEW: Duration = Duration::from_secs(5 * 60);
 
-/// A refused signature: the error's code, and what is wrong.
+/// A rejected signature: the error's code, and what is wrong.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Refusal {
+pub(crate) struct SignatureError {
     pub(crate) code: &'static str,
     pub(crate) message: String,
 }
@@ -73,21 +73,21 @@ impl Authorization {
     }
 }
 
-fn refuse<T>(code: &'static str, message: impl Into<String>) -> Result<T, Refusal> {
-    Err(Refusal { code, message: message.into() })
+fn reject<T>(code: &'static str, message: impl Into<String>) -> Result<T, SignatureError> {
+    Err(SignatureError { code, message: message.into() })
 }
 
 /// Holds that the request is signed, with all of it that is routed and read.
-pub(crate) fn verify(parts: &Parts, body: &Bytes, wanted: &Wanted<'_>) -> Result<Signed, Refusal> {
+pub(crate) fn verify(parts: &Parts, body: &Bytes, wanted: &Wanted<'_>) -> Result<Signed, SignatureError> {
     let authorization = authorization(parts)?;
     check_scope(&authorization, wanted)?;
     check_time(&authorization, wanted.now)?;
     let known = wanted.credentials.iter().find(|known| known.access_key_id() == authorization.access_key_id);
     let Some(credentials) = known else {
-        return refuse("UnrecognizedClientException", "the access key is not known");
+        return reject("UnrecognizedClientException", "the access key is not known");
     };
     if authorization.session_token.as_deref() != credentials.token() {
-        return refuse("UnrecognizedClientException", "the session token is not that of the access key");
+        return reject("UnrecognizedClientException", "the session token is not that of the access key");
     }
     check_headers(parts, &authorization, wanted.members)?;
     let payload_hash = payload_hash(parts, body, &authorization)?;
@@ -96,23 +96,23 @@ pub(crate) fn verify(parts: &Parts, body: &Bytes, wanted: &Wanted<'_>) -> Result
     Ok(Signed { in_query: authorization.in_query(), access_key_id: authorization.access_key_id })
 }
 
-fn authorization(parts: &Parts) -> Result<Authorization, Refusal> {
+fn authorization(parts: &Parts) -> Result<Authorization, SignatureError> {
     let of_query = presigned::find(parts);
     let Some(header) = header(parts, "authorization") else {
         return match of_query {
             Some(found) => found,
-            None => refuse("MissingAuthenticationTokenException", "the request is not signed"),
+            None => reject("MissingAuthenticationTokenException", "the request is not signed"),
         };
     };
     if of_query.is_some() {
-        return refuse("IncompleteSignatureException", "the request is signed in its headers and in its query");
+        return reject("IncompleteSignatureException", "the request is signed in its headers and in its query");
     }
     let Some(amz_date) = self::header(parts, "x-amz-date") else {
-        return refuse("IncompleteSignatureException", "the request has no X-Amz-Date");
+        return reject("IncompleteSignatureException", "the request has no X-Amz-Date");
     };
     let authorization = parse(&header, amz_date, self::header(parts, "x-amz-security-token"));
     authorization.map_or_else(
-        || refuse("IncompleteSignatureException", "the Authorization header is not of the form of SigV4"),
+        || reject("IncompleteSignatureException", "the Authorization header is not of the form of SigV4"),
         Ok,
     )
 }
@@ -146,7 +146,7 @@ fn scope_of(credential: &str) -> Option<[String; 4]> {
     Some([scope.next()?, date, region, service])
 }
 
-fn check_scope(authorization: &Authorization, wanted: &Wanted<'_>) -> Result<(), Refusal> {
+fn check_scope(authorization: &Authorization, wanted: &Wanted<'_>) -> Result<(), SignatureError> {
     let Authorization { date, region, service, amz_date, .. } = authorization;
     let mismatch = [
         ("date", date.as_str(), amz_date.get(..8).unwrap_or_default()),
@@ -154,7 +154,7 @@ fn check_scope(authorization: &Authorization, wanted: &Wanted<'_>) -> Result<(),
         ("service", service, wanted.service),
     ];
     match mismatch.into_iter().find(|(_, given, wanted)| given != wanted) {
-        Some((what, given, wanted)) => refuse(
+        Some((what, given, wanted)) => reject(
             "InvalidSignatureException",
             format!("the credential's scope has the {what} `{given}`, but must have `{wanted}`"),
         ),
@@ -162,20 +162,20 @@ fn check_scope(authorization: &Authorization, wanted: &Wanted<'_>) -> Result<(),
     }
 }
 
-fn check_time(authorization: &Authorization, now: Timestamp) -> Result<(), Refusal> {
+fn check_time(authorization: &Authorization, now: Timestamp) -> Result<(), SignatureError> {
     let amz_date = &authorization.amz_date;
     let Some(signed_at) = Timestamp::from_amz_date(amz_date) else {
-        return refuse("IncompleteSignatureException", "X-Amz-Date is not of the form 20150830T123600Z");
+        return reject("IncompleteSignatureException", "X-Amz-Date is not of the form 20150830T123600Z");
     };
     let good_for = authorization.expires.unwrap_or(MAX_SKEW);
     if now.since(signed_at) > good_for {
-        return refuse(
+        return reject(
             "InvalidSignatureException",
             format!("Signature expired: {amz_date} is more than {good_for:?} before {}", now.to_amz_date()),
         );
     }
     if signed_at.since(now) > MAX_SKEW {
-        return refuse(
+        return reject(
             "InvalidSignatureException",
             format!("Signature not yet current: {amz_date} is more than {MAX_SKEW:?} after {}", now.to_amz_date()),
         );
@@ -187,7 +187,7 @@ fn check_time(authorization: &Authorization, now: Timestamp) -> Result<(), Refus
 const S3: [&str; 4] = ["s3", "s3-object-lambda", "s3-outposts", "s3express"];
 
 /// The hash that was signed; where it is a hash, it must be that of the body.
-fn payload_hash(parts: &Parts, body: &Bytes, authorization: &Authorization) -> Result<String, Refusal> {
+fn payload_hash(parts: &Parts, body: &Bytes, authorization: &Authorization) -> Result<String, SignatureError> {
     if authorization.in_query() && authorization.is_of_s3() {
         return Ok("UNSIGNED-PAYLOAD".to_owned());
     }
@@ -195,7 +195,7 @@ fn payload_hash(parts: &Parts, body: &Bytes, authorization: &Authorization) -> R
     match header(parts, "x-amz-content-sha256") {
         Some(stated) if stated == "UNSIGNED-PAYLOAD" && authorization.is_of_s3() => Ok(stated),
         Some(stated) if stated != actual => {
-            refuse("InvalidSignatureException", "X-Amz-Content-Sha256 is not the hash of the body")
+            reject("InvalidSignatureException", "X-Amz-Content-Sha256 is not the hash of the body")
         }
         _ => Ok(actual),
     }
@@ -239,7 +239,7 @@ fn is_often_unsigned(name: &str) -> bool {
 }
 
 /// Holds that the headers are signed that must be: the host, AWS's own, and those that members are read from.
-fn check_headers(parts: &Parts, authorization: &Authorization, members: Bindings) -> Result<(), Refusal> {
+fn check_headers(parts: &Parts, authorization: &Authorization, members: Bindings) -> Result<(), SignatureError> {
     let is_signed = |name: &str| authorization.signed_headers.split(';').any(|signed| signed == name);
     let is_member = |name: &str| {
         !is_often_unsigned(name)
@@ -252,12 +252,16 @@ fn check_headers(parts: &Parts, authorization: &Authorization, members: Bindings
     let names = parts.headers.keys().map(http::HeaderName::as_str);
     let mut needed = names.filter(|name| name.starts_with("x-amz-") || is_member(name)).chain(["host"]);
     match needed.find(|needed| !is_signed(needed)) {
-        Some(needed) => refuse("InvalidSignatureException", format!("the header `{needed}` must be signed")),
+        Some(needed) => reject("InvalidSignatureException", format!("the header `{needed}` must be signed")),
         None => Ok(()),
     }
 }
 
-fn canonical_request(parts: &Parts, authorization: &Authorization, payload_hash: &str) -> Result<String, Refusal> {
+fn canonical_request(
+    parts: &Parts,
+    authorization: &Authorization,
+    payload_hash: &str,
+) -> Result<String, SignatureError> {
     let path = canonical_path(parts, authorization)?;
     let mut text = format!("{}\n{path}\n{}\n", parts.method, canonical_query(parts, authorization));
     for name in authorization.signed_headers.split(';') {
@@ -272,9 +276,9 @@ fn canonical_request(parts: &Parts, authorization: &Authorization, payload_hash:
 
 /// The path with each segment escaped once more; for S3 decoded and escaped once.
 ///
-/// The canonical request of all others leaves dot segments and empty segments out. So a path that has some is refused:
+/// The canonical request of all others leaves dot segments and empty segments out. So a path that has some is rejected:
 /// its signature is one of the path without them as well, which may be that of another call.
-fn canonical_path(parts: &Parts, authorization: &Authorization) -> Result<String, Refusal> {
+fn canonical_path(parts: &Parts, authorization: &Authorization) -> Result<String, SignatureError> {
     let path = parts.uri.path();
     if authorization.is_of_s3() {
         let segments = path.split('/').map(|segment| percent_decode_str(segment).collect::<Vec<u8>>());
@@ -295,7 +299,7 @@ fn canonical_path(parts: &Parts, authorization: &Authorization) -> Result<String
             }
         };
         let message = format!("the path `{path}` has {what}, which a signature does not tell from a path without");
-        return refuse("InvalidSignatureException", message);
+        return reject("InvalidSignatureException", message);
     }
     Ok(canonical)
 }
@@ -316,7 +320,11 @@ fn canonical_query(parts: &Parts, authorization: &Authorization) -> String {
     pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
 }
 
-fn check_signature(canonical: &str, authorization: &Authorization, credentials: &Credentials) -> Result<(), Refusal> {
+fn check_signature(
+    canonical: &str,
+    authorization: &Authorization,
+    credentials: &Credentials,
+) -> Result<(), SignatureError> {
     let Authorization { date, region, service, signature, amz_date, .. } = authorization;
     let hash = hex(&Sha256::digest(canonical));
     let to_sign = format!("AWS4-HMAC-SHA256\n{amz_date}\n{date}/{region}/{service}/aws4_request\n{hash}");
@@ -327,7 +335,7 @@ fn check_signature(canonical: &str, authorization: &Authorization, credentials: 
     let mac = keyed(&key, &to_sign);
     match (mac, unhex(signature)) {
         (Some(mac), Some(signature)) if mac.clone().verify_slice(&signature).is_ok() => Ok(()),
-        _ => refuse(
+        _ => reject(
             "InvalidSignatureException",
             format!(
                 "The request signature we calculated does not match the signature you provided. Check your AWS Secret \

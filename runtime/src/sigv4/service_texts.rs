@@ -1,4 +1,4 @@
-//! What a refusal tells of the texts that the service signed.
+//! What a rejection tells of the texts that the service signed.
 
 use std::borrow::Cow;
 
@@ -30,7 +30,7 @@ pub(crate) fn holds_texts(body: &[u8]) -> bool {
     MARKERS.iter().any(|marker| body.contains(marker))
 }
 
-/// The texts in a refusal: in the words of its message, or in elements of their own, as S3 sends them.
+/// The texts in a rejection: in the words of its message, or in elements of their own, as S3 sends them.
 pub(crate) fn texts(message: &str, body: &[u8]) -> Option<SignedTexts> {
     let body = String::from_utf8_lossy(body);
     let canonical_request = quoted_after(message, CANONICAL).or_else(|| element(&body, "CanonicalRequest"));

@@ -22,7 +22,7 @@ fn credentials() -> Credentials {
 }
 
 #[test]
-fn what_cannot_be_signed_is_refused() -> Outcome {
+fn what_cannot_be_signed_is_rejected() -> Outcome {
     let mut good = request("https://example.com")?;
     let mut no_host = request("/")?;
     let mut latin = request("https://example.com")?;

@@ -29,14 +29,14 @@ mod without_sts {
     type Taken = Result<Source, CredentialsError>;
 
     pub(crate) fn take_on(role: Role, _: Source, _: &Surroundings<'_>) -> Taken {
-        refuse(role)
+        reject(role)
     }
 
     pub(crate) fn take_on_with_token(role: Role, _: PathBuf, _: &Surroundings<'_>) -> Taken {
-        refuse(role)
+        reject(role)
     }
 
-    fn refuse(Role { place, arn, .. }: Role) -> Taken {
+    fn reject(Role { place, arn, .. }: Role) -> Taken {
         let what = "switch on the feature `sts` of aws-operation";
         Err(CredentialsError::new(format!("{place}: to take on the role {arn}, {what}")))
     }
@@ -88,7 +88,7 @@ mod with_sts {
             given.unwrap_or_else(|| format!("aws-operation-{}", clock.now().as_second()))
         }
 
-        fn refused<E: ModeledError + Send + Sync + 'static>(&self, error: SendError<E>) -> CredentialsError {
+        fn rejected<E: ModeledError + Send + Sync + 'static>(&self, error: SendError<E>) -> CredentialsError {
             let Self { place, arn, .. } = self;
             let what = format!("{place}: the role {arn} cannot be taken on");
             match &error {
@@ -96,7 +96,7 @@ mod with_sts {
                 SendError::Unmodeled { message, .. } if names_credentials(message) => {
                     let status = error.status().map(|status| format!(" with status {}", status.as_u16()));
                     let status = status.unwrap_or_default();
-                    CredentialsError::new(format!("{what}: STS refused{status}, in a text that may hold credentials"))
+                    CredentialsError::new(format!("{what}: STS rejected{status}, in a text that may hold credentials"))
                 }
                 _ => CredentialsError::new(what).because(error),
             }
@@ -119,8 +119,8 @@ mod with_sts {
                     external_id: self.role.external_id.clone(),
                     ..AssumeRole::default()
                 };
-                let answer = request.send(&self.client).await.map_err(|error| self.role.refused(error))?;
-                Ok(answer.into_inner().credentials.into())
+                let response = request.send(&self.client).await.map_err(|error| self.role.rejected(error))?;
+                Ok(response.into_inner().credentials.into())
             })
         }
     }
@@ -145,8 +145,8 @@ mod with_sts {
                     duration_seconds: self.role.duration_seconds,
                     ..AssumeRoleWithWebIdentity::default()
                 };
-                let answer = request.send(&self.client).await.map_err(|error| self.role.refused(error))?;
-                Ok(answer.into_inner().credentials.into())
+                let response = request.send(&self.client).await.map_err(|error| self.role.rejected(error))?;
+                Ok(response.into_inner().credentials.into())
             })
         }
     }

@@ -18,7 +18,7 @@
 //! # }
 //! ```
 //!
-//! All are `readonly`: they change nothing, so that a call whose answer was lost is sent again.
+//! All are `readonly`: they change nothing, so that a call whose response was lost is sent again.
 //!
 //! Source: the model of STS, version 2011-06-15.
 
@@ -194,7 +194,7 @@ pub struct ProvidedContext {
     pub context_assertion: Sensitive<String>,
 }
 
-/// What STS refuses these operations with. `AccessDenied`, as every service has it, is
+/// What STS rejects these operations with. `AccessDenied`, as every service has it, is
 /// [`SendError::Unmodeled`](crate::SendError::Unmodeled).
 #[aws_error(crate = crate)]
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -119,10 +119,10 @@ impl Transport for ReqwestTransport {
             }
             let mut response = client.execute(request).await.map_err(classify)?;
             let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
-            let mut answer = http::Response::new(Body::new(reqwest::Body::from(response)));
-            *answer.status_mut() = status;
-            *answer.headers_mut() = headers;
-            Ok(answer)
+            let mut response = http::Response::new(Body::new(reqwest::Body::from(response)));
+            *response.status_mut() = status;
+            *response.headers_mut() = headers;
+            Ok(response)
         })
     }
 }

@@ -17,7 +17,7 @@ use self::length::{Length, WrongLength};
 /// An error of whatever a body comes from.
 pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// The body of a request or an answer: bytes, or a stream of them.
+/// The body of a request or a response: bytes, or a stream of them.
 ///
 /// ```
 /// use aws_operation::Body;

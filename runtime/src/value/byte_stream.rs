@@ -13,7 +13,7 @@ use serde_core::ser::{Error as _, Serialize, Serializer};
 use crate::value::blob::Blob;
 use crate::value::body::Body;
 
-/// A payload that need not be in memory as a whole: Smithy's streaming `blob`, in requests and answers.
+/// A payload that need not be in memory as a whole: Smithy's streaming `blob`, in requests and responses.
 ///
 /// A request's stream is signed, so it is read once for its hash and once more for each time it is sent. A stream that
 /// can be read only once ([`once`](Self::once)) can therefore neither be hashed nor sent again: only services that take

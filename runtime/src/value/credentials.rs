@@ -57,7 +57,7 @@ impl Credentials {
         self
     }
 
-    /// Adds the moment from which AWS refuses these credentials.
+    /// Adds the moment from which AWS rejects these credentials.
     #[must_use]
     pub fn expires_at(mut self, expires_at: Timestamp) -> Self {
         Arc::make_mut(&mut self.0).expires_at = Some(expires_at);

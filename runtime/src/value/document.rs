@@ -16,8 +16,8 @@ pub(crate) const MARKER: &str = "$aws_operation::Document";
 /// ```
 /// use aws_operation::Document;
 ///
-/// let document: Document = serde_json::from_str(r#"{"answer":[42]}"#)?;
-/// assert_eq!(document["answer"][0], 42);
+/// let document: Document = serde_json::from_str(r#"{"response":[42]}"#)?;
+/// assert_eq!(document["response"][0], 42);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,5 +1,5 @@
 //! Whether a value is there at all, asked of its type rather than of its spelling: `Option`, aliases of it and
-//! newtypes around it all answer.
+//! newtypes around it all response.
 
 use std::fmt;
 

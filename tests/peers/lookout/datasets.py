@@ -11,7 +11,7 @@ def run(harness):
     create(harness)
     update(harness)
     filter_entries(harness)
-    refuse(harness)
+    reject(harness)
     delete(harness)
 
 
@@ -30,7 +30,7 @@ def create(harness):
     made = lookout.create_dataset(ProjectName=PROJECT, DatasetType="train")["DatasetMetadata"]
     check("a new dataset is in the making",
           made["DatasetType"] == "train" and made["Status"] == "CREATE_IN_PROGRESS")
-    harness.check_refused("deleting a dataset in the making", "ConflictException", 409,
+    harness.check_rejected("deleting a dataset in the making", "ConflictException", 409,
                           lambda: lookout.delete_dataset(ProjectName=PROJECT, DatasetType="train"), "DATASET")
     seen = harness.wait(lambda: harness.dataset(PROJECT)["Status"], "CREATE_COMPLETE")
     check("it becomes complete", seen == ["CREATE_IN_PROGRESS", "CREATE_COMPLETE"])
@@ -47,9 +47,9 @@ def update(harness):
     lines = [line(n, "normal") for n in range(120)] + [line(n, "anomaly") for n in range(20)]
     lines += [line(n) for n in range(10)]
     changes = {"ProjectName": PROJECT, "DatasetType": "train", "Changes": "\n".join(lines).encode()}
-    answer = lookout.update_dataset_entries(**changes)
-    check("an update is under way", answer["Status"] == "UPDATE_IN_PROGRESS")
-    harness.check_refused("a second update meanwhile", "ConflictException", 409,
+    response = lookout.update_dataset_entries(**changes)
+    check("an update is under way", response["Status"] == "UPDATE_IN_PROGRESS")
+    harness.check_rejected("a second update meanwhile", "ConflictException", 409,
                           lambda: lookout.update_dataset_entries(**changes), "DATASET")
     seen = harness.wait(lambda: harness.dataset(PROJECT)["Status"], "UPDATE_COMPLETE")
     check("it becomes complete", seen == ["UPDATE_IN_PROGRESS", "UPDATE_COMPLETE"])
@@ -94,12 +94,12 @@ def filter_entries(harness):
         harness.check(f"it finds {what}: {count}", len(entries(**wanted)[1]) == count)
 
 
-def refuse(harness):
+def reject(harness):
     lookout = harness.lookout
     train = {"ProjectName": PROJECT, "DatasetType": "train"}
-    harness.check_refused("a dataset that is there", "ConflictException", 409,
+    harness.check_rejected("a dataset that is there", "ConflictException", 409,
                           lambda: lookout.create_dataset(**train), "DATASET")
-    harness.check_refused("a dataset in a project that is not there", "ResourceNotFoundException", 404,
+    harness.check_rejected("a dataset in a project that is not there", "ResourceNotFoundException", 404,
                           lambda: lookout.create_dataset(ProjectName="boto-none", DatasetType="train"), "PROJECT")
     for member, call in (
         ("DatasetType", lambda: lookout.create_dataset(ProjectName=PROJECT, DatasetType="valid")),
@@ -111,12 +111,12 @@ def refuse(harness):
         ("SourceRefContains", lambda: lookout.list_dataset_entries(**train, SourceRefContains=" ")),
         ("MaxResults", lambda: lookout.list_dataset_entries(**train, MaxResults=0)),
     ):
-        harness.check_refused(f"a bad {member}", "ValidationException", 400, call, names=member)
+        harness.check_rejected(f"a bad {member}", "ValidationException", 400, call, names=member)
 
 
 def delete(harness):
     lookout = harness.lookout
-    harness.check_refused("deleting a project with datasets", "ConflictException", 409,
+    harness.check_rejected("deleting a project with datasets", "ConflictException", 409,
                           lambda: lookout.delete_project(ProjectName=PROJECT), "PROJECT")
     for of_type in ("train", "test"):
         lookout.delete_dataset(ProjectName=PROJECT, DatasetType=of_type)

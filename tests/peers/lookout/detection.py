@@ -19,7 +19,7 @@ def run(harness):
     check("the picture came with the call", all(found["Source"] == {"Type": "direct"} for found in findings))
     check("confidence is from 0 to 1", all(0 <= found["Confidence"] <= 1 for found in findings))
     check("some pictures have faults, and some have none", {found["IsAnomalous"] for found in findings} == {True, False})
-    check("the same picture gives the same answer", [look(picture) for picture in PICTURES] == findings)
+    check("the same picture gives the same response", [look(picture) for picture in PICTURES] == findings)
     check("a file is taken as well", look(io.BytesIO(PICTURES[0]), "image/jpeg") == findings[0])
     faulty = next(found for found in findings if found["IsAnomalous"])
     check("a fault has a name, an area and a colour",
@@ -30,7 +30,7 @@ def run(harness):
     check("where there is no fault, there is no mask",
           all("AnomalyMask" not in found for found in findings if not found["IsAnomalous"]))
 
-    harness.check_refused("a text", "ValidationException", 400, lambda: look(b"text", "text/plain"), names="ContentType")
-    harness.check_refused("an empty picture", "ValidationException", 400, lambda: look(b""), names="Body")
+    harness.check_rejected("a text", "ValidationException", 400, lambda: look(b"text", "text/plain"), names="ContentType")
+    harness.check_rejected("an empty picture", "ValidationException", 400, lambda: look(b""), names="Body")
     lookout.stop_model(**model)
-    harness.check_refused("a model that is being stopped", "ConflictException", 409, lambda: look(PICTURES[0]), "MODEL")
+    harness.check_rejected("a model that is being stopped", "ConflictException", 409, lambda: look(PICTURES[0]), "MODEL")

@@ -34,26 +34,26 @@ class Harness:
             self.failed += 1
         print(f"{'ok' if holds else 'FAILED'}: {what}")
 
-    def refused(self, call):
-        """The error that boto3 raises for what must be refused."""
+    def rejected(self, call):
+        """The error that boto3 raises for what must be rejected."""
         try:
             call()
         except ClientError as error:
             return error
-        raise AssertionError("the service took what it must refuse")
+        raise AssertionError("the service took what it must reject")
 
-    def check_refused(self, what, code, status, call, resource_type=None, names=None):
+    def check_rejected(self, what, code, status, call, resource_type=None, names=None):
         """Checks an error's class, status, resource and the member that it names."""
-        error = self.refused(call)
-        answer = error.response
+        error = self.rejected(call)
+        response = error.response
         self.check(
             f"{what} is a {code} with status {status}",
             isinstance(error, getattr(self.lookout.exceptions, code))
-            and answer["ResponseMetadata"]["HTTPStatusCode"] == status
-            and (resource_type is None or answer.get("ResourceType") == resource_type)
-            and (names is None or names in answer["Error"]["Message"]),
+            and response["ResponseMetadata"]["HTTPStatusCode"] == status
+            and (resource_type is None or response.get("ResourceType") == resource_type)
+            and (names is None or names in response["Error"]["Message"]),
         )
-        return answer
+        return response
 
     def wait(self, read, wanted):
         """The statuses that `read` goes through until it gives `wanted`."""

@@ -8,7 +8,7 @@ def run(harness):
     harness.project_with_dataset(PROJECT)
     train(harness)
     start_and_stop(harness)
-    refuse(harness)
+    reject(harness)
     delete(harness)
 
 
@@ -20,9 +20,9 @@ def train(harness):
     check("the first model is version 1, in training",
           made["ModelVersion"] == "1" and made["Status"] == "TRAINING" and "Performance" not in made)
     check("its ARN is a model's", made["ModelArn"].endswith(f":model/{PROJECT}/1"))
-    harness.check_refused("starting a model in training", "ConflictException", 409, lambda: lookout.start_model(
+    harness.check_rejected("starting a model in training", "ConflictException", 409, lambda: lookout.start_model(
         ProjectName=PROJECT, ModelVersion="1", MinInferenceUnits=1), "MODEL")
-    harness.check_refused("changing the dataset meanwhile", "ConflictException", 409,
+    harness.check_rejected("changing the dataset meanwhile", "ConflictException", 409,
                           lambda: lookout.delete_dataset(ProjectName=PROJECT, DatasetType="train"), "DATASET")
     seen = harness.wait(lambda: harness.model(PROJECT, "1")["Status"], "TRAINED")
     check("it becomes trained", seen == ["TRAINING", "TRAINED"])
@@ -48,24 +48,24 @@ def start_and_stop(harness):
     check("it becomes hosted", seen == ["STARTING_HOSTING", "HOSTED"])
     described = harness.model(PROJECT, "1")
     check("its inference units are told", (described["MinInferenceUnits"], described["MaxInferenceUnits"]) == (1, 3))
-    harness.check_refused("deleting a running model", "ConflictException", 409,
+    harness.check_rejected("deleting a running model", "ConflictException", 409,
                           lambda: lookout.delete_model(**model), "MODEL")
     check("a stop is under way", lookout.stop_model(**model)["Status"] == "STOPPING_HOSTING")
     seen = harness.wait(lambda: harness.model(PROJECT, "1")["Status"], "TRAINED")
     check("it becomes trained again", seen == ["STOPPING_HOSTING", "TRAINED"])
-    harness.check_refused("stopping a model that does not run", "ConflictException", 409,
+    harness.check_rejected("stopping a model that does not run", "ConflictException", 409,
                           lambda: lookout.stop_model(**model), "MODEL")
 
 
-def refuse(harness):
+def reject(harness):
     lookout = harness.lookout
     model = {"ProjectName": PROJECT, "ModelVersion": "1"}
-    harness.check_refused("a version that is not there", "ResourceNotFoundException", 404,
+    harness.check_rejected("a version that is not there", "ResourceNotFoundException", 404,
                           lambda: harness.model(PROJECT, "9"), "MODEL")
-    harness.check_refused("too many inference units", "ServiceQuotaExceededException", 402,
+    harness.check_rejected("too many inference units", "ServiceQuotaExceededException", 402,
                           lambda: lookout.start_model(**model, MinInferenceUnits=1000), "MODEL")
     lookout.create_project(ProjectName="boto-empty")
-    harness.check_refused("training without a dataset", "ConflictException", 409,
+    harness.check_rejected("training without a dataset", "ConflictException", 409,
                           lambda: lookout.create_model(ProjectName="boto-empty", OutputConfig=OUTPUT), "PROJECT")
     for member, call in (
         ("ModelVersion", lambda: harness.model(PROJECT, "01")),
@@ -77,7 +77,7 @@ def refuse(harness):
         ("Prefix", lambda: lookout.create_model(
             ProjectName=PROJECT, OutputConfig={"S3Location": {"Bucket": "results", "Prefix": "/"}})),
     ):
-        harness.check_refused(f"a bad {member}", "ValidationException", 400, call, names=member)
+        harness.check_rejected(f"a bad {member}", "ValidationException", 400, call, names=member)
 
 
 def delete(harness):
@@ -89,10 +89,10 @@ def delete(harness):
     versions = [model["ModelVersion"] for page in pages for model in page["Models"]]
     harness.check("list_models gives every version once, over several pages",
                   len(pages) == 3 and versions == ["1", "2", "3", "4", "5"])
-    harness.check_refused("deleting a project with models", "ConflictException", 409,
+    harness.check_rejected("deleting a project with models", "ConflictException", 409,
                           lambda: lookout.delete_project(ProjectName=PROJECT), "PROJECT")
     deleted = lookout.delete_model(ProjectName=PROJECT, ModelVersion="5")
-    harness.check("delete_model answers with the ARN", deleted["ModelArn"].endswith("/5"))
+    harness.check("delete_model responds with the ARN", deleted["ModelArn"].endswith("/5"))
     harness.check("a model is deleted after a while", harness.model(PROJECT, "5")["Status"] == "DELETING")
     gone = harness.wait_gone(lambda: harness.model(PROJECT, "5"))
     harness.check("then it is not found", gone["ResourceType"] == "MODEL" and "5" in gone["ResourceId"])

@@ -10,7 +10,7 @@ def run(harness):
     harness.trained_model(PROJECT)
     package(harness)
     list_jobs(harness)
-    refuse(harness)
+    reject(harness)
 
 
 def start(harness, job=None, version="1", description=None, **more):
@@ -38,7 +38,7 @@ def package(harness):
     check("what was given is kept",
           greengrass["TargetPlatform"] == PLATFORM and greengrass["CompilerOptions"] == options
           and job["ModelPackagingJobDescription"] == "for the door, again")
-    harness.check_refused("deleting a model that is being packaged", "ConflictException", 409,
+    harness.check_rejected("deleting a model that is being packaged", "ConflictException", 409,
                           lambda: harness.lookout.delete_model(ProjectName=PROJECT, ModelVersion="1"), "MODEL")
     seen = harness.wait(lambda: describe(harness, "first")["Status"], "SUCCEEDED")
     check("it runs, and succeeds", seen == ["CREATED", "RUNNING", "SUCCEEDED"])
@@ -64,12 +64,12 @@ def list_jobs(harness):
     harness.check("a component's version is the model's by default", made["ComponentVersion"] == "1.0.0")
 
 
-def refuse(harness):
-    harness.check_refused("a job that is there", "ConflictException", 409,
+def reject(harness):
+    harness.check_rejected("a job that is there", "ConflictException", 409,
                           lambda: start(harness, "first"), "MODEL_PACKAGE_JOB")
-    harness.check_refused("a job that is not there", "ResourceNotFoundException", 404,
+    harness.check_rejected("a job that is not there", "ResourceNotFoundException", 404,
                           lambda: describe(harness, "none"), "MODEL_PACKAGE_JOB")
-    harness.check_refused("a version that is not there", "ResourceNotFoundException", 404,
+    harness.check_rejected("a version that is not there", "ResourceNotFoundException", 404,
                           lambda: start(harness, version="9"), "MODEL")
     for member, parameters in (
         ("JobName", {"job": "under_score"}),
@@ -86,5 +86,5 @@ def refuse(harness):
         ("Accelerator", {"TargetPlatform": {**PLATFORM, "Accelerator": "AMD"}}),
         ("Bucket", {"S3OutputLocation": {"Bucket": "b"}}),
     ):
-        harness.check_refused(f"a bad {member}", "ValidationException", 400, lambda: start(harness, **parameters),
+        harness.check_rejected(f"a bad {member}", "ValidationException", 400, lambda: start(harness, **parameters),
                               names=member)

@@ -23,12 +23,12 @@ def run(harness):
         lookout.untag_resource(ResourceArn=arn, TagKeys=["line", "note", "none"])
         check(f"tags are taken from a {what}", tags(arn) == {"shift": "früh am Tag"})
 
-    harness.check_refused("a model that is not there", "ResourceNotFoundException", 404,
+    harness.check_rejected("a model that is not there", "ResourceNotFoundException", 404,
                           lambda: tags(model.replace("/1", "/9")), "MODEL")
-    harness.check_refused("a project that is not there", "ResourceNotFoundException", 404,
+    harness.check_rejected("a project that is not there", "ResourceNotFoundException", 404,
                           lambda: tag(project + "x", a="b"), "PROJECT")
     many = {f"key-{number}": "" for number in range(50)}
-    harness.check_refused("a tag too many", "ServiceQuotaExceededException", 402, lambda: tag(model, **many), "MODEL")
+    harness.check_rejected("a tag too many", "ServiceQuotaExceededException", 402, lambda: tag(model, **many), "MODEL")
     check("then none is put", tags(model) == {"shift": "früh am Tag"})
     for member, call in (
         ("Key", lambda: lookout.tag_resource(ResourceArn=model, Tags=[{"Key": "a?", "Value": ""}])),
@@ -38,4 +38,4 @@ def run(harness):
         ("TagKeys", lambda: lookout.untag_resource(ResourceArn=model, TagKeys=["x" * 129])),
         ("ResourceArn", lambda: tags("a" * 1012)),
     ):
-        harness.check_refused(f"a bad {member}", "ValidationException", 400, call, names=member)
+        harness.check_rejected(f"a bad {member}", "ValidationException", 400, call, names=member)

@@ -36,8 +36,8 @@ pub struct Case {
 pub enum Ask {
     /// To send these parameters in such a request.
     Request(Box<RequestCase>),
-    /// To read such an answer.
-    Answer(AnswerCase),
+    /// To read such a response.
+    Response(ResponseCase),
 }
 
 /// A request.
@@ -71,16 +71,16 @@ pub struct RequestCase {
     pub body: Option<String>,
 }
 
-/// An answer, and what it says.
+/// A response, and what it says.
 #[derive(Clone, Debug)]
-pub struct AnswerCase {
+pub struct ResponseCase {
     /// The status.
     pub status: u16,
     /// The headers.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: String,
-    /// The error's shape, unless the answer is an output.
+    /// The error's shape, unless the response is an output.
     pub error: Option<String>,
     /// The members of the output or error.
     pub params: serde_json::Value,

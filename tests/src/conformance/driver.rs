@@ -2,9 +2,9 @@
 //!
 //! The program writes one line of JSON for each [`Outcome`].
 
-mod answer;
 mod canned;
 mod request;
+mod response;
 mod round_trip;
 
 use std::path::PathBuf;
@@ -78,7 +78,7 @@ impl Driver {
             for case in suite.cases.iter().filter(|case| case.operation == name && !case.of_server) {
                 let result = match &case.ask {
                     Ask::Request(request) => request::check::<O>(&suite.model, name, request).await,
-                    Ask::Answer(answer) => answer::check::<O>(&suite.model, name, answer).await,
+                    Ask::Response(response) => response::check::<O>(&suite.model, name, response).await,
                 };
                 outcomes.push(Outcome { operation: name.to_owned(), case: case.id.clone(), failure: result.err() });
             }

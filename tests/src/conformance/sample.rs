@@ -102,7 +102,7 @@ impl<'m> Sampler<'m> {
         let mut fields = Vec::new();
         for member in members {
             let needed = member.required || member.binding == Some(Binding::Label) || member.idempotency_token;
-            // An absent payload arrives as an empty one, and an answer has a status in any case.
+            // An absent payload arrives as an empty one, and a response has a status in any case.
             let arrives = match &member.binding {
                 Some(Binding::Payload | Binding::StatusCode) => true,
                 // HTTP's own: clients and servers write them where nobody else does.

@@ -2,7 +2,7 @@
 
 #[no_implicit_prelude]
 mod unfurnished {
-    #[::aws_operation::aws_service(id = "Bare", protocol = "restJson1", error = Refusal)]
+    #[::aws_operation::aws_service(id = "Bare", protocol = "restJson1", error = Rejection)]
     pub struct Service;
 
     #[::aws_operation::aws_operation(name = "Put", idempotent = "token")]
@@ -23,7 +23,7 @@ mod unfurnished {
 
     #[::aws_operation::aws_error]
     #[derive(Debug)]
-    pub enum Refusal {
+    pub enum Rejection {
         Denied { message: ::std::string::String },
         Gone,
     }
@@ -33,12 +33,12 @@ use crate::wire::Wire;
 
 #[tokio::test]
 async fn nothing_comes_from_the_prelude() {
-    let wire = Wire::answering(r#"{"Version":3}"#);
+    let wire = Wire::responding(r#"{"Version":3}"#);
     let input = unfurnished::Put { thing: "a".to_owned(), token: Some("t".to_owned()), note: Some(1) };
-    let answer = input.send(&wire.client()).await.unwrap();
-    assert_eq!((answer.version, answer.seen), (Some(3), false));
+    let response = input.send(&wire.client()).await.unwrap();
+    assert_eq!((response.version, response.seen), (Some(3), false));
     assert_eq!((wire.line().as_str(), input.note), ("PUT /things/a", Some(1)));
     assert_eq!(wire.body(), r#"{"Token":"t"}"#);
-    assert_eq!(unfurnished::Refusal::Gone.to_string(), "Gone");
-    assert_eq!(unfurnished::Refusal::Denied { message: "no".to_owned() }.to_string(), "Denied: no");
+    assert_eq!(unfurnished::Rejection::Gone.to_string(), "Gone");
+    assert_eq!(unfurnished::Rejection::Denied { message: "no".to_owned() }.to_string(), "Denied: no");
 }

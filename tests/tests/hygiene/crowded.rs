@@ -109,12 +109,12 @@ macro_rules! service {
 
             use super::taken::*;
 
-            #[::aws_operation::aws_service($($args)*, error = Refusal)]
+            #[::aws_operation::aws_service($($args)*, error = Rejection)]
             pub struct Service;
 
             #[::aws_operation::aws_error]
             #[derive(::core::fmt::Debug)]
-            pub enum Refusal {
+            pub enum Rejection {
                 Denied { message: ::std::string::String, kind: ::core::option::Option<Kind> },
                 Gone,
             }
@@ -245,30 +245,30 @@ mod rest {
 
 #[tokio::test]
 async fn every_name_may_be_taken() {
-    let wire = Wire::answering(r#"{"Version":3,"Kind":"Small"}"#);
+    let wire = Wire::responding(r#"{"Version":3,"Kind":"Small"}"#);
     let (token, choice) = (Some("t".to_owned()), Some(json_1_0::Choice::Number(7)));
     let input = json_1_0::Put { thing: 1, token, kind: json_1_0::Kind::Large, choice, at: None, note: None };
-    let answer = input.send(&wire.client()).await.unwrap();
-    assert_eq!((answer.version, answer.seen), (Some(3), 0));
-    assert_eq!(answer.kind, Some(json_1_0::Kind::Other("Small".to_owned())));
+    let response = input.send(&wire.client()).await.unwrap();
+    assert_eq!((response.version, response.seen), (Some(3), 0));
+    assert_eq!(response.kind, Some(json_1_0::Kind::Other("Small".to_owned())));
     assert_eq!(wire.body(), r#"{"Thing":1,"Token":"t","Kind":"Large","Choice":{"Number":7}}"#);
     let input = json_1_1::Borrow { thing: "a", inner: Some(json_1_1::Inner { text: "b" }) };
     assert!(input.send(&wire.client()).await.is_ok());
     assert_eq!(wire.body(), r#"{"Thing":"a","Inner":{"Text":"b"}}"#);
-    let refused = json_1_1::Refusal::Denied { message: "no".to_owned(), kind: None };
-    assert_eq!(refused.to_string(), "Denied: no");
+    let rejected = json_1_1::Rejection::Denied { message: "no".to_owned(), kind: None };
+    assert_eq!(rejected.to_string(), "Denied: no");
 }
 
 #[tokio::test]
 async fn every_name_may_be_taken_beside_http_and_xml() {
-    let wire = Wire::answering(
+    let wire = Wire::responding(
         "<ListResponse><ListResult><Things><thing><Name>a</Name></thing></Things><Names>n</Names><Names>m</Names>\
          </ListResult></ListResponse>",
     );
     let listed = query::List { token: None }.send(&wire.client()).await.unwrap();
     assert_eq!(listed.names, ["n", "m"]);
     assert_eq!(listed.things.first().and_then(|thing| thing.name.as_deref()), Some("a"));
-    let wire = Wire::answering("bytes");
+    let wire = Wire::responding("bytes");
     let input = rest::Upload::<()> {
         key: "k".to_owned(),
         account: "a".to_owned(),

@@ -49,7 +49,7 @@ struct Found {
 #[tokio::test]
 #[allow(deprecated)] // they are set here on purpose
 async fn names_follow_the_fields() {
-    let wire = Wire::answering(r#"{"struct":"s","hitCount":2,"ARN":"arn:x","oldCount":1,"unknown":{"a":[]}}"#);
+    let wire = Wire::responding(r#"{"struct":"s","hitCount":2,"ARN":"arn:x","oldCount":1,"unknown":{"a":[]}}"#);
     let input = Search {
         r#type: "a b".to_owned(),
         r#match: Some("x&y".to_owned()),
@@ -59,7 +59,7 @@ async fn names_follow_the_fields() {
         old_name: Some("o".to_owned()),
         kept_here: 9,
     };
-    let answer = input.clone().send(&wire.client()).await.unwrap();
+    let response = input.clone().send(&wire.client()).await.unwrap();
     assert_eq!(wire.line(), "POST /a%20b/search?version=2&Match=x%26y");
     assert_eq!(wire.body(), r#"{"Prénom":"Zoë","conditional":1,"Unconditional":2,"OldName":"o"}"#);
     let expected = Found {
@@ -70,7 +70,7 @@ async fn names_follow_the_fields() {
         old_count: Some(1),
         kept_here: Vec::new(),
     };
-    assert_eq!(*answer, expected);
+    assert_eq!(*response, expected);
     assert_ne!(input, Search::default());
 }
 
@@ -89,7 +89,7 @@ mod rules {
 
             #[tokio::test]
             async fn names_follow_the_rule() {
-                let wire = Wire::answering("");
+                let wire = Wire::responding("");
                 $(
                     $name { client_token: "t" }.send(&wire.client()).await.unwrap();
                     assert_eq!(wire.body(), format!(r#"{{"{}":"t"}}"#, $member));

@@ -23,7 +23,7 @@ use std::marker::PhantomData;
 use aws_operation::{Blob, Timestamp, aws_error, aws_operation, aws_service, aws_shape};
 
 /// The service.
-#[aws_service(id = "Forbidding", protocol = "restJson1", error = Refusal)]
+#[aws_service(id = "Forbidding", protocol = "restJson1", error = Rejection)]
 #[derive(Debug)]
 pub struct Service;
 
@@ -68,7 +68,7 @@ pub struct KeepOutput {
 /// The errors.
 #[aws_error]
 #[derive(Debug)]
-pub enum Refusal {
+pub enum Rejection {
     /// The service has too much to do.
     #[aws(status = 503, throttling)]
     Busy {
@@ -135,7 +135,7 @@ pub struct Upload<T: Sync> {
     pub of: PhantomData<T>,
 }
 
-/// What it is answered with.
+/// What it is responded with.
 #[aws_shape]
 #[derive(Debug)]
 pub struct Uploaded {

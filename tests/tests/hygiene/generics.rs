@@ -60,11 +60,11 @@ where
 
 #[tokio::test]
 async fn parameters_bounds_and_defaults() {
-    let wire = Wire::answering(r#"{"Items":["a"],"Next":{}}"#);
+    let wire = Wire::responding(r#"{"Items":["a"],"Next":{}}"#);
     let input: Put = Put { item: "x".to_owned(), more: vec![None, Some("y".to_owned())], counted: PhantomData };
-    let answer = input.send(&wire.client()).await.unwrap();
-    assert_eq!((answer.items.len(), answer.rest.len()), (1, 0));
-    assert!(answer.next.as_ref().is_some_and(|next| next.items.is_empty() && next.next.is_none()));
+    let response = input.send(&wire.client()).await.unwrap();
+    assert_eq!((response.items.len(), response.rest.len()), (1, 0));
+    assert!(response.next.as_ref().is_some_and(|next| next.items.is_empty() && next.next.is_none()));
     assert_eq!(wire.body(), r#"{"Item":"x","More":[null,"y"]}"#);
     Put::<u8, 0> { item: 1, more: vec![], counted: PhantomData }.send(&wire.client()).await.unwrap();
     assert_eq!(wire.body(), r#"{"Item":1,"More":[]}"#);
@@ -72,9 +72,9 @@ async fn parameters_bounds_and_defaults() {
 
 #[tokio::test]
 async fn what_is_borrowed_can_be_sent() {
-    let wire = Wire::answering(r#"{"Left":1}"#);
+    let wire = Wire::responding(r#"{"Left":1}"#);
     let (name, text) = ("n/1".to_owned(), "t".to_owned());
-    let answer = {
+    let response = {
         let input = Borrow {
             name: &name,
             text: Cow::Borrowed(&text),
@@ -85,14 +85,14 @@ async fn what_is_borrowed_can_be_sent() {
         };
         input.send(&wire.client()).await.unwrap()
     };
-    assert_eq!((answer.left, answer.right), (1, None));
+    assert_eq!((response.left, response.right), (1, None));
     assert_eq!(wire.line(), "POST /n%2F1");
     assert_eq!(wire.body(), r#"{"Text":"t","List":["a","t"],"Inner":{"Text":"n/1"},"Value":1.5,"Token":"k"}"#);
 }
 
 #[tokio::test]
 async fn a_call_of_a_generic_operation_can_be_spawned() {
-    let wire = Wire::answering("{\"Items\":[]}");
+    let wire = Wire::responding("{\"Items\":[]}");
     let client = wire.client();
     let call = async move { Put::<u8> { item: 1, more: vec![], counted: PhantomData }.send(&client).await.is_ok() };
     assert!(tokio::spawn(call).await.unwrap());

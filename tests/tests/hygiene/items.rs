@@ -6,7 +6,7 @@ use crate::wire::Wire;
 
 #[tokio::test]
 async fn everything_inside_of_a_function() {
-    #[aws_service(id = "Inner", protocol = "restJson1", error = Refusal)]
+    #[aws_service(id = "Inner", protocol = "restJson1", error = Rejection)]
     struct Service;
 
     #[aws_operation(name = "Ping")]
@@ -20,14 +20,14 @@ async fn everything_inside_of_a_function() {
 
     #[aws_error]
     #[derive(Debug)]
-    enum Refusal {
+    enum Rejection {
         Busy,
     }
 
-    let wire = Wire::answering(r#"{"Pong":true}"#);
+    let wire = Wire::responding(r#"{"Pong":true}"#);
     assert!(Ping.send(&wire.client()).await.unwrap().pong);
     assert_eq!((wire.line().as_str(), wire.body().as_str()), ("GET /ping", ""));
-    assert_eq!(Refusal::Busy.to_string(), "Busy");
+    assert_eq!(Rejection::Busy.to_string(), "Busy");
 }
 
 macro_rules! operation {
@@ -90,9 +90,9 @@ fn defaults_made_by_a_macro() {
 
 #[tokio::test]
 async fn made_by_a_macro() {
-    let wire = Wire::answering(r#"{"A":1}"#);
-    let answer = Made { id: -1, rest: Some(vec![(1, 2)]) }.send(&wire.client()).await.unwrap();
-    assert_eq!((answer.a, answer.b), (Some(1), None));
+    let wire = Wire::responding(r#"{"A":1}"#);
+    let response = Made { id: -1, rest: Some(vec![(1, 2)]) }.send(&wire.client()).await.unwrap();
+    assert_eq!((response.a, response.b), (Some(1), None));
     assert_eq!((wire.line().as_str(), wire.body().as_str()), ("POST /made/-1", r#"{"Rest":[[1,2]]}"#));
 }
 
@@ -116,7 +116,7 @@ struct Spread {
 
 #[tokio::test]
 async fn arguments_in_several_lists() {
-    let wire = Wire::answering("");
+    let wire = Wire::responding("");
     let input = Spread { a_field: Some(1), b_field: 2 };
     input.send(&wire.client()).await.unwrap();
     assert_eq!((wire.header("x-first").as_deref(), wire.body().as_str()), (Some("1"), r#"{"bField":2}"#));
@@ -132,7 +132,7 @@ struct Conditional {}
 
 #[tokio::test]
 async fn an_attribute_under_a_condition() {
-    let wire = Wire::answering("");
+    let wire = Wire::responding("");
     Conditional {}.send(&wire.client()).await.unwrap();
     assert_eq!(wire.line(), "DELETE /conditional");
 }
@@ -156,7 +156,7 @@ async fn an_error_enum_needs_no_debug() {
         Ask.send(&wire.client()).await?;
         Ok(())
     }
-    ask(&Wire::answering("")).await.unwrap();
+    ask(&Wire::responding("")).await.unwrap();
     let quiet = Quiet::Busy { message: "later".to_owned() };
     assert!(aws_operation::ModeledError::as_error(&quiet).is_none());
 }
@@ -205,7 +205,7 @@ mod globbed {
 
     #[tokio::test]
     async fn a_page_of_it() {
-        let wire = crate::wire::Wire::answering(r#"{"Within":{"Globs":[1],"More":false}}"#);
+        let wire = crate::wire::Wire::responding(r#"{"Within":{"Globs":[1],"More":false}}"#);
         let mut pages = ListGlobs { id: "1".to_owned(), ..ListGlobs::default() }.paginate(&wire.client());
         let page = pages.next().await.unwrap().unwrap();
         assert_eq!((page.status, page.within.globs.len(), page.blob.len()), (200, 1, 0));

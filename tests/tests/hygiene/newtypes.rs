@@ -70,13 +70,13 @@ struct Bought {
 
 #[tokio::test]
 async fn newtypes_go_where_their_contents_go() {
-    let wire = Wire::answering("{}");
+    let wire = Wire::responding("{}");
     let price = Price(7);
     let labels = Labels(BTreeMap::from([("a".to_owned(), "b".to_owned())]));
     let (limit, limits, seen) = (Some(price), vec![price, price], Some(vec![price]));
     let input = Buy { price, place: "here", limit, limits, seen, labels, rest: vec![Some(price)] };
-    let answer = input.send(&wire.client()).await.unwrap();
-    assert_eq!(*answer, Bought { code: Code(200), when: None });
+    let response = input.send(&wire.client()).await.unwrap();
+    assert_eq!(*response, Bought { code: Code(200), when: None });
     assert_eq!((wire.line().as_str(), wire.body().as_str()), ("POST /7/here?Seen=7", r#"{"Rest":[7]}"#));
     let headers = ["x-price", "x-prices", "x-meta-a"].map(|name| wire.header(name).unwrap());
     assert_eq!(headers, ["7", "7, 7", "b"]);
@@ -97,7 +97,7 @@ struct Borrowed<'a> {
 
 #[tokio::test]
 async fn borrowed_members_go_where_owned_ones_go() {
-    let wire = Wire::answering("");
+    let wire = Wire::responding("");
     let more = BTreeMap::from([("k".to_owned(), "v".to_owned())]);
     let input = Borrowed { name: "n", rest: "r/s".into(), names: &["a", "b"], text: Some("t"), more: &more };
     input.send(&wire.client()).await.unwrap();

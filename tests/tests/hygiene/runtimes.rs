@@ -4,7 +4,7 @@ mod by_another_name {
     #[::renamed::aws_service(id = "Renamed", protocol = "restJson1", crate = ::renamed)]
     pub struct Service;
 
-    #[::renamed::aws_operation(name = "Call", error = Refusal)]
+    #[::renamed::aws_operation(name = "Call", error = Rejection)]
     #[aws(http = "POST /call", crate = ::renamed)]
     pub struct Call {
         pub name: String,
@@ -18,7 +18,7 @@ mod by_another_name {
     #[::renamed::aws_error]
     #[aws(crate = ::renamed)]
     #[derive(Debug)]
-    pub enum Refusal {
+    pub enum Rejection {
         Busy,
     }
 }
@@ -61,11 +61,11 @@ use crate::wire::Wire;
 
 #[tokio::test]
 async fn the_runtime_may_have_another_name() {
-    let wire = Wire::answering(r#"{"Name":"a"}"#);
-    let answer = by_another_name::Call { name: "a".to_owned() }.send(&wire.client()).await.unwrap();
-    assert_eq!(answer.name.as_deref(), Some("a"));
+    let wire = Wire::responding(r#"{"Name":"a"}"#);
+    let response = by_another_name::Call { name: "a".to_owned() }.send(&wire.client()).await.unwrap();
+    assert_eq!(response.name.as_deref(), Some("a"));
     assert_eq!(wire.line(), "POST /call");
-    assert_eq!(by_another_name::Refusal::Busy.to_string(), "Busy");
+    assert_eq!(by_another_name::Rejection::Busy.to_string(), "Busy");
     assert_eq!(user::call()(&wire.client()).await.as_deref(), Some("a"));
     assert_eq!((wire.line().as_str(), wire.body().as_str()), ("POST /facade", r#"{"Name":"b"}"#));
 }

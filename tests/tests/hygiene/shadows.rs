@@ -23,7 +23,7 @@ mod misnamed {
 
     use super::super::Service;
 
-    #[::aws_operation::aws_operation(name = "Find", error = Refusal)]
+    #[::aws_operation::aws_operation(name = "Find", error = Rejection)]
     #[aws(http = "POST /find")]
     #[derive(Clone)]
     pub struct Find {
@@ -47,7 +47,7 @@ mod misnamed {
     /// Members that are called what the expansion might call its own.
     #[::aws_operation::aws_error]
     #[derive(Debug)]
-    pub enum Refusal {
+    pub enum Rejection {
         Clash { message: ::std::string::String, f: i32, writer: i32, reader: i32, found: i32, place: i32, shape: i32 },
     }
 }
@@ -56,13 +56,20 @@ use crate::wire::Wire;
 
 #[tokio::test]
 async fn names_of_the_prelude_may_be_taken() {
-    let wire = Wire::answering(r#"{"Found":[1,2]}"#);
+    let wire = Wire::responding(r#"{"Found":[1,2]}"#);
     let input = misnamed::Find { writer: "w".to_owned(), reader: None, place: 1 };
-    let answer = input.send(&wire.client()).await.unwrap();
-    assert_eq!((answer.found.as_slice(), answer.kept), (&[1, 2][..], 0));
-    assert_eq!((answer.literal.as_str(), answer.default_of.as_str()), ("", "d"));
+    let response = input.send(&wire.client()).await.unwrap();
+    assert_eq!((response.found.as_slice(), response.kept), (&[1, 2][..], 0));
+    assert_eq!((response.literal.as_str(), response.default_of.as_str()), ("", "d"));
     assert_eq!(wire.body(), r#"{"Writer":"w"}"#);
-    let clash =
-        misnamed::Refusal::Clash { message: "m".to_owned(), f: 1, writer: 2, reader: 3, found: 4, place: 5, shape: 6 };
+    let clash = misnamed::Rejection::Clash {
+        message: "m".to_owned(),
+        f: 1,
+        writer: 2,
+        reader: 3,
+        found: 4,
+        place: 5,
+        shape: 6,
+    };
     assert_eq!(clash.to_string(), "Clash: m");
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use aws_operation::{Blob, Timestamp, aws_error, aws_operation, aws_service, aws_shape};
 
 /// The service.
-#[aws_service(id = "Strict", protocol = "restJson1", error = Refusal)]
+#[aws_service(id = "Strict", protocol = "restJson1", error = Rejection)]
 #[derive(Debug)]
 pub struct Service;
 
@@ -63,7 +63,7 @@ impl KeepOutput {
 /// The errors.
 #[aws_error]
 #[derive(Debug)]
-pub enum Refusal {
+pub enum Rejection {
     /// The service has too much to do.
     #[aws(status = 503, throttling)]
     Busy {
@@ -103,7 +103,7 @@ pub struct Upload {
     pub content: Blob,
 }
 
-/// What it is answered with.
+/// What it is responded with.
 #[aws_shape]
 #[derive(Debug)]
 pub struct Uploaded {
@@ -148,11 +148,11 @@ pub struct Listed {
 
 #[tokio::test]
 async fn no_lint_has_anything_to_say() {
-    let wire = crate::wire::Wire::answering(r#"{"List":[],"Private":"q"}"#);
-    let answer = Keep { limit: Some(3), ..Keep::new("k") }.send(&wire.client()).await;
-    assert_eq!(answer.ok().and_then(|kept| kept.private().map(str::to_owned)).as_deref(), Some("q"));
+    let wire = crate::wire::Wire::responding(r#"{"List":[],"Private":"q"}"#);
+    let response = Keep { limit: Some(3), ..Keep::new("k") }.send(&wire.client()).await;
+    assert_eq!(response.ok().and_then(|kept| kept.private().map(str::to_owned)).as_deref(), Some("q"));
     assert_eq!((wire.line().as_str(), wire.body().as_str()), ("PUT /kept/k?Limit=3", r#"{"Private":"p"}"#));
     assert!(wire.header("x-token").is_some_and(|token| token.len() == 36));
     assert!(Hidden {}.send(&wire.client()).await.is_ok());
-    assert_eq!(Refusal::Busy { message: None }.to_string(), "Busy");
+    assert_eq!(Rejection::Busy { message: None }.to_string(), "Busy");
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use aws_operation::{Body, Bytes, Client, Credentials, Transport, TransportFuture, http};
 
-/// Answers every request with one body, and keeps the last request.
+/// Responses every request with one body, and keeps the last request.
 #[derive(Clone)]
 pub struct Wire {
     body: &'static str,
@@ -12,7 +12,7 @@ pub struct Wire {
 }
 
 impl Wire {
-    pub fn answering(body: &'static str) -> Self {
+    pub fn responding(body: &'static str) -> Self {
         Self { body, sent: Arc::default() }
     }
 

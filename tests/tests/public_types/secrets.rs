@@ -114,15 +114,15 @@ fn list() -> List {
     List { token: None, query: secret() }
 }
 
-/// Answers every request in the same way.
-struct Answering(u16, &'static str);
+/// Responses every request in the same way.
+struct Responding(u16, &'static str);
 
-impl Transport for Answering {
+impl Transport for Responding {
     fn send(&self, _: http::Request<Body>) -> TransportFuture<'_> {
-        let mut answer = http::Response::new(Body::from(self.1));
-        *answer.status_mut() = http::StatusCode::from_u16(self.0).unwrap();
-        answer.headers_mut().insert("x-secret", http::HeaderValue::from_static(SECRET));
-        Box::pin(async { Ok(answer) })
+        let mut response = http::Response::new(Body::from(self.1));
+        *response.status_mut() = http::StatusCode::from_u16(self.0).unwrap();
+        response.headers_mut().insert("x-secret", http::HeaderValue::from_static(SECRET));
+        Box::pin(async { Ok(response) })
     }
 }
 
@@ -130,7 +130,7 @@ fn credentials() -> Credentials {
     Credentials::new("AKID", SECRET).session_token(TOKEN)
 }
 
-fn client(transport: Answering) -> Client {
+fn client(transport: Responding) -> Client {
     let builder = Client::builder().region("us-east-1").credentials(credentials()).retry(RetryPolicy::never());
     builder.transport(transport).build().unwrap()
 }
@@ -237,7 +237,7 @@ async fn settings(printed: &mut Printed) {
 }
 
 fn pages(printed: &mut Printed) {
-    let client = client(Answering(200, ""));
+    let client = client(Responding(200, ""));
     let token = || PageToken::of(SECRET).unwrap();
     printed.add("Pages", &list().paginate(&client).resume_at(token()));
     printed.add("PageItems", &list().paginate(&client).resume_at(token()).items());
@@ -247,7 +247,7 @@ fn pages(printed: &mut Printed) {
 }
 
 async fn requests(printed: &mut Printed) {
-    let client = client(Answering(200, ""));
+    let client = client(Responding(200, ""));
     let prepared = put().prepare(&client).await.unwrap();
     printed.add("PreparedRequest", &prepared);
     printed.add_text("PreparedRequest", &prepared.to_curl());
@@ -269,16 +269,16 @@ async fn requests(printed: &mut Printed) {
 }
 
 async fn responses(printed: &mut Printed) {
-    let got = put().send(&client(Answering(200, r#"{"Secret":"kept-by-nobody-else"}"#))).await.unwrap();
+    let got = put().send(&client(Responding(200, r#"{"Secret":"kept-by-nobody-else"}"#))).await.unwrap();
     assert_eq!((got.header.as_ref(), got.secret.as_ref()), (Some(&secret()), Some(&secret())));
     printed.add("Response", &got);
-    let error = put().send(&client(Answering(200, r#"{"Number":"kept-by-nobody-else"}"#))).await.unwrap_err();
+    let error = put().send(&client(Responding(200, r#"{"Number":"kept-by-nobody-else"}"#))).await.unwrap_err();
     let SendError::Decode(error, _) = &error else { panic!("{error}") };
     printed.add_error("DecodeError", error);
     // What the service repeats of the credentials.
-    let refused = r#"{"__type":"Refused","message":"signed by kept-by-nobody-else for session-of-nobody-else"}"#;
-    for answer in [Answering(403, refused), Answering(403, "{}"), Answering(500, "?")] {
-        let error = put().send(&client(answer)).await.unwrap_err();
+    let rejected = r#"{"__type":"Rejected","message":"signed by kept-by-nobody-else for session-of-nobody-else"}"#;
+    for response in [Responding(403, rejected), Responding(403, "{}"), Responding(500, "?")] {
+        let error = put().send(&client(response)).await.unwrap_err();
         printed.add_error("SendError", &error);
         if let SendError::Service(error, _) = &error {
             printed.add_error("ServiceError", error);
@@ -290,7 +290,7 @@ async fn responses(printed: &mut Printed) {
 
 async fn errors_before_sending(printed: &mut Printed) {
     let input = Put { header: Sensitive(format!("{SECRET}\n")), ..put() };
-    let error = input.send(&client(Answering(200, ""))).await.unwrap_err();
+    let error = input.send(&client(Responding(200, ""))).await.unwrap_err();
     let SendError::Invalid(invalid, _) = &error else { panic!("{error}") };
     printed.add_error("Invalid", invalid);
     let aws_operation::Invalid::Member(member) = invalid else { panic!("{invalid}") };
@@ -298,7 +298,7 @@ async fn errors_before_sending(printed: &mut Printed) {
 
     let home = Environment::empty().with_variable("HOME", "/h");
     let file = format!("[default]\naws_secret_access_key = {SECRET}\nbroken {TOKEN}\n");
-    let builder = || Client::builder().region("us-east-1").transport(Answering(500, TOKEN));
+    let builder = || Client::builder().region("us-east-1").transport(Responding(500, TOKEN));
     let error = builder().build_from(&home.clone().with_file("/h/.aws/credentials", file)).await.unwrap_err();
     assert!(matches!(error, aws_operation::ConfigError::File(_)), "{error}");
     printed.add_error("FileError", &error);

@@ -75,42 +75,42 @@ pub enum Error {
 /// What becomes of one attempt.
 #[derive(Clone)]
 pub enum Step {
-    Answer(http::Response<Bytes>),
-    /// An answer that takes a second.
+    Response(http::Response<Bytes>),
+    /// A response that takes a second.
     Late(http::Response<Bytes>),
     /// No connection came about.
     NotSent,
     /// The connection broke after the request was sent.
     Lost,
-    /// The service never answers.
+    /// The service never responses.
     Silence,
 }
 
 impl Step {
-    pub fn answer(status: u16, body: impl Into<Bytes>) -> Self {
-        Self::Answer(http::Response::builder().status(status).body(body.into()).unwrap())
+    pub fn response(status: u16, body: impl Into<Bytes>) -> Self {
+        Self::Response(http::Response::builder().status(status).body(body.into()).unwrap())
     }
 
-    /// The answer of a `CreateProject` that ran.
+    /// The response of a `CreateProject` that ran.
     pub fn made() -> Self {
-        Self::answer(200, r#"{"ProjectMetadata":{"ProjectName":"paint"}}"#)
+        Self::response(200, r#"{"ProjectMetadata":{"ProjectName":"paint"}}"#)
     }
 
-    /// The same answer a second later.
+    /// The same response a second later.
     pub fn late(self) -> Self {
-        let Self::Answer(answer) = self else { panic!("only an answer can be late") };
-        Self::Late(answer)
+        let Self::Response(response) = self else { panic!("only a response can be late") };
+        Self::Late(response)
     }
 
-    /// A refusal as restJson1 services send it.
-    pub fn refused(status: u16, code: &str) -> Self {
-        Self::answer(status, r#"{"message":"no"}"#).header("x-amzn-errortype", code)
+    /// A rejection as restJson1 services send it.
+    pub fn rejected(status: u16, code: &str) -> Self {
+        Self::response(status, r#"{"message":"no"}"#).header("x-amzn-errortype", code)
     }
 
     pub fn header(self, name: &str, value: &str) -> Self {
-        let Self::Answer(mut answer) = self else { panic!("only an answer has headers") };
-        answer.headers_mut().append(http::HeaderName::try_from(name).unwrap(), value.parse().unwrap());
-        Self::Answer(answer)
+        let Self::Response(mut response) = self else { panic!("only a response has headers") };
+        response.headers_mut().append(http::HeaderName::try_from(name).unwrap(), value.parse().unwrap());
+        Self::Response(response)
     }
 }
 
@@ -202,10 +202,10 @@ impl Transport for Script {
         let step = self.0.steps.lock().unwrap().pop_front().expect("the script has a step for every attempt");
         Box::pin(async move {
             match step {
-                Step::Answer(answer) => Ok(answer.map(Body::from)),
-                Step::Late(answer) => {
+                Step::Response(response) => Ok(response.map(Body::from)),
+                Step::Late(response) => {
                     tokio::time::sleep(Duration::from_secs(1)).await;
-                    Ok(answer.map(Body::from))
+                    Ok(response.map(Body::from))
                 }
                 Step::NotSent => Err(TransportError::not_sent("connection refused")),
                 Step::Lost => Err(TransportError::lost("connection reset by peer")),

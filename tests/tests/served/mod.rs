@@ -65,7 +65,7 @@ pub enum Error {
     #[aws(status = 409)]
     ConflictException { message: String },
     #[aws(status = 422)]
-    RefusedException {
+    RejectedException {
         message: String,
         #[aws(header = "X-Reason")]
         reason: Option<String>,
@@ -92,9 +92,9 @@ impl Things {
                 let things = create.clone();
                 async move {
                     tokio::time::sleep(things.delay.unwrap_or_default()).await;
-                    if call.name == "refuse" {
+                    if call.name == "reject" {
                         let reason = Some("unwanted".to_owned());
-                        return Err(Error::RefusedException { message: "no".into(), reason });
+                        return Err(Error::RejectedException { message: "no".into(), reason });
                     }
                     let number = things.made.fetch_add(1, Ordering::SeqCst) + 1;
                     let label = format!("{}/{}/{:?}", call.kind, call.name, call.dry_run);

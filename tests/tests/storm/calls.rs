@@ -17,7 +17,7 @@ pub struct Ended {
     pub outcome: Result<ProjectMetadata, Outcome>,
 }
 
-/// Why a call has no answer.
+/// Why a call has no response.
 #[derive(Debug)]
 pub enum Outcome {
     /// The connection was cut, the service failed or asked to come slower: the same call may be sent again.
@@ -48,7 +48,7 @@ pub async fn call(client: &Client, name: String, token: Option<String>) -> Ended
     let token = token.expect("every call tells its token").to_owned();
     assert!(given.is_none_or(|given| given == token), "another token was sent than the one given");
     let outcome = match sent {
-        Ok(made) => Ok(made.into_inner().project_metadata.expect("the answer has the project")),
+        Ok(made) => Ok(made.into_inner().project_metadata.expect("the response has the project")),
         Err(error) => Err(judge(&error)),
     };
     Ended { name, token, attempts, outcome }

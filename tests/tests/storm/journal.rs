@@ -5,7 +5,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-/// A file with a line for each token that is about to be sent, and one for each answer.
+/// A file with a line for each token that is about to be sent, and one for each response.
 pub struct Journal {
     path: PathBuf,
     file: File,
@@ -15,7 +15,7 @@ pub struct Journal {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
     pub token: String,
-    /// When the project was made, by the answer.
+    /// When the project was made, by the response.
     pub made: Option<String>,
 }
 
@@ -30,9 +30,9 @@ impl Journal {
         self.write(&format!("sending {name} {token}\n"))
     }
 
-    /// After its answer.
-    pub fn answered(&self, name: &str, made: &str) -> io::Result<()> {
-        self.write(&format!("answered {name} {made}\n"))
+    /// After its response.
+    pub fn responded(&self, name: &str, made: &str) -> io::Result<()> {
+        self.write(&format!("responded {name} {made}\n"))
     }
 
     /// One write for a line: what the kernel has outlives the process.
@@ -51,7 +51,7 @@ impl Journal {
                     let known = entries.entry(name.to_owned()).or_insert_with(|| entry.clone());
                     assert_eq!(known.token, token, "{name} was sent with two tokens");
                 }
-                ["answered", name, made] => entries.entry(name.to_owned()).or_default().made = Some(made.to_owned()),
+                ["responded", name, made] => entries.entry(name.to_owned()).or_default().made = Some(made.to_owned()),
                 _ => panic!("not a line of the journal: {line}"),
             }
         }

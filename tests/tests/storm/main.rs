@@ -1,5 +1,5 @@
 //! A service at which everything goes wrong all the time: in the end there is one project of each name, and every call
-//! has the answer that the first piece of work gave.
+//! has the response that the first piece of work gave.
 
 mod calls;
 mod journal;
@@ -38,9 +38,9 @@ async fn one_project_a_name_whatever_goes_wrong() {
         assert!(call.outcome.as_ref().is_err_and(Outcome::may_pass), "{}: {:?}", call.name, call.outcome);
     }
     let made = weather.project_names();
-    let unanswered = failed.iter().filter(|call| made.contains(&call.name)).count();
-    println!("{} projects, {unanswered} of them made by calls that failed", made.len());
-    assert!(made.len() < CALLS && unanswered > 0);
+    let unresponded = failed.iter().filter(|call| made.contains(&call.name)).count();
+    println!("{} projects, {unresponded} of them made by calls that failed", made.len());
+    assert!(made.len() < CALLS && unresponded > 0);
 
     let again = failed.iter().map(|call| (call.name.clone(), Some(call.token.clone()))).collect();
     let settled = until_done(&client, again).await;
@@ -56,7 +56,7 @@ async fn one_project_a_name_whatever_goes_wrong() {
     tasks_return_to(tasks, Duration::from_secs(10)).await;
 }
 
-/// Sends calls with their tokens until each has an answer.
+/// Sends calls with their tokens until each has a response.
 async fn until_done(client: &Client, mut calls: Vec<(String, Option<String>)>) -> Vec<Ended> {
     let mut done = Vec::new();
     for _ in 0..20 {
@@ -64,7 +64,7 @@ async fn until_done(client: &Client, mut calls: Vec<(String, Option<String>)>) -
             return done;
         }
         let tokens = calls.clone();
-        let (answered, failed) = call_all(client, std::mem::take(&mut calls))
+        let (responded, failed) = call_all(client, std::mem::take(&mut calls))
             .await
             .into_iter()
             .partition::<Vec<_>, _>(|call| call.outcome.is_ok());
@@ -72,13 +72,13 @@ async fn until_done(client: &Client, mut calls: Vec<(String, Option<String>)>) -
             assert!(tokens.contains(&(call.name.clone(), Some(call.token.clone()))), "{} has a new token", call.name);
             assert!(call.outcome.as_ref().is_err_and(Outcome::may_pass), "{}: {:?}", call.name, call.outcome);
         }
-        done.extend(answered);
+        done.extend(responded);
         calls.extend(failed.into_iter().map(|call| (call.name, Some(call.token))));
     }
-    panic!("{} calls have no answer after 20 rounds", calls.len());
+    panic!("{} calls have no response after 20 rounds", calls.len());
 }
 
-/// Every call once more with its token, in thirds: each has its first answer, and the last third takes no more memory
+/// Every call once more with its token, in thirds: each has its first response, and the last third takes no more memory
 /// than the first.
 async fn repeat_without_growth(client: &Client, ended: &[Ended], weather: &Weather) {
     let projects = weather.projects().await;

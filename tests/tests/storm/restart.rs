@@ -37,9 +37,9 @@ async fn one_project_a_name_though_the_client_is_killed() {
     let before = written.read().unwrap();
     let open: Vec<&String> = before.iter().filter(|(_, entry)| entry.made.is_none()).map(|(name, _)| name).collect();
     let made = weather.project_names();
-    let unanswered = open.iter().filter(|name| made.contains(name)).count();
-    println!("killed after {} projects: {} calls under way, {unanswered} of them done", made.len(), open.len());
-    assert!(made.len() < CALLS && unanswered > 0, "killed too late, or at no work without an answer");
+    let unresponded = open.iter().filter(|name| made.contains(name)).count();
+    println!("killed after {} projects: {} calls under way, {unresponded} of them done", made.len(), open.len());
+    assert!(made.len() < CALLS && unresponded > 0, "killed too late, or at no work without a response");
 
     let mut second = start(&weather, &journal);
     let status = tokio::task::spawn_blocking(move || second.wait()).await.unwrap().unwrap();
@@ -105,11 +105,11 @@ async fn finish(client: &Client, journal: &Journal, name: String, entry: Option<
         match call(client, name.clone(), Some(token.clone())).await.outcome {
             Ok(project) => {
                 let made = project.creation_timestamp.expect("a project has a time").to_string();
-                return journal.answered(&name, &made).unwrap();
+                return journal.responded(&name, &made).unwrap();
             }
             Err(Outcome::MayPass) => {}
             Err(Outcome::Wrong(error)) => panic!("{error}"),
         }
     }
-    panic!("{name} has no answer after 20 calls");
+    panic!("{name} has no response after 20 calls");
 }

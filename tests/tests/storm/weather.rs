@@ -10,10 +10,10 @@ use aws_operation::{Client, Clock, Credentials, RetryPolicy, Timestamp};
 use aws_operation_examples::local_service::{LocalService, Quotas};
 use aws_operation_examples::lookoutvision::{ListProjects, ProjectMetadata};
 
-/// One in ten answers dropped after the work, one in ten connections reset before it, one in ten calls throttled, one
-/// in twenty answers cut in the middle, one in twenty calls refused with status 500.
+/// One in ten responses dropped after the work, one in ten connections reset before it, one in ten calls throttled, one
+/// in twenty responses cut in the middle, one in twenty calls rejected with status 500.
 pub fn storm() -> Faults {
-    Faults::new().drop_answer(0.1).reset(0.1).throttle(0.1).truncate(0.05).status(500, 0.05).seed(20_201_120)
+    Faults::new().drop_response(0.1).reset(0.1).throttle(0.1).truncate(0.05).status(500, 0.05).seed(20_201_120)
 }
 
 /// The standard three attempts, without long waits, and with retries for as long as it takes.

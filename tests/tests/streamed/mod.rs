@@ -35,7 +35,7 @@ pub struct PutObject {
 }
 
 /// What a transport gives.
-pub type Answer = Result<http::Response<Body>, TransportError>;
+pub type Response = Result<http::Response<Body>, TransportError>;
 
 /// A transport that does this with each request.
 pub struct Serving<F>(pub F);
@@ -43,7 +43,7 @@ pub struct Serving<F>(pub F);
 impl<F, Fut> Transport for Serving<F>
 where
     F: Fn(Body) -> Fut + Send + Sync + 'static,
-    Fut: Future<Output = Answer> + Send + 'static,
+    Fut: Future<Output = Response> + Send + 'static,
 {
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
         Box::pin((self.0)(request.into_body()))
@@ -60,7 +60,7 @@ pub fn builder() -> ClientBuilder {
 pub fn client<F, Fut>(serve: F) -> Client
 where
     F: Fn(Body) -> Fut + Send + Sync + 'static,
-    Fut: Future<Output = Answer> + Send + 'static,
+    Fut: Future<Output = Response> + Send + 'static,
 {
     builder().transport(Serving(serve)).build().unwrap()
 }
@@ -111,8 +111,8 @@ pub fn of_silence() -> Client {
     client(|_| async { Ok(http::Response::new(arriving(Vec::new(), b"", false))) })
 }
 
-/// Takes a part of the request, again and again after `pause`, and then answers.
-pub async fn take(mut body: Body, pause: Duration) -> Answer {
+/// Takes a part of the request, again and again after `pause`, and then responses.
+pub async fn take(mut body: Body, pause: Duration) -> Response {
     loop {
         sleep(pause).await;
         match body.next().await {

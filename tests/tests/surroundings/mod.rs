@@ -1,4 +1,4 @@
-//! What surrounds a program, made up: variables, files, and what answers at the addresses that it asks.
+//! What surrounds a program, made up: variables, files, and what responds at the addresses that it asks.
 #![allow(dead_code)] // each test file uses its part
 
 use std::collections::{BTreeMap, VecDeque};
@@ -25,14 +25,14 @@ pub struct Open {}
 #[derive(Clone)]
 pub struct Around {
     environment: Environment,
-    answers: BTreeMap<String, VecDeque<(u16, String)>>,
+    responses: BTreeMap<String, VecDeque<(u16, String)>>,
 }
 
 impl Around {
     /// Nothing but a region.
     pub fn nothing() -> Self {
         let environment = Environment::empty().with_variable("HOME", "/h").with_variable("AWS_REGION", "us-east-1");
-        Self { environment, answers: BTreeMap::new() }
+        Self { environment, responses: BTreeMap::new() }
     }
 
     pub fn with(mut self, name: &str, value: &str) -> Self {
@@ -59,9 +59,9 @@ impl Around {
         self.file("/h/.aws/credentials", &keys(text))
     }
 
-    /// The next answer to `request`, which is a method and an address.
-    pub fn answer(mut self, request: &str, status: u16, body: &str) -> Self {
-        self.answers.entry(request.to_owned()).or_default().push_back((status, body.to_owned()));
+    /// The next response to `request`, which is a method and an address.
+    pub fn response(mut self, request: &str, status: u16, body: &str) -> Self {
+        self.responses.entry(request.to_owned()).or_default().push_back((status, body.to_owned()));
         self
     }
 
@@ -71,9 +71,9 @@ impl Around {
     }
 
     pub fn instance_until(self, address: &str, id: &str, end: &str) -> Self {
-        self.answer(&format!("PUT {address}/latest/api/token"), 200, "hidden-session")
-            .answer(&format!("GET {address}/latest/meta-data/iam/security-credentials/"), 200, "my-role")
-            .answer(
+        self.response(&format!("PUT {address}/latest/api/token"), 200, "hidden-session")
+            .response(&format!("GET {address}/latest/meta-data/iam/security-credentials/"), 200, "my-role")
+            .response(
                 &format!("GET {address}/latest/meta-data/iam/security-credentials/my-role"),
                 200,
                 &json(id).replace(LATER, end),
@@ -87,7 +87,7 @@ impl Around {
              <SecretAccessKey>hidden-of-{id}</SecretAccessKey><SessionToken>token-of-{id}</SessionToken>\
              <Expiration>{LATER}</Expiration></Credentials></{action}Result></{action}Response>"
         );
-        self.answer(&format!("POST {address}"), 200, &body)
+        self.response(&format!("POST {address}"), 200, &body)
     }
 
     pub fn environment(&self) -> &Environment {
@@ -96,7 +96,7 @@ impl Around {
 
     /// A client in these surroundings.
     pub async fn client(&self, clock: Clock) -> (Result<Client, ConfigError>, Net) {
-        let net = Net::new(self.answers.clone());
+        let net = Net::new(self.responses.clone());
         let builder = Client::builder().transport(net.clone()).retry(RetryPolicy::never()).clock(clock);
         (builder.build_from(&self.environment).await, net)
     }
@@ -150,14 +150,14 @@ pub fn json(id: &str) -> String {
 pub struct Net(Arc<Mutex<State>>);
 
 struct State {
-    answers: BTreeMap<String, VecDeque<(u16, String)>>,
+    responses: BTreeMap<String, VecDeque<(u16, String)>>,
     asked: Vec<String>,
     signed: Option<String>,
 }
 
 impl Net {
-    fn new(answers: BTreeMap<String, VecDeque<(u16, String)>>) -> Self {
-        Self(Arc::new(Mutex::new(State { answers, asked: Vec::new(), signed: None })))
+    fn new(responses: BTreeMap<String, VecDeque<(u16, String)>>) -> Self {
+        Self(Arc::new(Mutex::new(State { responses, asked: Vec::new(), signed: None })))
     }
 
     /// What the last operation was signed with.
@@ -170,9 +170,9 @@ impl Net {
         std::mem::take(&mut self.0.lock().unwrap().asked)
     }
 
-    /// From now on there are the answers of `around`.
+    /// From now on there are the responses of `around`.
     pub fn now(&self, around: &Around) {
-        self.0.lock().unwrap().answers.clone_from(&around.answers);
+        self.0.lock().unwrap().responses.clone_from(&around.responses);
     }
 }
 
@@ -198,12 +198,12 @@ impl Transport for Net {
         if asked.contains("/latest/meta-data/") {
             assert_eq!(header("x-aws-ec2-metadata-token"), Some("hidden-session"), "version 1 of the metadata service");
         }
-        let answer = state.answers.get_mut(&asked).and_then(VecDeque::pop_front);
+        let response = state.responses.get_mut(&asked).and_then(VecDeque::pop_front);
         Box::pin(async move {
-            let (status, body) = answer.ok_or_else(|| TransportError::not_sent("no route to host"))?;
-            let answer =
+            let (status, body) = response.ok_or_else(|| TransportError::not_sent("no route to host"))?;
+            let response =
                 http::Response::builder().status(status).header("x-aws-ec2-metadata-token-ttl-seconds", "21600");
-            Ok(answer.body(Body::from(body.into_bytes())).unwrap())
+            Ok(response.body(Body::from(body.into_bytes())).unwrap())
         })
     }
 }

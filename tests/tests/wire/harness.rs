@@ -1,4 +1,4 @@
-//! Requests as a case describes them, held against what a client sends and what a server reads; answers likewise.
+//! Requests as a case describes them, held against what a client sends and what a server reads; responses likewise.
 
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
@@ -152,10 +152,10 @@ impl Request {
         let (status, text) = block_on(async {
             let server = server.bind("127.0.0.1:0").await.unwrap();
             let request = self.signed(&server.url(), O::Service::META.signing_name);
-            let answer = transport().send(request.map(Body::from)).await.unwrap();
-            (answer.status(), answer.into_body().bytes(1 << 20).await.unwrap())
+            let response = transport().send(request.map(Body::from)).await.unwrap();
+            (response.status(), response.into_body().bytes(1 << 20).await.unwrap())
         });
-        assert!(status.is_success(), "the server answered {status}: {text:?}");
+        assert!(status.is_success(), "the server responded {status}: {text:?}");
         same(&seen.lock().unwrap().take().unwrap(), input);
     }
 
@@ -172,10 +172,10 @@ impl Request {
     }
 }
 
-/// An answer as a case describes it.
-pub(crate) struct Answer(http::Response<Bytes>);
+/// A response as a case describes it.
+pub(crate) struct Reply(http::Response<Bytes>);
 
-impl Answer {
+impl Reply {
     pub(crate) fn new(status: u16) -> Self {
         Self(http::Response::builder().status(status).body(Bytes::new()).unwrap())
     }
@@ -191,7 +191,7 @@ impl Answer {
         self
     }
 
-    /// The client reads `output` from this answer when `call` calls.
+    /// The client reads `output` from this response when `call` calls.
     #[track_caller]
     pub(crate) fn is_read_as<T: Clone + Debug + PartialEq, E: ModeledError>(
         &self,
@@ -205,7 +205,7 @@ impl Answer {
         same(&response.into_inner(), output);
     }
 
-    /// The client reads `error` from this answer, and its code and message, when `call` calls.
+    /// The client reads `error` from this response, and its code and message, when `call` calls.
     #[track_caller]
     pub(crate) fn fails<T: Debug, E: ModeledError + PartialEq + Debug>(
         &self,
@@ -228,7 +228,7 @@ impl Answer {
     }
 }
 
-/// A client reads `output` when a server answers with it.
+/// A client reads `output` when a server responds with it.
 #[track_caller]
 pub(crate) fn is_served<O>(
     call: impl AsyncFnOnce(Client) -> Result<Response<O::Output>, SendError<O::Error>>,
@@ -239,10 +239,10 @@ pub(crate) fn is_served<O>(
         + Send
         + 'static,
 {
-    let answer = output.clone();
+    let response = output.clone();
     let server = server().operation::<O, _>(move |_: Call<O>| {
-        let answer = answer.clone();
-        async move { Ok(answer) }
+        let response = response.clone();
+        async move { Ok(response) }
     });
     let response = block_on(async {
         let server = server.bind("127.0.0.1:0").await.unwrap();
@@ -251,7 +251,7 @@ pub(crate) fn is_served<O>(
     same(&response.into_inner(), &output);
 }
 
-/// A client reads `error` when a server answers with it.
+/// A client reads `error` when a server responds with it.
 #[track_caller]
 pub(crate) fn fails_served<O>(
     call: impl AsyncFnOnce(Client) -> Result<Response<O::Output>, SendError<O::Error>>,
@@ -259,10 +259,10 @@ pub(crate) fn fails_served<O>(
 ) where
     O: Operation<Output: WriteMembers + Debug + Send, Error: Clone + PartialEq + Debug> + ReadMembers + Send + 'static,
 {
-    let answer = error.clone();
+    let response = error.clone();
     let server = server().operation::<O, _>(move |_: Call<O>| {
-        let answer = answer.clone();
-        async move { Err(answer) }
+        let response = response.clone();
+        async move { Err(response) }
     });
     let got = block_on(async {
         let server = server.bind("127.0.0.1:0").await.unwrap();
@@ -272,16 +272,16 @@ pub(crate) fn fails_served<O>(
     assert_eq!(got.service_error(), Some(&error), "{got}");
 }
 
-/// Answers every request with the same, and keeps the last.
+/// Responses every request with the same, and keeps the last.
 #[derive(Clone)]
 struct Canned {
-    answer: http::Response<Bytes>,
+    response: http::Response<Bytes>,
     sent: Arc<Mutex<Option<http::Request<Bytes>>>>,
 }
 
 impl Canned {
-    fn new(answer: http::Response<Bytes>) -> Self {
-        Self { answer, sent: Arc::default() }
+    fn new(response: http::Response<Bytes>) -> Self {
+        Self { response, sent: Arc::default() }
     }
 
     fn client(&self, endpoint: &str) -> Client {
@@ -300,7 +300,7 @@ impl Canned {
 impl Transport for Canned {
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
         *self.sent.lock().unwrap() = Some(request.map(|body| body.as_bytes().unwrap().clone()));
-        Box::pin(async { Ok(self.answer.clone().map(Body::from)) })
+        Box::pin(async { Ok(self.response.clone().map(Body::from)) })
     }
 }
 
@@ -322,8 +322,8 @@ async fn write_out(request: &http::Request<Bytes>) -> Vec<String> {
         stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").await.unwrap();
         String::from_utf8_lossy(&bytes).into_owned()
     };
-    let (text, answer) = tokio::join!(received, transport.send(request.map(Body::from)));
-    assert!(answer.unwrap().status().is_success());
+    let (text, response) = tokio::join!(received, transport.send(request.map(Body::from)));
+    assert!(response.unwrap().status().is_success());
     let (head, _) = text.split_once("\r\n\r\n").unwrap();
     head.lines().skip(1).filter_map(|line| Some(line.split_once(':')?.0.to_owned())).collect()
 }

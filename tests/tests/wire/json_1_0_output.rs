@@ -10,7 +10,7 @@ struct Service;
 
 mod empty_input_and_empty_output {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "EmptyInputAndEmptyOutput", output = EmptyInputAndEmptyOutputOutput)]
@@ -23,16 +23,16 @@ mod empty_input_and_empty_output {
 
     #[test]
     pub(super) fn AwsJson10EmptyInputAndEmptyOutputSendJsonObject() {
-        let answer = Answer::new(200).header("Content-Type", "application/x-amz-json-1.0").body("{}");
+        let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.0").body("{}");
         let output = EmptyInputAndEmptyOutputOutput {};
-        answer.is_read_as(async |client| EmptyInputAndEmptyOutput.send(&client).await, &output);
+        response.is_read_as(async |client| EmptyInputAndEmptyOutput.send(&client).await, &output);
         is_served::<EmptyInputAndEmptyOutput>(async |client| EmptyInputAndEmptyOutput.send(&client).await, output);
     }
 }
 
 mod greeting_with_errors {
     use super::Service;
-    use crate::harness::{Answer, fails_served};
+    use crate::harness::{Reply, fails_served};
     use aws_operation::{aws_error, aws_operation};
 
     #[aws_operation(name = "GreetingWithErrors", output = (), error = Error)]
@@ -48,18 +48,18 @@ mod greeting_with_errors {
 
     #[test]
     pub(super) fn AwsJson10InvalidGreetingError() {
-        let answer = Answer::new(400)
+        let response = Reply::new(400)
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"__type": "aws.protocoltests.json10#InvalidGreeting","Message": "Hi"}"#);
         let error = Error::InvalidGreeting { message: Some("Hi".into()) };
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "InvalidGreeting", Some("Hi"), &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "InvalidGreeting", Some("Hi"), &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 }
 
 mod greeting_with_errors_2 {
     use super::Service;
-    use crate::harness::{Answer, fails_served};
+    use crate::harness::{Reply, fails_served};
     use aws_operation::{aws_error, aws_operation};
 
     #[aws_operation(name = "GreetingWithErrors", output = (), error = Error)]
@@ -75,98 +75,98 @@ mod greeting_with_errors_2 {
 
     #[test]
     pub(super) fn AwsJson10FooErrorUsingXAmznErrorType() {
-        let answer = Answer::new(500).header("X-Amzn-Errortype", "FooError");
+        let response = Reply::new(500).header("X-Amzn-Errortype", "FooError");
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn AwsJson10FooErrorUsingXAmznErrorTypeWithUri() {
-        let answer = Answer::new(500)
+        let response = Reply::new(500)
             .header("X-Amzn-Errortype", "FooError:http://internal.amazon.com/coral/com.amazon.coral.validate/");
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn AwsJson10FooErrorUsingXAmznErrorTypeWithUriAndNamespace() {
-        let answer = Answer::new(500).header(
+        let response = Reply::new(500).header(
             "X-Amzn-Errortype",
             "aws.protocoltests.json10#FooError:http://internal.amazon.com/coral/com.amazon.coral.validate/",
         );
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn AwsJson10FooErrorUsingCode() {
-        let answer =
-            Answer::new(500).header("Content-Type", "application/x-amz-json-1.0").body(r#"{"code": "FooError"}"#);
+        let response =
+            Reply::new(500).header("Content-Type", "application/x-amz-json-1.0").body(r#"{"code": "FooError"}"#);
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn AwsJson10FooErrorUsingCodeAndNamespace() {
-        let answer = Answer::new(500)
+        let response = Reply::new(500)
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"code": "aws.protocoltests.json10#FooError"}"#);
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn AwsJson10FooErrorUsingCodeUriAndNamespace() {
-        let answer = Answer::new(500).header("Content-Type", "application/x-amz-json-1.0").body(
+        let response = Reply::new(500).header("Content-Type", "application/x-amz-json-1.0").body(
             r#"{
     "code": "aws.protocoltests.json10#FooError:http://internal.amazon.com/coral/com.amazon.coral.validate/"
 }"#,
         );
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn AwsJson10FooErrorWithDunderType() {
-        let answer =
-            Answer::new(500).header("Content-Type", "application/x-amz-json-1.0").body(r#"{"__type": "FooError"}"#);
+        let response =
+            Reply::new(500).header("Content-Type", "application/x-amz-json-1.0").body(r#"{"__type": "FooError"}"#);
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn AwsJson10FooErrorWithDunderTypeAndNamespace() {
-        let answer = Answer::new(500)
+        let response = Reply::new(500)
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"__type": "aws.protocoltests.json10#FooError"}"#);
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn AwsJson10FooErrorWithDunderTypeUriAndNamespace() {
-        let answer = Answer::new(500).header("Content-Type", "application/x-amz-json-1.0").body(
+        let response = Reply::new(500).header("Content-Type", "application/x-amz-json-1.0").body(
             r#"{
     "__type": "aws.protocoltests.json10#FooError:http://internal.amazon.com/coral/com.amazon.coral.validate/"
 }"#,
         );
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 }
 
 mod greeting_with_errors_3 {
     use super::Service;
-    use crate::harness::{Answer, fails_served};
+    use crate::harness::{Reply, fails_served};
     use aws_operation::{aws_error, aws_operation, aws_shape};
 
     #[aws_operation(name = "GreetingWithErrors", output = (), error = Error)]
@@ -188,31 +188,31 @@ mod greeting_with_errors_3 {
 
     #[test]
     pub(super) fn AwsJson10ComplexError() {
-        let answer = Answer::new(400).header("Content-Type", "application/x-amz-json-1.0").body(
+        let response = Reply::new(400).header("Content-Type", "application/x-amz-json-1.0").body(
             r#"{"__type": "aws.protocoltests.json10#ComplexError","TopLevel": "Top level","Nested": {"Foo": "bar"}}"#,
         );
         let error = Error::ComplexError {
             top_level: Some("Top level".into()),
             nested: Some(ComplexNestedErrorData { foo: Some("bar".into()) }),
         };
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "ComplexError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "ComplexError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn AwsJson10EmptyComplexError() {
-        let answer = Answer::new(400)
+        let response = Reply::new(400)
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"__type": "aws.protocoltests.json10#ComplexError"}"#);
         let error = Error::ComplexError { top_level: None, nested: None };
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "ComplexError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "ComplexError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 }
 
 mod json_unions {
     use super::Service;
-    use crate::harness::{Answer, is_served, time};
+    use crate::harness::{Reply, is_served, time};
     use aws_operation::{Blob, Timestamp, aws_operation, aws_shape};
     use std::collections::BTreeMap;
 
@@ -264,87 +264,87 @@ mod json_unions {
 
     #[test]
     pub(super) fn AwsJson10DeserializeStringUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"contents": {"stringValue": "foo"}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::StringValue("foo".into())) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson10DeserializeBooleanUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"contents": {"booleanValue": true}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::BooleanValue(true)) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson10DeserializeNumberUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"contents": {"numberValue": 1}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::NumberValue(1)) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson10DeserializeBlobUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"contents": {"blobValue": "Zm9v"}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::BlobValue(Blob::from("foo"))) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson10DeserializeTimestampUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"contents": {"timestampValue": 1398796238}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::TimestampValue(time(1398796238))) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson10DeserializeEnumUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"contents": {"enumValue": "Foo"}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::EnumValue(FooEnum::Foo)) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson10DeserializeIntEnumUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"contents": {"intEnumValue": 1}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::IntEnumValue(1)) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson10DeserializeListUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"contents": {"listValue": ["foo", "bar"]}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::ListValue(vec!["foo".into(), "bar".into()])) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson10DeserializeMapUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"contents": {"mapValue": {"foo": "bar","spam": "eggs"}}}"#);
         let output = JsonUnionsOutput {
@@ -353,35 +353,35 @@ mod json_unions {
                 ("spam".into(), "eggs".into()),
             ]))),
         };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson10DeserializeStructureUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"contents": {"structureValue": {"hi": "hello"}}}"#);
         let output =
             JsonUnionsOutput { contents: Some(MyUnion::StructureValue(GreetingStruct { hi: Some("hello".into()) })) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson10DeserializeIgnoreType() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"contents": {"__type": "aws.protocoltests.json10#MyUnion","structureValue": {"hi": "hello"}}}"#);
         let output =
             JsonUnionsOutput { contents: Some(MyUnion::StructureValue(GreetingStruct { hi: Some("hello".into()) })) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson10DeserializeAllowNulls() {
-        let answer = Answer::new(200).header("Content-Type", "application/x-amz-json-1.0").body(
+        let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.0").body(
             r#"{
     "contents": {
       "stringValue": null,
@@ -401,14 +401,14 @@ mod json_unions {
         );
         let output =
             JsonUnionsOutput { contents: Some(MyUnion::StructureValue(GreetingStruct { hi: Some("hello".into()) })) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 }
 
 mod no_input_and_no_output {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::aws_operation;
 
     #[aws_operation(name = "NoInputAndNoOutput", output = ())]
@@ -417,29 +417,29 @@ mod no_input_and_no_output {
 
     #[test]
     pub(super) fn AwsJson10HandlesEmptyOutputShape() {
-        let answer = Answer::new(200).header("Content-Type", "application/x-amz-json-1.0").body("{}");
-        answer.is_read_as(async |client| NoInputAndNoOutput.send(&client).await, &());
+        let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.0").body("{}");
+        response.is_read_as(async |client| NoInputAndNoOutput.send(&client).await, &());
         is_served::<NoInputAndNoOutput>(async |client| NoInputAndNoOutput.send(&client).await, ());
     }
 
     #[test]
     pub(super) fn AwsJson10HandlesUnexpectedJsonOutput() {
-        let answer = Answer::new(200).header("Content-Type", "application/x-amz-json-1.0").body(r#"{"foo": true}"#);
-        answer.is_read_as(async |client| NoInputAndNoOutput.send(&client).await, &());
+        let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.0").body(r#"{"foo": true}"#);
+        response.is_read_as(async |client| NoInputAndNoOutput.send(&client).await, &());
         is_served::<NoInputAndNoOutput>(async |client| NoInputAndNoOutput.send(&client).await, ());
     }
 
     #[test]
     pub(super) fn AwsJson10ServiceRespondsWithNoPayload() {
-        let answer = Answer::new(200).header("Content-Type", "application/x-amz-json-1.0");
-        answer.is_read_as(async |client| NoInputAndNoOutput.send(&client).await, &());
+        let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.0");
+        response.is_read_as(async |client| NoInputAndNoOutput.send(&client).await, &());
         is_served::<NoInputAndNoOutput>(async |client| NoInputAndNoOutput.send(&client).await, ());
     }
 }
 
 mod no_input_and_output {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "NoInputAndOutput", output = NoInputAndOutputOutput)]
@@ -452,16 +452,16 @@ mod no_input_and_output {
 
     #[test]
     pub(super) fn AwsJson10NoInputAndOutput() {
-        let answer = Answer::new(200).header("Content-Type", "application/x-amz-json-1.0").body("{}");
+        let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.0").body("{}");
         let output = NoInputAndOutputOutput {};
-        answer.is_read_as(async |client| NoInputAndOutput.send(&client).await, &output);
+        response.is_read_as(async |client| NoInputAndOutput.send(&client).await, &output);
         is_served::<NoInputAndOutput>(async |client| NoInputAndOutput.send(&client).await, output);
     }
 }
 
 mod simple_scalar_properties {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "SimpleScalarProperties", output = SimpleScalarPropertiesOutput)]
@@ -477,35 +477,35 @@ mod simple_scalar_properties {
 
     #[test]
     pub(super) fn AwsJson10SupportsNaNFloatInputs() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"floatValue": "NaN","doubleValue": "NaN"}"#);
         let output = SimpleScalarPropertiesOutput { float_value: Some(f32::NAN), double_value: Some(f64::NAN) };
-        answer.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson10SupportsInfinityFloatInputs() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"floatValue": "Infinity","doubleValue": "Infinity"}"#);
         let output =
             SimpleScalarPropertiesOutput { float_value: Some(f32::INFINITY), double_value: Some(f64::INFINITY) };
-        answer.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson10SupportsNegativeInfinityFloatInputs() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"floatValue": "-Infinity","doubleValue": "-Infinity"}"#);
         let output = SimpleScalarPropertiesOutput {
             float_value: Some(f32::NEG_INFINITY),
             double_value: Some(f64::NEG_INFINITY),
         };
-        answer.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 }

@@ -15,7 +15,7 @@ struct Service;
 
 mod query_compatible_operation {
     use super::Service;
-    use crate::harness::{Answer, fails_served};
+    use crate::harness::{Reply, fails_served};
     use aws_operation::{aws_error, aws_operation};
 
     #[aws_operation(name = "QueryCompatibleOperation", output = (), error = Error)]
@@ -31,11 +31,11 @@ mod query_compatible_operation {
 
     #[test]
     pub(super) fn QueryCompatibleAwsJson10NoCustomCodeError() {
-        let answer = Answer::new(400)
+        let response = Reply::new(400)
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"__type": "aws.protocoltests.json10#NoCustomCodeError","message": "Hi"}"#);
         let error = Error::NoCustomCodeError { message: Some("Hi".into()) };
-        answer.fails(
+        response.fails(
             async |client| QueryCompatibleOperation.send(&client).await,
             "NoCustomCodeError",
             Some("Hi"),
@@ -47,7 +47,7 @@ mod query_compatible_operation {
 
 mod query_compatible_operation_2 {
     use super::Service;
-    use crate::harness::{Answer, fails_served};
+    use crate::harness::{Reply, fails_served};
     use aws_operation::{aws_error, aws_operation};
 
     #[aws_operation(name = "QueryCompatibleOperation", output = (), error = Error)]
@@ -64,12 +64,12 @@ mod query_compatible_operation_2 {
 
     #[test]
     pub(super) fn QueryCompatibleAwsJson10CustomCodeError() {
-        let answer = Answer::new(400)
+        let response = Reply::new(400)
             .header("Content-Type", "application/x-amz-json-1.0")
             .header("x-amzn-query-error", "Customized;Sender")
             .body(r#"{"__type": "aws.protocoltests.json10#CustomCodeError","message": "Hi"}"#);
         let error = Error::CustomCodeError { message: Some("Hi".into()) };
-        answer.fails(async |client| QueryCompatibleOperation.send(&client).await, "Customized", Some("Hi"), &error);
+        response.fails(async |client| QueryCompatibleOperation.send(&client).await, "Customized", Some("Hi"), &error);
         fails_served::<QueryCompatibleOperation>(async |client| QueryCompatibleOperation.send(&client).await, error);
     }
 }

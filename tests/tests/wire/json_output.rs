@@ -10,7 +10,7 @@ struct Service;
 
 mod datetime_offsets {
     use super::Service;
-    use crate::harness::{Answer, is_served, time};
+    use crate::harness::{Reply, is_served, time};
     use aws_operation::{Timestamp, aws_operation, aws_shape};
 
     #[aws_operation(name = "DatetimeOffsets", output = DatetimeOffsetsOutput)]
@@ -26,28 +26,28 @@ mod datetime_offsets {
 
     #[test]
     pub(super) fn AwsJson11DateTimeWithNegativeOffset() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"      {"datetime": "2019-12-16T22:48:18-01:00"}"#);
         let output = DatetimeOffsetsOutput { datetime: Some(time(1576540098)) };
-        answer.is_read_as(async |client| DatetimeOffsets.send(&client).await, &output);
+        response.is_read_as(async |client| DatetimeOffsets.send(&client).await, &output);
         is_served::<DatetimeOffsets>(async |client| DatetimeOffsets.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson11DateTimeWithPositiveOffset() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"      {"datetime": "2019-12-17T00:48:18+01:00"}"#);
         let output = DatetimeOffsetsOutput { datetime: Some(time(1576540098)) };
-        answer.is_read_as(async |client| DatetimeOffsets.send(&client).await, &output);
+        response.is_read_as(async |client| DatetimeOffsets.send(&client).await, &output);
         is_served::<DatetimeOffsets>(async |client| DatetimeOffsets.send(&client).await, output);
     }
 }
 
 mod empty_operation {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::aws_operation;
 
     #[aws_operation(name = "EmptyOperation", output = ())]
@@ -56,29 +56,29 @@ mod empty_operation {
 
     #[test]
     pub(super) fn handles_empty_output_shape() {
-        let answer = Answer::new(200).header("Content-Type", "application/x-amz-json-1.1").body("{}");
-        answer.is_read_as(async |client| EmptyOperation.send(&client).await, &());
+        let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body("{}");
+        response.is_read_as(async |client| EmptyOperation.send(&client).await, &());
         is_served::<EmptyOperation>(async |client| EmptyOperation.send(&client).await, ());
     }
 
     #[test]
     pub(super) fn handles_unexpected_json_output() {
-        let answer = Answer::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"foo": true}"#);
-        answer.is_read_as(async |client| EmptyOperation.send(&client).await, &());
+        let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"foo": true}"#);
+        response.is_read_as(async |client| EmptyOperation.send(&client).await, &());
         is_served::<EmptyOperation>(async |client| EmptyOperation.send(&client).await, ());
     }
 
     #[test]
     pub(super) fn json_1_1_service_responds_with_no_payload() {
-        let answer = Answer::new(200).header("Content-Type", "application/x-amz-json-1.1");
-        answer.is_read_as(async |client| EmptyOperation.send(&client).await, &());
+        let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.1");
+        response.is_read_as(async |client| EmptyOperation.send(&client).await, &());
         is_served::<EmptyOperation>(async |client| EmptyOperation.send(&client).await, ());
     }
 }
 
 mod fractional_seconds {
     use super::Service;
-    use crate::harness::{Answer, is_served, time_with_fraction};
+    use crate::harness::{Reply, is_served, time_with_fraction};
     use aws_operation::{Timestamp, aws_operation, aws_shape};
 
     #[aws_operation(name = "FractionalSeconds", output = FractionalSecondsOutput)]
@@ -94,18 +94,18 @@ mod fractional_seconds {
 
     #[test]
     pub(super) fn AwsJson11DateTimeWithFractionalSeconds() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"      {"datetime": "2000-01-02T20:34:56.123Z"}"#);
         let output = FractionalSecondsOutput { datetime: Some(time_with_fraction(946845296.123)) };
-        answer.is_read_as(async |client| FractionalSeconds.send(&client).await, &output);
+        response.is_read_as(async |client| FractionalSeconds.send(&client).await, &output);
         is_served::<FractionalSeconds>(async |client| FractionalSeconds.send(&client).await, output);
     }
 }
 
 mod greeting_with_errors {
     use super::Service;
-    use crate::harness::{Answer, fails_served};
+    use crate::harness::{Reply, fails_served};
     use aws_operation::{aws_error, aws_operation};
 
     #[aws_operation(name = "GreetingWithErrors", output = (), error = Error)]
@@ -121,18 +121,18 @@ mod greeting_with_errors {
 
     #[test]
     pub(super) fn AwsJson11InvalidGreetingError() {
-        let answer = Answer::new(400)
+        let response = Reply::new(400)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"__type": "InvalidGreeting","Message": "Hi"}"#);
         let error = Error::InvalidGreeting { message: Some("Hi".into()) };
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "InvalidGreeting", Some("Hi"), &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "InvalidGreeting", Some("Hi"), &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 }
 
 mod greeting_with_errors_2 {
     use super::Service;
-    use crate::harness::{Answer, fails_served};
+    use crate::harness::{Reply, fails_served};
     use aws_operation::{aws_error, aws_operation, aws_shape};
 
     #[aws_operation(name = "GreetingWithErrors", output = (), error = Error)]
@@ -154,30 +154,30 @@ mod greeting_with_errors_2 {
 
     #[test]
     pub(super) fn AwsJson11ComplexError() {
-        let answer = Answer::new(400)
+        let response = Reply::new(400)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"__type": "ComplexError","TopLevel": "Top level","Nested": {"Foo": "bar"}}"#);
         let error = Error::ComplexError {
             top_level: Some("Top level".into()),
             nested: Some(ComplexNestedErrorData { foo: Some("bar".into()) }),
         };
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "ComplexError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "ComplexError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn AwsJson11EmptyComplexError() {
-        let answer =
-            Answer::new(400).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"__type": "ComplexError"}"#);
+        let response =
+            Reply::new(400).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"__type": "ComplexError"}"#);
         let error = Error::ComplexError { top_level: None, nested: None };
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "ComplexError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "ComplexError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 }
 
 mod greeting_with_errors_3 {
     use super::Service;
-    use crate::harness::{Answer, fails_served};
+    use crate::harness::{Reply, fails_served};
     use aws_operation::{aws_error, aws_operation};
 
     #[aws_operation(name = "GreetingWithErrors", output = (), error = Error)]
@@ -193,98 +193,98 @@ mod greeting_with_errors_3 {
 
     #[test]
     pub(super) fn AwsJson11FooErrorUsingXAmznErrorType() {
-        let answer = Answer::new(500).header("X-Amzn-Errortype", "FooError");
+        let response = Reply::new(500).header("X-Amzn-Errortype", "FooError");
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn AwsJson11FooErrorUsingXAmznErrorTypeWithUri() {
-        let answer = Answer::new(500)
+        let response = Reply::new(500)
             .header("X-Amzn-Errortype", "FooError:http://internal.amazon.com/coral/com.amazon.coral.validate/");
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn AwsJson11FooErrorUsingXAmznErrorTypeWithUriAndNamespace() {
-        let answer = Answer::new(500).header(
+        let response = Reply::new(500).header(
             "X-Amzn-Errortype",
             "aws.protocoltests.restjson#FooError:http://internal.amazon.com/coral/com.amazon.coral.validate/",
         );
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn AwsJson11FooErrorUsingCode() {
-        let answer =
-            Answer::new(500).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"code": "FooError"}"#);
+        let response =
+            Reply::new(500).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"code": "FooError"}"#);
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn AwsJson11FooErrorUsingCodeAndNamespace() {
-        let answer = Answer::new(500)
+        let response = Reply::new(500)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"code": "aws.protocoltests.restjson#FooError"}"#);
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn AwsJson11FooErrorUsingCodeUriAndNamespace() {
-        let answer = Answer::new(500).header("Content-Type", "application/x-amz-json-1.1").body(
+        let response = Reply::new(500).header("Content-Type", "application/x-amz-json-1.1").body(
             r#"{
     "code": "aws.protocoltests.restjson#FooError:http://internal.amazon.com/coral/com.amazon.coral.validate/"
 }"#,
         );
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn AwsJson11FooErrorWithDunderType() {
-        let answer =
-            Answer::new(500).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"__type": "FooError"}"#);
+        let response =
+            Reply::new(500).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"__type": "FooError"}"#);
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn AwsJson11FooErrorWithDunderTypeAndNamespace() {
-        let answer = Answer::new(500)
+        let response = Reply::new(500)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"__type": "aws.protocoltests.restjson#FooError"}"#);
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn AwsJson11FooErrorWithDunderTypeUriAndNamespace() {
-        let answer = Answer::new(500).header("Content-Type", "application/x-amz-json-1.1").body(
+        let response = Reply::new(500).header("Content-Type", "application/x-amz-json-1.1").body(
             r#"{
     "__type": "aws.protocoltests.restjson#FooError:http://internal.amazon.com/coral/com.amazon.coral.validate/"
 }"#,
         );
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 }
 
 mod json_enums {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
     use std::collections::BTreeMap;
 
@@ -320,7 +320,7 @@ mod json_enums {
 
     #[test]
     pub(super) fn AwsJson11Enums() {
-        let answer = Answer::new(200).header("Content-Type", "application/x-amz-json-1.1").body(
+        let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body(
             r#"{
     "fooEnum1": "Foo",
     "fooEnum2": "0",
@@ -347,14 +347,14 @@ mod json_enums {
             foo_enum_set: Some(vec![FooEnum::Foo, FooEnum::Value0]),
             foo_enum_map: Some(BTreeMap::from([("hi".into(), FooEnum::Foo), ("zero".into(), FooEnum::Value0)])),
         };
-        answer.is_read_as(async |client| JsonEnums.send(&client).await, &output);
+        response.is_read_as(async |client| JsonEnums.send(&client).await, &output);
         is_served::<JsonEnums>(async |client| JsonEnums.send(&client).await, output);
     }
 }
 
 mod json_int_enums {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
     use std::collections::BTreeMap;
 
@@ -376,7 +376,7 @@ mod json_int_enums {
 
     #[test]
     pub(super) fn AwsJson11IntEnums() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .header("X-Amz-Target", "JsonProtocol.JsonIntEnums")
             .body(
@@ -406,14 +406,14 @@ mod json_int_enums {
             int_enum_set: Some(vec![1, 2]),
             int_enum_map: Some(BTreeMap::from([("a".into(), 1), ("b".into(), 2)])),
         };
-        answer.is_read_as(async |client| JsonIntEnums.send(&client).await, &output);
+        response.is_read_as(async |client| JsonIntEnums.send(&client).await, &output);
         is_served::<JsonIntEnums>(async |client| JsonIntEnums.send(&client).await, output);
     }
 }
 
 mod json_unions {
     use super::Service;
-    use crate::harness::{Answer, is_served, time};
+    use crate::harness::{Reply, is_served, time};
     use aws_operation::{Blob, Timestamp, aws_operation, aws_shape};
     use std::collections::BTreeMap;
 
@@ -464,77 +464,77 @@ mod json_unions {
 
     #[test]
     pub(super) fn AwsJson11DeserializeStringUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"contents": {"stringValue": "foo"}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::StringValue("foo".into())) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson11DeserializeBooleanUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"contents": {"booleanValue": true}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::BooleanValue(true)) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson11DeserializeNumberUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"contents": {"numberValue": 1}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::NumberValue(1)) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson11DeserializeBlobUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"contents": {"blobValue": "Zm9v"}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::BlobValue(Blob::from("foo"))) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson11DeserializeTimestampUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"contents": {"timestampValue": 1398796238}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::TimestampValue(time(1398796238))) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson11DeserializeEnumUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"contents": {"enumValue": "Foo"}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::EnumValue(FooEnum::Foo)) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson11DeserializeListUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"contents": {"listValue": ["foo", "bar"]}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::ListValue(vec!["foo".into(), "bar".into()])) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson11DeserializeMapUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"contents": {"mapValue": {"foo": "bar","spam": "eggs"}}}"#);
         let output = JsonUnionsOutput {
@@ -543,36 +543,36 @@ mod json_unions {
                 ("spam".into(), "eggs".into()),
             ]))),
         };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson11DeserializeStructureUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"contents": {"structureValue": {"hi": "hello"}}}"#);
         let output =
             JsonUnionsOutput { contents: Some(MyUnion::StructureValue(GreetingStruct { hi: Some("hello".into()) })) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson11DeserializeIgnoreType() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"contents": {"__type": "aws.protocoltests.json10#MyUnion","structureValue": {"hi": "hello"}}}"#);
         let output =
             JsonUnionsOutput { contents: Some(MyUnion::StructureValue(GreetingStruct { hi: Some("hello".into()) })) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 }
 
 mod kitchen_sink_operation {
     use super::Service;
-    use crate::harness::{Answer, is_served, time};
+    use crate::harness::{Reply, is_served, time};
     use aws_operation::{Blob, Timestamp, aws_operation, aws_shape};
     use std::collections::BTreeMap;
 
@@ -632,141 +632,141 @@ mod kitchen_sink_operation {
 
     #[test]
     pub(super) fn parses_operations_with_empty_json_bodies() {
-        let answer = Answer::new(200).header("Content-Type", "application/x-amz-json-1.1").body("{}");
+        let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body("{}");
         let output = KitchenSinkOperationOutput::default();
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_string_shapes() {
-        let answer =
-            Answer::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"String":"string-value"}"#);
+        let response =
+            Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"String":"string-value"}"#);
         let output =
             KitchenSinkOperationOutput { string: Some("string-value".into()), ..KitchenSinkOperationOutput::default() };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_integer_shapes() {
-        let answer = Answer::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"Integer":1234}"#);
+        let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"Integer":1234}"#);
         let output = KitchenSinkOperationOutput { integer: Some(1234), ..KitchenSinkOperationOutput::default() };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_long_shapes() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"Long":1234567890123456789}"#);
         let output =
             KitchenSinkOperationOutput { long: Some(1234567890123456789), ..KitchenSinkOperationOutput::default() };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_float_shapes() {
-        let answer = Answer::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"Float":1234.5}"#);
+        let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"Float":1234.5}"#);
         let output = KitchenSinkOperationOutput { float: Some(1234.5), ..KitchenSinkOperationOutput::default() };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_double_shapes() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"Double":123456789.12345679}"#);
         let output =
             KitchenSinkOperationOutput { double: Some(123456789.12345679), ..KitchenSinkOperationOutput::default() };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_boolean_shapes_true() {
-        let answer = Answer::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"Boolean":true}"#);
+        let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"Boolean":true}"#);
         let output = KitchenSinkOperationOutput { boolean: Some(true), ..KitchenSinkOperationOutput::default() };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_boolean_false() {
-        let answer = Answer::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"Boolean":false}"#);
+        let response =
+            Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"Boolean":false}"#);
         let output = KitchenSinkOperationOutput { boolean: Some(false), ..KitchenSinkOperationOutput::default() };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_blob_shapes() {
-        let answer = Answer::new(200)
-            .header("Content-Type", "application/x-amz-json-1.1")
-            .body(r#"{"Blob":"YmluYXJ5LXZhbHVl"}"#);
+        let response =
+            Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"Blob":"YmluYXJ5LXZhbHVl"}"#);
         let output = KitchenSinkOperationOutput {
             blob: Some(Blob::from("binary-value")),
             ..KitchenSinkOperationOutput::default()
         };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_timestamp_shapes() {
-        let answer =
-            Answer::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"Timestamp":946845296}"#);
+        let response =
+            Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"Timestamp":946845296}"#);
         let output =
             KitchenSinkOperationOutput { timestamp: Some(time(946845296)), ..KitchenSinkOperationOutput::default() };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_iso8601_timestamps() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"Iso8601Timestamp":"2000-01-02T20:34:56Z"}"#);
         let output = KitchenSinkOperationOutput {
             iso8601_timestamp: Some(time(946845296)),
             ..KitchenSinkOperationOutput::default()
         };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_httpdate_timestamps() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"HttpdateTimestamp":"Sun, 02 Jan 2000 20:34:56 GMT"}"#);
         let output = KitchenSinkOperationOutput {
             httpdate_timestamp: Some(time(946845296)),
             ..KitchenSinkOperationOutput::default()
         };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_list_shapes() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"ListOfStrings":["abc","mno","xyz"]}"#);
         let output = KitchenSinkOperationOutput {
             list_of_strings: Some(vec!["abc".into(), "mno".into(), "xyz".into()]),
             ..KitchenSinkOperationOutput::default()
         };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_list_of_map_shapes() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"ListOfMapsOfStrings":[{"size":"large"},{"color":"red"}]}"#);
         let output = KitchenSinkOperationOutput {
@@ -776,13 +776,13 @@ mod kitchen_sink_operation {
             ]),
             ..KitchenSinkOperationOutput::default()
         };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_list_of_list_shapes() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"ListOfLists":[["abc","mno","xyz"],["hjk","qrs","tuv"]]}"#);
         let output = KitchenSinkOperationOutput {
@@ -792,13 +792,13 @@ mod kitchen_sink_operation {
             ]),
             ..KitchenSinkOperationOutput::default()
         };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_list_of_structure_shapes() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"ListOfStructs":[{"Value":"value-1"},{"Value":"value-2"}]}"#);
         let output = KitchenSinkOperationOutput {
@@ -808,13 +808,13 @@ mod kitchen_sink_operation {
             ]),
             ..KitchenSinkOperationOutput::default()
         };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_list_of_recursive_structure_shapes() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"RecursiveList":[{"RecursiveList":[{"RecursiveList":[{"String":"value"}]}]}]}"#);
         let output = KitchenSinkOperationOutput {
@@ -830,26 +830,26 @@ mod kitchen_sink_operation {
             }]),
             ..KitchenSinkOperationOutput::default()
         };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_map_shapes() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"MapOfStrings":{"size":"large","color":"red"}}"#);
         let output = KitchenSinkOperationOutput {
             map_of_strings: Some(BTreeMap::from([("size".into(), "large".into()), ("color".into(), "red".into())])),
             ..KitchenSinkOperationOutput::default()
         };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_map_of_list_shapes() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"MapOfListsOfStrings":{"sizes":["large","small"],"colors":["red","green"]}}"#);
         let output = KitchenSinkOperationOutput {
@@ -859,13 +859,13 @@ mod kitchen_sink_operation {
             ])),
             ..KitchenSinkOperationOutput::default()
         };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_map_of_map_shapes() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"MapOfMaps":{"sizes":{"large":"L","medium":"M"},"colors":{"red":"R","blue":"B"}}}"#);
         let output = KitchenSinkOperationOutput {
@@ -875,13 +875,13 @@ mod kitchen_sink_operation {
             ])),
             ..KitchenSinkOperationOutput::default()
         };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_map_of_structure_shapes() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"MapOfStructs":{"size":{"Value":"small"},"color":{"Value":"red"}}}"#);
         let output = KitchenSinkOperationOutput {
@@ -891,13 +891,13 @@ mod kitchen_sink_operation {
             ])),
             ..KitchenSinkOperationOutput::default()
         };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_map_of_recursive_structure_shapes() {
-        let answer = Answer::new(200).header("Content-Type", "application/x-amz-json-1.1").body(
+        let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body(
             r#"{"RecursiveMap":{"key-1":{"RecursiveMap":{"key-2":{"RecursiveMap":{"key-3":{"String":"value"}}}}}}}"#,
         );
         let output = KitchenSinkOperationOutput {
@@ -922,25 +922,25 @@ mod kitchen_sink_operation {
             )])),
             ..KitchenSinkOperationOutput::default()
         };
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn parses_the_request_id_from_the_response() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .header("X-Amzn-Requestid", "amazon-uniq-request-id")
             .body("{}");
         let output = KitchenSinkOperationOutput::default();
-        answer.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 }
 
 mod null_operation {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "NullOperation", output = NullOperationOutput)]
@@ -955,16 +955,16 @@ mod null_operation {
 
     #[test]
     pub(super) fn AwsJson11StructuresDontDeserializeNullValues() {
-        let answer = Answer::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"string": null}"#);
+        let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"string": null}"#);
         let output = NullOperationOutput::default();
-        answer.is_read_as(async |client| NullOperation.send(&client).await, &output);
+        response.is_read_as(async |client| NullOperation.send(&client).await, &output);
         is_served::<NullOperation>(async |client| NullOperation.send(&client).await, output);
     }
 }
 
 mod put_and_get_inline_documents {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{Document, aws_operation, aws_shape};
     use serde_json::json;
 
@@ -980,18 +980,18 @@ mod put_and_get_inline_documents {
 
     #[test]
     pub(super) fn PutAndGetInlineDocumentsInput() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"inlineDocument": {"foo": "bar"}}"#);
         let output = PutAndGetInlineDocumentsOutput { inline_document: Some(Document(json!({"foo": "bar"}))) };
-        answer.is_read_as(async |client| PutAndGetInlineDocuments.send(&client).await, &output);
+        response.is_read_as(async |client| PutAndGetInlineDocuments.send(&client).await, &output);
         is_served::<PutAndGetInlineDocuments>(async |client| PutAndGetInlineDocuments.send(&client).await, output);
     }
 }
 
 mod simple_scalar_properties {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "SimpleScalarProperties", output = SimpleScalarPropertiesOutput)]
@@ -1007,35 +1007,35 @@ mod simple_scalar_properties {
 
     #[test]
     pub(super) fn AwsJson11SupportsNaNFloatInputs() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"floatValue": "NaN","doubleValue": "NaN"}"#);
         let output = SimpleScalarPropertiesOutput { float_value: Some(f32::NAN), double_value: Some(f64::NAN) };
-        answer.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson11SupportsInfinityFloatInputs() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"floatValue": "Infinity","doubleValue": "Infinity"}"#);
         let output =
             SimpleScalarPropertiesOutput { float_value: Some(f32::INFINITY), double_value: Some(f64::INFINITY) };
-        answer.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsJson11SupportsNegativeInfinityFloatInputs() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"floatValue": "-Infinity","doubleValue": "-Infinity"}"#);
         let output = SimpleScalarPropertiesOutput {
             float_value: Some(f32::NEG_INFINITY),
             double_value: Some(f64::NEG_INFINITY),
         };
-        answer.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 }

@@ -10,7 +10,7 @@ struct Service;
 
 mod datetime_offsets {
     use super::Service;
-    use crate::harness::{Answer, is_served, time};
+    use crate::harness::{Reply, is_served, time};
     use aws_operation::{Timestamp, aws_operation, aws_shape};
 
     #[aws_operation(name = "DatetimeOffsets", output = DatetimeOffsetsOutput)]
@@ -26,7 +26,7 @@ mod datetime_offsets {
 
     #[test]
     pub(super) fn AwsQueryDateTimeWithNegativeOffset() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<DatetimeOffsetsResponse xmlns="https://example.com/">
     <DatetimeOffsetsResult>
         <datetime>2019-12-16T22:48:18-01:00</datetime>
@@ -35,13 +35,13 @@ mod datetime_offsets {
 "#,
         );
         let output = DatetimeOffsetsOutput { datetime: Some(time(1576540098)) };
-        answer.is_read_as(async |client| DatetimeOffsets.send(&client).await, &output);
+        response.is_read_as(async |client| DatetimeOffsets.send(&client).await, &output);
         is_served::<DatetimeOffsets>(async |client| DatetimeOffsets.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsQueryDateTimeWithPositiveOffset() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<DatetimeOffsetsResponse xmlns="https://example.com/">
     <DatetimeOffsetsResult>
         <datetime>2019-12-17T00:48:18+01:00</datetime>
@@ -50,14 +50,14 @@ mod datetime_offsets {
 "#,
         );
         let output = DatetimeOffsetsOutput { datetime: Some(time(1576540098)) };
-        answer.is_read_as(async |client| DatetimeOffsets.send(&client).await, &output);
+        response.is_read_as(async |client| DatetimeOffsets.send(&client).await, &output);
         is_served::<DatetimeOffsets>(async |client| DatetimeOffsets.send(&client).await, output);
     }
 }
 
 mod empty_input_and_empty_output {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "EmptyInputAndEmptyOutput", output = EmptyInputAndEmptyOutputOutput)]
@@ -70,16 +70,16 @@ mod empty_input_and_empty_output {
 
     #[test]
     pub(super) fn QueryEmptyInputAndEmptyOutput() {
-        let answer = Answer::new(200);
+        let response = Reply::new(200);
         let output = EmptyInputAndEmptyOutputOutput {};
-        answer.is_read_as(async |client| EmptyInputAndEmptyOutput.send(&client).await, &output);
+        response.is_read_as(async |client| EmptyInputAndEmptyOutput.send(&client).await, &output);
         is_served::<EmptyInputAndEmptyOutput>(async |client| EmptyInputAndEmptyOutput.send(&client).await, output);
     }
 }
 
 mod flattened_xml_map {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
     use std::collections::BTreeMap;
 
@@ -110,7 +110,7 @@ mod flattened_xml_map {
 
     #[test]
     pub(super) fn QueryQueryFlattenedXmlMap() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<FlattenedXmlMapResponse xmlns="https://example.com/">
     <FlattenedXmlMapResult>
         <myMap>
@@ -127,14 +127,14 @@ mod flattened_xml_map {
         let output = FlattenedXmlMapOutput {
             my_map: Some(BTreeMap::from([("foo".into(), FooEnum::Foo), ("baz".into(), FooEnum::Baz)])),
         };
-        answer.is_read_as(async |client| FlattenedXmlMap.send(&client).await, &output);
+        response.is_read_as(async |client| FlattenedXmlMap.send(&client).await, &output);
         is_served::<FlattenedXmlMap>(async |client| FlattenedXmlMap.send(&client).await, output);
     }
 }
 
 mod flattened_xml_map_with_xml_name {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
     use std::collections::BTreeMap;
 
@@ -151,7 +151,7 @@ mod flattened_xml_map_with_xml_name {
 
     #[test]
     pub(super) fn QueryQueryFlattenedXmlMapWithXmlName() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<FlattenedXmlMapWithXmlNameResponse xmlns="https://example.com/">
     <FlattenedXmlMapWithXmlNameResult>
         <KVP>
@@ -168,14 +168,14 @@ mod flattened_xml_map_with_xml_name {
         let output = FlattenedXmlMapWithXmlNameOutput {
             my_map: Some(BTreeMap::from([("a".into(), "A".into()), ("b".into(), "B".into())])),
         };
-        answer.is_read_as(async |client| FlattenedXmlMapWithXmlName.send(&client).await, &output);
+        response.is_read_as(async |client| FlattenedXmlMapWithXmlName.send(&client).await, &output);
         is_served::<FlattenedXmlMapWithXmlName>(async |client| FlattenedXmlMapWithXmlName.send(&client).await, output);
     }
 }
 
 mod flattened_xml_map_with_xml_namespace {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
     use std::collections::BTreeMap;
 
@@ -192,7 +192,7 @@ mod flattened_xml_map_with_xml_namespace {
 
     #[test]
     pub(super) fn QueryQueryFlattenedXmlMapWithXmlNamespace() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<FlattenedXmlMapWithXmlNamespaceResponse xmlns="https://example.com/">
     <FlattenedXmlMapWithXmlNamespaceResult>
         <KVP xmlns="https://the-member.example.com">
@@ -209,7 +209,7 @@ mod flattened_xml_map_with_xml_namespace {
         let output = FlattenedXmlMapWithXmlNamespaceOutput {
             my_map: Some(BTreeMap::from([("a".into(), "A".into()), ("b".into(), "B".into())])),
         };
-        answer.is_read_as(async |client| FlattenedXmlMapWithXmlNamespace.send(&client).await, &output);
+        response.is_read_as(async |client| FlattenedXmlMapWithXmlNamespace.send(&client).await, &output);
         is_served::<FlattenedXmlMapWithXmlNamespace>(
             async |client| FlattenedXmlMapWithXmlNamespace.send(&client).await,
             output,
@@ -219,7 +219,7 @@ mod flattened_xml_map_with_xml_namespace {
 
 mod fractional_seconds {
     use super::Service;
-    use crate::harness::{Answer, is_served, time_with_fraction};
+    use crate::harness::{Reply, is_served, time_with_fraction};
     use aws_operation::{Timestamp, aws_operation, aws_shape};
 
     #[aws_operation(name = "FractionalSeconds", output = FractionalSecondsOutput)]
@@ -235,7 +235,7 @@ mod fractional_seconds {
 
     #[test]
     pub(super) fn AwsQueryDateTimeWithFractionalSeconds() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<FractionalSecondsResponse xmlns="https://example.com/">
     <FractionalSecondsResult>
         <datetime>2000-01-02T20:34:56.123Z</datetime>
@@ -244,14 +244,14 @@ mod fractional_seconds {
 "#,
         );
         let output = FractionalSecondsOutput { datetime: Some(time_with_fraction(946845296.123)) };
-        answer.is_read_as(async |client| FractionalSeconds.send(&client).await, &output);
+        response.is_read_as(async |client| FractionalSeconds.send(&client).await, &output);
         is_served::<FractionalSeconds>(async |client| FractionalSeconds.send(&client).await, output);
     }
 }
 
 mod greeting_with_errors {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "GreetingWithErrors", output = GreetingWithErrorsOutput)]
@@ -266,7 +266,7 @@ mod greeting_with_errors {
 
     #[test]
     pub(super) fn QueryGreetingWithErrors() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<GreetingWithErrorsResponse xmlns="https://example.com/">
     <GreetingWithErrorsResult>
         <greeting>Hello</greeting>
@@ -275,14 +275,14 @@ mod greeting_with_errors {
 "#,
         );
         let output = GreetingWithErrorsOutput { greeting: Some("Hello".into()) };
-        answer.is_read_as(async |client| GreetingWithErrors.send(&client).await, &output);
+        response.is_read_as(async |client| GreetingWithErrors.send(&client).await, &output);
         is_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, output);
     }
 }
 
 mod greeting_with_errors_2 {
     use super::Service;
-    use crate::harness::{Answer, fails_served};
+    use crate::harness::{Reply, fails_served};
     use aws_operation::{aws_error, aws_operation};
 
     #[aws_operation(name = "GreetingWithErrors", output = (), error = Error)]
@@ -297,7 +297,7 @@ mod greeting_with_errors_2 {
 
     #[test]
     pub(super) fn QueryInvalidGreetingError() {
-        let answer = Answer::new(400).header("Content-Type", "text/xml").body(
+        let response = Reply::new(400).header("Content-Type", "text/xml").body(
             r"<ErrorResponse>
    <Error>
       <Type>Sender</Type>
@@ -309,14 +309,14 @@ mod greeting_with_errors_2 {
 ",
         );
         let error = Error::InvalidGreeting { message: Some("Hi".into()) };
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "InvalidGreeting", Some("Hi"), &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "InvalidGreeting", Some("Hi"), &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 }
 
 mod greeting_with_errors_3 {
     use super::Service;
-    use crate::harness::{Answer, fails_served};
+    use crate::harness::{Reply, fails_served};
     use aws_operation::{aws_error, aws_operation};
 
     #[aws_operation(name = "GreetingWithErrors", output = (), error = Error)]
@@ -332,7 +332,7 @@ mod greeting_with_errors_3 {
 
     #[test]
     pub(super) fn QueryCustomizedError() {
-        let answer = Answer::new(402).header("Content-Type", "text/xml").body(
+        let response = Reply::new(402).header("Content-Type", "text/xml").body(
             r"<ErrorResponse>
    <Error>
       <Type>Sender</Type>
@@ -344,14 +344,14 @@ mod greeting_with_errors_3 {
 ",
         );
         let error = Error::CustomCodeError { message: Some("Hi".into()) };
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "Customized", Some("Hi"), &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "Customized", Some("Hi"), &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 }
 
 mod greeting_with_errors_4 {
     use super::Service;
-    use crate::harness::{Answer, fails_served};
+    use crate::harness::{Reply, fails_served};
     use aws_operation::{aws_error, aws_operation, aws_shape};
 
     #[aws_operation(name = "GreetingWithErrors", output = (), error = Error)]
@@ -372,7 +372,7 @@ mod greeting_with_errors_4 {
 
     #[test]
     pub(super) fn QueryComplexError() {
-        let answer = Answer::new(400).header("Content-Type", "text/xml").body(
+        let response = Reply::new(400).header("Content-Type", "text/xml").body(
             r"<ErrorResponse>
    <Error>
       <Type>Sender</Type>
@@ -390,14 +390,14 @@ mod greeting_with_errors_4 {
             top_level: Some("Top level".into()),
             nested: Some(ComplexNestedErrorData { foo: Some("bar".into()) }),
         };
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "ComplexError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "ComplexError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 }
 
 mod ignores_wrapping_xml_name {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "IgnoresWrappingXmlName", output = IgnoresWrappingXmlNameOutput)]
@@ -412,7 +412,7 @@ mod ignores_wrapping_xml_name {
 
     #[test]
     pub(super) fn QueryIgnoresWrappingXmlName() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<IgnoresWrappingXmlNameResponse xmlns="https://example.com/">
     <IgnoresWrappingXmlNameResult>
         <foo>bar</foo>
@@ -421,14 +421,14 @@ mod ignores_wrapping_xml_name {
 "#,
         );
         let output = IgnoresWrappingXmlNameOutput { foo: Some("bar".into()) };
-        answer.is_read_as(async |client| IgnoresWrappingXmlName.send(&client).await, &output);
+        response.is_read_as(async |client| IgnoresWrappingXmlName.send(&client).await, &output);
         is_served::<IgnoresWrappingXmlName>(async |client| IgnoresWrappingXmlName.send(&client).await, output);
     }
 }
 
 mod no_input_and_no_output {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::aws_operation;
 
     #[aws_operation(name = "NoInputAndNoOutput", output = ())]
@@ -437,15 +437,15 @@ mod no_input_and_no_output {
 
     #[test]
     pub(super) fn QueryNoInputAndNoOutput() {
-        let answer = Answer::new(200);
-        answer.is_read_as(async |client| NoInputAndNoOutput.send(&client).await, &());
+        let response = Reply::new(200);
+        response.is_read_as(async |client| NoInputAndNoOutput.send(&client).await, &());
         is_served::<NoInputAndNoOutput>(async |client| NoInputAndNoOutput.send(&client).await, ());
     }
 }
 
 mod no_input_and_output {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "NoInputAndOutput", output = NoInputAndOutputOutput)]
@@ -458,16 +458,16 @@ mod no_input_and_output {
 
     #[test]
     pub(super) fn QueryNoInputAndOutput() {
-        let answer = Answer::new(200);
+        let response = Reply::new(200);
         let output = NoInputAndOutputOutput {};
-        answer.is_read_as(async |client| NoInputAndOutput.send(&client).await, &output);
+        response.is_read_as(async |client| NoInputAndOutput.send(&client).await, &output);
         is_served::<NoInputAndOutput>(async |client| NoInputAndOutput.send(&client).await, output);
     }
 }
 
 mod recursive_xml_shapes {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "RecursiveXmlShapes", output = RecursiveXmlShapesOutput)]
@@ -496,7 +496,7 @@ mod recursive_xml_shapes {
 
     #[test]
     pub(super) fn QueryRecursiveShapes() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<RecursiveXmlShapesResponse xmlns="https://example.com/">
     <RecursiveXmlShapesResult>
         <nested>
@@ -530,14 +530,14 @@ mod recursive_xml_shapes {
                 })),
             }),
         };
-        answer.is_read_as(async |client| RecursiveXmlShapes.send(&client).await, &output);
+        response.is_read_as(async |client| RecursiveXmlShapes.send(&client).await, &output);
         is_served::<RecursiveXmlShapes>(async |client| RecursiveXmlShapes.send(&client).await, output);
     }
 }
 
 mod simple_scalar_xml_properties {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "SimpleScalarXmlProperties", output = SimpleScalarXmlPropertiesOutput)]
@@ -562,7 +562,7 @@ mod simple_scalar_xml_properties {
 
     #[test]
     pub(super) fn QuerySimpleScalarProperties() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<SimpleScalarXmlPropertiesResponse xmlns="https://example.com/">
     <SimpleScalarXmlPropertiesResult>
         <stringValue>string</stringValue>
@@ -591,13 +591,13 @@ mod simple_scalar_xml_properties {
             float_value: Some(5.5),
             double_value: Some(6.5),
         };
-        answer.is_read_as(async |client| SimpleScalarXmlProperties.send(&client).await, &output);
+        response.is_read_as(async |client| SimpleScalarXmlProperties.send(&client).await, &output);
         is_served::<SimpleScalarXmlProperties>(async |client| SimpleScalarXmlProperties.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsQuerySupportsNaNFloatOutputs() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<SimpleScalarXmlPropertiesResponse xmlns="https://example.com/">
     <SimpleScalarXmlPropertiesResult>
         <floatValue>NaN</floatValue>
@@ -611,13 +611,13 @@ mod simple_scalar_xml_properties {
             double_value: Some(f64::NAN),
             ..SimpleScalarXmlPropertiesOutput::default()
         };
-        answer.is_read_as(async |client| SimpleScalarXmlProperties.send(&client).await, &output);
+        response.is_read_as(async |client| SimpleScalarXmlProperties.send(&client).await, &output);
         is_served::<SimpleScalarXmlProperties>(async |client| SimpleScalarXmlProperties.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsQuerySupportsInfinityFloatOutputs() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<SimpleScalarXmlPropertiesResponse xmlns="https://example.com/">
     <SimpleScalarXmlPropertiesResult>
         <floatValue>Infinity</floatValue>
@@ -631,13 +631,13 @@ mod simple_scalar_xml_properties {
             double_value: Some(f64::INFINITY),
             ..SimpleScalarXmlPropertiesOutput::default()
         };
-        answer.is_read_as(async |client| SimpleScalarXmlProperties.send(&client).await, &output);
+        response.is_read_as(async |client| SimpleScalarXmlProperties.send(&client).await, &output);
         is_served::<SimpleScalarXmlProperties>(async |client| SimpleScalarXmlProperties.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn AwsQuerySupportsNegativeInfinityFloatOutputs() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<SimpleScalarXmlPropertiesResponse xmlns="https://example.com/">
     <SimpleScalarXmlPropertiesResult>
         <floatValue>-Infinity</floatValue>
@@ -651,14 +651,14 @@ mod simple_scalar_xml_properties {
             double_value: Some(f64::NEG_INFINITY),
             ..SimpleScalarXmlPropertiesOutput::default()
         };
-        answer.is_read_as(async |client| SimpleScalarXmlProperties.send(&client).await, &output);
+        response.is_read_as(async |client| SimpleScalarXmlProperties.send(&client).await, &output);
         is_served::<SimpleScalarXmlProperties>(async |client| SimpleScalarXmlProperties.send(&client).await, output);
     }
 }
 
 mod xml_blobs {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{Blob, aws_operation, aws_shape};
 
     #[aws_operation(name = "XmlBlobs", output = XmlBlobsOutput)]
@@ -673,7 +673,7 @@ mod xml_blobs {
 
     #[test]
     pub(super) fn QueryXmlBlobs() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<XmlBlobsResponse xmlns="https://example.com/">
     <XmlBlobsResult>
         <data>dmFsdWU=</data>
@@ -682,14 +682,14 @@ mod xml_blobs {
 "#,
         );
         let output = XmlBlobsOutput { data: Some(Blob::from("value")) };
-        answer.is_read_as(async |client| XmlBlobs.send(&client).await, &output);
+        response.is_read_as(async |client| XmlBlobs.send(&client).await, &output);
         is_served::<XmlBlobs>(async |client| XmlBlobs.send(&client).await, output);
     }
 }
 
 mod xml_empty_blobs {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{Blob, aws_operation, aws_shape};
 
     #[aws_operation(name = "XmlEmptyBlobs", output = XmlEmptyBlobsOutput)]
@@ -704,7 +704,7 @@ mod xml_empty_blobs {
 
     #[test]
     pub(super) fn QueryXmlEmptyBlobs() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<XmlEmptyBlobsResponse xmlns="https://example.com/">
     <XmlEmptyBlobsResult>
         <data></data>
@@ -713,13 +713,13 @@ mod xml_empty_blobs {
 "#,
         );
         let output = XmlEmptyBlobsOutput { data: Some(Blob::from("")) };
-        answer.is_read_as(async |client| XmlEmptyBlobs.send(&client).await, &output);
+        response.is_read_as(async |client| XmlEmptyBlobs.send(&client).await, &output);
         is_served::<XmlEmptyBlobs>(async |client| XmlEmptyBlobs.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn QueryXmlEmptySelfClosedBlobs() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<XmlEmptyBlobsResponse xmlns="https://example.com/">
     <XmlEmptyBlobsResult>
         <data/>
@@ -728,14 +728,14 @@ mod xml_empty_blobs {
 "#,
         );
         let output = XmlEmptyBlobsOutput { data: Some(Blob::from("")) };
-        answer.is_read_as(async |client| XmlEmptyBlobs.send(&client).await, &output);
+        response.is_read_as(async |client| XmlEmptyBlobs.send(&client).await, &output);
         is_served::<XmlEmptyBlobs>(async |client| XmlEmptyBlobs.send(&client).await, output);
     }
 }
 
 mod xml_empty_lists {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{Timestamp, aws_operation, aws_shape};
 
     #[aws_operation(name = "XmlEmptyLists", output = XmlEmptyListsOutput)]
@@ -792,7 +792,7 @@ mod xml_empty_lists {
 
     #[test]
     pub(super) fn QueryXmlEmptyLists() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<XmlEmptyListsResponse xmlns="https://example.com/">
     <XmlEmptyListsResult>
         <stringList/>
@@ -806,14 +806,14 @@ mod xml_empty_lists {
             string_set: Some(Vec::new()),
             ..XmlEmptyListsOutput::default()
         };
-        answer.is_read_as(async |client| XmlEmptyLists.send(&client).await, &output);
+        response.is_read_as(async |client| XmlEmptyLists.send(&client).await, &output);
         is_served::<XmlEmptyLists>(async |client| XmlEmptyLists.send(&client).await, output);
     }
 }
 
 mod xml_empty_maps {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
     use std::collections::BTreeMap;
 
@@ -835,7 +835,7 @@ mod xml_empty_maps {
 
     #[test]
     pub(super) fn QueryXmlEmptyMaps() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<XmlEmptyMapsResponse xmlns="https://example.com/">
     <XmlEmptyMapsResult>
         <myMap>
@@ -845,13 +845,13 @@ mod xml_empty_maps {
 "#,
         );
         let output = XmlEmptyMapsOutput { my_map: Some(BTreeMap::new()) };
-        answer.is_read_as(async |client| XmlEmptyMaps.send(&client).await, &output);
+        response.is_read_as(async |client| XmlEmptyMaps.send(&client).await, &output);
         is_served::<XmlEmptyMaps>(async |client| XmlEmptyMaps.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn QueryXmlEmptySelfClosedMaps() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<XmlEmptyMapsResponse xmlns="https://example.com/">
     <XmlEmptyMapsResult>
         <myMap/>
@@ -860,14 +860,14 @@ mod xml_empty_maps {
 "#,
         );
         let output = XmlEmptyMapsOutput { my_map: Some(BTreeMap::new()) };
-        answer.is_read_as(async |client| XmlEmptyMaps.send(&client).await, &output);
+        response.is_read_as(async |client| XmlEmptyMaps.send(&client).await, &output);
         is_served::<XmlEmptyMaps>(async |client| XmlEmptyMaps.send(&client).await, output);
     }
 }
 
 mod xml_enums {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
     use std::collections::BTreeMap;
 
@@ -902,7 +902,7 @@ mod xml_enums {
 
     #[test]
     pub(super) fn QueryXmlEnums() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<XmlEnumsResponse xmlns="https://example.com/">
     <XmlEnumsResult>
         <fooEnum1>Foo</fooEnum1>
@@ -938,14 +938,14 @@ mod xml_enums {
             foo_enum_set: Some(vec![FooEnum::Foo, FooEnum::Value0]),
             foo_enum_map: Some(BTreeMap::from([("hi".into(), FooEnum::Foo), ("zero".into(), FooEnum::Value0)])),
         };
-        answer.is_read_as(async |client| XmlEnums.send(&client).await, &output);
+        response.is_read_as(async |client| XmlEnums.send(&client).await, &output);
         is_served::<XmlEnums>(async |client| XmlEnums.send(&client).await, output);
     }
 }
 
 mod xml_int_enums {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
     use std::collections::BTreeMap;
 
@@ -966,7 +966,7 @@ mod xml_int_enums {
 
     #[test]
     pub(super) fn QueryXmlIntEnums() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<XmlIntEnumsResponse xmlns="https://example.com/">
     <XmlIntEnumsResult>
         <intEnum1>1</intEnum1>
@@ -1002,14 +1002,14 @@ mod xml_int_enums {
             int_enum_set: Some(vec![1, 2]),
             int_enum_map: Some(BTreeMap::from([("a".into(), 1), ("b".into(), 2)])),
         };
-        answer.is_read_as(async |client| XmlIntEnums.send(&client).await, &output);
+        response.is_read_as(async |client| XmlIntEnums.send(&client).await, &output);
         is_served::<XmlIntEnums>(async |client| XmlIntEnums.send(&client).await, output);
     }
 }
 
 mod xml_lists {
     use super::Service;
-    use crate::harness::{Answer, is_served, time};
+    use crate::harness::{Reply, is_served, time};
     use aws_operation::{Timestamp, aws_operation, aws_shape};
 
     #[aws_operation(name = "XmlLists", output = XmlListsOutput)]
@@ -1066,7 +1066,7 @@ mod xml_lists {
 
     #[test]
     pub(super) fn QueryXmlLists() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<XmlListsResponse xmlns="https://example.com/">
     <XmlListsResult>
         <stringList>
@@ -1152,14 +1152,14 @@ mod xml_lists {
                 StructureListMember { a: Some("3".into()), b: Some("4".into()) },
             ]),
         };
-        answer.is_read_as(async |client| XmlLists.send(&client).await, &output);
+        response.is_read_as(async |client| XmlLists.send(&client).await, &output);
         is_served::<XmlLists>(async |client| XmlLists.send(&client).await, output);
     }
 }
 
 mod xml_maps {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
     use std::collections::BTreeMap;
 
@@ -1181,7 +1181,7 @@ mod xml_maps {
 
     #[test]
     pub(super) fn QueryXmlMaps() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<XmlMapsResponse xmlns="https://example.com/">
     <XmlMapsResult>
         <myMap>
@@ -1208,14 +1208,14 @@ mod xml_maps {
                 ("baz".into(), GreetingStruct { hi: Some("bye".into()) }),
             ])),
         };
-        answer.is_read_as(async |client| XmlMaps.send(&client).await, &output);
+        response.is_read_as(async |client| XmlMaps.send(&client).await, &output);
         is_served::<XmlMaps>(async |client| XmlMaps.send(&client).await, output);
     }
 }
 
 mod xml_maps_xml_name {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
     use std::collections::BTreeMap;
 
@@ -1238,7 +1238,7 @@ mod xml_maps_xml_name {
 
     #[test]
     pub(super) fn QueryQueryXmlMapsXmlName() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<XmlMapsXmlNameResponse xmlns="https://example.com/">
     <XmlMapsXmlNameResult>
         <myMap>
@@ -1265,14 +1265,14 @@ mod xml_maps_xml_name {
                 ("baz".into(), GreetingStruct { hi: Some("bye".into()) }),
             ])),
         };
-        answer.is_read_as(async |client| XmlMapsXmlName.send(&client).await, &output);
+        response.is_read_as(async |client| XmlMapsXmlName.send(&client).await, &output);
         is_served::<XmlMapsXmlName>(async |client| XmlMapsXmlName.send(&client).await, output);
     }
 }
 
 mod xml_namespaces {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "XmlNamespaces", output = XmlNamespacesOutput)]
@@ -1294,7 +1294,7 @@ mod xml_namespaces {
 
     #[test]
     pub(super) fn QueryXmlNamespaces() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<XmlNamespacesResponse xmlns="https://example.com/">
     <XmlNamespacesResult>
         <nested>
@@ -1314,14 +1314,14 @@ mod xml_namespaces {
                 values: Some(vec!["Bar".into(), "Baz".into()]),
             }),
         };
-        answer.is_read_as(async |client| XmlNamespaces.send(&client).await, &output);
+        response.is_read_as(async |client| XmlNamespaces.send(&client).await, &output);
         is_served::<XmlNamespaces>(async |client| XmlNamespaces.send(&client).await, output);
     }
 }
 
 mod xml_timestamps {
     use super::Service;
-    use crate::harness::{Answer, is_served, time};
+    use crate::harness::{Reply, is_served, time};
     use aws_operation::{Timestamp, aws_operation, aws_shape};
 
     #[aws_operation(name = "XmlTimestamps", output = XmlTimestampsOutput)]
@@ -1348,7 +1348,7 @@ mod xml_timestamps {
 
     #[test]
     pub(super) fn QueryXmlTimestamps() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<XmlTimestampsResponse xmlns="https://example.com/">
     <XmlTimestampsResult>
         <normal>2014-04-29T18:30:38Z</normal>
@@ -1357,13 +1357,13 @@ mod xml_timestamps {
 "#,
         );
         let output = XmlTimestampsOutput { normal: Some(time(1398796238)), ..XmlTimestampsOutput::default() };
-        answer.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
         is_served::<XmlTimestamps>(async |client| XmlTimestamps.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn QueryXmlTimestampsWithDateTimeFormat() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<XmlTimestampsResponse xmlns="https://example.com/">
     <XmlTimestampsResult>
         <dateTime>2014-04-29T18:30:38Z</dateTime>
@@ -1372,13 +1372,13 @@ mod xml_timestamps {
 "#,
         );
         let output = XmlTimestampsOutput { date_time: Some(time(1398796238)), ..XmlTimestampsOutput::default() };
-        answer.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
         is_served::<XmlTimestamps>(async |client| XmlTimestamps.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn QueryXmlTimestampsWithDateTimeOnTargetFormat() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<XmlTimestampsResponse xmlns="https://example.com/">
     <XmlTimestampsResult>
         <dateTimeOnTarget>2014-04-29T18:30:38Z</dateTimeOnTarget>
@@ -1388,13 +1388,13 @@ mod xml_timestamps {
         );
         let output =
             XmlTimestampsOutput { date_time_on_target: Some(time(1398796238)), ..XmlTimestampsOutput::default() };
-        answer.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
         is_served::<XmlTimestamps>(async |client| XmlTimestamps.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn QueryXmlTimestampsWithEpochSecondsFormat() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<XmlTimestampsResponse xmlns="https://example.com/">
     <XmlTimestampsResult>
         <epochSeconds>1398796238</epochSeconds>
@@ -1403,13 +1403,13 @@ mod xml_timestamps {
 "#,
         );
         let output = XmlTimestampsOutput { epoch_seconds: Some(time(1398796238)), ..XmlTimestampsOutput::default() };
-        answer.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
         is_served::<XmlTimestamps>(async |client| XmlTimestamps.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn QueryXmlTimestampsWithEpochSecondsOnTargetFormat() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<XmlTimestampsResponse xmlns="https://example.com/">
     <XmlTimestampsResult>
         <epochSecondsOnTarget>1398796238</epochSecondsOnTarget>
@@ -1419,13 +1419,13 @@ mod xml_timestamps {
         );
         let output =
             XmlTimestampsOutput { epoch_seconds_on_target: Some(time(1398796238)), ..XmlTimestampsOutput::default() };
-        answer.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
         is_served::<XmlTimestamps>(async |client| XmlTimestamps.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn QueryXmlTimestampsWithHttpDateFormat() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<XmlTimestampsResponse xmlns="https://example.com/">
     <XmlTimestampsResult>
         <httpDate>Tue, 29 Apr 2014 18:30:38 GMT</httpDate>
@@ -1434,13 +1434,13 @@ mod xml_timestamps {
 "#,
         );
         let output = XmlTimestampsOutput { http_date: Some(time(1398796238)), ..XmlTimestampsOutput::default() };
-        answer.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
         is_served::<XmlTimestamps>(async |client| XmlTimestamps.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn QueryXmlTimestampsWithHttpDateOnTargetFormat() {
-        let answer = Answer::new(200).header("Content-Type", "text/xml").body(
+        let response = Reply::new(200).header("Content-Type", "text/xml").body(
             r#"<XmlTimestampsResponse xmlns="https://example.com/">
     <XmlTimestampsResult>
         <httpDateOnTarget>Tue, 29 Apr 2014 18:30:38 GMT</httpDateOnTarget>
@@ -1450,7 +1450,7 @@ mod xml_timestamps {
         );
         let output =
             XmlTimestampsOutput { http_date_on_target: Some(time(1398796238)), ..XmlTimestampsOutput::default() };
-        answer.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
         is_served::<XmlTimestamps>(async |client| XmlTimestamps.send(&client).await, output);
     }
 }

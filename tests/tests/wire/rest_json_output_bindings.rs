@@ -10,7 +10,7 @@ struct Service;
 
 mod document_type_as_payload {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{Document, aws_operation, aws_shape};
     use serde_json::json;
 
@@ -28,24 +28,24 @@ mod document_type_as_payload {
 
     #[test]
     pub(super) fn DocumentTypeAsPayloadOutput() {
-        let answer = Answer::new(200).header("Content-Type", "application/json").body(r#"{"foo": "bar"}"#);
+        let response = Reply::new(200).header("Content-Type", "application/json").body(r#"{"foo": "bar"}"#);
         let output = DocumentTypeAsPayloadOutput { document_value: Some(Document(json!({"foo": "bar"}))) };
-        answer.is_read_as(async |client| DocumentTypeAsPayload.send(&client).await, &output);
+        response.is_read_as(async |client| DocumentTypeAsPayload.send(&client).await, &output);
         is_served::<DocumentTypeAsPayload>(async |client| DocumentTypeAsPayload.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn DocumentTypeAsPayloadOutputString() {
-        let answer = Answer::new(200).header("Content-Type", "application/json").body(r#""hello""#);
+        let response = Reply::new(200).header("Content-Type", "application/json").body(r#""hello""#);
         let output = DocumentTypeAsPayloadOutput { document_value: Some(Document(json!("hello"))) };
-        answer.is_read_as(async |client| DocumentTypeAsPayload.send(&client).await, &output);
+        response.is_read_as(async |client| DocumentTypeAsPayload.send(&client).await, &output);
         is_served::<DocumentTypeAsPayload>(async |client| DocumentTypeAsPayload.send(&client).await, output);
     }
 }
 
 mod empty_input_and_empty_output {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "EmptyInputAndEmptyOutput", output = EmptyInputAndEmptyOutputOutput)]
@@ -59,24 +59,24 @@ mod empty_input_and_empty_output {
 
     #[test]
     pub(super) fn RestJsonEmptyInputAndEmptyOutput() {
-        let answer = Answer::new(200).header("Content-Type", "application/json").body("{}");
+        let response = Reply::new(200).header("Content-Type", "application/json").body("{}");
         let output = EmptyInputAndEmptyOutputOutput {};
-        answer.is_read_as(async |client| EmptyInputAndEmptyOutput.send(&client).await, &output);
+        response.is_read_as(async |client| EmptyInputAndEmptyOutput.send(&client).await, &output);
         is_served::<EmptyInputAndEmptyOutput>(async |client| EmptyInputAndEmptyOutput.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonEmptyInputAndEmptyOutputJsonObjectOutput() {
-        let answer = Answer::new(200);
+        let response = Reply::new(200);
         let output = EmptyInputAndEmptyOutputOutput {};
-        answer.is_read_as(async |client| EmptyInputAndEmptyOutput.send(&client).await, &output);
+        response.is_read_as(async |client| EmptyInputAndEmptyOutput.send(&client).await, &output);
         is_served::<EmptyInputAndEmptyOutput>(async |client| EmptyInputAndEmptyOutput.send(&client).await, output);
     }
 }
 
 mod greeting_with_errors {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "GreetingWithErrors", output = GreetingWithErrorsOutput)]
@@ -93,24 +93,24 @@ mod greeting_with_errors {
 
     #[test]
     pub(super) fn RestJsonGreetingWithErrors() {
-        let answer = Answer::new(200).header("X-Greeting", "Hello").body("{}");
+        let response = Reply::new(200).header("X-Greeting", "Hello").body("{}");
         let output = GreetingWithErrorsOutput { greeting: Some("Hello".into()) };
-        answer.is_read_as(async |client| GreetingWithErrors.send(&client).await, &output);
+        response.is_read_as(async |client| GreetingWithErrors.send(&client).await, &output);
         is_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonGreetingWithErrorsNoPayload() {
-        let answer = Answer::new(200).header("X-Greeting", "Hello");
+        let response = Reply::new(200).header("X-Greeting", "Hello");
         let output = GreetingWithErrorsOutput { greeting: Some("Hello".into()) };
-        answer.is_read_as(async |client| GreetingWithErrors.send(&client).await, &output);
+        response.is_read_as(async |client| GreetingWithErrors.send(&client).await, &output);
         is_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, output);
     }
 }
 
 mod http_enum_payload {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "HttpEnumPayload", output = HttpEnumPayloadOutput)]
@@ -136,16 +136,16 @@ mod http_enum_payload {
 
     #[test]
     pub(super) fn RestJsonEnumPayloadResponse() {
-        let answer = Answer::new(200).header("Content-Type", "text/plain").body("enumvalue");
+        let response = Reply::new(200).header("Content-Type", "text/plain").body("enumvalue");
         let output = HttpEnumPayloadOutput { payload: Some(StringEnum::Enumvalue) };
-        answer.is_read_as(async |client| HttpEnumPayload.send(&client).await, &output);
+        response.is_read_as(async |client| HttpEnumPayload.send(&client).await, &output);
         is_served::<HttpEnumPayload>(async |client| HttpEnumPayload.send(&client).await, output);
     }
 }
 
 mod http_payload_traits {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{Blob, aws_operation, aws_shape};
 
     #[aws_operation(name = "HttpPayloadTraits", output = HttpPayloadTraitsOutput)]
@@ -164,24 +164,24 @@ mod http_payload_traits {
 
     #[test]
     pub(super) fn RestJsonHttpPayloadTraitsWithBlob() {
-        let answer = Answer::new(200).header("X-Foo", "Foo").body("blobby blob blob");
+        let response = Reply::new(200).header("X-Foo", "Foo").body("blobby blob blob");
         let output = HttpPayloadTraitsOutput { foo: Some("Foo".into()), blob: Some(Blob::from("blobby blob blob")) };
-        answer.is_read_as(async |client| HttpPayloadTraits.send(&client).await, &output);
+        response.is_read_as(async |client| HttpPayloadTraits.send(&client).await, &output);
         is_served::<HttpPayloadTraits>(async |client| HttpPayloadTraits.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonHttpPayloadTraitsWithNoBlobBody() {
-        let answer = Answer::new(200).header("X-Foo", "Foo");
+        let response = Reply::new(200).header("X-Foo", "Foo");
         let output = HttpPayloadTraitsOutput { foo: Some("Foo".into()), ..HttpPayloadTraitsOutput::default() };
-        answer.is_read_as(async |client| HttpPayloadTraits.send(&client).await, &output);
+        response.is_read_as(async |client| HttpPayloadTraits.send(&client).await, &output);
         is_served::<HttpPayloadTraits>(async |client| HttpPayloadTraits.send(&client).await, output);
     }
 }
 
 mod http_payload_with_structure {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "HttpPayloadWithStructure", output = HttpPayloadWithStructureOutput)]
@@ -205,20 +205,20 @@ mod http_payload_with_structure {
 
     #[test]
     pub(super) fn RestJsonHttpPayloadWithStructure() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"greeting": "hello","name": "Phreddy"}"#);
         let output = HttpPayloadWithStructureOutput {
             nested: Some(NestedPayload { greeting: Some("hello".into()), name: Some("Phreddy".into()) }),
         };
-        answer.is_read_as(async |client| HttpPayloadWithStructure.send(&client).await, &output);
+        response.is_read_as(async |client| HttpPayloadWithStructure.send(&client).await, &output);
         is_served::<HttpPayloadWithStructure>(async |client| HttpPayloadWithStructure.send(&client).await, output);
     }
 }
 
 mod http_payload_with_union {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "HttpPayloadWithUnion", output = HttpPayloadWithUnionOutput)]
@@ -241,24 +241,24 @@ mod http_payload_with_union {
 
     #[test]
     pub(super) fn RestJsonHttpPayloadWithUnion() {
-        let answer = Answer::new(200).header("Content-Type", "application/json").body(r#"{"greeting": "hello"}"#);
+        let response = Reply::new(200).header("Content-Type", "application/json").body(r#"{"greeting": "hello"}"#);
         let output = HttpPayloadWithUnionOutput { nested: Some(UnionPayload::Greeting("hello".into())) };
-        answer.is_read_as(async |client| HttpPayloadWithUnion.send(&client).await, &output);
+        response.is_read_as(async |client| HttpPayloadWithUnion.send(&client).await, &output);
         is_served::<HttpPayloadWithUnion>(async |client| HttpPayloadWithUnion.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonHttpPayloadWithUnsetUnion() {
-        let answer = Answer::new(200).header("Content-Length", "0");
+        let response = Reply::new(200).header("Content-Length", "0");
         let output = HttpPayloadWithUnionOutput::default();
-        answer.is_read_as(async |client| HttpPayloadWithUnion.send(&client).await, &output);
+        response.is_read_as(async |client| HttpPayloadWithUnion.send(&client).await, &output);
         is_served::<HttpPayloadWithUnion>(async |client| HttpPayloadWithUnion.send(&client).await, output);
     }
 }
 
 mod http_prefix_headers {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
     use std::collections::BTreeMap;
 
@@ -278,20 +278,20 @@ mod http_prefix_headers {
 
     #[test]
     pub(super) fn RestJsonHttpPrefixHeadersArePresent() {
-        let answer =
-            Answer::new(200).header("x-foo", "Foo").header("x-foo-abc", "Abc value").header("x-foo-def", "Def value");
+        let response =
+            Reply::new(200).header("x-foo", "Foo").header("x-foo-abc", "Abc value").header("x-foo-def", "Def value");
         let output = HttpPrefixHeadersOutput {
             foo: Some("Foo".into()),
             foo_map: Some(BTreeMap::from([("abc".into(), "Abc value".into()), ("def".into(), "Def value".into())])),
         };
-        answer.is_read_as(async |client| HttpPrefixHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| HttpPrefixHeaders.send(&client).await, &output);
         is_served::<HttpPrefixHeaders>(async |client| HttpPrefixHeaders.send(&client).await, output);
     }
 }
 
 mod http_prefix_headers_in_response {
     use super::Service;
-    use crate::harness::Answer;
+    use crate::harness::Reply;
     use aws_operation::{aws_operation, aws_shape};
     use std::collections::BTreeMap;
 
@@ -309,17 +309,17 @@ mod http_prefix_headers_in_response {
 
     #[test]
     pub(super) fn HttpPrefixHeadersResponse() {
-        let answer = Answer::new(200).header("hello", "Hello").header("x-foo", "Foo");
+        let response = Reply::new(200).header("hello", "Hello").header("x-foo", "Foo");
         let output = HttpPrefixHeadersInResponseOutput {
             prefix_headers: Some(BTreeMap::from([("x-foo".into(), "Foo".into()), ("hello".into(), "Hello".into())])),
         };
-        answer.is_read_as(async |client| HttpPrefixHeadersInResponse.send(&client).await, &output);
+        response.is_read_as(async |client| HttpPrefixHeadersInResponse.send(&client).await, &output);
     }
 }
 
 mod http_response_code {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "HttpResponseCode", output = HttpResponseCodeOutput)]
@@ -336,24 +336,24 @@ mod http_response_code {
 
     #[test]
     pub(super) fn RestJsonHttpResponseCode() {
-        let answer = Answer::new(201).header("Content-Type", "application/json").body("{}");
+        let response = Reply::new(201).header("Content-Type", "application/json").body("{}");
         let output = HttpResponseCodeOutput { status: Some(201) };
-        answer.is_read_as(async |client| HttpResponseCode.send(&client).await, &output);
+        response.is_read_as(async |client| HttpResponseCode.send(&client).await, &output);
         is_served::<HttpResponseCode>(async |client| HttpResponseCode.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonHttpResponseCodeWithNoPayload() {
-        let answer = Answer::new(201);
+        let response = Reply::new(201);
         let output = HttpResponseCodeOutput { status: Some(201) };
-        answer.is_read_as(async |client| HttpResponseCode.send(&client).await, &output);
+        response.is_read_as(async |client| HttpResponseCode.send(&client).await, &output);
         is_served::<HttpResponseCode>(async |client| HttpResponseCode.send(&client).await, output);
     }
 }
 
 mod http_string_payload {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "HttpStringPayload", output = HttpStringPayloadOutput)]
@@ -370,16 +370,16 @@ mod http_string_payload {
 
     #[test]
     pub(super) fn RestJsonStringPayloadResponse() {
-        let answer = Answer::new(200).header("Content-Type", "text/plain").body("rawstring");
+        let response = Reply::new(200).header("Content-Type", "text/plain").body("rawstring");
         let output = HttpStringPayloadOutput { payload: Some("rawstring".into()) };
-        answer.is_read_as(async |client| HttpStringPayload.send(&client).await, &output);
+        response.is_read_as(async |client| HttpStringPayload.send(&client).await, &output);
         is_served::<HttpStringPayload>(async |client| HttpStringPayload.send(&client).await, output);
     }
 }
 
 mod ignore_query_params_in_response {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "IgnoreQueryParamsInResponse", output = IgnoreQueryParamsInResponseOutput)]
@@ -395,9 +395,9 @@ mod ignore_query_params_in_response {
 
     #[test]
     pub(super) fn RestJsonIgnoreQueryParamsInResponse() {
-        let answer = Answer::new(200).header("Content-Type", "application/json").body("{}");
+        let response = Reply::new(200).header("Content-Type", "application/json").body("{}");
         let output = IgnoreQueryParamsInResponseOutput::default();
-        answer.is_read_as(async |client| IgnoreQueryParamsInResponse.send(&client).await, &output);
+        response.is_read_as(async |client| IgnoreQueryParamsInResponse.send(&client).await, &output);
         is_served::<IgnoreQueryParamsInResponse>(
             async |client| IgnoreQueryParamsInResponse.send(&client).await,
             output,
@@ -406,9 +406,9 @@ mod ignore_query_params_in_response {
 
     #[test]
     pub(super) fn RestJsonIgnoreQueryParamsInResponseNoPayload() {
-        let answer = Answer::new(200);
+        let response = Reply::new(200);
         let output = IgnoreQueryParamsInResponseOutput::default();
-        answer.is_read_as(async |client| IgnoreQueryParamsInResponse.send(&client).await, &output);
+        response.is_read_as(async |client| IgnoreQueryParamsInResponse.send(&client).await, &output);
         is_served::<IgnoreQueryParamsInResponse>(
             async |client| IgnoreQueryParamsInResponse.send(&client).await,
             output,
@@ -418,7 +418,7 @@ mod ignore_query_params_in_response {
 
 mod input_and_output_with_headers {
     use super::Service;
-    use crate::harness::{Answer, is_served, time};
+    use crate::harness::{Reply, is_served, time};
     use aws_operation::{Timestamp, aws_operation, aws_shape};
 
     #[aws_operation(name = "InputAndOutputWithHeaders", output = InputAndOutputWithHeadersOutput)]
@@ -483,7 +483,7 @@ mod input_and_output_with_headers {
 
     #[test]
     pub(super) fn RestJsonInputAndOutputWithStringHeaders() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("X-String", "Hello")
             .header("X-StringList", "a, b, c")
             .header("X-StringSet", "a, b, c");
@@ -493,24 +493,24 @@ mod input_and_output_with_headers {
             header_string_set: Some(vec!["a".into(), "b".into(), "c".into()]),
             ..InputAndOutputWithHeadersOutput::default()
         };
-        answer.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
         is_served::<InputAndOutputWithHeaders>(async |client| InputAndOutputWithHeaders.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonInputAndOutputWithQuotedStringHeaders() {
-        let answer = Answer::new(200).header("X-StringList", r#""b,c", "\"def\"", a"#);
+        let response = Reply::new(200).header("X-StringList", r#""b,c", "\"def\"", a"#);
         let output = InputAndOutputWithHeadersOutput {
             header_string_list: Some(vec!["b,c".into(), r#""def""#.into(), "a".into()]),
             ..InputAndOutputWithHeadersOutput::default()
         };
-        answer.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
         is_served::<InputAndOutputWithHeaders>(async |client| InputAndOutputWithHeaders.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonInputAndOutputWithNumericHeaders() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("X-Byte", "1")
             .header("X-Double", "1.1")
             .header("X-Float", "1.1")
@@ -528,13 +528,13 @@ mod input_and_output_with_headers {
             header_integer_list: Some(vec![1, 2, 3]),
             ..InputAndOutputWithHeadersOutput::default()
         };
-        answer.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
         is_served::<InputAndOutputWithHeaders>(async |client| InputAndOutputWithHeaders.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonInputAndOutputWithBooleanHeaders() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("X-Boolean1", "true")
             .header("X-Boolean2", "false")
             .header("X-BooleanList", "true, false, true");
@@ -544,86 +544,86 @@ mod input_and_output_with_headers {
             header_boolean_list: Some(vec![true, false, true]),
             ..InputAndOutputWithHeadersOutput::default()
         };
-        answer.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
         is_served::<InputAndOutputWithHeaders>(async |client| InputAndOutputWithHeaders.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonInputAndOutputWithTimestampHeaders() {
-        let answer =
-            Answer::new(200).header("X-TimestampList", "Mon, 16 Dec 2019 23:48:18 GMT, Mon, 16 Dec 2019 23:48:18 GMT");
+        let response =
+            Reply::new(200).header("X-TimestampList", "Mon, 16 Dec 2019 23:48:18 GMT, Mon, 16 Dec 2019 23:48:18 GMT");
         let output = InputAndOutputWithHeadersOutput {
             header_timestamp_list: Some(vec![time(1576540098), time(1576540098)]),
             ..InputAndOutputWithHeadersOutput::default()
         };
-        answer.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
         is_served::<InputAndOutputWithHeaders>(async |client| InputAndOutputWithHeaders.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonInputAndOutputWithEnumHeaders() {
-        let answer = Answer::new(200).header("X-Enum", "Foo").header("X-EnumList", "Foo, Bar, Baz");
+        let response = Reply::new(200).header("X-Enum", "Foo").header("X-EnumList", "Foo, Bar, Baz");
         let output = InputAndOutputWithHeadersOutput {
             header_enum: Some(FooEnum::Foo),
             header_enum_list: Some(vec![FooEnum::Foo, FooEnum::Bar, FooEnum::Baz]),
             ..InputAndOutputWithHeadersOutput::default()
         };
-        answer.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
         is_served::<InputAndOutputWithHeaders>(async |client| InputAndOutputWithHeaders.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonInputAndOutputWithIntEnumHeaders() {
-        let answer = Answer::new(200).header("X-IntegerEnum", "1").header("X-IntegerEnumList", "1, 2, 3");
+        let response = Reply::new(200).header("X-IntegerEnum", "1").header("X-IntegerEnumList", "1, 2, 3");
         let output = InputAndOutputWithHeadersOutput {
             header_integer_enum: Some(1),
             header_integer_enum_list: Some(vec![1, 2, 3]),
             ..InputAndOutputWithHeadersOutput::default()
         };
-        answer.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
         is_served::<InputAndOutputWithHeaders>(async |client| InputAndOutputWithHeaders.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonSupportsNaNFloatHeaderOutputs() {
-        let answer = Answer::new(200).header("X-Double", "NaN").header("X-Float", "NaN");
+        let response = Reply::new(200).header("X-Double", "NaN").header("X-Float", "NaN");
         let output = InputAndOutputWithHeadersOutput {
             header_float: Some(f32::NAN),
             header_double: Some(f64::NAN),
             ..InputAndOutputWithHeadersOutput::default()
         };
-        answer.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
         is_served::<InputAndOutputWithHeaders>(async |client| InputAndOutputWithHeaders.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonSupportsInfinityFloatHeaderOutputs() {
-        let answer = Answer::new(200).header("X-Double", "Infinity").header("X-Float", "Infinity");
+        let response = Reply::new(200).header("X-Double", "Infinity").header("X-Float", "Infinity");
         let output = InputAndOutputWithHeadersOutput {
             header_float: Some(f32::INFINITY),
             header_double: Some(f64::INFINITY),
             ..InputAndOutputWithHeadersOutput::default()
         };
-        answer.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
         is_served::<InputAndOutputWithHeaders>(async |client| InputAndOutputWithHeaders.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonSupportsNegativeInfinityFloatHeaderOutputs() {
-        let answer = Answer::new(200).header("X-Double", "-Infinity").header("X-Float", "-Infinity");
+        let response = Reply::new(200).header("X-Double", "-Infinity").header("X-Float", "-Infinity");
         let output = InputAndOutputWithHeadersOutput {
             header_float: Some(f32::NEG_INFINITY),
             header_double: Some(f64::NEG_INFINITY),
             ..InputAndOutputWithHeadersOutput::default()
         };
-        answer.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
         is_served::<InputAndOutputWithHeaders>(async |client| InputAndOutputWithHeaders.send(&client).await, output);
     }
 }
 
 mod media_type_header {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{Blob, aws_operation, aws_shape};
 
     #[aws_operation(name = "MediaTypeHeader", output = MediaTypeHeaderOutput)]
@@ -640,16 +640,16 @@ mod media_type_header {
 
     #[test]
     pub(super) fn MediaTypeHeaderOutputBase64() {
-        let answer = Answer::new(200).header("X-Json", "dHJ1ZQ==");
+        let response = Reply::new(200).header("X-Json", "dHJ1ZQ==");
         let output = MediaTypeHeaderOutput { json: Some(Blob::from("true")) };
-        answer.is_read_as(async |client| MediaTypeHeader.send(&client).await, &output);
+        response.is_read_as(async |client| MediaTypeHeader.send(&client).await, &output);
         is_served::<MediaTypeHeader>(async |client| MediaTypeHeader.send(&client).await, output);
     }
 }
 
 mod no_input_and_no_output {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::aws_operation;
 
     #[aws_operation(name = "NoInputAndNoOutput", output = ())]
@@ -659,15 +659,15 @@ mod no_input_and_no_output {
 
     #[test]
     pub(super) fn RestJsonNoInputAndNoOutput() {
-        let answer = Answer::new(200);
-        answer.is_read_as(async |client| NoInputAndNoOutput.send(&client).await, &());
+        let response = Reply::new(200);
+        response.is_read_as(async |client| NoInputAndNoOutput.send(&client).await, &());
         is_served::<NoInputAndNoOutput>(async |client| NoInputAndNoOutput.send(&client).await, ());
     }
 }
 
 mod no_input_and_output {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "NoInputAndOutput", output = NoInputAndOutputOutput)]
@@ -681,24 +681,24 @@ mod no_input_and_output {
 
     #[test]
     pub(super) fn RestJsonNoInputAndOutputWithJson() {
-        let answer = Answer::new(200).header("Content-Type", "application/json").body("{}");
+        let response = Reply::new(200).header("Content-Type", "application/json").body("{}");
         let output = NoInputAndOutputOutput {};
-        answer.is_read_as(async |client| NoInputAndOutput.send(&client).await, &output);
+        response.is_read_as(async |client| NoInputAndOutput.send(&client).await, &output);
         is_served::<NoInputAndOutput>(async |client| NoInputAndOutput.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonNoInputAndOutputNoPayload() {
-        let answer = Answer::new(200);
+        let response = Reply::new(200);
         let output = NoInputAndOutputOutput {};
-        answer.is_read_as(async |client| NoInputAndOutput.send(&client).await, &output);
+        response.is_read_as(async |client| NoInputAndOutput.send(&client).await, &output);
         is_served::<NoInputAndOutput>(async |client| NoInputAndOutput.send(&client).await, output);
     }
 }
 
 mod simple_scalar_properties {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "SimpleScalarProperties", output = SimpleScalarPropertiesOutput)]
@@ -725,7 +725,7 @@ mod simple_scalar_properties {
 
     #[test]
     pub(super) fn RestJsonSimpleScalarProperties() {
-        let answer = Answer::new(200).header("Content-Type", "application/json").header("X-Foo", "Foo").body(
+        let response = Reply::new(200).header("Content-Type", "application/json").header("X-Foo", "Foo").body(
             r#"{
     "stringValue": "string",
     "trueBooleanValue": true,
@@ -750,21 +750,21 @@ mod simple_scalar_properties {
             float_value: Some(5.5),
             double_value: Some(6.5),
         };
-        answer.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonDoesntDeserializeNullStructureValues() {
-        let answer = Answer::new(200).header("Content-Type", "application/json").body(r#"{"stringValue": null}"#);
+        let response = Reply::new(200).header("Content-Type", "application/json").body(r#"{"stringValue": null}"#);
         let output = SimpleScalarPropertiesOutput::default();
-        answer.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonSupportsNaNFloatInputs() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"floatValue": "NaN","DoubleDribble": "NaN"}"#);
         let output = SimpleScalarPropertiesOutput {
@@ -772,13 +772,13 @@ mod simple_scalar_properties {
             double_value: Some(f64::NAN),
             ..SimpleScalarPropertiesOutput::default()
         };
-        answer.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonSupportsInfinityFloatInputs() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"floatValue": "Infinity","DoubleDribble": "Infinity"}"#);
         let output = SimpleScalarPropertiesOutput {
@@ -786,13 +786,13 @@ mod simple_scalar_properties {
             double_value: Some(f64::INFINITY),
             ..SimpleScalarPropertiesOutput::default()
         };
-        answer.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonSupportsNegativeInfinityFloatInputs() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"floatValue": "-Infinity","DoubleDribble": "-Infinity"}"#);
         let output = SimpleScalarPropertiesOutput {
@@ -800,14 +800,14 @@ mod simple_scalar_properties {
             double_value: Some(f64::NEG_INFINITY),
             ..SimpleScalarPropertiesOutput::default()
         };
-        answer.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 }
 
 mod timestamp_format_headers {
     use super::Service;
-    use crate::harness::{Answer, is_served, time};
+    use crate::harness::{Reply, is_served, time};
     use aws_operation::{Timestamp, aws_operation, aws_shape};
 
     #[aws_operation(name = "TimestampFormatHeaders", output = TimestampFormatHeadersOutput)]
@@ -836,7 +836,7 @@ mod timestamp_format_headers {
 
     #[test]
     pub(super) fn RestJsonTimestampFormatHeaders() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("X-defaultFormat", "Mon, 16 Dec 2019 23:48:18 GMT")
             .header("X-memberDateTime", "2019-12-16T23:48:18Z")
             .header("X-memberEpochSeconds", "1576540098")
@@ -853,14 +853,14 @@ mod timestamp_format_headers {
             target_http_date: Some(time(1576540098)),
             target_date_time: Some(time(1576540098)),
         };
-        answer.is_read_as(async |client| TimestampFormatHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| TimestampFormatHeaders.send(&client).await, &output);
         is_served::<TimestampFormatHeaders>(async |client| TimestampFormatHeaders.send(&client).await, output);
     }
 }
 
 mod unit_input_and_output {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::aws_operation;
 
     #[aws_operation(name = "UnitInputAndOutput", output = ())]
@@ -870,8 +870,8 @@ mod unit_input_and_output {
 
     #[test]
     pub(super) fn RestJsonUnitInputAndOutputNoOutput() {
-        let answer = Answer::new(200);
-        answer.is_read_as(async |client| UnitInputAndOutput.send(&client).await, &());
+        let response = Reply::new(200);
+        response.is_read_as(async |client| UnitInputAndOutput.send(&client).await, &());
         is_served::<UnitInputAndOutput>(async |client| UnitInputAndOutput.send(&client).await, ());
     }
 }

@@ -10,7 +10,7 @@ struct Service;
 
 mod datetime_offsets {
     use super::Service;
-    use crate::harness::{Answer, is_served, time};
+    use crate::harness::{Reply, is_served, time};
     use aws_operation::{Timestamp, aws_operation, aws_shape};
 
     #[aws_operation(name = "DatetimeOffsets", output = DatetimeOffsetsOutput)]
@@ -27,24 +27,24 @@ mod datetime_offsets {
 
     #[test]
     pub(super) fn RestJsonDateTimeWithNegativeOffset() {
-        let answer = Answer::new(200).body(r#"      {"datetime": "2019-12-16T22:48:18-01:00"}"#);
+        let response = Reply::new(200).body(r#"      {"datetime": "2019-12-16T22:48:18-01:00"}"#);
         let output = DatetimeOffsetsOutput { datetime: Some(time(1576540098)) };
-        answer.is_read_as(async |client| DatetimeOffsets.send(&client).await, &output);
+        response.is_read_as(async |client| DatetimeOffsets.send(&client).await, &output);
         is_served::<DatetimeOffsets>(async |client| DatetimeOffsets.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonDateTimeWithPositiveOffset() {
-        let answer = Answer::new(200).body(r#"      {"datetime": "2019-12-17T00:48:18+01:00"}"#);
+        let response = Reply::new(200).body(r#"      {"datetime": "2019-12-17T00:48:18+01:00"}"#);
         let output = DatetimeOffsetsOutput { datetime: Some(time(1576540098)) };
-        answer.is_read_as(async |client| DatetimeOffsets.send(&client).await, &output);
+        response.is_read_as(async |client| DatetimeOffsets.send(&client).await, &output);
         is_served::<DatetimeOffsets>(async |client| DatetimeOffsets.send(&client).await, output);
     }
 }
 
 mod document_type {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{Document, aws_operation, aws_shape};
     use serde_json::json;
 
@@ -62,67 +62,67 @@ mod document_type {
 
     #[test]
     pub(super) fn DocumentOutput() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"stringValue": "string","documentValue": {"foo": "bar"}}"#);
         let output = DocumentTypeOutput {
             string_value: Some("string".into()),
             document_value: Some(Document(json!({"foo": "bar"}))),
         };
-        answer.is_read_as(async |client| DocumentType.send(&client).await, &output);
+        response.is_read_as(async |client| DocumentType.send(&client).await, &output);
         is_served::<DocumentType>(async |client| DocumentType.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn DocumentOutputString() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"stringValue": "string","documentValue": "hello"}"#);
         let output =
             DocumentTypeOutput { string_value: Some("string".into()), document_value: Some(Document(json!("hello"))) };
-        answer.is_read_as(async |client| DocumentType.send(&client).await, &output);
+        response.is_read_as(async |client| DocumentType.send(&client).await, &output);
         is_served::<DocumentType>(async |client| DocumentType.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn DocumentOutputNumber() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"stringValue": "string","documentValue": 10}"#);
         let output =
             DocumentTypeOutput { string_value: Some("string".into()), document_value: Some(Document(json!(10))) };
-        answer.is_read_as(async |client| DocumentType.send(&client).await, &output);
+        response.is_read_as(async |client| DocumentType.send(&client).await, &output);
         is_served::<DocumentType>(async |client| DocumentType.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn DocumentOutputBoolean() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"stringValue": "string","documentValue": false}"#);
         let output =
             DocumentTypeOutput { string_value: Some("string".into()), document_value: Some(Document(json!(false))) };
-        answer.is_read_as(async |client| DocumentType.send(&client).await, &output);
+        response.is_read_as(async |client| DocumentType.send(&client).await, &output);
         is_served::<DocumentType>(async |client| DocumentType.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn DocumentOutputArray() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"stringValue": "string","documentValue": [true,false]}"#);
         let output = DocumentTypeOutput {
             string_value: Some("string".into()),
             document_value: Some(Document(json!([true, false]))),
         };
-        answer.is_read_as(async |client| DocumentType.send(&client).await, &output);
+        response.is_read_as(async |client| DocumentType.send(&client).await, &output);
         is_served::<DocumentType>(async |client| DocumentType.send(&client).await, output);
     }
 }
 
 mod document_type_as_map_value {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{Document, aws_operation, aws_shape};
     use serde_json::json;
     use std::collections::BTreeMap;
@@ -140,7 +140,7 @@ mod document_type_as_map_value {
 
     #[test]
     pub(super) fn DocumentTypeAsMapValueOutput() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"docValuedMap": {"foo": { "f": 1, "o": 2 },"bar": [ "b", "a", "r" ],"baz": "BAZ"}}"#);
         let output = DocumentTypeAsMapValueOutput {
@@ -150,14 +150,14 @@ mod document_type_as_map_value {
                 ("baz".into(), Document(json!("BAZ"))),
             ])),
         };
-        answer.is_read_as(async |client| DocumentTypeAsMapValue.send(&client).await, &output);
+        response.is_read_as(async |client| DocumentTypeAsMapValue.send(&client).await, &output);
         is_served::<DocumentTypeAsMapValue>(async |client| DocumentTypeAsMapValue.send(&client).await, output);
     }
 }
 
 mod fractional_seconds {
     use super::Service;
-    use crate::harness::{Answer, is_served, time_with_fraction};
+    use crate::harness::{Reply, is_served, time_with_fraction};
     use aws_operation::{Timestamp, aws_operation, aws_shape};
 
     #[aws_operation(name = "FractionalSeconds", output = FractionalSecondsOutput)]
@@ -174,16 +174,16 @@ mod fractional_seconds {
 
     #[test]
     pub(super) fn RestJsonDateTimeWithFractionalSeconds() {
-        let answer = Answer::new(200).body(r#"      {"datetime": "2000-01-02T20:34:56.123Z"}"#);
+        let response = Reply::new(200).body(r#"      {"datetime": "2000-01-02T20:34:56.123Z"}"#);
         let output = FractionalSecondsOutput { datetime: Some(time_with_fraction(946845296.123)) };
-        answer.is_read_as(async |client| FractionalSeconds.send(&client).await, &output);
+        response.is_read_as(async |client| FractionalSeconds.send(&client).await, &output);
         is_served::<FractionalSeconds>(async |client| FractionalSeconds.send(&client).await, output);
     }
 }
 
 mod json_blobs {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{Blob, aws_operation, aws_shape};
 
     #[aws_operation(name = "JsonBlobs", output = JsonBlobsOutput)]
@@ -199,16 +199,16 @@ mod json_blobs {
 
     #[test]
     pub(super) fn RestJsonJsonBlobs() {
-        let answer = Answer::new(200).header("Content-Type", "application/json").body(r#"{"data": "dmFsdWU="}"#);
+        let response = Reply::new(200).header("Content-Type", "application/json").body(r#"{"data": "dmFsdWU="}"#);
         let output = JsonBlobsOutput { data: Some(Blob::from("value")) };
-        answer.is_read_as(async |client| JsonBlobs.send(&client).await, &output);
+        response.is_read_as(async |client| JsonBlobs.send(&client).await, &output);
         is_served::<JsonBlobs>(async |client| JsonBlobs.send(&client).await, output);
     }
 }
 
 mod json_enums {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
     use std::collections::BTreeMap;
 
@@ -244,7 +244,7 @@ mod json_enums {
 
     #[test]
     pub(super) fn RestJsonJsonEnums() {
-        let answer = Answer::new(200).header("Content-Type", "application/json").body(
+        let response = Reply::new(200).header("Content-Type", "application/json").body(
             r#"{
     "fooEnum1": "Foo",
     "fooEnum2": "0",
@@ -271,14 +271,14 @@ mod json_enums {
             foo_enum_set: Some(vec![FooEnum::Foo, FooEnum::Value0]),
             foo_enum_map: Some(BTreeMap::from([("hi".into(), FooEnum::Foo), ("zero".into(), FooEnum::Value0)])),
         };
-        answer.is_read_as(async |client| JsonEnums.send(&client).await, &output);
+        response.is_read_as(async |client| JsonEnums.send(&client).await, &output);
         is_served::<JsonEnums>(async |client| JsonEnums.send(&client).await, output);
     }
 }
 
 mod json_int_enums {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
     use std::collections::BTreeMap;
 
@@ -300,7 +300,7 @@ mod json_int_enums {
 
     #[test]
     pub(super) fn RestJsonJsonIntEnums() {
-        let answer = Answer::new(200).header("Content-Type", "application/json").body(
+        let response = Reply::new(200).header("Content-Type", "application/json").body(
             r#"{
     "integerEnum1": 1,
     "integerEnum2": 2,
@@ -328,14 +328,14 @@ mod json_int_enums {
             integer_enum_set: Some(vec![1, 2]),
             integer_enum_map: Some(BTreeMap::from([("abc".into(), 1), ("def".into(), 2)])),
         };
-        answer.is_read_as(async |client| JsonIntEnums.send(&client).await, &output);
+        response.is_read_as(async |client| JsonIntEnums.send(&client).await, &output);
         is_served::<JsonIntEnums>(async |client| JsonIntEnums.send(&client).await, output);
     }
 }
 
 mod json_lists {
     use super::Service;
-    use crate::harness::{Answer, is_served, time};
+    use crate::harness::{Reply, is_served, time};
     use aws_operation::{Timestamp, aws_operation, aws_shape};
 
     #[aws_operation(name = "JsonLists", output = JsonListsOutput)]
@@ -383,7 +383,7 @@ mod json_lists {
 
     #[test]
     pub(super) fn RestJsonLists() {
-        let answer = Answer::new(200).header("Content-Type", "application/json").body(
+        let response = Reply::new(200).header("Content-Type", "application/json").body(
             r#"{
     "stringList": [
         "foo",
@@ -449,22 +449,22 @@ mod json_lists {
                 StructureListMember { a: Some("3".into()), b: Some("4".into()) },
             ]),
         };
-        answer.is_read_as(async |client| JsonLists.send(&client).await, &output);
+        response.is_read_as(async |client| JsonLists.send(&client).await, &output);
         is_served::<JsonLists>(async |client| JsonLists.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonListsEmpty() {
-        let answer = Answer::new(200).header("Content-Type", "application/json").body(r#"{"stringList": []}"#);
+        let response = Reply::new(200).header("Content-Type", "application/json").body(r#"{"stringList": []}"#);
         let output = JsonListsOutput { string_list: Some(Vec::new()), ..JsonListsOutput::default() };
-        answer.is_read_as(async |client| JsonLists.send(&client).await, &output);
+        response.is_read_as(async |client| JsonLists.send(&client).await, &output);
         is_served::<JsonLists>(async |client| JsonLists.send(&client).await, output);
     }
 }
 
 mod json_maps {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
     use std::collections::BTreeMap;
 
@@ -491,7 +491,7 @@ mod json_maps {
 
     #[test]
     pub(super) fn RestJsonJsonMaps() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"denseStructMap": {"foo": {"hi": "there"},"baz": {"hi": "bye"}}}"#);
         let output = JsonMapsOutput {
@@ -501,13 +501,13 @@ mod json_maps {
             ])),
             ..JsonMapsOutput::default()
         };
-        answer.is_read_as(async |client| JsonMaps.send(&client).await, &output);
+        response.is_read_as(async |client| JsonMaps.send(&client).await, &output);
         is_served::<JsonMaps>(async |client| JsonMaps.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonDeserializesZeroValuesInMaps() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"denseNumberMap": {"x": 0},"denseBooleanMap": {"x": false}}"#);
         let output = JsonMapsOutput {
@@ -515,40 +515,40 @@ mod json_maps {
             dense_boolean_map: Some(BTreeMap::from([("x".into(), false)])),
             ..JsonMapsOutput::default()
         };
-        answer.is_read_as(async |client| JsonMaps.send(&client).await, &output);
+        response.is_read_as(async |client| JsonMaps.send(&client).await, &output);
         is_served::<JsonMaps>(async |client| JsonMaps.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonDeserializesDenseSetMap() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"denseSetMap": {"x": [],"y": ["a", "b"]}}"#);
         let output = JsonMapsOutput {
             dense_set_map: Some(BTreeMap::from([("x".into(), Vec::new()), ("y".into(), vec!["a".into(), "b".into()])])),
             ..JsonMapsOutput::default()
         };
-        answer.is_read_as(async |client| JsonMaps.send(&client).await, &output);
+        response.is_read_as(async |client| JsonMaps.send(&client).await, &output);
         is_served::<JsonMaps>(async |client| JsonMaps.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonDeserializesDenseSetMapAndSkipsNull() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"denseSetMap": {"x": [],"y": ["a", "b"],"z": null}}"#);
         let output = JsonMapsOutput {
             dense_set_map: Some(BTreeMap::from([("x".into(), Vec::new()), ("y".into(), vec!["a".into(), "b".into()])])),
             ..JsonMapsOutput::default()
         };
-        answer.is_read_as(async |client| JsonMaps.send(&client).await, &output);
+        response.is_read_as(async |client| JsonMaps.send(&client).await, &output);
         is_served::<JsonMaps>(async |client| JsonMaps.send(&client).await, output);
     }
 }
 
 mod json_timestamps {
     use super::Service;
-    use crate::harness::{Answer, is_served, time};
+    use crate::harness::{Reply, is_served, time};
     use aws_operation::{Timestamp, aws_operation, aws_shape};
 
     #[aws_operation(name = "JsonTimestamps", output = JsonTimestampsOutput)]
@@ -576,76 +576,76 @@ mod json_timestamps {
 
     #[test]
     pub(super) fn RestJsonJsonTimestamps() {
-        let answer = Answer::new(200).header("Content-Type", "application/json").body(r#"{"normal": 1398796238}"#);
+        let response = Reply::new(200).header("Content-Type", "application/json").body(r#"{"normal": 1398796238}"#);
         let output = JsonTimestampsOutput { normal: Some(time(1398796238)), ..JsonTimestampsOutput::default() };
-        answer.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
         is_served::<JsonTimestamps>(async |client| JsonTimestamps.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonJsonTimestampsWithDateTimeFormat() {
-        let answer =
-            Answer::new(200).header("Content-Type", "application/json").body(r#"{"dateTime": "2014-04-29T18:30:38Z"}"#);
+        let response =
+            Reply::new(200).header("Content-Type", "application/json").body(r#"{"dateTime": "2014-04-29T18:30:38Z"}"#);
         let output = JsonTimestampsOutput { date_time: Some(time(1398796238)), ..JsonTimestampsOutput::default() };
-        answer.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
         is_served::<JsonTimestamps>(async |client| JsonTimestamps.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonJsonTimestampsWithDateTimeOnTargetFormat() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"dateTimeOnTarget": "2014-04-29T18:30:38Z"}"#);
         let output =
             JsonTimestampsOutput { date_time_on_target: Some(time(1398796238)), ..JsonTimestampsOutput::default() };
-        answer.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
         is_served::<JsonTimestamps>(async |client| JsonTimestamps.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonJsonTimestampsWithEpochSecondsFormat() {
-        let answer =
-            Answer::new(200).header("Content-Type", "application/json").body(r#"{"epochSeconds": 1398796238}"#);
+        let response =
+            Reply::new(200).header("Content-Type", "application/json").body(r#"{"epochSeconds": 1398796238}"#);
         let output = JsonTimestampsOutput { epoch_seconds: Some(time(1398796238)), ..JsonTimestampsOutput::default() };
-        answer.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
         is_served::<JsonTimestamps>(async |client| JsonTimestamps.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonJsonTimestampsWithEpochSecondsOnTargetFormat() {
-        let answer =
-            Answer::new(200).header("Content-Type", "application/json").body(r#"{"epochSecondsOnTarget": 1398796238}"#);
+        let response =
+            Reply::new(200).header("Content-Type", "application/json").body(r#"{"epochSecondsOnTarget": 1398796238}"#);
         let output =
             JsonTimestampsOutput { epoch_seconds_on_target: Some(time(1398796238)), ..JsonTimestampsOutput::default() };
-        answer.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
         is_served::<JsonTimestamps>(async |client| JsonTimestamps.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonJsonTimestampsWithHttpDateFormat() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"httpDate": "Tue, 29 Apr 2014 18:30:38 GMT"}"#);
         let output = JsonTimestampsOutput { http_date: Some(time(1398796238)), ..JsonTimestampsOutput::default() };
-        answer.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
         is_served::<JsonTimestamps>(async |client| JsonTimestamps.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonJsonTimestampsWithHttpDateOnTargetFormat() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"httpDateOnTarget": "Tue, 29 Apr 2014 18:30:38 GMT"}"#);
         let output =
             JsonTimestampsOutput { http_date_on_target: Some(time(1398796238)), ..JsonTimestampsOutput::default() };
-        answer.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
         is_served::<JsonTimestamps>(async |client| JsonTimestamps.send(&client).await, output);
     }
 }
 
 mod json_unions {
     use super::Service;
-    use crate::harness::{Answer, is_served, time};
+    use crate::harness::{Reply, is_served, time};
     use aws_operation::{Blob, Timestamp, aws_operation, aws_shape};
     use std::collections::BTreeMap;
 
@@ -703,72 +703,72 @@ mod json_unions {
 
     #[test]
     pub(super) fn RestJsonDeserializeStringUnionValue() {
-        let answer =
-            Answer::new(200).header("Content-Type", "application/json").body(r#"{"contents": {"stringValue": "foo"}}"#);
+        let response =
+            Reply::new(200).header("Content-Type", "application/json").body(r#"{"contents": {"stringValue": "foo"}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::StringValue("foo".into())) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonDeserializeBooleanUnionValue() {
-        let answer =
-            Answer::new(200).header("Content-Type", "application/json").body(r#"{"contents": {"booleanValue": true}}"#);
+        let response =
+            Reply::new(200).header("Content-Type", "application/json").body(r#"{"contents": {"booleanValue": true}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::BooleanValue(true)) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonDeserializeNumberUnionValue() {
-        let answer =
-            Answer::new(200).header("Content-Type", "application/json").body(r#"{"contents": {"numberValue": 1}}"#);
+        let response =
+            Reply::new(200).header("Content-Type", "application/json").body(r#"{"contents": {"numberValue": 1}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::NumberValue(1)) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonDeserializeBlobUnionValue() {
-        let answer =
-            Answer::new(200).header("Content-Type", "application/json").body(r#"{"contents": {"blobValue": "Zm9v"}}"#);
+        let response =
+            Reply::new(200).header("Content-Type", "application/json").body(r#"{"contents": {"blobValue": "Zm9v"}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::BlobValue(Blob::from("foo"))) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonDeserializeTimestampUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"contents": {"timestampValue": 1398796238}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::TimestampValue(time(1398796238))) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonDeserializeEnumUnionValue() {
-        let answer =
-            Answer::new(200).header("Content-Type", "application/json").body(r#"{"contents": {"enumValue": "Foo"}}"#);
+        let response =
+            Reply::new(200).header("Content-Type", "application/json").body(r#"{"contents": {"enumValue": "Foo"}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::EnumValue(FooEnum::Foo)) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonDeserializeListUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"contents": {"listValue": ["foo", "bar"]}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::ListValue(vec!["foo".into(), "bar".into()])) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonDeserializeMapUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"contents": {"mapValue": {"foo": "bar","spam": "eggs"}}}"#);
         let output = JsonUnionsOutput {
@@ -777,36 +777,36 @@ mod json_unions {
                 ("spam".into(), "eggs".into()),
             ]))),
         };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonDeserializeStructureUnionValue() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"contents": {"structureValue": {"hi": "hello"}}}"#);
         let output =
             JsonUnionsOutput { contents: Some(MyUnion::StructureValue(GreetingStruct { hi: Some("hello".into()) })) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn RestJsonDeserializeIgnoreType() {
-        let answer = Answer::new(200)
+        let response = Reply::new(200)
             .header("Content-Type", "application/json")
             .body(r#"{"contents": {"__type": "aws.protocoltests.json10#MyUnion","structureValue": {"hi": "hello"}}}"#);
         let output =
             JsonUnionsOutput { contents: Some(MyUnion::StructureValue(GreetingStruct { hi: Some("hello".into()) })) };
-        answer.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 }
 
 mod post_union_with_json_name {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "PostUnionWithJsonName", output = PostUnionWithJsonNameOutput)]
@@ -833,32 +833,32 @@ mod post_union_with_json_name {
 
     #[test]
     pub(super) fn PostUnionWithJsonNameResponse1() {
-        let answer = Answer::new(200).header("Content-Type", "application/json").body(r#"{"value": {"FOO": "hi"}}"#);
+        let response = Reply::new(200).header("Content-Type", "application/json").body(r#"{"value": {"FOO": "hi"}}"#);
         let output = PostUnionWithJsonNameOutput { value: UnionWithJsonName::Foo("hi".into()) };
-        answer.is_read_as(async |client| PostUnionWithJsonName.send(&client).await, &output);
+        response.is_read_as(async |client| PostUnionWithJsonName.send(&client).await, &output);
         is_served::<PostUnionWithJsonName>(async |client| PostUnionWithJsonName.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn PostUnionWithJsonNameResponse2() {
-        let answer = Answer::new(200).header("Content-Type", "application/json").body(r#"{"value": {"_baz": "hi"}}"#);
+        let response = Reply::new(200).header("Content-Type", "application/json").body(r#"{"value": {"_baz": "hi"}}"#);
         let output = PostUnionWithJsonNameOutput { value: UnionWithJsonName::Baz("hi".into()) };
-        answer.is_read_as(async |client| PostUnionWithJsonName.send(&client).await, &output);
+        response.is_read_as(async |client| PostUnionWithJsonName.send(&client).await, &output);
         is_served::<PostUnionWithJsonName>(async |client| PostUnionWithJsonName.send(&client).await, output);
     }
 
     #[test]
     pub(super) fn PostUnionWithJsonNameResponse3() {
-        let answer = Answer::new(200).header("Content-Type", "application/json").body(r#"{"value": {"bar": "hi"}}"#);
+        let response = Reply::new(200).header("Content-Type", "application/json").body(r#"{"value": {"bar": "hi"}}"#);
         let output = PostUnionWithJsonNameOutput { value: UnionWithJsonName::Bar("hi".into()) };
-        answer.is_read_as(async |client| PostUnionWithJsonName.send(&client).await, &output);
+        response.is_read_as(async |client| PostUnionWithJsonName.send(&client).await, &output);
         is_served::<PostUnionWithJsonName>(async |client| PostUnionWithJsonName.send(&client).await, output);
     }
 }
 
 mod recursive_shapes {
     use super::Service;
-    use crate::harness::{Answer, is_served};
+    use crate::harness::{Reply, is_served};
     use aws_operation::{aws_operation, aws_shape};
 
     #[aws_operation(name = "RecursiveShapes", output = RecursiveShapesOutput)]
@@ -888,7 +888,7 @@ mod recursive_shapes {
 
     #[test]
     pub(super) fn RestJsonRecursiveShapes() {
-        let answer = Answer::new(200).header("Content-Type", "application/json").body(
+        let response = Reply::new(200).header("Content-Type", "application/json").body(
             r#"{
     "nested": {
         "foo": "Foo1",
@@ -919,7 +919,7 @@ mod recursive_shapes {
                 })),
             }),
         };
-        answer.is_read_as(async |client| RecursiveShapes.send(&client).await, &output);
+        response.is_read_as(async |client| RecursiveShapes.send(&client).await, &output);
         is_served::<RecursiveShapes>(async |client| RecursiveShapes.send(&client).await, output);
     }
 }

@@ -10,7 +10,7 @@ struct Service;
 
 mod greeting_with_errors {
     use super::Service;
-    use crate::harness::{Answer, fails_served};
+    use crate::harness::{Reply, fails_served};
     use aws_operation::{aws_error, aws_operation};
 
     #[aws_operation(name = "GreetingWithErrors", output = (), error = Error)]
@@ -27,96 +27,96 @@ mod greeting_with_errors {
 
     #[test]
     pub(super) fn RestJsonFooErrorUsingXAmznErrorType() {
-        let answer = Answer::new(500).header("X-Amzn-Errortype", "FooError");
+        let response = Reply::new(500).header("X-Amzn-Errortype", "FooError");
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn RestJsonFooErrorUsingXAmznErrorTypeWithUri() {
-        let answer = Answer::new(500)
+        let response = Reply::new(500)
             .header("X-Amzn-Errortype", "FooError:http://internal.amazon.com/coral/com.amazon.coral.validate/");
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn RestJsonFooErrorUsingXAmznErrorTypeWithUriAndNamespace() {
-        let answer = Answer::new(500).header(
+        let response = Reply::new(500).header(
             "X-Amzn-Errortype",
             "aws.protocoltests.restjson#FooError:http://internal.amazon.com/coral/com.amazon.coral.validate/",
         );
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn RestJsonFooErrorUsingCode() {
-        let answer = Answer::new(500).header("Content-Type", "application/json").body(r#"{"code": "FooError"}"#);
+        let response = Reply::new(500).header("Content-Type", "application/json").body(r#"{"code": "FooError"}"#);
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn RestJsonFooErrorUsingCodeAndNamespace() {
-        let answer = Answer::new(500)
+        let response = Reply::new(500)
             .header("Content-Type", "application/json")
             .body(r#"{"code": "aws.protocoltests.restjson#FooError"}"#);
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn RestJsonFooErrorUsingCodeUriAndNamespace() {
-        let answer = Answer::new(500).header("Content-Type", "application/json").body(
+        let response = Reply::new(500).header("Content-Type", "application/json").body(
             r#"{
     "code": "aws.protocoltests.restjson#FooError:http://internal.amazon.com/coral/com.amazon.coral.validate/"
 }"#,
         );
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn RestJsonFooErrorWithDunderType() {
-        let answer = Answer::new(500).header("Content-Type", "application/json").body(r#"{"__type": "FooError"}"#);
+        let response = Reply::new(500).header("Content-Type", "application/json").body(r#"{"__type": "FooError"}"#);
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn RestJsonFooErrorWithDunderTypeAndNamespace() {
-        let answer = Answer::new(500)
+        let response = Reply::new(500)
             .header("Content-Type", "application/json")
             .body(r#"{"__type": "aws.protocoltests.restjson#FooError"}"#);
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn RestJsonFooErrorWithDunderTypeUriAndNamespace() {
-        let answer = Answer::new(500).header("Content-Type", "application/json").body(
+        let response = Reply::new(500).header("Content-Type", "application/json").body(
             r#"{
     "__type": "aws.protocoltests.restjson#FooError:http://internal.amazon.com/coral/com.amazon.coral.validate/"
 }"#,
         );
         let error = Error::FooError;
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "FooError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 }
 
 mod greeting_with_errors_2 {
     use super::Service;
-    use crate::harness::{Answer, fails_served};
+    use crate::harness::{Reply, fails_served};
     use aws_operation::{aws_error, aws_operation, aws_shape};
 
     #[aws_operation(name = "GreetingWithErrors", output = (), error = Error)]
@@ -145,7 +145,7 @@ mod greeting_with_errors_2 {
 
     #[test]
     pub(super) fn RestJsonComplexErrorWithNoMessage() {
-        let answer = Answer::new(403)
+        let response = Reply::new(403)
             .header("Content-Type", "application/json")
             .header("X-Amzn-Errortype", "ComplexError")
             .header("X-Header", "Header")
@@ -155,25 +155,25 @@ mod greeting_with_errors_2 {
             top_level: Some("Top level".into()),
             nested: Some(ComplexNestedErrorData { foo: Some("bar".into()) }),
         };
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "ComplexError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "ComplexError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 
     #[test]
     pub(super) fn RestJsonEmptyComplexErrorWithNoMessage() {
-        let answer = Answer::new(403)
+        let response = Reply::new(403)
             .header("Content-Type", "application/json")
             .header("X-Amzn-Errortype", "ComplexError")
             .body("{}");
         let error = Error::ComplexError { header: None, top_level: None, nested: None };
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "ComplexError", None, &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "ComplexError", None, &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 }
 
 mod greeting_with_errors_3 {
     use super::Service;
-    use crate::harness::{Answer, fails_served};
+    use crate::harness::{Reply, fails_served};
     use aws_operation::{aws_error, aws_operation};
 
     #[aws_operation(name = "GreetingWithErrors", output = (), error = Error)]
@@ -190,12 +190,12 @@ mod greeting_with_errors_3 {
 
     #[test]
     pub(super) fn RestJsonInvalidGreetingError() {
-        let answer = Answer::new(400)
+        let response = Reply::new(400)
             .header("Content-Type", "application/json")
             .header("X-Amzn-Errortype", "InvalidGreeting")
             .body(r#"{"Message": "Hi"}"#);
         let error = Error::InvalidGreeting { message: Some("Hi".into()) };
-        answer.fails(async |client| GreetingWithErrors.send(&client).await, "InvalidGreeting", Some("Hi"), &error);
+        response.fails(async |client| GreetingWithErrors.send(&client).await, "InvalidGreeting", Some("Hi"), &error);
         fails_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, error);
     }
 }

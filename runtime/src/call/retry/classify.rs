@@ -31,7 +31,7 @@ const THROTTLING: [&str; 14] = [
 /// Codes by which services say that they gave up on the request, run or not.
 const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
 
-/// Codes by which services refuse a signature, a wrong clock among the reasons.
+/// Codes by which services reject a signature, a wrong clock among the reasons.
 const CLOCK_SKEW: [&str; 6] = [
     "AuthFailure",
     "InvalidSignatureException",
@@ -41,7 +41,7 @@ const CLOCK_SKEW: [&str; 6] = [
     "SignatureDoesNotMatch",
 ];
 
-/// Codes by which services refuse temporary credentials that have ended. `RequestExpired` is none: it is about the time
+/// Codes by which services reject temporary credentials that have ended. `RequestExpired` is none: it is about the time
 /// of the signature.
 const EXPIRED_CREDENTIALS: [&str; 2] = ["ExpiredToken", "ExpiredTokenException"];
 
@@ -59,7 +59,7 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// No answer, though the request may have arrived.
+    /// No response, though the request may have arrived.
     pub(crate) const LOST: Self = Self { ambiguous: true, ..Self::NOT_SENT };
 
     /// The request surely did not arrive.
@@ -76,14 +76,14 @@ pub(crate) fn judge_transport_error(error: &TransportError) -> Failure {
 }
 
 /// What an error response means; `clock_corrected` says that its date showed our clock to be wrong.
-pub(crate) fn judge_refusal(
-    answer: &http::Response<Bytes>,
+pub(crate) fn judge_rejection(
+    response: &http::Response<Bytes>,
     facts: &ErrorFacts,
     service: &ServiceMeta,
     modeled: &[ErrorShape],
     clock_corrected: bool,
 ) -> Failure {
-    let (status, codes) = (answer.status(), codes(facts));
+    let (status, codes) = (response.status(), codes(facts));
     let skewed = clock_corrected && any_of(&CLOCK_SKEW, codes);
     let retryable = if skewed { Some(Retryable::Transient) } else { reason(status, codes, modeled) };
     let ambiguous = match retryable {
@@ -94,7 +94,7 @@ pub(crate) fn judge_refusal(
         None => may_have_run(status),
     };
     let expired_credentials = !may_have_run(status) && any_of(&EXPIRED_CREDENTIALS, codes);
-    Failure { retryable, ambiguous, asked: asked(answer), expired_credentials }
+    Failure { retryable, ambiguous, asked: asked(response), expired_credentials }
 }
 
 /// S3's error where a request did not arrive whole. The same code of other services, or with 408, says that they ran out
@@ -137,8 +137,8 @@ fn reason(status: StatusCode, codes: Codes<'_>, modeled: &[ErrorShape]) -> Optio
 }
 
 /// `x-amz-retry-after` is in milliseconds; what is no such number is as good as absent.
-fn asked(answer: &http::Response<Bytes>) -> Option<Duration> {
-    let value = answer.headers().get("x-amz-retry-after")?;
+fn asked(response: &http::Response<Bytes>) -> Option<Duration> {
+    let value = response.headers().get("x-amz-retry-after")?;
     value.to_str().ok()?.trim().parse().ok().map(Duration::from_millis)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! HTTP clients rewrite URLs as the WHATWG's standard has it: hosts in lower case, addresses and ports without
 //! superfluous digits, paths without dot segments. What is signed must be the result, so it is brought about here, once;
-//! what could come out in more than one way is refused.
+//! what could come out in more than one way is rejected.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 

@@ -1,6 +1,6 @@
 //! The parts that AWS consists of, each with domains of its own; from botocore 1.44.5's `partitions.json`.
 //!
-//! All of them have FIPS and dual-stack endpoints, so that no combination needs to be refused.
+//! All of them have FIPS and dual-stack endpoints, so that no combination needs to be rejected.
 
 /// A part of AWS.
 #[derive(Debug, PartialEq, Eq)]

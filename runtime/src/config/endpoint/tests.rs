@@ -65,7 +65,7 @@ fn an_endpoint_has_one_form() {
 }
 
 #[test]
-fn what_has_no_canonical_form_is_refused() {
+fn what_has_no_canonical_form_is_rejected() {
     for (url, reason) in [
         ("http://127.1", "four decimal numbers"),
         ("http://0x7f.0.0.1", "four decimal numbers"),
@@ -102,7 +102,7 @@ fn what_has_no_canonical_form_is_refused() {
 
 #[cfg(feature = "reqwest")]
 #[test]
-fn a_host_that_stands_for_no_letters_is_refused() {
+fn a_host_that_stands_for_no_letters_is_rejected() {
     assert_eq!(text(&Endpoint::parse("http://XN--exmple-cua.com").unwrap()), "http://xn--exmple-cua.com");
     for url in ["http://xn--a", "http://xn--.example.com", "http://api.xn--a-.example"] {
         let error = Endpoint::parse(url).map(|endpoint| text(&endpoint)).unwrap_err().to_string();
@@ -163,7 +163,7 @@ mod rewriting {
 }
 
 #[test]
-fn what_is_no_endpoint_is_refused() {
+fn what_is_no_endpoint_is_rejected() {
     for url in ["", "127.0.0.1:80", "ftp://x", "http://user:pass@x", "http://x/?a=b", "/path"] {
         assert!(Endpoint::parse(url).is_err(), "{url}");
     }

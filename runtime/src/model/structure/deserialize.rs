@@ -173,7 +173,7 @@ pub(crate) fn absent<'de, T: Deserialize<'de>, E: de::Error>(structure: &str, me
 
 /// What stands for an absent member of an error: `None`, or the empty text, zero, false or an empty list.
 ///
-/// An error that is recognised is worth more than one refused for a member its service left out; Smithy calls this
+/// An error that is recognised is worth more than one rejected for a member its service left out; Smithy calls this
 /// error correction.
 pub(crate) fn zero<'de, T: Deserialize<'de>, E: de::Error>() -> Result<T, E> {
     T::deserialize(Zero(PhantomData))

@@ -113,7 +113,7 @@ impl<'a, W: ElementWriter> Parts<'a, W> {
     }
 }
 
-fn refuse<T>(what: &str) -> Result<T, Error> {
+fn reject<T>(what: &str) -> Result<T, Error> {
     Err(Error::custom(format_args!("holds {what}, which has no form in this protocol")))
 }
 
@@ -159,7 +159,7 @@ impl<'a, W: ElementWriter> Serializer for ElementSerializer<'a, W> {
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<(), Error> {
-        refuse("bytes")
+        reject("bytes")
     }
 
     fn serialize_none(self) -> Result<(), Error> {
@@ -214,7 +214,7 @@ impl<'a, W: ElementWriter> Serializer for ElementSerializer<'a, W> {
     }
 
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, Error> {
-        refuse("a tuple")
+        reject("a tuple")
     }
 
     fn serialize_tuple_variant(
@@ -224,7 +224,7 @@ impl<'a, W: ElementWriter> Serializer for ElementSerializer<'a, W> {
         _: &'static str,
         _: usize,
     ) -> Result<Self::SerializeTupleVariant, Error> {
-        refuse("a tuple")
+        reject("a tuple")
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Parts<'a, W>, Error> {
@@ -242,7 +242,7 @@ impl<'a, W: ElementWriter> Serializer for ElementSerializer<'a, W> {
         _: &'static str,
         _: usize,
     ) -> Result<Self::SerializeStructVariant, Error> {
-        refuse("a structure among values")
+        reject("a structure among values")
     }
 }
 

@@ -1,7 +1,7 @@
 //! XML, by the events of `quick-xml`.
 //!
 //! Entities are the five that XML has, and characters by number; a document type, which could declare others, is
-//! refused.
+//! rejected.
 
 use std::borrow::Cow;
 

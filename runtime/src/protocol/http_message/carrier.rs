@@ -29,21 +29,23 @@ pub(crate) enum BoundValue<'a> {
     Stream(ByteStream),
 }
 
-/// An answer.
-pub(crate) struct AnswerCarrier<'a> {
-    pub(crate) answer: &'a http::Response<Bytes>,
+/// A response.
+pub(crate) struct ResponseCarrier<'a> {
+    pub(crate) response: &'a http::Response<Bytes>,
     /// The body, if it was not read.
     pub(crate) stream: Option<ByteStream>,
 }
 
-impl Carrier for AnswerCarrier<'_> {
+impl Carrier for ResponseCarrier<'_> {
     fn bound(&self, _: usize, binding: Binding) -> Option<BoundValue<'_>> {
         match binding {
-            Binding::Header(name) => header_texts(self.answer.headers(), name),
-            Binding::PrefixHeaders(prefix) => prefixed_headers(self.answer.headers(), prefix, |_| true),
-            Binding::Payload(_) => self.stream.clone().map(BoundValue::Stream).or_else(|| payload(self.answer.body())),
+            Binding::Header(name) => header_texts(self.response.headers(), name),
+            Binding::PrefixHeaders(prefix) => prefixed_headers(self.response.headers(), prefix, |_| true),
+            Binding::Payload(_) => {
+                self.stream.clone().map(BoundValue::Stream).or_else(|| payload(self.response.body()))
+            }
             Binding::Status => {
-                let status = self.answer.status().as_u16().to_string();
+                let status = self.response.status().as_u16().to_string();
                 Some(BoundValue::Texts(vec![status.into()], ListForm::Repeated))
             }
             Binding::Label | Binding::Query(_) | Binding::QueryParams => None,

@@ -10,7 +10,7 @@ pub(crate) fn is_of_transfer(name: &str) -> bool {
         || prefixes.iter().any(|prefix| name.starts_with(prefix))
 }
 
-/// Whether the client, its signer or the HTTP stack writes a request's header itself; the macros refuse members that are
+/// Whether the client, its signer or the HTTP stack writes a request's header itself; the macros reject members that are
 /// bound to one.
 pub(crate) fn is_of_client(name: &str) -> bool {
     is_of_signature(name)

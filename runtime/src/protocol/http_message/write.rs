@@ -43,7 +43,7 @@ impl<'a> TokenSlot<'a> {
             self.token = Some(self.source.token()?);
             return Ok(true);
         }
-        // A value without a text form is refused when it is written.
+        // A value without a text form is rejected when it is written.
         self.token = text_of(value, TimestampFormat::DateTime).ok().and_then(Text::into_one);
         Ok(false)
     }

@@ -9,7 +9,7 @@ use serde_core::forward_to_deserialize_any;
 use serde_core::ser::Serialize;
 
 use super::read::{ListForm, TextDeserializer};
-use super::write::{NotText, refuse};
+use super::write::{NotText, reject};
 
 /// The entries of a map from text to text, or to lists of text; none of an absent map.
 pub(crate) fn entries_of<T: Serialize + ?Sized>(map: &T) -> Result<Vec<(String, Vec<String>)>, NotText> {
@@ -17,7 +17,7 @@ pub(crate) fn entries_of<T: Serialize + ?Sized>(map: &T) -> Result<Vec<(String, 
     let entries = match value {
         serde_json::Value::Null => return Ok(Vec::new()),
         serde_json::Value::Object(entries) => entries,
-        _ => return refuse("no map"),
+        _ => return reject("no map"),
     };
     let texts = |value| match value {
         serde_json::Value::Null => Ok(Vec::new()),
@@ -31,7 +31,7 @@ fn scalar(value: serde_json::Value) -> Result<String, NotText> {
     match value {
         serde_json::Value::String(text) => Ok(text),
         serde_json::Value::Bool(_) | serde_json::Value::Number(_) => Ok(value.to_string()),
-        _ => refuse("a map of more than text"),
+        _ => reject("a map of more than text"),
     }
 }
 

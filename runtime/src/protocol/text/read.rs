@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn empty_items_are_none_and_an_open_quote_is_refused() {
+    fn empty_items_are_none_and_an_open_quote_is_rejected() {
         assert_eq!(list::<String>(",, a ,,\t, b,"), ["a", "b"]);
         assert_eq!(list::<String>(r#""", a"#), ["", "a"]);
         assert_eq!(list::<i32>(" , 1,,2"), [1, 2]);

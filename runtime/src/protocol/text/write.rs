@@ -87,7 +87,7 @@ struct TextSerializer {
     is_exact: bool,
 }
 
-pub(super) fn refuse<T>(what: &str) -> Result<T, NotText> {
+pub(super) fn reject<T>(what: &str) -> Result<T, NotText> {
     Err(NotText(format!("holds {what}, which has no form as text")))
 }
 
@@ -144,7 +144,7 @@ impl Serializer for TextSerializer {
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<Text, NotText> {
-        refuse("bytes")
+        reject("bytes")
     }
 
     fn serialize_none(self) -> Result<Text, NotText> {
@@ -160,7 +160,7 @@ impl Serializer for TextSerializer {
     }
 
     fn serialize_unit_struct(self, _: &'static str) -> Result<Text, NotText> {
-        refuse("a structure")
+        reject("a structure")
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Text, NotText> {
@@ -185,7 +185,7 @@ impl Serializer for TextSerializer {
         _: &'static str,
         _: &T,
     ) -> Result<Text, NotText> {
-        refuse("a union")
+        reject("a union")
     }
 
     fn is_human_readable(&self) -> bool {
@@ -197,11 +197,11 @@ impl Serializer for TextSerializer {
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, NotText> {
-        refuse("a tuple")
+        reject("a tuple")
     }
 
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, NotText> {
-        refuse("a tuple")
+        reject("a tuple")
     }
 
     fn serialize_tuple_variant(
@@ -211,15 +211,15 @@ impl Serializer for TextSerializer {
         _: &'static str,
         _: usize,
     ) -> Result<Self::SerializeTupleVariant, NotText> {
-        refuse("a tuple")
+        reject("a tuple")
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, NotText> {
-        refuse("a map")
+        reject("a map")
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeStruct, NotText> {
-        refuse("a structure")
+        reject("a structure")
     }
 
     fn serialize_struct_variant(
@@ -229,7 +229,7 @@ impl Serializer for TextSerializer {
         _: &'static str,
         _: usize,
     ) -> Result<Self::SerializeStructVariant, NotText> {
-        refuse("a structure")
+        reject("a structure")
     }
 }
 
@@ -247,7 +247,7 @@ impl SerializeSeq for TextList {
         match item.serialize(self.serializer)? {
             Text::Absent => {}
             Text::One(item) => self.items.push(item),
-            Text::List(_) => return refuse("a list of lists"),
+            Text::List(_) => return reject("a list of lists"),
         }
         Ok(())
     }

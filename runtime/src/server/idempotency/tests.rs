@@ -19,7 +19,7 @@ enum Event {
     /// The work that is under way ends well.
     Done,
     /// The work that is under way ends with an error.
-    Refused,
+    Rejected,
     /// The work that is under way is dropped, as by a panic or with its task.
     Dropped,
     /// A call that waits is dropped; of those, the one in this place.
@@ -32,7 +32,7 @@ fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         4 => Just(Event::Call),
         2 => Just(Event::Done),
-        3 => Just(Event::Refused),
+        3 => Just(Event::Rejected),
         1 => Just(Event::Dropped),
         1 => (0..4usize).prop_map(Event::Gone),
         1 => (1..12i64).prop_map(Event::Wait),
@@ -48,11 +48,11 @@ impl Wake for Woken {
     }
 }
 
-type Answer = Result<http::Response<Bytes>, OtherParameters>;
+type Response = Result<http::Response<Bytes>, OtherParameters>;
 
 /// A call, polled as a runtime would: only when something woke it.
 struct Running<'t> {
-    future: Pin<Box<dyn Future<Output = Answer> + 't>>,
+    future: Pin<Box<dyn Future<Output = Response> + 't>>,
     woken: Arc<Woken>,
     /// What ends the call's work, once the call works.
     work: Arc<Mutex<Option<oneshot::Sender<bool>>>>,
@@ -74,9 +74,9 @@ impl<'t> Running<'t> {
             let (end, ended) = oneshot::channel();
             *under_way.lock().unwrap() = Some(end);
             let done = ended.await.unwrap();
-            Answered { message: http::Response::new(number.to_string().into()), done }
+            Responded { message: http::Response::new(number.to_string().into()), done }
         };
-        let future = Box::pin(tokens.answer(key("t"), fingerprint("parameters"), working));
+        let future = Box::pin(tokens.response(key("t"), fingerprint("parameters"), working));
         Self { future, woken: Arc::new(Woken(AtomicBool::new(true))), work }
     }
 
@@ -86,7 +86,7 @@ impl<'t> Running<'t> {
         }
         let waker = Arc::clone(&self.woken).into();
         match self.future.as_mut().poll(&mut Context::from_waker(&waker)) {
-            Poll::Ready(answer) => Some(answer.unwrap().into_body()),
+            Poll::Ready(response) => Some(response.unwrap().into_body()),
             Poll::Pending => None,
         }
     }
@@ -132,7 +132,7 @@ proptest! {
                     calls.push(Running::new(&tokens, number));
                     number += 1;
                 }
-                Event::Done | Event::Refused => {
+                Event::Done | Event::Rejected => {
                     if let Some(end) = working.and_then(|place| calls[place].work.lock().unwrap().take()) {
                         end.send(matches!(event, Event::Done)).unwrap();
                     }
@@ -162,8 +162,8 @@ proptest! {
 }
 
 /// A response at once.
-fn done() -> impl Future<Output = Answered> {
-    std::future::ready(Answered { message: http::Response::new(Bytes::new()), done: true })
+fn done() -> impl Future<Output = Responded> {
+    std::future::ready(Responded { message: http::Response::new(Bytes::new()), done: true })
 }
 
 #[tokio::test]
@@ -173,7 +173,7 @@ async fn what_is_past_its_window_is_thrown_out() {
     let clock = Clock::from_fn(move || Timestamp::from_second(now.load(Ordering::SeqCst)).unwrap());
     let tokens = Tokens::new(Some(Window::of(Duration::from_secs(10))), clock);
     for token in 0..2000 {
-        tokens.answer(key(&token.to_string()), fingerprint("a"), done()).await.unwrap();
+        tokens.response(key(&token.to_string()), fingerprint("a"), done()).await.unwrap();
         time.fetch_add(1, Ordering::SeqCst);
         let remembered = tokens.table.lock().unwrap().entries.len();
         assert!(remembered <= 100, "{remembered} are remembered, of which 11 are within the window");
@@ -191,7 +191,7 @@ async fn work_that_is_longer_than_the_window_is_waited_for() {
     // However many others come between: these are swept, and it is not.
     time.fetch_add(3600, Ordering::SeqCst);
     for token in 0..200 {
-        tokens.answer(key(&token.to_string()), fingerprint("a"), done()).await.unwrap();
+        tokens.response(key(&token.to_string()), fingerprint("a"), done()).await.unwrap();
     }
     calls.push(Running::new(&tokens, 1));
     assert!(turn(&mut calls, false).is_empty());

@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::request::Parts;
 use percent_encoding::percent_decode_str;
 
-use super::{Authorization, Refusal, refuse, scope_of};
+use super::{Authorization, SignatureError, reject, scope_of};
 
 /// What a signature adds to the query.
 const PARAMETERS: [&str; 7] = [
@@ -27,7 +27,7 @@ pub(crate) fn is_of_signature(name: &str) -> bool {
 }
 
 /// The signature in the query, if there is one.
-pub(super) fn find(parts: &Parts) -> Option<Result<Authorization, Refusal>> {
+pub(super) fn find(parts: &Parts) -> Option<Result<Authorization, SignatureError>> {
     let query = parts.uri.query()?;
     let value = |name: &str| {
         let pair = |pair: &str| pair.strip_prefix(name)?.strip_prefix('=').map(str::to_owned);
@@ -36,11 +36,11 @@ pub(super) fn find(parts: &Parts) -> Option<Result<Authorization, Refusal>> {
     };
     let algorithm = value("X-Amz-Algorithm")?;
     if let Some(name) = PARAMETERS.into_iter().find(|name| occurrences(query, name) > 1) {
-        return Some(refuse("IncompleteSignatureException", format!("the query has more than one {name}")));
+        return Some(reject("IncompleteSignatureException", format!("the query has more than one {name}")));
     }
     Some(
         read(&algorithm, value).unwrap_or_else(|| {
-            refuse("IncompleteSignatureException", "the query has not all that a presigned URL has")
+            reject("IncompleteSignatureException", "the query has not all that a presigned URL has")
         }),
     )
 }
@@ -50,14 +50,14 @@ fn occurrences(query: &str, name: &str) -> usize {
     query.split('&').filter(|pair| pair.strip_prefix(name).is_some_and(|rest| rest.starts_with('='))).count()
 }
 
-fn read(algorithm: &str, value: impl Fn(&str) -> Option<String>) -> Option<Result<Authorization, Refusal>> {
+fn read(algorithm: &str, value: impl Fn(&str) -> Option<String>) -> Option<Result<Authorization, SignatureError>> {
     if algorithm != "AWS4-HMAC-SHA256" {
         return None;
     }
     let [access_key_id, date, region, service] = scope_of(&value("X-Amz-Credential")?)?;
     let seconds = value("X-Amz-Expires")?.parse().ok().filter(|seconds| (1..=LONGEST).contains(seconds));
     let Some(seconds) = seconds else {
-        return Some(refuse("IncompleteSignatureException", "X-Amz-Expires must be 1 to 604800 seconds"));
+        return Some(reject("IncompleteSignatureException", "X-Amz-Expires must be 1 to 604800 seconds"));
     };
     Some(Ok(Authorization {
         access_key_id,

@@ -48,24 +48,24 @@ fn client(url: &str, access_key: &str, secret_key: &str) -> Client {
 async fn projects(client: &Client, checks: &mut Checks) -> Outcome {
     let create = || client.create_project().project_name(PROJECT);
     let made = create().client_token("sdk-token").send().await?;
-    checks.check("create_project answers with a request ID", made.request_id().is_some());
+    checks.check("create_project responds with a request ID", made.request_id().is_some());
     let made = made.project_metadata().ok_or("no metadata")?.clone();
-    checks.check("create_project answers with the name", made.project_name() == Some(PROJECT));
+    checks.check("create_project responds with the name", made.project_name() == Some(PROJECT));
     checks.check("the time is one", made.creation_timestamp().is_some_and(|time| time.secs() > 1_700_000_000));
     let again = create().client_token("sdk-token").send().await?;
     checks.check("the same token gives the same project", again.project_metadata() == Some(&made));
 
-    let refused = create().send().await.map_err(SdkError::into_service_error);
-    let conflict = refused.as_ref().err().filter(|error| error.is_conflict_exception());
+    let rejected = create().send().await.map_err(SdkError::into_service_error);
+    let conflict = rejected.as_ref().err().filter(|error| error.is_conflict_exception());
     checks.check("an existing name is a ConflictException", conflict.is_some());
-    let refused = client.create_project().project_name("no spaces").send().await.map_err(SdkError::into_service_error);
-    checks.check("a bad name is a ValidationException", refused.is_err_and(|error| error.is_validation_exception()));
+    let rejected = client.create_project().project_name("no spaces").send().await.map_err(SdkError::into_service_error);
+    checks.check("a bad name is a ValidationException", rejected.is_err_and(|error| error.is_validation_exception()));
 
     let described = client.describe_project().project_name(PROJECT).send().await?;
     let described = described.project_description().ok_or("no description")?;
     checks.check("describe_project finds it", described.project_arn() == made.project_arn());
-    let refused = client.describe_project().project_name("none").send().await.map_err(SdkError::into_service_error);
-    let names_it = refused.is_err_and(|error| match error {
+    let rejected = client.describe_project().project_name("none").send().await.map_err(SdkError::into_service_error);
+    let names_it = rejected.is_err_and(|error| match error {
         DescribeProjectError::ResourceNotFoundException(missing) => {
             missing.resource_id() == Some("none") && missing.resource_type() == Some(&ResourceType::Project)
         }
@@ -91,8 +91,8 @@ async fn pages(client: &Client, checks: &mut Checks) -> Outcome {
 }
 
 async fn wrong_secret(client: &Client, checks: &mut Checks) {
-    let refused = client.list_projects().send().await;
-    let code = refused.as_ref().err().and_then(|error| error.code());
+    let rejected = client.list_projects().send().await;
+    let code = rejected.as_ref().err().and_then(|error| error.code());
     checks.check("a wrong secret is an InvalidSignatureException", code == Some("InvalidSignatureException"));
 }
 
@@ -108,9 +108,9 @@ async fn detection(client: &Client, checks: &mut Checks) -> Outcome {
     checks.check("confidence is from 0 to 1", seen.confidence().is_some_and(|sure| (0.0..=1.0).contains(&sure)));
     checks.check("the background is seen", seen.anomalies().first().and_then(|one| one.name()) == Some("background"));
     let again = detect(b"a picture", "image/jpeg").await?;
-    checks.check("the same picture gives the same answer", again.detect_anomaly_result() == Some(&seen));
-    let refused = detect(b"a text", "text/plain").await.map_err(SdkError::into_service_error);
-    checks.check("a text is a ValidationException", refused.is_err_and(|error| error.is_validation_exception()));
+    checks.check("the same picture gives the same response", again.detect_anomaly_result() == Some(&seen));
+    let rejected = detect(b"a text", "text/plain").await.map_err(SdkError::into_service_error);
+    checks.check("a text is a ValidationException", rejected.is_err_and(|error| error.is_validation_exception()));
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use aws_operation_cli::model::Model;
 use serde_json::{Value as Json, json};
 
-use super::{AnswerCase, Ask, Case, RequestCase, Suite, headers, strings, text};
+use super::{Ask, Case, RequestCase, ResponseCase, Suite, headers, strings, text};
 
 /// What a suite may leave out.
 const USUAL: [(&str, &str); 4] =
@@ -55,7 +55,7 @@ pub(super) fn suite(path: &Path, suite: &Json) -> Result<Suite, String> {
         ask: if case.get("serialized").is_some() {
             Ask::Request(Box::new(request(case, &endpoint)))
         } else {
-            Ask::Answer(answer(case))
+            Ask::Response(response(case))
         },
     };
     Ok(Suite { cases: given.iter().enumerate().map(case).collect(), model })
@@ -81,14 +81,14 @@ fn request(case: &Json, endpoint: &str) -> RequestCase {
     }
 }
 
-fn answer(case: &Json) -> AnswerCase {
-    let answer = &case["response"];
+fn response(case: &Json) -> ResponseCase {
+    let response = &case["response"];
     let is_error = case.get("errorCode").is_some();
     let params = if is_error { case.get("error") } else { case.get("result") };
-    AnswerCase {
-        status: answer["status_code"].as_u64().and_then(|code| code.try_into().ok()).unwrap_or(200),
-        headers: headers(&answer["headers"]),
-        body: text(&answer["body"]).unwrap_or_default(),
+    ResponseCase {
+        status: response["status_code"].as_u64().and_then(|code| code.try_into().ok()).unwrap_or(200),
+        headers: headers(&response["headers"]),
+        body: text(&response["body"]).unwrap_or_default(),
         error: text(&case["errorCode"]),
         params: params.cloned().unwrap_or_else(|| json!({})),
     }

@@ -6,7 +6,7 @@ use aws_operation_cli::model::{Model, Protocol};
 use aws_operation_cli::writer::PROTOCOLS;
 use serde_json::Value as Json;
 
-use super::{AnswerCase, Ask, Case, RequestCase, Suite, headers, strings, text};
+use super::{Ask, Case, RequestCase, ResponseCase, Suite, headers, strings, text};
 
 /// A suite for each service of the model, and for each protocol that it speaks.
 pub(super) fn suites(path: &Path, mut json: Json) -> Result<Vec<Suite>, String> {
@@ -63,8 +63,8 @@ fn suite(path: &Path, json: &Json) -> Result<Suite, String> {
         };
         let requests = tests("smithy.test#httpRequestTests");
         cases.extend(requests.iter().map(|test| case(test, Ask::Request(Box::new(request(test))))));
-        let answers = tests("smithy.test#httpResponseTests");
-        cases.extend(answers.iter().map(|test| case(test, Ask::Answer(answer(test, error.clone())))));
+        let responses = tests("smithy.test#httpResponseTests");
+        cases.extend(responses.iter().map(|test| case(test, Ask::Response(response(test, error.clone())))));
     }
     Ok(Suite { model, cases })
 }
@@ -88,8 +88,8 @@ fn request(test: &Json) -> RequestCase {
     }
 }
 
-fn answer(test: &Json, error: Option<String>) -> AnswerCase {
-    AnswerCase {
+fn response(test: &Json, error: Option<String>) -> ResponseCase {
+    ResponseCase {
         status: test["code"].as_u64().and_then(|code| code.try_into().ok()).unwrap_or(200),
         headers: headers(&test["headers"]),
         body: text(&test["body"]).unwrap_or_default(),

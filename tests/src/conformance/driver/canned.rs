@@ -1,4 +1,4 @@
-//! A service that keeps the last request, and always answers the same.
+//! A service that keeps the last request, and always responds with the same.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,13 +9,13 @@ pub(super) const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
 #[derive(Clone)]
 pub(super) struct Canned {
-    answer: http::Response<Bytes>,
+    response: http::Response<Bytes>,
     sent: Arc<Mutex<Option<http::Request<Bytes>>>>,
 }
 
 impl Canned {
-    pub(super) fn new(answer: http::Response<Bytes>) -> Self {
-        Self { answer, sent: Arc::default() }
+    pub(super) fn new(response: http::Response<Bytes>) -> Self {
+        Self { response, sent: Arc::default() }
     }
 
     pub(super) fn client(&self, endpoint: &str) -> Result<Client, String> {
@@ -42,7 +42,7 @@ impl Transport for Canned {
             let (parts, body) = request.into_parts();
             let body = body.bytes(1 << 24).await.unwrap_or_default();
             *self.sent.lock().unwrap_or_else(PoisonError::into_inner) = Some(http::Request::from_parts(parts, body));
-            Ok(self.answer.clone().map(Body::from))
+            Ok(self.response.clone().map(Body::from))
         })
     }
 }

@@ -17,7 +17,7 @@ pub(super) async fn check<O: Operation>(model: &Model, operation: &str, case: &R
         None => Value::Structure(Vec::new()),
     };
     let input: O = read::structure(&value).map_err(|error| format!("the parameters do not fit: {error}"))?;
-    // The answer is of no interest: that it does not read as an output is no failure.
+    // The response is of no interest: that it does not read as an output is no failure.
     let service = Canned::new(http::Response::new(Bytes::new()));
     let end = aws_operation::__private::send(&input, &service.client(&case.endpoint)?).await;
     let Some(sent) = service.sent() else {

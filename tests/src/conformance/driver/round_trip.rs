@@ -13,7 +13,7 @@ use aws_operation::{
 use http::header::HOST;
 use http::{HeaderValue, Uri};
 
-use super::{Operation, Outcome, answer};
+use super::{Operation, Outcome, response};
 use crate::conformance::cases::Suite;
 use crate::conformance::sample::{Extent, sample};
 use crate::conformance::write::{self, Written};
@@ -34,7 +34,7 @@ pub(super) struct Trips {
 /// What passes between the ends, by operation.
 #[derive(Default)]
 struct Desk {
-    answers: Mutex<HashMap<&'static str, Value>>,
+    responses: Mutex<HashMap<&'static str, Value>>,
     received: Mutex<HashMap<&'static str, Result<Written, String>>>,
 }
 
@@ -50,9 +50,9 @@ impl Trips {
         self.server = server.operation::<O, _>(move |call: Call<O>| {
             let received = write::structure(&call.input).map_err(|error| error.to_string());
             lock(&desk.received).insert(name, received);
-            let answer = lock(&desk.answers).remove(name).unwrap_or(Value::Absent);
+            let response = lock(&desk.responses).remove(name).unwrap_or(Value::Absent);
             // Only what can be read is put on the desk.
-            let output = read::structure(&answer);
+            let output = read::structure(&response);
             async move {
                 match output {
                     Ok(output) => Ok(output),
@@ -134,21 +134,21 @@ async fn trip<O: Operation>(
 ) -> Result<(), String> {
     let Some(operation) = suite.model.operations.get(name) else { return Err("the operation is gone".to_owned()) };
     let given = sample(&suite.model, operation, operation.input.as_deref(), extent);
-    let answer = sample(&suite.model, operation, operation.output.as_deref(), extent);
+    let response = sample(&suite.model, operation, operation.output.as_deref(), extent);
     let input: O = read::structure(&given).map_err(|error| format!("no input can be made up: {error}"))?;
     let written = write::structure(&input).map_err(|error| error.to_string())?;
     whole(&given, &written, O::MEMBERS.len()).map_err(|lost| format!("input: {lost}"))?;
-    let output: O::Output = read::structure(&answer).map_err(|error| format!("no output can be made up: {error}"))?;
+    let output: O::Output = read::structure(&response).map_err(|error| format!("no output can be made up: {error}"))?;
     let expected = write::structure(&output).map_err(|error| error.to_string())?;
-    whole(&answer, &expected, <O::Output as Structure>::MEMBERS.len()).map_err(|lost| format!("output: {lost}"))?;
-    lock(&desk.answers).insert(name, answer.clone());
+    whole(&response, &expected, <O::Output as Structure>::MEMBERS.len()).map_err(|lost| format!("output: {lost}"))?;
+    lock(&desk.responses).insert(name, response.clone());
     lock(&desk.received).remove(name);
     let response = aws_operation::__private::send(&input, client).await;
     let received = lock(&desk.received).remove(name);
     match received {
         Some(received) => {
             let received = without_others(O::MEMBERS, O::BINDINGS, received?, &written);
-            answer::compare(received, written).await.map_err(|error| format!("input: {error}"))?;
+            response::compare(received, written).await.map_err(|error| format!("input: {error}"))?;
         }
         None => {
             let end = response.err().map(|error| error.to_string()).unwrap_or_default();
@@ -158,7 +158,7 @@ async fn trip<O: Operation>(
     let response = response.map_err(|error| format!("output: {error}"))?;
     let got = write::structure(&response.into_inner()).map_err(|error| error.to_string())?;
     let got = without_others(<O::Output as Structure>::MEMBERS, <O::Output as Structure>::BINDINGS, got, &expected);
-    answer::compare(got, expected).await.map_err(|error| format!("output: {error}"))
+    response::compare(got, expected).await.map_err(|error| format!("output: {error}"))
 }
 
 /// A map of all query parameters, or of all headers, has those of other members and of HTTP too: Smithy wants it so. They

@@ -229,14 +229,14 @@ fn integers_are_exact() {
 
 #[test]
 fn hostile_depth_is_an_error() {
-    fn refused<T: for<'de> Deserialize<'de> + fmt::Debug>(open: &str, depth: usize) {
+    fn rejected<T: for<'de> Deserialize<'de> + fmt::Debug>(open: &str, depth: usize) {
         let error = parsed::<T>(&open.repeat(depth)).unwrap_err().to_string();
         assert!(error.contains("recursion limit exceeded"), "{error}");
     }
     for depth in [200, 100_000] {
-        refused::<Document>("[", depth);
-        refused::<Document>(r#"{"a":"#, depth);
-        refused::<Nested>(r#"[{"m":"#, depth);
+        rejected::<Document>("[", depth);
+        rejected::<Document>(r#"{"a":"#, depth);
+        rejected::<Nested>(r#"[{"m":"#, depth);
     }
     // What is passed over is passed over at any depth.
     let unknown = format!(r#"{{"unknown":{}{},"m":1}}"#, "[".repeat(100_000), "]".repeat(100_000));

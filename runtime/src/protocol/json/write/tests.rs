@@ -119,7 +119,7 @@ fn all_else_is_as_serde_json_writes_it() {
 }
 
 #[test]
-fn keys_that_are_no_text_are_refused_as_serde_json_does() {
+fn keys_that_are_no_text_are_rejected_as_serde_json_does() {
     let keyed_by_list = BTreeMap::from([(vec![1], 1.0)]);
     let error = to_writer(&mut Vec::new(), &keyed_by_list).unwrap_err();
     assert_eq!(error.to_string(), serde_json::to_string(&keyed_by_list).unwrap_err().to_string());

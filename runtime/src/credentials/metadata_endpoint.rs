@@ -10,49 +10,49 @@ use zeroize::Zeroize as _;
 use crate::transport::{NoProxy, Transport, TransportError, TransportErrorKind};
 use crate::value::body::Body;
 
-/// The longest answer that is read; credentials have a few hundred bytes.
-const MAX_ANSWER_BYTES: usize = 64 * 1024;
+/// The longest response that is read; credentials have a few hundred bytes.
+const MAX_RESPONSE_BYTES: usize = 64 * 1024;
 
 /// Asks one of these addresses, through the client's transport.
 #[derive(Clone)]
-pub(super) struct Nearby {
+pub(super) struct MetadataEndpoint {
     pub(super) transport: Arc<dyn Transport>,
-    /// For one request and its answer.
+    /// For one request and its response.
     pub(super) limit: Duration,
 }
 
-/// Why there is no answer.
+/// Why there is no response.
 #[derive(Clone, Debug, thiserror::Error)]
-pub(crate) enum NoAnswer {
-    #[error("no answer within {0:?}")]
+pub(crate) enum NoResponse {
+    #[error("no response within {0:?}")]
     Late(Duration),
     #[error("no connection")]
     NotSent(#[source] Arc<TransportError>),
-    #[error("the answer was lost")]
+    #[error("the response was lost")]
     Lost(#[source] Arc<TransportError>),
 }
 
-impl Nearby {
+impl MetadataEndpoint {
     /// Sends `request`, past every proxy.
-    pub(super) async fn send(&self, mut request: http::Request<Body>) -> Result<http::Response<Bytes>, NoAnswer> {
+    pub(super) async fn send(&self, mut request: http::Request<Body>) -> Result<http::Response<Bytes>, NoResponse> {
         request.extensions_mut().insert(NoProxy);
         let exchange = async {
             let (parts, body) = self.transport.send(request).await?.into_parts();
-            let bytes = body.bytes(MAX_ANSWER_BYTES).await.map_err(TransportError::unreadable)?;
+            let bytes = body.bytes(MAX_RESPONSE_BYTES).await.map_err(TransportError::unreadable)?;
             Ok(http::Response::from_parts(parts, bytes))
         };
         match timeout(self.limit, exchange).await {
-            Err(_) => Err(NoAnswer::Late(self.limit)),
-            Ok(Ok(answer)) => Ok(answer),
+            Err(_) => Err(NoResponse::Late(self.limit)),
+            Ok(Ok(response)) => Ok(response),
             Ok(Err::<_, TransportError>(error)) if error.kind() == TransportErrorKind::NotSent => {
-                Err(NoAnswer::NotSent(error.into()))
+                Err(NoResponse::NotSent(error.into()))
             }
-            Ok(Err(error)) => Err(NoAnswer::Lost(error.into())),
+            Ok(Err(error)) => Err(NoResponse::Lost(error.into())),
         }
     }
 }
 
-/// Wipes an answer that held secrets, unless the HTTP client still holds on to it.
+/// Wipes a response that held secrets, unless the HTTP client still holds on to it.
 pub(super) fn wipe(body: Bytes) {
     if let Ok(mut body) = body.try_into_mut() {
         body.as_mut().zeroize();

@@ -1,21 +1,21 @@
-//! Answers, read as a case says.
+//! Responses, read as a case says.
 
 use aws_operation::{Bytes, ModeledError, SendError};
 use aws_operation_cli::model::{Model, Operation as Modeled};
 
 use super::Operation;
 use super::canned::Canned;
-use crate::conformance::cases::AnswerCase;
+use crate::conformance::cases::ResponseCase;
 use crate::conformance::sample::{Extent, sample};
 use crate::conformance::write::{self, Written};
 use crate::conformance::{Value, params, read};
 
-/// Calls a service that answers as the case says, and compares what comes of it.
-pub(super) async fn check<O: Operation>(model: &Model, operation: &str, case: &AnswerCase) -> Result<(), String> {
+/// Calls a service that responds as the case says, and compares what comes of it.
+pub(super) async fn check<O: Operation>(model: &Model, operation: &str, case: &ResponseCase) -> Result<(), String> {
     let Some(operation) = model.operations.get(operation) else { return Err("the operation is gone".to_owned()) };
     let input = sample(model, operation, operation.input.as_deref(), Extent::Required);
     let input: O = read::structure(&input).map_err(|error| format!("no input can be made up: {error}"))?;
-    let service = Canned::new(answer(case)?);
+    let service = Canned::new(response(case)?);
     let end = aws_operation::__private::send(&input, &service.client("https://example.com")?).await;
     match (&case.error, end) {
         (None, Ok(response)) => {
@@ -25,8 +25,8 @@ pub(super) async fn check<O: Operation>(model: &Model, operation: &str, case: &A
             };
             output(&response.into_inner(), &expected).await
         }
-        (Some(error), Err(SendError::Service(got, _))) => refusal(model, &got, error, &case.params),
-        (None, Err(error)) => Err(format!("it is refused: {error}")),
+        (Some(error), Err(SendError::Service(got, _))) => rejection(model, &got, error, &case.params),
+        (None, Err(error)) => Err(format!("it is rejected: {error}")),
         (Some(error), Ok(_)) => Err(format!("it is an output, not {error}")),
         (Some(error), Err(got)) if is_modeled(model, operation, error) => Err(format!("it is no {error}: {got}")),
         (Some(error), Err(got)) if got.code() == Some(error.as_str()) => Ok(()),
@@ -40,12 +40,12 @@ fn is_modeled(model: &Model, operation: &Modeled, error: &str) -> bool {
     operation.errors.iter().any(|name| name == error || code(name) == Some(error))
 }
 
-fn answer(case: &AnswerCase) -> Result<http::Response<Bytes>, String> {
-    let mut answer = http::Response::builder().status(case.status);
+fn response(case: &ResponseCase) -> Result<http::Response<Bytes>, String> {
+    let mut response = http::Response::builder().status(case.status);
     for (name, value) in &case.headers {
-        answer = answer.header(name, value);
+        response = response.header(name, value);
     }
-    answer.body(Bytes::from(case.body.clone())).map_err(|error| error.to_string())
+    response.body(Bytes::from(case.body.clone())).map_err(|error| error.to_string())
 }
 
 /// Compares an output with the one that the parameters make.
@@ -90,7 +90,7 @@ fn difference(got: &Value, wanted: &Value) -> String {
     text
 }
 
-fn refusal<E: ModeledError>(model: &Model, got: &E, error: &str, given: &serde_json::Value) -> Result<(), String> {
+fn rejection<E: ModeledError>(model: &Model, got: &E, error: &str, given: &serde_json::Value) -> Result<(), String> {
     let shapes = model.shapes.values().filter(|shape| shape.error.is_some());
     let code = |shape: &aws_operation_cli::model::Shape| {
         shape.error.as_ref().and_then(|traits| traits.code.clone()).unwrap_or_else(|| shape.name.clone())

@@ -59,9 +59,9 @@ mod rpc {
     pub(super) struct Any;
 }
 
-/// The script whose one answer is `body`.
+/// The script whose one response is `body`.
 fn succeeds(body: &'static str) -> aws_operation::Client {
-    Script::new([Step::answer(200, body)]).client()
+    Script::new([Step::response(200, body)]).client()
 }
 
 /// Nothing at all, or an object without members that anyone knows.
@@ -87,7 +87,7 @@ async fn an_empty_response_is_an_empty_output() {
 }
 
 #[tokio::test]
-async fn a_success_that_is_no_object_is_refused_where_an_object_is_all_that_there_is() {
+async fn a_success_that_is_no_object_is_rejected_where_an_object_is_all_that_there_is() {
     for body in FOREIGN {
         let errors = [
             rest::Get.send(&succeeds(body)).await.map(drop).unwrap_err(),
@@ -105,7 +105,7 @@ async fn a_success_that_is_no_object_is_refused_where_an_object_is_all_that_ther
 async fn a_body_that_no_member_is_in_is_not_read() {
     for body in FOREIGN {
         rest::Delete.send(&succeeds(body)).await.unwrap();
-        let script = Script::new([Step::answer(200, body).header("x-kind", "a")]);
+        let script = Script::new([Step::response(200, body).header("x-kind", "a")]);
         assert_eq!(rest::Touch.send(&script.client()).await.unwrap().kind.as_deref(), Some("a"));
     }
 }
@@ -133,7 +133,8 @@ async fn an_error_in_a_form_of_its_own_keeps_its_words() {
         ("null", ""),
         ("", ""),
     ] {
-        let never = || Script::new([Step::answer(502, body)]).client_with(|client| client.retry(RetryPolicy::never()));
+        let never =
+            || Script::new([Step::response(502, body)]).client_with(|client| client.retry(RetryPolicy::never()));
         for error in [
             rest::Get.send(&never()).await.map(drop).unwrap_err(),
             rpc::Get.send(&never()).await.map(drop).unwrap_err(),
@@ -144,9 +145,9 @@ async fn an_error_in_a_form_of_its_own_keeps_its_words() {
         }
     }
     // What an error is called says that the rest is its own.
-    let script = Script::new([Step::answer(400, r#"{"__type":"Refused","Reasons":["secret"]}"#)]);
+    let script = Script::new([Step::response(400, r#"{"__type":"Rejected","Reasons":["secret"]}"#)]);
     let error = rpc::Get.send(&script.client()).await.map(drop).unwrap_err();
-    assert_eq!((error.code(), error.service_error().unwrap().message.as_str()), (Some("Refused"), ""));
+    assert_eq!((error.code(), error.service_error().unwrap().message.as_str()), (Some("Rejected"), ""));
 }
 
 #[tokio::test]
@@ -161,12 +162,12 @@ async fn each_protocol_has_an_order_of_its_own_in_which_a_code_is_looked_for() {
         (r#"{"Code":"InUpper","__type":"InType"}"#, "InType", "InType"),
         (r#"{"__type":"","code":"InLower","Code":""}"#, "InLower", "InLower"),
     ] {
-        let script = || Script::new([Step::answer(400, body)]).client();
+        let script = || Script::new([Step::response(400, body)]).client();
         let error = rest::Get.send(&script()).await.map(drop).unwrap_err();
         assert_eq!(error.code(), Some(in_rest), "{body}");
         let error = rpc::Get.send(&script()).await.map(drop).unwrap_err();
         assert_eq!(error.code(), Some(in_rpc), "{body}");
-        let script = Script::new([Step::answer(400, body).header("x-amzn-errortype", "InHeader")]);
+        let script = Script::new([Step::response(400, body).header("x-amzn-errortype", "InHeader")]);
         let error = rpc::Get.send(&script.client()).await.map(drop).unwrap_err();
         assert_eq!(error.code(), Some("InHeader"), "{body}");
     }
@@ -184,7 +185,7 @@ async fn an_error_with_the_status_of_a_success_is_no_output_of_aws_json() {
             format!(r#"{{"__type":"{name}","message":"no"}}"#),
             format!(r#"{{"Text":"a","Message":"no","__type":"{name}"}}"#),
         ] {
-            let client = || Script::new([Step::answer(200, body.clone())]).client();
+            let client = || Script::new([Step::response(200, body.clone())]).client();
             for error in [
                 rpc::Get.send(&client()).await.map(drop).unwrap_err(),
                 rpc::Delete.send(&client()).await.map(drop).unwrap_err(),

@@ -1,4 +1,4 @@
-//! Answers of awsQuery services in every form that comes along, and in those that only a foe would send.
+//! Responses of awsQuery services in every form that comes along, and in those that only a foe would send.
 
 mod scripted;
 
@@ -50,24 +50,24 @@ enum Error {
     },
 }
 
-async fn answered(body: impl Into<aws_operation::Bytes>) -> Result<GetOutput, SendError<Error>> {
-    let client = Script::new([Step::answer(200, body)]).client();
+async fn responded(body: impl Into<aws_operation::Bytes>) -> Result<GetOutput, SendError<Error>> {
+    let client = Script::new([Step::response(200, body)]).client();
     Get.send(&client).await.map(aws_operation::Response::into_inner)
 }
 
 async fn with_text(inside: &str) -> Option<String> {
-    answered(format!("<GetResponse><GetResult>{inside}</GetResult></GetResponse>")).await.unwrap().text
+    responded(format!("<GetResponse><GetResult>{inside}</GetResult></GetResponse>")).await.unwrap().text
 }
 
-async fn refused(status: u16, body: &str) -> SendError<Error> {
-    let client = Script::new([Step::answer(status, body.to_owned())])
+async fn rejected(status: u16, body: &str) -> SendError<Error> {
+    let client = Script::new([Step::response(status, body.to_owned())])
         .client_with(|client| client.retry(aws_operation::RetryPolicy::never()));
     Get.send(&client).await.unwrap_err()
 }
 
 #[tokio::test]
 async fn every_kind_of_member() {
-    let answer = r#"<?xml version="1.0" encoding="UTF-8"?>
+    let response = r#"<?xml version="1.0" encoding="UTF-8"?>
         <!-- a comment --><GetResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
           <GetResult>
             <Flat>a</Flat>
@@ -101,7 +101,7 @@ async fn every_kind_of_member() {
         inner: Some(Box::new(inner)),
         choice: Some(Choice::Number(3)),
     };
-    assert_eq!(answered(answer).await.unwrap(), expected);
+    assert_eq!(responded(response).await.unwrap(), expected);
 }
 
 #[tokio::test]
@@ -120,19 +120,19 @@ async fn what_a_text_can_be_written_as() {
 }
 
 #[tokio::test]
-async fn an_answer_without_what_should_be_around_it() {
+async fn a_response_without_what_should_be_around_it() {
     let expected = GetOutput { text: Some("a".into()), ..GetOutput::default() };
-    for answer in [
+    for response in [
         "<GetResponse><Text>a</Text></GetResponse>",
         "<GetResponse><GetResult><Text>a</Text></GetResult></GetResponse>",
         "\u{feff}<GetResponse><GetResult><Text>a</Text></GetResult></GetResponse>",
     ] {
-        assert_eq!(answered(answer).await.unwrap(), expected, "{answer}");
+        assert_eq!(responded(response).await.unwrap(), expected, "{response}");
     }
     for empty in
         ["", " \n", "<GetResponse/>", "<GetResponse><GetResult/></GetResponse>", "<GetResponse> </GetResponse>"]
     {
-        assert_eq!(answered(empty).await.unwrap(), GetOutput::default(), "{empty}");
+        assert_eq!(responded(empty).await.unwrap(), GetOutput::default(), "{empty}");
     }
 }
 
@@ -149,7 +149,7 @@ struct CountOutput {
 }
 
 async fn deleted(body: &str) -> Result<(), SendError<Error>> {
-    let client = Script::new([Step::answer(200, body.to_owned())]).client();
+    let client = Script::new([Step::response(200, body.to_owned())]).client();
     Delete.send(&client).await.map(aws_operation::Response::into_inner)
 }
 
@@ -167,7 +167,7 @@ async fn an_operation_without_output_reads_its_response_all_the_same() {
 }
 
 #[tokio::test]
-async fn a_response_that_is_not_the_operations_is_refused() {
+async fn a_response_that_is_not_the_operations_is_rejected() {
     for (body, came) in [
         ("<html><body>Sign in</body></html>", "but the response is `<html>`"),
         ("<!DOCTYPE html><html><body>Sign in</body></html>", "a document type"),
@@ -186,7 +186,7 @@ async fn a_response_that_is_not_the_operations_is_refused() {
         ),
         ("<Error><Message>no</Message></Error>", "but the response is `<Error>`: no"),
     ] {
-        let error = answered(body).await.unwrap_err();
+        let error = responded(body).await.unwrap_err();
         assert!(matches!(error, SendError::Decode(..)), "{body}: {error}");
         assert!(error.to_string().contains("expected `<GetResponse>`"), "{error}");
         assert!(error.to_string().contains(came), "{came} in {error}");
@@ -204,11 +204,11 @@ async fn an_error_in_a_success_is_told_without_what_was_signed() {
     let body = format!(
         "<ErrorResponse><Error><Code>SignatureDoesNotMatch</Code><Message>{message}</Message></Error></ErrorResponse>"
     );
-    let error = answered(body).await.unwrap_err().to_string();
+    let error = responded(body).await.unwrap_err().to_string();
     assert!(error.contains("SignatureDoesNotMatch: The signature does not match."), "{error}");
     assert!(!error.contains("secret"), "{error}");
     let long = format!("<Error><Message>{}</Message></Error>", "x".repeat(10_000));
-    assert!(answered(long).await.unwrap_err().to_string().len() < 1_000);
+    assert!(responded(long).await.unwrap_err().to_string().len() < 1_000);
 }
 
 #[tokio::test]
@@ -218,13 +218,13 @@ async fn an_empty_response_has_no_required_member() {
         ("<CountResponse/>", "member `Number` of `CountOutput` is required, but absent"),
         ("<GetResponse><GetResult><Number>1</Number></GetResult></GetResponse>", "expected `<CountResponse>`"),
     ] {
-        let client = Script::new([Step::answer(200, body)]).client();
+        let client = Script::new([Step::response(200, body)]).client();
         let error = Count.send(&client).await.unwrap_err();
         assert!(matches!(error, SendError::Decode(..)), "{body}: {error}");
         assert!(error.to_string().contains(told), "{told} in {error}");
     }
     let right = "<CountResponse><CountResult><Number>1</Number></CountResult></CountResponse>";
-    let client = Script::new([Step::answer(200, right)]).client();
+    let client = Script::new([Step::response(200, right)]).client();
     assert_eq!(Count.send(&client).await.unwrap().number, 1);
 }
 
@@ -240,13 +240,13 @@ async fn nothing_may_follow_the_root() {
         ("<", "not XML"),
     ] {
         for root in ["<GetResponse/>", "<GetResponse><Text>a</Text></GetResponse>"] {
-            let error = answered([root, after].concat()).await.unwrap_err();
+            let error = responded([root, after].concat()).await.unwrap_err();
             assert!(matches!(error, SendError::Decode(..)), "{after}: {error}");
             assert!(error.to_string().contains(told), "{told} in {error}");
         }
     }
     for after in ["\n", "<!-- c -->", "<?end?>\r\n"] {
-        assert_eq!(answered(["<GetResponse/>", after].concat()).await.unwrap(), GetOutput::default());
+        assert_eq!(responded(["<GetResponse/>", after].concat()).await.unwrap(), GetOutput::default());
     }
 }
 
@@ -267,19 +267,19 @@ async fn a_text_and_elements_do_not_stand_for_each_other() {
         ("<Choice>1</Choice>", text),
         ("Internal failure", text),
     ] {
-        let error = answered(format!("<GetResponse><GetResult>{inside}</GetResult></GetResponse>")).await.unwrap_err();
+        let error = responded(format!("<GetResponse><GetResult>{inside}</GetResult></GetResponse>")).await.unwrap_err();
         assert!(matches!(error, SendError::Decode(..)), "{inside}: {error}");
         assert!(error.to_string().contains(told), "{told} in {error}");
     }
 }
 
 #[tokio::test]
-async fn what_is_not_xml_is_refused() {
+async fn what_is_not_xml_is_rejected() {
     let deep = "<Inner>".repeat(100_000);
     let entity =
         r#"<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;">]><GetResponse><Text>&c;</Text></GetResponse>"#;
     let external = r#"<!DOCTYPE a SYSTEM "file:///etc/passwd"><GetResponse/>"#;
-    for (answer, told) in [
+    for (response, told) in [
         (deep.as_str(), "more than 100 elements in each other"),
         (entity, "a document type"),
         (external, "a document type"),
@@ -299,11 +299,11 @@ async fn what_is_not_xml_is_refused() {
         ("<GetResponse><Choice/></GetResponse>", "union `Choice` has no member"),
         ("<GetResponse><Choice><Number>1</Number><Text/></Choice></GetResponse>", "more than one member"),
     ] {
-        let error = answered(answer.to_owned()).await.unwrap_err();
+        let error = responded(response.to_owned()).await.unwrap_err();
         assert!(matches!(error, SendError::Decode(..)), "{error}");
         assert!(error.to_string().contains(told), "{told} in {error}");
     }
-    assert!(matches!(answered(&b"<GetResponse>\xff</GetResponse>"[..]).await, Err(SendError::Decode(..))));
+    assert!(matches!(responded(&b"<GetResponse>\xff</GetResponse>"[..]).await, Err(SendError::Decode(..))));
 }
 
 #[tokio::test]
@@ -311,10 +311,10 @@ async fn much_is_not_too_much() {
     let long = "x".repeat(8 << 20);
     assert_eq!(with_text(&format!("<Text>{long}</Text>")).await.map(|text| text.len()), Some(8 << 20));
     let many = "<Flat>a</Flat>".repeat(200_000);
-    let answer = answered(format!("<GetResponse>{many}</GetResponse>")).await.unwrap();
-    assert_eq!(answer.flat.map(|flat| flat.len()), Some(200_000));
+    let response = responded(format!("<GetResponse>{many}</GetResponse>")).await.unwrap();
+    assert_eq!(response.flat.map(|flat| flat.len()), Some(200_000));
     let nested = format!("<GetResponse>{}{}</GetResponse>", "<Inner>".repeat(99), "</Inner>".repeat(99));
-    assert!(answered(nested).await.unwrap().inner.is_some());
+    assert!(responded(nested).await.unwrap().inner.is_some());
 }
 
 #[tokio::test]
@@ -326,7 +326,7 @@ async fn errors_wherever_they_stand() {
         format!("<Response><Errors>{says}</Errors><RequestId>r-9</RequestId></Response>"),
         says.replace("</Error>", "<RequestId>r-9</RequestId></Error>"),
     ] {
-        let error = refused(404, &body).await;
+        let error = rejected(404, &body).await;
         let expected = Error::NotFoundException { message: "no such topic".into(), resource: Some("t".into()) };
         assert_eq!(error.service_error(), Some(&expected), "{error}");
         assert_eq!((error.code(), error.request_id()), (Some("NotFound"), Some("r-9")), "{body}");
@@ -348,11 +348,11 @@ async fn the_request_id_of_an_error_wherever_it_stands() {
             format!("<ErrorResponse><Error>{says}</Error><ResponseMetadata>{id}</ResponseMetadata></ErrorResponse>"),
             format!("<Error>{says}{id}</Error>"),
         ] {
-            let error = refused(404, &body).await;
+            let error = rejected(404, &body).await;
             assert_eq!((error.code(), error.request_id()), (Some("NotFound"), Some("r-9")), "{body}");
         }
     }
-    let error = refused(404, &format!("<ErrorResponse><Error>{says}</Error><RequestId/></ErrorResponse>")).await;
+    let error = rejected(404, &format!("<ErrorResponse><Error>{says}</Error><RequestId/></ErrorResponse>")).await;
     assert_eq!(error.request_id(), None);
 }
 
@@ -362,7 +362,7 @@ async fn an_error_that_says_one_thing_says_no_more() {
         ("<ErrorResponse><Error><Code>Odd</Code><Detail>d</Detail></Error></ErrorResponse>", ("Odd", "")),
         ("<ErrorResponse><Error><Message>no</Message></Error></ErrorResponse>", ("400", "no")),
     ] {
-        let SendError::Unmodeled { code, message, .. } = refused(400, body).await else { panic!("{body} is modeled") };
+        let SendError::Unmodeled { code, message, .. } = rejected(400, body).await else { panic!("{body} is modeled") };
         assert_eq!((code.as_str(), message.as_str()), said);
     }
 }
@@ -370,7 +370,7 @@ async fn an_error_that_says_one_thing_says_no_more() {
 #[tokio::test]
 async fn an_error_whose_members_do_not_read_keeps_its_message() {
     let body = "<ErrorResponse><Error><Code>NotFound</Code><message>gone</message><Resource><a/></Resource></Error></ErrorResponse>";
-    let error = refused(404, body).await;
+    let error = rejected(404, body).await;
     assert_eq!(error.service_error().map(ToString::to_string).as_deref(), Some("NotFound: gone"));
 }
 
@@ -386,14 +386,14 @@ async fn an_error_that_is_not_xml_has_its_status_for_a_code() {
         ("{\"message\":\"no\"}", "{\"message\":\"no\"}"),
         ("", ""),
     ] {
-        let error = refused(502, body).await;
+        let error = rejected(502, body).await;
         let SendError::Unmodeled { code, message, .. } = &error else { panic!("{error}") };
         assert_eq!((code.as_str(), message.as_str()), ("502", told));
     }
     let long = format!("<html>{}</html>", "é".repeat(10_000));
-    let SendError::Unmodeled { message, .. } = refused(503, &long).await else { panic!("it is modeled") };
+    let SendError::Unmodeled { message, .. } = rejected(503, &long).await else { panic!("it is modeled") };
     assert_eq!(message, long.chars().take(500).collect::<String>());
-    let error = refused(503, "<ErrorResponse><Error/></ErrorResponse>").await;
+    let error = rejected(503, "<ErrorResponse><Error/></ErrorResponse>").await;
     assert_eq!(error.code(), Some("503"));
 }
 
@@ -408,17 +408,17 @@ async fn an_error_named_by_its_root() {
         ("<Response><Code>Odd</Code><Message>no</Message></Response>", "Odd", "no"),
         ("<OddException><Error><Code>Inner</Code><Message>no</Message></Error></OddException>", "Inner", "no"),
     ] {
-        let error = refused(400, body).await;
+        let error = rejected(400, body).await;
         let SendError::Unmodeled { code: came, message: said, .. } = &error else { panic!("{error}") };
         assert_eq!((came.as_str(), said.as_str()), (code, message), "{body}");
         assert_eq!(error.is_throttling(), code == "ThrottlingException", "{body}");
     }
     let body = "<ErrorResponse><Code>NotFound</Code><Message>gone</Message><Resource>t</Resource></ErrorResponse>";
     let expected = Error::NotFoundException { message: "gone".into(), resource: Some("t".into()) };
-    assert_eq!(refused(404, body).await.service_error(), Some(&expected));
+    assert_eq!(rejected(404, body).await.service_error(), Some(&expected));
     let body = "<BusyException><Message>wait</Message><Resource>t</Resource></BusyException>";
     let expected = Error::BusyException { message: "wait".into(), resource: Some("t".into()) };
-    assert_eq!(refused(400, body).await.service_error(), Some(&expected));
+    assert_eq!(rejected(400, body).await.service_error(), Some(&expected));
 }
 
 #[aws_operation(name = "Report")]
@@ -441,7 +441,7 @@ async fn an_error_or_a_result_of_another_operation_within_the_right_root_is_no_s
         ("<PingResult/><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>", "`<PingResult>`"),
     ] {
         for error in [
-            answered(format!("<GetResponse>{inside}</GetResponse>")).await.map(drop).unwrap_err(),
+            responded(format!("<GetResponse>{inside}</GetResponse>")).await.map(drop).unwrap_err(),
             deleted(&format!("<DeleteResponse>{inside}</DeleteResponse>")).await.unwrap_err(),
         ] {
             assert!(matches!(error, SendError::Decode(..)), "{inside}: {error}");
@@ -451,12 +451,12 @@ async fn an_error_or_a_result_of_another_operation_within_the_right_root_is_no_s
     // What the output itself has by that name is the output's, with or without the element around it.
     let members = "<Error><Text>a</Text></Error><CheckResult>b</CheckResult>";
     for body in [members.to_owned(), format!("<ReportResult>{members}</ReportResult>")] {
-        let script = Script::new([Step::answer(200, format!("<ReportResponse>{body}</ReportResponse>"))]);
+        let script = Script::new([Step::response(200, format!("<ReportResponse>{body}</ReportResponse>"))]);
         let report = Report.send(&script.client()).await.unwrap();
         assert_eq!(report.error.as_ref().and_then(|error| error.text.as_deref()), Some("a"), "{body}");
         assert_eq!(report.check_result.as_deref(), Some("b"), "{body}");
     }
     let beside = "<Text>a</Text><PingResult/><Error>b</Error>";
     let expected = GetOutput { text: Some("a".into()), ..GetOutput::default() };
-    assert_eq!(answered(format!("<GetResponse>{beside}</GetResponse>")).await.unwrap(), expected);
+    assert_eq!(responded(format!("<GetResponse>{beside}</GetResponse>")).await.unwrap(), expected);
 }

@@ -1,4 +1,4 @@
-//! What is refused, and about which resource.
+//! What is rejected, and about which resource.
 
 use crate::lookoutvision::Error;
 

@@ -5,11 +5,11 @@ use aws_operation::{Client, ClientBuilder, Credentials, RetryPolicy, SendError};
 use aws_operation_examples::local_service::Quotas;
 use aws_operation_examples::lookoutvision::{CreateProject, Error, ListProjects, ListProjectsOutput, TagResource};
 
-use super::fixture::{Fixture, create_dataset, create_model, refusal, start_model};
+use super::fixture::{Fixture, create_dataset, create_model, rejection, start_model};
 use super::packaging::job;
 use super::tags::tag;
 
-/// The resource type in the refusal of something over its quota.
+/// The resource type in the rejection of something over its quota.
 fn over_quota(error: &Error) -> Option<&str> {
     match error {
         Error::ServiceQuotaExceededException { resource_type, service_code, .. } if service_code == "lookoutvision" => {
@@ -35,28 +35,28 @@ async fn quotas_are_held() {
     let client = &fixture.client;
     fixture.project_with_dataset("paint").await;
     let second = CreateProject { project_name: "glass".into(), client_token: None };
-    assert_eq!(over_quota(&refusal(second.send(client).await)), Some("PROJECT"));
-    assert_eq!(over_quota(&refusal(create_dataset("paint", "test").send(client).await)), Some("DATASET"));
+    assert_eq!(over_quota(&rejection(second.send(client).await)), Some("PROJECT"));
+    assert_eq!(over_quota(&rejection(create_dataset("paint", "test").send(client).await)), Some("DATASET"));
 
     create_model("paint").send(client).await.unwrap();
-    assert_eq!(over_quota(&refusal(create_model("paint").send(client).await)), Some("MODEL"));
+    assert_eq!(over_quota(&rejection(create_model("paint").send(client).await)), Some("MODEL"));
     fixture.step();
     let mut wide = start_model("paint", "1");
     wide.max_inference_units = Some(2);
-    assert_eq!(over_quota(&refusal(wide.send(client).await)), Some("MODEL"));
+    assert_eq!(over_quota(&rejection(wide.send(client).await)), Some("MODEL"));
     start_model("paint", "1").send(client).await.unwrap();
     fixture.trained_model("paint").await;
-    assert_eq!(over_quota(&refusal(start_model("paint", "2").send(client).await)), Some("MODEL"));
+    assert_eq!(over_quota(&rejection(start_model("paint", "2").send(client).await)), Some("MODEL"));
     fixture.trained_model("paint").await;
-    assert_eq!(over_quota(&refusal(create_model("paint").send(client).await)), Some("MODEL"));
+    assert_eq!(over_quota(&rejection(create_model("paint").send(client).await)), Some("MODEL"));
 
     job(None).send(client).await.unwrap();
-    assert_eq!(over_quota(&refusal(job(None).send(client).await)), Some("MODEL_PACKAGE_JOB"));
+    assert_eq!(over_quota(&rejection(job(None).send(client).await)), Some("MODEL_PACKAGE_JOB"));
     let resource_arn = "arn:aws:lookoutvision:us-east-1:123456789012:project/paint".into();
     let tags = TagResource { resource_arn, tags: vec![tag("a", ""), tag("b", "")] };
-    let refused = tags.send(client).await.unwrap_err();
-    assert_eq!(refused.status().map(|status| status.as_u16()), Some(402));
-    assert_eq!(refused.code(), Some("ServiceQuotaExceededException"));
+    let rejected = tags.send(client).await.unwrap_err();
+    assert_eq!(rejected.status().map(|status| status.as_u16()), Some(402));
+    assert_eq!(rejected.code(), Some("ServiceQuotaExceededException"));
 }
 
 #[tokio::test]
@@ -91,20 +91,20 @@ async fn every_other_error_comes_through() {
             429,
         ),
     ] {
-        let refuse = {
+        let reject = {
             let error = error.clone();
             move |_: Call<ListProjects>| std::future::ready(Err::<ListProjectsOutput, _>(error.clone()))
         };
-        let server = Server::builder().credentials("AKID", "secret").operation::<ListProjects, _>(refuse);
+        let server = Server::builder().credentials("AKID", "secret").operation::<ListProjects, _>(reject);
         let server = server.bind("127.0.0.1:0").await.unwrap();
-        let refused = ListProjects::default().send(&quick(&server).build().unwrap()).await.unwrap_err();
-        assert_eq!(refused.status().map(|status| status.as_u16()), Some(status), "{refused}");
-        assert!(matches!(&refused, SendError::Service(seen, _) if *seen == error), "{refused}");
+        let rejected = ListProjects::default().send(&quick(&server).build().unwrap()).await.unwrap_err();
+        assert_eq!(rejected.status().map(|status| status.as_u16()), Some(status), "{rejected}");
+        assert!(matches!(&rejected, SendError::Service(seen, _) if *seen == error), "{rejected}");
     }
 }
 
 #[tokio::test]
-async fn a_wrong_secret_is_refused() {
+async fn a_wrong_secret_is_rejected() {
     let fixture = Fixture::new().await;
     let wrong = Credentials::new("AKID", "wrong");
     let client = quick(&fixture.server).credentials(wrong).build().unwrap();

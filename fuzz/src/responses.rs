@@ -1,4 +1,4 @@
-//! Answers of a service: outputs, and errors.
+//! Responses of a service: outputs, and errors.
 
 use aws_operation::{
     AwsJson1_0, AwsJson1_1, AwsQuery, Bytes, ModeledError, Protocol, ReadMembers, RestJson1, WriteMembers,
@@ -10,58 +10,58 @@ use crate::shapes::{
     BlobPayload, Bound, DocumentPayload, Error, Everything, Flat, QueryError, ShapePayload, TextPayload,
 };
 
-/// The operation that the answers are of.
+/// The operation that the responses are of.
 const OPERATION: &str = "Get";
 
 /// Reads `PROTOCOL SHAPE STATUS` with headers and body. What reads as an output is written and read again, and is still
 /// the same; an error that reads as a shape is written with that shape's code.
-pub fn answers(data: &[u8]) -> bool {
+pub fn responses(data: &[u8]) -> bool {
     let Some(message) = Message::read(data) else { return false };
     let mut words = message.line.split(' ');
     let (Some(protocol), Some(shape), Some(status)) = (words.next(), words.next(), words.next()) else { return false };
     let Ok(status) = status.parse::<http::StatusCode>() else { return false };
-    let mut answer = http::Response::new(Bytes::copy_from_slice(message.body));
-    *answer.status_mut() = status;
-    *answer.headers_mut() = message.headers;
+    let mut response = http::Response::new(Bytes::copy_from_slice(message.body));
+    *response.status_mut() = status;
+    *response.headers_mut() = message.headers;
     match protocol {
-        "restJson1" => rest::<RestJson1>(shape, &answer),
-        "awsJson1_0" => rpc::<AwsJson1_0>(shape, &answer),
-        "awsJson1_1" => rpc::<AwsJson1_1>(shape, &answer),
-        "awsQuery" => query::<AwsQuery>(shape, &answer),
+        "restJson1" => rest::<RestJson1>(shape, &response),
+        "awsJson1_0" => rpc::<AwsJson1_0>(shape, &response),
+        "awsJson1_1" => rpc::<AwsJson1_1>(shape, &response),
+        "awsQuery" => query::<AwsQuery>(shape, &response),
         _ => false,
     }
 }
 
-fn rest<P: Protocol>(shape: &str, answer: &http::Response<Bytes>) -> bool {
+fn rest<P: Protocol>(shape: &str, response: &http::Response<Bytes>) -> bool {
     match shape {
-        "Bound" => output::<P, Bound>(answer),
-        "BlobPayload" => output::<P, BlobPayload>(answer),
-        "TextPayload" => output::<P, TextPayload>(answer),
-        "ShapePayload" => output::<P, ShapePayload>(answer),
-        "DocumentPayload" => output::<P, DocumentPayload>(answer),
-        _ => rpc::<P>(shape, answer),
+        "Bound" => output::<P, Bound>(response),
+        "BlobPayload" => output::<P, BlobPayload>(response),
+        "TextPayload" => output::<P, TextPayload>(response),
+        "ShapePayload" => output::<P, ShapePayload>(response),
+        "DocumentPayload" => output::<P, DocumentPayload>(response),
+        _ => rpc::<P>(shape, response),
     }
 }
 
-fn rpc<P: Protocol>(shape: &str, answer: &http::Response<Bytes>) -> bool {
+fn rpc<P: Protocol>(shape: &str, response: &http::Response<Bytes>) -> bool {
     match shape {
-        "Everything" => output::<P, Everything>(answer),
-        "Error" => error::<P, Error>(answer),
+        "Everything" => output::<P, Everything>(response),
+        "Error" => error::<P, Error>(response),
         _ => false,
     }
 }
 
-fn query<P: Protocol>(shape: &str, answer: &http::Response<Bytes>) -> bool {
+fn query<P: Protocol>(shape: &str, response: &http::Response<Bytes>) -> bool {
     match shape {
-        "Flat" => output::<P, Flat>(answer),
-        "Error" => error::<P, QueryError>(answer),
+        "Flat" => output::<P, Flat>(response),
+        "Error" => error::<P, QueryError>(response),
         _ => false,
     }
 }
 
-fn output<P: Protocol, T: ReadMembers + WriteMembers + std::fmt::Debug>(answer: &http::Response<Bytes>) -> bool {
-    let Ok(first) = P::decode_output::<T>(OPERATION, answer, None) else { return false };
-    // What one side reads in good will the other may refuse to write.
+fn output<P: Protocol, T: ReadMembers + WriteMembers + std::fmt::Debug>(response: &http::Response<Bytes>) -> bool {
+    let Ok(first) = P::decode_output::<T>(OPERATION, response, None) else { return false };
+    // What one side reads in good will the other may reject to write.
     let Ok(written) = P::encode_output(OPERATION, &first) else { return true };
     let again = P::decode_output::<T>(OPERATION, &written, None);
     let again = again.unwrap_or_else(|error| panic!("{error}: {first:#?}\nwas written as {written:?}"));
@@ -69,10 +69,10 @@ fn output<P: Protocol, T: ReadMembers + WriteMembers + std::fmt::Debug>(answer: 
     true
 }
 
-fn error<P: Protocol, E: ModeledError>(answer: &http::Response<Bytes>) -> bool {
+fn error<P: Protocol, E: ModeledError>(response: &http::Response<Bytes>) -> bool {
     let mut read = false;
     for shape in 0..E::SHAPES.len() {
-        let Ok(first) = P::decode_error::<E>(shape, answer) else { continue };
+        let Ok(first) = P::decode_error::<E>(shape, response) else { continue };
         read = true;
         let Ok(written) = P::encode_error(&first) else { continue };
         assert_eq!(P::error_facts(&written).code.as_deref(), Some(first.code()));
