@@ -4,8 +4,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::check::operation::Types;
 use crate::expand;
-use crate::operation::Types;
 use crate::report::Report;
 
 pub(crate) fn operation(

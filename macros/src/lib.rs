@@ -12,58 +12,42 @@
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
-mod args;
-mod attempt_timeout;
-mod binding;
-mod case;
-mod default;
-mod enum_shape;
-mod error_enum;
+mod attribute;
+mod check;
 mod expand;
 mod fallback;
-mod foreign;
-mod host_prefix;
-mod http_template;
-mod member;
 mod misuse;
-mod nearest;
-mod operation;
-mod pagination;
-mod repetition;
+mod parse;
 mod report;
-mod runtime_path;
-mod service;
-mod shape;
-mod stage;
-mod xml;
 
 #[cfg(test)]
 mod tests;
 
+use check::{error_enum, operation, service, shape};
 use proc_macro::TokenStream;
 
 /// Makes a struct an AWS operation. See the reference in `aws_operation`.
 #[proc_macro_attribute]
 pub fn aws_operation(args: TokenStream, item: TokenStream) -> TokenStream {
-    stage::attribute(stage::Kind::Operation, args.into(), item.into()).into()
+    attribute::attribute(attribute::Kind::Operation, args.into(), item.into()).into()
 }
 
 /// Makes a unit struct an AWS service. See the reference in `aws_operation`.
 #[proc_macro_attribute]
 pub fn aws_service(args: TokenStream, item: TokenStream) -> TokenStream {
-    stage::attribute(stage::Kind::Service, args.into(), item.into()).into()
+    attribute::attribute(attribute::Kind::Service, args.into(), item.into()).into()
 }
 
 /// Makes a struct an AWS shape. See the reference in `aws_operation`.
 #[proc_macro_attribute]
 pub fn aws_shape(args: TokenStream, item: TokenStream) -> TokenStream {
-    stage::attribute(stage::Kind::Shape, args.into(), item.into()).into()
+    attribute::attribute(attribute::Kind::Shape, args.into(), item.into()).into()
 }
 
 /// Makes an enum the errors of a service or operation. See the reference in `aws_operation`.
 #[proc_macro_attribute]
 pub fn aws_error(args: TokenStream, item: TokenStream) -> TokenStream {
-    stage::attribute(stage::Kind::Error, args.into(), item.into()).into()
+    attribute::attribute(attribute::Kind::Error, args.into(), item.into()).into()
 }
 
 #[doc(hidden)]

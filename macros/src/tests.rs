@@ -10,12 +10,12 @@ mod source;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::stage::{self, Kind};
-use crate::{error_enum, operation, service, shape};
+use crate::attribute::{self, Kind};
+use crate::{check::error_enum, check::operation, check::service, check::shape};
 
 /// Both stages: the attribute with `args` on `item`, then the derive that it left there.
 fn expand(kind: Kind, args: TokenStream, item: TokenStream, server: bool) -> TokenStream {
-    derive(kind, stage::attribute(kind, args, item), server)
+    derive(kind, attribute::attribute(kind, args, item), server)
 }
 
 fn derive(kind: Kind, item: TokenStream, server: bool) -> TokenStream {

@@ -6,8 +6,8 @@ use syn::spanned::Spanned as _;
 
 use super::structure::{bounded, has_ampersand, with_type};
 use super::{in_const, of_expansion};
-use crate::enum_shape::{StringEnum, Union, UnionMember};
-use crate::member::TimestampFormat;
+use crate::check::enum_shape::{StringEnum, Union, UnionMember};
+use crate::check::member::TimestampFormat;
 
 pub(crate) fn string_enum(shape: &StringEnum) -> TokenStream {
     let StringEnum { runtime, visibility, ident, values, unknown } = shape;

@@ -6,7 +6,7 @@ use syn::ext::IdentExt as _;
 
 use super::in_const;
 use super::structure::{bindings, patterns, reads, writes};
-use crate::error_enum::{ErrorEnum, Retryable, Variant};
+use crate::check::error_enum::{ErrorEnum, Retryable, Variant};
 
 pub(crate) fn error_enum(errors: &ErrorEnum) -> TokenStream {
     let ErrorEnum { runtime, ident, variants } = errors;

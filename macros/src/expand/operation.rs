@@ -7,7 +7,7 @@ use syn::spanned::Spanned as _;
 use super::pages::{pages, paginate};
 use super::structure::{borrows, bounded, known, read_bounds, read_members, structure, write_members};
 use super::{at, in_const, of_expansion};
-use crate::operation::{Http, Operation, Segment, Types};
+use crate::check::operation::{Http, Operation, Segment, Types};
 
 pub(crate) fn operation(operation: &Operation, server: bool) -> TokenStream {
     let shape = &operation.structure;

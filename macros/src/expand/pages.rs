@@ -5,10 +5,10 @@ use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::structure::{bounded, known};
 use super::{at, of_expansion};
-use crate::member::Member;
-use crate::operation::Operation;
-use crate::pagination::{FieldPath, Pagination, number_of};
-use crate::shape::Structure;
+use crate::check::member::Member;
+use crate::check::operation::Operation;
+use crate::check::pagination::{FieldPath, Pagination, number_of};
+use crate::check::shape::Structure;
 
 /// How the output comes in pages.
 pub(super) fn pages(operation: &Operation) -> Option<TokenStream> {

@@ -7,11 +7,11 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::{in_const, pages};
-use crate::binding::Binding;
-use crate::default::MemberDefault;
-use crate::member::{Member, Members, TimestampFormat};
-use crate::shape::Structure;
-use crate::xml::Xml;
+use crate::check::binding::Binding;
+use crate::check::default::MemberDefault;
+use crate::check::member::{Member, Members, TimestampFormat};
+use crate::check::shape::Structure;
+use crate::check::xml::Xml;
 
 /// Everything that a shape implements.
 pub(crate) fn shape(mut shape: Structure, visibility: &syn::Visibility) -> TokenStream {

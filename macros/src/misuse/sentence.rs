@@ -68,7 +68,7 @@ impl Misuse {
                     .to_owned(),
             ),
             Self::UnknownRenameRule { rule } => {
-                (format!("unknown rename rule `{rule}`"), nearest_or(None, &crate::case::RULES))
+                (format!("unknown rename rule `{rule}`"), nearest_or(None, &crate::check::case::RULES))
             }
             _ => self.sentence_on_bindings(),
         }
@@ -172,7 +172,7 @@ impl Misuse {
         match self {
             Self::UnknownTimestampFormat { format, nearest } => (
                 format!("unknown timestamp format `{format}`"),
-                nearest_or(nearest.as_deref(), &crate::member::TIMESTAMP_FORMATS),
+                nearest_or(nearest.as_deref(), &crate::check::member::TIMESTAMP_FORMATS),
             ),
             Self::HostLabelOutsidePrefix { field } => (
                 format!("`{field}` is a host label, but `host_prefix` does not name it"),
@@ -309,7 +309,7 @@ impl Misuse {
             Self::UnknownMethod { method, nearest } => {
                 return (
                     format!("unknown method `{method}` in `http`"),
-                    nearest_or(nearest.as_deref(), &crate::http_template::METHODS),
+                    nearest_or(nearest.as_deref(), &crate::parse::http_template::METHODS),
                 );
             }
             Self::LabelWithoutField { label, item, nearest } => {

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{count, create_project, expand};
-use crate::service;
-use crate::stage::{self, Kind};
+use crate::attribute::{self, Kind};
+use crate::check::service;
 
 fn compile_errors(expansion: &TokenStream) -> usize {
     count(expansion.clone(), "compile_error")
@@ -125,7 +125,7 @@ fn what_no_derive_can_stand_on_keeps_its_tokens() {
     let item = quote!(
         pub async fn create_project(name: String) {}
     );
-    let staged = stage::attribute(Kind::Operation, quote!(name = "A"), quote!(#[aws(http = "POST /x")] #item));
+    let staged = attribute::attribute(Kind::Operation, quote!(name = "A"), quote!(#[aws(http = "POST /x")] #item));
     assert!(staged.to_string().starts_with(&item.to_string()), "{staged}");
     assert_eq!(compile_errors(&staged), 1);
 }
@@ -144,7 +144,7 @@ fn a_wrong_name_that_no_type_can_be_called_is_reported_all_the_same() {
 fn a_protocol_without_its_feature_is_one_error() {
     let query = || {
         let args = quote!(id = "STS", protocol = "awsQuery", version = "2011-06-15");
-        stage::attribute(
+        attribute::attribute(
             Kind::Service,
             args,
             quote!(
@@ -167,7 +167,7 @@ fn a_protocol_without_its_feature_is_one_error() {
 #[test]
 fn a_path_that_came_through_a_macro_is_a_path() {
     let group = proc_macro2::Group::new(proc_macro2::Delimiter::None, quote!(::my::path));
-    let staged = stage::attribute(
+    let staged = attribute::attribute(
         Kind::Service,
         quote!(id = "A", protocol = "restJson1", crate = #group),
         quote!(

@@ -2,9 +2,9 @@
 
 use quote::ToTokens as _;
 
-use crate::args::{Args, Given};
-use crate::binding::Binding;
+use crate::check::binding::Binding;
 use crate::misuse::Misuse;
+use crate::parse::args::{Args, Given};
 use crate::report::Report;
 
 /// What a field says of its elements.

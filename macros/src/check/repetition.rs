@@ -1,7 +1,7 @@
 //! `idempotent` and `readonly`: whether running an operation twice is harmless, as its author and its method say.
 
-use crate::args::{Args, Claim, Given};
 use crate::misuse::Misuse;
+use crate::parse::args::{Args, Claim, Given};
 use crate::report::Report;
 
 /// What the two arguments say.

@@ -4,14 +4,14 @@ use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 
-use crate::args::{Args, Given};
-use crate::case::Case;
-use crate::member::{Members, Side};
+use crate::attribute::{Kind, MARKER};
+use crate::check::case::Case;
+use crate::check::member::{Members, Side};
+use crate::check::shape::take_case;
 use crate::misuse::Misuse;
+use crate::parse::args::{Args, Given};
 use crate::report::Report;
-use crate::shape::take_case;
-use crate::stage::{Kind, MARKER};
-use crate::{expand, fallback, runtime_path, stage};
+use crate::{attribute, expand, fallback, parse::runtime_path};
 
 /// An error enum as checked.
 pub(crate) struct ErrorEnum {
@@ -39,7 +39,7 @@ pub(crate) enum Retryable {
 }
 
 pub(crate) fn derive(item: TokenStream) -> TokenStream {
-    let input: syn::DeriveInput = match stage::item(item) {
+    let input: syn::DeriveInput = match attribute::item(item) {
         Ok(input) => input,
         Err(error) => return error.into_compile_error(),
     };

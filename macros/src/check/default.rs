@@ -3,10 +3,10 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote_spanned};
 
-use crate::args::{Args, Given};
-use crate::binding::Binding;
-use crate::member::Side;
+use crate::check::binding::Binding;
+use crate::check::member::Side;
 use crate::misuse::Misuse;
+use crate::parse::args::{Args, Given};
 use crate::report::Report;
 
 /// The value of a member that a response leaves out.

@@ -1,9 +1,9 @@
 //! Smithy's `endpoint`: what an operation puts before the host, `"{account_id}.data."`.
 
-use crate::args::{Args, Given};
-use crate::member::Members;
+use crate::check::member::Members;
+use crate::check::operation::Segment;
 use crate::misuse::Misuse;
-use crate::operation::Segment;
+use crate::parse::args::{Args, Given};
 use crate::report::Report;
 
 /// Takes the argument; `Err` if it is there and no string, which is reported.

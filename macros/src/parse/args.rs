@@ -6,9 +6,9 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use crate::misuse::Misuse;
-use crate::nearest::nearest;
+use crate::parse::nearest::nearest;
+use crate::parse::runtime_path;
 use crate::report::Report;
-use crate::runtime_path;
 
 /// One argument.
 pub(crate) struct Arg {

@@ -1,7 +1,7 @@
 //! `attempt_timeout = "15m"`: how long an attempt may take, of an operation that is long by design.
 
-use crate::args::Args;
 use crate::misuse::Misuse;
+use crate::parse::args::Args;
 use crate::report::Report;
 
 /// The limit in seconds.

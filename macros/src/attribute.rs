@@ -4,8 +4,8 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::misuse::Misuse;
+use crate::parse::runtime_path;
 use crate::report::Report;
-use crate::runtime_path;
 
 /// The name under which a derive finds the attribute's own arguments.
 pub(crate) const MARKER: &str = "__args";

@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt as _;
 
-use crate::args::Args;
-use crate::case::Case;
-use crate::member::{TimestampFormat, take_timestamp};
+use crate::attribute::MARKER;
+use crate::check::case::Case;
+use crate::check::member::{TimestampFormat, take_timestamp};
 use crate::misuse::Misuse;
+use crate::parse::args::Args;
 use crate::report::Report;
-use crate::stage::MARKER;
 use crate::{expand, fallback};
 
 /// An open string enum as checked: its values, and the variant that holds all others.

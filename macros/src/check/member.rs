@@ -3,14 +3,14 @@
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt as _;
 
-use crate::args::{Args, Given};
-use crate::binding::{self, Binding};
-use crate::case::Case;
-use crate::default::{self, MemberDefault};
+use crate::check::binding::{self, Binding};
+use crate::check::case::Case;
+use crate::check::default::{self, MemberDefault};
+use crate::check::xml::{self, Xml};
 use crate::misuse::Misuse;
-use crate::nearest::nearest;
+use crate::parse::args::{Args, Given};
+use crate::parse::nearest::nearest;
 use crate::report::Report;
-use crate::xml::{self, Xml};
 
 const KNOWN: [&str; 15] = [
     "default",
@@ -207,7 +207,7 @@ fn read_member(
     report: &Report,
 ) -> Result<Member, Skipped> {
     let reports = report.count();
-    let mut args = Args::read(&field.attrs, crate::stage::MARKER, report);
+    let mut args = Args::read(&field.attrs, crate::attribute::MARKER, report);
     args.settle(&KNOWN);
     let skip = args.flag("skip");
     let field_name = ident.unraw().to_string();

@@ -5,18 +5,18 @@ use quote::{ToTokens as _, format_ident, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
-use crate::args::{Args, Given};
-use crate::binding::Binding;
-use crate::case::pascal;
-use crate::http_template::{HttpTemplate, Part};
-use crate::member::{Member, Members, Side};
+use crate::attribute::{Kind, MARKER};
+use crate::check::binding::Binding;
+use crate::check::case::pascal;
+use crate::check::member::{Member, Members, Side};
+use crate::check::pagination::{self, Pagination};
+use crate::check::repetition::Repetition;
+use crate::check::shape::{Structure, members_of, take_case};
 use crate::misuse::Misuse;
-use crate::pagination::{self, Pagination};
-use crate::repetition::Repetition;
+use crate::parse::args::{Args, Given};
+use crate::parse::http_template::{HttpTemplate, Part};
 use crate::report::Report;
-use crate::shape::{Structure, members_of, take_case};
-use crate::stage::{Kind, MARKER};
-use crate::{attempt_timeout, expand, fallback, host_prefix, runtime_path, stage};
+use crate::{attribute, check::attempt_timeout, check::host_prefix, expand, fallback, parse::runtime_path};
 
 const KNOWN: [&str; 14] = [
     "attempt_timeout",
@@ -78,7 +78,7 @@ pub(crate) enum Segment {
 
 /// The expansion of an operation; with what a server needs, if `server`.
 pub(crate) fn derive(item: TokenStream, server: bool) -> TokenStream {
-    match stage::item(item) {
+    match attribute::item(item) {
         Ok(input) => derive_from(input, server),
         Err(error) => error.into_compile_error(),
     }

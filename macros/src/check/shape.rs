@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt as _;
 
-use crate::args::{Args, Given};
-use crate::case::Case;
-use crate::member::{Members, Side};
+use crate::attribute::{Kind, MARKER};
+use crate::check::case::Case;
+use crate::check::member::{Members, Side};
 use crate::misuse::Misuse;
+use crate::parse::args::{Args, Given};
 use crate::report::Report;
-use crate::stage::{Kind, MARKER};
-use crate::{enum_shape, expand, fallback, foreign, runtime_path, stage};
+use crate::{attribute, check::enum_shape, check::foreign, expand, fallback, parse::runtime_path};
 
 /// A structure as checked.
 pub(crate) struct Structure {
@@ -22,7 +22,7 @@ pub(crate) struct Structure {
 }
 
 pub(crate) fn derive(item: TokenStream) -> TokenStream {
-    let input: syn::DeriveInput = match stage::item(item) {
+    let input: syn::DeriveInput = match attribute::item(item) {
         Ok(input) => input,
         Err(error) => return error.into_compile_error(),
     };

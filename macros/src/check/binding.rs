@@ -2,9 +2,9 @@
 
 use quote::ToTokens as _;
 
-use crate::args::{Args, Given};
-use crate::member::Side;
+use crate::check::member::Side;
 use crate::misuse::Misuse;
+use crate::parse::args::{Args, Given};
 use crate::report::Report;
 
 /// The arguments that bind a member.

@@ -4,9 +4,9 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt as _;
 
-use crate::args::{Args, Given};
-use crate::member::Members;
+use crate::check::member::Members;
 use crate::misuse::Misuse;
+use crate::parse::args::{Args, Given};
 use crate::report::Report;
 
 const EXAMPLE: &str = "paginated(input = \"next_token\", output = \"next_token\", items = \"projects\")";

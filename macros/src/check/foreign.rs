@@ -2,8 +2,8 @@
 
 use quote::ToTokens as _;
 
-use crate::args::split_at_commas;
 use crate::misuse::Misuse;
+use crate::parse::args::split_at_commas;
 use crate::report::Report;
 
 /// Reports every `#[serde(..)]` on a shape, its fields and its variants.

@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
-use crate::args::{Args, Given};
+use crate::attribute::{Kind, MARKER};
 use crate::misuse::{Misuse, PROTOCOLS};
-use crate::nearest::nearest;
+use crate::parse::args::{Args, Given};
+use crate::parse::nearest::nearest;
 use crate::report::Report;
-use crate::stage::{Kind, MARKER};
-use crate::{expand, fallback, runtime_path, stage};
+use crate::{attribute, expand, fallback, parse::runtime_path};
 
 const KNOWN: [&str; 9] = [
     "crate",
@@ -38,7 +38,7 @@ pub(crate) struct Service {
 
 /// The expansion of a service; `aws_query` is whether the runtime speaks that protocol.
 pub(crate) fn derive(item: TokenStream, aws_query: bool) -> TokenStream {
-    let input: syn::DeriveInput = match stage::item(item) {
+    let input: syn::DeriveInput = match attribute::item(item) {
         Ok(input) => input,
         Err(error) => return error.into_compile_error(),
     };

@@ -4,8 +4,8 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::Parser as _;
 
-use crate::args::{Args, split_at_commas};
 use crate::misuse::Misuse;
+use crate::parse::args::{Args, split_at_commas};
 use crate::report::Report;
 
 /// The path as checked.

@@ -1,0 +1,6 @@
+//! From tokens to arguments. Nothing here knows which arguments an item takes.
+
+pub(crate) mod args;
+pub(crate) mod http_template;
+pub(crate) mod nearest;
+pub(crate) mod runtime_path;
