@@ -1,51 +1,12 @@
 //! The first stage: puts the hidden derive on the item, by tokens alone, so that half-typed items survive.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::misuse::Misuse;
+use crate::parse::item::{Kind, MARKER};
 use crate::parse::runtime_path;
 use crate::report::Report;
-
-/// The name under which a derive finds the attribute's own arguments.
-pub(crate) const MARKER: &str = "__args";
-
-/// Which attribute.
-#[derive(Clone, Copy)]
-pub(crate) enum Kind {
-    Operation,
-    Service,
-    Shape,
-    Error,
-}
-
-impl Kind {
-    fn attribute(self) -> &'static str {
-        match self {
-            Self::Operation => "aws_operation",
-            Self::Service => "aws_service",
-            Self::Shape => "aws_shape",
-            Self::Error => "aws_error",
-        }
-    }
-
-    /// The misuse of this attribute on the wrong kind of item.
-    pub(crate) fn wrong_item(self) -> Misuse {
-        let (wanted, help) = match self {
-            Self::Operation => (
-                "a struct with named fields",
-                "write `struct CreateProject { project_name: String }`: the fields' names become the members'",
-            ),
-            Self::Service => ("a unit struct", "write `struct Service;`"),
-            Self::Shape => (
-                "a struct with named fields",
-                "write `struct Project { project_name: String }`: the fields' names become the members'",
-            ),
-            Self::Error => ("an enum", "write `enum Error { ConflictException { message: String } }`"),
-        };
-        Misuse::WrongItem { attribute: self.attribute(), wanted, help }
-    }
-}
 
 /// Prepends the derive of `kind` to `item`, with the attribute's arguments in a helper attribute.
 pub(crate) fn attribute(kind: Kind, args: TokenStream, item: TokenStream) -> TokenStream {
@@ -72,16 +33,6 @@ pub(crate) fn attribute(kind: Kind, args: TokenStream, item: TokenStream) -> Tok
         #[aws(#marker(#args))]
         #item
     }
-}
-
-/// The item as a derive gets it. No lint speaks of a name that stands in an expansion, as if it were used there though it is
-/// deprecated; an `#[allow(..)]` would not do where the user forbids the lint.
-pub(crate) fn item(tokens: TokenStream) -> syn::Result<syn::DeriveInput> {
-    let mut item: syn::DeriveInput = syn::parse2(tokens)?;
-    if item.attrs.iter().any(|attribute| attribute.path().is_ident("deprecated")) {
-        item.ident.set_span(Span::mixed_site().located_at(item.ident.span()));
-    }
-    Ok(item)
 }
 
 /// The item without our attributes, and the error: no derive can stand on it.

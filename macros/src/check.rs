@@ -1,17 +1,34 @@
 //! From arguments and fields to a model of the item: which arguments it takes, and whether they fit together.
 
-pub(crate) mod attempt_timeout;
+mod attempt_timeout;
 pub(crate) mod binding;
 pub(crate) mod case;
 pub(crate) mod default;
 pub(crate) mod enum_shape;
 pub(crate) mod error_enum;
-pub(crate) mod foreign;
-pub(crate) mod host_prefix;
+mod foreign;
+mod host_prefix;
+pub(crate) mod http;
 pub(crate) mod member;
 pub(crate) mod operation;
 pub(crate) mod pagination;
-pub(crate) mod repetition;
+mod repetition;
 pub(crate) mod service;
 pub(crate) mod shape;
+pub(crate) mod structure;
+pub(crate) mod timestamp;
 pub(crate) mod xml;
+
+use proc_macro2::TokenStream;
+
+use crate::report::Report;
+
+/// The model of an item, or what is left of one with mistakes.
+pub(crate) type Checked<T, S = ()> = Result<T, Box<Rejected<S>>>;
+
+/// An item with mistakes: the mistakes, and what its stubs are made of.
+pub(crate) struct Rejected<S = ()> {
+    pub(crate) runtime: TokenStream,
+    pub(crate) stubs: S,
+    pub(crate) report: Report,
+}

@@ -6,6 +6,7 @@ mod operation;
 mod pages;
 mod service;
 mod structure;
+mod types;
 
 pub(crate) use enum_shape::{string_enum, union};
 pub(crate) use error_enum::error_enum;
@@ -13,7 +14,7 @@ pub(crate) use operation::{operation, service_of};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 pub(crate) use service::service;
-pub(crate) use structure::{borrows, shape};
+pub(crate) use structure::shape;
 
 /// Puts the impls of `item` where they disturb nothing, with the runtime in reach as `__rt`.
 pub(crate) fn in_const(runtime: &TokenStream, item: &Ident, impls: TokenStream) -> TokenStream {

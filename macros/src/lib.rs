@@ -1,9 +1,9 @@
 //! The attribute macros of `aws-operation`; use them through that crate, which also documents them.
 //!
 //! An attribute does no more than put a hidden derive on the item, so that the item always survives, `#[cfg]` is
-//! settled before the derive looks, and other derives are not disturbed. A derive goes through three stages:
-//! `args` and `member` parse, `operation`, `shape`, `service` and `error_enum` check and give a model of another
-//! type, `expand` turns the model into code and cannot fail. Where a stage reported anything, `fallback` emits the
+//! settled before the derive looks, and other derives are not disturbed: that is `attribute`. A `derive` goes through
+//! three stages, each of which uses only those before it: `parse` reads arguments from tokens, `check` gives a model of
+//! the item, `expand` turns the model into code and cannot fail. Where `check` reported anything, `fallback` emits the
 //! errors and stubs in place of the code.
 
 #![forbid(unsafe_code)]
@@ -14,6 +14,7 @@
 
 mod attribute;
 mod check;
+mod derive;
 mod expand;
 mod fallback;
 mod misuse;
@@ -23,54 +24,54 @@ mod report;
 #[cfg(test)]
 mod tests;
 
-use check::{error_enum, operation, service, shape};
+use parse::item::Kind;
 use proc_macro::TokenStream;
 
 /// Makes a struct an AWS operation. See the reference in `aws_operation`.
 #[proc_macro_attribute]
 pub fn aws_operation(args: TokenStream, item: TokenStream) -> TokenStream {
-    attribute::attribute(attribute::Kind::Operation, args.into(), item.into()).into()
+    attribute::attribute(Kind::Operation, args.into(), item.into()).into()
 }
 
 /// Makes a unit struct an AWS service. See the reference in `aws_operation`.
 #[proc_macro_attribute]
 pub fn aws_service(args: TokenStream, item: TokenStream) -> TokenStream {
-    attribute::attribute(attribute::Kind::Service, args.into(), item.into()).into()
+    attribute::attribute(Kind::Service, args.into(), item.into()).into()
 }
 
 /// Makes a struct an AWS shape. See the reference in `aws_operation`.
 #[proc_macro_attribute]
 pub fn aws_shape(args: TokenStream, item: TokenStream) -> TokenStream {
-    attribute::attribute(attribute::Kind::Shape, args.into(), item.into()).into()
+    attribute::attribute(Kind::Shape, args.into(), item.into()).into()
 }
 
 /// Makes an enum the errors of a service or operation. See the reference in `aws_operation`.
 #[proc_macro_attribute]
 pub fn aws_error(args: TokenStream, item: TokenStream) -> TokenStream {
-    attribute::attribute(attribute::Kind::Error, args.into(), item.into()).into()
+    attribute::attribute(Kind::Error, args.into(), item.into()).into()
 }
 
 #[doc(hidden)]
 #[proc_macro_derive(AwsOperation, attributes(aws))]
 pub fn derive_operation(item: TokenStream) -> TokenStream {
-    operation::derive(item.into(), cfg!(feature = "server")).into()
+    derive::operation(item.into(), cfg!(feature = "server")).into()
 }
 
 #[doc(hidden)]
 #[proc_macro_derive(AwsService, attributes(aws))]
 pub fn derive_service(item: TokenStream) -> TokenStream {
-    service::derive(item.into(), cfg!(feature = "aws-query")).into()
+    derive::service(item.into(), cfg!(feature = "aws-query")).into()
 }
 
 #[doc(hidden)]
 // `serde` is there to be refused in the words of `foreign`.
 #[proc_macro_derive(AwsShape, attributes(aws, serde))]
 pub fn derive_shape(item: TokenStream) -> TokenStream {
-    shape::derive(item.into()).into()
+    derive::shape(item.into()).into()
 }
 
 #[doc(hidden)]
 #[proc_macro_derive(AwsError, attributes(aws))]
 pub fn derive_error(item: TokenStream) -> TokenStream {
-    error_enum::derive(item.into()).into()
+    derive::error_enum(item.into()).into()
 }

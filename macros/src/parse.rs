@@ -2,5 +2,7 @@
 
 pub(crate) mod args;
 pub(crate) mod http_template;
+pub(crate) mod item;
 pub(crate) mod nearest;
 pub(crate) mod runtime_path;
+pub(crate) mod tokens;

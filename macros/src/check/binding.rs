@@ -2,7 +2,6 @@
 
 use quote::ToTokens as _;
 
-use crate::check::member::Side;
 use crate::misuse::Misuse;
 use crate::parse::args::{Args, Given};
 use crate::report::Report;
@@ -37,6 +36,13 @@ pub(crate) enum Binding {
     /// Of this media type, if that is told.
     Payload(Option<String>),
     Status,
+}
+
+/// Which bindings the members of a structure may have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    Request,
+    Answer,
 }
 
 impl Binding {

@@ -3,8 +3,7 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote_spanned};
 
-use crate::check::binding::Binding;
-use crate::check::member::Side;
+use super::binding::{Binding, Side};
 use crate::misuse::Misuse;
 use crate::parse::args::{Args, Given};
 use crate::report::Report;

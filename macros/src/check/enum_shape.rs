@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt as _;
 
-use crate::attribute::MARKER;
-use crate::check::case::Case;
-use crate::check::member::{TimestampFormat, take_timestamp};
+use super::case::Case;
+use super::structure::has_ampersand;
+use super::timestamp::{self, TimestampFormat};
 use crate::misuse::Misuse;
 use crate::parse::args::Args;
+use crate::parse::item::MARKER;
 use crate::report::Report;
-use crate::{expand, fallback};
 
 /// An open string enum as checked: its values, and the variant that holds all others.
 pub(crate) struct StringEnum {
@@ -40,29 +40,39 @@ pub(crate) struct UnionMember {
 }
 
 /// A variant before it is known what the enum is.
-struct Variant<'a> {
+pub(crate) struct Variant<'a> {
     variant: &'a syn::Variant,
     name: String,
     unknown: Option<syn::Ident>,
     timestamp: Option<TimestampFormat>,
 }
 
-pub(crate) fn derive(
+impl Union {
+    /// Whether the union borrows, so that it can be written but not read.
+    pub(crate) fn borrows(&self) -> bool {
+        self.generics.lifetimes().next().is_some() || self.members.iter().any(|member| has_ampersand(&member.ty))
+    }
+}
+
+/// The variants, and what can be said of them before it is known what the enum is.
+pub(crate) fn read<'a>(
     input: &syn::DeriveInput,
-    data: &syn::DataEnum,
+    data: &'a syn::DataEnum,
     case: Case,
-    runtime: &TokenStream,
-    report: Report,
-) -> TokenStream {
-    let variants: Vec<_> = data.variants.iter().map(|variant| read_variant(variant, case, &report)).collect();
-    let known = || variants.iter().filter(|variant| variant.unknown.is_none());
+    report: &Report,
+) -> Vec<Variant<'a>> {
+    let variants: Vec<_> = data.variants.iter().map(|variant| read_variant(variant, case, report)).collect();
     if data.variants.is_empty() {
         let item = input.ident.to_string();
         report.misuse(&input.ident, &Misuse::EmptyEnum { item });
     }
-    check_unknown(&variants, &report);
-    let has_values = known().any(|variant| variant.variant.fields.is_empty());
-    if has_values { string_enum(input, &variants, runtime, report) } else { union(input, &variants, runtime, report) }
+    check_unknown(&variants, report);
+    variants
+}
+
+/// Whether a variant is a value, as those of a string enum are.
+pub(crate) fn has_values(variants: &[Variant<'_>]) -> bool {
+    variants.iter().any(|variant| variant.unknown.is_none() && variant.variant.fields.is_empty())
 }
 
 fn read_variant<'a>(variant: &'a syn::Variant, case: Case, report: &Report) -> Variant<'a> {
@@ -74,7 +84,7 @@ fn read_variant<'a>(variant: &'a syn::Variant, case: Case, report: &Report) -> V
         args.string("rename", "CREATE_COMPLETE").map_or_else(|| case.apply_to_variant(&name), |given| given.value);
     let unknown = args.flag("unknown");
     let holds_member = unknown.is_none() && !variant.fields.is_empty();
-    let timestamp = if holds_member { take_timestamp(&mut args, report) } else { None };
+    let timestamp = if holds_member { timestamp::take(&mut args, report) } else { None };
     Variant { variant, name, unknown, timestamp }
 }
 
@@ -93,12 +103,13 @@ fn check_unknown(variants: &[Variant<'_>], report: &Report) {
     }
 }
 
-fn string_enum(
+/// The variants as those of a string enum; `None` without one for unknown values, which is reported.
+pub(crate) fn string_enum(
     input: &syn::DeriveInput,
     variants: &[Variant<'_>],
     runtime: &TokenStream,
-    report: Report,
-) -> TokenStream {
+    report: &Report,
+) -> Option<StringEnum> {
     let known = variants.iter().filter(|variant| variant.unknown.is_none());
     let mut values: Vec<(syn::Ident, String)> = Vec::new();
     for variant in known {
@@ -106,7 +117,7 @@ fn string_enum(
         if !variant.variant.fields.is_empty() {
             report.misuse(&variant.variant.fields, &Misuse::MixedEnum { variant: ident.to_string() });
         }
-        check_name(ident, &variant.name, values.iter().map(|(ident, name)| (ident, name)), &report);
+        check_name(ident, &variant.name, values.iter().map(|(ident, name)| (ident, name)), report);
         values.push((ident.clone(), variant.name.clone()));
     }
     if !input.generics.params.is_empty() {
@@ -118,19 +129,22 @@ fn string_enum(
     if unknown.is_none() && !variants.iter().any(holds_text) {
         report.misuse(&input.ident, &Misuse::UnknownMissing { item: input.ident.to_string() });
     }
-    match unknown {
-        Some(unknown) if report.is_empty() => expand::string_enum(&StringEnum {
-            runtime: runtime.clone(),
-            visibility: input.vis.clone(),
-            ident: input.ident.clone(),
-            values,
-            unknown: unknown.variant.ident.clone(),
-        }),
-        _ => fallback::enum_shape(input, runtime, true, report),
-    }
+    Some(StringEnum {
+        runtime: runtime.clone(),
+        visibility: input.vis.clone(),
+        ident: input.ident.clone(),
+        values,
+        unknown: unknown?.variant.ident.clone(),
+    })
 }
 
-fn union(input: &syn::DeriveInput, variants: &[Variant<'_>], runtime: &TokenStream, report: Report) -> TokenStream {
+/// The variants as the members of a union.
+pub(crate) fn union(
+    input: &syn::DeriveInput,
+    variants: &[Variant<'_>],
+    runtime: &TokenStream,
+    report: &Report,
+) -> Union {
     let mut members: Vec<UnionMember> = Vec::new();
     for variant in variants.iter().filter(|variant| variant.unknown.is_none()) {
         let ident = &variant.variant.ident;
@@ -138,7 +152,7 @@ fn union(input: &syn::DeriveInput, variants: &[Variant<'_>], runtime: &TokenStre
             report.misuse(&variant.variant.fields, &Misuse::UnionVariantFields { variant: ident.to_string() });
             continue;
         };
-        check_name(ident, &variant.name, members.iter().map(|member| (&member.ident, &member.name)), &report);
+        check_name(ident, &variant.name, members.iter().map(|member| (&member.ident, &member.name)), report);
         members.push(UnionMember {
             ident: ident.clone(),
             name: variant.name.clone(),
@@ -146,18 +160,15 @@ fn union(input: &syn::DeriveInput, variants: &[Variant<'_>], runtime: &TokenStre
             timestamp: variant.timestamp,
         });
     }
-    if !report.is_empty() {
-        return fallback::enum_shape(input, runtime, false, report);
-    }
     let unknown = variants.iter().find(|variant| variant.unknown.is_some());
-    expand::union(&Union {
+    Union {
         runtime: runtime.clone(),
         ident: input.ident.clone(),
         generics: input.generics.clone(),
         name: input.ident.unraw().to_string(),
         members,
         unknown: unknown.map(|unknown| unknown.variant.ident.clone()),
-    })
+    }
 }
 
 fn check_name<'a>(

@@ -4,14 +4,16 @@ use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 
-use crate::attribute::{Kind, MARKER};
-use crate::check::case::Case;
-use crate::check::member::{Members, Side};
-use crate::check::shape::take_case;
+use super::binding::Side;
+use super::case::Case;
+use super::member::Members;
+use super::structure::take_case;
+use super::{Checked, Rejected};
 use crate::misuse::Misuse;
 use crate::parse::args::{Args, Given};
+use crate::parse::item::{Kind, MARKER};
+use crate::parse::runtime_path;
 use crate::report::Report;
-use crate::{attribute, expand, fallback, parse::runtime_path};
 
 /// An error enum as checked.
 pub(crate) struct ErrorEnum {
@@ -38,21 +40,17 @@ pub(crate) enum Retryable {
     Throttling,
 }
 
-pub(crate) fn derive(item: TokenStream) -> TokenStream {
-    let input: syn::DeriveInput = match attribute::item(item) {
-        Ok(input) => input,
-        Err(error) => return error.into_compile_error(),
-    };
+pub(crate) fn check(input: &syn::DeriveInput) -> Checked<ErrorEnum> {
     let report = Report::default();
     let mut args = Args::read(&input.attrs, MARKER, &report);
     args.settle(&["crate", "rename_all"]);
     let runtime = runtime_path::take(&mut args, &report);
     let case = take_case(&mut args, &report);
-    let variants = read_variants(&input, case, &report);
+    let variants = read_variants(input, case, &report);
     if !report.is_empty() {
-        return fallback::error_enum(&input, &runtime, report);
+        return Err(Box::new(Rejected { runtime, stubs: (), report }));
     }
-    expand::error_enum(&ErrorEnum { runtime, ident: input.ident, variants })
+    Ok(ErrorEnum { runtime, ident: input.ident.clone(), variants })
 }
 
 fn read_variants(input: &syn::DeriveInput, case: Case, report: &Report) -> Vec<Variant> {

@@ -3,7 +3,7 @@
 use quote::ToTokens as _;
 
 use crate::misuse::Misuse;
-use crate::parse::args::split_at_commas;
+use crate::parse::tokens::split_at_commas;
 use crate::report::Report;
 
 /// Reports every `#[serde(..)]` on a shape, its fields and its variants.

@@ -1,7 +1,7 @@
 //! Smithy's `endpoint`: what an operation puts before the host, `"{account_id}.data."`.
 
-use crate::check::member::Members;
-use crate::check::operation::Segment;
+use super::http::Segment;
+use super::member::Members;
 use crate::misuse::Misuse;
 use crate::parse::args::{Args, Given};
 use crate::report::Report;

@@ -3,12 +3,14 @@
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt as _;
 
-use crate::check::binding::{self, Binding};
-use crate::check::case::Case;
-use crate::check::default::{self, MemberDefault};
-use crate::check::xml::{self, Xml};
+use super::binding::{self, Binding, Side};
+use super::case::Case;
+use super::default::{self, MemberDefault};
+use super::timestamp::{self, TimestampFormat};
+use super::xml::{self, Xml};
 use crate::misuse::Misuse;
 use crate::parse::args::{Args, Given};
+use crate::parse::item::MARKER;
 use crate::parse::nearest::nearest;
 use crate::report::Report;
 
@@ -29,9 +31,6 @@ const KNOWN: [&str; 15] = [
     "xml_member",
     "xml_value",
 ];
-
-/// Smithy's names for how a timestamp is written.
-pub(crate) const TIMESTAMP_FORMATS: [&str; 3] = ["date-time", "epoch-seconds", "http-date"];
 
 /// A member of a structure.
 pub(crate) struct Member {
@@ -54,14 +53,6 @@ pub(crate) struct Member {
     pub(crate) default: Option<Given<MemberDefault>>,
 }
 
-/// Smithy's `timestampFormat`.
-#[derive(Clone, Copy)]
-pub(crate) enum TimestampFormat {
-    DateTime,
-    EpochSeconds,
-    HttpDate,
-}
-
 /// The members of a struct, and the fields that are never on the wire.
 #[derive(Default)]
 pub(crate) struct Members {
@@ -73,13 +64,6 @@ pub(crate) struct Members {
 pub(crate) struct Skipped {
     pub(crate) field: syn::Ident,
     pub(crate) skip: syn::Ident,
-}
-
-/// Which bindings the members of a structure may have.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Side {
-    Request,
-    Answer,
 }
 
 impl Member {
@@ -207,13 +191,13 @@ fn read_member(
     report: &Report,
 ) -> Result<Member, Skipped> {
     let reports = report.count();
-    let mut args = Args::read(&field.attrs, crate::attribute::MARKER, report);
+    let mut args = Args::read(&field.attrs, MARKER, report);
     args.settle(&KNOWN);
     let skip = args.flag("skip");
     let field_name = ident.unraw().to_string();
     let name = args.string("rename", "Arn").map_or_else(|| case.apply(&field_name), |given| given.value);
     let binding = binding::take(&mut args, &field_name, &name, side, report);
-    let timestamp = take_timestamp(&mut args, report);
+    let timestamp = timestamp::take(&mut args, report);
     let host_label = args.flag("host_label");
     let xml = xml::take(&mut args, &field_name, binding.as_ref(), report);
     let default = default::take(&mut args, &field_name, binding.as_ref().map(|given| &given.value), side, report);
@@ -235,19 +219,4 @@ fn read_member(
     let (visibility, field, ty) = (field.vis.clone(), ident.clone(), field.ty.clone());
     let reported = report.count() > reports;
     Ok(Member { field, visibility, ty, name, binding, binding_tokens, timestamp, host_label, xml, reported, default })
-}
-
-/// Takes the argument `timestamp`.
-pub(crate) fn take_timestamp(args: &mut Args<'_>, report: &Report) -> Option<TimestampFormat> {
-    let given = args.string("timestamp", "date-time")?;
-    match given.value.as_str() {
-        "date-time" => Some(TimestampFormat::DateTime),
-        "epoch-seconds" => Some(TimestampFormat::EpochSeconds),
-        "http-date" => Some(TimestampFormat::HttpDate),
-        _ => {
-            let nearest = nearest(&given.value, TIMESTAMP_FORMATS);
-            report.misuse(given.tokens, &Misuse::UnknownTimestampFormat { format: given.value, nearest });
-            None
-        }
-    }
 }

@@ -2,9 +2,8 @@
 //! `more_results`, by the names of Rust fields.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::ext::IdentExt as _;
 
-use crate::check::member::Members;
+use super::member::Members;
 use crate::misuse::Misuse;
 use crate::parse::args::{Args, Given};
 use crate::report::Report;
@@ -109,13 +108,4 @@ fn path(given: &Given<String>, report: &Report) -> Option<FieldPath> {
 
 fn span_of(tokens: &TokenStream) -> Span {
     tokens.clone().into_iter().next().map_or_else(Span::mixed_site, |token| token.span())
-}
-
-/// A number for a field's name, by which an operation finds the items in an output: FNV-1a.
-pub(crate) fn number_of(field: &Ident) -> u64 {
-    field
-        .unraw()
-        .to_string()
-        .bytes()
-        .fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3))
 }

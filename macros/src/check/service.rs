@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
-use crate::attribute::{Kind, MARKER};
+use super::{Checked, Rejected};
 use crate::misuse::{Misuse, PROTOCOLS};
 use crate::parse::args::{Args, Given};
+use crate::parse::item::{Kind, MARKER};
 use crate::parse::nearest::nearest;
+use crate::parse::runtime_path;
 use crate::report::Report;
-use crate::{attribute, expand, fallback, parse::runtime_path};
 
 const KNOWN: [&str; 9] = [
     "crate",
@@ -36,17 +37,19 @@ pub(crate) struct Service {
     pub(crate) error: TokenStream,
 }
 
-/// The expansion of a service; `aws_query` is whether the runtime speaks that protocol.
-pub(crate) fn derive(item: TokenStream, aws_query: bool) -> TokenStream {
-    let input: syn::DeriveInput = match attribute::item(item) {
-        Ok(input) => input,
-        Err(error) => return error.into_compile_error(),
-    };
+/// What the stubs of a service name.
+pub(crate) struct Stubs {
+    pub(crate) protocol: syn::Ident,
+    pub(crate) error: TokenStream,
+}
+
+/// `aws_query` is whether the runtime speaks that protocol.
+pub(crate) fn check(input: &syn::DeriveInput, aws_query: bool) -> Checked<Service, Stubs> {
     let report = Report::default();
     let mut args = Args::read(&input.attrs, MARKER, &report);
     args.settle(&KNOWN);
     let runtime = runtime_path::take(&mut args, &report);
-    check_missing(&args, &input, &report);
+    check_missing(&args, input, &report);
     let id = args.string("id", "LookoutVision").map_or_else(String::new, |given| given.value);
     let protocol = take_protocol(&mut args, aws_query, &report);
     let signing_name = args.string("signing_name", "lookoutvision").map(|given| given.value);
@@ -55,16 +58,17 @@ pub(crate) fn derive(item: TokenStream, aws_query: bool) -> TokenStream {
     let query_compatible = take_query_compatible(&mut args, protocol, &report);
     let version = take_version(&mut args, protocol, &input.ident, &report);
     let error = args.ty("error", "Error").map_or_else(|| quote!(#runtime::ServiceError), |path| path.to_token_stream());
-    check_item(&input, &report);
+    check_item(input, &report);
     if !report.is_empty() {
-        return fallback::service(&input, &runtime, &protocol.protocol.stub(), &error, report);
+        let stubs = Stubs { protocol: protocol.protocol.stub(), error };
+        return Err(Box::new(Rejected { runtime, stubs, report }));
     }
     let signing_name = signing_name.or_else(|| endpoint_prefix.clone());
     let signing_name = signing_name.unwrap_or_else(|| id.to_lowercase().replace(' ', ""));
     let endpoint_prefix = endpoint_prefix.unwrap_or_else(|| signing_name.clone());
-    expand::service(&Service {
+    Ok(Service {
         runtime,
-        ident: input.ident,
+        ident: input.ident.clone(),
         protocol: protocol.protocol.runtime_type(),
         id,
         signing_name,

@@ -1,78 +1,57 @@
-//! `#[aws_shape]`: a structure that goes over the wire as part of a message, or as the whole of an answer.
+//! `#[aws_shape]`: a structure, union or enum that goes over the wire as part of a message, or as the whole of an answer.
 
-use proc_macro2::TokenStream;
 use syn::ext::IdentExt as _;
 
-use crate::attribute::{Kind, MARKER};
-use crate::check::case::Case;
-use crate::check::member::{Members, Side};
-use crate::misuse::Misuse;
-use crate::parse::args::{Args, Given};
+use super::binding::Side;
+use super::enum_shape::{self, StringEnum, Union};
+use super::structure::{Structure, members_of, take_case};
+use super::{Checked, Rejected, foreign};
+use crate::parse::args::Args;
+use crate::parse::item::{Kind, MARKER};
+use crate::parse::runtime_path;
 use crate::report::Report;
-use crate::{attribute, check::enum_shape, check::foreign, expand, fallback, parse::runtime_path};
 
-/// A structure as checked.
-pub(crate) struct Structure {
-    pub(crate) runtime: TokenStream,
-    pub(crate) ident: syn::Ident,
-    pub(crate) generics: syn::Generics,
-    /// The structure's name in the model.
-    pub(crate) name: String,
-    pub(crate) members: Members,
+/// A shape as checked.
+pub(crate) enum Shape {
+    Structure(Structure),
+    StringEnum(StringEnum),
+    Union(Union),
 }
 
-pub(crate) fn derive(item: TokenStream) -> TokenStream {
-    let input: syn::DeriveInput = match attribute::item(item) {
-        Ok(input) => input,
-        Err(error) => return error.into_compile_error(),
-    };
+/// What a shape was likely meant as.
+pub(crate) enum Meant {
+    Structure,
+    StringEnum,
+    Union,
+}
+
+pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Shape, Meant> {
     let report = Report::default();
     let mut args = Args::read(&input.attrs, MARKER, &report);
     args.settle(&["crate", "rename_all"]);
     let runtime = runtime_path::take(&mut args, &report);
     let case = take_case(&mut args, &report);
-    foreign::check(&input, &report);
-    if let syn::Data::Enum(data) = &input.data {
-        return enum_shape::derive(&input, data, case, &runtime, report);
+    foreign::check(input, &report);
+    let (shape, meant) = if let syn::Data::Enum(data) = &input.data {
+        let variants = enum_shape::read(input, data, case, &report);
+        if enum_shape::has_values(&variants) {
+            let shape = enum_shape::string_enum(input, &variants, &runtime, &report);
+            (shape.map(Shape::StringEnum), Meant::StringEnum)
+        } else {
+            (Some(Shape::Union(enum_shape::union(input, &variants, &runtime, &report))), Meant::Union)
+        }
+    } else {
+        let members = members_of(input, Kind::Shape, case, Side::Answer, &report).unwrap_or_default();
+        members.check_payload(&report);
+        let (ident, generics, name) = (input.ident.clone(), input.generics.clone(), input.ident.unraw().to_string());
+        let structure = Structure { runtime: runtime.clone(), ident, generics, name, members };
+        if structure.borrows() {
+            structure.members.check_unread(&report);
+        }
+        (Some(Shape::Structure(structure)), Meant::Structure)
+    };
+    match shape {
+        Some(shape) if report.is_empty() => Ok(shape),
+        _ => Err(Box::new(Rejected { runtime, stubs: meant, report })),
     }
-    let members = members_of(&input, Kind::Shape, case, Side::Answer, &report).unwrap_or_default();
-    members.check_payload(&report);
-    let (ident, generics, name) = (input.ident.clone(), input.generics.clone(), input.ident.unraw().to_string());
-    let shape = Structure { runtime, ident, generics, name, members };
-    if expand::borrows(&shape) {
-        shape.members.check_unread(&report);
-    }
-    if !report.is_empty() {
-        return fallback::shape(&input, &shape.runtime, report);
-    }
-    expand::shape(shape, &input.vis)
-}
-
-/// The rule for members' names; the default is what most AWS services have.
-pub(crate) fn take_case(args: &mut Args<'_>, report: &Report) -> Case {
-    let Some(Given { value, tokens }) = args.string("rename_all", "camelCase") else { return Case::Pascal };
-    Case::parse(&value).unwrap_or_else(|| {
-        report.misuse(tokens, &Misuse::UnknownRenameRule { rule: value });
-        Case::Pascal
-    })
-}
-
-/// The members of a struct with named fields, or none of a unit struct; `None` of another item, which is reported.
-pub(crate) fn members_of(
-    input: &syn::DeriveInput,
-    kind: Kind,
-    case: Case,
-    side: Side,
-    report: &Report,
-) -> Option<Members> {
-    match &input.data {
-        syn::Data::Struct(data) => match &data.fields {
-            syn::Fields::Named(fields) => return Some(Members::read(fields, case, side, report)),
-            syn::Fields::Unit => return Some(Members::default()),
-            syn::Fields::Unnamed(fields) => report.misuse(fields, &kind.wrong_item()),
-        },
-        syn::Data::Enum(data) => report.misuse(data.enum_token, &kind.wrong_item()),
-        syn::Data::Union(data) => report.misuse(data.union_token, &kind.wrong_item()),
-    }
-    None
 }

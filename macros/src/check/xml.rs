@@ -2,7 +2,7 @@
 
 use quote::ToTokens as _;
 
-use crate::check::binding::Binding;
+use super::binding::Binding;
 use crate::misuse::Misuse;
 use crate::parse::args::{Args, Given};
 use crate::report::Report;

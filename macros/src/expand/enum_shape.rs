@@ -4,10 +4,10 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
-use super::structure::{bounded, has_ampersand, with_type};
+use super::types::{bounded, with_type};
 use super::{in_const, of_expansion};
 use crate::check::enum_shape::{StringEnum, Union, UnionMember};
-use crate::check::member::TimestampFormat;
+use crate::check::timestamp::TimestampFormat;
 
 pub(crate) fn string_enum(shape: &StringEnum) -> TokenStream {
     let StringEnum { runtime, visibility, ident, values, unknown } = shape;
@@ -49,13 +49,8 @@ pub(crate) fn string_enum(shape: &StringEnum) -> TokenStream {
 }
 
 pub(crate) fn union(shape: &Union) -> TokenStream {
-    let (write, read) = (write_union(shape), (!borrows(shape)).then(|| read_union(shape)));
+    let (write, read) = (write_union(shape), (!shape.borrows()).then(|| read_union(shape)));
     in_const(&shape.runtime, &shape.ident, quote!(#write #read))
-}
-
-/// Whether the union borrows, so that it can be written but not read.
-fn borrows(shape: &Union) -> bool {
-    shape.generics.lifetimes().next().is_some() || shape.members.iter().any(|member| has_ampersand(&member.ty))
 }
 
 fn write_union(shape: &Union) -> TokenStream {

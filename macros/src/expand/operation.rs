@@ -5,14 +5,16 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::pages::{pages, paginate};
-use super::structure::{borrows, bounded, known, read_bounds, read_members, structure, write_members};
+use super::structure::{read_bounds, read_members, structure, write_members};
+use super::types::{bounded, known};
 use super::{at, in_const, of_expansion};
-use crate::check::operation::{Http, Operation, Segment, Types};
+use crate::check::http::{Http, Segment};
+use crate::check::operation::{Operation, Types};
 
 pub(crate) fn operation(operation: &Operation, server: bool) -> TokenStream {
     let shape = &operation.structure;
     let (structure, write) = (structure(shape), write_members(shape));
-    let read = (server && !borrows(shape)).then(|| read_members(shape, &read_bounds(shape)));
+    let read = (server && !shape.borrows()).then(|| read_members(shape, &read_bounds(shape)));
     let (implement, pages, methods) = (implement(operation), pages(operation), methods(operation));
     in_const(&shape.runtime, &shape.ident, quote!(#structure #write #read #implement #pages #methods))
 }

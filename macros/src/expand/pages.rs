@@ -1,14 +1,15 @@
 //! What makes an operation paginated, and lets one find the items in its output.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
+use syn::ext::IdentExt as _;
 
-use super::structure::{bounded, known};
+use super::types::{bounded, known};
 use super::{at, of_expansion};
 use crate::check::member::Member;
 use crate::check::operation::Operation;
-use crate::check::pagination::{FieldPath, Pagination, number_of};
-use crate::check::shape::Structure;
+use crate::check::pagination::{FieldPath, Pagination};
+use crate::check::structure::Structure;
 
 /// How the output comes in pages.
 pub(super) fn pages(operation: &Operation) -> Option<TokenStream> {
@@ -185,4 +186,13 @@ fn is_scalar(ty: &syn::Type) -> bool {
         }
         _ => false,
     }
+}
+
+/// A number for a field's name, by which an operation finds the items in an output: FNV-1a.
+fn number_of(field: &Ident) -> u64 {
+    field
+        .unraw()
+        .to_string()
+        .bytes()
+        .fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3))
 }

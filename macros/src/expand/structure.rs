@@ -2,15 +2,17 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Literal, TokenStream, TokenTree};
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
+use super::types::{bounded, known, with_type};
 use super::{in_const, pages};
 use crate::check::binding::Binding;
 use crate::check::default::MemberDefault;
-use crate::check::member::{Member, Members, TimestampFormat};
-use crate::check::shape::Structure;
+use crate::check::member::{Member, Members};
+use crate::check::structure::Structure;
+use crate::check::timestamp::TimestampFormat;
 use crate::check::xml::Xml;
 
 /// Everything that a shape implements.
@@ -21,8 +23,8 @@ pub(crate) fn shape(mut shape: Structure, visibility: &syn::Visibility) -> Token
     let ident = &shape.ident;
     let generics = bounded(&shape.generics, &quote!(__rt::Serialize));
     let (params, args, bounds) = generics.split_for_impl();
-    let items = (!borrows(shape)).then(|| pages::fields(shape, visibility));
-    let read = (!borrows(shape)).then(|| (read_members(shape, &[]), deserialize(shape)));
+    let items = (!shape.borrows()).then(|| pages::fields(shape, visibility));
+    let read = (!shape.borrows()).then(|| (read_members(shape, &[]), deserialize(shape)));
     let (read, deserialize) = read.unzip();
     let impls = quote! {
         #is_payload
@@ -56,11 +58,6 @@ fn hold_payload(shape: &mut Structure) -> Option<TokenStream> {
     let held = known(&ty.to_token_stream(), &quote_spanned!(ty.span()=> __PAYLOAD));
     payload.ty = syn::Type::Verbatim(held);
     Some(fact)
-}
-
-/// `ty`, of which `fact` holds; see `Known` in the runtime. A fact can say nothing of an item's parameters.
-pub(crate) fn known(ty: &TokenStream, fact: &TokenStream) -> TokenStream {
-    quote_spanned!(ty.span()=> <#ty as __rt::Known<#fact>>::Type)
 }
 
 fn deserialize(shape: &Structure) -> TokenStream {
@@ -328,38 +325,4 @@ pub(crate) fn patterns(count: usize) -> Vec<TokenStream> {
     let place =
         |place| if place + 1 == count { quote!(_) } else { Literal::usize_unsuffixed(place).into_token_stream() };
     (0..count).map(place).collect()
-}
-
-/// `method::<ty>`, spanned on the type, so that an error about the type stands at the type.
-pub(crate) fn with_type(method: &str, ty: &syn::Type) -> TokenStream {
-    let method = syn::Ident::new(method, ty.span());
-    quote_spanned!(ty.span()=> #method::<#ty>)
-}
-
-/// The generics with a bound on each type parameter.
-pub(crate) fn bounded(generics: &syn::Generics, bound: &impl ToTokens) -> syn::Generics {
-    let mut generics = generics.clone();
-    let types: Vec<_> = generics.type_params().map(|param| param.ident.clone()).collect();
-    if !types.is_empty() {
-        let bounds = types.iter().map(|ty| -> syn::WherePredicate { syn::parse_quote!(#ty: #bound) });
-        generics.make_where_clause().predicates.extend(bounds);
-    }
-    generics
-}
-
-/// Whether the structure borrows, so that it can be written but not read.
-pub(crate) fn borrows(shape: &Structure) -> bool {
-    shape.generics.lifetimes().next().is_some() || shape.members.members.iter().any(|member| has_ampersand(&member.ty))
-}
-
-/// Whether a type is spelled with a reference.
-pub(crate) fn has_ampersand(ty: &syn::Type) -> bool {
-    fn in_tokens(tokens: TokenStream) -> bool {
-        tokens.into_iter().any(|token| match token {
-            TokenTree::Punct(punct) => punct.as_char() == '&',
-            TokenTree::Group(group) => in_tokens(group.stream()),
-            TokenTree::Ident(_) | TokenTree::Literal(_) => false,
-        })
-    }
-    in_tokens(ty.to_token_stream())
 }

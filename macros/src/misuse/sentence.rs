@@ -172,7 +172,7 @@ impl Misuse {
         match self {
             Self::UnknownTimestampFormat { format, nearest } => (
                 format!("unknown timestamp format `{format}`"),
-                nearest_or(nearest.as_deref(), &crate::check::member::TIMESTAMP_FORMATS),
+                nearest_or(nearest.as_deref(), &crate::check::timestamp::FORMATS),
             ),
             Self::HostLabelOutsidePrefix { field } => (
                 format!("`{field}` is a host label, but `host_prefix` does not name it"),

@@ -5,9 +5,9 @@
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 
+use super::nearest::nearest;
+use super::tokens::{self, split_at_commas};
 use crate::misuse::Misuse;
-use crate::parse::nearest::nearest;
-use crate::parse::runtime_path;
 use crate::report::Report;
 
 /// One argument.
@@ -281,8 +281,8 @@ impl<'r> Args<'r> {
     /// Takes the tokens of `key = a::path`, whose first part may be `crate` or `$crate`.
     pub(crate) fn path(&mut self, key: &str, example: &str) -> Option<TokenStream> {
         let arg = self.take(key)?;
-        if let Form::Value(tokens) = &arg.form
-            && let Some(path) = runtime_path::parse(tokens.clone())
+        if let Form::Value(value) = &arg.form
+            && let Some(path) = tokens::path(value.clone())
         {
             return Some(path);
         }
@@ -311,40 +311,6 @@ impl ToTokens for Arg {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         self.key.to_tokens(tokens);
     }
-}
-
-/// The arguments, each unparsed. A comma in `Page<A, B>` separates none.
-pub(crate) fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
-    // A `<` that nothing closes would swallow the arguments after it.
-    let heed_angles = angles_match(tokens.clone());
-    let mut parts = vec![TokenStream::new()];
-    let mut depth = 0_usize;
-    for token in tokens {
-        match angle(&token) {
-            Some('<') if heed_angles => depth = depth.saturating_add(1),
-            Some('>') if heed_angles => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0 && matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',') {
-            parts.push(TokenStream::new());
-        } else if let Some(part) = parts.last_mut() {
-            part.extend([token]);
-        }
-    }
-    parts.retain(|part| !part.is_empty());
-    parts
-}
-
-fn angle(token: &TokenTree) -> Option<char> {
-    match token {
-        TokenTree::Punct(punct) => Some(punct.as_char()).filter(|c| matches!(c, '<' | '>')),
-        _ => None,
-    }
-}
-
-fn angles_match(tokens: TokenStream) -> bool {
-    let angles: Vec<char> = tokens.into_iter().filter_map(|token| angle(&token)).collect();
-    angles.iter().filter(|c| **c == '<').count() == angles.iter().filter(|c| **c == '>').count()
 }
 
 /// The argument; none, if it does not start with a word.

@@ -1,7 +1,7 @@
 //! Smithy's `http` in one string: `METHOD /path/{field}/{greedy+}?const=1`.
 
+use super::nearest::nearest;
 use crate::misuse::Misuse;
-use crate::parse::nearest::nearest;
 
 /// The methods of AWS's operations.
 pub(crate) const METHODS: [&str; 6] = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"];

@@ -1,11 +1,11 @@
 //! The path by which an expansion names the runtime: `::aws_operation`, unless `crate = ..` says otherwise.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
-use syn::parse::Parser as _;
 
+use super::args::Args;
+use super::tokens;
 use crate::misuse::Misuse;
-use crate::parse::args::{Args, split_at_commas};
 use crate::report::Report;
 
 /// The path as checked.
@@ -21,27 +21,13 @@ pub(crate) fn take(args: &mut Args<'_>, report: &Report) -> TokenStream {
 ///
 /// A relative path is taken as well: where it means something, the derive is found and can report it.
 pub(crate) fn find(args: TokenStream) -> Option<TokenStream> {
-    split_at_commas(args).into_iter().find_map(|arg| {
-        let mut tokens = arg.into_iter();
-        let (key, equals) = (tokens.next()?, tokens.next()?);
+    tokens::split_at_commas(args).into_iter().find_map(|arg| {
+        let mut rest = arg.into_iter();
+        let (key, equals) = (rest.next()?, rest.next()?);
         let is_ours = matches!(key, TokenTree::Ident(key) if key == "crate");
         let has_value = matches!(equals, TokenTree::Punct(equals) if equals.as_char() == '=');
-        if is_ours && has_value { parse(tokens.collect()) } else { None }
+        if is_ours && has_value { tokens::path(rest.collect()) } else { None }
     })
-}
-
-/// The path in `tokens`, free of the invisible groups that a `macro_rules!` macro puts around what it was given.
-pub(crate) fn parse(tokens: TokenStream) -> Option<TokenStream> {
-    let path = flatten(tokens);
-    syn::Path::parse_mod_style.parse2(path.clone()).ok().map(|_| path)
-}
-
-fn flatten(tokens: TokenStream) -> TokenStream {
-    let flat = |token| match token {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::None => flatten(group.stream()),
-        token => token.into(),
-    };
-    tokens.into_iter().map(flat).collect()
 }
 
 /// Whether a path means the same wherever the expansion stands.

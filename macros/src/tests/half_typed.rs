@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::{cuts, derive, valid_items};
 use crate::attribute;
+use crate::parse::item::Kind;
 
 /// Whether the item is whole in what the attribute gives. An item that no derive can stand on gives up its helpers.
 fn gives_back(staged: &TokenStream, item: &TokenStream) -> bool {
@@ -43,7 +44,6 @@ fn an_unclosed_angle_costs_only_its_argument() {
         #[aws(http = "POST /x")]
         struct CreateProject;
     );
-    let expansion =
-        super::expand(attribute::Kind::Operation, quote!(output = Page < A, name = "CreateProject"), item, true);
+    let expansion = super::expand(Kind::Operation, quote!(output = Page < A, name = "CreateProject"), item, true);
     assert_eq!(super::count(expansion.clone(), "compile_error"), 1, "{expansion}");
 }

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{count, create_project, expand};
-use crate::attribute::{self, Kind};
-use crate::check::service;
+use crate::attribute;
+use crate::derive;
+use crate::parse::item::Kind;
 
 fn compile_errors(expansion: &TokenStream) -> usize {
     count(expansion.clone(), "compile_error")
@@ -152,8 +153,8 @@ fn a_protocol_without_its_feature_is_one_error() {
             ),
         )
     };
-    assert_eq!(compile_errors(&service::derive(query(), true)), 0);
-    let expansion = service::derive(query(), false);
+    assert_eq!(compile_errors(&derive::service(query(), true)), 0);
+    let expansion = derive::service(query(), false);
     assert_eq!(compile_errors(&expansion), 1, "{expansion}");
     let case = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/tests/ui/features/off/aws_query.stderr");
     let printed = std::fs::read_to_string(case).expect("the case is there");

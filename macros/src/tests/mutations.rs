@@ -4,8 +4,8 @@ use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::{count, expand, valid_items};
-use crate::attribute::Kind;
-use crate::parse::args::split_at_commas;
+use crate::parse::item::Kind;
+use crate::parse::tokens::split_at_commas;
 
 /// An item with one thing changed.
 struct Mutant {
