@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::misuse::Misuse;
+use crate::misuse;
 use crate::parse::item::{Kind, MARKER};
 use crate::parse::runtime_path;
 use crate::report::Report;
@@ -39,8 +39,8 @@ pub(crate) fn attribute(kind: Kind, args: TokenStream, item: TokenStream) -> Tok
 fn refuse(kind: Kind, keyword: Option<Ident>, item: TokenStream) -> TokenStream {
     let report = Report::default();
     match keyword {
-        Some(keyword) => report.misuse(keyword, &kind.wrong_item()),
-        None => report.misuse(item.clone(), &kind.wrong_item()),
+        Some(keyword) => report.misuse(keyword, kind.wrong_item()),
+        None => report.misuse(item.clone(), kind.wrong_item()),
     }
     let errors = report.into_compile_errors();
     let item = without_helpers(item);
@@ -50,10 +50,10 @@ fn refuse(kind: Kind, keyword: Option<Ident>, item: TokenStream) -> TokenStream 
 /// The item as the first of two attributes left it, and the error: a second derive would repeat the first one's impls.
 fn refuse_second(kind: Kind, keyword: Option<Ident>, args: TokenStream, item: &TokenStream) -> TokenStream {
     let report = Report::default();
-    let misuse = Misuse::SecondAttribute { attribute: kind.attribute() };
+    let misuse = misuse::second_attribute(kind.attribute());
     match keyword.filter(|_| args.is_empty()) {
-        Some(keyword) => report.misuse(keyword, &misuse),
-        None => report.misuse(args, &misuse),
+        Some(keyword) => report.misuse(keyword, misuse),
+        None => report.misuse(args, misuse),
     }
     let errors = report.into_compile_errors();
     quote!(#item #errors)

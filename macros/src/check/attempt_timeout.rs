@@ -1,6 +1,6 @@
 //! `attempt_timeout = "15m"`: how long an attempt may take, of an operation that is long by design.
 
-use crate::misuse::Misuse;
+use crate::misuse;
 use crate::parse::args::Args;
 use crate::report::Report;
 
@@ -9,7 +9,7 @@ pub(crate) fn take(args: &mut Args<'_>, report: &Report) -> Option<u32> {
     let given = args.string("attempt_timeout", "15m")?;
     let seconds = seconds(&given.value);
     if seconds.is_none() {
-        report.misuse(&given.tokens, &Misuse::NotATimeout { text: given.value });
+        report.misuse(&given.tokens, misuse::not_a_timeout(&given.value));
     }
     seconds
 }

@@ -2,7 +2,7 @@
 
 use quote::ToTokens as _;
 
-use crate::misuse::Misuse;
+use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::report::Report;
 
@@ -74,8 +74,8 @@ pub(crate) fn take(
         match &first {
             None => first = Some(given),
             Some(first) => {
-                let misuse = Misuse::BoundTwice { field: field.to_owned(), first: first.value.key(), second: key };
-                report.misuse(&given.tokens, &misuse);
+                let misuse = misuse::bound_twice(field, first.value.key(), key);
+                report.misuse(&given.tokens, misuse);
             }
         }
     }
@@ -108,13 +108,13 @@ fn take_one(args: &mut Args<'_>, key: &'static str, name: &str, side: Side, repo
         _ => flag(Binding::Status, args.flag(key)?),
     };
     let misplaced = match (side, &given.value) {
-        (Side::Answer, Binding::Query(_) | Binding::QueryParams) => Some(Misuse::BindingOnShape { binding: key }),
-        (Side::Request, Binding::Status) => Some(Misuse::BindingOnRequest { binding: key }),
+        (Side::Answer, Binding::Query(_) | Binding::QueryParams) => Some(misuse::binding_on_shape(key)),
+        (Side::Request, Binding::Status) => Some(misuse::binding_on_request(key)),
         _ => None,
     };
     match misplaced {
         Some(misuse) => {
-            report.misuse(&given.tokens, &misuse);
+            report.misuse(&given.tokens, misuse);
             None
         }
         None => Some(given),
@@ -125,11 +125,11 @@ fn take_one(args: &mut Args<'_>, key: &'static str, name: &str, side: Side, repo
 fn check_header(header: &Given<String>, side: Side, report: &Report) -> Option<String> {
     let name = header.value.to_ascii_lowercase();
     if name.is_empty() || !name.chars().all(is_token) {
-        report.misuse(&header.tokens, &Misuse::NotAHeaderName { name: header.value.clone() });
+        report.misuse(&header.tokens, misuse::not_a_header_name(&header.value));
         return None;
     }
     if side == Side::Request && RESERVED.contains(&name.as_str()) {
-        report.misuse(&header.tokens, &Misuse::ReservedHeader { name: header.value.clone() });
+        report.misuse(&header.tokens, misuse::reserved_header(&header.value));
         return None;
     }
     Some(name)
@@ -144,7 +144,7 @@ fn check_media_type(payload: &Given<Option<String>>, report: &Report) -> Option<
     if is_essence && parameters.chars().all(|c| c == ' ' || c.is_ascii_graphic()) {
         return Some(());
     }
-    report.misuse(&payload.tokens, &Misuse::NotAMediaType { text: text.clone() });
+    report.misuse(&payload.tokens, misuse::not_a_media_type(text));
     None
 }
 

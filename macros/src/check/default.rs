@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote_spanned};
 
 use super::binding::{Binding, Side};
-use crate::misuse::Misuse;
+use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::report::Report;
 
@@ -25,19 +25,18 @@ pub(crate) fn take(
     report: &Report,
 ) -> Option<Given<MemberDefault>> {
     let given = args.flag_or_tokens("default", "default")?;
-    let field = field.to_owned();
     if side == Side::Request {
-        report.misuse(&given.tokens, &Misuse::DefaultOfRequest { field });
+        report.misuse(&given.tokens, misuse::default_of_request(field));
         return None;
     }
     if matches!(binding, Some(Binding::Payload(_))) {
-        report.misuse(&given.tokens, &Misuse::DefaultOfPayload { field });
+        report.misuse(&given.tokens, misuse::default_of_payload(field));
         return None;
     }
     let Some(value) = given.value else { return Some(Given { value: MemberDefault::OfType, tokens: given.tokens }) };
     let literal = literal(&value);
     if literal.is_none() {
-        report.misuse(&given.tokens, &Misuse::DefaultNotALiteral { field });
+        report.misuse(&given.tokens, misuse::default_not_a_literal(field));
     }
     literal.map(|literal| Given { value: MemberDefault::Literal(literal), tokens: given.tokens })
 }

@@ -6,7 +6,7 @@ use syn::ext::IdentExt as _;
 use super::case::Case;
 use super::structure::has_ampersand;
 use super::timestamp::{self, TimestampFormat};
-use crate::misuse::Misuse;
+use crate::misuse;
 use crate::parse::args::Args;
 use crate::parse::item::MARKER;
 use crate::report::Report;
@@ -63,8 +63,7 @@ pub(crate) fn read<'a>(
 ) -> Vec<Variant<'a>> {
     let variants: Vec<_> = data.variants.iter().map(|variant| read_variant(variant, case, report)).collect();
     if data.variants.is_empty() {
-        let item = input.ident.to_string();
-        report.misuse(&input.ident, &Misuse::EmptyEnum { item });
+        report.misuse(&input.ident, misuse::empty_enum(&input.ident.to_string()));
     }
     check_unknown(&variants, report);
     variants
@@ -93,12 +92,12 @@ fn check_unknown(variants: &[Variant<'_>], report: &Report) {
     let mut unknown = variants.iter().filter_map(|variant| Some((variant.variant, variant.unknown.as_ref()?)));
     let Some((first, _)) = unknown.next() else { return };
     for (_, flag) in unknown {
-        report.misuse(flag, &Misuse::UnknownTwice { first: first.ident.to_string() });
+        report.misuse(flag, misuse::unknown_twice(&first.ident.to_string()));
     }
-    let misuse = Misuse::UnknownHoldsNoString { variant: first.ident.to_string() };
+    let misuse = misuse::unknown_holds_no_string(&first.ident.to_string());
     match one_field(first) {
-        None => report.misuse(&first.ident, &misuse),
-        Some(field) if !may_be_text(&field.ty) => report.misuse(&field.ty, &misuse),
+        None => report.misuse(&first.ident, misuse),
+        Some(field) if !may_be_text(&field.ty) => report.misuse(&field.ty, misuse),
         Some(_) => {}
     }
 }
@@ -115,19 +114,19 @@ pub(crate) fn string_enum(
     for variant in known {
         let ident = &variant.variant.ident;
         if !variant.variant.fields.is_empty() {
-            report.misuse(&variant.variant.fields, &Misuse::MixedEnum { variant: ident.to_string() });
+            report.misuse(&variant.variant.fields, misuse::mixed_enum(&ident.to_string()));
         }
         check_name(ident, &variant.name, values.iter().map(|(ident, name)| (ident, name)), report);
         values.push((ident.clone(), variant.name.clone()));
     }
     if !input.generics.params.is_empty() {
-        report.misuse(&input.generics, &Misuse::GenericStringEnum { item: input.ident.to_string() });
+        report.misuse(&input.generics, misuse::generic_string_enum(&input.ident.to_string()));
     }
     let unknown = variants.iter().find(|variant| variant.unknown.is_some());
     // Where one is likely meant for the others, it is reported that it lacks its mark.
     let holds_text = |variant: &Variant<'_>| one_field(variant.variant).is_some_and(|field| may_be_text(&field.ty));
     if unknown.is_none() && !variants.iter().any(holds_text) {
-        report.misuse(&input.ident, &Misuse::UnknownMissing { item: input.ident.to_string() });
+        report.misuse(&input.ident, misuse::unknown_missing(&input.ident.to_string()));
     }
     Some(StringEnum {
         runtime: runtime.clone(),
@@ -149,7 +148,7 @@ pub(crate) fn union(
     for variant in variants.iter().filter(|variant| variant.unknown.is_none()) {
         let ident = &variant.variant.ident;
         let Some(field) = one_field(variant.variant) else {
-            report.misuse(&variant.variant.fields, &Misuse::UnionVariantFields { variant: ident.to_string() });
+            report.misuse(&variant.variant.fields, misuse::union_variant_fields(&ident.to_string()));
             continue;
         };
         check_name(ident, &variant.name, members.iter().map(|member| (&member.ident, &member.name)), report);
@@ -179,7 +178,7 @@ fn check_name<'a>(
 ) {
     if let Some((first, _)) = earlier.find(|(_, known)| *known == name) {
         let (first, second) = (first.to_string(), ident.to_string());
-        report.misuse(ident, &Misuse::DuplicateMember { first, second, wire: name.to_owned() });
+        report.misuse(ident, misuse::duplicate_member(&first, &second, name));
     }
 }
 

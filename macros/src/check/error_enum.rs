@@ -9,7 +9,7 @@ use super::case::Case;
 use super::member::Members;
 use super::structure::take_case;
 use super::{Checked, Rejected};
-use crate::misuse::Misuse;
+use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::parse::item::{Kind, MARKER};
 use crate::parse::runtime_path;
@@ -57,26 +57,26 @@ fn read_variants(input: &syn::DeriveInput, case: Case, report: &Report) -> Vec<V
     let data = match &input.data {
         syn::Data::Enum(data) => data,
         syn::Data::Struct(data) => {
-            report.misuse(data.struct_token, &Kind::Error.wrong_item());
+            report.misuse(data.struct_token, Kind::Error.wrong_item());
             return Vec::new();
         }
         syn::Data::Union(data) => {
-            report.misuse(data.union_token, &Kind::Error.wrong_item());
+            report.misuse(data.union_token, Kind::Error.wrong_item());
             return Vec::new();
         }
     };
     if !input.generics.params.is_empty() {
-        report.misuse(&input.generics, &Misuse::GenericErrorEnum);
+        report.misuse(&input.generics, misuse::generic_error_enum());
     }
     if data.variants.is_empty() {
-        report.misuse(&input.ident, &Misuse::NoErrorVariants { item: input.ident.to_string() });
+        report.misuse(&input.ident, misuse::no_error_variants(&input.ident.to_string()));
     }
     let mut variants: Vec<Variant> = Vec::new();
     for variant in &data.variants {
         let read = read_variant(variant, case, report);
         if let Some(first) = variants.iter().find(|earlier| earlier.code == read.code) {
-            let misuse = Misuse::DuplicateErrorCode { code: read.code.clone(), first: first.ident.to_string() };
-            report.misuse(&read.code_tokens, &misuse);
+            let misuse = misuse::duplicate_error_code(&read.code, &first.ident.to_string());
+            report.misuse(&read.code_tokens, misuse);
         }
         variants.push(read);
     }
@@ -93,13 +93,13 @@ fn read_variant(variant: &syn::Variant, case: Case, report: &Report) -> Variant 
     let throttling = args.flag("throttling").map(|_| Retryable::Throttling);
     let transient = args.flag("transient").map(|_| Retryable::Transient);
     if let Some(status) = status.as_ref().filter(|status| !(400..600).contains(&status.value)) {
-        report.misuse(&status.tokens, &Misuse::NotAnErrorStatus { status: status.value });
+        report.misuse(&status.tokens, misuse::not_an_error_status(status.value));
     }
     let members = match &variant.fields {
         syn::Fields::Named(fields) => Members::read(fields, case, Side::Answer, report),
         syn::Fields::Unit => Members::default(),
         syn::Fields::Unnamed(fields) => {
-            report.misuse(fields, &Misuse::NotAnErrorVariant { variant: variant.ident.to_string() });
+            report.misuse(fields, misuse::not_an_error_variant(&variant.ident.to_string()));
             Members::default()
         }
     };

@@ -2,7 +2,7 @@
 
 use quote::ToTokens as _;
 
-use crate::misuse::Misuse;
+use crate::misuse;
 use crate::parse::tokens::split_at_commas;
 use crate::report::Report;
 
@@ -28,8 +28,8 @@ fn check_attributes(attributes: &[syn::Attribute], report: &Report) {
         };
         for argument in arguments {
             let word = argument.clone().into_iter().next().map(|word| word.to_string()).unwrap_or_default();
-            let misuse = Misuse::ForeignAttribute { instead: instead_of(&word), argument: word };
-            report.misuse(argument, &misuse);
+            let misuse = misuse::foreign_attribute(&word, instead_of(&word));
+            report.misuse(argument, misuse);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::http::Segment;
 use super::member::Members;
-use crate::misuse::Misuse;
+use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::report::Report;
 
@@ -29,7 +29,7 @@ pub(crate) fn resolve(
     };
     for member in members.members.iter().filter(|member| !named.contains(&member.field)) {
         if let Some(flag) = &member.host_label {
-            report.misuse(flag, &Misuse::HostLabelOutsidePrefix { field: member.field.to_string() });
+            report.misuse(flag, misuse::host_label_outside_prefix(&member.field.to_string()));
         }
     }
     segments
@@ -48,7 +48,7 @@ fn parse(
     let mut rest = prefix.value.as_str();
     while let Some((before, label)) = rest.split_once('{') {
         let Some((label, after)) = label.split_once('}') else {
-            report.misuse(&prefix.tokens, &Misuse::HostPrefixUnclosed);
+            report.misuse(&prefix.tokens, misuse::host_prefix_unclosed());
             return None;
         };
         if !before.is_empty() {
@@ -60,14 +60,13 @@ fn parse(
                 named.extend(members.members.get(place).map(|member| member.field.clone()));
             }
             None if members.skip_of(label).is_some() => {
-                let (field, role) = (label.to_owned(), "a label of the host".to_owned());
-                report.misuse(members.skip_of(label), &Misuse::SkippedButNeeded { field, role });
+                report.misuse(members.skip_of(label), misuse::skipped_but_needed(label, "a label of the host"));
                 all_found = false;
             }
             None => {
                 let (item, nearest) = (item.to_string(), members.nearest(label));
-                let misuse = Misuse::HostPrefixWithoutField { label: label.to_owned(), item, nearest };
-                report.no_field(label, &prefix.tokens, &misuse);
+                let misuse = misuse::host_prefix_without_field(label, &item, nearest.as_deref());
+                report.no_field(label, &prefix.tokens, misuse);
                 all_found = false;
             }
         }
@@ -88,7 +87,7 @@ fn check_characters(segments: &[Segment], prefix: &Given<String>, report: &Repor
     let stands = |character: &char| character.is_ascii_alphanumeric() || matches!(character, '-' | '.');
     let stranger = literals.flatten().find(|character| !stands(character));
     if let Some(character) = stranger {
-        report.misuse(&prefix.tokens, &Misuse::HostPrefixCharacter { character });
+        report.misuse(&prefix.tokens, misuse::host_prefix_character(character));
     }
     stranger.is_none()
 }

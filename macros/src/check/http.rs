@@ -1,11 +1,10 @@
 //! `http = "POST /path/{label}"`: Smithy's `http`, with its labels found among the members.
 
 use proc_macro2::TokenStream;
-use syn::ext::IdentExt as _;
 
 use super::binding::Binding;
 use super::member::{Member, Members};
-use crate::misuse::Misuse;
+use crate::misuse;
 use crate::parse::args::Args;
 use crate::parse::http_template::{HttpTemplate, Part};
 use crate::report::Report;
@@ -32,7 +31,7 @@ pub(crate) fn take_template(args: &mut Args<'_>, report: &Report) -> Option<(Htt
     let given = args.string("http", "POST /2020-11-20/projects")?;
     let mut misuses = Vec::new();
     let template = HttpTemplate::parse(&given.value, &mut misuses);
-    for misuse in &misuses {
+    for misuse in misuses {
         report.misuse(&given.tokens, misuse);
     }
     template.map(|template| (template, given.tokens))
@@ -42,10 +41,10 @@ pub(crate) fn take_template(args: &mut Args<'_>, report: &Report) -> Option<(Htt
 pub(crate) fn take_code(args: &mut Args<'_>, has_http: bool, report: &Report) -> u16 {
     let Some(given) = args.integer("code", "202") else { return 200 };
     if !(200..=299).contains(&given.value) {
-        report.misuse(&given.tokens, &Misuse::NotASuccessCode { code: given.value });
+        report.misuse(&given.tokens, misuse::not_a_success_code(given.value));
     }
     if !has_http {
-        report.misuse(&given.tokens, &Misuse::CodeWithoutHttp);
+        report.misuse(&given.tokens, misuse::code_without_http());
     }
     given.value
 }
@@ -74,8 +73,8 @@ pub(crate) fn check_body(http: Option<&Http>, members: &Members, report: &Report
     let Some(Http { method, .. }) = http.filter(|http| matches!(http.method.as_str(), "GET" | "HEAD")) else { return };
     let is_payload = |member: &Member| matches!(member.binding, Some(Binding::Payload(_)));
     for member in members.members.iter().filter(|member| member.is_in_body() || is_payload(member)) {
-        let field = member.field.unraw().to_string();
-        report.misuse(&member.field, &Misuse::BodyWithoutBody { field, method: method.clone() });
+        let field = member.field_name();
+        report.misuse(&member.field, misuse::body_without_body(&field, method));
     }
 }
 
@@ -88,21 +87,20 @@ fn bind_label(
     report: &Report,
 ) -> Option<()> {
     if let Some(skip) = members.skip_of(label) {
-        let (field, role) = (label.to_owned(), "a label of the path".to_owned());
-        report.misuse(skip, &Misuse::SkippedButNeeded { field, role });
+        report.misuse(skip, misuse::skipped_but_needed(label, "a label of the path"));
         return Some(());
     }
     let Some(place) = members.position(label) else {
         let (item, nearest) = (item.to_string(), members.nearest(label));
         let meant = nearest.as_deref().and_then(|field| members.position(field));
-        report.no_field(label, tokens, &Misuse::LabelWithoutField { label: label.to_owned(), item, nearest });
+        report.no_field(label, tokens, misuse::label_without_field(label, &item, nearest.as_deref()));
         members.members.get_mut(meant?)?.binding.get_or_insert(Binding::Label);
         return Some(());
     };
     let member = members.members.get_mut(place)?;
     if let Some(binding) = member.binding.as_ref().filter(|binding| **binding != Binding::Label) {
-        let misuse = Misuse::LabelBoundElsewhere { field: label.to_owned(), binding: binding.key() };
-        report.misuse(&member.binding_tokens, &misuse);
+        let misuse = misuse::label_bound_elsewhere(label, binding.key());
+        report.misuse(&member.binding_tokens, misuse);
     }
     member.binding = Some(Binding::Label);
     Some(())

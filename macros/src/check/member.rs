@@ -8,7 +8,7 @@ use super::case::Case;
 use super::default::{self, MemberDefault};
 use super::timestamp::{self, TimestampFormat};
 use super::xml::{self, Xml};
-use crate::misuse::Misuse;
+use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::parse::item::MARKER;
 use crate::parse::nearest::nearest;
@@ -67,6 +67,11 @@ pub(crate) struct Skipped {
 }
 
 impl Member {
+    /// The field's name, without `r#`.
+    pub(crate) fn field_name(&self) -> String {
+        self.field.unraw().to_string()
+    }
+
     /// Whether it surely goes in the body.
     pub(crate) fn is_in_body(&self) -> bool {
         self.binding.is_none() && !self.reported
@@ -104,7 +109,7 @@ impl Members {
 
     /// The fields' names.
     pub(crate) fn field_names(&self) -> Vec<String> {
-        self.members.iter().map(|member| member.field.unraw().to_string()).collect()
+        self.members.iter().map(Member::field_name).collect()
     }
 
     /// The field that was likely meant by `field`.
@@ -118,15 +123,12 @@ impl Members {
         let Some(payload) = self.members.iter().find(is_payload) else { return };
         let rest = self.members.iter().filter(|member| member.field != payload.field);
         for member in rest.filter(|member| is_payload(member) || member.is_in_body()) {
-            let misuse = Misuse::PayloadIsAll {
-                payload: payload.field.unraw().to_string(),
-                field: member.field.unraw().to_string(),
-            };
+            let misuse = misuse::payload_is_all(&payload.field_name(), &member.field_name());
             let is_second = member.binding.is_some();
             if is_second {
-                report.misuse(&member.binding_tokens, &misuse);
+                report.misuse(&member.binding_tokens, misuse);
             } else {
-                report.misuse(&member.field, &misuse);
+                report.misuse(&member.field, misuse);
             }
         }
     }
@@ -135,8 +137,8 @@ impl Members {
     pub(crate) fn check_unread(&self, report: &Report) {
         for member in &self.members {
             if let Some(default) = &member.default {
-                let misuse = Misuse::DefaultOfRequest { field: member.field.unraw().to_string() };
-                report.misuse(&default.tokens, &misuse);
+                let misuse = misuse::default_of_request(&member.field_name());
+                report.misuse(&default.tokens, misuse);
             }
         }
     }
@@ -151,12 +153,8 @@ impl Members {
         for (place, member) in named.iter().enumerate() {
             let earlier = named.iter().take(place).find(|earlier| earlier.name == member.name);
             if let Some(first) = earlier {
-                let misuse = Misuse::DuplicateMember {
-                    first: first.field.unraw().to_string(),
-                    second: member.field.unraw().to_string(),
-                    wire: member.name.clone(),
-                };
-                report.misuse(&member.field, &misuse);
+                let misuse = misuse::duplicate_member(&first.field_name(), &member.field_name(), &member.name);
+                report.misuse(&member.field, misuse);
             }
         }
     }
@@ -166,17 +164,17 @@ impl Members {
         for (place, member) in self.members.iter().enumerate() {
             let earlier = self.members.iter().take(place).find(|earlier| earlier.binding == member.binding);
             let (Some(first), Some(binding)) = (earlier, &member.binding) else { continue };
-            let field = first.field.unraw().to_string();
+            let field = first.field_name();
             let misuse = match binding {
-                Binding::Header(name) => Misuse::DuplicateBinding { kind: "header", name: name.clone(), field },
-                Binding::Query(name) => Misuse::DuplicateBinding { kind: "query parameter", name: name.clone(), field },
+                Binding::Header(name) => misuse::duplicate_binding("header", name, &field),
+                Binding::Query(name) => misuse::duplicate_binding("query parameter", name, &field),
                 // A second payload is reported with all that a payload leaves no place for.
                 Binding::Label | Binding::Payload(_) => continue,
-                other => Misuse::SecondBinding { binding: other.key(), first: field },
+                other => misuse::second_binding(other.key(), &field),
             };
             // Two members of one name are reported as that.
             if side == Side::Request || first.name != member.name {
-                report.misuse(&member.binding_tokens, &misuse);
+                report.misuse(&member.binding_tokens, misuse);
             }
         }
     }
@@ -202,15 +200,15 @@ fn read_member(
     let xml = xml::take(&mut args, &field_name, binding.as_ref(), report);
     let default = default::take(&mut args, &field_name, binding.as_ref().map(|given| &given.value), side, report);
     if let (Side::Answer, Some(flag)) = (side, &host_label) {
-        report.misuse(flag, &Misuse::BindingOnShape { binding: "host_label" });
+        report.misuse(flag, misuse::binding_on_shape("host_label"));
     }
     if let Some(skip) = skip {
         if let Some(binding) = &binding {
             let role = format!("bound to `{}`", binding.value.key());
-            report.misuse(&skip, &Misuse::SkippedButNeeded { field: field_name.clone(), role });
+            report.misuse(&skip, misuse::skipped_but_needed(&field_name, &role));
         }
         if default.is_some() {
-            report.misuse(&skip, &Misuse::SkippedButNeeded { field: field_name, role: "given a default".to_owned() });
+            report.misuse(&skip, misuse::skipped_but_needed(&field_name, "given a default"));
         }
         return Err(Skipped { field: ident.clone(), skip });
     }

@@ -13,7 +13,7 @@ use super::pagination::{self, Pagination};
 use super::repetition::Repetition;
 use super::structure::{Structure, members_of, take_case};
 use super::{Checked, Rejected, attempt_timeout, host_prefix};
-use crate::misuse::Misuse;
+use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::parse::http_template::HttpTemplate;
 use crate::parse::item::{Kind, MARKER};
@@ -154,20 +154,20 @@ fn read_arguments(input: &syn::DeriveInput, report: &Report) -> Arguments {
 fn take_name(args: &mut Args<'_>, item: &Ident, report: &Report) -> Given<String> {
     let fallback = Given { value: item.unraw().to_string(), tokens: item.to_token_stream() };
     if args.lacks("name") {
-        let misuse = Misuse::MissingArguments {
-            attribute: "#[aws_operation]",
-            missing: vec!["name"],
-            example: format!("#[aws_operation(name = \"{}\")]", fallback.value),
-        };
-        report.misuse(args.list_or(item), &misuse);
+        let misuse = misuse::missing_arguments(
+            "#[aws_operation]",
+            &["name"],
+            &format!("#[aws_operation(name = \"{}\")]", fallback.value),
+        );
+        report.misuse(args.list_or(item), misuse);
         return fallback;
     }
     let Some(name) = args.string("name", &fallback.value) else { return fallback };
     let starts_right = name.value.starts_with(|c: char| c.is_ascii_uppercase());
     if !starts_right || !name.value.chars().all(|c| c.is_ascii_alphanumeric()) {
         let suggestion = pascal(&name.value);
-        let misuse = Misuse::NotAnOperationName { suggestion: suggestion.clone(), name: name.value };
-        report.misuse(&name.tokens, &misuse);
+        let misuse = misuse::not_an_operation_name(&name.value, &suggestion);
+        report.misuse(&name.tokens, misuse);
         // Code that uses the struct was likely written with the right name in mind.
         return if syn::parse_str::<Ident>(&suggestion).is_ok() {
             Given { value: suggestion, ..fallback }
@@ -199,7 +199,7 @@ fn take_types(args: &mut Args<'_>, name: &Given<String>) -> Types {
 fn take_no_auth(args: &mut Args<'_>, report: &Report) -> bool {
     let Some(given) = args.string("auth", "none") else { return false };
     if given.value != "none" {
-        report.misuse(&given.tokens, &Misuse::UnknownAuth { auth: given.value });
+        report.misuse(&given.tokens, misuse::unknown_auth(&given.value));
     }
     true
 }
@@ -208,24 +208,17 @@ fn take_no_auth(args: &mut Args<'_>, report: &Report) -> bool {
 fn find_token(given: &Given<&str>, members: &Members, item: &Ident, report: &Report) -> Option<usize> {
     let field = given.value;
     if let Some(skip) = members.skip_of(field) {
-        let role = "the idempotency token".to_owned();
-        let misuse = Misuse::SkippedButNeeded { field: field.to_owned(), role };
-        report.misuse(skip, &misuse);
+        report.misuse(skip, misuse::skipped_but_needed(field, "the idempotency token"));
         return None;
     }
     let Some(place) = members.position(field) else {
-        let misuse = Misuse::NoSuchTokenField {
-            field: field.to_owned(),
-            item: item.to_string(),
-            nearest: members.nearest(field),
-        };
-        report.no_field(field, &given.tokens, &misuse);
+        let misuse = misuse::no_such_token_field(field, &item.to_string(), members.nearest(field).as_deref());
+        report.no_field(field, &given.tokens, misuse);
         return None;
     };
-    let field = field.to_owned();
     match members.members.get(place).and_then(|member| member.binding.as_ref()) {
-        Some(Binding::Label) => report.misuse(&given.tokens, &Misuse::TokenIsLabel { field }),
-        Some(Binding::Payload(_)) => report.misuse(&given.tokens, &Misuse::TokenIsPayload { field }),
+        Some(Binding::Label) => report.misuse(&given.tokens, misuse::token_is_label(field)),
+        Some(Binding::Payload(_)) => report.misuse(&given.tokens, misuse::token_is_payload(field)),
         _ => {}
     }
     Some(place)

@@ -4,7 +4,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 
 use super::member::Members;
-use crate::misuse::Misuse;
+use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::report::Report;
 
@@ -44,7 +44,7 @@ pub(crate) struct Named {
 pub(crate) fn refuse_outside(args: &mut Args<'_>, report: &Report) {
     for part in ["items", "more", "repeats"] {
         if let Some(key) = args.take_key(part) {
-            report.misuse(key, &Misuse::OutsideOfPaginated { part });
+            report.misuse(key, misuse::outside_of_paginated(part));
         }
     }
 }
@@ -55,8 +55,8 @@ pub(crate) fn take(args: &mut Args<'_>, report: &Report) -> Option<Named> {
     list.settle(&["input", "items", "more", "output", "repeats"]);
     let missing: Vec<_> = ["input", "output"].into_iter().filter(|part| list.lacks(part)).collect();
     if !missing.is_empty() {
-        let misuse = Misuse::MissingArguments { attribute: "paginated", missing, example: EXAMPLE.to_owned() };
-        report.misuse(list.list_or(&key), &misuse);
+        let misuse = misuse::missing_arguments("paginated", &missing, EXAMPLE);
+        report.misuse(list.list_or(&key), misuse);
     }
     let given = Named {
         input: list.string("input", "next_token"),
@@ -75,14 +75,13 @@ pub(crate) fn resolve(given: Named, members: &Members, item: &Ident, report: &Re
     let more = given.more.and_then(|more| path(&more, report));
     let input = given.input?;
     if let Some(skip) = members.skip_of(&input.value) {
-        let (field, role) = (input.value, "the token of a page".to_owned());
-        report.misuse(skip, &Misuse::SkippedButNeeded { field, role });
+        report.misuse(skip, misuse::skipped_but_needed(&input.value, "the token of a page"));
         return None;
     }
     let Some(place) = members.position(&input.value) else {
         let (nearest, item) = (members.nearest(&input.value), item.to_string());
-        let misuse = Misuse::NoSuchPageField { field: input.value.clone(), item, nearest };
-        report.no_field(&input.value, &input.tokens, &misuse);
+        let misuse = misuse::no_such_page_field(&input.value, &item, nearest.as_deref());
+        report.no_field(&input.value, &input.tokens, misuse);
         return None;
     };
     Some(Pagination { input: place, output: output?, items, more, repeats: given.repeats })
@@ -101,7 +100,7 @@ fn path(given: &Given<String>, report: &Report) -> Option<FieldPath> {
     let fields: Option<Vec<_>> = given.value.split('.').map(field).collect();
     let path = fields.and_then(|mut through| Some(FieldPath { last: through.pop()?, through }));
     if path.is_none() {
-        report.misuse(&given.tokens, &Misuse::NotAField { name: given.value.clone() });
+        report.misuse(&given.tokens, misuse::not_a_field(&given.value));
     }
     path
 }

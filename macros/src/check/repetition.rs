@@ -1,6 +1,6 @@
 //! `idempotent` and `readonly`: whether running an operation twice is harmless, as its author and its method say.
 
-use crate::misuse::Misuse;
+use crate::misuse;
 use crate::parse::args::{Args, Claim, Given};
 use crate::report::Report;
 
@@ -42,9 +42,9 @@ impl Repetition {
     pub(crate) fn check(&self, method: Option<&str>, report: &Report) {
         let Some(Given { value: Claim::False, tokens }) = &self.idempotent else { return };
         match (self.readonly, method.filter(|method| matches!(*method, "GET" | "HEAD"))) {
-            (Some(true), _) => report.misuse(tokens, &Misuse::ReadonlyNotIdempotent),
+            (Some(true), _) => report.misuse(tokens, misuse::readonly_not_idempotent()),
             (None, Some(method)) => {
-                report.misuse(tokens, &Misuse::MethodReadonlyNotIdempotent { method: method.to_owned() });
+                report.misuse(tokens, misuse::method_readonly_not_idempotent(method));
             }
             _ => {}
         }

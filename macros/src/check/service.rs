@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
 use super::{Checked, Rejected};
-use crate::misuse::{Misuse, PROTOCOLS};
+use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::parse::item::{Kind, MARKER};
 use crate::parse::nearest::nearest;
@@ -83,13 +83,13 @@ pub(crate) fn check(input: &syn::DeriveInput, aws_query: bool) -> Checked<Servic
 fn check_missing(args: &Args<'_>, input: &syn::DeriveInput, report: &Report) {
     let missing: Vec<_> = ["id", "protocol"].into_iter().filter(|key| args.lacks(key)).collect();
     if !missing.is_empty() {
-        let example = "#[aws_service(id = \"LookoutVision\", protocol = \"restJson1\")]".to_owned();
-        report.misuse(
-            args.list_or(&input.ident),
-            &Misuse::MissingArguments { attribute: "#[aws_service]", missing, example },
-        );
+        let example = "#[aws_service(id = \"LookoutVision\", protocol = \"restJson1\")]";
+        report.misuse(args.list_or(&input.ident), misuse::missing_arguments("#[aws_service]", &missing, example));
     }
 }
+
+/// The protocols that a service can speak.
+const PROTOCOLS: [&str; 4] = ["awsJson1_0", "awsJson1_1", "awsQuery", "restJson1"];
 
 /// The protocol of a service.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -149,8 +149,8 @@ impl Spoken {
     /// Reports an argument that services of this protocol do not have.
     fn refuse(self, argument: &'static str, given: &Given<String>, report: &Report) {
         if self.is_known {
-            let misuse = Misuse::ArgumentOfAnotherProtocol { argument, protocol: self.protocol.name() };
-            report.misuse(&given.tokens, &misuse);
+            let misuse = misuse::argument_of_another_protocol(argument, self.protocol.name());
+            report.misuse(&given.tokens, misuse);
         }
     }
 }
@@ -161,11 +161,11 @@ fn take_protocol(args: &mut Args<'_>, aws_query: bool, report: &Report) -> Spoke
     let Some(protocol) = Protocol::named(&given.value) else {
         let nearest = nearest(&given.value, PROTOCOLS);
         let meant = nearest.as_deref().and_then(Protocol::named);
-        report.misuse(given.tokens, &Misuse::UnknownProtocol { protocol: given.value, nearest });
+        report.misuse(given.tokens, misuse::unknown_protocol(&given.value, &PROTOCOLS, nearest.as_deref()));
         return unknown(meant);
     };
     if protocol == Protocol::AwsQuery && !aws_query {
-        report.misuse(given.tokens, &Misuse::ProtocolWithoutFeature);
+        report.misuse(given.tokens, misuse::protocol_without_feature());
     }
     Spoken { protocol, is_known: true }
 }
@@ -174,7 +174,7 @@ fn take_protocol(args: &mut Args<'_>, aws_query: bool, report: &Report) -> Spoke
 fn take_target_prefix(args: &mut Args<'_>, protocol: Spoken, item: &syn::Ident, report: &Report) -> String {
     let is_aws_json = protocol.is_one_of(&[Protocol::AwsJson1_0, Protocol::AwsJson1_1]);
     if is_aws_json && args.lacks("target_prefix") {
-        report.misuse(args.list_or(item), &Misuse::TargetPrefixMissing);
+        report.misuse(args.list_or(item), misuse::target_prefix_missing());
     }
     let Some(given) = args.string("target_prefix", "DynamoDB_20120810") else { return String::new() };
     if !is_aws_json {
@@ -187,7 +187,7 @@ fn take_target_prefix(args: &mut Args<'_>, protocol: Spoken, item: &syn::Ident, 
 fn take_version(args: &mut Args<'_>, protocol: Spoken, item: &syn::Ident, report: &Report) -> String {
     let is_query = protocol.is_one_of(&[Protocol::AwsQuery]);
     if is_query && args.lacks("version") {
-        report.misuse(args.list_or(item), &Misuse::VersionMissing);
+        report.misuse(args.list_or(item), misuse::version_missing());
     }
     let Some(given) = args.string("version", "2011-06-15") else { return String::new() };
     if !is_query {
@@ -200,7 +200,7 @@ fn take_version(args: &mut Args<'_>, protocol: Spoken, item: &syn::Ident, report
 fn take_query_compatible(args: &mut Args<'_>, protocol: Spoken, report: &Report) -> bool {
     let flag = args.flag("query_compatible");
     if let Some(flag) = flag.as_ref().filter(|_| protocol.is_one_of(&[Protocol::AwsQuery, Protocol::RestJson1])) {
-        report.misuse(flag, &Misuse::QueryCompatibleWithoutAwsJson);
+        report.misuse(flag, misuse::query_compatible_without_aws_json());
     }
     flag.is_some()
 }
@@ -208,8 +208,8 @@ fn take_query_compatible(args: &mut Args<'_>, protocol: Spoken, report: &Report)
 fn check_item(input: &syn::DeriveInput, report: &Report) {
     match &input.data {
         syn::Data::Struct(syn::DataStruct { fields: syn::Fields::Unit, .. }) => {}
-        syn::Data::Struct(data) => report.misuse(&data.fields, &Kind::Service.wrong_item()),
-        syn::Data::Enum(data) => report.misuse(data.enum_token, &Kind::Service.wrong_item()),
-        syn::Data::Union(data) => report.misuse(data.union_token, &Kind::Service.wrong_item()),
+        syn::Data::Struct(data) => report.misuse(&data.fields, Kind::Service.wrong_item()),
+        syn::Data::Enum(data) => report.misuse(data.enum_token, Kind::Service.wrong_item()),
+        syn::Data::Union(data) => report.misuse(data.union_token, Kind::Service.wrong_item()),
     }
 }

@@ -4,9 +4,9 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 
 use super::binding::Side;
-use super::case::Case;
+use super::case::{Case, RULES};
 use super::member::Members;
-use crate::misuse::Misuse;
+use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::parse::item::Kind;
 use crate::report::Report;
@@ -33,7 +33,7 @@ impl Structure {
 pub(crate) fn take_case(args: &mut Args<'_>, report: &Report) -> Case {
     let Some(Given { value, tokens }) = args.string("rename_all", "camelCase") else { return Case::Pascal };
     Case::parse(&value).unwrap_or_else(|| {
-        report.misuse(tokens, &Misuse::UnknownRenameRule { rule: value });
+        report.misuse(tokens, misuse::unknown_rename_rule(&value, &RULES));
         Case::Pascal
     })
 }
@@ -50,10 +50,10 @@ pub(crate) fn members_of(
         syn::Data::Struct(data) => match &data.fields {
             syn::Fields::Named(fields) => return Some(Members::read(fields, case, side, report)),
             syn::Fields::Unit => return Some(Members::default()),
-            syn::Fields::Unnamed(fields) => report.misuse(fields, &kind.wrong_item()),
+            syn::Fields::Unnamed(fields) => report.misuse(fields, kind.wrong_item()),
         },
-        syn::Data::Enum(data) => report.misuse(data.enum_token, &kind.wrong_item()),
-        syn::Data::Union(data) => report.misuse(data.union_token, &kind.wrong_item()),
+        syn::Data::Enum(data) => report.misuse(data.enum_token, kind.wrong_item()),
+        syn::Data::Union(data) => report.misuse(data.union_token, kind.wrong_item()),
     }
     None
 }

@@ -1,6 +1,6 @@
 //! `timestamp = ".."`: Smithy's `timestampFormat`.
 
-use crate::misuse::Misuse;
+use crate::misuse;
 use crate::parse::args::Args;
 use crate::parse::nearest::nearest;
 use crate::report::Report;
@@ -25,7 +25,7 @@ pub(crate) fn take(args: &mut Args<'_>, report: &Report) -> Option<TimestampForm
         "http-date" => Some(TimestampFormat::HttpDate),
         _ => {
             let nearest = nearest(&given.value, FORMATS);
-            report.misuse(given.tokens, &Misuse::UnknownTimestampFormat { format: given.value, nearest });
+            report.misuse(given.tokens, misuse::unknown_timestamp_format(&given.value, &FORMATS, nearest.as_deref()));
             None
         }
     }

@@ -3,7 +3,7 @@
 use quote::ToTokens as _;
 
 use super::binding::Binding;
-use crate::misuse::Misuse;
+use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::report::Report;
 
@@ -31,20 +31,16 @@ pub(crate) fn take(args: &mut Args<'_>, field: &str, binding: Option<&Given<Bind
             name.tokens
         };
         let misuse = match binding {
-            Some(binding) if argument == first => {
-                Misuse::BoundTwice { field: field.to_owned(), first: binding, second: argument }
-            }
-            None if *argument == "xml_member" && given.contains(&"xml_flattened") => {
-                Misuse::FlattenedItems { field: field.to_owned() }
-            }
+            Some(binding) if argument == first => misuse::bound_twice(field, binding, argument),
+            None if *argument == "xml_member" && given.contains(&"xml_flattened") => misuse::flattened_items(field),
             None if *argument == "xml_member"
                 && given.iter().any(|other| matches!(*other, "xml_key" | "xml_value")) =>
             {
-                Misuse::ListAndMap { field: field.to_owned() }
+                misuse::list_and_map(field)
             }
             _ => continue,
         };
-        report.misuse(tokens, &misuse);
+        report.misuse(tokens, misuse);
     }
     Some(xml)
 }
@@ -54,7 +50,7 @@ fn check_name(given: &Given<String>, report: &Report) {
     let name = &given.value;
     let starts = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     if !starts || !name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')) {
-        report.misuse(&given.tokens, &Misuse::NotAnXmlName { name: name.clone() });
+        report.misuse(&given.tokens, misuse::not_an_xml_name(name));
     }
 }
 

@@ -7,7 +7,7 @@ use quote::ToTokens;
 
 use super::nearest::nearest;
 use super::tokens::{self, split_at_commas};
-use crate::misuse::Misuse;
+use crate::misuse::{self, Misuse};
 use crate::report::Report;
 
 /// One argument.
@@ -62,7 +62,7 @@ impl<'r> Args<'r> {
             match &attribute.meta {
                 syn::Meta::List(list) => all.add(list.tokens.clone()),
                 other => {
-                    report.misuse(other, &Misuse::MalformedArgument { example: "#[aws(name = \"..\")]".to_owned() });
+                    report.misuse(other, misuse::malformed_argument("#[aws(name = \"..\")]"));
                     all.has_stranger = true;
                 }
             }
@@ -82,7 +82,7 @@ impl<'r> Args<'r> {
         for tokens in split_at_commas(tokens) {
             let arg = parse_arg(tokens.clone());
             if arg.as_ref().is_none_or(|arg| arg.reported) {
-                self.report.misuse(tokens, &Misuse::MalformedArgument { example: "name = \"..\"".to_owned() });
+                self.report.misuse(tokens, misuse::malformed_argument("name = \"..\""));
             }
             match arg {
                 Some(arg) => self.args.push(arg),
@@ -102,7 +102,7 @@ impl<'r> Args<'r> {
             let meant =
                 nearest.as_deref().filter(|meant| !self.has(meant)).map(|meant| Ident::new(meant, arg.key.span()));
             if !arg.reported {
-                self.report.misuse(&arg, &Misuse::UnknownArgument { key, known: known.to_vec(), nearest });
+                self.report.misuse(&arg, misuse::unknown_argument(&key, known, nearest.as_deref()));
             } else if meant.is_none() {
                 self.has_stranger = true;
             }
@@ -112,7 +112,7 @@ impl<'r> Args<'r> {
     }
 
     /// Reports a mistake in `arg`, if it is the first one.
-    fn wrong(&self, arg: &Arg, misuse: &Misuse) {
+    fn wrong(&self, arg: &Arg, misuse: Misuse) {
         if !arg.reported {
             self.report.misuse(arg.value_or_key(), misuse);
         }
@@ -125,7 +125,7 @@ impl<'r> Args<'r> {
         let mut mine = mine.into_iter();
         let first = mine.next();
         for again in mine.filter(|again| !again.reported) {
-            self.report.misuse(&again, &Misuse::DuplicateArgument { key: key.to_owned() });
+            self.report.misuse(&again, misuse::duplicate_argument(key));
         }
         first
     }
@@ -152,7 +152,7 @@ impl<'r> Args<'r> {
     pub(crate) fn list(&mut self, key: &str, example: &str) -> Option<(Ident, Self)> {
         let arg = self.take(key)?;
         let Form::List(tokens) = &arg.form else {
-            self.wrong(&arg, &Misuse::MalformedArgument { example: example.to_owned() });
+            self.wrong(&arg, misuse::malformed_argument(example));
             return None;
         };
         let mut list = Self::new(self.report);
@@ -183,7 +183,7 @@ impl<'r> Args<'r> {
         {
             return Some(Given { value: literal.value(), tokens: tokens.clone() });
         }
-        self.wrong(arg, &Misuse::NotAString { key: arg.key.to_string(), example: example.to_owned() });
+        self.wrong(arg, misuse::not_a_string(&arg.key.to_string(), example));
         None
     }
 
@@ -191,7 +191,7 @@ impl<'r> Args<'r> {
     pub(crate) fn flag(&mut self, key: &str) -> Option<Ident> {
         let arg = self.take(key)?;
         if !matches!(arg.form, Form::Flag) {
-            self.wrong(&arg, &Misuse::NotAFlag { key: key.to_owned() });
+            self.wrong(&arg, misuse::not_a_flag(key));
         }
         Some(arg.key)
     }
@@ -212,7 +212,7 @@ impl<'r> Args<'r> {
             Form::Flag => None,
             Form::Value(tokens) if !tokens.is_empty() => Some(tokens.clone()),
             Form::Value(_) | Form::List(_) | Form::Malformed => {
-                self.wrong(&arg, &Misuse::MalformedArgument { example: example.to_owned() });
+                self.wrong(&arg, misuse::malformed_argument(example));
                 return None;
             }
         };
@@ -226,7 +226,7 @@ impl<'r> Args<'r> {
             (Form::Flag, _) => return Some(true),
             (_, Some(true)) => self.report_true(&arg),
             (_, Some(false)) => {}
-            _ => self.wrong(&arg, &Misuse::NeitherFlagNorFalse { key: key.to_owned() }),
+            _ => self.wrong(&arg, misuse::neither_flag_nor_false(key)),
         }
         Some(false)
     }
@@ -247,7 +247,7 @@ impl<'r> Args<'r> {
     }
 
     fn report_true(&self, arg: &Arg) {
-        self.wrong(arg, &Misuse::WrittenTrue { key: arg.key.to_string() });
+        self.wrong(arg, misuse::written_true(&arg.key.to_string()));
     }
 
     /// Takes `key = a::path`, or a type such as `()`.
@@ -263,7 +263,7 @@ impl<'r> Args<'r> {
     }
 
     fn report_no_path(&self, arg: &Arg, example: &str) {
-        self.wrong(arg, &Misuse::NotAPath { key: arg.key.to_string(), example: example.to_owned() });
+        self.wrong(arg, misuse::not_a_path(&arg.key.to_string(), example));
     }
 
     /// Takes `key = 123`.
@@ -274,7 +274,7 @@ impl<'r> Args<'r> {
         {
             return Some(Given { value, tokens: tokens.clone() });
         }
-        self.wrong(&arg, &Misuse::NotAnInteger { key: key.to_owned(), example: example.to_owned() });
+        self.wrong(&arg, misuse::not_an_integer(key, example));
         None
     }
 

@@ -1,10 +1,10 @@
 //! Smithy's `http` in one string: `METHOD /path/{field}/{greedy+}?const=1`.
 
 use super::nearest::nearest;
-use crate::misuse::Misuse;
+use crate::misuse::{self, Misuse};
 
 /// The methods of AWS's operations.
-pub(crate) const METHODS: [&str; 6] = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"];
+const METHODS: [&str; 6] = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"];
 
 /// The parts of the string.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,26 +27,26 @@ impl HttpTemplate {
     pub(crate) fn parse(text: &str, misuses: &mut Vec<Misuse>) -> Option<Self> {
         let before = misuses.len();
         let Some((method, uri)) = text.trim().split_once(char::is_whitespace) else {
-            misuses.push(Misuse::HttpWithoutMethod);
+            misuses.push(misuse::http_without_method());
             return None;
         };
         let uri = uri.trim();
         if is_parted_elsewhere(method, uri) {
-            misuses.push(Misuse::HttpWithoutMethod);
+            misuses.push(misuse::http_without_method());
             return None;
         }
         if !METHODS.contains(&method) {
             let nearest = nearest(method, METHODS);
-            misuses.push(Misuse::UnknownMethod { method: method.to_owned(), nearest });
+            misuses.push(misuse::unknown_method(method, &METHODS, nearest.as_deref()));
         }
         let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
         let mut of_uri = Vec::new();
         if !path.starts_with('/') {
-            of_uri.push(Misuse::PathNotAbsolute { method: method.to_owned(), path: path.to_owned() });
+            of_uri.push(misuse::path_not_absolute(method, path));
         }
         let parts = parse_path(path, &mut of_uri);
         if query.contains(['{', '}']) {
-            of_uri.push(Misuse::LabelInQuery);
+            of_uri.push(misuse::label_in_query());
         }
         check_characters(uri, &mut of_uri);
         misuses.extend(of_uri.into_iter().next());
@@ -80,7 +80,7 @@ fn check_characters(uri: &str, misuses: &mut Vec<Misuse>) {
             other => other.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?{}".contains(other),
         };
         if !stands {
-            misuses.push(Misuse::HttpCharacter { character });
+            misuses.push(misuse::http_character(character));
             return;
         }
     }
@@ -98,7 +98,7 @@ fn parse_path(path: &str, misuses: &mut Vec<Misuse>) -> Vec<Part> {
     let last = path.split('/').count() - 1;
     for (place, segment) in path.split('/').enumerate() {
         if is_dots(segment) || (segment.is_empty() && 0 < place && place < last) {
-            misuses.push(Misuse::HttpSegment { segment: segment.to_owned() });
+            misuses.push(misuse::http_segment(segment));
         }
         let slash = if place == 0 { "" } else { "/" };
         if !segment.contains(['{', '}']) {
@@ -108,10 +108,10 @@ fn parse_path(path: &str, misuses: &mut Vec<Misuse>) -> Vec<Part> {
         push_literal(&mut parts, slash);
         let Some((field, is_greedy)) = parse_label(segment, misuses) else { continue };
         if let Some(label) = &greedy {
-            misuses.push(Misuse::GreedyLabelNotLast { label: label.clone() });
+            misuses.push(misuse::greedy_label_not_last(label));
         }
         if seen.contains(&field) {
-            misuses.push(Misuse::DuplicateLabel { label: field.clone() });
+            misuses.push(misuse::duplicate_label(&field));
         }
         seen.push(field.clone());
         greedy = is_greedy.then(|| field.clone());
@@ -131,20 +131,20 @@ fn push_literal(parts: &mut Vec<Part>, text: &str) {
 /// The field in a segment that is one label, and whether it is greedy.
 fn parse_label(segment: &str, misuses: &mut Vec<Misuse>) -> Option<(String, bool)> {
     let Some((before, rest)) = segment.split_once('{') else {
-        misuses.push(Misuse::UnclosedLabel);
+        misuses.push(misuse::unclosed_label());
         return None;
     };
     let Some((label, after)) = rest.split_once('}') else {
-        misuses.push(Misuse::UnclosedLabel);
+        misuses.push(misuse::unclosed_label());
         return None;
     };
     let (field, greedy) = label.strip_suffix('+').map_or((label, false), |field| (field, true));
     if field.is_empty() {
-        misuses.push(Misuse::EmptyLabel);
+        misuses.push(misuse::empty_label());
         return None;
     }
     if !before.is_empty() || !after.is_empty() {
-        misuses.push(Misuse::LabelNotAlone { label: field.to_owned() });
+        misuses.push(misuse::label_not_alone(field));
         return None;
     }
     Some((field.to_owned(), greedy))

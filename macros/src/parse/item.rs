@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 
-use crate::misuse::Misuse;
+use crate::misuse::{self, Misuse};
 
 /// The name under which a derive finds the attribute's own arguments.
 pub(crate) const MARKER: &str = "__args";
@@ -41,7 +41,7 @@ impl Kind {
             ),
             Self::Error => ("an enum", "write `enum Error { ConflictException { message: String } }`"),
         };
-        Misuse::WrongItem { attribute: self.attribute(), wanted, help }
+        misuse::wrong_item(self.attribute(), wanted, help)
     }
 }
 

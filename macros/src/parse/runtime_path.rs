@@ -5,14 +5,14 @@ use quote::quote;
 
 use super::args::Args;
 use super::tokens;
-use crate::misuse::Misuse;
+use crate::misuse;
 use crate::report::Report;
 
 /// The path as checked.
 pub(crate) fn take(args: &mut Args<'_>, report: &Report) -> TokenStream {
     let Some(path) = args.path("crate", "::aws_operation") else { return quote!(::aws_operation) };
     if !is_absolute(&path) {
-        report.misuse(&path, &Misuse::RuntimePathNotAbsolute { path: path.to_string() });
+        report.misuse(&path, misuse::runtime_path_not_absolute(&path.to_string()));
     }
     path
 }

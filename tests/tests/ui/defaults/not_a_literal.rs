@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: DefaultNotALiteral
+// misuse: default_not_a_literal
 // right: #[aws_shape]
 // right: struct Project {
 // right:     #[aws(default = "paint")]

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: DefaultOfPayload
+// misuse: default_of_payload
 // right: #[aws_shape]
 // right: struct Project {
 // right:     #[aws(payload)]

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: SkippedButNeeded
+// misuse: skipped_but_needed
 use aws_operation::{Response, aws_shape};
 
 #[aws_shape]

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: MalformedArgument
+// misuse: malformed_argument
 use aws_operation::{Response, aws_shape};
 
 #[aws_shape]

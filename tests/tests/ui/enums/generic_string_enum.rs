@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: GenericStringEnum
+// misuse: generic_string_enum
 // right: enum Status {
 // right:     Ready,
 // right:     #[aws(unknown)]

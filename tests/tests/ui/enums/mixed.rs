@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: MixedEnum
+// misuse: mixed_enum
 // right: enum Status {
 // right:     Ready,
 // right:     #[aws(unknown)]

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnionVariantFields
+// misuse: union_variant_fields
 use aws_operation::{Response, aws_shape};
 
 #[aws_shape]

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: DuplicateMember
+// misuse: duplicate_member
 use aws_operation::{Response, aws_shape};
 
 #[aws_shape]

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnionVariantFields
+// misuse: union_variant_fields
 // right: enum Source {
 // right:     Bucket(String),
 // right:     Table(Table),

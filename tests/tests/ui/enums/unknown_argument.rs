@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnknownArgument
+// misuse: unknown_argument
 use aws_operation::{Response, aws_shape};
 
 #[aws_shape]

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnknownMissing
+// misuse: unknown_missing
 // right: enum Status {
 // right:     Ready,
 // right:     #[aws(unknown)]

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnknownTwice
+// misuse: unknown_twice
 // right: enum Status {
 // right:     Ready,
 // right:     #[aws(unknown)]

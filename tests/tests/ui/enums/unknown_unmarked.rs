@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: MixedEnum
+// misuse: mixed_enum
 use aws_operation::{Response, aws_shape};
 
 #[aws_shape]

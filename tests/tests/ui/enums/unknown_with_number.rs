@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnknownHoldsNoString
+// misuse: unknown_holds_no_string
 use aws_operation::{Response, aws_shape};
 
 #[aws_shape]

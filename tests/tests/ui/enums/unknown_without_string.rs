@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnknownHoldsNoString
+// misuse: unknown_holds_no_string
 // right: #[aws(unknown)]
 // right: Unknown(String),
 use aws_operation::{Response, aws_shape};

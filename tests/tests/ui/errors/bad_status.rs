@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NotAnErrorStatus
+// misuse: not_an_error_status
 // right: #[aws(status = 409)]
 #[path = "../given.rs"]
 mod given;

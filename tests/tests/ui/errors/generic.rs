@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: GenericErrorEnum
+// misuse: generic_error_enum
 // right: enum Refusal {
 // right:     ConflictException { message: String, detail: String },
 // right: }

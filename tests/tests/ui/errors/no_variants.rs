@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NoErrorVariants
+// misuse: no_error_variants
 // right: enum Refusal {
 // right:     ConflictException { message: String },
 // right: }

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: DuplicateErrorCode
+// misuse: duplicate_error_code
 // right: #[aws(code = "ConflictExceptionAgain")]
 // right: Again,
 #[path = "../given.rs"]

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NotAnInteger
+// misuse: not_an_integer
 // right: #[aws(status = 409)]
 #[path = "../given.rs"]
 mod given;

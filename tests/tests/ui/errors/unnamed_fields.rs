@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NotAnErrorVariant
+// misuse: not_an_error_variant
 // right: ConflictException { message: String },
 #[path = "../given.rs"]
 mod given;

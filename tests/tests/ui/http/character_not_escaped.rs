@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: HttpCharacter
+// misuse: http_character
 // right: #[aws(http = "POST /projects%7Call")]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: HttpSegment
+// misuse: http_segment
 #[path = "../given.rs"]
 mod given;
 

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: BindingOnShape
+// misuse: binding_on_shape
 // right: #[aws(header = "name")]
 // right: name: String,
 use aws_operation::{Response, aws_shape};

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: PayloadIsAll
+// misuse: payload_is_all
 // right: #[aws(payload)]
 // right: content: String,
 // right: #[aws(header = "X-Name")]

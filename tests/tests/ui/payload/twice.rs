@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: PayloadIsAll
+// misuse: payload_is_all
 #[path = "../given.rs"]
 mod given;
 

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: MethodReadonlyNotIdempotent
+// misuse: method_readonly_not_idempotent
 // right: #[aws_operation(name = "CreateProject", readonly = false)]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: MethodReadonlyNotIdempotent
+// misuse: method_readonly_not_idempotent
 #[path = "../given.rs"]
 mod given;
 

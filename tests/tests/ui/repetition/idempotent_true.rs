@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: WrittenTrue
+// misuse: written_true
 #[path = "../given.rs"]
 mod given;
 

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NeitherFlagNorFalse
+// misuse: neither_flag_nor_false
 // right: #[aws_operation(name = "CreateProject", readonly = false)]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: ReadonlyNotIdempotent
+// misuse: readonly_not_idempotent
 // right: #[aws_operation(name = "CreateProject", readonly)]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NeitherFlagNorFalse
+// misuse: neither_flag_nor_false
 #[path = "../given.rs"]
 mod given;
 

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: WrittenTrue
+// misuse: written_true
 // right: #[aws_operation(name = "CreateProject", readonly)]
 #[path = "../given.rs"]
 mod given;

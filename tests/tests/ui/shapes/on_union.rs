@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: WrongItem
+// misuse: wrong_item
 use aws_operation::{Response, aws_shape};
 
 #[aws_shape]

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: ForeignAttribute
+// misuse: foreign_attribute
 use aws_operation::{Response, aws_shape};
 
 #[aws_shape]

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: ForeignAttribute
+// misuse: foreign_attribute
 // right: #[aws(rename = "title")]
 // right: name: String,
 use aws_operation::{Response, aws_shape};

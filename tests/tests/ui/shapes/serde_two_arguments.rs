@@ -1,5 +1,5 @@
 // mistakes: 2
-// misuse: ForeignAttribute
+// misuse: foreign_attribute
 use aws_operation::{Response, aws_shape};
 
 #[aws_shape]
