@@ -25,10 +25,11 @@ pub fn of(misuses: &[Misuse], cases: &[Case]) -> String {
         let misuse = misuses.iter().find(|misuse| case.misuses.contains(&misuse.name));
         let misuse = misuse.unwrap_or_else(|| panic!("{} shows no misuse", case.path));
         let (wrong, said, right) = (&case.wrong, said(&case.printed), case.right.join("\n"));
+        let title = said.lines().next().unwrap_or_default().trim_start_matches("error: ");
         write!(
             page,
-            "\n### {}\n\n{}\n\n```rust\n{wrong}\n```\n\n```text\n{said}\n```\n\n```rust\n{right}\n```\n",
-            misuse.name, misuse.when
+            "\n### {title}\n\n{}\n\n```rust\n{wrong}\n```\n\n```text\n{said}\n```\n\n```rust\n{right}\n```\n",
+            misuse.when
         )
         .unwrap();
     }
@@ -45,10 +46,12 @@ fn said(printed: &str) -> String {
     let error = printed.split("\n\n").next().unwrap_or_default();
     let mut said: Vec<String> =
         error.lines().take_while(|line| !line.trim_start().starts_with("-->")).map(flat).collect();
+    let mut in_first_excerpt = true;
     for line in error.lines().skip(said.len()) {
+        in_first_excerpt &= !line.starts_with("help: ");
         let under_carets = line.split_once('|').map(|(_, rest)| rest.trim_start()).filter(|rest| rest.starts_with('^'));
         let label = under_carets.map(|rest| rest.trim_start_matches('^').trim()).filter(|label| !label.is_empty());
-        if let Some(label) = label {
+        if let Some(label) = label.filter(|_| in_first_excerpt) {
             said.push(format!("  label: {label}"));
         } else if let Some(note) = line.trim_start().strip_prefix("= note: ") {
             said.push(format!("  note: {note}"));
