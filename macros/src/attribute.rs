@@ -12,11 +12,11 @@ use crate::report::Report;
 pub(crate) fn attribute(kind: Kind, args: TokenStream, item: TokenStream) -> TokenStream {
     let keyword = keyword(item.clone());
     if !keyword.as_ref().is_some_and(|word| word == "struct" || word == "enum" || word == "union") {
-        return refuse(kind, keyword, item);
+        return reject(kind, keyword, item);
     }
     let helpers = helper_arguments(item.clone());
     if helpers.iter().any(is_marked) {
-        return refuse_second(kind, keyword, args, &item);
+        return reject_second(kind, keyword, args, &item);
     }
     let runtime = runtime_path::find(args.clone())
         .or_else(|| helpers.into_iter().find_map(runtime_path::find))
@@ -35,8 +35,8 @@ pub(crate) fn attribute(kind: Kind, args: TokenStream, item: TokenStream) -> Tok
     }
 }
 
-/// The item without our attributes, and the error: no derive can stand on it.
-fn refuse(kind: Kind, keyword: Option<Ident>, item: TokenStream) -> TokenStream {
+/// The item without helper attributes, and the error: an item of this kind takes no derive.
+fn reject(kind: Kind, keyword: Option<Ident>, item: TokenStream) -> TokenStream {
     let report = Report::default();
     match keyword {
         Some(keyword) => report.misuse(keyword, kind.wrong_item()),
@@ -47,8 +47,8 @@ fn refuse(kind: Kind, keyword: Option<Ident>, item: TokenStream) -> TokenStream 
     quote!(#item #errors)
 }
 
-/// The item as the first of two attributes left it, and the error: a second derive would repeat the first one's impls.
-fn refuse_second(kind: Kind, keyword: Option<Ident>, args: TokenStream, item: &TokenStream) -> TokenStream {
+/// The item as the first of two attributes left it, and the error: a second derive would implement the same traits again.
+fn reject_second(kind: Kind, keyword: Option<Ident>, args: TokenStream, item: &TokenStream) -> TokenStream {
     let report = Report::default();
     let misuse = misuse::second_attribute(kind.attribute());
     match keyword.filter(|_| args.is_empty()) {
@@ -64,7 +64,7 @@ fn is_marked(arguments: &TokenStream) -> bool {
     matches!(arguments.clone().into_iter().next(), Some(TokenTree::Ident(name)) if name == MARKER)
 }
 
-/// The word that says what an item is.
+/// The keyword of an item: `struct`, `enum`, `fn`.
 fn keyword(item: TokenStream) -> Option<Ident> {
     item.into_iter().find_map(|token| match token {
         TokenTree::Ident(word) if !["pub", "unsafe", "async", "const", "extern"].contains(&&*word.to_string()) => {

@@ -6,13 +6,13 @@ pub(crate) mod case;
 pub(crate) mod default;
 pub(crate) mod enum_shape;
 pub(crate) mod error_enum;
-mod foreign;
 mod host_prefix;
 pub(crate) mod http;
+mod idempotency;
 pub(crate) mod member;
 pub(crate) mod operation;
 pub(crate) mod pagination;
-mod repetition;
+mod serde_attributes;
 pub(crate) mod service;
 pub(crate) mod shape;
 pub(crate) mod structure;
@@ -23,10 +23,10 @@ use proc_macro2::TokenStream;
 
 use crate::report::Report;
 
-/// The model of an item, or what is left of one with mistakes.
+/// The model of an item, or the mistakes in it.
 pub(crate) type Checked<T, S = ()> = Result<T, Box<Rejected<S>>>;
 
-/// An item with mistakes: the mistakes, and what its stubs are made of.
+/// The mistakes in an item, and what its stubs need.
 pub(crate) struct Rejected<S = ()> {
     pub(crate) runtime: TokenStream,
     pub(crate) stubs: S,

@@ -1,4 +1,4 @@
-//! The derives. An item is checked, and what was checked is expanded; where anything was reported, the fallback stands in.
+//! The derives. Each checks its item, then expands the result; an item with mistakes goes to the fallback instead.
 
 use proc_macro2::TokenStream;
 
@@ -7,7 +7,7 @@ use crate::check::{error_enum, operation, service, shape};
 use crate::parse::item;
 use crate::{expand, fallback};
 
-/// With what a server needs, if `server`.
+/// `server` is whether the expansion also decodes requests.
 pub(crate) fn operation(item: TokenStream, server: bool) -> TokenStream {
     derive(item, |input| match operation::check(input) {
         Ok(operation) => expand::operation(&operation, server),
@@ -15,7 +15,7 @@ pub(crate) fn operation(item: TokenStream, server: bool) -> TokenStream {
     })
 }
 
-/// `aws_query` is whether the runtime speaks that protocol.
+/// `aws_query` is whether the runtime has that protocol.
 pub(crate) fn service(item: TokenStream, aws_query: bool) -> TokenStream {
     derive(item, |input| match service::check(input, aws_query) {
         Ok(service) => expand::service(&service),

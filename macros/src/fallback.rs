@@ -1,5 +1,5 @@
-//! What stands in place of an expansion that has errors: the errors, and stubs, so that code which uses the item adds
-//! none of its own.
+//! The expansion of an item with mistakes: the errors, and stubs, so that code which uses the item adds no errors of
+//! its own.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -47,7 +47,7 @@ pub(crate) fn operation(input: &syn::DeriveInput, rejected: Rejected<operation::
     finish(input, stubs, rejected)
 }
 
-/// Which field holds the items may be what is wrong, so there are pages, but no items.
+/// There are pages, but no items: the mistake may be in the field that holds them.
 fn pages(input: &syn::DeriveInput) -> TokenStream {
     let (ident, visibility) = (&input.ident, &input.vis);
     let (params, args, bounds) = input.generics.split_for_impl();

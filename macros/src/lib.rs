@@ -4,7 +4,7 @@
 //! settled before the derive looks, and other derives are not disturbed: that is `attribute`. A `derive` goes through
 //! three stages, each of which uses only those before it: `parse` reads arguments from tokens, `check` gives a model of
 //! the item, `expand` turns the model into code and cannot fail. Where `check` reported anything, `fallback` emits the
-//! errors and stubs in place of the code.
+//! errors and stubs instead of the code.
 
 #![forbid(unsafe_code)]
 // A macro that panics takes the editor's help with it.
@@ -64,7 +64,7 @@ pub fn derive_service(item: TokenStream) -> TokenStream {
 }
 
 #[doc(hidden)]
-// `serde` is there to be refused in the words of `foreign`.
+// `serde` is here so that `serde_attributes` can reject it.
 #[proc_macro_derive(AwsShape, attributes(aws, serde))]
 pub fn derive_shape(item: TokenStream) -> TokenStream {
     derive::shape(item.into()).into()

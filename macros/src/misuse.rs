@@ -1,6 +1,6 @@
 //! The mistakes that the macros report: a function for each, with its message, and what to write instead.
 //!
-//! The first paragraph of a function's comment stands in `docs/errors.md`. Wording is API.
+//! The comment of a function is its text in `docs/errors.md`. Wording is API.
 
 mod arguments;
 mod bindings;

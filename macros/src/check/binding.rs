@@ -33,7 +33,7 @@ pub(crate) enum Binding {
     Header(String),
     /// The same of a prefix.
     PrefixHeaders(String),
-    /// Of this media type, if that is told.
+    /// With its media type, if that is given.
     Payload(Option<String>),
     Status,
 }
@@ -42,7 +42,7 @@ pub(crate) enum Binding {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Side {
     Request,
-    Answer,
+    Response,
 }
 
 impl Binding {
@@ -108,7 +108,7 @@ fn take_one(args: &mut Args<'_>, key: &'static str, name: &str, side: Side, repo
         _ => flag(Binding::Status, args.flag(key)?),
     };
     let misplaced = match (side, &given.value) {
-        (Side::Answer, Binding::Query(_) | Binding::QueryParams) => Some(misuse::binding_on_shape(key)),
+        (Side::Response, Binding::Query(_) | Binding::QueryParams) => Some(misuse::binding_on_shape(key)),
         (Side::Request, Binding::Status) => Some(misuse::binding_on_request(key)),
         _ => None,
     };

@@ -39,7 +39,7 @@ pub(crate) struct UnionMember {
     pub(crate) timestamp: Option<TimestampFormat>,
 }
 
-/// A variant before it is known what the enum is.
+/// A variant of a string enum or union.
 pub(crate) struct Variant<'a> {
     variant: &'a syn::Variant,
     name: String,
@@ -54,7 +54,7 @@ impl Union {
     }
 }
 
-/// The variants, and what can be said of them before it is known what the enum is.
+/// The variants, checked for what string enums and unions have in common.
 pub(crate) fn read<'a>(
     input: &syn::DeriveInput,
     data: &'a syn::DataEnum,
@@ -123,7 +123,7 @@ pub(crate) fn string_enum(
         report.misuse(&input.generics, misuse::generic_string_enum(&input.ident.to_string()));
     }
     let unknown = variants.iter().find(|variant| variant.unknown.is_some());
-    // Where one is likely meant for the others, it is reported that it lacks its mark.
+    // A variant that holds a string was likely meant as the one for unknown values, and is reported as a `mixed_enum`.
     let holds_text = |variant: &Variant<'_>| one_field(variant.variant).is_some_and(|field| may_be_text(&field.ty));
     if unknown.is_none() && !variants.iter().any(holds_text) {
         report.misuse(&input.ident, misuse::unknown_missing(&input.ident.to_string()));
@@ -182,7 +182,7 @@ fn check_name<'a>(
     }
 }
 
-/// Whether a type may be an owned text, by its spelling; what it is an alias of cannot be seen.
+/// Whether a type may be an owned string, by its name. It may be an alias, which cannot be seen here.
 fn may_be_text(ty: &syn::Type) -> bool {
     let syn::Type::Path(path) = ty else { return false };
     let name = path.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();

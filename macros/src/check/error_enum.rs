@@ -96,7 +96,7 @@ fn read_variant(variant: &syn::Variant, case: Case, report: &Report) -> Variant 
         report.misuse(&status.tokens, misuse::not_an_error_status(status.value));
     }
     let members = match &variant.fields {
-        syn::Fields::Named(fields) => Members::read(fields, case, Side::Answer, report),
+        syn::Fields::Named(fields) => Members::read(fields, case, Side::Response, report),
         syn::Fields::Unit => Members::default(),
         syn::Fields::Unnamed(fields) => {
             report.misuse(fields, misuse::not_an_error_variant(&variant.ident.to_string()));

@@ -6,7 +6,7 @@ use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::report::Report;
 
-/// Takes the argument; `Err` if it is there and no string, which is reported.
+/// Takes the argument; `Err` if it is not a string, which is reported.
 pub(crate) fn take(args: &mut Args<'_>) -> Result<Option<Given<String>>, ()> {
     if args.lacks("host_prefix") {
         return Ok(None);
@@ -24,7 +24,7 @@ pub(crate) fn resolve(
     let mut named = Vec::new();
     let Some(segments) = prefix.map_or(Some(Vec::new()), |prefix| parse(prefix, members, item, &mut named, report))
     else {
-        // What is wrong with the prefix may be the name of a label.
+        // The mistake in the prefix may be in the name of a label.
         return Vec::new();
     };
     for member in members.members.iter().filter(|member| !named.contains(&member.field)) {
@@ -55,9 +55,9 @@ fn parse(
             segments.push(Segment::Literal(before.to_owned()));
         }
         match members.position(label) {
-            Some(place) => {
-                segments.push(Segment::Label { member: place, greedy: false });
-                named.extend(members.members.get(place).map(|member| member.field.clone()));
+            Some(index) => {
+                segments.push(Segment::Label { member: index, greedy: false });
+                named.extend(members.members.get(index).map(|member| member.field.clone()));
             }
             None if members.skip_of(label).is_some() => {
                 report.misuse(members.skip_of(label), misuse::skipped_but_needed(label, "a label of the host"));
@@ -78,16 +78,16 @@ fn parse(
     (check_characters(&segments, prefix, report) && all_found).then_some(segments)
 }
 
-/// Whether all of the literal parts can stand in a host's name.
+/// Whether all literal parts are allowed in a host name.
 fn check_characters(segments: &[Segment], prefix: &Given<String>, report: &Report) -> bool {
     let literals = segments.iter().filter_map(|segment| match segment {
         Segment::Literal(text) => Some(text.chars()),
         Segment::Label { .. } => None,
     });
-    let stands = |character: &char| character.is_ascii_alphanumeric() || matches!(character, '-' | '.');
-    let stranger = literals.flatten().find(|character| !stands(character));
-    if let Some(character) = stranger {
-        report.misuse(&prefix.tokens, misuse::host_prefix_character(character));
+    let is_allowed = |character: &char| character.is_ascii_alphanumeric() || matches!(character, '-' | '.');
+    let forbidden = literals.flatten().find(|character| !is_allowed(character));
+    if let Some(character) = forbidden {
+        report.misuse(&prefix.tokens, misuse::character_in_host_prefix(character));
     }
-    stranger.is_none()
+    forbidden.is_none()
 }

@@ -49,7 +49,7 @@ pub(crate) fn take_code(args: &mut Args<'_>, has_http: bool, report: &Report) ->
     given.value
 }
 
-/// Makes the fields that the path names its labels; `None` if it is not known of each which one that is.
+/// Makes the fields that the path names its labels; `None` if one of them is not known.
 pub(crate) fn bind_labels(
     template: HttpTemplate,
     code: u16,
@@ -74,11 +74,11 @@ pub(crate) fn check_body(http: Option<&Http>, members: &Members, report: &Report
     let is_payload = |member: &Member| matches!(member.binding, Some(Binding::Payload(_)));
     for member in members.members.iter().filter(|member| member.is_in_body() || is_payload(member)) {
         let field = member.field_name();
-        report.misuse(&member.field, misuse::body_without_body(&field, method));
+        report.misuse(&member.field, misuse::method_without_body(&field, method));
     }
 }
 
-/// Makes a field a label; one that is not there is reported, and the field that was likely meant takes its place.
+/// Makes a field a label. One that is not there is reported, and the field that was likely meant is the label instead.
 fn bind_label(
     label: &str,
     tokens: &TokenStream,
@@ -90,14 +90,14 @@ fn bind_label(
         report.misuse(skip, misuse::skipped_but_needed(label, "a label of the path"));
         return Some(());
     }
-    let Some(place) = members.position(label) else {
+    let Some(index) = members.position(label) else {
         let (item, nearest) = (item.to_string(), members.nearest(label));
         let meant = nearest.as_deref().and_then(|field| members.position(field));
         report.no_field(label, tokens, misuse::label_without_field(label, &item, nearest.as_deref()));
         members.members.get_mut(meant?)?.binding.get_or_insert(Binding::Label);
         return Some(());
     };
-    let member = members.members.get_mut(place)?;
+    let member = members.members.get_mut(index)?;
     if let Some(binding) = member.binding.as_ref().filter(|binding| **binding != Binding::Label) {
         let misuse = misuse::label_bound_elsewhere(label, binding.key());
         report.misuse(&member.binding_tokens, misuse);

@@ -43,13 +43,13 @@ pub(crate) struct Member {
     /// What to underline when the binding is wrong.
     pub(crate) binding_tokens: TokenStream,
     pub(crate) timestamp: Option<TimestampFormat>,
-    /// The word that makes it part of the host.
+    /// Its `host_label`, if it has one.
     pub(crate) host_label: Option<syn::Ident>,
     /// How a list or map is made of XML elements, where that is not as by default.
     pub(crate) xml: Option<Xml>,
-    /// Whether a mistake in its arguments is reported, so that it is not known where it goes.
+    /// Whether a mistake in its arguments is reported, so that its binding is not known.
     pub(crate) reported: bool,
-    /// What stands for it where it is absent, if that is not an error.
+    /// Its value where it is absent, if that is not an error.
     pub(crate) default: Option<Given<MemberDefault>>,
 }
 
@@ -60,7 +60,7 @@ pub(crate) struct Members {
     pub(crate) skipped: Vec<Skipped>,
 }
 
-/// A field that is never on the wire, and the word that says so.
+/// A field that is never on the wire, and its `skip`.
 pub(crate) struct Skipped {
     pub(crate) field: syn::Ident,
     pub(crate) skip: syn::Ident,
@@ -90,7 +90,7 @@ impl Members {
             }
         }
         // Which members of a request are labels is not known yet.
-        if side == Side::Answer {
+        if side == Side::Response {
             all.check_names(report, |_| true);
         }
         all.check_bindings(side, report);
@@ -102,7 +102,7 @@ impl Members {
         self.skipped.iter().find(|skipped| skipped.field.unraw() == field).map(|skipped| &skipped.skip)
     }
 
-    /// The place of the member of that Rust field.
+    /// The index of the member of that Rust field.
     pub(crate) fn position(&self, field: &str) -> Option<usize> {
         self.members.iter().position(|member| member.field.unraw() == field)
     }
@@ -123,7 +123,7 @@ impl Members {
         let Some(payload) = self.members.iter().find(is_payload) else { return };
         let rest = self.members.iter().filter(|member| member.field != payload.field);
         for member in rest.filter(|member| is_payload(member) || member.is_in_body()) {
-            let misuse = misuse::payload_is_all(&payload.field_name(), &member.field_name());
+            let misuse = misuse::member_beside_payload(&payload.field_name(), &member.field_name());
             let is_second = member.binding.is_some();
             if is_second {
                 report.misuse(&member.binding_tokens, misuse);
@@ -133,7 +133,7 @@ impl Members {
         }
     }
 
-    /// What borrows is sent and never read, so no member has a default.
+    /// A structure that borrows is never read, so no member has a default.
     pub(crate) fn check_unread(&self, report: &Report) {
         for member in &self.members {
             if let Some(default) = &member.default {
@@ -150,8 +150,8 @@ impl Members {
 
     fn check_names(&self, report: &Report, is_named: impl Fn(&Member) -> bool) {
         let named: Vec<_> = self.members.iter().filter(|member| is_named(member)).collect();
-        for (place, member) in named.iter().enumerate() {
-            let earlier = named.iter().take(place).find(|earlier| earlier.name == member.name);
+        for (index, member) in named.iter().enumerate() {
+            let earlier = named.iter().take(index).find(|earlier| earlier.name == member.name);
             if let Some(first) = earlier {
                 let misuse = misuse::duplicate_member(&first.field_name(), &member.field_name(), &member.name);
                 report.misuse(&member.field, misuse);
@@ -161,14 +161,14 @@ impl Members {
 
     /// Two members can't share a header or a query parameter.
     fn check_bindings(&self, side: Side, report: &Report) {
-        for (place, member) in self.members.iter().enumerate() {
-            let earlier = self.members.iter().take(place).find(|earlier| earlier.binding == member.binding);
+        for (index, member) in self.members.iter().enumerate() {
+            let earlier = self.members.iter().take(index).find(|earlier| earlier.binding == member.binding);
             let (Some(first), Some(binding)) = (earlier, &member.binding) else { continue };
             let field = first.field_name();
             let misuse = match binding {
                 Binding::Header(name) => misuse::duplicate_binding("header", name, &field),
                 Binding::Query(name) => misuse::duplicate_binding("query parameter", name, &field),
-                // A second payload is reported with all that a payload leaves no place for.
+                // `check_payload` reports a second payload.
                 Binding::Label | Binding::Payload(_) => continue,
                 other => misuse::second_binding(other.key(), &field),
             };
@@ -180,7 +180,7 @@ impl Members {
     }
 }
 
-/// Reads one field; the error is that it is skipped.
+/// Reads one field; `Err` if it is skipped.
 fn read_member(
     ident: &syn::Ident,
     field: &syn::Field,
@@ -199,7 +199,7 @@ fn read_member(
     let host_label = args.flag("host_label");
     let xml = xml::take(&mut args, &field_name, binding.as_ref(), report);
     let default = default::take(&mut args, &field_name, binding.as_ref().map(|given| &given.value), side, report);
-    if let (Side::Answer, Some(flag)) = (side, &host_label) {
+    if let (Side::Response, Some(flag)) = (side, &host_label) {
         report.misuse(flag, misuse::binding_on_shape("host_label"));
     }
     if let Some(skip) = skip {

@@ -8,9 +8,9 @@ use syn::spanned::Spanned as _;
 use super::binding::{Binding, Side};
 use super::case::{Case, pascal};
 use super::http::{self, Http, Segment};
+use super::idempotency::Idempotency;
 use super::member::Members;
 use super::pagination::{self, Pagination};
-use super::repetition::Repetition;
 use super::structure::{Structure, members_of, take_case};
 use super::{Checked, Rejected, attempt_timeout, host_prefix};
 use crate::misuse;
@@ -44,7 +44,7 @@ pub(crate) struct Operation {
     pub(crate) types: Types,
     pub(crate) http: Option<Http>,
     pub(crate) host_prefix: Vec<Segment>,
-    /// The place of the token's member.
+    /// The index of the member that holds the idempotency token.
     pub(crate) token: Option<usize>,
     pub(crate) pagination: Option<Pagination>,
     pub(crate) idempotent: bool,
@@ -61,7 +61,7 @@ pub(crate) struct Types {
     pub(crate) error: TokenStream,
 }
 
-/// What the stubs of an operation are made of.
+/// The parts of an operation that its stubs need.
 pub(crate) struct Stubs {
     pub(crate) types: Types,
     pub(crate) paginated: bool,
@@ -76,12 +76,12 @@ struct Arguments {
     /// Whether `http` is there or should be.
     needs_http: bool,
     code: u16,
-    repetition: Repetition,
+    idempotency: Idempotency,
     no_auth: bool,
     attempt_timeout: Option<u32>,
     /// `Err` if it is reported.
     host_prefix: Result<Option<Given<String>>, ()>,
-    pagination: Option<pagination::Named>,
+    pagination: Option<pagination::PaginatedArgument>,
     case: Case,
 }
 
@@ -100,9 +100,9 @@ pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Operation, Stubs> {
         members.check_names_in_body(&report);
         http::check_body(http.as_ref(), &members, &report);
     }
-    let (method, repetition) = (http.as_ref().map(|http| http.method.as_str()), arguments.repetition);
-    repetition.check(method, &report);
-    let token = repetition.token().and_then(|given| find_token(&given, &members, item, &report));
+    let (method, idempotency) = (http.as_ref().map(|http| http.method.as_str()), arguments.idempotency);
+    idempotency.check(method, &report);
+    let token = idempotency.token().and_then(|given| find_token(&given, &members, item, &report));
     let host_prefix = arguments.host_prefix.map(|given| host_prefix::resolve(given.as_ref(), &members, item, &report));
     let pagination = arguments.pagination.and_then(|given| pagination::resolve(given, &members, item, &report));
     let (runtime, stubs) = (arguments.runtime, arguments.stubs);
@@ -111,8 +111,8 @@ pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Operation, Stubs> {
     }
     let (ident, generics) = (item.clone(), input.generics.clone());
     Ok(Operation {
-        idempotent: repetition.is_idempotent(method),
-        readonly: repetition.is_readonly(method),
+        idempotent: idempotency.is_idempotent(method),
+        readonly: idempotency.is_readonly(method),
         no_auth: arguments.no_auth,
         attempt_timeout: arguments.attempt_timeout,
         host_prefix: host_prefix.unwrap_or_default(),
@@ -127,7 +127,7 @@ pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Operation, Stubs> {
 
 fn read_arguments(input: &syn::DeriveInput, report: &Report) -> Arguments {
     let mut args = Args::read(&input.attrs, MARKER, report);
-    pagination::refuse_outside(&mut args, report);
+    pagination::reject_outside(&mut args, report);
     args.settle(&KNOWN);
     let runtime = runtime_path::take(&mut args, report);
     let paginated = args.has("paginated");
@@ -141,7 +141,7 @@ fn read_arguments(input: &syn::DeriveInput, report: &Report) -> Arguments {
         needs_http: has_http || args.has("code"),
         http: http::take_template(&mut args, report),
         code: http::take_code(&mut args, has_http, report),
-        repetition: Repetition::take(&mut args),
+        idempotency: Idempotency::take(&mut args),
         no_auth: take_no_auth(&mut args, report),
         attempt_timeout: attempt_timeout::take(&mut args, report),
         host_prefix: host_prefix::take(&mut args),
@@ -150,7 +150,7 @@ fn read_arguments(input: &syn::DeriveInput, report: &Report) -> Arguments {
     }
 }
 
-/// The operation's name; where it is missing or wrong, the struct's stands in.
+/// The operation's name; the struct's name where it is missing or wrong.
 fn take_name(args: &mut Args<'_>, item: &Ident, report: &Report) -> Given<String> {
     let fallback = Given { value: item.unraw().to_string(), tokens: item.to_token_stream() };
     if args.lacks("name") {
@@ -195,7 +195,7 @@ fn take_types(args: &mut Args<'_>, name: &Given<String>) -> Types {
     Types { service, output, error }
 }
 
-/// Whether the request goes unsigned, the one thing that there is to say of it.
+/// Whether the request is unsigned, which is all that `auth` can say.
 fn take_no_auth(args: &mut Args<'_>, report: &Report) -> bool {
     let Some(given) = args.string("auth", "none") else { return false };
     if given.value != "none" {
@@ -204,22 +204,22 @@ fn take_no_auth(args: &mut Args<'_>, report: &Report) -> bool {
     true
 }
 
-/// The place of the member that holds the token.
+/// The index of the member that holds the idempotency token.
 fn find_token(given: &Given<&str>, members: &Members, item: &Ident, report: &Report) -> Option<usize> {
     let field = given.value;
     if let Some(skip) = members.skip_of(field) {
         report.misuse(skip, misuse::skipped_but_needed(field, "the idempotency token"));
         return None;
     }
-    let Some(place) = members.position(field) else {
+    let Some(index) = members.position(field) else {
         let misuse = misuse::no_such_token_field(field, &item.to_string(), members.nearest(field).as_deref());
         report.no_field(field, &given.tokens, misuse);
         return None;
     };
-    match members.members.get(place).and_then(|member| member.binding.as_ref()) {
+    match members.members.get(index).and_then(|member| member.binding.as_ref()) {
         Some(Binding::Label) => report.misuse(&given.tokens, misuse::token_is_label(field)),
         Some(Binding::Payload(_)) => report.misuse(&given.tokens, misuse::token_is_payload(field)),
         _ => {}
     }
-    Some(place)
+    Some(index)
 }

@@ -31,8 +31,8 @@ pub(crate) struct FieldPath {
     pub(crate) last: Ident,
 }
 
-/// The argument as it stands.
-pub(crate) struct Named {
+/// The argument before its fields are looked up.
+pub(crate) struct PaginatedArgument {
     input: Option<Given<String>>,
     output: Option<Given<String>>,
     items: Option<Given<String>>,
@@ -40,8 +40,8 @@ pub(crate) struct Named {
     repeats: bool,
 }
 
-/// Reports each part of the argument that stands outside of it, among the operation's own.
-pub(crate) fn refuse_outside(args: &mut Args<'_>, report: &Report) {
+/// Reports each part of `paginated` that is written outside of it, as an argument of the operation.
+pub(crate) fn reject_outside(args: &mut Args<'_>, report: &Report) {
     for part in ["items", "more", "repeats"] {
         if let Some(key) = args.take_key(part) {
             report.misuse(key, misuse::outside_of_paginated(part));
@@ -50,7 +50,7 @@ pub(crate) fn refuse_outside(args: &mut Args<'_>, report: &Report) {
 }
 
 /// Takes the argument; a missing part is reported.
-pub(crate) fn take(args: &mut Args<'_>, report: &Report) -> Option<Named> {
+pub(crate) fn take(args: &mut Args<'_>, report: &Report) -> Option<PaginatedArgument> {
     let (key, mut list) = args.list("paginated", EXAMPLE)?;
     list.settle(&["input", "items", "more", "output", "repeats"]);
     let missing: Vec<_> = ["input", "output"].into_iter().filter(|part| list.lacks(part)).collect();
@@ -58,7 +58,7 @@ pub(crate) fn take(args: &mut Args<'_>, report: &Report) -> Option<Named> {
         let misuse = misuse::missing_arguments("paginated", &missing, EXAMPLE);
         report.misuse(list.list_or(&key), misuse);
     }
-    let given = Named {
+    let given = PaginatedArgument {
         input: list.string("input", "next_token"),
         output: list.string("output", "next_token"),
         items: list.string("items", "projects"),
@@ -69,7 +69,12 @@ pub(crate) fn take(args: &mut Args<'_>, report: &Report) -> Option<Named> {
 }
 
 /// The argument with its input field found.
-pub(crate) fn resolve(given: Named, members: &Members, item: &Ident, report: &Report) -> Option<Pagination> {
+pub(crate) fn resolve(
+    given: PaginatedArgument,
+    members: &Members,
+    item: &Ident,
+    report: &Report,
+) -> Option<Pagination> {
     let output = given.output.and_then(|output| path(&output, report));
     let items = given.items.and_then(|items| path(&items, report));
     let more = given.more.and_then(|more| path(&more, report));
@@ -78,13 +83,13 @@ pub(crate) fn resolve(given: Named, members: &Members, item: &Ident, report: &Re
         report.misuse(skip, misuse::skipped_but_needed(&input.value, "the token of a page"));
         return None;
     }
-    let Some(place) = members.position(&input.value) else {
+    let Some(index) = members.position(&input.value) else {
         let (nearest, item) = (members.nearest(&input.value), item.to_string());
         let misuse = misuse::no_such_page_field(&input.value, &item, nearest.as_deref());
         report.no_field(&input.value, &input.tokens, misuse);
         return None;
     };
-    Some(Pagination { input: place, output: output?, items, more, repeats: given.repeats })
+    Some(Pagination { input: index, output: output?, items, more, repeats: given.repeats })
 }
 
 /// The field of that name or path, with the span of the literal.

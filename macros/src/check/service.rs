@@ -37,13 +37,13 @@ pub(crate) struct Service {
     pub(crate) error: TokenStream,
 }
 
-/// What the stubs of a service name.
+/// The parts of a service that its stubs need.
 pub(crate) struct Stubs {
     pub(crate) protocol: syn::Ident,
     pub(crate) error: TokenStream,
 }
 
-/// `aws_query` is whether the runtime speaks that protocol.
+/// `aws_query` is whether the runtime has that protocol.
 pub(crate) fn check(input: &syn::DeriveInput, aws_query: bool) -> Checked<Service, Stubs> {
     let report = Report::default();
     let mut args = Args::read(&input.attrs, MARKER, &report);
@@ -88,7 +88,7 @@ fn check_missing(args: &Args<'_>, input: &syn::DeriveInput, report: &Report) {
     }
 }
 
-/// The protocols that a service can speak.
+/// The protocols that a service can have.
 const PROTOCOLS: [&str; 4] = ["awsJson1_0", "awsJson1_1", "awsQuery", "restJson1"];
 
 /// The protocol of a service.
@@ -100,10 +100,11 @@ enum Protocol {
     RestJson1,
 }
 
-/// The protocol that was written, or the one that was likely meant: of that, no more is asked.
+/// The protocol that was written, or else the one that was likely meant.
 #[derive(Clone, Copy)]
-struct Spoken {
+struct DeclaredProtocol {
     protocol: Protocol,
+    /// Whether it was written. Nothing is checked against one that was guessed.
     is_known: bool,
 }
 
@@ -133,21 +134,21 @@ impl Protocol {
         syn::Ident::new(name, proc_macro2::Span::mixed_site())
     }
 
-    /// What stands in for it beside errors, where the runtime may not have its type.
+    /// The type that a service with mistakes gets. The runtime has `AwsQuery` only with its feature.
     fn stub(self) -> syn::Ident {
         let stub = if self == Self::AwsQuery { Self::AwsJson1_0 } else { self };
         stub.runtime_type()
     }
 }
 
-impl Spoken {
+impl DeclaredProtocol {
     /// Whether it is surely one of `protocols`.
     fn is_one_of(self, protocols: &[Protocol]) -> bool {
         self.is_known && protocols.contains(&self.protocol)
     }
 
     /// Reports an argument that services of this protocol do not have.
-    fn refuse(self, argument: &'static str, given: &Given<String>, report: &Report) {
+    fn reject(self, argument: &'static str, given: &Given<String>, report: &Report) {
         if self.is_known {
             let misuse = misuse::argument_of_another_protocol(argument, self.protocol.name());
             report.misuse(&given.tokens, misuse);
@@ -155,8 +156,9 @@ impl Spoken {
     }
 }
 
-fn take_protocol(args: &mut Args<'_>, aws_query: bool, report: &Report) -> Spoken {
-    let unknown = |meant: Option<Protocol>| Spoken { protocol: meant.unwrap_or(Protocol::RestJson1), is_known: false };
+fn take_protocol(args: &mut Args<'_>, aws_query: bool, report: &Report) -> DeclaredProtocol {
+    let unknown =
+        |meant: Option<Protocol>| DeclaredProtocol { protocol: meant.unwrap_or(Protocol::RestJson1), is_known: false };
     let Some(given) = args.string("protocol", "restJson1") else { return unknown(None) };
     let Some(protocol) = Protocol::named(&given.value) else {
         let nearest = nearest(&given.value, PROTOCOLS);
@@ -167,37 +169,37 @@ fn take_protocol(args: &mut Args<'_>, aws_query: bool, report: &Report) -> Spoke
     if protocol == Protocol::AwsQuery && !aws_query {
         report.misuse(given.tokens, misuse::protocol_without_feature());
     }
-    Spoken { protocol, is_known: true }
+    DeclaredProtocol { protocol, is_known: true }
 }
 
 /// What comes before the operation's name in `X-Amz-Target`, which awsJson needs and no other protocol has.
-fn take_target_prefix(args: &mut Args<'_>, protocol: Spoken, item: &syn::Ident, report: &Report) -> String {
+fn take_target_prefix(args: &mut Args<'_>, protocol: DeclaredProtocol, item: &syn::Ident, report: &Report) -> String {
     let is_aws_json = protocol.is_one_of(&[Protocol::AwsJson1_0, Protocol::AwsJson1_1]);
     if is_aws_json && args.lacks("target_prefix") {
         report.misuse(args.list_or(item), misuse::target_prefix_missing());
     }
     let Some(given) = args.string("target_prefix", "DynamoDB_20120810") else { return String::new() };
     if !is_aws_json {
-        protocol.refuse("target_prefix", &given, report);
+        protocol.reject("target_prefix", &given, report);
     }
     given.value
 }
 
-/// The version of the API, which stands in every request of awsQuery and in none of any other protocol.
-fn take_version(args: &mut Args<'_>, protocol: Spoken, item: &syn::Ident, report: &Report) -> String {
+/// The version of the API, which is in every awsQuery request and in no request of another protocol.
+fn take_version(args: &mut Args<'_>, protocol: DeclaredProtocol, item: &syn::Ident, report: &Report) -> String {
     let is_query = protocol.is_one_of(&[Protocol::AwsQuery]);
     if is_query && args.lacks("version") {
         report.misuse(args.list_or(item), misuse::version_missing());
     }
     let Some(given) = args.string("version", "2011-06-15") else { return String::new() };
     if !is_query {
-        protocol.refuse("version", &given, report);
+        protocol.reject("version", &given, report);
     }
     given.value
 }
 
-/// Whether the service spoke awsQuery before it spoke awsJson.
-fn take_query_compatible(args: &mut Args<'_>, protocol: Spoken, report: &Report) -> bool {
+/// Whether the service used awsQuery before awsJson.
+fn take_query_compatible(args: &mut Args<'_>, protocol: DeclaredProtocol, report: &Report) -> bool {
     let flag = args.flag("query_compatible");
     if let Some(flag) = flag.as_ref().filter(|_| protocol.is_one_of(&[Protocol::AwsQuery, Protocol::RestJson1])) {
         report.misuse(flag, misuse::query_compatible_without_aws_json());

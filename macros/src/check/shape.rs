@@ -1,11 +1,11 @@
-//! `#[aws_shape]`: a structure, union or enum that goes over the wire as part of a message, or as the whole of an answer.
+//! `#[aws_shape]`: a structure, union or enum that goes over the wire as part of a message, or as the whole output.
 
 use syn::ext::IdentExt as _;
 
 use super::binding::Side;
 use super::enum_shape::{self, StringEnum, Union};
 use super::structure::{Structure, members_of, take_case};
-use super::{Checked, Rejected, foreign};
+use super::{Checked, Rejected, serde_attributes};
 use crate::parse::args::Args;
 use crate::parse::item::{Kind, MARKER};
 use crate::parse::runtime_path;
@@ -18,7 +18,7 @@ pub(crate) enum Shape {
     Union(Union),
 }
 
-/// What a shape was likely meant as.
+/// The kind of shape that an item with mistakes was likely meant to be.
 pub(crate) enum Meant {
     Structure,
     StringEnum,
@@ -31,7 +31,7 @@ pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Shape, Meant> {
     args.settle(&["crate", "rename_all"]);
     let runtime = runtime_path::take(&mut args, &report);
     let case = take_case(&mut args, &report);
-    foreign::check(input, &report);
+    serde_attributes::check(input, &report);
     let (shape, meant) = if let syn::Data::Enum(data) = &input.data {
         let variants = enum_shape::read(input, data, case, &report);
         if enum_shape::has_values(&variants) {
@@ -41,7 +41,7 @@ pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Shape, Meant> {
             (Some(Shape::Union(enum_shape::union(input, &variants, &runtime, &report))), Meant::Union)
         }
     } else {
-        let members = members_of(input, Kind::Shape, case, Side::Answer, &report).unwrap_or_default();
+        let members = members_of(input, Kind::Shape, case, Side::Response, &report).unwrap_or_default();
         members.check_payload(&report);
         let (ident, generics, name) = (input.ident.clone(), input.generics.clone(), input.ident.unraw().to_string());
         let structure = Structure { runtime: runtime.clone(), ident, generics, name, members };

@@ -7,14 +7,14 @@ use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::report::Report;
 
-/// What a field says of its elements.
+/// The arguments of a field that describe its elements.
 pub(crate) struct Xml {
     flattened: bool,
     /// The argument, and the name that it gives.
     names: Vec<(&'static str, String)>,
 }
 
-/// Takes what `field` says of its elements; nothing, if it says nothing.
+/// Takes the arguments of `field` that describe its elements; `None` without any.
 pub(crate) fn take(args: &mut Args<'_>, field: &str, binding: Option<&Given<Binding>>, report: &Report) -> Option<Xml> {
     let given = args.in_order(&["xml_flattened", "xml_key", "xml_member", "xml_value"]);
     let (first, binding) = (given.first()?, binding.map(|binding| binding.value.key()));
@@ -55,7 +55,7 @@ fn check_name(given: &Given<String>, report: &Report) {
 }
 
 impl Xml {
-    /// The name of the newtype that tells the runtime's codecs.
+    /// The name of the newtype by which the runtime's codecs know the elements.
     pub(crate) fn traits(&self) -> String {
         let flattened = if self.flattened { " flattened" } else { "" };
         let names =
@@ -63,7 +63,7 @@ impl Xml {
         format!("$aws_operation::Xml{flattened}{}", names.collect::<String>())
     }
 
-    /// What refuses a type that has no such elements.
+    /// The method that rejects a type without such elements.
     pub(crate) fn check(&self) -> &'static str {
         match self.names.first() {
             Some(("xml_member", _)) => "aws_in_xml_list",

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned as _;
 
-/// `ty`, of which `fact` holds; see `Known` in the runtime. A fact can say nothing of an item's parameters.
+/// `ty`, as a type that depends on the constant `fact`; see `Known` in the runtime. A constant cannot depend on an item's
+/// type parameters.
 pub(crate) fn known(ty: &TokenStream, fact: &TokenStream) -> TokenStream {
     quote_spanned!(ty.span()=> <#ty as __rt::Known<#fact>>::Type)
 }

@@ -1,26 +1,26 @@
-//! Mistakes in where a field goes.
+//! Mistakes in the bindings of fields.
 
 use super::Misuse;
 
-/// A field is skipped, but something needs its value.
+/// A field has `skip`, but is needed elsewhere: in the path or the host, as a token, or in a header.
 pub(crate) fn skipped_but_needed(field: &str, role: &str) -> Misuse {
     Misuse::new(format!("`{field}` is {role}, so it can't be skipped"), "remove `skip`")
 }
 
-/// A field goes to two places.
+/// A field has two bindings, of which it can have one.
 pub(crate) fn bound_twice(field: &str, first: &str, second: &str) -> Misuse {
     Misuse::new(format!("`{field}` is bound twice: `{first}` and `{second}`"), "keep one")
 }
 
-/// A field is in the path of `http` and goes somewhere else as well.
+/// A field is a label in the path of `http`, and has another binding.
 pub(crate) fn label_bound_elsewhere(field: &str, binding: &str) -> Misuse {
     Misuse::new(
         format!("`{field}` is a label of the path and also bound to `{binding}`"),
-        format!("remove `{binding}`, or take `{{{field}}}` out of `http`"),
+        format!("remove `{binding}`, or remove `{{{field}}}` from `http`"),
     )
 }
 
-/// A header's name with characters that no header's name has.
+/// The name of a header has a character that HTTP does not allow there.
 pub(crate) fn not_a_header_name(name: &str) -> Misuse {
     Misuse::new(
         format!("`{name}` is not a header name"),
@@ -28,22 +28,22 @@ pub(crate) fn not_a_header_name(name: &str) -> Misuse {
     )
 }
 
-/// A payload's media type that is none.
+/// The media type of a payload must have the form `type/subtype`.
 pub(crate) fn not_a_media_type(text: &str) -> Misuse {
     Misuse::new(format!("`{text}` is not a media type"), "write a type and a subtype, as in `payload = \"text/plain\"`")
 }
 
-/// A header that the client writes itself.
+/// The client, its signer or the HTTP library writes this header.
 pub(crate) fn reserved_header(name: &str) -> Misuse {
     Misuse::new(format!("header `{name}` is written by the client itself"), "choose another header")
 }
 
-/// Two fields go in one header or query parameter.
+/// Two fields are bound to one header or one query parameter.
 pub(crate) fn duplicate_binding(kind: &str, name: &str, field: &str) -> Misuse {
     Misuse::new(format!("{kind} `{name}` already carries `{field}`"), format!("choose another {kind}"))
 }
 
-/// Two fields of a kind of which a structure has one.
+/// Two fields have a binding that only one field of a structure can have.
 pub(crate) fn second_binding(binding: &str, first: &str) -> Misuse {
     Misuse::new(
         format!("`{binding}` is on `{first}` already"),
@@ -51,7 +51,7 @@ pub(crate) fn second_binding(binding: &str, first: &str) -> Misuse {
     )
 }
 
-/// Two fields have one name on the wire.
+/// Two fields or variants have the same name on the wire.
 pub(crate) fn duplicate_member(first: &str, second: &str, wire: &str) -> Misuse {
     Misuse::new(
         format!("`{first}` and `{second}` are both `{wire}` on the wire"),
@@ -59,32 +59,32 @@ pub(crate) fn duplicate_member(first: &str, second: &str, wire: &str) -> Misuse 
     )
 }
 
-/// A binding of requests on a field of a shape or an error.
+/// A field of a shape or an error has a binding that only a request can have.
 pub(crate) fn binding_on_shape(binding: &str) -> Misuse {
     Misuse::new(
         format!("`{binding}` binds a member of a request"),
-        "a shape's members go in the body or, with `header`, in a header of the answer",
+        "a shape's members go in the body or, with `header`, in a header of the response",
     )
 }
 
-/// A binding of answers on a field of a request.
+/// A field of a request has a binding that only a response can have.
 pub(crate) fn binding_on_request(binding: &str) -> Misuse {
     Misuse::new(
-        format!("`{binding}` binds a member of an answer"),
-        "a request's members go in the body, or where `header`, `query` and `http` say",
+        format!("`{binding}` binds a member of a response"),
+        "bind a member of a request with `header` or `query`, name it in `http`, or leave it in the body",
     )
 }
 
-/// A payload, and another field that would go in the body.
-pub(crate) fn payload_is_all(payload: &str, field: &str) -> Misuse {
+/// A payload is the whole body, so every other field needs a binding.
+pub(crate) fn member_beside_payload(payload: &str, field: &str) -> Misuse {
     Misuse::new(
-        format!("`{payload}` is the whole body, so `{field}` has no place in it"),
-        format!("bind `{field}` with `header` or `query`, or take `payload` from `{payload}`"),
+        format!("`{payload}` is the whole body, so `{field}` cannot be in it"),
+        format!("bind `{field}` with `header` or `query`, or remove `payload` from `{payload}`"),
     )
 }
 
-/// A field of the body, with a method that has none.
-pub(crate) fn body_without_body(field: &str, method: &str) -> Misuse {
+/// A GET or HEAD request has no body, so every field needs a binding.
+pub(crate) fn method_without_body(field: &str, method: &str) -> Misuse {
     Misuse::new(
         format!("`{field}` would go in the body, but `{method}` has none"),
         "bind it with `#[aws(query)]` or `#[aws(header = \"..\")]`, or name it in the path of `http`",

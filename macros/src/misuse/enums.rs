@@ -2,20 +2,20 @@
 
 use super::Misuse;
 
-/// A shape that is an enum without variants.
+/// An enum that is a shape needs variants: the values of a string enum, or the members of a union.
 pub(crate) fn empty_enum(item: &str) -> Misuse {
     Misuse::new(format!("`{item}` has no variants"), "add the values of a string enum, or the members of a union")
 }
 
-/// An enum of which some variants are values and some hold fields.
+/// An enum with variants without fields is a string enum, in which only the variant for unknown values has a field.
 pub(crate) fn mixed_enum(variant: &str) -> Misuse {
     Misuse::new(
-        format!("`{variant}` holds fields among the values of a string enum"),
-        "a string enum has variants without fields, and one for other values marked `#[aws(unknown)]`",
+        format!("`{variant}` holds fields, but this is a string enum"),
+        "remove its fields, or mark it with `#[aws(unknown)]` as the variant for other values",
     )
 }
 
-/// A variant of a union that holds no field, or several.
+/// Each variant of a union is one member, so it holds one value.
 pub(crate) fn union_variant_fields(variant: &str) -> Misuse {
     Misuse::new(
         format!("`{variant}` must hold exactly one unnamed field"),
@@ -23,7 +23,7 @@ pub(crate) fn union_variant_fields(variant: &str) -> Misuse {
     )
 }
 
-/// A string enum that cannot hold the values that a service adds later.
+/// AWS adds values to its string enums, so a string enum needs a variant for values that it does not know.
 pub(crate) fn unknown_missing(item: &str) -> Misuse {
     Misuse::new(
         format!("`{item}` has no variant for values that are added later"),
@@ -31,7 +31,7 @@ pub(crate) fn unknown_missing(item: &str) -> Misuse {
     )
 }
 
-/// A string enum with parameters.
+/// A string enum has no type parameters and no lifetimes.
 pub(crate) fn generic_string_enum(item: &str) -> Misuse {
     Misuse::new(
         format!("`{item}` cannot be generic: it is a string enum"),
@@ -39,12 +39,12 @@ pub(crate) fn generic_string_enum(item: &str) -> Misuse {
     )
 }
 
-/// Two variants for unknown values.
+/// An enum has at most one variant for unknown values.
 pub(crate) fn unknown_twice(first: &str) -> Misuse {
     Misuse::new(format!("`{first}` is marked `unknown` already"), "keep one")
 }
 
-/// The variant for unknown values does not hold a `String`.
+/// The variant for unknown values holds the value as a `String`.
 pub(crate) fn unknown_holds_no_string(variant: &str) -> Misuse {
     Misuse::new(
         format!("`{variant}` cannot hold an unknown value"),

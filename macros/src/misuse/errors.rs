@@ -2,7 +2,7 @@
 
 use super::Misuse;
 
-/// A variant of an error enum whose fields have no names.
+/// The fields of an error are members of a structure, so they need names.
 pub(crate) fn not_an_error_variant(variant: &str) -> Misuse {
     Misuse::new(
         format!("`{variant}` has unnamed fields"),
@@ -10,12 +10,12 @@ pub(crate) fn not_an_error_variant(variant: &str) -> Misuse {
     )
 }
 
-/// An error enum without variants.
+/// An error enum needs a variant for each error of the service that it covers.
 pub(crate) fn no_error_variants(item: &str) -> Misuse {
     Misuse::new(format!("`{item}` has no variants"), "add one for each error that you handle")
 }
 
-/// Two variants with one code.
+/// Two variants have the same error code.
 pub(crate) fn duplicate_error_code(code: &str, first: &str) -> Misuse {
     Misuse::new(
         format!("code `{code}` is already the code of `{first}`"),
@@ -23,12 +23,12 @@ pub(crate) fn duplicate_error_code(code: &str, first: &str) -> Misuse {
     )
 }
 
-/// A status that no error has.
+/// `status` is the HTTP status of an error.
 pub(crate) fn not_an_error_status(status: u16) -> Misuse {
-    Misuse::new(format!("{status} is not the status of an error"), "errors have 400 to 599")
+    Misuse::new(format!("{status} is not an error status"), "error statuses are 400 to 599")
 }
 
-/// An error enum with parameters.
+/// An error enum has no type parameters and no lifetimes.
 pub(crate) fn generic_error_enum() -> Misuse {
-    Misuse::new("an error enum cannot be generic", "remove the parameters: errors are read from the wire")
+    Misuse::new("an error enum cannot be generic", "remove the parameters")
 }

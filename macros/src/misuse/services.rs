@@ -2,12 +2,12 @@
 
 use super::{Misuse, nearest_or};
 
-/// A protocol that this version does not speak.
+/// This version does not support the protocol.
 pub(crate) fn unknown_protocol(protocol: &str, known: &[&str], nearest: Option<&str>) -> Misuse {
     Misuse::new(format!("unknown protocol `{protocol}`"), nearest_or(nearest, known))
 }
 
-/// A protocol that a feature of the crate has to be turned on for.
+/// The protocol is in the crate only with its feature.
 pub(crate) fn protocol_without_feature() -> Misuse {
     Misuse::new(
         "protocol `awsQuery` needs the feature `aws-query`",
@@ -15,23 +15,23 @@ pub(crate) fn protocol_without_feature() -> Misuse {
     )
 }
 
-/// An awsJson service without what it puts before the names of its operations.
+/// awsJson names the operation in the header `X-Amz-Target`, with a prefix that each service defines.
 pub(crate) fn target_prefix_missing() -> Misuse {
     Misuse::new(
         "awsJson services need a `target_prefix`",
-        "write `target_prefix = \"DynamoDB_20120810\"`: what stands before the operation in `X-Amz-Target`",
+        "write `target_prefix = \"DynamoDB_20120810\"`: the part of `X-Amz-Target` before the operation's name",
     )
 }
 
-/// `query_compatible` on a service of another protocol than awsJson.
+/// `query_compatible` is Smithy's `awsQueryCompatible`, which only awsJson services have.
 pub(crate) fn query_compatible_without_aws_json() -> Misuse {
     Misuse::new(
-        "`query_compatible` is for awsJson services that spoke awsQuery before",
+        "`query_compatible` is for awsJson services that used awsQuery before",
         "remove it, or choose `protocol = \"awsJson1_0\"`",
     )
 }
 
-/// An awsQuery service without the version of its API.
+/// Every awsQuery request names the version of the service's API.
 pub(crate) fn version_missing() -> Misuse {
     Misuse::new(
         "awsQuery services need a `version`",
@@ -39,7 +39,7 @@ pub(crate) fn version_missing() -> Misuse {
     )
 }
 
-/// An argument of another protocol's services.
+/// The service's protocol has no use for this argument.
 pub(crate) fn argument_of_another_protocol(argument: &str, protocol: &str) -> Misuse {
     let article = if protocol.starts_with('a') { "an" } else { "a" };
     Misuse::new(format!("{article} {protocol} service has no `{argument}`"), "remove it")

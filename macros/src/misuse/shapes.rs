@@ -1,23 +1,23 @@
-//! Mistakes in what a shape or its members say of their form.
+//! Mistakes in a shape's names, formats and defaults.
 
 use super::{Misuse, nearest_or};
 
-/// A rule of `rename_all` that is none of serde's.
+/// `rename_all` takes serde's names of rules.
 pub(crate) fn unknown_rename_rule(rule: &str, known: &[&str]) -> Misuse {
     Misuse::new(format!("unknown rename rule `{rule}`"), nearest_or(None, known))
 }
 
-/// An attribute of serde on a shape, whose serde traits are not made by serde.
-pub(crate) fn foreign_attribute(argument: &str, instead: &str) -> Misuse {
+/// `#[aws_shape]` implements serde's traits itself, so an attribute of serde does nothing.
+pub(crate) fn serde_attribute(argument: &str, instead: &str) -> Misuse {
     Misuse::new(format!("`serde({argument})` has no effect on a shape"), instead)
 }
 
-/// A timestamp format that Smithy does not have.
+/// `timestamp` takes Smithy's names of timestamp formats.
 pub(crate) fn unknown_timestamp_format(format: &str, known: &[&str], nearest: Option<&str>) -> Misuse {
     Misuse::new(format!("unknown timestamp format `{format}`"), nearest_or(nearest, known))
 }
 
-/// `default` on a field of a request, which is not read.
+/// `default` is the value of a member that a response leaves out. A request is only written.
 pub(crate) fn default_of_request(field: &str) -> Misuse {
     Misuse::new(
         format!("`{field}` is a member of a request, so it has no `default`"),
@@ -25,23 +25,23 @@ pub(crate) fn default_of_request(field: &str) -> Misuse {
     )
 }
 
-/// `default` on the payload, which is empty where nothing was sent.
+/// A payload is never absent: without a body it is empty.
 pub(crate) fn default_of_payload(field: &str) -> Misuse {
     Misuse::new(
         format!("`{field}` is the payload, so it has no `default`"),
-        "remove `default`: an empty text or blob is read as it is, and an `Option` is `None`",
+        "remove `default`: without a body, a string or blob is empty, and an `Option` is `None`",
     )
 }
 
-/// `default` with something that is no literal.
+/// The value of `default` must be a literal, not an expression or a path.
 pub(crate) fn default_not_a_literal(field: &str) -> Misuse {
     Misuse::new(
-        format!("the `default` of `{field}` is not a literal that it takes"),
-        "write a string, a number, `true`, `false` or `b\"..\"`, or `default` alone for that of its type",
+        format!("the `default` of `{field}` is not a literal"),
+        "write a string, a number, `true`, `false` or `b\"..\"`, or `default` alone for the default of its type",
     )
 }
 
-/// A name that no XML element has.
+/// The name of an XML element has a character that is not allowed there.
 pub(crate) fn not_an_xml_name(name: &str) -> Misuse {
     Misuse::new(
         format!("`{name}` is not the name of an XML element"),
@@ -49,7 +49,7 @@ pub(crate) fn not_an_xml_name(name: &str) -> Misuse {
     )
 }
 
-/// A list without an element around its items, and a name for the items in it.
+/// The items of a flattened list have the name of the member, so `xml_member` has no use.
 pub(crate) fn flattened_items(field: &str) -> Misuse {
     Misuse::new(
         format!("`{field}` is flattened, so its items have no name of their own"),
@@ -57,7 +57,7 @@ pub(crate) fn flattened_items(field: &str) -> Misuse {
     )
 }
 
-/// Names for the items of a list and for the entries of a map on one field.
+/// `xml_member` is for lists, `xml_key` and `xml_value` are for maps.
 pub(crate) fn list_and_map(field: &str) -> Misuse {
     Misuse::new(
         format!("`{field}` cannot be both a list and a map"),

@@ -14,7 +14,7 @@ use crate::report::Report;
 pub(crate) struct Arg {
     pub(crate) key: Ident,
     form: Form,
-    /// Whether a mistake in it is reported already, so that no more is said of it.
+    /// Whether a mistake in it is reported, so that no other is.
     reported: bool,
 }
 
@@ -32,8 +32,8 @@ pub(crate) struct Given<T> {
     pub(crate) tokens: TokenStream,
 }
 
-/// What an argument says that stands alone, is taken back by `= false`, or has a text.
-pub(crate) enum Claim {
+/// An argument that is written `key`, `key = false` or `key = "text"`.
+pub(crate) enum FlagOrText {
     Flag,
     False,
     Text(String),
@@ -42,20 +42,20 @@ pub(crate) enum Claim {
 /// The arguments of an item or a field, taken one by one by name.
 pub(crate) struct Args<'r> {
     args: Vec<Arg>,
-    /// What the attribute itself was given.
+    /// The arguments of the attribute itself.
     own_list: TokenStream,
-    /// Whether something that is no argument may stand for any that is missing.
-    has_stranger: bool,
+    /// Whether something could not be read that may be any of the arguments.
+    has_unreadable: bool,
     report: &'r Report,
 }
 
 impl<'r> Args<'r> {
     pub(crate) fn new(report: &'r Report) -> Self {
-        Self { args: Vec::new(), own_list: TokenStream::new(), has_stranger: false, report }
+        Self { args: Vec::new(), own_list: TokenStream::new(), has_unreadable: false, report }
     }
 
-    /// Adds the arguments in all `#[aws(..)]` among `attributes`; those that the attribute itself was given come
-    /// wrapped in a list named `marker`.
+    /// Adds the arguments in all `#[aws(..)]` among `attributes`. The arguments of the attribute itself are in a list
+    /// named `marker` there.
     pub(crate) fn read(attributes: &[syn::Attribute], marker: &str, report: &'r Report) -> Self {
         let mut all = Self::new(report);
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("aws")) {
@@ -63,7 +63,7 @@ impl<'r> Args<'r> {
                 syn::Meta::List(list) => all.add(list.tokens.clone()),
                 other => {
                     report.misuse(other, misuse::malformed_argument("#[aws(name = \"..\")]"));
-                    all.has_stranger = true;
+                    all.has_unreadable = true;
                 }
             }
         }
@@ -86,17 +86,16 @@ impl<'r> Args<'r> {
             }
             match arg {
                 Some(arg) => self.args.push(arg),
-                None => self.has_stranger = true,
+                None => self.has_unreadable = true,
             }
         }
     }
 
-    /// Reports the arguments that are not among `known`. One that is a slip of a known one stands for it.
+    /// Reports the arguments that are not among `known`. One that looks like a typo is then used under the right key.
     pub(crate) fn settle(&mut self, known: &[&'static str]) {
-        let (args, strangers) =
-            self.args.drain(..).partition::<Vec<_>, _>(|arg| known.iter().any(|key| arg.key == key));
+        let (args, unknown) = self.args.drain(..).partition::<Vec<_>, _>(|arg| known.iter().any(|key| arg.key == key));
         self.args = args;
-        for mut arg in strangers {
+        for mut arg in unknown {
             let key = arg.key.to_string();
             let nearest = nearest(&key, known.iter().copied());
             let meant =
@@ -104,7 +103,7 @@ impl<'r> Args<'r> {
             if !arg.reported {
                 self.report.misuse(&arg, misuse::unknown_argument(&key, known, nearest.as_deref()));
             } else if meant.is_none() {
-                self.has_stranger = true;
+                self.has_unreadable = true;
             }
             arg.reported = true;
             self.args.extend(meant.map(|key| Arg { key, ..arg }));
@@ -130,9 +129,9 @@ impl<'r> Args<'r> {
         first
     }
 
-    /// Whether the argument `key` is not there in any form, and nothing stands where it may have been meant.
+    /// Whether the argument `key` is missing, and nothing else may have been meant as it.
     pub(crate) fn lacks(&self, key: &str) -> bool {
-        !self.has(key) && !self.has_stranger
+        !self.has(key) && !self.has_unreadable
     }
 
     /// Whether the argument `key` is there, in whatever form.
@@ -142,8 +141,8 @@ impl<'r> Args<'r> {
 
     /// Those of `keys` that are there, in the order of their first appearance.
     pub(crate) fn in_order(&self, keys: &[&'static str]) -> Vec<&'static str> {
-        let place = |key: &str| self.args.iter().position(|arg| arg.key == key);
-        let mut there: Vec<_> = keys.iter().filter_map(|key| Some((place(key)?, *key))).collect();
+        let index = |key: &str| self.args.iter().position(|arg| arg.key == key);
+        let mut there: Vec<_> = keys.iter().filter_map(|key| Some((index(key)?, *key))).collect();
         there.sort_unstable();
         there.into_iter().map(|(_, key)| key).collect()
     }
@@ -219,7 +218,7 @@ impl<'r> Args<'r> {
         Some(Given { value, tokens: arg.value_or_key() })
     }
 
-    /// Takes `key` alone, as `true`, or `key = false`. What is neither is reported, and says nothing more.
+    /// Takes `key` alone, as `true`, or `key = false`. Anything else is reported, and counts as `false`.
     pub(crate) fn flag_or_false(&mut self, key: &str) -> Option<bool> {
         let arg = self.take(key)?;
         match (&arg.form, arg.boolean()) {
@@ -232,22 +231,22 @@ impl<'r> Args<'r> {
     }
 
     /// Takes `key` alone, `key = false`, or `key = "text"`.
-    pub(crate) fn claim(&mut self, key: &str, example: &str) -> Option<Given<Claim>> {
+    pub(crate) fn flag_or_text(&mut self, key: &str, example: &str) -> Option<Given<FlagOrText>> {
         let arg = self.take(key)?;
         let value = match (&arg.form, arg.boolean()) {
-            (Form::Flag, _) => Claim::Flag,
-            (_, Some(false)) => Claim::False,
+            (Form::Flag, _) => FlagOrText::Flag,
+            (_, Some(false)) => FlagOrText::False,
             (_, Some(true)) => {
                 self.report_true(&arg);
-                Claim::Flag
+                FlagOrText::Flag
             }
-            _ => Claim::Text(self.string_of(&arg, example)?.value),
+            _ => FlagOrText::Text(self.string_of(&arg, example)?.value),
         };
         Some(Given { value, tokens: arg.value_or_key() })
     }
 
     fn report_true(&self, arg: &Arg) {
-        self.wrong(arg, misuse::written_true(&arg.key.to_string()));
+        self.wrong(arg, misuse::flag_is_true(&arg.key.to_string()));
     }
 
     /// Takes `key = a::path`, or a type such as `()`.
@@ -306,7 +305,7 @@ impl Arg {
     }
 }
 
-/// An argument is underlined at its key, which is what a slip has to be mended in.
+/// An error underlines the key of an argument.
 impl ToTokens for Arg {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         self.key.to_tokens(tokens);

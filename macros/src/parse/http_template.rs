@@ -22,8 +22,8 @@ pub(crate) enum Part {
 }
 
 impl HttpTemplate {
-    /// Parses the string; what is wrong with the method, and the first thing that is wrong with the URI, goes to
-    /// `misuses`: the rest may follow from it.
+    /// Parses the string. A mistake in the method goes to `misuses`, and the first one in the URI: others may follow
+    /// from it.
     pub(crate) fn parse(text: &str, misuses: &mut Vec<Misuse>) -> Option<Self> {
         let before = misuses.len();
         let Some((method, uri)) = text.trim().split_once(char::is_whitespace) else {
@@ -31,7 +31,7 @@ impl HttpTemplate {
             return None;
         };
         let uri = uri.trim();
-        if is_parted_elsewhere(method, uri) {
+        if has_misplaced_space(method, uri) {
             misuses.push(misuse::http_without_method());
             return None;
         }
@@ -62,25 +62,24 @@ impl HttpTemplate {
     }
 }
 
-/// Whether method and path are there, and the space stands at another place than between them: `POST/ projects`.
-fn is_parted_elsewhere(method: &str, uri: &str) -> bool {
+/// Whether method and path are there, but the space is not between them: `POST/ projects`.
+fn has_misplaced_space(method: &str, uri: &str) -> bool {
     let joined = format!("{method}{uri}");
     let starts = |known: &&str| joined.strip_prefix(known).is_some_and(|path| path.starts_with('/'));
     !METHODS.contains(&method) && METHODS.iter().any(starts)
 }
 
-/// Reports the first character that does not stand in a URI as it is: RFC 3986, `pchar` and `query`. Braces are those of
-/// labels.
+/// Reports the first character that a URI must percent-encode: RFC 3986, `pchar` and `query`. Braces enclose labels.
 fn check_characters(uri: &str, misuses: &mut Vec<Misuse>) {
     let mut rest = uri.chars();
     while let Some(character) = rest.next() {
         let mut is_hex = || rest.next().is_some_and(|digit| digit.is_ascii_hexdigit());
-        let stands = match character {
+        let is_allowed = match character {
             '%' => is_hex() && is_hex(),
             other => other.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?{}".contains(other),
         };
-        if !stands {
-            misuses.push(misuse::http_character(character));
+        if !is_allowed {
+            misuses.push(misuse::character_in_http(character));
             return;
         }
     }
@@ -96,11 +95,11 @@ fn parse_path(path: &str, misuses: &mut Vec<Misuse>) -> Vec<Part> {
     let mut greedy: Option<String> = None;
     let mut seen: Vec<String> = Vec::new();
     let last = path.split('/').count() - 1;
-    for (place, segment) in path.split('/').enumerate() {
-        if is_dots(segment) || (segment.is_empty() && 0 < place && place < last) {
-            misuses.push(misuse::http_segment(segment));
+    for (index, segment) in path.split('/').enumerate() {
+        if is_dots(segment) || (segment.is_empty() && 0 < index && index < last) {
+            misuses.push(misuse::segment_in_http(segment));
         }
-        let slash = if place == 0 { "" } else { "/" };
+        let slash = if index == 0 { "" } else { "/" };
         if !segment.contains(['{', '}']) {
             push_literal(&mut parts, &format!("{slash}{segment}"));
             continue;
@@ -180,23 +179,23 @@ mod tests {
     }
 
     #[test]
-    fn every_slip_is_reported() {
+    fn every_mistake_is_reported() {
         for (text, misuses) in [
             ("/projects", vec!["`http` needs a method and a path"]),
             ("PSOT projects", vec!["unknown method `PSOT` in `http`", "the path in `http` must start with `/`"]),
             ("GET /{a/{}", vec!["unclosed `{` in `http`"]),
             ("POST/ projects", vec!["`http` needs a method and a path"]),
             ("POS T/projects", vec!["`http` needs a method and a path"]),
-            ("GET /{a}{b}", vec!["label `{a}` in `http` shares its segment"]),
+            ("GET /{a}{b}", vec!["label `{a}` in `http` is only a part of its segment"]),
             ("GET /{a+}/{b}", vec!["greedy label `{a+}` in `http` is followed by another label"]),
-            ("GET /{a}/{a}", vec!["label `{a}` stands twice in `http`"]),
+            ("GET /{a}/{a}", vec!["label `{a}` is twice in `http`"]),
             ("GET /a?b={c}", vec!["a label in the query of `http`"]),
-            ("GET /a b", vec!["` ` in `http` cannot stand in a URI"]),
-            ("GET /a|b^", vec!["`|` in `http` cannot stand in a URI"]),
-            ("GET /a%2", vec!["`%` in `http` cannot stand in a URI"]),
-            ("GET /é", vec!["`é` in `http` cannot stand in a URI"]),
-            ("GET /a?b=\"c\"", vec!["`\"` in `http` cannot stand in a URI"]),
-            ("GET /a#b", vec!["`#` in `http` cannot stand in a URI"]),
+            ("GET /a b", vec!["` ` in `http` is not allowed in a URI"]),
+            ("GET /a|b^", vec!["`|` in `http` is not allowed in a URI"]),
+            ("GET /a%2", vec!["`%` in `http` is not allowed in a URI"]),
+            ("GET /é", vec!["`é` in `http` is not allowed in a URI"]),
+            ("GET /a?b=\"c\"", vec!["`\"` in `http` is not allowed in a URI"]),
+            ("GET /a#b", vec!["`#` in `http` is not allowed in a URI"]),
             ("GET /a//b", vec!["the path in `http` has an empty segment"]),
             ("GET /a/../b", vec!["the path in `http` has the segment `..`, which HTTP clients resolve"]),
             ("GET /a/%2E", vec!["the path in `http` has the segment `%2E`, which HTTP clients resolve"]),
@@ -217,7 +216,7 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn a_template_is_read_or_refused(text in "(GET |PUT  |get )?[ -~é]{0,30}", marks in "[/{}+?=& a]{0,20}") {
+        fn a_template_is_read_or_rejected(text in "(GET |PUT  |get )?[ -~é]{0,30}", marks in "[/{}+?=& a]{0,20}") {
             for text in [text, format!("GET /{marks}")] {
                 let mut misuses = Vec::new();
                 prop_assert_eq!(HttpTemplate::parse(&text, &mut misuses).is_none(), !misuses.is_empty(), "{}", text);
@@ -232,7 +231,7 @@ mod tests {
             }
             let written = format!("/{}", path.join("/"));
             let template = parse(&format!("POST {written}?{query}"));
-            // A label that stands twice is reported; all else is as it was written.
+            // A label that is there twice is reported; all other text is kept.
             prop_assume!(template.is_ok());
             let template = template.unwrap();
             let parts = template.path.iter().map(|part| match part {

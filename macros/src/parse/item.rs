@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 
 use crate::misuse::{self, Misuse};
 
-/// The name under which a derive finds the attribute's own arguments.
+/// The name of the list in which a derive finds the attribute's own arguments.
 pub(crate) const MARKER: &str = "__args";
 
 /// Which attribute.
@@ -45,8 +45,8 @@ impl Kind {
     }
 }
 
-/// The item as a derive gets it. No lint speaks of a name that stands in an expansion, as if it were used there though it is
-/// deprecated; an `#[allow(..)]` would not do where the user forbids the lint.
+/// The item as a derive gets it. The name of a deprecated item is marked as a token of the expansion, so that the
+/// expansion is not reported as a use of it; an `#[allow(..)]` would be an error where the user forbids the lint.
 pub(crate) fn parse(tokens: TokenStream) -> syn::Result<syn::DeriveInput> {
     let mut item: syn::DeriveInput = syn::parse2(tokens)?;
     if item.attrs.iter().any(|attribute| attribute.path().is_ident("deprecated")) {

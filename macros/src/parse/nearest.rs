@@ -1,6 +1,6 @@
 //! Finds the word that was meant.
 
-/// The word of `known` that `word` is most likely a slip of; none if all are too far.
+/// The word of `known` that `word` is most likely a typo of; `None` if none is close enough.
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let allowed = (word.chars().count() / 3).max(1);
     known
@@ -11,14 +11,14 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
         .map(|(_, candidate)| candidate.to_owned())
 }
 
-/// Case and separators are no difference: `clientToken` is `client_token`.
+/// Ignores case and separators: `clientToken` is `client_token`.
 fn fold(word: &str) -> Vec<char> {
     word.chars().filter(|c| !matches!(c, '_' | '-')).flat_map(char::to_lowercase).collect()
 }
 
-/// The edit distance in which two letters that changed places count once.
+/// The edit distance, where two swapped letters count once.
 fn distance(a: &[char], b: &[char]) -> usize {
-    let at = |row: &[usize], place: usize| row.get(place).copied().unwrap_or(a.len() + b.len());
+    let at = |row: &[usize], index: usize| row.get(index).copied().unwrap_or(a.len() + b.len());
     let mut before = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
     for (i, from) in a.iter().enumerate() {
@@ -41,7 +41,7 @@ mod tests {
     use super::nearest;
 
     #[test]
-    fn slips_are_found_and_strangers_are_not() {
+    fn typos_are_found_and_other_words_are_not() {
         let known = ["name", "service", "idempotent", "client_token"];
         assert_eq!(nearest("idempotant", known).as_deref(), Some("idempotent"));
         assert_eq!(nearest("clientToken", known).as_deref(), Some("client_token"));

@@ -1,4 +1,4 @@
-//! The path by which an expansion names the runtime: `::aws_operation`, unless `crate = ..` says otherwise.
+//! The path by which an expansion names the runtime: `::aws_operation`, or the one in `crate = ..`.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
@@ -19,7 +19,7 @@ pub(crate) fn take(args: &mut Args<'_>, report: &Report) -> TokenStream {
 
 /// The path before anything is checked, from the tokens of an attribute's arguments.
 ///
-/// A relative path is taken as well: where it means something, the derive is found and can report it.
+/// A relative path is accepted here: where it resolves, the derive is found and reports it.
 pub(crate) fn find(args: TokenStream) -> Option<TokenStream> {
     tokens::split_at_commas(args).into_iter().find_map(|arg| {
         let mut rest = arg.into_iter();
@@ -30,7 +30,7 @@ pub(crate) fn find(args: TokenStream) -> Option<TokenStream> {
     })
 }
 
-/// Whether a path means the same wherever the expansion stands.
+/// Whether a path resolves to the same item in every module.
 fn is_absolute(path: &TokenStream) -> bool {
     match path.clone().into_iter().next() {
         Some(TokenTree::Punct(punct)) => punct.as_char() == ':',

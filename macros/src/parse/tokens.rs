@@ -3,16 +3,16 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::parse::Parser as _;
 
-/// The arguments, each unparsed. A comma in `Page<A, B>` separates none.
+/// The arguments, each unparsed. The comma in `Page<A, B>` is part of an argument.
 pub(crate) fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
-    // A `<` that nothing closes would swallow the arguments after it.
-    let heed_angles = angles_match(tokens.clone());
+    // With an unclosed `<`, all arguments after it would be part of one.
+    let count_angles = angles_match(tokens.clone());
     let mut parts = vec![TokenStream::new()];
     let mut depth = 0_usize;
     for token in tokens {
         match angle(&token) {
-            Some('<') if heed_angles => depth = depth.saturating_add(1),
-            Some('>') if heed_angles => depth = depth.saturating_sub(1),
+            Some('<') if count_angles => depth = depth.saturating_add(1),
+            Some('>') if count_angles => depth = depth.saturating_sub(1),
             _ => {}
         }
         if depth == 0 && matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',') {
@@ -37,7 +37,7 @@ fn angles_match(tokens: TokenStream) -> bool {
     angles.iter().filter(|c| **c == '<').count() == angles.iter().filter(|c| **c == '>').count()
 }
 
-/// The path in `tokens`, free of the invisible groups that a `macro_rules!` macro puts around what it was given.
+/// The path in `tokens`, without the invisible groups that a `macro_rules!` macro puts around its arguments.
 pub(crate) fn path(tokens: TokenStream) -> Option<TokenStream> {
     let path = flatten(tokens);
     syn::Path::parse_mod_style.parse2(path.clone()).ok().map(|_| path)

@@ -1,4 +1,4 @@
-//! Errors stand beside stubs, never in place of them.
+//! An item with mistakes expands to errors and stubs.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -158,8 +158,8 @@ fn a_protocol_without_its_feature_is_one_error() {
     assert_eq!(compile_errors(&expansion), 1, "{expansion}");
     let case = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/tests/ui/features/off/aws_query.stderr");
     let printed = std::fs::read_to_string(case).expect("the case is there");
-    let sentence = printed.lines().take(2).map(|line| line.trim_start().trim_start_matches("error: "));
-    for line in sentence.map(|line| line.replace('"', "\\\"")) {
+    let message = printed.lines().take(2).map(|line| line.trim_start().trim_start_matches("error: "));
+    for line in message.map(|line| line.replace('"', "\\\"")) {
         assert!(expansion.to_string().contains(&line), "{line} in {expansion}");
     }
     assert!(!expansion.to_string().contains("AwsQuery"), "{expansion}");

@@ -1,13 +1,13 @@
-//! What can be misused, read from the sources, and the cases that show it.
+//! The misuses, read from the sources, and the cases that show them.
 //!
-//! A case begins with `// mistakes: N`, then `// misuse: name`, the function of `misuse` in the macros, or the trait whose
-//! `on_unimplemented` speaks; `rustc` where the compiler's own words are good enough. One case of each misuse goes on
-//! with the right code, in lines of `// right: ..`.
+//! A case begins with `// mistakes: N`, then `// misuse: name`, the function of `misuse` in the macros, or the trait with
+//! the `on_unimplemented` message; `rustc` for an error of the compiler itself. One case of each misuse goes on with the
+//! right code, in lines of `// right: ..`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Stands in a case for the misuses of which the compiler itself speaks.
+/// The name of all misuses that the compiler itself reports.
 pub const COMPILER: &str = "rustc";
 
 /// Something that can be misused.
@@ -30,7 +30,7 @@ pub struct Case {
     pub printed: String,
 }
 
-/// Every misuse that the macros report, then every trait that explains itself.
+/// Every misuse that the macros report, then every trait with an `on_unimplemented` message.
 pub fn misuses() -> Vec<Misuse> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let reported = files_below(&root.join("macros/src/misuse")).into_iter().flat_map(|file| functions(&read(&file)));
@@ -51,7 +51,7 @@ fn traits(source: &str) -> Vec<Misuse> {
     })
 }
 
-/// The lines that `name_of` names something in, with the first paragraph of the comment above each.
+/// Each name that `name_of` finds in a line, with the first paragraph of the comment above the line.
 fn documented<'a>(source: &'a str, mut name_of: impl FnMut(&'a str) -> Option<&'a str>) -> Vec<Misuse> {
     let mut found = Vec::new();
     let mut comment: Vec<&str> = Vec::new();
@@ -96,7 +96,7 @@ fn case(path: &Path, root: &Path) -> Case {
     }
 }
 
-/// What stands between the imports and the code that uses the item.
+/// The code between the imports and the code that uses the item.
 fn broken_item(source: &str) -> String {
     let is_ahead = |line: &&str| {
         let ahead = ["//", "use ", "mod ", "#[path"];

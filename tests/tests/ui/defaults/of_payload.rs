@@ -13,8 +13,8 @@ struct Project {
     text: String,
 }
 
-fn used(answer: &Response<Project>) -> bool {
-    answer.text.is_empty()
+fn used(response: &Response<Project>) -> bool {
+    response.text.is_empty()
 }
 
 fn main() {

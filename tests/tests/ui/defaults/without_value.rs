@@ -8,8 +8,8 @@ struct Project {
     name: String,
 }
 
-fn used(answer: &Response<Project>) -> bool {
-    serde_json::to_string(&**answer).is_ok() && answer.name.is_empty()
+fn used(response: &Response<Project>) -> bool {
+    serde_json::to_string(&**response).is_ok() && response.name.is_empty()
 }
 
 fn main() {

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: host_prefix_character
+// misuse: character_in_host_prefix
 // right: #[aws_operation(name = "CreateProject", host_prefix = "{account_id}.data.")]
 #[path = "../given.rs"]
 mod given;

@@ -8,8 +8,8 @@ struct Project {
     name: String,
 }
 
-fn used(answer: &Response<Project>) -> usize {
-    answer.name.len()
+fn used(response: &Response<Project>) -> usize {
+    response.name.len()
 }
 
 fn main() {

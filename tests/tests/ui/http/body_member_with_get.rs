@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: body_without_body
+// misuse: method_without_body
 // right: #[aws(http = "GET /projects")]
 // right: struct CreateProject {
 // right:     #[aws(query)]

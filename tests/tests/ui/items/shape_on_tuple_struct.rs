@@ -6,8 +6,8 @@ use aws_operation::{Response, aws_shape};
 #[derive(Debug)]
 struct Project(String);
 
-fn used(answer: &Response<Project>) -> usize {
-    answer.0.len()
+fn used(response: &Response<Project>) -> usize {
+    response.0.len()
 }
 
 fn main() {

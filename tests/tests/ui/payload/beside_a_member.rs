@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: payload_is_all
+// misuse: member_beside_payload
 // right: #[aws(payload)]
 // right: content: String,
 // right: #[aws(header = "X-Name")]

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: payload_is_all
+// misuse: member_beside_payload
 #[path = "../given.rs"]
 mod given;
 

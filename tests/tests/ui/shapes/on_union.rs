@@ -7,8 +7,8 @@ union Project {
     name: u32,
 }
 
-fn used(answer: &Response<Project>) -> bool {
-    serde_json::to_string(&**answer).is_ok()
+fn used(response: &Response<Project>) -> bool {
+    serde_json::to_string(&**response).is_ok()
 }
 
 fn main() {

@@ -1,29 +1,29 @@
-//! `idempotent` and `readonly`: whether running an operation twice is harmless, as its author and its method say.
+//! `idempotent` and `readonly`: whether running an operation twice is harmless, by its arguments and its method.
 
 use crate::misuse;
-use crate::parse::args::{Args, Claim, Given};
+use crate::parse::args::{Args, FlagOrText, Given};
 use crate::report::Report;
 
-/// What the two arguments say.
-pub(crate) struct Repetition {
-    idempotent: Option<Given<Claim>>,
+/// The two arguments.
+pub(crate) struct Idempotency {
+    idempotent: Option<Given<FlagOrText>>,
     readonly: Option<bool>,
 }
 
-impl Repetition {
+impl Idempotency {
     pub(crate) fn take(args: &mut Args<'_>) -> Self {
-        Self { idempotent: args.claim("idempotent", "client_token"), readonly: args.flag_or_false("readonly") }
+        Self { idempotent: args.flag_or_text("idempotent", "client_token"), readonly: args.flag_or_false("readonly") }
     }
 
     /// The name of the field that holds the idempotency token.
     pub(crate) fn token(&self) -> Option<Given<&str>> {
         match self.idempotent.as_ref()? {
-            Given { value: Claim::Text(field), tokens } => Some(Given { value: field, tokens: tokens.clone() }),
+            Given { value: FlagOrText::Text(field), tokens } => Some(Given { value: field, tokens: tokens.clone() }),
             _ => None,
         }
     }
 
-    /// Whether running it changes nothing: a GET and a HEAD do not, unless it says that they do.
+    /// Whether running it changes nothing. The default of GET and HEAD is that it does not.
     pub(crate) fn is_readonly(&self, method: Option<&str>) -> bool {
         self.readonly.unwrap_or(matches!(method, Some("GET" | "HEAD")))
     }
@@ -32,15 +32,15 @@ impl Repetition {
     /// `PUT /bots/{botId}/botversions` of Lex creates a version at each call.
     pub(crate) fn is_idempotent(&self, method: Option<&str>) -> bool {
         match self.idempotent.as_ref().map(|given| &given.value) {
-            Some(Claim::Flag) => true,
-            Some(Claim::False) => false,
-            Some(Claim::Text(_)) | None => method == Some("DELETE"),
+            Some(FlagOrText::Flag) => true,
+            Some(FlagOrText::False) => false,
+            Some(FlagOrText::Text(_)) | None => method == Some("DELETE"),
         }
     }
 
-    /// What only reads is harmless to run twice, so that `idempotent = false` beside it would go unheard.
+    /// A read is safe to run twice, so `idempotent = false` would have no effect on it.
     pub(crate) fn check(&self, method: Option<&str>, report: &Report) {
-        let Some(Given { value: Claim::False, tokens }) = &self.idempotent else { return };
+        let Some(Given { value: FlagOrText::False, tokens }) = &self.idempotent else { return };
         match (self.readonly, method.filter(|method| matches!(*method, "GET" | "HEAD"))) {
             (Some(true), _) => report.misuse(tokens, misuse::readonly_not_idempotent()),
             (None, Some(method)) => {

@@ -1,4 +1,4 @@
-//! Attributes of serde on a shape. A shape implements serde's traits itself, so they would silently do nothing.
+//! `#[serde(..)]` on a shape. A shape implements serde's traits itself, so these attributes would silently do nothing.
 
 use quote::ToTokens as _;
 
@@ -9,7 +9,7 @@ use crate::report::Report;
 /// Reports every `#[serde(..)]` on a shape, its fields and its variants.
 pub(crate) fn check(input: &syn::DeriveInput, report: &Report) {
     if input.generics.lifetimes().next().is_some() {
-        // What borrows gets no `Deserialize` from us, so it may have serde's.
+        // A shape that borrows does not implement `Deserialize`, so it may derive serde's.
         return;
     }
     check_attributes(&input.attrs, report);
@@ -28,13 +28,13 @@ fn check_attributes(attributes: &[syn::Attribute], report: &Report) {
         };
         for argument in arguments {
             let word = argument.clone().into_iter().next().map(|word| word.to_string()).unwrap_or_default();
-            let misuse = misuse::foreign_attribute(&word, instead_of(&word));
+            let misuse = misuse::serde_attribute(&word, instead_of(&word));
             report.misuse(argument, misuse);
         }
     }
 }
 
-/// What to write in place of that argument.
+/// What to write instead of that argument.
 fn instead_of(argument: &str) -> &'static str {
     match argument {
         "rename" => "write `#[aws(rename = \"..\")]`",
@@ -42,6 +42,6 @@ fn instead_of(argument: &str) -> &'static str {
         "skip" | "skip_serializing" | "skip_deserializing" => "write `#[aws(skip)]`",
         "default" => "write `#[aws(default)]`, or make the field an `Option`",
         "skip_serializing_if" => "remove it: an `Option` that is `None` is left out",
-        _ => "remove it: `#[aws_shape]` implements serde's traits by the rules of the wire",
+        _ => "remove it: `#[aws_shape]` implements serde's traits itself",
     }
 }

@@ -1,13 +1,14 @@
 // mistakes: 1
-// misuse: written_true
+// misuse: flag_is_true
+// right: #[aws_operation(name = "CreateProject", readonly)]
 #[path = "../given.rs"]
 mod given;
 
 use aws_operation::{Client, SendError, aws_operation};
 use given::{CreateProjectOutput, Error, Service};
 
-#[aws_operation(name = "CreateProject", idempotent = true)]
-#[aws(http = "PUT /projects")]
+#[aws_operation(name = "CreateProject", readonly = true)]
+#[aws(http = "POST /projects")]
 struct CreateProject {
     #[aws(query)]
     project_name: String,

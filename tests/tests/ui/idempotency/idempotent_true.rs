@@ -1,14 +1,13 @@
 // mistakes: 1
-// misuse: written_true
-// right: #[aws_operation(name = "CreateProject", readonly)]
+// misuse: flag_is_true
 #[path = "../given.rs"]
 mod given;
 
 use aws_operation::{Client, SendError, aws_operation};
 use given::{CreateProjectOutput, Error, Service};
 
-#[aws_operation(name = "CreateProject", readonly = true)]
-#[aws(http = "POST /projects")]
+#[aws_operation(name = "CreateProject", idempotent = true)]
+#[aws(http = "PUT /projects")]
 struct CreateProject {
     #[aws(query)]
     project_name: String,
