@@ -6,6 +6,7 @@ mod operation;
 mod pages;
 mod service;
 mod structure;
+mod types;
 
 pub(crate) use enum_shape::{string_enum, union};
 pub(crate) use error_enum::error_enum;
@@ -13,9 +14,9 @@ pub(crate) use operation::{operation, service_of};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 pub(crate) use service::service;
-pub(crate) use structure::{borrows, shape};
+pub(crate) use structure::shape;
 
-/// Puts the impls of `item` where they disturb nothing, with the runtime in reach as `__rt`.
+/// Puts the impls of `item` in a `const _`, so that no name in them is visible outside. The runtime is `__rt` there.
 pub(crate) fn in_const(runtime: &TokenStream, item: &Ident, impls: TokenStream) -> TokenStream {
     let impls = at_name(item, unlinted(attributed(impls, is_own(runtime))));
     quote! {
@@ -26,8 +27,8 @@ pub(crate) fn in_const(runtime: &TokenStream, item: &Ident, impls: TokenStream) 
     }
 }
 
-/// Marks the lifetimes as words of an expansion, at the places where the user wrote them: no lint says of those that they
-/// are used once. An `#[allow(..)]` would not do where the user forbids the lint.
+/// Marks the lifetimes as tokens of an expansion, at the positions where the user wrote them. The lint against lifetimes
+/// that are used once skips those; an `#[allow(..)]` would be an error where the user forbids the lint.
 fn unlinted(impls: TokenStream) -> TokenStream {
     let mut after_quote = false;
     let mark = |mut token| {
@@ -49,13 +50,14 @@ fn unlinted(impls: TokenStream) -> TokenStream {
     impls.into_iter().map(mark).collect()
 }
 
-/// Whether the runtime makes use of its own attributes.
+/// Whether the item is in the runtime crate itself.
 fn is_own(runtime: &TokenStream) -> bool {
     runtime.to_string() == "crate"
 }
 
-/// Puts an attribute on each impl of a trait that has functions, which keeps them out of the user's coverage, and one on
-/// each of the runtime's `own`, which keeps the compiler from naming its types to a user whose type lacks an attribute.
+/// Adds `#[automatically_derived]` to each trait impl that has functions, which keeps them out of the user's coverage.
+/// An impl of the runtime's `own` types also gets `#[diagnostic::do_not_recommend]`, which keeps those types out of the
+/// compiler's list of types that implement the trait.
 fn attributed(impls: TokenStream, own: bool) -> TokenStream {
     let mut all = TokenStream::new();
     let mut item: Vec<TokenTree> = Vec::new();
@@ -78,7 +80,7 @@ fn attributed(impls: TokenStream, own: bool) -> TokenStream {
 
 fn is_impl_of_trait(item: &[TokenTree]) -> bool {
     let is = |token: &TokenTree, word: &str| matches!(token, TokenTree::Ident(ident) if ident == word);
-    // What follows the `for` of a bound is its lifetimes.
+    // The `for` of a bound, as in `for<'a> T: Trait<'a>`, is followed by `<`.
     let is_for = |pair: &[TokenTree]| match pair {
         [word, TokenTree::Punct(punct)] => is(word, "for") && punct.as_char() != '<',
         [word, _] => is(word, "for"),
@@ -92,13 +94,13 @@ fn has_functions(item: &[TokenTree]) -> bool {
     body.stream().into_iter().any(|token| matches!(token, TokenTree::Ident(word) if word == "fn"))
 }
 
-/// The place of a user's word for paths that an expansion writes out there, of which lints do not speak.
+/// The position of a user's token, marked as an expansion's, so that lints skip it.
 pub(crate) fn at(word: Span) -> Span {
     Span::mixed_site().located_at(word)
 }
 
-/// The tokens as words of an expansion, at the places where the user wrote them. A method that nobody calls is no dead code
-/// of the user's, which the compiler tells by its first word.
+/// The tokens marked as tokens of an expansion, at the positions where the user wrote them. The compiler decides by the
+/// first token of a method whether it is dead code of the user's.
 pub(crate) fn of_expansion(tokens: impl ToTokens) -> TokenStream {
     let mark = |mut token: TokenTree| {
         let span = at(token.span());
@@ -111,8 +113,8 @@ pub(crate) fn of_expansion(tokens: impl ToTokens) -> TokenStream {
     tokens.into_token_stream().into_iter().map(mark).collect()
 }
 
-/// Gives the first and the last token of each impl the place of the item's name, so that an error that shows the impl
-/// shows a word of the user's.
+/// Gives the first and the last token of each impl the span of the item's name, so that an error that shows the impl
+/// points into the user's code.
 fn at_name(item: &Ident, impls: TokenStream) -> TokenStream {
     let at_name = |mut token| {
         match &mut token {

@@ -1,20 +1,17 @@
-//! What stands in place of an expansion that has errors: the errors, and stubs, so that code which uses the item adds
-//! none of its own.
+//! The expansion of an item with mistakes: the errors, and stubs, so that code which uses the item adds no errors of
+//! its own.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::check::Rejected;
+use crate::check::operation::{self, Types};
+use crate::check::service;
+use crate::check::shape::Meant;
 use crate::expand;
-use crate::operation::Types;
-use crate::report::Report;
 
-pub(crate) fn operation(
-    input: &syn::DeriveInput,
-    runtime: &TokenStream,
-    types: &Types,
-    paginated: bool,
-    report: Report,
-) -> TokenStream {
+pub(crate) fn operation(input: &syn::DeriveInput, rejected: Rejected<operation::Stubs>) -> TokenStream {
+    let operation::Stubs { types, paginated } = &rejected.stubs;
     let structure = structure(input);
     let (ident, visibility) = (&input.ident, &input.vis);
     let (params, args, bounds) = input.generics.split_for_impl();
@@ -47,10 +44,10 @@ pub(crate) fn operation(
         }
         #pages
     };
-    finish(runtime, &input.ident, stubs, report)
+    finish(input, stubs, rejected)
 }
 
-/// Which field holds the items may be what is wrong, so there are pages, but no items.
+/// There are pages, but no items: the mistake may be in the field that holds them.
 fn pages(input: &syn::DeriveInput) -> TokenStream {
     let (ident, visibility) = (&input.ident, &input.vis);
     let (params, args, bounds) = input.generics.split_for_impl();
@@ -72,7 +69,16 @@ fn pages(input: &syn::DeriveInput) -> TokenStream {
     }
 }
 
-pub(crate) fn shape(input: &syn::DeriveInput, runtime: &TokenStream, report: Report) -> TokenStream {
+pub(crate) fn shape(input: &syn::DeriveInput, rejected: Rejected<Meant>) -> TokenStream {
+    let stubs = match rejected.stubs {
+        Meant::Structure => structure_shape(input),
+        Meant::StringEnum => enum_shape(input, true),
+        Meant::Union => enum_shape(input, false),
+    };
+    finish(input, stubs, rejected)
+}
+
+fn structure_shape(input: &syn::DeriveInput) -> TokenStream {
     let structure = structure(input);
     let ident = &input.ident;
     let (params, args, bounds) = input.generics.split_for_impl();
@@ -88,7 +94,7 @@ pub(crate) fn shape(input: &syn::DeriveInput, runtime: &TokenStream, report: Rep
             }
         }
     });
-    let stubs = quote! {
+    quote! {
         #structure
         impl #params __rt::PayloadMember for #ident #args #bounds {
             const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::Structure;
@@ -99,17 +105,11 @@ pub(crate) fn shape(input: &syn::DeriveInput, runtime: &TokenStream, report: Rep
             }
         }
         #deserialize
-    };
-    finish(runtime, &input.ident, stubs, report)
+    }
 }
 
 /// Stubs of an enum that is a shape; `is_text` of a string enum, which has `as_str`.
-pub(crate) fn enum_shape(
-    input: &syn::DeriveInput,
-    runtime: &TokenStream,
-    is_text: bool,
-    report: Report,
-) -> TokenStream {
+fn enum_shape(input: &syn::DeriveInput, is_text: bool) -> TokenStream {
     let (ident, visibility) = (&input.ident, &input.vis);
     let (params, args, bounds) = input.generics.split_for_impl();
     let mut with_de = input.generics.clone();
@@ -124,7 +124,7 @@ pub(crate) fn enum_shape(
             }
         }
     });
-    let stubs = quote! {
+    quote! {
         impl #params __rt::Serialize for #ident #args #bounds {
             fn serialize<__S: __rt::Serializer>(&self, _: __S) -> __rt::Result<__S::Ok, __S::Error> {
                 ::core::unimplemented!()
@@ -144,17 +144,11 @@ pub(crate) fn enum_shape(
             }
         }
         #as_str
-    };
-    finish(runtime, &input.ident, stubs, report)
+    }
 }
 
-pub(crate) fn service(
-    input: &syn::DeriveInput,
-    runtime: &TokenStream,
-    protocol: &syn::Ident,
-    error: &TokenStream,
-    report: Report,
-) -> TokenStream {
+pub(crate) fn service(input: &syn::DeriveInput, rejected: Rejected<service::Stubs>) -> TokenStream {
+    let service::Stubs { protocol, error } = &rejected.stubs;
     let ident = &input.ident;
     let (params, args, bounds) = input.generics.split_for_impl();
     let stubs = quote! {
@@ -172,10 +166,10 @@ pub(crate) fn service(
                 };
         }
     };
-    finish(runtime, &input.ident, stubs, report)
+    finish(input, stubs, rejected)
 }
 
-pub(crate) fn error_enum(input: &syn::DeriveInput, runtime: &TokenStream, report: Report) -> TokenStream {
+pub(crate) fn error_enum(input: &syn::DeriveInput, rejected: Rejected) -> TokenStream {
     let ident = &input.ident;
     let mut generics = input.generics.clone();
     if !generics.params.is_empty() {
@@ -211,7 +205,7 @@ pub(crate) fn error_enum(input: &syn::DeriveInput, runtime: &TokenStream, report
         }
         impl #params ::core::error::Error for #ident #args #error_bounds {}
     };
-    finish(runtime, &input.ident, stubs, report)
+    finish(input, stubs, rejected)
 }
 
 fn structure(input: &syn::DeriveInput) -> TokenStream {
@@ -245,8 +239,8 @@ fn borrows(generics: &syn::Generics) -> bool {
     generics.lifetimes().next().is_some()
 }
 
-fn finish(runtime: &TokenStream, item: &syn::Ident, stubs: TokenStream, report: Report) -> TokenStream {
-    let stubs = expand::in_const(runtime, item, stubs);
-    let errors = report.into_compile_errors();
+fn finish<S>(input: &syn::DeriveInput, stubs: TokenStream, rejected: Rejected<S>) -> TokenStream {
+    let stubs = expand::in_const(&rejected.runtime, &input.ident, stubs);
+    let errors = rejected.report.into_compile_errors();
     quote!(#errors #stubs)
 }

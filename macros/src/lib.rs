@@ -1,10 +1,10 @@
 //! The attribute macros of `aws-operation`; use them through that crate, which also documents them.
 //!
 //! An attribute does no more than put a hidden derive on the item, so that the item always survives, `#[cfg]` is
-//! settled before the derive looks, and other derives are not disturbed. A derive goes through three stages:
-//! `args` and `member` parse, `operation`, `shape`, `service` and `error_enum` check and give a model of another
-//! type, `expand` turns the model into code and cannot fail. Where a stage reported anything, `fallback` emits the
-//! errors and stubs in place of the code.
+//! settled before the derive looks, and other derives are not disturbed: that is `attribute`. A `derive` goes through
+//! three stages, each of which uses only those before it: `parse` reads arguments from tokens, `check` gives a model of
+//! the item, `expand` turns the model into code and cannot fail. Where `check` reported anything, `fallback` emits the
+//! errors and stubs instead of the code.
 
 #![forbid(unsafe_code)]
 // A macro that panics takes the editor's help with it.
@@ -12,81 +12,66 @@
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
-mod args;
-mod attempt_timeout;
-mod binding;
-mod case;
-mod default;
-mod enum_shape;
-mod error_enum;
+mod attribute;
+mod check;
+mod derive;
 mod expand;
 mod fallback;
-mod foreign;
-mod host_prefix;
-mod http_template;
-mod member;
 mod misuse;
-mod nearest;
-mod operation;
-mod pagination;
-mod repetition;
+mod parse;
 mod report;
-mod runtime_path;
-mod service;
-mod shape;
-mod stage;
-mod xml;
 
 #[cfg(test)]
 mod tests;
 
+use parse::item::Kind;
 use proc_macro::TokenStream;
 
 /// Makes a struct an AWS operation. See the reference in `aws_operation`.
 #[proc_macro_attribute]
 pub fn aws_operation(args: TokenStream, item: TokenStream) -> TokenStream {
-    stage::attribute(stage::Kind::Operation, args.into(), item.into()).into()
+    attribute::attribute(Kind::Operation, args.into(), item.into()).into()
 }
 
 /// Makes a unit struct an AWS service. See the reference in `aws_operation`.
 #[proc_macro_attribute]
 pub fn aws_service(args: TokenStream, item: TokenStream) -> TokenStream {
-    stage::attribute(stage::Kind::Service, args.into(), item.into()).into()
+    attribute::attribute(Kind::Service, args.into(), item.into()).into()
 }
 
 /// Makes a struct an AWS shape. See the reference in `aws_operation`.
 #[proc_macro_attribute]
 pub fn aws_shape(args: TokenStream, item: TokenStream) -> TokenStream {
-    stage::attribute(stage::Kind::Shape, args.into(), item.into()).into()
+    attribute::attribute(Kind::Shape, args.into(), item.into()).into()
 }
 
 /// Makes an enum the errors of a service or operation. See the reference in `aws_operation`.
 #[proc_macro_attribute]
 pub fn aws_error(args: TokenStream, item: TokenStream) -> TokenStream {
-    stage::attribute(stage::Kind::Error, args.into(), item.into()).into()
+    attribute::attribute(Kind::Error, args.into(), item.into()).into()
 }
 
 #[doc(hidden)]
 #[proc_macro_derive(AwsOperation, attributes(aws))]
 pub fn derive_operation(item: TokenStream) -> TokenStream {
-    operation::derive(item.into(), cfg!(feature = "server")).into()
+    derive::operation(item.into(), cfg!(feature = "server")).into()
 }
 
 #[doc(hidden)]
 #[proc_macro_derive(AwsService, attributes(aws))]
 pub fn derive_service(item: TokenStream) -> TokenStream {
-    service::derive(item.into(), cfg!(feature = "aws-query")).into()
+    derive::service(item.into(), cfg!(feature = "aws-query")).into()
 }
 
 #[doc(hidden)]
-// `serde` is there to be refused in the words of `foreign`.
+// `serde` is here so that `serde_attributes` can reject it.
 #[proc_macro_derive(AwsShape, attributes(aws, serde))]
 pub fn derive_shape(item: TokenStream) -> TokenStream {
-    shape::derive(item.into()).into()
+    derive::shape(item.into()).into()
 }
 
 #[doc(hidden)]
 #[proc_macro_derive(AwsError, attributes(aws))]
 pub fn derive_error(item: TokenStream) -> TokenStream {
-    error_enum::derive(item.into()).into()
+    derive::error_enum(item.into()).into()
 }

@@ -18,12 +18,12 @@ pub(crate) struct Report {
 
 impl Report {
     /// Reports `misuse`, underlining `tokens`.
-    pub(crate) fn misuse(&self, tokens: impl ToTokens, misuse: &Misuse) {
+    pub(crate) fn misuse(&self, tokens: impl ToTokens, misuse: Misuse) {
         self.error(syn::Error::new_spanned(tokens, misuse));
     }
 
     /// Reports `misuse`, which is that there is no `field`; once, however many arguments name it.
-    pub(crate) fn no_field(&self, field: &str, tokens: impl ToTokens, misuse: &Misuse) {
+    pub(crate) fn no_field(&self, field: &str, tokens: impl ToTokens, misuse: Misuse) {
         if self.absent.borrow_mut().insert(field.to_owned()) {
             self.misuse(tokens, misuse);
         }

@@ -10,20 +10,20 @@ mod source;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::stage::{self, Kind};
-use crate::{error_enum, operation, service, shape};
+use crate::parse::item::Kind;
+use crate::{attribute, derive as derives};
 
 /// Both stages: the attribute with `args` on `item`, then the derive that it left there.
 fn expand(kind: Kind, args: TokenStream, item: TokenStream, server: bool) -> TokenStream {
-    derive(kind, stage::attribute(kind, args, item), server)
+    derive(kind, attribute::attribute(kind, args, item), server)
 }
 
 fn derive(kind: Kind, item: TokenStream, server: bool) -> TokenStream {
     match kind {
-        Kind::Operation => operation::derive(item, server),
-        Kind::Service => service::derive(item, true),
-        Kind::Shape => shape::derive(item),
-        Kind::Error => error_enum::derive(item),
+        Kind::Operation => derives::operation(item, server),
+        Kind::Service => derives::service(item, true),
+        Kind::Shape => derives::shape(item),
+        Kind::Error => derives::error_enum(item),
     }
 }
 

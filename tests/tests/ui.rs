@@ -1,4 +1,4 @@
-//! Every misuse of the attributes has its own sentence, at the user's own words, and no other error beside it.
+//! Every misuse of the attributes is exactly one error, which has its own message and points into the user's code.
 
 #[path = "ui/page.rs"]
 mod page;
@@ -11,11 +11,11 @@ use std::process::Command;
 
 use registry::{Case, cases, misuses};
 
-/// The compiler whose errors the `.stderr` files hold; others word and draw theirs a little differently.
+/// The compiler that printed the `.stderr` files. Others print the same errors a little differently.
 const COMPILER: &str = "rustc 1.95.";
 
 #[test]
-fn every_misuse_has_its_sentence() {
+fn every_misuse_has_its_message() {
     let version = Command::new("rustc").arg("--version").output().map(|output| output.stdout).unwrap_or_default();
     let version = String::from_utf8_lossy(&version);
     if !version.starts_with(COMPILER) {
@@ -51,18 +51,16 @@ fn every_misuse_has_a_case_and_every_case_a_misuse() {
         for name in case.misuses.iter().filter(|name| *name != registry::COMPILER) {
             assert!(known.contains(name), "{} shows `{name}`, which is no misuse", case.path);
         }
-        // What is right stands in one case of a misuse, which is the one that the page shows.
+        // One case of each misuse has the right code. That is the one that the page shows.
         if !case.right.is_empty() {
-            let [name] = case.misuses.as_slice() else { panic!("{} is right for several misuses", case.path) };
-            assert!(
-                shown.insert(name.clone()),
-                "{} is the second case that says what is right for `{name}`",
-                case.path
-            );
+            let [name] = case.misuses.as_slice() else {
+                panic!("{} has the right code for several misuses", case.path)
+            };
+            assert!(shown.insert(name.clone()), "{} is the second case with the right code for `{name}`", case.path);
         }
     }
     let missing: Vec<_> = known.difference(&shown).collect();
-    assert!(missing.is_empty(), "no case says what is right for {missing:?}");
+    assert!(missing.is_empty(), "no case has the right code for {missing:?}");
 }
 
 /// `UPDATE_ERRORS=1` writes the page.

@@ -4,10 +4,10 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
-use super::structure::{bounded, has_ampersand, with_type};
+use super::types::{bounded, with_type};
 use super::{in_const, of_expansion};
-use crate::enum_shape::{StringEnum, Union, UnionMember};
-use crate::member::TimestampFormat;
+use crate::check::enum_shape::{StringEnum, Union, UnionMember};
+use crate::check::timestamp::TimestampFormat;
 
 pub(crate) fn string_enum(shape: &StringEnum) -> TokenStream {
     let StringEnum { runtime, visibility, ident, values, unknown } = shape;
@@ -49,19 +49,14 @@ pub(crate) fn string_enum(shape: &StringEnum) -> TokenStream {
 }
 
 pub(crate) fn union(shape: &Union) -> TokenStream {
-    let (write, read) = (write_union(shape), (!borrows(shape)).then(|| read_union(shape)));
+    let (write, read) = (write_union(shape), (!shape.borrows()).then(|| read_union(shape)));
     in_const(&shape.runtime, &shape.ident, quote!(#write #read))
-}
-
-/// Whether the union borrows, so that it can be written but not read.
-fn borrows(shape: &Union) -> bool {
-    shape.generics.lifetimes().next().is_some() || shape.members.iter().any(|member| has_ampersand(&member.ty))
 }
 
 fn write_union(shape: &Union) -> TokenStream {
     let Union { ident, generics, name, members, unknown, .. } = shape;
     let variants = members.iter().map(|member| &member.ident);
-    let written = members.iter().enumerate().map(|(place, member)| write_union_member(name, place, member));
+    let written = members.iter().enumerate().map(|(index, member)| write_union_member(name, index, member));
     let unknown = unknown
         .iter()
         .map(|unknown| quote!(Self::#unknown(__name) => __rt::Err(__rt::unknown_member::<__S::Error>(#name, __name)),));
@@ -83,17 +78,17 @@ fn write_union(shape: &Union) -> TokenStream {
 }
 
 /// Serializes one member: its timestamps in their format, if it has one.
-fn write_union_member(union: &str, place: usize, member: &UnionMember) -> TokenStream {
+fn write_union_member(union: &str, index: usize, member: &UnionMember) -> TokenStream {
     let (ty, name) = (&member.ty, &member.name);
-    let place = Literal::u32_unsuffixed(u32::try_from(place).unwrap_or(u32::MAX));
+    let index = Literal::u32_unsuffixed(u32::try_from(index).unwrap_or(u32::MAX));
     let format = match member.timestamp {
-        None => return quote!(__serializer.serialize_newtype_variant(#union, #place, #name, __value)),
+        None => return quote!(__serializer.serialize_newtype_variant(#union, #index, #name, __value)),
         Some(TimestampFormat::DateTime) => quote!(DateTime),
         Some(TimestampFormat::EpochSeconds) => quote!(EpochSeconds),
         Some(TimestampFormat::HttpDate) => quote!(HttpDate),
     };
-    let value = quote!(__serializer, #union, #place, #name, __value, __rt::Format::#format);
-    // All that an error can point at has the place of the type.
+    let value = quote!(__serializer, #union, #index, #name, __value, __rt::Format::#format);
+    // All tokens that an error can point at have the span of the type.
     quote_spanned!(ty.span()=> __rt::serialize_member_as::<#ty, _>(#value))
 }
 
@@ -101,7 +96,7 @@ fn read_union(shape: &Union) -> TokenStream {
     let Union { ident, generics, name, members, .. } = shape;
     let names = members.iter().map(|member| &member.name);
     let variants = members.iter().map(|member| &member.ident);
-    let places = (0..members.len()).map(Literal::usize_unsuffixed);
+    let indices = (0..members.len()).map(Literal::usize_unsuffixed);
     let values = members.iter().map(|member| with_type("value", &member.ty));
     let unknown = shape.unknown.iter().map(take_unknown);
     let generics = bounded(generics, &quote!(__rt::DeserializeOwned));
@@ -118,7 +113,7 @@ fn read_union(shape: &Union) -> TokenStream {
                 __reader: &mut __R,
             ) -> __rt::Result<__rt::Option<Self>, __R::Error> {
                 match __place {
-                    #(#places => __rt::Ok(__reader.#values()?.map(Self::#variants)),)*
+                    #(#indices => __rt::Ok(__reader.#values()?.map(Self::#variants)),)*
                     _ => __rt::Ok(__rt::None),
                 }
             }

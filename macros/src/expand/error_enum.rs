@@ -6,12 +6,12 @@ use syn::ext::IdentExt as _;
 
 use super::in_const;
 use super::structure::{bindings, patterns, reads, writes};
-use crate::error_enum::{ErrorEnum, Retryable, Variant};
+use crate::check::error_enum::{ErrorEnum, Retryable, Variant};
 
 pub(crate) fn error_enum(errors: &ErrorEnum) -> TokenStream {
     let ErrorEnum { runtime, ident, variants } = errors;
     let shapes = variants.iter().map(shape);
-    let places: Vec<_> = (0..variants.len()).map(Literal::usize_unsuffixed).collect();
+    let indices: Vec<_> = (0..variants.len()).map(Literal::usize_unsuffixed).collect();
     let names: Vec<_> = variants.iter().map(|variant| &variant.ident).collect();
     let (read, write) = (read_shape(variants), variants.iter().map(write_shape));
     let display = display(ident, variants);
@@ -20,7 +20,7 @@ pub(crate) fn error_enum(errors: &ErrorEnum) -> TokenStream {
             const SHAPES: &'static [__rt::ErrorShape] = &[#(#shapes),*];
             fn shape(&self) -> __rt::usize {
                 match self {
-                    #(Self::#names { .. } => #places,)*
+                    #(Self::#names { .. } => #indices,)*
                 }
             }
             fn read_shape<'de, __R: __rt::MemberReader<'de>>(
@@ -100,7 +100,7 @@ fn display(ident: &syn::Ident, variants: &[Variant]) -> TokenStream {
     }
 }
 
-/// The fields that hold what an error says, the best first.
+/// The names of fields that hold the message of an error, in order of preference.
 const MESSAGE_FIELDS: [&str; 5] =
     ["message", "error_message", "detailed_message", "exception_message", "error_description"];
 

@@ -5,14 +5,16 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::pages::{pages, paginate};
-use super::structure::{borrows, bounded, known, read_bounds, read_members, structure, write_members};
+use super::structure::{read_bounds, read_members, structure, write_members};
+use super::types::{bounded, known};
 use super::{at, in_const, of_expansion};
-use crate::operation::{Http, Operation, Segment, Types};
+use crate::check::http::{Http, Segment};
+use crate::check::operation::{Operation, Types};
 
 pub(crate) fn operation(operation: &Operation, server: bool) -> TokenStream {
     let shape = &operation.structure;
     let (structure, write) = (structure(shape), write_members(shape));
-    let read = (server && !borrows(shape)).then(|| read_members(shape, &read_bounds(shape)));
+    let read = (server && !shape.borrows()).then(|| read_members(shape, &read_bounds(shape)));
     let (implement, pages, methods) = (implement(operation), pages(operation), methods(operation));
     in_const(&shape.runtime, &shape.ident, quote!(#structure #write #read #implement #pages #methods))
 }
@@ -48,7 +50,7 @@ pub(crate) fn service_of(types: &Types, generics: &syn::Generics) -> (Option<Tok
     (Some(quote!(type #alias = #service;)), known(&alias, &is_service))
 }
 
-/// The facts that are not as they are by default, one call each.
+/// The operation's metadata: one call for each value that is not the default.
 fn meta(operation: &Operation) -> TokenStream {
     let http = match &operation.http {
         Some(Http { method, path, query, code, tokens }) => {
@@ -64,11 +66,11 @@ fn meta(operation: &Operation) -> TokenStream {
         let prefix = segments(&operation.host_prefix);
         quote!(.host_prefix(&[#(#prefix),*]))
     });
-    let token = operation.token.and_then(|place| Some((place, operation.structure.members.members.get(place)?)));
-    let token = token.map(|(place, member)| {
-        let (place, ty) = (Literal::usize_unsuffixed(place), &member.ty);
-        let place = quote_spanned!(ty.span()=> __rt::token_place::<#ty>(#place));
-        quote!(.token(#place))
+    let token = operation.token.and_then(|index| Some((index, operation.structure.members.members.get(index)?)));
+    let token = token.map(|(index, member)| {
+        let (index, ty) = (Literal::usize_unsuffixed(index), &member.ty);
+        let index = quote_spanned!(ty.span()=> __rt::token_place::<#ty>(#index));
+        quote!(.token(#index))
     });
     let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
     let readonly = operation.readonly.then(|| quote!(.readonly()));
@@ -97,7 +99,7 @@ fn methods(operation: &Operation) -> TokenStream {
     let generics = bounded(&operation.structure.generics, &quote!(__rt::Serialize));
     let (params, args, bounds) = generics.split_for_impl();
     let bindings_alone = bindings_alone(operation);
-    // An error about the service is one, if all of it has the place of the service.
+    // Errors about the service are merged into one only if all these tokens have the span of the service.
     let at_service = at(operation.types.service.span());
     let sent = quote_spanned!(at_service=> __rt::SendResult<Self>);
     let prepared = quote_spanned!(at_service=> __rt::PrepareResult<Self>);
@@ -132,7 +134,7 @@ fn methods(operation: &Operation) -> TokenStream {
     }
 }
 
-/// Refuses each member that is bound to a part of an HTTP message that the operation does not speak of.
+/// For an operation without `http`: rejects each member with a binding, unless the service is a REST service.
 fn bindings_alone(operation: &Operation) -> Option<TokenStream> {
     if operation.http.is_some() {
         return None;

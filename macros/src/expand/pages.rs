@@ -1,14 +1,15 @@
 //! What makes an operation paginated, and lets one find the items in its output.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
+use syn::ext::IdentExt as _;
 
-use super::structure::{bounded, known};
+use super::types::{bounded, known};
 use super::{at, of_expansion};
-use crate::member::Member;
-use crate::operation::Operation;
-use crate::pagination::{FieldPath, Pagination, number_of};
-use crate::shape::Structure;
+use crate::check::member::Member;
+use crate::check::operation::Operation;
+use crate::check::pagination::{FieldPath, Pagination};
+use crate::check::structure::Structure;
 
 /// How the output comes in pages.
 pub(super) fn pages(operation: &Operation) -> Option<TokenStream> {
@@ -77,7 +78,7 @@ impl FieldPath {
     }
 }
 
-/// The items of a page; that they are some is a fact, which is reported once where it does not hold.
+/// The items of a page. A constant fails to compile where the field holds no items, so that the error is reported once.
 fn implement_items(operation: &Operation, path: &FieldPath) -> TokenStream {
     let ident = &operation.structure.ident;
     let generics = bounded(&operation.structure.generics, &quote!(__rt::Serialize));
@@ -117,7 +118,7 @@ fn items_in(path: &FieldPath, output: &TokenStream) -> (TokenStream, TokenStream
 }
 
 /// The fields that may hold items, by which an operation that gives this structure in pages finds them. Whether they do
-/// is asked of their types; a type that plainly holds none is passed over, to have less to compile.
+/// is up to their types; a type that clearly holds none is skipped, so that there is less to compile.
 pub(super) fn fields(shape: &Structure, visibility: &syn::Visibility) -> TokenStream {
     let ident = &shape.ident;
     let (params, args, bounds) = shape.generics.split_for_impl();
@@ -136,7 +137,7 @@ pub(super) fn fields(shape: &Structure, visibility: &syn::Visibility) -> TokenSt
     impls.collect()
 }
 
-/// A field that is less visible than its structure may have a type that is too, which no impl may name to others.
+/// The type of a field that is less visible than its structure may be less visible too, and then no impl may name it.
 fn may_hold_items(member: &Member, of_structure: &syn::Visibility) -> bool {
     let text = |visibility: &syn::Visibility| visibility.to_token_stream().to_string();
     let is_as_visible = matches!(member.visibility, syn::Visibility::Public(_))
@@ -185,4 +186,13 @@ fn is_scalar(ty: &syn::Type) -> bool {
         }
         _ => false,
     }
+}
+
+/// A number for a field's name, by which an operation finds the items in an output: FNV-1a.
+fn number_of(field: &Ident) -> u64 {
+    field
+        .unraw()
+        .to_string()
+        .bytes()
+        .fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3))
 }

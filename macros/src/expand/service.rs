@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::in_const;
-use crate::service::Service;
+use crate::check::service::Service;
 
 pub(crate) fn service(service: &Service) -> TokenStream {
     let Service {

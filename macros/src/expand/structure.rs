@@ -2,16 +2,18 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Literal, TokenStream, TokenTree};
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
+use super::types::{bounded, known, with_type};
 use super::{in_const, pages};
-use crate::binding::Binding;
-use crate::default::MemberDefault;
-use crate::member::{Member, Members, TimestampFormat};
-use crate::shape::Structure;
-use crate::xml::Xml;
+use crate::check::binding::Binding;
+use crate::check::default::MemberDefault;
+use crate::check::member::{Member, Members};
+use crate::check::structure::Structure;
+use crate::check::timestamp::TimestampFormat;
+use crate::check::xml::Xml;
 
 /// Everything that a shape implements.
 pub(crate) fn shape(mut shape: Structure, visibility: &syn::Visibility) -> TokenStream {
@@ -21,8 +23,8 @@ pub(crate) fn shape(mut shape: Structure, visibility: &syn::Visibility) -> Token
     let ident = &shape.ident;
     let generics = bounded(&shape.generics, &quote!(__rt::Serialize));
     let (params, args, bounds) = generics.split_for_impl();
-    let items = (!borrows(shape)).then(|| pages::fields(shape, visibility));
-    let read = (!borrows(shape)).then(|| (read_members(shape, &[]), deserialize(shape)));
+    let items = (!shape.borrows()).then(|| pages::fields(shape, visibility));
+    let read = (!shape.borrows()).then(|| (read_members(shape, &[]), deserialize(shape)));
     let (read, deserialize) = read.unzip();
     let impls = quote! {
         #is_payload
@@ -43,8 +45,8 @@ pub(crate) fn shape(mut shape: Structure, visibility: &syn::Visibility) -> Token
     in_const(&shape.runtime, &shape.ident, impls)
 }
 
-/// The fact that the payload's type can be one, which reading and writing then build on: a type that cannot be is
-/// reported once.
+/// A constant that fails to compile where the payload's type cannot be a payload. The payload's type then depends on the
+/// constant, so that the error is reported once.
 fn hold_payload(shape: &mut Structure) -> Option<TokenStream> {
     let payload = shape.members.members.iter_mut().find(|member| is_payload(member))?;
     if !shape.generics.params.is_empty() {
@@ -56,11 +58,6 @@ fn hold_payload(shape: &mut Structure) -> Option<TokenStream> {
     let held = known(&ty.to_token_stream(), &quote_spanned!(ty.span()=> __PAYLOAD));
     payload.ty = syn::Type::Verbatim(held);
     Some(fact)
-}
-
-/// `ty`, of which `fact` holds; see `Known` in the runtime. A fact can say nothing of an item's parameters.
-pub(crate) fn known(ty: &TokenStream, fact: &TokenStream) -> TokenStream {
-    quote_spanned!(ty.span()=> <#ty as __rt::Known<#fact>>::Type)
 }
 
 fn deserialize(shape: &Structure) -> TokenStream {
@@ -108,13 +105,13 @@ fn is_payload(member: &Member) -> bool {
     matches!(member.binding, Some(Binding::Payload(_)))
 }
 
-/// `(place, binding)` of each member that is not in the body.
+/// `(index, binding)` of each member that is not in the body.
 pub(crate) fn bindings(members: &Members) -> Vec<TokenStream> {
     let bound =
-        members.members.iter().enumerate().filter_map(|(place, member)| Some((place, member.binding.as_ref()?)));
+        members.members.iter().enumerate().filter_map(|(index, member)| Some((index, member.binding.as_ref()?)));
     bound
-        .map(|(place, binding)| {
-            let place = Literal::usize_unsuffixed(place);
+        .map(|(index, binding)| {
+            let index = Literal::usize_unsuffixed(index);
             let binding = match binding {
                 Binding::Label => quote!(Label),
                 Binding::Query(name) => quote!(Query(#name)),
@@ -125,7 +122,7 @@ pub(crate) fn bindings(members: &Members) -> Vec<TokenStream> {
                 Binding::Payload(Some(media_type)) => quote!(Payload(__rt::Some(#media_type))),
                 Binding::Status => quote!(Status),
             };
-            quote!((#place, __rt::#binding))
+            quote!((#index, __rt::#binding))
         })
         .collect()
 }
@@ -150,44 +147,44 @@ pub(crate) fn write_members(shape: &Structure) -> TokenStream {
 /// The body of a function that writes the members, found by `access`.
 pub(crate) fn writes(members: &Members, access: impl Fn(&Member) -> TokenStream) -> TokenStream {
     let members = members.members.iter().enumerate();
-    let mut writes: Vec<_> = members.map(|(place, member)| write_member(place, member, &access(member))).collect();
+    let mut writes: Vec<_> = members.map(|(index, member)| write_member(index, member, &access(member))).collect();
     let last = writes.pop().unwrap_or_else(|| quote!(__rt::Ok(())));
     quote!(#(#writes?;)* #last)
 }
 
-fn write_member(place: usize, member: &Member, value: &TokenStream) -> TokenStream {
-    let (writer, place) = (quote!(__w), Literal::usize_unsuffixed(place));
+fn write_member(index: usize, member: &Member, value: &TokenStream) -> TokenStream {
+    let (writer, index) = (quote!(__w), Literal::usize_unsuffixed(index));
     let ty = &member.ty;
     if let Some(xml) = &member.xml {
-        return write_in_xml(&place, member, xml, value);
+        return write_in_xml(&index, member, xml, value);
     }
     let method = if is_payload(member) { "payload" } else { "member" };
-    // All that an error can point at has the place of the type.
+    // All tokens that an error can point at have the span of the type.
     if let Some(format) = member.timestamp.map(timestamp_format) {
-        return quote_spanned!(ty.span()=> __rt::#format::<#ty, _>(#writer, #place, #value));
+        return quote_spanned!(ty.span()=> __rt::#format::<#ty, _>(#writer, #index, #value));
     }
     if let Some(check) = member.binding.as_ref().and_then(check_of) {
         let (method, check) = (syn::Ident::new(method, ty.span()), syn::Ident::new(check, ty.span()));
         let checked = quote_spanned!(ty.span()=> __rt::member(#value).#check());
-        return quote!(#writer.#method(#place, #checked));
+        return quote!(#writer.#method(#index, #checked));
     }
     let method = with_type(method, ty);
-    quote!(#writer.#method(#place, #value))
+    quote!(#writer.#method(#index, #value))
 }
 
 /// Writes a list or map whose elements have names of their own.
-fn write_in_xml(place: &Literal, member: &Member, xml: &Xml, value: &TokenStream) -> TokenStream {
+fn write_in_xml(index: &Literal, member: &Member, xml: &Xml, value: &TokenStream) -> TokenStream {
     let (ty, traits) = (&member.ty, xml.traits());
     let check = syn::Ident::new(xml.check(), ty.span());
     let writer = quote!(&mut __rt::in_xml(__w, #traits));
     let checked = quote_spanned!(ty.span()=> __rt::member(#value).#check());
     match member.timestamp.map(timestamp_format) {
-        Some(format) => quote_spanned!(ty.span()=> __rt::#format::<#ty, _>(#writer, #place, #checked)),
-        None => quote_spanned!(ty.span()=> __rt::Writer::member::<#ty>(#writer, #place, #checked)),
+        Some(format) => quote_spanned!(ty.span()=> __rt::#format::<#ty, _>(#writer, #index, #checked)),
+        None => quote_spanned!(ty.span()=> __rt::Writer::member::<#ty>(#writer, #index, #checked)),
     }
 }
 
-/// What refuses a type that cannot go where the member is bound to.
+/// The method that rejects a type which the binding cannot carry.
 fn check_of(binding: &Binding) -> Option<&'static str> {
     match binding {
         Binding::Label => Some("aws_in_label"),
@@ -265,12 +262,12 @@ pub(crate) fn reads(members: &Members, constructor: &TokenStream) -> TokenStream
             __rt::Ok(#constructor { #(#skipped: ::core::default::Default::default()),* })
         };
     }
-    let places: Vec<_> = (0..members.members.len()).map(Literal::usize_unsuffixed).collect();
+    let indices: Vec<_> = (0..members.members.len()).map(Literal::usize_unsuffixed).collect();
     let patterns = patterns(members.members.len());
-    let nones = places.iter().map(|_| quote!(__rt::None,));
+    let nones = indices.iter().map(|_| quote!(__rt::None,));
     let values = members.members.iter().map(read_member);
     let fields = members.members.iter().map(|member| &member.field);
-    let finishes = members.members.iter().zip(&places).map(|(member, place)| finish(member, place));
+    let finishes = members.members.iter().zip(&indices).map(|(member, index)| finish(member, index));
     let has_defaults = members.members.iter().any(|member| member.default.is_some());
     let in_scope = has_defaults.then(|| {
         quote!(
@@ -282,7 +279,7 @@ pub(crate) fn reads(members: &Members, constructor: &TokenStream) -> TokenStream
         let mut __found = (#(#nones)*);
         while let __rt::Some(__place) = __reader.next_member()? {
             match __place {
-                #(#patterns => __found.#places = #values?,)*
+                #(#patterns => __found.#indices = #values?,)*
             }
         }
         __rt::Ok(#constructor {
@@ -292,15 +289,15 @@ pub(crate) fn reads(members: &Members, constructor: &TokenStream) -> TokenStream
     }
 }
 
-/// The value that was found of a member, or what stands for it.
-fn finish(member: &Member, place: &Literal) -> TokenStream {
-    let (ty, found) = (&member.ty, quote!(__found.#place));
+/// The value of a member that was found, or its default.
+fn finish(member: &Member, index: &Literal) -> TokenStream {
+    let (ty, found) = (&member.ty, quote!(__found.#index));
     match member.default.as_ref().map(|given| &given.value) {
         None => {
             let finish = with_type("finish", ty);
-            quote!(__reader.#finish(#place, #found)?)
+            quote!(__reader.#finish(#index, #found)?)
         }
-        // All that an error can point at has the place of the type, or of the literal.
+        // All tokens that an error can point at have the span of the type, or of the literal.
         Some(MemberDefault::OfType) => {
             let value = quote_spanned!(ty.span()=> <__rt::Absent<#ty>>::default_of());
             quote!(#found.unwrap_or_else(|| #value))
@@ -323,43 +320,9 @@ fn read_member(member: &Member) -> TokenStream {
     }
 }
 
-/// A pattern for each place up to `count`; the last is that of all other places, which nothing asks for.
+/// A pattern for each index below `count`. The last is `_`, since no other index occurs.
 pub(crate) fn patterns(count: usize) -> Vec<TokenStream> {
-    let place =
-        |place| if place + 1 == count { quote!(_) } else { Literal::usize_unsuffixed(place).into_token_stream() };
-    (0..count).map(place).collect()
-}
-
-/// `method::<ty>`, spanned on the type, so that an error about the type stands at the type.
-pub(crate) fn with_type(method: &str, ty: &syn::Type) -> TokenStream {
-    let method = syn::Ident::new(method, ty.span());
-    quote_spanned!(ty.span()=> #method::<#ty>)
-}
-
-/// The generics with a bound on each type parameter.
-pub(crate) fn bounded(generics: &syn::Generics, bound: &impl ToTokens) -> syn::Generics {
-    let mut generics = generics.clone();
-    let types: Vec<_> = generics.type_params().map(|param| param.ident.clone()).collect();
-    if !types.is_empty() {
-        let bounds = types.iter().map(|ty| -> syn::WherePredicate { syn::parse_quote!(#ty: #bound) });
-        generics.make_where_clause().predicates.extend(bounds);
-    }
-    generics
-}
-
-/// Whether the structure borrows, so that it can be written but not read.
-pub(crate) fn borrows(shape: &Structure) -> bool {
-    shape.generics.lifetimes().next().is_some() || shape.members.members.iter().any(|member| has_ampersand(&member.ty))
-}
-
-/// Whether a type is spelled with a reference.
-pub(crate) fn has_ampersand(ty: &syn::Type) -> bool {
-    fn in_tokens(tokens: TokenStream) -> bool {
-        tokens.into_iter().any(|token| match token {
-            TokenTree::Punct(punct) => punct.as_char() == '&',
-            TokenTree::Group(group) => in_tokens(group.stream()),
-            TokenTree::Ident(_) | TokenTree::Literal(_) => false,
-        })
-    }
-    in_tokens(ty.to_token_stream())
+    let index =
+        |index| if index + 1 == count { quote!(_) } else { Literal::usize_unsuffixed(index).into_token_stream() };
+    (0..count).map(index).collect()
 }

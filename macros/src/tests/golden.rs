@@ -5,7 +5,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{aws_json_operation, count, create_project, expand, list_projects, pretty, valid_items};
-use crate::stage::Kind;
+use crate::attribute;
+use crate::parse::item::Kind;
 
 /// An operation may cost no more lines than this.
 const BUDGET: usize = 60;
@@ -75,7 +76,7 @@ fn the_runtime_may_stand_in_the_helper() {
         #[aws(http = "POST /x", crate = crate::runtime)]
         struct CreateProject;
     };
-    let staged = crate::stage::attribute(Kind::Operation, quote!(name = "CreateProject"), item);
+    let staged = attribute::attribute(Kind::Operation, quote!(name = "CreateProject"), item);
     assert_eq!(count(staged.clone(), "aws_operation"), 0, "{staged}");
     assert_eq!(count(super::derive(Kind::Operation, staged, true), "aws_operation"), 0);
 }

@@ -1,11 +1,12 @@
-//! Errors stand beside stubs, never in place of them.
+//! An item with mistakes expands to errors and stubs.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{count, create_project, expand};
-use crate::service;
-use crate::stage::{self, Kind};
+use crate::attribute;
+use crate::derive;
+use crate::parse::item::Kind;
 
 fn compile_errors(expansion: &TokenStream) -> usize {
     count(expansion.clone(), "compile_error")
@@ -125,7 +126,7 @@ fn what_no_derive_can_stand_on_keeps_its_tokens() {
     let item = quote!(
         pub async fn create_project(name: String) {}
     );
-    let staged = stage::attribute(Kind::Operation, quote!(name = "A"), quote!(#[aws(http = "POST /x")] #item));
+    let staged = attribute::attribute(Kind::Operation, quote!(name = "A"), quote!(#[aws(http = "POST /x")] #item));
     assert!(staged.to_string().starts_with(&item.to_string()), "{staged}");
     assert_eq!(compile_errors(&staged), 1);
 }
@@ -144,7 +145,7 @@ fn a_wrong_name_that_no_type_can_be_called_is_reported_all_the_same() {
 fn a_protocol_without_its_feature_is_one_error() {
     let query = || {
         let args = quote!(id = "STS", protocol = "awsQuery", version = "2011-06-15");
-        stage::attribute(
+        attribute::attribute(
             Kind::Service,
             args,
             quote!(
@@ -152,13 +153,13 @@ fn a_protocol_without_its_feature_is_one_error() {
             ),
         )
     };
-    assert_eq!(compile_errors(&service::derive(query(), true)), 0);
-    let expansion = service::derive(query(), false);
+    assert_eq!(compile_errors(&derive::service(query(), true)), 0);
+    let expansion = derive::service(query(), false);
     assert_eq!(compile_errors(&expansion), 1, "{expansion}");
     let case = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/tests/ui/features/off/aws_query.stderr");
     let printed = std::fs::read_to_string(case).expect("the case is there");
-    let sentence = printed.lines().take(2).map(|line| line.trim_start().trim_start_matches("error: "));
-    for line in sentence.map(|line| line.replace('"', "\\\"")) {
+    let message = printed.lines().take(2).map(|line| line.trim_start().trim_start_matches("error: "));
+    for line in message.map(|line| line.replace('"', "\\\"")) {
         assert!(expansion.to_string().contains(&line), "{line} in {expansion}");
     }
     assert!(!expansion.to_string().contains("AwsQuery"), "{expansion}");
@@ -167,7 +168,7 @@ fn a_protocol_without_its_feature_is_one_error() {
 #[test]
 fn a_path_that_came_through_a_macro_is_a_path() {
     let group = proc_macro2::Group::new(proc_macro2::Delimiter::None, quote!(::my::path));
-    let staged = stage::attribute(
+    let staged = attribute::attribute(
         Kind::Service,
         quote!(id = "A", protocol = "restJson1", crate = #group),
         quote!(

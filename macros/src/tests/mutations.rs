@@ -4,8 +4,8 @@ use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::{count, expand, valid_items};
-use crate::args::split_at_commas;
-use crate::stage::Kind;
+use crate::parse::item::Kind;
+use crate::parse::tokens::split_at_commas;
 
 /// An item with one thing changed.
 struct Mutant {
@@ -37,13 +37,13 @@ const FLAGS: [&str; 11] = [
 fn rewrites(stream: &TokenStream, change: &dyn Fn(&[TokenTree], &TokenStream) -> Vec<Mutant>) -> Vec<Mutant> {
     let tokens: Vec<TokenTree> = stream.clone().into_iter().collect();
     let mut all = Vec::new();
-    for (place, token) in tokens.iter().enumerate() {
+    for (index, token) in tokens.iter().enumerate() {
         let TokenTree::Group(group) = token else { continue };
-        let mut inner = change(&tokens[..place], &group.stream());
+        let mut inner = change(&tokens[..index], &group.stream());
         inner.extend(rewrites(&group.stream(), change));
         all.extend(inner.into_iter().map(|mutant| {
             let mut tokens = tokens.clone();
-            tokens[place] = Group::new(group.delimiter(), mutant.item).into();
+            tokens[index] = Group::new(group.delimiter(), mutant.item).into();
             Mutant { item: tokens.into_iter().collect(), ..mutant }
         }));
     }
@@ -63,14 +63,14 @@ fn changed_arguments(before: &[TokenTree], list: &TokenStream) -> Vec<Mutant> {
     }
     let parts = split_at_commas(list.clone());
     let mut all = Vec::new();
-    for (place, part) in parts.iter().enumerate() {
+    for (index, part) in parts.iter().enumerate() {
         for (changed, may_be_right) in changes(part) {
             let mut parts = parts.clone();
-            parts[place] = changed;
+            parts[index] = changed;
             all.push(Mutant { item: quote!(#(#parts),*), may_be_right });
         }
         let rest: Vec<_> =
-            parts.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, part)| part).collect();
+            parts.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, part)| part).collect();
         all.push(Mutant { item: quote!(#(#rest),*), may_be_right: true });
         all.push(Mutant { item: quote!(#(#parts),*, #part), may_be_right: false });
     }
@@ -83,10 +83,10 @@ fn changes(argument: &TokenStream) -> Vec<(TokenStream, bool)> {
     let [TokenTree::Ident(key), rest @ ..] = tokens.as_slice() else { panic!("{argument} is no argument") };
     let rest_tokens: TokenStream = rest.iter().cloned().collect();
     let name = key.to_string();
-    let mut all: Vec<_> = slips(&name)
+    let mut all: Vec<_> = typos(&name)
         .into_iter()
-        .filter_map(|slip| syn::parse_str::<Ident>(&slip).ok())
-        .map(|slip| (quote!(#slip #rest_tokens), false))
+        .filter_map(|typo| syn::parse_str::<Ident>(&typo).ok())
+        .map(|typo| (quote!(#typo #rest_tokens), false))
         .collect();
     match rest {
         [] => {
@@ -126,7 +126,7 @@ fn changes(argument: &TokenStream) -> Vec<(TokenStream, bool)> {
     all
 }
 
-/// The same argument with values of the wrong kind, and with slips in a text.
+/// The same argument with values of the wrong kind, and with typos in a text.
 fn changed_values(key: &Ident, value: &TokenStream) -> Vec<(TokenStream, bool)> {
     let name = key.to_string();
     if let Ok(text) = syn::parse2::<syn::LitStr>(value.clone()) {
@@ -143,7 +143,7 @@ fn changed_values(key: &Ident, value: &TokenStream) -> Vec<(TokenStream, bool)> 
         ];
         let mut all: Vec<_> = wrong.iter().map(|value| (quote!(#key = #value), false)).collect();
         let is_closed = CLOSED.contains(&name.as_str());
-        all.extend(slips(&text.value()).iter().map(|slip| (quote!(#key = #slip), !is_closed)));
+        all.extend(typos(&text.value()).iter().map(|typo| (quote!(#key = #typo), !is_closed)));
         return all;
     }
     let wrong = if syn::parse2::<syn::LitInt>(value.clone()).is_ok() {
@@ -156,11 +156,11 @@ fn changed_values(key: &Ident, value: &TokenStream) -> Vec<(TokenStream, bool)> 
 }
 
 /// The text without each of its characters, with each one doubled, and with each two neighbours swapped.
-fn slips(text: &str) -> Vec<String> {
+fn typos(text: &str) -> Vec<String> {
     let characters: Vec<char> = text.chars().collect();
     let mut all = Vec::new();
-    for place in 0..characters.len() {
-        let (before, after) = characters.split_at(place);
+    for index in 0..characters.len() {
+        let (before, after) = characters.split_at(index);
         all.push([before, &after[1..]].concat().into_iter().collect());
         all.push([before, &after[..1], after].concat().into_iter().collect());
         if let [first, second, rest @ ..] = after
@@ -173,33 +173,33 @@ fn slips(text: &str) -> Vec<String> {
 }
 
 /// Each list of arguments with something in it that it does not take.
-fn with_strangers(stream: &TokenStream) -> Vec<Mutant> {
-    let strangers = [quote!(nonsense), quote!(nonsense = "x"), quote!("x"), quote!(5), quote!(a::b), quote!(= = 1)];
+fn with_unknown_arguments(stream: &TokenStream) -> Vec<Mutant> {
+    let unknown = [quote!(nonsense), quote!(nonsense = "x"), quote!("x"), quote!(5), quote!(a::b), quote!(= = 1)];
     rewrites(stream, &|before, list| {
         if !is_arguments(before) {
             return Vec::new();
         }
         let list = list.clone();
         let comma = (!list.is_empty()).then(|| quote!(,));
-        let at_end = strangers.iter().map(|stranger| quote!(#list #comma #stranger));
-        let at_start = strangers.iter().map(|stranger| quote!(#stranger, #list));
+        let at_end = unknown.iter().map(|unknown| quote!(#list #comma #unknown));
+        let at_start = unknown.iter().map(|unknown| quote!(#unknown, #list));
         at_end.chain(at_start).map(|item| Mutant { item, may_be_right: false }).collect()
     })
 }
 
-/// Each named field renamed by a slip.
+/// Each named field renamed by a typo.
 fn renamed_fields(stream: &TokenStream) -> Vec<Mutant> {
     rewrites(stream, &|_, body| {
         let tokens: Vec<TokenTree> = body.clone().into_iter().collect();
         let mut all = Vec::new();
-        for (place, pair) in tokens.windows(2).enumerate() {
+        for (index, pair) in tokens.windows(2).enumerate() {
             let [TokenTree::Ident(field), TokenTree::Punct(colon)] = pair else { continue };
             if colon.as_char() != ':' || colon.spacing() == proc_macro2::Spacing::Joint {
                 continue;
             }
-            for slip in slips(&field.to_string()).iter().filter_map(|slip| syn::parse_str::<Ident>(slip).ok()) {
+            for typo in typos(&field.to_string()).iter().filter_map(|typo| syn::parse_str::<Ident>(typo).ok()) {
                 let mut tokens = tokens.clone();
-                tokens[place] = slip.into();
+                tokens[index] = typo.into();
                 all.push(Mutant { item: tokens.into_iter().collect(), may_be_right: true });
             }
         }
@@ -210,10 +210,10 @@ fn renamed_fields(stream: &TokenStream) -> Vec<Mutant> {
 /// The keyword of the item exchanged.
 fn other_items(stream: &TokenStream) -> Vec<Mutant> {
     let tokens: Vec<TokenTree> = stream.clone().into_iter().collect();
-    let place =
+    let index =
         tokens.iter().position(|token| matches!(token, TokenTree::Ident(word) if word == "struct" || word == "enum"));
-    let place = place.expect("an item is a struct or an enum");
-    let until: Vec<_> = tokens[..place].to_vec();
+    let index = index.expect("an item is a struct or an enum");
+    let until: Vec<_> = tokens[..index].to_vec();
     let others = [
         quote!(
             enum Other {
@@ -326,7 +326,7 @@ fn one_mistake_is_one_error() {
         let item = with_attribute(kind, &args, &item);
         assert_eq!(errors(kind, &item), 0, "{item}");
         let mut mutants = rewrites(&item, &changed_arguments);
-        mutants.extend(with_strangers(&item));
+        mutants.extend(with_unknown_arguments(&item));
         mutants.extend(renamed_fields(&item));
         mutants.extend(other_items(&item));
         seen += mutants.len();

@@ -21,7 +21,7 @@ fn sources() -> Vec<(PathBuf, String)> {
 }
 
 #[test]
-fn every_error_stands_at_a_word_of_the_users() {
+fn every_error_points_into_the_users_code() {
     let banned = ["Span::", "call_site"].concat();
     let sources = sources();
     assert!(sources.len() > 15);

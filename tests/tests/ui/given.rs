@@ -1,4 +1,4 @@
-//! What the cases build on: a service, its errors and an output, all as they should be.
+//! A service, its errors and an output, all without mistakes, for the cases to use.
 
 use aws_operation::{aws_error, aws_service, aws_shape};
 

@@ -1,4 +1,4 @@
-//! `docs/errors.md`: what can go wrong, what is said of it, and what to write instead.
+//! `docs/errors.md`: the errors, each with wrong code, what the compiler prints, and right code.
 
 use std::fmt::Write as _;
 
@@ -7,9 +7,11 @@ use crate::registry::{Case, Misuse};
 const HEAD: &str = "\
 # Errors
 
-Every misuse of the attributes that is reported: what was written, what the compiler says of it, and what to write. Each
-is shown by the cases in `tests/tests/ui`, and this page is made from them: `UPDATE_ERRORS=1 cargo test -p
-aws-operation-tests --test ui page`.
+The compile errors of the attributes. Search for the message, without the names in it: each entry has wrong code, what
+the compiler prints, and right code.
+
+This page is made from the cases in `tests/tests/ui`, by `UPDATE_ERRORS=1 cargo test -p aws-operation-tests --test ui
+page`.
 ";
 
 /// The page.
@@ -24,11 +26,12 @@ pub fn of(misuses: &[Misuse], cases: &[Case]) -> String {
         }
         let misuse = misuses.iter().find(|misuse| case.misuses.contains(&misuse.name));
         let misuse = misuse.unwrap_or_else(|| panic!("{} shows no misuse", case.path));
-        let (wrong, said, right) = (&case.wrong, said(&case.printed), case.right.join("\n"));
+        let (wrong, message, right) = (&case.wrong, message(&case.printed), case.right.join("\n"));
+        let title = message.lines().next().unwrap_or_default().trim_start_matches("error: ");
         write!(
             page,
-            "\n### {}\n\n{}\n\n```rust\n{wrong}\n```\n\n```text\n{said}\n```\n\n```rust\n{right}\n```\n",
-            misuse.name, misuse.when
+            "\n### {title}\n\n{}\n\n```rust\n{wrong}\n```\n\n```text\n{message}\n```\n\n```rust\n{right}\n```\n",
+            misuse.when
         )
         .unwrap();
     }
@@ -40,24 +43,26 @@ fn title(theme: &str) -> String {
     first.to_uppercase() + rest
 }
 
-/// The first error without its places: the sentence, what stands under the carets, the notes of our own.
-fn said(printed: &str) -> String {
+/// The first error without source lines: its message, the label under the carets, and the notes.
+fn message(printed: &str) -> String {
     let error = printed.split("\n\n").next().unwrap_or_default();
-    let mut said: Vec<String> =
+    let mut lines: Vec<String> =
         error.lines().take_while(|line| !line.trim_start().starts_with("-->")).map(flat).collect();
-    for line in error.lines().skip(said.len()) {
+    let mut in_first_excerpt = true;
+    for line in error.lines().skip(lines.len()) {
+        in_first_excerpt &= !line.starts_with("help: ");
         let under_carets = line.split_once('|').map(|(_, rest)| rest.trim_start()).filter(|rest| rest.starts_with('^'));
         let label = under_carets.map(|rest| rest.trim_start_matches('^').trim()).filter(|label| !label.is_empty());
-        if let Some(label) = label {
-            said.push(format!("  label: {label}"));
+        if let Some(label) = label.filter(|_| in_first_excerpt) {
+            lines.push(format!("  label: {label}"));
         } else if let Some(note) = line.trim_start().strip_prefix("= note: ") {
-            said.push(format!("  note: {note}"));
+            lines.push(format!("  note: {note}"));
         }
     }
-    said.join("\n")
+    lines.join("\n")
 }
 
-/// `error[E0277]: text` as `error: text`, and a continued line with less in front.
+/// `error[E0277]: text` as `error: text`, and a continued line with less indentation.
 fn flat(line: &str) -> String {
     match line.split_once("]: ") {
         Some((code, text)) if code.starts_with("error[") => format!("error: {text}"),

@@ -1,13 +1,13 @@
-//! What can be misused, read from the sources, and the cases that show it.
+//! The misuses, read from the sources, and the cases that show them.
 //!
-//! A case begins with `// mistakes: N`, then `// misuse: Name`, the variant of `Misuse` or the trait whose
-//! `on_unimplemented` speaks; `rustc` where the compiler's own words are good enough. One case of each misuse goes on
-//! with the right code, in lines of `// right: ..`.
+//! A case begins with `// mistakes: N`, then `// misuse: name`, the function of `misuse` in the macros, or the trait with
+//! the `on_unimplemented` message; `rustc` for an error of the compiler itself. One case of each misuse goes on with the
+//! right code, in lines of `// right: ..`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Stands in a case for the misuses of which the compiler itself speaks.
+/// The name of all misuses that the compiler itself reports.
 pub const COMPILER: &str = "rustc";
 
 /// Something that can be misused.
@@ -30,25 +30,16 @@ pub struct Case {
     pub printed: String,
 }
 
-/// Every variant of `Misuse`, in order, then every trait that explains itself.
+/// Every misuse that the macros report, then every trait with an `on_unimplemented` message.
 pub fn misuses() -> Vec<Misuse> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let mut all = variants(&read(&root.join("macros/src/misuse.rs")));
-    let mut files = files_below(&root.join("runtime/src"));
-    files.sort();
-    for file in files {
-        all.extend(traits(&read(&file)));
-    }
-    all
+    let reported = files_below(&root.join("macros/src/misuse")).into_iter().flat_map(|file| functions(&read(&file)));
+    let explained = files_below(&root.join("runtime/src")).into_iter().flat_map(|file| traits(&read(&file)));
+    reported.chain(explained).collect()
 }
 
-fn variants(source: &str) -> Vec<Misuse> {
-    let body = source.split_once("pub(crate) enum Misuse {").expect("the enum").1;
-    let body = body.split_once("\n}\n").expect("the enum's end").0;
-    documented(body, |line| {
-        let name = line.strip_prefix("    ")?;
-        name.starts_with(|c: char| c.is_ascii_uppercase()).then(|| name.split([' ', ',']).next())?
-    })
+fn functions(source: &str) -> Vec<Misuse> {
+    documented(source, |line| line.strip_prefix("pub(crate) fn ")?.split('(').next())
 }
 
 fn traits(source: &str) -> Vec<Misuse> {
@@ -60,7 +51,7 @@ fn traits(source: &str) -> Vec<Misuse> {
     })
 }
 
-/// The lines that `name_of` names something in, with the first paragraph of the comment above each.
+/// Each name that `name_of` finds in a line, with the first paragraph of the comment above the line.
 fn documented<'a>(source: &'a str, mut name_of: impl FnMut(&'a str) -> Option<&'a str>) -> Vec<Misuse> {
     let mut found = Vec::new();
     let mut comment: Vec<&str> = Vec::new();
@@ -81,10 +72,8 @@ fn documented<'a>(source: &'a str, mut name_of: impl FnMut(&'a str) -> Option<&'
 /// The cases, by theme and name.
 pub fn cases() -> Vec<Case> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
-    let is_case = |path: &PathBuf| path.parent() != Some(&root) && path.extension().is_some_and(|ext| ext == "rs");
-    let mut paths: Vec<_> = files_below(&root).into_iter().filter(is_case).collect();
-    paths.sort();
-    paths.iter().map(|path| case(path, &root)).collect()
+    let is_case = |path: &Path| path.parent() != Some(&root) && path.extension().is_some_and(|ext| ext == "rs");
+    files_below(&root).iter().filter(|path| is_case(path)).map(|path| case(path, &root)).collect()
 }
 
 fn case(path: &Path, root: &Path) -> Case {
@@ -107,7 +96,7 @@ fn case(path: &Path, root: &Path) -> Case {
     }
 }
 
-/// What stands between the imports and the code that uses the item.
+/// The code between the imports and the code that uses the item.
 fn broken_item(source: &str) -> String {
     let is_ahead = |line: &&str| {
         let ahead = ["//", "use ", "mod ", "#[path"];
@@ -121,8 +110,9 @@ fn broken_item(source: &str) -> String {
 
 fn files_below(directory: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(directory).unwrap_or_else(|error| panic!("{}: {error}", directory.display()));
-    let paths = entries.map(|entry| entry.unwrap().path());
-    paths.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.into_iter().flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
 }
 
 fn read(path: &Path) -> String {

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NotAPath
+// misuse: not_a_path
 #[path = "../given.rs"]
 mod given;
 

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: RuntimePathNotAbsolute
+// misuse: runtime_path_not_absolute
 // right: #[aws_operation(name = "CreateProject", crate = ::aws_operation)]
 #[path = "../given.rs"]
 mod given;

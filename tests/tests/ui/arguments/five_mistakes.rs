@@ -1,5 +1,5 @@
 // mistakes: 5
-// misuse: UnknownArgument NotAnOperationName LabelWithoutField NotAHeaderName DuplicateMember
+// misuse: unknown_argument not_an_operation_name label_without_field not_a_header_name duplicate_member
 #[path = "../given.rs"]
 mod given;
 

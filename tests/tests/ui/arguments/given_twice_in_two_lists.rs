@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: DuplicateArgument
+// misuse: duplicate_argument
 #[path = "../given.rs"]
 mod given;
 

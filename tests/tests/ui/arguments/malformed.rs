@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: MalformedArgument
+// misuse: malformed_argument
 // right: #[aws_operation(name = "CreateProject")]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: MissingArguments
+// misuse: missing_arguments
 // right: #[aws_operation(name = "CreateProject", idempotent = "client_token")]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NotAPath
+// misuse: not_a_path
 // right: #[aws_operation(name = "CreateProject", output = CreateProjectOutput)]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NotAString
+// misuse: not_a_string
 // right: #[aws_operation(name = "CreateProject")]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NotAnOperationName
+// misuse: not_an_operation_name
 // right: #[aws_operation(name = "CreateProject")]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NotAString
+// misuse: not_a_string
 #[path = "../given.rs"]
 mod given;
 

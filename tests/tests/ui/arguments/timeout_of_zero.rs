@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NotATimeout
+// misuse: not_a_timeout
 #[path = "../given.rs"]
 mod given;
 

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NotATimeout
+// misuse: not_a_timeout
 // right: #[aws_operation(name = "CreateProject", attempt_timeout = "15m")]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 2
-// misuse: NotAString UnknownArgument
+// misuse: not_a_string unknown_argument
 #[path = "../given.rs"]
 mod given;
 

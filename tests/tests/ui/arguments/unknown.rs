@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnknownArgument
+// misuse: unknown_argument
 // right: #[aws_operation(name = "CreateProject", idempotent = "client_token")]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnknownAuth
+// misuse: unknown_auth
 // right: #[aws_operation(name = "CreateProject", auth = "none")]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnknownRenameRule
+// misuse: unknown_rename_rule
 // right: #[aws_operation(name = "CreateProject", rename_all = "camelCase")]
 #[path = "../given.rs"]
 mod given;

@@ -8,8 +8,8 @@ struct Page<T> {
     items: Option<Vec<T>>,
 }
 
-fn used(answer: &Response<Page<String>>) -> bool {
-    answer.items.is_some()
+fn used(response: &Response<Page<String>>) -> bool {
+    response.items.is_some()
 }
 
 fn main() {

@@ -8,8 +8,8 @@ struct Project {
     owner: Document,
 }
 
-fn used(answer: &Response<Project>) -> bool {
-    answer.owner.is_null()
+fn used(response: &Response<Project>) -> bool {
+    response.owner.is_null()
 }
 
 fn main() {

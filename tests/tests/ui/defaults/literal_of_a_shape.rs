@@ -19,8 +19,8 @@ struct Project {
     owner: Owner,
 }
 
-fn used(answer: &Response<Project>) -> bool {
-    answer.owner.name.is_some()
+fn used(response: &Response<Project>) -> bool {
+    response.owner.name.is_some()
 }
 
 fn main() {

@@ -8,8 +8,8 @@ struct Project {
     version: i32,
 }
 
-fn used(answer: &Response<Project>) -> i32 {
-    answer.version
+fn used(response: &Response<Project>) -> i32 {
+    response.version
 }
 
 fn main() {

@@ -8,8 +8,8 @@ struct Project {
     version: i8,
 }
 
-fn used(answer: &Response<Project>) -> i8 {
-    answer.version
+fn used(response: &Response<Project>) -> i8 {
+    response.version
 }
 
 fn main() {

@@ -8,8 +8,8 @@ struct Project {
     version: u8,
 }
 
-fn used(answer: &Response<Project>) -> u8 {
-    answer.version
+fn used(response: &Response<Project>) -> u8 {
+    response.version
 }
 
 fn main() {

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: DefaultNotALiteral
+// misuse: default_not_a_literal
 // right: #[aws_shape]
 // right: struct Project {
 // right:     #[aws(default = "paint")]
@@ -13,8 +13,8 @@ struct Project {
     name: String,
 }
 
-fn used(answer: &Response<Project>) -> bool {
-    serde_json::to_string(&**answer).is_ok() && answer.name.is_empty()
+fn used(response: &Response<Project>) -> bool {
+    serde_json::to_string(&**response).is_ok() && response.name.is_empty()
 }
 
 fn main() {

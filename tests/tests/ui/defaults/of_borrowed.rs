@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: DefaultOfRequest
+// misuse: default_of_request
 use aws_operation::aws_shape;
 
 #[aws_shape]

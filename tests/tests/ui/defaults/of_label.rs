@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: DefaultOfRequest
+// misuse: default_of_request
 #[path = "../given.rs"]
 mod given;
 

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: DefaultOfPayload
+// misuse: default_of_payload
 // right: #[aws_shape]
 // right: struct Project {
 // right:     #[aws(payload)]
@@ -13,8 +13,8 @@ struct Project {
     text: String,
 }
 
-fn used(answer: &Response<Project>) -> bool {
-    answer.text.is_empty()
+fn used(response: &Response<Project>) -> bool {
+    response.text.is_empty()
 }
 
 fn main() {

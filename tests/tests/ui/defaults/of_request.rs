@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: DefaultOfRequest
+// misuse: default_of_request
 // right: client_token: Option<String>,
 #[path = "../given.rs"]
 mod given;

@@ -15,8 +15,8 @@ struct Project {
     name: Maybe<String>,
 }
 
-fn used(answer: &Response<Project>) -> bool {
-    answer.name.is_some() && serde_json::to_string(&**answer).is_ok()
+fn used(response: &Response<Project>) -> bool {
+    response.name.is_some() && serde_json::to_string(&**response).is_ok()
 }
 
 fn main() {

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: SkippedButNeeded
+// misuse: skipped_but_needed
 use aws_operation::{Response, aws_shape};
 
 #[aws_shape]
@@ -9,8 +9,8 @@ struct Project {
     note: String,
 }
 
-fn used(answer: &Response<Project>) -> bool {
-    serde_json::to_string(&**answer).is_ok() && answer.name == answer.note
+fn used(response: &Response<Project>) -> bool {
+    serde_json::to_string(&**response).is_ok() && response.name == response.note
 }
 
 fn main() {

@@ -12,8 +12,8 @@ struct Project {
     created: Timestamp,
 }
 
-fn used(answer: &Response<Project>) -> Timestamp {
-    answer.created
+fn used(response: &Response<Project>) -> Timestamp {
+    response.created
 }
 
 fn main() {

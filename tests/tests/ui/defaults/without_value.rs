@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: MalformedArgument
+// misuse: malformed_argument
 use aws_operation::{Response, aws_shape};
 
 #[aws_shape]
@@ -8,8 +8,8 @@ struct Project {
     name: String,
 }
 
-fn used(answer: &Response<Project>) -> bool {
-    serde_json::to_string(&**answer).is_ok() && answer.name.is_empty()
+fn used(response: &Response<Project>) -> bool {
+    serde_json::to_string(&**response).is_ok() && response.name.is_empty()
 }
 
 fn main() {

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: EmptyEnum
+// misuse: empty_enum
 // right: enum Status {
 // right:     Ready,
 // right:     #[aws(unknown)]
@@ -10,8 +10,8 @@ use aws_operation::{Response, aws_shape};
 #[aws_shape]
 enum Status {}
 
-fn used(answer: &Response<Option<Status>>) -> bool {
-    serde_json::to_string(&**answer).is_ok()
+fn used(response: &Response<Option<Status>>) -> bool {
+    serde_json::to_string(&**response).is_ok()
 }
 
 fn main() {

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: GenericStringEnum
+// misuse: generic_string_enum
 // right: enum Status {
 // right:     Ready,
 // right:     #[aws(unknown)]
@@ -16,8 +16,8 @@ enum Status<'a> {
     Unknown(Cow<'a, str>),
 }
 
-fn used(answer: &Response<Status<'_>>) -> usize {
-    matches!(**answer, Status::Ready) as usize + answer.as_str().len()
+fn used(response: &Response<Status<'_>>) -> usize {
+    matches!(**response, Status::Ready) as usize + response.as_str().len()
 }
 
 fn main() {

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: DuplicateMember
+// misuse: duplicate_member
 use aws_operation::{Response, aws_shape};
 
 #[aws_shape]
@@ -11,8 +11,8 @@ enum Status {
     Unknown(String),
 }
 
-fn used(answer: &Response<Status>) -> usize {
-    matches!(**answer, Status::Ready) as usize + answer.as_str().len()
+fn used(response: &Response<Status>) -> usize {
+    matches!(**response, Status::Ready) as usize + response.as_str().len()
 }
 
 fn main() {

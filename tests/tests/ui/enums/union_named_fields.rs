@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnionVariantFields
+// misuse: union_variant_fields
 use aws_operation::{Response, aws_shape};
 
 #[aws_shape]
@@ -8,8 +8,8 @@ enum Source {
     Table { name: String },
 }
 
-fn used(answer: &Response<Option<Source>>) -> bool {
-    serde_json::to_string(&**answer).is_ok()
+fn used(response: &Response<Option<Source>>) -> bool {
+    serde_json::to_string(&**response).is_ok()
 }
 
 fn main() {

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: DuplicateMember
+// misuse: duplicate_member
 use aws_operation::{Response, aws_shape};
 
 #[aws_shape]
@@ -9,8 +9,8 @@ enum Source {
     Table(String),
 }
 
-fn used(answer: &Response<Option<Source>>) -> bool {
-    serde_json::to_string(&**answer).is_ok()
+fn used(response: &Response<Option<Source>>) -> bool {
+    serde_json::to_string(&**response).is_ok()
 }
 
 fn main() {

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnionVariantFields
+// misuse: union_variant_fields
 // right: enum Source {
 // right:     Bucket(String),
 // right:     Table(Table),
@@ -12,8 +12,8 @@ enum Source {
     Table(String, u32),
 }
 
-fn used(answer: &Response<Option<Source>>) -> bool {
-    serde_json::to_string(&**answer).is_ok()
+fn used(response: &Response<Option<Source>>) -> bool {
+    serde_json::to_string(&**response).is_ok()
 }
 
 fn main() {

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnknownMissing
+// misuse: unknown_missing
 // right: enum Status {
 // right:     Ready,
 // right:     #[aws(unknown)]
@@ -13,8 +13,8 @@ enum Status {
     Busy,
 }
 
-fn used(answer: &Response<Status>) -> usize {
-    matches!(**answer, Status::Ready) as usize + answer.as_str().len()
+fn used(response: &Response<Status>) -> usize {
+    matches!(**response, Status::Ready) as usize + response.as_str().len()
 }
 
 fn main() {

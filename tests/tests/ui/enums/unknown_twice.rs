@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnknownTwice
+// misuse: unknown_twice
 // right: enum Status {
 // right:     Ready,
 // right:     #[aws(unknown)]
@@ -16,8 +16,8 @@ enum Status {
     Other(String),
 }
 
-fn used(answer: &Response<Status>) -> usize {
-    matches!(**answer, Status::Ready) as usize + answer.as_str().len()
+fn used(response: &Response<Status>) -> usize {
+    matches!(**response, Status::Ready) as usize + response.as_str().len()
 }
 
 fn main() {

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnknownHoldsNoString
+// misuse: unknown_holds_no_string
 use aws_operation::{Response, aws_shape};
 
 #[aws_shape]
@@ -9,8 +9,8 @@ enum Status {
     Unknown(u8),
 }
 
-fn used(answer: &Response<Status>) -> usize {
-    matches!(**answer, Status::Ready) as usize + answer.as_str().len()
+fn used(response: &Response<Status>) -> usize {
+    matches!(**response, Status::Ready) as usize + response.as_str().len()
 }
 
 fn main() {

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnknownHoldsNoString
+// misuse: unknown_holds_no_string
 // right: #[aws(unknown)]
 // right: Unknown(String),
 use aws_operation::{Response, aws_shape};
@@ -11,8 +11,8 @@ enum Status {
     Unknown,
 }
 
-fn used(answer: &Response<Status>) -> usize {
-    matches!(**answer, Status::Ready) as usize + answer.as_str().len()
+fn used(response: &Response<Status>) -> usize {
+    matches!(**response, Status::Ready) as usize + response.as_str().len()
 }
 
 fn main() {

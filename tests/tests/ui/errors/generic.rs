@@ -1,6 +1,6 @@
 // mistakes: 1
-// misuse: GenericErrorEnum
-// right: enum Refusal {
+// misuse: generic_error_enum
+// right: enum ProjectError {
 // right:     ConflictException { message: String, detail: String },
 // right: }
 #[path = "../given.rs"]
@@ -11,11 +11,11 @@ use given::{CreateProjectOutput, Service};
 
 #[aws_error]
 #[derive(Debug)]
-enum Refusal<T> {
+enum ProjectError<T> {
     ConflictException { message: String, detail: T },
 }
 
-#[aws_operation(name = "CreateProject", error = Refusal<String>)]
+#[aws_operation(name = "CreateProject", error = ProjectError<String>)]
 #[aws(http = "POST /projects")]
 struct CreateProject {
     project_name: String,
@@ -25,7 +25,7 @@ async fn used(client: &Client) {
     let input = CreateProject { project_name: "paint".to_owned() };
     match input.send(client).await {
         Ok(made) => drop(made.project_arn.clone()),
-        Err(SendError::Service(Refusal::ConflictException { message, .. }, _)) => drop(message),
+        Err(SendError::Service(ProjectError::ConflictException { message, .. }, _)) => drop(message),
         Err(other) => eprintln!("{other}"),
     }
 }

@@ -10,7 +10,7 @@ use given::{CreateProjectOutput, Service};
 
 #[aws_error]
 #[derive(Debug)]
-enum Refusal {
+enum ProjectError {
     ConflictException {
         message: String,
         #[aws(header = "Retry-After")]
@@ -18,7 +18,7 @@ enum Refusal {
     },
 }
 
-#[aws_operation(name = "CreateProject", error = Refusal)]
+#[aws_operation(name = "CreateProject", error = ProjectError)]
 #[aws(http = "POST /projects")]
 struct CreateProject {
     project_name: String,
@@ -28,7 +28,7 @@ async fn used(client: &Client) {
     let input = CreateProject { project_name: "paint".to_owned() };
     match input.send(client).await {
         Ok(made) => drop(made.project_arn.clone()),
-        Err(SendError::Service(Refusal::ConflictException { message, .. }, _)) => drop(message),
+        Err(SendError::Service(ProjectError::ConflictException { message, .. }, _)) => drop(message),
         Err(other) => eprintln!("{other}"),
     }
 }

@@ -1,6 +1,6 @@
 // mistakes: 1
-// misuse: NoErrorVariants
-// right: enum Refusal {
+// misuse: no_error_variants
+// right: enum ProjectError {
 // right:     ConflictException { message: String },
 // right: }
 #[path = "../given.rs"]
@@ -11,9 +11,9 @@ use given::{CreateProjectOutput, Service};
 
 #[aws_error]
 #[derive(Debug)]
-enum Refusal {}
+enum ProjectError {}
 
-#[aws_operation(name = "CreateProject", error = Refusal)]
+#[aws_operation(name = "CreateProject", error = ProjectError)]
 #[aws(http = "POST /projects")]
 struct CreateProject {
     project_name: String,

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: WrongItem
+// misuse: wrong_item
 #[path = "../given.rs"]
 mod given;
 
@@ -8,11 +8,11 @@ use given::{CreateProjectOutput, Service};
 
 #[aws_error]
 #[derive(Debug)]
-struct Refusal {
+struct ProjectError {
     message: String,
 }
 
-#[aws_operation(name = "CreateProject", error = Refusal)]
+#[aws_operation(name = "CreateProject", error = ProjectError)]
 #[aws(http = "POST /projects")]
 struct CreateProject {
     project_name: String,
@@ -22,7 +22,7 @@ async fn used(client: &Client) {
     let input = CreateProject { project_name: "paint".to_owned() };
     match input.send(client).await {
         Ok(made) => drop(made.project_arn.clone()),
-        Err(SendError::Service(Refusal { message }, _)) => drop(message),
+        Err(SendError::Service(ProjectError { message }, _)) => drop(message),
         Err(other) => eprintln!("{other}"),
     }
 }

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NotAnInteger
+// misuse: not_an_integer
 // right: #[aws(status = 409)]
 #[path = "../given.rs"]
 mod given;
@@ -9,12 +9,12 @@ use given::{CreateProjectOutput, Service};
 
 #[aws_error]
 #[derive(Debug)]
-enum Refusal {
+enum ProjectError {
     #[aws(status = "409")]
     ConflictException { message: String },
 }
 
-#[aws_operation(name = "CreateProject", error = Refusal)]
+#[aws_operation(name = "CreateProject", error = ProjectError)]
 #[aws(http = "POST /projects")]
 struct CreateProject {
     project_name: String,
@@ -24,7 +24,7 @@ async fn used(client: &Client) {
     let input = CreateProject { project_name: "paint".to_owned() };
     match input.send(client).await {
         Ok(made) => drop(made.project_arn.clone()),
-        Err(SendError::Service(Refusal::ConflictException { message }, _)) => drop(message),
+        Err(SendError::Service(ProjectError::ConflictException { message }, _)) => drop(message),
         Err(other) => eprintln!("{other}"),
     }
 }

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: BoundTwice
+// misuse: bound_twice
 #[path = "../given.rs"]
 mod given;
 
@@ -8,7 +8,7 @@ use given::{CreateProjectOutput, Service};
 
 #[aws_error]
 #[derive(Debug)]
-enum Refusal {
+enum ProjectError {
     ConflictException {
         message: String,
         #[aws(header = "Retry-After", status)]
@@ -16,7 +16,7 @@ enum Refusal {
     },
 }
 
-#[aws_operation(name = "CreateProject", error = Refusal)]
+#[aws_operation(name = "CreateProject", error = ProjectError)]
 #[aws(http = "POST /projects")]
 struct CreateProject {
     project_name: String,
@@ -26,7 +26,7 @@ async fn used(client: &Client) {
     let input = CreateProject { project_name: "paint".to_owned() };
     match input.send(client).await {
         Ok(made) => drop(made.project_arn.clone()),
-        Err(SendError::Service(Refusal::ConflictException { message, .. }, _)) => drop(message),
+        Err(SendError::Service(ProjectError::ConflictException { message, .. }, _)) => drop(message),
         Err(other) => eprintln!("{other}"),
     }
 }

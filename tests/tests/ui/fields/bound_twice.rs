@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: BoundTwice
+// misuse: bound_twice
 // right: #[aws(header = "X-Project")]
 // right: project_name: String,
 #[path = "../given.rs"]

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: BoundTwice
+// misuse: bound_twice
 #[path = "../given.rs"]
 mod given;
 

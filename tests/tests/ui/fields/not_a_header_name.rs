@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NotAHeaderName
+// misuse: not_a_header_name
 // right: #[aws(header = "X-Token")]
 #[path = "../given.rs"]
 mod given;

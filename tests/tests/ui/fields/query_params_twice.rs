@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: SecondBinding
+// misuse: second_binding
 // right: #[aws(query_params)]
 // right: first: HashMap<String, String>,
 // right: second: HashMap<String, String>,

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: ReservedHeader
+// misuse: reserved_header
 // right: #[aws(header = "X-Amzn-Client-Token")]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: DuplicateBinding
+// misuse: duplicate_binding
 // right: #[aws(header = "X-Name")]
 // right: project_name: String,
 // right: #[aws(header = "X-Token")]

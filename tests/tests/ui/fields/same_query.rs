@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: DuplicateBinding
+// misuse: duplicate_binding
 #[path = "../given.rs"]
 mod given;
 

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: DuplicateMember
+// misuse: duplicate_member
 // right: project_name: String,
 // right: #[aws(rename = "Token")]
 // right: client_token: Option<String>,

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: BindingOnRequest
+// misuse: binding_on_request
 // right: struct CreateProject {
 // right:     project_name: String,
 // right:     status: Option<u16>,

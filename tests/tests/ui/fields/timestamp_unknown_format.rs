@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnknownTimestampFormat
+// misuse: unknown_timestamp_format
 // right: #[aws(timestamp = "date-time")]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: HostPrefixCharacter
+// misuse: character_in_host_prefix
 // right: #[aws_operation(name = "CreateProject", host_prefix = "{account_id}.data.")]
 #[path = "../given.rs"]
 mod given;

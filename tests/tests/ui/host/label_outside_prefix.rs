@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: HostLabelOutsidePrefix
+// misuse: host_label_outside_prefix
 // right: #[aws_operation(name = "CreateProject", host_prefix = "{account_id}.")]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: SkippedButNeeded
+// misuse: skipped_but_needed
 #[path = "../given.rs"]
 mod given;
 

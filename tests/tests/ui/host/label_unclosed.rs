@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: HostPrefixUnclosed
+// misuse: host_prefix_unclosed
 // right: #[aws_operation(name = "CreateProject", host_prefix = "{account_id}.")]
 #[path = "../given.rs"]
 mod given;

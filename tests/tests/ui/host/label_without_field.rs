@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: HostPrefixWithoutField
+// misuse: host_prefix_without_field
 // right: #[aws_operation(name = "CreateProject", host_prefix = "{account_id}.")]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: BodyWithoutBody
+// misuse: method_without_body
 // right: #[aws(http = "GET /projects")]
 // right: struct CreateProject {
 // right:     #[aws(query)]

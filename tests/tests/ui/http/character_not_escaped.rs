@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: HttpCharacter
+// misuse: character_in_http
 // right: #[aws(http = "POST /projects%7Call")]
 #[path = "../given.rs"]
 mod given;

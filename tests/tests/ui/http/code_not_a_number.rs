@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NotAnInteger
+// misuse: not_an_integer
 #[path = "../given.rs"]
 mod given;
 

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NotASuccessCode
+// misuse: not_a_success_code
 // right: #[aws(http = "POST /projects", code = 202)]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: GreedyLabelNotLast
+// misuse: greedy_label_not_last
 // right: #[aws(http = "POST /{client_token}/{project_name+}")]
 #[path = "../given.rs"]
 mod given;

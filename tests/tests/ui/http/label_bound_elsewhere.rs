@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: LabelBoundElsewhere
+// misuse: label_bound_elsewhere
 // right: #[aws(http = "POST /projects/{project_name}")]
 // right: struct CreateProject {
 // right:     project_name: String,

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: LabelBoundElsewhere
+// misuse: label_bound_elsewhere
 #[path = "../given.rs"]
 mod given;
 

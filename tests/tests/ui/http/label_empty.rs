@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: EmptyLabel
+// misuse: empty_label
 // right: #[aws(http = "POST /projects/{project_name}")]
 #[path = "../given.rs"]
 mod given;

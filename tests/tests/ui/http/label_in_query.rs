@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: LabelInQuery
+// misuse: label_in_query
 // right: #[aws(query = "client_token")]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: LabelNotAlone
+// misuse: label_not_alone
 // right: #[aws(http = "POST /projects/{project_name}")]
 #[path = "../given.rs"]
 mod given;

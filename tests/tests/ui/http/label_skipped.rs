@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: SkippedButNeeded
+// misuse: skipped_but_needed
 // right: #[aws(http = "POST /projects/{project_name}")]
 // right: struct CreateProject {
 // right:     project_name: String,

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: DuplicateLabel
+// misuse: duplicate_label
 // right: #[aws(http = "POST /{project_name}")]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: LabelWithoutField
+// misuse: label_without_field
 // right: #[aws(http = "POST /projects/{project_name}")]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: PathNotAbsolute
+// misuse: path_not_absolute
 // right: #[aws(http = "POST /projects")]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: BodyWithoutBody
+// misuse: method_without_body
 #[path = "../given.rs"]
 mod given;
 

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: HttpSegment
+// misuse: segment_in_http
 // right: #[aws(http = "POST /projects")]
 #[path = "../given.rs"]
 mod given;

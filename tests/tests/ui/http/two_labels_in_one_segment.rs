@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: LabelNotAlone
+// misuse: label_not_alone
 #[path = "../given.rs"]
 mod given;
 

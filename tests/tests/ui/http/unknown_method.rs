@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnknownMethod
+// misuse: unknown_method
 // right: #[aws(http = "POST /projects")]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnclosedLabel
+// misuse: unclosed_label
 #[path = "../given.rs"]
 mod given;
 

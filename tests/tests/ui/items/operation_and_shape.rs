@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: SecondAttribute
+// misuse: second_attribute
 // right: #[aws_operation(name = "CreateProject")]
 // right: #[aws(http = "POST /projects")]
 #[path = "../given.rs"]

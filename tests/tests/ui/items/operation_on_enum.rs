@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: WrongItem
+// misuse: wrong_item
 // right: struct CreateProject {
 // right:     project_name: String,
 // right: }

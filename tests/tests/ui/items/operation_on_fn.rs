@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: WrongItem
+// misuse: wrong_item
 use aws_operation::aws_operation;
 
 #[aws_operation(name = "CreateProject")]

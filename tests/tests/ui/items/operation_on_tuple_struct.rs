@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: WrongItem
+// misuse: wrong_item
 #[path = "../given.rs"]
 mod given;
 

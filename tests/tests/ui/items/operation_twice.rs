@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: SecondAttribute
+// misuse: second_attribute
 #[path = "../given.rs"]
 mod given;
 

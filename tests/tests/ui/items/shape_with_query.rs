@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: BindingOnShape
+// misuse: binding_on_shape
 // right: #[aws(header = "name")]
 // right: name: String,
 use aws_operation::{Response, aws_shape};
@@ -10,8 +10,8 @@ struct Project {
     name: String,
 }
 
-fn used(answer: &Response<Project>) -> usize {
-    answer.name.len()
+fn used(response: &Response<Project>) -> usize {
+    response.name.len()
 }
 
 fn main() {

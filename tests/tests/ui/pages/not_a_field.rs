@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NotAField
+// misuse: not_a_field
 // right: #[aws_operation(
 // right:     name = "ListProjects",
 // right:     paginated(input = "next_token", output = "next_token", items = "projects")

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: OutsideOfPaginated
+// misuse: outside_of_paginated
 #[path = "../given.rs"]
 mod given;
 

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: OutsideOfPaginated
+// misuse: outside_of_paginated
 // right: #[aws_operation(
 // right:     name = "ListProjects",
 // right:     paginated(input = "next_token", output = "next_token", repeats)

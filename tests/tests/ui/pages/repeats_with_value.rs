@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NotAFlag
+// misuse: not_a_flag
 #[path = "../given.rs"]
 mod given;
 

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: PayloadIsAll
+// misuse: member_beside_payload
 // right: #[aws(payload)]
 // right: content: String,
 // right: #[aws(header = "X-Name")]

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NotAMediaType
+// misuse: not_a_media_type
 // right: #[aws(payload = "text/plain")]
 // right: content: String,
 #[path = "../given.rs"]

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: PayloadIsAll
+// misuse: member_beside_payload
 #[path = "../given.rs"]
 mod given;
 

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: CodeWithoutHttp
+// misuse: code_without_http
 // right: #[aws_operation(name = "CreateProject", service = CodeBuild)]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnknownArgument
+// misuse: unknown_argument
 #[path = "../given.rs"]
 mod given;
 

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: MissingArguments
+// misuse: missing_arguments
 #[path = "../given.rs"]
 mod given;
 

@@ -1,5 +1,5 @@
 // mistakes: 2
-// misuse: Service UnknownArgument
+// misuse: Service unknown_argument
 #[path = "../given.rs"]
 mod given;
 

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NotAFlag
+// misuse: not_a_flag
 // right: #[aws_service(id = "CodeBuild", protocol = "awsJson1_1", target_prefix = "CodeBuild_20161006", query_compatible)]
 #[path = "../given.rs"]
 mod given;

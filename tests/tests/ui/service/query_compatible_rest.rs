@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: QueryCompatibleWithoutAwsJson
+// misuse: query_compatible_without_aws_json
 // right: #[aws_service(id = "CodeBuild", protocol = "restJson1")]
 #[path = "../given.rs"]
 mod given;

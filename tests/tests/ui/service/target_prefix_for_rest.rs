@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: ArgumentOfAnotherProtocol
+// misuse: argument_of_another_protocol
 // right: #[aws_service(id = "CodeBuild", protocol = "restJson1")]
 #[path = "../given.rs"]
 mod given;

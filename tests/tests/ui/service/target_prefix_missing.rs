@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: TargetPrefixMissing
+// misuse: target_prefix_missing
 // right: #[aws_service(
 // right:     id = "CodeBuild",
 // right:     protocol = "awsJson1_1",

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: UnknownProtocol
+// misuse: unknown_protocol
 // right: #[aws_service(id = "LookoutVision", protocol = "restJson1")]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: ArgumentOfAnotherProtocol
+// misuse: argument_of_another_protocol
 #[path = "../given.rs"]
 mod given;
 

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: VersionMissing
+// misuse: version_missing
 // right: #[aws_service(id = "STS", protocol = "awsQuery", version = "2011-06-15")]
 #[path = "../given.rs"]
 mod given;

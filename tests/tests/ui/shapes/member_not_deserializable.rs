@@ -10,8 +10,8 @@ struct Project {
     price: Money,
 }
 
-fn used(answer: &Response<Project>) -> u64 {
-    answer.price.0
+fn used(response: &Response<Project>) -> u64 {
+    response.price.0
 }
 
 fn main() {

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: WrongItem
+// misuse: wrong_item
 use aws_operation::{Response, aws_shape};
 
 #[aws_shape]
@@ -7,8 +7,8 @@ union Project {
     name: u32,
 }
 
-fn used(answer: &Response<Project>) -> bool {
-    serde_json::to_string(&**answer).is_ok()
+fn used(response: &Response<Project>) -> bool {
+    serde_json::to_string(&**response).is_ok()
 }
 
 fn main() {

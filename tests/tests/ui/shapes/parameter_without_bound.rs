@@ -10,8 +10,8 @@ struct Project<K> {
     tags: HashMap<K, String>,
 }
 
-fn used(answer: &Response<Project<String>>) -> usize {
-    answer.name.len() + answer.tags.len()
+fn used(response: &Response<Project<String>>) -> usize {
+    response.name.len() + response.tags.len()
 }
 
 fn main() {

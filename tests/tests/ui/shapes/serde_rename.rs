@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: ForeignAttribute
+// misuse: serde_attribute
 // right: #[aws(rename = "title")]
 // right: name: String,
 use aws_operation::{Response, aws_shape};
@@ -10,8 +10,8 @@ struct Project {
     name: String,
 }
 
-fn used(answer: &Response<Project>) -> usize {
-    answer.name.len() + serde_json::to_string(&**answer).map_or(0, |text| text.len())
+fn used(response: &Response<Project>) -> usize {
+    response.name.len() + serde_json::to_string(&**response).map_or(0, |text| text.len())
 }
 
 fn main() {

@@ -1,5 +1,5 @@
 // mistakes: 2
-// misuse: ForeignAttribute
+// misuse: serde_attribute
 use aws_operation::{Response, aws_shape};
 
 #[aws_shape]
@@ -8,8 +8,8 @@ struct Project {
     name: String,
 }
 
-fn used(answer: &Response<Project>) -> usize {
-    answer.name.len() + serde_json::to_string(&**answer).map_or(0, |text| text.len())
+fn used(response: &Response<Project>) -> usize {
+    response.name.len() + serde_json::to_string(&**response).map_or(0, |text| text.len())
 }
 
 fn main() {

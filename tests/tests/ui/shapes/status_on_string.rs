@@ -11,8 +11,8 @@ struct Project {
     code: String,
 }
 
-fn used(answer: &Response<Project>) -> usize {
-    answer.name.len() + serde_json::to_string(&**answer).map_or(0, |text| text.len())
+fn used(response: &Response<Project>) -> usize {
+    response.name.len() + serde_json::to_string(&**response).map_or(0, |text| text.len())
 }
 
 fn main() {

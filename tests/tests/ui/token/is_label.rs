@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: TokenIsLabel
+// misuse: token_is_label
 // right: #[aws_operation(name = "CreateProject", idempotent = "client_token")]
 // right: #[aws(http = "POST /projects")]
 #[path = "../given.rs"]

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: TokenIsPayload
+// misuse: token_is_payload
 // right: #[aws(header = "X-Amzn-Client-Token")]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NoSuchTokenField
+// misuse: no_such_token_field
 #[path = "../given.rs"]
 mod given;
 

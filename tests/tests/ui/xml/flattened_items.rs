@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: FlattenedItems
+// misuse: flattened_items
 // right: #[aws(xml_flattened)]
 #[path = "../given.rs"]
 mod given;

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: ListAndMap
+// misuse: list_and_map
 // right: #[aws(xml_key = "Name", xml_value = "Value")]
 #[path = "../given.rs"]
 mod given;

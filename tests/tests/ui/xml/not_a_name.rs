@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: NotAnXmlName
+// misuse: not_an_xml_name
 // right: #[aws(xml_member = "item")]
 #[path = "../given.rs"]
 mod given;

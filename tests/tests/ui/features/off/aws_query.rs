@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: ProtocolWithoutFeature
+// misuse: protocol_without_feature
 // right: aws-operation = { version = "0.1", features = ["aws-query"] }
 #[path = "../../given.rs"]
 mod given;

@@ -1,0 +1,34 @@
+//! From arguments and fields to a model of the item: which arguments it takes, and whether they fit together.
+
+mod attempt_timeout;
+pub(crate) mod binding;
+pub(crate) mod case;
+pub(crate) mod default;
+pub(crate) mod enum_shape;
+pub(crate) mod error_enum;
+mod host_prefix;
+pub(crate) mod http;
+mod idempotency;
+pub(crate) mod member;
+pub(crate) mod operation;
+pub(crate) mod pagination;
+mod serde_attributes;
+pub(crate) mod service;
+pub(crate) mod shape;
+pub(crate) mod structure;
+pub(crate) mod timestamp;
+pub(crate) mod xml;
+
+use proc_macro2::TokenStream;
+
+use crate::report::Report;
+
+/// The model of an item, or the mistakes in it.
+pub(crate) type Checked<T, S = ()> = Result<T, Box<Rejected<S>>>;
+
+/// The mistakes in an item, and what its stubs need.
+pub(crate) struct Rejected<S = ()> {
+    pub(crate) runtime: TokenStream,
+    pub(crate) stubs: S,
+    pub(crate) report: Report,
+}

@@ -1,0 +1,199 @@
+//! `#[aws_shape]` on an enum: an open string enum, or a union.
+
+use proc_macro2::TokenStream;
+use syn::ext::IdentExt as _;
+
+use super::case::Case;
+use super::structure::has_ampersand;
+use super::timestamp::{self, TimestampFormat};
+use crate::misuse;
+use crate::parse::args::Args;
+use crate::parse::item::MARKER;
+use crate::report::Report;
+
+/// An open string enum as checked: its values, and the variant that holds all others.
+pub(crate) struct StringEnum {
+    pub(crate) runtime: TokenStream,
+    pub(crate) visibility: syn::Visibility,
+    pub(crate) ident: syn::Ident,
+    pub(crate) values: Vec<(syn::Ident, String)>,
+    pub(crate) unknown: syn::Ident,
+}
+
+/// A union as checked.
+pub(crate) struct Union {
+    pub(crate) runtime: TokenStream,
+    pub(crate) ident: syn::Ident,
+    pub(crate) generics: syn::Generics,
+    pub(crate) name: String,
+    pub(crate) members: Vec<UnionMember>,
+    /// The variant that holds the name of a member that the enum does not know.
+    pub(crate) unknown: Option<syn::Ident>,
+}
+
+/// A member of a union.
+pub(crate) struct UnionMember {
+    pub(crate) ident: syn::Ident,
+    pub(crate) name: String,
+    pub(crate) ty: syn::Type,
+    pub(crate) timestamp: Option<TimestampFormat>,
+}
+
+/// A variant of a string enum or union.
+pub(crate) struct Variant<'a> {
+    variant: &'a syn::Variant,
+    name: String,
+    unknown: Option<syn::Ident>,
+    timestamp: Option<TimestampFormat>,
+}
+
+impl Union {
+    /// Whether the union borrows, so that it can be written but not read.
+    pub(crate) fn borrows(&self) -> bool {
+        self.generics.lifetimes().next().is_some() || self.members.iter().any(|member| has_ampersand(&member.ty))
+    }
+}
+
+/// The variants, checked for what string enums and unions have in common.
+pub(crate) fn read<'a>(
+    input: &syn::DeriveInput,
+    data: &'a syn::DataEnum,
+    case: Case,
+    report: &Report,
+) -> Vec<Variant<'a>> {
+    let variants: Vec<_> = data.variants.iter().map(|variant| read_variant(variant, case, report)).collect();
+    if data.variants.is_empty() {
+        report.misuse(&input.ident, misuse::empty_enum(&input.ident.to_string()));
+    }
+    check_unknown(&variants, report);
+    variants
+}
+
+/// Whether a variant is a value, as those of a string enum are.
+pub(crate) fn has_values(variants: &[Variant<'_>]) -> bool {
+    variants.iter().any(|variant| variant.unknown.is_none() && variant.variant.fields.is_empty())
+}
+
+fn read_variant<'a>(variant: &'a syn::Variant, case: Case, report: &Report) -> Variant<'a> {
+    let mut args = Args::read(&variant.attrs, MARKER, report);
+    let may_hold_member = !args.has("unknown") && !variant.fields.is_empty();
+    args.settle(if may_hold_member { &["rename", "timestamp", "unknown"] } else { &["rename", "unknown"] });
+    let name = variant.ident.unraw().to_string();
+    let name =
+        args.string("rename", "CREATE_COMPLETE").map_or_else(|| case.apply_to_variant(&name), |given| given.value);
+    let unknown = args.flag("unknown");
+    let holds_member = unknown.is_none() && !variant.fields.is_empty();
+    let timestamp = if holds_member { timestamp::take(&mut args, report) } else { None };
+    Variant { variant, name, unknown, timestamp }
+}
+
+/// At most one variant holds what the enum does not know, and it holds a string.
+fn check_unknown(variants: &[Variant<'_>], report: &Report) {
+    let mut unknown = variants.iter().filter_map(|variant| Some((variant.variant, variant.unknown.as_ref()?)));
+    let Some((first, _)) = unknown.next() else { return };
+    for (_, flag) in unknown {
+        report.misuse(flag, misuse::unknown_twice(&first.ident.to_string()));
+    }
+    let misuse = misuse::unknown_holds_no_string(&first.ident.to_string());
+    match one_field(first) {
+        None => report.misuse(&first.ident, misuse),
+        Some(field) if !may_be_text(&field.ty) => report.misuse(&field.ty, misuse),
+        Some(_) => {}
+    }
+}
+
+/// The variants as those of a string enum; `None` without one for unknown values, which is reported.
+pub(crate) fn string_enum(
+    input: &syn::DeriveInput,
+    variants: &[Variant<'_>],
+    runtime: &TokenStream,
+    report: &Report,
+) -> Option<StringEnum> {
+    let known = variants.iter().filter(|variant| variant.unknown.is_none());
+    let mut values: Vec<(syn::Ident, String)> = Vec::new();
+    for variant in known {
+        let ident = &variant.variant.ident;
+        if !variant.variant.fields.is_empty() {
+            report.misuse(&variant.variant.fields, misuse::mixed_enum(&ident.to_string()));
+        }
+        check_name(ident, &variant.name, values.iter().map(|(ident, name)| (ident, name)), report);
+        values.push((ident.clone(), variant.name.clone()));
+    }
+    if !input.generics.params.is_empty() {
+        report.misuse(&input.generics, misuse::generic_string_enum(&input.ident.to_string()));
+    }
+    let unknown = variants.iter().find(|variant| variant.unknown.is_some());
+    // A variant that holds a string was likely meant as the one for unknown values, and is reported as a `mixed_enum`.
+    let holds_text = |variant: &Variant<'_>| one_field(variant.variant).is_some_and(|field| may_be_text(&field.ty));
+    if unknown.is_none() && !variants.iter().any(holds_text) {
+        report.misuse(&input.ident, misuse::unknown_missing(&input.ident.to_string()));
+    }
+    Some(StringEnum {
+        runtime: runtime.clone(),
+        visibility: input.vis.clone(),
+        ident: input.ident.clone(),
+        values,
+        unknown: unknown?.variant.ident.clone(),
+    })
+}
+
+/// The variants as the members of a union.
+pub(crate) fn union(
+    input: &syn::DeriveInput,
+    variants: &[Variant<'_>],
+    runtime: &TokenStream,
+    report: &Report,
+) -> Union {
+    let mut members: Vec<UnionMember> = Vec::new();
+    for variant in variants.iter().filter(|variant| variant.unknown.is_none()) {
+        let ident = &variant.variant.ident;
+        let Some(field) = one_field(variant.variant) else {
+            report.misuse(&variant.variant.fields, misuse::union_variant_fields(&ident.to_string()));
+            continue;
+        };
+        check_name(ident, &variant.name, members.iter().map(|member| (&member.ident, &member.name)), report);
+        members.push(UnionMember {
+            ident: ident.clone(),
+            name: variant.name.clone(),
+            ty: field.ty.clone(),
+            timestamp: variant.timestamp,
+        });
+    }
+    let unknown = variants.iter().find(|variant| variant.unknown.is_some());
+    Union {
+        runtime: runtime.clone(),
+        ident: input.ident.clone(),
+        generics: input.generics.clone(),
+        name: input.ident.unraw().to_string(),
+        members,
+        unknown: unknown.map(|unknown| unknown.variant.ident.clone()),
+    }
+}
+
+fn check_name<'a>(
+    ident: &syn::Ident,
+    name: &str,
+    mut earlier: impl Iterator<Item = (&'a syn::Ident, &'a String)>,
+    report: &Report,
+) {
+    if let Some((first, _)) = earlier.find(|(_, known)| *known == name) {
+        let (first, second) = (first.to_string(), ident.to_string());
+        report.misuse(ident, misuse::duplicate_member(&first, &second, name));
+    }
+}
+
+/// Whether a type may be an owned string, by its name. It may be an alias, which cannot be seen here.
+fn may_be_text(ty: &syn::Type) -> bool {
+    let syn::Type::Path(path) = ty else { return false };
+    let name = path.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+    let is_primitive = name.len() <= 5 && name.starts_with(|c: char| c.is_ascii_lowercase());
+    !is_primitive && !["Option", "Vec", "HashMap", "BTreeMap"].contains(&name.as_str())
+}
+
+/// The field of a variant that has one, without a name.
+fn one_field(variant: &syn::Variant) -> Option<&syn::Field> {
+    match &variant.fields {
+        syn::Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first(),
+        _ => None,
+    }
+}

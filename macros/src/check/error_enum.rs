@@ -1,0 +1,114 @@
+//! `#[aws_error]`: the errors of a service or operation.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens as _;
+use syn::ext::IdentExt as _;
+
+use super::binding::Side;
+use super::case::Case;
+use super::member::Members;
+use super::structure::take_case;
+use super::{Checked, Rejected};
+use crate::misuse;
+use crate::parse::args::{Args, Given};
+use crate::parse::item::{Kind, MARKER};
+use crate::parse::runtime_path;
+use crate::report::Report;
+
+/// An error enum as checked.
+pub(crate) struct ErrorEnum {
+    pub(crate) runtime: TokenStream,
+    pub(crate) ident: syn::Ident,
+    pub(crate) variants: Vec<Variant>,
+}
+
+/// An error shape.
+pub(crate) struct Variant {
+    pub(crate) ident: syn::Ident,
+    pub(crate) code: String,
+    /// What to underline when the code is wrong.
+    code_tokens: TokenStream,
+    pub(crate) status: u16,
+    pub(crate) retryable: Option<Retryable>,
+    pub(crate) members: Members,
+}
+
+/// Smithy's `retryable`.
+#[derive(Clone, Copy)]
+pub(crate) enum Retryable {
+    Transient,
+    Throttling,
+}
+
+pub(crate) fn check(input: &syn::DeriveInput) -> Checked<ErrorEnum> {
+    let report = Report::default();
+    let mut args = Args::read(&input.attrs, MARKER, &report);
+    args.settle(&["crate", "rename_all"]);
+    let runtime = runtime_path::take(&mut args, &report);
+    let case = take_case(&mut args, &report);
+    let variants = read_variants(input, case, &report);
+    if !report.is_empty() {
+        return Err(Box::new(Rejected { runtime, stubs: (), report }));
+    }
+    Ok(ErrorEnum { runtime, ident: input.ident.clone(), variants })
+}
+
+fn read_variants(input: &syn::DeriveInput, case: Case, report: &Report) -> Vec<Variant> {
+    let data = match &input.data {
+        syn::Data::Enum(data) => data,
+        syn::Data::Struct(data) => {
+            report.misuse(data.struct_token, Kind::Error.wrong_item());
+            return Vec::new();
+        }
+        syn::Data::Union(data) => {
+            report.misuse(data.union_token, Kind::Error.wrong_item());
+            return Vec::new();
+        }
+    };
+    if !input.generics.params.is_empty() {
+        report.misuse(&input.generics, misuse::generic_error_enum());
+    }
+    if data.variants.is_empty() {
+        report.misuse(&input.ident, misuse::no_error_variants(&input.ident.to_string()));
+    }
+    let mut variants: Vec<Variant> = Vec::new();
+    for variant in &data.variants {
+        let read = read_variant(variant, case, report);
+        if let Some(first) = variants.iter().find(|earlier| earlier.code == read.code) {
+            let misuse = misuse::duplicate_error_code(&read.code, &first.ident.to_string());
+            report.misuse(&read.code_tokens, misuse);
+        }
+        variants.push(read);
+    }
+    variants
+}
+
+fn read_variant(variant: &syn::Variant, case: Case, report: &Report) -> Variant {
+    let mut args = Args::read(&variant.attrs, MARKER, report);
+    args.settle(&["code", "status", "throttling", "transient"]);
+    let code = args
+        .string("code", "ConflictException")
+        .unwrap_or_else(|| Given { value: variant.ident.unraw().to_string(), tokens: variant.ident.to_token_stream() });
+    let status = args.integer("status", "409");
+    let throttling = args.flag("throttling").map(|_| Retryable::Throttling);
+    let transient = args.flag("transient").map(|_| Retryable::Transient);
+    if let Some(status) = status.as_ref().filter(|status| !(400..600).contains(&status.value)) {
+        report.misuse(&status.tokens, misuse::not_an_error_status(status.value));
+    }
+    let members = match &variant.fields {
+        syn::Fields::Named(fields) => Members::read(fields, case, Side::Response, report),
+        syn::Fields::Unit => Members::default(),
+        syn::Fields::Unnamed(fields) => {
+            report.misuse(fields, misuse::not_an_error_variant(&variant.ident.to_string()));
+            Members::default()
+        }
+    };
+    Variant {
+        ident: variant.ident.clone(),
+        code: code.value,
+        code_tokens: code.tokens,
+        status: status.map_or(400, |given| given.value),
+        retryable: throttling.or(transient),
+        members,
+    }
+}

@@ -1,0 +1,220 @@
+//! The fields of a struct or variant as members of a structure.
+
+use proc_macro2::TokenStream;
+use syn::ext::IdentExt as _;
+
+use super::binding::{self, Binding, Side};
+use super::case::Case;
+use super::default::{self, MemberDefault};
+use super::timestamp::{self, TimestampFormat};
+use super::xml::{self, Xml};
+use crate::misuse;
+use crate::parse::args::{Args, Given};
+use crate::parse::item::MARKER;
+use crate::parse::nearest::nearest;
+use crate::report::Report;
+
+const KNOWN: [&str; 15] = [
+    "default",
+    "header",
+    "host_label",
+    "payload",
+    "prefix_headers",
+    "query",
+    "query_params",
+    "rename",
+    "skip",
+    "status",
+    "timestamp",
+    "xml_flattened",
+    "xml_key",
+    "xml_member",
+    "xml_value",
+];
+
+/// A member of a structure.
+pub(crate) struct Member {
+    pub(crate) field: syn::Ident,
+    pub(crate) visibility: syn::Visibility,
+    pub(crate) ty: syn::Type,
+    /// The name on the wire.
+    pub(crate) name: String,
+    pub(crate) binding: Option<Binding>,
+    /// What to underline when the binding is wrong.
+    pub(crate) binding_tokens: TokenStream,
+    pub(crate) timestamp: Option<TimestampFormat>,
+    /// Its `host_label`, if it has one.
+    pub(crate) host_label: Option<syn::Ident>,
+    /// How a list or map is made of XML elements, where that is not as by default.
+    pub(crate) xml: Option<Xml>,
+    /// Whether a mistake in its arguments is reported, so that its binding is not known.
+    pub(crate) reported: bool,
+    /// Its value where it is absent, if that is not an error.
+    pub(crate) default: Option<Given<MemberDefault>>,
+}
+
+/// The members of a struct, and the fields that are never on the wire.
+#[derive(Default)]
+pub(crate) struct Members {
+    pub(crate) members: Vec<Member>,
+    pub(crate) skipped: Vec<Skipped>,
+}
+
+/// A field that is never on the wire, and its `skip`.
+pub(crate) struct Skipped {
+    pub(crate) field: syn::Ident,
+    pub(crate) skip: syn::Ident,
+}
+
+impl Member {
+    /// The field's name, without `r#`.
+    pub(crate) fn field_name(&self) -> String {
+        self.field.unraw().to_string()
+    }
+
+    /// Whether it surely goes in the body.
+    pub(crate) fn is_in_body(&self) -> bool {
+        self.binding.is_none() && !self.reported
+    }
+}
+
+impl Members {
+    /// Reads the members from `fields`, and checks what concerns them alone.
+    pub(crate) fn read(fields: &syn::FieldsNamed, case: Case, side: Side, report: &Report) -> Self {
+        let mut all = Self::default();
+        for field in &fields.named {
+            let Some(ident) = &field.ident else { continue };
+            match read_member(ident, field, case, side, report) {
+                Ok(member) => all.members.push(member),
+                Err(skipped) => all.skipped.push(skipped),
+            }
+        }
+        // Which members of a request are labels is not known yet.
+        if side == Side::Response {
+            all.check_names(report, |_| true);
+        }
+        all.check_bindings(side, report);
+        all
+    }
+
+    /// The `skip` of that Rust field, if it has one.
+    pub(crate) fn skip_of(&self, field: &str) -> Option<&syn::Ident> {
+        self.skipped.iter().find(|skipped| skipped.field.unraw() == field).map(|skipped| &skipped.skip)
+    }
+
+    /// The index of the member of that Rust field.
+    pub(crate) fn position(&self, field: &str) -> Option<usize> {
+        self.members.iter().position(|member| member.field.unraw() == field)
+    }
+
+    /// The fields' names.
+    pub(crate) fn field_names(&self) -> Vec<String> {
+        self.members.iter().map(Member::field_name).collect()
+    }
+
+    /// The field that was likely meant by `field`.
+    pub(crate) fn nearest(&self, field: &str) -> Option<String> {
+        nearest(field, self.field_names().iter().map(String::as_str))
+    }
+
+    /// A payload is the whole body, so nothing else can be in it. Checked once the labels are known.
+    pub(crate) fn check_payload(&self, report: &Report) {
+        let is_payload = |member: &&Member| matches!(member.binding, Some(Binding::Payload(_)));
+        let Some(payload) = self.members.iter().find(is_payload) else { return };
+        let rest = self.members.iter().filter(|member| member.field != payload.field);
+        for member in rest.filter(|member| is_payload(member) || member.is_in_body()) {
+            let misuse = misuse::member_beside_payload(&payload.field_name(), &member.field_name());
+            let is_second = member.binding.is_some();
+            if is_second {
+                report.misuse(&member.binding_tokens, misuse);
+            } else {
+                report.misuse(&member.field, misuse);
+            }
+        }
+    }
+
+    /// A structure that borrows is never read, so no member has a default.
+    pub(crate) fn check_unread(&self, report: &Report) {
+        for member in &self.members {
+            if let Some(default) = &member.default {
+                let misuse = misuse::default_of_request(&member.field_name());
+                report.misuse(&default.tokens, misuse);
+            }
+        }
+    }
+
+    /// Of a request only the body has the members' names; a shape that is stored with serde has all of them.
+    pub(crate) fn check_names_in_body(&self, report: &Report) {
+        self.check_names(report, |member| member.binding.is_none());
+    }
+
+    fn check_names(&self, report: &Report, is_named: impl Fn(&Member) -> bool) {
+        let named: Vec<_> = self.members.iter().filter(|member| is_named(member)).collect();
+        for (index, member) in named.iter().enumerate() {
+            let earlier = named.iter().take(index).find(|earlier| earlier.name == member.name);
+            if let Some(first) = earlier {
+                let misuse = misuse::duplicate_member(&first.field_name(), &member.field_name(), &member.name);
+                report.misuse(&member.field, misuse);
+            }
+        }
+    }
+
+    /// Two members can't share a header or a query parameter.
+    fn check_bindings(&self, side: Side, report: &Report) {
+        for (index, member) in self.members.iter().enumerate() {
+            let earlier = self.members.iter().take(index).find(|earlier| earlier.binding == member.binding);
+            let (Some(first), Some(binding)) = (earlier, &member.binding) else { continue };
+            let field = first.field_name();
+            let misuse = match binding {
+                Binding::Header(name) => misuse::duplicate_binding("header", name, &field),
+                Binding::Query(name) => misuse::duplicate_binding("query parameter", name, &field),
+                // `check_payload` reports a second payload.
+                Binding::Label | Binding::Payload(_) => continue,
+                other => misuse::second_binding(other.key(), &field),
+            };
+            // Two members of one name are reported as that.
+            if side == Side::Request || first.name != member.name {
+                report.misuse(&member.binding_tokens, misuse);
+            }
+        }
+    }
+}
+
+/// Reads one field; `Err` if it is skipped.
+fn read_member(
+    ident: &syn::Ident,
+    field: &syn::Field,
+    case: Case,
+    side: Side,
+    report: &Report,
+) -> Result<Member, Skipped> {
+    let reports = report.count();
+    let mut args = Args::read(&field.attrs, MARKER, report);
+    args.settle(&KNOWN);
+    let skip = args.flag("skip");
+    let field_name = ident.unraw().to_string();
+    let name = args.string("rename", "Arn").map_or_else(|| case.apply(&field_name), |given| given.value);
+    let binding = binding::take(&mut args, &field_name, &name, side, report);
+    let timestamp = timestamp::take(&mut args, report);
+    let host_label = args.flag("host_label");
+    let xml = xml::take(&mut args, &field_name, binding.as_ref(), report);
+    let default = default::take(&mut args, &field_name, binding.as_ref().map(|given| &given.value), side, report);
+    if let (Side::Response, Some(flag)) = (side, &host_label) {
+        report.misuse(flag, misuse::binding_on_shape("host_label"));
+    }
+    if let Some(skip) = skip {
+        if let Some(binding) = &binding {
+            let role = format!("bound to `{}`", binding.value.key());
+            report.misuse(&skip, misuse::skipped_but_needed(&field_name, &role));
+        }
+        if default.is_some() {
+            report.misuse(&skip, misuse::skipped_but_needed(&field_name, "given a default"));
+        }
+        return Err(Skipped { field: ident.clone(), skip });
+    }
+    let (binding, binding_tokens) =
+        binding.map_or_else(|| (None, TokenStream::new()), |given| (Some(given.value), given.tokens));
+    let (visibility, field, ty) = (field.vis.clone(), ident.clone(), field.ty.clone());
+    let reported = report.count() > reports;
+    Ok(Member { field, visibility, ty, name, binding, binding_tokens, timestamp, host_label, xml, reported, default })
+}

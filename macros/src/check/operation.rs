@@ -1,0 +1,225 @@
+//! `#[aws_operation]`: a struct that is the input of an operation.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens as _, format_ident, quote_spanned};
+use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
+
+use super::binding::{Binding, Side};
+use super::case::{Case, pascal};
+use super::http::{self, Http, Segment};
+use super::idempotency::Idempotency;
+use super::member::Members;
+use super::pagination::{self, Pagination};
+use super::structure::{Structure, members_of, take_case};
+use super::{Checked, Rejected, attempt_timeout, host_prefix};
+use crate::misuse;
+use crate::parse::args::{Args, Given};
+use crate::parse::http_template::HttpTemplate;
+use crate::parse::item::{Kind, MARKER};
+use crate::parse::runtime_path;
+use crate::report::Report;
+
+const KNOWN: [&str; 14] = [
+    "attempt_timeout",
+    "auth",
+    "code",
+    "crate",
+    "error",
+    "host_prefix",
+    "http",
+    "idempotent",
+    "name",
+    "output",
+    "paginated",
+    "readonly",
+    "rename_all",
+    "service",
+];
+
+/// An operation as checked.
+pub(crate) struct Operation {
+    pub(crate) structure: Structure,
+    pub(crate) visibility: syn::Visibility,
+    pub(crate) types: Types,
+    pub(crate) http: Option<Http>,
+    pub(crate) host_prefix: Vec<Segment>,
+    /// The index of the member that holds the idempotency token.
+    pub(crate) token: Option<usize>,
+    pub(crate) pagination: Option<Pagination>,
+    pub(crate) idempotent: bool,
+    pub(crate) readonly: bool,
+    pub(crate) no_auth: bool,
+    /// In seconds.
+    pub(crate) attempt_timeout: Option<u32>,
+}
+
+/// The types that an operation names.
+pub(crate) struct Types {
+    pub(crate) service: TokenStream,
+    pub(crate) output: TokenStream,
+    pub(crate) error: TokenStream,
+}
+
+/// The parts of an operation that its stubs need.
+pub(crate) struct Stubs {
+    pub(crate) types: Types,
+    pub(crate) paginated: bool,
+}
+
+/// The arguments, before it is known which fields there are.
+struct Arguments {
+    runtime: TokenStream,
+    name: String,
+    stubs: Stubs,
+    http: Option<(HttpTemplate, TokenStream)>,
+    /// Whether `http` is there or should be.
+    needs_http: bool,
+    code: u16,
+    idempotency: Idempotency,
+    no_auth: bool,
+    attempt_timeout: Option<u32>,
+    /// `Err` if it is reported.
+    host_prefix: Result<Option<Given<String>>, ()>,
+    pagination: Option<pagination::PaginatedArgument>,
+    case: Case,
+}
+
+pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Operation, Stubs> {
+    let report = Report::default();
+    let arguments = read_arguments(input, &report);
+    let (item, case) = (&input.ident, arguments.case);
+    let Some(mut members) = members_of(input, Kind::Operation, case, Side::Request, &report) else {
+        return Err(Box::new(Rejected { runtime: arguments.runtime, stubs: arguments.stubs, report }));
+    };
+    let http = arguments.http.and_then(|(template, tokens)| {
+        http::bind_labels(template, arguments.code, &tokens, &mut members, item, &report)
+    });
+    // Where it is not known which fields are labels, it is not known which are in the body.
+    if http.is_some() == arguments.needs_http {
+        members.check_names_in_body(&report);
+        http::check_body(http.as_ref(), &members, &report);
+    }
+    let (method, idempotency) = (http.as_ref().map(|http| http.method.as_str()), arguments.idempotency);
+    idempotency.check(method, &report);
+    let token = idempotency.token().and_then(|given| find_token(&given, &members, item, &report));
+    let host_prefix = arguments.host_prefix.map(|given| host_prefix::resolve(given.as_ref(), &members, item, &report));
+    let pagination = arguments.pagination.and_then(|given| pagination::resolve(given, &members, item, &report));
+    let (runtime, stubs) = (arguments.runtime, arguments.stubs);
+    if !report.is_empty() {
+        return Err(Box::new(Rejected { runtime, stubs, report }));
+    }
+    let (ident, generics) = (item.clone(), input.generics.clone());
+    Ok(Operation {
+        idempotent: idempotency.is_idempotent(method),
+        readonly: idempotency.is_readonly(method),
+        no_auth: arguments.no_auth,
+        attempt_timeout: arguments.attempt_timeout,
+        host_prefix: host_prefix.unwrap_or_default(),
+        token,
+        pagination,
+        http,
+        types: stubs.types,
+        visibility: input.vis.clone(),
+        structure: Structure { runtime, ident, generics, name: arguments.name, members },
+    })
+}
+
+fn read_arguments(input: &syn::DeriveInput, report: &Report) -> Arguments {
+    let mut args = Args::read(&input.attrs, MARKER, report);
+    pagination::reject_outside(&mut args, report);
+    args.settle(&KNOWN);
+    let runtime = runtime_path::take(&mut args, report);
+    let paginated = args.has("paginated");
+    let name = take_name(&mut args, &input.ident, report);
+    let types = take_types(&mut args, &name);
+    let has_http = !args.lacks("http");
+    Arguments {
+        runtime,
+        name: name.value,
+        stubs: Stubs { types, paginated },
+        needs_http: has_http || args.has("code"),
+        http: http::take_template(&mut args, report),
+        code: http::take_code(&mut args, has_http, report),
+        idempotency: Idempotency::take(&mut args),
+        no_auth: take_no_auth(&mut args, report),
+        attempt_timeout: attempt_timeout::take(&mut args, report),
+        host_prefix: host_prefix::take(&mut args),
+        pagination: pagination::take(&mut args, report),
+        case: take_case(&mut args, report),
+    }
+}
+
+/// The operation's name; the struct's name where it is missing or wrong.
+fn take_name(args: &mut Args<'_>, item: &Ident, report: &Report) -> Given<String> {
+    let fallback = Given { value: item.unraw().to_string(), tokens: item.to_token_stream() };
+    if args.lacks("name") {
+        let misuse = misuse::missing_arguments(
+            "#[aws_operation]",
+            &["name"],
+            &format!("#[aws_operation(name = \"{}\")]", fallback.value),
+        );
+        report.misuse(args.list_or(item), misuse);
+        return fallback;
+    }
+    let Some(name) = args.string("name", &fallback.value) else { return fallback };
+    let starts_right = name.value.starts_with(|c: char| c.is_ascii_uppercase());
+    if !starts_right || !name.value.chars().all(|c| c.is_ascii_alphanumeric()) {
+        let suggestion = pascal(&name.value);
+        let misuse = misuse::not_an_operation_name(&name.value, &suggestion);
+        report.misuse(&name.tokens, misuse);
+        // Code that uses the struct was likely written with the right name in mind.
+        return if syn::parse_str::<Ident>(&suggestion).is_ok() {
+            Given { value: suggestion, ..fallback }
+        } else {
+            fallback
+        };
+    }
+    name
+}
+
+fn take_types(args: &mut Args<'_>, name: &Given<String>) -> Types {
+    // What the user did not write is spanned like the name, so that an error about it stands at a word of the user's.
+    let span = name.tokens.clone().into_iter().next().map_or_else(Span::mixed_site, |token| token.span());
+    let service = args
+        .ty("service", "Service")
+        .map_or_else(|| Ident::new("Service", span).into_token_stream(), |path| path.to_token_stream());
+    let output = args.ty("output", "CreateProjectOutput").map_or_else(
+        || format_ident!("{}Output", name.value, span = span).into_token_stream(),
+        |ty| ty.to_token_stream(),
+    );
+    let error = args.ty("error", "Error").map_or_else(
+        || quote_spanned!(service.span()=> <Self::Service as __rt::Service>::Error),
+        |ty| ty.to_token_stream(),
+    );
+    Types { service, output, error }
+}
+
+/// Whether the request is unsigned, which is all that `auth` can say.
+fn take_no_auth(args: &mut Args<'_>, report: &Report) -> bool {
+    let Some(given) = args.string("auth", "none") else { return false };
+    if given.value != "none" {
+        report.misuse(&given.tokens, misuse::unknown_auth(&given.value));
+    }
+    true
+}
+
+/// The index of the member that holds the idempotency token.
+fn find_token(given: &Given<&str>, members: &Members, item: &Ident, report: &Report) -> Option<usize> {
+    let field = given.value;
+    if let Some(skip) = members.skip_of(field) {
+        report.misuse(skip, misuse::skipped_but_needed(field, "the idempotency token"));
+        return None;
+    }
+    let Some(index) = members.position(field) else {
+        let misuse = misuse::no_such_token_field(field, &item.to_string(), members.nearest(field).as_deref());
+        report.no_field(field, &given.tokens, misuse);
+        return None;
+    };
+    match members.members.get(index).and_then(|member| member.binding.as_ref()) {
+        Some(Binding::Label) => report.misuse(&given.tokens, misuse::token_is_label(field)),
+        Some(Binding::Payload(_)) => report.misuse(&given.tokens, misuse::token_is_payload(field)),
+        _ => {}
+    }
+    Some(index)
+}

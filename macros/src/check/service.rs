@@ -1,0 +1,217 @@
+//! `#[aws_service]`: the names of a service, and its protocol.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+
+use super::{Checked, Rejected};
+use crate::misuse;
+use crate::parse::args::{Args, Given};
+use crate::parse::item::{Kind, MARKER};
+use crate::parse::nearest::nearest;
+use crate::parse::runtime_path;
+use crate::report::Report;
+
+const KNOWN: [&str; 9] = [
+    "crate",
+    "endpoint_prefix",
+    "error",
+    "id",
+    "protocol",
+    "query_compatible",
+    "signing_name",
+    "target_prefix",
+    "version",
+];
+
+/// A service as checked.
+pub(crate) struct Service {
+    pub(crate) runtime: TokenStream,
+    pub(crate) ident: syn::Ident,
+    pub(crate) protocol: syn::Ident,
+    pub(crate) id: String,
+    pub(crate) signing_name: String,
+    pub(crate) endpoint_prefix: String,
+    pub(crate) target_prefix: String,
+    pub(crate) query_compatible: bool,
+    pub(crate) version: String,
+    pub(crate) error: TokenStream,
+}
+
+/// The parts of a service that its stubs need.
+pub(crate) struct Stubs {
+    pub(crate) protocol: syn::Ident,
+    pub(crate) error: TokenStream,
+}
+
+/// `aws_query` is whether the runtime has that protocol.
+pub(crate) fn check(input: &syn::DeriveInput, aws_query: bool) -> Checked<Service, Stubs> {
+    let report = Report::default();
+    let mut args = Args::read(&input.attrs, MARKER, &report);
+    args.settle(&KNOWN);
+    let runtime = runtime_path::take(&mut args, &report);
+    check_missing(&args, input, &report);
+    let id = args.string("id", "LookoutVision").map_or_else(String::new, |given| given.value);
+    let protocol = take_protocol(&mut args, aws_query, &report);
+    let signing_name = args.string("signing_name", "lookoutvision").map(|given| given.value);
+    let endpoint_prefix = args.string("endpoint_prefix", "lookoutvision").map(|given| given.value);
+    let target_prefix = take_target_prefix(&mut args, protocol, &input.ident, &report);
+    let query_compatible = take_query_compatible(&mut args, protocol, &report);
+    let version = take_version(&mut args, protocol, &input.ident, &report);
+    let error = args.ty("error", "Error").map_or_else(|| quote!(#runtime::ServiceError), |path| path.to_token_stream());
+    check_item(input, &report);
+    if !report.is_empty() {
+        let stubs = Stubs { protocol: protocol.protocol.stub(), error };
+        return Err(Box::new(Rejected { runtime, stubs, report }));
+    }
+    let signing_name = signing_name.or_else(|| endpoint_prefix.clone());
+    let signing_name = signing_name.unwrap_or_else(|| id.to_lowercase().replace(' ', ""));
+    let endpoint_prefix = endpoint_prefix.unwrap_or_else(|| signing_name.clone());
+    Ok(Service {
+        runtime,
+        ident: input.ident.clone(),
+        protocol: protocol.protocol.runtime_type(),
+        id,
+        signing_name,
+        endpoint_prefix,
+        target_prefix,
+        query_compatible,
+        version,
+        error,
+    })
+}
+
+fn check_missing(args: &Args<'_>, input: &syn::DeriveInput, report: &Report) {
+    let missing: Vec<_> = ["id", "protocol"].into_iter().filter(|key| args.lacks(key)).collect();
+    if !missing.is_empty() {
+        let example = "#[aws_service(id = \"LookoutVision\", protocol = \"restJson1\")]";
+        report.misuse(args.list_or(&input.ident), misuse::missing_arguments("#[aws_service]", &missing, example));
+    }
+}
+
+/// The protocols that a service can have.
+const PROTOCOLS: [&str; 4] = ["awsJson1_0", "awsJson1_1", "awsQuery", "restJson1"];
+
+/// The protocol of a service.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Protocol {
+    AwsJson1_0,
+    AwsJson1_1,
+    AwsQuery,
+    RestJson1,
+}
+
+/// The protocol that was written, or else the one that was likely meant.
+#[derive(Clone, Copy)]
+struct DeclaredProtocol {
+    protocol: Protocol,
+    /// Whether it was written. Nothing is checked against one that was guessed.
+    is_known: bool,
+}
+
+impl Protocol {
+    fn named(name: &str) -> Option<Self> {
+        let all = [Self::AwsJson1_0, Self::AwsJson1_1, Self::AwsQuery, Self::RestJson1];
+        all.into_iter().find(|protocol| protocol.name() == name)
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::AwsJson1_0 => "awsJson1_0",
+            Self::AwsJson1_1 => "awsJson1_1",
+            Self::AwsQuery => "awsQuery",
+            Self::RestJson1 => "restJson1",
+        }
+    }
+
+    /// The runtime's type of the protocol.
+    fn runtime_type(self) -> syn::Ident {
+        let name = match self {
+            Self::AwsJson1_0 => "AwsJson1_0",
+            Self::AwsJson1_1 => "AwsJson1_1",
+            Self::AwsQuery => "AwsQuery",
+            Self::RestJson1 => "RestJson1",
+        };
+        syn::Ident::new(name, proc_macro2::Span::mixed_site())
+    }
+
+    /// The type that a service with mistakes gets. The runtime has `AwsQuery` only with its feature.
+    fn stub(self) -> syn::Ident {
+        let stub = if self == Self::AwsQuery { Self::AwsJson1_0 } else { self };
+        stub.runtime_type()
+    }
+}
+
+impl DeclaredProtocol {
+    /// Whether it is surely one of `protocols`.
+    fn is_one_of(self, protocols: &[Protocol]) -> bool {
+        self.is_known && protocols.contains(&self.protocol)
+    }
+
+    /// Reports an argument that services of this protocol do not have.
+    fn reject(self, argument: &'static str, given: &Given<String>, report: &Report) {
+        if self.is_known {
+            let misuse = misuse::argument_of_another_protocol(argument, self.protocol.name());
+            report.misuse(&given.tokens, misuse);
+        }
+    }
+}
+
+fn take_protocol(args: &mut Args<'_>, aws_query: bool, report: &Report) -> DeclaredProtocol {
+    let unknown =
+        |meant: Option<Protocol>| DeclaredProtocol { protocol: meant.unwrap_or(Protocol::RestJson1), is_known: false };
+    let Some(given) = args.string("protocol", "restJson1") else { return unknown(None) };
+    let Some(protocol) = Protocol::named(&given.value) else {
+        let nearest = nearest(&given.value, PROTOCOLS);
+        let meant = nearest.as_deref().and_then(Protocol::named);
+        report.misuse(given.tokens, misuse::unknown_protocol(&given.value, &PROTOCOLS, nearest.as_deref()));
+        return unknown(meant);
+    };
+    if protocol == Protocol::AwsQuery && !aws_query {
+        report.misuse(given.tokens, misuse::protocol_without_feature());
+    }
+    DeclaredProtocol { protocol, is_known: true }
+}
+
+/// What comes before the operation's name in `X-Amz-Target`, which awsJson needs and no other protocol has.
+fn take_target_prefix(args: &mut Args<'_>, protocol: DeclaredProtocol, item: &syn::Ident, report: &Report) -> String {
+    let is_aws_json = protocol.is_one_of(&[Protocol::AwsJson1_0, Protocol::AwsJson1_1]);
+    if is_aws_json && args.lacks("target_prefix") {
+        report.misuse(args.list_or(item), misuse::target_prefix_missing());
+    }
+    let Some(given) = args.string("target_prefix", "DynamoDB_20120810") else { return String::new() };
+    if !is_aws_json {
+        protocol.reject("target_prefix", &given, report);
+    }
+    given.value
+}
+
+/// The version of the API, which is in every awsQuery request and in no request of another protocol.
+fn take_version(args: &mut Args<'_>, protocol: DeclaredProtocol, item: &syn::Ident, report: &Report) -> String {
+    let is_query = protocol.is_one_of(&[Protocol::AwsQuery]);
+    if is_query && args.lacks("version") {
+        report.misuse(args.list_or(item), misuse::version_missing());
+    }
+    let Some(given) = args.string("version", "2011-06-15") else { return String::new() };
+    if !is_query {
+        protocol.reject("version", &given, report);
+    }
+    given.value
+}
+
+/// Whether the service used awsQuery before awsJson.
+fn take_query_compatible(args: &mut Args<'_>, protocol: DeclaredProtocol, report: &Report) -> bool {
+    let flag = args.flag("query_compatible");
+    if let Some(flag) = flag.as_ref().filter(|_| protocol.is_one_of(&[Protocol::AwsQuery, Protocol::RestJson1])) {
+        report.misuse(flag, misuse::query_compatible_without_aws_json());
+    }
+    flag.is_some()
+}
+
+fn check_item(input: &syn::DeriveInput, report: &Report) {
+    match &input.data {
+        syn::Data::Struct(syn::DataStruct { fields: syn::Fields::Unit, .. }) => {}
+        syn::Data::Struct(data) => report.misuse(&data.fields, Kind::Service.wrong_item()),
+        syn::Data::Enum(data) => report.misuse(data.enum_token, Kind::Service.wrong_item()),
+        syn::Data::Union(data) => report.misuse(data.union_token, Kind::Service.wrong_item()),
+    }
+}

@@ -1,0 +1,57 @@
+//! `#[aws_shape]`: a structure, union or enum that goes over the wire as part of a message, or as the whole output.
+
+use syn::ext::IdentExt as _;
+
+use super::binding::Side;
+use super::enum_shape::{self, StringEnum, Union};
+use super::structure::{Structure, members_of, take_case};
+use super::{Checked, Rejected, serde_attributes};
+use crate::parse::args::Args;
+use crate::parse::item::{Kind, MARKER};
+use crate::parse::runtime_path;
+use crate::report::Report;
+
+/// A shape as checked.
+pub(crate) enum Shape {
+    Structure(Structure),
+    StringEnum(StringEnum),
+    Union(Union),
+}
+
+/// The kind of shape that an item with mistakes was likely meant to be.
+pub(crate) enum Meant {
+    Structure,
+    StringEnum,
+    Union,
+}
+
+pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Shape, Meant> {
+    let report = Report::default();
+    let mut args = Args::read(&input.attrs, MARKER, &report);
+    args.settle(&["crate", "rename_all"]);
+    let runtime = runtime_path::take(&mut args, &report);
+    let case = take_case(&mut args, &report);
+    serde_attributes::check(input, &report);
+    let (shape, meant) = if let syn::Data::Enum(data) = &input.data {
+        let variants = enum_shape::read(input, data, case, &report);
+        if enum_shape::has_values(&variants) {
+            let shape = enum_shape::string_enum(input, &variants, &runtime, &report);
+            (shape.map(Shape::StringEnum), Meant::StringEnum)
+        } else {
+            (Some(Shape::Union(enum_shape::union(input, &variants, &runtime, &report))), Meant::Union)
+        }
+    } else {
+        let members = members_of(input, Kind::Shape, case, Side::Response, &report).unwrap_or_default();
+        members.check_payload(&report);
+        let (ident, generics, name) = (input.ident.clone(), input.generics.clone(), input.ident.unraw().to_string());
+        let structure = Structure { runtime: runtime.clone(), ident, generics, name, members };
+        if structure.borrows() {
+            structure.members.check_unread(&report);
+        }
+        (Some(Shape::Structure(structure)), Meant::Structure)
+    };
+    match shape {
+        Some(shape) if report.is_empty() => Ok(shape),
+        _ => Err(Box::new(Rejected { runtime, stubs: meant, report })),
+    }
+}

@@ -1,0 +1,46 @@
+//! Mistakes in the arguments of a service.
+
+use super::{Misuse, nearest_or};
+
+/// This version does not support the protocol.
+pub(crate) fn unknown_protocol(protocol: &str, known: &[&str], nearest: Option<&str>) -> Misuse {
+    Misuse::new(format!("unknown protocol `{protocol}`"), nearest_or(nearest, known))
+}
+
+/// The protocol is in the crate only with its feature.
+pub(crate) fn protocol_without_feature() -> Misuse {
+    Misuse::new(
+        "protocol `awsQuery` needs the feature `aws-query`",
+        "write `aws-operation = { version = \"..\", features = [\"aws-query\"] }` in Cargo.toml",
+    )
+}
+
+/// awsJson names the operation in the header `X-Amz-Target`, with a prefix that each service defines.
+pub(crate) fn target_prefix_missing() -> Misuse {
+    Misuse::new(
+        "awsJson services need a `target_prefix`",
+        "write `target_prefix = \"DynamoDB_20120810\"`: the part of `X-Amz-Target` before the operation's name",
+    )
+}
+
+/// `query_compatible` is Smithy's `awsQueryCompatible`, which only awsJson services have.
+pub(crate) fn query_compatible_without_aws_json() -> Misuse {
+    Misuse::new(
+        "`query_compatible` is for awsJson services that used awsQuery before",
+        "remove it, or choose `protocol = \"awsJson1_0\"`",
+    )
+}
+
+/// Every awsQuery request names the version of the service's API.
+pub(crate) fn version_missing() -> Misuse {
+    Misuse::new(
+        "awsQuery services need a `version`",
+        "write `version = \"2011-06-15\"`: the version of the service's API, which every request names",
+    )
+}
+
+/// The service's protocol has no use for this argument.
+pub(crate) fn argument_of_another_protocol(argument: &str, protocol: &str) -> Misuse {
+    let article = if protocol.starts_with('a') { "an" } else { "a" };
+    Misuse::new(format!("{article} {protocol} service has no `{argument}`"), "remove it")
+}

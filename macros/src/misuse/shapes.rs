@@ -1,0 +1,66 @@
+//! Mistakes in a shape's names, formats and defaults.
+
+use super::{Misuse, nearest_or};
+
+/// `rename_all` takes serde's names of rules.
+pub(crate) fn unknown_rename_rule(rule: &str, known: &[&str]) -> Misuse {
+    Misuse::new(format!("unknown rename rule `{rule}`"), nearest_or(None, known))
+}
+
+/// `#[aws_shape]` implements serde's traits itself, so an attribute of serde does nothing.
+pub(crate) fn serde_attribute(argument: &str, instead: &str) -> Misuse {
+    Misuse::new(format!("`serde({argument})` has no effect on a shape"), instead)
+}
+
+/// `timestamp` takes Smithy's names of timestamp formats.
+pub(crate) fn unknown_timestamp_format(format: &str, known: &[&str], nearest: Option<&str>) -> Misuse {
+    Misuse::new(format!("unknown timestamp format `{format}`"), nearest_or(nearest, known))
+}
+
+/// `default` is the value of a member that a response leaves out. A request is only written.
+pub(crate) fn default_of_request(field: &str) -> Misuse {
+    Misuse::new(
+        format!("`{field}` is a member of a request, so it has no `default`"),
+        format!("remove `default`, or make `{field}` an `Option`: `None` is not sent"),
+    )
+}
+
+/// A payload is never absent: without a body it is empty.
+pub(crate) fn default_of_payload(field: &str) -> Misuse {
+    Misuse::new(
+        format!("`{field}` is the payload, so it has no `default`"),
+        "remove `default`: without a body, a string or blob is empty, and an `Option` is `None`",
+    )
+}
+
+/// The value of `default` must be a literal, not an expression or a path.
+pub(crate) fn default_not_a_literal(field: &str) -> Misuse {
+    Misuse::new(
+        format!("the `default` of `{field}` is not a literal"),
+        "write a string, a number, `true`, `false` or `b\"..\"`, or `default` alone for the default of its type",
+    )
+}
+
+/// The name of an XML element has a character that is not allowed there.
+pub(crate) fn not_an_xml_name(name: &str) -> Misuse {
+    Misuse::new(
+        format!("`{name}` is not the name of an XML element"),
+        "names are letters, digits, hyphens and underscores and do not start with a digit: `item`",
+    )
+}
+
+/// The items of a flattened list have the name of the member, so `xml_member` has no use.
+pub(crate) fn flattened_items(field: &str) -> Misuse {
+    Misuse::new(
+        format!("`{field}` is flattened, so its items have no name of their own"),
+        format!("remove `xml_member`; the items have the name of `{field}`, which `rename` changes"),
+    )
+}
+
+/// `xml_member` is for lists, `xml_key` and `xml_value` are for maps.
+pub(crate) fn list_and_map(field: &str) -> Misuse {
+    Misuse::new(
+        format!("`{field}` cannot be both a list and a map"),
+        "keep `xml_member` for a list, `xml_key` and `xml_value` for a map",
+    )
+}
