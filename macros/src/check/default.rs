@@ -1,7 +1,7 @@
-//! What an absent member is read as.
+//! `default`, `default = 5`: the value of a member that a response leaves out.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use quote::{ToTokens as _, quote_spanned};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use quote::ToTokens as _;
 
 use super::binding::{Binding, Side};
 use crate::misuse;
@@ -10,9 +10,14 @@ use crate::report::Report;
 
 /// The value of a member that a response leaves out.
 pub(crate) enum MemberDefault {
-    /// What the type's `Default` gives.
+    /// That of the type's `Default`.
     OfType,
-    /// A literal, which the member's type is asked to be made of.
+    /// `[]`, with its span.
+    EmptyList(Span),
+    /// `{}`, with its span.
+    EmptyMap(Span),
+    Bytes(syn::LitByteStr),
+    /// A string, a boolean, or a number with its sign.
     Literal(TokenStream),
 }
 
@@ -34,22 +39,21 @@ pub(crate) fn take(
         return None;
     }
     let Some(value) = given.value else { return Some(Given { value: MemberDefault::OfType, tokens: given.tokens }) };
-    let literal = literal(&value);
-    if literal.is_none() {
+    let value = literal(&value);
+    if value.is_none() {
         report.misuse(&given.tokens, misuse::default_not_a_literal(field));
     }
-    literal.map(|literal| Given { value: MemberDefault::Literal(literal), tokens: given.tokens })
+    value.map(|value| Given { value, tokens: given.tokens })
 }
 
-/// The expression of a literal; `[]` and `{}` are those of a list and a map.
-fn literal(value: &TokenStream) -> Option<TokenStream> {
+fn literal(value: &TokenStream) -> Option<MemberDefault> {
     let mut tokens: Vec<TokenTree> = value.clone().into_iter().collect();
     if let [TokenTree::Group(group)] = tokens.as_slice()
         && group.stream().is_empty()
     {
         return match group.delimiter() {
-            Delimiter::Bracket => Some(quote_spanned!(group.span()=> __rt::EmptyList)),
-            Delimiter::Brace => Some(quote_spanned!(group.span()=> __rt::EmptyMap)),
+            Delimiter::Bracket => Some(MemberDefault::EmptyList(group.span())),
+            Delimiter::Brace => Some(MemberDefault::EmptyMap(group.span())),
             _ => None,
         };
     }
@@ -59,10 +63,9 @@ fn literal(value: &TokenStream) -> Option<TokenStream> {
     }
     let [literal] = tokens.as_slice() else { return None };
     match syn::parse2(literal.to_token_stream()).ok()? {
-        syn::Lit::Int(_) | syn::Lit::Float(_) => Some(value.clone()),
-        syn::Lit::Str(_) | syn::Lit::Bool(_) if !is_negative => Some(value.clone()),
-        // Of whatever length.
-        syn::Lit::ByteStr(bytes) if !is_negative => Some(quote_spanned!(bytes.span()=> &#bytes[..])),
+        syn::Lit::Int(_) | syn::Lit::Float(_) => Some(MemberDefault::Literal(value.clone())),
+        syn::Lit::Str(_) | syn::Lit::Bool(_) if !is_negative => Some(MemberDefault::Literal(value.clone())),
+        syn::Lit::ByteStr(bytes) if !is_negative => Some(MemberDefault::Bytes(bytes)),
         _ => None,
     }
 }

@@ -132,7 +132,7 @@ fn read_arguments(input: &syn::DeriveInput, report: &Report) -> Arguments {
     let runtime = runtime_path::take(&mut args, report);
     let paginated = args.has("paginated");
     let name = take_name(&mut args, &input.ident, report);
-    let types = take_types(&mut args, &name);
+    let types = take_types(&mut args, &name, &input.ident);
     let has_http = !args.lacks("http");
     Arguments {
         runtime,
@@ -178,14 +178,15 @@ fn take_name(args: &mut Args<'_>, item: &Ident, report: &Report) -> Given<String
     name
 }
 
-fn take_types(args: &mut Args<'_>, name: &Given<String>) -> Types {
-    // What the user did not write is spanned like the name, so that an error about it stands at a word of the user's.
+fn take_types(args: &mut Args<'_>, name: &Given<String>, item: &Ident) -> Types {
+    // A type that the user did not write gets the span of a token that the user wrote, so that an error points there.
     let span = name.tokens.clone().into_iter().next().map_or_else(Span::mixed_site, |token| token.span());
     let service = args
         .ty("service", "Service")
         .map_or_else(|| Ident::new("Service", span).into_token_stream(), |path| path.to_token_stream());
     let output = args.ty("output", "CreateProjectOutput").map_or_else(
-        || format_ident!("{}Output", name.value, span = span).into_token_stream(),
+        // At the struct's name: elsewhere the compiler would propose the struct itself for an output that is missing.
+        || format_ident!("{}Output", name.value, span = item.span().resolved_at(span)).into_token_stream(),
         |ty| ty.to_token_stream(),
     );
     let error = args.ty("error", "Error").map_or_else(

@@ -292,21 +292,25 @@ pub(crate) fn reads(members: &Members, constructor: &TokenStream) -> TokenStream
 /// The value of a member that was found, or its default.
 fn finish(member: &Member, index: &Literal) -> TokenStream {
     let (ty, found) = (&member.ty, quote!(__found.#index));
-    match member.default.as_ref().map(|given| &given.value) {
-        None => {
-            let finish = with_type("finish", ty);
-            quote!(__reader.#finish(#index, #found)?)
-        }
-        // All tokens that an error can point at have the span of the type, or of the literal.
-        Some(MemberDefault::OfType) => {
-            let value = quote_spanned!(ty.span()=> <__rt::Absent<#ty>>::default_of());
-            quote!(#found.unwrap_or_else(|| #value))
-        }
-        Some(MemberDefault::Literal(literal)) => {
-            let value = quote_spanned!(ty.span()=> <__rt::Absent<#ty>>::literal(#literal));
-            quote!(#found.unwrap_or_else(|| #value))
-        }
+    if let Some(default) = &member.default {
+        let value = default_value(&default.value, ty);
+        return quote!(#found.unwrap_or_else(|| #value));
     }
+    let finish = with_type("finish", ty);
+    quote!(__reader.#finish(#index, #found)?)
+}
+
+/// All tokens that an error can point at have the span of the type, or of the literal.
+fn default_value(default: &MemberDefault, ty: &syn::Type) -> TokenStream {
+    let literal = match default {
+        MemberDefault::OfType => return quote_spanned!(ty.span()=> <__rt::Absent<#ty>>::default_of()),
+        MemberDefault::EmptyList(span) => quote_spanned!(*span=> __rt::EmptyList),
+        MemberDefault::EmptyMap(span) => quote_spanned!(*span=> __rt::EmptyMap),
+        // A slice, so that its type does not depend on the length.
+        MemberDefault::Bytes(bytes) => quote_spanned!(bytes.span()=> &#bytes[..]),
+        MemberDefault::Literal(literal) => literal.clone(),
+    };
+    quote_spanned!(ty.span()=> <__rt::Absent<#ty>>::literal(#literal))
 }
 
 fn read_member(member: &Member) -> TokenStream {
