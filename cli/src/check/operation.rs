@@ -1,12 +1,9 @@
 //! An operation.
 
-use super::structure::Frame;
+use super::structure::{Frame, Pairs};
 use super::{Check, Side, names};
 use crate::model;
 use crate::source::{Operation, ShapeKind, Type};
-
-/// Which field holds which member.
-pub(super) type Pairs = Vec<(String, String)>;
 
 impl<'a> Check<'a> {
     pub(super) fn operation(&mut self, operation: &'a Operation) {

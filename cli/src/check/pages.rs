@@ -1,6 +1,6 @@
 //! Outputs in pages.
 
-use super::operation::Pairs;
+use super::structure::Pairs;
 use super::{Check, names};
 use crate::model::{self, Kind};
 use crate::source::Operation;

@@ -1,9 +1,11 @@
 //! The members of a structure.
 
-use super::operation::Pairs;
 use super::{AbsentKind, Check, Severity, Side, binding, names};
 use crate::model::{self, Binding};
 use crate::source::{Item, Member};
+
+/// Which field holds which member.
+pub(super) type Pairs = Vec<(String, String)>;
 
 /// A struct, or a variant of an error enum, and the structure that it is held against.
 pub(super) struct Frame<'a, 'f> {

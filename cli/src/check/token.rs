@@ -1,6 +1,6 @@
 //! The idempotency token.
 
-use super::operation::Pairs;
+use super::structure::Pairs;
 use super::{Check, Severity, names};
 use crate::model::{self, Kind};
 use crate::source::Operation;
