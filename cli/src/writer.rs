@@ -23,6 +23,7 @@ mod endpoint;
 mod enums;
 mod error;
 mod errors;
+mod fields;
 mod fits;
 mod layout;
 mod limits;
@@ -55,9 +56,9 @@ pub(crate) use written::variants_source;
 pub use written::{ErrorEnum, Item, Note, Written};
 
 use crate::model::{Kind, Model, Operation, Protocol, Shape};
+use fields::Role;
 use names::Names;
 use only::Only;
-use structure::Role;
 
 /// The protocols that the attributes know, as far as this writer is concerned.
 pub const PROTOCOLS: [Protocol; 4] =

@@ -1,6 +1,6 @@
 //! Members and values for items that are there.
 
-use super::structure::{Fields, Role};
+use super::fields::{Fields, Role};
 use super::wire_case::Rule;
 use super::{Scope, WriteError, Writer, Written, enums, write_with};
 use crate::model::{Kind, Model, Operation, Shape};

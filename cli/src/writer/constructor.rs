@@ -2,9 +2,9 @@
 
 use super::Writer;
 use super::case::raw;
+use super::fields::{Field, Fields, Role};
 use super::layout::{field_line, into_line, signature, struct_literal, wrapped_line};
 use super::presence::Presence;
-use super::structure::{Field, Fields, Role};
 use crate::model::Shape;
 
 /// With more, a literal that names its fields is easier to read, and `clippy::too_many_arguments` warns.

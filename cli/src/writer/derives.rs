@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::Writer;
+use super::fields::{Fields, Role};
 use super::presence::Presence;
-use super::structure::{Fields, Role};
 use crate::model::{Kind, Member, Shape};
 
 impl<'m> Writer<'m> {

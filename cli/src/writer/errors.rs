@@ -1,7 +1,7 @@
 //! The error enum.
 
+use super::fields::{Fields, Role};
 use super::layout::attribute;
-use super::structure::{Fields, Role};
 use super::wire_case::{Rule, literal};
 use super::{Writer, docs};
 use crate::model::{Fault, Protocol, Shape};

@@ -1,7 +1,7 @@
 //! Members that do not fit where the model puts them: code that the attributes refuse, which is not written.
 
 use super::Writer;
-use super::structure::{Field, Fields, Role};
+use super::fields::{Field, Fields, Role};
 use crate::model::{Binding, Kind, Member, Operation, Shape};
 
 impl<'m> Writer<'m> {

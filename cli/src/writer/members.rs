@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Writer;
+use super::fields::{Field, Fields, Role};
 use super::presence::Presence;
-use super::structure::{Field, Fields, Role};
 use super::wire_case::Rule;
 use crate::model::{Binding, Operation};
 use crate::source::Member;

@@ -1,7 +1,7 @@
 //! The members of inputs that are asked for.
 
 use super::WriteError;
-use super::structure::Fields;
+use super::fields::Fields;
 use crate::model::{Member, Model, Operation};
 
 /// The members of inputs that are asked for, by the model's name or the field's; all of them if none is named.

@@ -1,8 +1,8 @@
 //! Operations, and the services that they belong to.
 
+use super::fields::{Fields, Role};
 use super::layout::{attribute, opening};
 use super::limits::unsaid;
-use super::structure::{Fields, Role};
 use super::wire_case::{Rule, literal};
 use super::{Writer, docs};
 use crate::long_by_design::long_by_design;

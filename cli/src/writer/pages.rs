@@ -1,8 +1,8 @@
 //! `paginated(..)`: how an operation's output comes in pages.
 
 use super::case::raw;
+use super::fields::Fields;
 use super::layout::attribute_in;
-use super::structure::Fields;
 use super::wire_case::literal;
 use super::{Writer, docs};
 use crate::model::{Kind, Member, Operation, Paginated, Shape};

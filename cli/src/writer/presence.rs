@@ -12,7 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 use super::Writer;
-use super::structure::Role;
+use super::fields::Role;
 use super::wire_case::literal;
 use crate::model::{Binding, Kind, Member, Shape};
 
