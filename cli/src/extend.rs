@@ -5,6 +5,7 @@ mod imports;
 mod kept;
 mod literals;
 mod members;
+mod merge;
 mod taken;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,7 +3,7 @@
 use syn::spanned::Spanned as _;
 
 use super::Existing;
-use super::edits::{Edit, List};
+use super::edits::{Edit, List, append};
 use crate::source::{Args, members_of};
 use crate::writer::{MoreMembers, PresentMembers};
 
@@ -73,7 +73,7 @@ impl Existing {
     pub(super) fn missing_members(&self, more: &MoreMembers) -> Vec<Edit> {
         let Some(there) = self.operations.iter().find(|there| there.ident == more.operation) else { return Vec::new() };
         let mut edits = match &there.body {
-            Body::Fields(list) => self.append(list, &more.text),
+            Body::Fields(list) => append(&self.text, list, &more.text),
             Body::None(semicolon) => {
                 vec![Edit { range: *semicolon..semicolon + 1, text: format!(" {{\n{}}}", more.text) }]
             }
