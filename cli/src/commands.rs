@@ -2,9 +2,9 @@
 
 mod add;
 mod check;
-mod from;
 mod list;
-mod out;
+mod model_args;
+mod output_file;
 mod policy;
 mod update;
 

@@ -2,18 +2,18 @@
 
 mod edits;
 mod imports;
-mod kept;
 mod literals;
 mod members;
 mod merge;
-mod taken;
+mod name_conflict;
+mod verify;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use syn::spanned::Spanned as _;
 
-pub use kept::NotKept;
-pub use taken::NameTaken;
+pub use name_conflict::NameTaken;
+pub use verify::NotKept;
 
 use crate::model::Model;
 use crate::source::{Args, place_and_problem};
@@ -22,7 +22,7 @@ pub(crate) use edits::{Edit, List, apply};
 use imports::Imports;
 pub(crate) use literals::Literal;
 use members::OperationStruct;
-use taken::Named;
+use name_conflict::Named;
 
 /// A module's file, as far as it matters what it has.
 #[derive(Debug)]

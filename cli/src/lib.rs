@@ -6,12 +6,12 @@
 
 pub mod check;
 pub mod extend;
-mod harmless_twice;
 pub mod header;
-mod long_by_design;
+mod long_running;
 pub mod model;
 pub mod models;
 pub mod policy;
+mod safe_to_repeat;
 pub mod source;
 pub mod text;
 pub mod update;

@@ -18,7 +18,7 @@ mod elements;
 mod endpoint;
 mod error;
 mod file;
-mod kind;
+mod file_kind;
 mod operation;
 mod pages;
 mod reach;

@@ -13,6 +13,7 @@
 #![allow(clippy::format_push_string)] // the texts are short, and written once
 
 mod additions;
+mod bindings;
 mod blocks;
 mod case;
 mod constructor;
@@ -24,19 +25,18 @@ mod enums;
 mod error;
 mod errors;
 mod fields;
-mod fits;
+mod idempotency;
 mod layout;
-mod limits;
 mod members;
 mod names;
-mod only;
 mod operation;
 mod pages;
 mod presence;
-mod repetition;
+mod selection;
 mod sentence;
 mod structure;
 mod types;
+mod unsupported;
 mod wire_case;
 mod written;
 
@@ -58,7 +58,7 @@ pub use written::{ErrorEnum, Item, Note, Written};
 use crate::model::{Kind, Model, Operation, Protocol, Shape};
 use fields::Role;
 use names::Names;
-use only::Only;
+use selection::Only;
 
 /// The protocols that the attributes know, as far as this writer is concerned.
 pub const PROTOCOLS: [Protocol; 4] =

@@ -21,14 +21,14 @@ pub mod hostile;
 #[path = "golden/lookoutvision.rs"]
 pub mod lookoutvision;
 #[rustfmt::skip]
-#[path = "golden/only.rs"]
-pub mod only;
+#[path = "golden/selected_members.rs"]
+pub mod selected_members;
 #[rustfmt::skip]
 #[path = "golden/pages.rs"]
 pub mod pages;
 #[rustfmt::skip]
-#[path = "golden/snare.rs"]
-pub mod snare;
+#[path = "golden/conflicts.rs"]
+pub mod conflicts;
 #[rustfmt::skip]
 #[path = "golden/stock.rs"]
 pub mod stock;

@@ -120,7 +120,7 @@ fn only_the_members_that_are_asked_for() {
     let model = Model::read(here("tests/models/dynamodb/service-2.json")).unwrap();
     let only = ["ConsistentRead", "condition_expression"];
     let written = write_only(&model, &["GetItem", "PutItem"], &only, &Scope::default()).unwrap();
-    is_golden("only.rs", &written.source());
+    is_golden("selected_members.rs", &written.source());
     assert_eq!(written.notes, []);
 }
 
@@ -176,16 +176,16 @@ fn an_unknown_operation_is_refused_with_a_likely_one() {
     assert_eq!(error("Fly"), "DynamoDB has no operation `Fly`");
 }
 
-fn snare() -> Written {
-    let model = Model::read(here("tests/models/snare.smithy.json")).unwrap();
+fn conflicts() -> Written {
+    let model = Model::read(here("tests/models/conflicts.smithy.json")).unwrap();
     let operations: Vec<_> = model.operations.keys().map(String::as_str).collect();
     write(&model, &operations, &Scope::default()).unwrap()
 }
 
 #[test]
 fn a_model_that_asks_for_code_that_would_not_compile() {
-    let written = snare();
-    is_golden("snare.rs", &written.source());
+    let written = conflicts();
+    is_golden("conflicts.rs", &written.source());
     let of = |operation: &str| {
         let notes = written.notes.iter().filter(|note| note.operation == operation);
         notes.map(|note| (note.text.as_str(), note.left_out)).collect::<Vec<_>>()

@@ -1,7 +1,7 @@
 //! `attempt_timeout`: how long an attempt may take, which no model says.
 
 use super::Check;
-use crate::long_by_design::{long_by_design, seconds};
+use crate::long_running::{long_by_design, seconds};
 use crate::model;
 use crate::source::Operation;
 

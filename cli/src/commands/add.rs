@@ -12,8 +12,8 @@ use aws_operation_cli::models::release;
 use aws_operation_cli::text::visible;
 use aws_operation_cli::writer::{Written, write_only};
 
-use super::from::From;
-use super::out::Out;
+use super::model_args::From;
+use super::output_file::Out;
 
 /// Write annotated structs for operations of a service
 ///

@@ -12,7 +12,7 @@ use aws_operation_cli::models::FindError;
 use aws_operation_cli::source::Source;
 use aws_operation_cli::text::visible;
 
-use super::from::{From, say_if_older};
+use super::model_args::{From, say_if_older};
 
 /// Hold annotated structs against their services' models
 ///

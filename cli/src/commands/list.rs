@@ -10,7 +10,7 @@ use aws_operation_cli::models::ModelFolder;
 use aws_operation_cli::text::visible;
 use aws_operation_cli::writer::protocol_of;
 
-use super::from::From;
+use super::model_args::From;
 
 /// List the services that there are models of
 #[derive(clap::Args)]

@@ -13,8 +13,8 @@ use aws_operation_cli::source::Source;
 use aws_operation_cli::text::visible;
 use aws_operation_cli::update::{Change, Members, UpdateError, Updated, Wanted, update};
 
-use super::from::{From, say_if_older};
-use super::out::Out;
+use super::model_args::{From, say_if_older};
+use super::output_file::Out;
 
 /// Bring a file of annotated structs up to its service's model
 ///

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use super::error::Problem;
-use super::kind::{Top, other_than_json};
+use super::file_kind::{Top, other_than_json};
 use super::{Model, ModelError, botocore, smithy};
 
 /// The longest text that is read, in bytes; EC2's, the longest of AWS's, has four million. Packed files may be made to

@@ -2,10 +2,10 @@
 
 use super::fields::{Fields, Role};
 use super::layout::{attribute, opening};
-use super::limits::unsaid;
+use super::unsupported::unsaid;
 use super::wire_case::{Rule, literal};
 use super::{Writer, docs};
-use crate::long_by_design::long_by_design;
+use crate::long_running::long_by_design;
 use crate::model::{Auth, Operation, Protocol, Service, Shape};
 
 impl<'m> Writer<'m> {

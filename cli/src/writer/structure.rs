@@ -3,8 +3,8 @@
 use super::case::raw;
 use super::fields::{Field, Fields, Role};
 use super::layout::{attribute, field_line};
-use super::limits::reserved_header;
 use super::presence::Presence;
+use super::unsupported::reserved_header;
 use super::wire_case::{Rule, literal};
 use super::{Writer, docs};
 use crate::model::{Binding, Kind, Member, Protocol, Shape, TimestampFormat};

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::Writer;
-use super::limits::DEEPEST;
 use super::names::is_item;
+use super::unsupported::DEEPEST;
 use crate::model::{Binding, Kind, Member, Model, Shape};
 
 impl Writer<'_> {

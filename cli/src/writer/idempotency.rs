@@ -2,8 +2,8 @@
 
 use super::Writer;
 use super::docs::lines;
-use crate::harmless_twice::{Effect, Origin, effect};
 use crate::model::Operation;
+use crate::safe_to_repeat::{Effect, Origin, effect};
 
 impl Writer<'_> {
     /// The argument beside that of the token, where neither the token nor the method says as much.

@@ -3,7 +3,7 @@
 //! `add` writes it and `check` holds structs against it. What the table says of one operation wins over the model, for it
 //! was looked at; a mark of the model wins over what a name begins with. Of models that are not AWS's only the marks count.
 
-mod names;
+mod table;
 
 use crate::model::{Model, Operation};
 
@@ -67,14 +67,14 @@ fn by_name(model: &Model, operation: &Operation) -> Option<Effect> {
         let mut services = table.iter().filter(|(id, _)| *id == model.service.id);
         services.any(|(_, names)| names.contains(&operation.name.as_str()))
     };
-    if is_in(&names::ACTING) {
+    if is_in(&table::ACTING) {
         Some(Effect::ActsAgain)
     } else if model.idempotency_token(operation).is_some() {
         // There is something for the token to protect.
         None
-    } else if is_in(&names::READING) || begins_with(&operation.name, &names::READING_WORDS) {
+    } else if is_in(&table::READING) || begins_with(&operation.name, &table::READING_WORDS) {
         Some(Effect::Reads)
-    } else if begins_with(&operation.name, &names::HARMLESS_WORDS) && !has_condition(model, operation) {
+    } else if begins_with(&operation.name, &table::HARMLESS_WORDS) && !has_condition(model, operation) {
         Some(Effect::Idempotent)
     } else {
         None
@@ -91,6 +91,6 @@ fn begins_with(name: &str, words: &[&str]) -> bool {
 fn has_condition(model: &Model, operation: &Operation) -> bool {
     model.members_of(operation.input.as_deref()).iter().any(|member| {
         let name = member.name.to_lowercase();
-        names::CONDITIONS.iter().any(|condition| name.contains(condition))
+        table::CONDITIONS.iter().any(|condition| name.contains(condition))
     })
 }

@@ -1,11 +1,11 @@
-//! Snare \<script\>alert(1)\</script\> \[Trap\] \~\~\~ ', API version 1 \*/ .
+//! Conflicts \<script\>alert(1)\</script\> \[Trap\] \~\~\~ ', API version 1 \*/ .
 
 use std::collections::HashMap;
 
 use aws_operation::{Blob, Document, Timestamp, aws_error, aws_operation, aws_service, aws_shape};
 
-/// Snare alert(1) \[Trap\] \~\~\~ '.
-#[aws_service(id = "Snare", protocol = "restJson1", error = Error)]
+/// Conflicts alert(1) \[Trap\] \~\~\~ '.
+#[aws_service(id = "Conflicts", protocol = "restJson1", error = Error)]
 pub struct Service;
 
 // cannot express: Option: its name is that of a type which the written code uses

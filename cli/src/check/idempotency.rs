@@ -1,8 +1,8 @@
 //! `readonly` and `idempotent`, by which an attempt is retried that may have run.
 
 use super::Check;
-use crate::harmless_twice::{Effect, Origin, effect, only_reads};
 use crate::model;
+use crate::safe_to_repeat::{Effect, Origin, effect, only_reads};
 use crate::source::{Given, Operation};
 
 impl Check<'_> {

@@ -1,7 +1,7 @@
 //! What the attributes cannot express.
 
 use super::Writer;
-use super::fits::{obstacle_in_host_prefix, obstacle_in_template};
+use super::bindings::{obstacle_in_host_prefix, obstacle_in_template};
 use super::names::is_reserved;
 use crate::model::{Auth, Binding, Http, Kind, Member, Operation};
 
