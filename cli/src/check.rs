@@ -43,7 +43,7 @@ pub use absent::{Absent, AbsentKind};
 pub use finding::{Finding, Severity};
 
 use crate::model::{Model, Protocol};
-use crate::source::{Item, Operation, Place, Service, Source};
+use crate::source::{Item, Location, Operation, Service, Source};
 
 /// What came of a check.
 #[derive(Clone, Debug)]
@@ -92,16 +92,16 @@ struct Check<'a> {
     findings: Vec<Finding>,
     absent: Vec<Absent>,
     /// Structs that were held against a shape, by where they stand; a shape may contain itself.
-    done: HashSet<(Place, &'a str, Side)>,
+    done: HashSet<(Location, &'a str, Side)>,
     /// The error enums in use, by where they stand, and the errors of the operations that use each.
-    errors: IndexMap<Place, (&'a crate::source::ErrorEnum, Vec<&'a str>)>,
+    errors: IndexMap<Location, (&'a crate::source::ErrorEnum, Vec<&'a str>)>,
 }
 
 /// Which way a structure goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Side {
     Request,
-    Answer,
+    Response,
 }
 
 impl<'a> Check<'a> {
@@ -119,8 +119,8 @@ impl<'a> Check<'a> {
         self.source.service_of(operation).is_none_or(|service| self.is_modeled(service))
     }
 
-    fn report(&mut self, severity: Severity, place: Place, text: impl Into<String>) {
-        self.findings.push(Finding { place, severity, text: text.into() });
+    fn report(&mut self, severity: Severity, location: Location, text: impl Into<String>) {
+        self.findings.push(Finding { location, severity, text: text.into() });
     }
 
     fn error(&mut self, item: &Item, line: usize, text: impl Into<String>) {

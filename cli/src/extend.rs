@@ -12,11 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use syn::spanned::Spanned as _;
 
-pub use name_conflict::NameTaken;
-pub use verify::NotKept;
+pub use name_conflict::NameConflict;
+pub use verify::NotPreserved;
 
 use crate::model::Model;
-use crate::source::{Args, place_and_problem};
+use crate::source::{Args, position_and_problem};
 use crate::writer::Scope;
 pub(crate) use edits::{Edit, List, apply};
 use imports::Imports;
@@ -40,7 +40,7 @@ pub struct Existing {
     literals: Vec<Literal>,
     imports: Imports,
     /// Whether it may have any name from another module of its crate: `use super::*`.
-    has_names_of_others: bool,
+    has_crate_glob: bool,
 }
 
 #[derive(Debug)]
@@ -87,7 +87,7 @@ impl Existing {
     /// When it is not Rust; the text says where.
     pub fn parse(text: &str) -> Result<Self, String> {
         let start = start_of_rust(text);
-        let file: syn::File = syn::parse_str(&text[start..]).map_err(|error| place_and_problem(&error))?;
+        let file: syn::File = syn::parse_str(&text[start..]).map_err(|error| position_and_problem(&error))?;
         let mut existing = Self {
             text: text.to_owned(),
             start,
@@ -98,10 +98,10 @@ impl Existing {
             errors: Vec::new(),
             literals: Vec::new(),
             imports: Imports::new(&file, text, start),
-            has_names_of_others: false,
+            has_crate_glob: false,
         };
         for item in &file.items {
-            existing.add(item).map_err(|error| place_and_problem(&error))?;
+            existing.add(item).map_err(|error| position_and_problem(&error))?;
         }
         Ok(existing)
     }
@@ -124,9 +124,7 @@ impl Existing {
             (Some(service), _) => (service.name.clone(), service.error.clone()),
             // The service is imported, and so is the enum that it names, if the file needs it.
             (None, []) if self.names.contains(&default.service) => (default.service, None),
-            (None, [])
-                if self.has_names_of_others && self.operations.iter().any(|there| there.is_of(&default.service)) =>
-            {
+            (None, []) if self.has_crate_glob && self.operations.iter().any(|there| there.is_of(&default.service)) => {
                 return Err(OtherService::Elsewhere { service: default.service });
             }
             (None, []) => (default.service, default.error),
@@ -175,7 +173,7 @@ impl Existing {
             }
             syn::Item::Impl(_) => self.literals.extend(Literal::of(item, self.start)),
             syn::Item::Use(item) => {
-                self.has_names_of_others |= has_glob_of_crate(&item.tree);
+                self.has_crate_glob |= has_glob_of_crate(&item.tree);
                 let names = self.imports.add(item, self.start);
                 self.named.extend(names.iter().cloned().map(Named::import));
                 self.names.extend(names);

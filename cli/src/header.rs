@@ -77,12 +77,12 @@ fn numbers(version: &str) -> Option<Vec<u64>> {
 
 /// Where the last entry of a file's head ends.
 fn end_of_entries(text: &str) -> Option<usize> {
-    let (mut place, mut end, mut in_list) = (0, None, false);
+    let (mut offset, mut end, mut in_list) = (0, None, false);
     for line in text.split_inclusive('\n').take_while(|line| line.starts_with("//!")) {
-        place += line.len();
+        offset += line.len();
         let is_entry = line.starts_with(ITEM) || (end.is_some() && line.starts_with(CONTINUATION));
         if in_list && is_entry && line.ends_with('\n') {
-            end = Some(place);
+            end = Some(offset);
         } else {
             in_list = line.trim_end() == ANNOUNCEMENT.trim_end();
         }

@@ -6,7 +6,7 @@ use crate::model::{Model, Operation};
 
 /// How long an attempt may take, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Long {
+pub(crate) struct LongRunning {
     /// As it stands in the attribute.
     pub(crate) limit: &'static str,
     pub(crate) reason: &'static str,
@@ -14,46 +14,56 @@ pub(crate) struct Long {
 
 /// Service ID, operations, and what holds for them. Each limit is what AWS's documentation tells a client to wait for, or
 /// the longest time that the service takes by it.
-const TABLE: [(&str, &[&str], Long); 10] = [
+const TABLE: [(&str, &[&str], LongRunning); 10] = [
     (
         "Bedrock Runtime",
         &["Converse", "InvokeModel"],
-        Long { limit: "1h", reason: "AWS asks for a read timeout of 60 minutes, as some models think that long" },
+        LongRunning {
+            limit: "1h",
+            reason: "AWS asks for a read timeout of 60 minutes, as some models think that long",
+        },
     ),
     (
         "Data Pipeline",
         &["PollForTask"],
-        Long { limit: "90s", reason: "a long poll, for which AWS asks for a timeout of 90 seconds" },
+        LongRunning { limit: "90s", reason: "a long poll, for which AWS asks for a timeout of 90 seconds" },
     ),
-    ("Lambda", &["Invoke"], Long { limit: "15m", reason: "a function may run for 15 minutes" }),
+    ("Lambda", &["Invoke"], LongRunning { limit: "15m", reason: "a function may run for 15 minutes" }),
     (
         "S3",
         &["CompleteMultipartUpload", "CopyObject", "UploadPartCopy"],
-        Long { limit: "10m", reason: "the service responds when the object is put together, which may take minutes" },
+        LongRunning {
+            limit: "10m",
+            reason: "the service responds when the object is put together, which may take minutes",
+        },
     ),
     (
         "SFN",
         &["GetActivityTask"],
-        Long { limit: "65s", reason: "a long poll, for which AWS asks for a timeout of 65 seconds" },
+        LongRunning { limit: "65s", reason: "a long poll, for which AWS asks for a timeout of 65 seconds" },
     ),
-    ("SFN", &["StartSyncExecution"], Long { limit: "5m", reason: "an express workflow may run for five minutes" }),
-    ("SQS", &["ReceiveMessage"], Long { limit: "25s", reason: "a long poll, which waits for up to 20 seconds" }),
+    (
+        "SFN",
+        &["StartSyncExecution"],
+        LongRunning { limit: "5m", reason: "an express workflow may run for five minutes" },
+    ),
+    ("SQS", &["ReceiveMessage"], LongRunning { limit: "25s", reason: "a long poll, which waits for up to 20 seconds" }),
     (
         "SWF",
         &["PollForActivityTask", "PollForDecisionTask"],
-        Long { limit: "70s", reason: "a long poll, for which AWS asks for a timeout of 70 seconds" },
+        LongRunning { limit: "70s", reason: "a long poll, for which AWS asks for a timeout of 70 seconds" },
     ),
     (
         "SageMaker Runtime",
         &["InvokeEndpoint"],
-        Long { limit: "70s", reason: "a model may take 60 seconds, for which AWS asks for a timeout of 70" },
+        LongRunning { limit: "70s", reason: "a model may take 60 seconds, for which AWS asks for a timeout of 70" },
     ),
-    ("Timestream Query", &["Query"], Long { limit: "65s", reason: "a query may run for 60 seconds" }),
+    ("Timestream Query", &["Query"], LongRunning { limit: "65s", reason: "a query may run for 60 seconds" }),
 ];
 
 /// What the table says of an operation.
-pub(crate) fn long_by_design(model: &Model, operation: &Operation) -> Option<Long> {
-    if !model.service.of_aws {
+pub(crate) fn long_running(model: &Model, operation: &Operation) -> Option<LongRunning> {
+    if !model.service.is_aws {
         return None;
     }
     let mut rows = TABLE.iter().filter(|(id, ..)| *id == model.service.id);

@@ -90,6 +90,6 @@ impl Model {
         of_operations
             .chain(of_shapes)
             .find(|(_, target)| !self.shapes.contains_key(*target))
-            .map(|(place, target)| (place, target.clone()))
+            .map(|(location, target)| (location, target.clone()))
     }
 }

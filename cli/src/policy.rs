@@ -56,8 +56,8 @@ pub fn policy(source: &Source, prefixes: &[ServicePrefix]) -> Result<String, Unk
     let mut actions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for operation in source.operations.iter().filter(|operation| operation.no_auth.is_none()) {
         let name = source.known_service_of(operation)?.signing_name.value.as_str();
-        let told = prefixes.iter().find(|known| known.signing_name == name);
-        let prefix = told.map_or_else(|| iam::prefix(name), |known| known.prefix.as_str());
+        let given = prefixes.iter().find(|known| known.signing_name == name);
+        let prefix = given.map_or_else(|| iam::prefix(name), |known| known.prefix.as_str());
         let of_service = actions.entry(prefix).or_default();
         match (iam::actions(prefix, &operation.name.value), &operation.http) {
             (Some(known), _) => of_service.extend(known),

@@ -11,18 +11,18 @@ use crate::model::{Model, Operation};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
     /// Nothing: it only reads.
-    Reads,
+    ReadOnly,
     /// What running it once does.
     Idempotent,
     /// It acts twice, or may.
-    ActsAgain,
+    NotIdempotent,
 }
 
 /// Who says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Origin {
     Model,
-    Names,
+    Table,
 }
 
 impl Origin {
@@ -30,7 +30,7 @@ impl Origin {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Model => "the model",
-            Self::Names => "aws-operation's table of names",
+            Self::Table => "aws-operation's table of names",
         }
     }
 }
@@ -38,43 +38,43 @@ impl Origin {
 /// What running the operation twice does, where anybody says it.
 pub(crate) fn effect(model: &Model, operation: &Operation) -> Option<(Effect, Origin)> {
     let by_name = by_name(model, operation);
-    if by_name == Some(Effect::ActsAgain) {
-        Some((Effect::ActsAgain, Origin::Names))
+    if by_name == Some(Effect::NotIdempotent) {
+        Some((Effect::NotIdempotent, Origin::Table))
     } else if operation.readonly {
-        Some((Effect::Reads, Origin::Model))
+        Some((Effect::ReadOnly, Origin::Model))
     } else if operation.idempotent {
         Some((Effect::Idempotent, Origin::Model))
     } else {
-        by_name.map(|effect| (effect, Origin::Names))
+        by_name.map(|effect| (effect, Origin::Table))
     }
 }
 
 /// Whether the model or the table says that the operation only reads; a model that says `idempotent` leaves it open.
-pub(crate) fn only_reads(model: &Model, operation: &Operation) -> bool {
+pub(crate) fn is_readonly(model: &Model, operation: &Operation) -> bool {
     match by_name(model, operation) {
-        Some(Effect::ActsAgain) => false,
-        Some(Effect::Reads) => true,
+        Some(Effect::NotIdempotent) => false,
+        Some(Effect::ReadOnly) => true,
         _ => operation.readonly,
     }
 }
 
 /// What the table says; nothing of models that are not AWS's, which nobody looked at.
 fn by_name(model: &Model, operation: &Operation) -> Option<Effect> {
-    if !model.service.of_aws {
+    if !model.service.is_aws {
         return None;
     }
     let is_in = |table: &[(&str, &[&str])]| {
         let mut services = table.iter().filter(|(id, _)| *id == model.service.id);
         services.any(|(_, names)| names.contains(&operation.name.as_str()))
     };
-    if is_in(&table::ACTING) {
-        Some(Effect::ActsAgain)
+    if is_in(&table::NOT_IDEMPOTENT) {
+        Some(Effect::NotIdempotent)
     } else if model.idempotency_token(operation).is_some() {
         // There is something for the token to protect.
         None
-    } else if is_in(&table::READING) || begins_with(&operation.name, &table::READING_WORDS) {
-        Some(Effect::Reads)
-    } else if begins_with(&operation.name, &table::HARMLESS_WORDS) && !has_condition(model, operation) {
+    } else if is_in(&table::READONLY) || has_prefix(&operation.name, &table::READONLY_PREFIXES) {
+        Some(Effect::ReadOnly)
+    } else if has_prefix(&operation.name, &table::IDEMPOTENT_PREFIXES) && !has_condition(model, operation) {
         Some(Effect::Idempotent)
     } else {
         None
@@ -82,7 +82,7 @@ fn by_name(model: &Model, operation: &Operation) -> Option<Effect> {
 }
 
 /// Whether a name is one of the words, or begins with one: `Get` begins `GetItem`, but not `Getaway`.
-fn begins_with(name: &str, words: &[&str]) -> bool {
+fn has_prefix(name: &str, words: &[&str]) -> bool {
     let mut rests = words.iter().filter_map(|word| name.strip_prefix(word));
     rests.any(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase()))
 }

@@ -31,7 +31,7 @@ use std::rc::Rc;
 
 pub(crate) use args::Args;
 pub use enums::{ErrorEnum, ErrorVariant, Variant};
-pub(crate) use error::place_and_problem;
+pub(crate) use error::position_and_problem;
 pub use error::{SourceError, UnknownService};
 pub use lookup::Named;
 pub use member::Member;
@@ -58,14 +58,14 @@ pub struct Source {
 
 /// A line of a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct Location {
     /// The file, as it was named.
     pub file: Rc<Path>,
     /// The line, from 1.
     pub line: usize,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.file.display(), self.line)
     }
@@ -79,13 +79,13 @@ pub struct Item {
     /// The module that it is in, from the file's place in its folders: `["src", "lookoutvision", "projects"]`.
     pub module: Vec<String>,
     /// Where its name stands.
-    pub place: Place,
+    pub location: Location,
 }
 
 impl Item {
     /// That line of the item's file.
-    pub fn line(&self, line: usize) -> Place {
-        Place { file: Rc::clone(&self.place.file), line }
+    pub fn line(&self, line: usize) -> Location {
+        Location { file: Rc::clone(&self.location.file), line }
     }
 }
 

@@ -10,7 +10,7 @@ mod items;
 use std::path::Path;
 
 use crate::check::{Absent, AbsentKind, check};
-use crate::extend::{Existing, NameTaken, NotKept, OtherService, start_of_rust};
+use crate::extend::{Existing, NameConflict, NotPreserved, OtherService, start_of_rust};
 use crate::header::Entry;
 use crate::model::Model;
 use crate::source::{Source, SourceError};
@@ -55,7 +55,7 @@ pub struct Updated {
 pub enum Obstacle {
     /// The item has a field or variant of that name for something else.
     #[error("the name `{0}` is taken there")]
-    NameTaken(String),
+    NameConflict(String),
     /// Only items at the top of the file are added to.
     #[error("it is in an inline module; give the module a file of its own, or write it yourself")]
     InlineModule,
@@ -92,10 +92,10 @@ pub enum UpdateError {
     Write(#[from] WriteError),
     /// It has a name of something to be added for something else.
     #[error(transparent)]
-    NameTaken(#[from] NameTaken),
+    NameConflict(#[from] NameConflict),
     /// Something of it would not stay as it is.
     #[error(transparent)]
-    NotKept(#[from] NotKept),
+    NotPreserved(#[from] NotPreserved),
     /// It leaves out no member of a name that was given.
     #[error("the file leaves out no member `{0}`")]
     NoMember(String),
@@ -157,7 +157,7 @@ fn has_item(source: &Source, name: &str) -> bool {
 fn step(file: &Path, text: &str, model: &Model, to_add: Wanted<'_>) -> Result<Updated, UpdateError> {
     let source = Source::read_text(file, text)?;
     let mut items = Items::parse(text).map_err(UpdateError::Syntax)?;
-    let in_file = check(&source, model).absent.into_iter().filter(|absent| &*absent.item.place.file == file);
+    let in_file = check(&source, model).absent.into_iter().filter(|absent| &*absent.item.location.file == file);
     let in_file = in_file.filter(|absent| !to_add.except.contains(&absent.item.name));
     let (wanted, left_out) = choose(in_file.collect(), to_add.members);
     let additions: Vec<_> = wanted.iter().map(|absent| addition(absent, &source, &items)).collect();
@@ -184,7 +184,7 @@ fn step(file: &Path, text: &str, model: &Model, to_add: Wanted<'_>) -> Result<Up
     }
     let with_members = items.finish();
     let existing = Existing::parse(&with_members).map_err(UpdateError::Syntax)?;
-    existing.hold_names(model, &[], &scope, &written)?;
+    existing.check_names(model, &[], &scope, &written)?;
     let text = existing.with(&written)?;
     Ok(Updated { text, added, left_out: left_out.iter().map(Change::of).collect(), not_added })
 }

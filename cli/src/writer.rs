@@ -58,7 +58,7 @@ pub use written::{ErrorEnum, Item, Note, Written};
 use crate::model::{Kind, Model, Operation, Protocol, Shape};
 use fields::Role;
 use names::Names;
-use selection::Only;
+use selection::Selection;
 
 /// The protocols that the attributes know, as far as this writer is concerned.
 pub const PROTOCOLS: [Protocol; 4] =
@@ -113,7 +113,7 @@ pub(crate) fn module_comment(model: &Model) -> String {
 ///
 /// When the service speaks no protocol that the attributes know, or has no operation of a name.
 pub fn write(model: &Model, operations: &[&str], scope: &Scope) -> Result<Written, WriteError> {
-    write_only(model, operations, &[], scope)
+    write_selected(model, operations, &[], scope)
 }
 
 /// Writes the same, but of the operations' inputs only the members in `only`, by the model's name or the field's, and those
@@ -122,7 +122,7 @@ pub fn write(model: &Model, operations: &[&str], scope: &Scope) -> Result<Writte
 /// # Errors
 ///
 /// As [`write()`], and when no input has a member of a name.
-pub fn write_only(model: &Model, operations: &[&str], only: &[&str], scope: &Scope) -> Result<Written, WriteError> {
+pub fn write_selected(model: &Model, operations: &[&str], only: &[&str], scope: &Scope) -> Result<Written, WriteError> {
     write_with(model, operations, only, scope, |_| {})
 }
 
@@ -137,14 +137,14 @@ fn write_with<'a>(
     let protocol = protocol_of(model).ok_or_else(|| WriteError::protocol(model))?;
     let find = |name: &&str| model.operations.get(*name).ok_or_else(|| WriteError::no_operation(model, name));
     let operations: Vec<_> = operations.iter().map(find).collect::<Result<_, _>>()?;
-    let only = Only::of(only, model, &operations)?;
+    let selection = Selection::of(only, model, &operations)?;
     let mut writer = Writer {
         model,
         protocol,
         names: Names::new(model),
         sent: model.sent(),
         received: model.received(),
-        only,
+        selection,
         scope,
         imports: BTreeSet::new(),
         uses_maps: false,
@@ -178,7 +178,7 @@ struct Writer<'m> {
     sent: IndexSet<&'m str>,
     /// The shapes that responses hold.
     received: IndexSet<&'m str>,
-    only: Only<'m>,
+    selection: Selection<'m>,
     scope: &'m Scope,
     /// What is imported from the runtime.
     imports: BTreeSet<&'static str>,
@@ -225,12 +225,12 @@ impl<'m> Writer<'m> {
     }
 
     fn add_operation(&mut self, operation: &'m Operation) {
-        let is_there = self.scope.present.contains(&operation.name);
+        let exists = self.scope.present.contains(&operation.name);
         let why = self.obstacle(operation);
         if !self.operations.insert(&operation.name) {
             return;
         }
-        if is_there && why.is_none() {
+        if exists && why.is_none() {
             return self.add_members(operation);
         }
         self.operation.clone_from(&operation.name);
@@ -255,8 +255,8 @@ impl<'m> Writer<'m> {
     }
 
     /// Adds the shapes from that place on, and those that they need.
-    fn add_shapes(&mut self, mut place: usize) {
-        while let Some(shape) = self.needed.get_index(place).and_then(|name| self.model.shapes.get(name)) {
+    fn add_shapes(&mut self, mut index: usize) {
+        while let Some(shape) = self.needed.get_index(index).and_then(|name| self.model.shapes.get(name)) {
             self.import("aws_shape");
             let name = self.names.of_shape(shape);
             let text = match &shape.kind {
@@ -264,12 +264,12 @@ impl<'m> Writer<'m> {
                 Kind::Union(_) => self.union(shape),
                 _ => {
                     let operation = self.operation.clone();
-                    let answers = self.names.has_own_output(&operation) && name == format!("{operation}Output");
-                    self.structure(shape, answers.then_some(operation.as_str()))
+                    let is_response = self.names.has_own_output(&operation) && name == format!("{operation}Output");
+                    self.structure(shape, is_response.then_some(operation.as_str()))
                 }
             };
             self.items.push(Item { name, text });
-            place += 1;
+            index += 1;
         }
     }
 
@@ -288,8 +288,8 @@ impl<'m> Writer<'m> {
             .flat_map(|operation| &operation.errors)
             .filter_map(|error| Some((error.as_str(), self.model.shapes.get(error)?)))
             .collect();
-        let is_there = self.scope.present.contains(&name);
-        if errors.is_empty() && !is_there {
+        let exists = self.scope.present.contains(&name);
+        if errors.is_empty() && !exists {
             // There is no enum for the service to name.
             let text = self.service(&self.model.service, None);
             self.items
@@ -311,11 +311,11 @@ impl<'m> Writer<'m> {
                 None => variants.push(variant),
             }
         }
-        if !is_there {
+        if !exists {
             self.import("aws_error");
         }
         self.add_shapes(done);
-        Some(ErrorEnum { head: self.error_head(&name, rule), is_there, name, variants })
+        Some(ErrorEnum { head: self.error_head(&name, rule), exists, name, variants })
     }
 
     fn finish(self, errors: Option<ErrorEnum>) -> Written {

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use aws_operation_cli::extend::Existing;
 use aws_operation_cli::model::Model;
-use aws_operation_cli::writer::{Scope, Written, write, write_only};
+use aws_operation_cli::writer::{Scope, Written, write, write_selected};
 use proc_macro2::{TokenStream, TokenTree};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -115,7 +115,7 @@ fn comments(text: &str) -> Vec<&str> {
 
 fn add(text: &str, operations: &[&str], only: &[&str]) -> String {
     let existing = Existing::parse(text).unwrap_or_else(|error| panic!("{error}: {text:?}"));
-    let written = write_only(model(), operations, only, &existing.scope(model()).unwrap()).unwrap();
+    let written = write_selected(model(), operations, only, &existing.scope(model()).unwrap()).unwrap();
     existing.with(&written).unwrap_or_else(|error| panic!("{error}: {text:?}"))
 }
 

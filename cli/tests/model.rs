@@ -43,7 +43,7 @@ fn a_smithy_service_is_read_with_its_resources() {
     assert_eq!(service.protocols, [Protocol::RestJson1]);
     assert_eq!(service.signing_name.as_deref(), Some("shop"));
     assert_eq!(service.arn_namespace.as_deref(), Some("cornershop"));
-    assert!(!service.of_aws);
+    assert!(!service.is_aws);
     assert_eq!((service.version.as_str(), service.target_prefix), ("2024-05-01", None));
     assert_eq!(operations.keys().collect::<Vec<_>>(), ["ListOrders", "PlaceOrder"]);
 }
@@ -104,7 +104,7 @@ fn lookout_for_vision_is_read_from_botocore() {
     let Some(folder) = shared("lookoutvision/botocore/data/lookoutvision/2020-11-20") else { return };
     let model = Model::read(folder.join("service-2.json")).unwrap();
     assert_eq!((model.service.id.as_str(), model.operations.len()), ("LookoutVision", 22));
-    assert!(model.service.of_aws);
+    assert!(model.service.is_aws);
     let create = &model.operations["CreateDataset"];
     assert_eq!(create.http.as_ref().unwrap().uri, "/2020-11-20/projects/{ProjectName}/datasets");
     assert_eq!(create.http.as_ref().unwrap().code, 202);

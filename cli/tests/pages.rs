@@ -7,7 +7,7 @@ use std::{env, fs};
 use aws_operation_cli::check::{Severity, check};
 use aws_operation_cli::model::Model;
 use aws_operation_cli::source::Source;
-use aws_operation_cli::writer::{Scope, write, write_only};
+use aws_operation_cli::writer::{Scope, write, write_selected};
 use serde_json::{Value, json};
 
 const WRITTEN: [&str; 6] = ["ListKeys", "Query", "ListInsights", "ListDoors", "DescribeStream", "ListVersions"];
@@ -47,7 +47,7 @@ fn logs() -> Model {
 
 /// The argument in what is written of the operation, on one line.
 fn argument(model: &Model, operation: &str, only: &[&str]) -> Option<String> {
-    let written = write_only(model, &[operation], only, &Scope::default()).unwrap();
+    let written = write_selected(model, &[operation], only, &Scope::default()).unwrap();
     let text = written.items.into_iter().find(|item| item.name == operation).unwrap().text;
     let (_, rest) = text.split_once("paginated(")?;
     let argument = rest.split_once(')').unwrap().0;
@@ -97,7 +97,7 @@ fn items_are_those_of_the_first_list() {
 #[test]
 fn pages_stay_where_only_some_members_are_asked_for() {
     let model = pages();
-    let written = write_only(&model, &["Query"], &["TableName"], &Scope::default()).unwrap().source();
+    let written = write_selected(&model, &["Query"], &["TableName"], &Scope::default()).unwrap().source();
     assert!(written.contains("exclusive_start_key: Option<"), "{written}");
     assert!(argument(&model, "Query", &["table_name"]).is_some());
 }

@@ -42,7 +42,7 @@ fn the_examples_are_read_with_their_modules() {
     assert_eq!((of("LookoutVision"), of("DynamoDB")), (22, 5));
 
     let create = operation(&source, "CreateProject");
-    assert!(create.item.place.file.ends_with("lookoutvision/projects.rs"));
+    assert!(create.item.location.file.ends_with("lookoutvision/projects.rs"));
     assert_eq!(source.errors_of(create).unwrap().variants.len(), 7);
     assert_eq!(create.token.as_ref().unwrap().value, "client_token");
     let token = &create.members[1];
@@ -102,7 +102,7 @@ fn arguments_may_stand_in_either_attribute() {
     assert_eq!((said(&put.idempotent), said(&put.readonly)), (Some((true, 4)), Some((true, 4))));
     assert!(put.token.is_none());
     assert_eq!(put.output, Type::Unit);
-    assert_eq!(put.item.place.line, 6);
+    assert_eq!(put.item.location.line, 6);
     let members: Vec<_> = put.members.iter().map(|member| (member.field.as_str(), member.name.as_str())).collect();
     assert_eq!(members, [("type", "type"), ("key", "key"), ("taken_at", "takenAt"), ("meta", "Meta")]);
     assert_eq!(put.members[0].binding, Some(Binding::Label));

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use aws_operation_cli::model::Model;
-use aws_operation_cli::writer::{Scope, Written, write, write_only};
+use aws_operation_cli::writer::{Scope, Written, write, write_selected};
 
 fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -119,7 +119,7 @@ fn what_cannot_be_expressed_is_counted() {
 fn only_the_members_that_are_asked_for() {
     let model = Model::read(here("tests/models/dynamodb/service-2.json")).unwrap();
     let only = ["ConsistentRead", "condition_expression"];
-    let written = write_only(&model, &["GetItem", "PutItem"], &only, &Scope::default()).unwrap();
+    let written = write_selected(&model, &["GetItem", "PutItem"], &only, &Scope::default()).unwrap();
     is_golden("selected_members.rs", &written.source());
     assert_eq!(written.notes, []);
 }
@@ -128,7 +128,7 @@ fn only_the_members_that_are_asked_for() {
 fn labels_tokens_and_required_members_stay() {
     let model = Model::read(here("tests/models/shop.smithy.json")).unwrap();
     let fields = |operation: &str, only: &str| {
-        let written = write_only(&model, &[operation], &[only], &Scope::default()).unwrap();
+        let written = write_selected(&model, &[operation], &[only], &Scope::default()).unwrap();
         let text = written.items.into_iter().find(|item| item.name == operation).unwrap().text;
         assert_eq!(written.notes, []);
         let syn::Item::Struct(item) = syn::parse_file(&text).unwrap().items.remove(0) else { panic!("{text}") };
@@ -147,7 +147,7 @@ fn labels_tokens_and_required_members_stay() {
 fn an_unknown_member_is_refused_with_a_likely_one() {
     let model = Model::read(here("tests/models/dynamodb/service-2.json")).unwrap();
     let error = |operations: &[&str], name: &str| {
-        write_only(&model, operations, &[name], &Scope::default()).unwrap_err().to_string()
+        write_selected(&model, operations, &[name], &Scope::default()).unwrap_err().to_string()
     };
     assert_eq!(error(&["GetItem"], "table_nam"), "GetItem has no input member `table_nam`; did you mean `table_name`?");
     assert_eq!(

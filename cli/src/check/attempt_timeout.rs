@@ -1,7 +1,7 @@
 //! `attempt_timeout`: how long an attempt may take, which no model says.
 
 use super::Check;
-use crate::long_running::{long_by_design, seconds};
+use crate::long_running::{long_running, seconds};
 use crate::model;
 use crate::source::Operation;
 
@@ -11,7 +11,7 @@ const USUAL: u64 = 30;
 impl Check<'_> {
     /// An operation that is long by design should say so; what others say is their author's to say.
     pub(super) fn attempt_timeout(&mut self, operation: &Operation, modeled: &model::Operation) {
-        let Some(long) = long_by_design(self.model, modeled) else { return };
+        let Some(long) = long_running(self.model, modeled) else { return };
         let wanted = seconds(long.limit).unwrap_or_default();
         let (item, name) = (&operation.item, &operation.item.name);
         let instead = format!("write `attempt_timeout = \"{}\"`: {}", long.limit, long.reason);

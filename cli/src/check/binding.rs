@@ -3,7 +3,7 @@
 use crate::model::Binding;
 
 /// Where it goes: in words.
-pub(super) fn place(binding: Option<&Binding>) -> String {
+pub(super) fn describe(binding: Option<&Binding>) -> String {
     match binding {
         None => "in the body".to_owned(),
         Some(Binding::Label) => "in the path".to_owned(),

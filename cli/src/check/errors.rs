@@ -9,7 +9,7 @@ impl<'a> Check<'a> {
     /// Notes which errors the operation's enum is for.
     pub(super) fn note_errors(&mut self, operation: &Operation, modeled: &'a model::Operation) {
         let Some(errors) = self.source.errors_of(operation) else { return };
-        let (_, known) = self.errors.entry(errors.item.place.clone()).or_insert_with(|| (errors, Vec::new()));
+        let (_, known) = self.errors.entry(errors.item.location.clone()).or_insert_with(|| (errors, Vec::new()));
         for error in &modeled.errors {
             if !known.contains(&error.as_str()) {
                 known.push(error);
@@ -41,15 +41,15 @@ impl<'a> Check<'a> {
                     self.absent(item, AbsentKind::Error, error, [*error]);
                 }
                 let text = format!("`{}` leaves out {}", item.name, names::list(left));
-                self.note(item, item.place.line, text + ": such a response is `SendError::Unmodeled`");
+                self.note(item, item.location.line, text + ": such a response is `SendError::Unmodeled`");
             }
         }
     }
 
     /// Services that spoke awsQuery before send the code of old beside the name, and either is read.
     fn has_code(&self, shape: &model::Shape, traits: &ErrorTraits, code: &str) -> bool {
-        let is_of_old = self.model.service.query_compatible && traits.code.as_deref() == Some(code);
-        self.code_of(shape, traits) == code || is_of_old
+        let is_legacy = self.model.service.query_compatible && traits.code.as_deref() == Some(code);
+        self.code_of(shape, traits) == code || is_legacy
     }
 
     /// The error's code on the wire, which in awsQuery may be another than its name.
@@ -110,7 +110,7 @@ impl<'a> Check<'a> {
             owner: name,
             members: &variant.members,
             model: &shape.name,
-            side: Side::Answer,
+            side: Side::Response,
             bound: self.protocol.is_rest(),
             labels: None,
             skip: None,

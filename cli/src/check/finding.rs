@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use crate::source::Place;
+use crate::source::Location;
 
 /// Something that differs from the model.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
     /// Where.
-    pub place: Place,
+    pub location: Location,
     /// How bad it is.
     pub severity: Severity,
     /// What differs, and what to write.
@@ -39,6 +39,6 @@ impl Severity {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}: {}", self.place, self.severity.name(), self.text)
+        write!(f, "{}: {}: {}", self.location, self.severity.name(), self.text)
     }
 }

@@ -47,9 +47,9 @@ pub(super) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 pub(super) fn field(name: &str) -> String {
     let letters: Vec<char> = name.chars().collect();
     let mut field = String::new();
-    for (place, letter) in letters.iter().enumerate() {
-        let before = place.checked_sub(1).and_then(|before| letters.get(before));
-        let after = letters.get(place + 1);
+    for (index, letter) in letters.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|before| letters.get(before));
+        let after = letters.get(index + 1);
         let starts_word = before.is_some_and(|before| !before.is_uppercase())
             || (before.is_some() && after.is_some_and(|after| after.is_lowercase()));
         if letter.is_uppercase() && starts_word && !field.ends_with('_') {

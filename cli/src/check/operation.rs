@@ -18,7 +18,7 @@ impl<'a> Check<'a> {
         if self.source.service_of(operation).is_none() {
             let service = operation.service.join("::");
             let text = format!("`{service}` of `{}` is in none of the files, so it was not looked at", item.name);
-            self.note(item, item.place.line, text);
+            self.note(item, item.location.line, text);
         }
         let labels = self.http(operation, modeled);
         let input = self.structure(&Frame {
@@ -36,7 +36,7 @@ impl<'a> Check<'a> {
         let output = self.output(operation, modeled);
         self.token(operation, modeled, &input);
         self.auth(operation, modeled);
-        self.repetition(operation, modeled);
+        self.idempotency(operation, modeled);
         self.attempt_timeout(operation, modeled);
         self.host_prefix(operation, modeled, &input);
         self.pages(operation, modeled, &input, &output);
@@ -49,7 +49,7 @@ impl<'a> Check<'a> {
         let Type::Named(path) = &operation.output else {
             if operation.output == Type::Unit && !self.model.members_of(Some(model)).is_empty() {
                 let members = names::list(self.model.members_of(Some(model)).iter().map(|member| member.name.as_str()));
-                self.note(item, item.place.line, format!("the output of `{}` leaves out {members}", item.name));
+                self.note(item, item.location.line, format!("the output of `{}` leaves out {members}", item.name));
             }
             return Pairs::new();
         };
@@ -62,7 +62,7 @@ impl<'a> Check<'a> {
         };
         let Some(shape) = shape else {
             let text = format!("`{}`, the output of `{}`, is in none of the files", path.join("::"), item.name);
-            self.note(item, item.place.line, text + ", so it was not looked at");
+            self.note(item, item.location.line, text + ", so it was not looked at");
             return Pairs::new();
         };
         let ShapeKind::Structure(members) = &shape.kind else { return Pairs::new() };
@@ -71,7 +71,7 @@ impl<'a> Check<'a> {
             owner: &shape.item.name,
             members,
             model,
-            side: Side::Answer,
+            side: Side::Response,
             bound: self.protocol.is_rest(),
             labels: None,
             skip: None,

@@ -67,7 +67,7 @@ impl Pairing<'_> {
         let fields = std::mem::take(&mut self.fields);
         for field in fields {
             match self.members.iter().position(|member| matches(field, member)) {
-                Some(place) => self.pairs.push((field, self.members.remove(place))),
+                Some(index) => self.pairs.push((field, self.members.remove(index))),
                 None => self.fields.push(field),
             }
         }
@@ -78,7 +78,7 @@ impl Pairing<'_> {
         for field in fields {
             let nearest = names::nearest(&field.name, self.members.iter().map(|member| member.name.as_str()));
             match self.members.iter().position(|member| Some(member.name.as_str()) == nearest) {
-                Some(place) => self.pairs.push((field, self.members.remove(place))),
+                Some(index) => self.pairs.push((field, self.members.remove(index))),
                 None => self.fields.push(field),
             }
         }

@@ -10,8 +10,8 @@ impl<'a> Check<'a> {
         match frame.side {
             Side::Request => self.absent_from_request(frame, pairs),
             // What an error lacks is read as empty.
-            Side::Answer if !frame.is_error => self.absent_from_response(frame, pairs),
-            Side::Answer => {}
+            Side::Response if !frame.is_error => self.absent_from_response(frame, pairs),
+            Side::Response => {}
         }
     }
 
@@ -48,7 +48,7 @@ impl<'a> Check<'a> {
         let (line, without, option) = match fields {
             [] => return,
             [(field, _)] => (field.line, "it", "make it an `Option`"),
-            _ => (frame.item.place.line, "one of them", "make them `Option`s"),
+            _ => (frame.item.location.line, "one of them", "make them `Option`s"),
         };
         let help = if have_empty_values { format!("write `#[aws(default)]`, or {option}") } else { option.to_owned() };
         let text = format!("{names} of `{}` {why}, and a response without {without} is not read", frame.owner);

@@ -69,13 +69,13 @@ impl<'a> Check<'a> {
         }
         if !left.is_empty() {
             self.absent(item, AbsentKind::Value, model, left.iter().copied());
-            self.note(item, item.place.line, format!("`{}` leaves out {}", item.name, names::list(left)));
+            self.note(item, item.location.line, format!("`{}` leaves out {}", item.name, names::list(left)));
         }
     }
 
     /// A union: a member that it does not have cannot be read, unless it is open.
     fn union(&mut self, frame: &Frame<'a, '_>, open: bool) {
-        if !self.done.insert((frame.item.place.clone(), frame.model, frame.side)) {
+        if !self.done.insert((frame.item.location.clone(), frame.model, frame.side)) {
             return;
         }
         let pairing = self.pair(frame);
@@ -101,10 +101,10 @@ impl<'a> Check<'a> {
         let members = pairing.members.iter().map(|member| member.name.as_str());
         self.absent(item, AbsentKind::UnionMember, frame.model, members);
         if open {
-            self.note(item, item.place.line, text);
+            self.note(item, item.location.line, text);
         } else {
             let text = format!("{text}, and a response that has it is not read");
-            self.warning(item, item.place.line, text + "; add it, or `#[aws(unknown)] Unknown(String)`");
+            self.warning(item, item.location.line, text + "; add it, or `#[aws(unknown)] Unknown(String)`");
         }
     }
 }

@@ -37,7 +37,7 @@ impl Frame<'_, '_> {
     /// Where the member goes, by the model.
     pub(super) fn wanted<'m>(&self, member: &'m model::Member) -> Option<&'m Binding> {
         let binding = member.binding.as_ref().filter(|_| self.bound);
-        binding.filter(|binding| self.side == Side::Request || !binding.is_of_request())
+        binding.filter(|binding| self.side == Side::Request || !binding.is_request_only())
     }
 
     /// The message of an error is read in whatever spelling a service has for it.
@@ -50,7 +50,7 @@ impl<'a> Check<'a> {
     /// Compares the members; gives which field holds which.
     pub(super) fn structure(&mut self, frame: &Frame<'a, '_>) -> Pairs {
         let pairing = self.pair(frame);
-        if !self.done.insert((frame.item.place.clone(), frame.model, frame.side)) {
+        if !self.done.insert((frame.item.location.clone(), frame.model, frame.side)) {
             return pairing.pairs.iter().map(|(field, member)| (field.field.clone(), member.name.clone())).collect();
         }
         for field in &pairing.fields {
@@ -83,7 +83,7 @@ impl<'a> Check<'a> {
             let is_of_path = [given, wanted].contains(&Some(&Binding::Label));
             // Where the path is wrong, that was said.
             if frame.labels.is_some() || !is_of_path {
-                let (is, should) = (binding::place(given), binding::place(wanted));
+                let (is, should) = (binding::describe(given), binding::describe(wanted));
                 let help = match self.model.payload_media_type(member) {
                     Some(media_type) => format!("write `#[aws(payload = \"{media_type}\")]`"),
                     None => binding::attribute(wanted, given),
@@ -116,12 +116,12 @@ impl<'a> Check<'a> {
     /// Members without a field: required ones of a request are missed, others are told of.
     fn left_out(&mut self, frame: &Frame<'_, '_>, members: &[&model::Member]) {
         let is_needed = |member: &&&model::Member| frame.side == Side::Request && member.required;
-        let told = |member: &&&model::Member| {
+        let is_reported = |member: &&&model::Member| {
             Some(member.name.as_str()) == frame.skip
                 || (frame.labels.is_none() && frame.wanted(member) == Some(&Binding::Label))
         };
-        let line = frame.item.place.line;
-        for member in members.iter().filter(is_needed).filter(|member| !told(member)) {
+        let line = frame.item.location.line;
+        for member in members.iter().filter(is_needed).filter(|member| !is_reported(member)) {
             let (name, field, ty) = (&member.name, names::field(&member.name), self.rust_type(member));
             let attribute = binding::argument(frame.wanted(member)).map(|argument| format!("#[aws({argument})] "));
             let attribute = attribute.unwrap_or_default();
@@ -129,7 +129,7 @@ impl<'a> Check<'a> {
             let text = format!("{text}; add `{attribute}{field}: {ty}`");
             self.error(frame.item, line, text);
         }
-        let optional = members.iter().filter(|member| !is_needed(member) && !told(member) && !member.deprecated);
+        let optional = members.iter().filter(|member| !is_needed(member) && !is_reported(member) && !member.deprecated);
         let optional: Vec<_> = optional.map(|member| member.name.as_str()).collect();
         let names = names::list(optional.iter().copied());
         if !names.is_empty() && !frame.is_error {

@@ -30,7 +30,7 @@ impl Check<'_> {
         match frame.side {
             Side::Request => self.error(frame.item, field.line, text),
             // Every form is read; a server that is made of the struct writes.
-            Side::Answer => self.note(frame.item, field.line, text),
+            Side::Response => self.note(frame.item, field.line, text),
         }
     }
 

@@ -47,13 +47,13 @@ impl Check<'_> {
                 let text = format!("`{field}` is the idempotency token of `{name}`, but nothing fills it in");
                 let text = format!("{text}; write `idempotent = \"{field}\"`");
                 let severity = if token.required { Severity::Error } else { Severity::Warning };
-                self.report(severity, item.line(line.unwrap_or(item.place.line)), text);
+                self.report(severity, item.line(line.unwrap_or(item.location.line)), text);
             }
             (None, None) => {
                 let field = names::field(&token.name);
                 let text = format!("`{name}` has no field for its idempotency token `{}`, so a call", token.name);
                 let text = format!("{text} whose response is lost is not repeated; add `{field}: Option<String>` and");
-                self.warning(item, item.place.line, format!("{text} `idempotent = \"{field}\"`"));
+                self.warning(item, item.location.line, format!("{text} `idempotent = \"{field}\"`"));
             }
             _ => {}
         }

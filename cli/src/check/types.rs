@@ -6,7 +6,7 @@ use crate::model::{self, Binding, Kind};
 use crate::source::{Member, Shape, ShapeKind, Type};
 
 /// A member's type on its way down: the type at hand, and the member of the model that holds it.
-struct Held<'t, 'm> {
+struct Nested<'t, 'm> {
     ty: &'t Type,
     module: &'t [String],
     member: &'m model::Member,
@@ -14,40 +14,46 @@ struct Held<'t, 'm> {
 
 impl<'a> Check<'a> {
     pub(super) fn member_type(&mut self, frame: &Frame<'a, '_>, field: &Member, member: &'a model::Member) {
-        self.held_type(frame, field, member, &Held { ty: &field.ty, module: &frame.item.module, member });
+        self.nested_type(frame, field, member, &Nested { ty: &field.ty, module: &frame.item.module, member });
     }
 
-    fn held_type(&mut self, frame: &Frame<'a, '_>, field: &Member, member: &'a model::Member, held: &Held<'_, 'a>) {
-        let target = self.model.target(held.member);
-        let inner = |ty| Held { ty, ..*held };
+    fn nested_type(
+        &mut self,
+        frame: &Frame<'a, '_>,
+        field: &Member,
+        member: &'a model::Member,
+        nested: &Nested<'_, 'a>,
+    ) {
+        let target = self.model.target(nested.member);
+        let inner = |ty| Nested { ty, ..*nested };
         let is_payload = frame.wanted(member) == Some(&Binding::Payload);
-        match (&target.kind, held.ty) {
-            (_, Type::Option(ty)) => self.held_type(frame, field, member, &inner(ty)),
-            (_, Type::Named(path)) => self.named_type(frame, field, member, path, held),
+        match (&target.kind, nested.ty) {
+            (_, Type::Option(ty)) => self.nested_type(frame, field, member, &inner(ty)),
+            (_, Type::Named(path)) => self.named_type(frame, field, member, path, nested),
             (Kind::List { member: next, .. }, Type::List(ty)) | (Kind::Map { value: next, .. }, Type::Map(ty)) => {
-                if member == held.member {
+                if member == nested.member {
                     self.elements(frame, field, member);
                 }
-                self.held_type(frame, field, member, &Held { ty, module: held.module, member: next });
+                self.nested_type(frame, field, member, &Nested { ty, module: nested.module, member: next });
             }
-            (Kind::Timestamp, Type::Timestamp) => self.timestamp(frame, field, member, held.member),
+            (Kind::Timestamp, Type::Timestamp) => self.timestamp(frame, field, member, nested.member),
             (kind, Type::Integer { bits }) if integer_bits(kind).is_some() => {
                 let fits = integer_bits(kind) <= Some(*bits) || frame.wanted(member) == Some(&Binding::StatusCode);
-                if !fits && frame.side == Side::Answer {
+                if !fits && frame.side == Side::Response {
                     let ty = scalar(kind).unwrap_or("i64");
                     let text = format!("`{}` of `{}` is too small for {}", field.field, frame.owner, describe(target));
                     self.warning(frame.item, field.line, format!("{text}; write `{ty}`"));
                 }
             }
             (Kind::Blob, Type::Text) if is_payload => {}
-            (Kind::String, Type::Blob) if self.is_base64(frame, held.member) => {}
-            (Kind::String, Type::Text) if self.is_base64(frame, held.member) => {
+            (Kind::String, Type::Blob) if self.is_base64(frame, nested.member) => {}
+            (Kind::String, Type::Text) if self.is_base64(frame, nested.member) => {
                 let (name, owner) = (&field.field, frame.owner);
                 let text = format!("`{name}` of `{owner}` is a string, but goes in its header as base64; write `Blob`");
                 self.error(frame.item, field.line, text);
             }
             (kind, ty) if is_plain_match(kind, ty) => {}
-            _ => self.mismatch(frame, field, member, &held.ty.to_string(), held.member),
+            _ => self.mismatch(frame, field, member, &nested.ty.to_string(), nested.member),
         }
     }
 
@@ -57,10 +63,10 @@ impl<'a> Check<'a> {
         field: &Member,
         member: &'a model::Member,
         path: &[String],
-        held: &Held<'_, 'a>,
+        nested: &Nested<'_, 'a>,
     ) {
-        let target = self.model.target(held.member);
-        match self.resolve(path, held.module) {
+        let target = self.model.target(nested.member);
+        match self.resolve(path, nested.module) {
             (Some(shape), _) if fits(target, shape) => self.shape(frame, shape, target),
             (Some(shape), _) => {
                 let what = match shape.kind {
@@ -68,11 +74,11 @@ impl<'a> Check<'a> {
                     ShapeKind::Enum(_) => "string enum",
                     ShapeKind::Union { .. } => "union",
                 };
-                self.mismatch(frame, field, member, &format!("the {what} `{}`", shape.item.name), held.member);
+                self.mismatch(frame, field, member, &format!("the {what} `{}`", shape.item.name), nested.member);
             }
             (None, Some(alias)) => {
-                let next = Held { ty: &alias.ty, module: &alias.item.module, member: held.member };
-                self.held_type(frame, field, member, &next);
+                let next = Nested { ty: &alias.ty, module: &alias.item.module, member: nested.member };
+                self.nested_type(frame, field, member, &next);
             }
             (None, None) if matches!(target.kind, Kind::Structure(_) | Kind::Union(_)) => {
                 let (name, owner) = (&field.field, frame.owner);
@@ -85,9 +91,9 @@ impl<'a> Check<'a> {
     }
 
     /// Smithy: a string with a media type is base64 in a header.
-    fn is_base64(&self, frame: &Frame<'_, '_>, held: &model::Member) -> bool {
-        let media_type = held.media_type.as_ref().or(self.model.target(held).media_type.as_ref());
-        media_type.is_some() && matches!(frame.wanted(held), Some(Binding::Header(_)))
+    fn is_base64(&self, frame: &Frame<'_, '_>, nested: &model::Member) -> bool {
+        let media_type = nested.media_type.as_ref().or(self.model.target(nested).media_type.as_ref());
+        media_type.is_some() && matches!(frame.wanted(nested), Some(Binding::Header(_)))
     }
 
     fn mismatch(
@@ -96,13 +102,13 @@ impl<'a> Check<'a> {
         field: &Member,
         member: &model::Member,
         is: &str,
-        held: &model::Member,
+        nested: &model::Member,
     ) {
-        let wanted = describe(self.model.target(held));
+        let wanted = describe(self.model.target(nested));
         let ty = self.rust_type(member);
         let ty = if field.ty.is_option() { format!("Option<{ty}>") } else { ty };
         // Within a list or map, what it holds is wrong.
-        let what = if member == held { "is" } else { "holds" };
+        let what = if member == nested { "is" } else { "holds" };
         let (name, owner) = (&field.field, frame.owner);
         let text = format!("`{name}` of `{owner}` {what} {is}, but the model has {wanted}; write `{ty}`");
         self.error(frame.item, field.line, text);

@@ -10,10 +10,10 @@ use aws_operation_cli::header::Entry;
 use aws_operation_cli::model::Model;
 use aws_operation_cli::models::release;
 use aws_operation_cli::text::visible;
-use aws_operation_cli::writer::{Written, write_only};
+use aws_operation_cli::writer::{Written, write_selected};
 
-use super::model_args::From;
-use super::output_file::Out;
+use super::model_args::ModelArgs;
+use super::output_file::OutputFile;
 
 /// Write annotated structs for operations of a service
 ///
@@ -36,7 +36,7 @@ pub(crate) struct Add {
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
     only: Vec<String>,
     #[command(flatten)]
-    from: From,
+    from: ModelArgs,
 }
 
 impl Add {
@@ -45,16 +45,16 @@ impl Add {
         let model = Model::read(&model_file)?;
         let operations: Vec<_> = self.operations.iter().map(String::as_str).collect();
         let only: Vec<_> = self.only.iter().map(String::as_str).collect();
-        let out = self.out.as_deref().map(Out::new);
-        let there = out.as_ref().map(Out::read).transpose()?.flatten();
+        let out = self.out.as_deref().map(OutputFile::new);
+        let there = out.as_ref().map(OutputFile::read).transpose()?.flatten();
         let name = self.out.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
         let existing = there.as_deref().map(Existing::parse).transpose().map_err(|error| format!("{name}:{error}"))?;
         let scope = existing.as_ref().map(|existing| existing.scope(&model)).transpose();
         let scope = scope.map_err(|error| format!("{name}: {error}"))?.unwrap_or_default();
-        let mut written = write_only(&model, &operations, &only, &scope)?;
-        let taken = existing.as_ref().map(|existing| existing.hold_names(&model, &operations, &scope, &written));
-        if let Some(Err(taken)) = taken {
-            eprintln!("error: {name}: {taken}");
+        let mut written = write_selected(&model, &operations, &only, &scope)?;
+        let conflict = existing.as_ref().map(|existing| existing.check_names(&model, &operations, &scope, &written));
+        if let Some(Err(conflict)) = conflict {
+            eprintln!("error: {name}: {conflict}");
             return Ok(ExitCode::FAILURE);
         }
         let entry = self.entry(&model_file);

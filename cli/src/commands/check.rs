@@ -12,7 +12,7 @@ use aws_operation_cli::models::FindError;
 use aws_operation_cli::source::Source;
 use aws_operation_cli::text::visible;
 
-use super::model_args::{From, say_if_older};
+use super::model_args::{ModelArgs, warn_if_older};
 
 /// Hold annotated structs against their services' models
 ///
@@ -25,7 +25,7 @@ pub(crate) struct Check {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
-    from: From,
+    from: ModelArgs,
 }
 
 impl Check {
@@ -58,8 +58,8 @@ impl Check {
                 Ok(file) => against(&part, &file)?,
                 Err(error @ FindError::NoService { .. }) => {
                     let text = format!("{error}; `{}` was not looked at", service.item.name);
-                    let place = service.item.line(service.id.line);
-                    let finding = Finding { place, severity: Severity::Warning, text };
+                    let location = service.item.line(service.id.line);
+                    let finding = Finding { location, severity: Severity::Warning, text };
                     (service.id.value.clone(), Report { findings: vec![finding], absent: Vec::new(), operations: 0 })
                 }
                 Err(error) => return Err(error.into()),
@@ -82,10 +82,10 @@ fn against(source: &Source, model_file: &Path) -> Result<Checked, Box<dyn Error>
     if report.operations == 0 {
         return Err(format!("no operation of {} is in these files", model.service.id).into());
     }
-    let files: BTreeSet<_> = report.findings.iter().map(|finding| &finding.place.file).collect();
+    let files: BTreeSet<_> = report.findings.iter().map(|finding| &finding.location.file).collect();
     for file in files {
         // It was read before; without its head there is nothing to say.
-        say_if_older(file, &std::fs::read_to_string(file).unwrap_or_default(), model_file);
+        warn_if_older(file, &std::fs::read_to_string(file).unwrap_or_default(), model_file);
     }
     Ok((model.service.id.clone(), report))
 }
@@ -100,8 +100,8 @@ fn line(finding: &Finding, color: bool) -> String {
         Severity::Warning => ("1;33", "warning"),
         Severity::Note => ("1;36", "note"),
     };
-    let place = finding.place.to_string();
-    format!("{}: \u{1b}[{code}m{name}\u{1b}[0m: {}", visible(&place), visible(&finding.text))
+    let location = finding.location.to_string();
+    format!("{}: \u{1b}[{code}m{name}\u{1b}[0m: {}", visible(&location), visible(&finding.text))
 }
 
 /// `22 operations of LookoutVision: 1 error, 2 warnings, 0 notes`

@@ -10,7 +10,7 @@ use aws_operation_cli::models::ModelFolder;
 use aws_operation_cli::text::visible;
 use aws_operation_cli::writer::protocol_of;
 
-use super::model_args::From;
+use super::model_args::ModelArgs;
 
 /// List the services that there are models of
 #[derive(clap::Args)]
@@ -46,7 +46,7 @@ pub(crate) struct Operations {
     #[arg(long, value_name = "TEXT", default_value = "")]
     filter: String,
     #[command(flatten)]
-    from: From,
+    from: ModelArgs,
 }
 
 impl Operations {

@@ -9,7 +9,7 @@ use aws_operation_cli::models::{FindError, ModelFolder, release};
 use aws_operation_cli::text::visible;
 
 #[derive(clap::Args)]
-pub(crate) struct From {
+pub(crate) struct ModelArgs {
     /// The service's model: Smithy's JSON, or botocore's service-2.json with paginators-1.json beside it
     #[arg(long, value_name = "FILE", conflicts_with = "models")]
     model: Option<PathBuf>,
@@ -18,7 +18,7 @@ pub(crate) struct From {
     models: Option<PathBuf>,
 }
 
-impl From {
+impl ModelArgs {
     /// The file of the model that is given, whatever service it is of.
     pub(crate) fn given(&self) -> Option<&Path> {
         self.model.as_deref()
@@ -48,7 +48,7 @@ impl From {
 }
 
 /// Says that a file was written with newer models than this one: what it has beyond that may be right.
-pub(crate) fn say_if_older(file: &Path, text: &str, model: &Path) {
+pub(crate) fn warn_if_older(file: &Path, text: &str, model: &Path) {
     let Some(this) = release(model) else { return };
     if let Some(newer) = newer_release(text, &this) {
         let said = format!("{} was written with {newer}, and this model is older, of {this}", file.display());

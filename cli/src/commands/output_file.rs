@@ -5,12 +5,12 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// A file to write, maybe one to add to.
-pub(crate) struct Out<'a> {
+pub(crate) struct OutputFile<'a> {
     /// As the user calls it.
     name: &'a Path,
 }
 
-impl<'a> Out<'a> {
+impl<'a> OutputFile<'a> {
     pub(crate) fn new(name: &'a Path) -> Self {
         Self { name }
     }

@@ -13,8 +13,8 @@ use aws_operation_cli::source::Source;
 use aws_operation_cli::text::visible;
 use aws_operation_cli::update::{Change, Members, UpdateError, Updated, Wanted, update};
 
-use super::model_args::{From, say_if_older};
-use super::output_file::Out;
+use super::model_args::{ModelArgs, warn_if_older};
+use super::output_file::OutputFile;
 
 /// Bring a file of annotated structs up to its service's model
 ///
@@ -36,13 +36,13 @@ pub(crate) struct Update {
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
-    from: From,
+    from: ModelArgs,
 }
 
 impl Update {
     pub(crate) fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
         let name = self.file.display();
-        let out = Out::new(&self.file);
+        let out = OutputFile::new(&self.file);
         let there = out.read()?.ok_or_else(|| {
             let problem = if self.file.exists() { "it is not a regular file" } else { "there is no such file" };
             format!("can't read {name}: {problem}")
@@ -58,8 +58,8 @@ impl Update {
             let model = Model::read(&model_file)?;
             let updated = match update(&self.file, &text, &model, wanted, &self.entry(&model_file)) {
                 Ok(updated) => updated,
-                Err(UpdateError::NameTaken(taken)) => {
-                    eprintln!("error: {name}: {taken}");
+                Err(UpdateError::NameConflict(conflict)) => {
+                    eprintln!("error: {name}: {conflict}");
                     return Ok(ExitCode::FAILURE);
                 }
                 Err(error) => return Err(format!("{name}: {error}").into()),
@@ -75,7 +75,7 @@ impl Update {
         for (model, model_file) in &models {
             let has_none = self.print_differences(if self.dry_run { &there } else { &text }, model)?;
             if !has_none {
-                say_if_older(&self.file, &there, model_file);
+                warn_if_older(&self.file, &there, model_file);
             }
             is_right &= has_none;
         }

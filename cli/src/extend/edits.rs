@@ -14,8 +14,8 @@ pub(crate) struct Edit {
 }
 
 impl Edit {
-    pub(crate) fn insert(place: usize, text: &str) -> Self {
-        Self { range: place..place, text: text.to_owned() }
+    pub(crate) fn insert(offset: usize, text: &str) -> Self {
+        Self { range: offset..offset, text: text.to_owned() }
     }
 }
 

@@ -102,12 +102,12 @@ impl Existing {
     }
 
     /// The end of the line, if nothing but a comment follows in it.
-    fn end_of_line(&self, place: usize) -> usize {
+    fn end_of_line(&self, offset: usize) -> usize {
         // The span of a doc comment has the carriage return at its end.
-        let place = if self.text[..place].ends_with('\r') { place - 1 } else { place };
-        let line = self.text[place..].split('\n').next().unwrap_or_default();
+        let offset = if self.text[..offset].ends_with('\r') { offset - 1 } else { offset };
+        let line = self.text[offset..].split('\n').next().unwrap_or_default();
         let is_free = line.trim().is_empty() || line.trim_start().starts_with("//");
-        if is_free { place + line.trim_end_matches('\r').len() } else { place }
+        if is_free { offset + line.trim_end_matches('\r').len() } else { offset }
     }
 }
 

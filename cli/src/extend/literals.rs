@@ -32,11 +32,11 @@ impl Literal {
         let read = |literal: &syn::ExprStruct| {
             let braces = literal.brace_token.span;
             let inner = braces.open().byte_range().end + start..braces.close().byte_range().start + start;
-            let place = |field: &syn::FieldValue| {
+            let range = |field: &syn::FieldValue| {
                 let range = field.span().byte_range();
                 range.start + start..range.end + start
             };
-            let fields: Vec<_> = literal.fields.iter().map(place).collect();
+            let fields: Vec<_> = literal.fields.iter().map(range).collect();
             let list = List::of(&literal.fields, braces, start);
             Self { item: name.unraw().to_string(), fields, list, inner }
         };

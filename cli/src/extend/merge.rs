@@ -1,7 +1,7 @@
 //! A file with the code that was written for it.
 
 use super::edits::{Edit, append, apply, with_line_ends_of};
-use super::{ErrorEnum, Existing, NotKept};
+use super::{ErrorEnum, Existing, NotPreserved};
 use crate::writer::{ErrorVariant, Item, Written, variants_source};
 
 impl Existing {
@@ -10,15 +10,15 @@ impl Existing {
     /// # Errors
     ///
     /// When something of the file would not be there as before. That is a fault of this crate; the file is as it was.
-    pub fn with(&self, written: &Written) -> Result<String, NotKept> {
+    pub fn with(&self, written: &Written) -> Result<String, NotPreserved> {
         let text = self.edited(written);
-        self.hold_all(&text, written)?;
+        self.verify(&text, written)?;
         Ok(text)
     }
 
     fn edited(&self, written: &Written) -> String {
-        let missing: Vec<_> = written.items.iter().filter(|item| !self.says(item)).collect();
-        let errors = written.errors.as_ref().filter(|errors| !errors.is_there);
+        let missing: Vec<_> = written.items.iter().filter(|item| !self.has_comment_for(item)).collect();
+        let errors = written.errors.as_ref().filter(|errors| !errors.exists);
         let mut added: Vec<_> = missing.iter().map(|item| item.text.clone()).collect();
         added.extend(errors.map(crate::writer::ErrorEnum::source));
         if self.is_empty() && !added.is_empty() {
@@ -48,7 +48,7 @@ impl Existing {
     }
 
     /// Whether the comment that stands for an item which cannot be written is there.
-    fn says(&self, item: &Item) -> bool {
+    fn has_comment_for(&self, item: &Item) -> bool {
         let is_comment = item.text.lines().all(|line| line.starts_with("//"));
         is_comment && self.text.contains(&with_line_ends_of(&self.text, &item.text))
     }

@@ -8,7 +8,7 @@ use crate::writer::{Scope, Written};
 /// A name of an item to be added that the file has for something else.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("its {kind} `{name}` has the name of {what}; rename it, or write to another file")]
-pub struct NameTaken {
+pub struct NameConflict {
     kind: &'static str,
     name: String,
     what: &'static str,
@@ -17,8 +17,8 @@ pub struct NameTaken {
 /// Types and traits that what is added uses without importing them.
 const PRELUDE: [&str; 5] = ["Box", "Into", "Option", "String", "Vec"];
 /// What has such a name.
-const ITEM: &str = "an item to be added";
-const USED: &str = "a type or attribute that the added items use";
+const ADDED_ITEM: &str = "an item to be added";
+const USED_TYPE: &str = "a type or attribute that the added items use";
 
 /// An item of a file that has a name.
 #[derive(Debug)]
@@ -98,41 +98,41 @@ impl Existing {
     /// # Errors
     ///
     /// When the file has one of them for something else, so that the operation would be missing, or not compile.
-    pub fn hold_names(
+    pub fn check_names(
         &self,
         model: &Model,
         operations: &[&str],
         scope: &Scope,
         written: &Written,
-    ) -> Result<(), NameTaken> {
+    ) -> Result<(), NameConflict> {
         for operation in operations {
-            self.hold(operation, ITEM, |kind| self.is_operation(kind, operation, model))?;
+            self.check_name(operation, ADDED_ITEM, |kind| self.is_operation(kind, operation, model))?;
         }
         if self.services.is_empty() {
-            self.hold(&scope.service, ITEM, |kind| matches!(kind, Kind::Elsewhere(_)))?;
+            self.check_name(&scope.service, ADDED_ITEM, |kind| matches!(kind, Kind::Elsewhere(_)))?;
             let error = scope.error.as_deref().unwrap_or_default();
-            self.hold(error, ITEM, |kind| matches!(kind, Kind::Elsewhere(_) | Kind::Errors))?;
+            self.check_name(error, ADDED_ITEM, |kind| matches!(kind, Kind::Elsewhere(_) | Kind::Errors))?;
         }
-        let errors = written.errors.as_ref().filter(|errors| !errors.is_there).map(|errors| &errors.name);
+        let errors = written.errors.as_ref().filter(|errors| !errors.exists).map(|errors| &errors.name);
         let names = written.items.iter().map(|item| &item.name).chain(errors);
         for name in names.filter(|name| !operations.contains(&name.as_str())) {
-            self.hold(name, ITEM, |_| false)?;
+            self.check_name(name, ADDED_ITEM, |_| false)?;
         }
         for name in &written.imports {
-            self.hold(name, USED, |kind| *kind == Kind::Elsewhere("import"))?;
+            self.check_name(name, USED_TYPE, |kind| *kind == Kind::Elsewhere("import"))?;
         }
         let is_something = !written.items.is_empty() || !written.members.is_empty();
         let maps = Some("HashMap").filter(|_| written.uses_maps);
-        maps.map_or(Ok(()), |maps| self.hold(maps, USED, |kind| *kind == Kind::Elsewhere("import")))?;
-        PRELUDE.iter().filter(|_| is_something).try_for_each(|name| self.hold(name, USED, |_| false))
+        maps.map_or(Ok(()), |maps| self.check_name(maps, USED_TYPE, |kind| *kind == Kind::Elsewhere("import")))?;
+        PRELUDE.iter().filter(|_| is_something).try_for_each(|name| self.check_name(name, USED_TYPE, |_| false))
     }
 
     /// Refuses the name if the file has it, and nothing of that name fits.
-    fn hold(&self, name: &str, what: &'static str, fits: impl Fn(&Kind) -> bool) -> Result<(), NameTaken> {
+    fn check_name(&self, name: &str, what: &'static str, fits: impl Fn(&Kind) -> bool) -> Result<(), NameConflict> {
         let kinds: Vec<_> = self.named.iter().filter(|named| named.name == name).map(|named| &named.kind).collect();
         match kinds.first() {
             Some(kind) if !kinds.iter().any(|kind| fits(kind)) => {
-                Err(NameTaken { kind: kind.word(), name: name.to_owned(), what })
+                Err(NameConflict { kind: kind.word(), name: name.to_owned(), what })
             }
             _ => Ok(()),
         }

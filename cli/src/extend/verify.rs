@@ -9,10 +9,10 @@ use crate::writer::Written;
 
 /// Something of a file that would not be there as before, or something that would not have been added.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotKept {
+pub enum NotPreserved {
     /// The whole would be no Rust.
     #[error("with what is to be added, it would not parse ({problem}); nothing is written. Add to another file")]
-    NoRust {
+    InvalidRust {
         /// What the parser says.
         problem: String,
     },
@@ -32,26 +32,26 @@ pub enum NotKept {
 
 impl Existing {
     /// Reads `text` again, and looks for every item of the file and for what was written.
-    pub(super) fn hold_all(&self, text: &str, written: &Written) -> Result<(), NotKept> {
-        let no_rust = |error: syn::Error| NotKept::NoRust { problem: error.to_string() };
-        let old: syn::File = syn::parse_str(&self.text[self.start..]).map_err(no_rust)?;
-        let new: syn::File = syn::parse_str(&text[start_of_rust(text)..]).map_err(no_rust)?;
-        let is_kept = text.starts_with(&self.text[..self.start]) && new.attrs.starts_with(&old.attrs);
-        if !is_kept {
-            return Err(NotKept::Changed { item: "the head of the file".to_owned() });
+    pub(super) fn verify(&self, text: &str, written: &Written) -> Result<(), NotPreserved> {
+        let invalid_rust = |error: syn::Error| NotPreserved::InvalidRust { problem: error.to_string() };
+        let old: syn::File = syn::parse_str(&self.text[self.start..]).map_err(invalid_rust)?;
+        let new: syn::File = syn::parse_str(&text[start_of_rust(text)..]).map_err(invalid_rust)?;
+        let is_preserved = text.starts_with(&self.text[..self.start]) && new.attrs.starts_with(&old.attrs);
+        if !is_preserved {
+            return Err(NotPreserved::Changed { item: "the head of the file".to_owned() });
         }
         let mut rest = new.items.iter();
         for item in &old.items {
             if !rest.any(|new| is_same(item, new)) {
                 let item: String = words(item).chars().take(60).collect();
-                return Err(NotKept::Changed { item });
+                return Err(NotPreserved::Changed { item });
             }
         }
-        let errors = written.errors.as_ref().filter(|errors| !errors.is_there).map(|errors| &errors.name);
+        let errors = written.errors.as_ref().filter(|errors| !errors.exists).map(|errors| &errors.name);
         let is_code = |text: &str| text.lines().any(|line| !line.starts_with("//"));
         let names = written.items.iter().filter(|item| is_code(&item.text)).map(|item| &item.name).chain(errors);
         let missing = names.into_iter().find(|name| !new.items.iter().any(|item| is_called(item, name)));
-        missing.map_or(Ok(()), |name| Err(NotKept::NotAdded { name: name.clone() }))
+        missing.map_or(Ok(()), |name| Err(NotPreserved::NotAdded { name: name.clone() }))
     }
 }
 
@@ -136,17 +136,17 @@ mod tests {
                 .collect(),
             ..Written::default()
         };
-        let hold = |text: &str, names: &[&str]| existing.hold_all(text, &written(names));
-        let changed = |item: &str| Err(NotKept::Changed { item: item.to_owned() });
-        assert_eq!(hold(old, &[]), Ok(()));
+        let verify = |text: &str, names: &[&str]| existing.verify(text, &written(names));
+        let changed = |item: &str| Err(NotPreserved::Changed { item: item.to_owned() });
+        assert_eq!(verify(old, &[]), Ok(()));
         let more = "use a::{b, z, c};\npub struct A { pub x: u8, pub y: u8 }\nenum E { B, C, D }\npub struct N;\n";
-        assert_eq!(hold(more, &["N"]), Ok(()));
-        assert_eq!(hold(more, &["M"]), Err(NotKept::NotAdded { name: "M".to_owned() }));
-        assert_eq!(hold(&more.replace("b, z, ", ""), &[]), changed("use a :: { b , c } ;"));
-        assert_eq!(hold(&more.replace("pub x: u8", "pub x: i8"), &[]), changed("pub struct A { pub x : u8 }"));
-        assert_eq!(hold(&more.replace("B, C", "B"), &[]), changed("enum E { B , C }"));
+        assert_eq!(verify(more, &["N"]), Ok(()));
+        assert_eq!(verify(more, &["M"]), Err(NotPreserved::NotAdded { name: "M".to_owned() }));
+        assert_eq!(verify(&more.replace("b, z, ", ""), &[]), changed("use a :: { b , c } ;"));
+        assert_eq!(verify(&more.replace("pub x: u8", "pub x: i8"), &[]), changed("pub struct A { pub x : u8 }"));
+        assert_eq!(verify(&more.replace("B, C", "B"), &[]), changed("enum E { B , C }"));
         assert_eq!(
-            hold(&more.replace("pub struct N", "} struct N"), &[]).unwrap_err().to_string().split(" (").count(),
+            verify(&more.replace("pub struct N", "} struct N"), &[]).unwrap_err().to_string().split(" (").count(),
             2
         );
     }

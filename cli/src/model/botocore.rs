@@ -49,7 +49,7 @@ fn service(metadata: format::Metadata, documentation: Option<String>) -> Service
         if metadata.protocols.is_empty() { vec![metadata.protocol.clone()] } else { metadata.protocols.clone() };
     let id = metadata.service_id.clone().unwrap_or_else(|| metadata.endpoint_prefix.clone());
     Service {
-        of_aws: true,
+        is_aws: true,
         shape_name: metadata.target_prefix.clone().unwrap_or_else(|| id.replace(' ', "")),
         protocols: names.iter().map(|name| protocol(name, metadata.json_version.as_deref())).collect(),
         title: metadata.service_full_name,

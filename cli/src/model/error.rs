@@ -37,12 +37,12 @@ pub enum ModelError {
         what: &'static str,
     },
     /// What the model says does not hold together.
-    #[error("{}: {place}: {problem}", file.display())]
+    #[error("{}: {location}: {problem}", file.display())]
     Content {
         /// The file.
         file: PathBuf,
         /// The shape or operation.
-        place: String,
+        location: String,
         /// What is wrong.
         problem: String,
     },
@@ -51,12 +51,12 @@ pub enum ModelError {
 /// What is wrong in the content of a model, before the file's name is added.
 #[derive(Debug)]
 pub(super) struct Problem {
-    pub(super) place: String,
+    pub(super) location: String,
     pub(super) problem: String,
 }
 
 impl Problem {
-    pub(super) fn new(place: impl Into<String>, problem: impl Into<String>) -> Self {
-        Self { place: place.into(), problem: problem.into() }
+    pub(super) fn new(location: impl Into<String>, problem: impl Into<String>) -> Self {
+        Self { location: location.into(), problem: problem.into() }
     }
 }

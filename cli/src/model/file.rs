@@ -50,10 +50,10 @@ impl Model {
         } else {
             return Err(top.other().map_or_else(|| ModelError::NoModel { file: file.to_owned() }, other));
         };
-        let content = |Problem { place, problem }| ModelError::Content { file: file.to_owned(), place, problem };
+        let content = |Problem { location, problem }| ModelError::Content { file: file.to_owned(), location, problem };
         let mut model = read.map_err(content)?;
-        if let Some((place, shape)) = model.find_missing() {
-            return Err(content(Problem::new(place, format!("there is no shape `{shape}`"))));
+        if let Some((location, shape)) = model.find_missing() {
+            return Err(content(Problem::new(location, format!("there is no shape `{shape}`"))));
         }
         model.complete_pages();
         Ok(model)

@@ -10,7 +10,7 @@ pub struct Service {
     /// Smithy's `sdkId`, botocore's `serviceId`: `DynamoDB`.
     pub id: String,
     /// Whether AWS wrote the model: botocore's are, and Smithy's in the namespace `com.amazonaws` or in one below it.
-    pub of_aws: bool,
+    pub is_aws: bool,
     /// The service shape's name: `DynamoDB_20120810`. Where a botocore file has none, the ID without spaces.
     pub shape_name: String,
     /// The service's name for people: `Amazon DynamoDB`.

@@ -207,7 +207,7 @@ pub enum Binding {
 
 impl Binding {
     /// Whether only a member of a request can go there; Smithy ignores it of others.
-    pub(crate) fn is_of_request(&self) -> bool {
+    pub(crate) fn is_request_only(&self) -> bool {
         matches!(self, Self::Label | Self::Query(_) | Self::QueryParams)
     }
 }

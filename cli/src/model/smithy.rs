@@ -74,7 +74,7 @@ fn service(id: &str, shape: &AstShape) -> Result<Service, Problem> {
     let schemes = ["aws.auth#sigv4", "aws.auth#sigv4a", "smithy.api#httpBearerAuth"].into_iter();
     Ok(Service {
         id: aws.sdk_id.unwrap_or_else(|| name.to_owned()),
-        of_aws: names::is_of_aws(id),
+        is_aws: names::is_aws_namespace(id),
         shape_name: name.to_owned(),
         title: traits.text(id, "smithy.api#title")?,
         version: shape.version.clone().unwrap_or_default(),

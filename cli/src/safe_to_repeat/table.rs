@@ -5,7 +5,7 @@
 //! is left out: that costs a retry, never a second effect.
 
 /// Operations whose names begin with these words only read.
-pub(super) const READING_WORDS: [&str; 18] = [
+pub(super) const READONLY_PREFIXES: [&str; 18] = [
     "AdminGet",
     "AdminList",
     "BatchCheck",
@@ -27,7 +27,7 @@ pub(super) const READING_WORDS: [&str; 18] = [
 ];
 
 /// Operations whose names begin with these words have the same effect if they run twice, unless on a condition.
-pub(super) const HARMLESS_WORDS: [&str; 7] =
+pub(super) const IDEMPOTENT_PREFIXES: [&str; 7] =
     ["AddTags", "BatchDelete", "CreateTags", "Delete", "RemoveTags", "Tag", "Untag"];
 
 /// Parts of the names of members that make a call conditional, in lower case: with `ConditionExpression`, the `DeleteItem`
@@ -36,7 +36,7 @@ pub(super) const CONDITIONS: [&str; 7] =
     ["changetoken", "condition", "currentapplicationversion", "currentversion", "expected", "locktoken", "revisionid"];
 
 /// Operations that act each time, or may, whatever their names or the model say; by the service's ID.
-pub(super) const ACTING: [(&str, &[&str]); 55] = [
+pub(super) const NOT_IDEMPOTENT: [(&str, &[&str]); 55] = [
     // Begin like a read, but take, send, start or create something, or sell what they find out.
     ("AppConfigData", &["GetLatestConfiguration"]),
     ("Cognito Identity", &["GetId", "GetOpenIdTokenForDeveloperIdentity"]),
@@ -136,7 +136,7 @@ pub(super) const ACTING: [(&str, &[&str]); 55] = [
 ];
 
 /// Other operations that only read: they compute, render or check, and keep nothing.
-pub(super) const READING: [(&str, &[&str]); 24] = [
+pub(super) const READONLY: [(&str, &[&str]); 24] = [
     ("ACM", &["ExportCertificate"]),
     ("Athena", &["ExportNotebook"]),
     ("CloudDirectory", &["BatchRead"]),

@@ -153,8 +153,8 @@ impl Args {
 
     /// The arguments in `key(..)`, and the line of `key`.
     pub(crate) fn list(&mut self, key: &str) -> syn::Result<Option<Given<Self>>> {
-        let Some(place) = self.0.iter().position(|arg| arg.key == key) else { return Ok(None) };
-        let arg = self.0.remove(place);
+        let Some(index) = self.0.iter().position(|arg| arg.key == key) else { return Ok(None) };
+        let arg = self.0.remove(index);
         let line = line_of(arg.key.span());
         match arg.form {
             Form::List(list) => Ok(Some(Given { value: Self(list), line })),

@@ -41,8 +41,8 @@ impl Case {
             return variant.to_owned();
         }
         let mut snake = String::new();
-        for (place, letter) in variant.char_indices() {
-            if place > 0 && letter.is_uppercase() {
+        for (index, letter) in variant.char_indices() {
+            if index > 0 && letter.is_uppercase() {
                 snake.push('_');
             }
             snake.extend(letter.to_lowercase());

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Place;
+use super::Location;
 
 /// Why a Rust file could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -35,7 +35,7 @@ impl SourceError {
 }
 
 /// Where a text is no Rust, as `LINE:COLUMN`, and what is wrong there.
-pub(crate) fn place_and_problem(error: &syn::Error) -> String {
+pub(crate) fn position_and_problem(error: &syn::Error) -> String {
     let start = error.span().start();
     format!("{}:{}: {}", start.line, start.column + 1, syntax_problem(error))
 }
@@ -52,9 +52,9 @@ fn syntax_problem(error: &syn::Error) -> String {
 
 /// An operation whose service is in none of the files.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{place}: `{service}` of `{operation}` is in none of the files that were read; give the file that it is in")]
+#[error("{location}: `{service}` of `{operation}` is in none of the files that were read; give the file that it is in")]
 pub struct UnknownService {
-    pub(super) place: Place,
+    pub(super) location: Location,
     pub(super) service: String,
     pub(super) operation: String,
 }

@@ -10,7 +10,7 @@ use syn::{Attribute, Ident};
 
 use super::args::{Args, is_named, line_of};
 use super::case::Case;
-use super::{Alias, Item, Place, Shape, ShapeKind, Source, SourceError, Type, enums, member, operation, service};
+use super::{Alias, Item, Location, Shape, ShapeKind, Source, SourceError, Type, enums, member, operation, service};
 
 /// Reads files into a source, each once.
 pub(super) struct Reader<'s> {
@@ -122,8 +122,8 @@ impl<'s> Reader<'s> {
 
 impl Module {
     fn item(&self, ident: &Ident) -> Item {
-        let place = Place { file: Rc::clone(&self.file), line: line_of(ident.span()) };
-        Item { name: ident.unraw().to_string(), module: self.path.clone(), place }
+        let location = Location { file: Rc::clone(&self.file), line: line_of(ident.span()) };
+        Item { name: ident.unraw().to_string(), module: self.path.clone(), location }
     }
 }
 

@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 
 use super::Obstacle;
 use crate::extend::{Edit, List, Literal, apply, may_join};
-use crate::source::{Args, Item, place_and_problem};
+use crate::source::{Args, Item, position_and_problem};
 use crate::writer::Fragment;
 
 /// A file's items, and the edits that are to be made.
@@ -21,7 +21,7 @@ pub(super) struct Items<'t> {
 impl<'t> Items<'t> {
     /// Reads a file's text; the error says where it is no Rust.
     pub(super) fn parse(text: &'t str) -> Result<Self, String> {
-        let file = syn::parse_file(text).map_err(|error| place_and_problem(&error))?;
+        let file = syn::parse_file(text).map_err(|error| position_and_problem(&error))?;
         Ok(Self { text, items: file.items, edits: Vec::new(), added: Vec::new() })
     }
 
@@ -48,7 +48,7 @@ impl<'t> Items<'t> {
                 syn::Item::Enum(item) => &item.ident,
                 _ => return false,
             };
-            ident.unraw() == item.name && ident.span().start().line == item.place.line
+            ident.unraw() == item.name && ident.span().start().line == item.location.line
         })
     }
 
@@ -57,7 +57,7 @@ impl<'t> Items<'t> {
         let key = (item.name.clone(), fragment.name.clone());
         let there = self.find(item).ok_or(Obstacle::InlineModule)?;
         if has_name(there, &fragment.name) || self.added.contains(&key) {
-            return Err(Obstacle::NameTaken(fragment.name.clone()));
+            return Err(Obstacle::NameConflict(fragment.name.clone()));
         }
         let list = list_of(there).ok_or(Obstacle::NoBraces)?;
         self.insert(list, &fragment.text);

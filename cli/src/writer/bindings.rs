@@ -11,13 +11,13 @@ impl<'m> Writer<'m> {
         let Some(binding) = self.binding(field.member, role) else {
             return self.misfit_in_body(field, role, all).map(|why| format!("`{name}` {why}"));
         };
-        if let Some(why) = self.misplaced(binding, target) {
+        if let Some(why) = self.invalid_binding(binding, target) {
             return Some(format!("`{name}` is {}, which {why}", describe(target)));
         }
         let earlier = all.iter().take_while(|other| other.ident != field.ident);
         let mut same = earlier.filter(|other| {
-            let there = self.binding(other.member, role).filter(|there| is_same_place(there, binding));
-            there.is_some_and(|there| self.misplaced(there, self.model.target(other.member)).is_none())
+            let there = self.binding(other.member, role).filter(|there| is_same_binding(there, binding));
+            there.is_some_and(|there| self.invalid_binding(there, self.model.target(other.member)).is_none())
         });
         same.next().map(|other| format!("`{name}` goes where `{}` goes", other.member.name))
     }
@@ -41,7 +41,7 @@ impl<'m> Writer<'m> {
     }
 
     /// Why a shape cannot go there.
-    fn misplaced(&self, binding: &Binding, target: &Shape) -> Option<&'static str> {
+    fn invalid_binding(&self, binding: &Binding, target: &Shape) -> Option<&'static str> {
         let is_texts = |shape: &Shape| match &shape.kind {
             Kind::List { member, .. } => is_text(self.model.target(member)),
             _ => is_text(shape),
@@ -76,15 +76,15 @@ impl<'m> Writer<'m> {
         if let Some(token) = fields.iter().find(of_token)
             && let Some(binding @ (Binding::Label | Binding::Payload)) = self.binding(token.member, Role::Input)
         {
-            let place = if *binding == Binding::Label { "in the path" } else { "the payload" };
-            return Some(format!("its idempotency token `{}` is {place}", token.member.name));
+            let what = if *binding == Binding::Label { "in the path" } else { "the payload" };
+            return Some(format!("its idempotency token `{}` is {what}", token.member.name));
         }
-        let answered = Fields::idents(self.model.members_of(operation.output.as_deref()));
+        let output = Fields::idents(self.model.members_of(operation.output.as_deref()));
         let is_payload = |field: &&Field<'m>| field.member.binding == Some(Binding::Payload);
-        let mut payloads = answered.iter().filter(is_payload);
+        let mut payloads = output.iter().filter(is_payload);
         let needed = needed.chain(fields.iter().filter(is_payload));
         let mut of_input = needed.filter_map(|field| self.misfit(field, Role::Input, &fields));
-        of_input.next().or_else(|| payloads.find_map(|field| self.misfit(field, Role::Output, &answered)))
+        of_input.next().or_else(|| payloads.find_map(|field| self.misfit(field, Role::Output, &output)))
     }
 }
 
@@ -116,7 +116,7 @@ fn is_payload(shape: &Shape) -> bool {
     }
 }
 
-fn is_same_place(one: &Binding, other: &Binding) -> bool {
+fn is_same_binding(one: &Binding, other: &Binding) -> bool {
     match (one, other) {
         (Binding::Label, _) => false,
         (Binding::Header(one), Binding::Header(other)) => one.eq_ignore_ascii_case(other),
@@ -168,16 +168,16 @@ pub(super) fn obstacle_in_template(uri: &str) -> Option<String> {
 pub(super) fn obstacle_in_host_prefix(prefix: &str, members: &[Member]) -> Option<String> {
     let mut rest = prefix;
     let is_of_hosts = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
-    let refused = || Some(format!("its host prefix {prefix} is of no host, or does not have its labels"));
+    let invalid = || Some(format!("its host prefix {prefix} is of no host, or does not have its labels"));
     let mut labels = Vec::new();
     while let Some((before, after)) = rest.split_once('{') {
-        let Some((label, after)) = after.split_once('}') else { return refused() };
+        let Some((label, after)) = after.split_once('}') else { return invalid() };
         if !is_of_hosts(before) || !members.iter().any(|member| member.name == label) {
-            return refused();
+            return invalid();
         }
         labels.push(label);
         rest = after;
     }
     let is_unnamed = |member: &&Member| member.host_label && !labels.contains(&member.name.as_str());
-    if !is_of_hosts(rest) || members.iter().any(|member| is_unnamed(&member)) { refused() } else { None }
+    if !is_of_hosts(rest) || members.iter().any(|member| is_unnamed(&member)) { invalid() } else { None }
 }

@@ -20,38 +20,38 @@ pub(super) fn words(name: &str) -> Vec<String> {
 fn words_of_part(part: &str) -> Vec<String> {
     let letters: Vec<char> = part.chars().collect();
     let mut words = vec![String::new()];
-    let mut place = 0;
-    while let Some(&letter) = letters.get(place) {
-        if let Some(whole) = whole_at(part, place) {
+    let mut index = 0;
+    while let Some(&letter) = letters.get(index) {
+        if let Some(whole) = whole_at(part, index) {
             words.push(whole.to_owned());
             words.push(String::new());
-            place += whole.len();
+            index += whole.len();
             continue;
         }
-        if starts_word(&letters, place) {
+        if starts_word(&letters, index) {
             words.push(String::new());
         }
         if let Some(word) = words.last_mut() {
             word.push(letter);
         }
-        place += 1;
+        index += 1;
     }
     words.retain(|word| !word.is_empty());
     words
 }
 
 /// The word of [`WHOLE`] that stands at `place` and is followed by no small letter.
-fn whole_at(part: &str, place: usize) -> Option<&'static str> {
-    let rest = &part[place..];
+fn whole_at(part: &str, index: usize) -> Option<&'static str> {
+    let rest = &part[index..];
     WHOLE.into_iter().find(|whole| {
         rest.strip_prefix(whole).is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_lowercase()))
     })
 }
 
-fn starts_word(letters: &[char], place: usize) -> bool {
-    let at = |place: Option<usize>| place.and_then(|place| letters.get(place)).copied().unwrap_or(' ');
-    let (before, here) = (at(place.checked_sub(1)), at(Some(place)));
-    let (next, after_next) = (at(Some(place + 1)), at(Some(place + 2)));
+fn starts_word(letters: &[char], index: usize) -> bool {
+    let at = |index: Option<usize>| index.and_then(|index| letters.get(index)).copied().unwrap_or(' ');
+    let (before, here) = (at(index.checked_sub(1)), at(Some(index)));
+    let (next, after_next) = (at(Some(index + 1)), at(Some(index + 2)));
     if !here.is_ascii_uppercase() || before == ' ' {
         return false;
     }

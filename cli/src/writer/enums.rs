@@ -110,6 +110,6 @@ pub(super) fn value_lines(value: &Known<'_>, rule: Rule) -> String {
 fn unknown(comment: &str, names: &[(String, String)]) -> String {
     let numbered = (2..).map(|number| format!("Unknown{number}"));
     let mut candidates = UNKNOWN.into_iter().map(str::to_owned).chain(numbered);
-    let name = candidates.find(|name| names.iter().all(|(taken, _)| taken != name)).unwrap_or_default();
+    let name = candidates.find(|name| names.iter().all(|(used, _)| used != name)).unwrap_or_default();
     format!("    /// {comment}\n    #[aws(unknown)]\n    {name}(String),\n")
 }

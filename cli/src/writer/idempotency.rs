@@ -7,30 +7,30 @@ use crate::safe_to_repeat::{Effect, Origin, effect};
 
 impl Writer<'_> {
     /// The argument beside that of the token, where neither the token nor the method says as much.
-    pub(super) fn repetition_argument(&self, operation: &Operation) -> Option<&'static str> {
+    pub(super) fn idempotency_argument(&self, operation: &Operation) -> Option<&'static str> {
         let has_token = self.model.idempotency_token(operation).is_some();
         match (effect(self.model, operation)?.0, self.method(operation)) {
-            (Effect::ActsAgain, Some("GET" | "HEAD")) => Some("readonly = false"),
-            (Effect::ActsAgain, Some("DELETE")) if !has_token => Some("idempotent = false"),
-            (Effect::ActsAgain, _) | (_, Some("GET" | "HEAD" | "DELETE")) => None,
-            (Effect::Reads, _) => Some("readonly"),
+            (Effect::NotIdempotent, Some("GET" | "HEAD")) => Some("readonly = false"),
+            (Effect::NotIdempotent, Some("DELETE")) if !has_token => Some("idempotent = false"),
+            (Effect::NotIdempotent, _) | (_, Some("GET" | "HEAD" | "DELETE")) => None,
+            (Effect::ReadOnly, _) => Some("readonly"),
             (Effect::Idempotent, _) => (!has_token).then_some("idempotent"),
         }
     }
 
     /// A comment that says where the argument is from, or why there is none though the model has it.
-    pub(super) fn repetition_comment(&self, operation: &Operation) -> String {
+    pub(super) fn idempotency_comment(&self, operation: &Operation) -> String {
         let Some((effect, origin)) = effect(self.model, operation) else { return String::new() };
-        let argument = self.repetition_argument(operation);
+        let argument = self.idempotency_argument(operation);
         let text = match (argument, origin) {
             (Some(argument), Origin::Model) => format!("`{argument}` is from the model."),
-            (Some(argument), Origin::Names) if effect == Effect::ActsAgain => {
+            (Some(argument), Origin::Table) if effect == Effect::NotIdempotent => {
                 format!("`{argument}` is from {}: each call acts.", origin.name())
             }
-            (Some(argument), Origin::Names) => {
+            (Some(argument), Origin::Table) => {
                 format!("`{argument}` is from {}; the model does not say it.", origin.name())
             }
-            (None, _) if effect == Effect::ActsAgain && (operation.readonly || operation.idempotent) => {
+            (None, _) if effect == Effect::NotIdempotent && (operation.readonly || operation.idempotent) => {
                 let mark = if operation.readonly { "readonly" } else { "idempotent" };
                 format!("The model says `{mark}`; by {} each call acts.", origin.name())
             }

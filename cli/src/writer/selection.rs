@@ -5,9 +5,9 @@ use super::fields::Fields;
 use crate::model::{Member, Model, Operation};
 
 /// The members of inputs that are asked for, by the model's name or the field's; all of them if none is named.
-pub(super) struct Only<'a>(&'a [&'a str]);
+pub(super) struct Selection<'a>(&'a [&'a str]);
 
-impl<'a> Only<'a> {
+impl<'a> Selection<'a> {
     /// The error names the first that no input has.
     pub(super) fn of(names: &'a [&'a str], model: &Model, operations: &[&Operation]) -> Result<Self, WriteError> {
         let inputs = operations.iter().map(|operation| model.members_of(operation.input.as_deref()));

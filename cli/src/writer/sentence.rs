@@ -55,8 +55,8 @@ fn without(html: &str, element: &str) -> String {
 
 /// Up to the first sign that ends a sentence.
 fn first_of(text: &str) -> &str {
-    for (place, _) in text.match_indices(['.', '!', '?']) {
-        let (before, after) = text.split_at(place + 1);
+    for (offset, _) in text.match_indices(['.', '!', '?']) {
+        let (before, after) = text.split_at(offset + 1);
         let Some(next) = after.strip_prefix(' ').and_then(|after| after.chars().next()) else { continue };
         let word = before.rsplit(' ').next().unwrap_or_default().trim_start_matches(['(', '"', '\'', '[']);
         let in_code = before.matches('`').count() % 2 == 1;

@@ -15,7 +15,7 @@ impl<'m> Writer<'m> {
         let mut fields = Fields::idents(structure.members());
         if role == Role::Input {
             fields.retain(|field| {
-                self.only.has(&field.ident, field.member)
+                self.selection.has(&field.ident, field.member)
                     || self.is_essential(field.member)
                     || self.is_page_token(structure, field.member)
             });
@@ -34,10 +34,10 @@ impl<'m> Writer<'m> {
     /// Where a member goes, if not in the body.
     pub(super) fn binding<'a>(&self, member: &'a Member, role: Role) -> Option<&'a Binding> {
         let binding = member.binding.as_ref().filter(|_| self.protocol.is_rest())?;
-        let is_of_answer = matches!(binding, Binding::StatusCode);
+        let is_response_only = matches!(binding, Binding::StatusCode);
         let fits = match role {
-            Role::Input => !is_of_answer,
-            Role::Output | Role::Error => !binding.is_of_request(),
+            Role::Input => !is_response_only,
+            Role::Output | Role::Error => !binding.is_request_only(),
             Role::Nested => false,
         };
         fits.then_some(binding)

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Writer;
 use super::names::is_item;
-use super::unsupported::DEEPEST;
+use super::unsupported::MAX_DEPTH;
 use crate::model::{Binding, Kind, Member, Model, Shape};
 
 impl Writer<'_> {
@@ -60,7 +60,7 @@ impl Writer<'_> {
     }
 
     fn collection(&mut self, shape: &Shape, member: &Member, sparse: bool, above: &mut Vec<String>) -> String {
-        if above.contains(&shape.name) || above.len() >= DEEPEST {
+        if above.contains(&shape.name) || above.len() >= MAX_DEPTH {
             return self.import("Document");
         }
         above.push(shape.name.clone());

@@ -6,7 +6,7 @@ use super::names::is_reserved;
 use crate::model::{Auth, Binding, Http, Kind, Member, Operation};
 
 /// Headers of a request that the client writes itself.
-const RESERVED: [&str; 8] = [
+const RESERVED_HEADERS: [&str; 8] = [
     "authorization",
     "connection",
     "content-length",
@@ -17,11 +17,11 @@ const RESERVED: [&str; 8] = [
     "x-amz-security-token",
 ];
 /// Of lists in lists, how many have types; models have three.
-pub(super) const DEEPEST: usize = 16;
+pub(super) const MAX_DEPTH: usize = 16;
 const METHODS: [&str; 6] = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"];
 
 pub(super) fn reserved_header(name: &str) -> bool {
-    RESERVED.contains(&name.to_ascii_lowercase().as_str())
+    RESERVED_HEADERS.contains(&name.to_ascii_lowercase().as_str())
 }
 
 impl<'m> Writer<'m> {
@@ -123,7 +123,7 @@ impl<'m> Writer<'m> {
                 Kind::BigInteger | Kind::BigDecimal => break "a number of any size",
                 Kind::Union(members) if members.is_empty() => break "a union without members",
                 Kind::List { .. } | Kind::Map { .. } if above.contains(&&target.name) => break "a list of itself",
-                Kind::List { .. } | Kind::Map { .. } if above.len() >= DEEPEST => break "lists in lists in lists",
+                Kind::List { .. } | Kind::Map { .. } if above.len() >= MAX_DEPTH => break "lists in lists in lists",
                 Kind::List { member, .. } | Kind::Map { value: member, .. } => {
                     above.push(&target.name);
                     target = self.model.target(member);
@@ -136,17 +136,17 @@ impl<'m> Writer<'m> {
 }
 
 /// What of an operation goes unsaid, though it can be written.
-pub(super) fn unsaid(operation: &Operation) -> Vec<String> {
-    let mut unsaid = Vec::new();
+pub(super) fn unsupported_traits(operation: &Operation) -> Vec<String> {
+    let mut unsupported_traits = Vec::new();
     let checksum = operation.http_checksum.as_ref().is_some_and(|checksum| checksum.request_required);
     if checksum || operation.http_checksum_required {
-        unsaid.push("the service asks for a checksum of the request".to_owned());
+        unsupported_traits.push("the service asks for a checksum of the request".to_owned());
     }
     if !operation.request_compression.is_empty() {
         let encodings = operation.request_compression.join(" or ");
-        unsaid.push(format!("the request may go packed with {encodings}; it goes as it is"));
+        unsupported_traits.push(format!("the request may go packed with {encodings}; it goes as it is"));
     }
-    unsaid
+    unsupported_traits
 }
 
 fn path_is_absolute(uri: &str) -> bool {

@@ -72,8 +72,8 @@ impl Rule {
             return variant.to_owned();
         }
         let mut snake = String::new();
-        for (place, letter) in variant.char_indices() {
-            if place > 0 && letter.is_ascii_uppercase() {
+        for (index, letter) in variant.char_indices() {
+            if index > 0 && letter.is_ascii_uppercase() {
                 snake.push('_');
             }
             snake.push(letter.to_ascii_lowercase());

@@ -40,7 +40,7 @@ pub struct ErrorEnum {
     /// Its name.
     pub name: String,
     /// Whether it was there before.
-    pub is_there: bool,
+    pub exists: bool,
     /// All up to its opening brace.
     pub head: String,
     /// Its variants.
@@ -74,7 +74,7 @@ impl Written {
             source.push('\n');
             source.push_str(&item.text);
         }
-        if let Some(errors) = self.errors.as_ref().filter(|errors| !errors.is_there) {
+        if let Some(errors) = self.errors.as_ref().filter(|errors| !errors.exists) {
             source.push('\n');
             source.push_str(&errors.source());
         }

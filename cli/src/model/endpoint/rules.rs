@@ -124,8 +124,8 @@ fn filled(template: &str, names: &Names) -> Result<String, NotUnderstood> {
     let mut parts = template.split('{');
     text.push_str(parts.next().unwrap_or_default());
     for part in parts {
-        let (place, rest) = part.split_once('}').ok_or(NotUnderstood)?;
-        let (name, path) = place.split_once('#').map_or((place, None), |(name, path)| (name, Some(path)));
+        let (placeholder, rest) = part.split_once('}').ok_or(NotUnderstood)?;
+        let (name, path) = placeholder.split_once('#').map_or((placeholder, None), |(name, path)| (name, Some(path)));
         let value = names.get(name).ok_or(NotUnderstood)?;
         let value = path.map_or_else(|| value.clone(), |path| attribute(value, path));
         text.push_str(value.as_str().ok_or(NotUnderstood)?);
