@@ -1,4 +1,4 @@
-//! The commands, a module each.
+//! The subcommands, one module for each.
 
 mod add;
 mod check;

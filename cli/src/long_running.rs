@@ -1,19 +1,21 @@
-//! Operations that may take longer than a client's limit for an attempt: a reviewed table, for no model says it.
+//! A reviewed table of operations that may take longer than a client's default limit for an attempt. Models lack this
+//! fact.
 //!
-//! `add` writes it and `check` holds structs against it. It is of AWS's own models alone.
+//! `add` writes `attempt_timeout` from the table, and `check` compares structs with it. It covers only AWS's own
+//! models.
 
 use crate::model::{Model, Operation};
 
-/// How long an attempt may take, and why.
+/// A limit for an attempt, and its reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LongRunning {
-    /// As it stands in the attribute.
+    /// The value of the attribute.
     pub(crate) limit: &'static str,
     pub(crate) reason: &'static str,
 }
 
-/// Service ID, operations, and what holds for them. Each limit is what AWS's documentation tells a client to wait for, or
-/// the longest time that the service takes by it.
+/// Service ID, operations and their limit. Each limit is the timeout that AWS's documentation recommends for clients,
+/// or the longest duration that it documents.
 const TABLE: [(&str, &[&str], LongRunning); 10] = [
     (
         "Bedrock Runtime",
@@ -61,7 +63,7 @@ const TABLE: [(&str, &[&str], LongRunning); 10] = [
     ("Timestream Query", &["Query"], LongRunning { limit: "65s", reason: "a query may run for 60 seconds" }),
 ];
 
-/// What the table says of an operation.
+/// The table's entry for an operation.
 pub(crate) fn long_running(model: &Model, operation: &Operation) -> Option<LongRunning> {
     if !model.service.is_aws {
         return None;
@@ -70,7 +72,7 @@ pub(crate) fn long_running(model: &Model, operation: &Operation) -> Option<LongR
     rows.find(|(_, names, _)| names.contains(&operation.name.as_str())).map(|(.., long)| *long)
 }
 
-/// The seconds of a limit as the attribute takes it; `None` of what is no such limit.
+/// The seconds of a limit in the attribute's notation; `None` if the text is not a limit.
 pub(crate) fn seconds(limit: &str) -> Option<u64> {
     let (number, unit) = limit.split_at_checked(limit.len().checked_sub(1)?)?;
     let unit = match unit {

@@ -1,24 +1,25 @@
-//! What running an operation twice does: what its model says, and beyond that a reviewed table of names.
+//! Whether an operation is safe to repeat: from its model, and from a reviewed table of operation names.
 //!
-//! `add` writes it and `check` holds structs against it. What the table says of one operation wins over the model, for it
-//! was looked at; a mark of the model wins over what a name begins with. Of models that are not AWS's only the marks count.
+//! `add` writes `readonly` and `idempotent` from it, and `check` compares structs with it. An operation that the table
+//! lists by name overrides the model, because it was reviewed; the model's traits override the table's name prefixes.
+//! The table covers only AWS's own models.
 
 mod table;
 
 use crate::model::{Model, Operation};
 
-/// What running an operation twice does.
+/// The effect of running an operation twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
-    /// Nothing: it only reads.
+    /// None: the operation only reads.
     ReadOnly,
-    /// What running it once does.
+    /// The same as running it once.
     Idempotent,
-    /// It acts twice, or may.
+    /// A second effect is possible.
     NotIdempotent,
 }
 
-/// Who says so.
+/// The source of the fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Origin {
     Model,
@@ -26,16 +27,16 @@ pub(crate) enum Origin {
 }
 
 impl Origin {
-    /// As it stands in a sentence.
+    /// The name in messages.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Model => "the model",
-            Self::Table => "aws-operation's table of names",
+            Self::Table => "aws-operation's table of operation names",
         }
     }
 }
 
-/// What running the operation twice does, where anybody says it.
+/// The effect of running the operation twice, if the model or the table has it.
 pub(crate) fn effect(model: &Model, operation: &Operation) -> Option<(Effect, Origin)> {
     let by_name = by_name(model, operation);
     if by_name == Some(Effect::NotIdempotent) {
@@ -49,7 +50,8 @@ pub(crate) fn effect(model: &Model, operation: &Operation) -> Option<(Effect, Or
     }
 }
 
-/// Whether the model or the table says that the operation only reads; a model that says `idempotent` leaves it open.
+/// Whether the operation only reads, according to the model or the table; `idempotent` in the model does not exclude
+/// it.
 pub(crate) fn is_readonly(model: &Model, operation: &Operation) -> bool {
     match by_name(model, operation) {
         Some(Effect::NotIdempotent) => false,
@@ -58,7 +60,7 @@ pub(crate) fn is_readonly(model: &Model, operation: &Operation) -> bool {
     }
 }
 
-/// What the table says; nothing of models that are not AWS's, which nobody looked at.
+/// The table's effect for the operation; `None` for models that are not AWS's, which were not reviewed.
 fn by_name(model: &Model, operation: &Operation) -> Option<Effect> {
     if !model.service.is_aws {
         return None;
@@ -70,7 +72,7 @@ fn by_name(model: &Model, operation: &Operation) -> Option<Effect> {
     if is_in(&table::NOT_IDEMPOTENT) {
         Some(Effect::NotIdempotent)
     } else if model.idempotency_token(operation).is_some() {
-        // There is something for the token to protect.
+        // An operation with a token has an effect, and the token makes it safe to repeat.
         None
     } else if is_in(&table::READONLY) || has_prefix(&operation.name, &table::READONLY_PREFIXES) {
         Some(Effect::ReadOnly)
@@ -81,13 +83,14 @@ fn by_name(model: &Model, operation: &Operation) -> Option<Effect> {
     }
 }
 
-/// Whether a name is one of the words, or begins with one: `Get` begins `GetItem`, but not `Getaway`.
+/// Whether a name is one of the words, or begins with one as a whole word: `Get` is a prefix of `GetItem`, not of
+/// `Getaway`.
 fn has_prefix(name: &str, words: &[&str]) -> bool {
     let mut rests = words.iter().filter_map(|word| name.strip_prefix(word));
     rests.any(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
-/// Whether the call is made on a condition, so that the second one tells of a failure where the first one succeeded.
+/// Whether the call is conditional, so that a repeated call fails after the first one succeeded.
 fn has_condition(model: &Model, operation: &Operation) -> bool {
     model.members_of(operation.input.as_deref()).iter().any(|member| {
         let name = member.name.to_lowercase();

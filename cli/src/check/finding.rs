@@ -1,4 +1,4 @@
-//! What does not hold, and where.
+//! A difference from the model, and its location.
 
 use std::fmt;
 
@@ -9,25 +9,25 @@ use crate::source::Location;
 pub struct Finding {
     /// Where.
     pub location: Location,
-    /// How bad it is.
+    /// The severity.
     pub severity: Severity,
-    /// What differs, and what to write.
+    /// The message: what differs, and what to write instead.
     pub text: String,
 }
 
-/// How bad a finding is.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// A call fails, or an answer is misread, or what acts each time is retried as if it only read.
+    /// A call fails, a response is misread, or a retry repeats an effect.
     Error,
-    /// A call may fail, or is less safe than it could be, or ends for want of a retry.
+    /// A call may fail, is less safe than it could be, or fails because it is not retried.
     Warning,
-    /// Good to know.
+    /// Information; nothing needs to be changed.
     Note,
 }
 
 impl Severity {
-    /// The word for it.
+    /// The name in messages.
     pub fn name(self) -> &'static str {
         match self {
             Self::Error => "error",

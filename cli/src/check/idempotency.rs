@@ -1,4 +1,4 @@
-//! `readonly` and `idempotent`, by which an attempt is retried that may have run.
+//! `readonly` and `idempotent`, which allow a retry after an ambiguous failure.
 
 use super::Check;
 use crate::model;
@@ -6,7 +6,7 @@ use crate::safe_to_repeat::{Effect, Origin, effect, is_readonly};
 use crate::source::{Given, Operation};
 
 impl Check<'_> {
-    /// What is claimed must be what the model says, or the table of names; what they say should be claimed.
+    /// Compares the arguments with the model's traits and the table of operation names, in both directions.
     pub(super) fn idempotency(&mut self, operation: &Operation, modeled: &model::Operation) {
         let known = effect(self.model, modeled);
         let effect = known.map(|(effect, _)| effect);
@@ -30,7 +30,11 @@ impl Check<'_> {
         let by_method = is_by_method(operation, "readonly");
         if effect == Some(Effect::NotIdempotent) {
             let instead = if by_method { "write `readonly = false`" } else { "remove `readonly`" };
-            self.error(item, line, format!("by {} each call of `{name}` acts; {instead}", Origin::Table.name()));
+            self.error(
+                item,
+                line,
+                format!("according to {} each call of `{name}` has an effect; {instead}", Origin::Table.name()),
+            );
         } else if !by_method && !is_readonly(self.model, modeled) {
             let is_said =
                 operation.token.is_some() || operation.idempotent.is_some() || is_by_method(operation, "idempotent");
@@ -46,19 +50,23 @@ impl Check<'_> {
         let (item, name) = (&operation.item, &operation.item.name);
         let by_method = is_by_method(operation, "idempotent");
         if effect == Some(Effect::NotIdempotent) && operation.token.is_none() {
-            let remove = "remove `idempotent`, unless running it twice does no harm";
+            let remove = "remove `idempotent`, unless the operation is safe to repeat";
             let instead = if by_method { "write `idempotent = false`" } else { remove };
-            self.warning(item, line, format!("by {} each call of `{name}` acts; {instead}", Origin::Table.name()));
+            self.warning(
+                item,
+                line,
+                format!("according to {} each call of `{name}` has an effect; {instead}", Origin::Table.name()),
+            );
         } else if !by_method
             && effect.is_none()
             && line_of(operation.readonly.as_ref(), operation, "readonly").is_none()
         {
             let text = self.unsupported_claim(name, "idempotent");
-            self.warning(item, line, text + "; remove it, unless running it twice does no harm");
+            self.warning(item, line, text + "; remove it, unless the operation is safe to repeat");
         }
     }
 
-    /// A claim that the model makes too is the author's to make; what the table says is good to know.
+    /// An argument that agrees with the model is right; that the table disagrees with both is worth a note.
     fn check_modeled_trait(&mut self, operation: &Operation, modeled: &model::Operation) {
         let mark = match modeled {
             model::Operation { readonly: true, .. } => "readonly",
@@ -78,14 +86,17 @@ impl Check<'_> {
         let instead = if is_by_method(operation, claim) {
             format!("write `{claim} = false`")
         } else {
-            format!("remove `{claim}`, unless running it twice does no harm")
+            format!("remove `{claim}`, unless the operation is safe to repeat")
         };
         let (item, name) = (&operation.item, &operation.item.name);
-        let text = format!("the model says that `{name}` is `{mark}`, but by {} each call acts", Origin::Table.name());
+        let text = format!(
+            "the model says that `{name}` is `{mark}`, but according to {} each call has an effect",
+            Origin::Table.name()
+        );
         self.note(item, line, format!("{text}; {instead}"));
     }
 
-    /// That neither the model nor the table supports the claim; the table is of AWS's own models.
+    /// The message that neither the model nor the table has the fact; the table covers AWS's own models only.
     fn unsupported_claim(&self, name: &str, fact: &str) -> String {
         if self.model.service.is_aws {
             format!("neither the model nor {} says that `{name}` is `{fact}`", Origin::Table.name())
@@ -94,34 +105,34 @@ impl Check<'_> {
         }
     }
 
-    /// What could be retried, but is not.
+    /// Reports an operation that could be retried, but is not.
     fn missing(&mut self, operation: &Operation, modeled: &model::Operation, (effect, origin): (Effect, Origin)) {
         let readonly = line_of(operation.readonly.as_ref(), operation, "readonly");
         let claim = readonly.or_else(|| line_of(operation.idempotent.as_ref(), operation, "idempotent"));
         if claim.is_some() || operation.token.is_some() {
             return;
         }
-        // A token that is not there is told of already.
+        // The missing token has its own finding.
         if effect == Effect::Idempotent && self.model.idempotency_token(modeled).is_some() {
             return;
         }
         let (item, name, line) = (&operation.item, &operation.item.name, operation.name.line);
         let (fact, argument) = match effect {
             Effect::ReadOnly => ("only reads", "readonly"),
-            Effect::Idempotent => ("is harmless to run twice", "idempotent"),
+            Effect::Idempotent => ("is safe to repeat", "idempotent"),
             Effect::NotIdempotent => return,
         };
         let text = format!("{} says that `{name}` {fact}", origin.name());
-        // Who writes `= false` knows of it.
+        // An explicit `= false` is a decision of the author.
         if let Some(opt_out) = operation.readonly.as_ref().or(operation.idempotent.as_ref()) {
             return self.note(item, opt_out.line, text + ", but it is not retried");
         }
-        let text = format!("{text}; write `{argument}`, without which a call ends with a lost response or a 500");
+        let text = format!("{text}; write `{argument}`, so that a call is retried after a lost response or a 500");
         self.warning(item, line, text);
     }
 }
 
-/// The line where the operation claims the fact: where it says so, or at its name if its method implies it.
+/// The line of the argument `readonly` or `idempotent`, or of the operation's name if its method implies the argument.
 fn line_of(said: Option<&Given<bool>>, operation: &Operation, fact: &str) -> Option<usize> {
     match said {
         Some(given) => given.value.then_some(given.line),

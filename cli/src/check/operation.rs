@@ -17,7 +17,7 @@ impl<'a> Check<'a> {
         };
         if self.source.service_of(operation).is_none() {
             let service = operation.service.join("::");
-            let text = format!("`{service}` of `{}` is in none of the files, so it was not looked at", item.name);
+            let text = format!("`{service}` of `{}` is not defined in the files, so it was not checked", item.name);
             self.note(item, item.location.line, text);
         }
         let labels = self.http(operation, modeled);
@@ -61,8 +61,8 @@ impl<'a> Check<'a> {
             (shape, _) => shape,
         };
         let Some(shape) = shape else {
-            let text = format!("`{}`, the output of `{}`, is in none of the files", path.join("::"), item.name);
-            self.note(item, item.location.line, text + ", so it was not looked at");
+            let text = format!("`{}`, the output of `{}`, is not defined in the files", path.join("::"), item.name);
+            self.note(item, item.location.line, text + ", so it was not checked");
             return Pairs::new();
         };
         let ShapeKind::Structure(members) = &shape.kind else { return Pairs::new() };
@@ -80,15 +80,19 @@ impl<'a> Check<'a> {
         })
     }
 
-    /// Whether it goes unsigned.
+    /// Whether the operation is signed.
     fn auth(&mut self, operation: &Operation, modeled: &model::Operation) {
         let (item, name) = (&operation.item, &operation.item.name);
         match (operation.no_auth, modeled.auth == model::Auth::None) {
             (Some(line), false) => {
-                self.error(item, line, format!("`{name}` goes unsigned, but the model signs it; remove `auth`"));
+                self.error(
+                    item,
+                    line,
+                    format!("`{name}` is sent unsigned, but the model requires a signature; remove `auth`"),
+                );
             }
             (None, true) => {
-                let text = format!("`{name}` is called without credentials by the model; write `auth = \"none\"`");
+                let text = format!("`{name}` is called without credentials in the model; write `auth = \"none\"`");
                 self.warning(item, operation.name.line, text);
             }
             _ => {}
@@ -106,9 +110,11 @@ impl<'a> Check<'a> {
             let (item, name) = (&operation.item, &operation.item.name);
             let line = operation.host_prefix.as_ref().map_or(operation.name.line, |given| given.line);
             let text = match (given, wanted) {
-                (_, "") => format!("the model puts nothing before the host of `{name}`; remove `host_prefix`"),
-                ("", _) => format!("`{name}` lacks what stands before the host; write `host_prefix = \"{as_fields}\"`"),
-                _ => format!("before the host of `{name}` stands `{given}`; write `host_prefix = \"{as_fields}\"`"),
+                (_, "") => format!("`{name}` has no host prefix in the model; remove `host_prefix`"),
+                ("", _) => format!("`{name}` lacks its host prefix; write `host_prefix = \"{as_fields}\"`"),
+                _ => format!(
+                    "the host prefix of `{name}` is `{given}`, but the model has another; write `host_prefix = \"{as_fields}\"`"
+                ),
             };
             self.error(item, line, text);
         }

@@ -5,7 +5,7 @@ use super::{Check, Side};
 use crate::model::{self, Binding, Kind};
 use crate::source::{Member, Shape, ShapeKind, Type};
 
-/// A member's type on its way down: the type at hand, and the member of the model that holds it.
+/// A type within a field's type, and the member of the model that it stands for.
 struct Nested<'t, 'm> {
     ty: &'t Type,
     module: &'t [String],
@@ -49,7 +49,7 @@ impl<'a> Check<'a> {
             (Kind::String, Type::Blob) if self.is_base64(frame, nested.member) => {}
             (Kind::String, Type::Text) if self.is_base64(frame, nested.member) => {
                 let (name, owner) = (&field.field, frame.owner);
-                let text = format!("`{name}` of `{owner}` is a string, but goes in its header as base64; write `Blob`");
+                let text = format!("`{name}` of `{owner}` is a string, but is base64 in its header; write `Blob`");
                 self.error(frame.item, field.line, text);
             }
             (kind, ty) if is_plain_match(kind, ty) => {}
@@ -82,10 +82,11 @@ impl<'a> Check<'a> {
             }
             (None, None) if matches!(target.kind, Kind::Structure(_) | Kind::Union(_)) => {
                 let (name, owner) = (&field.field, frame.owner);
-                let text = format!("`{}`, the type of `{name}` of `{owner}`, is in none of the files", path.join("::"));
-                self.note(frame.item, field.line, text + ", so it was not looked at");
+                let text =
+                    format!("`{}`, the type of `{name}` of `{owner}`, is not defined in the files", path.join("::"));
+                self.note(frame.item, field.line, text + ", so it was not checked");
             }
-            // A type of the user's that looks like a string, number or the like on the wire.
+            // A user's own type, which can serialize as any simple type.
             (None, None) => {}
         }
     }
@@ -107,19 +108,19 @@ impl<'a> Check<'a> {
         let wanted = describe(self.model.target(nested));
         let ty = self.rust_type(member);
         let ty = if field.ty.is_option() { format!("Option<{ty}>") } else { ty };
-        // Within a list or map, what it holds is wrong.
+        // In a list or map, the type of the elements is wrong.
         let what = if member == nested { "is" } else { "holds" };
         let (name, owner) = (&field.field, frame.owner);
         let text = format!("`{name}` of `{owner}` {what} {is}, but the model has {wanted}; write `{ty}`");
         self.error(frame.item, field.line, text);
     }
 
-    /// The Rust type for what a member holds.
+    /// The Rust type of a member.
     pub(super) fn rust_type(&self, member: &model::Member) -> String {
         self.rust_type_within(member, 16)
     }
 
-    /// The same, of a list or map that holds no more than so many within each other: some hold themselves.
+    /// The same, with at most `depth` lists and maps within each other, because a list can contain itself.
     fn rust_type_within(&self, member: &model::Member, depth: usize) -> String {
         let target = self.model.target(member);
         match &target.kind {
@@ -139,7 +140,7 @@ fn is_plain_match(kind: &Kind, ty: &Type) -> bool {
         Type::Bool => matches!(kind, Kind::Boolean),
         Type::Float => matches!(kind, Kind::Float | Kind::Double | Kind::BigDecimal),
         Type::Blob | Type::ByteStream => matches!(kind, Kind::Blob),
-        // A document takes what JSON has, and what has a type of its own may stand for one.
+        // A document can be any JSON, and a more specific type can stand for a document.
         Type::Document => !matches!(kind, Kind::Blob | Kind::Timestamp),
         Type::Other => true,
         _ => matches!(kind, Kind::Document),
@@ -149,12 +150,12 @@ fn is_plain_match(kind: &Kind, ty: &Type) -> bool {
 fn fits(target: &model::Shape, shape: &Shape) -> bool {
     match shape.kind {
         ShapeKind::Enum(_) => matches!(target.kind, Kind::String | Kind::Enum(_) | Kind::Document),
-        // botocore has unions from before Smithy had them as structures, and both look the same on the wire.
+        // botocore has some older unions as structures; both are the same on the wire.
         _ => matches!(target.kind, Kind::Structure(_) | Kind::Union(_) | Kind::Document),
     }
 }
 
-/// The bits for the size of an integer shape.
+/// The bits of an integer shape without its sign.
 fn integer_bits(kind: &Kind) -> Option<u8> {
     match kind {
         Kind::Byte => Some(7),
@@ -165,7 +166,7 @@ fn integer_bits(kind: &Kind) -> Option<u8> {
     }
 }
 
-/// The Rust type of shapes without parts; none for others.
+/// The Rust type of a simple shape; none for other shapes.
 fn scalar(kind: &Kind) -> Option<&'static str> {
     Some(match kind {
         Kind::Blob => "Blob",

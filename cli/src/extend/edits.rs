@@ -6,7 +6,7 @@ use proc_macro2::extra::DelimSpan;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 
-/// A part of the text, and what takes its place.
+/// The replacement of a part of the text.
 #[derive(Debug)]
 pub(crate) struct Edit {
     pub(crate) range: Range<usize>,
@@ -22,14 +22,14 @@ impl Edit {
 /// Variants or fields in braces.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct List {
-    /// Where the last ends, if no comma follows it.
+    /// The offset of the end of the last entry, if no comma follows it.
     pub(crate) last: Option<usize>,
-    /// Where the closing brace stands.
+    /// The offset of the closing brace.
     pub(crate) close: usize,
 }
 
 impl List {
-    /// What is between the braces; `start` is where Rust starts in the text.
+    /// The list between the braces; `start` is the offset of the first Rust code in the text.
     pub(crate) fn of<T: Spanned, P>(parts: &Punctuated<T, P>, braces: DelimSpan, start: usize) -> Self {
         let last = parts.last().filter(|_| !parts.trailing_punct());
         Self {
@@ -39,7 +39,7 @@ impl List {
     }
 }
 
-/// The text with the edits made; of those in one place, the first comes first.
+/// The text with the edits applied; edits at the same offset keep their order.
 pub(crate) fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|edit| edit.range.start);
     let (mut edited, mut done) = (String::new(), 0);
@@ -51,13 +51,13 @@ pub(crate) fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     edited + &text[done..]
 }
 
-/// What is added to a text, with the line ends that this has.
+/// `added` with the line ends of `text`.
 pub(super) fn with_line_ends_of(text: &str, added: &str) -> String {
     let has_carriage_returns = text.find('\n').is_some_and(|end| text[..end].ends_with('\r'));
     if has_carriage_returns { added.replace('\n', "\r\n") } else { added.to_owned() }
 }
 
-/// The edits that put lines at the end of a list in the text.
+/// The edits that append lines to a list in the text.
 pub(super) fn append(text: &str, list: &List, lines: &str) -> Vec<Edit> {
     let comma = list.last.map(|last| Edit::insert(last, ","));
     let before = &text[..list.close];

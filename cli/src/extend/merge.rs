@@ -5,11 +5,11 @@ use super::{ErrorEnum, Existing, NotPreserved};
 use crate::writer::{ErrorVariant, Item, Written, variants_source};
 
 impl Existing {
-    /// The file with what was written.
+    /// The file with the written code added.
     ///
     /// # Errors
     ///
-    /// When something of the file would not be there as before. That is a fault of this crate; the file is as it was.
+    /// If existing code would change. That is a bug of this crate; the result must not be used.
     pub fn with(&self, written: &Written) -> Result<String, NotPreserved> {
         let text = self.edited(written);
         self.verify(&text, written)?;
@@ -47,7 +47,7 @@ impl Existing {
         apply(&self.text, edits)
     }
 
-    /// Whether the comment that stands for an item which cannot be written is there.
+    /// Whether the file already has the comment that replaces an item which cannot be written.
     fn has_comment_for(&self, item: &Item) -> bool {
         let is_comment = item.text.lines().all(|line| line.starts_with("//"));
         is_comment && self.text.contains(&with_line_ends_of(&self.text, &item.text))

@@ -1,11 +1,11 @@
-//! Names that a file has for something else than what is to be added.
+//! Conflicts between the names of a file and those of the code to be added.
 
 use super::{Existing, has};
 use crate::model::Model;
 use crate::source::Args;
 use crate::writer::{Scope, Written};
 
-/// A name of an item to be added that the file has for something else.
+/// The file already uses the name of an item to be added for something else.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("its {kind} `{name}` has the name of {what}; rename it, or write to another file")]
 pub struct NameConflict {
@@ -14,13 +14,13 @@ pub struct NameConflict {
     what: &'static str,
 }
 
-/// Types and traits that what is added uses without importing them.
+/// Types and traits of Rust's prelude that the added code uses.
 const PRELUDE: [&str; 5] = ["Box", "Into", "Option", "String", "Vec"];
-/// What has such a name.
+/// The kinds of conflicting names in the message.
 const ADDED_ITEM: &str = "an item to be added";
 const USED_TYPE: &str = "a type or attribute that the added items use";
 
-/// An item of a file that has a name.
+/// A named item of a file.
 #[derive(Debug)]
 pub(super) struct Named {
     name: String,
@@ -36,11 +36,11 @@ enum Kind {
         service: String,
     },
     Errors,
-    /// A type without such an attribute.
+    /// A type without such an attribute, by its keyword.
     Type(&'static str),
-    /// What may be anything.
+    /// An import or alias, which can be anything.
     Elsewhere(&'static str),
-    /// No type, or none that can stand for a shape.
+    /// Not a type, or not a type that can be a shape.
     Other(&'static str),
 }
 
@@ -85,7 +85,7 @@ fn kind_of_struct(item: &syn::ItemStruct) -> Kind {
     if !has(&item.attrs, "aws_operation") {
         return Kind::Type("struct");
     }
-    // What is wrong in it is the compiler's to say.
+    // The compiler reports an invalid attribute.
     let args = Args::read(&item.attrs, "aws_operation").unwrap_or_default();
     let name = args.text("name").ok().flatten().map_or_else(|| item.ident.to_string(), |given| given.value);
     let service = args.path("service").ok().flatten().and_then(|mut path| path.pop());
@@ -93,11 +93,12 @@ fn kind_of_struct(item: &syn::ItemStruct) -> Kind {
 }
 
 impl Existing {
-    /// Holds the names of what was written, and of what was not since it is there, against those of the file.
+    /// Checks the names of the written items, and of the requested operations that exist already, for conflicts with
+    /// the file.
     ///
     /// # Errors
     ///
-    /// When the file has one of them for something else, so that the operation would be missing, or not compile.
+    /// If the file uses one of them for something else, so that an operation would be missing or would not compile.
     pub fn check_names(
         &self,
         model: &Model,
@@ -127,7 +128,7 @@ impl Existing {
         PRELUDE.iter().filter(|_| is_something).try_for_each(|name| self.check_name(name, USED_TYPE, |_| false))
     }
 
-    /// Refuses the name if the file has it, and nothing of that name fits.
+    /// Rejects the name if the file has it, and no item with that name fits.
     fn check_name(&self, name: &str, what: &'static str, fits: impl Fn(&Kind) -> bool) -> Result<(), NameConflict> {
         let kinds: Vec<_> = self.named.iter().filter(|named| named.name == name).map(|named| &named.kind).collect();
         match kinds.first() {

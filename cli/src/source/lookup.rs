@@ -1,10 +1,10 @@
-//! Finding what a path names, without resolving imports: of the items of that name, the nearest.
+//! Finds the item that a path names, without resolving imports: the nearest item with that name.
 
 use indexmap::IndexMap;
 
 use super::{Alias, ErrorEnum, Item, Location, Operation, Service, Shape, Source, UnknownService};
 
-/// Something that has a name in Rust.
+/// Something with a name in Rust.
 pub trait Named {
     /// The item.
     fn item(&self) -> &Item;
@@ -32,7 +32,7 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// When it is in none of the files.
+    /// If it is not defined in the files.
     pub fn known_service_of(&self, operation: &Operation) -> Result<&Service, UnknownService> {
         self.service_of(operation).ok_or_else(|| UnknownService {
             location: operation.item.location.clone(),
@@ -41,11 +41,11 @@ impl Source {
         })
     }
 
-    /// Each service that has operations, alone with them; shapes and errors are still those of all.
+    /// A source for each service with operations: the service and its operations, and all shapes and errors.
     ///
     /// # Errors
     ///
-    /// When the service of an operation is in none of the files.
+    /// If the service of an operation is not defined in the files.
     pub fn by_service(&self) -> Result<Vec<Self>, UnknownService> {
         let mut parts: IndexMap<&Location, Self> = IndexMap::new();
         for operation in &self.operations {
@@ -57,7 +57,7 @@ impl Source {
         Ok(parts.into_values().collect())
     }
 
-    /// The error enum that an operation names, or its service does.
+    /// The error enum that an operation or its service names.
     pub fn errors_of(&self, operation: &Operation) -> Option<&ErrorEnum> {
         match &operation.error {
             Some(path) => nearest(&self.errors, path, &operation.item.module),
@@ -79,7 +79,7 @@ impl Source {
     }
 }
 
-/// Of the items that `path` may name, the one whose module has most in common with `module`.
+/// The item that `path` can name whose module has the longest common prefix with `module`.
 fn nearest<'a, T: Named>(items: &'a [T], path: &[String], module: &[String]) -> Option<&'a T> {
     let (name, modules) = path.split_last()?;
     let modules: Vec<_> = modules.iter().filter(|part| !["self", "super", "crate"].contains(&part.as_str())).collect();

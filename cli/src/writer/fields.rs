@@ -1,10 +1,10 @@
-//! The fields that stand for the members of a structure.
+//! The fields for the members of a structure.
 
 use super::case::snake;
 use super::wire_case::{Once, Rule};
 use crate::model::Member;
 
-/// What a structure is for.
+/// The use of a structure.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     Input,

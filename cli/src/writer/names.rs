@@ -1,4 +1,4 @@
-//! The names of items. They depend on the model alone, so that a file can be added to later.
+//! The names of items. They depend only on the model, so that later additions to a file use the same names.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,7 +6,7 @@ use super::case::type_name;
 use super::wire_case::Once;
 use crate::model::{Kind, Model, Shape};
 
-/// Types that the written code names, and the items that are no shapes.
+/// Types that the written code uses, and items that are not shapes.
 const RESERVED: [&str; 13] = [
     "Service",
     "Error",
@@ -23,7 +23,7 @@ const RESERVED: [&str; 13] = [
     "Timestamp",
 ];
 
-/// Whether no item can have that name: the written code names a type by it, or Rust keeps it to itself.
+/// Whether no item can have that name, because the written code uses it or Rust reserves it.
 pub(super) fn is_reserved(name: &str) -> bool {
     name == "Self" || RESERVED.iter().any(|used| *used == name && !matches!(name, "Service" | "Error"))
 }
@@ -31,7 +31,7 @@ pub(super) fn is_reserved(name: &str) -> bool {
 /// The names of a model's items.
 pub(super) struct Names {
     shapes: HashMap<String, String>,
-    /// The operations whose output is theirs alone, and goes by `<name>Output`.
+    /// The operations whose output is used nowhere else, and is named `<name>Output`.
     own_outputs: HashMap<String, String>,
     /// The variants of errors.
     errors: HashMap<String, String>,
@@ -75,13 +75,13 @@ impl Names {
         self.errors.get(&error.name).cloned().unwrap_or_else(|| type_name(&error.name))
     }
 
-    /// Whether the operation's output goes by the name that the attribute takes for granted.
+    /// Whether the operation's output has the attribute's default name.
     pub(super) fn has_own_output(&self, operation: &str) -> bool {
         self.own_outputs.contains_key(operation)
     }
 }
 
-/// Whether a shape becomes an item.
+/// Whether a shape is written as an item.
 pub(super) fn is_item(shape: &Shape) -> bool {
     match &shape.kind {
         Kind::Structure(_) => true,
@@ -97,7 +97,7 @@ fn free(wanted: &str, used: &HashSet<String>) -> String {
     names.find(|name| !used.contains(name)).unwrap_or_default()
 }
 
-/// Where shapes are used.
+/// How shapes are used.
 struct Usage<'m> {
     inputs: HashSet<&'m str>,
     outputs: HashMap<&'m str, usize>,

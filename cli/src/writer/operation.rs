@@ -1,4 +1,4 @@
-//! Operations, and the services that they belong to.
+//! Operations and their services.
 
 use super::fields::{Fields, Role};
 use super::layout::{attribute, opening};
@@ -43,7 +43,7 @@ impl<'m> Writer<'m> {
         format!("{head}pub struct {};\n", self.scope.service)
     }
 
-    /// The struct of an operation.
+    /// The struct of an operation, with its comments and attributes.
     pub(super) fn operation(&mut self, operation: &'m Operation) -> String {
         self.import("aws_operation");
         self.set_without_body(operation);
@@ -59,13 +59,14 @@ impl<'m> Writer<'m> {
             text.push_str(&docs::lines(&format!("cannot express: {trait_text}"), "", "//"));
         }
         if operation.endpoint_discovery == Some(true) {
-            let told = "Goes to the endpoint that the service tells, as by `DescribeEndpoints`: \
+            let text_of_endpoint = "Call it at the endpoint that the service reports, for example with `DescribeEndpoints`: \
                         `client.with_endpoint_url(..)`.";
-            text.push_str(&docs::lines(told, "", "//"));
+            text.push_str(&docs::lines(text_of_endpoint, "", "//"));
         }
         text.push_str(&self.idempotency_comment(operation));
         if let Some(long) = long_running(self.model, operation) {
-            let from = format!("`attempt_timeout` is from aws-operation's table of long operations: {}.", long.reason);
+            let from =
+                format!("`attempt_timeout` is from aws-operation's table of long-running operations: {}.", long.reason);
             text.push_str(&docs::lines(&from, "", "//"));
         }
         text.push_str(&attribute("aws_operation", &self.operation_arguments(operation, &fields), ""));
@@ -86,7 +87,7 @@ impl<'m> Writer<'m> {
         text
     }
 
-    /// Notes whether the operation's request has a body.
+    /// Sets whether the operation's request has a body.
     pub(super) fn set_without_body(&mut self, operation: &Operation) {
         let http = operation.http.as_ref().filter(|_| self.protocol.is_rest());
         self.without_body = http.is_some_and(|http| matches!(http.method.as_str(), "GET" | "HEAD"));
@@ -130,7 +131,7 @@ impl<'m> Writer<'m> {
         arguments
     }
 
-    /// A structure that is an item of its own.
+    /// A structure that is a separate item.
     pub(super) fn structure(&mut self, shape: &'m Shape, response_of: Option<&str>) -> String {
         let role = self.role_of(shape);
         let fields = self.fields(shape, role);
@@ -149,7 +150,7 @@ impl<'m> Writer<'m> {
     }
 }
 
-/// A template whose labels are named after members, with the fields' names.
+/// The template with its labels renamed from members to fields.
 fn with_fields(template: &str, fields: &Fields<'_>) -> String {
     let mut parts = template.split('{');
     let mut text = parts.next().unwrap_or_default().to_owned();

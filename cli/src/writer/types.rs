@@ -53,7 +53,7 @@ impl Writer<'_> {
             Kind::Double => "f64",
             Kind::List { member, sparse } => return self.collection(shape, member, *sparse, above),
             Kind::Map { value, sparse, .. } => return self.collection(shape, value, *sparse, above),
-            // Numbers of any size are kept as they stand; the rest has no members to name.
+            // Numbers of any size keep their digits in a document; empty unions have no members.
             _ => return self.import("Document"),
         };
         simple.to_owned()
@@ -75,12 +75,12 @@ impl Writer<'_> {
     }
 }
 
-/// Whether a shape stands in its owner without a pointer between.
+/// Whether a member with that target is stored without a pointer.
 fn is_direct(shape: &Shape) -> bool {
     is_item(shape) && matches!(shape.kind, Kind::Structure(_) | Kind::Union(_))
 }
 
-/// Whether `shape` holds `wanted`, or is it, without a list or map between.
+/// Whether `shape` is or contains `wanted`, without a list or map between them.
 fn holds(model: &Model, shape: &Shape, wanted: &Shape) -> bool {
     let (mut seen, mut ahead) = (HashSet::new(), vec![shape]);
     while let Some(shape) = ahead.pop() {

@@ -1,4 +1,4 @@
-//! Shapes of botocore as Smithy's.
+//! Converts botocore's shapes to Smithy's.
 
 use indexmap::IndexMap;
 
@@ -79,7 +79,7 @@ fn member(
     let binding = binding(&path, name, reference, from, target)?;
     let wire_name = reference.location_name.as_ref().filter(|_| binding.is_none());
     let flat_shape = target.filter(|target| target.flattened && !reference.flattened);
-    // Of a list that is flattened wherever it is, XML and query have the name at its items.
+    // A list that is itself flattened has its XML and query name at its items.
     let items = flat_shape.and_then(|target| target.member.as_ref());
     let xml_name = items.and_then(|items| items.location_name.as_ref()).or(reference.location_name.as_ref());
     Ok(Member {
@@ -116,7 +116,7 @@ fn binding(
     target: Option<&format::Shape>,
 ) -> Result<Option<Binding>, Problem> {
     let wire = || reference.location_name.clone().unwrap_or_else(|| name.to_owned());
-    // What a shape says holds for all its members that say nothing.
+    // A shape's location is the default for members with that target.
     let location = reference.location.as_ref().or(target.and_then(|target| target.location.as_ref()));
     Ok(Some(match location.map(String::as_str) {
         None if from.payload.as_deref() == Some(name) => Binding::Payload,
@@ -169,7 +169,7 @@ fn constraints(from: &format::Shape, is_number: bool) -> Constraints {
     }
 }
 
-/// A length; those of models are far from where a float has gaps.
+/// A length; lengths in models are far below 2^53, so the conversion is exact.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn whole(bound: f64) -> u64 {
     bound as u64

@@ -10,7 +10,7 @@ use super::traits::Traits;
 use crate::model::error::Problem;
 use crate::model::{Binding, EnumValue, ErrorTraits, Fault, IntEnumValue, Kind, Member, Retryable, Shape};
 
-/// Smithy's own shapes that a model uses without defining them.
+/// Adds Smithy's prelude shapes, which a model uses without defining them.
 pub(super) fn add_prelude(shapes: &mut IndexMap<String, Shape>, names: &Names) {
     let prelude = [
         ("Blob", Kind::Blob),
@@ -41,7 +41,7 @@ pub(super) fn add_prelude(shapes: &mut IndexMap<String, Shape>, names: &Names) {
     }
 }
 
-/// The shape; `None` of services, operations and resources.
+/// The shape; `None` for services, operations and resources.
 pub(super) fn read(id: &str, from: &AstShape, names: &Names, all: &AstShapes) -> Result<Option<Shape>, Problem> {
     let Some(kind) = kind(id, from, names, all)? else { return Ok(None) };
     let traits = &from.traits;
@@ -170,7 +170,7 @@ fn int_enum_values(id: &str, from: &AstShape) -> Result<Vec<IntEnumValue>, Probl
     values.collect()
 }
 
-/// The values of `@enum`, which Smithy 1.0 has on strings.
+/// The values of `@enum`, which is on strings in Smithy 1.0.
 fn enum_trait(id: &str, traits: &Traits) -> Result<Option<Vec<EnumValue>>, Problem> {
     #[derive(Deserialize)]
     struct Entry {

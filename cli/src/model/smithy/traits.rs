@@ -35,7 +35,7 @@ impl Traits {
         self.0.keys().map(String::as_str)
     }
 
-    /// The value of a trait, at `place`.
+    /// The value of a trait; `location` is for errors.
     pub(super) fn read<T: DeserializeOwned>(&self, location: &str, id: &str) -> Result<Option<T>, Problem> {
         let value = self.0.get(id).map(T::deserialize).transpose();
         value.map_err(|error| Problem::new(location, format!("trait `{id}`: {error}")))
@@ -75,14 +75,14 @@ impl Traits {
         })
     }
 
-    /// Adds those of `others` that are not here.
+    /// Adds the traits of `others` whose IDs are missing.
     pub(super) fn inherit(&mut self, others: &Self) {
         for (id, value) in &others.0 {
             self.0.entry(id.clone()).or_insert_with(|| value.clone());
         }
     }
 
-    /// Takes those of `others`, in place of those of the same IDs.
+    /// Adds the traits of `others`, which replace those with the same IDs.
     pub(super) fn apply(&mut self, others: Self) {
         self.0.extend(others.0);
     }
