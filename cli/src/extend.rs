@@ -16,7 +16,7 @@ pub use name_conflict::NameConflict;
 pub use verify::NotPreserved;
 
 use crate::model::Model;
-use crate::source::{Args, position_and_problem};
+use crate::source::{Args, check_nesting, position_and_problem};
 use crate::writer::Scope;
 pub(crate) use edits::{Edit, List, apply};
 use imports::Imports;
@@ -87,7 +87,9 @@ impl Existing {
     /// If the text is not Rust; the error contains the position.
     pub fn parse(text: &str) -> Result<Self, String> {
         let start = start_of_rust(text);
-        let file: syn::File = syn::parse_str(&text[start..]).map_err(|error| position_and_problem(&error))?;
+        let rust = &text[start..];
+        let file: syn::File =
+            check_nesting(rust).and_then(|()| syn::parse_str(rust)).map_err(|error| position_and_problem(&error))?;
         let mut existing = Self {
             text: text.to_owned(),
             start,

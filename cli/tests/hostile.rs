@@ -176,3 +176,31 @@ fn check_names_the_type_of_a_list_that_contains_itself() {
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     assert!(String::from_utf8(output.stdout).unwrap().contains("write `Option<Vec<Vec<"));
 }
+
+#[test]
+fn deeply_nested_rust_is_rejected() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models/dynamodb/service-2.json");
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_aws-operation"));
+        let output = command.args(arguments).arg("--model").arg(&model).current_dir(folder.path()).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let nested =
+        |head: &str, open: &str, close: &str| format!("{head}{}1{};\n", open.repeat(20_000), close.repeat(20_000));
+    for text in [
+        nested("const A: i32 = ", "(", ")"),
+        nested("#!/bin/run\nconst A: i32 = ", "{", "}"),
+        nested("type A = ", "Option<", ">"),
+        nested("type A = ", "&", ""),
+    ] {
+        fs::write(folder.path().join("deep.rs"), &text).unwrap();
+        for arguments in [&["check", "deep.rs"][..], &["add", "dynamodb", "GetItem", "--out", "deep.rs"]] {
+            let (code, error) = run(arguments);
+            assert!(
+                code == Some(2) && error.ends_with("the code is nested deeper than 1000 levels\n"),
+                "{code:?}: {error}"
+            );
+        }
+    }
+}

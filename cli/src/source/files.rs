@@ -10,7 +10,10 @@ use syn::{Attribute, Ident};
 
 use super::args::{Args, is_named, line_of};
 use super::case::Case;
-use super::{Alias, Item, Location, Shape, ShapeKind, Source, SourceError, Type, enums, member, operation, service};
+use super::{
+    Alias, Item, Location, Shape, ShapeKind, Source, SourceError, Type, check_nesting, enums, member, operation,
+    service,
+};
 
 /// Reads files into a source, each file once.
 pub(super) struct Reader<'s> {
@@ -51,7 +54,9 @@ impl<'s> Reader<'s> {
     }
 
     fn read_as(&mut self, file: &Path, text: &str, folders: Vec<PathBuf>) -> Result<(), SourceError> {
-        let parsed = syn::parse_file(text).map_err(|error| SourceError::syntax(file, &error))?;
+        let parsed = check_nesting(text)
+            .and_then(|()| syn::parse_file(text))
+            .map_err(|error| SourceError::syntax(file, &error))?;
         let path = folder_of(file).components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
         self.read_items(&parsed.items, &Module { file: Rc::from(file), path, folders })
     }
