@@ -1,4 +1,4 @@
-//! Annotated structs held against their service's model.
+//! Checks annotated structs against their service's model.
 //!
 //! ```no_run
 //! use aws_operation_cli::check::check;
@@ -13,7 +13,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Structs say what their author needs, so what they leave out is a note at most. What they say must hold.
+//! A struct has the members that its author needs, so a missing optional member is only a note. What the struct does
+//! declare must agree with the model.
 
 mod absent;
 mod attempt_timeout;
@@ -22,12 +23,12 @@ mod elements;
 mod errors;
 mod finding;
 mod http;
+mod idempotency;
 mod names;
 mod operation;
 mod pages;
 mod pairing;
 mod presence;
-mod repetition;
 mod service;
 mod shape;
 mod structure;
@@ -43,16 +44,16 @@ pub use absent::{Absent, AbsentKind};
 pub use finding::{Finding, Severity};
 
 use crate::model::{Model, Protocol};
-use crate::source::{Item, Operation, Place, Service, Source};
+use crate::source::{Item, Location, Operation, Service, Source};
 
-/// What came of a check.
+/// The result of a check.
 #[derive(Clone, Debug)]
 pub struct Report {
-    /// What does not hold, by file and line.
+    /// The differences, ordered by file and line.
     pub findings: Vec<Finding>,
-    /// What the model has and the items leave out; notes tell of it too.
+    /// What the items lack of the model; there is a note for each item too.
     pub absent: Vec<Absent>,
-    /// How many operations were held against the model.
+    /// The number of operations that were checked.
     pub operations: usize,
 }
 
@@ -63,9 +64,9 @@ impl Report {
     }
 }
 
-/// Holds the operations of the model's service, and all that they reach, against the model.
+/// Checks the operations of the model's service, and the shapes that they use, against the model.
 ///
-/// The service is that with the model's ID, or whichever there is if there is but one.
+/// The service is the one with the model's ID, or the only one in the source.
 pub fn check(source: &Source, model: &Model) -> Report {
     let mut check = Check::new(source, model);
     if let Some(service) = source.services.iter().find(|service| check.is_modeled(service)) {
@@ -82,26 +83,26 @@ pub fn check(source: &Source, model: &Model) -> Report {
     Report { findings, absent: check.absent, operations: mine.len() }
 }
 
-/// A check under way.
+/// The state of a check.
 struct Check<'a> {
     source: &'a Source,
     model: &'a Model,
     protocol: Protocol,
-    /// The shapes that requests hold.
+    /// The shapes that are part of requests.
     sent: IndexSet<&'a str>,
     findings: Vec<Finding>,
     absent: Vec<Absent>,
-    /// Structs that were held against a shape, by where they stand; a shape may contain itself.
-    done: HashSet<(Place, &'a str, Side)>,
-    /// The error enums in use, by where they stand, and the errors of the operations that use each.
-    errors: IndexMap<Place, (&'a crate::source::ErrorEnum, Vec<&'a str>)>,
+    /// The structs that were compared with a shape already, by location; a shape may contain itself.
+    done: HashSet<(Location, &'a str, Side)>,
+    /// The error enums in use by location, each with the errors of the operations that use it.
+    errors: IndexMap<Location, (&'a crate::source::ErrorEnum, Vec<&'a str>)>,
 }
 
-/// Which way a structure goes.
+/// Whether a structure is part of a request or of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Side {
     Request,
-    Answer,
+    Response,
 }
 
 impl<'a> Check<'a> {
@@ -119,8 +120,8 @@ impl<'a> Check<'a> {
         self.source.service_of(operation).is_none_or(|service| self.is_modeled(service))
     }
 
-    fn report(&mut self, severity: Severity, place: Place, text: impl Into<String>) {
-        self.findings.push(Finding { place, severity, text: text.into() });
+    fn report(&mut self, severity: Severity, location: Location, text: impl Into<String>) {
+        self.findings.push(Finding { location, severity, text: text.into() });
     }
 
     fn error(&mut self, item: &Item, line: usize, text: impl Into<String>) {

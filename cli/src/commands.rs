@@ -1,10 +1,10 @@
-//! The commands, a module each.
+//! The subcommands, one module for each.
 
 mod add;
 mod check;
-mod from;
 mod list;
-mod out;
+mod model_args;
+mod output_file;
 mod policy;
 mod update;
 

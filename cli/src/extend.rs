@@ -1,45 +1,46 @@
-//! A module's file with what it lacks. What is there stays as it is, to the letter.
+//! Adds code to an existing file. The existing text is not changed.
 
 mod edits;
 mod imports;
-mod kept;
 mod literals;
 mod members;
-mod taken;
+mod merge;
+mod name_conflict;
+mod verify;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use syn::spanned::Spanned as _;
 
-pub use kept::NotKept;
-pub use taken::NameTaken;
+pub use name_conflict::NameConflict;
+pub use verify::NotPreserved;
 
 use crate::model::Model;
-use crate::source::{Args, place_and_problem};
+use crate::source::{Args, check_nesting, position_and_problem};
 use crate::writer::Scope;
 pub(crate) use edits::{Edit, List, apply};
 use imports::Imports;
 pub(crate) use literals::Literal;
 use members::OperationStruct;
-use taken::Named;
+use name_conflict::Named;
 
-/// A module's file, as far as it matters what it has.
+/// An existing file, with the facts that matter for additions.
 #[derive(Debug)]
 pub struct Existing {
     text: String,
-    /// Where Rust starts: after a byte order mark and the line of a shebang.
+    /// The offset of the first Rust code, after a byte order mark and a shebang line.
     start: usize,
-    /// The names of its items, and of what it imports.
+    /// The names of its items and imports.
     names: BTreeSet<String>,
-    /// What has the names, and those of what is no type.
+    /// The items with these names, and items that are not types.
     named: Vec<Named>,
     services: Vec<Service>,
     operations: Vec<OperationStruct>,
     errors: Vec<ErrorEnum>,
     literals: Vec<Literal>,
     imports: Imports,
-    /// Whether it may have any name from another module of its crate: `use super::*`.
-    has_names_of_others: bool,
+    /// Whether it has a glob import of its crate, such as `use super::*`, which can bring any name.
+    has_crate_glob: bool,
 }
 
 #[derive(Debug)]
@@ -49,20 +50,20 @@ struct Service {
     error: Option<String>,
 }
 
-/// A file whose services are others than the one to be written, or are in another file.
+/// The file has another service, or its service is in another file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OtherService {
-    /// It has other services.
-    #[error("it has the service `{there}`; give `{service}` a file of its own")]
+    /// The file has other services.
+    #[error("it has the service `{there}`; write `{service}` to another file")]
     InFile {
-        /// The ID of the first of them.
+        /// The ID of the first other service.
         there: String,
-        /// The ID of the one to be written.
+        /// The ID of the service to be written.
         service: String,
     },
-    /// It has operations of a service that it has from a glob import: with a second one of that name, they would be of
-    /// that.
-    #[error("its operations are of `{service}`, which is in another file; import it by name, or write to that file")]
+    /// The service of its operations comes from a glob import. A second service struct with the same name would
+    /// replace it.
+    #[error("its operations use `{service}` from another file; import `{service}` by name, or write to that file")]
     Elsewhere {
         /// The name of the struct.
         service: String,
@@ -74,7 +75,7 @@ struct ErrorEnum {
     name: String,
     codes: BTreeSet<String>,
     variants: List,
-    /// Whether short variants may have their fields on one line.
+    /// Whether short variants may be on one line.
     may_join: bool,
 }
 
@@ -83,10 +84,12 @@ impl Existing {
     ///
     /// # Errors
     ///
-    /// When it is not Rust; the text says where.
+    /// If the text is not Rust; the error contains the position.
     pub fn parse(text: &str) -> Result<Self, String> {
         let start = start_of_rust(text);
-        let file: syn::File = syn::parse_str(&text[start..]).map_err(|error| place_and_problem(&error))?;
+        let rust = &text[start..];
+        let file: syn::File =
+            check_nesting(rust).and_then(|()| syn::parse_str(rust)).map_err(|error| position_and_problem(&error))?;
         let mut existing = Self {
             text: text.to_owned(),
             start,
@@ -97,35 +100,33 @@ impl Existing {
             errors: Vec::new(),
             literals: Vec::new(),
             imports: Imports::new(&file, text, start),
-            has_names_of_others: false,
+            has_crate_glob: false,
         };
         for item in &file.items {
-            existing.add(item).map_err(|error| place_and_problem(&error))?;
+            existing.add(item).map_err(|error| position_and_problem(&error))?;
         }
         Ok(existing)
     }
 
-    /// Whether the file has nothing yet.
+    /// Whether the file is empty.
     pub fn is_empty(&self) -> bool {
         self.text[self.start..].trim().is_empty()
     }
 
-    /// What is around the code that is to be added of that model.
+    /// The scope for code of the model that is added to this file.
     ///
     /// # Errors
     ///
-    /// When the file has services, and this one is not among them: its operations would be sent to another. And when its
-    /// operations are of a service that comes with `use super::*` or the like: a second one would hide that.
+    /// If the file has services, but not this one: new operations would be sent to a wrong service. Also if the
+    /// service of its operations comes from a glob import like `use super::*`, which a second service would hide.
     pub fn scope(&self, model: &Model) -> Result<Scope, OtherService> {
         let default = Scope::default();
         let of_model = |service: &&Service| service.id.eq_ignore_ascii_case(&model.service.id);
         let (service, error) = match (self.services.iter().find(of_model), self.services.as_slice()) {
             (Some(service), _) => (service.name.clone(), service.error.clone()),
-            // The service is imported, and so is the enum that it names, if the file needs it.
+            // The service is imported, so its error enum is defined elsewhere too.
             (None, []) if self.names.contains(&default.service) => (default.service, None),
-            (None, [])
-                if self.has_names_of_others && self.operations.iter().any(|there| there.is_of(&default.service)) =>
-            {
+            (None, []) if self.has_crate_glob && self.operations.iter().any(|there| there.is_of(&default.service)) => {
                 return Err(OtherService::Elsewhere { service: default.service });
             }
             (None, []) => (default.service, default.error),
@@ -133,7 +134,7 @@ impl Existing {
                 return Err(OtherService::InFile { there: other.id.clone(), service: model.service.id.clone() });
             }
         };
-        // Operations may name an enum themselves that their service does not.
+        // The only error enum of the file may be named by operations rather than by the service.
         let only = match self.errors.as_slice() {
             [only] if self.services.len() < 2 => Some(only.name.clone()),
             _ => None,
@@ -154,7 +155,7 @@ impl Existing {
                     let error = args.path("error")?.and_then(|mut path| path.pop());
                     self.services.push(Service { name: item.ident.to_string(), id, error });
                 }
-                // What is wrong in an operation is the compiler's to say; no member comes to it.
+                // The compiler reports an invalid operation; no members are added to it.
                 if has(&item.attrs, "aws_operation") {
                     self.operations.extend(OperationStruct::read(item, self.start).ok().flatten());
                 }
@@ -174,7 +175,7 @@ impl Existing {
             }
             syn::Item::Impl(_) => self.literals.extend(Literal::of(item, self.start)),
             syn::Item::Use(item) => {
-                self.has_names_of_others |= has_glob_of_crate(&item.tree);
+                self.has_crate_glob |= has_glob_of_crate(&item.tree);
                 let names = self.imports.add(item, self.start);
                 self.named.extend(names.iter().cloned().map(Named::import));
                 self.names.extend(names);
@@ -185,7 +186,7 @@ impl Existing {
     }
 }
 
-/// Where Rust starts: rustc passes over a byte order mark and the line of a shebang.
+/// The offset of the first Rust code: rustc skips a byte order mark and a shebang line.
 pub(crate) fn start_of_rust(text: &str) -> usize {
     let rest = text.strip_prefix('\u{feff}').unwrap_or(text);
     let shebang =
@@ -193,7 +194,7 @@ pub(crate) fn start_of_rust(text: &str) -> usize {
     text.len() - rest.len() + shebang
 }
 
-/// Whether a text that starts with `#!` is Rust: the next token is a bracket.
+/// Whether a text that starts with `#!` is an inner attribute: the next token is a bracket.
 fn is_inner_attribute(text: &str) -> bool {
     let mut rest = text[2..].trim_start();
     while let Some(comment) = rest.strip_prefix("//").filter(|comment| !comment.starts_with(['/', '!'])) {
@@ -206,12 +207,13 @@ fn has(attributes: &[syn::Attribute], name: &str) -> bool {
     attributes.iter().any(|attribute| attribute.path().segments.last().is_some_and(|last| last.ident == name))
 }
 
-/// Whether all variants of an enum have lines of their own, so that rustfmt joins the fields of short ones.
+/// Whether all variants of an enum span several lines, in which case rustfmt puts the fields of a short variant on one
+/// line.
 pub(crate) fn may_join(item: &syn::ItemEnum, rust: &str) -> bool {
     item.variants.iter().all(|variant| rust[variant.span().byte_range()].contains('\n'))
 }
 
-/// Whether an import takes whatever another module of the crate has.
+/// Whether an import is a glob import of the user's crate.
 fn has_glob_of_crate(tree: &syn::UseTree) -> bool {
     match tree {
         syn::UseTree::Path(path) if ["aws_operation", "std"].iter().any(|other| path.ident == other) => false,
@@ -222,11 +224,11 @@ fn has_glob_of_crate(tree: &syn::UseTree) -> bool {
     }
 }
 
-/// The code of a variant: what `code` says, or its name.
+/// The code of a variant: the argument `code`, or its name.
 fn code(variant: &syn::Variant) -> String {
     let mut code = variant.ident.to_string();
     for attribute in variant.attrs.iter().filter(|attribute| attribute.path().is_ident("aws")) {
-        // What is no `key = value` is passed over.
+        // Arguments other than `key = value` are skipped.
         let _ = attribute.parse_nested_meta(|meta| {
             if !meta.input.peek(syn::Token![=]) {
                 return Ok(());

@@ -1,4 +1,4 @@
-//! The head of a file that the command wrote: what it is of, and with what it was written.
+//! The header of a generated file: its service, and the commands that wrote it.
 //!
 //! ```text
 //! //! Amazon DynamoDB, API version 2012-08-10.
@@ -15,27 +15,27 @@ const ANNOUNCEMENT: &str = "//! Written with:\n";
 const ITEM: &str = "//! - `aws-operation ";
 const CONTINUATION: &str = "//!   ";
 
-/// A command that writes to a file, for the file's head.
+/// A command that wrote a file, as an entry of the file's header.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry(String);
 
 impl Entry {
-    /// The command with these arguments; `models` is what the models are of, as `botocore 1.43.11`.
+    /// The command with these arguments; `models` is the release of the models, such as `botocore 1.43.11`.
     pub fn new<'a>(arguments: impl IntoIterator<Item = &'a str>, models: Option<&str>) -> Self {
         let arguments = arguments.into_iter().map(quoted).collect::<Vec<_>>().join(" ");
         let models = models.map(|models| format!(", {models}")).unwrap_or_default();
         let text = format!("`aws-operation {arguments}` ({}{models})", env!("CARGO_PKG_VERSION"));
-        // Lines of a list item are indented by two, but for the mark of the first.
+        // All lines of a list item are indented by two; the first one then gets the list mark.
         Self(comment_lines(&text, "", "//!  ").replacen(CONTINUATION, "//! - ", 1))
     }
 
-    /// The head of a new file, from the module's comment.
+    /// The header of a new file, from the module's comment.
     pub fn begin(&self, comment: &str) -> String {
         format!("{comment}//!\n{ANNOUNCEMENT}{}", self.0)
     }
 
-    /// The file with this entry after the others of its head, and with that comment of the module. A file without such a
-    /// head stays as it is.
+    /// The file with this entry after the others of its header, and with `comment` as its title. A file without such a
+    /// header is returned unchanged.
     pub fn append(&self, text: &str, comment: &str) -> String {
         // After a byte order mark and a shebang.
         let start = start_of_rust(text);
@@ -44,7 +44,7 @@ impl Entry {
         let Some(end) = end_of_entries(text) else { return format!("{before}{text}") };
         let lines = |lines: &str| if text.contains("\r\n") { lines.replace('\n', "\r\n") } else { lines.to_owned() };
         let (head, rest) = text.split_at(end);
-        // The version of the API is that of the newest model.
+        // The title has the API version of the newest model.
         let is_title = |line: &str| line.starts_with("//! ") && line.contains(", API version ");
         let head = match head.split_inclusive('\n').next() {
             Some(title) if is_title(title) && is_title(comment) => {
@@ -56,9 +56,9 @@ impl Entry {
     }
 }
 
-/// The release that the head of a file names, if it is newer than this one of the same: `botocore 1.44.2`.
+/// The newest release in the header of a file, if it is newer than `release` of the same package: `botocore 1.44.2`.
 ///
-/// What such a file has and the model has not may be what came in between.
+/// What the file has and the model lacks may then have been added between the two releases.
 pub fn newer_release(text: &str, release: &str) -> Option<String> {
     let (package, version) = release.split_once(' ')?;
     let lines = text[start_of_rust(text)..].trim_start().lines().map_while(|line| line.strip_prefix("//!"));
@@ -70,19 +70,19 @@ pub fn newer_release(text: &str, release: &str) -> Option<String> {
     Some(format!("{package} {}", newest.join(".")))
 }
 
-/// `1.44.2` as numbers, which order as versions do.
+/// `1.44.2` as numbers, for comparison.
 fn numbers(version: &str) -> Option<Vec<u64>> {
     version.split('.').map(|number| number.parse().ok()).collect()
 }
 
-/// Where the last entry of a file's head ends.
+/// The offset of the end of the last entry in a file's header.
 fn end_of_entries(text: &str) -> Option<usize> {
-    let (mut place, mut end, mut in_list) = (0, None, false);
+    let (mut offset, mut end, mut in_list) = (0, None, false);
     for line in text.split_inclusive('\n').take_while(|line| line.starts_with("//!")) {
-        place += line.len();
+        offset += line.len();
         let is_entry = line.starts_with(ITEM) || (end.is_some() && line.starts_with(CONTINUATION));
         if in_list && is_entry && line.ends_with('\n') {
-            end = Some(place);
+            end = Some(offset);
         } else {
             in_list = line.trim_end() == ANNOUNCEMENT.trim_end();
         }
@@ -90,7 +90,7 @@ fn end_of_entries(text: &str) -> Option<usize> {
     end
 }
 
-/// An argument as a shell takes it, without what would end the code in the comment.
+/// An argument quoted for a shell, without backticks, which would end the code span in the comment.
 fn quoted(argument: &str) -> String {
     let argument = argument.replace('`', "'");
     let is_plain = |c: char| c.is_alphanumeric() || "-_./\\:=,+@".contains(c);
@@ -102,7 +102,7 @@ mod tests {
     use super::{Entry, newer_release};
 
     #[test]
-    fn entries_follow_each_other_in_a_head_that_has_some() {
+    fn entries_are_appended_to_an_existing_header() {
         let version = env!("CARGO_PKG_VERSION");
         let first = Entry::new(["add", "Corner Shop", "List`All\n}"], None);
         let file = first.begin("//! Shop, API version 1.\n") + "\nuse x;\n";
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_release_of_a_head_is_compared_by_its_numbers() {
+    fn the_newest_release_in_a_header_is_compared_numerically() {
         let first = Entry::new(["add", "shop", "Sell"], Some("botocore 1.10.0"));
         let file = first.begin("//! Shop.\n") + "\nuse x; // (0.1.0, botocore 9.9.9)\n";
         let file = Entry::new(vec!["update"; 12], Some("botocore 1.9.3")).append(&file, "//! Shop.\n");
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn long_commands_are_wrapped_and_followed() {
+    fn long_commands_are_wrapped_and_can_be_appended_to() {
         let names = vec!["AnOperation"; 30];
         let file = Entry::new(names.iter().copied(), None).begin("//! Shop.\n");
         assert!(file.lines().count() > 5 && file.lines().all(|line| line.len() <= 100), "{file}");

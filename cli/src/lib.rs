@@ -1,17 +1,17 @@
-//! AWS's own models, read, and annotated structs written from them and held against them.
+//! Reads AWS's own models, writes annotated structs from them, and checks structs against them.
 //!
 //! [`model`] reads a service's model, in Smithy's JSON or in botocore's; [`writer`] writes structs from it. [`source`]
-//! reads annotated structs from Rust files. [`check`] holds these against a model, and [`policy`] writes what they need of
-//! IAM.
+//! reads annotated structs from Rust files. [`check`] compares these with a model, and [`policy`] writes the IAM policy
+//! that they need.
 
 pub mod check;
 pub mod extend;
-mod harmless_twice;
 pub mod header;
-mod long_by_design;
+mod long_running;
 pub mod model;
 pub mod models;
 pub mod policy;
+mod safe_to_repeat;
 pub mod source;
 pub mod text;
 pub mod update;

@@ -1,4 +1,4 @@
-//! `aws-operation`: annotated structs and AWS's models, from the command line.
+//! The command `aws-operation`.
 
 mod commands;
 
@@ -13,14 +13,14 @@ use clap::Parser;
 #[command(
     name = "aws-operation",
     version,
-    about = "Writes annotated structs from AWS's models, and holds them against those (unofficial)."
+    about = "Writes annotated structs from AWS's models, and checks them against the models (unofficial)."
 )]
 struct Cli {
     #[command(subcommand)]
     command: commands::Command,
 }
 
-/// How deep code is read: the parser calls itself for each level.
+/// The stack in bytes: the Rust parser recurses for each level of nesting.
 const STACK: usize = 256 << 20;
 
 fn main() -> ExitCode {
@@ -28,7 +28,7 @@ fn main() -> ExitCode {
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || run(&command));
     match thread.map(std::thread::JoinHandle::join) {
         Ok(Ok(code)) => code,
-        // A panic has been printed.
+        // The panic message has been printed already.
         Ok(Err(_)) => ExitCode::from(101),
         Err(error) => {
             eprintln!("error: {error}");
@@ -40,11 +40,11 @@ fn main() -> ExitCode {
 fn run(command: &commands::Command) -> ExitCode {
     match command.run() {
         Ok(code) => code,
-        // Who read the output has enough of it, as `head` has.
+        // The reader closed the pipe, as `head` does.
         Err(error) if is_broken_pipe(&*error) => ExitCode::SUCCESS,
         Err(error) => {
             let text = error.to_string();
-            // Names of models and files are in it.
+            // The text contains names from models and files.
             let lines: Vec<_> = text.lines().map(visible).collect();
             eprintln!("error: {}", lines.join("\n"));
             ExitCode::from(2)

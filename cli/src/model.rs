@@ -1,4 +1,4 @@
-//! A service's model in Smithy's terms, whatever file it was read from.
+//! A service's model in Smithy's terms, whether it was read from Smithy's JSON or from botocore's.
 //!
 //! ```no_run
 //! use aws_operation_cli::model::Model;
@@ -18,7 +18,7 @@ mod elements;
 mod endpoint;
 mod error;
 mod file;
-mod kind;
+mod file_kind;
 mod operation;
 mod pages;
 mod reach;
@@ -39,29 +39,29 @@ pub use shape::{
 
 /// A service with its operations and shapes.
 ///
-/// Every shape that an operation or member names is there: the readers refuse a model in which one is missing.
+/// Every shape that an operation or member names exists: the readers reject a model in which one is missing.
 #[derive(Clone, Debug)]
 pub struct Model {
     /// The service.
     pub service: Service,
     /// Its operations by name, in the model's order.
     pub operations: IndexMap<String, Operation>,
-    /// The shapes by name, in the model's order. Smithy's own simple shapes stand under their short names.
+    /// The shapes by name, in the model's order. Smithy's prelude shapes have their short names.
     pub shapes: IndexMap<String, Shape>,
 }
 
 impl Model {
-    /// The shape that a member holds.
+    /// The target shape of a member.
     pub fn target(&self, member: &Member) -> &Shape {
         &self.shapes[&member.target]
     }
 
-    /// The members of the structure or union of that name; none of `None` and of other shapes.
+    /// The members of the structure or union with that name; empty for `None` and for other shapes.
     pub fn members_of(&self, shape: Option<&str>) -> &[Member] {
         shape.and_then(|name| self.shapes.get(name)).map_or(&[], Shape::members)
     }
 
-    /// The media type of a member that is the payload, if it is of bytes or text and its shape names one.
+    /// The media type of a member that is the payload, if it is a blob or string and its shape has one.
     pub fn payload_media_type(&self, member: &Member) -> Option<&str> {
         let is_payload = member.binding == Some(Binding::Payload);
         let target = self.target(member);
@@ -73,12 +73,12 @@ impl Model {
         target.media_type.as_deref().filter(is_media_type).filter(|_| is_payload && is_plain)
     }
 
-    /// The member of an operation's input that holds its idempotency token.
+    /// The member of an operation's input that is its idempotency token.
     pub fn idempotency_token(&self, operation: &Operation) -> Option<&Member> {
         self.members_of(operation.input.as_deref()).iter().find(|member| member.idempotency_token)
     }
 
-    /// Checks that every shape that is named is there; `place` and name of the first that is not.
+    /// The location and name of the first reference to a shape that does not exist.
     fn find_missing(&self) -> Option<(String, String)> {
         let of_operations = self.operations.values().flat_map(|operation| {
             let shapes = operation.input.iter().chain(&operation.output).chain(&operation.errors);
@@ -90,6 +90,6 @@ impl Model {
         of_operations
             .chain(of_shapes)
             .find(|(_, target)| !self.shapes.contains_key(*target))
-            .map(|(place, target)| (place, target.clone()))
+            .map(|(location, target)| (location, target.clone()))
     }
 }

@@ -1,4 +1,4 @@
-//! Where the models of services are on this machine. Nothing is downloaded.
+//! Finds the models of services on this machine. Nothing is downloaded.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -7,17 +7,17 @@ use std::{env, fs, io};
 use crate::model::Model;
 use crate::writer::nearest;
 
-/// A folder of models, laid out as botocore's `data`: `dynamodb/2012-08-10/service-2.json`, each file maybe as `.gz`;
-/// or with a file for each service, `dynamodb.json`.
+/// A folder of models, laid out like botocore's `data`: `dynamodb/2012-08-10/service-2.json`, or `.gz` of it;
+/// or with one file for each service: `dynamodb.json`.
 #[derive(Clone, Debug)]
 pub struct ModelFolder(PathBuf);
 
-/// Why there is no model.
+/// Why no model was found.
 #[derive(Debug, thiserror::Error)]
 pub enum FindError {
-    /// No folder is known.
+    /// There is no folder to search.
     #[error(
-        "no models are known; give one with `--model FILE`, a folder of them with `--models DIR` or \
+        "no models were found; give one with `--model FILE`, a folder of them with `--models DIR` or \
          `AWS_OPERATION_MODELS`, or install botocore, which has them: `pip install botocore`"
     )]
     NoFolder,
@@ -30,30 +30,30 @@ pub enum FindError {
         source: io::Error,
     },
     /// The folder has no such service.
-    #[error("no model of `{service}` in {}{hint}", folder.display())]
+    #[error("there is no model of `{service}` in {}{hint}", folder.display())]
     NoService {
-        /// The name that was asked for.
+        /// The requested name.
         service: String,
         /// The folder.
         folder: PathBuf,
-        /// What may have been meant.
+        /// A similar name that exists.
         hint: String,
     },
 }
 
 impl ModelFolder {
-    /// The folder that is given; else that of `AWS_OPERATION_MODELS`; else that of the botocore that `python3` has.
+    /// The folder `given`; else that of `AWS_OPERATION_MODELS`; else that of the botocore that `python3` would import.
     ///
     /// # Errors
     ///
-    /// When there is none of these.
+    /// If none of these exists.
     pub fn find(given: Option<&Path>) -> Result<Self, FindError> {
         let of_environment = || env::var_os("AWS_OPERATION_MODELS").filter(|set| !set.is_empty()).map(PathBuf::from);
         let folder = given.map(Path::to_owned).or_else(of_environment).or_else(installed_botocore);
         folder.map(Self).ok_or(FindError::NoFolder)
     }
 
-    /// The services and the files of their newest models, in the order of their names.
+    /// The services and the files of their newest models, sorted by name.
     ///
     /// # Errors
     ///
@@ -75,8 +75,8 @@ impl ModelFolder {
         Ok(services)
     }
 
-    /// The file of a service's newest model, by its name in the folder or by its ID, as `stepfunctions` or `SFN`. Case,
-    /// blanks and hyphens do not matter.
+    /// The file of a service's newest model, by its name in the folder or by its ID: `stepfunctions` or `SFN`. Case,
+    /// spaces and hyphens are ignored.
     ///
     /// # Errors
     ///
@@ -88,7 +88,7 @@ impl ModelFolder {
             plain(other) == plain(name)
         };
         let has_id = |file: &Path| Model::read(file).is_ok_and(|model| is_name(&model.service.id));
-        // Most IDs are names in the folder too; only for the others are models read.
+        // Reading the models for their IDs is slow, so it is done only if no folder has the name.
         let by_name = services.iter().find(|(service, _)| is_name(service));
         if let Some((_, file)) = by_name.or_else(|| services.iter().find(|(_, file)| has_id(file))) {
             return Ok(file.clone());
@@ -99,7 +99,7 @@ impl ModelFolder {
     }
 }
 
-/// What a model's file is of, by the folder that it is in: `botocore 1.43.11`.
+/// The release of the package that contains the model: `botocore 1.43.11`.
 pub fn release(model: &Path) -> Option<String> {
     let package = model.ancestors().find(|folder| folder.ends_with("data"))?.parent()?;
     let text = fs::read_to_string(package.join("__init__.py")).ok()?;
@@ -116,14 +116,15 @@ fn newest_model(service: &Path) -> Option<PathBuf> {
     files.filter(|file| file.is_file()).max()
 }
 
-/// Prints where botocore's data are, and imports nothing of botocore. `-I` leaves out the user's own packages too.
+/// Prints the path of botocore's data without importing botocore. `-I` excludes the user's packages, so they are added
+/// back.
 const FIND_BOTOCORE: &str = "import importlib.util, os, site, sys
 sys.path.append(site.getusersitepackages())
 found = importlib.util.find_spec('botocore')
 print(os.path.join(found.submodule_search_locations[0], 'data'))";
 
-/// The data of the botocore that `python3` has. Python searches the current folder for modules, and a shell's `PATH` may
-/// name it: code that lies there is not the user's to run.
+/// The data of the botocore that `python3` would import. Python searches the current folder for modules, and `PATH` may
+/// contain it: code in that folder must not run, because it need not be the user's.
 fn installed_botocore() -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let folders = env::split_paths(&path).filter(|folder| folder.is_absolute());

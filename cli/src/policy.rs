@@ -1,4 +1,4 @@
-//! The IAM policy that operations need.
+//! The IAM policy that allows the operations.
 //!
 //! ```no_run
 //! use aws_operation_cli::policy::policy;
@@ -18,12 +18,12 @@ use serde::Serialize;
 
 use crate::source::{Source, UnknownService};
 
-/// The prefix of a service's actions in IAM, where it is not its name in signatures.
+/// The prefix of a service's IAM actions, where it differs from its signing name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServicePrefix {
-    /// The name in signatures.
+    /// The signing name.
     pub signing_name: String,
-    /// The prefix of the service's actions in IAM.
+    /// The prefix of the service's IAM actions.
     pub prefix: String,
 }
 
@@ -42,26 +42,26 @@ struct Statement {
     resource: &'static str,
 }
 
-/// The policy as JSON: a statement for each service, with the actions of its operations in order.
+/// The policy as JSON: a statement for each service, with the actions of its operations, sorted.
 ///
-/// An action is the service's name in signatures and the operation's name, as IAM has it for nearly all of AWS. The
-/// exceptions are in IAM's documentation and in no model. Those that one meets are known here: `lambda:InvokeFunction`
-/// for `Invoke`, `cloudwatch` for `monitoring`, all of S3's; `prefixes` tells others, and goes first. Operations that go unsigned
-/// need no permission. Models say nothing of resources, so the resource is `*`.
+/// An action is the service's signing name and the operation's name, which is right for nearly all of AWS. The
+/// exceptions are in IAM's documentation and in no model. The common ones are built in: `lambda:InvokeFunction`
+/// for `Invoke`, `cloudwatch` for `monitoring`, all of S3's; `prefixes` has precedence. Unsigned operations
+/// need no permission. Models do not contain resources, so the resource is `*`.
 ///
 /// # Errors
 ///
-/// When the service of an operation is in none of the files.
+/// If the service of an operation is not defined in the files.
 pub fn policy(source: &Source, prefixes: &[ServicePrefix]) -> Result<String, UnknownService> {
     let mut actions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for operation in source.operations.iter().filter(|operation| operation.no_auth.is_none()) {
         let name = source.known_service_of(operation)?.signing_name.value.as_str();
-        let told = prefixes.iter().find(|known| known.signing_name == name);
-        let prefix = told.map_or_else(|| iam::prefix(name), |known| known.prefix.as_str());
+        let given = prefixes.iter().find(|known| known.signing_name == name);
+        let prefix = given.map_or_else(|| iam::prefix(name), |known| known.prefix.as_str());
         let of_service = actions.entry(prefix).or_default();
         match (iam::actions(prefix, &operation.name.value), &operation.http) {
             (Some(known), _) => of_service.extend(known),
-            // API Gateway's actions are methods.
+            // API Gateway's actions are HTTP methods.
             (None, Some(http)) if prefix == "apigateway" => of_service.extend([http.value.0.as_str()]),
             _ => of_service.extend([operation.name.value.as_str()]),
         }
@@ -72,6 +72,6 @@ pub fn policy(source: &Source, prefixes: &[ServicePrefix]) -> Result<String, Unk
         resource: "*",
     };
     let policy = Policy { version: "2012-10-17", statement: actions.into_iter().map(statement).collect() };
-    // Strings alone cannot fail to be JSON.
+    // A policy of strings always serializes.
     Ok(serde_json::to_string_pretty(&policy).unwrap_or_default())
 }

@@ -1,17 +1,17 @@
-//! What annotated structs say, read from the Rust files that hold them.
+//! Reads annotated structs from Rust files.
 //!
 //! ```no_run
 //! use aws_operation_cli::source::Source;
 //!
 //! let source = Source::read(["src/lookoutvision.rs"])?;
 //! for operation in &source.operations {
-//!     println!("{}: {}", operation.item.place, operation.name.value);
+//!     println!("{}: {}", operation.item.location, operation.name.value);
 //! }
 //! # Ok::<(), aws_operation_cli::source::SourceError>(())
 //! ```
 //!
-//! The reader takes the grammar of the attributes as it stands in a program that compiles. It refuses what it cannot
-//! make sense of, and passes over arguments that it does not know.
+//! The reader expects attributes that compile. It rejects arguments that it cannot parse, and ignores arguments that it
+//! does not know.
 
 mod args;
 mod case;
@@ -20,6 +20,7 @@ mod error;
 mod files;
 mod lookup;
 mod member;
+mod nesting;
 mod operation;
 mod service;
 mod template;
@@ -31,10 +32,11 @@ use std::rc::Rc;
 
 pub(crate) use args::Args;
 pub use enums::{ErrorEnum, ErrorVariant, Variant};
-pub(crate) use error::place_and_problem;
+pub(crate) use error::position_and_problem;
 pub use error::{SourceError, UnknownService};
 pub use lookup::Named;
 pub use member::Member;
+pub(crate) use nesting::check_nesting;
 pub(crate) use operation::members_of;
 pub use operation::{Operation, Paginated};
 pub use service::Service;
@@ -58,38 +60,38 @@ pub struct Source {
 
 /// A line of a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct Location {
     /// The file, as it was named.
     pub file: Rc<Path>,
     /// The line, from 1.
     pub line: usize,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.file.display(), self.line)
     }
 }
 
-/// An item: what it is called, and where it stands.
+/// An item's name, module and location.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     /// Its name in Rust.
     pub name: String,
-    /// The module that it is in, from the file's place in its folders: `["src", "lookoutvision", "projects"]`.
+    /// Its module, derived from the path of the file: `["src", "lookoutvision", "projects"]`.
     pub module: Vec<String>,
-    /// Where its name stands.
-    pub place: Place,
+    /// The location of its name.
+    pub location: Location,
 }
 
 impl Item {
-    /// That line of the item's file.
-    pub fn line(&self, line: usize) -> Place {
-        Place { file: Rc::clone(&self.place.file), line }
+    /// The location of a line in the item's file.
+    pub fn line(&self, line: usize) -> Location {
+        Location { file: Rc::clone(&self.location.file), line }
     }
 }
 
-/// A value, and the line that it stands in.
+/// A value and its line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Given<T> {
     /// The value.
@@ -103,22 +105,22 @@ pub struct Given<T> {
 pub struct Shape {
     /// The item.
     pub item: Item,
-    /// What it is.
+    /// The kind of shape.
     pub kind: ShapeKind,
 }
 
-/// What a shape is.
+/// The kinds of shapes.
 #[derive(Clone, Debug)]
 pub enum ShapeKind {
     /// A structure.
     Structure(Vec<Member>),
-    /// A string enum without the variant for unknown values.
+    /// A string enum; the variant for unknown values is not included.
     Enum(Vec<Variant>),
     /// A union.
     Union {
         /// Its members.
         members: Vec<Member>,
-        /// Whether it has a variant for members that it does not know.
+        /// Whether it has a variant for unknown members.
         open: bool,
     },
 }
@@ -135,11 +137,11 @@ pub struct Alias {
 impl Source {
     /// Reads the files, and those of the modules that they declare with `mod x;`.
     ///
-    /// Modules under `#[cfg(test)]` and those whose file is not where Rust's rules have it are passed over.
+    /// Modules under `#[cfg(test)]`, and those whose file is not found by Rust's rules, are skipped.
     ///
     /// # Errors
     ///
-    /// When a file cannot be read, is not Rust, or holds an attribute that makes no sense.
+    /// If a file cannot be read, is not Rust, or has an invalid attribute.
     pub fn read<P: Into<PathBuf>>(files: impl IntoIterator<Item = P>) -> Result<Self, SourceError> {
         let mut source = Self::default();
         let mut reader = files::Reader::new(&mut source);
@@ -149,7 +151,7 @@ impl Source {
         Ok(source)
     }
 
-    /// Reads a text as if it stood in that file; the modules that it declares are read from theirs.
+    /// Reads `text` as the content of `file`; the modules that it declares are read from their files.
     ///
     /// # Errors
     ///

@@ -1,10 +1,11 @@
-//! Text of a model or file, as it is shown and written: what it hides is seen.
+//! Text of a model or file with its invisible characters escaped.
 
 use std::borrow::Cow;
 
-/// The text with control characters, and those that hide or turn others around, in Rust's notation: `\u{202e}`.
+/// The text with control characters, invisible characters and those that change the text's direction in Rust's
+/// notation: `\u{202e}`.
 ///
-/// Text of models goes to terminals and into comments, where such characters would do something or show something else.
+/// Text of models is printed to terminals and into comments, where such characters could act or mislead.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hidden) {
         return Cow::Borrowed(text);
@@ -19,8 +20,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown.collect())
 }
 
-/// Whether a character is a control, is not seen, or changes the direction of those around it: Unicode's categories Cc, Cf,
-/// Zl and Zp, its variation selectors, and blanks that are letters.
+/// Whether a character is a control, is invisible, or changes the text's direction: Unicode's categories Cc, Cf,
+/// Zl and Zp, its variation selectors, and letters that are blank.
 pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{34f}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{890}'
@@ -35,7 +36,7 @@ mod tests {
     use super::visible;
 
     #[test]
-    fn what_is_hidden_is_shown_and_nothing_else_changes() {
+    fn only_invisible_characters_are_escaped() {
         assert_eq!(visible("größe 日本 e\u{301} \\ \"x\""), "größe 日本 e\u{301} \\ \"x\"");
         assert_eq!(visible("a\u{202e}b\u{1b}[2J\u{200b}\0\u{e0041}"), "a\\u{202e}b\\u{1b}[2J\\u{200b}\\u{0}\\u{e0041}");
         assert_eq!(visible("a\nb\r\tc\u{2028}"), "a\\nb\\r\\tc\\u{2028}");

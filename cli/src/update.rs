@@ -1,8 +1,8 @@
-//! A file of annotated structs, brought up to its service's model.
+//! Updates a file of annotated structs to its service's model.
 //!
-//! Values and errors that the file leaves out are added: no call that is written already does without them. Members are
-//! added only where they are asked for, since whoever leaves one out may not want it. What is there stays as it is; where it
-//! is not the model's, [`check`](crate::check) says so.
+//! Enum values, union members and errors that the file lacks are added, because any response can contain them.
+//! Structure members are added only on request, because they may be left out on purpose. Existing code is not changed;
+//! where it differs from the model, [`check`](crate::check) reports it.
 
 mod equality;
 mod items;
@@ -10,41 +10,41 @@ mod items;
 use std::path::Path;
 
 use crate::check::{Absent, AbsentKind, check};
-use crate::extend::{Existing, NameTaken, NotKept, OtherService, start_of_rust};
+use crate::extend::{Existing, NameConflict, NotPreserved, OtherService, start_of_rust};
 use crate::header::Entry;
 use crate::model::Model;
 use crate::source::{Source, SourceError};
 use crate::writer::{Addition, WriteError, field_name, module_comment, write_additions};
 use items::Items;
 
-/// Which of the members that a file leaves out are added.
+/// Which of the structure members that a file lacks are added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Members<'a> {
     /// None of them.
     None,
     /// All of them.
     All,
-    /// Those of these names, by the model's name or the field's.
+    /// Those with these names, in the model's or the field's spelling.
     Named(&'a [String]),
 }
 
-/// What is to be added.
+/// What to add.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
-    /// Of the members that the file leaves out.
+    /// Which structure members to add.
     pub members: Members<'a>,
-    /// Items that get nothing, by their names: their values or errors are left out on purpose.
+    /// The names of items to which nothing is added.
     pub except: &'a [String],
 }
 
-/// What came of it.
+/// The result of an update.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Updated {
     /// The file's text.
     pub text: String,
-    /// What it has now that it had not.
+    /// What was added.
     pub added: Vec<Change>,
-    /// The members that it leaves out and nobody asked for.
+    /// The structure members that the file lacks and that were not requested.
     pub left_out: Vec<Change>,
     /// What could not be added, and why.
     pub not_added: Vec<(Change, Obstacle)>,
@@ -53,21 +53,21 @@ pub struct Updated {
 /// Why something could not be added to an item.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Obstacle {
-    /// The item has a field or variant of that name for something else.
-    #[error("the name `{0}` is taken there")]
-    NameTaken(String),
-    /// Only items at the top of the file are added to.
-    #[error("it is in an inline module; give the module a file of its own, or write it yourself")]
+    /// The item has another field or variant with that name.
+    #[error("it already has a field or variant `{0}`")]
+    NameConflict(String),
+    /// Only items at the top level of the file can be added to.
+    #[error("it is in an inline module; move the module to a file, or add it by hand")]
     InlineModule,
-    /// It is a unit struct, say.
+    /// The item is a unit struct.
     #[error("it has no braces; write `{{}}` after its name")]
     NoBraces,
 }
 
-/// Something of the model that an item of the file got, or could get.
+/// A part of the model that was or can be added to an item of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What it is: `member`, `value`, `error`.
+    /// The kind: `member`, `value`, `error`.
     pub what: &'static str,
     /// Its name in the model.
     pub name: String,
@@ -75,36 +75,36 @@ pub struct Change {
     pub item: String,
 }
 
-/// Why a file cannot be brought up to a model.
+/// Why a file cannot be updated.
 #[derive(Debug, thiserror::Error)]
 pub enum UpdateError {
-    /// It cannot be read.
+    /// The file cannot be read.
     #[error(transparent)]
     Source(#[from] SourceError),
-    /// It is not Rust.
+    /// The file is not Rust.
     #[error("{0}")]
     Syntax(String),
-    /// It is another service's.
+    /// The file belongs to another service.
     #[error(transparent)]
     OtherService(#[from] OtherService),
-    /// The service speaks a protocol that is not written.
+    /// The code cannot be written, for example because the protocol is not supported.
     #[error(transparent)]
     Write(#[from] WriteError),
-    /// It has a name of something to be added for something else.
+    /// The file uses a name of the added code for something else.
     #[error(transparent)]
-    NameTaken(#[from] NameTaken),
-    /// Something of it would not stay as it is.
+    NameConflict(#[from] NameConflict),
+    /// Existing code would change.
     #[error(transparent)]
-    NotKept(#[from] NotKept),
-    /// It leaves out no member of a name that was given.
-    #[error("the file leaves out no member `{0}`")]
+    NotPreserved(#[from] NotPreserved),
+    /// The file lacks no member with a requested name.
+    #[error("no member `{0}` is missing from the file")]
     NoMember(String),
-    /// It has no item of a name that was given.
+    /// The file has no item with a given name.
     #[error("the file has no struct or enum `{0}` of the service")]
     NoItem(String),
 }
 
-/// Brings the text of `file` up to the model; `entry` goes in its head if that changes it.
+/// Updates the text of `file` to the model; `entry` is added to the file's header if the text changes.
 ///
 /// # Errors
 ///
@@ -116,14 +116,14 @@ pub fn update(
     wanted: Wanted<'_>,
     entry: &Entry,
 ) -> Result<Updated, UpdateError> {
-    // Offsets in Rust are those after a byte order mark and a shebang.
+    // Spans of syn do not count a byte order mark and a shebang.
     let (before, text) = text.split_at(start_of_rust(text));
     let source = Source::read_text(file, text)?;
     if let Some(unknown) = wanted.except.iter().find(|name| !has_item(&source, name)) {
         return Err(UpdateError::NoItem(unknown.clone()));
     }
     let mut updated = Updated { text: text.to_owned(), added: Vec::new(), left_out: Vec::new(), not_added: Vec::new() };
-    // What came may lead to items of the file that nothing led to before. No name comes twice, so this ends.
+    // Added code can use items of the file that were not used before. Each name is added once, so the loop ends.
     loop {
         let more = step(file, &updated.text, model, wanted)?;
         let is_last = more.added.is_empty();
@@ -153,25 +153,25 @@ fn has_item(source: &Source, name: &str) -> bool {
     operations.chain(shapes).chain(errors).any(|item| item.name == name)
 }
 
-/// Adds what is reached from the operations.
+/// Adds what the operations use now.
 fn step(file: &Path, text: &str, model: &Model, to_add: Wanted<'_>) -> Result<Updated, UpdateError> {
     let source = Source::read_text(file, text)?;
     let mut items = Items::parse(text).map_err(UpdateError::Syntax)?;
-    let in_file = check(&source, model).absent.into_iter().filter(|absent| &*absent.item.place.file == file);
+    let in_file = check(&source, model).absent.into_iter().filter(|absent| &*absent.item.location.file == file);
     let in_file = in_file.filter(|absent| !to_add.except.contains(&absent.item.name));
     let (wanted, left_out) = choose(in_file.collect(), to_add.members);
     let additions: Vec<_> = wanted.iter().map(|absent| addition(absent, &source, &items)).collect();
     let existing = Existing::parse(text).map_err(UpdateError::Syntax)?;
     let mut scope = existing.scope(model)?;
-    // The service and its errors are there, if perhaps in another file.
+    // The service and its errors exist, possibly in another file.
     scope.present.insert(scope.service.clone());
     scope.error = None;
-    // Members come one by one.
+    // Members are added through `additions`.
     scope.members.clear();
     let (fragments, written) = write_additions(model, &additions, &scope)?;
     let (mut added, mut not_added) = (Vec::new(), Vec::new());
     for (absent, fragment) in wanted.iter().zip(fragments) {
-        // What the attributes cannot express is not there to be had.
+        // The attributes cannot express it.
         let Some(fragment) = fragment else { continue };
         match items.add(&absent.item, &fragment) {
             Ok(()) => added.push(Change::of(absent)),
@@ -184,12 +184,12 @@ fn step(file: &Path, text: &str, model: &Model, to_add: Wanted<'_>) -> Result<Up
     }
     let with_members = items.finish();
     let existing = Existing::parse(&with_members).map_err(UpdateError::Syntax)?;
-    existing.hold_names(model, &[], &scope, &written)?;
+    existing.check_names(model, &[], &scope, &written)?;
     let text = existing.with(&written)?;
     Ok(Updated { text, added, left_out: left_out.iter().map(Change::of).collect(), not_added })
 }
 
-/// What is added, and the members that are not.
+/// Splits what is absent into what to add and what to list.
 fn choose(absent: Vec<Absent>, members: Members<'_>) -> (Vec<Absent>, Vec<Absent>) {
     absent.into_iter().partition(|absent| match members {
         _ if absent.what != AbsentKind::Member => true,
@@ -212,7 +212,7 @@ fn addition(absent: &Absent, source: &Source, items: &Items<'_>) -> Addition {
     }
 }
 
-/// Whether what is added holds a float, so that it cannot be compared with `Eq`.
+/// Whether the added code contains a float, so that it cannot implement `Eq`.
 fn has_float(model: &Model, absent: &Absent) -> bool {
     let members = model.members_of(Some(&absent.shape)).iter();
     let root = match absent.what {
@@ -233,7 +233,7 @@ impl Change {
         Self { what, name: absent.name.clone(), item: absent.item.name.clone() }
     }
 
-    /// Whether it is a member that is meant by that name, the model's or the field's.
+    /// Whether it is a member with that name, in the model's or the field's spelling.
     fn is_member(&self, name: &str) -> bool {
         self.what == "member" && (self.name == name || field_name(&self.name) == name)
     }

@@ -1,4 +1,4 @@
-//! Annotated structs for operations of a model: the operations that are asked for, and the shapes that they reach.
+//! Writes annotated structs for operations of a model, and for the shapes that they use.
 //!
 //! ```no_run
 //! use aws_operation_cli::model::Model;
@@ -13,6 +13,7 @@
 #![allow(clippy::format_push_string)] // the texts are short, and written once
 
 mod additions;
+mod bindings;
 mod blocks;
 mod case;
 mod constructor;
@@ -23,19 +24,19 @@ mod endpoint;
 mod enums;
 mod error;
 mod errors;
-mod fits;
+mod fields;
+mod idempotency;
 mod layout;
-mod limits;
 mod members;
 mod names;
-mod only;
 mod operation;
 mod pages;
 mod presence;
-mod repetition;
+mod selection;
 mod sentence;
 mod structure;
 mod types;
+mod unsupported;
 mod wire_case;
 mod written;
 
@@ -55,24 +56,24 @@ pub(crate) use written::variants_source;
 pub use written::{ErrorEnum, Item, Note, Written};
 
 use crate::model::{Kind, Model, Operation, Protocol, Shape};
+use fields::Role;
 use names::Names;
-use only::Only;
-use structure::Role;
+use selection::Selection;
 
-/// The protocols that the attributes know, as far as this writer is concerned.
+/// The protocols for which structs are written.
 pub const PROTOCOLS: [Protocol; 4] =
     [Protocol::RestJson1, Protocol::AwsJson1_0, Protocol::AwsJson1_1, Protocol::AwsQuery];
 
-/// What is around the code to be written.
+/// The module for which code is written.
 #[derive(Clone, Debug)]
 pub struct Scope {
     /// The name of the service struct.
     pub service: String,
     /// The name of the error enum; with `None`, no errors are written.
     pub error: Option<String>,
-    /// The names of items that are there already: they are not written, and nothing for their sake.
+    /// The names of existing items: neither they nor shapes that only they use are written.
     pub present: BTreeSet<String>,
-    /// What the operations that are there have, by their names: members that they lack are written.
+    /// The members of existing operations by name; their missing members are written.
     pub members: BTreeMap<String, PresentMembers>,
 }
 
@@ -88,7 +89,7 @@ impl Default for Scope {
     }
 }
 
-/// The first protocol of the service that the attributes know.
+/// The first protocol of the service that is supported.
 pub fn protocol_of(model: &Model) -> Option<&Protocol> {
     model.service.protocols.iter().find(|protocol| PROTOCOLS.contains(protocol))
 }
@@ -100,32 +101,32 @@ pub(crate) fn module_comment(model: &Model) -> String {
     docs::plain(&format!("{}{version}.", service.title.as_deref().unwrap_or(&service.id)), "//!")
 }
 
-/// Writes the service, `operations`, the shapes that they reach, and their errors.
+/// Writes the service, `operations`, the shapes that they use, and their errors.
 ///
-/// A required member of what is only received is `T` with `#[aws(default)]` where its type has an empty value, and an
-/// `Option` otherwise: services leave such members out. Smithy's `@default` is written where it applies.
+/// A required member of a shape used only in responses is `T` with `#[aws(default)]` if its type has an empty value,
+/// and an `Option` otherwise, because services omit such members. Smithy's `@default` is written where it applies.
 ///
-/// What the attributes cannot express is named in comments and in [`Written::notes`]; an operation that they cannot
-/// express at all is left out, with such a comment in its place.
+/// What the attributes cannot express is listed in comments and in [`Written::notes`]; an operation that they cannot
+/// express at all is replaced by such a comment.
 ///
 /// # Errors
 ///
-/// When the service speaks no protocol that the attributes know, or has no operation of a name.
+/// If the service has no supported protocol, or lacks a requested operation.
 pub fn write(model: &Model, operations: &[&str], scope: &Scope) -> Result<Written, WriteError> {
-    write_only(model, operations, &[], scope)
+    write_selected(model, operations, &[], scope)
 }
 
-/// Writes the same, but of the operations' inputs only the members in `only`, by the model's name or the field's, and those
-/// that no call goes without: required ones, labels and the idempotency token. All of them if `only` is empty.
+/// Writes the same, but only the input members in `only`, by the model's name or the field's, and those that every call
+/// needs: required members, labels and the idempotency token. All members if `only` is empty.
 ///
 /// # Errors
 ///
-/// As [`write()`], and when no input has a member of a name.
-pub fn write_only(model: &Model, operations: &[&str], only: &[&str], scope: &Scope) -> Result<Written, WriteError> {
+/// As [`write()`], and if no input has a member with a name in `only`.
+pub fn write_selected(model: &Model, operations: &[&str], only: &[&str], scope: &Scope) -> Result<Written, WriteError> {
     write_with(model, operations, only, scope, |_| {})
 }
 
-/// Writes the same, and `more` between the operations and their errors.
+/// Writes the same, and calls `more` between the operations and their errors.
 fn write_with<'a>(
     model: &'a Model,
     operations: &[&str],
@@ -136,14 +137,14 @@ fn write_with<'a>(
     let protocol = protocol_of(model).ok_or_else(|| WriteError::protocol(model))?;
     let find = |name: &&str| model.operations.get(*name).ok_or_else(|| WriteError::no_operation(model, name));
     let operations: Vec<_> = operations.iter().map(find).collect::<Result<_, _>>()?;
-    let only = Only::of(only, model, &operations)?;
+    let selection = Selection::of(only, model, &operations)?;
     let mut writer = Writer {
         model,
         protocol,
         names: Names::new(model),
         sent: model.sent(),
         received: model.received(),
-        only,
+        selection,
         scope,
         imports: BTreeSet::new(),
         uses_maps: false,
@@ -168,33 +169,33 @@ fn write_with<'a>(
     Ok(writer.finish(errors))
 }
 
-/// The work in progress.
+/// The state of the writer.
 struct Writer<'m> {
     model: &'m Model,
     protocol: &'m Protocol,
     names: Names,
-    /// The shapes that requests hold.
+    /// The shapes that are part of requests.
     sent: IndexSet<&'m str>,
-    /// The shapes that responses hold.
+    /// The shapes that are part of responses.
     received: IndexSet<&'m str>,
-    only: Only<'m>,
+    selection: Selection<'m>,
     scope: &'m Scope,
-    /// What is imported from the runtime.
+    /// The names imported from the runtime.
     imports: BTreeSet<&'static str>,
     uses_maps: bool,
-    /// Whether the request that is being written has no body.
+    /// Whether the current operation's request has no body.
     without_body: bool,
-    /// Whether what is being written is for a structure of which values are made without it.
+    /// Whether all members become `Option`s, because existing code builds the structure without them.
     all_optional: bool,
-    /// The shapes that something written names.
+    /// The shapes that the written code uses.
     needed: IndexSet<String>,
-    /// The operations that were taken up.
+    /// The operations that are done.
     operations: BTreeSet<&'m str>,
-    /// The operation that is being written.
+    /// The name of the current operation.
     operation: String,
     notes: Vec<Note>,
     items: Vec<Item>,
-    /// Members that operations lack which are there.
+    /// The missing members of existing operations.
     members: Vec<MoreMembers>,
 }
 
@@ -215,7 +216,7 @@ impl<'m> Writer<'m> {
         self.notes.push(Note { operation, text: text.to_owned(), left_out: false, incomplete: false });
     }
 
-    /// Notes that something is missing which was asked for.
+    /// Notes that something requested is missing.
     fn note_missing(&mut self, text: &str) {
         self.note(text);
         if let Some(note) = self.notes.last_mut() {
@@ -224,12 +225,12 @@ impl<'m> Writer<'m> {
     }
 
     fn add_operation(&mut self, operation: &'m Operation) {
-        let is_there = self.scope.present.contains(&operation.name);
+        let exists = self.scope.present.contains(&operation.name);
         let why = self.obstacle(operation);
         if !self.operations.insert(&operation.name) {
             return;
         }
-        if is_there && why.is_none() {
+        if exists && why.is_none() {
             return self.add_members(operation);
         }
         self.operation.clone_from(&operation.name);
@@ -244,7 +245,7 @@ impl<'m> Writer<'m> {
         let needed_before = self.needed.clone();
         let text = self.operation(operation);
         self.items.push(Item { name: operation.name.clone(), text });
-        // The output stands before what the input holds.
+        // The output comes before the shapes of the input.
         let of_input: Vec<_> = self.needed.split_off(done).into_iter().collect();
         if let Some(output) = output {
             self.need(output);
@@ -253,9 +254,9 @@ impl<'m> Writer<'m> {
         self.add_shapes(done);
     }
 
-    /// Adds the shapes from that place on, and those that they need.
-    fn add_shapes(&mut self, mut place: usize) {
-        while let Some(shape) = self.needed.get_index(place).and_then(|name| self.model.shapes.get(name)) {
+    /// Adds the needed shapes from that index on, and those that they need.
+    fn add_shapes(&mut self, mut index: usize) {
+        while let Some(shape) = self.needed.get_index(index).and_then(|name| self.model.shapes.get(name)) {
             self.import("aws_shape");
             let name = self.names.of_shape(shape);
             let text = match &shape.kind {
@@ -263,22 +264,22 @@ impl<'m> Writer<'m> {
                 Kind::Union(_) => self.union(shape),
                 _ => {
                     let operation = self.operation.clone();
-                    let answers = self.names.has_own_output(&operation) && name == format!("{operation}Output");
-                    self.structure(shape, answers.then_some(operation.as_str()))
+                    let is_response = self.names.has_own_output(&operation) && name == format!("{operation}Output");
+                    self.structure(shape, is_response.then_some(operation.as_str()))
                 }
             };
             self.items.push(Item { name, text });
-            place += 1;
+            index += 1;
         }
     }
 
-    /// What a structure that is an item of its own is for.
+    /// The role of a structure that is a separate item.
     fn role_of(&self, shape: &Shape) -> Role {
         let is_output = self.model.operations.values().any(|operation| operation.output.as_ref() == Some(&shape.name));
         if is_output { Role::Output } else { Role::Nested }
     }
 
-    /// The errors of the operations, in the order of their names.
+    /// The errors of the operations, sorted by name.
     fn add_errors(&mut self, operations: &[&'m Operation]) -> Option<ErrorEnum> {
         let name = self.scope.error.clone()?;
         let left_out = |name: &str| self.notes.iter().any(|note| note.left_out && note.operation == name);
@@ -287,9 +288,9 @@ impl<'m> Writer<'m> {
             .flat_map(|operation| &operation.errors)
             .filter_map(|error| Some((error.as_str(), self.model.shapes.get(error)?)))
             .collect();
-        let is_there = self.scope.present.contains(&name);
-        if errors.is_empty() && !is_there {
-            // There is no enum for the service to name.
+        let exists = self.scope.present.contains(&name);
+        if errors.is_empty() && !exists {
+            // Without errors there is no enum that the service could name.
             let text = self.service(&self.model.service, None);
             self.items
                 .iter_mut()
@@ -304,17 +305,18 @@ impl<'m> Writer<'m> {
             let variant = self.error_variant(error, rule);
             match variants.iter().find(|earlier| earlier.code == variant.code) {
                 Some(earlier) => {
-                    let text = format!("`{}` has the code `{}`, as `{}` has", variant.name, variant.code, earlier.name);
+                    let text =
+                        format!("`{}` has the code `{}`, as does `{}`", variant.name, variant.code, earlier.name);
                     self.note_missing(&text);
                 }
                 None => variants.push(variant),
             }
         }
-        if !is_there {
+        if !exists {
             self.import("aws_error");
         }
         self.add_shapes(done);
-        Some(ErrorEnum { head: self.error_head(&name, rule), is_there, name, variants })
+        Some(ErrorEnum { head: self.error_head(&name, rule), exists, name, variants })
     }
 
     fn finish(self, errors: Option<ErrorEnum>) -> Written {

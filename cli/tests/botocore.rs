@@ -1,12 +1,12 @@
-//! Where the installed botocore is looked for: never in the folder that the command is run in.
+//! The search for the installed botocore never runs code of the current folder.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout)] // so do tests fail, and say what they skip
+#![allow(clippy::unwrap_used, clippy::print_stdout)] // failures in tests panic, and skipped tests say so
 
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// `operations` in `folder`, with what python and the shell let a folder do.
+/// Runs `operations` in `folder`, with environment variables that let Python and the shell run code of the folder.
 fn operations(folder: &Path, path: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_aws-operation"));
     command.args(["operations", "dynamodb"]).current_dir(folder).env_remove("AWS_OPERATION_MODELS");
@@ -23,7 +23,7 @@ fn has_python() -> bool {
 }
 
 #[test]
-fn no_python_of_the_current_folder_is_run() {
+fn python_modules_in_the_current_folder_are_not_run() {
     if !has_python() {
         return;
     }
@@ -38,7 +38,7 @@ fn no_python_of_the_current_folder_is_run() {
     operations(path, &search);
     assert!(!path.join("ran").exists());
 
-    // The same as a package, with data of its own.
+    // A botocore package in the current folder, with its own data, is ignored too.
     fs::remove_file(path.join("botocore.py")).unwrap();
     fs::create_dir_all(path.join("botocore/data/evil/1")).unwrap();
     fs::write(path.join("botocore/__init__.py"), &code).unwrap();
@@ -50,7 +50,7 @@ fn no_python_of_the_current_folder_is_run() {
 
 #[test]
 #[cfg(unix)]
-fn no_python3_of_the_current_folder_is_run() {
+fn a_python3_in_the_current_folder_is_not_run() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path();

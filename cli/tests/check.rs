@@ -1,12 +1,12 @@
-//! `aws-operation check`: of structs that hold it finds nothing, and of each planted mistake the very line.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // so do tests fail, and say what they skip
+//! `aws-operation check`: correct structs have no findings, and each planted mistake is found in its line.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // failures in tests panic, and skipped tests say so
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-/// A mistake, and what is said of it.
+/// A mistake and its findings.
 #[derive(Debug)]
 struct Planted {
     title: String,
@@ -20,7 +20,7 @@ fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// What the command prints of `file` in `folder`, and its exit code.
+/// The command's output for `file` in `folder`, and its exit code.
 fn run(folder: &Path, file: &str, model: &Path) -> (Vec<String>, i32) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_aws-operation"));
     let output = command.arg("check").arg(file).arg("--model").arg(model).current_dir(folder).output().unwrap();
@@ -74,8 +74,8 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Plants each mistake of `list` in a copy of `sources`, and holds `root` against the model.
-/// `UPDATE_PLANTED=1` writes down what is found; read what it wrote.
+/// Plants each mistake of `list` in a copy of `sources`, and checks `root` against the model. `UPDATE_PLANTED=1` writes
+/// the findings to `list`; review them.
 fn hold(list: &Path, sources: &Path, root: &str, model: &Path) {
     let text = fs::read_to_string(list).unwrap();
     let mut found = planted(&text);
@@ -105,7 +105,7 @@ fn hold(list: &Path, sources: &Path, root: &str, model: &Path) {
 }
 
 #[test]
-fn structs_that_hold_are_left_alone() {
+fn correct_structs_have_no_findings() {
     for service in ["gallery", "queue"] {
         let model = here(&format!("tests/models/{service}.smithy.json"));
         let (lines, code) = run(&here("tests/check"), &format!("{service}.rs"), &model);
@@ -114,31 +114,31 @@ fn structs_that_hold_are_left_alone() {
 }
 
 #[test]
-fn each_planted_mistake_is_found() {
+fn planted_rest_json_mistakes_are_found() {
     let model = here("tests/models/gallery.smithy.json");
     hold(&here("tests/check/planted.txt"), &here("tests/check"), "gallery.rs", &model);
 }
 
 #[test]
-fn each_mistake_planted_in_aws_json_is_found() {
+fn planted_aws_json_mistakes_are_found() {
     let model = here("tests/models/queue.smithy.json");
     hold(&here("tests/check/planted_queue.txt"), &here("tests/check"), "queue.rs", &model);
 }
 
 #[test]
-fn what_is_written_of_members_that_may_be_absent_holds() {
+fn written_optional_members_have_no_findings() {
     let model = here("tests/models/drafts.smithy.json");
     assert_eq!(run(&here("tests/golden"), "drafts.rs", &model), (Vec::new(), 0));
 }
 
 #[test]
-fn each_mistake_planted_in_aws_query_is_found() {
+fn planted_aws_query_mistakes_are_found() {
     let model = here("tests/models/stall.smithy.json");
     assert_eq!(run(&here("tests/golden"), "stock.rs", &model), (Vec::new(), 0));
     hold(&here("tests/check/planted_stock.txt"), &here("tests/golden"), "stock.rs", &model);
 }
 
-/// The model of Lookout for Vision; says so where it is not.
+/// The model of Lookout for Vision, if it is available.
 fn lookoutvision() -> Option<PathBuf> {
     let data = "../../shared/conformance/lookoutvision/botocore/data/lookoutvision/2020-11-20/service-2.json";
     let model = here(data);
@@ -149,17 +149,17 @@ fn lookoutvision() -> Option<PathBuf> {
 }
 
 #[test]
-fn the_examples_hold() {
+fn the_examples_have_no_findings() {
     let Some(model) = lookoutvision() else { return };
     let (lines, code) = run(&here("../examples"), "src/lookoutvision.rs", &model);
     assert_eq!((lines, code), (Vec::new(), 0));
-    // Another service in the same files is passed over.
+    // Another service in the same files is skipped.
     let (lines, code) = run(&here("../examples"), "src/lib.rs", &model);
     assert_eq!((lines, code), (Vec::new(), 0));
 }
 
 #[test]
-fn each_mistake_planted_in_the_examples_is_found() {
+fn mistakes_planted_in_the_examples_are_found() {
     let Some(model) = lookoutvision() else { return };
     hold(&here("tests/check/lookoutvision.txt"), &here("../examples/src"), "lookoutvision.rs", &model);
 }

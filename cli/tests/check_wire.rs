@@ -1,6 +1,5 @@
-//! `check` of structs that nobody wrote to please it: those of botocore's protocol cases, each against the model that
-//! the case comes with.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // so do tests fail, and say what they skip
+//! `check` of the structs of botocore's protocol cases, each against the model that the case contains.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // failures in tests panic, and skipped tests say so
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,13 +26,13 @@ fn model(suite: &Value, source: &Source) -> Model {
     Model::read(file).unwrap()
 }
 
-/// What differs from the model of `operation`; notes apart, and what is read from names that are only those of cases.
+/// The findings for `operation`, without notes and without those of the table of operation names.
 fn differences(source: &Source, operation: &Operation, model: &Model) -> Vec<String> {
     let mut alone = source.clone();
     alone.operations = vec![operation.clone()];
     let findings = check(&alone, model).findings.into_iter();
-    let differs =
-        findings.filter(|finding| finding.severity != Severity::Note && !finding.text.contains("table of names"));
+    let differs = findings
+        .filter(|finding| finding.severity != Severity::Note && !finding.text.contains("table of operation names"));
     differs.map(|finding| finding.to_string()).collect()
 }
 
@@ -44,7 +43,7 @@ fn files() -> Vec<PathBuf> {
 }
 
 #[test]
-fn the_structs_of_protocol_cases_hold() {
+fn structs_of_protocol_cases_have_no_findings() {
     let suites = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/conformance/botocore-protocols");
     if !suites.exists() {
         return aws_operation_skip::skip("protocols", format_args!("{} is not there", suites.display()));
@@ -58,7 +57,7 @@ fn the_structs_of_protocol_cases_hold() {
         let source = Source::read([&file]).unwrap();
         let models: Vec<_> = suites.iter().map(|suite| model(suite, &source)).collect();
         for operation in &source.operations {
-            // Several suites may have an operation of one name; the struct is of one of them.
+            // Several suites can have an operation with the same name; the struct is from one of them.
             let mine = models.iter().filter(|model| model.operations.contains_key(&operation.name.value));
             let differences: Vec<_> = mine.map(|model| differences(&source, operation, model)).collect();
             assert!(differences.iter().any(Vec::is_empty), "{differences:#?}");

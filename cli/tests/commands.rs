@@ -1,5 +1,5 @@
-//! The command as it is run: what it prints and where, exit codes, and where it looks for models.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // so do tests fail, and say what they skip
+//! The command's output, exit codes, and search for models.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // failures in tests panic, and skipped tests say so
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-/// What a run printed, and its exit code.
+/// The output and exit code of a run.
 #[derive(Debug)]
 struct Run {
     stdout: String,
@@ -19,7 +19,7 @@ fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// The command in `folder`, with no models but those that it is told of.
+/// Runs the command in `folder`, without any default models.
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_aws-operation"));
     command.args(arguments).current_dir(folder).env_remove("AWS_OPERATION_MODELS").env("PATH", "");
@@ -36,7 +36,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Run {
     finish(command(folder, arguments))
 }
 
-/// A folder with `models/` in both layouts: botocore's, and a file for each service.
+/// A folder with `models/` in both layouts: botocore's, and one file for each service.
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let models = folder.path().join("models");
@@ -51,7 +51,7 @@ fn folder() -> TempDir {
 }
 
 #[test]
-fn help_tells_of_every_command_and_misuse_exits_with_2() {
+fn help_describes_every_command_and_misuse_exits_with_2() {
     let folder = tempfile::tempdir().unwrap();
     let help = run(folder.path(), &["--help"]);
     assert_eq!((help.code, help.stderr.as_str()), (0, ""));
@@ -64,10 +64,7 @@ fn help_tells_of_every_command_and_misuse_exits_with_2() {
     let only = run(folder.path(), &["add", "--help"]).stdout;
     assert!(only.contains("required ones, labels and the idempotency token"), "{only}");
     let codes = run(folder.path(), &["check", "--help"]).stdout;
-    assert!(
-        codes.contains("or an operation is `readonly` that neither the model nor the table of names calls so"),
-        "{codes}"
-    );
+    assert!(codes.contains("or an operation is wrongly `readonly`"), "{codes}");
     assert!(codes.contains("or if the files have no operations that a model is known for"), "{codes}");
     for misuse in [&["ad"][..], &["add", "dynamodb"], &["check"], &["add", "a", "B", "--model", "x", "--models", "y"]] {
         let misused = run(folder.path(), misuse);
@@ -87,14 +84,14 @@ fn services_and_operations_are_listed() {
     assert_eq!(filtered.stdout, format!("{shop}\n"));
 
     let operations = run(folder.path(), &["operations", "Corner Shop", "--models", "models"]);
-    let expected = "Corner Shop, restJson1\nListOrders  in pages\nPlaceOrder  token token\n";
+    let expected = "Corner Shop, restJson1\nListOrders  paginated\nPlaceOrder  token token\n";
     assert_eq!((operations.code, operations.stdout.as_str()), (0, expected));
     let filtered = run(folder.path(), &["operations", "dynamodb", "--models", "models", "--filter", "put"]);
     assert_eq!(filtered.stdout, "DynamoDB, awsJson1_0\nPutItem\n");
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_error() {
+fn a_closed_output_pipe_is_not_an_error() {
     let folder = folder();
     for arguments in [&["services", "--models", "models"][..], &["add", "dynamodb", "GetItem", "--models", "models"]] {
         let (reader, writer) = std::io::pipe().unwrap();
@@ -106,7 +103,7 @@ fn a_reader_that_goes_away_is_no_error() {
 }
 
 #[test]
-fn models_are_those_given_before_those_of_the_environment() {
+fn model_arguments_override_the_environment() {
     let folder = folder();
     let services = |arguments: &[&str], variable: &str| {
         let mut command = command(folder.path(), arguments);
@@ -121,7 +118,7 @@ fn models_are_those_given_before_those_of_the_environment() {
     assert_eq!((empty.code, empty.stdout.as_str()), (2, ""));
     assert_eq!(
         empty.stderr,
-        "error: no models are known; give one with `--model FILE`, a folder of them with `--models DIR` or \
+        "error: no models were found; give one with `--model FILE`, a folder of them with `--models DIR` or \
          `AWS_OPERATION_MODELS`, or install botocore, which has them: `pip install botocore`\n"
     );
     let absent = run(folder.path(), &["services", "--models", "nowhere"]);
@@ -130,7 +127,7 @@ fn models_are_those_given_before_those_of_the_environment() {
 }
 
 #[test]
-fn what_is_unknown_is_named_with_what_is_near() {
+fn unknown_names_are_reported_with_a_suggestion() {
     let folder = folder();
     let error = |arguments: &[&str]| {
         let run = run(folder.path(), arguments);
@@ -140,7 +137,7 @@ fn what_is_unknown_is_named_with_what_is_near() {
     let models = ["--models", "models"];
     assert_eq!(
         error(&[&["operations", "dynamo"][..], &models].concat()),
-        "error: no model of `dynamo` in models; did you mean `dynamodb`?\n"
+        "error: there is no model of `dynamo` in models; did you mean `dynamodb`?\n"
     );
     assert_eq!(
         error(&[&["add", "dynamodb", "PutItems"][..], &models].concat()),
@@ -153,13 +150,13 @@ fn what_is_unknown_is_named_with_what_is_near() {
     let absent = error(&["add", "dynamodb", "PutItem", "--model", "absent.json"]);
     assert!(absent.starts_with("error: can't read absent.json: "), "{absent}");
     let no_model = error(&["add", "dynamodb", "PutItem", "--model", "models/endpoints.json"]);
-    assert!(no_model.starts_with("error: models/endpoints.json is no model: "), "{no_model}");
+    assert!(no_model.starts_with("error: models/endpoints.json is not a model: "), "{no_model}");
     let no_source = error(&["policy", "absent.rs"]);
     assert!(no_source.starts_with("error: can't read absent.rs: "), "{no_source}");
 }
 
 #[test]
-fn add_writes_to_the_standard_output_or_a_file_and_then_only_what_is_missing() {
+fn add_writes_to_standard_output_or_a_file_and_adds_only_what_is_missing() {
     let folder = folder();
     let add = |operation: &str, out: &[&str]| {
         run(folder.path(), &[&["add", "dynamodb", operation, "--models", "models"], out].concat())
@@ -188,7 +185,7 @@ fn add_writes_to_the_standard_output_or_a_file_and_then_only_what_is_missing() {
 }
 
 #[test]
-fn an_operation_that_cannot_be_written_exits_with_1() {
+fn add_exits_with_1_if_an_operation_cannot_be_written() {
     let folder = folder();
     let hostile = here("tests/models/hostile.smithy.json").display().to_string();
     let talk = run(folder.path(), &["add", "hostile", "Talk", "--model", &hostile]);
@@ -198,7 +195,7 @@ fn an_operation_that_cannot_be_written_exits_with_1() {
 }
 
 #[test]
-fn what_was_written_checks_and_a_mistake_exits_with_1_without_colour() {
+fn check_accepts_written_code_and_exits_with_1_on_a_mistake() {
     let folder = folder();
     let path = folder.path();
     assert_eq!(run(path, &["add", "dynamodb", "PutItem", "GetItem", "--models", "models", "--out", "db.rs"]).code, 0);
@@ -214,7 +211,7 @@ fn what_was_written_checks_and_a_mistake_exits_with_1_without_colour() {
     assert!(!wrong.stdout.contains('\u{1b}'), "{}", wrong.stdout);
     fs::write(path.join("empty.rs"), "").unwrap();
     let empty = run(path, &["check", "empty.rs", "--model", model]);
-    assert_eq!((empty.code, empty.stderr.as_str()), (2, "error: no operation of DynamoDB is in these files\n"));
+    assert_eq!((empty.code, empty.stderr.as_str()), (2, "error: these files contain no operation of DynamoDB\n"));
 }
 
 #[test]
@@ -237,12 +234,12 @@ fn check_finds_the_model_of_each_service() {
                 1 operation of Stall: 0 errors, 0 warnings, 0 notes\n";
     assert_eq!(good.stderr, both);
 
-    // One without a model is told of; the others are looked at.
+    // A service without a model is reported; the others are checked.
     lib("#[aws_service(id = \"Pets\", protocol = \"restJson1\")] pub struct Pets;\n\
          #[aws_operation(name = \"Pet\", service = Pets, http = \"GET /\", output = ())] pub struct Pet {}\n")
     .unwrap();
     let mixed = check("models");
-    let warning = "src/lib.rs:3: warning: no model of `Pets` in models; `Pets` was not looked at\n";
+    let warning = "src/lib.rs:3: warning: there is no model of `Pets` in models; `Pets` was not checked\n";
     assert_eq!((mixed.code, mixed.stdout.as_str(), mixed.stderr.as_str()), (0, warning, both));
     let file = path.join("src/stall.rs");
     let text = fs::read_to_string(&file).unwrap();
@@ -251,14 +248,14 @@ fn check_finds_the_model_of_each_service() {
 
     fs::create_dir(path.join("none")).unwrap();
     let none = check("none");
-    let error = "error: no model of `DynamoDB` in none; `Service` was not looked at\n";
+    let error = "error: there is no model of `DynamoDB` in none; `Service` was not checked\n";
     assert_eq!((none.code, none.stdout.as_str(), none.stderr.as_str()), (2, "", error));
     let unknown = run(path, &["check", "src/lib.rs"]);
-    assert!(unknown.stderr.starts_with("error: no models are known; "), "{unknown:?}");
+    assert!(unknown.stderr.starts_with("error: no models were found; "), "{unknown:?}");
 }
 
 #[test]
-fn policy_prints_the_actions() {
+fn policy_prints_the_iam_actions() {
     let folder = folder();
     let path = folder.path();
     assert_eq!(run(path, &["add", "dynamodb", "PutItem", "GetItem", "--models", "models", "--out", "db.rs"]).code, 0);
@@ -269,7 +266,7 @@ fn policy_prints_the_actions() {
 }
 
 #[test]
-fn all_of_lookout_for_vision_from_end_to_end() {
+fn add_check_and_policy_work_for_all_of_lookout_for_vision() {
     let models = here("../../shared/conformance/lookoutvision/botocore/data");
     if !models.exists() {
         return aws_operation_skip::skip("models", format_args!("{} is not there", models.display()));
@@ -290,7 +287,7 @@ fn all_of_lookout_for_vision_from_end_to_end() {
 }
 
 #[test]
-fn add_says_which_name_is_taken_and_then_writes_nothing() {
+fn add_reports_a_name_conflict_and_writes_nothing() {
     let folder = folder();
     let path = folder.path();
     let add = |text: &str, operations: &[&str]| {
@@ -323,12 +320,12 @@ fn add_says_which_name_is_taken_and_then_writes_nothing() {
         assert_eq!(add(text, &["GetItem"]), taken(kind, "GetItem"));
         assert_eq!(add(text, &["PutItem", "GetItem"]), taken(kind, "GetItem"));
     }
-    // What comes with the operation: its service, errors, output and shapes.
+    // Items that are added with the operation: its service, errors, output and shapes.
     assert_eq!(add("pub struct Service;", &["GetItem"]), taken("struct", "Service"));
     assert_eq!(add("pub enum Error {}", &["GetItem"]), taken("enum", "Error"));
     assert_eq!(add("pub trait GetItemOutput {}", &["GetItem"]), taken("trait", "GetItemOutput"));
     assert_eq!(add("mod AttributeValue {}", &["GetItem"]), taken("module", "AttributeValue"));
-    // What it is made of.
+    // Types and attributes that the added code uses.
     for (text, kind, name) in [
         ("struct Blob;", "struct", "Blob"),
         ("struct String;", "struct", "String"),
@@ -343,7 +340,7 @@ fn add_says_which_name_is_taken_and_then_writes_nothing() {
 }
 
 #[test]
-fn add_leaves_what_stands_for_an_item() {
+fn add_accepts_imports_and_aliases_in_place_of_items() {
     let folder = folder();
     let path = folder.path();
     let add = |text: &str| {
@@ -369,7 +366,7 @@ fn add_leaves_what_stands_for_an_item() {
 }
 
 #[test]
-fn an_operation_of_another_service_in_the_file_is_not_the_one_to_be_added() {
+fn add_rejects_an_operation_name_used_by_another_service() {
     let folder = folder();
     let path = folder.path();
     let text = "#[aws_service(id = \"DynamoDB\", protocol = \"awsJson1_0\")]\npub struct Dynamo;\n\

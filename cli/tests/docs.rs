@@ -1,6 +1,6 @@
-//! Text of a model in comments: it stays text, whatever is in it.
+//! Text of a model in comments is escaped, so that it remains text.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::format_push_string)] // so do tests fail, and say what they skip
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::format_push_string)] // failures in tests panic, and skipped tests say so
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ use proptest::sample::select;
 use quote::ToTokens as _;
 use serde_json::json;
 
-/// What does something in Markdown, HTML, Rust or a terminal.
+/// Text with a special meaning in Markdown, HTML, Rust or a terminal.
 const PARTS: &[&str] = &[
     "~~~",
     "~~~rust",
@@ -73,7 +73,7 @@ const PARTS: &[&str] = &[
     "panic!();",
 ];
 
-/// A model with the text in every place that takes one.
+/// A model with the text in every field that is a string.
 fn model(text: &str) -> Model {
     let docs = json!({ "smithy.api#documentation": text });
     let member = json!({ "target": "smithy.api#String", "traits": docs });
@@ -103,7 +103,7 @@ fn source(text: &str) -> String {
     write(&model(text), &["Do", "Not"], &Scope::default()).unwrap().source()
 }
 
-/// The code without comments, strings and the names that come of them.
+/// The code without comments, strings and names derived from them.
 fn code(source: &str) -> Vec<String> {
     let file = syn::parse_file(source).unwrap_or_else(|error| panic!("{error}: {source}"));
     let tokens = file.into_token_stream().to_string();
@@ -117,7 +117,7 @@ fn collect(tokens: proc_macro2::TokenStream, words: &mut Vec<String>) {
     while let Some(token) = tokens.next() {
         let is_doc = |token: &proc_macro2::TokenTree| token.to_string().starts_with("[doc");
         match token {
-            // `#` or `#!` before a doc comment goes with it.
+            // `#` or `#!` before a doc comment belongs to it.
             proc_macro2::TokenTree::Punct(punct) if matches!(punct.as_char(), '#' | '!') && tokens.peek().is_some() => {
                 if !tokens.peek().is_some_and(|next| is_doc(next) || next.to_string() == "!") {
                     words.push(punct.to_string());
@@ -134,7 +134,7 @@ fn collect(tokens: proc_macro2::TokenStream, words: &mut Vec<String>) {
     }
 }
 
-/// Each doc comment on a struct of its own, as a file that needs nothing.
+/// A file without dependencies that has each doc comment on a separate struct.
 fn docs_alone(sources: &[String]) -> String {
     let mut file = String::from("#![allow(missing_docs)]\n");
     for source in sources {
@@ -162,21 +162,21 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_code_is_the_same_whatever_the_text(text in texts()) {
+    fn documentation_text_does_not_change_the_code(text in texts()) {
         let source = source(&text);
         let hidden = |c: char| (c.is_control() && c != '\n') || "\u{202e}\u{2066}\u{200b}\u{feff}\u{2028}".contains(c);
         prop_assert!(!source.contains(hidden), "{:?}", source);
         let names: Vec<String> = ["rename_all", "camelCase"].map(str::to_owned).to_vec();
         let plain = |source: &str| code(source).into_iter().filter(|word| !names.contains(word) && word != "A").collect::<Vec<_>>();
         let wanted = plain(&self::source("word"));
-        // Names in attributes may need saying or not; items and their order may not change.
+        // Arguments for names can differ; items and their order must not change.
         let items = |words: &[String]| words.iter().filter(|word| ["struct", "enum", "pub", "use"].contains(&word.as_str())).count();
         prop_assert_eq!(items(&plain(&source)), items(&wanted), "{}", source);
     }
 }
 
 #[test]
-fn rustdoc_finds_no_test_no_link_and_no_html() {
+fn rustdoc_finds_no_code_links_or_html_in_model_text() {
     let folder = tempfile::tempdir().unwrap();
     let mut all: Vec<_> = PARTS.iter().map(|part| source(part)).collect();
     let mut runner = proptest::test_runner::TestRunner::deterministic();

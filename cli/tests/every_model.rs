@@ -1,5 +1,6 @@
-//! Every model of an installed botocore, written and held against itself, where `AWS_OPERATION_MODELS` names its `data` folder.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // so do tests fail, and say what they skip
+//! Writes code from every model of an installed botocore and checks it, if `AWS_OPERATION_MODELS` names its `data`
+//! folder.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // failures in tests panic, and skipped tests say so
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -25,7 +26,8 @@ fn models(data: &Path) -> Vec<PathBuf> {
     newest.filter_map(file).collect()
 }
 
-/// What `check` says of all operations of a model as they are written, but for what it leaves out; nothing of a protocol that is not.
+/// The findings for the code of all operations of a model, except for missing members; none for a protocol that is not
+/// supported.
 fn differences(model: &Model) -> Vec<String> {
     let names: Vec<_> = model.operations.keys().map(String::as_str).collect();
     if protocol_of(model).is_none() {
@@ -46,7 +48,7 @@ fn differences(model: &Model) -> Vec<String> {
 }
 
 #[test]
-fn every_model_is_read_and_what_is_written_of_it_holds() {
+fn code_written_from_every_model_has_no_findings() {
     let Ok(data) = env::var("AWS_OPERATION_MODELS") else {
         return aws_operation_skip::skip("models", "AWS_OPERATION_MODELS is not set");
     };
@@ -63,9 +65,9 @@ fn every_model_is_read_and_what_is_written_of_it_holds() {
     assert!(differ.is_empty(), "{differ:#?}");
 }
 
-/// The operations that the table of names has by name, each with its service's ID, as they stand in the source.
+/// The operations in the table of operation names with their service IDs, read from the source.
 fn named() -> Vec<(String, String)> {
-    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/harmless_twice/names.rs")).unwrap();
+    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/safe_to_repeat/table.rs")).unwrap();
     let text = |expr: &syn::Expr| match expr {
         syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
         _ => None,
@@ -92,7 +94,7 @@ fn named() -> Vec<(String, String)> {
 }
 
 #[test]
-fn every_operation_that_the_table_of_names_has_by_name_is_one() {
+fn every_operation_in_the_table_of_operation_names_exists() {
     let named = named();
     assert!(named.len() > 100, "only {} names", named.len());
     let Ok(data) = env::var("AWS_OPERATION_MODELS") else {

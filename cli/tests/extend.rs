@@ -1,6 +1,6 @@
-//! Files that are added to.
+//! Adding to existing files.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // so do tests fail
+#![allow(clippy::unwrap_used, clippy::panic)] // failures in tests panic
 
 use std::path::Path;
 
@@ -39,7 +39,7 @@ pub enum Failure {
 ";
 
 #[test]
-fn what_is_there_stays_and_what_is_missing_comes() {
+fn extending_adds_missing_code_and_preserves_existing_code() {
     let text = extended(BY_HAND, "PutItem");
     let (_, after_imports) = BY_HAND.split_once('\n').unwrap();
     let (kept, _) = after_imports.split_once("    Broken { message: String },\n").unwrap();
@@ -53,13 +53,13 @@ fn what_is_there_stays_and_what_is_missing_comes() {
 }
 
 #[test]
-fn adding_again_changes_nothing() {
+fn adding_the_same_operation_twice_changes_nothing() {
     let once = extended(BY_HAND, "PutItem");
     assert_eq!(extended(&once, "PutItem"), once);
 }
 
 #[test]
-fn two_steps_have_the_items_of_one() {
+fn adding_in_two_steps_gives_the_items_of_one_step() {
     let names = |text: &str| {
         let file = syn::parse_file(text).unwrap();
         let names = file.items.into_iter().filter_map(|item| match item {
@@ -85,10 +85,10 @@ pub enum ShopError {}
 ";
 
 #[test]
-fn operations_are_of_their_own_service() {
+fn a_file_of_another_service_is_rejected() {
     let other = Existing::parse(OTHER).unwrap().scope(&dynamodb()).unwrap_err();
-    assert_eq!(other.to_string(), "it has the service `Corner Shop`; give `DynamoDB` a file of its own");
-    // In a file of several, errors go to the enum of theirs.
+    assert_eq!(other.to_string(), "it has the service `Corner Shop`; write `DynamoDB` to another file");
+    // In a file with several services, errors are added to the enum of their service.
     for text in [format!("{BY_HAND}{OTHER}"), format!("{OTHER}{BY_HAND}")] {
         let text = extended(&text, "PutItem");
         assert!(text.contains("#[aws_operation(name = \"PutItem\", service = Dynamo)]\n"), "{text}");
@@ -98,30 +98,29 @@ fn operations_are_of_their_own_service() {
 }
 
 #[test]
-fn a_file_of_a_service_that_is_elsewhere_gets_no_second_one() {
+fn a_file_with_a_glob_imported_service_is_rejected() {
     let operation = "#[aws_operation(name = \"GetItem\")]\npub struct GetItem { pub table_name: String }\n";
     for head in ["use super::*;\n", "use crate::{db::{self, *}, other};\n"] {
         let refused = Existing::parse(&format!("{head}{operation}")).unwrap().scope(&dynamodb()).unwrap_err();
-        let said =
-            "its operations are of `Service`, which is in another file; import it by name, or write to that file";
+        let said = "its operations use `Service` from another file; import `Service` by name, or write to that file";
         assert_eq!(refused.to_string(), said);
     }
     for head in ["", "use aws_operation::*;\nuse std::collections::*;\n"] {
         let text = extended(&format!("{head}{operation}"), "PutItem");
         assert!(text.contains("pub struct Service;"), "{text}");
     }
-    // Errors go to the enum that the service names, and that is elsewhere too.
+    // Errors belong to the enum that the service names, which is also in another file.
     let text = extended(&format!("use super::Service;\n{operation}"), "PutItem");
     assert!(text.contains("pub struct PutItem {") && !text.contains("aws_service"), "{text}");
     assert!(!text.contains("pub enum Error"), "{text}");
-    // Operations of other services are no matter.
+    // Operations of other services do not matter.
     let of_pets = operation.replace("name =", "service = super::Pets, name =");
     let text = extended(&format!("use super::*;\n{of_pets}"), "PutItem");
     assert!(text.contains("pub struct Service;") && text.contains("pub enum Error"), "{text}");
 }
 
 #[test]
-fn variants_that_come_are_laid_out_as_those_that_are_there() {
+fn added_variants_are_formatted_like_existing_ones() {
     let joined = "    ReplicatedWriteConflictException { message: String },\n";
     let vertical = "    ReplicatedWriteConflictException {\n        message: String,\n    },\n";
     let own = BY_HAND.replace("pub enum Failure {\n", "pub enum Failure {\n    // Mine.\n");
@@ -134,8 +133,8 @@ fn variants_that_come_are_laid_out_as_those_that_are_there() {
 }
 
 #[test]
-fn a_file_that_is_no_rust_is_refused_with_the_place() {
+fn invalid_rust_is_rejected_with_its_position() {
     let open = Existing::parse("pub struct A {").unwrap_err();
-    assert_eq!(open, "1:14: not Rust: a bracket, quote or comment has no end, or a character has no meaning");
+    assert_eq!(open, "1:14: not Rust: a bracket, quote or comment is not closed, or a character is invalid");
     assert_eq!(Existing::parse("pub struct A;\nstruct {").unwrap_err().split(": ").next().unwrap(), "2:8");
 }

@@ -1,6 +1,6 @@
-//! Files that are no models, and models that ask for more than there is.
+//! Files that are not models, and models that would need excessive resources.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // so do tests fail
+#![allow(clippy::unwrap_used, clippy::panic)] // failures in tests panic
 
 use std::fs;
 use std::io::Write as _;
@@ -20,7 +20,7 @@ fn error(name: &str, bytes: &[u8]) -> String {
 }
 
 #[test]
-fn a_file_that_is_no_model_is_called_what_it_is_with_what_to_do_instead() {
+fn a_file_of_another_format_is_reported_with_its_format() {
     let utf_16: Vec<u8> = "{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let idl = "Smithy's IDL; make JSON of it with `smithy ast`, and give that";
     let openapi = "an OpenAPI document; give the service's model of Smithy or botocore";
@@ -34,7 +34,11 @@ fn a_file_that_is_no_model_is_called_what_it_is_with_what_to_do_instead() {
         ("a.json", br#"{"openapi": "3.1.0", "paths": {}}"#, openapi),
         ("a.json", br#"{"swagger": "2.0"}"#, openapi),
         ("a.yaml", b"openapi: 3.0.0\n", openapi),
-        ("a.json", br#"{"pagination": {}}"#, "what botocore has beside a model; give the service-2.json next to it"),
+        (
+            "a.json",
+            br#"{"pagination": {}}"#,
+            "a botocore file of paginators or waiters; give the service-2.json beside it",
+        ),
         ("a.html", b"<!DOCTYPE html>", "HTML or XML; give the model's JSON file itself"),
         ("a.zip", b"PK\x03\x04...", "a zip archive; unpack it, and give the model's JSON file"),
     ] {
@@ -49,7 +53,7 @@ fn a_file_that_is_no_model_is_called_what_it_is_with_what_to_do_instead() {
 }
 
 #[test]
-fn a_byte_order_mark_is_passed_over() {
+fn a_byte_order_mark_in_a_model_is_ignored() {
     let model = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models/shop.smithy.json")).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("shop.json");
@@ -58,7 +62,7 @@ fn a_byte_order_mark_is_passed_over() {
 }
 
 #[test]
-fn what_unpacks_to_more_than_a_model_can_have_is_refused() {
+fn a_model_that_decompresses_beyond_the_limit_is_rejected() {
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     for _ in 0..80 {
         packed.write_all(&vec![b' '; 1 << 20]).unwrap();
@@ -68,7 +72,7 @@ fn what_unpacks_to_more_than_a_model_can_have_is_refused() {
 }
 
 #[test]
-fn deep_json_is_refused() {
+fn deeply_nested_json_is_rejected() {
     let trait_value = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
     let shape = format!("{{\"type\": \"string\", \"traits\": {{\"x#t\": {trait_value}}}}}");
     let deep = format!("{{\"smithy\": \"2.0\", \"shapes\": {{\"x#a\": {shape}}}}}");
@@ -87,7 +91,7 @@ fn model(shapes: Map<String, Value>) -> Result<Model, String> {
     Model::parse(Path::new("m.json"), text.as_bytes()).map_err(|error| error.to_string())
 }
 
-/// Shapes `x#<name>0` and on, each made from its number; the first of them is the input.
+/// Shapes `x#<name>0`, `x#<name>1`, .., each made from its number; the first one is the input.
 fn chain(name: &str, count: usize, shape: impl Fn(usize) -> Value) -> Map<String, Value> {
     let shapes = (0..count).map(|number| {
         (format!("x#{}", if number == 0 { "In".to_owned() } else { format!("{name}{number}") }), shape(number))
@@ -100,7 +104,7 @@ fn next(name: &str, number: usize, count: usize) -> String {
 }
 
 #[test]
-fn mixins_in_a_long_row_or_a_circle_are_read_or_refused() {
+fn long_mixin_chains_are_read_and_cycles_are_rejected() {
     let count = 20_000;
     let row = |number| {
         let mixins = if number + 1 < count { json!([{ "target": next("M", number, count) }]) } else { json!([]) };
@@ -114,9 +118,9 @@ fn mixins_in_a_long_row_or_a_circle_are_read_or_refused() {
         let other = if number == 0 { "x#M1" } else { "x#In" };
         json!({ "type": "structure", "mixins": [{ "target": other }] })
     }));
-    assert!(circle.unwrap_err().ends_with("a mixin can't be its own"));
+    assert!(circle.unwrap_err().ends_with("a mixin cannot include itself"));
 
-    // Each has the next twice: all ways would be 2^60.
+    // Each shape uses the next one twice, so there are 2^60 paths.
     let twice = model(chain("M", 60, |number| {
         let next = json!({ "target": next("M", number, 60) });
         json!({ "type": "structure", "mixins": if number < 59 { json!([next, next]) } else { json!([]) },
@@ -128,11 +132,11 @@ fn mixins_in_a_long_row_or_a_circle_are_read_or_refused() {
         let mixins = if number < 799 { json!([{ "target": next("M", number, 800) }]) } else { json!([]) };
         json!({ "type": "structure", "mixins": mixins, "members": { format!("m{number}"): { "target": "smithy.api#String" } } })
     }));
-    assert!(many.unwrap_err().ends_with("mixins bring more members than can be held"));
+    assert!(many.unwrap_err().ends_with("mixins add more members than are supported"));
 }
 
 #[test]
-fn shapes_in_a_long_row_are_written() {
+fn long_chains_of_shapes_are_written() {
     let count = 3000;
     let lists = |number| match number {
         0 => json!({ "type": "structure", "members": { "deep": { "target": next("L", 0, count) } } }),
@@ -140,7 +144,7 @@ fn shapes_in_a_long_row_are_written() {
     };
     let written = write(&model(chain("L", count, lists)).unwrap(), &["Do"], &Scope::default()).unwrap();
     syn::parse_file(&written.source()).unwrap();
-    assert_eq!(written.notes[0].text, "`deep` is lists in lists in lists; it is written as a document");
+    assert_eq!(written.notes[0].text, "`deep` is a list that is nested too deep; it is written as a document");
 
     let count = 200;
     let required = |number: usize| {
@@ -154,7 +158,7 @@ fn shapes_in_a_long_row_are_written() {
 }
 
 #[test]
-fn check_names_the_type_of_a_list_of_itself() {
+fn check_names_the_type_of_a_list_that_contains_itself() {
     let folder = tempfile::tempdir().unwrap();
     let source = "#[aws_service(id = \"S\", protocol = \"awsJson1_0\", target_prefix = \"S\")] struct Service;\n\
                   #[aws_operation(name = \"Do\", output = ())] struct Do { l: Option<bool> }\n";
@@ -171,4 +175,32 @@ fn check_names_the_type_of_a_list_of_itself() {
     let output = command.args(["check", "s.rs", "--model", "m.json"]).current_dir(folder.path()).output().unwrap();
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     assert!(String::from_utf8(output.stdout).unwrap().contains("write `Option<Vec<Vec<"));
+}
+
+#[test]
+fn deeply_nested_rust_is_rejected() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models/dynamodb/service-2.json");
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_aws-operation"));
+        let output = command.args(arguments).arg("--model").arg(&model).current_dir(folder.path()).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let nested =
+        |head: &str, open: &str, close: &str| format!("{head}{}1{};\n", open.repeat(20_000), close.repeat(20_000));
+    for text in [
+        nested("const A: i32 = ", "(", ")"),
+        nested("#!/bin/run\nconst A: i32 = ", "{", "}"),
+        nested("type A = ", "Option<", ">"),
+        nested("type A = ", "&", ""),
+    ] {
+        fs::write(folder.path().join("deep.rs"), &text).unwrap();
+        for arguments in [&["check", "deep.rs"][..], &["add", "dynamodb", "GetItem", "--out", "deep.rs"]] {
+            let (code, error) = run(arguments);
+            assert!(
+                code == Some(2) && error.ends_with("the code is nested deeper than 1000 levels\n"),
+                "{code:?}: {error}"
+            );
+        }
+    }
 }

@@ -1,5 +1,5 @@
-//! Models read from Smithy's files and botocore's.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // so do tests fail, and say what they skip
+//! Reading models from Smithy's and botocore's files.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // failures in tests panic, and skipped tests say so
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ fn models() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models")
 }
 
-/// Outside test data; says so and gives `None` where it is not.
+/// External test data, if it is available.
 fn shared(path: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/conformance").join(path);
     let there = path.exists();
@@ -26,7 +26,7 @@ fn shop() -> Model {
     Model::read(models().join("shop.smithy.json")).unwrap()
 }
 
-/// What reading a file with that text says.
+/// The error for a file with that text.
 fn error_of(name: &str, text: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(name);
@@ -43,7 +43,7 @@ fn a_smithy_service_is_read_with_its_resources() {
     assert_eq!(service.protocols, [Protocol::RestJson1]);
     assert_eq!(service.signing_name.as_deref(), Some("shop"));
     assert_eq!(service.arn_namespace.as_deref(), Some("cornershop"));
-    assert!(!service.of_aws);
+    assert!(!service.is_aws);
     assert_eq!((service.version.as_str(), service.target_prefix), ("2024-05-01", None));
     assert_eq!(operations.keys().collect::<Vec<_>>(), ["ListOrders", "PlaceOrder"]);
 }
@@ -93,7 +93,7 @@ fn smithy_shapes_are_read_with_mixins() {
 }
 
 #[test]
-fn an_operation_reaches_what_its_messages_hold() {
+fn reach_contains_the_shapes_of_input_output_and_errors() {
     let model = shop();
     let reached: Vec<_> = model.reach_of(&model.operations["PlaceOrder"]).into_iter().collect();
     assert_eq!(reached, ["PlaceOrderInput", "String", "Goods", "Kind", "SoldOut", "TooManyRequests"]);
@@ -104,7 +104,7 @@ fn lookout_for_vision_is_read_from_botocore() {
     let Some(folder) = shared("lookoutvision/botocore/data/lookoutvision/2020-11-20") else { return };
     let model = Model::read(folder.join("service-2.json")).unwrap();
     assert_eq!((model.service.id.as_str(), model.operations.len()), ("LookoutVision", 22));
-    assert!(model.service.of_aws);
+    assert!(model.service.is_aws);
     let create = &model.operations["CreateDataset"];
     assert_eq!(create.http.as_ref().unwrap().uri, "/2020-11-20/projects/{ProjectName}/datasets");
     assert_eq!(create.http.as_ref().unwrap().code, 202);
@@ -118,7 +118,7 @@ fn lookout_for_vision_is_read_from_botocore() {
 }
 
 #[test]
-fn smithys_own_samples_are_read() {
+fn smithys_sample_models_are_read() {
     let Some(folder) = shared("smithy-ast") else { return };
     let read = |name: &str| Model::read(folder.join(name)).unwrap();
     let json = read("json10.JsonRpc10.json");
@@ -136,7 +136,7 @@ fn smithys_own_samples_are_read() {
 }
 
 #[test]
-fn an_error_of_smithys_framework_need_not_be_in_the_model() {
+fn errors_of_smithys_server_framework_may_be_undefined() {
     let model = |target: &str| {
         format!(
             r#"{{"smithy":"2.0","shapes":{{
@@ -153,7 +153,7 @@ fn an_error_of_smithys_framework_need_not_be_in_the_model() {
 }
 
 #[test]
-fn a_packed_file_is_unpacked() {
+fn a_gzip_file_is_decompressed() {
     let text = fs::read(models().join("shop.smithy.json")).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("model.json.gz");
@@ -164,7 +164,7 @@ fn a_packed_file_is_unpacked() {
 }
 
 #[test]
-fn botocores_labels_are_named_after_members() {
+fn botocore_labels_are_renamed_to_members() {
     let text = r#"{
         "metadata": {"apiVersion": "1", "endpointPrefix": "e", "protocol": "rest-json", "serviceId": "E"},
         "operations": {"Get": {"name": "Get", "http": {"method": "GET", "requestUri": "/{b}/{a+}"}, "input": {"shape": "In"}}},
@@ -190,15 +190,15 @@ fn botocores_labels_are_named_after_members() {
 }
 
 #[test]
-fn a_bad_file_is_refused_with_its_name_and_the_place() {
+fn an_invalid_model_is_rejected_with_file_and_location() {
     assert_eq!(error_of("a.json", "{\n  \"smithy\": }"), "FILE: smithy: expected value at line 2 column 13");
     assert_eq!(
         error_of("a.json", r#"{"paths": {}}"#),
-        "FILE is no model: it has neither Smithy's `smithy` and `shapes` nor botocore's `metadata` and `operations`"
+        "FILE is not a model: it has neither Smithy's `smithy` and `shapes` nor botocore's `metadata` and `operations`"
     );
     assert_eq!(
         error_of("a.json", r#"{"smithy": "3.0", "shapes": {}}"#),
-        "FILE: smithy: version 3.0 is not known, only 1.0 and 2.0 are"
+        "FILE: smithy: version 3.0 is not supported, only 1.0 and 2.0 are"
     );
     let shop = fs::read_to_string(models().join("shop.smithy.json")).unwrap();
     assert_eq!(
@@ -228,7 +228,7 @@ fn a_bad_file_is_refused_with_its_name_and_the_place() {
 }
 
 #[test]
-fn a_list_that_is_flattened_wherever_it_is_has_its_items_name() {
+fn a_flattened_list_shape_has_the_name_of_its_items() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("service-2.json");
     let list = |flattened: bool| {

@@ -1,5 +1,5 @@
-//! Pages: what models say of them, what is written, and what is found of what was written otherwise.
-#![allow(clippy::unwrap_used, clippy::panic)] // so do tests fail
+//! Pagination in models, in the output of `add` and in the findings of `check`.
+#![allow(clippy::unwrap_used, clippy::panic)] // failures in tests panic
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -7,7 +7,7 @@ use std::{env, fs};
 use aws_operation_cli::check::{Severity, check};
 use aws_operation_cli::model::Model;
 use aws_operation_cli::source::Source;
-use aws_operation_cli::writer::{Scope, write, write_only};
+use aws_operation_cli::writer::{Scope, write, write_selected};
 use serde_json::{Value, json};
 
 const WRITTEN: [&str; 6] = ["ListKeys", "Query", "ListInsights", "ListDoors", "DescribeStream", "ListVersions"];
@@ -20,7 +20,7 @@ fn pages() -> Model {
     Model::read(here("tests/models/pages/service-2.json")).unwrap()
 }
 
-/// The service of logs, as botocore has it: without a paginator for the operation.
+/// `CloudWatch Logs` as in botocore: without a paginator for the operation.
 fn logs() -> Model {
     let structure = |members: Value| json!({"type": "structure", "members": members});
     let model = json!({
@@ -45,9 +45,9 @@ fn logs() -> Model {
     Model::parse(&folder.path().join("service-2.json"), model.to_string().as_bytes()).unwrap()
 }
 
-/// The argument in what is written of the operation, on one line.
+/// The `paginated` argument in the operation's code, on one line.
 fn argument(model: &Model, operation: &str, only: &[&str]) -> Option<String> {
-    let written = write_only(model, &[operation], only, &Scope::default()).unwrap();
+    let written = write_selected(model, &[operation], only, &Scope::default()).unwrap();
     let text = written.items.into_iter().find(|item| item.name == operation).unwrap().text;
     let (_, rest) = text.split_once("paginated(")?;
     let argument = rest.split_once(')').unwrap().0;
@@ -55,26 +55,26 @@ fn argument(model: &Model, operation: &str, only: &[&str]) -> Option<String> {
 }
 
 #[test]
-fn what_is_written_is_what_golden_compiles() {
+fn pages_match_the_golden_file() {
     let written = write(&pages(), &WRITTEN, &Scope::default()).unwrap();
     let file = here("tests/golden/pages.rs");
     if env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&file, written.source()).unwrap();
     }
     let golden = fs::read_to_string(&file).unwrap_or_default();
-    assert!(golden == written.source(), "{} is not what is written now; see it with UPDATE_GOLDEN=1", file.display());
+    assert!(golden == written.source(), "{} differs from the output; UPDATE_GOLDEN=1 rewrites it", file.display());
     let notes: Vec<_> = written.notes.iter().map(|note| (note.operation.as_str(), note.text.as_str())).collect();
     assert_eq!(
         notes,
         [
-            ("DescribeStream", "its pages, whose token is at `Shards[-1].ShardId`"),
-            ("ListVersions", "its pages, which need more than one token to follow"),
+            ("DescribeStream", "pagination with the token at `Shards[-1].ShardId`"),
+            ("ListVersions", "pagination with more than one token"),
         ]
     );
 }
 
 #[test]
-fn the_end_of_pages_is_written() {
+fn the_more_argument_is_written() {
     let model = pages();
     let argument = |operation| argument(&model, operation, &[]).unwrap();
     assert_eq!(argument("ListKeys"), r#"input = "marker", output = "next_marker", items = "keys", more = "truncated""#);
@@ -85,32 +85,32 @@ fn the_end_of_pages_is_written() {
 }
 
 #[test]
-fn items_are_those_of_the_first_list() {
+fn items_are_the_first_list() {
     let model = pages();
     let items = |operation| argument(&model, operation, &[]).unwrap().split_once("items = ").unwrap().1.to_owned();
     assert_eq!((items("Query"), items("ListInsights")), (r#""items""#.to_owned(), r#""reactive""#.to_owned()));
     let written = write(&model, &["ListInsights"], &Scope::default()).unwrap().source();
-    let comment = "// Its items are those of `Reactive`; the pages also have `Proactive` and `Other`.\n";
+    let comment = "// The items of a page are in `Reactive`; a page also has `Proactive` and `Other`.\n";
     assert!(written.contains(comment), "{written}");
 }
 
 #[test]
-fn pages_stay_where_only_some_members_are_asked_for() {
+fn pagination_is_written_for_selected_members() {
     let model = pages();
-    let written = write_only(&model, &["Query"], &["TableName"], &Scope::default()).unwrap().source();
+    let written = write_selected(&model, &["Query"], &["TableName"], &Scope::default()).unwrap().source();
     assert!(written.contains("exclusive_start_key: Option<"), "{written}");
     assert!(argument(&model, "Query", &["table_name"]).is_some());
 }
 
 #[test]
-fn a_token_that_repeats_is_written() {
+fn the_repeats_argument_is_written() {
     let wanted = r#"input = "next_token", output = "next_forward_token", items = "events", repeats"#;
     assert_eq!(argument(&logs(), "GetLogEvents", &[]).as_deref(), Some(wanted));
 }
 
-/// Smithy's trait has no place for it, so it is known by its name, beside the token.
+/// Smithy's trait lacks it, so it is recognized by its name beside the token.
 #[test]
-fn what_says_that_more_pages_come_is_known_in_smithy_too() {
+fn the_more_argument_is_known_for_smithy_models() {
     let target = |name: &str| json!({"target": format!("example#{name}")});
     let structure = |members: Value| json!({"type": "structure", "members": members});
     let model = |flag: &str, kind: &str| {
@@ -141,7 +141,7 @@ fn what_says_that_more_pages_come_is_known_in_smithy_too() {
     assert_eq!(model("isOpen", "Flag"), None);
 }
 
-/// What `check` finds of the pages, after `from` in what is written was replaced by `to`.
+/// The findings about pagination after `from` was replaced by `to` in the written code.
 fn found(model: &Model, operation: &str, from: &str, to: &str) -> Vec<(Severity, String)> {
     let text = write(model, &[operation], &Scope::default()).unwrap().source();
     assert!(text.contains(from), "{from} in {text}");
@@ -156,7 +156,7 @@ fn found(model: &Model, operation: &str, from: &str, to: &str) -> Vec<(Severity,
 }
 
 #[test]
-fn check_knows_the_end_of_pages() {
+fn check_finds_missing_more_and_repeats() {
     let (pages, logs) = (pages(), logs());
     for operation in WRITTEN {
         assert_eq!(found(&pages, operation, "", ""), [], "{operation}");
@@ -167,7 +167,7 @@ fn check_knows_the_end_of_pages() {
         found(&pages, "ListKeys", "    more = \"truncated\"\n", ""),
         [(
             Severity::Warning,
-            text("the pages of `ListKeys` end where `Truncated` is false; write `more = \"truncated\"`")
+            text("the pages of `ListKeys` end when `Truncated` is false; write `more = \"truncated\"`")
         )]
     );
     assert_eq!(
@@ -175,15 +175,15 @@ fn check_knows_the_end_of_pages() {
         [(
             Severity::Error,
             text(
-                "`door_list.next_marker` is not what the model of `ListDoors` has for `more` of its pages; \
+                "the `more` of the pages of `ListDoors` is `door_list.next_marker`, but the model has another; \
                  write `more = \"door_list.is_truncated\"`"
             )
         )]
     );
-    let repeats = "the last page of `GetLogEvents` gives its own token again; write `repeats` in `paginated`";
+    let repeats = "the last page of `GetLogEvents` repeats its token; write `repeats` in `paginated`";
     assert_eq!(found(&logs, "GetLogEvents", "    repeats\n", ""), [(Severity::Error, text(repeats))]);
     assert_eq!(found(&pages, "ListInsights", "items = \"reactive\"", "items = \"proactive\""), []);
-    let text = "`next_token` is not what the model of `ListInsights` has for `items` of its pages; write `items = \"reactive\"`";
+    let text = "the `items` of the pages of `ListInsights` is `next_token`, but the model has another; write `items = \"reactive\"`";
     let items = found(&pages, "ListInsights", "items = \"reactive\"", "items = \"next_token\"");
     assert_eq!(items, [(Severity::Error, text.to_owned())]);
 }

@@ -1,10 +1,10 @@
 //! `aws-operation policy`.
-#![allow(clippy::unwrap_used, clippy::panic)] // so do tests fail
+#![allow(clippy::unwrap_used, clippy::panic)] // failures in tests panic
 
 use std::path::Path;
 use std::process::Command;
 
-/// What the command prints, and its exit code.
+/// The command's output and exit code.
 fn run(arguments: &[&str]) -> (String, i32) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_aws-operation"));
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check");
@@ -14,7 +14,7 @@ fn run(arguments: &[&str]) -> (String, i32) {
 }
 
 #[test]
-fn each_service_has_a_statement_with_its_actions_in_order() {
+fn policies_have_a_statement_per_service_with_sorted_actions() {
     let (printed, code) = run(&["gallery.rs", "../../../examples/src/dynamodb.rs"]);
     let expected = r#"{
   "Version": "2012-10-17",
@@ -47,7 +47,7 @@ fn each_service_has_a_statement_with_its_actions_in_order() {
 }
 
 #[test]
-fn what_iam_calls_otherwise_is_known() {
+fn iam_names_that_differ_from_the_api_are_known() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("services.rs");
     let text = r#"
@@ -68,7 +68,7 @@ fn what_iam_calls_otherwise_is_known() {
 }
 
 #[test]
-fn the_actions_of_s3_are_those_of_its_user_guide() {
+fn s3_actions_match_the_user_guide() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("s3.rs");
     let service = "#[aws_service(id = \"S3\", protocol = \"restJson1\")] struct Service;";
@@ -105,20 +105,20 @@ fn the_actions_of_s3_are_those_of_its_user_guide() {
 }
 
 #[test]
-fn the_prefix_may_be_told() {
+fn service_prefix_overrides_the_iam_prefix() {
     let (printed, code) = run(&["gallery.rs", "--service-prefix", "gallery-signer=gallery"]);
     assert!(printed.contains("\"gallery:PutPicture\""), "{printed}");
     assert!(!printed.contains("gallery-signer"), "{printed}");
     assert_eq!(code, 0);
     let (printed, code) = run(&["gallery.rs", "--service-prefix", "gallery"]);
-    assert!(printed.contains("it looks like `monitoring=cloudwatch`"), "{printed}");
+    assert!(printed.contains("expected `SIGNING_NAME=PREFIX`, as in `monitoring=cloudwatch`"), "{printed}");
     assert_eq!(code, 2);
 }
 
 #[test]
-fn an_operation_without_its_service_is_refused() {
+fn an_operation_without_a_service_is_rejected() {
     let (printed, code) = run(&["../../../examples/src/lookoutvision/tags.rs"]);
-    let expected = "error: ../../../examples/src/lookoutvision/tags.rs:21: `Service` of `TagResource` is in none of \
-                    the files that were read; give the file that it is in\n";
+    let expected = "error: ../../../examples/src/lookoutvision/tags.rs:21: `Service` of `TagResource` is not defined \
+                    in the files; give the file that defines it\n";
     assert_eq!((printed.as_str(), code), (expected, 2));
 }

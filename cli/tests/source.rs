@@ -1,5 +1,5 @@
-//! Annotated structs, read from Rust files.
-#![allow(clippy::unwrap_used, clippy::panic)] // so do tests fail
+//! Reading annotated structs from Rust files.
+#![allow(clippy::unwrap_used, clippy::panic)] // failures in tests panic
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,7 @@ fn read(text: &str) -> Source {
     Source::read([file]).unwrap()
 }
 
-/// What reading a file with that text says, from the line on.
+/// The error for a file with that text, from the line number on.
 fn error_of(text: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("gallery.rs");
@@ -42,7 +42,7 @@ fn the_examples_are_read_with_their_modules() {
     assert_eq!((of("LookoutVision"), of("DynamoDB")), (22, 5));
 
     let create = operation(&source, "CreateProject");
-    assert!(create.item.place.file.ends_with("lookoutvision/projects.rs"));
+    assert!(create.item.location.file.ends_with("lookoutvision/projects.rs"));
     assert_eq!(source.errors_of(create).unwrap().variants.len(), 7);
     assert_eq!(create.token.as_ref().unwrap().value, "client_token");
     let token = &create.members[1];
@@ -50,13 +50,13 @@ fn the_examples_are_read_with_their_modules() {
     assert_eq!(token.binding, Some(Binding::Header("X-Amzn-Client-Token".to_owned())));
     assert_eq!(token.ty, Type::Option(Box::new(Type::Text)));
 
-    // Both services have a module with errors of this name.
+    // Both services have a module of errors with this name.
     let put = source.errors_of(operation(&source, "PutItem")).unwrap();
     assert!(put.variants.iter().any(|variant| variant.code == "ConditionalCheckFailedException"));
 }
 
 #[test]
-fn files_are_read_once_in_whatever_order() {
+fn files_are_read_once_in_any_order() {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/src");
     let files = ["lookoutvision/projects.rs", "lookoutvision.rs", "lookoutvision/tags.rs"];
     let source = Source::read(files.map(|file| examples.join(file))).unwrap();
@@ -66,7 +66,7 @@ fn files_are_read_once_in_whatever_order() {
 }
 
 #[test]
-fn arguments_may_stand_in_either_attribute() {
+fn arguments_are_read_from_both_attributes() {
     let source = read(
         r#"
         mod inner {
@@ -102,7 +102,7 @@ fn arguments_may_stand_in_either_attribute() {
     assert_eq!((said(&put.idempotent), said(&put.readonly)), (Some((true, 4)), Some((true, 4))));
     assert!(put.token.is_none());
     assert_eq!(put.output, Type::Unit);
-    assert_eq!(put.item.place.line, 6);
+    assert_eq!(put.item.location.line, 6);
     let members: Vec<_> = put.members.iter().map(|member| (member.field.as_str(), member.name.as_str())).collect();
     assert_eq!(members, [("type", "type"), ("key", "key"), ("taken_at", "takenAt"), ("meta", "Meta")]);
     assert_eq!(put.members[0].binding, Some(Binding::Label));
@@ -115,7 +115,7 @@ fn arguments_may_stand_in_either_attribute() {
 }
 
 #[test]
-fn what_is_said_of_running_an_operation_twice_is_read() {
+fn readonly_and_idempotent_arguments_are_read() {
     let source = read(
         r#"
         #[aws_operation(name = "Silent", output = ())]
@@ -139,9 +139,9 @@ fn what_is_said_of_running_an_operation_twice_is_read() {
 }
 
 #[test]
-fn what_makes_no_sense_is_told_with_its_line() {
+fn invalid_attributes_are_reported_with_their_line() {
     for (text, problem) in [
-        ("struct A {", "1: not Rust: a bracket, quote or comment has no end, or a character has no meaning"),
+        ("struct A {", "1: not Rust: a bracket, quote or comment is not closed, or a character is invalid"),
         ("\n#[aws_shape]\nstruct A { #[aws(header = X)] a: u8 }", "3: `header` expects a string"),
         ("#[aws_operation(http = \"GET /\")]\nstruct Get;", "2: `#[aws_operation]` on `Get` lacks the argument `name`"),
         ("#[aws_operation(name = \"Get\", http = \"GET\")]\nstruct Get;", "1: `http` needs a method and a path"),
@@ -152,7 +152,7 @@ fn what_makes_no_sense_is_told_with_its_line() {
         ("#[aws_shape(rename_all = \"Camel\")]\nstruct A {}", "1: unknown rename rule `Camel`"),
         ("#[aws_shape]\nstruct A {\n#[aws(timestamp = \"iso\")]\na: u8 }", "3: unknown timestamp format `iso`"),
         ("#[aws_error]\nenum E { #[aws(status = \"409\")] A }", "2: `status` expects an integer"),
-        ("#[aws_shape]\nstruct A(u8);", "2: the fields need names: they are the members' names"),
+        ("#[aws_shape]\nstruct A(u8);", "2: fields must be named, because their names are the members' names"),
     ] {
         assert_eq!(error_of(text), problem, "{text}");
     }

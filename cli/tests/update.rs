@@ -1,5 +1,5 @@
-//! `aws-operation update`: what a newer model brings, and what stays as its user has it.
-#![allow(clippy::unwrap_used, clippy::panic)] // so do tests fail
+//! `aws-operation update`: additions from a newer model, and the preservation of the user's code.
+#![allow(clippy::unwrap_used, clippy::panic)] // failures in tests panic
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,7 +8,7 @@ use std::{env, fs};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// What a run printed, and its exit code.
+/// The output and exit code of a run.
 #[derive(Debug)]
 struct Run {
     stdout: String,
@@ -49,7 +49,7 @@ fn kiosk() -> Value {
     })
 }
 
-/// The kiosk a year later.
+/// A newer model of the kiosk.
 fn later() -> Value {
     let mut model = kiosk();
     model["metadata"]["apiVersion"] = json!("2025-01-01");
@@ -65,7 +65,7 @@ fn later() -> Value {
     model
 }
 
-/// A folder with both models, and `kiosk.rs` as it was written from the first.
+/// A folder with both models, and with `kiosk.rs` written from the first.
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("kiosk.json"), kiosk().to_string()).unwrap();
@@ -80,7 +80,7 @@ fn read(folder: &TempDir) -> String {
 }
 
 #[test]
-fn a_file_that_is_up_to_date_stays_as_it_is() {
+fn an_up_to_date_file_is_not_changed() {
     let folder = folder();
     let before = read(&folder);
     for members in [&[][..], &["--members"]] {
@@ -91,7 +91,7 @@ fn a_file_that_is_up_to_date_stays_as_it_is() {
 }
 
 #[test]
-fn values_and_errors_come_and_members_are_told_of() {
+fn update_adds_values_and_errors_and_lists_members() {
     let folder = folder();
     let before = read(&folder);
     let update = ["update", "kiosk.rs", "--model", "later.json"];
@@ -124,22 +124,22 @@ fn values_and_errors_come_and_members_are_told_of() {
 }
 
 #[test]
-fn members_come_if_they_are_asked_for() {
+fn update_adds_requested_members() {
     let folder = folder();
     let update = |members: &str| run(folder.path(), &["update", "kiosk.rs", "--model", "later.json", members]);
     let one = update("--members=price");
     assert!(one.stdout.contains("kiosk.rs: added the member `price` of `Paper`\n"), "{one:?}");
     let text = read(&folder);
     assert!(text.contains("    pub price: Option<f64>,\n}\n") && !text.contains("gift"), "{text}");
-    // Neither a float nor what holds one has `Eq`.
+    // Neither a float nor a type that contains one implements `Eq`.
     assert_eq!(text.matches("PartialEq)]").count(), 2, "{text}");
     let unknown = update("--members=prize");
-    let error = "error: kiosk.rs: the file leaves out no member `prize`\n";
+    let error = "error: kiosk.rs: no member `prize` is missing from the file\n";
     assert_eq!((unknown.code, unknown.stderr.as_str()), (2, error));
 
     update("--members");
     let text = read(&folder);
-    // Required or not: values of the struct are made without it already.
+    // Required or not: existing code builds the struct without it.
     assert!(text.contains("    pub isbn: Option<String>,\n}\n"), "{text}");
     assert!(text.contains("    pub gift: Option<Gift>,\n}\n") && text.contains("pub struct Gift {\n"), "{text}");
     assert!(
@@ -151,11 +151,14 @@ fn members_come_if_they_are_asked_for() {
     if env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&golden, &text).unwrap();
     }
-    assert!(fs::read_to_string(golden).unwrap() == text, "UPDATE_GOLDEN=1 writes what comes now");
+    assert!(
+        fs::read_to_string(golden).unwrap() == text,
+        "the golden file differs from the output; UPDATE_GOLDEN=1 rewrites it"
+    );
 }
 
 #[test]
-fn what_the_user_changed_stays() {
+fn update_preserves_the_users_changes() {
     let folder = folder();
     let file = folder.path().join("kiosk.rs");
     let mine = "use aws_operation::{aws_error, aws_operation, aws_service, aws_shape};\n\n\
@@ -186,7 +189,7 @@ fn what_the_user_changed_stays() {
 }
 
 #[test]
-fn items_that_are_excepted_get_nothing() {
+fn update_adds_nothing_to_excepted_items() {
     let folder = folder();
     let update = |except: &str| run(folder.path(), &["update", "kiosk.rs", "--model", "later.json", except]);
     let unknown = update("--except=Size,Eror");
@@ -201,16 +204,16 @@ fn items_that_are_excepted_get_nothing() {
 }
 
 #[test]
-fn a_name_that_is_taken_is_told() {
+fn update_reports_name_conflicts() {
     let folder = folder();
     let file = folder.path().join("kiosk.rs");
     let text = read(&folder).replace("    Small,\n", "    #[aws(rename = \"SMALL\")]\n    Pocket,\n");
     fs::write(&file, &text).unwrap();
     let taken = run(folder.path(), &["update", "kiosk.rs", "--model", "later.json"]);
     assert!(
-        taken
-            .stdout
-            .contains("kiosk.rs: error: cannot add the value `POCKET` of `Size`: the name `Pocket` is taken there\n"),
+        taken.stdout.contains(
+            "kiosk.rs: error: cannot add the value `POCKET` of `Size`: it already has a field or variant `Pocket`\n"
+        ),
         "{taken:?}"
     );
     assert_eq!(taken.code, 1);
@@ -221,7 +224,7 @@ fn a_name_that_is_taken_is_told() {
 }
 
 #[test]
-fn items_that_nothing_can_be_added_to_are_told() {
+fn update_reports_items_that_cannot_be_added_to() {
     let folder = folder();
     let file = folder.path().join("kiosk.rs");
     let text = read(&folder);
@@ -234,8 +237,8 @@ fn items_that_nothing_can_be_added_to_are_told() {
     fs::write(&file, &inline).unwrap();
     let update = ["update", "kiosk.rs", "--model", "later.json"];
     let done = run(folder.path(), &update);
-    let why = "kiosk.rs: error: cannot add the value `POCKET` of `Size`: it is in an inline module; give the module a \
-               file of its own, or write it yourself\n";
+    let why = "kiosk.rs: error: cannot add the value `POCKET` of `Size`: it is in an inline module; move the module to \
+               a file, or add it by hand\n";
     assert!(done.code == 1 && done.stdout.contains(why), "{done:?}");
     assert!(!read(&folder).contains("Pocket"), "{done:?}");
 
@@ -248,17 +251,17 @@ fn items_that_nothing_can_be_added_to_are_told() {
 }
 
 #[test]
-fn a_file_without_operations_is_refused() {
+fn update_rejects_a_file_without_operations() {
     let folder = folder();
     fs::write(folder.path().join("empty.rs"), "").unwrap();
     let empty = run(folder.path(), &["update", "empty.rs", "--model", "kiosk.json"]);
-    assert_eq!((empty.code, empty.stderr.as_str()), (2, "error: no operation is in empty.rs\n"));
+    assert_eq!((empty.code, empty.stderr.as_str()), (2, "error: empty.rs contains no operation\n"));
     let absent = run(folder.path(), &["update", "absent.rs", "--model", "kiosk.json"]);
     assert!(absent.code == 2 && absent.stderr.starts_with("error: can't read absent.rs: "), "{absent:?}");
 }
 
 #[test]
-fn items_that_only_what_comes_leads_to_are_completed_too() {
+fn update_completes_items_used_only_by_additions() {
     let folder = folder();
     let file = folder.path().join("kiosk.rs");
     let slim =
@@ -270,7 +273,7 @@ fn items_that_only_what_comes_leads_to_are_completed_too() {
 }
 
 #[test]
-fn marks_ends_of_lines_and_the_order_of_derives_are_kept() {
+fn update_preserves_byte_order_mark_line_ends_and_derives() {
     let folder = folder();
     let file = folder.path().join("kiosk.rs");
     let odd = |text: &str| {
@@ -290,7 +293,7 @@ fn marks_ends_of_lines_and_the_order_of_derives_are_kept() {
 }
 
 #[test]
-fn a_model_that_is_older_than_the_file_is_told() {
+fn a_model_older_than_the_file_is_reported() {
     let folder = folder();
     for (release, model) in [("1.9.2", kiosk()), ("1.10.0", later())] {
         let package = folder.path().join(release).join("botocore");
@@ -301,14 +304,14 @@ fn a_model_that_is_older_than_the_file_is_told() {
     let models = |release: &str| format!("{release}/botocore/data");
     let (older, newer) = (models("1.9.2"), models("1.10.0"));
     assert_eq!(run(folder.path(), &["add", "kiosk", "Sell", "--models", &newer, "--out", "new.rs"]).code, 0);
-    let hint = "new.rs was written with botocore 1.10.0, and this model is older, of botocore 1.9.2\n";
+    let hint = "new.rs was written with botocore 1.10.0, but this model is older: botocore 1.9.2\n";
     for command in ["check", "update"] {
         let told = run(folder.path(), &[command, "new.rs", "--models", &older]);
         assert!(told.code == 1 && told.stderr.contains(hint), "{told:?}");
         let same = run(folder.path(), &[command, "new.rs", "--models", &newer]);
         assert!(same.code == 0 && !same.stderr.contains("older"), "{same:?}");
     }
-    // What agrees with the older one needs no hint.
+    // A file that agrees with the older model needs no hint.
     assert_eq!(run(folder.path(), &["add", "kiosk", "Sell", "--models", &older, "--out", "old.rs"]).code, 0);
     let text = fs::read_to_string(folder.path().join("old.rs")).unwrap().replace("botocore 1.9.2", "botocore 1.10.0");
     fs::write(folder.path().join("old.rs"), text).unwrap();
@@ -317,7 +320,7 @@ fn a_model_that_is_older_than_the_file_is_told() {
 }
 
 #[test]
-fn control_characters_of_a_model_are_shown_and_do_nothing() {
+fn control_characters_of_a_model_are_escaped() {
     let folder = folder();
     let mut model = later();
     model["shapes"]["Size"]["enum"] = json!(["LARGE", "SMALL", "PO\u{1b}[31mCKET"]);
@@ -337,7 +340,7 @@ fn control_characters_of_a_model_are_shown_and_do_nothing() {
 }
 
 #[test]
-fn what_is_no_file_is_told_from_what_is_not_there() {
+fn missing_files_and_devices_have_different_errors() {
     let folder = folder();
     let said = |file: &str| run(folder.path(), &["update", file, "--model", "kiosk.json"]).stderr;
     assert_eq!(said("none.rs"), "error: can't read none.rs: there is no such file\n");
@@ -346,7 +349,7 @@ fn what_is_no_file_is_told_from_what_is_not_there() {
 }
 
 #[test]
-fn errors_that_come_are_laid_out_as_those_that_are_there() {
+fn added_errors_are_formatted_like_existing_ones() {
     let folder = folder();
     let mut model = later();
     let error = json!({

@@ -1,12 +1,12 @@
-//! The writer's output, held to files that `golden.rs` compiles. `UPDATE_GOLDEN=1` rewrites them.
+//! The writer's output is compared with golden files, which `golden.rs` compiles. `UPDATE_GOLDEN=1` rewrites them.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // so do tests fail, and say what they skip
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // failures in tests panic, and skipped tests say so
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use aws_operation_cli::model::Model;
-use aws_operation_cli::writer::{Scope, Written, write, write_only};
+use aws_operation_cli::writer::{Scope, Written, write, write_selected};
 
 fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -33,7 +33,7 @@ fn is_golden(name: &str, source: &str) {
         fs::write(&file, source).unwrap();
     }
     let golden = fs::read_to_string(&file).unwrap_or_default();
-    assert!(golden == source, "{} is not what is written now; see it with UPDATE_GOLDEN=1", file.display());
+    assert!(golden == source, "{} differs from the output; UPDATE_GOLDEN=1 rewrites it", file.display());
 }
 
 #[test]
@@ -70,16 +70,16 @@ fn an_operation_of_sts() {
 }
 
 #[test]
-fn every_name_of_an_element() {
+fn xml_element_names_are_written() {
     let model = Model::read(here("tests/models/stall.smithy.json")).unwrap();
     let written = write(&model, &["Stock"], &Scope::default()).unwrap();
     is_golden("stock.rs", &written.source());
     let notes: Vec<_> = written.notes.iter().map(|note| note.text.as_str()).collect();
-    assert_eq!(notes, ["`Nested` holds lists or maps whose elements have names of their own"]);
+    assert_eq!(notes, ["`Nested` contains lists or maps whose elements have custom names"]);
 }
 
 #[test]
-fn members_that_a_response_may_lack() {
+fn absent_response_members_have_defaults_or_options() {
     let model = Model::read(here("tests/models/drafts.smithy.json")).unwrap();
     let operations: Vec<_> = model.operations.keys().map(String::as_str).collect();
     let written = write(&model, &operations, &Scope::default()).unwrap();
@@ -87,12 +87,12 @@ fn members_that_a_response_may_lack() {
 }
 
 #[test]
-fn a_hostile_model() {
+fn a_hostile_model_is_escaped() {
     is_golden("hostile.rs", &hostile().source());
 }
 
 #[test]
-fn what_cannot_be_expressed_is_counted() {
+fn unsupported_parts_of_a_model_are_noted() {
     let notes = hostile().notes;
     let left_out: Vec<_> = notes.iter().filter(|note| note.left_out).map(|note| note.operation.as_str()).collect();
     assert_eq!(left_out, ["Service", "Talk", "Split"]);
@@ -100,15 +100,15 @@ fn what_cannot_be_expressed_is_counted() {
         let notes = notes.iter().filter(|note| note.operation == operation);
         notes.map(|note| note.text.as_str()).collect::<Vec<_>>()
     };
-    assert_eq!(of("Put"), ["the request may go packed with gzip; it goes as it is"]);
+    assert_eq!(of("Put"), ["the request may be compressed with gzip; it is sent uncompressed"]);
     assert_eq!(of("Talk"), ["its request or response is an event stream"]);
-    assert_eq!(of("Split"), ["in /{name}.json a label shares its segment"]);
-    assert_eq!(of("Fetch"), ["`body` would go in the body, which a GET has not"]);
+    assert_eq!(of("Split"), ["in /{name}.json a label is only a part of its segment"]);
+    assert_eq!(of("Fetch"), ["`body` would be in the body, and a GET or HEAD has no body"]);
     assert_eq!(
         of("Query"),
         [
-            "`host` goes in the header Host, which the client writes itself",
-            "`loop` is a list of itself; it is written as a document",
+            "`host` is in the header Host, which the client sets itself",
+            "`loop` is a list that contains itself; it is written as a document",
             "`big` is a number of any size; it is written as a document",
             "`never` is a union without members; it is written as a document",
         ]
@@ -116,19 +116,19 @@ fn what_cannot_be_expressed_is_counted() {
 }
 
 #[test]
-fn only_the_members_that_are_asked_for() {
+fn only_selected_members_are_written() {
     let model = Model::read(here("tests/models/dynamodb/service-2.json")).unwrap();
     let only = ["ConsistentRead", "condition_expression"];
-    let written = write_only(&model, &["GetItem", "PutItem"], &only, &Scope::default()).unwrap();
-    is_golden("only.rs", &written.source());
+    let written = write_selected(&model, &["GetItem", "PutItem"], &only, &Scope::default()).unwrap();
+    is_golden("selected_members.rs", &written.source());
     assert_eq!(written.notes, []);
 }
 
 #[test]
-fn labels_tokens_and_required_members_stay() {
+fn labels_tokens_and_required_members_are_always_written() {
     let model = Model::read(here("tests/models/shop.smithy.json")).unwrap();
     let fields = |operation: &str, only: &str| {
-        let written = write_only(&model, &[operation], &[only], &Scope::default()).unwrap();
+        let written = write_selected(&model, &[operation], &[only], &Scope::default()).unwrap();
         let text = written.items.into_iter().find(|item| item.name == operation).unwrap().text;
         assert_eq!(written.notes, []);
         let syn::Item::Struct(item) = syn::parse_file(&text).unwrap().items.remove(0) else { panic!("{text}") };
@@ -144,10 +144,10 @@ fn labels_tokens_and_required_members_stay() {
 }
 
 #[test]
-fn an_unknown_member_is_refused_with_a_likely_one() {
+fn an_unknown_member_is_rejected_with_a_suggestion() {
     let model = Model::read(here("tests/models/dynamodb/service-2.json")).unwrap();
     let error = |operations: &[&str], name: &str| {
-        write_only(&model, operations, &[name], &Scope::default()).unwrap_err().to_string()
+        write_selected(&model, operations, &[name], &Scope::default()).unwrap_err().to_string()
     };
     assert_eq!(error(&["GetItem"], "table_nam"), "GetItem has no input member `table_nam`; did you mean `table_name`?");
     assert_eq!(
@@ -158,48 +158,48 @@ fn an_unknown_member_is_refused_with_a_likely_one() {
 }
 
 #[test]
-fn every_file_is_as_rustfmt_would_have_it() {
+fn golden_files_are_formatted_as_by_rustfmt() {
     let files = fs::read_dir(here("tests/golden")).unwrap().map(|entry| entry.unwrap().path());
     let files: Vec<_> = files.filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect();
     let mut rustfmt = std::process::Command::new("rustfmt");
-    // With the defaults, not with this workspace's settings.
+    // With rustfmt's defaults, not with this workspace's settings.
     rustfmt.args(["--check", "--edition", "2024", "--config-path"]).arg(here("tests/golden/rustfmt.toml")).args(&files);
     let Ok(output) = rustfmt.output() else { return aws_operation_skip::skip("rustfmt", "it is not installed") };
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }
 
 #[test]
-fn an_unknown_operation_is_refused_with_a_likely_one() {
+fn an_unknown_operation_is_rejected_with_a_suggestion() {
     let model = Model::read(here("tests/models/dynamodb/service-2.json")).unwrap();
     let error = |name: &str| write(&model, &[name], &Scope::default()).unwrap_err().to_string();
     assert_eq!(error("PutItems"), "DynamoDB has no operation `PutItems`; did you mean `PutItem`?");
     assert_eq!(error("Fly"), "DynamoDB has no operation `Fly`");
 }
 
-fn snare() -> Written {
-    let model = Model::read(here("tests/models/snare.smithy.json")).unwrap();
+fn conflicts() -> Written {
+    let model = Model::read(here("tests/models/conflicts.smithy.json")).unwrap();
     let operations: Vec<_> = model.operations.keys().map(String::as_str).collect();
     write(&model, &operations, &Scope::default()).unwrap()
 }
 
 #[test]
-fn a_model_that_asks_for_code_that_would_not_compile() {
-    let written = snare();
-    is_golden("snare.rs", &written.source());
+fn conflicting_names_and_bindings_are_left_out() {
+    let written = conflicts();
+    is_golden("conflicts.rs", &written.source());
     let of = |operation: &str| {
         let notes = written.notes.iter().filter(|note| note.operation == operation);
         notes.map(|note| (note.text.as_str(), note.left_out)).collect::<Vec<_>>()
     };
     for name in ["Option", "String", "Self", "Document", "Timestamp", "Vec", "Box", "HashMap", "Blob", "Sensitive"] {
-        assert_eq!(of(name), [("its name is that of a type which the written code uses", true)]);
+        assert_eq!(of(name), [("its name is also the name of a type that the generated code uses", true)]);
     }
     for name in ["Result", "Ok", "Err", "Some", "None", "Default", "Clone", "Debug", "Send", "Fn", "Iterator"] {
         assert_eq!(of(name), []);
     }
     assert_eq!(of("PayloadTexts"), [("`p` is a list, which cannot be a payload", true)]);
-    assert_eq!(of("LabelBigInteger"), [("`l` is a number of any size, which no label of a path can hold", true)]);
-    assert_eq!(of("NeededQuery"), [("`p` is a number of any size, which no query parameter can hold", true)]);
-    assert!(of("Places").contains(&("`q0` is a number of any size, which no query parameter can hold", false)));
-    assert!(of("Places").contains(&("`head2` goes where `head1` goes", false)));
+    assert_eq!(of("LabelBigInteger"), [("`l` is a number of any size, which a path label cannot hold", true)]);
+    assert_eq!(of("NeededQuery"), [("`p` is a number of any size, which a query parameter cannot hold", true)]);
+    assert!(of("Places").contains(&("`q0` is a number of any size, which a query parameter cannot hold", false)));
+    assert!(of("Places").contains(&("`head2` has the same binding as `head1`", false)));
     assert!(written.notes.iter().filter(|note| note.operation == "Places").all(|note| note.incomplete));
 }

@@ -1,22 +1,22 @@
-//! What the model has and an item leaves out.
+//! What an item lacks of its model.
 
 use super::Check;
 use crate::source::Item;
 
-/// A member, value or error of the model that an item leaves out.
+/// A member, value or error of the model that an item lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Absent {
     /// The item.
     pub item: Item,
-    /// What is left out.
+    /// The kind of what is missing.
     pub what: AbsentKind,
-    /// The name of the item's shape in the model; of an error enum, that of the error.
+    /// The name of the item's shape in the model; for an error enum, the name of the error's shape.
     pub shape: String,
     /// The name in the model.
     pub name: String,
 }
 
-/// What an item can leave out.
+/// The kinds of what an item can lack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AbsentKind {
     /// A member of a structure.
@@ -39,7 +39,7 @@ impl Check<'_> {
     ) {
         for name in names {
             let absent = Absent { item: item.clone(), what, shape: shape.to_owned(), name: name.to_owned() };
-            // A structure may be in requests and in responses.
+            // A structure may be used in both requests and responses.
             if !self.absent.contains(&absent) {
                 self.absent.push(absent);
             }

@@ -1,22 +1,22 @@
-//! Where members go, in words.
+//! HTTP bindings in messages.
 
 use crate::model::Binding;
 
-/// Where it goes: in words.
-pub(super) fn place(binding: Option<&Binding>) -> String {
+/// Where a member with the binding is in a message.
+pub(super) fn describe(binding: Option<&Binding>) -> String {
     match binding {
         None => "in the body".to_owned(),
         Some(Binding::Label) => "in the path".to_owned(),
         Some(Binding::Query(name)) => format!("in the query as `{name}`"),
-        Some(Binding::QueryParams) => "in the query, a parameter for each entry".to_owned(),
+        Some(Binding::QueryParams) => "in the query, one parameter per entry".to_owned(),
         Some(Binding::Header(name)) => format!("in the header `{name}`"),
         Some(Binding::PrefixHeaders(prefix)) => format!("in headers that start with `{prefix}`"),
-        Some(Binding::Payload) => "as the whole body".to_owned(),
-        Some(Binding::StatusCode) => "in the status".to_owned(),
+        Some(Binding::Payload) => "the whole body".to_owned(),
+        Some(Binding::StatusCode) => "the status code".to_owned(),
     }
 }
 
-/// What to write for it to go there.
+/// The help text that says how to write the binding.
 pub(super) fn attribute(binding: Option<&Binding>, given: Option<&Binding>) -> String {
     match (binding, argument(binding)) {
         (_, Some(argument)) => format!("write `#[aws({argument})]`"),
@@ -25,7 +25,7 @@ pub(super) fn attribute(binding: Option<&Binding>, given: Option<&Binding>) -> S
     }
 }
 
-/// The argument that makes it go there; none of a label or a member of the body.
+/// The `#[aws(..)]` argument for the binding; none for a label or a member of the body.
 pub(super) fn argument(binding: Option<&Binding>) -> Option<String> {
     let binding = binding?;
     Some(match binding {
@@ -49,7 +49,7 @@ fn key(binding: &Binding) -> &'static str {
     }
 }
 
-/// Whether both go to the same place. Bodies tell their members apart by name, paths by place.
+/// Whether both bindings are the same. The names of members of a body are compared elsewhere.
 pub(super) fn is_same(given: Option<&Binding>, wanted: Option<&Binding>) -> bool {
     match (given, wanted) {
         (Some(Binding::Header(given)), Some(Binding::Header(wanted)))

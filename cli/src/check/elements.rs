@@ -1,4 +1,4 @@
-//! The elements of lists and maps in XML.
+//! The XML elements of lists and maps.
 
 use super::structure::Frame;
 use super::{Check, names};
@@ -6,7 +6,7 @@ use crate::model::{self, Protocol};
 use crate::source::Member;
 
 impl Check<'_> {
-    /// Compares what the elements are called, and whether they stand in one of their own. JSON has no such names.
+    /// Compares the names of the elements and `xml_flattened`. JSON has no such names.
     pub(super) fn elements(&mut self, frame: &Frame<'_, '_>, field: &Member, member: &model::Member) {
         let wanted = self.model.elements(member, &self.protocol);
         if wanted == field.elements || self.protocol != Protocol::AwsQuery {
@@ -26,6 +26,10 @@ impl Check<'_> {
             (false, extra) => format!("write `#[aws({})]` without {extra}", arguments.collect::<Vec<_>>().join(", ")),
         };
         let (name, owner) = (&field.field, frame.owner);
-        self.error(frame.item, field.line, format!("`{name}` of `{owner}` has other elements in the model; {help}"));
+        self.error(
+            frame.item,
+            field.line,
+            format!("the XML elements of `{name}` of `{owner}` differ from the model's; {help}"),
+        );
     }
 }

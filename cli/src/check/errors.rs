@@ -6,10 +6,10 @@ use crate::model::{self, ErrorTraits, Fault, Protocol};
 use crate::source::{ErrorEnum, ErrorVariant, Operation};
 
 impl<'a> Check<'a> {
-    /// Notes which errors the operation's enum is for.
+    /// Records the errors of the operation for its enum.
     pub(super) fn note_errors(&mut self, operation: &Operation, modeled: &'a model::Operation) {
         let Some(errors) = self.source.errors_of(operation) else { return };
-        let (_, known) = self.errors.entry(errors.item.place.clone()).or_insert_with(|| (errors, Vec::new()));
+        let (_, known) = self.errors.entry(errors.item.location.clone()).or_insert_with(|| (errors, Vec::new()));
         for error in &modeled.errors {
             if !known.contains(&error.as_str()) {
                 known.push(error);
@@ -17,7 +17,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Compares the enums of the operations that were looked at.
+    /// Compares the error enums of the checked operations.
     pub(super) fn errors(&mut self) {
         for (_, (errors, known)) in std::mem::take(&mut self.errors) {
             let mut left = known;
@@ -25,7 +25,7 @@ impl<'a> Check<'a> {
             let all: Vec<_> = shapes.filter_map(|shape| Some((shape, shape.error.as_ref()?))).collect();
             for variant in &errors.variants {
                 let by_code = all.iter().find(|(shape, traits)| self.has_code(shape, traits, &variant.code));
-                // The name of an error whose code is another is a slip that is better known than by its letters.
+                // A shape's name in place of its different code is an exact match, so it goes before similar spellings.
                 let by_name = || all.iter().find(|(shape, _)| shape.name == variant.code);
                 match by_code.or_else(by_name) {
                     Some((shape, traits)) => {
@@ -41,18 +41,22 @@ impl<'a> Check<'a> {
                     self.absent(item, AbsentKind::Error, error, [*error]);
                 }
                 let text = format!("`{}` leaves out {}", item.name, names::list(left));
-                self.note(item, item.place.line, text + ": such a response is `SendError::Unmodeled`");
+                self.note(
+                    item,
+                    item.location.line,
+                    text + ": an error response with such a code is `SendError::Unmodeled`",
+                );
             }
         }
     }
 
-    /// Services that spoke awsQuery before send the code of old beside the name, and either is read.
+    /// An awsQuery-compatible service sends the legacy code beside the name, and a client accepts either.
     fn has_code(&self, shape: &model::Shape, traits: &ErrorTraits, code: &str) -> bool {
-        let is_of_old = self.model.service.query_compatible && traits.code.as_deref() == Some(code);
-        self.code_of(shape, traits) == code || is_of_old
+        let is_legacy = self.model.service.query_compatible && traits.code.as_deref() == Some(code);
+        self.code_of(shape, traits) == code || is_legacy
     }
 
-    /// The error's code on the wire, which in awsQuery may be another than its name.
+    /// The error's code on the wire; in awsQuery it may differ from the shape's name.
     fn code_of<'m>(&self, shape: &'m model::Shape, traits: &'m ErrorTraits) -> &'m str {
         traits.code.as_ref().filter(|_| self.protocol == Protocol::AwsQuery).unwrap_or(&shape.name)
     }
@@ -72,8 +76,8 @@ impl<'a> Check<'a> {
                 let code = shape.and_then(|shape| Some(self.code_of(shape, shape.error.as_ref()?))).unwrap_or(nearest);
                 self.wrong_code(errors, variant, code);
             }
-            // Errors that every service of AWS may give are in few models.
-            None => self.note(&errors.item, variant.line, format!("`{owner}::{name}` is no error in the model")),
+            // Few models contain the common errors that every AWS service can return.
+            None => self.note(&errors.item, variant.line, format!("`{owner}::{name}` is not an error in the model")),
         }
     }
 
@@ -94,7 +98,7 @@ impl<'a> Check<'a> {
         if variant.status.value != status {
             let text = format!("`{owner}::{name}` has the status {}", variant.status.value);
             let text = format!("{text}, but the model has {status}; write `#[aws(status = {status})]`");
-            // Clients know an error by its code; a server that is made of the enum answers with the status.
+            // Clients identify an error by its code; a server built from the enum responds with the status.
             self.note(item, variant.status.line, text);
         }
         if let Some(retryable) = traits.retryable
@@ -102,7 +106,7 @@ impl<'a> Check<'a> {
             && (retryable.throttling || !variant.transient)
         {
             let missing = if retryable.throttling { "throttling" } else { "transient" };
-            let text = format!("`{owner}::{name}` may be tried again by the model; write `#[aws({missing})]`");
+            let text = format!("`{owner}::{name}` is retryable in the model; write `#[aws({missing})]`");
             self.warning(item, variant.line, text);
         }
         self.structure(&Frame {
@@ -110,7 +114,7 @@ impl<'a> Check<'a> {
             owner: name,
             members: &variant.members,
             model: &shape.name,
-            side: Side::Answer,
+            side: Side::Response,
             bound: self.protocol.is_rest(),
             labels: None,
             skip: None,

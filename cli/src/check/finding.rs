@@ -1,33 +1,33 @@
-//! What does not hold, and where.
+//! A difference from the model, and its location.
 
 use std::fmt;
 
-use crate::source::Place;
+use crate::source::Location;
 
 /// Something that differs from the model.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
     /// Where.
-    pub place: Place,
-    /// How bad it is.
+    pub location: Location,
+    /// The severity.
     pub severity: Severity,
-    /// What differs, and what to write.
+    /// The message: what differs, and what to write instead.
     pub text: String,
 }
 
-/// How bad a finding is.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// A call fails, or an answer is misread, or what acts each time is retried as if it only read.
+    /// A call fails, a response is misread, or a retry repeats an effect.
     Error,
-    /// A call may fail, or is less safe than it could be, or ends for want of a retry.
+    /// A call may fail, is less safe than it could be, or fails because it is not retried.
     Warning,
-    /// Good to know.
+    /// Information; nothing needs to be changed.
     Note,
 }
 
 impl Severity {
-    /// The word for it.
+    /// The name in messages.
     pub fn name(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -39,6 +39,6 @@ impl Severity {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}: {}", self.place, self.severity.name(), self.text)
+        write!(f, "{}: {}: {}", self.location, self.severity.name(), self.text)
     }
 }

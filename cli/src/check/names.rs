@@ -1,11 +1,11 @@
-//! Names that are the same but for their spelling, and names that are nearly the same.
+//! Comparison of names in different spellings, and the search for similar names.
 
-/// The name without what tells spellings apart: `clientToken` is `client_token`.
+/// The name in lower case without separators, so that `clientToken` equals `client_token`.
 pub(super) fn fold(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The name of `known` that `name` is most likely a slip of; none if all are too far.
+/// The name in `known` that is most similar to `name`; none if all differ too much.
 pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = (name.chars().count() / 3).max(1);
     known
@@ -16,7 +16,7 @@ pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
         .map(|(_, candidate)| candidate)
 }
 
-/// How many letters must be put in, taken out or replaced.
+/// The edit distance: how many letters are inserted, removed or replaced.
 fn distance(a: &str, b: &str) -> usize {
     let mut last: Vec<usize> = (0..=b.chars().count()).collect();
     for (i, from) in a.chars().enumerate() {
@@ -43,13 +43,13 @@ pub(super) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     }
 }
 
-/// A member's name as that of a field: `KMSKeyId` is `kms_key_id`.
+/// The field name for a member: `KMSKeyId` becomes `kms_key_id`.
 pub(super) fn field(name: &str) -> String {
     let letters: Vec<char> = name.chars().collect();
     let mut field = String::new();
-    for (place, letter) in letters.iter().enumerate() {
-        let before = place.checked_sub(1).and_then(|before| letters.get(before));
-        let after = letters.get(place + 1);
+    for (index, letter) in letters.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|before| letters.get(before));
+        let after = letters.get(index + 1);
         let starts_word = before.is_some_and(|before| !before.is_uppercase())
             || (before.is_some() && after.is_some_and(|after| after.is_lowercase()));
         if letter.is_uppercase() && starts_word && !field.ends_with('_') {
@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slips_are_found_and_strangers_are_not() {
+    fn similar_names_are_found_and_others_are_not() {
         let known = ["ProjectName", "Tags", "ClientToken"];
         assert_eq!(nearest("ProjctName", known), Some("ProjectName"));
         assert_eq!(nearest("client_tokens", known), Some("ClientToken"));
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn long_lists_are_cut() {
+    fn long_lists_are_shortened() {
         assert_eq!(list(["a"]), "`a`");
         assert_eq!(list(["a", "b", "c"]), "`a`, `b` and `c`");
         assert_eq!(list(["a", "b", "c", "d", "e", "f", "g"]), "`a`, `b`, `c`, `d`, `e` and 2 more");

@@ -1,12 +1,9 @@
 //! An operation.
 
-use super::structure::Frame;
+use super::structure::{Frame, Pairs};
 use super::{Check, Side, names};
 use crate::model;
 use crate::source::{Operation, ShapeKind, Type};
-
-/// Which field holds which member.
-pub(super) type Pairs = Vec<(String, String)>;
 
 impl<'a> Check<'a> {
     pub(super) fn operation(&mut self, operation: &'a Operation) {
@@ -20,8 +17,8 @@ impl<'a> Check<'a> {
         };
         if self.source.service_of(operation).is_none() {
             let service = operation.service.join("::");
-            let text = format!("`{service}` of `{}` is in none of the files, so it was not looked at", item.name);
-            self.note(item, item.place.line, text);
+            let text = format!("`{service}` of `{}` is not defined in the files, so it was not checked", item.name);
+            self.note(item, item.location.line, text);
         }
         let labels = self.http(operation, modeled);
         let input = self.structure(&Frame {
@@ -39,7 +36,7 @@ impl<'a> Check<'a> {
         let output = self.output(operation, modeled);
         self.token(operation, modeled, &input);
         self.auth(operation, modeled);
-        self.repetition(operation, modeled);
+        self.idempotency(operation, modeled);
         self.attempt_timeout(operation, modeled);
         self.host_prefix(operation, modeled, &input);
         self.pages(operation, modeled, &input, &output);
@@ -52,7 +49,7 @@ impl<'a> Check<'a> {
         let Type::Named(path) = &operation.output else {
             if operation.output == Type::Unit && !self.model.members_of(Some(model)).is_empty() {
                 let members = names::list(self.model.members_of(Some(model)).iter().map(|member| member.name.as_str()));
-                self.note(item, item.place.line, format!("the output of `{}` leaves out {members}", item.name));
+                self.note(item, item.location.line, format!("the output of `{}` leaves out {members}", item.name));
             }
             return Pairs::new();
         };
@@ -64,8 +61,8 @@ impl<'a> Check<'a> {
             (shape, _) => shape,
         };
         let Some(shape) = shape else {
-            let text = format!("`{}`, the output of `{}`, is in none of the files", path.join("::"), item.name);
-            self.note(item, item.place.line, text + ", so it was not looked at");
+            let text = format!("`{}`, the output of `{}`, is not defined in the files", path.join("::"), item.name);
+            self.note(item, item.location.line, text + ", so it was not checked");
             return Pairs::new();
         };
         let ShapeKind::Structure(members) = &shape.kind else { return Pairs::new() };
@@ -74,7 +71,7 @@ impl<'a> Check<'a> {
             owner: &shape.item.name,
             members,
             model,
-            side: Side::Answer,
+            side: Side::Response,
             bound: self.protocol.is_rest(),
             labels: None,
             skip: None,
@@ -83,15 +80,19 @@ impl<'a> Check<'a> {
         })
     }
 
-    /// Whether it goes unsigned.
+    /// Whether the operation is signed.
     fn auth(&mut self, operation: &Operation, modeled: &model::Operation) {
         let (item, name) = (&operation.item, &operation.item.name);
         match (operation.no_auth, modeled.auth == model::Auth::None) {
             (Some(line), false) => {
-                self.error(item, line, format!("`{name}` goes unsigned, but the model signs it; remove `auth`"));
+                self.error(
+                    item,
+                    line,
+                    format!("`{name}` is sent unsigned, but the model requires a signature; remove `auth`"),
+                );
             }
             (None, true) => {
-                let text = format!("`{name}` is called without credentials by the model; write `auth = \"none\"`");
+                let text = format!("`{name}` is called without credentials in the model; write `auth = \"none\"`");
                 self.warning(item, operation.name.line, text);
             }
             _ => {}
@@ -109,9 +110,11 @@ impl<'a> Check<'a> {
             let (item, name) = (&operation.item, &operation.item.name);
             let line = operation.host_prefix.as_ref().map_or(operation.name.line, |given| given.line);
             let text = match (given, wanted) {
-                (_, "") => format!("the model puts nothing before the host of `{name}`; remove `host_prefix`"),
-                ("", _) => format!("`{name}` lacks what stands before the host; write `host_prefix = \"{as_fields}\"`"),
-                _ => format!("before the host of `{name}` stands `{given}`; write `host_prefix = \"{as_fields}\"`"),
+                (_, "") => format!("`{name}` has no host prefix in the model; remove `host_prefix`"),
+                ("", _) => format!("`{name}` lacks its host prefix; write `host_prefix = \"{as_fields}\"`"),
+                _ => format!(
+                    "the host prefix of `{name}` is `{given}`, but the model has another; write `host_prefix = \"{as_fields}\"`"
+                ),
             };
             self.error(item, line, text);
         }

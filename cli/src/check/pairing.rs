@@ -1,13 +1,13 @@
-//! Which field holds which member.
+//! Pairs of a field and its member.
 
 use super::structure::Frame;
 use super::{Check, binding, names};
 use crate::model::{self, Binding, Protocol};
 use crate::source;
 
-/// Fields with their members, and what is left of both.
+/// The pairs of fields and members, and those without a counterpart.
 pub(super) struct Pairing<'a> {
-    /// Fields and members that mean each other; what else there is to say of them may differ.
+    /// Each field with its member.
     pub(super) pairs: Vec<(&'a source::Member, &'a model::Member)>,
     /// Fields without a member.
     pub(super) fields: Vec<&'a source::Member>,
@@ -16,7 +16,7 @@ pub(super) struct Pairing<'a> {
 }
 
 impl<'a> Check<'a> {
-    /// Pairs by what is on the wire, then by the names in Rust, then by names that are nearly the same.
+    /// Pairs by the wire name or binding, then by the name in Rust, then by similar names.
     pub(super) fn pair(&self, frame: &Frame<'a, '_>) -> Pairing<'a> {
         let mut rest = Pairing {
             pairs: Vec::new(),
@@ -62,12 +62,12 @@ impl<'a> Check<'a> {
 }
 
 impl Pairing<'_> {
-    /// Takes the pairs that `matches`.
+    /// Moves the pairs for which `matches` holds from the rest.
     fn take(&mut self, matches: impl Fn(&source::Member, &model::Member) -> bool) {
         let fields = std::mem::take(&mut self.fields);
         for field in fields {
             match self.members.iter().position(|member| matches(field, member)) {
-                Some(place) => self.pairs.push((field, self.members.remove(place))),
+                Some(index) => self.pairs.push((field, self.members.remove(index))),
                 None => self.fields.push(field),
             }
         }
@@ -78,7 +78,7 @@ impl Pairing<'_> {
         for field in fields {
             let nearest = names::nearest(&field.name, self.members.iter().map(|member| member.name.as_str()));
             match self.members.iter().position(|member| Some(member.name.as_str()) == nearest) {
-                Some(place) => self.pairs.push((field, self.members.remove(place))),
+                Some(index) => self.pairs.push((field, self.members.remove(index))),
                 None => self.fields.push(field),
             }
         }

@@ -1,4 +1,5 @@
-//! Whether members may be absent: an `Option` where a request needs them, and responses that are not read for want of one.
+//! Whether members may be absent: required members of requests that are an `Option`, and members of responses that are
+//! not.
 
 use super::structure::Frame;
 use super::{Check, Severity, Side, names};
@@ -9,9 +10,9 @@ impl<'a> Check<'a> {
     pub(super) fn presence(&mut self, frame: &Frame<'a, '_>, pairs: &[(&Member, &model::Member)]) {
         match frame.side {
             Side::Request => self.absent_from_request(frame, pairs),
-            // What an error lacks is read as empty.
-            Side::Answer if !frame.is_error => self.absent_from_response(frame, pairs),
-            Side::Answer => {}
+            // A missing member of an error is decoded as empty.
+            Side::Response if !frame.is_error => self.absent_from_response(frame, pairs),
+            Side::Response => {}
         }
     }
 
@@ -21,13 +22,13 @@ impl<'a> Check<'a> {
             let is_token = member.idempotency_token || frame.token == Some(name.as_str());
             if member.required && !is_token && self.is_option(&field.ty, &frame.item.module) == Some(true) {
                 let text = format!("`{name}` of `{}` is required in the model", frame.owner);
-                self.warning(frame.item, field.line, text + "; take the `Option` from it");
+                self.warning(frame.item, field.line, text + "; remove its `Option`");
             }
         }
     }
 
-    /// Of the fields that must be there: one finding of those that the model calls optional, and one of those that it
-    /// requires, which services leave out nevertheless.
+    /// Reports the fields that must be present in a response: one finding for those that are optional in the model, and
+    /// one for those that are required, which services omit nevertheless.
     fn absent_from_response(&mut self, frame: &Frame<'_, '_>, pairs: &[(&Member, &model::Member)]) {
         let must_be_there = |(field, member): &&(&Member, &model::Member)| {
             let is_option = self.is_option(&field.ty, &frame.item.module);
@@ -35,10 +36,10 @@ impl<'a> Check<'a> {
         };
         let unread = pairs.iter().filter(must_be_there).copied();
         let (required, optional): (Vec<_>, Vec<_>) = unread.partition(|(_, member)| member.required);
-        self.unread(frame, Severity::Warning, &optional, "may be absent by the model");
-        // What a service sends back of a request was whole there.
+        self.unread(frame, Severity::Warning, &optional, "may be absent according to the model");
+        // A service that returns a shape of a request has received all of its required members.
         if !self.sent.contains(frame.model) {
-            self.unread(frame, Severity::Note, &required, "may be absent, whatever the model says");
+            self.unread(frame, Severity::Note, &required, "may be absent, although required in the model");
         }
     }
 
@@ -48,10 +49,10 @@ impl<'a> Check<'a> {
         let (line, without, option) = match fields {
             [] => return,
             [(field, _)] => (field.line, "it", "make it an `Option`"),
-            _ => (frame.item.place.line, "one of them", "make them `Option`s"),
+            _ => (frame.item.location.line, "one of them", "make them `Option`s"),
         };
         let help = if have_empty_values { format!("write `#[aws(default)]`, or {option}") } else { option.to_owned() };
-        let text = format!("{names} of `{}` {why}, and a response without {without} is not read", frame.owner);
+        let text = format!("{names} of `{}` {why}, and a response without {without} cannot be decoded", frame.owner);
         self.report(severity, frame.item.line(line), format!("{text}; {help}"));
     }
 
@@ -60,7 +61,7 @@ impl<'a> Check<'a> {
     }
 }
 
-/// Whether the member is read of every response, be it as an empty map or text.
+/// Whether the member can be decoded from every response, if only as an empty map or text.
 fn is_always_there(frame: &Frame<'_, '_>, member: &model::Member) -> bool {
     let binding = frame.wanted(member);
     matches!(binding, Some(Binding::StatusCode | Binding::Payload | Binding::PrefixHeaders(_) | Binding::QueryParams))

@@ -1,4 +1,4 @@
-//! What a service says of itself.
+//! The arguments of `#[aws_service]`.
 
 use super::{Check, names};
 use crate::model::Protocol;
@@ -12,14 +12,14 @@ impl Check<'_> {
             Some(protocol) => self.protocol = protocol.clone(),
             None => {
                 let known = names::list(modeled.protocols.iter().map(Protocol::name));
-                let text = format!("`{name}` speaks `{}`, but the model has {known}", service.protocol.value);
+                let text = format!("`{name}` has the protocol `{}`, but the model has {known}", service.protocol.value);
                 self.error(item, service.protocol.line, text);
             }
         }
         if service.id.value != modeled.id {
             let id = &modeled.id;
             let text = format!("the ID of `{name}` is `{}`; write `id = \"{id}\"`", service.id.value);
-            self.warning(item, service.id.line, format!("{text}, from which its environment variables are named"));
+            self.warning(item, service.id.line, format!("{text}, which names its environment variables"));
         }
         let signing_name = modeled.signing_name.as_ref().or(modeled.endpoint_prefix.as_ref());
         self.fact(service, "signing_name", Some(&service.signing_name), signing_name);
@@ -32,17 +32,17 @@ impl Check<'_> {
         self.fact(service, "target_prefix", service.target_prefix.as_ref(), modeled.target_prefix.as_ref());
     }
 
-    /// Whether errors have the codes that they had in awsQuery.
+    /// Whether error codes are the legacy codes of awsQuery.
     fn query_compatible(&mut self, service: &Service) {
         let is_json = matches!(self.protocol, Protocol::AwsJson1_0 | Protocol::AwsJson1_1);
         let (item, name) = (&service.item, &service.item.name);
         match (service.query_compatible, is_json && self.model.service.query_compatible) {
             (false, true) => {
-                let text = format!("errors of `{name}` have the codes of awsQuery; write `query_compatible`");
+                let text = format!("errors of `{name}` keep their awsQuery codes; write `query_compatible`");
                 self.warning(item, service.protocol.line, text);
             }
             (true, false) => {
-                let text = format!("`{name}` has no codes of awsQuery in the model; remove `query_compatible`");
+                let text = format!("errors of `{name}` have no awsQuery codes in the model; remove `query_compatible`");
                 self.error(item, service.protocol.line, text);
             }
             _ => {}

@@ -1,4 +1,4 @@
-//! Shapes that members hold.
+//! Shapes that are targets of members.
 
 use super::structure::Frame;
 use super::{AbsentKind, Check, Side, names};
@@ -9,12 +9,12 @@ impl<'a> Check<'a> {
     /// The shape or alias that a path names.
     pub(super) fn resolve(&self, path: &[String], module: &[String]) -> (Option<&'a Shape>, Option<&'a Alias>) {
         let shape = self.source.shape(path, module);
-        // An alias of itself, as of a type of the same name elsewhere, leads nowhere.
+        // An alias with the name of its own target, from another module, cannot be resolved by name.
         let is_other = |alias: &&Alias| !matches!(&alias.ty, Type::Named(next) if next.last() == path.last());
         (shape, self.source.alias(path, module).filter(is_other))
     }
 
-    /// Whether a type is an `Option`, perhaps under another name; nothing of a type that is in none of the files.
+    /// Whether a type is an `Option` or an alias of one; `None` for a type that is not defined in the files.
     pub(super) fn is_option(&self, ty: &Type, module: &[String]) -> Option<bool> {
         let Type::Named(path) = ty else { return Some(ty.is_option()) };
         match self.resolve(path, module) {
@@ -63,25 +63,25 @@ impl<'a> Check<'a> {
                     left.retain(|value| *value != nearest);
                     format!("{text}, but the model has `{nearest}`; write `#[aws(rename = \"{nearest}\")]`")
                 }
-                None => format!("{text}, which is no value in the model; remove it"),
+                None => format!("{text}, which is not a value in the model; remove it"),
             };
             self.error(item, variant.line, text);
         }
         if !left.is_empty() {
             self.absent(item, AbsentKind::Value, model, left.iter().copied());
-            self.note(item, item.place.line, format!("`{}` leaves out {}", item.name, names::list(left)));
+            self.note(item, item.location.line, format!("`{}` leaves out {}", item.name, names::list(left)));
         }
     }
 
-    /// A union: a member that it does not have cannot be read, unless it is open.
+    /// Compares a union. An unknown member cannot be decoded, unless the union has an `unknown` variant.
     fn union(&mut self, frame: &Frame<'a, '_>, open: bool) {
-        if !self.done.insert((frame.item.place.clone(), frame.model, frame.side)) {
+        if !self.done.insert((frame.item.location.clone(), frame.model, frame.side)) {
             return;
         }
         let pairing = self.pair(frame);
         for field in &pairing.fields {
             let (variant, owner) = (&field.field, frame.owner);
-            self.error(frame.item, field.line, format!("`{owner}::{variant}` is no member in the model; remove it"));
+            self.error(frame.item, field.line, format!("`{owner}::{variant}` is not a member in the model; remove it"));
         }
         for (field, member) in &pairing.pairs {
             let wire = self.wire_name(member);
@@ -93,7 +93,7 @@ impl<'a> Check<'a> {
             self.member_type(frame, field, member);
         }
         let names = names::list(pairing.members.iter().map(|member| member.name.as_str()));
-        // Which members a request has is its writer's choice.
+        // A request need not use every member.
         if names.is_empty() || frame.side == Side::Request {
             return;
         }
@@ -101,10 +101,10 @@ impl<'a> Check<'a> {
         let members = pairing.members.iter().map(|member| member.name.as_str());
         self.absent(item, AbsentKind::UnionMember, frame.model, members);
         if open {
-            self.note(item, item.place.line, text);
+            self.note(item, item.location.line, text);
         } else {
-            let text = format!("{text}, and a response that has it is not read");
-            self.warning(item, item.place.line, text + "; add it, or `#[aws(unknown)] Unknown(String)`");
+            let text = format!("{text}, and a response with such a member cannot be decoded");
+            self.warning(item, item.location.line, text + "; add it, or `#[aws(unknown)] Unknown(String)`");
         }
     }
 }

@@ -1,54 +1,56 @@
 //! The members of a structure.
 
-use super::operation::Pairs;
 use super::{AbsentKind, Check, Severity, Side, binding, names};
 use crate::model::{self, Binding};
 use crate::source::{Item, Member};
 
-/// A struct, or a variant of an error enum, and the structure that it is held against.
+/// The names of the fields and their members.
+pub(super) type Pairs = Vec<(String, String)>;
+
+/// A struct, or a variant of an error enum, and the structure that it is compared with.
 pub(super) struct Frame<'a, 'f> {
-    /// The item, by whose file and module things are found.
+    /// The item, whose file and module locate other items.
     pub(super) item: &'a Item,
-    /// What it is called.
+    /// Its name in messages.
     pub(super) owner: &'a str,
     pub(super) members: &'a [Member],
     /// The structure's name; empty for one without members.
     pub(super) model: &'a str,
     pub(super) side: Side,
-    /// Whether members may go elsewhere than in the body.
+    /// Whether HTTP bindings apply.
     pub(super) bound: bool,
-    /// Which field is which label; nothing if the path itself is wrong.
+    /// The pairs of field and label; `None` if the path itself is wrong.
     pub(super) labels: Option<&'f [(String, String)]>,
-    /// The member whose absence is told elsewhere.
+    /// A member whose absence has its own finding.
     pub(super) skip: Option<&'a str>,
-    /// The field that the runtime fills in, so that it is an `Option` also where the member is required.
+    /// The idempotency token: an `Option` even if the member is required, because the runtime fills it in.
     pub(super) token: Option<&'a str>,
     pub(super) is_error: bool,
 }
 
 impl Frame<'_, '_> {
-    /// Where the field goes, by the attributes.
+    /// The field's binding in the attributes.
     pub(super) fn given<'m>(&self, field: &'m Member) -> Option<&'m Binding> {
         field.binding.as_ref().filter(|_| self.bound)
     }
 
-    /// Where the member goes, by the model.
+    /// The member's binding in the model.
     pub(super) fn wanted<'m>(&self, member: &'m model::Member) -> Option<&'m Binding> {
         let binding = member.binding.as_ref().filter(|_| self.bound);
-        binding.filter(|binding| self.side == Side::Request || !binding.is_of_request())
+        binding.filter(|binding| self.side == Side::Request || !binding.is_request_only())
     }
 
-    /// The message of an error is read in whatever spelling a service has for it.
+    /// An error's message is decoded from any spelling of its name.
     pub(super) fn is_message(&self, field: &Member, member: &model::Member) -> bool {
         self.is_error && names::fold(&field.name) == "message" && names::fold(&member.name) == "message"
     }
 }
 
 impl<'a> Check<'a> {
-    /// Compares the members; gives which field holds which.
+    /// Compares the members. Returns the pairs of field and member.
     pub(super) fn structure(&mut self, frame: &Frame<'a, '_>) -> Pairs {
         let pairing = self.pair(frame);
-        if !self.done.insert((frame.item.place.clone(), frame.model, frame.side)) {
+        if !self.done.insert((frame.item.location.clone(), frame.model, frame.side)) {
             return pairing.pairs.iter().map(|(field, member)| (field.field.clone(), member.name.clone())).collect();
         }
         for field in &pairing.fields {
@@ -69,24 +71,24 @@ impl<'a> Check<'a> {
             return;
         }
         let (name, owner) = (&field.field, frame.owner);
-        let text = format!("`{name}` of `{owner}` is no member in the model; remove it, or write `#[aws(skip)]`");
+        let text = format!("`{name}` of `{owner}` is not a member in the model; remove it, or write `#[aws(skip)]`");
         self.error(frame.item, field.line, text);
     }
 
-    /// Of a pair that does not mean the same on the wire: its place is wrong, or its name.
+    /// Reports a pair whose binding or wire name differs.
     fn name_and_place(&mut self, frame: &Frame<'_, '_>, field: &Member, member: &model::Member) {
         let (given, wanted) = (frame.given(field), frame.wanted(member));
         let (name, owner) = (&field.field, frame.owner);
         if !binding::is_same(given, wanted) {
             let is_of_path = [given, wanted].contains(&Some(&Binding::Label));
-            // Where the path is wrong, that was said.
+            // A wrong path was reported already.
             if frame.labels.is_some() || !is_of_path {
-                let (is, should) = (binding::place(given), binding::place(wanted));
+                let (is, should) = (binding::describe(given), binding::describe(wanted));
                 let help = match self.model.payload_media_type(member) {
                     Some(media_type) => format!("write `#[aws(payload = \"{media_type}\")]`"),
                     None => binding::attribute(wanted, given),
                 };
-                let text = format!("`{name}` of `{owner}` goes {is}, but the model has it {should}; {help}");
+                let text = format!("`{name}` of `{owner}` is {is}, but in the model it is {should}; {help}");
                 self.error(frame.item, field.line, text);
             }
         } else if given.is_none() && field.name != self.wire_name(member) && !frame.is_message(field, member) {
@@ -96,7 +98,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Of a payload in its place: what it says that it is.
+    /// Compares the media type of a payload.
     fn media_type(&mut self, frame: &Frame<'_, '_>, field: &Member, member: &model::Member) {
         let wanted = self.model.payload_media_type(member);
         let (given, wanted) = (field.media_type.as_deref(), wanted.filter(|_| frame.bound));
@@ -111,15 +113,15 @@ impl<'a> Check<'a> {
         self.error(frame.item, field.line, format!("`{name}` of `{owner}` {what} in the model; write `{help}`"));
     }
 
-    /// Members without a field: required ones of a request are missed, others are told of.
+    /// Reports the members without a field: an error for those that a request requires, a note for the others.
     fn left_out(&mut self, frame: &Frame<'_, '_>, members: &[&model::Member]) {
         let is_needed = |member: &&&model::Member| frame.side == Side::Request && member.required;
-        let told = |member: &&&model::Member| {
+        let is_reported = |member: &&&model::Member| {
             Some(member.name.as_str()) == frame.skip
                 || (frame.labels.is_none() && frame.wanted(member) == Some(&Binding::Label))
         };
-        let line = frame.item.place.line;
-        for member in members.iter().filter(is_needed).filter(|member| !told(member)) {
+        let line = frame.item.location.line;
+        for member in members.iter().filter(is_needed).filter(|member| !is_reported(member)) {
             let (name, field, ty) = (&member.name, names::field(&member.name), self.rust_type(member));
             let attribute = binding::argument(frame.wanted(member)).map(|argument| format!("#[aws({argument})] "));
             let attribute = attribute.unwrap_or_default();
@@ -127,7 +129,7 @@ impl<'a> Check<'a> {
             let text = format!("{text}; add `{attribute}{field}: {ty}`");
             self.error(frame.item, line, text);
         }
-        let optional = members.iter().filter(|member| !is_needed(member) && !told(member) && !member.deprecated);
+        let optional = members.iter().filter(|member| !is_needed(member) && !is_reported(member) && !member.deprecated);
         let optional: Vec<_> = optional.map(|member| member.name.as_str()).collect();
         let names = names::list(optional.iter().copied());
         if !names.is_empty() && !frame.is_error {

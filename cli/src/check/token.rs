@@ -1,14 +1,14 @@
 //! The idempotency token.
 
-use super::operation::Pairs;
+use super::structure::Pairs;
 use super::{Check, Severity, names};
 use crate::model::{self, Kind};
 use crate::source::Operation;
 
-/// The names, as [`names::fold`] has them, of the members by which services know a request that comes again, where their
-/// models lack `@idempotencyToken`; by their docs in every model of botocore 1.44.8. Others that end so are what an
-/// earlier response told: the `RequestToken` of Cloud Control, the `CreationToken` of EFS, the `UpdateToken` of Network
-/// Firewall. Of the `AmznClientToken` of Greengrass the docs say only that it correlates requests and responses.
+/// The names, in the form of [`names::fold`], of members that are idempotency tokens although their models lack
+/// `@idempotencyToken`, according to their documentation in every model of botocore 1.44.8. Other members with similar
+/// names come from an earlier response: `RequestToken` of Cloud Control, `UpdateToken` of Network Firewall; and
+/// `AmznClientToken` of Greengrass is documented only to correlate requests and responses.
 const UNMARKED: [&str; 8] = [
     "callerreference",
     "clientrequesttoken",
@@ -20,18 +20,18 @@ const UNMARKED: [&str; 8] = [
     "uniquerequesttoken",
 ];
 
-/// Where such a name is that of something else: it proves who calls.
+/// Members with such a name that are not idempotency tokens: this one authenticates the caller.
 const NO_TOKENS: [(&str, &str); 1] = [("CodePipeline", "clienttoken")];
 
 impl Check<'_> {
-    /// The idempotency token: whether it is there, and whether it is told of.
+    /// Checks that the idempotency token has a field, and that `idempotent` names it.
     pub(super) fn token(&mut self, operation: &Operation, modeled: &model::Operation, input: &Pairs) {
         let (item, name) = (&operation.item, &operation.item.name);
         let Some(token) = self.model.idempotency_token(modeled) else {
             if let Some(given) =
                 operation.token.as_ref().filter(|given| !self.is_unmarked_token(&given.value, modeled, input))
             {
-                let text = format!("`{}` of `{name}` is no idempotency token in the model", given.value);
+                let text = format!("`{}` of `{name}` is not an idempotency token in the model", given.value);
                 self.error(item, given.line, text + "; remove `idempotent`");
             }
             return;
@@ -47,19 +47,19 @@ impl Check<'_> {
                 let text = format!("`{field}` is the idempotency token of `{name}`, but nothing fills it in");
                 let text = format!("{text}; write `idempotent = \"{field}\"`");
                 let severity = if token.required { Severity::Error } else { Severity::Warning };
-                self.report(severity, item.line(line.unwrap_or(item.place.line)), text);
+                self.report(severity, item.line(line.unwrap_or(item.location.line)), text);
             }
             (None, None) => {
                 let field = names::field(&token.name);
                 let text = format!("`{name}` has no field for its idempotency token `{}`, so a call", token.name);
-                let text = format!("{text} whose response is lost is not repeated; add `{field}: Option<String>` and");
-                self.warning(item, item.place.line, format!("{text} `idempotent = \"{field}\"`"));
+                let text = format!("{text} whose response is lost is not retried; add `{field}: Option<String>` and");
+                self.warning(item, item.location.line, format!("{text} `idempotent = \"{field}\"`"));
             }
             _ => {}
         }
     }
 
-    /// Whether the field holds what the service takes for a token, though the model does not mark it.
+    /// Whether the field is a token for the service, although the model does not mark it.
     fn is_unmarked_token(&self, field: &str, modeled: &model::Operation, input: &Pairs) -> bool {
         let Some((_, name)) = input.iter().find(|(paired, _)| paired == field) else { return false };
         let mut members = self.model.members_of(modeled.input.as_deref()).iter();

@@ -5,8 +5,8 @@ use super::{Check, Side};
 use crate::model::{self, Binding, Kind};
 use crate::source::{Member, Shape, ShapeKind, Type};
 
-/// A member's type on its way down: the type at hand, and the member of the model that holds it.
-struct Held<'t, 'm> {
+/// A type within a field's type, and the member of the model that it stands for.
+struct Nested<'t, 'm> {
     ty: &'t Type,
     module: &'t [String],
     member: &'m model::Member,
@@ -14,40 +14,46 @@ struct Held<'t, 'm> {
 
 impl<'a> Check<'a> {
     pub(super) fn member_type(&mut self, frame: &Frame<'a, '_>, field: &Member, member: &'a model::Member) {
-        self.held_type(frame, field, member, &Held { ty: &field.ty, module: &frame.item.module, member });
+        self.nested_type(frame, field, member, &Nested { ty: &field.ty, module: &frame.item.module, member });
     }
 
-    fn held_type(&mut self, frame: &Frame<'a, '_>, field: &Member, member: &'a model::Member, held: &Held<'_, 'a>) {
-        let target = self.model.target(held.member);
-        let inner = |ty| Held { ty, ..*held };
+    fn nested_type(
+        &mut self,
+        frame: &Frame<'a, '_>,
+        field: &Member,
+        member: &'a model::Member,
+        nested: &Nested<'_, 'a>,
+    ) {
+        let target = self.model.target(nested.member);
+        let inner = |ty| Nested { ty, ..*nested };
         let is_payload = frame.wanted(member) == Some(&Binding::Payload);
-        match (&target.kind, held.ty) {
-            (_, Type::Option(ty)) => self.held_type(frame, field, member, &inner(ty)),
-            (_, Type::Named(path)) => self.named_type(frame, field, member, path, held),
+        match (&target.kind, nested.ty) {
+            (_, Type::Option(ty)) => self.nested_type(frame, field, member, &inner(ty)),
+            (_, Type::Named(path)) => self.named_type(frame, field, member, path, nested),
             (Kind::List { member: next, .. }, Type::List(ty)) | (Kind::Map { value: next, .. }, Type::Map(ty)) => {
-                if member == held.member {
+                if member == nested.member {
                     self.elements(frame, field, member);
                 }
-                self.held_type(frame, field, member, &Held { ty, module: held.module, member: next });
+                self.nested_type(frame, field, member, &Nested { ty, module: nested.module, member: next });
             }
-            (Kind::Timestamp, Type::Timestamp) => self.timestamp(frame, field, member, held.member),
+            (Kind::Timestamp, Type::Timestamp) => self.timestamp(frame, field, member, nested.member),
             (kind, Type::Integer { bits }) if integer_bits(kind).is_some() => {
                 let fits = integer_bits(kind) <= Some(*bits) || frame.wanted(member) == Some(&Binding::StatusCode);
-                if !fits && frame.side == Side::Answer {
+                if !fits && frame.side == Side::Response {
                     let ty = scalar(kind).unwrap_or("i64");
                     let text = format!("`{}` of `{}` is too small for {}", field.field, frame.owner, describe(target));
                     self.warning(frame.item, field.line, format!("{text}; write `{ty}`"));
                 }
             }
             (Kind::Blob, Type::Text) if is_payload => {}
-            (Kind::String, Type::Blob) if self.is_base64(frame, held.member) => {}
-            (Kind::String, Type::Text) if self.is_base64(frame, held.member) => {
+            (Kind::String, Type::Blob) if self.is_base64(frame, nested.member) => {}
+            (Kind::String, Type::Text) if self.is_base64(frame, nested.member) => {
                 let (name, owner) = (&field.field, frame.owner);
-                let text = format!("`{name}` of `{owner}` is a string, but goes in its header as base64; write `Blob`");
+                let text = format!("`{name}` of `{owner}` is a string, but is base64 in its header; write `Blob`");
                 self.error(frame.item, field.line, text);
             }
             (kind, ty) if is_plain_match(kind, ty) => {}
-            _ => self.mismatch(frame, field, member, &held.ty.to_string(), held.member),
+            _ => self.mismatch(frame, field, member, &nested.ty.to_string(), nested.member),
         }
     }
 
@@ -57,10 +63,10 @@ impl<'a> Check<'a> {
         field: &Member,
         member: &'a model::Member,
         path: &[String],
-        held: &Held<'_, 'a>,
+        nested: &Nested<'_, 'a>,
     ) {
-        let target = self.model.target(held.member);
-        match self.resolve(path, held.module) {
+        let target = self.model.target(nested.member);
+        match self.resolve(path, nested.module) {
             (Some(shape), _) if fits(target, shape) => self.shape(frame, shape, target),
             (Some(shape), _) => {
                 let what = match shape.kind {
@@ -68,26 +74,27 @@ impl<'a> Check<'a> {
                     ShapeKind::Enum(_) => "string enum",
                     ShapeKind::Union { .. } => "union",
                 };
-                self.mismatch(frame, field, member, &format!("the {what} `{}`", shape.item.name), held.member);
+                self.mismatch(frame, field, member, &format!("the {what} `{}`", shape.item.name), nested.member);
             }
             (None, Some(alias)) => {
-                let next = Held { ty: &alias.ty, module: &alias.item.module, member: held.member };
-                self.held_type(frame, field, member, &next);
+                let next = Nested { ty: &alias.ty, module: &alias.item.module, member: nested.member };
+                self.nested_type(frame, field, member, &next);
             }
             (None, None) if matches!(target.kind, Kind::Structure(_) | Kind::Union(_)) => {
                 let (name, owner) = (&field.field, frame.owner);
-                let text = format!("`{}`, the type of `{name}` of `{owner}`, is in none of the files", path.join("::"));
-                self.note(frame.item, field.line, text + ", so it was not looked at");
+                let text =
+                    format!("`{}`, the type of `{name}` of `{owner}`, is not defined in the files", path.join("::"));
+                self.note(frame.item, field.line, text + ", so it was not checked");
             }
-            // A type of the user's that looks like a string, number or the like on the wire.
+            // A user's own type, which can serialize as any simple type.
             (None, None) => {}
         }
     }
 
     /// Smithy: a string with a media type is base64 in a header.
-    fn is_base64(&self, frame: &Frame<'_, '_>, held: &model::Member) -> bool {
-        let media_type = held.media_type.as_ref().or(self.model.target(held).media_type.as_ref());
-        media_type.is_some() && matches!(frame.wanted(held), Some(Binding::Header(_)))
+    fn is_base64(&self, frame: &Frame<'_, '_>, nested: &model::Member) -> bool {
+        let media_type = nested.media_type.as_ref().or(self.model.target(nested).media_type.as_ref());
+        media_type.is_some() && matches!(frame.wanted(nested), Some(Binding::Header(_)))
     }
 
     fn mismatch(
@@ -96,24 +103,24 @@ impl<'a> Check<'a> {
         field: &Member,
         member: &model::Member,
         is: &str,
-        held: &model::Member,
+        nested: &model::Member,
     ) {
-        let wanted = describe(self.model.target(held));
+        let wanted = describe(self.model.target(nested));
         let ty = self.rust_type(member);
         let ty = if field.ty.is_option() { format!("Option<{ty}>") } else { ty };
-        // Within a list or map, what it holds is wrong.
-        let what = if member == held { "is" } else { "holds" };
+        // In a list or map, the type of the elements is wrong.
+        let what = if member == nested { "is" } else { "holds" };
         let (name, owner) = (&field.field, frame.owner);
         let text = format!("`{name}` of `{owner}` {what} {is}, but the model has {wanted}; write `{ty}`");
         self.error(frame.item, field.line, text);
     }
 
-    /// The Rust type for what a member holds.
+    /// The Rust type of a member.
     pub(super) fn rust_type(&self, member: &model::Member) -> String {
         self.rust_type_within(member, 16)
     }
 
-    /// The same, of a list or map that holds no more than so many within each other: some hold themselves.
+    /// The same, with at most `depth` lists and maps within each other, because a list can contain itself.
     fn rust_type_within(&self, member: &model::Member, depth: usize) -> String {
         let target = self.model.target(member);
         match &target.kind {
@@ -133,7 +140,7 @@ fn is_plain_match(kind: &Kind, ty: &Type) -> bool {
         Type::Bool => matches!(kind, Kind::Boolean),
         Type::Float => matches!(kind, Kind::Float | Kind::Double | Kind::BigDecimal),
         Type::Blob | Type::ByteStream => matches!(kind, Kind::Blob),
-        // A document takes what JSON has, and what has a type of its own may stand for one.
+        // A document can be any JSON, and a more specific type can stand for a document.
         Type::Document => !matches!(kind, Kind::Blob | Kind::Timestamp),
         Type::Other => true,
         _ => matches!(kind, Kind::Document),
@@ -143,12 +150,12 @@ fn is_plain_match(kind: &Kind, ty: &Type) -> bool {
 fn fits(target: &model::Shape, shape: &Shape) -> bool {
     match shape.kind {
         ShapeKind::Enum(_) => matches!(target.kind, Kind::String | Kind::Enum(_) | Kind::Document),
-        // botocore has unions from before Smithy had them as structures, and both look the same on the wire.
+        // botocore has some older unions as structures; both are the same on the wire.
         _ => matches!(target.kind, Kind::Structure(_) | Kind::Union(_) | Kind::Document),
     }
 }
 
-/// The bits for the size of an integer shape.
+/// The bits of an integer shape without its sign.
 fn integer_bits(kind: &Kind) -> Option<u8> {
     match kind {
         Kind::Byte => Some(7),
@@ -159,7 +166,7 @@ fn integer_bits(kind: &Kind) -> Option<u8> {
     }
 }
 
-/// The Rust type of shapes without parts; none for others.
+/// The Rust type of a simple shape; none for other shapes.
 fn scalar(kind: &Kind) -> Option<&'static str> {
     Some(match kind {
         Kind::Blob => "Blob",

@@ -10,33 +10,32 @@ use aws_operation_cli::header::Entry;
 use aws_operation_cli::model::Model;
 use aws_operation_cli::models::release;
 use aws_operation_cli::text::visible;
-use aws_operation_cli::writer::{Written, write_only};
+use aws_operation_cli::writer::{Written, write_selected};
 
-use super::from::From;
-use super::out::Out;
+use super::model_args::ModelArgs;
+use super::output_file::OutputFile;
 
 /// Write annotated structs for operations of a service
 ///
-/// The code goes to the standard output, or to a file. A file that is there is added to: what it has stays as it is, and
-/// an operation that is in it gets the members that it lacks.
-/// Exits with 1 if an operation or member cannot be written; what can be is. If the file has a name for something else, nothing is written, and it
-/// exits with 1 too.
+/// Writes the code to the standard output, or to a file. An existing file is added to: its code is not changed, except
+/// that an operation in it gets the members that it lacks. Exits with 1 if an operation or member cannot be written;
+/// the others are written. Writes nothing and exits with 1 if a name is already used in the file for something else.
 #[derive(clap::Args)]
 pub(crate) struct Add {
-    /// The service, as `dynamodb`
+    /// The service, such as `dynamodb`
     service: String,
-    /// The operations, as `GetItem`
+    /// The operations, such as `GetItem`
     #[arg(required = true, value_name = "OPERATION")]
     operations: Vec<String>,
     /// The file to write, or to add to
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Write only these members of the inputs, as `table_name` or `TableName`, besides those that every call needs:
+    /// Write only these members of the inputs, such as `table_name` or `TableName`, and those that every call needs:
     /// required ones, labels and the idempotency token
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
     only: Vec<String>,
     #[command(flatten)]
-    from: From,
+    from: ModelArgs,
 }
 
 impl Add {
@@ -45,16 +44,16 @@ impl Add {
         let model = Model::read(&model_file)?;
         let operations: Vec<_> = self.operations.iter().map(String::as_str).collect();
         let only: Vec<_> = self.only.iter().map(String::as_str).collect();
-        let out = self.out.as_deref().map(Out::new);
-        let there = out.as_ref().map(Out::read).transpose()?.flatten();
+        let out = self.out.as_deref().map(OutputFile::new);
+        let there = out.as_ref().map(OutputFile::read).transpose()?.flatten();
         let name = self.out.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
         let existing = there.as_deref().map(Existing::parse).transpose().map_err(|error| format!("{name}:{error}"))?;
         let scope = existing.as_ref().map(|existing| existing.scope(&model)).transpose();
         let scope = scope.map_err(|error| format!("{name}: {error}"))?.unwrap_or_default();
-        let mut written = write_only(&model, &operations, &only, &scope)?;
-        let taken = existing.as_ref().map(|existing| existing.hold_names(&model, &operations, &scope, &written));
-        if let Some(Err(taken)) = taken {
-            eprintln!("error: {name}: {taken}");
+        let mut written = write_selected(&model, &operations, &only, &scope)?;
+        let conflict = existing.as_ref().map(|existing| existing.check_names(&model, &operations, &scope, &written));
+        if let Some(Err(conflict)) = conflict {
+            eprintln!("error: {name}: {conflict}");
             return Ok(ExitCode::FAILURE);
         }
         let entry = self.entry(&model_file);
@@ -86,7 +85,7 @@ impl Add {
 }
 
 impl Add {
-    /// This command, for the head of the file.
+    /// This command, for the header of the file.
     fn entry(&self, model: &Path) -> Entry {
         let mut arguments = vec!["add".to_owned(), self.service.clone()];
         arguments.extend(self.operations.iter().cloned());
@@ -104,6 +103,6 @@ fn added(written: &Written) -> String {
     let items = Some(written.items.len()).filter(|items| *items > 0).map(|items| count(items, "item"));
     let members = written.members.iter().map(|more| format!("{} to `{}`", count(more.count, "member"), more.operation));
     let added: Vec<_> = items.into_iter().chain(members).collect();
-    // What is not counted is a variant of the error enum.
+    // Otherwise only variants of the error enum were added.
     if added.is_empty() { "added errors".to_owned() } else { format!("added {}", added.join(", ")) }
 }

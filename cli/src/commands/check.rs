@@ -12,20 +12,20 @@ use aws_operation_cli::models::FindError;
 use aws_operation_cli::source::Source;
 use aws_operation_cli::text::visible;
 
-use super::from::{From, say_if_older};
+use super::model_args::{ModelArgs, warn_if_older};
 
-/// Hold annotated structs against their services' models
+/// Check annotated structs against their services' models
 ///
-/// Prints what differs as `file:line: error|warning|note: text`. Exits with 1 if there is an error: a call would fail, a
-/// response would be misread, or an operation is `readonly` that neither the model nor the table of names calls so. Exits
-/// with 2 if a file or a model cannot be read, or if the files have no operations that a model is known for.
+/// Prints each difference as `file:line: error|warning|note: text`. Exits with 1 if there is an error: a call would
+/// fail, a response would be misread, or an operation is wrongly `readonly`. Exits with 2 if a file or a model cannot
+/// be read, or if the files have no operations that a model is known for.
 #[derive(clap::Args)]
 pub(crate) struct Check {
-    /// Rust files; modules that they declare are read with them
+    /// Rust files; the modules that they declare are read too
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
-    from: From,
+    from: ModelArgs,
 }
 
 impl Check {
@@ -48,7 +48,7 @@ impl Check {
         Ok(if breaks { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     }
 
-    /// Finds the model of each service. One without a model, as a private API, is told of and passed over.
+    /// Finds the model of each service. A service without a model, such as a private API, is reported and skipped.
     fn of_each_service(&self, source: &Source) -> Result<Vec<Checked>, Box<dyn Error>> {
         let folder = self.from.folder()?;
         let mut reports = Vec::new();
@@ -57,9 +57,9 @@ impl Check {
             reports.push(match folder.service(&service.id.value) {
                 Ok(file) => against(&part, &file)?,
                 Err(error @ FindError::NoService { .. }) => {
-                    let text = format!("{error}; `{}` was not looked at", service.item.name);
-                    let place = service.item.line(service.id.line);
-                    let finding = Finding { place, severity: Severity::Warning, text };
+                    let text = format!("{error}; `{}` was not checked", service.item.name);
+                    let location = service.item.line(service.id.line);
+                    let finding = Finding { location, severity: Severity::Warning, text };
                     (service.id.value.clone(), Report { findings: vec![finding], absent: Vec::new(), operations: 0 })
                 }
                 Err(error) => return Err(error.into()),
@@ -69,29 +69,29 @@ impl Check {
             return Ok(reports);
         }
         let mut why = reports.into_iter().flat_map(|(_, report)| report.findings);
-        Err(why.next().map_or_else(|| "no operation is in these files".to_owned(), |why| why.text).into())
+        Err(why.next().map_or_else(|| "these files contain no operation".to_owned(), |why| why.text).into())
     }
 }
 
-/// A service's ID, and what came of the check.
+/// A service's ID, and the report of its check.
 type Checked = (String, Report);
 
 fn against(source: &Source, model_file: &Path) -> Result<Checked, Box<dyn Error>> {
     let model = Model::read(model_file)?;
     let report = check(source, &model);
     if report.operations == 0 {
-        return Err(format!("no operation of {} is in these files", model.service.id).into());
+        return Err(format!("these files contain no operation of {}", model.service.id).into());
     }
-    let files: BTreeSet<_> = report.findings.iter().map(|finding| &finding.place.file).collect();
+    let files: BTreeSet<_> = report.findings.iter().map(|finding| &finding.location.file).collect();
     for file in files {
-        // It was read before; without its head there is nothing to say.
-        say_if_older(file, &std::fs::read_to_string(file).unwrap_or_default(), model_file);
+        // The file was read before; without its header there is nothing to compare.
+        warn_if_older(file, &std::fs::read_to_string(file).unwrap_or_default(), model_file);
     }
     Ok((model.service.id.clone(), report))
 }
 
 fn line(finding: &Finding, color: bool) -> String {
-    // Names of models and files are in it.
+    // The text contains names from models and files.
     if !color {
         return visible(&finding.to_string()).into_owned();
     }
@@ -100,8 +100,8 @@ fn line(finding: &Finding, color: bool) -> String {
         Severity::Warning => ("1;33", "warning"),
         Severity::Note => ("1;36", "note"),
     };
-    let place = finding.place.to_string();
-    format!("{}: \u{1b}[{code}m{name}\u{1b}[0m: {}", visible(&place), visible(&finding.text))
+    let location = finding.location.to_string();
+    format!("{}: \u{1b}[{code}m{name}\u{1b}[0m: {}", visible(&location), visible(&finding.text))
 }
 
 /// `22 operations of LookoutVision: 1 error, 2 warnings, 0 notes`

@@ -10,12 +10,12 @@ use aws_operation_cli::models::ModelFolder;
 use aws_operation_cli::text::visible;
 use aws_operation_cli::writer::protocol_of;
 
-use super::from::From;
+use super::model_args::ModelArgs;
 
-/// List the services that there are models of
+/// List the services that have a model
 #[derive(clap::Args)]
 pub(crate) struct Services {
-    /// A folder of models, as botocore's `data`; without it, `AWS_OPERATION_MODELS` or the installed botocore
+    /// A folder of models, laid out like botocore's `data`; by default `AWS_OPERATION_MODELS` or the installed botocore
     #[arg(long, value_name = "DIR")]
     models: Option<PathBuf>,
     /// Only services with this in their name
@@ -40,13 +40,13 @@ impl Services {
 /// List the operations of a service
 #[derive(clap::Args)]
 pub(crate) struct Operations {
-    /// The service, as `dynamodb`
+    /// The service, such as `dynamodb`
     service: String,
     /// Only operations with this in their name
     #[arg(long, value_name = "TEXT", default_value = "")]
     filter: String,
     #[command(flatten)]
-    from: From,
+    from: ModelArgs,
 }
 
 impl Operations {
@@ -57,7 +57,7 @@ impl Operations {
         let filter = self.filter.to_lowercase();
         for operation in model.operations.values().filter(|operation| operation.name.to_lowercase().contains(&filter)) {
             let token = model.idempotency_token(operation).map(|member| format!("  token {}", member.name));
-            let pages = operation.paginated.as_ref().map(|_| "  in pages");
+            let pages = operation.paginated.as_ref().map(|_| "  paginated");
             let line = format!("{}{}{}", operation.name, token.unwrap_or_default(), pages.unwrap_or_default());
             writeln!(out, "{}", visible(&line))?;
         }
@@ -70,7 +70,7 @@ fn protocols(model: &Model) -> String {
         Some(protocol) => protocol.to_string(),
         None => {
             let spoken: Vec<_> = model.service.protocols.iter().map(ToString::to_string).collect();
-            format!("{} (not written yet)", spoken.join(", "))
+            format!("{} (not supported yet)", spoken.join(", "))
         }
     }
 }

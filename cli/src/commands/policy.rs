@@ -10,14 +10,14 @@ use aws_operation_cli::source::Source;
 
 /// Print the IAM policy that the operations in these files need
 ///
-/// Actions are `signing_name:Operation`, as IAM has them for nearly all operations, or what IAM has instead where that is
-/// known. The resource is `*`: narrow it down.
+/// Actions are `signing_name:Operation`, the name that IAM has for nearly all operations, or IAM's own name where it is
+/// known to differ. The resource is `*`: narrow it down.
 #[derive(clap::Args)]
 pub(crate) struct Policy {
-    /// Rust files; modules that they declare are read with them
+    /// Rust files; the modules that they declare are read too
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// A service's prefix in IAM where it is not its signing name, as `monitoring=cloudwatch`; may be repeated
+    /// The IAM prefix of a service, if it differs from its signing name, as in `monitoring=cloudwatch`; may be repeated
     #[arg(long = "service-prefix", value_name = "SIGNING_NAME=PREFIX", value_parser = parse_prefix)]
     prefixes: Vec<ServicePrefix>,
 }
@@ -31,6 +31,7 @@ impl Policy {
 }
 
 fn parse_prefix(text: &str) -> Result<ServicePrefix, String> {
-    let (signing_name, prefix) = text.split_once('=').ok_or("it looks like `monitoring=cloudwatch`")?;
+    let (signing_name, prefix) =
+        text.split_once('=').ok_or("expected `SIGNING_NAME=PREFIX`, as in `monitoring=cloudwatch`")?;
     Ok(ServicePrefix { signing_name: signing_name.to_owned(), prefix: prefix.to_owned() })
 }

@@ -13,36 +13,36 @@ use aws_operation_cli::source::Source;
 use aws_operation_cli::text::visible;
 use aws_operation_cli::update::{Change, Members, UpdateError, Updated, Wanted, update};
 
-use super::from::{From, say_if_older};
-use super::out::Out;
+use super::model_args::{ModelArgs, warn_if_older};
+use super::output_file::OutputFile;
 
-/// Bring a file of annotated structs up to its service's model
+/// Update a file of annotated structs to its service's model
 ///
-/// Adds the values of enums, the members of unions and the errors that the file leaves out, and the shapes that they need.
-/// Members of structures are listed, and added only with `--members`, since they may be left out on purpose; they come as
-/// `Option`s. What is in the file stays as it is: where the model has it otherwise, that is printed as `check` prints it.
-/// Exits with 1 if there is such an error, or if something cannot be added.
+/// Adds the enum values, union members and errors that the file lacks, and the shapes that they need. Structure members
+/// that the file lacks are listed; `--members` adds them, as `Option`s. Existing code is not changed: where it differs
+/// from the model, the difference is printed as `check` prints it. Exits with 1 if such a difference is an error, or if
+/// something cannot be added.
 #[derive(clap::Args)]
 pub(crate) struct Update {
     /// The file
     file: PathBuf,
-    /// Add the members that the file leaves out: all of them, or those of these names, as `--members=TableClass,tags`
+    /// Add the structure members that the file lacks: all of them, or only these, as in `--members=TableClass,tags`
     #[arg(long, value_name = "MEMBER", num_args = 0.., require_equals = true, value_delimiter = ',')]
     members: Option<Vec<String>>,
-    /// Add nothing to these structs and enums, of which values or errors are left out on purpose
+    /// Add nothing to these structs and enums
     #[arg(long, value_name = "ITEM", value_delimiter = ',')]
     except: Vec<String>,
-    /// Print what would be added, and leave the file as it is
+    /// Print what would be added, and do not change the file
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
-    from: From,
+    from: ModelArgs,
 }
 
 impl Update {
     pub(crate) fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
         let name = self.file.display();
-        let out = Out::new(&self.file);
+        let out = OutputFile::new(&self.file);
         let there = out.read()?.ok_or_else(|| {
             let problem = if self.file.exists() { "it is not a regular file" } else { "there is no such file" };
             format!("can't read {name}: {problem}")
@@ -58,8 +58,8 @@ impl Update {
             let model = Model::read(&model_file)?;
             let updated = match update(&self.file, &text, &model, wanted, &self.entry(&model_file)) {
                 Ok(updated) => updated,
-                Err(UpdateError::NameTaken(taken)) => {
-                    eprintln!("error: {name}: {taken}");
+                Err(UpdateError::NameConflict(conflict)) => {
+                    eprintln!("error: {name}: {conflict}");
                     return Ok(ExitCode::FAILURE);
                 }
                 Err(error) => return Err(format!("{name}: {error}").into()),
@@ -75,7 +75,7 @@ impl Update {
         for (model, model_file) in &models {
             let has_none = self.print_differences(if self.dry_run { &there } else { &text }, model)?;
             if !has_none {
-                say_if_older(&self.file, &there, model_file);
+                warn_if_older(&self.file, &there, model_file);
             }
             is_right &= has_none;
         }
@@ -86,7 +86,7 @@ impl Update {
     fn models(&self, text: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
         let source = Source::read_text(&self.file, text)?;
         if source.operations.is_empty() {
-            return Err(format!("no operation is in {}", self.file.display()).into());
+            return Err(format!("{} contains no operation", self.file.display()).into());
         }
         let services = source.by_service()?;
         let ids = services.iter().filter_map(|part| part.services.first()).map(|service| service.id.value.as_str());
@@ -96,7 +96,7 @@ impl Update {
         Ok(files)
     }
 
-    /// This command, for the head of the file.
+    /// This command, for the header of the file.
     fn entry(&self, model: &Path) -> Entry {
         let mut arguments = vec!["update".to_owned(), self.file.display().to_string()];
         arguments.extend(self.members.iter().map(|names| match names.as_slice() {
@@ -134,7 +134,7 @@ impl Update {
         Ok(())
     }
 
-    /// Prints where the file is not as the model; whether there is no error.
+    /// Prints where the file differs from the model. Returns whether none of it is an error.
     fn print_differences(&self, text: &str, model: &Model) -> Result<bool, Box<dyn Error>> {
         let report = check(&Source::read_text(&self.file, text)?, model);
         for finding in report.findings.iter().filter(|finding| finding.severity != Severity::Note) {

@@ -1,4 +1,4 @@
-//! What a file imports, and the edits that import more.
+//! The imports of a file, and the edits that add imports.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -9,14 +9,14 @@ use super::Existing;
 use super::edits::Edit;
 use crate::writer::{Written, import};
 
-/// What a file imports, and where more goes.
+/// The imports of a file, and the offsets for more.
 #[derive(Debug)]
 pub(super) struct Imports {
-    /// `use aws_operation::{..};` that can take more names.
+    /// `use aws_operation::{..};`, if more names can be added to it.
     runtime: Option<RuntimeImport>,
-    /// Where the last import or attribute of the module ends.
+    /// The end of the last import or inner attribute.
     end: Option<usize>,
-    /// Where imports go in a file that has none: the start of a line.
+    /// The offset for imports in a file that has none: the start of a line.
     top: usize,
 }
 
@@ -24,19 +24,19 @@ pub(super) struct Imports {
 struct RuntimeImport {
     range: Range<usize>,
     names: Vec<String>,
-    /// Where the last name in its braces ends, if it has braces.
+    /// The end of the last name in its braces, if it has braces.
     last: Option<usize>,
 }
 
 impl Imports {
-    /// Of a file whose items are still to be looked at.
+    /// For a file whose `use` items are added later.
     pub(super) fn new(file: &syn::File, text: &str, start: usize) -> Self {
         let end = file.attrs.last().map(|attribute| attribute.span().byte_range().end + start);
         let first = file.items.first().map(|item| item.span().byte_range().start + start);
         Self { runtime: None, end, top: first.map_or(text.len(), |first| top(text, start, first)) }
     }
 
-    /// Takes an import, and gives the names that it brings.
+    /// Adds a `use` item, and returns the names that it imports.
     pub(super) fn add(&mut self, item: &syn::ItemUse, start: usize) -> Vec<String> {
         let range = item.span().byte_range();
         let range = range.start + start..range.end + start;
@@ -57,7 +57,7 @@ impl Imports {
 }
 
 impl Existing {
-    /// The edits that import what is missing.
+    /// The edits that add the missing imports.
     pub(super) fn missing_imports(&self, written: &Written) -> Vec<Edit> {
         let is_missing = |name: &&String| !self.names.contains(*name);
         let missing: Vec<_> = written.imports.iter().filter(is_missing).map(String::as_str).collect();
@@ -78,7 +78,7 @@ impl Existing {
         }
         edits.push(match self.imports.end {
             Some(end) => Edit::insert(self.end_of_line(end), &format!("\n{}", lines.join("\n").trim_end())),
-            // There are comments alone.
+            // The file has only comments.
             None if self.imports.top == self.text.len() => {
                 Edit::insert(self.text.trim_end().len(), &format!("\n\n{}", lines.join("\n").trim_end()))
             }
@@ -87,7 +87,7 @@ impl Existing {
         edits
     }
 
-    /// The edit that has an import bring more names; none where it has no braces and stands otherwise than we write it.
+    /// The edit that adds names to an import; `None` if the import has no braces and is not formatted as by the writer.
     fn more_names(&self, there: &RuntimeImport, missing: &[&str]) -> Option<Edit> {
         let names: Vec<_> = there.names.iter().map(String::as_str).collect();
         if self.text[there.range.clone()].replace("\r\n", "\n") == import("aws_operation", &names).trim_end() {
@@ -101,17 +101,17 @@ impl Existing {
         there.last.map(|last| Edit::insert(last, &format!(", {}", missing.join(", "))))
     }
 
-    /// The end of the line, if nothing but a comment follows in it.
-    fn end_of_line(&self, place: usize) -> usize {
-        // The span of a doc comment has the carriage return at its end.
-        let place = if self.text[..place].ends_with('\r') { place - 1 } else { place };
-        let line = self.text[place..].split('\n').next().unwrap_or_default();
+    /// The end of the line, if only a comment follows `offset` in the line.
+    fn end_of_line(&self, offset: usize) -> usize {
+        // The span of a doc comment includes the carriage return.
+        let offset = if self.text[..offset].ends_with('\r') { offset - 1 } else { offset };
+        let line = self.text[offset..].split('\n').next().unwrap_or_default();
         let is_free = line.trim().is_empty() || line.trim_start().starts_with("//");
-        if is_free { place + line.trim_end_matches('\r').len() } else { place }
+        if is_free { offset + line.trim_end_matches('\r').len() } else { offset }
     }
 }
 
-/// After the comments at the top, where a blank line ends them; before the first item of the file otherwise.
+/// The offset after the comments at the top, if a blank line ends them; otherwise before the first item of the file.
 fn top(text: &str, start: usize, first: usize) -> usize {
     let before = &text[start..first];
     let line_start = |at: usize| at == 0 || text[..at].ends_with('\n') || at == start && text[..at] == *"\u{feff}";
@@ -119,7 +119,7 @@ fn top(text: &str, start: usize, first: usize) -> usize {
         return first;
     }
     let blank = ["\n\n", "\n\r\n"].into_iter().filter_map(|blank| Some(before.rfind(blank)? + blank.len())).max();
-    // A blank line may be within a comment between `/*` and `*/`.
+    // A blank line may be inside a block comment.
     match blank.filter(|_| !before.contains("/*")) {
         Some(blank) => start + blank,
         None if start > 0 && text[start..].starts_with('\n') => start + 1,
@@ -127,7 +127,7 @@ fn top(text: &str, start: usize, first: usize) -> usize {
     }
 }
 
-/// The names that an import brings.
+/// The names that an import adds to the module.
 fn collect(tree: &syn::UseTree, names: &mut Vec<String>) {
     match tree {
         syn::UseTree::Path(path) => collect(&path.tree, names),
@@ -138,7 +138,7 @@ fn collect(tree: &syn::UseTree, names: &mut Vec<String>) {
     }
 }
 
-/// Whether a tree is names alone.
+/// Whether a tree contains only names.
 fn is_flat(tree: &syn::UseTree) -> bool {
     match tree {
         syn::UseTree::Name(_) => true,
@@ -147,7 +147,7 @@ fn is_flat(tree: &syn::UseTree) -> bool {
     }
 }
 
-/// Where the last name in braces ends.
+/// The end of the last name in braces.
 fn last_in_braces(tree: &syn::UseTree) -> Option<usize> {
     let syn::UseTree::Group(group) = tree else { return None };
     group.items.last().map(|last| last.span().byte_range().end)

@@ -1,4 +1,4 @@
-//! Literals that name all fields of a struct, as `new` does: they lack a field that comes to the struct.
+//! Struct literals that name all fields, as in `new`: a field added to the struct must be added to them too.
 
 use std::ops::Range;
 
@@ -8,20 +8,20 @@ use syn::spanned::Spanned as _;
 use super::edits::{Edit, List, append};
 use crate::writer::raw_name;
 
-/// A literal in which a function of a type's own ends, without `..`.
+/// A struct literal without `..` at the end of an associated function.
 #[derive(Debug)]
 pub(crate) struct Literal {
     /// The type.
     pub(crate) item: String,
-    /// Where its fields are.
+    /// The ranges of its fields.
     fields: Vec<Range<usize>>,
     list: List,
-    /// What is between the braces.
+    /// The range between the braces.
     inner: Range<usize>,
 }
 
 impl Literal {
-    /// The literals of an item that is an `impl` of a type's own functions; `start` is where Rust starts in the text.
+    /// The literals in an inherent `impl`; `start` is the offset of the first Rust code in the text.
     pub(crate) fn of(item: &syn::Item, start: usize) -> Vec<Self> {
         let syn::Item::Impl(item) = item else { return Vec::new() };
         let Some(name) = own_type(item) else { return Vec::new() };
@@ -32,24 +32,24 @@ impl Literal {
         let read = |literal: &syn::ExprStruct| {
             let braces = literal.brace_token.span;
             let inner = braces.open().byte_range().end + start..braces.close().byte_range().start + start;
-            let place = |field: &syn::FieldValue| {
+            let range = |field: &syn::FieldValue| {
                 let range = field.span().byte_range();
                 range.start + start..range.end + start
             };
-            let fields: Vec<_> = literal.fields.iter().map(place).collect();
+            let fields: Vec<_> = literal.fields.iter().map(range).collect();
             let list = List::of(&literal.fields, braces, start);
             Self { item: name.unraw().to_string(), fields, list, inner }
         };
         functions.map(read).collect()
     }
 
-    /// The edits that give these fields `None`.
+    /// The edits that set these fields to `None`.
     pub(crate) fn with_none(&self, text: &str, fields: &[&str]) -> Vec<Edit> {
         let start_of_line = text[..self.inner.start].rfind('\n').map_or(0, |end| end + 1);
         let indent = text[start_of_line..].chars().take_while(|c| *c == ' ').count();
         let line = |field: String| format!("{:indent$}    {field},\n", "");
         let none: Vec<_> = fields.iter().map(|field| line(format!("{}: None", raw_name(field)))).collect();
-        // A short one gets a line for each field.
+        // A literal on one line is split into a line for each field.
         if !text[self.inner.clone()].contains(['\n', '/']) {
             let there: Vec<_> = self.fields.iter().map(|field| line(text[field.clone()].to_owned())).collect();
             let lines = format!("\n{}{}{:indent$}", there.concat(), none.concat(), "");
@@ -71,7 +71,7 @@ fn last_literal<'a>(block: &'a syn::Block, name: &syn::Ident) -> Option<&'a syn:
     is_whole.then_some(literal)
 }
 
-/// The `impl` without the fields of such literals, and these.
+/// The `impl` without the fields of such literals, and the removed fields.
 pub(super) fn without_fields(item: &syn::ItemImpl) -> (syn::ItemImpl, Vec<Vec<syn::FieldValue>>) {
     let (mut rest, mut fields) = (item.clone(), Vec::new());
     let Some(name) = own_type(item) else { return (rest, fields) };

@@ -1,13 +1,13 @@
-//! Members that come to the struct of an operation.
+//! Adds members to the struct of an operation.
 
 use syn::spanned::Spanned as _;
 
 use super::Existing;
-use super::edits::{Edit, List};
+use super::edits::{Edit, List, append};
 use crate::source::{Args, members_of};
 use crate::writer::{MoreMembers, PresentMembers};
 
-/// The struct of an operation.
+/// The struct of an operation, with its comments and attributes.
 #[derive(Debug)]
 pub(super) struct OperationStruct {
     ident: String,
@@ -15,14 +15,14 @@ pub(super) struct OperationStruct {
     service: String,
     pub(super) members: PresentMembers,
     body: Body,
-    /// Where its last attribute of ours ends.
+    /// The end of its last `aws_operation` or `aws` attribute.
     attributes: usize,
 }
 
 #[derive(Debug)]
 enum Body {
     Fields(List),
-    /// The place of the semicolon of a struct without fields.
+    /// The offset of the semicolon of a struct without fields.
     None(usize),
 }
 
@@ -57,7 +57,7 @@ impl OperationStruct {
         self.service == service
     }
 
-    /// One that the user has called otherwise is the user's to look after.
+    /// Whether its name is the operation's; a struct that the user has renamed is not added to.
     pub(super) fn is_called_as_on_the_wire(&self) -> bool {
         self.ident == self.name
     }
@@ -69,11 +69,11 @@ fn unraw(ident: &syn::Ident) -> String {
 }
 
 impl Existing {
-    /// The edits that put members into the struct of their operation.
+    /// The edits that add members to the struct of their operation.
     pub(super) fn missing_members(&self, more: &MoreMembers) -> Vec<Edit> {
         let Some(there) = self.operations.iter().find(|there| there.ident == more.operation) else { return Vec::new() };
         let mut edits = match &there.body {
-            Body::Fields(list) => self.append(list, &more.text),
+            Body::Fields(list) => append(&self.text, list, &more.text),
             Body::None(semicolon) => {
                 vec![Edit { range: *semicolon..semicolon + 1, text: format!(" {{\n{}}}", more.text) }]
             }

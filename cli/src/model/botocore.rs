@@ -1,4 +1,4 @@
-//! botocore's `service-2.json` and `paginators-1.json`, as Smithy has it.
+//! Converts botocore's `service-2.json` and `paginators-1.json` to Smithy's terms.
 
 mod format;
 mod shapes;
@@ -11,7 +11,7 @@ use super::endpoint::unusual;
 use super::error::Problem;
 use super::{Auth, Http, HttpChecksum, Model, Operation, Paginated, Protocol, Service};
 
-/// Unions of AWS's Smithy models that botocore has as structures, for those who used them before there were unions.
+/// Unions in AWS's Smithy models that botocore still has as structures, for compatibility.
 const UNIONS: [(&str, &str); 2] = [("DynamoDB", "AttributeValue"), ("DynamoDB Streams", "AttributeValue")];
 
 pub(super) fn read(
@@ -49,7 +49,7 @@ fn service(metadata: format::Metadata, documentation: Option<String>) -> Service
         if metadata.protocols.is_empty() { vec![metadata.protocol.clone()] } else { metadata.protocols.clone() };
     let id = metadata.service_id.clone().unwrap_or_else(|| metadata.endpoint_prefix.clone());
     Service {
-        of_aws: true,
+        is_aws: true,
         shape_name: metadata.target_prefix.clone().unwrap_or_else(|| id.replace(' ', "")),
         protocols: names.iter().map(|name| protocol(name, metadata.json_version.as_deref())).collect(),
         title: metadata.service_full_name,
@@ -125,11 +125,11 @@ fn read_operation(name: String, from: format::Operation, paginated: Option<Pagin
     }
 }
 
-/// Names the labels of a URI after members, where botocore has the names that they had in REST.
+/// Renames the labels of a URI to the members' names; botocore has their location names.
 fn name_labels(uri: &mut String, input: &format::Shape) {
     let labels = input.members.iter().filter(|(_, reference)| reference.location.as_deref() == Some("uri"));
     let renamed = labels.filter_map(|(name, reference)| Some((reference.location_name.as_ref()?, name)));
-    // By places that no name has, as one member's name may be another's label.
+    // Through placeholders that no name contains, because one member's name can be another's label.
     let renamed: Vec<_> = renamed.enumerate().collect();
     for (number, (label, _)) in &renamed {
         *uri = uri.replace(&format!("{{{label}}}"), &format!("{{\0{number}}}"));

@@ -1,11 +1,11 @@
-//! The elements that lists and maps are made of in XML, and in awsQuery's forms, which have the same names.
+//! The XML elements of lists and maps, whose names are also used in awsQuery's form data.
 
 use super::{Kind, Member, Model, Protocol};
 
-/// What is not as by default of a list's or map's elements.
+/// What differs from Smithy's defaults in the elements of a list or map.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Elements {
-    /// `@xmlFlattened`: the items stand where the list would.
+    /// `@xmlFlattened`: the items are not wrapped in an element for the list.
     pub flattened: bool,
     /// The name of a list's items, if it is not `member`.
     pub member: Option<String>,
@@ -16,7 +16,7 @@ pub struct Elements {
 }
 
 impl Elements {
-    /// With the names that are not the usual ones.
+    /// Keeps only the names that differ from the defaults.
     pub(crate) fn new(flattened: bool, [member, key, value]: [Option<String>; 3]) -> Self {
         let unusual = |name: Option<String>, usual| name.filter(|name| name != usual);
         Self { flattened, member: unusual(member, "member"), key: unusual(key, "key"), value: unusual(value, "value") }
@@ -31,14 +31,14 @@ impl Elements {
 }
 
 impl Model {
-    /// The elements of the list or map that a member holds; as by default of others, and where `protocol` has no such
-    /// names.
+    /// The elements of the list or map that is a member's target; the defaults for other targets, and if `protocol` has
+    /// no such names.
     pub(crate) fn elements(&self, member: &Member, protocol: &Protocol) -> Elements {
         if *protocol != Protocol::AwsQuery {
             return Elements::default();
         }
         let names = match &self.target(member).kind {
-            // The items of a flattened list have the member's own name.
+            // The items of a flattened list are named after the member.
             Kind::List { .. } if member.xml_flattened => [None, None, None],
             Kind::List { member, .. } => [member.xml_name.clone(), None, None],
             Kind::Map { key, value, .. } => [None, key.xml_name.clone(), value.xml_name.clone()],

@@ -1,30 +1,30 @@
-//! Endpoints that are not where those of most services are.
+//! Endpoints that differ from the usual pattern.
 
 mod rules;
 
 use rules::Resolved;
 use serde_json::Value;
 
-/// Where a service is, if not at `https://<endpoint prefix>.<region>.amazonaws.com` in every region.
+/// A service's endpoint, if it is not `https://<endpoint prefix>.<region>.amazonaws.com` in every region.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UnusualEndpoint {
-    /// At an address that is known.
+    /// A known URL.
     Known {
-        /// The only region that it is in, which requests are signed for.
+        /// The service's only region, for which requests are signed.
         region: Option<String>,
         /// Whether it has dual-stack endpoints only: `https://<endpoint prefix>.<region>.api.aws`.
         dual_stack: bool,
-        /// Its address, with `<region>` in place of the region, if it follows neither form.
+        /// Its URL, with `<region>` in place of the region, if it follows neither pattern.
         url: Option<String>,
     },
-    /// At one that follows from more than the region, as from an ARN among the parameters.
+    /// It depends on more than the region, such as on an ARN among the parameters.
     Dependent,
 }
 
-/// What a rule set of endpoints says of a service with that prefix; nothing if it is where most are, or if the rules are
-/// more than is understood here.
+/// The result of an endpoint rule set for a service with that prefix; `None` if it follows the usual pattern, or if the
+/// rules use functions that are not supported here.
 pub(super) fn unusual(rule_set: &Value, prefix: &str) -> Option<UnusualEndpoint> {
-    // A region that no service has rules of its own for.
+    // No service has special rules for this region.
     const REGION: &str = "eu-west-3";
     let given = [("Region", Value::from(REGION)), ("UseFIPS", false.into()), ("UseDualStack", false.into())];
     let (url, signing_region) = match rules::resolve(rule_set, given).ok()? {
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn an_endpoint_is_told_by_what_a_client_can_be_set_to() {
+    fn unusual_endpoints_become_client_settings() {
         let signed = |region| json!({ "authSchemes": [{ "name": "sigv4", "signingRegion": region }] });
         assert_eq!(of(&json!({ "url": "https://budgets.{Region}.{Partition#dnsSuffix}" })), None);
         let known = |region: Option<&str>, dual_stack, url: Option<&str>| {
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_understood_is_not_told() {
+    fn unsupported_rules_give_no_endpoint() {
         let rule_set = |conditions: Value| json!({ "parameters": {}, "rules": [{ "type": "error", "error": "no", "conditions": conditions }] });
         assert_eq!(unusual(&rule_set(json!([])), "x"), Some(UnusualEndpoint::Dependent));
         assert_eq!(unusual(&rule_set(json!([{ "fn": "substring", "argv": ["a", 0, 1, false] }])), "x"), None);

@@ -1,4 +1,4 @@
-//! The file of a model: unpacked, and told apart.
+//! Reads the file of a model: decompresses it and detects its format.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -7,20 +7,20 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use super::error::Problem;
-use super::kind::{Top, other_than_json};
+use super::file_kind::{Top, other_than_json};
 use super::{Model, ModelError, botocore, smithy};
 
-/// The longest text that is read, in bytes; EC2's, the longest of AWS's, has four million. Packed files may be made to
-/// unpack to anything.
+/// The limit for the text of a model, in bytes; EC2's, the longest of AWS's, has four million. A small compressed file
+/// can expand to any size.
 const LONGEST: u64 = 64 << 20;
 
 impl Model {
     /// Reads a Smithy model (JSON AST, version 1.0 or 2.0) or a botocore model (`service-2.json`, with the
-    /// `paginators-1.json` and `endpoint-rule-set-1.json` beside it), either of them also packed as `.gz`.
+    /// `paginators-1.json` and `endpoint-rule-set-1.json` beside it), either of them also compressed as `.gz`.
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, is no model, is longer than 64 MiB, or names what is not there.
+    /// If the file cannot be read, is not a model, is longer than 64 MiB, or refers to a missing shape.
     pub fn read(file: impl AsRef<Path>) -> Result<Self, ModelError> {
         let file = file.as_ref();
         if file.is_dir() {
@@ -30,7 +30,8 @@ impl Model {
         Self::parse(file, &read_unpacked(file)?)
     }
 
-    /// Reads the text of a model; errors, and a botocore model's paginators, go by the name of `file`.
+    /// Reads the text of a model; `file` is its name in errors, and a botocore model's paginators are read from beside
+    /// it.
     ///
     /// # Errors
     ///
@@ -50,10 +51,10 @@ impl Model {
         } else {
             return Err(top.other().map_or_else(|| ModelError::NoModel { file: file.to_owned() }, other));
         };
-        let content = |Problem { place, problem }| ModelError::Content { file: file.to_owned(), place, problem };
+        let content = |Problem { location, problem }| ModelError::Content { file: file.to_owned(), location, problem };
         let mut model = read.map_err(content)?;
-        if let Some((place, shape)) = model.find_missing() {
-            return Err(content(Problem::new(place, format!("there is no shape `{shape}`"))));
+        if let Some((location, shape)) = model.find_missing() {
+            return Err(content(Problem::new(location, format!("there is no shape `{shape}`"))));
         }
         model.complete_pages();
         Ok(model)
@@ -90,7 +91,7 @@ fn parse<T: DeserializeOwned>(file: &Path, text: &[u8]) -> Result<T, ModelError>
     Ok(value)
 }
 
-/// What botocore has beside the model in `file` under that name, if it has it.
+/// The content of botocore's file `name` in the folder of the model, if it exists.
 fn beside<T: DeserializeOwned>(file: &Path, name: &str) -> Result<Option<T>, ModelError> {
     let files = [file.with_file_name(name), file.with_file_name(format!("{name}.gz"))];
     let there = files.into_iter().find(|file| fs::metadata(file).is_ok_and(|metadata| metadata.is_file()));

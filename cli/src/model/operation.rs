@@ -3,25 +3,25 @@
 /// An operation with its traits.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Operation {
-    /// The name on the wire: `PutItem`.
+    /// The operation's name on the wire: `PutItem`.
     pub name: String,
-    /// HTML.
+    /// The documentation, in HTML.
     pub documentation: Option<String>,
-    /// `@http`; botocore has it for every operation, also where the protocol has no use for it.
+    /// `@http`; botocore has it for every operation, even if the protocol does not use it.
     pub http: Option<Http>,
     /// The input structure's name.
     pub input: Option<String>,
     /// The output structure's name.
     pub output: Option<String>,
-    /// The names of the error structures: the service's own errors too.
+    /// The names of the error structures, including those of the service.
     pub errors: Vec<String>,
     /// `@idempotent`
     pub idempotent: bool,
     /// `@readonly`
     pub readonly: bool,
-    /// `@paginated`, with what the service says for all operations.
+    /// `@paginated`, completed from the service's own `@paginated`.
     pub paginated: Option<Paginated>,
-    /// `@endpoint`: what stands before the host, with labels in braces named after members.
+    /// The `hostPrefix` of `@endpoint`, with labels in braces named after members.
     pub host_prefix: Option<String>,
     /// How it is authenticated.
     pub auth: Auth,
@@ -31,9 +31,9 @@ pub struct Operation {
     pub http_checksum_required: bool,
     /// `@httpChecksum`
     pub http_checksum: Option<HttpChecksum>,
-    /// `@requestCompression`: the encodings that the service takes.
+    /// `@requestCompression`: the encodings that the service accepts.
     pub request_compression: Vec<String>,
-    /// `@clientDiscoveredEndpoint`: the endpoint is asked from another operation; `true` if it must be.
+    /// `@clientDiscoveredEndpoint`: another operation reports the endpoint; `true` if clients must use that endpoint.
     pub endpoint_discovery: Option<bool>,
     /// `@deprecated`
     pub deprecated: bool,
@@ -46,47 +46,47 @@ pub struct Http {
     pub method: String,
     /// `/projects/{ProjectName}/{Key+}?const=1`: labels are named after members.
     pub uri: String,
-    /// The status of an answer that is no error.
+    /// The status of a successful response.
     pub code: u16,
 }
 
 /// How an operation is authenticated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Auth {
-    /// As the service says.
+    /// As the service is.
     #[default]
     Service,
-    /// Not at all.
+    /// Without authentication.
     None,
     /// By these schemes, the preferred one first: `aws.auth#sigv4`.
     Schemes(Vec<String>),
 }
 
-/// `@paginated`. Paths have dots between members. botocore has lists in a few places, Smithy one path in each.
+/// `@paginated`. Members in a path are separated by dots. Smithy has one path for each; botocore has a list for some.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Paginated {
-    /// The input's members that take the token.
+    /// The input's members for the token.
     pub input_tokens: Vec<String>,
-    /// The paths of the token in the output, or what else botocore says in `JMESPath`.
+    /// The paths of the token in the output; in botocore they can be any `JMESPath` expression.
     pub output_tokens: Vec<String>,
     /// The paths of the items in the output.
     pub items: Vec<String>,
-    /// The path in the output of what says whether more pages come: botocore's `more_results`, or a member that is as
-    /// good as marked.
+    /// The path in the output of the flag that there are more pages: botocore's `more_results`, or a member known to
+    /// mean the same.
     pub more: Option<String>,
-    /// Whether the last page names itself as the next one; in no model, but in the docs of some operations.
+    /// Whether the last page repeats its token; from the documentation of operations, because models lack it.
     pub repeats: bool,
-    /// The input's member that takes the size of a page.
+    /// The input's member for the size of a page.
     pub page_size: Option<String>,
 }
 
 /// `@httpChecksum`
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HttpChecksum {
-    /// Whether a request must have one.
+    /// Whether a request must have a checksum.
     pub request_required: bool,
-    /// The input's member that names the algorithm.
+    /// The input's member that selects the algorithm.
     pub algorithm_member: Option<String>,
-    /// The algorithms that an answer may be checked with.
+    /// The algorithms that may validate a response.
     pub response_algorithms: Vec<String>,
 }

@@ -1,10 +1,9 @@
-//! What models do not say of their pages, or say in one format only.
+//! Facts about pagination that models lack, or that only one format has.
 
 use super::{Kind, Model, Operation, Paginated};
 
-/// Members by which an output says whether more pages come, where they stand beside the token: botocore's
-/// `more_results`, which Smithy's trait has no place for. Of botocore 1.43.11, every paginated operation with such a
-/// member has it as that.
+/// Members beside the token that say whether there are more pages: botocore's `more_results`, which Smithy's trait
+/// lacks. In botocore 1.43.11, every paginated operation with such a member has it as `more_results`.
 const MORE: [&str; 6] = [
     "AdditionalDataPending",
     "AdditionalRoutesAvailable",
@@ -14,8 +13,8 @@ const MORE: [&str; 6] = [
     "hasMoreResults",
 ];
 
-/// An operation whose last page names itself as the next one, by its docs: "it returns the same token you passed in".
-/// botocore has no paginator for it.
+/// An operation whose last page repeats its token, according to its documentation: "it returns the same token you
+/// passed in". botocore has no paginator for it.
 struct Repeating {
     service: &'static str,
     operation: &'static str,
@@ -24,7 +23,7 @@ struct Repeating {
     items: &'static str,
 }
 
-/// Looked for in the docs of every token in every model of botocore 1.43.11.
+/// From the documentation of every token in every model of botocore 1.43.11.
 const REPEATING: [Repeating; 1] = [Repeating {
     service: "CloudWatch Logs",
     operation: "GetLogEvents",
@@ -34,7 +33,7 @@ const REPEATING: [Repeating; 1] = [Repeating {
 }];
 
 impl Model {
-    /// Adds what the model leaves out.
+    /// Adds what the model lacks.
     pub(super) fn complete_pages(&mut self) {
         for known in REPEATING.iter().filter(|known| known.service == self.service.id) {
             if let Some(operation) = self.operations.get_mut(known.operation) {
@@ -50,7 +49,7 @@ impl Model {
         }
     }
 
-    /// The path of the member beside the output's token that says whether more pages come.
+    /// The path of the member beside the output's token that says whether there are more pages.
     fn more_of(&self, operation: &Operation) -> Option<String> {
         let token = operation.paginated.as_ref()?.output_tokens.first()?;
         let (within, _) = token.rsplit_once('.').map_or(("", token.as_str()), |(within, last)| (within, last));

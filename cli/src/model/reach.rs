@@ -1,11 +1,11 @@
-//! What operations reach.
+//! The closure of shapes that operations use.
 
 use indexmap::IndexSet;
 
 use super::{Model, Operation};
 
 impl Model {
-    /// The names of all shapes that `roots` reach, themselves included; each before those that it leads to.
+    /// The names of `roots` and of all shapes that they use, each before the shapes that it uses.
     pub fn reach<'a>(&'a self, roots: impl IntoIterator<Item = &'a str>) -> IndexSet<&'a str> {
         let mut reached = IndexSet::new();
         for root in roots {
@@ -21,7 +21,7 @@ impl Model {
         reached
     }
 
-    /// The shapes that requests hold.
+    /// The shapes that are part of requests.
     pub fn sent(&self) -> IndexSet<&str> {
         self.reach(self.operations.values().filter_map(|operation| operation.input.as_deref()))
     }
@@ -34,13 +34,13 @@ impl Model {
         )
     }
 
-    /// The shapes that an operation's input, output and errors reach.
+    /// The shapes that an operation's input, output and errors use.
     pub fn reach_of<'a>(&'a self, operation: &'a Operation) -> IndexSet<&'a str> {
         let roots = operation.input.iter().chain(&operation.output).chain(&operation.errors);
         self.reach(roots.map(String::as_str))
     }
 
-    /// Whether a request or an answer of the operation is an event stream.
+    /// Whether the operation's request or response is an event stream.
     pub fn has_event_stream(&self, operation: &Operation) -> bool {
         [&operation.input, &operation.output].into_iter().any(|shape| {
             self.members_of(shape.as_deref())

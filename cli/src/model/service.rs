@@ -1,4 +1,4 @@
-//! A service, and the protocols that it speaks.
+//! A service and its protocols.
 
 use std::fmt;
 
@@ -9,33 +9,34 @@ use super::UnusualEndpoint;
 pub struct Service {
     /// Smithy's `sdkId`, botocore's `serviceId`: `DynamoDB`.
     pub id: String,
-    /// Whether AWS wrote the model: botocore's are, and Smithy's in the namespace `com.amazonaws` or in one below it.
-    pub of_aws: bool,
-    /// The service shape's name: `DynamoDB_20120810`. Where a botocore file has none, the ID without spaces.
+    /// Whether it is AWS's own model: all of botocore's, and Smithy models in the namespace `com.amazonaws` or below
+    /// it.
+    pub is_aws: bool,
+    /// The service shape's name: `DynamoDB_20120810`. If a botocore file has none, the ID without spaces.
     pub shape_name: String,
-    /// The service's name for people: `Amazon DynamoDB`.
+    /// The service's display name: `Amazon DynamoDB`.
     pub title: Option<String>,
     /// The version of the API: `2012-08-10`.
     pub version: String,
-    /// The protocols that it speaks, in the model's order.
+    /// The protocols that it supports, in the model's order.
     pub protocols: Vec<Protocol>,
-    /// The service's name in a signature, if the model says it.
+    /// The signing name, if the model has it.
     pub signing_name: Option<String>,
     /// The first label of its host names.
     pub endpoint_prefix: Option<String>,
-    /// Where its endpoints are, if not where those of most services are.
+    /// Its endpoint, if it differs from the usual pattern.
     pub endpoint: Option<UnusualEndpoint>,
-    /// What stands before the operation in `X-Amz-Target`; awsJson only.
+    /// The prefix of the operation's name in `X-Amz-Target`; awsJson only.
     pub target_prefix: Option<String>,
-    /// The service's name in ARNs and IAM actions, if the model says it.
+    /// The service's name in ARNs and IAM actions, if the model has it.
     pub arn_namespace: Option<String>,
-    /// `@awsQueryCompatible`: errors keep the codes that they had in awsQuery.
+    /// `@awsQueryCompatible`: errors keep their legacy awsQuery codes.
     pub query_compatible: bool,
     /// The shape IDs of the authentication schemes, the preferred one first: `aws.auth#sigv4`.
     pub auth: Vec<String>,
     /// The URI of `@xmlNamespace`.
     pub xml_namespace: Option<String>,
-    /// HTML.
+    /// The documentation, in HTML.
     pub documentation: Option<String>,
 }
 
@@ -61,7 +62,7 @@ pub enum Protocol {
 }
 
 impl Protocol {
-    /// The name as attributes and Smithy's `@..` have it: `restJson1`.
+    /// The name in attributes and in Smithy: `restJson1`.
     pub fn name(&self) -> &str {
         match self {
             Self::RestJson1 => "restJson1",
@@ -75,12 +76,12 @@ impl Protocol {
         }
     }
 
-    /// Whether operations are told apart by method and path, and members have places outside of the body.
+    /// Whether HTTP bindings apply: operations have a method and path, and members can be outside of the body.
     pub fn is_rest(&self) -> bool {
         matches!(self, Self::RestJson1 | Self::RestXml)
     }
 
-    /// The protocol of that name, without its namespace.
+    /// The protocol with that name, without namespace.
     pub(super) fn named(name: &str) -> Self {
         [
             Self::RestJson1,

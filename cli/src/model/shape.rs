@@ -3,31 +3,31 @@
 /// A shape.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
-    /// The name without its namespace.
+    /// The name without namespace.
     pub name: String,
-    /// What it is.
+    /// The kind of shape.
     pub kind: Kind,
-    /// HTML.
+    /// The documentation, in HTML.
     pub documentation: Option<String>,
     /// `@sensitive`
     pub sensitive: bool,
-    /// `@streaming`: of a blob that its body is a stream, of a union that it is an event stream.
+    /// `@streaming`: a blob is a stream of bytes, a union is an event stream.
     pub streaming: bool,
     /// `@requiresLength`: a stream's length must be known.
     pub requires_length: bool,
-    /// `@timestampFormat`; a member's own goes first.
+    /// `@timestampFormat`; a member's own has precedence.
     pub timestamp_format: Option<TimestampFormat>,
     /// `@mediaType`
     pub media_type: Option<String>,
-    /// `@error` and what belongs to it; of structures.
+    /// `@error` and related traits; only for structures.
     pub error: Option<ErrorTraits>,
-    /// `@length`, `@range`, `@pattern`, `@uniqueItems`; a member's own go first.
+    /// `@length`, `@range`, `@pattern`, `@uniqueItems`; a member's own have precedence.
     pub constraints: Constraints,
     /// `@deprecated`
     pub deprecated: bool,
 }
 
-/// What a shape is.
+/// The kinds of shapes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
     /// Bytes.
@@ -56,9 +56,9 @@ pub enum Kind {
     BigInteger,
     /// A decimal number of any size.
     BigDecimal,
-    /// An instant.
+    /// A point in time.
     Timestamp,
-    /// What JSON can say.
+    /// Any JSON value.
     Document,
     /// A list.
     List {
@@ -78,7 +78,7 @@ pub enum Kind {
     },
     /// A structure.
     Structure(Vec<Member>),
-    /// One of its members.
+    /// A union: exactly one of the members.
     Union(Vec<Member>),
 }
 
@@ -88,8 +88,8 @@ impl Kind {
         matches!(self, Self::Float | Self::Double)
     }
 
-    /// Whether one of the values stands for nothing: empty, zero or false. Smithy's client error correction makes up
-    /// more; a date of 1970, or a value that no enum has, would be taken for what it is not.
+    /// Whether there is a natural empty value: empty, zero or false. Smithy's client error correction defines
+    /// more, such as a date of 1970 or an unknown enum value, which would be mistaken for real values.
     pub fn has_empty_value(&self) -> bool {
         match self {
             Self::Enum(values) => values.is_empty(),
@@ -98,7 +98,7 @@ impl Kind {
         }
     }
 
-    /// The members of whatever kind, also those of lists and maps.
+    /// The members of any kind of shape, including lists and maps.
     pub fn members(&self) -> impl Iterator<Item = &Member> {
         let (many, one, two) = match self {
             Self::Structure(members) | Self::Union(members) => (members.as_slice(), None, None),
@@ -111,7 +111,7 @@ impl Kind {
 }
 
 impl Shape {
-    /// A shape of that kind without traits.
+    /// A shape without traits.
     pub(super) fn new(name: &str, kind: Kind) -> Self {
         Self {
             name: name.to_owned(),
@@ -128,7 +128,7 @@ impl Shape {
         }
     }
 
-    /// The members of a structure or union; none of other shapes.
+    /// The members of a structure or union; empty for other shapes.
     pub fn members(&self) -> &[Member] {
         match &self.kind {
             Kind::Structure(members) | Kind::Union(members) => members,
@@ -142,21 +142,21 @@ impl Shape {
 pub struct Member {
     /// The name in the model.
     pub name: String,
-    /// The name of the shape that it holds.
+    /// The name of the target shape.
     pub target: String,
     /// `@required`
     pub required: bool,
-    /// `@clientOptional`: the model may stop to require it.
+    /// `@clientOptional`: the member may become optional.
     pub client_optional: bool,
-    /// `@default`; a null takes that of the target back, and is none.
+    /// `@default`; `null`, which overrides the target's default, is `None`.
     pub default: Option<serde_json::Value>,
-    /// HTML: the member's own.
+    /// The member's own documentation, in HTML.
     pub documentation: Option<String>,
-    /// Where it goes, if not in the body. Only REST protocols heed it.
+    /// The HTTP binding, if the member is not in the body. Only REST protocols use it.
     pub binding: Option<Binding>,
-    /// `@jsonName`, which only restJson1 heeds.
+    /// `@jsonName`, which only restJson1 uses.
     pub json_name: Option<String>,
-    /// `@xmlName`, which XML and query protocols heed.
+    /// `@xmlName`, which XML and query protocols use.
     pub xml_name: Option<String>,
     /// `@ec2QueryName`
     pub query_name: Option<String>,
@@ -168,7 +168,7 @@ pub struct Member {
     pub xml_namespace: Option<String>,
     /// The prefix of `@xmlNamespace`.
     pub xml_namespace_prefix: Option<String>,
-    /// `@timestampFormat`; if absent, the shape's, and if that is absent too, the protocol's.
+    /// `@timestampFormat`; if absent, the shape's applies, then the protocol's.
     pub timestamp_format: Option<TimestampFormat>,
     /// `@idempotencyToken`
     pub idempotency_token: bool,
@@ -178,20 +178,20 @@ pub struct Member {
     pub event_payload: bool,
     /// `@eventHeader`
     pub event_header: bool,
-    /// Text of a media type: base64 where it goes in a header.
+    /// The media type of a string, which is base64 in a header.
     pub media_type: Option<String>,
-    /// `@length`, `@range`, `@pattern`, `@uniqueItems` of the member's own.
+    /// The member's own `@length`, `@range`, `@pattern`, `@uniqueItems`.
     pub constraints: Constraints,
     /// `@deprecated`
     pub deprecated: bool,
 }
 
-/// Where a member goes, if not in the body.
+/// The HTTP binding of a member that is not in the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Binding {
-    /// `@httpLabel`: in the path, where the URI has its name.
+    /// `@httpLabel`: a label in the path.
     Label,
-    /// `@httpQuery`: in the query string under that name.
+    /// `@httpQuery`: the query parameter with that name.
     Query(String),
     /// `@httpQueryParams`
     QueryParams,
@@ -206,8 +206,8 @@ pub enum Binding {
 }
 
 impl Binding {
-    /// Whether only a member of a request can go there; Smithy ignores it of others.
-    pub(crate) fn is_of_request(&self) -> bool {
+    /// Whether the binding applies only to requests; Smithy ignores it elsewhere.
+    pub(crate) fn is_request_only(&self) -> bool {
         matches!(self, Self::Label | Self::Query(_) | Self::QueryParams)
     }
 }
@@ -241,7 +241,7 @@ pub struct EnumValue {
     pub name: Option<String>,
     /// The value on the wire.
     pub value: String,
-    /// HTML.
+    /// The documentation, in HTML.
     pub documentation: Option<String>,
 }
 
@@ -252,14 +252,14 @@ pub struct IntEnumValue {
     pub name: String,
     /// The value on the wire.
     pub value: i32,
-    /// HTML.
+    /// The documentation, in HTML.
     pub documentation: Option<String>,
 }
 
-/// `@error` and what belongs to it.
+/// `@error` and related traits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorTraits {
-    /// Whose fault it is.
+    /// Who caused the error.
     pub fault: Fault,
     /// `@httpError`, or the status of `@awsQueryError`.
     pub http_status: Option<u16>,
@@ -269,35 +269,35 @@ pub struct ErrorTraits {
     pub retryable: Option<Retryable>,
 }
 
-/// Whose fault an error is.
+/// Who caused an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The caller's.
+    /// The caller.
     Client,
-    /// The service's.
+    /// The service.
     Server,
 }
 
 /// `@retryable`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retryable {
-    /// Whether the service asks to come slower.
+    /// Whether the error is a throttling error.
     pub throttling: bool,
 }
 
 /// Constraints on values.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Constraints {
-    /// The least length: characters, bytes or items.
+    /// The minimum length in characters, bytes or items.
     pub min_length: Option<u64>,
-    /// The greatest length.
+    /// The maximum length.
     pub max_length: Option<u64>,
-    /// The least number.
+    /// The minimum number.
     pub min: Option<f64>,
-    /// The greatest number.
+    /// The maximum number.
     pub max: Option<f64>,
     /// A regular expression.
     pub pattern: Option<String>,
-    /// Whether a list has no item twice.
+    /// Whether the items of a list are unique.
     pub unique_items: bool,
 }

@@ -19,7 +19,7 @@ use ast::AstShape;
 
 pub(super) fn read(mut ast: Ast) -> Result<Model, Problem> {
     if !ast.smithy.starts_with("1.") && !ast.smithy.starts_with("2.") && ast.smithy != "1" && ast.smithy != "2" {
-        return Err(Problem::new("smithy", format!("version {} is not known, only 1.0 and 2.0 are", ast.smithy)));
+        return Err(Problem::new("smithy", format!("version {} is not supported, only 1.0 and 2.0 are", ast.smithy)));
     }
     mixins::flatten(&mut ast.shapes)?;
     let services: Vec<_> = ast.shapes.iter().filter(|(_, shape)| shape.r#type == "service").collect();
@@ -74,7 +74,7 @@ fn service(id: &str, shape: &AstShape) -> Result<Service, Problem> {
     let schemes = ["aws.auth#sigv4", "aws.auth#sigv4a", "smithy.api#httpBearerAuth"].into_iter();
     Ok(Service {
         id: aws.sdk_id.unwrap_or_else(|| name.to_owned()),
-        of_aws: names::is_of_aws(id),
+        is_aws: names::is_aws_namespace(id),
         shape_name: name.to_owned(),
         title: traits.text(id, "smithy.api#title")?,
         version: shape.version.clone().unwrap_or_default(),

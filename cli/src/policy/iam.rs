@@ -1,10 +1,10 @@
-//! Where IAM's names are not those of the API, by AWS's Service Authorization Reference.
+//! IAM's names that differ from those of the API, according to AWS's Service Authorization Reference.
 //!
-//! These are the services and operations that one meets. S3's are in `s3.rs`.
+//! Only common services and operations are covered. S3's are in `s3.rs`.
 
 use super::s3;
 
-/// IAM's prefix of a service, by its name in signatures.
+/// The IAM prefix for a signing name.
 pub(super) fn prefix(signing_name: &str) -> &str {
     match signing_name {
         "cloudcontrolapi" => "cloudformation",
@@ -19,7 +19,7 @@ pub(super) fn prefix(signing_name: &str) -> &str {
     }
 }
 
-/// The actions that an operation needs, where they are not its name alone.
+/// The actions that an operation needs, if they differ from its name.
 pub(super) fn actions(prefix: &str, operation: &str) -> Option<&'static [&'static str]> {
     if prefix == "s3" {
         return s3::actions(operation);

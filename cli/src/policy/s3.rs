@@ -1,9 +1,9 @@
-//! The actions of S3, most of which are named otherwise than its operations.
+//! The IAM actions of S3, most of which differ from the names of its operations.
 //!
-//! By "Required permissions for Amazon S3 API operations" in S3's user guide: what each operation on a general purpose
-//! bucket requires. What it requires of some calls alone (versions, ACLs, tags, locks) is not here.
+//! From "Required permissions for Amazon S3 API operations" in S3's user guide: what each operation on a general
+//! purpose bucket requires. Permissions that only some calls require (versions, ACLs, tags, locks) are not included.
 
-/// The actions that an operation needs, where they are not its name alone.
+/// The actions that an operation needs, if they differ from its name.
 pub(super) fn actions(operation: &str) -> Option<&'static [&'static str]> {
     of_objects(operation).or_else(|| of_buckets(operation)).or_else(|| of_configurations(operation))
 }
@@ -40,8 +40,8 @@ fn of_buckets(operation: &str) -> Option<&'static [&'static str]> {
     })
 }
 
-/// The configurations whose actions do not have `Bucket` in their names. Listing them is getting them, and deleting them
-/// is putting them.
+/// The configurations whose actions do not have `Bucket` in their names. `List` requires the action of `Get`, and
+/// `Delete` requires that of `Put`.
 fn of_configurations(operation: &str) -> Option<&'static [&'static str]> {
     let (verb, of) = operation.split_once("Bucket")?;
     let is_read = match verb {

@@ -1,4 +1,4 @@
-//! The arguments of an item's or field's attributes: `key`, `key = value`, `key(..)`, between commas.
+//! The arguments of an item's or field's attributes: `key`, `key = value`, `key(..)`, separated by commas.
 
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
@@ -8,7 +8,7 @@ use syn::{Attribute, Ident, LitBool, LitInt, LitStr, Token, Type};
 
 use super::Given;
 
-/// The arguments of the attribute itself and of all `#[aws(..)]` beside it.
+/// The arguments of the attribute itself and of all `#[aws(..)]` on the same item.
 #[derive(Default)]
 pub(crate) struct Args(Vec<Arg>);
 
@@ -23,7 +23,7 @@ enum Form {
     Integer(LitInt),
     Bool(LitBool),
     Type(Box<Type>),
-    /// Of `default`.
+    /// Any expression; only for `default`.
     Literal,
     List(Vec<Arg>),
 }
@@ -77,12 +77,12 @@ impl Args {
         self.0.iter().map(|arg| arg.key.to_string()).find(|key| keys.contains(&key.as_str()))
     }
 
-    /// Whether `key` stands alone.
+    /// Whether there is a `key` without a value.
     pub(super) fn flag(&self, key: &str) -> bool {
         self.find(key).is_some_and(|arg| matches!(arg.form, Form::Flag))
     }
 
-    /// Whether there is a `key` of whatever form.
+    /// Whether there is a `key` of any form.
     pub(super) fn has(&self, key: &str) -> bool {
         self.find(key).is_some()
     }
@@ -105,7 +105,7 @@ impl Args {
         Ok(Some(Given { value: text.value(), line: line_of(text.span()) }))
     }
 
-    /// `key = "text"` of an argument that must be there.
+    /// `key = "text"` of a required argument.
     pub(crate) fn needed(&self, key: &str, attribute: &str, item: &Ident) -> syn::Result<Given<String>> {
         let lacks = || syn::Error::new(item.span(), format!("`#[{attribute}]` on `{item}` lacks the argument `{key}`"));
         self.text(key)?.ok_or_else(lacks)
@@ -143,7 +143,7 @@ impl Args {
         }
     }
 
-    /// What to point at when the value of `key` is wrong.
+    /// The span for an error about the value of `key`.
     pub(super) fn span_of(&self, key: &str) -> Span {
         self.find(key).map_or_else(Span::call_site, |arg| match &arg.form {
             Form::Text(text) => text.span(),
@@ -153,8 +153,8 @@ impl Args {
 
     /// The arguments in `key(..)`, and the line of `key`.
     pub(crate) fn list(&mut self, key: &str) -> syn::Result<Option<Given<Self>>> {
-        let Some(place) = self.0.iter().position(|arg| arg.key == key) else { return Ok(None) };
-        let arg = self.0.remove(place);
+        let Some(index) = self.0.iter().position(|arg| arg.key == key) else { return Ok(None) };
+        let arg = self.0.remove(index);
         let line = line_of(arg.key.span());
         match arg.form {
             Form::List(list) => Ok(Some(Given { value: Self(list), line })),

@@ -1,8 +1,8 @@
-//! Names on the wire from names in Rust, by serde's rules, as the attributes have them.
+//! The conversion of names in Rust to wire names, by serde's `rename_all` rules.
 
 use super::args::Args;
 
-/// How a field's or variant's name becomes the one on the wire.
+/// A rule that converts a field's or variant's name to its wire name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Case {
     Pascal,
@@ -41,8 +41,8 @@ impl Case {
             return variant.to_owned();
         }
         let mut snake = String::new();
-        for (place, letter) in variant.char_indices() {
-            if place > 0 && letter.is_uppercase() {
+        for (index, letter) in variant.char_indices() {
+            if index > 0 && letter.is_uppercase() {
                 snake.push('_');
             }
             snake.extend(letter.to_lowercase());
@@ -80,7 +80,7 @@ mod tests {
     use super::Case;
 
     #[test]
-    fn names_are_those_of_the_attributes() {
+    fn wire_names_follow_the_rename_rules() {
         let of = |rule: &str| {
             let case = Case::parse(rule).unwrap();
             (case.of_field("client_token"), case.of_variant("CreateComplete"))

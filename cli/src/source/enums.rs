@@ -12,7 +12,7 @@ use crate::model::Elements;
 pub struct ErrorEnum {
     /// The item.
     pub item: Item,
-    /// Its errors.
+    /// The errors.
     pub variants: Vec<ErrorVariant>,
 }
 
@@ -23,11 +23,11 @@ pub struct ErrorVariant {
     pub variant: String,
     /// The code on the wire.
     pub code: String,
-    /// The HTTP status, and the line where it stands or could.
+    /// The HTTP status, and its line or the line of the variant.
     pub status: Given<u16>,
-    /// Whether the service asks to come slower.
+    /// Whether the error is a throttling error.
     pub throttling: bool,
-    /// Whether the failure may pass.
+    /// Whether the error is transient.
     pub transient: bool,
     /// Its members.
     pub members: Vec<Member>,
@@ -99,7 +99,7 @@ pub(super) fn shape(data: &syn::ItemEnum) -> syn::Result<ShapeKind> {
                     line,
                 });
             }
-            fields => return Err(syn::Error::new_spanned(fields, "a member of a union is one unnamed field")),
+            fields => return Err(syn::Error::new_spanned(fields, "a union variant needs exactly one unnamed field")),
         }
     }
     Ok(if values.is_empty() { ShapeKind::Union { members, open } } else { ShapeKind::Enum(values) })

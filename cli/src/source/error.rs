@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Place;
+use super::Location;
 
 /// Why a Rust file could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -16,7 +16,7 @@ pub enum SourceError {
         /// Why.
         source: io::Error,
     },
-    /// The file is not Rust, or an attribute makes no sense.
+    /// The file is not Rust, or an attribute is invalid.
     #[error("{}:{line}: {problem}", file.display())]
     Syntax {
         /// The file.
@@ -34,27 +34,27 @@ impl SourceError {
     }
 }
 
-/// Where a text is no Rust, as `LINE:COLUMN`, and what is wrong there.
-pub(crate) fn place_and_problem(error: &syn::Error) -> String {
+/// The position of a syntax error as `LINE:COLUMN`, and the problem.
+pub(crate) fn position_and_problem(error: &syn::Error) -> String {
     let start = error.span().start();
     format!("{}:{}: {}", start.line, start.column + 1, syntax_problem(error))
 }
 
-/// What the parser says, but for its words on text that has no tokens.
+/// The parser's message, except for text that cannot be split into tokens.
 fn syntax_problem(error: &syn::Error) -> String {
     match error.to_string().as_str() {
         "cannot parse string into token stream" => {
-            "not Rust: a bracket, quote or comment has no end, or a character has no meaning".to_owned()
+            "not Rust: a bracket, quote or comment is not closed, or a character is invalid".to_owned()
         }
         problem => problem.to_owned(),
     }
 }
 
-/// An operation whose service is in none of the files.
+/// An operation whose service is not defined in the files.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{place}: `{service}` of `{operation}` is in none of the files that were read; give the file that it is in")]
+#[error("{location}: `{service}` of `{operation}` is not defined in the files; give the file that defines it")]
 pub struct UnknownService {
-    pub(super) place: Place,
+    pub(super) location: Location,
     pub(super) service: String,
     pub(super) operation: String,
 }

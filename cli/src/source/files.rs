@@ -1,4 +1,4 @@
-//! The files of a module and of its modules.
+//! Reads the files of a module and of its submodules.
 
 use std::collections::HashSet;
 use std::fs;
@@ -10,9 +10,12 @@ use syn::{Attribute, Ident};
 
 use super::args::{Args, is_named, line_of};
 use super::case::Case;
-use super::{Alias, Item, Place, Shape, ShapeKind, Source, SourceError, Type, enums, member, operation, service};
+use super::{
+    Alias, Item, Location, Shape, ShapeKind, Source, SourceError, Type, check_nesting, enums, member, operation,
+    service,
+};
 
-/// Reads files into a source, each once.
+/// Reads files into a source, each file once.
 pub(super) struct Reader<'s> {
     source: &'s mut Source,
     seen: HashSet<PathBuf>,
@@ -22,7 +25,7 @@ pub(super) struct Reader<'s> {
 struct Module {
     file: Rc<Path>,
     path: Vec<String>,
-    /// Where the files of its modules are.
+    /// The folders to search for its submodules.
     folders: Vec<PathBuf>,
 }
 
@@ -31,12 +34,12 @@ impl<'s> Reader<'s> {
         Self { source, seen: HashSet::new() }
     }
 
-    /// Reads a file that was asked for.
+    /// Reads a file given by the user.
     pub(super) fn read_root(&mut self, file: &Path) -> Result<(), SourceError> {
         self.read_file(file, folders_of_root(file))
     }
 
-    /// Reads a text as that of a file that was asked for.
+    /// Reads a text as the content of a file given by the user.
     pub(super) fn read_root_text(&mut self, file: &Path, text: &str) -> Result<(), SourceError> {
         self.read_as(file, text, folders_of_root(file))
     }
@@ -51,7 +54,9 @@ impl<'s> Reader<'s> {
     }
 
     fn read_as(&mut self, file: &Path, text: &str, folders: Vec<PathBuf>) -> Result<(), SourceError> {
-        let parsed = syn::parse_file(text).map_err(|error| SourceError::syntax(file, &error))?;
+        let parsed = check_nesting(text)
+            .and_then(|()| syn::parse_file(text))
+            .map_err(|error| SourceError::syntax(file, &error))?;
         let path = folder_of(file).components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
         self.read_items(&parsed.items, &Module { file: Rc::from(file), path, folders })
     }
@@ -122,12 +127,12 @@ impl<'s> Reader<'s> {
 
 impl Module {
     fn item(&self, ident: &Ident) -> Item {
-        let place = Place { file: Rc::clone(&self.file), line: line_of(ident.span()) };
-        Item { name: ident.unraw().to_string(), module: self.path.clone(), place }
+        let location = Location { file: Rc::clone(&self.file), line: line_of(ident.span()) };
+        Item { name: ident.unraw().to_string(), module: self.path.clone(), location }
     }
 }
 
-/// Where the modules of a file that was asked for may be: as the root of a crate it may have them beside it.
+/// The folders for submodules of a file given by the user, which may be the root of a crate with modules beside it.
 fn folders_of_root(file: &Path) -> Vec<PathBuf> {
     vec![folder_of(file), file.parent().map(Path::to_owned).unwrap_or_default()]
 }

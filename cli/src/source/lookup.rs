@@ -1,10 +1,10 @@
-//! Finding what a path names, without resolving imports: of the items of that name, the nearest.
+//! Finds the item that a path names, without resolving imports: the nearest item with that name.
 
 use indexmap::IndexMap;
 
-use super::{Alias, ErrorEnum, Item, Operation, Place, Service, Shape, Source, UnknownService};
+use super::{Alias, ErrorEnum, Item, Location, Operation, Service, Shape, Source, UnknownService};
 
-/// Something that has a name in Rust.
+/// Something with a name in Rust.
 pub trait Named {
     /// The item.
     fn item(&self) -> &Item;
@@ -32,32 +32,32 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// When it is in none of the files.
+    /// If it is not defined in the files.
     pub fn known_service_of(&self, operation: &Operation) -> Result<&Service, UnknownService> {
         self.service_of(operation).ok_or_else(|| UnknownService {
-            place: operation.item.place.clone(),
+            location: operation.item.location.clone(),
             service: operation.service.join("::"),
             operation: operation.item.name.clone(),
         })
     }
 
-    /// Each service that has operations, alone with them; shapes and errors are still those of all.
+    /// A source for each service with operations: the service and its operations, and all shapes and errors.
     ///
     /// # Errors
     ///
-    /// When the service of an operation is in none of the files.
+    /// If the service of an operation is not defined in the files.
     pub fn by_service(&self) -> Result<Vec<Self>, UnknownService> {
-        let mut parts: IndexMap<&Place, Self> = IndexMap::new();
+        let mut parts: IndexMap<&Location, Self> = IndexMap::new();
         for operation in &self.operations {
             let service = self.known_service_of(operation)?;
             let alone = || Self { services: vec![service.clone()], operations: Vec::new(), ..self.clone() };
-            let part = parts.entry(&service.item.place).or_insert_with(alone);
+            let part = parts.entry(&service.item.location).or_insert_with(alone);
             part.operations.push(operation.clone());
         }
         Ok(parts.into_values().collect())
     }
 
-    /// The error enum that an operation names, or its service does.
+    /// The error enum that an operation or its service names.
     pub fn errors_of(&self, operation: &Operation) -> Option<&ErrorEnum> {
         match &operation.error {
             Some(path) => nearest(&self.errors, path, &operation.item.module),
@@ -79,15 +79,15 @@ impl Source {
     }
 }
 
-/// Of the items that `path` may name, the one whose module has most in common with `module`.
+/// The item that `path` can name whose module has the longest common prefix with `module`.
 fn nearest<'a, T: Named>(items: &'a [T], path: &[String], module: &[String]) -> Option<&'a T> {
     let (name, modules) = path.split_last()?;
     let modules: Vec<_> = modules.iter().filter(|part| !["self", "super", "crate"].contains(&part.as_str())).collect();
     let named = items.iter().filter(|named| named.item().name == *name);
     named.min_by_key(|named| {
-        let place = &named.item().module;
-        let common = place.iter().zip(module).take_while(|(a, b)| a == b).count();
-        let ends_as_named = place.iter().rev().zip(modules.iter().rev()).all(|(a, b)| a == *b);
-        (!ends_as_named, std::cmp::Reverse(common), place.len())
+        let module_of_item = &named.item().module;
+        let common = module_of_item.iter().zip(module).take_while(|(a, b)| a == b).count();
+        let ends_as_named = module_of_item.iter().rev().zip(modules.iter().rev()).all(|(a, b)| a == *b);
+        (!ends_as_named, std::cmp::Reverse(common), module_of_item.len())
     })
 }

@@ -1,4 +1,4 @@
-//! Fields as members.
+//! Reads fields as members.
 
 use syn::ext::IdentExt as _;
 
@@ -18,26 +18,29 @@ pub struct Member {
     pub name: String,
     /// Its type.
     pub ty: Type,
-    /// Where it goes, if not in the body.
+    /// Its HTTP binding, if it is not in the body.
     pub binding: Option<Binding>,
-    /// The media type of a payload, if it says so.
+    /// The media type of a payload, if the attribute has one.
     pub media_type: Option<String>,
-    /// How its timestamps are written, if it says so.
+    /// Its timestamp format, if the attribute has one.
     pub timestamp: Option<TimestampFormat>,
-    /// What its elements are in XML, if it is a list or map.
+    /// Its XML elements, if it is a list or map.
     pub elements: Elements,
-    /// Whether it says what it is where it is absent.
+    /// Whether it has the argument `default`.
     pub has_default: bool,
     /// The line of its name.
     pub line: usize,
 }
 
-/// The members of a struct or variant: of the fields that are on the wire.
+/// The members of a struct or variant; fields with `skip` are not members.
 pub(super) fn read(fields: &syn::Fields, case: Case) -> syn::Result<Vec<Member>> {
     let mut members = Vec::new();
     for field in fields {
         let Some(ident) = &field.ident else {
-            return Err(syn::Error::new_spanned(field, "the fields need names: they are the members' names"));
+            return Err(syn::Error::new_spanned(
+                field,
+                "fields must be named, because their names are the members' names",
+            ));
         };
         let args = Args::read(&field.attrs, "aws")?;
         if args.flag("skip") {

@@ -16,25 +16,25 @@ pub struct Operation {
     pub service: Vec<String>,
     /// Method and URI, with labels named after fields.
     pub http: Option<Given<(String, Template)>>,
-    /// The status of success, where it says one.
+    /// The success status, if the attribute has one.
     pub code: Option<Given<u16>>,
-    /// The field that holds the idempotency token.
+    /// The field of the idempotency token.
     pub token: Option<Given<String>>,
-    /// Whether it is idempotent, where it says so; not what its method implies.
+    /// The argument `idempotent`; what the HTTP method implies is not included.
     pub idempotent: Option<Given<bool>>,
-    /// Whether it is read-only, where it says so; not what its method implies.
+    /// The argument `readonly`; what the HTTP method implies is not included.
     pub readonly: Option<Given<bool>>,
-    /// Whether it says that it goes unsigned: the line of `auth = "none"`.
+    /// The line of `auth = "none"`, if the operation is unsigned.
     pub no_auth: Option<usize>,
-    /// How long an attempt may take, where it says so.
+    /// The argument `attempt_timeout`.
     pub attempt_timeout: Option<Given<String>>,
     /// The output's type.
     pub output: Type,
     /// The path of its own error enum.
     pub error: Option<Vec<String>>,
-    /// What it says of pages.
+    /// The argument `paginated`.
     pub paginated: Option<Given<Paginated>>,
-    /// What stands before the host, with labels named after fields.
+    /// The host prefix, with labels named after fields.
     pub host_prefix: Option<Given<String>>,
     /// The input's members.
     pub members: Vec<Member>,
@@ -43,19 +43,19 @@ pub struct Operation {
 /// `paginated(..)`: the names of Rust fields, or paths of them; without `r#`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paginated {
-    /// The input's field that takes the token.
+    /// The input's field for the token.
     pub input: String,
-    /// The output's field that gives it.
+    /// The output's field with the next token.
     pub output: String,
-    /// The output's field that holds the items.
+    /// The output's field with the items.
     pub items: Option<String>,
-    /// The output's field that says whether more pages come.
+    /// The output's field that says whether there are more pages.
     pub more: Option<String>,
-    /// Whether a repeated token is the end.
+    /// Whether a repeated token marks the last page.
     pub repeats: bool,
 }
 
-/// The input's members alone; labels are among those of the body.
+/// The input's members; labels are not yet distinguished from members of the body.
 pub(crate) fn members_of(data: &syn::ItemStruct) -> syn::Result<Vec<Member>> {
     member::read(&data.fields, Case::of(&Args::read(&data.attrs, "aws_operation")?)?)
 }

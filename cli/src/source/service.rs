@@ -3,7 +3,7 @@
 use super::args::Args;
 use super::{Given, Item};
 
-/// A unit struct with `#[aws_service]`; names that it leaves out are filled in as the attribute does.
+/// A unit struct with `#[aws_service]`; missing names have the attribute's defaults.
 #[derive(Clone, Debug)]
 pub struct Service {
     /// The item.
@@ -12,17 +12,17 @@ pub struct Service {
     pub id: Given<String>,
     /// The protocol by its Smithy name.
     pub protocol: Given<String>,
-    /// The service's name in a signature.
+    /// The signing name.
     pub signing_name: Given<String>,
     /// The first label of the host name.
     pub endpoint_prefix: Given<String>,
-    /// What stands before the operation in `X-Amz-Target`.
+    /// The prefix of the operation's name in `X-Amz-Target`.
     pub target_prefix: Option<Given<String>>,
     /// The version of the API; query protocols only.
     pub version: Option<Given<String>>,
-    /// Whether errors have the codes that they had in awsQuery.
+    /// Whether error codes are the legacy codes of awsQuery.
     pub query_compatible: bool,
-    /// The path of the error enum of operations that name none.
+    /// The path of the default error enum of operations.
     pub error: Option<Vec<String>>,
 }
 

@@ -8,26 +8,26 @@ use std::fmt;
 pub struct Template {
     /// The path between its slashes.
     pub segments: Vec<Segment>,
-    /// What follows `?`; empty if nothing does.
+    /// The text after `?`; empty without a query.
     pub query: String,
 }
 
 /// A part of the path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Segment {
-    /// As it is.
+    /// A constant segment.
     Literal(String),
-    /// A member's value.
+    /// A label, which is replaced by a member's value.
     Label {
         /// The field's or member's name.
         name: String,
-        /// Whether the value's slashes are kept.
+        /// Whether the value may contain slashes.
         greedy: bool,
     },
 }
 
 impl Template {
-    /// Reads the URI; a segment that is not all label is taken as it is.
+    /// Parses the URI; a segment that is not exactly one label is a literal.
     pub fn parse(uri: &str) -> Self {
         let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
         let segments = path.trim_start_matches('/').split('/').map(segment).collect();

@@ -1,4 +1,4 @@
-//! The types of members, as far as they say what is on the wire.
+//! The types of members, as far as they determine the wire format.
 
 use std::fmt;
 
@@ -13,9 +13,9 @@ pub enum Type {
     Text,
     /// `bool`
     Bool,
-    /// An integer with that many bits for its size.
+    /// An integer.
     Integer {
-        /// The bits that hold the size: 31 of an `i32`, 32 of a `u32`.
+        /// The bits without the sign: 31 for `i32`, 32 for `u32`.
         bits: u8,
     },
     /// `f32`, `f64`
@@ -36,12 +36,12 @@ pub enum Type {
     Unit,
     /// A path to anything else, without its arguments.
     Named(Vec<String>),
-    /// What has no name: a tuple, a trait object.
+    /// A type without a name, such as a tuple or trait object.
     Other,
 }
 
 impl Type {
-    /// Reads a type. References, `Box`, `Sensitive` and the like leave no trace on the wire, and leave none here.
+    /// Reads a type. References, `Box`, `Sensitive` and the like do not affect the wire format, so they are skipped.
     pub(super) fn read(ty: &syn::Type) -> Self {
         match ty {
             syn::Type::Reference(reference) => Self::read(&reference.elem),
@@ -111,7 +111,7 @@ fn integer_bits(name: &str) -> Option<u8> {
     }
 }
 
-/// For people: `a string`.
+/// The type in messages: `a string`.
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn what_leaves_no_trace_is_seen_through() {
+    fn wrapper_types_are_skipped() {
         assert_eq!(read("Option<Sensitive<String>>"), Type::Option(Box::new(Type::Text)));
         assert_eq!(read("Cow<'a, str>"), Type::Text);
         assert_eq!(read("&'a [std::borrow::Cow<'a, str>]"), Type::List(Box::new(Type::Text)));
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_keeps_its_path() {
+    fn other_types_keep_their_path() {
         assert_eq!(read("super::Tag"), Type::Named(vec!["super".to_owned(), "Tag".to_owned()]));
         assert_eq!(read("Page<A, B>"), Type::Named(vec!["Page".to_owned()]));
         assert_eq!(read("u7"), Type::Named(vec!["u7".to_owned()]));

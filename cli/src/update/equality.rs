@@ -1,10 +1,10 @@
-//! What cannot be compared with `Eq` once something in it cannot.
+//! Finds the items that cannot implement `Eq` because of an addition.
 
 use std::collections::BTreeSet;
 
 use crate::source::{Member, Shape, ShapeKind, Source, Type};
 
-/// The names of `items` and of all items that hold one of them.
+/// The names of `items` and of all items that contain one of them.
 pub(super) fn holders<'a>(source: &'a Source, items: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
     let mut holders: BTreeSet<String> = items.map(str::to_owned).collect();
     let of_shapes = source.shapes.iter().map(|shape| (&shape.item.name, members(shape)));

@@ -1,4 +1,4 @@
-//! The items of a file, and what comes into them.
+//! The items of a file, and the additions to them.
 
 use syn::ext::IdentExt as _;
 use syn::punctuated::Punctuated;
@@ -6,26 +6,26 @@ use syn::spanned::Spanned;
 
 use super::Obstacle;
 use crate::extend::{Edit, List, Literal, apply, may_join};
-use crate::source::{Args, Item, place_and_problem};
+use crate::source::{Args, Item, position_and_problem};
 use crate::writer::Fragment;
 
-/// A file's items, and the edits that are to be made.
+/// A file's items, and the edits to be applied.
 pub(super) struct Items<'t> {
     text: &'t str,
     items: Vec<syn::Item>,
     edits: Vec<Edit>,
-    /// What came to each item, by its name: no name may come twice.
+    /// The pairs of item and added name.
     added: Vec<(String, String)>,
 }
 
 impl<'t> Items<'t> {
-    /// Reads a file's text; the error says where it is no Rust.
+    /// Parses a file's text; the error contains the position.
     pub(super) fn parse(text: &'t str) -> Result<Self, String> {
-        let file = syn::parse_file(text).map_err(|error| place_and_problem(&error))?;
+        let file = syn::parse_file(text).map_err(|error| position_and_problem(&error))?;
         Ok(Self { text, items: file.items, edits: Vec::new(), added: Vec::new() })
     }
 
-    /// What an item has for `rename_all`.
+    /// The `rename_all` of an item.
     pub(super) fn rename_all(&self, item: &Item) -> Option<String> {
         let (attributes, own) = match self.find(item)? {
             syn::Item::Struct(item) => (&item.attrs, ["aws_operation", "aws_shape"]),
@@ -36,7 +36,7 @@ impl<'t> Items<'t> {
         texts.map(|text| text.value).next()
     }
 
-    /// Whether rustfmt has the fields of short variants of the item on one line.
+    /// Whether rustfmt puts the fields of short variants of the item on one line.
     pub(super) fn may_join(&self, item: &Item) -> bool {
         matches!(self.find(item), Some(syn::Item::Enum(item)) if may_join(item, self.text))
     }
@@ -48,7 +48,7 @@ impl<'t> Items<'t> {
                 syn::Item::Enum(item) => &item.ident,
                 _ => return false,
             };
-            ident.unraw() == item.name && ident.span().start().line == item.place.line
+            ident.unraw() == item.name && ident.span().start().line == item.location.line
         })
     }
 
@@ -57,7 +57,7 @@ impl<'t> Items<'t> {
         let key = (item.name.clone(), fragment.name.clone());
         let there = self.find(item).ok_or(Obstacle::InlineModule)?;
         if has_name(there, &fragment.name) || self.added.contains(&key) {
-            return Err(Obstacle::NameTaken(fragment.name.clone()));
+            return Err(Obstacle::NameConflict(fragment.name.clone()));
         }
         let list = list_of(there).ok_or(Obstacle::NoBraces)?;
         self.insert(list, &fragment.text);
@@ -65,7 +65,7 @@ impl<'t> Items<'t> {
         Ok(())
     }
 
-    /// Adds `field: None` where an item's own functions name all of its fields, as `new` does.
+    /// Adds `field: None` to struct literals in an item's own functions, such as `new`.
     fn complete_literals(&mut self) {
         for literal in self.items.iter().flat_map(|item| Literal::of(item, 0)) {
             let added = self.added.iter().filter(|(item, _)| *item == literal.item);
@@ -95,7 +95,7 @@ impl<'t> Items<'t> {
         });
     }
 
-    /// Takes `Eq` from the derives of the item of that name.
+    /// Removes `Eq` from the derives of the item with that name.
     pub(super) fn remove_eq(&mut self, name: &str) {
         let attributes = self.items.iter().filter_map(|item| match item {
             syn::Item::Struct(item) if item.ident == name => Some(&item.attrs),
@@ -120,14 +120,14 @@ impl<'t> Items<'t> {
         }
     }
 
-    /// The text with what was added.
+    /// The text with the additions.
     pub(super) fn finish(mut self) -> String {
         self.complete_literals();
         apply(self.text, self.edits)
     }
 }
 
-/// Whether an item has a field or variant of that name.
+/// Whether an item has a field or variant with that name.
 fn has_name(item: &syn::Item, name: &str) -> bool {
     let is_name = |ident: &syn::Ident| ident.unraw() == name;
     match item {
@@ -137,7 +137,7 @@ fn has_name(item: &syn::Item, name: &str) -> bool {
     }
 }
 
-/// Where something comes in; nowhere in what has no braces.
+/// The list to append to; `None` if the item has no braces.
 fn list_of(item: &syn::Item) -> Option<List> {
     match item {
         syn::Item::Struct(syn::ItemStruct { fields: syn::Fields::Named(fields), .. }) => {
@@ -148,7 +148,7 @@ fn list_of(item: &syn::Item) -> Option<List> {
     }
 }
 
-/// The variants up to the one for what is unknown, before which others come, or all of them.
+/// The list of variants, which ends before the variant for unknown values.
 fn list_of_variants(item: &syn::ItemEnum) -> List {
     let is_unknown = |variant: &&syn::Variant| {
         let mut attributes = variant.attrs.iter().filter(|attribute| attribute.path().is_ident("aws"));

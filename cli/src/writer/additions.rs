@@ -1,28 +1,28 @@
-//! Members and values for items that are there.
+//! Writes members and values for existing items.
 
-use super::structure::{Fields, Role};
+use super::fields::{Fields, Role};
 use super::wire_case::Rule;
 use super::{Scope, WriteError, Writer, Written, enums, write_with};
 use crate::model::{Kind, Model, Operation, Shape};
 
-/// A member or value that an item is to get.
+/// A member or value to be added to an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Addition {
     /// The item's shape.
     pub shape: String,
     /// The member or value, by the model's name.
     pub name: String,
-    /// Whether it is the shape itself, as an error of an enum.
+    /// Whether the shape is an error to be added to the error enum.
     pub is_error: bool,
-    /// Whether a short error may have its fields on one line, as rustfmt has it in the item.
+    /// Whether rustfmt puts the fields of a short error in this item on one line.
     pub may_join: bool,
-    /// The operation whose input the item is, if it is one.
+    /// The operation, if the item is its struct.
     pub input_of: Option<String>,
-    /// What the item has for `rename_all`.
+    /// The `rename_all` of the item.
     pub rename_all: Option<String>,
 }
 
-/// The code of a member or value.
+/// The code for a member or value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fragment {
     /// The field or variant.
@@ -31,9 +31,9 @@ pub struct Fragment {
     pub text: String,
 }
 
-/// Writes each of the additions, nothing for one that the model lacks or the attributes cannot express; and the shapes
-/// that they need and the scope lacks. Members that the model requires are optional here: values are made of the item
-/// already.
+/// Writes each addition, `None` for one that the model lacks or the attributes cannot express, and the shapes
+/// that they need and the scope lacks. Required members become optional, because existing code builds the item
+/// without them.
 ///
 /// # Errors
 ///

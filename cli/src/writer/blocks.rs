@@ -1,4 +1,4 @@
-//! A model's HTML in its paragraphs and list items, as text with code in backticks.
+//! Splits a model's HTML into paragraphs and list items, as text with code in backticks.
 
 /// A paragraph, or an item of a list.
 #[derive(Debug, PartialEq, Eq)]
@@ -11,19 +11,19 @@ pub(super) struct Block {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BlockKind {
     Paragraph,
-    /// What an item of an outer list starts with.
+    /// The first block of an item of an outer list.
     Item,
-    /// What follows within an item.
+    /// A further block within an item.
     InItem,
 }
 
-/// Tags that end what stands before them.
+/// Tags that end the block before them.
 const BREAKS: [&str; 22] = [
     "p", "/p", "br", "li", "/li", "ul", "/ul", "ol", "/ol", "dl", "/dl", "dt", "/dt", "dd", "/dd", "div", "/div", "h1",
     "h2", "h3", "pre", "table",
 ];
 
-/// The blocks that have text.
+/// The non-empty blocks.
 pub(super) fn blocks(html: &str) -> Vec<Block> {
     let mut reader =
         Reader { blocks: Vec::new(), text: String::new(), kind: BlockKind::Paragraph, depth: 0, in_code: false };
@@ -52,13 +52,13 @@ struct Reader {
     blocks: Vec<Block>,
     text: String,
     kind: BlockKind,
-    /// How many lists are open.
+    /// The nesting depth of lists.
     depth: usize,
     in_code: bool,
 }
 
 impl Reader {
-    /// A backtick would end the code that it is in.
+    /// Adds text; in code, a backtick would end the code span.
     fn push(&mut self, text: &str) {
         let text = unescape(text);
         self.text.push_str(&if self.in_code { text.replace('`', "'") } else { text });
@@ -79,7 +79,7 @@ impl Reader {
         };
     }
 
-    /// Ends the block; an empty line ends one too.
+    /// Ends the block; an empty line also separates blocks.
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
         for part in text.split("\n\n") {
@@ -117,7 +117,7 @@ mod tests {
     use super::blocks;
 
     #[test]
-    fn lists_are_told_from_paragraphs() {
+    fn lists_are_distinguished_from_paragraphs() {
         let html = "<p>One of:</p> <ul> <li> <p> <code>A</code> - a</p> <p>More.</p> <ul><li>Deep.</li></ul> </li> \
                     <li>B &lt; C</li> </ul> Last<br/> <dl><dt>D</dt><dd>d</dd></dl>";
         let blocks = blocks(html);

@@ -1,9 +1,9 @@
-//! Names in a model's spelling as Rust's: words first, then the case.
+//! Converts a model's names to Rust names: splits them into words, then changes the case.
 
-/// Units and names with a capital inside that no word ends before.
+/// Units and names with an inner capital that are one word.
 const WHOLE: [&str; 9] = ["IPv4", "IPv6", "OAuth", "KiB", "MiB", "GiB", "TiB", "MHz", "GHz"];
 
-/// Words of Rust that a name needs `r#` for.
+/// Rust's keywords, which need `r#` as a name.
 const KEYWORDS: [&str; 47] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
     "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
@@ -20,38 +20,38 @@ pub(super) fn words(name: &str) -> Vec<String> {
 fn words_of_part(part: &str) -> Vec<String> {
     let letters: Vec<char> = part.chars().collect();
     let mut words = vec![String::new()];
-    let mut place = 0;
-    while let Some(&letter) = letters.get(place) {
-        if let Some(whole) = whole_at(part, place) {
+    let mut index = 0;
+    while let Some(&letter) = letters.get(index) {
+        if let Some(whole) = whole_at(part, index) {
             words.push(whole.to_owned());
             words.push(String::new());
-            place += whole.len();
+            index += whole.len();
             continue;
         }
-        if starts_word(&letters, place) {
+        if starts_word(&letters, index) {
             words.push(String::new());
         }
         if let Some(word) = words.last_mut() {
             word.push(letter);
         }
-        place += 1;
+        index += 1;
     }
     words.retain(|word| !word.is_empty());
     words
 }
 
-/// The word of [`WHOLE`] that stands at `place` and is followed by no small letter.
-fn whole_at(part: &str, place: usize) -> Option<&'static str> {
-    let rest = &part[place..];
+/// The word of [`WHOLE`] at `index` that is not followed by a lower-case letter.
+fn whole_at(part: &str, index: usize) -> Option<&'static str> {
+    let rest = &part[index..];
     WHOLE.into_iter().find(|whole| {
         rest.strip_prefix(whole).is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_lowercase()))
     })
 }
 
-fn starts_word(letters: &[char], place: usize) -> bool {
-    let at = |place: Option<usize>| place.and_then(|place| letters.get(place)).copied().unwrap_or(' ');
-    let (before, here) = (at(place.checked_sub(1)), at(Some(place)));
-    let (next, after_next) = (at(Some(place + 1)), at(Some(place + 2)));
+fn starts_word(letters: &[char], index: usize) -> bool {
+    let at = |index: Option<usize>| index.and_then(|index| letters.get(index)).copied().unwrap_or(' ');
+    let (before, here) = (at(index.checked_sub(1)), at(Some(index)));
+    let (next, after_next) = (at(Some(index + 1)), at(Some(index + 2)));
     if !here.is_ascii_uppercase() || before == ' ' {
         return false;
     }
@@ -63,7 +63,7 @@ fn starts_word(letters: &[char], place: usize) -> bool {
     next.is_ascii_lowercase() && !is_plural
 }
 
-/// The name in snake case; an identifier unless it is a keyword.
+/// The name in snake case; a valid identifier unless it is a keyword.
 pub(crate) fn snake(name: &str) -> String {
     let snake = words(name).join("_").to_ascii_lowercase();
     match snake.as_str() {
@@ -74,14 +74,14 @@ pub(crate) fn snake(name: &str) -> String {
     }
 }
 
-/// The name of a type in Pascal case. Words stay as they are, but for their first letter.
+/// The name of a type in Pascal case. Only the first letter of a word changes.
 pub(super) fn type_name(name: &str) -> String {
     let parts = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
     identifier(join(parts.map(capitalised)), "Shape")
 }
 
-/// The name of a variant in Pascal case: `CREATE_COMPLETE` is `CreateComplete`. Short names in capitals stay so in a
-/// union.
+/// The name of a variant in Pascal case: `CREATE_COMPLETE` becomes `CreateComplete`. Names of one or two capitals do
+/// not change in a union.
 pub(super) fn variant_name(name: &str, in_union: bool) -> String {
     if in_union && name.len() <= 2 && name.chars().all(|c| c.is_ascii_uppercase()) {
         return name.to_owned();
@@ -94,7 +94,7 @@ pub(super) fn variant_name(name: &str, in_union: bool) -> String {
     identifier(joined, "Value")
 }
 
-/// Signs in words.
+/// Punctuation as words.
 fn spelled(signs: &str) -> String {
     let words = signs.chars().filter_map(|sign| match sign {
         '*' => Some("Star"),
@@ -116,7 +116,7 @@ fn spelled(signs: &str) -> String {
     if words.is_empty() { "Empty".to_owned() } else { words }
 }
 
-/// Joins words; `3` and `9` stay apart.
+/// Joins words, with `_` between two digits.
 fn join(words: impl Iterator<Item = String>) -> String {
     words.fold(String::new(), |mut joined, word| {
         let digits = joined.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit());
@@ -139,7 +139,7 @@ fn capitalised(word: &str) -> String {
     letters.next().into_iter().map(|first| first.to_ascii_uppercase()).chain(letters).collect()
 }
 
-/// The identifier as it is written in code.
+/// The identifier in code, with `r#` if it is a keyword.
 pub(crate) fn raw(identifier: &str) -> String {
     let is_keyword = KEYWORDS.contains(&identifier) || identifier == "yield";
     if is_keyword { format!("r#{identifier}") } else { identifier.to_owned() }

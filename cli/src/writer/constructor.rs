@@ -1,20 +1,20 @@
-//! `new` of inputs with required members.
+//! The constructor `new` for inputs with required members.
 
 use super::Writer;
 use super::case::raw;
+use super::fields::{Field, Fields, Role};
 use super::layout::{field_line, into_line, signature, struct_literal, wrapped_line};
 use super::presence::Presence;
-use super::structure::{Field, Fields, Role};
 use crate::model::Shape;
 
-/// With more, a literal that names its fields is easier to read, and `clippy::too_many_arguments` warns.
+/// With more arguments, a struct literal is easier to read, and `clippy::too_many_arguments` warns.
 const MOST_ARGUMENTS: usize = 7;
 
-/// Of the fields in the literal.
+/// The indent of the fields in the struct literal.
 const INDENT: &str = "            ";
 
 impl<'m> Writer<'m> {
-    /// `impl Name { pub fn new(..) }` with the required members; nothing if none is required, or too many are.
+    /// `impl Name { pub fn new(..) }` with the required members; empty if none or too many are required.
     pub(super) fn constructor(&mut self, name: &str, input: &'m Shape, fields: &Fields<'m>) -> String {
         let all = &fields.fields;
         let is_required =
@@ -41,14 +41,14 @@ impl<'m> Writer<'m> {
             values.push(format!("{INDENT}..Self::default()\n"));
         }
         let (signature, literal) = (signature("new", &parameters, "    "), struct_literal(&values, "        "));
-        // As `clippy::must_use_candidate` wants it.
+        // Required by `clippy::must_use_candidate`.
         let must_use = if signature.contains("impl Into<") { "" } else { "    #[must_use]\n" };
         let comment = format!("    /// The request with its required members.\n{must_use}");
         format!("\nimpl {name} {{\n{comment}{signature}{literal}    }}\n}}\n")
     }
 }
 
-/// The parameter's type and the line of the literal for a field of that type.
+/// The parameter's type, and the line in the struct literal, for a field with that type.
 fn converted(ident: &str, ty: &str) -> (String, String) {
     match ty.strip_prefix("Sensitive<").and_then(|ty| ty.strip_suffix('>')) {
         Some(inner @ ("String" | "Blob")) => (format!("impl Into<{inner}>"), wrapped_line(ident, "Sensitive", INDENT)),

@@ -1,10 +1,10 @@
-//! What may be derived of structures, unions and error enums.
+//! The derives of structures, unions and error enums.
 
 use std::collections::HashSet;
 
 use super::Writer;
+use super::fields::{Fields, Role};
 use super::presence::Presence;
-use super::structure::{Fields, Role};
 use crate::model::{Kind, Member, Shape};
 
 impl<'m> Writer<'m> {
@@ -14,7 +14,7 @@ impl<'m> Writer<'m> {
         format!("#[derive(Clone, Debug{default})]\n")
     }
 
-    /// The derives of a structure that is an item of its own.
+    /// The derives of a structure that is a separate item.
     pub(super) fn derives(&self, structure: &'m Shape) -> String {
         let default = if self.have_default(vec![structure]) { ", Default" } else { "" };
         let streams = structure.members().iter().any(|member| self.model.target(member).streaming);
@@ -22,14 +22,14 @@ impl<'m> Writer<'m> {
         format!("#[derive(Clone, Debug{default}{equal})]\n")
     }
 
-    /// `PartialEq`, and `Eq` where all values of the shape can be compared with it: none is a float.
+    /// `PartialEq`, and `Eq` if the shape contains no float.
     pub(super) fn equality(&self, shape: &Shape) -> &'static str {
         let mut reached = self.model.reach([shape.name.as_str()]).into_iter();
         let is_eq = !reached.any(|name| self.model.shapes[name].kind.is_float());
         if is_eq { "PartialEq, Eq" } else { "PartialEq" }
     }
 
-    /// Whether an input with these fields is written with `Default`.
+    /// Whether an input with these fields derives `Default`.
     pub(super) fn input_has_default(&self, input: Option<&'m Shape>, fields: &Fields<'m>) -> bool {
         let Some(input) = input else { return true };
         let written = fields.fields.iter().filter(|field| self.is_written(field, Role::Input, &fields.fields));
@@ -37,11 +37,11 @@ impl<'m> Writer<'m> {
         needed.is_some_and(|needed| self.have_default(needed))
     }
 
-    /// Whether all of the structures have `Default`, and those that they need. What needs itself has none.
+    /// Whether all of the structures, and those that they need, can derive `Default`. A recursive structure cannot.
     fn have_default(&self, structures: Vec<&'m Shape>) -> bool {
         let (mut above, mut done) = (HashSet::new(), HashSet::new());
         let mut steps: Vec<_> = structures.into_iter().map(Step::Into).collect();
-        // No recursion, as models may be as deep as they like.
+        // Iterative, because models can be nested to any depth.
         while let Some(step) = steps.pop() {
             let structure = match step {
                 Step::OutOf(name) => {
@@ -64,7 +64,7 @@ impl<'m> Writer<'m> {
         true
     }
 
-    /// The structures that must have `Default` for `owner` to have it; `None` if another type or value is in the way.
+    /// The structures that need `Default` for `owner` to derive it; `None` if another member prevents it.
     fn needed_for_default(
         &self,
         owner: &Shape,
@@ -78,7 +78,7 @@ impl<'m> Writer<'m> {
                 (Presence::Optional, _) => {}
                 (Presence::Required | Presence::Default, Kind::Structure(_)) => needed.push(target),
                 (Presence::Required | Presence::Default, _) if has_default(target) => {}
-                // Of a literal, what derives `Default` would have another value than what was read.
+                // A derived `Default` would differ from the literal that decoding uses.
                 _ => return None,
             }
         }
@@ -86,7 +86,7 @@ impl<'m> Writer<'m> {
     }
 }
 
-/// Whether the type of a shape that is no structure has a default: neither enums nor unions nor timestamps do.
+/// Whether the type of a shape that is not a structure has a default: enums, unions and timestamps have none.
 fn has_default(shape: &Shape) -> bool {
     match &shape.kind {
         Kind::Enum(values) => values.is_empty(),
@@ -97,7 +97,7 @@ fn has_default(shape: &Shape) -> bool {
     }
 }
 
-/// On the way through structures.
+/// A step of the depth-first search.
 enum Step<'m> {
     Into(&'m Shape),
     OutOf(&'m str),

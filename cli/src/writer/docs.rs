@@ -1,31 +1,31 @@
-//! Comments with text of a model: its HTML as rustdoc, of which the first sentence is kept, and its names.
+//! Comments with text of a model: the first sentence of its HTML as rustdoc, and its names.
 //!
-//! All text of models that goes into comments comes through here, and no more of it than text: rustdoc runs what looks
-//! like code, passes HTML on to browsers, and resolves brackets as links.
+//! All text of models in comments is escaped here, because rustdoc runs code blocks, passes HTML on to browsers, and
+//! resolves brackets as links.
 
 use crate::text::{is_hidden, visible};
 
-/// As rustfmt breaks code.
+/// The width at which rustfmt breaks lines.
 const WIDTH: usize = 100;
 
-/// Doc comments, each line with its `///`; nothing where the model says nothing.
+/// Doc comment lines with `///`; empty without documentation.
 pub(super) fn comment(html: Option<&str>, indent: &str) -> String {
     html.and_then(summary).map(|text| lines(&text, indent, "///")).unwrap_or_default()
 }
 
-/// Doc comments with a text that is not HTML, as a title.
+/// Doc comments with a text that is not HTML, such as a title.
 pub(super) fn plain(text: &str, mark: &str) -> String {
     lines(&escape(&collapse(&shown(text))), "", mark)
 }
 
-/// Lines of a comment, wrapped at words. The text of doc comments is Markdown.
+/// Lines of a comment, wrapped at words. The text for doc comments is Markdown.
 pub(crate) fn lines(text: &str, indent: &str, mark: &str) -> String {
     let mut lines = String::new();
     let mut line = format!("{indent}{mark}");
     let empty = line.len();
     for word in text.split_whitespace() {
         let word = visible(word);
-        // A line that starts like this would be another thing in Markdown.
+        // At the start of a line, such a word would be Markdown syntax.
         let is_mark = starts_block(&word);
         if line.chars().count() + 1 + word.chars().count() > WIDTH && line.len() > empty && !is_mark {
             lines.push_str(&line);
@@ -47,8 +47,8 @@ pub(crate) fn lines(text: &str, indent: &str, mark: &str) -> String {
     lines
 }
 
-/// Whether a line that starts with the word would be a list, heading, quote, rule, table, fence or HTML in Markdown, also
-/// within a paragraph or in code that goes over lines.
+/// Whether a line that starts with the word would be a list, heading, quote, rule, table, fence or HTML in Markdown,
+/// even within a paragraph or in a code span over several lines.
 fn starts_block(word: &str) -> bool {
     let is_numbered = word.ends_with(['.', ')']) && !word.trim_end_matches(['.', ')']).contains(char::is_alphabetic);
     let is_rule = word.chars().all(|c| "-+*=#|_:".contains(c));
@@ -62,7 +62,7 @@ pub(super) fn summary(html: &str) -> Option<String> {
     Some(escape(&sentence)).filter(|text| !text.trim().is_empty())
 }
 
-/// The text without what is not seen, which a reader of the docs does not miss.
+/// The text without invisible characters.
 fn shown(text: &str) -> String {
     text.chars().filter(|c| c.is_whitespace() || !is_hidden(*c)).collect()
 }
@@ -72,12 +72,12 @@ fn collapse(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace("``", "")
 }
 
-/// Marks what Markdown would take for markup, and makes addresses links.
+/// Escapes Markdown syntax, and turns URLs into links.
 fn escape(text: &str) -> String {
     let balanced = text.matches('`').count().is_multiple_of(2);
     let text = if balanced { text.to_owned() } else { text.replace('`', "'") };
     let parts = text.split('`').enumerate().map(|(number, part)| match part.trim() {
-        // Two backticks would open code that nothing ends.
+        // Two backticks would open an unclosed code span.
         "" if number % 2 == 1 => String::new(),
         code if number % 2 == 1 => format!("`{code}`"),
         _ => escape_plain(part),
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn text_stays_text() {
+    fn markdown_and_html_are_escaped() {
         for (html, text) in [
             ("<p>~~~</p>", "\\~\\~\\~"),
             ("~~~rust loop {} ~~~", "\\~\\~\\~rust loop {} \\~\\~\\~"),
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_end_at_words() {
+    fn lines_are_wrapped_at_words() {
         let comment = comment(Some(&"word ".repeat(40)), "    ");
         assert!(comment.lines().count() == 3 && comment.lines().all(|line| line.len() <= 100), "{comment}");
     }

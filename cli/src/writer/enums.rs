@@ -1,4 +1,4 @@
-//! String enums and unions, both open.
+//! String enums and unions, both with a variant for unknown values.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use super::wire_case::{Once, Rule, literal};
 use super::{Writer, docs};
 use crate::model::{EnumValue, Member, Shape};
 
-/// Names for the variant that holds what the model lacks.
+/// Names for the variant for unknown values.
 const UNKNOWN: [&str; 4] = ["Unknown", "Other", "UnknownValue", "OtherValue"];
 
 impl<'m> Writer<'m> {
@@ -36,7 +36,7 @@ impl<'m> Writer<'m> {
         text + "}\n"
     }
 
-    /// The members of a union, of several of one name on the wire the first; each with its variant and that name.
+    /// The members of a union with their variants and wire names; only the first of several with the same wire name.
     pub(super) fn members_of_union(&self, union: &'m Shape) -> Vec<(&'m Member, (String, String))> {
         let (mut once, mut wires) = (Once::default(), HashSet::new());
         let members = union.members().iter().filter(|member| wires.insert(self.wire_name(member)));
@@ -86,7 +86,7 @@ pub(super) struct Known<'m> {
     documentation: Option<&'m str>,
 }
 
-/// The values, each once.
+/// The values without duplicates.
 pub(super) fn known(values: &[EnumValue]) -> Vec<Known<'_>> {
     let mut once = Once::default();
     let mut known: Vec<Known<'_>> = Vec::new();
@@ -106,10 +106,10 @@ pub(super) fn value_lines(value: &Known<'_>, rule: Rule) -> String {
     format!("{comment}{}    {},\n", attribute("aws", rename.as_slice(), "    "), value.name)
 }
 
-/// The variant that holds what the model lacks.
+/// The variant for unknown values.
 fn unknown(comment: &str, names: &[(String, String)]) -> String {
     let numbered = (2..).map(|number| format!("Unknown{number}"));
     let mut candidates = UNKNOWN.into_iter().map(str::to_owned).chain(numbered);
-    let name = candidates.find(|name| names.iter().all(|(taken, _)| taken != name)).unwrap_or_default();
+    let name = candidates.find(|name| names.iter().all(|(used, _)| used != name)).unwrap_or_default();
     format!("    /// {comment}\n    #[aws(unknown)]\n    {name}(String),\n")
 }

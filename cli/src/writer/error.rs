@@ -1,20 +1,20 @@
-//! Why nothing is written.
+//! Why code cannot be written.
 
 use crate::model::{Model, Operation};
 
-/// Why nothing is written.
+/// Why code cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WriteError {
-    /// The writer knows none of the service's protocols.
-    #[error("{service} speaks {protocols}, for which no structs are written yet")]
+    /// None of the service's protocols is supported.
+    #[error("{service} uses {protocols}, which is not supported yet")]
     Protocol {
         /// The service's ID.
         service: String,
         /// Its protocols.
         protocols: String,
     },
-    /// The model names no protocol that is known.
-    #[error("the model of {service} names no protocol of AWS's")]
+    /// The model names no AWS protocol.
+    #[error("the model of {service} names no AWS protocol")]
     NoProtocol {
         /// The service's ID.
         service: String,
@@ -24,9 +24,9 @@ pub enum WriteError {
     NoOperation {
         /// The service's ID.
         service: String,
-        /// The name that was asked for.
+        /// The requested name.
         name: String,
-        /// What may have been meant.
+        /// A similar name that exists.
         hint: String,
     },
     /// No operation's input has such a member.
@@ -34,9 +34,9 @@ pub enum WriteError {
     NoMember {
         /// The operations.
         operations: String,
-        /// The name that was asked for.
+        /// The requested name.
         name: String,
-        /// What may have been meant.
+        /// A similar name that exists.
         hint: String,
     },
 }
@@ -65,7 +65,7 @@ fn hint<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> String {
     nearest(wanted, names).map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default()
 }
 
-/// The name that was likely meant.
+/// The most similar name, if it is similar enough.
 pub(crate) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = wanted.to_lowercase();
     let likeness = |name: &str| strsim::jaro_winkler(&wanted, &name.to_lowercase());

@@ -1,7 +1,7 @@
 //! The error enum.
 
+use super::fields::{Fields, Role};
 use super::layout::attribute;
-use super::structure::{Fields, Role};
 use super::wire_case::{Rule, literal};
 use super::{Writer, docs};
 use crate::model::{Fault, Protocol, Shape};
@@ -13,14 +13,15 @@ pub struct ErrorVariant {
     pub name: String,
     /// The code on the wire.
     pub code: String,
-    /// Comment, attribute and fields, indented; the fields of a short one on its own line.
+    /// Comment, attribute and fields, indented; a short variant is on one line.
     pub text: String,
-    /// The same with each field on a line, as rustfmt wants all variants where it is not so of all.
+    /// The same with each field on a separate line; rustfmt uses this form unless all variants have comments or
+    /// attributes.
     pub vertical: String,
 }
 
 impl<'m> Writer<'m> {
-    /// The rule that most members of the errors follow, whatever errors are written.
+    /// The rule that most members of all errors of the model follow.
     pub(super) fn rule_of_errors(&self) -> Rule {
         let errors = self.model.shapes.values().filter(|shape| shape.error.is_some());
         let names = errors.flat_map(|error| {
@@ -34,7 +35,7 @@ impl<'m> Writer<'m> {
     pub(super) fn error_variant(&mut self, error: &'m Shape, rule: Rule) -> ErrorVariant {
         let name = self.names.of_error(error);
         let mut arguments = Vec::new();
-        // A service that spoke awsQuery before sends that code beside the name; the name tells the type.
+        // An awsQuery-compatible service sends the legacy code beside the name; the name identifies the error.
         let query_code = error.error.as_ref().and_then(|traits| traits.code.as_ref());
         let code = query_code.filter(|_| *self.protocol == Protocol::AwsQuery).unwrap_or(&error.name);
         if name != *code {
@@ -64,7 +65,7 @@ impl<'m> Writer<'m> {
         ErrorVariant { name, code: code.clone(), text, vertical }
     }
 
-    /// The enum of these variants, without its closing brace.
+    /// The error enum up to its opening brace.
     pub(super) fn error_head(&self, name: &str, rule: Rule) -> String {
         let attribute = match rule.argument() {
             Some(argument) => format!("#[aws_error({argument})]"),

@@ -1,13 +1,13 @@
-//! Lines as rustfmt breaks them, with its defaults.
+//! Line breaks as in rustfmt with its defaults.
 
-/// The width of a line.
+/// `max_width`
 const WIDTH: usize = 100;
-/// `attr_fn_like_width`: several arguments that are longer go on lines of their own.
+/// `attr_fn_like_width`: longer arguments are on separate lines.
 const ATTRIBUTE_WIDTH: usize = 70;
-/// `struct_lit_width`: longer literals have a line for each field.
+/// `struct_lit_width`: longer literals have one field on each line.
 const LITERAL_WIDTH: usize = 18;
 
-/// An attribute with its arguments; nothing if it has none.
+/// An attribute with its arguments; empty without arguments.
 pub(super) fn attribute(name: &str, arguments: &[String], indent: &str) -> String {
     if arguments.is_empty() {
         return String::new();
@@ -43,7 +43,7 @@ pub(super) fn field_line(name: &str, ty: &str, indent: &str) -> String {
     format!("{indent}{name}: {}", type_lines(ty, indent))
 }
 
-/// A type that is too long for a line, its arguments on lines of their own; without the indent of the first.
+/// A type that is too long for a line, with its arguments on separate lines; without the indent of the first line.
 fn type_lines(ty: &str, indent: &str) -> String {
     let parts = ty.split_once('<').and_then(|(outer, inner)| Some((outer, inner.strip_suffix('>')?)));
     let Some((outer, inner)) = parts else { return format!("{ty},\n") };
@@ -53,7 +53,7 @@ fn type_lines(ty: &str, indent: &str) -> String {
     format!("{outer}<\n{line}{indent}>,\n")
 }
 
-/// What opens an item's body.
+/// An item's head with its opening brace.
 pub(super) fn opening(head: &str) -> String {
     if head.len() + 2 <= WIDTH { format!("{head} {{\n") } else { format!("{head}\n{{\n") }
 }
@@ -77,7 +77,7 @@ pub(super) fn wrapped_line(field: &str, wrapper: &str, indent: &str) -> String {
     }
 }
 
-/// `pub fn name(..) -> Self {`, of parameters that are lines of their own.
+/// `pub fn name(..) -> Self {`, from parameters as separate lines.
 pub(super) fn signature(name: &str, parameters: &[String], indent: &str) -> String {
     let (head, tail) = (format!("{indent}pub fn {name}("), ") -> Self {\n");
     let one_line: Vec<_> = parameters.iter().map(|line| line.trim().trim_end_matches(',')).collect();
@@ -86,7 +86,7 @@ pub(super) fn signature(name: &str, parameters: &[String], indent: &str) -> Stri
     if fits { one_line } else { format!("{head}\n{}{indent}{tail}", parameters.concat()) }
 }
 
-/// `Self { field, other: value, ..rest }`, of fields that are lines of their own.
+/// `Self { field, other: value, ..rest }`, from fields as separate lines.
 pub(super) fn struct_literal(fields: &[String], indent: &str) -> String {
     let one_line: Vec<_> = fields.iter().map(|line| line.trim().trim_end_matches(',')).collect();
     let one_line = one_line.join(", ");
@@ -110,7 +110,7 @@ pub(crate) fn import(path: &str, names: &[&str]) -> String {
         return format!("use {path}::{name};\n");
     }
     let line = format!("use {path}::{{{}}};\n", names.join(", "));
-    // rustfmt keeps two columns free here.
+    // rustfmt leaves two columns free here.
     if line.len() < WIDTH {
         return line;
     }

@@ -1,39 +1,39 @@
-//! Members of an operation's input that its struct in a file lacks.
+//! Writes the input members that an operation's existing struct lacks.
 
 use std::collections::BTreeSet;
 
 use super::Writer;
+use super::fields::{Field, Fields, Role};
 use super::presence::Presence;
-use super::structure::{Field, Fields, Role};
 use super::wire_case::Rule;
 use crate::model::{Binding, Operation};
 use crate::source::Member;
 
-/// What the struct of an operation has that is in a file.
+/// The members of an operation's existing struct.
 #[derive(Clone, Debug, Default)]
 pub struct PresentMembers {
     /// Its `rename_all`.
     pub rename_all: Option<String>,
-    /// The names of its fields, those that are not on the wire too.
+    /// The names of all its fields, including those with `skip`.
     pub idents: BTreeSet<String>,
-    /// Its members; labels are among those of the body.
+    /// Its members; labels are not distinguished from members of the body.
     pub members: Vec<Member>,
-    /// Whether it says how its pages are followed.
+    /// Whether it has the argument `paginated`.
     pub is_paginated: bool,
 }
 
-/// Members that a struct lacks.
+/// The missing members of a struct.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MoreMembers {
-    /// The operation, and its struct.
+    /// The name of the operation and of its struct.
     pub operation: String,
-    /// How many members.
+    /// The number of members.
     pub count: usize,
-    /// The fields of those that are optional.
+    /// The fields of the optional ones.
     pub optional: Vec<String>,
-    /// Their lines.
+    /// The lines of the fields.
     pub text: String,
-    /// The attribute that follows its pages, where their token comes with the members.
+    /// The `paginated` attribute, if the token is among the members.
     pub pages: Option<String>,
 }
 
@@ -53,7 +53,7 @@ impl PresentMembers {
 }
 
 impl<'m> Writer<'m> {
-    /// Writes the members that are asked for and are not in the operation's struct.
+    /// Writes the requested members that are missing in the operation's struct.
     pub(super) fn add_members(&mut self, operation: &'m Operation) {
         let Some(present) = self.scope.members.get(&operation.name) else { return };
         let Some(input) = operation.input.as_ref().and_then(|input| self.model.shapes.get(input)) else { return };
@@ -63,7 +63,7 @@ impl<'m> Writer<'m> {
         self.set_without_body(operation);
         let is_missing = |field: &Field<'_>| {
             let binding = self.binding(field.member, Role::Input);
-            // A label is in the path, whatever its field is called.
+            // A label is in the path already, whatever its field's name is.
             binding != Some(&Binding::Label) && !present.has(&field.ident, self.wire_name(field.member), binding)
         };
         let (missing, _): (Vec<_>, Vec<_>) = all.fields.iter().cloned().partition(is_missing);

@@ -1,4 +1,4 @@
-//! The names of items. They depend on the model alone, so that a file can be added to later.
+//! The names of items. They depend only on the model, so that later additions to a file use the same names.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,8 +6,8 @@ use super::case::type_name;
 use super::wire_case::Once;
 use crate::model::{Kind, Model, Shape};
 
-/// Types that the written code names, and the items that are no shapes.
-const TAKEN: [&str; 13] = [
+/// Types that the written code uses, and items that are not shapes.
+const RESERVED: [&str; 13] = [
     "Service",
     "Error",
     "String",
@@ -23,15 +23,15 @@ const TAKEN: [&str; 13] = [
     "Timestamp",
 ];
 
-/// Whether no item can have that name: the written code names a type by it, or Rust keeps it to itself.
+/// Whether no item can have that name, because the written code uses it or Rust reserves it.
 pub(super) fn is_reserved(name: &str) -> bool {
-    name == "Self" || TAKEN.iter().any(|taken| *taken == name && !matches!(name, "Service" | "Error"))
+    name == "Self" || RESERVED.iter().any(|used| *used == name && !matches!(name, "Service" | "Error"))
 }
 
 /// The names of a model's items.
 pub(super) struct Names {
     shapes: HashMap<String, String>,
-    /// The operations whose output is theirs alone, and goes by `<name>Output`.
+    /// The operations whose output is used nowhere else, and is named `<name>Output`.
     own_outputs: HashMap<String, String>,
     /// The variants of errors.
     errors: HashMap<String, String>,
@@ -39,8 +39,8 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn new(model: &Model) -> Self {
-        let mut taken: HashSet<String> = TAKEN.into_iter().map(str::to_owned).collect();
-        taken.extend(model.operations.keys().cloned());
+        let mut used: HashSet<String> = RESERVED.into_iter().map(str::to_owned).collect();
+        used.extend(model.operations.keys().cloned());
         let usage = Usage::of(model);
         let mut names = Self { shapes: HashMap::new(), own_outputs: HashMap::new(), errors: HashMap::new() };
         let mut variants = Once::default();
@@ -50,15 +50,15 @@ impl Names {
         for operation in model.operations.values() {
             let Some(output) = operation.output.as_ref().filter(|output| usage.is_one_output(output)) else { continue };
             let name = format!("{}Output", operation.name);
-            if taken.insert(name.clone()) {
+            if used.insert(name.clone()) {
                 names.shapes.insert(output.clone(), name.clone());
                 names.own_outputs.insert(operation.name.clone(), name);
             }
         }
         for shape in model.shapes.values().filter(|shape| is_item(shape)) {
             if !names.shapes.contains_key(&shape.name) && !usage.is_input_alone(&shape.name) {
-                let name = free(&type_name(&shape.name), &taken);
-                taken.insert(name.clone());
+                let name = free(&type_name(&shape.name), &used);
+                used.insert(name.clone());
                 names.shapes.insert(shape.name.clone(), name);
             }
         }
@@ -75,13 +75,13 @@ impl Names {
         self.errors.get(&error.name).cloned().unwrap_or_else(|| type_name(&error.name))
     }
 
-    /// Whether the operation's output goes by the name that the attribute takes for granted.
+    /// Whether the operation's output has the attribute's default name.
     pub(super) fn has_own_output(&self, operation: &str) -> bool {
         self.own_outputs.contains_key(operation)
     }
 }
 
-/// Whether a shape becomes an item.
+/// Whether a shape is written as an item.
 pub(super) fn is_item(shape: &Shape) -> bool {
     match &shape.kind {
         Kind::Structure(_) => true,
@@ -91,13 +91,13 @@ pub(super) fn is_item(shape: &Shape) -> bool {
     }
 }
 
-fn free(wanted: &str, taken: &HashSet<String>) -> String {
+fn free(wanted: &str, used: &HashSet<String>) -> String {
     let others = (2..).map(|number| format!("{wanted}Shape{number}"));
     let mut names = [wanted.to_owned(), format!("{wanted}Shape")].into_iter().chain(others);
-    names.find(|name| !taken.contains(name)).unwrap_or_default()
+    names.find(|name| !used.contains(name)).unwrap_or_default()
 }
 
-/// Where shapes are used.
+/// How shapes are used.
 struct Usage<'m> {
     inputs: HashSet<&'m str>,
     outputs: HashMap<&'m str, usize>,

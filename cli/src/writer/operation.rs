@@ -1,11 +1,11 @@
-//! Operations, and the services that they belong to.
+//! Operations and their services.
 
+use super::fields::{Fields, Role};
 use super::layout::{attribute, opening};
-use super::limits::unsaid;
-use super::structure::{Fields, Role};
+use super::unsupported::unsupported_traits;
 use super::wire_case::{Rule, literal};
 use super::{Writer, docs};
-use crate::long_by_design::long_by_design;
+use crate::long_running::long_running;
 use crate::model::{Auth, Operation, Protocol, Service, Shape};
 
 impl<'m> Writer<'m> {
@@ -43,29 +43,30 @@ impl<'m> Writer<'m> {
         format!("{head}pub struct {};\n", self.scope.service)
     }
 
-    /// The struct of an operation.
+    /// The struct of an operation, with its comments and attributes.
     pub(super) fn operation(&mut self, operation: &'m Operation) -> String {
         self.import("aws_operation");
         self.set_without_body(operation);
         let input = operation.input.as_ref().and_then(|input| self.model.shapes.get(input));
         let fields = input.map(|input| self.fields(input, Role::Input));
         let fields = fields.unwrap_or(Fields { rule: Rule::Pascal, fields: Vec::new() });
-        let unsaid = unsaid(operation);
+        let unsupported = unsupported_traits(operation);
         let pages = operation.paginated.as_ref().map(|pages| self.paginated(operation, pages, &fields));
         let (pages, no_pages) = pages.map_or((None, None), |pages| (pages.clone().ok(), pages.err()));
         let mut text = docs::comment(operation.documentation.as_deref(), "");
-        for unsaid in unsaid.into_iter().chain(no_pages) {
-            self.note(&unsaid);
-            text.push_str(&docs::lines(&format!("cannot express: {unsaid}"), "", "//"));
+        for trait_text in unsupported.into_iter().chain(no_pages) {
+            self.note(&trait_text);
+            text.push_str(&docs::lines(&format!("cannot express: {trait_text}"), "", "//"));
         }
         if operation.endpoint_discovery == Some(true) {
-            let told = "Goes to the endpoint that the service tells, as by `DescribeEndpoints`: \
+            let text_of_endpoint = "Call it at the endpoint that the service reports, for example with `DescribeEndpoints`: \
                         `client.with_endpoint_url(..)`.";
-            text.push_str(&docs::lines(told, "", "//"));
+            text.push_str(&docs::lines(text_of_endpoint, "", "//"));
         }
-        text.push_str(&self.repetition_comment(operation));
-        if let Some(long) = long_by_design(self.model, operation) {
-            let from = format!("`attempt_timeout` is from aws-operation's table of long operations: {}.", long.reason);
+        text.push_str(&self.idempotency_comment(operation));
+        if let Some(long) = long_running(self.model, operation) {
+            let from =
+                format!("`attempt_timeout` is from aws-operation's table of long-running operations: {}.", long.reason);
             text.push_str(&docs::lines(&from, "", "//"));
         }
         text.push_str(&attribute("aws_operation", &self.operation_arguments(operation, &fields), ""));
@@ -86,7 +87,7 @@ impl<'m> Writer<'m> {
         text
     }
 
-    /// Notes whether the operation's request has a body.
+    /// Sets whether the operation's request has a body.
     pub(super) fn set_without_body(&mut self, operation: &Operation) {
         let http = operation.http.as_ref().filter(|_| self.protocol.is_rest());
         self.without_body = http.is_some_and(|http| matches!(http.method.as_str(), "GET" | "HEAD"));
@@ -99,7 +100,7 @@ impl<'m> Writer<'m> {
         }
         let token = fields.fields.iter().find(|field| field.member.idempotency_token);
         arguments.extend(token.map(|token| format!("idempotent = {}", literal(&token.ident))));
-        arguments.extend(self.repetition_argument(operation).map(str::to_owned));
+        arguments.extend(self.idempotency_argument(operation).map(str::to_owned));
         match operation.output.as_ref().and_then(|output| self.model.shapes.get(output)) {
             None => arguments.push("output = ()".to_owned()),
             Some(_) if self.names.has_own_output(&operation.name) => {}
@@ -108,7 +109,7 @@ impl<'m> Writer<'m> {
         if operation.auth == Auth::None {
             arguments.push("auth = \"none\"".to_owned());
         }
-        let long = long_by_design(self.model, operation);
+        let long = long_running(self.model, operation);
         arguments.extend(long.map(|long| format!("attempt_timeout = {}", literal(long.limit))));
         arguments.extend(fields.rule.argument());
         arguments
@@ -130,11 +131,11 @@ impl<'m> Writer<'m> {
         arguments
     }
 
-    /// A structure that is an item of its own.
-    pub(super) fn structure(&mut self, shape: &'m Shape, answers: Option<&str>) -> String {
+    /// A structure that is a separate item.
+    pub(super) fn structure(&mut self, shape: &'m Shape, response_of: Option<&str>) -> String {
         let role = self.role_of(shape);
         let fields = self.fields(shape, role);
-        let comment = match answers.filter(|_| shape.documentation.as_deref().and_then(docs::summary).is_none()) {
+        let comment = match response_of.filter(|_| shape.documentation.as_deref().and_then(docs::summary).is_none()) {
             Some(operation) => format!("/// The response of `{operation}`.\n"),
             None => docs::comment(shape.documentation.as_deref(), ""),
         };
@@ -149,7 +150,7 @@ impl<'m> Writer<'m> {
     }
 }
 
-/// A template whose labels are named after members, with the fields' names.
+/// The template with its labels renamed from members to fields.
 fn with_fields(template: &str, fields: &Fields<'_>) -> String {
     let mut parts = template.split('{');
     let mut text = parts.next().unwrap_or_default().to_owned();

@@ -1,14 +1,14 @@
-//! `paginated(..)`: how an operation's output comes in pages.
+//! The argument `paginated(..)`.
 
 use super::case::raw;
+use super::fields::Fields;
 use super::layout::attribute_in;
-use super::structure::Fields;
 use super::wire_case::literal;
 use super::{Writer, docs};
 use crate::model::{Kind, Member, Operation, Paginated, Shape};
 
 impl<'m> Writer<'m> {
-    /// The argument, with a comment on items that it leaves out; the error is why it cannot be written.
+    /// The attribute, with a comment on the items that it does not cover; the error says why it cannot be written.
     pub(super) fn paginated(
         &self,
         operation: &Operation,
@@ -16,10 +16,10 @@ impl<'m> Writer<'m> {
         fields: &Fields<'m>,
     ) -> Result<String, String> {
         let ([input], [output]) = (&*pages.input_tokens, &*pages.output_tokens) else {
-            return Err("its pages, which need more than one token to follow".to_owned());
+            return Err("pagination with more than one token".to_owned());
         };
         let (Some(input), Some((token, _))) = (fields.of(input), self.path(operation, output)) else {
-            return Err(format!("its pages, whose token is at `{output}`"));
+            return Err(format!("pagination with the token at `{output}`"));
         };
         let mut parts = vec![format!("input = {}", literal(input)), format!("output = {}", literal(&token))];
         let lists = pages.items.iter().filter_map(|path| Some((path, self.path(operation, path)?)));
@@ -35,7 +35,7 @@ impl<'m> Writer<'m> {
         }
         let comment = match items.filter(|_| !others.is_empty()) {
             Some((path, _)) => {
-                let text = format!("Its items are those of `{path}`; the pages also have {}.", others.join(" and "));
+                let text = format!("The items of a page are in `{path}`; a page also has {}.", others.join(" and "));
                 docs::lines(&text, "", "//")
             }
             None => String::new(),
@@ -43,8 +43,8 @@ impl<'m> Writer<'m> {
         Ok(comment + &attribute_in("aws", "paginated", &parts))
     }
 
-    /// The fields that a path of members leads through in an output, with dots between, and its last member; none if it is
-    /// more than that, or leads through something else than structures.
+    /// The path of fields for a path of members in an output, and the last member; `None` if the path is
+    /// another expression, or contains something other than structures.
     fn path(&self, operation: &Operation, path: &str) -> Option<(String, &'m Member)> {
         let mut within = operation.output.as_deref()?;
         let (mut fields, mut last) = (Vec::new(), None);
@@ -69,7 +69,7 @@ impl<'m> Writer<'m> {
         !target.sensitive && matches!(target.kind, Kind::List { .. } | Kind::Map { .. })
     }
 
-    /// Whether the member takes the token of a page, without which there are no pages.
+    /// Whether the member is the pagination token.
     pub(super) fn is_page_token(&self, input: &Shape, member: &Member) -> bool {
         let of_input = self.model.operations.values().filter(|operation| operation.input.as_ref() == Some(&input.name));
         of_input

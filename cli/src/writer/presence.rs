@@ -1,36 +1,36 @@
-//! Whether a member's field may be absent, and what is read where it is.
+//! Whether a member's field may be absent, and which value is decoded then.
 //!
-//! AWS's services leave members out that their models call required. So what is only received is read by Smithy's client
-//! error correction, as far as a value that stands for nothing exists: text, numbers, booleans, lists and maps have one;
-//! no date, blob, document, enum, union or structure is made up, and these are optional.
+//! AWS's services omit members that their models require. So shapes used only in responses are decoded by Smithy's
+//! client error correction, as far as a natural empty value exists: strings, numbers, booleans, lists and maps have
+//! one; timestamps, blobs, documents, enums, unions and structures have none, so they are optional.
 //!
-//! What is sent too keeps its required members, whatever their types: a request without one is refused. The service that
-//! sends such a shape back had the member from a request.
+//! Shapes that are also used in requests keep all required members, because the service rejects a request without one.
+//! A service that returns such a shape received the member in a request.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 use super::Writer;
-use super::structure::Role;
+use super::fields::Role;
 use super::wire_case::literal;
 use crate::model::{Binding, Kind, Member, Shape};
 
-/// How a member's field stands for its absence.
+/// How a field represents an absent member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Presence {
     /// `T`
     Required,
-    /// `T`, read as the type's own default where it is absent.
+    /// `T`, decoded as the type's default if absent.
     Default,
-    /// `T`, read as this literal.
+    /// `T`, decoded as this literal if absent.
     Literal(String),
     /// `Option<T>`
     Optional,
 }
 
 impl Presence {
-    /// The argument that says so.
+    /// The `default` argument, if any.
     pub(super) fn argument(&self) -> Option<String> {
         match self {
             Self::Required | Self::Optional => None,
@@ -41,7 +41,7 @@ impl Presence {
 }
 
 impl Writer<'_> {
-    /// How the field of a member of `owner` stands for its absence.
+    /// How the field of a member of `owner` represents its absence.
     pub(super) fn presence(&self, owner: &str, member: &Member, role: Role) -> Presence {
         let binding = self.binding(member, role);
         let is_required = member.required && !member.idempotency_token;
@@ -53,7 +53,7 @@ impl Writer<'_> {
             return if is_label || is_required { Presence::Required } else { Presence::Optional };
         }
         let target = self.model.target(member);
-        // Text of a media type is a blob in a header.
+        // A string with a media type is a blob in a header.
         let is_blob = target.kind == Kind::String && self.is_base64(member);
         let is_payload = binding == Some(&Binding::Payload);
         let modeled = member.default.as_ref().filter(|_| !member.client_optional && !is_payload && !is_blob);
@@ -72,7 +72,7 @@ impl Writer<'_> {
         match (is_always_there, target.kind.has_empty_value() && !is_blob && !is_payload) {
             (true, _) => Presence::Required,
             _ if member.client_optional && !is_sent => Presence::Optional,
-            // What an error lacks is read as empty anyway, and what is sent alone is not read.
+            // Missing members of errors are decoded as empty anyway, and shapes used only in requests are not decoded.
             (_, true) if role == Role::Error || !self.received.contains(owner) => Presence::Required,
             (_, true) => Presence::Default,
             _ if is_sent => Presence::Required,
@@ -118,8 +118,8 @@ fn of_model(shape: &Shape, default: &Value) -> Option<Presence> {
     Some(if is_of_type { Presence::Default } else { Presence::Literal(literal) })
 }
 
-/// A number of seconds may be written with a fraction of zero.
-#[allow(clippy::cast_possible_truncation)] // no fraction, and beyond the range it is refused later
+/// A number of seconds, which may have a fraction of zero.
+#[allow(clippy::cast_possible_truncation)] // there is no fraction, and the caller rejects numbers out of range
 fn whole(number: &serde_json::Number) -> Option<i64> {
     number.as_i64().or_else(|| number.as_f64().filter(|number| number.fract() == 0.0).map(|number| number as i64))
 }

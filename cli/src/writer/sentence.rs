@@ -1,15 +1,15 @@
-//! The first sentence of a model's documentation, whole by itself: one that announces a list has the list in it.
+//! The first sentence of a model's documentation; if it introduces a list, the list is appended.
 
 use super::blocks::{Block, BlockKind, blocks};
 
-/// Longer sentences are cut.
+/// The maximum length; longer sentences are cut.
 const LONGEST: usize = 240;
 
-/// After these a sentence goes on.
+/// Abbreviations whose period does not end a sentence.
 const ABBREVIATIONS: [&str; 14] =
     ["e.g.", "i.e.", "eg.", "ie.", "vs.", "No.", "St.", "U.S.", "cf.", "approx.", "Fig.", "incl.", "v.", "Inc."];
 
-/// What announces examples or definitions, which a summary does without.
+/// Phrases that introduce examples or definitions, which a summary omits.
 const ANNOUNCEMENTS: [&str; 16] = [
     "where",
     "for example",
@@ -29,7 +29,7 @@ const ANNOUNCEMENTS: [&str; 16] = [
     "as the following",
 ];
 
-/// The first sentence, as text with code in backticks.
+/// The first sentence as text with code in backticks.
 pub(super) fn first(html: &str) -> Option<String> {
     let aside = without(&without(html, "note"), "important");
     let blocks = Some(blocks(&aside)).filter(|blocks| !blocks.is_empty()).unwrap_or_else(|| blocks(html));
@@ -41,22 +41,22 @@ pub(super) fn first(html: &str) -> Option<String> {
     Some(cut(&text)).filter(|text| !text.is_empty())
 }
 
-/// The text without elements of that name.
+/// The HTML without elements of that name.
 fn without(html: &str, element: &str) -> String {
     let (open, close) = (format!("<{element}>"), format!("</{element}>"));
     let mut rest = html;
-    let mut kept = String::new();
+    let mut text = String::new();
     while let Some((before, after)) = rest.split_once(&open) {
-        kept.push_str(before);
+        text.push_str(before);
         rest = after.split_once(&close).map_or("", |(_, after)| after);
     }
-    kept + rest
+    text + rest
 }
 
-/// Up to the first sign that ends a sentence.
+/// The text up to the first punctuation that ends a sentence.
 fn first_of(text: &str) -> &str {
-    for (place, _) in text.match_indices(['.', '!', '?']) {
-        let (before, after) = text.split_at(place + 1);
+    for (offset, _) in text.match_indices(['.', '!', '?']) {
+        let (before, after) = text.split_at(offset + 1);
         let Some(next) = after.strip_prefix(' ').and_then(|after| after.chars().next()) else { continue };
         let word = before.rsplit(' ').next().unwrap_or_default().trim_start_matches(['(', '"', '\'', '[']);
         let in_code = before.matches('`').count() % 2 == 1;
@@ -73,7 +73,8 @@ fn is_initial(word: &str) -> bool {
     matches!((letters.next(), letters.next(), letters.next()), (Some('A'..='Z'), Some('.'), None))
 }
 
-/// `This is a legacy parameter.` says less than what to use instead, which follows it, and so does `Optional.`
+/// Adds the next sentence to `Optional.`, and to a short one like `This is a legacy parameter.` that is followed by
+/// advice.
 fn with_advice<'t>(sentence: &'t str, text: &'t str) -> &'t str {
     let after = text[sentence.len()..].trim_start();
     let is_verdict = sentence.starts_with("This ") && sentence.len() < 40 && after.starts_with("Use ");
@@ -84,7 +85,7 @@ fn with_advice<'t>(sentence: &'t str, text: &'t str) -> &'t str {
     }
 }
 
-/// A sentence that announces what comes after it, with that, or without the announcement.
+/// A sentence that introduces what follows it, with the list appended or without the introduction.
 fn with_list(sentence: &str, rest: &[Block]) -> String {
     let announced = sentence.trim_end_matches([':', '.', ' ']);
     if let Some(alone) = without_announcement(announced) {
@@ -111,7 +112,7 @@ fn without_announcement(sentence: &str) -> Option<&str> {
     (alone.split(' ').count() > 2).then_some(alone)
 }
 
-/// The items of the list that comes next.
+/// The items of the list that follows.
 fn items(rest: &[Block]) -> impl Iterator<Item = &str> {
     let list = rest.iter().take_while(|block| block.kind != BlockKind::Paragraph);
     list.filter(|block| block.kind == BlockKind::Item).map(|block| lead(&block.text))
@@ -130,7 +131,7 @@ fn lead(item: &str) -> &str {
     lead.trim_end_matches(['.', ',', ';', ':', ' '])
 }
 
-/// As many items as there is room for; one at least.
+/// As many items as fit in `room` characters, at least one.
 fn joined(items: &[&str], room: usize) -> String {
     let joint = if items.iter().any(|item| item.contains(',') || item.split(' ').count() > 4) { "; " } else { ", " };
     let mut text = String::new();
@@ -144,17 +145,17 @@ fn joined(items: &[&str], room: usize) -> String {
     text + "."
 }
 
-/// Cuts what is too long at a word.
+/// Cuts a long sentence at a word.
 fn cut(sentence: &str) -> String {
     let words = sentence.split(' ').scan(0, |length, word| {
         *length += word.chars().count() + 1;
         (*length <= LONGEST).then_some(word)
     });
-    let kept = words.collect::<Vec<_>>().join(" ");
-    if kept.len() < sentence.len() { format!("{} …", close_code(&kept)) } else { kept }
+    let start = words.collect::<Vec<_>>().join(" ");
+    if start.len() < sentence.len() { format!("{} …", close_code(&start)) } else { start }
 }
 
-/// Ends the code that a cut left open.
+/// Closes a code span that a cut left open.
 fn close_code(text: &str) -> String {
     let open = text.matches('`').count() % 2 == 1;
     format!("{text}{}", if open { "`" } else { "" })
@@ -187,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn what_announces_a_list_has_it() {
+    fn a_sentence_that_introduces_a_list_includes_it() {
         for (html, sentence) in [
             (
                 "<p>The level of detail in the response:</p> <ul> <li> <p> <code>INDEXES</code> - All of it. Note: \

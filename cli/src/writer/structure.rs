@@ -1,48 +1,13 @@
-//! Structures: their fields, and where each goes.
+//! The fields of structures, and their bindings.
 
-use super::case::{raw, snake};
+use super::case::raw;
+use super::fields::{Field, Fields, Role};
 use super::layout::{attribute, field_line};
-use super::limits::reserved_header;
 use super::presence::Presence;
-use super::wire_case::{Once, Rule, literal};
+use super::unsupported::reserved_header;
+use super::wire_case::{Rule, literal};
 use super::{Writer, docs};
 use crate::model::{Binding, Kind, Member, Protocol, Shape, TimestampFormat};
-
-/// What a structure is for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    Input,
-    Output,
-    Nested,
-    Error,
-}
-
-/// The fields of a structure.
-pub(super) struct Fields<'m> {
-    pub(super) rule: Rule,
-    pub(super) fields: Vec<Field<'m>>,
-}
-
-/// A member and its field.
-#[derive(Clone)]
-pub(super) struct Field<'m> {
-    pub(super) member: &'m Member,
-    /// Without `r#`.
-    pub(super) ident: String,
-}
-
-impl<'m> Fields<'m> {
-    /// The field of the member of that name.
-    pub(super) fn of(&self, member: &str) -> Option<&str> {
-        self.fields.iter().find(|field| field.member.name == member).map(|field| field.ident.as_str())
-    }
-
-    pub(super) fn idents(members: &'m [Member]) -> Vec<Field<'m>> {
-        let mut once = Once::default();
-        let field = |member: &'m Member| Field { member, ident: once.give(&snake(&member.name), "_") };
-        members.iter().map(field).collect()
-    }
-}
 
 impl<'m> Writer<'m> {
     /// The fields of a structure in that role.
@@ -50,7 +15,7 @@ impl<'m> Writer<'m> {
         let mut fields = Fields::idents(structure.members());
         if role == Role::Input {
             fields.retain(|field| {
-                self.only.has(&field.ident, field.member)
+                self.selection.has(&field.ident, field.member)
                     || self.is_essential(field.member)
                     || self.is_page_token(structure, field.member)
             });
@@ -61,18 +26,18 @@ impl<'m> Writer<'m> {
         Fields { rule: Rule::of_most(&Rule::OF_FIELDS, &names, Rule::of_field), fields }
     }
 
-    /// Whether no call goes without the member.
+    /// Whether every call needs the member.
     pub(super) fn is_essential(&self, member: &Member) -> bool {
         self.presence("", member, Role::Input) == Presence::Required || member.idempotency_token || member.host_label
     }
 
-    /// Where a member goes, if not in the body.
+    /// The HTTP binding of a member that is not in the body.
     pub(super) fn binding<'a>(&self, member: &'a Member, role: Role) -> Option<&'a Binding> {
         let binding = member.binding.as_ref().filter(|_| self.protocol.is_rest())?;
-        let is_of_answer = matches!(binding, Binding::StatusCode);
+        let is_response_only = matches!(binding, Binding::StatusCode);
         let fits = match role {
-            Role::Input => !is_of_answer,
-            Role::Output | Role::Error => !binding.is_of_request(),
+            Role::Input => !is_response_only,
+            Role::Output | Role::Error => !binding.is_request_only(),
             Role::Nested => false,
         };
         fits.then_some(binding)
@@ -88,7 +53,7 @@ impl<'m> Writer<'m> {
         name.unwrap_or(&member.name)
     }
 
-    /// The lines of the fields, each with its comment and attribute; `visibility` stands before each.
+    /// The lines of the fields, each with its comment, attribute and `visibility`.
     pub(super) fn field_lines(
         &mut self,
         structure: &'m Shape,
@@ -101,7 +66,7 @@ impl<'m> Writer<'m> {
         lines.collect()
     }
 
-    /// The lines of a field, or the comment in their place.
+    /// The lines of a field, or a comment if it cannot be written.
     pub(super) fn field_text(
         &mut self,
         structure: &'m Shape,
@@ -129,7 +94,7 @@ impl<'m> Writer<'m> {
         lines + &field_line(&format!("{visibility}{}", raw(&field.ident)), &ty, indent)
     }
 
-    /// The member's own documentation, or that of the shape that it holds.
+    /// The member's own documentation, or that of its target.
     fn documentation(&self, member: &'m Member) -> Option<&'m str> {
         let target = self.model.target(member);
         let of_target = || target.documentation.as_deref().filter(|_| !super::names::is_item(target));
@@ -158,7 +123,7 @@ impl<'m> Writer<'m> {
         if binding.is_none() && by_rule != wire && !is_message {
             arguments.push(format!("rename = {}", literal(wire)));
         }
-        // The name of what is not in the body says nothing, but in a shape it may not be another's.
+        // The wire name of a bound member is unused, but in a shape it must be unique.
         let others =
             || all.fields.iter().filter(|other| other.ident != field.ident).map(|other| self.wire_name(other.member));
         if binding.is_some() && role != Role::Input && others().any(|other| other == by_rule) {
@@ -179,11 +144,11 @@ impl<'m> Writer<'m> {
         arguments
     }
 
-    /// The format of the timestamps in a member, if it is another than its place has anyway.
+    /// The format of the timestamps in a member, if it differs from the default of its binding.
     pub(super) fn timestamp_format(&self, member: &'m Member, binding: Option<&Binding>) -> Option<TimestampFormat> {
         let mut target = self.model.target(member);
         let mut format = member.timestamp_format;
-        // Lists of lists have an end: at a shape that is none of these, or after more than anybody writes.
+        // A list can contain itself, so the depth is limited.
         for _ in 0..8 {
             let (Kind::List { member, .. } | Kind::Map { value: member, .. }) = &target.kind else { break };
             format = format.or(member.timestamp_format);
@@ -199,7 +164,7 @@ impl<'m> Writer<'m> {
         format.filter(|format| *format != usual)
     }
 
-    /// Why a member is not written, if it is not; noted.
+    /// Why a member is not written, if it is not; also adds a note.
     pub(super) fn left_out(&mut self, field: &Field<'m>, role: Role, all: &[Field<'m>]) -> Option<String> {
         let why = self.why_left_out(field, role, all)?;
         match self.unsent(field, role) {
@@ -218,15 +183,15 @@ impl<'m> Writer<'m> {
         self.unsent(field, role).or_else(|| self.misfit(field, role, all))
     }
 
-    /// Why no request has the member.
+    /// Why the member is never sent.
     fn unsent(&self, field: &Field<'m>, role: Role) -> Option<String> {
         let member = &field.member.name;
         match self.binding(field.member, role) {
             Some(Binding::Header(name)) if role == Role::Input && reserved_header(name) => {
-                Some(format!("`{member}` goes in the header {name}, which the client writes itself"))
+                Some(format!("`{member}` is in the header {name}, which the client sets itself"))
             }
             None if role == Role::Input && self.without_body => {
-                Some(format!("`{member}` would go in the body, which a GET has not"))
+                Some(format!("`{member}` would be in the body, and a GET or HEAD has no body"))
             }
             _ => None,
         }

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::Writer;
-use super::limits::DEEPEST;
 use super::names::is_item;
+use super::unsupported::MAX_DEPTH;
 use crate::model::{Binding, Kind, Member, Model, Shape};
 
 impl Writer<'_> {
@@ -53,14 +53,14 @@ impl Writer<'_> {
             Kind::Double => "f64",
             Kind::List { member, sparse } => return self.collection(shape, member, *sparse, above),
             Kind::Map { value, sparse, .. } => return self.collection(shape, value, *sparse, above),
-            // Numbers of any size are kept as they stand; the rest has no members to name.
+            // Numbers of any size keep their digits in a document; empty unions have no members.
             _ => return self.import("Document"),
         };
         simple.to_owned()
     }
 
     fn collection(&mut self, shape: &Shape, member: &Member, sparse: bool, above: &mut Vec<String>) -> String {
-        if above.contains(&shape.name) || above.len() >= DEEPEST {
+        if above.contains(&shape.name) || above.len() >= MAX_DEPTH {
             return self.import("Document");
         }
         above.push(shape.name.clone());
@@ -75,12 +75,12 @@ impl Writer<'_> {
     }
 }
 
-/// Whether a shape stands in its owner without a pointer between.
+/// Whether a member with that target is stored without a pointer.
 fn is_direct(shape: &Shape) -> bool {
     is_item(shape) && matches!(shape.kind, Kind::Structure(_) | Kind::Union(_))
 }
 
-/// Whether `shape` holds `wanted`, or is it, without a list or map between.
+/// Whether `shape` is or contains `wanted`, without a list or map between them.
 fn holds(model: &Model, shape: &Shape, wanted: &Shape) -> bool {
     let (mut seen, mut ahead) = (HashSet::new(), vec![shape]);
     while let Some(shape) = ahead.pop() {

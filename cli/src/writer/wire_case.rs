@@ -1,4 +1,4 @@
-//! The rules of `rename_all`, as the attributes apply them, and the choice among them.
+//! The rules of `rename_all`, and the choice of the best rule for some names.
 
 use crate::text::is_hidden;
 
@@ -14,13 +14,13 @@ pub(super) enum Rule {
 }
 
 impl Rule {
-    /// Those that members' names follow.
+    /// The rules for members.
     pub(super) const OF_FIELDS: [Self; 4] = [Self::Pascal, Self::Camel, Self::Snake, Self::Kebab];
-    /// Those that values follow.
+    /// The rules for enum values.
     pub(super) const OF_VARIANTS: [Self; 6] =
         [Self::Pascal, Self::ScreamingSnake, Self::Snake, Self::Camel, Self::Kebab, Self::ScreamingKebab];
 
-    /// The argument; `None` of the rule that holds without one.
+    /// The argument; `None` for the default rule.
     pub(super) fn argument(self) -> Option<String> {
         let name = match self {
             Self::Pascal => return None,
@@ -33,7 +33,7 @@ impl Rule {
         Some(format!("rename_all = \"{name}\""))
     }
 
-    /// The rule of that name, as serde has them.
+    /// The rule with that name in serde.
     pub(super) fn named(name: &str) -> Option<Self> {
         Some(match name {
             "PascalCase" => Self::Pascal,
@@ -46,7 +46,7 @@ impl Rule {
         })
     }
 
-    /// What the rule makes of a field's name.
+    /// The wire name that the rule makes from a field's name.
     pub(super) fn of_field(self, field: &str) -> String {
         let words = field.split('_').map(|word| {
             let mut letters = word.chars();
@@ -66,14 +66,14 @@ impl Rule {
         }
     }
 
-    /// What the rule makes of a variant's name.
+    /// The wire name that the rule makes from a variant's name.
     pub(super) fn of_variant(self, variant: &str) -> String {
         if self == Self::Pascal {
             return variant.to_owned();
         }
         let mut snake = String::new();
-        for (place, letter) in variant.char_indices() {
-            if place > 0 && letter.is_ascii_uppercase() {
+        for (index, letter) in variant.char_indices() {
+            if index > 0 && letter.is_ascii_uppercase() {
                 snake.push('_');
             }
             snake.push(letter.to_ascii_lowercase());
@@ -81,7 +81,7 @@ impl Rule {
         self.of_field(&snake)
     }
 
-    /// The rule that gives most of the names, the first of those that give as many.
+    /// The rule that makes most of the wire names; the first rule if several are equal.
     pub(super) fn of_most(rules: &[Self], names: &[(String, String)], apply: impl Fn(Self, &str) -> String) -> Self {
         let hits = |rule: Self| names.iter().filter(|(ours, wire)| apply(rule, ours) == *wire).count();
         let best = rules.iter().copied().rev().max_by_key(|rule| hits(*rule));
@@ -89,12 +89,12 @@ impl Rule {
     }
 }
 
-/// Names that are given once each.
+/// Assigns unique names.
 #[derive(Default)]
 pub(super) struct Once(Vec<String>);
 
 impl Once {
-    /// The wanted name; with a number after `joint` if it is taken.
+    /// The wanted name; with `joint` and a number if it is used already.
     pub(super) fn give(&mut self, wanted: &str, joint: &str) -> String {
         let numbered = (2..).map(|number| {
             let joint = if wanted.ends_with('_') { "" } else { joint };
@@ -117,7 +117,7 @@ pub(super) fn literal(text: &str) -> String {
         }
         return format!("r{hashes}\"{text}\"{hashes}");
     }
-    // Debug's notation of what is not printable; what is invisible and yet printable follows in the same.
+    // `Debug` escapes characters that are not printable; invisible ones are escaped in the same notation.
     let quoted = format!("{text:?}");
     quoted.chars().fold(String::new(), |mut literal, c| {
         if is_hidden(c) {

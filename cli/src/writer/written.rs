@@ -1,4 +1,4 @@
-//! What was written.
+//! The written code.
 
 use std::collections::BTreeSet;
 
@@ -6,18 +6,18 @@ use super::errors::ErrorVariant;
 use super::layout::import;
 use super::members::MoreMembers;
 
-/// Code, in its parts.
+/// Written code in its parts.
 #[derive(Clone, Debug, Default)]
 pub struct Written {
     /// The module's comment.
     pub comment: String,
-    /// What the items use of `aws_operation`.
+    /// The names that the items use from `aws_operation`.
     pub imports: BTreeSet<String>,
     /// Whether the items use `HashMap`.
     pub uses_maps: bool,
-    /// The items, each with what stands before it; the error enum apart.
+    /// The items with their comments and attributes, without the error enum.
     pub items: Vec<Item>,
-    /// Members of operations that were there before.
+    /// Missing members of operations that existed before.
     pub members: Vec<MoreMembers>,
     /// The error enum, if there are errors.
     pub errors: Option<ErrorEnum>,
@@ -30,7 +30,7 @@ pub struct Written {
 pub struct Item {
     /// Its name.
     pub name: String,
-    /// Its code, or the comment in its place.
+    /// Its code, or the comment that replaces it.
     pub text: String,
 }
 
@@ -39,9 +39,9 @@ pub struct Item {
 pub struct ErrorEnum {
     /// Its name.
     pub name: String,
-    /// Whether it was there before.
-    pub is_there: bool,
-    /// All up to its opening brace.
+    /// Whether it existed before.
+    pub exists: bool,
+    /// The text up to its opening brace.
     pub head: String,
     /// Its variants.
     pub variants: Vec<ErrorVariant>,
@@ -52,16 +52,16 @@ pub struct ErrorEnum {
 pub struct Note {
     /// The operation; empty for errors.
     pub operation: String,
-    /// What it is.
+    /// The message.
     pub text: String,
-    /// Whether the operation is left out because of it.
+    /// Whether the operation is not written because of it.
     pub left_out: bool,
-    /// Whether something that was asked for is missing because of it: the operation, a member, an error.
+    /// Whether something requested is missing because of it: the operation, a member, an error.
     pub incomplete: bool,
 }
 
 impl Written {
-    /// The whole as a module's file.
+    /// The complete source of a module.
     pub fn source(&self) -> String {
         let mut source = self.comment.clone();
         source.push('\n');
@@ -74,7 +74,7 @@ impl Written {
             source.push('\n');
             source.push_str(&item.text);
         }
-        if let Some(errors) = self.errors.as_ref().filter(|errors| !errors.is_there) {
+        if let Some(errors) = self.errors.as_ref().filter(|errors| !errors.exists) {
             source.push('\n');
             source.push_str(&errors.source());
         }
@@ -89,7 +89,7 @@ impl ErrorEnum {
     }
 }
 
-/// The code of variants. rustfmt joins the fields of short ones if all of the enum's have lines of their own anyway.
+/// The code of variants. rustfmt puts a short variant on one line if all variants of the enum span several lines.
 pub(crate) fn variants_source(variants: &[ErrorVariant], may_join: bool) -> String {
     let on_one_line = |variant: &&ErrorVariant| variant.text.lines().count() == 1;
     let singles = variants.iter().filter(on_one_line).count();

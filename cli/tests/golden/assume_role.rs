@@ -12,7 +12,7 @@ use aws_operation::{Sensitive, Timestamp, aws_error, aws_operation, aws_service,
 pub struct Service;
 
 /// Gives credentials of a role for a while.
-// `readonly` is from aws-operation's table of names; the model does not say it.
+// `readonly` is from aws-operation's table of operation names; the model does not have it.
 #[aws_operation(name = "AssumeRole", readonly)]
 #[derive(Clone, Debug, Default)]
 pub struct AssumeRole {

@@ -38,7 +38,7 @@ pub struct Query {
     pub r#match: Option<String>,
     #[aws(query)]
     pub next: Option<String>,
-    // cannot express: `host` goes in the header Host, which the client writes itself
+    // cannot express: `host` is in the header Host, which the client sets itself
     #[aws(rename = "type")]
     pub self_2: Option<String>,
     pub tree: Option<Tree>,
@@ -54,7 +54,7 @@ pub struct Query {
     pub put: Option<PutShape>,
     pub odd: Option<Odd>,
     pub none: Option<String>,
-    // cannot express: `loop` is a list of itself; it is written as a document
+    // cannot express: `loop` is a list that contains itself; it is written as a document
     pub r#loop: Option<Vec<Document>>,
     // cannot express: `big` is a number of any size; it is written as a document
     pub big: Option<Document>,
@@ -234,7 +234,7 @@ pub struct Root {
 pub struct Unit {}
 
 /// Puts `a[0]` where \*x\* \< y.
-// cannot express: the request may go packed with gzip; it goes as it is
+// cannot express: the request may be compressed with gzip; it is sent uncompressed
 #[aws_operation(name = "Put", output = (), rename_all = "camelCase")]
 #[aws(http = "PUT /put")]
 #[derive(Clone, Debug, Default)]
@@ -247,17 +247,17 @@ pub struct Put {
 #[derive(Clone, Debug, Default)]
 pub struct Nothing;
 
-// cannot express: Service: its name is that of the service's struct or of the error enum
+// cannot express: Service: its name is also the name of the service struct or of the error enum
 
 // cannot express: Talk: its request or response is an event stream
 
-// cannot express: Split: in /{name}.json a label shares its segment
+// cannot express: Split: in /{name}.json a label is only a part of its segment
 
 #[aws_operation(name = "Fetch", rename_all = "camelCase")]
 #[aws(http = "GET /fetch")]
 #[derive(Clone, Debug, Default)]
 pub struct Fetch {
-    // cannot express: `body` would go in the body, which a GET has not
+    // cannot express: `body` would be in the body, and a GET or HEAD has no body
     #[aws(query_params)]
     pub all: Option<HashMap<String, Vec<String>>>,
 }

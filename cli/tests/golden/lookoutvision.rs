@@ -1164,7 +1164,7 @@ pub struct StopModelOutput {
 }
 
 /// Adds one or more key-value tags to an Amazon Lookout for Vision model.
-// `idempotent` is from aws-operation's table of names; the model does not say it.
+// `idempotent` is from aws-operation's table of operation names; the model does not have it.
 #[aws_operation(name = "TagResource", idempotent)]
 #[aws(http = "POST /2020-11-20/tags/{resource_arn}")]
 #[derive(Clone, Debug, Default)]

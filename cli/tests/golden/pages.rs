@@ -8,7 +8,7 @@ use aws_operation::{aws_operation, aws_service, aws_shape};
 #[aws_service(id = "Pages", protocol = "awsJson1_1", target_prefix = "Pages")]
 pub struct Service;
 
-// `readonly` is from aws-operation's table of names; the model does not say it.
+// `readonly` is from aws-operation's table of operation names; the model does not have it.
 #[aws_operation(name = "ListKeys", readonly)]
 #[aws(paginated(
     input = "marker",
@@ -31,7 +31,7 @@ pub struct ListKeysOutput {
     pub truncated: Option<bool>,
 }
 
-// `readonly` is from aws-operation's table of names; the model does not say it.
+// `readonly` is from aws-operation's table of operation names; the model does not have it.
 #[aws_operation(name = "Query", readonly)]
 #[aws(paginated(
     input = "exclusive_start_key",
@@ -64,9 +64,9 @@ pub enum Value {
     Unknown(String),
 }
 
-// `readonly` is from aws-operation's table of names; the model does not say it.
+// `readonly` is from aws-operation's table of operation names; the model does not have it.
 #[aws_operation(name = "ListInsights", readonly)]
-// Its items are those of `Reactive`; the pages also have `Proactive` and `Other`.
+// The items of a page are in `Reactive`; a page also has `Proactive` and `Other`.
 #[aws(paginated(input = "next_token", output = "next_token", items = "reactive"))]
 #[derive(Clone, Debug, Default)]
 pub struct ListInsights {
@@ -84,7 +84,7 @@ pub struct ListInsightsOutput {
     pub next_token: Option<String>,
 }
 
-// `readonly` is from aws-operation's table of names; the model does not say it.
+// `readonly` is from aws-operation's table of operation names; the model does not have it.
 #[aws_operation(name = "ListDoors", readonly)]
 #[aws(paginated(
     input = "marker",
@@ -112,8 +112,8 @@ pub struct DoorList {
     pub r#type: Option<Vec<String>>,
 }
 
-// cannot express: its pages, whose token is at `Shards[-1].ShardId`
-// `readonly` is from aws-operation's table of names; the model does not say it.
+// cannot express: pagination with the token at `Shards[-1].ShardId`
+// `readonly` is from aws-operation's table of operation names; the model does not have it.
 #[aws_operation(name = "DescribeStream", readonly)]
 #[derive(Clone, Debug, Default)]
 pub struct DescribeStream {
@@ -128,8 +128,8 @@ pub struct DescribeStreamOutput {
     pub has_more_shards: Option<bool>,
 }
 
-// cannot express: its pages, which need more than one token to follow
-// `readonly` is from aws-operation's table of names; the model does not say it.
+// cannot express: pagination with more than one token
+// `readonly` is from aws-operation's table of operation names; the model does not have it.
 #[aws_operation(name = "ListVersions", readonly)]
 #[derive(Clone, Debug, Default)]
 pub struct ListVersions {

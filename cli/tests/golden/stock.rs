@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use aws_operation::{Timestamp, aws_operation, aws_service, aws_shape};
 
 /// Stall.
-// Its endpoints are not where those of most services are: build the client with
+// Its endpoints do not follow the usual pattern: build the client with
 // `.use_dualstack_endpoint(true)`.
 #[aws_service(id = "Stall", protocol = "awsQuery", version = "2024-05-01")]
 pub struct Service;
 
-// Goes to the endpoint that the service tells, as by `DescribeEndpoints`:
+// Call it at the endpoint that the service reports, for example with `DescribeEndpoints`:
 // `client.with_endpoint_url(..)`.
 #[aws_operation(name = "Stock", idempotent = "token")]
 #[derive(Clone, Debug, Default)]
@@ -26,7 +26,7 @@ pub struct Stock {
     pub pairs: Option<HashMap<String, String>>,
     #[aws(xml_flattened, xml_key = "Name", xml_value = "Value")]
     pub flat_pairs: Option<HashMap<String, String>>,
-    // cannot express: `Nested` holds lists or maps whose elements have names of their own
+    // cannot express: `Nested` contains lists or maps whose elements have custom names
     pub nested: Option<Vec<Vec<String>>>,
     pub choice: Option<Choice>,
     pub token: Option<String>,

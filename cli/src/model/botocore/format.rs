@@ -1,4 +1,4 @@
-//! The form of the files.
+//! The JSON structure of the files.
 
 use indexmap::IndexMap;
 use serde::Deserialize;
@@ -163,7 +163,7 @@ pub(super) struct Retryable {
     pub(super) throttling: bool,
 }
 
-/// A shape where it is used.
+/// A reference to a shape.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object with a `shape`")]
 pub(super) struct Reference {

@@ -1,4 +1,4 @@
-//! Shapes of botocore as Smithy's.
+//! Converts botocore's shapes to Smithy's.
 
 use indexmap::IndexMap;
 
@@ -74,12 +74,12 @@ fn member(
     from: &format::Shape,
     all: &Shapes,
 ) -> Result<Member, Problem> {
-    let place = format!("shapes.{owner}.members.{name}");
+    let path = format!("shapes.{owner}.members.{name}");
     let target = all.get(&reference.shape);
-    let binding = binding(&place, name, reference, from, target)?;
+    let binding = binding(&path, name, reference, from, target)?;
     let wire_name = reference.location_name.as_ref().filter(|_| binding.is_none());
     let flat_shape = target.filter(|target| target.flattened && !reference.flattened);
-    // Of a list that is flattened wherever it is, XML and query have the name at its items.
+    // A list that is itself flattened has its XML and query name at its items.
     let items = flat_shape.and_then(|target| target.member.as_ref());
     let xml_name = items.and_then(|items| items.location_name.as_ref()).or(reference.location_name.as_ref());
     Ok(Member {
@@ -96,7 +96,7 @@ fn member(
         xml_attribute: reference.xml_attribute,
         xml_namespace: reference.xml_namespace.as_ref().map(|namespace| namespace.uri().to_owned()),
         xml_namespace_prefix: reference.xml_namespace.as_ref().and_then(|n| n.prefix().map(str::to_owned)),
-        timestamp_format: timestamp_format(&place, reference.timestamp_format.as_deref())?,
+        timestamp_format: timestamp_format(&path, reference.timestamp_format.as_deref())?,
         idempotency_token: reference.idempotency_token,
         host_label: reference.host_label,
         event_payload: reference.eventpayload,
@@ -109,14 +109,14 @@ fn member(
 }
 
 fn binding(
-    place: &str,
+    path: &str,
     name: &str,
     reference: &Reference,
     from: &format::Shape,
     target: Option<&format::Shape>,
 ) -> Result<Option<Binding>, Problem> {
     let wire = || reference.location_name.clone().unwrap_or_else(|| name.to_owned());
-    // What a shape says holds for all its members that say nothing.
+    // A shape's location is the default for members with that target.
     let location = reference.location.as_ref().or(target.and_then(|target| target.location.as_ref()));
     Ok(Some(match location.map(String::as_str) {
         None if from.payload.as_deref() == Some(name) => Binding::Payload,
@@ -127,17 +127,17 @@ fn binding(
         Some("header") => Binding::Header(wire()),
         Some("headers") => Binding::PrefixHeaders(reference.location_name.clone().unwrap_or_default()),
         Some("statusCode") => Binding::StatusCode,
-        Some(other) => return Err(Problem::new(place, format!("unknown location `{other}`"))),
+        Some(other) => return Err(Problem::new(path, format!("unknown location `{other}`"))),
     }))
 }
 
-fn timestamp_format(place: &str, format: Option<&str>) -> Result<Option<TimestampFormat>, Problem> {
+fn timestamp_format(path: &str, format: Option<&str>) -> Result<Option<TimestampFormat>, Problem> {
     Ok(Some(match format {
         None => return Ok(None),
         Some("iso8601") => TimestampFormat::DateTime,
         Some("unixTimestamp") => TimestampFormat::EpochSeconds,
         Some("rfc822") => TimestampFormat::HttpDate,
-        Some(other) => return Err(Problem::new(place, format!("unknown timestamp format `{other}`"))),
+        Some(other) => return Err(Problem::new(path, format!("unknown timestamp format `{other}`"))),
     }))
 }
 
@@ -169,7 +169,7 @@ fn constraints(from: &format::Shape, is_number: bool) -> Constraints {
     }
 }
 
-/// A length; those of models are far from where a float has gaps.
+/// A length; lengths in models are far below 2^53, so the conversion is exact.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn whole(bound: f64) -> u64 {
     bound as u64

@@ -1,4 +1,4 @@
-//! Smithy's language of endpoint rules, as far as services use it that are not S3; in the partition of `amazonaws.com`.
+//! Smithy's endpoint rules, as far as services other than S3 use them; in the partition `aws` only.
 //!
 //! Source: <https://smithy.io/2.0/additional-specs/rules-engine/specification.html>
 
@@ -6,27 +6,27 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-/// What the rules come to.
+/// The result of a rule set.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Resolved {
     /// An endpoint.
     Endpoint {
         /// Its URL.
         url: String,
-        /// What requests to it are signed for, if not for the region.
+        /// The region for which requests are signed, if it differs.
         signing_region: Option<String>,
     },
-    /// That there is none, and why.
+    /// There is no endpoint; the text is the reason.
     Error(String),
 }
 
-/// Rules that use something that is not known here, or that end without a result.
+/// The rules use a function that is not supported here, or end without a result.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct NotUnderstood;
 
 type Names = HashMap<String, Value>;
 
-/// Follows the rules with these parameters, and the defaults of others.
+/// Evaluates the rules with these parameters, and the defaults of the others.
 pub(super) fn resolve<'a>(
     rule_set: &Value,
     given: impl IntoIterator<Item = (&'a str, Value)>,
@@ -39,7 +39,7 @@ pub(super) fn resolve<'a>(
     first(&rule_set["rules"], &names)?.ok_or(NotUnderstood)
 }
 
-/// What the first rule that applies comes to.
+/// The result of the first rule that applies.
 fn first(rules: &Value, names: &Names) -> Result<Option<Resolved>, NotUnderstood> {
     for rule in rules.as_array().ok_or(NotUnderstood)? {
         if let Some(resolved) = apply(rule, names.clone())? {
@@ -124,8 +124,8 @@ fn filled(template: &str, names: &Names) -> Result<String, NotUnderstood> {
     let mut parts = template.split('{');
     text.push_str(parts.next().unwrap_or_default());
     for part in parts {
-        let (place, rest) = part.split_once('}').ok_or(NotUnderstood)?;
-        let (name, path) = place.split_once('#').map_or((place, None), |(name, path)| (name, Some(path)));
+        let (placeholder, rest) = part.split_once('}').ok_or(NotUnderstood)?;
+        let (name, path) = placeholder.split_once('#').map_or((placeholder, None), |(name, path)| (name, Some(path)));
         let value = names.get(name).ok_or(NotUnderstood)?;
         let value = path.map_or_else(|| value.clone(), |path| attribute(value, path));
         text.push_str(value.as_str().ok_or(NotUnderstood)?);
@@ -136,7 +136,7 @@ fn filled(template: &str, names: &Names) -> Result<String, NotUnderstood> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::print_stdout)] // so do tests fail, and say what they skip
+    #![allow(clippy::unwrap_used, clippy::print_stdout)] // failures in tests panic, and skipped tests say so
 
     use std::fs;
     use std::path::Path;
@@ -145,7 +145,7 @@ mod tests {
 
     /// The cases that AWS has of Lookout for Vision's rules, in the partition that is known here.
     #[test]
-    fn rules_come_to_what_aws_says() {
+    fn rules_resolve_to_the_endpoints_of_aws_test_cases() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/conformance/lookoutvision");
         if !folder.exists() {
             return aws_operation_skip::skip("endpoints", format_args!("{} is not there", folder.display()));

@@ -1,4 +1,4 @@
-//! The form of the file.
+//! The JSON structure of the file.
 
 use indexmap::IndexMap;
 use serde::Deserialize;

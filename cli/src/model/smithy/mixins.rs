@@ -1,4 +1,4 @@
-//! Mixins and `apply` statements, worked into the shapes that they are for.
+//! Merges mixins and `apply` statements into their target shapes.
 
 use std::collections::HashMap;
 
@@ -8,11 +8,11 @@ use super::ast::{AstMember, AstShape, AstShapes};
 use super::traits::Traits;
 use crate::model::error::Problem;
 
-/// The most members and traits that mixins may bring to all shapes together; AWS's models have some hundreds. Each mixin
-/// may repeat all of another, so that a short model could ask for any number.
+/// The limit for the members and traits that mixins add to all shapes together; AWS's models have some hundreds. Each
+/// mixin can include another, so the number can grow exponentially.
 const MOST: usize = 1 << 18;
 
-/// The shapes with all members and traits that they have.
+/// Adds the members and traits of mixins and `apply` statements to the shapes.
 pub(super) fn flatten(shapes: &mut AstShapes) -> Result<(), Problem> {
     let mut brought = 0;
     for id in mixins_first(shapes)? {
@@ -20,7 +20,7 @@ pub(super) fn flatten(shapes: &mut AstShapes) -> Result<(), Problem> {
         let (members, traits, count) = with_mixins(shape, shapes);
         brought += count;
         if brought > MOST {
-            return Err(Problem::new(id, "mixins bring more members than can be held"));
+            return Err(Problem::new(id, "mixins add more members than are supported"));
         }
         if let Some(shape) = shapes.get_mut(&id) {
             (shape.members, shape.traits) = (members, traits);
@@ -34,10 +34,10 @@ pub(super) fn flatten(shapes: &mut AstShapes) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The shapes that have mixins, each after its own.
+/// The shapes that have mixins, each after its mixins.
 fn mixins_first(shapes: &AstShapes) -> Result<Vec<String>, Problem> {
     let mut order = Vec::new();
-    // Of the shapes that were met: whether their mixins are all in `order`.
+    // The visited shapes, and whether they are in `order` already.
     let mut met: HashMap<&str, bool> = HashMap::new();
     for root in shapes.iter().filter(|(_, shape)| !shape.mixins.is_empty()).map(|(id, _)| id.as_str()) {
         let mut ahead = vec![(root, false)];
@@ -49,7 +49,7 @@ fn mixins_first(shapes: &AstShapes) -> Result<Vec<String>, Problem> {
             }
             match met.get(id) {
                 Some(true) => continue,
-                Some(false) => return Err(Problem::new(id, "a mixin can't be its own")),
+                Some(false) => return Err(Problem::new(id, "a mixin cannot include itself")),
                 None => {}
             }
             let shape = shapes.get(id).ok_or_else(|| Problem::new(id, "there is no such mixin"))?;
@@ -62,7 +62,7 @@ fn mixins_first(shapes: &AstShapes) -> Result<Vec<String>, Problem> {
     Ok(order)
 }
 
-/// The members and traits of a shape whose mixins have all of theirs, the mixins' first; and how many came.
+/// The members and traits of a shape, the mixins' first, and how many the mixins added. The mixins must be complete.
 fn with_mixins(shape: &AstShape, shapes: &AstShapes) -> (IndexMap<String, AstMember>, Traits, usize) {
     let (mut members, mut traits, mut count) = (IndexMap::<String, AstMember>::new(), shape.traits.clone(), 0);
     for mixin in shape.mixins.iter().filter_map(|mixin| shapes.get(&mixin.target)) {
@@ -85,7 +85,7 @@ fn with_mixins(shape: &AstShape, shapes: &AstShapes) -> (IndexMap<String, AstMem
 }
 
 fn apply_traits(target: &str, traits: Traits, shapes: &mut AstShapes) -> Result<(), Problem> {
-    let missing = || Problem::new(target, "`apply` is to a shape or member that is not there");
+    let missing = || Problem::new(target, "`apply` names an unknown shape or member");
     match target.split_once('$') {
         None => shapes.get_mut(target).ok_or_else(missing)?.traits.apply(traits),
         Some((shape, name)) => {

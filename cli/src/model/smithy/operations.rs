@@ -1,4 +1,4 @@
-//! Operations: of the service itself and of its resources.
+//! The operations of the service and of its resources.
 
 use indexmap::IndexSet;
 use serde::Deserialize;
@@ -84,7 +84,7 @@ pub(super) fn read(id: &str, service: &AstShape, shapes: &AstShapes, names: &Nam
         let target = reference.as_ref().map(|reference| reference.target.as_str());
         target.filter(|target| *target != "smithy.api#Unit").map(|target| names.of(target))
     };
-    // Smithy's server framework has errors of its own, which models name without holding them.
+    // Models can name the errors of Smithy's server framework without defining them.
     let is_held = |target: &&str| !target.starts_with("smithy.framework#") || shapes.contains_key(*target);
     let errors = shape.errors.iter().chain(&service.errors).map(|error| error.target.as_str());
     let errors: IndexSet<_> = errors.filter(is_held).map(|target| names.of(target)).collect();

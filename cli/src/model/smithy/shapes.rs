@@ -10,7 +10,7 @@ use super::traits::Traits;
 use crate::model::error::Problem;
 use crate::model::{Binding, EnumValue, ErrorTraits, Fault, IntEnumValue, Kind, Member, Retryable, Shape};
 
-/// Smithy's own shapes that a model uses without defining them.
+/// Adds Smithy's prelude shapes, which a model uses without defining them.
 pub(super) fn add_prelude(shapes: &mut IndexMap<String, Shape>, names: &Names) {
     let prelude = [
         ("Blob", Kind::Blob),
@@ -41,7 +41,7 @@ pub(super) fn add_prelude(shapes: &mut IndexMap<String, Shape>, names: &Names) {
     }
 }
 
-/// The shape; `None` of services, operations and resources.
+/// The shape; `None` for services, operations and resources.
 pub(super) fn read(id: &str, from: &AstShape, names: &Names, all: &AstShapes) -> Result<Option<Shape>, Problem> {
     let Some(kind) = kind(id, from, names, all)? else { return Ok(None) };
     let traits = &from.traits;
@@ -98,37 +98,37 @@ fn members(id: &str, from: &AstShape, names: &Names, all: &AstShapes) -> Result<
 }
 
 fn member(owner: &str, name: &str, from: &AstMember, names: &Names, all: &AstShapes) -> Result<Member, Problem> {
-    let place = format!("{owner}${name}");
+    let location = format!("{owner}${name}");
     let traits = &from.traits;
-    let namespace = traits.namespace(&place)?;
+    let namespace = traits.namespace(&location)?;
     let media_type = all.get(&from.target).map(|target| target.traits.text(&from.target, "smithy.api#mediaType"));
     Ok(Member {
         name: name.to_owned(),
         target: names.of(&from.target),
         required: traits.has("smithy.api#required"),
         client_optional: traits.has("smithy.api#clientOptional"),
-        default: traits.read(&place, "smithy.api#default")?.filter(|default: &Value| !default.is_null()),
-        documentation: traits.documentation(&place)?,
-        binding: binding(&place, traits)?,
-        json_name: traits.text(&place, "smithy.api#jsonName")?,
-        xml_name: traits.text(&place, "smithy.api#xmlName")?,
-        query_name: traits.text(&place, "aws.protocols#ec2QueryName")?,
+        default: traits.read(&location, "smithy.api#default")?.filter(|default: &Value| !default.is_null()),
+        documentation: traits.documentation(&location)?,
+        binding: binding(&location, traits)?,
+        json_name: traits.text(&location, "smithy.api#jsonName")?,
+        xml_name: traits.text(&location, "smithy.api#xmlName")?,
+        query_name: traits.text(&location, "aws.protocols#ec2QueryName")?,
         xml_flattened: traits.has("smithy.api#xmlFlattened"),
         xml_attribute: traits.has("smithy.api#xmlAttribute"),
         xml_namespace_prefix: namespace.as_ref().and_then(|namespace| namespace.prefix.clone()),
         xml_namespace: namespace.map(|namespace| namespace.uri),
-        timestamp_format: traits.timestamp_format(&place)?,
+        timestamp_format: traits.timestamp_format(&location)?,
         idempotency_token: traits.has("smithy.api#idempotencyToken"),
         host_label: traits.has("smithy.api#hostLabel"),
         event_payload: traits.has("smithy.api#eventPayload"),
         event_header: traits.has("smithy.api#eventHeader"),
         media_type: media_type.transpose()?.flatten(),
-        constraints: traits.constraints(&place)?,
+        constraints: traits.constraints(&location)?,
         deprecated: traits.has("smithy.api#deprecated"),
     })
 }
 
-fn binding(place: &str, traits: &Traits) -> Result<Option<Binding>, Problem> {
+fn binding(location: &str, traits: &Traits) -> Result<Option<Binding>, Problem> {
     let flags = [
         ("smithy.api#httpLabel", Binding::Label),
         ("smithy.api#httpQueryParams", Binding::QueryParams),
@@ -138,19 +138,19 @@ fn binding(place: &str, traits: &Traits) -> Result<Option<Binding>, Problem> {
     if let Some((_, binding)) = flags.into_iter().find(|(id, _)| traits.has(id)) {
         return Ok(Some(binding));
     }
-    let query = traits.text(place, "smithy.api#httpQuery")?.map(Binding::Query);
-    let header = traits.text(place, "smithy.api#httpHeader")?.map(Binding::Header);
-    let prefix = traits.text(place, "smithy.api#httpPrefixHeaders")?.map(Binding::PrefixHeaders);
+    let query = traits.text(location, "smithy.api#httpQuery")?.map(Binding::Query);
+    let header = traits.text(location, "smithy.api#httpHeader")?.map(Binding::Header);
+    let prefix = traits.text(location, "smithy.api#httpPrefixHeaders")?.map(Binding::PrefixHeaders);
     Ok(query.or(header).or(prefix))
 }
 
 fn enum_values(id: &str, from: &AstShape) -> Result<Vec<EnumValue>, Problem> {
     let values = from.members.iter().map(|(name, member)| {
-        let place = format!("{id}${name}");
+        let location = format!("{id}${name}");
         Ok(EnumValue {
-            value: member.traits.text(&place, "smithy.api#enumValue")?.unwrap_or_else(|| name.clone()),
+            value: member.traits.text(&location, "smithy.api#enumValue")?.unwrap_or_else(|| name.clone()),
             name: Some(name.clone()),
-            documentation: member.traits.documentation(&place)?,
+            documentation: member.traits.documentation(&location)?,
         })
     });
     values.collect()
@@ -158,18 +158,19 @@ fn enum_values(id: &str, from: &AstShape) -> Result<Vec<EnumValue>, Problem> {
 
 fn int_enum_values(id: &str, from: &AstShape) -> Result<Vec<IntEnumValue>, Problem> {
     let values = from.members.iter().map(|(name, member)| {
-        let place = format!("{id}${name}");
-        let value = member.traits.read(&place, "smithy.api#enumValue")?;
+        let location = format!("{id}${name}");
+        let value = member.traits.read(&location, "smithy.api#enumValue")?;
         Ok(IntEnumValue {
-            value: value.ok_or_else(|| Problem::new(&place, "a value of an intEnum needs `smithy.api#enumValue`"))?,
+            value: value
+                .ok_or_else(|| Problem::new(&location, "a value of an intEnum needs `smithy.api#enumValue`"))?,
             name: name.clone(),
-            documentation: member.traits.documentation(&place)?,
+            documentation: member.traits.documentation(&location)?,
         })
     });
     values.collect()
 }
 
-/// The values of `@enum`, which Smithy 1.0 has on strings.
+/// The values of `@enum`, which is on strings in Smithy 1.0.
 fn enum_trait(id: &str, traits: &Traits) -> Result<Option<Vec<EnumValue>>, Problem> {
     #[derive(Deserialize)]
     struct Entry {

@@ -35,54 +35,54 @@ impl Traits {
         self.0.keys().map(String::as_str)
     }
 
-    /// The value of a trait, at `place`.
-    pub(super) fn read<T: DeserializeOwned>(&self, place: &str, id: &str) -> Result<Option<T>, Problem> {
+    /// The value of a trait; `location` is for errors.
+    pub(super) fn read<T: DeserializeOwned>(&self, location: &str, id: &str) -> Result<Option<T>, Problem> {
         let value = self.0.get(id).map(T::deserialize).transpose();
-        value.map_err(|error| Problem::new(place, format!("trait `{id}`: {error}")))
+        value.map_err(|error| Problem::new(location, format!("trait `{id}`: {error}")))
     }
 
-    pub(super) fn text(&self, place: &str, id: &str) -> Result<Option<String>, Problem> {
-        self.read(place, id)
+    pub(super) fn text(&self, location: &str, id: &str) -> Result<Option<String>, Problem> {
+        self.read(location, id)
     }
 
-    pub(super) fn documentation(&self, place: &str) -> Result<Option<String>, Problem> {
-        self.text(place, "smithy.api#documentation")
+    pub(super) fn documentation(&self, location: &str) -> Result<Option<String>, Problem> {
+        self.text(location, "smithy.api#documentation")
     }
 
-    pub(super) fn namespace(&self, place: &str) -> Result<Option<Namespace>, Problem> {
-        self.read(place, "smithy.api#xmlNamespace")
+    pub(super) fn namespace(&self, location: &str) -> Result<Option<Namespace>, Problem> {
+        self.read(location, "smithy.api#xmlNamespace")
     }
 
-    pub(super) fn timestamp_format(&self, place: &str) -> Result<Option<TimestampFormat>, Problem> {
-        let Some(format) = self.text(place, "smithy.api#timestampFormat")? else { return Ok(None) };
+    pub(super) fn timestamp_format(&self, location: &str) -> Result<Option<TimestampFormat>, Problem> {
+        let Some(format) = self.text(location, "smithy.api#timestampFormat")? else { return Ok(None) };
         let known = [TimestampFormat::DateTime, TimestampFormat::EpochSeconds, TimestampFormat::HttpDate];
         match known.into_iter().find(|known| known.name() == format) {
             Some(known) => Ok(Some(known)),
-            None => Err(Problem::new(place, format!("unknown timestamp format `{format}`"))),
+            None => Err(Problem::new(location, format!("unknown timestamp format `{format}`"))),
         }
     }
 
-    pub(super) fn constraints(&self, place: &str) -> Result<Constraints, Problem> {
-        let length: Option<Bounds<u64>> = self.read(place, "smithy.api#length")?;
-        let range: Option<Bounds<f64>> = self.read(place, "smithy.api#range")?;
+    pub(super) fn constraints(&self, location: &str) -> Result<Constraints, Problem> {
+        let length: Option<Bounds<u64>> = self.read(location, "smithy.api#length")?;
+        let range: Option<Bounds<f64>> = self.read(location, "smithy.api#range")?;
         Ok(Constraints {
             min_length: length.as_ref().and_then(|length| length.min),
             max_length: length.and_then(|length| length.max),
             min: range.as_ref().and_then(|range| range.min),
             max: range.and_then(|range| range.max),
-            pattern: self.text(place, "smithy.api#pattern")?,
+            pattern: self.text(location, "smithy.api#pattern")?,
             unique_items: self.has("smithy.api#uniqueItems"),
         })
     }
 
-    /// Adds those of `others` that are not here.
+    /// Adds the traits of `others` whose IDs are missing.
     pub(super) fn inherit(&mut self, others: &Self) {
         for (id, value) in &others.0 {
             self.0.entry(id.clone()).or_insert_with(|| value.clone());
         }
     }
 
-    /// Takes those of `others`, in place of those of the same IDs.
+    /// Adds the traits of `others`, which replace those with the same IDs.
     pub(super) fn apply(&mut self, others: Self) {
         self.0.extend(others.0);
     }

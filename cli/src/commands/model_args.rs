@@ -1,4 +1,4 @@
-//! Where a command's model comes from.
+//! The arguments that say where a command's model is.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -9,17 +9,17 @@ use aws_operation_cli::models::{FindError, ModelFolder, release};
 use aws_operation_cli::text::visible;
 
 #[derive(clap::Args)]
-pub(crate) struct From {
+pub(crate) struct ModelArgs {
     /// The service's model: Smithy's JSON, or botocore's service-2.json with paginators-1.json beside it
     #[arg(long, value_name = "FILE", conflicts_with = "models")]
     model: Option<PathBuf>,
-    /// A folder of models, as botocore's `data`; without it, `AWS_OPERATION_MODELS` or the installed botocore
+    /// A folder of models, laid out like botocore's `data`; by default `AWS_OPERATION_MODELS` or the installed botocore
     #[arg(long, value_name = "DIR")]
     models: Option<PathBuf>,
 }
 
-impl From {
-    /// The file of the model that is given, whatever service it is of.
+impl ModelArgs {
+    /// The model file given with `--model`, whatever its service is.
     pub(crate) fn given(&self) -> Option<&Path> {
         self.model.as_deref()
     }
@@ -36,7 +36,7 @@ impl From {
         Ok(Model::read(self.file(service)?)?)
     }
 
-    /// The arguments to say again where the model is: its file, but no folder of this machine's.
+    /// The arguments to repeat in the header: `--model`, but not `--models`, which is a folder of this machine.
     pub(crate) fn arguments(&self) -> impl Iterator<Item = String> {
         let model = self.model.iter().map(|file| file.display().to_string());
         model.flat_map(|file| ["--model".to_owned(), file])
@@ -47,11 +47,11 @@ impl From {
     }
 }
 
-/// Says that a file was written with newer models than this one: what it has beyond that may be right.
-pub(crate) fn say_if_older(file: &Path, text: &str, model: &Path) {
+/// Warns if a file was written with a newer model than this one, because its differences may then be right.
+pub(crate) fn warn_if_older(file: &Path, text: &str, model: &Path) {
     let Some(this) = release(model) else { return };
     if let Some(newer) = newer_release(text, &this) {
-        let said = format!("{} was written with {newer}, and this model is older, of {this}", file.display());
+        let said = format!("{} was written with {newer}, but this model is older: {this}", file.display());
         eprintln!("{}", visible(&said));
     }
 }

@@ -1,4 +1,4 @@
-//! Whether all of a file is still there after something was added.
+//! Verifies that an addition preserves all existing code of a file.
 
 use quote::ToTokens;
 use syn::Item;
@@ -7,23 +7,23 @@ use super::literals::without_fields;
 use super::{Existing, start_of_rust};
 use crate::writer::Written;
 
-/// Something of a file that would not be there as before, or something that would not have been added.
+/// Existing code would change, or new code would be missing.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotKept {
-    /// The whole would be no Rust.
-    #[error("with what is to be added, it would not parse ({problem}); nothing is written. Add to another file")]
-    NoRust {
-        /// What the parser says.
+pub enum NotPreserved {
+    /// The result would not be valid Rust.
+    #[error("with the addition it would not be valid Rust ({problem}), so nothing was written; write to another file")]
+    InvalidRust {
+        /// The parser's message.
         problem: String,
     },
-    /// An item would be another.
-    #[error("`{item}` would not stay as it is; nothing is written. Add to another file")]
+    /// An existing item would change.
+    #[error("the addition would change `{item}`, so nothing was written; write to another file")]
     Changed {
         /// The start of the item.
         item: String,
     },
-    /// An item would not be among those of the module.
-    #[error("`{name}` would not come to the module's items; nothing is written. Add to another file")]
+    /// A new item would be missing in the module.
+    #[error("`{name}` would not become an item of the module, so nothing was written; write to another file")]
     NotAdded {
         /// The item's name.
         name: String,
@@ -31,27 +31,27 @@ pub enum NotKept {
 }
 
 impl Existing {
-    /// Reads `text` again, and looks for every item of the file and for what was written.
-    pub(super) fn hold_all(&self, text: &str, written: &Written) -> Result<(), NotKept> {
-        let no_rust = |error: syn::Error| NotKept::NoRust { problem: error.to_string() };
-        let old: syn::File = syn::parse_str(&self.text[self.start..]).map_err(no_rust)?;
-        let new: syn::File = syn::parse_str(&text[start_of_rust(text)..]).map_err(no_rust)?;
-        let is_kept = text.starts_with(&self.text[..self.start]) && new.attrs.starts_with(&old.attrs);
-        if !is_kept {
-            return Err(NotKept::Changed { item: "the head of the file".to_owned() });
+    /// Parses `text`, and searches it for every item of the file and for the written items.
+    pub(super) fn verify(&self, text: &str, written: &Written) -> Result<(), NotPreserved> {
+        let invalid_rust = |error: syn::Error| NotPreserved::InvalidRust { problem: error.to_string() };
+        let old: syn::File = syn::parse_str(&self.text[self.start..]).map_err(invalid_rust)?;
+        let new: syn::File = syn::parse_str(&text[start_of_rust(text)..]).map_err(invalid_rust)?;
+        let is_preserved = text.starts_with(&self.text[..self.start]) && new.attrs.starts_with(&old.attrs);
+        if !is_preserved {
+            return Err(NotPreserved::Changed { item: "the start of the file".to_owned() });
         }
         let mut rest = new.items.iter();
         for item in &old.items {
             if !rest.any(|new| is_same(item, new)) {
                 let item: String = words(item).chars().take(60).collect();
-                return Err(NotKept::Changed { item });
+                return Err(NotPreserved::Changed { item });
             }
         }
-        let errors = written.errors.as_ref().filter(|errors| !errors.is_there).map(|errors| &errors.name);
+        let errors = written.errors.as_ref().filter(|errors| !errors.exists).map(|errors| &errors.name);
         let is_code = |text: &str| text.lines().any(|line| !line.starts_with("//"));
         let names = written.items.iter().filter(|item| is_code(&item.text)).map(|item| &item.name).chain(errors);
         let missing = names.into_iter().find(|name| !new.items.iter().any(|item| is_called(item, name)));
-        missing.map_or(Ok(()), |name| Err(NotKept::NotAdded { name: name.clone() }))
+        missing.map_or(Ok(()), |name| Err(NotPreserved::NotAdded { name: name.clone() }))
     }
 }
 
@@ -59,8 +59,8 @@ fn words(part: &impl ToTokens) -> String {
     part.to_token_stream().to_string()
 }
 
-/// Whether an item is the old one, token for token; but imports, enums, operations and the literals of these may have
-/// more in them.
+/// Whether an item is unchanged, token by token; but imports, enums, operations and their struct literals may have
+/// additional parts.
 fn is_same(old: &Item, new: &Item) -> bool {
     if words(old) == words(new) {
         return true;
@@ -96,12 +96,12 @@ fn starts_with<'a, T: ToTokens + 'a>(old: impl Iterator<Item = &'a T>, mut new: 
     old.into_iter().all(|old| new.next().is_some_and(|new| words(old) == words(new)))
 }
 
-/// Whether the first are all among the second, in that order or in that of names.
+/// Whether `new` contains all of `old`, in any order.
 fn has_all(old: &[String], new: &[String]) -> bool {
     old.iter().all(|old| new.contains(old))
 }
 
-/// The paths that an import brings.
+/// The full paths of an import.
 fn paths(tree: &syn::UseTree) -> Vec<String> {
     match tree {
         syn::UseTree::Path(path) => {
@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_gone_or_changed_or_never_came_is_found() {
+    fn removed_changed_and_missing_items_are_found() {
         let old = "use a::{b, c};\npub struct A { pub x: u8 }\nenum E { B, C }\n";
         let existing = Existing::parse(old).unwrap();
         let written = |names: &[&str]| Written {
@@ -136,17 +136,17 @@ mod tests {
                 .collect(),
             ..Written::default()
         };
-        let hold = |text: &str, names: &[&str]| existing.hold_all(text, &written(names));
-        let changed = |item: &str| Err(NotKept::Changed { item: item.to_owned() });
-        assert_eq!(hold(old, &[]), Ok(()));
+        let verify = |text: &str, names: &[&str]| existing.verify(text, &written(names));
+        let changed = |item: &str| Err(NotPreserved::Changed { item: item.to_owned() });
+        assert_eq!(verify(old, &[]), Ok(()));
         let more = "use a::{b, z, c};\npub struct A { pub x: u8, pub y: u8 }\nenum E { B, C, D }\npub struct N;\n";
-        assert_eq!(hold(more, &["N"]), Ok(()));
-        assert_eq!(hold(more, &["M"]), Err(NotKept::NotAdded { name: "M".to_owned() }));
-        assert_eq!(hold(&more.replace("b, z, ", ""), &[]), changed("use a :: { b , c } ;"));
-        assert_eq!(hold(&more.replace("pub x: u8", "pub x: i8"), &[]), changed("pub struct A { pub x : u8 }"));
-        assert_eq!(hold(&more.replace("B, C", "B"), &[]), changed("enum E { B , C }"));
+        assert_eq!(verify(more, &["N"]), Ok(()));
+        assert_eq!(verify(more, &["M"]), Err(NotPreserved::NotAdded { name: "M".to_owned() }));
+        assert_eq!(verify(&more.replace("b, z, ", ""), &[]), changed("use a :: { b , c } ;"));
+        assert_eq!(verify(&more.replace("pub x: u8", "pub x: i8"), &[]), changed("pub struct A { pub x : u8 }"));
+        assert_eq!(verify(&more.replace("B, C", "B"), &[]), changed("enum E { B , C }"));
         assert_eq!(
-            hold(&more.replace("pub struct N", "} struct N"), &[]).unwrap_err().to_string().split(" (").count(),
+            verify(&more.replace("pub struct N", "} struct N"), &[]).unwrap_err().to_string().split(" (").count(),
             2
         );
     }

@@ -1,12 +1,12 @@
 //! What the attributes cannot express.
 
 use super::Writer;
-use super::fits::{obstacle_in_host_prefix, obstacle_in_template};
+use super::bindings::{obstacle_in_host_prefix, obstacle_in_template};
 use super::names::is_reserved;
 use crate::model::{Auth, Binding, Http, Kind, Member, Operation};
 
-/// Headers of a request that the client writes itself.
-const RESERVED: [&str; 8] = [
+/// Request headers that the client sets itself.
+const RESERVED_HEADERS: [&str; 8] = [
     "authorization",
     "connection",
     "content-length",
@@ -16,27 +16,27 @@ const RESERVED: [&str; 8] = [
     "x-amz-date",
     "x-amz-security-token",
 ];
-/// Of lists in lists, how many have types; models have three.
-pub(super) const DEEPEST: usize = 16;
+/// The maximum depth of nested lists and maps; models have three.
+pub(super) const MAX_DEPTH: usize = 16;
 const METHODS: [&str; 6] = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"];
 
 pub(super) fn reserved_header(name: &str) -> bool {
-    RESERVED.contains(&name.to_ascii_lowercase().as_str())
+    RESERVED_HEADERS.contains(&name.to_ascii_lowercase().as_str())
 }
 
 impl<'m> Writer<'m> {
-    /// Why an operation cannot be written at all, if it cannot.
+    /// Why an operation cannot be written, if it cannot.
     pub(super) fn obstacle(&self, operation: &'m Operation) -> Option<String> {
         let name = &operation.name;
         let starts_right = name.starts_with(|c: char| c.is_ascii_uppercase());
         if !starts_right || !name.chars().all(|c| c.is_ascii_alphanumeric()) {
-            return Some("its name has other than letters and digits, or no capital first".to_owned());
+            return Some("its name is not a capital letter followed by letters and digits".to_owned());
         }
         if *name == self.scope.service || Some(name) == self.scope.error.as_ref() {
-            return Some("its name is that of the service's struct or of the error enum".to_owned());
+            return Some("its name is also the name of the service struct or of the error enum".to_owned());
         }
         if is_reserved(name) {
-            return Some("its name is that of a type which the written code uses".to_owned());
+            return Some("its name is also the name of a type that the generated code uses".to_owned());
         }
         if self.model.has_event_stream(operation) {
             return Some("its request or response is an event stream".to_owned());
@@ -50,17 +50,17 @@ impl<'m> Writer<'m> {
             Auth::None => return self.obstacle_in_uri(operation),
         };
         if !schemes.is_empty() && !schemes.iter().any(|scheme| scheme == "aws.auth#sigv4") {
-            return Some(format!("it is authenticated by {}", schemes.join(" or ")));
+            return Some(format!("it is authenticated with {}", schemes.join(" or ")));
         }
         self.obstacle_in_uri(operation)
     }
 
-    /// A label of the host that goes in the body of a request that has none.
+    /// Why a host label cannot be sent: it is also in the body, which the method does not have.
     fn obstacle_in_host(&self, operation: &Operation, method: &str) -> Option<String> {
         let mut members = self.model.members_of(operation.input.as_deref()).iter();
         let label = members.find(|member| member.host_label && member.binding.is_none())?;
         let has_body = !matches!(method, "GET" | "HEAD");
-        (!has_body).then(|| format!("`{}` is of its host and of its body, and {method} has no body", label.name))
+        (!has_body).then(|| format!("`{}` is in its host prefix and in its body, and {method} has no body", label.name))
     }
 
     fn obstacle_in_uri(&self, operation: &Operation) -> Option<String> {
@@ -75,10 +75,10 @@ impl<'m> Writer<'m> {
             return self.protocol.is_rest().then(|| "the model does not say its method and URI".to_owned());
         };
         if !METHODS.contains(&method.as_str()) {
-            return Some(format!("its method is {method}"));
+            return Some(format!("its method {method} is not supported"));
         }
         if !(200..300).contains(code) {
-            return Some(format!("its success status is {code}"));
+            return Some(format!("its success status {code} is not in 200 to 299"));
         }
         if let Some(obstacle) = obstacle_in_template(uri) {
             return Some(obstacle);
@@ -92,7 +92,7 @@ impl<'m> Writer<'m> {
         for segment in path.split('/').filter(|segment| segment.contains(['{', '}'])) {
             let label = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
             let Some(label) = label.filter(|label| !label.contains(['{', '}'])) else {
-                return Some(format!("in {uri} a label shares its segment"));
+                return Some(format!("in {uri} a label is only a part of its segment"));
             };
             if greedy {
                 return Some(format!("in {uri} a label follows a greedy one"));
@@ -109,21 +109,25 @@ impl<'m> Writer<'m> {
         let bound: Vec<_> = bound.map(|member| member.name.as_str()).collect();
         let once = |label: &&str| labels.iter().filter(|other| *other == label).count() == 1;
         if !path_is_absolute(uri) || !labels.iter().all(once) {
-            return Some(format!("{uri} is no path with each label once"));
+            return Some(format!("{uri} is not an absolute path with each label once"));
         }
         let same = bound.len() == labels.len() && bound.iter().all(|label| labels.contains(label));
-        (!same).then(|| format!("the labels of {uri} are not those of its input"))
+        (!same).then(|| format!("the labels of {uri} differ from the labels of its input"))
     }
 
-    /// Why a member is written as a document, if it is for want of a type.
+    /// Why a member is written as a document, if its type cannot be written.
     pub(super) fn as_document(&self, member: &Member) -> Option<String> {
         let (mut target, mut above) = (self.model.target(member), Vec::new());
         let what = loop {
             match &target.kind {
                 Kind::BigInteger | Kind::BigDecimal => break "a number of any size",
                 Kind::Union(members) if members.is_empty() => break "a union without members",
-                Kind::List { .. } | Kind::Map { .. } if above.contains(&&target.name) => break "a list of itself",
-                Kind::List { .. } | Kind::Map { .. } if above.len() >= DEEPEST => break "lists in lists in lists",
+                Kind::List { .. } | Kind::Map { .. } if above.contains(&&target.name) => {
+                    break "a list that contains itself";
+                }
+                Kind::List { .. } | Kind::Map { .. } if above.len() >= MAX_DEPTH => {
+                    break "a list that is nested too deep";
+                }
                 Kind::List { member, .. } | Kind::Map { value: member, .. } => {
                     above.push(&target.name);
                     target = self.model.target(member);
@@ -135,18 +139,18 @@ impl<'m> Writer<'m> {
     }
 }
 
-/// What of an operation goes unsaid, though it can be written.
-pub(super) fn unsaid(operation: &Operation) -> Vec<String> {
-    let mut unsaid = Vec::new();
+/// The traits of an operation that are not supported, although the operation can be written.
+pub(super) fn unsupported_traits(operation: &Operation) -> Vec<String> {
+    let mut unsupported_traits = Vec::new();
     let checksum = operation.http_checksum.as_ref().is_some_and(|checksum| checksum.request_required);
     if checksum || operation.http_checksum_required {
-        unsaid.push("the service asks for a checksum of the request".to_owned());
+        unsupported_traits.push("the service requires a checksum of the request".to_owned());
     }
     if !operation.request_compression.is_empty() {
         let encodings = operation.request_compression.join(" or ");
-        unsaid.push(format!("the request may go packed with {encodings}; it goes as it is"));
+        unsupported_traits.push(format!("the request may be compressed with {encodings}; it is sent uncompressed"));
     }
-    unsaid
+    unsupported_traits
 }
 
 fn path_is_absolute(uri: &str) -> bool {

@@ -1,16 +1,16 @@
-//! The file that is written: whole, or as it was.
+//! The output file, which is replaced atomically.
 
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-/// A file to write, maybe one to add to.
-pub(crate) struct Out<'a> {
-    /// As the user calls it.
+/// A file to create or to add to.
+pub(crate) struct OutputFile<'a> {
+    /// The path as the user wrote it.
     name: &'a Path,
 }
 
-impl<'a> Out<'a> {
+impl<'a> OutputFile<'a> {
     pub(crate) fn new(name: &'a Path) -> Self {
         Self { name }
     }
@@ -33,8 +33,8 @@ impl<'a> Out<'a> {
         String::from_utf8(bytes).map(Some).map_err(|_| format!("can't read {name}: it is not UTF-8"))
     }
 
-    /// Puts the text in place of the file's at once: it is written beside the file, which it then takes the place of.
-    /// A file that is no longer as it was read stays.
+    /// Replaces the file's text atomically: writes a temporary file in the same folder, and renames it. Fails if the
+    /// file has changed since it was read.
     pub(crate) fn write(&self, text: &str, before: Option<&str>) -> Result<(), String> {
         self.replace(text.as_bytes(), before).map_err(|error| format!("can't write {}: {error}", self.name.display()))
     }
@@ -42,7 +42,7 @@ impl<'a> Out<'a> {
     fn replace(&self, text: &[u8], before: Option<&str>) -> io::Result<()> {
         let there = fs::metadata(self.name).ok();
         if there.as_ref().is_some_and(|there| !there.is_file()) {
-            // A pipe or device, beside which nothing can be written.
+            // A pipe or device cannot be replaced by a rename.
             return fs::OpenOptions::new().write(true).open(self.name)?.write_all(text);
         }
         if there.as_ref().is_some_and(|there| there.permissions().readonly()) {
@@ -51,10 +51,10 @@ impl<'a> Out<'a> {
         let target = target(self.name)?;
         let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut beside = builder().tempfile_in(folder).map_err(|error| {
-            // The name of a file that nobody asked for would say nothing.
+            // The error must not name the temporary file, which the user does not know.
             let problem = match error.kind() {
                 io::ErrorKind::NotFound => "its folder does not exist".to_owned(),
-                kind => format!("no file can be made in its folder ({kind})"),
+                kind => format!("cannot create a file in its folder ({kind})"),
             };
             io::Error::new(error.kind(), problem)
         })?;
@@ -63,10 +63,10 @@ impl<'a> Out<'a> {
             beside.as_file().set_permissions(there.permissions())?;
         }
         beside.as_file().sync_all()?;
-        // Commands that write there at the same time take turns, where the system can lock a folder.
+        // Concurrent commands take turns, where the system can lock a folder.
         let _turn = fs::File::open(folder).and_then(|folder| folder.lock().map(|()| folder));
         if self.read().ok().is_none_or(|now| now.as_deref() != before) {
-            return Err(io::Error::other("it was changed in the meantime; run the command again"));
+            return Err(io::Error::other("another program has changed it; repeat the command"));
         }
         beside.persist(&target).map(drop).map_err(|error| error.error)
     }
@@ -76,7 +76,7 @@ impl<'a> Out<'a> {
 fn builder() -> tempfile::Builder<'static, 'static> {
     use std::os::unix::fs::PermissionsExt as _;
     let mut builder = tempfile::Builder::new();
-    // Less what the user's mask takes away, as of any new file.
+    // The user's umask applies, as to any new file.
     builder.permissions(fs::Permissions::from_mode(0o666));
     builder
 }
@@ -86,7 +86,7 @@ fn builder() -> tempfile::Builder<'static, 'static> {
     tempfile::Builder::new()
 }
 
-/// The file that a link leads to; links may lead to what is not there yet.
+/// The target of a symbolic link; the target need not exist.
 fn target(name: &Path) -> io::Result<PathBuf> {
     let mut target = name.to_owned();
     for _ in 0..40 {
@@ -95,5 +95,5 @@ fn target(name: &Path) -> io::Result<PathBuf> {
             Err(_) => return Ok(target),
         }
     }
-    Err(io::Error::other("its links lead in a circle"))
+    Err(io::Error::other("its symbolic links form a loop"))
 }

@@ -1,11 +1,11 @@
-//! The table of names: what models of AWS leave unsaid.
+//! The table of operation names: facts that AWS's models lack.
 //!
-//! Of 8,429 operations that only read they mark 2,405, and none of DynamoDB, SQS, IAM, KMS and Secrets Manager.
-//! Reviewed over every model of botocore 1.44.8, by reading the lists of operations that a word matches. What is in doubt
-//! is left out: that costs a retry, never a second effect.
+//! The models mark 2,405 of 8,429 operations that only read, and none of DynamoDB, SQS, IAM, KMS and Secrets Manager.
+//! Reviewed for every model of botocore 1.44.8, by reading the lists of operations that a prefix matches. Operations in
+//! doubt are left out, which costs a retry but never causes a second effect.
 
 /// Operations whose names begin with these words only read.
-pub(super) const READING_WORDS: [&str; 18] = [
+pub(super) const READONLY_PREFIXES: [&str; 18] = [
     "AdminGet",
     "AdminList",
     "BatchCheck",
@@ -26,18 +26,18 @@ pub(super) const READING_WORDS: [&str; 18] = [
     "TransactGet",
 ];
 
-/// Operations whose names begin with these words have the same effect if they run twice, unless on a condition.
-pub(super) const HARMLESS_WORDS: [&str; 7] =
+/// Operations whose names begin with these words are idempotent, unless they are conditional.
+pub(super) const IDEMPOTENT_PREFIXES: [&str; 7] =
     ["AddTags", "BatchDelete", "CreateTags", "Delete", "RemoveTags", "Tag", "Untag"];
 
-/// Parts of the names of members that make a call conditional, in lower case: with `ConditionExpression`, the `DeleteItem`
-/// of DynamoDB takes a lock or not, and the second one finds it taken.
+/// Parts of the names of members that make a call conditional, in lower case. For example, a `DeleteItem` of DynamoDB
+/// with `ConditionExpression` can release a lock, and repeating it fails.
 pub(super) const CONDITIONS: [&str; 7] =
     ["changetoken", "condition", "currentapplicationversion", "currentversion", "expected", "locktoken", "revisionid"];
 
-/// Operations that act each time, or may, whatever their names or the model say; by the service's ID.
-pub(super) const ACTING: [(&str, &[&str]); 55] = [
-    // Begin like a read, but take, send, start or create something, or sell what they find out.
+/// Operations that may have an effect each time, whatever their names or the model say; by service ID.
+pub(super) const NOT_IDEMPOTENT: [(&str, &[&str]); 55] = [
+    // Named like a read, but consume, send, start or create something, or are billed for each result.
     ("AppConfigData", &["GetLatestConfiguration"]),
     ("Cognito Identity", &["GetId", "GetOpenIdTokenForDeveloperIdentity"]),
     (
@@ -61,7 +61,7 @@ pub(super) const ACTING: [(&str, &[&str]); 55] = [
     ("STS", &["GetDelegatedAccessToken"]),
     ("Support", &["GetAttachmentUploadLinks"]),
     ("XRay", &["GetSamplingTargets"]),
-    // Begin like a deletion, but delete what is the latest then, or only what still is, or commit or send something.
+    // Named like a deletion, but delete the latest version, fail if repeated, or commit or send something.
     ("AppRunner", &["DeleteAutoScalingConfiguration", "DeleteObservabilityConfiguration"]),
     ("CodeCommit", &["DeleteFile"]),
     ("ivschat", &["DeleteMessage"]),
@@ -69,7 +69,7 @@ pub(super) const ACTING: [(&str, &[&str]); 55] = [
     ("MediaLive", &["StartDeleteMonitorDeployment"]),
     ("S3", &["DeleteObjects"]),
     ("SageMaker", &["DeleteImageVersion"]),
-    // Marked in the model, but without a name or token of the caller each call starts another one.
+    // Marked in the model, but each call without a name or token from the caller creates another resource.
     ("Abuse Signal", &["CreateAbuseReport"]),
     ("ACM PCA", &["CreateCertificateAuthority", "CreateCertificateAuthorityAuditReport", "IssueCertificate"]),
     ("Backup", &["StartScanJob"]),
@@ -135,8 +135,8 @@ pub(super) const ACTING: [(&str, &[&str]); 55] = [
     ("Wickr", &["CreateNetwork"]),
 ];
 
-/// Other operations that only read: they compute, render or check, and keep nothing.
-pub(super) const READING: [(&str, &[&str]); 24] = [
+/// Other operations that only read: they compute, render or validate, and store nothing.
+pub(super) const READONLY: [(&str, &[&str]); 24] = [
     ("ACM", &["ExportCertificate"]),
     ("Athena", &["ExportNotebook"]),
     ("CloudDirectory", &["BatchRead"]),

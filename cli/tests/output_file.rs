@@ -1,6 +1,6 @@
-//! The file that `add --out` writes: what is in it, and that nothing is lost of it.
+//! The file that `add --out` writes: its content, and that nothing in it is lost.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // so do tests fail
+#![allow(clippy::unwrap_used, clippy::panic)] // failures in tests panic
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ fn model(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models").join(name)
 }
 
-/// Adds to `out` in the folder: the exit code and what is said.
+/// Adds to `out` in the folder. Returns the exit code and the output.
 fn add(folder: &Path, operations: &[&str], more: &[&str], out: &str) -> (i32, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_aws-operation"));
     command.current_dir(folder).args(["add", "dynamodb"]).args(operations).args(more).args(["--out", out]);
@@ -28,7 +28,7 @@ fn names(folder: &TempDir) -> Vec<String> {
 }
 
 #[test]
-fn a_byte_order_mark_stays_where_it_is_and_shifts_nothing() {
+fn a_byte_order_mark_in_the_output_file_is_preserved() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("db.rs");
     assert_eq!(add(folder.path(), &["GetItem"], &[], "db.rs").0, 0);
@@ -43,7 +43,7 @@ fn a_byte_order_mark_stays_where_it_is_and_shifts_nothing() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_as_text_is_named() {
+fn an_output_file_that_is_not_text_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("db.rs");
     let utf_16 = b"\xff\xfem\0o\0d\0";
@@ -56,7 +56,7 @@ fn a_file_that_cannot_be_read_as_text_is_named() {
 }
 
 #[test]
-fn adding_nothing_does_not_touch_the_file() {
+fn adding_nothing_does_not_write_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("db.rs");
     assert_eq!(add(folder.path(), &["GetItem"], &[], "db.rs").0, 0);
@@ -70,7 +70,7 @@ fn adding_nothing_does_not_touch_the_file() {
 
 #[test]
 #[cfg(unix)]
-fn a_link_and_the_permissions_of_its_target_stay() {
+fn symbolic_links_and_permissions_are_preserved() {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("src")).unwrap();
@@ -86,7 +86,7 @@ fn a_link_and_the_permissions_of_its_target_stay() {
     assert_eq!(names(&folder), ["link.rs", "src"]);
     assert_eq!(fs::read_dir(folder.path().join("src")).unwrap().count(), 1);
 
-    // A link to what is not there yet.
+    // A link to a file that does not exist yet.
     symlink("src/new.rs", folder.path().join("new.rs")).unwrap();
     assert_eq!(add(folder.path(), &["GetItem"], &[], "new.rs").0, 0);
     assert!(fs::symlink_metadata(folder.path().join("new.rs")).unwrap().is_symlink());
@@ -95,7 +95,7 @@ fn a_link_and_the_permissions_of_its_target_stay() {
 
 #[test]
 #[cfg(unix)]
-fn a_new_file_has_the_permissions_of_any_new_file() {
+fn a_new_file_has_default_permissions() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(add(folder.path(), &["GetItem"], &[], "db.rs").0, 0);
@@ -105,7 +105,7 @@ fn a_new_file_has_the_permissions_of_any_new_file() {
 }
 
 #[test]
-fn a_read_only_file_is_refused_and_stays() {
+fn a_read_only_file_is_rejected_and_not_changed() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("db.rs");
     fs::write(&file, "// mine\n").unwrap();
@@ -119,7 +119,7 @@ fn a_read_only_file_is_refused_and_stays() {
 }
 
 #[test]
-fn a_folder_that_takes_no_file_is_named() {
+fn a_missing_or_read_only_folder_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let (code, said) = add(folder.path(), &["GetItem"], &[], "none/db.rs");
     assert_eq!((code, said.as_str()), (2, "error: can't write none/db.rs: its folder does not exist\n"));
@@ -128,14 +128,14 @@ fn a_folder_that_takes_no_file_is_named() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn what_is_no_file_is_written_to_as_it_is() {
+fn a_device_is_written_directly() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(add(folder.path(), &["GetItem"], &[], "/dev/null").0, 0);
     assert!(!fs::metadata("/dev/null").unwrap().is_file());
 }
 
 #[test]
-fn a_second_choice_of_members_comes_to_the_first() {
+fn only_adds_further_members_to_an_existing_operation() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("db.rs");
     let read = || fs::read_to_string(&file).unwrap();
@@ -172,7 +172,7 @@ fn a_second_choice_of_members_comes_to_the_first() {
 }
 
 #[test]
-fn members_come_into_new_too() {
+fn added_members_are_added_to_new_too() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("db.rs");
     assert_eq!(add(folder.path(), &["GetItem"], &["--only", "Key"], "db.rs").0, 0);
@@ -195,7 +195,7 @@ fn members_come_into_new_too() {
 }
 
 #[test]
-fn an_operation_that_is_left_out_is_said_once_in_the_file() {
+fn the_comment_for_an_unsupported_operation_is_written_once() {
     let folder = tempfile::tempdir().unwrap();
     let add = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_aws-operation"));
@@ -211,8 +211,8 @@ fn an_operation_that_is_left_out_is_said_once_in_the_file() {
 }
 
 #[test]
-fn commands_that_add_to_one_file_at_once_lose_nothing() {
-    const CHANGED: &str = "error: can't write db.rs: it was changed in the meantime; run the command again\n";
+fn concurrent_adds_to_one_file_lose_nothing() {
+    const CHANGED: &str = "error: can't write db.rs: another program has changed it; repeat the command\n";
     for _ in 0..8 {
         let folder = tempfile::tempdir().unwrap();
         let add_until_done = |operation| loop {

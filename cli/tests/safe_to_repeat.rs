@@ -1,5 +1,5 @@
-//! What `add` writes of running an operation twice, and what `check` says of what is written by hand.
-#![allow(clippy::unwrap_used, clippy::panic)] // so do tests fail
+//! `readonly` and `idempotent` in the output of `add` and in the findings of `check`.
+#![allow(clippy::unwrap_used, clippy::panic)] // failures in tests panic
 
 use std::fs;
 
@@ -14,9 +14,9 @@ struct Case {
     namespace: &'static str,
     id: &'static str,
     operation: &'static str,
-    /// With one, restJson1; without, awsJson1.0.
+    /// With a method, the protocol is restJson1; without, awsJson1.0.
     method: Option<&'static str>,
-    /// What the model says of the operation.
+    /// The traits of the operation in the model.
     mark: Option<&'static str>,
     /// The input's member.
     member: Option<&'static str>,
@@ -100,12 +100,12 @@ impl Case {
         json!({ "target": "smithy.api#String", "traits": traits })
     }
 
-    /// What is written of the operation.
+    /// The code for the operation.
     fn written(&self) -> String {
         write(&self.model(), &[self.operation], &Scope::default()).unwrap().source()
     }
 
-    /// The arguments of the attribute but the name, and the comment above it.
+    /// The arguments of the attribute without the name, and the comment above it.
     fn facts(&self) -> (String, String) {
         let source = self.written();
         let (before, after) = source.split_once("#[aws_operation(").unwrap();
@@ -113,17 +113,17 @@ impl Case {
         let facts = arguments.filter(|argument| argument.starts_with("readonly") || argument.starts_with("idempotent"));
         let comment: Vec<_> = before.lines().rev().map_while(|line| line.strip_prefix("// ")).collect();
         let comment = comment.into_iter().rev().collect::<Vec<_>>().join(" ");
-        // What else is said there comes after it.
+        // Other comments follow it.
         let comment = comment.split("`attempt_timeout` is ").next().unwrap_or_default().trim_end().to_owned();
         (facts.collect::<Vec<_>>().join(", "), comment)
     }
 
-    /// What `check` says of the operation when it says this of itself.
+    /// The findings of `check` for the operation with these arguments.
     fn findings(&self, facts: &str) -> Vec<String> {
         self.findings_of(&self.saying(facts))
     }
 
-    /// What is written of the operation, but with these facts.
+    /// The code for the operation with these arguments instead.
     fn saying(&self, facts: &str) -> String {
         let (facts_written, _) = self.facts();
         let name = format!("name = \"{}\"", self.operation);
@@ -148,7 +148,7 @@ impl Case {
     }
 }
 
-/// Holds what is written, and that `check` has nothing against it.
+/// Asserts what is written, and that it has no findings.
 fn assert_written(case: &Case, facts: &str, comment: &str) {
     let what = format!("{:?} {} {}", case.method, case.id, case.operation);
     assert_eq!(case.facts(), (facts.to_owned(), comment.to_owned()), "{what}");
@@ -157,11 +157,12 @@ fn assert_written(case: &Case, facts: &str, comment: &str) {
 
 const MODEL_READONLY: &str = "`readonly` is from the model.";
 const MODEL_IDEMPOTENT: &str = "`idempotent` is from the model.";
-const NAME_READONLY: &str = "`readonly` is from aws-operation's table of names; the model does not say it.";
-const NAME_IDEMPOTENT: &str = "`idempotent` is from aws-operation's table of names; the model does not say it.";
+const NAME_READONLY: &str = "`readonly` is from aws-operation's table of operation names; the model does not have it.";
+const NAME_IDEMPOTENT: &str =
+    "`idempotent` is from aws-operation's table of operation names; the model does not have it.";
 
 #[test]
-fn a_mark_of_the_model_is_written_where_the_method_does_not_say_it() {
+fn a_model_trait_is_written_if_the_method_does_not_imply_it() {
     for method in ["POST", "PUT", "PATCH"] {
         assert_written(&Case::rest(method, "Things", "Frob").marked("readonly"), "readonly", MODEL_READONLY);
         assert_written(&Case::rest(method, "Things", "Frob").marked("idempotent"), "idempotent", MODEL_IDEMPOTENT);
@@ -176,14 +177,14 @@ fn a_mark_of_the_model_is_written_where_the_method_does_not_say_it() {
 }
 
 #[test]
-fn a_put_without_a_mark_says_nothing() {
+fn a_put_without_a_trait_has_no_argument() {
     for method in ["PUT", "POST", "PATCH"] {
         assert_written(&Case::rest(method, "Lex Models V2", "CreateBotVersion"), "", "");
     }
 }
 
 #[test]
-fn a_name_that_reads_is_readonly() {
+fn an_operation_with_a_read_prefix_is_readonly() {
     for name in ["GetItem", "BatchGetItem", "Query", "Scan", "ListTables", "DescribeTable", "TransactGetItems"] {
         assert_written(&Case::rpc("DynamoDB", name), "readonly", NAME_READONLY);
         assert_written(&Case::rest("POST", "DynamoDB", name), "readonly", NAME_READONLY);
@@ -194,7 +195,7 @@ fn a_name_that_reads_is_readonly() {
 }
 
 #[test]
-fn a_name_that_only_begins_with_such_letters_is_not() {
+fn a_read_prefix_within_a_word_does_not_count() {
     for name in ["Getaway", "Listen", "Headline", "Scanner", "Querying", "Selection", "Tagged", "Deleter", "Checkout"] {
         assert_written(&Case::rpc("Things", name), "", "");
     }
@@ -202,7 +203,7 @@ fn a_name_that_only_begins_with_such_letters_is_not() {
 }
 
 #[test]
-fn a_name_that_is_harmless_twice_is_idempotent() {
+fn an_operation_with_an_idempotent_prefix_is_idempotent() {
     for name in
         ["TagResource", "UntagResource", "Tag", "Untag", "AddTagsToResource", "DeleteTable", "BatchDeleteThings"]
     {
@@ -214,7 +215,7 @@ fn a_name_that_is_harmless_twice_is_idempotent() {
 }
 
 #[test]
-fn a_deletion_on_a_condition_is_not() {
+fn a_conditional_deletion_is_not_idempotent() {
     for member in ["ConditionExpression", "Expected", "LockToken", "expectedRevisionId", "ChangeToken"] {
         assert_written(&Case::rpc("DynamoDB", "DeleteItem").with(member), "", "");
     }
@@ -222,21 +223,21 @@ fn a_deletion_on_a_condition_is_not() {
 }
 
 #[test]
-fn a_name_that_reads_but_acts_is_not_readonly() {
+fn an_operation_in_the_not_idempotent_table_is_not_readonly() {
     assert_written(&Case::rpc("SFN", "GetActivityTask"), "", "");
     assert_written(&Case::rpc("Cognito Identity", "GetId"), "", "");
     assert_written(&Case::rpc("SQS", "ReceiveMessage"), "", "");
-    let comment = "`readonly = false` is from aws-operation's table of names: each call acts.";
+    let comment = "`readonly = false` is from aws-operation's table of operation names: each call has an effect.";
     assert_written(&Case::rest("GET", "AppConfigData", "GetLatestConfiguration"), "readonly = false", comment);
     assert_written(&Case::rest("GET", "IoT", "ConfirmTopicRuleDestination"), "readonly = false", comment);
-    let comment = "`idempotent = false` is from aws-operation's table of names: each call acts.";
+    let comment = "`idempotent = false` is from aws-operation's table of operation names: each call has an effect.";
     let case = Case::rest("DELETE", "MediaLive", "StartDeleteMonitorDeployment");
     assert_written(&case, "idempotent = false", comment);
 }
 
 #[test]
-fn what_was_found_of_one_operation_wins_over_the_model() {
-    let comment = "The model says `idempotent`; by aws-operation's table of names each call acts.";
+fn a_table_entry_overrides_the_model() {
+    let comment = "The model has `idempotent`, but according to aws-operation's table of operation names each call has an effect.";
     assert_written(&Case::rpc("SFN", "StartExecution").marked("idempotent"), "", comment);
     assert_written(&Case::rest("PUT", "Backup", "StartScanJob").marked("idempotent"), "", comment);
     for (id, operation) in [
@@ -252,14 +253,14 @@ fn what_was_found_of_one_operation_wins_over_the_model() {
 }
 
 #[test]
-fn a_mark_of_the_model_wins_over_what_a_name_begins_with() {
+fn a_model_trait_overrides_a_name_prefix() {
     let case = Case::rpc("DynamoDB", "DeleteItem").marked("idempotent").with("ConditionExpression");
     assert_written(&case, "idempotent", MODEL_IDEMPOTENT);
     assert_written(&Case::rpc("Things", "GetThing").marked("idempotent"), "idempotent", MODEL_IDEMPOTENT);
 }
 
 #[test]
-fn a_token_is_enough() {
+fn an_idempotency_token_needs_no_further_argument() {
     let token = "idempotent = \"client_token\"";
     for case in [
         Case::rpc("Things", "DescribeAndMake"),
@@ -274,21 +275,22 @@ fn a_token_is_enough() {
 }
 
 #[test]
-fn a_claim_of_readonly_that_nobody_supports_is_an_error() {
+fn an_unsupported_readonly_is_an_error() {
     let error = |name: &str, instead: &str| {
         vec![format!(
-            "error: neither the model nor aws-operation's table of names says that `{name}` is `readonly`; {instead}"
+            "error: neither the model nor aws-operation's table of operation names says that `{name}` is `readonly`; {instead}"
         )]
     };
     assert_eq!(Case::rpc("Things", "Frob").findings("readonly"), error("Frob", "remove it"));
     assert_eq!(Case::rest("PUT", "Things", "Frob").findings("readonly"), error("Frob", "remove it"));
     assert_eq!(Case::rest("DELETE", "Things", "Frob").findings("readonly"), error("Frob", "remove it"));
-    let text = "error: by aws-operation's table of names each call of `GetActivityTask` acts; remove `readonly`";
+    let text = "error: according to aws-operation's table of operation names each call of `GetActivityTask` has an effect; \
+                remove `readonly`";
     assert_eq!(Case::rpc("SFN", "GetActivityTask").findings("readonly"), [text]);
     let marked = |case: Case| case.marked("idempotent");
     assert_eq!(marked(Case::rpc("Things", "Frob")).findings("readonly"), error("Frob", "write `idempotent`"));
     assert_eq!(marked(Case::rest("PUT", "Things", "Frob")).findings("readonly"), error("Frob", "write `idempotent`"));
-    // These are idempotent without a word.
+    // These are idempotent without an argument.
     assert_eq!(marked(Case::rest("DELETE", "Things", "Frob")).findings("readonly"), error("Frob", "remove it"));
     assert_eq!(Case::rest("DELETE", "Things", "DeleteIt").findings("readonly"), error("DeleteIt", "remove it"));
     let both = marked(Case::rpc("Things", "Frob")).findings("readonly, idempotent");
@@ -296,9 +298,9 @@ fn a_claim_of_readonly_that_nobody_supports_is_an_error() {
 }
 
 #[test]
-fn a_get_that_acts_is_an_error_until_it_says_so() {
+fn a_get_with_an_effect_needs_readonly_false() {
     let case = Case::rest("GET", "IoT", "ConfirmTopicRuleDestination");
-    let text = "error: by aws-operation's table of names each call of `ConfirmTopicRuleDestination` acts; \
+    let text = "error: according to aws-operation's table of operation names each call of `ConfirmTopicRuleDestination` has an effect; \
                 write `readonly = false`";
     assert_eq!(case.findings(""), [text]);
     assert_eq!(case.findings("readonly"), [text]);
@@ -307,61 +309,61 @@ fn a_get_that_acts_is_an_error_until_it_says_so() {
 }
 
 #[test]
-fn a_claim_of_idempotent_that_nobody_supports_is_a_warning() {
-    let text = "warning: neither the model nor aws-operation's table of names says that `Frob` is `idempotent`; \
-                remove it, unless running it twice does no harm";
+fn an_unsupported_idempotent_is_a_warning() {
+    let text = "warning: neither the model nor aws-operation's table of operation names says that `Frob` is `idempotent`; \
+                remove it, unless the operation is safe to repeat";
     assert_eq!(Case::rpc("Things", "Frob").findings("idempotent"), [text]);
     assert_eq!(Case::rest("PUT", "Things", "Frob").findings("idempotent"), [text]);
     assert_eq!(Case::rest("GET", "Things", "Frob").findings("readonly = false, idempotent"), [text]);
     assert_eq!(Case::rest("DELETE", "Things", "Frob").findings("idempotent"), Vec::<String>::new());
     assert_eq!(Case::rpc("Things", "GetThing").findings("idempotent"), Vec::<String>::new());
     let case = Case::rest("DELETE", "MediaLive", "StartDeleteMonitorDeployment");
-    let text = "warning: by aws-operation's table of names each call of `StartDeleteMonitorDeployment` acts; \
+    let text = "warning: according to aws-operation's table of operation names each call of `StartDeleteMonitorDeployment` has an effect; \
                 write `idempotent = false`";
     assert_eq!(case.findings(""), [text]);
-    let text = "warning: by aws-operation's table of names each call of `StartExecution` acts; \
-                remove `idempotent`, unless running it twice does no harm";
+    let text = "warning: according to aws-operation's table of operation names each call of `StartExecution` has an effect; \
+                remove `idempotent`, unless the operation is safe to repeat";
     assert_eq!(Case::rpc("SFN", "StartExecution").findings("idempotent"), [text]);
     assert_eq!(Case::rest("GET", "Things", "Frob").findings("idempotent"), Vec::<String>::new());
 }
 
 #[test]
-fn what_could_be_retried_but_is_not_is_a_warning() {
-    let ends = "without which a call ends with a lost response or a 500";
+fn a_missing_readonly_or_idempotent_is_a_warning() {
+    let ends = "so that a call is retried after a lost response or a 500";
     let text = format!("warning: the model says that `Frob` only reads; write `readonly`, {ends}");
     assert_eq!(Case::rpc("Things", "Frob").marked("readonly").findings(""), [text]);
-    let text =
-        format!("warning: aws-operation's table of names says that `GetItem` only reads; write `readonly`, {ends}");
+    let text = format!(
+        "warning: aws-operation's table of operation names says that `GetItem` only reads; write `readonly`, {ends}"
+    );
     assert_eq!(Case::rpc("DynamoDB", "GetItem").findings(""), [text]);
     assert_eq!(Case::rest("GET", "Things", "GetThing").findings(""), Vec::<String>::new());
-    let text = format!("warning: the model says that `Frob` is harmless to run twice; write `idempotent`, {ends}");
+    let text = format!("warning: the model says that `Frob` is safe to repeat; write `idempotent`, {ends}");
     assert_eq!(Case::rest("PUT", "Things", "Frob").marked("idempotent").findings(""), [text.as_str()]);
     assert_eq!(Case::rpc("Things", "Frob").marked("idempotent").findings(""), [text]);
     let text = format!(
-        "warning: aws-operation's table of names says that `TagResource` is harmless to run twice; \
+        "warning: aws-operation's table of operation names says that `TagResource` is safe to repeat; \
          write `idempotent`, {ends}"
     );
     assert_eq!(Case::rpc("Things", "TagResource").findings(""), [text]);
 }
 
 #[test]
-fn who_takes_it_back_gets_a_note() {
+fn an_explicit_false_is_a_note() {
     let text = "note: the model says that `Frob` only reads, but it is not retried";
     assert_eq!(Case::rest("GET", "Things", "Frob").marked("readonly").findings("readonly = false"), [text]);
-    let text =
-        "note: aws-operation's table of names says that `DeleteThing` is harmless to run twice, but it is not retried";
+    let text = "note: aws-operation's table of operation names says that `DeleteThing` is safe to repeat, but it is not retried";
     assert_eq!(Case::rest("DELETE", "Things", "DeleteThing").findings("idempotent = false"), [text]);
     assert_eq!(Case::rest("DELETE", "Things", "Frob").findings("idempotent = false"), Vec::<String>::new());
 }
 
 #[test]
-fn the_table_is_of_the_models_of_aws_alone() {
+fn the_table_applies_only_to_aws_models() {
     for namespace in ["com.example.shop", "com.amazonawsome.shop", "amazonaws", "a"] {
         for name in ["CheckOut", "GetNextTicket", "SelectWinner", "DeleteThing", "TagResource"] {
             assert_written(&Case::rpc("Shop", name).of(namespace), "", "");
             assert_written(&Case::rest("POST", "Shop", name).of(namespace), "", "");
         }
-        // Nor is another service of the same ID the one that was looked at.
+        // Another service with the same ID was not reviewed.
         assert_written(&Case::rpc("KMS", "Decrypt").of(namespace), "", "");
         assert_written(&Case::rest("GET", "IoT", "ConfirmTopicRuleDestination").of(namespace), "", "");
         let marked = Case::rpc("SFN", "StartExecution").marked("idempotent").of(namespace);
@@ -375,24 +377,24 @@ fn the_table_is_of_the_models_of_aws_alone() {
 }
 
 #[test]
-fn of_a_private_model_no_table_is_named() {
+fn findings_for_private_models_do_not_mention_the_table() {
     let case = || Case::rpc("Shop", "GetNextTicket").of("com.example.shop");
     let text = "error: the model does not say that `GetNextTicket` is `readonly`; remove it";
     assert_eq!(case().findings("readonly"), [text]);
     let text = "warning: the model does not say that `GetNextTicket` is `idempotent`; \
-                remove it, unless running it twice does no harm";
+                remove it, unless the operation is safe to repeat";
     assert_eq!(case().findings("idempotent"), [text]);
 }
 
 #[test]
-fn where_each_call_acts_though_the_model_claims_it_too_is_a_note() {
+fn a_model_trait_that_contradicts_the_table_is_a_note() {
     let text = |name: &str, mark: &str, instead: &str| {
         vec![format!(
-            "note: the model says that `{name}` is `{mark}`, but by aws-operation's table of names each call acts; \
+            "note: the model says that `{name}` is `{mark}`, but according to aws-operation's table of operation names each call has an effect; \
              {instead}"
         )]
     };
-    let remove = |claim: &str| format!("remove `{claim}`, unless running it twice does no harm");
+    let remove = |claim: &str| format!("remove `{claim}`, unless the operation is safe to repeat");
     let start = || Case::rpc("SFN", "StartExecution").marked("idempotent");
     let removed = text("StartExecution", "idempotent", &remove("idempotent"));
     assert_eq!(start().findings("idempotent"), removed);
@@ -401,7 +403,7 @@ fn where_each_call_acts_though_the_model_claims_it_too_is_a_note() {
     let task = || Case::rpc("SFN", "GetActivityTask").marked("readonly");
     assert_eq!(task().findings("readonly"), text("GetActivityTask", "readonly", &remove("readonly")));
     assert_eq!(task().findings("idempotent"), text("GetActivityTask", "readonly", &remove("idempotent")));
-    // By their methods.
+    // Implied by the HTTP method.
     let get = || Case::rest("GET", "IoT", "ConfirmTopicRuleDestination").marked("readonly");
     let instead = "write `readonly = false`";
     assert_eq!(get().findings(""), text("ConfirmTopicRuleDestination", "readonly", instead));
@@ -409,13 +411,13 @@ fn where_each_call_acts_though_the_model_claims_it_too_is_a_note() {
     let delete = || Case::rest("DELETE", "MediaLive", "StartDeleteMonitorDeployment").marked("idempotent");
     let instead = "write `idempotent = false`";
     assert_eq!(delete().findings(""), text("StartDeleteMonitorDeployment", "idempotent", instead));
-    // A token is enough.
+    // A token needs no further argument.
     let with_token = Case::rpc("SFN", "StartExecution").marked("idempotent").with("ClientToken");
     assert_eq!(with_token.findings("idempotent = \"client_token\""), Vec::<String>::new());
 }
 
 #[test]
-fn what_reads_by_its_name_may_say_either() {
+fn an_operation_with_a_read_prefix_may_be_readonly_or_idempotent() {
     let marked = || Case::rpc("CloudTrail", "LookupEvents").marked("idempotent");
     assert_eq!(marked().findings("readonly"), Vec::<String>::new());
     assert_eq!(marked().findings("idempotent"), Vec::<String>::new());
@@ -428,7 +430,7 @@ fn what_reads_by_its_name_may_say_either() {
 }
 
 #[test]
-fn a_token_that_the_model_does_not_mark_may_be_named() {
+fn an_unmarked_idempotency_token_is_accepted() {
     for (member, field) in [
         ("clientToken", "client_token"),
         ("ClientRequestToken", "client_request_token"),
@@ -452,9 +454,9 @@ fn a_token_that_the_model_does_not_mark_may_be_named() {
 }
 
 #[test]
-fn what_is_no_token_is_to_be_removed() {
+fn a_member_that_is_not_a_token_is_an_error() {
     let error = |name: &str, field: &str| {
-        vec![format!("error: `{field}` of `{name}` is no idempotency token in the model; remove `idempotent`")]
+        vec![format!("error: `{field}` of `{name}` is not an idempotency token in the model; remove `idempotent`")]
     };
     for (member, field) in [
         ("Name", "name"),
@@ -468,7 +470,7 @@ fn what_is_no_token_is_to_be_removed() {
         let case = Case::rpc("CloudControl", "CancelResourceRequest").with(member);
         assert_eq!(case.findings(&format!("idempotent = \"{field}\"")), error("CancelResourceRequest", field));
     }
-    // There it proves who calls.
+    // There it authenticates the caller.
     let case = Case::rpc("CodePipeline", "AcknowledgeThirdPartyJob").with("clientToken");
     assert_eq!(case.findings("idempotent = \"client_token\""), error("AcknowledgeThirdPartyJob", "client_token"));
 }

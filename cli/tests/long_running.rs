@@ -1,5 +1,5 @@
-//! What `add` writes of how long an operation may take, and what `check` says of what is written by hand.
-#![allow(clippy::unwrap_used)] // so do tests fail
+//! `attempt_timeout` in the output of `add` and in the findings of `check`.
+#![allow(clippy::unwrap_used)] // failures in tests panic
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use aws_operation_cli::source::Source;
 use aws_operation_cli::writer::{Scope, write};
 use serde_json::json;
 
-/// A model in which the service has this one operation.
+/// A model with one service and this operation.
 fn model(namespace: &str, service: &str, operation: &str) -> Model {
     let id = |name: &str| format!("{namespace}#{name}");
     let shapes = json!({
@@ -46,7 +46,7 @@ fn findings(model: &Model, source: &str) -> Vec<String> {
 const AWS: &str = "com.amazonaws.things";
 
 #[test]
-fn an_operation_that_is_long_by_design_says_so() {
+fn a_long_running_operation_has_an_attempt_timeout() {
     for (service, operation, limit) in [
         ("Lambda", "Invoke", "15m"),
         ("SFN", "GetActivityTask", "65s"),
@@ -58,13 +58,16 @@ fn an_operation_that_is_long_by_design_says_so() {
         let model = model(AWS, service, operation);
         let source = write(&model, &[operation], &Scope::default()).unwrap().source();
         assert!(source.contains(&format!("attempt_timeout = \"{limit}\"")), "{source}");
-        assert!(source.contains("// `attempt_timeout` is from aws-operation's table of long operations: "), "{source}");
+        assert!(
+            source.contains("// `attempt_timeout` is from aws-operation's table of long-running operations: "),
+            "{source}"
+        );
         assert_eq!(findings(&model, &source), Vec::<String>::new(), "{source}");
     }
 }
 
 #[test]
-fn others_say_nothing() {
+fn other_operations_have_no_attempt_timeout() {
     for (namespace, service, operation) in
         [(AWS, "Lambda", "ListFunctions"), (AWS, "Other", "Invoke"), ("example.own", "Lambda", "Invoke")]
     {
@@ -78,7 +81,7 @@ fn others_say_nothing() {
 }
 
 #[test]
-fn a_limit_that_is_missing_or_too_short_is_found() {
+fn a_missing_or_too_short_attempt_timeout_is_a_warning() {
     let model = model(AWS, "Lambda", "Invoke");
     let source = write(&model, &["Invoke"], &Scope::default()).unwrap().source();
     let advice = "write `attempt_timeout = \"15m\"`: a function may run for 15 minutes";
@@ -86,21 +89,22 @@ fn a_limit_that_is_missing_or_too_short_is_found() {
     assert_ne!(without, source);
     assert_eq!(
         findings(&model, &without),
-        [format!("warning: an attempt of `Invoke` ends after 30 seconds; {advice}")]
+        [format!("warning: an attempt of `Invoke` times out after 30 seconds; {advice}")]
     );
     for (limit, is_found) in [("899s", true), ("14m", true), ("0h", true), ("900s", false), ("1h", false)] {
         let other = source.replacen("15m", limit, 1);
-        let expected = format!("warning: the `attempt_timeout` of `Invoke` is shorter than it may take; {advice}");
+        let expected =
+            format!("warning: the `attempt_timeout` of `Invoke` is shorter than the operation may take; {advice}");
         let expected: &[String] = if is_found { &[expected] } else { &[] };
         assert_eq!(findings(&model, &other), expected, "{limit}");
     }
 }
 
 #[test]
-fn a_poll_that_fits_in_an_attempt_is_a_note() {
+fn a_missing_attempt_timeout_below_the_default_is_a_note() {
     let model = model(AWS, "SQS", "ReceiveMessage");
     let source = write(&model, &["ReceiveMessage"], &Scope::default()).unwrap().source();
     let found = findings(&model, &source.replacen(", attempt_timeout = \"25s\"", "", 1));
     assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found.iter().all(|finding| finding.starts_with("note: `ReceiveMessage` may need longer")), "{found:?}");
+    assert!(found.iter().all(|finding| finding.starts_with("note: `ReceiveMessage` may take longer")), "{found:?}");
 }

@@ -1,26 +1,26 @@
-//! Names that a file has for something else than what is to be added.
+//! Conflicts between the names of a file and those of the code to be added.
 
 use super::{Existing, has};
 use crate::model::Model;
 use crate::source::Args;
 use crate::writer::{Scope, Written};
 
-/// A name of an item to be added that the file has for something else.
+/// The file already uses the name of an item to be added for something else.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("its {kind} `{name}` has the name of {what}; rename it, or write to another file")]
-pub struct NameTaken {
+pub struct NameConflict {
     kind: &'static str,
     name: String,
     what: &'static str,
 }
 
-/// Types and traits that what is added uses without importing them.
+/// Types and traits of Rust's prelude that the added code uses.
 const PRELUDE: [&str; 5] = ["Box", "Into", "Option", "String", "Vec"];
-/// What has such a name.
-const ITEM: &str = "an item to be added";
-const USED: &str = "a type or attribute that the added items use";
+/// The kinds of conflicting names in the message.
+const ADDED_ITEM: &str = "an item to be added";
+const USED_TYPE: &str = "a type or attribute that the added items use";
 
-/// An item of a file that has a name.
+/// A named item of a file.
 #[derive(Debug)]
 pub(super) struct Named {
     name: String,
@@ -36,11 +36,11 @@ enum Kind {
         service: String,
     },
     Errors,
-    /// A type without such an attribute.
+    /// A type without such an attribute, by its keyword.
     Type(&'static str),
-    /// What may be anything.
+    /// An import or alias, which can be anything.
     Elsewhere(&'static str),
-    /// No type, or none that can stand for a shape.
+    /// Not a type, or not a type that can be a shape.
     Other(&'static str),
 }
 
@@ -85,7 +85,7 @@ fn kind_of_struct(item: &syn::ItemStruct) -> Kind {
     if !has(&item.attrs, "aws_operation") {
         return Kind::Type("struct");
     }
-    // What is wrong in it is the compiler's to say.
+    // The compiler reports an invalid attribute.
     let args = Args::read(&item.attrs, "aws_operation").unwrap_or_default();
     let name = args.text("name").ok().flatten().map_or_else(|| item.ident.to_string(), |given| given.value);
     let service = args.path("service").ok().flatten().and_then(|mut path| path.pop());
@@ -93,46 +93,47 @@ fn kind_of_struct(item: &syn::ItemStruct) -> Kind {
 }
 
 impl Existing {
-    /// Holds the names of what was written, and of what was not since it is there, against those of the file.
+    /// Checks the names of the written items, and of the requested operations that exist already, for conflicts with
+    /// the file.
     ///
     /// # Errors
     ///
-    /// When the file has one of them for something else, so that the operation would be missing, or not compile.
-    pub fn hold_names(
+    /// If the file uses one of them for something else, so that an operation would be missing or would not compile.
+    pub fn check_names(
         &self,
         model: &Model,
         operations: &[&str],
         scope: &Scope,
         written: &Written,
-    ) -> Result<(), NameTaken> {
+    ) -> Result<(), NameConflict> {
         for operation in operations {
-            self.hold(operation, ITEM, |kind| self.is_operation(kind, operation, model))?;
+            self.check_name(operation, ADDED_ITEM, |kind| self.is_operation(kind, operation, model))?;
         }
         if self.services.is_empty() {
-            self.hold(&scope.service, ITEM, |kind| matches!(kind, Kind::Elsewhere(_)))?;
+            self.check_name(&scope.service, ADDED_ITEM, |kind| matches!(kind, Kind::Elsewhere(_)))?;
             let error = scope.error.as_deref().unwrap_or_default();
-            self.hold(error, ITEM, |kind| matches!(kind, Kind::Elsewhere(_) | Kind::Errors))?;
+            self.check_name(error, ADDED_ITEM, |kind| matches!(kind, Kind::Elsewhere(_) | Kind::Errors))?;
         }
-        let errors = written.errors.as_ref().filter(|errors| !errors.is_there).map(|errors| &errors.name);
+        let errors = written.errors.as_ref().filter(|errors| !errors.exists).map(|errors| &errors.name);
         let names = written.items.iter().map(|item| &item.name).chain(errors);
         for name in names.filter(|name| !operations.contains(&name.as_str())) {
-            self.hold(name, ITEM, |_| false)?;
+            self.check_name(name, ADDED_ITEM, |_| false)?;
         }
         for name in &written.imports {
-            self.hold(name, USED, |kind| *kind == Kind::Elsewhere("import"))?;
+            self.check_name(name, USED_TYPE, |kind| *kind == Kind::Elsewhere("import"))?;
         }
         let is_something = !written.items.is_empty() || !written.members.is_empty();
         let maps = Some("HashMap").filter(|_| written.uses_maps);
-        maps.map_or(Ok(()), |maps| self.hold(maps, USED, |kind| *kind == Kind::Elsewhere("import")))?;
-        PRELUDE.iter().filter(|_| is_something).try_for_each(|name| self.hold(name, USED, |_| false))
+        maps.map_or(Ok(()), |maps| self.check_name(maps, USED_TYPE, |kind| *kind == Kind::Elsewhere("import")))?;
+        PRELUDE.iter().filter(|_| is_something).try_for_each(|name| self.check_name(name, USED_TYPE, |_| false))
     }
 
-    /// Refuses the name if the file has it, and nothing of that name fits.
-    fn hold(&self, name: &str, what: &'static str, fits: impl Fn(&Kind) -> bool) -> Result<(), NameTaken> {
+    /// Rejects the name if the file has it, and no item with that name fits.
+    fn check_name(&self, name: &str, what: &'static str, fits: impl Fn(&Kind) -> bool) -> Result<(), NameConflict> {
         let kinds: Vec<_> = self.named.iter().filter(|named| named.name == name).map(|named| &named.kind).collect();
         match kinds.first() {
             Some(kind) if !kinds.iter().any(|kind| fits(kind)) => {
-                Err(NameTaken { kind: kind.word(), name: name.to_owned(), what })
+                Err(NameConflict { kind: kind.word(), name: name.to_owned(), what })
             }
             _ => Ok(()),
         }

@@ -1,14 +1,14 @@
-//! The members of inputs that are asked for.
+//! The selection of input members.
 
 use super::WriteError;
-use super::structure::Fields;
+use super::fields::Fields;
 use crate::model::{Member, Model, Operation};
 
-/// The members of inputs that are asked for, by the model's name or the field's; all of them if none is named.
-pub(super) struct Only<'a>(&'a [&'a str]);
+/// The requested input members, by the model's name or the field's; all members if empty.
+pub(super) struct Selection<'a>(&'a [&'a str]);
 
-impl<'a> Only<'a> {
-    /// The error names the first that no input has.
+impl<'a> Selection<'a> {
+    /// The error names the first member that no input has.
     pub(super) fn of(names: &'a [&'a str], model: &Model, operations: &[&Operation]) -> Result<Self, WriteError> {
         let inputs = operations.iter().map(|operation| model.members_of(operation.input.as_deref()));
         let fields: Vec<_> = inputs.flat_map(Fields::idents).collect();
@@ -22,7 +22,7 @@ impl<'a> Only<'a> {
         }
     }
 
-    /// Whether a member is written that the operation can do without.
+    /// Whether a member that calls do not need was requested.
     pub(super) fn has(&self, ident: &str, member: &Member) -> bool {
         self.0.is_empty() || self.0.iter().any(|name| *name == ident || *name == member.name)
     }

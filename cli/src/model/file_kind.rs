@@ -1,11 +1,11 @@
-//! Files that are no models, and what to do instead.
+//! Detects files that are not models, for an error that says what to give instead.
 
 use std::path::Path;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-/// The keys that tell files of JSON apart.
+/// The top-level keys that identify a JSON format.
 #[derive(Deserialize)]
 pub(super) struct Top {
     smithy: Option<IgnoredAny>,
@@ -29,17 +29,17 @@ impl Top {
         self.metadata.is_some() && self.operations.is_some()
     }
 
-    /// What the file is, if it is known and no model, and what to do instead.
+    /// The description of another known JSON format, and what to give instead.
     pub(super) fn other(&self) -> Option<&'static str> {
         if self.openapi.is_some() || self.swagger.is_some() {
             return Some(OPENAPI);
         }
         let is_beside = self.pagination.is_some() || self.waiters.is_some();
-        is_beside.then_some("what botocore has beside a model; give the service-2.json next to it")
+        is_beside.then_some("a botocore file of paginators or waiters; give the service-2.json beside it")
     }
 }
 
-/// What a file is that is no JSON, if it can be told, and what to do instead.
+/// The description of a file that is not JSON, if its format is known, and what to give instead.
 pub(super) fn other_than_json(file: &Path, bytes: &[u8]) -> Option<&'static str> {
     if bytes.trim_ascii().is_empty() {
         return Some("empty; give a model of Smithy or botocore");

@@ -14,7 +14,7 @@ use aws_operation::{Blob, aws_error, aws_operation, aws_service, aws_shape};
 pub struct Service;
 
 /// The `GetItem` operation returns a set of attributes for the item with the given primary key.
-// `readonly` is from aws-operation's table of names; the model does not say it.
+// `readonly` is from aws-operation's table of operation names; the model does not have it.
 #[aws_operation(name = "GetItem", readonly)]
 #[derive(Clone, Debug, Default)]
 pub struct GetItem {

@@ -1,13 +1,14 @@
-//! Adding to files that are written in every way: all tokens and comments stay, and adding nothing changes nothing.
+//! Property tests of adding to files of any layout: all tokens and comments are preserved, and adding nothing changes
+//! nothing.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // so do tests fail
+#![allow(clippy::unwrap_used, clippy::panic)] // failures in tests panic
 
 use std::path::Path;
 use std::sync::OnceLock;
 
 use aws_operation_cli::extend::Existing;
 use aws_operation_cli::model::Model;
-use aws_operation_cli::writer::{Scope, Written, write, write_only};
+use aws_operation_cli::writer::{Scope, Written, write, write_selected};
 use proc_macro2::{TokenStream, TokenTree};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -19,7 +20,7 @@ fn model() -> &'static Model {
     })
 }
 
-/// Parts of files. A comment is `C` and a number in its own form, so that each can be found again.
+/// Parts of files. Each comment is `C` and a unique number, so that it can be identified.
 const HEADS: &[&str] =
     &["", "\u{feff}", "#!/bin/run\n", "\u{feff}#!/bin/run\n", "// C0\n", "//! Doc.\n\n", "/* C1\n\n */\n\n"];
 const ATTRIBUTES: &[&str] =
@@ -115,7 +116,7 @@ fn comments(text: &str) -> Vec<&str> {
 
 fn add(text: &str, operations: &[&str], only: &[&str]) -> String {
     let existing = Existing::parse(text).unwrap_or_else(|error| panic!("{error}: {text:?}"));
-    let written = write_only(model(), operations, only, &existing.scope(model()).unwrap()).unwrap();
+    let written = write_selected(model(), operations, only, &existing.scope(model()).unwrap()).unwrap();
     existing.with(&written).unwrap_or_else(|error| panic!("{error}: {text:?}"))
 }
 
@@ -123,13 +124,13 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn adding_nothing_changes_nothing(text in file()) {
+    fn adding_nothing_does_not_change_the_file(text in file()) {
         let existing = Existing::parse(&text).unwrap();
         prop_assert_eq!(existing.with(&Written::default()).unwrap(), text);
     }
 
     #[test]
-    fn adding_keeps_what_was_there(
+    fn adding_preserves_all_tokens_and_comments(
         text in file(),
         operations in subsequence(&["GetItem", "PutItem"][..], 1..=2),
         only in subsequence(&["Key", "ConsistentRead", "Item", "Expected"][..], 0..=2),
@@ -138,11 +139,11 @@ proptest! {
         let only: Vec<_> = only.into_iter().filter(|_| operations.len() == 1).filter(known).collect();
         let added = add(&text, &operations, &only);
         syn::parse_str::<syn::File>(body(&added)).unwrap();
-        // The semicolon of a struct without fields gives way to the first of them.
+        // The semicolon of a struct without fields is replaced by the first field.
         let old = tokens(&text.replace("GetItem;", "GetItem "));
         prop_assert!(is_subsequence(&old, &tokens(&added)), "{} became {}", text, added);
         prop_assert_eq!(comments(&text), comments(&added));
-        // What was a comment is no code, and no code has become one.
+        // No comment has become code, and no code has become a comment.
         let code = |text: &str| comments(&tokens(text).concat()).len();
         prop_assert_eq!(code(&text), code(&added));
         let start = text.len() - body(&text).len();
@@ -161,7 +162,7 @@ proptest! {
 }
 
 #[test]
-fn lines_by_hand_stay_between_what_comes() {
+fn additions_preserve_handwritten_comments() {
     let text = "#[aws_error]\npub enum Error {\n    Mine { message: String } // C1\n}\n";
     let added = add(text, &["GetItem"], &[]);
     let mine = "pub enum Error {\n    Mine { message: String }, // C1\n    /// An error occurred on the server side.\n    #[aws(status = 500)]\n    InternalServerError {\n";
@@ -175,7 +176,7 @@ fn lines_by_hand_stay_between_what_comes() {
 }
 
 #[test]
-fn a_file_of_its_own_is_as_if_it_were_new() {
+fn adding_to_an_empty_file_writes_a_new_file() {
     let fresh = write(model(), &["GetItem"], &Scope::default()).unwrap().source();
     assert_eq!(add("", &["GetItem"], &[]), fresh);
     assert_eq!(add("\u{feff}\r\n", &["GetItem"], &[]), format!("\u{feff}\r\n{}", fresh.replace('\n', "\r\n")));

@@ -1,36 +1,36 @@
-//! Snare \<script\>alert(1)\</script\> \[Trap\] \~\~\~ ', API version 1 \*/ .
+//! Conflicts \<script\>alert(1)\</script\> \[Trap\] \~\~\~ ', API version 1 \*/ .
 
 use std::collections::HashMap;
 
 use aws_operation::{Blob, Document, Timestamp, aws_error, aws_operation, aws_service, aws_shape};
 
-/// Snare alert(1) \[Trap\] \~\~\~ '.
-#[aws_service(id = "Snare", protocol = "restJson1", error = Error)]
+/// Conflicts alert(1) \[Trap\] \~\~\~ '.
+#[aws_service(id = "Conflicts", protocol = "restJson1", error = Error)]
 pub struct Service;
 
-// cannot express: Option: its name is that of a type which the written code uses
+// cannot express: Option: its name is also the name of a type that the generated code uses
 
-// cannot express: String: its name is that of a type which the written code uses
+// cannot express: String: its name is also the name of a type that the generated code uses
 
-// cannot express: Self: its name is that of a type which the written code uses
+// cannot express: Self: its name is also the name of a type that the generated code uses
 
-// cannot express: Document: its name is that of a type which the written code uses
+// cannot express: Document: its name is also the name of a type that the generated code uses
 
-// cannot express: Timestamp: its name is that of a type which the written code uses
+// cannot express: Timestamp: its name is also the name of a type that the generated code uses
 
-// cannot express: Service: its name is that of the service's struct or of the error enum
+// cannot express: Service: its name is also the name of the service struct or of the error enum
 
-// cannot express: Vec: its name is that of a type which the written code uses
+// cannot express: Vec: its name is also the name of a type that the generated code uses
 
-// cannot express: Box: its name is that of a type which the written code uses
+// cannot express: Box: its name is also the name of a type that the generated code uses
 
-// cannot express: HashMap: its name is that of a type which the written code uses
+// cannot express: HashMap: its name is also the name of a type that the generated code uses
 
-// cannot express: Blob: its name is that of a type which the written code uses
+// cannot express: Blob: its name is also the name of a type that the generated code uses
 
-// cannot express: ByteStream: its name is that of a type which the written code uses
+// cannot express: ByteStream: its name is also the name of a type that the generated code uses
 
-// cannot express: Sensitive: its name is that of a type which the written code uses
+// cannot express: Sensitive: its name is also the name of a type that the generated code uses
 
 #[aws_operation(name = "Result", rename_all = "camelCase")]
 #[aws(http = "POST /Result")]
@@ -49,7 +49,7 @@ pub struct ResultOutput {
     pub a: Option<String>,
 }
 
-// cannot express: Error: its name is that of the service's struct or of the error enum
+// cannot express: Error: its name is also the name of the service struct or of the error enum
 
 #[aws_operation(name = "Ok", rename_all = "camelCase")]
 #[aws(http = "POST /Ok")]
@@ -306,7 +306,7 @@ pub struct HashOutput {
     pub a: Option<String>,
 }
 
-// cannot express: Into: its name is that of a type which the written code uses
+// cannot express: Into: its name is also the name of a type that the generated code uses
 
 #[aws_operation(name = "From", rename_all = "camelCase")]
 #[aws(http = "POST /From")]
@@ -1058,28 +1058,28 @@ pub enum Either {
 #[aws(http = "POST /Places")]
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    // cannot express: `q0` is a number of any size, which no query parameter can hold
-    // cannot express: `h0` is a number of any size, which no header can hold
-    // cannot express: `q1` is a number of any size, which no query parameter can hold
-    // cannot express: `h1` is a number of any size, which no header can hold
-    // cannot express: `q2` is a document, which no query parameter can hold
-    // cannot express: `h2` is a document, which no header can hold
+    // cannot express: `q0` is a number of any size, which a query parameter cannot hold
+    // cannot express: `h0` is a number of any size, which a header cannot hold
+    // cannot express: `q1` is a number of any size, which a query parameter cannot hold
+    // cannot express: `h1` is a number of any size, which a header cannot hold
+    // cannot express: `q2` is a document, which a query parameter cannot hold
+    // cannot express: `h2` is a document, which a header cannot hold
     #[aws(query = "q3")]
     pub q3: Option<Vec<String>>,
     #[aws(header = "X-H3")]
     pub h3: Option<Vec<String>>,
-    // cannot express: `q4` is a list, which no query parameter can hold
-    // cannot express: `h4` is a list, which no header can hold
-    // cannot express: `q5` is a list, which no query parameter can hold
-    // cannot express: `h5` is a list, which no header can hold
-    // cannot express: `q6` is a list, which no query parameter can hold
-    // cannot express: `h6` is a list, which no header can hold
-    // cannot express: `q7` is a map, which no query parameter can hold
-    // cannot express: `h7` is a map, which no header can hold
-    // cannot express: `q8` is a structure, which no query parameter can hold
-    // cannot express: `h8` is a structure, which no header can hold
-    // cannot express: `q9` is a union, which no query parameter can hold
-    // cannot express: `h9` is a union, which no header can hold
+    // cannot express: `q4` is a list, which a query parameter cannot hold
+    // cannot express: `h4` is a list, which a header cannot hold
+    // cannot express: `q5` is a list, which a query parameter cannot hold
+    // cannot express: `h5` is a list, which a header cannot hold
+    // cannot express: `q6` is a list, which a query parameter cannot hold
+    // cannot express: `h6` is a list, which a header cannot hold
+    // cannot express: `q7` is a map, which a query parameter cannot hold
+    // cannot express: `h7` is a map, which a header cannot hold
+    // cannot express: `q8` is a structure, which a query parameter cannot hold
+    // cannot express: `h8` is a structure, which a header cannot hold
+    // cannot express: `q9` is a union, which a query parameter cannot hold
+    // cannot express: `h9` is a union, which a header cannot hold
     #[aws(query = "q10")]
     pub q10: Option<Kinds>,
     #[aws(header = "X-H10")]
@@ -1094,20 +1094,20 @@ pub struct Places {
     pub h12: Option<Timestamp>,
     #[aws(query = "same")]
     pub same1: Option<String>,
-    // cannot express: `same2` goes where `same1` goes
+    // cannot express: `same2` has the same binding as `same1`
     #[aws(header = "X-Same")]
     pub head1: Option<String>,
-    // cannot express: `head2` goes where `head1` goes
-    // cannot express: `bad` is a string, which would go in a header whose name is none
-    // cannot express: `empty` is a string, which would go in a header whose name is none
+    // cannot express: `head2` has the same binding as `head1`
+    // cannot express: `bad` is a string, which is bound to an invalid header name
+    // cannot express: `empty` is a string, which is bound to an invalid header name
     #[aws(rename = "w")]
     pub wire1: Option<String>,
-    // cannot express: `wire2` is `w` in the body, as `wire1` is
-    // cannot express: `all` is a map, which is no map of query parameters
+    // cannot express: `wire2` has the name `w` in the body, as `wire1` has
+    // cannot express: `all` is a map, which cannot be a map of query parameters
     #[aws(query_params)]
     pub all2: Option<HashMap<String, Vec<String>>>,
-    // cannot express: `all3` goes where `all2` goes
-    // cannot express: `pre` is a map, which is no map of headers
+    // cannot express: `all3` has the same binding as `all2`
+    // cannot express: `pre` is a map, which cannot be a map of headers
     #[aws(prefix_headers = "y-")]
     pub pre2: Option<HashMap<String, String>>,
 }
@@ -1116,17 +1116,17 @@ pub struct Places {
 #[aws_shape]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlacesOutput {
-    // cannot express: `h0` is a number of any size, which no header can hold
-    // cannot express: `h1` is a number of any size, which no header can hold
-    // cannot express: `h2` is a document, which no header can hold
+    // cannot express: `h0` is a number of any size, which a header cannot hold
+    // cannot express: `h1` is a number of any size, which a header cannot hold
+    // cannot express: `h2` is a document, which a header cannot hold
     #[aws(header = "X-H3")]
     pub h3: Option<Vec<String>>,
-    // cannot express: `h4` is a list, which no header can hold
-    // cannot express: `h5` is a list, which no header can hold
-    // cannot express: `h6` is a list, which no header can hold
-    // cannot express: `h7` is a map, which no header can hold
-    // cannot express: `h8` is a structure, which no header can hold
-    // cannot express: `h9` is a union, which no header can hold
+    // cannot express: `h4` is a list, which a header cannot hold
+    // cannot express: `h5` is a list, which a header cannot hold
+    // cannot express: `h6` is a list, which a header cannot hold
+    // cannot express: `h7` is a map, which a header cannot hold
+    // cannot express: `h8` is a structure, which a header cannot hold
+    // cannot express: `h9` is a union, which a header cannot hold
     #[aws(header = "X-H10")]
     pub h10: Option<Kinds>,
     #[aws(header = "X-H11")]
@@ -1135,31 +1135,31 @@ pub struct PlacesOutput {
     pub h12: Option<Timestamp>,
     #[aws(header = "X-Same")]
     pub head1: Option<String>,
-    // cannot express: `head2` goes where `head1` goes
-    // cannot express: `bad` is a string, which would go in a header whose name is none
-    // cannot express: `empty` is a string, which would go in a header whose name is none
+    // cannot express: `head2` has the same binding as `head1`
+    // cannot express: `bad` is a string, which is bound to an invalid header name
+    // cannot express: `empty` is a string, which is bound to an invalid header name
     #[aws(rename = "w")]
     pub wire1: Option<String>,
-    // cannot express: `wire2` is `w` in the body, as `wire1` is
-    // cannot express: `pre` is a map, which is no map of headers
+    // cannot express: `wire2` has the name `w` in the body, as `wire1` has
+    // cannot express: `pre` is a map, which cannot be a map of headers
     #[aws(prefix_headers = "y-")]
     pub pre2: Option<HashMap<String, String>>,
-    // cannot express: `status` is a string, which is no status
+    // cannot express: `status` is a string, which cannot be a status code
     #[aws(status)]
     pub status2: Option<i32>,
 }
 
-// cannot express: LabelBigInteger: `l` is a number of any size, which no label of a path can hold
+// cannot express: LabelBigInteger: `l` is a number of any size, which a path label cannot hold
 
-// cannot express: LabelBigDecimal: `l` is a number of any size, which no label of a path can hold
+// cannot express: LabelBigDecimal: `l` is a number of any size, which a path label cannot hold
 
-// cannot express: LabelDocument: `l` is a document, which no label of a path can hold
+// cannot express: LabelDocument: `l` is a document, which a path label cannot hold
 
-// cannot express: LabelTexts: `l` is a list, which no label of a path can hold
+// cannot express: LabelTexts: `l` is a list, which a path label cannot hold
 
-// cannot express: LabelKept: `l` is a structure, which no label of a path can hold
+// cannot express: LabelKept: `l` is a structure, which a path label cannot hold
 
-// cannot express: LabelMap: `l` is a map, which no label of a path can hold
+// cannot express: LabelMap: `l` is a map, which a path label cannot hold
 
 #[aws_operation(name = "LabelKinds", output = ())]
 #[aws(http = "POST /label/{l}/Kinds")]
@@ -1215,7 +1215,7 @@ pub struct PayloadDocument {
     pub p: Option<Document>,
     #[aws(header = "X-A")]
     pub a: Option<String>,
-    // cannot express: `body` would go in the body, which is `p` alone
+    // cannot express: `body` would be in the body, but the whole body is `p`
 }
 
 /// The response of `PayloadDocument`.
@@ -1226,7 +1226,7 @@ pub struct PayloadDocumentOutput {
     pub p: Option<Document>,
     #[aws(header = "X-A")]
     pub a: Option<String>,
-    // cannot express: `body` would go in the body, which is `p` alone
+    // cannot express: `body` would be in the body, but the whole body is `p`
 }
 
 // cannot express: PayloadTexts: `p` is a list, which cannot be a payload
@@ -1241,7 +1241,7 @@ pub struct PayloadKept {
     pub p: Option<Kept>,
     #[aws(header = "X-A")]
     pub a: Option<String>,
-    // cannot express: `body` would go in the body, which is `p` alone
+    // cannot express: `body` would be in the body, but the whole body is `p`
 }
 
 /// The response of `PayloadKept`.
@@ -1252,7 +1252,7 @@ pub struct PayloadKeptOutput {
     pub p: Option<Kept>,
     #[aws(header = "X-A")]
     pub a: Option<String>,
-    // cannot express: `body` would go in the body, which is `p` alone
+    // cannot express: `body` would be in the body, but the whole body is `p`
 }
 
 #[aws_shape(rename_all = "camelCase")]
@@ -1269,7 +1269,7 @@ pub struct PayloadEither {
     pub p: Option<Either>,
     #[aws(header = "X-A")]
     pub a: Option<String>,
-    // cannot express: `body` would go in the body, which is `p` alone
+    // cannot express: `body` would be in the body, but the whole body is `p`
 }
 
 /// The response of `PayloadEither`.
@@ -1280,7 +1280,7 @@ pub struct PayloadEitherOutput {
     pub p: Option<Either>,
     #[aws(header = "X-A")]
     pub a: Option<String>,
-    // cannot express: `body` would go in the body, which is `p` alone
+    // cannot express: `body` would be in the body, but the whole body is `p`
 }
 
 #[aws_operation(name = "PayloadKinds", rename_all = "camelCase")]
@@ -1291,7 +1291,7 @@ pub struct PayloadKinds {
     pub p: Option<Kinds>,
     #[aws(header = "X-A")]
     pub a: Option<String>,
-    // cannot express: `body` would go in the body, which is `p` alone
+    // cannot express: `body` would be in the body, but the whole body is `p`
 }
 
 /// The response of `PayloadKinds`.
@@ -1302,7 +1302,7 @@ pub struct PayloadKindsOutput {
     pub p: Option<Kinds>,
     #[aws(header = "X-A")]
     pub a: Option<String>,
-    // cannot express: `body` would go in the body, which is `p` alone
+    // cannot express: `body` would be in the body, but the whole body is `p`
 }
 
 #[aws_operation(name = "PayloadBlob", rename_all = "camelCase")]
@@ -1313,7 +1313,7 @@ pub struct PayloadBlob {
     pub p: Option<Blob>,
     #[aws(header = "X-A")]
     pub a: Option<String>,
-    // cannot express: `body` would go in the body, which is `p` alone
+    // cannot express: `body` would be in the body, but the whole body is `p`
 }
 
 /// The response of `PayloadBlob`.
@@ -1324,7 +1324,7 @@ pub struct PayloadBlobOutput {
     pub p: Option<Blob>,
     #[aws(header = "X-A")]
     pub a: Option<String>,
-    // cannot express: `body` would go in the body, which is `p` alone
+    // cannot express: `body` would be in the body, but the whole body is `p`
 }
 
 #[aws_operation(name = "PayloadString", rename_all = "camelCase")]
@@ -1335,7 +1335,7 @@ pub struct PayloadString {
     pub p: Option<String>,
     #[aws(header = "X-A")]
     pub a: Option<String>,
-    // cannot express: `body` would go in the body, which is `p` alone
+    // cannot express: `body` would be in the body, but the whole body is `p`
 }
 
 /// The response of `PayloadString`.
@@ -1346,7 +1346,7 @@ pub struct PayloadStringOutput {
     pub p: Option<String>,
     #[aws(header = "X-A")]
     pub a: Option<String>,
-    // cannot express: `body` would go in the body, which is `p` alone
+    // cannot express: `body` would be in the body, but the whole body is `p`
 }
 
 // cannot express: PayloadInteger: `p` is a number or boolean, which cannot be a payload
@@ -1357,9 +1357,9 @@ pub struct PayloadStringOutput {
 
 // cannot express: NeededPayload: `p` is a list, which cannot be a payload
 
-// cannot express: NeededQuery: `p` is a number of any size, which no query parameter can hold
+// cannot express: NeededQuery: `p` is a number of any size, which a query parameter cannot hold
 
-// cannot express: TwoPayloads: `r` goes where `p` goes
+// cannot express: TwoPayloads: `r` has the same binding as `p`
 
 // cannot express: TokenInPath: its idempotency token `t` is in the path
 
@@ -1376,48 +1376,49 @@ pub struct TokenTwice {
     pub u: Option<String>,
 }
 
-// cannot express: Uri0: in /a b stands ` `, which no URI has as it is
+// cannot express: Uri0: /a b contains ` `, which must be percent-encoded
 
-// cannot express: Uri1: in /a//b a segment is empty or dots, which HTTP clients leave out
+// cannot express: Uri1: in /a//b a segment is empty or dots, which HTTP clients remove
 
-// cannot express: Uri2: in /a/../b a segment is empty or dots, which HTTP clients leave out
+// cannot express: Uri2: in /a/../b a segment is empty or dots, which HTTP clients remove
 
-// cannot express: Uri3: in /%zz stands `%`, which no URI has as it is
+// cannot express: Uri3: /%zz contains `%`, which must be percent-encoded
 
 // cannot express: Uri4: in /x?{a} a label is in the query
 
-// cannot express: Uri5: in /" stands `"`, which no URI has as it is
+// cannot express: Uri5: /" contains `"`, which must be percent-encoded
 
-// cannot express: Uri6: in /\u{202e} stands `\u{202e}`, which no URI has as it is
+// cannot express: Uri6: /\u{202e} contains `\u{202e}`, which must be percent-encoded
 
-// cannot express: Uri7: no is no path with each label once
+// cannot express: Uri7: no is not an absolute path with each label once
 
-// cannot express: Uri8: in /{a}{b} a label shares its segment
+// cannot express: Uri8: in /{a}{b} a label is only a part of its segment
 
-// cannot express: Uri9: in /{a a label shares its segment
+// cannot express: Uri9: in /{a a label is only a part of its segment
 
-// cannot express: Uri10: in /a} a label shares its segment
+// cannot express: Uri10: in /a} a label is only a part of its segment
 
-// cannot express: Uri11: the labels of /{} are not those of its input
+// cannot express: Uri11: the labels of /{} differ from the labels of its input
 
-// cannot express: Uri12: in // a segment is empty or dots, which HTTP clients leave out
+// cannot express: Uri12: in // a segment is empty or dots, which HTTP clients remove
 
-// cannot express: Uri13: in /%2e a segment is empty or dots, which HTTP clients leave out
+// cannot express: Uri13: in /%2e a segment is empty or dots, which HTTP clients remove
 
-// cannot express: Uri14: in /a b stands ` `, which no URI has as it is
+// cannot express: Uri14: /a b contains ` `, which must be percent-encoded
 
-// cannot express: Uri15: in /a#b stands `#`, which no URI has as it is
+// cannot express: Uri15: /a#b contains `#`, which must be percent-encoded
 
-// cannot express: Uri16: in /] stands `]`, which no URI has as it is
+// cannot express: Uri16: /] contains `]`, which must be percent-encoded
 
-// cannot express: Code: its success status is 302
+// cannot express: Code: its success status 302 is not in 200 to 299
 
 #[aws_operation(name = "Code204", output = ())]
 #[aws(http = "POST /Code204", code = 204)]
 #[derive(Clone, Debug, Default)]
 pub struct Code204;
 
-// cannot express: Host0: its host prefix a. is of no host, or does not have its labels
+// cannot express: Host0: its host prefix a. is not valid in a host name, or its labels are not the
+// host labels of its input
 
 #[aws_operation(name = "Host1", output = (), rename_all = "camelCase")]
 #[aws(http = "POST /Host1", host_prefix = "{a}.")]
@@ -1434,19 +1435,23 @@ impl Host1 {
     }
 }
 
-// cannot express: Host2: its host prefix {no}. is of no host, or does not have its labels
+// cannot express: Host2: its host prefix {no}. is not valid in a host name, or its labels are not
+// the host labels of its input
 
-// cannot express: Host3: its host prefix a_b. is of no host, or does not have its labels
+// cannot express: Host3: its host prefix a_b. is not valid in a host name, or its labels are not
+// the host labels of its input
 
-// cannot express: Host4: its host prefix {a. is of no host, or does not have its labels
+// cannot express: Host4: its host prefix {a. is not valid in a host name, or its labels are not the
+// host labels of its input
 
-// cannot express: Host5: its host prefix \u{202e}. is of no host, or does not have its labels
+// cannot express: Host5: its host prefix \u{202e}. is not valid in a host name, or its labels are
+// not the host labels of its input
 
 #[aws_operation(name = "Deep", output = (), rename_all = "camelCase")]
 #[aws(http = "POST /Deep")]
 #[derive(Clone, Debug, Default)]
 pub struct Deep {
-    // cannot express: `deep` is lists in lists in lists; it is written as a document
+    // cannot express: `deep` is a list that is nested too deep; it is written as a document
     pub deep: Option<
         Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Document>>>>>>>>>>>>>>>>,
     >,
@@ -1460,10 +1465,10 @@ pub enum Error {
     Some,
     #[aws(status = 409)]
     Trap {
-        // cannot express: `message` would go in the body, which is `p` alone
+        // cannot express: `message` would be in the body, but the whole body is `p`
         // cannot express: `p` is a list, which cannot be a payload
-        // cannot express: `h` is a number of any size, which no header can hold
-        // cannot express: `type` would go in the body, which is `p` alone
-        // cannot express: `Message` would go in the body, which is `p` alone
+        // cannot express: `h` is a number of any size, which a header cannot hold
+        // cannot express: `type` would be in the body, but the whole body is `p`
+        // cannot express: `Message` would be in the body, but the whole body is `p`
     },
 }
