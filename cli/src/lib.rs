@@ -11,7 +11,7 @@ mod long_running;
 pub mod model;
 pub mod models;
 pub mod policy;
-mod safe_to_repeat;
+mod safe_to_retry;
 pub mod source;
 pub mod text;
 pub mod update;

@@ -67,7 +67,7 @@ fn code_written_from_every_model_has_no_findings() {
 
 /// The operations in the table of operation names with their service IDs, read from the source.
 fn named() -> Vec<(String, String)> {
-    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/safe_to_repeat/table.rs")).unwrap();
+    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/safe_to_retry/table.rs")).unwrap();
     let text = |expr: &syn::Expr| match expr {
         syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
         _ => None,

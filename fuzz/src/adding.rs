@@ -42,7 +42,7 @@ fn add_operation(existing: &Existing, model: &Model) -> Result<String, String> {
     let operations = ["PlaceOrder"];
     let scope = existing.scope(model).map_err(|error| error.to_string())?;
     let written = write(model, &operations, &scope).map_err(|error| error.to_string())?;
-    existing.hold_names(model, &operations, &scope, &written).map_err(|error| error.to_string())?;
+    existing.check_names(model, &operations, &scope, &written).map_err(|error| error.to_string())?;
     existing.with(&written).map_err(|error| panic!("{error}"))
 }
 

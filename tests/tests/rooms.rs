@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use paths::Uses;
+
 fn project() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
@@ -51,4 +53,42 @@ fn a_room_of_the_runtime_uses_only_rooms_below_it() {
     }
     assert!(arrows.len() > 20, "too few uses were found");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    for folder in ["macros/src", "cli/src"] {
+        let uses = paths::of_crate(&project().join(folder));
+        assert!(uses.values().map(BTreeSet::len).sum::<usize>() > 20, "too few uses were found in {folder}");
+        if let Some(circle) = circle(&uses) {
+            panic!("in {folder}: {}", circle.join(" -> "));
+        }
+    }
+}
+
+/// A circle of files, if there is one. A file and those in its own folder are one thing with parts: their uses of each
+/// other are left out.
+fn circle(uses: &Uses) -> Option<Vec<String>> {
+    let mut done = BTreeSet::new();
+    uses.keys().find_map(|module| walk(module, uses, &mut Vec::new(), &mut done))
+}
+
+fn walk(module: &str, uses: &Uses, way: &mut Vec<String>, done: &mut BTreeSet<String>) -> Option<Vec<String>> {
+    if let Some(start) = way.iter().position(|passed| passed == module) {
+        return Some(way[start..].iter().cloned().chain([module.to_owned()]).collect());
+    }
+    if module.is_empty() || !done.insert(module.to_owned()) {
+        return None;
+    }
+    way.push(module.to_owned());
+    let others = uses.get(module).into_iter().flatten().filter(|other| !is_within(module, other));
+    let found = others.filter(|other| *other != "tests").find_map(|other| walk(other, uses, way, done));
+    way.pop();
+    found
+}
+
+/// Whether one of two modules is a part of the other.
+fn is_within(one: &str, other: &str) -> bool {
+    let inside = |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with("::"));
+    inside(one, other) || inside(other, one)
 }

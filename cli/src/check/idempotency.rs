@@ -2,7 +2,7 @@
 
 use super::Check;
 use crate::model;
-use crate::safe_to_repeat::{Effect, Origin, effect, is_readonly};
+use crate::safe_to_retry::{Effect, Origin, effect, is_readonly};
 use crate::source::{Given, Operation};
 
 impl Check<'_> {
@@ -50,7 +50,7 @@ impl Check<'_> {
         let (item, name) = (&operation.item, &operation.item.name);
         let by_method = is_by_method(operation, "idempotent");
         if effect == Some(Effect::NotIdempotent) && operation.token.is_none() {
-            let remove = "remove `idempotent`, unless the operation is safe to repeat";
+            let remove = "remove `idempotent`, unless the operation is safe to retry";
             let instead = if by_method { "write `idempotent = false`" } else { remove };
             self.warning(
                 item,
@@ -62,7 +62,7 @@ impl Check<'_> {
             && line_of(operation.readonly.as_ref(), operation, "readonly").is_none()
         {
             let text = self.unsupported_claim(name, "idempotent");
-            self.warning(item, line, text + "; remove it, unless the operation is safe to repeat");
+            self.warning(item, line, text + "; remove it, unless the operation is safe to retry");
         }
     }
 
@@ -86,7 +86,7 @@ impl Check<'_> {
         let instead = if is_by_method(operation, claim) {
             format!("write `{claim} = false`")
         } else {
-            format!("remove `{claim}`, unless the operation is safe to repeat")
+            format!("remove `{claim}`, unless the operation is safe to retry")
         };
         let (item, name) = (&operation.item, &operation.item.name);
         let text = format!(
@@ -119,7 +119,7 @@ impl Check<'_> {
         let (item, name, line) = (&operation.item, &operation.item.name, operation.name.line);
         let (fact, argument) = match effect {
             Effect::ReadOnly => ("only reads", "readonly"),
-            Effect::Idempotent => ("is safe to repeat", "idempotent"),
+            Effect::Idempotent => ("is safe to retry", "idempotent"),
             Effect::NotIdempotent => return,
         };
         let text = format!("{} says that `{name}` {fact}", origin.name());

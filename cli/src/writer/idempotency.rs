@@ -1,9 +1,9 @@
-//! The arguments `readonly` and `idempotent`, which say that an operation is safe to repeat.
+//! The arguments `readonly` and `idempotent`, which say that an operation is safe to retry.
 
 use super::Writer;
 use super::docs::lines;
 use crate::model::Operation;
-use crate::safe_to_repeat::{Effect, Origin, effect};
+use crate::safe_to_retry::{Effect, Origin, effect};
 
 impl Writer<'_> {
     /// The argument, if neither the token nor the HTTP method implies it.

@@ -42,7 +42,7 @@ pub struct ListThingsOutput {
     pub next_token: Option<String>,
 }
 
-/// As `CreateThing`, but nothing makes it safe to repeat.
+/// As `CreateThing`, but nothing makes it safe to retry.
 #[aws_operation(name = "AddThing", output = CreateThingOutput, http = "POST /additions/{kind}")]
 #[derive(Clone, Debug)]
 pub struct AddThing {

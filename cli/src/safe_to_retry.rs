@@ -1,4 +1,4 @@
-//! Whether an operation is safe to repeat: from its model, and from a reviewed table of operation names.
+//! Whether an operation is safe to retry: from its model, and from a reviewed table of operation names.
 //!
 //! `add` writes `readonly` and `idempotent` from it, and `check` compares structs with it. An operation that the table
 //! lists by name overrides the model, because it was reviewed; the model's traits override the table's name prefixes.
@@ -72,7 +72,7 @@ fn by_name(model: &Model, operation: &Operation) -> Option<Effect> {
     if is_in(&table::NOT_IDEMPOTENT) {
         Some(Effect::NotIdempotent)
     } else if model.idempotency_token(operation).is_some() {
-        // An operation with a token has an effect, and the token makes it safe to repeat.
+        // An operation with a token has an effect, and the token makes it safe to retry.
         None
     } else if is_in(&table::READONLY) || has_prefix(&operation.name, &table::READONLY_PREFIXES) {
         Some(Effect::ReadOnly)

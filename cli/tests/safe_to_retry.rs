@@ -311,7 +311,7 @@ fn a_get_with_an_effect_needs_readonly_false() {
 #[test]
 fn an_unsupported_idempotent_is_a_warning() {
     let text = "warning: neither the model nor aws-operation's table of operation names says that `Frob` is `idempotent`; \
-                remove it, unless the operation is safe to repeat";
+                remove it, unless the operation is safe to retry";
     assert_eq!(Case::rpc("Things", "Frob").findings("idempotent"), [text]);
     assert_eq!(Case::rest("PUT", "Things", "Frob").findings("idempotent"), [text]);
     assert_eq!(Case::rest("GET", "Things", "Frob").findings("readonly = false, idempotent"), [text]);
@@ -322,7 +322,7 @@ fn an_unsupported_idempotent_is_a_warning() {
                 write `idempotent = false`";
     assert_eq!(case.findings(""), [text]);
     let text = "warning: according to aws-operation's table of operation names each call of `StartExecution` has an effect; \
-                remove `idempotent`, unless the operation is safe to repeat";
+                remove `idempotent`, unless the operation is safe to retry";
     assert_eq!(Case::rpc("SFN", "StartExecution").findings("idempotent"), [text]);
     assert_eq!(Case::rest("GET", "Things", "Frob").findings("idempotent"), Vec::<String>::new());
 }
@@ -337,11 +337,11 @@ fn a_missing_readonly_or_idempotent_is_a_warning() {
     );
     assert_eq!(Case::rpc("DynamoDB", "GetItem").findings(""), [text]);
     assert_eq!(Case::rest("GET", "Things", "GetThing").findings(""), Vec::<String>::new());
-    let text = format!("warning: the model says that `Frob` is safe to repeat; write `idempotent`, {ends}");
+    let text = format!("warning: the model says that `Frob` is safe to retry; write `idempotent`, {ends}");
     assert_eq!(Case::rest("PUT", "Things", "Frob").marked("idempotent").findings(""), [text.as_str()]);
     assert_eq!(Case::rpc("Things", "Frob").marked("idempotent").findings(""), [text]);
     let text = format!(
-        "warning: aws-operation's table of operation names says that `TagResource` is safe to repeat; \
+        "warning: aws-operation's table of operation names says that `TagResource` is safe to retry; \
          write `idempotent`, {ends}"
     );
     assert_eq!(Case::rpc("Things", "TagResource").findings(""), [text]);
@@ -351,7 +351,7 @@ fn a_missing_readonly_or_idempotent_is_a_warning() {
 fn an_explicit_false_is_a_note() {
     let text = "note: the model says that `Frob` only reads, but it is not retried";
     assert_eq!(Case::rest("GET", "Things", "Frob").marked("readonly").findings("readonly = false"), [text]);
-    let text = "note: aws-operation's table of operation names says that `DeleteThing` is safe to repeat, but it is not retried";
+    let text = "note: aws-operation's table of operation names says that `DeleteThing` is safe to retry, but it is not retried";
     assert_eq!(Case::rest("DELETE", "Things", "DeleteThing").findings("idempotent = false"), [text]);
     assert_eq!(Case::rest("DELETE", "Things", "Frob").findings("idempotent = false"), Vec::<String>::new());
 }
@@ -382,7 +382,7 @@ fn findings_for_private_models_do_not_mention_the_table() {
     let text = "error: the model does not say that `GetNextTicket` is `readonly`; remove it";
     assert_eq!(case().findings("readonly"), [text]);
     let text = "warning: the model does not say that `GetNextTicket` is `idempotent`; \
-                remove it, unless the operation is safe to repeat";
+                remove it, unless the operation is safe to retry";
     assert_eq!(case().findings("idempotent"), [text]);
 }
 
@@ -394,7 +394,7 @@ fn a_model_trait_that_contradicts_the_table_is_a_note() {
              {instead}"
         )]
     };
-    let remove = |claim: &str| format!("remove `{claim}`, unless the operation is safe to repeat");
+    let remove = |claim: &str| format!("remove `{claim}`, unless the operation is safe to retry");
     let start = || Case::rpc("SFN", "StartExecution").marked("idempotent");
     let removed = text("StartExecution", "idempotent", &remove("idempotent"));
     assert_eq!(start().findings("idempotent"), removed);
