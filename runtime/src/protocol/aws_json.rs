@@ -10,7 +10,7 @@ use serde_core::de::Error as _;
 use super::http_message::{ErrorTarget, MessageWriter, ResponseCarrier, StructureTarget, TokenSlot, write_host_prefix};
 use super::json_body::{JsonObject, output_body, read_json, read_json_alone};
 use super::json_error::{AWS_JSON_CODES, error_facts, error_in_success};
-use crate::model::modeled_error::{ModeledError, first_words};
+use crate::model::modeled_error::{ModeledError, shortened};
 use crate::model::operation::{Operation, Service};
 use crate::model::protocol::{
     DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, shape_of,
@@ -125,7 +125,7 @@ fn encode_input<O: Operation>(
 /// An error is no output, whatever its status.
 fn reject_error(response: &http::Response<Bytes>) -> Result<(), DecodeError> {
     let Some((code, message)) = error_in_success(response) else { return Ok(()) };
-    let message = message.map(|message| first_words(&message));
+    let message = message.map(|message| shortened(&message));
     let said: Vec<String> = [Some(code), message].into_iter().flatten().collect();
     Err(serde_json::Error::custom(format_args!("expected an output, but the response is {}", said.join(": "))).into())
 }

@@ -13,7 +13,7 @@ use super::element::{Element, FormBody, XmlBody, parse_xml, read_element, read_f
 use super::form::{FORM, form_of};
 use super::http_message::{ErrorTarget, MessageWriter, ResponseCarrier, StructureTarget, TokenSlot, write_host_prefix};
 use super::json_error::{names_error, words_of};
-use crate::model::modeled_error::{ModeledError, first_words};
+use crate::model::modeled_error::{ModeledError, shortened};
 use crate::model::operation::{Operation, Service};
 use crate::model::protocol::{
     DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, shape_of,
@@ -173,7 +173,7 @@ fn foreign(expected: &str, came: &dyn Display) -> DecodeError {
 /// An element that was not expected. No more than an error's own words is repeated: a response may hold secrets.
 fn came(element: &Element<'_>) -> String {
     let (code, message) = code_and_message(element);
-    let message = message.map(|message| first_words(&message));
+    let message = message.map(|message| shortened(&message));
     let said: Vec<String> = [Some(format!("`<{}>`", element.name)), code, message].into_iter().flatten().collect();
     said.join(": ")
 }

@@ -7,7 +7,7 @@ use std::fmt;
 use bytes::Bytes;
 use serde_core::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::model::modeled_error::first_words;
+use crate::model::modeled_error::shortened;
 use crate::model::protocol::ErrorFacts;
 use crate::model::structure::MESSAGE_KEYS;
 
@@ -240,7 +240,7 @@ impl<'de> Visitor<'de> for WordsVisitor {
 /// The words of a response in no form that its protocol has: what a proxy or a load balancer says in the service's place
 /// is worth keeping.
 pub(crate) fn words_of(response: &http::Response<Bytes>) -> Option<String> {
-    let words = first_words(&String::from_utf8_lossy(response.body()));
+    let words = shortened(&String::from_utf8_lossy(response.body()));
     (!words.is_empty()).then_some(words)
 }
 

@@ -76,7 +76,9 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         WAS_READ.set(true);
         // The original error could repeat the value.
-        T::deserialize(deserializer).map(Self).map_err(|_| D::Error::custom("a sensitive value does not have the expected type"))
+        T::deserialize(deserializer)
+            .map(Self)
+            .map_err(|_| D::Error::custom("a sensitive value does not have the expected type"))
     }
 }
 
