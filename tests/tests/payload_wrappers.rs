@@ -338,7 +338,7 @@ async fn a_server_does_not_leave_out_what_its_protocol_has_no_form_for() {
     let client = client.endpoint_url(server.url()).retry(RetryPolicy::never()).build().unwrap();
     let error = GetTopic.send(&client).await.unwrap_err();
     assert_eq!((error.status().map(|status| status.as_u16()), error.code()), (Some(500), Some("InternalFailure")));
-    assert!(error.to_string().contains("has a payload, which has no form in awsQuery"), "{error}");
+    assert!(error.to_string().contains("has a payload, which awsQuery does not support"), "{error}");
 }
 
 #[tokio::test]

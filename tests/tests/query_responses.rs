@@ -233,11 +233,11 @@ async fn nothing_may_follow_the_root() {
     for (after, told) in [
         ("<GetResponse/>", "a second root element `GetResponse`"),
         ("<GetResponse><GetResult/></GetResponse>", "a second root element `GetResponse`"),
-        ("</GetResponse>", "not XML"),
+        ("</GetResponse>", "invalid XML"),
         (" and more", "text outside of any element"),
         ("<![CDATA[more]]>", "text outside of any element"),
         ("&amp;", "text outside of any element"),
-        ("<", "not XML"),
+        ("<", "invalid XML"),
     ] {
         for root in ["<GetResponse/>", "<GetResponse><Text>a</Text></GetResponse>"] {
             let error = responded([root, after].concat()).await.unwrap_err();
@@ -252,8 +252,8 @@ async fn nothing_may_follow_the_root() {
 
 #[tokio::test]
 async fn a_text_and_elements_do_not_stand_for_each_other() {
-    let text = "holds a text, where elements are expected";
-    let elements = "holds elements, where a text is expected";
+    let text = "contains text, but elements are expected";
+    let elements = "contains elements, but text is expected";
     for (inside, told) in [
         ("<Text>a<b>c</b></Text>", elements),
         ("<Number>1<b/></Number>", elements),
@@ -280,18 +280,18 @@ async fn what_is_not_xml_is_rejected() {
         r#"<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;">]><GetResponse><Text>&c;</Text></GetResponse>"#;
     let external = r#"<!DOCTYPE a SYSTEM "file:///etc/passwd"><GetResponse/>"#;
     for (response, told) in [
-        (deep.as_str(), "more than 100 elements in each other"),
+        (deep.as_str(), "more than 100 nested elements"),
         (entity, "a document type"),
         (external, "a document type"),
         ("<GetResponse><Text>&c;</Text></GetResponse>", "the unknown entity `c`"),
-        ("<GetResponse><Text>&#0;</Text></GetResponse>", "not XML"),
-        ("<GetResponse><Text>&#xD800;</Text></GetResponse>", "not XML"),
-        ("<GetResponse><Text>&#x110000;</Text></GetResponse>", "not XML"),
-        ("<GetResponse><Text>a & b</Text></GetResponse>", "not XML"),
-        ("<GetResponse><Text></GetResponse>", "not XML"),
-        ("</GetResponse>", "not XML"),
+        ("<GetResponse><Text>&#0;</Text></GetResponse>", "invalid XML"),
+        ("<GetResponse><Text>&#xD800;</Text></GetResponse>", "invalid XML"),
+        ("<GetResponse><Text>&#x110000;</Text></GetResponse>", "invalid XML"),
+        ("<GetResponse><Text>a & b</Text></GetResponse>", "invalid XML"),
+        ("<GetResponse><Text></GetResponse>", "invalid XML"),
+        ("</GetResponse>", "invalid XML"),
         ("<GetResponse>", "it ends too early"),
-        ("<GetResponse", "not XML"),
+        ("<GetResponse", "invalid XML"),
         ("{}", "text outside of any element"),
         ("<?xml version=\"1.0\"?>", "it ends too early"),
         ("<GetResponse><Number>seven</Number></GetResponse>", "`seven`"),
