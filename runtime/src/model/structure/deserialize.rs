@@ -158,7 +158,7 @@ impl Visitor<'_> for UnionKeySeed {
 
     fn visit_str<E: de::Error>(self, key: &str) -> Result<UnionKey, E> {
         Ok(match self.0.iter().position(|name| *name == key) {
-            Some(place) => UnionKey::Known(place),
+            Some(index) => UnionKey::Known(index),
             None if key == "__type" => UnionKey::Type,
             None => UnionKey::Unknown(key.to_owned()),
         })
