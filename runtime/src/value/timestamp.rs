@@ -69,7 +69,7 @@ impl Timestamp {
         Self { second: second.into(), nanosecond: 0 }
     }
 
-    /// Whole milliseconds since 1970-01-01T00:00:00Z, the unit of CloudWatch Logs events.
+    /// Whole milliseconds since 1970-01-01T00:00:00Z, the unit of log events in `CloudWatch`.
     ///
     /// ```
     /// use aws_operation::Timestamp;
