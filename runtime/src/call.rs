@@ -34,7 +34,7 @@ use tracing::Instrument as _;
 
 use crate::call::response::request_id;
 use crate::call::retry::{
-    Failure, Held, is_harmless_twice, is_long_poll, is_throttling, judge_rejection, judge_transport_error,
+    Failure, Held, is_long_poll, is_safe_to_retry, is_throttling, judge_rejection, judge_transport_error,
 };
 use crate::call::send_error::{Facts, Invalid, TimedOut};
 use crate::config::endpoint::InvalidUri;
@@ -367,7 +367,7 @@ impl Call<'_> {
         let reason = failure.retryable?;
         let attempt = progress.facts.attempts;
         let last = attempt >= self.limits.retry.attempts_of(self.meta);
-        if failure.ambiguous && !self.is_harmless_twice() && !self.limits.retry.repeats_ambiguous() {
+        if failure.ambiguous && !self.is_safe_to_retry() && !self.limits.retry.repeats_ambiguous() {
             progress.facts.held_back = !last;
             return None;
         }
@@ -386,13 +386,13 @@ impl Call<'_> {
     }
 
     /// Whether running the call twice does no harm.
-    fn is_harmless_twice(&self) -> bool {
-        is_harmless_twice(self.operation, self.request.token.as_deref())
+    fn is_safe_to_retry(&self) -> bool {
+        is_safe_to_retry(self.operation, self.request.token.as_deref())
     }
 
     /// A call without a response that may have run, and must not run twice, is ambiguous, whatever ended it.
     fn named(&self, no_response: NoResponse, facts: &Facts) -> NoResponse {
-        if !facts.ambiguous || self.is_harmless_twice() {
+        if !facts.ambiguous || self.is_safe_to_retry() {
             return no_response;
         }
         NoResponse::Ambiguous(match no_response {

@@ -1,4 +1,4 @@
-//! The values of members and messages. They use no other room.
+//! Value types of members and messages. This module uses no other module of the crate.
 
 pub(crate) mod blob;
 pub(crate) mod body;

@@ -1,4 +1,4 @@
-//! Required members that a response leaves out: an error by default, and a value where the field says `default`.
+//! Required members that are absent in a response: an error, or the value of `default` if the field has it.
 
 mod scripted;
 
@@ -64,13 +64,13 @@ mod rpc {
         pub(super) created: Timestamp,
     }
 
-    /// What is sent and received.
+    /// The operation as the server and the client have it.
     #[aws_operation(name = "Put", output = Nested)]
     pub(super) struct Put {
         pub(super) nested: Nested,
     }
 
-    /// The same operation as a client has it that leaves members out.
+    /// The same operation for a client that omits members.
     #[aws_operation(name = "Put", output = Nested)]
     pub(super) struct PutAnything {
         pub(super) nested: Document,
@@ -104,7 +104,7 @@ enum Kind {
     Unknown(String),
 }
 
-/// A type of the user's own, absent as its `Default` says.
+/// A type defined by a user, whose absent value is its `Default`.
 #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 struct Percent(u8);
 
@@ -193,7 +193,7 @@ enum Error {
     },
 }
 
-/// What is read where nothing is there.
+/// The output with all members absent.
 fn absent() -> Thing {
     Thing {
         text: String::new(),
@@ -229,7 +229,7 @@ const QUERY: &str = "<GetResponse><GetResult/></GetResponse>";
 
 #[tokio::test]
 async fn an_absent_member_has_its_default_in_every_protocol() {
-    // Nothing, nothing known, and null, which is as good as absent.
+    // No members, only unknown members, and nulls, which are absent members.
     for body in ["{}", r#"{"Unknown":1}"#, r#"{"Text":null,"Number":null,"Names":null,"Kind":null,"Bytes":null}"#] {
         assert_eq!(rest::Get.send(&succeeds(body)).await.unwrap().into_inner(), absent(), "{body}");
         assert_eq!(rpc::Get.send(&succeeds(body)).await.unwrap().into_inner(), absent(), "{body}");
@@ -240,7 +240,7 @@ async fn an_absent_member_has_its_default_in_every_protocol() {
 }
 
 #[tokio::test]
-async fn a_member_that_is_there_is_read_as_it_stands() {
+async fn a_present_member_is_read_unchanged() {
     let body = r#"{"Text":"a","Number":1,"Greeting":"","Below":0,"Ready":false,"Kind":"X","Bytes":"","Since":"1970-01-01T00:00:01Z","Nested":{"Items":["b"]}}"#;
     let expected = Thing {
         text: "a".to_owned(),
@@ -256,13 +256,13 @@ async fn a_member_that_is_there_is_read_as_it_stands() {
     };
     let got = rpc::Get.send(&succeeds(body)).await.unwrap().into_inner();
     assert_eq!(got, expected);
-    // Writing knows no defaults: what is held is sent.
+    // Serialization ignores defaults: every value is written.
     let stored = serde_json::to_value(&got).unwrap();
     assert_eq!((&stored["Text"], &stored["Greeting"], &stored["Flag"]), (&"a".into(), &"".into(), &false.into()));
 }
 
 #[tokio::test]
-async fn headers_payloads_and_unions_have_defaults_within() {
+async fn headers_payloads_and_unions_have_defaults() {
     let got = rest::Head.send(&succeeds("")).await.unwrap().into_inner();
     assert_eq!((got.count, got.kind, got.meta.len(), got.status), (0, Kind::Plain, 0, 200));
     let got = rest::Fetch.send(&succeeds("{}")).await.unwrap();
@@ -292,13 +292,13 @@ async fn errors_have_defaults_too() {
 }
 
 #[test]
-fn a_blocking_call_has_them_too() {
+fn a_blocking_call_has_defaults_too() {
     let client = blocking::Client::new(succeeds("{}")).unwrap();
     assert_eq!(client.send(&rpc::Get).unwrap().into_inner(), absent());
 }
 
 #[tokio::test]
-async fn a_server_reads_them_within_what_is_sent() {
+async fn a_server_applies_defaults_in_nested_shapes() {
     let server = Server::builder().credentials("AKIDEXAMPLE", "secret");
     let server = server.operation::<rpc::Put, _>(|call: Call<rpc::Put>| async move { Ok(call.input.nested) });
     let server = server.bind("127.0.0.1:0").await.unwrap();
@@ -306,7 +306,7 @@ async fn a_server_reads_them_within_what_is_sent() {
     let sent = rpc::PutAnything { nested: serde_json::json!({"Items": ["a"]}).into() };
     let got = sent.send(&client).await.unwrap().into_inner();
     assert_eq!(got, Nested { farewell: "bye".to_owned(), items: vec!["a".to_owned()] });
-    // What is held goes over the wire, be it the default or not.
+    // Every value is sent, even if it is the default.
     let nested = Nested { farewell: String::new(), items: Vec::new() };
     let prepared = rpc::Put { nested }.prepare(&client).await.unwrap();
     assert!(prepared.to_curl().contains(r#"{"Nested":{"Farewell":"","Items":[]}}"#), "{}", prepared.to_curl());

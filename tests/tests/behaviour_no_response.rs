@@ -62,7 +62,7 @@ impl Kind {
         opened.map(|opened| opened.attempts())
     }
 
-    fn is_harmless_twice(self) -> bool {
+    fn is_safe_to_retry(self) -> bool {
         !matches!(self, Self::Plain | Self::EmptyToken)
     }
 }
@@ -160,10 +160,10 @@ async fn check(kind: Kind, fates: &[Fate], limit: Limit, repeats: bool) -> TestC
     let may_have_run = sent.iter().any(|fate| fate.may_have_run());
     let is_over = matches!((limit, last), (Limit::Operation, Fate::Silence));
     prop_assert!(before.iter().all(|fate| fate.may_pass()), "sent after {before:?}");
-    if !repeats && !kind.is_harmless_twice() {
+    if !repeats && !kind.is_safe_to_retry() {
         prop_assert!(!before.iter().any(|fate| fate.may_have_run()), "sent again after {before:?}");
     }
-    let is_kept = last.may_have_run() && !kind.is_harmless_twice() && !repeats;
+    let is_kept = last.may_have_run() && !kind.is_safe_to_retry() && !repeats;
     if sent.len() < ATTEMPTS && last.may_pass() && !is_kept && !is_over {
         return Err(TestCaseError::fail(format!("not sent again after {sent:?}")));
     }
@@ -179,7 +179,7 @@ async fn check(kind: Kind, fates: &[Fate], limit: Limit, repeats: bool) -> TestC
     prop_assert_eq!(error.attempts() as usize, sent.len());
     prop_assert_eq!(error.is_ambiguous(), may_have_run, "{}", error);
     prop_assert_eq!(error.status().is_some(), last.has_response(), "{}", error);
-    let must_be_looked_at = !last.has_response() && may_have_run && !kind.is_harmless_twice();
+    let must_be_looked_at = !last.has_response() && may_have_run && !kind.is_safe_to_retry();
     prop_assert_eq!(matches!(error, SendError::Ambiguous(..)), must_be_looked_at, "{:?}", error);
     prop_assert_eq!(matches!(error, SendError::Decode(..)), matches!(last, Fate::Undecodable), "{:?}", error);
     if !must_be_looked_at {

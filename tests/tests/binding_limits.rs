@@ -1,4 +1,4 @@
-//! Where two bindings meet in one name, and what a part of a host name may be.
+//! Bindings with the same name, limits of prefix headers, and valid host labels.
 
 mod scripted;
 
@@ -17,7 +17,7 @@ fn map(entries: &[(&str, &str)]) -> Map {
     entries.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
-/// A map between two headers of its prefix.
+/// A map of prefix headers between two headers with the same prefix.
 #[aws_operation(name = "PutFile", http = "PUT /files")]
 #[derive(Clone, Debug, Default, PartialEq)]
 struct PutFile {
@@ -45,7 +45,7 @@ fn all<'s>(sent: &'s Sent, name: &str) -> Vec<&'s str> {
 }
 
 #[tokio::test]
-async fn a_header_with_a_member_of_its_own_is_not_taken_from_a_map() {
+async fn a_header_member_takes_precedence_over_a_map() {
     let meta = map(&[("Kind", "from map"), ("owner", "from map"), ("size", "1")]);
     let put = PutFile { kind: Some("named".into()), meta: meta.clone(), owner: Some("Ann".into()) };
     let script = Script::new([Step::response(200, ""), Step::response(200, "")]);
@@ -72,7 +72,7 @@ async fn a_header_with_a_member_of_its_own_is_not_taken_from_a_map() {
 }
 
 #[tokio::test]
-async fn names_that_are_one_header_are_all_sent() {
+async fn keys_that_differ_in_case_are_all_sent() {
     let script = Script::new([Step::response(200, "")]);
     PutFile { meta: map(&[("A", "1"), ("a", "2")]), ..PutFile::default() }.send(&script.client()).await.unwrap();
     assert_eq!(all(&script.take_sent()[0], "x-meta-a"), ["1", "2"]);
@@ -85,7 +85,7 @@ struct ListFiles {
 }
 
 #[tokio::test]
-async fn a_map_without_entries_goes_both_ways() {
+async fn an_empty_map_is_sent_and_received() {
     let server = Server::builder()
         .accept(Credentials::new("AKID", "secret"))
         .operation::<ListFiles, _>(|call: Call<ListFiles>| async move {
@@ -111,7 +111,7 @@ struct FindFiles {
 }
 
 #[tokio::test]
-async fn a_query_parameter_with_a_member_of_its_own_is_not_taken_from_a_map() {
+async fn a_query_member_takes_precedence_over_a_map() {
     let more = map(&[("kind", "from map"), ("list", "from map"), ("owners", "from map"), ("size", "1")]);
     for (kind, owners, target) in [
         (Some("named"), vec!["Ann"], "/files?list=2&kind=named&owners=Ann&size=1"),
@@ -133,7 +133,7 @@ struct GetSite {
 }
 
 #[tokio::test]
-async fn a_part_of_the_host_name_is_letters_digits_and_inner_hyphens() {
+async fn a_host_label_has_letters_digits_and_inner_hyphens() {
     let longest = "a".repeat(63);
     for account in ["a", "7", "A-b", "a-", "0-0", &longest] {
         let script = Script::new([Step::response(200, "")]);
@@ -154,13 +154,13 @@ async fn a_part_of_the_host_name_is_letters_digits_and_inner_hyphens() {
 }
 
 #[tokio::test]
-async fn a_map_of_more_headers_than_there_can_be_is_rejected() {
+async fn a_map_with_too_many_headers_is_rejected() {
     for (count, fits) in [(10_000, true), (10_001, false), (24_577, false)] {
         let meta: Map = (0..count).map(|number| (number.to_string(), String::new())).collect();
         let script = Script::new([Step::response(200, "")]);
-        let end = PutFile { meta, ..PutFile::default() }.send(&script.client()).await;
-        assert_eq!(end.is_ok(), fits, "{count}");
-        if let Err(error) = end {
+        let result = PutFile { meta, ..PutFile::default() }.send(&script.client()).await;
+        assert_eq!(result.is_ok(), fits, "{count}");
+        if let Err(error) = result {
             let SendError::Invalid(Invalid::Member(invalid), _) = &error else { panic!("{error:?}") };
             assert_eq!((invalid.member(), script.count()), ("Meta", 0));
             assert!(error.to_string().contains("more than 10000 entries"), "{error}");
@@ -175,7 +175,7 @@ struct PutAny {
 }
 
 #[tokio::test]
-async fn a_map_cannot_hold_the_headers_of_the_client_itself() {
+async fn a_map_must_not_contain_headers_of_the_client() {
     for name in
         ["content-length", "Transfer-Encoding", "HOST", "connection", "Authorization", "user-agent", "x-amz-date"]
     {

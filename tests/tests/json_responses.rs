@@ -1,4 +1,5 @@
-//! Responses of the JSON protocols that are not what the operation gives, and errors in no form that they have.
+//! Unexpected responses in the JSON protocols: success responses without an output, and error responses in an unknown
+//! format.
 
 mod scripted;
 
@@ -59,16 +60,17 @@ mod rpc {
     pub(super) struct Any;
 }
 
-/// The script whose one response is `body`.
+/// A client whose only response is a success with `body`.
 fn succeeds(body: &'static str) -> aws_operation::Client {
     Script::new([Step::response(200, body)]).client()
 }
 
-/// Nothing at all, or an object without members that anyone knows.
+/// Empty bodies, and objects without known members.
 const EMPTY: [&str; 6] = ["", " \r\n", "{}", " { } ", "null", r#"{"Unknown":[1]}"#];
 
-/// What no service says of a success.
-const FOREIGN: [&str; 8] = ["<html>Sign in</html>", "Sign in", "[]", r#""done""#, "1", "true", r#"{"Text":"#, "{} {}"];
+/// Bodies that no service sends with a success.
+const UNEXPECTED: [&str; 8] =
+    ["<html>Sign in</html>", "Sign in", "[]", r#""done""#, "1", "true", r#"{"Text":"#, "{} {}"];
 
 #[tokio::test]
 async fn an_empty_response_is_an_empty_output() {
@@ -87,8 +89,8 @@ async fn an_empty_response_is_an_empty_output() {
 }
 
 #[tokio::test]
-async fn a_success_that_is_no_object_is_rejected_where_an_object_is_all_that_there_is() {
-    for body in FOREIGN {
+async fn a_success_that_is_not_an_object_is_rejected_if_the_body_must_be_one() {
+    for body in UNEXPECTED {
         let errors = [
             rest::Get.send(&succeeds(body)).await.map(drop).unwrap_err(),
             rpc::Get.send(&succeeds(body)).await.map(drop).unwrap_err(),
@@ -100,10 +102,10 @@ async fn a_success_that_is_no_object_is_rejected_where_an_object_is_all_that_the
     }
 }
 
-/// As the SDKs have it: restJson1 says nothing of a body that no member is bound to.
+/// As in the SDKs: restJson1 does not specify a body to which no member is bound.
 #[tokio::test]
-async fn a_body_that_no_member_is_in_is_not_read() {
-    for body in FOREIGN {
+async fn a_body_without_bound_members_is_not_read() {
+    for body in UNEXPECTED {
         rest::Delete.send(&succeeds(body)).await.unwrap();
         let script = Script::new([Step::response(200, body).header("x-kind", "a")]);
         assert_eq!(rest::Touch.send(&script.client()).await.unwrap().kind.as_deref(), Some("a"));
@@ -111,7 +113,7 @@ async fn a_body_that_no_member_is_in_is_not_read() {
 }
 
 #[tokio::test]
-async fn a_document_takes_whatever_is_json() {
+async fn a_document_accepts_any_json() {
     for body in ["[]", r#""done""#, "1", "null", "{}"] {
         let got = rpc::Any.send(&succeeds(body)).await.unwrap();
         assert_eq!(got.to_string(), body);
@@ -121,8 +123,8 @@ async fn a_document_takes_whatever_is_json() {
 }
 
 #[tokio::test]
-async fn an_error_in_a_form_of_its_own_keeps_its_words() {
-    for (body, told) in [
+async fn an_error_in_an_unknown_format_keeps_its_text() {
+    for (body, message) in [
         ("<html><p>Bad Gateway</p></html>", "<html><p>Bad Gateway</p></html>"),
         (r#" "no route" "#, r#""no route""#),
         (r#"["no route"]"#, r#"["no route"]"#),
@@ -141,17 +143,17 @@ async fn an_error_in_a_form_of_its_own_keeps_its_words() {
         ] {
             assert_eq!(error.code(), Some("502"), "{body}");
             let service = error.service_error().unwrap();
-            assert_eq!(service.message, told, "{body}");
+            assert_eq!(service.message, message, "{body}");
         }
     }
-    // What an error is called says that the rest is its own.
+    // The body of an error with a code has the format of the protocol, so it is not repeated as text.
     let script = Script::new([Step::response(400, r#"{"__type":"Rejected","Reasons":["secret"]}"#)]);
     let error = rpc::Get.send(&script.client()).await.map(drop).unwrap_err();
     assert_eq!((error.code(), error.service_error().unwrap().message.as_str()), (Some("Rejected"), ""));
 }
 
 #[tokio::test]
-async fn each_protocol_has_an_order_of_its_own_in_which_a_code_is_looked_for() {
+async fn each_protocol_has_its_own_precedence_of_error_codes() {
     let all = r#"{"Code":"InUpper","code":"InLower","__type":"ns#InType","message":"no"}"#;
     let no_type = r#"{"Code":"InUpper","code":"InLower","message":"no"}"#;
     let upper = r#"{"Code":"InUpper","message":"no"}"#;
@@ -174,8 +176,8 @@ async fn each_protocol_has_an_order_of_its_own_in_which_a_code_is_looked_for() {
 }
 
 #[tokio::test]
-async fn an_error_with_the_status_of_a_success_is_no_output_of_aws_json() {
-    for (name, told) in [
+async fn aws_json_rejects_an_error_with_the_status_of_a_success() {
+    for (name, expected) in [
         ("com.amazon.coral.service#InternalFailure", "InternalFailure: no"),
         ("ThrottlingException", "ThrottlingException: no"),
         ("a.b#SomeError:http://x.com/y", "SomeError: no"),
@@ -192,7 +194,7 @@ async fn an_error_with_the_status_of_a_success_is_no_output_of_aws_json() {
                 rpc::Any.send(&client()).await.map(drop).unwrap_err(),
             ] {
                 assert!(matches!(error, SendError::Decode(..)), "{body}: {error}");
-                assert!(error.to_string().contains(told), "{told} in {error}");
+                assert!(error.to_string().contains(expected), "{expected} in {error}");
             }
         }
     }

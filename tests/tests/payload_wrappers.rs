@@ -1,4 +1,5 @@
-//! A wrapper around a payload changes nothing on the wire: `W<T>` is the same bytes as `T`, at both ends and both ways.
+//! A wrapper around a payload changes nothing on the wire: `W<T>` has the same bytes as `T`, in requests and responses,
+//! in clients and servers.
 
 mod scripted;
 
@@ -38,7 +39,7 @@ enum Choice {
     Text(String),
 }
 
-/// A newtype of a user's own.
+/// A newtype defined by a user.
 #[derive(Debug, Serialize, Deserialize)]
 struct Upload(ByteStream);
 
@@ -47,15 +48,15 @@ impl PayloadMember for Upload {
         PayloadKind::Stream { send: |upload| Some(upload.0.clone()), receive: |stream| Some(Self(stream)) };
 }
 
-/// What a value is, without what is around it.
+/// A payload type, with or without wrappers.
 trait Payload: Sized {
-    /// What is sent of it, and its media type.
+    /// The bytes on the wire, and their media type.
     const WIRE: (&'static str, &'static str);
 
-    /// A value that is sent as `WIRE`.
+    /// A value whose wire form is `WIRE`.
     fn made() -> Self;
 
-    /// The bytes in it.
+    /// The bytes of the payload.
     async fn bytes(&self) -> Option<Bytes>;
 }
 
@@ -135,7 +136,7 @@ wrappers! {
     Sensitive(Sensitive): it => Some(&it.0);
 }
 
-/// A payload of that type goes out, comes in, and goes through a server as `Payload::WIRE` says.
+/// A payload of this type is sent and received as `Payload::WIRE`, by a client and by a server.
 macro_rules! same_on_the_wire {
     ($($test:ident: $($type:ty),+;)*) => {
         $(#[tokio::test]
@@ -208,11 +209,11 @@ fn put_object(content: ByteStream) -> PutObject {
 }
 
 #[tokio::test]
-async fn a_sensitive_stream_is_sent_but_neither_shown_nor_read_for_it() {
+async fn a_sensitive_stream_is_sent_but_not_shown() {
     let client = Script::new([]).client();
     let once = || ByteStream::once(Body::new(http_body_of("one two")));
-    let made_anew = || ByteStream::from_fn(7, || async { Ok(Body::from("one two")) });
-    for content in [once(), made_anew(), "one two".into()] {
+    let repeatable = || ByteStream::from_fn(7, || async { Ok(Body::from("one two")) });
+    for content in [once(), repeatable(), "one two".into()] {
         let prepared = put_object(content).prepare(&client).await.unwrap();
         let shown = format!("{}\n{prepared:?}", prepared.to_curl());
         assert!(shown.contains("--data-raw REDACTED"), "{shown}");
@@ -228,7 +229,7 @@ async fn a_sensitive_stream_is_sent_but_neither_shown_nor_read_for_it() {
     assert!(!format!("{presigned:?}").contains("one two"), "{presigned:?}");
 }
 
-/// A body that is not in memory, of one part.
+/// A body of one part that is not in memory.
 fn http_body_of(text: &'static str) -> impl http_body::Body<Data = Bytes, Error = std::io::Error> + Send + Sync {
     struct Part(Option<&'static str>);
 
@@ -257,7 +258,7 @@ struct GetObjectOutput {
 }
 
 #[tokio::test]
-async fn a_wrapped_stream_is_left_to_the_caller_to_read() {
+async fn a_wrapped_stream_is_read_by_the_caller() {
     let client = Script::new([Step::response(200, "one two")]).client_with(|client| client.max_response_bytes(1));
     let got = GetObject.send(&client).await.unwrap();
     let content = got.content.as_ref().as_ref().unwrap();
@@ -285,7 +286,7 @@ struct Kept {
 }
 
 #[tokio::test]
-async fn a_stream_among_other_members_goes_as_base64_or_not_at_all() {
+async fn a_stream_among_other_members_is_sent_as_base64_or_rejected() {
     let script = Script::new([Step::response(200, "")]);
     Note { content: Sensitive("one".into()) }.send(&script.client()).await.unwrap();
     let [sent] = script.take_sent().try_into().unwrap();
@@ -327,7 +328,7 @@ struct Topics;
 struct GetTopic;
 
 #[tokio::test]
-async fn a_server_does_not_leave_out_what_its_protocol_has_no_form_for() {
+async fn a_server_rejects_a_payload_that_its_protocol_does_not_support() {
     let server = Server::builder()
         .accept(Credentials::new("AKID", "secret"))
         .operation::<GetTopic, _>(|_: Call<GetTopic>| async { Ok(Document(serde_json::json!({"a": [1]}))) })
@@ -338,7 +339,7 @@ async fn a_server_does_not_leave_out_what_its_protocol_has_no_form_for() {
     let client = client.endpoint_url(server.url()).retry(RetryPolicy::never()).build().unwrap();
     let error = GetTopic.send(&client).await.unwrap_err();
     assert_eq!((error.status().map(|status| status.as_u16()), error.code()), (Some(500), Some("InternalFailure")));
-    assert!(error.to_string().contains("has a payload, which has no form in awsQuery"), "{error}");
+    assert!(error.to_string().contains("has a payload, which awsQuery does not support"), "{error}");
 }
 
 #[tokio::test]

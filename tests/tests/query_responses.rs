@@ -1,4 +1,4 @@
-//! Responses of awsQuery services in every form that comes along, and in those that only a foe would send.
+//! Responses of awsQuery services in every known format, and malicious ones.
 
 mod scripted;
 
@@ -50,16 +50,16 @@ enum Error {
     },
 }
 
-async fn responded(body: impl Into<aws_operation::Bytes>) -> Result<GetOutput, SendError<Error>> {
+async fn output_of(body: impl Into<aws_operation::Bytes>) -> Result<GetOutput, SendError<Error>> {
     let client = Script::new([Step::response(200, body)]).client();
     Get.send(&client).await.map(aws_operation::Response::into_inner)
 }
 
 async fn with_text(inside: &str) -> Option<String> {
-    responded(format!("<GetResponse><GetResult>{inside}</GetResult></GetResponse>")).await.unwrap().text
+    output_of(format!("<GetResponse><GetResult>{inside}</GetResult></GetResponse>")).await.unwrap().text
 }
 
-async fn rejected(status: u16, body: &str) -> SendError<Error> {
+async fn error_of(status: u16, body: &str) -> SendError<Error> {
     let client = Script::new([Step::response(status, body.to_owned())])
         .client_with(|client| client.retry(aws_operation::RetryPolicy::never()));
     Get.send(&client).await.unwrap_err()
@@ -101,11 +101,11 @@ async fn every_kind_of_member() {
         inner: Some(Box::new(inner)),
         choice: Some(Choice::Number(3)),
     };
-    assert_eq!(responded(response).await.unwrap(), expected);
+    assert_eq!(output_of(response).await.unwrap(), expected);
 }
 
 #[tokio::test]
-async fn what_a_text_can_be_written_as() {
+async fn the_forms_of_text() {
     for (written, text) in [
         ("<Text>a &lt;&amp;&gt; &quot;b&apos; &#233;&#xe9;</Text>", "a <&> \"b' éé"),
         ("<Text><![CDATA[<b>&amp;]]> c</Text>", "<b>&amp; c"),
@@ -120,19 +120,19 @@ async fn what_a_text_can_be_written_as() {
 }
 
 #[tokio::test]
-async fn a_response_without_what_should_be_around_it() {
+async fn a_response_may_omit_the_result_element() {
     let expected = GetOutput { text: Some("a".into()), ..GetOutput::default() };
     for response in [
         "<GetResponse><Text>a</Text></GetResponse>",
         "<GetResponse><GetResult><Text>a</Text></GetResult></GetResponse>",
         "\u{feff}<GetResponse><GetResult><Text>a</Text></GetResult></GetResponse>",
     ] {
-        assert_eq!(responded(response).await.unwrap(), expected, "{response}");
+        assert_eq!(output_of(response).await.unwrap(), expected, "{response}");
     }
     for empty in
         ["", " \n", "<GetResponse/>", "<GetResponse><GetResult/></GetResponse>", "<GetResponse> </GetResponse>"]
     {
-        assert_eq!(responded(empty).await.unwrap(), GetOutput::default(), "{empty}");
+        assert_eq!(output_of(empty).await.unwrap(), GetOutput::default(), "{empty}");
     }
 }
 
@@ -148,13 +148,13 @@ struct CountOutput {
     number: i64,
 }
 
-async fn deleted(body: &str) -> Result<(), SendError<Error>> {
+async fn delete_with(body: &str) -> Result<(), SendError<Error>> {
     let client = Script::new([Step::response(200, body.to_owned())]).client();
     Delete.send(&client).await.map(aws_operation::Response::into_inner)
 }
 
 #[tokio::test]
-async fn an_operation_without_output_reads_its_response_all_the_same() {
+async fn the_response_of_an_operation_without_output_is_checked() {
     for response in [
         "",
         "\n",
@@ -162,13 +162,13 @@ async fn an_operation_without_output_reads_its_response_all_the_same() {
         "<DeleteResponse><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></DeleteResponse>",
         "<?xml version=\"1.0\"?>\n<!-- c --><x:DeleteResponse xmlns:x=\"http://x\"><DeleteResult/></x:DeleteResponse>\n<!-- c -->\n",
     ] {
-        deleted(response).await.unwrap_or_else(|error| panic!("{response}: {error}"));
+        delete_with(response).await.unwrap_or_else(|error| panic!("{response}: {error}"));
     }
 }
 
 #[tokio::test]
-async fn a_response_that_is_not_the_operations_is_rejected() {
-    for (body, came) in [
+async fn a_response_of_another_operation_is_rejected() {
+    for (body, actual) in [
         ("<html><body>Sign in</body></html>", "but the response is `<html>`"),
         ("<!DOCTYPE html><html><body>Sign in</body></html>", "a document type"),
         ("Sign in", "text outside of any element"),
@@ -186,34 +186,34 @@ async fn a_response_that_is_not_the_operations_is_rejected() {
         ),
         ("<Error><Message>no</Message></Error>", "but the response is `<Error>`: no"),
     ] {
-        let error = responded(body).await.unwrap_err();
+        let error = output_of(body).await.unwrap_err();
         assert!(matches!(error, SendError::Decode(..)), "{body}: {error}");
         assert!(error.to_string().contains("expected `<GetResponse>`"), "{error}");
-        assert!(error.to_string().contains(came), "{came} in {error}");
+        assert!(error.to_string().contains(actual), "{actual} in {error}");
 
-        let error = deleted(body).await.unwrap_err();
+        let error = delete_with(body).await.unwrap_err();
         assert!(matches!(error, SendError::Decode(..)), "{body}: {error}");
         assert!(error.to_string().contains("expected `<DeleteResponse>`"), "{error}");
-        assert!(error.to_string().contains(came), "{came} in {error}");
+        assert!(error.to_string().contains(actual), "{actual} in {error}");
     }
 }
 
 #[tokio::test]
-async fn an_error_in_a_success_is_told_without_what_was_signed() {
+async fn an_error_in_a_success_is_reported_without_the_signed_texts() {
     let message = "The signature does not match.\n\nThe Canonical String for this request should have been\n'GET\nx-amz-security-token:secret'";
     let body = format!(
         "<ErrorResponse><Error><Code>SignatureDoesNotMatch</Code><Message>{message}</Message></Error></ErrorResponse>"
     );
-    let error = responded(body).await.unwrap_err().to_string();
+    let error = output_of(body).await.unwrap_err().to_string();
     assert!(error.contains("SignatureDoesNotMatch: The signature does not match."), "{error}");
     assert!(!error.contains("secret"), "{error}");
     let long = format!("<Error><Message>{}</Message></Error>", "x".repeat(10_000));
-    assert!(responded(long).await.unwrap_err().to_string().len() < 1_000);
+    assert!(output_of(long).await.unwrap_err().to_string().len() < 1_000);
 }
 
 #[tokio::test]
-async fn an_empty_response_has_no_required_member() {
-    for (body, told) in [
+async fn an_empty_response_lacks_a_required_member() {
+    for (body, expected_text) in [
         ("", "member `Number` of `CountOutput` is required, but absent"),
         ("<CountResponse/>", "member `Number` of `CountOutput` is required, but absent"),
         ("<GetResponse><GetResult><Number>1</Number></GetResult></GetResponse>", "expected `<CountResponse>`"),
@@ -221,7 +221,7 @@ async fn an_empty_response_has_no_required_member() {
         let client = Script::new([Step::response(200, body)]).client();
         let error = Count.send(&client).await.unwrap_err();
         assert!(matches!(error, SendError::Decode(..)), "{body}: {error}");
-        assert!(error.to_string().contains(told), "{told} in {error}");
+        assert!(error.to_string().contains(expected_text), "{expected_text} in {error}");
     }
     let right = "<CountResponse><CountResult><Number>1</Number></CountResult></CountResponse>";
     let client = Script::new([Step::response(200, right)]).client();
@@ -230,31 +230,31 @@ async fn an_empty_response_has_no_required_member() {
 
 #[tokio::test]
 async fn nothing_may_follow_the_root() {
-    for (after, told) in [
+    for (after, expected_text) in [
         ("<GetResponse/>", "a second root element `GetResponse`"),
         ("<GetResponse><GetResult/></GetResponse>", "a second root element `GetResponse`"),
-        ("</GetResponse>", "not XML"),
+        ("</GetResponse>", "invalid XML"),
         (" and more", "text outside of any element"),
         ("<![CDATA[more]]>", "text outside of any element"),
         ("&amp;", "text outside of any element"),
-        ("<", "not XML"),
+        ("<", "invalid XML"),
     ] {
         for root in ["<GetResponse/>", "<GetResponse><Text>a</Text></GetResponse>"] {
-            let error = responded([root, after].concat()).await.unwrap_err();
+            let error = output_of([root, after].concat()).await.unwrap_err();
             assert!(matches!(error, SendError::Decode(..)), "{after}: {error}");
-            assert!(error.to_string().contains(told), "{told} in {error}");
+            assert!(error.to_string().contains(expected_text), "{expected_text} in {error}");
         }
     }
     for after in ["\n", "<!-- c -->", "<?end?>\r\n"] {
-        assert_eq!(responded(["<GetResponse/>", after].concat()).await.unwrap(), GetOutput::default());
+        assert_eq!(output_of(["<GetResponse/>", after].concat()).await.unwrap(), GetOutput::default());
     }
 }
 
 #[tokio::test]
-async fn a_text_and_elements_do_not_stand_for_each_other() {
-    let text = "holds a text, where elements are expected";
-    let elements = "holds elements, where a text is expected";
-    for (inside, told) in [
+async fn text_and_elements_are_not_interchangeable() {
+    let text = "contains text, but elements are expected";
+    let elements = "contains elements, but text is expected";
+    for (inside, expected_text) in [
         ("<Text>a<b>c</b></Text>", elements),
         ("<Number>1<b/></Number>", elements),
         ("<Flag><b>true</b></Flag>", elements),
@@ -267,31 +267,31 @@ async fn a_text_and_elements_do_not_stand_for_each_other() {
         ("<Choice>1</Choice>", text),
         ("Internal failure", text),
     ] {
-        let error = responded(format!("<GetResponse><GetResult>{inside}</GetResult></GetResponse>")).await.unwrap_err();
+        let error = output_of(format!("<GetResponse><GetResult>{inside}</GetResult></GetResponse>")).await.unwrap_err();
         assert!(matches!(error, SendError::Decode(..)), "{inside}: {error}");
-        assert!(error.to_string().contains(told), "{told} in {error}");
+        assert!(error.to_string().contains(expected_text), "{expected_text} in {error}");
     }
 }
 
 #[tokio::test]
-async fn what_is_not_xml_is_rejected() {
+async fn invalid_xml_is_rejected() {
     let deep = "<Inner>".repeat(100_000);
     let entity =
         r#"<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;">]><GetResponse><Text>&c;</Text></GetResponse>"#;
     let external = r#"<!DOCTYPE a SYSTEM "file:///etc/passwd"><GetResponse/>"#;
-    for (response, told) in [
-        (deep.as_str(), "more than 100 elements in each other"),
+    for (response, expected_text) in [
+        (deep.as_str(), "more than 100 nested elements"),
         (entity, "a document type"),
         (external, "a document type"),
         ("<GetResponse><Text>&c;</Text></GetResponse>", "the unknown entity `c`"),
-        ("<GetResponse><Text>&#0;</Text></GetResponse>", "not XML"),
-        ("<GetResponse><Text>&#xD800;</Text></GetResponse>", "not XML"),
-        ("<GetResponse><Text>&#x110000;</Text></GetResponse>", "not XML"),
-        ("<GetResponse><Text>a & b</Text></GetResponse>", "not XML"),
-        ("<GetResponse><Text></GetResponse>", "not XML"),
-        ("</GetResponse>", "not XML"),
+        ("<GetResponse><Text>&#0;</Text></GetResponse>", "invalid XML"),
+        ("<GetResponse><Text>&#xD800;</Text></GetResponse>", "invalid XML"),
+        ("<GetResponse><Text>&#x110000;</Text></GetResponse>", "invalid XML"),
+        ("<GetResponse><Text>a & b</Text></GetResponse>", "invalid XML"),
+        ("<GetResponse><Text></GetResponse>", "invalid XML"),
+        ("</GetResponse>", "invalid XML"),
         ("<GetResponse>", "it ends too early"),
-        ("<GetResponse", "not XML"),
+        ("<GetResponse", "invalid XML"),
         ("{}", "text outside of any element"),
         ("<?xml version=\"1.0\"?>", "it ends too early"),
         ("<GetResponse><Number>seven</Number></GetResponse>", "`seven`"),
@@ -299,34 +299,34 @@ async fn what_is_not_xml_is_rejected() {
         ("<GetResponse><Choice/></GetResponse>", "union `Choice` has no member"),
         ("<GetResponse><Choice><Number>1</Number><Text/></Choice></GetResponse>", "more than one member"),
     ] {
-        let error = responded(response.to_owned()).await.unwrap_err();
+        let error = output_of(response.to_owned()).await.unwrap_err();
         assert!(matches!(error, SendError::Decode(..)), "{error}");
-        assert!(error.to_string().contains(told), "{told} in {error}");
+        assert!(error.to_string().contains(expected_text), "{expected_text} in {error}");
     }
-    assert!(matches!(responded(&b"<GetResponse>\xff</GetResponse>"[..]).await, Err(SendError::Decode(..))));
+    assert!(matches!(output_of(&b"<GetResponse>\xff</GetResponse>"[..]).await, Err(SendError::Decode(..))));
 }
 
 #[tokio::test]
-async fn much_is_not_too_much() {
+async fn large_responses_are_read() {
     let long = "x".repeat(8 << 20);
     assert_eq!(with_text(&format!("<Text>{long}</Text>")).await.map(|text| text.len()), Some(8 << 20));
     let many = "<Flat>a</Flat>".repeat(200_000);
-    let response = responded(format!("<GetResponse>{many}</GetResponse>")).await.unwrap();
+    let response = output_of(format!("<GetResponse>{many}</GetResponse>")).await.unwrap();
     assert_eq!(response.flat.map(|flat| flat.len()), Some(200_000));
     let nested = format!("<GetResponse>{}{}</GetResponse>", "<Inner>".repeat(99), "</Inner>".repeat(99));
-    assert!(responded(nested).await.unwrap().inner.is_some());
+    assert!(output_of(nested).await.unwrap().inner.is_some());
 }
 
 #[tokio::test]
-async fn errors_wherever_they_stand() {
-    let says =
+async fn errors_are_found_in_every_envelope() {
+    let error_xml =
         "<Error><Type>Sender</Type><Code>NotFound</Code><Message>no such topic</Message><Resource>t</Resource></Error>";
     for body in [
-        format!("<ErrorResponse xmlns=\"http://x\">{says}<RequestId>r-9</RequestId></ErrorResponse>"),
-        format!("<Response><Errors>{says}</Errors><RequestId>r-9</RequestId></Response>"),
-        says.replace("</Error>", "<RequestId>r-9</RequestId></Error>"),
+        format!("<ErrorResponse xmlns=\"http://x\">{error_xml}<RequestId>r-9</RequestId></ErrorResponse>"),
+        format!("<Response><Errors>{error_xml}</Errors><RequestId>r-9</RequestId></Response>"),
+        error_xml.replace("</Error>", "<RequestId>r-9</RequestId></Error>"),
     ] {
-        let error = rejected(404, &body).await;
+        let error = error_of(404, &body).await;
         let expected = Error::NotFoundException { message: "no such topic".into(), resource: Some("t".into()) };
         assert_eq!(error.service_error(), Some(&expected), "{error}");
         assert_eq!((error.code(), error.request_id()), (Some("NotFound"), Some("r-9")), "{body}");
@@ -334,49 +334,51 @@ async fn errors_wherever_they_stand() {
 }
 
 #[tokio::test]
-async fn the_request_id_of_an_error_wherever_it_stands() {
-    let says = "<Code>NotFound</Code><Message>gone</Message>";
+async fn the_request_id_of_an_error_is_found_in_every_envelope() {
+    let error_xml = "<Code>NotFound</Code><Message>gone</Message>";
     for name in ["RequestId", "RequestID", "requestId"] {
         let id = format!("<{name}> r-9\n</{name}>");
         for body in [
-            format!("<Response><Errors><Error>{says}</Error></Errors>{id}</Response>"),
-            format!("<Response><Errors><Error>{says}</Error>{id}</Errors></Response>"),
-            format!("<Errors><Error>{says}</Error>{id}</Errors>"),
-            format!("<Errors><Error>{says}{id}</Error></Errors>"),
-            format!("<ErrorResponse><Error>{says}{id}</Error></ErrorResponse>"),
-            format!("<ErrorResponse><Error>{says}</Error>{id}</ErrorResponse>"),
-            format!("<ErrorResponse><Error>{says}</Error><ResponseMetadata>{id}</ResponseMetadata></ErrorResponse>"),
-            format!("<Error>{says}{id}</Error>"),
+            format!("<Response><Errors><Error>{error_xml}</Error></Errors>{id}</Response>"),
+            format!("<Response><Errors><Error>{error_xml}</Error>{id}</Errors></Response>"),
+            format!("<Errors><Error>{error_xml}</Error>{id}</Errors>"),
+            format!("<Errors><Error>{error_xml}{id}</Error></Errors>"),
+            format!("<ErrorResponse><Error>{error_xml}{id}</Error></ErrorResponse>"),
+            format!("<ErrorResponse><Error>{error_xml}</Error>{id}</ErrorResponse>"),
+            format!(
+                "<ErrorResponse><Error>{error_xml}</Error><ResponseMetadata>{id}</ResponseMetadata></ErrorResponse>"
+            ),
+            format!("<Error>{error_xml}{id}</Error>"),
         ] {
-            let error = rejected(404, &body).await;
+            let error = error_of(404, &body).await;
             assert_eq!((error.code(), error.request_id()), (Some("NotFound"), Some("r-9")), "{body}");
         }
     }
-    let error = rejected(404, &format!("<ErrorResponse><Error>{says}</Error><RequestId/></ErrorResponse>")).await;
+    let error = error_of(404, &format!("<ErrorResponse><Error>{error_xml}</Error><RequestId/></ErrorResponse>")).await;
     assert_eq!(error.request_id(), None);
 }
 
 #[tokio::test]
-async fn an_error_that_says_one_thing_says_no_more() {
+async fn an_error_may_lack_its_code_or_its_message() {
     for (body, said) in [
         ("<ErrorResponse><Error><Code>Odd</Code><Detail>d</Detail></Error></ErrorResponse>", ("Odd", "")),
         ("<ErrorResponse><Error><Message>no</Message></Error></ErrorResponse>", ("400", "no")),
     ] {
-        let SendError::Unmodeled { code, message, .. } = rejected(400, body).await else { panic!("{body} is modeled") };
+        let SendError::Unmodeled { code, message, .. } = error_of(400, body).await else { panic!("{body} is modeled") };
         assert_eq!((code.as_str(), message.as_str()), said);
     }
 }
 
 #[tokio::test]
-async fn an_error_whose_members_do_not_read_keeps_its_message() {
+async fn an_error_with_invalid_members_keeps_its_message() {
     let body = "<ErrorResponse><Error><Code>NotFound</Code><message>gone</message><Resource><a/></Resource></Error></ErrorResponse>";
-    let error = rejected(404, body).await;
+    let error = error_of(404, body).await;
     assert_eq!(error.service_error().map(ToString::to_string).as_deref(), Some("NotFound: gone"));
 }
 
 #[tokio::test]
-async fn an_error_that_is_not_xml_has_its_status_for_a_code() {
-    for (body, told) in [
+async fn an_error_that_is_not_xml_has_its_status_as_code() {
+    for (body, expected_text) in [
         ("upstream connect error", "upstream connect error"),
         ("<html><p>Bad Gateway</html>", "<html><p>Bad Gateway</html>"),
         ("<html><p>Bad Gateway</p></html>\n", "<html><p>Bad Gateway</p></html>"),
@@ -386,19 +388,19 @@ async fn an_error_that_is_not_xml_has_its_status_for_a_code() {
         ("{\"message\":\"no\"}", "{\"message\":\"no\"}"),
         ("", ""),
     ] {
-        let error = rejected(502, body).await;
+        let error = error_of(502, body).await;
         let SendError::Unmodeled { code, message, .. } = &error else { panic!("{error}") };
-        assert_eq!((code.as_str(), message.as_str()), ("502", told));
+        assert_eq!((code.as_str(), message.as_str()), ("502", expected_text));
     }
     let long = format!("<html>{}</html>", "é".repeat(10_000));
-    let SendError::Unmodeled { message, .. } = rejected(503, &long).await else { panic!("it is modeled") };
+    let SendError::Unmodeled { message, .. } = error_of(503, &long).await else { panic!("it is modeled") };
     assert_eq!(message, long.chars().take(500).collect::<String>());
-    let error = rejected(503, "<ErrorResponse><Error/></ErrorResponse>").await;
+    let error = error_of(503, "<ErrorResponse><Error/></ErrorResponse>").await;
     assert_eq!(error.code(), Some("503"));
 }
 
 #[tokio::test]
-async fn an_error_named_by_its_root() {
+async fn the_root_element_may_be_the_code_of_an_error() {
     for (body, code, message) in [
         ("<ThrottlingException><Message>slow</Message></ThrottlingException>", "ThrottlingException", "slow"),
         ("<x:SomeError xmlns:x=\"http://x\"><message>no</message></x:SomeError>", "SomeError", "no"),
@@ -408,17 +410,17 @@ async fn an_error_named_by_its_root() {
         ("<Response><Code>Odd</Code><Message>no</Message></Response>", "Odd", "no"),
         ("<OddException><Error><Code>Inner</Code><Message>no</Message></Error></OddException>", "Inner", "no"),
     ] {
-        let error = rejected(400, body).await;
-        let SendError::Unmodeled { code: came, message: said, .. } = &error else { panic!("{error}") };
-        assert_eq!((came.as_str(), said.as_str()), (code, message), "{body}");
+        let error = error_of(400, body).await;
+        let SendError::Unmodeled { code: actual_code, message: actual_message, .. } = &error else { panic!("{error}") };
+        assert_eq!((actual_code.as_str(), actual_message.as_str()), (code, message), "{body}");
         assert_eq!(error.is_throttling(), code == "ThrottlingException", "{body}");
     }
     let body = "<ErrorResponse><Code>NotFound</Code><Message>gone</Message><Resource>t</Resource></ErrorResponse>";
     let expected = Error::NotFoundException { message: "gone".into(), resource: Some("t".into()) };
-    assert_eq!(rejected(404, body).await.service_error(), Some(&expected));
+    assert_eq!(error_of(404, body).await.service_error(), Some(&expected));
     let body = "<BusyException><Message>wait</Message><Resource>t</Resource></BusyException>";
     let expected = Error::BusyException { message: "wait".into(), resource: Some("t".into()) };
-    assert_eq!(rejected(400, body).await.service_error(), Some(&expected));
+    assert_eq!(error_of(400, body).await.service_error(), Some(&expected));
 }
 
 #[aws_operation(name = "Report")]
@@ -432,8 +434,8 @@ struct ReportOutput {
 }
 
 #[tokio::test]
-async fn an_error_or_a_result_of_another_operation_within_the_right_root_is_no_success() {
-    for (inside, told) in [
+async fn an_error_or_another_result_in_the_expected_root_is_rejected() {
+    for (inside, expected_text) in [
         ("<Error><Code>Throttling</Code><Message>slow</Message></Error>", "Throttling: slow"),
         ("<Errors><Error><Code>Throttling</Code></Error></Errors>", "Throttling"),
         ("<Code>Throttling</Code><Error><Code>Inner</Code></Error>", "Inner"),
@@ -441,14 +443,14 @@ async fn an_error_or_a_result_of_another_operation_within_the_right_root_is_no_s
         ("<PingResult/><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>", "`<PingResult>`"),
     ] {
         for error in [
-            responded(format!("<GetResponse>{inside}</GetResponse>")).await.map(drop).unwrap_err(),
-            deleted(&format!("<DeleteResponse>{inside}</DeleteResponse>")).await.unwrap_err(),
+            output_of(format!("<GetResponse>{inside}</GetResponse>")).await.map(drop).unwrap_err(),
+            delete_with(&format!("<DeleteResponse>{inside}</DeleteResponse>")).await.unwrap_err(),
         ] {
             assert!(matches!(error, SendError::Decode(..)), "{inside}: {error}");
-            assert!(error.to_string().contains(told), "{told} in {error}");
+            assert!(error.to_string().contains(expected_text), "{expected_text} in {error}");
         }
     }
-    // What the output itself has by that name is the output's, with or without the element around it.
+    // A member of the output with such a name is read, with or without the result element.
     let members = "<Error><Text>a</Text></Error><CheckResult>b</CheckResult>";
     for body in [members.to_owned(), format!("<ReportResult>{members}</ReportResult>")] {
         let script = Script::new([Step::response(200, format!("<ReportResponse>{body}</ReportResponse>"))]);
@@ -458,5 +460,5 @@ async fn an_error_or_a_result_of_another_operation_within_the_right_root_is_no_s
     }
     let beside = "<Text>a</Text><PingResult/><Error>b</Error>";
     let expected = GetOutput { text: Some("a".into()), ..GetOutput::default() };
-    assert_eq!(responded(format!("<GetResponse>{beside}</GetResponse>")).await.unwrap(), expected);
+    assert_eq!(output_of(format!("<GetResponse>{beside}</GetResponse>")).await.unwrap(), expected);
 }

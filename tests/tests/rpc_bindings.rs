@@ -1,5 +1,5 @@
-//! Outputs and errors with HTTP bindings in awsJson and awsQuery, which ignore these: a model with two protocols has them
-//! for the other.
+//! Outputs and errors with HTTP bindings in awsJson and awsQuery, which ignore the bindings. A model for two protocols
+//! has them for the other one.
 
 mod scripted;
 mod served;
@@ -78,8 +78,8 @@ async fn every_member_is_read_from_the_body() {
 
     let members = "<Kind>a</Kind><Status>7</Status><Text>b</Text>";
     let xml = Step::response(200, format!("<GetResponse><GetResult>{members}</GetResult></GetResponse>"));
-    let says = "<Code>Busy</Code><Message>no</Message><RetryAfter>7</RetryAfter>";
-    let error = Step::response(400, format!("<ErrorResponse><Error>{says}</Error></ErrorResponse>"));
+    let members_of_error = "<Code>Busy</Code><Message>no</Message><RetryAfter>7</RetryAfter>";
+    let error = Step::response(400, format!("<ErrorResponse><Error>{members_of_error}</Error></ErrorResponse>"));
     let client = Script::new([xml.header("x-kind", "of another"), error.header("retry-after", "1")]).client();
     assert_eq!(*QueryGet { fail: false }.send(&client).await.unwrap(), got());
     let error = QueryGet { fail: true }.send(&client).await.unwrap_err();
@@ -87,7 +87,7 @@ async fn every_member_is_read_from_the_body() {
 }
 
 #[tokio::test]
-async fn what_a_server_writes_is_what_a_client_reads() {
+async fn a_client_reads_what_a_server_writes() {
     macro_rules! serve {
         ($server:expr, $($get:ident $fetch:ident),*) => {
             $server$(

@@ -1,4 +1,4 @@
-//! smithy-rs's vectors of timestamps: each of Smithy's three formats, written and read.
+//! smithy-rs's test vectors of timestamps: writing and parsing each of Smithy's three formats.
 #![allow(clippy::print_stdout)] // the tally
 
 use std::fs;
@@ -25,7 +25,7 @@ struct DateTime {
     time: Timestamp,
 }
 
-/// What is in a body, as the section's format writes `time`.
+/// The text of `time` in a JSON body, in the format of the section.
 fn written(section: &str, time: Timestamp) -> String {
     let body = match section {
         "format_epoch_seconds" => serde_json::to_value(EpochSeconds { time }),
@@ -36,7 +36,7 @@ fn written(section: &str, time: Timestamp) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// One vector: an instant, and its text if it has one in the section's format.
+/// One vector: a time, and its text if the section's format can express it.
 struct Vector<'a> {
     second: i64,
     nanosecond: u64,
@@ -56,16 +56,15 @@ impl<'a> Vector<'a> {
         Timestamp::from_second(self.second).unwrap().saturating_add(Duration::from_nanos(self.nanosecond))
     }
 
-    /// Whether the vector asks for what seconds as a number cannot be. Before 1970 smithy-rs writes the fraction as if
-    /// the second were not negative, so that the number is another instant; and far from 1970 a float has no
-    /// microseconds.
-    fn is_no_number(&self) -> bool {
+    /// Whether a JSON number cannot express the vector. Before 1970, smithy-rs writes the fraction as if the second
+    /// were not negative, so the number is another time. Far from 1970, a float is less precise than a microsecond.
+    fn is_inexact_number(&self) -> bool {
         self.nanosecond != 0 && !(0..1 << 33).contains(&self.second)
     }
 
     fn check(&self, section: &str) -> Result<(), String> {
         let Self { text, .. } = *self;
-        // Years that a format has no form for are not rejected: nothing is on the wire that could go wrong.
+        // A year that the format cannot express is not rejected, because nothing invalid is sent.
         let Some(text) = text else { return Ok(()) };
         let holds = match section.strip_prefix("parse_") {
             Some(_) => text.parse() == Ok(self.instant()),
@@ -89,7 +88,7 @@ fn every_vector_holds() {
     let mut failures = Vec::new();
     for (section, vectors) in suite.as_object().unwrap().iter().filter(|(section, _)| *section != "description") {
         let vectors: Vec<_> = vectors.as_array().unwrap().iter().map(Vector::new).collect();
-        let run = vectors.iter().filter(|vector| !(section.ends_with("epoch_seconds") && vector.is_no_number()));
+        let run = vectors.iter().filter(|vector| !(section.ends_with("epoch_seconds") && vector.is_inexact_number()));
         let outcomes: Vec<_> = run.map(|vector| vector.check(section)).collect();
         let passed = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
         println!("{section}: {passed}/{} passed, {} not run", vectors.len(), vectors.len() - outcomes.len());

@@ -1,4 +1,4 @@
-//! The exact bytes of `CreateProject` on the wire, in the verbatim form of the README.
+//! The exact bytes of `CreateProject` on the wire, with the code of the README.
 
 mod recorded;
 
@@ -53,7 +53,7 @@ async fn request_and_response() {
     let invocation = remove(&mut headers, "amz-sdk-invocation-id");
     let agent = remove(&mut headers, "user-agent");
     let host = wire.url.trim_start_matches("http://").to_owned();
-    // The hash is what `sha256sum` prints of the body.
+    // The hash is the output of `sha256sum` for the body.
     let expected = [
         ("accept", "*/*"),
         ("amz-sdk-request", "attempt=1; max=3"),
@@ -90,6 +90,6 @@ async fn request_and_response() {
 }
 
 fn remove(headers: &mut Vec<(String, String)>, name: &str) -> String {
-    let place = headers.iter().position(|(known, _)| known == name).unwrap_or_else(|| panic!("no {name}"));
-    headers.remove(place).1
+    let index = headers.iter().position(|(known, _)| known == name).unwrap_or_else(|| panic!("no {name}"));
+    headers.remove(index).1
 }

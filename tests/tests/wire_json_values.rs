@@ -1,4 +1,4 @@
-//! Values of JSON bodies where AWS and plain JSON libraries part: floats without a number, and nulls.
+//! JSON values for which AWS differs from plain JSON libraries: non-finite floats, and nulls.
 
 mod scripted;
 
@@ -53,11 +53,11 @@ async fn sent(input: PutValues) -> String {
     String::from_utf8(script.take_sent().remove(0).request.into_body().into()).unwrap()
 }
 
-async fn responded(body: &'static str) -> PutValuesOutput {
+async fn output_of(body: &'static str) -> PutValuesOutput {
     PutValues::default().send(&Script::new([Step::response(200, body)]).client()).await.unwrap().into_inner()
 }
 
-async fn rejected(body: String) -> String {
+async fn error_of(body: String) -> String {
     let error = PutValues::default().send(&Script::new([Step::response(200, body)]).client()).await.unwrap_err();
     let mut source: Option<&dyn std::error::Error> = Some(&error);
     let mut text = String::new();
@@ -68,9 +68,9 @@ async fn rejected(body: String) -> String {
     text
 }
 
-/// `RestJsonSupportsNaNFloatInputs` and its like for the infinities.
+/// `RestJsonSupportsNaNFloatInputs`, and the same cases for the infinities.
 #[tokio::test]
-async fn floats_without_a_number_are_sent_as_words() {
+async fn non_finite_floats_are_sent_as_strings() {
     let input = PutValues { single: Some(f32::NAN), double: Some(f64::NAN), ..PutValues::default() };
     assert_eq!(sent(input).await, r#"{"Single":"NaN","Double":"NaN"}"#);
     let input = PutValues { single: Some(f32::INFINITY), double: Some(f64::NEG_INFINITY), ..PutValues::default() };
@@ -78,7 +78,7 @@ async fn floats_without_a_number_are_sent_as_words() {
 }
 
 #[tokio::test]
-async fn floats_without_a_number_are_sent_as_words_at_every_depth() {
+async fn non_finite_floats_are_sent_as_strings_at_every_depth() {
     let inner = Reading { value: Some(f64::INFINITY), inner: None };
     let input = PutValues {
         list: Some(vec![1.5, f64::NAN]),
@@ -107,34 +107,34 @@ async fn other_numbers_are_sent_in_their_shortest_form() {
 }
 
 #[tokio::test]
-async fn documents_are_sent_as_they_are() {
+async fn documents_are_sent_unchanged() {
     let document = Document(serde_json::json!({"none": null, "items": [null, 1.5, "NaN"]}));
     let input = PutValues { document: Some(document), ..PutValues::default() };
     assert_eq!(sent(input).await, r#"{"Document":{"items":[null,1.5,"NaN"],"none":null}}"#);
 }
 
-/// `RestJsonSupportsNaNFloatInputs`, responded.
+/// The values of `RestJsonSupportsNaNFloatInputs`, in a response.
 #[tokio::test]
-async fn words_are_read_as_floats() {
+async fn strings_are_read_as_non_finite_floats() {
     let output =
-        responded(r#"{"Single":"NaN","Double":"-Infinity","Floats":["Infinity","NaN",1,2.5],"Texts":"NaN"}"#).await;
+        output_of(r#"{"Single":"NaN","Double":"-Infinity","Floats":["Infinity","NaN",1,2.5],"Texts":"NaN"}"#).await;
     assert!(output.single.unwrap().is_nan());
     assert_eq!(output.double, Some(f64::NEG_INFINITY));
     assert_eq!(format!("{:?}", output.floats.unwrap()), "[inf, NaN, 1.0, 2.5]");
     assert_eq!(output.texts.as_deref(), Some("NaN"));
-    assert_eq!(responded(r#"{"Single":1.1,"Double":3}"#).await.single, Some(1.1));
+    assert_eq!(output_of(r#"{"Single":1.1,"Double":3}"#).await.single, Some(1.1));
 }
 
 /// `RestJsonDeserializesDenseSetMapAndSkipsNull` and `RestJsonDeserializesSparseNullMapValues`.
 #[tokio::test]
-async fn nulls_stay_where_the_type_has_a_place_for_them() {
+async fn nulls_are_kept_if_the_type_allows_them() {
     let body = concat!(
         r#"{"DenseMap":{"a":null,"b":"x"},"SparseMap":{"a":null,"b":"x"},"#,
         r#""DenseList":[null,"x",null],"SparseList":[null,"x"],"Long":null,"#,
         r#""Readings":{"gone":null,"kept":[null,{"Value":null},{"Value":"NaN"}]},"#,
         r#""Document":{"a":null,"b":[null]}}"#
     );
-    let output = responded(body).await;
+    let output = output_of(body).await;
     assert_eq!(output.dense_map, Some(HashMap::from([("b".to_owned(), "x".to_owned())])));
     let sparse = HashMap::from([("a".to_owned(), None), ("b".to_owned(), Some("x".to_owned()))]);
     assert_eq!(output.sparse_map, Some(sparse));
@@ -150,22 +150,22 @@ async fn nulls_stay_where_the_type_has_a_place_for_them() {
 
 #[tokio::test]
 async fn integers_are_exact() {
-    assert_eq!(responded(r#"{"Long":9223372036854775807}"#).await.long, Some(i64::MAX));
-    assert!(rejected(r#"{"Long":9223372036854775808}"#.to_owned()).await.contains("9223372036854775808"));
+    assert_eq!(output_of(r#"{"Long":9223372036854775807}"#).await.long, Some(i64::MAX));
+    assert!(error_of(r#"{"Long":9223372036854775808}"#.to_owned()).await.contains("9223372036854775808"));
 }
 
 #[tokio::test]
-async fn errors_name_the_place() {
-    let text = rejected("{\"Readings\":\n {\"k\":[{\"Value\":\"high\"}]}}".to_owned()).await;
+async fn errors_report_line_and_column() {
+    let text = error_of("{\"Readings\":\n {\"k\":[{\"Value\":\"high\"}]}}".to_owned()).await;
     assert!(text.contains("expected a number, `NaN`, `Infinity` or `-Infinity`"), "{text}");
     assert!(text.contains("line 2 column"), "{text}");
 }
 
 #[tokio::test]
-async fn hostile_depth_is_rejected() {
+async fn excessive_depth_is_rejected() {
     let nested = |open: &str, depth: usize| format!(r#"{{"Readings":{{"k":[{}"#, open.repeat(depth));
-    assert!(rejected(nested(r#"{"Inner":"#, 100_000)).await.contains("recursion limit exceeded"));
-    assert!(rejected(format!(r#"{{"Document":{}"#, "[".repeat(100_000))).await.contains("recursion limit exceeded"));
+    assert!(error_of(nested(r#"{"Inner":"#, 100_000)).await.contains("recursion limit exceeded"));
+    assert!(error_of(format!(r#"{{"Document":{}"#, "[".repeat(100_000))).await.contains("recursion limit exceeded"));
     let unknown = format!(r#"{{"Unknown":{}{},"Long":1}}"#, "[".repeat(100_000), "]".repeat(100_000));
     let script = Script::new([Step::response(200, unknown)]);
     let output = PutValues::default().send(&script.client()).await.unwrap().into_inner();

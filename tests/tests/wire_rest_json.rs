@@ -1,4 +1,4 @@
-//! restJson1's bindings on the wire; the cases named are those of Smithy's protocol tests.
+//! The HTTP bindings of restJson1 on the wire. The named cases are from Smithy's protocol tests.
 
 mod recorded;
 
@@ -86,7 +86,7 @@ async fn labels_are_escaped() {
 }
 
 #[tokio::test]
-async fn every_binding_has_its_form() {
+async fn every_binding_has_its_format() {
     let wire = Wire::new("{}").await;
     let time = Timestamp::from_second(1_576_540_098).unwrap();
     let input = Everything {
@@ -113,7 +113,7 @@ async fn every_binding_has_its_form() {
     assert_eq!(body, r#"{"inBody":[1.5,-2.0],"ARN":"arn","when":1576540098}"#);
 }
 
-/// Items that would else be trimmed or passed over (RFC 9110, 5.6.1) are quoted.
+/// Items that would otherwise be trimmed or ignored (RFC 9110, 5.6.1) are quoted.
 #[tokio::test]
 async fn items_of_header_lists_keep_their_spaces() {
     let wire = Wire::new("{}").await;
@@ -129,7 +129,7 @@ struct Find {
     filters: BTreeMap<String, String>,
 }
 
-/// Smithy's `httpQueryParams` yields to what is in the URI, as smithy-rs has it.
+/// Constant parameters in the URI take precedence over Smithy's `httpQueryParams`, as in smithy-rs.
 #[tokio::test]
 async fn a_map_of_parameters_does_not_override_constant_ones() {
     let wire = Wire::new("{}").await;
@@ -140,7 +140,7 @@ async fn a_map_of_parameters_does_not_override_constant_ones() {
 
 /// `RestJsonSerializesEmptyQueryValue`, `RestJsonOmitsEmptyListQueryValues`, and the rule on empty bodies.
 #[tokio::test]
-async fn what_is_empty_and_what_is_absent() {
+async fn empty_and_absent_members() {
     let wire = Wire::new("{}").await;
     let client = wire.client().build().unwrap();
     let input = Everything {
@@ -176,7 +176,7 @@ struct NoteOutput {
 
 /// Smithy's `mediaType`, as in `RestJsonHttpPayloadTraitsWithMediaTypeWithBlob`.
 #[tokio::test]
-async fn a_payload_has_its_media_type_unless_a_header_tells_another() {
+async fn a_payload_has_its_media_type_unless_a_header_sets_another() {
     let wire = Wire::new("{}").await;
     let client = wire.client().build().unwrap();
     let sent = async |content_type: Option<&str>, note: Option<&str>| {

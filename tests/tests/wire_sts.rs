@@ -1,4 +1,4 @@
-//! The operations of STS: their exact bytes on the wire, and what becomes of the responses.
+//! The operations of STS: the exact bytes of requests, and the parsed responses.
 
 mod recorded;
 mod scripted;
@@ -62,7 +62,7 @@ async fn the_request_of_get_caller_identity() {
     let (first, _, body) = wire.last();
     assert_eq!(first, "POST / HTTP/1.1");
     assert_eq!(body, "Action=GetCallerIdentity&Version=2011-06-15");
-    // The hash is what `sha256sum` prints of the body.
+    // The hash is the output of `sha256sum` for the body.
     let expected = [
         pair("content-length", "43"),
         pair("content-type", "application/x-www-form-urlencoded"),
@@ -82,7 +82,7 @@ async fn the_request_of_get_caller_identity() {
 }
 
 #[tokio::test]
-async fn the_request_of_assume_role_with_all_that_it_takes() {
+async fn the_request_of_assume_role_with_all_members() {
     let wire = Wire::new(ASSUMED).await;
     let tag = |key: &str, value: &str| Tag { key: key.into(), value: value.into() };
     let role = AssumeRole {
@@ -138,7 +138,7 @@ async fn the_request_of_assume_role_with_all_that_it_takes() {
     assert_eq!(credentials.expiry(), Some("2019-07-15T23:28:33.359Z".parse::<Timestamp>().unwrap()));
 }
 
-/// What a session gives signs the next call, with its token.
+/// The credentials of a session sign the next call, with its token.
 #[tokio::test]
 async fn the_credentials_of_a_session_sign() {
     let wire = Wire::new(ASSUMED).await;
@@ -189,14 +189,14 @@ const WITH_WEB_IDENTITY: &str = r#"<AssumeRoleWithWebIdentityResponse xmlns="htt
   </AssumeRoleWithWebIdentityResult>
 </AssumeRoleWithWebIdentityResponse>"#;
 
-fn rejected(status: u16, code: &str) -> Step {
-    let says = format!("<Type>Sender</Type><Code>{code}</Code><Message>in STS's words</Message>");
+fn error_response(status: u16, code: &str) -> Step {
+    let error = format!("<Type>Sender</Type><Code>{code}</Code><Message>in STS's words</Message>");
     let id = "<RequestId>r-2</RequestId>";
-    Step::response(status, format!("<ErrorResponse><Error>{says}</Error>{id}</ErrorResponse>"))
+    Step::response(status, format!("<ErrorResponse><Error>{error}</Error>{id}</ErrorResponse>"))
 }
 
 #[tokio::test(start_paused = true)]
-async fn rejections_are_the_variants_of_the_error() {
+async fn modeled_errors_are_variants_of_the_error_enum() {
     let message = || "in STS's words".to_owned();
     for (status, code, expected) in [
         (400, "ExpiredTokenException", Error::ExpiredTokenException { message: message() }),
@@ -206,7 +206,7 @@ async fn rejections_are_the_variants_of_the_error() {
         (400, "PackedPolicyTooLarge", Error::PackedPolicyTooLarge { message: message() }),
         (403, "RegionDisabledException", Error::RegionDisabledException { message: message() }),
     ] {
-        let client = Script::new([rejected(status, code)]).client();
+        let client = Script::new([error_response(status, code)]).client();
         let error = nightly().send(&client).await.unwrap_err();
         assert_eq!(error.service_error(), Some(&expected), "{error}");
         assert_eq!((error.code(), error.request_id(), error.attempts()), (Some(code), Some("r-2"), 1), "{error}");
@@ -214,23 +214,23 @@ async fn rejections_are_the_variants_of_the_error() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_identity_provider_that_cannot_be_reached_is_asked_again() {
-    let script = Script::new([rejected(400, "IDPCommunicationError"), Step::response(200, WITH_WEB_IDENTITY)]);
+async fn an_unreachable_identity_provider_is_retried() {
+    let script = Script::new([error_response(400, "IDPCommunicationError"), Step::response(200, WITH_WEB_IDENTITY)]);
     let role = AssumeRoleWithWebIdentity::default();
     assert_eq!(role.send(&script.client()).await.unwrap().attempts(), 2);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_code_that_sts_does_not_model_is_told_as_it_is() {
-    let client = Script::new([rejected(403, "AccessDenied")]).client();
+async fn an_unmodeled_code_is_reported_unchanged() {
+    let client = Script::new([error_response(403, "AccessDenied")]).client();
     let error = nightly().send(&client).await.unwrap_err();
     let SendError::Unmodeled { code, message, .. } = &error else { panic!("{error}") };
     assert_eq!((code.as_str(), message.as_str()), ("AccessDenied", "in STS's words"));
 }
 
-/// A lost response is asked for again: none of the operations changes anything.
+/// A call with a lost response is retried, because all operations are `readonly`.
 #[tokio::test(start_paused = true)]
-async fn a_lost_response_is_no_reason_to_fail() {
+async fn a_lost_response_is_retried() {
     let script = Script::new([Step::Lost, Step::response(200, ASSUMED)]);
     assert_eq!(nightly().send(&script.client()).await.unwrap().attempts(), 2);
     let script = Script::new([Step::Lost, Step::response(200, IDENTITY)]);

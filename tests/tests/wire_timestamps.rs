@@ -1,4 +1,4 @@
-//! Timestamps from the first second of the year 0 to the last nanosecond of the year 9999, wherever they stand.
+//! Timestamps from the first second of the year 0 to the last nanosecond of the year 9999, in every location.
 
 mod scripted;
 
@@ -69,7 +69,7 @@ async fn the_last_second_is_sent_and_read_at_every_location() {
 }
 
 #[tokio::test]
-async fn text_has_microseconds_wherever_it_stands() {
+async fn text_has_microseconds_in_every_location() {
     for (time, text) in [
         (last_second().saturating_add(Duration::from_nanos(999_999_999)), "9999-12-31T23:59:59.999999Z"),
         (

@@ -1,4 +1,4 @@
-//! A wrapper around a member's type changes nothing on the wire, wherever the member is bound, at both ends.
+//! A wrapper around the type of a member changes nothing on the wire, for every binding, in clients and servers.
 
 mod scripted;
 
@@ -16,7 +16,7 @@ pub struct Topics;
 
 type Map = BTreeMap<String, String>;
 
-/// A value of a type, whatever is around it.
+/// A type, with or without wrappers.
 trait Made {
     fn made() -> Self;
 }
@@ -42,7 +42,7 @@ made! {
     [T] Sensitive<T>: Sensitive(T::made());
 }
 
-/// Operations whose members have the wrapper `$wrapped` around them; `$label` is around what is never absent.
+/// Operations whose members have the wrapper `$wrapped`. Labels, which are never absent, have the wrapper `$label`.
 macro_rules! operations {
     ($($module:ident: $wrapped:ty, $label:ty;)*) => {
         $(mod $module {
@@ -159,7 +159,7 @@ macro_rules! operations {
                 script.take_sent()
             }
 
-            /// Both, through a server and back.
+            /// Sends both to a server and reads the responses.
             pub async fn round_trip() {
                 let server = Server::builder()
                     .accept(Credentials::new("AKID", "secret"))
@@ -183,7 +183,7 @@ macro_rules! operations {
         })*
 
         #[tokio::test]
-        async fn wrapped_members_are_sent_as_plain_ones_are() {
+        async fn wrapped_members_are_sent_like_plain_ones() {
             let plain = plain::sent().await;
             assert_eq!(plain[0].target(), "/things/a%2C%20b?Text=a%2C%20b&List=a%2C%20b&List=a%2C%20b");
             assert_eq!(plain[0].header("x-list"), Some(r#""a, b", "a, b""#));
@@ -197,7 +197,7 @@ macro_rules! operations {
         }
 
         #[tokio::test]
-        async fn wrapped_members_are_read_as_plain_ones_are() {
+        async fn wrapped_members_are_read_like_plain_ones() {
             $($module::round_trip().await;)*
         }
     };

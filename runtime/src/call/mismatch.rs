@@ -2,7 +2,7 @@
 
 use super::{Call, NoResponse, Response, Signing};
 use crate::call::signature_mismatch::SignatureMismatch;
-use crate::sigv4::service_texts::may_tell;
+use crate::sigv4::service_texts::may_contain_texts;
 
 impl Call<'_> {
     /// Compares the texts that the service signed with those that were signed here, if it told them.
@@ -12,7 +12,7 @@ impl Call<'_> {
         signing: &Signing<'_>,
     ) -> Option<Box<SignatureMismatch>> {
         let Ok(Response { message: response, rejection: Some(rejection), .. }) = end else { return None };
-        if !may_tell(rejection.code.as_deref()?) {
+        if !may_contain_texts(rejection.code.as_deref()?) {
             return None;
         }
         // Signing is the same each time, so the request need not be kept for this.

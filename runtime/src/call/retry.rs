@@ -150,8 +150,8 @@ impl fmt::Debug for RetryPolicy {
 }
 
 /// Whether running a call twice does no harm. A token of nothing but spaces protects nothing: in a header it is empty.
-pub(crate) fn is_harmless_twice(operation: &OperationMeta, token: Option<&str>) -> bool {
-    operation.is_harmless_twice() || token.is_some_and(|token| !token.trim().is_empty())
+pub(crate) fn is_safe_to_retry(operation: &OperationMeta, token: Option<&str>) -> bool {
+    operation.is_safe_to_retry() || token.is_some_and(|token| !token.trim().is_empty())
 }
 
 fn is_dynamodb(service: &ServiceMeta) -> bool {

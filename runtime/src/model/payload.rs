@@ -1,4 +1,4 @@
-//! Members that are the whole body of a message: Smithy's `httpPayload`.
+//! Members that are the whole body of an HTTP message: Smithy's `httpPayload`.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,25 +10,25 @@ use crate::value::byte_stream::ByteStream;
 use crate::value::document::Document;
 use crate::value::sensitive::{REDACTED, Sensitive, is_redacting};
 
-/// What a payload of type `T` is made of, and how it gets out of a `T` and into one.
+/// The kind of a payload of type `T`, and the conversions between `T` and a stream.
 ///
-/// Text and JSON go through `Serialize` and `Deserialize`, bytes past them, as they are.
+/// Text and JSON payloads use `Serialize` and `Deserialize`. Bytes bypass them.
 pub enum PayloadKind<T> {
-    /// Bytes as they are.
+    /// Raw bytes in memory.
     Blob {
-        /// What is sent; `None` of an absent payload.
+        /// The bytes to send. `None` if the payload is absent.
         send: fn(&T) -> Option<ByteStream>,
     },
-    /// Bytes as they are, part by part.
+    /// Raw bytes as a stream.
     Stream {
-        /// What is sent; `None` of an absent payload.
+        /// The bytes to send. `None` if the payload is absent.
         send: fn(&T) -> Option<ByteStream>,
-        /// The payload that was received. `None` rejects it, which is an error of the call.
+        /// Converts the received stream. `None` makes the call fail.
         receive: fn(ByteStream) -> Option<T>,
     },
-    /// Text as it is.
+    /// Raw text.
     String,
-    /// A structure in the protocol's format; an absent one is an empty structure.
+    /// A structure in the protocol's format. An absent one is sent as an empty structure.
     Structure,
     /// A union in the protocol's format.
     Union,
@@ -37,7 +37,7 @@ pub enum PayloadKind<T> {
 }
 
 impl<T> PayloadKind<T> {
-    /// The kind of a `W` that holds a `T`: nothing differs but how to reach it.
+    /// The same kind for a `W` that wraps a `T`.
     const fn within<W>(
         self,
         send: fn(&W) -> Option<ByteStream>,
@@ -77,18 +77,18 @@ impl<T> fmt::Debug for PayloadKind<T> {
 
 /// A type that can be the payload.
 ///
-/// `#[aws_shape]` implements it. `Option`, `Box` and `Sensitive` of such a type change nothing on the wire. A newtype of
-/// your own names the kind of what is in it.
+/// `#[aws_shape]` implements it. `Option`, `Box` and `Sensitive` around such a type change nothing on the wire.
+/// Implement it for your own newtype with the kind of its inner type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the payload",
     label = "a payload is a `Blob`, a string, a `Document` or a type with `#[aws_shape]`"
 )]
 pub trait PayloadMember: Serialize + Sized {
-    /// What it is made of.
+    /// The kind of the payload.
     const KIND: PayloadKind<Self>;
 }
 
-/// What is sent of a payload that is bytes.
+/// The bytes to send, if the payload is raw bytes.
 fn sent<T: PayloadMember>(payload: &T) -> Option<ByteStream> {
     match T::KIND {
         PayloadKind::Blob { send } | PayloadKind::Stream { send, .. } => send(payload),
@@ -96,7 +96,7 @@ fn sent<T: PayloadMember>(payload: &T) -> Option<ByteStream> {
     }
 }
 
-/// The payload of a received stream; `None` of a type that is no stream.
+/// Converts a received stream. `None` if the type is not a stream.
 pub(crate) fn received<T: PayloadMember>(stream: ByteStream) -> Option<T> {
     match T::KIND {
         PayloadKind::Stream { receive, .. } => receive(stream),

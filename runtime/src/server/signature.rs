@@ -16,7 +16,7 @@ use percent_encoding::{percent_decode_str, percent_encode, utf8_percent_encode};
 use sha2::{Digest as _, Sha256};
 
 use crate::model::structure::{Binding, Bindings};
-use crate::protocol::http_message::{ESCAPED, is_of_transfer};
+use crate::protocol::http_message::{ESCAPED, is_transport_header};
 use crate::value::credentials::Credentials;
 use crate::value::timestamp::Timestamp;
 
@@ -245,7 +245,7 @@ fn check_headers(parts: &Parts, authorization: &Authorization, members: Bindings
         !is_often_unsigned(name)
             && members.iter().any(|(_, binding)| match binding {
                 Binding::Header(bound) => bound.eq_ignore_ascii_case(name),
-                Binding::PrefixHeaders(prefix) => name.starts_with(prefix) && !is_of_transfer(name),
+                Binding::PrefixHeaders(prefix) => name.starts_with(prefix) && !is_transport_header(name),
                 _ => false,
             })
     };

@@ -2,7 +2,8 @@
 
 use std::error::Error as StdError;
 
-/// An error and what is beneath it, in one line.
+/// The message of an error, followed by those of its sources. A message that is already part of the text is not
+/// repeated.
 pub(crate) fn chain(error: &(dyn StdError + 'static)) -> String {
     let mut text = error.to_string();
     let mut source = error.source();

@@ -1,10 +1,10 @@
-//! Randomness of the system.
+//! Random values of the operating system.
 
 use uuid::Uuid;
 
-/// The system's source of randomness failed.
+/// The random number generator of the operating system failed.
 #[derive(Clone, Debug, thiserror::Error)]
-#[error("the system has no randomness for an idempotency token")]
+#[error("the random number generator of the operating system failed")]
 pub struct NoRandomness(#[from] getrandom::Error);
 
 /// A random UUID, version 4.
@@ -14,9 +14,9 @@ pub(crate) fn random_uuid() -> Result<Uuid, NoRandomness> {
     Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())
 }
 
-/// From 0 up to 1, of the randomness that tokens are made of.
+/// A random number from 0 to 1.
 pub(crate) fn random_fraction() -> f64 {
-    // Without randomness the longest delay is the safest.
+    // Without a random number, the longest delay is the safest.
     let Ok(random) = random_uuid() else { return 1.0 };
     let bits = random.as_u64_pair().1 & ((1 << 53) - 1);
     #[allow(clippy::cast_precision_loss)] // 53 bits are exact

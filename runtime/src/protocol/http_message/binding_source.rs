@@ -1,42 +1,42 @@
-//! Messages as they carry members outside the members of their bodies.
+//! The parts of HTTP messages to which members are bound.
 
 use std::borrow::Cow;
 
 use bytes::Bytes;
 use http::HeaderMap;
 
-use super::is_of_transfer;
+use super::is_transport_header;
 use crate::model::protocol::ReceivedRequest;
 use crate::model::structure::Binding;
 use crate::protocol::text::{ListForm, TextEntry};
 use crate::value::byte_stream::ByteStream;
 
-/// A message, as far as it carries members outside the members of its body.
-pub(crate) trait Carrier {
-    /// What is bound to member `index`; `None` if the message has nothing there.
+/// A request or response from which bound members are read.
+pub(crate) trait BindingSource {
+    /// The value bound to the member with this index. `None` if the message does not contain it.
     fn bound(&self, index: usize, binding: Binding) -> Option<BoundValue<'_>>;
 }
 
-/// What a message carries for one member.
+/// The value of one bound member.
 pub(crate) enum BoundValue<'a> {
-    /// One text or, where a name was repeated, several.
+    /// One text, or several if a name is repeated.
     Texts(Vec<Cow<'a, str>>, ListForm),
-    /// Texts by name.
+    /// A map from names to texts.
     Entries(Vec<TextEntry>),
     /// The whole body.
     Payload(&'a [u8]),
-    /// The whole body, still to be read.
+    /// The whole body, not read yet.
     Stream(ByteStream),
 }
 
-/// A response.
-pub(crate) struct ResponseCarrier<'a> {
+/// A response that a client received.
+pub(crate) struct ResponseSource<'a> {
     pub(crate) response: &'a http::Response<Bytes>,
-    /// The body, if it was not read.
+    /// The body, if it has not been read.
     pub(crate) stream: Option<ByteStream>,
 }
 
-impl Carrier for ResponseCarrier<'_> {
+impl BindingSource for ResponseSource<'_> {
     fn bound(&self, _: usize, binding: Binding) -> Option<BoundValue<'_>> {
         match binding {
             Binding::Header(name) => header_texts(self.response.headers(), name),
@@ -53,11 +53,11 @@ impl Carrier for ResponseCarrier<'_> {
     }
 }
 
-impl Carrier for ReceivedRequest<'_> {
+impl BindingSource for ReceivedRequest<'_> {
     fn bound(&self, index: usize, binding: Binding) -> Option<BoundValue<'_>> {
         match binding {
             Binding::Header(name) => header_texts(self.headers, name),
-            Binding::PrefixHeaders(prefix) => prefixed_headers(self.headers, prefix, |name| !is_of_transfer(name)),
+            Binding::PrefixHeaders(prefix) => prefixed_headers(self.headers, prefix, |name| !is_transport_header(name)),
             Binding::Payload(_) => payload(self.body),
             Binding::Status => None,
             Binding::Label => {
@@ -69,7 +69,7 @@ impl Carrier for ReceivedRequest<'_> {
                     self.query.iter().filter(|(key, _)| key == name).map(|(_, value)| value.into()).collect();
                 (!values.is_empty()).then_some(BoundValue::Texts(values, ListForm::Repeated))
             }
-            // All of them: Smithy's servers leave none out for having a member of its own.
+            // All parameters: as in Smithy's servers, the map includes those that have a member of their own.
             Binding::QueryParams => {
                 let pairs = self.query.iter().map(|(name, value)| (name.as_str(), value.clone()));
                 grouped(pairs, ListForm::Repeated)
@@ -87,9 +87,13 @@ fn header_texts<'a>(headers: &'a HeaderMap, name: &str) -> Option<BoundValue<'a>
     (!values.is_empty()).then_some(BoundValue::Texts(values, ListForm::Commas))
 }
 
-fn prefixed_headers<'a>(headers: &'a HeaderMap, prefix: &str, counts: impl Fn(&str) -> bool) -> Option<BoundValue<'a>> {
-    let counting = headers.iter().filter(|(name, _)| counts(name.as_str()));
-    let with_prefix = counting.filter_map(|(name, value)| {
+fn prefixed_headers<'a>(
+    headers: &'a HeaderMap,
+    prefix: &str,
+    is_member: impl Fn(&str) -> bool,
+) -> Option<BoundValue<'a>> {
+    let members = headers.iter().filter(|(name, _)| is_member(name.as_str()));
+    let with_prefix = members.filter_map(|(name, value)| {
         let rest = name.as_str().strip_prefix(prefix)?;
         Some((rest, String::from_utf8_lossy(value.as_bytes()).into_owned()))
     });

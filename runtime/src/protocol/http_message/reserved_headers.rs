@@ -1,19 +1,19 @@
-//! Headers that are no member of any operation.
+//! Headers that are reserved for the client, the signer or HTTP. They are not members of an operation.
 
-/// Whether a request's header is of its transfer, and not of its caller: written by the signature, the SDK, the protocol
-/// or HTTP, or added on the way. These change with each attempt, hold secrets, or are not signed.
-pub(crate) fn is_of_transfer(name: &str) -> bool {
+/// Whether a request header is set by the signer, the SDK, the protocol, HTTP or a proxy. Such headers change with each
+/// attempt, contain secrets or are not signed, so a server does not treat them as members.
+pub(crate) fn is_transport_header(name: &str) -> bool {
     let prefixes = ["amz-sdk-", "proxy-", "x-forwarded-"];
-    is_of_signature(name)
-        || is_of_http(name)
-        || is_of_trace(name)
+    is_signature_header(name)
+        || is_http_header(name)
+        || is_trace_header(name)
         || prefixes.iter().any(|prefix| name.starts_with(prefix))
 }
 
-/// Whether the client, its signer or the HTTP stack writes a request's header itself; the macros reject members that are
-/// bound to one.
-pub(crate) fn is_of_client(name: &str) -> bool {
-    is_of_signature(name)
+/// Whether the client, its signer or the HTTP stack sets a request header. The macros reject members that are bound to
+/// such a header.
+pub(crate) fn is_client_header(name: &str) -> bool {
+    is_signature_header(name)
         || matches!(
             name,
             "amz-sdk-invocation-id"
@@ -26,11 +26,11 @@ pub(crate) fn is_of_client(name: &str) -> bool {
         )
 }
 
-fn is_of_signature(name: &str) -> bool {
+fn is_signature_header(name: &str) -> bool {
     matches!(name, "authorization" | "x-amz-content-sha256" | "x-amz-date" | "x-amz-security-token")
 }
 
-fn is_of_http(name: &str) -> bool {
+fn is_http_header(name: &str) -> bool {
     matches!(
         name,
         "accept"
@@ -53,6 +53,6 @@ fn is_of_http(name: &str) -> bool {
     )
 }
 
-fn is_of_trace(name: &str) -> bool {
+fn is_trace_header(name: &str) -> bool {
     matches!(name, "baggage" | "traceparent" | "tracestate" | "x-amzn-trace-id")
 }
