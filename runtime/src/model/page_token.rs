@@ -6,6 +6,8 @@ use serde_core::de::{Deserialize, Deserializer, Error as _};
 use serde_core::ser::{Serialize, Serializer};
 use serde_json::Value;
 
+use crate::value::error_debug::debug_like_display;
+
 /// Where a page ended, as the output has it and the next input repeats it, whatever its type: a string, a number, or
 /// DynamoDB's map of attribute values.
 ///
@@ -63,9 +65,11 @@ impl PageToken {
 }
 
 /// A text that [`PageToken::to_json`] did not give.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the text is no page token: store what `PageToken::to_json` gives")]
 pub struct PageTokenError;
+
+debug_like_display!(struct PageTokenError);
 
 impl fmt::Debug for PageToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

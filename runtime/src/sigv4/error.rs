@@ -1,5 +1,7 @@
 use http::header::HeaderName;
 
+use crate::value::error_debug::debug_like_display;
+
 /// Why a request cannot be signed.
 ///
 /// None of these is worth a retry: the request or the credentials have to change.
@@ -14,7 +16,7 @@ use http::header::HeaderName;
 /// assert!(matches!(signed, Err(SigningError::NoHost)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 pub enum SigningError {
     /// There is neither a `Host` header nor a host in the URI.
     #[error("the request names no host: it has no host header, and its uri has no authority")]
@@ -33,6 +35,17 @@ pub enum SigningError {
     #[error("a presigned uri lasts 1 to 604800 seconds, not {0}")]
     Expiry(u64),
     /// The URI with the signature in its query is none.
-    #[error("the presigned uri is not valid")]
-    Uri(#[source] http::Error),
+    #[error("the presigned uri is not valid: {0}")]
+    Uri(http::Error),
 }
+
+debug_like_display!(
+    enum SigningError {
+        NoHost,
+        Header(name),
+        TooManyHeaders,
+        PayloadHash,
+        Expiry(seconds),
+        Uri(cause),
+    }
+);

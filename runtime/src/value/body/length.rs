@@ -1,5 +1,7 @@
 //! The stated length of a stream, to which its bytes are held.
 
+use crate::value::error_debug::debug_like_display;
+
 /// How many bytes a stream has by what was said of it, and how many of them have not come yet.
 pub(super) struct Length {
     stated: u64,
@@ -7,13 +9,15 @@ pub(super) struct Length {
 }
 
 /// A stream that has other than its stated length.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(super) enum WrongLength {
     #[error("the stream ended after {given} of its {stated} bytes")]
     TooShort { given: u64, stated: u64 },
     #[error("the stream has more than its {stated} bytes")]
     TooLong { stated: u64 },
 }
+
+debug_like_display!(text WrongLength);
 
 impl Length {
     pub(super) fn of(stated: u64) -> Self {
