@@ -19,6 +19,8 @@ pub use reqwest_transport::ReqwestTransport;
 pub(crate) use {proxy::Proxies, reqwest_transport::Settings, tls::Bundle};
 
 use crate::value::body::{Body, BodyError};
+use crate::value::error_chain::with_causes;
+use crate::value::error_debug::debug_like_display;
 
 /// Sends one request and gives its response; the client signs, retries, waits and reads the response's body.
 ///
@@ -69,11 +71,15 @@ pub(crate) struct NoProxy;
 pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send + 'a>>;
 
 /// Why there is no response.
-#[derive(Debug)]
+///
+/// `Display` says all of it in one line, the causes included, so that `source()` is `None`;
+/// [`get_ref`](Self::get_ref) has the cause.
 pub struct TransportError {
     kind: TransportErrorKind,
-    source: Box<dyn std::error::Error + Send + Sync>,
+    cause: Box<dyn std::error::Error + Send + Sync>,
 }
+
+debug_like_display!(struct TransportError { kind, cause });
 
 /// What is known of a request without a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,13 +94,13 @@ pub enum TransportErrorKind {
 
 impl TransportError {
     /// The request surely did not reach the service.
-    pub fn not_sent(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self { kind: TransportErrorKind::NotSent, source: source.into() }
+    pub fn not_sent(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { kind: TransportErrorKind::NotSent, cause: cause.into() }
     }
 
     /// The request may have reached the service.
-    pub fn lost(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self { kind: TransportErrorKind::Lost, source: source.into() }
+    pub fn lost(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { kind: TransportErrorKind::Lost, cause: cause.into() }
     }
 
     /// The response's body cannot be read.
@@ -103,27 +109,39 @@ impl TransportError {
             BodyError::TooLarge(_) => TransportErrorKind::TooLarge,
             BodyError::Broken(_) | BodyError::TimedOut { .. } => TransportErrorKind::Lost,
         };
-        Self { kind, source: error.into() }
+        Self { kind, cause: error.into() }
     }
 
     /// What is known of the request.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
+
+    /// What went wrong underneath, as the transport gave it.
+    ///
+    /// ```
+    /// use std::io;
+    ///
+    /// use aws_operation::TransportError;
+    ///
+    /// let error = TransportError::lost(io::Error::other("reset by peer"));
+    /// assert!(error.get_ref().is::<io::Error>());
+    /// assert_eq!(error.to_string(), "the response was lost: reset by peer");
+    /// ```
+    pub fn get_ref(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
+        self.cause.as_ref()
+    }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.kind {
+        let what = match self.kind {
             TransportErrorKind::NotSent => "no connection to the service",
             TransportErrorKind::Lost => "the response was lost",
             TransportErrorKind::TooLarge => "the response is too large",
-        })
+        };
+        f.write_str(&with_causes(what, Some(self.cause.as_ref())))
     }
 }
 
-impl std::error::Error for TransportError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(self.source.as_ref())
-    }
-}
+impl std::error::Error for TransportError {}

@@ -7,6 +7,7 @@ pub(crate) mod clock;
 pub(crate) mod credentials;
 pub(crate) mod document;
 pub(crate) mod error_chain;
+pub(crate) mod error_debug;
 pub(crate) mod presence;
 pub(crate) mod random;
 pub(crate) mod sensitive;

@@ -2,7 +2,6 @@
 
 mod scripted;
 
-use std::error::Error as _;
 use std::time::Duration;
 
 use aws_operation::{
@@ -75,8 +74,8 @@ async fn a_lost_response_to_a_post_without_a_token_is_ambiguous_and_ends_the_cal
         assert!(
             error.to_string().contains("the response was lost: connection reset by peer, and the call may have run")
         );
-        let source = error.source().unwrap().downcast_ref::<TransportError>();
-        assert_eq!(source.map(TransportError::kind), Some(TransportErrorKind::Lost));
+        let cause = error.find_cause::<TransportError>();
+        assert_eq!(cause.map(TransportError::kind), Some(TransportErrorKind::Lost));
     }
 }
 
@@ -90,8 +89,7 @@ async fn an_attempt_timeout_of_a_post_without_a_token_is_ambiguous_and_ends_the_
     assert_eq!(start.elapsed(), Duration::from_secs(7));
     assert_says_why(&error);
     assert!(error.to_string().contains("no response within the attempt timeout of 7s"), "{error}");
-    let source = error.source().unwrap().downcast_ref::<TimedOut>();
-    assert_eq!(source, Some(&TimedOut::Attempt(Duration::from_secs(7))));
+    assert_eq!(error.find_cause(), Some(&TimedOut::Attempt(Duration::from_secs(7))));
 }
 
 #[tokio::test(start_paused = true)]
@@ -235,8 +233,7 @@ async fn a_call_out_of_time_while_in_flight_may_have_run() {
     let (end, count) = send!(Post, [Step::Silence], |b| b.operation_timeout(Duration::from_secs(5)));
     let error = end.unwrap_err();
     assert!(matches!(error, SendError::Ambiguous(..)), "{error:?}");
-    let source = error.source().unwrap().downcast_ref::<TimedOut>();
-    assert_eq!(source, Some(&TimedOut::Operation(Duration::from_secs(5))));
+    assert_eq!(error.find_cause(), Some(&TimedOut::Operation(Duration::from_secs(5))));
     assert_eq!((count, error.attempts(), error.is_ambiguous()), (1, 1, true));
     assert_eq!(start.elapsed(), Duration::from_secs(5));
     assert!(error.to_string().contains("not done within the operation timeout of 5s"), "{error}");

@@ -6,8 +6,9 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use aws_operation::{
-    Client, Credentials, CredentialsError, CredentialsFuture, Invalid, ModeledError, ProvideCredentials, RetryPolicy,
-    SendError, ServiceError, TimedOut, Timestamp, aws_error, aws_operation, aws_shape,
+    Body, BodyError, Client, Credentials, CredentialsError, CredentialsFuture, Invalid, ModeledError,
+    ProvideCredentials, RetryPolicy, SendError, ServiceError, TimedOut, Timestamp, TransportError, aws_error,
+    aws_operation, aws_shape,
 };
 use scripted::{CreateProject, Error, Script, Service, Step, create_fails};
 
@@ -383,7 +384,8 @@ async fn the_text_of_a_failure_is_one_line_that_says_all_of_it() {
     ];
     for ((variant, error), expected) in failures().await.into_iter().zip(expected) {
         assert_eq!(error.to_string(), expected, "{variant}");
-        assert!(format!("{error:?}").starts_with(variant), "{error:?}");
+        assert_eq!(format!("{error:?}"), expected, "{variant}");
+        assert!(format!("{error:#?}").starts_with(variant), "{error:#?}");
         assert_eq!((error.operation(), error.idempotency_token()), ("CreateProject", Some("t-1")), "{variant}");
         let responded = matches!(variant, "Service" | "Unmodeled" | "Decode");
         assert_eq!(error.request_id(), responded.then_some("req-1"), "{variant}");
@@ -412,22 +414,61 @@ async fn the_request_id_has_two_names() {
 #[tokio::test(start_paused = true)]
 async fn the_cause_of_a_failure_is_kept() {
     for (variant, error) in failures().await {
-        let Some(source) = error.source() else {
-            assert_eq!(variant, "Unmodeled");
-            continue;
-        };
+        assert!(error.source().is_none(), "{variant}: the text has said it");
         match variant {
-            "Service" => assert!(source.is::<Error>()),
-            "Timeout" => assert!(source.is::<TimedOut>()),
-            "Transport" => assert_eq!(source.source().unwrap().to_string(), "connection reset by peer"),
-            "Credentials" => assert!(source.source().unwrap().is::<std::io::Error>()),
-            "Decode" => assert!(source.is::<aws_operation::DecodeError>()),
+            "Service" => assert!(error.service_error().is_some()),
+            "Unmodeled" => assert!(error.find_cause::<TransportError>().is_none()),
+            "Timeout" => assert_eq!(error.find_cause(), Some(&TimedOut::Operation(Duration::from_secs(1)))),
+            "Transport" => assert!(error.find_cause::<TransportError>().is_some()),
+            "Credentials" => assert!(error.find_cause::<std::io::Error>().is_some()),
+            "Decode" => assert!(error.find_cause::<aws_operation::DecodeError>().is_some()),
             other => panic!("{other}"),
         }
     }
     let error = CreateProject::with_token("a\nb").send(&Script::new([]).client()).await.unwrap_err();
-    let source = error.source().unwrap().downcast_ref::<Invalid>();
-    assert!(matches!(source, Some(Invalid::Member(invalid)) if invalid.member() == "ClientToken"), "{source:?}");
+    assert!(matches!(error.find_cause(), Some(Invalid::Member(_))), "{error}");
+    let invalid = error.find_cause::<aws_operation::InvalidRequest>();
+    assert_eq!(invalid.map(aws_operation::InvalidRequest::member), Some("ClientToken"));
+}
+
+/// What the program's own transport failed with, below two errors of this crate.
+#[tokio::test(start_paused = true)]
+async fn the_cause_of_a_users_transport_is_found_by_its_type() {
+    #[derive(Debug, PartialEq)]
+    struct Unplugged;
+    impl std::fmt::Display for Unplugged {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("the cable\nis out")
+        }
+    }
+    impl std::error::Error for Unplugged {}
+    struct Socket;
+    impl aws_operation::Transport for Socket {
+        fn send(&self, _: aws_operation::http::Request<Body>) -> aws_operation::TransportFuture<'_> {
+            Box::pin(async { Err(TransportError::lost(BodyError::Broken(Unplugged.into()))) })
+        }
+    }
+    let client = Client::builder().region("us-east-1").credentials(Credentials::new("AKID", "key")).transport(Socket);
+    #[aws_operation(name = "Add", output = (), error = Error, http = "POST /things")]
+    struct Add;
+    let error = Add.send(&client.build().unwrap()).await.unwrap_err();
+    assert!(matches!(error, SendError::Ambiguous(..)), "{error}");
+    assert_eq!(error.find_cause(), Some(&Unplugged));
+    assert!(error.find_cause::<BodyError>().is_some() && error.find_cause::<TimedOut>().is_none());
+    let said = "Add failed: the response was lost: the body could not be read to its end: the cable is out, and the call may have run;";
+    assert!(error.to_string().starts_with(said), "{error}");
+    assert_eq!(format!("{error:?}"), error.to_string());
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_structure_of_a_failure_has_public_names_alone() {
+    let (_, error) = failures().await.swap_remove(3);
+    let shown = format!("{error:#?}").split_whitespace().collect::<Vec<_>>().join(" ");
+    let start = "Transport( TransportError { kind: Lost, cause: ";
+    let end = "}, CallContext { operation: \"CreateProject\", attempts: 1, status: None, code: None, request_id: None, \
+               idempotency_token: Some( \"t-1\", ), is_throttling: false, is_ambiguous: true, signature_mismatch: None, \
+               .. }, )";
+    assert!(shown.starts_with(start) && shown.ends_with(end), "{shown}");
 }
 
 const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";

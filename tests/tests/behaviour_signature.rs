@@ -145,7 +145,7 @@ async fn the_first_difference_and_its_cause_are_named() {
             assert!(text.contains(expected), "{expected} in {text}");
             assert!(mismatch(&error).to_string().contains(expected));
             assert!(!text.contains('\n') && !text.contains("Canonical String"), "{text}");
-            assert_eq!(error.source().unwrap().to_string(), mismatch(&error).to_string());
+            assert!(text.contains(&mismatch(&error).to_string()) && error.source().is_none(), "{text}");
         }
     }
 }
@@ -187,7 +187,7 @@ async fn the_whole_of_it_can_be_read_and_has_no_secret() {
     let other = rejected(token, Form::Message).await;
     assert_eq!(mismatch(&other).header(), Some("x-amz-security-token"));
     for error in [error, other] {
-        for text in [error.to_string(), format!("{error:?}"), format!("{:?}", error.source())] {
+        for text in [error.to_string(), format!("{error:?} {error:#?}")] {
             assert!(
                 !text.contains(SESSION) && !text.contains("another-token") && !text.contains("the-secret"),
                 "{text}"
@@ -215,7 +215,7 @@ async fn sensitive_members_are_not_repeated() {
         let error = enter.send(&client(change, Form::Message)).await.unwrap_err();
         let found = error.signature_mismatch().unwrap();
         let whole = [found.canonical_request(), found.service_canonical_request()].concat();
-        for text in [error.to_string(), format!("{error:?}"), whole] {
+        for text in [error.to_string(), format!("{error:?} {error:#?}"), whole] {
             assert!(!text.contains("name-secret") && !text.contains("pin-secret"), "{text}");
         }
         assert!(error.to_string().contains(expected), "{error}");
@@ -243,7 +243,7 @@ async fn the_token_of_a_page_is_not_repeated() {
     let found = error.signature_mismatch().unwrap();
     assert!(found.canonical_request().starts_with("GET\nREDACTED\n"), "{}", found.canonical_request());
     let whole = [found.canonical_request(), found.service_canonical_request()].concat();
-    for text in [error.to_string(), format!("{error:?} {pages:?}"), whole] {
+    for text in [error.to_string(), format!("{error:?} {error:#?} {pages:?}"), whole] {
         assert!(!text.contains("page-secret"), "{text}");
     }
 }
@@ -378,7 +378,7 @@ async fn no_envelope_brings_what_was_signed_into_a_text() {
                     assert_eq!(status, 200, "{body}");
                     continue;
                 };
-                for text in [error.to_string(), format!("{error:?} {error:#?}"), format!("{:?}", error.source())] {
+                for text in [error.to_string(), format!("{error:?} {error:#?}")] {
                     assert!(!text.contains(SESSION), "{status} {header:?} {body}\nsays {text}");
                 }
             }

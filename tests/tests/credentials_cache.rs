@@ -141,7 +141,7 @@ async fn all_who_wait_get_the_same_failure_and_the_next_caller_tries_again() {
     let source = Source::new([Step::Fails, Step::Gives(HOUR)]);
     let cache = source.cache();
     let (one, other) = tokio::join!(take(&cache), take(&cache));
-    assert_eq!((one.as_ref().unwrap_err().as_str(), &one), ("the vault is shut", &other));
+    assert_eq!((one.as_ref().unwrap_err().as_str(), &one), ("the vault is shut: no response", &other));
     assert_eq!(take(&cache).await, key(2));
     assert_eq!(source.loads(), [0, 1]);
 }
@@ -263,7 +263,7 @@ async fn the_old_ones_serve_to_their_end_while_refreshes_fail_and_not_beyond() {
     let failed = source.loads().len() - 1;
     assert!((9..=25).contains(&failed), "{failed} loads: one each 30 s, and one for each call at the very end");
     pass(2).await;
-    assert_eq!(take(&cache).await, Err("the vault is shut".to_owned()));
+    assert_eq!(take(&cache).await, Err("the vault is shut: no response".to_owned()));
 }
 
 #[tokio::test(start_paused = true)]
@@ -291,7 +291,7 @@ async fn new_credentials_that_ended_already_are_an_error() {
 
 #[tokio::test(start_paused = true)]
 async fn the_old_ones_do_not_serve_in_the_moment_of_their_end() {
-    for (left, expected) in [(2, key(1)), (1, Err("the vault is shut".to_owned()))] {
+    for (left, expected) in [(2, key(1)), (1, Err("the vault is shut: no response".to_owned()))] {
         let source = Source::new([Step::Gives(HOUR), Step::Fails]);
         let cache = source.cache();
         take(&cache).await.unwrap();

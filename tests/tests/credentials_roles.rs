@@ -121,7 +121,7 @@ async fn a_role_that_cannot_be_taken_on_says_why() {
         Case("too short", with("duration_seconds = 899\nsource_profile = p\nKEYS(P)"), text("duration_seconds is not a number from 900 to 43200"), vec![]),
         Case("no number", with("duration_seconds = 1h\nsource_profile = p\nKEYS(P)"), text("duration_seconds is not a number from 900 to 43200"), vec![]),
         Case("a rejection", with("source_profile = p\nKEYS(P)").response(&format!("POST {STS}"), 403, denied), text("the role r cannot be taken on: AssumeRole failed: AccessDenied: no (status 403, 1 attempt, request id req-1)"), vec![assumes("r", "P")]),
-        Case("a source that fails", with("credential_source = Ec2InstanceMetadata"), text("the role r cannot be taken on: AssumeRole failed: no credentials: nothing responds as metadata service at http://169.254.169.254: this is no EC2 instance, or a container with hop limit 1: no connection: no connection to the service: no route to host"), vec!["PUT http://169.254.169.254/latest/api/token".to_owned()]),
+        Case("a source that fails", with("credential_source = Ec2InstanceMetadata"), text("the role r cannot be taken on: AssumeRole failed: no credentials: nothing responds as metadata service at http://169.254.169.254: this is no EC2 instance, or a container with hop limit 1: no connection to the service: no route to host"), vec!["PUT http://169.254.169.254/latest/api/token".to_owned()]),
     ])
     .await;
 }

@@ -1,7 +1,6 @@
 //! Runtimes that lack what a call needs. Tokio has no way to ask, but panics.
 
 use std::any::Any;
-use std::error::Error as StdError;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::task::Poll;
@@ -13,6 +12,7 @@ use super::NoResponse;
 use crate::call::send_error::Invalid;
 use crate::transport::{TransportError, TransportFuture};
 use crate::value::body::Body;
+use crate::value::error_debug::debug_like_display;
 
 /// That there is a runtime, whose timer everything waits by.
 pub(super) fn has_runtime() -> Result<(), NoResponse> {
@@ -28,9 +28,11 @@ pub(super) fn has_runtime() -> Result<(), NoResponse> {
 }
 
 /// A connection was to be made on a runtime without I/O.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[error("the tokio runtime has no I/O")]
 struct NoIo;
+
+debug_like_display!(text NoIo);
 
 /// Waits for a response; that the runtime has no I/O is an error. Any other panic goes on.
 pub(super) async fn with_io(mut sending: TransportFuture<'_>) -> Result<http::Response<Body>, TransportError> {
@@ -49,8 +51,7 @@ pub(super) async fn with_io(mut sending: TransportFuture<'_>) -> Result<http::Re
 
 /// What is wrong with the call, if the request was not sent for lack of I/O.
 pub(super) fn lack_of_io(error: &TransportError) -> Option<Invalid> {
-    let lacks = error.source().is_some_and(<dyn StdError>::is::<NoIo>);
-    lacks.then_some(Invalid::IncompleteRuntime("its I/O (`enable_io`)"))
+    error.get_ref().is::<NoIo>().then_some(Invalid::IncompleteRuntime("its I/O (`enable_io`)"))
 }
 
 fn says_no_io(panic: &(dyn Any + Send)) -> bool {

@@ -11,12 +11,17 @@ use crate::credentials::CredentialsError;
 use crate::model::modeled_error::{ModeledError, display_error};
 use crate::model::protocol::{DecodeError, InvalidRequest};
 use crate::transport::TransportError;
-use crate::value::error_chain::chain;
+use crate::value::body::BodyError;
+use crate::value::error_chain::{chain, one_line};
+use crate::value::error_debug::debug_like_display;
 
 /// Why a call has no output.
 ///
 /// Flat, so that one `match` reaches the service's own errors; whatever the variant, the methods tell which call it
 /// was, what the service said, and the token to send the same call with again. `Display` says all of it in one line.
+///
+/// `main` may return it: `{:?}` reads like `Display`, and `{:#?}` shows the structure. `source()` repeats nothing that the
+/// line has said; [`find_cause`](Self::find_cause) gives the causes by their types.
 ///
 /// ```
 /// use aws_operation::{ModeledError, SendError};
@@ -58,7 +63,7 @@ pub enum SendError<E> {
 }
 
 /// The limit that ended a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TimedOut {
     /// One attempt took longer than the client's limit for an attempt.
     #[error("no response within the attempt timeout of {0:?}")]
@@ -85,8 +90,15 @@ pub enum TimedOut {
     StreamIdle(Duration),
 }
 
+debug_like_display!(enum TimedOut {
+    Attempt(limit),
+    Operation(limit),
+    Connection { limit, connections },
+    StreamIdle(limit),
+});
+
 /// Why a request could not be built.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Invalid {
     /// A member has a value that cannot be sent.
     #[error(transparent)]
@@ -121,11 +133,24 @@ pub enum Invalid {
     Signing(String),
 }
 
+debug_like_display!(
+    enum Invalid {
+        Member(error),
+        Endpoint(reason),
+        NoRuntime,
+        Forked,
+        IncompleteRuntime(lacking),
+        RepeatedPage,
+        Payload(reason),
+        Signing(reason),
+    }
+);
+
 /// What is known of a call, whatever became of it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct CallContext(Box<Facts>);
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Facts {
     pub(crate) operation: &'static str,
     pub(crate) attempts: u32,
@@ -161,6 +186,23 @@ impl CallContext {
 impl fmt::Debug for CallContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+/// By the names of what is public: the type that holds them, and the methods of [`SendError`].
+impl fmt::Debug for Facts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallContext")
+            .field("operation", &self.operation)
+            .field("attempts", &self.attempts)
+            .field("status", &self.status)
+            .field("code", &self.code)
+            .field("request_id", &self.request_id)
+            .field("idempotency_token", &self.token)
+            .field("is_throttling", &self.throttling)
+            .field("is_ambiguous", &self.ambiguous)
+            .field("signature_mismatch", &self.mismatch)
+            .finish_non_exhaustive()
     }
 }
 
@@ -236,6 +278,31 @@ impl<E> SendError<E> {
             _ => None,
         }
     }
+
+    /// The first error of type `T` in what ended the call and in what is beneath that, whichever variant has it: a
+    /// [`TransportError`], a [`TimedOut`], or what the program's own [`Transport`](crate::Transport) or
+    /// [`ProvideCredentials`](crate::ProvideCredentials) failed with.
+    ///
+    /// ```
+    /// use aws_operation::{SendError, TransportError, TransportErrorKind};
+    ///
+    /// fn is_lost<E>(error: &SendError<E>) -> bool {
+    ///     let error = error.find_cause::<TransportError>();
+    ///     error.is_some_and(|error| error.kind() == TransportErrorKind::Lost)
+    /// }
+    /// ```
+    pub fn find_cause<T: StdError + 'static>(&self) -> Option<&T> {
+        let first: &(dyn StdError + 'static) = match self {
+            Self::Service(..) | Self::Unmodeled { .. } => return None,
+            Self::Ambiguous(cause, _) => cause.as_ref(),
+            Self::Timeout(limit, _) => limit,
+            Self::Transport(error, _) => error,
+            Self::Credentials(error, _) => error,
+            Self::Invalid(reason, _) => reason,
+            Self::Decode(error, _) => error,
+        };
+        std::iter::successors(Some(first), |error| beneath(*error)).find_map(|error| error.downcast_ref())
+    }
 }
 
 impl<E: fmt::Display> fmt::Display for SendError<E> {
@@ -246,8 +313,8 @@ impl<E: fmt::Display> fmt::Display for SendError<E> {
             Self::Unmodeled { code, message, .. } => display_error(code, Some(message)),
             Self::Ambiguous(source, _) => format!("{}, and the call may have run", chain(source.as_ref())),
             Self::Timeout(limit, _) => limit.to_string(),
-            Self::Transport(error, _) => chain(error),
-            Self::Credentials(error, _) => format!("no credentials: {}", chain(error)),
+            Self::Transport(error, _) => error.to_string(),
+            Self::Credentials(error, _) => format!("no credentials: {error}"),
             Self::Invalid(reason, _) if facts.attempts == 0 => format!("nothing was sent: {reason}"),
             Self::Invalid(reason, _) => reason.to_string(),
             Self::Decode(error, _) => format!("the response does not read as its shape: {error}"),
@@ -266,9 +333,12 @@ impl<E: fmt::Display> fmt::Display for SendError<E> {
     }
 }
 
-/// An error enum without `Debug` is shown by its text.
+/// `{:?}` reads like `Display`, `{:#?}` shows the structure. There, an error enum without `Debug` is shown by its text.
 impl<E: ModeledError> fmt::Debug for SendError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
         let (name, what): (_, &dyn fmt::Debug) = match self {
             Self::Service(error, context) => {
                 return match error.as_error() {
@@ -310,22 +380,23 @@ impl Facts {
 }
 
 impl<E: ModeledError> StdError for SendError<E> {
+    /// What `Display` has not said: only what is beneath the service's own error, if anything is.
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match self {
-            Self::Service(error, _) => error.as_error(),
-            Self::Unmodeled { .. } => self.signature_mismatch().map(|mismatch| mismatch as _),
-            Self::Ambiguous(source, _) => Some(source.as_ref()),
-            Self::Timeout(limit, _) => Some(limit),
-            Self::Transport(error, _) => Some(error),
-            Self::Credentials(error, _) => Some(error),
-            Self::Invalid(reason, _) => Some(reason),
-            Self::Decode(error, _) => Some(error),
-        }
+        self.service_error()?.as_error()?.source()
     }
 }
 
-/// The text in one line, without what would move a terminal's cursor.
-fn one_line(text: &str) -> String {
-    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    text.split(breaks).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+/// What is beneath an error. The errors of this crate say it in their own text, so that it is not their `source()`.
+fn beneath<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a (dyn StdError + 'static)> {
+    if let Some(error) = error.downcast_ref::<TransportError>() {
+        return Some(error.get_ref());
+    }
+    if let Some(error) = error.downcast_ref::<CredentialsError>() {
+        return error.get_ref().map(|cause| cause as _);
+    }
+    match (error.downcast_ref(), error.downcast_ref()) {
+        (Some(BodyError::Broken(cause)), _) => Some(cause.as_ref()),
+        (_, Some(Invalid::Member(invalid))) => Some(invalid),
+        _ => error.source(),
+    }
 }

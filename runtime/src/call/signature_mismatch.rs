@@ -134,7 +134,16 @@ impl fmt::Display for SignatureMismatch {
 
 impl fmt::Debug for SignatureMismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "SignatureMismatch({self})")
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
+        // No more than `Display` says.
+        f.debug_struct("SignatureMismatch")
+            .field("cause", &self.cause)
+            .field("header", &self.header())
+            .field("ours", &self.ours())
+            .field("theirs", &self.theirs())
+            .finish_non_exhaustive()
     }
 }
 

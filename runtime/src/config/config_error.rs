@@ -1,12 +1,15 @@
 //! What is wrong with a client's settings.
 
 use crate::config::environment::FileError;
+use crate::value::error_debug::debug_like_display;
 
 /// Settings that make no client.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
     /// No region.
-    #[error("no region: call `.region(\"us-east-1\")`, set AWS_REGION, or write `region` into the profile")]
+    #[error(
+        "no region: set AWS_REGION, write `region` into the profile, or call `Client::builder().region(\"us-east-1\")`"
+    )]
     NoRegion,
     /// A profile file that cannot be read, or is malformed.
     #[error(transparent)]
@@ -79,3 +82,20 @@ pub enum ConfigError {
     #[error("no transport: call `.transport(..)`, or switch on the feature `reqwest`")]
     NoTransport,
 }
+
+debug_like_display!(enum ConfigError {
+    NoRegion,
+    File(error),
+    NoProfile { name, files },
+    ProfileNotRead(name),
+    InvalidSetting { name, value, expected },
+    NoServices { profile, section },
+    NoThread(reason),
+    InvalidRegion(region),
+    NoCredentials,
+    Credentials(reason),
+    InvalidEndpoint(reason),
+    InvalidProxy { name, reason },
+    InvalidCaBundle { name, reason },
+    NoTransport,
+});

@@ -5,6 +5,8 @@ use std::fmt;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use crate::value::error_debug::debug_like_display;
+
 /// Where a client's settings come from: environment variables and files.
 ///
 /// [`process`](Self::process) is what surrounds this process, and what [`Client::from_env`](crate::Client::from_env)
@@ -29,7 +31,7 @@ pub struct Environment {
 }
 
 /// A file that was not understood.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}{}: {reason}", .path.display(), .line.map(|line| format!(", line {line}")).unwrap_or_default())]
 pub struct FileError {
     /// The file.
@@ -39,6 +41,8 @@ pub struct FileError {
     /// What is wrong. It repeats nothing of the file, which may hold secrets.
     pub reason: String,
 }
+
+debug_like_display!(struct FileError { path, line, reason });
 
 impl Environment {
     /// The variables and the files around this process.

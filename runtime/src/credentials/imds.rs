@@ -19,6 +19,7 @@ use crate::transport::Transport;
 use crate::value::body::Body;
 use crate::value::clock::Clock;
 use crate::value::credentials::Credentials;
+use crate::value::error_debug::debug_like_display;
 use crate::value::random::random_fraction;
 use crate::value::timestamp::Timestamp;
 
@@ -55,7 +56,7 @@ struct Session {
 }
 
 /// Why the metadata service has not said what it was asked.
-#[derive(Clone, Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 pub(crate) enum ImdsError {
     /// No connection, or no response over one: this is no EC2 instance, most likely.
     #[error("nothing responds as metadata service at {0}: this is no EC2 instance, or a container with hop limit 1")]
@@ -67,6 +68,8 @@ pub(crate) enum ImdsError {
     #[error("what responds at {0} is no metadata service of version 2: {1}")]
     Foreign(String, &'static str),
 }
+
+debug_like_display!(text ImdsError);
 
 impl Imds {
     /// The metadata service where variables and profile say that it is; `None` if they switch it off.

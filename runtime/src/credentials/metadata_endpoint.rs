@@ -9,6 +9,7 @@ use zeroize::Zeroize as _;
 
 use crate::transport::{NoProxy, Transport, TransportError, TransportErrorKind};
 use crate::value::body::Body;
+use crate::value::error_debug::debug_like_display;
 
 /// The longest response that is read; credentials have a few hundred bytes.
 const MAX_RESPONSE_BYTES: usize = 64 * 1024;
@@ -22,15 +23,17 @@ pub(super) struct MetadataEndpoint {
 }
 
 /// Why there is no response.
-#[derive(Clone, Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 pub(crate) enum NoResponse {
     #[error("no response within {0:?}")]
     Late(Duration),
-    #[error("no connection")]
-    NotSent(#[source] Arc<TransportError>),
-    #[error("the response was lost")]
-    Lost(#[source] Arc<TransportError>),
+    #[error("{0}")]
+    NotSent(#[source] TransportError),
+    #[error("{0}")]
+    Lost(#[source] TransportError),
 }
+
+debug_like_display!(text NoResponse);
 
 impl MetadataEndpoint {
     /// Sends `request`, past every proxy.
@@ -45,9 +48,9 @@ impl MetadataEndpoint {
             Err(_) => Err(NoResponse::Late(self.limit)),
             Ok(Ok(response)) => Ok(response),
             Ok(Err::<_, TransportError>(error)) if error.kind() == TransportErrorKind::NotSent => {
-                Err(NoResponse::NotSent(error.into()))
+                Err(NoResponse::NotSent(error))
             }
-            Ok(Err(error)) => Err(NoResponse::Lost(error.into())),
+            Ok(Err(error)) => Err(NoResponse::Lost(error)),
         }
     }
 }

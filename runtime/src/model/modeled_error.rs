@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::model::structure::{Binding, MemberReader, MemberWriter};
+use crate::value::error_debug::debug_like_display;
 
 /// The error enum of a service or operation.
 ///
@@ -69,7 +70,7 @@ pub enum Retryable {
 /// The error type of a service without modeled errors: a code and a message.
 ///
 /// Every error response becomes a [`SendError::Service`](crate::SendError::Service) with a value of this type.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ServiceError {
     /// The error code on the wire.
     pub code: String,
@@ -82,6 +83,8 @@ impl fmt::Display for ServiceError {
         f.write_str(&display_error(&self.code, Some(&self.message)))
     }
 }
+
+debug_like_display!(struct ServiceError { code, message });
 
 impl std::error::Error for ServiceError {}
 

@@ -6,6 +6,8 @@ use serde_core::de::{Deserialize, Deserializer, Error as _};
 use serde_core::ser::{Serialize, Serializer};
 use serde_json::Value;
 
+use crate::value::error_debug::debug_like_display;
+
 /// The pagination token of an output, which the input of the next page repeats. It may be of any type: a string, a
 /// number, or DynamoDB's map of attribute values.
 ///
@@ -63,9 +65,11 @@ impl PageToken {
 }
 
 /// The text was not returned by [`PageToken::to_json`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the text is not a page token; store the text that `PageToken::to_json` returns")]
 pub struct PageTokenError;
+
+debug_like_display!(struct PageTokenError);
 
 impl fmt::Debug for PageToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -12,6 +12,7 @@ use crate::model::page_token::PageToken;
 use crate::model::structure::{ReadMembers, WriteMembers};
 use crate::sigv4::service_texts::without_texts;
 use crate::value::byte_stream::ByteStream;
+use crate::value::error_debug::debug_like_display;
 use crate::value::token::TokenSource;
 
 /// An AWS protocol.
@@ -122,12 +123,14 @@ pub struct ErrorFacts {
 }
 
 /// A member that cannot be encoded. Nothing was sent.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("member `{member}` {reason}")]
 pub struct InvalidRequest {
     member: &'static str,
     reason: String,
 }
+
+debug_like_display!(struct InvalidRequest { member, reason });
 
 impl InvalidRequest {
     pub(crate) fn new(member: &'static str, reason: impl Into<String>) -> Self {
@@ -141,9 +144,11 @@ impl InvalidRequest {
 }
 
 /// A response (in a server, a request) that cannot be decoded as its shape.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[error("{0}")]
 pub struct DecodeError(serde_json::Error);
+
+debug_like_display!(struct DecodeError(cause));
 
 impl From<serde_json::Error> for DecodeError {
     fn from(error: serde_json::Error) -> Self {

@@ -1,5 +1,7 @@
 use http::header::HeaderName;
 
+use crate::value::error_debug::debug_like_display;
+
 /// Why a request cannot be signed.
 ///
 /// A retry does not help: the request or the credentials must change.
@@ -14,7 +16,7 @@ use http::header::HeaderName;
 /// assert!(matches!(signed, Err(SigningError::NoHost)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 pub enum SigningError {
     /// The request has neither a `Host` header nor a host in the URI.
     #[error("the request has no host: set the `Host` header or use an absolute uri")]
@@ -32,6 +34,17 @@ pub enum SigningError {
     #[error("a presigned uri must expire after 1 to 604800 seconds, not {0}")]
     Expiry(u64),
     /// The URI with the signature in its query is not valid, for example too long.
-    #[error("the presigned uri is not valid")]
-    Uri(#[source] http::Error),
+    #[error("the presigned uri is not valid: {0}")]
+    Uri(http::Error),
 }
+
+debug_like_display!(
+    enum SigningError {
+        NoHost,
+        Header(name),
+        TooManyHeaders,
+        PayloadHash,
+        Expiry(seconds),
+        Uri(cause),
+    }
+);

@@ -23,6 +23,7 @@
 //! Source: the model of STS, version 2011-06-15.
 
 use crate::value::credentials::Credentials;
+use crate::value::error_debug::debug_like_display;
 use crate::value::sensitive::Sensitive;
 use crate::value::timestamp::Timestamp;
 use aws_operation_macros::{aws_error, aws_operation, aws_service, aws_shape};
@@ -197,7 +198,7 @@ pub struct ProvidedContext {
 /// What STS rejects these operations with. `AccessDenied`, as every service has it, is
 /// [`SendError::Unmodeled`](crate::SendError::Unmodeled).
 #[aws_error(crate = crate)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Error {
     /// The web identity token has run out.
     ExpiredTokenException {
@@ -238,3 +239,13 @@ pub enum Error {
         message: String,
     },
 }
+
+debug_like_display!(enum Error {
+    ExpiredTokenException { message },
+    IdpCommunicationError { message },
+    IdpRejectedClaim { message },
+    InvalidIdentityToken { message },
+    MalformedPolicyDocument { message },
+    PackedPolicyTooLarge { message },
+    RegionDisabledException { message },
+});

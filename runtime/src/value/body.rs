@@ -13,6 +13,8 @@ use http_body::{Frame, SizeHint};
 
 pub(crate) use self::idle::Idle;
 use self::length::{Length, WrongLength};
+use super::error_chain::with_causes;
+use super::error_debug::debug_like_display;
 
 /// An error of the source of a body.
 pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -46,14 +48,14 @@ struct Stream {
 type BoxBody = Pin<Box<dyn http_body::Body<Data = Bytes, Error = BoxError> + Send + Sync>>;
 
 /// Why a body cannot be read to its end.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 pub enum BodyError {
     /// The body is longer than the limit.
     #[error("the body is longer than the limit of {0} bytes")]
     TooLarge(usize),
     /// The source of the body failed before the end.
-    #[error("the body could not be read to its end")]
-    Broken(#[source] Box<dyn std::error::Error + Send + Sync>),
+    #[error("{}", with_causes("the body could not be read to its end", Some(.0.as_ref())))]
+    Broken(Box<dyn std::error::Error + Send + Sync>),
     /// No byte of a response arrived within the stream idle timeout of the client.
     #[error(
         "no byte of the response of {operation} arrived within the stream idle timeout of {limit:?}; change or disable \
@@ -66,6 +68,8 @@ pub enum BodyError {
         limit: std::time::Duration,
     },
 }
+
+debug_like_display!(enum BodyError { TooLarge(limit), Broken(cause), TimedOut { operation, limit } });
 
 impl Body {
     /// An empty body.

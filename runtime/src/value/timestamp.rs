@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime};
 use serde_core::de::{self, Deserialize, Deserializer, MapAccess, Unexpected, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
+use super::error_debug::debug_like_display;
 use calendar::{FIRST_SECOND, LAST_SECOND};
 
 /// The newtype name by which a codec recognizes a timestamp.
@@ -43,9 +44,11 @@ pub struct Timestamp {
 }
 
 /// A number or text that is not a timestamp.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0} is not a timestamp")]
 pub struct InvalidTimestamp(String);
+
+debug_like_display!(struct InvalidTimestamp(text));
 
 impl Timestamp {
     const MIN: Self = Self { second: FIRST_SECOND, nanosecond: 0 };

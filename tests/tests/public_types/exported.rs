@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use syn::{Item, UseTree, Visibility};
+use syn::{Attribute, Item, Meta, Type, UseTree, Visibility};
 
 /// Exported traits that share their name with a struct of another module.
 const TRAITS: [&str; 3] = ["Items", "Service", "Structure"];
@@ -26,6 +26,49 @@ fn types() -> BTreeSet<String> {
 pub fn unlike<'a>(listed: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let listed = listed.into_iter().map(str::to_owned).collect();
     types().symmetric_difference(&listed).cloned().collect()
+}
+
+/// The exported errors that are not `listed`, and the listed types that are no exported error.
+pub fn errors_unlike<'a>(listed: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let listed = listed.into_iter().map(str::to_owned).collect();
+    let errors = errors(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src"));
+    let exported: BTreeSet<String> =
+        types().into_iter().filter(|path| errors.contains(path.rsplit(':').next().unwrap())).collect();
+    exported.symmetric_difference(&listed).cloned().collect()
+}
+
+/// The names of the types that are errors, by a derive, by `#[aws_error]` or by an implementation.
+fn errors(source: &Path) -> BTreeSet<String> {
+    let of_attributes = |attributes: &[Attribute]| {
+        attributes.iter().any(|attribute| match &attribute.meta {
+            Meta::List(list) => {
+                attribute.path().is_ident("aws_error") || list.tokens.to_string().contains("thiserror :: Error")
+            }
+            _ => false,
+        })
+    };
+    let mut names = BTreeSet::new();
+    for file in files(source) {
+        for item in items(&file) {
+            match item {
+                Item::Struct(item) if of_attributes(&item.attrs) => names.insert(item.ident.to_string()),
+                Item::Enum(item) if of_attributes(&item.attrs) => names.insert(item.ident.to_string()),
+                Item::Impl(item) => {
+                    let of = item.trait_.as_ref().and_then(|(path, _)| path.segments.last());
+                    let is_error = of.is_some_and(|of| of.ident == "Error" || of.ident == "StdError");
+                    match &*item.self_ty {
+                        Type::Path(of) if is_error => {
+                            names.extend(of.path.segments.last().map(|of| of.ident.to_string()));
+                            true
+                        }
+                        _ => false,
+                    }
+                }
+                _ => false,
+            };
+        }
+    }
+    names
 }
 
 /// What a module declares or exports in public.

@@ -1,5 +1,7 @@
 //! The declared length of a stream, and the check of its bytes against it.
 
+use crate::value::error_debug::debug_like_display;
+
 /// The declared length of a stream, and how many of its bytes have not arrived yet.
 pub(super) struct Length {
     declared: u64,
@@ -7,13 +9,15 @@ pub(super) struct Length {
 }
 
 /// The length of a stream differs from its declared length.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(super) enum WrongLength {
     #[error("the stream ended after {received} of its {declared} bytes")]
     TooShort { received: u64, declared: u64 },
     #[error("the stream has more than its {declared} bytes")]
     TooLong { declared: u64 },
 }
+
+debug_like_display!(text WrongLength);
 
 impl Length {
     pub(super) fn of(declared: u64) -> Self {
