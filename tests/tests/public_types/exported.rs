@@ -14,8 +14,9 @@ fn types() -> BTreeSet<String> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src");
     let declared = declared(&source);
     let mut found = exports("", &source.join("lib.rs"));
-    for module in ["blocking", "server", "sigv4", "sts"] {
-        found.extend(exports(&format!("{module}::"), &source.join(format!("{module}.rs"))));
+    for file in ["blocking", "server", "sigv4", "sources/sts"] {
+        let module = file.rsplit('/').next().unwrap();
+        found.extend(exports(&format!("{module}::"), &source.join(format!("{file}.rs"))));
     }
     found.retain(|path| declared.contains(path.rsplit(':').next().unwrap()) && !TRAITS.contains(&path.as_str()));
     found
