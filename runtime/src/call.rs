@@ -9,6 +9,8 @@ pub(crate) mod fork;
 mod invocation;
 mod limits;
 mod mismatch;
+pub(crate) mod observation;
+pub(crate) mod observe;
 mod payload;
 pub(crate) mod prepared;
 pub(crate) mod presigned;
@@ -24,7 +26,6 @@ mod upload;
 
 use std::error::Error as StdError;
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::USER_AGENT;
@@ -53,6 +54,8 @@ pub(crate) use connections::Connections;
 use exchange::Exchanged;
 use limits::Deadline;
 pub(crate) use limits::{Limit, Limits, Timeouts};
+use observation::Observation;
+use observe::{CallOutcome, FailReason, NextStep};
 use runtime::{has_runtime, lack_of_io};
 use upload::Upload;
 
@@ -83,14 +86,14 @@ pub(crate) enum NoResponse {
 }
 
 impl NoResponse {
-    /// The value of `error.type` in traces.
-    fn kind(&self) -> &'static str {
+    /// What the call ends with.
+    fn outcome(&self) -> CallOutcome {
         match self {
-            Self::Ambiguous(_) => "ambiguous",
-            Self::Timeout(_) => "timeout",
-            Self::Transport(_) => "transport",
-            Self::Credentials(_) => "credentials",
-            Self::Invalid(_) => "invalid",
+            Self::Ambiguous(_) => CallOutcome::Ambiguous,
+            Self::Timeout(_) => CallOutcome::Timeout,
+            Self::Transport(_) => CallOutcome::Transport,
+            Self::Credentials(_) => CallOutcome::Credentials,
+            Self::Invalid(_) => CallOutcome::Invalid,
         }
     }
 }
@@ -105,9 +108,13 @@ pub(crate) struct Response {
     pub(crate) repeats_secret: bool,
 }
 
+/// What came of one attempt: the failure is `None` after a success, and an error ends the call.
+type Attempted = Result<(Result<Response, NoResponse>, Option<Failure>), NoResponse>;
+
 /// How far a call has come.
-struct Progress<'a> {
+struct Progress<'a, 'o> {
     facts: Facts,
+    observation: &'a mut Observation<'o>,
     /// The service's clock less ours, by the `Date` of the last response.
     clock_offset: Option<i64>,
     /// What was added to our time to sign the last attempt.
@@ -117,11 +124,12 @@ struct Progress<'a> {
     held: Held<'a>,
 }
 
-impl<'a> Progress<'a> {
-    fn of(call: &'a Call<'_>) -> Self {
+impl<'a, 'o> Progress<'a, 'o> {
+    fn of(call: &'a Call<'_>, observation: &'a mut Observation<'o>) -> Self {
         let (operation, token) = (call.operation.name, call.request.token.clone());
         Self {
             facts: Facts { operation, token, ..Facts::default() },
+            observation,
             clock_offset: None,
             signed_with: 0,
             was_renewed: false,
@@ -153,48 +161,18 @@ impl Signing<'_> {
 }
 
 /// Runs a call to its end, and tells what is known of it.
-pub(crate) async fn run(call: Call<'_>) -> (Result<Response, NoResponse>, Facts) {
-    let span = tracing::debug_span!(
-        "aws_operation",
-        otel.name = call.operation.name,
-        otel.kind = "client",
-        rpc.system = "aws-api",
-        rpc.service = call.meta.id,
-        rpc.method = call.operation.name,
-        server.address = call.service.endpoint.host(),
-        aws.request_id = tracing::field::Empty,
-        http.response.status_code = tracing::field::Empty,
-        http.request.resend_count = tracing::field::Empty,
-        error.type = tracing::field::Empty,
-    );
-    let mut progress = Progress::of(&call);
-    let end = call.attempts(&mut progress).instrument(span.clone()).await;
+pub(crate) async fn run(call: Call<'_>, observation: &mut Observation<'_>) -> (Result<Response, NoResponse>, Facts) {
+    let span = observation.run(&call.service.endpoint);
+    let mut progress = Progress::of(&call, observation);
+    let end = call.attempts(&mut progress).instrument(span).await;
     let end = end.map_err(|no_response| call.named(no_response, &progress.facts));
     progress.held.spend();
-    record(&span, &progress.facts, &end);
+    progress.observation.ended(&end);
     (end, progress.facts)
 }
 
-fn record(span: &tracing::Span, facts: &Facts, end: &Result<Response, NoResponse>) {
-    if span.is_disabled() {
-        return;
-    }
-    span.record("http.request.resend_count", facts.attempts.saturating_sub(1));
-    if let Some(status) = facts.status {
-        span.record("http.response.status_code", status.as_u16());
-    }
-    if let Some(id) = &facts.request_id {
-        span.record("aws.request_id", id.as_str());
-    }
-    match (end, &facts.code) {
-        (Err(no_response), _) => span.record("error.type", no_response.kind()),
-        (Ok(_), Some(code)) => span.record("error.type", code.as_str()),
-        (Ok(_), None) => span,
-    };
-}
-
 impl Call<'_> {
-    async fn attempts(&self, progress: &mut Progress<'_>) -> Result<Response, NoResponse> {
+    async fn attempts(&self, progress: &mut Progress<'_, '_>) -> Result<Response, NoResponse> {
         has_runtime()?;
         let deadline = Deadline::of(&self.timeouts);
         let uri = self.uri()?;
@@ -217,28 +195,31 @@ impl Call<'_> {
                 attempt: progress.facts.attempts + 1,
                 clock_offset: progress.clock_offset,
             };
+            progress.observation.signing();
             let request = self.sign(&signing)?;
             progress.signed_with = signing.offset;
             let request = self.with_body(request, deadline).await?;
-            let (end, failure) = self.attempt(request, connection, deadline, progress).await?;
-            let Some(failure) = failure else { return end };
+            let attempted = self.attempt(request, connection, deadline, progress).await;
+            progress.observation.attempted(&attempted, &progress.facts, signing.credentials);
+            let (end, failure) = attempted?;
+            let Some(failure) = failure else {
+                progress.observation.attempt_ended(NextStep::Done, deadline);
+                return end;
+            };
             if failure.expired_credentials {
                 renewed = self.renew(credentials.as_ref(), deadline, progress).await;
             }
             if renewed.is_some() {
-                tracing::debug!(attempt = progress.facts.attempts, "credentials have ended, trying again with others");
+                progress.observation.attempt_ended(NextStep::WITH_OTHER_CREDENTIALS, deadline);
                 continue;
             }
-            match self.delay_before_next(failure, deadline, progress).await {
-                Some(delay) => {
-                    tracing::debug!(attempt = progress.facts.attempts, ?delay, "attempt failed, trying again");
-                    deadline.bound(sleep(delay)).await?;
-                }
-                None => {
-                    progress.facts.mismatch = self.explain(&end, &signing);
-                    return end.map(|response| response.without_secrets_of(signing.credentials, &mut progress.facts));
-                }
-            }
+            let next = self.next_step(failure, deadline, progress).await;
+            progress.observation.attempt_ended(next, deadline);
+            let NextStep::Retry { delay, .. } = next else {
+                progress.facts.mismatch = self.explain(&end, &signing);
+                return end.map(|response| response.without_secrets_of(signing.credentials, &mut progress.facts));
+            };
+            deadline.bound(sleep(delay)).await?;
         }
     }
 
@@ -293,16 +274,17 @@ impl Call<'_> {
         HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static(""))
     }
 
-    /// Sends one signed request; the failure is `None` after a success. An error ends the call.
+    /// Sends one signed request.
     async fn attempt(
         &self,
         request: http::Request<Body>,
         connection: Connection,
         deadline: Deadline,
-        progress: &mut Progress<'_>,
-    ) -> Result<(Result<Response, NoResponse>, Option<Failure>), NoResponse> {
+        progress: &mut Progress<'_, '_>,
+    ) -> Attempted {
         deadline.leaves_time()?;
         progress.facts.begin_attempt();
+        progress.observation.attempt_began();
         let (request, upload) = Upload::follow(request);
         let sent = self.bounded_exchange(request, connection, upload.as_ref(), deadline).await;
         if let (Err(_) | Ok(Err(_)), Some(failure)) = (&sent, upload.and_then(|upload| upload.failure())) {
@@ -316,6 +298,7 @@ impl Call<'_> {
             Ok(Err(error)) => {
                 if let Some(reason) = lack_of_io(&error) {
                     progress.facts.attempts -= 1;
+                    progress.observation.attempt_undone();
                     return Err(NoResponse::Invalid(reason));
                 }
                 let failure = judge_transport_error(&error);
@@ -326,14 +309,14 @@ impl Call<'_> {
                 progress.facts.ambiguous = true;
                 return Err(NoResponse::Timeout(over));
             }
-            Err(over) => (Err(NoResponse::Timeout(over)), Some(Failure::LOST)),
+            Err(over) => (Err(NoResponse::Timeout(over)), Some(Failure::TIMED_OUT)),
         })
     }
 
     fn judge(
         &self,
         Exchanged { response, stream, clock_offset }: Exchanged,
-        progress: &mut Progress<'_>,
+        progress: &mut Progress<'_, '_>,
     ) -> (Result<Response, NoResponse>, Option<Failure>) {
         progress.facts.status = Some(response.status());
         let id = request_id(response.headers()).map(str::to_owned);
@@ -357,32 +340,32 @@ impl Call<'_> {
     }
 
     /// Decides whether to try again, and how long to wait first.
-    async fn delay_before_next(
-        &self,
-        failure: Failure,
-        deadline: Deadline,
-        progress: &mut Progress<'_>,
-    ) -> Option<Duration> {
+    async fn next_step(&self, failure: Failure, deadline: Deadline, progress: &mut Progress<'_, '_>) -> NextStep {
         progress.facts.ambiguous |= failure.ambiguous;
-        let reason = failure.retryable?;
+        let Some(reason) = failure.retryable else { return NextStep::Fail(FailReason::NotRetryable) };
         let attempt = progress.facts.attempts;
         let last = attempt >= self.limits.retry.attempts_of(self.meta);
         if failure.ambiguous && !self.is_safe_to_retry() && !self.limits.retry.repeats_ambiguous() {
             progress.facts.held_back = !last;
-            return None;
         }
-        if last || !self.request.body.is_repeatable() {
-            return None;
+        if last {
+            return NextStep::Fail(FailReason::AttemptsUsedUp);
         }
-        let delay = self.limits.retry.delay(self.meta, reason, attempt, failure.asked);
-        if !progress.held.acquire(reason) {
+        if progress.facts.held_back {
+            return NextStep::Fail(FailReason::NotSafeToRetry);
+        }
+        if !self.request.body.is_repeatable() {
+            return NextStep::Fail(FailReason::RequestBody);
+        }
+        let delay = self.limits.retry.delay(self.meta, reason.kind(), attempt, failure.asked);
+        if !progress.held.acquire(reason.kind()) {
             if is_long_poll(self.meta, self.operation) {
                 // The call has ended with this failure, also where the wait is cut short.
                 let _ = deadline.bound(sleep(delay)).await;
             }
-            return None;
+            return NextStep::Fail(FailReason::QuotaEmpty);
         }
-        Some(delay)
+        NextStep::Retry { delay, reason }
     }
 
     /// Whether running the call twice does no harm.

@@ -9,6 +9,7 @@ mod config;
 mod credentials;
 pub mod limits;
 mod model;
+pub mod observability;
 mod protocol;
 mod reference;
 #[cfg(feature = "server")]
@@ -25,6 +26,7 @@ pub mod __private;
 pub use bytes::Bytes;
 pub use http;
 
+pub use call::observe::{AttemptReport, CallOutcome, CallReport, FailReason, NextStep, Observe, RetryReason};
 pub use call::prepared::PreparedRequest;
 pub use call::presigned::PresignedRequest;
 pub use call::response::Response;

@@ -4,14 +4,16 @@
 mod collected;
 mod scripted;
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use aws_operation::sigv4::Signer;
 use aws_operation::{
-    Body, ByteStream, Clock, Credentials, CredentialsCache, CredentialsError, Environment, PageToken,
-    ProvideCredentials as _, RetryPolicy, Sensitive, Timestamp, TokenSource, aws_operation, aws_shape,
+    AttemptReport, Body, ByteStream, CallReport, Clock, Credentials, CredentialsCache, CredentialsError, Environment,
+    Observe, PageToken, ProvideCredentials as _, RetryPolicy, Sensitive, Timestamp, TokenSource, aws_operation,
+    aws_shape,
 };
-use collected::{Collected, Entry};
+use collected::{Collected, Entry, on_all_threads};
 use scripted::{CreateProject, Script, Service, Step};
 
 const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
@@ -58,7 +60,8 @@ fn holds_no_secret(text: &str, signatures: &[String]) {
 }
 
 #[tokio::test(flavor = "current_thread", start_paused = true)]
-async fn a_call_is_a_span_and_each_retry_an_event_in_it() {
+async fn a_call_is_a_span_and_each_attempt_an_event_in_it() {
+    on_all_threads();
     let collected = Collected::default();
     let _guard = tracing::subscriber::set_default(collected.clone());
     let steps =
@@ -72,6 +75,7 @@ async fn a_call_is_a_span_and_each_retry_an_event_in_it() {
         ("rpc.system", "aws-api"),
         ("rpc.service", "LookoutVision"),
         ("rpc.method", "CreateProject"),
+        ("cloud.region", "us-east-1"),
         ("server.address", "lookoutvision.us-east-1.amazonaws.com"),
         ("aws.request_id", "r-1"),
         ("http.response.status_code", "200"),
@@ -81,13 +85,19 @@ async fn a_call_is_a_span_and_each_retry_an_event_in_it() {
     }
     assert_eq!((span.name.as_str(), span.level), ("aws_operation", tracing::Level::DEBUG));
     assert_eq!(span.field("error.type"), None);
-    let retries: Vec<_> = events.iter().map(|event| (event.field("attempt"), event.field("delay"))).collect();
-    assert_eq!(retries, [(Some("1"), Some("50ms")), (Some("2"), Some("100ms"))]);
+    let told: Vec<_> =
+        events.iter().map(|event| ["attempt", "attempts", "delay"].map(|name| event.field(name))).collect();
+    let attempt = |number, delay| [Some(number), None, delay];
+    assert_eq!(
+        told,
+        [attempt("1", Some("50ms")), attempt("2", Some("100ms")), attempt("3", None), [None, Some("3"), None]]
+    );
     assert!(events.iter().all(|event| event.parent == span.id), "{events:?}");
 }
 
 #[tokio::test(flavor = "current_thread", start_paused = true)]
 async fn what_failed_has_a_type() {
+    on_all_threads();
     let cases = [
         (vec![Step::rejected(409, "ConflictException")], "ConflictException"),
         (vec![Step::response(418, "tea")], "418"),
@@ -103,6 +113,10 @@ async fn what_failed_has_a_type() {
         Add.send(&Script::new(steps).client()).await.unwrap_err();
         assert_eq!(traced(&collected).0[0].field("error.type"), Some(expected));
     }
+    let collected = Collected::default();
+    let _guard = tracing::subscriber::set_default(collected.clone());
+    CreateProject::paint().send(&Script::new([Step::response(200, "{")]).client()).await.unwrap_err();
+    assert_eq!(traced(&collected).0[0].field("error.type"), Some("decode"));
     let client = Script::new([Step::Silence, Step::Silence]).client().with_operation_timeout(Duration::from_secs(1));
     let collected = Collected::default();
     let _guard = tracing::subscriber::set_default(collected.clone());
@@ -116,6 +130,7 @@ async fn what_failed_has_a_type() {
 
 #[tokio::test(flavor = "current_thread", start_paused = true)]
 async fn calls_in_a_span_of_the_user_are_beneath_it() {
+    on_all_threads();
     let collected = Collected::default();
     let _guard = tracing::subscriber::set_default(collected.clone());
     let outer = tracing::info_span!("outer");
@@ -127,6 +142,7 @@ async fn calls_in_a_span_of_the_user_are_beneath_it() {
 
 #[tokio::test(flavor = "current_thread", start_paused = true)]
 async fn no_trace_and_no_error_tells_a_secret() {
+    on_all_threads();
     let collected = Collected::default();
     let _guard = tracing::subscriber::set_default(collected.clone());
     let script = Script::new([
@@ -169,9 +185,34 @@ async fn no_trace_and_no_error_tells_a_secret() {
     signatures.push(signature(presigned.url()));
     signatures.push(signature(prepared.headers()["authorization"].to_str().unwrap()));
     holds_no_secret(&told, &signatures);
-    assert_eq!(collected.ours().len(), 10, "six calls and four retries");
+    let (spans, events) = traced(&collected);
+    assert_eq!((spans.len(), events.len()), (7, 7 + 10), "seven calls and ten attempts");
     holds_no_secret(&collected.text(), &signatures);
     assert!(!collected.text().to_lowercase().contains("authorization"));
+}
+
+/// Keeps the reports as `Debug` shows them.
+#[derive(Default)]
+struct Reported(Mutex<String>);
+
+impl Observe for Reported {
+    fn attempt_ended(&self, attempt: &AttemptReport<'_>) {
+        *self.0.lock().unwrap() += &format!("{attempt:?}\n");
+    }
+
+    fn call_ended(&self, call: &CallReport<'_>) {
+        *self.0.lock().unwrap() += &format!("{call:?}\n");
+    }
+}
+
+async fn reports() -> String {
+    let reported = Arc::new(Reported::default());
+    let script = Script::new([Step::rejected(403, SESSION).header("x-amzn-requestid", SECRET)]);
+    let client = script.client_with(|client| client.credentials(credentials()).observe(Arc::clone(&reported)));
+    enter().send(&client).await.unwrap_err();
+    let reports = reported.0.lock().unwrap().clone();
+    assert!(reports.contains("AttemptReport") && reports.contains("CallReport"), "{reports}");
+    reports
 }
 
 /// What `Debug` makes of every public type that holds something of a call or of its user.
@@ -188,12 +229,15 @@ async fn shown() -> Vec<(&'static str, String)> {
         .with_variable("AWS_SECRET_ACCESS_KEY", SECRET)
         .with_file("/home/ann/.aws/credentials", format!("[default]\naws_session_token = {SESSION}"));
     let tokens = TokenSource::fixed("t");
+    let reports = reports().await;
     let failed = CredentialsError::new("no");
     let body = Body::from(HIDDEN.as_bytes().to_vec());
     vec![
+        ("AttemptReport", reports.clone()),
         ("Body", format!("{body:?}")),
         ("ByteStream", format!("{:?}", ByteStream::from(HIDDEN))),
         ("CallContext", format!("{:?}", error.context())),
+        ("CallReport", reports),
         ("Client", format!("{client:?}")),
         ("ClientBuilder", built),
         ("Clock", format!("{:?}", Clock::fixed(Timestamp::from_second(0).unwrap()))),
@@ -216,6 +260,7 @@ async fn shown() -> Vec<(&'static str, String)> {
 /// Public types and traits that hold nothing of a call or of its user but what is to be seen.
 const SHOWN_AS_THEY_ARE: &[&str] = &[
     "Binding",
+    "CallOutcome",
     "Bindings",
     "Blob",
     "BodyError",
@@ -224,6 +269,7 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "CredentialsFuture",
     "Document",
     "ErrorShape",
+    "FailReason",
     "FileError",
     "HttpTrait",
     "Invalid",
@@ -232,7 +278,9 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "MemberReader",
     "MemberWriter",
     "ModeledError",
+    "NextStep",
     "NoRandomness",
+    "Observe",
     "Operation",
     "OperationMeta",
     "PageItems",
@@ -247,6 +295,7 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "ProvideCredentials",
     "ReadMembers",
     "ReqwestTransport",
+    "RetryReason",
     "Retryable",
     "Segment",
     "SendResult",
@@ -267,6 +316,7 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
 
 #[tokio::test(start_paused = true)]
 async fn no_debug_tells_a_secret() {
+    on_all_threads();
     let shown = shown().await;
     for (name, text) in &shown {
         holds_no_secret(text, &[]);
@@ -304,6 +354,7 @@ struct LookOutput {
 
 #[tokio::test]
 async fn the_debug_of_a_response_shows_no_header_of_a_sensitive_member_nor_one_that_carries_credentials() {
+    on_all_threads();
     let secrets = ["x-pin", "x-codes", "x-lock-a", "set-cookie", "x-amz-security-token", "x-amz-s3session-token"];
     let secrets =
         secrets.into_iter().chain(["authorization", "x-amzn-remapped-authorization", "x-amz-sso_bearer_token"]);

@@ -37,7 +37,7 @@ impl Connections {
         if let Ok(permit) = free().try_acquire_owned() {
             return Ok(Connection { _permit: Some(permit) });
         }
-        tracing::debug!(connections = self.all, "waiting for a connection");
+        tracing::debug!(target: "aws_operation", connections = self.all, "waiting for a connection");
         match deadline.bound(free().acquire_owned()).await {
             // Never an error: nothing closes the semaphore.
             Ok(permit) => Ok(Connection { _permit: permit.ok() }),

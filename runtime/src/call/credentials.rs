@@ -38,7 +38,7 @@ impl Call<'_> {
         &self,
         expired: Option<&Credentials>,
         deadline: Deadline,
-        progress: &mut Progress<'_>,
+        progress: &mut Progress<'_, '_>,
     ) -> Option<Credentials> {
         let expired = expired?;
         self.client.credentials.drop_expired(expired);
@@ -54,7 +54,10 @@ impl Call<'_> {
             Ok(_) => None,
             // The call has ended with the service's error, which says more.
             Err(no_response) => {
-                tracing::warn!(kind = no_response.kind(), "credentials have ended, and there are no others");
+                tracing::warn!(
+                    kind = no_response.outcome().as_str(),
+                    "credentials have ended, and there are no others"
+                );
                 None
             }
         }

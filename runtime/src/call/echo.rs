@@ -32,6 +32,12 @@ impl Response {
     }
 }
 
+/// The text of a service without what `credentials` have of secrets.
+pub(super) fn without_secrets(text: String, credentials: Option<&Credentials>) -> String {
+    let secrets = credentials.map(|credentials| [Some(credentials.secret_access_key()), credentials.token()]);
+    secrets.into_iter().flatten().flatten().fold(text, without)
+}
+
 fn without(text: String, secret: &str) -> String {
     if !holds(&text, secret) {
         return text;

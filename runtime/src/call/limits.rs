@@ -107,6 +107,11 @@ impl Deadline {
         if self.at.is_some_and(|at| at <= Instant::now()) { Err(self.error()) } else { Ok(()) }
     }
 
+    /// Whether it comes before an attempt that starts after `delay`.
+    pub(super) fn ends_within(self, delay: Duration) -> bool {
+        self.at.is_some_and(|at| Instant::now().checked_add(delay).is_none_or(|then| at <= then))
+    }
+
     /// When an attempt that starts now ends, and what has come then.
     pub(super) fn of_attempt(self, timeouts: &Timeouts) -> (Option<Instant>, TimedOut) {
         let own = Instant::now().checked_add(timeouts.attempt);

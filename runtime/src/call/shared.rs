@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use http::HeaderValue;
 
 use super::connections::Connections;
+use super::observe::Observe;
 use super::retry::RetryQuota;
 use super::send_error::Invalid;
 use super::service_clock::ServiceClock;
@@ -34,6 +35,7 @@ pub(crate) struct Shared {
     pub(crate) quota: (u32, u32),
     pub(crate) clock: Clock,
     pub(crate) tokens: TokenSource,
+    pub(crate) observer: Option<Arc<dyn Observe>>,
     pub(crate) services: RwLock<Vec<(&'static ServiceMeta, Arc<ServiceClient>)>>,
 }
 
@@ -64,6 +66,7 @@ impl Shared {
             quota: self.quota,
             clock: self.clock.clone(),
             tokens: self.tokens.clone(),
+            observer: self.observer.clone(),
             services: RwLock::new(self.services.read().unwrap_or_else(PoisonError::into_inner).clone()),
         }
     }

@@ -7,6 +7,7 @@ use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use super::Client;
+use crate::call::observe::Observe;
 use crate::call::retry::RetryPolicy;
 use crate::call::shared::Shared;
 use crate::call::{self, Limit, Limits};
@@ -44,6 +45,7 @@ pub struct ClientBuilder {
     max_response_bytes: usize,
     pub(crate) clock: Clock,
     tokens: TokenSource,
+    observer: Option<Arc<dyn Observe>>,
 }
 
 impl ClientBuilder {
@@ -69,6 +71,7 @@ impl ClientBuilder {
             max_response_bytes: 64 * 1024 * 1024,
             clock: Clock::system(),
             tokens: TokenSource::random(),
+            observer: None,
         }
     }
 
@@ -221,6 +224,13 @@ impl ClientBuilder {
         self
     }
 
+    /// What gets a report of every attempt and of every call, those included by which the client gets its credentials from
+    /// STS: see [`observability`](crate::observability). A second observer takes the place of the first.
+    pub fn observe(mut self, observer: impl Observe) -> Self {
+        self.observer = Some(Arc::new(observer));
+        self
+    }
+
     /// The transport that was given, or the built-in one with the proxies of `environment`.
     pub(crate) fn transport_in(&self, environment: &Environment) -> Result<Arc<dyn Transport>, ConfigError> {
         self.transport.clone().map_or_else(|| self.connections.transport(environment), Ok)
@@ -271,6 +281,7 @@ impl ClientBuilder {
             quota: (retry.quota, retry.initial_quota),
             clock: self.clock,
             tokens: self.tokens,
+            observer: self.observer,
             services: RwLock::new(Vec::new()),
         });
         let limits = Arc::new(Limits {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 
+use crate::call::observation::Observation;
 use crate::call::prepared::PreparedRequest;
 use crate::call::presigned::PresignedRequest;
 use crate::call::response::{Response, hide_sensitive};
@@ -56,7 +57,8 @@ pub(crate) async fn send_page<O: Operation>(
     client: &Client,
     page: Option<(usize, &PageToken)>,
 ) -> SendResult<O> {
-    let (end, mut facts) = call::run(call_of(input, client, page)?).await;
+    let mut observation = Observation::begin(client.inner(), O::Service::META, O::META);
+    let (end, mut facts) = call::run(call_of(input, client, page)?, &mut observation).await;
     if let Some(mismatch) = facts.mismatch.take() {
         let shown = shown(input, facts.token.as_deref(), page);
         facts.mismatch = Some(Box::new(mismatch.shown_as(shown.as_ref())));
@@ -68,7 +70,7 @@ pub(crate) async fn send_page<O: Operation>(
                 let reads_members = !response.repeats_secret;
                 Err(reject::<ProtocolOf<O>, _>(&response.message, rejection, reads_members, CallContext::new(facts)))
             }
-            None => accept::<O>(response.message, response.stream, facts),
+            None => accept::<O>(response.message, response.stream, facts, &mut observation),
         },
     }
 }
@@ -117,10 +119,12 @@ fn accept<O: Operation>(
     response: http::Response<bytes::Bytes>,
     stream: Option<Body>,
     mut facts: Facts,
+    observation: &mut Observation<'_>,
 ) -> SendResult<O> {
     let decode = || ProtocolOf::<O>::decode_output(O::META.name, &response, stream.map(ByteStream::once));
     match noting(decode) {
         (Ok(output), sensitive) => {
+            observation.decoded();
             let (mut parts, _) = response.into_parts();
             let bindings = sensitive.into_iter().filter_map(|index| binding_of(O::Output::BINDINGS, index));
             hide_sensitive(&mut parts.headers, &bindings.collect::<Vec<_>>());

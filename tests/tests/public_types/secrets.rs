@@ -8,29 +8,33 @@ use std::time::Duration;
 use aws_operation::server::{Call, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
-    Blob, Body, ByteStream, Client, Credentials, CredentialsCache, EncodedRequest, Environment, PageToken,
-    ReqwestTransport, RetryPolicy, SendError, Sensitive, Timestamp, Transport, TransportFuture, aws_operation,
-    aws_service, aws_shape, blocking, http, sts,
+    AttemptReport, Blob, Body, ByteStream, CallReport, Client, Credentials, CredentialsCache, EncodedRequest,
+    Environment, Observe, PageToken, ReqwestTransport, RetryPolicy, SendError, Sensitive, Timestamp, Transport,
+    TransportFuture, aws_operation, aws_service, aws_shape, blocking, http, sts,
 };
 
 /// The types that have no place for a secret, or none but in what a user or a service wrote there to be shown. Every other
 /// type is printed below, with secrets in it.
-const WITHOUT: [&str; 35] = [
+const WITHOUT: [&str; 39] = [
     "AwsJson1_0",
     "AwsJson1_1",
     "AwsQuery",
     "Binding",
+    "CallOutcome",
     "Clock",
     "Document",
     "ErrorFacts",
     "ErrorShape",
+    "FailReason",
     "HttpTrait",
     "InvalidTimestamp",
+    "NextStep",
     "NoRandomness",
     "OperationMeta",
     "PayloadKind",
     "RestJson1",
     "RetryPolicy",
+    "RetryReason",
     "Retryable",
     "Segment",
     "ServiceMeta",
@@ -172,6 +176,7 @@ async fn no_type_shows_a_secret() {
     requests(&mut printed).await;
     responses(&mut printed).await;
     errors_before_sending(&mut printed).await;
+    reports(&mut printed).await;
     both_ends(&mut printed).await;
     of_sts(&mut printed);
     let unlike = crate::exported::unlike(printed.0.into_keys().chain(WITHOUT));
@@ -286,6 +291,39 @@ async fn responses(printed: &mut Printed) {
     }
     let error = Body::from(SECRET).bytes(1).await.unwrap_err();
     printed.add_error("BodyError", &error);
+}
+
+/// Keeps the reports as they are printed.
+#[derive(Default)]
+struct Reported(Mutex<Vec<(&'static str, String)>>);
+
+impl Reported {
+    fn add(&self, name: &'static str, report: &impl Debug) {
+        self.0.lock().unwrap().push((name, format!("{report:?}")));
+    }
+}
+
+impl Observe for Reported {
+    fn attempt_ended(&self, attempt: &AttemptReport<'_>) {
+        self.add("AttemptReport", attempt);
+    }
+
+    fn call_ended(&self, call: &CallReport<'_>) {
+        self.add("CallReport", call);
+    }
+}
+
+async fn reports(printed: &mut Printed) {
+    let reported = Arc::new(Reported::default());
+    let rejected = r#"{"__type":"Rejected-session-of-nobody-else","message":"kept-by-nobody-else"}"#;
+    let builder = Client::builder().region("us-east-1").credentials(credentials());
+    let builder = builder.transport(Responding(403, rejected)).observe(Arc::clone(&reported));
+    put().send(&builder.build().unwrap()).await.unwrap_err();
+    let reports = std::mem::take(&mut *reported.0.lock().unwrap());
+    assert_eq!(reports.len(), 2);
+    for (name, text) in reports {
+        printed.add_text(name, &text);
+    }
 }
 
 async fn errors_before_sending(printed: &mut Printed) {

@@ -86,6 +86,7 @@ macro_rules! lacking {
 #[rustfmt::skip]
 fn lacking() -> BTreeMap<String, String> {
     lacking! {
+        aws_operation::AttemptReport<'static>,
         aws_operation::AwsJson1_0,
         aws_operation::AwsJson1_1,
         aws_operation::AwsQuery,
@@ -95,6 +96,8 @@ fn lacking() -> BTreeMap<String, String> {
         aws_operation::BodyError,
         aws_operation::ByteStream,
         aws_operation::CallContext,
+        aws_operation::CallOutcome,
+        aws_operation::CallReport<'static>,
         aws_operation::Client,
         aws_operation::ClientBuilder,
         aws_operation::Clock,
@@ -108,11 +111,13 @@ fn lacking() -> BTreeMap<String, String> {
         aws_operation::Environment,
         aws_operation::ErrorFacts,
         aws_operation::ErrorShape,
+        aws_operation::FailReason,
         aws_operation::FileError,
         aws_operation::HttpTrait,
         aws_operation::Invalid,
         aws_operation::InvalidRequest,
         aws_operation::InvalidTimestamp,
+        aws_operation::NextStep,
         aws_operation::NoRandomness,
         aws_operation::OperationMeta,
         aws_operation::PageItems<'static, List>,
@@ -126,6 +131,7 @@ fn lacking() -> BTreeMap<String, String> {
         aws_operation::Response<String>,
         aws_operation::RestJson1,
         aws_operation::RetryPolicy,
+        aws_operation::RetryReason,
         aws_operation::Retryable,
         aws_operation::Segment,
         aws_operation::SendError<ServiceError>,

@@ -2,7 +2,7 @@
 
 use std::fmt::{Debug, Write as _};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Once};
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -26,7 +26,37 @@ impl Entry {
     }
 }
 
-/// Takes everything at the level TRACE.
+/// Whether an event or a span is taken at all is decided at its first use, by the subscriber of that thread. So every test
+/// of a program in which one collects begins with this: there is a subscriber on all threads then.
+pub fn on_all_threads() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| tracing::subscriber::set_global_default(Forgetful).unwrap());
+}
+
+/// Takes everything, and keeps nothing.
+struct Forgetful;
+
+impl Subscriber for Forgetful {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, _: &Event<'_>) {}
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+/// Keeps everything at the level TRACE.
 #[derive(Clone, Default)]
 pub struct Collected {
     entries: Arc<Mutex<Vec<Entry>>>,

@@ -5,6 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::StatusCode;
 
+use crate::call::observe::RetryReason;
 use crate::model::modeled_error::{ErrorShape, Retryable};
 use crate::model::operation::ServiceMeta;
 use crate::model::protocol::ErrorFacts;
@@ -49,7 +50,7 @@ const EXPIRED_CREDENTIALS: [&str; 2] = ["ExpiredToken", "ExpiredTokenException"]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
     /// Why sending the same again may work; `None` if it would not.
-    pub(crate) retryable: Option<Retryable>,
+    pub(crate) retryable: Option<RetryReason>,
     /// The service may have acted on the request all the same.
     pub(crate) ambiguous: bool,
     /// How long the service asks to wait.
@@ -62,9 +63,12 @@ impl Failure {
     /// No response, though the request may have arrived.
     pub(crate) const LOST: Self = Self { ambiguous: true, ..Self::NOT_SENT };
 
+    /// No response in time.
+    pub(crate) const TIMED_OUT: Self = Self { retryable: Some(RetryReason::Timeout), ..Self::LOST };
+
     /// The request surely did not arrive.
     const NOT_SENT: Self =
-        Self { retryable: Some(Retryable::Transient), ambiguous: false, asked: None, expired_credentials: false };
+        Self { retryable: Some(RetryReason::Transport), ambiguous: false, asked: None, expired_credentials: false };
 }
 
 pub(crate) fn judge_transport_error(error: &TransportError) -> Failure {
@@ -85,12 +89,12 @@ pub(crate) fn judge_rejection(
 ) -> Failure {
     let (status, codes) = (response.status(), codes(facts));
     let skewed = clock_corrected && any_of(&CLOCK_SKEW, codes);
-    let retryable = if skewed { Some(Retryable::Transient) } else { reason(status, codes, modeled) };
+    let retryable = if skewed { Some(RetryReason::ClockSkew) } else { reason(status, codes, modeled) };
     let ambiguous = match retryable {
         // The service looked at the request, and did nothing.
-        Some(Retryable::Throttling) => false,
-        _ if skewed || (is_s3(service.signing_name) && is_upload_timeout(status, codes)) => false,
-        Some(Retryable::Transient) => true,
+        Some(RetryReason::Throttling | RetryReason::ClockSkew) => false,
+        _ if (is_s3(service.signing_name) && is_upload_timeout(status, codes)) => false,
+        Some(_) => true,
         None => may_have_run(status),
     };
     let expired_credentials = !may_have_run(status) && any_of(&EXPIRED_CREDENTIALS, codes);
@@ -119,21 +123,28 @@ fn may_have_run(status: StatusCode) -> bool {
     status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT
 }
 
-fn reason(status: StatusCode, codes: Codes<'_>, modeled: &[ErrorShape]) -> Option<Retryable> {
+fn reason(status: StatusCode, codes: Codes<'_>, modeled: &[ErrorShape]) -> Option<RetryReason> {
     if any_of(&THROTTLING, codes) {
-        return Some(Retryable::Throttling);
+        return Some(RetryReason::Throttling);
     }
     if any_of(&TRANSIENT, codes) {
-        return Some(Retryable::Transient);
+        return Some(RetryReason::TransientError);
     }
     let mut shapes = modeled.iter().filter(|shape| codes.contains(&shape.code)).peekable();
     let is_modeled = shapes.peek().is_some();
-    shapes.find_map(|shape| shape.retryable).or(match (is_modeled, status.as_u16()) {
-        (false, 429) => Some(Retryable::Throttling),
+    shapes.find_map(|shape| shape.retryable).map(of_model).or(match (is_modeled, status.as_u16()) {
+        (false, 429) => Some(RetryReason::Throttling),
         // A load balancer sends 408 on a connection that rested for too long.
-        (false, 408) | (_, 500 | 502 | 503 | 504) => Some(Retryable::Transient),
+        (false, 408) | (_, 500 | 502 | 503 | 504) => Some(RetryReason::TransientError),
         _ => None,
     })
+}
+
+fn of_model(retryable: Retryable) -> RetryReason {
+    match retryable {
+        Retryable::Transient => RetryReason::TransientError,
+        Retryable::Throttling => RetryReason::Throttling,
+    }
 }
 
 /// `x-amz-retry-after` is in milliseconds; what is no such number is as good as absent.
@@ -144,5 +155,5 @@ fn asked(response: &http::Response<Bytes>) -> Option<Duration> {
 
 /// Whether an error with these codes and status is throttling.
 pub(crate) fn is_throttling(facts: &ErrorFacts, status: StatusCode, modeled: &[ErrorShape]) -> bool {
-    reason(status, codes(facts), modeled) == Some(Retryable::Throttling)
+    reason(status, codes(facts), modeled) == Some(RetryReason::Throttling)
 }
