@@ -108,15 +108,31 @@ fn structure_shape(input: &syn::DeriveInput) -> TokenStream {
     }
 }
 
-/// Stubs of an enum that is a shape; `is_text` of a string enum, which has `as_str`.
+/// Stubs of an enum that is a shape; `is_text` of a string enum, which has `as_str` and conversions.
 fn enum_shape(input: &syn::DeriveInput, is_text: bool) -> TokenStream {
     let (ident, visibility) = (&input.ident, &input.vis);
     let (params, args, bounds) = input.generics.split_for_impl();
     let mut with_de = input.generics.clone();
     with_de.params.insert(0, syn::parse_quote!('de));
     let (de_params, _, _) = with_de.split_for_impl();
-    let as_str = is_text.then(|| {
+    let of_text = is_text.then(|| {
         quote! {
+            impl #params __rt::From<&__rt::str> for #ident #args #bounds {
+                fn from(_: &__rt::str) -> Self {
+                    ::core::unimplemented!()
+                }
+            }
+            impl #params __rt::FromStr for #ident #args #bounds {
+                type Err = __rt::Infallible;
+                fn from_str(_: &__rt::str) -> __rt::Result<Self, Self::Err> {
+                    ::core::unimplemented!()
+                }
+            }
+            impl #params __rt::fmt::Display for #ident #args #bounds {
+                fn fmt(&self, _: &mut __rt::fmt::Formatter<'_>) -> __rt::fmt::Result {
+                    __rt::Ok(())
+                }
+            }
             impl #params #ident #args #bounds {
                 #visibility fn as_str(&self) -> &__rt::str {
                     ""
@@ -143,7 +159,7 @@ fn enum_shape(input: &syn::DeriveInput, is_text: bool) -> TokenStream {
                 ::core::unimplemented!()
             }
         }
-        #as_str
+        #of_text
     }
 }
 

@@ -123,8 +123,11 @@ pub use aws_operation_macros::aws_operation;
 /// ```
 ///
 /// An enum of variants without fields is a string enum. It is open: one variant, marked `#[aws(unknown)]`, holds the
-/// values that are added later. An enum of variants with one field each is a union; it may have such a variant too, for
-/// the name of a member that it does not know.
+/// values that are added later. `as_str`, `Display`, `FromStr` and `From<&str>` are by the value on the wire. One that must
+/// not be shown is [`Sensitive<Status>`](crate::Sensitive) where it is a member.
+///
+/// An enum of variants with one field each is a union. A variant marked `#[aws(unknown)]` holds the name of a member that the
+/// union does not know.
 ///
 /// ```
 /// use aws_operation::aws_shape;
@@ -147,8 +150,10 @@ pub use aws_operation_macros::aws_operation;
 ///     L(Vec<AttributeValue>),
 /// }
 ///
-/// assert_eq!(Status::InProgress.as_str(), "IN_PROGRESS");
-/// assert_eq!(serde_json::from_str::<Status>(r#""PAUSED""#)?, Status::Unknown("PAUSED".into()));
+/// assert_eq!(Status::InProgress.to_string(), "IN_PROGRESS");
+/// assert_eq!("COMPLETE".parse(), Ok(Status::Complete));
+/// assert_eq!(Status::from("PAUSED"), Status::Unknown("PAUSED".into()));
+///
 /// let value: AttributeValue = serde_json::from_str(r#"{"L":[{"S":"a"},{"BOOL":true}]}"#)?;
 /// assert_eq!(value, AttributeValue::L(vec![AttributeValue::S("a".into()), AttributeValue::Bool(true)]));
 /// # Ok::<(), serde_json::Error>(())

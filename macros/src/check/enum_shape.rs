@@ -97,7 +97,7 @@ fn check_unknown(variants: &[Variant<'_>], report: &Report) {
     let misuse = misuse::unknown_holds_no_string(&first.ident.to_string());
     match one_field(first) {
         None => report.misuse(&first.ident, misuse),
-        Some(field) if !may_be_text(&field.ty) => report.misuse(&field.ty, misuse),
+        Some(field) if !may_be_text(&field.ty) || is_sensitive(&field.ty) => report.misuse(&field.ty, misuse),
         Some(_) => {}
     }
 }
@@ -184,10 +184,19 @@ fn check_name<'a>(
 
 /// Whether a type may be an owned string, by its name. It may be an alias, which cannot be seen here.
 fn may_be_text(ty: &syn::Type) -> bool {
-    let syn::Type::Path(path) = ty else { return false };
-    let name = path.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+    let Some(name) = name_of(ty) else { return false };
     let is_primitive = name.len() <= 5 && name.starts_with(|c: char| c.is_ascii_lowercase());
     !is_primitive && !["Option", "Vec", "HashMap", "BTreeMap"].contains(&name.as_str())
+}
+
+/// A value that `Display` must not show: that is the whole enum, as `Sensitive<Kind>`.
+fn is_sensitive(ty: &syn::Type) -> bool {
+    name_of(ty).is_some_and(|name| name == "Sensitive")
+}
+
+fn name_of(ty: &syn::Type) -> Option<String> {
+    let syn::Type::Path(path) = ty else { return None };
+    path.path.segments.last().map(|last| last.ident.to_string())
 }
 
 /// The field of a variant that has one, without a name.

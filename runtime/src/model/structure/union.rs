@@ -76,17 +76,14 @@ pub fn unknown_member<E: ser::Error>(union: &str, member: &str) -> E {
     E::custom(unknown_text(union, member))
 }
 
-/// Deserializes a text and makes a value of it; what `#[aws_shape]` implements `Deserialize` with on a string enum.
-pub fn deserialize_text<'de, T, D: Deserializer<'de>>(
-    deserializer: D,
-    value: impl Fn(&str) -> T,
-) -> Result<T, D::Error> {
-    deserializer.deserialize_str(TextVisitor(value))
+/// Deserializes a value of a string enum; what `#[aws_shape]` implements `Deserialize` with on one.
+pub fn deserialize_text<'de, T: for<'a> From<&'a str>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_str(TextVisitor(PhantomData))
 }
 
-struct TextVisitor<F>(F);
+struct TextVisitor<T>(PhantomData<T>);
 
-impl<T, F: Fn(&str) -> T> Visitor<'_> for TextVisitor<F> {
+impl<T: for<'a> From<&'a str>> Visitor<'_> for TextVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -94,6 +91,11 @@ impl<T, F: Fn(&str) -> T> Visitor<'_> for TextVisitor<F> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        Ok(self.0(text))
+        Ok(text.into())
     }
+}
+
+/// The index of `text` among the values of a string enum; of any other text, one that no value has.
+pub fn index_of(text: &str, values: &[&str]) -> usize {
+    values.iter().position(|value| *value == text).unwrap_or(usize::MAX)
 }
