@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::check::Rejected;
+use crate::check::enum_shape::one_field;
 use crate::check::operation::{self, Types};
 use crate::check::service;
 use crate::check::shape::Meant;
@@ -140,6 +141,7 @@ fn enum_shape(input: &syn::DeriveInput, is_text: bool) -> TokenStream {
             }
         }
     });
+    let methods = (!is_text).then(|| expand::accessors((ident, &input.generics, visibility), members(input)));
     quote! {
         impl #params __rt::Serialize for #ident #args #bounds {
             fn serialize<__S: __rt::Serializer>(&self, _: __S) -> __rt::Result<__S::Ok, __S::Error> {
@@ -160,7 +162,17 @@ fn enum_shape(input: &syn::DeriveInput, is_text: bool) -> TokenStream {
             }
         }
         #of_text
+        #methods
     }
+}
+
+/// What may be the members of a union.
+fn members(input: &syn::DeriveInput) -> impl Iterator<Item = (&syn::Ident, &syn::Type)> {
+    let variants = match &input.data {
+        syn::Data::Enum(data) => Some(data.variants.iter()),
+        _ => None,
+    };
+    variants.into_iter().flatten().filter_map(|variant| Some((&variant.ident, &one_field(variant)?.ty)))
 }
 
 pub(crate) fn service(input: &syn::DeriveInput, rejected: Rejected<service::Stubs>) -> TokenStream {

@@ -126,8 +126,9 @@ pub use aws_operation_macros::aws_operation;
 /// values that are added later. `as_str`, `Display`, `FromStr` and `From<&str>` are by the value on the wire. One that must
 /// not be shown is [`Sensitive<Status>`](crate::Sensitive) where it is a member.
 ///
-/// An enum of variants with one field each is a union. A variant marked `#[aws(unknown)]` holds the name of a member that the
-/// union does not know.
+/// An enum of variants with one field each is a union. Each member has a method that gives its value if it is that one:
+/// `as_` and the variant's name in snake case. A variant marked `#[aws(unknown)]` holds the name of a member that the union
+/// does not know.
 ///
 /// ```
 /// use aws_operation::aws_shape;
@@ -156,6 +157,8 @@ pub use aws_operation_macros::aws_operation;
 ///
 /// let value: AttributeValue = serde_json::from_str(r#"{"L":[{"S":"a"},{"BOOL":true}]}"#)?;
 /// assert_eq!(value, AttributeValue::L(vec![AttributeValue::S("a".into()), AttributeValue::Bool(true)]));
+/// let texts = value.as_l().into_iter().flatten().filter_map(AttributeValue::as_s);
+/// assert_eq!(texts.collect::<Vec<_>>(), ["a"]);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///

@@ -23,6 +23,7 @@ pub(crate) struct StringEnum {
 /// A union as checked.
 pub(crate) struct Union {
     pub(crate) runtime: TokenStream,
+    pub(crate) visibility: syn::Visibility,
     pub(crate) ident: syn::Ident,
     pub(crate) generics: syn::Generics,
     pub(crate) name: String,
@@ -162,6 +163,7 @@ pub(crate) fn union(
     let unknown = variants.iter().find(|variant| variant.unknown.is_some());
     Union {
         runtime: runtime.clone(),
+        visibility: input.vis.clone(),
         ident: input.ident.clone(),
         generics: input.generics.clone(),
         name: input.ident.unraw().to_string(),
@@ -200,7 +202,7 @@ fn name_of(ty: &syn::Type) -> Option<String> {
 }
 
 /// The field of a variant that has one, without a name.
-fn one_field(variant: &syn::Variant) -> Option<&syn::Field> {
+pub(crate) fn one_field(variant: &syn::Variant) -> Option<&syn::Field> {
     match &variant.fields {
         syn::Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first(),
         _ => None,

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
+use super::accessors::accessors;
 use super::types::{bounded, with_type};
 use super::{in_const, of_expansion};
 use crate::check::enum_shape::{StringEnum, Union, UnionMember};
@@ -74,7 +75,9 @@ fn string_conversions(ident: &Ident) -> TokenStream {
 
 pub(crate) fn union(shape: &Union) -> TokenStream {
     let (write, read) = (write_union(shape), (!shape.borrows()).then(|| read_union(shape)));
-    in_const(&shape.runtime, &shape.ident, quote!(#write #read))
+    let item = (&shape.ident, &shape.generics, &shape.visibility);
+    let methods = accessors(item, shape.members.iter().map(|member| (&member.ident, &member.ty)));
+    in_const(&shape.runtime, &shape.ident, quote!(#methods #write #read))
 }
 
 fn write_union(shape: &Union) -> TokenStream {

@@ -266,6 +266,7 @@ async fn every_name_may_be_taken() {
     let rejected = json_1_1::Rejection::Denied { message: "no".to_owned(), kind: None };
     assert_eq!(rejected.to_string(), "Denied: no");
     assert_eq!(json_1_0::Kind::from("Large").to_string(), "Large");
+    assert_eq!(json_1_0::Choice::Number(7).as_number(), Some(&7));
     assert_eq!("Small".parse(), Ok(json_1_0::Kind::Other("Small".to_owned())));
 }
 
