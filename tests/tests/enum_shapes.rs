@@ -74,6 +74,7 @@ fn an_unknown_value_may_be_in_any_owned_string() {
 
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::upper_case_acronyms)]
 enum Value<'a, T: Clone> {
     S(String),
     #[aws(rename = "SS")]
@@ -120,7 +121,7 @@ enum Alone {
 }
 
 #[aws_shape]
-#[allow(non_camel_case_types)]
+#[allow(clippy::upper_case_acronyms)]
 enum Similar {
     HttpPort(u16),
     HTTPPort(u32),

@@ -91,6 +91,7 @@ mod taken {
         fn finish(self) {}
         fn in_label(self) {}
         fn in_header(self) {}
+        #[allow(clippy::wrong_self_convention)]
         fn as_str(self) {}
         fn pad(self) {}
         fn serialize_str(self) {}
