@@ -28,7 +28,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let got =
         GetItem { table_name: TABLE.into(), key: key("door", 3), consistent_read: Some(true) }.send(&client).await?;
-    println!("door 3: {:?}", got.item.as_ref().and_then(|item| item.get("Name")));
+    let name = got.item.as_ref().and_then(|item| item.get("Name")?.as_s());
+    println!("door 3: {}", name.map_or("not there", String::as_str));
 
     let doors = Query {
         table_name: TABLE.into(),

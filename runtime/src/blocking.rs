@@ -149,9 +149,9 @@ impl<'a, O: Paginated> BlockingPages<'a, O> {
     }
 
     /// The items of all pages, one by one.
-    pub fn items(self) -> BlockingItems<'a, O>
+    pub fn items<T>(self) -> BlockingItems<'a, O, T>
     where
-        O: PaginatedItems,
+        O: PaginatedItems<Items: Items<Item = T>>,
     {
         BlockingItems { items: self.pages.items(), background: self.background }
     }
@@ -186,20 +186,20 @@ impl<O: Paginated> fmt::Debug for BlockingPages<'_, O> {
 }
 
 /// The items of all pages, as [`PageItems`] are without blocking; its iterator ends as that of [`BlockingPages`].
-pub struct BlockingItems<'a, O: PaginatedItems> {
-    items: PageItems<'a, O>,
+pub struct BlockingItems<'a, O: Paginated, T = <<O as PaginatedItems>::Items as Items>::Item> {
+    items: PageItems<'a, O, T>,
     background: Arc<Background>,
 }
 
-type ItemResult<O> = Result<<<O as PaginatedItems>::Items as Items>::Item, SendError<<O as Operation>::Error>>;
+type ItemResult<O, T> = Result<T, SendError<<O as Operation>::Error>>;
 
-impl<'a, O> BlockingItems<'a, O>
+impl<'a, O, T> BlockingItems<'a, O, T>
 where
-    O: PaginatedItems<Output: Send> + Send + Sync + 'a,
+    O: Paginated<Output: Send> + Send + Sync + 'a,
 {
     /// The next item; `None` after the last. After an error, it asks for the page that failed again.
     #[allow(clippy::should_implement_trait)] // the iterator's is there too, and ends after an error
-    pub fn next(&mut self) -> Option<ItemResult<O>> {
+    pub fn next(&mut self) -> Option<ItemResult<O, T>> {
         self.background.wait(self.items.next())
     }
 
@@ -209,18 +209,18 @@ where
     }
 }
 
-impl<'a, O> Iterator for BlockingItems<'a, O>
+impl<'a, O, T> Iterator for BlockingItems<'a, O, T>
 where
-    O: PaginatedItems<Output: Send> + Send + Sync + 'a,
+    O: Paginated<Output: Send> + Send + Sync + 'a,
 {
-    type Item = ItemResult<O>;
+    type Item = ItemResult<O, T>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.background.wait(self.items.next_of_stream())
     }
 }
 
-impl<O: PaginatedItems> fmt::Debug for BlockingItems<'_, O> {
+impl<O: Paginated, T> fmt::Debug for BlockingItems<'_, O, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("BlockingItems").field(&self.items).finish()
     }

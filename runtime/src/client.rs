@@ -5,18 +5,20 @@ pub(crate) mod paginate;
 pub(crate) mod send;
 
 use std::fmt;
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::call::retry::RetryPolicy;
-use crate::call::shared::Shared;
+use crate::call::shared::{Services, Shared};
 use crate::call::{Limit, Limits};
-use crate::config::endpoint::Endpoint;
+use crate::config::endpoint::{Endpoint, Variant};
+use crate::credentials::ProvideCredentials;
 use crate::model::operation::Service;
 
 use crate::config::config_error::ConfigError;
 pub(crate) use builder::CaBundle;
 pub use builder::ClientBuilder;
+use builder::checked_region;
 
 /// Sends operations: signs, retries, and keeps the connections.
 ///
@@ -34,6 +36,30 @@ pub use builder::ClientBuilder;
 ///     .build()?;
 /// # Ok::<(), aws_operation::ConfigError>(())
 /// ```
+///
+/// # One call that differs
+///
+/// Each `with_..` gives a client like this one for the calls that differ; this one stays as it is.
+///
+/// ```
+/// use aws_operation::{Client, Credentials, RetryPolicy};
+///
+/// let client = Client::builder().region("us-east-1").credentials(Credentials::new("AKID", "secret")).build()?;
+/// let once = client.with_retry(RetryPolicy::never());
+/// let of_tenant = client.with_region("eu-central-1")?.with_credentials(Credentials::new("AKIDTENANT", "secret"));
+/// // CreateProject { .. }.send(&of_tenant).await
+/// # let _ = (once, of_tenant);
+/// # Ok::<(), aws_operation::ConfigError>(())
+/// ```
+///
+/// | | shared with this client | begins anew |
+/// |--|--|--|
+/// | [`with_retry`](Self::with_retry), `with_.._timeout`, [`with_max_response_bytes`](Self::with_max_response_bytes) | all | |
+/// | [`with_credentials`](Self::with_credentials) | all but the credentials | |
+/// | [`with_region`](Self::with_region), [`with_endpoint_url`](Self::with_endpoint_url) | credentials, connections, limits | for each service: endpoint, signing keys, clock offset, quota of retries |
+///
+/// A method of the first row makes one allocation, `with_credentials` three: call them for each call if need be. What begins
+/// anew is found at the first call to a service: keep such a client where more than one call differs.
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
@@ -102,6 +128,49 @@ impl Client {
         self.with(|limits| limits.retry = policy)
     }
 
+    /// The same client for calls that are signed with other credentials, such as those of a tenant's account. What is kept
+    /// of services stays shared, as the quota of retries.
+    ///
+    /// ```
+    /// use aws_operation::{Client, Credentials};
+    ///
+    /// let client = Client::builder().region("us-east-1").credentials(Credentials::new("AKID", "secret")).build()?;
+    /// let of_tenant = client.with_credentials(Credentials::new("AKIDTENANT", "secret"));
+    /// # let _ = of_tenant;
+    /// # Ok::<(), aws_operation::ConfigError>(())
+    /// ```
+    #[must_use]
+    pub fn with_credentials(&self, source: impl ProvideCredentials) -> Self {
+        let shared = Shared { credentials: Arc::new(source), ..self.shared.copy() };
+        Self { shared: Arc::new(shared), limits: Arc::clone(&self.limits) }
+    }
+
+    /// The same client for calls to another region, with the same credentials, connections and limits; the name is as in
+    /// [`ClientBuilder::region`]. What is kept of services, as the quota of retries, begins anew.
+    ///
+    /// An endpoint URL that the client has stays: the calls go there, signed for the region.
+    ///
+    /// ```
+    /// use aws_operation::{Client, Credentials};
+    ///
+    /// let client = Client::builder().region("us-east-1").credentials(Credentials::new("AKID", "secret")).build()?;
+    /// assert_eq!(client.with_region("eu-central-1")?.region(), "eu-central-1");
+    /// # Ok::<(), aws_operation::ConfigError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ConfigError::InvalidRegion`] if the name cannot be part of a host, and [`ConfigError::InvalidEndpoint`] if it asks
+    /// for FIPS beside an endpoint URL.
+    pub fn with_region(&self, region: impl Into<String>) -> Result<Self, ConfigError> {
+        let (region, fips) = checked_region(region.into())?;
+        let variant = Variant { fips: fips || self.shared.variant.fips, ..self.shared.variant };
+        if let Some(url) = &self.shared.endpoint_url {
+            Endpoint::custom(url, variant).map_err(|error| ConfigError::InvalidEndpoint(error.to_string()))?;
+        }
+        let shared = Shared { region, variant, services: Services::default(), ..self.shared.copy() };
+        Ok(Self { shared: Arc::new(shared), limits: Arc::clone(&self.limits) })
+    }
+
     /// The same client for calls to another endpoint, with the same credentials, connections and limits; `url` is of the
     /// form of [`ClientBuilder::endpoint_url`]. What is kept of services, as the quota of retries, begins anew.
     ///
@@ -126,7 +195,7 @@ impl Client {
         let shared = Shared {
             endpoint_url: Some(url),
             service_endpoint_urls: Vec::new(),
-            services: RwLock::new(Vec::new()),
+            services: Services::default(),
             ..shared.copy()
         };
         Ok(Self { shared: Arc::new(shared), limits: Arc::clone(&self.limits) })

@@ -13,10 +13,13 @@ mod routing;
 #[path = "private/xml.rs"]
 mod xml;
 
+pub use core::convert::{From, Infallible};
+pub use core::fmt;
 use core::marker::PhantomData;
 pub use core::option::Option::{self, None, Some};
 pub use core::primitive::{bool, str, usize};
 pub use core::result::Result::{self, Err, Ok};
+pub use core::str::FromStr;
 pub use core::time::Duration;
 
 pub use absent::{Absent, AbsentMember, EmptyList, EmptyMap, HasDefault, LiteralDefault, NotOptional};
@@ -40,7 +43,7 @@ pub use crate::model::payload::{PayloadKind, PayloadMember};
 pub use crate::model::structure::Binding::{Header, Label, Payload, PrefixHeaders, Query, QueryParams, Status};
 pub use crate::model::structure::{
     Bindings, MemberReader, MemberWriter, MemberWriter as Writer, ReadMembers, ReadUnion, Structure, WriteMembers,
-    deserialize_structure, deserialize_text, deserialize_union, in_xml, serialize_structure, unknown_member,
+    deserialize_structure, deserialize_text, deserialize_union, in_xml, index_of, serialize_structure, unknown_member,
 };
 #[cfg(feature = "aws-query")]
 pub use crate::protocol::AwsQuery;

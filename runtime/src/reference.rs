@@ -123,8 +123,12 @@ pub use aws_operation_macros::aws_operation;
 /// ```
 ///
 /// An enum whose variants have no fields is a string enum. It is open: one variant, marked with `#[aws(unknown)]`,
-/// holds values that the service adds later. An enum whose variants have one field each is a union. It may also have an
-/// `unknown` variant, which holds the name of an unknown member.
+/// holds values that the service adds later. `as_str`, `Display`, `FromStr` and `From<&str>` use the wire value. A string
+/// enum that must not be shown is a [`Sensitive<Status>`](crate::Sensitive) as a member.
+///
+/// An enum whose variants have one field each is a union. Each variant has a method that returns its value if the union is
+/// that variant: `as_` and the variant's name in snake case. A union may also have an `unknown` variant, which holds the
+/// name of an unknown member.
 ///
 /// ```
 /// use aws_operation::aws_shape;
@@ -147,10 +151,14 @@ pub use aws_operation_macros::aws_operation;
 ///     L(Vec<AttributeValue>),
 /// }
 ///
-/// assert_eq!(Status::InProgress.as_str(), "IN_PROGRESS");
-/// assert_eq!(serde_json::from_str::<Status>(r#""PAUSED""#)?, Status::Unknown("PAUSED".into()));
+/// assert_eq!(Status::InProgress.to_string(), "IN_PROGRESS");
+/// assert_eq!("COMPLETE".parse(), Ok(Status::Complete));
+/// assert_eq!(Status::from("PAUSED"), Status::Unknown("PAUSED".into()));
+///
 /// let value: AttributeValue = serde_json::from_str(r#"{"L":[{"S":"a"},{"BOOL":true}]}"#)?;
 /// assert_eq!(value, AttributeValue::L(vec![AttributeValue::S("a".into()), AttributeValue::Bool(true)]));
+/// let texts = value.as_l().into_iter().flatten().filter_map(AttributeValue::as_s);
+/// assert_eq!(texts.collect::<Vec<_>>(), ["a"]);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///

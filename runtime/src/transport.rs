@@ -59,6 +59,9 @@ pub trait Transport: Send + Sync + 'static {
     }
 }
 
+/// How long a connection may take to come about by default.
+pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
+
 /// How long a connection may rest by default: well below the 60 s after which AWS's load balancers close it. A request that
 /// crosses such a close is lost, and nobody knows whether it ran.
 pub(crate) const MAX_IDLE_TIME: Duration = Duration::from_secs(15);

@@ -36,8 +36,12 @@ pub(crate) struct Shared {
     pub(crate) clock: Clock,
     pub(crate) tokens: TokenSource,
     pub(crate) observer: Option<Arc<dyn Observe>>,
-    pub(crate) services: RwLock<Vec<(&'static ServiceMeta, Arc<ServiceClient>)>>,
+    pub(crate) services: Services,
 }
+
+/// What is kept for services, by their `META`. It depends on the region and the endpoint, and not on credentials, so that
+/// clients which differ in those alone share it.
+pub(crate) type Services = Arc<RwLock<Vec<(&'static ServiceMeta, Arc<ServiceClient>)>>>;
 
 /// What a client keeps for one service.
 pub(crate) struct ServiceClient {
@@ -67,7 +71,7 @@ impl Shared {
             clock: self.clock.clone(),
             tokens: self.tokens.clone(),
             observer: self.observer.clone(),
-            services: RwLock::new(self.services.read().unwrap_or_else(PoisonError::into_inner).clone()),
+            services: Arc::clone(&self.services),
         }
     }
 

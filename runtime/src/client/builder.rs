@@ -3,13 +3,13 @@
 mod connections;
 
 use std::fmt;
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::Client;
 use crate::call::observe::Observe;
 use crate::call::retry::RetryPolicy;
-use crate::call::shared::Shared;
+use crate::call::shared::{Services, Shared};
 use crate::call::{self, Limit, Limits};
 use crate::config::config_error::ConfigError;
 use crate::config::endpoint::{self, Endpoint, Variant, without_secrets};
@@ -253,11 +253,7 @@ impl ClientBuilder {
         }
         let transport = self.transport_in(&Environment::process());
         let connections = call::Connections::new(self.connections.max()?);
-        let given = self.region.ok_or(ConfigError::NoRegion)?;
-        let (region, fips) = endpoint::region_of(&given);
-        if !endpoint::is_host_label(&region) {
-            return Err(ConfigError::InvalidRegion(given));
-        }
+        let (region, fips) = checked_region(self.region.ok_or(ConfigError::NoRegion)?)?;
         let variant = Variant {
             fips: fips || self.use_fips_endpoint.unwrap_or(false),
             dual_stack: self.use_dualstack_endpoint.unwrap_or(false),
@@ -282,7 +278,7 @@ impl ClientBuilder {
             clock: self.clock,
             tokens: self.tokens,
             observer: self.observer,
-            services: RwLock::new(Vec::new()),
+            services: Services::default(),
         });
         let limits = Arc::new(Limits {
             retry,
@@ -293,6 +289,12 @@ impl ClientBuilder {
         });
         Ok(Client { shared, limits })
     }
+}
+
+/// A region as it is signed for, and whether its name asks for FIPS.
+pub(super) fn checked_region(given: String) -> Result<(String, bool), ConfigError> {
+    let (region, fips) = endpoint::region_of(&given);
+    if endpoint::is_host_label(&region) { Ok((region, fips)) } else { Err(ConfigError::InvalidRegion(given)) }
 }
 
 impl fmt::Debug for ClientBuilder {

@@ -32,7 +32,11 @@ pub trait Paginated: Operation {
     fn output_token(output: &Self::Output) -> Option<PageToken>;
 }
 
-/// A paginated operation of which the items of a page are known.
+/// A paginated operation whose `paginated(..)` names the field of the output that holds the items.
+#[diagnostic::on_unimplemented(
+    message = "the pages of `{Self}` have no items",
+    label = "write `items = \"field\"` in `paginated(..)` of `{Self}`, with the field of the output that holds them"
+)]
 pub trait PaginatedItems: Paginated {
     /// The items of one page.
     type Items: Items;
@@ -135,9 +139,9 @@ impl<'a, O: Paginated> Pages<'a, O> {
     }
 
     /// The items of all pages, one by one.
-    pub fn items(self) -> PageItems<'a, O>
+    pub fn items<T>(self) -> PageItems<'a, O, T>
     where
-        O: PaginatedItems,
+        O: PaginatedItems<Items: Items<Item = T>>,
     {
         PageItems::new(self)
     }

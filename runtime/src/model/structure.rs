@@ -17,7 +17,7 @@ use crate::value::document::Document;
 pub use deserialize::deserialize_structure;
 pub(crate) use deserialize::{KeySeed, MESSAGE_KEYS, MessageKeys, absent, is_message, zero};
 pub use serialize::serialize_structure;
-pub use union::{ReadUnion, deserialize_text, deserialize_union, unknown_member};
+pub use union::{ReadUnion, deserialize_text, deserialize_union, index_of, unknown_member};
 pub(crate) use xml::MarkedSeed;
 pub use xml::in_xml;
 

@@ -11,7 +11,7 @@ use bytes::Bytes;
 
 use super::proxy::Proxies;
 use super::tls::{Bundle, Trusted, with_tls};
-use super::{MAX_IDLE_TIME, NoProxy, Transport, TransportError, TransportFuture};
+use super::{CONNECT_TIMEOUT, MAX_IDLE_TIME, NoProxy, Transport, TransportError, TransportFuture};
 use crate::config::endpoint::{is_loopback, is_metadata};
 use crate::config::environment::Environment;
 use crate::value::body::{Body, BoxError};
@@ -22,8 +22,49 @@ use crate::value::error_debug::debug_like_display;
 ///
 /// A connection that rests for 15 s is closed. The proxies of `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` are
 /// taken. A [`Client`](crate::Client) has settings for all of this, and makes this transport of them.
+///
+/// # A client of your own
+///
+/// `ReqwestTransport::from(client)` sends through a [`reqwest::Client`] that the program has already, with its connections,
+/// proxies and TLS. **Build that client with [`configure`](Self::configure)**: reqwest's defaults are not those of a signed
+/// request, and cannot be changed afterwards.
+///
+/// ```no_run
+/// use aws_operation::{Client, Credentials, ReqwestTransport};
+///
+/// let http = ReqwestTransport::configure(reqwest::Client::builder()).build()?;
+/// let client = Client::builder()
+///     .region("us-east-1")
+///     .credentials(Credentials::new("AKID", "secret"))
+///     .transport(ReqwestTransport::from(http.clone()))
+///     .build()?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The client needs TLS of its own: a feature of your `reqwest` for it, such as `rustls`, or a provider of rustls installed
+/// for the process. With `rustls-ring` of this crate alone there is none, and `build` of reqwest panics.
+///
+/// Of a client that was built without `configure`:
+///
+/// | what reqwest does | what becomes of the call |
+/// |--|--|
+/// | follows a redirect, with a signature that is no longer right | an error that names where it went; the response is not read, but the request has been sent there |
+/// | retries, by a policy of the program's own | **not seen here**: an operation may run twice |
+/// | decodes gzip, deflate, brotli or zstd | **not seen here**: an object that is stored compressed is read decompressed |
+/// | keeps a connection idle for 90 s, longer than AWS does | more requests are lost, of which nobody knows whether they ran |
+/// | adds default headers and cookies | they are sent, unsigned |
+///
+/// Addresses that hand out credentials are asked by another client, past every proxy. The settings of connections in
+/// [`ClientBuilder`](crate::ClientBuilder), such as `connect_timeout`, `proxy` and `ca_bundle`, have no effect; its limits
+/// have.
+///
+/// A blocking client has no connections of its own then: it shares those of the program. Where an async runtime drives
+/// these and one of its threads waits in a blocking call, that call may end by its limit of time. Give a blocking client a
+/// `reqwest::Client` that async code does not use.
 #[derive(Debug)]
 pub struct ReqwestTransport {
+    /// The program's own.
+    given: Option<reqwest::Client>,
     settings: Settings,
     // Each is made when first needed: the platform's certificates are slow to load, and many programs talk to
     // loopback only.
@@ -53,12 +94,44 @@ impl ReqwestTransport {
     }
 
     pub(crate) fn with(settings: Settings) -> Self {
-        Self { settings, plain: OnceLock::new(), direct: OnceLock::new(), proxied: OnceLock::new() }
+        Self { given: None, settings, plain: OnceLock::new(), direct: OnceLock::new(), proxied: OnceLock::new() }
+    }
+
+    /// Sets on `builder` all that a signed request asks of a client: HTTP/1.1, no redirects, no retries, no decompression,
+    /// no `Referer`, and connections that are closed after 15 s without a request. What concerns TLS, proxies and
+    /// names stays as it is.
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    /// use aws_operation::ReqwestTransport;
+    ///
+    /// let builder = reqwest::Client::builder().connect_timeout(Duration::from_secs(1));
+    /// let transport = ReqwestTransport::from(ReqwestTransport::configure(builder).build()?);
+    /// # let _ = transport;
+    /// # Ok::<(), reqwest::Error>(())
+    /// ```
+    pub fn configure(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+        builder
+            .http1_only()
+            .no_gzip()
+            .no_brotli()
+            .no_zstd()
+            .no_deflate()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .pool_idle_timeout(MAX_IDLE_TIME)
     }
 
     fn client(&self, uri: &http::Uri, no_proxy: bool) -> Result<&reqwest::Client, TransportError> {
         let host = uri.host().unwrap_or_default();
-        let local = no_proxy || is_loopback(host) || is_metadata(host);
+        let of_credentials = no_proxy || is_metadata(host);
+        if let Some(given) = &self.given
+            && !of_credentials
+        {
+            return Ok(given);
+        }
+        let local = of_credentials || is_loopback(host);
         let plain = uri.scheme_str() == Some("http");
         let settings = &self.settings;
         let of_tls = settings.trusted.as_ref().map_or(Trusted::Platform, Trusted::Bundle);
@@ -91,21 +164,19 @@ const FAR: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
 /// A client that changes neither requests nor responses, whatever features of reqwest the other crates of a program
 /// switch on: cargo builds it once, with all of them.
 fn plain_client() -> reqwest::ClientBuilder {
-    reqwest::Client::builder()
-        .http1_only()
-        .no_gzip()
-        .no_brotli()
-        .no_zstd()
-        .no_deflate()
-        .no_hickory_dns()
-        .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never())
-        .referer(false)
+    ReqwestTransport::configure(reqwest::Client::builder()).no_hickory_dns()
+}
+
+impl From<reqwest::Client> for ReqwestTransport {
+    /// Sends through `client`; [what it must be](Self#a-client-of-your-own).
+    fn from(client: reqwest::Client) -> Self {
+        Self { given: Some(client), ..Self::new(CONNECT_TIMEOUT) }
+    }
 }
 
 impl Transport for ReqwestTransport {
     fn with_own_connections(&self) -> Option<Arc<dyn Transport>> {
-        Some(Arc::new(Self::with(self.settings.clone())))
+        self.given.is_none().then(|| Arc::new(Self::with(self.settings.clone())) as Arc<dyn Transport>)
     }
 
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
@@ -118,7 +189,11 @@ impl Transport for ReqwestTransport {
             if !for_credentials && let Some(rewritten) = Rewritten::find(url, &signed) {
                 return Err(TransportError::not_sent(rewritten));
             }
+            let url = url.clone();
             let mut response = client.execute(request).await.map_err(classify)?;
+            if *response.url() != url {
+                return Err(TransportError::lost(Redirected::to(response.url())));
+            }
             let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
             let mut response = http::Response::new(Body::new(reqwest::Body::from(response)));
             *response.status_mut() = status;
@@ -190,6 +265,20 @@ impl Rewritten {
         let parts = [hosts, (url.path(), signed.path())];
         let (sent, signed) = parts.into_iter().find(|(sent, signed)| sent != signed)?;
         Some(Self { sent: sent.to_owned(), signed: signed.to_owned() })
+    }
+}
+
+/// The HTTP client is one of the program's own, and followed a redirect.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "the HTTP client followed a redirect to `{0}`, where the signature is not valid: build it with `ReqwestTransport::configure`"
+)]
+struct Redirected(String);
+
+impl Redirected {
+    /// Without the path, which may hold sensitive members.
+    fn to(url: &reqwest::Url) -> Self {
+        Self(url.origin().ascii_serialization())
     }
 }
 
@@ -290,6 +379,18 @@ mod tests {
         assert_eq!(made("https://agent.example/creds", true), direct);
         assert_eq!(made("http://169.254.169.254/latest", false), plain);
         assert_eq!(made("http://imds.example/latest", false), proxied);
+    }
+
+    #[test]
+    fn a_given_client_is_not_asked_for_credentials() {
+        let given = with_tls(ReqwestTransport::configure(reqwest::Client::builder()), &Trusted::Nothing).unwrap();
+        let transport = ReqwestTransport::from(given.build().unwrap());
+        let own = |url: &'static str, no_proxy| {
+            let client = transport.client(&http::Uri::from_static(url), no_proxy).unwrap();
+            !std::ptr::eq(client, transport.given.as_ref().unwrap())
+        };
+        assert!(own("http://imds.example/latest", true) && own("http://169.254.169.254/latest", false));
+        assert!(!own("http://127.0.0.1:1/", false) && !own("https://example.com/", false));
     }
 
     #[test]

@@ -21,6 +21,13 @@ mod unfurnished {
         pub seen: bool,
     }
 
+    #[::aws_operation::aws_shape]
+    pub enum Kind {
+        Large,
+        #[aws(unknown)]
+        Other(::std::string::String),
+    }
+
     #[::aws_operation::aws_error]
     #[derive(Debug)]
     pub enum Rejection {
@@ -39,6 +46,8 @@ async fn nothing_comes_from_the_prelude() {
     assert_eq!((response.version, response.seen), (Some(3), false));
     assert_eq!((wire.line().as_str(), input.note), ("PUT /things/a", Some(1)));
     assert_eq!(wire.body(), r#"{"Token":"t"}"#);
+    assert_eq!(unfurnished::Kind::from("Large").to_string(), "Large");
+    assert_eq!("Small".parse::<unfurnished::Kind>().unwrap().as_str(), "Small");
     assert_eq!(unfurnished::Rejection::Gone.to_string(), "Gone");
     assert_eq!(unfurnished::Rejection::Denied { message: "no".to_owned() }.to_string(), "Denied: no");
 }

@@ -31,6 +31,9 @@ mod taken {
     pub(super) trait Default {}
     pub(super) trait Debug {}
     pub(super) trait Display {}
+    pub(super) trait FromStr {}
+    pub(super) struct Infallible;
+    pub(super) mod fmt {}
     pub(super) trait Serialize {}
     pub(super) trait Deserialize {}
 
@@ -54,6 +57,9 @@ mod taken {
         fn borrow(&self) {}
         fn to_string(&self) {}
         fn fmt(&self) {}
+        fn pad(&self) {}
+        fn parse(&self) {}
+        fn index_of(&self) {}
         fn shape(&self) {}
         fn member(&self) {}
         fn payload(&self) {}
@@ -85,6 +91,9 @@ mod taken {
         fn finish(self) {}
         fn in_label(self) {}
         fn in_header(self) {}
+        #[allow(clippy::wrong_self_convention)]
+        fn as_str(self) {}
+        fn pad(self) {}
         fn serialize_str(self) {}
         fn serialize_newtype_variant(self) {}
     }
@@ -257,6 +266,9 @@ async fn every_name_may_be_taken() {
     assert_eq!(wire.body(), r#"{"Thing":"a","Inner":{"Text":"b"}}"#);
     let rejected = json_1_1::Rejection::Denied { message: "no".to_owned(), kind: None };
     assert_eq!(rejected.to_string(), "Denied: no");
+    assert_eq!(json_1_0::Kind::from("Large").to_string(), "Large");
+    assert_eq!(json_1_0::Choice::Number(7).as_number(), Some(&7));
+    assert_eq!("Small".parse(), Ok(json_1_0::Kind::Other("Small".to_owned())));
 }
 
 #[tokio::test]

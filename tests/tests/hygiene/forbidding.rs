@@ -170,6 +170,9 @@ pub enum Choice<T> {
     /// A time.
     #[aws(timestamp = "epoch-seconds")]
     At(Timestamp),
+    /// What is no longer sent.
+    #[deprecated = "read `Value`"]
+    Ref(Box<Self>),
     /// Any other.
     #[aws(unknown)]
     Unknown(String),
@@ -226,6 +229,17 @@ macro_rules! made {
             #[derive(Debug)]
             pub(super) struct $name {
                 pub(super) kind: $kind,
+                pub(super) part: Part,
+            }
+
+            /// Of which nobody reads a member.
+            #[aws_shape]
+            #[derive(Debug)]
+            pub(super) enum Part {
+                /// A kind.
+                Kind($kind),
+                /// A type that the macro's own crate names.
+                Names($crate::forbidding::Names),
             }
 
             /// Of which nobody asks for the text.
@@ -242,10 +256,14 @@ macro_rules! made {
     };
 }
 
+/// Names, as a type of this module.
+pub type Names = Vec<String>;
+
 made!(Made, Which);
 
 /// Calls what a macro made.
 pub async fn made(client: &aws_operation::Client) -> bool {
-    let other = made::Made { kind: made::Which::Other("o".to_owned()) };
-    made::Made { kind: made::Which::First }.send(client).await.is_ok() && other.send(client).await.is_ok()
+    let other = made::Made { kind: made::Which::Other("o".to_owned()), part: made::Part::Kind(made::Which::First) };
+    made::Made { kind: made::Which::First, part: made::Part::Names(Names::new()) }.send(client).await.is_ok()
+        && other.send(client).await.is_ok()
 }

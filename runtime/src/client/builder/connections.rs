@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{ClientBuilder, ConfigError};
 use crate::config::environment::Environment;
-use crate::transport::{MAX_IDLE_TIME, Transport};
+use crate::transport::{CONNECT_TIMEOUT, MAX_IDLE_TIME, Transport};
 
 /// Half of the files that macOS allows a process by default, and an eighth of those that Linux does: a client must leave
 /// the rest of its program some.
@@ -143,7 +143,7 @@ impl ClientBuilder {
 impl Connections {
     pub(crate) fn new() -> Self {
         Self {
-            connect_timeout: Duration::from_millis(3100),
+            connect_timeout: CONNECT_TIMEOUT,
             max: MAX_CONNECTIONS,
             max_idle: None,
             max_idle_time: MAX_IDLE_TIME,

@@ -10,7 +10,7 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use super::{PageToken, Pages, PaginatedItems};
+use super::{PageToken, Pages, Paginated, PaginatedItems};
 use crate::call::send_error::SendError;
 use crate::model::operation::Operation;
 
@@ -69,16 +69,22 @@ impl<T: Items> Items for Box<T> {
 ///
 /// After an error, [`next`](Self::next) goes on with the page that failed, and the `Stream` ends once, as those of
 /// [`Pages`] do.
-pub struct PageItems<'a, O: PaginatedItems> {
+///
+/// `T` is one item: without [`PaginatedItems`] nobody knows it, and that is the one error then, whatever is done with it.
+pub struct PageItems<'a, O: Paginated, T = <<O as PaginatedItems>::Items as Items>::Item> {
     pages: Pages<'a, O>,
-    items: VecDeque<<O::Items as Items>::Item>,
+    items: VecDeque<T>,
+    items_of: fn(O::Output) -> VecDeque<T>,
 }
 
-type ItemResult<O> = Result<<<O as PaginatedItems>::Items as Items>::Item, SendError<<O as Operation>::Error>>;
+type ItemResult<O, T> = Result<T, SendError<<O as Operation>::Error>>;
 
-impl<'a, O: PaginatedItems> PageItems<'a, O> {
-    pub(super) fn new(pages: Pages<'a, O>) -> Self {
-        Self { pages, items: VecDeque::new() }
+impl<'a, O: Paginated, T> PageItems<'a, O, T> {
+    pub(super) fn new(pages: Pages<'a, O>) -> Self
+    where
+        O: PaginatedItems<Items: Items<Item = T>>,
+    {
+        Self { pages, items: VecDeque::new(), items_of: |page| O::items(page).into_items() }
     }
 
     /// Where to go on with [`Pages::resume_at`] so that no item is missed: at the page of which items are left, so that
@@ -88,17 +94,17 @@ impl<'a, O: PaginatedItems> PageItems<'a, O> {
     }
 }
 
-impl<'a, O> PageItems<'a, O>
+impl<'a, O, T> PageItems<'a, O, T>
 where
-    O: PaginatedItems<Output: Send> + Send + Sync + 'a,
+    O: Paginated<Output: Send> + Send + Sync + 'a,
 {
     /// The next item; `None` after the last. After an error, it asks for the page that failed again.
-    pub async fn next(&mut self) -> Option<ItemResult<O>> {
+    pub async fn next(&mut self) -> Option<ItemResult<O, T>> {
         self.pages.failed = false;
         poll_fn(|context| self.poll_item(context)).await
     }
 
-    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<ItemResult<O>>> {
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<ItemResult<O, T>>> {
         loop {
             if let Some(item) = self.items.pop_front() {
                 return Poll::Ready(Some(Ok(item)));
@@ -107,36 +113,36 @@ where
                 None => return Poll::Ready(None),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 // A page may be empty and still not be the last.
-                Some(Ok(page)) => self.items = O::items(page.into_inner()).into_items(),
+                Some(Ok(page)) => self.items = (self.items_of)(page.into_inner()),
             }
         }
     }
 
-    fn poll_stream(&mut self, context: &mut Context<'_>) -> Poll<Option<ItemResult<O>>> {
+    fn poll_stream(&mut self, context: &mut Context<'_>) -> Poll<Option<ItemResult<O, T>>> {
         if mem::take(&mut self.pages.failed) { Poll::Ready(None) } else { self.poll_item(context) }
     }
 
     /// The next item as a blocking iterator has it: with an end after each error.
     #[cfg(feature = "blocking")]
-    pub(crate) async fn next_of_stream(&mut self) -> Option<ItemResult<O>> {
+    pub(crate) async fn next_of_stream(&mut self) -> Option<ItemResult<O, T>> {
         poll_fn(|context| self.poll_stream(context)).await
     }
 }
 
-impl<O: PaginatedItems> Unpin for PageItems<'_, O> {}
+impl<O: Paginated, T> Unpin for PageItems<'_, O, T> {}
 
-impl<'a, O> Stream for PageItems<'a, O>
+impl<'a, O, T> Stream for PageItems<'a, O, T>
 where
-    O: PaginatedItems<Output: Send> + Send + Sync + 'a,
+    O: Paginated<Output: Send> + Send + Sync + 'a,
 {
-    type Item = ItemResult<O>;
+    type Item = ItemResult<O, T>;
 
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<ItemResult<O>>> {
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<ItemResult<O, T>>> {
         self.poll_stream(context)
     }
 }
 
-impl<O: PaginatedItems> fmt::Debug for PageItems<'_, O> {
+impl<O: Paginated, T> fmt::Debug for PageItems<'_, O, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PageItems").field("operation", &O::META.name).finish_non_exhaustive()
     }

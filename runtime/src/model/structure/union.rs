@@ -77,18 +77,14 @@ pub fn unknown_member<E: ser::Error>(union: &str, member: &str) -> E {
     E::custom(unknown_member_message(union, member))
 }
 
-/// Deserializes a string and converts it with `value`. `#[aws_shape]` implements `Deserialize` with it for a string
-/// enum.
-pub fn deserialize_text<'de, T, D: Deserializer<'de>>(
-    deserializer: D,
-    value: impl Fn(&str) -> T,
-) -> Result<T, D::Error> {
-    deserializer.deserialize_str(TextVisitor(value))
+/// Deserializes a value of a string enum. `#[aws_shape]` implements `Deserialize` with it.
+pub fn deserialize_text<'de, T: for<'a> From<&'a str>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_str(TextVisitor(PhantomData))
 }
 
-struct TextVisitor<F>(F);
+struct TextVisitor<T>(PhantomData<T>);
 
-impl<T, F: Fn(&str) -> T> Visitor<'_> for TextVisitor<F> {
+impl<T: for<'a> From<&'a str>> Visitor<'_> for TextVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -96,6 +92,11 @@ impl<T, F: Fn(&str) -> T> Visitor<'_> for TextVisitor<F> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        Ok(self.0(text))
+        Ok(text.into())
     }
+}
+
+/// The index of `text` among the values of a string enum; of any other text, one that no value has.
+pub fn index_of(text: &str, values: &[&str]) -> usize {
+    values.iter().position(|value| *value == text).unwrap_or(usize::MAX)
 }
