@@ -1,24 +1,19 @@
-/// How a service wants the canonical request to be written.
+/// How a service wants the canonical request to be written; for [`Signer::settings`](super::Signer::settings).
 ///
 /// ```
 /// use aws_operation::sigv4::Settings;
 ///
-/// assert!(Settings::default().double_encode_path);
-/// assert!(!Settings::for_service("s3").double_encode_path);
-/// assert!(Settings::for_service("s3tables").double_encode_path);
+/// let once = Settings::default().normalize_path(false).double_encode_path(false);
+/// assert_eq!(Settings::for_service("s3"), once);
+/// assert_eq!(Settings::for_service("s3tables"), Settings::default());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools)] // four independent facts, and no state machine
 pub struct Settings {
-    /// Sign the path without dot segments and empty segments. S3 wants it as it is.
-    pub normalize_path: bool,
-    /// Sign the path percent-encoded once more than it is sent. S3 wants it encoded once.
-    pub double_encode_path: bool,
-    /// Send the hash of the payload as `X-Amz-Content-Sha256`. S3 demands it; other services do without, but some
-    /// emulators do not.
-    pub content_sha256_header: bool,
-    /// Sign the session token. Without this it is added after signing, which a few services want.
-    pub sign_session_token: bool,
+    pub(super) normalize_path: bool,
+    pub(super) double_encode_path: bool,
+    pub(super) content_sha256_header: bool,
+    pub(super) sign_session_token: bool,
 }
 
 impl Settings {
@@ -28,7 +23,32 @@ impl Settings {
     /// Source: botocore's `S3SigV4Auth`, which these four services sign with.
     pub fn for_service(signing_name: &str) -> Self {
         let encode_twice = !is_s3(signing_name);
-        Self { normalize_path: encode_twice, double_encode_path: encode_twice, ..Self::default() }
+        Self::default().normalize_path(encode_twice).double_encode_path(encode_twice)
+    }
+
+    /// Whether the path is signed without dot segments and empty segments. S3 wants it as it is.
+    #[must_use]
+    pub const fn normalize_path(self, normalize_path: bool) -> Self {
+        Self { normalize_path, ..self }
+    }
+
+    /// Whether the path is signed percent-encoded once more than it is sent. S3 wants it encoded once.
+    #[must_use]
+    pub const fn double_encode_path(self, double_encode_path: bool) -> Self {
+        Self { double_encode_path, ..self }
+    }
+
+    /// Whether the hash of the payload is sent as `X-Amz-Content-Sha256`. S3 demands it; other services do without, but
+    /// some emulators do not.
+    #[must_use]
+    pub const fn content_sha256_header(self, content_sha256_header: bool) -> Self {
+        Self { content_sha256_header, ..self }
+    }
+
+    /// Whether the session token is signed. If not, it is added after signing, which a few services want.
+    #[must_use]
+    pub const fn sign_session_token(self, sign_session_token: bool) -> Self {
+        Self { sign_session_token, ..self }
     }
 }
 
