@@ -4,13 +4,13 @@ use uuid::Uuid;
 
 /// The system's source of randomness failed.
 #[derive(Clone, Debug, thiserror::Error)]
-#[error("the system has no randomness for an idempotency token")]
-pub struct NoRandomness(#[from] getrandom::Error);
+#[error("the system has no randomness for an idempotency token: {0}")]
+pub struct NoRandomness(String);
 
 /// A random UUID, version 4.
 pub(crate) fn random_uuid() -> Result<Uuid, NoRandomness> {
     let mut bytes = [0; 16];
-    getrandom::getrandom(&mut bytes)?;
+    getrandom::getrandom(&mut bytes).map_err(|error| NoRandomness(error.to_string()))?;
     Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())
 }
 
