@@ -34,7 +34,7 @@ pub(crate) fn string_enum(shape: &StringEnum) -> TokenStream {
             }
         }
         impl __rt::PayloadMember for #ident {
-            const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::String;
+            const KIND: __rt::PayloadKind<Self> = __rt::text_payload();
         }
         impl __rt::LiteralDefault<&__rt::str> for #ident {
             fn of(__value: &__rt::str) -> Self {
@@ -72,7 +72,7 @@ fn write_union(shape: &Union) -> TokenStream {
             }
         }
         impl #params __rt::PayloadMember for #ident #args #bounds {
-            const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::Union;
+            const KIND: __rt::PayloadKind<Self> = __rt::union_payload();
         }
     }
 }

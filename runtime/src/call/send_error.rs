@@ -28,6 +28,7 @@ use crate::value::error_chain::chain;
 ///     }
 /// }
 /// ```
+#[non_exhaustive]
 pub enum SendError<E> {
     /// The service rejected with an error of its model.
     Service(E, CallContext),
@@ -59,6 +60,7 @@ pub enum SendError<E> {
 
 /// The limit that ended a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum TimedOut {
     /// One attempt took longer than the client's limit for an attempt.
     #[error("no response within the attempt timeout of {0:?}")]
@@ -87,6 +89,7 @@ pub enum TimedOut {
 
 /// Why a request could not be built.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Invalid {
     /// A member has a value that cannot be sent.
     #[error(transparent)]

@@ -4,6 +4,7 @@ use crate::config::environment::FileError;
 
 /// Settings that make no client.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ConfigError {
     /// No region.
     #[error("no region: call `.region(\"us-east-1\")`, set AWS_REGION, or write `region` into the profile")]

@@ -44,6 +44,7 @@ pub trait ModeledError: fmt::Display + Send + Sync + Sized + 'static {
 
 /// One error shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ErrorShape {
     /// The code on the wire.
     pub code: &'static str,
@@ -55,6 +56,31 @@ pub struct ErrorShape {
     pub members: &'static [&'static str],
     /// Where the members go that do not go in the body.
     pub bindings: &'static [(usize, Binding)],
+}
+
+impl ErrorShape {
+    /// The shape with this code and these members, and with status 400.
+    pub const fn new(code: &'static str, members: &'static [&'static str]) -> Self {
+        Self { code, status: 400, retryable: None, members, bindings: &[] }
+    }
+
+    /// With this HTTP status.
+    #[must_use]
+    pub const fn status(self, status: u16) -> Self {
+        Self { status, ..self }
+    }
+
+    /// With Smithy's `retryable`.
+    #[must_use]
+    pub const fn retryable(self, retryable: Retryable) -> Self {
+        Self { retryable: Some(retryable), ..self }
+    }
+
+    /// With these members outside the body.
+    #[must_use]
+    pub const fn bindings(self, bindings: &'static [(usize, Binding)]) -> Self {
+        Self { bindings, ..self }
+    }
 }
 
 /// Why sending the same again may work.
@@ -70,11 +96,25 @@ pub enum Retryable {
 ///
 /// Every rejection arrives as this type, as [`SendError::Service`](crate::SendError::Service).
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ServiceError {
     /// The code on the wire.
     pub code: String,
     /// The service's own words.
     pub message: String,
+}
+
+impl ServiceError {
+    /// The error with this code and message, as a server responds with it.
+    ///
+    /// ```
+    /// use aws_operation::ServiceError;
+    ///
+    /// assert_eq!(ServiceError::new("AccessDenied", "no").to_string(), "AccessDenied: no");
+    /// ```
+    pub fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { code: code.into(), message: message.into() }
+    }
 }
 
 impl fmt::Display for ServiceError {

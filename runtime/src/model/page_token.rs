@@ -65,6 +65,7 @@ impl PageToken {
 /// A text that [`PageToken::to_json`] did not give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the text is no page token: store what `PageToken::to_json` gives")]
+#[non_exhaustive]
 pub struct PageTokenError;
 
 impl fmt::Debug for PageToken {

@@ -14,47 +14,58 @@ use crate::sigv4::service_texts::without_texts;
 use crate::value::byte_stream::ByteStream;
 use crate::value::token::TokenSource;
 
-/// A protocol of AWS.
+/// Keeps [`Protocol`] to the types of this crate.
+pub trait Sealed {}
+
+/// A protocol of AWS, for [`Service::Protocol`](crate::Service::Protocol).
 ///
-/// The methods are the two halves of a codec; user code names a protocol only in
-/// [`Service::Protocol`](crate::Service::Protocol).
-pub trait Protocol: 'static {
+/// Only the types of this crate implement it: the two halves of a codec are out of sight, so that they may change.
+pub trait Protocol: Sealed + 'static {
     /// The protocol's name, in Smithy's spelling.
     const NAME: &'static str;
 
     /// Writes an input, with what the call fills into it.
+    #[doc(hidden)]
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest>;
 
     /// Reads an output of the operation of that name from a 2xx response; `stream` is its body where that is not read
     /// beforehand.
+    #[doc(hidden)]
     fn decode_output<T: ReadMembers>(
         operation: &str,
         response: &http::Response<Bytes>,
         stream: Option<ByteStream>,
-    ) -> Result<T, DecodeError>;
+    ) -> Result<T, serde_json::Error>;
 
     /// Reads what every error says: its code and its message.
+    #[doc(hidden)]
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts;
 
     /// The request ID in the body of a response that has none in its headers.
+    #[doc(hidden)]
     fn request_id(response: &http::Response<Bytes>) -> Option<String> {
         let _ = response;
         None
     }
 
     /// Reads an error of the shape in place `shape`.
-    fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, DecodeError>;
+    #[doc(hidden)]
+    fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, serde_json::Error>;
 
     /// Reads an input at the server's end.
-    fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError>;
+    #[doc(hidden)]
+    fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error>;
 
     /// Writes an output of the operation of that name at the server's end.
+    #[doc(hidden)]
     fn encode_output<T: WriteMembers>(operation: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest>;
 
     /// Writes an error at the server's end.
+    #[doc(hidden)]
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest>;
 
     /// Writes an error that no model names, such as a rejected signature.
+    #[doc(hidden)]
     fn encode_unmodeled(status: http::StatusCode, code: &str, message: &str) -> http::Response<Bytes>;
 }
 
@@ -145,8 +156,8 @@ impl InvalidRequest {
 #[error("{0}")]
 pub struct DecodeError(serde_json::Error);
 
-impl From<serde_json::Error> for DecodeError {
-    fn from(error: serde_json::Error) -> Self {
+impl DecodeError {
+    pub(crate) fn of(error: serde_json::Error) -> Self {
         // It may repeat a value that it did not expect.
         let told = error.to_string();
         let kept = without_texts(&told);
@@ -156,7 +167,6 @@ impl From<serde_json::Error> for DecodeError {
 
 /// The shape of `error`; one that no enum lists has its message alone.
 pub(crate) fn shape_of<E: ModeledError>(error: &E) -> ErrorShape {
-    const UNLISTED: ErrorShape =
-        ErrorShape { code: "", status: 400, retryable: None, members: &["message"], bindings: &[] };
+    const UNLISTED: ErrorShape = ErrorShape::new("", &["message"]);
     E::SHAPES.get(error.shape()).copied().unwrap_or(UNLISTED)
 }

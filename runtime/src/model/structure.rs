@@ -23,6 +23,7 @@ pub use xml::in_xml;
 
 /// Where a member goes in an HTTP message, if not in the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Binding {
     /// A segment of the path: Smithy's `httpLabel`.
     Label,

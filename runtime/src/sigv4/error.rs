@@ -15,6 +15,7 @@ use http::header::HeaderName;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum SigningError {
     /// There is neither a `Host` header nor a host in the URI.
     #[error("the request names no host: it has no host header, and its uri has no authority")]

@@ -198,6 +198,7 @@ pub struct ProvidedContext {
 /// [`SendError::Unmodeled`](crate::SendError::Unmodeled).
 #[aws_error(crate = crate)]
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Error {
     /// The web identity token has run out.
     ExpiredTokenException {
