@@ -36,6 +36,7 @@ pub(crate) fn string_enum(shape: &StringEnum) -> TokenStream {
         impl __rt::PayloadMember for #ident {
             const KIND: __rt::PayloadKind<Self> = __rt::text_payload();
         }
+        #[doc(hidden)]
         impl __rt::LiteralDefault<&__rt::str> for #ident {
             fn of(__value: &__rt::str) -> Self {
                 match __value {
@@ -105,6 +106,7 @@ fn read_union(shape: &Union) -> TokenStream {
     let (params, args, bounds) = generics.split_for_impl();
     let (de_params, _, de_bounds) = with_de.split_for_impl();
     quote! {
+        #[doc(hidden)]
         impl #params __rt::ReadUnion for #ident #args #bounds {
             const NAME: &'static __rt::str = #name;
             const MEMBERS: &'static [&'static __rt::str] = &[#(#names),*];

@@ -126,6 +126,7 @@ pub(super) fn fields(shape: &Structure, visibility: &syn::Visibility) -> TokenSt
     let impls = fields.map(|Member { field, ty, .. }| {
         let number = Literal::u64_unsuffixed(number_of(field));
         quote! {
+            #[doc(hidden)]
             impl #params __rt::HasItems<#number> for #ident #args #bounds {
                 type Field = #ty;
                 fn take_field(self) -> Self::Field {
