@@ -9,6 +9,8 @@ mod exhaustive;
 mod foreign;
 #[path = "public_api/listing.rs"]
 mod listing;
+#[path = "public_api/paths.rs"]
+mod paths;
 #[path = "public_api/sources.rs"]
 mod sources;
 #[path = "public_api/text.rs"]

@@ -123,10 +123,20 @@ impl<T> fmt::Debug for PayloadKind<T> {
 /// ```
 /// use aws_operation::ByteStream;
 /// use aws_operation::codec::{PayloadKind, PayloadMember, PayloadWrapper};
-/// use serde::{Deserialize, Serialize};
+/// # use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 ///
-/// #[derive(Serialize, Deserialize)]
+/// // With `#[derive(Serialize, Deserialize)]`.
 /// struct Upload(ByteStream);
+/// # impl Serialize for Upload {
+/// #     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+/// #         self.0.serialize(serializer)
+/// #     }
+/// # }
+/// # impl<'de> Deserialize<'de> for Upload {
+/// #     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+/// #         ByteStream::deserialize(deserializer).map(Self)
+/// #     }
+/// # }
 ///
 /// impl PayloadWrapper for Upload {
 ///     type Payload = ByteStream;

@@ -8,6 +8,7 @@ use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Fields, ImplItem, Item, ItemImpl, Token, TraitItem, Type};
 
+use crate::paths::{implemented, paths, segments};
 use crate::sources::{Module, Named, Sources, features, is_hidden, is_of_tests, is_public, join, leaves};
 use crate::text;
 
@@ -69,10 +70,7 @@ impl Listing {
         let gates: BTreeSet<String> = gates.union(own).cloned().collect();
         for item in items.clone() {
             let (visibility, attributes, named) = match &item {
-                Item::Use(item) => {
-                    let named = leaves(&item.tree);
-                    (&item.vis, &item.attrs, named.into_iter().map(|(name, from)| (name, from)).collect())
-                }
+                Item::Use(item) => (&item.vis, &item.attrs, leaves(&item.tree)),
                 Item::Mod(item) => (&item.vis, &item.attrs, itself(&item.ident)),
                 Item::Struct(item) => (&item.vis, &item.attrs, itself(&item.ident)),
                 Item::Enum(item) => (&item.vis, &item.attrs, itself(&item.ident)),
@@ -303,14 +301,11 @@ impl Listing {
         for path in traits {
             let Named::Item(of, name_of_trait) = self.sources.resolve(module, &path) else { continue };
             let Some((path, gates)) = self.public.get(&(of, name_of_trait)).cloned() else { continue };
-            let mut arm = TokenStream::new();
-            for token in call.mac.tokens.clone() {
-                if matches!(&token, TokenTree::Punct(end) if end.as_char() == ';') {
-                    self.tokens(module, &path, &gates, quote!(impl by #name! #arm));
-                    arm = TokenStream::new();
-                } else {
-                    arm.extend([token]);
-                }
+            let tokens: Vec<TokenTree> = call.mac.tokens.clone().into_iter().collect();
+            let is_end = |token: &TokenTree| matches!(token, TokenTree::Punct(end) if end.as_char() == ';');
+            for arm in tokens.split(is_end).filter(|arm| !arm.is_empty()) {
+                let arm: TokenStream = arm.iter().cloned().collect();
+                self.tokens(module, &path, &gates, quote!(impl by #name! #arm));
             }
         }
     }
@@ -383,55 +378,4 @@ fn without_attributes(fields: &Fields) -> Fields {
     let mut fields = fields.clone();
     fields.iter_mut().for_each(|field| field.attrs.clear());
     fields
-}
-
-fn segments(path: &syn::Path) -> Vec<String> {
-    path.segments.iter().map(|segment| segment.ident.to_string()).collect()
-}
-
-/// The paths in `tokens`, each without what belongs to a type: of `T::Error` as well as of `a::B<c::D>`.
-fn paths(tokens: TokenStream) -> Vec<Vec<String>> {
-    let mut found: Vec<Vec<String>> = Vec::new();
-    let (mut colons, mut is_lifetime) = (0, false);
-    for token in tokens {
-        let was_lifetime =
-            std::mem::replace(&mut is_lifetime, matches!(&token, TokenTree::Punct(it) if it.as_char() == '\''));
-        match token {
-            TokenTree::Ident(_) if was_lifetime => {}
-            TokenTree::Ident(name) => {
-                match found.last_mut() {
-                    Some(path) if colons == 2 => path.push(name.to_string()),
-                    _ => found.push(vec![name.to_string()]),
-                }
-                colons = 0;
-            }
-            TokenTree::Punct(colon) if colon.as_char() == ':' => colons += 1,
-            TokenTree::Group(group) => {
-                found.extend(paths(group.stream()));
-                colons = 0;
-            }
-            _ => colons = 0,
-        }
-    }
-    found
-}
-
-/// The traits that the rules of a macro implement.
-fn implemented(rules: TokenStream) -> Vec<Vec<String>> {
-    let mut found = Vec::new();
-    let mut between: Option<TokenStream> = None;
-    for token in rules {
-        match &token {
-            TokenTree::Group(group) => found.extend(implemented(group.stream())),
-            TokenTree::Ident(word) if word == "impl" => between = Some(TokenStream::new()),
-            TokenTree::Ident(word) if word == "for" => {
-                found.extend(between.take().and_then(|tokens| paths(tokens).pop()));
-            }
-            _ => {}
-        }
-        if let Some(between) = &mut between {
-            between.extend([token]);
-        }
-    }
-    found
 }

@@ -41,7 +41,7 @@ fn write(tokens: TokenStream, out: &mut String) {
 
 fn is_apart(earlier: Option<&TokenTree>, before: &TokenTree, next: &TokenTree) -> bool {
     let is = |token: &TokenTree, any: &str| matches!(token, TokenTree::Punct(it) if any.contains(it.as_char()));
-    let is_path = is(before, ":") && earlier.is_some_and(|earlier| is_joint_colon(earlier));
+    let is_path = is(before, ":") && earlier.is_some_and(is_joint_colon);
     let is_lifetime = earlier.is_some_and(|earlier| is(earlier, "'"));
     match (before, next) {
         _ if is_path || is(next, ",;.>") => false,
