@@ -98,6 +98,7 @@ fn implement_items(operation: &Operation, path: &FieldPath) -> TokenStream {
     quote_spanned! {span=>
         #fact
         impl #params #paginated_items for #ident #args #bounds {
+            #[doc(hidden)]
             type Items = #field;
             fn items(__output: Self::Output) -> Self::Items {
                 #items
