@@ -111,7 +111,7 @@ impl LocalService {
 
 /// The rejection of a token that stands for another call.
 fn used_otherwise(mismatch: &Mismatch) -> Error {
-    let Mismatch { operation, token } = mismatch;
+    let Mismatch { operation, token, .. } = mismatch;
     let kind = if operation.contains("Dataset") {
         Resource::Dataset
     } else if operation.contains("PackagingJob") {

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use aws_operation::{
-    Blob, Bytes, Document, PayloadKind, PayloadMember, Protocol as _, RestJson1, Sensitive, aws_shape, http,
-};
+use aws_operation::codec::{PayloadKind, PayloadMember, PayloadWrapper, Protocol as _, RestJson1};
+
+use aws_operation::{Blob, Bytes, Document, Sensitive, aws_shape, http};
 use serde::{Deserialize, Serialize};
 
 use crate::message::Message;
@@ -12,22 +12,34 @@ use crate::shapes::{Choice, Colour, Everything};
 
 /// Newtypes around payloads of each kind, as users write them.
 macro_rules! newtypes {
-    ($($name:ident($inner:ty): $kind:expr;)*) => {
+    ($($name:ident($inner:ty);)*) => {
         $(#[derive(Serialize, Deserialize)]
         struct $name($inner);
 
+        impl PayloadWrapper for $name {
+            type Payload = $inner;
+
+            fn payload(&self) -> &$inner {
+                &self.0
+            }
+
+            fn from_payload(payload: $inner) -> Self {
+                Self(payload)
+            }
+        }
+
         impl PayloadMember for $name {
-            const KIND: PayloadKind<Self> = $kind;
+            const KIND: PayloadKind<Self> = PayloadKind::wrapping();
         })*
     };
 }
 
 newtypes! {
-    Bits(Blob): PayloadKind::Blob { send: |bits| Some(bits.0.clone().into()) };
-    Words(String): PayloadKind::String;
-    Tree(Document): PayloadKind::Document;
-    Whole(Everything): PayloadKind::Structure;
-    OneOf(Choice): PayloadKind::Union;
+    Bits(Blob);
+    Words(String);
+    Tree(Document);
+    Whole(Everything);
+    OneOf(Choice);
 }
 
 /// What was written of a response, or that it was not read; absent from what is read and cannot be written.

@@ -1,8 +1,8 @@
 //! Responses of a service: outputs, and errors.
 
-use aws_operation::{
-    AwsJson1_0, AwsJson1_1, AwsQuery, Bytes, ModeledError, Protocol, ReadMembers, RestJson1, WriteMembers,
-};
+use aws_operation::codec::{AwsJson1_0, AwsJson1_1, AwsQuery, Protocol, ReadMembers, RestJson1, WriteMembers};
+
+use aws_operation::{Bytes, ModeledError};
 
 use crate::compare::same;
 use crate::message::Message;

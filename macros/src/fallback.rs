@@ -98,7 +98,7 @@ fn structure_shape(input: &syn::DeriveInput) -> TokenStream {
     quote! {
         #structure
         impl #params __rt::PayloadMember for #ident #args #bounds {
-            const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::Structure;
+            const KIND: __rt::PayloadKind<Self> = __rt::structure_payload();
         }
         impl #params __rt::Serialize for #ident #args #bounds {
             fn serialize<__S: __rt::Serializer>(&self, _: __S) -> __rt::Result<__S::Ok, __S::Error> {
@@ -154,7 +154,7 @@ fn enum_shape(input: &syn::DeriveInput, is_text: bool) -> TokenStream {
             }
         }
         impl #params __rt::PayloadMember for #ident #args #bounds {
-            const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::String;
+            const KIND: __rt::PayloadKind<Self> = __rt::text_payload();
         }
         impl #params __rt::LiteralDefault<&str> for #ident #args #bounds {
             fn of(_: &str) -> Self {
@@ -183,15 +183,7 @@ pub(crate) fn service(input: &syn::DeriveInput, rejected: Rejected<service::Stub
         impl #params __rt::Service for #ident #args #bounds {
             type Protocol = __rt::#protocol;
             type Error = #error;
-            const META: &'static __rt::ServiceMeta =
-                &__rt::ServiceMeta {
-                    id: "",
-                    signing_name: "",
-                    endpoint_prefix: "",
-                    target_prefix: "",
-                    query_compatible: false,
-                    version: "",
-                };
+            const META: &'static __rt::ServiceMeta = &__rt::ServiceMeta::new("");
         }
     };
     finish(input, stubs, rejected)

@@ -23,7 +23,7 @@ use builder::checked_region;
 /// Sends operations: signs, retries, and keeps the connections.
 ///
 /// One client serves every service of a region. Cloning it is cheap, and the clones share connections, signing keys
-/// and the quota of retries. Calls are made on a tokio runtime with its timer and its I/O (`enable_all`); without one there
+/// and the quota of retries of each service; so do the clients that `with_..` gives, but for what their documentation says. Calls are made on a tokio runtime with its timer and its I/O (`enable_all`); without one there
 /// is `blocking::Client` (feature `blocking`).
 ///
 /// ```
@@ -122,7 +122,12 @@ impl Client {
         self.with(|limits| limits.max_response_bytes = limit)
     }
 
-    /// The same client for calls that are sent again by this policy; the quota of retries stays that of the client.
+    /// The same client for calls that are retried by this policy.
+    ///
+    /// Both clients share the quota of retries of each service: what the calls of one take, those of the other lack. Its
+    /// size stays the one that the client was built with, and [`quota`](RetryPolicy::quota) and
+    /// [`initial_quota`](RetryPolicy::initial_quota) of `policy` have no effect. A client with a quota of its own comes from
+    /// [`ClientBuilder::retry`].
     #[must_use]
     pub fn with_retry(&self, policy: RetryPolicy) -> Self {
         self.with(|limits| limits.retry = policy)

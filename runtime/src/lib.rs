@@ -1,10 +1,33 @@
 #![doc = include_str!("../README.md")]
+//!
+//! # The names to know
+//!
+//! | what for | names |
+//! |--|--|
+//! | **attributes** | [`aws_service`], [`aws_operation`], [`aws_shape`], [`aws_error`]: they add the methods `send`, `prepare`, `presign` and `paginate` |
+//! | **client** | [`Client`], [`ClientBuilder`], [`RetryPolicy`], [`limits`]; [`blocking`] for code that is not async |
+//! | **results** | [`Response`], [`Pages`] and [`PageItems`], [`PreparedRequest`], [`PresignedRequest`] |
+//! | **errors** | [`SendError`] of a call, [`ConfigError`] of a client; [`ServiceError`] for a service of which no errors are modeled |
+//! | **values** | [`Timestamp`], [`Blob`], [`Document`], [`Sensitive`]; [`ByteStream`] and [`Body`] for payloads that are not in memory |
+//! | **credentials** | [`Credentials`], [`ProvideCredentials`], [`CredentialsCache`], [`Environment`]; [`sts`] for roles |
+//! | **transport** | [`Transport`], [`ReqwestTransport`]; [`http`] and [`Bytes`] of the crates of these names |
+//! | **tests** | [`Clock`], [`TokenSource`]; [`server`], which serves the same structs |
+//! | **generic code** | [`Operation`], [`Service`], [`ModeledError`], [`Paginated`]; [`SendResult`] and its like |
+//! | **by hand** | [`sigv4`] signs any request; [`codec`] is what the attributes expand to |
+//!
+//! All other names are what these give, take or fail with. What is `#[non_exhaustive]` may get more fields or variants in a
+//! release that breaks nothing else.
+#![cfg_attr(not(feature = "blocking"), doc = "", doc = "[`blocking`]: #the-names-to-know")]
+#![cfg_attr(not(feature = "server"), doc = "", doc = "[`server`]: #the-names-to-know")]
+#![cfg_attr(not(feature = "sts"), doc = "", doc = "[`sts`]: #the-names-to-know")]
+#![cfg_attr(not(feature = "reqwest"), doc = "", doc = "[`ReqwestTransport`]: #the-names-to-know")]
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod call;
 mod client;
+pub mod codec;
 mod config;
 mod credentials;
 pub mod limits;
@@ -39,17 +62,10 @@ pub use client::{Client, ClientBuilder};
 pub use config::config_error::ConfigError;
 pub use config::environment::{Environment, FileError};
 pub use credentials::{CredentialsCache, CredentialsError, CredentialsFuture, ProvideCredentials, ServiceTime};
-pub use model::modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
-pub use model::operation::{HttpTrait, Operation, OperationMeta, Segment, Service, ServiceMeta};
+pub use model::modeled_error::{ModeledError, ServiceError};
+pub use model::operation::{Operation, Service};
 pub use model::page_token::{PageToken, PageTokenError};
-pub use model::payload::{PayloadKind, PayloadMember};
-pub use model::protocol::{
-    DecodeError, EncodedRequest, ErrorFacts, HttpBindings, InvalidRequest, Protocol, RpcProtocol,
-};
-pub use model::structure::{Binding, Bindings, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers};
-#[cfg(feature = "aws-query")]
-pub use protocol::AwsQuery;
-pub use protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
+pub use model::protocol::{DecodeError, InvalidRequest};
 pub use reference::{aws_error, aws_operation, aws_service, aws_shape};
 #[cfg(feature = "sts")]
 pub use sources::sts;

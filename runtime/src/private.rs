@@ -51,6 +51,7 @@ pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
 pub use crate::value::timestamp_format::{Format, serialize_member_as};
 
 use crate::model::modeled_error::display_error;
+use crate::model::payload::Kind;
 use crate::protocol::text::{TimestampFormat, text_of};
 use crate::value::timestamp_format::{TimestampMember, as_date_time, as_epoch_seconds, as_http_date};
 
@@ -103,12 +104,27 @@ pub const fn is_payload<T>(_: PayloadKind<T>) -> bool {
     true
 }
 
+/// The kind of a structure.
+pub const fn structure_payload<T>() -> PayloadKind<T> {
+    PayloadKind(Kind::Structure)
+}
+
+/// The kind of a string enum.
+pub const fn text_payload<T>() -> PayloadKind<T> {
+    PayloadKind(Kind::String)
+}
+
+/// The kind of a union.
+pub const fn union_payload<T>() -> PayloadKind<T> {
+    PayloadKind(Kind::Union)
+}
+
 /// A payload's type, of which to ask whether it is a stream.
 pub struct PayloadType<T: ?Sized>(PhantomData<T>);
 
 impl<T: PayloadMember> PayloadType<T> {
     /// Whether it is a stream.
-    pub const STREAMS: bool = matches!(T::KIND, PayloadKind::Stream { .. });
+    pub const STREAMS: bool = T::KIND.is_stream();
 }
 
 /// What a type that cannot be the payload responses: it is reported where it is written, and no second time.

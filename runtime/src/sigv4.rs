@@ -108,7 +108,7 @@ impl Signer {
     /// ```
     /// use aws_operation::sigv4::{Settings, Signer};
     ///
-    /// let plain = Settings { content_sha256_header: false, ..Settings::for_service("sqs") };
+    /// let plain = Settings::for_service("sqs").content_sha256_header(false);
     /// let signer = Signer::new("us-east-1", "sqs").settings(plain);
     /// # let _ = signer;
     /// ```

@@ -86,6 +86,7 @@ debug_like_display!(struct TransportError { kind, cause });
 
 /// What is known of a request without a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TransportErrorKind {
     /// It surely did not reach the service: no connection came about.
     NotSent,

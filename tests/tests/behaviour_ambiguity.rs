@@ -97,7 +97,7 @@ async fn a_server_error_to_a_post_without_a_token_ends_the_call_as_the_error_it_
     for status in [500, 502, 503, 504] {
         let (end, count) = send!(Post, [Step::rejected(status, "Broken")]);
         let error = end.unwrap_err();
-        assert_eq!(error.service_error(), Some(&ServiceError { code: "Broken".into(), message: "no".into() }));
+        assert_eq!(error.service_error(), Some(&ServiceError::new("Broken", "no")));
         assert_eq!((count, error.attempts(), error.is_ambiguous()), (1, 1, true), "{status}");
         assert_eq!((error.status().unwrap().as_u16(), error.code()), (status, Some("Broken")));
         assert!(!error.is_throttling());

@@ -244,7 +244,7 @@ async fn an_error_of_no_model_has_code_and_message() {
     // A service that models no errors has them all as one type.
     let client = Script::new([Step::rejected(403, "AccessDenied")]).client();
     let error = Knock {}.send(&client).await.unwrap_err();
-    assert_eq!(error.service_error(), Some(&ServiceError { code: "AccessDenied".into(), message: "no".into() }));
+    assert_eq!(error.service_error(), Some(&ServiceError::new("AccessDenied", "no")));
 }
 
 #[tokio::test(start_paused = true)]

@@ -166,7 +166,7 @@ fn a_blocking_client_keeps_the_same_rule() {
 
 #[test]
 fn the_facts_are_those_of_the_method_and_the_attribute() {
-    let facts = |meta: &aws_operation::OperationMeta| (meta.readonly, meta.idempotent);
+    let facts = |meta: &aws_operation::codec::OperationMeta| (meta.readonly, meta.idempotent);
     assert_eq!(facts(Get::META), (true, false));
     assert_eq!(facts(Delete::META), (false, true));
     assert_eq!(facts(Put::META), (false, false));

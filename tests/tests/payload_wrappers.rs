@@ -7,10 +7,11 @@ use std::borrow::Cow;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use aws_operation::codec::{PayloadKind, PayloadMember, PayloadWrapper};
 use aws_operation::server::{Call, Server};
 use aws_operation::{
-    Blob, Body, ByteStream, Bytes, Client, Credentials, Document, PayloadKind, PayloadMember, RetryPolicy, SendError,
-    Sensitive, aws_error, aws_operation, aws_service, aws_shape, blocking,
+    Blob, Body, ByteStream, Bytes, Client, Credentials, Document, RetryPolicy, SendError, Sensitive, aws_error,
+    aws_operation, aws_service, aws_shape, blocking,
 };
 use scripted::{Script, Step};
 use serde::{Deserialize, Serialize};
@@ -43,9 +44,20 @@ enum Choice {
 #[derive(Debug, Serialize, Deserialize)]
 struct Upload(ByteStream);
 
+impl PayloadWrapper for Upload {
+    type Payload = ByteStream;
+
+    fn payload(&self) -> &ByteStream {
+        &self.0
+    }
+
+    fn from_payload(stream: ByteStream) -> Self {
+        Self(stream)
+    }
+}
+
 impl PayloadMember for Upload {
-    const KIND: PayloadKind<Self> =
-        PayloadKind::Stream { send: |upload| Some(upload.0.clone()), receive: |stream| Some(Self(stream)) };
+    const KIND: PayloadKind<Self> = PayloadKind::wrapping();
 }
 
 /// A payload type, with or without wrappers.

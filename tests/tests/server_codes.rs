@@ -5,10 +5,9 @@ mod recorded;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use aws_operation::codec::OperationMeta;
 use aws_operation::server::{Call, Server};
-use aws_operation::{
-    Client, Credentials, Operation, OperationMeta, RetryPolicy, aws_operation, aws_service, aws_shape,
-};
+use aws_operation::{Client, Credentials, Operation, RetryPolicy, aws_operation, aws_service, aws_shape};
 use aws_operation_examples::lookoutvision;
 
 #[aws_service(id = "Jobs", protocol = "restJson1")]

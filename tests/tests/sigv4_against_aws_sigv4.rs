@@ -54,13 +54,28 @@ const WELL_KNOWN: [&str; 8] = [
     "x-amz-checksum-mode",
 ];
 
+/// What is chosen of a signer's settings.
+#[derive(Clone, Copy, Debug)]
+struct Chosen {
+    is_s3: bool,
+    content_sha256_header: bool,
+    sign_session_token: bool,
+}
+
+impl Chosen {
+    fn settings(self) -> Settings {
+        let settings = Settings::for_service(if self.is_s3 { "s3" } else { "service" });
+        settings.content_sha256_header(self.content_sha256_header).sign_session_token(self.sign_session_token)
+    }
+}
+
 #[derive(Clone, Debug)]
 struct Sample {
     request: Request,
     body: Body,
     key: Key,
     region: &'static str,
-    settings: Settings,
+    settings: Chosen,
     second: u32,
     expires: u64,
 }
@@ -174,7 +189,7 @@ fn ordinary_service() -> impl Strategy<Value = Sample> {
         2 => select(vec!["", ".", ".."]).prop_map(str::to_owned),
         1 => "[a-z.:=@!$&'()*+,;%é漢]{0,8}",
     ];
-    sample(segment, Settings::default())
+    sample(segment, false)
 }
 
 /// S3 decodes the path and escapes everything that is not unreserved, and so do we. `aws-sigv4` signs such a path
@@ -184,12 +199,14 @@ fn s3() -> impl Strategy<Value = Sample> {
         4 => escaped_text(),
         2 => select(vec!["", ".", ".."]).prop_map(str::to_owned),
     ];
-    sample(segment, Settings::for_service("s3"))
+    sample(segment, true)
 }
 
-fn sample(segment: impl Strategy<Value = String>, service: Settings) -> impl Strategy<Value = Sample> {
-    let settings = (any::<bool>(), any::<bool>()).prop_map(move |(content_sha256_header, sign_session_token)| {
-        Settings { content_sha256_header, sign_session_token, ..service }
+fn sample(segment: impl Strategy<Value = String>, is_s3: bool) -> impl Strategy<Value = Sample> {
+    let settings = (any::<bool>(), any::<bool>()).prop_map(move |(content_sha256_header, sign_session_token)| Chosen {
+        is_s3,
+        content_sha256_header,
+        sign_session_token,
     });
     let region = select(vec!["us-east-1", "eu-central-1", "cn-north-1", "us-gov-west-1"]);
     (request(segment), body(), key(), region, settings, any::<u32>(), 1..=604_800_u64).prop_map(
@@ -289,7 +306,7 @@ impl Sample {
     }
 
     fn signer(&self) -> Signer {
-        Signer::new(self.region, "service").settings(self.settings)
+        Signer::new(self.region, "service").settings(self.settings.settings())
     }
 
     fn credentials(&self) -> Credentials {
@@ -334,8 +351,8 @@ impl Sample {
         settings.signature_location = location;
         settings.expires_in = Some(Duration::from_secs(self.expires));
         settings.excluded_headers = Some(NEVER_SIGNED.iter().map(|name| (*name).into()).collect());
-        settings.uri_path_normalization_mode = UriPathNormalizationMode::from(self.settings.normalize_path);
-        if !self.settings.double_encode_path {
+        settings.uri_path_normalization_mode = UriPathNormalizationMode::from(!self.settings.is_s3);
+        if self.settings.is_s3 {
             settings.percent_encoding_mode = PercentEncodingMode::Single;
         }
         if self.settings.content_sha256_header {

@@ -110,14 +110,13 @@ fn read_case(folder: &Path) -> Outcome<Case<'_>> {
     }
     let request = read(folder, "request.txt")?;
     let (head, body) = request.split_once("\n\n").unwrap_or((&request, ""));
-    let settings = Settings {
-        normalize_path: flag("normalize"),
-        // The suite has raw spaces in two paths and encodes them once. A URI cannot contain raw spaces, so they are
-        // escaped here, which is one encoding already.
-        double_encode_path: !parse_head(head).0.contains(' '),
-        content_sha256_header: flag("sign_body"),
-        sign_session_token: !flag("omit_session_token"),
-    };
+    let settings = Settings::default()
+        .normalize_path(flag("normalize"))
+        // The suite has raw spaces in two paths and encodes them once. A URI cannot contain raw spaces, so they
+        // are escaped here, which is one encoding already.
+        .double_encode_path(!parse_head(head).0.contains(' '))
+        .content_sha256_header(flag("sign_body"))
+        .sign_session_token(!flag("omit_session_token"));
     Ok(Case {
         folder,
         signer: Signer::new(text(&context["region"])?, text(&context["service"])?).settings(settings),

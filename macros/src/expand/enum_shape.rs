@@ -63,8 +63,9 @@ fn string_conversions(ident: &Ident) -> TokenStream {
             }
         }
         impl __rt::PayloadMember for #ident {
-            const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::String;
+            const KIND: __rt::PayloadKind<Self> = __rt::text_payload();
         }
+        #[doc(hidden)]
         impl __rt::LiteralDefault<&__rt::str> for #ident {
             fn of(__value: &__rt::str) -> Self {
                 __rt::From::from(__value)
@@ -99,7 +100,7 @@ fn write_union(shape: &Union) -> TokenStream {
             }
         }
         impl #params __rt::PayloadMember for #ident #args #bounds {
-            const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::Union;
+            const KIND: __rt::PayloadKind<Self> = __rt::union_payload();
         }
     }
 }
@@ -132,6 +133,7 @@ fn read_union(shape: &Union) -> TokenStream {
     let (params, args, bounds) = generics.split_for_impl();
     let (de_params, _, de_bounds) = with_de.split_for_impl();
     quote! {
+        #[doc(hidden)]
         impl #params __rt::ReadUnion for #ident #args #bounds {
             const NAME: &'static __rt::str = #name;
             const MEMBERS: &'static [&'static __rt::str] = &[#(#names),*];

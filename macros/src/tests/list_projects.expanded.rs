@@ -56,6 +56,7 @@ const _: () = {
     >();
     #[automatically_derived]
     impl __rt::PaginatedItems for ListProjects {
+        #[doc(hidden)]
         type Items = <<<Self as __rt::Operation>::Output as __rt::Known<
             __ARE_ITEMS,
         >>::Type as __rt::HasItems<7286335475966640663>>::Field;

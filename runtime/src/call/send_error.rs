@@ -33,6 +33,7 @@ use crate::value::error_debug::debug_like_display;
 ///     }
 /// }
 /// ```
+#[non_exhaustive]
 pub enum SendError<E> {
     /// The service rejected with an error of its model.
     Service(E, CallContext),
@@ -64,6 +65,7 @@ pub enum SendError<E> {
 
 /// The limit that ended a call.
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum TimedOut {
     /// One attempt took longer than the client's limit for an attempt.
     #[error("no response within the attempt timeout of {0:?}")]
@@ -99,6 +101,7 @@ debug_like_display!(enum TimedOut {
 
 /// Why a request could not be built.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Invalid {
     /// A member has a value that cannot be sent.
     #[error(transparent)]

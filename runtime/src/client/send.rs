@@ -14,7 +14,7 @@ use crate::client::Client;
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::{Operation, Service};
 use crate::model::page_token::PageToken;
-use crate::model::protocol::{EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol};
+use crate::model::protocol::{DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol};
 use crate::model::structure::{Structure as _, binding_of};
 use crate::sigv4::service_texts::{holds_texts, without_texts};
 use crate::value::body::Body;
@@ -133,7 +133,7 @@ fn accept<O: Operation>(
         (Err(error), _) => {
             // The service reported success.
             facts.ambiguous = true;
-            Err(SendError::Decode(error, CallContext::new(facts)))
+            Err(SendError::Decode(DecodeError::of(error), CallContext::new(facts)))
         }
     }
 }

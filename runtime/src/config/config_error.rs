@@ -5,6 +5,7 @@ use crate::value::error_debug::debug_like_display;
 
 /// Settings that make no client.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ConfigError {
     /// No region.
     #[error(

@@ -33,6 +33,7 @@ pub struct Environment {
 /// A file that was not understood.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}{}: {reason}", .path.display(), .line.map(|line| format!(", line {line}")).unwrap_or_default())]
+#[non_exhaustive]
 pub struct FileError {
     /// The file.
     pub path: PathBuf,

@@ -45,6 +45,7 @@ pub trait ModeledError: fmt::Display + Send + Sync + Sized + 'static {
 
 /// One error shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ErrorShape {
     /// The error code on the wire.
     pub code: &'static str,
@@ -58,7 +59,32 @@ pub struct ErrorShape {
     pub bindings: &'static [(usize, Binding)],
 }
 
-/// Why a retry of the same request may succeed: Smithy's `retryable`.
+impl ErrorShape {
+    /// The shape with this code and these members, and with status 400.
+    pub const fn new(code: &'static str, members: &'static [&'static str]) -> Self {
+        Self { code, status: 400, retryable: None, members, bindings: &[] }
+    }
+
+    /// With this HTTP status.
+    #[must_use]
+    pub const fn status(self, status: u16) -> Self {
+        Self { status, ..self }
+    }
+
+    /// With Smithy's `retryable`.
+    #[must_use]
+    pub const fn retryable(self, retryable: Retryable) -> Self {
+        Self { retryable: Some(retryable), ..self }
+    }
+
+    /// With these members outside the body.
+    #[must_use]
+    pub const fn bindings(self, bindings: &'static [(usize, Binding)]) -> Self {
+        Self { bindings, ..self }
+    }
+}
+
+/// Why sending the same again may work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retryable {
     /// The failure may be temporary.
@@ -71,11 +97,25 @@ pub enum Retryable {
 ///
 /// Every error response becomes a [`SendError::Service`](crate::SendError::Service) with a value of this type.
 #[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ServiceError {
     /// The error code on the wire.
     pub code: String,
     /// The message of the service.
     pub message: String,
+}
+
+impl ServiceError {
+    /// The error with this code and message, as a server responds with it.
+    ///
+    /// ```
+    /// use aws_operation::ServiceError;
+    ///
+    /// assert_eq!(ServiceError::new("AccessDenied", "no").to_string(), "AccessDenied: no");
+    /// ```
+    pub fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { code: code.into(), message: message.into() }
+    }
 }
 
 impl fmt::Display for ServiceError {

@@ -23,7 +23,15 @@ pub trait Service: 'static {
 }
 
 /// The names of a service.
+///
+/// ```
+/// use aws_operation::codec::ServiceMeta;
+///
+/// const META: ServiceMeta = ServiceMeta::new("SFN").signing_name("states").target_prefix("AWSStepFunctions");
+/// assert_eq!((META.signing_name, META.endpoint_prefix), ("states", "states"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ServiceMeta {
     /// Smithy's `serviceId`, as in `AWS_ENDPOINT_URL_<ID>`.
     pub id: &'static str,
@@ -38,6 +46,44 @@ pub struct ServiceMeta {
     pub query_compatible: bool,
     /// The version of the API, a date. Empty unless the protocol is awsQuery.
     pub version: &'static str,
+}
+
+impl ServiceMeta {
+    /// A service with this `serviceId`, and nothing else.
+    pub const fn new(id: &'static str) -> Self {
+        Self { id, signing_name: "", endpoint_prefix: "", target_prefix: "", query_compatible: false, version: "" }
+    }
+
+    /// With this service in its credential scope, and as the endpoint prefix unless there is one.
+    #[must_use]
+    pub const fn signing_name(self, name: &'static str) -> Self {
+        let endpoint_prefix = if self.endpoint_prefix.is_empty() { name } else { self.endpoint_prefix };
+        Self { signing_name: name, endpoint_prefix, ..self }
+    }
+
+    /// With this first label of the host name.
+    #[must_use]
+    pub const fn endpoint_prefix(self, prefix: &'static str) -> Self {
+        Self { endpoint_prefix: prefix, ..self }
+    }
+
+    /// With this before the operation's name in `X-Amz-Target`.
+    #[must_use]
+    pub const fn target_prefix(self, prefix: &'static str) -> Self {
+        Self { target_prefix: prefix, ..self }
+    }
+
+    /// With Smithy's `awsQueryCompatible`.
+    #[must_use]
+    pub const fn query_compatible(self) -> Self {
+        Self { query_compatible: true, ..self }
+    }
+
+    /// With this version of the API.
+    #[must_use]
+    pub const fn version(self, version: &'static str) -> Self {
+        Self { version, ..self }
+    }
 }
 
 /// An AWS operation: its input is the struct itself.
@@ -60,6 +106,7 @@ pub trait Operation: WriteMembers {
 
 /// The metadata of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OperationMeta {
     /// The wire name.
     pub name: &'static str,
@@ -173,6 +220,7 @@ impl OperationMeta {
 
 /// Smithy's `http`: the method and the URI of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct HttpTrait {
     /// The method.
     pub method: &'static str,

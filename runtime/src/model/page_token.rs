@@ -67,6 +67,7 @@ impl PageToken {
 /// The text was not returned by [`PageToken::to_json`].
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the text is not a page token; store the text that `PageToken::to_json` returns")]
+#[non_exhaustive]
 pub struct PageTokenError;
 
 debug_like_display!(struct PageTokenError);

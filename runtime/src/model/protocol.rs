@@ -15,47 +15,58 @@ use crate::value::byte_stream::ByteStream;
 use crate::value::error_debug::debug_like_display;
 use crate::value::token::TokenSource;
 
-/// An AWS protocol.
+/// Keeps [`Protocol`] to the types of this crate.
+pub trait Sealed {}
+
+/// An AWS protocol, for [`Service::Protocol`](crate::Service::Protocol).
 ///
-/// The methods are the codec for clients and servers. User code uses a protocol only as
-/// [`Service::Protocol`](crate::Service::Protocol).
-pub trait Protocol: 'static {
+/// Only types of this crate implement it. Its methods are not public, so that they may change.
+pub trait Protocol: Sealed + 'static {
     /// The name of the protocol in Smithy.
     const NAME: &'static str;
 
     /// Encodes an input into a request. `fill` provides the values that the call adds.
+    #[doc(hidden)]
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest>;
 
     /// Decodes an output of the operation with this name from a 2xx response. `stream` is the body, if it has not been
     /// read into `response`.
+    #[doc(hidden)]
     fn decode_output<T: ReadMembers>(
         operation: &str,
         response: &http::Response<Bytes>,
         stream: Option<ByteStream>,
-    ) -> Result<T, DecodeError>;
+    ) -> Result<T, serde_json::Error>;
 
     /// Reads the code and the message of an error response.
+    #[doc(hidden)]
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts;
 
     /// The request ID in the body, for a response without one in its headers.
+    #[doc(hidden)]
     fn request_id(response: &http::Response<Bytes>) -> Option<String> {
         let _ = response;
         None
     }
 
     /// Decodes an error with the shape with index `shape`.
-    fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, DecodeError>;
+    #[doc(hidden)]
+    fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, serde_json::Error>;
 
     /// Decodes an input in a server.
-    fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError>;
+    #[doc(hidden)]
+    fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error>;
 
     /// Encodes an output of the operation with this name in a server.
+    #[doc(hidden)]
     fn encode_output<T: WriteMembers>(operation: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest>;
 
     /// Encodes an error in a server.
+    #[doc(hidden)]
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest>;
 
     /// Encodes an error that is not modeled, such as a rejected signature.
+    #[doc(hidden)]
     fn encode_unmodeled(status: http::StatusCode, code: &str, message: &str) -> http::Response<Bytes>;
 }
 
@@ -150,8 +161,8 @@ pub struct DecodeError(serde_json::Error);
 
 debug_like_display!(struct DecodeError(cause));
 
-impl From<serde_json::Error> for DecodeError {
-    fn from(error: serde_json::Error) -> Self {
+impl DecodeError {
+    pub(crate) fn of(error: serde_json::Error) -> Self {
         // The message may repeat an unexpected value, such as the texts that a service signed.
         let message = error.to_string();
         let kept = without_texts(&message);
@@ -161,7 +172,6 @@ impl From<serde_json::Error> for DecodeError {
 
 /// The shape of `error`. An error outside of [`ModeledError::SHAPES`] has only its message as a member.
 pub(crate) fn shape_of<E: ModeledError>(error: &E) -> ErrorShape {
-    const UNMODELED: ErrorShape =
-        ErrorShape { code: "", status: 400, retryable: None, members: &["message"], bindings: &[] };
+    const UNMODELED: ErrorShape = ErrorShape::new("", &["message"]);
     E::SHAPES.get(error.shape()).copied().unwrap_or(UNMODELED)
 }

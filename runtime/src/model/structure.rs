@@ -23,6 +23,7 @@ pub use xml::in_xml;
 
 /// The location of a member in an HTTP message, if it is not in the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Binding {
     /// A segment of the path: Smithy's `httpLabel`.
     Label,

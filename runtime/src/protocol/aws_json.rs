@@ -13,7 +13,7 @@ use super::json_error::{AWS_JSON_CODES, error_facts, error_in_success};
 use crate::model::modeled_error::{ModeledError, shortened};
 use crate::model::operation::{Operation, Service};
 use crate::model::protocol::{
-    DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, shape_of,
+    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
 };
 use crate::model::structure::{ReadMembers, WriteMembers};
 use crate::value::byte_stream::ByteStream;
@@ -37,6 +37,8 @@ macro_rules! aws_json {
     ($protocol:ident, $name:literal, $content_type:literal) => {
         impl RpcProtocol for $protocol {}
 
+        impl Sealed for $protocol {}
+
         impl Protocol for $protocol {
             const NAME: &'static str = $name;
 
@@ -48,22 +50,22 @@ macro_rules! aws_json {
                 _: &str,
                 response: &http::Response<Bytes>,
                 stream: Option<ByteStream>,
-            ) -> Result<T, DecodeError> {
+            ) -> Result<T, serde_json::Error> {
                 reject_error_in_success(response)?;
                 let source = ResponseSource { response, stream };
-                Ok(read_json_strict(StructureTarget::rpc(), &source, output_body(response))?)
+                read_json_strict(StructureTarget::rpc(), &source, output_body(response))
             }
 
             fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {
                 error_facts(response, AWS_JSON_CODES)
             }
 
-            fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, DecodeError> {
-                Ok(read_json(ErrorTarget::<E>::rpc(shape)?, &ResponseSource { response, stream: None }, response.body())?)
+            fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, serde_json::Error> {
+                read_json(ErrorTarget::<E>::rpc(shape)?, &ResponseSource { response, stream: None }, response.body())
             }
 
-            fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
-                Ok(read_json_strict(StructureTarget::rpc(), request, request.body)?)
+            fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {
+                read_json_strict(StructureTarget::rpc(), request, request.body)
             }
 
             fn encode_output<T: WriteMembers>(_: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
@@ -124,15 +126,14 @@ fn encode_input<O: Operation>(
 }
 
 /// Rejects a 2xx response that contains an error.
-fn reject_error_in_success(response: &http::Response<Bytes>) -> Result<(), DecodeError> {
+fn reject_error_in_success(response: &http::Response<Bytes>) -> Result<(), serde_json::Error> {
     let Some((code, message)) = error_in_success(response) else { return Ok(()) };
     let message = message.map(|message| shortened(&message));
     let parts: Vec<String> = [Some(code), message].into_iter().flatten().collect();
     Err(serde_json::Error::custom(format_args!(
         "expected an output, but the response is the error {}",
         parts.join(": ")
-    ))
-    .into())
+    )))
 }
 
 /// The value of `X-Amz-Target`.

@@ -16,7 +16,7 @@ use super::json_error::{is_error_name, raw_message};
 use crate::model::modeled_error::{ModeledError, shortened};
 use crate::model::operation::{Operation, Service};
 use crate::model::protocol::{
-    DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, shape_of,
+    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
 };
 use crate::model::structure::{ReadMembers, WriteMembers};
 use crate::value::byte_stream::ByteStream;
@@ -26,6 +26,8 @@ use crate::value::byte_stream::ByteStream;
 pub struct AwsQuery;
 
 impl RpcProtocol for AwsQuery {}
+
+impl Sealed for AwsQuery {}
 
 impl Protocol for AwsQuery {
     const NAME: &'static str = "awsQuery";
@@ -54,15 +56,15 @@ impl Protocol for AwsQuery {
         operation: &str,
         response: &http::Response<Bytes>,
         stream: Option<ByteStream>,
-    ) -> Result<T, DecodeError> {
+    ) -> Result<T, serde_json::Error> {
         let target = StructureTarget::<T>::rpc();
         let source = ResponseSource { response, stream };
         if response.body().trim_ascii().is_empty() {
-            return Ok(read_element(target, &source, None)?);
+            return read_element(target, &source, None);
         }
         let root = response_of(operation, response.body())?;
         let result = result_in(&root, operation, T::MEMBERS)?;
-        Ok(read_element(target, &source, Some(result))?)
+        read_element(target, &source, Some(result))
     }
 
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {
@@ -87,18 +89,18 @@ impl Protocol for AwsQuery {
         id.map(str::to_owned)
     }
 
-    fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, DecodeError> {
+    fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, serde_json::Error> {
         let root = parse_xml(response.body())?;
-        Ok(read_element(ErrorTarget::<E>::rpc(shape)?, &ResponseSource { response, stream: None }, error_in(&root))?)
+        read_element(ErrorTarget::<E>::rpc(shape)?, &ResponseSource { response, stream: None }, error_in(&root))
     }
 
-    fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
+    fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {
         // A GET has its parameters in the query. EKS uses such presigned URLs to authenticate callers.
         let form = match form_of(request.headers, request.body) {
             form if form.is_empty() => read_form(request.query)?,
             form => read_form(&form)?,
         };
-        Ok(read_element(StructureTarget::rpc(), request, Some(&form))?)
+        read_element(StructureTarget::rpc(), request, Some(&form))
     }
 
     fn encode_output<T: WriteMembers>(operation: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
@@ -140,7 +142,7 @@ fn fault(status: StatusCode) -> &'static str {
 }
 
 /// The root element of a response of `operation`. A response with another root is rejected, even with a 2xx status.
-fn response_of<'a>(operation: &str, body: &'a [u8]) -> Result<Element<'a>, DecodeError> {
+fn response_of<'a>(operation: &str, body: &'a [u8]) -> Result<Element<'a>, serde_json::Error> {
     let expected = [operation, "Response"].concat();
     let root = parse_xml(body).map_err(|error| unexpected(&expected, &error))?;
     if root.name == expected { Ok(root) } else { Err(unexpected(&expected, &describe(&root))) }
@@ -148,7 +150,11 @@ fn response_of<'a>(operation: &str, body: &'a [u8]) -> Result<Element<'a>, Decod
 
 /// The element that contains the members of an output. A service may omit the result element. In that case the root
 /// must contain neither an error nor the result of another operation.
-fn result_in<'r, 'a>(root: &'r Element<'a>, operation: &str, members: &[&str]) -> Result<&'r Element<'a>, DecodeError> {
+fn result_in<'r, 'a>(
+    root: &'r Element<'a>,
+    operation: &str,
+    members: &[&str],
+) -> Result<&'r Element<'a>, serde_json::Error> {
     let expected = [operation, "Result"].concat();
     if let Some(result) = root.child(&expected) {
         return Ok(result);
@@ -170,8 +176,8 @@ fn result_in<'r, 'a>(root: &'r Element<'a>, operation: &str, members: &[&str]) -
 /// The elements beside the result element.
 const METADATA: [&str; 2] = ["ResponseMetadata", "RequestId"];
 
-fn unexpected(expected: &str, actual: &dyn Display) -> DecodeError {
-    serde_json::Error::custom(format_args!("expected `<{expected}>`, but the response is {actual}")).into()
+fn unexpected(expected: &str, came: &dyn Display) -> serde_json::Error {
+    serde_json::Error::custom(format_args!("expected `<{expected}>`, but the response is {came}"))
 }
 
 /// Describes an unexpected element. Only the code and message of an error are repeated, because a response may contain

@@ -15,7 +15,7 @@ use super::json_error::{ERROR_TYPE, REST_JSON_CODES, error_facts};
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::Operation;
 use crate::model::protocol::{
-    DecodeError, EncodedRequest, ErrorFacts, Fill, HttpBindings, InvalidRequest, Protocol, ReceivedRequest, shape_of,
+    EncodedRequest, ErrorFacts, Fill, HttpBindings, InvalidRequest, Protocol, ReceivedRequest, Sealed, shape_of,
 };
 use crate::model::structure::{Binding, ReadMembers, WriteMembers, has_body_members, has_payload};
 use crate::value::byte_stream::ByteStream;
@@ -27,6 +27,8 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 pub struct RestJson1;
 
 impl HttpBindings for RestJson1 {}
+
+impl Sealed for RestJson1 {}
 
 impl Protocol for RestJson1 {
     const NAME: &'static str = "restJson1";
@@ -60,20 +62,20 @@ impl Protocol for RestJson1 {
         _: &str,
         response: &http::Response<Bytes>,
         stream: Option<ByteStream>,
-    ) -> Result<T, DecodeError> {
-        Ok(read_json(StructureTarget::new(), &ResponseSource { response, stream }, output_body(response))?)
+    ) -> Result<T, serde_json::Error> {
+        read_json(StructureTarget::new(), &ResponseSource { response, stream }, output_body(response))
     }
 
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {
         error_facts(response, REST_JSON_CODES)
     }
 
-    fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, DecodeError> {
-        Ok(read_json(ErrorTarget::<E>::new(shape)?, &ResponseSource { response, stream: None }, response.body())?)
+    fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, serde_json::Error> {
+        read_json(ErrorTarget::<E>::new(shape)?, &ResponseSource { response, stream: None }, response.body())
     }
 
-    fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
-        Ok(read_json(StructureTarget::new(), request, request.body)?)
+    fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {
+        read_json(StructureTarget::new(), request, request.body)
     }
 
     fn encode_output<T: WriteMembers>(_: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {

@@ -2,9 +2,10 @@
 
 use std::fmt;
 use std::io;
+use std::net::ToSocketAddrs;
 use std::sync::Arc;
 
-use tokio::net::{TcpListener, ToSocketAddrs};
+use tokio::net::TcpListener;
 
 use super::faults::{FaultPlan, Faults};
 use super::handler::Handler;
@@ -123,12 +124,14 @@ impl ServerBuilder {
         self
     }
 
-    /// Listens and serves; port 0 takes a free one.
+    /// Listens and serves; port 0 takes a free one. A host name is looked up on the calling thread: give an address where
+    /// that must not wait.
     ///
     /// # Errors
     /// Those of binding a socket to `address`.
     pub async fn bind(self, address: impl ToSocketAddrs) -> io::Result<Server> {
-        let listener = TcpListener::bind(address).await?;
+        let addresses: Vec<_> = address.to_socket_addrs()?.collect();
+        let listener = TcpListener::bind(&*addresses).await?;
         let address = listener.local_addr()?;
         let (window, mismatch) = self.idempotency.unzip();
         let state = Arc::new(State {

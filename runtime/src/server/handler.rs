@@ -9,6 +9,7 @@ use crate::value::timestamp::Timestamp;
 
 /// One call of an operation, as a server sees it; dereferences to the input.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Call<O> {
     /// What the caller sent.
     pub input: O,

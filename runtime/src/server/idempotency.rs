@@ -31,6 +31,7 @@ impl Window {
 
 /// A token that came again with other parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Mismatch {
     /// The operation called.
     pub operation: &'static str,

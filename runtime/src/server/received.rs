@@ -12,6 +12,7 @@ const REMEMBERED: usize = 1000;
 /// A request that a server received. Its `Debug` shows no query, and the path only where there is no such operation: members
 /// there may be sensitive, and a presigned URL has its signature there.
 #[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Received {
     /// The method.
     pub method: String,

@@ -159,10 +159,10 @@ where
     }
 
     fn read(&self, request: &ReceivedRequest<'_>) -> Result<Box<dyn PendingCall>, DecodeError> {
-        let input = ProtocolOf::<O>::decode_input::<O>(request)?;
+        let input = ProtocolOf::<O>::decode_input::<O>(request).map_err(DecodeError::of)?;
         let mut parameters = Parameters::of::<O>();
         if parameters.token_member.is_some() {
-            input.write_members(&mut parameters)?;
+            input.write_members(&mut parameters).map_err(DecodeError::of)?;
         }
         let fingerprint = Fingerprint::of_all(&parameters.others);
         Ok(Box::new(Pending { input, handler: Arc::clone(&self.handler), token: parameters.token, fingerprint }))

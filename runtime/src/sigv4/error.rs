@@ -17,6 +17,7 @@ use crate::value::error_debug::debug_like_display;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(thiserror::Error)]
+#[non_exhaustive]
 pub enum SigningError {
     /// The request has neither a `Host` header nor a host in the URI.
     #[error("the request has no host: set the `Host` header or use an absolute uri")]

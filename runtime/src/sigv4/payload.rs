@@ -13,6 +13,7 @@ use super::digest::{EMPTY_SHA256_HEX, sha256_hex};
 /// assert_eq!(format!("{body:?}"), "Bytes(2 bytes)");
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Payload<'a> {
     /// The body, which the signer hashes.
     Bytes(&'a [u8]),

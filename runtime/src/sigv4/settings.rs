@@ -3,21 +3,17 @@
 /// ```
 /// use aws_operation::sigv4::Settings;
 ///
-/// assert!(Settings::default().double_encode_path);
-/// assert!(!Settings::for_service("s3").double_encode_path);
-/// assert!(Settings::for_service("s3tables").double_encode_path);
+/// let once = Settings::default().normalize_path(false).double_encode_path(false);
+/// assert_eq!(Settings::for_service("s3"), once);
+/// assert_eq!(Settings::for_service("s3tables"), Settings::default());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools)] // four independent settings, not a state machine
 pub struct Settings {
-    /// Sign the path without dot segments and empty segments. S3 expects an unchanged path.
-    pub normalize_path: bool,
-    /// Percent-encode the path once more for the signature. S3 expects a path encoded once.
-    pub double_encode_path: bool,
-    /// Send the hash of the payload as `X-Amz-Content-Sha256`. S3 and some emulators require it.
-    pub content_sha256_header: bool,
-    /// Sign the session token. If false, it is added after signing, which a few services require.
-    pub sign_session_token: bool,
+    pub(super) normalize_path: bool,
+    pub(super) double_encode_path: bool,
+    pub(super) content_sha256_header: bool,
+    pub(super) sign_session_token: bool,
 }
 
 impl Settings {
@@ -27,7 +23,31 @@ impl Settings {
     /// Source: botocore's `S3SigV4Auth`, which signs for these four services.
     pub fn for_service(signing_name: &str) -> Self {
         let encode_twice = !is_s3(signing_name);
-        Self { normalize_path: encode_twice, double_encode_path: encode_twice, ..Self::default() }
+        Self::default().normalize_path(encode_twice).double_encode_path(encode_twice)
+    }
+
+    /// Whether the path is signed without dot segments and empty segments. S3 expects an unchanged path.
+    #[must_use]
+    pub const fn normalize_path(self, normalize_path: bool) -> Self {
+        Self { normalize_path, ..self }
+    }
+
+    /// Whether the path is percent-encoded once more for the signature. S3 expects a path encoded once.
+    #[must_use]
+    pub const fn double_encode_path(self, double_encode_path: bool) -> Self {
+        Self { double_encode_path, ..self }
+    }
+
+    /// Whether the hash of the payload is sent as `X-Amz-Content-Sha256`. S3 and some emulators require it.
+    #[must_use]
+    pub const fn content_sha256_header(self, content_sha256_header: bool) -> Self {
+        Self { content_sha256_header, ..self }
+    }
+
+    /// Whether the session token is signed. If not, it is added after signing, which a few services require.
+    #[must_use]
+    pub const fn sign_session_token(self, sign_session_token: bool) -> Self {
+        Self { sign_session_token, ..self }
     }
 }
 

@@ -246,22 +246,11 @@ mod tests {
         assert_eq!(build(&[("AWS_DEFAULT_REGION", "eu-west-1"), KEY[0], KEY[1]]).unwrap().region(), "eu-west-1");
     }
 
-    static IOT: crate::model::operation::ServiceMeta = crate::model::operation::ServiceMeta {
-        id: "IoT Data Plane",
-        signing_name: "iotdata",
-        endpoint_prefix: "data-ats.iot",
-        target_prefix: "",
-        query_compatible: false,
-        version: "",
-    };
-    static SQS: crate::model::operation::ServiceMeta = crate::model::operation::ServiceMeta {
-        id: "SQS",
-        signing_name: "sqs",
-        endpoint_prefix: "sqs",
-        target_prefix: "",
-        query_compatible: false,
-        version: "",
-    };
+    static IOT: crate::model::operation::ServiceMeta = crate::model::operation::ServiceMeta::new("IoT Data Plane")
+        .signing_name("iotdata")
+        .endpoint_prefix("data-ats.iot");
+    static SQS: crate::model::operation::ServiceMeta =
+        crate::model::operation::ServiceMeta::new("SQS").signing_name("sqs");
 
     #[test]
     fn the_endpoint_of_a_service_beats_that_of_all() {

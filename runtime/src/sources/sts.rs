@@ -199,6 +199,7 @@ pub struct ProvidedContext {
 /// [`SendError::Unmodeled`](crate::SendError::Unmodeled).
 #[aws_error(crate = crate)]
 #[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Error {
     /// The web identity token has run out.
     ExpiredTokenException {

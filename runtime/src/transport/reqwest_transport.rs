@@ -184,7 +184,7 @@ impl Transport for ReqwestTransport {
             let for_credentials = request.extensions().get::<NoProxy>().is_some();
             let client = self.client(request.uri(), for_credentials)?;
             let signed = request.uri().clone();
-            let request = reqwest::Request::try_from(request).map_err(classify)?;
+            let request = reqwest::Request::try_from(request.map(body_of)).map_err(classify)?;
             let url = request.url();
             if !for_credentials && let Some(rewritten) = Rewritten::find(url, &signed) {
                 return Err(TransportError::not_sent(rewritten));
@@ -203,12 +203,10 @@ impl Transport for ReqwestTransport {
     }
 }
 
-impl From<Body> for reqwest::Body {
-    fn from(body: Body) -> Self {
-        match body.as_bytes() {
-            Some(bytes) => bytes.clone().into(),
-            None => Self::wrap(Sent(body)),
-        }
+fn body_of(body: Body) -> reqwest::Body {
+    match body.as_bytes() {
+        Some(bytes) => bytes.clone().into(),
+        None => reqwest::Body::wrap(Sent(body)),
     }
 }
 

@@ -49,6 +49,7 @@ type BoxBody = Pin<Box<dyn http_body::Body<Data = Bytes, Error = BoxError> + Sen
 
 /// Why a body cannot be read to its end.
 #[derive(thiserror::Error)]
+#[non_exhaustive]
 pub enum BodyError {
     /// The body is longer than the limit.
     #[error("the body is longer than the limit of {0} bytes")]

@@ -7,14 +7,14 @@ use super::error_debug::debug_like_display;
 /// The random number generator of the operating system failed.
 #[derive(Clone, thiserror::Error)]
 #[error("the random number generator of the operating system failed: {0}")]
-pub struct NoRandomness(getrandom::Error);
+pub struct NoRandomness(String);
 
 debug_like_display!(struct NoRandomness(cause));
 
 /// A random UUID, version 4.
 pub(crate) fn random_uuid() -> Result<Uuid, NoRandomness> {
     let mut bytes = [0; 16];
-    getrandom::getrandom(&mut bytes).map_err(NoRandomness)?;
+    getrandom::getrandom(&mut bytes).map_err(|error| NoRandomness(error.to_string()))?;
     Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())
 }
 
@@ -36,7 +36,7 @@ mod tests {
 
     #[test]
     fn a_lack_of_randomness_says_why_once() {
-        let error = NoRandomness(getrandom::Error::UNSUPPORTED);
+        let error = NoRandomness(getrandom::Error::UNSUPPORTED.to_string());
         let text =
             "the random number generator of the operating system failed: getrandom: this target is not supported";
         assert_eq!((error.to_string(), format!("{error:?}")), (text.to_owned(), text.to_owned()));

@@ -12,7 +12,7 @@ use std::pin::Pin;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use aws_operation::{ReadMembers, WriteMembers};
+use aws_operation::codec::{ReadMembers, WriteMembers};
 use serde::{Deserialize, Serialize};
 
 use super::cases::{self, Ask, Suite};

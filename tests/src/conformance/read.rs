@@ -2,7 +2,9 @@
 
 use std::slice;
 
-use aws_operation::{ByteStream, MemberReader, ModeledError, PayloadKind, PayloadMember, ReadMembers};
+use aws_operation::codec::{MemberReader, PayloadMember, ReadMembers};
+
+use aws_operation::{ByteStream, ModeledError};
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer, StrDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, Visitor};
 use serde::forward_to_deserialize_any;
@@ -67,10 +69,7 @@ impl<'v> MemberReader<'v> for Members<'v> {
 
     fn payload<T: PayloadMember + Deserialize<'v>>(&mut self) -> Result<Option<T>, Error> {
         match self.current {
-            Value::Bytes(bytes) => match T::KIND {
-                PayloadKind::Stream { receive, .. } => Ok(receive(ByteStream::from(&bytes[..]))),
-                _ => self.value(),
-            },
+            Value::Bytes(bytes) if T::KIND.is_stream() => Ok(T::KIND.receive(ByteStream::from(&bytes[..]))),
             _ => self.value(),
         }
     }

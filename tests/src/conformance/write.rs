@@ -2,7 +2,9 @@
 
 use std::fmt::Display;
 
-use aws_operation::{ByteStream, MemberWriter, ModeledError, PayloadKind, PayloadMember, WriteMembers};
+use aws_operation::codec::{MemberWriter, PayloadMember, WriteMembers};
+
+use aws_operation::{ByteStream, ModeledError};
 use serde::de::value::Error;
 use serde::ser::{
     Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer,
@@ -52,8 +54,8 @@ impl MemberWriter for Members {
     }
 
     fn payload<T: PayloadMember>(&mut self, index: usize, value: &T) -> Result<(), Error> {
-        if let PayloadKind::Stream { send, .. } = T::KIND {
-            self.stream = send(value);
+        if T::KIND.is_stream() {
+            self.stream = T::KIND.send(value);
         }
         if self.stream.is_some() { Ok(()) } else { self.member(index, value) }
     }

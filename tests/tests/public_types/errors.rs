@@ -3,13 +3,15 @@
 
 use std::error::Error;
 use std::io;
+use std::path::Path;
 use std::time::Duration;
 
 use aws_operation::server::Server;
 use aws_operation::sigv4::SigningError;
 use aws_operation::{
-    BodyError, Client, ConfigError, Credentials, CredentialsError, DecodeError, FileError, Invalid, PageToken,
-    RetryPolicy, SendError, ServiceError, TimedOut, Timestamp, TransportError, aws_operation, aws_service, http, sts,
+    Body, BodyError, Client, ConfigError, Credentials, CredentialsError, Environment, Invalid, PageToken, RetryPolicy,
+    SendError, ServiceError, TimedOut, Timestamp, Transport, TransportError, TransportFuture, aws_operation,
+    aws_service, aws_shape, http, sts,
 };
 
 /// The errors that are shown.
@@ -49,11 +51,13 @@ async fn every_error_says_all_of_it_once() {
 fn settings(shown: &mut Shown) {
     let to_do = "set AWS_REGION, write `region` into the profile, or call `Client::builder().region(\"us-east-1\")`";
     shown.add("ConfigError", &ConfigError::NoRegion, &format!("no region: {to_do}"), "NoRegion");
-    let file = FileError { path: "/h/config".into(), line: Some(3), reason: "not UTF-8".into() };
-    let (text, structure) =
-        ("/h/config, line 3: not UTF-8", "FileError { path: \"/h/config\", line: Some( 3, ), reason: \"not UTF-8\", }");
-    shown.add("FileError", &file, text, structure);
-    shown.add("ConfigError", &ConfigError::File(file), text, &format!("File( {structure}, )"));
+    let environment = Environment::empty().with_file("/h/config", b"\xff".to_vec());
+    let file = environment.read(Path::new("/h/config")).unwrap_err();
+    let (text, reason) = (file.to_string(), &file.reason);
+    assert!(text.starts_with("/h/config") && text.ends_with(reason.as_str()), "{text}");
+    let structure = format!("FileError {{ path: \"/h/config\", line: Some( 1, ), reason: {reason:?}, }}");
+    shown.add("FileError", &file, &text, &structure);
+    shown.add("ConfigError", &ConfigError::File(file), &text, &format!("File( {structure}, )"));
     let error = ConfigError::InvalidSetting { name: "AWS_X".into(), value: "y".into(), expected: "`z`" };
     let structure = "InvalidSetting { name: \"AWS_X\", value: \"y\", expected: \"`z`\", }";
     shown.add("ConfigError", &error, "AWS_X is `y`: write `z`", structure);
@@ -92,22 +96,14 @@ fn transport(shown: &mut Shown) {
 }
 
 fn values(shown: &mut Shown) {
-    let error = DecodeError::from(serde_json::from_str::<u8>("[").unwrap_err());
-    let text = error.to_string();
-    shown.add(
-        "DecodeError",
-        &error,
-        &text,
-        &format!("DecodeError( {:?}, )", serde_json::from_str::<u8>("[").unwrap_err()),
-    );
     let error = Timestamp::from_second(i64::MAX).unwrap_err();
     let text = "9223372036854775807 is not a timestamp";
     shown.add("InvalidTimestamp", &error, text, "InvalidTimestamp( \"9223372036854775807\", )");
     let error = PageToken::from_json("").unwrap_err();
-    let text = "the text is no page token: store what `PageToken::to_json` gives";
+    let text = "the text is not a page token; store the text that `PageToken::to_json` returns";
     shown.add("PageTokenError", &error, text, "PageTokenError");
 
-    let error = ServiceError { code: "Odd".into(), message: "no".into() };
+    let error = ServiceError::new("Odd", "no");
     shown.add("ServiceError", &error, "Odd: no", "ServiceError { code: \"Odd\", message: \"no\", }");
     let error = sts::Error::PackedPolicyTooLarge { message: "by half".into() };
     let structure = "PackedPolicyTooLarge { message: \"by half\", }";
@@ -117,7 +113,12 @@ fn values(shown: &mut Shown) {
     let text = "the payload cannot be sent: gone";
     shown.add("Invalid", &Invalid::Payload("gone".into()), text, "Payload( \"gone\", )");
     let error = SigningError::Expiry(0);
-    shown.add("sigv4::SigningError", &error, "a presigned uri lasts 1 to 604800 seconds, not 0", "Expiry( 0, )");
+    shown.add(
+        "sigv4::SigningError",
+        &error,
+        "a presigned uri must expire after 1 to 604800 seconds, not 0",
+        "Expiry( 0, )",
+    );
     let uri = http::Uri::try_from("a b").unwrap_err();
     let error = SigningError::Uri(uri.into());
     let text = "the presigned uri is not valid: invalid uri character";
@@ -133,7 +134,37 @@ struct Open {
     door: String,
 }
 
+/// Responds with a status line of success and half a document.
+struct HalfADocument;
+
+impl Transport for HalfADocument {
+    fn send(&self, _: http::Request<Body>) -> TransportFuture<'_> {
+        Box::pin(async { Ok(http::Response::new(Body::from("{\"Doors\":["))) })
+    }
+}
+
+#[aws_operation(name = "ListDoors", output = DoorList, http = "GET /doors")]
+struct ListDoors {}
+
+#[aws_shape]
+#[derive(Debug)]
+struct DoorList {
+    doors: Vec<String>,
+}
+
+async fn undecodable(shown: &mut Shown) {
+    let client = Client::builder().region("us-east-1").credentials(Credentials::new("AKID", "secret"));
+    let client = client.transport(HalfADocument).build().unwrap();
+    let error = ListDoors {}.send(&client).await.unwrap_err();
+    let SendError::Decode(decode, _) = &error else { panic!("{error}") };
+    let text = decode.to_string();
+    let cause = serde_json::from_str::<serde_json::Value>("{\"Doors\":[").unwrap_err();
+    assert_eq!(text, cause.to_string());
+    shown.add("DecodeError", decode, &text, &format!("DecodeError( {cause:?}, )"));
+}
+
 async fn calls(shown: &mut Shown) {
+    undecodable(shown).await;
     let server = Server::builder().accept(Credentials::new("AKID", "right"));
     let server = server.operation::<Open, _>(|_| async { Ok(()) }).bind("127.0.0.1:0").await.unwrap();
     let client = Client::builder().region("us-east-1").endpoint_url(server.url()).retry(RetryPolicy::never());

@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use syn::{Attribute, Item, Meta, Type, UseTree, Visibility};
 
 /// Exported traits that share their name with a struct of another module.
-const TRAITS: [&str; 3] = ["Items", "Service", "Structure"];
+const TRAITS: [&str; 3] = ["Items", "Service", "codec::Structure"];
 
 /// Their paths below the crate: `Client`, `blocking::Client`.
 fn types() -> BTreeSet<String> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src");
     let declared = declared(&source);
     let mut found = exports("", &source.join("lib.rs"));
-    for file in ["blocking", "server", "sigv4", "sources/sts"] {
+    for file in ["blocking", "codec", "server", "sigv4", "sources/sts"] {
         let module = file.rsplit('/').next().unwrap();
         found.extend(exports(&format!("{module}::"), &source.join(format!("{file}.rs"))));
     }

@@ -4,11 +4,12 @@ use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use aws_operation::codec::{ReadMembers, WriteMembers};
 use aws_operation::server::{Call, Server, ServerBuilder};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
-    Body, Bytes, Client, Credentials, ModeledError, Operation, ReadMembers, ReqwestTransport, Response, RetryPolicy,
-    SendError, Service as _, Timestamp, TokenSource, Transport, TransportFuture, WriteMembers,
+    Body, Bytes, Client, Credentials, ModeledError, Operation, ReqwestTransport, Response, RetryPolicy, SendError,
+    Service as _, Timestamp, TokenSource, Transport, TransportFuture,
 };
 use aws_operation_tests::conformance::wire_text::{json, pairs};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};

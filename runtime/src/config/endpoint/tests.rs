@@ -9,14 +9,7 @@ use crate::ConfigError;
 use crate::client::Client;
 use crate::value::credentials::Credentials;
 
-static LOOKOUT: ServiceMeta = ServiceMeta {
-    id: "LookoutVision",
-    signing_name: "lookoutvision",
-    endpoint_prefix: "lookoutvision",
-    target_prefix: "",
-    query_compatible: false,
-    version: "",
-};
+static LOOKOUT: ServiceMeta = ServiceMeta::new("LookoutVision").signing_name("lookoutvision");
 
 #[test]
 fn regional_endpoints_follow_the_partition() {

@@ -9,7 +9,7 @@ use super::is_client_header;
 use super::target::push_query;
 use crate::model::operation::{OperationMeta, Segment};
 use crate::model::page_token::PageToken;
-use crate::model::payload::{PayloadKind, PayloadMember};
+use crate::model::payload::{Kind, PayloadMember};
 use crate::model::protocol::InvalidRequest;
 use crate::model::structure::{Binding, MemberWriter, Structure, binding_of, name_of};
 use crate::protocol::json::to_writer;
@@ -332,24 +332,24 @@ impl<B: BodyWriter> MemberWriter for MessageWriter<'_, B> {
         let Some(Binding::Payload(media_type)) = binding_of(self.bindings, index) else {
             return self.member(index, value);
         };
-        match T::KIND {
-            PayloadKind::Blob { send } | PayloadKind::Stream { send, .. } => {
+        match T::KIND.0 {
+            Kind::Blob { send } | Kind::Stream { send, .. } => {
                 self.stream = send(value);
                 if self.stream.is_some() {
                     self.content_type(media_type.unwrap_or("application/octet-stream"));
                 }
             }
-            PayloadKind::String => {
+            Kind::String => {
                 self.payload = text(member, value, TimestampFormat::DateTime)?.into_one().map(Bytes::from);
                 if self.payload.is_some() {
                     self.content_type(media_type.unwrap_or("text/plain"));
                 }
             }
-            PayloadKind::Structure if is_absent(value) => {
+            Kind::Structure if is_absent(value) => {
                 self.payload = Some(Bytes::from_static(b"{}"));
                 self.content_type("application/json");
             }
-            PayloadKind::Structure | PayloadKind::Union | PayloadKind::Document => self.serialized(member, value)?,
+            Kind::Structure | Kind::Union | Kind::Document => self.serialized(member, value)?,
         }
         Ok(())
     }

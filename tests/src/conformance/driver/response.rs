@@ -49,7 +49,7 @@ fn response(case: &ResponseCase) -> Result<http::Response<Bytes>, String> {
 }
 
 /// Compares an output with the one that the parameters make.
-pub(super) async fn output<T: aws_operation::ReadMembers + aws_operation::WriteMembers>(
+pub(super) async fn output<T: aws_operation::codec::ReadMembers + aws_operation::codec::WriteMembers>(
     got: &T,
     expected: &Value,
 ) -> Result<(), String> {

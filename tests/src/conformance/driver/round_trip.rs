@@ -6,10 +6,9 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use aws_operation::codec::{Binding, Bindings, Structure};
 use aws_operation::server::{Call, Server, ServerBuilder};
-use aws_operation::{
-    Binding, Bindings, Body, Client, Credentials, ReqwestTransport, Structure, Transport, TransportFuture,
-};
+use aws_operation::{Body, Client, Credentials, ReqwestTransport, Transport, TransportFuture};
 use http::header::HOST;
 use http::{HeaderValue, Uri};
 

@@ -1,0 +1,35 @@
+//! Which items of other crates are part of the API, each on purpose: another major version of such a crate makes another
+//! one of this.
+
+use crate::listing::Listing;
+
+/// Items, or all in a crate or module, with the reason.
+#[rustfmt::skip]
+const ALLOWED: [(&str, &str); 8] = [
+    ("aws_credential_types::provider::ProvideCredentials", "the feature of that name is for providers of the official SDK"),
+    ("bytes::Bytes", "what HTTP libraries share bodies by; the crate has been at 1 since 2020"),
+    ("futures_core::Stream", "the trait of streams, until the standard library has it"),
+    ("http", "what HTTP libraries share messages by; the crate has been at 1 since 2023, and is re-exported"),
+    ("http_body::Body", "what HTTP libraries share streamed bodies by; the crate has been at 1 since 2023"),
+    ("serde_core::de::Deserialize", "users derive it for members of their own"),
+    ("serde_core::ser::Serialize", "users derive it for members of their own"),
+    ("serde_json::Value", "what a `Document` is; the crate has been at 1 since 2017"),
+];
+
+#[test]
+fn no_item_of_another_crate_is_public_by_accident() {
+    let foreign = Listing::of_runtime().foreign;
+    let covers = |allowed: &str, item: &str| {
+        item.strip_prefix(allowed).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+    };
+    let mut wrong = Vec::new();
+    for (item, lines) in &foreign {
+        if !ALLOWED.iter().any(|(allowed, _)| covers(allowed, item)) {
+            let lines: Vec<_> = lines.iter().map(String::as_str).collect();
+            wrong.push(format!("`{item}` is part of {}", lines.join(", ")));
+        }
+    }
+    let unused = ALLOWED.iter().filter(|(allowed, _)| !foreign.keys().any(|item| covers(allowed, item)));
+    wrong.extend(unused.map(|(allowed, _)| format!("nothing names `{allowed}` any more")));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
