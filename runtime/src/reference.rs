@@ -97,7 +97,8 @@ pub use aws_operation_macros::aws_service;
 /// `Option<T>` is an optional member, `T` a required one. A label that is empty, `.` or `..`, and a header with control
 /// characters, are [`SendError::Invalid`](crate::SendError::Invalid): nothing is sent.
 ///
-/// `send(&self, client: &Client)` gives [`Response`](crate::Response) or [`SendError`](crate::SendError). It borrows: the
+/// `send(&self, client: &Client)` gives the output or [`SendError`](crate::SendError); [`call`](crate::Call::call) gives the
+/// output in a [`Response`](crate::Response), with its request ID, status, headers and attempts. Both borrow: the
 /// struct can be sent again, which is a new call with a new token unless the token is set.
 pub use aws_operation_macros::aws_operation;
 

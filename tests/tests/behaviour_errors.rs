@@ -6,8 +6,8 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use aws_operation::{
-    Client, Credentials, CredentialsError, CredentialsFuture, Invalid, ModeledError, ProvideCredentials, RetryPolicy,
-    SendError, ServiceError, TimedOut, Timestamp, aws_error, aws_operation, aws_shape,
+    Call, Client, Credentials, CredentialsError, CredentialsFuture, Invalid, ModeledError, ProvideCredentials,
+    RetryPolicy, SendError, ServiceError, TimedOut, Timestamp, aws_error, aws_operation, aws_shape,
 };
 use scripted::{CreateProject, Error, Script, Service, Step, create_fails};
 
@@ -70,7 +70,7 @@ async fn door(step: Step) -> SendError<DoorError> {
 }
 
 async fn count(body: &'static str) -> Result<CountProjectsOutput, SendError<Error>> {
-    Ok(CountProjects {}.send(&Script::new([Step::response(200, body)]).client()).await?.into_inner())
+    CountProjects {}.send(&Script::new([Step::response(200, body)]).client()).await
 }
 
 #[tokio::test(start_paused = true)]
@@ -404,7 +404,7 @@ async fn no_control_character_of_a_response_is_in_the_text() {
 async fn the_request_id_has_two_names() {
     for name in ["x-amzn-requestid", "x-amz-request-id"] {
         let step = Step::made().header(name, "req-2");
-        let made = CreateProject::paint().send(&Script::new([step]).client()).await.unwrap();
+        let made = CreateProject::paint().call(&Script::new([step]).client()).await.unwrap();
         assert_eq!((made.request_id(), made.status().as_u16()), (Some("req-2"), 200), "{name}");
     }
 }

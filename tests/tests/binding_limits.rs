@@ -96,7 +96,7 @@ async fn a_map_without_entries_goes_both_ways() {
         .await
         .unwrap();
     let got = ListFiles { more: Map::new() }.send(&server.client().unwrap()).await.unwrap();
-    assert_eq!(got.into_inner(), PutFileOutput::default());
+    assert_eq!(got, PutFileOutput::default());
 }
 
 #[aws_operation(name = "FindFiles", output = (), http = "GET /files?list=2", rename_all = "snake_case")]

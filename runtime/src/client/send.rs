@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::StatusCode;
 
 use crate::call::prepared::PreparedRequest;
@@ -13,7 +14,7 @@ use crate::client::Client;
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::{Operation, Service};
 use crate::model::page_token::PageToken;
-use crate::model::protocol::{EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol};
+use crate::model::protocol::{DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol};
 use crate::model::structure::{Structure as _, binding_of};
 use crate::sigv4::service_texts::{holds_texts, without_texts};
 use crate::value::body::Body;
@@ -23,16 +24,34 @@ use crate::value::token::TokenSource;
 
 type ProtocolOf<O> = <<O as Operation>::Service as Service>::Protocol;
 
-/// What the `send` of operation `O` comes back with.
-pub type SendResult<O> = Result<Response<<O as Operation>::Output>, SendError<<O as Operation>::Error>>;
+/// What the `send` of operation `O` comes back with: the output.
+pub type SendResult<O> = Result<<O as Operation>::Output, SendError<<O as Operation>::Error>>;
+/// What the `call` of operation `O` comes back with, and each of its pages: the output, and what is known of the call.
+pub type CallResult<O> = Result<Response<<O as Operation>::Output>, SendError<<O as Operation>::Error>>;
 /// What the `prepare` of operation `O` comes back with.
 pub type PrepareResult<O> = Result<PreparedRequest, SendError<<O as Operation>::Error>>;
 /// What the `presign` of operation `O` comes back with.
 pub type PresignResult<O> = Result<PresignedRequest, SendError<<O as Operation>::Error>>;
 
-/// Sends `input` and waits for the response; what the `send` of every operation does.
+/// Sends `input` and waits for the output; what the `send` of every operation does.
 pub async fn send<O: Operation>(input: &O, client: &Client) -> SendResult<O> {
-    send_page(input, client, None).await
+    let Success { message, stream, facts } = success_of(input, client, None).await?;
+    decode::<O>(&message, stream).map_err(|error| undecoded(error, facts))
+}
+
+/// Sends `input` and waits for the output and all that is known of the call. A page's token stands in for what the
+/// member in its place has.
+pub(crate) async fn call<O: Operation>(input: &O, client: &Client, page: Option<(usize, &PageToken)>) -> CallResult<O> {
+    let Success { message, stream, facts } = success_of(input, client, page).await?;
+    match noting(|| decode::<O>(&message, stream)) {
+        (Ok(output), sensitive) => {
+            let (mut parts, _) = message.into_parts();
+            let bindings = sensitive.into_iter().filter_map(|index| binding_of(O::Output::BINDINGS, index));
+            hide_sensitive(&mut parts.headers, &bindings.collect::<Vec<_>>());
+            Ok(Response::new(output, parts.status, parts.headers, facts))
+        }
+        (Err(error), _) => Err(undecoded(error, facts)),
+    }
 }
 
 /// Builds and signs the request of `input`, and does not send it; what the `prepare` of every operation does.
@@ -50,12 +69,18 @@ pub async fn presign<O: Operation>(input: &O, client: &Client, ttl: Duration) ->
     call.presign(ttl).await.map_err(|no_response| unsent::<O>(no_response, token))
 }
 
-/// As [`send`], with a page's token in place of what the member in that place has.
-pub(crate) async fn send_page<O: Operation>(
+/// A call that the service reported as a success. Its output is not decoded yet.
+struct Success {
+    message: http::Response<Bytes>,
+    stream: Option<Body>,
+    facts: Facts,
+}
+
+async fn success_of<O: Operation>(
     input: &O,
     client: &Client,
     page: Option<(usize, &PageToken)>,
-) -> SendResult<O> {
+) -> Result<Success, SendError<O::Error>> {
     let (end, mut facts) = call::run(call_of(input, client, page)?).await;
     if let Some(mismatch) = facts.mismatch.take() {
         let shown = shown(input, facts.token.as_deref(), page);
@@ -68,7 +93,7 @@ pub(crate) async fn send_page<O: Operation>(
                 let reads_members = !response.repeats_secret;
                 Err(reject::<ProtocolOf<O>, _>(&response.message, rejection, reads_members, CallContext::new(facts)))
             }
-            None => accept::<O>(response.message, response.stream, facts),
+            None => Ok(Success { message: response.message, stream: response.stream, facts }),
         },
     }
 }
@@ -96,7 +121,7 @@ fn call_of<'a, O: Operation>(
         operation: O::META,
         modeled: O::Error::SHAPES,
         error_facts: ProtocolOf::<O>::error_facts,
-        request_id: ProtocolOf::<O>::request_id,
+        request_id: ProtocolOf::<O>::body_request_id,
         streams: O::Output::STREAMS,
         request,
     })
@@ -113,29 +138,18 @@ fn unsent<O: Operation>(no_response: NoResponse, token: Option<String>) -> SendE
     no_response.into_send_error(CallContext::new(Facts { operation: O::META.name, token, ..Facts::default() }))
 }
 
-fn accept<O: Operation>(
-    response: http::Response<bytes::Bytes>,
-    stream: Option<Body>,
-    mut facts: Facts,
-) -> SendResult<O> {
-    let decode = || ProtocolOf::<O>::decode_output(O::META.name, &response, stream.map(ByteStream::once));
-    match noting(decode) {
-        (Ok(output), sensitive) => {
-            let (mut parts, _) = response.into_parts();
-            let bindings = sensitive.into_iter().filter_map(|index| binding_of(O::Output::BINDINGS, index));
-            hide_sensitive(&mut parts.headers, &bindings.collect::<Vec<_>>());
-            Ok(Response::new(output, parts.status, parts.headers, facts))
-        }
-        (Err(error), _) => {
-            // The service reported success.
-            facts.ambiguous = true;
-            Err(SendError::Decode(error, CallContext::new(facts)))
-        }
-    }
+fn decode<O: Operation>(message: &http::Response<Bytes>, stream: Option<Body>) -> Result<O::Output, DecodeError> {
+    ProtocolOf::<O>::decode_output(O::META.name, message, stream.map(ByteStream::once))
+}
+
+fn undecoded<E>(error: DecodeError, mut facts: Facts) -> SendError<E> {
+    // The service reported success.
+    facts.ambiguous = true;
+    SendError::Decode(error, CallContext::new(facts))
 }
 
 fn reject<P: Protocol, E: ModeledError>(
-    response: &http::Response<bytes::Bytes>,
+    response: &http::Response<Bytes>,
     rejection: ErrorFacts,
     reads_members: bool,
     context: CallContext,
@@ -162,7 +176,7 @@ fn reject<P: Protocol, E: ModeledError>(
 }
 
 /// A response with an error's message, and nothing else.
-fn message_alone<P: Protocol>(message: &str) -> http::Response<bytes::Bytes> {
+fn message_alone<P: Protocol>(message: &str) -> http::Response<Bytes> {
     P::encode_unmodeled(StatusCode::BAD_REQUEST, "", message)
 }
 

@@ -37,7 +37,7 @@ pub trait Protocol: 'static {
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts;
 
     /// The request ID in the body of a response that has none in its headers.
-    fn request_id(response: &http::Response<Bytes>) -> Option<String> {
+    fn body_request_id(response: &http::Response<Bytes>) -> Option<String> {
         let _ = response;
         None
     }

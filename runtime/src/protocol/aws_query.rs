@@ -74,7 +74,7 @@ impl Protocol for AwsQuery {
         ErrorFacts { code, message: message.or_else(|| words_of(response).filter(|_| is_foreign)), query_code: None }
     }
 
-    fn request_id(response: &http::Response<Bytes>) -> Option<String> {
+    fn body_request_id(response: &http::Response<Bytes>) -> Option<String> {
         let root = parse_xml(response.body()).ok()?;
         let around = [Some(&root), root.child("ResponseMetadata"), root.child("Errors"), error_in(&root)];
         let id = around.into_iter().flatten().find_map(|element| {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use syn::{Item, UseTree, Visibility};
 
 /// Exported traits that share their name with a struct of another module.
-const TRAITS: [&str; 3] = ["Items", "Service", "Structure"];
+const TRAITS: [&str; 4] = ["Call", "Items", "Service", "Structure"];
 
 /// Their paths below the crate: `Client`, `blocking::Client`.
 fn types() -> BTreeSet<String> {

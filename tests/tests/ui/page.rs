@@ -25,13 +25,13 @@ pub fn of(misuses: &[Misuse], cases: &[Case]) -> String {
             write!(page, "\n## {}\n", title(theme)).unwrap();
         }
         let misuse = misuses.iter().find(|misuse| case.misuses.contains(&misuse.name));
-        let misuse = misuse.unwrap_or_else(|| panic!("{} shows no misuse", case.path));
+        let when = case.when.as_ref().or(misuse.map(|misuse| &misuse.when));
+        let when = when.unwrap_or_else(|| panic!("{} shows no misuse", case.path));
         let (wrong, message, right) = (&case.wrong, message(&case.printed), case.right.join("\n"));
         let title = message.lines().next().unwrap_or_default().trim_start_matches("error: ");
         write!(
             page,
-            "\n### {title}\n\n{}\n\n```rust\n{wrong}\n```\n\n```text\n{message}\n```\n\n```rust\n{right}\n```\n",
-            misuse.when
+            "\n### {title}\n\n{when}\n\n```rust\n{wrong}\n```\n\n```text\n{message}\n```\n\n```rust\n{right}\n```\n"
         )
         .unwrap();
     }

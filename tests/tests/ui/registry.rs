@@ -2,7 +2,7 @@
 //!
 //! A case begins with `// mistakes: N`, then `// misuse: name`, the function of `misuse` in the macros, or the trait with
 //! the `on_unimplemented` message; `rustc` for an error of the compiler itself. One case of each misuse goes on with the
-//! right code, in lines of `// right: ..`.
+//! right code, in lines of `// right: ..`; so may a case of the compiler's, with `// when: ..` for what no code documents.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,6 +23,8 @@ pub struct Case {
     pub path: String,
     pub mistakes: usize,
     pub misuses: Vec<String>,
+    /// When it happens, of a mistake that the compiler itself reports.
+    pub when: Option<String>,
     pub right: Vec<String>,
     /// The broken item, with what it needs.
     pub wrong: String,
@@ -89,6 +91,7 @@ fn case(path: &Path, root: &Path) -> Case {
     Case {
         mistakes: mistakes.unwrap_or_else(|| panic!("`// mistakes: N` as the first line of {name}")),
         misuses: header("misuse").iter().flat_map(|names| names.split(' ').map(str::to_owned)).collect(),
+        when: header("when").pop(),
         right: header("right"),
         wrong: broken_item(&source),
         printed: read(&path.with_extension("stderr")),
