@@ -14,7 +14,7 @@ use aws_operation_examples::lookoutvision::{CreateProject, ListProjects};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::from_env()?;
     for name in ["glass", "paint", "steel"] {
-        let made = client.send(&CreateProject { project_name: name.into(), client_token: None })?;
+        let made = client.call(&CreateProject { project_name: name.into(), client_token: None })?;
         println!("made {name}, request id {}", made.request_id().unwrap_or("none"));
     }
     for project in client.paginate(ListProjects { max_results: Some(2), ..ListProjects::default() }).items() {

@@ -9,7 +9,7 @@
 #![allow(clippy::print_stdout)]
 
 use aws_operation::server::{Faults, Server};
-use aws_operation::{Client, Response, SendError};
+use aws_operation::{Call, Client, Response, SendError};
 use aws_operation_examples::local_service::LocalService;
 use aws_operation_examples::lookoutvision::{CreateProject, CreateProjectOutput, Error};
 
@@ -30,14 +30,14 @@ async fn local() -> Result<(), Box<dyn std::error::Error>> {
 
     println!("1. create the project `paint`");
     let paint = CreateProject { project_name: "paint".into(), client_token: None };
-    let made = paint.send(&client).await?;
+    let made = paint.call(&client).await?;
     print_sent(&server, 0);
     print_response(&made);
 
     println!("\n2. create `glass`, but the response is lost after the work is done");
     server.inject(&Faults::new().drop_response_once());
     let glass = CreateProject { project_name: "glass".into(), client_token: None };
-    let made = glass.send(&client).await?;
+    let made = glass.call(&client).await?;
     print_sent(&server, 1);
     print_response(&made);
     println!("   projects  {}", service.project_names().join(", "));
@@ -54,7 +54,7 @@ async fn live() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::from_env().await?;
     println!("1. create the project `aws-operation-example`");
     let project = CreateProject { project_name: "aws-operation-example".into(), client_token: None };
-    let made = project.send(&client).await?;
+    let made = project.call(&client).await?;
     print_response(&made);
 
     println!("\n2. create `another-example` with the same token");

@@ -82,7 +82,7 @@ fn entry(number: u32) -> String {
 
 async fn describe(client: &Client) -> Outcome<DatasetDescription> {
     let dataset = DescribeDataset { project_name: PROJECT.into(), dataset_type: "train".into() };
-    dataset.send(client).await?.into_inner().dataset_description.ok_or_else(|| "no description".into())
+    dataset.send(client).await?.dataset_description.ok_or_else(|| "no description".into())
 }
 
 async fn wait_for(client: &Client, wanted: &DatasetStatus) -> Outcome {

@@ -52,7 +52,7 @@ async fn look_at(client: &Client, picture: ByteStream, content_type: &str) -> Ou
         content_type: content_type.into(),
         body: picture,
     };
-    detect.send(client).await?.into_inner().detect_anomaly_result.ok_or_else(|| "no result".into())
+    detect.send(client).await?.detect_anomaly_result.ok_or_else(|| "no result".into())
 }
 
 fn print(name: &str, seen: &DetectAnomalyResult) {

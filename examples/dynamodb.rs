@@ -10,7 +10,7 @@
 
 #![allow(clippy::print_stdout)]
 
-use aws_operation::{Client, SendError};
+use aws_operation::{Call, Client, SendError};
 use aws_operation_examples::dynamodb::{
     AttributeDefinition, AttributeValue, CreateTable, Error, GetItem, Item, KeySchemaElement, Put, PutItem, Query,
     TransactWriteItem, TransactWriteItems,
@@ -50,7 +50,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         put: Some(Put { table_name: TABLE.into(), item: part("wheel", number), condition_expression: None }),
     };
     let wheels = TransactWriteItems { transact_items: vec![put(1), put(2)], client_request_token: None };
-    let written = wheels.send(&client).await?;
+    let written = wheels.call(&client).await?;
     let token = written.idempotency_token().map(str::to_owned);
     println!("two wheels written with the token {}", token.as_deref().unwrap_or("none"));
 

@@ -86,7 +86,7 @@ async fn wait_for(client: &Client, wanted: &ModelStatus) -> Outcome {
     let mut before = None;
     loop {
         let model = DescribeModel { project_name: PROJECT.into(), model_version: VERSION.into() }.send(client).await?;
-        let model = model.into_inner().model_description.ok_or("no description")?;
+        let model = model.model_description.ok_or("no description")?;
         if model.status != before {
             println!("  {}", model.status.as_ref().map_or("no status", ModelStatus::as_str));
         }

@@ -6,7 +6,7 @@
 
 #![allow(clippy::print_stdout)]
 
-use aws_operation::{Client, Credentials};
+use aws_operation::{Call, Client, Credentials};
 use aws_operation_examples::hyper_transport::HyperTransport;
 use aws_operation_examples::local_service::LocalService;
 use aws_operation_examples::lookoutvision::CreateProject;
@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .endpoint_url(server.url())
         .transport(HyperTransport::new())
         .build()?;
-    let made = CreateProject { project_name: "paint".into(), client_token: None }.send(&client).await?;
+    let made = CreateProject { project_name: "paint".into(), client_token: None }.call(&client).await?;
     println!("made {:?} with request {:?}", made.project_metadata, made.request_id());
     Ok(())
 }

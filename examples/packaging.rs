@@ -47,7 +47,7 @@ async fn main() -> Outcome {
         description: Some("for the door line".into()),
         client_token: None,
     };
-    let job_name = job.send(&client).await?.into_inner().job_name.ok_or("no name")?;
+    let job_name = job.send(&client).await?.job_name.ok_or("no name")?;
     println!("started {job_name}");
     wait_for(&client, &job_name).await?;
 
@@ -65,7 +65,7 @@ async fn main() -> Outcome {
 async fn wait_for(client: &Client, job_name: &str) -> Outcome {
     loop {
         let job = DescribeModelPackagingJob { project_name: PROJECT.into(), job_name: job_name.into() };
-        let job = job.send(client).await?.into_inner().model_packaging_description.ok_or("no description")?;
+        let job = job.send(client).await?.model_packaging_description.ok_or("no description")?;
         println!("  {}", job.status_message.unwrap_or_default());
         if let Some(made) = job.model_packaging_output_details.and_then(|made| made.greengrass) {
             println!("  {}", made.component_version_arn.unwrap_or_default());

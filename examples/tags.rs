@@ -19,7 +19,7 @@ async fn main() -> Outcome {
     let server = LocalService::new().server().credentials("AKIDEXAMPLE", "secret").bind("127.0.0.1:0").await?;
     let client = server.client()?;
     let made = CreateProject { project_name: "paint".into(), client_token: None }.send(&client).await?;
-    let arn = made.into_inner().project_metadata.and_then(|project| project.project_arn).ok_or("no ARN")?;
+    let arn = made.project_metadata.and_then(|project| project.project_arn).ok_or("no ARN")?;
 
     println!("put two tags on {arn}");
     let tags = vec![tag("line", "7"), tag("owner", "paint shop")];

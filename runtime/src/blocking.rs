@@ -34,7 +34,7 @@ use std::time::Duration;
 use self::background::Background;
 use crate::call::send_error::SendError;
 use crate::client::paginate::{Items, PageItems, Pages, Paginated, PaginatedItems};
-use crate::client::send::{PrepareResult, PresignResult, SendResult};
+use crate::client::send::{CallResult, PrepareResult, PresignResult, SendResult};
 use crate::config::config_error::ConfigError;
 use crate::model::operation::Operation;
 use crate::model::page_token::PageToken;
@@ -86,12 +86,20 @@ impl Client {
         Self { client, background: Arc::clone(&self.background) }
     }
 
-    /// Sends `input` and waits for the response.
+    /// Sends `input` and waits for the output.
     ///
     /// # Errors
     /// [`SendError`], as of the operation's own `send`.
     pub fn send<O: Operation>(&self, input: &O) -> SendResult<O> {
-        self.wait(crate::client::send::send(input, &self.client))
+        self.wait(self.client.send(input))
+    }
+
+    /// Sends `input` and waits for the output with what is known of the call: its request ID, status, headers, attempts.
+    ///
+    /// # Errors
+    /// [`SendError`], as of [`send`](Self::send).
+    pub fn call<O: Operation>(&self, input: &O) -> CallResult<O> {
+        self.wait(self.client.call(input))
     }
 
     /// The signed request of `input`, unsent.
@@ -163,7 +171,7 @@ where
 {
     /// The next page; `None` after the last. After an error it is the page that failed, asked for again.
     #[allow(clippy::should_implement_trait)] // the iterator's is there too, and ends after an error
-    pub fn next(&mut self) -> Option<SendResult<O>> {
+    pub fn next(&mut self) -> Option<CallResult<O>> {
         self.background.wait(self.pages.next())
     }
 }
@@ -172,7 +180,7 @@ impl<'a, O> Iterator for BlockingPages<'a, O>
 where
     O: Paginated<Output: Send> + Send + Sync + 'a,
 {
-    type Item = SendResult<O>;
+    type Item = CallResult<O>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.background.wait(self.pages.next_of_stream())
@@ -275,6 +283,7 @@ mod tests {
 
         let list = ListDoors { token: None };
         assert_forked(child.send(&list));
+        assert_forked(child.call(&list));
         assert_forked(child.prepare(&list));
         assert_forked(child.presign(&list, Duration::from_secs(1)));
         let error = child.send(&list).unwrap_err().to_string();

@@ -1,6 +1,7 @@
 //! The client: one for every service, cheap to clone.
 
 mod builder;
+pub(crate) mod call;
 pub(crate) mod paginate;
 pub(crate) mod send;
 

@@ -97,8 +97,9 @@ pub use aws_operation_macros::aws_service;
 /// `Option<T>` is an optional member, `T` a required one. A label that is empty, `.` or `..`, or a header with control
 /// characters, is [`SendError::Invalid`](crate::SendError::Invalid). Nothing is sent then.
 ///
-/// `send(&self, client: &Client)` returns [`Response`](crate::Response) or [`SendError`](crate::SendError). It borrows
-/// the struct, which can be sent several times. Each time is a new call, with a new token unless the field sets it.
+/// `send(&self, client: &Client)` returns the output or a [`SendError`](crate::SendError). [`call`](crate::Call::call)
+/// returns a [`Response`](crate::Response): the output with its request ID, status, headers and attempts. Both borrow the
+/// struct, which can be sent several times. Each time is a new call, with a new token unless the field sets it.
 pub use aws_operation_macros::aws_operation;
 
 /// Turns a struct or enum into an AWS shape: a structure, such as a member or a whole output, an open string enum, or a

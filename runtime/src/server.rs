@@ -50,7 +50,7 @@
 //!     .bind("127.0.0.1:0")
 //!     .await?;
 //!
-//! let greeted = Greet { name: "Ada".into(), token: None }.send(&server.client()?).await?;
+//! let greeted = server.client()?.call(&Greet { name: "Ada".into(), token: None }).await?;
 //! assert_eq!(greeted.greeting, "hello, Ada");
 //! assert_eq!(greeted.attempts(), 2);
 //! # Ok(())

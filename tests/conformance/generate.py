@@ -532,24 +532,25 @@ class Suite:
 
     def output_test(self, case, output, errors, served):
         lines = [f"let response = {self.reply(case)};"]
-        call = f"async |client| {self.operation}.send(&client).await"
+        call = f"async |client| client.call(&{self.operation}).await"
+        send = f"async |client| {self.operation}.send(&client).await"
         if errors:
             lines.append(f"let error = {self.error_value(errors, case)};")
             message = f"Some({literal(case['errorMessage'])})" if "errorMessage" in case else "None"
-            lines.append(f"response.fails({call}, {literal(case['errorCode'])}, {message}, &error);")
+            lines.append(f"response.fails({send}, {literal(case['errorCode'])}, {message}, &error);")
             if served:
-                lines.append(f"fails_served::<{self.operation}>({call}, error);")
+                lines.append(f"fails_served::<{self.operation}>({send}, error);")
         else:
             value = "()" if not output else self.structure_value(output, case["result"], self.items[output])
             if value == "()":
                 lines.append(f"response.is_read_as({call}, &());")
                 if served:
-                    lines.append(f"is_served::<{self.operation}>({call}, ());")
+                    lines.append(f"is_served::<{self.operation}>({send}, ());")
             else:
                 lines.append(f"let output = {value};")
                 lines.append(f"response.is_read_as({call}, &output);")
                 if served:
-                    lines.append(f"is_served::<{self.operation}>({call}, output);")
+                    lines.append(f"is_served::<{self.operation}>({send}, output);")
         return self.test(case, lines)
 
     def error_value(self, errors, case):

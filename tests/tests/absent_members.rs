@@ -231,12 +231,12 @@ const QUERY: &str = "<GetResponse><GetResult/></GetResponse>";
 async fn an_absent_member_has_its_default_in_every_protocol() {
     // No members, only unknown members, and nulls, which are absent members.
     for body in ["{}", r#"{"Unknown":1}"#, r#"{"Text":null,"Number":null,"Names":null,"Kind":null,"Bytes":null}"#] {
-        assert_eq!(rest::Get.send(&succeeds(body)).await.unwrap().into_inner(), absent(), "{body}");
-        assert_eq!(rpc::Get.send(&succeeds(body)).await.unwrap().into_inner(), absent(), "{body}");
+        assert_eq!(rest::Get.send(&succeeds(body)).await.unwrap(), absent(), "{body}");
+        assert_eq!(rpc::Get.send(&succeeds(body)).await.unwrap(), absent(), "{body}");
         assert_eq!(serde_json::from_str::<Thing>(body).unwrap(), absent(), "{body}");
     }
-    assert_eq!(rest::Get.send(&succeeds("")).await.unwrap().into_inner(), absent());
-    assert_eq!(query::Get.send(&succeeds(QUERY)).await.unwrap().into_inner(), absent());
+    assert_eq!(rest::Get.send(&succeeds("")).await.unwrap(), absent());
+    assert_eq!(query::Get.send(&succeeds(QUERY)).await.unwrap(), absent());
 }
 
 #[tokio::test]
@@ -254,7 +254,7 @@ async fn a_present_member_is_read_unchanged() {
         nested: Box::new(Nested { farewell: "bye".to_owned(), items: vec!["b".to_owned()] }),
         ..absent()
     };
-    let got = rpc::Get.send(&succeeds(body)).await.unwrap().into_inner();
+    let got = rpc::Get.send(&succeeds(body)).await.unwrap();
     assert_eq!(got, expected);
     // Serialization ignores defaults: every value is written.
     let stored = serde_json::to_value(&got).unwrap();
@@ -263,7 +263,7 @@ async fn a_present_member_is_read_unchanged() {
 
 #[tokio::test]
 async fn headers_payloads_and_unions_have_defaults() {
-    let got = rest::Head.send(&succeeds("")).await.unwrap().into_inner();
+    let got = rest::Head.send(&succeeds("")).await.unwrap();
     assert_eq!((got.count, got.kind, got.meta.len(), got.status), (0, Kind::Plain, 0, 200));
     let got = rest::Fetch.send(&succeeds("{}")).await.unwrap();
     assert_eq!(got.thing.farewell, "bye");
@@ -294,7 +294,7 @@ async fn errors_have_defaults_too() {
 #[test]
 fn a_blocking_call_has_defaults_too() {
     let client = blocking::Client::new(succeeds("{}")).unwrap();
-    assert_eq!(client.send(&rpc::Get).unwrap().into_inner(), absent());
+    assert_eq!(client.send(&rpc::Get).unwrap(), absent());
 }
 
 #[tokio::test]
@@ -304,7 +304,7 @@ async fn a_server_applies_defaults_in_nested_shapes() {
     let server = server.bind("127.0.0.1:0").await.unwrap();
     let client = server.client().unwrap();
     let sent = rpc::PutAnything { nested: serde_json::json!({"Items": ["a"]}).into() };
-    let got = sent.send(&client).await.unwrap().into_inner();
+    let got = sent.send(&client).await.unwrap();
     assert_eq!(got, Nested { farewell: "bye".to_owned(), items: vec!["a".to_owned()] });
     // Every value is sent, even if it is the default.
     let nested = Nested { farewell: String::new(), items: Vec::new() };

@@ -5,7 +5,7 @@ mod scripted;
 use std::time::Duration;
 
 use aws_operation::{
-    Bytes, ClientBuilder, RetryPolicy, SendError, ServiceError, TimedOut, TransportError, TransportErrorKind,
+    Bytes, Call, ClientBuilder, RetryPolicy, SendError, ServiceError, TimedOut, TransportError, TransportErrorKind,
     aws_error, aws_operation, aws_service,
 };
 use scripted::{CreateProject, Script, Step, policy};
@@ -119,7 +119,7 @@ async fn a_client_error_is_neither_retried_nor_ambiguous() {
 async fn a_call_with_a_token_is_retried_whatever_became_of_the_attempt() {
     for step in [Step::Lost, Step::Silence, Step::rejected(500, "Broken"), Step::rejected(503, "Unavailable")] {
         let script = Script::new([step, Step::made()]);
-        let made = CreateProject::paint().send(&script.client()).await.unwrap();
+        let made = CreateProject::paint().call(&script.client()).await.unwrap();
         assert_eq!((made.attempts(), script.count()), (2, 2));
     }
 }
@@ -262,7 +262,7 @@ async fn attempts_that_all_time_out_end_in_a_timeout() {
 async fn time_limits_can_be_without_end() {
     let script = Script::new([Step::response(500, "{}").header("date", "Sat, 01 Jun 2019 00:00:00 GMT"), Step::made()]);
     let client = script.client_with(|builder| builder.attempt_timeout(Duration::MAX).operation_timeout(Duration::MAX));
-    assert_eq!(CreateProject::paint().send(&client).await.unwrap().attempts(), 2);
+    assert_eq!(CreateProject::paint().call(&client).await.unwrap().attempts(), 2);
 }
 
 #[tokio::test(start_paused = true)]
@@ -342,7 +342,7 @@ struct PutPart {}
 #[tokio::test(start_paused = true)]
 async fn s3_says_by_a_400_request_timeout_that_the_request_did_not_arrive() {
     let script = Script::new([Step::rejected(400, "RequestTimeout"), Step::response(200, "")]);
-    assert_eq!(PutPart {}.send(&script.client()).await.unwrap().attempts(), 2);
+    assert_eq!(PutPart {}.call(&script.client()).await.unwrap().attempts(), 2);
     for step in [Step::rejected(400, "RequestTimeoutException"), Step::rejected(408, "RequestTimeout")] {
         let error = PutPart {}.send(&Script::new([step]).client()).await.unwrap_err();
         assert_eq!((error.is_ambiguous(), error.attempts()), (true, 1), "{error}");

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use aws_operation::server::{Call, Server};
 use aws_operation::{
-    Body, ByteStream, Client, Credentials, CredentialsError, CredentialsFuture, ProvideCredentials, SendError,
-    aws_operation, aws_service, aws_shape,
+    Body, ByteStream, Call as _, Client, Credentials, CredentialsError, CredentialsFuture, ProvideCredentials,
+    SendError, aws_operation, aws_service, aws_shape,
 };
 use scripted::{CreateProject, Script, Step};
 
@@ -59,7 +59,7 @@ async fn the_request_has_no_signature_and_credentials_are_not_asked_for() {
     let script = Script::new([Step::NotSent, Step::response(200, r#"{"ClientId":"c"}"#)]);
     let nobody = Nobody::default();
     let client = script.client_with(|client| client.credentials(nobody.clone()));
-    let made = register().send(&client).await.unwrap();
+    let made = register().call(&client).await.unwrap();
     assert_eq!((made.client_id.as_str(), made.attempts()), ("c", 2));
     assert_eq!(nobody.0.load(Ordering::SeqCst), 0);
     let sent = script.take_sent();

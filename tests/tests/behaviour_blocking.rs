@@ -29,7 +29,7 @@ fn a_call_needs_no_async() {
     let things = Things::default();
     let (server, _runtime) = serve(&things);
     let client = blocking::Client::new(server.client().unwrap()).unwrap();
-    let made = client.send(&thing("x")).unwrap();
+    let made = client.call(&thing("x")).unwrap();
     assert_eq!((made.number, made.attempts(), things.made()), (1, 1, 1));
     let error = client.send(&thing("reject")).unwrap_err();
     assert!(matches!(error, SendError::Service(Error::RejectedException { .. }, _)), "{error}");

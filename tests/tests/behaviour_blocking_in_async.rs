@@ -11,7 +11,7 @@ use std::thread;
 use std::time::Duration;
 
 use aws_operation::server::{Call, Server};
-use aws_operation::{Client, Credentials, blocking};
+use aws_operation::{Call as _, Client, Credentials, blocking};
 use served::{ListThings, ListThingsOutput, Things, thing};
 
 /// More calls than a task's budget of tokio has steps.
@@ -43,7 +43,7 @@ fn current_thread() -> tokio::runtime::Runtime {
 }
 
 fn call_often(client: &blocking::Client) -> u32 {
-    (0..CALLS).map(|call| client.send(&thing(&call.to_string())).unwrap().attempts()).sum()
+    (0..CALLS).map(|call| client.call(&thing(&call.to_string())).unwrap().attempts()).sum()
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn a_worker_receives_and_calls_without_end() {
             let worker = tokio::spawn(async move {
                 let mut calls = 0;
                 while let Some(call) = receiver.recv().await {
-                    calls += client.send(&thing(&call.to_string())).unwrap().attempts();
+                    calls += client.call(&thing(&call.to_string())).unwrap().attempts();
                 }
                 calls
             });
@@ -128,11 +128,11 @@ fn a_client_that_made_async_calls_can_be_used_to_block() {
         let client = client.client().clone();
         current_thread().block_on(async move {
             let again = thing("y");
-            let first = thing("x").send(&client).await.unwrap().attempts();
+            let first = thing("x").call(&client).await.unwrap().attempts();
             let blocking = blocking::Client::new(client.clone()).unwrap();
-            let blocked = blocking.send(&again).unwrap().attempts();
+            let blocked = blocking.call(&again).unwrap().attempts();
             let with = blocking.with_client(client.with_attempt_timeout(Duration::from_secs(50)));
-            [first, blocked, with.send(&thing("z")).unwrap().attempts(), again.send(&client).await.unwrap().attempts()]
+            [first, blocked, with.call(&thing("z")).unwrap().attempts(), again.call(&client).await.unwrap().attempts()]
         })
     });
     assert_eq!(attempts, [1, 1, 1, 1]);
@@ -143,7 +143,7 @@ fn a_client_that_made_async_calls_can_be_used_to_block() {
 fn a_call_in_the_background_does_not_wait_for_itself() {
     let attempts = hangs_not(|client| {
         let inner = blocking::Client::clone(&client);
-        let call = async move { inner.send(&thing("x")).unwrap().attempts() };
+        let call = async move { inner.call(&thing("x")).unwrap().attempts() };
         client.wait(async { tokio::spawn(call).await.unwrap() })
     });
     assert_eq!(attempts, 1);

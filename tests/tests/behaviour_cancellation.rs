@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::Poll;
 use std::time::Duration;
 
-use aws_operation::{Credentials, CredentialsCache, CredentialsFuture, ProvideCredentials};
+use aws_operation::{Call, Credentials, CredentialsCache, CredentialsFuture, ProvideCredentials};
 use scripted::{CreateProject, Script, Service, Step};
 use served::{Things, client_of, thing};
 use tokio::time::sleep;
@@ -58,7 +58,7 @@ async fn connections_are_not_mixed_up() {
         let pause = Duration::from_micros(u64::from(times) * 20);
         ended += u32::from(poll_times(dropped.send(&client), times % 6, pause).await);
         let name = format!("whole-{times}");
-        let made = thing(&name).send(&client).await.unwrap();
+        let made = thing(&name).call(&client).await.unwrap();
         assert_eq!(made.label, format!("a b/c/{name}/None"));
         assert_eq!(made.attempts(), 1);
     }

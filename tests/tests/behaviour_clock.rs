@@ -8,8 +8,8 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use aws_operation::{
-    Body, Bytes, Clock, SendError, ServiceError, Timestamp, Transport, TransportFuture, aws_operation, aws_service,
-    http,
+    Body, Bytes, Call, Clock, SendError, ServiceError, Timestamp, Transport, TransportFuture, aws_operation,
+    aws_service, http,
 };
 use scripted::{Script, Step};
 use tokio::time::{Instant, Sleep, sleep};
@@ -30,7 +30,7 @@ fn skewed(code: &str, date: &str) -> Step {
 
 async fn open(steps: impl IntoIterator<Item = Step>) -> (Result<u32, SendError<ServiceError>>, Vec<String>) {
     let script = Script::new(steps);
-    let end = Open {}.send(&script.client()).await.map(|made| made.attempts());
+    let end = Open {}.call(&script.client()).await.map(|made| made.attempts());
     (end, script.take_sent().iter().map(|sent| sent.header("x-amz-date").unwrap().to_owned()).collect())
 }
 
@@ -59,7 +59,7 @@ async fn every_call_that_was_under_way_with_the_wrong_time_is_sent_again() {
     let late = || skewed("RequestTimeTooSkewed", AHEAD).late();
     let script = Script::new([late(), late(), Step::response(200, ""), Step::response(200, "")]);
     let client = script.client();
-    let (one, other) = tokio::join!(Open {}.send(&client), Open {}.send(&client));
+    let (one, other) = tokio::join!(Open {}.call(&client), Open {}.call(&client));
     assert_eq!((one.unwrap().attempts(), other.unwrap().attempts()), (2, 2));
 }
 

@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use aws_operation::{
-    Body, ByteStream, Bytes, Client, ConfigError, Credentials, CredentialsFuture, ProvideCredentials, SendError,
+    Body, ByteStream, Bytes, Call, Client, ConfigError, Credentials, CredentialsFuture, ProvideCredentials, SendError,
     ServiceError, TimedOut, Transport, TransportFuture, aws_operation, aws_shape, blocking, http,
 };
 use scripted::{CreateProject, Script, Service, Step};
@@ -172,7 +172,7 @@ async fn a_response_without_bytes_holds_no_connection() {
         let client = client.with_operation_timeout(5 * SECOND);
         let mut kept = Vec::new();
         for _ in 0..2 {
-            let mut body = Read {}.send(&client).await.unwrap().into_inner().body.open().await.unwrap();
+            let mut body = Read {}.send(&client).await.unwrap().body.open().await.unwrap();
             let mut read = 0;
             while read < length {
                 read += body.next().await.unwrap().unwrap().len();
@@ -230,8 +230,7 @@ async fn a_body_holds_its_connection_until_it_is_read_or_dropped() {
     let client = client.operation_timeout(SECOND).build().unwrap();
     // Clones and clients with other limits share the connections.
     let first = Read {}.send(&client.clone()).await.unwrap();
-    let mut second =
-        Read {}.send(&client.with_attempt_timeout(SECOND)).await.unwrap().into_inner().body.open().await.unwrap();
+    let mut second = Read {}.send(&client.with_attempt_timeout(SECOND)).await.unwrap().body.open().await.unwrap();
     waits_in_vain(&client).await;
     waits_in_vain(&client.with_endpoint_url("http://127.0.0.1:1").unwrap()).await;
 
@@ -250,8 +249,8 @@ async fn a_body_holds_its_connection_until_it_is_read_or_dropped() {
 async fn a_wait_for_a_retry_holds_no_connection() {
     let script = Script::new([Step::rejected(429, "ThrottlingException"), Step::made(), Step::made()]);
     let client = script.client_with(|builder| builder.max_connections(1));
-    let (first, second) = tokio::join!(async { CreateProject::with_token("a").send(&client).await.unwrap() }, async {
-        CreateProject::with_token("b").send(&client).await.unwrap()
+    let (first, second) = tokio::join!(async { CreateProject::with_token("a").call(&client).await.unwrap() }, async {
+        CreateProject::with_token("b").call(&client).await.unwrap()
     },);
     assert_eq!((first.attempts(), second.attempts()), (2, 1));
     let order: Vec<_> =
@@ -264,8 +263,8 @@ async fn a_wait_for_a_connection_is_no_part_of_an_attempt_and_a_signature_is_mad
     let script = Script::new([Step::made().late(), Step::made().late()]);
     let client = script.client_with(|builder| builder.max_connections(1));
     let client = client.with_attempt_timeout(Duration::from_millis(1500));
-    let (first, second) = tokio::join!(async { CreateProject::with_token("a").send(&client).await }, async {
-        CreateProject::with_token("b").send(&client).await
+    let (first, second) = tokio::join!(async { CreateProject::with_token("a").call(&client).await }, async {
+        CreateProject::with_token("b").call(&client).await
     },);
     assert_eq!((first.unwrap().attempts(), second.unwrap().attempts()), (1, 1));
     assert_eq!(client.retry_quota::<Service>(), 500);
@@ -306,7 +305,7 @@ async fn the_connection_of_a_body_that_is_dropped_unread_is_closed() {
         read_head(&mut stream).await.unwrap();
         stream.write_all(RESPONSE).await.unwrap();
     });
-    let mut body = Read {}.send(&client).await.unwrap().into_inner().body.open().await.unwrap();
+    let mut body = Read {}.send(&client).await.unwrap().body.open().await.unwrap();
     body.next().await.unwrap().unwrap();
     drop(body);
     Ping {}.send(&client).await.unwrap();

@@ -6,7 +6,7 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use aws_operation::{
-    Body, BodyError, Client, Credentials, CredentialsError, CredentialsFuture, Invalid, ModeledError,
+    Body, BodyError, Call, Client, Credentials, CredentialsError, CredentialsFuture, Invalid, ModeledError,
     ProvideCredentials, RetryPolicy, SendError, ServiceError, TimedOut, Timestamp, TransportError, aws_error,
     aws_operation, aws_shape,
 };
@@ -71,7 +71,7 @@ async fn door(step: Step) -> SendError<DoorError> {
 }
 
 async fn count(body: &'static str) -> Result<CountProjectsOutput, SendError<Error>> {
-    Ok(CountProjects {}.send(&Script::new([Step::response(200, body)]).client()).await?.into_inner())
+    CountProjects {}.send(&Script::new([Step::response(200, body)]).client()).await
 }
 
 #[tokio::test(start_paused = true)]
@@ -406,7 +406,7 @@ async fn no_control_character_of_a_response_is_in_the_text() {
 async fn the_request_id_has_two_names() {
     for name in ["x-amzn-requestid", "x-amz-request-id"] {
         let step = Step::made().header(name, "req-2");
-        let made = CreateProject::paint().send(&Script::new([step]).client()).await.unwrap();
+        let made = CreateProject::paint().call(&Script::new([step]).client()).await.unwrap();
         assert_eq!((made.request_id(), made.status().as_u16()), (Some("req-2"), 200), "{name}");
     }
 }

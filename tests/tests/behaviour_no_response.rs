@@ -5,7 +5,7 @@ mod scripted;
 use std::time::Duration;
 
 use aws_operation::{
-    Bytes, ClientBuilder, RetryPolicy, SendError, ServiceError, aws_operation, aws_service, aws_shape,
+    Bytes, Call, ClientBuilder, RetryPolicy, SendError, ServiceError, aws_operation, aws_service, aws_shape,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -53,11 +53,11 @@ enum Kind {
 impl Kind {
     async fn send(self, client: &aws_operation::Client) -> Result<u32, SendError<ServiceError>> {
         let opened = match self {
-            Self::Plain => Post {}.send(client).await,
-            Self::Idempotent => Idempotent {}.send(client).await,
-            Self::Readonly => Readonly {}.send(client).await,
-            Self::FilledToken => Tokened { token: None }.send(client).await,
-            Self::EmptyToken => Tokened { token: Some(String::new()) }.send(client).await,
+            Self::Plain => Post {}.call(client).await,
+            Self::Idempotent => Idempotent {}.call(client).await,
+            Self::Readonly => Readonly {}.call(client).await,
+            Self::FilledToken => Tokened { token: None }.call(client).await,
+            Self::EmptyToken => Tokened { token: Some(String::new()) }.call(client).await,
         };
         opened.map(|opened| opened.attempts())
     }

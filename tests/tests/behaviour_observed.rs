@@ -11,8 +11,9 @@ use std::task::Poll;
 use std::time::Duration;
 
 use aws_operation::{
-    AttemptReport, Body, CallReport, Client, ClientBuilder, Credentials, CredentialsError, CredentialsFuture, Observe,
-    ProvideCredentials, RetryPolicy, Sensitive, Transport, TransportFuture, aws_operation, aws_shape, blocking, http,
+    AttemptReport, Body, Call as _, CallReport, Client, ClientBuilder, Credentials, CredentialsError,
+    CredentialsFuture, Observe, ProvideCredentials, RetryPolicy, Sensitive, Transport, TransportFuture, aws_operation,
+    aws_shape, blocking, http,
 };
 use observed::collected::{Collected, on_all_threads};
 use observed::{Seen, of_events};
@@ -361,9 +362,9 @@ async fn an_observer_that_panics_changes_no_call() {
     let script = Script::new([Step::Lost, Step::made(), Step::Silence, Step::made()]);
     let client = script.client_with(|client| client.observe(Arc::clone(&observer)));
     let _guard = tracing::subscriber::set_default(collected.clone());
-    assert_eq!(CreateProject::with_token("t").send(&client).await.unwrap().attempts(), 2);
+    assert_eq!(CreateProject::with_token("t").call(&client).await.unwrap().attempts(), 2);
     timeout(Duration::from_secs(1), CreateProject::with_token("t").send(&client)).await.unwrap_err();
-    assert_eq!(CreateProject::with_token("t").send(&client).await.unwrap().attempts(), 1);
+    assert_eq!(CreateProject::with_token("t").call(&client).await.unwrap().attempts(), 1);
     assert_eq!(client.retry_quota::<Service>(), 500);
     assert_eq!(observer.0.load(Ordering::SeqCst), 3 + 2 + 2);
     let errors = collected.ours().into_iter().filter(|entry| entry.level == tracing::Level::ERROR);

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use aws_operation::{
-    Clock, Credentials, CredentialsError, CredentialsFuture, ProvideCredentials, RetryPolicy, SendError, Timestamp,
-    TokenSource, aws_operation, aws_shape, http,
+    Call, Clock, Credentials, CredentialsError, CredentialsFuture, ProvideCredentials, RetryPolicy, SendError,
+    Timestamp, TokenSource, aws_operation, aws_shape, http,
 };
 use scripted::{CreateProject, Script, Sent, Service, Step};
 
@@ -53,7 +53,7 @@ fn assert_uuid_v4(token: &str) {
 #[tokio::test(start_paused = true)]
 async fn a_token_in_a_header_is_the_same_on_every_attempt() {
     let script = Script::new([Step::Lost, Step::rejected(503, "Unavailable"), Step::made()]);
-    let made = CreateProject::paint().send(&script.client()).await.unwrap();
+    let made = CreateProject::paint().call(&script.client()).await.unwrap();
     let tokens: Vec<_> = script.take_sent().iter().map(header_token).collect();
     assert_eq!(tokens.len(), 3);
     assert!(tokens.iter().all(|token| *token == tokens[0]), "{tokens:?}");
@@ -66,7 +66,7 @@ async fn a_token_in_a_header_is_the_same_on_every_attempt() {
 async fn a_token_in_the_body_is_the_same_on_every_attempt() {
     let script = Script::new([Step::Lost, Step::NotSent, Step::response(200, "")]);
     let input = StartRun { run_name: None, client_request_token: None };
-    let made = input.send(&script.client()).await.unwrap();
+    let made = input.call(&script.client()).await.unwrap();
     let token = made.idempotency_token().unwrap();
     assert_uuid_v4(token);
     let sent = script.take_sent();
@@ -80,7 +80,7 @@ async fn a_token_in_the_body_is_the_same_on_every_attempt() {
 #[tokio::test(start_paused = true)]
 async fn a_token_in_the_query_is_the_same_on_every_attempt() {
     let script = Script::new([Step::Lost, Step::rejected(500, "Broken"), Step::response(200, "")]);
-    let made = OpenDoor { token: None }.send(&script.client()).await.unwrap();
+    let made = OpenDoor { token: None }.call(&script.client()).await.unwrap();
     let target = format!("/doors?kind=wood&clientToken={}", made.idempotency_token().unwrap());
     let sent = script.take_sent();
     assert_eq!(sent.iter().map(Sent::target).collect::<Vec<_>>(), [&*target; 3]);
@@ -120,7 +120,7 @@ async fn a_token_of_the_callers_own_is_kept() {
     let client = script.client_with(|builder| builder.tokens(TokenSource::fixed("not this one")));
     let input = CreateProject::with_token("order 66, once");
     for _ in 0..2 {
-        let made = input.send(&client).await.unwrap();
+        let made = input.call(&client).await.unwrap();
         assert_eq!(made.idempotency_token(), Some("order 66, once"));
     }
     let tokens: Vec<_> = script.take_sent().iter().map(header_token).collect();
@@ -131,7 +131,7 @@ async fn a_token_of_the_callers_own_is_kept() {
 async fn an_empty_token_of_the_callers_own_is_sent_as_it_is() {
     let script = Script::new([Step::made(), Step::response(200, ""), Step::response(200, "")]);
     let client = script.client_with(|builder| builder.tokens(TokenSource::fixed("not this one")));
-    let made = CreateProject::with_token("").send(&client).await.unwrap();
+    let made = CreateProject::with_token("").call(&client).await.unwrap();
     assert_eq!(made.idempotency_token(), Some(""));
     OpenDoor { token: Some(String::new()) }.send(&client).await.unwrap();
     StartRun { run_name: None, client_request_token: Some(String::new()) }.send(&client).await.unwrap();
@@ -153,13 +153,13 @@ async fn tokens_come_from_the_clients_source_once_a_call() {
         }))
     });
     for expected in ["call-1", "call-2"] {
-        let made = CreateProject::paint().send(&client).await.unwrap();
+        let made = CreateProject::paint().call(&client).await.unwrap();
         assert_eq!(made.idempotency_token(), Some(expected));
     }
     // A token that the caller gives takes none from the source.
     script.extend([Step::made(), Step::made()]);
     CreateProject::with_token("mine").send(&client).await.unwrap();
-    let made = CreateProject::paint().send(&client).await.unwrap();
+    let made = CreateProject::paint().call(&client).await.unwrap();
     assert_eq!(made.idempotency_token(), Some("call-3"));
 }
 
@@ -280,7 +280,7 @@ async fn the_token_of_a_failure_sends_the_same_call_again() {
 async fn an_operation_without_a_token_has_none() {
     let script = Script::new([Step::response(200, r#"{"Count":3}"#), Step::rejected(400, "Odd")]);
     let client = script.client();
-    assert_eq!(CountProjects {}.send(&client).await.unwrap().idempotency_token(), None);
+    assert_eq!(CountProjects {}.call(&client).await.unwrap().idempotency_token(), None);
     let error = CountProjects {}.send(&client).await.unwrap_err();
     assert_eq!(error.idempotency_token(), None);
     assert!(!error.to_string().contains("token"), "{error}");

@@ -9,9 +9,9 @@ use std::time::Duration;
 
 use aws_operation::sigv4::Signer;
 use aws_operation::{
-    AttemptReport, Body, ByteStream, CallReport, Clock, Credentials, CredentialsCache, CredentialsError, Environment,
-    Observe, PageToken, ProvideCredentials as _, RetryPolicy, Sensitive, Timestamp, TokenSource, aws_operation,
-    aws_shape,
+    AttemptReport, Body, ByteStream, Call, CallReport, Clock, Credentials, CredentialsCache, CredentialsError,
+    Environment, Observe, PageToken, ProvideCredentials as _, RetryPolicy, Sensitive, Timestamp, TokenSource,
+    aws_operation, aws_shape,
 };
 use collected::{Collected, Entry, on_all_threads};
 use scripted::{CreateProject, Script, Service, Step};
@@ -265,6 +265,8 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "Blob",
     "BodyError",
     "Bytes",
+    "Call",
+    "CallResult",
     "ConfigError",
     "CredentialsFuture",
     "Document",
@@ -361,7 +363,7 @@ async fn the_debug_of_a_response_shows_no_header_of_a_sensitive_member_nor_one_t
     let response = Step::response(200, r#"{"Password":"a-sensitive-value"}"#).header("x-color", "red-color");
     let response = secrets.fold(response.header("x-more", "shown"), |response, name| response.header(name, HIDDEN));
     let response = response.header("set-cookie", "a=a-sensitive-value");
-    let response = Look { door: "x".into() }.send(&Script::new([response]).client()).await.unwrap();
+    let response = Look { door: "x".into() }.call(&Script::new([response]).client()).await.unwrap();
     let shown = format!("{response:?} {:?}", response.headers());
     holds_no_secret(&shown, &[]);
     assert!(shown.contains(r#""x-color": "red-color""#) && shown.contains(r#""x-more": "shown""#), "{shown}");

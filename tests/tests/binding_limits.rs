@@ -96,7 +96,7 @@ async fn an_empty_map_is_sent_and_received() {
         .await
         .unwrap();
     let got = ListFiles { more: Map::new() }.send(&server.client().unwrap()).await.unwrap();
-    assert_eq!(got.into_inner(), PutFileOutput::default());
+    assert_eq!(got, PutFileOutput::default());
 }
 
 #[aws_operation(name = "FindFiles", output = (), http = "GET /files?list=2", rename_all = "snake_case")]

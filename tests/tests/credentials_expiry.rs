@@ -4,8 +4,9 @@ use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 use aws_operation::{
-    Body, ByteStream, Client, Clock, Credentials, CredentialsCache, CredentialsError, CredentialsFuture, Environment,
-    ProvideCredentials, RetryPolicy, Timestamp, Transport, TransportFuture, aws_operation, aws_service, blocking, http,
+    Body, ByteStream, Call, Client, Clock, Credentials, CredentialsCache, CredentialsError, CredentialsFuture,
+    Environment, ProvideCredentials, RetryPolicy, Timestamp, Transport, TransportFuture, aws_operation, aws_service,
+    blocking, http,
 };
 use proptest::prelude::*;
 
@@ -164,7 +165,7 @@ async fn a_machine_whose_clock_is_behind_uses_no_expired_credentials() {
     let client = world.client();
     Open {}.send(&client).await.unwrap();
     world.pass(HOUR + 60);
-    assert_eq!(Open {}.send(&client).await.unwrap().attempts(), 1);
+    assert_eq!(Open {}.call(&client).await.unwrap().attempts(), 1);
     assert_eq!(world.keys(), [1, 2]);
 }
 
@@ -228,7 +229,7 @@ async fn an_endpoint_that_the_user_set_ends_no_credentials_that_others_share() {
 async fn credentials_that_have_ended_by_a_wrong_clock_are_used_until_a_response_shows_the_time() {
     let world = World::with(|facts| facts.ahead = (5 * HOUR).into());
     let client = world.client();
-    assert_eq!(Open {}.send(&client).await.unwrap().attempts(), 1);
+    assert_eq!(Open {}.call(&client).await.unwrap().attempts(), 1);
     // By the service's clock they have really ended.
     world.0.life.store(-1, Ordering::SeqCst);
     world.pass(2 * HOUR);
@@ -274,8 +275,8 @@ async fn a_call_with_expired_credentials_is_sent_again_with_others() {
         let client = world.client();
         Open {}.send(&client).await.unwrap();
         world.reject_up_to(1);
-        assert_eq!(Open {}.send(&client).await.unwrap().attempts(), 2, "{code}");
-        assert_eq!(Open {}.send(&client).await.unwrap().attempts(), 1, "{code}");
+        assert_eq!(Open {}.call(&client).await.unwrap().attempts(), 2, "{code}");
+        assert_eq!(Open {}.call(&client).await.unwrap().attempts(), 1, "{code}");
         assert_eq!(world.keys(), [1, 1, 2, 2]);
     }
 }
@@ -346,7 +347,7 @@ async fn a_hundred_calls_with_expired_credentials_make_one_load() {
     let calls: Vec<_> = (0..100)
         .map(|_| {
             let client = client.clone();
-            tokio::spawn(async move { Open {}.send(&client).await.map(|made| made.attempts()) })
+            tokio::spawn(async move { Open {}.call(&client).await.map(|made| made.attempts()) })
         })
         .collect();
     for call in calls {
@@ -361,7 +362,7 @@ fn a_blocking_client_sends_again_too() {
     let client = blocking::Client::new(world.client()).unwrap();
     client.send(&Open {}).unwrap();
     world.reject_up_to(1);
-    assert_eq!(client.send(&Open {}).unwrap().attempts(), 2);
+    assert_eq!(client.call(&Open {}).unwrap().attempts(), 2);
     assert_eq!(world.keys(), [1, 1, 2]);
 }
 
@@ -369,7 +370,7 @@ fn a_blocking_client_sends_again_too() {
 async fn the_idempotency_token_stays() {
     let world = World::new();
     world.reject_up_to(1);
-    let made = Build { token: None }.send(&world.client()).await.unwrap();
+    let made = Build { token: None }.call(&world.client()).await.unwrap();
     assert_eq!(made.attempts(), 2);
     let sent = world.0.sent.lock().unwrap();
     assert!(sent[0].token.as_deref().unwrap().contains(made.idempotency_token().unwrap()), "{sent:?}");
@@ -380,7 +381,7 @@ async fn the_idempotency_token_stays() {
 async fn a_source_that_keeps_nothing_is_asked_for_others() {
     let world = World::new();
     world.reject_up_to(1);
-    assert_eq!(Open {}.send(&world.client_of(world.clone(), world.clone())).await.unwrap().attempts(), 2);
+    assert_eq!(Open {}.call(&world.client_of(world.clone(), world.clone())).await.unwrap().attempts(), 2);
     assert_eq!(world.loads(), 2);
 }
 
@@ -402,7 +403,7 @@ async fn a_body_that_can_be_read_once_is_not_sent_again() {
     let world = World::new();
     world.reject_up_to(1);
     let again = Paint { paint: ByteStream::from("paint") };
-    assert_eq!(again.send(&world.client()).await.unwrap().attempts(), 2);
+    assert_eq!(again.call(&world.client()).await.unwrap().attempts(), 2);
 }
 
 #[tokio::test]

@@ -4,6 +4,8 @@ extern crate aws_operation as renamed;
 
 #[path = "hygiene/bare.rs"]
 mod bare;
+#[path = "hygiene/calls.rs"]
+mod calls;
 #[path = "hygiene/crowded.rs"]
 mod crowded;
 #[path = "hygiene/fields.rs"]

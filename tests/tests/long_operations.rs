@@ -47,7 +47,7 @@ async fn an_operation_that_is_long_by_design_has_its_time() {
 async fn the_silence_of_an_operation_that_is_long_by_design_is_meant() {
     let silence = of_silence();
     for (client, expected) in [(silence.clone(), 900 * SECOND), (silence.with_stream_idle_timeout(SECOND), SECOND)] {
-        let mut body = Invoke {}.send(&client).await.unwrap().into_inner().body.open().await.unwrap();
+        let mut body = Invoke {}.send(&client).await.unwrap().body.open().await.unwrap();
         let start = Instant::now();
         let error = within_a_day(body.next()).await.unwrap().unwrap_err();
         assert!(matches!(error, BodyError::TimedOut { operation: "Invoke", .. }), "{error}");

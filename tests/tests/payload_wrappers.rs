@@ -10,8 +10,8 @@ use std::time::Duration;
 use aws_operation::codec::{PayloadKind, PayloadMember, PayloadWrapper};
 use aws_operation::server::{Call, Server};
 use aws_operation::{
-    Blob, Body, ByteStream, Bytes, Client, Credentials, Document, RetryPolicy, SendError, Sensitive, aws_error,
-    aws_operation, aws_service, aws_shape, blocking,
+    Blob, Body, ByteStream, Bytes, Call as _, Client, Credentials, Document, RetryPolicy, SendError, Sensitive,
+    aws_error, aws_operation, aws_service, aws_shape, blocking,
 };
 use scripted::{Script, Step};
 use serde::{Deserialize, Serialize};
@@ -184,7 +184,7 @@ macro_rules! same_on_the_wire {
                     async { Ok(Got { content: <$type>::made() }) }
                 });
                 let server = server.bind("127.0.0.1:0").await.unwrap();
-                let got = put.send(&server.client().unwrap()).await.unwrap();
+                let got = put.call(&server.client().unwrap()).await.unwrap();
                 assert_eq!(got.headers()["content-type"], media_type, "{what}");
                 assert_eq!(got.content.bytes().await.as_deref(), Some(wire.as_bytes()), "sent by a server: {what}");
                 let seen = seen.lock().unwrap().take().unwrap();
@@ -371,5 +371,5 @@ async fn a_server_sends_the_payload_of_an_error_and_a_document_of_an_rpc_protoco
         let Some(Rejected::Unreadable { content }) = error.service_error() else { panic!("{error}") };
         assert_eq!(**content, sent);
     }
-    assert_eq!(**GetTable.send(&client).await.unwrap(), serde_json::json!({"a": [1]}));
+    assert_eq!(*GetTable.send(&client).await.unwrap(), serde_json::json!({"a": [1]}));
 }

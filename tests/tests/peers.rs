@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use aws_operation::sts::{AssumeRole, GetCallerIdentity, Tag};
 use aws_operation::{
-    Client, Credentials, Environment, RetryPolicy, SendError, ServiceError, aws_operation, aws_service, aws_shape,
+    Call, Client, Credentials, Environment, RetryPolicy, SendError, ServiceError, aws_operation, aws_service, aws_shape,
 };
 use dynamodb::{
     AttributeDefinition, AttributeValue, CreateTable, GetItem, Item, KeySchemaElement, Put, PutItem, Query,
@@ -189,7 +189,7 @@ async fn a_secret_is_made_once_for_a_token() {
     let Some(client) = client("PEER_MOTO", None) else { return };
     let create =
         secrets::CreateSecret { name: fresh("secret"), secret_string: Some("a".into()), client_request_token: None };
-    let made = create.send(&client).await.unwrap();
+    let made = create.call(&client).await.unwrap();
     let token = made.idempotency_token().map(str::to_owned);
     let again = secrets::CreateSecret { client_request_token: token, ..create.clone() }.send(&client).await.unwrap();
     assert_eq!((&again.arn, &again.version_id), (&made.arn, &made.version_id));
@@ -217,7 +217,7 @@ async fn a_wrong_secret_is_rejected() {
 async fn a_role_is_assumed_and_its_session_calls() {
     for name in ["PEER_MOTO", "PEER_MINISTACK"] {
         let Some(client) = client(name, None) else { continue };
-        let caller = GetCallerIdentity.send(&client).await.unwrap();
+        let caller = GetCallerIdentity.call(&client).await.unwrap();
         assert!(caller.arn.as_ref().unwrap().ends_with(":user/tester"), "{name}: {caller:?}");
         let account = caller.account.clone().unwrap();
         assert_eq!(account.len(), 12, "{name}: {caller:?}");
@@ -230,7 +230,7 @@ async fn a_role_is_assumed_and_its_session_calls() {
             tags: Some(vec![Tag { key: "line of work".into(), value: "doors+wheels=é".into() }]),
             ..AssumeRole::default()
         };
-        let assumed = role.send(&client).await.unwrap().into_inner();
+        let assumed = role.send(&client).await.unwrap();
         let user = assumed.assumed_role_user.as_ref().unwrap();
         assert!(user.arn.ends_with(":assumed-role/nightly/doors+wheels@example.com"), "{name}: {user:?}");
         let left = assumed.credentials.expiration.since(aws_operation::Timestamp::now()).as_secs();
@@ -305,7 +305,7 @@ mod sns {
 async fn a_topic_is_made_set_read_and_deleted() {
     for client in peers() {
         let made = sns::CreateTopic { name: fresh("topic") }.send(&client).await.unwrap();
-        let topic_arn = made.into_inner().topic_arn;
+        let topic_arn = made.topic_arn;
         let (attribute_name, attribute_value) = ("DisplayName".to_owned(), "Ärger & <Freude>".to_owned());
         let set = sns::SetTopicAttributes { topic_arn: topic_arn.clone(), attribute_name, attribute_value };
         set.send(&client).await.unwrap();
@@ -391,7 +391,7 @@ async fn a_transaction_is_done_once_for_a_token() {
         }),
     };
     let write = TransactWriteItems { transact_items: vec![put(1)], client_request_token: None };
-    let token = write.send(&client).await.unwrap().idempotency_token().unwrap().to_owned();
+    let token = write.call(&client).await.unwrap().idempotency_token().unwrap().to_owned();
     // Done again it would fail on its condition; replayed it succeeds.
     let again = TransactWriteItems { client_request_token: Some(token.clone()), ..write.clone() };
     again.send(&client).await.unwrap();

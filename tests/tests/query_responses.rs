@@ -52,7 +52,7 @@ enum Error {
 
 async fn output_of(body: impl Into<aws_operation::Bytes>) -> Result<GetOutput, SendError<Error>> {
     let client = Script::new([Step::response(200, body)]).client();
-    Get.send(&client).await.map(aws_operation::Response::into_inner)
+    Get.send(&client).await
 }
 
 async fn with_text(inside: &str) -> Option<String> {
@@ -150,7 +150,7 @@ struct CountOutput {
 
 async fn delete_with(body: &str) -> Result<(), SendError<Error>> {
     let client = Script::new([Step::response(200, body.to_owned())]).client();
-    Delete.send(&client).await.map(aws_operation::Response::into_inner)
+    Delete.send(&client).await
 }
 
 #[tokio::test]

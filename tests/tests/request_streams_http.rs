@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use aws_operation::{Body, ByteStream, Bytes, Client, RetryPolicy, SendError, aws_operation};
+use aws_operation::{Body, ByteStream, Bytes, Call, Client, RetryPolicy, SendError, aws_operation};
 use http_body::{Frame, SizeHint};
 use streamed::{Service, builder};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -147,7 +147,7 @@ async fn an_upload_that_the_service_leaves_is_sent_again_whole_or_may_have_run()
     for after in [0, LENGTH / 2] {
         for body in [again(), vec![7; LENGTH].into()] {
             let (url, seen) = serve(2, after).await;
-            let sent = in_time(PutOnce { token: None, body: body.clone() }.send(&client(url))).await.unwrap();
+            let sent = in_time(PutOnce { token: None, body: body.clone() }.call(&client(url))).await.unwrap();
             let token = sent.idempotency_token().unwrap().to_owned();
             assert_eq!(*seen.lock().unwrap(), [after, after, LENGTH].map(|read| (token.clone(), read)));
 

@@ -30,7 +30,7 @@ async fn a_response_that_falls_silent_ends() {
     let client =
         client(|_| async { Ok(http::Response::new(arriving(vec![Duration::ZERO], b"abc", false).with_length(1000))) });
     let start = Instant::now();
-    let body = GetObject {}.send(&client).await.unwrap().into_inner().body.open().await.unwrap();
+    let body = GetObject {}.send(&client).await.unwrap().body.open().await.unwrap();
     let (bytes, error) = within_a_day(read(body)).await;
     assert_eq!((bytes, start.elapsed()), (3, 20 * SECOND));
     let text = error.unwrap().to_string();
@@ -42,7 +42,7 @@ async fn a_response_that_falls_silent_ends() {
 #[tokio::test(start_paused = true)]
 async fn a_reader_that_takes_its_time_reads_all() {
     let client = client(|_| async { Ok(http::Response::new(arriving(vec![19 * SECOND; 5], b"abc", true))) });
-    let mut body = GetObject {}.send(&client).await.unwrap().into_inner().body.open().await.unwrap();
+    let mut body = GetObject {}.send(&client).await.unwrap().body.open().await.unwrap();
     let mut bytes = 0;
     while let Some(part) = within_a_day(body.next()).await {
         bytes += part.unwrap().len();
@@ -139,7 +139,7 @@ async fn a_connection_that_falls_silent_ends() {
     assert!(matches!(error, Some(BodyError::TimedOut { operation: "GetObject", .. })), "{error:?}");
     let read_blocking = move || {
         let client = blocking::Client::new(client).unwrap();
-        let stream = client.send(&GetObject {}).unwrap().into_inner().body;
+        let stream = client.send(&GetObject {}).unwrap().body;
         client.wait(async { read(stream.open().await.unwrap()).await })
     };
     let (_, error) = tokio::task::spawn_blocking(read_blocking).await.unwrap();

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use aws_operation::{
-    Client, Clock, ModeledError, Response, RetryPolicy, SendError, Service, Timestamp, aws_operation, aws_service,
+    Call, Client, Clock, ModeledError, Response, RetryPolicy, SendError, Service, Timestamp, aws_operation, aws_service,
 };
 use scripted::{CreateProject, Sent, Step, policy};
 use serde_json::Value;
@@ -78,9 +78,9 @@ impl Target {
 
     async fn send(self, client: &Client) -> End {
         match self {
-            Self::Any => End::of(&CreateProject::paint().send(client).await),
-            Self::DynamoDb => End::of(&GetItem {}.send(client).await),
-            Self::Sqs => End::of(&ReceiveMessage {}.send(client).await),
+            Self::Any => End::of(&CreateProject::paint().call(client).await),
+            Self::DynamoDb => End::of(&GetItem {}.call(client).await),
+            Self::Sqs => End::of(&ReceiveMessage {}.call(client).await),
         }
     }
 

@@ -72,7 +72,7 @@ async fn every_member_is_read_from_the_body() {
     let json = Step::response(200, r#"{"Kind":"a","Status":7,"Text":"b"}"#).header("x-kind", "of another");
     let error = Step::response(400, r#"{"__type":"Busy","message":"no","RetryAfter":7}"#).header("retry-after", "1");
     let client = Script::new([json, error]).client();
-    assert_eq!(*JsonGet { fail: false }.send(&client).await.unwrap(), got());
+    assert_eq!(JsonGet { fail: false }.send(&client).await.unwrap(), got());
     let error = JsonGet { fail: true }.send(&client).await.unwrap_err();
     assert_eq!(error.service_error(), Some(&busy()));
 
@@ -81,7 +81,7 @@ async fn every_member_is_read_from_the_body() {
     let members_of_error = "<Code>Busy</Code><Message>no</Message><RetryAfter>7</RetryAfter>";
     let error = Step::response(400, format!("<ErrorResponse><Error>{members_of_error}</Error></ErrorResponse>"));
     let client = Script::new([xml.header("x-kind", "of another"), error.header("retry-after", "1")]).client();
-    assert_eq!(*QueryGet { fail: false }.send(&client).await.unwrap(), got());
+    assert_eq!(QueryGet { fail: false }.send(&client).await.unwrap(), got());
     let error = QueryGet { fail: true }.send(&client).await.unwrap_err();
     assert_eq!(error.service_error(), Some(&busy()));
 }
@@ -99,8 +99,8 @@ async fn a_client_reads_what_a_server_writes() {
     let server = serve!(Server::builder(), JsonGet JsonFetch, QueryGet QueryFetch);
     let server = server.bind("127.0.0.1:0").await.unwrap();
     let client = client_of(&server).build().unwrap();
-    assert_eq!(*JsonGet { fail: false }.send(&client).await.unwrap(), got());
-    assert_eq!(*QueryGet { fail: false }.send(&client).await.unwrap(), got());
+    assert_eq!(JsonGet { fail: false }.send(&client).await.unwrap(), got());
+    assert_eq!(QueryGet { fail: false }.send(&client).await.unwrap(), got());
     assert_eq!(JsonFetch {}.send(&client).await.unwrap().data, Blob::from("value"));
     assert_eq!(QueryFetch {}.send(&client).await.unwrap().data, Blob::from("value"));
     let errors = [

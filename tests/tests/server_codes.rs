@@ -7,7 +7,7 @@ use std::path::Path;
 
 use aws_operation::codec::OperationMeta;
 use aws_operation::server::{Call, Server};
-use aws_operation::{Client, Credentials, Operation, RetryPolicy, aws_operation, aws_service, aws_shape};
+use aws_operation::{Call as _, Client, Credentials, Operation, RetryPolicy, aws_operation, aws_service, aws_shape};
 use aws_operation_examples::lookoutvision;
 
 #[aws_service(id = "Jobs", protocol = "restJson1")]
@@ -37,8 +37,8 @@ async fn a_success_has_the_operations_code_unless_the_output_says_otherwise() {
         .operation::<StopJob, _>(|_: Call<StopJob>| async move { Ok(StopJobOutput { status: 204 }) });
     let server = server.bind("127.0.0.1:0").await.unwrap();
     let client = server.client().unwrap();
-    assert_eq!(StartJob {}.send(&client).await.unwrap().status(), 202);
-    assert_eq!(ListJobs {}.send(&client).await.unwrap().status(), 200);
+    assert_eq!(StartJob {}.call(&client).await.unwrap().status(), 202);
+    assert_eq!(ListJobs {}.call(&client).await.unwrap().status(), 200);
     assert_eq!(StopJob {}.send(&client).await.unwrap().status, 204);
 }
 
@@ -104,16 +104,16 @@ async fn what_an_output_says_arrives_whatever_code_and_length_are_told() {
     });
     let server = server.bind("127.0.0.1:0").await.unwrap();
     let client = server.client().unwrap();
-    let told = DropJob { id: "a".into() }.send(&client).await.unwrap();
+    let told = DropJob { id: "a".into() }.call(&client).await.unwrap();
     assert_eq!((told.status().as_u16(), told.id.as_deref(), told.length), (200, Some("a"), Some(10)));
-    let silent = DropJob { id: "none".into() }.send(&client).await.unwrap();
+    let silent = DropJob { id: "none".into() }.call(&client).await.unwrap();
     assert_eq!((silent.status().as_u16(), &silent.id), (204, &None));
 }
 
 #[tokio::test]
 async fn a_client_takes_every_success() {
     let wire = recorded::Wire::new("{}").await;
-    assert_eq!(StartJob {}.send(&wire.client().build().unwrap()).await.unwrap().status(), 200);
+    assert_eq!(StartJob {}.call(&wire.client().build().unwrap()).await.unwrap().status(), 200);
 }
 
 /// What an operation of the module says of itself.

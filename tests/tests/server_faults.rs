@@ -5,7 +5,7 @@ mod served;
 use std::time::Duration;
 
 use aws_operation::server::{Call, Faults, Server};
-use aws_operation::{SendError, TimedOut, aws_operation};
+use aws_operation::{Call as _, SendError, TimedOut, aws_operation};
 use served::{AddThing, RawConnection, Things, client_of, thing};
 use tokio::io::AsyncReadExt as _;
 
@@ -29,7 +29,7 @@ fn statuses(server: &Server) -> (Vec<Option<u16>>, bool) {
 #[tokio::test]
 async fn a_dropped_response_is_asked_for_again_with_the_same_token() {
     let (things, server) = serve(Faults::new().drop_response_once()).await;
-    let made = thing("x").send(&client_of(&server).build().unwrap()).await.unwrap();
+    let made = thing("x").call(&client_of(&server).build().unwrap()).await.unwrap();
     assert_eq!((made.attempts(), made.number, things.made()), (2, 1, 1));
     assert_eq!(statuses(&server), (vec![None, Some(200)], true));
 }
@@ -46,7 +46,7 @@ async fn a_dropped_response_is_not_asked_for_again_without_a_token() {
 #[tokio::test]
 async fn a_reset_is_asked_again_and_nothing_was_done_before() {
     let (things, server) = serve(Faults::new().reset_once()).await;
-    let made = thing("x").send(&client_of(&server).build().unwrap()).await.unwrap();
+    let made = thing("x").call(&client_of(&server).build().unwrap()).await.unwrap();
     assert_eq!((made.attempts(), things.made()), (2, 1));
     assert_eq!(statuses(&server), (vec![None, Some(200)], true));
 
@@ -59,7 +59,7 @@ async fn a_reset_is_asked_again_and_nothing_was_done_before() {
 #[tokio::test]
 async fn a_truncated_response_is_asked_for_again() {
     let (things, server) = serve(Faults::new().truncate_once()).await;
-    let made = thing("x").send(&client_of(&server).build().unwrap()).await.unwrap();
+    let made = thing("x").call(&client_of(&server).build().unwrap()).await.unwrap();
     assert_eq!((made.attempts(), made.number, things.made()), (2, 1, 1));
     assert_eq!(statuses(&server), (vec![Some(200), Some(200)], true));
 }
@@ -67,7 +67,7 @@ async fn a_truncated_response_is_asked_for_again() {
 #[tokio::test]
 async fn a_server_error_is_asked_again_only_where_that_is_harmless() {
     let (things, server) = serve(Faults::new().status_once(503)).await;
-    let made = thing("x").send(&client_of(&server).build().unwrap()).await.unwrap();
+    let made = thing("x").call(&client_of(&server).build().unwrap()).await.unwrap();
     assert_eq!((made.attempts(), things.made()), (2, 1));
     assert_eq!(statuses(&server), (vec![Some(503), Some(200)], true));
 
@@ -81,7 +81,7 @@ async fn a_server_error_is_asked_again_only_where_that_is_harmless() {
 #[tokio::test]
 async fn throttling_is_asked_again_always() {
     let (things, server) = serve(Faults::new().throttle_once()).await;
-    let made = addition().send(&client_of(&server).build().unwrap()).await.unwrap();
+    let made = addition().call(&client_of(&server).build().unwrap()).await.unwrap();
     assert_eq!((made.attempts(), things.made()), (2, 1));
     assert_eq!(statuses(&server).0, [Some(429), Some(200)]);
 }
@@ -90,7 +90,7 @@ async fn throttling_is_asked_again_always() {
 async fn a_delay_beyond_the_attempt_timeout_is_asked_again_with_the_same_token() {
     let (things, server) = serve(Faults::new().delay_once(Duration::from_secs(60))).await;
     let client = client_of(&server).attempt_timeout(Duration::from_millis(200)).build().unwrap();
-    let made = thing("x").send(&client).await.unwrap();
+    let made = thing("x").call(&client).await.unwrap();
     assert_eq!((made.attempts(), things.made()), (2, 1));
 
     let (_, server) = serve(Faults::new().delay_once(Duration::from_secs(60))).await;

@@ -4,8 +4,8 @@ mod served;
 
 use std::sync::Arc;
 
-use aws_operation::SendError;
 use aws_operation::server::{Call, Server};
+use aws_operation::{Call as _, SendError};
 use served::{AddThing, CreateThingOutput, RawConnection, Things, client_of};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::sync::{Notify, Semaphore};
@@ -71,7 +71,7 @@ async fn the_last_thousand_requests_are_remembered() {
         .await
         .unwrap();
     let client = client_of(&server).build().unwrap();
-    let long = tokio::spawn(async move { AddThing { kind: "k".into(), name: "n".into() }.send(&client).await });
+    let long = tokio::spawn(async move { AddThing { kind: "k".into(), name: "n".into() }.call(&client).await });
     started.notified().await;
     let mut wire = RawConnection::open(&server).await;
     for number in 0..1003 {

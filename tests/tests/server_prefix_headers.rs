@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use aws_operation::server::{Call, Faults, Server, Window};
 use aws_operation::sigv4::{Payload, Signer};
-use aws_operation::{Body, Credentials, Timestamp, aws_error, aws_operation, aws_service, aws_shape};
+use aws_operation::{Body, Call as _, Credentials, Timestamp, aws_error, aws_operation, aws_service, aws_shape};
 use served::RawConnection;
 
 #[aws_service(id = "Tags", protocol = "restJson1", error = Error)]
@@ -125,7 +125,7 @@ async fn a_retry_is_the_same_call_whatever_its_attempt_adds() {
             $({
                 seen.server.inject(&Faults::new().drop_response_once());
                 let call = $name { token: Some("t".into()), map: Some(map(&[("-b", "c")])), text: None };
-                let first = call.clone().send(&client).await.unwrap();
+                let first = call.clone().call(&client).await.unwrap();
                 assert_eq!(first.attempts(), 2);
                 assert_eq!(call.send(&client).await.unwrap().number, first.number);
             })*

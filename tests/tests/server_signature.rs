@@ -7,8 +7,8 @@ use std::time::Duration;
 use aws_operation::server::{Call, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
-    Blob, Bytes, Client, ClientBuilder, Clock, Credentials, RetryPolicy, SendError, Timestamp, aws_operation,
-    aws_service,
+    Blob, Bytes, Call as _, Client, ClientBuilder, Clock, Credentials, RetryPolicy, SendError, Timestamp,
+    aws_operation, aws_service,
 };
 use served::{Error, Tampering, Things, client_of, thing};
 
@@ -107,8 +107,8 @@ async fn a_client_whose_clock_is_hours_off_corrects_it() {
         let server = things.server().bind("127.0.0.1:0").await.unwrap();
         let time = Timestamp::from_second(Timestamp::now().as_second() + hours * 3600).unwrap();
         let client = client_of(&server).clock(Clock::fixed(time)).build().unwrap();
-        assert_eq!(thing("x").send(&client).await.unwrap().attempts(), 2);
-        assert_eq!(thing("y").send(&client).await.unwrap().attempts(), 1);
+        assert_eq!(thing("x").call(&client).await.unwrap().attempts(), 2);
+        assert_eq!(thing("y").call(&client).await.unwrap().attempts(), 1);
     }
 }
 

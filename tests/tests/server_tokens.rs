@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use aws_operation::server::{Call, Server};
 use aws_operation::sigv4::{Payload, Signer};
-use aws_operation::{Clock, Credentials, SendError, Timestamp, aws_operation};
+use aws_operation::{Call as _, Clock, Credentials, SendError, Timestamp, aws_operation};
 use served::{CreateThing, Error, Things, client_of, thing};
 
 fn with_token(name: &str, token: &str) -> CreateThing {
@@ -20,8 +20,8 @@ async fn the_same_token_gives_the_same_response() {
     let things = Things::default();
     let server = things.server().bind("127.0.0.1:0").await.unwrap();
     let client = server.client().unwrap();
-    let first = with_token("x", "t1").send(&client).await.unwrap();
-    let again = with_token("x", "t1").send(&client).await.unwrap();
+    let first = with_token("x", "t1").call(&client).await.unwrap();
+    let again = with_token("x", "t1").call(&client).await.unwrap();
     assert_eq!(*first, *again);
     assert_ne!(first.request_id(), again.request_id());
     assert_eq!(things.made(), 1);

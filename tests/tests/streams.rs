@@ -7,8 +7,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use aws_operation::{
-    Body, ByteStream, Bytes, Client, RetryPolicy, SendError, Transport, TransportError, TransportFuture, aws_operation,
-    aws_service, aws_shape, http,
+    Body, ByteStream, Bytes, Call, Client, RetryPolicy, SendError, Transport, TransportError, TransportFuture,
+    aws_operation, aws_service, aws_shape, http,
 };
 use recorded::Wire;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -113,7 +113,7 @@ async fn a_stream_that_can_be_made_again_is_sent_again() {
         .build()
         .unwrap();
     let body = ByteStream::from_fn(7, || async { Ok(parts(&["one ", "two"])) });
-    assert_eq!(put(body).send(&client).await.unwrap().attempts(), 2);
+    assert_eq!(put(body).call(&client).await.unwrap().attempts(), 2);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 mod recorded;
 
-use aws_operation::{Timestamp, aws_error, aws_operation, aws_service, aws_shape};
+use aws_operation::{Call, Timestamp, aws_error, aws_operation, aws_service, aws_shape};
 use recorded::{TOKEN, Wire};
 
 #[aws_service(id = "LookoutVision", protocol = "restJson1", signing_name = "lookoutvision", error = Error)]
@@ -44,7 +44,7 @@ const RESPONSE: &str =
 async fn request_and_response() {
     let wire = Wire::new(RESPONSE).await;
     let client = wire.client().build().unwrap();
-    let made = CreateProject { project_name: "pa\"int ☃".into(), client_token: None }.send(&client).await.unwrap();
+    let made = CreateProject { project_name: "pa\"int ☃".into(), client_token: None }.call(&client).await.unwrap();
 
     let (first, mut headers, body) = wire.last();
     assert_eq!(first, "POST /2020-11-20/projects HTTP/1.1");

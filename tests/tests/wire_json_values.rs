@@ -54,7 +54,7 @@ async fn sent(input: PutValues) -> String {
 }
 
 async fn output_of(body: &'static str) -> PutValuesOutput {
-    PutValues::default().send(&Script::new([Step::response(200, body)]).client()).await.unwrap().into_inner()
+    PutValues::default().send(&Script::new([Step::response(200, body)]).client()).await.unwrap()
 }
 
 async fn error_of(body: String) -> String {
@@ -168,7 +168,7 @@ async fn excessive_depth_is_rejected() {
     assert!(error_of(format!(r#"{{"Document":{}"#, "[".repeat(100_000))).await.contains("recursion limit exceeded"));
     let unknown = format!(r#"{{"Unknown":{}{},"Long":1}}"#, "[".repeat(100_000), "]".repeat(100_000));
     let script = Script::new([Step::response(200, unknown)]);
-    let output = PutValues::default().send(&script.client()).await.unwrap().into_inner();
+    let output = PutValues::default().send(&script.client()).await.unwrap();
     assert_eq!(output.long, Some(1));
 }
 

@@ -4,7 +4,7 @@ mod recorded;
 
 use std::collections::BTreeMap;
 
-use aws_operation::{Blob, Timestamp, aws_operation, aws_service, aws_shape};
+use aws_operation::{Blob, Call, Timestamp, aws_operation, aws_service, aws_shape};
 use recorded::{TOKEN, Wire};
 
 #[aws_service(id = "Bindings", protocol = "restJson1")]
@@ -193,7 +193,7 @@ async fn a_payload_has_its_media_type_unless_a_header_sets_another() {
 #[tokio::test]
 async fn a_token_in_the_body_is_filled_in() {
     let wire = Wire::new("{}").await;
-    let response = BodyToken { client_token: None }.send(&wire.client().build().unwrap()).await.unwrap();
+    let response = BodyToken { client_token: None }.call(&wire.client().build().unwrap()).await.unwrap();
     assert_eq!(wire.last().2, format!(r#"{{"ClientToken":"{TOKEN}"}}"#));
     assert_eq!(response.idempotency_token(), Some(TOKEN));
 }

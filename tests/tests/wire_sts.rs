@@ -6,7 +6,7 @@ mod scripted;
 use aws_operation::sts::{
     AssumeRole, AssumeRoleWithWebIdentity, Error, GetCallerIdentity, PolicyDescriptor, ProvidedContext, Tag,
 };
-use aws_operation::{Credentials, SendError, Sensitive, Timestamp};
+use aws_operation::{Call, Credentials, SendError, Sensitive, Timestamp};
 use recorded::Wire;
 use scripted::{Script, Step};
 
@@ -58,7 +58,7 @@ fn pair(name: &str, value: &str) -> (String, String) {
 #[tokio::test]
 async fn the_request_of_get_caller_identity() {
     let wire = Wire::new(IDENTITY).await;
-    let caller = GetCallerIdentity.send(&wire.client().build().unwrap()).await.unwrap();
+    let caller = GetCallerIdentity.call(&wire.client().build().unwrap()).await.unwrap();
     let (first, _, body) = wire.last();
     assert_eq!(first, "POST / HTTP/1.1");
     assert_eq!(body, "Action=GetCallerIdentity&Version=2011-06-15");
@@ -133,7 +133,7 @@ async fn the_request_of_assume_role_with_all_members() {
     for secret in ["wJalrXUtnFEMI", "AQoDYXdzEPT", "=123456", "(\"123456", "eyJ"] {
         assert!(!shown.contains(secret), "{secret} in {shown}");
     }
-    let credentials = Credentials::from(assumed.into_inner().credentials);
+    let credentials = Credentials::from(assumed.credentials);
     assert_eq!(credentials.access_key_id(), "ASIAIOSFODNN7EXAMPLE");
     assert_eq!(credentials.expiry(), Some("2019-07-15T23:28:33.359Z".parse::<Timestamp>().unwrap()));
 }
@@ -142,7 +142,7 @@ async fn the_request_of_assume_role_with_all_members() {
 #[tokio::test]
 async fn the_credentials_of_a_session_sign() {
     let wire = Wire::new(ASSUMED).await;
-    let assumed = nightly().send(&wire.client().build().unwrap()).await.unwrap().into_inner();
+    let assumed = nightly().send(&wire.client().build().unwrap()).await.unwrap();
     let client = wire.client().credentials(Credentials::from(assumed.credentials)).build().unwrap();
     nightly().send(&client).await.unwrap();
     let [(_, token)] = headers(&wire, &["x-amz-security-token"]).try_into().unwrap();
@@ -217,7 +217,7 @@ async fn modeled_errors_are_variants_of_the_error_enum() {
 async fn an_unreachable_identity_provider_is_retried() {
     let script = Script::new([error_response(400, "IDPCommunicationError"), Step::response(200, WITH_WEB_IDENTITY)]);
     let role = AssumeRoleWithWebIdentity::default();
-    assert_eq!(role.send(&script.client()).await.unwrap().attempts(), 2);
+    assert_eq!(role.call(&script.client()).await.unwrap().attempts(), 2);
 }
 
 #[tokio::test(start_paused = true)]
@@ -232,8 +232,8 @@ async fn an_unmodeled_code_is_reported_unchanged() {
 #[tokio::test(start_paused = true)]
 async fn a_lost_response_is_retried() {
     let script = Script::new([Step::Lost, Step::response(200, ASSUMED)]);
-    assert_eq!(nightly().send(&script.client()).await.unwrap().attempts(), 2);
+    assert_eq!(nightly().call(&script.client()).await.unwrap().attempts(), 2);
     let script = Script::new([Step::Lost, Step::response(200, IDENTITY)]);
-    let caller = GetCallerIdentity.send(&script.client()).await.unwrap();
+    let caller = GetCallerIdentity.call(&script.client()).await.unwrap();
     assert_eq!(caller.request_id(), Some("01234567-89ab-cdef-0123-456789abcdef"), "from the body");
 }

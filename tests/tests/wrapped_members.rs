@@ -176,9 +176,9 @@ macro_rules! operations {
                     .unwrap();
                 let client = server.client().unwrap();
                 let got = Put::made().send(&client).await.unwrap();
-                assert_eq!(got.into_inner(), Output::made(), "{}", stringify!($module));
+                assert_eq!(got, Output::made(), "{}", stringify!($module));
                 let got = Publish { members: Made::made() }.send(&client).await.unwrap();
-                assert_eq!(got.into_inner(), Members::made(), "{}", stringify!($module));
+                assert_eq!(got, Members::made(), "{}", stringify!($module));
             }
         })*
 

@@ -17,7 +17,7 @@ fn delete(project: &str, of_type: &str) -> DeleteDataset {
 async fn a_dataset_comes_and_goes_with_time() {
     let fixture = Fixture::new().await;
     fixture.project("paint").await;
-    let made = create_dataset("paint", "train").send(&fixture.client).await.unwrap().into_inner();
+    let made = create_dataset("paint", "train").send(&fixture.client).await.unwrap();
     let made = made.dataset_metadata.unwrap();
     assert_eq!((made.status, made.creation_timestamp), (Some(DatasetStatus::CreateInProgress), Some(start())));
 
@@ -50,7 +50,7 @@ async fn a_source_is_taken_though_there_is_no_storage() {
     let mut dataset = create_dataset("paint", "test");
     let ground_truth_manifest = Some(DatasetGroundTruthManifest { s3_object: Some(object) });
     dataset.dataset_source = Some(DatasetSource { ground_truth_manifest });
-    let made = dataset.send(&fixture.client).await.unwrap().into_inner().dataset_metadata.unwrap();
+    let made = dataset.send(&fixture.client).await.unwrap().dataset_metadata.unwrap();
     assert!(made.status_message.unwrap().contains("no S3"));
 }
 

@@ -15,7 +15,7 @@ fn detect(picture: &[u8], content_type: &str) -> DetectAnomalies {
 
 async fn seen(fixture: &Fixture, picture: &[u8], content_type: &str) -> DetectAnomalyResult {
     let response = detect(picture, content_type).send(&fixture.client).await.unwrap();
-    response.into_inner().detect_anomaly_result.unwrap()
+    response.detect_anomaly_result.unwrap()
 }
 
 #[tokio::test]

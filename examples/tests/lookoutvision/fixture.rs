@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use aws_operation::server::Server;
-use aws_operation::{Client, Clock, Credentials, Response, RetryPolicy, SendError, Timestamp};
+use aws_operation::{Client, Clock, Credentials, RetryPolicy, SendError, Timestamp};
 use aws_operation_examples::local_service::{LocalService, Quotas};
 use aws_operation_examples::lookoutvision::{
     CreateDataset, CreateModel, CreateProject, DatasetDescription, DescribeDataset, DescribeModel, Error,
@@ -73,7 +73,7 @@ impl Fixture {
 
     /// The next version of a project's model, trained.
     pub(crate) async fn trained_model(&self, project: &str) -> String {
-        let made = create_model(project).send(&self.client).await.unwrap().into_inner();
+        let made = create_model(project).send(&self.client).await.unwrap();
         self.step();
         made.model_metadata.unwrap().model_version.unwrap()
     }
@@ -88,12 +88,12 @@ impl Fixture {
 
     pub(crate) async fn dataset(&self, project: &str, of_type: &str) -> DatasetDescription {
         let dataset = DescribeDataset { project_name: project.into(), dataset_type: of_type.into() };
-        dataset.send(&self.client).await.unwrap().into_inner().dataset_description.unwrap()
+        dataset.send(&self.client).await.unwrap().dataset_description.unwrap()
     }
 
     pub(crate) async fn model(&self, project: &str, version: &str) -> ModelDescription {
         let model = DescribeModel { project_name: project.into(), model_version: version.into() };
-        model.send(&self.client).await.unwrap().into_inner().model_description.unwrap()
+        model.send(&self.client).await.unwrap().model_description.unwrap()
     }
 }
 
@@ -136,7 +136,7 @@ pub(crate) fn results() -> S3Location {
 }
 
 /// The service's rejection.
-pub(crate) fn rejection<T: Debug>(result: Result<Response<T>, SendError<Error>>) -> Error {
+pub(crate) fn rejection<T: Debug>(result: Result<T, SendError<Error>>) -> Error {
     match result {
         Err(SendError::Service(error, _)) => error,
         other => panic!("not rejected by the service: {other:?}"),
@@ -144,7 +144,7 @@ pub(crate) fn rejection<T: Debug>(result: Result<Response<T>, SendError<Error>>)
 }
 
 /// The ID and type of the resource that is in the way.
-pub(crate) fn conflict<T: Debug>(result: Result<Response<T>, SendError<Error>>) -> (String, String) {
+pub(crate) fn conflict<T: Debug>(result: Result<T, SendError<Error>>) -> (String, String) {
     match rejection(result) {
         Error::ConflictException { resource_id, resource_type, .. } => (resource_id, resource_type),
         other => panic!("no conflict: {other:?}"),
@@ -152,7 +152,7 @@ pub(crate) fn conflict<T: Debug>(result: Result<Response<T>, SendError<Error>>) 
 }
 
 /// The ID and type of the resource that is missing.
-pub(crate) fn missing<T: Debug>(result: Result<Response<T>, SendError<Error>>) -> (String, String) {
+pub(crate) fn missing<T: Debug>(result: Result<T, SendError<Error>>) -> (String, String) {
     match rejection(result) {
         Error::ResourceNotFoundException { resource_id, resource_type, .. } => (resource_id, resource_type),
         other => panic!("not missing: {other:?}"),

@@ -19,7 +19,7 @@ async fn a_model_goes_through_its_statuses() {
     let fixture = Fixture::new().await;
     let client = &fixture.client;
     fixture.project_with_dataset("paint").await;
-    let made = create_model("paint").send(client).await.unwrap().into_inner().model_metadata.unwrap();
+    let made = create_model("paint").send(client).await.unwrap().model_metadata.unwrap();
     assert_eq!(made.model_version.as_deref(), Some("1"));
     assert_eq!(made.model_arn.as_deref(), Some("arn:aws:lookoutvision:us-east-1:123456789012:model/paint/1"));
     assert_eq!((made.status, made.performance), (Some(ModelStatus::Training), None));

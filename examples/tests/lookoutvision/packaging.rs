@@ -45,7 +45,7 @@ fn describe(name: &str) -> DescribeModelPackagingJob {
 
 async fn described(fixture: &Fixture, name: &str) -> ModelPackagingDescription {
     let described = describe(name).send(&fixture.client).await.unwrap();
-    described.into_inner().model_packaging_description.unwrap()
+    described.model_packaging_description.unwrap()
 }
 
 async fn with_model() -> Fixture {
@@ -107,7 +107,7 @@ async fn jobs_are_listed_in_pages() {
     let fixture = with_model().await;
     let mut names = Vec::new();
     for _ in 0..5 {
-        names.push(job(None).send(&fixture.client).await.unwrap().into_inner().job_name.unwrap());
+        names.push(job(None).send(&fixture.client).await.unwrap().job_name.unwrap());
     }
     let list = ListModelPackagingJobs { project_name: "paint".into(), max_results: Some(2), ..Default::default() };
     let mut pages = list.clone().paginate(&fixture.client);

@@ -22,13 +22,13 @@ fn describe(name: &str) -> DescribeProject {
 async fn a_project_is_made_described_and_deleted() {
     let fixture = Fixture::new().await;
     let client = &fixture.client;
-    let made = create("paint", None).send(client).await.unwrap().into_inner().project_metadata.unwrap();
+    let made = create("paint", None).send(client).await.unwrap().project_metadata.unwrap();
     assert_eq!(made.project_name.as_deref(), Some("paint"));
     assert_eq!(made.project_arn.as_deref(), Some("arn:aws:lookoutvision:us-east-1:123456789012:project/paint"));
     assert_eq!(made.creation_timestamp, Some(start()));
 
     create_dataset("paint", "test").send(client).await.unwrap();
-    let described = describe("paint").send(client).await.unwrap().into_inner().project_description.unwrap();
+    let described = describe("paint").send(client).await.unwrap().project_description.unwrap();
     assert_eq!((described.project_arn, described.creation_timestamp), (made.project_arn.clone(), Some(start())));
     let datasets = described.datasets.unwrap();
     assert_eq!(datasets.len(), 1);
@@ -46,8 +46,8 @@ async fn a_project_is_made_described_and_deleted() {
 async fn a_token_stands_for_one_project() {
     let fixture = Fixture::new().await;
     let client = &fixture.client;
-    let made = create("paint", Some("token-1")).send(client).await.unwrap().into_inner();
-    let again = create("paint", Some("token-1")).send(client).await.unwrap().into_inner();
+    let made = create("paint", Some("token-1")).send(client).await.unwrap();
+    let again = create("paint", Some("token-1")).send(client).await.unwrap();
     assert_eq!(made.project_metadata, again.project_metadata);
     assert_eq!(conflict(create("glass", Some("token-1")).send(client).await), of("token-1", "PROJECT"));
     assert_eq!(conflict(create("paint", None).send(client).await), of("paint", "PROJECT"));
@@ -95,7 +95,7 @@ async fn a_page_holds_good_when_the_one_before_goes() {
     let first = ListProjects { next_token: None, max_results: Some(2) }.send(&fixture.client).await.unwrap();
     delete("a").send(&fixture.client).await.unwrap();
     let next_token = first.next_token.clone();
-    let second = ListProjects { next_token, max_results: Some(2) }.send(&fixture.client).await.unwrap().into_inner();
+    let second = ListProjects { next_token, max_results: Some(2) }.send(&fixture.client).await.unwrap();
     assert_eq!(second.projects.unwrap()[0].project_name.as_deref(), Some("c"));
     assert_eq!(second.next_token, None);
 }

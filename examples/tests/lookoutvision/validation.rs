@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use aws_operation::{Operation, Response, SendError};
+use aws_operation::{Operation, SendError};
 use aws_operation_examples::lookoutvision::{
     CreateProject, DatasetGroundTruthManifest, DatasetSource, DeleteModel, DescribeModelPackagingJob, Error,
     GreengrassConfiguration, InputS3Object, ListDatasetEntries, ListProjects, ListTagsForResource,
@@ -14,7 +14,7 @@ use super::fixture::{Fixture, create_dataset, create_model, rejection, start_mod
 use super::packaging::{job, platform};
 use super::tags::tag;
 
-type Sent<O> = Result<Response<<O as Operation>::Output>, SendError<Error>>;
+type Sent<O> = Result<<O as Operation>::Output, SendError<Error>>;
 
 /// Checks that the service rejects, and says that `member` must be otherwise.
 fn must<O: Operation<Output: Debug>>(member: &str, _: &O, sent: Sent<O>) {

@@ -107,7 +107,7 @@ fn methods(operation: &Operation) -> TokenStream {
     let wait = quote_spanned!(at_service=> .await);
     let paginate = paginate(operation);
     let name = &operation.structure.name;
-    let send_doc = format!("Sends `{name}` and waits for the answer.");
+    let send_doc = format!("Sends `{name}` and waits for its output.");
     let prepare_doc = format!("The signed request of `{name}`, unsent.");
     let presign_doc = format!("A URL that runs `{name}` for whoever has it, for as long as `ttl`, at most 7 days.");
     quote! {

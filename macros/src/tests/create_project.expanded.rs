@@ -40,7 +40,7 @@ const _: () = {
             .token(__rt::token_place::<Option<String>>(1));
     }
     impl CreateProject {
-        ///Sends `CreateProject` and waits for the answer.
+        ///Sends `CreateProject` and waits for its output.
         pub async fn send(&self, client: &__rt::Client) -> __rt::SendResult<Self> {
             __rt::send(self, client).await
         }

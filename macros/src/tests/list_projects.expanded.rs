@@ -67,7 +67,7 @@ const _: () = {
         }
     }
     impl ListProjects {
-        ///Sends `ListProjects` and waits for the answer.
+        ///Sends `ListProjects` and waits for its output.
         pub async fn send(&self, client: &__rt::Client) -> __rt::SendResult<Self> {
             __rt::send(self, client).await
         }

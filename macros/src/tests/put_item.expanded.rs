@@ -28,7 +28,7 @@ const _: () = {
         const META: &'static __rt::OperationMeta = &__rt::rpc::<Self>();
     }
     impl PutItem {
-        ///Sends `PutItem` and waits for the answer.
+        ///Sends `PutItem` and waits for its output.
         pub async fn send(&self, client: &__rt::Client) -> __rt::SendResult<Self> {
             __rt::send(self, client).await
         }

@@ -1,4 +1,4 @@
-//! What a call came back with.
+//! The output of a call, with what is known of the call.
 
 use std::ops::{Deref, DerefMut};
 
@@ -7,7 +7,31 @@ use http::{HeaderMap, StatusCode};
 use crate::call::send_error::{CallContext, Facts};
 use crate::model::structure::Binding;
 
-/// An output, and what is known of the call; dereferences to the output.
+/// An output, and what is known of the call that it is from: what [`call`](crate::Call::call) and each page give.
+///
+/// It dereferences to the output, whose members are read as if it were the output itself. A member that is not `Copy` cannot
+/// be moved out of it: [`into_inner`](Self::into_inner) gives the output, whose members can.
+///
+/// ```no_run
+/// # use aws_operation::{Call, Client, aws_operation, aws_service, aws_shape};
+/// # #[aws_service(id = "LookoutVision", protocol = "restJson1")]
+/// # pub struct Service;
+/// # #[aws_operation(name = "ListProjects", http = "GET /2020-11-20/projects")]
+/// # #[derive(Default)]
+/// # pub struct ListProjects {}
+/// # #[aws_shape]
+/// # pub struct ListProjectsOutput {
+/// #     pub next_token: Option<String>,
+/// # }
+/// # async fn run(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let response = ListProjects::default().call(&client).await?;
+/// println!("{} attempts, more to come: {}", response.attempts(), response.next_token.is_some());
+/// let next_token: Option<String> = response.into_inner().next_token;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// A method of the output that has the name of one here is called as `(*response).status()`.
 ///
 /// `Debug` does not show the headers of [`Sensitive`](crate::Sensitive) members, nor those that carry credentials or
 /// cookies.
@@ -29,7 +53,7 @@ impl<T> Response<T> {
         CallContext::new(self.facts.clone())
     }
 
-    /// The output alone.
+    /// The output alone, as `send` gives it.
     pub fn into_inner(self) -> T {
         self.output
     }

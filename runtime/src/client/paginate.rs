@@ -16,7 +16,7 @@ pub use self::items::{Items, PageItems};
 use crate::call::response::Response;
 use crate::call::send_error::{CallContext, Invalid, SendError};
 use crate::client::Client;
-use crate::client::send::{SendResult, send_page};
+use crate::client::send::{CallResult, call};
 use crate::model::operation::Operation;
 use crate::model::page_token::PageToken;
 
@@ -46,7 +46,7 @@ pub trait PaginatedItems: Paginated {
 }
 
 /// A call gives the input back, for the next one.
-type PageCall<'a, O> = Pin<Box<dyn Future<Output = (O, SendResult<O>)> + Send + 'a>>;
+type PageCall<'a, O> = Pin<Box<dyn Future<Output = (O, CallResult<O>)> + Send + 'a>>;
 
 /// The pages of an output, one call each: a `Stream`, and [`next`](Self::next) for those who need no more.
 ///
@@ -165,12 +165,12 @@ where
     O: Paginated<Output: Send> + Send + Sync + 'a,
 {
     /// The next page; `None` after the last. After an error it is the page that failed, asked for again.
-    pub async fn next(&mut self) -> Option<SendResult<O>> {
+    pub async fn next(&mut self) -> Option<CallResult<O>> {
         self.failed = false;
         poll_fn(|context| self.poll_page(context)).await
     }
 
-    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<SendResult<O>>> {
+    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<CallResult<O>>> {
         loop {
             match mem::replace(&mut self.state, State::Done) {
                 State::Ready(input) => self.state = State::Waiting(self.call(input)),
@@ -199,19 +199,19 @@ where
     fn call(&self, input: O) -> PageCall<'a, O> {
         let (client, token) = (self.client.clone(), self.token.clone());
         Box::pin(async move {
-            let page = send_page(&input, &client, token.as_ref().map(|token| (O::INPUT_TOKEN, token))).await;
+            let page = call(&input, &client, token.as_ref().map(|token| (O::INPUT_TOKEN, token))).await;
             (input, page)
         })
     }
 
     /// As `poll_page`, but with an end after each error.
-    fn poll_stream(&mut self, context: &mut Context<'_>) -> Poll<Option<SendResult<O>>> {
+    fn poll_stream(&mut self, context: &mut Context<'_>) -> Poll<Option<CallResult<O>>> {
         if mem::take(&mut self.failed) { Poll::Ready(None) } else { self.poll_page(context) }
     }
 
     /// The next page as a blocking iterator has it: with an end after each error.
     #[cfg(feature = "blocking")]
-    pub(crate) async fn next_of_stream(&mut self) -> Option<SendResult<O>> {
+    pub(crate) async fn next_of_stream(&mut self) -> Option<CallResult<O>> {
         poll_fn(|context| self.poll_stream(context)).await
     }
 }
@@ -223,9 +223,9 @@ impl<'a, O> Stream for Pages<'a, O>
 where
     O: Paginated<Output: Send> + Send + Sync + 'a,
 {
-    type Item = SendResult<O>;
+    type Item = CallResult<O>;
 
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<SendResult<O>>> {
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<CallResult<O>>> {
         self.poll_stream(context)
     }
 }

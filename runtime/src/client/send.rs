@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::StatusCode;
 
 use crate::call::observation::Observation;
@@ -24,16 +25,37 @@ use crate::value::token::TokenSource;
 
 type ProtocolOf<O> = <<O as Operation>::Service as Service>::Protocol;
 
-/// What the `send` of operation `O` comes back with.
-pub type SendResult<O> = Result<Response<<O as Operation>::Output>, SendError<<O as Operation>::Error>>;
+/// What the `send` of operation `O` comes back with: the output.
+pub type SendResult<O> = Result<<O as Operation>::Output, SendError<<O as Operation>::Error>>;
+/// What the `call` of operation `O` comes back with, and each of its pages: the output, and what is known of the call.
+pub type CallResult<O> = Result<Response<<O as Operation>::Output>, SendError<<O as Operation>::Error>>;
 /// What the `prepare` of operation `O` comes back with.
 pub type PrepareResult<O> = Result<PreparedRequest, SendError<<O as Operation>::Error>>;
 /// What the `presign` of operation `O` comes back with.
 pub type PresignResult<O> = Result<PresignedRequest, SendError<<O as Operation>::Error>>;
 
-/// Sends `input` and waits for the response; what the `send` of every operation does.
+/// Sends `input` and waits for the output; what the `send` of every operation does.
 pub async fn send<O: Operation>(input: &O, client: &Client) -> SendResult<O> {
-    send_page(input, client, None).await
+    let Success { message, stream, facts, mut observation } = success_of(input, client, None).await?;
+    let output = decode::<O>(&message, stream).map_err(|error| undecoded(error, facts))?;
+    observation.decoded();
+    Ok(output)
+}
+
+/// Sends `input` and waits for the output and all that is known of the call. A page's token stands in for what the
+/// member in its place has.
+pub(crate) async fn call<O: Operation>(input: &O, client: &Client, page: Option<(usize, &PageToken)>) -> CallResult<O> {
+    let Success { message, stream, facts, mut observation } = success_of(input, client, page).await?;
+    match noting(|| decode::<O>(&message, stream)) {
+        (Ok(output), sensitive) => {
+            observation.decoded();
+            let (mut parts, _) = message.into_parts();
+            let bindings = sensitive.into_iter().filter_map(|index| binding_of(O::Output::BINDINGS, index));
+            hide_sensitive(&mut parts.headers, &bindings.collect::<Vec<_>>());
+            Ok(Response::new(output, parts.status, parts.headers, facts))
+        }
+        (Err(error), _) => Err(undecoded(error, facts)),
+    }
 }
 
 /// Builds and signs the request of `input`, and does not send it; what the `prepare` of every operation does.
@@ -51,12 +73,19 @@ pub async fn presign<O: Operation>(input: &O, client: &Client, ttl: Duration) ->
     call.presign(ttl).await.map_err(|no_response| unsent::<O>(no_response, token))
 }
 
-/// As [`send`], with a page's token in place of what the member in that place has.
-pub(crate) async fn send_page<O: Operation>(
+/// A call that the service reported as a success. Its output is not decoded yet.
+struct Success<'a> {
+    message: http::Response<Bytes>,
+    stream: Option<Body>,
+    facts: Facts,
+    observation: Observation<'a>,
+}
+
+async fn success_of<'a, O: Operation>(
     input: &O,
-    client: &Client,
+    client: &'a Client,
     page: Option<(usize, &PageToken)>,
-) -> SendResult<O> {
+) -> Result<Success<'a>, SendError<O::Error>> {
     let mut observation = Observation::begin(client.inner(), O::Service::META, O::META);
     let (end, mut facts) = call::run(call_of(input, client, page)?, &mut observation).await;
     if let Some(mismatch) = facts.mismatch.take() {
@@ -70,7 +99,7 @@ pub(crate) async fn send_page<O: Operation>(
                 let reads_members = !response.repeats_secret;
                 Err(reject::<ProtocolOf<O>, _>(&response.message, rejection, reads_members, CallContext::new(facts)))
             }
-            None => accept::<O>(response.message, response.stream, facts, &mut observation),
+            None => Ok(Success { message: response.message, stream: response.stream, facts, observation }),
         },
     }
 }
@@ -98,7 +127,7 @@ fn call_of<'a, O: Operation>(
         operation: O::META,
         modeled: O::Error::SHAPES,
         error_facts: ProtocolOf::<O>::error_facts,
-        request_id: ProtocolOf::<O>::request_id,
+        request_id: ProtocolOf::<O>::body_request_id,
         streams: O::Output::STREAMS,
         request,
     })
@@ -115,31 +144,18 @@ fn unsent<O: Operation>(no_response: NoResponse, token: Option<String>) -> SendE
     no_response.into_send_error(CallContext::new(Facts { operation: O::META.name, token, ..Facts::default() }))
 }
 
-fn accept<O: Operation>(
-    response: http::Response<bytes::Bytes>,
-    stream: Option<Body>,
-    mut facts: Facts,
-    observation: &mut Observation<'_>,
-) -> SendResult<O> {
-    let decode = || ProtocolOf::<O>::decode_output(O::META.name, &response, stream.map(ByteStream::once));
-    match noting(decode) {
-        (Ok(output), sensitive) => {
-            observation.decoded();
-            let (mut parts, _) = response.into_parts();
-            let bindings = sensitive.into_iter().filter_map(|index| binding_of(O::Output::BINDINGS, index));
-            hide_sensitive(&mut parts.headers, &bindings.collect::<Vec<_>>());
-            Ok(Response::new(output, parts.status, parts.headers, facts))
-        }
-        (Err(error), _) => {
-            // The service reported success.
-            facts.ambiguous = true;
-            Err(SendError::Decode(DecodeError::of(error), CallContext::new(facts)))
-        }
-    }
+fn decode<O: Operation>(message: &http::Response<Bytes>, stream: Option<Body>) -> Result<O::Output, DecodeError> {
+    ProtocolOf::<O>::decode_output(O::META.name, message, stream.map(ByteStream::once)).map_err(DecodeError::of)
+}
+
+fn undecoded<E>(error: DecodeError, mut facts: Facts) -> SendError<E> {
+    // The service reported success.
+    facts.ambiguous = true;
+    SendError::Decode(error, CallContext::new(facts))
 }
 
 fn reject<P: Protocol, E: ModeledError>(
-    response: &http::Response<bytes::Bytes>,
+    response: &http::Response<Bytes>,
     rejection: ErrorFacts,
     reads_members: bool,
     context: CallContext,
@@ -166,7 +182,7 @@ fn reject<P: Protocol, E: ModeledError>(
 }
 
 /// A response with an error's message, and nothing else.
-fn message_alone<P: Protocol>(message: &str) -> http::Response<bytes::Bytes> {
+fn message_alone<P: Protocol>(message: &str) -> http::Response<Bytes> {
     P::encode_unmodeled(StatusCode::BAD_REQUEST, "", message)
 }
 

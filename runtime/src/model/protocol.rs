@@ -44,7 +44,7 @@ pub trait Protocol: Sealed + 'static {
 
     /// The request ID in the body, for a response without one in its headers.
     #[doc(hidden)]
-    fn request_id(response: &http::Response<Bytes>) -> Option<String> {
+    fn body_request_id(response: &http::Response<Bytes>) -> Option<String> {
         let _ = response;
         None
     }

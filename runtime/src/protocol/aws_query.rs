@@ -80,7 +80,7 @@ impl Protocol for AwsQuery {
         }
     }
 
-    fn request_id(response: &http::Response<Bytes>) -> Option<String> {
+    fn body_request_id(response: &http::Response<Bytes>) -> Option<String> {
         let root = parse_xml(response.body()).ok()?;
         let around = [Some(&root), root.child("ResponseMetadata"), root.child("Errors"), error_in(&root)];
         let id = around.into_iter().flatten().find_map(|element| {

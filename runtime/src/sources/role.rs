@@ -119,8 +119,8 @@ mod with_sts {
                     external_id: self.role.external_id.clone(),
                     ..AssumeRole::default()
                 };
-                let response = request.send(&self.client).await.map_err(|error| self.role.rejected(error))?;
-                Ok(response.into_inner().credentials.into())
+                let assumed = request.send(&self.client).await.map_err(|error| self.role.rejected(error))?;
+                Ok(assumed.credentials.into())
             })
         }
     }
@@ -145,8 +145,8 @@ mod with_sts {
                     duration_seconds: self.role.duration_seconds,
                     ..AssumeRoleWithWebIdentity::default()
                 };
-                let response = request.send(&self.client).await.map_err(|error| self.role.rejected(error))?;
-                Ok(response.into_inner().credentials.into())
+                let assumed = request.send(&self.client).await.map_err(|error| self.role.rejected(error))?;
+                Ok(assumed.credentials.into())
             })
         }
     }

@@ -12,7 +12,7 @@
 //!     role_session_name: "nightly".into(),
 //!     ..AssumeRole::default()
 //! };
-//! let assumed = role.send(&client).await?.into_inner();
+//! let assumed = role.send(&client).await?;
 //! let deploy = Client::builder().region("eu-west-1").credentials(Credentials::from(assumed.credentials)).build()?;
 //! # Ok(())
 //! # }

@@ -44,6 +44,7 @@ mod taken {
         fn clone(&self) {}
         fn default(&self) {}
         fn send(&self) {}
+        fn call(&self) {}
         fn prepare(&self) {}
         fn presign(&self) {}
         fn paginate(&self) {}

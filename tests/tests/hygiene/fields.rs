@@ -70,7 +70,7 @@ async fn names_follow_the_fields() {
         old_count: Some(1),
         kept_here: Vec::new(),
     };
-    assert_eq!(*response, expected);
+    assert_eq!(response, expected);
     assert_ne!(input, Search::default());
 }
 

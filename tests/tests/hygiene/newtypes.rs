@@ -76,7 +76,7 @@ async fn newtypes_go_where_their_contents_go() {
     let (limit, limits, seen) = (Some(price), vec![price, price], Some(vec![price]));
     let input = Buy { price, place: "here", limit, limits, seen, labels, rest: vec![Some(price)] };
     let response = input.send(&wire.client()).await.unwrap();
-    assert_eq!(*response, Bought { code: Code(200), when: None });
+    assert_eq!(response, Bought { code: Code(200), when: None });
     assert_eq!((wire.line().as_str(), wire.body().as_str()), ("POST /7/here?Seen=7", r#"{"Rest":[7]}"#));
     let headers = ["x-price", "x-prices", "x-meta-a"].map(|name| wire.header(name).unwrap());
     assert_eq!(headers, ["7", "7, 7", "b"]);

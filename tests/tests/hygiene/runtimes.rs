@@ -53,7 +53,7 @@ mod user {
     super::facade::operation!(Call, crate::runtimes::facade::runtime);
 
     pub fn call() -> impl AsyncFnOnce(&super::facade::runtime::Client) -> Option<String> {
-        async |client| Call { name: "b" }.send(client).await.unwrap().into_inner().name
+        async |client| Call { name: "b" }.send(client).await.unwrap().name
     }
 }
 

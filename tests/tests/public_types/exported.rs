@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use syn::{Attribute, Item, Meta, Type, UseTree, Visibility};
 
 /// Exported traits that share their name with a struct of another module.
-const TRAITS: [&str; 3] = ["Items", "Service", "codec::Structure"];
+const TRAITS: [&str; 4] = ["Call", "Items", "Service", "codec::Structure"];
 
 /// Their paths below the crate: `Client`, `blocking::Client`.
 fn types() -> BTreeSet<String> {

@@ -6,7 +6,7 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::time::Duration;
 
 use aws_operation::server::Server;
-use aws_operation::{Body, ByteStream, Client, Environment, ServiceError, aws_operation, aws_service, aws_shape};
+use aws_operation::{Body, ByteStream, Call, Client, Environment, ServiceError, aws_operation, aws_service, aws_shape};
 
 use crate::exported;
 
@@ -219,6 +219,9 @@ fn every_future_can_be_spawned() {
     let client = Client::builder().region("us-east-1").no_credentials().build().unwrap();
     let input = List { token: None };
     is_send(input.send(&client));
+    is_send(input.call(&client));
+    is_send(client.send(&input));
+    is_send(client.call(&input));
     is_send(input.prepare(&client));
     is_send(input.presign(&client, Duration::from_secs(1)));
     let mut pages = input.paginate(&client);

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use aws_operation::{Client, SendError};
+use aws_operation::{Call, Client, SendError};
 use aws_operation_examples::lookoutvision::{CreateProject, Error, ProjectMetadata};
 
 /// How many calls are under way at the same time.
@@ -40,7 +40,7 @@ pub fn names(count: usize) -> Vec<(String, Option<String>)> {
 /// Makes the project `name`.
 pub async fn call(client: &Client, name: String, token: Option<String>) -> Ended {
     let given = token.clone();
-    let sent = CreateProject { project_name: name.clone(), client_token: token }.send(client).await;
+    let sent = CreateProject { project_name: name.clone(), client_token: token }.call(client).await;
     let (token, attempts) = match &sent {
         Ok(made) => (made.idempotency_token(), made.attempts()),
         Err(error) => (error.idempotency_token(), error.attempts()),

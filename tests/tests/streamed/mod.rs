@@ -103,7 +103,7 @@ pub async fn within_a_day<T>(work: impl Future<Output = T>) -> T {
 }
 
 pub async fn got(client: &Client) -> Body {
-    GetObject {}.send(client).await.unwrap().into_inner().body.open().await.unwrap()
+    GetObject {}.send(client).await.unwrap().body.open().await.unwrap()
 }
 
 /// A client of a service whose responses fall silent at once.

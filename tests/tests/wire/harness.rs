@@ -9,7 +9,7 @@ use aws_operation::server::{Call, Server, ServerBuilder};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
     Body, Bytes, Client, Credentials, ModeledError, Operation, ReqwestTransport, Response, RetryPolicy, SendError,
-    Service as _, Timestamp, TokenSource, Transport, TransportFuture,
+    SendResult, Service as _, Timestamp, TokenSource, Transport, TransportFuture,
 };
 use aws_operation_tests::conformance::wire_text::{json, pairs};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -210,7 +210,7 @@ impl Reply {
     #[track_caller]
     pub(crate) fn fails<T: Debug, E: ModeledError + PartialEq + Debug>(
         &self,
-        call: impl AsyncFnOnce(Client) -> Result<Response<T>, SendError<E>>,
+        call: impl AsyncFnOnce(Client) -> Result<T, SendError<E>>,
         code: &str,
         message: Option<&str>,
         error: &E,
@@ -231,10 +231,8 @@ impl Reply {
 
 /// Asserts that a client reads `output` when a server sends it.
 #[track_caller]
-pub(crate) fn is_served<O>(
-    call: impl AsyncFnOnce(Client) -> Result<Response<O::Output>, SendError<O::Error>>,
-    output: O::Output,
-) where
+pub(crate) fn is_served<O>(call: impl AsyncFnOnce(Client) -> SendResult<O>, output: O::Output)
+where
     O: Operation<Output: WriteMembers + Clone + Debug + PartialEq + Send + Sync + 'static>
         + ReadMembers
         + Send
@@ -249,15 +247,13 @@ pub(crate) fn is_served<O>(
         let server = server.bind("127.0.0.1:0").await.unwrap();
         call(server.client().unwrap()).await.unwrap()
     });
-    same(&response.into_inner(), &output);
+    same(&response, &output);
 }
 
 /// Asserts that a client reads `error` when a server sends it.
 #[track_caller]
-pub(crate) fn fails_served<O>(
-    call: impl AsyncFnOnce(Client) -> Result<Response<O::Output>, SendError<O::Error>>,
-    error: O::Error,
-) where
+pub(crate) fn fails_served<O>(call: impl AsyncFnOnce(Client) -> SendResult<O>, error: O::Error)
+where
     O: Operation<Output: WriteMembers + Debug + Send, Error: Clone + PartialEq + Debug> + ReadMembers + Send + 'static,
 {
     let response = error.clone();

@@ -19,7 +19,7 @@ pub(super) async fn check<O: Operation>(model: &Model, operation: &str, case: &R
     let input: O = read::structure(&value).map_err(|error| format!("the parameters do not fit: {error}"))?;
     // The response is of no interest: that it does not read as an output is no failure.
     let service = Canned::new(http::Response::new(Bytes::new()));
-    let end = aws_operation::__private::send(&input, &service.client(&case.endpoint)?).await;
+    let end = service.client(&case.endpoint)?.send(&input).await;
     let Some(sent) = service.sent() else {
         return Err(format!("nothing was sent: {}", end.err().map(|error| error.to_string()).unwrap_or_default()));
     };

@@ -16,14 +16,14 @@ pub(super) async fn check<O: Operation>(model: &Model, operation: &str, case: &R
     let input = sample(model, operation, operation.input.as_deref(), Extent::Required);
     let input: O = read::structure(&input).map_err(|error| format!("no input can be made up: {error}"))?;
     let service = Canned::new(response(case)?);
-    let end = aws_operation::__private::send(&input, &service.client("https://example.com")?).await;
+    let end = service.client("https://example.com")?.send(&input).await;
     match (&case.error, end) {
-        (None, Ok(response)) => {
+        (None, Ok(got)) => {
             let expected = match &operation.output {
                 Some(shape) => params::value(model, shape, &case.params)?,
                 None => Value::Structure(Vec::new()),
             };
-            output(&response.into_inner(), &expected).await
+            output(&got, &expected).await
         }
         (Some(error), Err(SendError::Service(got, _))) => rejection(model, &got, error, &case.params),
         (None, Err(error)) => Err(format!("it is rejected: {error}")),

@@ -142,7 +142,7 @@ async fn trip<O: Operation>(
     whole(&response, &expected, <O::Output as Structure>::MEMBERS.len()).map_err(|lost| format!("output: {lost}"))?;
     lock(&desk.responses).insert(name, response.clone());
     lock(&desk.received).remove(name);
-    let response = aws_operation::__private::send(&input, client).await;
+    let response = client.send(&input).await;
     let received = lock(&desk.received).remove(name);
     match received {
         Some(received) => {
@@ -155,7 +155,7 @@ async fn trip<O: Operation>(
         }
     }
     let response = response.map_err(|error| format!("output: {error}"))?;
-    let got = write::structure(&response.into_inner()).map_err(|error| error.to_string())?;
+    let got = write::structure(&response).map_err(|error| error.to_string())?;
     let got = without_others(<O::Output as Structure>::MEMBERS, <O::Output as Structure>::BINDINGS, got, &expected);
     response::compare(got, expected).await.map_err(|error| format!("output: {error}"))
 }
