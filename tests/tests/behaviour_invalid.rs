@@ -211,7 +211,7 @@ fn a_client_needs_region_and_credentials() {
     assert_eq!(no_region, ConfigError::NoRegion);
     assert_eq!(
         no_region.to_string(),
-        "no region: call `.region(\"us-east-1\")`, set AWS_REGION, or write `region` into the profile"
+        "no region: call `.region(\"us-east-1\")`, set AWS_REGION, or add `region` to the profile"
     );
     let no_credentials = ConfigError::NoCredentials.to_string();
     assert!(no_credentials.contains("`.credentials(Credentials::new(..))`"), "{no_credentials}");
