@@ -1,12 +1,12 @@
-//! Why there are no credentials.
+//! The error of a credential provider.
 
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-/// Why there are no credentials to sign with.
+/// Why a credential provider returned no credentials.
 ///
-/// Cheap to clone, since all callers that waited for the same load get the same error.
+/// Cheap to clone: all callers that waited for the same load get the same error.
 #[derive(Clone, Debug)]
 pub struct CredentialsError {
     message: Arc<str>,
@@ -14,14 +14,14 @@ pub struct CredentialsError {
 }
 
 impl CredentialsError {
-    /// An error that says which source failed, and how.
+    /// An error whose message says which credential source failed, and how.
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into().into(), source: None }
     }
 
-    /// Keeps what went wrong underneath.
+    /// Sets the underlying error.
     #[must_use]
-    pub fn because(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+    pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.source = Some(source.into().into());
         self
     }
@@ -33,7 +33,7 @@ impl fmt::Display for CredentialsError {
     }
 }
 
-// By hand, since a derived one gives the `Arc`, in which the caller cannot find the type of what went wrong.
+// Written by hand: a derived `source` would return the `Arc`, which a caller cannot downcast to the underlying error.
 impl Error for CredentialsError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.source.as_deref().map(|source| source as &(dyn Error + 'static))
