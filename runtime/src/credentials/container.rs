@@ -27,7 +27,7 @@ const FULL_URI: &str = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 const TOKEN: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
 const TOKEN_FILE: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
 
-/// The base of a relative_uri URI.
+/// The base of a relative URI.
 const ECS_AGENT: &str = "http://169.254.170.2";
 /// The link-local addresses of the ECS and EKS agents. Plain HTTP is allowed: requests to them stay on the host.
 const AGENTS: [&str; 3] = ["169.254.170.2", "169.254.170.23", "fd00:ec2::23"];

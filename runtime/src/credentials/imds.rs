@@ -1,5 +1,5 @@
 //! The instance metadata service (IMDS) of EC2: the credentials and the region of the instance. Only `IMDSv2` is used.
-//! `IMDSv1` is current to server-side request forgery, because it requires no session token.
+//! `IMDSv1` is open to server-side request forgery, because it requires no session token.
 //!
 //! Source: <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html>.
 

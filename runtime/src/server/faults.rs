@@ -169,7 +169,7 @@ impl FaultPlan {
     }
 }
 
-/// The next random number in the range 0 to 1, by `SplitMix64`.
+/// The next random number from 0 to 1, excluding 1, by `SplitMix64`.
 fn fraction(state: &mut u64) -> f64 {
     *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let mut mixed = *state;
