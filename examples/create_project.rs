@@ -35,7 +35,7 @@ async fn local() -> Result<(), Box<dyn std::error::Error>> {
     print_response(&made);
 
     println!("\n2. create `glass`, but the response is lost after the work is done");
-    server.inject(&Faults::new().drop_response_once());
+    server.inject_faults(&Faults::new().drop_response_once());
     let glass = CreateProject { project_name: "glass".into(), client_token: None };
     let made = glass.call(&client).await?;
     print_sent(&server, 1);
@@ -76,7 +76,7 @@ async fn reject(client: &Client, project: CreateProject) -> Result<(), Box<dyn s
 
 /// Prints the requests that the server received, but for the first `skip`.
 fn print_sent(server: &Server, skip: usize) {
-    for request in server.received().iter().skip(skip) {
+    for request in server.recorded_requests().iter().skip(skip) {
         let outcome = request.status.map_or_else(|| "no response".to_owned(), |status| status.to_string());
         let token = request.token.as_deref().unwrap_or("none");
         println!("   sent      {} {}  token {token}  -> {outcome}", request.method, request.target);

@@ -100,7 +100,7 @@ async fn behind_api_gateway() -> Outcome {
         Err(other) => return Err(other.into()),
         Ok(_) => return Err("there is no such pet".into()),
     }
-    for request in server.received() {
+    for request in server.recorded_requests() {
         println!("  received  {} {}", request.method, request.target);
     }
     Ok(())

@@ -20,7 +20,7 @@ mod tags;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use aws_operation::server::{Call, Mismatch, Server, ServerBuilder, Window};
+use aws_operation::server::{Call, IdempotencyWindow, ParameterMismatch, Server, ServerBuilder};
 
 use crate::lookoutvision::{
     CreateDataset, CreateModel, CreateProject, DeleteDataset, DeleteModel, DeleteProject, DescribeDataset,
@@ -83,7 +83,7 @@ impl LocalService {
             .operation::<TagResource, _>(self.handler(tags::tag))
             .operation::<UntagResource, _>(self.handler(tags::untag))
             .operation::<UpdateDatasetEntries, _>(self.handler(entries::update))
-            .idempotency(Window::hours(8), used_otherwise)
+            .idempotency(IdempotencyWindow::hours(8), used_otherwise)
     }
 
     /// The names of the projects, in order.
@@ -110,8 +110,8 @@ impl LocalService {
 }
 
 /// The rejection of a token that stands for another call.
-fn used_otherwise(mismatch: &Mismatch) -> Error {
-    let Mismatch { operation, token, .. } = mismatch;
+fn used_otherwise(mismatch: &ParameterMismatch) -> Error {
+    let ParameterMismatch { operation, token, .. } = mismatch;
     let kind = if operation.contains("Dataset") {
         Resource::Dataset
     } else if operation.contains("PackagingJob") {

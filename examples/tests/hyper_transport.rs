@@ -26,7 +26,7 @@ async fn calls_go_over_hyper() {
     DescribeProject { project_name: "paint".into() }.send(&client).await.unwrap();
     assert_eq!(ListProjects::default().call(&client).await.unwrap().attempts(), 1);
     // The response is lost; the token makes it one project.
-    server.inject(&Faults::new().drop_response_once());
+    server.inject_faults(&Faults::new().drop_response_once());
     let glass = CreateProject { project_name: "glass".into(), client_token: None }.call(&client).await.unwrap();
     assert_eq!(glass.attempts(), 2);
     assert_eq!(service.project_names(), ["glass", "paint"]);

@@ -20,7 +20,9 @@ fn serve(things: &Things) -> (Server, tokio::runtime::Runtime) {
         }
         Ok(ListThingsOutput { things: vec![start, start + 1], next_token })
     });
-    let server = runtime.block_on(server.accept(Credentials::new("REJECTED", "secret")).bind("127.0.0.1:0")).unwrap();
+    let server = runtime
+        .block_on(server.accept_credentials(Credentials::new("REJECTED", "secret")).bind("127.0.0.1:0"))
+        .unwrap();
     (server, runtime)
 }
 

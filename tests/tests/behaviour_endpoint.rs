@@ -105,7 +105,7 @@ async fn a_server_takes_requests_below_its_base_path_only() {
     assert!(server.url().ends_with("/prod"));
     thing("x").send(&server.client().unwrap()).await.unwrap();
     assert_eq!(things.made(), 1);
-    assert!(server.received()[0].target.starts_with("/prod/things/"));
+    assert!(server.recorded_requests()[0].target.starts_with("/prod/things/"));
     for path in ["", "/production", "/test"] {
         let url = format!("http://{}{path}", server.address());
         let error = thing("x").send(&served::client_of(&server).endpoint_url(url).build().unwrap()).await.unwrap_err();

@@ -349,7 +349,7 @@ async fn failures() -> Vec<(&'static str, SendError<Error>)> {
     impl ProvideCredentials for Nothing {
         fn credentials(&self) -> CredentialsFuture<'_> {
             let underneath = std::io::Error::other("connect:\ntimed out");
-            Box::pin(async { Err(CredentialsError::new("no role on this\r\nmachine").because(underneath)) })
+            Box::pin(async { Err(CredentialsError::new("no role on this\r\nmachine").with_cause(underneath)) })
         }
     }
     let id = |step: Step| step.header("x-amzn-requestid", "req-1");

@@ -243,7 +243,7 @@ async fn a_call_without_credentials_tells_the_token() {
     struct Nothing;
     impl ProvideCredentials for Nothing {
         fn credentials(&self) -> CredentialsFuture<'_> {
-            Box::pin(async { Err(CredentialsError::new("the vault is shut").because("it is night")) })
+            Box::pin(async { Err(CredentialsError::new("the vault is shut").with_cause("it is night")) })
         }
     }
     let script = Script::new([]);

@@ -57,7 +57,7 @@ async fn a_header_member_takes_precedence_over_a_map() {
     assert_eq!(headers(&map_alone), ["from map", "from map", "1"], "what is not set leaves its name to the map");
 
     let server = Server::builder()
-        .accept(Credentials::new("AKID", "secret"))
+        .accept_credentials(Credentials::new("AKID", "secret"))
         .operation::<PutFile, _>(|call: Call<PutFile>| async move {
             assert_eq!(call.meta, map(&[("kind", "named"), ("owner", "Ann"), ("size", "1")]));
             let PutFile { kind, owner, .. } = call.input;
@@ -87,7 +87,7 @@ struct ListFiles {
 #[tokio::test]
 async fn an_empty_map_is_sent_and_received() {
     let server = Server::builder()
-        .accept(Credentials::new("AKID", "secret"))
+        .accept_credentials(Credentials::new("AKID", "secret"))
         .operation::<ListFiles, _>(|call: Call<ListFiles>| async move {
             assert_eq!(call.more, Map::new());
             Ok(PutFileOutput::default())

@@ -1,4 +1,4 @@
-//! Files that change between the moment they are named, hashed and sent.
+//! Files that change after `ByteStream::from_path`, before or while they are sent.
 
 mod recorded;
 
@@ -56,7 +56,7 @@ fn arrived(wire: &Wire) -> (Option<String>, Option<String>, String) {
 }
 
 #[tokio::test]
-async fn of_a_file_that_grew_goes_what_it_was() {
+async fn of_a_file_that_grew_the_original_bytes_are_sent() {
     let (wire, file) = (Wire::new("").await, ten_digits());
     let client = wire.client().build().unwrap();
     let body = ByteStream::from_path(file.path()).await.unwrap();
@@ -69,7 +69,7 @@ async fn of_a_file_that_grew_goes_what_it_was() {
 }
 
 #[test]
-fn of_a_file_that_grew_a_blocking_client_sends_what_it_was() {
+fn of_a_file_that_grew_a_blocking_client_sends_the_original_bytes() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let (wire, file) = (runtime.block_on(Wire::new("")), ten_digits());
     let client = blocking::Client::new(wire.client().build().unwrap()).unwrap();
@@ -79,8 +79,8 @@ fn of_a_file_that_grew_a_blocking_client_sends_what_it_was() {
     assert_eq!(arrived(&wire), (Some("10".to_owned()), Some(TEN_DIGITS.to_owned()), "0123456789".to_owned()));
 }
 
-/// What is said of a file of 4 bytes that had 10.
-fn says_so<E: std::fmt::Display>(error: &SendError<E>, attempts: u32) {
+/// Checks the error of a file that shrank from 10 to 4 bytes.
+fn assert_shrunk<E: std::fmt::Display>(error: &SendError<E>, attempts: u32) {
     assert!(matches!(error, SendError::Invalid(..)), "{error}");
     assert_eq!(error.attempts(), attempts, "{error}");
     let text = error.to_string();
@@ -93,14 +93,14 @@ async fn a_file_that_shrank_is_one_error_before_anything_is_sent() {
     let client = wire.client().build().unwrap();
     let body = ByteStream::from_path(file.path()).await.unwrap();
     shrink(&file);
-    says_so(&PutFile { body: body.clone() }.send(&client).await.unwrap_err(), 0);
-    says_so(&PutFileUnsigned { body: body.clone() }.send(&client).await.unwrap_err(), 0);
+    assert_shrunk(&PutFile { body: body.clone() }.send(&client).await.unwrap_err(), 0);
+    assert_shrunk(&PutFileUnsigned { body: body.clone() }.send(&client).await.unwrap_err(), 0);
     let client = blocking::Client::new(client).unwrap();
-    let sent = tokio::task::spawn_blocking(move || client.send(&PutFile { body }).unwrap_err()).await.unwrap();
-    says_so(&sent, 0);
+    let error = tokio::task::spawn_blocking(move || client.send(&PutFile { body }).unwrap_err()).await.unwrap();
+    assert_shrunk(&error, 0);
 }
 
-/// Shrinks the file as the request is on its way, reads the body, and counts.
+/// A transport that shrinks the file, reads the body, and counts the requests.
 struct Shrinking(Arc<NamedTempFile>, Arc<AtomicU32>);
 
 impl Transport for Shrinking {
@@ -126,7 +126,7 @@ async fn a_file_that_shrinks_while_it_is_sent_is_one_error() {
         .unwrap();
     let body = ByteStream::from_path(file.path()).await.unwrap();
     let error = PutFile { body }.send(&client).await.unwrap_err();
-    says_so(&error, 1);
+    assert_shrunk(&error, 1);
     assert!(error.is_ambiguous(), "its beginning may have arrived");
     assert_eq!(sent.load(Ordering::SeqCst), 1);
 }

@@ -1,11 +1,11 @@
-//! Proxies and certificates, of variables, profiles and code.
+//! Proxies and certificates, set by variables, profiles and code.
 
-mod surroundings;
+mod test_environment;
 
 use std::sync::Arc;
 
 use aws_operation::{Client, ClientBuilder, Environment, RetryPolicy, SendError, ServiceError, aws_operation};
-use surroundings::Service;
+use test_environment::Service;
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
@@ -15,14 +15,14 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 const AUTHORITY: &str = include_str!("certificates/authority.pem");
 const CERTIFICATE: &[u8] = include_bytes!("certificates/localhost.pem");
-/// Of no use elsewhere: only these tests trust the authority.
+/// A test key: only these tests trust the authority.
 const KEY: &[u8] = include_bytes!("certificates/localhost.key");
 
 #[aws_operation(name = "Ping", error = ServiceError, output = (), auth = "none", http = "GET /ping", readonly)]
 struct Ping {}
 
-/// Reads the head of a request, and responds to it.
-async fn response(mut stream: impl AsyncRead + AsyncWrite + Unpin) -> Option<String> {
+/// Reads the head of a request and responds to it.
+async fn serve_one(mut stream: impl AsyncRead + AsyncWrite + Unpin) -> Option<String> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         head.push(stream.read_u8().await.ok()?);
@@ -31,63 +31,63 @@ async fn response(mut stream: impl AsyncRead + AsyncWrite + Unpin) -> Option<Str
     Some(String::from_utf8(head).unwrap())
 }
 
-/// A proxy for one request, whose head it gives.
+/// A proxy for one request; its task returns the request's head.
 async fn proxy() -> (String, tokio::task::JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://user:p%40ss@{}", listener.local_addr().unwrap());
-    (url, tokio::spawn(async move { response(listener.accept().await.unwrap().0).await.unwrap() }))
+    (url, tokio::spawn(async move { serve_one(listener.accept().await.unwrap().0).await.unwrap() }))
 }
 
-/// A client of a service that is only to be reached through a proxy.
-fn elsewhere() -> ClientBuilder {
+/// A client of a service that is reachable only through a proxy.
+fn behind_proxy() -> ClientBuilder {
     let builder = Client::builder().region("us-east-1").no_credentials().endpoint_url("http://service.invalid");
     builder.allow_plain_http(true).retry(RetryPolicy::never())
 }
 
-fn assert_passed(head: &str) {
+fn assert_proxied(head: &str) {
     assert!(head.starts_with("GET http://service.invalid/ping HTTP/1.1\r\n"), "{head}");
     assert!(head.to_ascii_lowercase().contains("proxy-authorization: basic dxnlcjpwqhnz\r\n"), "{head}");
 }
 
 #[tokio::test]
 async fn code_sets_a_proxy() {
-    let (url, passed) = proxy().await;
-    Ping {}.send(&elsewhere().proxy(url).build().unwrap()).await.unwrap();
-    assert_passed(&passed.await.unwrap());
+    let (url, proxied) = proxy().await;
+    Ping {}.send(&behind_proxy().proxy(url).build().unwrap()).await.unwrap();
+    assert_proxied(&proxied.await.unwrap());
 }
 
 #[tokio::test]
-async fn a_proxy_with_a_line_break_after_it_is_passed_through() {
+async fn white_space_after_a_proxy_url_is_ignored() {
     for (name, space) in [("HTTP_PROXY", "\n"), ("all_proxy", " \r\n"), ("http_proxy", "")] {
-        let (url, passed) = proxy().await;
+        let (url, proxied) = proxy().await;
         let environment = Environment::empty().with_variable(name, url + space);
-        Ping {}.send(&elsewhere().build_from(&environment).await.unwrap()).await.unwrap();
-        assert_passed(&passed.await.unwrap());
+        Ping {}.send(&behind_proxy().build_from(&environment).await.unwrap()).await.unwrap();
+        assert_proxied(&proxied.await.unwrap());
     }
 }
 
 #[tokio::test]
-async fn this_machine_is_reached_past_every_proxy() {
+async fn loopback_is_reached_without_a_proxy() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
-    let head = tokio::spawn(async move { response(listener.accept().await.unwrap().0).await.unwrap() });
-    let client = elsewhere().endpoint_url(url).proxy("http://127.0.0.1:1").build().unwrap();
+    let head = tokio::spawn(async move { serve_one(listener.accept().await.unwrap().0).await.unwrap() });
+    let client = behind_proxy().endpoint_url(url).proxy("http://127.0.0.1:1").build().unwrap();
     Ping {}.send(&client).await.unwrap();
     assert!(head.await.unwrap().starts_with("GET /ping HTTP/1.1\r\n"));
 }
 
 #[tokio::test]
-async fn a_proxy_that_cannot_be_read_is_an_error_of_the_builder() {
+async fn an_invalid_proxy_is_an_error_of_the_builder() {
     let environment = Environment::empty().with_variable("HTTPS_PROXY", "http://user:hidden@ho st:3128");
-    let error = elsewhere().build_from(&environment).await.unwrap_err().to_string();
-    assert!(error.starts_with("HTTPS_PROXY is not the URL of a proxy: write `http://host:port`"), "{error}");
-    let error = elsewhere().proxy("socks5://host").build().unwrap_err().to_string();
-    assert_eq!(error, "the argument of `.proxy(..)` is not the URL of a proxy: its scheme must be `http` or `https`");
-    elsewhere().no_proxy().build_from(&environment).await.unwrap();
-    elsewhere().proxy("host:3128").build_from(&environment).await.unwrap();
+    let error = behind_proxy().build_from(&environment).await.unwrap_err().to_string();
+    assert!(error.starts_with("HTTPS_PROXY is not a valid proxy URL: write `http://host:port`"), "{error}");
+    let error = behind_proxy().proxy("socks5://host").build().unwrap_err().to_string();
+    assert_eq!(error, "the argument of `.proxy(..)` is not a valid proxy URL: its scheme must be `http` or `https`");
+    behind_proxy().no_proxy().build_from(&environment).await.unwrap();
+    behind_proxy().proxy("host:3128").build_from(&environment).await.unwrap();
 }
 
-/// A service with a certificate that no platform trusts.
+/// A service with a certificate that the platform does not trust.
 async fn serve() -> String {
     let certificates = CertificateDer::pem_slice_iter(CERTIFICATE).collect::<Result<_, _>>().unwrap();
     let config = ServerConfig::builder_with_provider(Arc::new(tokio_rustls::rustls::crypto::ring::default_provider()));
@@ -98,50 +98,51 @@ async fn serve() -> String {
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             if let Ok(stream) = acceptor.accept(stream).await {
-                response(stream).await;
+                serve_one(stream).await;
             }
         }
     });
     url
 }
 
-fn of(url: &str) -> ClientBuilder {
+fn client_of(url: &str) -> ClientBuilder {
     Client::builder().region("us-east-1").no_credentials().endpoint_url(url).retry(RetryPolicy::never())
 }
 
 #[tokio::test]
-async fn certificates_are_trusted_that_a_variable_a_profile_or_code_names() {
+async fn a_ca_bundle_is_read_from_a_variable_a_profile_or_code() {
     let url = serve().await;
-    let error = Ping {}.send(&of(&url).build().unwrap()).await.unwrap_err();
+    let error = Ping {}.send(&client_of(&url).build().unwrap()).await.unwrap_err();
     assert!(matches!(error, SendError::Transport(..)) && !error.is_ambiguous(), "{error:?}");
 
     let commented = [b"# M\xfcnchen\n", AUTHORITY.as_bytes()].concat();
     let variable = Environment::empty().with_variable("AWS_CA_BUNDLE", "/ca.pem").with_file("/ca.pem", commented);
-    Ping {}.send(&of(&url).build_from(&variable).await.unwrap()).await.unwrap();
+    Ping {}.send(&client_of(&url).build_from(&variable).await.unwrap()).await.unwrap();
 
     let profile = Environment::empty().with_variable("HOME", "/h").with_file("/h/ca.pem", AUTHORITY);
     let profile = profile.with_file("/h/.aws/config", "[default]\nca_bundle = ~/ca.pem");
-    Ping {}.send(&of(&url).build_from(&profile).await.unwrap()).await.unwrap();
+    Ping {}.send(&client_of(&url).build_from(&profile).await.unwrap()).await.unwrap();
 
-    Ping {}.send(&of(&url).ca_bundle(AUTHORITY).build().unwrap()).await.unwrap();
+    Ping {}.send(&client_of(&url).ca_bundle(AUTHORITY).build().unwrap()).await.unwrap();
 }
 
 #[tokio::test]
-async fn a_bundle_that_cannot_be_read_is_an_error_of_the_builder() {
+async fn an_invalid_ca_bundle_is_an_error_of_the_builder() {
     let named = Environment::empty().with_variable("AWS_CA_BUNDLE", "/ca.pem");
-    let error = async |environment| of("http://localhost").build_from(&environment).await.unwrap_err().to_string();
-    let start = "/ca.pem, which AWS_CA_BUNDLE names, cannot be trusted: ";
-    assert_eq!(error(named.clone()).await, format!("{start}there is no such file"));
+    let error =
+        async |environment| client_of("http://localhost").build_from(&environment).await.unwrap_err().to_string();
+    let start = "cannot read the certificates of /ca.pem (set by AWS_CA_BUNDLE): ";
+    assert_eq!(error(named.clone()).await, format!("{start}the file does not exist"));
     assert_eq!(
         error(named.clone().with_file("/ca.pem", "")).await,
-        format!("{start}there is no certificate in PEM form")
+        format!("{start}it contains no certificate in PEM format")
     );
     let folder = Environment::process().with_variable("HOME", "/h").with_variable("AWS_PROFILE", "");
     let folder = folder.with_variable("AWS_CA_BUNDLE", std::env::temp_dir().to_str().unwrap());
-    assert!(error(folder).await.contains(", which AWS_CA_BUNDLE names, cannot be trusted: cannot be read: "));
+    assert!(error(folder).await.contains(" (set by AWS_CA_BUNDLE): cannot be read: "));
     let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
     assert!(error(named.clone().with_file("/ca.pem", broken)).await.starts_with(start));
-    let error = of("http://localhost").ca_bundle("").build().unwrap_err().to_string();
-    assert_eq!(error, "the CA bundle cannot be trusted: there is no certificate in PEM form");
-    of("http://localhost").ca_bundle(AUTHORITY).build_from(&named).await.unwrap();
+    let error = client_of("http://localhost").ca_bundle("").build().unwrap_err().to_string();
+    assert_eq!(error, "cannot read the certificates of the CA bundle: it contains no certificate in PEM format");
+    client_of("http://localhost").ca_bundle(AUTHORITY).build_from(&named).await.unwrap();
 }

@@ -1,4 +1,4 @@
-//! botocore's cases of configured endpoint URLs: profile, services section, variables and code, one client each.
+//! botocore's test cases of configured endpoint URLs: profile, services section, variables and code.
 
 mod scripted;
 
@@ -42,7 +42,7 @@ fn config_of(suite: &Value) -> String {
     config
 }
 
-/// Where the client of a case sends a request, as `https://host`.
+/// The endpoint of the client of a case, as `https://host`.
 async fn endpoint_of(suite: &Value, case: &Value) -> String {
     let named = |kind: &str, name: &str| suite[kind][case[name].as_str().unwrap()].as_object().unwrap();
     let mut environment = Environment::empty()
@@ -73,23 +73,23 @@ async fn endpoint_of(suite: &Value, case: &Value) -> String {
 }
 
 #[tokio::test]
-async fn every_case_of_botocore_finds_its_endpoint() {
+async fn every_case_of_botocore_selects_its_endpoint() {
     let Ok(text) = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE)) else {
         aws_operation_skip::skip("endpoints", format_args!("there is no {FILE}"));
         return;
     };
     let file: Value = serde_json::from_slice(&text).unwrap();
-    let (mut total, mut wrong) = (0, Vec::new());
+    let (mut total, mut failed) = (0, Vec::new());
     for suite in file["testSuites"].as_array().unwrap() {
         for case in suite["endpointUrlTests"].as_array().unwrap() {
             total += 1;
             let found = endpoint_of(suite, case).await;
             if found != case["output"]["endpointUrl"] {
-                wrong.push(format!("{}: {found}", case["name"].as_str().unwrap()));
+                failed.push(format!("{}: {found}", case["name"].as_str().unwrap()));
             }
         }
     }
-    println!("{} of {total} cases of configured endpoint URLs", total - wrong.len());
-    assert!(wrong.is_empty(), "{wrong:#?}");
+    println!("{} of {total} cases of configured endpoint URLs", total - failed.len());
+    assert!(failed.is_empty(), "{failed:#?}");
     assert_eq!(total, 39);
 }

@@ -1,25 +1,25 @@
-//! Which profile is asked when, and what a profile file that is broken spoils.
+//! Selection of the profile, and the effect of invalid profile files.
 
-mod surroundings;
+mod test_environment;
 
 use std::fs;
 
 use aws_operation::{Client, ConfigError, Environment, Transport, TransportError, TransportFuture, http};
-use surroundings::Open;
+use test_environment::Open;
 
-/// Fails every call with the access key that it is signed with.
-struct Tells;
+/// Fails every call with an error that contains the request's access key.
+struct ReportsKey;
 
-impl Transport for Tells {
+impl Transport for ReportsKey {
     fn send(&self, request: http::Request<aws_operation::Body>) -> TransportFuture<'_> {
         let signed = request.headers()["authorization"].to_str().unwrap().to_owned();
         Box::pin(async move { Err(TransportError::not_sent(signed)) })
     }
 }
 
-/// The access key of a call by a client of `environment`, with the profile that the code names.
-async fn signs(profile: Option<&str>, environment: &Environment) -> Result<String, ConfigError> {
-    let builder = Client::builder().transport(Tells).retry(aws_operation::RetryPolicy::never());
+/// The access key that signs a call of a client in `environment`; `profile` is named in code.
+async fn signing_key(profile: Option<&str>, environment: &Environment) -> Result<String, ConfigError> {
+    let builder = Client::builder().transport(ReportsKey).retry(aws_operation::RetryPolicy::never());
     let builder = profile.iter().fold(builder, |builder, profile| builder.profile(*profile));
     let client = builder.build_from(environment).await?;
     let error = Open {}.send(&client).await.unwrap_err().to_string();
@@ -40,51 +40,55 @@ fn with_variables() -> Environment {
 }
 
 #[tokio::test]
-async fn a_profile_named_in_code_comes_before_the_variables() {
+async fn a_profile_named_in_code_overrides_the_variables() {
     let config = format!("[profile work]\n{}[profile bare]\nregion = eu-west-1\n", keys("WORK"));
     let environment = with_variables().with_file("/h/.aws/config", config);
-    assert_eq!(signs(Some("work"), &environment).await.as_deref(), Ok("WORK"));
-    assert_eq!(signs(Some("bare"), &environment).await.as_deref(), Ok("VARIABLE"), "it has none of its own");
-    assert_eq!(signs(None, &environment).await.as_deref(), Ok("VARIABLE"));
+    assert_eq!(signing_key(Some("work"), &environment).await.as_deref(), Ok("WORK"));
+    assert_eq!(
+        signing_key(Some("bare"), &environment).await.as_deref(),
+        Ok("VARIABLE"),
+        "the profile has no credentials"
+    );
+    assert_eq!(signing_key(None, &environment).await.as_deref(), Ok("VARIABLE"));
     let by_variable = environment.clone().with_variable("AWS_PROFILE", "work");
-    assert_eq!(signs(None, &by_variable).await.as_deref(), Ok("VARIABLE"));
+    assert_eq!(signing_key(None, &by_variable).await.as_deref(), Ok("VARIABLE"));
     let both = by_variable.with_variable("AWS_PROFILE", "bare");
-    assert_eq!(signs(Some("work"), &both).await.as_deref(), Ok("WORK"));
+    assert_eq!(signing_key(Some("work"), &both).await.as_deref(), Ok("WORK"));
 }
 
 #[tokio::test]
-async fn a_default_file_that_is_broken_fails_only_who_needs_it() {
+async fn an_invalid_default_file_is_an_error_only_if_needed() {
     for broken in ["[default] region = x\n", "[default]\nregion", "nonsense", "[default"] {
         for file in ["/h/.aws/config", "/h/.aws/credentials"] {
             let environment = with_variables().with_file(file, broken);
-            assert_eq!(signs(None, &environment).await.as_deref(), Ok("VARIABLE"), "{file}: {broken}");
-            let is_named = |end: Result<String, ConfigError>| {
-                let error = end.unwrap_err().to_string();
+            assert_eq!(signing_key(None, &environment).await.as_deref(), Ok("VARIABLE"), "{file}: {broken}");
+            let assert_named = |result: Result<String, ConfigError>| {
+                let error = result.unwrap_err().to_string();
                 assert!(error.contains(file) && error.contains("line 1") || error.contains("line 2"), "{error}");
             };
             let no_region = environment.clone().with_variable("AWS_REGION", "");
-            is_named(signs(None, &no_region).await);
+            assert_named(signing_key(None, &no_region).await);
             let no_keys =
                 environment.clone().with_variable("AWS_ACCESS_KEY_ID", "").with_variable("AWS_SECRET_ACCESS_KEY", "");
-            is_named(signs(None, &no_keys).await);
-            is_named(signs(Some("work"), &environment).await);
-            is_named(signs(None, &environment.with_variable("AWS_PROFILE", "default")).await);
+            assert_named(signing_key(None, &no_keys).await);
+            assert_named(signing_key(Some("work"), &environment).await);
+            assert_named(signing_key(None, &environment.with_variable("AWS_PROFILE", "default")).await);
         }
     }
 }
 
 #[tokio::test]
-async fn a_file_that_a_variable_names_must_be_good() {
+async fn a_file_named_by_a_variable_must_be_valid() {
     for (variable, file) in [("AWS_CONFIG_FILE", "/c"), ("AWS_SHARED_CREDENTIALS_FILE", "/s")] {
         let environment = with_variables().with_variable(variable, file).with_file(file, "[default] x");
-        let error = signs(None, &environment).await.unwrap_err().to_string();
+        let error = signing_key(None, &environment).await.unwrap_err().to_string();
         assert!(error.starts_with(&format!("{file}, line 1: ")), "{error}");
     }
 }
 
-/// As in a container whose home directory is `/dev/null`, or where a folder stands in the file's place.
+/// For example, in a container whose home directory is `/dev/null`, or if the file's path is a directory.
 #[tokio::test]
-async fn a_home_that_is_none_fails_nobody_who_needs_nothing_of_it() {
+async fn an_unreadable_home_is_no_error_if_its_files_are_not_needed() {
     let home = tempfile::tempdir().unwrap();
     fs::create_dir_all(home.path().join(".aws/config")).unwrap();
     for home in [home.path().to_str().unwrap(), "/dev/null"] {
@@ -96,12 +100,12 @@ async fn a_home_that_is_none_fails_nobody_who_needs_nothing_of_it() {
             .with_variable("AWS_REGION", "us-east-1")
             .with_variable("AWS_ACCESS_KEY_ID", "VARIABLE")
             .with_variable("AWS_SECRET_ACCESS_KEY", "secret");
-        assert_eq!(signs(None, &environment).await.as_deref(), Ok("VARIABLE"), "{home}");
+        assert_eq!(signing_key(None, &environment).await.as_deref(), Ok("VARIABLE"), "{home}");
     }
 }
 
 #[tokio::test]
-async fn only_a_profile_of_a_person_who_signs_in_has_no_keys() {
+async fn only_sign_in_properties_exclude_an_access_key() {
     for (property, is_sign_in) in [
         ("sso_region = us-east-1", false),
         ("sso_session = corp", false),
@@ -111,18 +115,18 @@ async fn only_a_profile_of_a_person_who_signs_in_has_no_keys() {
         ("login_session = arn:aws:iam::1:user/ann", true),
     ] {
         let config = format!("[profile work]\n{property}\n{}", keys("WORK"));
-        let end = signs(Some("work"), &with_variables().with_file("/h/.aws/config", config)).await;
-        match end {
+        let result = signing_key(Some("work"), &with_variables().with_file("/h/.aws/config", config)).await;
+        match result {
             Ok(key) => assert!(!is_sign_in && key == "WORK", "{property}: {key}"),
             Err(error) => assert!(is_sign_in, "{property}: {error}"),
         }
     }
 }
 
-/// In a process of its own, since variables belong to all threads.
+/// Runs in a separate process, because variables are shared by all threads.
 #[cfg(unix)]
 #[test]
-fn a_profile_name_that_is_no_text_is_not_the_default() {
+fn a_profile_name_that_is_not_utf8_does_not_select_the_default() {
     use std::os::unix::ffi::OsStrExt as _;
     let child = std::process::Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "child_with_a_profile_name", "--nocapture"])
@@ -144,6 +148,6 @@ async fn child_with_a_profile_name() {
         .with_variable("AWS_REGION", "us-east-1")
         .with_variable("AWS_ACCESS_KEY_ID", "VARIABLE")
         .with_variable("AWS_SECRET_ACCESS_KEY", "secret");
-    let error = signs(None, &environment).await.unwrap_err();
+    let error = signing_key(None, &environment).await.unwrap_err();
     assert!(matches!(&error, ConfigError::NoProfile { name, .. } if name == "wo\u{fffd}rk"), "{error}");
 }

@@ -178,7 +178,7 @@ macro_rules! same_on_the_wire {
 
                 let seen = Arc::new(Mutex::new(None));
                 let kept = Arc::clone(&seen);
-                let server = Server::builder().accept(Credentials::new("AKID", "secret"));
+                let server = Server::builder().accept_credentials(Credentials::new("AKID", "secret"));
                 let server = server.operation::<Put, _>(move |call: Call<Put>| {
                     *kept.lock().unwrap() = Some(call.input.content);
                     async { Ok(Got { content: <$type>::made() }) }
@@ -342,7 +342,7 @@ struct GetTopic;
 #[tokio::test]
 async fn a_server_rejects_a_payload_that_its_protocol_does_not_support() {
     let server = Server::builder()
-        .accept(Credentials::new("AKID", "secret"))
+        .accept_credentials(Credentials::new("AKID", "secret"))
         .operation::<GetTopic, _>(|_: Call<GetTopic>| async { Ok(Document(serde_json::json!({"a": [1]}))) })
         .bind("127.0.0.1:0")
         .await
@@ -357,7 +357,7 @@ async fn a_server_rejects_a_payload_that_its_protocol_does_not_support() {
 #[tokio::test]
 async fn a_server_sends_the_payload_of_an_error_and_a_document_of_an_rpc_protocol() {
     let server = Server::builder()
-        .accept(Credentials::new("AKID", "secret"))
+        .accept_credentials(Credentials::new("AKID", "secret"))
         .operation::<Check, _>(|call: Call<Check>| async {
             Err(Rejected::Unreadable { content: Sensitive(call.input.content) })
         })

@@ -162,7 +162,7 @@ macro_rules! operations {
             /// Sends both to a server and reads the responses.
             pub async fn round_trip() {
                 let server = Server::builder()
-                    .accept(Credentials::new("AKID", "secret"))
+                    .accept_credentials(Credentials::new("AKID", "secret"))
                     .operation::<Put, _>(|call: Call<Put>| async move {
                         assert_eq!(call.input, Put::made());
                         Ok(Output::made())

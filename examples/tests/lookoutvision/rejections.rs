@@ -62,7 +62,7 @@ async fn quotas_are_held() {
 #[tokio::test]
 async fn throttling_is_told() {
     let fixture = Fixture::new().await;
-    fixture.server.inject(&Faults::new().throttle(1.0));
+    fixture.server.inject_faults(&Faults::new().throttle(1.0));
     let error = ListProjects::default().send(&fixture.client).await.unwrap_err();
     assert!(error.is_throttling(), "{error}");
     assert!(matches!(error, SendError::Service(Error::ThrottlingException { .. }, _)), "{error}");

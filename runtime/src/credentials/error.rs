@@ -1,4 +1,4 @@
-//! Why there are no credentials.
+//! The error of a credential provider.
 
 use std::error::Error;
 use std::fmt;
@@ -7,12 +7,12 @@ use std::sync::Arc;
 use crate::value::error_chain::with_causes;
 use crate::value::error_debug::debug_like_display;
 
-/// Why there are no credentials to sign with.
+/// Why a credential provider returned no credentials.
 ///
-/// Cheap to clone, since all callers that waited for the same load get the same error.
+/// Cheap to clone: all callers that waited for the same load get the same error.
 ///
-/// `Display` says all of it in one line, the causes included, so that `source()` is `None`;
-/// [`get_ref`](Self::get_ref) has the cause.
+/// `Display` is one line that includes the causes, so that `source()` is `None`. [`get_ref`](Self::get_ref) returns the
+/// cause.
 #[derive(Clone)]
 pub struct CredentialsError {
     message: Arc<str>,
@@ -22,19 +22,19 @@ pub struct CredentialsError {
 debug_like_display!(struct CredentialsError { message, cause });
 
 impl CredentialsError {
-    /// An error that says which source failed, and how.
+    /// An error whose message says which credential source failed, and how.
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into().into(), cause: None }
     }
 
-    /// Keeps what went wrong underneath.
+    /// Sets the underlying error.
     #[must_use]
-    pub fn because(mut self, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+    pub fn with_cause(mut self, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.cause = Some(cause.into().into());
         self
     }
 
-    /// What went wrong underneath, as [`because`](Self::because) was given it.
+    /// The underlying error that [`with_cause`](Self::with_cause) set.
     pub fn get_ref(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
         self.cause.as_deref()
     }

@@ -1,4 +1,4 @@
-//! What the user writes: a closure from a call to its output.
+//! Handlers: the user's closures that serve operations.
 
 use std::future::Future;
 use std::ops::Deref;
@@ -7,17 +7,17 @@ use std::pin::Pin;
 use crate::model::operation::Operation;
 use crate::value::timestamp::Timestamp;
 
-/// One call of an operation, as a server sees it; dereferences to the input.
+/// A call of an operation, passed to its handler. It dereferences to the input.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Call<O> {
-    /// What the caller sent.
+    /// The input of the operation.
     pub input: O,
-    /// The access key that signed it; empty for an operation with `auth = "none"`.
+    /// The ID of the access key that signed the request; empty for an operation with `auth = "none"`.
     pub access_key_id: String,
-    /// The region that it was signed for.
+    /// The region that the request was signed for.
     pub region: String,
-    /// The time by the server's clock.
+    /// The time of the call, by the server's clock.
     pub time: Timestamp,
 }
 
@@ -29,13 +29,13 @@ impl<O> Deref for Call<O> {
     }
 }
 
-/// Serves operation `O`; every `async` closure from a [`Call`] to a `Result` is one.
+/// A handler of operation `O`. Every `async` closure that takes a [`Call`] and returns a `Result` implements it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not serve `{O}`",
+    message = "`{Self}` is not a handler of `{O}`",
     label = "pass `|call: Call<{O}>| async move {{ Ok(..) }}`, with the operation's output and error"
 )]
 pub trait Handler<O: Operation>: Send + Sync + 'static {
-    /// Does the work.
+    /// Executes the operation.
     fn handle(&self, call: Call<O>) -> HandlerFuture<'_, O>;
 }
 

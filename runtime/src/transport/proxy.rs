@@ -1,4 +1,4 @@
-//! Which proxy a request passes through.
+//! Proxy settings.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use crate::config::environment::Environment;
 pub(crate) struct Proxies {
     http: Option<ProxyUrl>,
     https: Option<ProxyUrl>,
-    /// The hosts that are reached past them, as `NO_PROXY` lists them.
+    /// The hosts that are reached without a proxy, in the format of `NO_PROXY`.
     except: String,
 }
 
@@ -24,22 +24,22 @@ impl Proxies {
         Ok(Self { http: Some(url.clone()), https: Some(url), except: String::new() })
     }
 
-    /// Those of curl's variables, in upper case first.
-    pub(crate) fn of(environment: &Environment) -> Result<Self, ConfigError> {
-        // A web server hands the header `Proxy` of a stranger's request to CGI programs as `HTTP_PROXY`.
+    /// The proxies in curl's variables. Upper-case names take precedence.
+    pub(crate) fn from_environment(environment: &Environment) -> Result<Self, ConfigError> {
+        // A web server passes the `Proxy` header of a request to CGI programs as `HTTP_PROXY`, so it is not trusted.
         let is_cgi = environment.variable("REQUEST_METHOD").is_some();
         let http = if is_cgi { &["http_proxy"][..] } else { &["HTTP_PROXY", "http_proxy"] };
         let all = find(environment, &["ALL_PROXY", "all_proxy"])?;
-        let of_scheme = |names| find(environment, names).map(|own| own.or_else(|| all.clone()));
+        let for_scheme = |names| find(environment, names).map(|url| url.or_else(|| all.clone()));
         let except = environment.variable("NO_PROXY").or_else(|| environment.variable("no_proxy"));
         Ok(Self {
-            http: of_scheme(http)?,
-            https: of_scheme(&["HTTPS_PROXY", "https_proxy"])?,
+            http: for_scheme(http)?,
+            https: for_scheme(&["HTTPS_PROXY", "https_proxy"])?,
             except: except.unwrap_or_default(),
         })
     }
 
-    /// `builder` with these proxies, and none of the system's.
+    /// Sets these proxies on `builder`, and disables the system's proxies.
     pub(super) fn apply(&self, builder: reqwest::ClientBuilder) -> reqwest::Result<reqwest::ClientBuilder> {
         let mut builder = builder.no_proxy();
         let except = reqwest::NoProxy::from_string(&self.except);
@@ -58,12 +58,13 @@ fn find(environment: &Environment, names: &[&'static str]) -> Result<Option<Prox
     set.map(|(name, url)| ProxyUrl::parse(name, &url)).transpose()
 }
 
-/// The URL of a proxy, perhaps with a password. reqwest would pass by a proxy whose URL it cannot read.
+/// The URL of a proxy, which may contain a password. It is validated here, because reqwest ignores a proxy whose URL is
+/// invalid.
 #[derive(Clone)]
 struct ProxyUrl(String);
 
 impl ProxyUrl {
-    /// Reads what `name` holds. White space around it is left out, such as the line break of a file that it came from.
+    /// Parses the value of the setting `name`. Surrounding white space is ignored, such as a line break read from a file.
     fn parse(name: &'static str, url: &str) -> Result<Self, ConfigError> {
         let url = url.trim();
         let url = if url.contains("://") { url.to_owned() } else { format!("http://{url}") };
@@ -75,11 +76,11 @@ impl ProxyUrl {
             return invalid("its scheme must be `http` or `https`");
         }
         if uri.host().is_none_or(str::is_empty) || !matches!(uri.path(), "" | "/") || uri.query().is_some() {
-            return invalid("write `http://host:port` and nothing after it");
+            return invalid("write only `http://host:port`, without a path or query");
         }
         match reqwest::Proxy::all(&url) {
             Ok(_) => Ok(Self(url)),
-            Err(_) => invalid("its host or its port cannot be read: write `http://host:port`"),
+            Err(_) => invalid("its host or port is invalid: write `http://host:port`"),
         }
     }
 }
@@ -96,13 +97,13 @@ mod tests {
 
     fn of(variables: &[(&str, &str)]) -> Result<String, String> {
         let set = |environment: Environment, (name, value): &(&str, &str)| environment.with_variable(*name, *value);
-        let proxies =
-            Proxies::of(&variables.iter().fold(Environment::empty(), set)).map_err(|error| error.to_string())?;
+        let proxies = Proxies::from_environment(&variables.iter().fold(Environment::empty(), set))
+            .map_err(|error| error.to_string())?;
         Ok([&proxies.http, &proxies.https].map(|url| url.as_ref().map_or("-", |ProxyUrl(url)| url)).join(" "))
     }
 
     #[test]
-    fn variables_are_taken_as_curl_has_them() {
+    fn variables_are_read_as_in_curl() {
         assert_eq!(of(&[]).unwrap(), "- -");
         assert_eq!(of(&[("ALL_PROXY", "a:1")]).unwrap(), "http://a:1 http://a:1");
         assert_eq!(of(&[("ALL_PROXY", "a:1"), ("https_proxy", "https://b:2/")]).unwrap(), "http://a:1 https://b:2/");
@@ -112,13 +113,13 @@ mod tests {
     }
 
     #[test]
-    fn white_space_around_a_proxy_does_not_lead_past_it() {
+    fn white_space_around_a_proxy_url_is_ignored() {
         assert_eq!(of(&[("HTTPS_PROXY", "http://host:3128\n")]).unwrap(), "- http://host:3128");
         assert_eq!(of(&[("HTTP_PROXY", " \thost:3128\r\n")]).unwrap(), "http://host:3128 -");
     }
 
     #[test]
-    fn a_proxy_that_is_none_is_an_error_without_its_password() {
+    fn the_error_of_an_invalid_proxy_does_not_contain_its_password() {
         for url in [
             "http://ho st:3128",
             "http://",
@@ -134,7 +135,7 @@ mod tests {
         ] {
             let error = of(&[("HTTPS_PROXY", url)]).unwrap_err();
             assert!(
-                error.starts_with("HTTPS_PROXY is not the URL of a proxy: ") && !error.contains("hidden"),
+                error.starts_with("HTTPS_PROXY is not a valid proxy URL: ") && !error.contains("hidden"),
                 "{url}: {error}"
             );
         }

@@ -1,4 +1,4 @@
-//! The transport of choice: reqwest, with everything switched off that would send a request twice or elsewhere.
+//! The built-in transport: reqwest, without retries and redirects.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -11,17 +11,17 @@ use bytes::Bytes;
 
 use super::proxy::Proxies;
 use super::tls::{Bundle, Trusted, with_tls};
-use super::{CONNECT_TIMEOUT, MAX_IDLE_TIME, NoProxy, Transport, TransportError, TransportFuture};
+use super::{CONNECT_TIMEOUT, IDLE_TIMEOUT, NoProxy, Transport, TransportError, TransportFuture};
 use crate::config::endpoint::{is_loopback, is_metadata};
 use crate::config::environment::Environment;
 use crate::value::body::{Body, BoxError};
 use crate::value::error_chain::chain;
 use crate::value::error_debug::debug_like_display;
 
-/// HTTP/1.1 over one connection pool, with TLS by the feature chosen.
+/// HTTP/1.1 with a connection pool; TLS is provided by the crate's TLS feature.
 ///
-/// A connection that rests for 15 s is closed. The proxies of `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` are
-/// taken. A [`Client`](crate::Client) has settings for all of this, and makes this transport of them.
+/// A connection is closed after it was idle for 15 s. Proxies are read from `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and
+/// `NO_PROXY`. A [`Client`](crate::Client) has settings for all of this, and builds this transport from them.
 ///
 /// # A client of your own
 ///
@@ -44,9 +44,9 @@ use crate::value::error_debug::debug_like_display;
 /// The client needs TLS of its own: a feature of your `reqwest` for it, such as `rustls`, or a provider of rustls installed
 /// for the process. With `rustls-ring` of this crate alone there is none, and `build` of reqwest panics.
 ///
-/// Of a client that was built without `configure`:
+/// A client that was built without `configure`:
 ///
-/// | what reqwest does | what becomes of the call |
+/// | what reqwest does | effect on the call |
 /// |--|--|
 /// | follows a redirect, with a signature that is no longer right | an error that names where it went; the response is not read, but the request has been sent there |
 /// | retries, by a policy of the program's own | **not seen here**: an operation may run twice |
@@ -54,9 +54,9 @@ use crate::value::error_debug::debug_like_display;
 /// | keeps a connection idle for 90 s, longer than AWS does | more requests are lost, of which nobody knows whether they ran |
 /// | adds default headers and cookies | they are sent, unsigned |
 ///
-/// Addresses that hand out credentials are asked by another client, past every proxy. The settings of connections in
+/// Metadata endpoints are called through another client, without proxies. The settings of connections in
 /// [`ClientBuilder`](crate::ClientBuilder), such as `connect_timeout`, `proxy` and `ca_bundle`, have no effect; its limits
-/// have.
+/// do.
 ///
 /// A blocking client has no connections of its own then: it shares those of the program. Where an async runtime drives
 /// these and one of its threads waits in a blocking call, that call may end by its limit of time. Give a blocking client a
@@ -66,31 +66,31 @@ pub struct ReqwestTransport {
     /// The program's own.
     given: Option<reqwest::Client>,
     settings: Settings,
-    // Each is made when first needed: the platform's certificates are slow to load, and many programs talk to
-    // loopback only.
+    // Each client is created when first needed: the platform's certificates are slow to load, and many programs connect only
+    // to loopback.
     plain: OnceLock<reqwest::Client>,
     direct: OnceLock<reqwest::Client>,
     proxied: OnceLock<reqwest::Client>,
 }
 
-/// What connections are made and kept by.
+/// The settings of connections.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
     pub(crate) connect_timeout: Duration,
-    /// How many may rest, of one host.
+    /// The maximum number of idle connections for each host.
     pub(crate) max_idle: usize,
-    pub(crate) max_idle_time: Duration,
-    /// Those in the variables of the process if `None`.
+    pub(crate) idle_timeout: Duration,
+    /// If `None`, proxies are read from the variables of the process.
     pub(crate) proxies: Option<Proxies>,
-    /// What to trust in place of the platform's certificates.
+    /// The certificates to trust in place of the platform's.
     pub(crate) trusted: Option<Bundle>,
 }
 
 impl ReqwestTransport {
-    /// A transport that gives up a connection attempt after `connect_timeout`.
+    /// A transport with this timeout for connection attempts.
     pub fn new(connect_timeout: Duration) -> Self {
-        let (max_idle, max_idle_time) = (usize::MAX, MAX_IDLE_TIME);
-        Self::with(Settings { connect_timeout, max_idle, max_idle_time, proxies: None, trusted: None })
+        let (max_idle, idle_timeout) = (usize::MAX, IDLE_TIMEOUT);
+        Self::with(Settings { connect_timeout, max_idle, idle_timeout, proxies: None, trusted: None })
     }
 
     pub(crate) fn with(settings: Settings) -> Self {
@@ -120,37 +120,37 @@ impl ReqwestTransport {
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
-            .pool_idle_timeout(MAX_IDLE_TIME)
+            .pool_idle_timeout(IDLE_TIMEOUT)
     }
 
     fn client(&self, uri: &http::Uri, no_proxy: bool) -> Result<&reqwest::Client, TransportError> {
         let host = uri.host().unwrap_or_default();
-        let of_credentials = no_proxy || is_metadata(host);
+        let is_metadata = no_proxy || is_metadata(host);
         if let Some(given) = &self.given
-            && !of_credentials
+            && !is_metadata
         {
             return Ok(given);
         }
-        let local = of_credentials || is_loopback(host);
+        let direct = is_metadata || is_loopback(host);
         let plain = uri.scheme_str() == Some("http");
         let settings = &self.settings;
-        let of_tls = settings.trusted.as_ref().map_or(Trusted::Platform, Trusted::Bundle);
-        let (cell, trusted) = match (local, plain) {
+        let tls_trust = settings.trusted.as_ref().map_or(Trusted::Platform, Trusted::Bundle);
+        let (cell, trusted) = match (direct, plain) {
             (true, true) => (&self.plain, Trusted::Nothing),
-            (true, false) => (&self.direct, of_tls),
-            (false, _) => (&self.proxied, of_tls),
+            (true, false) => (&self.direct, tls_trust),
+            (false, _) => (&self.proxied, tls_trust),
         };
         if let Some(client) = cell.get() {
             return Ok(client);
         }
         let proxies = match &settings.proxies {
-            _ if local => Proxies::default(),
+            _ if direct => Proxies::default(),
             Some(proxies) => proxies.clone(),
-            None => Proxies::of(&Environment::process()).map_err(TransportError::not_sent)?,
+            None => Proxies::from_environment(&Environment::process()).map_err(TransportError::not_sent)?,
         };
         let builder = plain_client()
             .connect_timeout(settings.connect_timeout)
-            .pool_idle_timeout(settings.max_idle_time.min(FAR))
+            .pool_idle_timeout(settings.idle_timeout.min(MAX_TIMEOUT))
             .pool_max_idle_per_host(settings.max_idle);
         let builder = proxies.apply(builder).map_err(TransportError::not_sent)?;
         let client = with_tls(builder, &trusted)?.build().map_err(TransportError::not_sent)?;
@@ -158,11 +158,11 @@ impl ReqwestTransport {
     }
 }
 
-/// The HTTP client adds a time to the present one, which must not overflow.
-const FAR: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
+/// The HTTP client adds the idle timeout to the current time, which must not overflow.
+const MAX_TIMEOUT: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
 
 /// A client that changes neither requests nor responses, whatever features of reqwest the other crates of a program
-/// switch on: cargo builds it once, with all of them.
+/// enable: cargo builds reqwest once, with all of them.
 fn plain_client() -> reqwest::ClientBuilder {
     ReqwestTransport::configure(reqwest::Client::builder()).no_hickory_dns()
 }
@@ -181,12 +181,12 @@ impl Transport for ReqwestTransport {
 
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
         Box::pin(async move {
-            let for_credentials = request.extensions().get::<NoProxy>().is_some();
-            let client = self.client(request.uri(), for_credentials)?;
+            let no_proxy = request.extensions().get::<NoProxy>().is_some();
+            let client = self.client(request.uri(), no_proxy)?;
             let signed = request.uri().clone();
             let request = reqwest::Request::try_from(request.map(body_of)).map_err(classify)?;
             let url = request.url();
-            if !for_credentials && let Some(rewritten) = Rewritten::find(url, &signed) {
+            if !no_proxy && let Some(rewritten) = Rewritten::find(url, &signed) {
                 return Err(TransportError::not_sent(rewritten));
             }
             let url = url.clone();
@@ -206,22 +206,22 @@ impl Transport for ReqwestTransport {
 fn body_of(body: Body) -> reqwest::Body {
     match body.as_bytes() {
         Some(bytes) => bytes.clone().into(),
-        None => reqwest::Body::wrap(Sent(body)),
+        None => reqwest::Body::wrap(RequestBody(body)),
     }
 }
 
-/// A request's body, whose errors say nothing of how the request fared.
-struct Sent(Body);
+/// A request's body. Its errors are opaque, so that they are not mistaken for errors of the request's connection.
+struct RequestBody(Body);
 
-impl http_body::Body for Sent {
+impl http_body::Body for RequestBody {
     type Data = Bytes;
-    type Error = Opaque;
+    type Error = RequestBodyError;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<http_body::Frame<Bytes>, Opaque>>> {
-        Pin::new(&mut self.0).poll_frame(context).map_err(Opaque)
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, RequestBodyError>>> {
+        Pin::new(&mut self.0).poll_frame(context).map_err(RequestBodyError)
     }
 
     fn is_end_stream(&self) -> bool {
@@ -234,17 +234,17 @@ impl http_body::Body for Sent {
 }
 
 /// An error of a request's body, without its sources: a connection that failed there is another than that of the request.
-struct Opaque(BoxError);
+struct RequestBodyError(BoxError);
 
-debug_like_display!(text Opaque);
+debug_like_display!(text RequestBodyError);
 
-impl fmt::Display for Opaque {
+impl fmt::Display for RequestBodyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&chain(self.0.as_ref()))
     }
 }
 
-impl StdError for Opaque {}
+impl StdError for RequestBodyError {}
 
 /// The HTTP client would send what nobody signed: another host, or another path.
 #[derive(thiserror::Error)]
@@ -257,7 +257,7 @@ struct Rewritten {
 debug_like_display!(text Rewritten);
 
 impl Rewritten {
-    /// The first part that differs, and no other: a path may hold sensitive members.
+    /// Only the first part that differs, because a path may contain sensitive members.
     fn find(url: &reqwest::Url, signed: &http::Uri) -> Option<Self> {
         let hosts = (url.host_str().unwrap_or_default(), signed.host().unwrap_or_default());
         let parts = [hosts, (url.path(), signed.path())];
@@ -281,7 +281,7 @@ impl Redirected {
 }
 
 fn classify(mut error: reqwest::Error) -> TransportError {
-    // Its path and its query may hold sensitive members, or a signature.
+    // The path and the query may contain sensitive members or a signature.
     if let Some(url) = error.url_mut() {
         url.set_path("");
         url.set_query(None);
@@ -308,16 +308,16 @@ mod tests {
 
     use super::*;
 
-    /// A connection at which nothing arrives.
-    struct Rested;
+    /// A connection that never receives data.
+    struct Silent;
 
-    impl Read for Rested {
+    impl Read for Silent {
         fn poll_read(self: Pin<&mut Self>, _: &mut Context<'_>, _: ReadBufCursor<'_>) -> Poll<io::Result<()>> {
             Poll::Pending
         }
     }
 
-    impl Write for Rested {
+    impl Write for Silent {
         fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
             Poll::Ready(Ok(bytes.len()))
         }
@@ -332,17 +332,17 @@ mod tests {
     }
 
     #[derive(Debug, thiserror::Error)]
-    #[error("around")]
-    struct Around(#[source] hyper::Error);
+    #[error("outer")]
+    struct Outer(#[source] hyper::Error);
 
     #[tokio::test]
-    async fn a_connection_closed_before_a_byte_was_written_sent_nothing() {
-        let (mut sender, connection) = http1::handshake::<_, Body>(Rested).await.unwrap();
+    async fn a_request_is_unwritten_if_its_connection_closed_first() {
+        let (mut sender, connection) = http1::handshake::<_, Body>(Silent).await.unwrap();
         drop(connection);
         let error = sender.send_request(http::Request::new(Body::from(""))).await.unwrap_err();
-        assert!(is_unwritten(&Around(error)));
+        assert!(is_unwritten(&Outer(error)));
 
-        let (mut sender, connection) = http1::handshake::<_, Body>(Rested).await.unwrap();
+        let (mut sender, connection) = http1::handshake::<_, Body>(Silent).await.unwrap();
         let sent = sender.send_request(http::Request::new(Body::from("")));
         let mut connection = Box::pin(connection);
         std::future::poll_fn(|context| {
@@ -351,22 +351,22 @@ mod tests {
         })
         .await;
         drop(connection);
-        assert!(!is_unwritten(&Around(sent.await.unwrap_err())));
+        assert!(!is_unwritten(&Outer(sent.await.unwrap_err())));
     }
 
     #[tokio::test]
-    async fn what_would_be_sent_in_another_form_is_not_sent() {
+    async fn a_uri_that_the_http_client_would_rewrite_is_not_sent() {
         let transport = ReqwestTransport::new(Duration::from_secs(1));
         for uri in ["http://LocalHost:1/", "http://localhost:1/a/../b", "http://localhost:1/a\\b", "http://127.1:1/"] {
             let request = http::Request::get(uri).body(Body::from("")).unwrap();
             let error = transport.send(request).await.unwrap_err();
             assert_eq!(error.kind(), crate::transport::TransportErrorKind::NotSent);
-            assert!(error.to_string().contains("in place of"), "{uri}: {error}");
+            assert!(error.to_string().contains("instead of the signed"), "{uri}: {error}");
         }
     }
 
     #[test]
-    fn what_hands_out_credentials_is_asked_past_every_proxy() {
+    fn metadata_endpoints_are_reached_without_a_proxy() {
         let made = |url: &'static str, no_proxy| {
             let transport = ReqwestTransport::new(Duration::from_secs(1));
             transport.client(&http::Uri::from_static(url), no_proxy).unwrap();
@@ -395,12 +395,12 @@ mod tests {
     fn no_password_of_a_proxy_is_shown() {
         let environment = crate::config::environment::Environment::empty()
             .with_variable("HTTPS_PROXY", "http://user:kept-by-nobody@h:1");
-        let proxies = Some(Proxies::of(&environment).unwrap());
+        let proxies = Some(Proxies::from_environment(&environment).unwrap());
         let transport =
             ReqwestTransport::with(Settings { proxies, ..ReqwestTransport::new(Duration::from_secs(1)).settings });
         transport.client(&http::Uri::from_static("https://example.com/"), false).unwrap();
         assert!(transport.proxied.get().is_some());
         let shown = format!("{transport:?} {transport:#?}");
-        assert!(!shown.contains("kept-by-nobody"), "{shown}");
+        assert!(!shown.contains("hidden"), "{shown}");
     }
 }

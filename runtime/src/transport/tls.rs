@@ -1,4 +1,4 @@
-//! Which certificates are trusted, in each of the libraries that TLS may come from.
+//! Trusted certificates, for each supported TLS library.
 
 use super::TransportError;
 
@@ -7,23 +7,23 @@ use super::TransportError;
 pub(crate) struct Bundle(backend::Roots);
 
 impl Bundle {
-    /// Reads certificates in PEM form; the error says what is wrong with them.
+    /// Parses certificates in PEM format.
     pub(crate) fn parse(pem: &[u8]) -> Result<Self, String> {
         backend::parse(pem).map(Self)
     }
 }
 
-/// Which certificates a client trusts.
+/// The certificates that a client trusts.
 pub(super) enum Trusted<'a> {
-    /// None: the client speaks plain HTTP.
+    /// No certificates: the client uses plain HTTP.
     Nothing,
-    /// Those of the platform.
+    /// The platform's certificates.
     Platform,
-    /// Those of a bundle alone.
+    /// Only the certificates of a bundle.
     Bundle(&'a Bundle),
 }
 
-/// `builder` with what it trusts.
+/// Configures TLS on `builder` with the trusted certificates.
 pub(super) fn with_tls(
     builder: reqwest::ClientBuilder,
     trusted: &Trusted<'_>,
@@ -31,7 +31,7 @@ pub(super) fn with_tls(
     backend::with_tls(builder, trusted)
 }
 
-/// rustls with ring, which is given whole: reqwest would panic unless a process-wide provider is installed.
+/// rustls with ring. The crypto provider is passed explicitly: reqwest would panic without a process-wide provider.
 #[cfg(all(feature = "rustls-ring", not(any(feature = "rustls-aws-lc-rs", feature = "native-tls"))))]
 mod backend {
     use std::sync::Arc;
@@ -50,7 +50,7 @@ mod backend {
             let certificate = certificate.map_err(|error| error.to_string())?;
             roots.add(certificate).map_err(|error| error.to_string())?;
         }
-        if roots.is_empty() { Err("there is no certificate in PEM form".to_owned()) } else { Ok(Arc::new(roots)) }
+        if roots.is_empty() { Err("it contains no certificate in PEM format".to_owned()) } else { Ok(Arc::new(roots)) }
     }
 
     pub(super) fn with_tls(
@@ -70,9 +70,9 @@ mod backend {
     }
 }
 
-/// What reqwest has by itself.
+/// The TLS backends built into reqwest.
 #[cfg(any(feature = "rustls-aws-lc-rs", feature = "native-tls"))]
-#[allow(clippy::unnecessary_wraps)] // as with ring
+#[allow(clippy::unnecessary_wraps)] // same signature as with ring
 mod backend {
     use super::{Bundle, TransportError, Trusted};
     use crate::value::error_chain::chain;
@@ -82,15 +82,16 @@ mod backend {
     pub(super) fn parse(pem: &[u8]) -> Result<Roots, String> {
         let roots = reqwest::Certificate::from_pem_bundle(pem).map_err(|error| chain(&error))?;
         if roots.is_empty() {
-            return Err("there is no certificate in PEM form".to_owned());
+            return Err("it contains no certificate in PEM format".to_owned());
         }
-        // Some backends look into certificates only now.
-        let client = ours(reqwest::Client::builder().no_proxy()).tls_certs_only(roots.iter().cloned()).build();
+        // Some backends parse certificates only when a client is built.
+        let client =
+            select_backend(reqwest::Client::builder().no_proxy()).tls_certs_only(roots.iter().cloned()).build();
         client.map(|_| roots).map_err(|error| chain(&error))
     }
 
-    /// The library that the feature asks for, whichever another crate of the program prefers.
-    fn ours(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    /// Selects the TLS library of this crate's feature, even if another crate enables a different one in reqwest.
+    fn select_backend(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
         #[cfg(feature = "native-tls")]
         return builder.tls_backend_native();
         #[cfg(not(feature = "native-tls"))]
@@ -101,7 +102,7 @@ mod backend {
         builder: reqwest::ClientBuilder,
         trusted: &Trusted<'_>,
     ) -> Result<reqwest::ClientBuilder, TransportError> {
-        let builder = ours(builder);
+        let builder = select_backend(builder);
         Ok(match trusted {
             Trusted::Bundle(Bundle(roots)) => builder.tls_certs_only(roots.iter().cloned()),
             Trusted::Nothing | Trusted::Platform => builder,
@@ -109,9 +110,9 @@ mod backend {
     }
 }
 
-/// Plain HTTP only.
+/// Without a TLS feature: plain HTTP only.
 #[cfg(not(any(feature = "rustls-ring", feature = "rustls-aws-lc-rs", feature = "native-tls")))]
-#[allow(clippy::unnecessary_wraps)] // as with ring
+#[allow(clippy::unnecessary_wraps)] // same signature as with ring
 mod backend {
     use super::{Bundle, TransportError, Trusted};
 
@@ -136,9 +137,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_holds_no_certificate_is_no_bundle() {
+    fn a_bundle_without_certificates_is_an_error() {
         for pem in ["", "-----BEGIN X509 CRL-----\nAAAA\n-----END X509 CRL-----\n"] {
-            assert_eq!(Bundle::parse(pem.as_bytes()).unwrap_err(), "there is no certificate in PEM form");
+            assert_eq!(Bundle::parse(pem.as_bytes()).unwrap_err(), "it contains no certificate in PEM format");
         }
         let broken = Bundle::parse(b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
         assert!(!broken.unwrap_err().contains('\n'));

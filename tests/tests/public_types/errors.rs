@@ -62,7 +62,7 @@ fn settings(shown: &mut Shown) {
     let structure = "InvalidSetting { name: \"AWS_X\", value: \"y\", expected: \"`z`\", }";
     shown.add("ConfigError", &error, "AWS_X is `y`: write `z`", structure);
 
-    let error = CredentialsError::new("the vault\nis shut").because(io::Error::other("no\nresponse"));
+    let error = CredentialsError::new("the vault\nis shut").with_cause(io::Error::other("no\nresponse"));
     let structure = "CredentialsError { message: \"the vault\\nis shut\", cause: Some( Custom { kind: Other, error: \
                      \"no\\nresponse\", }, ), }";
     shown.add("CredentialsError", &error, "the vault is shut: no response", structure);
@@ -165,7 +165,7 @@ async fn undecodable(shown: &mut Shown) {
 
 async fn calls(shown: &mut Shown) {
     undecodable(shown).await;
-    let server = Server::builder().accept(Credentials::new("AKID", "right"));
+    let server = Server::builder().accept_credentials(Credentials::new("AKID", "right"));
     let server = server.operation::<Open, _>(|_| async { Ok(()) }).bind("127.0.0.1:0").await.unwrap();
     let client = Client::builder().region("us-east-1").endpoint_url(server.url()).retry(RetryPolicy::never());
     let client = client.credentials(Credentials::new("AKID", "wrong")).build().unwrap();

@@ -43,8 +43,8 @@ const WITHOUT: [&str; 38] = [
     "TokenSource",
     "TransportErrorKind",
     "server::Faults",
-    "server::Mismatch",
-    "server::Window",
+    "server::ParameterMismatch",
+    "server::IdempotencyWindow",
     "sigv4::Settings",
     "sts::AssumedRoleUser",
     "sts::Error",
@@ -344,7 +344,7 @@ async fn errors_before_sending(printed: &mut Printed) {
 async fn both_ends(printed: &mut Printed) {
     let calls: Arc<Mutex<Vec<String>>> = Arc::default();
     let kept = Arc::clone(&calls);
-    let builder = Server::builder().accept(credentials()).operation::<Put, _>(move |call: Call<Put>| {
+    let builder = Server::builder().accept_credentials(credentials()).operation::<Put, _>(move |call: Call<Put>| {
         kept.lock().unwrap().push(format!("{call:?}"));
         async { Ok(Got { header: Some(secret()), secret: None, number: None }) }
     });
@@ -361,10 +361,10 @@ async fn both_ends(printed: &mut Printed) {
     let mismatch = error.signature_mismatch().expect("the server shows what it signed");
     printed.add("SignatureMismatch", mismatch);
     printed.add_text("SignatureMismatch", &mismatch.to_string());
-    let received = server.received();
+    let received = server.recorded_requests();
     assert_eq!(received.len(), 2);
     assert!(received.iter().all(|received| received.target.contains(SECRET)));
-    printed.add("server::Received", &received);
+    printed.add("server::RecordedRequest", &received);
     printed.add("server::Server", &server);
 }
 

@@ -1,11 +1,11 @@
-//! A small service, for tests of the server half over real HTTP.
-#![allow(dead_code)] // each test file uses its part
+//! A small service, for tests of the server over real HTTP.
+#![allow(dead_code)] // each test file uses a part
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server, ServerBuilder, Window};
+use aws_operation::server::{Call, IdempotencyWindow, Server, ServerBuilder};
 use aws_operation::{
     Body, Bytes, Client, ClientBuilder, Credentials, ReqwestTransport, RetryPolicy, Transport, TransportFuture,
     aws_error, aws_operation, aws_service, aws_shape,
@@ -27,7 +27,7 @@ pub struct CreateThing {
     pub token: Option<String>,
 }
 
-/// Numbers in pages; each test that asks for them serves them.
+/// Numbers in pages. A test that uses this operation registers its own handler.
 #[aws_operation(name = "ListThings", http = "GET /things")]
 #[aws(paginated(input = "next_token", output = "next_token", items = "things"))]
 #[derive(Clone)]
@@ -42,7 +42,7 @@ pub struct ListThingsOutput {
     pub next_token: Option<String>,
 }
 
-/// As `CreateThing`, but nothing makes it safe to retry.
+/// Like `CreateThing`, but without a token, so it is not safe to retry.
 #[aws_operation(name = "AddThing", output = CreateThingOutput, http = "POST /additions/{kind}")]
 #[derive(Clone, Debug)]
 pub struct AddThing {
@@ -72,7 +72,7 @@ pub enum Error {
     },
 }
 
-/// Counts what it was made to do.
+/// Handlers that count how often they succeed.
 #[derive(Clone, Default)]
 pub struct Things {
     pub made: Arc<AtomicU32>,
@@ -108,7 +108,7 @@ impl Things {
                     Ok(CreateThingOutput { number, label: call.name.clone(), caller: None })
                 }
             })
-            .idempotency(Window::hours(8), |mismatch| Error::ConflictException {
+            .idempotency(IdempotencyWindow::hours(8), |mismatch| Error::ConflictException {
                 message: format!("{} {}", mismatch.operation, mismatch.token),
             })
     }
@@ -129,7 +129,7 @@ pub fn client_of(server: &Server) -> ClientBuilder {
 
 type Change = dyn FnMut(&mut http::request::Parts, &mut Bytes) + Send;
 
-/// Changes signed requests on their way.
+/// A transport that changes signed requests.
 pub struct Tampering {
     inner: ReqwestTransport,
     change: Mutex<Box<Change>>,
@@ -150,7 +150,7 @@ impl Transport for Tampering {
     }
 }
 
-/// A connection that sends requests as they are, with nothing between that would tidy them up.
+/// A connection that sends requests unchanged, without an HTTP client that would normalize them.
 pub struct RawConnection(TcpStream);
 
 impl RawConnection {
@@ -164,7 +164,7 @@ impl RawConnection {
         self.send_to(request.method().as_str(), target, request.headers(), request.body().as_bytes().unwrap()).await
     }
 
-    /// As [`send`](Self::send), to a target that need not be one of a URL.
+    /// Like [`send`](Self::send), with a target that need not be valid in a URL.
     pub async fn send_to(
         &mut self,
         method: &str,
@@ -176,7 +176,7 @@ impl RawConnection {
         self.response().await
     }
 
-    /// Sends `request`, and leaves what comes of it to the caller.
+    /// Sends `request` and returns the stream, from which the caller reads the response.
     pub async fn into_stream(mut self, request: &http::Request<Body>) -> TcpStream {
         let target = request.uri().path_and_query().unwrap().as_str();
         self.write(request.method().as_str(), target, request.headers(), request.body().as_bytes().unwrap()).await;
@@ -205,7 +205,7 @@ impl RawConnection {
                     return (head[9..12].parse().unwrap(), body.to_owned());
                 }
             }
-            assert_ne!(self.0.read_buf(&mut bytes).await.unwrap(), 0, "the connection was cut after {text:?}");
+            assert_ne!(self.0.read_buf(&mut bytes).await.unwrap(), 0, "the connection was closed after {text:?}");
         }
     }
 }

@@ -334,7 +334,7 @@ fn credentials() -> Credentials {
 }
 
 fn server() -> ServerBuilder {
-    Server::builder().accept(credentials())
+    Server::builder().accept_credentials(credentials())
 }
 
 fn block_on<T>(future: impl Future<Output = T>) -> T {

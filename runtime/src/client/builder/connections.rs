@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{ClientBuilder, ConfigError};
 use crate::config::environment::Environment;
-use crate::transport::{CONNECT_TIMEOUT, MAX_IDLE_TIME, Transport};
+use crate::transport::{CONNECT_TIMEOUT, IDLE_TIMEOUT, Transport};
 
 /// Half of the files that macOS allows a process by default, and an eighth of those that Linux does: a client must leave
 /// the rest of its program some.
@@ -146,7 +146,7 @@ impl Connections {
             connect_timeout: CONNECT_TIMEOUT,
             max: MAX_CONNECTIONS,
             max_idle: None,
-            max_idle_time: MAX_IDLE_TIME,
+            max_idle_time: IDLE_TIMEOUT,
             proxy: Proxy::Variables,
             trusted: None,
         }
@@ -178,7 +178,7 @@ impl Connections {
         use crate::transport::{Bundle, Proxies, ReqwestTransport, Settings};
 
         let proxies = match &self.proxy {
-            Proxy::Variables => Proxies::of(environment)?,
+            Proxy::Variables => Proxies::from_environment(environment)?,
             Proxy::None => Proxies::default(),
             Proxy::Url(url) => Proxies::all(url)?,
         };
@@ -188,7 +188,7 @@ impl Connections {
         Ok(Arc::new(ReqwestTransport::with(Settings {
             connect_timeout: self.connect_timeout,
             max_idle: self.max_idle.unwrap_or(self.max),
-            max_idle_time: self.max_idle_time,
+            idle_timeout: self.max_idle_time,
             proxies: Some(proxies),
             trusted: self.trusted.as_ref().map(parse).transpose()?,
         })))

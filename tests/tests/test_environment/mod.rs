@@ -1,5 +1,5 @@
-//! What surrounds a program, made up: variables, files, and what responds at the addresses that it asks.
-#![allow(dead_code)] // each test file uses its part
+//! A simulated environment for tests: variables, files, and scripted responses of credential endpoints.
+#![allow(dead_code)] // each test file uses a part
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex};
@@ -9,9 +9,9 @@ use aws_operation::{
     TransportFuture, aws_operation, aws_service, http,
 };
 
-/// The time at which everything happens.
+/// The current time in the tests.
 pub const NOW: i64 = 1_440_938_160;
-/// An hour later.
+/// An hour after `NOW`.
 pub const LATER: &str = "2015-08-30T13:36:00Z";
 
 #[aws_service(id = "Doors", protocol = "restJson1")]
@@ -21,16 +21,16 @@ pub struct Service;
 #[aws(http = "POST /doors")]
 pub struct Open {}
 
-/// A program's surroundings, and what comes of them.
+/// The environment of a program under test, with scripted responses.
 #[derive(Clone)]
-pub struct Around {
+pub struct TestEnvironment {
     environment: Environment,
     responses: BTreeMap<String, VecDeque<(u16, String)>>,
 }
 
-impl Around {
-    /// Nothing but a region.
-    pub fn nothing() -> Self {
+impl TestEnvironment {
+    /// An environment with only a region.
+    pub fn new() -> Self {
         let environment = Environment::empty().with_variable("HOME", "/h").with_variable("AWS_REGION", "us-east-1");
         Self { environment, responses: BTreeMap::new() }
     }
@@ -49,23 +49,23 @@ impl Around {
         self
     }
 
-    /// `~/.aws/config`; in it `KEYS(id)` is an access key.
+    /// Adds `~/.aws/config`. `KEYS(id)` in `text` stands for the properties of an access key.
     pub fn config(self, text: &str) -> Self {
         self.file("/h/.aws/config", &keys(text))
     }
 
-    /// `~/.aws/credentials`.
+    /// Adds `~/.aws/credentials`. `KEYS(id)` in `text` stands for the properties of an access key.
     pub fn credentials(self, text: &str) -> Self {
         self.file("/h/.aws/credentials", &keys(text))
     }
 
-    /// The next response to `request`, which is a method and an address.
+    /// Adds a response to `request`, which is a method and a URL.
     pub fn response(mut self, request: &str, status: u16, body: &str) -> Self {
         self.responses.entry(request.to_owned()).or_default().push_back((status, body.to_owned()));
         self
     }
 
-    /// A metadata service at `address` whose role has this key.
+    /// Adds the responses of an instance metadata service at `address`, with credentials of this access key ID.
     pub fn instance(self, address: &str, id: &str) -> Self {
         self.instance_until(address, id, LATER)
     }
@@ -80,7 +80,7 @@ impl Around {
             )
     }
 
-    /// What STS gives next.
+    /// Adds a response of STS with credentials of this access key ID.
     pub fn sts(self, address: &str, action: &str, id: &str) -> Self {
         let body = format!(
             "<{action}Response><{action}Result><Credentials><AccessKeyId>{id}</AccessKeyId>\
@@ -94,16 +94,16 @@ impl Around {
         &self.environment
     }
 
-    /// A client in these surroundings.
-    pub async fn client(&self, clock: Clock) -> (Result<Client, ConfigError>, Net) {
-        let net = Net::new(self.responses.clone());
-        let builder = Client::builder().transport(net.clone()).retry(RetryPolicy::never()).clock(clock);
-        (builder.build_from(&self.environment).await, net)
+    /// Builds a client in this environment.
+    pub async fn client(&self, clock: Clock) -> (Result<Client, ConfigError>, FakeNetwork) {
+        let network = FakeNetwork::new(self.responses.clone());
+        let builder = Client::builder().transport(network.clone()).retry(RetryPolicy::never()).clock(clock);
+        (builder.build_from(&self.environment).await, network)
     }
 
     /// Builds a client and sends an operation.
-    pub async fn run(&self) -> End {
-        let (client, net) = self.client(Clock::fixed(Timestamp::from_second(NOW).unwrap())).await;
+    pub async fn run(&self) -> Outcome {
+        let (client, network) = self.client(Clock::fixed(Timestamp::from_second(NOW).unwrap())).await;
         let failure = match client {
             Err(error) => Some((true, error.to_string(), format!("{error:?}"))),
             Ok(client) => {
@@ -114,21 +114,25 @@ impl Around {
         if let Some((_, text, debug)) = &failure {
             assert!(!text.contains("hidden") && !debug.contains("hidden"), "a secret in {text} {debug}");
         }
-        End { signed: net.signed(), failure: failure.map(|(early, text, _)| (early, text)), asked: net.take_asked() }
+        Outcome {
+            signed: network.signed(),
+            failure: failure.map(|(early, text, _)| (early, text)),
+            requests: network.take_requests(),
+        }
     }
 }
 
-/// What came of a run.
-pub struct End {
-    /// The access key and the session token that the operation was signed with.
+/// The outcome of a run.
+pub struct Outcome {
+    /// The access key ID and the session token that signed the operation.
     pub signed: Option<String>,
-    /// What failed, and whether it did while the client was built.
+    /// The error, and whether it occurred while the client was built.
     pub failure: Option<(bool, String)>,
-    /// What was asked for credentials, and how.
-    pub asked: Vec<String>,
+    /// The requests for credentials.
+    pub requests: Vec<String>,
 }
 
-/// `text` with access keys in the places of `KEYS(..)`.
+/// Replaces each `KEYS(id)` in `text` by the properties of an access key.
 fn keys(text: &str) -> String {
     let mut parts = text.split("KEYS(");
     let mut all = parts.next().unwrap().to_owned();
@@ -139,44 +143,44 @@ fn keys(text: &str) -> String {
     all
 }
 
-/// Credentials as a container or an instance has them.
+/// A credentials document of a container endpoint or IMDS.
 pub fn json(id: &str) -> String {
     let fields = format!(r#""AccessKeyId":"{id}","SecretAccessKey":"hidden-of-{id}","Token":"token-of-{id}""#);
     format!(r#"{{"Code":"Success","Type":"AWS-HMAC",{fields},"Expiration":"{LATER}"}}"#)
 }
 
-/// Everything that can be reached.
+/// A transport that returns the scripted responses.
 #[derive(Clone)]
-pub struct Net(Arc<Mutex<State>>);
+pub struct FakeNetwork(Arc<Mutex<State>>);
 
 struct State {
     responses: BTreeMap<String, VecDeque<(u16, String)>>,
-    asked: Vec<String>,
+    requests: Vec<String>,
     signed: Option<String>,
 }
 
-impl Net {
+impl FakeNetwork {
     fn new(responses: BTreeMap<String, VecDeque<(u16, String)>>) -> Self {
-        Self(Arc::new(Mutex::new(State { responses, asked: Vec::new(), signed: None })))
+        Self(Arc::new(Mutex::new(State { responses, requests: Vec::new(), signed: None })))
     }
 
-    /// What the last operation was signed with.
+    /// The access key ID and the session token that signed the last operation.
     pub fn signed(&self) -> Option<String> {
         self.0.lock().unwrap().signed.clone()
     }
 
-    /// What was asked since the last time.
-    pub fn take_asked(&self) -> Vec<String> {
-        std::mem::take(&mut self.0.lock().unwrap().asked)
+    /// The requests for credentials since the last call of this method.
+    pub fn take_requests(&self) -> Vec<String> {
+        std::mem::take(&mut self.0.lock().unwrap().requests)
     }
 
-    /// From now on there are the responses of `around`.
-    pub fn now(&self, around: &Around) {
-        self.0.lock().unwrap().responses.clone_from(&around.responses);
+    /// Replaces the scripted responses by those of `environment`.
+    pub fn set_responses(&self, environment: &TestEnvironment) {
+        self.0.lock().unwrap().responses.clone_from(&environment.responses);
     }
 }
 
-impl Transport for Net {
+impl Transport for FakeNetwork {
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
         let mut state = self.0.lock().unwrap();
         let header = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap());
@@ -187,18 +191,18 @@ impl Transport for Net {
                 Some([key, header("x-amz-security-token")].into_iter().flatten().collect::<Vec<_>>().join(" "));
             return Box::pin(async { Ok(http::Response::new(Body::from("{}"))) });
         }
-        let asked = format!("{} {}", request.method(), request.uri());
+        let target = format!("{} {}", request.method(), request.uri());
         let form = String::from_utf8(request.body().as_bytes().unwrap().to_vec()).unwrap();
         let details = match (request.method().as_str(), form.as_str(), header("authorization")) {
             ("GET", "", Some(token)) => format!(" with {token}"),
-            ("POST", form, _) => format!(" {form} by {}", key.unwrap_or("nobody")),
+            ("POST", form, _) => format!(" {form} by {}", key.unwrap_or("no key")),
             _ => String::new(),
         };
-        state.asked.push(format!("{asked}{details}"));
-        if asked.contains("/latest/meta-data/") {
-            assert_eq!(header("x-aws-ec2-metadata-token"), Some("hidden-session"), "version 1 of the metadata service");
+        state.requests.push(format!("{target}{details}"));
+        if target.contains("/latest/meta-data/") {
+            assert_eq!(header("x-aws-ec2-metadata-token"), Some("hidden-session"), "IMDSv1 must not be used");
         }
-        let response = state.responses.get_mut(&asked).and_then(VecDeque::pop_front);
+        let response = state.responses.get_mut(&target).and_then(VecDeque::pop_front);
         Box::pin(async move {
             let (status, body) = response.ok_or_else(|| TransportError::not_sent("no route to host"))?;
             let response =

@@ -1,11 +1,10 @@
-//! When two calls with one token are the same call: by their parameters as they were read, whatever the order of sets
-//! and maps, and by nothing less.
+//! Comparison of calls with the same token: by all decoded parameters, independent of the order of sets and maps.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use aws_operation::server::{Call, Server, ServerBuilder, Window};
+use aws_operation::server::{Call, IdempotencyWindow, Server, ServerBuilder};
 use aws_operation::{
     Blob, Client, Document, Operation, SendError, Sensitive, Timestamp, aws_error, aws_operation, aws_service,
     aws_shape,
@@ -65,7 +64,7 @@ enum Kind {
     List(Vec<String>),
 }
 
-/// A user's own type around a set.
+/// A user-defined type that contains a set.
 #[derive(Clone, serde::Serialize, serde::Deserialize)]
 struct Names(HashSet<String>);
 
@@ -78,7 +77,9 @@ struct Desk {
 async fn desk(add: impl FnOnce(ServerBuilder, Arc<AtomicU32>) -> ServerBuilder) -> Desk {
     let made = Arc::new(AtomicU32::new(0));
     let server = add(Server::builder().credentials("AKID", "secret"), Arc::clone(&made))
-        .idempotency(Window::hours(8), |mismatch| Error::ConflictException { message: mismatch.operation.into() })
+        .idempotency(IdempotencyWindow::hours(8), |mismatch| Error::ConflictException {
+            message: mismatch.operation.into(),
+        })
         .bind("127.0.0.1:0")
         .await
         .unwrap();
@@ -97,8 +98,8 @@ async fn shelf() -> Desk {
 }
 
 impl Desk {
-    /// Whether the second call is taken for the first.
-    async fn same(&self, token: &str, first: &PutShelf, second: &PutShelf) -> bool {
+    /// Whether the second call has the same parameters as the first.
+    async fn is_same(&self, token: &str, first: &PutShelf, second: &PutShelf) -> bool {
         let with_token = |call: &PutShelf| PutShelf { token: Some(token.into()), ..call.clone() };
         let number = with_token(first).send(&self.client).await.unwrap().number;
         match with_token(second).send(&self.client).await {
@@ -115,7 +116,7 @@ fn names<C: FromIterator<String>>(names: &str) -> C {
 
 const MANY: &str = "a b c d e f g h i j k l m n o p q r s t u v w x y z";
 
-/// Two calls whose sets and maps have the same members; of each set there are two, which iterate differently.
+/// A call with all members. Each result has the same entries in sets and maps, in a different iteration order.
 fn full() -> PutShelf {
     let numbers: HashSet<i32> = (0..40).collect();
     let parts = vec![Part { names: Some(names(MANY)), count: None }, Part::default()];
@@ -139,38 +140,38 @@ fn full() -> PutShelf {
 }
 
 #[tokio::test]
-async fn sets_and_maps_in_another_order_are_the_same() {
+async fn sets_and_maps_in_another_order_are_equal() {
     let desk = shelf().await;
     for token in 0..10 {
-        assert!(desk.same(&token.to_string(), &full(), &full()).await, "another call");
+        assert!(desk.is_same(&token.to_string(), &full(), &full()).await, "different parameters");
     }
     assert_eq!(desk.made.load(Ordering::SeqCst), 10);
 }
 
 #[tokio::test]
-async fn documents_with_their_keys_in_another_order_are_the_same() {
+async fn documents_with_keys_in_another_order_are_equal() {
     let desk = shelf().await;
     let document = |text: &str| {
         let document = Some(Document(serde_json::from_str(text).unwrap()));
         PutShelf { document, ..PutShelf::default() }
     };
     let first = document(r#"{"a":1,"b":{"c":[1,2],"d":2}}"#);
-    assert!(desk.same("1", &first, &document(r#"{"b":{"d":2,"c":[1,2]},"a":1}"#)).await);
+    assert!(desk.is_same("1", &first, &document(r#"{"b":{"d":2,"c":[1,2]},"a":1}"#)).await);
     for (token, other) in
         [r#"{"a":1,"b":{"c":[2,1],"d":2}}"#, r#"{"a":1,"b":{"c":[1,2],"d":"2"}}"#, "null", "{}"].into_iter().enumerate()
     {
-        assert!(!desk.same(&format!("other{token}"), &first, &document(other)).await, "{other}");
+        assert!(!desk.is_same(&format!("other{token}"), &first, &document(other)).await, "{other}");
     }
 }
 
 #[tokio::test]
-async fn everything_else_is_another_call() {
+async fn every_other_change_is_a_different_call() {
     let desk = shelf().await;
     type Change = fn(&mut PutShelf);
     let changes: [(&str, Change); 22] = [
         ("a list in another order", |call| call.list = names("a b c a")),
         ("an item twice", |call| call.list = names("b a c a a")),
-        ("one item in place of two", |call| call.list = names("ba c a")),
+        ("one item instead of two", |call| call.list = names("ba c a")),
         ("a list that is empty", |call| call.list = Vec::new()),
         ("a set with one more", |call| assert!(call.set.insert("more".into()))),
         ("a set with one less", |call| assert!(call.colors.remove("a"))),
@@ -183,20 +184,20 @@ async fn everything_else_is_another_call() {
         ("keys of a map with each other's values", |call| {
             call.sparse = [("a".to_owned(), Some("b".to_owned())), ("b".to_owned(), None)].into();
         }),
-        ("a user's own set", |call| assert!(call.sets_of_sets[0].get_mut("x").unwrap().0.remove("a"))),
+        ("a user-defined set", |call| assert!(call.sets_of_sets[0].get_mut("x").unwrap().0.remove("a"))),
         ("structures in another order", |call| call.parts.reverse()),
-        ("zero in place of absent", |call| call.parts[1].count = Some(0)),
+        ("zero instead of absent", |call| call.parts[1].count = Some(0)),
         ("another member of a union", |call| call.kind = Some(Kind::List(names(MANY)))),
-        ("a number in place of none", |call| call.number = Some(1.0)),
-        ("infinity in place of none", |call| call.number = Some(f64::INFINITY)),
-        ("a value in place of null", |call| drop(call.sparse.insert("a".into(), Some(String::new())))),
+        ("another number", |call| call.number = Some(1.0)),
+        ("infinity instead of NaN", |call| call.number = Some(f64::INFINITY)),
+        ("a value instead of null", |call| drop(call.sparse.insert("a".into(), Some(String::new())))),
         ("another blob", |call| call.blob = Some(Blob::from(b"blo".to_vec()))),
         ("another time", |call| call.time = Some(Timestamp::from_second(1_700_000_001).unwrap())),
     ];
     for (what, change) in changes {
         let mut other = full();
         change(&mut other);
-        assert!(!desk.same(what, &full(), &other).await, "{what} is the same call");
+        assert!(!desk.is_same(what, &full(), &other).await, "{what} counts as the same call");
     }
 }
 
@@ -244,13 +245,13 @@ create!(CreateInStable, Stable, "Create");
 create!(DeleteInStable, Stable, "Delete");
 
 #[tokio::test]
-async fn tokens_of_two_services_and_of_two_operations_are_different() {
+async fn tokens_are_scoped_to_service_and_operation() {
     let desk = desk(|mut server, made| {
         macro_rules! serve {
             ($($create:ident)*) => {$(
-                let counted = Arc::clone(&made);
+                let counter = Arc::clone(&made);
                 server = server.operation::<$create, _>(move |_: Call<$create>| {
-                    let number = counted.fetch_add(1, Ordering::SeqCst) + 1;
+                    let number = counter.fetch_add(1, Ordering::SeqCst) + 1;
                     async move { Ok(MadeOutput { number }) }
                 });
             )*};
