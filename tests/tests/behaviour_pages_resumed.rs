@@ -99,13 +99,13 @@ async fn a_stored_token_goes_on_in_another_process() {
 fn what_is_no_token_is_rejected_without_being_repeated() {
     for text in ["", "hunter2", "\"\"", "{}", "[]", "null", "{\"hunter2\""] {
         let error = PageToken::from_json(text).unwrap_err().to_string();
-        assert!(error.contains("no page token") && !error.contains("hunter2"), "{error}");
+        assert!(error.contains("not a page token") && !error.contains("hunter2"), "{error}");
         let stored = serde_json::to_string(text).unwrap();
         let error = serde_json::from_str::<PageToken>(&stored).unwrap_err().to_string();
-        assert!(error.contains("no page token") && !error.contains("hunter2"), "{error}");
+        assert!(error.contains("not a page token") && !error.contains("hunter2"), "{error}");
     }
     let error = serde_json::from_str::<PageToken>("[\"hunter2\"]").unwrap_err().to_string();
-    assert!(error.contains("no page token") && !error.contains("hunter2"), "{error}");
+    assert!(error.contains("not a page token") && !error.contains("hunter2"), "{error}");
 }
 
 #[tokio::test(start_paused = true)]

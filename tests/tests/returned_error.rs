@@ -30,8 +30,8 @@ fn without_a_region_it_says_where_to_set_one() {
 fn without_credentials_it_says_where_it_looked() {
     let expected = "Error: no credentials: none found in the variables AWS_ACCESS_KEY_ID, AWS_WEB_IDENTITY_TOKEN_FILE and \
                     AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or _FULL_URI (not set), the profile `default` of \
-                    HOME/.aws/config and HOME/.aws/credentials (is not there), and the instance's metadata service \
-                    (switched off by AWS_EC2_METADATA_DISABLED). Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or \
+                    HOME/.aws/config and HOME/.aws/credentials (does not exist), and the instance metadata service \
+                    (disabled by AWS_EC2_METADATA_DISABLED). Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or \
                     AWS_PROFILE to a profile that has credentials\n";
     assert_eq!(printed(&[REGION]), expected);
 }

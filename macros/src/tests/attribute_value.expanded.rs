@@ -48,9 +48,9 @@ const _: () = {
     where
         T: __rt::Serialize,
     {
-        const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::Union;
+        const KIND: __rt::PayloadKind<Self> = __rt::union_payload();
     }
-    #[automatically_derived]
+    #[doc(hidden)]
     impl<T: Clone> __rt::ReadUnion for AttributeValue<T>
     where
         T: __rt::DeserializeOwned,

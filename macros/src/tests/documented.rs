@@ -10,7 +10,7 @@ use crate::parse::item::Kind;
 
 /// The traits that users may know: of this project's API, of serde and of the standard library. All others change with the
 /// macros, and are no concern of readers.
-const SHOWN: [&str; 14] = [
+const SHOWN: [&str; 15] = [
     "Deserialize",
     "Display",
     "Error",
@@ -25,6 +25,7 @@ const SHOWN: [&str; 14] = [
     "Structure",
     "WriteMembers",
     "From",
+    "FromStr",
 ];
 
 #[test]

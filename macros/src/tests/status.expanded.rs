@@ -51,9 +51,9 @@ const _: () = {
         }
     }
     impl __rt::PayloadMember for Status {
-        const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::String;
+        const KIND: __rt::PayloadKind<Self> = __rt::text_payload();
     }
-    #[automatically_derived]
+    #[doc(hidden)]
     impl __rt::LiteralDefault<&__rt::str> for Status {
         fn of(__value: &__rt::str) -> Self {
             __rt::From::from(__value)

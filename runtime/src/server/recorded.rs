@@ -12,6 +12,7 @@ const MAX_REQUESTS: usize = 1000;
 /// A request that a server received. `Debug` omits the query, and shows the path only if no operation matched: both may
 /// contain sensitive members, and the query of a presigned URL contains the signature.
 #[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RecordedRequest {
     /// The HTTP method.
     pub method: String,

@@ -248,7 +248,7 @@ impl StdError for RequestBodyError {}
 
 /// The HTTP client would send what nobody signed: another host, or another path.
 #[derive(thiserror::Error)]
-#[error("the HTTP client would send `{sent}` in place of `{signed}`")]
+#[error("the HTTP client would send `{sent}` instead of the signed `{signed}`")]
 struct Rewritten {
     sent: String,
     signed: String,

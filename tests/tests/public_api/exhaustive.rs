@@ -15,7 +15,13 @@ use Decision::{Closed, Open};
 
 /// Each public enum, and each struct without private fields, with the reason.
 #[rustfmt::skip]
-const DECISIONS: [(&str, Decision, &str); 41] = [
+const DECISIONS: [(&str, Decision, &str); 47] = [
+    ("AttemptReport", Open, "made by the runtime alone, which can report more"),
+    ("CallOutcome", Open, "observers match some variants, and new outcomes come"),
+    ("CallReport", Open, "made by the runtime alone, which can report more"),
+    ("FailReason", Open, "observers match some variants, and new reasons come"),
+    ("NextStep", Open, "observers match some variants, and new steps come"),
+    ("RetryReason", Open, "observers match some variants, and new reasons come"),
     ("codec::AwsJson1_0", Closed, "a name, which has no value but itself"),
     ("codec::AwsJson1_1", Closed, "a name, which has no value but itself"),
     ("codec::AwsQuery", Closed, "a name, which has no value but itself"),
@@ -40,8 +46,8 @@ const DECISIONS: [(&str, Decision, &str); 41] = [
     ("TimedOut", Open, "users match some variants, and limits come"),
     ("TransportErrorKind", Open, "users match some variants, and transports can tell more"),
     ("server::Call", Open, "made by the server alone, which can tell handlers more"),
-    ("server::Mismatch", Open, "made by the server alone"),
-    ("server::Received", Open, "made by the server alone, which can note more"),
+    ("server::ParameterMismatch", Open, "made by the server alone"),
+    ("server::RecordedRequest", Open, "made by the server alone, which can note more"),
     ("sigv4::Payload", Open, "SigV4 has more, as for chunks and event streams"),
     ("sigv4::SigningError", Open, "users match some variants, and new failures come"),
     ("sts::AssumeRole", Closed, "the struct is the API: users construct it, and it has every member of the model"),
