@@ -287,7 +287,7 @@ mod tests {
         assert_forked(child.prepare(&list));
         assert_forked(child.presign(&list, Duration::from_secs(1)));
         let error = child.send(&list).unwrap_err().to_string();
-        assert!(error.starts_with("ListDoors failed: nothing was sent: this process was forked off, and"), "{error}");
+        assert!(error.starts_with("ListDoors failed: nothing was sent: this process was forked, and"), "{error}");
 
         let mut pages = child.paginate(ListDoors { token: None });
         assert_forked(pages.next().unwrap());

@@ -378,7 +378,7 @@ async fn the_text_of_a_failure_is_one_line_that_says_all_of_it() {
         "CreateProject failed: not done within the operation timeout of 1s (1 attempt, idempotency token t-1)",
         "CreateProject failed: the response was lost: connection reset by peer (1 attempt, idempotency token t-1)",
         "CreateProject failed: no credentials: no role on this machine: connect: timed out (idempotency token t-1)",
-        "CreateProject failed: the response does not read as its shape: invalid type: integer `3`, expected the \
+        "CreateProject failed: the response cannot be decoded: invalid type: integer `3`, expected the \
          structure `ProjectMetadata` at line 2 column 1 (status 200, 1 attempt, request id req-1, idempotency token \
          t-1)",
     ];

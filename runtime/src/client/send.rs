@@ -94,10 +94,10 @@ async fn success_of<'a, O: Operation>(
     }
     match end {
         Err(no_response) => Err(no_response.into_send_error(CallContext::new(facts))),
-        Ok(response) => match response.rejection {
-            Some(rejection) => {
+        Ok(response) => match response.error {
+            Some(error) => {
                 let reads_members = !response.repeats_secret;
-                Err(reject::<ProtocolOf<O>, _>(&response.message, rejection, reads_members, CallContext::new(facts)))
+                Err(error_of::<ProtocolOf<O>, _>(&response.message, error, reads_members, CallContext::new(facts)))
             }
             None => Ok(Success { message: response.message, stream: response.stream, facts, observation }),
         },
@@ -154,22 +154,23 @@ fn undecoded<E>(error: DecodeError, mut facts: Facts) -> SendError<E> {
     SendError::Decode(error, CallContext::new(facts))
 }
 
-fn reject<P: Protocol, E: ModeledError>(
+/// The error of an error response. With `reads_members` false, only its message is decoded.
+fn error_of<P: Protocol, E: ModeledError>(
     response: &http::Response<Bytes>,
-    rejection: ErrorFacts,
+    facts: ErrorFacts,
     reads_members: bool,
     context: CallContext,
 ) -> SendError<E> {
-    let code = rejection.code.unwrap_or_default();
-    let told = rejection.message.unwrap_or_default();
-    let message = without_texts(&told);
-    let place = |code: &str| E::SHAPES.iter().position(|shape| shape.code == code);
-    // A service that spoke awsQuery before says the code of old too; a variant may go by either.
-    if let Some(shape) = place(&code).or_else(|| place(rejection.query_code.as_deref()?)) {
-        // Any member may repeat what was signed, and with it the session token.
-        let repeats = !reads_members || message != told || holds_texts(response.body());
+    let code = facts.code.unwrap_or_default();
+    let full_message = facts.message.unwrap_or_default();
+    let message = without_texts(&full_message);
+    let shape_of = |code: &str| E::SHAPES.iter().position(|shape| shape.code == code);
+    // With `awsQueryCompatible`, the response also has the legacy code of awsQuery. A variant may have either code.
+    if let Some(shape) = shape_of(&code).or_else(|| shape_of(facts.query_code.as_deref()?)) {
+        // Any member may repeat the signed texts, which contain the session token.
+        let repeats = !reads_members || message != full_message || holds_texts(response.body());
         let read = if repeats { None } else { P::decode_error(shape, response).ok() };
-        // Members that do not read must not hide what the service said: they are left out, but for the message.
+        // If the members cannot be decoded, only the message is.
         let read = read.map_or_else(|| P::decode_error(shape, &message_alone::<P>(message)), Ok);
         if let Ok(error) = read {
             return SendError::Service(error, context);
