@@ -428,7 +428,7 @@ async fn the_cause_of_a_failure_is_kept() {
     let error = CreateProject::with_token("a\nb").send(&Script::new([]).client()).await.unwrap_err();
     assert!(matches!(error.find_cause(), Some(Invalid::Member(_))), "{error}");
     let invalid = error.find_cause::<aws_operation::InvalidRequest>();
-    assert_eq!(invalid.map(aws_operation::InvalidRequest::member), Some("ClientToken"));
+    assert_eq!(invalid.and_then(aws_operation::InvalidRequest::member), Some("ClientToken"));
 }
 
 /// What the program's own transport failed with, below two errors of this crate.

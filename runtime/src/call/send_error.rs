@@ -103,7 +103,7 @@ debug_like_display!(enum TimedOut {
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Invalid {
-    /// A member has a value that cannot be sent.
+    /// The input cannot be encoded, usually because of the value of a member.
     #[error(transparent)]
     Member(#[from] InvalidRequest),
     /// The client's endpoint cannot be used for this service.
