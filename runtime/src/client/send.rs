@@ -1,4 +1,4 @@
-//! The generic shell of a call: encode, run, decode.
+//! The generic part of a call: encode, run, decode.
 
 use std::time::Duration;
 
@@ -25,16 +25,16 @@ use crate::value::token::TokenSource;
 
 type ProtocolOf<O> = <<O as Operation>::Service as Service>::Protocol;
 
-/// What the `send` of operation `O` comes back with: the output.
+/// The result of `send` of operation `O`: the output.
 pub type SendResult<O> = Result<<O as Operation>::Output, SendError<<O as Operation>::Error>>;
-/// What the `call` of operation `O` comes back with, and each of its pages: the output, and what is known of the call.
+/// The result of `call` of operation `O`, and of each page: the output, with the facts about the call.
 pub type CallResult<O> = Result<Response<<O as Operation>::Output>, SendError<<O as Operation>::Error>>;
-/// What the `prepare` of operation `O` comes back with.
+/// The result of `prepare` of operation `O`.
 pub type PrepareResult<O> = Result<PreparedRequest, SendError<<O as Operation>::Error>>;
-/// What the `presign` of operation `O` comes back with.
+/// The result of `presign` of operation `O`.
 pub type PresignResult<O> = Result<PresignedRequest, SendError<<O as Operation>::Error>>;
 
-/// Sends `input` and waits for the output; what the `send` of every operation does.
+/// Sends `input` and waits for the output. Implements `send` of every operation.
 pub async fn send<O: Operation>(input: &O, client: &Client) -> SendResult<O> {
     let Success { message, stream, facts, mut observation } = success_of(input, client, None).await?;
     let output = decode::<O>(&message, stream).map_err(|error| undecoded(error, facts))?;
@@ -42,8 +42,8 @@ pub async fn send<O: Operation>(input: &O, client: &Client) -> SendResult<O> {
     Ok(output)
 }
 
-/// Sends `input` and waits for the output and all that is known of the call. A page's token stands in for what the
-/// member in its place has.
+/// Sends `input` and waits for the output with the facts about the call. `page` replaces the value of the member with this
+/// index by a page token.
 pub(crate) async fn call<O: Operation>(input: &O, client: &Client, page: Option<(usize, &PageToken)>) -> CallResult<O> {
     let Success { message, stream, facts, mut observation } = success_of(input, client, page).await?;
     match noting(|| decode::<O>(&message, stream)) {
@@ -58,7 +58,7 @@ pub(crate) async fn call<O: Operation>(input: &O, client: &Client, page: Option<
     }
 }
 
-/// Builds and signs the request of `input`, and does not send it; what the `prepare` of every operation does.
+/// Builds and signs the request of `input`, and does not send it. Implements `prepare` of every operation.
 pub async fn prepare<O: Operation>(input: &O, client: &Client) -> PrepareResult<O> {
     let call = call_of(input, client, None)?;
     let token = call.request.token.clone();
@@ -66,7 +66,7 @@ pub async fn prepare<O: Operation>(input: &O, client: &Client) -> PrepareResult<
     call.prepare(shown).await.map_err(|no_response| unsent::<O>(no_response, token))
 }
 
-/// Signs the URL of `input`; what the `presign` of every operation does.
+/// Presigns the URL of `input`. Implements `presign` of every operation.
 pub async fn presign<O: Operation>(input: &O, client: &Client, ttl: Duration) -> PresignResult<O> {
     let call = call_of(input, client, None)?;
     let token = call.request.token.clone();
@@ -133,7 +133,7 @@ fn call_of<'a, O: Operation>(
     })
 }
 
-/// The request of `input` without what is sensitive in it; `None` if that cannot be written.
+/// The redacted request of `input`. `None` if it cannot be encoded.
 fn shown<O: Operation>(input: &O, token: Option<&str>, page: Option<(usize, &PageToken)>) -> Option<EncodedRequest> {
     let tokens = TokenSource::fixed(token.unwrap_or_default());
     redacting(|| ProtocolOf::<O>::encode_input(input, &Fill { tokens: &tokens, page })).ok()
@@ -182,7 +182,7 @@ fn error_of<P: Protocol, E: ModeledError>(
     }
 }
 
-/// A response with an error's message, and nothing else.
+/// A response with the message of an error, and without other members.
 fn message_alone<P: Protocol>(message: &str) -> http::Response<Bytes> {
     P::encode_unmodeled(StatusCode::BAD_REQUEST, "", message)
 }
