@@ -216,7 +216,7 @@ impl Client {
     pub(crate) fn with_own_connections(self) -> Self {
         match self.shared.transport.with_own_connections() {
             Some(transport) => {
-                let connections = Arc::new(self.shared.connections.anew());
+                let connections = Arc::new(self.shared.connections.with_same_limit());
                 Self { shared: Arc::new(Shared { transport, connections, ..self.shared.copy() }), ..self }
             }
             None => self,

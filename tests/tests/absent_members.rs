@@ -76,6 +76,10 @@ mod rpc {
         pub(super) nested: Document,
     }
 
+    /// The same operation for a client that omits the required member.
+    #[aws_operation(name = "Put", output = Nested)]
+    pub(super) struct PutNothing;
+
     #[aws_operation(name = "Choose", output = ChooseOutput)]
     pub(super) struct Choose;
 
@@ -315,4 +319,14 @@ async fn a_server_applies_defaults_in_nested_shapes() {
     let nested = Nested { farewell: String::new(), items: Vec::new() };
     let prepared = rpc::Put { nested }.prepare(&client).await.unwrap();
     assert!(prepared.to_curl().contains(r#"{"Nested":{"Farewell":"","Items":[]}}"#), "{}", prepared.to_curl());
+}
+
+#[tokio::test]
+async fn a_server_does_not_send_advice_for_its_author() {
+    let server = Server::builder().credentials("AKIDEXAMPLE", "secret");
+    let server = server.operation::<rpc::Put, _>(|call: IncomingCall<rpc::Put>| async move { Ok(call.input.nested) });
+    let server = server.bind("127.0.0.1:0").await.unwrap();
+    let error = rpc::PutNothing.send(&server.client().unwrap()).await.unwrap_err();
+    let text = error.to_string();
+    assert!(text.contains("member `Nested` of `Put` is required, but absent at line 1"), "{text}");
 }

@@ -93,7 +93,7 @@ async fn the_first_difference_and_its_cause_are_named() {
     let cases: [(Change, &str); 12] = [
         (
             |canonical, _| *canonical = canonical.replacen("POST", "GET", 1),
-            "in line 1 of the canonical request, the method is `POST` here and `GET` at the service: something",
+            "in line 1 of the canonical request, the method is `POST` here and `GET` at the service: a proxy between client and service changed",
         ),
         (
             |canonical, _| *canonical = canonical.replacen("/2020", "/stage/2020", 1),
@@ -102,7 +102,7 @@ async fn the_first_difference_and_its_cause_are_named() {
         ),
         (
             |canonical, _| *canonical = canonical.replacen("projects\n\n", "projects\na=b\n", 1),
-            "in line 3 of the canonical request, the query is `` here and `a=b` at the service: something",
+            "in line 3 of the canonical request, the query is `` here and `a=b` at the service: a proxy between client and service changed",
         ),
         (
             |canonical, _| *canonical = canonical.replacen("host:lookout", "host:inner.lookout", 1),

@@ -25,9 +25,9 @@ impl Connections {
         Self { free: Arc::new(Semaphore::new(all.min(Semaphore::MAX_PERMITS))), all }
     }
 
-    /// The same number of connections, none of them in use.
+    /// The same maximum number of connections, none of them in use.
     #[cfg(feature = "blocking")]
-    pub(crate) fn anew(&self) -> Self {
+    pub(crate) fn with_same_limit(&self) -> Self {
         Self::new(self.all)
     }
 
