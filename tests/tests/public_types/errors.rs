@@ -174,7 +174,7 @@ async fn calls(shown: &mut Shown) {
     let Invalid::Member(member) = invalid else { panic!("{invalid}") };
     let (text, structure) =
         (member.to_string(), format!("{member:#?}").split_whitespace().collect::<Vec<_>>().join(" "));
-    assert!(structure.starts_with("InvalidRequest { subject: Member(\"Door\"), reason: \""), "{structure}");
+    assert!(structure.starts_with("InvalidRequest { subject: Member( \"Door\", ), reason: \""), "{structure}");
     shown.add("InvalidRequest", member, &text, &structure);
     let structure = format!("Member( {structure}, )");
     shown.add("Invalid", invalid, &text, &structure);
