@@ -12,7 +12,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::{Client, Credentials, SendError};
 
 /// The pets: a REST API that API Gateway stands in front of, so that requests are signed for `execute-api`.
@@ -114,14 +114,14 @@ async fn serve_pets() -> Outcome<Server> {
         .region("eu-west-1")
         .credentials("AKIDEXAMPLE", "secret")
         .base_path("/prod")
-        .operation::<pets::AddPet, _>(move |call: Call<pets::AddPet>| {
+        .operation::<pets::AddPet, _>(move |call: IncomingCall<pets::AddPet>| {
             let mut pets = added.lock().unwrap_or_else(PoisonError::into_inner);
             let pet_id = (pets.len() + 1).to_string();
             let pet = pets::GetPetOutput { pet_name: call.pet_name.clone(), age_in_years: call.age_in_years };
             pets.insert(pet_id.clone(), pet);
             async move { Ok(pets::AddPetOutput { pet_id }) }
         })
-        .operation::<pets::GetPet, _>(move |call: Call<pets::GetPet>| {
+        .operation::<pets::GetPet, _>(move |call: IncomingCall<pets::GetPet>| {
             let pet = pets.lock().unwrap_or_else(PoisonError::into_inner).get(&call.pet_id).cloned();
             let message = format!("there is no pet {}", call.pet_id);
             async move { pet.ok_or(pets::Error::NotFoundException { message }) }
@@ -132,7 +132,7 @@ async fn serve_pets() -> Outcome<Server> {
 async fn behind_a_signature() -> Outcome {
     let server = Server::builder()
         .credentials("AKIDEXAMPLE", "secret")
-        .operation::<labels::GetLabel, _>(|call: Call<labels::GetLabel>| async move {
+        .operation::<labels::GetLabel, _>(|call: IncomingCall<labels::GetLabel>| async move {
             Ok(labels::GetLabelOutput { text: format!("PART {}\n", call.part.to_uppercase()) })
         })
         .bind("127.0.0.1:0")

@@ -20,7 +20,7 @@ mod tags;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use aws_operation::server::{Call, IdempotencyWindow, ParameterMismatch, Server, ServerBuilder};
+use aws_operation::server::{IdempotencyWindow, IncomingCall, ParameterMismatch, Server, ServerBuilder};
 
 use crate::lookoutvision::{
     CreateDataset, CreateModel, CreateProject, DeleteDataset, DeleteModel, DeleteProject, DescribeDataset,
@@ -98,8 +98,8 @@ impl LocalService {
     /// A handler that does `work` on the state as it is at the time of the call.
     fn handler<O: Send + 'static, T: Send + 'static>(
         &self,
-        work: fn(&mut State, &Call<O>) -> Result<T, Error>,
-    ) -> impl Fn(Call<O>) -> std::future::Ready<Result<T, Error>> + Send + Sync + 'static {
+        work: fn(&mut State, &IncomingCall<O>) -> Result<T, Error>,
+    ) -> impl Fn(IncomingCall<O>) -> std::future::Ready<Result<T, Error>> + Send + Sync + 'static {
         let service = self.clone();
         move |call| {
             let mut state = service.lock();

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::{Client, RetryPolicy};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -51,10 +51,10 @@ impl Local {
         let [put, upload, send, ask] = std::array::from_fn(|_| Arc::clone(&last));
         let server = Server::builder()
             .credentials("AKID", "secret")
-            .operation::<Put, _>(move |call: Call<Put>| keep(&put, Received::Put(Box::new(call.input))))
-            .operation::<Upload, _>(move |call: Call<Upload>| keep(&upload, Received::Upload(call.input)))
-            .operation::<Send, _>(move |call: Call<Send>| keep(&send, Received::Send(Box::new(call.input))))
-            .operation::<Ask, _>(move |call: Call<Ask>| keep(&ask, Received::Ask(Box::new(call.input))));
+            .operation::<Put, _>(move |call: IncomingCall<Put>| keep(&put, Received::Put(Box::new(call.input))))
+            .operation::<Upload, _>(move |call: IncomingCall<Upload>| keep(&upload, Received::Upload(call.input)))
+            .operation::<Send, _>(move |call: IncomingCall<Send>| keep(&send, Received::Send(Box::new(call.input))))
+            .operation::<Ask, _>(move |call: IncomingCall<Ask>| keep(&ask, Received::Ask(Box::new(call.input))));
         let server = runtime.block_on(server.bind("127.0.0.1:0"))?;
         let client = Client::builder()
             .region("us-east-1")

@@ -1,5 +1,5 @@
-//! What the attributes expand to: for those who implement an operation, a service or a payload by hand, or look at the
-//! facts of one.
+//! The traits and types that the attributes expand to. Use them to implement an operation, a service or a payload without the
+//! attributes, or to read the metadata of one.
 //!
 //! ```
 //! use aws_operation::{Operation as _, aws_operation, aws_service};

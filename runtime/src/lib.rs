@@ -1,26 +1,26 @@
 #![doc = include_str!("../README.md")]
 //!
-//! # The names to know
+//! # Overview of the API
 //!
-//! | what for | names |
+//! | purpose | names |
 //! |--|--|
 //! | **attributes** | [`aws_service`], [`aws_operation`], [`aws_shape`], [`aws_error`]: they add the methods `send`, `prepare`, `presign` and `paginate` |
 //! | **client** | [`Client`], [`ClientBuilder`], [`RetryPolicy`], [`limits`]; [`blocking`] for code that is not async |
 //! | **results** | [`Response`], [`Pages`] and [`PageItems`], [`PreparedRequest`], [`PresignedRequest`] |
-//! | **errors** | [`SendError`] of a call, [`ConfigError`] of a client; [`ServiceError`] for a service of which no errors are modeled |
+//! | **errors** | [`SendError`] of a call, [`ConfigError`] of a client; [`ServiceError`] for a service without an error enum |
 //! | **values** | [`Timestamp`], [`Blob`], [`Document`], [`Sensitive`]; [`ByteStream`] and [`Body`] for payloads that are not in memory |
 //! | **credentials** | [`Credentials`], [`ProvideCredentials`], [`CredentialsCache`], [`Environment`]; [`sts`] for roles |
-//! | **transport** | [`Transport`], [`ReqwestTransport`]; [`http`] and [`Bytes`] of the crates of these names |
-//! | **tests** | [`Clock`], [`TokenSource`]; [`server`], which serves the same structs |
-//! | **generic code** | [`Operation`], [`Service`], [`ModeledError`], [`Paginated`]; [`SendResult`] and its like |
-//! | **by hand** | [`sigv4`] signs any request; [`codec`] is what the attributes expand to |
+//! | **transport** | [`Transport`], [`ReqwestTransport`]; [`http`] and [`Bytes`], re-exported from the crates `http` and `bytes` |
+//! | **tests** | [`Clock`], [`TokenSource`]; [`server`] for a server with the same structs |
+//! | **generic code** | [`Operation`], [`Service`], [`ModeledError`], [`Paginated`]; [`SendResult`] and similar aliases |
+//! | **low level** | [`sigv4`] to sign any request; [`codec`], the traits that the attributes implement |
 //!
-//! All other names are what these give, take or fail with. What is `#[non_exhaustive]` may get more fields or variants in a
-//! release that breaks nothing else.
-#![cfg_attr(not(feature = "blocking"), doc = "", doc = "[`blocking`]: #the-names-to-know")]
-#![cfg_attr(not(feature = "server"), doc = "", doc = "[`server`]: #the-names-to-know")]
-#![cfg_attr(not(feature = "sts"), doc = "", doc = "[`sts`]: #the-names-to-know")]
-#![cfg_attr(not(feature = "reqwest"), doc = "", doc = "[`ReqwestTransport`]: #the-names-to-know")]
+//! The other items are parameters, results and errors of these. A `#[non_exhaustive]` type may get more fields or variants in
+//! a compatible release.
+#![cfg_attr(not(feature = "blocking"), doc = "", doc = "[`blocking`]: #overview-of-the-api")]
+#![cfg_attr(not(feature = "server"), doc = "", doc = "[`server`]: #overview-of-the-api")]
+#![cfg_attr(not(feature = "sts"), doc = "", doc = "[`sts`]: #overview-of-the-api")]
+#![cfg_attr(not(feature = "reqwest"), doc = "", doc = "[`ReqwestTransport`]: #overview-of-the-api")]
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "blocking")]

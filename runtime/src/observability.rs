@@ -1,16 +1,16 @@
-//! How to see what calls do: logs, traces and metrics; a page without items.
+//! How to observe calls with logs, traces and metrics. This page has no items.
 //!
 //! # Logs
 //!
 //! Each attempt and each call is one [`tracing`](https://docs.rs/tracing) event at level debug, with the target
-//! `aws_operation`. A program shows them with the crate `tracing-subscriber` (feature `env-filter`):
+//! `aws_operation`. The crate `tracing-subscriber` (feature `env-filter`) prints them:
 //!
 //! ```ignore
 //! tracing_subscriber::fmt().with_env_filter(tracing_subscriber::EnvFilter::from_default_env()).init();
 //! ```
 //!
-//! and `RUST_LOG=aws_operation=debug` in its environment. The events are in the span of their call, and the lines begin
-//! with its fields. `RUST_LOG=aws_operation=debug,aws_operation::call=off` leaves the spans out. This is a call that is
+//! Set `RUST_LOG=aws_operation=debug` in the environment. The events are in the span of their call, and each line begins
+//! with the fields of the span. `RUST_LOG=aws_operation=debug,aws_operation::call=off` omits the spans. The following call is
 //! throttled once and then succeeds:
 //!
 //! ```text
@@ -19,17 +19,17 @@
 //! 2026-11-26T08:13:58.097626Z DEBUG aws_operation: call succeeded rpc.service="LookoutVision" rpc.method="CreateProject" cloud.region="us-east-1" attempts=2 duration=589.905807ms http.response.status_code=200 aws.request_id="4da77263-faf6-467e-bcc3-fc06511e7844" outcome="success"
 //! ```
 //!
-//! The value of `reason` is one of [`RetryReason`] after `next="retry"`, one of [`FailReason`] after `next="fail"`; that
-//! of `outcome` is one of [`CallOutcome`].
+//! After `next="retry"`, `reason` is a [`RetryReason`]. After `next="fail"`, it is a [`FailReason`]. `outcome` is a
+//! [`CallOutcome`].
 //!
-//! No event and no report has the value of a member, a secret, an idempotency token or the message of an error: services
-//! repeat members in their messages. The message is in the [`SendError`] that the caller gets. The code and the request ID
-//! are texts of the service; what they repeat of the credentials' secrets is redacted.
+//! No event and no report contains the value of a member, a secret, an idempotency token or the message of an error, because
+//! services repeat members in their messages. The message is in the [`SendError`] of the call. The service chooses the code
+//! and the request ID. If they repeat a secret of the credentials, it is redacted.
 //!
 //! # Metrics
 //!
-//! An observer gets the same facts as values: [`ClientBuilder::observe`] takes an [`Observe`]. This one counts calls,
-//! failed calls and attempts of each operation, and adds up their durations:
+//! An observer gets the same facts as values: set an [`Observe`] with [`ClientBuilder::observe`]. This observer counts calls,
+//! errors and attempts of each operation, and adds up the durations:
 //!
 //! ```
 //! use std::collections::HashMap;
@@ -73,36 +73,35 @@
 //! # Ok::<(), aws_operation::ConfigError>(())
 //! ```
 //!
-//! Labels of metrics should have few values. The service, the operation, the region, the status, the outcome and the
-//! reasons have; the code is a text of the service, and a request ID is another one each time.
+//! Labels of metrics should have few values, like the service, the operation, the region, the status, the outcome and the
+//! reasons. The service chooses the code, so its values are not limited. Each request ID is different.
 //!
 //! # What is reported
 //!
 //! | | attempt | call |
 //! |--|--|--|
-//! | reported | when it is known what comes next | at its end, after all its attempts, once |
+//! | reported | when the next step is known | once, at its end, after all its attempts |
 //! | duration begins | when its request is signed | with the first poll of `send` |
-//! | duration ends | with the last byte of the response, or where nothing comes; with the headers of a streamed response | with the result of `send` |
+//! | duration ends | with the last byte of the response, with the headers of a streamed response, or with the error | with the result of `send` |
 //! | includes | connecting, sending, waiting, reading | encoding, credentials, waiting for a free connection, attempts, the delays between them, decoding |
 //!
-//! - **A call that never got to an attempt** is reported with 0 attempts: members that cannot be sent, no credentials, no
-//!   runtime.
-//! - **A call that is dropped** before its end is reported when it is dropped, as [`CallOutcome::Cancelled`], and so is the
-//!   attempt that it was in. A `send` that was never polled is no call.
-//! - **A response that does not read** as the output is a success of the attempt, and [`CallOutcome::Decode`] of the call.
-//! - **The body of a streamed response** is read after the call has ended, and no part of the report.
-//! - **Pages** are calls, one each. **Blocking** calls report as others do, on the thread that waits.
-//! - **Calls to STS** by which a client gets its credentials go to the client's observer too; requests to the metadata
-//!   endpoints of containers and instances do not.
+//! - **A call without an attempt** is reported with 0 attempts, for example if a member cannot be encoded, or without
+//!   credentials or a runtime.
+//! - **A dropped call** is reported when it is dropped, as [`CallOutcome::Cancelled`]. The attempt that was running is
+//!   reported too. A `send` that was never polled is not reported.
+//! - **A response that cannot be decoded** is a success of the attempt, and [`CallOutcome::Decode`] of the call.
+//! - **The body of a streamed response** is read after the call has ended. The report does not include it.
+//! - **Pages** are separate calls. **Blocking** calls are reported like others, on the blocked thread.
+//! - **Calls to STS** by which a client loads its credentials are reported to the observer of the client. Requests to the
+//!   metadata endpoints of containers and instances are not.
 //! - `prepare` and `presign` send nothing, and report nothing.
 //!
-//! Where there is no observer and no subscriber takes the events or the span, nothing is kept for reports and no clock is
-//! read for them.
+//! Without an observer and a subscriber for the events or the span, nothing is recorded and no clock is read.
 //!
 //! # Traces
 //!
-//! Each call is a span at level debug, `aws_operation` with the target `aws_operation::call`. Its fields have the names of
-//! OpenTelemetry's semantic conventions, so that `tracing-opentelemetry` exports them as they are:
+//! Each call is a span `aws_operation` at level debug, with the target `aws_operation::call`. Its fields have the names of
+//! OpenTelemetry's semantic conventions, so that `tracing-opentelemetry` exports them unchanged:
 //!
 //! | name | span | events | report |
 //! |--|--|--|--|
@@ -111,7 +110,7 @@
 //! | `rpc.service` | the service ID | the same | `service` |
 //! | `rpc.method` | the operation | the same | `operation` |
 //! | `cloud.region` | the region of the client | the same | `region` |
-//! | `server.address` | the host, without a prefix that the operation puts before it | | |
+//! | `server.address` | the host, without the `host_prefix` of the operation | | |
 //! | `http.response.status_code` | of the last response | of the attempt, or of the last response | `status` |
 //! | `aws.request_id` | of the last response | of the attempt, or of the last response | `request_id` |
 //! | `http.request.resend_count` | attempts after the first | | `attempts - 1` |

@@ -17,7 +17,7 @@
 //! signature, the SDK, HTTP or a proxy adds.
 //!
 //! ```
-//! use aws_operation::server::{Call, Faults, IdempotencyWindow, Server};
+//! use aws_operation::server::{IncomingCall, Faults, IdempotencyWindow, Server};
 //! use aws_operation::{aws_error, aws_operation, aws_service, aws_shape};
 //!
 //! #[aws_service(id = "Greeter", protocol = "restJson1", error = Error)]
@@ -45,7 +45,7 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let server = Server::builder()
 //!     .credentials("AKID", "secret")
-//!     .operation::<Greet, _>(|call: Call<Greet>| async move {
+//!     .operation::<Greet, _>(|call: IncomingCall<Greet>| async move {
 //!         Ok(GreetOutput { greeting: format!("hello, {}", call.name) })
 //!     })
 //!     .idempotency(IdempotencyWindow::hours(8), |mismatch| Error::ConflictException {
@@ -83,7 +83,7 @@ use tokio::task::JoinHandle;
 
 pub use builder::ServerBuilder;
 pub use faults::Faults;
-pub use handler::{Call, Handler, HandlerFuture};
+pub use handler::{Handler, HandlerFuture, IncomingCall};
 pub use idempotency::{IdempotencyWindow, ParameterMismatch};
 pub use recorded::RecordedRequest;
 

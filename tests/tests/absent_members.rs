@@ -4,7 +4,7 @@ mod scripted;
 
 use std::collections::{BTreeMap, HashMap};
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::{
     Blob, Client, Document, SendError, Sensitive, Timestamp, aws_error, aws_operation, aws_service, aws_shape, blocking,
 };
@@ -75,6 +75,10 @@ mod rpc {
     pub(super) struct PutAnything {
         pub(super) nested: Document,
     }
+
+    /// The same operation for a client that omits the required member.
+    #[aws_operation(name = "Put", output = Nested)]
+    pub(super) struct PutNothing;
 
     #[aws_operation(name = "Choose", output = ChooseOutput)]
     pub(super) struct Choose;
@@ -276,7 +280,12 @@ async fn headers_payloads_and_unions_have_defaults() {
 async fn a_required_member_without_a_default_is_an_error_that_names_it() {
     let error = rpc::Strict.send(&succeeds(r#"{"Nested":{}}"#)).await.unwrap_err();
     assert!(matches!(error, SendError::Decode { .. }), "{error:?}");
-    assert!(error.to_string().contains("member `Created` of `StrictOutput` is required, but absent"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("member `Created` of `StrictOutput` is required, but absent; use `Option` or `#[aws(default)]`"),
+        "{error}"
+    );
 }
 
 #[tokio::test]
@@ -300,7 +309,7 @@ fn a_blocking_call_has_defaults_too() {
 #[tokio::test]
 async fn a_server_applies_defaults_in_nested_shapes() {
     let server = Server::builder().credentials("AKIDEXAMPLE", "secret");
-    let server = server.operation::<rpc::Put, _>(|call: Call<rpc::Put>| async move { Ok(call.input.nested) });
+    let server = server.operation::<rpc::Put, _>(|call: IncomingCall<rpc::Put>| async move { Ok(call.input.nested) });
     let server = server.bind("127.0.0.1:0").await.unwrap();
     let client = server.client().unwrap();
     let sent = rpc::PutAnything { nested: serde_json::json!({"Items": ["a"]}).into() };
@@ -310,4 +319,14 @@ async fn a_server_applies_defaults_in_nested_shapes() {
     let nested = Nested { farewell: String::new(), items: Vec::new() };
     let prepared = rpc::Put { nested }.prepare(&client).await.unwrap();
     assert!(prepared.to_curl().contains(r#"{"Nested":{"Farewell":"","Items":[]}}"#), "{}", prepared.to_curl());
+}
+
+#[tokio::test]
+async fn a_server_does_not_send_advice_for_its_author() {
+    let server = Server::builder().credentials("AKIDEXAMPLE", "secret");
+    let server = server.operation::<rpc::Put, _>(|call: IncomingCall<rpc::Put>| async move { Ok(call.input.nested) });
+    let server = server.bind("127.0.0.1:0").await.unwrap();
+    let error = rpc::PutNothing.send(&server.client().unwrap()).await.unwrap_err();
+    let text = error.to_string();
+    assert!(text.contains("member `Nested` of `Put` is required, but absent at line 1"), "{text}");
 }

@@ -56,7 +56,8 @@ fn done() -> Step {
 /// The hint that the text of a failure gives where a token or `idempotent` would have allowed a retry.
 fn assert_says_why(error: &SendError<ServiceError>) {
     let text = error.to_string();
-    for words in ["not retried", "running it twice may do harm", "`idempotent = \"..\"`", "`idempotent`", "token field"]
+    for words in
+        ["not retried", "not known to be safe to retry", "`idempotent = \"field\"`", "`idempotent`", "token field"]
     {
         assert!(text.contains(words), "{words:?} is not in: {text}");
     }

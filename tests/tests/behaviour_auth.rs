@@ -5,7 +5,7 @@ mod scripted;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::{
     Body, ByteStream, Call as _, Client, Credentials, CredentialsError, CredentialsFuture, ProvideCredentials,
     SendError, aws_operation, aws_service, aws_shape,
@@ -88,11 +88,11 @@ async fn a_client_can_be_made_without_credentials() {
 fn server() -> aws_operation::server::ServerBuilder {
     Server::builder()
         .credentials("AKID", "secret")
-        .operation::<RegisterClient, _>(|call: Call<RegisterClient>| async move {
+        .operation::<RegisterClient, _>(|call: IncomingCall<RegisterClient>| async move {
             Ok(RegisterClientOutput { client_id: format!("{}/{}", call.client_name, call.access_key_id) })
         })
-        .operation::<CreateToken, _>(|_: Call<CreateToken>| async move { Ok(()) })
-        .operation::<Upload, _>(|call: Call<Upload>| async move {
+        .operation::<CreateToken, _>(|_: IncomingCall<CreateToken>| async move { Ok(()) })
+        .operation::<Upload, _>(|call: IncomingCall<Upload>| async move {
             Ok(UploadOutput { bytes: call.content.len().unwrap_or_default() })
         })
 }

@@ -5,14 +5,14 @@ mod served;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::{Client, Credentials, CredentialsFuture, PageToken, ProvideCredentials, SendError, blocking};
 use served::{Error, ListThings, ListThingsOutput, Things, client_of, thing};
 
 /// A server that runs elsewhere, since the tests are not async.
 fn serve(things: &Things) -> (Server, tokio::runtime::Runtime) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-    let server = things.server().operation::<ListThings, _>(|call: Call<ListThings>| async move {
+    let server = things.server().operation::<ListThings, _>(|call: IncomingCall<ListThings>| async move {
         let start: u32 = call.next_token.as_deref().unwrap_or("0").parse().unwrap();
         let next_token = (start < 4).then(|| (start + 2).to_string());
         if start == 4 && call.access_key_id == "REJECTED" {

@@ -10,7 +10,7 @@ use std::task::Poll;
 use std::thread;
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::{Call as _, Client, Credentials, blocking};
 use served::{ListThings, ListThingsOutput, Things, thing};
 
@@ -20,7 +20,7 @@ const CALLS: u32 = 400;
 /// A server that runs elsewhere.
 fn serve(things: &Things) -> (Server, tokio::runtime::Runtime) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-    let server = things.server().operation::<ListThings, _>(|call: Call<ListThings>| async move {
+    let server = things.server().operation::<ListThings, _>(|call: IncomingCall<ListThings>| async move {
         let page: u32 = call.next_token.as_deref().unwrap_or("0").parse().unwrap();
         let next_token = (page + 1 < CALLS).then(|| (page + 1).to_string());
         Ok(ListThingsOutput { things: vec![page], next_token })

@@ -221,7 +221,10 @@ async fn waits_in_vain(client: &Client) {
     assert_eq!(*limit, TimedOut::Connection { limit: SECOND, connections: 2 });
     assert_eq!((error.attempts(), error.is_ambiguous()), (0, false), "nothing was sent");
     let text = error.to_string();
-    assert!(text.contains("within the operation timeout of 1s, all 2 are in use: read or drop the bodies"), "{text}");
+    assert!(
+        text.contains("within the operation timeout of 1s, all 2 are in use: read or drop the open response bodies"),
+        "{text}"
+    );
 }
 
 #[tokio::test(start_paused = true)]

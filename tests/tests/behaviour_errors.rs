@@ -378,7 +378,7 @@ async fn the_text_of_a_failure_is_one_line_that_says_all_of_it() {
         "CreateProject failed: not done within the operation timeout of 1s (1 attempt, idempotency token t-1)",
         "CreateProject failed: the response was lost: connection reset by peer (1 attempt, idempotency token t-1)",
         "CreateProject failed: no credentials: no role on this machine: connect: timed out (idempotency token t-1)",
-        "CreateProject failed: the response does not read as its shape: invalid type: integer `3`, expected the \
+        "CreateProject failed: the response cannot be decoded: invalid type: integer `3`, expected the \
          structure `ProjectMetadata` at line 2 column 1 (status 200, 1 attempt, request id req-1, idempotency token \
          t-1)",
     ];
@@ -428,7 +428,7 @@ async fn the_cause_of_a_failure_is_kept() {
     let error = CreateProject::with_token("a\nb").send(&Script::new([]).client()).await.unwrap_err();
     assert!(matches!(error.find_cause(), Some(Invalid::Member(_))), "{error}");
     let invalid = error.find_cause::<aws_operation::InvalidRequest>();
-    assert_eq!(invalid.map(aws_operation::InvalidRequest::member), Some("ClientToken"));
+    assert_eq!(invalid.and_then(aws_operation::InvalidRequest::member), Some("ClientToken"));
 }
 
 /// What the program's own transport failed with, below two errors of this crate.

@@ -58,7 +58,7 @@ fn assert_invalid<T: std::fmt::Debug, E: ModeledError>(
 ) {
     let error = end.unwrap_err();
     let SendError::Invalid(Invalid::Member(invalid), _) = &error else { panic!("{error:?}") };
-    assert_eq!(invalid.member(), member);
+    assert_eq!(invalid.member(), Some(member));
     let text = error.to_string();
     assert!(text.contains("nothing was sent: ") && text.contains(&format!("`{member}`")), "{text}");
     assert!(text.contains(words) && !text.contains(['\r', '\n']), "{words:?} in {text}");

@@ -173,7 +173,7 @@ fn a_call_on_a_runtime_without_a_timer_is_an_error() {
     let call = CreateProject::with_token("t");
     let error = runtime().block_on(call.send(&script.client())).unwrap_err();
     assert!(matches!(error, SendError::Invalid(Invalid::IncompleteRuntime(_), _)), "{error:?}");
-    let words = "nothing was sent: a call needs a tokio runtime with its timer (`enable_time`), which is off: build the \
+    let words = "nothing was sent: a call needs a tokio runtime with a timer (`enable_time`), which is disabled: build the \
                  runtime with `enable_all()`";
     assert!(error.to_string().contains(words), "{error}");
     assert_eq!((script.count(), error.attempts()), (0, 0));
@@ -194,7 +194,7 @@ fn a_call_on_a_runtime_without_io_is_an_error() {
         .unwrap();
     let error = runtime.block_on(CreateProject::paint().send(&client)).unwrap_err();
     assert!(matches!(error, SendError::Invalid(Invalid::IncompleteRuntime(_), _)), "{error:?}");
-    let words = "nothing was sent: a call needs a tokio runtime with its I/O (`enable_io`)";
+    let words = "nothing was sent: a call needs a tokio runtime with I/O (`enable_io`)";
     assert!(error.to_string().contains(words), "{error}");
     assert_eq!((error.attempts(), error.is_ambiguous()), (0, false));
 }

@@ -93,7 +93,7 @@ async fn the_first_difference_and_its_cause_are_named() {
     let cases: [(Change, &str); 12] = [
         (
             |canonical, _| *canonical = canonical.replacen("POST", "GET", 1),
-            "in line 1 of the canonical request, the method is `POST` here and `GET` at the service: something",
+            "in line 1 of the canonical request, the method is `POST` here and `GET` at the service: a proxy between client and service changed",
         ),
         (
             |canonical, _| *canonical = canonical.replacen("/2020", "/stage/2020", 1),
@@ -102,7 +102,7 @@ async fn the_first_difference_and_its_cause_are_named() {
         ),
         (
             |canonical, _| *canonical = canonical.replacen("projects\n\n", "projects\na=b\n", 1),
-            "in line 3 of the canonical request, the query is `` here and `a=b` at the service: something",
+            "in line 3 of the canonical request, the query is `` here and `a=b` at the service: a proxy between client and service changed",
         ),
         (
             |canonical, _| *canonical = canonical.replacen("host:lookout", "host:inner.lookout", 1),
@@ -112,21 +112,21 @@ async fn the_first_difference_and_its_cause_are_named() {
         (
             |canonical, _| *canonical = canonical.replacen("application/json", "application/json; charset=utf-8", 1),
             "the header `content-type` is `application/json` here and `application/json; charset=utf-8` at the \
-             service: a proxy between here and the service changes `content-type`",
+             service: a proxy between client and service changed `content-type`",
         ),
         (
             |canonical, _| *canonical = canonical.replacen("x-amzn-client-token:it's a <token> & more\n", "", 1),
-            "the header `x-amzn-client-token` is `it's a <token> & more` here and did not arrive: a proxy",
+            "the header `x-amzn-client-token` is `it's a <token> & more` here and absent at the service: a proxy",
         ),
         (
             |canonical, _| *canonical = canonical.replacen("host:", "forwarded:for=1\nhost:", 1),
-            "the header `forwarded` is not here and `for=1` at the service: a proxy",
+            "the header `forwarded` is absent here and `for=1` at the service: a proxy",
         ),
         (|canonical, _| *canonical = format!("{}0", &canonical[..canonical.len() - 1]), "the hash of the body is `"),
         (
             |_, to_sign| *to_sign = to_sign.replacen("T123600Z", "T133600Z", 1),
             "in line 2 of the string to sign, the time is `20150830T123600Z` here and `20150830T133600Z` at the \
-             service: the service signs by another time: check this machine's clock",
+             service: the service signed another time: check this machine's clock",
         ),
         (
             |_, to_sign| *to_sign = to_sign.replacen("us-east-1", "eu-west-1", 1),
@@ -136,7 +136,7 @@ async fn the_first_difference_and_its_cause_are_named() {
             |_, to_sign| *to_sign = to_sign.replacen("/lookoutvision/", "/execute-api/", 1),
             "it was signed for service `lookoutvision`, and this is `execute-api`: check `signing_name`",
         ),
-        (|_, _| {}, "both sides signed the same text, so the secret access key is not that of the access key ID"),
+        (|_, _| {}, "both sides signed the same text, so the secret access key does not belong to the access key ID"),
     ];
     for form in [Form::Message, Form::Elements] {
         for (change, expected) in cases {

@@ -84,7 +84,12 @@ async fn an_empty_response_is_an_empty_output() {
         assert_eq!(got.text, None, "{body}");
 
         let error = rpc::Count.send(&succeeds(body)).await.unwrap_err();
-        assert!(error.to_string().contains("member `Number` of `CountOutput` is required, but absent"), "{error}");
+        assert!(
+            error.to_string().contains(
+                "member `Number` of `CountOutput` is required, but absent; use `Option` or `#[aws(default)]`"
+            ),
+            "{error}"
+        );
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use aws_operation::codec::{PayloadKind, PayloadMember, PayloadWrapper};
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::{
     Blob, Body, ByteStream, Bytes, Call as _, Client, Credentials, Document, RetryPolicy, SendError, Sensitive,
     aws_error, aws_operation, aws_service, aws_shape, blocking,
@@ -179,7 +179,7 @@ macro_rules! same_on_the_wire {
                 let seen = Arc::new(Mutex::new(None));
                 let kept = Arc::clone(&seen);
                 let server = Server::builder().accept_credentials(Credentials::new("AKID", "secret"));
-                let server = server.operation::<Put, _>(move |call: Call<Put>| {
+                let server = server.operation::<Put, _>(move |call: IncomingCall<Put>| {
                     *kept.lock().unwrap() = Some(call.input.content);
                     async { Ok(Got { content: <$type>::made() }) }
                 });
@@ -343,7 +343,7 @@ struct GetTopic;
 async fn a_server_rejects_a_payload_that_its_protocol_does_not_support() {
     let server = Server::builder()
         .accept_credentials(Credentials::new("AKID", "secret"))
-        .operation::<GetTopic, _>(|_: Call<GetTopic>| async { Ok(Document(serde_json::json!({"a": [1]}))) })
+        .operation::<GetTopic, _>(|_: IncomingCall<GetTopic>| async { Ok(Document(serde_json::json!({"a": [1]}))) })
         .bind("127.0.0.1:0")
         .await
         .unwrap();
@@ -358,10 +358,10 @@ async fn a_server_rejects_a_payload_that_its_protocol_does_not_support() {
 async fn a_server_sends_the_payload_of_an_error_and_a_document_of_an_rpc_protocol() {
     let server = Server::builder()
         .accept_credentials(Credentials::new("AKID", "secret"))
-        .operation::<Check, _>(|call: Call<Check>| async {
+        .operation::<Check, _>(|call: IncomingCall<Check>| async {
             Err(Rejected::Unreadable { content: Sensitive(call.input.content) })
         })
-        .operation::<GetTable, _>(|_: Call<GetTable>| async { Ok(Document(serde_json::json!({"a": [1]}))) })
+        .operation::<GetTable, _>(|_: IncomingCall<GetTable>| async { Ok(Document(serde_json::json!({"a": [1]}))) })
         .bind("127.0.0.1:0")
         .await
         .unwrap();

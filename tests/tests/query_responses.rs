@@ -214,8 +214,11 @@ async fn an_error_in_a_success_is_reported_without_the_signed_texts() {
 #[tokio::test]
 async fn an_empty_response_lacks_a_required_member() {
     for (body, expected_text) in [
-        ("", "member `Number` of `CountOutput` is required, but absent"),
-        ("<CountResponse/>", "member `Number` of `CountOutput` is required, but absent"),
+        ("", "member `Number` of `CountOutput` is required, but absent; use `Option` or `#[aws(default)]`"),
+        (
+            "<CountResponse/>",
+            "member `Number` of `CountOutput` is required, but absent; use `Option` or `#[aws(default)]`",
+        ),
         ("<GetResponse><GetResult><Number>1</Number></GetResult></GetResponse>", "expected `<CountResponse>`"),
     ] {
         let client = Script::new([Step::response(200, body)]).client();

@@ -4,7 +4,7 @@
 mod scripted;
 mod served;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::{Blob, SendError, aws_error, aws_operation, aws_service, aws_shape};
 use scripted::{Script, Step};
 use served::client_of;
@@ -91,8 +91,8 @@ async fn a_client_reads_what_a_server_writes() {
     macro_rules! serve {
         ($server:expr, $($get:ident $fetch:ident),*) => {
             $server$(
-                .operation::<$get, _>(|call: Call<$get>| async move { if call.fail { Err(busy()) } else { Ok(got()) } })
-                .operation::<$fetch, _>(|_: Call<$fetch>| async { Ok(FetchOutput { data: "value".into() }) })
+                .operation::<$get, _>(|call: IncomingCall<$get>| async move { if call.fail { Err(busy()) } else { Ok(got()) } })
+                .operation::<$fetch, _>(|_: IncomingCall<$fetch>| async { Ok(FetchOutput { data: "value".into() }) })
             )*
         };
     }

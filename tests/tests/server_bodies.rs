@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
     Body, Credentials, ReqwestTransport, Timestamp, Transport as _, aws_operation, aws_service, aws_shape, http,
@@ -39,11 +39,11 @@ async fn statuses(bodies: &[&str], headers: &[(&str, &str)], service: &str) -> (
     let count = |handled: &AtomicU32| handled.fetch_add(1, Ordering::SeqCst);
     let server = Server::builder()
         .accept_credentials(credentials.clone())
-        .operation::<Publish, _>(move |_: Call<Publish>| {
+        .operation::<Publish, _>(move |_: IncomingCall<Publish>| {
             count(&published);
             async { Ok(()) }
         })
-        .operation::<Sweep, _>(move |_: Call<Sweep>| {
+        .operation::<Sweep, _>(move |_: IncomingCall<Sweep>| {
             count(&swept);
             async { Ok(()) }
         })

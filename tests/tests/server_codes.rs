@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use aws_operation::codec::OperationMeta;
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::{Call as _, Client, Credentials, Operation, RetryPolicy, aws_operation, aws_service, aws_shape};
 use aws_operation_examples::lookoutvision;
 
@@ -32,9 +32,9 @@ struct StopJobOutput {
 async fn a_success_has_the_operations_code_unless_the_output_sets_the_status() {
     let server = Server::builder()
         .credentials("AKID", "secret")
-        .operation::<StartJob, _>(|_: Call<StartJob>| async move { Ok(()) })
-        .operation::<ListJobs, _>(|_: Call<ListJobs>| async move { Ok(()) })
-        .operation::<StopJob, _>(|_: Call<StopJob>| async move { Ok(StopJobOutput { status: 204 }) });
+        .operation::<StartJob, _>(|_: IncomingCall<StartJob>| async move { Ok(()) })
+        .operation::<ListJobs, _>(|_: IncomingCall<ListJobs>| async move { Ok(()) })
+        .operation::<StopJob, _>(|_: IncomingCall<StopJob>| async move { Ok(StopJobOutput { status: 204 }) });
     let server = server.bind("127.0.0.1:0").await.unwrap();
     let client = server.client().unwrap();
     assert_eq!(StartJob {}.call(&client).await.unwrap().status(), 202);
@@ -57,10 +57,11 @@ struct JudgeJobOutput {
 /// A 1xx status is not a final response, and HTTP defines no status from 600 on.
 #[tokio::test]
 async fn an_output_with_an_invalid_status_is_an_error() {
-    let server = Server::builder().credentials("AKID", "secret").operation::<JudgeJob, _>(|call: Call<JudgeJob>| {
-        let status = Some(call.status).filter(|status| *status != 0);
-        async move { Ok(JudgeJobOutput { status, verdict: "fine".into() }) }
-    });
+    let server =
+        Server::builder().credentials("AKID", "secret").operation::<JudgeJob, _>(|call: IncomingCall<JudgeJob>| {
+            let status = Some(call.status).filter(|status| *status != 0);
+            async move { Ok(JudgeJobOutput { status, verdict: "fine".into() }) }
+        });
     let server = server.bind("127.0.0.1:0").await.unwrap();
     let client = server.client().unwrap();
     for (status, sent) in [(0, 200), (200, 200), (201, 201), (299, 299)] {
@@ -98,10 +99,11 @@ struct DropJobOutput {
 /// A response with status 204 has no body, and a wrong `Content-Length` would truncate the response.
 #[tokio::test]
 async fn an_output_arrives_complete_despite_its_code_and_length() {
-    let server = Server::builder().credentials("AKID", "secret").operation::<DropJob, _>(|call: Call<DropJob>| {
-        let id = Some(call.input.id).filter(|id| id != "none");
-        async move { Ok(DropJobOutput { id, length: Some(7000) }) }
-    });
+    let server =
+        Server::builder().credentials("AKID", "secret").operation::<DropJob, _>(|call: IncomingCall<DropJob>| {
+            let id = Some(call.input.id).filter(|id| id != "none");
+            async move { Ok(DropJobOutput { id, length: Some(7000) }) }
+        });
     let server = server.bind("127.0.0.1:0").await.unwrap();
     let client = server.client().unwrap();
     let dropped = DropJob { id: "a".into() }.call(&client).await.unwrap();

@@ -4,7 +4,7 @@ mod served;
 
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server, ServerBuilder};
+use aws_operation::server::{IncomingCall, Server, ServerBuilder};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{Body, Credentials, Operation, Timestamp, aws_operation, aws_service, aws_shape};
 use served::RawConnection;
@@ -28,7 +28,7 @@ macro_rules! operations {
         )*
 
         fn serve(server: ServerBuilder) -> ServerBuilder {
-            server$(.operation::<$name, _>(async |_: Call<$name>| {
+            server$(.operation::<$name, _>(async |_: IncomingCall<$name>| {
                 Ok(SeenOutput { seen: $text.to_owned() })
             }))*
         }
@@ -79,11 +79,11 @@ struct GetKeyOfS3 {
     key: String,
 }
 
-async fn show(call: Call<GetKey>) -> Result<SeenOutput, <GetKey as Operation>::Error> {
+async fn show(call: IncomingCall<GetKey>) -> Result<SeenOutput, <GetKey as Operation>::Error> {
     Ok(SeenOutput { seen: format!("{} {}", call.a, call.b) })
 }
 
-async fn show_of_s3(call: Call<GetKeyOfS3>) -> Result<SeenOutput, <GetKeyOfS3 as Operation>::Error> {
+async fn show_of_s3(call: IncomingCall<GetKeyOfS3>) -> Result<SeenOutput, <GetKeyOfS3 as Operation>::Error> {
     Ok(SeenOutput { seen: call.key.clone() })
 }
 

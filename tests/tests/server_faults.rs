@@ -4,7 +4,7 @@ mod served;
 
 use std::time::Duration;
 
-use aws_operation::server::{Call, Faults, Server};
+use aws_operation::server::{Faults, IncomingCall, Server};
 use aws_operation::{Call as _, SendError, TimedOut, aws_operation};
 use served::{AddThing, RawConnection, Things, client_of, thing};
 use tokio::io::AsyncReadExt as _;
@@ -149,7 +149,7 @@ struct Nothing {}
 async fn a_truncated_response_without_a_body_is_dropped() {
     let server = Server::builder()
         .credentials("AKID", "secret")
-        .operation::<Nothing, _>(|_: Call<Nothing>| async move { Ok(()) })
+        .operation::<Nothing, _>(|_: IncomingCall<Nothing>| async move { Ok(()) })
         .faults(Faults::new().truncate_once())
         .bind("127.0.0.1:0")
         .await

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use aws_operation::server::{Call, IdempotencyWindow, Server, ServerBuilder};
+use aws_operation::server::{IdempotencyWindow, IncomingCall, Server, ServerBuilder};
 use aws_operation::{
     Blob, Client, Document, Operation, SendError, Sensitive, Timestamp, aws_error, aws_operation, aws_service,
     aws_shape,
@@ -89,7 +89,7 @@ async fn desk(add: impl FnOnce(ServerBuilder, Arc<AtomicU32>) -> ServerBuilder) 
 
 async fn shelf() -> Desk {
     desk(|server, made| {
-        server.operation::<PutShelf, _>(move |_: Call<PutShelf>| {
+        server.operation::<PutShelf, _>(move |_: IncomingCall<PutShelf>| {
             let number = made.fetch_add(1, Ordering::SeqCst) + 1;
             async move { Ok(MadeOutput { number }) }
         })
@@ -213,7 +213,7 @@ struct Put {
 #[tokio::test]
 async fn a_payload_is_compared() {
     let desk = desk(|server, made| {
-        server.operation::<Put, _>(move |_: Call<Put>| {
+        server.operation::<Put, _>(move |_: IncomingCall<Put>| {
             let number = made.fetch_add(1, Ordering::SeqCst) + 1;
             async move { Ok(MadeOutput { number }) }
         })
@@ -250,7 +250,7 @@ async fn tokens_are_scoped_to_service_and_operation() {
         macro_rules! serve {
             ($($create:ident)*) => {$(
                 let counter = Arc::clone(&made);
-                server = server.operation::<$create, _>(move |_: Call<$create>| {
+                server = server.operation::<$create, _>(move |_: IncomingCall<$create>| {
                     let number = counter.fetch_add(1, Ordering::SeqCst) + 1;
                     async move { Ok(MadeOutput { number }) }
                 });

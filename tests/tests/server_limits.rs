@@ -4,7 +4,7 @@ mod served;
 
 use std::sync::Arc;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::{Call as _, SendError};
 use served::{AddThing, CreateThingOutput, RawConnection, Things, client_of};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -58,7 +58,7 @@ async fn the_last_thousand_requests_are_recorded() {
         .credentials("AKID", "secret")
         .operation::<AddThing, _>({
             let (started, release) = (Arc::clone(&started), Arc::clone(&release));
-            move |_: Call<AddThing>| {
+            move |_: IncomingCall<AddThing>| {
                 let (started, release) = (Arc::clone(&started), Arc::clone(&release));
                 async move {
                     started.notify_one();

@@ -2,7 +2,7 @@
 
 mod recorded;
 
-use aws_operation::server::{Call, IdempotencyWindow, Server};
+use aws_operation::server::{IdempotencyWindow, IncomingCall, Server};
 use aws_operation::{SendError, aws_error, aws_operation, aws_service, aws_shape};
 use recorded::Wire;
 
@@ -54,7 +54,7 @@ fn integration() -> PutIntegration {
 async fn server() -> Server {
     Server::builder()
         .credentials("AKID", "secret")
-        .operation::<PutIntegration, _>(async |call: Call<PutIntegration>| {
+        .operation::<PutIntegration, _>(async |call: IncomingCall<PutIntegration>| {
             let input = call.input;
             let method = Some(input.http_method);
             let seen = vec![method, input.integration_http_method, input.uri_in_body, input.uri, input.uri_in_header];

@@ -2,7 +2,7 @@
 
 mod served;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::{aws_operation, aws_service, aws_shape};
 use served::RawConnection;
 
@@ -56,7 +56,7 @@ struct Shut {}
 async fn server(base_path: &str) -> Server {
     macro_rules! serve {
         ($server:expr, $($operation:ident $(, $label:ident)?;)*) => {
-            $server$(.operation::<$operation, _>(|_call: Call<$operation>| {
+            $server$(.operation::<$operation, _>(|_call: IncomingCall<$operation>| {
                 let is = stringify!($operation).to_owned() $(+ " " + &_call.$label)?;
                 async move { Ok(IsOutput { is }) }
             }))*

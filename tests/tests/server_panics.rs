@@ -2,7 +2,7 @@
 
 mod served;
 
-use aws_operation::server::{Call, Faults, IdempotencyWindow};
+use aws_operation::server::{Faults, IdempotencyWindow, IncomingCall};
 use aws_operation::{Clock, ModeledError, RetryPolicy, SendError, aws_operation, aws_service};
 use served::{CreateThing, RawConnection, Things, client_of, thing};
 
@@ -43,7 +43,7 @@ fn assert_panicked<E: ModeledError>(error: &SendError<E>, operation: &str) {
 #[tokio::test]
 async fn a_panic_in_a_members_deserialize_is_an_error_response() {
     // Its protocol differs from that of the first operation.
-    let server = Things::default().server().operation::<OpenDoor, _>(async |_: Call<OpenDoor>| Ok(()));
+    let server = Things::default().server().operation::<OpenDoor, _>(async |_: IncomingCall<OpenDoor>| Ok(()));
     let server = server.bind("127.0.0.1:0").await.unwrap();
     let client = client_of(&server).retry(RetryPolicy::never()).build().unwrap();
     let open = |key: &str| OpenDoor { key: Panicking(key.into()) };

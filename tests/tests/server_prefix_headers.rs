@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
-use aws_operation::server::{Call, Faults, IdempotencyWindow, Server};
+use aws_operation::server::{Faults, IdempotencyWindow, IncomingCall, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{Body, Call as _, Credentials, Timestamp, aws_error, aws_operation, aws_service, aws_shape};
 use served::RawConnection;
@@ -66,7 +66,7 @@ impl Seen {
             ($($name:ident)*) => {
                 $({
                     let (made, maps) = (Arc::clone(&made), Arc::clone(&maps));
-                    server = server.operation::<$name, _>(move |call: Call<$name>| {
+                    server = server.operation::<$name, _>(move |call: IncomingCall<$name>| {
                         maps.lock().unwrap().push((call.map.clone().unwrap_or_default(), format!("{call:?}")));
                         let number = made.fetch_add(1, Ordering::SeqCst) + 1;
                         async move { Ok(TaggedOutput { number }) }

@@ -5,7 +5,7 @@ mod served;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::sts::{GetCallerIdentity, GetCallerIdentityOutput};
 use aws_operation::{Credentials, Timestamp, aws_operation, aws_service};
@@ -15,7 +15,7 @@ use served::RawConnection;
 #[tokio::test]
 async fn sts_accepts_get_requests() {
     let server = Server::builder().credentials("AKID", "secret").operation::<GetCallerIdentity, _>(
-        |call: Call<GetCallerIdentity>| async move {
+        |call: IncomingCall<GetCallerIdentity>| async move {
             let arn = Some(format!("arn of {}", call.access_key_id));
             Ok(GetCallerIdentityOutput { arn, user_id: None, account: None })
         },
@@ -49,10 +49,11 @@ struct Publish {
 async fn members_are_read_from_the_query() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let shared = Arc::clone(&seen);
-    let server = Server::builder().credentials("AKID", "secret").operation::<Publish, _>(move |call: Call<Publish>| {
-        shared.lock().unwrap().push((call.text.clone(), call.tags.clone()));
-        async { Ok(()) }
-    });
+    let server =
+        Server::builder().credentials("AKID", "secret").operation::<Publish, _>(move |call: IncomingCall<Publish>| {
+            shared.lock().unwrap().push((call.text.clone(), call.tags.clone()));
+            async { Ok(()) }
+        });
     let server = server.bind("127.0.0.1:0").await.unwrap();
     let query = "Action=Publish&Version=2010-03-31&Text=a%20b&Tags.member.1=x&Tags.member.2=y";
     let (mut parts, ()) = http::Request::get(format!("{}/?{query}", server.url())).body(()).unwrap().into_parts();

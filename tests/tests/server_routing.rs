@@ -6,7 +6,7 @@ mod served;
 use std::collections::HashMap;
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
     Blob, Body, Client, Credentials, PresignedRequest, Timestamp, aws_operation, aws_service, aws_shape,
@@ -80,7 +80,7 @@ async fn server() -> Server {
 async fn server_at(base_path: &str) -> Server {
     macro_rules! show {
         ($operation:ident, $call:ident => $seen:expr) => {
-            |$call: Call<$operation>| {
+            |$call: IncomingCall<$operation>| {
                 let seen = $seen;
                 async move { Ok(SeenOutput { seen }) }
             }

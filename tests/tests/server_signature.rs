@@ -4,7 +4,7 @@ mod served;
 
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
     Blob, Bytes, Call as _, Client, ClientBuilder, Clock, Credentials, RetryPolicy, SendError, Timestamp,
@@ -46,7 +46,7 @@ struct DropTable {
 async fn a_service_named_like_s3_signs_like_other_services() {
     let server = Server::builder()
         .credentials("AKID", "secret")
-        .operation::<DropTable, _>(|call: Call<DropTable>| async move {
+        .operation::<DropTable, _>(|call: IncomingCall<DropTable>| async move {
             assert_eq!(call.input.arn, "a b/c");
             Ok(())
         })
@@ -306,7 +306,7 @@ struct GetPart {
 #[tokio::test]
 async fn members_in_headers_that_clients_do_not_sign_are_accepted() {
     let server =
-        Server::builder().credentials("AKID", "secret").operation::<GetPart, _>(async |call: Call<GetPart>| {
+        Server::builder().credentials("AKID", "secret").operation::<GetPart, _>(async |call: IncomingCall<GetPart>| {
             let members = [&call.parent, &call.note, &call.trace].map(|member| member.as_deref());
             assert_eq!(members, [Some("p"), Some("n"), Some("t")]);
             Ok(())

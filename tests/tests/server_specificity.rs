@@ -2,7 +2,7 @@
 
 mod served;
 
-use aws_operation::server::{Call, Server, ServerBuilder};
+use aws_operation::server::{IncomingCall, Server, ServerBuilder};
 use aws_operation::{aws_operation, aws_service, aws_shape};
 use served::RawConnection;
 
@@ -45,37 +45,37 @@ struct Constant {
 /// Functions that register the operations.
 const ALL: [fn(ServerBuilder) -> ServerBuilder; 6] = [
     |server| {
-        server.operation::<Text, _>(|_call: Call<Text>| {
+        server.operation::<Text, _>(|_call: IncomingCall<Text>| {
             let seen = format!("Text {}", "-");
             async { Ok(SeenOutput { seen }) }
         })
     },
     |server| {
-        server.operation::<Label, _>(|call: Call<Label>| {
+        server.operation::<Label, _>(|call: IncomingCall<Label>| {
             let seen = format!("Label {}", call.x.clone());
             async { Ok(SeenOutput { seen }) }
         })
     },
     |server| {
-        server.operation::<Greedy, _>(|call: Call<Greedy>| {
+        server.operation::<Greedy, _>(|call: IncomingCall<Greedy>| {
             let seen = format!("Greedy {}", call.g.clone());
             async { Ok(SeenOutput { seen }) }
         })
     },
     |server| {
-        server.operation::<Late, _>(|call: Call<Late>| {
+        server.operation::<Late, _>(|call: IncomingCall<Late>| {
             let seen = format!("Late {}", call.y.clone());
             async { Ok(SeenOutput { seen }) }
         })
     },
     |server| {
-        server.operation::<Suffix, _>(|call: Call<Suffix>| {
+        server.operation::<Suffix, _>(|call: IncomingCall<Suffix>| {
             let seen = format!("Suffix {}", call.g.clone());
             async { Ok(SeenOutput { seen }) }
         })
     },
     |server| {
-        server.operation::<Constant, _>(|call: Call<Constant>| {
+        server.operation::<Constant, _>(|call: IncomingCall<Constant>| {
             let seen = format!("Constant {}", call.x.clone());
             async { Ok(SeenOutput { seen }) }
         })

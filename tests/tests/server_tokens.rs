@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{Call as _, Clock, Credentials, SendError, Timestamp, aws_operation};
 use served::{CreateThing, Error, Things, client_of, thing};
@@ -142,7 +142,7 @@ struct CreateBox {
 #[tokio::test]
 async fn a_blank_token_in_a_body_counts_as_absent() {
     let things = Things::default();
-    let server = things.server().operation::<CreateBox, _>(async |_: Call<CreateBox>| Ok(()));
+    let server = things.server().operation::<CreateBox, _>(async |_: IncomingCall<CreateBox>| Ok(()));
     let server = server.bind("127.0.0.1:0").await.unwrap();
     let client = server.client().unwrap();
     for token in ["", "  ", "\t\n"] {

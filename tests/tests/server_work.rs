@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use aws_operation::server::{Call, Faults, IdempotencyWindow, Server, ServerBuilder};
+use aws_operation::server::{Faults, IdempotencyWindow, IncomingCall, Server, ServerBuilder};
 use aws_operation::{Client, RetryPolicy, SendError};
 use served::{AddThing, CreateThing, CreateThingOutput, Error, client_of, thing};
 use tokio::sync::{Semaphore, mpsc};
@@ -66,7 +66,7 @@ impl Bench {
             .credentials("AKID", "secret")
             .operation::<CreateThing, _>({
                 let (release, made) = (Arc::clone(&release), Arc::clone(&made));
-                move |call: Call<CreateThing>| {
+                move |call: IncomingCall<CreateThing>| {
                     let outcome = outcomes.lock().unwrap().pop_front().unwrap_or(Outcome::Done);
                     let (release, made) = (Arc::clone(&release), Arc::clone(&made));
                     let ending = EndReporter { is_complete: false, ended: ending.clone() };
@@ -86,7 +86,7 @@ impl Bench {
                     }
                 }
             })
-            .operation::<AddThing, _>(|call: Call<AddThing>| {
+            .operation::<AddThing, _>(|call: IncomingCall<AddThing>| {
                 assert_ne!(call.name, "at once", "a handler that panics before it returns a future");
                 async move { Ok(CreateThingOutput { number: 0, label: call.name.clone(), caller: None }) }
             })

@@ -4,7 +4,7 @@ mod scripted;
 
 use std::collections::BTreeMap;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::{Credentials, Sensitive, Timestamp, aws_operation, aws_service, aws_shape};
 use scripted::{Script, Sent, Step};
 
@@ -163,11 +163,11 @@ macro_rules! operations {
             pub async fn round_trip() {
                 let server = Server::builder()
                     .accept_credentials(Credentials::new("AKID", "secret"))
-                    .operation::<Put, _>(|call: Call<Put>| async move {
+                    .operation::<Put, _>(|call: IncomingCall<Put>| async move {
                         assert_eq!(call.input, Put::made());
                         Ok(Output::made())
                     })
-                    .operation::<Publish, _>(|call: Call<Publish>| async move {
+                    .operation::<Publish, _>(|call: IncomingCall<Publish>| async move {
                         assert_eq!(call.input, Publish { members: Made::made() });
                         Ok(Members::made())
                     })

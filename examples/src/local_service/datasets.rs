@@ -1,7 +1,7 @@
 //! The operations on datasets.
 
 use aws_operation::Timestamp;
-use aws_operation::server::Call;
+use aws_operation::server::IncomingCall;
 
 use super::constraints::Checked as _;
 use super::entries::{Entries, Entry};
@@ -71,7 +71,7 @@ impl Dataset {
     }
 }
 
-pub(super) fn create(state: &mut State, call: &Call<CreateDataset>) -> Result<CreateDatasetOutput, Error> {
+pub(super) fn create(state: &mut State, call: &IncomingCall<CreateDataset>) -> Result<CreateDatasetOutput, Error> {
     call.check()?;
     let of_type = &call.dataset_type;
     let project = state.project(&call.project_name)?;
@@ -94,7 +94,7 @@ pub(super) fn create(state: &mut State, call: &Call<CreateDataset>) -> Result<Cr
     Ok(CreateDatasetOutput { dataset_metadata })
 }
 
-pub(super) fn delete(state: &mut State, call: &Call<DeleteDataset>) -> Result<DeleteDatasetOutput, Error> {
+pub(super) fn delete(state: &mut State, call: &IncomingCall<DeleteDataset>) -> Result<DeleteDatasetOutput, Error> {
     call.check()?;
     let due = call.time.saturating_add(state.step);
     let project = state.project_mut(&call.project_name)?;
@@ -109,7 +109,10 @@ pub(super) fn delete(state: &mut State, call: &Call<DeleteDataset>) -> Result<De
     Ok(DeleteDatasetOutput {})
 }
 
-pub(super) fn describe(state: &mut State, call: &Call<DescribeDataset>) -> Result<DescribeDatasetOutput, Error> {
+pub(super) fn describe(
+    state: &mut State,
+    call: &IncomingCall<DescribeDataset>,
+) -> Result<DescribeDatasetOutput, Error> {
     call.check()?;
     let project = state.project(&call.project_name)?;
     let dataset = project.dataset(&call.dataset_type)?;

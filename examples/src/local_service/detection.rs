@@ -1,7 +1,7 @@
 //! Looking at pictures: a response made up from the bytes, the same for the same picture.
 
 use aws_operation::Blob;
-use aws_operation::server::Call;
+use aws_operation::server::IncomingCall;
 
 use super::constraints::Checked as _;
 use super::state::State;
@@ -12,7 +12,7 @@ use crate::lookoutvision::{
 /// A picture of one red pixel.
 const MASK: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\0\0\0\x0cIDATx\x9cc\xf8\xcf\xc0\0\0\x03\x01\x01\0\xc9\xfe\x92\xef\0\0\0\0IEND\xaeB`\x82";
 
-pub(super) fn detect(state: &mut State, call: &Call<DetectAnomalies>) -> Result<DetectAnomaliesOutput, Error> {
+pub(super) fn detect(state: &mut State, call: &IncomingCall<DetectAnomalies>) -> Result<DetectAnomaliesOutput, Error> {
     call.check()?;
     let model = state.project(&call.project_name)?.model(&call.model_version)?;
     model.must_be(&ModelStatus::Hosted)?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use aws_operation::Timestamp;
-use aws_operation::server::Call;
+use aws_operation::server::IncomingCall;
 use serde_json::Value;
 
 use super::constraints::{Checked as _, invalid};
@@ -102,7 +102,7 @@ fn label_of(entry: &Value) -> Option<Label> {
 
 pub(super) fn update(
     state: &mut State,
-    call: &Call<UpdateDatasetEntries>,
+    call: &IncomingCall<UpdateDatasetEntries>,
 ) -> Result<UpdateDatasetEntriesOutput, Error> {
     call.check()?;
     let entries = read_lines(&call.changes, call.time)?;
@@ -115,7 +115,10 @@ pub(super) fn update(
     Ok(UpdateDatasetEntriesOutput { status: Some(status) })
 }
 
-pub(super) fn list(state: &mut State, call: &Call<ListDatasetEntries>) -> Result<ListDatasetEntriesOutput, Error> {
+pub(super) fn list(
+    state: &mut State,
+    call: &IncomingCall<ListDatasetEntries>,
+) -> Result<ListDatasetEntriesOutput, Error> {
     call.check()?;
     let dataset = state.project(&call.project_name)?.dataset(&call.dataset_type)?;
     let wanted = dataset.entries.by_number.iter().filter(|(_, entry)| entry.is_wanted(call));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use aws_operation::Timestamp;
-use aws_operation::server::Call;
+use aws_operation::server::IncomingCall;
 
 use super::constraints::Checked as _;
 use super::pages::page;
@@ -128,7 +128,7 @@ impl Model {
     }
 }
 
-pub(super) fn create(state: &mut State, call: &Call<CreateModel>) -> Result<CreateModelOutput, Error> {
+pub(super) fn create(state: &mut State, call: &IncomingCall<CreateModel>) -> Result<CreateModelOutput, Error> {
     call.check()?;
     let project = state.project(&call.project_name)?;
     let Some(dataset) = project.datasets.get("train") else {
@@ -160,7 +160,7 @@ fn arn_of(region: &str, id: &str) -> String {
 }
 
 fn new_model(
-    call: &Call<CreateModel>,
+    call: &IncomingCall<CreateModel>,
     (id, version, arn): (String, u32, String),
     due: Timestamp,
     tags: BTreeMap<String, String>,
@@ -181,7 +181,7 @@ fn new_model(
     }
 }
 
-pub(super) fn delete(state: &mut State, call: &Call<DeleteModel>) -> Result<DeleteModelOutput, Error> {
+pub(super) fn delete(state: &mut State, call: &IncomingCall<DeleteModel>) -> Result<DeleteModelOutput, Error> {
     call.check()?;
     let due = call.time.saturating_add(state.step);
     let project = state.project_mut(&call.project_name)?;
@@ -193,13 +193,13 @@ pub(super) fn delete(state: &mut State, call: &Call<DeleteModel>) -> Result<Dele
     Ok(DeleteModelOutput { model_arn: Some(model.arn.clone()) })
 }
 
-pub(super) fn describe(state: &mut State, call: &Call<DescribeModel>) -> Result<DescribeModelOutput, Error> {
+pub(super) fn describe(state: &mut State, call: &IncomingCall<DescribeModel>) -> Result<DescribeModelOutput, Error> {
     call.check()?;
     let model = state.project(&call.project_name)?.model(&call.model_version)?;
     Ok(DescribeModelOutput { model_description: Some(model.description()) })
 }
 
-pub(super) fn list(state: &mut State, call: &Call<ListModels>) -> Result<ListModelsOutput, Error> {
+pub(super) fn list(state: &mut State, call: &IncomingCall<ListModels>) -> Result<ListModelsOutput, Error> {
     call.check()?;
     let models = &state.project(&call.project_name)?.models;
     let models = models.iter().map(|(version, model)| (format!("{version:010}"), model.metadata()));

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use aws_operation::Timestamp;
-use aws_operation::server::Call;
+use aws_operation::server::IncomingCall;
 
 use super::constraints::Checked as _;
 use super::pages::page;
@@ -112,7 +112,7 @@ impl PackagingJob {
 
 pub(super) fn start(
     state: &mut State,
-    call: &Call<StartModelPackagingJob>,
+    call: &IncomingCall<StartModelPackagingJob>,
 ) -> Result<StartModelPackagingJobOutput, Error> {
     call.check()?;
     let project = state.project(&call.project_name)?;
@@ -146,7 +146,7 @@ pub(super) fn start(
 
 pub(super) fn describe(
     state: &mut State,
-    call: &Call<DescribeModelPackagingJob>,
+    call: &IncomingCall<DescribeModelPackagingJob>,
 ) -> Result<DescribeModelPackagingJobOutput, Error> {
     call.check()?;
     let project = state.project(&call.project_name)?;
@@ -157,7 +157,7 @@ pub(super) fn describe(
 
 pub(super) fn list(
     state: &mut State,
-    call: &Call<ListModelPackagingJobs>,
+    call: &IncomingCall<ListModelPackagingJobs>,
 ) -> Result<ListModelPackagingJobsOutput, Error> {
     call.check()?;
     let jobs = &state.project(&call.project_name)?.jobs;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aws_operation::server::Call;
+use aws_operation::server::IncomingCall;
 
 use super::constraints::Checked as _;
 use super::quotas::Quotas;
@@ -15,7 +15,7 @@ use crate::lookoutvision::{
 
 type Tags = BTreeMap<String, String>;
 
-pub(super) fn tag(state: &mut State, call: &Call<TagResource>) -> Result<TagResourceOutput, Error> {
+pub(super) fn tag(state: &mut State, call: &IncomingCall<TagResource>) -> Result<TagResourceOutput, Error> {
     call.check()?;
     let quotas = state.quotas.clone();
     let tags = state.tags_mut(&call.resource_arn)?;
@@ -23,13 +23,16 @@ pub(super) fn tag(state: &mut State, call: &Call<TagResource>) -> Result<TagReso
     Ok(TagResourceOutput {})
 }
 
-pub(super) fn untag(state: &mut State, call: &Call<UntagResource>) -> Result<UntagResourceOutput, Error> {
+pub(super) fn untag(state: &mut State, call: &IncomingCall<UntagResource>) -> Result<UntagResourceOutput, Error> {
     call.check()?;
     state.tags_mut(&call.resource_arn)?.retain(|key, _| !call.tag_keys.contains(key));
     Ok(UntagResourceOutput {})
 }
 
-pub(super) fn list(state: &mut State, call: &Call<ListTagsForResource>) -> Result<ListTagsForResourceOutput, Error> {
+pub(super) fn list(
+    state: &mut State,
+    call: &IncomingCall<ListTagsForResource>,
+) -> Result<ListTagsForResourceOutput, Error> {
     call.check()?;
     let tags = state.tags_mut(&call.resource_arn)?.iter();
     let tags = tags.map(|(key, value)| Tag { key: key.clone(), value: value.clone() });

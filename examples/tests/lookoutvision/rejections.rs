@@ -1,6 +1,6 @@
 //! Every error of the service's model, and quotas.
 
-use aws_operation::server::{Call, Faults, Server};
+use aws_operation::server::{Faults, IncomingCall, Server};
 use aws_operation::{Client, ClientBuilder, Credentials, RetryPolicy, SendError};
 use aws_operation_examples::local_service::Quotas;
 use aws_operation_examples::lookoutvision::{CreateProject, Error, ListProjects, ListProjectsOutput, TagResource};
@@ -93,7 +93,7 @@ async fn every_other_error_comes_through() {
     ] {
         let reject = {
             let error = error.clone();
-            move |_: Call<ListProjects>| std::future::ready(Err::<ListProjectsOutput, _>(error.clone()))
+            move |_: IncomingCall<ListProjects>| std::future::ready(Err::<ListProjectsOutput, _>(error.clone()))
         };
         let server = Server::builder().credentials("AKID", "secret").operation::<ListProjects, _>(reject);
         let server = server.bind("127.0.0.1:0").await.unwrap();

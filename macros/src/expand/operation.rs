@@ -69,7 +69,7 @@ fn meta(operation: &Operation) -> TokenStream {
     let token = operation.token.and_then(|index| Some((index, operation.structure.members.members.get(index)?)));
     let token = token.map(|(index, member)| {
         let (index, ty) = (Literal::usize_unsuffixed(index), &member.ty);
-        let index = quote_spanned!(ty.span()=> __rt::token_place::<#ty>(#index));
+        let index = quote_spanned!(ty.span()=> __rt::token_index::<#ty>(#index));
         quote!(.token(#index))
     });
     let idempotent = operation.idempotent.then(|| quote!(.idempotent()));

@@ -37,7 +37,7 @@ const _: () = {
         type Error = <Self::Service as __rt::Service>::Error;
         const META: &'static __rt::OperationMeta = &__rt::rest::<Self>("POST")
             .path(&[__rt::Segment::Literal("/2020-11-20/projects")])
-            .token(__rt::token_place::<Option<String>>(1));
+            .token(__rt::token_index::<Option<String>>(1));
     }
     impl CreateProject {
         ///Sends `CreateProject` and waits for its output.

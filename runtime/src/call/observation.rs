@@ -1,5 +1,5 @@
-//! What a call tells while it runs: its span, an event for each attempt and one for the call, and the same facts for an
-//! observer. Where nobody asks for any of it, no clock is read and nothing is kept.
+//! The observation of a call: its span, an event for each attempt and for the call, and the reports for an observer.
+//! Without an observer and a subscriber, no clock is read and nothing is recorded.
 
 mod events;
 
@@ -20,16 +20,15 @@ use crate::config::endpoint::Endpoint;
 use crate::model::operation::{OperationMeta, ServiceMeta};
 use crate::value::credentials::Credentials;
 
-/// Follows one call from its input to its output. The call is reported when this is dropped, so that it is reported once,
-/// whatever it ends with.
+/// Observes one call from its input to its output. Dropping it reports the call, so that each call is reported once.
 pub(crate) struct Observation<'a> {
     span: Span,
-    /// `None` if nobody asks for it.
-    followed: Option<Box<Followed<'a>>>,
+    /// `None` without an observer and a subscriber.
+    recorded: Option<Box<Recorded<'a>>>,
 }
 
-/// What is kept for the reports.
-struct Followed<'a> {
+/// The facts for the reports.
+struct Recorded<'a> {
     observer: Option<&'a dyn Observe>,
     service: &'static str,
     operation: &'static str,
@@ -38,8 +37,8 @@ struct Followed<'a> {
     outcome: CallOutcome,
     attempts: u32,
     /// When the signing of the last attempt began.
-    signed: Instant,
-    /// The last attempt, until it is reported.
+    signing_began: Instant,
+    /// The last attempt, if it is not reported yet.
     attempt: Option<Attempt>,
     response: LastResponse,
 }
@@ -60,7 +59,7 @@ struct LastResponse {
 }
 
 impl<'a> Observation<'a> {
-    /// Begins with a call that is not encoded yet, and is invalid if that fails.
+    /// Begins before the call is encoded. Until then, its outcome is `Invalid`.
     pub(crate) fn begin(client: &'a Shared, service: &'static ServiceMeta, operation: &'static OperationMeta) -> Self {
         let span = tracing::debug_span!(
             target: "aws_operation::call",
@@ -78,10 +77,10 @@ impl<'a> Observation<'a> {
             error.type = Empty,
         );
         let observer = client.observer.as_deref();
-        let is_asked_for = observer.is_some() || !span.is_disabled() || events::are_asked_for();
-        let followed = is_asked_for.then(|| {
+        let is_observed = observer.is_some() || !span.is_disabled() || events::are_enabled();
+        let recorded = is_observed.then(|| {
             let started = Instant::now();
-            Box::new(Followed {
+            Box::new(Recorded {
                 observer,
                 service: service.id,
                 operation: operation.name,
@@ -89,17 +88,17 @@ impl<'a> Observation<'a> {
                 started,
                 outcome: CallOutcome::Invalid,
                 attempts: 0,
-                signed: started,
+                signing_began: started,
                 attempt: None,
                 response: LastResponse::default(),
             })
         });
-        Self { span, followed }
+        Self { span, recorded }
     }
 
-    /// The encoded call runs; it is cancelled if nothing is heard of it again.
+    /// The encoded call runs. From now on, its outcome is `Cancelled` if it is dropped.
     pub(super) fn run(&mut self, endpoint: &Endpoint) -> Span {
-        if let Some(call) = &mut self.followed {
+        if let Some(call) = &mut self.recorded {
             call.outcome = CallOutcome::Cancelled;
             self.span.record("server.address", endpoint.host());
         }
@@ -108,31 +107,31 @@ impl<'a> Observation<'a> {
 
     /// An attempt is about to be signed.
     pub(super) fn signing(&mut self) {
-        if let Some(call) = &mut self.followed {
-            call.signed = Instant::now();
+        if let Some(call) = &mut self.recorded {
+            call.signing_began = Instant::now();
         }
     }
 
     /// The signed attempt begins.
     pub(super) fn attempt_began(&mut self) {
-        if let Some(call) = &mut self.followed {
+        if let Some(call) = &mut self.recorded {
             call.attempts += 1;
             call.attempt = Some(Attempt::default());
             call.response = LastResponse::default();
         }
     }
 
-    /// The attempt turned out to be none.
+    /// The attempt does not count, because nothing could be sent.
     pub(super) fn attempt_undone(&mut self) {
-        if let Some(call) = &mut self.followed {
+        if let Some(call) = &mut self.recorded {
             call.attempts -= 1;
             call.attempt = None;
         }
     }
 
-    /// The attempt has a response, or none; what comes next may not be known yet.
+    /// The attempt has ended, with a response or without. The next step may not be known yet.
     pub(super) fn attempted(&mut self, sent: &Attempted, facts: &Facts, credentials: Option<&Credentials>) {
-        let Some(call) = &mut self.followed else { return };
+        let Some(call) = &mut self.recorded else { return };
         let Some(attempt) = &mut call.attempt else { return };
         attempt.ended = Some(Instant::now());
         let shown = |text: &Option<String>| text.clone().map(|text| without_secrets(text, credentials));
@@ -153,9 +152,9 @@ impl<'a> Observation<'a> {
         }
     }
 
-    /// What comes after the attempt is known.
+    /// The next step after the attempt is known.
     pub(super) fn attempt_ended(&mut self, next: NextStep, deadline: Deadline) {
-        if let Some(call) = &mut self.followed {
+        if let Some(call) = &mut self.recorded {
             call.report_attempt(match next {
                 NextStep::Retry { delay, .. } if deadline.ends_within(delay) => NextStep::Fail(FailReason::Deadline),
                 next => next,
@@ -163,20 +162,20 @@ impl<'a> Observation<'a> {
         }
     }
 
-    /// The call has ended, but for decoding: a response of success is none of success until it is [decoded](Self::decoded).
+    /// The call has ended, except for decoding. Until [`decoded`](Self::decoded), the outcome of a success is `Decode`.
     pub(super) fn ended(&mut self, end: &Result<Response, NoResponse>) {
-        if let Some(call) = &mut self.followed {
+        if let Some(call) = &mut self.recorded {
             call.outcome = match end {
                 Err(no_response) => no_response.outcome(),
-                Ok(Response { rejection: Some(_), .. }) => CallOutcome::ServiceError,
+                Ok(Response { error: Some(_), .. }) => CallOutcome::ServiceError,
                 Ok(_) => CallOutcome::Decode,
             };
         }
     }
 
-    /// The response was read as the operation's output.
+    /// The response was decoded as the operation's output.
     pub(crate) fn decoded(&mut self) {
-        if let Some(call) = &mut self.followed {
+        if let Some(call) = &mut self.recorded {
             call.outcome = CallOutcome::Success;
         }
     }
@@ -184,7 +183,7 @@ impl<'a> Observation<'a> {
 
 impl Drop for Observation<'_> {
     fn drop(&mut self) {
-        let Some(call) = &mut self.followed else { return };
+        let Some(call) = &mut self.recorded else { return };
         self.span.in_scope(|| {
             call.report_attempt(NextStep::Fail(FailReason::Cancelled));
             call.report();
@@ -193,8 +192,8 @@ impl Drop for Observation<'_> {
     }
 }
 
-impl Followed<'_> {
-    /// Reports the last attempt, unless that was done.
+impl Recorded<'_> {
+    /// Reports the last attempt, unless it is reported already.
     fn report_attempt(&mut self, next: NextStep) {
         let Some(attempt) = self.attempt.take() else { return };
         let ended = attempt.ended.unwrap_or_else(Instant::now);
@@ -204,7 +203,7 @@ impl Followed<'_> {
             operation: self.operation,
             region: self.region,
             attempt: self.attempts,
-            duration: ended.saturating_duration_since(self.signed),
+            duration: ended.saturating_duration_since(self.signing_began),
             status: self.response.status,
             code: self.response.code.as_deref(),
             request_id: self.response.request_id.as_deref(),
@@ -213,7 +212,7 @@ impl Followed<'_> {
             next,
         };
         events::attempt(&report);
-        self.tell(|observer| observer.attempt_ended(&report));
+        self.notify(|observer| observer.attempt_ended(&report));
     }
 
     fn report(&self) {
@@ -231,10 +230,10 @@ impl Followed<'_> {
             outcome: self.outcome,
         };
         events::call(&report);
-        self.tell(|observer| observer.call_ended(&report));
+        self.notify(|observer| observer.call_ended(&report));
     }
 
-    /// Why the call failed, in the way of OpenTelemetry's `error.type`.
+    /// Why the call failed, as OpenTelemetry's `error.type`.
     fn error_type(&self) -> Option<&str> {
         match (self.outcome, self.response.code.as_deref()) {
             (CallOutcome::Success, _) => None,
@@ -243,8 +242,8 @@ impl Followed<'_> {
         }
     }
 
-    /// Gives a report to the observer, whose panic is none of the call's.
-    fn tell(&self, report: impl FnOnce(&dyn Observe)) {
+    /// Gives a report to the observer. A panic of the observer is caught.
+    fn notify(&self, report: impl FnOnce(&dyn Observe)) {
         let Some(observer) = self.observer else { return };
         if catch_unwind(AssertUnwindSafe(|| report(observer))).is_err() {
             events::observer_panicked(self.operation);

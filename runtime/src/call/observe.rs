@@ -1,4 +1,4 @@
-//! What a program sees of its calls: the reports for an observer.
+//! The observer of a client, and the reports that it gets.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,17 +7,17 @@ use http::StatusCode;
 
 use crate::model::modeled_error::Retryable;
 
-/// Takes a report of every attempt and of every call of a client: the one place for metrics.
+/// Gets a report of every attempt and of every call of a client, for example for metrics.
 ///
-/// Given to [`ClientBuilder::observe`](crate::ClientBuilder::observe). What is reported, when, and how to count with it is
-/// described in [`observability`](crate::observability).
+/// Set it with [`ClientBuilder::observe`](crate::ClientBuilder::observe). The page [`observability`](crate::observability)
+/// describes what is reported and when, with an example of metrics.
 ///
-/// The methods run within the call, on its thread. They should not block: a report holds up the call that it is of.
+/// The methods run within the call, on its thread. They should not block, because the call waits for them.
 ///
-/// **An observer that panics** does not change the call: the panic is caught, after the panic hook has printed it, and an
-/// event at level error names it. A program that aborts on panics ends.
+/// **An observer that panics** does not change the call. The panic hook prints the panic, then it is caught and logged as an
+/// event at level error. A program that aborts on panics ends.
 ///
-/// **Several observers** are one that has them as fields, and gives each report to all of them:
+/// **Several observers** can be the fields of one observer, which gives each report to all of them:
 ///
 /// ```
 /// use aws_operation::{AttemptReport, CallReport, Client, Credentials, Observe};
@@ -69,13 +69,13 @@ pub trait Observe: Send + Sync + 'static {
         let _ = attempt;
     }
 
-    /// A call has ended, whatever its outcome.
+    /// A call has ended, with any outcome.
     fn call_ended(&self, call: &CallReport<'_>) {
         let _ = call;
     }
 }
 
-/// An observer that the program keeps too, to read from it.
+/// For an observer that the program also reads from.
 impl<T: Observe + ?Sized> Observe for Arc<T> {
     fn attempt_ended(&self, attempt: &AttemptReport<'_>) {
         (**self).attempt_ended(attempt);
@@ -86,9 +86,9 @@ impl<T: Observe + ?Sized> Observe for Arc<T> {
     }
 }
 
-/// What is known of an attempt: one request that was sent, or that failed to be.
+/// The report of an attempt: one request that was sent, or could not be sent.
 ///
-/// It holds no member's value, no secret, and no text of an error.
+/// It contains no value of a member, no secret, and no message of an error.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AttemptReport<'a> {
@@ -100,26 +100,26 @@ pub struct AttemptReport<'a> {
     pub region: &'a str,
     /// Which attempt of the call this is, counted from 1.
     pub attempt: u32,
-    /// From the signing of the request to the last byte of the response; for a streamed response to its headers.
+    /// The time from the signing of the request to the last byte of the response, or to the headers of a streamed response.
     pub duration: Duration,
     /// The status of the response, if there is one.
     pub status: Option<StatusCode>,
-    /// The code of the error response; the status where it names none. A text of the service.
+    /// The code of the error response, or its status if it has no code. The service chooses this text.
     pub code: Option<&'a str>,
-    /// The request ID of the response. A text of the service.
+    /// The request ID of the response. The service chooses this text.
     pub request_id: Option<&'a str>,
-    /// Whether the service asked to come slower.
+    /// Whether the response is a throttling error.
     pub throttled: bool,
     /// Why the attempt failed, `None` if it succeeded: the [`code`](Self::code), or without a response `transport`,
-    /// `timeout`, `invalid` (the stream of the request's body failed) or `cancelled`.
+    /// `timeout`, `invalid` (the stream of the request body failed) or `cancelled`.
     pub error_type: Option<&'a str>,
     /// What comes next, and why.
     pub next: NextStep,
 }
 
-/// What is known of a call that has ended.
+/// The report of a call that has ended.
 ///
-/// It holds no member's value, no secret, and no text of an error.
+/// It contains no value of a member, no secret, and no message of an error.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CallReport<'a> {
@@ -129,40 +129,40 @@ pub struct CallReport<'a> {
     pub operation: &'static str,
     /// The region of the client.
     pub region: &'a str,
-    /// How many attempts were reported; 0 if the call ended before its first.
+    /// The number of attempts, 0 if the call ended before the first one.
     pub attempts: u32,
-    /// From the first poll of `send` to its result: encoding, waits for credentials, for a connection and between attempts,
-    /// all attempts, decoding. The body of a streamed response is read afterwards.
+    /// The time from the first poll of `send` to its result. It includes encoding, waiting for credentials and a connection,
+    /// all attempts, the delays between them, and decoding. The body of a streamed response is read afterwards.
     pub duration: Duration,
-    /// The status of the last response, if there is one of the last attempt.
+    /// The status of the response of the last attempt, if there is one.
     pub status: Option<StatusCode>,
-    /// The code of that response, if it is an error response; the status where it names none. A text of the service.
+    /// The code of that response if it is an error response, or its status if it has no code. The service chooses this text.
     pub code: Option<&'a str>,
-    /// The request ID of that response. A text of the service.
+    /// The request ID of that response. The service chooses this text.
     pub request_id: Option<&'a str>,
-    /// Whether the service asked to come slower, by that response.
+    /// Whether that response is a throttling error.
     pub throttled: bool,
     /// Why the call failed, `None` if it succeeded: the [`code`](Self::code) of a service error, otherwise the name of the
     /// [`outcome`](Self::outcome).
     pub error_type: Option<&'a str>,
-    /// What the call ended with.
+    /// The outcome of the call.
     pub outcome: CallOutcome,
 }
 
-/// What follows an attempt.
+/// The next step after an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NextStep {
-    /// Nothing: the attempt succeeded.
+    /// The attempt succeeded.
     Done,
-    /// Another attempt, unless the call ends before it for lack of credentials, a connection or time.
+    /// The attempt is retried, unless no credentials, no connection or no time is available.
     Retry {
-        /// How long the call waits first.
+        /// The delay before the retry.
         delay: Duration,
-        /// Why another attempt may succeed.
+        /// Why the retry may succeed.
         reason: RetryReason,
     },
-    /// Nothing: the call fails.
+    /// The call fails.
     Fail(FailReason),
 }
 
@@ -170,18 +170,18 @@ pub enum NextStep {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryReason {
-    /// The service asks to come slower.
+    /// A throttling error: the service receives too many requests.
     Throttling,
-    /// No connection came about, or it broke.
+    /// No connection could be opened, or it broke.
     Transport,
-    /// A limit of the attempt has come.
+    /// A time limit of the attempt expired.
     Timeout,
-    /// An error response that may pass: status 408, 500, 502, 503 or 504, a code such as `RequestTimeout`, or an error that
+    /// A transient error response: status 408, 500, 502, 503 or 504, a code such as `RequestTimeout`, or an error that
     /// the service's model marks as retryable.
     TransientError,
-    /// The service rejected the credentials as expired, and there are others now.
+    /// The service rejected the credentials as expired, and others were loaded.
     ExpiredCredentials,
-    /// The service rejected the time of the signature, and its response shows the right one.
+    /// The service rejected the time of the signature. The retry uses the time of its response.
     ClockSkew,
 }
 
@@ -191,21 +191,21 @@ pub enum RetryReason {
 pub enum FailReason {
     /// The same request would fail again.
     NotRetryable,
-    /// The request may have run, and running it twice may do harm.
+    /// The request may have run, and the operation is not safe to retry.
     NotSafeToRetry,
     /// It was the last attempt that the [`RetryPolicy`](crate::RetryPolicy) allows.
     AttemptsUsedUp,
-    /// Too many calls to the service have failed: see [`RetryPolicy::quota`](crate::RetryPolicy::quota).
+    /// The retry quota of the service is used up, because too many calls have failed: see [`RetryPolicy::quota`](crate::RetryPolicy::quota).
     QuotaEmpty,
-    /// The limit of the call leaves no time.
+    /// The operation timeout leaves no time for a retry.
     Deadline,
-    /// The request's body is a stream that failed, or that cannot be read a second time.
+    /// The request body is a stream that failed, or that can be read only once.
     RequestBody,
-    /// The call was dropped before the attempt had ended, or before what follows was known.
+    /// The call was dropped before the attempt had ended, or before the next step was known.
     Cancelled,
 }
 
-/// What a call ended with: success, or the variant of [`SendError`](crate::SendError).
+/// The outcome of a call: success, or the variant of [`SendError`](crate::SendError).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CallOutcome {
@@ -223,14 +223,14 @@ pub enum CallOutcome {
     Credentials,
     /// The request could not be built, or there is no runtime to send it from: `Invalid`.
     Invalid,
-    /// A response of success that does not read as the output: `Decode`.
+    /// A successful response that cannot be decoded as the output: `Decode`.
     Decode,
-    /// None: the future was dropped before its end, or code of the program that it runs has panicked.
+    /// The future was dropped before its end, or code of the program that it calls panicked.
     Cancelled,
 }
 
 impl NextStep {
-    /// After expired credentials were replaced.
+    /// The step after expired credentials were replaced.
     pub(super) const WITH_OTHER_CREDENTIALS: Self =
         Self::Retry { delay: Duration::ZERO, reason: RetryReason::ExpiredCredentials };
 
@@ -243,7 +243,7 @@ impl NextStep {
         }
     }
 
-    /// The name of the reason; `None` of [`Done`](Self::Done).
+    /// The name of the reason, `None` for [`Done`](Self::Done).
     pub const fn reason(self) -> Option<&'static str> {
         match self {
             Self::Done => None,
@@ -266,7 +266,7 @@ impl RetryReason {
         }
     }
 
-    /// By which the delay and the cost of the retry are chosen.
+    /// The kind of failure, which determines the delay and the cost of the retry.
     pub(super) const fn kind(self) -> Retryable {
         match self {
             Self::Throttling => Retryable::Throttling,

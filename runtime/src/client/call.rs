@@ -1,11 +1,11 @@
-//! Sending any operation: the methods of the client, and `call`.
+//! Generic ways to send an operation: the trait `Call`, and the methods of the client.
 
 use crate::client::Client;
 use crate::client::send::{self, CallResult, SendResult};
 use crate::model::operation::Operation;
 
-/// `call`, which every operation has: as its `send`, and with the output come the request ID, the status, the headers and
-/// the number of attempts.
+/// The method `call` of every operation. Like `send`, but it also returns the request ID, the status, the headers and the
+/// number of attempts.
 ///
 /// ```no_run
 /// use aws_operation::{Call, Client, aws_operation, aws_service, aws_shape};
@@ -34,15 +34,14 @@ use crate::model::operation::Operation;
 /// # }
 /// ```
 ///
-/// [`Client::call`] is the same without the trait in scope. Beside the server half's `server::Call`, which has the
-/// same name, it is imported as `use aws_operation::Call as _`.
+/// [`Client::call`] does the same without the trait in scope.
 pub trait Call: Operation + Sized {
     /// Sends the operation and waits for its [`Response`](crate::Response).
     ///
-    /// The future is `Send` where the operation is `Sync`, as that of `send`.
+    /// The future is `Send` if the operation is `Sync`, like that of `send`.
     ///
     /// # Errors
-    /// [`SendError`](crate::SendError), as of `send`.
+    /// The same [`SendError`](crate::SendError) as `send`.
     fn call(&self, client: &Client) -> impl Future<Output = CallResult<Self>>;
 }
 
@@ -53,9 +52,9 @@ impl<O: Operation> Call for O {
 }
 
 impl Client {
-    /// Sends `input` and waits for the output; the same as `input.send(&client)`, of any operation.
+    /// Sends `input` and waits for the output; the same as `input.send(&client)`, for any operation.
     ///
-    /// So code around calls is written once for all operations:
+    /// Generic code can wrap the calls of all operations:
     ///
     /// ```
     /// use aws_operation::{Client, Operation, SendError};
@@ -70,8 +69,7 @@ impl Client {
     /// }
     /// ```
     ///
-    /// Its future is `Send` where `O` is `Sync`. A task that is spawned owns the operation, and gives back what may go to
-    /// another thread:
+    /// The future is `Send` if `O` is `Sync`. A spawned task must own the operation, and its output must be `Send`:
     ///
     /// ```
     /// use aws_operation::{Client, Operation, SendResult};
@@ -87,7 +85,7 @@ impl Client {
     /// ```
     ///
     /// # Errors
-    /// [`SendError`](crate::SendError), as of the operation's own `send`.
+    /// The same [`SendError`](crate::SendError) as `send` of the operation.
     pub async fn send<O: Operation>(&self, input: &O) -> SendResult<O> {
         send::send(input, self).await
     }
@@ -106,7 +104,7 @@ impl Client {
     /// ```
     ///
     /// # Errors
-    /// [`SendError`](crate::SendError), as of the operation's own `send`.
+    /// The same [`SendError`](crate::SendError) as `send` of the operation.
     pub async fn call<O: Operation>(&self, input: &O) -> CallResult<O> {
         send::call(input, self, None).await
     }

@@ -1,4 +1,4 @@
-//! The generic shell of a call: encode, run, decode.
+//! The generic part of a call: encode, run, decode.
 
 use std::time::Duration;
 
@@ -25,16 +25,16 @@ use crate::value::token::TokenSource;
 
 type ProtocolOf<O> = <<O as Operation>::Service as Service>::Protocol;
 
-/// What the `send` of operation `O` comes back with: the output.
+/// The result of `send` of operation `O`: the output.
 pub type SendResult<O> = Result<<O as Operation>::Output, SendError<<O as Operation>::Error>>;
-/// What the `call` of operation `O` comes back with, and each of its pages: the output, and what is known of the call.
+/// The result of `call` of operation `O`, and of each page: the output, with the facts about the call.
 pub type CallResult<O> = Result<Response<<O as Operation>::Output>, SendError<<O as Operation>::Error>>;
-/// What the `prepare` of operation `O` comes back with.
+/// The result of `prepare` of operation `O`.
 pub type PrepareResult<O> = Result<PreparedRequest, SendError<<O as Operation>::Error>>;
-/// What the `presign` of operation `O` comes back with.
+/// The result of `presign` of operation `O`.
 pub type PresignResult<O> = Result<PresignedRequest, SendError<<O as Operation>::Error>>;
 
-/// Sends `input` and waits for the output; what the `send` of every operation does.
+/// Sends `input` and waits for the output. Implements `send` of every operation.
 pub async fn send<O: Operation>(input: &O, client: &Client) -> SendResult<O> {
     let Success { message, stream, facts, mut observation } = success_of(input, client, None).await?;
     let output = decode::<O>(&message, stream).map_err(|error| undecoded(error, facts))?;
@@ -42,8 +42,8 @@ pub async fn send<O: Operation>(input: &O, client: &Client) -> SendResult<O> {
     Ok(output)
 }
 
-/// Sends `input` and waits for the output and all that is known of the call. A page's token stands in for what the
-/// member in its place has.
+/// Sends `input` and waits for the output with the facts about the call. `page` replaces the value of the member with this
+/// index by a page token.
 pub(crate) async fn call<O: Operation>(input: &O, client: &Client, page: Option<(usize, &PageToken)>) -> CallResult<O> {
     let Success { message, stream, facts, mut observation } = success_of(input, client, page).await?;
     match noting(|| decode::<O>(&message, stream)) {
@@ -58,7 +58,7 @@ pub(crate) async fn call<O: Operation>(input: &O, client: &Client, page: Option<
     }
 }
 
-/// Builds and signs the request of `input`, and does not send it; what the `prepare` of every operation does.
+/// Builds and signs the request of `input`, and does not send it. Implements `prepare` of every operation.
 pub async fn prepare<O: Operation>(input: &O, client: &Client) -> PrepareResult<O> {
     let call = call_of(input, client, None)?;
     let token = call.request.token.clone();
@@ -66,7 +66,7 @@ pub async fn prepare<O: Operation>(input: &O, client: &Client) -> PrepareResult<
     call.prepare(shown).await.map_err(|no_response| unsent::<O>(no_response, token))
 }
 
-/// Signs the URL of `input`; what the `presign` of every operation does.
+/// Presigns the URL of `input`. Implements `presign` of every operation.
 pub async fn presign<O: Operation>(input: &O, client: &Client, ttl: Duration) -> PresignResult<O> {
     let call = call_of(input, client, None)?;
     let token = call.request.token.clone();
@@ -94,10 +94,10 @@ async fn success_of<'a, O: Operation>(
     }
     match end {
         Err(no_response) => Err(no_response.into_send_error(CallContext::new(facts))),
-        Ok(response) => match response.rejection {
-            Some(rejection) => {
+        Ok(response) => match response.error {
+            Some(error) => {
                 let reads_members = !response.repeats_secret;
-                Err(reject::<ProtocolOf<O>, _>(&response.message, rejection, reads_members, CallContext::new(facts)))
+                Err(error_of::<ProtocolOf<O>, _>(&response.message, error, reads_members, CallContext::new(facts)))
             }
             None => Ok(Success { message: response.message, stream: response.stream, facts, observation }),
         },
@@ -133,7 +133,7 @@ fn call_of<'a, O: Operation>(
     })
 }
 
-/// The request of `input` without what is sensitive in it; `None` if that cannot be written.
+/// The redacted request of `input`. `None` if it cannot be encoded.
 fn shown<O: Operation>(input: &O, token: Option<&str>, page: Option<(usize, &PageToken)>) -> Option<EncodedRequest> {
     let tokens = TokenSource::fixed(token.unwrap_or_default());
     redacting(|| ProtocolOf::<O>::encode_input(input, &Fill { tokens: &tokens, page })).ok()
@@ -154,22 +154,23 @@ fn undecoded<E>(error: DecodeError, mut facts: Facts) -> SendError<E> {
     SendError::Decode(error, CallContext::new(facts))
 }
 
-fn reject<P: Protocol, E: ModeledError>(
+/// The error of an error response. With `reads_members` false, only its message is decoded.
+fn error_of<P: Protocol, E: ModeledError>(
     response: &http::Response<Bytes>,
-    rejection: ErrorFacts,
+    facts: ErrorFacts,
     reads_members: bool,
     context: CallContext,
 ) -> SendError<E> {
-    let code = rejection.code.unwrap_or_default();
-    let told = rejection.message.unwrap_or_default();
-    let message = without_texts(&told);
-    let place = |code: &str| E::SHAPES.iter().position(|shape| shape.code == code);
-    // A service that spoke awsQuery before says the code of old too; a variant may go by either.
-    if let Some(shape) = place(&code).or_else(|| place(rejection.query_code.as_deref()?)) {
-        // Any member may repeat what was signed, and with it the session token.
-        let repeats = !reads_members || message != told || holds_texts(response.body());
+    let code = facts.code.unwrap_or_default();
+    let full_message = facts.message.unwrap_or_default();
+    let message = without_texts(&full_message);
+    let shape_of = |code: &str| E::SHAPES.iter().position(|shape| shape.code == code);
+    // With `awsQueryCompatible`, the response also has the legacy code of awsQuery. A variant may have either code.
+    if let Some(shape) = shape_of(&code).or_else(|| shape_of(facts.query_code.as_deref()?)) {
+        // Any member may repeat the signed texts, which contain the session token.
+        let repeats = !reads_members || message != full_message || holds_texts(response.body());
         let read = if repeats { None } else { P::decode_error(shape, response).ok() };
-        // Members that do not read must not hide what the service said: they are left out, but for the message.
+        // If the members cannot be decoded, only the message is.
         let read = read.map_or_else(|| P::decode_error(shape, &message_alone::<P>(message)), Ok);
         if let Ok(error) = read {
             return SendError::Service(error, context);
@@ -181,7 +182,7 @@ fn reject<P: Protocol, E: ModeledError>(
     }
 }
 
-/// A response with an error's message, and nothing else.
+/// A response with the message of an error, and without other members.
 fn message_alone<P: Protocol>(message: &str) -> http::Response<Bytes> {
     P::encode_unmodeled(StatusCode::BAD_REQUEST, "", message)
 }

@@ -133,24 +133,53 @@ pub struct ErrorFacts {
     pub query_code: Option<String>,
 }
 
-/// A member that cannot be encoded. Nothing was sent.
+/// A message that cannot be encoded, because of a member, or of the operation or structure itself. Nothing was sent.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
-#[error("member `{member}` {reason}")]
+#[error("{subject} {reason}")]
 pub struct InvalidRequest {
-    member: &'static str,
+    subject: Subject,
     reason: String,
 }
 
-debug_like_display!(struct InvalidRequest { member, reason });
+/// What is invalid, with its name on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subject {
+    Member(&'static str),
+    Operation(&'static str),
+    Structure(&'static str),
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Member(name) => write!(f, "member `{name}`"),
+            Self::Operation(name) => write!(f, "operation `{name}`"),
+            Self::Structure(name) => write!(f, "structure `{name}`"),
+        }
+    }
+}
+
+debug_like_display!(struct InvalidRequest { subject, reason });
 
 impl InvalidRequest {
     pub(crate) fn new(member: &'static str, reason: impl Into<String>) -> Self {
-        Self { member, reason: reason.into() }
+        Self { subject: Subject::Member(member), reason: reason.into() }
     }
 
-    /// The wire name of the invalid member.
-    pub fn member(&self) -> &'static str {
-        self.member
+    pub(crate) fn of_operation(operation: &'static str, reason: impl Into<String>) -> Self {
+        Self { subject: Subject::Operation(operation), reason: reason.into() }
+    }
+
+    pub(crate) fn of_structure(structure: &'static str, reason: impl Into<String>) -> Self {
+        Self { subject: Subject::Structure(structure), reason: reason.into() }
+    }
+
+    /// The wire name of the invalid member. `None` if the operation or the structure itself is invalid.
+    pub fn member(&self) -> Option<&'static str> {
+        match self.subject {
+            Subject::Member(name) => Some(name),
+            Subject::Operation(_) | Subject::Structure(_) => None,
+        }
     }
 }
 

@@ -14,6 +14,8 @@ use serde_core::ser::Serialize;
 use crate::model::payload::PayloadMember;
 use crate::value::document::Document;
 
+#[cfg(feature = "server")]
+pub(crate) use deserialize::ABSENT_HINT;
 pub use deserialize::deserialize_structure;
 pub(crate) use deserialize::{KeySeed, MESSAGE_KEYS, MessageKeys, absent, is_message, zero};
 pub use serialize::serialize_structure;
@@ -61,7 +63,7 @@ pub trait Structure {
 /// A structure that can be serialized.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an AWS shape",
-    label = "annotate it with `#[aws_shape]`",
+    label = "annotate `{Self}` with `#[aws_shape]`",
     note = "a structure on the wire is a struct with `#[aws_shape]`, `()` for none"
 )]
 pub trait WriteMembers: Structure {
@@ -72,7 +74,7 @@ pub trait WriteMembers: Structure {
 /// A structure that can be deserialized.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an AWS shape",
-    label = "annotate it with `#[aws_shape]`",
+    label = "annotate `{Self}` with `#[aws_shape]`",
     note = "a structure on the wire is a struct with `#[aws_shape]`, `()` for none"
 )]
 pub trait ReadMembers: Structure + Sized {

@@ -108,7 +108,10 @@ fn encode_input<O: Operation>(
     input.write_members(&mut writer)?;
     let mut message = writer.finish();
     let target = HeaderValue::try_from(target_of(O::Service::META.target_prefix, meta.name)).map_err(|_| {
-        InvalidRequest::new(meta.name, "has a name or target prefix that is not valid in the header `X-Amz-Target`")
+        InvalidRequest::of_operation(
+            meta.name,
+            "has a name or target prefix that is not valid in the header `X-Amz-Target`",
+        )
     })?;
     message.headers.insert(TARGET, target);
     message.headers.insert(CONTENT_TYPE, content_type);

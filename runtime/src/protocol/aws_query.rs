@@ -108,7 +108,7 @@ impl Protocol for AwsQuery {
         output.write_members(&mut writer)?;
         let mut message = writer.finish();
         if message.take_payload(T::NAME)?.is_some() {
-            return Err(InvalidRequest::new(T::NAME, "has a payload, which awsQuery does not support"));
+            return Err(InvalidRequest::of_structure(T::NAME, "has a payload, which awsQuery does not support"));
         }
         let around = ["Response", "Result"].map(|end| [operation, end].concat());
         Ok(response(StatusCode::OK, &around, message.body))

@@ -35,12 +35,12 @@ impl Protocol for RestJson1 {
 
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
         let meta = O::META;
-        let http =
-            meta.http.ok_or_else(|| InvalidRequest::new(meta.name, "has no `http`, which restJson1 requires"))?;
-        let method = http
-            .method
-            .parse()
-            .map_err(|_| InvalidRequest::new(meta.name, format!("has the invalid HTTP method `{}`", http.method)))?;
+        let http = meta
+            .http
+            .ok_or_else(|| InvalidRequest::of_operation(meta.name, "has no `http`, which restJson1 requires"))?;
+        let method = http.method.parse().map_err(|_| {
+            InvalidRequest::of_operation(meta.name, format!("has the invalid HTTP method `{}`", http.method))
+        })?;
         let slot = TokenSlot::new(meta.idempotency_token, fill.tokens);
         let mut writer = MessageWriter::<JsonObject>::of::<O>().for_input(meta, slot, fill.page);
         input.write_members(&mut writer)?;

@@ -10,7 +10,7 @@ use crate::value::timestamp::Timestamp;
 /// A call of an operation, passed to its handler. It dereferences to the input.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Call<O> {
+pub struct IncomingCall<O> {
     /// The input of the operation.
     pub input: O,
     /// The ID of the access key that signed the request; empty for an operation with `auth = "none"`.
@@ -21,7 +21,7 @@ pub struct Call<O> {
     pub time: Timestamp,
 }
 
-impl<O> Deref for Call<O> {
+impl<O> Deref for IncomingCall<O> {
     type Target = O;
 
     fn deref(&self) -> &O {
@@ -29,14 +29,14 @@ impl<O> Deref for Call<O> {
     }
 }
 
-/// A handler of operation `O`. Every `async` closure that takes a [`Call`] and returns a `Result` implements it.
+/// A handler of operation `O`. Every `async` closure that takes an [`IncomingCall`] and returns a `Result` implements it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a handler of `{O}`",
-    label = "pass `|call: Call<{O}>| async move {{ Ok(..) }}`, with the operation's output and error"
+    label = "pass `|call: IncomingCall<{O}>| async move {{ Ok(..) }}`, with the operation's output and error"
 )]
 pub trait Handler<O: Operation>: Send + Sync + 'static {
     /// Executes the operation.
-    fn handle(&self, call: Call<O>) -> HandlerFuture<'_, O>;
+    fn handle(&self, call: IncomingCall<O>) -> HandlerFuture<'_, O>;
 }
 
 /// The future of [`Handler::handle`].
@@ -46,10 +46,10 @@ pub type HandlerFuture<'a, O> =
 impl<O, F, Fut> Handler<O> for F
 where
     O: Operation,
-    F: Fn(Call<O>) -> Fut + Send + Sync + 'static,
+    F: Fn(IncomingCall<O>) -> Fut + Send + Sync + 'static,
     Fut: Future<Output = Result<O::Output, O::Error>> + Send + 'static,
 {
-    fn handle(&self, call: Call<O>) -> HandlerFuture<'_, O> {
+    fn handle(&self, call: IncomingCall<O>) -> HandlerFuture<'_, O> {
         Box::pin(self(call))
     }
 }

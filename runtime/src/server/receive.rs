@@ -17,6 +17,7 @@ use super::signature::{Requirements, SignatureError, VerifiedSignature, is_signa
 use super::tasks::catch_panic;
 use super::{ParameterMismatch, State};
 use crate::model::protocol::{Protocol as _, ReceivedRequest};
+use crate::model::structure::ABSENT_HINT;
 use crate::protocol::{RestJson1, form_of, query_pairs};
 use crate::value::random::random_uuid;
 use crate::value::timestamp::Timestamp;
@@ -102,7 +103,7 @@ fn read(
     let call = call.map_err(|error| Rejection {
         status: StatusCode::BAD_REQUEST,
         code: "SerializationException",
-        message: error.to_string(),
+        message: error.to_string().replace(ABSENT_HINT, ""),
     })?;
     Ok((call, Caller { access_key_id: signature.access_key_id, region: state.region.clone(), time: now }))
 }

@@ -12,7 +12,7 @@ use http::request::Parts;
 use serde_core::ser::Serialize;
 
 use super::fingerprint::Fingerprint;
-use super::handler::{Call, Handler};
+use super::handler::{Handler, IncomingCall};
 use super::path_pattern::{PathPattern, Specificity};
 use super::tasks::catch_panic;
 use crate::model::modeled_error::ModeledError;
@@ -197,7 +197,7 @@ where
         let Caller { access_key_id, region, time } = caller;
         Box::pin(async move {
             let result = catch_panic(async move {
-                let call = Call { input: self.input, access_key_id, region, time };
+                let call = IncomingCall { input: self.input, access_key_id, region, time };
                 let result = self.handler.handle(call).await;
                 let is_success = result.is_ok();
                 let encoded = match &result {

@@ -45,7 +45,7 @@ const DECISIONS: [(&str, Decision, &str); 47] = [
     ("ServiceTime", Closed, "sources of credentials must handle each"),
     ("TimedOut", Open, "users match some variants, and limits come"),
     ("TransportErrorKind", Open, "users match some variants, and transports can tell more"),
-    ("server::Call", Open, "made by the server alone, which can tell handlers more"),
+    ("server::IncomingCall", Open, "made by the server alone, which can tell handlers more"),
     ("server::ParameterMismatch", Open, "made by the server alone"),
     ("server::RecordedRequest", Open, "made by the server alone, which can note more"),
     ("sigv4::Payload", Open, "SigV4 has more, as for chunks and event streams"),

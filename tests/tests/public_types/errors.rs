@@ -174,7 +174,7 @@ async fn calls(shown: &mut Shown) {
     let Invalid::Member(member) = invalid else { panic!("{invalid}") };
     let (text, structure) =
         (member.to_string(), format!("{member:#?}").split_whitespace().collect::<Vec<_>>().join(" "));
-    assert!(structure.starts_with("InvalidRequest { member: \"Door\", reason: \""), "{structure}");
+    assert!(structure.starts_with("InvalidRequest { subject: Member( \"Door\", ), reason: \""), "{structure}");
     shown.add("InvalidRequest", member, &text, &structure);
     let structure = format!("Member( {structure}, )");
     shown.add("Invalid", invalid, &text, &structure);
@@ -187,7 +187,7 @@ async fn calls(shown: &mut Shown) {
     let error = Open { door: "oak".into() }.send(&client).await.unwrap_err();
     assert!(beneath(&error).is_empty() && format!("{error:?}") == error.to_string(), "{error:?}");
     let mismatch = error.signature_mismatch().unwrap();
-    let cause = "both sides signed the same text, so the secret access key is not that of the access key ID";
+    let cause = "both sides signed the same text, so the secret access key does not belong to the access key ID";
     let structure = format!("SignatureMismatch {{ cause: {cause:?}, header: None, ours: None, theirs: None, .. }}");
     shown.add("SignatureMismatch", mismatch, cause, &structure);
 }

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
     AttemptReport, Blob, Body, ByteStream, CallReport, Client, Credentials, CredentialsCache, Environment, Observe,
@@ -344,16 +344,17 @@ async fn errors_before_sending(printed: &mut Printed) {
 async fn both_ends(printed: &mut Printed) {
     let calls: Arc<Mutex<Vec<String>>> = Arc::default();
     let kept = Arc::clone(&calls);
-    let builder = Server::builder().accept_credentials(credentials()).operation::<Put, _>(move |call: Call<Put>| {
-        kept.lock().unwrap().push(format!("{call:?}"));
-        async { Ok(Got { header: Some(secret()), secret: None, number: None }) }
-    });
+    let builder =
+        Server::builder().accept_credentials(credentials()).operation::<Put, _>(move |call: IncomingCall<Put>| {
+            kept.lock().unwrap().push(format!("{call:?}"));
+            async { Ok(Got { header: Some(secret()), secret: None, number: None }) }
+        });
     printed.add("server::ServerBuilder", &builder);
     let server = builder.bind("127.0.0.1:0").await.unwrap();
     let client = Client::builder().region("us-east-1").endpoint_url(server.url()).retry(RetryPolicy::never());
     printed.add("Response", &put().send(&client.clone().credentials(credentials()).build().unwrap()).await.unwrap());
     let [call] = calls.lock().unwrap().clone().try_into().unwrap();
-    printed.add_text("server::Call", &call);
+    printed.add_text("server::IncomingCall", &call);
 
     let wrong = Credentials::new("AKID", "wrong").session_token(TOKEN);
     let error = put().send(&client.credentials(wrong).build().unwrap()).await.unwrap_err();

@@ -146,7 +146,7 @@ fn lacking() -> BTreeMap<String, String> {
         aws_operation::blocking::BlockingItems<'static, List>,
         aws_operation::blocking::BlockingPages<'static, List>,
         aws_operation::blocking::Client,
-        aws_operation::server::Call<List>,
+        aws_operation::server::IncomingCall<List>,
         aws_operation::server::Faults,
         aws_operation::server::ParameterMismatch,
         aws_operation::server::RecordedRequest,

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use aws_operation::server::{Call, IdempotencyWindow, Server, ServerBuilder};
+use aws_operation::server::{IdempotencyWindow, IncomingCall, Server, ServerBuilder};
 use aws_operation::{
     Body, Bytes, Client, ClientBuilder, Credentials, ReqwestTransport, RetryPolicy, Transport, TransportFuture,
     aws_error, aws_operation, aws_service, aws_shape,
@@ -88,7 +88,7 @@ impl Things {
         let (create, add) = (self.clone(), self.clone());
         Server::builder()
             .credentials("AKID", "secret")
-            .operation::<CreateThing, _>(move |call: Call<CreateThing>| {
+            .operation::<CreateThing, _>(move |call: IncomingCall<CreateThing>| {
                 let things = create.clone();
                 async move {
                     tokio::time::sleep(things.delay.unwrap_or_default()).await;
@@ -101,7 +101,7 @@ impl Things {
                     Ok(CreateThingOutput { number, label, caller: Some(call.access_key_id.clone()) })
                 }
             })
-            .operation::<AddThing, _>(move |call: Call<AddThing>| {
+            .operation::<AddThing, _>(move |call: IncomingCall<AddThing>| {
                 let things = add.clone();
                 async move {
                     let number = things.made.fetch_add(1, Ordering::SeqCst) + 1;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use aws_operation::codec::{ReadMembers, WriteMembers};
-use aws_operation::server::{Call, Server, ServerBuilder};
+use aws_operation::server::{IncomingCall, Server, ServerBuilder};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
     Body, Bytes, Client, Credentials, ModeledError, Operation, ReqwestTransport, Response, RetryPolicy, SendError,
@@ -143,7 +143,7 @@ impl Request {
     {
         let seen = Arc::new(Mutex::new(None));
         let keep = Arc::clone(&seen);
-        let server = server().operation::<O, _>(move |call: Call<O>| {
+        let server = server().operation::<O, _>(move |call: IncomingCall<O>| {
             let keep = Arc::clone(&keep);
             async move {
                 *keep.lock().unwrap() = Some(call.input);
@@ -239,7 +239,7 @@ where
         + 'static,
 {
     let response = output.clone();
-    let server = server().operation::<O, _>(move |_: Call<O>| {
+    let server = server().operation::<O, _>(move |_: IncomingCall<O>| {
         let response = response.clone();
         async move { Ok(response) }
     });
@@ -257,7 +257,7 @@ where
     O: Operation<Output: WriteMembers + Debug + Send, Error: Clone + PartialEq + Debug> + ReadMembers + Send + 'static,
 {
     let response = error.clone();
-    let server = server().operation::<O, _>(move |_: Call<O>| {
+    let server = server().operation::<O, _>(move |_: IncomingCall<O>| {
         let response = response.clone();
         async move { Err(response) }
     });

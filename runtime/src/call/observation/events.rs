@@ -1,4 +1,4 @@
-//! The events of a call. Names are OpenTelemetry's where it has any.
+//! The events of a call. Names are those of OpenTelemetry, where it defines one.
 
 use tracing::Level;
 
@@ -6,8 +6,8 @@ use crate::call::observe::{AttemptReport, CallOutcome, CallReport, NextStep};
 
 const TARGET: &str = "aws_operation";
 
-/// Whether anyone takes them.
-pub(super) fn are_asked_for() -> bool {
+/// Whether a subscriber takes them.
+pub(super) fn are_enabled() -> bool {
     tracing::event_enabled!(target: TARGET, Level::DEBUG)
 }
 

@@ -165,10 +165,13 @@ impl Visitor<'_> for UnionKeySeed {
     }
 }
 
+/// The advice for the author of the shape in the error of an absent member. A server does not send it to its clients.
+pub(crate) const ABSENT_HINT: &str = "; use `Option` or `#[aws(default)]`";
+
 /// The value of an absent member: `None` if it is optional, otherwise an error that names it.
 pub(crate) fn absent<'de, T: Deserialize<'de>, E: de::Error>(structure: &str, member: &str) -> Result<T, E> {
     T::deserialize(Absent(PhantomData::<E>))
-        .map_err(|_| E::custom(format_args!("member `{member}` of `{structure}` is required, but absent")))
+        .map_err(|_| E::custom(format_args!("member `{member}` of `{structure}` is required, but absent{ABSENT_HINT}")))
 }
 
 /// The value of an absent member of an error: `None`, the empty string, zero, false or an empty list.

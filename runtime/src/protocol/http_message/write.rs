@@ -97,7 +97,10 @@ impl<B> WrittenMessage<B> {
     pub(crate) fn take_payload(&mut self, structure: &'static str) -> Result<Option<Bytes>, InvalidRequest> {
         let Some(stream) = self.stream.take() else { return Ok(self.payload.take()) };
         let bytes = stream.as_bytes().cloned().ok_or_else(|| {
-            InvalidRequest::new(structure, "is a stream that is not in memory, which the server cannot send")
+            InvalidRequest::of_structure(
+                structure,
+                "has a streamed payload, and a server sends only payloads in memory",
+            )
         });
         bytes.map(Some)
     }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use aws_operation::codec::{Binding, Bindings, Structure};
-use aws_operation::server::{Call, Server, ServerBuilder};
+use aws_operation::server::{IncomingCall, Server, ServerBuilder};
 use aws_operation::{Body, Client, Credentials, ReqwestTransport, Transport, TransportFuture};
 use http::header::HOST;
 use http::{HeaderValue, Uri};
@@ -46,7 +46,7 @@ impl Trips {
     pub(super) fn add<O: Operation>(&mut self, name: &'static str) {
         let desk = Arc::clone(&self.desk);
         let server = std::mem::replace(&mut self.server, Server::builder());
-        self.server = server.operation::<O, _>(move |call: Call<O>| {
+        self.server = server.operation::<O, _>(move |call: IncomingCall<O>| {
             let received = write::structure(&call.input).map_err(|error| error.to_string());
             lock(&desk.received).insert(name, received);
             let response = lock(&desk.responses).remove(name).unwrap_or(Value::Absent);
