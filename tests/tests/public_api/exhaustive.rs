@@ -1,7 +1,7 @@
 //! Which types are open, that is `#[non_exhaustive]`.
 //!
-//! An open struct is constructed by a function of the runtime, and an open enum is matched with a `_` arm; so both may get
-//! more fields or variants. A struct with a private field is open anyhow, and needs no decision.
+//! An open struct is constructed by a function of the runtime, and an open enum is matched with a `_` arm, so that both
+//! can get more fields or variants. A struct with a private field is always open, and needs no decision.
 
 use crate::listing::Listing;
 
@@ -60,7 +60,7 @@ const DECISIONS: [(&str, Decision, &str); 41] = [
 ];
 
 #[test]
-fn every_type_is_decided_to_be_open_or_closed() {
+fn every_type_is_declared_open_or_closed() {
     let types = Listing::of_runtime().types;
     let mut wrong = Vec::new();
     for (name, kind) in &types {

@@ -1,9 +1,9 @@
-//! Which items of other crates are part of the API, each on purpose: another major version of such a crate makes another
-//! one of this.
+//! The items of other crates that are part of the API, each on purpose: a new major version of such a crate requires a
+//! new major version of this crate.
 
 use crate::listing::Listing;
 
-/// Items, or all in a crate or module, with the reason.
+/// Items, or whole crates or modules, with the reason.
 #[rustfmt::skip]
 const ALLOWED: [(&str, &str); 8] = [
     ("aws_credential_types::provider::ProvideCredentials", "the feature of that name is for providers of the official SDK"),
