@@ -82,7 +82,7 @@ async fn a_client_can_be_built_without_credentials() {
     let error = CreateToken {}.send(&client).await.unwrap_err();
     assert!(matches!(error, SendError::Credentials(..)), "{error}");
     assert!(error.to_string().contains("`no_credentials()`"), "{error}");
-    assert_eq!(script.take_sent().len(), 1, "what needs a signature was not sent");
+    assert_eq!(script.take_sent().len(), 1, "an operation that needs a signature was not sent");
 }
 
 fn server() -> aws_operation::server::ServerBuilder {

@@ -62,7 +62,7 @@ async fn a_dropped_call_does_not_mix_up_responses() {
         assert_eq!(made.label, format!("a b/c/{name}/None"));
         assert_eq!(made.attempts(), 1);
     }
-    assert!(ended < 60, "some were dropped");
+    assert!(ended < 60, "some calls were dropped");
     assert_eq!(client.retry_quota::<served::Service>(), 500);
 }
 

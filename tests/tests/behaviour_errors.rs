@@ -195,7 +195,7 @@ async fn a_message_of_a_megabyte_is_truncated_in_the_error_text() {
     let body = format!(r#"{{"message":"{}"}}"#, "x".repeat(90_000_000));
     let error = create_fails([Step::response(409, body).header("x-amzn-errortype", "ConflictException")]).await;
     assert_eq!((error.code(), error.status().unwrap().as_u16()), (Some("ConflictException"), 409));
-    assert!(error.to_string().len() < 1000, "a body that is longer than the limit is read to there");
+    assert!(error.to_string().len() < 1000, "a body that is longer than the limit is read up to the limit");
 }
 
 #[tokio::test(start_paused = true)]

@@ -163,7 +163,7 @@ fn a_call_outside_of_a_runtime_is_an_error() {
     let loading = script.client_with(|builder| builder.credentials(Absent));
     let error = now(CreateProject::with_token("t").prepare(&loading)).unwrap_err();
     assert!(matches!(error, SendError::Invalid(Invalid::NoRuntime, _)), "{error:?}");
-    assert!(now(CreateProject::with_token("t").prepare(&script.client())).is_ok(), "the future is pending for nothing");
+    assert!(now(CreateProject::with_token("t").prepare(&script.client())).is_ok(), "the call waits without a limit");
 }
 
 #[test]

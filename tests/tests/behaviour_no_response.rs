@@ -161,11 +161,11 @@ async fn check(kind: Kind, fates: &[Fate], limit: Limit, repeats: bool) -> TestC
     let is_over = matches!((limit, last), (Limit::Operation, Fate::Silence));
     prop_assert!(before.iter().all(|fate| fate.is_transient()), "sent after {before:?}");
     if !repeats && !kind.is_safe_to_retry() {
-        prop_assert!(!before.iter().any(|fate| fate.may_have_run()), "sent again after {before:?}");
+        prop_assert!(!before.iter().any(|fate| fate.may_have_run()), "retried after {before:?}");
     }
     let is_kept = last.may_have_run() && !kind.is_safe_to_retry() && !repeats;
     if sent.len() < ATTEMPTS && last.is_transient() && !is_kept && !is_over {
-        return Err(TestCaseError::fail(format!("not sent again after {sent:?}")));
+        return Err(TestCaseError::fail(format!("not retried after {sent:?}")));
     }
 
     let error = match end {

@@ -225,7 +225,7 @@ async fn dropped_calls_are_reported() {
         ]
     );
     let unpolled = async |client: Client| drop(CreateProject::paint().send(&client));
-    assert!(reports_of([], unpolled).await.is_empty(), "what was never polled is no call");
+    assert!(reports_of([], unpolled).await.is_empty(), "a future that was never polled is not a call");
 }
 
 /// Returns different credentials each time, after a second.

@@ -144,7 +144,7 @@ async fn a_configured_client_does_not_decode_compressed_bytes() {
     let opened = Open {}.send(&with(&configured(), &url).build().unwrap()).await.unwrap();
     assert_eq!(opened.content.as_ref(), bytes);
     let decoding = builder().build().unwrap();
-    assert!(Open {}.send(&with(&decoding, &url).build().unwrap()).await.is_err(), "the test shows nothing");
+    assert!(Open {}.send(&with(&decoding, &url).build().unwrap()).await.is_err(), "the test has no effect");
 }
 
 #[test]

@@ -150,7 +150,7 @@ async fn a_prepared_request_shows_no_secret() {
     let input = set_password();
     let prepared = input.prepare(&client(&Script::new([]))).await.unwrap();
     let (uri, body) = (prepared.uri().to_string(), prepared.body().as_bytes().unwrap().clone());
-    assert!(uri.contains("/users/user-secret/password?hint=hint-secret"), "the request has it: {uri}");
+    assert!(uri.contains("/users/user-secret/password?hint=hint-secret"), "the request contains the secret: {uri}");
     assert!(String::from_utf8_lossy(&body).contains("password-secret"));
     assert!(String::from_utf8_lossy(&body).contains(r#""Since":"2019-12-16T23:48:18Z""#), "{body:?}");
     let signature =

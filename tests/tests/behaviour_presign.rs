@@ -224,7 +224,7 @@ async fn a_server_rejects_an_expired_or_incomplete_presigned_url() {
         let url = thing("x").presign(&client, HOUR).await.unwrap();
         use_url(&url, |_, _| {}).await
     };
-    assert_eq!(status(at(-3500)).await.0, 200, "a signature in a URL lasts as long as it says");
+    assert_eq!(status(at(-3500)).await.0, 200, "a signature in a URL is valid until its expiry");
     let (code, response) = status(at(-3700)).await;
     assert!(code == 403 && response.contains("Signature expired"), "{response}");
     let (code, response) = status(at(700)).await;

@@ -331,7 +331,7 @@ async fn no_debug_output_contains_a_secret() {
     let words = uses.flat_map(|list| list.split(|c: char| !c.is_alphanumeric() && c != '_'));
     for public in words.filter(|word| word.starts_with(|c: char| c.is_ascii_uppercase())) {
         let known = shown.iter().any(|(name, _)| *name == public) || SHOWN_AS_THEY_ARE.contains(&public);
-        assert!(known, "does the `Debug` of `{public}` show a secret? add it to the one list or the other");
+        assert!(known, "does the `Debug` output of `{public}` show a secret? add it to one of the two lists");
     }
 }
 
@@ -368,7 +368,7 @@ async fn the_debug_output_of_a_response_hides_headers_with_sensitive_members_or_
     assert_no_secret(&shown, &[]);
     assert!(shown.contains(r#""x-color": "red-color""#) && shown.contains(r#""x-more": "shown""#), "{shown}");
     assert!(shown.contains(r#"color: Some("red-color")"#), "{shown}");
-    assert_eq!(response.headers()["x-pin"], HIDDEN, "the value itself is there");
+    assert_eq!(response.headers()["x-pin"], HIDDEN, "the value itself is available");
     assert_eq!((&*response.codes[0].0, &*response.locks["a"].0), (HIDDEN, HIDDEN));
     assert_eq!(response.pin.as_deref().map(String::as_str), Some(HIDDEN));
     assert!(response.password.is_some() && response.color.is_some());

@@ -194,7 +194,7 @@ async fn a_secret_is_created_once_per_token() {
     let again = secrets::CreateSecret { client_request_token: token, ..create.clone() }.send(&client).await.unwrap();
     assert_eq!((&again.arn, &again.version_id), (&made.arn, &made.version_id));
     let error = create.send(&client).await.unwrap_err();
-    assert_eq!(error.code(), Some("ResourceExistsException"), "another token is another call");
+    assert_eq!(error.code(), Some("ResourceExistsException"), "another token means another call");
 }
 
 #[tokio::test]

@@ -96,7 +96,7 @@ async fn without_an_idle_timeout_an_upload_is_limited_only_by_the_operation_time
     let send = async |client: &Client| PutObject { body: large(100_000) }.send(client).await;
     let error = send(&client).await.unwrap_err();
     assert!(matches!(error, SendError::Timeout(TimedOut::StreamIdle(_), _)), "{error}");
-    assert!(error.is_ambiguous(), "the service may have acted on its beginning");
+    assert!(error.is_ambiguous(), "the service may have processed the start of the body");
     send(&client.with_stream_idle_timeout(None)).await.unwrap();
     let error = send(&client.with_stream_idle_timeout(None).with_operation_timeout(90 * SECOND)).await.unwrap_err();
     assert!(matches!(error, SendError::Timeout(TimedOut::Operation(_), _)), "{error}");
@@ -111,7 +111,7 @@ async fn a_repeatable_upload_is_retried() {
     let start = Instant::now();
     let body = ByteStream::from_fn(3, || async { Ok(arriving(Vec::new(), b"", true)) });
     let error = PutObject { body }.send(&client).await.unwrap_err();
-    assert!(matches!(error, SendError::Invalid(..)), "it has no three bytes to hash: {error}");
+    assert!(matches!(error, SendError::Invalid(..)), "the stream is shorter than three bytes: {error}");
     let body = ByteStream::from_fn(3, || async { Ok(arriving(vec![Duration::ZERO; 3], b"x", true)) });
     let error = PutObject { body }.send(&client).await.unwrap_err();
     assert!(matches!(error, SendError::Timeout(TimedOut::StreamIdle(_), _)), "{error}");
@@ -212,7 +212,7 @@ async fn a_stream_with_another_length_than_stated_is_one_error() {
         assert!(matches!(error, SendError::Invalid(..)) && error.to_string().contains(text), "{error}");
         let body = ByteStream::from_fn(stated, || async { Ok(Body::from("0123456789")) });
         let error = PutObject { body }.send(&client).await.unwrap_err();
-        assert_eq!(error.attempts(), 0, "it is read for its hash before");
+        assert_eq!(error.attempts(), 0, "the stream is read first to compute its hash");
         assert!(matches!(error, SendError::Invalid(..)) && error.to_string().contains(text), "{error}");
     }
 }

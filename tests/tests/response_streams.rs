@@ -69,7 +69,7 @@ async fn the_stream_idle_timeout_can_be_set_or_disabled() {
                 let expected = BodyError::TimedOut { operation: "GetObject", limit };
                 assert_eq!(end.unwrap().unwrap().unwrap_err().to_string(), expected.to_string());
                 assert_eq!(start.elapsed(), limit);
-                assert!(body.next().await.is_none(), "nothing comes after the error");
+                assert!(body.next().await.is_none(), "nothing follows the error");
             }
         }
     }
@@ -108,7 +108,7 @@ fn a_body_can_be_read_outside_of_a_runtime() {
     let mut body = runtime.block_on(async { got(&of_silence()).await });
     let mut next = std::pin::pin!(body.next());
     let mut poll = || next.as_mut().poll(&mut Context::from_waker(Waker::noop()));
-    assert!(poll().is_pending(), "there is no time to limit it by");
+    assert!(poll().is_pending(), "without a timer there is no limit");
     let without_timer = tokio::runtime::Builder::new_current_thread().build().unwrap();
     assert!(without_timer.block_on(async { poll() }).is_pending(), "nor there");
 }

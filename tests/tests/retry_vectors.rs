@@ -115,7 +115,7 @@ fn step(response: &Value) -> Step {
 fn retry_policy(given: &Value) -> RetryPolicy {
     let units = |key: &str| given[key].as_u64().map(|units| u32::try_from(units).unwrap());
     let mut retry = RetryPolicy::aws_standard();
-    assert!(given["exponential_base"].is_null() || given["exponential_base"] == 1, "jitter is pinned to 1");
+    assert!(given["exponential_base"].is_null() || given["exponential_base"] == 1, "jitter is fixed at 1");
     retry = policy(retry);
     if let Some(attempts) = units("max_attempts") {
         retry = retry.max_attempts(attempts);

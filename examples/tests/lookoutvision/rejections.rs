@@ -104,7 +104,7 @@ async fn every_other_error_is_decoded() {
 }
 
 #[tokio::test]
-async fn a_wrong_secret_is_rejected() {
+async fn a_wrong_secret_key_is_rejected() {
     let fixture = Fixture::new().await;
     let wrong = Credentials::new("AKID", "wrong");
     let client = quick(&fixture.server).credentials(wrong).build().unwrap();
