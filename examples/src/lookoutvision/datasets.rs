@@ -32,7 +32,7 @@ pub struct CreateDatasetOutput {
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatasetSource {
-    /// A manifest in the format of SageMaker Ground Truth.
+    /// A manifest in the format of Ground Truth.
     pub ground_truth_manifest: Option<DatasetGroundTruthManifest>,
 }
 

@@ -41,7 +41,7 @@ const DECISIONS: [(&str, Decision, &str); 41] = [
     ("TransportErrorKind", Open, "users match some variants, and transports can report more"),
     ("server::Call", Open, "constructed only by the server, which can give handlers more"),
     ("server::Mismatch", Open, "constructed only by the server"),
-    ("server::Received", Open, "constructed only by the server, which can note more"),
+    ("server::Received", Open, "constructed only by the server, which can record more"),
     ("sigv4::Payload", Open, "SigV4 has more, as for chunks and event streams"),
     ("sigv4::SigningError", Open, "users match some variants, and new failures are added"),
     ("sts::AssumeRole", Closed, "the struct is the API: users construct it, and it has every member of the model"),
