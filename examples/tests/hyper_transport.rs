@@ -1,4 +1,4 @@
-//! A transport of one's own sends what the built-in one sends, and tells apart what may have arrived.
+//! A transport of one's own sends what the built-in transport sends, and reports a request that was not sent.
 
 use aws_operation::server::Faults;
 use aws_operation::{Call, Client, ConfigError, Credentials, RetryPolicy, SendError, TransportErrorKind};
@@ -25,7 +25,7 @@ async fn calls_go_over_hyper() {
     paint.send(&client).await.unwrap();
     DescribeProject { project_name: "paint".into() }.send(&client).await.unwrap();
     assert_eq!(ListProjects::default().call(&client).await.unwrap().attempts(), 1);
-    // The response is lost; the token makes it one project.
+    // The response is lost. Because of the token, the retry does not create a second project.
     server.inject_faults(&Faults::new().drop_response_once());
     let glass = CreateProject { project_name: "glass".into(), client_token: None }.call(&client).await.unwrap();
     assert_eq!(glass.attempts(), 2);
@@ -33,7 +33,7 @@ async fn calls_go_over_hyper() {
 }
 
 #[tokio::test]
-async fn what_was_surely_not_sent_is_told() {
+async fn a_refused_connection_is_reported_as_not_sent() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);

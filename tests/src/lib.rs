@@ -1,4 +1,4 @@
-//! What the tests and the two measuring programs, `conformance` and `coverage`, share.
+//! Code for the tests and for the two programs `conformance` and `coverage`.
 
 pub mod conformance;
 pub mod coverage;

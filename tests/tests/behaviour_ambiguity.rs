@@ -1,4 +1,4 @@
-//! What may have run is sent again only where running it twice does no harm.
+//! A request that may have run is retried only if running it twice is safe.
 
 mod scripted;
 
@@ -33,7 +33,7 @@ operation!(Head, "HEAD /doors");
 
 type End = Result<(), SendError<ServiceError>>;
 
-/// Sends one of the operations above through `steps`; gives how it ended, and how many requests were sent.
+/// Calls one of the operations above with the scripted `steps`; returns the result and the number of requests sent.
 macro_rules! send {
     ($operation:ident, $steps:expr) => {
         send!($operation, $steps, |builder| builder)
@@ -53,8 +53,8 @@ fn done() -> Step {
     Step::response(200, "")
 }
 
-/// The hint that the text of a failure gives where a token or `idempotent` would have allowed a retry.
-fn assert_says_why(error: &SendError<ServiceError>) {
+/// Asserts that the message suggests a token or `idempotent`, which would have allowed a retry.
+fn assert_suggests_a_fix(error: &SendError<ServiceError>) {
     let text = error.to_string();
     for words in
         ["not retried", "not known to be safe to retry", "`idempotent = \"field\"`", "`idempotent`", "token field"]
@@ -71,7 +71,7 @@ async fn a_lost_response_to_a_post_without_a_token_is_ambiguous_and_ends_the_cal
         let error = end.unwrap_err();
         assert!(matches!(error, SendError::Ambiguous(..)), "{error:?}");
         assert_eq!((count, error.attempts(), error.is_ambiguous()), (1, 1, true));
-        assert_says_why(&error);
+        assert_suggests_a_fix(&error);
         assert!(
             error.to_string().contains("the response was lost: connection reset by peer, and the call may have run")
         );
@@ -88,13 +88,13 @@ async fn an_attempt_timeout_of_a_post_without_a_token_is_ambiguous_and_ends_the_
     assert!(matches!(error, SendError::Ambiguous(..)), "{error:?}");
     assert_eq!((count, error.attempts(), error.is_ambiguous()), (1, 1, true));
     assert_eq!(start.elapsed(), Duration::from_secs(7));
-    assert_says_why(&error);
+    assert_suggests_a_fix(&error);
     assert!(error.to_string().contains("no response within the attempt timeout of 7s"), "{error}");
     assert_eq!(error.find_cause(), Some(&TimedOut::Attempt(Duration::from_secs(7))));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_server_error_to_a_post_without_a_token_ends_the_call_as_the_error_it_is() {
+async fn a_server_error_to_a_post_without_a_token_is_not_retried() {
     for status in [500, 502, 503, 504] {
         let (end, count) = send!(Post, [Step::rejected(status, "Broken")]);
         let error = end.unwrap_err();
@@ -102,7 +102,7 @@ async fn a_server_error_to_a_post_without_a_token_ends_the_call_as_the_error_it_
         assert_eq!((count, error.attempts(), error.is_ambiguous()), (1, 1, true), "{status}");
         assert_eq!((error.status().unwrap().as_u16(), error.code()), (status, Some("Broken")));
         assert!(!error.is_throttling());
-        assert_says_why(&error);
+        assert_suggests_a_fix(&error);
     }
 }
 
@@ -117,7 +117,7 @@ async fn a_client_error_is_neither_retried_nor_ambiguous() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_with_a_token_is_retried_whatever_became_of_the_attempt() {
+async fn a_call_with_a_token_is_retried_after_every_transient_failure() {
     for step in [Step::Lost, Step::Silence, Step::rejected(500, "Broken"), Step::rejected(503, "Unavailable")] {
         let script = Script::new([step, Step::made()]);
         let made = CreateProject::paint().call(&script.client()).await.unwrap();
@@ -126,7 +126,7 @@ async fn a_call_with_a_token_is_retried_whatever_became_of_the_attempt() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn idempotent_and_readonly_operations_are_retried_and_so_are_delete_get_and_head() {
+async fn idempotent_readonly_delete_get_and_head_operations_are_retried() {
     let attempts = || [Step::Lost, Step::rejected(500, "Broken"), done()];
     let ends = [
         ("idempotent", send!(IdempotentPost, attempts())),
@@ -154,7 +154,7 @@ async fn a_request_that_was_not_sent_is_always_retried() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn throttling_is_always_retried_by_code_or_by_status_429() {
+async fn throttling_by_code_or_by_status_429_is_always_retried() {
     let throttled = [
         Step::rejected(400, "ThrottlingException"),
         Step::rejected(503, "SlowDown"),
@@ -175,7 +175,7 @@ async fn throttling_is_always_retried_by_code_or_by_status_429() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_last_attempt_alone_says_whether_the_service_is_throttling() {
+async fn only_the_last_attempt_decides_whether_the_error_is_throttling() {
     let (end, _) = send!(Post, [Step::response(429, ""), Step::NotSent, Step::NotSent]);
     let error = end.unwrap_err();
     assert_eq!(error.status(), None, "{error}");
@@ -183,7 +183,7 @@ async fn the_last_attempt_alone_says_whether_the_service_is_throttling() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_policy_of_aws_repeats_what_may_have_run() {
+async fn the_aws_retry_policy_retries_requests_that_may_have_run() {
     let aws = |builder: ClientBuilder| builder.retry(policy(RetryPolicy::aws_standard()));
     let (end, count) = send!(Post, [Step::Lost, Step::rejected(500, "Broken"), done()], aws);
     assert!(end.is_ok(), "{end:?}");
@@ -196,7 +196,7 @@ async fn the_policy_of_aws_repeats_what_may_have_run() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_policy_never_sends_once() {
+async fn the_policy_never_sends_one_request() {
     let never = |builder: ClientBuilder| builder.retry(RetryPolicy::never());
     for step in [Step::NotSent, Step::Lost, Step::response(429, ""), Step::rejected(500, "Broken")] {
         let (end, count) = send!(Get, [step], never);
@@ -207,16 +207,16 @@ async fn the_policy_never_sends_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_hint_is_not_given_where_it_would_not_have_helped() {
+async fn the_suggestion_is_absent_where_it_would_not_help() {
     let never = |builder: ClientBuilder| builder.retry(RetryPolicy::never());
     let (end, _) = send!(Post, [Step::Lost], never);
     let error = end.unwrap_err();
     assert!(matches!(error, SendError::Ambiguous(..)), "{error:?}");
-    assert!(!error.to_string().contains("`idempotent`"), "a token would not have had it retried: {error}");
+    assert!(!error.to_string().contains("`idempotent`"), "a token would not have allowed a retry: {error}");
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_rejection_after_an_attempt_that_may_have_run_is_ambiguous() {
+async fn an_error_response_after_an_attempt_that_may_have_run_is_ambiguous() {
     for first in [Step::Lost, Step::rejected(500, "Broken"), Step::Silence] {
         let script = Script::new([first, Step::rejected(409, "ConflictException")]);
         let error = CreateProject::paint().send(&script.client()).await.unwrap_err();
@@ -229,7 +229,7 @@ async fn a_rejection_after_an_attempt_that_may_have_run_is_ambiguous() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_out_of_time_while_in_flight_may_have_run() {
+async fn a_call_that_times_out_in_flight_may_have_run() {
     let start = tokio::time::Instant::now();
     let (end, count) = send!(Post, [Step::Silence], |b| b.operation_timeout(Duration::from_secs(5)));
     let error = end.unwrap_err();
@@ -241,7 +241,7 @@ async fn a_call_out_of_time_while_in_flight_may_have_run() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_out_of_time_between_attempts_that_did_not_run_has_not_run() {
+async fn a_call_that_times_out_between_attempts_that_did_not_run_has_not_run() {
     let (end, count) = send!(Post, [Step::response(429, "")], |b| b.operation_timeout(Duration::from_millis(500)));
     let error = end.unwrap_err();
     assert!(matches!(error, SendError::Timeout(TimedOut::Operation(_), _)), "{error:?}");
@@ -251,7 +251,7 @@ async fn a_call_out_of_time_between_attempts_that_did_not_run_has_not_run() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn attempts_that_all_time_out_end_in_a_timeout() {
+async fn a_call_whose_attempts_all_time_out_ends_in_a_timeout() {
     let script = Script::new([Step::Silence, Step::Silence, Step::Silence]);
     let client = script.client_with(|builder| builder.attempt_timeout(Duration::from_secs(2)));
     let error = CreateProject::paint().send(&client).await.unwrap_err();
@@ -260,14 +260,14 @@ async fn attempts_that_all_time_out_end_in_a_timeout() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn time_limits_can_be_without_end() {
+async fn timeouts_can_be_unlimited() {
     let script = Script::new([Step::response(500, "{}").header("date", "Sat, 01 Jun 2019 00:00:00 GMT"), Step::made()]);
     let client = script.client_with(|builder| builder.attempt_timeout(Duration::MAX).operation_timeout(Duration::MAX));
     assert_eq!(CreateProject::paint().call(&client).await.unwrap().attempts(), 2);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_response_of_too_many_bytes_ends_the_call_which_may_have_run() {
+async fn a_response_over_the_size_limit_ends_a_call_that_may_have_run() {
     let limit = |builder: ClientBuilder| builder.max_response_bytes(10);
     let (end, count) = send!(Get, [Step::response(200, Bytes::from(vec![b' '; 11]))], limit);
     let error = end.unwrap_err();
@@ -280,13 +280,13 @@ async fn a_response_of_too_many_bytes_ends_the_call_which_may_have_run() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_service_that_ran_out_of_time_may_have_acted() {
+async fn a_call_that_timed_out_in_the_service_may_have_run() {
     for (status, code) in [(400, "RequestTimeout"), (400, "RequestTimeoutException"), (408, "RequestTimeoutException")]
     {
         let (end, count) = send!(Post, [Step::rejected(status, code)]);
         let error = end.unwrap_err();
         assert_eq!((count, error.is_ambiguous(), error.code()), (1, true, Some(code)), "{status}");
-        assert_says_why(&error);
+        assert_suggests_a_fix(&error);
         let (end, count) = send!(IdempotentPost, [Step::rejected(status, code), done()]);
         assert!(end.is_ok(), "{end:?}");
         assert_eq!(count, 2);
@@ -294,7 +294,7 @@ async fn a_service_that_ran_out_of_time_may_have_acted() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_load_balancers_408_is_retried_where_harmless() {
+async fn a_408_of_a_load_balancer_is_retried_if_that_is_safe() {
     let page = || Step::response(408, "<html><h1>408 Request Time-out</h1></html>");
     let (end, count) = send!(Get, [page(), done()]);
     assert!(end.is_ok(), "{end:?}");
@@ -306,7 +306,7 @@ async fn a_load_balancers_408_is_retried_where_harmless() {
 
 #[aws_error]
 #[derive(Debug)]
-#[allow(clippy::enum_variant_names)] // the names are the service's
+#[allow(clippy::enum_variant_names)] // these are the service's names
 enum DoorError {
     #[aws(status = 400, transient)]
     ModelNotReadyException { message: String },
@@ -321,7 +321,7 @@ enum DoorError {
 struct Ask {}
 
 #[tokio::test(start_paused = true)]
-async fn a_modeled_error_that_may_pass_is_ambiguous_unless_it_is_throttling() {
+async fn a_modeled_transient_error_is_ambiguous_unless_it_is_throttling() {
     for (status, code, ambiguous, attempts) in [
         (400, "ModelNotReadyException", true, 1),
         (408, "ModelTimeoutException", true, 1),
@@ -341,7 +341,7 @@ struct Storage;
 struct PutPart {}
 
 #[tokio::test(start_paused = true)]
-async fn s3_says_by_a_400_request_timeout_that_the_request_did_not_arrive() {
+async fn a_400_request_timeout_of_s3_means_that_the_request_did_not_arrive() {
     let script = Script::new([Step::rejected(400, "RequestTimeout"), Step::response(200, "")]);
     assert_eq!(PutPart {}.call(&script.client()).await.unwrap().attempts(), 2);
     for step in [Step::rejected(400, "RequestTimeoutException"), Step::rejected(408, "RequestTimeout")] {
@@ -351,14 +351,14 @@ async fn s3_says_by_a_400_request_timeout_that_the_request_did_not_arrive() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_delete_that_finds_nothing_after_a_lost_response_is_ambiguous() {
+async fn a_not_found_error_to_a_delete_after_a_lost_response_is_ambiguous() {
     let (end, count) = send!(Delete, [Step::Lost, Step::rejected(404, "ResourceNotFoundException")]);
     let error = end.unwrap_err();
     assert_eq!((count, error.is_ambiguous(), error.code()), (2, true, Some("ResourceNotFoundException")));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_response_that_does_not_decode_is_of_a_call_that_ran() {
+async fn a_response_that_cannot_be_decoded_is_from_a_call_that_ran() {
     let script = Script::new([Step::response(200, r#"{"ProjectMetadata":3}"#)]);
     let error = CreateProject::paint().send(&script.client()).await.unwrap_err();
     assert!(matches!(error, SendError::Decode(..)), "{error:?}");
@@ -366,7 +366,7 @@ async fn a_response_that_does_not_decode_is_of_a_call_that_ran() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_empty_token_protects_nothing() {
+async fn an_empty_token_does_not_make_a_call_safe_to_retry() {
     for token in ["", " ", "\t "] {
         let script = Script::new([Step::Lost]);
         let error = CreateProject::with_token(token).send(&script.client()).await.unwrap_err();
@@ -376,7 +376,7 @@ async fn an_empty_token_protects_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_a_response_said_is_no_fact_of_the_attempt_after_it() {
+async fn a_later_attempt_does_not_report_the_response_of_an_earlier_attempt() {
     let step = || Step::rejected(500, "Broken").header("x-amzn-requestid", "req-1");
     for (last, operation_timeout) in [(Step::Lost, 60), (Step::Silence, 60), (Step::Silence, 3)] {
         let script = Script::new([step(), last]);
@@ -397,9 +397,10 @@ struct Queues;
 #[aws_operation(name = "ReceiveMessage", service = Queues, output = ())]
 struct ReceiveMessage {}
 
-/// A client without quota waits before it tells a long poll of its failure, so that nobody asks again at once.
+/// After a failed long poll, a client without retry quota waits before it returns the error. This prevents an immediate
+/// retry by the caller.
 #[tokio::test(start_paused = true)]
-async fn a_limit_that_cuts_the_wait_after_a_long_poll_hides_no_failure() {
+async fn a_timeout_during_the_wait_after_a_long_poll_does_not_hide_the_failure() {
     let script = Script::new([Step::rejected(400, "ThrottlingException")]);
     let client = script.client_with(|client| {
         let retry = policy(RetryPolicy::standard().quota(0));

@@ -1,4 +1,4 @@
-//! An operation with `auth = "none"` goes out unsigned, and a server does not ask it for a signature.
+//! An operation with `auth = "none"` is sent unsigned, and a server accepts it without a signature.
 
 mod scripted;
 
@@ -43,7 +43,7 @@ fn register() -> RegisterClient {
     RegisterClient { client_name: "paint".to_owned() }
 }
 
-/// Has no credentials, and counts how often it was asked.
+/// Has no credentials, and counts how often they were requested.
 #[derive(Clone, Default)]
 struct Nobody(Arc<AtomicU32>);
 
@@ -55,7 +55,7 @@ impl ProvideCredentials for Nobody {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_request_has_no_signature_and_credentials_are_not_asked_for() {
+async fn the_request_has_no_signature_and_credentials_are_not_loaded() {
     let script = Script::new([Step::NotSent, Step::response(200, r#"{"ClientId":"c"}"#)]);
     let nobody = Nobody::default();
     let client = script.client_with(|client| client.credentials(nobody.clone()));
@@ -75,14 +75,14 @@ async fn the_request_has_no_signature_and_credentials_are_not_asked_for() {
 }
 
 #[tokio::test]
-async fn a_client_can_be_made_without_credentials() {
+async fn a_client_can_be_built_without_credentials() {
     let script = Script::new([Step::response(200, r#"{"ClientId":"c"}"#)]);
     let client = Client::builder().region("us-east-1").no_credentials().transport(script.clone()).build().unwrap();
     assert_eq!(register().send(&client).await.unwrap().client_id, "c");
     let error = CreateToken {}.send(&client).await.unwrap_err();
     assert!(matches!(error, SendError::Credentials(..)), "{error}");
     assert!(error.to_string().contains("`no_credentials()`"), "{error}");
-    assert_eq!(script.take_sent().len(), 1, "what needs a signature was not sent");
+    assert_eq!(script.take_sent().len(), 1, "an operation that needs a signature was not sent");
 }
 
 fn server() -> aws_operation::server::ServerBuilder {
@@ -97,23 +97,23 @@ fn server() -> aws_operation::server::ServerBuilder {
         })
 }
 
-fn stranger(server: &Server) -> Client {
+fn client_without_credentials(server: &Server) -> Client {
     let client = Client::builder().region("us-east-1").credentials(Credentials::new("OTHER", "other"));
     client.endpoint_url(server.url()).build().unwrap()
 }
 
 #[tokio::test]
-async fn a_server_takes_it_from_anyone_and_no_other_operation() {
+async fn a_server_accepts_only_this_operation_without_a_signature() {
     let server = server().bind("127.0.0.1:0").await.unwrap();
-    let client = stranger(&server);
+    let client = client_without_credentials(&server);
     assert_eq!(register().send(&client).await.unwrap().client_id, "paint/");
     let error = CreateToken {}.send(&client).await.unwrap_err();
     assert_eq!(error.code(), Some("UnrecognizedClientException"));
 }
 
 #[tokio::test]
-async fn a_stream_that_can_be_read_only_once_needs_no_hash() {
+async fn a_stream_that_can_be_read_only_once_can_be_sent_without_a_hash() {
     let server = server().bind("127.0.0.1:0").await.unwrap();
     let upload = Upload { content: ByteStream::once(Body::from("once")) };
-    assert_eq!(upload.send(&stranger(&server)).await.unwrap().bytes, 4);
+    assert_eq!(upload.send(&client_without_credentials(&server)).await.unwrap().bytes, 4);
 }

@@ -1,4 +1,4 @@
-//! The same calls without async: outside of it, within it, and from many threads.
+//! The blocking client: outside of async code, inside it, and from many threads.
 
 mod served;
 
@@ -9,7 +9,7 @@ use aws_operation::server::{IncomingCall, Server};
 use aws_operation::{Client, Credentials, CredentialsFuture, PageToken, ProvideCredentials, SendError, blocking};
 use served::{Error, ListThings, ListThingsOutput, Things, client_of, thing};
 
-/// A server that runs elsewhere, since the tests are not async.
+/// A server that runs on a runtime of its own, because the tests are not async.
 fn serve(things: &Things) -> (Server, tokio::runtime::Runtime) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let server = things.server().operation::<ListThings, _>(|call: IncomingCall<ListThings>| async move {
@@ -27,7 +27,7 @@ fn serve(things: &Things) -> (Server, tokio::runtime::Runtime) {
 }
 
 #[test]
-fn a_call_needs_no_async() {
+fn a_call_works_without_async() {
     let things = Things::default();
     let (server, _runtime) = serve(&things);
     let client = blocking::Client::new(server.client().unwrap()).unwrap();
@@ -58,7 +58,7 @@ fn pages_and_items_are_iterators() {
 }
 
 #[test]
-fn pages_go_on_after_an_error_and_from_a_stored_token() {
+fn pages_continue_after_an_error_and_from_a_stored_token() {
     let (server, _runtime) = serve(&Things::default());
     let rejected = client_of(&server).credentials(Credentials::new("REJECTED", "secret")).build().unwrap();
     let client = blocking::Client::new(rejected).unwrap();
@@ -97,19 +97,19 @@ fn threads_share_a_client() {
 }
 
 #[tokio::test(flavor = "current_thread")]
-async fn within_async_code_it_blocks_and_does_not_panic() {
+async fn a_call_inside_async_code_blocks_and_does_not_panic() {
     let things = Things::default();
     let (server, runtime) = std::thread::spawn(move || serve(&things)).join().unwrap();
     let client = blocking::Client::new(server.client().unwrap()).unwrap();
     assert_eq!(client.send(&thing("x")).unwrap().number, 1);
-    // The same settings with async, and the last of the blocking client is dropped here.
+    // An async client with the same settings. The last clone of the blocking client is dropped here.
     assert_eq!(thing("y").send(&server.client().unwrap()).await.unwrap().number, 2);
     drop(client);
     runtime.shutdown_background();
 }
 
 #[test]
-fn time_limits_hold() {
+fn timeouts_apply_to_blocking_calls() {
     let things = Things { delay: Some(Duration::from_secs(3600)), ..Things::default() };
     let (server, runtime) = serve(&things);
     let client = server.client().unwrap().with_operation_timeout(Duration::from_millis(50));
@@ -120,7 +120,7 @@ fn time_limits_hold() {
 
 static DROPPED: AtomicBool = AtomicBool::new(false);
 
-/// Tells when it is dropped.
+/// Signals when it is dropped.
 struct Flag;
 
 impl Drop for Flag {
@@ -129,7 +129,7 @@ impl Drop for Flag {
     }
 }
 
-/// Leaves a task behind that never ends.
+/// Spawns a task that never ends.
 struct Leaving;
 
 impl ProvideCredentials for Leaving {
@@ -146,7 +146,7 @@ impl ProvideCredentials for Leaving {
 }
 
 #[test]
-fn the_thread_ends_with_the_last_client() {
+fn the_background_thread_ends_when_the_last_client_is_dropped() {
     let client = Client::builder().region("us-east-1").credentials(Leaving).build().unwrap();
     let client = blocking::Client::new(client).unwrap();
     let error = client.send(&thing("x")).unwrap_err();

@@ -1,4 +1,4 @@
-//! The blocking client inside async code: as many calls as one wants, whatever the task around them did before.
+//! The blocking client inside async code: any number of calls, after anything that the surrounding task did.
 
 mod served;
 
@@ -14,10 +14,10 @@ use aws_operation::server::{IncomingCall, Server};
 use aws_operation::{Call as _, Client, Credentials, blocking};
 use served::{ListThings, ListThingsOutput, Things, thing};
 
-/// More calls than a task's budget of tokio has steps.
+/// More calls than the steps of a task's cooperative budget in tokio.
 const CALLS: u32 = 400;
 
-/// A server that runs elsewhere.
+/// A server that runs on a runtime of its own.
 fn serve(things: &Things) -> (Server, tokio::runtime::Runtime) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let server = things.server().operation::<ListThings, _>(|call: IncomingCall<ListThings>| async move {
@@ -29,8 +29,8 @@ fn serve(things: &Things) -> (Server, tokio::runtime::Runtime) {
     (server, runtime)
 }
 
-/// Runs `work` with a client on a thread of its own; the test fails where that hangs.
-fn hangs_not<T: Send + 'static>(work: impl FnOnce(blocking::Client) -> T + Send + 'static) -> T {
+/// Runs `work` with a client on a new thread; the test fails if it hangs.
+fn run_without_hanging<T: Send + 'static>(work: impl FnOnce(blocking::Client) -> T + Send + 'static) -> T {
     let (server, _runtime) = serve(&Things::default());
     let client = blocking::Client::new(server.client().unwrap()).unwrap();
     let (done, end) = mpsc::channel();
@@ -47,15 +47,15 @@ fn call_often(client: &blocking::Client) -> u32 {
 }
 
 #[test]
-fn calls_in_one_task_never_end() {
-    let calls = hangs_not(|client| current_thread().block_on(async move { call_often(&client) }));
+fn many_calls_in_one_task_do_not_hang() {
+    let calls = run_without_hanging(|client| current_thread().block_on(async move { call_often(&client) }));
     assert_eq!(calls, CALLS);
 }
 
 #[test]
-fn calls_in_a_task_of_many_threads_never_end() {
+fn many_calls_in_a_task_of_a_multi_thread_runtime_do_not_hang() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-    let calls = hangs_not(move |client| {
+    let calls = run_without_hanging(move |client| {
         let calls = runtime.spawn(async move { call_often(&client) });
         runtime.block_on(calls).unwrap()
     });
@@ -63,8 +63,8 @@ fn calls_in_a_task_of_many_threads_never_end() {
 }
 
 #[test]
-fn pages_and_items_never_end() {
-    let items = hangs_not(|client| {
+fn many_pages_and_items_do_not_hang() {
+    let items = run_without_hanging(|client| {
         current_thread().block_on(async move {
             let list = ListThings { next_token: None };
             let pages = client.paginate(list.clone()).map(|page| page.unwrap().things.len()).sum::<usize>();
@@ -77,8 +77,8 @@ fn pages_and_items_never_end() {
 }
 
 #[test]
-fn a_worker_receives_and_calls_without_end() {
-    let calls = hangs_not(|client| {
+fn a_worker_that_receives_and_calls_many_times_does_not_hang() {
+    let calls = run_without_hanging(|client| {
         current_thread().block_on(async move {
             let (sender, mut receiver) = tokio::sync::mpsc::unbounded_channel();
             (0..CALLS).for_each(|call| sender.send(call).unwrap());
@@ -97,18 +97,18 @@ fn a_worker_receives_and_calls_without_end() {
 }
 
 #[test]
-fn a_wake_of_the_code_around_a_call_is_not_swallowed() {
-    hangs_not(|client| {
+fn a_call_does_not_consume_a_wake_of_the_surrounding_code() {
+    run_without_hanging(|client| {
         thread::current().unpark();
         client.send(&thing("x")).unwrap();
-        // Returns, since the call left the wake where it was.
+        // Returns, because the call did not consume the wake.
         thread::park();
     });
 }
 
 #[test]
-fn a_future_of_ones_own_is_waited_for() {
-    let client = hangs_not(|client| client);
+fn a_callers_own_future_is_awaited() {
+    let client = run_without_hanging(|client| client);
     let mut polls = 0;
     let waited = client.wait(std::future::poll_fn(|context| {
         polls += 1;
@@ -121,10 +121,10 @@ fn a_future_of_ones_own_is_waited_for() {
     assert_eq!(waited, 3);
 }
 
-/// The connection of an async call is driven by a runtime that the blocking call holds up.
+/// The runtime that drives the connection of an async call is blocked by the blocking call.
 #[test]
-fn a_client_that_made_async_calls_can_be_used_to_block() {
-    let attempts = hangs_not(|client| {
+fn a_client_that_made_async_calls_can_make_blocking_calls() {
+    let attempts = run_without_hanging(|client| {
         let client = client.client().clone();
         current_thread().block_on(async move {
             let again = thing("y");
@@ -138,10 +138,10 @@ fn a_client_that_made_async_calls_can_be_used_to_block() {
     assert_eq!(attempts, [1, 1, 1, 1]);
 }
 
-/// What runs in the background may block itself: its timers and connections are driven elsewhere then.
+/// A background task may make blocking calls: another thread drives their timers and connections.
 #[test]
-fn a_call_in_the_background_does_not_wait_for_itself() {
-    let attempts = hangs_not(|client| {
+fn a_blocking_call_in_a_background_task_does_not_deadlock() {
+    let attempts = run_without_hanging(|client| {
         let inner = blocking::Client::clone(&client);
         let call = async move { inner.call(&thing("x")).unwrap().attempts() };
         client.wait(async { tokio::spawn(call).await.unwrap() })
@@ -149,9 +149,9 @@ fn a_call_in_the_background_does_not_wait_for_itself() {
     assert_eq!(attempts, 1);
 }
 
-/// Limits for one call cost no connection.
+/// A client with limits for one call needs no new connection.
 #[test]
-fn a_client_of_the_blocking_ones_own_shares_its_connections() {
+fn a_client_derived_from_a_blocking_client_shares_its_connections() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let builder = Client::builder().region("us-east-1").credentials(Credentials::new("AKID", "secret"));
     let client = builder.endpoint_url(format!("http://{}", listener.local_addr().unwrap())).build().unwrap();
@@ -172,7 +172,7 @@ fn a_client_of_the_blocking_ones_own_shares_its_connections() {
     assert_eq!(connections.load(Ordering::SeqCst), 1);
 }
 
-/// Responses each request without a body on one connection.
+/// Responds to each request without a body on one connection.
 fn serve_without_end(mut stream: TcpStream) {
     let mut request = Vec::new();
     let mut byte = [0];

@@ -1,4 +1,4 @@
-//! Calls that are dropped before they end: whatever the moment, the client is as good as before.
+//! A call that is dropped at any moment leaves the client in a valid state.
 
 mod scripted;
 mod served;
@@ -15,7 +15,7 @@ use scripted::{CreateProject, Script, Service, Step};
 use served::{Things, client_of, thing};
 use tokio::time::sleep;
 
-/// Polls `work` up to `times`, with `pause` after each, and drops it; true if it came to its end.
+/// Polls `work` up to `times` times, with `pause` after each poll, and drops it; returns whether it completed.
 async fn poll_times(work: impl Future, times: u32, pause: Duration) -> bool {
     let mut work = pin!(work);
     for _ in 0..times {
@@ -28,7 +28,7 @@ async fn poll_times(work: impl Future, times: u32, pause: Duration) -> bool {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_quota_of_retries_has_back_what_a_dropped_call_held() {
+async fn a_dropped_call_returns_its_retry_quota() {
     let mut seen = Vec::new();
     for times in 0.. {
         let client = Script::new([Step::Lost, Step::Lost, Step::made().late()]).client();
@@ -43,12 +43,12 @@ async fn the_quota_of_retries_has_back_what_a_dropped_call_held() {
             break;
         }
     }
-    // Of two retries the first failed, and is spent.
+    // The first of the two retries failed, so its quota is not returned.
     assert_eq!(seen, [500, 486]);
 }
 
 #[tokio::test]
-async fn connections_are_not_mixed_up() {
+async fn a_dropped_call_does_not_mix_up_responses() {
     let things = Things { delay: Some(Duration::from_millis(1)), ..Things::default() };
     let server = things.server().bind("127.0.0.1:0").await.unwrap();
     let client = client_of(&server).build().unwrap();
@@ -62,11 +62,11 @@ async fn connections_are_not_mixed_up() {
         assert_eq!(made.label, format!("a b/c/{name}/None"));
         assert_eq!(made.attempts(), 1);
     }
-    assert!(ended < 60, "some were dropped");
+    assert!(ended < 60, "some calls were dropped");
     assert_eq!(client.retry_quota::<served::Service>(), 500);
 }
 
-/// Takes a second, and counts.
+/// Takes a second to load, and counts the loads.
 struct Slow(Arc<AtomicU32>);
 
 impl ProvideCredentials for Slow {
@@ -80,7 +80,7 @@ impl ProvideCredentials for Slow {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_cache_of_credentials_stays_sound() {
+async fn a_dropped_call_leaves_the_credentials_cache_usable() {
     for times in 0..12 {
         let count = Arc::new(AtomicU32::new(0));
         let cache = CredentialsCache::new(Slow(Arc::clone(&count)));

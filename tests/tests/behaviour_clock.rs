@@ -1,4 +1,4 @@
-//! A clock that is wrong is corrected by the service's, and the call that showed it is sent again.
+//! A wrong clock is corrected by the service's time, and the rejected call is retried.
 
 mod scripted;
 
@@ -35,7 +35,7 @@ async fn open(steps: impl IntoIterator<Item = Step>) -> (Result<u32, SendError<S
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_request_rejected_for_a_wrong_clock_is_sent_again_with_the_services_time() {
+async fn a_request_rejected_for_a_wrong_clock_is_retried_with_the_services_time() {
     for code in ["RequestTimeTooSkewed", "RequestExpired", "InvalidSignatureException", "SignatureDoesNotMatch"] {
         let (end, dates) = open([skewed(code, AHEAD), Step::response(200, "")]).await;
         assert_eq!(dates, ["20150830T123600Z", "20150830T124600Z"], "{code}");
@@ -44,7 +44,7 @@ async fn a_request_rejected_for_a_wrong_clock_is_sent_again_with_the_services_ti
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_corrected_time_serves_the_next_call_too() {
+async fn the_next_call_uses_the_corrected_time() {
     let script = Script::new([skewed("RequestTimeTooSkewed", AHEAD), Step::response(200, ""), Step::response(200, "")]);
     let client = script.client();
     for _ in 0..2 {
@@ -55,7 +55,7 @@ async fn the_corrected_time_serves_the_next_call_too() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn every_call_that_was_under_way_with_the_wrong_time_is_sent_again() {
+async fn every_call_in_flight_with_the_wrong_time_is_retried() {
     let late = || skewed("RequestTimeTooSkewed", AHEAD).late();
     let script = Script::new([late(), late(), Step::response(200, ""), Step::response(200, "")]);
     let client = script.client();
@@ -64,7 +64,7 @@ async fn every_call_that_was_under_way_with_the_wrong_time_is_sent_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_signature_rejected_while_the_clocks_agree_is_not_sent_again() {
+async fn a_signature_rejected_while_the_clocks_agree_is_not_retried() {
     for step in [
         skewed("SignatureDoesNotMatch", "Sun, 30 Aug 2015 12:36:03 GMT"),
         Step::rejected(403, "SignatureDoesNotMatch"),
@@ -77,15 +77,15 @@ async fn a_signature_rejected_while_the_clocks_agree_is_not_sent_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_date_of_a_response_that_a_cache_kept_tells_nothing_of_the_clock() {
+async fn the_date_of_a_cached_response_does_not_correct_the_clock() {
     let (end, dates) = open([skewed("RequestTimeTooSkewed", AHEAD).header("age", "600")]).await;
     assert_eq!(dates.len(), 1);
     assert_eq!(end.unwrap_err().code(), Some("RequestTimeTooSkewed"));
 }
 
-/// `ttl` is until when the client waits, by the service's clock.
+/// `ttl` is the client's deadline by the service's clock.
 #[tokio::test(start_paused = true)]
-async fn the_last_response_tells_the_services_time() {
+async fn the_last_response_determines_the_services_time() {
     let failed = || Step::rejected(429, "ThrottlingException");
     let script = Script::new([
         failed().header("date", AHEAD),
@@ -109,7 +109,7 @@ async fn the_last_response_tells_the_services_time() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_clock_four_minutes_off_is_corrected_and_one_less_off_is_not() {
+async fn a_clock_is_corrected_from_a_difference_of_four_minutes() {
     for (date, dates) in [
         ("Sun, 30 Aug 2015 12:40:00 GMT", &["20150830T123600Z", "20150830T124000Z"][..]),
         ("Sun, 30 Aug 2015 12:32:00 GMT", &["20150830T123600Z", "20150830T123200Z"]),
@@ -121,7 +121,7 @@ async fn a_clock_four_minutes_off_is_corrected_and_one_less_off_is_not() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_date_that_is_none_sets_no_clock() {
+async fn an_invalid_date_does_not_correct_the_clock() {
     for date in ["0", "1440938160", "2015-08-30T12:46:00Z", "now", ""] {
         let script = Script::new([Step::response(200, "").header("date", date), Step::response(200, "")]);
         let client = script.client();
@@ -134,7 +134,7 @@ async fn a_date_that_is_none_sets_no_clock() {
     }
 }
 
-/// Responses with the service's right time, and a body that takes seven minutes.
+/// Responds with the correct time of the service, and a body that takes seven minutes.
 struct Slow(Arc<Mutex<Vec<String>>>);
 
 impl Transport for Slow {
@@ -163,14 +163,14 @@ impl http_body::Body for SlowBody {
     }
 }
 
-/// The time by tokio's clock, which began at 12:36:00.
+/// The time by tokio's clock, which starts at 12:36:00.
 fn now() -> Timestamp {
     thread_local!(static START: Instant = Instant::now());
     Timestamp::from_second(1_440_938_160).unwrap().saturating_add(START.with(Instant::elapsed))
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_body_that_takes_long_says_nothing_of_the_clock() {
+async fn a_slow_body_does_not_correct_the_clock() {
     let signed = Arc::new(Mutex::new(Vec::new()));
     now();
     let client = Script::new([]).client_with(|client| {

@@ -1,4 +1,4 @@
-//! How many connections a client has, who holds them, and who waits.
+//! How many connections a client opens, what holds them, and what waits for them.
 
 mod scripted;
 
@@ -31,7 +31,7 @@ struct ReadOutput {
 #[aws_operation(name = "Ping", error = ServiceError, output = (), auth = "none", http = "GET /ping", readonly)]
 struct Ping {}
 
-/// Counts the connections to a service, and the requests that it had at once.
+/// Counts the connections to a service, and its concurrent requests.
 #[derive(Clone, Default)]
 struct Seen {
     connections: Arc<AtomicUsize>,
@@ -60,7 +60,7 @@ impl Seen {
     }
 }
 
-/// A service that responds when `together` requests have come, and keeps its connections.
+/// A service that responds once `together` requests have arrived, and keeps its connections open.
 async fn serve(together: usize) -> (String, Seen) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -100,7 +100,7 @@ async fn ping_all(client: &Client, calls: usize) {
 }
 
 #[tokio::test]
-async fn calls_wait_for_a_connection_and_none_fails() {
+async fn calls_over_the_connection_limit_wait_and_succeed() {
     let (url, seen) = serve(50).await;
     let client = client(&url, 50);
     ping_all(&client, 600).await;
@@ -108,7 +108,7 @@ async fn calls_wait_for_a_connection_and_none_fails() {
 }
 
 #[test]
-fn a_blocking_client_has_as_many_connections_of_its_own() {
+fn a_blocking_client_has_its_own_connection_limit() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let (url, seen) = runtime.block_on(serve(4));
     let client = blocking::Client::new(client(&url, 4)).unwrap();
@@ -121,7 +121,7 @@ fn a_blocking_client_has_as_many_connections_of_its_own() {
 }
 
 #[tokio::test]
-async fn connections_rest_as_many_and_as_long_as_is_said() {
+async fn idle_connections_are_limited_in_number_and_time() {
     for (idle, time, expected) in [(1, 60_000_000_000, 1), (0, 60_000_000_000, 3), (1, 1, 3)] {
         let (url, seen) = serve(1).await;
         let builder = Client::builder().region("us-east-1").no_credentials().endpoint_url(&url);
@@ -129,16 +129,16 @@ async fn connections_rest_as_many_and_as_long_as_is_said() {
         let client = builder.build().unwrap();
         for _ in 0..3 {
             Ping {}.send(&client).await.unwrap();
-            // The HTTP client keeps a connection in a task of its own.
+            // The HTTP client returns a connection to its pool in a separate task.
             tokio::task::yield_now().await;
         }
         assert_eq!(seen.connections(), expected);
     }
 }
 
-/// The HTTP client counts the time in a task of its own, where a panic fails no call.
+/// The HTTP client measures the idle time in a separate task, where a panic would fail no call.
 #[tokio::test]
-async fn a_connection_may_rest_for_ever() {
+async fn the_idle_time_of_a_connection_can_be_unlimited() {
     static OVERFLOWS: AtomicUsize = AtomicUsize::new(0);
     let others = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
@@ -155,9 +155,9 @@ async fn a_connection_may_rest_for_ever() {
     assert_eq!((seen.connections(), OVERFLOWS.load(Ordering::SeqCst)), (1, 0));
 }
 
-/// Whether its body is polled to its end or not, there is nothing to read.
+/// There is nothing to read, so it does not matter whether the body is polled to its end.
 #[tokio::test]
-async fn a_response_without_bytes_holds_no_connection() {
+async fn a_response_with_an_empty_body_holds_no_connection() {
     const NONE: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
     for (response, length) in [(&b"HTTP/1.1 204 No Content\r\n\r\n"[..], 0), (NONE, 0), (RESPONSE, 2)] {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -183,7 +183,7 @@ async fn a_response_without_bytes_holds_no_connection() {
 }
 
 #[test]
-fn a_client_without_connections_is_an_error() {
+fn a_connection_limit_of_zero_is_an_error() {
     let error = Client::builder().region("us-east-1").no_credentials().max_connections(0).build().unwrap_err();
     assert!(matches!(error, ConfigError::InvalidSetting { .. }), "{error:?}");
     assert_eq!(error.to_string(), "max_connections is `0`: write a number of connections, 1 or more");
@@ -215,7 +215,7 @@ impl Transport for Streaming {
 
 const SECOND: Duration = Duration::from_secs(1);
 
-async fn waits_in_vain(client: &Client) {
+async fn assert_no_connection(client: &Client) {
     let error = Ping {}.send(client).await.unwrap_err();
     let SendError::Timeout(limit, _) = &error else { panic!("{error:?}") };
     assert_eq!(*limit, TimedOut::Connection { limit: SECOND, connections: 2 });
@@ -231,17 +231,17 @@ async fn waits_in_vain(client: &Client) {
 async fn a_body_holds_its_connection_until_it_is_read_or_dropped() {
     let client = Client::builder().region("us-east-1").no_credentials().transport(Streaming).max_connections(2);
     let client = client.operation_timeout(SECOND).build().unwrap();
-    // Clones and clients with other limits share the connections.
+    // Clones and clients with other timeouts share the connections.
     let first = Read {}.send(&client.clone()).await.unwrap();
     let mut second = Read {}.send(&client.with_attempt_timeout(SECOND)).await.unwrap().body.open().await.unwrap();
-    waits_in_vain(&client).await;
-    waits_in_vain(&client.with_endpoint_url("http://127.0.0.1:1").unwrap()).await;
+    assert_no_connection(&client).await;
+    assert_no_connection(&client.with_endpoint_url("http://127.0.0.1:1").unwrap()).await;
 
     drop(first);
     Ping {}.send(&client).await.unwrap();
     let _third = Read {}.send(&client).await.unwrap();
     second.next().await.unwrap().unwrap();
-    waits_in_vain(&client).await;
+    assert_no_connection(&client).await;
     while let Some(part) = second.next().await {
         part.unwrap();
     }
@@ -249,7 +249,7 @@ async fn a_body_holds_its_connection_until_it_is_read_or_dropped() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_for_a_retry_holds_no_connection() {
+async fn a_call_that_waits_for_a_retry_holds_no_connection() {
     let script = Script::new([Step::rejected(429, "ThrottlingException"), Step::made(), Step::made()]);
     let client = script.client_with(|builder| builder.max_connections(1));
     let (first, second) = tokio::join!(async { CreateProject::with_token("a").call(&client).await.unwrap() }, async {
@@ -262,7 +262,7 @@ async fn a_wait_for_a_retry_holds_no_connection() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_for_a_connection_is_no_part_of_an_attempt_and_a_signature_is_made_after_it() {
+async fn an_attempt_starts_and_is_signed_after_the_wait_for_a_connection() {
     let script = Script::new([Step::made().late(), Step::made().late()]);
     let client = script.client_with(|builder| builder.max_connections(1));
     let client = client.with_attempt_timeout(Duration::from_millis(1500));
@@ -273,7 +273,7 @@ async fn a_wait_for_a_connection_is_no_part_of_an_attempt_and_a_signature_is_mad
     assert_eq!(client.retry_quota::<Service>(), 500);
 }
 
-/// Credentials that another operation of the same client gives.
+/// Credentials that are loaded by another operation of the same client.
 #[derive(Clone, Default)]
 struct Asked(Arc<OnceLock<Client>>);
 
@@ -287,7 +287,7 @@ impl ProvideCredentials for Asked {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_loads_credentials_holds_no_connection_yet() {
+async fn a_call_that_loads_credentials_holds_no_connection() {
     let (asked, script) = (Asked::default(), Script::new([Step::response(200, "{}"), Step::made()]));
     let client = script.client_with(|builder| builder.credentials(asked.clone()).max_connections(1));
     assert!(asked.0.set(client.clone()).is_ok());
@@ -296,7 +296,7 @@ async fn a_call_that_loads_credentials_holds_no_connection_yet() {
 }
 
 #[tokio::test]
-async fn the_connection_of_a_body_that_is_dropped_unread_is_closed() {
+async fn dropping_an_unread_body_closes_its_connection() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let client = client(&format!("http://{}", listener.local_addr().unwrap()), 1);
     let service = tokio::spawn(async move {

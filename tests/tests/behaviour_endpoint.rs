@@ -1,4 +1,4 @@
-//! Where a client's settings send a request, and what it is signed for.
+//! The host that a client's settings select for a request, and the scope of its signature.
 
 mod scripted;
 mod served;
@@ -15,7 +15,7 @@ struct Sites;
 #[aws_operation(name = "GetSite", service = Sites, output = (), http = "GET /site", host_prefix = "data.")]
 struct GetSite {}
 
-/// What is sent by a client with `set`.
+/// The request that a client with the settings `set` sends.
 async fn sent(set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Sent {
     let script = Script::new([Step::response(200, "{}")]);
     GetSite {}.send(&script.client_with(set)).await.unwrap();
@@ -23,14 +23,14 @@ async fn sent(set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Sent {
 }
 
 #[tokio::test]
-async fn a_region_may_ask_for_fips() {
+async fn a_fips_region_selects_the_fips_endpoint() {
     let sent = sent(|client| client.region("fips-us-gov-west-1").use_dualstack_endpoint(true)).await;
     assert_eq!(sent.request.uri().host(), Some("data.sites-fips.us-gov-west-1.api.aws"));
     assert!(sent.header("authorization").unwrap().contains("/us-gov-west-1/sites/aws4_request"));
 }
 
 #[tokio::test]
-async fn a_private_api_has_its_url_and_its_signing_name() {
+async fn a_private_api_is_called_at_its_url_with_its_signing_name() {
     let sent = sent(|client| {
         client
             .endpoint_url("https://id.execute-api.us-east-1.amazonaws.com/prod/")
@@ -43,7 +43,7 @@ async fn a_private_api_has_its_url_and_its_signing_name() {
 }
 
 #[tokio::test]
-async fn a_dry_run_shows_the_host_that_is_sent_to() {
+async fn a_prepared_request_has_the_host_of_the_sent_request() {
     for (is_off, host) in [(true, "cells.example.com"), (false, "data.a.cells.example.com")] {
         let client = Script::new([]).client_with(|client| {
             client.endpoint_url("https://cells.example.com").disable_host_prefix_injection(is_off)
@@ -55,23 +55,23 @@ async fn a_dry_run_shows_the_host_that_is_sent_to() {
 }
 
 #[tokio::test]
-async fn the_host_prefix_stays_unless_it_is_switched_off() {
+async fn the_host_prefix_is_added_unless_it_is_disabled() {
     let with = sent(|client| client.endpoint_url("http://localhost:1")).await;
     assert_eq!(with.request.uri(), "http://data.localhost:1/site");
 }
 
-/// As of a service that tells where to send calls: signed as before, with what the client has.
+/// As for a service that returns an endpoint for later calls: the signature uses the client's unchanged settings.
 #[tokio::test]
-async fn calls_go_to_the_endpoint_that_was_told() {
+async fn a_derived_client_calls_the_given_endpoint() {
     let script = Script::new([Step::response(200, "{}"), Step::response(200, "{}")]);
     let client = script.client_with(|client| client.endpoint_url("http://localhost:1"));
-    let told = client.with_endpoint_url("https://cell-1.sites.example.com/v1").unwrap();
-    GetSite {}.send(&told).await.unwrap();
+    let derived = client.with_endpoint_url("https://cell-1.sites.example.com/v1").unwrap();
+    GetSite {}.send(&derived).await.unwrap();
     GetSite {}.send(&client).await.unwrap();
     let sent = script.take_sent();
     assert_eq!(sent[0].request.uri(), "https://data.cell-1.sites.example.com/v1/site");
     assert!(sent[0].header("authorization").unwrap().contains("/us-east-1/sites/aws4_request"));
-    assert_eq!(sent[1].request.uri(), "http://data.localhost:1/site", "the client itself goes where it went");
+    assert_eq!(sent[1].request.uri(), "http://data.localhost:1/site", "the original client keeps its endpoint");
 
     let error = client.with_endpoint_url("ftp://cell-1").unwrap_err();
     assert!(matches!(error, ConfigError::InvalidEndpoint(_)), "{error}");
@@ -79,7 +79,7 @@ async fn calls_go_to_the_endpoint_that_was_told() {
 }
 
 #[tokio::test]
-async fn fips_and_an_endpoint_url_of_one_service_fail_when_that_is_called() {
+async fn fips_with_an_endpoint_url_of_one_service_fails_when_that_service_is_called() {
     let script = Script::new([]);
     let environment = Environment::empty()
         .with_variable("AWS_REGION", "us-east-1")
@@ -99,7 +99,7 @@ async fn fips_and_an_endpoint_url_of_one_service_fail_when_that_is_called() {
 }
 
 #[tokio::test]
-async fn a_server_takes_requests_below_its_base_path_only() {
+async fn a_server_accepts_only_requests_below_its_base_path() {
     let things = Things::default();
     let server = things.server().base_path("/prod/").bind("127.0.0.1:0").await.unwrap();
     assert!(server.url().ends_with("/prod"));
@@ -114,7 +114,7 @@ async fn a_server_takes_requests_below_its_base_path_only() {
     assert_eq!(things.made(), 1);
 }
 
-/// The signature covers the host as the HTTP client sends it, whatever the letters in which it was given.
+/// The signature covers the host in the spelling that the HTTP client sends, also if it was configured in another one.
 #[tokio::test]
 async fn a_host_is_signed_as_it_is_sent() {
     let things = Things::default();
@@ -151,7 +151,7 @@ struct GetCell {
 }
 
 #[tokio::test]
-async fn a_url_that_would_be_sent_in_another_form_is_rejected() {
+async fn an_endpoint_url_that_the_http_client_would_rewrite_is_rejected() {
     for (url, words) in [
         ("http://127.1:4577", "`127.0.0.1`"),
         ("http://localhost/a/../b", "`..`"),
@@ -165,7 +165,7 @@ async fn a_url_that_would_be_sent_in_another_form_is_rejected() {
 }
 
 #[tokio::test]
-async fn a_host_prefix_does_not_go_before_an_address() {
+async fn a_host_prefix_is_not_added_to_an_ip_address() {
     let script = Script::new([]);
     let client = script.client_with(|client| client.endpoint_url("http://127.0.0.1:4577"));
     let error = GetSite {}.send(&client).await.unwrap_err();

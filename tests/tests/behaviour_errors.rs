@@ -1,4 +1,4 @@
-//! What a caller learns of a call that failed.
+//! What the error of a failed call reports.
 
 mod scripted;
 
@@ -75,7 +75,7 @@ async fn count(body: &'static str) -> Result<CountProjectsOutput, SendError<Erro
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_error_is_typed_by_its_code_in_the_header() {
+async fn the_code_in_the_header_selects_the_error_variant() {
     let codes =
         ["ConflictException", "ConflictException:http://x.com/y#z", "a.b#ConflictException", "c#ConflictException:u"];
     for code in codes {
@@ -87,7 +87,7 @@ async fn an_error_is_typed_by_its_code_in_the_header() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_error_is_typed_by_its_code_in_the_body() {
+async fn the_code_in_the_body_selects_the_error_variant() {
     for key in ["code", "__type"] {
         for code in ["ConflictException", "ConflictException:http://x.com/y", "com.x#ConflictException"] {
             let body = CONFLICT.replacen('{', &format!(r#"{{"{key}":"{code}","#), 1);
@@ -98,21 +98,21 @@ async fn an_error_is_typed_by_its_code_in_the_body() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_code_in_the_header_comes_before_code_and_code_before_type() {
+async fn the_header_takes_precedence_over_code_and_code_over_type() {
     let body = r#"{"__type":"ConflictException","code":"ValidationException","message":"bad"}"#;
     let error = create_fails([Step::response(400, body)]).await;
     assert_eq!(error.service_error(), Some(&Error::ValidationException { message: "bad".into() }));
     let error = create_fails([Step::response(409, body).header("x-amzn-errortype", "ConflictException")]).await;
     assert_eq!(error.code(), Some("ConflictException"));
-    // A code inside another member is that member's.
+    // A code inside another member is not the error's code.
     let nested = r#"{"detail":{"__type":"ConflictException","code":"ConflictException"}}"#;
     assert_eq!(create_fails([Step::response(400, nested)]).await.code(), Some("400"));
-    // What is no text is no code.
+    // A code that is not a string is ignored.
     assert_eq!(create_fails([Step::response(400, r#"{"code":7,"__type":"Odd"}"#)]).await.code(), Some("Odd"));
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_message_may_be_spelled_in_many_ways() {
+async fn the_message_member_is_found_in_every_spelling() {
     let keys = ["message", "Message", "errorMessage", "detailedMessage", "exceptionMessage", "error_description"];
     for key in keys {
         let body = format!(r#"{{"{key}":"taken","ResourceId":"r-1","ResourceType":"PROJECT"}}"#);
@@ -125,7 +125,7 @@ async fn the_message_may_be_spelled_in_many_ways() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_message_that_says_something_is_not_taken_back() {
+async fn a_null_or_less_common_message_member_does_not_replace_the_message() {
     for body in [
         r#"{"message":"taken","Message":null,"ResourceId":"r-1","ResourceType":"PROJECT"}"#,
         r#"{"Message":null,"ResourceId":"r-1","message":"taken","ResourceType":"PROJECT"}"#,
@@ -140,7 +140,7 @@ async fn a_message_that_says_something_is_not_taken_back() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_empty_code_hides_no_type() {
+async fn an_empty_code_does_not_hide_the_type() {
     for body in [
         r#"{"code":"","__type":"ns#ConflictException","message":"taken","ResourceId":"r-1","ResourceType":"PROJECT"}"#,
         r#"{"__type":"ConflictException","code":null,"message":"taken","ResourceId":"r-1","ResourceType":"PROJECT"}"#,
@@ -173,7 +173,7 @@ enum SignInError {
 struct SignIn {}
 
 #[tokio::test(start_paused = true)]
-async fn what_an_error_says_is_in_its_text_whatever_its_member_is_called() {
+async fn the_error_text_has_the_message_in_every_spelling_of_its_member() {
     let sign_in = async |code: &str, body: &'static str| {
         let step = Step::response(400, body).header("x-amzn-errortype", code);
         SignIn {}.send(&Script::new([step]).client()).await.unwrap_err().to_string()
@@ -185,7 +185,7 @@ async fn what_an_error_says_is_in_its_text_whatever_its_member_is_called() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_message_of_a_megabyte_is_cut_in_the_text() {
+async fn a_message_of_a_megabyte_is_truncated_in_the_error_text() {
     let body = format!(r#"{{"message":"{}","ResourceId":"r-1","ResourceType":"PROJECT"}}"#, "x".repeat(600_000));
     for code in ["ConflictException", "Odd"] {
         let error = create_fails([Step::response(409, body.clone()).header("x-amzn-errortype", code)]).await;
@@ -195,11 +195,11 @@ async fn a_message_of_a_megabyte_is_cut_in_the_text() {
     let body = format!(r#"{{"message":"{}"}}"#, "x".repeat(90_000_000));
     let error = create_fails([Step::response(409, body).header("x-amzn-errortype", "ConflictException")]).await;
     assert_eq!((error.code(), error.status().unwrap().as_u16()), (Some("ConflictException"), 409));
-    assert!(error.to_string().len() < 1000, "a body that is longer than the limit is read to there");
+    assert!(error.to_string().len() < 1000, "a body that is longer than the limit is read up to the limit");
 }
 
 #[tokio::test(start_paused = true)]
-async fn members_of_an_error_are_read_from_headers() {
+async fn error_members_are_read_from_headers() {
     let rejected = Step::response(500, r#"{"message":"oh"}"#).header("x-amzn-errortype", "InternalServerException");
     let error = create_fails([rejected.clone(), rejected.clone(), rejected.header("Retry-After", "17")]).await;
     let expected = Error::InternalServerException { message: "oh".into(), retry_after_seconds: Some(17) };
@@ -208,7 +208,7 @@ async fn members_of_an_error_are_read_from_headers() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_retry_after_header_that_does_not_read_hides_no_error() {
+async fn an_invalid_retry_after_header_does_not_hide_the_error() {
     let rejected = Step::response(429, r#"{"message":"slow"}"#).header("x-amzn-errortype", "ThrottlingException");
     let error = create_fails([rejected.clone(), rejected.clone(), rejected.header("Retry-After", "soon")]).await;
     assert_eq!((error.code(), error.is_throttling()), (Some("ThrottlingException"), true));
@@ -216,7 +216,7 @@ async fn a_retry_after_header_that_does_not_read_hides_no_error() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn members_that_an_error_leaves_out_are_empty() {
+async fn absent_error_members_are_empty() {
     let empty = DoorError::Shut {
         message: String::new(),
         holder: None,
@@ -233,7 +233,7 @@ async fn members_that_an_error_leaves_out_are_empty() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_error_of_no_model_has_code_and_message() {
+async fn an_unmodeled_error_has_a_code_and_a_message() {
     let error = create_fails([Step::response(403, r#"{"__type":"x#AccessDenied","Message":"not you"}"#)]).await;
     assert!(
         matches!(&error, SendError::Unmodeled { code, message, .. } if code == "AccessDenied" && message == "not you")
@@ -241,14 +241,14 @@ async fn an_error_of_no_model_has_code_and_message() {
     assert_eq!(error.service_error(), None);
     assert!(error.source().is_none());
     assert_eq!(error.to_string().split(" (").next(), Some("CreateProject failed: AccessDenied: not you"));
-    // A service that models no errors has them all as one type.
+    // A service without modeled errors reports all errors as one type.
     let client = Script::new([Step::rejected(403, "AccessDenied")]).client();
     let error = Knock {}.send(&client).await.unwrap_err();
     assert_eq!(error.service_error(), Some(&ServiceError::new("AccessDenied", "no")));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_response_that_is_no_json_is_kept_as_the_message() {
+async fn an_error_body_that_is_not_json_becomes_the_message() {
     let error = create_fails([Step::response(404, "<html>\n<b>Not here</b>\n</html>\n")]).await;
     let SendError::Unmodeled { code, message, .. } = &error else { panic!("{error:?}") };
     assert_eq!((&**code, &**message), ("404", "<html>\n<b>Not here</b>\n</html>"));
@@ -257,13 +257,13 @@ async fn a_response_that_is_no_json_is_kept_as_the_message() {
     assert!(error.to_string().contains("404: \u{fffd}a"), "{error}");
     let error = create_fails([Step::response(404, "")]).await;
     assert!(error.to_string().starts_with("CreateProject failed: 404 (status 404"), "{error}");
-    // The whole page of a proxy would drown the line.
+    // The complete page of a proxy would be too long for one line.
     let error = create_fails([Step::response(404, "ä".repeat(100_000))]).await;
     assert!(error.to_string().len() < 2000, "{}", error.to_string().len());
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_error_that_is_no_json_keeps_its_type() {
+async fn an_error_body_that_is_not_json_keeps_the_type_of_the_header() {
     let error = create_fails([Step::response(409, "oops").header("x-amzn-errortype", "ConflictException")]).await;
     assert_eq!(error.code(), Some("ConflictException"));
     assert!(error.to_string().contains("oops"), "{error}");
@@ -277,7 +277,7 @@ async fn a_redirect_is_an_error_and_is_not_followed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_model_says_what_is_retried() {
+async fn the_model_decides_whether_an_error_is_retried() {
     for (code, status, attempts) in [("Turning", 409, 3), ("Slow", 400, 3), ("Busy", 429, 1), ("Unheard", 429, 3)] {
         let script = Script::new((0..attempts).map(|_| Step::rejected(status, code)));
         let error = OpenDoor {}.send(&script.client()).await.unwrap_err();
@@ -287,7 +287,7 @@ async fn the_model_says_what_is_retried() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_output_without_a_required_member_is_rejected_by_its_name() {
+async fn an_output_without_a_required_member_is_an_error_that_names_the_member() {
     for body in ["{}", "", r#"{"Count":null,"Label":"x"}"#] {
         let error = count(body).await.unwrap_err();
         assert!(matches!(error, SendError::Decode(..)), "{error:?}");
@@ -302,7 +302,7 @@ async fn an_output_without_a_required_member_is_rejected_by_its_name() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn nulls_are_absent_and_unknown_members_are_passed_over() {
+async fn null_members_are_absent_and_unknown_members_are_ignored() {
     let body = r#"{"New":{"Count":[7]},"Count":3,"Label":null,"count":9,"Newest":{"Name":"n","Else":[{}]},"Z":null}"#;
     let newest = Some(Newest { name: "n".into() });
     assert_eq!(count(body).await.unwrap(), CountProjectsOutput { count: 3, label: None, newest });
@@ -310,9 +310,9 @@ async fn nulls_are_absent_and_unknown_members_are_passed_over() {
     assert_eq!(count(r#" {"Count":0,"Label":"","Newest":null} "#).await.unwrap(), empty);
 }
 
-/// A service may say what it rejects, also without the marks around it that AWS's have.
+/// A service's message may quote the rejected request, also without the quotation marks that AWS uses.
 #[tokio::test(start_paused = true)]
-async fn no_error_repeats_a_secret_of_the_request() {
+async fn no_error_contains_a_secret_of_the_request() {
     const TOKEN: &str = "AQoDYXdzEPT//////////wEXAMPLEtc764bNrC9SAPBSM22wDOk4x4HIZ8j4FZTwdQWr6Nn+nCA==";
     const KEY: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
     let percent = |secret: &str| secret.replace('/', "%2F").replace('=', "%3D").replace('+', "%2B");
@@ -370,7 +370,7 @@ async fn failures() -> Vec<(&'static str, SendError<Error>)> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_text_of_a_failure_is_one_line_that_says_all_of_it() {
+async fn the_error_text_is_one_complete_line() {
     let expected = [
         "CreateProject failed: ConflictException: taken, alas (status 409, 1 attempt, request id req-1, \
          idempotency token t-1)",
@@ -394,7 +394,7 @@ async fn the_text_of_a_failure_is_one_line_that_says_all_of_it() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_control_character_of_a_response_is_in_the_text() {
+async fn no_control_character_of_a_response_is_in_the_error_text() {
     let body = "{\"message\":\"a\\u0085b\\u2028c\\u001b[2Jd\\u0000e\\u000bf\\tg\"}";
     let error = create_fails([Step::response(400, body).header("x-amzn-errortype", "Odd")]).await;
     let text = error.to_string();
@@ -403,7 +403,7 @@ async fn no_control_character_of_a_response_is_in_the_text() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_request_id_has_two_names() {
+async fn the_request_id_is_read_from_two_headers() {
     for name in ["x-amzn-requestid", "x-amz-request-id"] {
         let step = Step::made().header(name, "req-2");
         let made = CreateProject::paint().call(&Script::new([step]).client()).await.unwrap();
@@ -412,7 +412,7 @@ async fn the_request_id_has_two_names() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_cause_of_a_failure_is_kept() {
+async fn the_source_of_an_error_is_kept() {
     for (variant, error) in failures().await {
         assert!(error.source().is_none(), "{variant}: the text has said it");
         match variant {
@@ -431,9 +431,9 @@ async fn the_cause_of_a_failure_is_kept() {
     assert_eq!(invalid.and_then(aws_operation::InvalidRequest::member), Some("ClientToken"));
 }
 
-/// What the program's own transport failed with, below two errors of this crate.
+/// The error of the program's own transport is the source below two errors of this crate.
 #[tokio::test(start_paused = true)]
-async fn the_cause_of_a_users_transport_is_found_by_its_type() {
+async fn the_error_of_a_users_transport_can_be_downcast() {
     #[derive(Debug, PartialEq)]
     struct Unplugged;
     impl std::fmt::Display for Unplugged {
@@ -461,7 +461,7 @@ async fn the_cause_of_a_users_transport_is_found_by_its_type() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_structure_of_a_failure_has_public_names_alone() {
+async fn every_type_in_an_error_has_a_public_name() {
     let (_, error) = failures().await.swap_remove(3);
     let shown = format!("{error:#?}").split_whitespace().collect::<Vec<_>>().join(" ");
     let start = "Transport( TransportError { kind: Lost, cause: ";
@@ -481,7 +481,7 @@ fn assert_no_secret(what: &str, text: &str) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_secret_is_in_any_text() {
+async fn no_error_text_contains_a_secret() {
     let credentials = Credentials::new("AKIDEXAMPLE", SECRET).session_token(SESSION);
     assert_no_secret("credentials", &format!("{credentials:?} {credentials:#?}"));
     let builder = Client::builder().region("us-east-1").credentials(credentials.clone());
@@ -530,7 +530,7 @@ mod queue {
 }
 
 #[tokio::test]
-async fn an_error_goes_by_its_name_or_by_the_code_that_it_had_in_aws_query() {
+async fn the_error_variant_is_selected_by_the_name_or_the_aws_query_code() {
     let rejected = || {
         let body = r#"{"__type":"com.amazonaws.queue#QueueDoesNotExist","message":"gone"}"#;
         Step::response(400, body).header("x-amzn-query-error", "Queue.NonExistent;Sender")
@@ -543,7 +543,7 @@ async fn an_error_goes_by_its_name_or_by_the_code_that_it_had_in_aws_query() {
     assert_eq!(by_code.service_error(), Some(&queue::ByCodeOfOld::QueueDoesNotExist { message: "gone".to_owned() }));
 }
 
-/// Sends through an error response, and one more of the same, and gives the error and the number of attempts.
+/// Calls a service that returns the same error response twice; returns the error and the number of attempts.
 async fn queue_fails(status: u16, body: &'static str, query_error: &str) -> (SendError<queue::ByName>, u32) {
     let step = Step::response(status, body).header("x-amzn-query-error", query_error);
     let error = queue::Send {}.send(&Script::new(vec![step; 3]).client()).await.unwrap_err();
@@ -552,13 +552,13 @@ async fn queue_fails(status: u16, body: &'static str, query_error: &str) -> (Sen
 }
 
 #[tokio::test(start_paused = true)]
-async fn either_code_says_what_is_retried() {
+async fn either_code_decides_whether_a_call_is_retried() {
     let odd = r#"{"__type":"com.amazonaws.queue#Odd","message":"no"}"#;
     for code in ["SlowDown;Sender", "Throttling;Sender", "RequestThrottled"] {
         let (error, attempts) = queue_fails(400, odd, code).await;
         assert_eq!((attempts, error.is_throttling(), error.is_ambiguous()), (3, true, false), "{code}");
     }
-    // What ran out of time may have run, and nothing says that it may run twice.
+    // A request that timed out in the service may have run, and the operation is not declared safe to retry.
     let (error, attempts) = queue_fails(400, odd, "RequestTimeout;Receiver").await;
     assert_eq!((attempts, error.is_ambiguous()), (1, true), "{error}");
     let throttled = r#"{"__type":"ThrottlingException"}"#;
@@ -567,7 +567,7 @@ async fn either_code_says_what_is_retried() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_query_code_stands_in_for_a_code_and_an_empty_one_for_none() {
+async fn the_query_code_replaces_a_missing_code_and_an_empty_one_is_ignored() {
     for (body, query_error, code) in [
         ("", "Throttling;Sender", "Throttling"),
         ("<html>Busy</html>", " SlowDown ;Receiver", "SlowDown"),

@@ -1,5 +1,6 @@
-//! Which operations are retried after an attempt that may have run: the method's default, what the attribute says, the
-//! token. AWS does not keep HTTP's rule for PUT, so a PUT is retried only where its author says that it may be.
+//! Which operations are retried after an attempt that may have run: by the default of the method, by the attribute, or
+//! by a token. AWS does not follow HTTP's rule for PUT, so a PUT is retried only if the attribute declares it
+//! idempotent.
 
 mod scripted;
 
@@ -67,12 +68,12 @@ with_token!(PostWithToken, "POST /doors");
 
 type Error = SendError<ServiceError>;
 
-/// The two ways of an attempt to fail that may have run.
+/// The two failures after which an attempt may have run.
 fn ambiguous() -> [Step; 2] {
     [Step::Lost, Step::rejected(500, "Broken")]
 }
 
-/// Sends the operation through one ambiguous failure and then success; gives how it ended, and the attempts.
+/// Calls the operation with one ambiguous failure and then success; returns the result and the number of attempts.
 macro_rules! after {
     ($step:expr, $operation:expr) => {{
         let script = Script::new([$step, Step::response(200, "")]);
@@ -104,7 +105,7 @@ macro_rules! assert_ended {
 }
 
 #[tokio::test(start_paused = true)]
-async fn get_head_and_delete_are_retried_by_their_method() {
+async fn get_head_and_delete_are_retried_by_default() {
     assert_retried!(Get {}, Head {}, Delete {});
 }
 
@@ -114,29 +115,29 @@ async fn put_patch_post_and_rpc_are_not_retried_by_default() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_said_to_be_harmless_is_retried_whatever_its_method() {
+async fn idempotent_and_readonly_operations_are_retried_with_every_method() {
     assert_retried!(IdempotentPut {}, ReadonlyPut {}, IdempotentPatch {}, ReadonlyPost {}, IdempotentRpc {});
     assert_retried!(ReadonlyRpc {}, IdempotentGet {});
 }
 
 #[tokio::test(start_paused = true)]
-async fn false_takes_the_default_of_a_method_back() {
+async fn false_overrides_the_default_of_the_method() {
     assert_ended!(WritingGet {}, WritingHead {}, CountingDelete {}, BothFalse {});
 }
 
 #[tokio::test(start_paused = true)]
-async fn false_where_there_is_no_default_states_a_fact() {
+async fn false_without_a_default_changes_nothing() {
     assert_ended!(FalsePut {}, FalsePost {}, FalseRpc {});
     assert_retried!(NotReadonlyDelete {});
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_has_a_call_retried_whatever_its_method() {
+async fn a_call_with_a_token_is_retried_with_every_method() {
     assert_retried!(PutWithToken::default(), DeleteWithToken::default(), PostWithToken::default());
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_empty_token_protects_nothing() {
+async fn an_empty_token_does_not_make_a_call_safe_to_retry() {
     let empty = || Some(String::new());
     assert_ended!(PutWithToken { token: empty() }, PostWithToken { token: empty() });
     assert_retried!(DeleteWithToken { token: empty() });
@@ -153,7 +154,7 @@ async fn every_attempt_of_a_put_has_the_same_token() {
 }
 
 #[test]
-fn a_blocking_client_keeps_the_same_rule() {
+fn a_blocking_client_follows_the_same_rules() {
     let send = |script: &Script| blocking::Client::new(script.client()).unwrap();
     let script = Script::new([Step::Lost, Step::response(200, "")]);
     let error = send(&script).send(&Put {}).map(drop).unwrap_err();
@@ -165,18 +166,18 @@ fn a_blocking_client_keeps_the_same_rule() {
 }
 
 #[test]
-fn the_facts_are_those_of_the_method_and_the_attribute() {
-    let facts = |meta: &aws_operation::codec::OperationMeta| (meta.readonly, meta.idempotent);
-    assert_eq!(facts(Get::META), (true, false));
-    assert_eq!(facts(Delete::META), (false, true));
-    assert_eq!(facts(Put::META), (false, false));
-    assert_eq!(facts(WritingGet::META), (false, false));
-    assert_eq!(facts(IdempotentGet::META), (false, true));
-    assert_eq!(facts(CountingDelete::META), (false, false));
+fn the_operation_metadata_follows_the_method_and_the_attribute() {
+    let flags = |meta: &aws_operation::codec::OperationMeta| (meta.readonly, meta.idempotent);
+    assert_eq!(flags(Get::META), (true, false));
+    assert_eq!(flags(Delete::META), (false, true));
+    assert_eq!(flags(Put::META), (false, false));
+    assert_eq!(flags(WritingGet::META), (false, false));
+    assert_eq!(flags(IdempotentGet::META), (false, true));
+    assert_eq!(flags(CountingDelete::META), (false, false));
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_error_says_what_would_have_had_it_retried() {
+async fn the_error_names_the_setting_that_allows_a_retry() {
     for error in
         [after!(Step::Lost, Put {}).0.unwrap_err(), after!(Step::rejected(500, "Broken"), Rpc {}).0.unwrap_err()]
     {

@@ -1,5 +1,4 @@
-//! What cannot be sent is rejected before anything is sent, and settings that make no client are rejected when it is
-//! built.
+//! Invalid inputs are rejected before anything is sent, and invalid settings are rejected when the client is built.
 
 mod scripted;
 
@@ -35,21 +34,21 @@ struct GetPath {
     path: String,
 }
 
-/// A label whose type is known to its user alone; an `Option` in its place would not compile.
+/// A label of a generic type: the macro cannot see that it is an `Option`. A visible `Option` would not compile.
 #[aws_operation(name = "GetMaybe", service = Files, output = ())]
 #[aws(http = "GET /maybe/{name}")]
 struct GetMaybe<T> {
     name: T,
 }
 
-/// A client that must not send.
-fn mute() -> (Script, Client) {
+/// A client with an empty script, which must not send a request.
+fn client_that_must_not_send() -> (Script, Client) {
     let script = Script::new([]);
     let client = script.client();
     (script, client)
 }
 
-/// Holds that a call was rejected for `member`, and that nothing was sent.
+/// Asserts that a call was rejected because of `member`, and that nothing was sent.
 fn assert_invalid<T: std::fmt::Debug, E: ModeledError>(
     end: Result<T, SendError<E>>,
     script: &Script,
@@ -66,9 +65,9 @@ fn assert_invalid<T: std::fmt::Debug, E: ModeledError>(
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_header_must_not_hold_control_characters() {
+async fn a_header_must_not_contain_control_characters() {
     for value in ["a\r\nX-Evil: 1", "a\nb", "a\rb", "\n", "a\0b", "a\u{7f}b", "\u{1b}[0m"] {
-        let (script, client) = mute();
+        let (script, client) = client_that_must_not_send();
         let end = TagFile { label: Some(value.into()), labels: Vec::new() }.send(&client).await;
         assert_invalid(end, &script, "Label", "`x-label`");
         let end = TagFile { label: None, labels: vec!["fine".into(), value.into()] }.send(&client).await;
@@ -80,7 +79,7 @@ async fn a_header_must_not_hold_control_characters() {
 
 #[tokio::test(start_paused = true)]
 async fn a_label_must_not_be_empty() {
-    let (script, client) = mute();
+    let (script, client) = client_that_must_not_send();
     let words = "must not be empty";
     assert_invalid(GetFile { name: String::new() }.send(&client).await, &script, "Name", words);
     assert_invalid(GetPath { path: String::new() }.send(&client).await, &script, "Path", words);
@@ -89,9 +88,9 @@ async fn a_label_must_not_be_empty() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_label_must_not_be_dots() {
+async fn a_label_must_not_be_a_dot_segment() {
     for (name, dots) in [(".", "`.`"), ("..", "`..`")] {
-        let (script, client) = mute();
+        let (script, client) = client_that_must_not_send();
         let words = format!("must not be {dots}");
         assert_invalid(GetFile { name: name.into() }.send(&client).await, &script, "Name", &words);
         for path in
@@ -103,7 +102,7 @@ async fn a_label_must_not_be_dots() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_label_may_hold_anything_else() {
+async fn a_label_may_contain_all_other_text() {
     for (name, target) in [
         ("...", "/files/.../content"),
         (".a", "/files/.a/content"),
@@ -151,7 +150,7 @@ async fn plain_http_to_another_machine_is_rejected() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn https_and_this_machine_need_no_leave() {
+async fn https_and_loopback_need_no_permission() {
     for url in [
         "https://10.0.0.1",
         "https://example.com",
@@ -170,7 +169,7 @@ async fn https_and_this_machine_need_no_leave() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn credentials_that_cannot_stand_in_a_header_are_rejected_without_being_shown() {
+async fn credentials_that_are_not_valid_in_a_header_are_rejected_and_not_shown() {
     let script = Script::new([]);
     let plain = || Credentials::new("AKIDEXAMPLE", "secret");
     for credentials in [plain().session_token("hidden\n"), Credentials::new("AKID\nEXAMPLE", "secret")] {
@@ -184,7 +183,7 @@ async fn credentials_that_cannot_stand_in_a_header_are_rejected_without_being_sh
 }
 
 #[tokio::test(start_paused = true)]
-async fn credentials_that_turn_bad_between_attempts_do_not_hide_that_one_was_sent() {
+async fn credentials_that_become_invalid_between_attempts_do_not_hide_the_sent_attempt() {
     struct Turning(AtomicBool);
     impl ProvideCredentials for Turning {
         fn credentials(&self) -> CredentialsFuture<'_> {
@@ -205,7 +204,7 @@ fn settings() -> ClientBuilder {
 }
 
 #[test]
-fn a_client_needs_region_and_credentials() {
+fn a_client_needs_a_region_and_credentials() {
     assert_eq!(Client::builder().region("us-east-1").build().unwrap_err(), ConfigError::NoCredentials);
     let no_region = Client::builder().credentials(Credentials::new("AKIDEXAMPLE", "secret")).build().unwrap_err();
     assert_eq!(no_region, ConfigError::NoRegion);
@@ -219,7 +218,7 @@ fn a_client_needs_region_and_credentials() {
 }
 
 #[test]
-fn a_region_is_a_label_of_a_host_name() {
+fn a_region_must_be_a_valid_host_label() {
     for region in ["", " ", "us east", "us-east-1.evil.com", "us-east-1/", "a@b", "us-east-1\n", "eu_west_1", "ü"] {
         let error = settings().region(region).build().unwrap_err();
         assert_eq!(error, ConfigError::InvalidRegion(region.to_owned()));
@@ -230,7 +229,7 @@ fn a_region_is_a_label_of_a_host_name() {
 }
 
 #[test]
-fn an_endpoint_is_a_url_of_http_without_credentials_and_query() {
+fn an_endpoint_url_must_be_http_without_credentials_and_query() {
     for (url, words) in [
         ("", "not a URL"),
         ("not a url", "not a URL"),
@@ -249,7 +248,7 @@ fn an_endpoint_is_a_url_of_http_without_credentials_and_query() {
 }
 
 #[test]
-fn a_rejected_endpoint_does_not_show_its_password() {
+fn the_error_of_a_rejected_endpoint_url_hides_its_password() {
     for url in ["http://user:hidden@example.com", "ftp://user:hidden@example.com", "https://e.com/?token=hidden"] {
         let error = settings().endpoint_url(url).build().unwrap_err();
         assert!(!format!("{error} {error:?}").contains("hidden"), "{error}");

@@ -1,4 +1,4 @@
-//! Limits of time and size: of the client, and of single calls.
+//! Timeouts and size limits, of a client and of single calls.
 
 mod scripted;
 
@@ -28,7 +28,7 @@ fn timed_out(error: &SendError<Error>) -> TimedOut {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_can_have_limits_of_its_own_and_shares_the_rest() {
+async fn a_call_can_have_its_own_limits_and_shares_other_settings() {
     let script = Script::new([Step::Silence, Step::Lost, Step::Lost, Step::made(), Step::response(200, "{     }")]);
     let client = script.client();
     let (error, took) = fails(&client.with_operation_timeout(SECOND)).await;
@@ -46,7 +46,7 @@ async fn a_call_can_have_limits_of_its_own_and_shares_the_rest() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_limit_that_ended_a_call_is_told() {
+async fn the_error_names_the_limit_that_ended_the_call() {
     let client = |attempt, operation| {
         let client = Script::new(vec![Step::Silence; 3]).client();
         client.with_attempt_timeout(attempt).with_operation_timeout(operation)
@@ -71,14 +71,14 @@ async fn the_limit_that_ended_a_call_is_told() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_longest_limits_are_none() {
+async fn the_longest_durations_mean_no_limit() {
     let client = Script::new([Step::made().late()]).client();
     let client = client.with_attempt_timeout(Duration::MAX).with_operation_timeout(Duration::MAX);
     CreateProject::paint().send(&client).await.unwrap();
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_ends_with_the_call_and_has_sent_nothing() {
+async fn a_call_timeout_ends_a_wait_and_reports_that_nothing_was_sent() {
     let limit = Duration::from_millis(500);
     let client = Script::new([Step::rejected(429, "ThrottlingException")]).client().with_operation_timeout(limit);
     let (error, took) = fails(&client).await;
@@ -95,13 +95,13 @@ impl ProvideCredentials for Never {
 }
 
 #[tokio::test(start_paused = true)]
-async fn credentials_that_never_come_end_with_the_call() {
+async fn a_call_timeout_ends_the_loading_of_credentials() {
     let client = Script::new([]).client_with(|client| client.credentials(Never)).with_operation_timeout(SECOND);
     let (error, took) = fails(&client).await;
     assert_eq!((timed_out(&error), error.attempts(), took), (TimedOut::Operation(SECOND), 0, SECOND));
 }
 
-/// A body without end, a byte every 100 ms.
+/// An endless body with one byte every 100 ms.
 struct Drip(Pin<Box<Sleep>>);
 
 impl http_body::Body for Drip {
@@ -127,7 +127,7 @@ impl Transport for Dripping {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_response_that_drips_ends_with_the_attempt_or_at_its_size() {
+async fn a_slow_endless_response_ends_at_the_attempt_timeout_or_the_size_limit() {
     let retry = policy(RetryPolicy::standard().max_attempts(2));
     let client = Script::new([]).client_with(|client| client.transport(Dripping).retry(retry));
     let (error, took) = fails(&client.with_attempt_timeout(10 * SECOND)).await;
@@ -138,12 +138,12 @@ async fn a_response_that_drips_ends_with_the_attempt_or_at_its_size() {
     assert_eq!(took, 2 * SECOND);
 }
 
-/// Polls once what ends at once.
+/// The output of a future that completes at the first poll.
 fn now<T>(work: impl Future<Output = T>) -> T {
     let mut work = std::pin::pin!(work);
     match work.as_mut().poll(&mut Context::from_waker(std::task::Waker::noop())) {
         Poll::Ready(end) => end,
-        Poll::Pending => panic!("it waits"),
+        Poll::Pending => panic!("the future is pending"),
     }
 }
 
@@ -163,7 +163,7 @@ fn a_call_outside_of_a_runtime_is_an_error() {
     let loading = script.client_with(|builder| builder.credentials(Absent));
     let error = now(CreateProject::with_token("t").prepare(&loading)).unwrap_err();
     assert!(matches!(error, SendError::Invalid(Invalid::NoRuntime, _)), "{error:?}");
-    assert!(now(CreateProject::with_token("t").prepare(&script.client())).is_ok(), "it waits for nothing");
+    assert!(now(CreateProject::with_token("t").prepare(&script.client())).is_ok(), "the call waits without a limit");
 }
 
 #[test]
@@ -199,10 +199,10 @@ fn a_call_on_a_runtime_without_io_is_an_error() {
     assert_eq!((error.attempts(), error.is_ambiguous()), (0, false));
 }
 
-/// Panics of the user's own transport are no errors of the call.
+/// A panic of the user's own transport is not turned into an error.
 #[test]
 #[should_panic(expected = "the transport is broken")]
-fn a_transport_that_panics_panics_still() {
+fn a_panic_of_a_transport_reaches_the_caller() {
     struct Broken;
     impl aws_operation::Transport for Broken {
         fn send(&self, _: aws_operation::http::Request<Body>) -> aws_operation::TransportFuture<'_> {

@@ -1,4 +1,4 @@
-//! How a call ends that got no response: for every kind of failure, kind of operation and policy.
+//! The error of a call without a response, for every kind of failure, kind of operation and retry policy.
 
 mod scripted;
 
@@ -46,7 +46,7 @@ enum Kind {
     Idempotent,
     Readonly,
     FilledToken,
-    /// A token that the caller set, and that protects nothing.
+    /// The caller set an empty token, which does not make the call safe to retry.
     EmptyToken,
 }
 
@@ -67,7 +67,7 @@ impl Kind {
     }
 }
 
-/// What becomes of an attempt.
+/// The result of an attempt.
 #[derive(Clone, Copy, Debug)]
 enum Fate {
     NotSent,
@@ -101,13 +101,13 @@ impl Fate {
         !matches!(self, Self::NotSent | Self::Throttled | Self::Status(403 | 404 | 429))
     }
 
-    /// There is a response, and it could be read as one.
+    /// The attempt received a readable response.
     fn has_response(self) -> bool {
         !matches!(self, Self::NotSent | Self::Lost | Self::Silence | Self::TooLarge)
     }
 
-    /// Another attempt might fare better.
-    fn may_pass(self) -> bool {
+    /// The failure is transient.
+    fn is_transient(self) -> bool {
         !matches!(self, Self::TooLarge | Self::Undecodable | Self::Status(403 | 404 | 501) | Self::Opened)
     }
 }
@@ -134,7 +134,7 @@ fn fate() -> impl Strategy<Value = Fate> {
     prop::sample::select([&statuses[..], &others].concat())
 }
 
-/// The limit that ends a silent attempt.
+/// The timeout that ends an attempt without a response.
 #[derive(Clone, Copy, Debug)]
 enum Limit {
     Attempt,
@@ -148,7 +148,7 @@ fn limited(builder: ClientBuilder, limit: Limit) -> ClientBuilder {
     }
 }
 
-/// Sends a call through `fates`, and holds its end against what became of its attempts.
+/// Makes a call whose attempts have the given `fates`, and compares its result with them.
 async fn check(kind: Kind, fates: &[Fate], limit: Limit, repeats: bool) -> TestCaseResult {
     let script = Script::new(fates.iter().map(|fate| fate.step()));
     let retry = if repeats { RetryPolicy::aws_standard() } else { RetryPolicy::standard() };
@@ -159,13 +159,13 @@ async fn check(kind: Kind, fates: &[Fate], limit: Limit, repeats: bool) -> TestC
     let (before, last) = (&sent[..sent.len() - 1], sent[sent.len() - 1]);
     let may_have_run = sent.iter().any(|fate| fate.may_have_run());
     let is_over = matches!((limit, last), (Limit::Operation, Fate::Silence));
-    prop_assert!(before.iter().all(|fate| fate.may_pass()), "sent after {before:?}");
+    prop_assert!(before.iter().all(|fate| fate.is_transient()), "sent after {before:?}");
     if !repeats && !kind.is_safe_to_retry() {
-        prop_assert!(!before.iter().any(|fate| fate.may_have_run()), "sent again after {before:?}");
+        prop_assert!(!before.iter().any(|fate| fate.may_have_run()), "retried after {before:?}");
     }
     let is_kept = last.may_have_run() && !kind.is_safe_to_retry() && !repeats;
-    if sent.len() < ATTEMPTS && last.may_pass() && !is_kept && !is_over {
-        return Err(TestCaseError::fail(format!("not sent again after {sent:?}")));
+    if sent.len() < ATTEMPTS && last.is_transient() && !is_kept && !is_over {
+        return Err(TestCaseError::fail(format!("not retried after {sent:?}")));
     }
 
     let error = match end {
@@ -194,7 +194,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_call_that_may_have_run_and_must_not_run_twice_is_ambiguous(
+    fn a_call_that_may_have_run_and_is_not_safe_to_retry_is_ambiguous(
         kind in kind(),
         fates in vec(fate(), ATTEMPTS..=ATTEMPTS),
         limit in prop::sample::select(vec![Limit::Attempt, Limit::Operation]),

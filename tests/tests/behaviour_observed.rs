@@ -1,4 +1,4 @@
-//! What is seen of calls from outside: the events and the reports of an observer, which say the same.
+//! What an observer's reports and the tracing events show of a call. Both show the same.
 
 mod observed;
 mod scripted;
@@ -24,22 +24,22 @@ use tokio::time::timeout;
 #[aws_operation(name = "Add", output = (), http = "POST /things")]
 struct Add;
 
-/// An observer, and a client that plays `steps` and is set further.
+/// A client that plays `steps`, with the settings `set`, and its observer.
 fn observed(steps: impl IntoIterator<Item = Step>, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> (Client, Seen) {
     on_all_threads();
     let seen = Seen::default();
     (Script::new(steps).client_with(|client| set(client.observe(seen.clone()))), seen)
 }
 
-/// A client that plays `steps`, with what is seen of it by an observer and by a subscriber of this thread.
+/// A client that plays `steps`, with its observer and a subscriber for this thread.
 fn watched(steps: impl IntoIterator<Item = Step>) -> (Client, Seen, Collected, tracing::subscriber::DefaultGuard) {
     let ((client, seen), collected) = (observed(steps, |client| client), Collected::default());
     let guard = tracing::subscriber::set_default(collected.clone());
     (client, seen, collected, guard)
 }
 
-/// What is seen of one call; the events must say the same as the reports.
-async fn seen_of<T>(steps: impl IntoIterator<Item = Step>, call: impl AsyncFnOnce(Client) -> T) -> Vec<String> {
+/// The reports of one call. Asserts that the events show the same.
+async fn reports_of<T>(steps: impl IntoIterator<Item = Step>, call: impl AsyncFnOnce(Client) -> T) -> Vec<String> {
     let (client, seen, collected, _guard) = watched(steps);
     call(client).await;
     let lines = seen.take();
@@ -62,8 +62,8 @@ async fn added(client: Client) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_success() {
-    let lines = seen_of([Step::made().header("x-amzn-requestid", "r-1").late()], created).await;
+async fn a_successful_call_is_reported() {
+    let lines = reports_of([Step::made().header("x-amzn-requestid", "r-1").late()], created).await;
     let expected = [
         "attempt 1 of LookoutVision.CreateProject, 1s: 200 - r-1: done",
         "call LookoutVision.CreateProject with 1 attempts, 1s: 200 - r-1: success",
@@ -72,9 +72,9 @@ async fn a_success() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn throttled_once() {
+async fn a_throttled_attempt_is_reported() {
     let throttled = Step::rejected(429, "ThrottlingException").header("x-amzn-requestid", "r-1");
-    let lines = seen_of([throttled, Step::made().header("x-amzn-requestid", "r-2").late()], created).await;
+    let lines = reports_of([throttled, Step::made().header("x-amzn-requestid", "r-2").late()], created).await;
     let expected = [
         "attempt 1 of LookoutVision.CreateProject, 0ns: 429 ThrottlingException r-1: retry throttling 1s",
         "attempt 2 of LookoutVision.CreateProject, 1s: 200 - r-2: done",
@@ -84,7 +84,7 @@ async fn throttled_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_reason_of_a_retry() {
+async fn each_reason_for_a_retry_is_reported() {
     const AHEAD: &str = "Sun, 30 Aug 2015 12:46:00 GMT";
     let skewed = Step::rejected(403, "RequestTimeTooSkewed").header("date", AHEAD);
     for (step, expected) in [
@@ -95,22 +95,22 @@ async fn each_reason_of_a_retry() {
         (Step::response(503, ""), "0ns: 503 503 -: retry transient_error 50ms"),
         (skewed, "0ns: 403 RequestTimeTooSkewed -: retry clock_skew 50ms"),
     ] {
-        let lines = seen_of([step, Step::made()], created).await;
+        let lines = reports_of([step, Step::made()], created).await;
         assert_eq!(lines[0], format!("attempt 1 of LookoutVision.CreateProject, {expected}"));
         assert_eq!(lines.len(), 3, "{lines:#?}");
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_reason_of_a_failure() {
+async fn each_kind_of_failure_is_reported() {
     let never = |client: Client| async move { created(client.with_retry(RetryPolicy::never())).await };
-    let lost = seen_of([Step::Lost], added).await;
+    let lost = reports_of([Step::Lost], added).await;
     let expected = [
         "attempt 1 of LookoutVision.Add, 0ns: - transport -: fail not_safe_to_retry",
         "call LookoutVision.Add with 1 attempts, 0ns: - ambiguous -: ambiguous",
     ];
     assert_eq!(lost, expected);
-    let exhausted = seen_of([Step::NotSent, Step::NotSent, Step::NotSent], added).await;
+    let exhausted = reports_of([Step::NotSent, Step::NotSent, Step::NotSent], added).await;
     let expected = [
         "attempt 1 of LookoutVision.Add, 0ns: - transport -: retry transport 50ms",
         "attempt 2 of LookoutVision.Add, 0ns: - transport -: retry transport 100ms",
@@ -119,14 +119,14 @@ async fn each_reason_of_a_failure() {
     ];
     assert_eq!(exhausted, expected);
     assert_eq!(
-        seen_of([Step::Silence], never).await,
+        reports_of([Step::Silence], never).await,
         [
             "attempt 1 of LookoutVision.CreateProject, 30s: - timeout -: fail attempts_used_up",
             "call LookoutVision.CreateProject with 1 attempts, 30s: - timeout -: timeout",
         ]
     );
     assert_eq!(
-        seen_of([Step::rejected(409, "ConflictException")], created).await,
+        reports_of([Step::rejected(409, "ConflictException")], created).await,
         [
             "attempt 1 of LookoutVision.CreateProject, 0ns: 409 ConflictException -: fail not_retryable",
             "call LookoutVision.CreateProject with 1 attempts, 0ns: 409 ConflictException -: service_error",
@@ -145,18 +145,18 @@ async fn each_reason_of_a_failure() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_limit_of_the_call() {
+async fn a_call_timeout_is_reported() {
     let limit = Duration::from_millis(500);
     let brief = |client: Client| async move { created(client.with_operation_timeout(limit)).await };
     assert_eq!(
-        seen_of([Step::Silence], brief).await,
+        reports_of([Step::Silence], brief).await,
         [
             "attempt 1 of LookoutVision.CreateProject, 500ms: - timeout -: fail deadline",
             "call LookoutVision.CreateProject with 1 attempts, 500ms: - timeout -: timeout",
         ]
     );
     assert_eq!(
-        seen_of([Step::rejected(429, "ThrottlingException")], brief).await,
+        reports_of([Step::rejected(429, "ThrottlingException")], brief).await,
         [
             "attempt 1 of LookoutVision.CreateProject, 0ns: 429 ThrottlingException -: fail deadline",
             "call LookoutVision.CreateProject with 1 attempts, 500ms: 429 timeout -: timeout",
@@ -165,8 +165,8 @@ async fn the_limit_of_the_call() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_response_that_does_not_read() {
-    let lines = seen_of([Step::response(200, "{")], created).await;
+async fn a_response_that_cannot_be_decoded_is_reported() {
+    let lines = reports_of([Step::response(200, "{")], created).await;
     let expected = [
         "attempt 1 of LookoutVision.CreateProject, 0ns: 200 - -: done",
         "call LookoutVision.CreateProject with 1 attempts, 0ns: 200 decode -: decode",
@@ -175,14 +175,14 @@ async fn a_response_that_does_not_read() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn calls_that_never_got_to_an_attempt() {
+async fn calls_without_an_attempt_are_reported() {
     let invalid = async |client: Client| drop(CreateProject::with_token("a\nb").send(&client).await);
     let line = "call LookoutVision.CreateProject with 0 attempts, 0ns: - invalid -: invalid";
-    assert_eq!(seen_of([], invalid).await, [line]);
+    assert_eq!(reports_of([], invalid).await, [line]);
     let exposed = async |client: Client| {
         created(client.with_endpoint_url("http://example.com").unwrap()).await;
     };
-    assert_eq!(seen_of([], exposed).await, [line]);
+    assert_eq!(reports_of([], exposed).await, [line]);
 
     let (client, seen) = observed([], ClientBuilder::no_credentials);
     created(client).await;
@@ -191,7 +191,7 @@ async fn calls_that_never_got_to_an_attempt() {
 }
 
 #[test]
-fn a_call_without_a_runtime() {
+fn a_call_without_a_runtime_is_reported() {
     let (client, seen) = observed([], |client| client);
     let call = CreateProject::paint();
     let mut call = pin!(call.send(&client));
@@ -206,29 +206,29 @@ fn a_call_without_a_runtime() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn calls_that_are_dropped() {
+async fn dropped_calls_are_reported() {
     let dropped = async |client: Client| {
         timeout(Duration::from_millis(300), CreateProject::with_token("t").send(&client)).await.unwrap_err();
     };
     assert_eq!(
-        seen_of([Step::Silence], dropped).await,
+        reports_of([Step::Silence], dropped).await,
         [
             "attempt 1 of LookoutVision.CreateProject, 300ms: - cancelled -: fail cancelled",
             "call LookoutVision.CreateProject with 1 attempts, 300ms: - cancelled -: cancelled",
         ]
     );
     assert_eq!(
-        seen_of([Step::rejected(429, "ThrottlingException")], dropped).await,
+        reports_of([Step::rejected(429, "ThrottlingException")], dropped).await,
         [
             "attempt 1 of LookoutVision.CreateProject, 0ns: 429 ThrottlingException -: retry throttling 1s",
             "call LookoutVision.CreateProject with 1 attempts, 300ms: 429 cancelled -: cancelled",
         ]
     );
     let unpolled = async |client: Client| drop(CreateProject::paint().send(&client));
-    assert!(seen_of([], unpolled).await.is_empty(), "what was never polled is no call");
+    assert!(reports_of([], unpolled).await.is_empty(), "a future that was never polled is not a call");
 }
 
-/// Gives other credentials each time, and waits for them a second each time.
+/// Returns different credentials each time, after a second.
 struct Renewed(AtomicU32);
 
 impl ProvideCredentials for Renewed {
@@ -242,7 +242,7 @@ impl ProvideCredentials for Renewed {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_for_credentials_is_in_the_time_of_the_call_and_in_that_of_no_attempt() {
+async fn the_wait_for_credentials_counts_in_the_call_and_not_in_an_attempt() {
     let steps = [Step::rejected(403, "ExpiredTokenException"), Step::made()];
     let (client, seen) = observed(steps, |client| client.credentials(Renewed(0.into())));
     created(client).await;
@@ -256,7 +256,7 @@ async fn a_wait_for_credentials_is_in_the_time_of_the_call_and_in_that_of_no_att
     );
 }
 
-/// Gives credentials once.
+/// Returns credentials only the first time.
 struct Once(AtomicU32);
 
 impl ProvideCredentials for Once {
@@ -268,7 +268,7 @@ impl ProvideCredentials for Once {
 }
 
 #[tokio::test(start_paused = true)]
-async fn credentials_that_are_not_there_for_the_next_attempt() {
+async fn missing_credentials_for_a_retry_are_reported() {
     let (client, seen) = observed([Step::response(503, "")], |client| client.credentials(Once(0.into())));
     created(client).await;
     assert_eq!(
@@ -281,7 +281,7 @@ async fn credentials_that_are_not_there_for_the_next_attempt() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_for_a_connection_is_in_the_time_of_the_call_and_in_that_of_no_attempt() {
+async fn the_wait_for_a_connection_counts_in_the_call_and_not_in_an_attempt() {
     let (client, seen) = observed([Step::made().late(), Step::made().late()], |client| client.max_connections(1));
     tokio::join!(created(client.clone()), created(client));
     assert_eq!(
@@ -307,7 +307,7 @@ struct ListOutput {
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_page_is_a_call() {
+async fn each_page_is_reported_as_a_call() {
     let pages = async |client: Client| {
         let mut pages = List { next: None }.paginate(&client);
         while let Some(page) = pages.next().await {
@@ -317,11 +317,11 @@ async fn each_page_is_a_call() {
     let line = "attempt 1 of LookoutVision.List, 0ns: 200 - -: done";
     let call = "call LookoutVision.List with 1 attempts, 0ns: 200 - -: success";
     let steps = [Step::response(200, r#"{"Next":"b"}"#), Step::response(200, "{}")];
-    assert_eq!(seen_of(steps, pages).await, [line, call, line, call]);
+    assert_eq!(reports_of(steps, pages).await, [line, call, line, call]);
 }
 
 #[test]
-fn a_blocking_client_reports_too() {
+fn calls_of_a_blocking_client_are_reported() {
     let (client, seen) = observed([Step::made()], |client| client);
     blocking::Client::new(client).unwrap().send(&CreateProject::paint()).unwrap();
     let lines = seen.take();
@@ -331,12 +331,12 @@ fn a_blocking_client_reports_too() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_not_sent_is_no_call() {
+async fn prepared_and_presigned_requests_are_not_reported() {
     let unsent = async |client: Client| {
         CreateProject::paint().prepare(&client).await.unwrap();
         CreateProject::paint().presign(&client, Duration::from_secs(60)).await.unwrap();
     };
-    assert!(seen_of([], unsent).await.is_empty());
+    assert!(reports_of([], unsent).await.is_empty());
 }
 
 /// Panics at every report, and counts them.
@@ -356,7 +356,7 @@ impl Observe for Panicking {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_observer_that_panics_changes_no_call() {
+async fn a_panic_of_an_observer_does_not_affect_the_call() {
     on_all_threads();
     let (observer, collected) = (Arc::new(Panicking::default()), Collected::default());
     let script = Script::new([Step::Lost, Step::made(), Step::Silence, Step::made()]);
@@ -381,7 +381,7 @@ impl Transport for Broken {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_panics_is_reported_even_to_an_observer_that_panics() {
+async fn a_call_that_panics_is_reported_also_to_a_panicking_observer() {
     let (client, seen) = observed([], |client| client.transport(Broken));
     tokio::spawn(created(client)).await.unwrap_err();
     assert_eq!(
@@ -430,7 +430,7 @@ fn enter() -> Enter {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_report_and_no_event_has_a_value_or_a_secret() {
+async fn reports_and_events_contain_no_values_and_no_secrets() {
     let rejected = |status, code: &str| {
         let body =
             format!(r#"{{"__type":"{code}","message":"mark-of-a-message mark-of-a-member {SECRET} {SESSION}"}}"#);
@@ -442,7 +442,7 @@ async fn no_report_and_no_event_has_a_value_or_a_secret() {
         Step::Lost,
         rejected(429, "ThrottlingException"),
         rejected(400, "ValidationException"),
-        // A service that repeats what it was sent, as its code and its request ID.
+        // A service that returns the request's content as the error code and the request ID.
         rejected(503, SESSION).header("x-amzn-requestid", SESSION),
         rejected(503, &format!("Rejected-{SECRET}")).header("x-amzn-requestid", SECRET),
         rejected(403, "SignatureDoesNotMatch"),
@@ -459,18 +459,18 @@ async fn no_report_and_no_event_has_a_value_or_a_secret() {
     }
     let _ = Enter { pin: "mark-of-a-member\n".to_owned(), ..enter() }.send(&client).await;
     let _ = timeout(Duration::from_secs(1), enter().send(&client)).await;
-    let told = of_events(&collected);
-    assert_eq!(told.len(), 9 + 6, "{told:#?}");
-    assert_eq!(seen.take(), told);
+    let lines = of_events(&collected);
+    assert_eq!(lines.len(), 9 + 6, "{lines:#?}");
+    assert_eq!(seen.take(), lines);
     let shown = seen.shown() + &collected.text();
     for mark in MARKS.into_iter().chain(["mark-of-a-token", "AKIDEXAMPLE"]) {
         assert!(!shown.contains(mark), "{mark} in {shown}");
     }
-    assert!(shown.contains("Rejected-"), "a code loses the secret alone: {told:#?}");
+    assert!(shown.contains("Rejected-"), "only the secret is removed from a code: {lines:#?}");
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_pends_is_not_reported_yet() {
+async fn a_pending_call_is_not_reported() {
     let (client, seen) = observed([Step::Silence], |client| client);
     let call = CreateProject::with_token("t");
     let mut call = Box::pin(call.send(&client));

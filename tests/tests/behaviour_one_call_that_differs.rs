@@ -1,4 +1,4 @@
-//! Clients for calls that differ: the difference is of those calls alone.
+//! Derived clients with other settings: the settings apply to their calls only.
 
 mod scripted;
 mod served;
@@ -17,7 +17,7 @@ fn scope(sent: &Sent) -> String {
 }
 
 #[tokio::test]
-async fn other_credentials_are_of_that_call_alone() {
+async fn other_credentials_apply_to_the_derived_client_only() {
     let script = Script::new([Step::made(), Step::made(), Step::made()]);
     let client = script.client();
     CreateProject::paint().send(&client).await.unwrap();
@@ -31,9 +31,9 @@ async fn other_credentials_are_of_that_call_alone() {
     assert_eq!(tokens, [None, Some("of-tenant"), None]);
 }
 
-/// The signature, not only its credential scope, is by the secret of the call.
+/// The signature is made with the secret of the derived client; the credential scope alone would not show this.
 #[tokio::test]
-async fn a_signing_key_is_not_taken_for_another_secret() {
+async fn a_cached_signing_key_is_not_used_for_another_secret() {
     let things = Things::default();
     let server = things.server().bind("127.0.0.1:0").await.unwrap();
     let client = served::client_of(&server).build().unwrap();
@@ -46,7 +46,7 @@ async fn a_signing_key_is_not_taken_for_another_secret() {
 }
 
 #[tokio::test]
-async fn another_region_is_of_that_call_alone() {
+async fn another_region_applies_to_the_derived_client_only() {
     let script = Script::new([Step::made(), Step::made(), Step::made(), Step::made()]);
     let client = script.client();
     CreateProject::paint().send(&client).await.unwrap();
@@ -65,7 +65,7 @@ async fn another_region_is_of_that_call_alone() {
 }
 
 #[tokio::test]
-async fn an_endpoint_url_stays_in_another_region() {
+async fn an_endpoint_url_is_kept_in_another_region() {
     let script = Script::new([Step::made()]);
     let client = script.client_with(|client| client.endpoint_url("http://localhost:1"));
     CreateProject::paint().send(&client.with_region("eu-west-1").unwrap()).await.unwrap();
@@ -79,9 +79,9 @@ async fn an_endpoint_url_stays_in_another_region() {
     assert_eq!(error, ConfigError::InvalidRegion("eu/west".into()));
 }
 
-/// A service that throttles one account is asked less by the others, in one region.
+/// Clients for other accounts share the retry quota of a service in one region.
 #[tokio::test(start_paused = true)]
-async fn the_quota_of_retries_is_of_the_service_in_its_region() {
+async fn the_retry_quota_is_per_service_and_region() {
     let script = Script::new(vec![Step::rejected(500, "InternalServerException"); 3]);
     let client = script.client();
     let (of_tenant, elsewhere) = (client.with_credentials(tenant()), client.with_region("eu-west-1").unwrap());
@@ -94,7 +94,7 @@ async fn the_quota_of_retries_is_of_the_service_in_its_region() {
 }
 
 #[test]
-fn a_blocking_client_calls_with_what_differs() {
+fn a_derived_blocking_client_uses_the_other_settings() {
     let script = Script::new([Step::made(), Step::made()]);
     let blocking = blocking::Client::new(script.client()).unwrap();
     let differs = blocking.client().with_region("eu-west-1").unwrap().with_credentials(tenant());
@@ -105,16 +105,16 @@ fn a_blocking_client_calls_with_what_differs() {
     assert!(scopes[1].starts_with("AKIDEXAMPLE/20150830/us-east-1/"), "{scopes:?}");
 }
 
-/// Over HTTP: what differs takes the connection that is there.
+/// Over HTTP: a derived client uses the open connection.
 #[test]
-fn connections_are_shared() {
+fn derived_clients_share_connections() {
     use std::io::{Read as _, Write as _};
     use std::net::TcpListener;
 
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let server = std::thread::spawn(move || {
-        // One connection for all three calls; the next `accept` would wait in vain.
+        // All three calls use one connection; a second `accept` would never return.
         let (mut stream, _) = listener.accept().unwrap();
         let mut scopes = Vec::new();
         let (mut request, mut buffer) = (Vec::new(), [0; 4096]);
@@ -137,7 +137,7 @@ fn connections_are_shared() {
     runtime.block_on(async {
         for client in [&client, &client.with_credentials(tenant()), &client.with_region("eu-west-1").unwrap()] {
             CreateProject::paint().send(client).await.unwrap();
-            // The connection comes back to rest in a task of its own.
+            // The connection returns to the pool in a separate task.
             tokio::task::yield_now().await;
         }
     });

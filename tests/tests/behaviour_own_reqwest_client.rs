@@ -24,7 +24,7 @@ struct OpenOutput {
     content: Blob,
 }
 
-/// What a service was asked, and by how many connections.
+/// Counts the requests to a service, and its connections.
 #[derive(Clone, Default)]
 struct Seen {
     connections: Arc<AtomicUsize>,
@@ -59,7 +59,7 @@ impl Seen {
     }
 }
 
-/// A service that gives `response` to every request without a body.
+/// A service that returns `response` to every request without a body.
 fn serve(response: impl Into<Vec<u8>>) -> (String, Seen) {
     let (listener, seen, response) = (TcpListener::bind("127.0.0.1:0").unwrap(), Seen::default(), response.into());
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -82,9 +82,9 @@ fn with(http: &reqwest::Client, url: &str) -> ClientBuilder {
         .transport(ReqwestTransport::from(http.clone()))
 }
 
-/// As a program's reqwest has it that switches on TLS.
+/// A reqwest builder with a TLS provider, as in a program that enables TLS.
 fn builder() -> reqwest::ClientBuilder {
-    // An error where another test was first.
+    // An error if another test already installed it.
     let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::builder().no_proxy()
 }
@@ -96,7 +96,7 @@ fn configured() -> reqwest::Client {
 const RESPONSE: &str = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}";
 
 #[tokio::test]
-async fn calls_take_the_connections_that_the_program_has() {
+async fn calls_use_the_programs_open_connections() {
     let (url, seen) = serve(RESPONSE);
     let http = configured();
     http.get(&url).send().await.unwrap().bytes().await.unwrap();
@@ -115,9 +115,9 @@ async fn a_configured_client_follows_no_redirect() {
     assert_eq!((seen.counts(), followed.counts()), ((1, 1), (0, 0)));
 }
 
-/// The response is that of a request which nobody signed, so that it is none of the operation's.
+/// The response belongs to an unsigned request that the redirect caused, so it is not the operation's response.
 #[tokio::test]
-async fn a_redirect_that_was_followed_is_an_error_that_says_what_to_write() {
+async fn a_followed_redirect_is_an_error_that_names_the_fix() {
     let (elsewhere, _) = serve(RESPONSE);
     for status in [301, 302, 303, 307, 308] {
         let (url, _) =
@@ -133,9 +133,9 @@ async fn a_redirect_that_was_followed_is_an_error_that_says_what_to_write() {
     }
 }
 
-/// `gzip` is switched on for reqwest in this build, and so it decodes by default.
+/// This build enables reqwest's feature `gzip`, so reqwest decodes by default.
 #[tokio::test]
-async fn a_configured_client_leaves_compressed_bytes_as_they_are() {
+async fn a_configured_client_does_not_decode_compressed_bytes() {
     let bytes = b"\x1f\x8b\x08\x00 these bytes are not gzip";
     let mut response =
         format!("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n", bytes.len()).into_bytes();
@@ -144,11 +144,11 @@ async fn a_configured_client_leaves_compressed_bytes_as_they_are() {
     let opened = Open {}.send(&with(&configured(), &url).build().unwrap()).await.unwrap();
     assert_eq!(opened.content.as_ref(), bytes);
     let decoding = builder().build().unwrap();
-    assert!(Open {}.send(&with(&decoding, &url).build().unwrap()).await.is_err(), "the test shows nothing");
+    assert!(Open {}.send(&with(&decoding, &url).build().unwrap()).await.is_err(), "the test has no effect");
 }
 
 #[test]
-fn a_blocking_client_takes_it_where_no_async_code_does() {
+fn a_blocking_client_can_use_the_programs_client() {
     let (url, seen) = serve(RESPONSE);
     let client = blocking::Client::new(with(&configured(), &url).build().unwrap()).unwrap();
     for _ in 0..2 {
@@ -157,9 +157,9 @@ fn a_blocking_client_takes_it_where_no_async_code_does() {
     assert_eq!(seen.counts().1, 2);
 }
 
-/// The connection is driven by the thread that waits for it.
+/// The runtime that drives the connection is blocked by the call.
 #[test]
-fn a_blocking_call_on_a_connection_of_the_blocked_runtime_ends_by_its_limit() {
+fn a_blocking_call_on_a_connection_of_the_blocked_runtime_times_out() {
     let (url, _) = serve(RESPONSE);
     let (done, end) = mpsc::channel();
     thread::spawn(move || {

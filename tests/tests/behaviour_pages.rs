@@ -1,4 +1,4 @@
-//! Outputs in pages: where they end, how they go on, and that each page is a call of its own.
+//! Pagination: where pages end, how they continue, and that each page is a separate call.
 
 mod scripted;
 
@@ -28,7 +28,7 @@ struct ListThingsOutput {
     next_token: Option<String>,
 }
 
-/// Pages by a number in the body, and without items.
+/// A paginated operation with a numeric token in the body, and without items.
 #[aws_operation(name = "CountThings", http = "POST /counts", readonly, paginated(input = "from", output = "next"))]
 struct CountThings {
     from: Option<u32>,
@@ -41,7 +41,7 @@ struct CountThingsOutput {
     next: Option<u32>,
 }
 
-/// Pages by a token of any type, with an input that borrows.
+/// A paginated operation with a token of any type, and an input that borrows.
 #[aws_operation(name = "WalkThings", http = "POST /walks", readonly, paginated(input = "from", output = "next"))]
 struct WalkThings<'a> {
     kind: &'a str,
@@ -54,7 +54,7 @@ struct WalkThingsOutput {
     next: Option<Document>,
 }
 
-/// Pages whose last one says so, within a structure.
+/// A paginated operation whose output has a flag for more pages, inside a structure.
 #[aws_operation(
     name = "ListDoors",
     http = "GET /doors",
@@ -80,7 +80,7 @@ struct DoorList {
     is_truncated: Option<bool>,
 }
 
-/// Pages whose last token comes again.
+/// A paginated operation that repeats its last token.
 #[aws_operation(
     name = "GetEvents",
     http = "GET /events",
@@ -119,7 +119,7 @@ async fn items(client: &Client, list: &ListThings) -> Vec<String> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn pages_end_at_an_absent_a_null_and_an_empty_token() {
+async fn pages_end_at_an_absent_null_or_empty_token() {
     for last in [r#"{"Things":["c"]}"#, r#"{"Things":["c"],"NextToken":null}"#, r#"{"Things":["c"],"NextToken":""}"#] {
         let (script, client) =
             client([page(r#"{"Things":["a","b"],"NextToken":"t/1"}"#), page(r#"{"NextToken":"t2"}"#), page(last)]);
@@ -149,7 +149,7 @@ async fn pages_end_at_an_empty_token_of_any_type() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn pages_go_on_from_a_token() {
+async fn pages_continue_from_a_token() {
     let (script, client) = client([page(r#"{"Things":["c"]}"#)]);
     let list = ListThings { next_token: Some("t2".into()), max_results: None };
     assert_eq!(items(&client, &list).await, ["c"]);
@@ -157,7 +157,7 @@ async fn pages_go_on_from_a_token() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_repeated_token_gives_its_page_then_an_error_then_the_end() {
+async fn a_repeated_token_yields_its_page_then_an_error_then_the_end() {
     let second = page(r#"{"Things":["b"],"NextToken":"t"}"#).header("x-amzn-requestid", "second");
     let (script, client) = client([page(r#"{"Things":["a"],"NextToken":"t"}"#), second]);
     let mut items = ListThings::default().paginate(&client).items();
@@ -171,7 +171,7 @@ async fn a_repeated_token_gives_its_page_then_an_error_then_the_end() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_that_repeats_is_the_end_where_the_operation_says_so() {
+async fn a_repeated_token_ends_the_pages_if_the_operation_declares_it() {
     let (script, client) = client([
         page(r#"{"Events":["a"],"NextToken":"t1"}"#),
         page(r#"{"Events":["b"],"NextToken":"t2"}"#),
@@ -187,7 +187,7 @@ async fn a_token_that_repeats_is_the_end_where_the_operation_says_so() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn pages_end_where_no_more_are_said_to_come() {
+async fn pages_end_when_the_output_reports_no_more_pages() {
     for last in [
         r#"{"List":{"Type":["c"],"NextMarker":"m2","IsTruncated":false}}"#,
         r#"{"List":{"Type":["c"],"NextMarker":"m2"}}"#,
@@ -207,13 +207,13 @@ async fn pages_end_where_no_more_are_said_to_come() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_path_that_leads_nowhere_is_an_empty_last_page() {
+async fn an_absent_token_path_means_an_empty_last_page() {
     let (_, client) = client([page("{}")]);
     assert!(ListDoors::default().paginate(&client).items().next().await.is_none());
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_page_that_failed_is_asked_for_again() {
+async fn a_failed_page_is_requested_again() {
     let rejected = Step::rejected(400, "ValidationException");
     let last = page(r#"{"Things":["b"]}"#);
     let (script, client) =

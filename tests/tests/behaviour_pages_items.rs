@@ -1,4 +1,4 @@
-//! Items of pages, which are asked of the field's type: aliases, boxes and types from macros count as what they are.
+//! The items of pages are determined by the field's type, so aliases, boxes and types from macros work as well.
 
 mod scripted;
 
@@ -13,7 +13,7 @@ struct Service;
 
 type Names = Option<List<String>>;
 
-/// A list of the user's own.
+/// A user's own list type.
 #[derive(serde::Deserialize, serde::Serialize)]
 struct Own(List<String>);
 
@@ -25,7 +25,7 @@ impl Items for Own {
     }
 }
 
-/// One listing for each type of items.
+/// Declares one list operation for each type of items.
 macro_rules! listings {
     ($($name:literal $input:ident $output:ident : $t:ty;)*) => {$(
         #[aws_operation(name = $name, output = $output)]
@@ -56,7 +56,7 @@ listings! {
     "ListJ" ListJ ListJOutput: Own;
 }
 
-/// What is public may have fields that are not, of types that are not.
+/// A public output may have private fields of private types.
 pub mod public {
     use aws_operation::{aws_operation, aws_shape};
 
@@ -93,7 +93,7 @@ pub mod public {
     }
 }
 
-/// Maps give their keys with their values.
+/// Maps yield their keys with their values.
 #[aws_operation(name = "ListPairs", readonly, paginated(input = "token", output = "token", items = "pairs"))]
 #[derive(Default)]
 struct ListPairs {
@@ -106,7 +106,7 @@ struct ListPairsOutput {
     token: Option<String>,
 }
 
-/// Items of an operation that only its types are known of.
+/// The items of a generic operation.
 async fn listed<'a, O>(input: O, bodies: &[&'static str]) -> Vec<<O::Items as Items>::Item>
 where
     O: PaginatedItems + Paginated<Output: Send> + Send + Sync + 'a,
@@ -123,7 +123,7 @@ where
 const PAGES: [&str; 2] = [r#"{"Names":["a"],"Token":"t"}"#, r#"{"Names":["b"]}"#];
 
 #[tokio::test(start_paused = true)]
-async fn every_list_gives_items_however_it_is_spelled() {
+async fn every_list_type_yields_items() {
     assert_eq!(listed(ListA::default(), &PAGES).await, ["a", "b"]);
     assert_eq!(listed(ListB::default(), &PAGES).await, ["a", "b"]);
     assert_eq!(listed(ListC::default(), &PAGES).await, ["a", "b"]);
@@ -137,13 +137,13 @@ async fn every_list_gives_items_however_it_is_spelled() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_map_gives_pairs() {
+async fn a_map_yields_pairs() {
     let pages = [r#"{"Pairs":{"a":1,"b":2},"Token":"t"}"#, "{}"];
     assert_eq!(listed(ListPairs::default(), &pages).await, [("a".to_owned(), 1), ("b".to_owned(), 2)]);
 }
 
 #[tokio::test(start_paused = true)]
-async fn private_fields_are_no_obstacle() {
+async fn items_in_private_fields_are_yielded() {
     let pages = [r#"{"Boxes":{"Names":["a"]},"Hidden":{},"Token":"t"}"#, r#"{"Boxes":{"Names":["b"]}}"#];
     assert_eq!(listed(public::ListPublic::default(), &pages).await, ["a", "b"]);
     let script = Script::new([Step::response(200, pages[0])]);

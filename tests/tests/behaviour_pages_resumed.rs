@@ -1,4 +1,4 @@
-//! Pages that are left and gone on with: by a token that was stored, in a task of their own, after an error.
+//! Interrupted and resumed pagination: from a stored token, in another task, after an error.
 
 mod scripted;
 
@@ -37,7 +37,7 @@ enum AttributeValue {
     N(String),
 }
 
-/// The same, but for a token that comes again: it is the end.
+/// The same operation, except that a repeated token ends the pages.
 #[aws_operation(name = "Tail", readonly, output = QueryOutput)]
 #[aws(paginated(
     input = "exclusive_start_key",
@@ -51,7 +51,7 @@ struct Tail {
     exclusive_start_key: Option<HashMap<String, AttributeValue>>,
 }
 
-/// A listing that ends by the token alone.
+/// A list operation that ends only by its token.
 #[aws_operation(name = "Scan", readonly)]
 #[aws(paginated(input = "token", output = "token", items = "items"))]
 #[derive(Default)]
@@ -75,7 +75,7 @@ async fn next_of_stream<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stored_token_goes_on_in_another_process() {
+async fn a_stored_token_continues_the_pages_in_another_process() {
     let key = json!({"Id": {"S": "paint"}, "At": {"N": "7"}});
     let script = Script::new([page(json!({"Items": [1, 2], "LastEvaluatedKey": key, "More": true}))]);
     let mut pages = Query::default().paginate(&script.client());
@@ -96,7 +96,7 @@ async fn a_stored_token_goes_on_in_another_process() {
 }
 
 #[test]
-fn what_is_no_token_is_rejected_without_being_repeated() {
+fn an_invalid_stored_token_is_rejected_and_not_shown() {
     for text in ["", "hunter2", "\"\"", "{}", "[]", "null", "{\"hunter2\""] {
         let error = PageToken::from_json(text).unwrap_err().to_string();
         assert!(error.contains("not a page token") && !error.contains("hunter2"), "{error}");
@@ -109,7 +109,7 @@ fn what_is_no_token_is_rejected_without_being_repeated() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn pages_own_what_they_need() {
+async fn pages_can_move_to_another_task() {
     let script = Script::new([page(json!({"Items": [1], "Token": "t"})), page(json!({"Items": [2]}))]);
     let mut items = Scan::default().paginate(&script.client().with_max_response_bytes(1_000)).items();
     let all = tokio::spawn(async move {
@@ -123,7 +123,7 @@ async fn pages_own_what_they_need() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_item_is_missed_after_a_stop_among_the_items() {
+async fn no_item_is_skipped_after_a_stop_within_a_page() {
     let first = || page(json!({"Items": [1, 2], "Token": "t"}));
     let script = Script::new([first(), page(json!({"Items": [3, 4], "Token": "u"}))]);
     let mut items = Scan::default().paginate(&script.client()).items();
@@ -136,7 +136,7 @@ async fn no_item_is_missed_after_a_stop_among_the_items() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stream_ends_after_an_error_and_goes_on_if_asked_again() {
+async fn a_stream_ends_after_an_error_and_continues_when_polled_again() {
     let rejected = || Step::rejected(400, "ValidationException");
     let script =
         Script::new([page(json!({"Items": [1], "Token": "t"})), rejected(), rejected(), page(json!({"Items": [2]}))]);
@@ -151,7 +151,7 @@ async fn a_stream_ends_after_an_error_and_goes_on_if_asked_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_is_waited_for_twice_is_one_call() {
+async fn a_cancelled_and_repeated_next_makes_one_call() {
     let script = Script::new([page(json!({"Items": [1]})).late()]);
     let mut pages = Scan::default().paginate(&script.client());
     {
@@ -163,7 +163,7 @@ async fn a_call_that_is_waited_for_twice_is_one_call() {
     assert_eq!(script.count(), 1);
 }
 
-/// What the service does with one request.
+/// The service's reaction to one request.
 #[derive(Clone, Debug)]
 enum Played {
     Page { token: Option<Value>, more: Option<bool> },
@@ -171,7 +171,7 @@ enum Played {
 }
 
 fn played() -> impl Strategy<Value = Played> {
-    // Few tokens, so that they repeat.
+    // Few distinct tokens, so that they repeat.
     let key = |value: &str| json!({"Id": {"S": value}});
     let token = prop_oneof![
         4 => Just(Some(key("a"))),
@@ -194,7 +194,7 @@ enum Seen {
     Repeated,
 }
 
-/// What a walk of `script` must show, and the tokens that it must send.
+/// The results that a walk of `script` must yield, and the tokens that it must send.
 fn expected(script: &[Played], repeats: bool) -> (Vec<Seen>, Vec<Option<Value>>) {
     let (mut seen, mut sent, mut token) = (Vec::new(), Vec::new(), None);
     for (number, played) in (0..).zip(script) {
@@ -230,7 +230,7 @@ fn step((number, played): (u32, &Played)) -> Step {
     page(body)
 }
 
-/// Walks the pages; with `restart`, each rejection ends the walk, and a new one goes on from a stored token.
+/// Walks the pages. With `restart`, each error ends the walk, and a new walk continues from a stored token.
 async fn walk<O>(client: &Client, restart: bool) -> Vec<Seen>
 where
     O: Paginated<Output = QueryOutput> + Default + Send + Sync,
@@ -252,7 +252,7 @@ where
 
 proptest! {
     #[test]
-    fn each_page_comes_once_whatever_is_played(
+    fn each_page_is_yielded_once_in_every_scenario(
         mut script in prop::collection::vec(played(), 0..12),
         restart: bool,
         repeats: bool,

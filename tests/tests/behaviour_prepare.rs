@@ -1,4 +1,4 @@
-//! Requests that are signed and not sent: the same as those that are sent, and fit to be shown.
+//! Prepared requests are signed and not sent. They equal sent requests, and can be shown without secrets.
 
 mod scripted;
 
@@ -62,7 +62,7 @@ fn set_password() -> SetPassword {
     }
 }
 
-/// The headers but for the ID of the call, which is never the same, and the signature that covers it.
+/// The headers without the invocation ID, which is never the same, and the signature that covers it.
 fn headers(request: &http::request::Parts) -> BTreeMap<String, String> {
     let mut headers: BTreeMap<_, _> =
         request.headers.iter().map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned())).collect();
@@ -72,7 +72,7 @@ fn headers(request: &http::request::Parts) -> BTreeMap<String, String> {
     headers
 }
 
-/// Whether signing the request anew gives the signature that it has.
+/// Whether the request has the signature that signing it again gives.
 fn is_signed(parts: &http::request::Parts, body: &[u8]) -> bool {
     let mut again = parts.clone();
     let credentials = Credentials::new("AKIDEXAMPLE", SECRET).session_token(SESSION);
@@ -83,7 +83,7 @@ fn is_signed(parts: &http::request::Parts, body: &[u8]) -> bool {
 }
 
 #[tokio::test]
-async fn what_is_prepared_is_what_is_sent() {
+async fn a_prepared_request_equals_the_sent_request() {
     let script = Script::new([Step::made()]);
     let client = client(&script);
     let prepared = CreateProject::paint().prepare(&client).await.unwrap();
@@ -101,7 +101,7 @@ async fn what_is_prepared_is_what_is_sent() {
 }
 
 #[tokio::test]
-async fn the_texts_that_were_signed_can_be_seen() {
+async fn the_canonical_request_and_the_string_to_sign_are_available() {
     let prepared = CreateProject::with_token("t").prepare(&client(&Script::new([]))).await.unwrap();
     let canonical = prepared.canonical_request();
     assert!(canonical.starts_with("POST\n/2020-11-20/projects\n\namz-sdk-invocation-id:"), "{canonical}");
@@ -114,7 +114,7 @@ async fn the_texts_that_were_signed_can_be_seen() {
     assert_eq!(signer.string_to_sign(canonical, time), to_sign);
 }
 
-/// The words that a shell makes of the command, without the first.
+/// The arguments that a shell parses from the command.
 fn words(prepared: &PreparedRequest) -> Vec<String> {
     let script = format!("curl() {{ printf '%s\\0' \"$@\"; }}\n{}", prepared.to_curl());
     let output = Command::new("sh").arg("-c").arg(script).output().unwrap();
@@ -124,7 +124,7 @@ fn words(prepared: &PreparedRequest) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn the_command_is_the_request_for_a_shell() {
+async fn the_curl_command_sends_the_same_request() {
     let prepared = CreateProject { project_name: "it's $HOME `x` \\ \"\n".into(), client_token: Some("t t".into()) };
     let prepared = prepared.prepare(&client(&Script::new([]))).await.unwrap();
     let words = words(&prepared);
@@ -146,11 +146,11 @@ async fn the_command_is_the_request_for_a_shell() {
 }
 
 #[tokio::test]
-async fn nothing_secret_is_shown() {
+async fn a_prepared_request_shows_no_secret() {
     let input = set_password();
     let prepared = input.prepare(&client(&Script::new([]))).await.unwrap();
     let (uri, body) = (prepared.uri().to_string(), prepared.body().as_bytes().unwrap().clone());
-    assert!(uri.contains("/users/user-secret/password?hint=hint-secret"), "the request has it: {uri}");
+    assert!(uri.contains("/users/user-secret/password?hint=hint-secret"), "the request contains the secret: {uri}");
     assert!(String::from_utf8_lossy(&body).contains("password-secret"));
     assert!(String::from_utf8_lossy(&body).contains(r#""Since":"2019-12-16T23:48:18Z""#), "{body:?}");
     let signature =
@@ -185,7 +185,7 @@ async fn nothing_secret_is_shown() {
 }
 
 #[tokio::test]
-async fn what_is_no_text_stands_in_a_file() {
+async fn a_binary_body_is_read_from_a_file_by_the_curl_command() {
     let client = client(&Script::new([]));
     for picture in [
         ByteStream::from(vec![0xFF, 0xD8]),
@@ -201,7 +201,7 @@ async fn what_is_no_text_stands_in_a_file() {
 }
 
 #[tokio::test]
-async fn what_is_not_signed_has_no_texts() {
+async fn an_unsigned_request_has_no_canonical_request() {
     let prepared = GetDoors.prepare(&client(&Script::new([]))).await.unwrap();
     assert!(!prepared.headers().contains_key("authorization"));
     assert_eq!((prepared.canonical_request(), prepared.string_to_sign()), ("", ""));
@@ -209,7 +209,7 @@ async fn what_is_not_signed_has_no_texts() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_built_cannot_be_prepared() {
+async fn an_invalid_request_cannot_be_prepared() {
     let input = SetPassword { user: Sensitive(String::new()), ..set_password() };
     let error = input.prepare(&client(&Script::new([]))).await.unwrap_err();
     assert!(matches!(error, SendError::Invalid(..)), "{error}");
@@ -217,7 +217,7 @@ async fn what_cannot_be_built_cannot_be_prepared() {
 }
 
 #[tokio::test]
-async fn a_clock_that_was_corrected_signs_what_is_prepared() {
+async fn a_prepared_request_is_signed_with_the_corrected_clock() {
     let clock = Clock::fixed(Timestamp::from_second(1_440_938_160).unwrap());
     let late = "Sun, 30 Aug 2015 13:36:00 GMT";
     let script = Script::new([Step::made().header("date", late)]);

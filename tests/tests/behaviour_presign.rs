@@ -1,4 +1,4 @@
-//! Operations as URLs: signed as the official SDK signs them, and taken by a server.
+//! Presigned URLs: signed as the official SDK signs them, and accepted by a server.
 
 mod scripted;
 mod served;
@@ -63,7 +63,7 @@ fn query(url: &str) -> Vec<(&str, &str)> {
     url.split_once('?').unwrap().1.split('&').map(|pair| pair.split_once('=').unwrap()).collect()
 }
 
-/// The signature that the official SDK gives for the request, made of the parts of ours.
+/// The official SDK's signature of the request that `presigned` describes.
 fn official(presigned: &PresignedRequest, service: &str, session: Option<&str>, body: SignableBody<'_>) -> String {
     let (base, query) = presigned.url().split_once('?').unwrap();
     let own: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("X-Amz-")).collect();
@@ -93,7 +93,7 @@ fn official(presigned: &PresignedRequest, service: &str, session: Option<&str>, 
 }
 
 #[tokio::test]
-async fn a_url_is_signed_as_the_official_sdk_signs_it() {
+async fn a_presigned_url_has_the_signature_of_the_official_sdk() {
     for session in [None, Some("session/token+=")] {
         let client = client(session);
         let door = GetDoor { name: "a b/c:é".into(), color: Some("red & blue".into()) };
@@ -117,7 +117,7 @@ async fn a_url_is_signed_as_the_official_sdk_signs_it() {
         let signature = official(&object, "s3", session, SignableBody::UnsignedPayload);
         assert_eq!(query(&object).last(), Some(&("X-Amz-Signature", signature.as_str())));
 
-        // Named after S3, but no S3.
+        // The name contains S3, but the service is not S3.
         let table = GetTable { arn: "arn:aws/a b".into() }.presign(&client, HOUR).await.unwrap();
         let signature = official(&table, "s3tables", session, SignableBody::Bytes(b""));
         assert_eq!(query(&table).last(), Some(&("X-Amz-Signature", signature.as_str())));
@@ -125,7 +125,7 @@ async fn a_url_is_signed_as_the_official_sdk_signs_it() {
 }
 
 #[tokio::test]
-async fn the_parameters_come_in_aws_order() {
+async fn the_query_parameters_are_in_the_order_of_aws() {
     let door = GetDoor { name: "x".into(), color: Some("red".into()) };
     let presigned = door.presign(&client(Some("session")), HOUR).await.unwrap();
     let parameters = query(&presigned);
@@ -146,7 +146,7 @@ async fn the_parameters_come_in_aws_order() {
 }
 
 #[tokio::test]
-async fn a_url_lasts_a_second_to_a_week() {
+async fn a_presigned_url_is_valid_for_one_second_to_one_week() {
     let door = GetDoor { name: "x".into(), color: None };
     for seconds in [1, 604_800] {
         let url = door.presign(&client(None), Duration::from_secs(seconds)).await.unwrap();
@@ -162,12 +162,12 @@ async fn a_url_lasts_a_second_to_a_week() {
 }
 
 #[tokio::test]
-async fn what_needs_no_signature_has_none() {
+async fn an_operation_without_auth_is_presigned_without_a_signature() {
     let url = Open.presign(&client(None), HOUR).await.unwrap();
     assert_eq!(url.url(), "https://lookoutvision.us-east-1.amazonaws.com/doors");
 }
 
-/// Sends what a presigned URL tells, and gives the status with the response.
+/// Sends a presigned request; returns the status and the response.
 async fn use_url(
     presigned: &PresignedRequest,
     change: impl FnOnce(&mut http::request::Parts, &mut Bytes),
@@ -184,7 +184,7 @@ async fn use_url(
 }
 
 #[tokio::test]
-async fn a_server_takes_a_url_and_nothing_but_what_was_signed() {
+async fn a_server_accepts_a_presigned_url_only_unchanged() {
     let things = Things::default();
     let server = things.server().bind("127.0.0.1:0").await.unwrap();
     let client = client_of(&server).build().unwrap();
@@ -212,7 +212,7 @@ async fn a_server_takes_a_url_and_nothing_but_what_was_signed() {
 }
 
 #[tokio::test]
-async fn a_server_tells_when_a_url_is_over_or_not_whole() {
+async fn a_server_rejects_an_expired_or_incomplete_presigned_url() {
     let temporary = Credentials::new("ASIA", "temporary").session_token("session+/=");
     let server = Things::default().server().accept_credentials(temporary.clone()).bind("127.0.0.1:0").await.unwrap();
     let at = |offset: i64| {
@@ -224,7 +224,7 @@ async fn a_server_tells_when_a_url_is_over_or_not_whole() {
         let url = thing("x").presign(&client, HOUR).await.unwrap();
         use_url(&url, |_, _| {}).await
     };
-    assert_eq!(status(at(-3500)).await.0, 200, "a signature in a URL lasts as long as it says");
+    assert_eq!(status(at(-3500)).await.0, 200, "a signature in a URL is valid until its expiry");
     let (code, response) = status(at(-3700)).await;
     assert!(code == 403 && response.contains("Signature expired"), "{response}");
     let (code, response) = status(at(700)).await;
@@ -249,7 +249,7 @@ async fn a_server_tells_when_a_url_is_over_or_not_whole() {
     assert!(code == 403 && response.contains("in its headers and in its query"), "{response}");
 }
 
-/// A member that stands in a header of the signature.
+/// A member that is sent in a signed header.
 #[aws_operation(name = "PutObject", service = S3, output = (), http = "PUT /{bucket}/{key+}")]
 struct PutObject {
     bucket: String,
@@ -259,7 +259,7 @@ struct PutObject {
 }
 
 #[tokio::test]
-async fn only_what_the_caller_sends_is_signed() {
+async fn only_headers_that_the_caller_sends_are_signed() {
     let hash = Some("UNSIGNED-PAYLOAD".to_owned());
     let object = |hash| PutObject { bucket: "b".into(), key: "k".into(), hash };
     let with = object(hash).presign(&client(None), HOUR).await.unwrap();
@@ -267,9 +267,9 @@ async fn only_what_the_caller_sends_is_signed() {
     assert!(with.headers().is_empty() && with.contains("&X-Amz-SignedHeaders=host&"), "{with}");
 }
 
-/// What an earlier signature and the attempt it was made for left in the headers is none of the URL's.
+/// Headers of an earlier signature and its attempt are not part of the URL.
 #[tokio::test]
-async fn a_request_that_was_signed_is_presigned_as_one_that_was_not() {
+async fn a_signed_request_is_presigned_like_an_unsigned_request() {
     let credentials = Credentials::new("AKIDEXAMPLE", SECRET).session_token("session");
     let time = Timestamp::from_second(NOW).unwrap();
     for service in ["s3", "lookoutvision"] {
@@ -289,7 +289,7 @@ async fn a_request_that_was_signed_is_presigned_as_one_that_was_not() {
         assert_eq!(presigned(parts), fresh, "{service}");
         assert!(fresh.0.query().unwrap().contains("X-Amz-SignedHeaders=host%3Bx-own&"), "{}", fresh.0);
     }
-    // Of a request that the client made.
+    // A request that the client signed.
     let door = GetDoor { name: "x".into(), color: None };
     let client = client(Some("session"));
     let (mut parts, _) = door.prepare(&client).await.unwrap().into_inner().into_parts();

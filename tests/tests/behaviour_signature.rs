@@ -1,4 +1,4 @@
-//! What an error says of a signature that the service rejected with the texts that it signed itself.
+//! The diagnosis of a rejected signature, if the service returns its own canonical request and string to sign.
 
 mod scripted;
 mod served;
@@ -16,7 +16,7 @@ use served::{Tampering, Things, client_of, thing};
 const SESSION: &str = "session-token-of-the-test";
 const NOW: i64 = 1_440_938_160;
 
-/// Rejects every signature, with the canonical request and the string to sign as `change` makes them of ours.
+/// Rejects every signature, and returns the client's canonical request and string to sign, modified by `change`.
 struct Rejecting {
     change: fn(&mut String, &mut String),
     form: Form,
@@ -25,9 +25,9 @@ struct Rejecting {
 #[derive(Clone, Copy)]
 enum Form {
     Message,
-    /// As S3 does it.
+    /// The form of S3.
     Elements,
-    /// The string to sign alone.
+    /// Only the string to sign.
     StringToSign,
 }
 
@@ -89,7 +89,7 @@ fn mismatch(error: &SendError<Error>) -> &SignatureMismatch {
 type Change = fn(&mut String, &mut String);
 
 #[tokio::test]
-async fn the_first_difference_and_its_cause_are_named() {
+async fn the_error_names_the_first_difference_and_its_cause() {
     let cases: [(Change, &str); 12] = [
         (
             |canonical, _| *canonical = canonical.replacen("POST", "GET", 1),
@@ -151,7 +151,7 @@ async fn the_first_difference_and_its_cause_are_named() {
 }
 
 #[tokio::test]
-async fn a_path_encoded_once_or_twice_is_told() {
+async fn the_error_names_a_wrong_number_of_path_encodings() {
     #[aws_operation(name = "Tag", output = (), http = "POST /tags/{arn}")]
     struct Tag {
         arn: String,
@@ -170,7 +170,7 @@ async fn a_path_encoded_once_or_twice_is_told() {
 }
 
 #[tokio::test]
-async fn the_whole_of_it_can_be_read_and_has_no_secret() {
+async fn the_complete_mismatch_is_available_and_has_no_secret() {
     let change: Change = |canonical, _| *canonical = canonical.replacen("host:", "host:x", 1);
     let error = rejected(change, Form::Message).await;
     let found = mismatch(&error);
@@ -197,7 +197,7 @@ async fn the_whole_of_it_can_be_read_and_has_no_secret() {
 }
 
 #[tokio::test]
-async fn sensitive_members_are_not_repeated() {
+async fn sensitive_members_are_not_shown() {
     #[aws_operation(name = "Enter", output = (), error = ServiceError, http = "POST /doors/{name}")]
     struct Enter {
         name: Sensitive<String>,
@@ -222,9 +222,9 @@ async fn sensitive_members_are_not_repeated() {
     }
 }
 
-/// Whether the token is sensitive cannot be told once it is stored, so none is repeated.
+/// Whether a stored page token is sensitive is unknown, so none is shown.
 #[tokio::test]
-async fn the_token_of_a_page_is_not_repeated() {
+async fn the_token_of_a_page_is_not_shown() {
     #[aws_operation(name = "List", output = aws_operation::Document, error = ServiceError, http = "GET /doors")]
     struct List {
         #[aws(query)]
@@ -249,7 +249,7 @@ async fn the_token_of_a_page_is_not_repeated() {
 }
 
 #[tokio::test]
-async fn an_error_of_the_model_has_it_too() {
+async fn a_modeled_error_has_the_mismatch_as_well() {
     #[aws_service(id = "Modeled", protocol = "restJson1", signing_name = "lookoutvision", error = Modeled)]
     struct Modeling;
     #[aws_error]
@@ -266,7 +266,7 @@ async fn an_error_of_the_model_has_it_too() {
 }
 
 #[tokio::test]
-async fn a_server_of_ours_tells_enough() {
+async fn an_error_response_of_this_crates_server_allows_a_diagnosis() {
     let server = Things::default().server().bind("127.0.0.1:0").await.unwrap();
     let client = client_of(&server).credentials(Credentials::new("AKID", "other")).build().unwrap();
     let error = thing("x").send(&client).await.unwrap_err();
@@ -279,14 +279,14 @@ async fn a_server_of_ours_tells_enough() {
 }
 
 #[tokio::test]
-async fn other_rejections_are_compared_with_nothing() {
+async fn other_error_responses_have_no_mismatch() {
     let error = scripted::create_fails([scripted::Step::rejected(403, "InvalidSignatureException")]).await;
     assert!(error.signature_mismatch().is_none() && error.source().is_none(), "{error}");
     let error = scripted::create_fails([scripted::Step::rejected(403, "AccessDeniedException")]).await;
     assert!(error.signature_mismatch().is_none(), "{error}");
 }
 
-/// Operations of every protocol, whose errors are modeled, with a member besides the message, and not.
+/// Operations of every protocol, with unmodeled errors and with modeled errors that have a member besides the message.
 mod spoken {
     use super::*;
 
@@ -316,28 +316,28 @@ mod spoken {
     pub(super) struct QueryGet;
 }
 
-/// Every envelope in which a service may say what it signed.
+/// Every envelope in which a service may return its canonical request or string to sign.
 fn envelopes() -> Vec<String> {
     let canonical = format!("GET\n/\n\nhost:x\nx-amz-security-token:{SESSION}\n\nhost\nhash");
     let to_sign = "AWS4-HMAC-SHA256\n20150830T123600Z\n20150830/us-east-1/x/aws4_request\nhash";
-    let told = format!("It differs.\n\nThe Canonical String for this request should have been\n'{canonical}'\n");
+    let text = format!("It differs.\n\nThe Canonical String for this request should have been\n'{canonical}'\n");
     let elements = format!(
         "<StringToSign>{to_sign}</StringToSign><s:CanonicalRequest xmlns:s='http://s'>{canonical}</s:CanonicalRequest>"
     );
-    let mut envelopes = vec![told.clone(), format!("<html><p>{told}</p></html>"), elements.clone()];
+    let mut envelopes = vec![text.clone(), format!("<html><p>{text}</p></html>"), elements.clone()];
     for code in ["SignatureDoesNotMatch", "IncompleteSignature", "AccessDeniedException", ""] {
         let mut json = |body: serde_json::Value| envelopes.push(body.to_string());
-        json(serde_json::json!({ "message": told }));
-        json(serde_json::json!({ "code": code, "message": told }));
-        json(serde_json::json!({ "__type": code, "Message": told }));
-        json(serde_json::json!({ "__type": code, "message": "no", "Detail": told }));
-        json(serde_json::json!({ "Code": code, "Message": told }));
-        json(serde_json::json!({ "Error": { "Code": code, "Message": told } }));
+        json(serde_json::json!({ "message": text }));
+        json(serde_json::json!({ "code": code, "message": text }));
+        json(serde_json::json!({ "__type": code, "Message": text }));
+        json(serde_json::json!({ "__type": code, "message": "no", "Detail": text }));
+        json(serde_json::json!({ "Code": code, "Message": text }));
+        json(serde_json::json!({ "Error": { "Code": code, "Message": text } }));
         json(serde_json::json!({ "code": code, "StringToSign": to_sign, "CanonicalRequest": canonical }));
         json(serde_json::json!({ "reason": code, "canonicalRequest": canonical }));
         for says in [
-            format!("<Code>{code}</Code><Message>{told}</Message>"),
-            format!("<Code>{code}</Code><Message>no</Message><Detail>{told}</Detail>"),
+            format!("<Code>{code}</Code><Message>{text}</Message>"),
+            format!("<Code>{code}</Code><Message>no</Message><Detail>{text}</Detail>"),
             format!("<Code>{code}</Code>{elements}"),
             format!("<Reason>{code}</Reason>{elements}"),
         ] {
@@ -354,12 +354,12 @@ fn envelopes() -> Vec<String> {
             }
         }
     }
-    envelopes.push(serde_json::json!(told).to_string());
+    envelopes.push(serde_json::json!(text).to_string());
     envelopes
 }
 
 #[tokio::test]
-async fn no_envelope_brings_what_was_signed_into_a_text() {
+async fn no_error_text_contains_the_signed_texts_of_any_envelope() {
     for body in envelopes() {
         for (status, header) in
             [(403, None), (403, Some("AccessDeniedException")), (403, Some("IncompleteSignature")), (200, None)]

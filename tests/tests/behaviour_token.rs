@@ -1,4 +1,4 @@
-//! Idempotency tokens: one a call, the same on every attempt, and known to the caller whatever becomes of the call.
+//! Idempotency tokens: one per call, the same on every attempt, and reported to the caller on success and on failure.
 
 mod scripted;
 
@@ -87,7 +87,7 @@ async fn a_token_in_the_query_is_the_same_on_every_attempt() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_call_has_a_token_of_its_own() {
+async fn each_call_has_its_own_token() {
     let script = Script::new((0..20).map(|_| Step::made()));
     let (client, input) = (script.client(), CreateProject::paint());
     for _ in 0..20 {
@@ -103,7 +103,7 @@ async fn each_call_has_a_token_of_its_own() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn sending_leaves_the_callers_struct_as_it_is() {
+async fn sending_does_not_modify_the_callers_struct() {
     let script = Script::new([Step::Lost, Step::made(), Step::made()]);
     let (client, input) = (script.client(), CreateProject::paint());
     input.send(&client).await.unwrap();
@@ -115,7 +115,7 @@ async fn sending_leaves_the_callers_struct_as_it_is() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_of_the_callers_own_is_kept() {
+async fn a_token_of_the_caller_is_sent_unchanged() {
     let script = Script::new([Step::Lost, Step::made(), Step::made()]);
     let client = script.client_with(|builder| builder.tokens(TokenSource::fixed("not this one")));
     let input = CreateProject::with_token("order 66, once");
@@ -128,7 +128,7 @@ async fn a_token_of_the_callers_own_is_kept() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_empty_token_of_the_callers_own_is_sent_as_it_is() {
+async fn an_empty_token_of_the_caller_is_sent_unchanged() {
     let script = Script::new([Step::made(), Step::response(200, ""), Step::response(200, "")]);
     let client = script.client_with(|builder| builder.tokens(TokenSource::fixed("not this one")));
     let made = CreateProject::with_token("").call(&client).await.unwrap();
@@ -142,7 +142,7 @@ async fn an_empty_token_of_the_callers_own_is_sent_as_it_is() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn tokens_come_from_the_clients_source_once_a_call() {
+async fn tokens_come_from_the_clients_source_once_per_call() {
     let given = Arc::new(Mutex::new(0));
     let script = Script::new([Step::Lost, Step::Lost, Step::made(), Step::made()]);
     let client = script.client_with(|builder| {
@@ -156,21 +156,21 @@ async fn tokens_come_from_the_clients_source_once_a_call() {
         let made = CreateProject::paint().call(&client).await.unwrap();
         assert_eq!(made.idempotency_token(), Some(expected));
     }
-    // A token that the caller gives takes none from the source.
+    // A token of the caller does not consume one from the source.
     script.extend([Step::made(), Step::made()]);
     CreateProject::with_token("mine").send(&client).await.unwrap();
     let made = CreateProject::paint().call(&client).await.unwrap();
     assert_eq!(made.idempotency_token(), Some("call-3"));
 }
 
-/// A clock that goes by the runtime's time, which stands still but for waits.
+/// A clock that follows the paused time of the runtime, which only advances in waits.
 fn clock() -> Clock {
     let start = tokio::time::Instant::now();
     Clock::from_fn(move || Timestamp::from_second(1_440_938_160).unwrap().saturating_add(start.elapsed()))
 }
 
 #[tokio::test(start_paused = true)]
-async fn every_attempt_is_signed_anew_and_is_the_same_otherwise() {
+async fn every_attempt_is_signed_again_and_otherwise_the_same() {
     let script = Script::new([Step::rejected(400, "Throttling"), Step::rejected(400, "Throttling"), Step::made()]);
     let client = script.client_with(|builder| builder.clock(clock()));
     CreateProject::paint().send(&client).await.unwrap();
@@ -196,7 +196,7 @@ async fn every_attempt_is_signed_anew_and_is_the_same_otherwise() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn every_attempt_asks_for_credentials() {
+async fn every_attempt_requests_credentials() {
     struct Turning(Mutex<u32>);
     impl ProvideCredentials for Turning {
         fn credentials(&self) -> CredentialsFuture<'_> {
@@ -217,7 +217,7 @@ async fn every_attempt_asks_for_credentials() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn every_failure_tells_the_token() {
+async fn every_error_reports_the_token() {
     type Expected = fn(&SendError<scripted::Error>) -> bool;
     let cases: [(&str, Vec<Step>, Expected); 6] = [
         ("service", vec![Step::rejected(409, "ConflictException")], |error| matches!(error, SendError::Service(..))),
@@ -239,7 +239,7 @@ async fn every_failure_tells_the_token() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_without_credentials_tells_the_token() {
+async fn the_error_of_a_call_without_credentials_reports_the_token() {
     struct Nothing;
     impl ProvideCredentials for Nothing {
         fn credentials(&self) -> CredentialsFuture<'_> {
@@ -255,7 +255,7 @@ async fn a_call_without_credentials_tells_the_token() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_runs_out_of_time_tells_the_token() {
+async fn the_error_of_a_call_that_timed_out_reports_the_token() {
     let script = Script::new([Step::Silence]);
     let client = script.client_with(|builder| builder.operation_timeout(Duration::from_secs(5)));
     let error = CreateProject::paint().send(&client).await.unwrap_err();
@@ -265,7 +265,7 @@ async fn a_call_that_runs_out_of_time_tells_the_token() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_token_of_a_failure_sends_the_same_call_again() {
+async fn the_token_of_an_error_can_be_used_to_repeat_the_call() {
     let script = Script::new([Step::Lost, Step::made()]);
     let client = script.client_with(|builder| builder.retry(RetryPolicy::never()));
     let error = CreateProject::paint().send(&client).await.unwrap_err();

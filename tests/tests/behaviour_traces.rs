@@ -1,4 +1,4 @@
-//! What a trace tells of a call, and what neither it nor any `Debug` ever tells.
+//! What a trace shows of a call, and the secrets that no trace and no `Debug` output shows.
 
 #[path = "traces/collected.rs"]
 mod collected;
@@ -53,7 +53,7 @@ fn traced(collected: &Collected) -> (Vec<Entry>, Vec<Entry>) {
 }
 
 #[track_caller]
-fn holds_no_secret(text: &str, signatures: &[String]) {
+fn assert_no_secret(text: &str, signatures: &[String]) {
     for secret in [SECRET, SESSION, HIDDEN, "4242"].into_iter().chain(signatures.iter().map(String::as_str)) {
         assert!(!text.contains(secret), "{secret} in {text}");
     }
@@ -85,18 +85,18 @@ async fn a_call_is_a_span_and_each_attempt_an_event_in_it() {
     }
     assert_eq!((span.name.as_str(), span.level), ("aws_operation", tracing::Level::DEBUG));
     assert_eq!(span.field("error.type"), None);
-    let told: Vec<_> =
+    let names: Vec<_> =
         events.iter().map(|event| ["attempt", "attempts", "delay"].map(|name| event.field(name))).collect();
     let attempt = |number, delay| [Some(number), None, delay];
     assert_eq!(
-        told,
+        names,
         [attempt("1", Some("50ms")), attempt("2", Some("100ms")), attempt("3", None), [None, Some("3"), None]]
     );
     assert!(events.iter().all(|event| event.parent == span.id), "{events:?}");
 }
 
 #[tokio::test(flavor = "current_thread", start_paused = true)]
-async fn what_failed_has_a_type() {
+async fn a_failed_call_has_an_error_type() {
     on_all_threads();
     let cases = [
         (vec![Step::rejected(409, "ConflictException")], "ConflictException"),
@@ -125,11 +125,11 @@ async fn what_failed_has_a_type() {
     let collected = Collected::default();
     let _guard = tracing::subscriber::set_default(collected.clone());
     CreateProject::paint().send(&client).await.unwrap_err();
-    assert_eq!(traced(&collected).0[0].field("error.type"), Some("timeout"), "its token makes it harmless to repeat");
+    assert_eq!(traced(&collected).0[0].field("error.type"), Some("timeout"), "its token makes it safe to retry");
 }
 
 #[tokio::test(flavor = "current_thread", start_paused = true)]
-async fn calls_in_a_span_of_the_user_are_beneath_it() {
+async fn a_users_span_is_the_parent_of_the_calls_inside_it() {
     on_all_threads();
     let collected = Collected::default();
     let _guard = tracing::subscriber::set_default(collected.clone());
@@ -141,7 +141,7 @@ async fn calls_in_a_span_of_the_user_are_beneath_it() {
 }
 
 #[tokio::test(flavor = "current_thread", start_paused = true)]
-async fn no_trace_and_no_error_tells_a_secret() {
+async fn no_trace_and_no_error_contains_a_secret() {
     on_all_threads();
     let collected = Collected::default();
     let _guard = tracing::subscriber::set_default(collected.clone());
@@ -160,38 +160,38 @@ async fn no_trace_and_no_error_tells_a_secret() {
     let client = script.client_with(|client| {
         client.credentials(CredentialsCache::new(credentials())).retry(RetryPolicy::aws_standard().jitter(|| 1.0))
     });
-    let mut told = String::new();
+    let mut text = String::new();
     for _ in 0..3 {
         let error = enter().send(&client).await.unwrap_err();
-        told += &format!("{error} {error:?}\n");
+        text += &format!("{error} {error:?}\n");
     }
     let output = enter().send(&client).await.unwrap();
-    told += &format!("{output:?} {:?}\n", enter());
+    text += &format!("{output:?} {:?}\n", enter());
     for client in [&client, &client.with_retry(RetryPolicy::never())] {
         let error = enter().send(client).await.unwrap_err();
-        told += &format!("{error} {error:?}\n");
+        text += &format!("{error} {error:?}\n");
     }
     let broken = Enter { pin: Sensitive(format!("{HIDDEN}\n")), ..enter() };
     let error = broken.send(&client).await.unwrap_err();
-    told += &format!("{error} {error:?}\n");
+    text += &format!("{error} {error:?}\n");
     let prepared = enter().prepare(&client).await.unwrap();
     let presigned = enter().presign(&client, Duration::from_secs(60)).await.unwrap();
-    told += &format!("{prepared:?} {presigned:?} {client:?}\n");
+    text += &format!("{prepared:?} {presigned:?} {client:?}\n");
 
     let signature = |authorization: &str| authorization.split("Signature=").nth(1).unwrap().to_owned();
     let sent = script.take_sent();
-    assert_eq!(sent.len(), 10, "{told}");
+    assert_eq!(sent.len(), 10, "{text}");
     let mut signatures: Vec<_> = sent.iter().map(|sent| signature(sent.header("authorization").unwrap())).collect();
     signatures.push(signature(presigned.url()));
     signatures.push(signature(prepared.headers()["authorization"].to_str().unwrap()));
-    holds_no_secret(&told, &signatures);
+    assert_no_secret(&text, &signatures);
     let (spans, events) = traced(&collected);
     assert_eq!((spans.len(), events.len()), (7, 7 + 10), "seven calls and ten attempts");
-    holds_no_secret(&collected.text(), &signatures);
+    assert_no_secret(&collected.text(), &signatures);
     assert!(!collected.text().to_lowercase().contains("authorization"));
 }
 
-/// Keeps the reports as `Debug` shows them.
+/// Collects the `Debug` output of the reports.
 #[derive(Default)]
 struct Reported(Mutex<String>);
 
@@ -215,7 +215,7 @@ async fn reports() -> String {
     reports
 }
 
-/// What `Debug` makes of every public type that holds something of a call or of its user.
+/// The `Debug` output of every public type that contains data of a call or of the user.
 async fn shown() -> Vec<(&'static str, String)> {
     let script = Script::new([Step::made(), Step::rejected(400, "ValidationException")]);
     let builder = aws_operation::Client::builder().region("us-east-1").credentials(credentials());
@@ -257,7 +257,7 @@ async fn shown() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Public types and traits that hold nothing of a call or of its user but what is to be seen.
+/// Public types and traits that contain no data of a call or of the user that must be hidden.
 const SHOWN_AS_THEY_ARE: &[&str] = &[
     "Binding",
     "CallOutcome",
@@ -317,21 +317,21 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
 ];
 
 #[tokio::test(start_paused = true)]
-async fn no_debug_tells_a_secret() {
+async fn no_debug_output_contains_a_secret() {
     on_all_threads();
     let shown = shown().await;
     for (name, text) in &shown {
-        holds_no_secret(text, &[]);
+        assert_no_secret(text, &[]);
         assert!(!text.contains("Signature=") && !text.contains("X-Amz-Signature"), "{name}: {text}");
     }
     let library = std::fs::read_to_string("../runtime/src/lib.rs").unwrap();
     let uses = library.split("pub use ").skip(1).filter_map(|rest| rest.split(';').next());
-    // Protocols have no values.
+    // Protocols have no values to show.
     let uses = uses.filter(|list| !list.starts_with("protocol::") && !list.starts_with("model::protocol::"));
     let words = uses.flat_map(|list| list.split(|c: char| !c.is_alphanumeric() && c != '_'));
     for public in words.filter(|word| word.starts_with(|c: char| c.is_ascii_uppercase())) {
         let known = shown.iter().any(|(name, _)| *name == public) || SHOWN_AS_THEY_ARE.contains(&public);
-        assert!(known, "does the `Debug` of `{public}` show a secret? add it to the one list or the other");
+        assert!(known, "does the `Debug` output of `{public}` show a secret? add it to one of the two lists");
     }
 }
 
@@ -355,7 +355,7 @@ struct LookOutput {
 }
 
 #[tokio::test]
-async fn the_debug_of_a_response_shows_no_header_of_a_sensitive_member_nor_one_that_carries_credentials() {
+async fn the_debug_output_of_a_response_hides_headers_with_sensitive_members_or_credentials() {
     on_all_threads();
     let secrets = ["x-pin", "x-codes", "x-lock-a", "set-cookie", "x-amz-security-token", "x-amz-s3session-token"];
     let secrets =
@@ -365,10 +365,10 @@ async fn the_debug_of_a_response_shows_no_header_of_a_sensitive_member_nor_one_t
     let response = response.header("set-cookie", "a=a-sensitive-value");
     let response = Look { door: "x".into() }.call(&Script::new([response]).client()).await.unwrap();
     let shown = format!("{response:?} {:?}", response.headers());
-    holds_no_secret(&shown, &[]);
+    assert_no_secret(&shown, &[]);
     assert!(shown.contains(r#""x-color": "red-color""#) && shown.contains(r#""x-more": "shown""#), "{shown}");
     assert!(shown.contains(r#"color: Some("red-color")"#), "{shown}");
-    assert_eq!(response.headers()["x-pin"], HIDDEN, "the value itself is there");
+    assert_eq!(response.headers()["x-pin"], HIDDEN, "the value itself is available");
     assert_eq!((&*response.codes[0].0, &*response.locks["a"].0), (HIDDEN, HIDDEN));
     assert_eq!(response.pin.as_deref().map(String::as_str), Some(HIDDEN));
     assert!(response.password.is_some() && response.color.is_some());

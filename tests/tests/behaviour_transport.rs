@@ -1,4 +1,4 @@
-//! What the built-in HTTP client makes of a service that misbehaves; over loopback, with nothing timed.
+//! The built-in HTTP client and a misbehaving service, over loopback and without timing.
 
 mod scripted;
 
@@ -72,7 +72,7 @@ async fn a_response_arrives() {
 }
 
 #[tokio::test]
-async fn a_connection_that_breaks_before_the_whole_response_loses_it() {
+async fn a_connection_that_breaks_during_the_response_loses_it() {
     for response in [
         &b""[..],
         b"HTTP/1.1 200 OK\r\n",
@@ -90,7 +90,7 @@ async fn a_connection_that_breaks_before_the_whole_response_loses_it() {
 }
 
 #[tokio::test]
-async fn a_port_that_nobody_listens_on_was_sent_nothing() {
+async fn a_refused_connection_is_reported_as_not_sent() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
@@ -101,7 +101,7 @@ async fn a_port_that_nobody_listens_on_was_sent_nothing() {
 }
 
 #[tokio::test]
-async fn a_response_is_cut_at_the_limit_whether_its_length_is_told_or_not() {
+async fn the_size_limit_applies_to_responses_with_and_without_a_content_length() {
     for response in [
         &b"HTTP/1.1 200 OK\r\ncontent-length: 17\r\n\r\n{              }"[..],
         b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n9\r\n{        \r\n8\r\n       }\r\n0\r\n\r\n",
@@ -125,7 +125,7 @@ async fn a_response_is_cut_at_the_limit_whether_its_length_is_told_or_not() {
 }
 
 #[tokio::test]
-async fn a_response_without_end_is_cut() {
+async fn an_endless_response_ends_at_the_size_limit() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let service = tokio::spawn(async move {
@@ -165,9 +165,9 @@ struct LookOutput {
     stored: Blob,
 }
 
-/// This crate asks for reqwest's features `gzip` and `deflate`, as another crate of a program may.
+/// This crate enables reqwest's features `gzip` and `deflate`, as another crate of a program may.
 #[tokio::test]
-async fn what_is_stored_packed_arrives_packed_whatever_features_reqwest_has() {
+async fn a_compressed_body_arrives_unchanged_with_every_feature_of_reqwest() {
     let packed = *b"\x1f\x8b\x08\0\0\0\0\0\x02\xff\x03\0\0\0\0\0\0\0\0\0";
     for encoding in ["gzip", "deflate", "br", "zstd"] {
         let head = format!("HTTP/1.1 200 OK\r\ncontent-encoding: {encoding}\r\ncontent-length: 20\r\n\r\n");
@@ -194,13 +194,13 @@ struct Fill {
     body: ByteStream,
 }
 
-/// As of a body that is read from another service, which cannot be reached any more.
+/// For example, a body that is read from another service, which is not reachable any more.
 #[tokio::test]
-async fn a_body_that_finds_no_connection_does_not_mean_that_the_request_was_not_sent() {
+async fn a_connect_error_of_the_request_body_does_not_mean_that_the_request_was_not_sent() {
     let nobody = format!("http://{}", TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap());
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
-    let (tell, arrived) = tokio::sync::oneshot::channel();
+    let (notify, arrived) = tokio::sync::oneshot::channel();
     let arrived = Arc::new(Mutex::new(Some(arrived)));
     tokio::spawn(async move {
         let (mut stream, _) = listener.accept().await.unwrap();
@@ -208,7 +208,7 @@ async fn a_body_that_finds_no_connection_does_not_mean_that_the_request_was_not_
         while !request.ends_with(b"12345") {
             request.push(stream.read_u8().await.unwrap());
         }
-        tell.send(()).unwrap();
+        notify.send(()).unwrap();
         let _ = stream.read_u8().await;
     });
     let opened = Arc::new(AtomicUsize::new(0));
@@ -239,7 +239,7 @@ async fn a_body_that_finds_no_connection_does_not_mean_that_the_request_was_not_
     assert!(error.to_string().contains("the payload cannot be sent: no connection"), "{error}");
 }
 
-/// Half of a body, and once that has arrived an error.
+/// Half of a body, and an error after that half has arrived.
 struct Half {
     sent: bool,
     arrived: Option<tokio::sync::oneshot::Receiver<()>>,

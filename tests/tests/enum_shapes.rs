@@ -1,4 +1,4 @@
-//! What a string enum and a union can do in a user's code.
+//! String enums and unions in a user's code.
 
 use std::convert::Infallible;
 
@@ -15,7 +15,7 @@ enum Status {
 }
 
 #[test]
-fn a_string_enum_is_displayed_as_on_the_wire() {
+fn a_string_enum_displays_its_wire_value() {
     let texts = [Status::InProgress, Status::Complete, Status::Other("PAUSED".into())].map(|status| status.to_string());
     assert_eq!(texts, ["IN_PROGRESS", "DONE!", "PAUSED"]);
     assert_eq!(
@@ -25,7 +25,7 @@ fn a_string_enum_is_displayed_as_on_the_wire() {
 }
 
 #[test]
-fn any_text_is_a_value_of_a_string_enum() {
+fn any_string_converts_to_a_string_enum() {
     for (text, status) in [
         ("IN_PROGRESS", Status::InProgress),
         ("DONE!", Status::Complete),
@@ -48,7 +48,7 @@ fn of(status: impl Into<Status>) -> Status {
 }
 
 #[test]
-fn a_function_may_take_what_becomes_a_string_enum() {
+fn a_function_can_accept_values_that_convert_to_a_string_enum() {
     assert_eq!(of("IN_PROGRESS"), of(Status::InProgress));
     let kept = Sensitive(Status::Complete);
     assert_eq!(format!("{kept:?}"), "<sensitive>");
@@ -65,7 +65,7 @@ enum Shelf {
 }
 
 #[test]
-fn an_unknown_value_may_be_in_any_owned_string() {
+fn an_unknown_value_can_be_stored_in_any_owned_string_type() {
     assert_eq!(Shelf::from("Move"), Shelf::r#Move);
     assert_eq!("as".parse(), Ok(Shelf::A));
     assert_eq!(Shelf::from("b"), Shelf::Boxed("b".into()));
@@ -91,7 +91,7 @@ enum Value<'a, T: Clone> {
 }
 
 #[test]
-fn a_union_gives_the_value_of_a_member_if_it_is_that() {
+fn a_union_returns_the_value_of_the_member_that_is_set() {
     let text: Value<'_, f64> = Value::S("a".into());
     assert_eq!(text.as_s().map(String::as_str), Some("a"));
     assert_eq!((text.as_string_set(), text.as_null(), text.as_list(), text.as_type()), (None, None, None, None));
@@ -106,7 +106,7 @@ fn a_union_gives_the_value_of_a_member_if_it_is_that() {
 }
 
 #[test]
-fn what_a_union_borrows_outlives_the_union() {
+fn a_borrowed_value_outlives_its_union() {
     let outside = String::from("b");
     let text: &str = {
         let value: Value<'_, u8> = Value::Borrowed(&outside);
@@ -129,7 +129,7 @@ enum Similar {
 }
 
 impl Similar {
-    /// The user's own, since two variants have the same words.
+    /// The user's own method, because the method names of two variants would be equal.
     fn as_http_port(&self) -> u32 {
         match self {
             Self::HttpPort(port) => (*port).into(),
@@ -140,7 +140,7 @@ impl Similar {
 }
 
 #[test]
-fn a_union_may_have_one_member_or_members_of_the_same_words() {
+fn a_union_can_have_one_member_or_members_with_equal_method_names() {
     assert_eq!(Alone::Only(1).as_only(), Some(&1));
     assert_eq!(Similar::HTTPPort(2).as_http_port() + Similar::HttpPort(3).as_http_port(), 5);
     assert_eq!(Similar::Other(4).as_other(), Some(&4));

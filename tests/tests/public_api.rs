@@ -1,5 +1,5 @@
-//! What the runtime offers to users, read from its sources: each change to it shows in a golden file, every type is
-//! decided to be open or closed, and no crate of others is part of it by accident.
+//! The public API of the runtime, read from its sources: each change appears in a golden file, every type is declared
+//! open or closed, and no other crate is part of the API by accident.
 //!
 //! `UPDATE_API=1 cargo test -p aws-operation-tests --test public_api` writes the golden file.
 
@@ -23,7 +23,7 @@ use std::path::Path;
 use listing::Listing;
 
 #[test]
-fn the_public_api_is_as_the_golden_file_says() {
+fn the_public_api_equals_the_golden_file() {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/public_api/api.txt");
     let found = Listing::of_runtime().text();
     if std::env::var_os("UPDATE_API").is_some() {

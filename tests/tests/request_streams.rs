@@ -1,4 +1,4 @@
-//! How long a transport may leave the body of a request alone, and when the limit of an attempt begins.
+//! How long a transport may pause between reads of a request body, and when the attempt timeout starts.
 
 mod streamed;
 
@@ -22,7 +22,7 @@ fn large(bytes: usize) -> ByteStream {
     ByteStream::once(Body::new(Whole(Some(part))).with_length(bytes as u64))
 }
 
-/// A body in one part that is not in memory, as far as anyone knows.
+/// A body in one part whose length is not known in advance.
 struct Whole(Option<Bytes>);
 
 impl http_body::Body for Whole {
@@ -34,9 +34,9 @@ impl http_body::Body for Whole {
     }
 }
 
-/// 64 MiB in one part at 10 Mbit/s, by a transport that takes what it is given and waits until that is through.
+/// 64 MiB in one part at 10 Mbit/s, by a transport that reads a part and waits until it is sent.
 #[tokio::test(start_paused = true)]
-async fn a_long_upload_is_no_late_response() {
+async fn a_long_upload_does_not_cause_an_attempt_timeout() {
     let client = client(|mut body| async move {
         while let Some(part) = body.next().await {
             let part = part.map_err(TransportError::lost)?;
@@ -52,7 +52,7 @@ async fn a_long_upload_is_no_late_response() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn after_an_upload_the_limit_of_the_attempt_begins() {
+async fn the_attempt_timeout_starts_after_the_upload() {
     let client = client(|body| async move {
         take(body, SECOND).await?;
         std::future::pending().await
@@ -65,7 +65,7 @@ async fn after_an_upload_the_limit_of_the_attempt_begins() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_upload_that_nobody_takes_ends() {
+async fn an_upload_that_the_transport_does_not_read_times_out() {
     let client = client(|body| async move {
         let _kept = body;
         std::future::pending().await
@@ -80,7 +80,7 @@ async fn an_upload_that_nobody_takes_ends() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stream_that_is_slow_itself_has_the_time_of_the_call() {
+async fn a_slow_request_stream_is_limited_only_by_the_operation_timeout() {
     let client = client(|body| take(body, Duration::ZERO));
     let slow = || ByteStream::once(arriving(vec![60 * SECOND; 5], b"x", true));
     let start = Instant::now();
@@ -91,19 +91,19 @@ async fn a_stream_that_is_slow_itself_has_the_time_of_the_call() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn without_the_limit_an_upload_has_the_time_of_the_call() {
+async fn without_an_idle_timeout_an_upload_is_limited_only_by_the_operation_timeout() {
     let client = client(|body| take(body, 25 * SECOND)).with_operation_timeout(200 * SECOND);
     let send = async |client: &Client| PutObject { body: large(100_000) }.send(client).await;
     let error = send(&client).await.unwrap_err();
     assert!(matches!(error, SendError::Timeout(TimedOut::StreamIdle(_), _)), "{error}");
-    assert!(error.is_ambiguous(), "the service may have acted on its beginning");
+    assert!(error.is_ambiguous(), "the service may have processed the start of the body");
     send(&client.with_stream_idle_timeout(None)).await.unwrap();
     let error = send(&client.with_stream_idle_timeout(None).with_operation_timeout(90 * SECOND)).await.unwrap_err();
     assert!(matches!(error, SendError::Timeout(TimedOut::Operation(_), _)), "{error}");
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_upload_that_can_be_made_again_is_tried_again() {
+async fn a_repeatable_upload_is_retried() {
     let client = client(|body| async move {
         let _kept = body;
         std::future::pending().await
@@ -111,16 +111,16 @@ async fn an_upload_that_can_be_made_again_is_tried_again() {
     let start = Instant::now();
     let body = ByteStream::from_fn(3, || async { Ok(arriving(Vec::new(), b"", true)) });
     let error = PutObject { body }.send(&client).await.unwrap_err();
-    assert!(matches!(error, SendError::Invalid(..)), "it has no three bytes to hash: {error}");
+    assert!(matches!(error, SendError::Invalid(..)), "the stream is shorter than three bytes: {error}");
     let body = ByteStream::from_fn(3, || async { Ok(arriving(vec![Duration::ZERO; 3], b"x", true)) });
     let error = PutObject { body }.send(&client).await.unwrap_err();
     assert!(matches!(error, SendError::Timeout(TimedOut::StreamIdle(_), _)), "{error}");
     assert_eq!((error.attempts(), start.elapsed().as_secs()), (3, 60));
 }
 
-/// What is long takes its time, in memory or not.
+/// A long body takes time, whether it is in memory or not.
 #[tokio::test(start_paused = true)]
-async fn a_long_body_in_memory_is_an_upload_too() {
+async fn a_long_body_in_memory_counts_as_an_upload() {
     let client = client(|body| take(body, SECOND));
     let start = Instant::now();
     PutObject { body: vec![b'x'; 1_600_000].into() }.send(&client).await.unwrap();
@@ -133,9 +133,9 @@ struct PutOpen {
     body: ByteStream,
 }
 
-/// HTTP clients take no more than the stated length, and would not notice that the stream has more.
+/// HTTP clients read only the stated length, and do not notice that the stream is longer.
 #[tokio::test]
-async fn a_stream_that_is_longer_than_it_said_is_not_cut() {
+async fn a_stream_that_is_longer_than_stated_is_not_truncated() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move {
@@ -155,7 +155,7 @@ async fn a_stream_that_is_longer_than_it_said_is_not_cut() {
         for _ in 0..parts {
             send.send(Bytes::from_static(b"x")).unwrap();
         }
-        // The stream stays open, as a connection does on which something else may follow.
+        // The stream stays open, like a connection that is used for more data.
         let body = ByteStream::once(Body::new(Arriving(receive)).with_length(3));
         let sent = PutOpen { body }.send(&client).await;
         drop(send);
@@ -166,9 +166,9 @@ async fn a_stream_that_is_longer_than_it_said_is_not_cut() {
     }
 }
 
-/// More than the buffers of a connection hold, to a service that reads nothing.
+/// The body is larger than the buffers of a connection, and the service reads nothing.
 #[tokio::test]
-async fn a_connection_that_takes_nothing_ends() {
+async fn an_upload_over_a_stalled_connection_times_out() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move {
@@ -185,9 +185,9 @@ async fn a_connection_that_takes_nothing_ends() {
     }
 }
 
-/// A response before the end of the request: its buffered body has the time of an attempt.
+/// The response starts before the end of the request: the attempt timeout applies to its buffered body.
 #[tokio::test(start_paused = true)]
-async fn an_early_response_ends_the_upload() {
+async fn an_early_response_ends_the_upload_phase() {
     let client = client(|body| async move {
         let (kept, dropped) = oneshot::channel::<()>();
         tokio::spawn(async move {
@@ -204,7 +204,7 @@ async fn an_early_response_ends_the_upload() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stream_of_another_length_than_it_said_is_one_error() {
+async fn a_stream_with_another_length_than_stated_is_one_error() {
     for (stated, text) in [(5, "has more than its 5 bytes"), (50, "ended after 10 of its 50 bytes")] {
         let client = client(|body| take(body, Duration::ZERO));
         let body = ByteStream::once(Body::new(Whole(Some(Bytes::from_static(b"0123456789")))).with_length(stated));
@@ -212,7 +212,7 @@ async fn a_stream_of_another_length_than_it_said_is_one_error() {
         assert!(matches!(error, SendError::Invalid(..)) && error.to_string().contains(text), "{error}");
         let body = ByteStream::from_fn(stated, || async { Ok(Body::from("0123456789")) });
         let error = PutObject { body }.send(&client).await.unwrap_err();
-        assert_eq!(error.attempts(), 0, "it is read for its hash before");
+        assert_eq!(error.attempts(), 0, "the stream is read first to compute its hash");
         assert!(matches!(error, SendError::Invalid(..)) && error.to_string().contains(text), "{error}");
     }
 }
@@ -220,9 +220,9 @@ async fn a_stream_of_another_length_than_it_said_is_one_error() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// However slow the stream is: an upload fails if and only if the transport pauses longer than the limit.
+    /// With a stream of any speed, an upload fails if and only if the transport pauses longer than the limit.
     #[test]
-    fn an_upload_fails_exactly_where_the_transport_pauses_too_long(
+    fn an_upload_fails_exactly_if_the_transport_pauses_too_long(
         delays in prop::collection::vec((0_u64..300).prop_map(|n| Duration::from_millis(n * 10)), 0..6),
         pauses in prop::collection::vec((0_u64..150).prop_map(|n| Duration::from_millis(n * 10)), 7),
     ) {

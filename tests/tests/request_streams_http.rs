@@ -1,4 +1,4 @@
-//! Streams of requests over connections: they arrive whole, or not at all as far as the caller is told.
+//! Request streams over connections: they arrive completely, or the call fails.
 
 mod streamed;
 
@@ -35,10 +35,10 @@ struct Post {
     body: ByteStream,
 }
 
-/// What came of each request: its token, and how many bytes of its body.
+/// What arrived of each request: its token, and the number of bytes of its body.
 type Seen = Arc<Mutex<Vec<(String, usize)>>>;
 
-/// A service that leaves the first requests after so many bytes of their body, and reads and serves all others.
+/// A service that closes the first `left` requests after `after` bytes of their body, and serves all others.
 async fn serve(left: usize, after: usize) -> (String, Seen) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -75,7 +75,7 @@ async fn receive(mut stream: TcpStream, limit: usize, noted: &Seen) {
     }
 }
 
-/// Parts that are at hand, and the length that the body tells, if any.
+/// Parts that are in memory, and the length that the body states, if any.
 struct Parts(VecDeque<&'static str>, Option<u64>);
 
 impl http_body::Body for Parts {
@@ -91,8 +91,8 @@ impl http_body::Body for Parts {
     }
 }
 
-fn parts(parts: &[&'static str], told: Option<u64>) -> Body {
-    Body::new(Parts(parts.iter().copied().collect(), told))
+fn parts(parts: &[&'static str], stated: Option<u64>) -> Body {
+    Body::new(Parts(parts.iter().copied().collect(), stated))
 }
 
 fn client(url: String) -> Client {
@@ -100,12 +100,12 @@ fn client(url: String) -> Client {
 }
 
 async fn in_time<T>(work: impl Future<Output = T>) -> T {
-    timeout(Duration::from_secs(20), work).await.expect("it came to an end")
+    timeout(Duration::from_secs(20), work).await.expect("the work completed")
 }
 
-/// HTTP clients go by the length and by whether a body says that it is at its end, and check neither.
+/// HTTP clients rely on the stated length and on the end that a body reports, and check neither.
 #[tokio::test]
-async fn a_stream_of_another_length_than_it_said_is_no_success() {
+async fn a_stream_with_another_length_than_stated_fails() {
     for (body, text) in [
         (Body::from("0123456789").with_length(50), "ended after 10 of its 50 bytes"),
         (Body::from("").with_length(5), "ended after 0 of its 5 bytes"),
@@ -123,7 +123,7 @@ async fn a_stream_of_another_length_than_it_said_is_no_success() {
 }
 
 #[tokio::test]
-async fn a_stream_of_the_length_that_it_said_arrives() {
+async fn a_stream_with_the_stated_length_arrives() {
     let (url, seen) = serve(0, 0).await;
     let client = client(url);
     for body in [
@@ -141,7 +141,7 @@ async fn a_stream_of_the_length_that_it_said_arrives() {
 }
 
 #[tokio::test]
-async fn an_upload_that_the_service_leaves_is_sent_again_whole_or_may_have_run() {
+async fn an_upload_that_the_service_aborts_is_retried_completely_or_ambiguous() {
     const LENGTH: usize = 8 * 1024 * 1024;
     let again = || ByteStream::from_fn(LENGTH as u64, || async { Ok(Body::from(vec![7; LENGTH])) });
     for after in [0, LENGTH / 2] {

@@ -1,4 +1,4 @@
-//! How long the body of a response may be silent while somebody waits for it.
+//! How long a reader waits for the next bytes of a response body.
 
 mod streamed;
 
@@ -26,7 +26,7 @@ async fn read(mut body: Body) -> (usize, Option<BodyError>) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_response_that_falls_silent_ends() {
+async fn a_response_that_stalls_times_out() {
     let client =
         client(|_| async { Ok(http::Response::new(arriving(vec![Duration::ZERO], b"abc", false).with_length(1000))) });
     let start = Instant::now();
@@ -40,7 +40,7 @@ async fn a_response_that_falls_silent_ends() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_reader_that_takes_its_time_reads_all() {
+async fn a_slow_reader_reads_the_complete_body() {
     let client = client(|_| async { Ok(http::Response::new(arriving(vec![19 * SECOND; 5], b"abc", true))) });
     let mut body = GetObject {}.send(&client).await.unwrap().body.open().await.unwrap();
     let mut bytes = 0;
@@ -52,7 +52,7 @@ async fn a_reader_that_takes_its_time_reads_all() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_limit_of_a_silence_can_be_set_or_switched_off() {
+async fn the_stream_idle_timeout_can_be_set_or_disabled() {
     let silence = of_silence();
     for (client, expected) in [
         (silence.with_stream_idle_timeout(SECOND), Some(SECOND)),
@@ -69,14 +69,14 @@ async fn the_limit_of_a_silence_can_be_set_or_switched_off() {
                 let expected = BodyError::TimedOut { operation: "GetObject", limit };
                 assert_eq!(end.unwrap().unwrap().unwrap_err().to_string(), expected.to_string());
                 assert_eq!(start.elapsed(), limit);
-                assert!(body.next().await.is_none(), "nothing comes after the error");
+                assert!(body.next().await.is_none(), "nothing follows the error");
             }
         }
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_a_silent_body_came_from_is_given_up() {
+async fn the_source_of_a_stalled_body_is_dropped() {
     let (send, receive) = mpsc::unbounded_channel();
     let body = std::sync::Mutex::new(Some(Body::new(Arriving(receive))));
     let client = client(move |_| {
@@ -89,9 +89,9 @@ async fn what_a_silent_body_came_from_is_given_up() {
     assert!(send.is_closed());
 }
 
-/// Also of one that does not know `Body::next`, but polls for frames.
+/// Also for a reader that polls for frames instead of calling `Body::next`.
 #[tokio::test(start_paused = true)]
-async fn a_reader_that_waits_for_something_else_does_not_wait_for_the_body() {
+async fn a_reader_that_waits_for_something_else_does_not_time_out() {
     let mut body = got(&of_silence()).await;
     let mut begin = |context: &mut Context<'_>| http_body::Body::poll_frame(Pin::new(&mut body), context);
     assert!(begin(&mut Context::from_waker(Waker::noop())).is_pending());
@@ -108,12 +108,12 @@ fn a_body_can_be_read_outside_of_a_runtime() {
     let mut body = runtime.block_on(async { got(&of_silence()).await });
     let mut next = std::pin::pin!(body.next());
     let mut poll = || next.as_mut().poll(&mut Context::from_waker(Waker::noop()));
-    assert!(poll().is_pending(), "there is no time to limit it by");
+    assert!(poll().is_pending(), "without a timer there is no limit");
     let without_timer = tokio::runtime::Builder::new_current_thread().build().unwrap();
     assert!(without_timer.block_on(async { poll() }).is_pending(), "nor there");
 }
 
-/// A service that sends the beginning of a response, and is silent from then on.
+/// A service that sends the start of a response, and then nothing more.
 async fn stalling() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -132,7 +132,7 @@ async fn stalling() -> String {
 }
 
 #[tokio::test]
-async fn a_connection_that_falls_silent_ends() {
+async fn a_response_over_a_stalled_connection_times_out() {
     let client = builder().endpoint_url(stalling().await).stream_idle_timeout(Duration::from_millis(50));
     let client = client.build().unwrap();
     let (_, error) = read(got(&client).await).await;
@@ -146,14 +146,14 @@ async fn a_connection_that_falls_silent_ends() {
     assert!(matches!(error, Some(BodyError::TimedOut { operation: "GetObject", .. })), "{error:?}");
 }
 
-/// What a reader does.
+/// An action of the reader.
 #[derive(Clone, Debug)]
 enum Act {
-    /// It does something else.
+    /// Does something else.
     Pause(Duration),
-    /// It waits for bytes for no longer.
+    /// Waits for bytes for a limited time.
     Glance(Duration),
-    /// It waits until there are bytes.
+    /// Waits until bytes arrive.
     Wait,
 }
 
@@ -168,15 +168,15 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
     prop::collection::vec(act, 0..12)
 }
 
-/// Holds what a reader gets of bytes that come after these delays, each after the one before.
-async fn hold(delays: &[u64], acts: Vec<Act>) {
+/// Checks what a reader receives from a body whose parts arrive after these delays, each after the previous part.
+async fn check(delays: &[u64], acts: Vec<Act>) {
     let mut at = 0;
     let parts = delays.iter().map(|delay| {
         at += delay;
         at
     });
     let mut times: Vec<u64> = parts.collect();
-    // The end comes with the last part.
+    // The end arrives with the last part.
     times.push(at);
     let delays: Vec<_> = delays.iter().copied().map(Duration::from_millis).collect();
     let client = client(move |_| {
@@ -205,12 +205,12 @@ async fn hold(delays: &[u64], acts: Vec<Act>) {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever comes when, and however the reader goes about it: it fails if and only if it waits longer than the limit.
+    /// With all delays and all actions of the reader, it fails if and only if it waits longer than the limit.
     #[test]
-    fn a_response_fails_exactly_where_a_wait_is_too_long(
+    fn a_response_fails_exactly_if_a_wait_is_too_long(
         delays in prop::collection::vec((0_u64..250).prop_map(|n| n * 10), 0..8),
         acts in acts(),
     ) {
-        paused(hold(&delays, acts));
+        paused(check(&delays, acts));
     }
 }

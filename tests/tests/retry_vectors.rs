@@ -1,8 +1,9 @@
-//! The outside vectors of AWS's retry behaviour 2.1, each played through a whole client.
+//! The external test vectors of AWS's retry behaviour 2.1, each run with a complete client.
 //!
-//! The cases are those of AWS's standard, so the client has `RetryPolicy::aws_standard`; jitter is pinned to 1. A case
-//! says what follows each response: a retry after a delay, or the end for a reason. The reason is derived from what a
-//! caller sees: all attempts are used; else the quota does not hold what a retry costs; else nothing was to be retried.
+//! The cases test AWS's standard mode, so the client uses `RetryPolicy::aws_standard`, with jitter fixed at 1. A case
+//! states what follows each response: a retry after a delay, or the end of the call with a reason. The reason is
+//! derived from what the caller sees: all attempts are used; else the quota is too low for a retry; else no retry was
+//! needed.
 
 mod scripted;
 
@@ -31,7 +32,7 @@ struct Sqs;
 #[aws(http = "POST /")]
 struct ReceiveMessage {}
 
-/// The vectors, if they are at hand.
+/// The vectors, if they are available.
 fn vectors() -> Option<Value> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/conformance/retries/standard-2.1.json");
     let Ok(text) = std::fs::read(&path) else {
@@ -72,7 +73,7 @@ impl Target {
             None => Self::Any,
             Some("dynamodb") => Self::DynamoDb,
             Some("sqs") => Self::Sqs,
-            Some(other) => panic!("no operation of {other} here"),
+            Some(other) => panic!("no operation of {other} is defined here"),
         }
     }
 
@@ -114,7 +115,7 @@ fn step(response: &Value) -> Step {
 fn retry_policy(given: &Value) -> RetryPolicy {
     let units = |key: &str| given[key].as_u64().map(|units| u32::try_from(units).unwrap());
     let mut retry = RetryPolicy::aws_standard();
-    assert!(given["exponential_base"].is_null() || given["exponential_base"] == 1, "jitter is pinned to 1");
+    assert!(given["exponential_base"].is_null() || given["exponential_base"] == 1, "jitter is fixed at 1");
     retry = policy(retry);
     if let Some(attempts) = units("max_attempts") {
         retry = retry.max_attempts(attempts);
@@ -131,7 +132,7 @@ fn retry_policy(given: &Value) -> RetryPolicy {
     retry
 }
 
-/// Plays one case; gives what is not as the vector says.
+/// Runs one case; returns the differences from the vector.
 async fn play(case: &Value) -> Vec<String> {
     let given = &case["given"];
     let target = Target::of(given);
@@ -166,7 +167,7 @@ async fn play(case: &Value) -> Vec<String> {
 struct Observed {
     expect: &'static str,
     tokens: u32,
-    /// Until the next request, or until the call returned.
+    /// The time until the next request, or until the call returned.
     wait: Duration,
 }
 
@@ -218,7 +219,7 @@ fn observe(sent: &[Sent], end: &End, target: Target, given: &Value, client: &Cli
 }
 
 #[tokio::test(start_paused = true)]
-async fn every_case_of_the_standard_runs_as_the_vectors_say() {
+async fn every_case_matches_its_vector() {
     let Some(vectors) = vectors() else { return };
     let cases = vectors["cases"].as_array().unwrap();
     let mut failures = Vec::new();
@@ -233,7 +234,7 @@ async fn every_case_of_the_standard_runs_as_the_vectors_say() {
     assert!(failures.is_empty(), "{failures:#?}");
 }
 
-/// The delays between the requests of a call that is rejected with 500 to the end.
+/// The delays between the requests of a call that always fails with status 500.
 async fn delays(attempts: u32, retry: RetryPolicy) -> Vec<Duration> {
     let script = scripted::Script::new((0..attempts).map(|_| Step::response(500, "{}")));
     let client = script.client_with(|builder| builder.retry(retry.max_attempts(attempts)));
@@ -242,7 +243,7 @@ async fn delays(attempts: u32, retry: RetryPolicy) -> Vec<Duration> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_delay_doubles_up_to_its_limit() {
+async fn the_delay_doubles_up_to_the_limit() {
     let Some(vectors) = vectors() else { return };
     let ladder: Vec<_> = vectors["backoff_nonthrottling_rand1"]
         .as_array()
@@ -255,22 +256,22 @@ async fn the_delay_doubles_up_to_its_limit() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_delay_is_the_share_of_its_step_that_jitter_says() {
+async fn the_delay_is_multiplied_by_the_jitter() {
     let halves = delays(4, RetryPolicy::standard().jitter(|| 0.5)).await;
     assert_eq!(halves, [25, 50, 100].map(Duration::from_millis));
     assert_eq!(delays(3, RetryPolicy::standard().jitter(|| 0.0)).await, [Duration::ZERO; 2]);
-    // Whatever a jitter returns, no delay is negative or longer than its step.
+    // With any return value of the jitter, no delay is negative or longer than its step.
     assert_eq!(delays(2, RetryPolicy::standard().jitter(|| 7.0)).await, [Duration::from_millis(50)]);
     assert_eq!(delays(3, RetryPolicy::standard().jitter(|| -1.0)).await, [Duration::ZERO; 2]);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_jitter_that_is_no_number_gives_the_longest_delay() {
+async fn a_jitter_of_nan_gives_the_longest_delay() {
     assert_eq!(delays(2, RetryPolicy::standard().jitter(|| f64::NAN)).await, [Duration::from_millis(50)]);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_delay_is_random_unless_it_is_fixed() {
+async fn a_delay_is_random_unless_the_jitter_is_fixed() {
     let mut steps = Vec::new();
     for _ in 0..40 {
         let delay = delays(9, RetryPolicy::standard()).await[7];
@@ -285,7 +286,7 @@ fn timestamp(text: &Value) -> Timestamp {
     text.as_str().unwrap().parse().unwrap()
 }
 
-/// Stands at the moment of a response until time passes, then at the moment of the next attempt.
+/// Shows the time of a response until time passes, then the time of the next attempt.
 #[derive(Clone)]
 struct Times(Arc<Mutex<(Instant, Timestamp, Timestamp)>>);
 
@@ -309,7 +310,7 @@ impl Times {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_attempt_header_names_attempt_and_time_to_live() {
+async fn the_request_header_names_the_attempt_and_the_deadline() {
     let Some(vectors) = vectors() else { return };
     let traces = vectors["amz_sdk_request_header"].as_array().unwrap();
     assert_eq!(traces.len(), 2);

@@ -1,10 +1,10 @@
-//! What a program prints whose `main` returns an error: one line that says what went wrong and what to do.
+//! The output of a program whose `main` returns an error: one line that names the problem and the fix.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::process::Command;
 
-/// The standard error of the program `returned_error` with these variables and no others.
+/// The standard error of the program `returned_error` with only these environment variables.
 fn printed(variables: &[(&str, &str)]) -> String {
     let home = tempfile::tempdir().unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_returned_error"));
@@ -19,7 +19,7 @@ const REGION: (&str, &str) = ("AWS_REGION", "us-east-1");
 const KEY: [(&str, &str); 2] = [("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"), ("AWS_SECRET_ACCESS_KEY", "hidden")];
 
 #[test]
-fn without_a_region_it_says_where_to_set_one() {
+fn a_missing_region_error_names_the_settings() {
     let expected = "Error: no region: set AWS_REGION, write `region` into the profile, or call \
                     `Client::builder().region(\"us-east-1\")`\n";
     assert_eq!(printed(&[]), expected);
@@ -27,7 +27,7 @@ fn without_a_region_it_says_where_to_set_one() {
 }
 
 #[test]
-fn without_credentials_it_says_where_it_looked() {
+fn a_missing_credentials_error_names_the_sources() {
     let expected = "Error: no credentials: none found in the variables AWS_ACCESS_KEY_ID, AWS_WEB_IDENTITY_TOKEN_FILE and \
                     AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or _FULL_URI (not set), the profile `default` of \
                     HOME/.aws/config and HOME/.aws/credentials (does not exist), and the instance metadata service \
@@ -37,7 +37,7 @@ fn without_credentials_it_says_where_it_looked() {
 }
 
 #[test]
-fn a_call_that_is_rejected_says_by_whom_and_why() {
+fn a_service_error_names_the_operation_and_the_reason() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let served = std::thread::spawn(move || {
@@ -58,7 +58,7 @@ fn a_call_that_is_rejected_says_by_whom_and_why() {
 }
 
 #[test]
-fn a_call_without_a_connection_says_each_cause_once() {
+fn a_connection_error_names_each_cause_once() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);

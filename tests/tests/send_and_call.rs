@@ -1,4 +1,4 @@
-//! What `send` and `call` give: the output alone, or the output with what is known of the call.
+//! `send` returns the output; `call` returns the output with metadata of the call.
 
 mod scripted;
 
@@ -18,7 +18,7 @@ fn name(output: CreateProjectOutput) -> Option<String> {
 }
 
 #[tokio::test]
-async fn a_member_is_moved_out_of_what_send_gives() {
+async fn a_member_can_be_moved_out_of_the_output_of_send() {
     let client = Script::new([made(), made()]).client();
     let project: Option<ProjectMetadata> = CreateProject::paint().send(&client).await.unwrap().project_metadata;
     assert_eq!(project.unwrap().project_name.as_deref(), Some("paint"));
@@ -28,7 +28,7 @@ async fn a_member_is_moved_out_of_what_send_gives() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn call_gives_the_output_with_what_is_known_of_the_call() {
+async fn call_returns_the_output_with_the_metadata_of_the_call() {
     let script = Script::new([Step::rejected(500, "InternalServerException"), made(), made()]);
     let client = script.client();
     let operation = CreateProject::with_token("t-1");
@@ -44,7 +44,7 @@ async fn call_gives_the_output_with_what_is_known_of_the_call() {
 }
 
 #[tokio::test]
-async fn all_four_fail_with_the_same_error() {
+async fn all_four_ways_to_call_return_the_same_error() {
     let client = Script::new([0; 4].map(|_| Step::rejected(400, "ValidationException"))).client();
     let operation = CreateProject::paint();
     let errors = [
@@ -59,7 +59,7 @@ async fn all_four_fail_with_the_same_error() {
 }
 
 #[tokio::test]
-async fn an_output_that_does_not_read_is_an_error_of_both() {
+async fn an_invalid_output_is_an_error_of_send_and_call() {
     let client = Script::new([Step::response(200, "[]"), Step::response(200, "[]")]).client();
     let sent = CreateProject::paint().send(&client).await.unwrap_err();
     let called = CreateProject::paint().call(&client).await.unwrap_err();
@@ -69,7 +69,7 @@ async fn an_output_that_does_not_read_is_an_error_of_both() {
 }
 
 #[test]
-fn the_blocking_client_has_both() {
+fn the_blocking_client_has_send_and_call() {
     let client = blocking::Client::new(Script::new([made(), made()]).client()).unwrap();
     assert_eq!(name(client.send(&CreateProject::paint()).unwrap()).as_deref(), Some("paint"));
     let response = client.call(&CreateProject::paint()).unwrap();
@@ -78,7 +78,7 @@ fn the_blocking_client_has_both() {
 
 type Log = Arc<Mutex<Vec<String>>>;
 
-/// A wrapper of any operation, without a bound that the compiler does not need.
+/// A wrapper for any operation, with no more bounds than the compiler needs.
 async fn logged<O: Operation>(log: &Log, client: &Client, op: &O) -> Result<O::Output, SendError<O::Error>> {
     let result = client.send(op).await;
     let line = result.as_ref().map_or_else(ToString::to_string, |_| format!("{} succeeded", O::META.name));
@@ -86,14 +86,14 @@ async fn logged<O: Operation>(log: &Log, client: &Client, op: &O) -> Result<O::O
     result
 }
 
-/// One that keeps the response.
+/// A wrapper that returns the response.
 async fn counted<O: Operation>(op: &O, client: &Client) -> CallResult<O> {
     let response = op.call(client).await?;
     assert_eq!(response.attempts(), 1);
     Ok(response)
 }
 
-/// One that runs in a task of its own.
+/// A wrapper that runs in a separate task.
 fn spawned<O>(client: &Client, op: O) -> JoinHandle<SendResult<O>>
 where
     O: Operation<Output: Send> + Send + Sync + 'static,
@@ -111,7 +111,7 @@ where
 }
 
 #[tokio::test]
-async fn a_wrapper_is_written_once_for_all_operations() {
+async fn a_generic_wrapper_works_for_all_operations() {
     let script = Script::new([made(), Step::rejected(400, "ValidationException"), made(), made(), made(), made()]);
     let (client, log) = (script.client(), Log::default());
     assert_eq!(name(logged(&log, &client, &CreateProject::paint()).await.unwrap()).as_deref(), Some("paint"));
@@ -122,7 +122,7 @@ async fn a_wrapper_is_written_once_for_all_operations() {
     assert_eq!(counted(&CreateProject::paint(), &client).await.unwrap().request_id(), Some("req-1"));
     assert!(spawned(&client, CreateProject::paint()).await.unwrap().is_ok());
     assert_eq!(spawned_call(&client, CreateProject::paint()).await.unwrap().unwrap().attempts(), 1);
-    // The wrapper's own future may be spawned, too.
+    // The future of a wrapper can be spawned as well.
     let task = tokio::spawn(async move { logged(&log, &client, &CreateProject::paint()).await.map(name) });
     assert_eq!(task.await.unwrap().unwrap().as_deref(), Some("paint"));
 }
@@ -134,7 +134,7 @@ struct Local {
 }
 
 #[tokio::test]
-async fn an_operation_that_stays_on_its_thread_has_both() {
+async fn an_operation_that_is_not_send_can_be_sent_and_called() {
     let client = Script::new([made(), made()]).client();
     let local = Local { stays_on_this_thread: Rc::new(()) };
     local.send(&client).await.unwrap();

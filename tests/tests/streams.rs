@@ -1,4 +1,4 @@
-//! Payloads that are streams, both ways, over real HTTP.
+//! Streaming payloads of requests and responses, over real HTTP.
 
 mod recorded;
 
@@ -45,7 +45,7 @@ fn put(body: ByteStream) -> PutFile {
     PutFile { name: "a".into(), content_type: None, body }
 }
 
-/// A body of the texts, one part each, without a length of its own.
+/// A body with one part for each text, and without a known length.
 fn parts(texts: &'static [&'static str]) -> Body {
     struct Parts(std::slice::Iter<'static, &'static str>);
 
@@ -74,7 +74,7 @@ fn header(headers: &[(String, String)], name: &str) -> Option<String> {
 const ONE_TWO: &str = "8ab63e29a4ba14e4e1688f9c15e5af90895421358c945b0431f85d66977bd3d2";
 
 #[tokio::test]
-async fn a_stream_goes_with_its_length_and_its_hash() {
+async fn a_stream_is_sent_with_its_length_and_its_hash() {
     let wire = Wire::new("").await;
     let client = wire.client().build().unwrap();
     let mut file = tempfile::NamedTempFile::new().unwrap();
@@ -103,7 +103,7 @@ async fn a_stream_goes_with_its_length_and_its_hash() {
 }
 
 #[tokio::test]
-async fn a_stream_that_can_be_made_again_is_sent_again() {
+async fn a_repeatable_stream_is_retried() {
     let (url, _) = flaky().await;
     let client = Client::builder()
         .region("us-east-1")
@@ -117,7 +117,7 @@ async fn a_stream_that_can_be_made_again_is_sent_again() {
 }
 
 #[tokio::test]
-async fn a_stream_that_can_be_read_once_is_rejected_where_it_must_be_signed() {
+async fn a_single_use_stream_is_rejected_if_it_must_be_signed() {
     let wire = Wire::new("").await;
     let error = put(ByteStream::once(parts(&["x"]))).send(&wire.client().build().unwrap()).await.unwrap_err();
     assert!(matches!(error, SendError::Invalid(..)), "{error}");
@@ -134,7 +134,7 @@ struct PutPart {
     body: ByteStream,
 }
 
-/// Fails each attempt before anything is sent, and counts them.
+/// Fails each attempt before anything is sent, and counts the attempts.
 struct Unreachable(Arc<AtomicU32>);
 
 impl Transport for Unreachable {
@@ -144,9 +144,9 @@ impl Transport for Unreachable {
     }
 }
 
-/// S3 takes a payload that is not signed, so that a stream can be sent without having been read before.
+/// S3 accepts an unsigned payload, so a stream can be sent without being read first.
 #[tokio::test]
-async fn a_stream_that_can_be_read_once_is_sent_once() {
+async fn a_single_use_stream_is_sent_once() {
     for (body, attempts) in [(ByteStream::once(parts(&["x"])), 1), (b"x".to_vec().into(), 3)] {
         let sent = Arc::new(AtomicU32::new(0));
         let client = Client::builder()
@@ -163,7 +163,7 @@ async fn a_stream_that_can_be_read_once_is_sent_once() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_gone_is_an_error_before_anything_is_sent() {
+async fn a_missing_file_is_an_error_before_anything_is_sent() {
     let file = tempfile::NamedTempFile::new().unwrap();
     let body = ByteStream::from_path(file.path()).await.unwrap();
     drop(file);
@@ -173,7 +173,7 @@ async fn a_file_that_is_gone_is_an_error_before_anything_is_sent() {
 }
 
 #[tokio::test]
-async fn a_response_is_read_as_it_comes() {
+async fn a_response_stream_is_read_while_it_arrives() {
     let (url, response) = flaky().await;
     response.store(true, Ordering::SeqCst);
     let client = Client::builder()
@@ -196,7 +196,7 @@ async fn a_response_is_read_as_it_comes() {
     assert!(stream.open().await.is_err(), "a response can be read only once");
 }
 
-/// A service that breaks the first connection after the request, and responds to the others.
+/// A service that breaks the first connection after the request, and responds on all others.
 async fn flaky() -> (String, Arc<std::sync::atomic::AtomicBool>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());

@@ -41,10 +41,10 @@ pub(super) fn delete(state: &mut State, call: &IncomingCall<DeleteProject>) -> R
     let name = &call.project_name;
     let project = state.project(name)?;
     if !project.models.is_empty() {
-        return Err(Resource::Project.is_in_the_way(name, "has models, which must be deleted first"));
+        return Err(Resource::Project.wrong_state(name, "has models, which must be deleted first"));
     }
     if !project.datasets.is_empty() {
-        return Err(Resource::Project.is_in_the_way(name, "has datasets, which must be deleted first"));
+        return Err(Resource::Project.wrong_state(name, "has datasets, which must be deleted first"));
     }
     let project_arn = state.projects.remove(name).map(|project| project.arn);
     Ok(DeleteProjectOutput { project_arn })

@@ -57,7 +57,7 @@ impl Project {
     }
 }
 
-/// The kind of resource that an ARN names.
+/// The type of the resource that an ARN names.
 fn kind_of(arn: &str) -> Resource {
     if arn.contains(":project/") { Resource::Project } else { Resource::Model }
 }
@@ -66,7 +66,7 @@ pub(super) fn to_map(tags: &[Tag]) -> Tags {
     tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())).collect()
 }
 
-/// The tags that a resource has with `more` of them.
+/// The tags of a resource after `more` are added.
 pub(super) fn merge(tags: &Tags, more: Tags, quotas: &Quotas, resource: Resource, id: &str) -> Result<Tags, Error> {
     let mut all = tags.clone();
     all.extend(more);

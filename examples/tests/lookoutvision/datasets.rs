@@ -7,14 +7,14 @@ use aws_operation_examples::lookoutvision::{
     InputS3Object,
 };
 
-use super::fixture::{Fixture, STEP, conflict, create_dataset, create_model, missing, of, start};
+use super::fixture::{Fixture, STEP, conflict, create_dataset, create_model, not_found, of, start};
 
 fn delete(project: &str, of_type: &str) -> DeleteDataset {
     DeleteDataset { project_name: project.into(), dataset_type: of_type.into(), client_token: None }
 }
 
 #[tokio::test]
-async fn a_dataset_comes_and_goes_with_time() {
+async fn a_dataset_is_created_and_deleted_over_time() {
     let fixture = Fixture::new().await;
     fixture.project("paint").await;
     let made = create_dataset("paint", "train").send(&fixture.client).await.unwrap();
@@ -38,12 +38,12 @@ async fn a_dataset_comes_and_goes_with_time() {
     assert_eq!(conflict(create_dataset("paint", "train").send(&fixture.client).await), of("paint/train", "DATASET"));
     fixture.step();
     let gone = DescribeDataset { project_name: "paint".into(), dataset_type: "train".into() };
-    assert_eq!(missing(gone.send(&fixture.client).await), of("paint/train", "DATASET"));
-    assert_eq!(missing(delete("paint", "train").send(&fixture.client).await), of("paint/train", "DATASET"));
+    assert_eq!(not_found(gone.send(&fixture.client).await), of("paint/train", "DATASET"));
+    assert_eq!(not_found(delete("paint", "train").send(&fixture.client).await), of("paint/train", "DATASET"));
 }
 
 #[tokio::test]
-async fn a_source_is_taken_though_there_is_no_storage() {
+async fn a_dataset_source_is_accepted_although_s3_is_absent() {
     let fixture = Fixture::new().await;
     fixture.project("paint").await;
     let object = InputS3Object { bucket: "pictures".into(), key: "train/manifest.json".into(), version_id: None };
@@ -55,7 +55,7 @@ async fn a_source_is_taken_though_there_is_no_storage() {
 }
 
 #[tokio::test]
-async fn a_dataset_stays_while_a_model_learns_from_it() {
+async fn a_dataset_cannot_be_deleted_while_a_model_is_trained_with_it() {
     let fixture = Fixture::new().await;
     fixture.project_with_dataset("paint").await;
     create_model("paint").send(&fixture.client).await.unwrap();
@@ -65,8 +65,8 @@ async fn a_dataset_stays_while_a_model_learns_from_it() {
 }
 
 #[tokio::test]
-async fn a_dataset_needs_its_project() {
+async fn a_dataset_needs_a_project() {
     let fixture = Fixture::new().await;
-    assert_eq!(missing(create_dataset("none", "train").send(&fixture.client).await), of("none", "PROJECT"));
-    assert_eq!(missing(delete("none", "train").send(&fixture.client).await), of("none", "PROJECT"));
+    assert_eq!(not_found(create_dataset("none", "train").send(&fixture.client).await), of("none", "PROJECT"));
+    assert_eq!(not_found(delete("none", "train").send(&fixture.client).await), of("none", "PROJECT"));
 }

@@ -4,7 +4,7 @@ use aws_operation_examples::lookoutvision::{
     CreateProject, DatasetStatus, DeleteProject, DescribeProject, ListProjects,
 };
 
-use super::fixture::{Fixture, conflict, create_dataset, missing, of, start};
+use super::fixture::{Fixture, conflict, create_dataset, not_found, of, start};
 
 fn create(name: &str, token: Option<&str>) -> CreateProject {
     CreateProject { project_name: name.into(), client_token: token.map(Into::into) }
@@ -19,7 +19,7 @@ fn describe(name: &str) -> DescribeProject {
 }
 
 #[tokio::test]
-async fn a_project_is_made_described_and_deleted() {
+async fn a_project_is_created_described_and_deleted() {
     let fixture = Fixture::new().await;
     let client = &fixture.client;
     let made = create("paint", None).send(client).await.unwrap().project_metadata.unwrap();
@@ -38,12 +38,12 @@ async fn a_project_is_made_described_and_deleted() {
     create("glass", None).send(client).await.unwrap();
     let deleted = delete("glass").send(client).await.unwrap();
     assert_eq!(deleted.project_arn.as_deref(), Some("arn:aws:lookoutvision:us-east-1:123456789012:project/glass"));
-    assert_eq!(missing(describe("glass").send(client).await), of("glass", "PROJECT"));
-    assert_eq!(missing(delete("glass").send(client).await), of("glass", "PROJECT"));
+    assert_eq!(not_found(describe("glass").send(client).await), of("glass", "PROJECT"));
+    assert_eq!(not_found(delete("glass").send(client).await), of("glass", "PROJECT"));
 }
 
 #[tokio::test]
-async fn a_token_stands_for_one_project() {
+async fn a_token_creates_one_project() {
     let fixture = Fixture::new().await;
     let client = &fixture.client;
     let made = create("paint", Some("token-1")).send(client).await.unwrap();
@@ -54,7 +54,7 @@ async fn a_token_stands_for_one_project() {
 }
 
 #[tokio::test]
-async fn a_project_that_holds_something_stays() {
+async fn a_project_with_datasets_or_models_cannot_be_deleted() {
     let fixture = Fixture::new().await;
     fixture.project_with_dataset("paint").await;
     assert_eq!(conflict(delete("paint").send(&fixture.client).await), of("paint", "PROJECT"));
@@ -65,7 +65,7 @@ async fn a_project_that_holds_something_stays() {
 #[tokio::test]
 async fn projects_are_listed_in_pages() {
     let fixture = Fixture::new().await;
-    // Names whose order and characters are the hardest for a page's token.
+    // The order and the characters of these names are hard cases for a page token.
     let names = ["a", "a-b", "a_b", "ab", "b"];
     for name in names {
         fixture.project(name).await;
@@ -87,7 +87,7 @@ async fn projects_are_listed_in_pages() {
 }
 
 #[tokio::test]
-async fn a_page_holds_good_when_the_one_before_goes() {
+async fn a_page_token_stays_valid_when_an_earlier_item_is_deleted() {
     let fixture = Fixture::new().await;
     for name in ["a", "b", "c"] {
         fixture.project(name).await;

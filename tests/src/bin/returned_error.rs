@@ -1,4 +1,4 @@
-//! A program whose `main` returns the error of its client, or of its call.
+//! A program whose `main` returns the error of its client or of its call.
 
 use std::error::Error;
 

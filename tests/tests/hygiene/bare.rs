@@ -39,8 +39,8 @@ mod unfurnished {
 use crate::wire::Wire;
 
 #[tokio::test]
-async fn nothing_comes_from_the_prelude() {
-    let wire = Wire::responding(r#"{"Version":3}"#);
+async fn the_expansion_does_not_need_the_prelude() {
+    let wire = Wire::with_response(r#"{"Version":3}"#);
     let input = unfurnished::Put { thing: "a".to_owned(), token: Some("t".to_owned()), note: Some(1) };
     let response = input.send(&wire.client()).await.unwrap();
     assert_eq!((response.version, response.seen), (Some(3), false));

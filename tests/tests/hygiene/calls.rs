@@ -1,4 +1,4 @@
-//! Fields and methods that are named as what an operation is sent with.
+//! Fields and methods with the names of the methods that send an operation.
 
 use aws_operation::{Call, aws_operation, aws_shape};
 
@@ -20,7 +20,7 @@ struct Rung {
     status: Option<String>,
 }
 
-/// A trait of the user's own for every value, whose `send` gives way to the operation's.
+/// A user's trait for every type. The operation's own `send` takes precedence over its `send`.
 trait Phone {
     fn send(&self) -> &'static str {
         "the user's"
@@ -30,8 +30,8 @@ trait Phone {
 impl<T> Phone for T {}
 
 #[tokio::test]
-async fn members_and_methods_named_call_and_send() {
-    let wire = Wire::responding(r#"{"Call":1,"Send":"s","Status":"open"}"#);
+async fn members_and_methods_can_be_named_call_and_send() {
+    let wire = Wire::with_response(r#"{"Call":1,"Send":"s","Status":"open"}"#);
     let (client, ring) = (wire.client(), Ring { call: 1, send: None });
     let expected = || Rung { call: 1, send: Some("s".to_owned()), status: Some("open".to_owned()) };
     assert_eq!(ring.send(&client).await.unwrap(), expected());
@@ -49,15 +49,15 @@ struct Dial {
 }
 
 impl Dial {
-    /// A method of the user's own comes before that of the trait.
+    /// A user's own method takes precedence over the method of the trait.
     fn call(&self) -> u32 {
         self.call
     }
 }
 
 #[tokio::test]
-async fn a_method_call_of_the_users_own() {
-    let wire = Wire::responding(r#"{"Call":2}"#);
+async fn a_users_own_method_call_takes_precedence() {
+    let wire = Wire::with_response(r#"{"Call":2}"#);
     let dial = Dial { call: 2 };
     assert_eq!(dial.call(), 2);
     assert_eq!(wire.client().call(&dial).await.unwrap().call, 2);

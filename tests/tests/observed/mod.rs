@@ -1,4 +1,4 @@
-//! Keeps what a client's observer gets and what the events of the same calls say, each as a line of text.
+//! Collects the reports of a client's observer and the events of the same calls, each as a line of text.
 
 #![allow(dead_code)] // each test uses a part
 
@@ -12,19 +12,19 @@ use std::sync::{Arc, Mutex};
 use aws_operation::{AttemptReport, CallReport, NextStep, Observe};
 use collected::{Collected, Entry};
 
-/// An observer that keeps a line for each report.
+/// An observer that collects a line for each report.
 #[derive(Clone, Default)]
 pub struct Seen(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
     lines: Vec<String>,
-    /// The reports as their `Debug` shows them.
+    /// The `Debug` output of the reports.
     shown: String,
 }
 
 impl Seen {
-    /// The lines since the last time.
+    /// The lines since the last call of this method.
     pub fn take(&self) -> Vec<String> {
         mem::take(&mut self.0.lock().unwrap().lines)
     }
@@ -68,7 +68,7 @@ impl Observe for Seen {
     }
 }
 
-/// The same lines of the events; what is none of an attempt or a call is left out.
+/// The same lines, made from the events. Events that are not about an attempt or a call are left out.
 pub fn of_events(collected: &Collected) -> Vec<String> {
     collected.ours().iter().filter(|entry| entry.id.is_none()).filter_map(of_event).collect()
 }

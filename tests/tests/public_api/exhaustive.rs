@@ -1,7 +1,7 @@
 //! Which types are open, that is `#[non_exhaustive]`.
 //!
-//! An open struct is constructed by a function of the runtime, and an open enum is matched with a `_` arm; so both may get
-//! more fields or variants. A struct with a private field is open anyhow, and needs no decision.
+//! An open struct is constructed by a function of the runtime, and an open enum is matched with a `_` arm, so that both
+//! can get more fields or variants. A struct with a private field is always open, and needs no decision.
 
 use crate::listing::Listing;
 
@@ -16,40 +16,40 @@ use Decision::{Closed, Open};
 /// Each public enum, and each struct without private fields, with the reason.
 #[rustfmt::skip]
 const DECISIONS: [(&str, Decision, &str); 47] = [
-    ("AttemptReport", Open, "made by the runtime alone, which can report more"),
-    ("CallOutcome", Open, "observers match some variants, and new outcomes come"),
-    ("CallReport", Open, "made by the runtime alone, which can report more"),
-    ("FailReason", Open, "observers match some variants, and new reasons come"),
-    ("NextStep", Open, "observers match some variants, and new steps come"),
-    ("RetryReason", Open, "observers match some variants, and new reasons come"),
-    ("codec::AwsJson1_0", Closed, "a name, which has no value but itself"),
-    ("codec::AwsJson1_1", Closed, "a name, which has no value but itself"),
-    ("codec::AwsQuery", Closed, "a name, which has no value but itself"),
-    ("codec::RestJson1", Closed, "a name, which has no value but itself"),
+    ("AttemptReport", Open, "constructed only by the runtime, which can report more"),
+    ("CallOutcome", Open, "observers match some variants, and new outcomes are added"),
+    ("CallReport", Open, "constructed only by the runtime, which can report more"),
+    ("FailReason", Open, "observers match some variants, and new reasons are added"),
+    ("NextStep", Open, "observers match some variants, and new steps are added"),
+    ("RetryReason", Open, "observers match some variants, and new reasons are added"),
+    ("codec::AwsJson1_0", Closed, "a marker type without a value"),
+    ("codec::AwsJson1_1", Closed, "a marker type without a value"),
+    ("codec::AwsQuery", Closed, "a marker type without a value"),
+    ("codec::RestJson1", Closed, "a marker type without a value"),
     ("codec::Binding", Open, "Smithy adds bindings, as for event streams"),
-    ("BodyError", Open, "users match some variants, and new failures come"),
-    ("ConfigError", Open, "users match some variants, and settings come with errors of their own"),
-    ("Document", Closed, "one JSON value, which users construct and take out"),
-    ("codec::ErrorShape", Open, "facts with a const constructor; Smithy adds traits of errors"),
-    ("FileError", Open, "made by the runtime alone"),
-    ("codec::HttpTrait", Open, "facts, made by `OperationMeta::http`"),
-    ("Invalid", Open, "users match some variants, and new failures come"),
-    ("codec::OperationMeta", Open, "facts with a const constructor; Smithy adds traits of operations"),
-    ("PageTokenError", Open, "made by the runtime alone"),
+    ("BodyError", Open, "users match some variants, and new failures are added"),
+    ("ConfigError", Open, "users match some variants, and new settings add errors"),
+    ("Document", Closed, "one JSON value, which users construct and read"),
+    ("codec::ErrorShape", Open, "metadata with a const constructor; Smithy adds traits of errors"),
+    ("FileError", Open, "constructed only by the runtime"),
+    ("codec::HttpTrait", Open, "metadata, constructed by `OperationMeta::http`"),
+    ("Invalid", Open, "users match some variants, and new failures are added"),
+    ("codec::OperationMeta", Open, "metadata with a const constructor; Smithy adds traits of operations"),
+    ("PageTokenError", Open, "constructed only by the runtime"),
     ("codec::Retryable", Closed, "Smithy's `retryable` has these two values"),
-    ("codec::Segment", Closed, "a URI pattern of Smithy has these three parts, and a router must know all"),
-    ("SendError", Open, "users match some variants, and new failures come"),
-    ("Sensitive", Closed, "one value, which users construct and take out"),
+    ("codec::Segment", Closed, "a URI pattern of Smithy has these three parts, and a router must handle all"),
+    ("SendError", Open, "users match some variants, and new failures are added"),
+    ("Sensitive", Closed, "one value, which users construct and read"),
     ("ServiceError", Open, "a code and a message now; it has a constructor"),
-    ("codec::ServiceMeta", Open, "facts with a const constructor; Smithy adds traits of services"),
+    ("codec::ServiceMeta", Open, "metadata with a const constructor; Smithy adds traits of services"),
     ("ServiceTime", Closed, "sources of credentials must handle each"),
-    ("TimedOut", Open, "users match some variants, and limits come"),
-    ("TransportErrorKind", Open, "users match some variants, and transports can tell more"),
-    ("server::IncomingCall", Open, "made by the server alone, which can tell handlers more"),
-    ("server::ParameterMismatch", Open, "made by the server alone"),
-    ("server::RecordedRequest", Open, "made by the server alone, which can note more"),
+    ("TimedOut", Open, "users match some variants, and new limits are added"),
+    ("TransportErrorKind", Open, "users match some variants, and transports can report more"),
+    ("server::IncomingCall", Open, "constructed only by the server, which can give handlers more"),
+    ("server::ParameterMismatch", Open, "constructed only by the server"),
+    ("server::RecordedRequest", Open, "constructed only by the server, which can record more"),
     ("sigv4::Payload", Open, "SigV4 has more, as for chunks and event streams"),
-    ("sigv4::SigningError", Open, "users match some variants, and new failures come"),
+    ("sigv4::SigningError", Open, "users match some variants, and new failures are added"),
     ("sts::AssumeRole", Closed, "the struct is the API: users construct it, and it has every member of the model"),
     ("sts::AssumeRoleOutput", Closed, "handlers of a server construct it, and it has every member of the model"),
     ("sts::AssumeRoleWithWebIdentity", Closed, "as `AssumeRole`"),
@@ -60,13 +60,13 @@ const DECISIONS: [(&str, Decision, &str); 47] = [
     ("sts::GetCallerIdentityOutput", Closed, "as `AssumeRoleOutput`"),
     ("sts::PolicyDescriptor", Closed, "as `AssumeRole`"),
     ("sts::ProvidedContext", Closed, "as `AssumeRole`"),
-    ("sts::Service", Closed, "a name, which has no value but itself"),
+    ("sts::Service", Closed, "a marker type without a value"),
     ("sts::Tag", Closed, "as `AssumeRole`"),
     ("sts::TemporaryCredentials", Closed, "as `AssumeRoleOutput`"),
 ];
 
 #[test]
-fn every_type_is_decided_to_be_open_or_closed() {
+fn every_type_is_declared_open_or_closed() {
     let types = Listing::of_runtime().types;
     let mut wrong = Vec::new();
     for (name, kind) in &types {

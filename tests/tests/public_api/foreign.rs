@@ -1,21 +1,21 @@
-//! Which items of other crates are part of the API, each on purpose: another major version of such a crate makes another
-//! one of this.
+//! The items of other crates that are part of the API, each on purpose: a new major version of such a crate requires a
+//! new major version of this crate.
 
 use crate::listing::Listing;
 
-/// Items, or all in a crate or module, with the reason.
+/// Items, or whole crates or modules, with the reason.
 #[rustfmt::skip]
 const ALLOWED: [(&str, &str); 10] = [
     ("aws_credential_types::provider::ProvideCredentials", "the feature of that name is for providers of the official SDK"),
-    ("bytes::Bytes", "what HTTP libraries share bodies by; the crate has been at 1 since 2020"),
+    ("bytes::Bytes", "the common type for bodies in HTTP libraries; at version 1 since 2020"),
     ("futures_core::Stream", "the trait of streams, until the standard library has it"),
-    ("http", "what HTTP libraries share messages by; the crate has been at 1 since 2023, and is re-exported"),
-    ("http_body::Body", "what HTTP libraries share streamed bodies by; the crate has been at 1 since 2023"),
-    ("reqwest::Client", "a program may pass its own client, with the feature `reqwest`"),
+    ("http", "the common types for messages in HTTP libraries; at version 1 since 2023, and is re-exported"),
+    ("http_body::Body", "the common trait for streamed bodies in HTTP libraries; at version 1 since 2023"),
+    ("reqwest::Client", "a program can pass its own client, with the feature `reqwest`"),
     ("reqwest::ClientBuilder", "`ReqwestTransport::configure` sets up such a client"),
-    ("serde_core::de::Deserialize", "users derive it for members of their own"),
-    ("serde_core::ser::Serialize", "users derive it for members of their own"),
-    ("serde_json::Value", "what a `Document` is; the crate has been at 1 since 2017"),
+    ("serde_core::de::Deserialize", "users derive it for their own member types"),
+    ("serde_core::ser::Serialize", "users derive it for their own member types"),
+    ("serde_json::Value", "the content of a `Document`; at version 1 since 2017"),
 ];
 
 #[test]

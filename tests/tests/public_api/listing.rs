@@ -1,4 +1,4 @@
-//! The public items, a line for each: types, fields, variants, methods, and impls of traits.
+//! The public items, one per line: types, fields, variants, methods, and trait impls.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -18,13 +18,13 @@ type Definition = (String, String);
 /// A struct or enum that users can name.
 pub struct Kind {
     pub is_non_exhaustive: bool,
-    /// An enum, or a struct of which nothing is private.
+    /// An enum, or a struct without private fields.
     pub is_constructible: bool,
 }
 
 pub struct Listing {
     sources: Sources,
-    /// Where each public item is, and the features that it needs.
+    /// The path of each public item, and the features that it needs.
     public: BTreeMap<Definition, (String, BTreeSet<String>)>,
     lines: BTreeSet<String>,
     pub types: BTreeMap<String, Kind>,
@@ -102,7 +102,7 @@ impl Listing {
                 self.line(path, gates, &format!("use {item}"));
                 self.foreign.entry(item).or_default().insert(path.to_owned());
             }
-            Named::Other => panic!("`{path}` stands for nothing"),
+            Named::Other => panic!("`{path}` does not resolve"),
         }
     }
 
@@ -178,7 +178,7 @@ impl Listing {
         }
     }
 
-    /// What `#[from]` of thiserror implements.
+    /// The conversions that `#[from]` of thiserror implements.
     fn conversions<'a>(
         &mut self,
         module: &str,
@@ -243,12 +243,12 @@ impl Listing {
                     return;
                 }
                 let (generics, ty, bounds) = (&item.generics, &item.self_ty, &item.generics.where_clause);
-                // As a derive writes it.
+                // In the form that a derive generates.
                 let last = of.segments.last();
                 let of = if of_item == Named::Other { last.to_token_stream() } else { of.to_token_stream() };
                 let text = quote!(impl #generics #of for #ty #bounds);
                 let path = public.map_or_else(|| "impls".to_owned(), |(path, _)| path);
-                // An impl for a plain type reads as a derived one.
+                // An impl for a type without parameters has the same form as a derived impl.
                 if item.generics.params.is_empty() && path != "impls" {
                     self.tokens(module, &path, &gates, quote!(impl #of));
                 } else {
@@ -290,7 +290,7 @@ impl Listing {
         }
     }
 
-    /// The impls of a public trait that a macro of this module makes, as the macro is given them.
+    /// The impls of a public trait that a macro of this module generates, from the macro's arguments.
     fn macro_of_impls(&mut self, module: &str, items: &[Item], call: &syn::ItemMacro) {
         let Some(name) = call.mac.path.get_ident() else { return };
         let rules = items.iter().find_map(|item| match item {
@@ -340,7 +340,7 @@ impl Listing {
         self.line(path, gates, &text::line(tokens));
     }
 
-    /// The items of other crates that `tokens` name, or that an alias in them stands for.
+    /// The items of other crates that `tokens` name, directly or by an alias.
     fn foreign_in(&self, module: &str, tokens: TokenStream) -> Vec<String> {
         let found = paths(tokens).into_iter().flat_map(|named| match self.sources.resolve(module, &named) {
             Named::Foreign(item) if item.contains("::") => vec![item],
@@ -364,7 +364,7 @@ fn itself(name: &syn::Ident) -> Vec<(String, Vec<String>)> {
     vec![(name.to_string(), vec![name.to_string()])]
 }
 
-/// The attributes of an item that a user of it is bound by.
+/// The attributes of an item that affect its users.
 fn marks(attributes: &[Attribute]) -> TokenStream {
     let binding = ["non_exhaustive", "deprecated"];
     attributes

@@ -7,7 +7,7 @@ pub fn segments(path: &syn::Path) -> Vec<String> {
     path.segments.iter().map(|segment| segment.ident.to_string()).collect()
 }
 
-/// The paths in `tokens`, each without what belongs to a type: of `T::Error` as well as of `a::B<c::D>`.
+/// The paths in `tokens`, each without associated items and type arguments, as in `T::Error` and `a::B<c::D>`.
 pub fn paths(tokens: TokenStream) -> Vec<Vec<String>> {
     let mut found: Vec<Vec<String>> = Vec::new();
     let (mut colons, mut is_lifetime) = (0, false);

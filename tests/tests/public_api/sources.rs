@@ -1,4 +1,4 @@
-//! A crate's modules, and what the names in them stand for.
+//! The modules of a crate, and how the names in them resolve.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use quote::ToTokens;
 use syn::{Attribute, Item, Meta, UseTree, Visibility};
 
-/// What a module declares and imports.
+/// The declarations and imports of a module.
 pub struct Module {
     /// The features that it needs.
     pub gates: BTreeSet<String>,
@@ -15,13 +15,13 @@ pub struct Module {
     imports: BTreeMap<String, Vec<String>>,
 }
 
-/// The modules of a crate by their paths, such as `call::retry`; but those of tests, and those hidden in documentation.
+/// The modules of a crate by path, such as `call::retry`, without test modules and modules hidden in documentation.
 pub struct Sources {
     pub modules: BTreeMap<String, Module>,
     dependencies: BTreeSet<String>,
 }
 
-/// What a path stands for.
+/// The item that a path names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Named {
     /// An item of this crate: its module, and its name there.
@@ -82,7 +82,7 @@ impl Sources {
         imports
     }
 
-    /// What the path of a `use` in `module` is from the root of its crate.
+    /// The path of a `use` in `module`, relative to the crate root.
     fn absolute(&self, module: &str, path: Vec<String>) -> Vec<String> {
         let is_relative = self.modules.contains_key(&join(module, &path[0]));
         if !is_relative && path[0] != "super" && path[0] != "self" {
@@ -100,7 +100,7 @@ impl Sources {
         all
     }
 
-    /// What `path` stands for in `module`.
+    /// The item that `path` names in `module`.
     pub fn resolve(&self, module: &str, path: &[String]) -> Named {
         let Some(first) = path.first() else { return Named::Other };
         if let Some(import) = self.modules.get(module).and_then(|module| module.imports.get(first)) {
@@ -175,7 +175,7 @@ pub fn join(module: &str, name: &str) -> String {
     if module.is_empty() { name.to_owned() } else { format!("{module}::{name}") }
 }
 
-/// The names that a `use` brings, each with its path.
+/// The names that a `use` imports, each with its path.
 pub fn leaves(tree: &UseTree) -> Vec<(String, Vec<String>)> {
     let within = |name: &syn::Ident, tree: &UseTree| {
         let inner = leaves(tree).into_iter();
@@ -186,7 +186,7 @@ pub fn leaves(tree: &UseTree) -> Vec<(String, Vec<String>)> {
         UseTree::Name(name) => vec![(name.ident.to_string(), vec![name.ident.to_string()])],
         UseTree::Rename(name) => vec![(name.rename.to_string(), vec![name.ident.to_string()])],
         UseTree::Group(group) => group.items.iter().flat_map(leaves).collect(),
-        // Of types alone, which are named by the enum.
+        // Only enum variants are imported by glob, and they are listed with their enum.
         UseTree::Glob(_) => Vec::new(),
     }
     .into_iter()
@@ -205,7 +205,7 @@ pub fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-/// Whether documentation leaves it out.
+/// Whether the item is hidden in documentation.
 pub fn is_hidden(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("doc") && attribute.meta.to_token_stream().to_string().contains("(hidden)")

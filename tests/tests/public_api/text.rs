@@ -8,7 +8,7 @@ pub fn line(tokens: TokenStream) -> String {
     write(tokens, &mut out);
     let out = out.replace("::<", "<");
     let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
-    // Whether an argument can change within the function is not the caller's concern.
+    // A `mut` argument does not affect the caller.
     let out = out.replace("(mut ", "(").replace(", mut ", ", ");
     out.replace(", }", " }").trim_end_matches(',').to_owned()
 }

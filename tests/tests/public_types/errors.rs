@@ -1,5 +1,5 @@
-//! Every public error reads the same way: one line says all, `{:?}` is that line, `{:#?}` is the structure, and nothing
-//! stands twice where a program prints an error and its sources.
+//! Every public error has the same form: `{}` and `{:?}` are one complete line, `{:#?}` is the structure, and a program
+//! that prints an error with its sources prints nothing twice.
 
 use std::error::Error;
 use std::io;
@@ -19,7 +19,7 @@ use aws_operation::{
 struct Shown(Vec<&'static str>);
 
 impl Shown {
-    /// Holds what holds of every error; `text` is its line, and `structure` what `{:#?}` gives, in one line.
+    /// Checks the form of an error: `text` is its line, and `structure` is the output of `{:#?}`, joined to one line.
     fn add(&mut self, name: &'static str, error: &(impl Error + 'static), text: &str, structure: &str) {
         assert_eq!(error.to_string(), text, "{name}");
         assert!(!text.contains('\n'), "{name}: {text}");
@@ -31,19 +31,19 @@ impl Shown {
     }
 }
 
-/// The texts that a program adds which prints an error and its sources, as anyhow's `{:#}` does.
+/// The texts of the sources, which a program prints after the error, as anyhow's `{:#}` does.
 fn beneath(error: &dyn Error) -> Vec<String> {
     std::iter::successors(error.source(), |&error| error.source()).map(ToString::to_string).collect()
 }
 
 #[tokio::test]
-async fn every_error_says_all_of_it_once() {
+async fn every_error_text_is_complete_and_repeats_nothing() {
     let mut shown = Shown::default();
     settings(&mut shown);
     transport(&mut shown);
     values(&mut shown);
     calls(&mut shown).await;
-    // One of its values is only made where the system fails: the source of `NoRandomness` tests it.
+    // `NoRandomness` exists only after a failure of the system. A test beside its declaration covers it.
     let unlike = crate::exported::errors_unlike(shown.0.into_iter().chain(["NoRandomness"]));
     assert!(unlike.is_empty(), "each exported error is shown here, and nothing else: {unlike:?}");
 }
@@ -134,7 +134,7 @@ struct Open {
     door: String,
 }
 
-/// Responds with a status line of success and half a document.
+/// Responds with status 200 and a truncated document.
 struct HalfADocument;
 
 impl Transport for HalfADocument {

@@ -9,7 +9,7 @@ use syn::{Attribute, Item, Meta, Type, UseTree, Visibility};
 /// Exported traits that share their name with a struct of another module.
 const TRAITS: [&str; 4] = ["Call", "Items", "Service", "codec::Structure"];
 
-/// Their paths below the crate: `Client`, `blocking::Client`.
+/// The paths of the types below the crate: `Client`, `blocking::Client`.
 fn types() -> BTreeSet<String> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src");
     let declared = declared(&source);
@@ -28,7 +28,7 @@ pub fn unlike<'a>(listed: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     types().symmetric_difference(&listed).cloned().collect()
 }
 
-/// The exported errors that are not `listed`, and the listed types that are no exported error.
+/// The exported errors that are not `listed`, and the listed types that are not exported errors.
 pub fn errors_unlike<'a>(listed: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let listed = listed.into_iter().map(str::to_owned).collect();
     let errors = errors(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src"));
@@ -71,7 +71,7 @@ fn errors(source: &Path) -> BTreeSet<String> {
     names
 }
 
-/// What a module declares or exports in public.
+/// The public items that a module declares or exports.
 fn exports(prefix: &str, file: &Path) -> BTreeSet<String> {
     let mut names = Vec::new();
     for item in items(file) {
@@ -91,7 +91,7 @@ fn leaves(tree: &UseTree, names: &mut Vec<String>) {
         UseTree::Name(name) => names.push(name.ident.to_string()),
         UseTree::Rename(rename) => names.push(rename.rename.to_string()),
         UseTree::Group(group) => group.items.iter().for_each(|tree| leaves(tree, names)),
-        UseTree::Glob(_) => panic!("a glob hides what is exported"),
+        UseTree::Glob(_) => panic!("a glob hides the exported names"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What may be sent to another thread, shared, moved out of a pin, and seen after a panic.
+//! Which types are `Send`, `Sync`, `Unpin`, `UnwindSafe` and `RefUnwindSafe`.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
@@ -27,11 +27,11 @@ struct Listed {
     token: Option<String>,
 }
 
-/// A type of which it is asked which traits of threads and panics it has.
+/// A type whose auto traits are tested.
 struct Asked<T: ?Sized>(PhantomData<T>);
 
-/// What holds of a type that has none of them.
-#[allow(dead_code)] // no type lacks all of them
+/// The values for a type without these traits.
+#[allow(dead_code)] // no type lacks all of these traits
 trait Lacks {
     const SEND: bool = false;
     const SYNC: bool = false;
@@ -42,7 +42,7 @@ trait Lacks {
 
 impl<T: ?Sized> Lacks for Asked<T> {}
 
-// A constant of a type itself comes before that of a trait.
+// An inherent constant takes precedence over the constant of a trait.
 impl<T: ?Sized + Send> Asked<T> {
     const SEND: bool = true;
 }
@@ -63,7 +63,7 @@ impl<T: ?Sized + RefUnwindSafe> Asked<T> {
     const REF_UNWIND_SAFE: bool = true;
 }
 
-/// The traits that each type lacks. It is `'static` by standing here.
+/// The traits that each type lacks. A type in this list is `'static`.
 macro_rules! lacking {
     ($(aws_operation::$($name:ident)::+ $(<$($of:tt),+>)?,)*) => {
         BTreeMap::from([$({
@@ -174,7 +174,7 @@ fn lacking() -> BTreeMap<String, String> {
 }
 
 #[test]
-fn every_type_goes_where_it_is_said_to_go() {
+fn every_type_has_the_declared_auto_traits() {
     let lacking = lacking();
     let unlike = exported::unlike(lacking.keys().map(String::as_str));
     assert!(unlike.is_empty(), "each exported type has its line here, and no other: {unlike:?}");
@@ -183,8 +183,8 @@ fn every_type_goes_where_it_is_said_to_go() {
     assert_eq!(all, LACKING);
 }
 
-/// All types are `Send` and `Unpin`. What holds a future is not `Sync`, and what holds a trait object of the user's (a
-/// transport, a clock, an error) says nothing of panics.
+/// All types are `Send` and `Unpin`. A type with a future is not `Sync`. A type with a user's trait object (a
+/// transport, a clock, an error) is not `UnwindSafe` and not `RefUnwindSafe`.
 const LACKING: [&str; 23] = [
     "Body: UnwindSafe RefUnwindSafe",
     "BodyError: UnwindSafe RefUnwindSafe",

@@ -1,4 +1,4 @@
-//! Keeps every span and event of this thread, as text.
+//! Collects every span and event of this thread, as text.
 
 use std::fmt::{Debug, Write as _};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -26,14 +26,14 @@ impl Entry {
     }
 }
 
-/// Whether an event or a span is taken at all is decided at its first use, by the subscriber of that thread. So every test
-/// of a program in which one collects begins with this: there is a subscriber on all threads then.
+/// The subscriber of the thread that first uses an event or a span decides whether it is enabled. So every test of a
+/// program with a collecting test calls this first, which installs a subscriber on all threads.
 pub fn on_all_threads() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| tracing::subscriber::set_global_default(Forgetful).unwrap());
 }
 
-/// Takes everything, and keeps nothing.
+/// Enables everything, and collects nothing.
 struct Forgetful;
 
 impl Subscriber for Forgetful {
@@ -56,7 +56,7 @@ impl Subscriber for Forgetful {
     fn exit(&self, _: &Id) {}
 }
 
-/// Keeps everything at the level TRACE.
+/// Collects everything at the level TRACE.
 #[derive(Clone, Default)]
 pub struct Collected {
     entries: Arc<Mutex<Vec<Entry>>>,
@@ -65,13 +65,13 @@ pub struct Collected {
 }
 
 impl Collected {
-    /// What this crate told.
+    /// The spans and events of this crate.
     pub fn ours(&self) -> Vec<Entry> {
         let entries = self.entries.lock().unwrap();
         entries.iter().filter(|entry| entry.target.starts_with("aws_operation")).cloned().collect()
     }
 
-    /// All that was told, by this crate and by those beneath, in one text.
+    /// All spans and events, of this crate and its dependencies, as one text.
     pub fn text(&self) -> String {
         self.ours().iter().fold(String::new(), |mut text, entry| {
             let _ = writeln!(text, "{entry:?}");

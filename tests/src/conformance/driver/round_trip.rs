@@ -1,4 +1,4 @@
-//! Made-up inputs and outputs, sent over a connection and compared at the other end.
+//! Generated inputs and outputs, sent over a connection and compared at the other end.
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -30,7 +30,7 @@ pub(super) struct Trips {
     desk: Arc<Desk>,
 }
 
-/// What passes between the ends, by operation.
+/// The values that client and server exchange, by operation.
 #[derive(Default)]
 struct Desk {
     responses: Mutex<HashMap<&'static str, Value>>,
@@ -50,7 +50,7 @@ impl Trips {
             let received = write::structure(&call.input).map_err(|error| error.to_string());
             lock(&desk.received).insert(name, received);
             let response = lock(&desk.responses).remove(name).unwrap_or(Value::Absent);
-            // Only what can be read is put on the desk.
+            // Only values that can be read are stored.
             let output = read::structure(&response);
             async move {
                 match output {
@@ -88,7 +88,7 @@ impl Trips {
     }
 }
 
-/// A client of the server at `address`, whatever comes before the host.
+/// A client of the server at `address`, with any host prefix.
 fn client(address: &SocketAddr) -> Result<Client, String> {
     let transport = Near { transport: ReqwestTransport::new(Duration::from_secs(3)), address: address.to_string() };
     Client::builder()
@@ -100,7 +100,7 @@ fn client(address: &SocketAddr) -> Result<Client, String> {
         .map_err(|error| error.to_string())
 }
 
-/// Sends every request to one address, as if all names of hosts led there.
+/// Sends every request to one address, for all host names.
 struct Near {
     transport: ReqwestTransport,
     address: String,
@@ -160,8 +160,8 @@ async fn trip<O: Operation>(
     response::compare(got, expected).await.map_err(|error| format!("output: {error}"))
 }
 
-/// A map of all query parameters, or of all headers, has those of other members and of HTTP too: Smithy wants it so. They
-/// are taken out.
+/// Removes the query parameters and headers of other members and of HTTP from maps of all parameters or headers, where
+/// Smithy requires them.
 fn without_others(names: &[&str], bindings: Bindings, mut received: Written, sent: &Written) -> Written {
     let is_of_all = |binding: &Binding| matches!(binding, Binding::QueryParams | Binding::PrefixHeaders(""));
     let of_all = bindings.iter().find(|(_, binding)| is_of_all(binding)).and_then(|(place, _)| names.get(*place));
@@ -180,7 +180,7 @@ fn without_others(names: &[&str], bindings: Bindings, mut received: Written, sen
     received
 }
 
-/// Nothing of a value was lost on the way into its struct and out again.
+/// Checks that no part of a value was lost in the conversion to its struct and back.
 fn whole(given: &Value, written: &Written, members: usize) -> Result<(), String> {
     let Value::Structure(fields) = given else { return Ok(()) };
     let stream = usize::from(written.stream.is_some());
