@@ -109,7 +109,8 @@ fn methods(operation: &Operation) -> TokenStream {
     let name = &operation.structure.name;
     let send_doc = format!("Sends `{name}` and waits for its output.");
     let prepare_doc = format!("The signed request of `{name}`, unsent.");
-    let presign_doc = format!("A URL that runs `{name}` for whoever has it, for as long as `ttl`, at most 7 days.");
+    let presign_doc =
+        format!("A URL that runs `{name}` for anyone who has it, until `ttl` has passed: at most 7 days.");
     quote! {
         impl #params #ident #args #bounds {
             #[doc = #send_doc]

@@ -75,7 +75,7 @@ const _: () = {
         pub async fn prepare(&self, client: &__rt::Client) -> __rt::PrepareResult<Self> {
             __rt::prepare(self, client).await
         }
-        ///A URL that runs `ListProjects` for whoever has it, for as long as `ttl`, at most 7 days.
+        ///A URL that runs `ListProjects` for anyone who has it, until `ttl` has passed: at most 7 days.
         pub async fn presign(
             &self,
             client: &__rt::Client,
