@@ -51,6 +51,8 @@ pub use protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
 pub use reference::{aws_error, aws_operation, aws_service, aws_shape};
 #[cfg(feature = "sts")]
 pub use sources::sts;
+#[cfg(feature = "hyper")]
+pub use transport::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture};

@@ -76,6 +76,6 @@ pub enum ConfigError {
         reason: String,
     },
     /// No transport, in a build without one.
-    #[error("no transport: call `.transport(..)`, or switch on the feature `reqwest`")]
+    #[error("no transport: switch on the feature `reqwest` or `hyper`, or call `.transport(..)`")]
     NoTransport,
 }

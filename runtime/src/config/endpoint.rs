@@ -160,7 +160,7 @@ pub(crate) fn is_loopback(host: &str) -> bool {
 }
 
 /// Whether `host` is an address at which AWS hands credentials to a machine or a container.
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
 pub(crate) fn is_metadata(host: &str) -> bool {
     ["169.254.169.254", "169.254.170.2", "169.254.170.23", "fd00:ec2::254", "fd00:ec2::23"]
         .into_iter()

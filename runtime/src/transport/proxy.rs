@@ -3,6 +3,8 @@
 use std::fmt;
 
 use http::Uri;
+#[cfg(feature = "hyper")]
+use hyper_util::client::proxy::matcher::Matcher;
 
 use crate::config::config_error::ConfigError;
 use crate::config::endpoint::without_secrets;
@@ -40,6 +42,7 @@ impl Proxies {
     }
 
     /// `builder` with these proxies, and none of the system's.
+    #[cfg(feature = "reqwest")]
     pub(super) fn apply(&self, builder: reqwest::ClientBuilder) -> reqwest::Result<reqwest::ClientBuilder> {
         let mut builder = builder.no_proxy();
         let except = reqwest::NoProxy::from_string(&self.except);
@@ -51,6 +54,14 @@ impl Proxies {
         }
         Ok(builder)
     }
+
+    /// The same as hyper-util has it; `None` without a proxy.
+    #[cfg(feature = "hyper")]
+    pub(super) fn matcher(&self) -> Option<Matcher> {
+        let [http, https] = [&self.http, &self.https].map(|url| url.as_ref().map_or("", |ProxyUrl(url)| url));
+        let some = !http.is_empty() || !https.is_empty();
+        some.then(|| Matcher::builder().http(http).https(https).no(self.except.as_str()).build())
+    }
 }
 
 fn find(environment: &Environment, names: &[&'static str]) -> Result<Option<ProxyUrl>, ConfigError> {
@@ -58,7 +69,7 @@ fn find(environment: &Environment, names: &[&'static str]) -> Result<Option<Prox
     set.map(|(name, url)| ProxyUrl::parse(name, &url)).transpose()
 }
 
-/// The URL of a proxy, perhaps with a password. reqwest would pass by a proxy whose URL it cannot read.
+/// The URL of a proxy, perhaps with a password. HTTP clients would pass by a proxy whose URL they cannot read.
 #[derive(Clone)]
 struct ProxyUrl(String);
 
@@ -71,17 +82,46 @@ impl ProxyUrl {
         let Ok(uri) = url.parse::<Uri>() else {
             return invalid("write `http://host:port`, or `http://user:password@host:port` with both percent-encoded");
         };
-        if !matches!(uri.scheme_str(), Some("http" | "https")) {
+        let Some(scheme @ ("http" | "https")) = uri.scheme_str() else {
             return invalid("its scheme must be `http` or `https`");
-        }
+        };
         if uri.host().is_none_or(str::is_empty) || !matches!(uri.path(), "" | "/") || uri.query().is_some() {
             return invalid("write `http://host:port` and nothing after it");
         }
-        match reqwest::Proxy::all(&url) {
-            Ok(_) => Ok(Self(url)),
-            Err(_) => invalid("its host or its port cannot be read: write `http://host:port`"),
+        let authority = uri.authority().map(http::uri::Authority::as_str).unwrap_or_default();
+        let url = match authority.rsplit_once('@') {
+            // Clients disagree about which of two `@` ends the password.
+            Some((user, host)) => format!("{scheme}://{}@{host}", user.replace('@', "%40")),
+            None => format!("{scheme}://{authority}"),
+        };
+        if !has_port_or_none(&uri) || !is_proxy(&url) {
+            return invalid("its host or its port cannot be read: write `http://host:port`");
         }
+        Ok(Self(url))
     }
+}
+
+/// Whether what follows the host is a port. hyper would take the port of the scheme in place of one that it cannot read.
+fn has_port_or_none(uri: &Uri) -> bool {
+    let authority = uri.authority().map(http::uri::Authority::as_str).unwrap_or_default();
+    let after_host = authority.rsplit_once(']').map_or(authority, |(_, rest)| rest);
+    match after_host.rsplit_once('@').map_or(after_host, |(_, host)| host).split_once(':') {
+        None | Some((_, "")) => true,
+        Some((_, port)) => port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok(),
+    }
+}
+
+/// Whether the HTTP clients of this build take `url` for one of a proxy.
+fn is_proxy(url: &str) -> bool {
+    #[cfg(feature = "reqwest")]
+    if reqwest::Proxy::all(url).is_err() {
+        return false;
+    }
+    #[cfg(feature = "hyper")]
+    if Matcher::builder().all(url).build().intercept(&Uri::from_static("http://service/")).is_none() {
+        return false;
+    }
+    !url.is_empty()
 }
 
 impl fmt::Debug for ProxyUrl {
@@ -105,7 +145,7 @@ mod tests {
     fn variables_are_taken_as_curl_has_them() {
         assert_eq!(of(&[]).unwrap(), "- -");
         assert_eq!(of(&[("ALL_PROXY", "a:1")]).unwrap(), "http://a:1 http://a:1");
-        assert_eq!(of(&[("ALL_PROXY", "a:1"), ("https_proxy", "https://b:2/")]).unwrap(), "http://a:1 https://b:2/");
+        assert_eq!(of(&[("ALL_PROXY", "a:1"), ("https_proxy", "https://b:2/")]).unwrap(), "http://a:1 https://b:2");
         assert_eq!(of(&[("HTTPS_PROXY", " "), ("https_proxy", "http://u:p%40@c:3")]).unwrap(), "- http://u:p%40@c:3");
         let cgi = [("REQUEST_METHOD", "GET"), ("HTTP_PROXY", "http://evil"), ("HTTPS_PROXY", "http://good")];
         assert_eq!(of(&cgi).unwrap(), "- http://good");

@@ -3,17 +3,16 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::pin::Pin;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
 
 use super::proxy::Proxies;
-use super::tls::{Bundle, Trusted, with_tls};
-use super::{MAX_IDLE_TIME, NoProxy, Transport, TransportError, TransportFuture};
-use crate::config::endpoint::{is_loopback, is_metadata};
-use crate::config::environment::Environment;
+use super::routes::{Routes, Settings};
+use super::tls::{Trusted, with_tls};
+use super::{NoProxy, Transport, TransportError, TransportFuture};
 use crate::value::body::{Body, BoxError};
 use crate::value::error_chain::chain;
 
@@ -22,70 +21,31 @@ use crate::value::error_chain::chain;
 /// A connection that rests for 15 s is closed. The proxies of `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` are
 /// taken. A [`Client`](crate::Client) has settings for all of this, and makes this transport of them.
 #[derive(Debug)]
-pub struct ReqwestTransport {
-    settings: Settings,
-    // Each is made when first needed: the platform's certificates are slow to load, and many programs talk to
-    // loopback only.
-    plain: OnceLock<reqwest::Client>,
-    direct: OnceLock<reqwest::Client>,
-    proxied: OnceLock<reqwest::Client>,
-}
-
-/// What connections are made and kept by.
-#[derive(Clone, Debug)]
-pub(crate) struct Settings {
-    pub(crate) connect_timeout: Duration,
-    /// How many may rest, of one host.
-    pub(crate) max_idle: usize,
-    pub(crate) max_idle_time: Duration,
-    /// Those in the variables of the process if `None`.
-    pub(crate) proxies: Option<Proxies>,
-    /// What to trust in place of the platform's certificates.
-    pub(crate) trusted: Option<Bundle>,
-}
+pub struct ReqwestTransport(Routes<reqwest::Client>);
 
 impl ReqwestTransport {
     /// A transport that gives up a connection attempt after `connect_timeout`.
     pub fn new(connect_timeout: Duration) -> Self {
-        let (max_idle, max_idle_time) = (usize::MAX, MAX_IDLE_TIME);
-        Self::with(Settings { connect_timeout, max_idle, max_idle_time, proxies: None, trusted: None })
+        Self::with(Settings::new(connect_timeout))
     }
 
     pub(crate) fn with(settings: Settings) -> Self {
-        Self { settings, plain: OnceLock::new(), direct: OnceLock::new(), proxied: OnceLock::new() }
-    }
-
-    fn client(&self, uri: &http::Uri, no_proxy: bool) -> Result<&reqwest::Client, TransportError> {
-        let host = uri.host().unwrap_or_default();
-        let local = no_proxy || is_loopback(host) || is_metadata(host);
-        let plain = uri.scheme_str() == Some("http");
-        let settings = &self.settings;
-        let of_tls = settings.trusted.as_ref().map_or(Trusted::Platform, Trusted::Bundle);
-        let (cell, trusted) = match (local, plain) {
-            (true, true) => (&self.plain, Trusted::Nothing),
-            (true, false) => (&self.direct, of_tls),
-            (false, _) => (&self.proxied, of_tls),
-        };
-        if let Some(client) = cell.get() {
-            return Ok(client);
-        }
-        let proxies = match &settings.proxies {
-            _ if local => Proxies::default(),
-            Some(proxies) => proxies.clone(),
-            None => Proxies::of(&Environment::process()).map_err(TransportError::not_sent)?,
-        };
-        let builder = plain_client()
-            .connect_timeout(settings.connect_timeout)
-            .pool_idle_timeout(settings.max_idle_time.min(FAR))
-            .pool_max_idle_per_host(settings.max_idle);
-        let builder = proxies.apply(builder).map_err(TransportError::not_sent)?;
-        let client = with_tls(builder, &trusted)?.build().map_err(TransportError::not_sent)?;
-        Ok(cell.get_or_init(|| client))
+        Self(Routes::new(settings))
     }
 }
 
-/// The HTTP client adds a time to the present one, which must not overflow.
-const FAR: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
+fn client(
+    settings: &Settings,
+    proxies: &Proxies,
+    trusted: &Trusted<'_>,
+) -> Result<reqwest::Client, TransportError> {
+    let builder = plain_client()
+        .connect_timeout(settings.connect_timeout)
+        .pool_idle_timeout(settings.max_idle_time())
+        .pool_max_idle_per_host(settings.max_idle);
+    let builder = proxies.apply(builder).map_err(TransportError::not_sent)?;
+    with_tls(builder, trusted)?.build().map_err(TransportError::not_sent)
+}
 
 /// A client that changes neither requests nor responses, whatever features of reqwest the other crates of a program
 /// switch on: cargo builds it once, with all of them.
@@ -104,13 +64,13 @@ fn plain_client() -> reqwest::ClientBuilder {
 
 impl Transport for ReqwestTransport {
     fn with_own_connections(&self) -> Option<Arc<dyn Transport>> {
-        Some(Arc::new(Self::with(self.settings.clone())))
+        Some(Arc::new(Self::with(self.0.settings.clone())))
     }
 
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
         Box::pin(async move {
             let for_credentials = request.extensions().get::<NoProxy>().is_some();
-            let client = self.client(request.uri(), for_credentials)?;
+            let client = self.0.of(request.uri(), for_credentials, client)?;
             let signed = request.uri().clone();
             let request = reqwest::Request::try_from(request).map_err(classify)?;
             let url = request.url();
@@ -276,28 +236,13 @@ mod tests {
     }
 
     #[test]
-    fn what_hands_out_credentials_is_asked_past_every_proxy() {
-        let made = |url: &'static str, no_proxy| {
-            let transport = ReqwestTransport::new(Duration::from_secs(1));
-            transport.client(&http::Uri::from_static(url), no_proxy).unwrap();
-            [&transport.plain, &transport.direct, &transport.proxied].map(|cell| cell.get().is_some())
-        };
-        let (plain, direct, proxied) = ([true, false, false], [false, true, false], [false, false, true]);
-        assert_eq!(made("http://imds.example/latest", true), plain);
-        assert_eq!(made("https://agent.example/creds", true), direct);
-        assert_eq!(made("http://169.254.169.254/latest", false), plain);
-        assert_eq!(made("http://imds.example/latest", false), proxied);
-    }
-
-    #[test]
     fn no_password_of_a_proxy_is_shown() {
         let environment = crate::config::environment::Environment::empty()
             .with_variable("HTTPS_PROXY", "http://user:kept-by-nobody@h:1");
         let proxies = Some(Proxies::of(&environment).unwrap());
-        let transport =
-            ReqwestTransport::with(Settings { proxies, ..ReqwestTransport::new(Duration::from_secs(1)).settings });
-        transport.client(&http::Uri::from_static("https://example.com/"), false).unwrap();
-        assert!(transport.proxied.get().is_some());
+        let transport = ReqwestTransport::with(Settings { proxies, ..Settings::new(Duration::from_secs(1)) });
+        transport.0.of(&http::Uri::from_static("https://example.com/"), false, client).unwrap();
+        assert_eq!(transport.0.made(), [false, false, true]);
         let shown = format!("{transport:?} {transport:#?}");
         assert!(!shown.contains("kept-by-nobody"), "{shown}");
     }

@@ -36,11 +36,19 @@ enum Inner {
 }
 
 struct Stream {
-    body: BoxBody,
+    body: Source,
     /// What was said of its length, beyond what it tells itself.
     length: Option<Length>,
     /// The limit of its silence.
     idle: Option<Box<Idle>>,
+}
+
+/// What the bytes of a stream come from.
+enum Source {
+    Boxed(BoxBody),
+    /// A response of hyper, without the boxes.
+    #[cfg(feature = "hyper")]
+    Response(hyper::body::Incoming),
 }
 
 type BoxBody = Pin<Box<dyn http_body::Body<Data = Bytes, Error = BoxError> + Send + Sync>>;
@@ -78,7 +86,17 @@ impl Body {
     where
         B: http_body::Body<Data = Bytes, Error: Into<BoxError>> + Send + Sync + 'static,
     {
-        Self(Inner::Stream(Stream { body: Box::pin(BoxedErrors(Box::pin(body))), length: None, idle: None }))
+        Self::stream(Source::Boxed(Box::pin(BoxedErrors(Box::pin(body)))))
+    }
+
+    /// The body of a response that hyper reads.
+    #[cfg(feature = "hyper")]
+    pub(crate) fn response(body: hyper::body::Incoming) -> Self {
+        Self::stream(Source::Response(body))
+    }
+
+    fn stream(body: Source) -> Self {
+        Self(Inner::Stream(Stream { body, length: None, idle: None }))
     }
 
     /// The same with a length that the body itself does not tell. A body that turns out to be shorter or longer ends in
@@ -89,7 +107,9 @@ impl Body {
         match self.0 {
             Inner::Stream(stream) => Self(Inner::Stream(Stream { length, ..stream })),
             Inner::Bytes(own) if own.len() as u64 == bytes => Self(Inner::Bytes(own)),
-            own @ Inner::Bytes(_) => Self(Inner::Stream(Stream { body: Box::pin(Self(own)), length, idle: None })),
+            own @ Inner::Bytes(_) => {
+                Self(Inner::Stream(Stream { body: Source::Boxed(Box::pin(Self(own))), length, idle: None }))
+            }
         }
     }
 
@@ -272,9 +292,35 @@ impl http_body::Body for Body {
     }
 }
 
+impl Source {
+    fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        match self {
+            Self::Boxed(body) => body.as_mut().poll_frame(context),
+            #[cfg(feature = "hyper")]
+            Self::Response(body) => http_body::Body::poll_frame(Pin::new(body), context).map_err(Into::into),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match self {
+            Self::Boxed(body) => body.is_end_stream(),
+            #[cfg(feature = "hyper")]
+            Self::Response(body) => http_body::Body::is_end_stream(body),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match self {
+            Self::Boxed(body) => body.size_hint(),
+            #[cfg(feature = "hyper")]
+            Self::Response(body) => http_body::Body::size_hint(body),
+        }
+    }
+}
+
 impl Stream {
     fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        let frame = self.body.as_mut().poll_frame(context);
+        let frame = self.body.poll_frame(context);
         if let Some(idle) = &mut self.idle {
             if frame.is_pending() {
                 return idle.poll(context).map(|error| Some(Err(error.into())));

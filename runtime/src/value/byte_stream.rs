@@ -64,7 +64,7 @@ impl ByteStream {
     ///
     /// # Errors
     /// Those of asking for the file's length.
-    #[cfg(feature = "reqwest")]
+    #[cfg(any(feature = "reqwest", feature = "hyper"))]
     pub async fn from_path(path: impl Into<std::path::PathBuf>) -> io::Result<Self> {
         let path = path.into();
         let length = tokio::fs::metadata(&path).await?.len();
@@ -184,7 +184,7 @@ impl<'de> Deserialize<'de> for ByteStream {
     }
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
 mod file {
     //! Files, read in parts.
 

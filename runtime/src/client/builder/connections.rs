@@ -13,7 +13,7 @@ use crate::transport::{MAX_IDLE_TIME, Transport};
 const MAX_CONNECTIONS: usize = 128;
 
 #[derive(Clone)]
-#[cfg_attr(not(feature = "reqwest"), allow(dead_code))] // the built-in HTTP client's
+#[cfg_attr(not(any(feature = "reqwest", feature = "hyper")), allow(dead_code))] // the built-in HTTP client's
 pub(crate) struct Connections {
     connect_timeout: Duration,
     max: usize,
@@ -25,7 +25,7 @@ pub(crate) struct Connections {
 
 /// Where the proxy is found.
 #[derive(Clone)]
-#[cfg_attr(not(feature = "reqwest"), allow(dead_code))]
+#[cfg_attr(not(any(feature = "reqwest", feature = "hyper")), allow(dead_code))]
 enum Proxy {
     Variables,
     None,
@@ -34,7 +34,7 @@ enum Proxy {
 
 /// Certificates to trust.
 #[derive(Clone)]
-#[cfg_attr(not(feature = "reqwest"), allow(dead_code))]
+#[cfg_attr(not(any(feature = "reqwest", feature = "hyper")), allow(dead_code))]
 pub(crate) struct CaBundle {
     /// What the user knows them by.
     pub(crate) name: String,
@@ -173,9 +173,13 @@ impl Connections {
     }
 
     /// The built-in HTTP client, with the proxies of `environment` unless code set one.
-    #[cfg(feature = "reqwest")]
+    #[cfg(any(feature = "reqwest", feature = "hyper"))]
     pub(crate) fn transport(&self, environment: &Environment) -> Result<Arc<dyn Transport>, ConfigError> {
-        use crate::transport::{Bundle, Proxies, ReqwestTransport, Settings};
+        use crate::transport::{Bundle, Proxies, Settings};
+        #[cfg(not(feature = "reqwest"))]
+        use crate::transport::HyperTransport as BuiltIn;
+        #[cfg(feature = "reqwest")]
+        use crate::transport::ReqwestTransport as BuiltIn;
 
         let proxies = match &self.proxy {
             Proxy::Variables => Proxies::of(environment)?,
@@ -185,7 +189,7 @@ impl Connections {
         let parse = |CaBundle { name, pem }: &CaBundle| {
             Bundle::parse(pem).map_err(|reason| ConfigError::InvalidCaBundle { name: name.clone(), reason })
         };
-        Ok(Arc::new(ReqwestTransport::with(Settings {
+        Ok(Arc::new(BuiltIn::with(Settings {
             connect_timeout: self.connect_timeout,
             max_idle: self.max_idle.unwrap_or(self.max),
             max_idle_time: self.max_idle_time,
@@ -194,7 +198,7 @@ impl Connections {
         })))
     }
 
-    #[cfg(not(feature = "reqwest"))]
+    #[cfg(not(any(feature = "reqwest", feature = "hyper")))]
     #[allow(clippy::unused_self)] // a build with it needs all
     pub(crate) fn transport(&self, _: &Environment) -> Result<Arc<dyn Transport>, ConfigError> {
         Err(ConfigError::NoTransport)

@@ -60,14 +60,14 @@ fn host(host: &str) -> Result<String, Reason> {
     Ok(host)
 }
 
-/// Whether a host with `xn--` labels is a domain to the HTTP client, which asks what letters they stand for.
+/// Whether a host with `xn--` labels is a domain to reqwest, which asks what letters they stand for.
 #[cfg(feature = "reqwest")]
 fn is_domain(host: &str) -> bool {
     let url = reqwest::Url::parse(&format!("http://{host}/"));
     url.is_ok_and(|url| url.host_str() == Some(host))
 }
 
-/// Without the built-in HTTP client it is for another to say.
+/// Other HTTP clients leave that to DNS.
 #[cfg(not(feature = "reqwest"))]
 fn is_domain(_: &str) -> bool {
     true

@@ -1,0 +1,130 @@
+//! The light transport: hyper with the connection pool of hyper-util, and nothing above them.
+
+mod connection;
+mod connector;
+
+use std::error::Error as StdError;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::Uri;
+use http::header::PROXY_AUTHORIZATION;
+use http::uri::Scheme;
+use hyper_util::client::legacy::{self, Client};
+use hyper_util::client::proxy::matcher::Matcher;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+
+use self::connector::Connector;
+use super::proxy::Proxies;
+use super::routes::{Routes, Settings};
+use super::tls::Trusted;
+use super::{NoProxy, Transport, TransportError, TransportFuture};
+use crate::value::body::Body;
+
+/// HTTP/1.1 over one connection pool, with TLS by the feature chosen, for less CPU time and with fewer crates than
+/// `ReqwestTransport`.
+///
+/// It is what a [`Client`](crate::Client) makes of its settings in a build with the feature `hyper` and without `reqwest`. In a
+/// build with both, give it to the client:
+///
+/// ```
+/// use std::time::Duration;
+/// use aws_operation::{Client, Credentials, HyperTransport};
+///
+/// let builder = Client::builder().region("us-east-1").credentials(Credentials::new("AKID", "secret"));
+/// let client = builder.transport(HyperTransport::new(Duration::from_secs(3))).build()?;
+/// # Ok::<(), aws_operation::ConfigError>(())
+/// ```
+///
+/// A connection that rests for 15 s is closed. The proxies of `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` are
+/// taken.
+#[derive(Debug)]
+pub struct HyperTransport(Routes<Pool>);
+
+/// Connections to all hosts of a route.
+#[derive(Debug)]
+struct Pool {
+    client: Client<Connector, Body>,
+    proxies: Option<Arc<Matcher>>,
+}
+
+impl HyperTransport {
+    /// A transport that gives up a connection attempt after `connect_timeout`.
+    pub fn new(connect_timeout: Duration) -> Self {
+        Self::with(Settings::new(connect_timeout))
+    }
+
+    pub(crate) fn with(settings: Settings) -> Self {
+        Self(Routes::new(settings))
+    }
+
+    fn start(&self, mut request: http::Request<Body>) -> Result<legacy::ResponseFuture, TransportError> {
+        let no_proxy = request.extensions().get::<NoProxy>().is_some();
+        let pool = self.0.of(request.uri(), no_proxy, Pool::new)?;
+        if let Some(password) = pool.forwarding_password(request.uri()) {
+            request.headers_mut().insert(PROXY_AUTHORIZATION, password);
+        }
+        Ok(pool.client.request(request))
+    }
+}
+
+impl Transport for HyperTransport {
+    fn with_own_connections(&self) -> Option<Arc<dyn Transport>> {
+        Some(Arc::new(Self::with(self.0.settings.clone())))
+    }
+
+    fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
+        let started = self.start(request);
+        Box::pin(async move { Ok(started?.await.map_err(classify)?.map(Body::response)) })
+    }
+}
+
+impl Pool {
+    fn new(settings: &Settings, proxies: &Proxies, trusted: &Trusted<'_>) -> Result<Self, TransportError> {
+        let proxies = proxies.matcher().map(Arc::new);
+        let connector = Connector::new(settings.connect_timeout, proxies.clone(), trusted)?;
+        let client = Client::builder(TokioExecutor::new())
+            // Another connection is tried only if the one that had rested was closed before a byte was written to it.
+            .retry_canceled_requests(true)
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(settings.max_idle_time())
+            .pool_max_idle_per_host(settings.max_idle)
+            .build(connector);
+        Ok(Self { client, proxies })
+    }
+
+    /// What a proxy asks for that passes requests on without a tunnel.
+    fn forwarding_password(&self, uri: &Uri) -> Option<http::HeaderValue> {
+        let proxies = self.proxies.as_ref().filter(|_| uri.scheme() == Some(&Scheme::HTTP))?;
+        proxies.intercept(uri)?.basic_auth().cloned()
+    }
+}
+
+fn classify(error: legacy::Error) -> TransportError {
+    if error.is_connect() || is_unwritten(&error) { TransportError::not_sent(error) } else { TransportError::lost(error) }
+}
+
+/// Whether the connection was closed before a byte of the request was written to it. What is below that error may be of
+/// another connection, which the request's body is read from.
+fn is_unwritten(error: &legacy::Error) -> bool {
+    error.source().and_then(|source| source.downcast_ref()).is_some_and(hyper::Error::is_canceled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::environment::Environment;
+
+    #[test]
+    fn no_password_of_a_proxy_is_shown() {
+        let environment = Environment::empty().with_variable("HTTP_PROXY", "http://user:kept-by-nobody@h:1");
+        let proxies = Some(Proxies::of(&environment).unwrap());
+        let transport = HyperTransport::with(Settings { proxies, ..Settings::new(Duration::from_secs(1)) });
+        let uri = Uri::from_static("http://example.com/");
+        let pool = transport.0.of(&uri, false, Pool::new).unwrap();
+        let password = pool.forwarding_password(&uri);
+        assert!(password.as_ref().is_some_and(http::HeaderValue::is_sensitive));
+        let shown = format!("{transport:?} {transport:#?} {password:?}");
+        assert!(!shown.contains("kept-by-nobody"), "{shown}");
+    }
+}
