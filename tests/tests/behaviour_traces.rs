@@ -226,6 +226,7 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "ErrorShape",
     "FileError",
     "HttpTrait",
+    "HyperTransport",
     "Invalid",
     "InvalidTimestamp",
     "Items",

@@ -101,7 +101,11 @@ impl Pool {
 }
 
 fn classify(error: legacy::Error) -> TransportError {
-    if error.is_connect() || is_unwritten(&error) { TransportError::not_sent(error) } else { TransportError::lost(error) }
+    if error.is_connect() || is_unwritten(&error) {
+        TransportError::not_sent(error)
+    } else {
+        TransportError::lost(error)
+    }
 }
 
 /// Whether the connection was closed before a byte of the request was written to it. What is below that error may be of
@@ -112,8 +116,82 @@ fn is_unwritten(error: &legacy::Error) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::io;
+    use std::pin::Pin;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::task::{Context, Poll};
+
+    use hyper::rt::{Read, ReadBufCursor, Write};
+    use hyper_util::client::legacy::connect::{Connected, Connection};
+
     use super::*;
     use crate::config::environment::Environment;
+    use crate::transport::TransportErrorKind;
+
+    /// A connection that the other end closes: at once, or when it was written to. Counts the bytes written.
+    #[derive(Clone)]
+    struct Closing {
+        at_once: bool,
+        written: Arc<AtomicUsize>,
+    }
+
+    impl Connection for Closing {
+        fn connected(&self) -> Connected {
+            Connected::new()
+        }
+    }
+
+    impl Read for Closing {
+        fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, _: ReadBufCursor<'_>) -> Poll<io::Result<()>> {
+            if self.at_once || self.written.load(Ordering::SeqCst) > 0 {
+                return Poll::Ready(Ok(()));
+            }
+            context.waker().wake_by_ref();
+            Poll::Pending
+        }
+    }
+
+    impl Write for Closing {
+        fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+            self.written.fetch_add(bytes.len(), Ordering::SeqCst);
+            Poll::Ready(Ok(bytes.len()))
+        }
+
+        fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Poll::Ready(Ok(()))
+        }
+    }
+
+    impl tower_service::Service<Uri> for Closing {
+        type Response = Self;
+        type Error = io::Error;
+        type Future = std::future::Ready<io::Result<Self>>;
+
+        fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn call(&mut self, _: Uri) -> Self::Future {
+            std::future::ready(Ok(self.clone()))
+        }
+    }
+
+    #[tokio::test]
+    async fn a_connection_closed_before_a_byte_was_written_sent_nothing() {
+        for (at_once, expected) in [(true, TransportErrorKind::NotSent), (false, TransportErrorKind::Lost)] {
+            let written = Arc::<AtomicUsize>::default();
+            let connector = Closing { at_once, written: Arc::clone(&written) };
+            let client = Client::builder(TokioExecutor::new()).build::<_, Body>(connector);
+            let request = http::Request::get("http://service/").body(Body::empty()).unwrap();
+            let error = classify(client.request(request).await.unwrap_err());
+            assert_eq!(error.kind(), expected, "{error:?}");
+            assert_eq!(written.load(Ordering::SeqCst) == 0, at_once, "{error:?}");
+        }
+    }
 
     #[test]
     fn no_password_of_a_proxy_is_shown() {

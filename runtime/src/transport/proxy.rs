@@ -104,10 +104,13 @@ impl ProxyUrl {
 /// Whether what follows the host is a port. hyper would take the port of the scheme in place of one that it cannot read.
 fn has_port_or_none(uri: &Uri) -> bool {
     let authority = uri.authority().map(http::uri::Authority::as_str).unwrap_or_default();
-    let after_host = authority.rsplit_once(']').map_or(authority, |(_, rest)| rest);
-    match after_host.rsplit_once('@').map_or(after_host, |(_, host)| host).split_once(':') {
-        None | Some((_, "")) => true,
-        Some((_, port)) => port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok(),
+    let host_and_port = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let after_address = host_and_port.rsplit_once(']').map(|(_, port)| port);
+    let port = after_address.unwrap_or_else(|| host_and_port.trim_start_matches(|letter| letter != ':'));
+    match port.strip_prefix(':') {
+        None => port.is_empty(),
+        Some("") => true,
+        Some(digits) => digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.parse::<u16>().is_ok(),
     }
 }
 
@@ -158,12 +161,43 @@ mod tests {
     }
 
     #[test]
+    fn what_ends_a_password_is_the_last_at_sign() {
+        assert_eq!(of(&[("HTTP_PROXY", "http://u:p@ss@host:3128")]).unwrap(), "http://u:p%40ss@host:3128 -");
+    }
+
+    #[cfg(feature = "hyper")]
+    #[test]
+    fn hosts_of_no_proxy_are_reached_past_it() {
+        let through = |no_proxy: &str, url: &str| {
+            let environment =
+                Environment::empty().with_variable("NO_PROXY", no_proxy).with_variable("ALL_PROXY", "proxy:1");
+            let matcher = Proxies::of(&environment).unwrap().matcher().unwrap();
+            matcher.intercept(&url.parse().unwrap()).map(|proxy| proxy.uri().to_string())
+        };
+        let proxy = Some("http://proxy:1/".to_owned());
+        for (no_proxy, past, by) in [
+            ("", None, "https://example.com/"),
+            ("example.com", Some("https://api.EXAMPLE.com:8443/"), "https://notexample.com/"),
+            (".example.com", Some("http://example.com/"), "http://example.org/"),
+            ("a.example, 10.0.0.0/8", Some("http://10.1.2.3/"), "http://11.0.0.1/"),
+            ("2001:db8::1", Some("http://[2001:db8::1]/"), "http://[2001:db8::2]/"),
+        ] {
+            assert_eq!(past.and_then(|url| through(no_proxy, url)), None, "{no_proxy}");
+            assert_eq!(through(no_proxy, by), proxy, "{no_proxy}");
+        }
+        assert_eq!(through("*", "https://example.com/"), None);
+        assert!(Proxies::default().matcher().is_none());
+    }
+
+    #[test]
     fn a_proxy_that_is_none_is_an_error_without_its_password() {
         for url in [
             "http://ho st:3128",
             "http://",
             "http://host:99999",
             "http://host:x",
+            "http://host:+80",
+            "http://[::1]x:80",
             "socks5://hidden@host:1080",
             "://host",
             "http://user:hidden#@host:3128",

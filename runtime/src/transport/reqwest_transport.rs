@@ -34,11 +34,7 @@ impl ReqwestTransport {
     }
 }
 
-fn client(
-    settings: &Settings,
-    proxies: &Proxies,
-    trusted: &Trusted<'_>,
-) -> Result<reqwest::Client, TransportError> {
+fn client(settings: &Settings, proxies: &Proxies, trusted: &Trusted<'_>) -> Result<reqwest::Client, TransportError> {
     let builder = plain_client()
         .connect_timeout(settings.connect_timeout)
         .pool_idle_timeout(settings.max_idle_time())

@@ -8,9 +8,9 @@ use std::time::Duration;
 use aws_operation::server::{Call, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
-    Blob, Body, ByteStream, Client, Credentials, CredentialsCache, EncodedRequest, Environment, PageToken,
-    ReqwestTransport, RetryPolicy, SendError, Sensitive, Timestamp, Transport, TransportFuture, aws_operation,
-    aws_service, aws_shape, blocking, http, sts,
+    Blob, Body, ByteStream, Client, Credentials, CredentialsCache, EncodedRequest, Environment, HyperTransport,
+    PageToken, ReqwestTransport, RetryPolicy, SendError, Sensitive, Timestamp, Transport, TransportFuture,
+    aws_operation, aws_service, aws_shape, blocking, http, sts,
 };
 
 /// The types that have no place for a secret, or none but in what a user or a service wrote there to be shown. Every other
@@ -222,6 +222,7 @@ async fn settings(printed: &mut Printed) {
     printed.add("Client", &proxied);
     printed.add("CredentialsCache", &cache);
     printed.add("blocking::Client", &blocking::Client::new(proxied).unwrap());
+    printed.add("HyperTransport", &HyperTransport::new(Duration::from_secs(1)));
     printed.add("ReqwestTransport", &ReqwestTransport::new(Duration::from_secs(1)));
     let wrong = [format!("http://user:{SECRET}@h:port"), format!("ftp://user:{SECRET}@h"), SECRET.to_owned() + " "];
     for proxy in wrong.iter().chain([&format!("http://h/{SECRET}")]) {

@@ -7,9 +7,10 @@ use std::time::Duration;
 use aws_operation::server::{Call, Server, ServerBuilder};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
-    Body, Bytes, Client, Credentials, ModeledError, Operation, ReadMembers, ReqwestTransport, Response, RetryPolicy,
-    SendError, Service as _, Timestamp, TokenSource, Transport, TransportFuture, WriteMembers,
+    Body, Bytes, Client, Credentials, ModeledError, Operation, ReadMembers, Response, RetryPolicy, SendError,
+    Service as _, Timestamp, TokenSource, Transport, TransportFuture, WriteMembers,
 };
+use aws_operation_tests::BuiltInTransport;
 use aws_operation_tests::conformance::wire_text::{json, pairs};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
@@ -328,8 +329,8 @@ async fn write_out(request: &http::Request<Bytes>) -> Vec<String> {
     head.lines().skip(1).filter_map(|line| Some(line.split_once(':')?.0.to_owned())).collect()
 }
 
-fn transport() -> ReqwestTransport {
-    ReqwestTransport::new(Duration::from_secs(3))
+fn transport() -> BuiltInTransport {
+    BuiltInTransport::new(Duration::from_secs(3))
 }
 
 fn credentials() -> Credentials {

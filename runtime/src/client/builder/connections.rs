@@ -175,11 +175,11 @@ impl Connections {
     /// The built-in HTTP client, with the proxies of `environment` unless code set one.
     #[cfg(any(feature = "reqwest", feature = "hyper"))]
     pub(crate) fn transport(&self, environment: &Environment) -> Result<Arc<dyn Transport>, ConfigError> {
-        use crate::transport::{Bundle, Proxies, Settings};
         #[cfg(not(feature = "reqwest"))]
         use crate::transport::HyperTransport as BuiltIn;
         #[cfg(feature = "reqwest")]
         use crate::transport::ReqwestTransport as BuiltIn;
+        use crate::transport::{Bundle, Proxies, Settings};
 
         let proxies = match &self.proxy {
             Proxy::Variables => Proxies::of(environment)?,
@@ -202,5 +202,17 @@ impl Connections {
     #[allow(clippy::unused_self)] // a build with it needs all
     pub(crate) fn transport(&self, _: &Environment) -> Result<Arc<dyn Transport>, ConfigError> {
         Err(ConfigError::NoTransport)
+    }
+}
+
+#[cfg(all(test, not(any(feature = "reqwest", feature = "hyper"))))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_build_without_a_transport_names_the_features_that_bring_one() {
+        let error = crate::Client::builder().region("us-east-1").no_credentials().build().unwrap_err();
+        assert_eq!(error, ConfigError::NoTransport);
+        assert!(error.to_string().contains("switch on the feature `reqwest` or `hyper`"), "{error}");
     }
 }

@@ -1,4 +1,4 @@
-//! The library of the platform: OpenSSL, Secure Transport or SChannel.
+//! The library of the platform: OpenSSL, Secure Transport or `SChannel`.
 
 use native_tls::{Certificate, TlsConnector};
 
@@ -18,7 +18,9 @@ pub(super) fn config(trusted: &Trusted<'_>) -> Result<Option<TlsConnector>, Tran
         builder.disable_built_in_roots(true);
     }
     if let Trusted::Bundle(Bundle(roots)) = trusted {
-        roots.iter().cloned().for_each(|root| drop(builder.add_root_certificate(root)));
+        for root in roots {
+            builder.add_root_certificate(root.clone());
+        }
     }
     builder.build().map(Some).map_err(TransportError::not_sent)
 }

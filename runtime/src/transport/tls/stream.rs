@@ -2,8 +2,8 @@
 
 use tokio::io::{AsyncRead, AsyncWrite};
 
-use super::backend::{self, Connector};
 pub(in crate::transport) use super::backend::Stream as TlsStream;
+use super::backend::{self, Connector};
 use super::{TransportError, Trusted};
 use crate::value::body::BoxError;
 

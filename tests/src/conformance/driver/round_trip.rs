@@ -7,13 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use aws_operation::server::{Call, Server, ServerBuilder};
-use aws_operation::{
-    Binding, Bindings, Body, Client, Credentials, ReqwestTransport, Structure, Transport, TransportFuture,
-};
+use aws_operation::{Binding, Bindings, Body, Client, Credentials, Structure, Transport, TransportFuture};
 use http::header::HOST;
 use http::{HeaderValue, Uri};
 
 use super::{Operation, Outcome, response};
+use crate::BuiltInTransport;
 use crate::conformance::cases::Suite;
 use crate::conformance::sample::{Extent, sample};
 use crate::conformance::write::{self, Written};
@@ -91,7 +90,7 @@ impl Trips {
 
 /// A client of the server at `address`, whatever comes before the host.
 fn client(address: &SocketAddr) -> Result<Client, String> {
-    let transport = Near { transport: ReqwestTransport::new(Duration::from_secs(3)), address: address.to_string() };
+    let transport = Near { transport: BuiltInTransport::new(Duration::from_secs(3)), address: address.to_string() };
     Client::builder()
         .region("us-east-1")
         .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
@@ -103,7 +102,7 @@ fn client(address: &SocketAddr) -> Result<Client, String> {
 
 /// Sends every request to one address, as if all names of hosts led there.
 struct Near {
-    transport: ReqwestTransport,
+    transport: BuiltInTransport,
     address: String,
 }
 
