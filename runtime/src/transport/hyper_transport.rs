@@ -118,8 +118,8 @@ fn is_unwritten(error: &legacy::Error) -> bool {
 mod tests {
     use std::io;
     use std::pin::Pin;
-    use std::sync::atomic::{AtomicUsize, Ordering};
-    use std::task::{Context, Poll};
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+    use std::task::{Context, Poll, Waker};
 
     use hyper::rt::{Read, ReadBufCursor, Write};
     use hyper_util::client::legacy::connect::{Connected, Connection};
@@ -128,32 +128,51 @@ mod tests {
     use crate::config::environment::Environment;
     use crate::transport::TransportErrorKind;
 
-    /// A connection that the other end closes: at once, or when it was written to. Counts the bytes written.
-    #[derive(Clone)]
-    struct Closing {
-        at_once: bool,
-        written: Arc<AtomicUsize>,
+    /// A service that responds once on each connection. One that `closes` a connection is noticed when it is next used; one
+    /// that `loses` requests closes instead of responding.
+    #[derive(Clone, Default)]
+    struct Service {
+        closes: Arc<AtomicBool>,
+        loses: bool,
+        requests: Arc<AtomicUsize>,
     }
 
-    impl Connection for Closing {
+    struct Opened {
+        service: Service,
+        written: bool,
+        read: bool,
+        reader: Option<Waker>,
+    }
+
+    impl Connection for Opened {
         fn connected(&self) -> Connected {
             Connected::new()
         }
     }
 
-    impl Read for Closing {
-        fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, _: ReadBufCursor<'_>) -> Poll<io::Result<()>> {
-            if self.at_once || self.written.load(Ordering::SeqCst) > 0 {
+    impl Read for Opened {
+        fn poll_read(
+            mut self: Pin<&mut Self>,
+            context: &mut Context<'_>,
+            mut to: ReadBufCursor<'_>,
+        ) -> Poll<io::Result<()>> {
+            if self.service.closes.load(Ordering::SeqCst) || (self.service.loses && self.written) {
                 return Poll::Ready(Ok(()));
             }
-            context.waker().wake_by_ref();
-            Poll::Pending
+            if !self.written || std::mem::replace(&mut self.read, true) {
+                self.reader = Some(context.waker().clone());
+                return Poll::Pending;
+            }
+            to.put_slice(b"HTTP/1.1 204 None\r\n\r\n");
+            Poll::Ready(Ok(()))
         }
     }
 
-    impl Write for Closing {
-        fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-            self.written.fetch_add(bytes.len(), Ordering::SeqCst);
+    impl Write for Opened {
+        fn poll_write(mut self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+            self.service.requests.fetch_add(1, Ordering::SeqCst);
+            self.written = true;
+            self.reader.take().into_iter().for_each(Waker::wake);
             Poll::Ready(Ok(bytes.len()))
         }
 
@@ -166,31 +185,42 @@ mod tests {
         }
     }
 
-    impl tower_service::Service<Uri> for Closing {
-        type Response = Self;
+    impl tower_service::Service<Uri> for Service {
+        type Response = Opened;
         type Error = io::Error;
-        type Future = std::future::Ready<io::Result<Self>>;
+        type Future = std::future::Ready<io::Result<Opened>>;
 
         fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<io::Result<()>> {
             Poll::Ready(Ok(()))
         }
 
         fn call(&mut self, _: Uri) -> Self::Future {
-            std::future::ready(Ok(self.clone()))
+            std::future::ready(Ok(Opened { service: self.clone(), written: false, read: false, reader: None }))
         }
+    }
+
+    fn request() -> http::Request<Body> {
+        http::Request::get("http://service/").body(Body::empty()).unwrap()
     }
 
     #[tokio::test]
     async fn a_connection_closed_before_a_byte_was_written_sent_nothing() {
-        for (at_once, expected) in [(true, TransportErrorKind::NotSent), (false, TransportErrorKind::Lost)] {
-            let written = Arc::<AtomicUsize>::default();
-            let connector = Closing { at_once, written: Arc::clone(&written) };
-            let client = Client::builder(TokioExecutor::new()).build::<_, Body>(connector);
-            let request = http::Request::get("http://service/").body(Body::empty()).unwrap();
-            let error = classify(client.request(request).await.unwrap_err());
-            assert_eq!(error.kind(), expected, "{error:?}");
-            assert_eq!(written.load(Ordering::SeqCst) == 0, at_once, "{error:?}");
-        }
+        let service = Service::default();
+        let client = Client::builder(TokioExecutor::new()).retry_canceled_requests(false).build(service.clone());
+        client.request(request()).await.unwrap();
+        tokio::task::yield_now().await;
+        service.closes.store(true, Ordering::SeqCst);
+        let error = classify(client.request(request()).await.unwrap_err());
+        assert_eq!(
+            (error.kind(), service.requests.load(Ordering::SeqCst)),
+            (TransportErrorKind::NotSent, 1),
+            "{error:?}"
+        );
+
+        let service = Service { loses: true, ..Service::default() };
+        let client = Client::builder(TokioExecutor::new()).build(service.clone());
+        let error = classify(client.request(request()).await.unwrap_err());
+        assert_eq!((error.kind(), service.requests.load(Ordering::SeqCst)), (TransportErrorKind::Lost, 1), "{error:?}");
     }
 
     #[test]
