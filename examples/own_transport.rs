@@ -7,9 +7,9 @@
 #![allow(clippy::print_stdout)]
 
 use aws_operation::{Client, Credentials};
-use aws_operation_examples::hyper_transport::HyperTransport;
 use aws_operation_examples::local_service::LocalService;
 use aws_operation_examples::lookoutvision::CreateProject;
+use aws_operation_examples::own_transport::OwnTransport;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -18,7 +18,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .region("us-east-1")
         .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
         .endpoint_url(server.url())
-        .transport(HyperTransport::new())
+        .transport(OwnTransport::new())
         .build()?;
     let made = CreateProject { project_name: "paint".into(), client_token: None }.send(&client).await?;
     println!("made {:?} with request {:?}", made.project_metadata, made.request_id());

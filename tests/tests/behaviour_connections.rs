@@ -107,6 +107,16 @@ async fn calls_wait_for_a_connection_and_none_fails() {
     assert_eq!((seen.most_requests(), seen.connections()), (50, 50));
 }
 
+/// More calls than a process may have files by default.
+#[tokio::test]
+async fn ten_thousand_calls_at_once_wait_and_none_fails() {
+    let (url, seen) = serve(16).await;
+    let builder = Client::builder().region("us-east-1").no_credentials().endpoint_url(url);
+    ping_all(&builder.build().unwrap(), 10_000).await;
+    // The HTTP client may open a connection in vain where another one comes free.
+    assert!(seen.most_requests() <= 128 && seen.connections() < 256, "{} {}", seen.most_requests(), seen.connections());
+}
+
 #[test]
 fn a_blocking_client_has_as_many_connections_of_its_own() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
