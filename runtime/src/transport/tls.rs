@@ -51,7 +51,7 @@ pub(super) fn with_tls(
     trusted: &Trusted<'_>,
 ) -> Result<reqwest::ClientBuilder, TransportError> {
     Ok(match backend::config(trusted)? {
-        Some(config) => builder.tls_backend_preconfigured(config),
+        Some(config) => backend::preconfigure(builder, config),
         None => builder,
     })
 }

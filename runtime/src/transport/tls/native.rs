@@ -25,6 +25,11 @@ pub(super) fn config(trusted: &Trusted<'_>) -> Result<Option<TlsConnector>, Tran
     builder.build().map(Some).map_err(TransportError::not_sent)
 }
 
+#[cfg(feature = "reqwest")]
+pub(super) fn preconfigure(builder: reqwest::ClientBuilder, config: TlsConnector) -> reqwest::ClientBuilder {
+    builder.tls_backend_preconfigured(config)
+}
+
 #[cfg(feature = "hyper")]
 pub(in crate::transport) use streams::{Connector, Stream, connect, connector};
 

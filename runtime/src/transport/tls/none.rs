@@ -18,6 +18,11 @@ pub(super) fn config(trusted: &Trusted<'_>) -> Result<Option<Infallible>, Transp
     }
 }
 
+#[cfg(feature = "reqwest")]
+pub(super) fn preconfigure(_: reqwest::ClientBuilder, config: Infallible) -> reqwest::ClientBuilder {
+    match config {}
+}
+
 #[cfg(feature = "hyper")]
 pub(in crate::transport) use streams::{Connector, Stream, connect, connector};
 

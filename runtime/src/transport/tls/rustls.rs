@@ -45,6 +45,11 @@ pub(super) fn config(trusted: &Trusted<'_>) -> Result<Option<ClientConfig>, Tran
     Ok(Some(config.with_no_client_auth()))
 }
 
+#[cfg(feature = "reqwest")]
+pub(super) fn preconfigure(builder: reqwest::ClientBuilder, config: ClientConfig) -> reqwest::ClientBuilder {
+    builder.tls_backend_preconfigured(config)
+}
+
 #[cfg(feature = "hyper")]
 pub(in crate::transport) use streams::{Connector, Stream, connect, connector};
 
