@@ -95,15 +95,23 @@ mod tests {
 
     #[test]
     fn what_hands_out_credentials_is_asked_past_every_proxy() {
-        let made = |url: &'static str, no_proxy| {
+        let made = |url: &str, no_proxy| {
             let routes = Routes::new(Settings::new(Duration::from_secs(1)));
-            routes.of(&Uri::from_static(url), no_proxy, |_, _, _| Ok(())).unwrap();
+            routes.of(&url.parse().unwrap(), no_proxy, |_, _, _| Ok(())).unwrap();
             routes.made()
         };
         let (plain, direct, proxied) = ([true, false, false], [false, true, false], [false, false, true]);
         assert_eq!(made("http://imds.example/latest", true), plain);
         assert_eq!(made("https://agent.example/creds", true), direct);
-        assert_eq!(made("http://169.254.169.254/latest", false), plain);
+        for host in ["169.254.169.254", "169.254.170.2", "169.254.170.23", "[fd00:ec2::254]", "[fd00:ec2::23]"] {
+            assert_eq!(made(&format!("http://{host}/latest"), false), plain, "{host}");
+        }
+        for host in ["localhost", "api.LocalHost.", "127.8.8.8", "[::1]"] {
+            assert_eq!(made(&format!("https://{host}/"), false), direct, "{host}");
+        }
+        for host in ["169.254.170.1", "[fd00:ec2::1]", "notlocalhost", "localhost.example"] {
+            assert_eq!(made(&format!("https://{host}/"), false), proxied, "{host}");
+        }
         assert_eq!(made("http://imds.example/latest", false), proxied);
     }
 }
