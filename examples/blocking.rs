@@ -1,4 +1,4 @@
-//! Projects without async: made one by one, and listed page by page.
+//! The blocking client: creates projects and lists them page by page, without async.
 //!
 //! ```text
 //! cargo run --example local_service -- --port 4577 --access-key AKID --secret-key SECRET &
@@ -14,8 +14,8 @@ use aws_operation_examples::lookoutvision::{CreateProject, ListProjects};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::from_env()?;
     for name in ["glass", "paint", "steel"] {
-        let made = client.send(&CreateProject { project_name: name.into(), client_token: None })?;
-        println!("made {name}, request id {}", made.request_id().unwrap_or("none"));
+        let created = client.call(&CreateProject { project_name: name.into(), client_token: None })?;
+        println!("created {name}, request id {}", created.request_id().unwrap_or("none"));
     }
     for project in client.paginate(ListProjects { max_results: Some(2), ..ListProjects::default() }).items() {
         println!("{}", project?.project_name.unwrap_or_default());

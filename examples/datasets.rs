@@ -1,4 +1,4 @@
-//! Datasets: make one, fill it with labelled pictures, look some of them up, delete it.
+//! Datasets: create one, add labelled images, list some of them, delete it.
 //!
 //! ```text
 //! cargo run --example datasets
@@ -25,7 +25,7 @@ async fn main() -> Outcome {
     let client = server.client()?;
     CreateProject { project_name: PROJECT.into(), client_token: None }.send(&client).await?;
 
-    println!("make the training dataset");
+    println!("create the training dataset");
     let dataset = CreateDataset {
         project_name: PROJECT.into(),
         dataset_type: "train".into(),
@@ -35,7 +35,7 @@ async fn main() -> Outcome {
     dataset.send(&client).await?;
     wait_for(&client, &DatasetStatus::CreateComplete).await?;
 
-    println!("fill it with 130 pictures");
+    println!("add 130 images");
     let lines: Vec<_> = (0..130).map(entry).collect();
     let update = UpdateDatasetEntries {
         project_name: PROJECT.into(),
@@ -45,44 +45,42 @@ async fn main() -> Outcome {
     };
     update.send(&client).await?;
     wait_for(&client, &DatasetStatus::UpdateComplete).await?;
-    println!("  it has {:?}", describe(&client).await?.image_stats);
+    println!("  image statistics: {:?}", describe(&client).await?.image_stats);
 
-    look_up(&client).await?;
+    list_some(&client).await?;
 
     println!("delete it");
-    let gone = DeleteDataset { project_name: PROJECT.into(), dataset_type: "train".into(), client_token: None };
-    gone.send(&client).await?;
-    println!("  {}", describe(&client).await?.status.as_ref().map_or("gone", DatasetStatus::as_str));
+    let delete = DeleteDataset { project_name: PROJECT.into(), dataset_type: "train".into(), client_token: None };
+    delete.send(&client).await?;
+    println!("  {}", describe(&client).await?.status.as_ref().map_or("no status", DatasetStatus::as_str));
     Ok(())
 }
 
-async fn look_up(client: &Client) -> Outcome {
-    println!("look up faulty pictures, by their names too");
-    let faulty = ListDatasetEntries {
+async fn list_some(client: &Client) -> Outcome {
+    println!("list the anomalous images whose source contains `/12`");
+    let filtered = ListDatasetEntries {
         project_name: PROJECT.into(),
         dataset_type: "train".into(),
         anomaly_class: Some("anomaly".into()),
         source_ref_contains: Some("/12".into()),
         ..ListDatasetEntries::default()
     };
-    let mut entries = faulty.paginate(client).items();
+    let mut entries = filtered.paginate(client).items();
     while let Some(entry) = entries.next().await {
         println!("  {}", entry?);
     }
     Ok(())
 }
 
-/// A picture's JSON line; every tenth picture shows a fault.
+/// The JSON line of an image. Every tenth image is anomalous.
 fn entry(number: u32) -> String {
     let class = if number.is_multiple_of(10) { "anomaly" } else { "normal" };
-    format!(
-        r#"{{"source-ref": "s3://pictures/{number:03}.jpg", "anomaly-label-metadata": {{"class-name": "{class}"}}}}"#
-    )
+    format!(r#"{{"source-ref": "s3://images/{number:03}.jpg", "anomaly-label-metadata": {{"class-name": "{class}"}}}}"#)
 }
 
 async fn describe(client: &Client) -> Outcome<DatasetDescription> {
     let dataset = DescribeDataset { project_name: PROJECT.into(), dataset_type: "train".into() };
-    dataset.send(client).await?.into_inner().dataset_description.ok_or_else(|| "no description".into())
+    dataset.send(client).await?.dataset_description.ok_or_else(|| "no description".into())
 }
 
 async fn wait_for(client: &Client, wanted: &DatasetStatus) -> Outcome {

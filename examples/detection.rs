@@ -1,8 +1,8 @@
-//! Detection: have a running model look at pictures.
+//! Detection: a running model looks for anomalies in images.
 //!
 //! ```text
-//! cargo run --example detection                 # some bytes that stand for pictures
-//! cargo run --example detection -- photo.jpg    # a picture of yours
+//! cargo run --example detection                 # made-up bytes instead of images
+//! cargo run --example detection -- photo.jpg    # an image of yours
 //! ```
 
 #![allow(clippy::print_stdout)]
@@ -33,39 +33,40 @@ async fn main() -> Outcome {
     for file in &files {
         let is_png = Path::new(file).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("png"));
         let content_type = if is_png { "image/png" } else { "image/jpeg" };
-        let picture = ByteStream::from_path(file).await?;
-        print(file, &look_at(&client, picture, content_type).await?);
+        let image = ByteStream::from_path(file).await?;
+        print(file, &detect(&client, image, content_type).await?);
     }
     if files.is_empty() {
         for number in 1..=5 {
-            let name = format!("picture {number}");
-            print(&name, &look_at(&client, name.as_str().into(), "image/jpeg").await?);
+            let name = format!("image {number}");
+            print(&name, &detect(&client, name.as_str().into(), "image/jpeg").await?);
         }
     }
     Ok(())
 }
 
-async fn look_at(client: &Client, picture: ByteStream, content_type: &str) -> Outcome<DetectAnomalyResult> {
-    let detect = DetectAnomalies {
+async fn detect(client: &Client, image: ByteStream, content_type: &str) -> Outcome<DetectAnomalyResult> {
+    let request = DetectAnomalies {
         project_name: PROJECT.into(),
         model_version: "latest".into(),
         content_type: content_type.into(),
-        body: picture,
+        body: image,
     };
-    detect.send(client).await?.into_inner().detect_anomaly_result.ok_or_else(|| "no result".into())
+    request.send(client).await?.detect_anomaly_result.ok_or_else(|| "no result".into())
 }
 
-fn print(name: &str, seen: &DetectAnomalyResult) {
-    let verdict = if seen.is_anomalous == Some(true) { "faulty" } else { "good" };
-    println!("{name}: {verdict}, confidence {:.2}", seen.confidence.unwrap_or_default());
-    // The first is the background.
-    for fault in seen.anomalies.iter().flatten().skip(1) {
-        let area = fault.pixel_anomaly.as_ref().and_then(|pixels| pixels.total_percentage_area);
-        println!("  {} on {:.1} %", fault.name.as_deref().unwrap_or_default(), area.unwrap_or_default());
+fn print(name: &str, result: &DetectAnomalyResult) {
+    let verdict = if result.is_anomalous == Some(true) { "anomalous" } else { "normal" };
+    println!("{name}: {verdict}, confidence {:.2}", result.confidence.unwrap_or_default());
+    // The first item of the list is the background.
+    for anomaly in result.anomalies.iter().flatten().skip(1) {
+        let area = anomaly.pixel_anomaly.as_ref().and_then(|pixels| pixels.total_percentage_area);
+        println!("  {} on {:.1} % of the image", anomaly.name.as_deref().unwrap_or_default(), area.unwrap_or_default());
     }
 }
 
-/// Makes a project with a dataset and a model, and starts the model; `models` tells about each of these.
+/// Creates a project with a dataset and a model, and starts the model. The example `models` shows these calls in
+/// detail.
 async fn run_model(client: &Client) -> Outcome {
     CreateProject { project_name: PROJECT.into(), client_token: None }.send(client).await?;
     let (project_name, client_token) = (PROJECT.to_owned(), None);

@@ -1,16 +1,16 @@
-//! DynamoDB: write, read, page through a partition, and a transaction that is done once however often it is sent.
+//! DynamoDB: write, read, page through a partition, and run a transaction that a token makes safe to retry.
 //!
 //! ```text
 //! AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_ENDPOINT_URL=http://127.0.0.1:4570 \
 //!     cargo run --example dynamodb
 //! ```
 //!
-//! It needs a DynamoDB at that address, for instance `MiniStack`: `pip install ministack`, then `GATEWAY_PORT=4570 python
-//! -m ministack`.
+//! It needs DynamoDB at that address, for instance `MiniStack`: `pip install ministack`, then
+//! `GATEWAY_PORT=4570 python -m ministack`.
 
 #![allow(clippy::print_stdout)]
 
-use aws_operation::{Client, SendError};
+use aws_operation::{Call, Client, SendError};
 use aws_operation_examples::dynamodb::{
     AttributeDefinition, AttributeValue, CreateTable, Error, GetItem, Item, KeySchemaElement, Put, PutItem, Query,
     TransactWriteItem, TransactWriteItems,
@@ -28,7 +28,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let got =
         GetItem { table_name: TABLE.into(), key: key("door", 3), consistent_read: Some(true) }.send(&client).await?;
-    println!("door 3: {:?}", got.item.as_ref().and_then(|item| item.get("Name")));
+    let name = got.item.as_ref().and_then(|item| item.get("Name")?.as_s());
+    println!("door 3: {}", name.map_or("not found", String::as_str));
 
     let doors = Query {
         table_name: TABLE.into(),
@@ -43,27 +44,27 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         item?;
         count += 1;
     }
-    println!("{count} doors, two to a page");
+    println!("{count} doors, two per page");
 
     let put = |number| TransactWriteItem {
         put: Some(Put { table_name: TABLE.into(), item: part("wheel", number), condition_expression: None }),
     };
     let wheels = TransactWriteItems { transact_items: vec![put(1), put(2)], client_request_token: None };
-    let written = wheels.send(&client).await?;
+    let written = wheels.call(&client).await?;
     let token = written.idempotency_token().map(str::to_owned);
     println!("two wheels written with the token {}", token.as_deref().unwrap_or("none"));
 
-    let others = TransactWriteItems { transact_items: vec![put(3)], client_request_token: token };
-    match others.send(&client).await {
+    let reused = TransactWriteItems { transact_items: vec![put(3)], client_request_token: token };
+    match reused.send(&client).await {
         Err(SendError::Service(Error::IdempotentParameterMismatchException { message }, _)) => {
-            println!("other wheels with that token: {message}");
+            println!("another write with the same token: {message}");
         }
-        other => println!("other wheels with that token: {other:?}"),
+        other => println!("another write with the same token: {other:?}"),
     }
     Ok(())
 }
 
-/// Makes the table, unless it is there.
+/// Creates the table, unless it already exists.
 async fn create_table(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     let attribute =
         |name: &str, ty: &str| AttributeDefinition { attribute_name: name.into(), attribute_type: ty.into() };

@@ -1,4 +1,4 @@
-//! Serves Lookout for Vision on this machine until it is stopped, for any client.
+//! Serves Lookout for Vision on this machine, for any client, until the process is stopped.
 //!
 //! ```text
 //! cargo run --example local_service -- --port 4577 --access-key AKID --secret-key SECRET
@@ -22,7 +22,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .bind(("127.0.0.1", options.port))
         .await?;
     println!("listening on {}", server.url());
-    // Whoever waits for the line may read it from a pipe.
+    // A pipe buffers standard output, and another process may wait for this line.
     std::io::stdout().flush()?;
     server.run().await;
     Ok(())

@@ -1,4 +1,4 @@
-//! Models: train one, run it, stop it, delete it, and see it go from status to status.
+//! Models: train one, start it, stop it, delete it, and print each change of its status.
 //!
 //! ```text
 //! cargo run --example models
@@ -41,7 +41,7 @@ async fn main() -> Outcome {
     start(&client).await?;
     wait_for(&client, &ModelStatus::Hosted).await?;
 
-    println!("stop it, since it costs while it runs");
+    println!("stop it, because a running model costs money");
     StopModel { project_name: PROJECT.into(), model_version: VERSION.into(), client_token: None }.send(&client).await?;
     wait_for(&client, &ModelStatus::Trained).await?;
 
@@ -49,8 +49,8 @@ async fn main() -> Outcome {
     let delete = DeleteModel { project_name: PROJECT.into(), model_version: VERSION.into(), client_token: None };
     println!("  {}", delete.send(&client).await?.model_arn.as_deref().unwrap_or_default());
     tokio::time::sleep(step).await;
-    let left = ListModels { project_name: PROJECT.into(), ..ListModels::default() }.send(&client).await?;
-    println!("  models left: {}", left.models.iter().flatten().count());
+    let remaining = ListModels { project_name: PROJECT.into(), ..ListModels::default() }.send(&client).await?;
+    println!("  remaining models: {}", remaining.models.iter().flatten().count());
     Ok(())
 }
 
@@ -81,19 +81,19 @@ async fn start(client: &Client) -> Outcome {
     Ok(())
 }
 
-/// Asks for the model's status, and prints what changes, until it is `wanted`.
+/// Polls the model until its status is `wanted`, and prints each change.
 async fn wait_for(client: &Client, wanted: &ModelStatus) -> Outcome {
-    let mut before = None;
+    let mut previous = None;
     loop {
         let model = DescribeModel { project_name: PROJECT.into(), model_version: VERSION.into() }.send(client).await?;
-        let model = model.into_inner().model_description.ok_or("no description")?;
-        if model.status != before {
+        let model = model.model_description.ok_or("no description")?;
+        if model.status != previous {
             println!("  {}", model.status.as_ref().map_or("no status", ModelStatus::as_str));
         }
         if model.status.as_ref() == Some(wanted) {
             return Ok(());
         }
-        before = model.status;
+        previous = model.status;
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }

@@ -1,4 +1,4 @@
-//! The local service, called over hyper in place of the built-in HTTP client.
+//! A transport of your own: calls the local service over hyper instead of the built-in HTTP client.
 //!
 //! ```text
 //! cargo run --example own_transport
@@ -6,7 +6,7 @@
 
 #![allow(clippy::print_stdout)]
 
-use aws_operation::{Client, Credentials};
+use aws_operation::{Call, Client, Credentials};
 use aws_operation_examples::local_service::LocalService;
 use aws_operation_examples::lookoutvision::CreateProject;
 use aws_operation_examples::own_transport::OwnTransport;
@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .endpoint_url(server.url())
         .transport(OwnTransport::new())
         .build()?;
-    let made = CreateProject { project_name: "paint".into(), client_token: None }.send(&client).await?;
-    println!("made {:?} with request {:?}", made.project_metadata, made.request_id());
+    let created = CreateProject { project_name: "paint".into(), client_token: None }.call(&client).await?;
+    println!("created {:?}, request id {:?}", created.project_metadata, created.request_id());
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Packaging: make a Greengrass component of a model, to run on a device.
+//! Packaging: turn a model into a Greengrass component that runs on a device.
 //!
 //! ```text
 //! cargo run --example packaging
@@ -44,10 +44,10 @@ async fn main() -> Outcome {
                 tags: None,
             },
         },
-        description: Some("for the door line".into()),
+        description: Some("for the door assembly line".into()),
         client_token: None,
     };
-    let job_name = job.send(&client).await?.into_inner().job_name.ok_or("no name")?;
+    let job_name = job.send(&client).await?.job_name.ok_or("no name")?;
     println!("started {job_name}");
     wait_for(&client, &job_name).await?;
 
@@ -61,21 +61,21 @@ async fn main() -> Outcome {
     Ok(())
 }
 
-/// Prints the job's statuses until it is done, and then what it made.
+/// Polls the job until it is done. Prints each status message, and then the ARN of the component.
 async fn wait_for(client: &Client, job_name: &str) -> Outcome {
     loop {
         let job = DescribeModelPackagingJob { project_name: PROJECT.into(), job_name: job_name.into() };
-        let job = job.send(client).await?.into_inner().model_packaging_description.ok_or("no description")?;
+        let job = job.send(client).await?.model_packaging_description.ok_or("no description")?;
         println!("  {}", job.status_message.unwrap_or_default());
-        if let Some(made) = job.model_packaging_output_details.and_then(|made| made.greengrass) {
-            println!("  {}", made.component_version_arn.unwrap_or_default());
+        if let Some(component) = job.model_packaging_output_details.and_then(|output| output.greengrass) {
+            println!("  {}", component.component_version_arn.unwrap_or_default());
             return Ok(());
         }
         tokio::time::sleep(STEP).await;
     }
 }
 
-/// Makes a project with a dataset and a model; `models` tells about each of these.
+/// Creates a project with a dataset and a model. The example `models` shows these calls in detail.
 async fn train_model(client: &Client) -> Outcome {
     CreateProject { project_name: PROJECT.into(), client_token: None }.send(client).await?;
     let (project_name, client_token) = (PROJECT.to_owned(), None);

@@ -1,21 +1,21 @@
-//! Two APIs that are nobody's but yours: one behind API Gateway, and a plain HTTP service that verifies signatures.
+//! Two private APIs: one behind API Gateway, and an HTTP service of your own that verifies SigV4 signatures.
 //!
 //! ```text
 //! cargo run --example private_api
 //! ```
 //!
-//! Both run on this machine, made of the same structs that call them. With a real one, only the URL changes.
+//! Both run on this machine, served from the same structs that call them. To call a real one, change only the URL.
 
 #![allow(clippy::print_stdout)]
-#![allow(unreachable_pub)] // the modules would be files of a library
+#![allow(unreachable_pub)] // in a library, each module would be a file
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::{Client, Credentials, SendError};
 
-/// The pets: a REST API that API Gateway stands in front of, so that requests are signed for `execute-api`.
+/// A REST API behind API Gateway: requests are signed for `execute-api`.
 mod pets {
     use aws_operation::{aws_error, aws_operation, aws_service, aws_shape};
 
@@ -53,7 +53,7 @@ mod pets {
     }
 }
 
-/// The labels of parts: plain text at plain paths, signed for a name of its own.
+/// An HTTP service that returns plain text, and verifies signatures for the signing name `labels`.
 mod labels {
     use aws_operation::{aws_operation, aws_service, aws_shape};
 
@@ -77,7 +77,7 @@ type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 #[tokio::main]
 async fn main() -> Outcome {
     behind_api_gateway().await?;
-    behind_a_signature().await
+    own_service_with_signatures().await
 }
 
 async fn behind_api_gateway() -> Outcome {
@@ -98,15 +98,15 @@ async fn behind_api_gateway() -> Outcome {
     match (pets::GetPet { pet_id: "9".into() }).send(&client).await {
         Err(SendError::Service(pets::Error::NotFoundException { message }, _)) => println!("  missing   {message}"),
         Err(other) => return Err(other.into()),
-        Ok(_) => return Err("there is no such pet".into()),
+        Ok(_) => return Err("pet 9 was found, although it was never added".into()),
     }
-    for request in server.received() {
+    for request in server.recorded_requests() {
         println!("  received  {} {}", request.method, request.target);
     }
     Ok(())
 }
 
-/// The pets at the stage `prod`.
+/// Serves the pets API at the stage `prod`.
 async fn serve_pets() -> Outcome<Server> {
     let pets = Arc::new(Mutex::new(BTreeMap::<String, pets::GetPetOutput>::new()));
     let added = Arc::clone(&pets);
@@ -114,14 +114,14 @@ async fn serve_pets() -> Outcome<Server> {
         .region("eu-west-1")
         .credentials("AKIDEXAMPLE", "secret")
         .base_path("/prod")
-        .operation::<pets::AddPet, _>(move |call: Call<pets::AddPet>| {
+        .operation::<pets::AddPet, _>(move |call: IncomingCall<pets::AddPet>| {
             let mut pets = added.lock().unwrap_or_else(PoisonError::into_inner);
             let pet_id = (pets.len() + 1).to_string();
             let pet = pets::GetPetOutput { pet_name: call.pet_name.clone(), age_in_years: call.age_in_years };
             pets.insert(pet_id.clone(), pet);
             async move { Ok(pets::AddPetOutput { pet_id }) }
         })
-        .operation::<pets::GetPet, _>(move |call: Call<pets::GetPet>| {
+        .operation::<pets::GetPet, _>(move |call: IncomingCall<pets::GetPet>| {
             let pet = pets.lock().unwrap_or_else(PoisonError::into_inner).get(&call.pet_id).cloned();
             let message = format!("there is no pet {}", call.pet_id);
             async move { pet.ok_or(pets::Error::NotFoundException { message }) }
@@ -129,10 +129,10 @@ async fn serve_pets() -> Outcome<Server> {
     Ok(server.bind("127.0.0.1:0").await?)
 }
 
-async fn behind_a_signature() -> Outcome {
+async fn own_service_with_signatures() -> Outcome {
     let server = Server::builder()
         .credentials("AKIDEXAMPLE", "secret")
-        .operation::<labels::GetLabel, _>(|call: Call<labels::GetLabel>| async move {
+        .operation::<labels::GetLabel, _>(|call: IncomingCall<labels::GetLabel>| async move {
             Ok(labels::GetLabelOutput { text: format!("PART {}\n", call.part.to_uppercase()) })
         })
         .bind("127.0.0.1:0")
@@ -141,14 +141,14 @@ async fn behind_a_signature() -> Outcome {
     let label = labels::GetLabel { part: "door".into() }.send(&server.client()?).await?;
     println!("  got       {}", label.text.trim_end());
 
-    // Who signs with another key gets nothing.
-    let stranger = Client::builder()
+    // A request that is signed with another key is rejected.
+    let wrong_key = Client::builder()
         .region("us-east-1")
         .credentials(Credentials::new("AKIDEXAMPLE", "guessed"))
         .endpoint_url(server.url())
         .build()?;
-    match (labels::GetLabel { part: "door".into() }).send(&stranger).await {
-        Err(error) => println!("  rejected   {}", error.code().unwrap_or("without a code")),
+    match (labels::GetLabel { part: "door".into() }).send(&wrong_key).await {
+        Err(error) => println!("  rejected  {}", error.code().unwrap_or("no error code")),
         Ok(_) => return Err("the wrong key was accepted".into()),
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Projects: make them, look at one, list them page by page and one by one, delete them.
+//! Projects: create them, describe one, list them page by page and item by item, delete them.
 //!
 //! ```text
 //! cargo run --example projects
@@ -12,20 +12,20 @@ use aws_operation_examples::lookoutvision::{CreateProject, DeleteProject, Descri
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // Lookout for Vision, on this machine. `Client::from_env` would call AWS itself.
+    // Starts Lookout for Vision on this machine. To call AWS, use `Client::from_env` instead.
     let server = LocalService::new().server().credentials("AKIDEXAMPLE", "secret").bind("127.0.0.1:0").await?;
     let client = server.client()?;
 
     for name in ["door", "glass", "paint", "seat", "steel"] {
-        let made = CreateProject { project_name: name.into(), client_token: None }.send(&client).await?;
-        let arn = made.project_metadata.as_ref().and_then(|project| project.project_arn.as_deref());
-        println!("made {}", arn.unwrap_or_default());
+        let created = CreateProject { project_name: name.into(), client_token: None }.send(&client).await?;
+        let arn = created.project_metadata.as_ref().and_then(|project| project.project_arn.as_deref());
+        println!("created {}", arn.unwrap_or_default());
     }
 
     let described = DescribeProject { project_name: "paint".into() }.send(&client).await?;
-    println!("\npaint in full: {:?}", described.project_description);
+    println!("\ndescription of paint: {:?}", described.project_description);
 
-    println!("\nin pages of two:");
+    println!("\npages of two:");
     let list = ListProjects { max_results: Some(2), next_token: None };
     let mut pages = list.clone().paginate(&client);
     while let Some(page) = pages.next().await {
@@ -34,7 +34,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("  {}", names.join(", "));
     }
 
-    println!("\none by one, each deleted:");
+    println!("\nitem by item, each deleted:");
     let mut projects = list.paginate(&client).items();
     while let Some(project) = projects.next().await {
         let project_name = project?.project_name.unwrap_or_default();
@@ -42,17 +42,17 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("  {}", deleted.project_arn.as_deref().unwrap_or_default());
     }
 
-    look_for(&client, "paint").await
+    expect_not_found(&client, "paint").await
 }
 
-/// The service's errors are an enum, and `match` reaches them in one step.
-async fn look_for(client: &Client, name: &str) -> Result<(), Box<dyn std::error::Error>> {
+/// Describes a deleted project. The service's errors are an enum, so that one `match` finds the expected error.
+async fn expect_not_found(client: &Client, name: &str) -> Result<(), Box<dyn std::error::Error>> {
     match (DescribeProject { project_name: name.into() }).send(client).await {
         Err(SendError::Service(Error::ResourceNotFoundException { resource_id, resource_type, .. }, _)) => {
-            println!("\ngone: {resource_type} {resource_id}");
+            println!("\nnot found: {resource_type} {resource_id}");
             Ok(())
         }
         Err(other) => Err(other.into()),
-        Ok(_) => Err("the project is still there".into()),
+        Ok(_) => Err("the project still exists".into()),
     }
 }

@@ -4,8 +4,8 @@
 //! //! Amazon DynamoDB, API version 2012-08-10.
 //! //!
 //! //! Written with:
-//! //! - `aws-operation add dynamodb GetItem --out src/dynamodb.rs` (0.1.0, botocore 1.43.11)
-//! //! - `aws-operation update src/dynamodb.rs` (0.1.0, botocore 1.44.2)
+//! //! - `aws-operation add dynamodb GetItem --out src/dynamodb.rs` (0.2.0, botocore 1.43.11)
+//! //! - `aws-operation update src/dynamodb.rs` (0.2.0, botocore 1.44.2)
 //! ```
 
 use crate::extend::start_of_rust;

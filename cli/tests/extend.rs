@@ -101,9 +101,9 @@ fn a_file_of_another_service_is_rejected() {
 fn a_file_with_a_glob_imported_service_is_rejected() {
     let operation = "#[aws_operation(name = \"GetItem\")]\npub struct GetItem { pub table_name: String }\n";
     for head in ["use super::*;\n", "use crate::{db::{self, *}, other};\n"] {
-        let refused = Existing::parse(&format!("{head}{operation}")).unwrap().scope(&dynamodb()).unwrap_err();
+        let error = Existing::parse(&format!("{head}{operation}")).unwrap().scope(&dynamodb()).unwrap_err();
         let said = "its operations use `Service` from another file; import `Service` by name, or write to that file";
-        assert_eq!(refused.to_string(), said);
+        assert_eq!(error.to_string(), said);
     }
     for head in ["", "use aws_operation::*;\nuse std::collections::*;\n"] {
         let text = extended(&format!("{head}{operation}"), "PutItem");

@@ -47,7 +47,12 @@ fn responses_without_required_members_are_decoded() {
     assert_eq!((settings.greeting.as_str(), settings.count, settings.stage), ("say \"hi\"", -1, drafts::Stage::Draft));
     // Required members of shapes that are also used in requests remain required.
     let error = serde_json::from_str::<drafts::Draft>(r#"{"Due":0,"Settings":{}}"#).unwrap_err();
-    assert!(error.to_string().starts_with("member `Stage` of `Draft` is required, but absent"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .starts_with("member `Stage` of `Draft` is required, but absent; use `Option` or `#[aws(default)]`"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -306,8 +306,8 @@ fn a_model_older_than_the_file_is_reported() {
     assert_eq!(run(folder.path(), &["add", "kiosk", "Sell", "--models", &newer, "--out", "new.rs"]).code, 0);
     let hint = "new.rs was written with botocore 1.10.0, but this model is older: botocore 1.9.2\n";
     for command in ["check", "update"] {
-        let told = run(folder.path(), &[command, "new.rs", "--models", &older]);
-        assert!(told.code == 1 && told.stderr.contains(hint), "{told:?}");
+        let output = run(folder.path(), &[command, "new.rs", "--models", &older]);
+        assert!(output.code == 1 && output.stderr.contains(hint), "{output:?}");
         let same = run(folder.path(), &[command, "new.rs", "--models", &newer]);
         assert!(same.code == 0 && !same.stderr.contains("older"), "{same:?}");
     }

@@ -1,5 +1,5 @@
-//! Amazon DynamoDB, a few operations of it, API version 2012-08-10: awsJson1_0, values as a union, pages, and a token
-//! that is in the body.
+//! A few operations of Amazon DynamoDB, API version 2012-08-10. They show awsJson1_0, values as a union, pagination,
+//! and an idempotency token in the body.
 
 use std::collections::HashMap;
 
@@ -13,29 +13,29 @@ pub struct Service;
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq)]
 pub enum AttributeValue {
-    /// A text.
+    /// A string.
     S(String),
-    /// A number, as text: it has up to 38 digits.
+    /// A number of up to 38 digits, as a string.
     N(String),
     /// Bytes.
     B(Blob),
-    /// Texts in no order.
+    /// A set of strings, unordered.
     #[aws(rename = "SS")]
     StringSet(Vec<String>),
-    /// Numbers in no order.
+    /// A set of numbers, unordered.
     #[aws(rename = "NS")]
     NumberSet(Vec<String>),
-    /// Bytes, several of them in no order.
+    /// A set of byte strings, unordered.
     #[aws(rename = "BS")]
     BinarySet(Vec<Blob>),
     /// A map.
     M(Item),
     /// A list.
     L(Vec<AttributeValue>),
-    /// Nothing.
+    /// A null value.
     #[aws(rename = "NULL")]
     Null(bool),
-    /// A truth value.
+    /// A boolean.
     #[aws(rename = "BOOL")]
     Bool(bool),
 }
@@ -49,7 +49,7 @@ impl From<&str> for AttributeValue {
 /// An item: values by the names of their attributes.
 pub type Item = HashMap<String, AttributeValue>;
 
-/// Makes a table.
+/// Creates a table.
 #[aws_operation(name = "CreateTable")]
 #[derive(Clone, Debug)]
 pub struct CreateTable {
@@ -59,7 +59,7 @@ pub struct CreateTable {
     pub attribute_definitions: Vec<AttributeDefinition>,
     /// The key.
     pub key_schema: Vec<KeySchemaElement>,
-    /// How the table is paid for: `PAY_PER_REQUEST` or `PROVISIONED`.
+    /// The billing mode: `PAY_PER_REQUEST` or `PROVISIONED`.
     pub billing_mode: Option<String>,
 }
 
@@ -83,7 +83,7 @@ pub struct KeySchemaElement {
     pub key_type: String,
 }
 
-/// The table made.
+/// The created table.
 #[aws_shape]
 #[derive(Clone, Debug)]
 pub struct CreateTableOutput {
@@ -101,7 +101,7 @@ pub struct TableDescription {
     pub table_status: Option<String>,
 }
 
-/// Writes an item, over one with the same key: with no condition, so that writing it twice is as writing it once.
+/// Writes an item, and replaces an item with the same key. Without a condition, the write is idempotent.
 #[aws_operation(name = "PutItem", idempotent)]
 #[derive(Clone, Debug)]
 pub struct PutItem {
@@ -111,11 +111,11 @@ pub struct PutItem {
     pub item: Item,
 }
 
-/// The item written.
+/// The output of the write.
 #[aws_shape]
 #[derive(Clone, Debug)]
 pub struct PutItemOutput {
-    /// What the item was before, if asked for.
+    /// The replaced item, if requested.
     pub attributes: Option<Item>,
 }
 
@@ -127,15 +127,15 @@ pub struct GetItem {
     pub table_name: String,
     /// The item's key.
     pub key: Item,
-    /// Whether to see all writes that were responded before.
+    /// Whether the read must reflect all writes that already succeeded.
     pub consistent_read: Option<bool>,
 }
 
-/// The item read.
+/// The output of the read.
 #[aws_shape]
 #[derive(Clone, Debug)]
 pub struct GetItemOutput {
-    /// The item; absent if there is none.
+    /// The item; absent if no item has that key.
     pub item: Option<Item>,
 }
 
@@ -149,13 +149,13 @@ pub struct GetItemOutput {
 pub struct Query {
     /// The table.
     pub table_name: String,
-    /// Which items, with placeholders for values.
+    /// The condition on the key, with placeholders for values.
     pub key_condition_expression: Option<String>,
     /// The values of the placeholders.
     pub expression_attribute_values: Option<Item>,
-    /// Where the page before ended.
+    /// The last key of the previous page.
     pub exclusive_start_key: Option<Item>,
-    /// How many items a page has at the most.
+    /// The maximum number of items on a page.
     pub limit: Option<i32>,
 }
 
@@ -165,17 +165,17 @@ pub struct Query {
 pub struct QueryOutput {
     /// The items.
     pub items: Option<Vec<Item>>,
-    /// Where the page ended; absent on the last.
+    /// The last key of this page; absent on the last page.
     pub last_evaluated_key: Option<Item>,
 }
 
-/// Writes several items, or none of them.
+/// Writes several items in one transaction: all of them, or none.
 #[aws_operation(name = "TransactWriteItems", idempotent = "client_request_token")]
 #[derive(Clone, Debug)]
 pub struct TransactWriteItems {
     /// The writes.
     pub transact_items: Vec<TransactWriteItem>,
-    /// The same token means the same writes, for ten minutes.
+    /// Within ten minutes, a request with the same token means the same writes.
     pub client_request_token: Option<String>,
 }
 
@@ -199,49 +199,49 @@ pub struct Put {
     pub condition_expression: Option<String>,
 }
 
-/// The items written.
+/// The output of the transaction.
 #[aws_shape]
 #[derive(Clone, Debug)]
 pub struct TransactWriteItemsOutput {}
 
-/// What these operations reject with.
+/// The errors of these operations.
 #[aws_error(rename_all = "PascalCase")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Error {
-    /// The condition of a write does not hold.
+    /// The condition of a write failed.
     ConditionalCheckFailedException {
-        /// Which.
+        /// The service's message.
         message: String,
     },
-    /// The token was used for other writes.
+    /// The token was already used for other writes.
     IdempotentParameterMismatchException {
-        /// Which.
+        /// The service's message.
         message: String,
     },
-    /// The table or index is in use, or there already.
+    /// The table or index is in use, or already exists.
     ResourceInUseException {
-        /// Which.
+        /// The service's message.
         message: String,
     },
-    /// There is no such table or index.
+    /// The table or index does not exist.
     ResourceNotFoundException {
-        /// Which.
+        /// The service's message.
         message: String,
     },
-    /// The writes were not done.
+    /// The transaction was cancelled, and nothing was written.
     TransactionCanceledException {
-        /// Why.
+        /// The service's message.
         message: String,
-        /// Why, for each write.
+        /// The reason for each write.
         cancellation_reasons: Option<Vec<CancellationReason>>,
     },
 }
 
-/// Why a write of a transaction was not done.
+/// Why a write of a transaction was cancelled.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq)]
 pub struct CancellationReason {
-    /// The error's code; `None` in words where this write was not the cause.
+    /// The error's code; the string `None` if this write was not the cause.
     pub code: Option<String>,
     /// The error's message.
     pub message: Option<String>,

@@ -1,5 +1,5 @@
-//! Amazon Lookout for Vision, twice: as annotated structs ([`lookoutvision`]) and as a service on this machine that
-//! is made of the same structs ([`local_service`]).
+//! Amazon Lookout for Vision as annotated structs ([`lookoutvision`]), and as a local service that uses the same
+//! structs ([`local_service`]).
 
 #![forbid(unsafe_code)]
 

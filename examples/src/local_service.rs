@@ -1,7 +1,8 @@
-//! Lookout for Vision on this machine, with its state in memory.
+//! Lookout for Vision as a local service, with its state in memory.
 //!
-//! It speaks the exact wire, so that any client can call it: ours, boto3, the official SDKs. What takes a while in the
-//! cloud takes one step here ([`LocalService::step`]), by the time of the calls: nothing runs between them.
+//! It uses the exact wire format, so that any client can call it: this crate's, boto3, the official SDKs. A change of
+//! status that takes some time at AWS takes one step here ([`LocalService::step`]). Nothing runs in the background: due
+//! changes are applied at the next request.
 
 mod constraints;
 mod datasets;
@@ -20,7 +21,7 @@ mod tags;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use aws_operation::server::{Call, Mismatch, Server, ServerBuilder, Window};
+use aws_operation::server::{IdempotencyWindow, IncomingCall, ParameterMismatch, Server, ServerBuilder};
 
 use crate::lookoutvision::{
     CreateDataset, CreateModel, CreateProject, DeleteDataset, DeleteModel, DeleteProject, DescribeDataset,
@@ -32,33 +33,33 @@ pub use quotas::Quotas;
 use rejections::Resource;
 use state::State;
 
-/// The service's state; the clones share it.
+/// The local service. All clones share one state.
 #[derive(Clone, Debug, Default)]
 pub struct LocalService(Arc<Mutex<State>>);
 
 impl LocalService {
-    /// A service without projects.
+    /// Creates a service without projects.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How long each change of a status takes; a quarter of a second by default.
+    /// Sets how long each change of a status takes. The default is 250 ms.
     #[must_use]
     pub fn step(self, step: Duration) -> Self {
         self.lock().step = step;
         self
     }
 
-    /// How much there may be of everything.
+    /// Sets the quotas.
     #[must_use]
     pub fn quotas(self, quotas: Quotas) -> Self {
         self.lock().quotas = quotas;
         self
     }
 
-    /// A server of this service, to be given access keys and an address.
+    /// A server of this service. Give it access keys, and bind it to an address.
     ///
-    /// Tokens are remembered for eight hours, as in the cloud.
+    /// It remembers client tokens for eight hours, as AWS does.
     pub fn server(&self) -> ServerBuilder {
         Server::builder()
             .operation::<CreateDataset, _>(self.handler(datasets::create))
@@ -83,10 +84,10 @@ impl LocalService {
             .operation::<TagResource, _>(self.handler(tags::tag))
             .operation::<UntagResource, _>(self.handler(tags::untag))
             .operation::<UpdateDatasetEntries, _>(self.handler(entries::update))
-            .idempotency(Window::hours(8), used_otherwise)
+            .idempotency(IdempotencyWindow::hours(8), token_mismatch)
     }
 
-    /// The names of the projects, in order.
+    /// The names of all projects, sorted.
     pub fn project_names(&self) -> Vec<String> {
         self.lock().projects.keys().cloned().collect()
     }
@@ -95,11 +96,11 @@ impl LocalService {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A handler that does `work` on the state as it is at the time of the call.
+    /// A handler that runs `work` on the state at the time of the call.
     fn handler<O: Send + 'static, T: Send + 'static>(
         &self,
-        work: fn(&mut State, &Call<O>) -> Result<T, Error>,
-    ) -> impl Fn(Call<O>) -> std::future::Ready<Result<T, Error>> + Send + Sync + 'static {
+        work: fn(&mut State, &IncomingCall<O>) -> Result<T, Error>,
+    ) -> impl Fn(IncomingCall<O>) -> std::future::Ready<Result<T, Error>> + Send + Sync + 'static {
         let service = self.clone();
         move |call| {
             let mut state = service.lock();
@@ -109,9 +110,9 @@ impl LocalService {
     }
 }
 
-/// The rejection of a token that stands for another call.
-fn used_otherwise(mismatch: &Mismatch) -> Error {
-    let Mismatch { operation, token } = mismatch;
+/// The error for a client token that was used for another call.
+fn token_mismatch(mismatch: &ParameterMismatch) -> Error {
+    let ParameterMismatch { operation, token, .. } = mismatch;
     let kind = if operation.contains("Dataset") {
         Resource::Dataset
     } else if operation.contains("PackagingJob") {

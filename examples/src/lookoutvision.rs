@@ -1,6 +1,6 @@
-//! Amazon Lookout for Vision, API version 2020-11-20: finding faults on products in pictures.
+//! Amazon Lookout for Vision, API version 2020-11-20: anomaly detection in images of products.
 //!
-//! AWS closed the service on 2025-10-31; `local_service` serves this module in its place.
+//! AWS closed the service on 2025-10-31; `local_service` serves this API instead.
 
 mod datasets;
 mod detection;
@@ -47,24 +47,24 @@ pub use tags::{
 #[aws_service(id = "LookoutVision", protocol = "restJson1", signing_name = "lookoutvision", error = Error)]
 pub struct Service;
 
-/// The errors of the service, whatever the operation.
+/// The errors of all operations of the service.
 #[aws_error]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
-    /// The caller may not do this.
+    /// The caller lacks a permission.
     #[aws(status = 403)]
     AccessDeniedException {
         /// What is not allowed.
         message: String,
     },
-    /// The resource is there already, or in a state that does not allow this.
+    /// The resource already exists, or its state does not allow the operation.
     #[aws(status = 409)]
     ConflictException {
-        /// What is in the way.
+        /// The reason.
         message: String,
-        /// Which resource.
+        /// The ID of the resource.
         resource_id: String,
-        /// Which kind of resource: `PROJECT`, `DATASET`, `MODEL`, `MODEL_PACKAGE_JOB` or `TRIAL`.
+        /// The type of the resource: `PROJECT`, `DATASET`, `MODEL`, `MODEL_PACKAGE_JOB` or `TRIAL`.
         resource_type: String,
     },
     /// The service failed.
@@ -72,51 +72,51 @@ pub enum Error {
     InternalServerException {
         /// What failed.
         message: String,
-        /// After how many seconds to try again.
+        /// The number of seconds to wait before a retry.
         #[aws(header = "Retry-After")]
         retry_after_seconds: Option<i32>,
     },
-    /// There is no such resource.
+    /// The resource does not exist.
     #[aws(status = 404)]
     ResourceNotFoundException {
         /// What is missing.
         message: String,
-        /// Which resource.
+        /// The ID of the resource.
         resource_id: String,
-        /// Which kind of resource.
+        /// The type of the resource.
         resource_type: String,
     },
-    /// The account has as many as it may have.
+    /// The request exceeds a quota of the account.
     #[aws(status = 402)]
     ServiceQuotaExceededException {
-        /// Which limit.
+        /// The exceeded quota.
         message: String,
-        /// Which resource.
+        /// The ID of the resource.
         resource_id: Option<String>,
-        /// Which kind of resource.
+        /// The type of the resource.
         resource_type: Option<String>,
         /// The quota's code.
         quota_code: String,
         /// The service's code.
         service_code: String,
     },
-    /// Too many calls at once.
+    /// The caller sent too many requests.
     #[aws(status = 429, throttling)]
     ThrottlingException {
-        /// What was too much.
+        /// The exceeded rate.
         message: String,
         /// The quota's code.
         quota_code: Option<String>,
         /// The service's code.
         service_code: Option<String>,
-        /// After how many seconds to try again.
+        /// The number of seconds to wait before a retry.
         #[aws(header = "Retry-After")]
         retry_after_seconds: Option<i32>,
     },
-    /// A parameter is not of the form that the service takes.
+    /// A parameter does not meet its constraints.
     #[aws(status = 400)]
     ValidationException {
-        /// Which parameter, and what it must be.
+        /// The name of the parameter, and its constraint.
         message: String,
     },
 }

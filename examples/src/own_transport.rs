@@ -1,4 +1,4 @@
-//! A transport of one's own, over hyper: all that a build without the features `reqwest` and `hyper` needs besides.
+//! A transport of your own, over hyper. A build without the features `reqwest` and `hyper` needs nothing else.
 
 use std::error::Error;
 use std::time::Duration;
@@ -8,16 +8,16 @@ use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
-/// HTTP/1.1 without TLS, over a pool of connections.
+/// HTTP/1.1 without TLS, over a connection pool.
 #[derive(Clone, Debug)]
 pub struct OwnTransport(Client<HttpConnector, Body>);
 
 impl OwnTransport {
-    /// With an empty pool.
+    /// Creates a transport with an empty connection pool.
     pub fn new() -> Self {
         let mut builder = Client::builder(TokioExecutor::new());
-        // A signed request is the client's to repeat, and no one else's. A connection rests for less than the 60 s after
-        // which AWS's load balancers close it, since a request that crosses such a close is lost.
+        // Only the client may retry a signed request, so hyper must not. AWS load balancers close an idle connection
+        // after 60 s. The idle timeout is shorter, because a request sent on a closing connection is lost.
         builder.retry_canceled_requests(false).pool_timer(TokioTimer::new()).pool_idle_timeout(Duration::from_secs(15));
         Self(builder.build_http())
     }
@@ -35,7 +35,7 @@ impl Transport for OwnTransport {
             match self.0.request(request).await {
                 Ok(response) => Ok(response.map(Body::new)),
                 Err(error) if error.is_connect() || is_unwritten(&error) => Err(TransportError::not_sent(error)),
-                // It may have arrived, so that only what is harmless twice is sent again.
+                // The request may have arrived, so the client retries it only if that is safe.
                 Err(error) => Err(TransportError::lost(error)),
             }
         })

@@ -1,7 +1,7 @@
-//! A transport of one's own sends what the built-in one sends, and tells apart what may have arrived.
+//! A transport of one's own sends what the built-in transport sends, and reports a request that was not sent.
 
 use aws_operation::server::Faults;
-use aws_operation::{Client, ConfigError, Credentials, RetryPolicy, SendError, TransportErrorKind};
+use aws_operation::{Call, Client, ConfigError, Credentials, RetryPolicy, SendError, TransportErrorKind};
 use aws_operation_examples::local_service::LocalService;
 use aws_operation_examples::lookoutvision::{CreateProject, DescribeProject, ListProjects};
 use aws_operation_examples::own_transport::OwnTransport;
@@ -24,16 +24,16 @@ async fn calls_go_over_hyper() {
     let paint = CreateProject { project_name: "paint".into(), client_token: None };
     paint.send(&client).await.unwrap();
     DescribeProject { project_name: "paint".into() }.send(&client).await.unwrap();
-    assert_eq!(ListProjects::default().send(&client).await.unwrap().attempts(), 1);
-    // The response is lost; the token makes it one project.
-    server.inject(&Faults::new().drop_response_once());
-    let glass = CreateProject { project_name: "glass".into(), client_token: None }.send(&client).await.unwrap();
+    assert_eq!(ListProjects::default().call(&client).await.unwrap().attempts(), 1);
+    // The response is lost. Because of the token, the retry does not create a second project.
+    server.inject_faults(&Faults::new().drop_response_once());
+    let glass = CreateProject { project_name: "glass".into(), client_token: None }.call(&client).await.unwrap();
     assert_eq!(glass.attempts(), 2);
     assert_eq!(service.project_names(), ["glass", "paint"]);
 }
 
 #[tokio::test]
-async fn what_was_surely_not_sent_is_told() {
+async fn a_refused_connection_is_reported_as_not_sent() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);

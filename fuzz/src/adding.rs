@@ -1,4 +1,4 @@
-//! Files that operations are added to.
+//! Files to which operations are added.
 
 use std::path::Path;
 use std::thread;
@@ -11,11 +11,11 @@ use quote::ToTokens as _;
 
 const MODEL: &[u8] = include_bytes!("../../cli/tests/models/shop.smithy.json");
 
-/// Adds an operation to a file. Adding nothing changes nothing; adding keeps every token, in its order, and what comes of it
-/// is Rust; adding again changes nothing more.
+/// Adds an operation to a file. Adding nothing changes nothing. Adding an operation keeps every token in its order, and
+/// the result is valid Rust. Adding it again changes nothing.
 pub fn adding(data: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(data).map(str::to_owned) else { return false };
-    // The parser of Rust calls itself for each level, and keeps all text that its thread has parsed.
+    // The Rust parser recurses for each level, and keeps all text that its thread has parsed.
     let thread = thread::Builder::new().stack_size(256 << 20).spawn(move || add(&text));
     thread.ok().is_some_and(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
 }
@@ -28,10 +28,10 @@ fn add(text: &str) -> bool {
     let again = Existing::parse(&added).unwrap_or_else(|error| panic!("{error}: {added:?}"));
     let mut rest = tokens(&added).into_iter();
     for token in tokens(text) {
-        // A struct without fields ends in a semicolon, which gives way to the first.
+        // A struct without fields ends in a semicolon, which the first field replaces.
         assert!(token == ";" || rest.any(|new| new == token), "{token} of {text:?} is not in {added:?}");
     }
-    // What is in the file for something else may only show once the items are there.
+    // Other items of the file may take effect only after the items are added.
     if let Ok(twice) = add_operation(&again, &model) {
         assert_eq!(twice, added);
     }
@@ -46,7 +46,7 @@ fn add_operation(existing: &Existing, model: &Model) -> Result<String, String> {
     existing.with(&written).map_err(|error| panic!("{error}"))
 }
 
-/// The tokens but for imports, whose names may come in another order.
+/// The tokens, except imports, whose names may be in another order.
 fn tokens(text: &str) -> Vec<String> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let is_shebang = text.starts_with("#!") && syn::parse_str::<syn::File>(text).is_err();

@@ -1,4 +1,4 @@
-//! Signed requests, to the server and back.
+//! Signed requests: round trips between client and server.
 
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{Credentials, ModeledError, SendError, Timestamp};
@@ -9,8 +9,8 @@ use crate::compare::same;
 use crate::local::{LOCAL, Received};
 use crate::message::Message;
 
-/// Signs `METHOD TARGET` with headers and body, and sends it. The server takes the signature; what it reads is sent by
-/// our client, and the server reads the same.
+/// Signs `METHOD TARGET` with headers and body, and sends it. The server accepts the signature. This crate's client
+/// sends the received call again, and the server reads the same call.
 pub fn calls(data: &[u8]) -> bool {
     let Some(message) = Message::read(data) else { return false };
     let Some(request) = signed(message) else { return false };
@@ -19,7 +19,7 @@ pub fn calls(data: &[u8]) -> bool {
     assert!(!response.starts_with("HTTP/1.1 403"), "{}\n{response}", String::from_utf8_lossy(&request));
     let Some(mut first) = LOCAL.take() else { return false };
     if let Received::Ask(_) = first {
-        // A form has neither empty structures nor empty maps: what is left after one way stays the same.
+        // A form cannot express empty structures and empty maps, so the values are compared after the first round trip.
         let sent = send(&first);
         if sent == Err(None) {
             return true;
@@ -35,38 +35,38 @@ pub fn calls(data: &[u8]) -> bool {
     }
     match (sent, again) {
         (Ok(()), Some(again)) => same(&first, &again),
-        // What a server reads in good will, a client may reject to send.
+        // A client may reject a value that a lenient server reads.
         (Err(None), None) => {}
         (sent, again) => panic!("{first:#?}\nwas sent with {sent:?} and read as {again:#?}"),
     }
     true
 }
 
-/// Sends the call by our client.
+/// Sends the call with this crate's client.
 fn send(call: &Received) -> Result<(), Option<String>> {
     match call {
-        Received::Put(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| rejection(&error)),
-        Received::Upload(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| rejection(&error)),
-        Received::Send(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| rejection(&error)),
-        Received::Ask(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| rejection(&error)),
+        Received::Put(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| failure(&error)),
+        Received::Upload(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| failure(&error)),
+        Received::Send(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| failure(&error)),
+        Received::Ask(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| failure(&error)),
     }
 }
 
-/// The words of the error, unless it says that the call cannot be sent.
-fn rejection<E: ModeledError>(error: &SendError<E>) -> Option<String> {
+/// The error message, unless the error means that the call cannot be sent.
+fn failure<E: ModeledError>(error: &SendError<E>) -> Option<String> {
     (!matches!(error, SendError::Invalid(..))).then(|| error.to_string())
 }
 
-/// The request as it goes over the wire.
+/// The bytes of the request on the wire.
 fn signed(message: Message<'_>) -> Option<Vec<u8>> {
     let (method, target) = message.line.split_once(' ')?;
-    // A request with half a signature in its query as well is rightly rejected.
+    // The server is right to reject a request that also has an incomplete signature in its query.
     if !target.starts_with('/') || target.to_ascii_lowercase().contains("amz-") {
         return None;
     }
     let request = http::Request::builder().method(method).uri(target).body(()).ok()?;
     let mut parts = request.into_parts().0;
-    // A signature does not tell such a path from one without, so that it is rightly rejected.
+    // The signature of such a path equals that of the normalized path, so the server is right to reject it.
     if has_empty_or_dots(parts.uri.path()) {
         return None;
     }
@@ -87,7 +87,7 @@ fn signed(message: Message<'_>) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Whether a segment of the path, but for one behind the last slash, is empty, or is `.` or `..`.
+/// Whether a segment of the path is empty, `.` or `..`. An empty segment after the last slash does not count.
 fn has_empty_or_dots(path: &str) -> bool {
     let segments: Vec<_> =
         path.split('/').skip(1).map(|segment| percent_decode_str(segment).collect::<Vec<u8>>()).collect();

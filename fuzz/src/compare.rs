@@ -1,9 +1,9 @@
-//! Values held against each other by what `Debug` shows, so that one `NaN` is as good as another.
+//! Compares values by their `Debug` output, so that one `NaN` equals another.
 
 use std::fmt::Debug;
 
-/// Holds what was read first against what was written of it and read again: the same, but for fractions of a second, which
-/// an `http-date` has not.
+/// Asserts that a value equals itself after it is written and read again, except for fractions of a second, which an
+/// `http-date` does not have.
 pub fn same(first: &impl Debug, again: &impl Debug) {
     assert_eq!(without_fractions(first), without_fractions(again));
 }

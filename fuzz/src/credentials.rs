@@ -1,4 +1,4 @@
-//! What credentials come from: the metadata endpoints of containers and instances, programs, and STS.
+//! Sources of credentials: the metadata endpoints of containers and instances, programs, and STS.
 
 use std::sync::{Arc, Mutex};
 
@@ -13,9 +13,9 @@ const ROLE: &str = "arn:aws:iam::123456789012:role/fuzz";
 #[aws(http = "GET /ping")]
 struct Ping {}
 
-/// Reads `SOURCE STATUS` with a body, and signs a call with what the body holds. The source is `container`, `instance`,
-/// `process` (a program that ends well with 200), `role` or `identity` (both ask STS). The call is signed with its key or not
-/// sent, and no error tells a secret.
+/// Reads `SOURCE STATUS` with a body, and signs a call with the credentials in the body. The source is `container`,
+/// `instance`, `process` (a program that succeeds with 200), `role` or `identity` (both call STS). The call is signed
+/// with the key in the body or not sent, and no error contains a secret.
 pub fn credentials(data: &[u8]) -> bool {
     let Some(message) = Message::read(data) else { return false };
     let Some((source, status)) = message.line.split_once(' ') else { return false };
@@ -24,7 +24,7 @@ pub fn credentials(data: &[u8]) -> bool {
     let endpoints = Endpoints { status, body: message.body.to_vec(), authorization: Arc::default() };
     let authorization = Arc::clone(&endpoints.authorization);
     let builder = Client::builder().region("us-east-1").endpoint_url("https://fuzz.example").transport(endpoints);
-    // Pauses between tries take no time, but where a program is waited for.
+    // Delays between retries take no time, except while a program runs.
     let is_paused = source != "process";
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(is_paused).build();
     let runtime = runtime.unwrap_or_else(|error| panic!("{error}"));
@@ -49,7 +49,7 @@ pub fn credentials(data: &[u8]) -> bool {
     }
 }
 
-/// What configures a source.
+/// The environment that configures a source.
 fn environment(source: &str, status: http::StatusCode, body: &[u8]) -> Option<Environment> {
     let profile = |lines: &str| {
         let file = format!("[default]\nregion = us-east-1\n{lines}\n");
@@ -76,7 +76,7 @@ fn environment(source: &str, status: http::StatusCode, body: &[u8]) -> Option<En
     }
 }
 
-/// The endpoints, and the service.
+/// The metadata endpoints, STS, and the service.
 struct Endpoints {
     status: http::StatusCode,
     body: Vec<u8>,
@@ -108,15 +108,15 @@ impl Transport for Endpoints {
     }
 }
 
-/// Words that an error says itself, and a document may have anywhere.
+/// Words that an error message contains itself, and that a document may contain anywhere.
 const WORDS: &str = "expected `<AssumeRoleResponse>` `<AssumeRoleWithWebIdentityResponse>`";
 
-/// What stands after the name of a secret, where it is long enough to be recognised.
+/// The values after the names of secrets, if they are long enough to be recognized.
 fn secrets(document: &str) -> impl Iterator<Item = &str> {
     let after = |name| document.split(name).skip(1);
     let of_json = ["SecretAccessKey\":\"", "Token\":\""].into_iter().flat_map(after);
     let of_json = of_json.filter_map(|rest| rest.split('"').next());
-    // What XML escapes is no element.
+    // Escaped XML contains no elements.
     let is_plain = !document.contains("<!");
     let of_xml = ["<SecretAccessKey>", "<SessionToken>"].into_iter().flat_map(after).filter(move |_| is_plain);
     let of_xml = of_xml.filter_map(|rest| rest.split('<').next());

@@ -1,4 +1,4 @@
-//! Fuzzing through the public API. Each target takes bytes and panics where a promise is broken.
+//! Fuzz targets on the public API. Each target takes bytes, and panics if a property does not hold.
 //!
 //! ```text
 //! cargo install cargo-fuzz --locked
@@ -7,8 +7,8 @@
 //!   -max_total_time=600
 //! ```
 //!
-//! The code is free of `unsafe`, so that nothing is lost without a sanitizer, and the stable compiler does. `seeds/` has
-//! inputs to start from, and every input that ever broke a promise; `tests/seeds.rs` replays them.
+//! The code has no `unsafe`, so a sanitizer is not needed, and the stable compiler is sufficient. `seeds/` contains
+//! initial inputs, and every input that ever violated a property. `tests/seeds.rs` replays them.
 
 #![forbid(unsafe_code)]
 
@@ -40,7 +40,7 @@ pub use served::served;
 pub use signatures::signatures;
 pub use timestamps::timestamps;
 
-/// A target's name, and the target, which tells whether the input was read and not rejected.
+/// A target's name and function. The function returns whether the input was accepted.
 pub type Target = (&'static str, fn(&[u8]) -> bool);
 
 /// All targets.

@@ -1,11 +1,11 @@
-//! A service on this machine that remembers the last call.
+//! A local service that stores the last call.
 
 use std::future::{Ready, ready};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::{Client, RetryPolicy};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -14,7 +14,7 @@ use tokio::time::timeout;
 
 use crate::shapes::{Ask, Put, Send, Upload};
 
-/// A call that was received.
+/// A received call.
 #[derive(Clone, Debug)]
 pub enum Received {
     Put(Box<Put>),
@@ -23,7 +23,7 @@ pub enum Received {
     Ask(Box<Ask>),
 }
 
-/// The service and what is needed to call it.
+/// The service, and a client and a signer for it.
 pub struct Local {
     pub client: Client,
     runtime: Runtime,
@@ -34,7 +34,7 @@ pub struct Local {
 /// The service of this process.
 pub static LOCAL: LazyLock<Local> = LazyLock::new(|| Local::start().unwrap_or_else(|error| panic!("{error}")));
 
-/// Set by a panic in any thread: the server's tasks catch theirs.
+/// Set by a panic in any thread, because the server's tasks catch panics.
 static PANICKED: AtomicBool = AtomicBool::new(false);
 
 type Failure = Box<dyn std::error::Error>;
@@ -51,10 +51,10 @@ impl Local {
         let [put, upload, send, ask] = std::array::from_fn(|_| Arc::clone(&last));
         let server = Server::builder()
             .credentials("AKID", "secret")
-            .operation::<Put, _>(move |call: Call<Put>| keep(&put, Received::Put(Box::new(call.input))))
-            .operation::<Upload, _>(move |call: Call<Upload>| keep(&upload, Received::Upload(call.input)))
-            .operation::<Send, _>(move |call: Call<Send>| keep(&send, Received::Send(Box::new(call.input))))
-            .operation::<Ask, _>(move |call: Call<Ask>| keep(&ask, Received::Ask(Box::new(call.input))));
+            .operation::<Put, _>(move |call: IncomingCall<Put>| keep(&put, Received::Put(Box::new(call.input))))
+            .operation::<Upload, _>(move |call: IncomingCall<Upload>| keep(&upload, Received::Upload(call.input)))
+            .operation::<Send, _>(move |call: IncomingCall<Send>| keep(&send, Received::Send(Box::new(call.input))))
+            .operation::<Ask, _>(move |call: IncomingCall<Ask>| keep(&ask, Received::Ask(Box::new(call.input))));
         let server = runtime.block_on(server.bind("127.0.0.1:0"))?;
         let client = Client::builder()
             .region("us-east-1")
@@ -65,7 +65,7 @@ impl Local {
         Ok(Self { client, runtime, server, last })
     }
 
-    /// The last call, once.
+    /// Takes the last call.
     pub fn take(&self) -> Option<Received> {
         self.last.lock().ok()?.take()
     }
@@ -74,18 +74,19 @@ impl Local {
         self.runtime.block_on(work)
     }
 
-    /// Sends bytes, and reads until the server closes the connection; one that waits for more is told that there is none.
+    /// Sends bytes, and reads until the server closes the connection. A server that waits for more receives the end of
+    /// input.
     pub fn exchange(&self, bytes: &[u8]) -> Vec<u8> {
         let mut response = Vec::new();
         self.runtime.block_on(async {
             let Ok(mut stream) = TcpStream::connect(self.server.address()).await else { return };
-            // The server may have closed before it has read all, and may reset the connection: it has responded before.
+            // The server may close or reset the connection before it has read everything. It has responded before that.
             let _ = stream.write_all(bytes).await;
             if timeout(Duration::from_millis(10), stream.read_to_end(&mut response)).await.is_err() {
                 let _ = stream.shutdown().await;
                 let _ = stream.read_to_end(&mut response).await;
             }
-            // No port is kept from the next call.
+            // The port is free for the next call.
             let _ = stream.set_zero_linger();
         });
         assert!(!PANICKED.load(Ordering::SeqCst), "the server panicked");

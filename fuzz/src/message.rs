@@ -1,4 +1,4 @@
-//! An HTTP message in a form that a fuzzer changes easily and a reader reads.
+//! An HTTP message in a form that is easy to mutate and to read.
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
@@ -10,7 +10,7 @@ pub struct Message<'a> {
 }
 
 impl<'a> Message<'a> {
-    /// Reads `LINE\nname: value\n..\n\nBODY`; what is no header is passed over.
+    /// Reads `LINE\nname: value\n..\n\nBODY`. Invalid headers are skipped.
     pub fn read(data: &'a [u8]) -> Option<Self> {
         let (line, mut rest) = split_line(data)?;
         let line = std::str::from_utf8(line).ok()?;

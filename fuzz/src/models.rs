@@ -1,4 +1,4 @@
-//! Models, and what is written of them.
+//! Models, and the code written from them.
 
 use std::path::Path;
 use std::thread;
@@ -6,19 +6,20 @@ use std::thread;
 use aws_operation_cli::model::Model;
 use aws_operation_cli::writer::{Scope, write};
 
-/// The most operations that are written of a model.
+/// The maximum number of operations that are written from a model.
 const OPERATIONS: usize = 8;
 
-/// Reads a model and writes its operations. What is written is Rust, without a character that hides or turns others around.
+/// Reads a model and writes its operations. The result is valid Rust, without characters that hide or reorder other
+/// characters.
 pub fn models(data: &[u8]) -> bool {
     let data = data.to_owned();
-    // The parser of Rust keeps all text that its thread has parsed.
+    // The Rust parser keeps all text that its thread has parsed.
     let thread = thread::Builder::new().spawn(move || read(&data));
     thread.ok().is_some_and(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
 }
 
 fn read(data: &[u8]) -> bool {
-    // There is no such folder, so that nothing lies beside the file.
+    // The folder does not exist, so there are no files beside the model.
     let Ok(model) = Model::parse(Path::new("/nowhere/model.json"), data) else { return false };
     let operations: Vec<_> = model.operations.keys().take(OPERATIONS).map(String::as_str).collect();
     let Ok(written) = write(&model, &operations, &Scope::default()) else { return false };

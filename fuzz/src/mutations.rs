@@ -1,4 +1,4 @@
-//! Signed requests that were changed on their way.
+//! Signed requests that are changed in transit.
 
 use std::fmt::Debug;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use crate::local::{LOCAL, Received};
 use crate::message::Message;
 
-/// The calls that are changed, each with its name.
+/// The original calls, each with its name.
 const ORIGINALS: [(&str, &[u8]); 4] = [
     ("put", include_bytes!("../seeds/calls/put")),
     ("upload", include_bytes!("../seeds/calls/upload")),
@@ -19,10 +19,10 @@ const ORIGINALS: [(&str, &[u8]); 4] = [
     ("ask", include_bytes!("../seeds/calls/ask")),
 ];
 
-/// What frames a message is for the target `served`.
+/// Headers that frame a message. The target `served` tests them.
 const FRAMING: [HeaderName; 5] = [CONNECTION, CONTENT_LENGTH, EXPECT, TRANSFER_ENCODING, UPGRADE];
 
-/// A request as it is put on the wire.
+/// A request in the form on the wire.
 #[derive(Clone)]
 struct Request {
     method: String,
@@ -31,8 +31,8 @@ struct Request {
     body: Vec<u8>,
 }
 
-/// Reads `ORIGINAL` or `ORIGINAL presigned`, and a change in each line that follows. What the server takes is what was signed:
-/// it has the same canonical request, and reads as the same call.
+/// Reads `ORIGINAL` or `ORIGINAL presigned`, and a change in each following line. A request that the server accepts has
+/// the canonical request that was signed, and is read as the same call.
 pub fn mutations(data: &[u8]) -> bool {
     let mut lines = data.split(|byte| *byte == b'\n');
     let Some(name) = lines.next().and_then(|line| std::str::from_utf8(line).ok()) else { return false };
@@ -45,13 +45,13 @@ pub fn mutations(data: &[u8]) -> bool {
             return false;
         }
     }
-    let first = exchange(&original).unwrap_or_else(|| panic!("the original is not taken"));
+    let first = exchange(&original).unwrap_or_else(|| panic!("the original is rejected"));
     let Some(read) = exchange(&changed) else { return false };
     assert_eq!(canonical(&changed, &original), canonical(&original, &original), "{read:#?}");
     if changed.target == original.target && changed.headers == original.headers {
         assert_eq!(format!("{read:?}"), format!("{first:?}"));
     }
-    // The canonical request has neither the order of the query's parameters nor the number of spaces in a header.
+    // The canonical request ignores the order of the query parameters and the number of spaces in a header.
     assert_eq!(characters(&read), characters(&first), "{read:#?}\n{first:#?}");
     true
 }
@@ -76,16 +76,16 @@ fn signed(original: &[u8], is_presigned: bool) -> Request {
     Request { method: parts.method.to_string(), target, headers: parts.headers, body: message.body.to_vec() }
 }
 
-/// Makes the change that a line names, if it can be made:
+/// Makes the change in a line, if possible:
 ///
 /// ```text
 /// method NAME
-/// target AT LENGTH TEXT    the text in place of so many bytes
+/// target AT LENGTH TEXT    replaces bytes with the text
 /// body AT LENGTH TEXT
-/// swap A B                 two of the query's parameters
-/// twice A                  one of them once more, at the end
+/// swap A B                 swaps two query parameters
+/// twice A                  repeats a parameter at the end
 /// drop A
-/// set NAME VALUE           a header
+/// set NAME VALUE           sets a header
 /// add NAME VALUE
 /// remove NAME
 /// ```
@@ -127,12 +127,12 @@ fn change(request: &mut Request, line: &[u8]) -> Option<()> {
     Some(())
 }
 
-/// Whether it stays where it is in a request's first line.
+/// Whether the text can be part of a request line.
 fn is_in_line(text: &[u8]) -> bool {
     !text.iter().any(|byte| byte.is_ascii_whitespace() || byte.is_ascii_control())
 }
 
-/// Changes the list of the query's parameters.
+/// Changes the list of query parameters.
 fn parameters(request: &mut Request, change: impl FnOnce(&mut Vec<Vec<u8>>) -> Option<()>) -> Option<()> {
     let start = request.target.iter().position(|byte| *byte == b'?')? + 1;
     let mut all: Vec<_> = request.target[start..].split(|byte| *byte == b'&').map(<[u8]>::to_vec).collect();
@@ -142,7 +142,7 @@ fn parameters(request: &mut Request, change: impl FnOnce(&mut Vec<Vec<u8>>) -> O
     Some(())
 }
 
-/// Sends a request; gives what the server took it for.
+/// Sends a request; returns the call that the server received.
 fn exchange(request: &Request) -> Option<Received> {
     let mut bytes = [request.method.as_bytes(), b" ", &request.target, b" HTTP/1.1\r\n"].concat();
     for (name, value) in &request.headers {
@@ -155,7 +155,7 @@ fn exchange(request: &Request) -> Option<Received> {
     LOCAL.take()
 }
 
-/// The canonical request, as our signer writes it, of the headers that were signed.
+/// The canonical request of this crate's signer, with the headers that were signed.
 fn canonical(request: &Request, original: &Request) -> Option<String> {
     let uri = http::Uri::try_from(request.target.as_slice()).ok()?;
     let mut parts = http::Request::builder().method(request.method.as_str()).uri(uri).body(()).ok()?.into_parts().0;
@@ -167,7 +167,7 @@ fn canonical(request: &Request, original: &Request) -> Option<String> {
     Signer::new("us-east-1", "fuzz").canonical_request(&parts, Payload::Bytes(&request.body)).ok()
 }
 
-/// What a value shows, without its order and its spaces.
+/// The characters of a value's `Debug` output, sorted and without spaces.
 fn characters(value: &impl Debug) -> Vec<char> {
     let mut all: Vec<_> = format!("{value:?}").chars().filter(|c| !c.is_whitespace()).collect();
     all.sort_unstable();

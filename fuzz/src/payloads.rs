@@ -1,39 +1,51 @@
-//! Payloads in wrappers, which change nothing on the wire.
+//! Payloads in wrappers: the wire format does not change.
 
 use std::borrow::Cow;
 
-use aws_operation::{
-    Blob, Bytes, Document, PayloadKind, PayloadMember, Protocol as _, RestJson1, Sensitive, aws_shape, http,
-};
+use aws_operation::codec::{PayloadKind, PayloadMember, PayloadWrapper, Protocol as _, RestJson1};
+
+use aws_operation::{Blob, Bytes, Document, Sensitive, aws_shape, http};
 use serde::{Deserialize, Serialize};
 
 use crate::message::Message;
 use crate::shapes::{Choice, Colour, Everything};
 
-/// Newtypes around payloads of each kind, as users write them.
+/// Newtypes for payloads of each type, as users write them.
 macro_rules! newtypes {
-    ($($name:ident($inner:ty): $kind:expr;)*) => {
+    ($($name:ident($inner:ty);)*) => {
         $(#[derive(Serialize, Deserialize)]
         struct $name($inner);
 
+        impl PayloadWrapper for $name {
+            type Payload = $inner;
+
+            fn payload(&self) -> &$inner {
+                &self.0
+            }
+
+            fn from_payload(payload: $inner) -> Self {
+                Self(payload)
+            }
+        }
+
         impl PayloadMember for $name {
-            const KIND: PayloadKind<Self> = $kind;
+            const KIND: PayloadKind<Self> = PayloadKind::wrapping();
         })*
     };
 }
 
 newtypes! {
-    Bits(Blob): PayloadKind::Blob { send: |bits| Some(bits.0.clone().into()) };
-    Words(String): PayloadKind::String;
-    Tree(Document): PayloadKind::Document;
-    Whole(Everything): PayloadKind::Structure;
-    OneOf(Choice): PayloadKind::Union;
+    Bits(Blob);
+    Words(String);
+    Tree(Document);
+    Whole(Everything);
+    OneOf(Choice);
 }
 
-/// What was written of a response, or that it was not read; absent from what is read and cannot be written.
+/// The output written again, or the error of reading it; absent if it can be read but not written.
 type Outcome = Option<Result<(http::HeaderMap, Bytes), ()>>;
 
-/// Reads a response as an output whose payload is of each of the types, in their order, and writes it.
+/// Reads a response as an output with a payload of each of the types, in order, and writes it.
 macro_rules! outcomes {
     ($response:expr, $($payload:ty),+) => {
         vec![$({
@@ -58,8 +70,8 @@ macro_rules! outcomes {
     };
 }
 
-/// Reads `KIND STATUS` with headers and body as a payload of that kind, bare and in wrappers. All are read, or none is; all
-/// are written as the same bytes, and read again as what they were.
+/// Reads `KIND STATUS` with headers and body as a payload of that kind, bare and in wrappers. All of them can be read,
+/// or none. All are written as the same bytes, and are equal when read again.
 pub fn payloads(data: &[u8]) -> bool {
     let Some(message) = Message::read(data) else { return false };
     let mut response = http::Response::new(Bytes::copy_from_slice(message.body));
@@ -137,7 +149,7 @@ pub fn payloads(data: &[u8]) -> bool {
         ),
         _ => return false,
     };
-    // An `Option` may be absent, where what is in it may not.
+    // An `Option` may be absent, unlike the type inside it.
     let is_absent = matches!(response.body().trim_ascii(), b"" | b"null");
     let (_, bare) = &outcomes[0];
     for (wrapped, outcome) in &outcomes {

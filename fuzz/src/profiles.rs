@@ -2,14 +2,14 @@
 
 use aws_operation::{Client, ConfigError, Credentials, Environment};
 
-/// Makes a client of a config file and a credentials file, with `---` on a line between them. A comment at the end
-/// changes nothing, and no error tells a secret.
+/// Builds a client from a config file and a credentials file, separated by a line `---`. A comment at the end changes
+/// nothing, and no error contains a secret.
 pub fn profiles(data: &[u8]) -> bool {
     let between = b"\n---\n";
     let at = data.windows(between.len()).position(|window| window == between);
     let (config, credentials) = at.map_or((data, &b""[..]), |at| (&data[..at], &data[at + between.len()..]));
     if config.ends_with(b"\r") || credentials.ends_with(b"\r") {
-        // With the line feed that comes next, it would be the end of a line.
+        // Together with the following line feed, it would be a line ending.
         return false;
     }
     let plain = client_of(config, credentials);
@@ -17,7 +17,7 @@ pub fn profiles(data: &[u8]) -> bool {
     match (&plain, &commented) {
         (Ok(plain), Ok(commented)) => assert_eq!(plain.region(), commented.region()),
         (Err(plain), Err(commented)) => assert_eq!(plain.to_string(), commented.to_string()),
-        _ => panic!("a comment made {plain:?} out of {commented:?}"),
+        _ => panic!("a comment changed {plain:?} to {commented:?}"),
     }
     if let Err(error) = &plain {
         let text = error.to_string();
@@ -36,13 +36,13 @@ fn client_of(config: &[u8], credentials: &[u8]) -> Result<Client, ConfigError> {
         .with_variable("AWS_EC2_METADATA_DISABLED", "true")
         .with_file("/home/ann/.aws/config", config)
         .with_file("/home/ann/.aws/credentials", credentials);
-    // With its own credentials, so that no process that a profile names is started.
+    // The client has its own credentials, so that no process of a profile is started.
     let builder = Client::builder().credentials(Credentials::new("AKID", "secret"));
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     runtime.unwrap_or_else(|error| panic!("{error}")).block_on(builder.build_from(&environment))
 }
 
-/// What stands after the name of a secret, where it is long enough to be recognised.
+/// The values after the names of secrets, if they are long enough to be recognized.
 fn secrets(file: &[u8]) -> impl Iterator<Item = &str> {
     let lines = std::str::from_utf8(file).unwrap_or_default().lines();
     let values =

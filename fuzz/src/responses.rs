@@ -1,8 +1,8 @@
-//! Responses of a service: outputs, and errors.
+//! Responses of a service: outputs and errors.
 
-use aws_operation::{
-    AwsJson1_0, AwsJson1_1, AwsQuery, Bytes, ModeledError, Protocol, ReadMembers, RestJson1, WriteMembers,
-};
+use aws_operation::codec::{AwsJson1_0, AwsJson1_1, AwsQuery, Protocol, ReadMembers, RestJson1, WriteMembers};
+
+use aws_operation::{Bytes, ModeledError};
 
 use crate::compare::same;
 use crate::message::Message;
@@ -10,11 +10,11 @@ use crate::shapes::{
     BlobPayload, Bound, DocumentPayload, Error, Everything, Flat, QueryError, ShapePayload, TextPayload,
 };
 
-/// The operation that the responses are of.
+/// The operation of the responses.
 const OPERATION: &str = "Get";
 
-/// Reads `PROTOCOL SHAPE STATUS` with headers and body. What reads as an output is written and read again, and is still
-/// the same; an error that reads as a shape is written with that shape's code.
+/// Reads `PROTOCOL SHAPE STATUS` with headers and body. A readable output is written and read again, and is still the
+/// same. A readable error is written with the code of its shape.
 pub fn responses(data: &[u8]) -> bool {
     let Some(message) = Message::read(data) else { return false };
     let mut words = message.line.split(' ');
@@ -61,7 +61,7 @@ fn query<P: Protocol>(shape: &str, response: &http::Response<Bytes>) -> bool {
 
 fn output<P: Protocol, T: ReadMembers + WriteMembers + std::fmt::Debug>(response: &http::Response<Bytes>) -> bool {
     let Ok(first) = P::decode_output::<T>(OPERATION, response, None) else { return false };
-    // What one side reads in good will the other may reject to write.
+    // The encoder may reject a value that the lenient decoder reads.
     let Ok(written) = P::encode_output(OPERATION, &first) else { return true };
     let again = P::decode_output::<T>(OPERATION, &written, None);
     let again = again.unwrap_or_else(|error| panic!("{error}: {first:#?}\nwas written as {written:?}"));

@@ -1,4 +1,4 @@
-//! Shapes with a member of every kind in every place.
+//! Shapes with a member of every type in every binding.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ pub struct Json;
 #[aws_service(id = "Fuzz Query", protocol = "awsQuery", version = "2020-01-01", signing_name = "fuzz", error = QueryError)]
 pub struct Query;
 
-/// Everything that a body may hold.
+/// Every type of member in a JSON body.
 #[aws_shape]
 #[derive(Clone, Debug, Default)]
 pub struct Everything {
@@ -64,7 +64,7 @@ pub enum Choice {
     Unknown(String),
 }
 
-/// Everything that a form and a response in XML may hold.
+/// Every type of member in a form and in an XML response.
 #[aws_shape]
 #[derive(Clone, Debug, Default)]
 pub struct Flat {
@@ -103,7 +103,7 @@ pub enum QueryError {
     NotFoundException { message: String, resource: Option<String>, inner: Option<Box<Flat>> },
 }
 
-/// A member in every place of a response but the payload.
+/// A member in every binding of a response except the payload.
 #[aws_shape]
 #[derive(Clone, Debug, Default)]
 pub struct Bound {
@@ -161,7 +161,7 @@ pub struct TextPayload {
     pub payload: Option<String>,
 }
 
-/// Required, since one that is absent is written as `{}`, as Smithy's protocol tests want it.
+/// The payload is required, because an absent one is written as `{}`, as Smithy's protocol tests require.
 #[aws_shape]
 #[derive(Clone, Debug)]
 pub struct ShapePayload {
@@ -193,7 +193,7 @@ pub enum Error {
     },
 }
 
-/// A member in every place of a request.
+/// A member in every binding of a request.
 #[aws_operation(name = "Put", service = Rest, output = ())]
 #[aws(http = "POST /things/{kind}/{number}/{at}/{flag}/of/{rest+}?constant=1")]
 #[derive(Clone, Debug)]
@@ -232,8 +232,8 @@ pub struct Put {
 }
 
 impl Put {
-    /// At a server `others` has all parameters, as Smithy wants it; sent again, those that have members of their own come
-    /// of those members.
+    /// At a server, `others` contains all query parameters, as Smithy requires. Before the call is sent again,
+    /// parameters with their own member are removed from it.
     pub fn drop_named_parameters(&mut self) {
         for name in ["constant", "Text", "n", "d", "t", "c"] {
             self.others.as_mut().and_then(|others| others.remove(name));
@@ -241,7 +241,7 @@ impl Put {
     }
 }
 
-/// A payload that is no structure; with its type, since the client says one where the caller does not.
+/// A payload that is not a structure. It has a content type, because the client adds one if the caller does not.
 #[aws_operation(name = "Upload", service = Rest, output = (), http = "PUT /uploads/{name}")]
 #[derive(Clone, Debug)]
 pub struct Upload {
@@ -252,7 +252,7 @@ pub struct Upload {
     pub payload: Option<Blob>,
 }
 
-/// All in the body.
+/// All members are in the body.
 #[aws_operation(name = "Send", service = Json, output = ())]
 #[derive(Clone, Debug)]
 pub struct Send {
@@ -262,7 +262,7 @@ pub struct Send {
     pub document: Option<Document>,
 }
 
-/// All in a form.
+/// All members are in a form.
 #[aws_operation(name = "Ask", service = Query, output = ())]
 #[derive(Clone, Debug)]
 pub struct Ask {

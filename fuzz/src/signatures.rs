@@ -1,4 +1,4 @@
-//! Signatures, held against those of the official SDK.
+//! Compares signatures with those of the official SDK.
 
 use std::time::{Duration, SystemTime};
 
@@ -14,7 +14,7 @@ use crate::message::Message;
 
 const SECOND: u32 = 1_700_000_000;
 
-/// The headers that we leave out and `aws-sigv4` is told to.
+/// The headers that this crate does not sign, and that `aws-sigv4` is configured to exclude.
 const NEVER_SIGNED: [&str; 15] = [
     "authorization",
     "transfer-encoding",
@@ -33,7 +33,7 @@ const NEVER_SIGNED: [&str; 15] = [
     "upgrade",
 ];
 
-/// Signs `METHOD TARGET` with headers and body as `aws-sigv4` does.
+/// Signs `METHOD TARGET` with headers and body, and compares the signature with that of `aws-sigv4`.
 pub fn signatures(data: &[u8]) -> bool {
     let Some(message) = Message::read(data) else { return false };
     let Some((method, target)) = message.line.split_once(' ') else { return false };
@@ -58,9 +58,9 @@ pub fn signatures(data: &[u8]) -> bool {
     true
 }
 
-/// Whether both promise the same of such a request: `aws-sigv4` takes neither a header that is no printable ASCII nor an
-/// escaped byte that is no UTF-8, trims no tabs, and leaves headers of an earlier signature to its caller. We sign none of
-/// the headers for a proxy.
+/// Whether both signers support the request. `aws-sigv4` rejects headers that are not printable ASCII and escaped bytes
+/// that are not UTF-8, does not trim tabs, and keeps the headers of an earlier signature. This crate does not sign the
+/// headers for a proxy.
 fn agreed(parts: &Parts, message: &Message<'_>) -> bool {
     let printable = |byte: &u8| (b' '..=b'~').contains(byte);
     let query = parts.uri.query().unwrap_or_default();

@@ -1,8 +1,8 @@
-//! Timestamps in their three forms.
+//! Timestamps in the three formats.
 
 use aws_operation::Timestamp;
 
-/// Reads a text, and writes what it reads to as both texts and as a number: each reads to the same second again.
+/// Reads a timestamp, and writes it in both text formats and as a number. Each is read as the same second.
 pub fn timestamps(data: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(data) else { return false };
     let seconds = text.parse().ok().and_then(|seconds| Timestamp::from_seconds(seconds).ok());

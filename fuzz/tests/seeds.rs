@@ -1,4 +1,4 @@
-//! Every seed of every target, replayed: they hold what fuzzing has found. Those to be rejected are called so.
+//! Replays every seed of every target. The names of the seeds say which of them must be rejected.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use aws_operation_fuzz::TARGETS;
 
 #[test]
-fn every_seed_keeps_the_promises() {
+fn every_seed_satisfies_its_target() {
     for (name, target) in TARGETS {
         let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(name);
         let mut seeds: Vec<_> = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();

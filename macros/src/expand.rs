@@ -1,5 +1,6 @@
 //! From a checked model to code. Nothing here can fail; one file for each thing that is emitted.
 
+mod accessors;
 mod enum_shape;
 mod error_enum;
 mod operation;
@@ -8,6 +9,7 @@ mod service;
 mod structure;
 mod types;
 
+pub(crate) use accessors::accessors;
 pub(crate) use enum_shape::{string_enum, union};
 pub(crate) use error_enum::error_enum;
 pub(crate) use operation::{operation, service_of};

@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::check::Rejected;
+use crate::check::enum_shape::one_field;
 use crate::check::operation::{self, Types};
 use crate::check::service;
 use crate::check::shape::Meant;
@@ -97,7 +98,7 @@ fn structure_shape(input: &syn::DeriveInput) -> TokenStream {
     quote! {
         #structure
         impl #params __rt::PayloadMember for #ident #args #bounds {
-            const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::Structure;
+            const KIND: __rt::PayloadKind<Self> = __rt::structure_payload();
         }
         impl #params __rt::Serialize for #ident #args #bounds {
             fn serialize<__S: __rt::Serializer>(&self, _: __S) -> __rt::Result<__S::Ok, __S::Error> {
@@ -108,15 +109,31 @@ fn structure_shape(input: &syn::DeriveInput) -> TokenStream {
     }
 }
 
-/// Stubs of an enum that is a shape; `is_text` of a string enum, which has `as_str`.
+/// Stubs of an enum that is a shape; `is_text` of a string enum, which has `as_str` and conversions.
 fn enum_shape(input: &syn::DeriveInput, is_text: bool) -> TokenStream {
     let (ident, visibility) = (&input.ident, &input.vis);
     let (params, args, bounds) = input.generics.split_for_impl();
     let mut with_de = input.generics.clone();
     with_de.params.insert(0, syn::parse_quote!('de));
     let (de_params, _, _) = with_de.split_for_impl();
-    let as_str = is_text.then(|| {
+    let of_text = is_text.then(|| {
         quote! {
+            impl #params __rt::From<&__rt::str> for #ident #args #bounds {
+                fn from(_: &__rt::str) -> Self {
+                    ::core::unimplemented!()
+                }
+            }
+            impl #params __rt::FromStr for #ident #args #bounds {
+                type Err = __rt::Infallible;
+                fn from_str(_: &__rt::str) -> __rt::Result<Self, Self::Err> {
+                    ::core::unimplemented!()
+                }
+            }
+            impl #params __rt::fmt::Display for #ident #args #bounds {
+                fn fmt(&self, _: &mut __rt::fmt::Formatter<'_>) -> __rt::fmt::Result {
+                    __rt::Ok(())
+                }
+            }
             impl #params #ident #args #bounds {
                 #visibility fn as_str(&self) -> &__rt::str {
                     ""
@@ -124,6 +141,7 @@ fn enum_shape(input: &syn::DeriveInput, is_text: bool) -> TokenStream {
             }
         }
     });
+    let methods = (!is_text).then(|| expand::accessors((ident, &input.generics, visibility), members(input)));
     quote! {
         impl #params __rt::Serialize for #ident #args #bounds {
             fn serialize<__S: __rt::Serializer>(&self, _: __S) -> __rt::Result<__S::Ok, __S::Error> {
@@ -136,15 +154,25 @@ fn enum_shape(input: &syn::DeriveInput, is_text: bool) -> TokenStream {
             }
         }
         impl #params __rt::PayloadMember for #ident #args #bounds {
-            const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::String;
+            const KIND: __rt::PayloadKind<Self> = __rt::text_payload();
         }
         impl #params __rt::LiteralDefault<&str> for #ident #args #bounds {
             fn of(_: &str) -> Self {
                 ::core::unimplemented!()
             }
         }
-        #as_str
+        #of_text
+        #methods
     }
+}
+
+/// What may be the members of a union.
+fn members(input: &syn::DeriveInput) -> impl Iterator<Item = (&syn::Ident, &syn::Type)> {
+    let variants = match &input.data {
+        syn::Data::Enum(data) => Some(data.variants.iter()),
+        _ => None,
+    };
+    variants.into_iter().flatten().filter_map(|variant| Some((&variant.ident, &one_field(variant)?.ty)))
 }
 
 pub(crate) fn service(input: &syn::DeriveInput, rejected: Rejected<service::Stubs>) -> TokenStream {
@@ -155,15 +183,7 @@ pub(crate) fn service(input: &syn::DeriveInput, rejected: Rejected<service::Stub
         impl #params __rt::Service for #ident #args #bounds {
             type Protocol = __rt::#protocol;
             type Error = #error;
-            const META: &'static __rt::ServiceMeta =
-                &__rt::ServiceMeta {
-                    id: "",
-                    signing_name: "",
-                    endpoint_prefix: "",
-                    target_prefix: "",
-                    query_compatible: false,
-                    version: "",
-                };
+            const META: &'static __rt::ServiceMeta = &__rt::ServiceMeta::new("");
         }
     };
     finish(input, stubs, rejected)

@@ -1,5 +1,6 @@
 //! Expansions, as the compiler gets them.
 
+mod documented;
 mod golden;
 mod half_typed;
 mod misuses;

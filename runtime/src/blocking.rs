@@ -1,7 +1,7 @@
-//! The same calls without async.
+//! Blocking calls, without async.
 //!
-//! A [`Client`] here wraps one of [`crate::Client`] and waits for it on the thread that calls; one thread in the
-//! background keeps its connections, shared by all clones.
+//! A blocking [`Client`] wraps a [`crate::Client`], and blocks the calling thread until a call ends. A background thread,
+//! shared by all clones, drives its timers and connections.
 //!
 //! ```no_run
 //! use aws_operation::{aws_operation, aws_service, aws_shape, blocking};
@@ -34,19 +34,19 @@ use std::time::Duration;
 use self::background::Background;
 use crate::call::send_error::SendError;
 use crate::client::paginate::{Items, PageItems, Pages, Paginated, PaginatedItems};
-use crate::client::send::{PrepareResult, PresignResult, SendResult};
+use crate::client::send::{CallResult, PrepareResult, PresignResult, SendResult};
 use crate::config::config_error::ConfigError;
 use crate::model::operation::Operation;
 use crate::model::page_token::PageToken;
 
-/// Sends operations and waits for them on the thread that calls.
+/// Sends operations, and blocks the calling thread until they end.
 ///
-/// A process that is forked off has no such thread: a call of a client from before the fork is
-/// [`Invalid::Forked`](crate::Invalid::Forked) there. [`Client::new`] makes one of the same settings, with connections of
-/// its own. A body that was open is the parent's to read.
+/// Cloning it is cheap. The clones share connections and a background thread, which ends with the last clone. In async code,
+/// each call blocks the thread of the task: use [`crate::Client`] there.
 ///
-/// Cheap to clone; clones share connections and the thread in the background, which ends with the last of them. It may
-/// be used in async code too, where each call blocks the thread that runs it: [`crate::Client`] is the one for that.
+/// A forked process does not have the background thread. A call with a client that was created before the fork returns
+/// [`Invalid::Forked`](crate::Invalid::Forked) there. [`Client::new`] creates a client with the same settings and with its
+/// own connections. A body that was open at the fork can be read only in the parent process.
 #[derive(Clone)]
 pub struct Client {
     client: crate::client::Client,
@@ -54,58 +54,67 @@ pub struct Client {
 }
 
 impl Client {
-    /// The blocking form of `client`, with connections of its own: those of `client` stand still while a thread of the
-    /// runtime that drives them is blocked. Everything else is shared.
+    /// The blocking form of `client`, with its own connections. Those of `client` could not be used while a thread of their
+    /// runtime is blocked. Everything else is shared.
     ///
     /// # Errors
-    /// [`ConfigError::NoThread`] where no thread can be started.
+    /// [`ConfigError::NoThread`] if no thread can be started.
     pub fn new(client: crate::client::Client) -> Result<Self, ConfigError> {
         Ok(Self { client: client.with_own_connections(), background: Arc::new(Background::start()?) })
     }
 
-    /// A client with all settings of the environment, as [`crate::Client::from_env`] has them.
+    /// A client with the settings of the environment, see [`crate::Client::from_env`].
     ///
     /// # Errors
-    /// [`ConfigError`] names the variable that is missing or wrong, or the file and the line that are.
+    /// [`ConfigError`] names the missing or invalid variable, or the file and the line.
     pub fn from_env() -> Result<Self, ConfigError> {
         let background = Background::start()?;
         let client = background.wait(crate::client::Client::from_env())?;
         Ok(Self { client, background: Arc::new(background) })
     }
 
-    /// The client that this one waits for.
+    /// The wrapped async client.
     pub fn client(&self) -> &crate::client::Client {
         &self.client
     }
 
-    /// The same thread for another client, such as one with [limits of its own](crate::Client::with_operation_timeout).
-    /// A client that comes of [`client`](Self::client) shares its connections too; any other gets connections of its own.
+    /// Wraps another client, such as one with [other limits](crate::Client::with_operation_timeout), and shares the
+    /// background thread. A client that was derived from [`client`](Self::client) shares its connections too. Any other
+    /// client gets its own connections.
     #[must_use]
     pub fn with_client(&self, client: crate::client::Client) -> Self {
         let client = if client.shares_connections(&self.client) { client } else { client.with_own_connections() };
         Self { client, background: Arc::clone(&self.background) }
     }
 
-    /// Sends `input` and waits for the response.
+    /// Sends `input` and waits for the output.
     ///
     /// # Errors
-    /// [`SendError`], as of the operation's own `send`.
+    /// The same [`SendError`] as `send` of the operation.
     pub fn send<O: Operation>(&self, input: &O) -> SendResult<O> {
-        self.wait(crate::client::send::send(input, &self.client))
+        self.wait(self.client.send(input))
     }
 
-    /// The signed request of `input`, unsent.
+    /// Sends `input` and waits for the output with its request ID, status, headers and number of attempts.
     ///
     /// # Errors
-    /// [`SendError`] where the request cannot be built or not be signed.
+    /// The same [`SendError`] as [`send`](Self::send).
+    pub fn call<O: Operation>(&self, input: &O) -> CallResult<O> {
+        self.wait(self.client.call(input))
+    }
+
+    /// The signed request of `input`, which is not sent.
+    ///
+    /// # Errors
+    /// [`SendError`] if the request cannot be built or signed.
     pub fn prepare<O: Operation>(&self, input: &O) -> PrepareResult<O> {
         self.wait(crate::client::send::prepare(input, &self.client))
     }
 
-    /// A URL that runs `input` for whoever has it, for as long as `ttl`, at most 7 days.
+    /// A presigned URL of `input`, valid for `ttl`, at most 7 days. Anyone who has the URL can use it.
     ///
     /// # Errors
-    /// [`SendError`] where the request cannot be built or not be signed.
+    /// [`SendError`] if the request cannot be built or signed.
     pub fn presign<O: Operation>(&self, input: &O, ttl: Duration) -> PresignResult<O> {
         self.wait(crate::client::send::presign(input, &self.client, ttl))
     }
@@ -115,7 +124,7 @@ impl Client {
         BlockingPages { pages: Pages::new(input, &self.client), background: Arc::clone(&self.background) }
     }
 
-    /// Waits for anything of this crate that is async, such as the parts of a [`Body`](crate::Body).
+    /// Waits for another future of this crate, such as one that reads a [`Body`](crate::Body).
     pub fn wait<F: Future>(&self, work: F) -> F::Output {
         self.background.wait(work)
     }
@@ -127,31 +136,31 @@ impl fmt::Debug for Client {
     }
 }
 
-/// The pages of an output, one call each, as [`Pages`] are without blocking.
+/// The pages of a paginated operation, one call each; the blocking form of [`Pages`].
 ///
-/// The iterator ends after the last page, and once after each error, so that loops and adapters end there.
-/// [`next`](Self::next) called by hand goes on with the page that failed.
+/// The iterator ends after the last page, and once after each error, so that loops and adapters end there. The method
+/// [`next`](Self::next) requests the failed page again.
 pub struct BlockingPages<'a, O: Paginated> {
     pages: Pages<'a, O>,
     background: Arc<Background>,
 }
 
 impl<'a, O: Paginated> BlockingPages<'a, O> {
-    /// Starts at the page of `token`, as [`Pages::resume_at`].
+    /// Starts at the page of `token`, like [`Pages::resume_at`].
     #[must_use]
     pub fn resume_at(self, token: PageToken) -> Self {
         Self { pages: self.pages.resume_at(token), ..self }
     }
 
-    /// Where the next page starts, as [`Pages::token`].
+    /// The token of the next page, like [`Pages::token`].
     pub fn token(&self) -> Option<&PageToken> {
         self.pages.token()
     }
 
     /// The items of all pages, one by one.
-    pub fn items(self) -> BlockingItems<'a, O>
+    pub fn items<T>(self) -> BlockingItems<'a, O, T>
     where
-        O: PaginatedItems,
+        O: PaginatedItems<Items: Items<Item = T>>,
     {
         BlockingItems { items: self.pages.items(), background: self.background }
     }
@@ -161,9 +170,9 @@ impl<'a, O> BlockingPages<'a, O>
 where
     O: Paginated<Output: Send> + Send + Sync + 'a,
 {
-    /// The next page; `None` after the last. After an error it is the page that failed, asked for again.
-    #[allow(clippy::should_implement_trait)] // the iterator's is there too, and ends after an error
-    pub fn next(&mut self) -> Option<SendResult<O>> {
+    /// The next page. `None` after the last page. After an error, it requests the failed page again.
+    #[allow(clippy::should_implement_trait)] // `Iterator::next` also exists, and ends after an error
+    pub fn next(&mut self) -> Option<CallResult<O>> {
         self.background.wait(self.pages.next())
     }
 }
@@ -172,7 +181,7 @@ impl<'a, O> Iterator for BlockingPages<'a, O>
 where
     O: Paginated<Output: Send> + Send + Sync + 'a,
 {
-    type Item = SendResult<O>;
+    type Item = CallResult<O>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.background.wait(self.pages.next_of_stream())
@@ -185,42 +194,42 @@ impl<O: Paginated> fmt::Debug for BlockingPages<'_, O> {
     }
 }
 
-/// The items of all pages, as [`PageItems`] are without blocking; its iterator ends as that of [`BlockingPages`].
-pub struct BlockingItems<'a, O: PaginatedItems> {
-    items: PageItems<'a, O>,
+/// The items of all pages; the blocking form of [`PageItems`]. Its iterator ends like that of [`BlockingPages`].
+pub struct BlockingItems<'a, O: Paginated, T = <<O as PaginatedItems>::Items as Items>::Item> {
+    items: PageItems<'a, O, T>,
     background: Arc<Background>,
 }
 
-type ItemResult<O> = Result<<<O as PaginatedItems>::Items as Items>::Item, SendError<<O as Operation>::Error>>;
+type ItemResult<O, T> = Result<T, SendError<<O as Operation>::Error>>;
 
-impl<'a, O> BlockingItems<'a, O>
+impl<'a, O, T> BlockingItems<'a, O, T>
 where
-    O: PaginatedItems<Output: Send> + Send + Sync + 'a,
+    O: Paginated<Output: Send> + Send + Sync + 'a,
 {
-    /// The next item; `None` after the last. After an error, it asks for the page that failed again.
-    #[allow(clippy::should_implement_trait)] // the iterator's is there too, and ends after an error
-    pub fn next(&mut self) -> Option<ItemResult<O>> {
+    /// The next item. `None` after the last item. After an error, it requests the failed page again.
+    #[allow(clippy::should_implement_trait)] // `Iterator::next` also exists, and ends after an error
+    pub fn next(&mut self) -> Option<ItemResult<O, T>> {
         self.background.wait(self.items.next())
     }
 
-    /// Where to go on so that no item is missed, as [`PageItems::token`].
+    /// The token to continue without missing an item, like [`PageItems::token`].
     pub fn token(&self) -> Option<&PageToken> {
         self.items.token()
     }
 }
 
-impl<'a, O> Iterator for BlockingItems<'a, O>
+impl<'a, O, T> Iterator for BlockingItems<'a, O, T>
 where
-    O: PaginatedItems<Output: Send> + Send + Sync + 'a,
+    O: Paginated<Output: Send> + Send + Sync + 'a,
 {
-    type Item = ItemResult<O>;
+    type Item = ItemResult<O, T>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.background.wait(self.items.next_of_stream())
     }
 }
 
-impl<O: PaginatedItems> fmt::Debug for BlockingItems<'_, O> {
+impl<O: Paginated, T> fmt::Debug for BlockingItems<'_, O, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("BlockingItems").field(&self.items).finish()
     }
@@ -266,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn a_process_that_was_forked_off_gets_an_error_and_makes_a_client_of_its_own() {
+    fn a_forked_process_gets_an_error_and_can_create_its_own_client() {
         let client =
             crate::client::Client::builder().region("us-east-1").no_credentials().transport(Canned).build().unwrap();
         let parent = Client::new(client).unwrap();
@@ -275,23 +284,24 @@ mod tests {
 
         let list = ListDoors { token: None };
         assert_forked(child.send(&list));
+        assert_forked(child.call(&list));
         assert_forked(child.prepare(&list));
         assert_forked(child.presign(&list, Duration::from_secs(1)));
         let error = child.send(&list).unwrap_err().to_string();
-        assert!(error.starts_with("ListDoors failed: nothing was sent: this process was forked off, and"), "{error}");
+        assert!(error.starts_with("ListDoors failed: nothing was sent: this process was forked, and"), "{error}");
 
         let mut pages = child.paginate(ListDoors { token: None });
         assert_forked(pages.next().unwrap());
         let mut items = parent.paginate(ListDoors { token: None }).items();
         assert_eq!(items.next().unwrap().unwrap(), 1);
         items.background = Arc::clone(&child.background);
-        assert_eq!(items.next().unwrap().unwrap(), 2, "it is here already");
+        assert_eq!(items.next().unwrap().unwrap(), 2, "the item of a page that was read before the fork");
         assert_forked(items.next().unwrap());
         assert_eq!(parent.send(&list).unwrap().doors, [1, 2]);
 
         let own = Client::new(child.client().clone()).unwrap();
         assert_eq!(own.send(&list).unwrap().doors, [1, 2]);
-        // Waiting for what needs no connection works: a thread is started for it.
+        // Waiting for a future that needs no connection works, on a new thread.
         child.wait(async { tokio::time::sleep(Duration::ZERO).await });
     }
 }

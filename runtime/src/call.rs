@@ -1,4 +1,4 @@
-//! One call: attempts, each signed anew, until a response, a rejection or a limit. Nothing here is generic.
+//! One call: signed attempts until a success, a final error or a limit. Nothing here is generic.
 
 mod connections;
 mod credentials;
@@ -9,6 +9,8 @@ pub(crate) mod fork;
 mod invocation;
 mod limits;
 mod mismatch;
+pub(crate) mod observation;
+pub(crate) mod observe;
 mod payload;
 pub(crate) mod prepared;
 pub(crate) mod presigned;
@@ -24,7 +26,6 @@ mod upload;
 
 use std::error::Error as StdError;
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::USER_AGENT;
@@ -34,7 +35,7 @@ use tracing::Instrument as _;
 
 use crate::call::response::request_id;
 use crate::call::retry::{
-    Failure, Held, is_harmless_twice, is_long_poll, is_throttling, judge_rejection, judge_transport_error,
+    Failure, HeldUnits, is_long_poll, is_safe_to_retry, is_throttling, judge_error_response, judge_transport_error,
 };
 use crate::call::send_error::{Facts, Invalid, TimedOut};
 use crate::config::endpoint::InvalidUri;
@@ -53,10 +54,12 @@ pub(crate) use connections::Connections;
 use exchange::Exchanged;
 use limits::Deadline;
 pub(crate) use limits::{Limit, Limits, Timeouts};
-use runtime::{has_runtime, lack_of_io};
+use observation::Observation;
+use observe::{CallOutcome, FailReason, NextStep};
+use runtime::{has_runtime, missing_io};
 use upload::Upload;
 
-/// A call that is ready to go.
+/// An encoded call, ready to run.
 pub(crate) struct Call<'a> {
     pub(crate) client: &'a Shared,
     pub(crate) limits: &'a Limits,
@@ -66,14 +69,14 @@ pub(crate) struct Call<'a> {
     pub(crate) operation: &'static OperationMeta,
     pub(crate) modeled: &'static [ErrorShape],
     pub(crate) error_facts: fn(&http::Response<Bytes>) -> ErrorFacts,
-    /// The request ID of a response that has none in its headers.
+    /// Reads the request ID from the body, for a response without one in its headers.
     pub(crate) request_id: fn(&http::Response<Bytes>) -> Option<String>,
-    /// Whether the body of a successful response is left to the caller to read.
+    /// Whether the caller reads the body of a successful response, as a stream.
     pub(crate) streams: bool,
     pub(crate) request: EncodedRequest,
 }
 
-/// A call that has no response.
+/// Why a call has no response.
 pub(crate) enum NoResponse {
     Ambiguous(Box<dyn StdError + Send + Sync>),
     Timeout(TimedOut),
@@ -83,62 +86,68 @@ pub(crate) enum NoResponse {
 }
 
 impl NoResponse {
-    /// The value of `error.type` in traces.
-    fn kind(&self) -> &'static str {
+    /// The outcome of the call in reports.
+    fn outcome(&self) -> CallOutcome {
         match self {
-            Self::Ambiguous(_) => "ambiguous",
-            Self::Timeout(_) => "timeout",
-            Self::Transport(_) => "transport",
-            Self::Credentials(_) => "credentials",
-            Self::Invalid(_) => "invalid",
+            Self::Ambiguous(_) => CallOutcome::Ambiguous,
+            Self::Timeout(_) => CallOutcome::Timeout,
+            Self::Transport(_) => CallOutcome::Transport,
+            Self::Credentials(_) => CallOutcome::Credentials,
+            Self::Invalid(_) => CallOutcome::Invalid,
         }
     }
 }
 
-/// A response; `rejection` is what it says if it is none of success.
+/// A response of the service.
 pub(crate) struct Response {
     pub(crate) message: http::Response<Bytes>,
-    /// The body, if it was not read; the message's is empty then.
+    /// The body as a stream, if it was not read into `message`.
     pub(crate) stream: Option<Body>,
-    pub(crate) rejection: Option<ErrorFacts>,
-    /// Whether a rejection repeats a secret of the request, so that its members must not be read.
+    /// The code and message, if this is an error response.
+    pub(crate) error: Option<ErrorFacts>,
+    /// Whether an error response repeats a secret of the request. Its members must not be decoded then.
     pub(crate) repeats_secret: bool,
 }
 
-/// How far a call has come.
-struct Progress<'a> {
+/// The result of one attempt. The failure is `None` after a success. An error ends the call without a retry.
+type Attempted = Result<(Result<Response, NoResponse>, Option<Failure>), NoResponse>;
+
+/// The state of a call across its attempts.
+struct Progress<'a, 'o> {
     facts: Facts,
-    /// The service's clock less ours, by the `Date` of the last response.
+    observation: &'a mut Observation<'o>,
+    /// The service's time minus the local time in seconds, from the `Date` header of the last response.
     clock_offset: Option<i64>,
-    /// What was added to our time to sign the last attempt.
+    /// The offset in seconds that was added to the local time to sign the last attempt.
     signed_with: i64,
-    /// Whether expired credentials were replaced: that is done once.
+    /// Whether expired credentials were replaced. That is done at most once in a call.
     was_renewed: bool,
-    held: Held<'a>,
+    quota: HeldUnits<'a>,
 }
 
-impl<'a> Progress<'a> {
-    fn of(call: &'a Call<'_>) -> Self {
+impl<'a, 'o> Progress<'a, 'o> {
+    fn of(call: &'a Call<'_>, observation: &'a mut Observation<'o>) -> Self {
         let (operation, token) = (call.operation.name, call.request.token.clone());
         Self {
             facts: Facts { operation, token, ..Facts::default() },
+            observation,
             clock_offset: None,
             signed_with: 0,
             was_renewed: false,
-            held: call.service.quota.hold(),
+            quota: call.service.quota.hold(),
         }
     }
 }
 
-/// What one attempt is signed with: the same gives the same request again.
+/// The input to the signature of one attempt. Equal input gives an equal request.
 struct Signing<'a> {
     uri: &'a Uri,
     invocation: &'a HeaderValue,
     payload_hash: Option<&'a str>,
-    /// `None` where nothing is signed.
+    /// `None` for an unsigned request.
     credentials: Option<&'a Credentials>,
     now: Timestamp,
-    /// What is added to our time to sign by the service's.
+    /// The offset in seconds that gives the service's time.
     offset: i64,
     /// Counted from 1.
     attempt: u32,
@@ -146,55 +155,25 @@ struct Signing<'a> {
 }
 
 impl Signing<'_> {
-    /// The time to sign by.
+    /// The time of the signature.
     fn time(&self) -> Timestamp {
         self.now.offset_by(self.offset)
     }
 }
 
-/// Runs a call to its end, and tells what is known of it.
-pub(crate) async fn run(call: Call<'_>) -> (Result<Response, NoResponse>, Facts) {
-    let span = tracing::debug_span!(
-        "aws_operation",
-        otel.name = call.operation.name,
-        otel.kind = "client",
-        rpc.system = "aws-api",
-        rpc.service = call.meta.id,
-        rpc.method = call.operation.name,
-        server.address = call.service.endpoint.host(),
-        aws.request_id = tracing::field::Empty,
-        http.response.status_code = tracing::field::Empty,
-        http.request.resend_count = tracing::field::Empty,
-        error.type = tracing::field::Empty,
-    );
-    let mut progress = Progress::of(&call);
-    let end = call.attempts(&mut progress).instrument(span.clone()).await;
-    let end = end.map_err(|no_response| call.named(no_response, &progress.facts));
-    progress.held.spend();
-    record(&span, &progress.facts, &end);
+/// Runs all attempts of a call. Also returns the facts about the call.
+pub(crate) async fn run(call: Call<'_>, observation: &mut Observation<'_>) -> (Result<Response, NoResponse>, Facts) {
+    let span = observation.run(&call.service.endpoint);
+    let mut progress = Progress::of(&call, observation);
+    let end = call.attempts(&mut progress).instrument(span).await;
+    let end = end.map_err(|no_response| call.or_ambiguous(no_response, &progress.facts));
+    progress.quota.spend();
+    progress.observation.ended(&end);
     (end, progress.facts)
 }
 
-fn record(span: &tracing::Span, facts: &Facts, end: &Result<Response, NoResponse>) {
-    if span.is_disabled() {
-        return;
-    }
-    span.record("http.request.resend_count", facts.attempts.saturating_sub(1));
-    if let Some(status) = facts.status {
-        span.record("http.response.status_code", status.as_u16());
-    }
-    if let Some(id) = &facts.request_id {
-        span.record("aws.request_id", id.as_str());
-    }
-    match (end, &facts.code) {
-        (Err(no_response), _) => span.record("error.type", no_response.kind()),
-        (Ok(_), Some(code)) => span.record("error.type", code.as_str()),
-        (Ok(_), None) => span,
-    };
-}
-
 impl Call<'_> {
-    async fn attempts(&self, progress: &mut Progress<'_>) -> Result<Response, NoResponse> {
+    async fn attempts(&self, progress: &mut Progress<'_, '_>) -> Result<Response, NoResponse> {
         has_runtime()?;
         let deadline = Deadline::of(&self.timeouts);
         let uri = self.uri()?;
@@ -217,28 +196,31 @@ impl Call<'_> {
                 attempt: progress.facts.attempts + 1,
                 clock_offset: progress.clock_offset,
             };
+            progress.observation.signing();
             let request = self.sign(&signing)?;
             progress.signed_with = signing.offset;
             let request = self.with_body(request, deadline).await?;
-            let (end, failure) = self.attempt(request, connection, deadline, progress).await?;
-            let Some(failure) = failure else { return end };
+            let attempted = self.attempt(request, connection, deadline, progress).await;
+            progress.observation.attempted(&attempted, &progress.facts, signing.credentials);
+            let (end, failure) = attempted?;
+            let Some(failure) = failure else {
+                progress.observation.attempt_ended(NextStep::Done, deadline);
+                return end;
+            };
             if failure.expired_credentials {
                 renewed = self.renew(credentials.as_ref(), deadline, progress).await;
             }
             if renewed.is_some() {
-                tracing::debug!(attempt = progress.facts.attempts, "credentials have ended, trying again with others");
+                progress.observation.attempt_ended(NextStep::WITH_OTHER_CREDENTIALS, deadline);
                 continue;
             }
-            match self.delay_before_next(failure, deadline, progress).await {
-                Some(delay) => {
-                    tracing::debug!(attempt = progress.facts.attempts, ?delay, "attempt failed, trying again");
-                    deadline.bound(sleep(delay)).await?;
-                }
-                None => {
-                    progress.facts.mismatch = self.explain(&end, &signing);
-                    return end.map(|response| response.without_secrets_of(signing.credentials, &mut progress.facts));
-                }
-            }
+            let next = self.next_step(failure, deadline, progress).await;
+            progress.observation.attempt_ended(next, deadline);
+            let NextStep::Retry { delay, .. } = next else {
+                progress.facts.mismatch = self.explain(&end, &signing);
+                return end.map(|response| response.without_secrets_of(signing.credentials, &mut progress.facts));
+            };
+            deadline.bound(sleep(delay)).await?;
         }
     }
 
@@ -254,7 +236,7 @@ impl Call<'_> {
         self.address(&self.request).map_err(|error| invalid(error.to_string()))
     }
 
-    /// Where a request goes, or one that shows nothing sensitive.
+    /// The URL of a request. `request` may be the redacted form, for display.
     fn address(&self, request: &EncodedRequest) -> Result<Uri, InvalidUri> {
         let host_prefix = if self.client.host_prefixes { request.host_prefix.as_str() } else { "" };
         self.service.endpoint.join(host_prefix, &request.target)
@@ -279,7 +261,7 @@ impl Call<'_> {
         Ok(http::Request::from_parts(parts, ()))
     }
 
-    /// `amz-sdk-request`: which attempt this is, of how many, and until when a response is of use.
+    /// The value of `amz-sdk-request`: the number of the attempt, the maximum, and the time at which the attempt expires.
     fn attempt_header(&self, signing: &Signing<'_>) -> HeaderValue {
         let attempt = signing.attempt;
         let max = self.limits.retry.attempts_of(self.meta);
@@ -293,20 +275,21 @@ impl Call<'_> {
         HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static(""))
     }
 
-    /// Sends one signed request; the failure is `None` after a success. An error ends the call.
+    /// Sends one signed request.
     async fn attempt(
         &self,
         request: http::Request<Body>,
         connection: Connection,
         deadline: Deadline,
-        progress: &mut Progress<'_>,
-    ) -> Result<(Result<Response, NoResponse>, Option<Failure>), NoResponse> {
+        progress: &mut Progress<'_, '_>,
+    ) -> Attempted {
         deadline.leaves_time()?;
         progress.facts.begin_attempt();
-        let (request, upload) = Upload::follow(request);
+        progress.observation.attempt_began();
+        let (request, upload) = Upload::track(request);
         let sent = self.bounded_exchange(request, connection, upload.as_ref(), deadline).await;
         if let (Err(_) | Ok(Err(_)), Some(failure)) = (&sent, upload.and_then(|upload| upload.failure())) {
-            // The stream will hardly be another the next time. Its beginning may have arrived.
+            // A retry would most likely read the same broken stream. The service may have received its first part.
             let is_unsent = matches!(&sent, Ok(Err(error)) if error.kind() == TransportErrorKind::NotSent);
             progress.facts.ambiguous |= !is_unsent;
             return Err(NoResponse::Invalid(Invalid::Payload(failure)));
@@ -314,26 +297,27 @@ impl Call<'_> {
         Ok(match sent {
             Ok(Ok(exchanged)) => self.judge(exchanged, progress),
             Ok(Err(error)) => {
-                if let Some(reason) = lack_of_io(&error) {
+                if let Some(reason) = missing_io(&error) {
                     progress.facts.attempts -= 1;
+                    progress.observation.attempt_undone();
                     return Err(NoResponse::Invalid(reason));
                 }
                 let failure = judge_transport_error(&error);
                 (Err(NoResponse::Transport(error)), Some(failure))
             }
-            // The limit of the whole call leaves no time for another attempt.
+            // The operation timeout has expired, so there is no retry.
             Err(over @ TimedOut::Operation(_)) => {
                 progress.facts.ambiguous = true;
                 return Err(NoResponse::Timeout(over));
             }
-            Err(over) => (Err(NoResponse::Timeout(over)), Some(Failure::LOST)),
+            Err(over) => (Err(NoResponse::Timeout(over)), Some(Failure::TIMED_OUT)),
         })
     }
 
     fn judge(
         &self,
         Exchanged { response, stream, clock_offset }: Exchanged,
-        progress: &mut Progress<'_>,
+        progress: &mut Progress<'_, '_>,
     ) -> (Result<Response, NoResponse>, Option<Failure>) {
         progress.facts.status = Some(response.status());
         let id = request_id(response.headers()).map(str::to_owned);
@@ -342,57 +326,54 @@ impl Call<'_> {
         let signed_with = progress.signed_with;
         let clock_corrected = self.service.clock.observe(clock_offset, signed_with);
         if response.status().is_success() {
-            progress.held.succeed();
-            return (Ok(Response { message: response, stream, rejection: None, repeats_secret: false }), None);
+            progress.quota.succeed();
+            return (Ok(Response { message: response, stream, error: None, repeats_secret: false }), None);
         }
-        let mut rejection = (self.error_facts)(&response);
-        let failure = judge_rejection(&response, &rejection, self.meta, self.modeled, clock_corrected);
-        progress.facts.throttling = is_throttling(&rejection, response.status(), self.modeled);
-        let code = rejection.code.get_or_insert_with(|| response.status().as_u16().to_string());
-        progress.facts.code = Some(rejection.query_code.clone().unwrap_or_else(|| code.clone()));
-        (
-            Ok(Response { message: response, stream: None, rejection: Some(rejection), repeats_secret: false }),
-            Some(failure),
-        )
+        let mut error = (self.error_facts)(&response);
+        let failure = judge_error_response(&response, &error, self.meta, self.modeled, clock_corrected);
+        progress.facts.throttling = is_throttling(&error, response.status(), self.modeled);
+        let code = error.code.get_or_insert_with(|| response.status().as_u16().to_string());
+        progress.facts.code = Some(error.query_code.clone().unwrap_or_else(|| code.clone()));
+        (Ok(Response { message: response, stream: None, error: Some(error), repeats_secret: false }), Some(failure))
     }
 
-    /// Decides whether to try again, and how long to wait first.
-    async fn delay_before_next(
-        &self,
-        failure: Failure,
-        deadline: Deadline,
-        progress: &mut Progress<'_>,
-    ) -> Option<Duration> {
+    /// Decides whether to retry, and after which delay.
+    async fn next_step(&self, failure: Failure, deadline: Deadline, progress: &mut Progress<'_, '_>) -> NextStep {
         progress.facts.ambiguous |= failure.ambiguous;
-        let reason = failure.retryable?;
+        let Some(reason) = failure.retryable else { return NextStep::Fail(FailReason::NotRetryable) };
         let attempt = progress.facts.attempts;
         let last = attempt >= self.limits.retry.attempts_of(self.meta);
-        if failure.ambiguous && !self.is_harmless_twice() && !self.limits.retry.repeats_ambiguous() {
-            progress.facts.held_back = !last;
-            return None;
+        if failure.ambiguous && !self.is_safe_to_retry() && !self.limits.retry.retries_ambiguous() {
+            progress.facts.not_safe_to_retry = !last;
         }
-        if last || !self.request.body.is_repeatable() {
-            return None;
+        if last {
+            return NextStep::Fail(FailReason::AttemptsUsedUp);
         }
-        let delay = self.limits.retry.delay(self.meta, reason, attempt, failure.asked);
-        if !progress.held.acquire(reason) {
+        if progress.facts.not_safe_to_retry {
+            return NextStep::Fail(FailReason::NotSafeToRetry);
+        }
+        if !self.request.body.is_repeatable() {
+            return NextStep::Fail(FailReason::RequestBody);
+        }
+        let delay = self.limits.retry.delay(self.meta, reason.kind(), attempt, failure.retry_after);
+        if !progress.quota.acquire(reason.kind()) {
             if is_long_poll(self.meta, self.operation) {
-                // The call has ended with this failure, also where the wait is cut short.
+                // The call fails with this error, even if the deadline interrupts the delay.
                 let _ = deadline.bound(sleep(delay)).await;
             }
-            return None;
+            return NextStep::Fail(FailReason::QuotaEmpty);
         }
-        Some(delay)
+        NextStep::Retry { delay, reason }
     }
 
-    /// Whether running the call twice does no harm.
-    fn is_harmless_twice(&self) -> bool {
-        is_harmless_twice(self.operation, self.request.token.as_deref())
+    /// Whether the call is safe to retry.
+    fn is_safe_to_retry(&self) -> bool {
+        is_safe_to_retry(self.operation, self.request.token.as_deref())
     }
 
-    /// A call without a response that may have run, and must not run twice, is ambiguous, whatever ended it.
-    fn named(&self, no_response: NoResponse, facts: &Facts) -> NoResponse {
-        if !facts.ambiguous || self.is_harmless_twice() {
+    /// Turns the error of a call that may have run and is not safe to retry into `Ambiguous`.
+    fn or_ambiguous(&self, no_response: NoResponse, facts: &Facts) -> NoResponse {
+        if !facts.ambiguous || self.is_safe_to_retry() {
             return no_response;
         }
         NoResponse::Ambiguous(match no_response {

@@ -1,28 +1,32 @@
 //! The client: one for every service, cheap to clone.
 
 mod builder;
+pub(crate) mod call;
 pub(crate) mod paginate;
 pub(crate) mod send;
 
 use std::fmt;
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::call::retry::RetryPolicy;
-use crate::call::shared::Shared;
+use crate::call::shared::{Services, Shared};
 use crate::call::{Limit, Limits};
-use crate::config::endpoint::Endpoint;
+use crate::config::endpoint::{Endpoint, Variant};
+use crate::credentials::ProvideCredentials;
 use crate::model::operation::Service;
 
 use crate::config::config_error::ConfigError;
 pub(crate) use builder::CaBundle;
 pub use builder::ClientBuilder;
+use builder::checked_region;
 
-/// Sends operations: signs, retries, and keeps the connections.
+/// Sends operations: signs requests, retries them, and pools connections.
 ///
-/// One client serves every service of a region. Cloning it is cheap, and the clones share connections, signing keys
-/// and the quota of retries. Calls are made on a tokio runtime with its timer and its I/O (`enable_all`); without one there
-/// is `blocking::Client` (feature `blocking`).
+/// One client serves all services of a region. Cloning it is cheap. The clones share connections, signing keys, and the retry
+/// quota of each service. The clients that the `with_..` methods return share them too, except as documented there. Calls
+/// need a tokio runtime with a timer and I/O (`enable_all`). Code without a runtime uses `blocking::Client` (feature
+/// `blocking`).
 ///
 /// ```
 /// use aws_operation::{Client, Credentials};
@@ -34,6 +38,30 @@ pub use builder::ClientBuilder;
 ///     .build()?;
 /// # Ok::<(), aws_operation::ConfigError>(())
 /// ```
+///
+/// # Other settings for single calls
+///
+/// Each `with_..` method returns a client with one other setting. The original client does not change.
+///
+/// ```
+/// use aws_operation::{Client, Credentials, RetryPolicy};
+///
+/// let client = Client::builder().region("us-east-1").credentials(Credentials::new("AKID", "secret")).build()?;
+/// let once = client.with_retry(RetryPolicy::never());
+/// let of_tenant = client.with_region("eu-central-1")?.with_credentials(Credentials::new("AKIDTENANT", "secret"));
+/// // CreateProject { .. }.send(&of_tenant).await
+/// # let _ = (once, of_tenant);
+/// # Ok::<(), aws_operation::ConfigError>(())
+/// ```
+///
+/// | | shared with the original client | new |
+/// |--|--|--|
+/// | [`with_retry`](Self::with_retry), `with_.._timeout`, [`with_max_response_bytes`](Self::with_max_response_bytes) | all | |
+/// | [`with_credentials`](Self::with_credentials) | all but the credentials | |
+/// | [`with_region`](Self::with_region), [`with_endpoint_url`](Self::with_endpoint_url) | credentials, connections, limits | for each service: endpoint, signing keys, clock offset, retry quota |
+///
+/// A method of the first row makes one allocation, `with_credentials` makes three, so they are cheap enough for each call.
+/// The state in the column "new" is created at the first call to a service. Keep such a client if several calls need it.
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
@@ -41,9 +69,9 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client with every setting in code. Of the environment it takes only what connections pass through and trust:
-    /// the [proxies](ClientBuilder::proxy) of `HTTPS_PROXY` and its like, and the platform's
-    /// [certificates](ClientBuilder::ca_bundle), which `SSL_CERT_FILE` may name.
+    /// A builder for a client whose settings are in code. It reads only two settings from the environment: the
+    /// [proxies](ClientBuilder::proxy) of `HTTPS_PROXY` and similar variables, and the platform's
+    /// [certificates](ClientBuilder::ca_bundle), which `SSL_CERT_FILE` can set.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
     }
@@ -53,13 +81,13 @@ impl Client {
         &self.shared.region
     }
 
-    /// How many units of retries are left for service `S`; see [`RetryPolicy::quota`].
+    /// The units that are left in the retry quota of service `S`; see [`RetryPolicy::quota`].
     pub fn retry_quota<S: Service>(&self) -> u32 {
         self.shared.service(S::META).map_or(self.shared.quota.1, |service| service.quota.units())
     }
 
-    /// The same client, sharing all that it keeps, for calls that may take this long with all their attempts and waits,
-    /// also where the operation has an `attempt_timeout` of its own.
+    /// A client with this operation timeout: the time limit of a call with all attempts and delays. It also replaces the
+    /// limit of operations with an `attempt_timeout`.
     ///
     /// ```
     /// use std::time::Duration;
@@ -75,75 +103,120 @@ impl Client {
         self.with(|limits| limits.operation_timeout = Limit::OfCall(limit))
     }
 
-    /// The same client for calls of which one attempt may take this long, also where the operation has an
-    /// `attempt_timeout` of its own.
+    /// A client with this attempt timeout. It also replaces the `attempt_timeout` of an operation.
     #[must_use]
     pub fn with_attempt_timeout(&self, limit: Duration) -> Self {
         self.with(|limits| limits.attempt_timeout = Limit::OfCall(limit))
     }
 
-    /// The same client for calls whose streamed bodies may stand still for this long, as
-    /// [`ClientBuilder::stream_idle_timeout`] has it.
+    /// A client with this stream idle timeout, see [`ClientBuilder::stream_idle_timeout`].
     #[must_use]
     pub fn with_stream_idle_timeout(&self, limit: impl Into<Option<Duration>>) -> Self {
         let limit = limit.into();
         self.with(|limits| limits.stream_idle_timeout = Limit::OfCall(limit))
     }
 
-    /// The same client for calls whose responses may have this many bytes.
+    /// A client that accepts responses of at most this many bytes.
     #[must_use]
     pub fn with_max_response_bytes(&self, limit: usize) -> Self {
         self.with(|limits| limits.max_response_bytes = limit)
     }
 
-    /// The same client for calls that are sent again by this policy; the quota of retries stays that of the client.
+    /// A client with this retry policy.
+    ///
+    /// Both clients share the retry quota of each service. Its size does not change: [`quota`](RetryPolicy::quota) and
+    /// [`initial_quota`](RetryPolicy::initial_quota) of `policy` have no effect. For a client with its own quota, use
+    /// [`ClientBuilder::retry`].
     #[must_use]
     pub fn with_retry(&self, policy: RetryPolicy) -> Self {
         self.with(|limits| limits.retry = policy)
     }
 
-    /// The same client for calls to another endpoint, with the same credentials, connections and limits; `url` is of the
-    /// form of [`ClientBuilder::endpoint_url`]. What is kept of services, as the quota of retries, begins anew.
-    ///
-    /// For services that tell themselves where to send calls, as Amazon Timestream does by `DescribeEndpoints`: Smithy's
-    /// `clientEndpointDiscovery`.
+    /// A client with other credentials, such as those of a tenant's account. It shares the state for each service, for
+    /// example the retry quota.
     ///
     /// ```
     /// use aws_operation::{Client, Credentials};
     ///
     /// let client = Client::builder().region("us-east-1").credentials(Credentials::new("AKID", "secret")).build()?;
-    /// let told = "query-cell1.timestream.us-east-1.amazonaws.com";
-    /// let timestream = client.with_endpoint_url(format!("https://{told}"))?;
+    /// let of_tenant = client.with_credentials(Credentials::new("AKIDTENANT", "secret"));
+    /// # let _ = of_tenant;
+    /// # Ok::<(), aws_operation::ConfigError>(())
+    /// ```
+    #[must_use]
+    pub fn with_credentials(&self, source: impl ProvideCredentials) -> Self {
+        let shared = Shared { credentials: Arc::new(source), ..self.shared.copy() };
+        Self { shared: Arc::new(shared), limits: Arc::clone(&self.limits) }
+    }
+
+    /// A client for another region, with the same credentials, connections and limits. The name is as in
+    /// [`ClientBuilder::region`]. The state for each service is new, for example the retry quota.
+    ///
+    /// If the client has an endpoint URL, it keeps it. Its requests are signed for the new region.
+    ///
+    /// ```
+    /// use aws_operation::{Client, Credentials};
+    ///
+    /// let client = Client::builder().region("us-east-1").credentials(Credentials::new("AKID", "secret")).build()?;
+    /// assert_eq!(client.with_region("eu-central-1")?.region(), "eu-central-1");
+    /// # Ok::<(), aws_operation::ConfigError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ConfigError::InvalidRegion`] if the name cannot be part of a host, and [`ConfigError::InvalidEndpoint`] if it asks
+    /// for FIPS beside an endpoint URL.
+    pub fn with_region(&self, region: impl Into<String>) -> Result<Self, ConfigError> {
+        let (region, fips) = checked_region(region.into())?;
+        let variant = Variant { fips: fips || self.shared.variant.fips, ..self.shared.variant };
+        if let Some(url) = &self.shared.endpoint_url {
+            Endpoint::custom(url, variant).map_err(|error| ConfigError::InvalidEndpoint(error.to_string()))?;
+        }
+        let shared = Shared { region, variant, services: Services::default(), ..self.shared.copy() };
+        Ok(Self { shared: Arc::new(shared), limits: Arc::clone(&self.limits) })
+    }
+
+    /// A client for another endpoint, with the same credentials, connections and limits. `url` is as in
+    /// [`ClientBuilder::endpoint_url`]. The state for each service is new, for example the retry quota.
+    ///
+    /// Some services have an operation that returns the endpoint for all other calls, such as `DescribeEndpoints` of Amazon
+    /// Timestream. Smithy calls that `clientEndpointDiscovery`.
+    ///
+    /// ```
+    /// use aws_operation::{Client, Credentials};
+    ///
+    /// let client = Client::builder().region("us-east-1").credentials(Credentials::new("AKID", "secret")).build()?;
+    /// let address = "query-cell1.timestream.us-east-1.amazonaws.com";
+    /// let timestream = client.with_endpoint_url(format!("https://{address}"))?;
     /// # let _ = timestream;
     /// # Ok::<(), aws_operation::ConfigError>(())
     /// ```
     ///
     /// # Errors
-    /// [`ConfigError::InvalidEndpoint`] if no request can go to the URL.
+    /// [`ConfigError::InvalidEndpoint`] if the URL is not a valid endpoint.
     pub fn with_endpoint_url(&self, url: impl Into<String>) -> Result<Self, ConfigError> {
         let (url, shared) = (url.into(), &self.shared);
         Endpoint::custom(&url, shared.variant).map_err(|error| ConfigError::InvalidEndpoint(error.to_string()))?;
         let shared = Shared {
             endpoint_url: Some(url),
             service_endpoint_urls: Vec::new(),
-            services: RwLock::new(Vec::new()),
+            services: Services::default(),
             ..shared.copy()
         };
         Ok(Self { shared: Arc::new(shared), limits: Arc::clone(&self.limits) })
     }
 
-    /// Whether two clients have the same connections.
+    /// Whether two clients share their connections.
     #[cfg(feature = "blocking")]
     pub(crate) fn shares_connections(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.shared.transport, &other.shared.transport)
     }
 
-    /// The same client with connections of its own, if its transport has any that a runtime drives.
+    /// A client with its own connections, if the transport has connections that a runtime drives.
     #[cfg(feature = "blocking")]
     pub(crate) fn with_own_connections(self) -> Self {
         match self.shared.transport.with_own_connections() {
             Some(transport) => {
-                let connections = Arc::new(self.shared.connections.anew());
+                let connections = Arc::new(self.shared.connections.with_same_limit());
                 Self { shared: Arc::new(Shared { transport, connections, ..self.shared.copy() }), ..self }
             }
             None => self,

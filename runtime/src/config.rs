@@ -1,4 +1,4 @@
-//! Where settings come from: variables, profile files, and the endpoints of partitions and regions.
+//! Sources of settings: environment variables, profile files, and the endpoints of regions and partitions.
 
 pub(crate) mod config_error;
 pub(crate) mod endpoint;

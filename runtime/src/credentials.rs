@@ -1,4 +1,4 @@
-//! Credentials: the trait of their sources, their cache, and the sources that call no AWS service.
+//! Credentials: the provider trait, the cache, and the credential sources that call no AWS service.
 
 mod cache;
 mod command_line;

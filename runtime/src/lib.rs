@@ -1,14 +1,39 @@
 #![doc = include_str!("../README.md")]
+//!
+//! # Overview of the API
+//!
+//! | purpose | names |
+//! |--|--|
+//! | **attributes** | [`aws_service`], [`aws_operation`], [`aws_shape`], [`aws_error`]: they add the methods `send`, `prepare`, `presign` and `paginate` |
+//! | **client** | [`Client`], [`ClientBuilder`], [`RetryPolicy`], [`limits`]; [`blocking`] for code that is not async |
+//! | **results** | [`Response`], [`Pages`] and [`PageItems`], [`PreparedRequest`], [`PresignedRequest`] |
+//! | **errors** | [`SendError`] of a call, [`ConfigError`] of a client; [`ServiceError`] for a service without an error enum |
+//! | **values** | [`Timestamp`], [`Blob`], [`Document`], [`Sensitive`]; [`ByteStream`] and [`Body`] for payloads that are not in memory |
+//! | **credentials** | [`Credentials`], [`ProvideCredentials`], [`CredentialsCache`], [`Environment`]; [`sts`] for roles |
+//! | **transport** | [`Transport`], [`ReqwestTransport`], [`HyperTransport`]; [`http`] and [`Bytes`], re-exported from the crates `http` and `bytes` |
+//! | **tests** | [`Clock`], [`TokenSource`]; [`server`] for a server with the same structs |
+//! | **generic code** | [`Operation`], [`Service`], [`ModeledError`], [`Paginated`]; [`SendResult`] and similar aliases |
+//! | **low level** | [`sigv4`] to sign any request; [`codec`], the traits that the attributes implement |
+//!
+//! The other items are parameters, results and errors of these. A `#[non_exhaustive]` type may get more fields or variants in
+//! a compatible release.
+#![cfg_attr(not(feature = "blocking"), doc = "", doc = "[`blocking`]: #overview-of-the-api")]
+#![cfg_attr(not(feature = "server"), doc = "", doc = "[`server`]: #overview-of-the-api")]
+#![cfg_attr(not(feature = "sts"), doc = "", doc = "[`sts`]: #overview-of-the-api")]
+#![cfg_attr(not(feature = "reqwest"), doc = "", doc = "[`ReqwestTransport`]: #overview-of-the-api")]
+#![cfg_attr(not(feature = "hyper"), doc = "", doc = "[`HyperTransport`]: #overview-of-the-api")]
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod call;
 mod client;
+pub mod codec;
 mod config;
 mod credentials;
 pub mod limits;
 mod model;
+pub mod observability;
 mod protocol;
 mod reference;
 #[cfg(feature = "server")]
@@ -25,29 +50,24 @@ pub mod __private;
 pub use bytes::Bytes;
 pub use http;
 
+pub use call::observe::{AttemptReport, CallOutcome, CallReport, FailReason, NextStep, Observe, RetryReason};
 pub use call::prepared::PreparedRequest;
 pub use call::presigned::PresignedRequest;
 pub use call::response::Response;
 pub use call::retry::RetryPolicy;
 pub use call::send_error::{CallContext, Invalid, SendError, TimedOut};
 pub use call::signature_mismatch::SignatureMismatch;
+pub use client::call::Call;
 pub use client::paginate::{Items, PageItems, Pages, Paginated, PaginatedItems};
-pub use client::send::{PrepareResult, PresignResult, SendResult};
+pub use client::send::{CallResult, PrepareResult, PresignResult, SendResult};
 pub use client::{Client, ClientBuilder};
 pub use config::config_error::ConfigError;
 pub use config::environment::{Environment, FileError};
 pub use credentials::{CredentialsCache, CredentialsError, CredentialsFuture, ProvideCredentials, ServiceTime};
-pub use model::modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
-pub use model::operation::{HttpTrait, Operation, OperationMeta, Segment, Service, ServiceMeta};
+pub use model::modeled_error::{ModeledError, ServiceError};
+pub use model::operation::{Operation, Service};
 pub use model::page_token::{PageToken, PageTokenError};
-pub use model::payload::{PayloadKind, PayloadMember};
-pub use model::protocol::{
-    DecodeError, EncodedRequest, ErrorFacts, HttpBindings, InvalidRequest, Protocol, RpcProtocol,
-};
-pub use model::structure::{Binding, Bindings, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers};
-#[cfg(feature = "aws-query")]
-pub use protocol::AwsQuery;
-pub use protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
+pub use model::protocol::{DecodeError, InvalidRequest};
 pub use reference::{aws_error, aws_operation, aws_service, aws_shape};
 #[cfg(feature = "sts")]
 pub use sources::sts;

@@ -1,4 +1,5 @@
-//! What the macros say of an API: services, operations, structures, errors, payloads, and the protocol that they go by.
+//! The traits and metadata that the macros implement for an API: services, operations, structures, errors and payloads,
+//! and the traits of protocols.
 
 pub(crate) mod modeled_error;
 pub(crate) mod operation;

@@ -1,28 +1,31 @@
-//! What the expansions name. Not part of the API: it changes with the macros, which have the same version.
+//! The items that the expansions of the macros use. Not part of the API: they change with the macros of the same version.
 
 #[path = "private/absent.rs"]
 mod absent;
+#[path = "private/bindings.rs"]
+mod bindings;
 #[path = "private/modeled.rs"]
 mod modeled;
 #[path = "private/pages.rs"]
 mod pages;
-#[path = "private/places.rs"]
-mod places;
 #[path = "private/routing.rs"]
 mod routing;
 #[path = "private/xml.rs"]
 mod xml;
 
+pub use core::convert::{From, Infallible};
+pub use core::fmt;
 use core::marker::PhantomData;
 pub use core::option::Option::{self, None, Some};
 pub use core::primitive::{bool, str, usize};
 pub use core::result::Result::{self, Err, Ok};
+pub use core::str::FromStr;
 pub use core::time::Duration;
 
 pub use absent::{Absent, AbsentMember, EmptyList, EmptyMap, HasDefault, LiteralDefault, NotOptional};
+pub use bindings::{Fits, InHeader, InLabel, InMap, InQuery, InStatus, Member, OfMediaType, member};
 pub use modeled::{Modeled, Plain, modeled};
 pub use pages::{HasItems, MayBeMore, Within, are_items, is_more, within};
-pub use places::{Fits, InHeader, InLabel, InMap, InQuery, InStatus, Member, OfMediaType, member};
 pub use routing::{BindingService, RestService, RpcService, has_bindings, rest, rpc};
 pub use xml::{InXmlFlattened, InXmlList, InXmlMap};
 
@@ -40,7 +43,7 @@ pub use crate::model::payload::{PayloadKind, PayloadMember};
 pub use crate::model::structure::Binding::{Header, Label, Payload, PrefixHeaders, Query, QueryParams, Status};
 pub use crate::model::structure::{
     Bindings, MemberReader, MemberWriter, MemberWriter as Writer, ReadMembers, ReadUnion, Structure, WriteMembers,
-    deserialize_structure, deserialize_text, deserialize_union, in_xml, serialize_structure, unknown_member,
+    deserialize_structure, deserialize_text, deserialize_union, in_xml, index_of, serialize_structure, unknown_member,
 };
 #[cfg(feature = "aws-query")]
 pub use crate::protocol::AwsQuery;
@@ -48,19 +51,20 @@ pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
 pub use crate::value::timestamp_format::{Format, serialize_member_as};
 
 use crate::model::modeled_error::display_error;
+use crate::model::payload::Kind;
 use crate::protocol::text::{TimestampFormat, text_of};
 use crate::value::timestamp_format::{TimestampMember, as_date_time, as_epoch_seconds, as_http_date};
 
-/// What writing members comes back with.
+/// The result of writing members.
 pub type Written<W> = Result<(), <W as MemberWriter>::Error>;
 
-/// Writes an error's one line: its code, and its message if it has one.
+/// The `Display` of an error: its code, and its message if it has one.
 pub fn fmt_error<M: Serialize + ?Sized>(
     f: &mut core::fmt::Formatter<'_>,
     code: &str,
     message: Option<&M>,
 ) -> core::fmt::Result {
-    // A message that is no text is left out.
+    // A message that is not a text is left out.
     let text = message.and_then(|message| text_of(message, TimestampFormat::DateTime).ok()?.into_one());
     f.write_str(&display_error(code, text.as_deref()))
 }
@@ -69,20 +73,20 @@ pub fn fmt_error<M: Serialize + ?Sized>(
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot hold an idempotency token",
     label = "use `Option<String>`",
-    note = "the member is filled with a fresh UUID when it is `None`"
+    note = "each call fills the member with a new UUID if it is `None`"
 )]
 pub trait TokenField {}
 impl TokenField for Option<String> {}
 
-/// The place of a member that can hold a token.
-pub const fn token_place<T: TokenField>(place: usize) -> usize {
-    place
+/// The index of a member that can hold an idempotency token.
+pub const fn token_index<T: TokenField>(index: usize) -> usize {
+    index
 }
 
-/// A type of which a fact holds. Where it does not, that is reported at the fact, which then has no value; so the type
-/// is an error itself, and no more is said of what makes use of it.
+/// A type that passed a check of the constant `HOLDS`. If the check fails, the compiler reports only the check: the constant
+/// has no value then, so the type is an error too, and the compiler does not report its uses.
 pub trait Known<const HOLDS: bool> {
-    /// The type itself.
+    /// The type.
     type Type: ?Sized;
 }
 
@@ -90,25 +94,40 @@ impl<T: ?Sized, const HOLDS: bool> Known<HOLDS> for T {
     type Type = T;
 }
 
-/// Holds that `S` is a service.
+/// Checks that `S` is a service.
 pub const fn is_service<S: Service>() -> bool {
     true
 }
 
-/// Holds that what is of this kind is a payload.
+/// Checks that a type of this kind can be a payload.
 pub const fn is_payload<T>(_: PayloadKind<T>) -> bool {
     true
 }
 
-/// A payload's type, of which to ask whether it is a stream.
+/// The kind of a structure.
+pub const fn structure_payload<T>() -> PayloadKind<T> {
+    PayloadKind(Kind::Structure)
+}
+
+/// The kind of a string enum.
+pub const fn text_payload<T>() -> PayloadKind<T> {
+    PayloadKind(Kind::String)
+}
+
+/// The kind of a union.
+pub const fn union_payload<T>() -> PayloadKind<T> {
+    PayloadKind(Kind::Union)
+}
+
+/// The type of a payload, to find out whether it is a stream.
 pub struct PayloadType<T: ?Sized>(PhantomData<T>);
 
 impl<T: PayloadMember> PayloadType<T> {
     /// Whether it is a stream.
-    pub const STREAMS: bool = matches!(T::KIND, PayloadKind::Stream { .. });
+    pub const STREAMS: bool = T::KIND.is_stream();
 }
 
-/// What a type that cannot be the payload responses: it is reported where it is written, and no second time.
+/// The fallback for a type that cannot be a payload. The compiler reports such a type where it is written, and only there.
 pub trait NoPayload {
     /// Not a stream.
     const STREAMS: bool = false;

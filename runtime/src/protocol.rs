@@ -1,4 +1,5 @@
-//! Protocols: how an operation's input, output and errors become HTTP messages. One codec a protocol.
+//! Protocols: the codecs that convert inputs, outputs and errors to and from HTTP messages. Each protocol has one
+//! codec.
 
 mod aws_json;
 #[cfg(feature = "aws-query")]
@@ -31,7 +32,7 @@ pub use aws_query::AwsQuery;
 pub(crate) use form::{form_of, query_pairs};
 pub use rest_json::RestJson1;
 
-/// Writes `error` in the protocol of that name.
+/// Encodes `error` in the protocol with this name.
 #[cfg(feature = "server")]
 pub(crate) fn encode_error_in<E: ModeledError>(
     protocol: &str,

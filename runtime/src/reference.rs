@@ -1,6 +1,6 @@
-//! The reference of the attributes, where a reader of the crate's documentation finds it.
+//! The reference of the attributes, as part of the documentation of this crate.
 
-/// Makes a unit struct an AWS service.
+/// Turns a unit struct into an AWS service.
 ///
 /// ```
 /// use aws_operation::{Service as _, aws_service};
@@ -15,19 +15,19 @@
 /// |--|--|--|
 /// | `id` | required | Smithy's `serviceId`, as in `AWS_ENDPOINT_URL_<ID>` |
 /// | `protocol` | required | `restJson1`, `awsJson1_0`, `awsJson1_1` or, with the feature `aws-query`, `awsQuery` |
-/// | `signing_name` | `endpoint_prefix`, else `id` in lower case | the service in a SigV4 credential scope |
+/// | `signing_name` | `endpoint_prefix`, else `id` in lower case | the service name in a SigV4 credential scope |
 /// | `endpoint_prefix` | `signing_name` | the first label of the host name |
-/// | `target_prefix` | required for awsJson | what stands before the operation in `X-Amz-Target` |
-/// | `query_compatible` | | Smithy's `awsQueryCompatible`, awsJson only: errors have the codes that they had in awsQuery |
+/// | `target_prefix` | required for awsJson | the prefix of the operation name in `X-Amz-Target` |
+/// | `query_compatible` | | Smithy's `awsQueryCompatible`, awsJson only: errors keep the codes of awsQuery |
 /// | `version` | required for awsQuery | the version of the API, such as `2011-06-15` |
-/// | `error` | [`ServiceError`](crate::ServiceError) | the error enum of every operation that names none |
+/// | `error` | [`ServiceError`](crate::ServiceError) | the error enum of operations that do not specify one |
 /// | `crate` | `::aws_operation` | the absolute path of this crate |
 ///
-/// Operations find the service under the name `Service` unless they say `service = ..`. The arguments of this and the
-/// other attributes may equally stand in `#[aws(..)]` on the same item.
+/// Operations use the type `Service` in scope, unless they specify `service = ..`. The arguments of all attributes can
+/// also be given in `#[aws(..)]` on the same item.
 pub use aws_operation_macros::aws_service;
 
-/// Makes a struct an AWS operation: the struct is the input, and gets `send`.
+/// Turns a struct into an AWS operation. The struct is the input, and gets methods such as `send`.
 ///
 /// ```
 /// use aws_operation::{aws_operation, aws_service, aws_shape};
@@ -50,61 +50,62 @@ pub use aws_operation_macros::aws_service;
 ///
 /// | argument | default | meaning |
 /// |--|--|--|
-/// | `name` | required | the operation's name on the wire |
+/// | `name` | required | the wire name of the operation |
 /// | `service` | `Service` | the path of the service type |
 /// | `http` | | `"METHOD /path/{field}/{greedy+}?const=1"`; a field in braces is a label of the path |
-/// | `code` | 200 | the status that a server responds with a success with; a client takes any from 200 to 299 |
-/// | `idempotent = "field"` | | the `Option<String>` field that holds the idempotency token: filled for each call when it is `None` |
+/// | `code` | 200 | the status with which a server sends a success; a client accepts any status from 200 to 299 |
+/// | `idempotent = "field"` | | the `Option<String>` field that holds the idempotency token; if it is `None`, each call fills it |
 /// | `idempotent` | on for DELETE | running it twice has the effect of running it once |
 /// | `readonly` | on for GET and HEAD | running it changes nothing |
-/// | `idempotent = false`, `readonly = false` | | takes the default of the method back |
+/// | `idempotent = false`, `readonly = false` | | overrides the default of the method |
 /// | `output` | `<name>Output` | an [`aws_shape`](macro@aws_shape) struct, `()` or [`Document`](crate::Document) |
 /// | `error` | the service's | an [`aws_error`](macro@aws_error) enum |
-/// | `rename_all` | `"PascalCase"` | members' names on the wire, by serde's rules |
-/// | `paginated(input = "..", output = "..", items = "..")` | | gives `paginate`: the input's field that takes a page's token, the output's that gives it, and the output's that holds the items: a list or map of any spelling, or a type that implements [`Items`](crate::Items) |
-/// | `paginated(.., more = "..")` | | the output's `bool` or `Option<bool>` field that says whether more pages come: they end where it is not true |
-/// | `paginated(.., repeats)` | an error | a token that comes twice in a row is the end |
-/// | `auth = "none"` | signed with SigV4 | Smithy's `auth([])`: the request goes unsigned, and no credentials are asked for; see [`no_credentials`](crate::ClientBuilder::no_credentials) |
-/// | `host_prefix` | | `"{field}."`, put before the host |
-/// | `attempt_timeout` | the client's | `"15m"`, in `s`, `m` or `h`: how long an attempt may take, where that is longer than the client's limit; see [all limits](crate::limits) |
+/// | `rename_all` | `"PascalCase"` | the wire names of the members, by serde's rules |
+/// | `paginated(input = "..", output = "..", items = "..")` | | adds `paginate`; the fields of the page token in input and output, and the output's field with the items: a list, a map, or a type that implements [`Items`](crate::Items) |
+/// | `paginated(.., more = "..")` | | the output's `bool` or `Option<bool>` field that says whether there are more pages; unless it is true, the page is the last one |
+/// | `paginated(.., repeats)` | an error | a page with the same token as the page before is the last one |
+/// | `auth = "none"` | signed with SigV4 | Smithy's `auth([])`: the request is not signed, and no credentials are needed; see [`no_credentials`](crate::ClientBuilder::no_credentials) |
+/// | `host_prefix` | | `"{field}."`, the prefix of the host |
+/// | `attempt_timeout` | the client's | `"15m"`, in `s`, `m` or `h`: the attempt timeout, if it is longer than the client's; see [all limits](crate::limits) |
 /// | `crate` | `::aws_operation` | the absolute path of this crate |
 ///
-/// `output`, `items` and `more` may be paths of fields within structures, optional or not: `"list.next_marker"`. Pages end at
-/// a token that is absent or empty; [`Pages`](crate::Pages) tells how they go on.
+/// `output`, `items` and `more` may be paths of fields in nested structures, which may be optional:
+/// `"list.next_marker"`. The last page has no token or an empty one. [`Pages`](crate::Pages) describes how to continue.
 ///
-/// An attempt that may have run is retried only where running it twice is harmless: with `readonly`, `idempotent` or a
-/// token; [`RetryPolicy::aws_standard`](crate::RetryPolicy::aws_standard) alone retries it whatever the operation. A PUT is
-/// not idempotent by itself, as AWS does not keep HTTP's rule: `PUT /bots/{botId}/botversions` of Lex creates a version at
-/// each call. Write `idempotent` where it does no more than set a state.
+/// An attempt that may have run is retried only if the operation is safe to retry: with `readonly`, `idempotent` or a
+/// token. Only [`RetryPolicy::aws_standard`](crate::RetryPolicy::aws_standard) retries it for every operation. A PUT is
+/// not idempotent by default, because AWS does not follow HTTP's rule: each call of `PUT /bots/{botId}/botversions` of
+/// Lex creates a version. Specify `idempotent` if the operation only sets a state.
 ///
-/// A field is a member of the body, unless `http` names it or it has one of these in `#[aws(..)]`:
+/// A field is a member of the body, unless it is a label in `http` or has one of these arguments in `#[aws(..)]`:
 ///
 /// | argument | meaning |
 /// |--|--|
-/// | `header = "X-Name"` | goes in that header; a list goes with commas |
-/// | `prefix_headers = "x-meta-"` | a map that goes in headers of which the names start with this |
-/// | `query`, `query = "name"` | goes in the query string; a list repeats the name |
-/// | `query_params` | a map that goes in the query string |
+/// | `header = "X-Name"` | is sent in this header; a list is separated by commas |
+/// | `prefix_headers = "x-meta-"` | a map that is sent in headers whose names start with this prefix |
+/// | `query`, `query = "name"` | is sent in the query string; a list repeats the name |
+/// | `query_params` | a map that is sent in the query string |
 /// | `payload`, `payload = "text/plain"` | is the whole body, of that media type: a [`Blob`](crate::Blob), [`ByteStream`](crate::ByteStream), string, [`Document`](crate::Document) or shape, or an `Option`, `Box` or [`Sensitive`](crate::Sensitive) of one |
-/// | `timestamp = ".."` | is written as `date-time`, `epoch-seconds` or `http-date` |
-/// | `host_label` | also stands in `host_prefix` |
-/// | `rename = "name"` | the member's name on the wire |
-/// | `xml_flattened` | awsQuery: no element around the items of this list or map |
-/// | `xml_member = "item"` | awsQuery: the name of each item of this list, `member` otherwise |
-/// | `xml_key = "Name"`, `xml_value = "Value"` | awsQuery: the names of key and value of this map, `key` and `value` otherwise |
-/// | `skip` | is never on the wire |
+/// | `timestamp = ".."` | is sent as `date-time`, `epoch-seconds` or `http-date` |
+/// | `host_label` | is also a label of `host_prefix` |
+/// | `rename = "name"` | the wire name of the member |
+/// | `xml_flattened` | awsQuery: the list or map is flattened, with no element around its items |
+/// | `xml_member = "item"` | awsQuery: the name of each item of this list; the default is `member` |
+/// | `xml_key = "Name"`, `xml_value = "Value"` | awsQuery: the names of key and value of this map; the defaults are `key` and `value` |
+/// | `skip` | is not a member: neither sent nor received |
 ///
-/// `Option<T>` is an optional member, `T` a required one. A label that is empty, `.` or `..`, and a header with control
-/// characters, are [`SendError::Invalid`](crate::SendError::Invalid): nothing is sent.
+/// `Option<T>` is an optional member, `T` a required one. A label that is empty, `.` or `..`, or a header with control
+/// characters, is [`SendError::Invalid`](crate::SendError::Invalid). Nothing is sent then.
 ///
-/// `send(&self, client: &Client)` gives [`Response`](crate::Response) or [`SendError`](crate::SendError). It borrows: the
-/// struct can be sent again, which is a new call with a new token unless the token is set.
+/// `send(&self, client: &Client)` returns the output or a [`SendError`](crate::SendError). [`call`](crate::Call::call)
+/// returns a [`Response`](crate::Response): the output with its request ID, status, headers and attempts. Both borrow the
+/// struct, which can be sent several times. Each time is a new call, with a new token unless the field sets it.
 pub use aws_operation_macros::aws_operation;
 
-/// Makes a struct or enum an AWS shape: a structure within messages or the whole of an output, an open string enum, or
-/// a union.
+/// Turns a struct or enum into an AWS shape: a structure, such as a member or a whole output, an open string enum, or a
+/// union.
 ///
-/// It implements serde's `Serialize` and `Deserialize` under the wire names, so that shapes can be stored and printed.
+/// It implements serde's `Serialize` and `Deserialize` with the wire names, so that shapes can be stored and printed.
 ///
 /// ```
 /// use aws_operation::{Timestamp, aws_shape};
@@ -122,9 +123,13 @@ pub use aws_operation_macros::aws_operation;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// An enum of variants without fields is a string enum. It is open: one variant, marked `#[aws(unknown)]`, holds the
-/// values that are added later. An enum of variants with one field each is a union; it may have such a variant too, for
-/// the name of a member that it does not know.
+/// An enum whose variants have no fields is a string enum. It is open: one variant, marked with `#[aws(unknown)]`,
+/// holds values that the service adds later. `as_str`, `Display`, `FromStr` and `From<&str>` use the wire value. A string
+/// enum that must not be shown is a [`Sensitive<Status>`](crate::Sensitive) as a member.
+///
+/// An enum whose variants have one field each is a union. Each variant has a method that returns its value if the union is
+/// that variant: `as_` and the variant's name in snake case. A union may also have an `unknown` variant, which holds the
+/// name of an unknown member.
 ///
 /// ```
 /// use aws_operation::aws_shape;
@@ -147,30 +152,34 @@ pub use aws_operation_macros::aws_operation;
 ///     L(Vec<AttributeValue>),
 /// }
 ///
-/// assert_eq!(Status::InProgress.as_str(), "IN_PROGRESS");
-/// assert_eq!(serde_json::from_str::<Status>(r#""PAUSED""#)?, Status::Unknown("PAUSED".into()));
+/// assert_eq!(Status::InProgress.to_string(), "IN_PROGRESS");
+/// assert_eq!("COMPLETE".parse(), Ok(Status::Complete));
+/// assert_eq!(Status::from("PAUSED"), Status::Unknown("PAUSED".into()));
+///
 /// let value: AttributeValue = serde_json::from_str(r#"{"L":[{"S":"a"},{"BOOL":true}]}"#)?;
 /// assert_eq!(value, AttributeValue::L(vec![AttributeValue::S("a".into()), AttributeValue::Bool(true)]));
+/// let texts = value.as_l().into_iter().flatten().filter_map(AttributeValue::as_s);
+/// assert_eq!(texts.collect::<Vec<_>>(), ["a"]);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// Takes `rename_all` (for an enum, of its variants) and `crate`. Fields take `rename`, `skip`, `timestamp`, `default`, what
-/// begins with `xml_` and, in an output, `header`, `prefix_headers`, `status` and `payload`; a union's variants take
-/// `rename` and `timestamp`. Members that no field has are passed over.
+/// Accepts `rename_all` (for an enum, it applies to the variants) and `crate`. Fields accept `rename`, `skip`,
+/// `timestamp`, `default`, the arguments that start with `xml_` and, in an output, `header`, `prefix_headers`, `status`
+/// and `payload`. Variants of a union accept `rename` and `timestamp`. Members without a field are ignored.
 ///
-/// A member that a response leaves out is `None` of an `Option`. Of any other type it is an error that names the member,
-/// unless the field says what to read:
+/// An absent member of a response is `None` if the field is an `Option`. For any other type it is an error that names
+/// the member, unless the field has a default:
 ///
-/// | argument | what an absent member is |
+/// | argument | value of an absent member |
 /// |--|--|
-/// | `default` | what the type's `Default` gives: the empty text, zero, `false`, an empty list or map |
-/// | `default = "text"`, `= 1`, `= 0.5`, `= true` | that string, value of a string enum, number or boolean; seconds since 1970 of a [`Timestamp`](crate::Timestamp) |
-/// | `default = b"bytes"` | these bytes of a [`Blob`](crate::Blob) |
-/// | `default = []`, `default = {}` | an empty list or map, also of a [`Document`](crate::Document) |
+/// | `default` | `Default` of the type: the empty string, zero, `false`, an empty list or map |
+/// | `default = "text"`, `= 1`, `= 0.5`, `= true` | this string, value of a string enum, number or boolean; for a [`Timestamp`](crate::Timestamp), seconds since 1970 |
+/// | `default = b"bytes"` | these bytes, for a [`Blob`](crate::Blob) |
+/// | `default = []`, `default = {}` | an empty list or map, also for a [`Document`](crate::Document) |
 ///
-/// AWS leaves members out that its models call required, so `default` is what to write where the absence of one is no
-/// reason to lose the response. It is about reading alone, at either end: what a field holds is sent, whatever it is, and a
-/// server reads a shape within a request by the same rule. A field of an operation's own struct has no `default`.
+/// AWS omits some members that its models mark as required. Specify `default` if the response is useful without the
+/// member. `default` affects only deserialization, in clients and servers. Serialization always sends the value of the
+/// field. A field of the struct of an operation cannot have a `default`.
 ///
 /// ```
 /// use aws_operation::aws_shape;
@@ -188,12 +197,13 @@ pub use aws_operation_macros::aws_operation;
 /// let revision: Revision = serde_json::from_str(r#"{"Id":"abc"}"#)?;
 /// assert_eq!(revision, Revision { id: "abc".into(), tags: Vec::new(), stage: "DRAFT".into() });
 /// let error = serde_json::from_str::<Revision>("{}").unwrap_err();
-/// assert_eq!(error.to_string(), "member `Id` of `Revision` is required, but absent at line 1 column 2");
+/// let message = "member `Id` of `Revision` is required, but absent; use `Option` or `#[aws(default)]`";
+/// assert!(error.to_string().starts_with(message));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 pub use aws_operation_macros::aws_shape;
 
-/// Makes an enum the errors of a service or operation; implements `Display` and `Error`.
+/// Turns an enum into the error type of a service or an operation. Implements `Display` and `Error`.
 ///
 /// ```
 /// use aws_operation::{ModeledError as _, aws_error};
@@ -218,11 +228,12 @@ pub use aws_operation_macros::aws_shape;
 ///
 /// | argument of a variant | default | meaning |
 /// |--|--|--|
-/// | `code` | the variant's name | the code on the wire |
-/// | `status` | 400 | the HTTP status that a server responds with |
-/// | `throttling` | | Smithy's `retryable` with throttling: the service did nothing, and asks to come slower |
-/// | `transient` | | Smithy's `retryable`: the failure may pass |
+/// | `code` | the variant's name | the error code on the wire |
+/// | `status` | 400 | the HTTP status with which a server sends the error |
+/// | `throttling` | | Smithy's `retryable` with throttling: the service did not run the operation, because there were too many requests |
+/// | `transient` | | Smithy's `retryable`: the failure may be temporary |
 ///
-/// Named fields are the error's members. `message` is read in whatever spelling a service has for it, and a member that
-/// a service leaves out becomes its `default`, or else the empty text or zero: an error that is recognised is worth more than a complete one.
+/// Named fields are the members of the error. `message` is read from any key that services use for it. An absent member
+/// has its `default`, or else the empty string or zero, because an incomplete error of the right type is more useful
+/// than a decode error.
 pub use aws_operation_macros::aws_error;

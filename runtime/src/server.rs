@@ -1,18 +1,23 @@
-//! The server half: the same structs, served. For tests against the exact wire, and for local services.
+//! A server for operation structs: for tests over real HTTP, and for local services.
 //!
-//! A [`Server`] decodes a request into the operation's struct, hands it to a closure and encodes what that returns. It
-//! verifies signatures as AWS does, responses a repeated idempotency token with the stored response, and can be told to
-//! misbehave ([`Faults`]).
+//! A [`Server`] decodes a request into the operation's struct, calls a handler and encodes its result. It verifies
+//! signatures as AWS does, replays the stored response to a repeated idempotency token, and can inject faults
+//! ([`Faults`]).
 //!
-//! What is routed and read is what was signed, and where AWS leaves that to each service, this is strict: outside of S3
-//! a path with dot segments or empty segments is rejected, since a signature is also one of the path without them; a
-//! header that a member is read from must be signed, but for those that clients leave unsigned, as `Range`; a query
-//! parameter that holds one value occurs once. SigV4 itself does not tell these apart: the order of the values of a query
-//! parameter that is a list, how many spaces stand together in a header's value, and characters escaped or not. A map of
-//! headers (`prefix_headers`) has none of those that the signature, the SDK, HTTP or a proxy adds.
+//! The server routes and reads only what the signature covers. Where AWS leaves a rule to each service, this server is
+//! strict:
+//!
+//! - Outside of S3, a path with dot segments or empty segments is rejected, because its signature also matches the path
+//!   without them.
+//! - A header that is read into a member must be signed, except headers that clients leave unsigned, such as `Range`.
+//! - A query parameter with a single value must occur only once.
+//!
+//! SigV4 itself does not distinguish the order of the values of a list in the query, repeated spaces in a header's value,
+//! and percent-encoded from unencoded characters. A map of headers (`prefix_headers`) excludes the headers that the
+//! signature, the SDK, HTTP or a proxy adds.
 //!
 //! ```
-//! use aws_operation::server::{Call, Faults, Server, Window};
+//! use aws_operation::server::{IncomingCall, Faults, IdempotencyWindow, Server};
 //! use aws_operation::{aws_error, aws_operation, aws_service, aws_shape};
 //!
 //! #[aws_service(id = "Greeter", protocol = "restJson1", error = Error)]
@@ -40,17 +45,17 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let server = Server::builder()
 //!     .credentials("AKID", "secret")
-//!     .operation::<Greet, _>(|call: Call<Greet>| async move {
+//!     .operation::<Greet, _>(|call: IncomingCall<Greet>| async move {
 //!         Ok(GreetOutput { greeting: format!("hello, {}", call.name) })
 //!     })
-//!     .idempotency(Window::hours(8), |mismatch| Error::ConflictException {
+//!     .idempotency(IdempotencyWindow::hours(8), |mismatch| Error::ConflictException {
 //!         message: format!("token {} was used with other parameters", mismatch.token),
 //!     })
 //!     .faults(Faults::new().drop_response_once())
 //!     .bind("127.0.0.1:0")
 //!     .await?;
 //!
-//! let greeted = Greet { name: "Ada".into(), token: None }.send(&server.client()?).await?;
+//! let greeted = server.client()?.call(&Greet { name: "Ada".into(), token: None }).await?;
 //! assert_eq!(greeted.greeting, "hello, Ada");
 //! assert_eq!(greeted.attempts(), 2);
 //! # Ok(())
@@ -65,7 +70,7 @@ mod handler;
 mod idempotency;
 mod path_pattern;
 mod receive;
-mod received;
+mod recorded;
 mod route;
 mod signature;
 mod tasks;
@@ -78,9 +83,9 @@ use tokio::task::JoinHandle;
 
 pub use builder::ServerBuilder;
 pub use faults::Faults;
-pub use handler::{Call, Handler, HandlerFuture};
-pub use idempotency::{Mismatch, Window};
-pub use received::Received;
+pub use handler::{Handler, HandlerFuture, IncomingCall};
+pub use idempotency::{IdempotencyWindow, ParameterMismatch};
+pub use recorded::RecordedRequest;
 
 use crate::client::Client;
 use crate::config::config_error::ConfigError;
@@ -88,46 +93,46 @@ use crate::value::clock::Clock;
 use crate::value::credentials::Credentials;
 use faults::FaultPlan;
 use idempotency::{MismatchResponse, Tokens};
-use received::Log;
+use recorded::RequestLog;
 use route::Route;
 use tasks::Tasks;
 
-/// A running server; it stops when it is dropped.
+/// A running server. It stops when it is dropped.
 ///
-/// A call that was received is worked on whether or not its client waits: the response is kept for its token, and a
-/// later call with the token gets it. With the server, work ends where it next awaits, and nothing is kept of it. A panic
-/// in the user's code (a handler, a member's `Deserialize`, the closure of [`idempotency`](ServerBuilder::idempotency))
-/// makes an `InternalFailure` with status 500; as after any error, the token of its call is free again.
+/// A call continues even if its client disconnects: its response is stored for its idempotency token and replayed to a later
+/// call with the same token. When the server is dropped, running calls are cancelled and their results are discarded. A
+/// panic in user code (a handler, a member's `Deserialize`, the closure of [`idempotency`](ServerBuilder::idempotency))
+/// results in an `InternalFailure` with status 500. As after any error, the token of the call can be used again.
 pub struct Server {
     address: SocketAddr,
     state: Arc<State>,
-    accepting: JoinHandle<()>,
+    accept_task: JoinHandle<()>,
 }
 
-/// What all connections of a server share.
+/// The state shared by all connections of a server.
 pub(crate) struct State {
     region: String,
-    /// What every path starts with; empty, or `/` and more without one at the end.
+    /// The base path: empty, or with a leading slash and without a trailing slash.
     base_path: String,
     credentials: Vec<Credentials>,
     routes: Vec<Box<dyn Route>>,
     tokens: Tokens,
-    /// The response to a token that came again with other parameters.
+    /// Creates the response to a token that is reused with different parameters.
     mismatch: MismatchResponse,
     faults: FaultPlan,
     clock: Clock,
     max_request_bytes: usize,
-    received: Log,
+    recorded: RequestLog,
     tasks: Tasks,
 }
 
 impl Server {
-    /// A server to be.
+    /// A builder of a server.
     pub fn builder() -> ServerBuilder {
         ServerBuilder::new()
     }
 
-    /// Where the server listens.
+    /// The address on which the server listens.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
@@ -137,36 +142,36 @@ impl Server {
         format!("http://{}{}", self.address, self.state.base_path)
     }
 
-    /// A client of this server, with the first of its access keys.
+    /// A client of this server, with the server's first access key.
     ///
     /// # Errors
-    /// [`ConfigError`] where the server has no access key, or the build has no HTTP client.
+    /// [`ConfigError`] if the server has no access key, or the crate is built without an HTTP client.
     pub fn client(&self) -> Result<Client, ConfigError> {
         let credentials = self.state.credentials.first().cloned().ok_or(ConfigError::NoCredentials)?;
         Client::builder().region(self.state.region.as_str()).credentials(credentials).endpoint_url(self.url()).build()
     }
 
-    /// Adds faults to those that the server was built with.
-    pub fn inject(&self, faults: &Faults) {
+    /// Adds faults to the running server.
+    pub fn inject_faults(&self, faults: &Faults) {
         self.state.faults.add(faults);
     }
 
-    /// The requests so far, oldest first; at most the last thousand.
-    pub fn received(&self) -> Vec<Received> {
-        self.state.received.all()
+    /// The requests received so far, oldest first; at most the last thousand.
+    pub fn recorded_requests(&self) -> Vec<RecordedRequest> {
+        self.state.recorded.all()
     }
 
-    /// Serves until the task is ended from outside.
+    /// Serves until the future is dropped.
     pub async fn run(mut self) {
-        // Ends only by a panic in the accepting task, which there is no way to go on from.
-        let _ = (&mut self.accepting).await;
+        // The task ends only by a panic, after which the server cannot continue.
+        let _ = (&mut self.accept_task).await;
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.accepting.abort();
-        self.state.tasks.end();
+        self.accept_task.abort();
+        self.state.tasks.cancel();
     }
 }
 

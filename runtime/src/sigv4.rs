@@ -1,10 +1,10 @@
-//! AWS Signature Version 4: what proves to AWS who sent a request.
+//! AWS Signature Version 4, which authenticates requests to AWS.
 //!
-//! A [`Signer`] signs for one region and one service. A client does this by itself on every attempt; the module is
-//! public for requests that no operation describes.
+//! A [`Signer`] signs for one region and one service. A client signs every attempt by itself. Use this module for
+//! requests that are not operations.
 //!
-//! Sources: AWS's [signing guide], the AWS Common Runtime's signing test suite, and botocore's `auth.py` where these two
-//! leave something open.
+//! Sources: AWS's [signing guide], the AWS Common Runtime's signing test suite, and botocore's `auth.py` where the
+//! first two are not specific.
 //!
 //! [signing guide]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 //!
@@ -69,8 +69,8 @@ static X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-securit
 
 /// Signs requests for one region and one service.
 ///
-/// It keeps the signing keys that it derived, since a key serves a whole day: share one signer instead of making one per
-/// request. Signing takes `&self` and waits for nothing.
+/// It caches derived signing keys, because a key is valid for a whole day: share one signer instead of creating one per
+/// request. Signing takes `&self` and does not block.
 ///
 /// ```
 /// use aws_operation::sigv4::{Payload, Signer};
@@ -93,9 +93,9 @@ pub struct Signer {
 }
 
 impl Signer {
-    /// A signer with the settings that [`Settings::for_service`] knows for `service`.
+    /// A signer with the settings of [`Settings::for_service`] for `service`.
     ///
-    /// `service` is the signing name, which is not always the first label of the host: `ses` behind
+    /// `service` is the signing name. It can differ from the first label of the host: it is `ses` for
     /// `email.us-east-1.amazonaws.com`.
     pub fn new(region: impl Into<String>, service: impl Into<String>) -> Self {
         let service = service.into();
@@ -108,7 +108,7 @@ impl Signer {
     /// ```
     /// use aws_operation::sigv4::{Settings, Signer};
     ///
-    /// let plain = Settings { content_sha256_header: false, ..Settings::for_service("sqs") };
+    /// let plain = Settings::for_service("sqs").content_sha256_header(false);
     /// let signer = Signer::new("us-east-1", "sqs").settings(plain);
     /// # let _ = signer;
     /// ```
@@ -118,12 +118,12 @@ impl Signer {
         self
     }
 
-    /// The region that requests are signed for.
+    /// The region of the credential scope.
     pub fn region(&self) -> &str {
         &self.region
     }
 
-    /// The signing name of the service that requests are signed for.
+    /// The signing name of the service, as in the credential scope.
     pub fn service(&self) -> &str {
         &self.service
     }
@@ -131,19 +131,20 @@ impl Signer {
     /// Signs `request` in its headers.
     ///
     /// Sets `X-Amz-Date`, `Authorization`, `X-Amz-Security-Token` if the credentials have a token, and
-    /// `X-Amz-Content-Sha256` unless the [`Settings`] say otherwise; what an earlier attempt left there is replaced. The
-    /// path and the query are signed as they stand in the URI, a `+` in the query as a space, and must not change
-    /// afterwards. `Host` is signed but not set: it is the `Host` header where there is one, else what an HTTP client
-    /// makes of the URI, that is its authority without a default port.
+    /// `X-Amz-Content-Sha256` unless the [`Settings`] disable it. Values of an earlier signature are replaced. The path
+    /// and the query are signed as in the URI, with a `+` in the query as a space. They must not change afterwards.
+    /// `Host` is signed but not set. Its value is the `Host` header or, without one, the authority of the URI without a
+    /// default port, as HTTP clients send it.
     ///
-    /// Every header is signed except those that a client or proxy may still change: `Authorization`, `Connection`,
+    /// Every header is signed except those that a client or proxy may change later: `Authorization`, `Connection`,
     /// `Expect`, `Keep-Alive`, `Proxy-*`, `TE`, `Trailer`, `Transfer-Encoding`, `Upgrade`, `User-Agent` and
-    /// `X-Amzn-Trace-Id` as in botocore's list, and the trace context headers `Baggage`, `Traceparent` and `Tracestate`.
+    /// `X-Amzn-Trace-Id`, which are botocore's list, and the trace context headers `Baggage`, `Traceparent` and
+    /// `Tracestate`.
     ///
     /// # Errors
     ///
-    /// [`SigningError`] if the request names no host, or something that belongs into a header cannot stand there. The
-    /// request is then no longer signed, if it was.
+    /// [`SigningError`] if the request has no host, or if a value is not valid in a header. An earlier signature is
+    /// then removed from the request.
     pub fn sign(
         &self,
         request: &mut Parts,
@@ -162,14 +163,14 @@ impl Signer {
         set(&mut request.headers, &AUTHORIZATION, authorization, true)
     }
 
-    /// Signs `request` in its query, so that the URI alone can be handed on.
+    /// Signs `request` in its query, so that the URI can be used without further authentication.
     ///
     /// Adds `X-Amz-Algorithm`, `X-Amz-Credential`, `X-Amz-Date`, `X-Amz-Expires`, `X-Amz-SignedHeaders`,
-    /// `X-Amz-Security-Token` if the credentials have a token, and `X-Amz-Signature` as the last; what an earlier signature
-    /// left in the query or the headers is removed, and so are `X-Amz-Content-Sha256` and the client's `Amz-Sdk-*`, which
-    /// nobody who uses the URI sends. Signs the host and the request's own headers, by the rules of
-    /// [`sign`](Self::sign) and without `X-Amz-User-Agent` and `X-Amz-Checksum-Mode`: whoever uses the URI has to
-    /// send those that [`Parts::headers`] holds. S3 expects [`Payload::Unsigned`].
+    /// `X-Amz-Security-Token` if the credentials have a token, and `X-Amz-Signature` as the last parameter. Removes the
+    /// parameters and headers of an earlier signature, `X-Amz-Content-Sha256`, and the client's `Amz-Sdk-*`, because
+    /// the user of the URI does not send them. Signs the host and the other headers by the rules of
+    /// [`sign`](Self::sign), except `X-Amz-User-Agent` and `X-Amz-Checksum-Mode`. The user of the URI must send the
+    /// headers that remain in [`Parts::headers`]. S3 expects [`Payload::Unsigned`].
     ///
     /// ```
     /// use std::time::Duration;
@@ -188,8 +189,8 @@ impl Signer {
     ///
     /// # Errors
     ///
-    /// [`SigningError::Expiry`] unless `expires` is 1 second to 7 days, AWS's range; otherwise as for
-    /// [`sign`](Self::sign), and if the URI would become too long.
+    /// [`SigningError::Expiry`] unless `expires` is 1 second to 7 days, the range that AWS accepts.
+    /// [`SigningError::Uri`] if the URI would be too long. Otherwise as for [`sign`](Self::sign).
     pub fn presign(
         &self,
         request: &mut Parts,
@@ -201,11 +202,10 @@ impl Signer {
         presign::presign(self, request, payload, credentials, time, expires)
     }
 
-    /// The canonical request of `request` as it stands, to compare with the one that AWS names when it rejects a
-    /// signature.
+    /// The canonical request of `request`. Compare it with the one in the error response when AWS rejects a signature.
     ///
-    /// Of a request that went through [`sign`](Self::sign), this is the text that was signed. It shows header values,
-    /// the session token among them.
+    /// For a request that [`sign`](Self::sign) signed, this is the text that was signed. It contains header values,
+    /// including the session token.
     ///
     /// ```
     /// use aws_operation::sigv4::{Payload, Signer};
@@ -224,7 +224,7 @@ impl Signer {
         Ok(self.canonical(request, &payload.hash()?)?.into_text())
     }
 
-    /// The string to sign of a canonical request at a time: what the signing key is applied to.
+    /// The string to sign of a canonical request, at this time. The signature is its HMAC with the signing key.
     ///
     /// ```
     /// use aws_operation::Timestamp;
@@ -264,7 +264,7 @@ impl Signer {
         Ok(())
     }
 
-    /// The string to sign goes through HMAC piece by piece; nobody needs it as a whole.
+    /// Passes the parts of the string to sign to HMAC, without building the whole string.
     fn signature(&self, canonical: &CanonicalRequest, credentials: &Credentials, date: &AmzDate) -> Hex {
         let hash = canonical.hash();
         let mut mac = self.keys.mac(credentials, date, &self.region, &self.service);
@@ -327,7 +327,7 @@ fn set_text(headers: &mut HeaderMap, name: &HeaderName, text: &str, secret: bool
     set(headers, name, value, secret)
 }
 
-/// A `secret` value is left out of the `Debug` form of a header map.
+/// A `secret` value is marked as sensitive, so that `Debug` of the header map does not show it.
 fn set(headers: &mut HeaderMap, name: &HeaderName, mut value: HeaderValue, secret: bool) -> Result<(), SigningError> {
     value.set_sensitive(secret);
     match headers.try_insert(name, value) {

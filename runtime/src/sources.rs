@@ -1,4 +1,4 @@
-//! Settings and credentials that the environment names: `Client::from_env`, the default chain, and roles of STS.
+//! Settings and credentials from the environment: `Client::from_env`, the default provider chain, and STS roles.
 
 pub(crate) mod chain;
 mod from_env;

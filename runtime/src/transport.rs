@@ -1,4 +1,4 @@
-//! How a signed request reaches the service.
+//! Transports: they send signed requests and return responses.
 
 #[cfg(feature = "hyper")]
 mod hyper_transport;
@@ -25,21 +25,22 @@ pub use reqwest_transport::ReqwestTransport;
 pub(crate) use {proxy::Proxies, routes::Settings, tls::Bundle};
 
 use crate::value::body::{Body, BodyError};
+use crate::value::error_chain::with_causes;
+use crate::value::error_debug::debug_like_display;
 
-/// Sends one request and gives its response; the client signs, retries, waits and reads the response's body.
+/// Sends one request and returns its response. The client signs, retries and reads the response's body.
 ///
-/// The limits of time are the client's affair, streams included: an implementation needs none of its own. It should take
-/// of a request's body only what it can soon send.
+/// The client enforces all timeouts, including those of streamed bodies, so an implementation needs none. It should poll a
+/// request's body only as fast as it can send the data.
 ///
-/// An implementation must send the request exactly as it is: no redirects, no retries of its own, no changed headers
-/// or path, since each would break the signature. It must tell a request that was surely not sent
-/// ([`TransportError::not_sent`]) from one that may have arrived ([`TransportError::lost`]): whether a call may be
-/// repeated hangs on it.
+/// An implementation must send the request unchanged, without following redirects and without retries, because a change
+/// would break the signature. It must distinguish a request that was certainly not sent ([`TransportError::not_sent`]) from
+/// one that may have arrived ([`TransportError::lost`]): the client decides by this whether it may retry.
 ///
 /// ```
 /// use aws_operation::{Body, Client, Credentials, Transport, TransportFuture, http};
 ///
-/// /// Responses every call with `{}`, for a test.
+/// /// Responds to every call with `{}`, for a test.
 /// struct Canned;
 ///
 /// impl Transport for Canned {
@@ -53,54 +54,62 @@ use crate::value::body::{Body, BodyError};
 /// # Ok::<(), aws_operation::ConfigError>(())
 /// ```
 pub trait Transport: Send + Sync + 'static {
-    /// Sends `request`.
+    /// Sends `request` and returns the response.
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_>;
 
-    /// The same transport with connections of its own, for a blocking client: connections that an async runtime drives
-    /// stand still while a thread of it is blocked. `None` where connections are not driven by a runtime.
+    /// A transport with the same settings and its own connections, for a blocking client: connections driven by an async
+    /// runtime make no progress while that runtime's thread is blocked. `None` if no runtime drives the connections.
     fn with_own_connections(&self) -> Option<Arc<dyn Transport>> {
         None
     }
 }
 
-/// How long a connection may rest by default: well below the 60 s after which AWS's load balancers close it. A request that
-/// crosses such a close is lost, and nobody knows whether it ran.
-pub(crate) const MAX_IDLE_TIME: Duration = Duration::from_secs(15);
+/// The default connect timeout.
+pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
 
-/// In the extensions of a request that must not pass through a proxy: one to an address that hands out credentials.
+/// The default idle timeout of a connection: well below the 60 s after which AWS's load balancers close it. If a request is
+/// sent while the connection is being closed, the client cannot know whether the request ran.
+pub(crate) const IDLE_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// An extension that marks a request to a metadata endpoint, which must not be sent through a proxy.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NoProxy;
 
 /// The future of [`Transport::send`].
 pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send + 'a>>;
 
-/// Why there is no response.
-#[derive(Debug)]
+/// Why a transport returned no response.
+///
+/// `Display` is one line that includes the causes, so that `source()` is `None`. [`get_ref`](Self::get_ref) returns the
+/// cause.
 pub struct TransportError {
     kind: TransportErrorKind,
-    source: Box<dyn std::error::Error + Send + Sync>,
+    cause: Box<dyn std::error::Error + Send + Sync>,
 }
 
-/// What is known of a request without a response.
+debug_like_display!(struct TransportError { kind, cause });
+
+/// Whether a request without a response may have reached the service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TransportErrorKind {
-    /// It surely did not reach the service: no connection came about.
+    /// The request did not reach the service: there was no connection.
     NotSent,
-    /// It may have reached the service, and the service may have acted on it.
+    /// The request may have reached the service, and the service may have executed it.
     Lost,
-    /// The service responded with more bytes than the client takes.
+    /// The response is longer than the client's limit.
     TooLarge,
 }
 
 impl TransportError {
-    /// The request surely did not reach the service.
-    pub fn not_sent(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self { kind: TransportErrorKind::NotSent, source: source.into() }
+    /// The request did not reach the service.
+    pub fn not_sent(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { kind: TransportErrorKind::NotSent, cause: cause.into() }
     }
 
     /// The request may have reached the service.
-    pub fn lost(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self { kind: TransportErrorKind::Lost, source: source.into() }
+    pub fn lost(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { kind: TransportErrorKind::Lost, cause: cause.into() }
     }
 
     /// The response's body cannot be read.
@@ -109,27 +118,39 @@ impl TransportError {
             BodyError::TooLarge(_) => TransportErrorKind::TooLarge,
             BodyError::Broken(_) | BodyError::TimedOut { .. } => TransportErrorKind::Lost,
         };
-        Self { kind, source: error.into() }
+        Self { kind, cause: error.into() }
     }
 
-    /// What is known of the request.
+    /// Whether the request may have reached the service.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
+    }
+
+    /// What went wrong underneath, as the transport gave it.
+    ///
+    /// ```
+    /// use std::io;
+    ///
+    /// use aws_operation::TransportError;
+    ///
+    /// let error = TransportError::lost(io::Error::other("reset by peer"));
+    /// assert!(error.get_ref().is::<io::Error>());
+    /// assert_eq!(error.to_string(), "the response was lost: reset by peer");
+    /// ```
+    pub fn get_ref(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
+        self.cause.as_ref()
     }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.kind {
+        let what = match self.kind {
             TransportErrorKind::NotSent => "no connection to the service",
             TransportErrorKind::Lost => "the response was lost",
             TransportErrorKind::TooLarge => "the response is too large",
-        })
+        };
+        f.write_str(&with_causes(what, Some(self.cause.as_ref())))
     }
 }
 
-impl std::error::Error for TransportError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(self.source.as_ref())
-    }
-}
+impl std::error::Error for TransportError {}

@@ -1,4 +1,4 @@
-//! The values of members and messages. They use no other room.
+//! Value types of members and messages. This module uses no other module of the crate.
 
 pub(crate) mod blob;
 pub(crate) mod body;
@@ -7,6 +7,7 @@ pub(crate) mod clock;
 pub(crate) mod credentials;
 pub(crate) mod document;
 pub(crate) mod error_chain;
+pub(crate) mod error_debug;
 pub(crate) mod presence;
 pub(crate) mod random;
 pub(crate) mod sensitive;

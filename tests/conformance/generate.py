@@ -66,7 +66,7 @@ def raw(identifier):
 
 
 def literal(text):
-    """A string literal, raw where that reads better."""
+    """A string literal, raw if that is more readable."""
     if any(ord(c) < 32 and c != "\n" or ord(c) == 127 for c in text):
         return '"' + "".join(c if 32 <= ord(c) < 127 else f"\\u{{{ord(c):x}}}" for c in text) + '"'
     if '"' not in text and "\\" not in text and "\n" not in text:
@@ -78,7 +78,7 @@ def literal(text):
 
 
 def uri_literal(uri):
-    """A URI, broken before its parameters where it is long; a line's end after a backslash is no part of the text."""
+    """A URI, with a line break before its parameters if it is long; a line break after a backslash is not in the text."""
     lines = [""]
     for part in re.split("(?=&)", uri):
         if len(lines[-1] + part) > 90:
@@ -88,7 +88,7 @@ def uri_literal(uri):
 
 
 def body_literal(text):
-    """A body, short JSON on one line: no text in JSON has a line's end in it, so that none is changed."""
+    """A body, with short JSON on one line: JSON strings contain no line breaks, so no string is changed."""
     line = re.sub(r"\n\s*", "", text)
     try:
         short = len(line) <= 100 and json.loads(line) == json.loads(text)
@@ -102,7 +102,7 @@ def attributes(name, arguments):
 
 
 class Names:
-    """Identifiers that are given once each."""
+    """Unique identifiers."""
 
     def __init__(self):
         self.given = set()
@@ -133,7 +133,7 @@ class Suite:
             self.find_nulls((self.given.get("input") or self.given.get("output") or {}).get("shape"), case)
 
     def find_nulls(self, shape, case):
-        """Lists and maps with a null in the data are sparse: these models do not say so themselves."""
+        """Marks lists and maps with a null in the data as sparse, because these models do not declare it."""
 
         def walk(shape, value):
             if shape is None or value is None:
@@ -177,7 +177,7 @@ class Suite:
         return SCALARS[kind]
 
     def direct(self, shape):
-        """The structures that a structure holds without a list or map between."""
+        """The structures in a structure, except those in lists and maps."""
         members = self.shapes[shape].get("members", {}).values()
         return {m["shape"] for m in members if self.shapes[m["shape"]]["type"] == "structure"}
 
@@ -265,7 +265,7 @@ class Suite:
         return lines
 
     def xml(self, member):
-        """How a list or map is made of elements."""
+        """The XML elements of a list or map."""
         model, flattened = self.shapes[member["shape"]], member.get("flattened")
         names = {"xml_key": model.get("key"), "xml_value": model.get("value")}
         if not flattened:
@@ -424,7 +424,7 @@ class Suite:
     def input_module(self, cases, one_way):
         input_ = self.given.get("input", {}).get("shape")
         operation = self.operation_item(input_, "()", False)
-        # A shape that holds itself is an item of its own as well: an operation is no part of a message.
+        # A recursive shape is a separate item as well: an operation cannot be part of a message.
         items = self.nested_items(set())
         tests = [self.input_test(case, input_, case["id"] not in one_way) for case in cases]
         return [operation, *items, *tests]
@@ -464,7 +464,7 @@ class Suite:
         return self.test(case, lines)
 
     def as_read(self, shape, params, uri):
-        """What the request itself says, where that is not what the struct said."""
+        """The parameters as the request contains them, if they differ from the struct."""
         query = {}
         for name, value in parse_qsl(urlsplit(uri).query, keep_blank_values=True):
             query.setdefault(name, []).append(value)
@@ -474,7 +474,7 @@ class Suite:
             if member.get("idempotencyToken"):
                 read.setdefault(name, TOKEN)
             elif location == "querystring" and kind == "map" and query:
-                # Servers put all parameters in the map, also those with a member of their own.
+                # Servers put all parameters in the map, also parameters with their own member.
                 many = self.shapes[self.shapes[member["shape"]]["value"]["shape"]]["type"] == "list"
                 read[name] = {key: values if many else values[0] for key, values in query.items()}
             elif location in ("querystring", "headers") and read.get(name) in ([], {}):
@@ -532,28 +532,29 @@ class Suite:
 
     def output_test(self, case, output, errors, served):
         lines = [f"let response = {self.reply(case)};"]
-        call = f"async |client| {self.operation}.send(&client).await"
+        call = f"async |client| client.call(&{self.operation}).await"
+        send = f"async |client| {self.operation}.send(&client).await"
         if errors:
             lines.append(f"let error = {self.error_value(errors, case)};")
             message = f"Some({literal(case['errorMessage'])})" if "errorMessage" in case else "None"
-            lines.append(f"response.fails({call}, {literal(case['errorCode'])}, {message}, &error);")
+            lines.append(f"response.fails({send}, {literal(case['errorCode'])}, {message}, &error);")
             if served:
-                lines.append(f"fails_served::<{self.operation}>({call}, error);")
+                lines.append(f"fails_served::<{self.operation}>({send}, error);")
         else:
             value = "()" if not output else self.structure_value(output, case["result"], self.items[output])
             if value == "()":
                 lines.append(f"response.is_read_as({call}, &());")
                 if served:
-                    lines.append(f"is_served::<{self.operation}>({call}, ());")
+                    lines.append(f"is_served::<{self.operation}>({send}, ());")
             else:
                 lines.append(f"let output = {value};")
                 lines.append(f"response.is_read_as({call}, &output);")
                 if served:
-                    lines.append(f"is_served::<{self.operation}>({call}, output);")
+                    lines.append(f"is_served::<{self.operation}>({send}, output);")
         return self.test(case, lines)
 
     def error_value(self, errors, case):
-        # With one error a suite, the code need not be looked at: a query code of old is another than the shape's name.
+        # With one error per suite, the code is not compared: a legacy query code differs from the shape's name.
         (error,) = errors
         members, fields = self.members(error), self.fields(error)
         if not members:
@@ -584,7 +585,7 @@ def uses(items):
 
 
 def is_bound(suite):
-    """Whether a suite is about what is outside of the body's members."""
+    """Whether a suite tests bindings outside of the body."""
     root = suite["cases"][0]["given"].get("input") or suite["cases"][0]["given"].get("output")
     if not root:
         return True
@@ -594,7 +595,7 @@ def is_bound(suite):
 
 
 def part_of(name, direction, suite):
-    """The file that a suite goes to."""
+    """The file for a suite."""
     base = f"{name}_{direction}".replace("-", "_")
     if name != "rest-json":
         return base
@@ -604,7 +605,7 @@ def part_of(name, direction, suite):
 
 
 def read_exceptions():
-    """{kind: {case: reason}}, kind being `not run` or `one way`."""
+    """{kind: {case: reason}}; the kind is `not run` or `one way`."""
     kinds = {"not run": {}, "one way": {}}
     for line in (HERE / "exceptions.txt").read_text().splitlines():
         if line and not line.startswith("#"):

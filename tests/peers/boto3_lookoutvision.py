@@ -1,4 +1,4 @@
-"""boto3 calls the local service: a client that nobody here wrote, against the server half.
+"""boto3 calls the local service: an independent client against the server half.
 
 usage: boto3_lookoutvision.py URL ACCESS_KEY SECRET_KEY
 """

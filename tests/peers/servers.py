@@ -33,7 +33,7 @@ def free_port():
 
 
 def start(module, arguments, environment, health):
-    """A server, once it responds."""
+    """Starts a server, and waits until it responds."""
     log = tempfile.TemporaryFile()
     command = [sys.executable, "-m", module, *arguments]
     server = subprocess.Popen(command, env=os.environ | environment, stdout=log, stderr=log)
@@ -51,7 +51,7 @@ def start(module, arguments, environment, health):
 
 
 def make_key(url):
-    """A user that may do everything, and its access key; and roles: two that trust it, and one that trusts nobody."""
+    """Creates a user with all permissions and an access key, two roles that trust it, and one role that trusts nobody."""
     iam = boto3.client("iam", endpoint_url=url, region_name=REGION, aws_access_key_id="test", aws_secret_access_key="test")
     iam.create_user(UserName="tester")
     iam.put_user_policy(UserName="tester", PolicyName="all", PolicyDocument=POLICY)
@@ -68,7 +68,7 @@ def moto():
     url = f"http://127.0.0.1:{port}"
     server = start("moto.server", ["-H", "127.0.0.1", "-p", str(port)], {}, f"{url}/moto-api/data.json")
     key = make_key(url)
-    # From the next request on, every signature is checked. Another content type makes the server lose the body.
+    # Every signature is checked from the next request on. With another content type the server loses the body.
     on = urllib.request.Request(f"{url}/moto-api/reset-auth", b"0", {"Content-Type": "text/plain"})
     urllib.request.urlopen(on).read()
     return server, key

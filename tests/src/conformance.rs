@@ -1,8 +1,8 @@
-//! Generated structs held against models and cases, without a line of code for any of their types.
+//! Checks generated structs against models and cases, without code for any of their types.
 //!
-//! A [`Value`] says what a shape holds. It is made of a case's parameters ([`params`]) or made up ([`sample`]), read
-//! into whatever struct a generated module has for the shape ([`read`]), and taken back out of it ([`mod@write`]). So one
-//! generic driver serves every operation of every model.
+//! A [`Value`] is the content of a shape. It comes from a case's parameters ([`params`]) or is generated ([`sample`]),
+//! is read into the struct that a generated module has for the shape ([`read`]), and is written back to a value
+//! ([`mod@write`]). So one generic driver tests every operation of every model.
 
 pub mod cases;
 pub mod driver;

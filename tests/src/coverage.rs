@@ -1,4 +1,4 @@
-//! How much of AWS the attributes express: per service, what was measured, and the tables made of it.
+//! How much of AWS the attributes express: the results of each service, and the tables made from them.
 
 mod measure;
 mod report;
@@ -8,46 +8,46 @@ use serde::{Deserialize, Serialize};
 pub use measure::measure;
 pub use report::report;
 
-/// What was measured of a service.
+/// The results of a service.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ServiceResult {
-    /// The folder of its model.
+    /// The folder of the service's model.
     pub service: String,
-    /// The protocol that its structs speak, or the first that it does.
+    /// The protocol of the generated structs, or the first protocol of the service.
     pub protocol: String,
-    /// Whether the attributes know the protocol.
+    /// Whether the attributes support the protocol.
     pub spoken: bool,
-    /// Its operations.
+    /// The operations.
     pub operations: Vec<OperationResult>,
 }
 
-/// What was measured of an operation.
+/// The results of an operation.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct OperationResult {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// What the attributes cannot express.
+    /// The parts that the attributes cannot express.
     pub notes: Vec<String>,
-    /// Whether it was left out because of that.
+    /// Whether the operation was left out for that reason.
     pub left_out: bool,
-    /// What the compiler says, if it rejects it.
+    /// The compiler's error, if the operation does not compile.
     pub compile_error: Option<String>,
-    /// What differed at the other end.
+    /// The differences after a round trip.
     pub failures: Vec<String>,
 }
 
 impl OperationResult {
-    /// Whether it is written without a note.
+    /// Whether the operation is written completely.
     pub fn is_expressed(&self) -> bool {
         self.notes.is_empty()
     }
 
-    /// Whether it is written and compiles.
+    /// Whether the operation is written and compiles.
     pub fn compiles(&self) -> bool {
         !self.left_out && self.compile_error.is_none()
     }
 
-    /// Whether made-up inputs and outputs came back equal.
+    /// Whether generated inputs and outputs are equal after a round trip.
     pub fn round_trips(&self) -> bool {
         self.compiles() && self.failures.is_empty()
     }

@@ -1,11 +1,11 @@
-//! What the tests and the two measuring programs, `conformance` and `coverage`, share.
+//! Code for the tests and for the two programs `conformance` and `coverage`.
 
 pub mod conformance;
 pub mod coverage;
 
-/// The transport that a client of this build makes of its settings.
+/// The transport that a client of this build creates by default.
 #[cfg(not(feature = "reqwest"))]
 pub use aws_operation::HyperTransport as BuiltInTransport;
-/// The transport that a client of this build makes of its settings.
+/// The transport that a client of this build creates by default.
 #[cfg(feature = "reqwest")]
 pub use aws_operation::ReqwestTransport as BuiltInTransport;

@@ -1,18 +1,19 @@
-//! By which clock credentials end, and what becomes of a call whose credentials the service rejects as expired.
+//! The clock that decides the expiry of credentials, and retries of calls whose credentials the service rejects as expired.
 
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 use aws_operation::{
-    Body, ByteStream, Client, Clock, Credentials, CredentialsCache, CredentialsError, CredentialsFuture, Environment,
-    ProvideCredentials, RetryPolicy, Timestamp, Transport, TransportFuture, aws_operation, aws_service, blocking, http,
+    Body, ByteStream, Call, Client, Clock, Credentials, CredentialsCache, CredentialsError, CredentialsFuture,
+    Environment, ProvideCredentials, RetryPolicy, Timestamp, Transport, TransportFuture, aws_operation, aws_service,
+    blocking, http,
 };
 use proptest::prelude::*;
 
 #[aws_service(id = "Doors", protocol = "restJson1")]
 struct Doors;
 
-/// Neither idempotent nor with a token.
+/// An operation that is not idempotent and has no token.
 #[aws_operation(name = "Open", service = Doors, output = ())]
 #[aws(http = "POST /doors")]
 struct Open {}
@@ -33,22 +34,22 @@ struct Paint {
 const START: i64 = 1_440_938_160;
 const HOUR: i64 = 3600;
 
-/// AWS's time, a source of credentials, and a service that rejects expired ones.
+/// A simulated AWS: its time, a provider of credentials, and a service that rejects expired credentials.
 #[derive(Clone)]
 struct World(Arc<Facts>);
 
 struct Facts {
-    /// The right time.
+    /// The correct time.
     now: AtomicI64,
-    /// How far the machine's clock is ahead.
-    ahead: AtomicI64,
-    /// What the next credentials live.
-    life: AtomicI64,
-    /// Keys with a number up to this are rejected, whenever they end.
+    /// How many seconds the local clock is ahead.
+    clock_skew: AtomicI64,
+    /// The lifetime of the next credentials.
+    lifetime: AtomicI64,
+    /// Keys with numbers up to this are rejected, even before their expiration.
     rejected: AtomicU32,
     loads: AtomicU32,
-    /// Whether the source gives one key, over and over.
-    gives_the_same: bool,
+    /// Whether the provider always returns the same key.
+    returns_same_key: bool,
     rejection: (u16, &'static str),
     sent: Mutex<Vec<Sent>>,
 }
@@ -68,11 +69,11 @@ impl World {
     fn with(set: impl FnOnce(&mut Facts)) -> Self {
         let mut facts = Facts {
             now: START.into(),
-            ahead: 0.into(),
-            life: HOUR.into(),
+            clock_skew: 0.into(),
+            lifetime: HOUR.into(),
             rejected: 0.into(),
             loads: 0.into(),
-            gives_the_same: false,
+            returns_same_key: false,
             rejection: (403, "ExpiredTokenException"),
             sent: Mutex::default(),
         };
@@ -80,16 +81,16 @@ impl World {
         Self(Arc::new(facts))
     }
 
-    fn machine(&self) -> Clock {
+    fn local_clock(&self) -> Clock {
         let facts = Arc::clone(&self.0);
         Clock::from_fn(move || {
-            let second = facts.now.load(Ordering::SeqCst) + facts.ahead.load(Ordering::SeqCst);
+            let second = facts.now.load(Ordering::SeqCst) + facts.clock_skew.load(Ordering::SeqCst);
             Timestamp::from_second(second).unwrap()
         })
     }
 
     fn cache(&self) -> Arc<CredentialsCache> {
-        Arc::new(CredentialsCache::new(self.clone()).clock(self.machine()).jitter(|| 1.0))
+        Arc::new(CredentialsCache::new(self.clone()).clock(self.local_clock()).jitter(|| 1.0))
     }
 
     fn client(&self) -> Client {
@@ -97,7 +98,7 @@ impl World {
     }
 
     fn client_of(&self, source: impl ProvideCredentials, transport: impl Transport) -> Client {
-        let builder = Client::builder().region("us-east-1").credentials(source).clock(self.machine());
+        let builder = Client::builder().region("us-east-1").credentials(source).clock(self.local_clock());
         builder.transport(transport).build().unwrap()
     }
 
@@ -113,7 +114,7 @@ impl World {
         self.0.loads.load(Ordering::SeqCst)
     }
 
-    /// The numbers of the keys that requests were signed with, since the last time.
+    /// The numbers of the keys that signed the requests since the last call of this method.
     fn keys(&self) -> Vec<u32> {
         std::mem::take(&mut *self.0.sent.lock().unwrap()).into_iter().map(|sent| sent.key).collect()
     }
@@ -121,11 +122,11 @@ impl World {
     fn response(&self, request: &http::Request<Body>) -> http::Response<Body> {
         let authorization = request.headers()["authorization"].to_str().unwrap();
         let key = authorization.split_once("Credential=AKID").unwrap().1.split_once('/').unwrap().0;
-        // `<number>E<end>`
-        let (number, end) = key.split_once('E').unwrap();
-        let (number, end) = (number.parse().unwrap(), end.parse::<i64>().unwrap());
+        // `<number>E<expiration>`
+        let (number, expiry) = key.split_once('E').unwrap();
+        let (number, expiry) = (number.parse().unwrap(), expiry.parse::<i64>().unwrap());
         let now = self.0.now.load(Ordering::SeqCst);
-        let was_rejected = end <= now || number <= self.0.rejected.load(Ordering::SeqCst);
+        let was_rejected = expiry <= now || number <= self.0.rejected.load(Ordering::SeqCst);
         let body = request.body().as_bytes().map(|body| String::from_utf8_lossy(body).into_owned());
         self.0.sent.lock().unwrap().push(Sent { key: number, was_rejected, token: body });
         let response = http::Response::builder().header("date", Timestamp::from_second(now).unwrap().to_http_date());
@@ -138,13 +139,13 @@ impl World {
 impl ProvideCredentials for World {
     fn credentials(&self) -> CredentialsFuture<'_> {
         let number = self.0.loads.fetch_add(1, Ordering::SeqCst) + 1;
-        let number = if self.0.gives_the_same { 1 } else { number };
-        let now = if self.0.gives_the_same { START } else { self.0.now.load(Ordering::SeqCst) };
-        let end = now + self.0.life.load(Ordering::SeqCst);
+        let number = if self.0.returns_same_key { 1 } else { number };
+        let now = if self.0.returns_same_key { START } else { self.0.now.load(Ordering::SeqCst) };
+        let expiry = now + self.0.lifetime.load(Ordering::SeqCst);
         Box::pin(async move {
             tokio::task::yield_now().await;
-            let key = Credentials::new(format!("AKID{number}E{end}"), "secret").session_token("token");
-            Ok(key.expires_at(Timestamp::from_second(end).unwrap()))
+            let key = Credentials::new(format!("AKID{number}E{expiry}"), "secret").session_token("token");
+            Ok(key.expires_at(Timestamp::from_second(expiry).unwrap()))
         })
     }
 }
@@ -159,18 +160,18 @@ impl Transport for World {
 }
 
 #[tokio::test]
-async fn a_machine_whose_clock_is_behind_uses_no_expired_credentials() {
-    let world = World::with(|facts| facts.ahead = (-2 * HOUR).into());
+async fn a_client_whose_clock_is_behind_uses_no_expired_credentials() {
+    let world = World::with(|facts| facts.clock_skew = (-2 * HOUR).into());
     let client = world.client();
     Open {}.send(&client).await.unwrap();
     world.pass(HOUR + 60);
-    assert_eq!(Open {}.send(&client).await.unwrap().attempts(), 1);
+    assert_eq!(Open {}.call(&client).await.unwrap().attempts(), 1);
     assert_eq!(world.keys(), [1, 2]);
 }
 
 #[tokio::test]
-async fn a_machine_whose_clock_is_ahead_loads_no_more_often() {
-    let world = World::with(|facts| facts.ahead = (2 * HOUR).into());
+async fn a_client_whose_clock_is_ahead_does_not_load_more_often() {
+    let world = World::with(|facts| facts.clock_skew = (2 * HOUR).into());
     let client = world.client();
     for _ in 0..10 {
         Open {}.send(&client).await.unwrap();
@@ -179,11 +180,11 @@ async fn a_machine_whose_clock_is_ahead_loads_no_more_often() {
     assert_eq!(world.loads(), 1);
 }
 
-/// An endpoint that the user set, with a wrong clock, and which takes every key.
+/// The service at a configured endpoint URL. Its clock is wrong, and it accepts every key.
 #[derive(Clone)]
-struct Credulous(i64);
+struct CustomService(i64);
 
-impl Transport for Credulous {
+impl Transport for CustomService {
     fn send(&self, _: http::Request<Body>) -> TransportFuture<'_> {
         let date = Timestamp::from_second(self.0).unwrap().to_http_date();
         Box::pin(async move { Ok(http::Response::builder().header("date", date).body(Body::from("{}")).unwrap()) })
@@ -191,10 +192,10 @@ impl Transport for Credulous {
 }
 
 #[tokio::test]
-async fn calls_to_an_endpoint_that_the_user_set_load_by_our_clock() {
+async fn calls_to_a_configured_endpoint_use_the_local_clock() {
     for (offset, url) in [(10 * HOUR, "http://127.0.0.1:1"), (-10 * HOUR, "https://doors.example")] {
         let world = World::new();
-        let custom = world.client_of(world.cache(), Credulous(START + offset)).with_endpoint_url(url).unwrap();
+        let custom = world.client_of(world.cache(), CustomService(START + offset)).with_endpoint_url(url).unwrap();
         let mut loads = Vec::new();
         for _ in 0..3 {
             Open {}.send(&custom).await.unwrap();
@@ -206,12 +207,12 @@ async fn calls_to_an_endpoint_that_the_user_set_load_by_our_clock() {
 }
 
 #[tokio::test]
-async fn an_endpoint_that_the_user_set_ends_no_credentials_that_others_share() {
+async fn a_configured_endpoint_does_not_expire_shared_credentials() {
     for (offset, url) in [(10 * HOUR, "http://127.0.0.1:1"), (-10 * HOUR, "https://doors.example")] {
         let world = World::new();
         let cache = world.cache();
         let client = world.client_of(Arc::clone(&cache), world.clone());
-        let custom = world.client_of(cache, Credulous(START + offset)).with_endpoint_url(url).unwrap();
+        let custom = world.client_of(cache, CustomService(START + offset)).with_endpoint_url(url).unwrap();
         for _ in 0..3 {
             Open {}.send(&custom).await.unwrap();
             Open {}.send(&client).await.unwrap();
@@ -225,12 +226,12 @@ async fn an_endpoint_that_the_user_set_ends_no_credentials_that_others_share() {
 }
 
 #[tokio::test]
-async fn credentials_that_have_ended_by_a_wrong_clock_are_used_until_a_response_shows_the_time() {
-    let world = World::with(|facts| facts.ahead = (5 * HOUR).into());
+async fn credentials_expired_by_a_wrong_clock_are_used_until_a_response_shows_the_time() {
+    let world = World::with(|facts| facts.clock_skew = (5 * HOUR).into());
     let client = world.client();
-    assert_eq!(Open {}.send(&client).await.unwrap().attempts(), 1);
-    // By the service's clock they have really ended.
-    world.0.life.store(-1, Ordering::SeqCst);
+    assert_eq!(Open {}.call(&client).await.unwrap().attempts(), 1);
+    // By the service's clock, the new credentials have expired.
+    world.0.lifetime.store(-1, Ordering::SeqCst);
     world.pass(2 * HOUR);
     let error = Open {}.send(&client).await.unwrap_err().to_string();
     assert!(error.contains("by the service's clock"), "{error}");
@@ -240,14 +241,14 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_the_machines_clock_says_credentials_end_by_the_services(
-        ahead in -12 * HOUR..12 * HOUR,
-        life in 600..12 * HOUR,
+    fn credentials_expire_by_the_service_time_for_any_clock_skew(
+        clock_skew in -12 * HOUR..12 * HOUR,
+        lifetime in 600..12 * HOUR,
         steps in prop::collection::vec(1..2 * HOUR, 1..20),
     ) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         runtime.block_on(async {
-            let world = World::with(|facts| (facts.ahead, facts.life) = (ahead.into(), life.into()));
+            let world = World::with(|facts| (facts.clock_skew, facts.lifetime) = (clock_skew.into(), lifetime.into()));
             let client = world.client();
             for step in &steps {
                 let made = Open {}.send(&client).await;
@@ -255,33 +256,33 @@ proptest! {
                 world.pass(*step);
                 tokio::task::yield_now().await;
             }
-            // A clock less than four minutes off counts as right, so that the last minutes may be misjudged.
-            let tolerated = ahead.abs() < 240;
+            // A clock skew of less than four minutes is not corrected, so credentials may be used slightly past their expiration.
+            let is_tolerated = clock_skew.abs() < 240;
             let rejected = world.0.sent.lock().unwrap().iter().filter(|sent| sent.was_rejected).count();
-            prop_assert!(tolerated || rejected == 0, "{rejected} rejected");
+            prop_assert!(is_tolerated || rejected == 0, "{rejected} rejected");
             let elapsed: i64 = steps.iter().sum();
-            let most = elapsed / (life / 2) + 2;
-            prop_assert!(i64::from(world.loads()) <= most, "{} loads, at most {most}", world.loads());
+            let maximum = elapsed / (lifetime / 2) + 2;
+            prop_assert!(i64::from(world.loads()) <= maximum, "{} loads, at most {maximum}", world.loads());
             Ok(())
         })?;
     }
 }
 
 #[tokio::test]
-async fn a_call_with_expired_credentials_is_sent_again_with_others() {
+async fn a_call_with_expired_credentials_is_retried_with_new_ones() {
     for code in ["ExpiredToken", "ExpiredTokenException", "com.amazon#ExpiredTokenException"] {
         let world = World::with(|facts| facts.rejection = (400, code));
         let client = world.client();
         Open {}.send(&client).await.unwrap();
         world.reject_up_to(1);
-        assert_eq!(Open {}.send(&client).await.unwrap().attempts(), 2, "{code}");
-        assert_eq!(Open {}.send(&client).await.unwrap().attempts(), 1, "{code}");
+        assert_eq!(Open {}.call(&client).await.unwrap().attempts(), 2, "{code}");
+        assert_eq!(Open {}.call(&client).await.unwrap().attempts(), 1, "{code}");
         assert_eq!(world.keys(), [1, 1, 2, 2]);
     }
 }
 
 #[tokio::test]
-async fn no_other_rejection_drops_credentials() {
+async fn other_error_responses_do_not_drop_credentials() {
     let others = [(403, "RequestExpired"), (403, "AccessDenied"), (403, "InvalidClientTokenId"), (501, "ExpiredToken")];
     for rejection in others {
         let world = World::with(|facts| facts.rejection = rejection);
@@ -295,7 +296,7 @@ async fn no_other_rejection_drops_credentials() {
 }
 
 #[tokio::test]
-async fn a_call_is_sent_again_for_expired_credentials_once() {
+async fn a_call_is_retried_once_for_expired_credentials() {
     let world = World::new();
     world.reject_up_to(9);
     let error = Open {}.send(&world.client()).await.unwrap_err();
@@ -304,7 +305,7 @@ async fn a_call_is_sent_again_for_expired_credentials_once() {
 }
 
 #[tokio::test]
-async fn a_policy_of_one_attempt_drops_expired_credentials_and_sends_nothing_again() {
+async fn a_policy_of_one_attempt_drops_expired_credentials_without_a_retry() {
     let world = World::new();
     let client = world.client().with_retry(RetryPolicy::never());
     world.reject_up_to(1);
@@ -314,7 +315,7 @@ async fn a_policy_of_one_attempt_drops_expired_credentials_and_sends_nothing_aga
 }
 
 #[tokio::test]
-async fn credentials_in_code_are_never_sent_again() {
+async fn a_call_with_static_credentials_is_not_retried() {
     let world = World::new();
     world.reject_up_to(7);
     let client = world.client_of(Credentials::new(format!("AKID7E{}", START + HOUR), "secret"), world.clone());
@@ -324,14 +325,14 @@ async fn credentials_in_code_are_never_sent_again() {
 }
 
 #[tokio::test]
-async fn the_same_credentials_given_again_are_not_sent_again() {
-    let world = World::with(|facts| facts.gives_the_same = true);
+async fn a_call_is_not_retried_if_the_provider_returns_the_same_credentials() {
+    let world = World::with(|facts| facts.returns_same_key = true);
     let client = world.client();
     world.reject_up_to(1);
     for _ in 0..5 {
         assert_eq!(Open {}.send(&client).await.unwrap_err().attempts(), 1);
     }
-    assert_eq!(world.loads(), 2, "a source that has no others yet is left alone for a while");
+    assert_eq!(world.loads(), 2, "a provider without new credentials is not called again immediately");
     world.pass(31);
     assert_eq!(Open {}.send(&client).await.unwrap_err().attempts(), 1);
     assert_eq!(world.loads(), 3);
@@ -346,7 +347,7 @@ async fn a_hundred_calls_with_expired_credentials_make_one_load() {
     let calls: Vec<_> = (0..100)
         .map(|_| {
             let client = client.clone();
-            tokio::spawn(async move { Open {}.send(&client).await.map(|made| made.attempts()) })
+            tokio::spawn(async move { Open {}.call(&client).await.map(|made| made.attempts()) })
         })
         .collect();
     for call in calls {
@@ -356,20 +357,20 @@ async fn a_hundred_calls_with_expired_credentials_make_one_load() {
 }
 
 #[test]
-fn a_blocking_client_sends_again_too() {
+fn a_blocking_client_retries_too() {
     let world = World::new();
     let client = blocking::Client::new(world.client()).unwrap();
     client.send(&Open {}).unwrap();
     world.reject_up_to(1);
-    assert_eq!(client.send(&Open {}).unwrap().attempts(), 2);
+    assert_eq!(client.call(&Open {}).unwrap().attempts(), 2);
     assert_eq!(world.keys(), [1, 1, 2]);
 }
 
 #[tokio::test]
-async fn the_idempotency_token_stays() {
+async fn the_retry_has_the_same_idempotency_token() {
     let world = World::new();
     world.reject_up_to(1);
-    let made = Build { token: None }.send(&world.client()).await.unwrap();
+    let made = Build { token: None }.call(&world.client()).await.unwrap();
     assert_eq!(made.attempts(), 2);
     let sent = world.0.sent.lock().unwrap();
     assert!(sent[0].token.as_deref().unwrap().contains(made.idempotency_token().unwrap()), "{sent:?}");
@@ -377,15 +378,15 @@ async fn the_idempotency_token_stays() {
 }
 
 #[tokio::test]
-async fn a_source_that_keeps_nothing_is_asked_for_others() {
+async fn a_provider_without_cache_is_called_for_the_retry() {
     let world = World::new();
     world.reject_up_to(1);
-    assert_eq!(Open {}.send(&world.client_of(world.clone(), world.clone())).await.unwrap().attempts(), 2);
+    assert_eq!(Open {}.call(&world.client_of(world.clone(), world.clone())).await.unwrap().attempts(), 2);
     assert_eq!(world.loads(), 2);
 }
 
 #[tokio::test]
-async fn a_body_that_can_be_read_once_is_not_sent_again() {
+async fn a_body_that_can_be_read_only_once_is_not_retried() {
     #[aws_service(id = "S3", protocol = "restJson1")]
     struct S3;
     #[aws_operation(name = "Put", service = S3, output = ())]
@@ -401,12 +402,12 @@ async fn a_body_that_can_be_read_once_is_not_sent_again() {
     assert_eq!(once.send(&world.client()).await.unwrap_err().attempts(), 1);
     let world = World::new();
     world.reject_up_to(1);
-    let again = Paint { paint: ByteStream::from("paint") };
-    assert_eq!(again.send(&world.client()).await.unwrap().attempts(), 2);
+    let repeatable = Paint { paint: ByteStream::from("paint") };
+    assert_eq!(repeatable.call(&world.client()).await.unwrap().attempts(), 2);
 }
 
 #[tokio::test]
-async fn where_no_others_can_be_had_the_call_ends_with_the_services_error() {
+async fn without_new_credentials_the_call_ends_with_the_service_error() {
     struct Once(Arc<AtomicU32>);
     impl ProvideCredentials for Once {
         fn credentials(&self) -> CredentialsFuture<'_> {
@@ -426,9 +427,9 @@ async fn where_no_others_can_be_had_the_call_ends_with_the_services_error() {
     assert!(error.contains("the vault is shut"), "{error}");
 }
 
-/// An instance whose metadata service responds by the right time, on a machine whose clock is wrong.
+/// An EC2 instance whose local clock is wrong; its metadata service uses the correct time.
 #[tokio::test]
-async fn an_instance_whose_clock_is_wrong_uses_its_credentials_to_their_end() {
+async fn an_instance_with_a_wrong_clock_uses_its_credentials_until_they_expire() {
     #[derive(Clone)]
     struct Instance(World);
     impl Transport for Instance {
@@ -443,9 +444,9 @@ async fn an_instance_whose_clock_is_wrong_uses_its_credentials_to_their_end() {
                     "/latest/meta-data/iam/security-credentials/" => "role".to_owned(),
                     _ => {
                         let key = self.0.credentials().await.unwrap();
-                        let (id, end) = (key.access_key_id(), key.expiry().unwrap());
+                        let (id, expiry) = (key.access_key_id(), key.expiry().unwrap());
                         format!(
-                            r#"{{"Code":"Success","AccessKeyId":"{id}","SecretAccessKey":"s","Token":"t","Expiration":"{end}"}}"#
+                            r#"{{"Code":"Success","AccessKeyId":"{id}","SecretAccessKey":"s","Token":"t","Expiration":"{expiry}"}}"#
                         )
                     }
                 };
@@ -453,10 +454,10 @@ async fn an_instance_whose_clock_is_wrong_uses_its_credentials_to_their_end() {
             })
         }
     }
-    for ahead in [7 * HOUR, -7 * HOUR] {
-        let world = World::with(|facts| (facts.ahead, facts.life) = (ahead.into(), (6 * HOUR).into()));
+    for clock_skew in [7 * HOUR, -7 * HOUR] {
+        let world = World::with(|facts| (facts.clock_skew, facts.lifetime) = (clock_skew.into(), (6 * HOUR).into()));
         let environment = Environment::empty().with_variable("AWS_REGION", "us-east-1");
-        let builder = Client::builder().clock(world.machine()).transport(Instance(world.clone()));
+        let builder = Client::builder().clock(world.local_clock()).transport(Instance(world.clone()));
         let client = builder.build_from(&environment).await.unwrap();
         for _ in 0..20 {
             Open {}.send(&client).await.unwrap();
@@ -464,6 +465,6 @@ async fn an_instance_whose_clock_is_wrong_uses_its_credentials_to_their_end() {
         }
         let sent = world.0.sent.lock().unwrap().clone();
         assert!(sent.iter().all(|sent| !sent.was_rejected), "{sent:?}");
-        assert_eq!(world.loads(), 2, "{ahead}");
+        assert_eq!(world.loads(), 2, "{clock_skew}");
     }
 }

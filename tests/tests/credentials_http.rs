@@ -1,7 +1,7 @@
-//! Containers and instances over real HTTP, by the built-in client: servers on loopback that response well, badly, late or
-//! not at all. Where one is late the clock is paused, so that nothing waits in truth.
+//! Container and instance credentials over real HTTP, with the built-in transport. Servers on loopback send valid, invalid or
+//! no responses. Tests of timeouts run with a paused clock.
 
-mod surroundings;
+mod test_environment;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -10,19 +10,19 @@ use std::time::Duration;
 use aws_operation::{
     Body, Client, Clock, Environment, RetryPolicy, Timestamp, Transport, TransportError, TransportFuture, http,
 };
-use surroundings::{NOW, Open, json};
+use test_environment::{NOW, Open, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::Instant;
 
-/// What a server does with the next request.
+/// How a server handles the next request.
 #[derive(Clone)]
 enum Step {
     Response(u16, &'static str, String),
-    /// Bytes that are no response, or half of one.
+    /// Bytes that are an invalid or truncated response.
     Raw(&'static [u8]),
     Close,
-    /// Never responses.
+    /// No response.
     Silence,
 }
 
@@ -35,7 +35,7 @@ fn session(token: &str) -> Step {
     Step::Response(200, "x-aws-ec2-metadata-token-ttl-seconds: 21600\r\n", token.to_owned())
 }
 
-/// A server that plays its steps, and keeps the heads of the requests. The last step is for all further ones.
+/// A server that performs one step for each request and records the requests' heads. The last step repeats.
 struct Server {
     address: String,
     heads: Arc<Mutex<Vec<String>>>,
@@ -46,21 +46,22 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let (steps, heads) = (steps.into_iter().collect::<Vec<_>>(), Arc::new(Mutex::new(Vec::new())));
-        let kept = Arc::clone(&heads);
+        let shared = Arc::clone(&heads);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, steps.clone(), Arc::clone(&kept)));
+                tokio::spawn(serve(stream, steps.clone(), Arc::clone(&shared)));
             }
         });
         Self { address, heads }
     }
 
-    /// First line and headers of each request, but for the client's own.
+    /// The first line and the headers of each request, without those that the HTTP client adds.
     fn heads(&self) -> Vec<String> {
-        let own = ["accept: */*", "host:", "user-agent:", "content-length:"];
+        let added = ["accept: */*", "host:", "user-agent:", "content-length:"];
         let heads = self.heads.lock().unwrap();
         let lines = |head: &String| {
-            let lines = head.lines().filter(|line| !own.iter().any(|own| line.starts_with(own)) && !line.is_empty());
+            let lines =
+                head.lines().filter(|line| !added.iter().any(|added| line.starts_with(added)) && !line.is_empty());
             lines.collect::<Vec<_>>().join("|")
         };
         heads.iter().map(lines).collect()
@@ -96,8 +97,8 @@ async fn serve(mut stream: TcpStream, steps: Vec<Step>, heads: Arc<Mutex<Vec<Str
     }
 }
 
-/// Signs a call with what is found in `environment`: the call fails, since nothing is at its address, but `Ok` is told of
-/// the key if it got that far.
+/// Loads the credentials of `environment` for a call. The call itself always fails, because no server listens at its endpoint;
+/// the result is `Ok` if credentials were found.
 async fn load(environment: Environment) -> Result<(), String> {
     let client = Client::builder()
         .region("us-east-1")
@@ -123,7 +124,7 @@ fn container(server: &Server) -> Environment {
 }
 
 #[tokio::test]
-async fn an_instance_is_asked_by_version_2() {
+async fn the_instance_is_accessed_with_imdsv2() {
     let server = Server::start([session("tok=="), ok("my-role"), ok(&json("EC2"))]).await;
     load(instance(&server)).await.unwrap();
     assert_eq!(
@@ -137,7 +138,7 @@ async fn an_instance_is_asked_by_version_2() {
 }
 
 #[tokio::test]
-async fn a_session_that_has_ended_is_begun_anew() {
+async fn an_expired_session_is_renewed() {
     let rejected = Step::Response(401, "", String::new());
     let server = Server::start([session("one"), ok("my-role"), rejected, session("two"), ok(&json("EC2"))]).await;
     load(instance(&server)).await.unwrap();
@@ -146,74 +147,74 @@ async fn a_session_that_has_ended_is_begun_anew() {
 }
 
 #[tokio::test]
-async fn a_container_is_asked_with_its_token() {
+async fn the_container_request_has_the_token() {
     let server = Server::start([ok(&json("ECS"))]).await;
     load(container(&server)).await.unwrap();
     assert_eq!(server.heads(), ["GET /creds?x=y HTTP/1.1|accept: application/json|authorization: Basic abc"]);
 }
 
 #[tokio::test(start_paused = true)]
-async fn where_no_instance_is_the_search_ends_within_a_second() {
+async fn without_an_instance_the_search_ends_within_a_second() {
     let server = Server::start([Step::Silence]).await;
     let start = Instant::now();
     let error = load(instance(&server)).await.unwrap_err();
     assert_eq!(start.elapsed().as_secs(), 1);
-    assert!(error.contains("this is no EC2 instance, or a container with hop limit 1"), "{error}");
-    assert!(error.ends_with("no response within 1s"), "{error}");
+    assert!(error.contains("this is not an EC2 instance, or it is a container and the hop limit is 1"), "{error}");
+    assert!(error.contains("hop limit is 1: no response within 1s). Set AWS_ACCESS_KEY_ID and "), "{error}");
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_container_that_is_silent_is_given_up_after_three_times_two_seconds() {
+async fn a_silent_container_endpoint_fails_after_three_attempts_of_two_seconds() {
     let server = Server::start([Step::Silence]).await;
     let start = Instant::now();
     let error = load(container(&server)).await.unwrap_err();
     assert_eq!(start.elapsed().as_secs(), 2 + 1 + 2 + 1 + 2);
-    let told = "the container's agent at 127.0.0.1 (AWS_CONTAINER_CREDENTIALS_FULL_URI) did not respond";
-    assert_eq!(error, format!("Open failed: no credentials: {told}: no response within 2s"));
+    let reason = "the container credentials endpoint at 127.0.0.1 (AWS_CONTAINER_CREDENTIALS_FULL_URI) did not respond";
+    assert_eq!(error, format!("Open failed: no credentials: {reason}: no response within 2s"));
 }
 
-/// Connects to nothing, and counts.
-struct Nowhere(Arc<AtomicU32>);
+/// Fails to connect, and counts the attempts.
+struct Unreachable(Arc<AtomicU32>);
 
-impl Transport for Nowhere {
+impl Transport for Unreachable {
     fn send(&self, _: http::Request<Body>) -> TransportFuture<'_> {
         self.0.fetch_add(1, Ordering::SeqCst);
         Box::pin(async { Err(TransportError::not_sent("connection refused")) })
     }
 }
 
-/// What goes wrong, and whether it is tried again.
+/// Each case: the step, the expected error, and the number of attempts.
 #[tokio::test]
-async fn what_is_no_response_is_told() {
+async fn errors_of_the_container_endpoint_are_reported() {
     let redirect = Step::Response(302, "location: http://127.0.0.1:1/other\r\n", String::new());
     let rejected = |status: u16, body: &str| Step::Response(status, "", body.to_owned());
     let long = "x".repeat(65_537);
-    let agent = "the container's agent at 127.0.0.1 (AWS_CONTAINER_CREDENTIALS_FULL_URI)";
+    let agent = "the container credentials endpoint at 127.0.0.1 (AWS_CONTAINER_CREDENTIALS_FULL_URI)";
     let cases = [
-        (redirect, "rejected with status 302", 1),
-        (rejected(401, ""), "rejected with status 401", 1),
-        (rejected(403, "the pod has\nno role\n"), "rejected with status 403: the pod has no role", 1),
-        (rejected(404, r#"{"code":"C","message":"M"}"#), "rejected with status 404: C: M", 1),
-        (rejected(400, r#"{"message":"M"}"#), "rejected with status 400: M", 1),
-        (rejected(400, r#"{"code":"C","SecretAccessKey":"hidden"}"#), "rejected with status 400", 1),
-        (rejected(400, "hidden: Basic abc"), "rejected with status 400", 1),
-        (rejected(500, "out of order"), "rejected with status 500: out of order", 3),
-        (ok("<html>hidden</html>"), "responded with a document that is not JSON", 3),
-        (ok(r#"{"AccessKeyId":"A"}"#), "responded with a document that has no `SecretAccessKey`", 3),
-        (ok(r#"{"Code":"Failed","Message":"m"}"#), "responded with a document that says Failed: m", 3),
+        (redirect, "rejected the request with status 302", 1),
+        (rejected(401, ""), "rejected the request with status 401", 1),
+        (rejected(403, "the pod has\nno role\n"), "rejected the request with status 403: the pod has no role", 1),
+        (rejected(404, r#"{"code":"C","message":"M"}"#), "rejected the request with status 404: C: M", 1),
+        (rejected(400, r#"{"message":"M"}"#), "rejected the request with status 400: M", 1),
+        (rejected(400, r#"{"code":"C","SecretAccessKey":"hidden"}"#), "rejected the request with status 400", 1),
+        (rejected(400, "hidden: Basic abc"), "rejected the request with status 400", 1),
+        (rejected(500, "out of order"), "rejected the request with status 500: out of order", 3),
+        (ok("<html>hidden</html>"), "returned a document that is not JSON", 3),
+        (ok(r#"{"AccessKeyId":"A"}"#), "returned a document that has no `SecretAccessKey`", 3),
+        (ok(r#"{"Code":"Failed","Message":"m"}"#), "returned a document that reports the error Failed: m", 3),
         (Step::Close, "did not respond: the response was lost", 3),
         (Step::Raw(b"hidden\r\n\r\n"), "did not respond: the response was lost", 3),
         (Step::Raw(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhid"), "did not respond: the response was lost", 3),
-        (ok(&long), "did not respond: the response was lost: the response is too large", 3),
+        (ok(&long), "did not respond: the response is too large: the body is longer than the limit of 65536 bytes", 3),
     ];
     let all = cases.map(|(step, expected, times)| async move {
         let server = Server::start([step]).await;
         let error = load(container(&server)).await.unwrap_err();
-        let told = format!("Open failed: no credentials: {agent} {expected}");
-        assert!(error.starts_with(&told) && !error.contains("hidden"), "{error}\nis not\n{told}");
+        let expected_error = format!("Open failed: no credentials: {agent} {expected}");
+        assert!(error.starts_with(&expected_error) && !error.contains("hidden"), "{error}\nis not\n{expected_error}");
         assert_eq!(server.heads().len(), times, "{expected}");
     });
-    // Side by side, because the waits between the attempts are real.
+    // Concurrently, because the delays between the attempts are real.
     let all: Vec<_> = all.into_iter().map(tokio::spawn).collect();
     for one in all {
         one.await.unwrap();
@@ -221,45 +222,52 @@ async fn what_is_no_response_is_told() {
 }
 
 #[tokio::test]
-async fn an_instance_that_responses_badly_is_told() {
-    let no_end = Step::Response(200, "", "token".to_owned());
+async fn errors_of_the_instance_metadata_service_are_reported() {
+    let no_ttl = Step::Response(200, "", "token".to_owned());
     let two = |first: Step, second: Step| vec![first, second];
     for (steps, expected) in [
-        (vec![no_end], "is no metadata service of version 2: it does not say how long its session lasts"),
-        (two(session("to\u{1}ken"), ok("")), "is no metadata service of version 2: its token cannot be sent back"),
-        (two(session("t"), ok("<html>")), "is no metadata service of version 2: it names a role that is none"),
-        (two(session("t"), Step::Response(404, "", String::new())), "the instance has no role"),
-        (vec![Step::Response(403, "", String::new())], "rejected a session with status 403"),
-        (vec![Step::Close], "does not respond when asked for a session"),
-        (vec![Step::Raw(b"hidden\r\n\r\n")], "does not respond when asked for a session"),
-        (two(session("t"), Step::Close), "does not respond when asked for the name of the instance's role"),
+        (vec![no_ttl], "is not that of an instance metadata service, version 2: its session has no TTL"),
+        (
+            two(session("to\u{1}ken"), ok("")),
+            "is not that of an instance metadata service, version 2: its session token cannot be sent as a header",
+        ),
+        (
+            two(session("t"), ok("<html>")),
+            "is not that of an instance metadata service, version 2: its role name is invalid",
+        ),
+        (two(session("t"), Step::Response(404, "", String::new())), "reports that the instance has no role"),
+        (vec![Step::Response(403, "", String::new())], "rejected the request for a session with status 403"),
+        (vec![Step::Close], "did not respond to the request for a session"),
+        (vec![Step::Raw(b"hidden\r\n\r\n")], "did not respond to the request for a session"),
+        (two(session("t"), Step::Close), "did not respond to the request for the name of the instance's role"),
     ] {
         let server = Server::start(steps).await;
         let error = load(instance(&server)).await.unwrap_err();
-        assert!(error.contains(expected), "{error}\ndoes not say\n{expected}");
-        assert!(!error.contains("this is no EC2 instance"), "{error}");
+        assert!(error.contains(expected), "{error}\ndoes not contain\n{expected}");
+        assert!(!error.contains("this is not an EC2 instance"), "{error}");
     }
 }
 
 #[tokio::test]
-async fn a_first_connection_that_breaks_is_tried_again() {
+async fn a_broken_first_connection_is_retried() {
     let server = Server::start([Step::Close, session("t"), ok("my-role"), ok(&json("EC2"))]).await;
     load(instance(&server)).await.unwrap();
     assert_eq!(server.heads().len(), 4);
 }
 
 #[tokio::test]
-async fn where_nothing_listens_is_no_instance_and_nothing_is_tried_again() {
-    let tries = Arc::new(AtomicU32::new(0));
+async fn a_refused_connection_is_not_retried() {
+    let attempts = Arc::new(AtomicU32::new(0));
     let environment = Environment::empty().with_variable("AWS_REGION", "us-east-1");
-    let client = Client::builder().transport(Nowhere(Arc::clone(&tries))).build_from(&environment).await.unwrap();
+    let client =
+        Client::builder().transport(Unreachable(Arc::clone(&attempts))).build_from(&environment).await.unwrap();
     let error = Open {}.send(&client).await.unwrap_err().to_string();
-    assert!(error.contains("this is no EC2 instance"), "{error}");
-    assert_eq!(tries.load(Ordering::SeqCst), 1);
+    assert!(error.contains("this is not an EC2 instance"), "{error}");
+    assert_eq!(attempts.load(Ordering::SeqCst), 1);
 }
 
 #[tokio::test]
-async fn the_region_of_the_instance_is_asked_for() {
+async fn the_region_of_the_instance_is_requested() {
     let server = Server::start([session("t"), ok("ap-south-2")]).await;
     let environment =
         instance(&server).with_variable("AWS_ACCESS_KEY_ID", "A").with_variable("AWS_SECRET_ACCESS_KEY", "S");
@@ -268,14 +276,14 @@ async fn the_region_of_the_instance_is_asked_for() {
     assert_eq!(server.heads()[1], "GET /latest/meta-data/placement/region HTTP/1.1|x-aws-ec2-metadata-token: t");
 }
 
-/// Tokens in files are replaced while a program runs, so that each load reads its file.
+/// Token files are replaced while a program runs, so each load reads the file again.
 #[tokio::test]
 async fn a_token_file_is_read_at_each_load() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("token");
-    let soon = json("ECS").replace(surroundings::LATER, "2015-08-30T12:36:15Z");
-    let server = Server::start([ok(&soon)]).await;
-    // Files of the disk, and no variable of this process that says anything of AWS.
+    let expires_soon = json("ECS").replace(test_environment::LATER, "2015-08-30T12:36:15Z");
+    let server = Server::start([ok(&expires_soon)]).await;
+    // Reads files from disk. AWS variables of this process are unset.
     let unset = [
         "AWS_PROFILE",
         "AWS_CONFIG_FILE",
@@ -296,12 +304,12 @@ async fn a_token_file_is_read_at_each_load() {
         .with_variable("AWS_CONTAINER_CREDENTIALS_FULL_URI", format!("http://{}/", server.address))
         .with_variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", file.to_str().unwrap());
     let time = Arc::new(Mutex::new(Timestamp::from_second(NOW).unwrap()));
-    let told = Arc::clone(&time);
+    let shared = Arc::clone(&time);
     let client = Client::builder()
         .region("us-east-1")
         .endpoint_url("http://127.0.0.1:1")
         .retry(RetryPolicy::never())
-        .clock(Clock::from_fn(move || *told.lock().unwrap()))
+        .clock(Clock::from_fn(move || *shared.lock().unwrap()))
         .build_from(&environment)
         .await
         .unwrap();
@@ -309,7 +317,7 @@ async fn a_token_file_is_read_at_each_load() {
         std::fs::write(&file, token).unwrap();
         Open {}.send(&client).await.unwrap_err();
         assert!(server.heads().pop().unwrap().ends_with(&format!("authorization: {token}")), "{:?}", server.heads());
-        // Into the last moments of the credentials, in which a call waits for new ones.
+        // So close to expiry, a call waits for new credentials.
         let mut time = time.lock().unwrap();
         *time = time.saturating_add(Duration::from_secs(6));
     }

@@ -1,4 +1,4 @@
-//! A provider of the official SDK as the source of a client's credentials.
+//! Credential providers of the official SDK.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -11,8 +11,8 @@ use aws_operation::{CredentialsCache, ProvideCredentials as _};
 
 #[derive(Clone, Debug, Default)]
 struct Provider {
-    asked: Arc<AtomicU32>,
-    life: Option<Duration>,
+    loads: Arc<AtomicU32>,
+    lifetime: Option<Duration>,
     broken: bool,
 }
 
@@ -21,10 +21,10 @@ impl ProvideCredentials for Provider {
     where
         Self: 'a,
     {
-        let number = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
-        let end = self.life.map(|life| SystemTime::UNIX_EPOCH + Duration::from_secs(4_000_000_000) + life);
+        let number = self.loads.fetch_add(1, Ordering::SeqCst) + 1;
+        let end = self.lifetime.map(|lifetime| SystemTime::UNIX_EPOCH + Duration::from_secs(4_000_000_000) + lifetime);
         future::ProvideCredentials::ready(if self.broken {
-            Err(CredentialsError::provider_error("the SSO session has ended"))
+            Err(CredentialsError::provider_error("the SSO session has expired"))
         } else {
             Ok(Credentials::new(format!("AKID{number}"), "hidden-secret", Some("hidden-token".to_owned()), end, "test"))
         })
@@ -32,9 +32,9 @@ impl ProvideCredentials for Provider {
 }
 
 #[tokio::test]
-async fn what_it_gives_is_kept() {
-    let provider = Provider { life: Some(Duration::from_secs(3600)), ..Provider::default() };
-    let asked = Arc::clone(&provider.asked);
+async fn credentials_of_the_provider_are_cached() {
+    let provider = Provider { lifetime: Some(Duration::from_secs(3600)), ..Provider::default() };
+    let loads = Arc::clone(&provider.loads);
     let cache = CredentialsCache::from_sdk(SharedCredentialsProvider::new(provider));
     for _ in 0..3 {
         let credentials = cache.credentials().await.unwrap();
@@ -43,11 +43,11 @@ async fn what_it_gives_is_kept() {
         let shown = format!("{credentials:?} {cache:?}");
         assert!(shown.contains("session_token: Some") && !shown.contains("hidden"), "{shown}");
     }
-    assert_eq!(asked.load(Ordering::SeqCst), 1);
+    assert_eq!(loads.load(Ordering::SeqCst), 1);
 }
 
 #[tokio::test]
-async fn it_signs_a_clients_calls() {
+async fn credentials_of_the_provider_sign_calls() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let client = aws_operation::Client::builder()
         .region("us-east-1")
@@ -64,7 +64,7 @@ async fn it_signs_a_clients_calls() {
         }
         String::from_utf8(request).unwrap()
     });
-    let _ = surroundings::Open {}.send(&client).await;
+    let _ = test_environment::Open {}.send(&client).await;
     let request = served.await.unwrap();
     assert!(
         request.contains("Credential=AKID1/") && request.contains("x-amz-security-token: hidden-token"),
@@ -73,12 +73,13 @@ async fn it_signs_a_clients_calls() {
 }
 
 #[tokio::test]
-async fn its_failure_is_told_with_its_cause() {
+async fn an_error_of_the_provider_is_the_source() {
     let provider = Provider { broken: true, ..Provider::default() };
     let error = CredentialsCache::from_sdk(provider).credentials().await.unwrap_err();
-    let cause = std::error::Error::source(&error).unwrap();
-    assert_eq!(error.to_string(), "the official SDK's provider failed");
-    assert!(format!("{cause:?}").contains("the SSO session has ended"), "{cause:?}");
+    let text = error.to_string();
+    let (start, end) = ("the official SDK's provider failed: ", ": the SSO session has expired");
+    assert!(text.starts_with(start) && text.ends_with(end), "{text}");
+    assert!(error.get_ref().unwrap().is::<aws_credential_types::provider::error::CredentialsError>());
 }
 
-mod surroundings;
+mod test_environment;

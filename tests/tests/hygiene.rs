@@ -1,9 +1,11 @@
-//! The attributes in every surrounding that Rust allows: what compiles by hand compiles with them, and does the same.
+//! The attributes in every context that Rust allows. Code that compiles without them compiles with them.
 
 extern crate aws_operation as renamed;
 
 #[path = "hygiene/bare.rs"]
 mod bare;
+#[path = "hygiene/calls.rs"]
+mod calls;
 #[path = "hygiene/crowded.rs"]
 mod crowded;
 #[path = "hygiene/fields.rs"]
@@ -27,13 +29,13 @@ pub mod strict;
 #[path = "hygiene/wire.rs"]
 mod wire;
 
-/// The service of every operation here that names none.
+/// The default service of the operations in this file.
 #[aws_operation::aws_service(id = "Test", protocol = "restJson1")]
 pub struct Service;
 
 #[tokio::test]
-async fn no_forbidden_lint_has_anything_to_say() {
-    let wire = wire::Wire::responding(r#"{"List":["a"],"Unread":"q"}"#);
+async fn the_expansion_passes_forbidden_lints() {
+    let wire = wire::Wire::with_response(r#"{"List":["a"],"Unread":"q"}"#);
     let kept = forbidding::Keep::new("k").send(&wire.client()).await.unwrap();
     assert_eq!(kept.list, ["a"]);
     assert_eq!((wire.line().as_str(), wire.body().as_str()), ("PUT /kept/k", r#"{"Unread":"u"}"#));

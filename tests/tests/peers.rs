@@ -1,23 +1,23 @@
-//! Our client against servers that nobody here wrote and that verify signatures: moto and MiniStack.
+//! This crate's client against independent servers that verify signatures: moto and MiniStack.
 //!
-//! `tests/peers/servers.py cargo test --test peers` starts them; without, the tests say that they skip.
+//! `tests/peers/servers.py cargo test --test peers` starts them. Without them the tests are skipped.
 
 #[path = "../../examples/src/dynamodb.rs"]
-#[allow(dead_code, unreachable_pub, clippy::enum_variant_names)] // it is a module of the examples
+#[allow(dead_code, unreachable_pub, clippy::enum_variant_names)] // this module belongs to the examples
 mod dynamodb;
 
 use std::collections::HashMap;
 
 use aws_operation::sts::{AssumeRole, GetCallerIdentity, Tag};
 use aws_operation::{
-    Client, Credentials, Environment, RetryPolicy, SendError, ServiceError, aws_operation, aws_service, aws_shape,
+    Call, Client, Credentials, Environment, RetryPolicy, SendError, ServiceError, aws_operation, aws_service, aws_shape,
 };
 use dynamodb::{
     AttributeDefinition, AttributeValue, CreateTable, GetItem, Item, KeySchemaElement, Put, PutItem, Query,
     TransactWriteItem, TransactWriteItems,
 };
 
-/// A client of the peer in the environment variable `name`; `secret` in place of its own.
+/// A client of the peer in the environment variable `name`, with `secret` instead of its own secret key if given.
 fn client(name: &str, secret: Option<&str>) -> Option<Client> {
     let Ok(peer) = std::env::var(name) else {
         aws_operation_skip::skip("peers", format_args!("{name} is not set; tests/peers/servers.py sets it"));
@@ -38,7 +38,7 @@ fn peers() -> Vec<Client> {
     ["PEER_MOTO", "PEER_MINISTACK"].into_iter().filter_map(|name| client(name, None)).collect()
 }
 
-/// A name that no earlier run has used.
+/// A name that no earlier run used.
 fn fresh(stem: &str) -> String {
     let nanoseconds = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap().as_nanos();
     format!("{stem}-{nanoseconds}")
@@ -102,9 +102,9 @@ mod eks {
     }
 }
 
-/// REST-JSON with an ARN in the path: the path is escaped once on the wire and twice in what is signed.
+/// restJson1 with an ARN in the path: the path is escaped once on the wire and twice in the canonical request.
 #[tokio::test]
-async fn an_arn_in_the_path_is_signed_right() {
+async fn an_arn_in_the_path_is_signed_correctly() {
     for client in peers() {
         let cluster = eks::CreateCluster {
             name: fresh("cluster"),
@@ -165,7 +165,7 @@ mod secrets {
 
 /// awsJson1_1.
 #[tokio::test]
-async fn a_secret_is_made_once_and_read() {
+async fn a_secret_is_created_once_and_read() {
     for client in peers() {
         let name = fresh("secret");
         let create = secrets::CreateSecret {
@@ -183,41 +183,41 @@ async fn a_secret_is_made_once_and_read() {
     }
 }
 
-/// Only moto of the two remembers the tokens of secrets.
+/// Of the two servers, only moto remembers the tokens of secrets.
 #[tokio::test]
-async fn a_secret_is_made_once_for_a_token() {
+async fn a_secret_is_created_once_per_token() {
     let Some(client) = client("PEER_MOTO", None) else { return };
     let create =
         secrets::CreateSecret { name: fresh("secret"), secret_string: Some("a".into()), client_request_token: None };
-    let made = create.send(&client).await.unwrap();
+    let made = create.call(&client).await.unwrap();
     let token = made.idempotency_token().map(str::to_owned);
     let again = secrets::CreateSecret { client_request_token: token, ..create.clone() }.send(&client).await.unwrap();
     assert_eq!((&again.arn, &again.version_id), (&made.arn, &made.version_id));
     let error = create.send(&client).await.unwrap_err();
-    assert_eq!(error.code(), Some("ResourceExistsException"), "another token is another call");
+    assert_eq!(error.code(), Some("ResourceExistsException"), "another token means another call");
 }
 
 #[tokio::test]
-async fn a_wrong_secret_is_rejected() {
+async fn a_wrong_secret_key_is_rejected() {
     for name in ["PEER_MOTO", "PEER_MINISTACK"] {
         let Some(client) = client(name, Some("wrong")) else { continue };
         let error: SendError<ServiceError> =
             secrets::GetSecretValue { secret_id: "any".into() }.send(&client).await.unwrap_err();
         println!("{name}: {error}");
         assert!(error.status().unwrap().is_client_error(), "{error}");
-        let told = error.to_string();
-        // moto responds in XML whatever the protocol, so the code is in the words it is rejected with.
-        let rejected = ["InvalidSignatureException", "SignatureDoesNotMatch"].iter().any(|code| told.contains(code));
-        assert!(rejected, "{told}");
+        let text = error.to_string();
+        // moto responds in XML with every protocol, so the code is in the message.
+        let rejected = ["InvalidSignatureException", "SignatureDoesNotMatch"].iter().any(|code| text.contains(code));
+        assert!(rejected, "{text}");
     }
 }
 
-/// awsQuery. The session's credentials are those of the role, and sign.
+/// awsQuery. The session signs with the credentials of the role.
 #[tokio::test]
-async fn a_role_is_assumed_and_its_session_calls() {
+async fn a_role_is_assumed_and_its_session_makes_a_call() {
     for name in ["PEER_MOTO", "PEER_MINISTACK"] {
         let Some(client) = client(name, None) else { continue };
-        let caller = GetCallerIdentity.send(&client).await.unwrap();
+        let caller = GetCallerIdentity.call(&client).await.unwrap();
         assert!(caller.arn.as_ref().unwrap().ends_with(":user/tester"), "{name}: {caller:?}");
         let account = caller.account.clone().unwrap();
         assert_eq!(account.len(), 12, "{name}: {caller:?}");
@@ -230,7 +230,7 @@ async fn a_role_is_assumed_and_its_session_calls() {
             tags: Some(vec![Tag { key: "line of work".into(), value: "doors+wheels=é".into() }]),
             ..AssumeRole::default()
         };
-        let assumed = role.send(&client).await.unwrap().into_inner();
+        let assumed = role.send(&client).await.unwrap();
         let user = assumed.assumed_role_user.as_ref().unwrap();
         assert!(user.arn.ends_with(":assumed-role/nightly/doors+wheels@example.com"), "{name}: {user:?}");
         let left = assumed.credentials.expiration.since(aws_operation::Timestamp::now()).as_secs();
@@ -248,9 +248,9 @@ async fn a_role_is_assumed_and_its_session_calls() {
     }
 }
 
-/// Only MiniStack of the two looks at whom a role trusts.
+/// Of the two servers, only MiniStack checks the trust policy of a role.
 #[tokio::test]
-async fn a_role_that_does_not_trust_is_not_assumed() {
+async fn a_role_that_does_not_trust_the_caller_is_not_assumed() {
     let Some(client) = client("PEER_MINISTACK", None) else { return };
     let role_arn = "arn:aws:iam::000000000000:role/eks".to_owned();
     let role = AssumeRole { role_arn, role_session_name: "doors".into(), ..AssumeRole::default() };
@@ -302,10 +302,10 @@ mod sns {
 
 /// awsQuery, with and without an output.
 #[tokio::test]
-async fn a_topic_is_made_set_read_and_deleted() {
+async fn a_topic_is_created_updated_read_and_deleted() {
     for client in peers() {
         let made = sns::CreateTopic { name: fresh("topic") }.send(&client).await.unwrap();
-        let topic_arn = made.into_inner().topic_arn;
+        let topic_arn = made.topic_arn;
         let (attribute_name, attribute_value) = ("DisplayName".to_owned(), "Ärger & <Freude>".to_owned());
         let set = sns::SetTopicAttributes { topic_arn: topic_arn.clone(), attribute_name, attribute_value };
         set.send(&client).await.unwrap();
@@ -345,7 +345,7 @@ fn item(number: u32) -> Item {
 }
 
 #[tokio::test]
-async fn items_are_written_read_and_paged_through() {
+async fn items_are_written_read_and_listed_in_pages() {
     for client in peers() {
         let table_name = table(&client).await;
         for number in 1..=5 {
@@ -378,9 +378,9 @@ async fn items_are_written_read_and_paged_through() {
     }
 }
 
-/// Only MiniStack of the two remembers the tokens of transactions.
+/// Of the two servers, only MiniStack remembers the tokens of transactions.
 #[tokio::test]
-async fn a_transaction_is_done_once_for_a_token() {
+async fn a_transaction_runs_once_per_token() {
     let Some(client) = client("PEER_MINISTACK", None) else { return };
     let table_name = table(&client).await;
     let put = |number| TransactWriteItem {
@@ -391,8 +391,8 @@ async fn a_transaction_is_done_once_for_a_token() {
         }),
     };
     let write = TransactWriteItems { transact_items: vec![put(1)], client_request_token: None };
-    let token = write.send(&client).await.unwrap().idempotency_token().unwrap().to_owned();
-    // Done again it would fail on its condition; replayed it succeeds.
+    let token = write.call(&client).await.unwrap().idempotency_token().unwrap().to_owned();
+    // A second run would fail on its condition. A replay succeeds.
     let again = TransactWriteItems { client_request_token: Some(token.clone()), ..write.clone() };
     again.send(&client).await.unwrap();
     let other = TransactWriteItems { transact_items: vec![put(2)], client_request_token: Some(token) };
@@ -405,9 +405,10 @@ async fn a_transaction_is_done_once_for_a_token() {
     assert!(matches!(error.service_error(), Some(dynamodb::Error::TransactionCanceledException { .. })), "{error}");
 }
 
-/// A profile that takes on a role, whose session then calls. Only MiniStack of the two tells sessions by their keys.
+/// A profile assumes a role, and the session makes a call. Of the two servers, only MiniStack identifies sessions by
+/// their keys.
 #[tokio::test]
-async fn the_role_of_a_profile_signs_with_its_session() {
+async fn a_profile_with_a_role_signs_with_the_session_of_the_role() {
     let Ok(peer) = std::env::var("PEER_MINISTACK") else {
         aws_operation_skip::skip("peers", "PEER_MINISTACK is not set; tests/peers/servers.py sets it");
         return;

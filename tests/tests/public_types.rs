@@ -1,7 +1,9 @@
-//! Every public type: what threads and panics may do with it, and that what it shows has no secret.
+//! Every public type: its auto traits for threads and panics, no secret in its `Debug` output, and the form of errors.
 //!
-//! The types are read from the sources, so that a new one fails here until it has its line.
+//! The types are read from the sources, so that a new type fails here until it has an entry.
 
+#[path = "public_types/errors.rs"]
+mod errors;
 #[path = "public_types/exported.rs"]
 mod exported;
 #[path = "public_types/secrets.rs"]

@@ -1,10 +1,10 @@
-//! Bodies that are no input of the operation: a server rejects them, and does not read them as an empty input.
+//! Invalid request bodies: a server rejects them, and does not decode them as an empty input.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{Body, Credentials, Timestamp, Transport as _, aws_operation, aws_service, aws_shape, http};
 use aws_operation_tests::BuiltInTransport;
@@ -30,19 +30,19 @@ struct Tables;
 #[aws_operation(name = "Sweep", service = Tables, output = ())]
 struct Sweep;
 
-/// The status that a server responds to each of `bodies` with, and how many of them were taken.
-async fn responded(bodies: &[&str], headers: &[(&str, &str)], service: &str) -> (Vec<u16>, u32) {
+/// The status of the server's response to each of `bodies`, and the number of handler calls.
+async fn statuses(bodies: &[&str], headers: &[(&str, &str)], service: &str) -> (Vec<u16>, u32) {
     let credentials = Credentials::new("AKID", "secret");
-    let taken = Arc::new(AtomicU32::new(0));
-    let (published, swept) = (Arc::clone(&taken), Arc::clone(&taken));
-    let count = |taken: &AtomicU32| taken.fetch_add(1, Ordering::SeqCst);
+    let handled = Arc::new(AtomicU32::new(0));
+    let (published, swept) = (Arc::clone(&handled), Arc::clone(&handled));
+    let count = |handled: &AtomicU32| handled.fetch_add(1, Ordering::SeqCst);
     let server = Server::builder()
-        .accept(credentials.clone())
-        .operation::<Publish, _>(move |_: Call<Publish>| {
+        .accept_credentials(credentials.clone())
+        .operation::<Publish, _>(move |_: IncomingCall<Publish>| {
             count(&published);
             async { Ok(()) }
         })
-        .operation::<Sweep, _>(move |_: Call<Sweep>| {
+        .operation::<Sweep, _>(move |_: IncomingCall<Sweep>| {
             count(&swept);
             async { Ok(()) }
         })
@@ -62,19 +62,19 @@ async fn responded(bodies: &[&str], headers: &[(&str, &str)], service: &str) -> 
         let response = BuiltInTransport::new(Duration::from_secs(3)).send(request).await.unwrap();
         statuses.push(response.status().as_u16());
     }
-    (statuses, taken.load(Ordering::SeqCst))
+    (statuses, handled.load(Ordering::SeqCst))
 }
 
 #[tokio::test]
-async fn a_form_with_a_text_in_the_place_of_fields_or_fields_in_the_place_of_a_text() {
+async fn a_form_with_a_string_for_a_structure_or_a_structure_for_a_string() {
     let headers = [("content-type", "application/x-www-form-urlencoded")];
     let form = |fields: &str| format!("Action=Publish&Version=2010-03-31{fields}");
-    let right = ["", "&Text=a&List=&Inner.Text=b", "&List.member.1=a", "&Inner="].map(form);
-    let right: Vec<_> = right.iter().map(String::as_str).collect();
-    assert_eq!(responded(&right, &headers, "topics").await, (vec![200; 4], 4));
-    let wrong = ["&Text.member.1=a", "&Text=a&Text.b=c", "&List=a", "&Inner=a", "&Inner.Text.a=b"].map(form);
-    let wrong: Vec<_> = wrong.iter().map(String::as_str).collect();
-    assert_eq!(responded(&wrong, &headers, "topics").await, (vec![400; 5], 0));
+    let valid = ["", "&Text=a&List=&Inner.Text=b", "&List.member.1=a", "&Inner="].map(form);
+    let valid: Vec<_> = valid.iter().map(String::as_str).collect();
+    assert_eq!(statuses(&valid, &headers, "topics").await, (vec![200; 4], 4));
+    let invalid = ["&Text.member.1=a", "&Text=a&Text.b=c", "&List=a", "&Inner=a", "&Inner.Text.a=b"].map(form);
+    let invalid: Vec<_> = invalid.iter().map(String::as_str).collect();
+    assert_eq!(statuses(&invalid, &headers, "topics").await, (vec![400; 5], 0));
 }
 
 #[tokio::test]
@@ -85,13 +85,13 @@ async fn a_form_with_a_field_twice() {
         ["&Text=a&Text=b", "&Text=a&Text=a", "&Action=Other", "&List.member.1=a&List.member.01=b", "&Inner=&Inner="];
     let twice: Vec<_> = twice.map(form).into_iter().collect();
     let twice: Vec<_> = twice.iter().map(String::as_str).collect();
-    assert_eq!(responded(&twice, &headers, "topics").await, (vec![400; 5], 0));
+    assert_eq!(statuses(&twice, &headers, "topics").await, (vec![400; 5], 0));
 }
 
 #[tokio::test]
-async fn an_rpc_body_that_is_no_object() {
+async fn an_rpc_body_that_is_not_an_object() {
     let headers = [("x-amz-target", "Tables.Sweep"), ("content-type", "application/x-amz-json-1.0")];
-    assert_eq!(responded(&["{}", "", r#"{"Unknown":1}"#], &headers, "tables").await, (vec![200; 3], 3));
-    let wrong = ["<html></html>", "[]", "null", "{", "{}{}"];
-    assert_eq!(responded(&wrong, &headers, "tables").await, (vec![400; 5], 0));
+    assert_eq!(statuses(&["{}", "", r#"{"Unknown":1}"#], &headers, "tables").await, (vec![200; 3], 3));
+    let invalid = ["<html></html>", "[]", "null", "{", "{}{}"];
+    assert_eq!(statuses(&invalid, &headers, "tables").await, (vec![400; 5], 0));
 }

@@ -1,14 +1,13 @@
-//! The status that a server responds with a success with.
+//! The status of successful responses.
 
 mod recorded;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use aws_operation::server::{Call, Server};
-use aws_operation::{
-    Client, Credentials, Operation, OperationMeta, RetryPolicy, aws_operation, aws_service, aws_shape,
-};
+use aws_operation::codec::OperationMeta;
+use aws_operation::server::{IncomingCall, Server};
+use aws_operation::{Call as _, Client, Credentials, Operation, RetryPolicy, aws_operation, aws_service, aws_shape};
 use aws_operation_examples::lookoutvision;
 
 #[aws_service(id = "Jobs", protocol = "restJson1")]
@@ -30,16 +29,16 @@ struct StopJobOutput {
 }
 
 #[tokio::test]
-async fn a_success_has_the_operations_code_unless_the_output_says_otherwise() {
+async fn a_success_has_the_operations_code_unless_the_output_sets_the_status() {
     let server = Server::builder()
         .credentials("AKID", "secret")
-        .operation::<StartJob, _>(|_: Call<StartJob>| async move { Ok(()) })
-        .operation::<ListJobs, _>(|_: Call<ListJobs>| async move { Ok(()) })
-        .operation::<StopJob, _>(|_: Call<StopJob>| async move { Ok(StopJobOutput { status: 204 }) });
+        .operation::<StartJob, _>(|_: IncomingCall<StartJob>| async move { Ok(()) })
+        .operation::<ListJobs, _>(|_: IncomingCall<ListJobs>| async move { Ok(()) })
+        .operation::<StopJob, _>(|_: IncomingCall<StopJob>| async move { Ok(StopJobOutput { status: 204 }) });
     let server = server.bind("127.0.0.1:0").await.unwrap();
     let client = server.client().unwrap();
-    assert_eq!(StartJob {}.send(&client).await.unwrap().status(), 202);
-    assert_eq!(ListJobs {}.send(&client).await.unwrap().status(), 200);
+    assert_eq!(StartJob {}.call(&client).await.unwrap().status(), 202);
+    assert_eq!(ListJobs {}.call(&client).await.unwrap().status(), 200);
     assert_eq!(StopJob {}.send(&client).await.unwrap().status, 204);
 }
 
@@ -55,13 +54,14 @@ struct JudgeJobOutput {
     verdict: String,
 }
 
-/// Those of 1xx announce a response, and HTTP has none from 600 on.
+/// A 1xx status is not a final response, and HTTP defines no status from 600 on.
 #[tokio::test]
-async fn an_output_whose_status_no_response_has_is_an_error() {
-    let server = Server::builder().credentials("AKID", "secret").operation::<JudgeJob, _>(|call: Call<JudgeJob>| {
-        let status = Some(call.status).filter(|status| *status != 0);
-        async move { Ok(JudgeJobOutput { status, verdict: "fine".into() }) }
-    });
+async fn an_output_with_an_invalid_status_is_an_error() {
+    let server =
+        Server::builder().credentials("AKID", "secret").operation::<JudgeJob, _>(|call: IncomingCall<JudgeJob>| {
+            let status = Some(call.status).filter(|status| *status != 0);
+            async move { Ok(JudgeJobOutput { status, verdict: "fine".into() }) }
+        });
     let server = server.bind("127.0.0.1:0").await.unwrap();
     let client = server.client().unwrap();
     for (status, sent) in [(0, 200), (200, 200), (201, 201), (299, 299)] {
@@ -96,28 +96,29 @@ struct DropJobOutput {
     length: Option<i64>,
 }
 
-/// HTTP has no body with 204, and a length that is not that of the body would cut the response off.
+/// A response with status 204 has no body, and a wrong `Content-Length` would truncate the response.
 #[tokio::test]
-async fn what_an_output_says_arrives_whatever_code_and_length_are_told() {
-    let server = Server::builder().credentials("AKID", "secret").operation::<DropJob, _>(|call: Call<DropJob>| {
-        let id = Some(call.input.id).filter(|id| id != "none");
-        async move { Ok(DropJobOutput { id, length: Some(7000) }) }
-    });
+async fn an_output_arrives_complete_despite_its_code_and_length() {
+    let server =
+        Server::builder().credentials("AKID", "secret").operation::<DropJob, _>(|call: IncomingCall<DropJob>| {
+            let id = Some(call.input.id).filter(|id| id != "none");
+            async move { Ok(DropJobOutput { id, length: Some(7000) }) }
+        });
     let server = server.bind("127.0.0.1:0").await.unwrap();
     let client = server.client().unwrap();
-    let told = DropJob { id: "a".into() }.send(&client).await.unwrap();
-    assert_eq!((told.status().as_u16(), told.id.as_deref(), told.length), (200, Some("a"), Some(10)));
-    let silent = DropJob { id: "none".into() }.send(&client).await.unwrap();
-    assert_eq!((silent.status().as_u16(), &silent.id), (204, &None));
+    let dropped = DropJob { id: "a".into() }.call(&client).await.unwrap();
+    assert_eq!((dropped.status().as_u16(), dropped.id.as_deref(), dropped.length), (200, Some("a"), Some(10)));
+    let empty = DropJob { id: "none".into() }.call(&client).await.unwrap();
+    assert_eq!((empty.status().as_u16(), &empty.id), (204, &None));
 }
 
 #[tokio::test]
-async fn a_client_takes_every_success() {
+async fn a_client_accepts_every_success_status() {
     let wire = recorded::Wire::new("{}").await;
-    assert_eq!(StartJob {}.send(&wire.client().build().unwrap()).await.unwrap().status(), 200);
+    assert_eq!(StartJob {}.call(&wire.client().build().unwrap()).await.unwrap().status(), 200);
 }
 
-/// What an operation of the module says of itself.
+/// The metadata of operations of the module.
 macro_rules! metas {
     ($($operation:ident)*) => {
         [$(<lookoutvision::$operation as Operation>::META),*]
@@ -134,7 +135,7 @@ fn lookout_for_vision_has_the_codes_of_its_model() {
     let model: serde_json::Value = serde_json::from_str(&model).unwrap();
     let code_of = |operation: &serde_json::Value| operation["http"]["responseCode"].as_u64().unwrap_or(200);
     let operations = model["operations"].as_object().unwrap();
-    let wanted: BTreeMap<&str, u64> =
+    let expected: BTreeMap<&str, u64> =
         operations.iter().map(|(name, operation)| (name.as_str(), code_of(operation))).collect();
     let ours: [&OperationMeta; 22] = metas! {
         CreateDataset CreateModel CreateProject DeleteDataset DeleteModel DeleteProject DescribeDataset DescribeModel
@@ -143,5 +144,5 @@ fn lookout_for_vision_has_the_codes_of_its_model() {
         UpdateDatasetEntries
     };
     let ours: BTreeMap<&str, u64> = ours.iter().map(|meta| (meta.name, meta.http.unwrap().code.into())).collect();
-    assert_eq!(ours, wanted);
+    assert_eq!(ours, expected);
 }

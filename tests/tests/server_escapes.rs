@@ -1,10 +1,10 @@
-//! Texts of a template and of a base path are found however their characters are escaped on the wire.
+//! Literals of a URI pattern and of a base path match for every percent-encoding on the wire.
 
 mod served;
 
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server, ServerBuilder};
+use aws_operation::server::{IncomingCall, Server, ServerBuilder};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{Body, Credentials, Operation, Timestamp, aws_operation, aws_service, aws_shape};
 use served::RawConnection;
@@ -28,12 +28,12 @@ macro_rules! operations {
         )*
 
         fn serve(server: ServerBuilder) -> ServerBuilder {
-            server$(.operation::<$name, _>(async |_: Call<$name>| {
+            server$(.operation::<$name, _>(async |_: IncomingCall<$name>| {
                 Ok(SeenOutput { seen: $text.to_owned() })
             }))*
         }
 
-        /// Sends each of them, in its headers and as a presigned URL, and holds that it is found.
+        /// Sends each operation, signed in its headers and as a presigned URL, and checks that it is matched.
         async fn send_all(server: &Server) {
             let client = served::client_of(server).build().unwrap();
             $({
@@ -67,7 +67,7 @@ async fn server_at(base_path: &str) -> Server {
     serve(server).operation::<GetKey, _>(show).operation::<GetKeyOfS3, _>(show_of_s3).bind("127.0.0.1:0").await.unwrap()
 }
 
-/// What a text that is not recognized would be taken for.
+/// The operation that would match if a literal is not recognized.
 #[aws_operation(name = "GetKey", service = Escapes, output = SeenOutput, http = "GET /{a}/{b}")]
 struct GetKey {
     a: String,
@@ -79,16 +79,16 @@ struct GetKeyOfS3 {
     key: String,
 }
 
-async fn show(call: Call<GetKey>) -> Result<SeenOutput, <GetKey as Operation>::Error> {
+async fn show(call: IncomingCall<GetKey>) -> Result<SeenOutput, <GetKey as Operation>::Error> {
     Ok(SeenOutput { seen: format!("{} {}", call.a, call.b) })
 }
 
-async fn show_of_s3(call: Call<GetKeyOfS3>) -> Result<SeenOutput, <GetKeyOfS3 as Operation>::Error> {
+async fn show_of_s3(call: IncomingCall<GetKeyOfS3>) -> Result<SeenOutput, <GetKeyOfS3 as Operation>::Error> {
     Ok(SeenOutput { seen: call.key.clone() })
 }
 
 #[tokio::test]
-async fn a_client_finds_each_operation_at_every_base_path() {
+async fn each_operation_is_matched_at_every_base_path() {
     for base_path in ["", "/prod", "/$default", "/a;b", "/it's/(a)", "/%C3%BC", "/a%20b", "/x=1,y:2@3"] {
         println!("at `{base_path}`");
         let server = server_at(base_path).await;
@@ -100,7 +100,7 @@ async fn a_client_finds_each_operation_at_every_base_path() {
     }
 }
 
-/// Sends a request signed for `target` to `sent`.
+/// Sends a request to `sent` that was signed for `target`.
 async fn signed(server: &Server, service: &str, target: &str, sent: &str) -> (u16, String) {
     let request = http::Request::get(format!("http://{}{target}", server.address()));
     let (mut parts, ()) = request.body(()).unwrap().into_parts();
@@ -111,7 +111,7 @@ async fn signed(server: &Server, service: &str, target: &str, sent: &str) -> (u1
 }
 
 #[tokio::test]
-async fn a_text_that_is_escaped_is_the_same_text() {
+async fn a_percent_encoded_literal_matches() {
     let server = server_at("/a;b").await;
     for (service, target, seen) in [
         ("escapes", "/a%3Bb/a%3bb/it%27s", "Signs"),
@@ -129,15 +129,15 @@ async fn a_text_that_is_escaped_is_the_same_text() {
             "{target}"
         );
     }
-    // What was decoded is not cut, nor decoded again.
+    // A decoded text is neither split nor decoded again.
     for target in ["/a;b%2Fc?plus=c+d", "/a%253Bb/c?plus=c+d", "/a;b/c?plus=c%2Bd", "/a;b/c?flag=a%2520b"] {
         assert_eq!(signed(&server, "escapes", target, target).await.0, 404, "{target}");
     }
 }
 
-/// S3 decodes a path and encodes it itself: one signature is of all forms of one path, which are one operation and key.
+/// S3 decodes and re-encodes the path: a signature matches all encodings of a path, which have the same operation and key.
 #[tokio::test]
-async fn a_signature_of_s3_is_of_the_path_that_it_decodes_to() {
+async fn a_signature_of_s3_covers_the_decoded_path() {
     let server = server_at("").await;
     for (target, sent, seen) in [
         ("/s3;a/it's", "/s3%3Ba/it%27s", "SignsOfS3"),

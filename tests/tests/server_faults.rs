@@ -1,11 +1,11 @@
-//! Every fault that a server can be told to make, and what a client makes of it.
+//! Every fault that a server can inject, and the client's reaction.
 
 mod served;
 
 use std::time::Duration;
 
-use aws_operation::server::{Call, Faults, Server};
-use aws_operation::{SendError, TimedOut, aws_operation};
+use aws_operation::server::{Faults, IncomingCall, Server};
+use aws_operation::{Call as _, SendError, TimedOut, aws_operation};
 use served::{AddThing, RawConnection, Things, client_of, thing};
 use tokio::io::AsyncReadExt as _;
 
@@ -19,34 +19,34 @@ fn addition() -> AddThing {
     AddThing { kind: "k".into(), name: "n".into() }
 }
 
-/// The statuses of the requests received, and whether they had one token.
+/// The statuses of the recorded requests, and whether all had the same token.
 fn statuses(server: &Server) -> (Vec<Option<u16>>, bool) {
-    let received = server.received();
-    let one_token = received.windows(2).all(|pair| pair[0].token == pair[1].token);
-    (received.iter().map(|request| request.status).collect(), one_token)
+    let recorded = server.recorded_requests();
+    let one_token = recorded.windows(2).all(|pair| pair[0].token == pair[1].token);
+    (recorded.iter().map(|request| request.status).collect(), one_token)
 }
 
 #[tokio::test]
-async fn a_dropped_response_is_asked_for_again_with_the_same_token() {
+async fn a_dropped_response_is_retried_with_the_same_token() {
     let (things, server) = serve(Faults::new().drop_response_once()).await;
-    let made = thing("x").send(&client_of(&server).build().unwrap()).await.unwrap();
+    let made = thing("x").call(&client_of(&server).build().unwrap()).await.unwrap();
     assert_eq!((made.attempts(), made.number, things.made()), (2, 1, 1));
     assert_eq!(statuses(&server), (vec![None, Some(200)], true));
 }
 
 #[tokio::test]
-async fn a_dropped_response_is_not_asked_for_again_without_a_token() {
+async fn a_dropped_response_is_not_retried_without_a_token() {
     let (things, server) = serve(Faults::new().drop_response_once()).await;
     let error = addition().send(&client_of(&server).build().unwrap()).await.unwrap_err();
     assert!(matches!(error, SendError::Ambiguous(..)), "{error}");
     assert!(error.is_ambiguous());
-    assert_eq!((error.attempts(), things.made(), server.received().len()), (1, 1, 1));
+    assert_eq!((error.attempts(), things.made(), server.recorded_requests().len()), (1, 1, 1));
 }
 
 #[tokio::test]
-async fn a_reset_is_asked_again_and_nothing_was_done_before() {
+async fn a_reset_is_retried_and_the_handler_did_not_run() {
     let (things, server) = serve(Faults::new().reset_once()).await;
-    let made = thing("x").send(&client_of(&server).build().unwrap()).await.unwrap();
+    let made = thing("x").call(&client_of(&server).build().unwrap()).await.unwrap();
     assert_eq!((made.attempts(), things.made()), (2, 1));
     assert_eq!(statuses(&server), (vec![None, Some(200)], true));
 
@@ -57,17 +57,17 @@ async fn a_reset_is_asked_again_and_nothing_was_done_before() {
 }
 
 #[tokio::test]
-async fn a_truncated_response_is_asked_for_again() {
+async fn a_truncated_response_is_retried() {
     let (things, server) = serve(Faults::new().truncate_once()).await;
-    let made = thing("x").send(&client_of(&server).build().unwrap()).await.unwrap();
+    let made = thing("x").call(&client_of(&server).build().unwrap()).await.unwrap();
     assert_eq!((made.attempts(), made.number, things.made()), (2, 1, 1));
     assert_eq!(statuses(&server), (vec![Some(200), Some(200)], true));
 }
 
 #[tokio::test]
-async fn a_server_error_is_asked_again_only_where_that_is_harmless() {
+async fn a_server_error_is_retried_only_if_that_is_safe() {
     let (things, server) = serve(Faults::new().status_once(503)).await;
-    let made = thing("x").send(&client_of(&server).build().unwrap()).await.unwrap();
+    let made = thing("x").call(&client_of(&server).build().unwrap()).await.unwrap();
     assert_eq!((made.attempts(), things.made()), (2, 1));
     assert_eq!(statuses(&server), (vec![Some(503), Some(200)], true));
 
@@ -79,18 +79,18 @@ async fn a_server_error_is_asked_again_only_where_that_is_harmless() {
 }
 
 #[tokio::test]
-async fn throttling_is_asked_again_always() {
+async fn throttling_is_always_retried() {
     let (things, server) = serve(Faults::new().throttle_once()).await;
-    let made = addition().send(&client_of(&server).build().unwrap()).await.unwrap();
+    let made = addition().call(&client_of(&server).build().unwrap()).await.unwrap();
     assert_eq!((made.attempts(), things.made()), (2, 1));
     assert_eq!(statuses(&server).0, [Some(429), Some(200)]);
 }
 
 #[tokio::test]
-async fn a_delay_beyond_the_attempt_timeout_is_asked_again_with_the_same_token() {
+async fn a_delay_beyond_the_attempt_timeout_is_retried_with_the_same_token() {
     let (things, server) = serve(Faults::new().delay_once(Duration::from_secs(60))).await;
     let client = client_of(&server).attempt_timeout(Duration::from_millis(200)).build().unwrap();
-    let made = thing("x").send(&client).await.unwrap();
+    let made = thing("x").call(&client).await.unwrap();
     assert_eq!((made.attempts(), things.made()), (2, 1));
 
     let (_, server) = serve(Faults::new().delay_once(Duration::from_secs(60))).await;
@@ -101,7 +101,7 @@ async fn a_delay_beyond_the_attempt_timeout_is_asked_again_with_the_same_token()
 }
 
 #[tokio::test]
-async fn faults_by_rate_leave_one_piece_of_work_a_call() {
+async fn with_random_faults_each_call_executes_once() {
     let faults = Faults::new().drop_response(0.2).reset(0.1).truncate(0.1).status(500, 0.1).throttle(0.1).seed(1);
     let (things, server) = serve(faults).await;
     let retry = aws_operation::RetryPolicy::standard().jitter(|| 0.0).max_attempts(50).quota(1_000_000);
@@ -111,12 +111,12 @@ async fn faults_by_rate_leave_one_piece_of_work_a_call() {
         assert_eq!(made.number, number);
     }
     assert_eq!(things.made(), 60);
-    let received = server.received();
-    let cut = received.iter().filter(|request| request.status.is_none()).count();
-    assert!(received.len() > 80 && cut > 10, "the faults did not happen: {} requests, {cut} cut", received.len());
+    let recorded = server.recorded_requests();
+    let dropped = recorded.iter().filter(|request| request.status.is_none()).count();
+    assert!(recorded.len() > 80 && dropped > 10, "too few faults: {} requests, {dropped} dropped", recorded.len());
 }
 
-/// What a client without retries sees on the wire: the bytes of the response, and how they end.
+/// The bytes of a response on the wire, and how the stream ends.
 async fn wire_of(faults: Faults) -> (String, Result<usize, std::io::ErrorKind>) {
     let (_, server) = serve(faults).await;
     let prepared = thing("x").prepare(&client_of(&server).build().unwrap()).await.unwrap();
@@ -133,7 +133,7 @@ async fn wire_of(faults: Faults) -> (String, Result<usize, std::io::ErrorKind>) 
 }
 
 #[tokio::test]
-async fn a_cut_is_seen_on_the_wire_as_what_it_is() {
+async fn each_fault_has_its_effect_on_the_wire() {
     assert_eq!(wire_of(Faults::new().drop_response_once()).await, (String::new(), Ok(0)));
     assert_eq!(wire_of(Faults::new().reset_once()).await, (String::new(), Err(std::io::ErrorKind::ConnectionReset)));
     let (response, end) = wire_of(Faults::new().truncate_once()).await;
@@ -146,15 +146,15 @@ async fn a_cut_is_seen_on_the_wire_as_what_it_is() {
 struct Nothing {}
 
 #[tokio::test]
-async fn a_truncated_response_without_a_body_is_none() {
+async fn a_truncated_response_without_a_body_is_dropped() {
     let server = Server::builder()
         .credentials("AKID", "secret")
-        .operation::<Nothing, _>(|_: Call<Nothing>| async move { Ok(()) })
+        .operation::<Nothing, _>(|_: IncomingCall<Nothing>| async move { Ok(()) })
         .faults(Faults::new().truncate_once())
         .bind("127.0.0.1:0")
         .await
         .unwrap();
     let error = Nothing {}.send(&client_of(&server).build().unwrap()).await.unwrap_err();
     assert!(matches!(error, SendError::Ambiguous(..)), "{error}");
-    assert_eq!(server.received()[0].status, None);
+    assert_eq!(server.recorded_requests()[0].status, None);
 }

@@ -1,11 +1,11 @@
-//! What a server takes in, and what it remembers.
+//! Limits of a server: request bodies and recorded requests.
 
 mod served;
 
 use std::sync::Arc;
 
-use aws_operation::SendError;
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
+use aws_operation::{Call as _, SendError};
 use served::{AddThing, CreateThingOutput, RawConnection, Things, client_of};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::sync::{Notify, Semaphore};
@@ -18,7 +18,7 @@ async fn a_body_beyond_the_limit_is_rejected() {
     let add = |name: &str| AddThing { kind: "k".into(), name: name.into() };
     let frame = r#"{"Name":""}"#.len();
     add(&"x".repeat(100 - frame)).send(&client).await.unwrap();
-    // Of a long one, the client is still sending when the limit is passed.
+    // The client is still sending the long body when the limit is exceeded.
     for length in [101 - frame, 8 << 20] {
         let error = add(&"x".repeat(length)).send(&client).await.unwrap_err();
         let SendError::Unmodeled { code, message, .. } = &error else { panic!("{error}") };
@@ -26,12 +26,12 @@ async fn a_body_beyond_the_limit_is_rejected() {
         assert!(message.contains("100 bytes"), "{message}");
         assert!(error.request_id().is_some());
     }
-    let statuses: Vec<_> = server.received().iter().map(|request| request.status).collect();
+    let statuses: Vec<_> = server.recorded_requests().iter().map(|request| request.status).collect();
     assert_eq!((things.made(), statuses), (1, vec![Some(200), Some(413), Some(413)]));
 }
 
 #[tokio::test]
-async fn a_connection_outlives_a_body_beyond_the_limit() {
+async fn a_connection_stays_open_after_a_body_beyond_the_limit() {
     let server = Things::default().server().max_request_bytes(100).bind("127.0.0.1:0").await.unwrap();
     let mut wire = RawConnection::open(&server).await;
     let headers = http::HeaderMap::new();
@@ -39,9 +39,9 @@ async fn a_connection_outlives_a_body_beyond_the_limit() {
     assert_eq!(wire.send_to("POST", "/nowhere", &headers, &[b'x'; 100]).await.0, 404);
 }
 
-/// A client that asks first whether it may send gets the response in place of the leave.
+/// A client that sends `Expect: 100-continue` gets the error response instead of `100 Continue`.
 #[tokio::test]
-async fn a_body_that_is_announced_beyond_the_limit_is_not_waited_for() {
+async fn an_announced_body_beyond_the_limit_is_rejected_immediately() {
     let server = Things::default().server().max_request_bytes(100).bind("127.0.0.1:0").await.unwrap();
     let mut wire = tokio::net::TcpStream::connect(server.address()).await.unwrap();
     let head = "POST /additions/k HTTP/1.1\r\nhost: h\r\ncontent-length: 101\r\nexpect: 100-continue\r\n\r\n";
@@ -52,13 +52,13 @@ async fn a_body_that_is_announced_beyond_the_limit_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn the_last_thousand_requests_are_remembered() {
+async fn the_last_thousand_requests_are_recorded() {
     let (started, release) = (Arc::new(Notify::new()), Arc::new(Semaphore::new(0)));
     let server = Server::builder()
         .credentials("AKID", "secret")
         .operation::<AddThing, _>({
             let (started, release) = (Arc::clone(&started), Arc::clone(&release));
-            move |_: Call<AddThing>| {
+            move |_: IncomingCall<AddThing>| {
                 let (started, release) = (Arc::clone(&started), Arc::clone(&release));
                 async move {
                     started.notify_one();
@@ -71,18 +71,18 @@ async fn the_last_thousand_requests_are_remembered() {
         .await
         .unwrap();
     let client = client_of(&server).build().unwrap();
-    let long = tokio::spawn(async move { AddThing { kind: "k".into(), name: "n".into() }.send(&client).await });
+    let long = tokio::spawn(async move { AddThing { kind: "k".into(), name: "n".into() }.call(&client).await });
     started.notified().await;
     let mut wire = RawConnection::open(&server).await;
     for number in 0..1003 {
         let (status, _) = wire.send_to("GET", &format!("/{number}"), &http::HeaderMap::new(), b"").await;
         assert_eq!(status, 404);
     }
-    // It ends when it is no longer remembered.
+    // The call ends after its request was discarded.
     release.add_permits(1);
     assert_eq!(long.await.unwrap().unwrap().status(), 200);
-    let received = server.received();
-    let targets: Vec<_> = received.iter().map(|request| request.target.clone()).collect();
+    let recorded = server.recorded_requests();
+    let targets: Vec<_> = recorded.iter().map(|request| request.target.clone()).collect();
     assert_eq!(targets, (3..1003).map(|number| format!("/{number}")).collect::<Vec<_>>());
-    assert!(received.iter().all(|request| request.status == Some(404)));
+    assert!(recorded.iter().all(|request| request.status == Some(404)));
 }

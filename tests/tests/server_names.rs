@@ -1,8 +1,8 @@
-//! A label and a member of the body with one name between them, as in API Gateway's `PutIntegration`, at both ends.
+//! A label and a body member with the same name, as in API Gateway's `PutIntegration`: at the client and at the server.
 
 mod recorded;
 
-use aws_operation::server::{Call, Server, Window};
+use aws_operation::server::{IdempotencyWindow, IncomingCall, Server};
 use aws_operation::{SendError, aws_error, aws_operation, aws_service, aws_shape};
 use recorded::Wire;
 
@@ -54,20 +54,22 @@ fn integration() -> PutIntegration {
 async fn server() -> Server {
     Server::builder()
         .credentials("AKID", "secret")
-        .operation::<PutIntegration, _>(async |call: Call<PutIntegration>| {
+        .operation::<PutIntegration, _>(async |call: IncomingCall<PutIntegration>| {
             let input = call.input;
             let method = Some(input.http_method);
             let seen = vec![method, input.integration_http_method, input.uri_in_body, input.uri, input.uri_in_header];
             Ok(PutIntegrationOutput { seen })
         })
-        .idempotency(Window::hours(8), |mismatch| Error::ConflictException { message: mismatch.token.to_owned() })
+        .idempotency(IdempotencyWindow::hours(8), |mismatch| Error::ConflictException {
+            message: mismatch.token.to_owned(),
+        })
         .bind("127.0.0.1:0")
         .await
         .unwrap()
 }
 
 #[tokio::test]
-async fn each_goes_to_its_place() {
+async fn each_member_is_written_to_its_binding() {
     let wire = Wire::new(r#"{"Seen":[]}"#).await;
     integration().send(&wire.client().build().unwrap()).await.unwrap();
     let (first, headers, body) = wire.last();
@@ -77,7 +79,7 @@ async fn each_goes_to_its_place() {
 }
 
 #[tokio::test]
-async fn each_is_read_from_its_place() {
+async fn each_member_is_read_from_its_binding() {
     let server = server().await;
     let client = server.client().unwrap();
     let response = integration().send(&client).await.unwrap();
@@ -95,7 +97,7 @@ async fn each_is_read_from_its_place() {
 }
 
 #[tokio::test]
-async fn a_token_tells_them_apart() {
+async fn idempotency_distinguishes_the_members() {
     let server = server().await;
     let client = server.client().unwrap();
     integration().send(&client).await.unwrap();

@@ -1,8 +1,8 @@
-//! Which operation a request is one of: by its method, path, constant query, target, or action and version.
+//! Matching of requests to operations: by method, path, constant query, target, or action and version.
 
 mod served;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::{aws_operation, aws_service, aws_shape};
 use served::RawConnection;
 
@@ -56,13 +56,13 @@ struct Shut {}
 async fn server(base_path: &str) -> Server {
     macro_rules! serve {
         ($server:expr, $($operation:ident $(, $label:ident)?;)*) => {
-            $server$(.operation::<$operation, _>(|_call: Call<$operation>| {
+            $server$(.operation::<$operation, _>(|_call: IncomingCall<$operation>| {
                 let is = stringify!($operation).to_owned() $(+ " " + &_call.$label)?;
                 async move { Ok(IsOutput { is }) }
             }))*
         };
     }
-    // The most specific is neither the first nor the last of those that match.
+    // The most specific operation is neither the first nor the last match.
     let server = serve! {
         Server::builder().base_path(base_path),
         GetPath, path; Get, name; Count; CountBy; GetFirst; List; Delete, name; Open; Shut;
@@ -70,8 +70,8 @@ async fn server(base_path: &str) -> Server {
     server.bind("127.0.0.1:0").await.unwrap()
 }
 
-/// What a request is taken for; the status where it is none of an operation.
-async fn is(server: &Server, request: &str, headers: &[(&'static str, &'static str)], body: &str) -> String {
+/// The operation that a request is matched to, or the status if none matches.
+async fn matched(server: &Server, request: &str, headers: &[(&'static str, &'static str)], body: &str) -> String {
     let (method, target) = request.split_once(' ').unwrap();
     let headers = headers.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect();
     let (status, body) = RawConnection::open(server).await.send_to(method, target, &headers, body.as_bytes()).await;
@@ -81,7 +81,7 @@ async fn is(server: &Server, request: &str, headers: &[(&'static str, &'static s
 }
 
 #[tokio::test]
-async fn a_path_is_of_the_most_specific_operation() {
+async fn a_path_matches_the_most_specific_operation() {
     let server = server("").await;
     for (request, expected) in [
         ("GET /doors", "List"),
@@ -102,7 +102,7 @@ async fn a_path_is_of_the_most_specific_operation() {
         ("GET /doorsx", "404"),
         ("GET /", "404"),
     ] {
-        assert_eq!(is(&server, request, &[], "").await, expected, "{request}");
+        assert_eq!(matched(&server, request, &[], "").await, expected, "{request}");
     }
 }
 
@@ -117,13 +117,13 @@ async fn a_base_path_ends_at_a_slash() {
         ("GET /doors", "404"),
         ("GET /x/prod/doors", "404"),
     ] {
-        assert_eq!(is(&server, request, &[], "").await, expected, "{request}");
+        assert_eq!(matched(&server, request, &[], "").await, expected, "{request}");
     }
-    assert_eq!(is(&server, "POST /prod", &[("x-amz-target", "Targets.Open")], "{}").await, "Open");
+    assert_eq!(matched(&server, "POST /prod", &[("x-amz-target", "Targets.Open")], "{}").await, "Open");
 }
 
 #[tokio::test]
-async fn a_target_or_an_action_is_of_its_operation() {
+async fn a_target_or_an_action_matches_its_operation() {
     let server = server("").await;
     for (request, target, expected) in [
         ("POST /", "Targets.Open", "Open"),
@@ -133,7 +133,7 @@ async fn a_target_or_an_action_is_of_its_operation() {
         ("PUT /", "Targets.Open", "404"),
         ("GET /", "Targets.Open", "404"),
     ] {
-        assert_eq!(is(&server, request, &[("x-amz-target", target)], "{}").await, expected, "{request} {target}");
+        assert_eq!(matched(&server, request, &[("x-amz-target", target)], "{}").await, expected, "{request} {target}");
     }
     let form = [("content-type", "application/x-www-form-urlencoded")];
     for (body, expected) in [
@@ -143,7 +143,7 @@ async fn a_target_or_an_action_is_of_its_operation() {
         ("Action=Other&Version=2011-06-15", "404"),
         ("Version=2011-06-15&Shut=Action", "404"),
     ] {
-        assert_eq!(is(&server, "POST /", &form, body).await, expected, "{body}");
-        assert_eq!(is(&server, "POST /", &[], body).await, "404", "no form: {body}");
+        assert_eq!(matched(&server, "POST /", &form, body).await, expected, "{body}");
+        assert_eq!(matched(&server, "POST /", &[], body).await, "404", "not a form: {body}");
     }
 }

@@ -1,19 +1,19 @@
-//! A panic anywhere in the user's code is an error response that is recorded; no connection ends with it.
+//! A panic in user code results in a recorded error response, and does not close the connection.
 
 mod served;
 
-use aws_operation::server::{Call, Faults, Window};
+use aws_operation::server::{Faults, IdempotencyWindow, IncomingCall};
 use aws_operation::{Clock, ModeledError, RetryPolicy, SendError, aws_operation, aws_service};
 use served::{CreateThing, RawConnection, Things, client_of, thing};
 
 #[aws_service(id = "Doors", protocol = "awsJson1_1", target_prefix = "Doors")]
 struct Doors;
 
-/// A user's own type, whose `Deserialize` panics at some values.
+/// A user-defined type whose `Deserialize` panics for some values.
 #[derive(serde::Serialize)]
-struct Wary(String);
+struct Panicking(String);
 
-impl<'de> serde::Deserialize<'de> for Wary {
+impl<'de> serde::Deserialize<'de> for Panicking {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         assert!(!text.starts_with("panic"), "the secret is {text}");
@@ -23,14 +23,14 @@ impl<'de> serde::Deserialize<'de> for Wary {
 
 #[aws_operation(name = "OpenDoor", service = Doors, output = ())]
 struct OpenDoor {
-    key: Wary,
+    key: Panicking,
 }
 
 fn with_token(name: &str) -> CreateThing {
     CreateThing { token: Some("t".into()), ..thing(name) }
 }
 
-/// Holds that `error` is the response to a panic in a call of `operation`, and tells nothing of it.
+/// Checks that `error` is the response to a panic in a call of `operation`, without the panic's message.
 #[track_caller]
 fn assert_panicked<E: ModeledError>(error: &SendError<E>, operation: &str) {
     assert_eq!(error.code(), Some("InternalFailure"), "{error}");
@@ -42,11 +42,11 @@ fn assert_panicked<E: ModeledError>(error: &SendError<E>, operation: &str) {
 
 #[tokio::test]
 async fn a_panic_in_a_members_deserialize_is_an_error_response() {
-    // Its protocol is not that of the first operation.
-    let server = Things::default().server().operation::<OpenDoor, _>(async |_: Call<OpenDoor>| Ok(()));
+    // Its protocol differs from that of the first operation.
+    let server = Things::default().server().operation::<OpenDoor, _>(async |_: IncomingCall<OpenDoor>| Ok(()));
     let server = server.bind("127.0.0.1:0").await.unwrap();
     let client = client_of(&server).retry(RetryPolicy::never()).build().unwrap();
-    let open = |key: &str| OpenDoor { key: Wary(key.into()) };
+    let open = |key: &str| OpenDoor { key: Panicking(key.into()) };
     assert_panicked(&open("panic").send(&client).await.unwrap_err(), "OpenDoor");
 
     let mut wire = RawConnection::open(&server).await;
@@ -54,25 +54,25 @@ async fn a_panic_in_a_members_deserialize_is_an_error_response() {
     assert_eq!(status, 500);
     assert!(body.contains("__type"), "{body}");
     assert_eq!(wire.send(&open("fits").prepare(&client).await.unwrap()).await.0, 200);
-    let statuses: Vec<_> = server.received().iter().map(|call| (call.operation, call.status)).collect();
+    let statuses: Vec<_> = server.recorded_requests().iter().map(|call| (call.operation, call.status)).collect();
     assert_eq!(statuses, [500, 500, 200].map(|status| (Some("OpenDoor"), Some(status))));
 }
 
 #[tokio::test]
-async fn a_panic_where_a_mismatch_is_told_is_an_error_response() {
-    let server = Things::default()
-        .server()
-        .idempotency(Window::hours(8), |mismatch| -> served::Error { panic!("the secret is {}", mismatch.token) });
+async fn a_panic_in_the_mismatch_closure_is_an_error_response() {
+    let server = Things::default().server().idempotency(IdempotencyWindow::hours(8), |mismatch| -> served::Error {
+        panic!("the secret is {}", mismatch.token)
+    });
     let server = server.bind("127.0.0.1:0").await.unwrap();
     let client = client_of(&server).retry(RetryPolicy::never()).build().unwrap();
     with_token("x").send(&client).await.unwrap();
     assert_panicked(&with_token("y").send(&client).await.unwrap_err(), "CreateThing");
     with_token("x").send(&client).await.unwrap();
-    // A fault that was drawn for the call happens to it.
-    server.inject(&Faults::new().drop_response_once());
+    // A fault drawn for the call still applies.
+    server.inject_faults(&Faults::new().drop_response_once());
     let error = with_token("y").send(&client).await.unwrap_err();
     assert!(error.status().is_none(), "{error}");
-    let statuses: Vec<_> = server.received().iter().map(|call| call.status).collect();
+    let statuses: Vec<_> = server.recorded_requests().iter().map(|call| call.status).collect();
     assert_eq!(statuses, [Some(200), Some(500), Some(200), None]);
 }
 
@@ -83,5 +83,5 @@ async fn a_panic_in_the_servers_clock_is_an_error_response() {
         things.server().clock(Clock::from_fn(|| panic!("the secret clock"))).bind("127.0.0.1:0").await.unwrap();
     let client = client_of(&server).retry(RetryPolicy::never()).build().unwrap();
     assert_panicked(&thing("x").send(&client).await.unwrap_err(), "CreateThing");
-    assert_eq!((things.made(), server.received()[0].status), (0, Some(500)));
+    assert_eq!((things.made(), server.recorded_requests()[0].status), (0, Some(500)));
 }

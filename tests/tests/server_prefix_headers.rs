@@ -1,4 +1,4 @@
-//! What a map of headers has at the server: what its caller put in, and nothing of the signature and of HTTP.
+//! A map of headers at the server contains the caller's entries, and no headers of the signature or of HTTP.
 
 mod served;
 
@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
-use aws_operation::server::{Call, Faults, Server, Window};
+use aws_operation::server::{Faults, IdempotencyWindow, IncomingCall, Server};
 use aws_operation::sigv4::{Payload, Signer};
-use aws_operation::{Body, Credentials, Timestamp, aws_error, aws_operation, aws_service, aws_shape};
+use aws_operation::{Body, Call as _, Credentials, Timestamp, aws_error, aws_operation, aws_service, aws_shape};
 use served::RawConnection;
 
 #[aws_service(id = "Tags", protocol = "restJson1", error = Error)]
@@ -51,7 +51,7 @@ struct TaggedOutput {
     number: u32,
 }
 
-/// A server, what it counts, and the maps that its handlers saw, with their calls' `Debug`.
+/// A server, and the maps that its handlers received, with the `Debug` text of their calls.
 struct Seen {
     server: Server,
     maps: Arc<Mutex<Vec<(Map, String)>>>,
@@ -61,12 +61,12 @@ impl Seen {
     async fn new() -> Self {
         let (made, maps) = (Arc::new(AtomicU32::new(0)), Arc::new(Mutex::new(Vec::new())));
         let credentials = Credentials::new("AKID", "secret").session_token("session");
-        let mut server = Server::builder().accept(credentials);
+        let mut server = Server::builder().accept_credentials(credentials);
         macro_rules! serve {
             ($($name:ident)*) => {
                 $({
                     let (made, maps) = (Arc::clone(&made), Arc::clone(&maps));
-                    server = server.operation::<$name, _>(move |call: Call<$name>| {
+                    server = server.operation::<$name, _>(move |call: IncomingCall<$name>| {
                         maps.lock().unwrap().push((call.map.clone().unwrap_or_default(), format!("{call:?}")));
                         let number = made.fetch_add(1, Ordering::SeqCst) + 1;
                         async move { Ok(TaggedOutput { number }) }
@@ -75,8 +75,9 @@ impl Seen {
             };
         }
         serve! { TagAll TagAws TagA }
-        let server = server
-            .idempotency(Window::hours(8), |mismatch| Error::ConflictException { message: mismatch.operation.into() });
+        let server = server.idempotency(IdempotencyWindow::hours(8), |mismatch| Error::ConflictException {
+            message: mismatch.operation.into(),
+        });
         Self { server: server.bind("127.0.0.1:0").await.unwrap(), maps }
     }
 
@@ -90,7 +91,7 @@ fn map(entries: &[(&str, &str)]) -> Map {
 }
 
 #[tokio::test]
-async fn a_map_has_what_its_caller_put_in() {
+async fn a_map_contains_the_callers_entries() {
     let seen = Seen::new().await;
     let client = seen.server.client().unwrap();
     macro_rules! holds {
@@ -116,16 +117,16 @@ async fn a_map_has_what_its_caller_put_in() {
 }
 
 #[tokio::test]
-async fn a_retry_is_the_same_call_whatever_its_attempt_adds() {
+async fn a_retry_has_the_same_parameters_despite_added_headers() {
     let seen = Seen::new().await;
     let client = served::client_of(&seen.server);
     let client = client.credentials(Credentials::new("AKID", "secret").session_token("session")).build().unwrap();
     macro_rules! holds {
         ($($name:ident)*) => {
             $({
-                seen.server.inject(&Faults::new().drop_response_once());
+                seen.server.inject_faults(&Faults::new().drop_response_once());
                 let call = $name { token: Some("t".into()), map: Some(map(&[("-b", "c")])), text: None };
-                let first = call.clone().send(&client).await.unwrap();
+                let first = call.clone().call(&client).await.unwrap();
                 assert_eq!(first.attempts(), 2);
                 assert_eq!(call.send(&client).await.unwrap().number, first.number);
             })*
@@ -135,9 +136,9 @@ async fn a_retry_is_the_same_call_whatever_its_attempt_adds() {
     assert_eq!(seen.maps.lock().unwrap().len(), 3);
 }
 
-/// What HTTP clients add when all is signed.
+/// Headers that HTTP clients and proxies add after signing.
 #[tokio::test]
-async fn what_is_added_on_the_way_need_not_be_signed() {
+async fn headers_added_after_signing_need_not_be_signed() {
     let seen = Seen::new().await;
     let request = http::Request::post(format!("{}/all", seen.server.url())).header("x-tag", "1");
     let (mut parts, ()) = request.body(()).unwrap().into_parts();
@@ -171,7 +172,7 @@ async fn what_is_added_on_the_way_need_not_be_signed() {
     let (status, body) = wire.send(&http::Request::from_parts(parts.clone(), Body::from("{}"))).await;
     assert_eq!(status, 200, "{body}");
     assert_eq!(seen.last().0, map(&[("x-tag", "1")]));
-    // What is in the map is still to be signed.
+    // Headers that are entries of the map must be signed.
     parts.headers.insert("x-other", "1".parse().unwrap());
     let (status, body) = wire.send(&http::Request::from_parts(parts, Body::from("{}"))).await;
     assert!(status == 403 && body.contains("the header `x-other` must be signed"), "{status} {body}");

@@ -1,4 +1,4 @@
-//! How long a presigned URL may be good, as the official SDK signs it: ours signs none that a server rejects.
+//! The validity of presigned URLs. The official SDK signs them here, because our signer rejects invalid durations.
 
 mod served;
 
@@ -15,7 +15,7 @@ use served::{RawConnection, Things};
 const NOW: i64 = 1_440_938_160;
 const BODY: &[u8] = br#"{"Name":"x"}"#;
 
-/// A server whose clock stands at `NOW`, with what it made.
+/// A server whose clock is fixed at `NOW`.
 async fn server() -> (Things, Server) {
     let things = Things::default();
     let clock = Clock::fixed(Timestamp::from_second(NOW).unwrap());
@@ -23,12 +23,12 @@ async fn server() -> (Things, Server) {
     (things, server)
 }
 
-/// The target of a URL that was signed so long before `NOW` and is good for so long.
-fn target(server: &Server, age: i64, good_for: u64) -> String {
+/// The target of a URL that was signed `age` seconds before `NOW` and is valid for `validity` seconds.
+fn target(server: &Server, age: i64, validity: u64) -> String {
     let identity = aws_credential_types::Credentials::new("AKID", "secret", None, None, "test").into();
     let mut settings = SigningSettings::default();
     settings.signature_location = SignatureLocation::QueryParams;
-    settings.expires_in = Some(Duration::from_secs(good_for));
+    settings.expires_in = Some(Duration::from_secs(validity));
     settings.payload_checksum_kind = PayloadChecksumKind::NoHeader;
     let params = v4::SigningParams::builder()
         .identity(&identity)
@@ -53,17 +53,17 @@ async fn send(server: &Server, target: &str) -> (u16, String) {
 }
 
 #[tokio::test]
-async fn a_url_is_good_for_a_second_to_a_week() {
+async fn a_url_is_valid_for_a_second_to_a_week() {
     let (things, server) = server().await;
-    for good_for in [1, 604_800] {
-        let (status, body) = send(&server, &target(&server, 0, good_for)).await;
-        assert_eq!(status, 200, "{good_for}: {body}");
+    for validity in [1, 604_800] {
+        let (status, body) = send(&server, &target(&server, 0, validity)).await;
+        assert_eq!(status, 200, "{validity}: {body}");
     }
     assert_eq!(things.made(), 2);
-    for good_for in [0, 604_801, u64::from(u32::MAX)] {
-        let (status, body) = send(&server, &target(&server, 0, good_for)).await;
-        assert_eq!(status, 403, "{good_for}: {body}");
-        assert!(body.contains("X-Amz-Expires must be 1 to 604800 seconds"), "{good_for}: {body}");
+    for validity in [0, 604_801, u64::from(u32::MAX)] {
+        let (status, body) = send(&server, &target(&server, 0, validity)).await;
+        assert_eq!(status, 403, "{validity}: {body}");
+        assert!(body.contains("X-Amz-Expires must be from 1 to 604800 seconds"), "{validity}: {body}");
     }
     let week = target(&server, 0, 604_800);
     for other in ["", "-1", "x", "99999999999999999999"] {
@@ -74,9 +74,9 @@ async fn a_url_is_good_for_a_second_to_a_week() {
 }
 
 #[tokio::test]
-async fn a_url_is_good_from_five_minutes_before_it_was_signed_to_its_last_second() {
+async fn a_url_is_valid_from_five_minutes_before_signing_to_its_last_second() {
     let (_, server) = server().await;
-    for (age, good_for, taken) in [
+    for (age, validity, accepted) in [
         (60, 60, true),
         (61, 60, false),
         (604_800, 604_800, true),
@@ -84,25 +84,25 @@ async fn a_url_is_good_from_five_minutes_before_it_was_signed_to_its_last_second
         (-300, 1, true),
         (-301, 604_800, false),
     ] {
-        let (status, body) = send(&server, &target(&server, age, good_for)).await;
-        assert_eq!(status, if taken { 200 } else { 403 }, "signed {age} s ago for {good_for} s: {body}");
-        assert!(taken || body.contains("expired") || body.contains("not yet current"), "{body}");
+        let (status, body) = send(&server, &target(&server, age, validity)).await;
+        assert_eq!(status, if accepted { 200 } else { 403 }, "signed {age} s ago for {validity} s: {body}");
+        assert!(accepted || body.contains("expired") || body.contains("not yet current"), "{body}");
     }
 }
 
 #[tokio::test]
-async fn another_algorithm_is_no_signature() {
+async fn another_algorithm_is_rejected() {
     let (things, server) = server().await;
     for algorithm in ["AWS4-ECDSA-P256-SHA256", "AWS4-HMAC-SHA1", ""] {
         let target = target(&server, 0, 60).replace("AWS4%2DHMAC%2DSHA256", algorithm);
         let (status, body) = send(&server, &target).await;
-        assert!(status == 403 && body.contains("has not all"), "{algorithm}: {body}");
+        assert!(status == 403 && body.contains("a SigV4 parameter is missing or malformed"), "{algorithm}: {body}");
     }
     assert_eq!(things.made(), 0);
 }
 
 #[tokio::test]
-async fn no_parameter_of_a_signature_occurs_twice() {
+async fn a_repeated_signature_parameter_is_rejected() {
     let (things, server) = server().await;
     let target = target(&server, 0, 60);
     let (_, query) = target.split_once('?').unwrap();
@@ -110,7 +110,7 @@ async fn no_parameter_of_a_signature_occurs_twice() {
         let name = pair.split('=').next().unwrap();
         let (status, body) = send(&server, &format!("{target}&{pair}")).await;
         assert_eq!(status, 403, "{name}: {body}");
-        assert!(body.contains(&format!("the query has more than one {name}")), "{name}: {body}");
+        assert!(body.contains(&format!("the query contains {name} more than once")), "{name}: {body}");
     }
     assert_eq!(things.made(), 0);
 }

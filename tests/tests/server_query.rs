@@ -1,27 +1,27 @@
-//! awsQuery at a server by GET, with all parameters in the query.
+//! awsQuery requests with method GET and all parameters in the query.
 
 mod served;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::sts::{GetCallerIdentity, GetCallerIdentityOutput};
 use aws_operation::{Credentials, Timestamp, aws_operation, aws_service};
 use served::RawConnection;
 
-/// What EKS takes as a token: a URL of STS, by GET, with the cluster's name in a signed header.
+/// The token format of EKS: a presigned STS URL with method GET and the cluster's name in a signed header.
 #[tokio::test]
-async fn sts_is_asked_by_get_as_well() {
+async fn sts_accepts_get_requests() {
     let server = Server::builder().credentials("AKID", "secret").operation::<GetCallerIdentity, _>(
-        |call: Call<GetCallerIdentity>| async move {
+        |call: IncomingCall<GetCallerIdentity>| async move {
             let arn = Some(format!("arn of {}", call.access_key_id));
             Ok(GetCallerIdentityOutput { arn, user_id: None, account: None })
         },
     );
     let server = server.bind("127.0.0.1:0").await.unwrap();
-    let ask = async |query: &str, cluster: &'static str| {
+    let send = async |query: &str, cluster: &'static str| {
         let request = http::Request::get(format!("{}/?{query}", server.url())).header("x-k8s-aws-id", "paint");
         let (mut parts, ()) = request.body(()).unwrap().into_parts();
         let (signer, key) = (Signer::new("us-east-1", "sts"), Credentials::new("AKID", "secret"));
@@ -30,10 +30,10 @@ async fn sts_is_asked_by_get_as_well() {
         parts.headers.insert("x-k8s-aws-id", cluster.parse().unwrap());
         RawConnection::open(&server).await.send(&http::Request::from_parts(parts, "".into())).await
     };
-    let (status, body) = ask("Action=GetCallerIdentity&Version=2011-06-15", "paint").await;
+    let (status, body) = send("Action=GetCallerIdentity&Version=2011-06-15", "paint").await;
     assert!(status == 200 && body.contains("<Arn>arn of AKID</Arn>"), "{status}: {body}");
-    assert_eq!(ask("Action=GetCallerIdentity&Version=2011-06-15", "other").await.0, 403);
-    assert_eq!(ask("Action=GetCallerIdentity&Version=2011-06-16", "paint").await.0, 404);
+    assert_eq!(send("Action=GetCallerIdentity&Version=2011-06-15", "other").await.0, 403);
+    assert_eq!(send("Action=GetCallerIdentity&Version=2011-06-16", "paint").await.0, 404);
 }
 
 #[aws_service(id = "Topics", protocol = "awsQuery", version = "2010-03-31")]
@@ -46,13 +46,14 @@ struct Publish {
 }
 
 #[tokio::test]
-async fn a_query_holds_the_members_of_aws_query() {
+async fn members_are_read_from_the_query() {
     let seen = Arc::new(Mutex::new(Vec::new()));
-    let kept = Arc::clone(&seen);
-    let server = Server::builder().credentials("AKID", "secret").operation::<Publish, _>(move |call: Call<Publish>| {
-        kept.lock().unwrap().push((call.text.clone(), call.tags.clone()));
-        async { Ok(()) }
-    });
+    let shared = Arc::clone(&seen);
+    let server =
+        Server::builder().credentials("AKID", "secret").operation::<Publish, _>(move |call: IncomingCall<Publish>| {
+            shared.lock().unwrap().push((call.text.clone(), call.tags.clone()));
+            async { Ok(()) }
+        });
     let server = server.bind("127.0.0.1:0").await.unwrap();
     let query = "Action=Publish&Version=2010-03-31&Text=a%20b&Tags.member.1=x&Tags.member.2=y";
     let (mut parts, ()) = http::Request::get(format!("{}/?{query}", server.url())).body(()).unwrap().into_parts();

@@ -1,12 +1,12 @@
-//! What is routed and read is what was signed: whoever holds a signed request or a presigned URL cannot make another
-//! call of it.
+//! The server routes and reads only what the signature covers: a signed request or a presigned URL cannot be changed into a
+//! different call.
 
 mod served;
 
 use std::collections::HashMap;
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
     Blob, Body, Client, Credentials, PresignedRequest, Timestamp, aws_operation, aws_service, aws_shape,
@@ -80,7 +80,7 @@ async fn server() -> Server {
 async fn server_at(base_path: &str) -> Server {
     macro_rules! show {
         ($operation:ident, $call:ident => $seen:expr) => {
-            |$call: Call<$operation>| {
+            |$call: IncomingCall<$operation>| {
                 let seen = $seen;
                 async move { Ok(SeenOutput { seen }) }
             }
@@ -112,7 +112,7 @@ fn client(server: &Server) -> Client {
 
 const HOUR: Duration = Duration::from_secs(3600);
 
-/// Sends what a presigned URL tells to another target, and more headers with it.
+/// Sends a presigned request with a changed target and additional headers.
 async fn use_url(
     server: &Server,
     presigned: &PresignedRequest,
@@ -128,7 +128,7 @@ async fn use_url(
     RawConnection::open(server).await.send_to(presigned.method().as_str(), &change(target), &headers, body).await
 }
 
-/// Sends a request signed for the target, the headers and the body given, changed by `change` after that.
+/// Signs a request, changes it with `change`, and sends it.
 async fn signed(
     server: &Server,
     (method, target, service): (&str, &str, &str),
@@ -148,7 +148,7 @@ async fn signed(
     RawConnection::open(server).await.send(&http::Request::from_parts(parts, Body::from(body))).await
 }
 
-/// Holds that the signature was rejected, with these words.
+/// Checks that the signature was rejected with a message that contains `words`.
 #[track_caller]
 fn assert_rejected((status, body): &(u16, String), words: &str, what: &str) {
     assert_eq!(*status, 403, "{what}: {body}");
@@ -156,7 +156,7 @@ fn assert_rejected((status, body): &(u16, String), words: &str, what: &str) {
 }
 
 #[tokio::test]
-async fn a_path_that_the_signature_does_not_tell_apart_is_rejected() {
+async fn a_path_that_the_signature_does_not_distinguish_is_rejected() {
     let server = server().await;
     let client = client(&server);
     let file = GetFile { key: "public/a".into() }.presign(&client, HOUR).await.unwrap();
@@ -181,7 +181,7 @@ async fn a_path_that_the_signature_does_not_tell_apart_is_rejected() {
         let rejected = use_url(&server, &inner, |target| target.replace("/x/inner", path), &[]).await;
         assert_rejected(&rejected, "`..`", path);
     }
-    // These are no other way to write what was signed.
+    // These paths are not equivalent to the signed path.
     for path in ["/x/inner/", "/x/inner/.", "/x/inner//", "/x/inner/..", "/x%2Finner", "/x/inne%72"] {
         let (status, body) = use_url(&server, &inner, |target| target.replace("/x/inner", path), &[]).await;
         assert!(matches!(status, 403 | 404), "{path}: {body}");
@@ -189,14 +189,14 @@ async fn a_path_that_the_signature_does_not_tell_apart_is_rejected() {
 }
 
 #[tokio::test]
-async fn a_request_signed_in_its_headers_is_held_to_its_path_as_well() {
+async fn the_path_of_a_request_signed_in_its_headers_is_checked_too() {
     let server = server().await;
     let get = async |path: &str, sent: &str| {
         let target = sent.to_owned();
         signed(&server, ("GET", path, "files"), &[], "", move |parts| parts.uri = target.parse().unwrap()).await
     };
     assert_rejected(&get("/files/public/a", "/files/secret/../public/a").await, "`..`", "changed");
-    // A signer that means this has no way to say so.
+    // The server cannot know that the signer intended this path.
     assert_rejected(&get("/files/secret/../public/a", "/files/secret/../public/a").await, "`..`", "as signed");
     for path in ["/files/%2e%2e/a", "/files/.%2E/a", "/files/%2e/a"] {
         assert_rejected(&get(path, path).await, "the segment `", path);
@@ -219,7 +219,7 @@ async fn a_request_signed_in_its_headers_is_held_to_its_path_as_well() {
 }
 
 #[tokio::test]
-async fn s3_has_its_paths_as_they_are() {
+async fn s3_paths_are_not_normalized() {
     let server = server().await;
     for path in ["/bucket/a//b", "/bucket/a/../b", "/bucket/./a", "/bucket//a/"] {
         let key = path.strip_prefix("/bucket/").unwrap();
@@ -234,7 +234,7 @@ async fn s3_has_its_paths_as_they_are() {
 }
 
 #[tokio::test]
-async fn the_base_path_is_a_part_of_what_is_signed() {
+async fn the_signature_covers_the_base_path() {
     let server = server_at("/prod").await;
     let file = GetFile { key: "a".into() }.presign(&client(&server), HOUR).await.unwrap();
     assert_eq!(use_url(&server, &file, str::to_owned, &[]).await.0, 200);
@@ -260,7 +260,7 @@ async fn a_target_in_absolute_form_is_the_same_target() {
 }
 
 #[tokio::test]
-async fn a_query_parameter_is_of_the_signature_only_where_the_signature_is() {
+async fn signature_parameters_are_special_only_in_presigned_urls() {
     let server = server().await;
     let find = FindFiles { others: [("X-Amz-Signature".into(), "a".into())].into(), ..FindFiles::default() };
     let found = find.send(&client(&server)).await.unwrap();
@@ -286,7 +286,7 @@ async fn a_query_parameter_is_of_the_signature_only_where_the_signature_is() {
 }
 
 #[tokio::test]
-async fn a_query_parameter_that_holds_one_value_occurs_once() {
+async fn a_query_parameter_with_a_single_value_occurs_once() {
     let server = server().await;
     let get = async |query: &str, sent: &str| {
         let sent = format!("/find?{sent}");
@@ -301,22 +301,22 @@ async fn a_query_parameter_that_holds_one_value_occurs_once() {
         let (status, _) = get(query, &query.split('&').rev().collect::<Vec<_>>().join("&")).await;
         assert_eq!(status, 400, "{query}");
     }
-    // A list has several; the map has those as well that are members of their own.
+    // A list has several values. The map also contains the parameters of other members.
     let tags = "tag=b&name=%20+%2B&tag=a";
     let seen = r#"{"Seen":"Some(\"  +\") None [\"b\", \"a\"] [(\"name\", \"  +\"), (\"tag\", \"b\")]"}"#;
     assert_eq!(get(tags, tags).await, (200, seen.to_owned()));
-    let written_otherwise = get(tags, "name=++%2b&tag=%62&tag=a").await;
-    assert_eq!(written_otherwise, (200, seen.to_owned()));
+    let other_encoding = get(tags, "name=++%2b&tag=%62&tag=a").await;
+    assert_eq!(other_encoding, (200, seen.to_owned()));
 }
 
 #[tokio::test]
-async fn a_header_in_several_lines_is_read_as_it_was_signed() {
+async fn repeated_header_lines_are_joined_as_signed() {
     let server = server().await;
     let headers = [("x-role", "a,b"), ("x-tags", "c,d"), ("x-note-n", "e,f")];
     let whole = signed(&server, ("POST", "/notes/n", "files"), &headers, "{}", |_| {}).await;
     let seen = r#"{"Seen":"Some(\"a,b\") Some([\"c\", \"d\"]) None Some({\"n\": \"e,f\"}) None"}"#;
     assert_eq!(whole, (200, seen.to_owned()));
-    let cut = signed(&server, ("POST", "/notes/n", "files"), &headers, "{}", |parts| {
+    let split = signed(&server, ("POST", "/notes/n", "files"), &headers, "{}", |parts| {
         for (name, lines) in [("x-role", ["a", "b"]), ("x-tags", ["c", "d"]), ("x-note-n", ["e", "f"])] {
             parts.headers.remove(name);
             for line in lines {
@@ -324,11 +324,11 @@ async fn a_header_in_several_lines_is_read_as_it_was_signed() {
             }
         }
     });
-    assert_eq!(cut.await, whole);
+    assert_eq!(split.await, whole);
 }
 
 #[tokio::test]
-async fn a_header_that_a_member_is_read_from_must_be_signed() {
+async fn a_header_that_is_read_into_a_member_must_be_signed() {
     let server = server().await;
     let note = PutNote { name: "n".into(), text: Some("t".into()), ..PutNote::default() };
     let note = note.presign(&client(&server), HOUR).await.unwrap();
@@ -338,7 +338,7 @@ async fn a_header_that_a_member_is_read_from_must_be_signed() {
     for more in [("x-role", "admin"), ("x-tags", "a"), ("x-note-a", "b"), ("x-amz-anything", "a")] {
         assert_rejected(&sent(&[more]).await, &format!("the header `{}` must be signed", more.0), more.0);
     }
-    // What no member is read from is free, and so is what some clients never sign.
+    // Headers without a member need not be signed, nor headers that some clients never sign.
     assert_eq!(sent(&[("x-other", "a"), ("traceparent", "00-a")]).await, seen("None", "None"));
     assert_eq!(sent(&[("if-match", "etag")]).await, seen("None", r#"Some(\"etag\")"#));
 
@@ -355,7 +355,7 @@ async fn a_header_that_a_member_is_read_from_must_be_signed() {
 }
 
 #[tokio::test]
-async fn a_body_is_held_to_its_hash_but_that_of_an_s3_url() {
+async fn a_body_must_match_its_hash_except_for_s3_urls() {
     let server = server().await;
     let client = client(&server);
     let put = || PutObject { key: "k".into(), body: Blob::from(b"body".to_vec()) };

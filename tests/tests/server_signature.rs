@@ -1,30 +1,30 @@
-//! What a server accepts as signed, and what it rejects.
+//! Verification of signatures: accepted and rejected requests.
 
 mod served;
 
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
-    Blob, Bytes, Client, ClientBuilder, Clock, Credentials, RetryPolicy, SendError, Timestamp, aws_operation,
-    aws_service,
+    Blob, Bytes, Call as _, Client, ClientBuilder, Clock, Credentials, RetryPolicy, SendError, Timestamp,
+    aws_operation, aws_service,
 };
 use served::{Error, Tampering, Things, client_of, thing};
 
-/// The code and status that a client built by `build` is rejected with.
+/// The error code, status and message with which the server rejects a client built by `build`.
 async fn rejection(build: impl FnOnce(ClientBuilder) -> ClientBuilder) -> (String, u16, String) {
     let things = Things::default();
     let server = things.server().bind("127.0.0.1:0").await.unwrap();
     let client = build(client_of(&server)).build().unwrap();
     let error = thing("x").send(&client).await.unwrap_err();
-    assert_eq!(things.made(), 0, "a rejected request did work");
+    assert_eq!(things.made(), 0, "a rejected request was executed");
     let SendError::Unmodeled { code, message, .. } = &error else { panic!("{error}") };
     (code.clone(), error.status().unwrap().as_u16(), message.clone())
 }
 
 #[tokio::test]
-async fn a_signed_request_is_taken() {
+async fn a_signed_request_is_accepted() {
     let things = Things::default();
     let server = things.server().bind("127.0.0.1:0").await.unwrap();
     let made = thing("é ü/..").send(&server.client().unwrap()).await.unwrap();
@@ -41,12 +41,12 @@ struct DropTable {
     arn: String,
 }
 
-/// Only S3 itself signs the path as it is sent; s3tables and its like do not.
+/// Only S3 signs the path without a second encoding; s3tables and similar services do not.
 #[tokio::test]
-async fn a_service_that_is_named_after_s3_signs_as_all_others() {
+async fn a_service_named_like_s3_signs_like_other_services() {
     let server = Server::builder()
         .credentials("AKID", "secret")
-        .operation::<DropTable, _>(|call: Call<DropTable>| async move {
+        .operation::<DropTable, _>(|call: IncomingCall<DropTable>| async move {
             assert_eq!(call.input.arn, "a b/c");
             Ok(())
         })
@@ -107,13 +107,13 @@ async fn a_client_whose_clock_is_hours_off_corrects_it() {
         let server = things.server().bind("127.0.0.1:0").await.unwrap();
         let time = Timestamp::from_second(Timestamp::now().as_second() + hours * 3600).unwrap();
         let client = client_of(&server).clock(Clock::fixed(time)).build().unwrap();
-        assert_eq!(thing("x").send(&client).await.unwrap().attempts(), 2);
-        assert_eq!(thing("y").send(&client).await.unwrap().attempts(), 1);
+        assert_eq!(thing("x").call(&client).await.unwrap().attempts(), 2);
+        assert_eq!(thing("y").call(&client).await.unwrap().attempts(), 1);
     }
 }
 
 #[tokio::test]
-async fn clocks_four_minutes_apart_are_taken() {
+async fn clocks_four_minutes_apart_are_accepted() {
     for seconds in [-240, 240] {
         let things = Things::default();
         let server = things.server().bind("127.0.0.1:0").await.unwrap();
@@ -124,7 +124,7 @@ async fn clocks_four_minutes_apart_are_taken() {
 }
 
 #[tokio::test]
-async fn what_was_signed_must_arrive() {
+async fn a_changed_request_is_rejected() {
     type Change = fn(&mut http::request::Parts, &mut Bytes);
     let changes: [(&str, Change); 5] = [
         ("the body", |_, body| *body = Bytes::from_static(br#"{"Name":"evil"}"#)),
@@ -144,7 +144,7 @@ async fn what_was_signed_must_arrive() {
 }
 
 #[tokio::test]
-async fn what_is_no_operation_is_told_so() {
+async fn an_unknown_operation_is_an_error() {
     let (code, status, _) = rejection(|client| {
         client.transport(Tampering::new(|parts, _| {
             parts.uri = parts.uri.to_string().replace("things", "nothings").parse().unwrap();
@@ -155,7 +155,7 @@ async fn what_is_no_operation_is_told_so() {
 }
 
 #[tokio::test]
-async fn an_unsigned_or_half_signed_request_is_rejected() {
+async fn an_unsigned_or_incompletely_signed_request_is_rejected() {
     let (code, status, _) =
         rejection(|client| client.transport(Tampering::new(|parts, _| drop(parts.headers.remove("authorization")))))
             .await;
@@ -172,10 +172,10 @@ async fn an_unsigned_or_half_signed_request_is_rejected() {
 }
 
 #[tokio::test]
-async fn a_session_token_must_be_that_of_the_key() {
+async fn the_session_token_must_belong_to_the_key() {
     let things = Things::default();
     let temporary = Credentials::new("ASIA", "temporary").session_token("session");
-    let server = things.server().accept(temporary.clone()).bind("127.0.0.1:0").await.unwrap();
+    let server = things.server().accept_credentials(temporary.clone()).bind("127.0.0.1:0").await.unwrap();
     let send = async |credentials| {
         let client: Client = client_of(&server).credentials(credentials).build().unwrap();
         thing("x").send(&client).await
@@ -189,7 +189,7 @@ async fn a_session_token_must_be_that_of_the_key() {
 }
 
 #[tokio::test]
-async fn errors_of_the_service_arrive_typed_with_their_headers() {
+async fn service_errors_are_decoded_with_their_headers() {
     let server = Things::default().server().bind("127.0.0.1:0").await.unwrap();
     let error = thing("reject").send(&server.client().unwrap()).await.unwrap_err();
     assert_eq!(error.status().unwrap().as_u16(), 422);
@@ -199,7 +199,7 @@ async fn errors_of_the_service_arrive_typed_with_their_headers() {
 }
 
 #[tokio::test]
-async fn a_server_that_is_gone_rejects_connections() {
+async fn a_dropped_server_refuses_connections() {
     let things = Things::default();
     let server = things.server().bind("127.0.0.1:0").await.unwrap();
     let client = client_of(&server).connect_timeout(Duration::from_secs(1)).build().unwrap();
@@ -211,7 +211,7 @@ async fn a_server_that_is_gone_rejects_connections() {
     assert_eq!(things.made(), 1);
 }
 
-/// `CreateThing` signed by hand, of a body that the signature does or does not cover. Of spaces in a header, one counts.
+/// Signs `CreateThing` with `payload` and sends it with the body `sent`. Repeated spaces in a header's value count as one.
 async fn sign_and_send(server: &Server, payload: Payload<'_>, sent: &'static str) -> (u16, String) {
     let request = http::Request::post(format!("{}/things/k", server.url())).header("x-token", "t   t");
     let (mut parts, ()) = request.body(()).unwrap().into_parts();
@@ -243,7 +243,7 @@ struct PutObject {
 }
 
 #[tokio::test]
-async fn only_s3_takes_a_body_that_is_not_signed() {
+async fn s3_accepts_an_unsigned_body() {
     let server = Server::builder().credentials("AKID", "secret").operation::<PutObject, _>(|_| async { Ok(()) });
     let server = server.bind("127.0.0.1:0").await.unwrap();
     let request = http::Request::put(format!("{}/b/k", server.url())).body(()).unwrap();
@@ -254,7 +254,7 @@ async fn only_s3_takes_a_body_that_is_not_signed() {
     assert_eq!(served::RawConnection::open(&server).await.send(&request).await.0, 200);
 }
 
-/// The message that a request is rejected with whose `Authorization` header was changed.
+/// The message with which a request with a changed `Authorization` header is rejected.
 async fn rejection_of(change: impl Fn(&str) -> String + Send + 'static) -> String {
     let (_, status, message) = rejection(|client| {
         client.transport(Tampering::new(move |parts, _| {
@@ -268,19 +268,19 @@ async fn rejection_of(change: impl Fn(&str) -> String + Send + 'static) -> Strin
 }
 
 #[tokio::test]
-async fn the_scope_is_of_the_day_and_of_this_algorithm() {
+async fn the_scope_must_have_the_date_and_the_terminator() {
     let message = rejection_of(|header| header.replace("/aws4_request", "/aws4_other")).await;
-    assert!(message.contains("not of the form of SigV4"), "{message}");
+    assert!(message.contains("not in the SigV4 format"), "{message}");
     let message = rejection_of(|header| {
         let (before, scope) = header.split_once('/').unwrap();
         format!("{before}/20150830{}", &scope[8..])
     });
     let message = message.await;
-    assert!(message.contains("scope has the date `20150830`"), "{message}");
+    assert!(message.contains("the date in the credential scope is `20150830`"), "{message}");
 }
 
 #[tokio::test]
-async fn the_host_and_every_header_of_aws_must_be_signed() {
+async fn the_host_and_all_aws_headers_must_be_signed() {
     for name in ["host", "x-amz-date", "x-amz-content-sha256", "x-token"] {
         let message = rejection_of(move |header| {
             let without = header.replace(&format!("{name};"), "").replace(&format!(";{name},"), ",");
@@ -302,11 +302,11 @@ struct GetPart {
     trace: Option<String>,
 }
 
-/// Our own signer leaves these out, and so do others.
+/// Our signer and those of the AWS SDKs exclude these headers.
 #[tokio::test]
-async fn members_in_headers_that_no_client_signs_are_taken() {
+async fn members_in_headers_that_clients_do_not_sign_are_accepted() {
     let server =
-        Server::builder().credentials("AKID", "secret").operation::<GetPart, _>(async |call: Call<GetPart>| {
+        Server::builder().credentials("AKID", "secret").operation::<GetPart, _>(async |call: IncomingCall<GetPart>| {
             let members = [&call.parent, &call.note, &call.trace].map(|member| member.as_deref());
             assert_eq!(members, [Some("p"), Some("n"), Some("t")]);
             Ok(())

@@ -1,8 +1,8 @@
-//! Of several operations that a request may be of, the most specific is meant, whatever the order of registration.
+//! If several operations match a request, the most specific one is used, in any order of registration.
 
 mod served;
 
-use aws_operation::server::{Call, Server, ServerBuilder};
+use aws_operation::server::{IncomingCall, Server, ServerBuilder};
 use aws_operation::{aws_operation, aws_service, aws_shape};
 use served::RawConnection;
 
@@ -42,83 +42,83 @@ struct Constant {
     x: String,
 }
 
-/// What registers each of them.
+/// Functions that register the operations.
 const ALL: [fn(ServerBuilder) -> ServerBuilder; 6] = [
     |server| {
-        server.operation::<Text, _>(|_call: Call<Text>| {
+        server.operation::<Text, _>(|_call: IncomingCall<Text>| {
             let seen = format!("Text {}", "-");
             async { Ok(SeenOutput { seen }) }
         })
     },
     |server| {
-        server.operation::<Label, _>(|call: Call<Label>| {
+        server.operation::<Label, _>(|call: IncomingCall<Label>| {
             let seen = format!("Label {}", call.x.clone());
             async { Ok(SeenOutput { seen }) }
         })
     },
     |server| {
-        server.operation::<Greedy, _>(|call: Call<Greedy>| {
+        server.operation::<Greedy, _>(|call: IncomingCall<Greedy>| {
             let seen = format!("Greedy {}", call.g.clone());
             async { Ok(SeenOutput { seen }) }
         })
     },
     |server| {
-        server.operation::<Late, _>(|call: Call<Late>| {
+        server.operation::<Late, _>(|call: IncomingCall<Late>| {
             let seen = format!("Late {}", call.y.clone());
             async { Ok(SeenOutput { seen }) }
         })
     },
     |server| {
-        server.operation::<Suffix, _>(|call: Call<Suffix>| {
+        server.operation::<Suffix, _>(|call: IncomingCall<Suffix>| {
             let seen = format!("Suffix {}", call.g.clone());
             async { Ok(SeenOutput { seen }) }
         })
     },
     |server| {
-        server.operation::<Constant, _>(|call: Call<Constant>| {
+        server.operation::<Constant, _>(|call: IncomingCall<Constant>| {
             let seen = format!("Constant {}", call.x.clone());
             async { Ok(SeenOutput { seen }) }
         })
     },
 ];
 
-/// All orders of so many things.
-fn orders(count: usize) -> Vec<Vec<usize>> {
+/// All permutations of the numbers below `count`.
+fn permutations(count: usize) -> Vec<Vec<usize>> {
     let Some(last) = count.checked_sub(1) else { return vec![Vec::new()] };
-    let shorter = orders(last);
+    let shorter = permutations(last);
     let with_last = |order: &Vec<usize>| {
-        let places = 0..=order.len();
-        let inserted = |place| [&order[..place], &[last], &order[place..]].concat();
-        places.map(inserted).collect::<Vec<_>>()
+        let indices = 0..=order.len();
+        let inserted = |index| [&order[..index], &[last], &order[index..]].concat();
+        indices.map(inserted).collect::<Vec<_>>()
     };
     shorter.iter().flat_map(with_last).collect()
 }
 
 #[tokio::test]
-async fn the_most_specific_operation_is_meant_in_whatever_order() {
+async fn the_most_specific_operation_is_used_in_any_order() {
     let expected = [
         ("/a/b", "Text -"),
         ("/a/b/", "Text -"),
         ("/a/c", "Label c"),
         ("/a/c?k=v", "Constant c"),
-        // The path comes before the query.
+        // The path takes precedence over the query.
         ("/a/b?k=v", "Text -"),
         ("/a/c/d", "Greedy c/d"),
-        // From left to right: the first text decides.
+        // Compared from left to right: the first literal decides.
         ("/a/c/b", "Greedy c/b"),
         ("/c/b", "Late c"),
         ("/c/d/b", "Suffix c/d"),
     ];
-    let orders = orders(ALL.len());
+    let orders = permutations(ALL.len());
     assert_eq!(orders.len(), 720);
     for order in orders {
-        let server = order.iter().fold(Server::builder(), |server, place| ALL[*place](server));
+        let server = order.iter().fold(Server::builder(), |server, index| ALL[*index](server));
         let server = server.bind("127.0.0.1:0").await.unwrap();
         let mut connection = RawConnection::open(&server).await;
         for (target, seen) in expected {
             let request = http::Request::get(format!("{}{target}", server.url())).body("".into()).unwrap();
-            let responded = connection.send(&request).await;
-            assert_eq!(responded, (200, format!(r#"{{"Seen":"{seen}"}}"#)), "{target} in the order {order:?}");
+            let response = connection.send(&request).await;
+            assert_eq!(response, (200, format!(r#"{{"Seen":"{seen}"}}"#)), "{target} in the order {order:?}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! One token, one piece of work: replay, mismatch, window.
+//! Idempotency tokens: replay, parameter mismatch, window.
 
 mod served;
 
@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::sigv4::{Payload, Signer};
-use aws_operation::{Clock, Credentials, SendError, Timestamp, aws_operation};
+use aws_operation::{Call as _, Clock, Credentials, SendError, Timestamp, aws_operation};
 use served::{CreateThing, Error, Things, client_of, thing};
 
 fn with_token(name: &str, token: &str) -> CreateThing {
@@ -20,8 +20,8 @@ async fn the_same_token_gives_the_same_response() {
     let things = Things::default();
     let server = things.server().bind("127.0.0.1:0").await.unwrap();
     let client = server.client().unwrap();
-    let first = with_token("x", "t1").send(&client).await.unwrap();
-    let again = with_token("x", "t1").send(&client).await.unwrap();
+    let first = with_token("x", "t1").call(&client).await.unwrap();
+    let again = with_token("x", "t1").call(&client).await.unwrap();
     assert_eq!(*first, *again);
     assert_ne!(first.request_id(), again.request_id());
     assert_eq!(things.made(), 1);
@@ -30,7 +30,7 @@ async fn the_same_token_gives_the_same_response() {
 }
 
 #[tokio::test]
-async fn the_same_token_with_other_parameters_is_rejected() {
+async fn the_same_token_with_different_parameters_is_rejected() {
     let things = Things::default();
     let server = things.server().bind("127.0.0.1:0").await.unwrap();
     let client = server.client().unwrap();
@@ -51,7 +51,7 @@ async fn the_same_token_with_other_parameters_is_rejected() {
 }
 
 #[tokio::test]
-async fn a_token_is_forgotten_after_its_window() {
+async fn a_token_expires_after_its_window() {
     let now = Arc::new(AtomicI64::new(1_700_000_000));
     let clock = {
         let now = Arc::clone(&now);
@@ -63,14 +63,14 @@ async fn a_token_is_forgotten_after_its_window() {
     with_token("x", "t").send(&client).await.unwrap();
     now.fetch_add(8 * 3600, Ordering::SeqCst);
     with_token("x", "t").send(&client).await.unwrap();
-    assert_eq!(things.made(), 1, "forgotten within the window");
+    assert_eq!(things.made(), 1, "expired within the window");
     now.fetch_add(1, Ordering::SeqCst);
     with_token("y", "t").send(&client).await.unwrap();
-    assert_eq!(things.made(), 2, "remembered past the window");
+    assert_eq!(things.made(), 2, "stored beyond the window");
 }
 
 #[tokio::test]
-async fn a_rejection_frees_the_token() {
+async fn an_error_frees_the_token() {
     let things = Things::default();
     let server = things.server().bind("127.0.0.1:0").await.unwrap();
     let client = server.client().unwrap();
@@ -80,7 +80,7 @@ async fn a_rejection_frees_the_token() {
 }
 
 #[tokio::test]
-async fn calls_at_the_same_time_share_one_piece_of_work() {
+async fn concurrent_calls_execute_once() {
     let things = Things { delay: Some(Duration::from_millis(50)), ..Things::default() };
     let server = things.server().bind("127.0.0.1:0").await.unwrap();
     let client = server.client().unwrap();
@@ -106,7 +106,7 @@ async fn tokens_of_different_callers_are_different() {
     assert_eq!(things.made(), 2);
 }
 
-/// `CreateThing` as a client sends it that has nothing to say in the token's header.
+/// Sends `CreateThing` with a blank token header, as some clients do.
 async fn send_blank(server: &Server, token: &'static str, name: &str) -> (u16, String) {
     let body = format!(r#"{{"Name":"{name}"}}"#);
     let request = http::Request::post(format!("{}/things/k", server.url())).header("x-token", token);
@@ -121,7 +121,7 @@ async fn send_blank(server: &Server, token: &'static str, name: &str) -> (u16, S
 }
 
 #[tokio::test]
-async fn a_token_that_is_empty_or_spaces_is_none() {
+async fn an_empty_or_blank_token_counts_as_absent() {
     let things = Things::default();
     let server = things.server().bind("127.0.0.1:0").await.unwrap();
     for (made, (token, name)) in [("", "x"), ("", "y"), ("   ", "x"), ("   ", "y")].into_iter().enumerate() {
@@ -129,7 +129,7 @@ async fn a_token_that_is_empty_or_spaces_is_none() {
         assert_eq!(status, 200, "`{token}`: {body}");
         assert_eq!(things.made() as usize, made + 1, "`{token}` counts as a token");
     }
-    let tokens: Vec<_> = server.received().into_iter().map(|request| request.token).collect();
+    let tokens: Vec<_> = server.recorded_requests().into_iter().map(|request| request.token).collect();
     assert_eq!(tokens, [None, None, None, None]);
 }
 
@@ -140,9 +140,9 @@ struct CreateBox {
 }
 
 #[tokio::test]
-async fn a_blank_token_in_a_body_is_none() {
+async fn a_blank_token_in_a_body_counts_as_absent() {
     let things = Things::default();
-    let server = things.server().operation::<CreateBox, _>(async |_: Call<CreateBox>| Ok(()));
+    let server = things.server().operation::<CreateBox, _>(async |_: IncomingCall<CreateBox>| Ok(()));
     let server = server.bind("127.0.0.1:0").await.unwrap();
     let client = server.client().unwrap();
     for token in ["", "  ", "\t\n"] {
@@ -151,5 +151,9 @@ async fn a_blank_token_in_a_body_is_none() {
             assert!(sent.is_ok(), "{token:?} counts as a token");
         }
     }
-    assert!(server.received().iter().all(|request| request.token.is_none()), "{:?}", server.received());
+    assert!(
+        server.recorded_requests().iter().all(|request| request.token.is_none()),
+        "{:?}",
+        server.recorded_requests()
+    );
 }

@@ -1,4 +1,4 @@
-//! Work that has begun belongs to the server, whatever becomes of its client, and ends with the server.
+//! A running call continues if its client disconnects, and ends with the server.
 
 mod served;
 
@@ -7,13 +7,13 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use aws_operation::server::{Call, Faults, Server, ServerBuilder, Window};
+use aws_operation::server::{Faults, IdempotencyWindow, IncomingCall, Server, ServerBuilder};
 use aws_operation::{Client, RetryPolicy, SendError};
 use served::{AddThing, CreateThing, CreateThingOutput, Error, client_of, thing};
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinHandle;
 
-/// What becomes of a piece of work.
+/// The outcome of a call.
 #[derive(Clone, Copy)]
 enum Outcome {
     Done,
@@ -21,31 +21,31 @@ enum Outcome {
     Panic,
 }
 
-/// Work that begins and ends when the test says so.
+/// A server whose calls end when the test releases them.
 struct Bench {
     server: Server,
     client: Client,
     started: mpsc::UnboundedReceiver<()>,
-    /// Whether the work came to its end.
+    /// Receives, for each ended call, whether it ran to completion.
     ended: mpsc::UnboundedReceiver<bool>,
     release: Arc<Semaphore>,
     made: Arc<AtomicU32>,
 }
 
-/// What comes of `event`, which is on its way: where it is not, that is a failure, and no test that hangs.
-async fn soon<T>(event: impl Future<Output = T>) -> T {
+/// Waits for `event`, with a timeout so that a failing test does not hang.
+async fn within_timeout<T>(event: impl Future<Output = T>) -> T {
     tokio::time::timeout(Duration::from_secs(30), event).await.expect("nothing happened")
 }
 
-/// Tells how a piece of work ended.
-struct Ending {
-    whole: bool,
+/// Reports on drop whether a call ran to completion.
+struct EndReporter {
+    is_complete: bool,
     ended: mpsc::UnboundedSender<bool>,
 }
 
-impl Drop for Ending {
+impl Drop for EndReporter {
     fn drop(&mut self) {
-        let _ = self.ended.send(self.whole);
+        let _ = self.ended.send(self.is_complete);
     }
 }
 
@@ -66,15 +66,15 @@ impl Bench {
             .credentials("AKID", "secret")
             .operation::<CreateThing, _>({
                 let (release, made) = (Arc::clone(&release), Arc::clone(&made));
-                move |call: Call<CreateThing>| {
+                move |call: IncomingCall<CreateThing>| {
                     let outcome = outcomes.lock().unwrap().pop_front().unwrap_or(Outcome::Done);
                     let (release, made) = (Arc::clone(&release), Arc::clone(&made));
-                    let ending = Ending { whole: false, ended: ending.clone() };
+                    let ending = EndReporter { is_complete: false, ended: ending.clone() };
                     starting.send(()).unwrap();
                     async move {
                         let mut ending = ending;
                         release.acquire().await.unwrap().forget();
-                        ending.whole = true;
+                        ending.is_complete = true;
                         match outcome {
                             Outcome::Rejected => Err(Error::RejectedException { message: "no".into(), reason: None }),
                             Outcome::Panic => panic!("the secret is {}", call.name),
@@ -86,11 +86,13 @@ impl Bench {
                     }
                 }
             })
-            .operation::<AddThing, _>(|call: Call<AddThing>| {
-                assert_ne!(call.name, "at once", "a handler that panics before it gives a future");
+            .operation::<AddThing, _>(|call: IncomingCall<AddThing>| {
+                assert_ne!(call.name, "at once", "a handler that panics before it returns a future");
                 async move { Ok(CreateThingOutput { number: 0, label: call.name.clone(), caller: None }) }
             })
-            .idempotency(Window::hours(8), |_| Error::ConflictException { message: "other parameters".into() });
+            .idempotency(IdempotencyWindow::hours(8), |_| Error::ConflictException {
+                message: "other parameters".into(),
+            });
         let server = set_up(server).bind("127.0.0.1:0").await.unwrap();
         let client = client_of(&server).retry(RetryPolicy::never()).build().unwrap();
         Self { server, client, started, ended, release, made }
@@ -104,41 +106,41 @@ impl Bench {
         })
     }
 
-    /// Waits until a piece of work has begun.
+    /// Waits until a call has started.
     async fn begun(&mut self) {
-        soon(self.started.recv()).await.unwrap();
+        within_timeout(self.started.recv()).await.unwrap();
     }
 
-    /// Waits until a piece of work has ended; tells whether it came to its end.
+    /// Waits until a call has ended; returns whether it ran to completion.
     async fn ended(&mut self) -> bool {
-        soon(self.ended.recv()).await.unwrap()
+        within_timeout(self.ended.recv()).await.unwrap()
     }
 
-    /// Lets what is on its way arrive: other calls are worked on behind it.
+    /// Waits until requests sent before have arrived: completes other calls after them.
     async fn settle(&self) {
         for _ in 0..20 {
             AddThing { kind: "k".into(), name: "other".into() }.send(&self.client).await.unwrap();
         }
     }
 
-    /// The statuses of the calls of `CreateThing`, once no more is worked on.
+    /// The statuses of the calls of `CreateThing`, after all have ended.
     async fn statuses(&self) -> Vec<u16> {
         let statuses = async {
             loop {
-                let received = self.server.received().into_iter();
-                let statuses = received.filter(|call| call.operation == Some("CreateThing")).map(|call| call.status);
+                let recorded = self.server.recorded_requests().into_iter();
+                let statuses = recorded.filter(|call| call.operation == Some("CreateThing")).map(|call| call.status);
                 if let Some(statuses) = statuses.collect() {
                     return statuses;
                 }
                 tokio::task::yield_now().await;
             }
         };
-        soon(statuses).await
+        within_timeout(statuses).await
     }
 }
 
 #[tokio::test]
-async fn a_client_that_goes_away_takes_no_work_along() {
+async fn a_disconnecting_client_does_not_cancel_its_call() {
     let mut bench = Bench::new([]).await;
     let mut going = bench.call();
     bench.begun().await;
@@ -162,7 +164,7 @@ async fn a_client_that_goes_away_takes_no_work_along() {
 }
 
 #[tokio::test]
-async fn what_was_done_for_a_client_that_went_away_is_replayed() {
+async fn the_response_for_a_disconnected_client_is_replayed() {
     let mut bench = Bench::new([]).await;
     let gone = bench.call();
     bench.begun().await;
@@ -176,11 +178,11 @@ async fn what_was_done_for_a_client_that_went_away_is_replayed() {
 }
 
 #[tokio::test]
-async fn a_call_that_was_delayed_is_worked_on_though_its_client_went_away() {
+async fn a_delayed_call_runs_although_its_client_disconnected() {
     let faults = Faults::new().delay_once(Duration::from_millis(50));
     let mut bench = Bench::with([], |server| server.faults(faults)).await;
     let gone = bench.call();
-    while bench.server.received().is_empty() {
+    while bench.server.recorded_requests().is_empty() {
         tokio::task::yield_now().await;
     }
     gone.abort();
@@ -191,19 +193,19 @@ async fn a_call_that_was_delayed_is_worked_on_though_its_client_went_away() {
 }
 
 #[tokio::test]
-async fn a_call_that_is_worked_on_is_recorded_without_a_status() {
+async fn a_running_call_is_recorded_without_a_status() {
     let mut bench = Bench::new([]).await;
     let call = bench.call();
     bench.begun().await;
-    let received = bench.server.received();
-    assert_eq!((received.len(), received[0].status, received[0].token.as_deref()), (1, None, Some("t")));
+    let recorded = bench.server.recorded_requests();
+    assert_eq!((recorded.len(), recorded[0].status, recorded[0].token.as_deref()), (1, None, Some("t")));
     bench.release.add_permits(1);
     assert_eq!(call.await.unwrap(), Ok(1));
-    assert_eq!(bench.server.received()[0].status, Some(200));
+    assert_eq!(bench.server.recorded_requests()[0].status, Some(200));
 }
 
 #[tokio::test]
-async fn a_third_call_waits_for_the_second_where_the_first_was_rejected() {
+async fn a_third_call_waits_for_the_second_if_the_first_failed() {
     for outcome in [Outcome::Rejected, Outcome::Panic] {
         let mut bench = Bench::new([outcome]).await;
         let first = bench.call();
@@ -215,7 +217,7 @@ async fn a_third_call_waits_for_the_second_where_the_first_was_rejected() {
         bench.begun().await;
         let third = bench.call();
         bench.settle().await;
-        assert!(bench.started.try_recv().is_err(), "two pieces of work at a time");
+        assert!(bench.started.try_recv().is_err(), "two calls run at the same time");
         bench.release.add_permits(10);
         assert_eq!((second.await.unwrap(), third.await.unwrap()), (Ok(1), Ok(1)));
         assert_eq!(bench.call().await.unwrap(), Ok(1));
@@ -238,7 +240,7 @@ async fn a_panic_is_an_error_response_and_frees_the_token() {
 }
 
 #[tokio::test]
-async fn a_connection_outlives_a_handler_that_panics_at_once() {
+async fn a_connection_stays_open_after_a_handler_panics_immediately() {
     let bench = Bench::new([]).await;
     let target = |name: &str| AddThing { kind: "k".into(), name: name.into() };
     let mut wire = served::RawConnection::open(&bench.server).await;
@@ -248,28 +250,28 @@ async fn a_connection_outlives_a_handler_that_panics_at_once() {
     assert!(body.contains("AddThing"), "{body}");
     let works = target("other").prepare(&bench.client).await.unwrap();
     assert_eq!(wire.send(&works).await.0, 200);
-    let statuses: Vec<_> = bench.server.received().iter().map(|call| call.status).collect();
+    let statuses: Vec<_> = bench.server.recorded_requests().iter().map(|call| call.status).collect();
     assert_eq!(statuses, [Some(500), Some(200)]);
 }
 
 #[tokio::test]
-async fn a_panic_can_be_a_dropped_response_too() {
+async fn the_response_to_a_panic_can_be_dropped() {
     let bench = Bench::with([Outcome::Panic], |server| server.faults(Faults::new().drop_response_once())).await;
     bench.release.add_permits(10);
     assert_eq!(bench.call().await.unwrap(), Err("none".into()));
-    assert_eq!(bench.server.received()[0].status, None);
+    assert_eq!(bench.server.recorded_requests()[0].status, None);
     assert_eq!(bench.call().await.unwrap(), Ok(1));
 }
 
 #[tokio::test]
-async fn work_ends_with_its_server() {
+async fn calls_end_with_their_server() {
     let mut bench = Bench::new([]).await;
     let (gone, stays) = (bench.call(), bench.call());
     bench.begun().await;
     gone.abort();
     bench.settle().await;
     drop(bench.server);
-    assert_eq!(soon(bench.ended.recv()).await, Some(false));
+    assert_eq!(within_timeout(bench.ended.recv()).await, Some(false));
     assert_eq!(stays.await.unwrap(), Err("none".into()));
     assert_eq!(bench.made.load(Ordering::SeqCst), 0);
 }

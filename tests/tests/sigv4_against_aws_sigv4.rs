@@ -1,4 +1,4 @@
-//! Our signatures against those of the official SDK's `aws-sigv4`, over random requests.
+//! Compares our signatures with those of the official SDK's `aws-sigv4`, over random requests.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -23,8 +23,8 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The headers that we never sign. Of these `aws-sigv4` by itself leaves out the first four; the rest is botocore's list
-/// and trace context, so it is told.
+/// The headers that we never sign. `aws-sigv4` excludes the first four by default. The others, which are botocore's
+/// list and trace context, are passed to it as excluded headers.
 const NEVER_SIGNED: [&str; 15] = [
     "authorization",
     "transfer-encoding",
@@ -54,13 +54,28 @@ const WELL_KNOWN: [&str; 8] = [
     "x-amz-checksum-mode",
 ];
 
+/// What is chosen of a signer's settings.
+#[derive(Clone, Copy, Debug)]
+struct Chosen {
+    is_s3: bool,
+    content_sha256_header: bool,
+    sign_session_token: bool,
+}
+
+impl Chosen {
+    fn settings(self) -> Settings {
+        let settings = Settings::for_service(if self.is_s3 { "s3" } else { "service" });
+        settings.content_sha256_header(self.content_sha256_header).sign_session_token(self.sign_session_token)
+    }
+}
+
 #[derive(Clone, Debug)]
 struct Sample {
     request: Request,
     body: Body,
     key: Key,
     region: &'static str,
-    settings: Settings,
+    settings: Chosen,
     second: u32,
     expires: u64,
 }
@@ -139,7 +154,7 @@ fn queries_agree(sample: &Sample) -> Outcome {
 
     let mut expected = http::Request::from_parts(sample.parts()?, ());
     reference.apply_to_request_http1x(&mut expected);
-    // it leaves an earlier signature standing in the headers
+    // `aws-sigv4` does not remove an earlier signature from the headers
     expected.headers_mut().remove("authorization");
     same(&request.headers, expected.headers())?;
     same(request.uri.path(), expected.uri().path())?;
@@ -174,22 +189,24 @@ fn ordinary_service() -> impl Strategy<Value = Sample> {
         2 => select(vec!["", ".", ".."]).prop_map(str::to_owned),
         1 => "[a-z.:=@!$&'()*+,;%é漢]{0,8}",
     ];
-    sample(segment, Settings::default())
+    sample(segment, false)
 }
 
-/// S3 escapes whatever is not unreserved in the path that it decoded, and so do we. `aws-sigv4` signs such a path as it
-/// stands and expects its caller to have escaped it; so these paths are escaped.
+/// S3 decodes the path and escapes everything that is not unreserved, and so do we. `aws-sigv4` signs such a path
+/// unchanged and expects its caller to escape it, so these paths are already escaped.
 fn s3() -> impl Strategy<Value = Sample> {
     let segment = prop_oneof![
         4 => escaped_text(),
         2 => select(vec!["", ".", ".."]).prop_map(str::to_owned),
     ];
-    sample(segment, Settings::for_service("s3"))
+    sample(segment, true)
 }
 
-fn sample(segment: impl Strategy<Value = String>, service: Settings) -> impl Strategy<Value = Sample> {
-    let settings = (any::<bool>(), any::<bool>()).prop_map(move |(content_sha256_header, sign_session_token)| {
-        Settings { content_sha256_header, sign_session_token, ..service }
+fn sample(segment: impl Strategy<Value = String>, is_s3: bool) -> impl Strategy<Value = Sample> {
+    let settings = (any::<bool>(), any::<bool>()).prop_map(move |(content_sha256_header, sign_session_token)| Chosen {
+        is_s3,
+        content_sha256_header,
+        sign_session_token,
     });
     let region = select(vec!["us-east-1", "eu-central-1", "cn-north-1", "us-gov-west-1"]);
     (request(segment), body(), key(), region, settings, any::<u32>(), 1..=604_800_u64).prop_map(
@@ -223,8 +240,8 @@ fn request(segment: impl Strategy<Value = String>) -> impl Strategy<Value = Requ
 }
 
 fn query() -> impl Strategy<Value = String> {
-    // After a stray `%` no hexadecimal digits: of an escaped byte that is no UTF-8 we keep the escape, and `aws-sigv4`
-    // signs U+FFFD, which was not sent.
+    // No hexadecimal digits follow a stray `%`: we keep the escape of a byte that is not UTF-8, but `aws-sigv4` signs
+    // U+FFFD, which is not sent.
     let name = prop_oneof![3 => escaped_text(), 2 => "[a-c][-._~0-9A-Z]{0,2}", 1 => "[g-z+%:/?@!$'()*,;é]{0,5}"];
     let value = prop_oneof![3 => escaped_text(), 1 => "[0-9a-zA-Z]{0,3}", 1 => "[g-z+=%:/?@!$'()*,;é]{0,5}"];
     let pair = prop_oneof![
@@ -242,8 +259,8 @@ fn header() -> impl Strategy<Value = (String, String)> {
         2 => select(WELL_KNOWN.to_vec()).prop_map(str::to_owned),
         2 => select(NEVER_SIGNED.to_vec()).prop_map(str::to_owned),
     ];
-    // Tabs only inside: around a value they belong to the header line and not to the value (RFC 9110, 5.5), so we trim
-    // them, and `aws-sigv4` does not. Printable ASCII, since it takes nothing else.
+    // Tabs only inside values: around a value they are not part of it (RFC 9110, 5.5), so we trim them, but `aws-sigv4`
+    // does not. Only printable ASCII, because `aws-sigv4` accepts nothing else.
     let value = " {0,3}([!-~]([ \t!-~]{0,20}[!-~])?)? {0,3}";
     (name, value)
 }
@@ -261,7 +278,7 @@ fn body() -> impl Strategy<Value = Body> {
 }
 
 fn key() -> impl Strategy<Value = Key> {
-    // secrets of both less and more than a block of SHA-256
+    // secrets shorter and longer than a block of SHA-256
     ("[A-Z2-7]{16,20}", "[A-Za-z0-9/+]{40,80}", option::of("[A-Za-z0-9/+=]{1,300}"))
         .prop_map(|(id, secret, token)| Key { id, secret, token })
 }
@@ -289,7 +306,7 @@ impl Sample {
     }
 
     fn signer(&self) -> Signer {
-        Signer::new(self.region, "service").settings(self.settings)
+        Signer::new(self.region, "service").settings(self.settings.settings())
     }
 
     fn credentials(&self) -> Credentials {
@@ -304,7 +321,7 @@ impl Sample {
         Ok(Timestamp::from_second(self.second.into())?)
     }
 
-    /// What `aws-sigv4` would do to the request, and its signature.
+    /// The changes that `aws-sigv4` makes to the request, and its signature.
     fn reference(&self, location: SignatureLocation) -> Outcome<(SigningInstructions, String)> {
         let request = self.parts()?;
         let headers = request.headers.iter().map(|(name, value)| Ok((name.as_str(), value.to_str()?)));
@@ -334,8 +351,8 @@ impl Sample {
         settings.signature_location = location;
         settings.expires_in = Some(Duration::from_secs(self.expires));
         settings.excluded_headers = Some(NEVER_SIGNED.iter().map(|name| (*name).into()).collect());
-        settings.uri_path_normalization_mode = UriPathNormalizationMode::from(self.settings.normalize_path);
-        if !self.settings.double_encode_path {
+        settings.uri_path_normalization_mode = UriPathNormalizationMode::from(!self.settings.is_s3);
+        if self.settings.is_s3 {
             settings.percent_encoding_mode = PercentEncodingMode::Single;
         }
         if self.settings.content_sha256_header {
@@ -348,7 +365,7 @@ impl Sample {
     }
 }
 
-/// The parameters of a query without regard to their order; empty ones say nothing.
+/// The parameters of a query in any order, without empty ones.
 fn parameters(uri: &http::Uri) -> BTreeSet<&str> {
     uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty()).collect()
 }

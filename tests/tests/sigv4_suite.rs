@@ -18,7 +18,7 @@ const CASES: usize = 38;
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
-/// What a case's `context.json` and `request.txt` say.
+/// A case, from its `context.json` and `request.txt`.
 struct Case<'a> {
     folder: &'a Path,
     signer: Signer,
@@ -30,7 +30,7 @@ struct Case<'a> {
 }
 
 #[test]
-fn every_case_is_signed_as_the_suite_has_it() -> Outcome {
+fn every_case_is_signed_as_in_the_suite() -> Outcome {
     let suite = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/conformance/aws-c-auth-signing/v4");
     if !suite.is_dir() {
         aws_operation_skip::skip("sigv4", format_args!("{} is not there", suite.display()));
@@ -91,7 +91,7 @@ fn in_the_query(mut case: Case<'_>) -> Outcome {
     let expected = target.split_once('?').map_or("", |(_, query)| query);
     same("parameters", &parameters(&query), &parameters(&escaped(expected)))?;
 
-    // With what came after signing taken off again, the signer shows the text that it signed.
+    // Without the parameters that were added after signing, the canonical request is the signed one.
     let canonical = read(case.folder, "query-canonical-request.txt")?;
     let (before_token, _) = unsigned.split_once("&X-Amz-Security-Token=").unwrap_or((unsigned, ""));
     let signed = if canonical.contains("X-Amz-Security-Token") { unsigned } else { before_token };
@@ -110,14 +110,13 @@ fn read_case(folder: &Path) -> Outcome<Case<'_>> {
     }
     let request = read(folder, "request.txt")?;
     let (head, body) = request.split_once("\n\n").unwrap_or((&request, ""));
-    let settings = Settings {
-        normalize_path: flag("normalize"),
-        // The suite has raw spaces in two paths and encodes them once. They cannot stand in a URI, so here they come
-        // escaped, which is once already.
-        double_encode_path: !parse_head(head).0.contains(' '),
-        content_sha256_header: flag("sign_body"),
-        sign_session_token: !flag("omit_session_token"),
-    };
+    let settings = Settings::default()
+        .normalize_path(flag("normalize"))
+        // The suite has raw spaces in two paths and encodes them once. A URI cannot contain raw spaces, so they
+        // are escaped here, which is one encoding already.
+        .double_encode_path(!parse_head(head).0.contains(' '))
+        .content_sha256_header(flag("sign_body"))
+        .sign_session_token(!flag("omit_session_token"));
     Ok(Case {
         folder,
         signer: Signer::new(text(&context["region"])?, text(&context["service"])?).settings(settings),
@@ -139,7 +138,7 @@ fn parse_request(head: &str) -> Outcome<Parts> {
     Ok(request.body(())?.into_parts().0)
 }
 
-/// The target and the headers of a request in text form; a folded value becomes one line, its parts a space apart.
+/// The target and the headers of a request in text form. The lines of a folded value are joined with spaces.
 fn parse_head(head: &str) -> (String, Vec<(String, String)>) {
     let mut lines = head.lines().take_while(|line| !line.is_empty());
     let request_line = lines.next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The client under test, by the contract of the harness: `CreateProject`, each with a fresh token.
+//! The client under test, with the interface of the harness: `CreateProject` calls, each with a new token.
 
 use aws_operation::{
     Body, Bytes, Credentials, ServiceError, Timestamp, Transport, TransportError, TransportFuture, aws_operation,
@@ -30,7 +30,7 @@ struct ProjectMetadata {
     creation_timestamp: Option<Timestamp>,
 }
 
-/// Responses without a network, once it has seen a signature.
+/// Responds without a network, if the request is signed.
 struct Offline;
 
 impl Transport for Offline {

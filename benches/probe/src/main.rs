@@ -1,4 +1,4 @@
-//! One `CreateProject`, to see what building it costs.
+//! One `CreateProject` call, to measure the cost of its build.
 
 use aws_operation::{Client, Credentials, Timestamp, aws_operation, aws_service, aws_shape};
 

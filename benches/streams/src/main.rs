@@ -1,10 +1,10 @@
-//! Sends and receives a payload that is not in memory, and tells how much memory that took.
+//! Sends and receives a payload that is not in memory, and reports the memory use.
 //!
 //! ```text
 //! cargo run --release --manifest-path benches/streams/Cargo.toml -- 1024
 //! ```
 //!
-//! The argument is in MiB. The other end is a process of its own, so that its memory is not counted.
+//! The argument is in MiB. The other end is a separate process, so that its memory is not counted.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
@@ -84,7 +84,7 @@ fn report(what: &str, bytes: u64, start: std::time::Instant, before: u64) {
     println!("{what} {mib} MiB in {seconds:.1} s; peak memory {} KiB more than before", peak_kib() - before);
 }
 
-/// The most memory that this process had, by Linux's account.
+/// The peak memory of this process, as reported by Linux.
 fn peak_kib() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
@@ -96,12 +96,12 @@ async fn serve() -> Result<(), Error> {
     println!("http://{}", listener.local_addr()?);
     loop {
         let (stream, _) = listener.accept().await?;
-        tokio::spawn(async move { response(stream).await.ok() });
+        tokio::spawn(async move { respond(stream).await.ok() });
     }
 }
 
-/// Responses requests one after the other: takes a body and drops it, gives as many zeros as the path says.
-async fn response(mut stream: TcpStream) -> Result<(), Error> {
+/// Responds to requests one after the other: reads and drops a body, and returns as many zeros as the path requests.
+async fn respond(mut stream: TcpStream) -> Result<(), Error> {
     let mut buffer = vec![0; 256 * 1024];
     loop {
         let (mut head, mut body) = (Vec::new(), 0);
@@ -130,7 +130,7 @@ async fn response(mut stream: TcpStream) -> Result<(), Error> {
     }
 }
 
-/// The head of a request, once it is there; `body` becomes how much of the body came with it.
+/// The head of a request, once it is complete. Sets `body` to the number of body bytes that arrived with it.
 fn head_of(bytes: &[u8], body: &mut u64) -> Result<String, &'static str> {
     let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").ok_or("the connection closed")? + 4;
     *body = (bytes.len() - end) as u64;

@@ -5,7 +5,7 @@ use super::{Check, Side};
 use crate::model::{self, Binding, Kind};
 use crate::source::{Member, Shape, ShapeKind, Type};
 
-/// A type within a field's type, and the member of the model that it stands for.
+/// A type within a field's type, and the member of the model that it represents.
 struct Nested<'t, 'm> {
     ty: &'t Type,
     module: &'t [String],
@@ -140,7 +140,7 @@ fn is_plain_match(kind: &Kind, ty: &Type) -> bool {
         Type::Bool => matches!(kind, Kind::Boolean),
         Type::Float => matches!(kind, Kind::Float | Kind::Double | Kind::BigDecimal),
         Type::Blob | Type::ByteStream => matches!(kind, Kind::Blob),
-        // A document can be any JSON, and a more specific type can stand for a document.
+        // A document can be any JSON, and a more specific type can represent a document.
         Type::Document => !matches!(kind, Kind::Blob | Kind::Timestamp),
         Type::Other => true,
         _ => matches!(kind, Kind::Document),

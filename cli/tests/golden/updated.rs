@@ -1,9 +1,9 @@
 //! Kiosk, API version 2025-01-01.
 //!
 //! Written with:
-//! - `aws-operation add kiosk Sell --model kiosk.json --out kiosk.rs` (0.1.0)
-//! - `aws-operation update kiosk.rs --members=price --model later.json` (0.1.0)
-//! - `aws-operation update kiosk.rs --members --model later.json` (0.1.0)
+//! - `aws-operation add kiosk Sell --model kiosk.json --out kiosk.rs` (0.2.0)
+//! - `aws-operation update kiosk.rs --members=price --model later.json` (0.2.0)
+//! - `aws-operation update kiosk.rs --members --model later.json` (0.2.0)
 
 use aws_operation::{aws_error, aws_operation, aws_service, aws_shape};
 

@@ -1,4 +1,4 @@
-//! What the service's model says of parameters: lengths, characters, ranges, values.
+//! The constraints of the service's model on parameters: lengths, characters, ranges, values.
 
 mod packaging;
 mod parameters;
@@ -7,23 +7,23 @@ use std::ops::RangeInclusive;
 
 use crate::lookoutvision::Error;
 
-/// A rejection of `member`.
+/// The `ValidationException` for `member`.
 pub(super) fn invalid(member: &str, must: &str) -> Error {
     Error::ValidationException { message: format!("{member} must {must}") }
 }
 
 /// An operation or shape with constraints.
 pub(super) trait Checked {
-    /// Rejects the first member that is not as the model says.
+    /// Rejects the first member that violates a constraint.
     fn check(&self) -> Result<(), Error>;
 }
 
-/// What a text must be.
+/// The constraints on a string.
 pub(super) struct Text {
     member: &'static str,
     lengths: RangeInclusive<usize>,
     has_form: fn(&str) -> bool,
-    /// The form in words, after "must".
+    /// The description of the form, to follow "must".
     form: &'static str,
 }
 
@@ -36,7 +36,7 @@ impl Text {
         value.map_or(Ok(()), |value| self.check(value))
     }
 
-    /// As a member of another name.
+    /// Checks `value` as a member with another name.
     fn check_as(&self, member: &str, value: &str) -> Result<(), Error> {
         let length = value.chars().count();
         if !self.lengths.contains(&length) {
@@ -47,7 +47,7 @@ impl Text {
     }
 }
 
-/// Whether all of `value` is of ASCII letters, digits and `others`.
+/// Whether `value` consists of ASCII letters, ASCII digits and the characters of `others`.
 fn is_plain(value: &str, others: &str) -> bool {
     value.chars().all(|c| c.is_ascii_alphanumeric() || others.contains(c))
 }
@@ -57,7 +57,7 @@ fn begins_plain(value: &str) -> bool {
     value.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
-/// Whether `value` is one line: what `.*` matches.
+/// Whether `value` is one line, as the pattern `.*` requires.
 fn is_line(value: &str) -> bool {
     !value.contains('\n')
 }
@@ -91,7 +91,7 @@ pub(super) const MODEL_VERSION: Text = Text {
     form: "be a number without leading zeros, or latest",
 };
 
-/// A version that was named.
+/// A version number; `latest` is not allowed.
 pub(super) const MODEL_VERSION_NO_LATEST: Text =
     Text { member: "ModelVersion", lengths: 1..=10, has_form: is_number, form: "be a number without leading zeros" };
 
@@ -123,12 +123,12 @@ fn is_key(value: &str) -> bool {
     !value.starts_with('/') && is_plain(value, "!_.*'()-/")
 }
 
-/// A number from `least` on.
+/// Checks that `value` is `least` or more.
 fn at_least(member: &str, value: i32, least: i32) -> Result<(), Error> {
     if value >= least { Ok(()) } else { Err(invalid(member, &format!("be {least} or more"))) }
 }
 
-/// A page of 1 to 100.
+/// Checks that a page has 1 to 100 items.
 fn check_max_results(max_results: Option<i32>) -> Result<(), Error> {
     match max_results {
         None | Some(1..=100) => Ok(()),
@@ -136,7 +136,7 @@ fn check_max_results(max_results: Option<i32>) -> Result<(), Error> {
     }
 }
 
-/// What calls that come in pages share.
+/// Checks the members that all paginated operations have.
 fn check_page(next_token: Option<&str>, max_results: Option<i32>) -> Result<(), Error> {
     NEXT_TOKEN.check_optional(next_token)?;
     check_max_results(max_results)
@@ -147,14 +147,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lengths_are_held_in_characters() {
+    fn lengths_are_counted_in_characters() {
         for (length, good) in [(0, false), (1, true), (255, true), (256, false)] {
             assert_eq!(PROJECT_NAME.check(&"a".repeat(length)).is_ok(), good, "{length}");
         }
     }
 
     #[test]
-    fn forms_are_held() {
+    fn forms_are_checked() {
         let is_good = |text: &Text, value: &str| text.check(value).is_ok();
         assert!(is_good(&PROJECT_NAME, "a_-9") && !is_good(&PROJECT_NAME, "-a") && !is_good(&PROJECT_NAME, "a b"));
         assert!(is_good(&MODEL_VERSION, "latest") && is_good(&MODEL_VERSION, "10") && !is_good(&MODEL_VERSION, "01"));

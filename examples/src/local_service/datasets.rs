@@ -1,7 +1,7 @@
 //! The operations on datasets.
 
 use aws_operation::Timestamp;
-use aws_operation::server::Call;
+use aws_operation::server::IncomingCall;
 
 use super::constraints::Checked as _;
 use super::entries::{Entries, Entry};
@@ -19,22 +19,22 @@ pub(super) struct Dataset {
     updated: Timestamp,
     status: DatasetStatus,
     message: &'static str,
-    /// When the status changes.
+    /// When the status changes next.
     due: Option<Timestamp>,
     pub(super) entries: Entries,
-    /// Entries on their way in.
+    /// Entries that a running update adds.
     coming: Vec<Entry>,
 }
 
 impl Dataset {
-    /// Lets happen what is due; false if it is gone.
+    /// Applies the status changes that are due. Returns false if the resource is deleted.
     pub(super) fn settle(&mut self, now: Timestamp) -> bool {
         let Some(due) = self.due.take_if(|due| *due <= now) else { return true };
         match self.status {
             DatasetStatus::DeleteInProgress => return false,
             DatasetStatus::UpdateInProgress => {
                 self.entries.take_in(std::mem::take(&mut self.coming));
-                (self.status, self.message) = (DatasetStatus::UpdateComplete, "The entries were taken.");
+                (self.status, self.message) = (DatasetStatus::UpdateComplete, "The entries were added.");
             }
             _ => self.status = DatasetStatus::CreateComplete,
         }
@@ -42,15 +42,15 @@ impl Dataset {
         true
     }
 
-    /// Sees that nothing is under way.
-    pub(super) fn must_be_at_rest(&self, id: &str) -> Result<(), Error> {
+    /// Checks that no change of status is in progress.
+    pub(super) fn must_be_complete(&self, id: &str) -> Result<(), Error> {
         match self.status {
             DatasetStatus::CreateComplete | DatasetStatus::UpdateComplete => Ok(()),
-            _ => Err(Resource::Dataset.is_in_the_way(id, &format!("is in status {}", self.status.as_str()))),
+            _ => Err(Resource::Dataset.wrong_state(id, &format!("is in status {}", self.status.as_str()))),
         }
     }
 
-    /// Starts to take `entries` in.
+    /// Starts an update that adds `entries`.
     pub(super) fn take_in(&mut self, entries: Vec<Entry>, due: Timestamp) -> DatasetStatus {
         self.coming = entries;
         self.turn(DatasetStatus::UpdateInProgress, "The entries are being taken.", due);
@@ -71,7 +71,7 @@ impl Dataset {
     }
 }
 
-pub(super) fn create(state: &mut State, call: &Call<CreateDataset>) -> Result<CreateDatasetOutput, Error> {
+pub(super) fn create(state: &mut State, call: &IncomingCall<CreateDataset>) -> Result<CreateDatasetOutput, Error> {
     call.check()?;
     let of_type = &call.dataset_type;
     let project = state.project(&call.project_name)?;
@@ -94,12 +94,12 @@ pub(super) fn create(state: &mut State, call: &Call<CreateDataset>) -> Result<Cr
     Ok(CreateDatasetOutput { dataset_metadata })
 }
 
-pub(super) fn delete(state: &mut State, call: &Call<DeleteDataset>) -> Result<DeleteDatasetOutput, Error> {
+pub(super) fn delete(state: &mut State, call: &IncomingCall<DeleteDataset>) -> Result<DeleteDatasetOutput, Error> {
     call.check()?;
     let due = call.time.saturating_add(state.step);
     let project = state.project_mut(&call.project_name)?;
     let id = project.id_of(&call.dataset_type);
-    project.dataset(&call.dataset_type)?.must_be_at_rest(&id)?;
+    project.dataset(&call.dataset_type)?.must_be_complete(&id)?;
     project.must_not_train_with(&id)?;
     project.dataset_mut(&call.dataset_type)?.turn(
         DatasetStatus::DeleteInProgress,
@@ -109,7 +109,10 @@ pub(super) fn delete(state: &mut State, call: &Call<DeleteDataset>) -> Result<De
     Ok(DeleteDatasetOutput {})
 }
 
-pub(super) fn describe(state: &mut State, call: &Call<DescribeDataset>) -> Result<DescribeDatasetOutput, Error> {
+pub(super) fn describe(
+    state: &mut State,
+    call: &IncomingCall<DescribeDataset>,
+) -> Result<DescribeDatasetOutput, Error> {
     call.check()?;
     let project = state.project(&call.project_name)?;
     let dataset = project.dataset(&call.dataset_type)?;
@@ -127,10 +130,10 @@ pub(super) fn describe(state: &mut State, call: &Call<DescribeDataset>) -> Resul
 }
 
 impl Project {
-    /// Sees that no model learns from the project's datasets, of which `id` is one.
+    /// Checks that no model is being trained with the project's datasets. `id` names the dataset in the error.
     pub(super) fn must_not_train_with(&self, id: &str) -> Result<(), Error> {
         if self.models.values().any(|model| model.status == ModelStatus::Training) {
-            return Err(Resource::Dataset.is_in_the_way(id, "is in use by a model in training"));
+            return Err(Resource::Dataset.wrong_state(id, "is in use by a model in training"));
         }
         Ok(())
     }

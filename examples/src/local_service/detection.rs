@@ -1,7 +1,7 @@
-//! Looking at pictures: a response made up from the bytes, the same for the same picture.
+//! Anomaly detection: the result is computed from the image's bytes, and is the same for the same image.
 
 use aws_operation::Blob;
-use aws_operation::server::Call;
+use aws_operation::server::IncomingCall;
 
 use super::constraints::Checked as _;
 use super::state::State;
@@ -9,25 +9,27 @@ use crate::lookoutvision::{
     Anomaly, DetectAnomalies, DetectAnomaliesOutput, DetectAnomalyResult, Error, ImageSource, ModelStatus, PixelAnomaly,
 };
 
-/// A picture of one red pixel.
+/// A PNG of one red pixel.
 const MASK: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\0\0\0\x0cIDATx\x9cc\xf8\xcf\xc0\0\0\x03\x01\x01\0\xc9\xfe\x92\xef\0\0\0\0IEND\xaeB`\x82";
 
-pub(super) fn detect(state: &mut State, call: &Call<DetectAnomalies>) -> Result<DetectAnomaliesOutput, Error> {
+pub(super) fn detect(state: &mut State, call: &IncomingCall<DetectAnomalies>) -> Result<DetectAnomaliesOutput, Error> {
     call.check()?;
     let model = state.project(&call.project_name)?.model(&call.model_version)?;
     model.must_be(&ModelStatus::Hosted)?;
-    Ok(DetectAnomaliesOutput { detect_anomaly_result: Some(look_at(call.body.as_bytes().map_or(&[], |bytes| bytes))) })
+    Ok(DetectAnomaliesOutput { detect_anomaly_result: Some(examine(call.body.as_bytes().map_or(&[], |bytes| bytes))) })
 }
 
-/// What is to be seen in a picture.
-fn look_at(picture: &[u8]) -> DetectAnomalyResult {
-    let [first, second, third, ..] = number_of(picture).to_le_bytes();
+/// The made-up result for an image.
+fn examine(image: &[u8]) -> DetectAnomalyResult {
+    let [first, second, third, ..] = number_of(image).to_le_bytes();
     let is_anomalous = first.is_multiple_of(2);
-    let fault_area = f32::from(second) / 256.0 * 50.0;
+    let anomalous_area = f32::from(second) / 256.0 * 50.0;
     let mut anomalies = vec![anomaly("background", 100.0, "#FFFFFF")];
     if is_anomalous {
-        anomalies =
-            vec![anomaly("background", 100.0 - fault_area, "#FFFFFF"), anomaly("scratch", fault_area, "#FF0000")];
+        anomalies = vec![
+            anomaly("background", 100.0 - anomalous_area, "#FFFFFF"),
+            anomaly("scratch", anomalous_area, "#FF0000"),
+        ];
     }
     DetectAnomalyResult {
         source: Some(ImageSource { r#type: Some("direct".to_owned()) }),
@@ -43,7 +45,7 @@ fn anomaly(name: &str, area: f32, color: &str) -> Anomaly {
     Anomaly { name: Some(name.to_owned()), pixel_anomaly: Some(pixel_anomaly) }
 }
 
-/// A number for some bytes: FNV-1a, and the end of `MurmurHash3`, since much of FNV's number hardly varies.
+/// A hash of `bytes`: FNV-1a and the finalizer of `MurmurHash3`, because many bits of FNV-1a hardly vary.
 fn number_of(bytes: &[u8]) -> u64 {
     let number = bytes
         .iter()
@@ -57,13 +59,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_same_picture_looks_the_same() {
-        assert_eq!(look_at(b"a picture"), look_at(b"a picture"));
+    fn the_same_image_has_the_same_result() {
+        assert_eq!(examine(b"an image"), examine(b"an image"));
     }
 
     #[test]
-    fn some_pictures_have_faults() {
-        let faulty = (0_u8..100).filter(|number| look_at(&[*number; 1000]).is_anomalous == Some(true)).count();
-        assert!((20..80).contains(&faulty), "{faulty} of 100");
+    fn some_images_are_anomalous() {
+        let anomalous = (0_u8..100).filter(|number| examine(&[*number; 1000]).is_anomalous == Some(true)).count();
+        assert!((20..80).contains(&anomalous), "{anomalous} of 100");
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use aws_operation::Timestamp;
-use aws_operation::server::Call;
+use aws_operation::server::IncomingCall;
 use serde_json::Value;
 
 use super::constraints::{Checked as _, invalid};
@@ -14,10 +14,10 @@ use crate::lookoutvision::{
     UpdateDatasetEntriesOutput,
 };
 
-/// What `class-name` says of a picture without a fault.
+/// The `class-name` of a normal image.
 const NORMAL: &str = "normal";
 
-/// The entries of a dataset, by the order in which they came.
+/// The entries of a dataset, in the order in which they were added.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
     by_number: BTreeMap<u64, Entry>,
@@ -25,7 +25,7 @@ pub(super) struct Entries {
     next: u64,
 }
 
-/// A picture with its label.
+/// An image with its label.
 #[derive(Debug)]
 pub(super) struct Entry {
     line: String,
@@ -41,7 +41,7 @@ enum Label {
 }
 
 impl Entries {
-    /// Adds entries; one whose picture is there already takes the place of the older one, and its time.
+    /// Adds entries. An entry whose image exists replaces the older entry, and keeps its position and its time.
     pub(super) fn take_in(&mut self, entries: Vec<Entry>) {
         for mut entry in entries {
             let number = *self.numbers.entry(entry.source_ref.clone()).or_insert(self.next);
@@ -92,7 +92,7 @@ impl Entry {
     }
 }
 
-/// The label that an entry's metadata give: those of a label named `x` stand under `x-metadata`.
+/// The label in an entry's metadata. The metadata of a label named `x` has the key `x-metadata`.
 fn label_of(entry: &Value) -> Option<Label> {
     let members = entry.as_object()?;
     let mut metadata = members.iter().filter(|(name, _)| name.ends_with("-metadata"));
@@ -102,20 +102,23 @@ fn label_of(entry: &Value) -> Option<Label> {
 
 pub(super) fn update(
     state: &mut State,
-    call: &Call<UpdateDatasetEntries>,
+    call: &IncomingCall<UpdateDatasetEntries>,
 ) -> Result<UpdateDatasetEntriesOutput, Error> {
     call.check()?;
     let entries = read_lines(&call.changes, call.time)?;
     let due = call.time.saturating_add(state.step);
     let project = state.project_mut(&call.project_name)?;
     let id = project.id_of(&call.dataset_type);
-    project.dataset(&call.dataset_type)?.must_be_at_rest(&id)?;
+    project.dataset(&call.dataset_type)?.must_be_complete(&id)?;
     project.must_not_train_with(&id)?;
     let status = project.dataset_mut(&call.dataset_type)?.take_in(entries, due);
     Ok(UpdateDatasetEntriesOutput { status: Some(status) })
 }
 
-pub(super) fn list(state: &mut State, call: &Call<ListDatasetEntries>) -> Result<ListDatasetEntriesOutput, Error> {
+pub(super) fn list(
+    state: &mut State,
+    call: &IncomingCall<ListDatasetEntries>,
+) -> Result<ListDatasetEntriesOutput, Error> {
     call.check()?;
     let dataset = state.project(&call.project_name)?.dataset(&call.dataset_type)?;
     let wanted = dataset.entries.by_number.iter().filter(|(_, entry)| entry.is_wanted(call));
@@ -124,7 +127,7 @@ pub(super) fn list(state: &mut State, call: &Call<ListDatasetEntries>) -> Result
     Ok(ListDatasetEntriesOutput { dataset_entries: Some(lines.into_iter().cloned().collect()), next_token })
 }
 
-/// Reads JSON lines; blank ones are passed over.
+/// Reads JSON lines, and skips blank lines.
 fn read_lines(changes: &[u8], now: Timestamp) -> Result<Vec<Entry>, Error> {
     let text = std::str::from_utf8(changes).map_err(|_| invalid("Changes", "be JSON lines in UTF-8"))?;
     let lines = text.lines().map(str::trim).enumerate().filter(|(_, line)| !line.is_empty());
@@ -157,14 +160,14 @@ mod tests {
     }
 
     #[test]
-    fn the_line_that_is_wrong_is_named() {
+    fn the_error_names_the_invalid_line() {
         let lines = b"{\"source-ref\": \"s3://b/1\"}\n\n[]\n";
         let error = read_lines(lines, Timestamp::now()).unwrap_err();
         assert!(error.to_string().contains("line 3"), "{error}");
     }
 
     #[test]
-    fn a_replaced_entry_keeps_its_place() {
+    fn a_replaced_entry_keeps_its_position() {
         let mut entries = Entries::default();
         let read = |line| Entry::read(line, Timestamp::now()).unwrap();
         entries.take_in(vec![read(r#"{"source-ref":"a"}"#), read(r#"{"source-ref":"b"}"#)]);

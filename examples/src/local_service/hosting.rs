@@ -1,6 +1,6 @@
 //! The operations that start and stop models.
 
-use aws_operation::server::Call;
+use aws_operation::server::IncomingCall;
 
 use super::constraints::Checked as _;
 use super::quotas::allow_one_more;
@@ -10,7 +10,7 @@ use crate::lookoutvision::{
     Error, ModelHostingStatus, ModelStatus, StartModel, StartModelOutput, StopModel, StopModelOutput,
 };
 
-pub(super) fn start(state: &mut State, call: &Call<StartModel>) -> Result<StartModelOutput, Error> {
+pub(super) fn start(state: &mut State, call: &IncomingCall<StartModel>) -> Result<StartModelOutput, Error> {
     call.check()?;
     let model = state.project(&call.project_name)?.model(&call.model_version)?;
     model.must_be(&ModelStatus::Trained)?;
@@ -28,7 +28,7 @@ pub(super) fn start(state: &mut State, call: &Call<StartModel>) -> Result<StartM
     Ok(StartModelOutput { status: Some(ModelHostingStatus::StartingHosting) })
 }
 
-pub(super) fn stop(state: &mut State, call: &Call<StopModel>) -> Result<StopModelOutput, Error> {
+pub(super) fn stop(state: &mut State, call: &IncomingCall<StopModel>) -> Result<StopModelOutput, Error> {
     call.check()?;
     let due = call.time.saturating_add(state.step);
     let model = state.project_mut(&call.project_name)?.model_mut(&call.model_version)?;

@@ -1,9 +1,9 @@
-//! The operations on models but for running them.
+//! The operations on models, except starting and stopping.
 
 use std::collections::BTreeMap;
 
 use aws_operation::Timestamp;
-use aws_operation::server::Call;
+use aws_operation::server::IncomingCall;
 
 use super::constraints::Checked as _;
 use super::pages::page;
@@ -25,7 +25,7 @@ pub(super) struct Model {
     made: Timestamp,
     description: Option<String>,
     pub(super) status: ModelStatus,
-    /// When the status changes.
+    /// When the status changes next.
     due: Option<Timestamp>,
     output_config: OutputConfig,
     kms_key_id: Option<String>,
@@ -35,7 +35,7 @@ pub(super) struct Model {
 }
 
 impl Model {
-    /// Lets happen what is due; false if it is gone.
+    /// Applies the status changes that are due. Returns false if the resource is deleted.
     pub(super) fn settle(&mut self, now: Timestamp) -> bool {
         let Some(due) = self.due.take_if(|due| *due <= now) else { return true };
         match self.status {
@@ -53,18 +53,18 @@ impl Model {
         true
     }
 
-    /// Puts it into a status that lasts until `due`.
+    /// Sets a status that lasts until `due`.
     pub(super) fn turn(&mut self, status: ModelStatus, due: Timestamp) {
         (self.status, self.due) = (status, Some(due));
     }
 
-    /// Sees that it is in `status`.
+    /// Checks that the model has the status `status`.
     pub(super) fn must_be(&self, status: &ModelStatus) -> Result<(), Error> {
         if self.status == *status {
             return Ok(());
         }
         let why = format!("is in status {}, not {}", self.status.as_str(), status.as_str());
-        Err(Resource::Model.is_in_the_way(&self.id, &why))
+        Err(Resource::Model.wrong_state(&self.id, &why))
     }
 
     fn message(&self) -> &'static str {
@@ -78,7 +78,7 @@ impl Model {
         }
     }
 
-    /// How it did in its test: made up from its version, so that versions differ.
+    /// The made-up results of the model's test. They depend on the version, so that versions differ.
     fn performance(&self) -> Option<ModelPerformance> {
         self.evaluated?;
         let (recall, precision) = if self.version.is_multiple_of(2) { (0.875, 1.0) } else { (1.0, 0.75) };
@@ -86,7 +86,7 @@ impl Model {
         Some(ModelPerformance { f1_score: Some(f1_score), recall: Some(recall), precision: Some(precision) })
     }
 
-    /// A file of its evaluation.
+    /// A file of the model's evaluation.
     fn evaluation(&self, file: &str) -> Option<OutputS3Object> {
         self.evaluated?;
         let location = &self.output_config.s3_location;
@@ -128,15 +128,15 @@ impl Model {
     }
 }
 
-pub(super) fn create(state: &mut State, call: &Call<CreateModel>) -> Result<CreateModelOutput, Error> {
+pub(super) fn create(state: &mut State, call: &IncomingCall<CreateModel>) -> Result<CreateModelOutput, Error> {
     call.check()?;
     let project = state.project(&call.project_name)?;
     let Some(dataset) = project.datasets.get("train") else {
-        return Err(Resource::Project.is_in_the_way(&project.name, "has no training dataset"));
+        return Err(Resource::Project.wrong_state(&project.name, "has no training dataset"));
     };
-    dataset.must_be_at_rest(&project.id_of("train"))?;
+    dataset.must_be_complete(&project.id_of("train"))?;
     if let Some(dataset) = project.datasets.get("test") {
-        dataset.must_be_at_rest(&project.id_of("test"))?;
+        dataset.must_be_complete(&project.id_of("test"))?;
     }
     let version = project.last_version + 1;
     let id = project.id_of(&version.to_string());
@@ -160,7 +160,7 @@ fn arn_of(region: &str, id: &str) -> String {
 }
 
 fn new_model(
-    call: &Call<CreateModel>,
+    call: &IncomingCall<CreateModel>,
     (id, version, arn): (String, u32, String),
     due: Timestamp,
     tags: BTreeMap<String, String>,
@@ -181,7 +181,7 @@ fn new_model(
     }
 }
 
-pub(super) fn delete(state: &mut State, call: &Call<DeleteModel>) -> Result<DeleteModelOutput, Error> {
+pub(super) fn delete(state: &mut State, call: &IncomingCall<DeleteModel>) -> Result<DeleteModelOutput, Error> {
     call.check()?;
     let due = call.time.saturating_add(state.step);
     let project = state.project_mut(&call.project_name)?;
@@ -193,13 +193,13 @@ pub(super) fn delete(state: &mut State, call: &Call<DeleteModel>) -> Result<Dele
     Ok(DeleteModelOutput { model_arn: Some(model.arn.clone()) })
 }
 
-pub(super) fn describe(state: &mut State, call: &Call<DescribeModel>) -> Result<DescribeModelOutput, Error> {
+pub(super) fn describe(state: &mut State, call: &IncomingCall<DescribeModel>) -> Result<DescribeModelOutput, Error> {
     call.check()?;
     let model = state.project(&call.project_name)?.model(&call.model_version)?;
     Ok(DescribeModelOutput { model_description: Some(model.description()) })
 }
 
-pub(super) fn list(state: &mut State, call: &Call<ListModels>) -> Result<ListModelsOutput, Error> {
+pub(super) fn list(state: &mut State, call: &IncomingCall<ListModels>) -> Result<ListModelsOutput, Error> {
     call.check()?;
     let models = &state.project(&call.project_name)?.models;
     let models = models.iter().map(|(version, model)| (format!("{version:010}"), model.metadata()));
@@ -208,10 +208,10 @@ pub(super) fn list(state: &mut State, call: &Call<ListModels>) -> Result<ListMod
 }
 
 impl Project {
-    /// Sees that no job packages `model`.
+    /// Checks that no job is packaging `model`.
     fn must_not_package(&self, model: &Model) -> Result<(), Error> {
         if self.jobs.values().any(|job| job.version == model.version && job.is_under_way()) {
-            return Err(Resource::Model.is_in_the_way(&model.id, "is being packaged"));
+            return Err(Resource::Model.wrong_state(&model.id, "is being packaged"));
         }
         Ok(())
     }

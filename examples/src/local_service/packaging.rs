@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use aws_operation::Timestamp;
-use aws_operation::server::Call;
+use aws_operation::server::IncomingCall;
 
 use super::constraints::Checked as _;
 use super::pages::page;
@@ -17,7 +17,7 @@ use crate::lookoutvision::{
     StartModelPackagingJobOutput,
 };
 
-/// What packages models.
+/// The packaging method.
 const METHOD: &str = "Greengrass";
 
 #[derive(Debug)]
@@ -29,14 +29,14 @@ pub(super) struct PackagingJob {
     configuration: ModelPackagingConfiguration,
     description: Option<String>,
     status: ModelPackagingJobStatus,
-    /// When the status changes.
+    /// When the status changes next.
     due: Option<Timestamp>,
     made: Timestamp,
     updated: Timestamp,
 }
 
 impl PackagingJob {
-    /// Lets happen what is due.
+    /// Applies the status changes that are due.
     pub(super) fn settle(&mut self, now: Timestamp, step: Duration) {
         while let Some(due) = self.due.take_if(|due| *due <= now) {
             self.updated = due;
@@ -61,7 +61,7 @@ impl PackagingJob {
         }
     }
 
-    /// The component, once it is made.
+    /// The component, if the job succeeded.
     fn output(&self) -> Option<ModelPackagingOutputDetails> {
         if self.is_under_way() {
             return None;
@@ -112,7 +112,7 @@ impl PackagingJob {
 
 pub(super) fn start(
     state: &mut State,
-    call: &Call<StartModelPackagingJob>,
+    call: &IncomingCall<StartModelPackagingJob>,
 ) -> Result<StartModelPackagingJobOutput, Error> {
     call.check()?;
     let project = state.project(&call.project_name)?;
@@ -146,7 +146,7 @@ pub(super) fn start(
 
 pub(super) fn describe(
     state: &mut State,
-    call: &Call<DescribeModelPackagingJob>,
+    call: &IncomingCall<DescribeModelPackagingJob>,
 ) -> Result<DescribeModelPackagingJobOutput, Error> {
     call.check()?;
     let project = state.project(&call.project_name)?;
@@ -157,7 +157,7 @@ pub(super) fn describe(
 
 pub(super) fn list(
     state: &mut State,
-    call: &Call<ListModelPackagingJobs>,
+    call: &IncomingCall<ListModelPackagingJobs>,
 ) -> Result<ListModelPackagingJobsOutput, Error> {
     call.check()?;
     let jobs = &state.project(&call.project_name)?.jobs;
@@ -167,7 +167,7 @@ pub(super) fn list(
 }
 
 impl Project {
-    /// The name that a job is to have: the caller's, or the first that is free.
+    /// The name of a new job: the caller's name, or the first free name.
     fn name_of_job(&self, call: &StartModelPackagingJob) -> String {
         let made_up = || (1..=u32::MAX).map(|number| format!("job-{number}"));
         let free = || made_up().find(|name| !self.jobs.contains_key(name)).unwrap_or_default();

@@ -1,15 +1,15 @@
-//! Lists, a page at a time.
+//! Pages of a list.
 
 use super::constraints::{self, invalid};
 use crate::lookoutvision::Error;
 
-/// What a page may have at most, and has if the caller does not say.
+/// The maximum number of items on a page, and the default.
 const LARGEST: usize = 100;
 
-/// The page of `items` that starts at `next_token`, and the token of the page after it.
+/// The page of `items` that starts at `next_token`, and the token of the next page.
 ///
-/// The items come in the order of their keys. A token is the key of a page's first item in hexadecimal, since it must
-/// be of letters and digits, so that a page holds good when items before it go.
+/// The items are in the order of their keys. A token is the key of a page's first item, so that it stays valid when
+/// earlier items are deleted. The key is in hexadecimal, because a token must consist of letters and digits.
 pub(super) fn page<T>(
     items: impl Iterator<Item = (String, T)>,
     next_token: Option<&str>,
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_of_another_make_is_rejected() {
+    fn an_invalid_page_token_is_rejected() {
         for token in ["xy", "abc", "ff", "a b"] {
             assert!(page(std::iter::empty::<(String, ())>(), Some(token), None).is_err(), "{token}");
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aws_operation::server::Call;
+use aws_operation::server::IncomingCall;
 
 use super::constraints::Checked as _;
 use super::pages::page;
@@ -14,7 +14,7 @@ use crate::lookoutvision::{
     Error, ListProjects, ListProjectsOutput, ProjectDescription, ProjectMetadata,
 };
 
-pub(super) fn create(state: &mut State, call: &Call<CreateProject>) -> Result<CreateProjectOutput, Error> {
+pub(super) fn create(state: &mut State, call: &IncomingCall<CreateProject>) -> Result<CreateProjectOutput, Error> {
     call.check()?;
     let name = &call.project_name;
     if state.projects.contains_key(name) {
@@ -36,21 +36,24 @@ pub(super) fn create(state: &mut State, call: &Call<CreateProject>) -> Result<Cr
     Ok(CreateProjectOutput { project_metadata })
 }
 
-pub(super) fn delete(state: &mut State, call: &Call<DeleteProject>) -> Result<DeleteProjectOutput, Error> {
+pub(super) fn delete(state: &mut State, call: &IncomingCall<DeleteProject>) -> Result<DeleteProjectOutput, Error> {
     call.check()?;
     let name = &call.project_name;
     let project = state.project(name)?;
     if !project.models.is_empty() {
-        return Err(Resource::Project.is_in_the_way(name, "has models, which must be deleted first"));
+        return Err(Resource::Project.wrong_state(name, "has models, which must be deleted first"));
     }
     if !project.datasets.is_empty() {
-        return Err(Resource::Project.is_in_the_way(name, "has datasets, which must be deleted first"));
+        return Err(Resource::Project.wrong_state(name, "has datasets, which must be deleted first"));
     }
     let project_arn = state.projects.remove(name).map(|project| project.arn);
     Ok(DeleteProjectOutput { project_arn })
 }
 
-pub(super) fn describe(state: &mut State, call: &Call<DescribeProject>) -> Result<DescribeProjectOutput, Error> {
+pub(super) fn describe(
+    state: &mut State,
+    call: &IncomingCall<DescribeProject>,
+) -> Result<DescribeProjectOutput, Error> {
     call.check()?;
     let project = state.project(&call.project_name)?;
     let datasets = project.datasets.iter().map(|(of_type, dataset)| dataset.metadata(of_type));
@@ -64,7 +67,7 @@ pub(super) fn describe(state: &mut State, call: &Call<DescribeProject>) -> Resul
     })
 }
 
-pub(super) fn list(state: &mut State, call: &Call<ListProjects>) -> Result<ListProjectsOutput, Error> {
+pub(super) fn list(state: &mut State, call: &IncomingCall<ListProjects>) -> Result<ListProjectsOutput, Error> {
     call.check()?;
     let projects = state.projects.iter().map(|(name, project)| (name.clone(), project.metadata()));
     let (projects, next_token) = page(projects, call.next_token.as_deref(), call.max_results)?;

@@ -1,26 +1,26 @@
-//! How much there may be of everything.
+//! The quotas of an account.
 
 use super::rejections::Resource;
 use crate::lookoutvision::Error;
 
-/// How much there may be of everything, in an account.
+/// The quotas of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotas {
-    /// Projects.
+    /// The maximum number of projects.
     pub projects: usize,
-    /// Datasets in all projects.
+    /// The maximum number of datasets in all projects.
     pub datasets: usize,
-    /// Versions of a project's model.
+    /// The maximum number of versions of a project's model.
     pub models_per_project: usize,
-    /// Models in training at the same time.
+    /// The maximum number of models in training at the same time.
     pub training_models: usize,
-    /// Models that run at the same time.
+    /// The maximum number of models that run at the same time.
     pub running_models: usize,
-    /// Inference units of one model.
+    /// The maximum number of inference units of one model.
     pub inference_units: i32,
-    /// Packaging jobs at the same time.
+    /// The maximum number of packaging jobs at the same time.
     pub packaging_jobs: usize,
-    /// Tags on one resource.
+    /// The maximum number of tags on one resource.
     pub tags_per_resource: usize,
 }
 
@@ -39,7 +39,7 @@ impl Default for Quotas {
     }
 }
 
-/// Allows one more where there are `now`.
+/// Checks that the quota `most` allows one more resource when `now` exist.
 pub(super) fn allow_one_more(now: usize, most: usize, what: &str, resource: Resource, id: &str) -> Result<(), Error> {
     if now < most { Ok(()) } else { Err(resource.quota_exceeded(id, what, most)) }
 }

@@ -1,8 +1,8 @@
-//! What is rejected, and about which resource.
+//! The error responses about resources.
 
 use crate::lookoutvision::Error;
 
-/// A kind of resource.
+/// The type of a resource.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Resource {
     Project,
@@ -12,7 +12,7 @@ pub(super) enum Resource {
 }
 
 impl Resource {
-    /// The kind's name on the wire.
+    /// The name of the type on the wire.
     fn name(self) -> &'static str {
         match self {
             Self::Project => "PROJECT",
@@ -22,7 +22,7 @@ impl Resource {
         }
     }
 
-    /// The kind's name in a sentence.
+    /// The name of the type in an error message.
     fn noun(self) -> &'static str {
         match self {
             Self::Project => "project",
@@ -32,7 +32,7 @@ impl Resource {
         }
     }
 
-    /// There is none with that ID.
+    /// No resource has that ID.
     pub(super) fn not_found(self, id: &str) -> Error {
         Error::ResourceNotFoundException {
             message: format!("there is no {} {id}", self.noun()),
@@ -41,22 +41,22 @@ impl Resource {
         }
     }
 
-    /// There is one with that ID.
+    /// A resource with that ID already exists.
     pub(super) fn exists(self, id: &str) -> Error {
         self.conflict(id, format!("{} {id} already exists", self.noun()))
     }
 
-    /// It is in a state that does not allow what is asked.
-    pub(super) fn is_in_the_way(self, id: &str, why: &str) -> Error {
+    /// The state of the resource does not allow the operation.
+    pub(super) fn wrong_state(self, id: &str, why: &str) -> Error {
         self.conflict(id, format!("{} {id} {why}", self.noun()))
     }
 
-    /// Something about it does not allow what is asked.
+    /// The resource conflicts with the request.
     pub(super) fn conflict(self, id: &str, message: String) -> Error {
         Error::ConflictException { message, resource_id: id.to_owned(), resource_type: self.name().to_owned() }
     }
 
-    /// There may be no more of it.
+    /// The request exceeds a quota.
     pub(super) fn quota_exceeded(self, id: &str, quota: &str, most: impl std::fmt::Display) -> Error {
         Error::ServiceQuotaExceededException {
             message: format!("the quota of {quota} is {most}"),

@@ -1,4 +1,4 @@
-//! What the service knows, and how it changes with time.
+//! The state of the service, and how it changes with time.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -12,10 +12,10 @@ use super::quotas::Quotas;
 use super::rejections::Resource;
 use crate::lookoutvision::Error;
 
-/// The account that everything here belongs to.
+/// The account that owns all resources.
 pub(super) const ACCOUNT: &str = "123456789012";
 
-/// The version that stands for the newest.
+/// The version that means the newest one.
 const LATEST: &str = "latest";
 
 #[derive(Debug)]
@@ -31,13 +31,13 @@ pub(super) struct Project {
     pub(super) arn: String,
     pub(super) made: Timestamp,
     pub(super) tags: BTreeMap<String, String>,
-    /// By their types.
+    /// Datasets by type.
     pub(super) datasets: BTreeMap<String, Dataset>,
-    /// By their versions.
+    /// Models by version.
     pub(super) models: BTreeMap<u32, Model>,
-    /// The newest version that there ever was: a version is not given twice.
+    /// The highest version so far, deleted ones included: a version number is never reused.
     pub(super) last_version: u32,
-    /// By their names.
+    /// Packaging jobs by name.
     pub(super) jobs: BTreeMap<String, PackagingJob>,
 }
 
@@ -48,7 +48,7 @@ impl Default for State {
 }
 
 impl State {
-    /// Lets everything happen that is due by `now`.
+    /// Applies all status changes that are due by `now`.
     pub(super) fn settle(&mut self, now: Timestamp) {
         let step = self.step;
         for project in self.projects.values_mut() {
@@ -66,7 +66,7 @@ impl State {
         self.projects.get_mut(name).ok_or_else(|| Resource::Project.not_found(name))
     }
 
-    /// How many models there are, in all projects, for which `holds`.
+    /// The number of models, in all projects, for which `holds` returns true.
     pub(super) fn count_models(&self, holds: impl Fn(&Model) -> bool) -> usize {
         self.projects.values().flat_map(|project| project.models.values()).filter(|model| holds(model)).count()
     }
@@ -95,7 +95,7 @@ impl Project {
         model.ok_or_else(|| Resource::Model.not_found(&id))
     }
 
-    /// The ID, for error messages, of what is called `name` in this project.
+    /// The ID, for error messages, of the resource `name` in this project.
     pub(super) fn id_of(&self, name: &str) -> String {
         format!("{}/{name}", self.name)
     }

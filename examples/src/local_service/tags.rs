@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aws_operation::server::Call;
+use aws_operation::server::IncomingCall;
 
 use super::constraints::Checked as _;
 use super::quotas::Quotas;
@@ -15,7 +15,7 @@ use crate::lookoutvision::{
 
 type Tags = BTreeMap<String, String>;
 
-pub(super) fn tag(state: &mut State, call: &Call<TagResource>) -> Result<TagResourceOutput, Error> {
+pub(super) fn tag(state: &mut State, call: &IncomingCall<TagResource>) -> Result<TagResourceOutput, Error> {
     call.check()?;
     let quotas = state.quotas.clone();
     let tags = state.tags_mut(&call.resource_arn)?;
@@ -23,13 +23,16 @@ pub(super) fn tag(state: &mut State, call: &Call<TagResource>) -> Result<TagReso
     Ok(TagResourceOutput {})
 }
 
-pub(super) fn untag(state: &mut State, call: &Call<UntagResource>) -> Result<UntagResourceOutput, Error> {
+pub(super) fn untag(state: &mut State, call: &IncomingCall<UntagResource>) -> Result<UntagResourceOutput, Error> {
     call.check()?;
     state.tags_mut(&call.resource_arn)?.retain(|key, _| !call.tag_keys.contains(key));
     Ok(UntagResourceOutput {})
 }
 
-pub(super) fn list(state: &mut State, call: &Call<ListTagsForResource>) -> Result<ListTagsForResourceOutput, Error> {
+pub(super) fn list(
+    state: &mut State,
+    call: &IncomingCall<ListTagsForResource>,
+) -> Result<ListTagsForResourceOutput, Error> {
     call.check()?;
     let tags = state.tags_mut(&call.resource_arn)?.iter();
     let tags = tags.map(|(key, value)| Tag { key: key.clone(), value: value.clone() });
@@ -54,7 +57,7 @@ impl Project {
     }
 }
 
-/// The kind of resource that an ARN names.
+/// The type of the resource that an ARN names.
 fn kind_of(arn: &str) -> Resource {
     if arn.contains(":project/") { Resource::Project } else { Resource::Model }
 }
@@ -63,7 +66,7 @@ pub(super) fn to_map(tags: &[Tag]) -> Tags {
     tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())).collect()
 }
 
-/// The tags that a resource has with `more` of them.
+/// The tags of a resource after `more` are added.
 pub(super) fn merge(tags: &Tags, more: Tags, quotas: &Quotas, resource: Resource, id: &str) -> Result<Tags, Error> {
     let mut all = tags.clone();
     all.extend(more);

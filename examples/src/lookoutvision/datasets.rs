@@ -1,26 +1,26 @@
-//! Datasets: the pictures that a model learns from, and those that it is tested with.
+//! Datasets: the images that a model is trained with, and those that it is tested with.
 
 use aws_operation::{Timestamp, aws_operation, aws_shape};
 
 use super::{InputS3Object, Service};
 
-/// Makes a dataset in a project, which takes a while.
+/// Creates a dataset in a project. The creation takes some time.
 #[aws_operation(name = "CreateDataset", idempotent = "client_token")]
 #[aws(http = "POST /2020-11-20/projects/{project_name}/datasets", code = 202)]
 #[derive(Clone, Debug)]
 pub struct CreateDataset {
     /// The project's name.
     pub project_name: String,
-    /// `train` or `test`; a project with `train` alone is split by the service.
+    /// `train` or `test`; the service splits the dataset of a project that has only `train`.
     pub dataset_type: String,
-    /// Where its first entries come from; without it the dataset starts empty.
+    /// The source of the first entries; if absent, the dataset starts empty.
     pub dataset_source: Option<DatasetSource>,
-    /// The same token means the same dataset.
+    /// A request with the same token means the same dataset.
     #[aws(header = "X-Amzn-Client-Token")]
     pub client_token: Option<String>,
 }
 
-/// The dataset in the making.
+/// The dataset that is being created.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreateDatasetOutput {
@@ -28,66 +28,66 @@ pub struct CreateDatasetOutput {
     pub dataset_metadata: Option<DatasetMetadata>,
 }
 
-/// Where the entries of a dataset come from.
+/// The source of a dataset's entries.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatasetSource {
-    /// A manifest as Ground Truth writes it.
+    /// A manifest in the format of Ground Truth.
     pub ground_truth_manifest: Option<DatasetGroundTruthManifest>,
 }
 
-/// A manifest: one JSON line for each picture.
+/// A manifest: one JSON line for each image.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatasetGroundTruthManifest {
-    /// The object that holds it.
+    /// The S3 object that contains the manifest.
     pub s3_object: Option<InputS3Object>,
 }
 
-/// A dataset in brief.
+/// The metadata of a dataset.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatasetMetadata {
     /// `train` or `test`.
     pub dataset_type: Option<String>,
-    /// When it was made.
+    /// The creation time.
     pub creation_timestamp: Option<Timestamp>,
-    /// How far it is.
+    /// The current status.
     pub status: Option<DatasetStatus>,
-    /// More about the status.
+    /// An explanation of the status.
     pub status_message: Option<String>,
 }
 
-/// How far a dataset is.
+/// The status of a dataset.
 #[aws_shape(rename_all = "SCREAMING_SNAKE_CASE")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum DatasetStatus {
-    /// It is being made.
+    /// The dataset is being created.
     CreateInProgress,
-    /// It is there.
+    /// The dataset was created.
     CreateComplete,
-    /// It could not be made.
+    /// The creation failed.
     CreateFailed,
-    /// Entries are being added or changed.
+    /// Entries are being added or replaced.
     UpdateInProgress,
-    /// The entries were taken.
+    /// The update succeeded.
     UpdateComplete,
-    /// The entries were not taken, and the dataset goes back to what it was.
+    /// The update failed, and is being rolled back.
     UpdateFailedRollbackInProgress,
-    /// The entries were not taken; the dataset is what it was.
+    /// The failed update was rolled back.
     UpdateFailedRollbackComplete,
-    /// It is being deleted.
+    /// The deletion is in progress.
     DeleteInProgress,
-    /// It is gone.
+    /// The deletion succeeded.
     DeleteComplete,
-    /// It could not be deleted.
+    /// The deletion failed.
     DeleteFailed,
-    /// A status that came after this module.
+    /// A status that this module does not know.
     #[aws(unknown)]
     Unknown(String),
 }
 
-/// Deletes a dataset; the pictures stay where they are.
+/// Deletes a dataset. The images in S3 are not deleted.
 #[aws_operation(name = "DeleteDataset", idempotent = "client_token")]
 #[aws(http = "DELETE /2020-11-20/projects/{project_name}/datasets/{dataset_type}", code = 202)]
 #[derive(Clone, Debug)]
@@ -96,17 +96,17 @@ pub struct DeleteDataset {
     pub project_name: String,
     /// `train` or `test`.
     pub dataset_type: String,
-    /// The same token means the same deletion.
+    /// A request with the same token means the same deletion.
     #[aws(header = "X-Amzn-Client-Token")]
     pub client_token: Option<String>,
 }
 
-/// Nothing to tell.
+/// An empty output.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeleteDatasetOutput {}
 
-/// Tells about a dataset.
+/// Describes a dataset.
 #[aws_operation(name = "DescribeDataset")]
 #[aws(http = "GET /2020-11-20/projects/{project_name}/datasets/{dataset_type}")]
 #[derive(Clone, Debug)]
@@ -117,7 +117,7 @@ pub struct DescribeDataset {
     pub dataset_type: String,
 }
 
-/// The dataset asked for.
+/// The described dataset.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DescribeDatasetOutput {
@@ -125,7 +125,7 @@ pub struct DescribeDatasetOutput {
     pub dataset_description: Option<DatasetDescription>,
 }
 
-/// A dataset in full.
+/// The description of a dataset.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatasetDescription {
@@ -133,28 +133,28 @@ pub struct DatasetDescription {
     pub project_name: Option<String>,
     /// `train` or `test`.
     pub dataset_type: Option<String>,
-    /// When it was made.
+    /// The creation time.
     pub creation_timestamp: Option<Timestamp>,
-    /// When entries last came or changed.
+    /// When entries were last added or replaced.
     pub last_updated_timestamp: Option<Timestamp>,
-    /// How far it is.
+    /// The current status.
     pub status: Option<DatasetStatus>,
-    /// More about the status.
+    /// An explanation of the status.
     pub status_message: Option<String>,
-    /// How many pictures it has.
+    /// The numbers of its images.
     pub image_stats: Option<DatasetImageStats>,
 }
 
-/// The pictures of a dataset, counted.
+/// The numbers of images in a dataset.
 #[aws_shape]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DatasetImageStats {
-    /// All of them.
+    /// All images.
     pub total: Option<i32>,
-    /// Those with a label.
+    /// Labelled images.
     pub labeled: Option<i32>,
-    /// Those labelled as without a fault.
+    /// Images labelled as normal.
     pub normal: Option<i32>,
-    /// Those labelled as faulty.
+    /// Images labelled as anomalous.
     pub anomaly: Option<i32>,
 }

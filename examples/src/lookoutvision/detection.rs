@@ -1,10 +1,10 @@
-//! Looking at a picture.
+//! Anomaly detection in images.
 
 use aws_operation::{Blob, ByteStream, aws_operation, aws_shape};
 
 use super::Service;
 
-/// Has a running model look at a picture.
+/// Detects anomalies in an image with a running model.
 #[aws_operation(name = "DetectAnomalies")]
 #[aws(http = "POST /2020-11-20/projects/{project_name}/models/{model_version}/detect")]
 #[derive(Clone, Debug)]
@@ -16,59 +16,59 @@ pub struct DetectAnomalies {
     /// `image/jpeg` or `image/png`.
     #[aws(header = "Content-Type")]
     pub content_type: String,
-    /// The picture, as it is in its file.
+    /// The bytes of the image file.
     #[aws(payload)]
     pub body: ByteStream,
 }
 
-/// What the model saw.
+/// The result of the detection.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq)]
 pub struct DetectAnomaliesOutput {
-    /// The finding.
+    /// The result.
     pub detect_anomaly_result: Option<DetectAnomalyResult>,
 }
 
-/// What a model saw in a picture.
+/// What the model found in an image.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq)]
 pub struct DetectAnomalyResult {
-    /// Where the picture came from.
+    /// The source of the image.
     pub source: Option<ImageSource>,
-    /// Whether anything is wrong with what it shows.
+    /// Whether the image shows an anomaly.
     pub is_anomalous: Option<bool>,
-    /// How sure the model is, from 0 to 1.
+    /// The model's confidence, from 0 to 1.
     pub confidence: Option<f32>,
-    /// The kinds of faults; the first is the background, and no fault.
+    /// The anomaly types. The first item is the background, which is not an anomaly.
     pub anomalies: Option<Vec<Anomaly>>,
-    /// A PNG that has each kind of fault in its colour.
+    /// A PNG mask that shows each anomaly type in its own colour.
     pub anomaly_mask: Option<Blob>,
 }
 
-/// Where a picture came from.
+/// The source of an image.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImageSource {
-    /// `direct`: it came with the call.
+    /// `direct`: the image was sent with the request.
     pub r#type: Option<String>,
 }
 
-/// A kind of fault that a picture shows.
+/// An anomaly type that an image shows.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Anomaly {
-    /// The kind's name in the training dataset.
+    /// The name of the anomaly type in the training dataset.
     pub name: Option<String>,
-    /// Where in the picture it is.
+    /// The part of the image that it covers.
     pub pixel_anomaly: Option<PixelAnomaly>,
 }
 
-/// The part of a picture that a kind of fault covers.
+/// The part of an image that an anomaly type covers.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq)]
 pub struct PixelAnomaly {
-    /// How much of the picture, in percent.
+    /// The share of the image, in percent.
     pub total_percentage_area: Option<f32>,
-    /// Its colour in the mask, like `#FF0000`.
+    /// The colour in the mask, like `#FF0000`.
     pub color: Option<String>,
 }

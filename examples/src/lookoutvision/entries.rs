@@ -1,10 +1,10 @@
-//! Entries of datasets: a JSON line for each picture, with its address and its label.
+//! Entries of datasets: a JSON line for each image, with its address and its label.
 
 use aws_operation::{Blob, Timestamp, aws_operation, aws_shape};
 
 use super::{DatasetStatus, Service};
 
-/// Adds entries to a dataset, and replaces those whose `source-ref` it has already. Takes a while.
+/// Adds entries to a dataset, and replaces entries with the same `source-ref`. The update takes some time.
 #[aws_operation(name = "UpdateDatasetEntries", idempotent = "client_token")]
 #[aws(http = "PATCH /2020-11-20/projects/{project_name}/datasets/{dataset_type}/entries", code = 202)]
 #[derive(Clone, Debug)]
@@ -13,22 +13,22 @@ pub struct UpdateDatasetEntries {
     pub project_name: String,
     /// `train` or `test`.
     pub dataset_type: String,
-    /// JSON lines, at most 10 MiB of them.
+    /// JSON lines, at most 10 MiB.
     pub changes: Blob,
-    /// The same token means the same changes.
+    /// A request with the same token means the same changes.
     #[aws(header = "X-Amzn-Client-Token")]
     pub client_token: Option<String>,
 }
 
-/// The changes under way.
+/// The status of the update.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UpdateDatasetEntriesOutput {
-    /// How far the dataset is.
+    /// The dataset's status.
     pub status: Option<DatasetStatus>,
 }
 
-/// Lists the entries of a dataset, a page at a time; what is asked for must all hold of an entry.
+/// Lists the entries of a dataset, a page at a time. A listed entry matches all given filters.
 #[aws_operation(name = "ListDatasetEntries")]
 #[aws(http = "GET /2020-11-20/projects/{project_name}/datasets/{dataset_type}/entries")]
 #[aws(paginated(input = "next_token", output = "next_token", items = "dataset_entries"))]
@@ -44,19 +44,19 @@ pub struct ListDatasetEntries {
     /// Only entries labelled `normal`, or only those labelled `anomaly`.
     #[aws(query = "anomalyClass")]
     pub anomaly_class: Option<String>,
-    /// Only entries made before.
+    /// Only entries created before this time.
     #[aws(query = "createdBefore")]
     pub before_creation_date: Option<Timestamp>,
-    /// Only entries made after.
+    /// Only entries created after this time.
     #[aws(query = "createdAfter")]
     pub after_creation_date: Option<Timestamp>,
-    /// Where the page before ended.
+    /// The token that the previous page returned.
     #[aws(query = "nextToken")]
     pub next_token: Option<String>,
-    /// How many entries a page has, 1 to 100.
+    /// The maximum number of entries on a page, 1 to 100.
     #[aws(query = "maxResults")]
     pub max_results: Option<i32>,
-    /// Only entries with this in their `source-ref`.
+    /// Only entries whose `source-ref` contains this text.
     #[aws(query = "sourceRefContains")]
     pub source_ref_contains: Option<String>,
 }
@@ -67,6 +67,6 @@ pub struct ListDatasetEntries {
 pub struct ListDatasetEntriesOutput {
     /// The entries, each a JSON line.
     pub dataset_entries: Option<Vec<String>>,
-    /// Where the next page starts; absent on the last.
+    /// The token of the next page; absent on the last page.
     pub next_token: Option<String>,
 }

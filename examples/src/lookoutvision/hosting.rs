@@ -1,10 +1,10 @@
-//! Running a model, and stopping it: a model costs while it runs.
+//! Starting and stopping a model: a running model costs money.
 
 use aws_operation::{aws_operation, aws_shape};
 
 use super::Service;
 
-/// Starts a trained model, which takes a while.
+/// Starts a trained model. The start takes some time.
 #[aws_operation(name = "StartModel", idempotent = "client_token")]
 #[aws(http = "POST /2020-11-20/projects/{project_name}/models/{model_version}/start", code = 202)]
 #[derive(Clone, Debug)]
@@ -13,24 +13,24 @@ pub struct StartModel {
     pub project_name: String,
     /// The version, or `latest`.
     pub model_version: String,
-    /// How many inference units it has at least: 1 or more.
+    /// The minimum number of inference units, 1 or more.
     pub min_inference_units: i32,
-    /// The same token means the same start.
+    /// A request with the same token means the same start.
     #[aws(header = "X-Amzn-Client-Token")]
     pub client_token: Option<String>,
-    /// How many it may have when there is much to do; if absent, it keeps what it has.
+    /// The maximum number of inference units under load; if absent, the number stays at the minimum.
     pub max_inference_units: Option<i32>,
 }
 
-/// The model about to run.
+/// The status of the starting model.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StartModelOutput {
-    /// How far it is.
+    /// The current status.
     pub status: Option<ModelHostingStatus>,
 }
 
-/// Stops a running model, which takes a while.
+/// Stops a running model. The stop takes some time.
 #[aws_operation(name = "StopModel", idempotent = "client_token")]
 #[aws(http = "POST /2020-11-20/projects/{project_name}/models/{model_version}/stop", code = 202)]
 #[derive(Clone, Debug)]
@@ -39,34 +39,34 @@ pub struct StopModel {
     pub project_name: String,
     /// The version, or `latest`.
     pub model_version: String,
-    /// The same token means the same stop.
+    /// A request with the same token means the same stop.
     #[aws(header = "X-Amzn-Client-Token")]
     pub client_token: Option<String>,
 }
 
-/// The model about to stop.
+/// The status of the stopping model.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StopModelOutput {
-    /// How far it is.
+    /// The current status.
     pub status: Option<ModelHostingStatus>,
 }
 
-/// How far the running of a model is.
+/// The hosting status of a model.
 #[aws_shape(rename_all = "SCREAMING_SNAKE_CASE")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ModelHostingStatus {
-    /// It is being started.
+    /// The model is starting.
     StartingHosting,
-    /// It runs.
+    /// The model is running.
     Hosted,
-    /// It could not be started.
+    /// The start failed.
     HostingFailed,
-    /// It is being stopped.
+    /// The model is stopping.
     StoppingHosting,
-    /// The service is being renewed.
+    /// The service is being updated.
     SystemUpdating,
-    /// A status that came after this module.
+    /// A status that this module does not know.
     #[aws(unknown)]
     Unknown(String),
 }

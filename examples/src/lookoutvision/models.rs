@@ -1,10 +1,10 @@
-//! Models: trained from a project's datasets, one version after the other.
+//! Models: each training on a project's datasets creates a new version.
 
 use aws_operation::{Timestamp, aws_operation, aws_shape};
 
 use super::{OutputS3Object, S3Location, Service, Tag};
 
-/// Trains the next version of a project's model, which takes a while.
+/// Trains the next version of a project's model. The training takes some time.
 #[aws_operation(name = "CreateModel", idempotent = "client_token")]
 #[aws(http = "POST /2020-11-20/projects/{project_name}/models", code = 202)]
 #[derive(Clone, Debug)]
@@ -13,18 +13,18 @@ pub struct CreateModel {
     pub project_name: String,
     /// 1 to 500 letters, digits, periods, hyphens and underscores.
     pub description: Option<String>,
-    /// The same token means the same version.
+    /// A request with the same token means the same version.
     #[aws(header = "X-Amzn-Client-Token")]
     pub client_token: Option<String>,
-    /// Where the results of the training go.
+    /// Where the service writes the results of the training.
     pub output_config: OutputConfig,
-    /// The KMS key to encrypt the pictures with while they are used.
+    /// The KMS key that encrypts the images during the training.
     pub kms_key_id: Option<String>,
-    /// The model's first tags.
+    /// The model's initial tags.
     pub tags: Option<Vec<Tag>>,
 }
 
-/// The model in training.
+/// The model that is being trained.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateModelOutput {
@@ -32,7 +32,7 @@ pub struct CreateModelOutput {
     pub model_metadata: Option<ModelMetadata>,
 }
 
-/// Where the results of a training go.
+/// The S3 location of training results.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputConfig {
@@ -40,80 +40,80 @@ pub struct OutputConfig {
     pub s3_location: S3Location,
 }
 
-/// A version of a model in brief.
+/// The metadata of a version of a model.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq)]
 pub struct ModelMetadata {
-    /// When it was made.
+    /// The creation time.
     pub creation_timestamp: Option<Timestamp>,
     /// The version: 1, 2 and so on.
     pub model_version: Option<String>,
     /// The model's ARN.
     pub model_arn: Option<String>,
-    /// What its maker says of it.
+    /// The description that the caller gave it.
     pub description: Option<String>,
-    /// How far it is.
+    /// The current status.
     pub status: Option<ModelStatus>,
-    /// More about the status.
+    /// An explanation of the status.
     pub status_message: Option<String>,
-    /// How well it did in its test.
+    /// The results of the model's test.
     pub performance: Option<ModelPerformance>,
 }
 
-/// How well a model did in its test; each from 0 to 1.
+/// The results of a model's test, each from 0 to 1.
 #[aws_shape]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ModelPerformance {
     /// The harmonic mean of recall and precision.
     pub f1_score: Option<f32>,
-    /// How many of the faulty pictures it found.
+    /// The share of anomalous images that the model found.
     pub recall: Option<f32>,
-    /// How many of those that it found are faulty.
+    /// The share of the found images that are anomalous.
     pub precision: Option<f32>,
 }
 
-/// How far a model is.
+/// The status of a model.
 #[aws_shape(rename_all = "SCREAMING_SNAKE_CASE")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ModelStatus {
-    /// It is learning.
+    /// The model is being trained.
     Training,
-    /// It can be started.
+    /// The model is trained, and can be started.
     Trained,
-    /// It could not be trained.
+    /// The training failed.
     TrainingFailed,
-    /// It is being started.
+    /// The model is starting.
     StartingHosting,
-    /// It runs, and looks at pictures.
+    /// The model is running, and can detect anomalies.
     Hosted,
-    /// It could not be started.
+    /// The start failed.
     HostingFailed,
-    /// It is being stopped.
+    /// The model is stopping.
     StoppingHosting,
-    /// The service is being renewed.
+    /// The service is being updated.
     SystemUpdating,
-    /// It is being deleted.
+    /// The deletion is in progress.
     Deleting,
-    /// A status that came after this module.
+    /// A status that this module does not know.
     #[aws(unknown)]
     Unknown(String),
 }
 
-/// Deletes a version that does not run.
+/// Deletes a version that is not running.
 #[aws_operation(name = "DeleteModel", idempotent = "client_token")]
 #[aws(http = "DELETE /2020-11-20/projects/{project_name}/models/{model_version}", code = 202)]
 #[derive(Clone, Debug)]
 pub struct DeleteModel {
     /// The project's name.
     pub project_name: String,
-    /// The version; `latest` is not taken here.
+    /// The version; `latest` is not allowed here.
     pub model_version: String,
-    /// The same token means the same deletion.
+    /// A request with the same token means the same deletion.
     #[aws(header = "X-Amzn-Client-Token")]
     pub client_token: Option<String>,
 }
 
-/// The model about to go.
+/// The model that is being deleted.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeleteModelOutput {
@@ -121,7 +121,7 @@ pub struct DeleteModelOutput {
     pub model_arn: Option<String>,
 }
 
-/// Tells about a version.
+/// Describes a version of a model.
 #[aws_operation(name = "DescribeModel")]
 #[aws(http = "GET /2020-11-20/projects/{project_name}/models/{model_version}")]
 #[derive(Clone, Debug)]
@@ -132,7 +132,7 @@ pub struct DescribeModel {
     pub model_version: String,
 }
 
-/// The model asked for.
+/// The described model.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq)]
 pub struct DescribeModelOutput {
@@ -140,7 +140,7 @@ pub struct DescribeModelOutput {
     pub model_description: Option<ModelDescription>,
 }
 
-/// A version of a model in full.
+/// The description of a version of a model.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq)]
 pub struct ModelDescription {
@@ -148,29 +148,29 @@ pub struct ModelDescription {
     pub model_version: Option<String>,
     /// The model's ARN.
     pub model_arn: Option<String>,
-    /// When it was made.
+    /// The creation time.
     pub creation_timestamp: Option<Timestamp>,
-    /// What its maker says of it.
+    /// The description that the caller gave it.
     pub description: Option<String>,
-    /// How far it is.
+    /// The current status.
     pub status: Option<ModelStatus>,
-    /// More about the status.
+    /// An explanation of the status.
     pub status_message: Option<String>,
-    /// How well it did in its test.
+    /// The results of the model's test.
     pub performance: Option<ModelPerformance>,
-    /// Where the results of the training go.
+    /// Where the service writes the results of the training.
     pub output_config: Option<OutputConfig>,
-    /// The pictures that it was tested with.
+    /// The images that the model was tested with.
     pub evaluation_manifest: Option<OutputS3Object>,
-    /// How it did with each of them.
+    /// The test result of each image.
     pub evaluation_result: Option<OutputS3Object>,
     /// When the test ended.
     pub evaluation_end_timestamp: Option<Timestamp>,
-    /// The KMS key that its pictures were encrypted with.
+    /// The KMS key that encrypted its images.
     pub kms_key_id: Option<String>,
-    /// How many inference units it has at least.
+    /// The minimum number of inference units.
     pub min_inference_units: Option<i32>,
-    /// How many it may have when there is much to do.
+    /// The maximum number of inference units under load.
     pub max_inference_units: Option<i32>,
 }
 
@@ -182,10 +182,10 @@ pub struct ModelDescription {
 pub struct ListModels {
     /// The project's name.
     pub project_name: String,
-    /// Where the page before ended.
+    /// The token that the previous page returned.
     #[aws(query = "nextToken")]
     pub next_token: Option<String>,
-    /// How many versions a page has, 1 to 100.
+    /// The maximum number of versions on a page, 1 to 100.
     #[aws(query = "maxResults")]
     pub max_results: Option<i32>,
 }
@@ -196,6 +196,6 @@ pub struct ListModels {
 pub struct ListModelsOutput {
     /// The versions.
     pub models: Option<Vec<ModelMetadata>>,
-    /// Where the next page starts; absent on the last.
+    /// The token of the next page; absent on the last page.
     pub next_token: Option<String>,
 }

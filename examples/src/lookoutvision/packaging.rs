@@ -4,7 +4,7 @@ use aws_operation::{Timestamp, aws_operation, aws_shape};
 
 use super::{S3Location, Service, Tag};
 
-/// Starts to package a trained model, which takes a while.
+/// Starts to package a trained model. The job runs in the background.
 #[aws_operation(name = "StartModelPackagingJob", idempotent = "client_token")]
 #[aws(http = "POST /2020-11-20/projects/{project_name}/modelpackagingjobs")]
 #[derive(Clone, Debug)]
@@ -13,18 +13,18 @@ pub struct StartModelPackagingJob {
     pub project_name: String,
     /// The version, or `latest`.
     pub model_version: String,
-    /// 1 to 64 letters, digits and hyphens; if absent, the service makes a name.
+    /// 1 to 64 letters, digits and hyphens; if absent, the service chooses a name.
     pub job_name: Option<String>,
-    /// What to make.
+    /// The configuration of the package.
     pub configuration: ModelPackagingConfiguration,
     /// 1 to 256 letters, digits, spaces and common punctuation.
     pub description: Option<String>,
-    /// The same token means the same job.
+    /// A request with the same token means the same job.
     #[aws(header = "X-Amzn-Client-Token")]
     pub client_token: Option<String>,
 }
 
-/// The job started.
+/// The started job.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StartModelPackagingJobOutput {
@@ -32,7 +32,7 @@ pub struct StartModelPackagingJobOutput {
     pub job_name: Option<String>,
 }
 
-/// What a packaging job makes.
+/// The configuration of a packaging job.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModelPackagingConfiguration {
@@ -40,48 +40,48 @@ pub struct ModelPackagingConfiguration {
     pub greengrass: GreengrassConfiguration,
 }
 
-/// A Greengrass component to be made, for a device or else for a platform.
+/// A Greengrass component to create, for a device or for a platform.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GreengrassConfiguration {
-    /// Options of the compiler, in JSON; only with a platform.
+    /// Compiler options in JSON; only allowed with a target platform.
     pub compiler_options: Option<String>,
-    /// The device that it is for.
+    /// The target device.
     pub target_device: Option<TargetDevice>,
-    /// The platform that it is for.
+    /// The target platform.
     pub target_platform: Option<TargetPlatform>,
-    /// Where the component's files go.
+    /// Where the service writes the component's files.
     pub s3_output_location: S3Location,
     /// The component's name.
     pub component_name: String,
-    /// The component's version, like `1.0.0`; by default the model's version with two zeros.
+    /// The component's version, like `1.0.0`; by default the model's version followed by `.0.0`.
     pub component_version: Option<String>,
-    /// What the component is.
+    /// A description of the component.
     pub component_description: Option<String>,
     /// The component's tags.
     pub tags: Option<Vec<Tag>>,
 }
 
-/// A device that components are made for.
+/// A target device.
 #[aws_shape(rename_all = "snake_case")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TargetDevice {
     /// NVIDIA Jetson Xavier.
     JetsonXavier,
-    /// A device that came after this module.
+    /// A device that this module does not know.
     #[aws(unknown)]
     Unknown(String),
 }
 
-/// A platform that components are made for.
+/// A target platform.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TargetPlatform {
     /// The operating system.
     pub os: TargetPlatformOs,
-    /// The processor.
+    /// The processor architecture.
     pub arch: TargetPlatformArch,
-    /// What computes beside the processor.
+    /// An accelerator of the platform.
     pub accelerator: Option<TargetPlatformAccelerator>,
 }
 
@@ -91,12 +91,12 @@ pub struct TargetPlatform {
 pub enum TargetPlatformOs {
     /// Linux.
     Linux,
-    /// A system that came after this module.
+    /// An operating system that this module does not know.
     #[aws(unknown)]
     Unknown(String),
 }
 
-/// A processor.
+/// A processor architecture.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TargetPlatformArch {
@@ -106,23 +106,23 @@ pub enum TargetPlatformArch {
     /// 64-bit x86.
     #[aws(rename = "X86_64")]
     X86_64,
-    /// A processor that came after this module.
+    /// A processor architecture that this module does not know.
     #[aws(unknown)]
     Unknown(String),
 }
 
-/// What computes beside the processor.
+/// An accelerator of the platform.
 #[aws_shape(rename_all = "SCREAMING_SNAKE_CASE")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TargetPlatformAccelerator {
-    /// A graphics processor of NVIDIA; its compiler options must be given.
+    /// An NVIDIA GPU; it requires compiler options.
     Nvidia,
-    /// An accelerator that came after this module.
+    /// An accelerator that this module does not know.
     #[aws(unknown)]
     Unknown(String),
 }
 
-/// Tells about a packaging job.
+/// Describes a packaging job.
 #[aws_operation(name = "DescribeModelPackagingJob")]
 #[aws(http = "GET /2020-11-20/projects/{project_name}/modelpackagingjobs/{job_name}")]
 #[derive(Clone, Debug)]
@@ -133,7 +133,7 @@ pub struct DescribeModelPackagingJob {
     pub job_name: String,
 }
 
-/// The job asked for.
+/// The described job.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DescribeModelPackagingJobOutput {
@@ -141,7 +141,7 @@ pub struct DescribeModelPackagingJobOutput {
     pub model_packaging_description: Option<ModelPackagingDescription>,
 }
 
-/// A packaging job in full.
+/// The description of a packaging job.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModelPackagingDescription {
@@ -149,44 +149,44 @@ pub struct ModelPackagingDescription {
     pub job_name: Option<String>,
     /// The project's name.
     pub project_name: Option<String>,
-    /// The version that is packaged.
+    /// The packaged version of the model.
     pub model_version: Option<String>,
-    /// What is made.
+    /// The configuration of the job.
     pub model_packaging_configuration: Option<ModelPackagingConfiguration>,
-    /// What its maker says of it.
+    /// The description that the caller gave it.
     pub model_packaging_job_description: Option<String>,
-    /// What packages it: `Greengrass`.
+    /// The packaging method: `Greengrass`.
     pub model_packaging_method: Option<String>,
-    /// What was made.
+    /// The output of the job.
     pub model_packaging_output_details: Option<ModelPackagingOutputDetails>,
-    /// How far it is.
+    /// The current status.
     pub status: Option<ModelPackagingJobStatus>,
-    /// More about the status.
+    /// An explanation of the status.
     pub status_message: Option<String>,
     /// When it was started.
     pub creation_timestamp: Option<Timestamp>,
-    /// When its status last changed.
+    /// When the status last changed.
     pub last_updated_timestamp: Option<Timestamp>,
 }
 
-/// How far a packaging job is.
+/// The status of a packaging job.
 #[aws_shape(rename_all = "SCREAMING_SNAKE_CASE")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ModelPackagingJobStatus {
-    /// It waits for its turn.
+    /// The job is queued.
     Created,
-    /// It is at work.
+    /// The job is running.
     Running,
-    /// The component is there.
+    /// The component was created.
     Succeeded,
-    /// There will be no component.
+    /// The job failed.
     Failed,
-    /// A status that came after this module.
+    /// A status that this module does not know.
     #[aws(unknown)]
     Unknown(String),
 }
 
-/// What a packaging job made.
+/// The output of a packaging job.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModelPackagingOutputDetails {
@@ -194,7 +194,7 @@ pub struct ModelPackagingOutputDetails {
     pub greengrass: Option<GreengrassOutputDetails>,
 }
 
-/// A Greengrass component that was made.
+/// A Greengrass component that a job created.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GreengrassOutputDetails {
@@ -214,10 +214,10 @@ pub struct GreengrassOutputDetails {
 pub struct ListModelPackagingJobs {
     /// The project's name.
     pub project_name: String,
-    /// Where the page before ended.
+    /// The token that the previous page returned.
     #[aws(query = "nextToken")]
     pub next_token: Option<String>,
-    /// How many jobs a page has, 1 to 100.
+    /// The maximum number of jobs on a page, 1 to 100.
     #[aws(query = "maxResults")]
     pub max_results: Option<i32>,
 }
@@ -228,11 +228,11 @@ pub struct ListModelPackagingJobs {
 pub struct ListModelPackagingJobsOutput {
     /// The jobs.
     pub model_packaging_jobs: Option<Vec<ModelPackagingJobMetadata>>,
-    /// Where the next page starts; absent on the last.
+    /// The token of the next page; absent on the last page.
     pub next_token: Option<String>,
 }
 
-/// A packaging job in brief.
+/// The metadata of a packaging job.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModelPackagingJobMetadata {
@@ -240,18 +240,18 @@ pub struct ModelPackagingJobMetadata {
     pub job_name: Option<String>,
     /// The project's name.
     pub project_name: Option<String>,
-    /// The version that is packaged.
+    /// The packaged version of the model.
     pub model_version: Option<String>,
-    /// What its maker says of it.
+    /// The description that the caller gave it.
     pub model_packaging_job_description: Option<String>,
-    /// What packages it: `Greengrass`.
+    /// The packaging method: `Greengrass`.
     pub model_packaging_method: Option<String>,
-    /// How far it is.
+    /// The current status.
     pub status: Option<ModelPackagingJobStatus>,
-    /// More about the status.
+    /// An explanation of the status.
     pub status_message: Option<String>,
     /// When it was started.
     pub creation_timestamp: Option<Timestamp>,
-    /// When its status last changed.
+    /// When the status last changed.
     pub last_updated_timestamp: Option<Timestamp>,
 }

@@ -4,19 +4,19 @@ use aws_operation::{Timestamp, aws_operation, aws_shape};
 
 use super::{DatasetMetadata, Service};
 
-/// Makes an empty project.
+/// Creates an empty project.
 #[aws_operation(name = "CreateProject", idempotent = "client_token")]
 #[aws(http = "POST /2020-11-20/projects")]
 #[derive(Clone, Debug)]
 pub struct CreateProject {
-    /// 1 to 255 letters, digits, hyphens and underscores; the first a letter or digit.
+    /// 1 to 255 letters, digits, hyphens and underscores; the first is a letter or a digit.
     pub project_name: String,
-    /// The same token means the same project, however often it is sent within eight hours.
+    /// A request with the same token within eight hours means the same project.
     #[aws(header = "X-Amzn-Client-Token")]
     pub client_token: Option<String>,
 }
 
-/// The project made.
+/// The created project.
 #[aws_shape]
 #[derive(Clone, Debug)]
 pub struct CreateProjectOutput {
@@ -24,7 +24,7 @@ pub struct CreateProjectOutput {
     pub project_metadata: Option<ProjectMetadata>,
 }
 
-/// A project in brief.
+/// The metadata of a project.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProjectMetadata {
@@ -32,23 +32,23 @@ pub struct ProjectMetadata {
     pub project_arn: Option<String>,
     /// The project's name.
     pub project_name: Option<String>,
-    /// When it was made.
+    /// The creation time.
     pub creation_timestamp: Option<Timestamp>,
 }
 
-/// Deletes a project that has neither models nor datasets.
+/// Deletes a project. It must have no models and no datasets.
 #[aws_operation(name = "DeleteProject", idempotent = "client_token")]
 #[aws(http = "DELETE /2020-11-20/projects/{project_name}")]
 #[derive(Clone, Debug)]
 pub struct DeleteProject {
     /// The project's name.
     pub project_name: String,
-    /// The same token means the same deletion.
+    /// A request with the same token means the same deletion.
     #[aws(header = "X-Amzn-Client-Token")]
     pub client_token: Option<String>,
 }
 
-/// The project deleted.
+/// The deleted project.
 #[aws_shape]
 #[derive(Clone, Debug)]
 pub struct DeleteProjectOutput {
@@ -56,7 +56,7 @@ pub struct DeleteProjectOutput {
     pub project_arn: Option<String>,
 }
 
-/// Tells about a project.
+/// Describes a project.
 #[aws_operation(name = "DescribeProject")]
 #[aws(http = "GET /2020-11-20/projects/{project_name}")]
 #[derive(Clone, Debug)]
@@ -65,7 +65,7 @@ pub struct DescribeProject {
     pub project_name: String,
 }
 
-/// The project asked for.
+/// The described project.
 #[aws_shape]
 #[derive(Clone, Debug)]
 pub struct DescribeProjectOutput {
@@ -73,7 +73,7 @@ pub struct DescribeProjectOutput {
     pub project_description: Option<ProjectDescription>,
 }
 
-/// A project in full.
+/// The description of a project.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProjectDescription {
@@ -81,9 +81,9 @@ pub struct ProjectDescription {
     pub project_arn: Option<String>,
     /// The project's name.
     pub project_name: Option<String>,
-    /// When it was made.
+    /// The creation time.
     pub creation_timestamp: Option<Timestamp>,
-    /// Its datasets: none, that for training, or one each for training and testing.
+    /// Its datasets: at most one for training and one for testing.
     pub datasets: Option<Vec<DatasetMetadata>>,
 }
 
@@ -93,10 +93,10 @@ pub struct ProjectDescription {
 #[aws(paginated(input = "next_token", output = "next_token", items = "projects"))]
 #[derive(Clone, Debug, Default)]
 pub struct ListProjects {
-    /// Where the page before ended.
+    /// The token that the previous page returned.
     #[aws(query = "nextToken")]
     pub next_token: Option<String>,
-    /// How many projects a page has, 1 to 100.
+    /// The maximum number of projects on a page, 1 to 100.
     #[aws(query = "maxResults")]
     pub max_results: Option<i32>,
 }
@@ -107,6 +107,6 @@ pub struct ListProjects {
 pub struct ListProjectsOutput {
     /// The projects.
     pub projects: Option<Vec<ProjectMetadata>>,
-    /// Where the next page starts; absent on the last.
+    /// The token of the next page; absent on the last page.
     pub next_token: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! Places in S3 that the other shapes name.
+//! S3 locations that the other shapes use.
 
 use aws_operation::aws_shape;
 
@@ -8,7 +8,7 @@ use aws_operation::aws_shape;
 pub struct S3Location {
     /// The bucket's name.
     pub bucket: String,
-    /// What every key begins with.
+    /// The prefix of every key.
     pub prefix: Option<String>,
 }
 
@@ -20,7 +20,7 @@ pub struct InputS3Object {
     pub bucket: String,
     /// The object's key.
     pub key: String,
-    /// Which version of the object; the newest if absent.
+    /// The version of the object; the latest if absent.
     pub version_id: Option<String>,
 }
 

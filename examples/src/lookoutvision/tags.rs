@@ -1,4 +1,4 @@
-//! Tags: names and values on a resource, for its owner to sort by.
+//! Tags: keys and values on a resource, for its owner to sort by.
 
 use aws_operation::{aws_operation, aws_shape};
 
@@ -8,13 +8,13 @@ use super::Service;
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Tag {
-    /// Its name, unique on the resource; 1 to 128 characters.
+    /// The key, unique on the resource; 1 to 128 characters.
     pub key: String,
-    /// Its value; up to 256 characters.
+    /// The value; up to 256 characters.
     pub value: String,
 }
 
-/// Puts tags on a resource, in place of those with the same keys.
+/// Adds tags to a resource. A tag with the same key is replaced.
 #[aws_operation(name = "TagResource", idempotent)]
 #[aws(http = "POST /2020-11-20/tags/{resource_arn}")]
 #[derive(Clone, Debug)]
@@ -25,12 +25,12 @@ pub struct TagResource {
     pub tags: Vec<Tag>,
 }
 
-/// Nothing to tell.
+/// An empty output.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TagResourceOutput {}
 
-/// Takes tags from a resource; keys that it has not are passed over.
+/// Removes tags from a resource. Keys that the resource does not have are ignored.
 #[aws_operation(name = "UntagResource")]
 #[aws(http = "DELETE /2020-11-20/tags/{resource_arn}")]
 #[derive(Clone, Debug)]
@@ -42,7 +42,7 @@ pub struct UntagResource {
     pub tag_keys: Vec<String>,
 }
 
-/// Nothing to tell.
+/// An empty output.
 #[aws_shape]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UntagResourceOutput {}

@@ -7,17 +7,17 @@ use aws_operation_examples::lookoutvision::{
     InputS3Object,
 };
 
-use super::fixture::{Fixture, STEP, conflict, create_dataset, create_model, missing, of, start};
+use super::fixture::{Fixture, STEP, conflict, create_dataset, create_model, not_found, of, start};
 
 fn delete(project: &str, of_type: &str) -> DeleteDataset {
     DeleteDataset { project_name: project.into(), dataset_type: of_type.into(), client_token: None }
 }
 
 #[tokio::test]
-async fn a_dataset_comes_and_goes_with_time() {
+async fn a_dataset_is_created_and_deleted_over_time() {
     let fixture = Fixture::new().await;
     fixture.project("paint").await;
-    let made = create_dataset("paint", "train").send(&fixture.client).await.unwrap().into_inner();
+    let made = create_dataset("paint", "train").send(&fixture.client).await.unwrap();
     let made = made.dataset_metadata.unwrap();
     assert_eq!((made.status, made.creation_timestamp), (Some(DatasetStatus::CreateInProgress), Some(start())));
 
@@ -38,24 +38,24 @@ async fn a_dataset_comes_and_goes_with_time() {
     assert_eq!(conflict(create_dataset("paint", "train").send(&fixture.client).await), of("paint/train", "DATASET"));
     fixture.step();
     let gone = DescribeDataset { project_name: "paint".into(), dataset_type: "train".into() };
-    assert_eq!(missing(gone.send(&fixture.client).await), of("paint/train", "DATASET"));
-    assert_eq!(missing(delete("paint", "train").send(&fixture.client).await), of("paint/train", "DATASET"));
+    assert_eq!(not_found(gone.send(&fixture.client).await), of("paint/train", "DATASET"));
+    assert_eq!(not_found(delete("paint", "train").send(&fixture.client).await), of("paint/train", "DATASET"));
 }
 
 #[tokio::test]
-async fn a_source_is_taken_though_there_is_no_storage() {
+async fn a_dataset_source_is_accepted_although_s3_is_absent() {
     let fixture = Fixture::new().await;
     fixture.project("paint").await;
     let object = InputS3Object { bucket: "pictures".into(), key: "train/manifest.json".into(), version_id: None };
     let mut dataset = create_dataset("paint", "test");
     let ground_truth_manifest = Some(DatasetGroundTruthManifest { s3_object: Some(object) });
     dataset.dataset_source = Some(DatasetSource { ground_truth_manifest });
-    let made = dataset.send(&fixture.client).await.unwrap().into_inner().dataset_metadata.unwrap();
+    let made = dataset.send(&fixture.client).await.unwrap().dataset_metadata.unwrap();
     assert!(made.status_message.unwrap().contains("no S3"));
 }
 
 #[tokio::test]
-async fn a_dataset_stays_while_a_model_learns_from_it() {
+async fn a_dataset_cannot_be_deleted_while_a_model_is_trained_with_it() {
     let fixture = Fixture::new().await;
     fixture.project_with_dataset("paint").await;
     create_model("paint").send(&fixture.client).await.unwrap();
@@ -65,8 +65,8 @@ async fn a_dataset_stays_while_a_model_learns_from_it() {
 }
 
 #[tokio::test]
-async fn a_dataset_needs_its_project() {
+async fn a_dataset_needs_a_project() {
     let fixture = Fixture::new().await;
-    assert_eq!(missing(create_dataset("none", "train").send(&fixture.client).await), of("none", "PROJECT"));
-    assert_eq!(missing(delete("none", "train").send(&fixture.client).await), of("none", "PROJECT"));
+    assert_eq!(not_found(create_dataset("none", "train").send(&fixture.client).await), of("none", "PROJECT"));
+    assert_eq!(not_found(delete("none", "train").send(&fixture.client).await), of("none", "PROJECT"));
 }

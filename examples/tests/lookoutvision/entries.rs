@@ -4,7 +4,7 @@ use aws_operation_examples::lookoutvision::{
     DatasetImageStats, DatasetStatus, ListDatasetEntries, UpdateDatasetEntries,
 };
 
-use super::fixture::{Fixture, STEP, conflict, create_dataset, missing, of, start};
+use super::fixture::{Fixture, STEP, conflict, create_dataset, not_found, of, start};
 
 fn entry(number: u32, label: Option<&str>) -> String {
     match label {
@@ -38,7 +38,7 @@ async fn listed(fixture: &Fixture, list: &ListDatasetEntries) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn entries_are_there_when_the_update_is_complete() {
+async fn entries_are_added_when_the_update_completes() {
     let fixture = Fixture::new().await;
     fixture.project_with_dataset("paint").await;
     let lines = [entry(1, Some("normal")), entry(2, Some("anomaly")), entry(3, None)];
@@ -79,7 +79,7 @@ async fn entries_are_listed_in_pages() {
 }
 
 #[tokio::test]
-async fn entries_are_found_by_what_they_are() {
+async fn entries_are_filtered() {
     let fixture = Fixture::new().await;
     fixture.project_with_dataset("paint").await;
     let old = [entry(1, Some("normal")), entry(2, Some("normal")), entry(3, Some("anomaly")), entry(4, None)];
@@ -109,12 +109,12 @@ async fn entries_are_found_by_what_they_are() {
 }
 
 #[tokio::test]
-async fn entries_need_their_dataset() {
+async fn entries_need_a_dataset() {
     let fixture = Fixture::new().await;
     fixture.project("paint").await;
-    assert_eq!(missing(list().send(&fixture.client).await), of("paint/train", "DATASET"));
+    assert_eq!(not_found(list().send(&fixture.client).await), of("paint/train", "DATASET"));
     let update = update(&[entry(1, None)]);
-    assert_eq!(missing(update.send(&fixture.client).await), of("paint/train", "DATASET"));
+    assert_eq!(not_found(update.send(&fixture.client).await), of("paint/train", "DATASET"));
     create_dataset("paint", "train").send(&fixture.client).await.unwrap();
     assert_eq!(conflict(update.send(&fixture.client).await), of("paint/train", "DATASET"));
 }

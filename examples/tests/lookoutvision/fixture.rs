@@ -1,4 +1,4 @@
-//! A service with a clock that stands still, and what the tests need to have there first.
+//! A local service whose clock moves only when a test moves it, and the resources that tests need.
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use aws_operation::server::Server;
-use aws_operation::{Client, Clock, Credentials, Response, RetryPolicy, SendError, Timestamp};
+use aws_operation::{Client, Clock, Credentials, RetryPolicy, SendError, Timestamp};
 use aws_operation_examples::local_service::{LocalService, Quotas};
 use aws_operation_examples::lookoutvision::{
     CreateDataset, CreateModel, CreateProject, DatasetDescription, DescribeDataset, DescribeModel, Error,
@@ -16,7 +16,7 @@ use aws_operation_examples::lookoutvision::{
 /// How long the service takes for each change of a status.
 pub(crate) const STEP: Duration = Duration::from_secs(10);
 
-/// When every test begins: 2025-01-01.
+/// The time at which every test starts: 2025-01-01.
 pub(crate) const START: i64 = 1_735_689_600;
 
 pub(crate) struct Fixture {
@@ -50,12 +50,12 @@ impl Fixture {
         Self { client, server, passed }
     }
 
-    /// Lets `time` pass.
+    /// Moves the clock forward by `time`.
     pub(crate) fn pass(&self, time: Duration) {
         self.passed.fetch_add(u64::try_from(time.as_millis()).unwrap(), Ordering::SeqCst);
     }
 
-    /// Lets pass what a change of a status takes.
+    /// Moves the clock forward by one change of a status.
     pub(crate) fn step(&self) {
         self.pass(STEP);
     }
@@ -64,21 +64,21 @@ impl Fixture {
         CreateProject { project_name: name.into(), client_token: None }.send(&self.client).await.unwrap();
     }
 
-    /// A project with a training dataset that is complete.
+    /// Creates a project with a complete training dataset.
     pub(crate) async fn project_with_dataset(&self, name: &str) {
         self.project(name).await;
         create_dataset(name, "train").send(&self.client).await.unwrap();
         self.step();
     }
 
-    /// The next version of a project's model, trained.
+    /// Trains the next version of a project's model.
     pub(crate) async fn trained_model(&self, project: &str) -> String {
-        let made = create_model(project).send(&self.client).await.unwrap().into_inner();
+        let made = create_model(project).send(&self.client).await.unwrap();
         self.step();
         made.model_metadata.unwrap().model_version.unwrap()
     }
 
-    /// The next version of a project's model, running.
+    /// Trains and starts the next version of a project's model.
     pub(crate) async fn hosted_model(&self, project: &str) -> String {
         let version = self.trained_model(project).await;
         start_model(project, &version).send(&self.client).await.unwrap();
@@ -88,12 +88,12 @@ impl Fixture {
 
     pub(crate) async fn dataset(&self, project: &str, of_type: &str) -> DatasetDescription {
         let dataset = DescribeDataset { project_name: project.into(), dataset_type: of_type.into() };
-        dataset.send(&self.client).await.unwrap().into_inner().dataset_description.unwrap()
+        dataset.send(&self.client).await.unwrap().dataset_description.unwrap()
     }
 
     pub(crate) async fn model(&self, project: &str, version: &str) -> ModelDescription {
         let model = DescribeModel { project_name: project.into(), model_version: version.into() };
-        model.send(&self.client).await.unwrap().into_inner().model_description.unwrap()
+        model.send(&self.client).await.unwrap().model_description.unwrap()
     }
 }
 
@@ -135,27 +135,27 @@ pub(crate) fn results() -> S3Location {
     S3Location { bucket: "results".into(), prefix: Some("lookout/".into()) }
 }
 
-/// The service's rejection.
-pub(crate) fn rejection<T: Debug>(result: Result<Response<T>, SendError<Error>>) -> Error {
+/// The service error of a failed call.
+pub(crate) fn service_error<T: Debug>(result: Result<T, SendError<Error>>) -> Error {
     match result {
         Err(SendError::Service(error, _)) => error,
-        other => panic!("not rejected by the service: {other:?}"),
+        other => panic!("not a service error: {other:?}"),
     }
 }
 
-/// The ID and type of the resource that is in the way.
-pub(crate) fn conflict<T: Debug>(result: Result<Response<T>, SendError<Error>>) -> (String, String) {
-    match rejection(result) {
+/// The ID and type of the resource in a `ConflictException`.
+pub(crate) fn conflict<T: Debug>(result: Result<T, SendError<Error>>) -> (String, String) {
+    match service_error(result) {
         Error::ConflictException { resource_id, resource_type, .. } => (resource_id, resource_type),
-        other => panic!("no conflict: {other:?}"),
+        other => panic!("not a conflict: {other:?}"),
     }
 }
 
-/// The ID and type of the resource that is missing.
-pub(crate) fn missing<T: Debug>(result: Result<Response<T>, SendError<Error>>) -> (String, String) {
-    match rejection(result) {
+/// The ID and type of the resource in a `ResourceNotFoundException`.
+pub(crate) fn not_found<T: Debug>(result: Result<T, SendError<Error>>) -> (String, String) {
+    match service_error(result) {
         Error::ResourceNotFoundException { resource_id, resource_type, .. } => (resource_id, resource_type),
-        other => panic!("not missing: {other:?}"),
+        other => panic!("not a missing resource: {other:?}"),
     }
 }
 

@@ -1,6 +1,7 @@
-//! All 22 operations of the local service, called by our own client over loopback; time passes when a test says so.
+//! All 22 operations of the local service, called by this crate's client over loopback. The clock moves only when a
+//! test moves it.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // what the tests share stands outside of them
+#![allow(clippy::unwrap_used, clippy::panic)] // shared test code is outside of test functions
 
 mod datasets;
 mod detection;

@@ -4,7 +4,9 @@ use aws_operation_examples::lookoutvision::{
     DeleteModel, DescribeModel, ListModels, ModelHostingStatus, ModelStatus, StopModel,
 };
 
-use super::fixture::{Fixture, STEP, conflict, create_dataset, create_model, missing, of, results, start, start_model};
+use super::fixture::{
+    Fixture, STEP, conflict, create_dataset, create_model, not_found, of, results, start, start_model,
+};
 
 fn delete(version: &str) -> DeleteModel {
     DeleteModel { project_name: "paint".into(), model_version: version.into(), client_token: None }
@@ -19,7 +21,7 @@ async fn a_model_goes_through_its_statuses() {
     let fixture = Fixture::new().await;
     let client = &fixture.client;
     fixture.project_with_dataset("paint").await;
-    let made = create_model("paint").send(client).await.unwrap().into_inner().model_metadata.unwrap();
+    let made = create_model("paint").send(client).await.unwrap().model_metadata.unwrap();
     assert_eq!(made.model_version.as_deref(), Some("1"));
     assert_eq!(made.model_arn.as_deref(), Some("arn:aws:lookoutvision:us-east-1:123456789012:model/paint/1"));
     assert_eq!((made.status, made.performance), (Some(ModelStatus::Training), None));
@@ -48,12 +50,12 @@ async fn a_model_goes_through_its_statuses() {
     assert_eq!(fixture.model("paint", "1").await.status, Some(ModelStatus::Deleting));
     fixture.step();
     let gone = DescribeModel { project_name: "paint".into(), model_version: "1".into() };
-    assert_eq!(missing(gone.send(client).await), of("paint/1", "MODEL"));
+    assert_eq!(not_found(gone.send(client).await), of("paint/1", "MODEL"));
     assert_eq!(fixture.trained_model("paint").await, "2");
 }
 
 #[tokio::test]
-async fn a_model_tells_all_about_itself() {
+async fn a_model_description_is_complete() {
     let fixture = Fixture::new().await;
     fixture.project_with_dataset("paint").await;
     let mut model = create_model("paint");
@@ -103,7 +105,7 @@ async fn models_are_listed_in_pages() {
 }
 
 #[tokio::test]
-async fn a_model_needs_datasets_at_rest() {
+async fn a_model_needs_complete_datasets() {
     let fixture = Fixture::new().await;
     fixture.project("paint").await;
     assert_eq!(conflict(create_model("paint").send(&fixture.client).await), of("paint", "PROJECT"));
@@ -117,12 +119,12 @@ async fn a_model_needs_datasets_at_rest() {
 }
 
 #[tokio::test]
-async fn what_is_not_there_is_named() {
+async fn the_error_names_the_missing_resource() {
     let fixture = Fixture::new().await;
     let list = ListModels { project_name: "none".into(), ..Default::default() };
-    assert_eq!(missing(list.send(&fixture.client).await), of("none", "PROJECT"));
+    assert_eq!(not_found(list.send(&fixture.client).await), of("none", "PROJECT"));
     fixture.project("paint").await;
-    assert_eq!(missing(delete("7").send(&fixture.client).await), of("paint/7", "MODEL"));
-    assert_eq!(missing(stop("latest").send(&fixture.client).await), of("paint/latest", "MODEL"));
-    assert_eq!(missing(start_model("paint", "7").send(&fixture.client).await), of("paint/7", "MODEL"));
+    assert_eq!(not_found(delete("7").send(&fixture.client).await), of("paint/7", "MODEL"));
+    assert_eq!(not_found(stop("latest").send(&fixture.client).await), of("paint/latest", "MODEL"));
+    assert_eq!(not_found(start_model("paint", "7").send(&fixture.client).await), of("paint/7", "MODEL"));
 }

@@ -7,9 +7,9 @@ use aws_operation_examples::lookoutvision::{
     TargetPlatformOs,
 };
 
-use super::fixture::{Fixture, STEP, conflict, create_model, missing, of, start};
+use super::fixture::{Fixture, STEP, conflict, create_model, not_found, of, start};
 
-/// A job without any option.
+/// A job without optional members.
 pub(crate) fn job(name: Option<&str>) -> StartModelPackagingJob {
     let greengrass = GreengrassConfiguration {
         compiler_options: None,
@@ -45,7 +45,7 @@ fn describe(name: &str) -> DescribeModelPackagingJob {
 
 async fn described(fixture: &Fixture, name: &str) -> ModelPackagingDescription {
     let described = describe(name).send(&fixture.client).await.unwrap();
-    described.into_inner().model_packaging_description.unwrap()
+    described.model_packaging_description.unwrap()
 }
 
 async fn with_model() -> Fixture {
@@ -56,7 +56,7 @@ async fn with_model() -> Fixture {
 }
 
 #[tokio::test]
-async fn a_job_goes_through_its_statuses() {
+async fn a_packaging_job_goes_through_its_statuses() {
     let fixture = with_model().await;
     let mut job = job(Some("first"));
     job.description = Some("for the door, again".into());
@@ -89,7 +89,7 @@ async fn a_job_goes_through_its_statuses() {
 }
 
 #[tokio::test]
-async fn both_changes_happen_between_two_calls() {
+async fn two_status_changes_can_happen_between_two_calls() {
     let fixture = with_model().await;
     let mut job = job(Some("first"));
     job.model_version = "latest".into();
@@ -103,11 +103,11 @@ async fn both_changes_happen_between_two_calls() {
 }
 
 #[tokio::test]
-async fn jobs_are_listed_in_pages() {
+async fn packaging_jobs_are_listed_in_pages() {
     let fixture = with_model().await;
     let mut names = Vec::new();
     for _ in 0..5 {
-        names.push(job(None).send(&fixture.client).await.unwrap().into_inner().job_name.unwrap());
+        names.push(job(None).send(&fixture.client).await.unwrap().job_name.unwrap());
     }
     let list = ListModelPackagingJobs { project_name: "paint".into(), max_results: Some(2), ..Default::default() };
     let mut pages = list.clone().paginate(&fixture.client);
@@ -127,15 +127,15 @@ async fn jobs_are_listed_in_pages() {
 }
 
 #[tokio::test]
-async fn a_job_needs_a_trained_model_and_a_free_name() {
+async fn a_packaging_job_needs_a_trained_model_and_a_free_name() {
     let fixture = Fixture::new().await;
-    assert_eq!(missing(job(None).send(&fixture.client).await), of("paint", "PROJECT"));
+    assert_eq!(not_found(job(None).send(&fixture.client).await), of("paint", "PROJECT"));
     fixture.project_with_dataset("paint").await;
-    assert_eq!(missing(job(None).send(&fixture.client).await), of("paint/1", "MODEL"));
+    assert_eq!(not_found(job(None).send(&fixture.client).await), of("paint/1", "MODEL"));
     create_model("paint").send(&fixture.client).await.unwrap();
     assert_eq!(conflict(job(None).send(&fixture.client).await), of("paint/1", "MODEL"));
     fixture.step();
     job(Some("first")).send(&fixture.client).await.unwrap();
     assert_eq!(conflict(job(Some("first")).send(&fixture.client).await), of("paint/first", "MODEL_PACKAGE_JOB"));
-    assert_eq!(missing(describe("other").send(&fixture.client).await), of("paint/other", "MODEL_PACKAGE_JOB"));
+    assert_eq!(not_found(describe("other").send(&fixture.client).await), of("paint/other", "MODEL_PACKAGE_JOB"));
 }

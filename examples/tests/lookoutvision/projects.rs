@@ -4,7 +4,7 @@ use aws_operation_examples::lookoutvision::{
     CreateProject, DatasetStatus, DeleteProject, DescribeProject, ListProjects,
 };
 
-use super::fixture::{Fixture, conflict, create_dataset, missing, of, start};
+use super::fixture::{Fixture, conflict, create_dataset, not_found, of, start};
 
 fn create(name: &str, token: Option<&str>) -> CreateProject {
     CreateProject { project_name: name.into(), client_token: token.map(Into::into) }
@@ -19,16 +19,16 @@ fn describe(name: &str) -> DescribeProject {
 }
 
 #[tokio::test]
-async fn a_project_is_made_described_and_deleted() {
+async fn a_project_is_created_described_and_deleted() {
     let fixture = Fixture::new().await;
     let client = &fixture.client;
-    let made = create("paint", None).send(client).await.unwrap().into_inner().project_metadata.unwrap();
+    let made = create("paint", None).send(client).await.unwrap().project_metadata.unwrap();
     assert_eq!(made.project_name.as_deref(), Some("paint"));
     assert_eq!(made.project_arn.as_deref(), Some("arn:aws:lookoutvision:us-east-1:123456789012:project/paint"));
     assert_eq!(made.creation_timestamp, Some(start()));
 
     create_dataset("paint", "test").send(client).await.unwrap();
-    let described = describe("paint").send(client).await.unwrap().into_inner().project_description.unwrap();
+    let described = describe("paint").send(client).await.unwrap().project_description.unwrap();
     assert_eq!((described.project_arn, described.creation_timestamp), (made.project_arn.clone(), Some(start())));
     let datasets = described.datasets.unwrap();
     assert_eq!(datasets.len(), 1);
@@ -38,23 +38,23 @@ async fn a_project_is_made_described_and_deleted() {
     create("glass", None).send(client).await.unwrap();
     let deleted = delete("glass").send(client).await.unwrap();
     assert_eq!(deleted.project_arn.as_deref(), Some("arn:aws:lookoutvision:us-east-1:123456789012:project/glass"));
-    assert_eq!(missing(describe("glass").send(client).await), of("glass", "PROJECT"));
-    assert_eq!(missing(delete("glass").send(client).await), of("glass", "PROJECT"));
+    assert_eq!(not_found(describe("glass").send(client).await), of("glass", "PROJECT"));
+    assert_eq!(not_found(delete("glass").send(client).await), of("glass", "PROJECT"));
 }
 
 #[tokio::test]
-async fn a_token_stands_for_one_project() {
+async fn a_token_creates_one_project() {
     let fixture = Fixture::new().await;
     let client = &fixture.client;
-    let made = create("paint", Some("token-1")).send(client).await.unwrap().into_inner();
-    let again = create("paint", Some("token-1")).send(client).await.unwrap().into_inner();
+    let made = create("paint", Some("token-1")).send(client).await.unwrap();
+    let again = create("paint", Some("token-1")).send(client).await.unwrap();
     assert_eq!(made.project_metadata, again.project_metadata);
     assert_eq!(conflict(create("glass", Some("token-1")).send(client).await), of("token-1", "PROJECT"));
     assert_eq!(conflict(create("paint", None).send(client).await), of("paint", "PROJECT"));
 }
 
 #[tokio::test]
-async fn a_project_that_holds_something_stays() {
+async fn a_project_with_datasets_or_models_cannot_be_deleted() {
     let fixture = Fixture::new().await;
     fixture.project_with_dataset("paint").await;
     assert_eq!(conflict(delete("paint").send(&fixture.client).await), of("paint", "PROJECT"));
@@ -65,7 +65,7 @@ async fn a_project_that_holds_something_stays() {
 #[tokio::test]
 async fn projects_are_listed_in_pages() {
     let fixture = Fixture::new().await;
-    // Names whose order and characters are the hardest for a page's token.
+    // The order and the characters of these names are hard cases for a page token.
     let names = ["a", "a-b", "a_b", "ab", "b"];
     for name in names {
         fixture.project(name).await;
@@ -87,7 +87,7 @@ async fn projects_are_listed_in_pages() {
 }
 
 #[tokio::test]
-async fn a_page_holds_good_when_the_one_before_goes() {
+async fn a_page_token_stays_valid_when_an_earlier_item_is_deleted() {
     let fixture = Fixture::new().await;
     for name in ["a", "b", "c"] {
         fixture.project(name).await;
@@ -95,7 +95,7 @@ async fn a_page_holds_good_when_the_one_before_goes() {
     let first = ListProjects { next_token: None, max_results: Some(2) }.send(&fixture.client).await.unwrap();
     delete("a").send(&fixture.client).await.unwrap();
     let next_token = first.next_token.clone();
-    let second = ListProjects { next_token, max_results: Some(2) }.send(&fixture.client).await.unwrap().into_inner();
+    let second = ListProjects { next_token, max_results: Some(2) }.send(&fixture.client).await.unwrap();
     assert_eq!(second.projects.unwrap()[0].project_name.as_deref(), Some("c"));
     assert_eq!(second.next_token, None);
 }

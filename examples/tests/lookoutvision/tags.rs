@@ -2,7 +2,7 @@
 
 use aws_operation_examples::lookoutvision::{ListTagsForResource, Tag, TagResource, UntagResource};
 
-use super::fixture::{Fixture, create_model, missing, of};
+use super::fixture::{Fixture, create_model, not_found, of};
 
 const PROJECT: &str = "arn:aws:lookoutvision:us-east-1:123456789012:project/paint";
 const MODEL: &str = "arn:aws:lookoutvision:us-east-1:123456789012:model/paint/1";
@@ -16,7 +16,7 @@ fn list(arn: &str) -> ListTagsForResource {
 }
 
 #[tokio::test]
-async fn tags_come_and_go() {
+async fn tags_are_added_replaced_and_removed() {
     let fixture = Fixture::new().await;
     let client = &fixture.client;
     fixture.project_with_dataset("paint").await;
@@ -37,12 +37,12 @@ async fn tags_come_and_go() {
 }
 
 #[tokio::test]
-async fn what_is_not_there_has_no_tags() {
+async fn a_missing_resource_has_no_tags() {
     let fixture = Fixture::new().await;
     let client = &fixture.client;
-    assert_eq!(missing(list(PROJECT).send(client).await), of(PROJECT, "PROJECT"));
+    assert_eq!(not_found(list(PROJECT).send(client).await), of(PROJECT, "PROJECT"));
     let put = TagResource { resource_arn: MODEL.into(), tags: vec![tag("a", "b")] };
-    assert_eq!(missing(put.send(client).await), of(MODEL, "MODEL"));
+    assert_eq!(not_found(put.send(client).await), of(MODEL, "MODEL"));
     let take = UntagResource { resource_arn: MODEL.into(), tag_keys: vec!["a".into()] };
-    assert_eq!(missing(take.send(client).await), of(MODEL, "MODEL"));
+    assert_eq!(not_found(take.send(client).await), of(MODEL, "MODEL"));
 }

@@ -1,8 +1,8 @@
-//! What the model says of every parameter: each rejection names the member.
+//! The constraints on every parameter: each `ValidationException` names the member.
 
 use std::fmt::Debug;
 
-use aws_operation::{Operation, Response, SendError};
+use aws_operation::{Operation, SendError};
 use aws_operation_examples::lookoutvision::{
     CreateProject, DatasetGroundTruthManifest, DatasetSource, DeleteModel, DescribeModelPackagingJob, Error,
     GreengrassConfiguration, InputS3Object, ListDatasetEntries, ListProjects, ListTagsForResource,
@@ -10,15 +10,15 @@ use aws_operation_examples::lookoutvision::{
     TargetPlatformOs, UntagResource, UpdateDatasetEntries,
 };
 
-use super::fixture::{Fixture, create_dataset, create_model, rejection, start_model};
+use super::fixture::{Fixture, create_dataset, create_model, service_error, start_model};
 use super::packaging::{job, platform};
 use super::tags::tag;
 
-type Sent<O> = Result<Response<<O as Operation>::Output>, SendError<Error>>;
+type Sent<O> = Result<<O as Operation>::Output, SendError<Error>>;
 
-/// Checks that the service rejects, and says that `member` must be otherwise.
+/// Checks that the service rejects the request with a `ValidationException` about `member`.
 fn must<O: Operation<Output: Debug>>(member: &str, _: &O, sent: Sent<O>) {
-    let error = rejection(sent);
+    let error = service_error(sent);
     let begins = format!("{member} must ");
     assert!(
         matches!(&error, Error::ValidationException { message } if message.starts_with(&begins)),
@@ -34,7 +34,7 @@ macro_rules! rejects {
 }
 
 #[tokio::test]
-async fn names_tokens_and_pages() {
+async fn names_tokens_and_pages_are_validated() {
     let fixture = Fixture::new().await;
     let create = |name: &str, token: Option<&str>| CreateProject {
         project_name: name.into(),
@@ -56,7 +56,7 @@ async fn names_tokens_and_pages() {
 }
 
 #[tokio::test]
-async fn datasets_and_entries() {
+async fn datasets_and_entries_are_validated() {
     let fixture = Fixture::new().await;
     let from = |bucket: &str, key: &str, version: Option<&str>| {
         let object = InputS3Object { bucket: bucket.into(), key: key.into(), version_id: version.map(Into::into) };
@@ -96,7 +96,7 @@ async fn datasets_and_entries() {
 }
 
 #[tokio::test]
-async fn models() {
+async fn models_are_validated() {
     let fixture = Fixture::new().await;
     let described = |text: &str| {
         let mut model = create_model("paint");
@@ -125,7 +125,7 @@ async fn models() {
 }
 
 #[tokio::test]
-async fn versions_and_inference_units() {
+async fn versions_and_inference_units_are_validated() {
     let fixture = Fixture::new().await;
     let with_units = |least: i32, most: i32| {
         let mut start = start_model("paint", "1");
@@ -146,7 +146,7 @@ async fn versions_and_inference_units() {
 }
 
 #[tokio::test]
-async fn tags() {
+async fn tags_are_validated() {
     let fixture = Fixture::new().await;
     let put = |key: &str, value: &str| TagResource { resource_arn: "arn".into(), tags: vec![tag(key, value)] };
     let many = (0..201).map(|number| tag(&number.to_string(), "")).collect();
@@ -168,7 +168,7 @@ async fn tags() {
     );
 }
 
-/// A job with a component as `change` makes it.
+/// A packaging job whose component is modified by `change`.
 fn with(change: fn(&mut GreengrassConfiguration)) -> StartModelPackagingJob {
     let mut job = job(None);
     change(&mut job.configuration.greengrass);
@@ -176,7 +176,7 @@ fn with(change: fn(&mut GreengrassConfiguration)) -> StartModelPackagingJob {
 }
 
 #[tokio::test]
-async fn packaging_jobs() {
+async fn packaging_jobs_are_validated() {
     let fixture = Fixture::new().await;
     let mut described = job(None);
     described.description = Some("what!".into());
@@ -193,7 +193,7 @@ async fn packaging_jobs() {
 }
 
 #[tokio::test]
-async fn targets_of_components() {
+async fn targets_of_components_are_validated() {
     let fixture = Fixture::new().await;
     rejects!(fixture:
         "CompilerOptions" => with(|it| it.compiler_options = Some("{}".into())),

@@ -80,9 +80,32 @@ pub(crate) fn pascal(text: &str) -> String {
         .collect()
 }
 
+/// A variant's name in snake case, as the name of a method: a word begins at each capital after a small letter or digit, and
+/// at the last of several capitals before a small letter.
+pub(crate) fn snake(variant: &str) -> String {
+    let letters: Vec<char> = variant.chars().collect();
+    let mut snake = String::new();
+    for (index, letter) in letters.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|before| letters.get(before)).copied().unwrap_or('_');
+        let is_followed_by_small = letters.get(index + 1).is_some_and(|next| next.is_lowercase());
+        if letter.is_uppercase() && before != '_' && (!before.is_uppercase() || is_followed_by_small) {
+            snake.push('_');
+        }
+        snake.extend(letter.to_lowercase());
+    }
+    snake
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Case;
+    use super::{Case, snake};
+
+    #[test]
+    fn methods_are_in_snake_case() {
+        let names = ["S", "SS", "NULL", "StringSet", "HTTPRequest", "S3Bucket", "Ipv4", "already_snake", "Über"];
+        let methods = ["s", "ss", "null", "string_set", "http_request", "s3_bucket", "ipv4", "already_snake", "über"];
+        assert_eq!(names.map(snake), methods);
+    }
 
     #[test]
     fn rules_are_serdes() {

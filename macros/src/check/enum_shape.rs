@@ -23,6 +23,7 @@ pub(crate) struct StringEnum {
 /// A union as checked.
 pub(crate) struct Union {
     pub(crate) runtime: TokenStream,
+    pub(crate) visibility: syn::Visibility,
     pub(crate) ident: syn::Ident,
     pub(crate) generics: syn::Generics,
     pub(crate) name: String,
@@ -97,7 +98,7 @@ fn check_unknown(variants: &[Variant<'_>], report: &Report) {
     let misuse = misuse::unknown_holds_no_string(&first.ident.to_string());
     match one_field(first) {
         None => report.misuse(&first.ident, misuse),
-        Some(field) if !may_be_text(&field.ty) => report.misuse(&field.ty, misuse),
+        Some(field) if !may_be_text(&field.ty) || is_sensitive(&field.ty) => report.misuse(&field.ty, misuse),
         Some(_) => {}
     }
 }
@@ -162,6 +163,7 @@ pub(crate) fn union(
     let unknown = variants.iter().find(|variant| variant.unknown.is_some());
     Union {
         runtime: runtime.clone(),
+        visibility: input.vis.clone(),
         ident: input.ident.clone(),
         generics: input.generics.clone(),
         name: input.ident.unraw().to_string(),
@@ -184,14 +186,23 @@ fn check_name<'a>(
 
 /// Whether a type may be an owned string, by its name. It may be an alias, which cannot be seen here.
 fn may_be_text(ty: &syn::Type) -> bool {
-    let syn::Type::Path(path) = ty else { return false };
-    let name = path.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+    let Some(name) = name_of(ty) else { return false };
     let is_primitive = name.len() <= 5 && name.starts_with(|c: char| c.is_ascii_lowercase());
     !is_primitive && !["Option", "Vec", "HashMap", "BTreeMap"].contains(&name.as_str())
 }
 
+/// A value that `Display` must not show: that is the whole enum, as `Sensitive<Kind>`.
+fn is_sensitive(ty: &syn::Type) -> bool {
+    name_of(ty).is_some_and(|name| name == "Sensitive")
+}
+
+fn name_of(ty: &syn::Type) -> Option<String> {
+    let syn::Type::Path(path) = ty else { return None };
+    path.path.segments.last().map(|last| last.ident.to_string())
+}
+
 /// The field of a variant that has one, without a name.
-fn one_field(variant: &syn::Variant) -> Option<&syn::Field> {
+pub(crate) fn one_field(variant: &syn::Variant) -> Option<&syn::Field> {
     match &variant.fields {
         syn::Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first(),
         _ => None,

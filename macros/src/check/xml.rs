@@ -45,7 +45,7 @@ pub(crate) fn take(args: &mut Args<'_>, field: &str, binding: Option<&Given<Bind
     Some(xml)
 }
 
-/// A name that both XML and a form can have: dots stand between the names of a form.
+/// A name that both XML and a form can have: dots separate the names of a form.
 fn check_name(given: &Given<String>, report: &Report) {
     let name = &given.value;
     let starts = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');

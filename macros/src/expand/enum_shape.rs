@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
+use super::accessors::accessors;
 use super::types::{bounded, with_type};
 use super::{in_const, of_expansion};
 use crate::check::enum_shape::{StringEnum, Union, UnionMember};
@@ -13,6 +14,7 @@ pub(crate) fn string_enum(shape: &StringEnum) -> TokenStream {
     let StringEnum { runtime, visibility, ident, values, unknown } = shape;
     let visibility = of_expansion(visibility);
     let (variants, names): (Vec<_>, Vec<_>) = values.iter().map(|(ident, name)| (ident, name)).unzip();
+    let indices = (0..values.len()).map(Literal::usize_unsuffixed);
     let impls = quote! {
         impl #ident {
             /// The value on the wire.
@@ -23,6 +25,33 @@ pub(crate) fn string_enum(shape: &StringEnum) -> TokenStream {
                 }
             }
         }
+        impl __rt::From<&__rt::str> for #ident {
+            fn from(__value: &__rt::str) -> Self {
+                match __rt::index_of(__value, &[#(#names),*]) {
+                    #(#indices => Self::#variants,)*
+                    _ => Self::#unknown(::core::convert::Into::into(__value)),
+                }
+            }
+        }
+    };
+    let conversions = string_conversions(ident);
+    in_const(runtime, ident, quote!(#impls #conversions))
+}
+
+/// The traits of a string enum that follow from `as_str` and `From<&str>`.
+fn string_conversions(ident: &Ident) -> TokenStream {
+    quote! {
+        impl __rt::FromStr for #ident {
+            type Err = __rt::Infallible;
+            fn from_str(__value: &__rt::str) -> __rt::Result<Self, Self::Err> {
+                __rt::Ok(__rt::From::from(__value))
+            }
+        }
+        impl __rt::fmt::Display for #ident {
+            fn fmt(&self, __f: &mut __rt::fmt::Formatter<'_>) -> __rt::fmt::Result {
+                __rt::fmt::Formatter::pad(__f, Self::as_str(self))
+            }
+        }
         impl __rt::Serialize for #ident {
             fn serialize<__S: __rt::Serializer>(&self, __serializer: __S) -> __rt::Result<__S::Ok, __S::Error> {
                 __serializer.serialize_str(self.as_str())
@@ -30,27 +59,26 @@ pub(crate) fn string_enum(shape: &StringEnum) -> TokenStream {
         }
         impl<'de> __rt::Deserialize<'de> for #ident {
             fn deserialize<__D: __rt::Deserializer<'de>>(__deserializer: __D) -> __rt::Result<Self, __D::Error> {
-                __rt::deserialize_text(__deserializer, |__value: &__rt::str| <Self as __rt::LiteralDefault<&__rt::str>>::of(__value))
+                __rt::deserialize_text(__deserializer)
             }
         }
         impl __rt::PayloadMember for #ident {
-            const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::String;
+            const KIND: __rt::PayloadKind<Self> = __rt::text_payload();
         }
+        #[doc(hidden)]
         impl __rt::LiteralDefault<&__rt::str> for #ident {
             fn of(__value: &__rt::str) -> Self {
-                match __value {
-                    #(#names => Self::#variants,)*
-                    other => Self::#unknown(::core::convert::Into::into(other)),
-                }
+                __rt::From::from(__value)
             }
         }
-    };
-    in_const(runtime, ident, impls)
+    }
 }
 
 pub(crate) fn union(shape: &Union) -> TokenStream {
     let (write, read) = (write_union(shape), (!shape.borrows()).then(|| read_union(shape)));
-    in_const(&shape.runtime, &shape.ident, quote!(#write #read))
+    let item = (&shape.ident, &shape.generics, &shape.visibility);
+    let methods = accessors(item, shape.members.iter().map(|member| (&member.ident, &member.ty)));
+    in_const(&shape.runtime, &shape.ident, quote!(#methods #write #read))
 }
 
 fn write_union(shape: &Union) -> TokenStream {
@@ -72,7 +100,7 @@ fn write_union(shape: &Union) -> TokenStream {
             }
         }
         impl #params __rt::PayloadMember for #ident #args #bounds {
-            const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::Union;
+            const KIND: __rt::PayloadKind<Self> = __rt::union_payload();
         }
     }
 }
@@ -105,6 +133,7 @@ fn read_union(shape: &Union) -> TokenStream {
     let (params, args, bounds) = generics.split_for_impl();
     let (de_params, _, de_bounds) = with_de.split_for_impl();
     quote! {
+        #[doc(hidden)]
         impl #params __rt::ReadUnion for #ident #args #bounds {
             const NAME: &'static __rt::str = #name;
             const MEMBERS: &'static [&'static __rt::str] = &[#(#names),*];

@@ -47,23 +47,18 @@ pub(crate) fn error_enum(errors: &ErrorEnum) -> TokenStream {
 
 fn shape(variant: &Variant) -> TokenStream {
     let Variant { code, members, .. } = variant;
-    let status = Literal::u16_unsuffixed(variant.status);
-    let retryable = match variant.retryable {
-        None => quote!(__rt::None),
-        Some(Retryable::Transient) => quote!(__rt::Some(__rt::Retryable::Transient)),
-        Some(Retryable::Throttling) => quote!(__rt::Some(__rt::Retryable::Throttling)),
-    };
+    let status = (variant.status != 400).then(|| {
+        let status = Literal::u16_unsuffixed(variant.status);
+        quote!(.status(#status))
+    });
+    let retryable = variant.retryable.as_ref().map(|retryable| match retryable {
+        Retryable::Transient => quote!(.retryable(__rt::Retryable::Transient)),
+        Retryable::Throttling => quote!(.retryable(__rt::Retryable::Throttling)),
+    });
     let names = members.members.iter().map(|member| &member.name);
     let bindings = bindings(members);
-    quote! {
-        __rt::ErrorShape {
-            code: #code,
-            status: #status,
-            retryable: #retryable,
-            members: &[#(#names),*],
-            bindings: &[#(#bindings),*],
-        }
-    }
+    let bindings = (!bindings.is_empty()).then(|| quote!(.bindings(&[#(#bindings),*])));
+    quote!(__rt::ErrorShape::new(#code, &[#(#names),*]) #status #retryable #bindings)
 }
 
 fn read_shape(variants: &[Variant]) -> TokenStream {

@@ -69,7 +69,7 @@ fn meta(operation: &Operation) -> TokenStream {
     let token = operation.token.and_then(|index| Some((index, operation.structure.members.members.get(index)?)));
     let token = token.map(|(index, member)| {
         let (index, ty) = (Literal::usize_unsuffixed(index), &member.ty);
-        let index = quote_spanned!(ty.span()=> __rt::token_place::<#ty>(#index));
+        let index = quote_spanned!(ty.span()=> __rt::token_index::<#ty>(#index));
         quote!(.token(#index))
     });
     let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
@@ -107,9 +107,10 @@ fn methods(operation: &Operation) -> TokenStream {
     let wait = quote_spanned!(at_service=> .await);
     let paginate = paginate(operation);
     let name = &operation.structure.name;
-    let send_doc = format!("Sends `{name}` and waits for the answer.");
+    let send_doc = format!("Sends `{name}` and waits for its output.");
     let prepare_doc = format!("The signed request of `{name}`, unsent.");
-    let presign_doc = format!("A URL that runs `{name}` for whoever has it, for as long as `ttl`, at most 7 days.");
+    let presign_doc =
+        format!("A URL that runs `{name}` for anyone who has it, until `ttl` has passed: at most 7 days.");
     quote! {
         impl #params #ident #args #bounds {
             #[doc = #send_doc]

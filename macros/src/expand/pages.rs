@@ -98,6 +98,7 @@ fn implement_items(operation: &Operation, path: &FieldPath) -> TokenStream {
     quote_spanned! {span=>
         #fact
         impl #params #paginated_items for #ident #args #bounds {
+            #[doc(hidden)]
             type Items = #field;
             fn items(__output: Self::Output) -> Self::Items {
                 #items
@@ -126,6 +127,7 @@ pub(super) fn fields(shape: &Structure, visibility: &syn::Visibility) -> TokenSt
     let impls = fields.map(|Member { field, ty, .. }| {
         let number = Literal::u64_unsuffixed(number_of(field));
         quote! {
+            #[doc(hidden)]
             impl #params __rt::HasItems<#number> for #ident #args #bounds {
                 type Field = #ty;
                 fn take_field(self) -> Self::Field {

@@ -19,18 +19,17 @@ pub(crate) fn service(service: &Service) -> TokenStream {
         version,
         error,
     } = service;
+    let endpoint_prefix = (endpoint_prefix != signing_name).then(|| quote!(.endpoint_prefix(#endpoint_prefix)));
+    let target_prefix = (!target_prefix.is_empty()).then(|| quote!(.target_prefix(#target_prefix)));
+    let query_compatible = query_compatible.then(|| quote!(.query_compatible()));
+    let version = (!version.is_empty()).then(|| quote!(.version(#version)));
     let impls = quote! {
         impl __rt::Service for #ident {
             type Protocol = __rt::#protocol;
             type Error = #error;
-            const META: &'static __rt::ServiceMeta = &__rt::ServiceMeta {
-                id: #id,
-                signing_name: #signing_name,
-                endpoint_prefix: #endpoint_prefix,
-                target_prefix: #target_prefix,
-                query_compatible: #query_compatible,
-                version: #version,
-            };
+            const META: &'static __rt::ServiceMeta = &__rt::ServiceMeta::new(#id)
+                .signing_name(#signing_name)
+                #endpoint_prefix #target_prefix #query_compatible #version;
         }
     };
     in_const(runtime, ident, impls)

@@ -38,7 +38,7 @@ pub(crate) fn shape(mut shape: Structure, visibility: &syn::Visibility) -> Token
         }
         #deserialize
         impl #params __rt::PayloadMember for #ident #args #bounds {
-            const KIND: __rt::PayloadKind<Self> = __rt::PayloadKind::Structure;
+            const KIND: __rt::PayloadKind<Self> = __rt::structure_payload();
         }
         #items
     };

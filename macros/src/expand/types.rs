@@ -10,7 +10,7 @@ pub(crate) fn known(ty: &TokenStream, fact: &TokenStream) -> TokenStream {
     quote_spanned!(ty.span()=> <#ty as __rt::Known<#fact>>::Type)
 }
 
-/// `method::<ty>`, spanned on the type, so that an error about the type stands at the type.
+/// `method::<ty>`, spanned on the type, so that an error about the type points to the type.
 pub(crate) fn with_type(method: &str, ty: &syn::Type) -> TokenStream {
     let method = syn::Ident::new(method, ty.span());
     quote_spanned!(ty.span()=> #method::<#ty>)

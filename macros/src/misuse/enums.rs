@@ -44,7 +44,8 @@ pub(crate) fn unknown_twice(first: &str) -> Misuse {
     Misuse::new(format!("`{first}` is marked `unknown` already"), "keep one")
 }
 
-/// The variant for unknown values holds the value as a `String`.
+/// The variant for unknown values holds the value as a `String`; of a sensitive enum too, which is `Sensitive<Kind>` where it
+/// is a member.
 pub(crate) fn unknown_holds_no_string(variant: &str) -> Misuse {
     Misuse::new(
         format!("`{variant}` cannot hold an unknown value"),

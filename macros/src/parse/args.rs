@@ -186,7 +186,7 @@ impl<'r> Args<'r> {
         None
     }
 
-    /// Takes `key` alone. A value is reported, and the key stands.
+    /// Takes `key` alone. A value is reported, and the key counts as given.
     pub(crate) fn flag(&mut self, key: &str) -> Option<Ident> {
         let arg = self.take(key)?;
         if !matches!(arg.form, Form::Flag) {

@@ -1,4 +1,4 @@
-//! The item that an attribute stands on.
+//! The item that an attribute is on.
 
 use proc_macro2::{Span, TokenStream};
 

@@ -37,10 +37,10 @@ const _: () = {
         type Error = <Self::Service as __rt::Service>::Error;
         const META: &'static __rt::OperationMeta = &__rt::rest::<Self>("POST")
             .path(&[__rt::Segment::Literal("/2020-11-20/projects")])
-            .token(__rt::token_place::<Option<String>>(1));
+            .token(__rt::token_index::<Option<String>>(1));
     }
     impl CreateProject {
-        ///Sends `CreateProject` and waits for the answer.
+        ///Sends `CreateProject` and waits for its output.
         pub async fn send(&self, client: &__rt::Client) -> __rt::SendResult<Self> {
             __rt::send(self, client).await
         }
@@ -48,7 +48,7 @@ const _: () = {
         pub async fn prepare(&self, client: &__rt::Client) -> __rt::PrepareResult<Self> {
             __rt::prepare(self, client).await
         }
-        ///A URL that runs `CreateProject` for whoever has it, for as long as `ttl`, at most 7 days.
+        ///A URL that runs `CreateProject` for anyone who has it, until `ttl` has passed: at most 7 days.
         pub async fn presign(
             &self,
             client: &__rt::Client,

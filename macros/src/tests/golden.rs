@@ -4,7 +4,9 @@ use expect_test::expect_file;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{aws_json_operation, count, create_project, expand, list_projects, pretty, valid_items};
+use super::{
+    aws_json_operation, count, create_project, expand, list_projects, pretty, string_enum, union, valid_items,
+};
 use crate::attribute;
 use crate::parse::item::Kind;
 
@@ -31,6 +33,14 @@ fn other_operations_expand_as_shown() {
     expect_file!["put_item.expanded.rs"].assert_eq(&expansion);
     let lines = expansion.lines().count();
     assert!(lines <= BUDGET, "{lines} lines");
+}
+
+#[test]
+fn enums_expand_as_shown() {
+    let (kind, args, item) = string_enum();
+    expect_file!["status.expanded.rs"].assert_eq(&pretty(expand(kind, args, item, false)));
+    let (kind, args, item) = union();
+    expect_file!["attribute_value.expanded.rs"].assert_eq(&pretty(expand(kind, args, item, false)));
 }
 
 #[test]

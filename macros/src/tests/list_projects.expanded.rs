@@ -56,6 +56,7 @@ const _: () = {
     >();
     #[automatically_derived]
     impl __rt::PaginatedItems for ListProjects {
+        #[doc(hidden)]
         type Items = <<<Self as __rt::Operation>::Output as __rt::Known<
             __ARE_ITEMS,
         >>::Type as __rt::HasItems<7286335475966640663>>::Field;
@@ -66,7 +67,7 @@ const _: () = {
         }
     }
     impl ListProjects {
-        ///Sends `ListProjects` and waits for the answer.
+        ///Sends `ListProjects` and waits for its output.
         pub async fn send(&self, client: &__rt::Client) -> __rt::SendResult<Self> {
             __rt::send(self, client).await
         }
@@ -74,7 +75,7 @@ const _: () = {
         pub async fn prepare(&self, client: &__rt::Client) -> __rt::PrepareResult<Self> {
             __rt::prepare(self, client).await
         }
-        ///A URL that runs `ListProjects` for whoever has it, for as long as `ttl`, at most 7 days.
+        ///A URL that runs `ListProjects` for anyone who has it, until `ttl` has passed: at most 7 days.
         pub async fn presign(
             &self,
             client: &__rt::Client,

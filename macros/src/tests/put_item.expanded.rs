@@ -28,7 +28,7 @@ const _: () = {
         const META: &'static __rt::OperationMeta = &__rt::rpc::<Self>();
     }
     impl PutItem {
-        ///Sends `PutItem` and waits for the answer.
+        ///Sends `PutItem` and waits for its output.
         pub async fn send(&self, client: &__rt::Client) -> __rt::SendResult<Self> {
             __rt::send(self, client).await
         }
@@ -36,7 +36,7 @@ const _: () = {
         pub async fn prepare(&self, client: &__rt::Client) -> __rt::PrepareResult<Self> {
             __rt::prepare(self, client).await
         }
-        ///A URL that runs `PutItem` for whoever has it, for as long as `ttl`, at most 7 days.
+        ///A URL that runs `PutItem` for anyone who has it, until `ttl` has passed: at most 7 days.
         pub async fn presign(
             &self,
             client: &__rt::Client,

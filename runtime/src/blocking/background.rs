@@ -1,4 +1,4 @@
-//! The thread that keeps timers and connections going while others wait.
+//! The background thread, which drives timers and connections while other threads are blocked.
 
 use std::pin::pin;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -12,11 +12,11 @@ use tokio::task::unconstrained;
 use crate::call::fork::FORKED;
 use crate::config::config_error::ConfigError;
 
-/// A runtime on a thread of its own; both end when this is dropped.
+/// A runtime on its own thread. Both end when this is dropped.
 pub(super) struct Background {
     runtime: Handle,
     thread: ThreadId,
-    /// A process that is forked off has a copy of this, but not the thread.
+    /// The process with the thread. A forked process has a copy of this value, but not the thread.
     process: u32,
     _stop: oneshot::Sender<()>,
 }
@@ -28,26 +28,26 @@ impl Background {
         let handle = runtime.handle().clone();
         let (stop, stopped) = oneshot::channel::<()>();
         let run = move || {
-            // Ends with an error, when the sender is dropped: nothing is ever sent.
+            // Nothing is ever sent. It ends with an error when the sender is dropped.
             let _ = runtime.block_on(stopped);
         };
         let thread = thread::Builder::new().name("aws-operation".to_owned()).spawn(run).map_err(failed)?;
         Ok(Self { runtime: handle, thread: thread.thread().id(), process: std::process::id(), _stop: stop })
     }
 
-    /// As after a fork.
+    /// The state after a fork.
     #[cfg(test)]
     pub(super) fn in_another_process(self) -> Self {
         Self { process: self.process.wrapping_add(1), ..self }
     }
 
-    /// Waits for `work` on this thread; what it waits for itself is in the background.
+    /// Polls `work` on this thread until it is ready. Its timers and connections run on the background thread.
     ///
-    /// Not `Handle::block_on`, which panics in async code. There the task around this has a budget of steps, which is
-    /// renewed only when that task yields: `work` must not draw on it, or it would wait for ever.
+    /// It does not use `Handle::block_on`, which panics in async code. An async task has a coop budget, which is renewed only
+    /// when the task yields. `work` runs `unconstrained`, because it would wait forever when the budget is used up.
     pub(super) fn wait<F: Future>(&self, work: F) -> F::Output {
         let forked = self.process != std::process::id();
-        // Work in the background that blocks holds up the timers and connections that it waits for.
+        // On the background thread, blocking would stop the timers and connections that `work` waits for.
         if (forked || thread::current().id() == self.thread)
             && let Ok(other) = Self::start()
         {
@@ -69,7 +69,7 @@ impl Background {
     }
 }
 
-/// Puts back what [`FORKED`] was, also in a panic.
+/// Restores the value of [`FORKED`], also after a panic.
 struct Restored(bool);
 
 impl Drop for Restored {
@@ -78,7 +78,7 @@ impl Drop for Restored {
     }
 }
 
-/// Whether the waiting thread was woken. Not `thread::park`, which would swallow wakes of the code around.
+/// Whether the waiting thread was woken. `thread::park` could consume a wake-up that is meant for the calling code.
 #[derive(Default)]
 struct Signal {
     woken: Mutex<bool>,

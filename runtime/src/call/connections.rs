@@ -1,4 +1,4 @@
-//! How many connections a client uses at once.
+//! The limit on connections that a client uses at the same time.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -13,8 +13,8 @@ use super::limits::Deadline;
 use crate::call::send_error::TimedOut;
 use crate::value::body::{Body, BoxError};
 
-/// The connections of a client. An attempt takes one before it is signed, since a signature grows old, and after it has
-/// credentials, which may need a call of their own.
+/// The connections of a client. An attempt takes one after it has credentials, because loading them may need a call, and
+/// before it is signed, because a signature expires.
 pub(crate) struct Connections {
     free: Arc<Semaphore>,
     all: usize,
@@ -25,19 +25,19 @@ impl Connections {
         Self { free: Arc::new(Semaphore::new(all.min(Semaphore::MAX_PERMITS))), all }
     }
 
-    /// The same number of connections, none of them in use.
+    /// The same maximum number of connections, none of them in use.
     #[cfg(feature = "blocking")]
-    pub(crate) fn anew(&self) -> Self {
+    pub(crate) fn with_same_limit(&self) -> Self {
         Self::new(self.all)
     }
 
-    /// Waits for a free connection; those who wait get one in the order in which they came.
+    /// Waits for a free connection. Waiting calls get one in the order of their arrival.
     pub(super) async fn take(&self, deadline: Deadline) -> Result<Connection, NoResponse> {
         let free = || Arc::clone(&self.free);
         if let Ok(permit) = free().try_acquire_owned() {
             return Ok(Connection { _permit: Some(permit) });
         }
-        tracing::debug!(connections = self.all, "waiting for a connection");
+        tracing::debug!(target: "aws_operation", connections = self.all, "waiting for a connection");
         match deadline.bound(free().acquire_owned()).await {
             // Never an error: nothing closes the semaphore.
             Ok(permit) => Ok(Connection { _permit: permit.ok() }),
@@ -49,13 +49,13 @@ impl Connections {
     }
 }
 
-/// A connection in use, until this is dropped.
+/// A connection in use. Dropping it frees the connection.
 pub(super) struct Connection {
     _permit: Option<OwnedSemaphorePermit>,
 }
 
 impl Connection {
-    /// Leaves the connection to `body`, which uses it until it is read to its end or dropped.
+    /// Passes the connection to `body`, which frees it when it is read to its end or dropped.
     pub(super) fn read_by(self, body: Body) -> Body {
         if body.as_bytes().is_some() || is_read(&body) {
             body
@@ -65,12 +65,12 @@ impl Connection {
     }
 }
 
-/// Whether all bytes of a body are read. Some bodies of HTTP libraries tell that by their length alone.
+/// Whether all bytes of a body are read. Some body types of HTTP libraries report that only by their length.
 fn is_read(body: &Body) -> bool {
     http_body::Body::is_end_stream(body) || http_body::Body::size_hint(body).exact() == Some(0)
 }
 
-/// The body of a response that is still on its connection.
+/// The body of a response, with the connection that it is read from.
 struct Received {
     body: Body,
     connection: Option<Connection>,

@@ -1,4 +1,4 @@
-//! What a call is signed with.
+//! The credentials of a call.
 
 use super::limits::Deadline;
 use super::{Call, NoResponse, Progress};
@@ -6,7 +6,7 @@ use crate::credentials::ServiceTime;
 use crate::value::credentials::Credentials;
 
 impl Call<'_> {
-    /// What to sign with; `None` where nothing is signed.
+    /// The credentials to sign with. `None` for an unsigned operation.
     pub(super) async fn credentials(&self, deadline: Deadline) -> Result<Option<Credentials>, NoResponse> {
         if self.operation.no_auth {
             return Ok(None);
@@ -19,7 +19,7 @@ impl Call<'_> {
         Ok(Some(credentials))
     }
 
-    /// The time by which credentials end.
+    /// The time that decides whether credentials have expired.
     fn service_time(&self) -> ServiceTime {
         if self.service.is_custom {
             ServiceTime::Local
@@ -30,15 +30,14 @@ impl Call<'_> {
         }
     }
 
-    /// Drops `expired`, which the service rejected as expired, and finds others for one more attempt; `None` if there
-    /// is none, or there are no others. What was rejected did not run, so that it may be sent again whatever it is; that takes
-    /// nothing from the quota, since the service is not asked to bear more: it happens once in a call, with other
-    /// credentials.
+    /// Drops `expired`, which the service rejected as expired, and loads other credentials for one more attempt. `None` if
+    /// no attempt is left, or if there are no other credentials. The service did not run the rejected request, so every
+    /// operation is safe to retry. The retry takes no units of the quota, because it happens at most once in a call.
     pub(super) async fn renew(
         &self,
         expired: Option<&Credentials>,
         deadline: Deadline,
-        progress: &mut Progress<'_>,
+        progress: &mut Progress<'_, '_>,
     ) -> Option<Credentials> {
         let expired = expired?;
         self.client.credentials.drop_expired(expired);
@@ -52,9 +51,12 @@ impl Call<'_> {
                 Some(others)
             }
             Ok(_) => None,
-            // The call has ended with the service's error, which says more.
+            // The call fails with the service's error, which is more precise.
             Err(no_response) => {
-                tracing::warn!(kind = no_response.kind(), "credentials have ended, and there are no others");
+                tracing::warn!(
+                    kind = no_response.outcome().as_str(),
+                    "the credentials have expired, and no others could be loaded"
+                );
                 None
             }
         }

@@ -1,20 +1,19 @@
-//! Error responses that repeat the secrets of the request that they response.
+//! Redacts error responses that repeat secrets of their request.
 
 use super::Response;
 use crate::call::send_error::Facts;
 use crate::value::credentials::Credentials;
 use crate::value::sensitive::REDACTED;
 
-/// What is shorter may be a word.
+/// A shorter secret could be an ordinary word, so it is not searched for.
 const SHORTEST: usize = 8;
-/// The length from which a part of a secret stands for the whole, however the rest is escaped.
-const TELLING: usize = 16;
+/// The length from which a part of a secret identifies it, even if the rest is escaped.
+const IDENTIFYING: usize = 16;
 
 impl Response {
-    /// The same without the session token and the secret access key that its request was signed with, if it is an error
-    /// response that repeats one.
+    /// Redacts the session token and the secret access key that signed the request, if an error response repeats them.
     pub(super) fn without_secrets_of(mut self, credentials: Option<&Credentials>, facts: &mut Facts) -> Self {
-        let (Some(rejection), Some(credentials)) = (&mut self.rejection, credentials) else { return self };
+        let (Some(error), Some(credentials)) = (&mut self.error, credentials) else { return self };
         let body = String::from_utf8_lossy(self.message.body());
         let in_header = |secret: &str| {
             self.message.headers().values().any(|value| holds(&String::from_utf8_lossy(value.as_bytes()), secret))
@@ -22,8 +21,8 @@ impl Response {
         for secret in [Some(credentials.secret_access_key()), credentials.token()].into_iter().flatten() {
             if holds(&body, secret) || in_header(secret) {
                 self.repeats_secret = true;
-                let said = [&mut rejection.message, &mut rejection.code, &mut rejection.query_code];
-                for text in said.into_iter().chain([&mut facts.code, &mut facts.request_id]) {
+                let texts = [&mut error.message, &mut error.code, &mut error.query_code];
+                for text in texts.into_iter().chain([&mut facts.code, &mut facts.request_id]) {
                     *text = text.take().map(|text| without(text, secret));
                 }
             }
@@ -32,20 +31,26 @@ impl Response {
     }
 }
 
+/// Redacts the secrets of `credentials` in a text of a service.
+pub(super) fn without_secrets(text: String, credentials: Option<&Credentials>) -> String {
+    let secrets = credentials.map(|credentials| [Some(credentials.secret_access_key()), credentials.token()]);
+    secrets.into_iter().flatten().flatten().fold(text, without)
+}
+
 fn without(text: String, secret: &str) -> String {
     if !holds(&text, secret) {
         return text;
     }
     let text = text.replace(secret, REDACTED);
-    // Escaped in some way.
+    // A part of the secret is left, in an escaped form.
     if holds(&text, secret) { REDACTED.to_owned() } else { text }
 }
 
-/// Whether a text holds a secret, or its longest part that no encoding changes.
+/// Whether a text contains a secret, or the longest part of it that no encoding changes.
 fn holds(text: &str, secret: &str) -> bool {
     let parts = secret.split(|c: char| !c.is_ascii_alphanumeric());
     let longest = parts.max_by_key(|part| part.len()).unwrap_or_default();
-    (secret.len() >= SHORTEST && text.contains(secret)) || (longest.len() >= TELLING && text.contains(longest))
+    (secret.len() >= SHORTEST && text.contains(secret)) || (longest.len() >= IDENTIFYING && text.contains(longest))
 }
 
 #[cfg(test)]

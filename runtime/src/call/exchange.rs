@@ -1,4 +1,4 @@
-//! One exchange: the request goes, the response comes and is read, but for a stream that is the caller's.
+//! One exchange: sends a request and reads the response. The caller reads a streamed response body.
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -14,20 +14,20 @@ use crate::transport::TransportError;
 use crate::value::body::{Body, Idle};
 use crate::value::timestamp::Timestamp;
 
-/// How much is read of an error response: its status and code count, and no service says more in good faith.
+/// The limit for the body of an error response. Only its status, code and message matter, so the rest is not read.
 const MAX_ERROR_BYTES: usize = 1024 * 1024;
 
-/// What came of one exchange.
+/// The result of one exchange.
 pub(super) struct Exchanged {
     pub(super) response: http::Response<Bytes>,
-    /// The body, if it is left to the caller; the response's is empty then.
+    /// The body as a stream, if the caller reads it. The body in `response` is empty then.
     pub(super) stream: Option<Body>,
-    /// The service's clock less ours, when the response began.
+    /// The service's time minus the local time in seconds, when the headers arrived.
     pub(super) clock_offset: Option<i64>,
 }
 
 impl Call<'_> {
-    /// The exchange, for as long as it may take.
+    /// Runs the exchange within its time limits.
     pub(super) async fn bounded_exchange(
         &self,
         request: http::Request<Body>,
@@ -35,7 +35,7 @@ impl Call<'_> {
         upload: Option<&Upload>,
         deadline: Deadline,
     ) -> Result<Result<Exchanged, TransportError>, TimedOut> {
-        // Every place that an exchange is moved to makes the future of each call larger, so the rare one is a box.
+        // Each move of an exchange enlarges the future of every call, so the rare case is boxed.
         if let Some(upload) = upload {
             let exchange = self.exchange(request, connection, Some(upload));
             return Box::pin(upload.bound(exchange, deadline, &self.timeouts)).await;
@@ -46,7 +46,7 @@ impl Call<'_> {
         }
     }
 
-    /// Sends a request and reads the response, but for a body that is the caller's to read.
+    /// Sends a request and reads the response, except for a body that the caller reads.
     async fn exchange(
         &self,
         request: http::Request<Body>,
@@ -55,10 +55,10 @@ impl Call<'_> {
     ) -> Result<Exchanged, TransportError> {
         let (parts, body) = with_io(self.client.transport.send(request)).await?.into_parts();
         if let Some(upload) = upload {
-            // Whatever of it was sent: a service may respond before.
+            // A service may respond before it has received the whole body.
             upload.end();
         }
-        // Now, since the body may take long.
+        // Computed before the body is read, which may take long.
         let clock_offset = clock_offset(&parts.headers, self.client.clock.now());
         if self.streams && parts.status.is_success() {
             let response = http::Response::from_parts(parts, Bytes::new());
@@ -77,7 +77,7 @@ impl Call<'_> {
     }
 }
 
-/// The service's clock less ours; unknown of a response that a cache has kept, or whose date is none of HTTP's.
+/// The service's time minus the local time in seconds. `None` for a response from a cache, or without a valid `Date`.
 fn clock_offset(headers: &HeaderMap, now: Timestamp) -> Option<i64> {
     if headers.contains_key(http::header::AGE) {
         return None;

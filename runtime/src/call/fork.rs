@@ -1,13 +1,13 @@
-//! Calls in a process that was forked off.
+//! Calls in a forked process.
 
 use std::cell::Cell;
 
 thread_local! {
-    /// Whether this thread waits for a client from before the process was forked off, whose connections stand still.
+    /// Whether this thread waits for a client that was created before a fork. Nothing drives its connections here.
     pub(crate) static FORKED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether a call on this thread would wait for connections that another process drives.
+/// Whether a call on this thread would use connections of the parent process.
 pub(crate) fn is_forked() -> bool {
     FORKED.get()
 }

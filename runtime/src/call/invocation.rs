@@ -1,7 +1,7 @@
-//! `amz-sdk-invocation-id`: names a call in the logs of client and service; the same for all its attempts.
+//! `amz-sdk-invocation-id`: identifies a call in the logs of client and service. All attempts of a call have the same ID.
 //!
-//! It has to be unlike others, not unguessable: asking the system for randomness each time would be a tenth of what a
-//! call costs the client.
+//! The ID must be unique, not unguessable. Reading random bytes from the system for each ID would take a tenth of the time
+//! that the client spends on a call.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -19,7 +19,7 @@ static PROCESS: OnceLock<(u64, u64)> = OnceLock::new();
 pub(crate) fn id() -> HeaderValue {
     let (high, low) = *PROCESS.get_or_init(|| random_uuid().unwrap_or_default().as_u64_pair());
     let call = CALLS.fetch_add(1, Ordering::Relaxed);
-    // Processes forked from one share its numbers, but not its ID and the time.
+    // A forked process copies the static numbers, but has another process ID.
     let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let moment = elapsed.as_secs().rotate_left(32) ^ u64::from(elapsed.subsec_nanos());
     let own = u64::from(std::process::id()).rotate_left(48);

@@ -1,4 +1,4 @@
-//! How long a call may take, and how much it may respond.
+//! The limits of a call: its time, and the size of its response.
 
 use std::future::Future;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use crate::call::retry::RetryPolicy;
 use crate::call::send_error::TimedOut;
 use crate::model::operation::OperationMeta;
 
-/// The limits of a call, as its client has them.
+/// The limits that a client sets for its calls.
 #[derive(Clone, Debug)]
 pub(crate) struct Limits {
     pub(crate) retry: RetryPolicy,
@@ -21,12 +21,12 @@ pub(crate) struct Limits {
     pub(crate) max_response_bytes: usize,
 }
 
-/// A limit of time, and who set it.
+/// A time limit, and whether it is for all calls or for single ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Limit<T> {
-    /// The client, for all its calls: an operation that is long by design may raise it.
+    /// For all calls of a client. The `attempt_timeout` of an operation may raise it.
     OfClient(T),
-    /// The caller, for single calls: it holds as it is.
+    /// For single calls. It applies unchanged.
     OfCall(T),
 }
 
@@ -38,21 +38,21 @@ impl<T: Copy> Limit<T> {
     }
 }
 
-/// The limits of time of one call.
+/// The time limits of one call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Timeouts {
-    /// One attempt, from the moment that its request is sent if that is a stream.
+    /// One attempt. For a streamed request it begins when the request is sent.
     pub(crate) attempt: Duration,
-    /// All attempts and the waits between them.
+    /// All attempts, and the delays between them.
     pub(crate) operation: Duration,
-    /// A wait for the next bytes of a response's stream.
+    /// Each wait for the next bytes of a streamed response.
     pub(crate) idle: Option<Duration>,
-    /// A pause of the transport within the stream of a request.
+    /// Each pause of the transport in a streamed request.
     pub(crate) upload_idle: Option<Duration>,
 }
 
 impl Timeouts {
-    /// Those of the client, raised where the operation is long by design.
+    /// The limits of the client, raised by the `attempt_timeout` of the operation.
     pub(crate) fn of(limits: &Limits, operation: &OperationMeta) -> Self {
         let own = operation.attempt_timeout;
         let attempt = match (limits.attempt_timeout, own) {
@@ -60,7 +60,7 @@ impl Timeouts {
             (limit, _) => limit.value(),
         };
         let operation = match limits.operation_timeout {
-            // What is left for retries and waits is what other calls have.
+            // Retries and delays keep the time that they have in other calls.
             Limit::OfClient(limit) => limit.saturating_add(own.unwrap_or_default()),
             Limit::OfCall(limit) => limit,
         };
@@ -72,12 +72,12 @@ impl Timeouts {
     }
 }
 
-/// The moment at which a call ends, done or not.
+/// The time at which a call ends, even if it is not done.
 ///
-/// No timer runs for it alone: whatever a call waits for ends by it, and an attempt by its own limit if that is sooner.
+/// It has no timer of its own. Each wait of the call ends at the deadline, and an attempt at its own limit if that is earlier.
 #[derive(Clone, Copy)]
 pub(super) struct Deadline {
-    /// `None` if it is too far away to be told.
+    /// `None` if it is out of range.
     at: Option<Instant>,
     limit: Duration,
 }
@@ -88,12 +88,12 @@ impl Deadline {
         Self { at: Instant::now().checked_add(limit), limit }
     }
 
-    /// That it has come.
+    /// The error of a call that has reached the deadline.
     pub(super) fn error(self) -> NoResponse {
         NoResponse::Timeout(TimedOut::Operation(self.limit))
     }
 
-    /// Waits for `work`, but not longer.
+    /// Waits for `work` until the deadline.
     pub(super) async fn bound<T>(self, work: impl Future<Output = T>) -> Result<T, NoResponse> {
         has_runtime()?;
         match self.at {
@@ -107,13 +107,18 @@ impl Deadline {
         if self.at.is_some_and(|at| at <= Instant::now()) { Err(self.error()) } else { Ok(()) }
     }
 
-    /// When an attempt that starts now ends, and what has come then.
+    /// Whether the deadline is within `delay`, so that no attempt could start after it.
+    pub(super) fn ends_within(self, delay: Duration) -> bool {
+        self.at.is_some_and(|at| Instant::now().checked_add(delay).is_none_or(|then| at <= then))
+    }
+
+    /// The end of an attempt that starts now, and the error at that time.
     pub(super) fn of_attempt(self, timeouts: &Timeouts) -> (Option<Instant>, TimedOut) {
         let own = Instant::now().checked_add(timeouts.attempt);
         self.sooner_of(own.map(|at| (at, timeouts.attempt)), TimedOut::Attempt)
     }
 
-    /// When something ends that has a limit of its own, and what has come then.
+    /// The earlier one of `own` and the deadline, and the error at that time.
     pub(super) fn sooner_of(
         self,
         own: Option<(Instant, Duration)>,

@@ -1,23 +1,23 @@
-//! What a service says of a signature that it rejected.
+//! Explains a rejected signature from the service's error response.
 
 use super::{Call, NoResponse, Response, Signing};
 use crate::call::signature_mismatch::SignatureMismatch;
-use crate::sigv4::service_texts::may_tell;
+use crate::sigv4::service_texts::may_contain_texts;
 
 impl Call<'_> {
-    /// Compares the texts that the service signed with those that were signed here, if it told them.
+    /// Compares the texts that were signed here with those of the service, if its error response has them.
     pub(super) fn explain(
         &self,
         end: &Result<Response, NoResponse>,
         signing: &Signing<'_>,
     ) -> Option<Box<SignatureMismatch>> {
-        let Ok(Response { message: response, rejection: Some(rejection), .. }) = end else { return None };
-        if !may_tell(rejection.code.as_deref()?) {
+        let Ok(Response { message: response, error: Some(error), .. }) = end else { return None };
+        if !may_contain_texts(error.code.as_deref()?) {
             return None;
         }
-        // Signing is the same each time, so the request need not be kept for this.
+        // Signing is deterministic, so the request is signed again instead of kept.
         let (parts, ()) = self.sign(signing).ok()?.into_parts();
         let ours = self.signed_texts(&parts, signing).ok()?;
-        SignatureMismatch::find(ours, rejection.message.as_deref().unwrap_or_default(), response.body()).map(Box::new)
+        SignatureMismatch::find(ours, error.message.as_deref().unwrap_or_default(), response.body()).map(Box::new)
     }
 }

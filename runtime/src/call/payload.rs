@@ -1,4 +1,4 @@
-//! The payload of a call: in memory, or a stream that is read once for its hash and once for each attempt.
+//! The payload of a call: in memory, or a stream. A stream is read once for its hash and once for each attempt.
 
 use std::error::Error as StdError;
 use std::future::poll_fn;
@@ -16,7 +16,7 @@ use crate::value::byte_stream::ByteStream;
 use crate::value::error_chain::chain;
 
 impl Call<'_> {
-    /// The hash of a payload that is signed and not in memory: it is read once for it.
+    /// Reads a signed payload that is not in memory, and returns its hash.
     pub(super) async fn payload_hash(&self, deadline: Deadline) -> Result<Option<String>, NoResponse> {
         let stream = &self.request.body;
         if self.operation.no_auth || stream.as_bytes().is_some() || !stream.is_repeatable() {
@@ -25,12 +25,12 @@ impl Call<'_> {
         deadline.bound(hash_of(stream)).await?.map(Some)
     }
 
-    /// What is signed of the payload.
+    /// The payload for the signature.
     pub(super) fn payload<'p>(&'p self, hash: Option<&'p str>) -> Result<Payload<'p>, NoResponse> {
         match (self.request.body.as_bytes(), hash) {
             (Some(bytes), _) => Ok(Payload::Bytes(bytes)),
             (None, Some(hash)) => Ok(Payload::Sha256(hash)),
-            // Only S3 takes payloads that are not signed, and nothing but TLS protects them then.
+            // Only S3 accepts unsigned payloads. Only TLS protects them.
             (None, None) if is_s3(self.meta.signing_name) && !self.service.endpoint.is_plain() => Ok(Payload::Unsigned),
             (None, None) => Err(NoResponse::Invalid(Invalid::Payload(
                 "a stream that can be read only once cannot be signed; make it with `ByteStream::from_fn`".to_owned(),
@@ -38,7 +38,7 @@ impl Call<'_> {
         }
     }
 
-    /// The request with its body, opened anew.
+    /// The request with its body. A stream is opened again for each attempt.
     pub(super) async fn with_body(
         &self,
         request: http::Request<()>,
@@ -49,15 +49,15 @@ impl Call<'_> {
             Some(bytes) => bytes.clone().into(),
             None => {
                 let opened = deadline.bound(self.request.body.open()).await?;
-                unless_longer(opened.map_err(|error| unread(&error))?).await?
+                checked_length(opened.map_err(|error| unread(&error))?).await?
             }
         };
         Ok(http::Request::from_parts(parts, body))
     }
 }
 
-/// The body, unless it has bytes though it stated none.
-async fn unless_longer(mut body: Body) -> Result<Body, NoResponse> {
+/// An error if the body has bytes, although its length is stated as zero.
+async fn checked_length(mut body: Body) -> Result<Body, NoResponse> {
     if http_body::Body::size_hint(&body).exact() == Some(0) {
         let end = poll_fn(|context| Poll::Ready(body.check_end(context))).await;
         end.map_err(|error| unread(&error))?;

@@ -1,4 +1,4 @@
-//! Requests that are signed and not sent.
+//! Prepared requests, which are signed and not sent.
 
 mod curl;
 
@@ -13,9 +13,9 @@ use crate::value::body::Body;
 
 /// The request of an operation, signed and not sent; dereferences to the [`http::Request`].
 ///
-/// It is the one that `send` would send first, and good for five minutes. For a dry run there is
-/// [`to_curl`](Self::to_curl); for a signature that a service rejects, [`canonical_request`](Self::canonical_request)
-/// and [`string_to_sign`](Self::string_to_sign).
+/// It is the request of the first attempt of `send`. The signature is valid for five minutes. For a dry run, use
+/// [`to_curl`](Self::to_curl). If a service rejects the signature, look at
+/// [`canonical_request`](Self::canonical_request) and [`string_to_sign`](Self::string_to_sign).
 ///
 /// ```
 /// use aws_operation::{Client, Credentials, aws_operation, aws_service};
@@ -40,7 +40,7 @@ use crate::value::body::Body;
 /// ```
 pub struct PreparedRequest {
     request: http::Request<Body>,
-    /// The address and what the operation itself puts in the request, without what is sensitive in them.
+    /// The redacted URL and the redacted request of the operation, for display.
     shown: Option<(Uri, EncodedRequest)>,
     token: Option<String>,
     signed: SignedTexts,
@@ -56,30 +56,30 @@ impl PreparedRequest {
         Self { request, shown, token, signed }
     }
 
-    /// The request alone, to be sent by other means.
+    /// Returns the request, to send it with another HTTP client.
     pub fn into_inner(self) -> http::Request<Body> {
         self.request
     }
 
-    /// The request as a command for a shell, fit for an issue or a log: the signature, the session token and what is
-    /// [`Sensitive`](crate::Sensitive) are replaced by `REDACTED`. A payload that is no text stands in the file
+    /// The request as a `curl` command for a shell, for a bug report or a log. The signature, the session token and
+    /// [`Sensitive`](crate::Sensitive) members are replaced by `REDACTED`. A binary payload is expected in the file
     /// `payload`.
     pub fn to_curl(&self) -> String {
         curl::command(&self.request, self.shown.as_ref())
     }
 
-    /// The canonical request whose hash was signed, to compare with the one that a service names when it rejects a
-    /// signature. It shows header values, the session token among them; it is empty where nothing is signed.
+    /// The canonical request whose hash was signed. Compare it with the one in the service's error response. It contains
+    /// header values, also the session token. It is empty for an unsigned request.
     pub fn canonical_request(&self) -> &str {
         &self.signed.canonical_request
     }
 
-    /// The text that was signed.
+    /// The string to sign of SigV4. It is empty for an unsigned request.
     pub fn string_to_sign(&self) -> &str {
         &self.signed.string_to_sign
     }
 
-    /// The idempotency token in it, given or filled in.
+    /// The idempotency token in the request, provided or generated.
     pub fn idempotency_token(&self) -> Option<&str> {
         self.token.as_deref()
     }

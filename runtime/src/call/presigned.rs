@@ -1,4 +1,4 @@
-//! Operations as URLs that anyone can use for a while.
+//! Presigned URLs.
 
 use std::fmt;
 use std::ops::Deref;
@@ -8,11 +8,11 @@ use http::{HeaderMap, Method};
 
 use crate::value::byte_stream::ByteStream;
 
-/// A URL with its signature in it, good for one operation with these members and for a limited time.
+/// A presigned URL: it contains a signature, and is valid for one operation with these members and for a limited time.
 ///
-/// Whoever has the URL can use it, so `Debug` does not show it; `Display` and `Deref` give it. Of a `GET` without
-/// header members the URL is all there is to it. Otherwise it works only for a request with this [`method`](Self::method),
-/// these [`headers`](Self::headers) and, but for S3, exactly this [`body`](Self::body): all of them are signed.
+/// Anyone who has the URL can use it, so `Debug` does not show it. `Display` and `Deref` return it. For a `GET` without
+/// header members, the URL is sufficient. Otherwise the request must have this [`method`](Self::method), these
+/// [`headers`](Self::headers) and this [`body`](Self::body), because all of them are signed. S3 does not sign the body.
 ///
 /// ```
 /// use std::time::Duration;
@@ -56,27 +56,28 @@ impl PresignedRequest {
         &self.url
     }
 
-    /// The URL alone.
+    /// Returns the URL without the rest.
     pub fn into_url(self) -> String {
         self.url
     }
 
-    /// The method that the URL is good for.
+    /// The method that the request must have.
     pub fn method(&self) -> &Method {
         &self.method
     }
 
-    /// The headers to send besides `Host`, as they are here.
+    /// The headers that the request must have, besides `Host`.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The body to send as it is here; of S3, any body will do.
+    /// The body that the request must have. S3 accepts any body.
     pub fn body(&self) -> &ByteStream {
         &self.body
     }
 
-    /// The idempotency token in it, given or filled in: however often the URL is used, the call runs at most once.
+    /// The idempotency token in the URL, provided or generated. The operation runs at most once, even if the URL is used
+    /// several times.
     pub fn idempotency_token(&self) -> Option<&str> {
         self.token.as_deref()
     }

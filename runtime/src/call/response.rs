@@ -1,4 +1,4 @@
-//! What a call came back with.
+//! The output of a call, with the facts about the call.
 
 use std::ops::{Deref, DerefMut};
 
@@ -7,7 +7,32 @@ use http::{HeaderMap, StatusCode};
 use crate::call::send_error::{CallContext, Facts};
 use crate::model::structure::Binding;
 
-/// An output, and what is known of the call; dereferences to the output.
+/// The output of a call, with its status, headers, request ID and attempts. [`call`](crate::Call::call) returns it, and so
+/// does each page.
+///
+/// It dereferences to the output, so its members can be read directly. To move a member out, first take the output with
+/// [`into_inner`](Self::into_inner).
+///
+/// ```no_run
+/// # use aws_operation::{Call, Client, aws_operation, aws_service, aws_shape};
+/// # #[aws_service(id = "LookoutVision", protocol = "restJson1")]
+/// # pub struct Service;
+/// # #[aws_operation(name = "ListProjects", http = "GET /2020-11-20/projects")]
+/// # #[derive(Default)]
+/// # pub struct ListProjects {}
+/// # #[aws_shape]
+/// # pub struct ListProjectsOutput {
+/// #     pub next_token: Option<String>,
+/// # }
+/// # async fn run(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let response = ListProjects::default().call(&client).await?;
+/// println!("{} attempts, more to come: {}", response.attempts(), response.next_token.is_some());
+/// let next_token: Option<String> = response.into_inner().next_token;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// If the output has a method with the same name as one of this type, call it as `(*response).status()`.
 ///
 /// `Debug` does not show the headers of [`Sensitive`](crate::Sensitive) members, nor those that carry credentials or
 /// cookies.
@@ -24,12 +49,12 @@ impl<T> Response<T> {
         Self { output, status, headers, facts }
     }
 
-    /// What is known of the call, for an error that follows from its output.
+    /// The facts about the call, for an error that its output causes.
     pub(crate) fn context(&self) -> CallContext {
         CallContext::new(self.facts.clone())
     }
 
-    /// The output alone.
+    /// The output, as `send` returns it.
     pub fn into_inner(self) -> T {
         self.output
     }
@@ -39,7 +64,7 @@ impl<T> Response<T> {
         self.status
     }
 
-    /// The headers of the response. Those that `Debug` does not show are marked as
+    /// The headers of the response. Headers that `Debug` does not show are marked as
     /// [sensitive](http::HeaderValue::is_sensitive).
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
@@ -55,7 +80,7 @@ impl<T> Response<T> {
         self.facts.attempts
     }
 
-    /// The idempotency token that was sent, given or filled in.
+    /// The idempotency token that was sent, provided or generated.
     pub fn idempotency_token(&self) -> Option<&str> {
         self.facts.token.as_deref()
     }
@@ -75,12 +100,12 @@ impl<T> DerefMut for Response<T> {
     }
 }
 
-/// The request ID among `headers`: `x-amzn-requestid`, or `x-amz-request-id` of older services.
+/// The request ID in `headers`: `x-amzn-requestid`, or `x-amz-request-id` of older services.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     headers.get("x-amzn-requestid").or_else(|| headers.get("x-amz-request-id"))?.to_str().ok()
 }
 
-/// Marks the headers of sensitive members, and those that carry secrets by their names.
+/// Marks the headers of sensitive members, and headers whose name says that they contain a secret.
 pub(crate) fn hide_sensitive(headers: &mut HeaderMap, members: &[Binding]) {
     for (name, value) in headers.iter_mut() {
         let name = name.as_str();
@@ -91,15 +116,15 @@ pub(crate) fn hide_sensitive(headers: &mut HeaderMap, members: &[Binding]) {
             }
             _ => false,
         };
-        if carries_secret(name) || members.iter().any(is_of) {
+        if contains_secret(name) || members.iter().any(is_of) {
             value.set_sensitive(true);
         }
     }
 }
 
-/// Whether a header holds credentials or a session by its name: `authorization`, `set-cookie`, `x-amz-security-token`,
-/// `x-amz-s3session-token` and their like.
-fn carries_secret(name: &str) -> bool {
+/// Whether the name of a header says that it contains credentials or a session: `authorization`, `set-cookie`,
+/// `x-amz-security-token`, `x-amz-s3session-token` and similar names.
+fn contains_secret(name: &str) -> bool {
     let has = |part: &str| name.contains(part);
     ["authorization", "cookie", "credential", "secret", "bearer"].into_iter().any(has)
         || (has("token") && ["security", "session", "access", "auth"].into_iter().any(has))

@@ -1,7 +1,6 @@
-//! Runtimes that lack what a call needs. Tokio has no way to ask, but panics.
+//! Detects tokio runtimes without a timer or I/O. Tokio has no function for that, so its panics are caught.
 
 use std::any::Any;
-use std::error::Error as StdError;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::task::Poll;
@@ -13,47 +12,49 @@ use super::NoResponse;
 use crate::call::send_error::Invalid;
 use crate::transport::{TransportError, TransportFuture};
 use crate::value::body::Body;
+use crate::value::error_debug::debug_like_display;
 
-/// That there is a runtime, whose timer everything waits by.
+/// An error unless there is a runtime with a timer. All waits use the timer.
 pub(super) fn has_runtime() -> Result<(), NoResponse> {
     let invalid = |reason| Err(NoResponse::Invalid(reason));
     if Handle::try_current().is_err() {
         return invalid(Invalid::NoRuntime);
     }
-    // No timer is registered before it is polled.
+    // `sleep` registers its timer only when it is polled.
     match catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO))) {
         Ok(()) => Ok(()),
-        Err(_) => invalid(Invalid::IncompleteRuntime("its timer (`enable_time`)")),
+        Err(_) => invalid(Invalid::IncompleteRuntime("a timer (`enable_time`)")),
     }
 }
 
-/// A connection was to be made on a runtime without I/O.
-#[derive(Debug, thiserror::Error)]
+/// A connection cannot be opened, because the runtime has no I/O.
+#[derive(thiserror::Error)]
 #[error("the tokio runtime has no I/O")]
 struct NoIo;
 
-/// Waits for a response; that the runtime has no I/O is an error. Any other panic goes on.
+debug_like_display!(text NoIo);
+
+/// Waits for a response. The panic of a runtime without I/O becomes an error. Other panics are resumed.
 pub(super) async fn with_io(mut sending: TransportFuture<'_>) -> Result<http::Response<Body>, TransportError> {
     poll_fn(|context| {
         let polled = catch_unwind(AssertUnwindSafe(|| sending.as_mut().poll(context)));
         polled.unwrap_or_else(|panic| {
-            if !says_no_io(panic.as_ref()) {
+            if !is_no_io(panic.as_ref()) {
                 resume_unwind(panic);
             }
-            // A connection that is there needs none, so it was to be made.
+            // Tokio panics when a connection is opened, so nothing was sent.
             Poll::Ready(Err(TransportError::not_sent(NoIo)))
         })
     })
     .await
 }
 
-/// What is wrong with the call, if the request was not sent for lack of I/O.
-pub(super) fn lack_of_io(error: &TransportError) -> Option<Invalid> {
-    let lacks = error.source().is_some_and(<dyn StdError>::is::<NoIo>);
-    lacks.then_some(Invalid::IncompleteRuntime("its I/O (`enable_io`)"))
+/// The error of the call, if the request was not sent because the runtime has no I/O.
+pub(super) fn missing_io(error: &TransportError) -> Option<Invalid> {
+    error.get_ref().is::<NoIo>().then_some(Invalid::IncompleteRuntime("I/O (`enable_io`)"))
 }
 
-fn says_no_io(panic: &(dyn Any + Send)) -> bool {
+fn is_no_io(panic: &(dyn Any + Send)) -> bool {
     let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     text.is_some_and(|text| text.contains("Tokio 1.x context was found, but IO is disabled"))
 }

@@ -1,4 +1,4 @@
-//! Why a call has no output.
+//! `SendError`, the error of a call.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -11,12 +11,18 @@ use crate::credentials::CredentialsError;
 use crate::model::modeled_error::{ModeledError, display_error};
 use crate::model::protocol::{DecodeError, InvalidRequest};
 use crate::transport::TransportError;
-use crate::value::error_chain::chain;
+use crate::value::body::BodyError;
+use crate::value::error_chain::{chain, one_line};
+use crate::value::error_debug::debug_like_display;
 
 /// Why a call has no output.
 ///
-/// Flat, so that one `match` reaches the service's own errors; whatever the variant, the methods tell which call it
-/// was, what the service said, and the token to send the same call with again. `Display` says all of it in one line.
+/// The enum is flat, so that one `match` reaches the service's own errors. For every variant, methods return the facts about
+/// the call: the operation, the code, the status, and the idempotency token for a retry. `Display` prints all of them in one
+/// line.
+///
+/// `main` may return it: `{:?}` prints the same as `Display`, and `{:#?}` prints the structure. `source()` leaves out causes
+/// that `Display` has printed; [`find_cause`](Self::find_cause) finds causes by their types.
 ///
 /// ```
 /// use aws_operation::{ModeledError, SendError};
@@ -24,96 +30,108 @@ use crate::value::error_chain::chain;
 /// fn report<E: ModeledError>(error: &SendError<E>) {
 ///     eprintln!("{error}");
 ///     if let Some(token) = error.idempotency_token() {
-///         eprintln!("send it again with the token {token}: it runs at most once");
+///         eprintln!("retry it with the token {token}: it runs at most once");
 ///     }
 /// }
 /// ```
+#[non_exhaustive]
 pub enum SendError<E> {
-    /// The service rejected with an error of its model.
+    /// The service returned an error that the error enum lists.
     Service(E, CallContext),
-    /// The service rejected with an error that the enum does not list.
+    /// The service returned an error that the error enum does not list.
     Unmodeled {
-        /// The error's code; the status where the service gave none.
+        /// The error code, or the status if the response has no code.
         code: String,
-        /// The service's words.
+        /// The message of the service.
         message: String,
-        /// What is known of the call.
+        /// The facts about the call.
         context: CallContext,
     },
-    /// There is no response, the call may have run, and running it twice may do harm. The first field is what ended the
-    /// call: mostly a [`TransportError`] or a [`TimedOut`], whichever limit that is.
+    /// There is no response, the call may have run, and it is not safe to retry. The first field is the error that ended the
+    /// call, usually a [`TransportError`] or a [`TimedOut`].
     Ambiguous(Box<dyn StdError + Send + Sync>, CallContext),
-    /// A time limit of the client ended the call, which did not run or may run twice without harm.
+    /// A time limit ended the call. It did not run, or is safe to retry.
     Timeout(TimedOut, CallContext),
-    /// The service could not be reached, or its response not be read, in a call that did not run or may run twice without
-    /// harm.
+    /// The service could not be reached, or its response could not be read. The call did not run, or is safe to retry.
     Transport(TransportError, CallContext),
     /// There are no credentials to sign with.
     Credentials(CredentialsError, CallContext),
-    /// The request could not be built, or the service named no next page: nothing was sent in this attempt. Or a streamed
-    /// payload could not be read to its end, and running what was sent of it would do no harm.
+    /// The request could not be built, or the service returned the same page token twice; nothing was sent. Or a streamed
+    /// payload could not be read to its end; the call did not run, or is safe to retry.
     Invalid(Invalid, CallContext),
-    /// The response does not read as the output's shape; the call has run.
+    /// The response cannot be decoded as the output. The call has run.
     Decode(DecodeError, CallContext),
 }
 
-/// The limit that ended a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+/// The time limit that ended a call.
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum TimedOut {
-    /// One attempt took longer than the client's limit for an attempt.
+    /// One attempt took longer than the attempt timeout.
     #[error("no response within the attempt timeout of {0:?}")]
     Attempt(Duration),
-    /// All attempts and the waits between them took longer than the client's limit for a call.
+    /// The attempts and the delays between them took longer than the operation timeout.
     #[error("not done within the operation timeout of {0:?}")]
     Operation(Duration),
-    /// The client's limit for a call ended while all connections of the client were in use; the attempt was not sent.
+    /// The operation timeout expired while all connections of the client were in use. The attempt was not sent.
     #[error(
-        "no connection was free within the operation timeout of {limit:?}, all {connections} are in use: read or drop \
-         the bodies that are open, or raise `max_connections`"
+        "no connection became free within the operation timeout of {limit:?}, all {connections} are in use: read or drop \
+         the open response bodies, or raise `max_connections`"
     )]
     Connection {
-        /// The client's limit for a call.
+        /// The operation timeout.
         limit: Duration,
-        /// The connections of the client.
+        /// The maximum number of connections of the client.
         connections: usize,
     },
-    /// The transport took no byte of a streamed request body for longer than the client's limit.
+    /// The transport took no byte of a streamed request body for longer than the stream idle timeout.
     #[error(
-        "no byte of the request's body could be sent within the stream idle timeout of {0:?}; the client's \
-         `stream_idle_timeout` sets another, or none"
+        "no byte of the request body could be sent within the stream idle timeout of {0:?}: raise `stream_idle_timeout` of \
+         the client, or set it to `None`"
     )]
     StreamIdle(Duration),
 }
 
+debug_like_display!(enum TimedOut {
+    Attempt(limit),
+    Operation(limit),
+    Connection { limit, connections },
+    StreamIdle(limit),
+});
+
 /// Why a request could not be built.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Invalid {
-    /// A member has a value that cannot be sent.
+    /// The input cannot be encoded, usually because of the value of a member.
     #[error(transparent)]
     Member(#[from] InvalidRequest),
     /// The client's endpoint cannot be used for this service.
     #[error("{0}")]
     Endpoint(String),
-    /// The call was made outside of a tokio runtime, whose timer it needs.
+    /// The call was made outside of a tokio runtime. It needs one for its timer.
     #[error(
-        "a call needs a tokio runtime, and there is none here: make it in one (`#[tokio::main]`), or by a \
+        "a call needs a tokio runtime, and none is running: call it inside one (`#[tokio::main]`), or use \
          `blocking::Client`"
     )]
     NoRuntime,
-    /// The call was made by a blocking client from before the process was forked off.
+    /// The call was made in a forked process, with a blocking client that was created before the fork.
     #[error(
-        "this process was forked off, and the thread of the blocking client stayed behind: make a client after the fork, \
-         by `blocking::Client::new`"
+        "this process was forked, and only the parent process has the thread of the blocking client: create a client after \
+         the fork, with `blocking::Client::new`"
     )]
     Forked,
-    /// The tokio runtime of the call was built without its timer or its I/O. Tokio says so by a panic, which is caught; its
-    /// message goes to the panic hook all the same, and a program that aborts on panics ends.
-    #[error("a call needs a tokio runtime with {0}, which is off: build the runtime with `enable_all()`")]
+    /// The tokio runtime of the call was built without a timer or without I/O. Tokio reports that by a panic, which is
+    /// caught. The panic hook still prints its message, and a program that aborts on panics ends.
+    #[error("a call needs a tokio runtime with {0}, which is disabled: build the runtime with `enable_all()`")]
     IncompleteRuntime(&'static str),
-    /// The service named the page before as the next one.
-    #[error("the service gave the same page token twice: its pages would never end")]
+    /// The service returned the same page token twice in a row.
+    #[error(
+        "the service returned the same page token twice, so the pages would never end: if that marks the last page, add \
+         `repeats` to `paginated(..)`"
+    )]
     RepeatedPage,
-    /// The payload cannot be read, or not be signed.
+    /// The payload cannot be read, or cannot be signed.
     #[error("the payload cannot be sent: {0}")]
     Payload(String),
     /// The request cannot be signed.
@@ -121,11 +139,24 @@ pub enum Invalid {
     Signing(String),
 }
 
-/// What is known of a call, whatever became of it.
+debug_like_display!(
+    enum Invalid {
+        Member(error),
+        Endpoint(reason),
+        NoRuntime,
+        Forked,
+        IncompleteRuntime(lacking),
+        RepeatedPage,
+        Payload(reason),
+        Signing(reason),
+    }
+);
+
+/// The facts about a call that failed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct CallContext(Box<Facts>);
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Facts {
     pub(crate) operation: &'static str,
     pub(crate) attempts: u32,
@@ -134,15 +165,15 @@ pub(crate) struct Facts {
     pub(crate) request_id: Option<String>,
     pub(crate) token: Option<String>,
     pub(crate) throttling: bool,
-    /// What a rejected signature was rejected for.
+    /// Why the service rejected the signature.
     pub(crate) mismatch: Option<Box<SignatureMismatch>>,
     pub(crate) ambiguous: bool,
-    /// A failure that might have passed was not tried again, because the operation is not known to be repeatable.
-    pub(crate) held_back: bool,
+    /// A retryable failure was not retried, because the operation is not known to be safe to retry.
+    pub(crate) not_safe_to_retry: bool,
 }
 
 impl Facts {
-    /// Counts an attempt; what the one before was responded is no fact of this one.
+    /// Counts an attempt, and clears the facts about the response of the attempt before.
     pub(crate) fn begin_attempt(&mut self) {
         self.attempts += 1;
         self.status = None;
@@ -164,8 +195,25 @@ impl fmt::Debug for CallContext {
     }
 }
 
+/// Prints the public names: of the type `CallContext`, and of the methods of [`SendError`].
+impl fmt::Debug for Facts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallContext")
+            .field("operation", &self.operation)
+            .field("attempts", &self.attempts)
+            .field("status", &self.status)
+            .field("code", &self.code)
+            .field("request_id", &self.request_id)
+            .field("idempotency_token", &self.token)
+            .field("is_throttling", &self.throttling)
+            .field("is_ambiguous", &self.ambiguous)
+            .field("signature_mismatch", &self.mismatch)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<E> SendError<E> {
-    /// What is known of the call.
+    /// The facts about the call.
     pub fn context(&self) -> &CallContext {
         match self {
             Self::Service(_, context)
@@ -188,7 +236,7 @@ impl<E> SendError<E> {
         self.facts().operation
     }
 
-    /// The code of the service's error, modeled or not.
+    /// The error code of the service, modeled or not.
     pub fn code(&self) -> Option<&str> {
         self.facts().code.as_deref()
     }
@@ -208,12 +256,12 @@ impl<E> SendError<E> {
         self.facts().attempts
     }
 
-    /// The idempotency token that was sent, given or filled in: the same call with it runs at most once.
+    /// The idempotency token that was sent, provided or generated. A retry with this token runs the operation at most once.
     pub fn idempotency_token(&self) -> Option<&str> {
         self.facts().token.as_deref()
     }
 
-    /// Whether the service asks to come slower.
+    /// Whether the error is throttling: the service receives too many requests.
     pub fn is_throttling(&self) -> bool {
         self.facts().throttling
     }
@@ -224,17 +272,42 @@ impl<E> SendError<E> {
         self.facts().ambiguous
     }
 
-    /// Why the service rejected the signature, if it did and told what it signed.
+    /// Why the service rejected the signature, if its error response contains the texts that it signed.
     pub fn signature_mismatch(&self) -> Option<&SignatureMismatch> {
         self.facts().mismatch.as_deref()
     }
 
-    /// The service's own error, if that is what this is.
+    /// The error enum of the service, if this is [`Service`](Self::Service).
     pub fn service_error(&self) -> Option<&E> {
         match self {
             Self::Service(error, _) => Some(error),
             _ => None,
         }
+    }
+
+    /// The first error of type `T` in the chain of causes, for every variant. `T` is for example [`TransportError`],
+    /// [`TimedOut`], or the error of a [`Transport`](crate::Transport) or
+    /// [`ProvideCredentials`](crate::ProvideCredentials) that the program implements.
+    ///
+    /// ```
+    /// use aws_operation::{SendError, TransportError, TransportErrorKind};
+    ///
+    /// fn is_lost<E>(error: &SendError<E>) -> bool {
+    ///     let error = error.find_cause::<TransportError>();
+    ///     error.is_some_and(|error| error.kind() == TransportErrorKind::Lost)
+    /// }
+    /// ```
+    pub fn find_cause<T: StdError + 'static>(&self) -> Option<&T> {
+        let first: &(dyn StdError + 'static) = match self {
+            Self::Service(..) | Self::Unmodeled { .. } => return None,
+            Self::Ambiguous(cause, _) => cause.as_ref(),
+            Self::Timeout(limit, _) => limit,
+            Self::Transport(error, _) => error,
+            Self::Credentials(error, _) => error,
+            Self::Invalid(reason, _) => reason,
+            Self::Decode(error, _) => error,
+        };
+        std::iter::successors(Some(first), |error| cause_of(*error)).find_map(|error| error.downcast_ref())
     }
 }
 
@@ -246,29 +319,34 @@ impl<E: fmt::Display> fmt::Display for SendError<E> {
             Self::Unmodeled { code, message, .. } => display_error(code, Some(message)),
             Self::Ambiguous(source, _) => format!("{}, and the call may have run", chain(source.as_ref())),
             Self::Timeout(limit, _) => limit.to_string(),
-            Self::Transport(error, _) => chain(error),
-            Self::Credentials(error, _) => format!("no credentials: {}", chain(error)),
+            Self::Transport(error, _) => error.to_string(),
+            Self::Credentials(error, _) => format!("no credentials: {error}"),
             Self::Invalid(reason, _) if facts.attempts == 0 => format!("nothing was sent: {reason}"),
             Self::Invalid(reason, _) => reason.to_string(),
-            Self::Decode(error, _) => format!("the response does not read as its shape: {error}"),
+            Self::Decode(error, _) => format!("the response cannot be decoded: {error}"),
         };
         write!(f, "{} failed: {}", facts.operation, one_line(&what))?;
         if let Some(mismatch) = &facts.mismatch {
             write!(f, "; {}", one_line(&mismatch.to_string()))?;
         }
-        if facts.held_back {
+        if facts.not_safe_to_retry {
             f.write_str(
-                "; not retried, because running it twice may do harm: give `#[aws_operation]` a token field with \
-                 `idempotent = \"..\"`, or `readonly` if it only reads, `idempotent` if running it twice does no harm",
+                "; not retried, because the operation is not known to be safe to retry: give `#[aws_operation]` a token \
+                 field with `idempotent = \"field\"`, or `readonly` if it only reads, or `idempotent` if a second run changes \
+                 nothing",
             )?;
         }
         facts.write_details(f)
     }
 }
 
-/// An error enum without `Debug` is shown by its text.
+/// `{:?}` prints the same as `Display`, and `{:#?}` prints the structure. An error enum without `Debug` is printed by its
+/// `Display` there.
 impl<E: ModeledError> fmt::Debug for SendError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
         let (name, what): (_, &dyn fmt::Debug) = match self {
             Self::Service(error, context) => {
                 return match error.as_error() {
@@ -310,22 +388,23 @@ impl Facts {
 }
 
 impl<E: ModeledError> StdError for SendError<E> {
+    /// The cause of the service's own error. `Display` has printed all other causes.
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match self {
-            Self::Service(error, _) => error.as_error(),
-            Self::Unmodeled { .. } => self.signature_mismatch().map(|mismatch| mismatch as _),
-            Self::Ambiguous(source, _) => Some(source.as_ref()),
-            Self::Timeout(limit, _) => Some(limit),
-            Self::Transport(error, _) => Some(error),
-            Self::Credentials(error, _) => Some(error),
-            Self::Invalid(reason, _) => Some(reason),
-            Self::Decode(error, _) => Some(error),
-        }
+        self.service_error()?.as_error()?.source()
     }
 }
 
-/// The text in one line, without what would move a terminal's cursor.
-fn one_line(text: &str) -> String {
-    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    text.split(breaks).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+/// The cause of an error. The errors of this crate print their cause themselves, so `source()` does not return it.
+fn cause_of<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a (dyn StdError + 'static)> {
+    if let Some(error) = error.downcast_ref::<TransportError>() {
+        return Some(error.get_ref());
+    }
+    if let Some(error) = error.downcast_ref::<CredentialsError>() {
+        return error.get_ref().map(|cause| cause as _);
+    }
+    match (error.downcast_ref(), error.downcast_ref()) {
+        (Some(BodyError::Broken(cause)), _) => Some(cause.as_ref()),
+        (_, Some(Invalid::Member(invalid))) => Some(invalid),
+        _ => error.source(),
+    }
 }

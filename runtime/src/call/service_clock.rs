@@ -1,33 +1,34 @@
-//! How far a service's clock is from ours.
+//! The clock offset of a service.
 
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
-/// How far a service's clock is from ours, in seconds; what is signed is signed by the service's.
+/// The service's time minus the local time, in seconds. Signatures use the service's time.
 ///
-/// AWS rejects what is signed five minutes off; the difference that is corrected leaves a minute for the way, as in
-/// smithy-rs.
+/// AWS rejects a signature whose time is off by five minutes. An offset of four minutes or more is corrected, as in
+/// smithy-rs. The last minute is left for the transmission.
 #[derive(Debug, Default)]
 pub(crate) struct ServiceClock {
     offset: AtomicI64,
-    /// Whether a response has come, with whatever it shows.
+    /// Whether a response has arrived, with a `Date` or without.
     is_known: AtomicBool,
 }
 
 impl ServiceClock {
     const TOLERATED: u64 = 240;
 
-    /// What to add to our time to have the service's.
+    /// The offset to add to the local time.
     pub(crate) fn offset(&self) -> i64 {
         self.offset.load(Ordering::Relaxed)
     }
 
-    /// Whether a response has shown the service's time; where it has no date, our clock is taken to be right.
+    /// Whether the service's time is known from a response. If the response has no date, the local clock is assumed to be
+    /// right.
     pub(crate) fn is_known(&self) -> bool {
         self.is_known.load(Ordering::Acquire)
     }
 
-    /// Takes note of the difference that a response showed, if any; true if its request was signed with a wrong time, so that
-    /// one signed now has a better one. Other calls may have taken note before.
+    /// Records the offset of a response, if any. Returns whether its request was signed with a wrong time, so that a retry
+    /// has a better one. Another call may have recorded the offset before.
     pub(crate) fn observe(&self, offset: Option<i64>, signed_with: i64) -> bool {
         if let Some(offset) = offset.filter(|offset| self.offset().abs_diff(*offset) >= Self::TOLERATED) {
             self.offset.store(offset, Ordering::Relaxed);

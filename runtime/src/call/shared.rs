@@ -1,10 +1,11 @@
-//! What the clones of a client share, and what it keeps for each service.
+//! The state that the clones of a client share, and the state for each service.
 
 use std::sync::{Arc, PoisonError, RwLock};
 
 use http::HeaderValue;
 
 use super::connections::Connections;
+use super::observe::Observe;
 use super::retry::RetryQuota;
 use super::send_error::Invalid;
 use super::service_clock::ServiceClock;
@@ -16,7 +17,7 @@ use crate::transport::Transport;
 use crate::value::clock::Clock;
 use crate::value::token::TokenSource;
 
-/// What the clones of a client share.
+/// The state that the clones of a client share.
 pub(crate) struct Shared {
     pub(crate) region: String,
     pub(crate) credentials: Arc<dyn ProvideCredentials>,
@@ -25,25 +26,30 @@ pub(crate) struct Shared {
     pub(crate) service_endpoint_urls: Vec<(String, String)>,
     pub(crate) variant: Variant,
     pub(crate) signing_name: Option<String>,
-    /// Whether operations put their prefixes before the host.
+    /// Whether the `host_prefix` of an operation is prepended to the host.
     pub(crate) host_prefixes: bool,
     pub(crate) allow_plain_http: bool,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) connections: Arc<Connections>,
-    /// The units of retries that each service has, and those it has at the start.
+    /// The size of the retry quota of each service, and its units at the start.
     pub(crate) quota: (u32, u32),
     pub(crate) clock: Clock,
     pub(crate) tokens: TokenSource,
-    pub(crate) services: RwLock<Vec<(&'static ServiceMeta, Arc<ServiceClient>)>>,
+    pub(crate) observer: Option<Arc<dyn Observe>>,
+    pub(crate) services: Services,
 }
 
-/// What a client keeps for one service.
+/// The state for each service, by its `META`. It depends on the region and the endpoint. Clients that differ only in
+/// credentials share it.
+pub(crate) type Services = Arc<RwLock<Vec<(&'static ServiceMeta, Arc<ServiceClient>)>>>;
+
+/// The state of a client for one service.
 pub(crate) struct ServiceClient {
     pub(crate) endpoint: Endpoint,
     pub(crate) signer: Signer,
     pub(crate) quota: RetryQuota,
     pub(crate) clock: ServiceClock,
-    /// Whether the endpoint is one that the user set, whose clock credentials do not end by.
+    /// Whether the user set the endpoint. The clock of such an endpoint does not decide whether credentials have expired.
     pub(crate) is_custom: bool,
     pub(crate) user_agent: HeaderValue,
 }
@@ -64,27 +70,28 @@ impl Shared {
             quota: self.quota,
             clock: self.clock.clone(),
             tokens: self.tokens.clone(),
-            services: RwLock::new(self.services.read().unwrap_or_else(PoisonError::into_inner).clone()),
+            observer: self.observer.clone(),
+            services: Arc::clone(&self.services),
         }
     }
 
-    /// What is kept for `meta`; made at the first call.
+    /// The state for `meta`, created by the first call.
     pub(crate) fn service(&self, meta: &'static ServiceMeta) -> Result<Arc<ServiceClient>, Invalid> {
         let known = self.services.read().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, service)) = known.iter().find(|(known, _)| *known == meta) {
             return Ok(Arc::clone(service));
         }
         drop(known);
-        let made = Arc::new(self.make_service(meta)?);
+        let new = Arc::new(self.new_service(meta)?);
         let mut known = self.services.write().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, service)) = known.iter().find(|(known, _)| *known == meta) {
             return Ok(Arc::clone(service));
         }
-        known.push((meta, Arc::clone(&made)));
-        Ok(made)
+        known.push((meta, Arc::clone(&new)));
+        Ok(new)
     }
 
-    fn make_service(&self, meta: &'static ServiceMeta) -> Result<ServiceClient, Invalid> {
+    fn new_service(&self, meta: &'static ServiceMeta) -> Result<ServiceClient, Invalid> {
         let id = service_id(meta.id);
         let of_service = self.service_endpoint_urls.iter().find(|(service, _)| *service == id).map(|(_, url)| url);
         let url = of_service.or(self.endpoint_url.as_ref());

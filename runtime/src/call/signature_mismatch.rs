@@ -1,4 +1,4 @@
-//! Why a service rejected a signature: the texts that it signed, line by line against ours.
+//! Why a service rejected a signature: compares the texts that it signed with the texts that were signed here.
 
 mod cause;
 
@@ -9,10 +9,11 @@ use crate::sigv4::service_texts;
 use crate::sigv4::signed_texts::SignedTexts;
 use crate::value::sensitive::REDACTED;
 
-/// What is different between the request that was signed here and the one that the service saw.
+/// The difference between the request that was signed here and the request that the service received.
 ///
-/// AWS's services response a wrong signature (`SignatureDoesNotMatch`, `InvalidSignatureException`) with the texts that
-/// they signed. `Display` names the first difference and its likely cause; no text here shows a session token.
+/// If a signature is wrong, the error response of an AWS service (`SignatureDoesNotMatch`, `InvalidSignatureException`)
+/// contains the texts that the service signed. `Display` prints the first difference and its likely cause. Session tokens
+/// are redacted in all texts.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SignatureMismatch {
     difference: Option<Difference>,
@@ -31,7 +32,7 @@ struct Difference {
     theirs: Option<String>,
 }
 
-/// A part of what is signed.
+/// A part of the canonical request or of the string to sign.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
     Method,
@@ -46,7 +47,7 @@ enum Part {
 }
 
 impl SignatureMismatch {
-    /// Compares what was signed here with what the service says that it signed, if it says that.
+    /// Compares the texts that were signed here with those in the error response, if it has them.
     pub(crate) fn find(ours: SignedTexts, message: &str, body: &[u8]) -> Option<Self> {
         let theirs = service_texts::texts(message, body)?;
         let difference = first_difference(&ours, &theirs);
@@ -55,7 +56,7 @@ impl SignatureMismatch {
         Some(Self { difference, cause, ours: ours.without_token(), theirs: theirs.without_token() })
     }
 
-    /// The same without path, query and members in headers, if `shown` hides something there.
+    /// Redacts the path, the query and header members, if `shown` is redacted in one of them.
     pub(crate) fn shown_as(self, shown: Option<&EncodedRequest>) -> Self {
         if shown.is_some_and(|shown| !hides(shown)) {
             return self;
@@ -68,17 +69,17 @@ impl SignatureMismatch {
         Self { difference, ours: self.ours.without_members(), theirs: self.theirs.without_members(), ..self }
     }
 
-    /// What likely made the difference.
+    /// The likely cause of the difference.
     pub fn cause(&self) -> &str {
         &self.cause
     }
 
-    /// The first line that differs, as it was signed here; `None` if nothing does, or if it was not there.
+    /// The first line that differs, as it was signed here. `None` if no line differs, or if only the service has the line.
     pub fn ours(&self) -> Option<&str> {
         self.difference.as_ref()?.ours.as_deref()
     }
 
-    /// The same line as the service has it.
+    /// The same line, as the service signed it. `None` if no line differs, or if the service does not have the line.
     pub fn theirs(&self) -> Option<&str> {
         self.difference.as_ref()?.theirs.as_deref()
     }
@@ -96,17 +97,17 @@ impl SignatureMismatch {
         &self.ours.canonical_request
     }
 
-    /// The canonical request of the service; empty if it told the string to sign alone.
+    /// The canonical request of the service. Empty if the error response does not contain it.
     pub fn service_canonical_request(&self) -> &str {
         &self.theirs.canonical_request
     }
 
-    /// The string to sign here.
+    /// The string to sign that was signed here.
     pub fn string_to_sign(&self) -> &str {
         &self.ours.string_to_sign
     }
 
-    /// The string to sign of the service; empty if it told the canonical request alone.
+    /// The string to sign of the service. Empty if the error response does not contain it.
     pub fn service_string_to_sign(&self) -> &str {
         &self.theirs.string_to_sign
     }
@@ -123,8 +124,8 @@ impl fmt::Display for SignatureMismatch {
             write!(f, "in line {line} of the {text}, {part} ")?;
             match (ours, theirs) {
                 (Some(ours), Some(theirs)) => write!(f, "is `{ours}` here and `{theirs}` at the service")?,
-                (Some(ours), None) => write!(f, "is `{ours}` here and did not arrive")?,
-                (None, theirs) => write!(f, "is not here and `{}` at the service", theirs.as_deref().unwrap_or(""))?,
+                (Some(ours), None) => write!(f, "is `{ours}` here and absent at the service")?,
+                (None, theirs) => write!(f, "is absent here and `{}` at the service", theirs.as_deref().unwrap_or(""))?,
             }
             f.write_str(": ")?;
         }
@@ -134,7 +135,16 @@ impl fmt::Display for SignatureMismatch {
 
 impl fmt::Debug for SignatureMismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "SignatureMismatch({self})")
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
+        // The canonical requests are left out, as in `Display`.
+        f.debug_struct("SignatureMismatch")
+            .field("cause", &self.cause)
+            .field("header", &self.header())
+            .field("ours", &self.ours())
+            .field("theirs", &self.theirs())
+            .finish_non_exhaustive()
     }
 }
 
@@ -169,7 +179,7 @@ impl Difference {
 
 const TOKEN: &str = "x-amz-security-token";
 
-/// Whether a header is the client's, and none that a member is bound to.
+/// Whether a header is set by the client, and not by a member.
 fn is_own(name: &str) -> bool {
     matches!(
         name,
@@ -186,21 +196,21 @@ impl SignedTexts {
     }
 
     fn without_members(self) -> Self {
-        self.with_lines(|place, line| match line.split_once(':') {
-            _ if place == 1 || place == 2 => REDACTED.to_owned(),
-            Some((name, _)) if place > 2 && !is_own(name) => format!("{name}:{REDACTED}"),
+        self.with_lines(|index, line| match line.split_once(':') {
+            _ if index == 1 || index == 2 => REDACTED.to_owned(),
+            Some((name, _)) if index > 2 && !is_own(name) => format!("{name}:{REDACTED}"),
             _ => line.to_owned(),
         })
     }
 
     fn with_lines(self, change: impl Fn(usize, &str) -> String) -> Self {
         let lines: Vec<String> =
-            self.canonical_request.split('\n').enumerate().map(|(place, line)| change(place, line)).collect();
+            self.canonical_request.split('\n').enumerate().map(|(index, line)| change(index, line)).collect();
         Self { canonical_request: lines.join("\n"), ..self }
     }
 }
 
-/// Whether the operation puts something sensitive where it is signed as it is, by how its request may be shown.
+/// Whether a sensitive member is in the path, the query or a header, which are signed as they are.
 fn hides(shown: &EncodedRequest) -> bool {
     let redacted = |text: &[u8]| text.windows(REDACTED.len()).any(|window| window == REDACTED.as_bytes());
     let headers = shown.headers.values().any(|value| redacted(value.as_bytes()));
@@ -219,27 +229,27 @@ fn first_difference(ours: &SignedTexts, theirs: &SignedTexts) -> Option<Differen
     }
     let parts = [Part::Hash, Part::Date, Part::Scope, Part::Hash];
     let (ours, theirs) = (ours.string_to_sign.split('\n'), theirs.string_to_sign.split('\n'));
-    ours.zip(theirs).zip(parts).enumerate().find_map(|(place, ((ours, theirs), part))| {
+    ours.zip(theirs).zip(parts).enumerate().find_map(|(index, ((ours, theirs), part))| {
         let differs = (ours != theirs).then(|| (Some(ours.to_owned()), Some(theirs.to_owned())));
-        differs.map(|(ours, theirs)| Difference { part, line: place + 1, ours, theirs })
+        differs.map(|(ours, theirs)| Difference { part, line: index + 1, ours, theirs })
     })
 }
 
-/// The first difference of two canonical requests; headers are compared by name.
+/// The first difference of two canonical requests. Headers are compared by name.
 fn in_canonical(ours: &str, theirs: &str) -> Option<Difference> {
     let (ours, theirs) = (Canonical::of(ours), Canonical::of(theirs));
     let found = |part, line, ours: Option<&str>, theirs: Option<&str>| {
         let differs = ours.map(str::trim) != theirs.map(str::trim);
         differs.then(|| Difference { part, line, ours: ours.map(str::to_owned), theirs: theirs.map(str::to_owned) })
     };
-    for (place, part) in [Part::Method, Part::Path, Part::Query].into_iter().enumerate() {
-        let difference = found(part, place + 1, ours.start.get(place).copied(), theirs.start.get(place).copied());
+    for (index, part) in [Part::Method, Part::Path, Part::Query].into_iter().enumerate() {
+        let difference = found(part, index + 1, ours.start.get(index).copied(), theirs.start.get(index).copied());
         if difference.is_some() {
             return difference;
         }
     }
-    for (place, (name, value)) in ours.headers.iter().enumerate() {
-        let difference = found(Part::Header((*name).to_owned()), place + 4, Some(value), theirs.header(name));
+    for (index, (name, value)) in ours.headers.iter().enumerate() {
+        let difference = found(Part::Header((*name).to_owned()), index + 4, Some(value), theirs.header(name));
         if difference.is_some() {
             return difference;
         }
@@ -252,7 +262,7 @@ fn in_canonical(ours: &str, theirs: &str) -> Option<Difference> {
         .or_else(|| found(Part::PayloadHash, hash, ours.end.get(1).copied(), theirs.end.get(1).copied()))
 }
 
-/// A canonical request in its parts.
+/// A canonical request, split into its parts.
 struct Canonical<'a> {
     /// Method, path and query.
     start: Vec<&'a str>,

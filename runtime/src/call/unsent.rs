@@ -1,4 +1,4 @@
-//! Calls that end before they are sent: a signed request, or a signed URL.
+//! Calls that are signed and not sent: prepared requests and presigned URLs.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::sigv4::signed_texts::SignedTexts;
 use crate::sigv4::{Payload, SigningError, is_s3};
 
 impl Call<'_> {
-    /// The request of the first attempt; `shown` is what may be seen of it.
+    /// The request of the first attempt. `shown` is its redacted form.
     pub(crate) async fn prepare(self, shown: Option<EncodedRequest>) -> Result<PreparedRequest, NoResponse> {
         let deadline = Deadline::of(&self.timeouts);
         let uri = self.uri()?;
@@ -43,7 +43,7 @@ impl Call<'_> {
         Ok(PreparedRequest::new(request, shown, self.request.token, signed.unwrap_or_default()))
     }
 
-    /// The request with its signature in the URL, good for `ttl`.
+    /// The request with its signature in the URL, valid for `ttl`.
     pub(crate) async fn presign(self, ttl: Duration) -> Result<PresignedRequest, NoResponse> {
         let deadline = Deadline::of(&self.timeouts);
         let uri = self.uri()?;
@@ -54,7 +54,7 @@ impl Call<'_> {
         parts.uri = uri;
         parts.headers.clone_from(&self.request.headers);
         if let Some(credentials) = credentials {
-            // S3 takes no hash of what a URL's user will send.
+            // S3 does not sign the payload of a presigned URL.
             let payload =
                 if is_s3(self.meta.signing_name) { Payload::Unsigned } else { self.payload(payload_hash.as_deref())? };
             let time = self.client.clock.now().offset_by(self.service.clock.offset());
@@ -66,7 +66,7 @@ impl Call<'_> {
         Ok(PresignedRequest::new(parts, self.request.body, self.request.token))
     }
 
-    /// What was signed of a request.
+    /// The canonical request and the string to sign of a request.
     pub(super) fn signed_texts(
         &self,
         parts: &http::request::Parts,

@@ -1,4 +1,4 @@
-//! A streamed request body on its way: what of it the transport has taken.
+//! Tracks how much of a streamed request body the transport has taken.
 
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
@@ -15,62 +15,62 @@ use crate::call::send_error::TimedOut;
 use crate::value::body::{Body, BoxError};
 use crate::value::error_chain::chain;
 
-/// How much a transport gets at a time. HTTP clients gather a number of parts before they write and ask for the next
-/// when all are written, which must not take as long as the limit on a slow line.
+/// The size of the parts that a transport gets. HTTP clients buffer several parts, and ask for the next one when all are
+/// written. On a slow line, that must not take as long as the limit.
 const PART: usize = 16 * 1024;
 
-/// A body in memory that is longer goes as a stream too: on a slow line it takes its time as well.
+/// A longer body in memory is tracked like a stream, because it also takes long on a slow line.
 const LONG: usize = 1024 * 1024;
 
-/// How long a stream that is slow itself is left alone at least, however short the limit.
+/// The shortest interval between two checks of a stream that itself is slow.
 const LEAST: Duration = Duration::from_millis(1);
 
-/// The request body of one attempt, seen from the call.
+/// The request body of one attempt, as the call sees it.
 pub(super) struct Upload(Arc<Mutex<State>>);
 
 struct State {
     phase: Phase,
-    /// What the stream failed with.
+    /// The error of the stream.
     failure: Option<String>,
-    /// The call's, which waits for the end of the body.
+    /// The waker of the call, which waits for the end of the body.
     waker: Option<Waker>,
 }
 
 #[derive(Clone, Copy)]
 enum Phase {
-    /// There is more, for which the transport has not asked since.
+    /// There are more bytes. The transport has not asked for them since this instant.
     Offered(Instant),
-    /// The transport has asked, and the stream has nothing yet.
+    /// The transport has asked for bytes, and the stream has none yet.
     Awaited,
-    /// All is taken, or no more is wanted.
+    /// The transport has taken the whole body, or takes no more of it.
     Over,
 }
 
 impl Upload {
-    /// Follows the body of a request, if that is a stream or long.
-    pub(super) fn follow(request: http::Request<Body>) -> (http::Request<Body>, Option<Self>) {
+    /// Tracks the body of a request, if it is a stream or long.
+    pub(super) fn track(request: http::Request<Body>) -> (http::Request<Body>, Option<Self>) {
         if request.body().as_bytes().is_some_and(|bytes| bytes.len() <= LONG) {
             return (request, None);
         }
         let state = State { phase: Phase::Offered(Instant::now()), failure: None, waker: None };
         let state = Arc::new(Mutex::new(state));
         let upload = Self(Arc::clone(&state));
-        let request = request.map(|body| Body::new(Followed { body, rest: Bytes::new(), upload: Self(state) }));
+        let request = request.map(|body| Body::new(Tracked { body, rest: Bytes::new(), upload: Self(state) }));
         (request, Some(upload))
     }
 
-    /// That the transport takes no more of the body.
+    /// Records that the transport takes no more of the body.
     pub(super) fn end(&self) {
         self.set(Phase::Over);
     }
 
-    /// What the stream failed with, if it did.
+    /// The error of the stream, if it failed.
     pub(super) fn failure(&self) -> Option<String> {
         self.state().failure.clone()
     }
 
-    /// Waits for `exchange` until the body is sent, as long as the transport goes on taking of it, and from then on as
-    /// long as an attempt may take.
+    /// Waits for `exchange`. While the body is sent, each pause of the transport is limited. After that, the attempt timeout
+    /// applies.
     pub(super) async fn bound<T>(
         &self,
         exchange: impl Future<Output = T>,
@@ -79,7 +79,7 @@ impl Upload {
     ) -> Result<T, TimedOut> {
         let mut exchange = pin!(exchange);
         let ended = loop {
-            let (until, over) = deadline.sooner_of(self.until(timeouts), TimedOut::StreamIdle);
+            let (until, over) = deadline.sooner_of(self.next_check(timeouts), TimedOut::StreamIdle);
             let step = poll_fn(|context| match exchange.as_mut().poll(context) {
                 Poll::Ready(end) => Poll::Ready(Some(end)),
                 Poll::Pending => self.poll_over(context).map(|()| None),
@@ -88,8 +88,8 @@ impl Upload {
                 None => break step.await,
                 Some(until) => match timeout_at(until, step).await {
                     Ok(ended) => break ended,
-                    Err(_) if self.is_silent_until(until, &over, timeouts) => return Err(over),
-                    // It has moved on meanwhile.
+                    Err(_) if self.has_expired(until, &over, timeouts) => return Err(over),
+                    // The transport has taken bytes in the meantime.
                     Err(_) => {}
                 },
             }
@@ -104,8 +104,8 @@ impl Upload {
         }
     }
 
-    /// When to look at the body again, and the limit by which it has failed if nothing was taken until then.
-    fn until(&self, timeouts: &Timeouts) -> Option<(Instant, Duration)> {
+    /// The time of the next check of the body, and the limit that has passed then if the transport took nothing.
+    fn next_check(&self, timeouts: &Timeouts) -> Option<(Instant, Duration)> {
         let limit = timeouts.upload_idle?;
         let at = match self.state().phase {
             Phase::Offered(since) => since.checked_add(limit)?,
@@ -114,10 +114,10 @@ impl Upload {
         Some((at, limit))
     }
 
-    /// Whether the limit that has come is that of the call, or is still the body's.
-    fn is_silent_until(&self, until: Instant, over: &TimedOut, timeouts: &Timeouts) -> bool {
+    /// Whether the limit has passed: that of the call, or that of the body if the transport took nothing.
+    fn has_expired(&self, until: Instant, over: &TimedOut, timeouts: &Timeouts) -> bool {
         let TimedOut::StreamIdle(_) = over else { return true };
-        matches!(self.state().phase, Phase::Offered(_)) && self.until(timeouts).is_some_and(|(at, _)| at <= until)
+        matches!(self.state().phase, Phase::Offered(_)) && self.next_check(timeouts).is_some_and(|(at, _)| at <= until)
     }
 
     fn poll_over(&self, context: &Context<'_>) -> Poll<()> {
@@ -129,7 +129,7 @@ impl Upload {
         Poll::Pending
     }
 
-    /// Once it is over, it stays so: a transport may go on sending after the response has begun.
+    /// `Over` is final, because a transport may continue to send after the response has begun.
     fn set(&self, phase: Phase) {
         let mut state = self.state();
         if !matches!(state.phase, Phase::Over) {
@@ -147,18 +147,18 @@ impl Upload {
     }
 }
 
-/// The body, seen from the transport.
-struct Followed {
+/// The request body, as the transport sees it.
+struct Tracked {
     body: Body,
-    /// What is left of a part that is longer than one may be.
+    /// The rest of a part that is longer than `PART`.
     rest: Bytes,
     upload: Upload,
 }
 
 type Part = Result<Frame<Bytes>, BoxError>;
 
-impl Followed {
-    /// The next part of what is at hand.
+impl Tracked {
+    /// The next part of `rest`.
     fn part(&mut self, context: &mut Context<'_>) -> Part {
         let part = self.rest.split_to(self.rest.len().min(PART));
         if http_body::Body::size_hint(self).exact() == Some(0) {
@@ -177,7 +177,7 @@ impl Followed {
     }
 }
 
-impl http_body::Body for Followed {
+impl http_body::Body for Tracked {
     type Data = Bytes;
     type Error = BoxError;
 
@@ -223,7 +223,7 @@ impl http_body::Body for Followed {
     }
 }
 
-impl Drop for Followed {
+impl Drop for Tracked {
     fn drop(&mut self) {
         self.upload.end();
     }

@@ -1,14 +1,15 @@
-//! A client's settings.
+//! The builder of a client.
 
 mod connections;
 
 use std::fmt;
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::Client;
+use crate::call::observe::Observe;
 use crate::call::retry::RetryPolicy;
-use crate::call::shared::Shared;
+use crate::call::shared::{Services, Shared};
 use crate::call::{self, Limit, Limits};
 use crate::config::config_error::ConfigError;
 use crate::config::endpoint::{self, Endpoint, Variant, without_secrets};
@@ -20,7 +21,7 @@ use crate::value::token::TokenSource;
 pub(crate) use connections::CaBundle;
 use connections::Connections;
 
-/// A client's settings; made by [`Client::builder`].
+/// The builder of a [`Client`], created by [`Client::builder`].
 #[derive(Clone)]
 #[must_use]
 pub struct ClientBuilder {
@@ -44,6 +45,7 @@ pub struct ClientBuilder {
     max_response_bytes: usize,
     pub(crate) clock: Clock,
     tokens: TokenSource,
+    observer: Option<Arc<dyn Observe>>,
 }
 
 impl ClientBuilder {
@@ -69,31 +71,32 @@ impl ClientBuilder {
             max_response_bytes: 64 * 1024 * 1024,
             clock: Clock::system(),
             tokens: TokenSource::random(),
+            observer: None,
         }
     }
 
-    /// The profile to read, in place of that of `AWS_PROFILE`; for [`build_from_env`](Self::build_from_env). Its
-    /// credentials come before those in variables.
+    /// The profile that [`build_from_env`](Self::build_from_env) reads, instead of the one in `AWS_PROFILE`. Its credentials
+    /// take precedence over those in variables.
     pub fn profile(mut self, name: impl Into<String>) -> Self {
         self.profile = Some(name.into());
         self
     }
 
-    /// The region to sign for, and to find the endpoint in. `fips-x` and `x-fips` mean `x` with
-    /// [`use_fips_endpoint`](Self::use_fips_endpoint), and `aws-global` is `us-east-1`, as for botocore.
+    /// The region of the signature and of the endpoints. `fips-x` and `x-fips` mean `x` with
+    /// [`use_fips_endpoint`](Self::use_fips_endpoint), and `aws-global` means `us-east-1`, as in botocore.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
 
-    /// What to sign with: [`Credentials`](crate::Credentials), or a source of them.
+    /// The [`Credentials`](crate::Credentials) to sign with, or a provider of them.
     pub fn credentials(mut self, source: impl ProvideCredentials) -> Self {
         self.credentials = Some(Arc::new(source));
         self
     }
 
-    /// Nothing to sign with: a client for operations with `auth = "none"`, which looks for no credentials. A call that
-    /// needs them is [`SendError::Credentials`](crate::SendError::Credentials), and nothing is sent.
+    /// A client without credentials, for operations with `auth = "none"`. Any other call returns
+    /// [`SendError::Credentials`](crate::SendError::Credentials), and nothing is sent.
     ///
     /// ```
     /// let client = aws_operation::Client::builder().region("us-east-1").no_credentials().build()?;
@@ -103,14 +106,17 @@ impl ClientBuilder {
         self.credentials(NoCredentials)
     }
 
-    /// The address of every service, in place of AWS's own; its path comes before every path.
+    /// The endpoint URL of all services, instead of those of AWS. Its path is prepended to the path of each request.
     ///
-    /// Without it, a service is at `https://<endpoint prefix>.<region>.<domain of the partition>`. By the rule sets of
-    /// botocore 1.44.5 that is so for 305 of the 373 services with JSON protocols. Of the others,
+    /// The default endpoint of a service is `https://<endpoint prefix>.<region>.<domain of the partition>`. According to the
+    /// rule sets of botocore 1.44.5, that is right for 305 of the 373 services with JSON protocols. The others need a
+    /// setting:
     ///
-    /// - most of the newest have dual-stack endpoints only, as S3 Vectors: [`use_dualstack_endpoint`];
-    /// - some are in one region, as Organizations and Cost Explorer in `us-east-1`: that [`region`](Self::region);
-    /// - a few have hosts of their own, as Budgets, IAM and Route 53: their URL, and the region that they sign for.
+    /// - Most of the newest services have only dual-stack endpoints, for example S3 Vectors: call [`use_dualstack_endpoint`].
+    /// - Some services are in one region, for example Organizations and Cost Explorer in `us-east-1`: set this
+    ///   [`region`](Self::region).
+    /// - A few services have other hosts, for example Budgets, IAM and Route 53: set their URL and the region that they sign
+    ///   for.
     ///
     /// [`use_dualstack_endpoint`]: Self::use_dualstack_endpoint
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
@@ -118,122 +124,131 @@ impl ClientBuilder {
         self
     }
 
-    /// Whether [`build_from_env`](Self::build_from_env) leaves alone the endpoint URLs that it finds.
+    /// Whether [`build_from_env`](Self::build_from_env) ignores endpoint URLs in the environment and in profiles.
     pub fn ignore_configured_endpoint_urls(mut self, ignore: bool) -> Self {
         self.ignore_configured_endpoint_urls = Some(ignore);
         self
     }
 
-    /// Whether to call the endpoints whose cryptography FIPS 140 validates; not with an endpoint URL. Off by default.
+    /// Whether to call FIPS endpoints, whose cryptography is validated under FIPS 140. It cannot be combined with an endpoint
+    /// URL. Off by default.
     pub fn use_fips_endpoint(mut self, fips: bool) -> Self {
         self.use_fips_endpoint = Some(fips);
         self
     }
 
-    /// Whether to call the endpoints that have IPv6 and IPv4; not with an endpoint URL. Off by default.
+    /// Whether to call dual-stack endpoints, which support IPv6 and IPv4. It cannot be combined with an endpoint URL. Off by
+    /// default.
     pub fn use_dualstack_endpoint(mut self, dual_stack: bool) -> Self {
         self.use_dualstack_endpoint = Some(dual_stack);
         self
     }
 
-    /// Whether the host stays as it is where an operation has a `host_prefix`, for a local server. Off by default.
+    /// Whether to ignore the `host_prefix` of operations, for example for a local server. Off by default.
     pub fn disable_host_prefix_injection(mut self, disable: bool) -> Self {
         self.disable_host_prefix_injection = Some(disable);
         self
     }
 
-    /// The name to sign for, in place of each service's own: for a service behind something that verifies first, as
-    /// `execute-api` does at API Gateway.
+    /// The signing name, instead of that of each service. It is needed for a service behind another one that verifies the
+    /// signature, such as API Gateway with `execute-api`.
     pub fn signing_name(mut self, name: impl Into<String>) -> Self {
         self.signing_name = Some(name.into());
         self
     }
 
-    /// Allows plain `http://` to other machines, where anyone on the way can read what is sent. Off by default.
+    /// Allows unencrypted `http://` to other machines. Anyone on the network can read the requests. Off by default.
     pub fn allow_plain_http(mut self, allow: bool) -> Self {
         self.allow_plain_http = allow;
         self
     }
 
-    /// How requests are sent, in place of the built-in HTTP client.
+    /// The transport that sends requests, instead of the built-in HTTP client.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// When and how often a call is sent again; [`RetryPolicy::standard`] by default.
+    /// The retry policy; [`RetryPolicy::standard`] by default.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = Some(policy);
         self
     }
 
-    /// How long one attempt may take from its first byte to the last of its response, 30 s by default. Where the body of
-    /// the request is a stream it begins when that is sent, and where the response's is one it ends with the headers.
+    /// The time limit for one attempt, from the first byte of the request to the last byte of the response, 30 s by default.
+    /// For a streamed request it begins when the body is sent. For a streamed response it ends with the headers.
     ///
-    /// An operation with a longer `attempt_timeout` of its own raises it: see [all limits](crate::limits).
+    /// A longer `attempt_timeout` of an operation raises it: see [all limits](crate::limits).
     pub fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.attempt_timeout = limit;
         self
     }
 
-    /// How long a call may take with all its attempts and waits, 120 s by default. An `attempt_timeout` of the
-    /// operation's own is added to it.
+    /// The time limit for a call with all attempts and delays, 120 s by default. The `attempt_timeout` of an operation is
+    /// added to it.
     pub fn operation_timeout(mut self, limit: Duration) -> Self {
         self.operation_timeout = limit;
         self
     }
 
-    /// How long a streamed body may stand still, 20 s by default; `None` is no limit.
+    /// The time limit for each pause in a streamed body, 20 s by default; `None` disables it.
     ///
-    /// Of a response it limits each wait for the next bytes, so that a slow reader never meets it; such a wait ends in
-    /// [`BodyError::TimedOut`](crate::BodyError::TimedOut). Of a request it limits each pause in which the transport takes
-    /// nothing of what the stream has; the call ends in [`TimedOut::StreamIdle`](crate::TimedOut::StreamIdle). See
-    /// [all limits](crate::limits).
+    /// In a response, it limits each wait for the next bytes. Such a wait ends with
+    /// [`BodyError::TimedOut`](crate::BodyError::TimedOut). The time that the reader takes between two waits does not count.
+    /// In a request, it limits each pause in which the stream has bytes, but the transport takes none. The call ends with
+    /// [`TimedOut::StreamIdle`](crate::TimedOut::StreamIdle). See [all limits](crate::limits).
     ///
     /// ```
     /// use std::time::Duration;
     /// use aws_operation::Client;
     ///
     /// let patient = Client::builder().stream_idle_timeout(Duration::from_secs(60));
-    /// let endless = Client::builder().stream_idle_timeout(None);
-    /// # let _ = (patient, endless);
+    /// let unlimited = Client::builder().stream_idle_timeout(None);
+    /// # let _ = (patient, unlimited);
     /// ```
     pub fn stream_idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.stream_idle_timeout = limit.into();
         self
     }
 
-    /// How many bytes the body of a response may have, 64 MiB by default.
+    /// The maximum size of the body of a response in bytes, 64 MiB by default.
     pub fn max_response_bytes(mut self, limit: usize) -> Self {
         self.max_response_bytes = limit;
         self
     }
 
-    /// The clock to sign by.
+    /// The clock for signatures.
     pub fn clock(mut self, clock: Clock) -> Self {
         self.clock = clock;
         self
     }
 
-    /// Where idempotency tokens come from.
+    /// The source of idempotency tokens.
     pub fn tokens(mut self, tokens: TokenSource) -> Self {
         self.tokens = tokens;
         self
     }
 
-    /// The transport that was given, or the built-in one with the proxies of `environment`.
+    /// The observer, which gets a report of every attempt and of every call. That includes calls to STS by which the client
+    /// loads its credentials. See [`observability`](crate::observability). A second observer replaces the first.
+    pub fn observe(mut self, observer: impl Observe) -> Self {
+        self.observer = Some(Arc::new(observer));
+        self
+    }
+
+    /// The transport that was set, or the built-in one with the proxies of `environment`.
     pub(crate) fn transport_in(&self, environment: &Environment) -> Result<Arc<dyn Transport>, ConfigError> {
         self.transport.clone().map_or_else(|| self.connections.transport(environment), Ok)
     }
 
-    /// The same for the service that gives this client its credentials, which is elsewhere.
+    /// The builder of the client that loads credentials. Endpoint URLs and signing name do not apply to that service.
     pub(crate) fn for_credentials(&self) -> Self {
-        let elsewhere = Self { endpoint_url: None, service_endpoint_urls: Vec::new(), ..self.clone() };
-        Self { credentials: None, signing_name: None, ..elsewhere }
+        let without_urls = Self { endpoint_url: None, service_endpoint_urls: Vec::new(), ..self.clone() };
+        Self { credentials: None, signing_name: None, ..without_urls }
     }
 
-    /// The client, with nothing but what was set in code, and the proxies of the process's variables unless
-    /// [`proxy`](Self::proxy) or [`no_proxy`](Self::no_proxy) was called.
+    /// Builds the client with the settings in code. Unless [`proxy`](Self::proxy) or [`no_proxy`](Self::no_proxy) was called,
+    /// it reads proxies from the environment variables of the process.
     ///
     /// # Errors
     /// [`ConfigError`] names the setting that is missing or wrong.
@@ -243,16 +258,12 @@ impl ClientBuilder {
         }
         let transport = self.transport_in(&Environment::process());
         let connections = call::Connections::new(self.connections.max()?);
-        let given = self.region.ok_or(ConfigError::NoRegion)?;
-        let (region, fips) = endpoint::region_of(&given);
-        if !endpoint::is_host_label(&region) {
-            return Err(ConfigError::InvalidRegion(given));
-        }
+        let (region, fips) = checked_region(self.region.ok_or(ConfigError::NoRegion)?)?;
         let variant = Variant {
             fips: fips || self.use_fips_endpoint.unwrap_or(false),
             dual_stack: self.use_dualstack_endpoint.unwrap_or(false),
         };
-        // Those of single services are only looked at when the service is called.
+        // The endpoint URLs of single services are checked when the service is called.
         if let Some(url) = &self.endpoint_url {
             Endpoint::custom(url, variant).map_err(|error| ConfigError::InvalidEndpoint(error.to_string()))?;
         }
@@ -271,7 +282,8 @@ impl ClientBuilder {
             quota: (retry.quota, retry.initial_quota),
             clock: self.clock,
             tokens: self.tokens,
-            services: RwLock::new(Vec::new()),
+            observer: self.observer,
+            services: Services::default(),
         });
         let limits = Arc::new(Limits {
             retry,
@@ -282,6 +294,12 @@ impl ClientBuilder {
         });
         Ok(Client { shared, limits })
     }
+}
+
+/// The region for the signature, and whether its name selects FIPS endpoints.
+pub(super) fn checked_region(name: String) -> Result<(String, bool), ConfigError> {
+    let (region, fips) = endpoint::region_of(&name);
+    if endpoint::is_host_label(&region) { Ok((region, fips)) } else { Err(ConfigError::InvalidRegion(name)) }
 }
 
 impl fmt::Debug for ClientBuilder {

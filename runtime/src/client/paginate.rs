@@ -1,4 +1,4 @@
-//! Outputs that come in pages.
+//! Pagination.
 //!
 //! Source: Smithy's `paginated`; botocore's `paginate.py`.
 
@@ -16,23 +16,27 @@ pub use self::items::{Items, PageItems};
 use crate::call::response::Response;
 use crate::call::send_error::{CallContext, Invalid, SendError};
 use crate::client::Client;
-use crate::client::send::{SendResult, send_page};
+use crate::client::send::{CallResult, call};
 use crate::model::operation::Operation;
 use crate::model::page_token::PageToken;
 
-/// An operation whose output comes in pages: `#[aws_operation(paginated(..))]`.
+/// A paginated operation: `#[aws_operation(paginated(..))]`.
 pub trait Paginated: Operation {
-    /// The index of the member that takes the token of a page.
+    /// The index of the input member for the page token.
     const INPUT_TOKEN: usize;
 
-    /// Whether a token that comes twice in a row is the end, and no error.
+    /// Whether a page with the same token as the page before is the last one, and not an error.
     const REPEATS: bool = false;
 
-    /// Where the next page starts; `None` of the last.
+    /// The token of the next page. `None` for the last page.
     fn output_token(output: &Self::Output) -> Option<PageToken>;
 }
 
-/// A paginated operation of which the items of a page are known.
+/// A paginated operation whose `paginated(..)` names the field of the output that holds the items.
+#[diagnostic::on_unimplemented(
+    message = "the pages of `{Self}` have no items",
+    label = "write `items = \"field\"` in `paginated(..)` of `{Self}`, with the name of the output's field"
+)]
 pub trait PaginatedItems: Paginated {
     /// The items of one page.
     type Items: Items;
@@ -41,22 +45,22 @@ pub trait PaginatedItems: Paginated {
     fn items(output: Self::Output) -> Self::Items;
 }
 
-/// A call gives the input back, for the next one.
-type PageCall<'a, O> = Pin<Box<dyn Future<Output = (O, SendResult<O>)> + Send + 'a>>;
+/// The call of one page. It returns the input too, for the next call.
+type PageCall<'a, O> = Pin<Box<dyn Future<Output = (O, CallResult<O>)> + Send + 'a>>;
 
-/// The pages of an output, one call each: a `Stream`, and [`next`](Self::next) for those who need no more.
+/// The pages of a paginated operation, one call each. It is a `Stream`, and also has the method [`next`](Self::next).
 ///
-/// It owns its input, and ends after the page that names no next one. A token that comes twice in a row would never
-/// end: its page is given, then an error, unless the operation [`repeats`](Paginated::REPEATS) its last token.
+/// It owns the input, and ends after the page without a next token. If a page has the same token as the page before, the
+/// page is returned, then an error, because the pages would never end. If the operation
+/// [`repeats`](Paginated::REPEATS) its last token, that page is the last one.
 ///
-/// **After an error** [`next`](Self::next) asks for the same page again, so no page is skipped. Code that ignores the
-/// errors in a loop would ask forever: leave the loop with `?` or `break`. The `Stream` ends once after an error, so that
-/// its adapters end.
+/// **After an error**, [`next`](Self::next) requests the same page again, so no page is skipped. A loop that ignores errors
+/// would never end: leave it with `?` or `break`. The `Stream` ends once after an error, so that its adapters end.
 ///
-/// **A `next()` that is dropped** before its page has come keeps its call, with the connection: the following one goes on
-/// with it. Drop the pages to end it.
+/// **If a `next()` is dropped** before it is ready, its call and connection remain. The following `next()` continues the
+/// call. To cancel it, drop the pages.
 ///
-/// **To go on later**, also in another process, keep [`token`](Self::token) and give it to
+/// **To continue later**, also in another process, store [`token`](Self::token) and pass it to
 /// [`resume_at`](Self::resume_at):
 ///
 /// ```
@@ -85,7 +89,7 @@ type PageCall<'a, O> = Pin<Box<dyn Future<Output = (O, SendResult<O>)> + Send + 
 ///     while let Some(page) = pages.next().await {
 ///         let _page = page?;
 ///         if let Some(token) = pages.token() {
-///             println!("to go on after this page: {}", token.to_json());
+///             println!("to continue after this page: {}", token.to_json());
 ///         }
 ///     }
 ///     Ok(())
@@ -94,55 +98,55 @@ type PageCall<'a, O> = Pin<Box<dyn Future<Output = (O, SendResult<O>)> + Send + 
 pub struct Pages<'a, O: Paginated> {
     client: Client,
     state: State<'a, O>,
-    /// Where the next page starts.
+    /// The token of the next page.
     token: Option<PageToken>,
-    /// Where the last page started.
-    asked: Option<PageToken>,
-    /// The last page was an error, after which the stream has not ended yet.
+    /// The token of the last page.
+    last_token: Option<PageToken>,
+    /// The last page was an error, and the stream has not ended after it yet.
     failed: bool,
 }
 
 enum State<'a, O: Paginated> {
-    /// The next page is to be asked for.
+    /// The next page is not requested yet.
     Ready(O),
     Waiting(PageCall<'a, O>),
-    /// The page of that context named itself as the next one.
+    /// The last page had the same token as the page before. The context is that of its call.
     Repeated(CallContext),
     Done,
 }
 
 impl<'a, O: Paginated> Pages<'a, O> {
-    /// The pages of `input`; what `paginate` of every paginated operation gives.
+    /// The pages of `input`. Implements `paginate` of every paginated operation.
     pub fn new(input: O, client: &Client) -> Self {
-        Self { client: client.clone(), state: State::Ready(input), token: None, asked: None, failed: false }
+        Self { client: client.clone(), state: State::Ready(input), token: None, last_token: None, failed: false }
     }
 
-    /// Starts at the page of `token` instead of the one that the input names: goes on where
-    /// [`token`](Self::token) of these pages' operation was read.
+    /// Starts at the page of `token`, which was returned by [`token`](Self::token) for the same operation.
     ///
-    /// Give it before the first page is asked for. The other members of the input must be as they were: services reject
-    /// the token, or give other pages, where they are not.
+    /// Call it before the first page is requested. The other members of the input must not change. Otherwise, services reject
+    /// the token, or return other pages.
     #[must_use]
     pub fn resume_at(mut self, token: PageToken) -> Self {
         self.token = Some(token);
         self
     }
 
-    /// Where the next page starts: `None` before the first page, and after the last one. Where an operation
-    /// [`repeats`](Paginated::REPEATS) its last token, that stays, and goes on with what is new by then.
+    /// The token of the next page. `None` before the first page, and after the last one. If the operation
+    /// [`repeats`](Paginated::REPEATS) its last token, that token is returned after the last page, to continue with newer
+    /// items later.
     pub fn token(&self) -> Option<&PageToken> {
         self.token.as_ref()
     }
 
     /// The items of all pages, one by one.
-    pub fn items(self) -> PageItems<'a, O>
+    pub fn items<T>(self) -> PageItems<'a, O, T>
     where
-        O: PaginatedItems,
+        O: PaginatedItems<Items: Items<Item = T>>,
     {
         PageItems::new(self)
     }
 
-    /// Takes note of where the page ended.
+    /// Records the token of a page, and sets the next state.
     fn step(&mut self, input: O, page: &Response<O::Output>) {
         let token = O::output_token(page);
         let is_repeated = token.is_some() && token == self.token;
@@ -152,7 +156,7 @@ impl<'a, O: Paginated> Pages<'a, O> {
             Some(_) if is_repeated => State::Repeated(page.context()),
             Some(_) => State::Ready(input),
         };
-        self.asked = mem::replace(&mut self.token, token);
+        self.last_token = mem::replace(&mut self.token, token);
     }
 }
 
@@ -160,13 +164,13 @@ impl<'a, O> Pages<'a, O>
 where
     O: Paginated<Output: Send> + Send + Sync + 'a,
 {
-    /// The next page; `None` after the last. After an error it is the page that failed, asked for again.
-    pub async fn next(&mut self) -> Option<SendResult<O>> {
+    /// The next page. `None` after the last page. After an error, it requests the failed page again.
+    pub async fn next(&mut self) -> Option<CallResult<O>> {
         self.failed = false;
         poll_fn(|context| self.poll_page(context)).await
     }
 
-    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<SendResult<O>>> {
+    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<CallResult<O>>> {
         loop {
             match mem::replace(&mut self.state, State::Done) {
                 State::Ready(input) => self.state = State::Waiting(self.call(input)),
@@ -195,33 +199,33 @@ where
     fn call(&self, input: O) -> PageCall<'a, O> {
         let (client, token) = (self.client.clone(), self.token.clone());
         Box::pin(async move {
-            let page = send_page(&input, &client, token.as_ref().map(|token| (O::INPUT_TOKEN, token))).await;
+            let page = call(&input, &client, token.as_ref().map(|token| (O::INPUT_TOKEN, token))).await;
             (input, page)
         })
     }
 
-    /// As `poll_page`, but with an end after each error.
-    fn poll_stream(&mut self, context: &mut Context<'_>) -> Poll<Option<SendResult<O>>> {
+    /// Like `poll_page`, but ends after each error.
+    fn poll_stream(&mut self, context: &mut Context<'_>) -> Poll<Option<CallResult<O>>> {
         if mem::take(&mut self.failed) { Poll::Ready(None) } else { self.poll_page(context) }
     }
 
-    /// The next page as a blocking iterator has it: with an end after each error.
+    /// The next page for a blocking iterator, which ends after each error.
     #[cfg(feature = "blocking")]
-    pub(crate) async fn next_of_stream(&mut self) -> Option<SendResult<O>> {
+    pub(crate) async fn next_of_stream(&mut self) -> Option<CallResult<O>> {
         poll_fn(|context| self.poll_stream(context)).await
     }
 }
 
-// Nothing of it is pinned in place: the calls are in boxes.
+// No field is structurally pinned, because the calls are boxed.
 impl<O: Paginated> Unpin for Pages<'_, O> {}
 
 impl<'a, O> Stream for Pages<'a, O>
 where
     O: Paginated<Output: Send> + Send + Sync + 'a,
 {
-    type Item = SendResult<O>;
+    type Item = CallResult<O>;
 
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<SendResult<O>>> {
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<CallResult<O>>> {
         self.poll_stream(context)
     }
 }

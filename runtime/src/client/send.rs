@@ -1,9 +1,11 @@
-//! The generic shell of a call: encode, run, decode.
+//! The generic part of a call: encode, run, decode.
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::StatusCode;
 
+use crate::call::observation::Observation;
 use crate::call::prepared::PreparedRequest;
 use crate::call::presigned::PresignedRequest;
 use crate::call::response::{Response, hide_sensitive};
@@ -13,7 +15,7 @@ use crate::client::Client;
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::{Operation, Service};
 use crate::model::page_token::PageToken;
-use crate::model::protocol::{EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol};
+use crate::model::protocol::{DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol};
 use crate::model::structure::{Structure as _, binding_of};
 use crate::sigv4::service_texts::{holds_texts, without_texts};
 use crate::value::body::Body;
@@ -23,19 +25,40 @@ use crate::value::token::TokenSource;
 
 type ProtocolOf<O> = <<O as Operation>::Service as Service>::Protocol;
 
-/// What the `send` of operation `O` comes back with.
-pub type SendResult<O> = Result<Response<<O as Operation>::Output>, SendError<<O as Operation>::Error>>;
-/// What the `prepare` of operation `O` comes back with.
+/// The result of `send` of operation `O`: the output.
+pub type SendResult<O> = Result<<O as Operation>::Output, SendError<<O as Operation>::Error>>;
+/// The result of `call` of operation `O`, and of each page: the output, with the facts about the call.
+pub type CallResult<O> = Result<Response<<O as Operation>::Output>, SendError<<O as Operation>::Error>>;
+/// The result of `prepare` of operation `O`.
 pub type PrepareResult<O> = Result<PreparedRequest, SendError<<O as Operation>::Error>>;
-/// What the `presign` of operation `O` comes back with.
+/// The result of `presign` of operation `O`.
 pub type PresignResult<O> = Result<PresignedRequest, SendError<<O as Operation>::Error>>;
 
-/// Sends `input` and waits for the response; what the `send` of every operation does.
+/// Sends `input` and waits for the output. Implements `send` of every operation.
 pub async fn send<O: Operation>(input: &O, client: &Client) -> SendResult<O> {
-    send_page(input, client, None).await
+    let Success { message, stream, facts, mut observation } = success_of(input, client, None).await?;
+    let output = decode::<O>(&message, stream).map_err(|error| undecoded(error, facts))?;
+    observation.decoded();
+    Ok(output)
 }
 
-/// Builds and signs the request of `input`, and does not send it; what the `prepare` of every operation does.
+/// Sends `input` and waits for the output with the facts about the call. `page` replaces the value of the member with this
+/// index by a page token.
+pub(crate) async fn call<O: Operation>(input: &O, client: &Client, page: Option<(usize, &PageToken)>) -> CallResult<O> {
+    let Success { message, stream, facts, mut observation } = success_of(input, client, page).await?;
+    match noting(|| decode::<O>(&message, stream)) {
+        (Ok(output), sensitive) => {
+            observation.decoded();
+            let (mut parts, _) = message.into_parts();
+            let bindings = sensitive.into_iter().filter_map(|index| binding_of(O::Output::BINDINGS, index));
+            hide_sensitive(&mut parts.headers, &bindings.collect::<Vec<_>>());
+            Ok(Response::new(output, parts.status, parts.headers, facts))
+        }
+        (Err(error), _) => Err(undecoded(error, facts)),
+    }
+}
+
+/// Builds and signs the request of `input`, and does not send it. Implements `prepare` of every operation.
 pub async fn prepare<O: Operation>(input: &O, client: &Client) -> PrepareResult<O> {
     let call = call_of(input, client, None)?;
     let token = call.request.token.clone();
@@ -43,32 +66,40 @@ pub async fn prepare<O: Operation>(input: &O, client: &Client) -> PrepareResult<
     call.prepare(shown).await.map_err(|no_response| unsent::<O>(no_response, token))
 }
 
-/// Signs the URL of `input`; what the `presign` of every operation does.
+/// Presigns the URL of `input`. Implements `presign` of every operation.
 pub async fn presign<O: Operation>(input: &O, client: &Client, ttl: Duration) -> PresignResult<O> {
     let call = call_of(input, client, None)?;
     let token = call.request.token.clone();
     call.presign(ttl).await.map_err(|no_response| unsent::<O>(no_response, token))
 }
 
-/// As [`send`], with a page's token in place of what the member in that place has.
-pub(crate) async fn send_page<O: Operation>(
+/// A call that the service reported as a success. Its output is not decoded yet.
+struct Success<'a> {
+    message: http::Response<Bytes>,
+    stream: Option<Body>,
+    facts: Facts,
+    observation: Observation<'a>,
+}
+
+async fn success_of<'a, O: Operation>(
     input: &O,
-    client: &Client,
+    client: &'a Client,
     page: Option<(usize, &PageToken)>,
-) -> SendResult<O> {
-    let (end, mut facts) = call::run(call_of(input, client, page)?).await;
+) -> Result<Success<'a>, SendError<O::Error>> {
+    let mut observation = Observation::begin(client.inner(), O::Service::META, O::META);
+    let (end, mut facts) = call::run(call_of(input, client, page)?, &mut observation).await;
     if let Some(mismatch) = facts.mismatch.take() {
         let shown = shown(input, facts.token.as_deref(), page);
         facts.mismatch = Some(Box::new(mismatch.shown_as(shown.as_ref())));
     }
     match end {
         Err(no_response) => Err(no_response.into_send_error(CallContext::new(facts))),
-        Ok(response) => match response.rejection {
-            Some(rejection) => {
+        Ok(response) => match response.error {
+            Some(error) => {
                 let reads_members = !response.repeats_secret;
-                Err(reject::<ProtocolOf<O>, _>(&response.message, rejection, reads_members, CallContext::new(facts)))
+                Err(error_of::<ProtocolOf<O>, _>(&response.message, error, reads_members, CallContext::new(facts)))
             }
-            None => accept::<O>(response.message, response.stream, facts),
+            None => Ok(Success { message: response.message, stream: response.stream, facts, observation }),
         },
     }
 }
@@ -96,13 +127,13 @@ fn call_of<'a, O: Operation>(
         operation: O::META,
         modeled: O::Error::SHAPES,
         error_facts: ProtocolOf::<O>::error_facts,
-        request_id: ProtocolOf::<O>::request_id,
+        request_id: ProtocolOf::<O>::body_request_id,
         streams: O::Output::STREAMS,
         request,
     })
 }
 
-/// The request of `input` without what is sensitive in it; `None` if that cannot be written.
+/// The redacted request of `input`. `None` if it cannot be encoded.
 fn shown<O: Operation>(input: &O, token: Option<&str>, page: Option<(usize, &PageToken)>) -> Option<EncodedRequest> {
     let tokens = TokenSource::fixed(token.unwrap_or_default());
     redacting(|| ProtocolOf::<O>::encode_input(input, &Fill { tokens: &tokens, page })).ok()
@@ -113,43 +144,33 @@ fn unsent<O: Operation>(no_response: NoResponse, token: Option<String>) -> SendE
     no_response.into_send_error(CallContext::new(Facts { operation: O::META.name, token, ..Facts::default() }))
 }
 
-fn accept<O: Operation>(
-    response: http::Response<bytes::Bytes>,
-    stream: Option<Body>,
-    mut facts: Facts,
-) -> SendResult<O> {
-    let decode = || ProtocolOf::<O>::decode_output(O::META.name, &response, stream.map(ByteStream::once));
-    match noting(decode) {
-        (Ok(output), sensitive) => {
-            let (mut parts, _) = response.into_parts();
-            let bindings = sensitive.into_iter().filter_map(|index| binding_of(O::Output::BINDINGS, index));
-            hide_sensitive(&mut parts.headers, &bindings.collect::<Vec<_>>());
-            Ok(Response::new(output, parts.status, parts.headers, facts))
-        }
-        (Err(error), _) => {
-            // The service reported success.
-            facts.ambiguous = true;
-            Err(SendError::Decode(error, CallContext::new(facts)))
-        }
-    }
+fn decode<O: Operation>(message: &http::Response<Bytes>, stream: Option<Body>) -> Result<O::Output, DecodeError> {
+    ProtocolOf::<O>::decode_output(O::META.name, message, stream.map(ByteStream::once)).map_err(DecodeError::of)
 }
 
-fn reject<P: Protocol, E: ModeledError>(
-    response: &http::Response<bytes::Bytes>,
-    rejection: ErrorFacts,
+fn undecoded<E>(error: DecodeError, mut facts: Facts) -> SendError<E> {
+    // The service reported success.
+    facts.ambiguous = true;
+    SendError::Decode(error, CallContext::new(facts))
+}
+
+/// The error of an error response. With `reads_members` false, only its message is decoded.
+fn error_of<P: Protocol, E: ModeledError>(
+    response: &http::Response<Bytes>,
+    facts: ErrorFacts,
     reads_members: bool,
     context: CallContext,
 ) -> SendError<E> {
-    let code = rejection.code.unwrap_or_default();
-    let told = rejection.message.unwrap_or_default();
-    let message = without_texts(&told);
-    let place = |code: &str| E::SHAPES.iter().position(|shape| shape.code == code);
-    // A service that spoke awsQuery before says the code of old too; a variant may go by either.
-    if let Some(shape) = place(&code).or_else(|| place(rejection.query_code.as_deref()?)) {
-        // Any member may repeat what was signed, and with it the session token.
-        let repeats = !reads_members || message != told || holds_texts(response.body());
+    let code = facts.code.unwrap_or_default();
+    let full_message = facts.message.unwrap_or_default();
+    let message = without_texts(&full_message);
+    let shape_of = |code: &str| E::SHAPES.iter().position(|shape| shape.code == code);
+    // With `awsQueryCompatible`, the response also has the legacy code of awsQuery. A variant may have either code.
+    if let Some(shape) = shape_of(&code).or_else(|| shape_of(facts.query_code.as_deref()?)) {
+        // Any member may repeat the signed texts, which contain the session token.
+        let repeats = !reads_members || message != full_message || holds_texts(response.body());
         let read = if repeats { None } else { P::decode_error(shape, response).ok() };
-        // Members that do not read must not hide what the service said: they are left out, but for the message.
+        // If the members cannot be decoded, only the message is.
         let read = read.map_or_else(|| P::decode_error(shape, &message_alone::<P>(message)), Ok);
         if let Ok(error) = read {
             return SendError::Service(error, context);
@@ -161,8 +182,8 @@ fn reject<P: Protocol, E: ModeledError>(
     }
 }
 
-/// A response with an error's message, and nothing else.
-fn message_alone<P: Protocol>(message: &str) -> http::Response<bytes::Bytes> {
+/// A response with the message of an error, and without other members.
+fn message_alone<P: Protocol>(message: &str) -> http::Response<Bytes> {
     P::encode_unmodeled(StatusCode::BAD_REQUEST, "", message)
 }
 

@@ -1,81 +1,102 @@
-//! What is wrong with a client's settings.
+//! Errors in a client's settings.
 
 use crate::config::environment::FileError;
+use crate::value::error_debug::debug_like_display;
 
-/// Settings that make no client.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why a client cannot be built from its settings.
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ConfigError {
-    /// No region.
-    #[error("no region: call `.region(\"us-east-1\")`, set AWS_REGION, or write `region` into the profile")]
+    /// No region is set.
+    #[error(
+        "no region: set AWS_REGION, write `region` into the profile, or call `Client::builder().region(\"us-east-1\")`"
+    )]
     NoRegion,
-    /// A profile file that cannot be read, or is malformed.
+    /// A profile file cannot be read or is malformed.
     #[error(transparent)]
     File(#[from] FileError),
-    /// A profile that was asked for, but that no file has.
+    /// The code or `AWS_PROFILE` names a profile that neither file contains.
     #[error("there is no profile `{name}` in {files}")]
     NoProfile {
-        /// The profile.
+        /// The profile's name.
         name: String,
         /// The files that were searched.
         files: String,
     },
-    /// A profile for a builder that reads none.
-    #[error("the profile `{0}` is not read by `build()`: end with `build_from_env().await`")]
+    /// `.profile(..)` was called, but `build()` reads no profile files.
+    #[error("`build()` does not read the profile `{0}`: call `build_from_env().await` instead")]
     ProfileNotRead(String),
-    /// A setting of the environment with a value that it cannot have.
+    /// An environment variable or a profile property has an invalid value.
     #[error("{name} is `{value}`: write {expected}")]
     InvalidSetting {
         /// The variable, or the property and its profile.
         name: String,
-        /// Its value.
+        /// The invalid value.
         value: String,
-        /// What it may be.
+        /// The accepted values.
         expected: &'static str,
     },
-    /// A profile that names a section which is not in the config file.
+    /// The profile's `services` property names a section that the config file does not contain.
     #[error(
-        "the profile `{profile}` says `services = {section}`, but the config file has no section `[services {section}]`"
+        "the profile `{profile}` has `services = {section}`, but the config file has no section `[services {section}]`"
     )]
     NoServices {
-        /// The profile.
+        /// The profile's name.
         profile: String,
-        /// The name of the section.
+        /// The section's name.
         section: String,
     },
-    /// No thread for the blocking client.
-    #[error("the blocking client has no thread: {0}")]
+    /// The thread of the blocking client cannot be started.
+    #[error("the thread of the blocking client cannot be started: {0}")]
     NoThread(String),
-    /// A region that cannot be part of a host name.
+    /// The region cannot be a label of a host name.
     #[error("`{0}` is not a region: a region is up to 63 letters, digits and hyphens, like us-east-1")]
     InvalidRegion(String),
-    /// No credentials in code, and the environment is not asked for them.
+    /// No credentials are set in code, and `build()` does not search the environment.
     #[error(
-        "no credentials: call `.credentials(Credentials::new(..))`, or end with `build_from_env().await` to look for them"
+        "no credentials: call `.credentials(Credentials::new(..))`, or call `build_from_env().await` to load them from the environment"
     )]
     NoCredentials,
-    /// No credentials in the environment, or such as cannot be used; the text names the variable or the profile.
+    /// The environment has no usable credentials; the text names the variable or the profile.
     #[error("no credentials: {0}")]
     Credentials(String),
-    /// An endpoint URL that no request can go to.
+    /// The endpoint URL is invalid.
     #[error("{0}")]
     InvalidEndpoint(String),
-    /// A proxy's URL that cannot be read.
-    #[error("{name} is not the URL of a proxy: {reason}")]
+    /// The URL of a proxy is invalid.
+    #[error("{name} is not a valid proxy URL: {reason}")]
     InvalidProxy {
-        /// The variable, or what was set in code.
+        /// The variable, or the builder's method.
         name: &'static str,
-        /// What is wrong. It repeats nothing of the URL, which may hold a password.
+        /// What is wrong. The text contains no part of the URL, which may hold a password.
         reason: &'static str,
     },
-    /// Certificates to trust that cannot be read.
-    #[error("{name} cannot be trusted: {reason}")]
+    /// The CA bundle cannot be read.
+    #[error("cannot read the certificates of {name}: {reason}")]
     InvalidCaBundle {
-        /// The file and what named it, or what was set in code.
+        /// The file and the setting that names it, or the builder's method.
         name: String,
         /// What is wrong.
         reason: String,
     },
-    /// No transport, in a build without one.
-    #[error("no transport: switch on the feature `reqwest` or `hyper`, or call `.transport(..)`")]
+    /// No transport is set, and the crate is built without one.
+    #[error("no transport: call `.transport(..)`, or enable the feature `reqwest` or `hyper`")]
     NoTransport,
 }
+
+debug_like_display!(enum ConfigError {
+    NoRegion,
+    File(error),
+    NoProfile { name, files },
+    ProfileNotRead(name),
+    InvalidSetting { name, value, expected },
+    NoServices { profile, section },
+    NoThread(reason),
+    InvalidRegion(region),
+    NoCredentials,
+    Credentials(reason),
+    InvalidEndpoint(reason),
+    InvalidProxy { name, reason },
+    InvalidCaBundle { name, reason },
+    NoTransport,
+});

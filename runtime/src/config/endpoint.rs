@@ -1,4 +1,4 @@
-//! Where a service is.
+//! Endpoints of services.
 
 mod canonical;
 mod partition;
@@ -13,7 +13,7 @@ use crate::model::operation::ServiceMeta;
 use canonical::ip;
 use partition::Partition;
 
-/// A service's address: scheme, host and the path that every request starts with, each in its canonical form.
+/// A service's endpoint: scheme, authority and base path, each in its canonical form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Endpoint {
     scheme: Scheme,
@@ -21,44 +21,44 @@ pub(crate) struct Endpoint {
     base_path: String,
 }
 
-/// Which of a service's endpoints in a region.
+/// Which variant of a service's regional endpoint is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Variant {
-    /// With cryptography that is validated by FIPS 140.
+    /// The endpoint uses cryptography validated by FIPS 140.
     pub(crate) fips: bool,
-    /// Reached by IPv6 as well as IPv4.
+    /// The endpoint is reachable by IPv4 and IPv6.
     pub(crate) dual_stack: bool,
 }
 
-/// An address that no request can go to.
+/// Why an endpoint is invalid.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum InvalidEndpoint {
     #[error("`{url}` is not an endpoint: {reason}")]
     Url { url: String, reason: &'static str },
-    /// In the words of AWS's endpoint rules.
+    /// The text starts with the message of AWS's endpoint rules.
     #[error(
         "Invalid Configuration: {what} and custom endpoint are not supported: leave out `{setting}`, or the URL {url}"
     )]
     Variant { what: &'static str, setting: &'static str, url: String },
 }
 
-/// An operation's address that is none.
+/// Why the URI of a request cannot be built.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum InvalidUri {
     #[error(
-        "the host prefix `{prefix}` cannot stand before the address `{host}`; take a host name for it, as `localhost`, or \
-         leave host prefixes out with `Client::builder().disable_host_prefix_injection(true)`"
+        "the host prefix `{prefix}` cannot be put before the IP address `{host}`; use a host name such as `localhost`, or \
+         disable host prefixes with `Client::builder().disable_host_prefix_injection(true)`"
     )]
     PrefixedAddress { prefix: String, host: String },
-    #[error("the path `{target}` has a `#`, which ends a path: write it as `%23`")]
+    #[error("the path `{target}` contains `#`, which ends a path: write it as `%23`")]
     Fragment { target: String },
     #[error(transparent)]
     Uri(#[from] http::Error),
 }
 
 impl Endpoint {
-    /// The endpoint of a service in `region`, by the rule that most of AWS's endpoint rule sets hold:
-    /// `https://<prefix>.<region>.<suffix of the partition>`.
+    /// The endpoint of a service in `region`, by the rule of most AWS endpoint rule sets:
+    /// `https://<endpoint prefix>.<region>.<DNS suffix of the partition>`.
     pub(crate) fn of_region(service: &ServiceMeta, region: &str, variant: Variant) -> Result<Self, InvalidEndpoint> {
         let partition = Partition::of_region(region);
         let fips = if variant.fips { "-fips" } else { "" };
@@ -66,25 +66,23 @@ impl Endpoint {
         Self::parse(&format!("https://{}{fips}.{region}.{suffix}", service.endpoint_prefix))
     }
 
-    /// The endpoint at a URL given by the user, who must then want none of AWS's variants.
+    /// The endpoint at the user's URL. Endpoint variants are not supported with it.
     pub(crate) fn custom(url: &str, variant: Variant) -> Result<Self, InvalidEndpoint> {
-        let rejected = |what, setting| Err(InvalidEndpoint::Variant { what, setting, url: without_secrets(url) });
+        let unsupported = |what, setting| Err(InvalidEndpoint::Variant { what, setting, url: without_secrets(url) });
         if variant.fips {
-            return rejected("FIPS", "use_fips_endpoint");
+            return unsupported("FIPS", "use_fips_endpoint");
         }
         if variant.dual_stack {
-            return rejected("Dualstack", "use_dualstack_endpoint");
+            return unsupported("Dualstack", "use_dualstack_endpoint");
         }
         Self::parse(url)
     }
 
-    /// A URL given by the user; its path becomes the prefix of every path.
+    /// Parses the user's URL. Its path becomes the base path of every request.
     fn parse(url: &str) -> Result<Self, InvalidEndpoint> {
         let invalid = |reason| InvalidEndpoint::Url { url: without_secrets(url), reason };
         if !url.is_ascii() {
-            return Err(invalid(
-                "write letters outside of ASCII in the `xn--` form of a host, percent-encoded in a path",
-            ));
+            return Err(invalid("write non-ASCII letters in the `xn--` form in a host, and percent-encoded in a path"));
         }
         if url.contains('#') {
             return Err(invalid("it must not have a fragment"));
@@ -96,7 +94,7 @@ impl Endpoint {
         }
         let authority = parts.authority.ok_or_else(|| invalid("it has no host"))?;
         let authority = canonical::authority(&scheme, authority.as_str()).map_err(invalid)?;
-        let authority = Authority::try_from(authority).map_err(|_| invalid("its host is none"))?;
+        let authority = Authority::try_from(authority).map_err(|_| invalid("its host is invalid"))?;
         let path = parts.path_and_query.unwrap_or_else(|| PathAndQuery::from_static("/"));
         if path.query().is_some() {
             return Err(invalid("it must not have a query"));
@@ -105,9 +103,9 @@ impl Endpoint {
         Ok(Self { scheme, authority, base_path })
     }
 
-    /// The address of a request whose path and query are `target`, with `host_prefix` before the host.
+    /// The URI of a request: `target` is its path and query, `host_prefix` is put before the host.
     pub(crate) fn join(&self, host_prefix: &str, target: &str) -> Result<Uri, InvalidUri> {
-        // `Uri` would drop it and what follows.
+        // `Uri` would drop the fragment silently.
         if target.contains('#') {
             return Err(InvalidUri::Fragment { target: target.to_owned() });
         }
@@ -132,12 +130,12 @@ impl Endpoint {
         Ok([&host_prefix.to_ascii_lowercase(), self.authority.as_str()].concat())
     }
 
-    /// Whether what is sent can be read on the way: plain HTTP to another machine.
+    /// Whether requests cross the network unencrypted: plain HTTP to a host that is not loopback.
     pub(crate) fn is_exposed(&self) -> bool {
         self.scheme == Scheme::HTTP && !is_loopback(self.authority.host())
     }
 
-    /// Whether it is reached without TLS.
+    /// Whether the endpoint uses plain HTTP.
     pub(crate) fn is_plain(&self) -> bool {
         self.scheme == Scheme::HTTP
     }
@@ -147,7 +145,7 @@ impl Endpoint {
     }
 }
 
-/// A URL without what in it may be secret: user, password and query.
+/// The URL without its user, password, query and fragment, which may be secret.
 pub(crate) fn without_secrets(url: &str) -> String {
     let url = url.split(['?', '#']).next().unwrap_or_default();
     let (scheme, rest) = url.split_once("://").map_or(("", url), |(scheme, rest)| (scheme, rest));
@@ -155,14 +153,14 @@ pub(crate) fn without_secrets(url: &str) -> String {
     if scheme.is_empty() { host.to_owned() } else { format!("{scheme}://{host}") }
 }
 
-/// Whether `host` is this machine.
+/// Whether `host` is a loopback address or name.
 pub(crate) fn is_loopback(host: &str) -> bool {
     let host = host.strip_suffix('.').unwrap_or(host);
     let last = host.rsplit('.').next().unwrap_or(host);
     last.eq_ignore_ascii_case("localhost") || ip(host).is_some_and(|ip| ip.to_canonical().is_loopback())
 }
 
-/// Whether `host` is an address at which AWS hands credentials to a machine or a container.
+/// Whether `host` is the address of a metadata endpoint: IMDS, or the credentials endpoint of ECS or EKS.
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 pub(crate) fn is_metadata(host: &str) -> bool {
     const fn v6(last: u16) -> IpAddr {
@@ -175,8 +173,8 @@ pub(crate) fn is_metadata(host: &str) -> bool {
     ip(host).is_some_and(|ip| ADDRESSES.contains(&ip))
 }
 
-/// The region that a user's name for it means, and whether that asks for FIPS: `fips-x` and `x-fips` are `x` with FIPS,
-/// and `aws-global` is the region that stands for the partition.
+/// Resolves a region name to a region and a FIPS flag: `fips-x` and `x-fips` are `x` with FIPS, and `aws-global` is the
+/// global region of its partition.
 pub(crate) fn region_of(name: &str) -> (String, bool) {
     let plain = name.strip_prefix("fips-").or_else(|| name.strip_suffix("-fips"));
     let region = plain.unwrap_or(name);
@@ -185,16 +183,16 @@ pub(crate) fn region_of(name: &str) -> (String, bool) {
     (region.to_owned(), plain.is_some())
 }
 
-/// Whether `text` can be a part of a host name.
+/// Whether `text` is a valid label of a host name.
 pub(crate) fn is_host_label(text: &str) -> bool {
-    let is_part = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
-    (1..=63).contains(&text.len()) && text.bytes().all(is_part) && !text.starts_with('-') && !text.ends_with('-')
+    let is_label_byte = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+    (1..=63).contains(&text.len()) && text.bytes().all(is_label_byte) && !text.starts_with('-') && !text.ends_with('-')
 }
 
 #[cfg(test)]
 mod tests;
 
-/// A service ID as `AWS_ENDPOINT_URL_<ID>` spells it.
+/// A service ID in the form used by `AWS_ENDPOINT_URL_<ID>`.
 pub(crate) fn service_id(id: &str) -> String {
     id.to_uppercase().replace([' ', '-'], "_")
 }

@@ -1,14 +1,16 @@
-//! What surrounds the program: environment variables, the home directory, and files.
+//! The environment of a client: variables, the home directory and files.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// Where a client's settings come from: environment variables and files.
+use crate::value::error_debug::debug_like_display;
+
+/// The environment variables and files from which a client's settings are read.
 ///
-/// [`process`](Self::process) is what surrounds this process, and what [`Client::from_env`](crate::Client::from_env)
-/// takes. [`empty`](Self::empty) holds only what is put into it, so that a test changes nothing around it.
+/// [`process`](Self::process) is the environment of this process; [`Client::from_env`](crate::Client::from_env) uses it.
+/// [`empty`](Self::empty) contains only what is added to it, so a test need not change the process's environment.
 ///
 /// ```
 /// use aws_operation::Environment;
@@ -24,80 +26,83 @@ use std::path::{Path, PathBuf};
 pub struct Environment {
     variables: BTreeMap<String, String>,
     files: BTreeMap<PathBuf, Vec<u8>>,
-    /// Whether what is not found above is looked for around the process.
+    /// Whether lookups fall back to the process's variables and files.
     process: bool,
 }
 
-/// A file that was not understood.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why a file could not be read.
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}{}: {reason}", .path.display(), .line.map(|line| format!(", line {line}")).unwrap_or_default())]
+#[non_exhaustive]
 pub struct FileError {
-    /// The file.
+    /// The path of the file.
     pub path: PathBuf,
-    /// The line, from 1, where it is known.
+    /// The number of the line, from 1, if known.
     pub line: Option<usize>,
-    /// What is wrong. It repeats nothing of the file, which may hold secrets.
+    /// What is wrong. The text contains nothing of the file, which may hold secrets.
     pub reason: String,
 }
 
+debug_like_display!(struct FileError { path, line, reason });
+
 impl Environment {
-    /// The variables and the files around this process.
+    /// The variables and files of this process.
     pub fn process() -> Self {
         Self { process: true, ..Self::default() }
     }
 
-    /// No variables, and no files.
+    /// An environment without variables and files.
     pub fn empty() -> Self {
         Self::default()
     }
 
-    /// Sets a variable here; the process's own stays as it is.
+    /// Sets a variable in this environment; the process's variable is unchanged.
     #[must_use]
     pub fn with_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.variables.insert(name.into(), value.into());
         self
     }
 
-    /// Puts a file here; nothing is written to disk.
+    /// Adds a file to this environment; nothing is written to disk.
     #[must_use]
     pub fn with_file(mut self, path: impl Into<PathBuf>, content: impl Into<Vec<u8>>) -> Self {
         self.files.insert(path.into(), content.into());
         self
     }
 
-    /// The value of a variable. AWS's tools take an empty one for one that is not set, and so does this.
+    /// The value of a variable. An empty or blank variable counts as not set, as in AWS's tools.
     pub fn variable(&self, name: &str) -> Option<String> {
         let own = self.variables.get(name).cloned();
-        // A value that is not UTF-8 leads to an error, not to the default of a variable that is not set.
-        let around = || std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
-        let value = own.or_else(|| if self.process { around() } else { None });
+        // A value that is not UTF-8 is kept lossily: it fails later, where an unset variable would select a default.
+        let of_process = || std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
+        let value = own.or_else(|| if self.process { of_process() } else { None });
         value.filter(|value| !value.trim().is_empty())
     }
 
-    /// The variables whose names start with `prefix`, and what follows it in them.
+    /// The variables whose names start with `prefix`, as pairs of the rest of the name and the value.
     pub(crate) fn variables_from(&self, prefix: &str) -> Vec<(String, String)> {
-        // `vars` would panic at a variable that is not UTF-8.
-        let around = self.process.then(std::env::vars_os).into_iter().flatten();
-        let around = around.filter_map(|(name, _)| name.into_string().ok());
-        let names: std::collections::BTreeSet<String> = self.variables.keys().cloned().chain(around).collect();
+        // `vars` panics at a variable that is not UTF-8.
+        let of_process = self.process.then(std::env::vars_os).into_iter().flatten();
+        let of_process = of_process.filter_map(|(name, _)| name.into_string().ok());
+        let names: std::collections::BTreeSet<String> = self.variables.keys().cloned().chain(of_process).collect();
         let of_prefix = names.iter().filter_map(|name| Some((name.strip_prefix(prefix)?, name)));
         of_prefix.filter_map(|(rest, name)| Some((rest.to_owned(), self.variable(name)?))).collect()
     }
 
-    /// The text of a file, or `None` where there is no such file.
+    /// The text of a file, or `None` if the file does not exist.
     ///
     /// # Errors
-    /// [`FileError`] says that the file cannot be read, or is not UTF-8.
+    /// [`FileError`] if the file cannot be read or is not UTF-8.
     pub fn read(&self, path: &Path) -> Result<Option<String>, FileError> {
         let Some(bytes) = self.read_bytes(path)? else { return Ok(None) };
         String::from_utf8(bytes).map(Some).map_err(|error| {
-            let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            let line = Some(good.split(|byte| *byte == b'\n').count());
+            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = Some(valid.split(|byte| *byte == b'\n').count());
             FileError { path: path.to_owned(), line, reason: "not UTF-8".to_owned() }
         })
     }
 
-    /// What is in a file, or `None` where there is no such file.
+    /// The bytes of a file, or `None` if the file does not exist.
     pub(crate) fn read_bytes(&self, path: &Path) -> Result<Option<Vec<u8>>, FileError> {
         if let Some(content) = self.files.get(path) {
             return Ok(Some(content.clone()));
@@ -115,7 +120,7 @@ impl Environment {
         }
     }
 
-    /// The user's home directory: `HOME`, on Windows then `USERPROFILE`, then what the system says.
+    /// The user's home directory: `HOME`, then on Windows `USERPROFILE`, then the directory reported by the system.
     pub fn home(&self) -> Option<PathBuf> {
         let of_variables = self.variable("HOME").or_else(|| self.variable("USERPROFILE").filter(|_| cfg!(windows)));
         of_variables.map(PathBuf::from).or_else(|| if self.process { std::env::home_dir() } else { None })
@@ -130,7 +135,7 @@ impl Environment {
     }
 }
 
-/// Names only: values may be secret.
+/// Shows names only: values may be secret.
 impl fmt::Debug for Environment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Environment")
@@ -146,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn empty_is_unset_and_own_variables_come_first() {
+    fn an_empty_variable_is_unset_and_added_variables_take_precedence() {
         let environment = Environment::process().with_variable("PATH", "mine").with_variable("HOME", " ");
         assert_eq!(environment.variable("PATH").as_deref(), Some("mine"));
         assert_eq!(environment.variable("HOME"), None);
@@ -155,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tilde_is_the_home_directory() {
+    fn a_leading_tilde_expands_to_the_home_directory() {
         let environment = Environment::empty().with_variable("HOME", "/home/ann");
         assert_eq!(environment.expand("~/.aws/config"), Path::new("/home/ann/.aws/config"));
         assert_eq!(environment.expand("~bob/config"), Path::new("~bob/config"));
@@ -163,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_absent_is_none_and_one_that_is_not_text_is_an_error() {
+    fn an_absent_file_is_none_and_an_invalid_one_is_an_error() {
         let environment = Environment::empty().with_file("/a", "x").with_file("/b", b"ok\n\xff".as_slice());
         assert_eq!(environment.read(Path::new("/a")), Ok(Some("x".to_owned())));
         assert_eq!(environment.read(Path::new("/c")), Ok(None));

@@ -10,25 +10,25 @@ use zeroize::Zeroizing;
 
 use crate::config::environment::{Environment, FileError};
 
-/// What both profile files say, and which profile was chosen.
+/// The sections of both profile files, and the name of the selected profile.
 #[derive(Debug)]
 pub(crate) struct Profiles {
-    /// By the word before the name, as in `[sso-session corp]`, and the name.
+    /// Keyed by section type and name: `sso-session` and `corp` for `[sso-session corp]`.
     sections: BTreeMap<(String, String), Profile>,
-    chosen: String,
-    /// The code named the profile.
-    chosen_in_code: bool,
+    selected: String,
+    /// Whether the profile was named in code.
+    selected_in_code: bool,
     config: PathBuf,
     credentials: PathBuf,
-    /// What is wrong with a file that nothing named, of which nothing was taken in.
-    broken: Option<FileError>,
+    /// The error of a default file that no setting names. Nothing of that file was read.
+    broken_file: Option<FileError>,
 }
 
-/// A profile, or another section: its properties by their names in lower case.
+/// The properties of a profile or another section, by their names in lower case.
 #[derive(Clone, Default)]
 pub(crate) struct Profile(BTreeMap<String, Zeroizing<String>>);
 
-/// What a section with no word before its name may be.
+/// Which of the two profile files. They differ in the section titles that they allow.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum File {
     Config,
@@ -37,81 +37,81 @@ enum File {
 
 const PROFILE: &str = "profile";
 const DEFAULT: &str = "default";
-/// `[default]` of the config file, as long as `[profile default]` may still come and stand in its place.
+/// The type of `[default]` while the config file is read: a `[profile default]` may follow and replace it.
 const BARE: &str = "";
 
 impl Profiles {
-    /// Reads `AWS_CONFIG_FILE` or `~/.aws/config`, and `AWS_SHARED_CREDENTIALS_FILE` or `~/.aws/credentials`. A file
-    /// that is not there is empty. The profile is `chosen`, else that of `AWS_PROFILE`, else `default`.
+    /// Reads `AWS_CONFIG_FILE` or `~/.aws/config`, and `AWS_SHARED_CREDENTIALS_FILE` or `~/.aws/credentials`. An absent
+    /// file counts as empty. The selected profile is `name_in_code`, else `AWS_PROFILE`, else `default`.
     ///
     /// # Errors
-    /// [`FileError`] names the file that is unreadable or malformed, and the line, if a variable named that file or
-    /// somebody named a profile; else it is [`broken`](Self::broken).
-    pub(crate) fn load(environment: &Environment, chosen: Option<&str>) -> Result<Self, FileError> {
+    /// [`FileError`] if a file is unreadable or malformed, and a variable names that file or a profile is named. Otherwise
+    /// the error is kept in [`broken_file`](Self::broken_file).
+    pub(crate) fn load(environment: &Environment, name_in_code: Option<&str>) -> Result<Self, FileError> {
         let path = |variable, default| environment.expand(environment.variable(variable).as_deref().unwrap_or(default));
         let mut profiles = Self {
             sections: BTreeMap::new(),
-            chosen: DEFAULT.to_owned(),
-            chosen_in_code: chosen.is_some(),
-            broken: None,
+            selected: DEFAULT.to_owned(),
+            selected_in_code: name_in_code.is_some(),
+            broken_file: None,
             config: path("AWS_CONFIG_FILE", "~/.aws/config"),
             credentials: path("AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials"),
         };
-        let name = chosen.map(str::to_owned).or_else(|| environment.variable("AWS_PROFILE"));
+        let name = name_in_code.map(str::to_owned).or_else(|| environment.variable("AWS_PROFILE"));
         let is_named = name.is_some();
-        profiles.chosen = name.unwrap_or(profiles.chosen);
+        profiles.selected = name.unwrap_or(profiles.selected);
         let read = |profiles: &mut Self, file, variable| match profiles.read(environment, file) {
             Err(error) if !is_named && environment.variable(variable).is_none() => {
-                profiles.broken.get_or_insert(error);
+                profiles.broken_file.get_or_insert(error);
                 Ok(())
             }
-            end => end,
+            result => result,
         };
         read(&mut profiles, File::Config, "AWS_CONFIG_FILE")?;
         if let Some(bare) = profiles.sections.remove(&(BARE.to_owned(), DEFAULT.to_owned())) {
-            // `[profile default]` stands in the place of `[default]`; they do not merge.
+            // `[profile default]` replaces `[default]`; they do not merge.
             profiles.sections.entry((PROFILE.to_owned(), DEFAULT.to_owned())).or_insert(bare);
         }
         read(&mut profiles, File::Credentials, "AWS_SHARED_CREDENTIALS_FILE")?;
         Ok(profiles)
     }
 
-    /// What is wrong with a file that nothing named: whoever needs what may be in it must not go on.
-    pub(crate) fn broken(&self) -> Option<&FileError> {
-        self.broken.as_ref()
+    /// The error of a default file that no setting names. A caller that needs a setting from the files must report it.
+    pub(crate) fn broken_file(&self) -> Option<&FileError> {
+        self.broken_file.as_ref()
     }
 
-    /// Whether the code named the profile, which then comes before the variables.
-    pub(crate) fn is_chosen_in_code(&self) -> bool {
-        self.chosen_in_code
+    /// Whether the profile was named in code. It then takes precedence over the variables.
+    pub(crate) fn is_selected_in_code(&self) -> bool {
+        self.selected_in_code
     }
 
-    /// The profile of this name.
+    /// The profile with this name.
     pub(crate) fn get(&self, name: &str) -> Option<&Profile> {
         self.section(PROFILE, name)
     }
 
-    /// The section `[<word> <name>]` of the config file, as `[sso-session corp]` or `[services local]`.
-    pub(crate) fn section(&self, word: &str, name: &str) -> Option<&Profile> {
-        self.sections.get(&(word.to_owned(), name.to_owned()))
+    /// The section `[<section_type> <name>]` of the config file, such as `[sso-session corp]` or `[services local]`.
+    pub(crate) fn section(&self, section_type: &str, name: &str) -> Option<&Profile> {
+        self.sections.get(&(section_type.to_owned(), name.to_owned()))
     }
 
-    /// The name of the chosen profile.
-    pub(crate) fn chosen_name(&self) -> &str {
-        &self.chosen
+    /// The name of the selected profile.
+    pub(crate) fn selected_name(&self) -> &str {
+        &self.selected
     }
 
-    /// The chosen profile, if it exists.
-    pub(crate) fn chosen(&self) -> Option<&Profile> {
-        self.get(&self.chosen)
+    /// The selected profile, if it exists.
+    pub(crate) fn selected(&self) -> Option<&Profile> {
+        self.get(&self.selected)
     }
 
-    /// The two files, for errors: `~/.aws/config` and `~/.aws/credentials`.
+    /// The paths of the two files, for errors: `~/.aws/config` and `~/.aws/credentials`.
     pub(crate) fn files(&self) -> String {
         format!("{} and {}", self.config.display(), self.credentials.display())
     }
 
-    /// Takes in one of the files. What it says comes over what is there.
+    /// Reads one of the files. Its properties replace those read before.
     fn read(&mut self, environment: &Environment, file: File) -> Result<(), FileError> {
         let path = if file == File::Config { &self.config } else { &self.credentials };
         let Some(text) = environment.read(path)?.map(Zeroizing::new) else { return Ok(()) };
@@ -123,7 +123,7 @@ impl Profiles {
         for (title, properties) in sections {
             let Some(key) = section_key(title, file) else {
                 let file = path.display();
-                tracing::warn!(%file, "section [{title}] is not understood and left out");
+                tracing::warn!(%file, "section [{title}] has an invalid title and is skipped");
                 continue;
             };
             let target = self.sections.entry(key).or_default();
@@ -133,28 +133,28 @@ impl Profiles {
     }
 }
 
-/// The word and the name of a section, or `None` where the file cannot have it.
+/// The type and the name of a section, or `None` if the file does not allow it.
 fn section_key(title: &str, file: File) -> Option<(String, String)> {
     let title = title.trim();
-    let (word, name) = match (file, title.split_once([' ', '\t'])) {
+    let (section_type, name) = match (file, title.split_once([' ', '\t'])) {
         (File::Config, None) if title == DEFAULT => (BARE, DEFAULT),
         (File::Credentials, None) => (PROFILE, title),
-        (File::Config, Some((word, name))) => (word, name.trim()),
+        (File::Config, Some((section_type, name))) => (section_type, name.trim()),
         _ => return None,
     };
-    // The AWS CLI quotes names that have blanks: `[profile "my profile"]`.
+    // The AWS CLI quotes names that contain blanks: `[profile "my profile"]`.
     let quoted = name.strip_prefix('"').and_then(|name| name.strip_suffix('"'));
     let is_name = quoted.map_or(parse::is_name(name), |name| !name.is_empty() && !name.contains(['"', '\\']));
-    is_name.then(|| (word.to_owned(), quoted.unwrap_or(name).to_owned()))
+    is_name.then(|| (section_type.to_owned(), quoted.unwrap_or(name).to_owned()))
 }
 
 impl Profile {
-    /// The value of a property, whose name is given in lower case; an empty one counts as none.
+    /// The value of a property, by its name in lower case; `None` if it is empty.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         Some(self.raw(name)).filter(|value| !value.is_empty() && !value.starts_with('\n'))
     }
 
-    /// The value of a sub-property: of `endpoint_url` in `s3 =` with an indented `endpoint_url = ..` below it.
+    /// The value of a nested property: `sub` is `endpoint_url` for an indented `endpoint_url = ..` below `s3 =`.
     pub(crate) fn sub(&self, name: &str, sub: &str) -> Option<&str> {
         let lines = self.raw(name).strip_prefix('\n')?.lines();
         let found = lines.filter_map(|line| parse::split(line).ok()).filter(|(name, _)| name.eq_ignore_ascii_case(sub));
@@ -175,7 +175,7 @@ impl Profile {
     }
 }
 
-/// Names only: values may be secret.
+/// Shows names only: values may be secret.
 impl fmt::Debug for Profile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.0.keys()).finish()

@@ -1,4 +1,4 @@
-//! Keeps credentials until shortly before they end.
+//! Caches credentials until shortly before they expire.
 
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -15,24 +15,26 @@ use crate::value::credentials::Credentials;
 use crate::value::random::random_fraction;
 use crate::value::timestamp::Timestamp;
 
-/// Credentials without an end are asked for again after this, so that a changed key is noticed.
-const ENDLESS: Duration = Duration::from_secs(15 * 60);
-/// How long before their end credentials are no longer handed out while better ones can be had: a request takes time.
-const LAST_MOMENTS: Duration = Duration::from_secs(10);
-/// The longest wait after a failed refresh while the old credentials hold.
-const PAUSE: Duration = Duration::from_secs(30);
+/// Credentials without expiration are reloaded after this time, so that a changed key is noticed.
+const RELOAD_INTERVAL: Duration = Duration::from_secs(15 * 60);
+/// Cached credentials are used only if they remain valid for longer than this, because a request takes time.
+const EXPIRY_MARGIN: Duration = Duration::from_secs(10);
+/// The longest delay after a failed refresh while the cached credentials are valid.
+const REFRESH_DELAY: Duration = Duration::from_secs(30);
 
-/// Keeps the credentials of a source, and loads new ones shortly before they end.
+/// Caches the credentials of a provider, and refreshes them shortly before they expire.
 ///
-/// However many calls wait, the source is asked once; a call that is dropped takes nothing from the others. In the last
-/// minutes ([`refresh_before`](Self::refresh_before), with a random part so that many processes do not ask at once) one
-/// load runs beside the calls, which go on with the old credentials. If it fails they serve on to their end.
+/// Concurrent calls share one load; dropping a call does not cancel the load of the others. In the last minutes before
+/// expiry ([`refresh_before`](Self::refresh_before), with jitter so that many processes do not refresh at once), one
+/// refresh runs in the background while calls use the cached credentials. If the refresh fails, the cached credentials
+/// are used until they expire.
 ///
-/// They end by the time of the service that is called ([`ServiceTime`]), where that is known. Credentials that a service
-/// rejects as expired are dropped; the same ones are dropped once in 30 s, however many calls are rejected with them.
+/// Expiry is judged by the time of the called service ([`ServiceTime`]), if known. Credentials that a service rejects as
+/// expired are dropped from the cache. The same credentials are dropped at most once in 30 s, however many calls they
+/// fail.
 ///
-/// A load runs on the runtime of the call that began it, and only calls on that runtime wait for it: another may not be
-/// driven any more.
+/// A load runs on the tokio runtime of the call that started it. Only calls on that runtime wait for it, because another
+/// runtime may have stopped.
 ///
 /// ```
 /// use aws_operation::{Client, Credentials, CredentialsCache, CredentialsFuture, ProvideCredentials};
@@ -49,7 +51,7 @@ const PAUSE: Duration = Duration::from_secs(30);
 /// # Ok::<(), aws_operation::ConfigError>(())
 /// ```
 pub struct CredentialsCache {
-    source: Arc<dyn ProvideCredentials>,
+    provider: Arc<dyn ProvideCredentials>,
     timing: Timing,
     state: Arc<RwLock<State>>,
 }
@@ -64,74 +66,75 @@ struct Timing {
 
 #[derive(Default)]
 struct State {
-    held: Option<Held>,
-    /// The last that a service rejected as expired, and when they were dropped for it.
+    cached: Option<Cached>,
+    /// The last credentials that a service rejected as expired, and when they were dropped.
     rejected: Option<(Credentials, Timestamp)>,
-    /// Those under way, at most one for each runtime.
+    /// The running loads, at most one for each runtime.
     loads: Vec<Load>,
 }
 
-struct Held {
+struct Cached {
     credentials: Credentials,
-    /// How long before their end they are to be refreshed.
+    /// How long before expiry a refresh is due.
     window: Duration,
-    /// No refresh begins before this, by the cache's clock.
-    earliest: Timestamp,
+    /// No refresh starts before this time, by the cache's clock.
+    refresh_not_before: Timestamp,
 }
 
-/// The time for one caller: that of the cache's clock, and that by which the caller's credentials end.
+/// The current time for one caller: by the cache's clock, and by the clock that decides the expiry for this caller.
 #[derive(Clone, Copy)]
 struct Moment {
-    ours: Timestamp,
+    local: Timestamp,
     service: Timestamp,
 }
 
 type Loaded = Result<Credentials, CredentialsError>;
 
-/// A load that is under way, in a task of its own.
+/// A load that runs in its own task.
 struct Load {
     runtime: runtime::Id,
-    end: watch::Receiver<Option<Loaded>>,
+    result: watch::Receiver<Option<Loaded>>,
     task: AbortHandle,
-    /// It began beside the calls, which did not need it yet.
+    /// Whether the load is a background refresh that no call waited for when it started.
     is_refresh: bool,
 }
 
 impl CredentialsCache {
-    /// Keeps what `source` gives.
-    pub fn new(source: impl ProvideCredentials) -> Self {
+    /// A cache of the credentials of `provider`.
+    pub fn new(provider: impl ProvideCredentials) -> Self {
         let timing = Timing {
             clock: Clock::system(),
             refresh_before: Duration::from_secs(5 * 60),
             load_timeout: Duration::from_secs(60),
             jitter: None,
         };
-        Self { source: Arc::new(source), timing, state: Arc::default() }
+        Self { provider: Arc::new(provider), timing, state: Arc::default() }
     }
 
-    /// How long before their end credentials are loaded anew, 5 minutes by default, and never more than half their
-    /// life. The load begins between this and half of it before the end.
+    /// How long before expiry credentials are refreshed: 5 minutes by default, at most half their lifetime. With jitter, the
+    /// refresh starts between this time and half of it before expiry.
     #[must_use]
     pub fn refresh_before(mut self, time: Duration) -> Self {
         self.timing.refresh_before = time;
         self
     }
 
-    /// How long the source may take, 60 s by default.
+    /// The timeout of a load from the provider, 60 s by default.
     #[must_use]
     pub fn load_timeout(mut self, limit: Duration) -> Self {
         self.timing.load_timeout = limit;
         self
     }
 
-    /// The clock by which credentials end.
+    /// The clock that decides whether credentials have expired, unless the time of the service is known.
     #[must_use]
     pub fn clock(mut self, clock: Clock) -> Self {
         self.timing.clock = clock;
         self
     }
 
-    /// How early within its window a refresh begins, from 0 to 1: random by default, fixed in tests.
+    /// The jitter of a refresh, from 0 (start as late as possible) to 1 (as early as possible): random by default, fixed in
+    /// tests.
     #[must_use]
     pub fn jitter(mut self, jitter: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
         self.timing.jitter = Some(Arc::new(jitter));
@@ -139,166 +142,172 @@ impl CredentialsCache {
     }
 
     async fn load(&self, time: ServiceTime) -> Loaded {
-        let ahead = self.timing.ahead(time);
-        let mut last = CredentialsError::new("the source of credentials was cut off");
-        // Once more where a load was cut off, by a panic of the source, or began long ago on a runtime that stood still.
+        let offset = self.timing.offset(time);
+        let mut last_error = CredentialsError::new("the load of credentials was interrupted");
+        // A second try helps where the provider panicked, or where the load started long ago on a runtime that was blocked.
         for _ in 0..2 {
-            let (mut end, is_refresh) = match self.join_or_begin(time, false)? {
-                Joined::Fresh(credentials) => return Ok(credentials),
-                Joined::Load { end, is_refresh } => (end, is_refresh),
+            let (mut result, is_refresh) = match self.join_or_start(time, false)? {
+                Joined::Ready(credentials) => return Ok(credentials),
+                Joined::Load { result, is_refresh } => (result, is_refresh),
             };
-            let loaded = end.wait_for(Option::is_some).await.ok().and_then(|loaded| loaded.clone());
+            let loaded = result.wait_for(Option::is_some).await.ok().and_then(|loaded| loaded.clone());
             let Some(loaded) = loaded else { continue };
-            match loaded.and_then(|credentials| not_ended(credentials, time, self.timing.moment(ahead))) {
-                Err(error) if is_refresh => last = error,
+            match loaded.and_then(|credentials| check_expiry(credentials, time, self.timing.moment(offset))) {
+                Err(error) if is_refresh => last_error = error,
                 loaded => return loaded,
             }
         }
-        Err(last)
+        Err(last_error)
     }
 
-    /// Joins the load that is under way on this runtime, or begins one.
-    fn join_or_begin(&self, time: ServiceTime, is_refresh: bool) -> Result<Joined, CredentialsError> {
+    /// Joins the load that runs on this runtime, or starts one.
+    fn join_or_start(&self, time: ServiceTime, is_refresh: bool) -> Result<Joined, CredentialsError> {
         let runtime = Handle::try_current()
-            .map_err(|_| CredentialsError::new("credentials are loaded on a tokio runtime, and there is none"))?;
-        // The clock and the trace are the user's, and may ask for credentials themselves: nothing of them under the lock.
-        let moment = self.timing.moment(self.timing.ahead(time));
-        let (tell, end) = watch::channel(None);
-        let load = self.loading(time, tell).in_current_span();
+            .map_err(|_| CredentialsError::new("loading credentials needs a tokio runtime, and none is running"))?;
+        // The user's clock and trace subscriber may themselves request credentials, so neither is called under the lock.
+        let moment = self.timing.moment(self.timing.offset(time));
+        let (sender, result) = watch::channel(None);
+        let load = self.load_task(time, sender).in_current_span();
         let mut state = write(&self.state);
-        if let Some(held) = state.held.as_ref().filter(|held| !held.is_due(moment) && held.lasts(moment, LAST_MOMENTS))
+        if let Some(cached) = state
+            .cached
+            .as_ref()
+            .filter(|cached| !cached.needs_refresh(moment) && cached.is_valid_for(moment, EXPIRY_MARGIN))
         {
-            return Ok(Joined::Fresh(held.credentials.clone()));
+            return Ok(Joined::Ready(cached.credentials.clone()));
         }
         if let Some(load) = state.load_on(runtime.id()) {
-            return Ok(Joined::Load { end: load.end.clone(), is_refresh: load.is_refresh });
+            return Ok(Joined::Load { result: load.result.clone(), is_refresh: load.is_refresh });
         }
         let task = runtime.spawn(load).abort_handle();
-        state.loads.retain(Load::is_under_way);
-        state.loads.push(Load { runtime: runtime.id(), end: end.clone(), task, is_refresh });
-        Ok(Joined::Load { end, is_refresh: false })
+        state.loads.retain(Load::is_running);
+        state.loads.push(Load { runtime: runtime.id(), result: result.clone(), task, is_refresh });
+        Ok(Joined::Load { result, is_refresh: false })
     }
 
-    /// Asks the source, keeps what it gives and reports the end to `tell`.
-    fn loading(
+    /// Loads credentials from the provider, caches them and sends the result to `sender`.
+    fn load_task(
         &self,
         time: ServiceTime,
-        tell: watch::Sender<Option<Loaded>>,
+        sender: watch::Sender<Option<Loaded>>,
     ) -> impl Future<Output = ()> + Send + use<> {
-        let (source, timing, kept) = (Arc::clone(&self.source), self.timing.clone(), Arc::clone(&self.state));
+        let (provider, timing, state) = (Arc::clone(&self.provider), self.timing.clone(), Arc::clone(&self.state));
         async move {
-            let ahead = timing.ahead(time);
-            let loaded = match tokio::time::timeout(timing.load_timeout, source.credentials_at(time)).await {
+            let offset = timing.offset(time);
+            let loaded = match tokio::time::timeout(timing.load_timeout, provider.credentials_at(time)).await {
                 Ok(loaded) => loaded,
-                Err(_) => Err(CredentialsError::new(format!("no credentials within {:?}", timing.load_timeout))),
+                Err(_) => Err(CredentialsError::new(format!(
+                    "the provider returned no credentials within {:?}",
+                    timing.load_timeout
+                ))),
             };
-            let moment = timing.moment(ahead);
-            let next = moment.ours.saturating_add(timing.shortened(PAUSE));
-            let ended = loaded.clone().and_then(|credentials| not_ended(credentials, time, moment)).err();
-            let old = ended.and_then(|error| {
-                let old = write(&kept).hold_on(moment, next)?;
+            let moment = timing.moment(offset);
+            let next = moment.local.saturating_add(timing.with_jitter(REFRESH_DELAY));
+            let failure = loaded.clone().and_then(|credentials| check_expiry(credentials, time, moment)).err();
+            let cached_credentials = failure.and_then(|error| {
+                let cached_credentials = write(&state).keep_cached(moment, next)?;
                 let error = &error as &dyn std::error::Error;
-                tracing::warn!(error, "no new credentials, the old ones hold");
-                Some(old)
+                tracing::warn!(error, "the refresh failed, the cached credentials are still valid");
+                Some(cached_credentials)
             });
-            // New ones that have ended for this caller may hold for another, to whose service it is earlier.
-            if let (Ok(credentials), None) = (&loaded, &old) {
-                let held = timing.held(credentials, moment);
-                write(&kept).held = Some(held);
+            // Credentials that have expired for this caller may be valid for another, whose service's clock is behind.
+            if let (Ok(credentials), None) = (&loaded, &cached_credentials) {
+                let cached = timing.cached(credentials, moment);
+                write(&state).cached = Some(cached);
             }
-            let end = old.map_or(loaded, Ok);
-            // Waiters may all be gone.
-            let _ = tell.send(Some(end));
+            let result = cached_credentials.map_or(loaded, Ok);
+            // All receivers may have been dropped.
+            let _ = sender.send(Some(result));
         }
     }
 }
 
 enum Joined {
-    Fresh(Credentials),
+    Ready(Credentials),
     Load {
-        end: watch::Receiver<Option<Loaded>>,
-        /// It began before this call needed it.
+        result: watch::Receiver<Option<Loaded>>,
+        /// Whether the load started before a call waited for it.
         is_refresh: bool,
     },
 }
 
 impl Load {
-    fn is_under_way(&self) -> bool {
-        self.end.has_changed().is_ok() && self.end.borrow().is_none()
+    fn is_running(&self) -> bool {
+        self.result.has_changed().is_ok() && self.result.borrow().is_none()
     }
 }
 
 impl State {
-    /// The load that is under way on a runtime.
+    /// The load that runs on a runtime.
     fn load_on(&self, runtime: runtime::Id) -> Option<&Load> {
-        self.loads.iter().find(|load| load.runtime == runtime && load.is_under_way())
+        self.loads.iter().find(|load| load.runtime == runtime && load.is_running())
     }
 
-    /// Goes on with the old credentials until the next refresh, if they hold.
-    fn hold_on(&mut self, moment: Moment, next: Timestamp) -> Option<Credentials> {
-        let held = self.held.as_mut().filter(|held| held.lasts(moment, Duration::ZERO))?;
-        held.earliest = next;
-        Some(held.credentials.clone())
+    /// The cached credentials, if they are valid; their next refresh starts no earlier than `next`.
+    fn keep_cached(&mut self, moment: Moment, next: Timestamp) -> Option<Credentials> {
+        let cached = self.cached.as_mut().filter(|cached| cached.is_valid_for(moment, Duration::ZERO))?;
+        cached.refresh_not_before = next;
+        Some(cached.credentials.clone())
     }
 }
 
-/// New credentials, unless they have ended for the caller.
-fn not_ended(credentials: Credentials, time: ServiceTime, moment: Moment) -> Loaded {
+/// The credentials, or an error if they have expired for the caller.
+fn check_expiry(credentials: Credentials, time: ServiceTime, moment: Moment) -> Loaded {
     let now = moment.service;
     let clock = match time {
-        ServiceTime::Local => "the clock",
+        ServiceTime::Local => "the local clock",
         ServiceTime::Known(_) => "the service's clock",
         ServiceTime::Unknown => return Ok(credentials),
     };
     match credentials.expiry() {
-        Some(end) if end <= now => {
-            Err(CredentialsError::new(format!("new credentials that ended at {end} already; it is {now} by {clock}")))
+        Some(expiry) if expiry <= now => {
+            Err(CredentialsError::new(format!("the new credentials expired at {expiry}; it is {now} by {clock}")))
         }
         _ => Ok(credentials),
     }
 }
 
-impl Held {
-    /// Whether the credentials hold for `time` more.
-    fn lasts(&self, moment: Moment, time: Duration) -> bool {
-        self.credentials.expiry().is_none_or(|end| moment.service.saturating_add(time) < end)
+impl Cached {
+    /// Whether the credentials remain valid for `time`.
+    fn is_valid_for(&self, moment: Moment, time: Duration) -> bool {
+        self.credentials.expiry().is_none_or(|expiry| moment.service.saturating_add(time) < expiry)
     }
 
-    /// Whether new ones are to be loaded.
-    fn is_due(&self, moment: Moment) -> bool {
-        let nears = |end| moment.service.saturating_add(self.window) >= end;
-        moment.ours >= self.earliest && self.credentials.expiry().is_none_or(nears)
+    /// Whether a refresh is due.
+    fn needs_refresh(&self, moment: Moment) -> bool {
+        let is_near = |expiry| moment.service.saturating_add(self.window) >= expiry;
+        moment.local >= self.refresh_not_before && self.credentials.expiry().is_none_or(is_near)
     }
 }
 
 impl Timing {
-    /// By how many seconds the service's clock is ahead of the cache's.
-    fn ahead(&self, time: ServiceTime) -> i64 {
-        let ours = self.clock.now();
+    /// By how many seconds the service's clock is ahead of the cache's clock.
+    fn offset(&self, time: ServiceTime) -> i64 {
+        let local = self.clock.now();
         match time {
-            ServiceTime::Known(time) => time.as_second() - ours.as_second(),
+            ServiceTime::Known(time) => time.as_second() - local.as_second(),
             ServiceTime::Local | ServiceTime::Unknown => 0,
         }
     }
 
-    /// Now, for a caller whose service's clock is so many seconds ahead.
-    fn moment(&self, ahead: i64) -> Moment {
-        let ours = self.clock.now();
-        Moment { ours, service: ours.offset_by(ahead) }
+    /// The current time, for a caller whose service's clock is `offset` seconds ahead of the cache's.
+    fn moment(&self, offset: i64) -> Moment {
+        let local = self.clock.now();
+        Moment { local, service: local.offset_by(offset) }
     }
 
-    fn held(&self, credentials: &Credentials, moment: Moment) -> Held {
-        let life = credentials.expiry().map_or(ENDLESS, |end| end.since(moment.service));
-        let window = self.shortened(self.refresh_before.min(life / 2));
-        let earliest = match credentials.expiry() {
-            Some(_) => moment.ours,
-            None => moment.ours.saturating_add(life.saturating_sub(window)),
+    fn cached(&self, credentials: &Credentials, moment: Moment) -> Cached {
+        let lifetime = credentials.expiry().map_or(RELOAD_INTERVAL, |expiry| expiry.since(moment.service));
+        let window = self.with_jitter(self.refresh_before.min(lifetime / 2));
+        let refresh_not_before = match credentials.expiry() {
+            Some(_) => moment.local,
+            None => moment.local.saturating_add(lifetime.saturating_sub(window)),
         };
-        Held { credentials: credentials.clone(), window, earliest }
+        Cached { credentials: credentials.clone(), window, refresh_not_before }
     }
 
-    /// A time between half of `longest` and all of it.
-    fn shortened(&self, longest: Duration) -> Duration {
+    /// A time from half of `longest` to `longest`.
+    fn with_jitter(&self, longest: Duration) -> Duration {
         let share = self.jitter.as_ref().map_or_else(random_fraction, |jitter| jitter());
         let share = if share.is_nan() { 1.0 } else { share.clamp(0.0, 1.0) };
         longest / 2 + (longest / 2).mul_f64(share)
@@ -323,17 +332,17 @@ impl ProvideCredentials for CredentialsCache {
         })
     }
 
-    /// The credentials held; begins to load new ones in the last minutes of these.
+    /// The cached credentials. Starts a background refresh if one is due.
     fn ready_at(&self, time: ServiceTime) -> Option<Credentials> {
-        let moment = self.timing.moment(self.timing.ahead(time));
+        let moment = self.timing.moment(self.timing.offset(time));
         let state = read(&self.state);
-        let held = state.held.as_ref().filter(|held| held.lasts(moment, LAST_MOMENTS))?;
-        let credentials = held.credentials.clone();
-        let is_due = held.is_due(moment);
+        let cached = state.cached.as_ref().filter(|cached| cached.is_valid_for(moment, EXPIRY_MARGIN))?;
+        let credentials = cached.credentials.clone();
+        let needs_refresh = cached.needs_refresh(moment);
         drop(state);
-        if is_due {
-            // Without a runtime the old ones serve until somebody has one.
-            let _ = self.join_or_begin(time, true);
+        if needs_refresh {
+            // Without a runtime, a later call on a runtime starts the refresh.
+            let _ = self.join_or_start(time, true);
         }
         Some(credentials)
     }
@@ -341,18 +350,18 @@ impl ProvideCredentials for CredentialsCache {
     fn drop_expired(&self, expired: &Credentials) {
         let now = self.timing.clock.now();
         let mut state = write(&self.state);
-        let are_held = state.held.as_ref().is_some_and(|held| held.credentials.is_same_key(expired));
-        let were_dropped =
-            |(rejected, at): &(Credentials, Timestamp)| rejected.is_same_key(expired) && now.since(*at) < PAUSE;
-        // Given again by the source just now: it has no others yet.
-        if are_held && !state.rejected.as_ref().is_some_and(were_dropped) {
-            state.held = None;
+        let is_cached = state.cached.as_ref().is_some_and(|cached| cached.credentials.is_same_key(expired));
+        let was_dropped =
+            |(rejected, at): &(Credentials, Timestamp)| rejected.is_same_key(expired) && now.since(*at) < REFRESH_DELAY;
+        // If the provider has just returned the same credentials again, it has no others yet.
+        if is_cached && !state.rejected.as_ref().is_some_and(was_dropped) {
+            state.cached = None;
             state.rejected = Some((expired.clone(), now));
         }
     }
 }
 
-/// A load without anyone to serve ends.
+/// Running loads end with the cache.
 impl Drop for CredentialsCache {
     fn drop(&mut self) {
         for load in &read(&self.state).loads {
@@ -364,8 +373,8 @@ impl Drop for CredentialsCache {
 impl fmt::Debug for CredentialsCache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = read(&self.state);
-        let held = state.held.as_ref().map(|held| &held.credentials);
-        f.debug_struct("CredentialsCache").field("held", &held).finish_non_exhaustive()
+        let cached = state.cached.as_ref().map(|cached| &cached.credentials);
+        f.debug_struct("CredentialsCache").field("cached", &cached).finish_non_exhaustive()
     }
 }
 

@@ -1,12 +1,12 @@
-//! A command line, cut into program and arguments as a shell cuts it.
+//! Splits a command line into program and arguments, by the quoting rules of a shell.
 
 use zeroize::Zeroizing;
 
-/// The words of `line`: blanks part them, quotes keep them together, a backslash takes the next character as it is.
-/// `None` if a quote is left open, or the last backslash has nothing behind it.
+/// Splits `line` into words. White space separates words, quotes group them, and a backslash escapes the next character.
+/// `None` if a quote is not closed or a backslash ends the line.
 ///
-/// Nothing else that a shell knows is done: no variables, no wildcards, no pipes. Sources: POSIX's Shell Command
-/// Language, section 2.2; for Windows, where a backslash parts directories, the rules of its C runtime.
+/// No other shell syntax is supported: no variables, wildcards or pipes. Sources: POSIX Shell Command Language, section
+/// 2.2; for Windows, where a backslash separates directories, the rules of its C runtime.
 pub(super) fn split(line: &str, windows: bool) -> Option<Vec<Zeroizing<String>>> {
     let mut words = Vec::new();
     let mut word: Option<Zeroizing<String>> = None;
@@ -23,7 +23,7 @@ pub(super) fn split(line: &str, windows: bool) -> Option<Vec<Zeroizing<String>>>
             (_, Some(open)) if c == open => quote = None,
             ('\\', None | Some('"')) if escapes(next, quote.is_some(), windows) => {
                 let escaped = characters.next();
-                // A line that goes on: both vanish.
+                // An escaped line break is a line continuation: both characters are dropped.
                 let escaped = escaped.filter(|c| *c != '\n' || windows);
                 word.get_or_insert_default().extend(escaped);
             }
@@ -35,7 +35,7 @@ pub(super) fn split(line: &str, windows: bool) -> Option<Vec<Zeroizing<String>>>
     if quote.is_none() { Some(words) } else { None }
 }
 
-/// Whether a backslash before `next` is more than itself.
+/// Whether a backslash before `next` is an escape character.
 fn escapes(next: Option<char>, in_quotes: bool, windows: bool) -> bool {
     match next {
         Some('"') => true,
@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_is_cut_as_a_shell_cuts_it() {
+    fn a_line_is_split_by_shell_rules() {
         let cases: &[(&str, &[&str])] = &[
             ("", &[]),
             (" \t ", &[]),
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn on_windows_a_backslash_parts_directories() {
+    fn on_windows_a_backslash_separates_directories() {
         let cases: &[(&str, &[&str])] = &[
             (r"C:\tools\get.exe --user helen", &[r"C:\tools\get.exe", "--user", "helen"]),
             (r#""C:\Program Files\get.exe" it's \"so\""#, &[r"C:\Program Files\get.exe", "it's", r#""so""#]),

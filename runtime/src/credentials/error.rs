@@ -1,41 +1,50 @@
-//! Why there are no credentials.
+//! The error of a credential provider.
 
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-/// Why there are no credentials to sign with.
+use crate::value::error_chain::with_causes;
+use crate::value::error_debug::debug_like_display;
+
+/// Why a credential provider returned no credentials.
 ///
-/// Cheap to clone, since all callers that waited for the same load get the same error.
-#[derive(Clone, Debug)]
+/// Cheap to clone: all callers that waited for the same load get the same error.
+///
+/// `Display` is one line that includes the causes, so that `source()` is `None`. [`get_ref`](Self::get_ref) returns the
+/// cause.
+#[derive(Clone)]
 pub struct CredentialsError {
     message: Arc<str>,
-    source: Option<Arc<dyn Error + Send + Sync>>,
+    cause: Option<Arc<dyn Error + Send + Sync>>,
 }
 
+debug_like_display!(struct CredentialsError { message, cause });
+
 impl CredentialsError {
-    /// An error that says which source failed, and how.
+    /// An error whose message says which credential source failed, and how.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into().into(), source: None }
+        Self { message: message.into().into(), cause: None }
     }
 
-    /// Keeps what went wrong underneath.
+    /// Sets the underlying error.
     #[must_use]
-    pub fn because(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        self.source = Some(source.into().into());
+    pub fn with_cause(mut self, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        self.cause = Some(cause.into().into());
         self
+    }
+
+    /// The underlying error that [`with_cause`](Self::with_cause) set.
+    pub fn get_ref(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
+        self.cause.as_deref()
     }
 }
 
 impl fmt::Display for CredentialsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        let cause = self.cause.as_deref().map(|cause| cause as &(dyn Error + 'static));
+        f.write_str(&with_causes(&self.message, cause))
     }
 }
 
-// By hand, since a derived one gives the `Arc`, in which the caller cannot find the type of what went wrong.
-impl Error for CredentialsError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_deref().map(|source| source as &(dyn Error + 'static))
-    }
-}
+impl Error for CredentialsError {}

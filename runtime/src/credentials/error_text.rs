@@ -1,14 +1,14 @@
-//! What may be shown of the words of those who hand out credentials.
+//! Removes secrets from texts sent by credential sources, so that errors can show them.
 
 use super::json::CredentialsJson;
 
-/// The longest text that is shown, in characters.
-const LONGEST: usize = 300;
-/// From this length on, a run of base64 may be a secret access key, which has 40 characters, or a session token.
-const SECRET: usize = 40;
+/// The maximum length of a shown text, in characters.
+const MAX_CHARACTERS: usize = 300;
+/// A run of base64 of at least this length may be a secret access key, which has 40 characters, or a session token.
+const MIN_SECRET_LENGTH: usize = 40;
 
-/// What an error response says: the code and the message in JSON, else its text. `None` where it says nothing, or where it
-/// may hold credentials or repeats `sent`, the secret of the request.
+/// The reason in an error response: code and message of a JSON body, otherwise the body's text. `None` if the body is
+/// empty, may contain credentials, or repeats `sent`, the secret of the request.
 pub(crate) fn reason_in(body: &[u8], sent: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(body).ok()?;
     let sent = std::str::from_utf8(sent).unwrap_or_default();
@@ -22,22 +22,21 @@ pub(crate) fn reason_in(body: &[u8], sent: &[u8]) -> Option<String> {
     }
 }
 
-/// A text in one line and not too long, without what may be a secret; `None` where nothing is left, or where it may hold
-/// credentials.
+/// The text on one line, truncated, with possible secrets redacted; `None` if it is empty or may contain credentials.
 pub(crate) fn shown(text: &str) -> Option<String> {
     if names_credentials(text) {
         return None;
     }
     let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
-    let line = words.map(masked).collect::<Vec<_>>().join(" ");
-    let mut short: String = line.chars().take(LONGEST).collect();
+    let line = words.map(redacted).collect::<Vec<_>>().join(" ");
+    let mut short: String = line.chars().take(MAX_CHARACTERS).collect();
     if short.len() < line.len() {
         short.push_str("..");
     }
     Some(short).filter(|short| !short.is_empty())
 }
 
-/// Whether a text has the names of the parts of credentials, in any spelling.
+/// Whether a text contains the name of a part of credentials, in any spelling.
 pub(crate) fn names_credentials(text: &str) -> bool {
     let letters = text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase());
     let letters: String = letters.collect();
@@ -46,10 +45,10 @@ pub(crate) fn names_credentials(text: &str) -> bool {
         || ["token\"", "token\\\"", "token'", "token&quot;"].iter().any(|name| lower.contains(name))
 }
 
-/// The word without runs of base64 that are as long as secrets, and without JSON Web Tokens.
-fn masked(word: &str) -> String {
+/// The word, redacted if it contains a long run of base64 or a JSON Web Token.
+fn redacted(word: &str) -> String {
     let is_base64 = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c);
-    let is_long = word.split(|c| !is_base64(c)).any(|run| run.len() >= SECRET);
+    let is_long = word.split(|c| !is_base64(c)).any(|run| run.len() >= MIN_SECRET_LENGTH);
     if is_long || word.contains("eyJ") { "<redacted>".to_owned() } else { word.to_owned() }
 }
 
@@ -58,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_an_error_response_says_is_shown() {
+    fn the_reason_of_an_error_response_is_shown() {
         for (body, expected) in [
             (r#"{"code":"C","message":"M"}"#, Some("C: M")),
             (r#"{"Code":"C","HTTPErrorCode":400}"#, Some("C")),
@@ -77,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_shown_that_may_be_a_secret() {
+    fn a_possible_secret_is_not_shown() {
         for body in [
             r#"{"code":"C","message":"M","SecretAccessKey":"hidden"}"#,
             r#"{"code":"C","Token":"hidden"}"#,
@@ -89,8 +88,8 @@ mod tests {
             assert_eq!(reason_in(body.as_bytes(), b"Basic hidden-token"), None, "{body}");
         }
         let secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
-        let masked = reason_in(format!("bad key {secret}, or eyJh.b.c").as_bytes(), b"").unwrap();
-        assert_eq!(masked, "bad key <redacted> or <redacted>");
+        let redacted = reason_in(format!("bad key {secret}, or eyJh.b.c").as_bytes(), b"").unwrap();
+        assert_eq!(redacted, "bad key <redacted> or <redacted>");
         let arn = "arn:aws:iam::123456789012:role/a-long-name-of-a-role-that-is-allowed-to-do-things";
         assert_eq!(reason_in(arn.as_bytes(), b"").as_deref(), Some(arn));
     }

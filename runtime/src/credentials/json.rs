@@ -1,4 +1,4 @@
-//! Credentials as JSON: what a process prints, and a container's or an instance's address responds with.
+//! Credentials in JSON: the output of `credential_process`, and the responses of IMDS and container endpoints.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use super::error_text::shown;
 use crate::value::credentials::Credentials;
 use crate::value::timestamp::Timestamp;
 
-/// The members of such a document. Only one of the two spellings of the session token occurs in each.
+/// The members of a credentials document. The session token is called `SessionToken` or `Token`, by source.
 #[derive(Default)]
 pub(super) struct CredentialsJson {
     version: Option<serde_json::Value>,
@@ -22,57 +22,57 @@ pub(super) struct CredentialsJson {
 }
 
 impl CredentialsJson {
-    /// Reads a document. The error repeats nothing of it, since it may hold secrets.
+    /// Parses a document. The error contains no part of it, because it may hold secrets.
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, String> {
         serde_json::from_slice(bytes)
-            .map_err(|error| if error.is_data() { "has a member of a wrong type" } else { "is not JSON" }.to_owned())
+            .map_err(|error| if error.is_data() { "has a member of the wrong type" } else { "is not JSON" }.to_owned())
     }
 
-    /// Whether it is of version 1, the only one that there is of what a process prints.
+    /// Checks that `Version` is 1, the only version of the `credential_process` format.
     pub(super) fn check_version(&self) -> Result<(), String> {
         match &self.version {
             Some(version) if version.as_u64() == Some(1) => Ok(()),
-            Some(_) => Err("is of another `Version` than 1".to_owned()),
+            Some(_) => Err("has a `Version` other than 1".to_owned()),
             None => Err("has no `Version`".to_owned()),
         }
     }
 
-    /// What an address says in place of credentials.
-    pub(super) fn rejection(&self) -> Option<String> {
+    /// Code and message of an error document; `None` if the document has no error code.
+    fn coded_error(&self) -> Option<String> {
         let code = self.code.as_deref().filter(|code| !code.is_empty() && !code.eq_ignore_ascii_case("Success"))?;
         let message = self.message.as_deref().filter(|message| !message.is_empty());
         Some(message.map_or_else(|| code.to_owned(), |message| format!("{code}: {message}")))
     }
 
-    /// What an error response says: its code and its message, or one of them.
+    /// The text of an error response: its code, its message, or both.
     pub(super) fn error(&self) -> Option<String> {
         let message = || self.message.as_deref().filter(|message| !message.is_empty()).map(str::to_owned);
-        self.rejection().or_else(message)
+        self.coded_error().or_else(message)
     }
 
-    /// The credentials, unless it rejects them.
-    pub(super) fn granted(self) -> Result<Credentials, String> {
-        match self.rejection() {
-            Some(rejection) => Err(format!("says {}", shown(&rejection).unwrap_or_default())),
+    /// The credentials, or the error that the document reports instead.
+    pub(super) fn into_credentials(self) -> Result<Credentials, String> {
+        match self.coded_error() {
+            Some(error) => Err(format!("reports the error {}", shown(&error).unwrap_or_default())),
             None => self.credentials(),
         }
     }
 
     pub(super) fn credentials(self) -> Result<Credentials, String> {
-        let id = present(self.access_key_id, "AccessKeyId")?;
-        let secret = present(self.secret_access_key, "SecretAccessKey")?;
+        let id = required(self.access_key_id, "AccessKeyId")?;
+        let secret = required(self.secret_access_key, "SecretAccessKey")?;
         let token = self.session_token.filter(|token| !token.is_empty()).map(|token| token.0);
-        let end = self.expiration.map(|end| end.parse::<Timestamp>()).transpose();
-        let end = end.map_err(|_| "has an `Expiration` that is no time".to_owned())?;
-        Ok(Credentials::from_parts(id.to_owned(), secret.0, token, end))
+        let expiry = self.expiration.map(|expiry| expiry.parse::<Timestamp>()).transpose();
+        let expiry = expiry.map_err(|_| "has an `Expiration` that is not a timestamp".to_owned())?;
+        Ok(Credentials::from_parts(id.to_owned(), secret.0, token, expiry))
     }
 }
 
-fn present(member: Option<Text>, name: &str) -> Result<Text, String> {
+fn required(member: Option<Text>, name: &str) -> Result<Text, String> {
     member.filter(|text| !text.is_empty()).ok_or_else(|| format!("has no `{name}`"))
 }
 
-/// A string that is wiped.
+/// A string that is zeroized when dropped.
 struct Text(Zeroizing<String>);
 
 impl std::ops::Deref for Text {
@@ -116,7 +116,7 @@ impl<'de> Deserialize<'de> for CredentialsJson {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<CredentialsJson, A::Error> {
                 let mut document = CredentialsJson::default();
-                // Containers write `code` and `message`, instances `Code` and `Message`.
+                // Container endpoints write `code` and `message`, IMDS writes `Code` and `Message`.
                 while let Some(name) = map.next_key::<String>()? {
                     match name.to_ascii_lowercase().as_str() {
                         "version" => document.version = map.next_value()?,

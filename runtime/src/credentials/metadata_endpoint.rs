@@ -1,39 +1,41 @@
-//! Requests to the addresses at which AWS hands credentials to a container or a machine.
+//! Requests to metadata endpoints: IMDS and the container credentials endpoint.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use tokio::time::timeout;
 use zeroize::Zeroize as _;
 
 use crate::transport::{NoProxy, Transport, TransportError, TransportErrorKind};
 use crate::value::body::Body;
+use crate::value::error_debug::debug_like_display;
 
-/// The longest response that is read; credentials have a few hundred bytes.
+/// The maximum size of a response; credentials documents have a few hundred bytes.
 const MAX_RESPONSE_BYTES: usize = 64 * 1024;
 
-/// Asks one of these addresses, through the client's transport.
+/// Sends requests to a metadata endpoint through the client's transport.
 #[derive(Clone)]
 pub(super) struct MetadataEndpoint {
     pub(super) transport: Arc<dyn Transport>,
-    /// For one request and its response.
-    pub(super) limit: Duration,
+    /// The timeout of one request and its response.
+    pub(super) timeout: Duration,
 }
 
-/// Why there is no response.
-#[derive(Clone, Debug, thiserror::Error)]
+/// Why a metadata endpoint returned no response.
+#[derive(thiserror::Error)]
 pub(crate) enum NoResponse {
     #[error("no response within {0:?}")]
-    Late(Duration),
-    #[error("no connection")]
-    NotSent(#[source] Arc<TransportError>),
-    #[error("the response was lost")]
-    Lost(#[source] Arc<TransportError>),
+    TimedOut(Duration),
+    #[error("{0}")]
+    NotSent(#[source] TransportError),
+    #[error("{0}")]
+    Lost(#[source] TransportError),
 }
 
+debug_like_display!(text NoResponse);
+
 impl MetadataEndpoint {
-    /// Sends `request`, past every proxy.
+    /// Sends `request` without a proxy.
     pub(super) async fn send(&self, mut request: http::Request<Body>) -> Result<http::Response<Bytes>, NoResponse> {
         request.extensions_mut().insert(NoProxy);
         let exchange = async {
@@ -41,19 +43,19 @@ impl MetadataEndpoint {
             let bytes = body.bytes(MAX_RESPONSE_BYTES).await.map_err(TransportError::unreadable)?;
             Ok(http::Response::from_parts(parts, bytes))
         };
-        match timeout(self.limit, exchange).await {
-            Err(_) => Err(NoResponse::Late(self.limit)),
+        match tokio::time::timeout(self.timeout, exchange).await {
+            Err(_) => Err(NoResponse::TimedOut(self.timeout)),
             Ok(Ok(response)) => Ok(response),
             Ok(Err::<_, TransportError>(error)) if error.kind() == TransportErrorKind::NotSent => {
-                Err(NoResponse::NotSent(error.into()))
+                Err(NoResponse::NotSent(error))
             }
-            Ok(Err(error)) => Err(NoResponse::Lost(error.into())),
+            Ok(Err(error)) => Err(NoResponse::Lost(error)),
         }
     }
 }
 
-/// Wipes a response that held secrets, unless the HTTP client still holds on to it.
-pub(super) fn wipe(body: Bytes) {
+/// Zeroizes the body of a response, unless the HTTP client still references it.
+pub(super) fn zeroize_body(body: Bytes) {
     if let Ok(mut body) = body.try_into_mut() {
         body.as_mut().zeroize();
     }

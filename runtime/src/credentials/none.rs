@@ -1,8 +1,8 @@
-//! The lack of credentials, on purpose.
+//! The provider of a client without credentials.
 
 use super::{CredentialsError, CredentialsFuture, ProvideCredentials};
 
-/// The source of a client that was made without one.
+/// The provider of a client built with `no_credentials()`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NoCredentials;
 
@@ -10,7 +10,7 @@ impl ProvideCredentials for NoCredentials {
     fn credentials(&self) -> CredentialsFuture<'_> {
         Box::pin(async {
             Err(CredentialsError::new(
-                "the client was made with `no_credentials()`, and the operation is not `auth = \"none\"`",
+                "the client was built with `no_credentials()`, but the operation does not have `auth = \"none\"`",
             ))
         })
     }

@@ -1,4 +1,4 @@
-//! `credential_process`: a program that prints credentials.
+//! Credentials printed by a program: the profile property `credential_process`.
 
 use std::io::{self, Read as _};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -13,31 +13,33 @@ use super::json::CredentialsJson;
 use super::{CredentialsError, CredentialsFuture, ProvideCredentials};
 use crate::value::credentials::Credentials;
 
-/// The most that a program may print.
+/// The maximum size of the program's output.
 const MAX_OUTPUT_BYTES: usize = 64 * 1024;
 
-/// Runs a program each time that credentials are asked for, until it prints some without an end.
+/// Runs a program at each load, until it prints credentials without expiration.
 ///
-/// Its standard error goes where this process's goes, so that it may ask for a touch of a key, say; nothing of what it
-/// writes is in an error.
+/// The program inherits standard error, so that it can prompt the user, for example to touch a security key. Errors contain
+/// no part of its output.
 pub(crate) struct ProcessCredentials {
     command: Vec<Zeroizing<String>>,
-    limit: Duration,
-    /// Where the command stands, for errors.
+    timeout: Duration,
+    /// The setting that contains the command, for errors.
     origin: String,
-    /// Credentials without an end: the program need not run again.
-    endless: OnceLock<Credentials>,
+    /// Credentials without expiration: the program need not run again.
+    permanent: OnceLock<Credentials>,
 }
 
 impl ProcessCredentials {
-    /// The program of a command line, which stands in `origin`.
+    /// The program of a command line. `origin` names the setting, for errors.
     pub(crate) fn new(line: &str, origin: &str) -> Result<Self, CredentialsError> {
         let command =
             command_line::split(line, cfg!(windows)).filter(|words| words.first().is_some_and(|name| !name.is_empty()));
         let command = command.ok_or_else(|| {
-            CredentialsError::new(format!("{origin}: the command line is empty, or a quote or backslash is left open"))
+            CredentialsError::new(format!(
+                "{origin}: the command line is empty, has an unclosed quote, or ends with a backslash"
+            ))
         })?;
-        Ok(Self { command, limit: Duration::from_secs(60), origin: origin.to_owned(), endless: OnceLock::new() })
+        Ok(Self { command, timeout: Duration::from_secs(60), origin: origin.to_owned(), permanent: OnceLock::new() })
     }
 
     fn error(&self, what: impl std::fmt::Display) -> CredentialsError {
@@ -45,33 +47,33 @@ impl ProcessCredentials {
     }
 
     async fn load(&self) -> Result<Credentials, CredentialsError> {
-        if let Some(credentials) = self.endless.get() {
+        if let Some(credentials) = self.permanent.get() {
             return Ok(credentials.clone());
         }
         let credentials = self.run().await?;
         if credentials.expiry().is_none() {
-            return Ok(self.endless.get_or_init(|| credentials).clone());
+            return Ok(self.permanent.get_or_init(|| credentials).clone());
         }
         Ok(credentials)
     }
 
     async fn run(&self) -> Result<Credentials, CredentialsError> {
-        let (tell, told) = oneshot::channel();
+        let (sender, receiver) = oneshot::channel();
         let program = Shared::default();
         let _guard = KillOnDrop(Arc::clone(&program));
         let command = self.command.clone();
-        // A thread of its own, because a runtime that shuts down waits for its blocking tasks.
+        // Not a blocking task of the runtime: a runtime that shuts down waits for those.
         let thread = std::thread::Builder::new().name("credential_process".to_owned());
         thread
             .spawn(move || {
-                let _ = tell.send(run(&command, &program));
+                let _ = sender.send(run(&command, &program));
             })
-            .map_err(|error| self.error("has no thread to run in").because(error))?;
-        let ended = tokio::time::timeout(self.limit, told).await;
-        let ended = ended.map_err(|_| self.error(format_args!("did not end within {:?}", self.limit)))?;
-        let (status, output) = ended
-            .map_err(|_| self.error("was lost"))?
-            .map_err(|error| self.error("could not be run").because(error))?;
+            .map_err(|error| self.error("cannot be started: no thread is available").with_cause(error))?;
+        let result = tokio::time::timeout(self.timeout, receiver).await;
+        let result = result.map_err(|_| self.error(format_args!("did not end within {:?}", self.timeout)))?;
+        let (status, output) = result
+            .map_err(|_| self.error("ended unexpectedly"))?
+            .map_err(|error| self.error("could not be run").with_cause(error))?;
         if output.len() == MAX_OUTPUT_BYTES {
             return Err(self.error(format_args!("printed more than {MAX_OUTPUT_BYTES} bytes")));
         }
@@ -92,13 +94,13 @@ impl ProvideCredentials for ProcessCredentials {
     }
 }
 
-/// The program, as the thread that reads from it and the one that waits for it share it.
+/// The state of the program, shared by the thread that reads its output and the task that waits for it.
 #[derive(Default)]
 enum Program {
     #[default]
     NotStarted,
     Started(Child),
-    Unwanted,
+    Cancelled,
 }
 
 type Shared = Arc<Mutex<Program>>;
@@ -107,26 +109,26 @@ fn lock(program: &Shared) -> MutexGuard<'_, Program> {
     program.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Kills the program when nobody waits for it any more; its thread notices the end.
+/// Kills the program when the load is dropped; the program's thread then ends.
 struct KillOnDrop(Shared);
 
 impl Drop for KillOnDrop {
     fn drop(&mut self) {
         let mut program = lock(&self.0);
         match &mut *program {
-            // It may have ended already.
+            // `kill` fails if the program has already ended.
             Program::Started(child) => drop(child.kill()),
-            _ => *program = Program::Unwanted,
+            _ => *program = Program::Cancelled,
         }
     }
 }
 
-/// Runs the program to its end, and gives what it printed.
+/// Runs the program to its end; returns its exit status and its output.
 fn run(command: &[Zeroizing<String>], program: &Shared) -> io::Result<(ExitStatus, Zeroizing<Vec<u8>>)> {
-    let unwanted = || io::Error::from(io::ErrorKind::Interrupted);
+    let cancelled = || io::Error::from(io::ErrorKind::Interrupted);
     let stdout = {
         let mut program = lock(program);
-        let (Program::NotStarted, [name, arguments @ ..]) = (&*program, command) else { return Err(unwanted()) };
+        let (Program::NotStarted, [name, arguments @ ..]) = (&*program, command) else { return Err(cancelled()) };
         let arguments = arguments.iter().map(|argument| argument.as_str());
         let mut command = Command::new(name.as_str());
         let mut child = command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
@@ -134,13 +136,13 @@ fn run(command: &[Zeroizing<String>], program: &Shared) -> io::Result<(ExitStatu
         *program = Program::Started(child);
         stdout
     };
-    // At its full size from the start, since growing would leave copies behind.
+    // Allocated at full size, because reallocation would leave copies of secrets behind.
     let mut output = Zeroizing::new(Vec::with_capacity(MAX_OUTPUT_BYTES));
     if let Some(stdout) = stdout {
         stdout.take(MAX_OUTPUT_BYTES as u64).read_to_end(&mut output)?;
     }
     loop {
-        let Program::Started(child) = &mut *lock(program) else { return Err(unwanted()) };
+        let Program::Started(child) = &mut *lock(program) else { return Err(cancelled()) };
         if let Some(status) = child.try_wait()? {
             return Ok((status, output));
         }

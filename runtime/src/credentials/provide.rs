@@ -1,4 +1,4 @@
-//! The trait of whatever gives credentials.
+//! The trait of credential providers.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -9,9 +9,9 @@ use crate::value::credentials::Credentials;
 /// The future of [`ProvideCredentials::credentials`].
 pub type CredentialsFuture<'a> = Pin<Box<dyn Future<Output = Result<Credentials, CredentialsError>> + Send + 'a>>;
 
-/// A source of credentials, asked before every attempt.
+/// A provider of credentials. The client calls it before every attempt.
 ///
-/// The client does not keep what a source gives: a source that has to fetch its credentials is wrapped in a
+/// The client does not cache credentials. Wrap a provider that fetches them in a
 /// [`CredentialsCache`](crate::CredentialsCache).
 ///
 /// ```
@@ -32,26 +32,27 @@ pub trait ProvideCredentials: Send + Sync + 'static {
     /// The credentials to sign the next attempt with.
     fn credentials(&self) -> CredentialsFuture<'_>;
 
-    /// The credentials themselves, from a source that need not wait; `None` sends the client to
+    /// The credentials, if they are available without waiting; otherwise `None`, and the client calls
     /// [`credentials`](Self::credentials).
     fn ready(&self) -> Option<Credentials> {
         None
     }
 
-    /// As [`credentials`](Self::credentials), which end by the time of the service that is called; this is what the
-    /// client asks. A source that keeps credentials or judges their end overrides it.
+    /// Like [`credentials`](Self::credentials), with the time of the called service, by which the credentials expire. The
+    /// client calls this method. A provider that caches credentials or checks their expiry overrides it.
     fn credentials_at(&self, time: ServiceTime) -> CredentialsFuture<'_> {
         let _ = time;
         self.credentials()
     }
 
-    /// As [`ready`](Self::ready), of credentials that end by the time of the service that is called.
+    /// Like [`ready`](Self::ready), with the time of the called service, by which the credentials expire.
     fn ready_at(&self, time: ServiceTime) -> Option<Credentials> {
         let _ = time;
         self.ready()
     }
 
-    /// A service rejected `expired` as expired: a source that keeps them drops them, so that it is asked for others.
+    /// Called when a service rejected `expired` as expired. A provider that caches them drops them, so that the next call
+    /// loads others.
     fn drop_expired(&self, expired: &Credentials) {
         let _ = expired;
     }
@@ -67,7 +68,7 @@ impl ProvideCredentials for Credentials {
     }
 }
 
-/// One source, shared by several clients.
+/// A provider shared by several clients.
 impl<P: ProvideCredentials + ?Sized> ProvideCredentials for std::sync::Arc<P> {
     fn credentials(&self) -> CredentialsFuture<'_> {
         (**self).credentials()

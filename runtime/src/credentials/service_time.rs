@@ -1,13 +1,13 @@
-//! By which clock credentials end.
+//! The time by which credentials expire.
 
 use crate::value::clock::Clock;
 use crate::value::timestamp::Timestamp;
 
-/// The time at the service that a call goes to, by which the call's credentials end.
+/// The time of the called service, by which the credentials of a call expire.
 ///
-/// A machine's clock may be wrong. The `Date` of a service's responses shows by how much, and the client signs by the
-/// service's time; credentials end by the same time. That counts for AWS's own endpoints over TLS alone: an endpoint URL
-/// that was set, or one without TLS, must not be able to end credentials that other endpoints share.
+/// The local clock may be wrong. The `Date` header of a service's responses shows the clock skew, and the client signs with
+/// the corrected time. Credentials expire by the same time. This applies only to AWS's own endpoints over TLS: a configured
+/// endpoint URL, or an endpoint without TLS, must not be able to expire credentials that are used with other endpoints.
 ///
 /// ```
 /// use aws_operation::{Clock, ServiceTime, Timestamp};
@@ -19,17 +19,17 @@ use crate::value::timestamp::Timestamp;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ServiceTime {
-    /// It does not count: the source's own clock does.
+    /// The time of the service does not apply: use the provider's own clock.
     Local,
-    /// No response of the service has come yet, so new credentials are used even if they have ended by our clock: the service
+    /// The service has not responded yet. New credentials are used even if they have expired by the local clock: the service
     /// decides.
     Unknown,
-    /// The client's time, corrected by the service's responses.
+    /// The local time, corrected by the clock skew of the service's responses.
     Known(Timestamp),
 }
 
 impl ServiceTime {
-    /// This time, or that of `clock` where it is not known or does not count.
+    /// This time, or the time of `clock` if it is unknown or does not apply.
     pub fn or(self, clock: &Clock) -> Timestamp {
         match self {
             Self::Known(time) => time,

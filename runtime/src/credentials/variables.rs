@@ -1,4 +1,4 @@
-//! An access key in environment variables.
+//! Credentials in environment variables.
 
 use super::CredentialsError;
 use crate::config::environment::Environment;
@@ -8,21 +8,22 @@ const KEY_ID: &str = "AWS_ACCESS_KEY_ID";
 const SECRET: &str = "AWS_SECRET_ACCESS_KEY";
 const TOKEN: &str = "AWS_SESSION_TOKEN";
 
-/// The key in the variables; `None` if they are not set.
+/// The credentials in the variables; `None` if they are not set.
 pub(crate) fn credentials(environment: &Environment) -> Result<Option<Credentials>, CredentialsError> {
-    key([KEY_ID, SECRET, TOKEN].map(|name| (name, environment.variable(name))), "")
+    from_settings([KEY_ID, SECRET, TOKEN].map(|name| (name, environment.variable(name))), "")
 }
 
-/// The access key of an ID, a secret and perhaps a session token, each with its name in `place`.
-pub(crate) fn key(
+/// Credentials from an access key ID, a secret and an optional session token, each with the name of its setting. `prefix`
+/// starts the error message.
+pub(crate) fn from_settings(
     [(id_name, id), (secret_name, secret), (_, token)]: [(&str, Option<String>); 3],
-    place: &str,
+    prefix: &str,
 ) -> Result<Option<Credentials>, CredentialsError> {
-    let half = |set, missing| Err(CredentialsError::new(format!("{place}{set} is set, but {missing} is not")));
+    let incomplete = |set, missing| Err(CredentialsError::new(format!("{prefix}{set} is set, but {missing} is not")));
     match (id, secret) {
         (Some(id), Some(secret)) => Ok(Some(Credentials::from_parts(id, secret.into(), token.map(Into::into), None))),
-        (Some(_), None) => half(id_name, secret_name),
-        (None, Some(_)) => half(secret_name, id_name),
+        (Some(_), None) => incomplete(id_name, secret_name),
+        (None, Some(_)) => incomplete(secret_name, id_name),
         (None, None) => Ok(None),
     }
 }

@@ -1,13 +1,14 @@
-//! The errors that a service's model names.
+//! The errors that the model of a service defines.
 
 use std::fmt;
 
 use crate::model::structure::{Binding, MemberReader, MemberWriter};
+use crate::value::error_debug::debug_like_display;
 
 /// The error enum of a service or operation.
 ///
-/// `#[aws_error]` implements it on an enum. A response whose code is none of [`SHAPES`](Self::SHAPES) is
-/// [`SendError::Unmodeled`](crate::SendError::Unmodeled), unless [`unmodeled`](Self::unmodeled) takes it.
+/// `#[aws_error]` implements it for an enum. An error response whose code is not in [`SHAPES`](Self::SHAPES) becomes
+/// [`SendError::Unmodeled`](crate::SendError::Unmodeled), unless [`unmodeled`](Self::unmodeled) returns a value for it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an AWS error enum",
     label = "annotate it with `#[aws_error]`"
@@ -16,27 +17,27 @@ pub trait ModeledError: fmt::Display + Send + Sync + Sized + 'static {
     /// The error shapes, in the order of the variants.
     const SHAPES: &'static [ErrorShape];
 
-    /// The place of this error's shape among [`SHAPES`](Self::SHAPES).
+    /// The index of this error's shape in [`SHAPES`](Self::SHAPES).
     fn shape(&self) -> usize;
 
-    /// Takes the members of the shape in place `shape` from `reader`.
+    /// Reads the members of the shape with index `shape` from `reader`.
     fn read_shape<'de, R: MemberReader<'de>>(shape: usize, reader: &mut R) -> Result<Self, R::Error>;
 
-    /// Gives the members to `writer`.
+    /// Writes the members to `writer`.
     fn write_shape<W: MemberWriter>(&self, writer: &mut W) -> Result<(), W::Error>;
 
-    /// Takes an error whose code is none of the shapes.
+    /// The value for an error whose code is not in [`SHAPES`](Self::SHAPES), if there is one.
     fn unmodeled(code: &str, message: &str) -> Option<Self> {
         let _ = (code, message);
         None
     }
 
-    /// This as an error of the standard library: none for an enum without `Debug`, which that takes.
+    /// This as [`std::error::Error`]. `None` for an enum without `Debug`, which that trait requires.
     fn as_error(&self) -> Option<&(dyn std::error::Error + 'static)> {
         None
     }
 
-    /// The error's code on the wire.
+    /// The error code on the wire.
     fn code(&self) -> &str {
         Self::SHAPES.get(self.shape()).map_or("", |shape| shape.code)
     }
@@ -44,37 +45,77 @@ pub trait ModeledError: fmt::Display + Send + Sync + Sized + 'static {
 
 /// One error shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ErrorShape {
-    /// The code on the wire.
+    /// The error code on the wire.
     pub code: &'static str,
-    /// The HTTP status that a server responds with.
+    /// The HTTP status with which a server sends the error.
     pub status: u16,
     /// Smithy's `retryable`.
     pub retryable: Option<Retryable>,
-    /// The members' names on the wire.
+    /// The wire names of the members.
     pub members: &'static [&'static str],
-    /// Where the members go that do not go in the body.
+    /// The bindings of the members that are not in the body.
     pub bindings: &'static [(usize, Binding)],
+}
+
+impl ErrorShape {
+    /// The shape with this code and these members, and with status 400.
+    pub const fn new(code: &'static str, members: &'static [&'static str]) -> Self {
+        Self { code, status: 400, retryable: None, members, bindings: &[] }
+    }
+
+    /// With this HTTP status.
+    #[must_use]
+    pub const fn status(self, status: u16) -> Self {
+        Self { status, ..self }
+    }
+
+    /// With Smithy's `retryable`.
+    #[must_use]
+    pub const fn retryable(self, retryable: Retryable) -> Self {
+        Self { retryable: Some(retryable), ..self }
+    }
+
+    /// With these members outside the body.
+    #[must_use]
+    pub const fn bindings(self, bindings: &'static [(usize, Binding)]) -> Self {
+        Self { bindings, ..self }
+    }
 }
 
 /// Why sending the same again may work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retryable {
-    /// The failure may pass.
+    /// The failure may be temporary.
     Transient,
-    /// The service did nothing, and asks to come slower.
+    /// The service rejected the request because there were too many. It did not run the operation.
     Throttling,
 }
 
-/// The error of a service that models none: a code and a message.
+/// The error type of a service without modeled errors: a code and a message.
 ///
-/// Every rejection arrives as this type, as [`SendError::Service`](crate::SendError::Service).
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Every error response becomes a [`SendError::Service`](crate::SendError::Service) with a value of this type.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ServiceError {
-    /// The code on the wire.
+    /// The error code on the wire.
     pub code: String,
-    /// The service's own words.
+    /// The message of the service.
     pub message: String,
+}
+
+impl ServiceError {
+    /// The error with this code and message, as a server responds with it.
+    ///
+    /// ```
+    /// use aws_operation::ServiceError;
+    ///
+    /// assert_eq!(ServiceError::new("AccessDenied", "no").to_string(), "AccessDenied: no");
+    /// ```
+    pub fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { code: code.into(), message: message.into() }
+    }
 }
 
 impl fmt::Display for ServiceError {
@@ -82,6 +123,8 @@ impl fmt::Display for ServiceError {
         f.write_str(&display_error(&self.code, Some(&self.message)))
     }
 }
+
+debug_like_display!(struct ServiceError { code, message });
 
 impl std::error::Error for ServiceError {}
 
@@ -114,15 +157,15 @@ impl ModeledError for ServiceError {
     }
 }
 
-/// One line for an error: its code, and its message if it has one.
+/// The error in one line: its code, and its message if it has one.
 pub(crate) fn display_error(code: &str, message: Option<&str>) -> String {
     match message.filter(|message| !message.is_empty()) {
-        Some(message) => format!("{code}: {}", first_words(message)),
+        Some(message) => format!("{code}: {}", shortened(message)),
         None => code.to_owned(),
     }
 }
 
-/// As much of what a service says as one line repeats.
-pub(crate) fn first_words(text: &str) -> String {
+/// The start of a text from a service, short enough for one line.
+pub(crate) fn shortened(text: &str) -> String {
     text.trim().chars().take(500).collect()
 }

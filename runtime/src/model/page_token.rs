@@ -1,4 +1,4 @@
-//! The token of a page.
+//! Page tokens.
 
 use std::fmt;
 
@@ -6,12 +6,14 @@ use serde_core::de::{Deserialize, Deserializer, Error as _};
 use serde_core::ser::{Serialize, Serializer};
 use serde_json::Value;
 
-/// Where a page ended, as the output has it and the next input repeats it, whatever its type: a string, a number, or
-/// DynamoDB's map of attribute values.
+use crate::value::error_debug::debug_like_display;
+
+/// The pagination token of an output, which the input of the next page repeats. It may be of any type: a string, a
+/// number, or DynamoDB's map of attribute values.
 ///
-/// It may be stored, as text ([`to_json`](Self::to_json)) or through serde (as that text), and given to
-/// [`Pages::resume_at`](crate::Pages::resume_at) later. `Debug` does not show it: it holds keys of the user's data, or
-/// opens what only the caller may list.
+/// It can be stored with [`to_json`](Self::to_json) or through serde, and passed to
+/// [`Pages::resume_at`](crate::Pages::resume_at) later. `Debug` does not show it, because it may contain keys of the
+/// user's data or grant access to a listing.
 ///
 /// ```
 /// use aws_operation::PageToken;
@@ -25,8 +27,8 @@ use serde_json::Value;
 pub struct PageToken(Value);
 
 impl PageToken {
-    /// The token that `member` holds; none if it is absent or an empty string, list, map or structure, which some services
-    /// send at the end.
+    /// The token in `member`. `None` if the member is absent or an empty string, list, map or structure, which some
+    /// services send with the last page.
     ///
     /// Source: Smithy's `paginated`, "not set or empty".
     pub fn of<T: Serialize + ?Sized>(member: &T) -> Option<Self> {
@@ -44,15 +46,15 @@ impl PageToken {
         (!is_empty).then_some(Self(value))
     }
 
-    /// The token as JSON text, to be stored. A string has its quotes.
+    /// The token as JSON text, to be stored. A string token keeps its quotes.
     pub fn to_json(&self) -> String {
         self.0.to_string()
     }
 
-    /// The token of a text that [`to_json`](Self::to_json) gave.
+    /// The token of a text that [`to_json`](Self::to_json) returned.
     ///
     /// # Errors
-    /// [`PageTokenError`] where the text is no JSON, or empty. It does not repeat the text.
+    /// [`PageTokenError`] if the text is not JSON or the token is empty. The error does not repeat the text.
     pub fn from_json(text: &str) -> Result<Self, PageTokenError> {
         serde_json::from_str(text).ok().and_then(Self::unless_empty).ok_or(PageTokenError)
     }
@@ -62,10 +64,13 @@ impl PageToken {
     }
 }
 
-/// A text that [`PageToken::to_json`] did not give.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the text is no page token: store what `PageToken::to_json` gives")]
+/// The text was not returned by [`PageToken::to_json`].
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the text is not a page token; store the text that `PageToken::to_json` returns")]
+#[non_exhaustive]
 pub struct PageTokenError;
+
+debug_like_display!(struct PageTokenError);
 
 impl fmt::Debug for PageToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -73,7 +78,7 @@ impl fmt::Debug for PageToken {
     }
 }
 
-/// As the text of [`to_json`](PageToken::to_json), which every format can hold.
+/// Serializes the text of [`to_json`](PageToken::to_json), which every format can hold.
 impl Serialize for PageToken {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.to_json())
@@ -82,7 +87,7 @@ impl Serialize for PageToken {
 
 impl<'de> Deserialize<'de> for PageToken {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // The error of serde would repeat what is there instead.
+        // The error of serde could repeat the value.
         let text = String::deserialize(deserializer).map_err(|_| D::Error::custom(PageTokenError))?;
         Self::from_json(&text).map_err(D::Error::custom)
     }

@@ -1,4 +1,4 @@
-//! Members that are the whole body of a message: Smithy's `httpPayload`.
+//! Members that are the whole body of an HTTP message: Smithy's `httpPayload`.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,25 +10,27 @@ use crate::value::byte_stream::ByteStream;
 use crate::value::document::Document;
 use crate::value::sensitive::{REDACTED, Sensitive, is_redacting};
 
-/// What a payload of type `T` is made of, and how it gets out of a `T` and into one.
+/// The kind of a payload of type `T`, and the conversions between `T` and a stream.
 ///
-/// Text and JSON go through `Serialize` and `Deserialize`, bytes past them, as they are.
-pub enum PayloadKind<T> {
-    /// Bytes as they are.
+/// Text and JSON payloads use `Serialize` and `Deserialize`. Bytes bypass them.
+pub struct PayloadKind<T>(pub(crate) Kind<T>);
+
+pub(crate) enum Kind<T> {
+    /// Raw bytes in memory.
     Blob {
-        /// What is sent; `None` of an absent payload.
+        /// The bytes to send. `None` if the payload is absent.
         send: fn(&T) -> Option<ByteStream>,
     },
-    /// Bytes as they are, part by part.
+    /// Raw bytes as a stream.
     Stream {
-        /// What is sent; `None` of an absent payload.
+        /// The bytes to send. `None` if the payload is absent.
         send: fn(&T) -> Option<ByteStream>,
-        /// The payload that was received. `None` rejects it, which is an error of the call.
+        /// Converts the received stream. `None` makes the call fail.
         receive: fn(ByteStream) -> Option<T>,
     },
-    /// Text as it is.
+    /// Raw text.
     String,
-    /// A structure in the protocol's format; an absent one is an empty structure.
+    /// A structure in the protocol's format. An absent one is sent as an empty structure.
     Structure,
     /// A union in the protocol's format.
     Union,
@@ -37,20 +39,49 @@ pub enum PayloadKind<T> {
 }
 
 impl<T> PayloadKind<T> {
+    /// The kind of a newtype: that of its payload.
+    pub const fn wrapping() -> Self
+    where
+        T: PayloadWrapper,
+    {
+        T::Payload::KIND.within(|wrapper: &T| sent(wrapper.payload()), |stream| received(stream).map(T::from_payload))
+    }
+
+    /// Whether it is a stream, which a response leaves to the caller to read.
+    pub const fn is_stream(&self) -> bool {
+        matches!(self.0, Kind::Stream { .. })
+    }
+
+    /// What is sent of a payload that is bytes; `None` of an absent one, and of any other kind.
+    pub fn send(&self, payload: &T) -> Option<ByteStream> {
+        match self.0 {
+            Kind::Blob { send } | Kind::Stream { send, .. } => send(payload),
+            Kind::String | Kind::Structure | Kind::Union | Kind::Document => None,
+        }
+    }
+
+    /// The payload of a received stream; `None` where that is rejected, and of any other kind.
+    pub fn receive(&self, stream: ByteStream) -> Option<T> {
+        match self.0 {
+            Kind::Stream { receive, .. } => receive(stream),
+            _ => None,
+        }
+    }
+
     /// The kind of a `W` that holds a `T`: nothing differs but how to reach it.
     const fn within<W>(
         self,
         send: fn(&W) -> Option<ByteStream>,
         receive: fn(ByteStream) -> Option<W>,
     ) -> PayloadKind<W> {
-        match self {
-            Self::Blob { .. } => PayloadKind::Blob { send },
-            Self::Stream { .. } => PayloadKind::Stream { send, receive },
-            Self::String => PayloadKind::String,
-            Self::Structure => PayloadKind::Structure,
-            Self::Union => PayloadKind::Union,
-            Self::Document => PayloadKind::Document,
-        }
+        PayloadKind(match self.0 {
+            Kind::Blob { .. } => Kind::Blob { send },
+            Kind::Stream { .. } => Kind::Stream { send, receive },
+            Kind::String => Kind::String,
+            Kind::Structure => Kind::Structure,
+            Kind::Union => Kind::Union,
+            Kind::Document => Kind::Document,
+        })
     }
 }
 
@@ -62,70 +93,84 @@ impl<T> Clone for PayloadKind<T> {
 
 impl<T> Copy for PayloadKind<T> {}
 
+impl<T> Clone for Kind<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Kind<T> {}
+
 impl<T> fmt::Debug for PayloadKind<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Blob { .. } => "Blob",
-            Self::Stream { .. } => "Stream",
-            Self::String => "String",
-            Self::Structure => "Structure",
-            Self::Union => "Union",
-            Self::Document => "Document",
+        f.write_str(match self.0 {
+            Kind::Blob { .. } => "Blob",
+            Kind::Stream { .. } => "Stream",
+            Kind::String => "String",
+            Kind::Structure => "Structure",
+            Kind::Union => "Union",
+            Kind::Document => "Document",
         })
     }
 }
 
 /// A type that can be the payload.
 ///
-/// `#[aws_shape]` implements it. `Option`, `Box` and `Sensitive` of such a type change nothing on the wire. A newtype of
-/// your own names the kind of what is in it.
+/// `#[aws_shape]` implements it. `Option`, `Box` and `Sensitive` around such a type change nothing on the wire.
+/// Implement it for your own newtype with the kind of its inner type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the payload",
     label = "a payload is a `Blob`, a string, a `Document` or a type with `#[aws_shape]`"
 )]
 pub trait PayloadMember: Serialize + Sized {
-    /// What it is made of.
+    /// The kind of the payload.
     const KIND: PayloadKind<Self>;
 }
 
-/// What is sent of a payload that is bytes.
-fn sent<T: PayloadMember>(payload: &T) -> Option<ByteStream> {
-    match T::KIND {
-        PayloadKind::Blob { send } | PayloadKind::Stream { send, .. } => send(payload),
-        PayloadKind::String | PayloadKind::Structure | PayloadKind::Union | PayloadKind::Document => None,
-    }
+/// A newtype around a payload, with derived `Serialize` and `Deserialize`. The newtype changes nothing on the wire.
+pub trait PayloadWrapper: PayloadMember {
+    /// The type of the payload.
+    type Payload: PayloadMember;
+
+    /// The payload.
+    fn payload(&self) -> &Self::Payload;
+
+    /// Makes the newtype of its payload.
+    fn from_payload(payload: Self::Payload) -> Self;
 }
 
-/// The payload of a received stream; `None` of a type that is no stream.
+/// The bytes to send, if the payload is raw bytes.
+fn sent<T: PayloadMember>(payload: &T) -> Option<ByteStream> {
+    T::KIND.send(payload)
+}
+
+/// Converts a received stream. `None` if the type is not a stream.
 pub(crate) fn received<T: PayloadMember>(stream: ByteStream) -> Option<T> {
-    match T::KIND {
-        PayloadKind::Stream { receive, .. } => receive(stream),
-        _ => None,
-    }
+    T::KIND.receive(stream)
 }
 
 impl PayloadMember for ByteStream {
-    const KIND: PayloadKind<Self> = PayloadKind::Stream { send: |stream| Some(stream.clone()), receive: Some };
+    const KIND: PayloadKind<Self> = PayloadKind(Kind::Stream { send: |stream| Some(stream.clone()), receive: Some });
 }
 
 impl PayloadMember for Blob {
-    const KIND: PayloadKind<Self> = PayloadKind::Blob { send: |blob| Some(blob.clone().into()) };
+    const KIND: PayloadKind<Self> = PayloadKind(Kind::Blob { send: |blob| Some(blob.clone().into()) });
 }
 
 impl PayloadMember for String {
-    const KIND: PayloadKind<Self> = PayloadKind::String;
+    const KIND: PayloadKind<Self> = PayloadKind(Kind::String);
 }
 
 impl PayloadMember for &str {
-    const KIND: PayloadKind<Self> = PayloadKind::String;
+    const KIND: PayloadKind<Self> = PayloadKind(Kind::String);
 }
 
 impl PayloadMember for Cow<'_, str> {
-    const KIND: PayloadKind<Self> = PayloadKind::String;
+    const KIND: PayloadKind<Self> = PayloadKind(Kind::String);
 }
 
 impl PayloadMember for Document {
-    const KIND: PayloadKind<Self> = PayloadKind::Document;
+    const KIND: PayloadKind<Self> = PayloadKind(Kind::Document);
 }
 
 impl<T: PayloadMember> PayloadMember for Option<T> {

@@ -1,4 +1,4 @@
-//! What a protocol is: how an operation's input, output and errors become HTTP messages.
+//! The traits of protocols, which convert inputs, outputs and errors to and from HTTP messages.
 
 use std::fmt;
 
@@ -12,97 +12,109 @@ use crate::model::page_token::PageToken;
 use crate::model::structure::{ReadMembers, WriteMembers};
 use crate::sigv4::service_texts::without_texts;
 use crate::value::byte_stream::ByteStream;
+use crate::value::error_debug::debug_like_display;
 use crate::value::token::TokenSource;
 
-/// A protocol of AWS.
+/// Keeps [`Protocol`] to the types of this crate.
+pub trait Sealed {}
+
+/// An AWS protocol, for [`Service::Protocol`](crate::Service::Protocol).
 ///
-/// The methods are the two halves of a codec; user code names a protocol only in
-/// [`Service::Protocol`](crate::Service::Protocol).
-pub trait Protocol: 'static {
-    /// The protocol's name, in Smithy's spelling.
+/// Only types of this crate implement it. Its methods are not public, so that they may change.
+pub trait Protocol: Sealed + 'static {
+    /// The name of the protocol in Smithy.
     const NAME: &'static str;
 
-    /// Writes an input, with what the call fills into it.
+    /// Encodes an input into a request. `fill` provides the values that the call adds.
+    #[doc(hidden)]
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest>;
 
-    /// Reads an output of the operation of that name from a 2xx response; `stream` is its body where that is not read
-    /// beforehand.
+    /// Decodes an output of the operation with this name from a 2xx response. `stream` is the body, if it has not been
+    /// read into `response`.
+    #[doc(hidden)]
     fn decode_output<T: ReadMembers>(
         operation: &str,
         response: &http::Response<Bytes>,
         stream: Option<ByteStream>,
-    ) -> Result<T, DecodeError>;
+    ) -> Result<T, serde_json::Error>;
 
-    /// Reads what every error says: its code and its message.
+    /// Reads the code and the message of an error response.
+    #[doc(hidden)]
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts;
 
-    /// The request ID in the body of a response that has none in its headers.
-    fn request_id(response: &http::Response<Bytes>) -> Option<String> {
+    /// The request ID in the body, for a response without one in its headers.
+    #[doc(hidden)]
+    fn body_request_id(response: &http::Response<Bytes>) -> Option<String> {
         let _ = response;
         None
     }
 
-    /// Reads an error of the shape in place `shape`.
-    fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, DecodeError>;
+    /// Decodes an error with the shape with index `shape`.
+    #[doc(hidden)]
+    fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, serde_json::Error>;
 
-    /// Reads an input at the server's end.
-    fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError>;
+    /// Decodes an input in a server.
+    #[doc(hidden)]
+    fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error>;
 
-    /// Writes an output of the operation of that name at the server's end.
+    /// Encodes an output of the operation with this name in a server.
+    #[doc(hidden)]
     fn encode_output<T: WriteMembers>(operation: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest>;
 
-    /// Writes an error at the server's end.
+    /// Encodes an error in a server.
+    #[doc(hidden)]
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest>;
 
-    /// Writes an error that no model names, such as a rejected signature.
+    /// Encodes an error that is not modeled, such as a rejected signature.
+    #[doc(hidden)]
     fn encode_unmodeled(status: http::StatusCode, code: &str, message: &str) -> http::Response<Bytes>;
 }
 
-/// A protocol that puts members in paths, queries and headers: Smithy's HTTP bindings.
+/// A protocol with Smithy's HTTP bindings: members can be in the path, the query and the headers.
 pub trait HttpBindings: Protocol {}
 
-/// A protocol that sends every operation to one path, and everything in the body.
+/// A protocol with one path for all operations and all members in the body.
 pub trait RpcProtocol: Protocol {}
 
-/// What a call fills into an input, which itself stays as it is.
+/// The values that a call adds to an input when it encodes it. The input itself is not changed.
 #[derive(Clone, Copy, Debug)]
 pub struct Fill<'a> {
-    /// Where the idempotency token comes from, if the operation has one and the input does not.
+    /// The source of the idempotency token, if the operation has one and the input does not set it.
     pub tokens: &'a TokenSource,
-    /// The token of a page, and the place of its member.
+    /// The index of the page token member, and the token.
     pub page: Option<(usize, &'a PageToken)>,
 }
 
-/// A request before it has a host and a signature.
+/// A request without a host and a signature.
 #[derive(Clone)]
 pub struct EncodedRequest {
     /// The method.
     pub method: http::Method,
-    /// What comes before the host; empty for most operations.
+    /// The prefix of the host. Empty for most operations.
     pub host_prefix: String,
     /// Path and query, percent-encoded.
     pub target: String,
-    /// The headers that the operation itself sends.
+    /// The headers of the operation.
     pub headers: HeaderMap,
     /// The body.
     pub body: ByteStream,
-    /// The idempotency token in it.
+    /// The idempotency token in the request.
     pub token: Option<String>,
 }
 
-/// Members may be sensitive, wherever they are.
+/// Sensitive members can be in any part, so only the method is shown.
 impl fmt::Debug for EncodedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EncodedRequest").field("method", &self.method).finish_non_exhaustive()
     }
 }
 
-/// A request as a server has it, with its path cut at the labels.
+/// A request that a server received, with its path split into labels.
 #[derive(Clone, Debug)]
 pub struct ReceivedRequest<'a> {
-    /// The values of the labels, by their place among the members; percent-decoded.
+    /// The percent-decoded values of the labels, each with the index of its member.
     pub labels: &'a [(usize, String)],
-    /// The query parameters in order, percent-decoded.
+    /// The percent-decoded query parameters in order.
     pub query: &'a [(String, String)],
     /// The headers.
     pub headers: &'a HeaderMap,
@@ -110,53 +122,85 @@ pub struct ReceivedRequest<'a> {
     pub body: &'a [u8],
 }
 
-/// What every error says, read before its type is known.
+/// The code and the message of an error response, read before its shape is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ErrorFacts {
-    /// The code, without namespace and URI.
+    /// The error code, without namespace and URI.
     pub code: Option<String>,
     /// The message.
     pub message: Option<String>,
-    /// The code that the service's query protocol of old had, where the response tells it: what users know it by.
+    /// The legacy error code of awsQuery, if the response contains it. Users know the error by this code.
     pub query_code: Option<String>,
 }
 
-/// A request that cannot be built: nothing was sent.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("member `{member}` {reason}")]
+/// A message that cannot be encoded, because of a member, or of the operation or structure itself. Nothing was sent.
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{subject} {reason}")]
 pub struct InvalidRequest {
-    member: &'static str,
+    subject: Subject,
     reason: String,
 }
 
-impl InvalidRequest {
-    pub(crate) fn new(member: &'static str, reason: impl Into<String>) -> Self {
-        Self { member, reason: reason.into() }
-    }
+/// What is invalid, with its name on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subject {
+    Member(&'static str),
+    Operation(&'static str),
+    Structure(&'static str),
+}
 
-    /// The member that is wrong, by its wire name.
-    pub fn member(&self) -> &'static str {
-        self.member
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Member(name) => write!(f, "member `{name}`"),
+            Self::Operation(name) => write!(f, "operation `{name}`"),
+            Self::Structure(name) => write!(f, "structure `{name}`"),
+        }
     }
 }
 
-/// A response (or, at the server's end, a request) that does not read as its shape.
-#[derive(Debug, thiserror::Error)]
+debug_like_display!(struct InvalidRequest { subject, reason });
+
+impl InvalidRequest {
+    pub(crate) fn new(member: &'static str, reason: impl Into<String>) -> Self {
+        Self { subject: Subject::Member(member), reason: reason.into() }
+    }
+
+    pub(crate) fn of_operation(operation: &'static str, reason: impl Into<String>) -> Self {
+        Self { subject: Subject::Operation(operation), reason: reason.into() }
+    }
+
+    pub(crate) fn of_structure(structure: &'static str, reason: impl Into<String>) -> Self {
+        Self { subject: Subject::Structure(structure), reason: reason.into() }
+    }
+
+    /// The wire name of the invalid member. `None` if the operation or the structure itself is invalid.
+    pub fn member(&self) -> Option<&'static str> {
+        match self.subject {
+            Subject::Member(name) => Some(name),
+            Subject::Operation(_) | Subject::Structure(_) => None,
+        }
+    }
+}
+
+/// A response (in a server, a request) that cannot be decoded as its shape.
+#[derive(thiserror::Error)]
 #[error("{0}")]
 pub struct DecodeError(serde_json::Error);
 
-impl From<serde_json::Error> for DecodeError {
-    fn from(error: serde_json::Error) -> Self {
-        // It may repeat a value that it did not expect.
-        let told = error.to_string();
-        let kept = without_texts(&told);
-        Self(if kept == told { error } else { serde_json::Error::custom(kept) })
+debug_like_display!(struct DecodeError(cause));
+
+impl DecodeError {
+    pub(crate) fn of(error: serde_json::Error) -> Self {
+        // The message may repeat an unexpected value, such as the texts that a service signed.
+        let message = error.to_string();
+        let kept = without_texts(&message);
+        Self(if kept == message { error } else { serde_json::Error::custom(kept) })
     }
 }
 
-/// The shape of `error`; one that no enum lists has its message alone.
+/// The shape of `error`. An error outside of [`ModeledError::SHAPES`] has only its message as a member.
 pub(crate) fn shape_of<E: ModeledError>(error: &E) -> ErrorShape {
-    const UNLISTED: ErrorShape =
-        ErrorShape { code: "", status: 400, retryable: None, members: &["message"], bindings: &[] };
-    E::SHAPES.get(error.shape()).copied().unwrap_or(UNLISTED)
+    const UNMODELED: ErrorShape = ErrorShape::new("", &["message"]);
+    E::SHAPES.get(error.shape()).copied().unwrap_or(UNMODELED)
 }

@@ -1,7 +1,7 @@
-//! Structures: what the macros say of a struct, and how its members are written and read.
+//! Structures: the metadata of a struct, and the traits to write and read its members.
 //!
-//! A struct's implementation lists its members once. The same list serves a JSON body, HTTP headers, a stored copy
-//! made with serde, the client and the server half: each is one [`MemberWriter`] or [`MemberReader`].
+//! The implementation for a struct lists its members once. Each codec (a JSON body, an HTTP message, serde) implements
+//! [`MemberWriter`] or [`MemberReader`]. Client and server use the same ones.
 
 mod deserialize;
 mod serialize;
@@ -14,15 +14,18 @@ use serde_core::ser::Serialize;
 use crate::model::payload::PayloadMember;
 use crate::value::document::Document;
 
+#[cfg(feature = "server")]
+pub(crate) use deserialize::ABSENT_HINT;
 pub use deserialize::deserialize_structure;
 pub(crate) use deserialize::{KeySeed, MESSAGE_KEYS, MessageKeys, absent, is_message, zero};
 pub use serialize::serialize_structure;
-pub use union::{ReadUnion, deserialize_text, deserialize_union, unknown_member};
+pub use union::{ReadUnion, deserialize_text, deserialize_union, index_of, unknown_member};
 pub(crate) use xml::MarkedSeed;
 pub use xml::in_xml;
 
-/// Where a member goes in an HTTP message, if not in the body.
+/// The location of a member in an HTTP message, if it is not in the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Binding {
     /// A segment of the path: Smithy's `httpLabel`.
     Label,
@@ -30,99 +33,97 @@ pub enum Binding {
     Query(&'static str),
     /// A header of this name: Smithy's `httpHeader`.
     Header(&'static str),
-    /// All headers whose names start with this: Smithy's `httpPrefixHeaders`.
+    /// All headers whose names start with this prefix: Smithy's `httpPrefixHeaders`.
     PrefixHeaders(&'static str),
-    /// Query parameters by name, where a member of its own comes first: Smithy's `httpQueryParams`.
+    /// A map of query parameters; a parameter with a member of its own takes precedence: Smithy's `httpQueryParams`.
     QueryParams,
-    /// The whole body: Smithy's `httpPayload`; with the `mediaType` of its text or bytes, if that is told.
+    /// The whole body: Smithy's `httpPayload`, with its `mediaType` if one is specified.
     Payload(Option<&'static str>),
     /// The status of the response: Smithy's `httpResponseCode`.
     Status,
 }
 
-/// The members of a structure that do not go in the body, by their places.
+/// The indices and bindings of the members that are not in the body.
 pub type Bindings = &'static [(usize, Binding)];
 
-/// A structure in Smithy's sense: named members, in order.
+/// A Smithy structure: named members in order.
 pub trait Structure {
     /// The structure's name.
     const NAME: &'static str;
-    /// The members' names on the wire, in the order of the fields.
+    /// The wire names of the members, in the order of the fields.
     const MEMBERS: &'static [&'static str];
-    /// Where the members go that do not go in the body, by their place in [`MEMBERS`](Self::MEMBERS).
+    /// The bindings of the members that are not in the body, by their index in [`MEMBERS`](Self::MEMBERS).
     const BINDINGS: Bindings = &[];
-    /// What is left of [`BINDINGS`](Self::BINDINGS) in protocols that ignore HTTP bindings: nothing, unless the payload
-    /// has no form but the whole body.
+    /// The bindings in protocols that ignore HTTP bindings: none, unless the payload can only be the whole body.
     const RPC_BINDINGS: Bindings = if Self::STREAMS { Self::BINDINGS } else { &[] };
-    /// Whether the payload is a stream, so that a response is not read beforehand.
+    /// Whether the payload is a stream. The body of such a response is not read into memory.
     const STREAMS: bool = false;
 }
 
-/// A structure that can be written.
+/// A structure that can be serialized.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an AWS shape",
-    label = "annotate it with `#[aws_shape]`",
+    label = "annotate `{Self}` with `#[aws_shape]`",
     note = "a structure on the wire is a struct with `#[aws_shape]`, `()` for none"
 )]
 pub trait WriteMembers: Structure {
-    /// Gives every member to `writer`, in order.
+    /// Writes every member to `writer`, in order.
     fn write_members<W: MemberWriter>(&self, writer: &mut W) -> Result<(), W::Error>;
 }
 
-/// A structure that can be read.
+/// A structure that can be deserialized.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an AWS shape",
-    label = "annotate it with `#[aws_shape]`",
+    label = "annotate `{Self}` with `#[aws_shape]`",
     note = "a structure on the wire is a struct with `#[aws_shape]`, `()` for none"
 )]
 pub trait ReadMembers: Structure + Sized {
-    /// Takes every member from `reader`, in whatever order they come.
+    /// Reads every member from `reader`. They may be in any order.
     fn read_members<'de, R: MemberReader<'de>>(reader: &mut R) -> Result<Self, R::Error>;
 }
 
-/// What a structure's members are written to.
+/// A codec that writes the members of a structure.
 pub trait MemberWriter {
-    /// Why a member cannot be written.
+    /// The error of a member that cannot be written.
     type Error;
 
-    /// Takes member `index` of [`Structure::MEMBERS`].
+    /// Writes the member with this index in [`Structure::MEMBERS`].
     fn member<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), Self::Error>;
 
-    /// Takes member `index`, which is bound to the payload.
+    /// Writes the member with this index, which is bound to the payload.
     fn payload<T: PayloadMember>(&mut self, index: usize, value: &T) -> Result<(), Self::Error> {
         self.member(index, value)
     }
 }
 
-/// What a structure's members are read from.
+/// A codec that reads the members of a structure.
 pub trait MemberReader<'de> {
-    /// Why a member cannot be read.
+    /// The error of a member that cannot be read.
     type Error;
 
-    /// Steps to the next member that is there and that the structure knows; gives its place in
-    /// [`Structure::MEMBERS`].
+    /// Advances to the next member of the structure that is present. Returns its index in [`Structure::MEMBERS`].
     fn next_member(&mut self) -> Result<Option<usize>, Self::Error>;
 
-    /// The value of the member stepped to; a null is as good as absent.
+    /// The value of the current member. `None` if it is null.
     fn value<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, Self::Error>;
 
-    /// The value of the member stepped to, of which `traits` tells how it stands in XML.
+    /// The value of the current member. `traits` describes its form in XML.
     fn value_in_xml<T: Deserialize<'de>>(&mut self, traits: &'static str) -> Result<Option<T>, Self::Error> {
         let _ = traits;
         self.value()
     }
 
-    /// The value of the member stepped to, which is bound to the payload.
+    /// The value of the current member, which is bound to the payload.
     fn payload<T: PayloadMember + Deserialize<'de>>(&mut self) -> Result<Option<T>, Self::Error> {
         self.value()
     }
 
-    /// The value found for member `index`, or what stands for an absent one: `None` of an optional member, an error
-    /// that names a required one.
+    /// The value that was found for the member with this index. If it is absent, an optional member is `None`, and a
+    /// required one is an error that names it.
     fn finish<T: Deserialize<'de>>(&mut self, index: usize, found: Option<T>) -> Result<T, Self::Error>;
 }
 
-/// The structure without members, Smithy's `Unit`.
+/// The structure without members: Smithy's `Unit`.
 impl Structure for () {
     const NAME: &'static str = "Unit";
     const MEMBERS: &'static [&'static str] = &[];
@@ -141,7 +142,7 @@ impl ReadMembers for () {
     }
 }
 
-/// The structure that is one document, for outputs of which no shape is known.
+/// A structure that is one document, for outputs whose shape is not known.
 impl Structure for Document {
     const NAME: &'static str = "Document";
     const MEMBERS: &'static [&'static str] = &["Document"];
@@ -165,22 +166,22 @@ impl ReadMembers for Document {
     }
 }
 
-/// The binding of member `index`; `None` is the body.
+/// The binding of the member with this index. `None` if it is in the body.
 pub(crate) fn binding_of(bindings: &[(usize, Binding)], index: usize) -> Option<Binding> {
     bindings.iter().find(|(bound, _)| *bound == index).map(|(_, binding)| *binding)
 }
 
-/// Whether a member is the whole body.
+/// Whether a member is bound to the payload.
 pub(crate) fn has_payload(bindings: &[(usize, Binding)]) -> bool {
     bindings.iter().any(|(_, binding)| matches!(binding, Binding::Payload(_)))
 }
 
-/// The name of member `index`.
+/// The wire name of the member with this index.
 pub(crate) fn name_of(members: &'static [&'static str], index: usize) -> &'static str {
     members.get(index).copied().unwrap_or_default()
 }
 
-/// Whether any of `members` goes in the body.
+/// Whether any of `members` is in the body.
 pub(crate) fn has_body_members(members: &[&str], bindings: &[(usize, Binding)]) -> bool {
     bindings.len() < members.len()
 }

@@ -1,4 +1,4 @@
-//! What is read of a member with `default` that is absent.
+//! The value of an absent member with `default`.
 
 use core::marker::PhantomData;
 use std::collections::{BTreeMap, HashMap};
@@ -14,7 +14,7 @@ pub struct Absent<T>(PhantomData<T>);
 
 /// A type whose absence is an error unless there is a default: any but `Option`.
 #[diagnostic::on_unimplemented(
-    message = "an `Option` has no `default`: it is `None` where its member is absent",
+    message = "an `Option` has no `default`: it is `None` if its member is absent",
     label = "remove `default`, or the `Option` around the type"
 )]
 pub trait NotOptional {}
@@ -22,24 +22,24 @@ pub trait NotOptional {}
 /// A type with a value for an absent member.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no value for an absent member",
-    label = "`default` takes it from `Default`: implement that, or write `Option<{Self}>` without `default`"
+    label = "implement `Default` for the type, or write `Option<{Self}>` without `default`"
 )]
 pub trait HasDefault: Default {}
 
 #[diagnostic::do_not_recommend]
 impl<T: Default> HasDefault for T {}
 
-/// A type of which a `default` can be written as a literal of type `L`.
+/// A type whose `default` can be a literal of type `L`.
 #[diagnostic::on_unimplemented(
-    message = "this literal is no `default` of `{Self}`",
-    label = "write a literal of the member's type, or `default` alone for the value that `Default` gives"
+    message = "this literal is not a valid `default` of `{Self}`",
+    label = "write a literal of the member's type, or `default` without a value to use `Default`"
 )]
 pub trait LiteralDefault<L> {
-    /// The value that a literal stands for.
+    /// The value of the literal.
     fn of(literal: L) -> Self;
 }
 
-// Functions of the type itself come before those of a trait, so an `Option` is known whatever it is called.
+// Inherent functions take precedence over those of a trait, so an `Option` is detected under any name.
 impl<T> Absent<Option<T>> {
     /// Rejected at compile time.
     pub fn default_of() -> Option<T>
@@ -58,7 +58,7 @@ impl<T> Absent<Option<T>> {
     }
 }
 
-/// What stands for an absent member of any other type.
+/// The value of an absent member of any other type.
 pub trait AbsentMember<T> {
     /// The type's default.
     fn default_of() -> T
@@ -68,7 +68,7 @@ pub trait AbsentMember<T> {
         T::default()
     }
 
-    /// What the literal stands for.
+    /// The value of the literal.
     fn literal<L>(literal: L) -> T
     where
         T: LiteralDefault<L>,
@@ -115,7 +115,7 @@ literals! {
     usize: usize = itself;
     f32: f32 = itself;
     f64: f64 = itself;
-    // As many as a float holds exactly.
+    // The integers that a float represents exactly.
     f32: i16 = f32::from;
     f64: i32 = f64::from;
     Timestamp: i32 = Timestamp::of_second;

@@ -1,15 +1,17 @@
-//! Whether an error enum is an error of the standard library, which takes a `Debug` that the user may have left out.
+//! Detects whether an error enum implements `std::error::Error`. That needs `Debug`, which a user may have left out.
+//!
+//! If it does, the method of [`Modeled`] exists. Otherwise, `Deref` finds the method of [`Plain`].
 
 use std::error::Error;
 use std::ops::Deref;
 
-/// An error enum of which that is asked.
+/// An error enum to inspect.
 pub struct Modeled<'a, E>(Plain<'a, E>);
 
-/// An error enum that is none.
+/// An error enum that does not implement `Error`.
 pub struct Plain<'a, E>(&'a E);
 
-/// The error `error`.
+/// Wraps `error`.
 pub const fn modeled<E>(error: &E) -> Modeled<'_, E> {
     Modeled(Plain(error))
 }
@@ -30,7 +32,7 @@ impl<'a, E: Error + 'static> Modeled<'a, E> {
 }
 
 impl<'a, E> Plain<'a, E> {
-    /// None.
+    /// `None`, because the enum does not implement `Error`.
     pub const fn aws_as_error(&self) -> Option<&'a (dyn Error + 'static)> {
         None
     }

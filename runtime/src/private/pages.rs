@@ -1,12 +1,12 @@
-//! What the expansion of `paginated(..)` asks of an output's fields. Each is asked of a type, whatever its spelling.
+//! The traits that the expansion of `paginated(..)` requires of the fields of an output.
 
 use crate::client::paginate::Items;
 use crate::model::structure::Structure;
 
-/// A structure with a field of that name, which may hold items: the number is the name's hash.
+/// A structure with a field that may hold items. `NAME` is the hash of the field's name.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no list of this name",
-    label = "`items` takes the name of a list or map field that is as visible as its struct, with `#[aws_shape]` on that"
+    label = "`items` takes the name of a list or map field that is as visible as its `#[aws_shape]` struct"
 )]
 pub trait HasItems<const NAME: u64> {
     /// The field's type.
@@ -16,7 +16,7 @@ pub trait HasItems<const NAME: u64> {
     fn take_field(self) -> Self::Field;
 }
 
-/// A path leads through structures, optional or in a box.
+/// The structures of a path may be optional or boxed.
 impl<T: HasItems<NAME>, const NAME: u64> HasItems<NAME> for Option<T> {
     type Field = Option<T::Field>;
 
@@ -33,29 +33,29 @@ impl<T: HasItems<NAME>, const NAME: u64> HasItems<NAME> for Box<T> {
     }
 }
 
-/// Holds that items of a page can be of type `T`.
+/// Checks that `T` can hold the items of a page.
 pub const fn are_items<T: Items>() -> bool {
     true
 }
 
-/// A structure, optional or not, that a path such as `"list.next_marker"` leads through.
+/// A structure in a path such as `"list.next_marker"`. It may be optional or boxed.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no structure, so this path cannot lead through it",
-    label = "before each dot goes the name of a field whose type has `#[aws_shape]` on it"
+    message = "`{Self}` is not a structure, so a path cannot continue after it",
+    label = "before each dot, write the name of a field whose type is a struct with `#[aws_shape]`"
 )]
 pub trait Within<Kind> {
     /// The structure.
     type Structure;
 
-    /// The structure, if it is there.
+    /// The structure, if it is present.
     fn as_structure(&self) -> Option<&Self::Structure>;
 }
 
-/// The kind of a type that is a structure itself.
-pub struct Itself;
+/// The kind of a structure that is neither optional nor boxed.
+pub struct Direct;
 
 #[diagnostic::do_not_recommend]
-impl<T: Structure> Within<Itself> for T {
+impl<T: Structure> Within<Direct> for T {
     type Structure = T;
 
     fn as_structure(&self) -> Option<&T> {
@@ -79,8 +79,8 @@ impl<T: Within<Kind>, Kind> Within<(Kind,)> for Box<T> {
     }
 }
 
-/// Nothing is of this kind. Were there but one that any type could be of, the compiler would take each type for it, and
-/// report what a wrong one lacks a second time.
+/// Implemented for no type. With only one other candidate, the compiler would select it for every type, and report a wrong
+/// type twice.
 #[diagnostic::do_not_recommend]
 impl<T: Nothing> Within<T> for T {
     type Structure = T;
@@ -93,18 +93,18 @@ impl<T: Nothing> Within<T> for T {
 /// Implemented by no type.
 pub trait Nothing {}
 
-/// The structure that a path leads through.
+/// The structure in `field`.
 pub fn within<T: Within<Kind>, Kind>(field: &T) -> Option<&T::Structure> {
     field.as_structure()
 }
 
-/// A type that can say whether more pages come.
+/// A type that says whether there are more pages.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot say whether more pages come",
+    message = "`{Self}` cannot say whether there are more pages",
     label = "`more` takes the name of a `bool` or `Option<bool>` field of the output"
 )]
 pub trait MayBeMore {
-    /// Whether more pages come.
+    /// Whether there are more pages.
     fn is_more(&self) -> bool;
 }
 
@@ -114,14 +114,14 @@ impl MayBeMore for bool {
     }
 }
 
-/// What is absent is false, as botocore has it.
+/// An absent member means false, as in botocore.
 impl<T: MayBeMore> MayBeMore for Option<T> {
     fn is_more(&self) -> bool {
         self.as_ref().is_some_and(MayBeMore::is_more)
     }
 }
 
-/// Whether `field` says that more pages come.
+/// Whether `field` says that there are more pages.
 pub fn is_more<T: MayBeMore>(field: &T) -> bool {
     field.is_more()
 }

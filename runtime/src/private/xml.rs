@@ -1,10 +1,10 @@
-//! Which types have no elements of the kind that `xml_flattened`, `xml_member`, `xml_key` and `xml_value` speak of.
+//! Compile-time checks for `xml_flattened`, `xml_member`, `xml_key` and `xml_value`.
 //!
-//! As of the [places](super::places), types that are known not to fit are rejected, and no others.
+//! As in [bindings](super::bindings), only types that are known not to fit are rejected.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::places::{Fits, Member};
+use super::bindings::{Fits, Member};
 use crate::model::structure::Structure;
 use crate::value::blob::Blob;
 use crate::value::sensitive::Sensitive;
@@ -18,38 +18,38 @@ use crate::value::timestamp::Timestamp;
 )]
 pub trait InXmlFlattened {}
 
-/// `xml_member` on a type that is no list.
+/// `xml_member` on a type that is not a list.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a list, so it has no items to name",
     label = "`xml_member` takes a `Vec`",
-    note = "the entries of a map have `xml_key` and `xml_value`, anything else has `rename`"
+    note = "use `xml_key` and `xml_value` for a map, `rename` for any other type"
 )]
 pub trait InXmlList {}
 
-/// `xml_key` or `xml_value` on a type that is no map.
+/// `xml_key` or `xml_value` on a type that is not a map.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a map, so it has no keys and values to name",
     label = "`xml_key` and `xml_value` take a map such as `HashMap<String, String>`",
-    note = "the items of a list have `xml_member`, anything else has `rename`"
+    note = "use `xml_member` for a list, `rename` for any other type"
 )]
 pub trait InXmlMap {}
 
-// One type for each, which an error then shows.
+// One type for each trait, which compile errors list as the example.
 impl InXmlFlattened for Vec<String> {}
 impl InXmlList for Vec<String> {}
 impl InXmlMap for BTreeMap<String, String> {}
 
 /// Types that are neither lists nor maps.
-pub trait NoParts {}
+pub trait NotCollection {}
 
-/// Types that are no list.
-pub trait NoXmlList {}
+/// Types that are not lists.
+pub trait NotXmlList {}
 
-/// Types that are no map.
-pub trait NoXmlMap {}
+/// Types that are not maps.
+pub trait NotXmlMap {}
 
-impl<'a, T: NoParts + ?Sized> Member<'a, T> {
-    /// The value, which is rejected.
+impl<'a, T: NotCollection + ?Sized> Member<'a, T> {
+    /// Rejected at compile time.
     pub const fn aws_in_xml_flattened(&self) -> &'a T
     where
         T: InXmlFlattened,
@@ -58,8 +58,8 @@ impl<'a, T: NoParts + ?Sized> Member<'a, T> {
     }
 }
 
-impl<'a, T: NoXmlList + ?Sized> Member<'a, T> {
-    /// The value, which is rejected.
+impl<'a, T: NotXmlList + ?Sized> Member<'a, T> {
+    /// Rejected at compile time.
     pub const fn aws_in_xml_list(&self) -> &'a T
     where
         T: InXmlList,
@@ -68,8 +68,8 @@ impl<'a, T: NoXmlList + ?Sized> Member<'a, T> {
     }
 }
 
-impl<'a, T: NoXmlMap + ?Sized> Member<'a, T> {
-    /// The value, which is rejected.
+impl<'a, T: NotXmlMap + ?Sized> Member<'a, T> {
+    /// Rejected at compile time.
     pub const fn aws_in_xml_map(&self) -> &'a T
     where
         T: InXmlMap,
@@ -101,7 +101,7 @@ macro_rules! reject {
     };
 }
 
-macro_rules! without_parts {
+macro_rules! not_collections {
     ($($rejected:ident)*) => {
         $(reject! {
             $rejected: [] bool, [] i8, [] i16, [] i32, [] i64, [] u8, [] u16, [] u32, [] u64, [] f32, [] f64;
@@ -111,8 +111,8 @@ macro_rules! without_parts {
     };
 }
 
-without_parts! { NoParts NoXmlList NoXmlMap }
+not_collections! { NotCollection NotXmlList NotXmlMap }
 reject! {
-    NoXmlList: [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>;
-    NoXmlMap: [T] Vec<T>;
+    NotXmlList: [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>;
+    NotXmlMap: [T] Vec<T>;
 }

@@ -1,4 +1,4 @@
-//! awsJson1_0 and awsJson1_1: one path, the operation in a header, everything in a JSON object.
+//! awsJson1_0 and awsJson1_1: one path, the operation name in a header, and all members in a JSON object.
 //!
 //! Source: Smithy's `aws.protocols#awsJson1_0` and `#awsJson1_1`.
 
@@ -7,13 +7,13 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 use serde_core::de::Error as _;
 
-use super::http_message::{ErrorTarget, MessageWriter, ResponseCarrier, StructureTarget, TokenSlot, write_host_prefix};
-use super::json_body::{JsonObject, output_body, read_json, read_json_alone};
+use super::http_message::{ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, write_host_prefix};
+use super::json_body::{JsonObject, output_body, read_json, read_json_strict};
 use super::json_error::{AWS_JSON_CODES, error_facts, error_in_success};
-use crate::model::modeled_error::{ModeledError, first_words};
+use crate::model::modeled_error::{ModeledError, shortened};
 use crate::model::operation::{Operation, Service};
 use crate::model::protocol::{
-    DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, shape_of,
+    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
 };
 use crate::model::structure::{ReadMembers, WriteMembers};
 use crate::value::byte_stream::ByteStream;
@@ -21,21 +21,23 @@ use crate::value::byte_stream::ByteStream;
 /// The header that names the operation.
 pub(crate) const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 
-/// Asks a service that spoke awsQuery before for the codes that its errors had then.
+/// Asks an `awsQueryCompatible` service for the legacy error codes of awsQuery.
 const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
-/// The protocol awsJson1_0: DynamoDB, SQS, Step Functions.
+/// The protocol awsJson1_0 of DynamoDB, SQS and Step Functions.
 #[derive(Clone, Copy, Debug)]
 pub struct AwsJson1_0;
 
-/// The protocol awsJson1_1: Kinesis, Secrets Manager, SSM, CodeBuild.
+/// The protocol awsJson1_1 of Kinesis, Secrets Manager, SSM and CodeBuild.
 #[derive(Clone, Copy, Debug)]
 pub struct AwsJson1_1;
 
-/// The two differ in their names alone.
+/// The two protocols differ only in their name and content type.
 macro_rules! aws_json {
     ($protocol:ident, $name:literal, $content_type:literal) => {
         impl RpcProtocol for $protocol {}
+
+        impl Sealed for $protocol {}
 
         impl Protocol for $protocol {
             const NAME: &'static str = $name;
@@ -48,22 +50,22 @@ macro_rules! aws_json {
                 _: &str,
                 response: &http::Response<Bytes>,
                 stream: Option<ByteStream>,
-            ) -> Result<T, DecodeError> {
-                reject_error(response)?;
-                let carrier = ResponseCarrier { response, stream };
-                Ok(read_json_alone(StructureTarget::rpc(), &carrier, output_body(response))?)
+            ) -> Result<T, serde_json::Error> {
+                reject_error_in_success(response)?;
+                let source = ResponseSource { response, stream };
+                read_json_strict(StructureTarget::rpc(), &source, output_body(response))
             }
 
             fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {
                 error_facts(response, AWS_JSON_CODES)
             }
 
-            fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, DecodeError> {
-                Ok(read_json(ErrorTarget::<E>::rpc(shape)?, &ResponseCarrier { response, stream: None }, response.body())?)
+            fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, serde_json::Error> {
+                read_json(ErrorTarget::<E>::rpc(shape)?, &ResponseSource { response, stream: None }, response.body())
             }
 
-            fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
-                Ok(read_json_alone(StructureTarget::rpc(), request, request.body)?)
+            fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {
+                read_json_strict(StructureTarget::rpc(), request, request.body)
             }
 
             fn encode_output<T: WriteMembers>(_: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
@@ -105,8 +107,12 @@ fn encode_input<O: Operation>(
     let mut writer = MessageWriter::<JsonObject>::new(O::MEMBERS, &[]).for_input(meta, slot, fill.page);
     input.write_members(&mut writer)?;
     let mut message = writer.finish();
-    let target = HeaderValue::try_from(target_of(O::Service::META.target_prefix, meta.name))
-        .map_err(|_| InvalidRequest::new(meta.name, "has a target that is no header"))?;
+    let target = HeaderValue::try_from(target_of(O::Service::META.target_prefix, meta.name)).map_err(|_| {
+        InvalidRequest::of_operation(
+            meta.name,
+            "has a name or target prefix that is not valid in the header `X-Amz-Target`",
+        )
+    })?;
     message.headers.insert(TARGET, target);
     message.headers.insert(CONTENT_TYPE, content_type);
     if O::Service::META.query_compatible {
@@ -122,12 +128,15 @@ fn encode_input<O: Operation>(
     })
 }
 
-/// An error is no output, whatever its status.
-fn reject_error(response: &http::Response<Bytes>) -> Result<(), DecodeError> {
+/// Rejects a 2xx response that contains an error.
+fn reject_error_in_success(response: &http::Response<Bytes>) -> Result<(), serde_json::Error> {
     let Some((code, message)) = error_in_success(response) else { return Ok(()) };
-    let message = message.map(|message| first_words(&message));
-    let said: Vec<String> = [Some(code), message].into_iter().flatten().collect();
-    Err(serde_json::Error::custom(format_args!("expected an output, but the response is {}", said.join(": "))).into())
+    let message = message.map(|message| shortened(&message));
+    let parts: Vec<String> = [Some(code), message].into_iter().flatten().collect();
+    Err(serde_json::Error::custom(format_args!(
+        "expected an output, but the response is the error {}",
+        parts.join(": ")
+    )))
 }
 
 /// The value of `X-Amz-Target`.

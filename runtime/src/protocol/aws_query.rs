@@ -1,4 +1,4 @@
-//! awsQuery: one path, everything in a form; responses in XML.
+//! awsQuery: one path, all members of a request in a form, and responses in XML.
 //!
 //! Source: Smithy's `aws.protocols#awsQuery`.
 
@@ -11,21 +11,23 @@ use serde_core::de::Error as _;
 
 use super::element::{Element, FormBody, XmlBody, parse_xml, read_element, read_form};
 use super::form::{FORM, form_of};
-use super::http_message::{ErrorTarget, MessageWriter, ResponseCarrier, StructureTarget, TokenSlot, write_host_prefix};
-use super::json_error::{names_error, words_of};
-use crate::model::modeled_error::{ModeledError, first_words};
+use super::http_message::{ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, write_host_prefix};
+use super::json_error::{is_error_name, raw_message};
+use crate::model::modeled_error::{ModeledError, shortened};
 use crate::model::operation::{Operation, Service};
 use crate::model::protocol::{
-    DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, shape_of,
+    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
 };
 use crate::model::structure::{ReadMembers, WriteMembers};
 use crate::value::byte_stream::ByteStream;
 
-/// The protocol awsQuery: STS, IAM, SNS, RDS.
+/// The protocol awsQuery of STS, IAM, SNS and RDS.
 #[derive(Clone, Copy, Debug)]
 pub struct AwsQuery;
 
 impl RpcProtocol for AwsQuery {}
+
+impl Sealed for AwsQuery {}
 
 impl Protocol for AwsQuery {
     const NAME: &'static str = "awsQuery";
@@ -54,27 +56,31 @@ impl Protocol for AwsQuery {
         operation: &str,
         response: &http::Response<Bytes>,
         stream: Option<ByteStream>,
-    ) -> Result<T, DecodeError> {
+    ) -> Result<T, serde_json::Error> {
         let target = StructureTarget::<T>::rpc();
-        let carrier = ResponseCarrier { response, stream };
+        let source = ResponseSource { response, stream };
         if response.body().trim_ascii().is_empty() {
-            return Ok(read_element(target, &carrier, None)?);
+            return read_element(target, &source, None);
         }
         let root = response_of(operation, response.body())?;
         let result = result_in(&root, operation, T::MEMBERS)?;
-        Ok(read_element(target, &carrier, Some(result))?)
+        read_element(target, &source, Some(result))
     }
 
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {
         let Ok(root) = parse_xml(response.body()) else {
-            return ErrorFacts { message: words_of(response), ..ErrorFacts::default() };
+            return ErrorFacts { message: raw_message(response), ..ErrorFacts::default() };
         };
         let (code, message) = code_and_message(&root);
-        let is_foreign = code.is_none() && message.is_none();
-        ErrorFacts { code, message: message.or_else(|| words_of(response).filter(|_| is_foreign)), query_code: None }
+        let is_unrecognized = code.is_none() && message.is_none();
+        ErrorFacts {
+            code,
+            message: message.or_else(|| raw_message(response).filter(|_| is_unrecognized)),
+            query_code: None,
+        }
     }
 
-    fn request_id(response: &http::Response<Bytes>) -> Option<String> {
+    fn body_request_id(response: &http::Response<Bytes>) -> Option<String> {
         let root = parse_xml(response.body()).ok()?;
         let around = [Some(&root), root.child("ResponseMetadata"), root.child("Errors"), error_in(&root)];
         let id = around.into_iter().flatten().find_map(|element| {
@@ -83,18 +89,18 @@ impl Protocol for AwsQuery {
         id.map(str::to_owned)
     }
 
-    fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, DecodeError> {
+    fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, serde_json::Error> {
         let root = parse_xml(response.body())?;
-        Ok(read_element(ErrorTarget::<E>::rpc(shape)?, &ResponseCarrier { response, stream: None }, error_in(&root))?)
+        read_element(ErrorTarget::<E>::rpc(shape)?, &ResponseSource { response, stream: None }, error_in(&root))
     }
 
-    fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
-        // A GET has its parameters in the query, as the presigned URLs by which EKS knows its callers.
+    fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {
+        // A GET has its parameters in the query. EKS uses such presigned URLs to authenticate callers.
         let form = match form_of(request.headers, request.body) {
             form if form.is_empty() => read_form(request.query)?,
             form => read_form(&form)?,
         };
-        Ok(read_element(StructureTarget::rpc(), request, Some(&form))?)
+        read_element(StructureTarget::rpc(), request, Some(&form))
     }
 
     fn encode_output<T: WriteMembers>(operation: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
@@ -102,7 +108,7 @@ impl Protocol for AwsQuery {
         output.write_members(&mut writer)?;
         let mut message = writer.finish();
         if message.take_payload(T::NAME)?.is_some() {
-            return Err(InvalidRequest::new(T::NAME, "has a payload, which has no form in awsQuery"));
+            return Err(InvalidRequest::of_structure(T::NAME, "has a payload, which awsQuery does not support"));
         }
         let around = ["Response", "Result"].map(|end| [operation, end].concat());
         Ok(response(StatusCode::OK, &around, message.body))
@@ -127,86 +133,92 @@ impl Protocol for AwsQuery {
     }
 }
 
-/// The elements around what an error says.
+/// The elements around the members of an error.
 const ERROR: [&str; 2] = ["ErrorResponse", "Error"];
 
-/// Who is at fault, in the words of the protocol.
+/// The `Type` of an error: who is at fault.
 fn fault(status: StatusCode) -> &'static str {
     if status.is_server_error() { "Receiver" } else { "Sender" }
 }
 
-/// The root of a response of `operation`. What has another is no success of it, whatever its status.
-fn response_of<'a>(operation: &str, body: &'a [u8]) -> Result<Element<'a>, DecodeError> {
+/// The root element of a response of `operation`. A response with another root is rejected, even with a 2xx status.
+fn response_of<'a>(operation: &str, body: &'a [u8]) -> Result<Element<'a>, serde_json::Error> {
     let expected = [operation, "Response"].concat();
-    let root = parse_xml(body).map_err(|error| foreign(&expected, &error))?;
-    if root.name == expected { Ok(root) } else { Err(foreign(&expected, &came(&root))) }
+    let root = parse_xml(body).map_err(|error| unexpected(&expected, &error))?;
+    if root.name == expected { Ok(root) } else { Err(unexpected(&expected, &describe(&root))) }
 }
 
-/// The element that holds the members of an output. A service may leave out the one around them; then neither an error
-/// nor another operation's result may stand in its place.
-fn result_in<'r, 'a>(root: &'r Element<'a>, operation: &str, members: &[&str]) -> Result<&'r Element<'a>, DecodeError> {
+/// The element that contains the members of an output. A service may omit the result element. In that case the root
+/// must contain neither an error nor the result of another operation.
+fn result_in<'r, 'a>(
+    root: &'r Element<'a>,
+    operation: &str,
+    members: &[&str],
+) -> Result<&'r Element<'a>, serde_json::Error> {
     let expected = [operation, "Result"].concat();
     if let Some(result) = root.child(&expected) {
         return Ok(result);
     }
-    let is_foreign = |name: &str| root.child(name).is_some() && !members.contains(&name);
+    let is_no_member = |name: &str| root.child(name).is_some() && !members.contains(&name);
     let has_code = error_in(root).is_some_and(|error| error.child("Code").is_some());
-    if has_code && (is_foreign("Error") || is_foreign("Errors")) {
-        return Err(foreign(&expected, &came(root)));
+    if has_code && (is_no_member("Error") || is_no_member("Errors")) {
+        return Err(unexpected(&expected, &describe(root)));
     }
-    let mut said = root.elements.iter().filter(|element| !METADATA.contains(&&*element.name));
-    match (said.next(), said.next()) {
-        (Some(result), None) if result.name.ends_with("Result") && is_foreign(&result.name) => {
-            Err(foreign(&expected, &came(result)))
+    let mut results = root.elements.iter().filter(|element| !METADATA.contains(&&*element.name));
+    match (results.next(), results.next()) {
+        (Some(result), None) if result.name.ends_with("Result") && is_no_member(&result.name) => {
+            Err(unexpected(&expected, &describe(result)))
         }
         _ => Ok(root),
     }
 }
 
-/// What stands beside the result.
+/// The elements beside the result element.
 const METADATA: [&str; 2] = ["ResponseMetadata", "RequestId"];
 
-fn foreign(expected: &str, came: &dyn Display) -> DecodeError {
-    serde_json::Error::custom(format_args!("expected `<{expected}>`, but the response is {came}")).into()
+fn unexpected(expected: &str, came: &dyn Display) -> serde_json::Error {
+    serde_json::Error::custom(format_args!("expected `<{expected}>`, but the response is {came}"))
 }
 
-/// An element that was not expected. No more than an error's own words is repeated: a response may hold secrets.
-fn came(element: &Element<'_>) -> String {
+/// Describes an unexpected element. Only the code and message of an error are repeated, because a response may contain
+/// secrets.
+fn describe(element: &Element<'_>) -> String {
     let (code, message) = code_and_message(element);
-    let message = message.map(|message| first_words(&message));
-    let said: Vec<String> = [Some(format!("`<{}>`", element.name)), code, message].into_iter().flatten().collect();
-    said.join(": ")
+    let message = message.map(|message| shortened(&message));
+    let parts: Vec<String> = [Some(format!("`<{}>`", element.name)), code, message].into_iter().flatten().collect();
+    parts.join(": ")
 }
 
-/// The code and the message of the error that a document is.
+/// The code and the message of the error in a document.
 fn code_and_message(root: &Element<'_>) -> (Option<String>, Option<String>) {
     let Some(error) = error_in(root) else { return (None, None) };
-    let (code, message) = said_in(error);
-    let is_code = error.name != "Error" && names_error(&error.name);
+    let (code, message) = code_and_message_in(error);
+    let is_code = error.name != "Error" && is_error_name(&error.name);
     (if is_code { Some(error.name.clone()) } else { code }, message)
 }
 
-/// The code and the message of an error.
-fn said_in(error: &Element<'_>) -> (Option<String>, Option<String>) {
+/// The code and the message in the element of an error.
+fn code_and_message_in(error: &Element<'_>) -> (Option<String>, Option<String>) {
     let text = |name: &str| text_in(error, name).map(str::to_owned);
     (text("Code"), text("Message").or_else(|| text("message")))
 }
 
-/// The text of the element `name` in another, if there is any.
+/// The text of the child `name`, unless it is empty.
 fn text_in<'e>(element: &'e Element<'_>, name: &str) -> Option<&'e str> {
     let text = element.child(name)?.text.trim();
     (!text.is_empty()).then_some(text)
 }
 
-/// What holds the members of an error: `<ErrorResponse><Error>`; some services have `<Response><Errors><Error>`. What
-/// stands before a service may leave out the element around them, or call the root by the code.
+/// The element that contains the members of an error: `<ErrorResponse><Error>` or, from some services,
+/// `<Response><Errors><Error>`. Proxies in front of a service may omit the outer element or use the code as the name of
+/// the root.
 fn error_in<'r, 'a>(root: &'r Element<'a>) -> Option<&'r Element<'a>> {
     if root.name == "Error" {
         return Some(root);
     }
     let within = root.child("Error").or_else(|| root.child("Errors")?.child("Error"));
     let is_envelope = matches!(&*root.name, "ErrorResponse" | "Response") && root.child("Code").is_some();
-    within.or_else(|| (is_envelope || names_error(&root.name)).then_some(root))
+    within.or_else(|| (is_envelope || is_error_name(&root.name)).then_some(root))
 }
 
 fn response<N: AsRef<str>>(status: StatusCode, around: &[N], body: XmlBody) -> http::Response<Bytes> {

@@ -1,9 +1,9 @@
-//! Elements: names with a text or more elements in them, which is what XML and the forms of the query protocols are
-//! made of.
+//! Elements: each has a name and contains text or other elements. XML documents and the forms of the query protocols
+//! consist of them.
 //!
-//! Both are read into [`Element`]s, of which [`read`] makes values; both are an [`ElementWriter`], to which [`write`]
-//! gives values. Where a list stands in XML as `<Tags><member/><member/></Tags>`, a form has `Tags.member.1` and
-//! `Tags.member.2`: the same elements, numbered.
+//! Both are parsed into [`Element`]s, which [`read`] deserializes. Both implement [`ElementWriter`], to which [`write`]
+//! serializes. A list is `<Tags><member/><member/></Tags>` in XML, and `Tags.member.1` and `Tags.member.2` in a form:
+//! the same elements with numbers.
 
 mod form;
 mod read;
@@ -19,29 +19,29 @@ pub(crate) use read::read_element;
 use write::{ElementSerializer, ElementWriter};
 pub(crate) use xml::{XmlBody, parse_xml};
 
-/// How deep elements may lie in each other. No service comes near it, and a reader that follows them does not run out
-/// of stack.
+/// The maximum depth of nested elements. No service comes near it, and it protects recursive readers from a stack
+/// overflow.
 const MAX_DEPTH: usize = 100;
 
-/// An element.
+/// An element of an XML document or a form.
 #[derive(Debug, Default)]
 pub(crate) struct Element<'a> {
-    /// Without namespace.
+    /// The name, without namespace.
     pub(crate) name: String,
     pub(crate) text: Cow<'a, str>,
     pub(crate) elements: Vec<Element<'a>>,
-    /// A form's list without items: it says no more than that it is there.
+    /// Whether this is an empty list in a form, which is present but has no items.
     is_empty_list: bool,
 }
 
 impl<'a> Element<'a> {
-    /// The first element of that name in this one.
+    /// The first child with this name.
     pub(crate) fn child(&self, name: &str) -> Option<&Element<'a>> {
         self.elements.iter().find(|element| element.name == name)
     }
 }
 
-/// How a list or map is made of elements: Smithy's `xmlFlattened`, and its `xmlName` on members of lists and maps.
+/// How the elements of a list or map are named: Smithy's `xmlFlattened`, and `xmlName` on members of lists and maps.
 #[derive(Clone, Copy)]
 struct XmlTraits {
     flattened: bool,
@@ -55,7 +55,7 @@ impl XmlTraits {
     /// The element around each entry of a map.
     const ENTRY: &'static str = "entry";
 
-    /// The traits that the name of a newtype tells, if it is one that the macros have made for that.
+    /// Parses the traits from the name of a newtype, if the macros produced that name.
     fn of(newtype: &'static str) -> Option<Self> {
         let mut traits = Self::DEFAULT;
         for word in newtype.strip_prefix("$aws_operation::Xml ")?.split(' ') {
@@ -70,7 +70,7 @@ impl XmlTraits {
     }
 }
 
-/// Writes `value` as the element, or elements, `name`.
+/// Serializes `value` as one or more elements `name`.
 fn write_element<T: Serialize + ?Sized, W: ElementWriter>(
     writer: &mut W,
     name: &str,

@@ -1,8 +1,8 @@
-//! Names and values as queries and forms have them: `name=value&name=value`.
+//! Names and values of queries and forms: `name=value&name=value`.
 
 use percent_encoding::percent_decode_str;
 
-/// The names and values in a query or a form, decoded, in order.
+/// The decoded names and values of a query or a form, in order.
 pub(crate) fn query_pairs(query: &str) -> Vec<(String, String)> {
     let decode = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
@@ -12,7 +12,7 @@ pub(crate) fn query_pairs(query: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The names and values in a body that is a form; none of any other.
+/// The names and values of a body with the content type of a form. Empty for any other body.
 #[cfg(any(feature = "server", feature = "aws-query"))]
 pub(crate) fn form_of(headers: &http::HeaderMap, body: &[u8]) -> Vec<(String, String)> {
     let content_type = headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());

@@ -1,22 +1,22 @@
-//! HTTP bindings: which members of a structure go in the path, the query and the headers, and which in the body.
+//! HTTP bindings: reads and writes the members of a structure in the path, the query, the headers and the body.
 
-mod carrier;
+mod binding_source;
 mod payload;
 mod read;
+mod reserved_headers;
 mod target;
-mod transfer;
 mod write;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 
-pub(crate) use carrier::{Carrier, ResponseCarrier};
+pub(crate) use binding_source::{BindingSource, ResponseSource};
 pub(crate) use payload::read_payload;
 pub(crate) use read::{ErrorTarget, MessageReader, ReadTarget, StructureTarget};
+pub(crate) use reserved_headers::{is_client_header, is_transport_header};
 pub(crate) use target::{write_host_prefix, write_target};
-pub(crate) use transfer::{is_of_client, is_of_transfer};
 pub(crate) use write::{BodyWriter, MessageWriter, TokenSlot, WrittenMessage};
 
-/// RFC 3986's unreserved characters stay, all else is escaped: Smithy's rule for labels and query parameters.
+/// Everything except RFC 3986's unreserved characters: Smithy's rule for labels and query parameters.
 pub(crate) const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-/// The same for greedy labels, which keep their slashes.
+/// The same for greedy labels, whose slashes are not escaped.
 pub(crate) const ESCAPED_GREEDY: &AsciiSet = &ESCAPED.remove(b'/');

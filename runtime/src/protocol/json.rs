@@ -1,5 +1,5 @@
-//! JSON as AWS writes and reads it: `serde_json`'s, but for floats that JSON has no numbers for and for nulls in lists and
-//! maps that hold none.
+//! JSON as AWS reads and writes it. It differs from `serde_json` in non-finite floats, and in nulls in lists and maps
+//! whose type does not allow null.
 
 mod read;
 mod write;
@@ -7,7 +7,7 @@ mod write;
 pub(crate) use read::{Wire, read, whole};
 pub(crate) use write::to_writer;
 
-/// The texts that stand for the floats that JSON has no numbers for.
+/// The strings for non-finite floats, which JSON numbers cannot express.
 const NAN: &str = "NaN";
 const INFINITY: &str = "Infinity";
 const NEGATIVE_INFINITY: &str = "-Infinity";

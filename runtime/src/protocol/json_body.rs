@@ -1,4 +1,4 @@
-//! JSON bodies: an object written member by member, and read the same way.
+//! JSON bodies: objects that are written and read member by member.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use bytes::Bytes;
 use serde_core::de::{DeserializeSeed, Deserializer as _, MapAccess, Visitor};
 use serde_core::ser::Serialize;
 
-use super::http_message::{BodyWriter, Carrier, MessageReader, ReadTarget};
+use super::http_message::{BindingSource, BodyWriter, MessageReader, ReadTarget};
 use super::json::{read, to_writer};
 use crate::model::structure::has_payload;
 
@@ -27,7 +27,7 @@ impl BodyWriter for JsonObject {
 }
 
 impl JsonObject {
-    /// The object's text; `{}` if nothing was written.
+    /// The JSON text; `{}` if no member was written.
     pub(crate) fn finish(mut self) -> Vec<u8> {
         if self.0.is_empty() {
             self.0.push(b'{');
@@ -37,53 +37,53 @@ impl JsonObject {
     }
 }
 
-/// Reads `target` from what `carrier` has bound and, if a member could be in it, from `body`.
-pub(crate) fn read_json<'de, G: ReadTarget<'de>, S: Carrier>(
+/// Reads `target` from its bindings in `source` and, if it has members in the body, from `body`.
+pub(crate) fn read_json<'de, G: ReadTarget<'de>, S: BindingSource>(
     target: G,
-    carrier: &S,
+    source: &S,
     body: &'de [u8],
 ) -> Result<G::Value, serde_json::Error> {
-    if target.reads_body() { read_object(target, carrier, body) } else { read_bound(target, carrier) }
+    if target.reads_body() { read_object(target, source, body) } else { read_bound(target, source) }
 }
 
-/// As [`read_json`] in a protocol that has no other body: an object, or nothing at all, whether or not a member could be
+/// Like [`read_json`], for a protocol whose body is always an object or empty. The body is checked even if no member is
 /// in it.
-pub(crate) fn read_json_alone<'de, G: ReadTarget<'de>, S: Carrier>(
+pub(crate) fn read_json_strict<'de, G: ReadTarget<'de>, S: BindingSource>(
     target: G,
-    carrier: &S,
+    source: &S,
     body: &'de [u8],
 ) -> Result<G::Value, serde_json::Error> {
-    if has_payload(target.bindings()) { read_bound(target, carrier) } else { read_object(target, carrier, body) }
+    if has_payload(target.bindings()) { read_bound(target, source) } else { read_object(target, source, body) }
 }
 
-/// The body of a success: some services write null for nothing.
+/// The body of an output. Some services send `null` instead of an empty body.
 pub(crate) fn output_body(response: &http::Response<Bytes>) -> &[u8] {
     let body = response.body();
     if body.trim_ascii() == b"null" { b"" } else { body }
 }
 
-fn read_bound<'de, G: ReadTarget<'de>, S: Carrier>(target: G, carrier: &S) -> Result<G::Value, serde_json::Error> {
-    let reader = MessageReader::new(&target, carrier, None::<NoBody>);
+fn read_bound<'de, G: ReadTarget<'de>, S: BindingSource>(target: G, source: &S) -> Result<G::Value, serde_json::Error> {
+    let reader = MessageReader::new(&target, source, None::<NoBody>);
     target.read(reader)
 }
 
-fn read_object<'de, G: ReadTarget<'de>, S: Carrier>(
+fn read_object<'de, G: ReadTarget<'de>, S: BindingSource>(
     target: G,
-    carrier: &S,
+    source: &S,
     body: &'de [u8],
 ) -> Result<G::Value, serde_json::Error> {
     if body.trim_ascii().is_empty() {
-        return read_bound(target, carrier);
+        return read_bound(target, source);
     }
-    read(serde_json::Deserializer::from_slice(body), |json| json.deserialize_map(BodyVisitor { target, carrier }))
+    read(serde_json::Deserializer::from_slice(body), |json| json.deserialize_map(BodyVisitor { target, source }))
 }
 
 struct BodyVisitor<'a, G, S> {
     target: G,
-    carrier: &'a S,
+    source: &'a S,
 }
 
-impl<'de, G: ReadTarget<'de>, S: Carrier> Visitor<'de> for BodyVisitor<'_, G, S> {
+impl<'de, G: ReadTarget<'de>, S: BindingSource> Visitor<'de> for BodyVisitor<'_, G, S> {
     type Value = G::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -91,7 +91,7 @@ impl<'de, G: ReadTarget<'de>, S: Carrier> Visitor<'de> for BodyVisitor<'_, G, S>
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<G::Value, A::Error> {
-        let reader = MessageReader::new(&self.target, self.carrier, Some(map));
+        let reader = MessageReader::new(&self.target, self.source, Some(map));
         self.target.read(reader)
     }
 }

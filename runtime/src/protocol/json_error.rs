@@ -1,4 +1,4 @@
-//! What every error of the JSON protocols says.
+//! The code and the message of an error response in the JSON protocols.
 //!
 //! Source: Smithy's "Operation error serialization" of restJson1 and awsJson; smithy-rs `json_errors.rs`.
 
@@ -7,22 +7,23 @@ use std::fmt;
 use bytes::Bytes;
 use serde_core::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::model::modeled_error::first_words;
+use crate::model::modeled_error::shortened;
 use crate::model::protocol::ErrorFacts;
 use crate::model::structure::MESSAGE_KEYS;
 
-/// The header that names an error.
+/// The header with the error code.
 pub(crate) const ERROR_TYPE: &str = "x-amzn-errortype";
 
-/// In which members of its body a protocol looks for an error's code, the first that has one; after its header.
+/// The members of the body that may contain the error code, by precedence. The header takes precedence over all of
+/// them.
 pub(crate) type CodeKeys = &'static [CodeKey];
 
-/// awsJson: an error may have a member `code` of its own.
+/// For awsJson. `__type` comes first, because an error may have an unrelated member `code`.
 pub(crate) const AWS_JSON_CODES: CodeKeys = &[CodeKey::DunderType, CodeKey::Lower];
-/// restJson1: `Code` is the spelling of some that stand before a service.
+/// For restJson1. `Code` is used by some proxies in front of a service.
 pub(crate) const REST_JSON_CODES: CodeKeys = &[CodeKey::Lower, CodeKey::DunderType, CodeKey::Upper];
 
-/// A member that names an error.
+/// A member that contains the error code.
 #[derive(Clone, Copy)]
 pub(crate) enum CodeKey {
     /// `__type`.
@@ -44,59 +45,60 @@ impl CodeKey {
     }
 }
 
-/// The code and the message of an error, wherever the service put them.
+/// The code and the message of an error response.
 pub(crate) fn error_facts(response: &http::Response<Bytes>, keys: CodeKeys) -> ErrorFacts {
     let mut body = Body::of(response);
     let header = |name: &str| {
         let value = response.headers().get(name)?.to_str().ok()?;
         (!value.is_empty()).then(|| value.to_owned())
     };
-    // Services that spoke awsQuery before report their legacy code: `Code;Fault`.
+    // `awsQueryCompatible` services report the legacy code of awsQuery here: `Code;Fault`.
     let query_code = header("x-amzn-query-error").and_then(|error| {
         let code = error.split(';').next().unwrap_or_default().trim();
         (!code.is_empty()).then(|| code.to_owned())
     });
     let code = header(ERROR_TYPE).or_else(|| keys.iter().find_map(|key| body.code(*key).take()));
     let code = code.map(|code| bare_code(&code).to_owned()).or_else(|| query_code.clone());
-    let is_foreign = body.is_foreign || (code.is_none() && body.has_members);
+    let is_unrecognized = body.is_unrecognized || (code.is_none() && body.has_members);
     let message = body.messages.into_iter().flatten().next();
-    let message = message.or_else(|| words_of(response).filter(|_| is_foreign));
+    let message = message.or_else(|| raw_message(response).filter(|_| is_unrecognized));
     ErrorFacts { code, message, query_code }
 }
 
-/// The error that a 2xx response of awsJson holds: some services and proxies send one with that status. An output may have
-/// a `__type` too, which is the name of its shape.
+/// The error in a 2xx response of awsJson. Some services and proxies send errors with such a status. An output may have
+/// a `__type` too; it is then the name of the output shape.
 pub(crate) fn error_in_success(response: &http::Response<Bytes>) -> Option<(String, Option<String>)> {
-    // Most have none, and are not read twice for it. The search in a text is many times faster than one in bytes.
+    // Most responses contain no `__type` and are not parsed twice. Searching a string is much faster than searching
+    // bytes.
     if !str::from_utf8(response.body()).ok()?.contains("\"__type\"") {
         return None;
     }
     let mut body = Body::of(response);
     let code = body.code(CodeKey::DunderType).take()?;
     let code = bare_code(&code);
-    names_error(code).then(|| (code.to_owned(), body.messages.into_iter().flatten().next()))
+    is_error_name(code).then(|| (code.to_owned(), body.messages.into_iter().flatten().next()))
 }
 
-/// Whether a name is that of an error, as services name theirs.
-pub(crate) fn names_error(name: &str) -> bool {
+/// Whether a name follows the naming conventions of error shapes.
+pub(crate) fn is_error_name(name: &str) -> bool {
     ["Exception", "Error", "Failure", "Fault"].iter().any(|end| name.ends_with(end))
 }
 
-/// What is looked for in the body of an error, of which nothing else is kept: it may be large.
+/// The relevant parts of an error body. Nothing else is kept, because the body may be large.
 #[derive(Default)]
 struct Body {
     /// By [`CodeKey`].
     codes: [Option<String>; 3],
-    /// In the order of their keys' worth.
+    /// In the order of [`MESSAGE_KEYS`].
     messages: [Option<String>; MESSAGE_KEYS.len()],
     has_members: bool,
-    /// It is no object, nor null.
-    is_foreign: bool,
+    /// Whether the body is neither an object nor null.
+    is_unrecognized: bool,
 }
 
 impl Body {
     fn of(response: &http::Response<Bytes>) -> Self {
-        serde_json::from_slice(response.body()).unwrap_or(Self { is_foreign: true, ..Self::default() })
+        serde_json::from_slice(response.body()).unwrap_or(Self { is_unrecognized: true, ..Self::default() })
     }
 
     fn code(&mut self, key: CodeKey) -> &mut Option<String> {
@@ -132,24 +134,24 @@ impl<'de> Visitor<'de> for BodyVisitor {
         let mut body = Body::default();
         while let Some(key) = map.next_key::<Key>()? {
             body.has_members = true;
-            let Words(words) = match key {
+            let NonEmpty(text) = match key {
                 Key::Other => {
                     map.next_value::<IgnoredAny>()?;
                     continue;
                 }
                 _ => map.next_value()?,
             };
-            let place = match key {
+            let slot = match key {
                 Key::Code(key) => body.code(key),
-                Key::Message(worth) => match body.messages.get_mut(worth) {
-                    Some(place) => place,
+                Key::Message(index) => match body.messages.get_mut(index) {
+                    Some(slot) => slot,
                     None => continue,
                 },
                 Key::Other => continue,
             };
-            // Where a key occurs twice, what it said first is not taken back.
-            if place.is_none() {
-                *place = words;
+            // If a key occurs twice, the first value is kept.
+            if slot.is_none() {
+                *slot = text;
             }
         }
         Ok(body)
@@ -159,7 +161,7 @@ impl<'de> Visitor<'de> for BodyVisitor {
 /// A key of an error's body.
 enum Key {
     Code(CodeKey),
-    /// By its worth: the place among the spellings.
+    /// The index in [`MESSAGE_KEYS`].
     Message(usize),
     Other,
 }
@@ -185,66 +187,66 @@ impl Visitor<'_> for KeyVisitor {
     }
 }
 
-/// A text that is not empty; what is no text is none.
-struct Words(Option<String>);
+/// A string that is not empty. Any other value is `None`.
+struct NonEmpty(Option<String>);
 
-impl<'de> Deserialize<'de> for Words {
+impl<'de> Deserialize<'de> for NonEmpty {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(WordsVisitor)
+        deserializer.deserialize_any(NonEmptyVisitor)
     }
 }
 
-struct WordsVisitor;
+struct NonEmptyVisitor;
 
-macro_rules! no_words {
+macro_rules! not_text {
     ($($method:ident($type:ty);)*) => {
-        $(fn $method<E: de::Error>(self, _: $type) -> Result<Words, E> {
-            Ok(Words(None))
+        $(fn $method<E: de::Error>(self, _: $type) -> Result<NonEmpty, E> {
+            Ok(NonEmpty(None))
         })*
     };
 }
 
-impl<'de> Visitor<'de> for WordsVisitor {
-    type Value = Words;
+impl<'de> Visitor<'de> for NonEmptyVisitor {
+    type Value = NonEmpty;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("anything")
     }
 
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Words, E> {
-        Ok(Words((!text.is_empty()).then(|| text.to_owned())))
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<NonEmpty, E> {
+        Ok(NonEmpty((!text.is_empty()).then(|| text.to_owned())))
     }
 
-    no_words! {
+    not_text! {
         visit_bool(bool);
         visit_i64(i64);
         visit_u64(u64);
         visit_f64(f64);
     }
 
-    fn visit_unit<E: de::Error>(self) -> Result<Words, E> {
-        Ok(Words(None))
+    fn visit_unit<E: de::Error>(self) -> Result<NonEmpty, E> {
+        Ok(NonEmpty(None))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Words, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<NonEmpty, A::Error> {
         while items.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Words(None))
+        Ok(NonEmpty(None))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Words, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<NonEmpty, A::Error> {
         while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Words(None))
+        Ok(NonEmpty(None))
     }
 }
 
-/// The words of a response in no form that its protocol has: what a proxy or a load balancer says in the service's place
-/// is worth keeping.
-pub(crate) fn words_of(response: &http::Response<Bytes>) -> Option<String> {
-    let words = first_words(&String::from_utf8_lossy(response.body()));
-    (!words.is_empty()).then_some(words)
+/// The start of the body of a response that does not have the format of its protocol. A proxy or a load balancer may
+/// have sent it, so its text is useful to the user.
+pub(crate) fn raw_message(response: &http::Response<Bytes>) -> Option<String> {
+    let text = shortened(&String::from_utf8_lossy(response.body()));
+    (!text.is_empty()).then_some(text)
 }
 
-/// An error's code without what some services put around it: `namespace#Code:http://...`.
+/// The error code without the namespace and URI that some services add: `namespace#Code:http://...`.
 fn bare_code(code: &str) -> &str {
     let code = code.split(':').next().unwrap_or_default();
     code.split_once('#').map_or(code, |(_, code)| code).trim()

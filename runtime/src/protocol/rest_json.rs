@@ -1,4 +1,4 @@
-//! restJson1: HTTP bindings, and JSON for what is not bound.
+//! restJson1: HTTP bindings, and a JSON body for members without a binding.
 //!
 //! Source: Smithy's `aws.protocols#restJson1`.
 
@@ -7,7 +7,7 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, StatusCode};
 
 use super::http_message::{
-    ErrorTarget, MessageWriter, ResponseCarrier, StructureTarget, TokenSlot, WrittenMessage, write_host_prefix,
+    ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, WrittenMessage, write_host_prefix,
     write_target,
 };
 use super::json_body::{JsonObject, output_body, read_json};
@@ -15,29 +15,32 @@ use super::json_error::{ERROR_TYPE, REST_JSON_CODES, error_facts};
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::Operation;
 use crate::model::protocol::{
-    DecodeError, EncodedRequest, ErrorFacts, Fill, HttpBindings, InvalidRequest, Protocol, ReceivedRequest, shape_of,
+    EncodedRequest, ErrorFacts, Fill, HttpBindings, InvalidRequest, Protocol, ReceivedRequest, Sealed, shape_of,
 };
 use crate::model::structure::{Binding, ReadMembers, WriteMembers, has_body_members, has_payload};
 use crate::value::byte_stream::ByteStream;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
-/// The protocol restJson1, of most AWS services: Lambda, EKS, API Gateway, Lookout for Vision.
+/// The protocol restJson1 of most AWS services, such as Lambda, EKS, API Gateway and Lookout for Vision.
 #[derive(Clone, Copy, Debug)]
 pub struct RestJson1;
 
 impl HttpBindings for RestJson1 {}
+
+impl Sealed for RestJson1 {}
 
 impl Protocol for RestJson1 {
     const NAME: &'static str = "restJson1";
 
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
         let meta = O::META;
-        let http = meta.http.ok_or_else(|| InvalidRequest::new(meta.name, "has no `http`, which restJson1 needs"))?;
-        let method = http
-            .method
-            .parse()
-            .map_err(|_| InvalidRequest::new(meta.name, format!("has the unknown method `{}`", http.method)))?;
+        let http = meta
+            .http
+            .ok_or_else(|| InvalidRequest::of_operation(meta.name, "has no `http`, which restJson1 requires"))?;
+        let method = http.method.parse().map_err(|_| {
+            InvalidRequest::of_operation(meta.name, format!("has the invalid HTTP method `{}`", http.method))
+        })?;
         let slot = TokenSlot::new(meta.idempotency_token, fill.tokens);
         let mut writer = MessageWriter::<JsonObject>::of::<O>().for_input(meta, slot, fill.page);
         input.write_members(&mut writer)?;
@@ -59,20 +62,20 @@ impl Protocol for RestJson1 {
         _: &str,
         response: &http::Response<Bytes>,
         stream: Option<ByteStream>,
-    ) -> Result<T, DecodeError> {
-        Ok(read_json(StructureTarget::new(), &ResponseCarrier { response, stream }, output_body(response))?)
+    ) -> Result<T, serde_json::Error> {
+        read_json(StructureTarget::new(), &ResponseSource { response, stream }, output_body(response))
     }
 
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {
         error_facts(response, REST_JSON_CODES)
     }
 
-    fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, DecodeError> {
-        Ok(read_json(ErrorTarget::<E>::new(shape)?, &ResponseCarrier { response, stream: None }, response.body())?)
+    fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, serde_json::Error> {
+        read_json(ErrorTarget::<E>::new(shape)?, &ResponseSource { response, stream: None }, response.body())
     }
 
-    fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, DecodeError> {
-        Ok(read_json(StructureTarget::new(), request, request.body)?)
+    fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {
+        read_json(StructureTarget::new(), request, request.body)
     }
 
     fn encode_output<T: WriteMembers>(_: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
@@ -117,8 +120,8 @@ impl Protocol for RestJson1 {
     }
 }
 
-/// The body by Smithy's rule: the payload as it is; an object whenever a member could be in it, set or not; else nothing,
-/// and no type.
+/// The body by Smithy's rule: the payload; otherwise an object if any member is bound to the body, even if it is
+/// absent; otherwise no body and no content type.
 fn finish_body(members: &[&str], bindings: &[(usize, Binding)], message: &mut WrittenMessage<JsonObject>) -> Bytes {
     if has_payload(bindings) {
         return message.payload.take().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Values as text, where a header, a query parameter or a label holds them.
+//! Values as text in headers, query parameters and labels.
 
 mod entries;
 mod read;

@@ -1,15 +1,16 @@
-//! A server's settings.
+//! The builder of a server.
 
 use std::fmt;
 use std::io;
+use std::net::ToSocketAddrs;
 use std::sync::Arc;
 
-use tokio::net::{TcpListener, ToSocketAddrs};
+use tokio::net::TcpListener;
 
 use super::faults::{FaultPlan, Faults};
 use super::handler::Handler;
-use super::idempotency::{Mismatch, MismatchResponse, Tokens, Window};
-use super::received::Log;
+use super::idempotency::{IdempotencyWindow, MismatchResponse, ParameterMismatch, Tokens};
+use super::recorded::RequestLog;
 use super::route::{OperationRoute, Route};
 use super::tasks::Tasks;
 use super::{Server, State, connection};
@@ -21,14 +22,14 @@ use crate::protocol::{RestJson1, encode_error_in};
 use crate::value::clock::Clock;
 use crate::value::credentials::Credentials;
 
-/// A server's settings; made by [`Server::builder`].
+/// The settings of a server, created by [`Server::builder`].
 #[must_use]
 pub struct ServerBuilder {
     region: String,
     base_path: String,
     credentials: Vec<Credentials>,
     routes: Vec<Box<dyn Route>>,
-    idempotency: Option<(Window, MismatchResponse)>,
+    idempotency: Option<(IdempotencyWindow, MismatchResponse)>,
     faults: Faults,
     clock: Clock,
     max_request_bytes: usize,
@@ -54,21 +55,21 @@ impl ServerBuilder {
         self
     }
 
-    /// The path that all requests start with, as `/prod` where an API Gateway has a stage of that name. It is part of
-    /// what is signed; the operations come behind it.
+    /// The base path of all requests, such as `/prod` for an API Gateway stage. It is part of the signed path; the paths of
+    /// operations follow it.
     pub fn base_path(mut self, path: &str) -> Self {
         let path = path.trim_matches('/');
         self.base_path = if path.is_empty() { String::new() } else { format!("/{path}") };
         self
     }
 
-    /// An access key that may call; a server without one rejects everything.
+    /// Adds an access key whose requests are accepted. A server without credentials rejects all signed requests.
     pub fn credentials(self, access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
-        self.accept(Credentials::new(access_key_id, secret_access_key))
+        self.accept_credentials(Credentials::new(access_key_id, secret_access_key))
     }
 
-    /// Credentials that may call, with their session token if they have one.
-    pub fn accept(mut self, credentials: Credentials) -> Self {
+    /// Adds credentials whose requests are accepted, including their session token if they have one.
+    pub fn accept_credentials(mut self, credentials: Credentials) -> Self {
         self.credentials.push(credentials);
         self
     }
@@ -83,19 +84,19 @@ impl ServerBuilder {
         self
     }
 
-    /// Gives the first response to a repeated idempotency token for as long as `window`; `reject` makes the error for
-    /// a token that comes again with other parameters. Without this, tokens mean nothing.
+    /// Replays the stored response to a repeated idempotency token within `window`. `on_mismatch` creates the error for a
+    /// token that is reused with different parameters. Without this setting, the server ignores tokens.
     ///
-    /// A token belongs to one caller and one operation. While a call is worked on, others with its token wait for it.
-    /// An error frees the token: nothing was done under it. Parameters are compared as they were read, a `HashSet` or
-    /// a map in any order; the items of a `Vec` in another order are other parameters.
+    /// A token is scoped to an access key and an operation. While a call runs, other calls with its token wait for its result.
+    /// After an error the token can be used again, and no response is stored. Decoded parameters are compared: the order of a
+    /// `HashSet` or a map does not matter, the order of a `Vec` does.
     pub fn idempotency<E: ModeledError>(
         mut self,
-        window: Window,
-        reject: impl Fn(&Mismatch) -> E + Send + Sync + 'static,
+        window: IdempotencyWindow,
+        on_mismatch: impl Fn(&ParameterMismatch) -> E + Send + Sync + 'static,
     ) -> Self {
-        let response = move |protocol: &str, mismatch: &Mismatch| {
-            encode_error_in(protocol, &reject(mismatch)).unwrap_or_else(|error| {
+        let response = move |protocol: &str, mismatch: &ParameterMismatch| {
+            encode_error_in(protocol, &on_mismatch(mismatch)).unwrap_or_else(|error| {
                 let status = http::StatusCode::INTERNAL_SERVER_ERROR;
                 RestJson1::encode_unmodeled(status, "InternalFailure", &error.to_string())
             })
@@ -104,31 +105,33 @@ impl ServerBuilder {
         self
     }
 
-    /// What goes wrong on purpose.
+    /// The faults to inject.
     pub fn faults(mut self, faults: Faults) -> Self {
         self.faults = faults;
         self
     }
 
-    /// The clock that signatures and tokens are held against.
+    /// The clock that decides the validity of signatures and the age of tokens.
     pub fn clock(mut self, clock: Clock) -> Self {
         self.clock = clock;
         self
     }
 
-    /// How many bytes the body of a request may have, 64 MiB by default. One with more is rejected with status 413,
-    /// `RequestEntityTooLargeException`; what is beyond is not kept.
+    /// The maximum size of a request body in bytes, 64 MiB by default. A longer body is rejected with status 413,
+    /// `RequestEntityTooLargeException`.
     pub fn max_request_bytes(mut self, limit: usize) -> Self {
         self.max_request_bytes = limit;
         self
     }
 
-    /// Listens and serves; port 0 takes a free one.
+    /// Binds to `address` and starts the server. Port 0 selects a free port. A host name is looked up on the calling thread:
+    /// pass an address where that must not block.
     ///
     /// # Errors
-    /// Those of binding a socket to `address`.
+    /// An I/O error if the socket cannot be bound to `address`.
     pub async fn bind(self, address: impl ToSocketAddrs) -> io::Result<Server> {
-        let listener = TcpListener::bind(address).await?;
+        let addresses: Vec<_> = address.to_socket_addrs()?.collect();
+        let listener = TcpListener::bind(&*addresses).await?;
         let address = listener.local_addr()?;
         let (window, mismatch) = self.idempotency.unzip();
         let state = Arc::new(State {
@@ -140,17 +143,17 @@ impl ServerBuilder {
             mismatch: mismatch.unwrap_or_else(|| {
                 Box::new(|_, _| {
                     let status = http::StatusCode::INTERNAL_SERVER_ERROR;
-                    RestJson1::encode_unmodeled(status, "InternalFailure", "tokens are not remembered")
+                    RestJson1::encode_unmodeled(status, "InternalFailure", "the server stores no idempotency tokens")
                 })
             }),
             faults: FaultPlan::new(&self.faults),
             clock: self.clock,
             max_request_bytes: self.max_request_bytes,
-            received: Log::default(),
+            recorded: RequestLog::default(),
             tasks: Tasks::new(),
         });
-        let accepting = tokio::spawn(connection::accept(listener, Arc::clone(&state)));
-        Ok(Server { address, state, accepting })
+        let accept_task = tokio::spawn(connection::accept(listener, Arc::clone(&state)));
+        Ok(Server { address, state, accept_task })
     }
 }
 

@@ -1,4 +1,4 @@
-//! HTTP/1.1 at the server's end, and ways to end it badly.
+//! Serves HTTP/1.1 connections, and closes them early for injected faults.
 
 use std::future::poll_fn;
 use std::io;
@@ -21,7 +21,7 @@ use tokio::task::JoinSet;
 use super::State;
 use super::receive::{Reply, receive, reject_body};
 
-/// Serves every connection until the task is aborted; the connections end with it.
+/// Accepts and serves connections until the task is aborted, which also ends the connections.
 pub(crate) async fn accept(listener: TcpListener, state: Arc<State>) {
     let mut connections = JoinSet::new();
     loop {
@@ -29,7 +29,7 @@ pub(crate) async fn accept(listener: TcpListener, state: Arc<State>) {
             Ok((stream, _)) => {
                 connections.spawn(serve(stream, Arc::clone(&state)));
             }
-            // The process may be out of descriptors; the connections that end will free some.
+            // The process may be out of file descriptors. Wait until connections end and free some.
             Err(_) => tokio::time::sleep(std::time::Duration::from_millis(10)).await,
         }
         while connections.try_join_next().is_some() {}
@@ -37,7 +37,7 @@ pub(crate) async fn accept(listener: TcpListener, state: Arc<State>) {
 }
 
 async fn serve(stream: TcpStream, state: Arc<State>) {
-    // A response is small; waiting to fill a packet only delays it. It serves without as well.
+    // Without this option, small responses are delayed. If it cannot be set, the connection still works.
     let _ = stream.set_nodelay(true);
     let reset = AtomicBool::new(false);
     let service = service_fn(|request: http::Request<Incoming>| {
@@ -46,22 +46,22 @@ async fn serve(stream: TcpStream, state: Arc<State>) {
             let (parts, body) = request.into_parts();
             let body = match read_body(&parts, body, state.max_request_bytes).await {
                 Ok(body) => body,
-                Err(Unread::TooLong) => return Ok(whole(reject_body(state, &parts).await)),
-                Err(Unread::Broken) => return Err(Cut),
+                Err(BodyFailure::TooLong) => return Ok(complete(reject_body(state, &parts).await)),
+                Err(BodyFailure::Broken) => return Err(Close),
             };
             match receive(state, parts, body).await {
-                Reply::Response(response) => Ok(whole(response)),
+                Reply::Response(response) => Ok(complete(response)),
                 Reply::Truncated(response) => Ok(truncate(response)),
-                Reply::Close => Err(Cut),
+                Reply::Close => Err(Close),
                 Reply::Reset => {
                     reset.store(true, Ordering::Relaxed);
-                    Err(Cut)
+                    Err(Close)
                 }
             }
         })
     });
     let mut connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
-    // How a connection ends is the client's affair, unless it is to end with a reset.
+    // Connection errors are ignored. The connection is reset only for an injected fault.
     let _ = poll_fn(|context| connection.poll_without_shutdown(context)).await;
     let stream = connection.into_parts().io.into_inner();
     if reset.load(Ordering::Relaxed) {
@@ -69,53 +69,53 @@ async fn serve(stream: TcpStream, state: Arc<State>) {
     }
 }
 
-/// Why there is no body.
-enum Unread {
-    /// It has more bytes than the limit.
+/// Why a request body could not be read.
+enum BodyFailure {
+    /// The body exceeds the limit.
     TooLong,
-    /// It did not come to its end.
+    /// The connection failed before the end of the body.
     Broken,
 }
 
-/// The body of at most `limit` bytes. What is beyond is read and dropped: a client that is still sending when the
-/// connection ends may never see the response.
-async fn read_body(parts: &Parts, mut body: Incoming, limit: usize) -> Result<Bytes, Unread> {
-    let waits = parts.headers.contains_key(EXPECT);
-    if waits && usize::try_from(body.size_hint().lower()).map_or(true, |length| length > limit) {
-        return Err(Unread::TooLong);
+/// Reads a body of at most `limit` bytes. A longer body is read to its end and discarded: a client that is still sending when
+/// the connection closes may not receive the response.
+async fn read_body(parts: &Parts, mut body: Incoming, limit: usize) -> Result<Bytes, BodyFailure> {
+    let expects_continue = parts.headers.contains_key(EXPECT);
+    if expects_continue && usize::try_from(body.size_hint().lower()).map_or(true, |length| length > limit) {
+        return Err(BodyFailure::TooLong);
     }
     match Limited::new(&mut body, limit).collect().await {
         Ok(body) => Ok(body.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => {
-            while body.frame().await.transpose().map_err(|_| Unread::Broken)?.is_some() {}
-            Err(Unread::TooLong)
+            while body.frame().await.transpose().map_err(|_| BodyFailure::Broken)?.is_some() {}
+            Err(BodyFailure::TooLong)
         }
-        Err(_) => Err(Unread::Broken),
+        Err(_) => Err(BodyFailure::Broken),
     }
 }
 
-/// Ends a connection without a response.
+/// An error that makes hyper close the connection without a response.
 #[derive(Debug, thiserror::Error)]
-#[error("the connection is cut on purpose")]
-struct Cut;
+#[error("the connection is closed by an injected fault")]
+struct Close;
 
-/// The whole of a response's body, or half of it.
+/// The body of a response, complete or truncated.
 struct ResponseBody {
     body: Option<Bytes>,
     end: End,
 }
 
-/// What comes after the bytes of a body.
+/// How a body ends after its data.
 #[derive(PartialEq, Eq)]
 enum End {
-    Whole,
-    /// The connection is to be cut, once the bytes are sent: what is only buffered is lost with it.
+    Complete,
+    /// The connection is to be aborted after the data is sent. Buffered data would be lost.
     Truncated,
-    Cut,
+    Abort,
 }
 
-fn whole(response: http::Response<Bytes>) -> http::Response<ResponseBody> {
-    response.map(|body| ResponseBody { body: Some(body), end: End::Whole })
+fn complete(response: http::Response<Bytes>) -> http::Response<ResponseBody> {
+    response.map(|body| ResponseBody { body: Some(body), end: End::Complete })
 }
 
 fn truncate(response: http::Response<Bytes>) -> http::Response<ResponseBody> {
@@ -137,23 +137,23 @@ impl Body for ResponseBody {
             return Poll::Ready(Some(Ok(Frame::data(body))));
         }
         match self.end {
-            End::Whole => Poll::Ready(None),
+            End::Complete => Poll::Ready(None),
             End::Truncated => {
-                // While there is nothing to write, the connection sends what it has.
-                self.end = End::Cut;
+                // The connection flushes its buffer while the body is pending.
+                self.end = End::Abort;
                 context.waker().wake_by_ref();
                 Poll::Pending
             }
-            End::Cut => Poll::Ready(Some(Err(io::ErrorKind::ConnectionReset.into()))),
+            End::Abort => Poll::Ready(Some(Err(io::ErrorKind::ConnectionReset.into()))),
         }
     }
 
     fn is_end_stream(&self) -> bool {
-        self.end == End::Whole && self.body.as_ref().is_none_or(Bytes::is_empty)
+        self.end == End::Complete && self.body.as_ref().is_none_or(Bytes::is_empty)
     }
 
     fn size_hint(&self) -> SizeHint {
-        if self.end != End::Whole {
+        if self.end != End::Complete {
             return SizeHint::default();
         }
         SizeHint::with_exact(self.body.as_ref().map_or(0, |body| body.len() as u64))

@@ -1,17 +1,17 @@
-//! Faults on purpose, to see what a client makes of them.
+//! Fault injection, to test how clients handle errors.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-/// What goes wrong at a server, how often.
+/// The faults that a server injects, and how often.
 ///
-/// Rates are shares of the requests from 0 to 1, drawn from a seeded generator: the same requests in the same order
-/// meet the same faults.
+/// A rate is the probability of a fault for each request, from 0 to 1. Faults are drawn from a seeded generator: the same
+/// requests in the same order meet the same faults.
 ///
 /// ```
 /// use aws_operation::server::Faults;
 ///
-/// let rough = Faults::new().drop_response_once().status(503, 0.1).throttle(0.05).seed(7);
+/// let faults = Faults::new().drop_response_once().status(503, 0.1).throttle(0.05).seed(7);
 /// ```
 #[derive(Clone, Debug, Default)]
 #[must_use]
@@ -23,11 +23,11 @@ pub struct Faults {
 #[derive(Clone, Copy, Debug)]
 struct Rule {
     fault: Fault,
-    often: Often,
+    frequency: Frequency,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Often {
+enum Frequency {
     Once,
     Rate(f64),
 }
@@ -35,92 +35,92 @@ enum Often {
 /// One fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
-    /// Before the work: the connection is reset.
+    /// Before the handler: the connection is reset.
     Reset,
-    /// Before the work: an error with this status.
+    /// Before the handler: an error response with this status.
     Status(u16),
-    /// Before the work: `ThrottlingException`.
+    /// Before the handler: a `ThrottlingException`.
     Throttle,
-    /// Before the work: nothing happens for a while.
+    /// Before the handler: a delay.
     Delay(Duration),
-    /// After the work: the connection is closed in place of the response.
+    /// After the handler: the connection is closed without a response.
     DropResponse,
-    /// After the work: the connection is closed in the middle of the response's body.
+    /// After the handler: the connection is closed in the middle of the response's body.
     Truncate,
 }
 
 impl Faults {
-    /// No faults yet.
+    /// No faults.
     pub fn new() -> Self {
         Self::default()
     }
 
-    fn with(mut self, fault: Fault, often: Often) -> Self {
-        self.rules.push(Rule { fault, often });
+    fn with(mut self, fault: Fault, frequency: Frequency) -> Self {
+        self.rules.push(Rule { fault, frequency });
         self
     }
 
-    /// Does the work of the next request, then closes the connection in place of the response.
+    /// For the next request: runs the handler, then closes the connection without a response.
     pub fn drop_response_once(self) -> Self {
-        self.with(Fault::DropResponse, Often::Once)
+        self.with(Fault::DropResponse, Frequency::Once)
     }
 
-    /// Does the work, then closes the connection in place of the response.
+    /// Runs the handler, then closes the connection without a response.
     pub fn drop_response(self, rate: f64) -> Self {
-        self.with(Fault::DropResponse, Often::Rate(rate))
+        self.with(Fault::DropResponse, Frequency::Rate(rate))
     }
 
-    /// Resets the connection of the next request; nothing is done.
+    /// For the next request: resets the connection without running the handler.
     pub fn reset_once(self) -> Self {
-        self.with(Fault::Reset, Often::Once)
+        self.with(Fault::Reset, Frequency::Once)
     }
 
-    /// Resets the connection; nothing is done.
+    /// Resets the connection without running the handler.
     pub fn reset(self, rate: f64) -> Self {
-        self.with(Fault::Reset, Often::Rate(rate))
+        self.with(Fault::Reset, Frequency::Rate(rate))
     }
 
-    /// Does the work of the next request, then closes the connection in the middle of the response's body.
+    /// For the next request: runs the handler, then closes the connection in the middle of the response's body.
     pub fn truncate_once(self) -> Self {
-        self.with(Fault::Truncate, Often::Once)
+        self.with(Fault::Truncate, Frequency::Once)
     }
 
-    /// Does the work, then closes the connection in the middle of the response's body.
+    /// Runs the handler, then closes the connection in the middle of the response's body.
     pub fn truncate(self, rate: f64) -> Self {
-        self.with(Fault::Truncate, Often::Rate(rate))
+        self.with(Fault::Truncate, Frequency::Rate(rate))
     }
 
-    /// Responses the next request with an error of this status; nothing is done.
+    /// For the next request: responds with an error of this status without running the handler.
     pub fn status_once(self, status: u16) -> Self {
-        self.with(Fault::Status(status), Often::Once)
+        self.with(Fault::Status(status), Frequency::Once)
     }
 
-    /// Responses with an error of this status; nothing is done.
+    /// Responds with an error of this status without running the handler.
     pub fn status(self, status: u16, rate: f64) -> Self {
-        self.with(Fault::Status(status), Often::Rate(rate))
+        self.with(Fault::Status(status), Frequency::Rate(rate))
     }
 
-    /// Responses the next request with `ThrottlingException`; nothing is done.
+    /// For the next request: responds with a `ThrottlingException` without running the handler.
     pub fn throttle_once(self) -> Self {
-        self.with(Fault::Throttle, Often::Once)
+        self.with(Fault::Throttle, Frequency::Once)
     }
 
-    /// Responses with `ThrottlingException`; nothing is done.
+    /// Responds with a `ThrottlingException` without running the handler.
     pub fn throttle(self, rate: f64) -> Self {
-        self.with(Fault::Throttle, Often::Rate(rate))
+        self.with(Fault::Throttle, Frequency::Rate(rate))
     }
 
-    /// Waits before the work on the next request, which is then done though its client has gone.
+    /// For the next request: waits before running the handler, which runs even if the client has disconnected.
     pub fn delay_once(self, delay: Duration) -> Self {
-        self.with(Fault::Delay(delay), Often::Once)
+        self.with(Fault::Delay(delay), Frequency::Once)
     }
 
-    /// Waits before the work, which is then done though its client has gone.
+    /// Waits before running the handler, which runs even if the client has disconnected.
     pub fn delay(self, delay: Duration, rate: f64) -> Self {
-        self.with(Fault::Delay(delay), Often::Rate(rate))
+        self.with(Fault::Delay(delay), Frequency::Rate(rate))
     }
 
-    /// The seed of the draws; 0 by default.
+    /// The seed of the generator; 0 by default.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
@@ -144,21 +144,21 @@ impl FaultPlan {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).rules.extend(&faults.rules);
     }
 
-    /// Draws what goes wrong with one request.
+    /// Draws the faults of one request.
     pub(crate) fn draw(&self) -> Vec<Fault> {
         let mut plan = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Plan { rules, random } = &mut *plan;
         let mut drawn = Vec::new();
-        rules.retain(|rule| match rule.often {
-            Often::Once => {
-                // The next request takes one of each kind; a second of the same kind waits for the one after.
-                let taken = drawn.contains(&rule.fault);
-                if !taken {
+        rules.retain(|rule| match rule.frequency {
+            Frequency::Once => {
+                // A request meets at most one fault of each kind; a second of the same kind waits for the next request.
+                let is_drawn = drawn.contains(&rule.fault);
+                if !is_drawn {
                     drawn.push(rule.fault);
                 }
-                taken
+                is_drawn
             }
-            Often::Rate(rate) => {
+            Frequency::Rate(rate) => {
                 if fraction(random) < rate {
                     drawn.push(rule.fault);
                 }
@@ -169,7 +169,7 @@ impl FaultPlan {
     }
 }
 
-/// The next number from 0 up to 1, by SplitMix64.
+/// The next random number from 0 to 1, excluding 1, by `SplitMix64`.
 fn fraction(state: &mut u64) -> f64 {
     *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let mut mixed = *state;
@@ -186,7 +186,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn once_is_once_and_rates_are_shares() {
+    fn a_fault_once_occurs_once_and_a_rate_is_a_probability() {
         let plan = FaultPlan::new(&Faults::new().drop_response_once().drop_response_once().throttle(0.25));
         let drawn: Vec<_> = (0..4000).map(|_| plan.draw()).collect();
         assert_eq!(drawn.iter().filter(|faults| faults.contains(&Fault::DropResponse)).count(), 2);

@@ -1,9 +1,9 @@
-//! Whether two calls are the same: a hash of the decoded parameters, whatever the order of maps and sets.
+//! Compares calls by a hash of their decoded parameters, independent of the order of maps and sets.
 //!
-//! A list in another order is another list, so sets must be told from lists, and serde has one form for both. But
-//! `HashSet` hands itself to [`Serializer::collect_seq`] as a whole, and there its type has a name. Sets that keep an
-//! order of their own, as `BTreeSet`, come in one order anyway. If a name ever said no more, a set in another order
-//! would be another call, which is rejected; never is another call taken for the same.
+//! The order of a list matters, the order of a set does not, but serde serializes both as a sequence. `HashSet` passes itself
+//! to [`Serializer::collect_seq`], so the name of its type identifies it there. Ordered sets such as `BTreeSet` always
+//! serialize in the same order. If a set is not recognized by its name, the same set in another order counts as a different
+//! parameter, which is rejected; different parameters never count as equal.
 
 use serde_core::ser::{
     Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
@@ -11,22 +11,22 @@ use serde_core::ser::{
 };
 use sha2::{Digest as _, Sha256};
 
-/// A hash of parameters; equal where they are.
+/// A hash of parameters. Equal parameters have equal fingerprints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Fingerprint([u8; 32]);
 
 impl Fingerprint {
-    /// That of a value.
-    pub(crate) fn of<T: Serialize + ?Sized>(value: &T) -> Hashed<Self> {
-        value.serialize(Hashing)
+    /// The fingerprint of a value.
+    pub(crate) fn of<T: Serialize + ?Sized>(value: &T) -> HashResult<Self> {
+        value.serialize(FingerprintSerializer)
     }
 
-    /// That of an absent member, and of a null.
+    /// The fingerprint of an absent member or a null.
     fn absent() -> Self {
-        leaf(b'-', b"")
+        scalar(b'-', b"")
     }
 
-    /// That of values in this order.
+    /// The fingerprint of values in this order.
     pub(crate) fn of_all(values: &[Self]) -> Self {
         let mut parts = Parts::ordered(b'[');
         for value in values {
@@ -36,17 +36,17 @@ impl Fingerprint {
     }
 }
 
-/// The hash of a value without parts; `kind` keeps those of one text apart.
-fn leaf(kind: u8, bytes: &[u8]) -> Fingerprint {
+/// The fingerprint of a scalar. `kind` distinguishes types with the same bytes.
+fn scalar(kind: u8, bytes: &[u8]) -> Fingerprint {
     Fingerprint(Sha256::new().chain_update([kind]).chain_update(bytes).finalize().into())
 }
 
-/// The values of a list or a map, hash by hash.
+/// Collects the fingerprints of the items of a list or a map.
 struct Parts {
     hash: Sha256,
-    /// Those whose order means nothing; `None` where each goes in the hash as it comes.
+    /// The items, if their order does not matter; `None` if each item is hashed in order.
     unordered: Option<Vec<[u8; 32]>>,
-    /// The key whose value comes next.
+    /// The key of the next value.
     key: Option<Fingerprint>,
 }
 
@@ -67,7 +67,7 @@ impl Parts {
     }
 
     fn add_entry(&mut self, Fingerprint(key): Fingerprint, Fingerprint(value): Fingerprint) {
-        self.add(leaf(b':', &[key, value].concat()));
+        self.add(scalar(b':', &[key, value].concat()));
     }
 
     fn end(mut self) -> Fingerprint {
@@ -79,26 +79,26 @@ impl Parts {
     }
 }
 
-/// Whether a type is a `HashSet`, of the standard library or with the same API.
+/// Whether a type is a `HashSet`, of the standard library or of another crate.
 fn is_hash_set(type_name: &str) -> bool {
     let path = type_name.trim_start_matches('&').split('<').next().unwrap_or_default();
     path.rsplit("::").next() == Some("HashSet")
 }
 
-/// Makes a fingerprint of what is serialized.
-struct Hashing;
+/// Serializes a value into its fingerprint.
+struct FingerprintSerializer;
 
-type Hashed<T> = Result<T, serde_json::Error>;
+type HashResult<T> = Result<T, serde_json::Error>;
 
-macro_rules! leaves {
+macro_rules! scalars {
     ($($method:ident($value:ident: $type:ty) => $kind:literal, $bytes:expr;)*) => {
-        $(fn $method(self, $value: $type) -> Hashed<Fingerprint> {
-            Ok(leaf($kind, &$bytes))
+        $(fn $method(self, $value: $type) -> HashResult<Fingerprint> {
+            Ok(scalar($kind, &$bytes))
         })*
     };
 }
 
-impl Serializer for Hashing {
+impl Serializer for FingerprintSerializer {
     type Ok = Fingerprint;
     type Error = serde_json::Error;
     type SerializeSeq = Parts;
@@ -109,7 +109,7 @@ impl Serializer for Hashing {
     type SerializeStruct = Parts;
     type SerializeStructVariant = Parts;
 
-    leaves! {
+    scalars! {
         serialize_bool(value: bool) => b'b', [u8::from(value)];
         serialize_i8(value: i8) => b'i', i128::from(value).to_be_bytes();
         serialize_i16(value: i16) => b'i', i128::from(value).to_be_bytes();
@@ -127,31 +127,31 @@ impl Serializer for Hashing {
         serialize_bytes(value: &[u8]) => b'y', value;
     }
 
-    fn serialize_char(self, value: char) -> Hashed<Fingerprint> {
+    fn serialize_char(self, value: char) -> HashResult<Fingerprint> {
         self.serialize_str(value.encode_utf8(&mut [0; 4]))
     }
 
-    fn serialize_none(self) -> Hashed<Fingerprint> {
+    fn serialize_none(self) -> HashResult<Fingerprint> {
         Ok(Fingerprint::absent())
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Hashed<Fingerprint> {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> HashResult<Fingerprint> {
         value.serialize(self)
     }
 
-    fn serialize_unit(self) -> Hashed<Fingerprint> {
+    fn serialize_unit(self) -> HashResult<Fingerprint> {
         Ok(Fingerprint::absent())
     }
 
-    fn serialize_unit_struct(self, _: &'static str) -> Hashed<Fingerprint> {
+    fn serialize_unit_struct(self, _: &'static str) -> HashResult<Fingerprint> {
         Ok(Fingerprint::absent())
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Hashed<Fingerprint> {
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> HashResult<Fingerprint> {
         self.serialize_str(variant)
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Hashed<Fingerprint> {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> HashResult<Fingerprint> {
         value.serialize(self)
     }
 
@@ -161,45 +161,45 @@ impl Serializer for Hashing {
         _: u32,
         variant: &'static str,
         value: &T,
-    ) -> Hashed<Fingerprint> {
+    ) -> HashResult<Fingerprint> {
         let mut union = Parts::unordered(b'{');
         SerializeMap::serialize_entry(&mut union, variant, value)?;
         Ok(union.end())
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Hashed<Parts> {
+    fn serialize_seq(self, _: Option<usize>) -> HashResult<Parts> {
         Ok(Parts::ordered(b'['))
     }
 
-    fn serialize_tuple(self, _: usize) -> Hashed<Parts> {
+    fn serialize_tuple(self, _: usize) -> HashResult<Parts> {
         Ok(Parts::ordered(b'['))
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Hashed<Parts> {
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> HashResult<Parts> {
         Ok(Parts::ordered(b'['))
     }
 
-    fn serialize_tuple_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Hashed<Parts> {
+    fn serialize_tuple_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> HashResult<Parts> {
         let mut parts = Parts::ordered(b'(');
         parts.add(self.serialize_str(variant)?);
         Ok(parts)
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Hashed<Parts> {
+    fn serialize_map(self, _: Option<usize>) -> HashResult<Parts> {
         Ok(Parts::unordered(b'{'))
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Hashed<Parts> {
+    fn serialize_struct(self, _: &'static str, _: usize) -> HashResult<Parts> {
         Ok(Parts::unordered(b'{'))
     }
 
-    fn serialize_struct_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Hashed<Parts> {
+    fn serialize_struct_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> HashResult<Parts> {
         let mut parts = Parts::unordered(b'}');
         parts.add(self.serialize_str(variant)?);
         Ok(parts)
     }
 
-    fn collect_seq<I: IntoIterator<Item: Serialize>>(self, items: I) -> Hashed<Fingerprint> {
+    fn collect_seq<I: IntoIterator<Item: Serialize>>(self, items: I) -> HashResult<Fingerprint> {
         let is_set = is_hash_set(std::any::type_name::<I>());
         let mut parts = if is_set { Parts::unordered(b'[') } else { Parts::ordered(b'[') };
         for item in items {
@@ -208,74 +208,74 @@ impl Serializer for Hashing {
         Ok(parts.end())
     }
 
-    /// A blob is hashed as bytes, not as the text of them.
+    /// Blobs are hashed as bytes, not as base64 text.
     fn is_human_readable(&self) -> bool {
         false
     }
 }
 
-macro_rules! of_items {
+macro_rules! serialize_items {
     ($($trait:ident::$method:ident)*) => {
         $(impl $trait for Parts {
             type Ok = Fingerprint;
             type Error = serde_json::Error;
 
-            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Hashed<()> {
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> HashResult<()> {
                 self.add(Fingerprint::of(value)?);
                 Ok(())
             }
 
-            fn end(self) -> Hashed<Fingerprint> {
+            fn end(self) -> HashResult<Fingerprint> {
                 Ok(self.end())
             }
         })*
     };
 }
 
-of_items! {
+serialize_items! {
     SerializeSeq::serialize_element
     SerializeTuple::serialize_element
     SerializeTupleStruct::serialize_field
     SerializeTupleVariant::serialize_field
 }
 
-macro_rules! of_fields {
+macro_rules! serialize_fields {
     ($($trait:ident)*) => {
         $(impl $trait for Parts {
             type Ok = Fingerprint;
             type Error = serde_json::Error;
 
-            fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Hashed<()> {
+            fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> HashResult<()> {
                 self.add_entry(Fingerprint::of(key)?, Fingerprint::of(value)?);
                 Ok(())
             }
 
-            fn end(self) -> Hashed<Fingerprint> {
+            fn end(self) -> HashResult<Fingerprint> {
                 Ok(self.end())
             }
         })*
     };
 }
 
-of_fields! { SerializeStruct SerializeStructVariant }
+serialize_fields! { SerializeStruct SerializeStructVariant }
 
 impl SerializeMap for Parts {
     type Ok = Fingerprint;
     type Error = serde_json::Error;
 
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Hashed<()> {
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> HashResult<()> {
         self.key = Some(Fingerprint::of(key)?);
         Ok(())
     }
 
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Hashed<()> {
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> HashResult<()> {
         if let Some(key) = self.key.take() {
             self.add_entry(key, Fingerprint::of(value)?);
         }
         Ok(())
     }
 
-    fn end(self) -> Hashed<Fingerprint> {
+    fn end(self) -> HashResult<Fingerprint> {
         Ok(self.end())
     }
 }

@@ -1,4 +1,4 @@
-//! What the user writes: a closure from a call to its output.
+//! Handlers: the user's closures that serve operations.
 
 use std::future::Future;
 use std::ops::Deref;
@@ -7,20 +7,21 @@ use std::pin::Pin;
 use crate::model::operation::Operation;
 use crate::value::timestamp::Timestamp;
 
-/// One call of an operation, as a server sees it; dereferences to the input.
+/// A call of an operation, passed to its handler. It dereferences to the input.
 #[derive(Clone, Debug)]
-pub struct Call<O> {
-    /// What the caller sent.
+#[non_exhaustive]
+pub struct IncomingCall<O> {
+    /// The input of the operation.
     pub input: O,
-    /// The access key that signed it; empty for an operation with `auth = "none"`.
+    /// The ID of the access key that signed the request; empty for an operation with `auth = "none"`.
     pub access_key_id: String,
-    /// The region that it was signed for.
+    /// The region that the request was signed for.
     pub region: String,
-    /// The time by the server's clock.
+    /// The time of the call, by the server's clock.
     pub time: Timestamp,
 }
 
-impl<O> Deref for Call<O> {
+impl<O> Deref for IncomingCall<O> {
     type Target = O;
 
     fn deref(&self) -> &O {
@@ -28,14 +29,14 @@ impl<O> Deref for Call<O> {
     }
 }
 
-/// Serves operation `O`; every `async` closure from a [`Call`] to a `Result` is one.
+/// A handler of operation `O`. Every `async` closure that takes an [`IncomingCall`] and returns a `Result` implements it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not serve `{O}`",
-    label = "pass `|call: Call<{O}>| async move {{ Ok(..) }}`, with the operation's output and error"
+    message = "`{Self}` is not a handler of `{O}`",
+    label = "pass `|call: IncomingCall<{O}>| async move {{ Ok(..) }}`, with the operation's output and error"
 )]
 pub trait Handler<O: Operation>: Send + Sync + 'static {
-    /// Does the work.
-    fn handle(&self, call: Call<O>) -> HandlerFuture<'_, O>;
+    /// Executes the operation.
+    fn handle(&self, call: IncomingCall<O>) -> HandlerFuture<'_, O>;
 }
 
 /// The future of [`Handler::handle`].
@@ -45,10 +46,10 @@ pub type HandlerFuture<'a, O> =
 impl<O, F, Fut> Handler<O> for F
 where
     O: Operation,
-    F: Fn(Call<O>) -> Fut + Send + Sync + 'static,
+    F: Fn(IncomingCall<O>) -> Fut + Send + Sync + 'static,
     Fut: Future<Output = Result<O::Output, O::Error>> + Send + 'static,
 {
-    fn handle(&self, call: Call<O>) -> HandlerFuture<'_, O> {
+    fn handle(&self, call: IncomingCall<O>) -> HandlerFuture<'_, O> {
         Box::pin(self(call))
     }
 }

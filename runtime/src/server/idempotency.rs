@@ -1,4 +1,4 @@
-//! Idempotency tokens at the server: one token, one piece of work, one response.
+//! Idempotency tokens at the server: a call is executed once for each token, and its response is replayed.
 
 use std::collections::HashMap;
 use std::future::Future;
@@ -9,16 +9,16 @@ use bytes::Bytes;
 use tokio::sync::watch;
 
 use super::fingerprint::Fingerprint;
-use super::route::Responded;
+use super::route::HandlerResponse;
 use crate::value::clock::Clock;
 use crate::value::timestamp::Timestamp;
 
-/// How long a token is remembered, from when its work was done.
+/// How long a token and its response are stored after the call has succeeded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Window(Duration);
+pub struct IdempotencyWindow(Duration);
 
-impl Window {
-    /// A window of that many hours; Lookout for Vision has 8.
+impl IdempotencyWindow {
+    /// A window in hours; that of Lookout for Vision is 8 hours.
     pub const fn hours(hours: u32) -> Self {
         Self(Duration::from_secs(hours as u64 * 3600))
     }
@@ -29,30 +29,31 @@ impl Window {
     }
 }
 
-/// A token that came again with other parameters.
+/// An idempotency token that was reused with different parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mismatch {
-    /// The operation called.
+#[non_exhaustive]
+pub struct ParameterMismatch {
+    /// The name of the operation.
     pub operation: &'static str,
     /// The token.
     pub token: String,
 }
 
-/// Makes the response, in the protocol of that name, to a token that came again with other parameters.
-pub(crate) type MismatchResponse = Box<dyn Fn(&str, &Mismatch) -> http::Response<Bytes> + Send + Sync>;
+/// Creates the response to a token that was reused with different parameters. The first argument names the protocol.
+pub(crate) type MismatchResponse = Box<dyn Fn(&str, &ParameterMismatch) -> http::Response<Bytes> + Send + Sync>;
 
-/// What a token is remembered under: the caller, the operation and the token itself.
+/// The key of a stored token: the access key, the operation and the token.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct TokenKey {
     pub(crate) access_key_id: String,
-    /// The place of the operation among those of the server: two services may have operations of one name.
+    /// The index of the operation in the server's routes. Names are not unique across services.
     pub(crate) route: usize,
     pub(crate) token: String,
 }
 
-/// The tokens that a server remembers.
+/// The tokens that a server stores.
 pub(crate) struct Tokens {
-    window: Option<Window>,
+    window: Option<IdempotencyWindow>,
     clock: Clock,
     table: Mutex<Table>,
 }
@@ -60,7 +61,7 @@ pub(crate) struct Tokens {
 #[derive(Default)]
 struct Table {
     entries: HashMap<TokenKey, Entry>,
-    /// At this size, what is past its window is thrown out.
+    /// When the table reaches this size, expired entries are removed.
     sweep_at: usize,
 }
 
@@ -69,111 +70,122 @@ struct Entry {
     progress: Progress,
 }
 
-/// How far the work for a token is. There is no entry for work that came to nothing.
+/// The state of a call with a token. A failed call has no entry.
 enum Progress {
-    /// Under way; the channel closes when that has changed.
-    Working(watch::Receiver<()>),
-    /// Done then, with that response.
+    /// The call is running. The channel closes when it ends.
+    Running(watch::Receiver<()>),
+    /// The call succeeded at this time, with this response.
     Done(Timestamp, http::Response<Bytes>),
 }
 
 impl Progress {
-    /// Whether a call is still held against this.
-    fn counts(&self, now: Timestamp, Window(window): Window) -> bool {
+    /// Whether the entry still applies to calls with its token.
+    fn is_current(&self, now: Timestamp, IdempotencyWindow(window): IdempotencyWindow) -> bool {
         match self {
-            Self::Working(_) => true,
+            Self::Running(_) => true,
             Self::Done(since, _) => now.since(*since) <= window,
         }
     }
 }
 
-/// The token was used with other parameters.
+/// The token was used with different parameters.
 #[derive(Debug)]
-pub(crate) struct OtherParameters;
+pub(crate) struct DifferentParameters;
 
 impl Tokens {
-    pub(crate) fn new(window: Option<Window>, clock: Clock) -> Self {
+    pub(crate) fn new(window: Option<IdempotencyWindow>, clock: Clock) -> Self {
         Self { window, clock, table: Mutex::default() }
     }
 
-    /// Gives the stored response of `key`, or does the work and stores its response.
+    /// Returns the stored response of `key`, or executes `work` and stores its response.
     ///
-    /// While one call works, all others of the token wait. What the first of them finds is either a response to
-    /// replay, or that nothing was done, by an error, by a panic or since the work was dropped; then it works itself.
+    /// While one call runs, other calls with the same token wait. When it ends, they replay its response. If it failed, panicked
+    /// or was dropped, the first of them executes its own work.
     pub(crate) async fn response(
         &self,
         key: TokenKey,
         fingerprint: Fingerprint,
-        work: impl Future<Output = Responded>,
-    ) -> Result<http::Response<Bytes>, OtherParameters> {
-        let Some(window) = self.window else { return Ok(work.await.message) };
+        work: impl Future<Output = HandlerResponse>,
+    ) -> Result<http::Response<Bytes>, DifferentParameters> {
+        let Some(window) = self.window else { return Ok(work.await.response) };
         loop {
             match self.find(&key, fingerprint, window)? {
-                Found::Done(message) => return Ok(message),
-                // Nothing is ever sent: the channel closes.
-                Found::Working(mut working) => drop(working.changed().await),
+                Found::Done(response) => return Ok(response),
+                // Nothing is ever sent on the channel; it only closes.
+                Found::Running(mut running) => drop(running.changed().await),
                 Found::Free(claim) => {
-                    let Responded { message, done } = work.await;
-                    if done {
-                        claim.keep(message.clone());
+                    let HandlerResponse { response, is_success } = work.await;
+                    if is_success {
+                        claim.store(response.clone());
                     }
-                    return Ok(message);
+                    return Ok(response);
                 }
             }
         }
     }
 
-    fn find(&self, key: &TokenKey, fingerprint: Fingerprint, window: Window) -> Result<Found<'_>, OtherParameters> {
+    fn find(
+        &self,
+        key: &TokenKey,
+        fingerprint: Fingerprint,
+        window: IdempotencyWindow,
+    ) -> Result<Found<'_>, DifferentParameters> {
         let now = self.clock.now();
         let mut table = self.table.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(entry) = table.entries.get(key).filter(|entry| entry.progress.counts(now, window)) {
+        if let Some(entry) = table.entries.get(key).filter(|entry| entry.progress.is_current(now, window)) {
             if entry.fingerprint != fingerprint {
-                return Err(OtherParameters);
+                return Err(DifferentParameters);
             }
             return Ok(match &entry.progress {
-                Progress::Working(working) => Found::Working(working.clone()),
-                Progress::Done(_, message) => Found::Done(message.clone()),
+                Progress::Running(running) => Found::Running(running.clone()),
+                Progress::Done(_, response) => Found::Done(response.clone()),
             });
         }
         if table.entries.len() >= table.sweep_at {
-            table.entries.retain(|_, entry| entry.progress.counts(now, window));
+            table.entries.retain(|_, entry| entry.progress.is_current(now, window));
             table.sweep_at = 2 * table.entries.len() + 64;
         }
-        let (closing, working) = watch::channel(());
-        table.entries.insert(key.clone(), Entry { fingerprint, progress: Progress::Working(working) });
-        Ok(Found::Free(Claim { tokens: self, key: key.clone(), fingerprint, done: None, _closing: closing }))
+        let (closed_on_drop, running) = watch::channel(());
+        table.entries.insert(key.clone(), Entry { fingerprint, progress: Progress::Running(running) });
+        Ok(Found::Free(Claim {
+            tokens: self,
+            key: key.clone(),
+            fingerprint,
+            done: None,
+            _closed_on_drop: closed_on_drop,
+        }))
     }
 }
 
-/// What a call with a token finds.
+/// The state that a call with a token finds.
 enum Found<'t> {
     /// The response to replay.
     Done(http::Response<Bytes>),
-    /// Another call's work, and what closes at its end.
-    Working(watch::Receiver<()>),
-    /// Nothing: the call is to do the work.
+    /// Another call is running. The channel closes when it ends.
+    Running(watch::Receiver<()>),
+    /// No entry: the call must execute its work.
     Free(Claim<'t>),
 }
 
-/// The right to do the work for a token: only its holder changes the token's entry, which is there until then.
+/// Exclusive permission to execute a call with a token. Only the holder changes the token's entry.
 struct Claim<'t> {
     tokens: &'t Tokens,
     key: TokenKey,
     fingerprint: Fingerprint,
     done: Option<Progress>,
-    /// Closes after the entry was changed.
-    _closing: watch::Sender<()>,
+    /// Closes the channel after the entry has changed.
+    _closed_on_drop: watch::Sender<()>,
 }
 
 impl Claim<'_> {
-    /// Keeps the response for later calls.
-    fn keep(mut self, message: http::Response<Bytes>) {
-        self.done = Some(Progress::Done(self.tokens.clock.now(), message));
+    /// Stores the response when the claim is dropped.
+    fn store(mut self, response: http::Response<Bytes>) {
+        self.done = Some(Progress::Done(self.tokens.clock.now(), response));
     }
 }
 
 impl Drop for Claim<'_> {
-    /// Frees the token, unless the work was done.
+    /// Stores the response, or frees the token if the call did not succeed.
     fn drop(&mut self) {
         let mut table = self.tokens.table.lock().unwrap_or_else(PoisonError::into_inner);
         match self.done.take() {

@@ -1,37 +1,39 @@
-//! Finds the labels in a path that was received. Texts are compared decoded: a client may escape more than it must.
+//! Matches a request's path against a URI pattern. Literal segments are compared percent-decoded, because a client may encode
+//! more characters than necessary.
 
 use percent_encoding::percent_decode_str;
 
 use crate::model::operation::{HttpTrait, Segment};
 use crate::protocol::query_pairs;
 
-/// A path's template, cut at its slashes.
+/// A URI pattern, split into segments.
 #[derive(Debug)]
 pub(crate) struct PathPattern {
     method: &'static str,
-    parts: Vec<Part>,
-    /// The constant parameters, decoded.
+    segments: Vec<PatternSegment>,
+    /// The constant query parameters, decoded.
     query: Vec<(String, String)>,
 }
 
 #[derive(Debug)]
-enum Part {
-    Text(String),
+enum PatternSegment {
+    Literal(String),
     Label(usize),
     GreedyLabel(usize),
 }
 
-/// How closely an operation is described by what it is found by: of two that match a request, the greater is meant.
+/// The specificity of an operation's route. If several operations match a request, the one with the greatest specificity is
+/// used.
 ///
-/// Source: Smithy's specificity routing. Segments are compared from left to right, then the one with more of them is
-/// greater, then the one with more constant parameters.
+/// Source: Smithy's specificity routing. Segments are compared from left to right; then more segments, then more constant
+/// query parameters are more specific.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Specificity {
     Path {
         segments: Vec<SegmentKind>,
         parameters: usize,
     },
-    /// The request has the operation's name.
+    /// The request names the operation.
     Name,
 }
 
@@ -39,26 +41,26 @@ pub(crate) enum Specificity {
 pub(crate) enum SegmentKind {
     GreedyLabel,
     Label,
-    Text,
+    Literal,
 }
 
 impl PathPattern {
     pub(crate) fn new(http: &HttpTrait) -> Self {
-        let mut parts = Vec::new();
+        let mut segments = Vec::new();
         for segment in http.path {
             match segment {
                 Segment::Literal(text) => {
                     let texts = text.split('/').filter(|text| !text.is_empty());
-                    parts.extend(texts.map(|text| Part::Text(text.to_owned())));
+                    segments.extend(texts.map(|text| PatternSegment::Literal(text.to_owned())));
                 }
-                Segment::Label(member) => parts.push(Part::Label(*member)),
-                Segment::GreedyLabel(member) => parts.push(Part::GreedyLabel(*member)),
+                Segment::Label(member) => segments.push(PatternSegment::Label(*member)),
+                Segment::GreedyLabel(member) => segments.push(PatternSegment::GreedyLabel(*member)),
             }
         }
-        Self { method: http.method, parts, query: query_pairs(http.query) }
+        Self { method: http.method, segments, query: query_pairs(http.query) }
     }
 
-    /// The labels' values if the request is one of this pattern, decoded, by their members' places.
+    /// The decoded label values with the indices of their members, if the request matches this pattern.
     pub(crate) fn matches(&self, method: &str, path: &str, query: &[(String, String)]) -> Option<Vec<(usize, String)>> {
         if method != self.method || !self.query_matches(query) {
             return None;
@@ -66,52 +68,52 @@ impl PathPattern {
         let segments: Vec<&str> = path.trim_start_matches('/').split('/').collect();
         let mut rest = segments.as_slice();
         let mut labels = Vec::new();
-        for (place, part) in self.parts.iter().enumerate() {
+        for (index, segment) in self.segments.iter().enumerate() {
             let (first, after) = rest.split_first()?;
-            match part {
-                Part::Text(text) => {
-                    if !is_same(first, text) {
+            match segment {
+                PatternSegment::Literal(text) => {
+                    if !is_equal(first, text) {
                         return None;
                     }
                     rest = after;
                 }
-                Part::Label(member) => {
+                PatternSegment::Label(member) => {
                     labels.push((*member, decode(first)?));
                     rest = after;
                 }
-                Part::GreedyLabel(member) => {
-                    let following = self.parts.len() - place - 1;
+                PatternSegment::GreedyLabel(member) => {
+                    let following = self.segments.len() - index - 1;
                     let (greedy, after) = rest.split_at(rest.len().checked_sub(following)?.max(1).min(rest.len()));
                     labels.push((*member, decode(&greedy.join("/"))?));
                     rest = after;
                 }
             }
         }
-        let done = rest.is_empty() || rest.iter().all(|segment| segment.is_empty());
-        done.then_some(labels)
+        let is_match = rest.is_empty() || rest.iter().all(|segment| segment.is_empty());
+        is_match.then_some(labels)
     }
 
     pub(crate) fn specificity(&self) -> Specificity {
-        let kind = |part: &Part| match part {
-            Part::Text(_) => SegmentKind::Text,
-            Part::Label(_) => SegmentKind::Label,
-            Part::GreedyLabel(_) => SegmentKind::GreedyLabel,
+        let kind = |segment: &PatternSegment| match segment {
+            PatternSegment::Literal(_) => SegmentKind::Literal,
+            PatternSegment::Label(_) => SegmentKind::Label,
+            PatternSegment::GreedyLabel(_) => SegmentKind::GreedyLabel,
         };
-        Specificity::Path { segments: self.parts.iter().map(kind).collect(), parameters: self.query.len() }
+        Specificity::Path { segments: self.segments.iter().map(kind).collect(), parameters: self.query.len() }
     }
 
     fn query_matches(&self, query: &[(String, String)]) -> bool {
-        self.query.iter().all(|wanted| query.contains(wanted))
+        self.query.iter().all(|pair| query.contains(pair))
     }
 }
 
-/// What of `path` follows the base path, which is empty or starts with a slash and ends without one.
+/// The rest of `path` after the base path, which is empty or has a leading and no trailing slash.
 pub(crate) fn after_base<'p>(base_path: &str, path: &'p str) -> Option<&'p str> {
     let mut rest = path;
     for text in base_path.split('/').skip(1) {
         let segments = rest.strip_prefix('/')?;
         let (first, after) = segments.split_at(segments.find('/').unwrap_or(segments.len()));
-        rest = is_same(first, text).then_some(after)?;
+        rest = is_equal(first, text).then_some(after)?;
     }
     match rest {
         "" => Some("/"),
@@ -119,12 +121,12 @@ pub(crate) fn after_base<'p>(base_path: &str, path: &'p str) -> Option<&'p str> 
     }
 }
 
-/// Whether two segments are one, however they are escaped.
-fn is_same(one: &str, other: &str) -> bool {
+/// Whether two segments are equal after percent-decoding.
+fn is_equal(one: &str, other: &str) -> bool {
     percent_decode_str(one).eq(percent_decode_str(other))
 }
 
-/// A label's value; `None` if it is empty or no UTF-8.
+/// The value of a label; `None` if it is empty or not UTF-8.
 fn decode(segment: &str) -> Option<String> {
     let text = percent_decode_str(segment).decode_utf8().ok()?;
     (!text.is_empty()).then(|| text.into_owned())
@@ -157,16 +159,16 @@ mod tests {
         assert_eq!(labels(PATH, "/b"), None);
     }
 
-    /// What a client may put in the place of a label.
+    /// The label values that a client may send.
     fn value() -> impl Strategy<Value = String> {
-        "\\PC{1,8}|[/.%+?# ]{1,4}".prop_filter("a client rejects these", |text| text != "." && text != "..")
+        "\\PC{1,8}|[/.%+?# ]{1,4}".prop_filter("a client rejects dot segments", |text| text != "." && text != "..")
     }
 
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn labels_come_as_they_were_sent(name in value(), version in any::<u32>(), key in value()) {
+        fn labels_are_decoded_to_the_values_sent(name in value(), version in any::<u32>(), key in value()) {
             const PATH: &[Segment] = &[
                 Segment::Literal("/b/"),
                 Segment::Label(0),
@@ -183,7 +185,7 @@ mod tests {
         }
 
         #[test]
-        fn any_path_matches_or_does_not(path in "[/a%.]{0,12}|\\PC{0,12}") {
+        fn matching_any_path_does_not_panic(path in "[/a%.]{0,12}|\\PC{0,12}") {
             const PATH: &[Segment] = &[Segment::Literal("/"), Segment::GreedyLabel(0), Segment::Literal("/a/a")];
             if let Some(labels) = labels(PATH, &path) {
                 prop_assert!(path.ends_with("/a/a") || path.ends_with('/'), "{} gives {:?}", path, labels);

@@ -1,4 +1,4 @@
-//! What a server does with one request: verify, find the operation, read, do the work once.
+//! Handles one request: find the operation, verify the signature, decode the input, execute the call once.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -11,45 +11,46 @@ use tokio::sync::oneshot;
 use super::faults::Fault;
 use super::idempotency::TokenKey;
 use super::path_pattern::after_base;
-use super::received::LogEntry;
-use super::route::{Asked, Caller, PendingCall, Route};
-use super::signature::{SignatureError, Signed, Wanted, is_of_signature, verify};
-use super::tasks::caught;
-use super::{Mismatch, State};
+use super::recorded::LogEntry;
+use super::route::{Caller, PendingCall, Route, RouteInput};
+use super::signature::{Requirements, SignatureError, VerifiedSignature, is_signature_parameter, verify};
+use super::tasks::catch_panic;
+use super::{ParameterMismatch, State};
 use crate::model::protocol::{Protocol as _, ReceivedRequest};
+use crate::model::structure::ABSENT_HINT;
 use crate::protocol::{RestJson1, form_of, query_pairs};
 use crate::value::random::random_uuid;
 use crate::value::timestamp::Timestamp;
 
-/// What goes back to the client.
+/// The server's reply to a request.
 pub(crate) enum Reply {
     Response(http::Response<Bytes>),
-    /// The response up to the middle of its body.
+    /// The response, truncated in the middle of its body.
     Truncated(http::Response<Bytes>),
-    /// No response; the connection is closed.
+    /// Closes the connection without a response.
     Close,
-    /// No response; the connection is reset.
+    /// Resets the connection without a response.
     Reset,
 }
 
-/// Responds to one request, in a task that the server owns: the work goes on though the client goes away.
+/// Handles one request in a task of the server, so that the call continues if the client disconnects.
 pub(crate) async fn receive(state: &Arc<State>, parts: Parts, body: Bytes) -> Reply {
-    let entry = state.received.add(&parts);
-    let (replying, reply) = oneshot::channel();
+    let entry = state.recorded.add(&parts);
+    let (sender, reply) = oneshot::channel();
     let owned = Arc::clone(state);
     state.tasks.spawn(async move {
         let reply = respond(&owned, &parts, &body, entry).await;
-        // Where the client has gone, nobody waits for it.
-        let _ = replying.send(reply);
+        // If the client has disconnected, the receiver is gone.
+        let _ = sender.send(reply);
     });
-    // There is none where the server is gone.
+    // The task is cancelled when the server is dropped.
     reply.await.unwrap_or(Reply::Close)
 }
 
-/// Rejects one request, of which no more than its head is read.
+/// Rejects a request whose body exceeds the limit.
 pub(crate) async fn reject_body(state: &State, parts: &Parts) -> http::Response<Bytes> {
-    let entry = state.received.add(parts);
-    let message = format!("the body has more than {} bytes", state.max_request_bytes);
+    let entry = state.recorded.add(parts);
+    let message = format!("the body is longer than {} bytes", state.max_request_bytes);
     let rejection = reject(state, StatusCode::PAYLOAD_TOO_LARGE, "RequestEntityTooLargeException", &message);
     complete(state, rejection, entry).await
 }
@@ -58,7 +59,7 @@ async fn respond(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) ->
     match reply(state, parts, body, entry).await {
         Reply::Response(response) => Reply::Response(complete(state, response, entry).await),
         Reply::Truncated(response) => Reply::Truncated(complete(state, response, entry).await),
-        cut => cut,
+        without_response => without_response,
     }
 }
 
@@ -66,25 +67,25 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> R
     let query = query_pairs(parts.uri.query().unwrap_or_default());
     let form = form_of(&parts.headers, body);
     let Some(found) = find(state, parts, &query, &form) else {
-        let message = format!("no operation at {} {}", parts.method, parts.uri.path());
+        let message = format!("no operation matches {} {}", parts.method, parts.uri.path());
         return Reply::Response(reject(state, StatusCode::NOT_FOUND, "UnknownOperationException", &message));
     };
-    state.received.note(entry, |received| received.operation = Some(found.route.operation().name));
-    let read = caught(async { read(state, &found, parts, body, query) });
+    state.recorded.update(entry, |request| request.operation = Some(found.route.operation().name));
+    let read = catch_panic(async { read(state, &found, parts, body, query) });
     let (call, caller) = match read.await.unwrap_or_else(|| Err(Rejection::panicked(found.route))) {
         Ok(read) => read,
         Err(rejection) => return Reply::Response(rejection.response(found.route)),
     };
-    state.received.note(entry, |received| received.token = call.token().map(str::to_owned));
+    state.recorded.update(entry, |request| request.token = call.token().map(str::to_owned));
     let faults = state.faults.draw();
-    if let Some(reply) = before_work(found.route, &faults).await {
+    if let Some(reply) = before_handler(found.route, &faults).await {
         return reply;
     }
-    let worked = caught(work(state, &found, call, caller)).await;
-    after_work(worked.unwrap_or_else(|| Rejection::panicked(found.route).response(found.route)), &faults)
+    let response = catch_panic(execute(state, &found, call, caller)).await;
+    after_handler(response.unwrap_or_else(|| Rejection::panicked(found.route).response(found.route)), &faults)
 }
 
-/// The call that the request makes, and who makes it.
+/// Verifies the signature and decodes the input.
 fn read(
     state: &State,
     Found { route, labels, .. }: &Found<'_>,
@@ -93,23 +94,21 @@ fn read(
     query: Vec<(String, String)>,
 ) -> Result<(Box<dyn PendingCall>, Caller), Rejection> {
     let now = state.clock.now();
-    let signed = signed(state, *route, parts, body, now).map_err(|SignatureError { code, message }| Rejection {
-        status: StatusCode::FORBIDDEN,
-        code,
-        message,
-    })?;
-    let query: Vec<_> = query.into_iter().filter(|(name, _)| !(signed.in_query && is_of_signature(name))).collect();
-    let headers = lines_joined(&parts.headers);
+    let signature = verify_signature(state, *route, parts, body, now)
+        .map_err(|SignatureError { code, message }| Rejection { status: StatusCode::FORBIDDEN, code, message })?;
+    let query: Vec<_> =
+        query.into_iter().filter(|(name, _)| !(signature.in_query && is_signature_parameter(name))).collect();
+    let headers = join_lines(&parts.headers);
     let call = route.read(&ReceivedRequest { labels, query: &query, headers: &headers, body });
     let call = call.map_err(|error| Rejection {
         status: StatusCode::BAD_REQUEST,
         code: "SerializationException",
-        message: error.to_string(),
+        message: error.to_string().replace(ABSENT_HINT, ""),
     })?;
-    Ok((call, Caller { access_key_id: signed.access_key_id, region: state.region.clone(), time: now }))
+    Ok((call, Caller { access_key_id: signature.access_key_id, region: state.region.clone(), time: now }))
 }
 
-/// Why a request is not worked on.
+/// Why a request is rejected before its handler runs.
 struct Rejection {
     status: StatusCode,
     code: &'static str,
@@ -117,7 +116,7 @@ struct Rejection {
 }
 
 impl Rejection {
-    /// The user's code panicked. What the panic said may be a secret; it went where panics go.
+    /// User code panicked. The response omits the panic message, which may contain a secret; the panic hook has reported it.
     fn panicked(route: &dyn Route) -> Self {
         let message = format!("a call of {} panicked", route.operation().name);
         Self { status: StatusCode::INTERNAL_SERVER_ERROR, code: "InternalFailure", message }
@@ -128,45 +127,46 @@ impl Rejection {
     }
 }
 
-/// Does the work of a call, or gives what was done for its token before.
-async fn work(
+/// Executes a call, or replays the stored response of its token.
+async fn execute(
     state: &State,
-    Found { place, route, .. }: &Found<'_>,
+    Found { index, route, .. }: &Found<'_>,
     call: Box<dyn PendingCall>,
     caller: Caller,
 ) -> http::Response<Bytes> {
-    let Some(token) = call.token().map(str::to_owned) else { return call.run(caller).await.message };
-    let key = TokenKey { access_key_id: caller.access_key_id.clone(), route: *place, token: token.clone() };
+    let Some(token) = call.token().map(str::to_owned) else { return call.run(caller).await.response };
+    let key = TokenKey { access_key_id: caller.access_key_id.clone(), route: *index, token: token.clone() };
     let fingerprint = call.fingerprint();
     match state.tokens.response(key, fingerprint, call.run(caller)).await {
         Ok(response) => response,
-        Err(_) => (state.mismatch)(route.protocol(), &Mismatch { operation: route.operation().name, token }),
+        Err(_) => (state.mismatch)(route.protocol(), &ParameterMismatch { operation: route.operation().name, token }),
     }
 }
 
-/// Who signed the request; nobody where the operation asks for no signature.
-fn signed(
+/// Verifies the signature, unless the operation has `auth = "none"`.
+fn verify_signature(
     state: &State,
     route: &dyn Route,
     parts: &Parts,
     body: &Bytes,
     now: Timestamp,
-) -> Result<Signed, SignatureError> {
+) -> Result<VerifiedSignature, SignatureError> {
     if route.operation().no_auth {
-        return Ok(Signed::default());
+        return Ok(VerifiedSignature::default());
     }
-    let wanted = Wanted {
+    let requirements = Requirements {
         region: &state.region,
         service: route.service().signing_name,
         credentials: &state.credentials,
         now,
         members: route.bindings(),
     };
-    verify(parts, body, &wanted)
+    verify(parts, body, &requirements)
 }
 
-/// The headers with the lines of each name in one, as they are signed: where one line ends and the next begins is not.
-fn lines_joined(headers: &HeaderMap) -> Cow<'_, HeaderMap> {
+/// The headers with repeated lines joined by commas, as in the canonical request. The signature does not cover how a value is
+/// split into lines.
+fn join_lines(headers: &HeaderMap) -> Cow<'_, HeaderMap> {
     if headers.keys_len() == headers.len() {
         return Cow::Borrowed(headers);
     }
@@ -177,8 +177,8 @@ fn lines_joined(headers: &HeaderMap) -> Cow<'_, HeaderMap> {
     Cow::Owned(joined.collect())
 }
 
-/// The faults that keep a server from its work.
-async fn before_work(route: &dyn Route, faults: &[Fault]) -> Option<Reply> {
+/// Applies the faults that precede the handler.
+async fn before_handler(route: &dyn Route, faults: &[Fault]) -> Option<Reply> {
     for fault in faults {
         match fault {
             Fault::Delay(delay) => tokio::time::sleep(*delay).await,
@@ -189,7 +189,7 @@ async fn before_work(route: &dyn Route, faults: &[Fault]) -> Option<Reply> {
             }
             Fault::Status(status) => {
                 let status = StatusCode::from_u16(*status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-                return Some(Reply::Response(route.rejection(status, "InternalFailure", "a fault on purpose")));
+                return Some(Reply::Response(route.rejection(status, "InternalFailure", "an injected fault")));
             }
             Fault::DropResponse | Fault::Truncate => {}
         }
@@ -197,8 +197,8 @@ async fn before_work(route: &dyn Route, faults: &[Fault]) -> Option<Reply> {
     None
 }
 
-/// The faults that keep a response from its client.
-fn after_work(response: http::Response<Bytes>, faults: &[Fault]) -> Reply {
+/// Applies the faults that follow the handler.
+fn after_handler(response: http::Response<Bytes>, faults: &[Fault]) -> Reply {
     if faults.contains(&Fault::DropResponse) || (faults.contains(&Fault::Truncate) && response.body().is_empty()) {
         Reply::Close
     } else if faults.contains(&Fault::Truncate) {
@@ -211,27 +211,27 @@ fn after_work(response: http::Response<Bytes>, faults: &[Fault]) -> Reply {
 type Labels = Vec<(usize, String)>;
 type Pairs = [(String, String)];
 
-/// An operation of the server's that a request is of.
+/// The operation that matches a request.
 struct Found<'s> {
-    /// Its place among those of the server.
-    place: usize,
+    /// The index of the operation in the server's routes.
+    index: usize,
     route: &'s dyn Route,
     labels: Labels,
 }
 
-/// The operation that the request is one of; the most specific if several are.
+/// The operation that matches the request; the most specific one if several match.
 fn find<'s>(state: &'s State, parts: &Parts, query: &Pairs, form: &Pairs) -> Option<Found<'s>> {
     let path = after_base(&state.base_path, parts.uri.path())?;
-    let asked = Asked { parts, path, query, form };
-    let matching = state.routes.iter().enumerate().filter_map(|(place, route)| {
-        let labels = route.matches(&asked)?;
-        Some(Found { place, route: route.as_ref(), labels })
+    let input = RouteInput { parts, path, query, form };
+    let matching = state.routes.iter().enumerate().filter_map(|(index, route)| {
+        let labels = route.matches(&input)?;
+        Some(Found { index, route: route.as_ref(), labels })
     });
-    // Patterns that are equally specific conflict. Their names settle it, so that the order of registration does not.
+    // Routes of equal specificity conflict. Names decide then, so that the order of registration does not matter.
     matching.max_by_key(|found| (found.route.specificity(), found.route.service().id, found.route.operation().name))
 }
 
-/// A rejection before any operation is found, in the protocol of the first.
+/// An error response to a request that matches no operation, in the protocol of the first operation.
 fn reject(state: &State, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
     match state.routes.first() {
         Some(route) => route.rejection(status, code, message),
@@ -239,17 +239,17 @@ fn reject(state: &State, status: StatusCode, code: &str, message: &str) -> http:
     }
 }
 
-/// A response with what every response has: a request ID, and the time by the server's clock. It is recorded.
+/// Adds the headers of every response, request ID and date, and records the status.
 async fn complete(state: &State, mut response: http::Response<Bytes>, entry: LogEntry) -> http::Response<Bytes> {
     let id = random_uuid().unwrap_or_default().to_string();
     if let Ok(id) = HeaderValue::try_from(id) {
         response.headers_mut().insert("x-amzn-requestid", id);
     }
-    // The clock may be the user's, and panic; then the system's stands in.
-    let now = caught(async { state.clock.now() }).await;
+    // The user's clock may panic; then hyper sets the date.
+    let now = catch_panic(async { state.clock.now() }).await;
     if let Some(Ok(date)) = now.map(|now| HeaderValue::try_from(now.to_http_date())) {
         response.headers_mut().insert(http::header::DATE, date);
     }
-    state.received.note(entry, |received| received.status = Some(response.status().as_u16()));
+    state.recorded.update(entry, |request| request.status = Some(response.status().as_u16()));
     response
 }

@@ -1,4 +1,4 @@
-//! One operation at a server: from a received request to a response.
+//! The route of an operation: from a received request to a response.
 
 use std::future::Future;
 use std::marker::PhantomData;
@@ -12,9 +12,9 @@ use http::request::Parts;
 use serde_core::ser::Serialize;
 
 use super::fingerprint::Fingerprint;
-use super::handler::{Call, Handler};
+use super::handler::{Handler, IncomingCall};
 use super::path_pattern::{PathPattern, Specificity};
-use super::tasks::caught;
+use super::tasks::catch_panic;
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::{Operation, OperationMeta, Service, ServiceMeta};
 use crate::model::protocol::{DecodeError, InvalidRequest, Protocol, ReceivedRequest};
@@ -22,95 +22,95 @@ use crate::model::structure::{Binding, Bindings, MemberWriter, ReadMembers, Stru
 use crate::protocol::text::{TimestampFormat, text_of};
 use crate::protocol::{TARGET, target_of};
 
-/// A future of one of the erased methods below.
+/// The future of a type-erased method below.
 pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// An operation with its handler, its types erased.
+/// An operation and its handler, with their types erased.
 pub(crate) trait Route: Send + Sync {
     fn service(&self) -> &'static ServiceMeta;
     fn operation(&self) -> &'static OperationMeta;
     /// The name of the protocol.
     fn protocol(&self) -> &'static str;
-    /// Where the members are that are not in the body.
+    /// The bindings of members that are not in the body.
     fn bindings(&self) -> Bindings;
 
-    /// The labels' values if the request is one of this operation.
-    fn matches(&self, asked: &Asked<'_>) -> Option<Vec<(usize, String)>>;
+    /// The label values, if the request matches this operation.
+    fn matches(&self, input: &RouteInput<'_>) -> Option<Vec<(usize, String)>>;
 
     fn specificity(&self) -> &Specificity;
 
-    /// Reads the request.
+    /// Decodes the request.
     fn read(&self, request: &ReceivedRequest<'_>) -> Result<Box<dyn PendingCall>, DecodeError>;
 
-    /// An error that no model names, in the protocol's form.
+    /// An unmodeled error, encoded in the protocol of the operation.
     fn rejection(&self, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes>;
 }
 
-/// What of a request tells which operation it is of.
-pub(crate) struct Asked<'a> {
+/// The parts of a request that select its operation.
+pub(crate) struct RouteInput<'a> {
     pub(crate) parts: &'a Parts,
-    /// What follows the server's base path.
+    /// The path after the server's base path.
     pub(crate) path: &'a str,
     pub(crate) query: &'a [(String, String)],
-    /// The names and values of a body that is a form.
+    /// The name-value pairs of a form body.
     pub(crate) form: &'a [(String, String)],
 }
 
-/// A request that was read.
+/// A decoded request, ready to run.
 pub(crate) trait PendingCall: Send {
-    /// The idempotency token in it; one that is empty or all spaces is none.
+    /// The idempotency token; an empty or blank token counts as absent.
     fn token(&self) -> Option<&str>;
 
-    /// All parameters but the token, comparable.
+    /// The fingerprint of all parameters except the token.
     fn fingerprint(&self) -> Fingerprint;
 
-    /// Does the work.
-    fn run(self: Box<Self>, caller: Caller) -> BoxFuture<'static, Responded>;
+    /// Runs the handler.
+    fn run(self: Box<Self>, caller: Caller) -> BoxFuture<'static, HandlerResponse>;
 }
 
-/// Who calls, and when.
+/// The caller and the time of a call.
 pub(crate) struct Caller {
     pub(crate) access_key_id: String,
     pub(crate) region: String,
     pub(crate) time: crate::value::timestamp::Timestamp,
 }
 
-/// What a handler's result became.
-pub(crate) struct Responded {
-    pub(crate) message: http::Response<Bytes>,
-    /// Whether the work was done, so that the response stands for later calls with the same token.
-    pub(crate) done: bool,
+/// The encoded result of a handler.
+pub(crate) struct HandlerResponse {
+    pub(crate) response: http::Response<Bytes>,
+    /// Whether the handler succeeded, so that the response is stored for the call's token.
+    pub(crate) is_success: bool,
 }
 
 pub(crate) struct OperationRoute<O, H> {
     handler: Arc<H>,
-    entry: Entry,
+    matcher: Matcher,
     specificity: Specificity,
     operation: PhantomData<fn() -> O>,
 }
 
-/// By what a request is found to be of an operation.
-enum Entry {
+/// How a request is matched to an operation.
+enum Matcher {
     /// Method and path.
     Path(PathPattern),
     /// The value of `X-Amz-Target`.
     Target(String),
-    /// `Action` and `Version` in a form, or in the query where the body is none.
+    /// `Action` and `Version` in a form, or in the query if the body is not a form.
     Form(&'static str, &'static str),
 }
 
 impl<O: Operation, H> OperationRoute<O, H> {
     pub(crate) fn new(handler: H) -> Self {
-        let entry = match &O::META.http {
-            Some(http) => Entry::Path(PathPattern::new(http)),
-            None if !O::Service::META.version.is_empty() => Entry::Form(O::META.name, O::Service::META.version),
-            None => Entry::Target(target_of(O::Service::META.target_prefix, O::META.name)),
+        let matcher = match &O::META.http {
+            Some(http) => Matcher::Path(PathPattern::new(http)),
+            None if !O::Service::META.version.is_empty() => Matcher::Form(O::META.name, O::Service::META.version),
+            None => Matcher::Target(target_of(O::Service::META.target_prefix, O::META.name)),
         };
-        let specificity = match &entry {
-            Entry::Path(pattern) => pattern.specificity(),
-            Entry::Target(_) | Entry::Form(..) => Specificity::Name,
+        let specificity = match &matcher {
+            Matcher::Path(pattern) => pattern.specificity(),
+            Matcher::Target(_) | Matcher::Form(..) => Specificity::Name,
         };
-        Self { handler: Arc::new(handler), entry, specificity, operation: PhantomData }
+        Self { handler: Arc::new(handler), matcher, specificity, operation: PhantomData }
     }
 }
 
@@ -137,21 +137,21 @@ where
         O::BINDINGS
     }
 
-    fn matches(&self, asked: &Asked<'_>) -> Option<Vec<(usize, String)>> {
-        let Asked { parts, path, query, form } = *asked;
-        let is_named = match &self.entry {
-            Entry::Path(pattern) => return pattern.matches(parts.method.as_str(), path, query),
-            Entry::Target(target) => {
+    fn matches(&self, input: &RouteInput<'_>) -> Option<Vec<(usize, String)>> {
+        let RouteInput { parts, path, query, form } = *input;
+        let is_match = match &self.matcher {
+            Matcher::Path(pattern) => return pattern.matches(parts.method.as_str(), path, query),
+            Matcher::Target(target) => {
                 parts.method == http::Method::POST
-                    && parts.headers.get(TARGET).is_some_and(|named| named.as_bytes() == target.as_bytes())
+                    && parts.headers.get(TARGET).is_some_and(|value| value.as_bytes() == target.as_bytes())
             }
-            Entry::Form(action, version) => {
+            Matcher::Form(action, version) => {
                 let pairs = if form.is_empty() { query } else { form };
-                let says = |name, value| pairs.iter().any(|(key, said)| key == name && said == value);
-                says("Action", *action) && says("Version", *version)
+                let has = |name, value| pairs.iter().any(|(key, found)| key == name && found == value);
+                has("Action", *action) && has("Version", *version)
             }
         };
-        is_named.then(Vec::new)
+        is_match.then(Vec::new)
     }
 
     fn specificity(&self) -> &Specificity {
@@ -159,10 +159,10 @@ where
     }
 
     fn read(&self, request: &ReceivedRequest<'_>) -> Result<Box<dyn PendingCall>, DecodeError> {
-        let input = ProtocolOf::<O>::decode_input::<O>(request)?;
+        let input = ProtocolOf::<O>::decode_input::<O>(request).map_err(DecodeError::of)?;
         let mut parameters = Parameters::of::<O>();
         if parameters.token_member.is_some() {
-            input.write_members(&mut parameters)?;
+            input.write_members(&mut parameters).map_err(DecodeError::of)?;
         }
         let fingerprint = Fingerprint::of_all(&parameters.others);
         Ok(Box::new(Pending { input, handler: Arc::clone(&self.handler), token: parameters.token, fingerprint }))
@@ -193,47 +193,47 @@ where
         self.fingerprint
     }
 
-    fn run(self: Box<Self>, caller: Caller) -> BoxFuture<'static, Responded> {
+    fn run(self: Box<Self>, caller: Caller) -> BoxFuture<'static, HandlerResponse> {
         let Caller { access_key_id, region, time } = caller;
         Box::pin(async move {
-            let worked = caught(async move {
-                let call = Call { input: self.input, access_key_id, region, time };
+            let result = catch_panic(async move {
+                let call = IncomingCall { input: self.input, access_key_id, region, time };
                 let result = self.handler.handle(call).await;
-                let done = result.is_ok();
+                let is_success = result.is_ok();
                 let encoded = match &result {
                     Ok(output) => encode_output::<O>(output),
                     Err(error) => encode_error::<ProtocolOf<O>, _>(error),
                 };
-                let message = encoded.unwrap_or_else(|error| internal_failure::<O>(&error.to_string()));
-                Responded { message, done }
+                let response = encoded.unwrap_or_else(|error| internal_failure::<O>(&error.to_string()));
+                HandlerResponse { response, is_success }
             });
-            // What the panic said may be a secret; it went where panics go.
-            worked.await.unwrap_or_else(|| {
-                let message = internal_failure::<O>(&format!("the handler of {} panicked", O::META.name));
-                Responded { message, done: false }
+            // The response omits the panic message, which may contain a secret; the panic hook has reported it.
+            result.await.unwrap_or_else(|| {
+                let response = internal_failure::<O>(&format!("the handler of {} panicked", O::META.name));
+                HandlerResponse { response, is_success: false }
             })
         })
     }
 }
 
-/// The error that says that the server is at fault.
+/// The error response of a failure of the server.
 fn internal_failure<O: Operation>(message: &str) -> http::Response<Bytes> {
     ProtocolOf::<O>::encode_unmodeled(StatusCode::INTERNAL_SERVER_ERROR, "InternalFailure", message)
 }
 
-/// The output with the operation's status of success, unless a member of it is the status, or the status is one that
-/// HTTP has no body for and there is something to say.
+/// Encodes the output with the operation's success status. The status of the encoded output is kept if it is a member, or if
+/// the operation's status allows no body and the output has one.
 fn encode_output<O: Operation<Output: WriteMembers>>(
     output: &O::Output,
 ) -> Result<http::Response<Bytes>, InvalidRequest> {
     let mut response = ProtocolOf::<O>::encode_output(O::META.name, output)?;
-    let tells = O::Output::BINDINGS.iter().any(|(_, binding)| *binding == Binding::Status);
-    let code = O::META.http.filter(|_| !tells).and_then(|http| StatusCode::from_u16(http.code).ok());
-    let is_silent = response.body().is_empty() || response.body().as_ref() == b"{}";
-    if let Some(code) = code.filter(|code| is_silent || !BODILESS.contains(code)) {
+    let has_status_member = O::Output::BINDINGS.iter().any(|(_, binding)| *binding == Binding::Status);
+    let code = O::META.http.filter(|_| !has_status_member).and_then(|http| StatusCode::from_u16(http.code).ok());
+    let is_empty = response.body().is_empty() || response.body().as_ref() == b"{}";
+    if let Some(code) = code.filter(|code| is_empty || !BODILESS.contains(code)) {
         *response.status_mut() = code;
     }
-    // A length that a member tells is right or would cut the response off; that of HEAD is of a body that is not sent.
+    // A length set by a member could truncate the response. For HEAD it is kept: it describes a body that is not sent.
     if O::META.http.is_none_or(|http| http.method != "HEAD") {
         response.headers_mut().remove(CONTENT_LENGTH);
     }
@@ -243,16 +243,16 @@ fn encode_output<O: Operation<Output: WriteMembers>>(
 /// Statuses of responses without a body: RFC 9110, 6.4.1 and 15.3.6.
 const BODILESS: [StatusCode; 3] = [StatusCode::NO_CONTENT, StatusCode::RESET_CONTENT, StatusCode::NOT_MODIFIED];
 
-/// As a function of its own, since the error's type is a projection that the call cannot name.
+/// A separate function, because the caller cannot name the error's projected type.
 fn encode_error<P: Protocol, E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
     P::encode_error(error)
 }
 
-/// Collects a call's token, and all other parameters.
+/// Collects the token and the fingerprints of all other parameters.
 struct Parameters {
     token_member: Option<usize>,
     token: Option<String>,
-    /// By their places, absent ones as well: names may be those of others.
+    /// In the order of the members, including absent ones. Names are not used, because they may not be unique.
     others: Vec<Fingerprint>,
 }
 

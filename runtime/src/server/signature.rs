@@ -1,10 +1,10 @@
-//! Verifies a request's SigV4 signature, by a reading of the canonical request that shares nothing with the signer.
+//! Verifies the SigV4 signature of a request. The implementation is independent of the signer.
 //!
 //! Source: "AWS Signature Version 4 for API requests" of the IAM User Guide.
 
 mod presigned;
 
-pub(super) use presigned::is_of_signature;
+pub(super) use presigned::is_signature_parameter;
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -16,40 +16,40 @@ use percent_encoding::{percent_decode_str, percent_encode, utf8_percent_encode};
 use sha2::{Digest as _, Sha256};
 
 use crate::model::structure::{Binding, Bindings};
-use crate::protocol::http_message::{ESCAPED, is_of_transfer};
+use crate::protocol::http_message::{ESCAPED, is_transport_header};
 use crate::value::credentials::Credentials;
 use crate::value::timestamp::Timestamp;
 
-/// How far a request's date may be from the server's, either way.
+/// The maximum clock skew between a request and the server.
 const MAX_SKEW: Duration = Duration::from_secs(5 * 60);
 
-/// A rejected signature: the error's code, and what is wrong.
+/// Why a signature is rejected: error code and message.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct SignatureError {
     pub(crate) code: &'static str,
     pub(crate) message: String,
 }
 
-/// What a request must be signed for.
-pub(crate) struct Wanted<'a> {
+/// The requirements for a signature.
+pub(crate) struct Requirements<'a> {
     pub(crate) region: &'a str,
     pub(crate) service: &'a str,
     pub(crate) credentials: &'a [Credentials],
     pub(crate) now: Timestamp,
-    /// Which headers are members of the operation, among others.
+    /// The bindings of the operation's members: bound headers must be signed.
     pub(crate) members: Bindings,
 }
 
-/// A signature that is right.
+/// A verified signature.
 #[derive(Default)]
-pub(crate) struct Signed {
-    /// The access key that signed the request.
+pub(crate) struct VerifiedSignature {
+    /// The ID of the access key that signed the request.
     pub(crate) access_key_id: String,
-    /// Whether it stands in the query.
+    /// Whether the signature is in the query (a presigned URL).
     pub(crate) in_query: bool,
 }
 
-/// What a signature says of itself, in the `Authorization` header or in the query.
+/// The fields of a signature, from the `Authorization` header or the query.
 struct Authorization {
     access_key_id: String,
     date: String,
@@ -59,7 +59,7 @@ struct Authorization {
     signature: String,
     amz_date: String,
     session_token: Option<String>,
-    /// How long it is good, of one in the query.
+    /// The validity of a presigned URL; `None` for a signature in the header.
     expires: Option<Duration>,
 }
 
@@ -68,7 +68,7 @@ impl Authorization {
         self.expires.is_some()
     }
 
-    fn is_of_s3(&self) -> bool {
+    fn is_s3(&self) -> bool {
         S3.contains(&self.service.as_str())
     }
 }
@@ -77,42 +77,46 @@ fn reject<T>(code: &'static str, message: impl Into<String>) -> Result<T, Signat
     Err(SignatureError { code, message: message.into() })
 }
 
-/// Holds that the request is signed, with all of it that is routed and read.
-pub(crate) fn verify(parts: &Parts, body: &Bytes, wanted: &Wanted<'_>) -> Result<Signed, SignatureError> {
+/// Verifies that the signature covers all parts of the request that the server routes by and reads.
+pub(crate) fn verify(
+    parts: &Parts,
+    body: &Bytes,
+    required: &Requirements<'_>,
+) -> Result<VerifiedSignature, SignatureError> {
     let authorization = authorization(parts)?;
-    check_scope(&authorization, wanted)?;
-    check_time(&authorization, wanted.now)?;
-    let known = wanted.credentials.iter().find(|known| known.access_key_id() == authorization.access_key_id);
+    check_scope(&authorization, required)?;
+    check_time(&authorization, required.now)?;
+    let known = required.credentials.iter().find(|known| known.access_key_id() == authorization.access_key_id);
     let Some(credentials) = known else {
-        return reject("UnrecognizedClientException", "the access key is not known");
+        return reject("UnrecognizedClientException", "the access key is unknown");
     };
     if authorization.session_token.as_deref() != credentials.token() {
-        return reject("UnrecognizedClientException", "the session token is not that of the access key");
+        return reject("UnrecognizedClientException", "the session token does not belong to the access key");
     }
-    check_headers(parts, &authorization, wanted.members)?;
+    check_headers(parts, &authorization, required.members)?;
     let payload_hash = payload_hash(parts, body, &authorization)?;
     let canonical = canonical_request(parts, &authorization, &payload_hash)?;
     check_signature(&canonical, &authorization, credentials)?;
-    Ok(Signed { in_query: authorization.in_query(), access_key_id: authorization.access_key_id })
+    Ok(VerifiedSignature { in_query: authorization.in_query(), access_key_id: authorization.access_key_id })
 }
 
 fn authorization(parts: &Parts) -> Result<Authorization, SignatureError> {
-    let of_query = presigned::find(parts);
+    let in_query = presigned::find(parts);
     let Some(header) = header(parts, "authorization") else {
-        return match of_query {
+        return match in_query {
             Some(found) => found,
             None => reject("MissingAuthenticationTokenException", "the request is not signed"),
         };
     };
-    if of_query.is_some() {
-        return reject("IncompleteSignatureException", "the request is signed in its headers and in its query");
+    if in_query.is_some() {
+        return reject("IncompleteSignatureException", "the request is signed both in its headers and in its query");
     }
     let Some(amz_date) = self::header(parts, "x-amz-date") else {
-        return reject("IncompleteSignatureException", "the request has no X-Amz-Date");
+        return reject("IncompleteSignatureException", "the request has no X-Amz-Date header");
     };
     let authorization = parse(&header, amz_date, self::header(parts, "x-amz-security-token"));
     authorization.map_or_else(
-        || reject("IncompleteSignatureException", "the Authorization header is not of the form of SigV4"),
+        || reject("IncompleteSignatureException", "the Authorization header is not in the SigV4 format"),
         Ok,
     )
 }
@@ -146,17 +150,17 @@ fn scope_of(credential: &str) -> Option<[String; 4]> {
     Some([scope.next()?, date, region, service])
 }
 
-fn check_scope(authorization: &Authorization, wanted: &Wanted<'_>) -> Result<(), SignatureError> {
+fn check_scope(authorization: &Authorization, required: &Requirements<'_>) -> Result<(), SignatureError> {
     let Authorization { date, region, service, amz_date, .. } = authorization;
-    let mismatch = [
+    let fields = [
         ("date", date.as_str(), amz_date.get(..8).unwrap_or_default()),
-        ("region", region, wanted.region),
-        ("service", service, wanted.service),
+        ("region", region, required.region),
+        ("service", service, required.service),
     ];
-    match mismatch.into_iter().find(|(_, given, wanted)| given != wanted) {
-        Some((what, given, wanted)) => reject(
+    match fields.into_iter().find(|(_, actual, expected)| actual != expected) {
+        Some((field, actual, expected)) => reject(
             "InvalidSignatureException",
-            format!("the credential's scope has the {what} `{given}`, but must have `{wanted}`"),
+            format!("the {field} in the credential scope is `{actual}`, but must be `{expected}`"),
         ),
         None => Ok(()),
     }
@@ -165,13 +169,13 @@ fn check_scope(authorization: &Authorization, wanted: &Wanted<'_>) -> Result<(),
 fn check_time(authorization: &Authorization, now: Timestamp) -> Result<(), SignatureError> {
     let amz_date = &authorization.amz_date;
     let Some(signed_at) = Timestamp::from_amz_date(amz_date) else {
-        return reject("IncompleteSignatureException", "X-Amz-Date is not of the form 20150830T123600Z");
+        return reject("IncompleteSignatureException", "X-Amz-Date must have the form 20150830T123600Z");
     };
-    let good_for = authorization.expires.unwrap_or(MAX_SKEW);
-    if now.since(signed_at) > good_for {
+    let validity = authorization.expires.unwrap_or(MAX_SKEW);
+    if now.since(signed_at) > validity {
         return reject(
             "InvalidSignatureException",
-            format!("Signature expired: {amz_date} is more than {good_for:?} before {}", now.to_amz_date()),
+            format!("Signature expired: {amz_date} is more than {validity:?} before {}", now.to_amz_date()),
         );
     }
     if signed_at.since(now) > MAX_SKEW {
@@ -183,17 +187,17 @@ fn check_time(authorization: &Authorization, now: Timestamp) -> Result<(), Signa
     Ok(())
 }
 
-/// The signing names of S3, which has rules of its own.
+/// The signing names of S3, which has different signing rules.
 const S3: [&str; 4] = ["s3", "s3-object-lambda", "s3-outposts", "s3express"];
 
-/// The hash that was signed; where it is a hash, it must be that of the body.
+/// The payload hash of the canonical request. Unless it is `UNSIGNED-PAYLOAD`, it must be the hash of the body.
 fn payload_hash(parts: &Parts, body: &Bytes, authorization: &Authorization) -> Result<String, SignatureError> {
-    if authorization.in_query() && authorization.is_of_s3() {
+    if authorization.in_query() && authorization.is_s3() {
         return Ok("UNSIGNED-PAYLOAD".to_owned());
     }
     let actual = hex(&Sha256::digest(body));
     match header(parts, "x-amz-content-sha256") {
-        Some(stated) if stated == "UNSIGNED-PAYLOAD" && authorization.is_of_s3() => Ok(stated),
+        Some(stated) if stated == "UNSIGNED-PAYLOAD" && authorization.is_s3() => Ok(stated),
         Some(stated) if stated != actual => {
             reject("InvalidSignatureException", "X-Amz-Content-Sha256 is not the hash of the body")
         }
@@ -201,9 +205,9 @@ fn payload_hash(parts: &Parts, body: &Bytes, authorization: &Authorization) -> R
     }
 }
 
-/// Whether clients leave a header unsigned even where it holds a member, since what is on the way may change it.
+/// Whether clients leave a header unsigned even if it holds a member, because proxies may change it.
 ///
-/// Sources: what our own signer leaves out, which is botocore's list, and the list of the AWS SDK for PHP.
+/// Sources: the headers that our signer excludes, which is botocore's list, and the list of the AWS SDK for PHP.
 fn is_often_unsigned(name: &str) -> bool {
     matches!(
         name,
@@ -238,21 +242,21 @@ fn is_often_unsigned(name: &str) -> bool {
     ) || name.starts_with("proxy-")
 }
 
-/// Holds that the headers are signed that must be: the host, AWS's own, and those that members are read from.
+/// Checks that all required headers are signed: `host`, `x-amz-*`, and headers that are read into members.
 fn check_headers(parts: &Parts, authorization: &Authorization, members: Bindings) -> Result<(), SignatureError> {
     let is_signed = |name: &str| authorization.signed_headers.split(';').any(|signed| signed == name);
     let is_member = |name: &str| {
         !is_often_unsigned(name)
             && members.iter().any(|(_, binding)| match binding {
                 Binding::Header(bound) => bound.eq_ignore_ascii_case(name),
-                Binding::PrefixHeaders(prefix) => name.starts_with(prefix) && !is_of_transfer(name),
+                Binding::PrefixHeaders(prefix) => name.starts_with(prefix) && !is_transport_header(name),
                 _ => false,
             })
     };
     let names = parts.headers.keys().map(http::HeaderName::as_str);
-    let mut needed = names.filter(|name| name.starts_with("x-amz-") || is_member(name)).chain(["host"]);
-    match needed.find(|needed| !is_signed(needed)) {
-        Some(needed) => reject("InvalidSignatureException", format!("the header `{needed}` must be signed")),
+    let mut required = names.filter(|name| name.starts_with("x-amz-") || is_member(name)).chain(["host"]);
+    match required.find(|name| !is_signed(name)) {
+        Some(name) => reject("InvalidSignatureException", format!("the header `{name}` must be signed")),
         None => Ok(()),
     }
 }
@@ -266,7 +270,8 @@ fn canonical_request(
     let mut text = format!("{}\n{path}\n{}\n", parts.method, canonical_query(parts, authorization));
     for name in authorization.signed_headers.split(';') {
         let values = parts.headers.get_all(name).iter();
-        let values: Vec<String> = values.map(|value| squeeze(&String::from_utf8_lossy(value.as_bytes()))).collect();
+        let values: Vec<String> =
+            values.map(|value| collapse_spaces(&String::from_utf8_lossy(value.as_bytes()))).collect();
         // Writing to a string does not fail.
         let _ = writeln!(text, "{name}:{}", values.join(","));
     }
@@ -274,19 +279,19 @@ fn canonical_request(
     Ok(text)
 }
 
-/// The path with each segment escaped once more; for S3 decoded and escaped once.
+/// The canonical path: each segment is percent-encoded a second time; for S3, it is decoded and encoded once.
 ///
-/// The canonical request of all others leaves dot segments and empty segments out. So a path that has some is rejected:
-/// its signature is one of the path without them as well, which may be that of another call.
+/// Outside of S3, the canonical path omits dot segments and empty segments. A path with such segments is rejected, because its
+/// signature also matches the path without them, which may be that of a different call.
 fn canonical_path(parts: &Parts, authorization: &Authorization) -> Result<String, SignatureError> {
     let path = parts.uri.path();
-    if authorization.is_of_s3() {
+    if authorization.is_s3() {
         let segments = path.split('/').map(|segment| percent_decode_str(segment).collect::<Vec<u8>>());
         let escaped = segments.map(|segment| percent_encode(&segment, ESCAPED).to_string());
         return Ok(escaped.collect::<Vec<_>>().join("/"));
     }
     let mut canonical = String::with_capacity(path.len());
-    // Before the first slash there is nothing; after the last there may be nothing.
+    // The part before the first slash is empty. A trailing slash yields an empty last segment, which is kept.
     let mut segments = path.split('/').skip(1).peekable();
     while let Some(segment) = segments.next() {
         let decoded: Vec<u8> = percent_decode_str(segment).collect();
@@ -298,7 +303,8 @@ fn canonical_path(parts: &Parts, authorization: &Authorization) -> Result<String
                 continue;
             }
         };
-        let message = format!("the path `{path}` has {what}, which a signature does not tell from a path without");
+        let message =
+            format!("the path `{path}` has {what}, which the signature does not distinguish from a path without it");
         return reject("InvalidSignatureException", message);
     }
     Ok(canonical)
@@ -330,9 +336,9 @@ fn check_signature(
     let to_sign = format!("AWS4-HMAC-SHA256\n{amz_date}\n{date}/{region}/{service}/aws4_request\n{hash}");
     let mut key = format!("AWS4{}", credentials.secret_access_key()).into_bytes();
     for step in [date.as_str(), region, service, "aws4_request"] {
-        key = keyed(&key, step).map(|mac| mac.finalize().into_bytes().to_vec()).unwrap_or_default();
+        key = hmac(&key, step).map(|mac| mac.finalize().into_bytes().to_vec()).unwrap_or_default();
     }
-    let mac = keyed(&key, &to_sign);
+    let mac = hmac(&key, &to_sign);
     match (mac, unhex(signature)) {
         (Some(mac), Some(signature)) if mac.clone().verify_slice(&signature).is_ok() => Ok(()),
         _ => reject(
@@ -346,8 +352,8 @@ fn check_signature(
     }
 }
 
-fn keyed(key: &[u8], text: &str) -> Option<Hmac<Sha256>> {
-    // HMAC takes keys of any length; the API cannot say so.
+fn hmac(key: &[u8], text: &str) -> Option<Hmac<Sha256>> {
+    // HMAC accepts keys of any length, so this never fails.
     let mut mac = Hmac::<Sha256>::new_from_slice(key).ok()?;
     mac.update(text.as_bytes());
     Some(mac)
@@ -357,8 +363,8 @@ fn header(parts: &Parts, name: &str) -> Option<String> {
     parts.headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
 }
 
-/// A header's value without spaces around it and with single spaces in it.
-fn squeeze(value: &str) -> String {
+/// A header's value without surrounding spaces, and with repeated spaces collapsed.
+fn collapse_spaces(value: &str) -> String {
     value.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

@@ -1,5 +1,4 @@
-//! The tasks that a server owns: a call that was received is worked on though its client goes away, and ends with the
-//! server.
+//! The tasks of a server: a call continues when its client disconnects, and is cancelled with the server.
 
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -8,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use tokio::task::JoinSet;
 
-/// The calls that a server works on; `None` once it is gone.
+/// The running calls of a server; `None` after the server was dropped.
 pub(crate) struct Tasks(Mutex<Option<JoinSet<()>>>);
 
 impl Tasks {
@@ -16,7 +15,7 @@ impl Tasks {
         Self(Mutex::new(Some(JoinSet::new())))
     }
 
-    /// Runs `task` to its end, or to that of the server; not at all where the server is gone.
+    /// Runs `task` until it ends or the server is dropped. Does nothing after the server was dropped.
     pub(crate) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
         let mut tasks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(tasks) = &mut *tasks {
@@ -25,18 +24,18 @@ impl Tasks {
         }
     }
 
-    /// Ends all tasks where they wait next, and takes no more.
-    pub(crate) fn end(&self) {
+    /// Cancels all tasks at their next await point, and accepts no more tasks.
+    pub(crate) fn cancel(&self) {
         let tasks = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
-        // Outside of the lock, since what a task holds is dropped with it.
+        // Dropped outside of the lock, because dropping a task runs the destructors of its values.
         drop(tasks);
     }
 }
 
-/// What comes of `work`; `None` if it panicked.
-pub(crate) async fn caught<T>(work: impl Future<Output = T>) -> Option<T> {
+/// The result of `work`; `None` if it panicked.
+pub(crate) async fn catch_panic<T>(work: impl Future<Output = T>) -> Option<T> {
     let mut work = pin!(work);
-    // Nothing sees the work after a panic, so that it may be left half changed.
+    // The future is not polled after a panic, so an inconsistent state is never observed.
     poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context))) {
         Ok(polled) => polled.map(Some),
         Err(_) => None.into(),

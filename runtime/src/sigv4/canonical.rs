@@ -6,14 +6,14 @@ use super::digest::Hex;
 use super::headers::SignedHeaders;
 use super::{Settings, path, query};
 
-/// The text whose hash is signed, and where in it the signed headers are named.
+/// The canonical request, and the range of the names of the signed headers in it.
 pub(super) struct CanonicalRequest {
     text: String,
     signed_headers: Range<usize>,
 }
 
 impl CanonicalRequest {
-    /// `query` stands for the request's own, which it is unless the signature goes there.
+    /// `query` is used instead of the query of the request. It differs only if the signature is in the query.
     pub(super) fn new(
         request: &Parts,
         query: &str,
@@ -23,7 +23,7 @@ impl CanonicalRequest {
     ) -> Self {
         let method = request.method.as_str();
         let path = request.uri.path();
-        // escaping lengthens the path and sometimes the query; five are for line feeds
+        // escaping lengthens the path and sometimes the query; five more for the line feeds
         let length = method.len() + 2 * (path.len() + query.len()) + headers.len() + payload_hash.len() + 5;
         let mut text = String::with_capacity(length);
         text.push_str(method);
@@ -42,7 +42,7 @@ impl CanonicalRequest {
         Self { text, signed_headers }
     }
 
-    /// The names of the signed headers, as `Authorization` has them.
+    /// The names of the signed headers, as in `Authorization`.
     pub(super) fn signed_headers(&self) -> &str {
         self.text.get(self.signed_headers.clone()).unwrap_or_default()
     }

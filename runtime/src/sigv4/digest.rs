@@ -1,6 +1,6 @@
 use sha2::{Digest, Sha256};
 
-/// What [`sha256_hex`] gives for no bytes.
+/// The SHA-256 hash of an empty input.
 pub(crate) const EMPTY_SHA256_HEX: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /// 32 bytes as lower-case hexadecimal digits, without an allocation.
@@ -16,7 +16,7 @@ impl Hex {
         Self(digits)
     }
 
-    /// The digits of the SHA-256 hash of `data`.
+    /// The SHA-256 hash of `data`.
     pub(crate) fn sha256(data: &[u8]) -> Self {
         Self::new(&Sha256::digest(data).into())
     }

@@ -1,8 +1,10 @@
 use http::header::HeaderName;
 
+use crate::value::error_debug::debug_like_display;
+
 /// Why a request cannot be signed.
 ///
-/// None of these is worth a retry: the request or the credentials have to change.
+/// A retry does not help: the request or the credentials must change.
 ///
 /// ```
 /// use aws_operation::sigv4::{Payload, Signer, SigningError};
@@ -14,14 +16,14 @@ use http::header::HeaderName;
 /// assert!(matches!(signed, Err(SigningError::NoHost)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
+#[non_exhaustive]
 pub enum SigningError {
-    /// There is neither a `Host` header nor a host in the URI.
-    #[error("the request names no host: it has no host header, and its uri has no authority")]
+    /// The request has neither a `Host` header nor a host in the URI.
+    #[error("the request has no host: set the `Host` header or use an absolute uri")]
     NoHost,
-    /// The value of this header would hold, or holds, what cannot be signed: control characters, or bytes that are no
-    /// UTF-8.
-    #[error("the value of header `{0}` holds characters that cannot be signed")]
+    /// The value of this header contains control characters or is not UTF-8.
+    #[error("the value of header `{0}` contains characters that cannot be signed")]
     Header(HeaderName),
     /// The header map is full.
     #[error("the request has too many headers")]
@@ -29,10 +31,21 @@ pub enum SigningError {
     /// [`Payload::Sha256`](super::Payload::Sha256) is not 64 lower-case hexadecimal digits.
     #[error("the payload hash is not 64 lower-case hexadecimal digits")]
     PayloadHash,
-    /// A presigned URI cannot last this number of seconds.
-    #[error("a presigned uri lasts 1 to 604800 seconds, not {0}")]
+    /// The validity of a presigned URI, in seconds, is out of range.
+    #[error("a presigned uri must expire after 1 to 604800 seconds, not {0}")]
     Expiry(u64),
-    /// The URI with the signature in its query is none.
-    #[error("the presigned uri is not valid")]
-    Uri(#[source] http::Error),
+    /// The URI with the signature in its query is not valid, for example too long.
+    #[error("the presigned uri is not valid: {0}")]
+    Uri(http::Error),
 }
+
+debug_like_display!(
+    enum SigningError {
+        NoHost,
+        Header(name),
+        TooManyHeaders,
+        PayloadHash,
+        Expiry(seconds),
+        Uri(cause),
+    }
+);

@@ -4,14 +4,14 @@ use http::uri::Uri;
 
 use super::{Settings, SigningError};
 
-/// Where the signature will stand.
+/// The location of the signature.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Placement {
     Headers,
     Query,
 }
 
-/// The headers that a signature covers, sorted by name; those of one name in their order.
+/// The signed headers, sorted by name. Headers with the same name keep their order.
 pub(super) struct SignedHeaders<'a>(Vec<(&'a str, &'a str)>);
 
 impl<'a> SignedHeaders<'a> {
@@ -26,17 +26,17 @@ impl<'a> SignedHeaders<'a> {
                 headers.push((name.as_str(), text));
             }
         }
-        // stable, for the order of values
+        // a stable sort keeps the order of values
         headers.sort_by_key(|(name, _)| *name);
         Ok(Self(headers))
     }
 
-    /// An upper bound of what [`write`](Self::write) and [`write_names`](Self::write_names) write together.
+    /// An upper bound of the total length that [`write`](Self::write) and [`write_names`](Self::write_names) write.
     pub(super) fn len(&self) -> usize {
         self.0.iter().map(|(name, value)| 2 * name.len() + value.len() + 3).sum()
     }
 
-    /// Writes a line for each name, as the canonical request has it.
+    /// Writes the canonical headers: one line for each name.
     pub(super) fn write(&self, text: &mut String) {
         for (name, values) in self.by_name() {
             text.push_str(name);
@@ -67,8 +67,8 @@ impl<'a> SignedHeaders<'a> {
     }
 }
 
-/// Whether a header may be signed: botocore's list of those that may not (`SIGNED_HEADERS_BLACKLIST`), the signature
-/// itself, and trace context, which proxies rewrite.
+/// Whether a header is signed. Excluded are botocore's `SIGNED_HEADERS_BLACKLIST`, the signature itself, and trace
+/// context, which proxies rewrite.
 fn is_signed(name: &str, placement: Placement, settings: Settings) -> bool {
     match name {
         "authorization" | "connection" | "expect" | "keep-alive" | "te" | "trailer" | "transfer-encoding"
@@ -79,7 +79,7 @@ fn is_signed(name: &str, placement: Placement, settings: Settings) -> bool {
     }
 }
 
-/// The `Host` header that an HTTP client will send: no user information and no default port.
+/// The `Host` header that an HTTP client will send, without user information and default port.
 fn host(uri: &Uri) -> Option<&str> {
     let authority = uri.authority()?;
     let default_port = match uri.scheme_str() {
@@ -93,9 +93,9 @@ fn host(uri: &Uri) -> Option<&str> {
     }
 }
 
-/// Trims a value, and makes one space of several.
+/// Trims a value and replaces repeated spaces by one.
 fn write_value(value: &str, text: &mut String) {
-    // tabs too: the receiver's HTTP parser takes them off before anyone sees the value
+    // also trims tabs, which the HTTP parser of the receiver removes
     let value = value.trim_matches([' ', '\t']);
     if !value.contains("  ") {
         return text.push_str(value);

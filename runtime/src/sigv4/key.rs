@@ -8,10 +8,10 @@ use super::TERMINATOR;
 use crate::value::credentials::Credentials;
 use crate::value::timestamp::amz_date::AmzDate;
 
-/// How many keys a signer keeps: one for each of a few accounts, and those of yesterday until they are displaced.
+/// The number of cached keys: enough for a few accounts and for the keys of the day before.
 const CAPACITY: usize = 8;
 
-/// The key that signs everything of one day, region and service.
+/// The signing key for one day, region and service.
 pub(crate) fn derive_key(secret: &str, date: &str, region: &str, service: &str) -> Zeroizing<[u8; 32]> {
     let mut seed = Zeroizing::new(Vec::with_capacity(4 + secret.len()));
     seed.extend_from_slice(b"AWS4");
@@ -23,14 +23,14 @@ pub(crate) fn derive_key(secret: &str, date: &str, region: &str, service: &str) 
     key
 }
 
-/// HMAC-SHA-256 of `data`. Zeroized, since in a derivation it is the next key.
+/// HMAC-SHA-256 of `data`. It is zeroized, because the derivation uses it as the next key.
 pub(crate) fn hmac_sha256(key: &[u8], data: &[u8]) -> Zeroizing<[u8; 32]> {
     let mut mac = keyed(key);
     mac.update(data);
     Zeroizing::new(mac.finalize().into_bytes().into())
 }
 
-/// HMAC with its key absorbed.
+/// An HMAC initialized with this key.
 fn keyed(key: &[u8]) -> Hmac<Sha256> {
     let hashed: Zeroizing<[u8; 32]>;
     let key = if key.len() > 64 {
@@ -39,7 +39,7 @@ fn keyed(key: &[u8]) -> Hmac<Sha256> {
     } else {
         key
     };
-    // Padding to a block here is what HMAC does with a shorter key, and makes the constructor infallible.
+    // HMAC pads a shorter key to a block. Padding it here makes the constructor infallible.
     let mut block = Zeroizing::new([0_u8; 64]);
     for (to, from) in block.iter_mut().zip(key) {
         *to = *from;
@@ -47,24 +47,24 @@ fn keyed(key: &[u8]) -> Hmac<Sha256> {
     Hmac::new((&*block).into())
 }
 
-/// The keys derived lately, the newest first.
+/// The most recently derived keys, newest first.
 #[derive(Default)]
 pub(super) struct KeyCache(Mutex<Vec<CachedKey>>);
 
 struct CachedKey {
     credentials: Credentials,
     day: [u8; 8],
-    /// Copied for each signature, which saves hashing the key again.
+    /// Cloned for each signature, so that the key is not hashed again.
     mac: Hmac<Sha256>,
 }
 
 impl KeyCache {
-    /// HMAC with the signing key absorbed. All calls on one cache are for one region and service.
+    /// An HMAC initialized with the signing key. All calls on one cache must have the same region and service.
     pub(super) fn mac(&self, credentials: &Credentials, date: &AmzDate, region: &str, service: &str) -> Hmac<Sha256> {
         if let Some(mac) = self.cached(credentials, date) {
             return mac;
         }
-        // outside of the lock: others may sign meanwhile
+        // without the lock, so that other threads can sign meanwhile
         let mac = keyed(derive_key(credentials.secret_access_key(), date.day(), region, service).as_slice());
         let key = CachedKey { credentials: credentials.clone(), day: date.day_digits(), mac: mac.clone() };
         let mut keys = self.lock();
@@ -80,7 +80,7 @@ impl KeyCache {
         Some(key.mac.clone())
     }
 
-    /// A panic elsewhere leaves no key half written, so a poisoned lock is as good as any.
+    /// A panic cannot leave a partially written key, so a poisoned lock is used as usual.
     fn lock(&self) -> MutexGuard<'_, Vec<CachedKey>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -94,7 +94,7 @@ mod tests {
 
     const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
-    /// The example of AWS's signing guide.
+    /// The example in AWS's signing guide.
     #[test]
     fn the_key_of_the_signing_guide_is_derived() {
         let key = derive_key(SECRET, "20150830", "us-east-1", "iam");
@@ -103,7 +103,7 @@ mod tests {
 
     /// RFC 4231, test cases 2 and 6: a short key, and one longer than a block.
     #[test]
-    fn keys_of_any_length_are_those_of_hmac() {
+    fn keys_of_any_length_give_the_hmac_of_rfc_4231() {
         for (key, data, expected) in [
             (
                 &b"Jefe"[..],
@@ -127,7 +127,7 @@ mod tests {
         for round in 0..2 {
             for secret in ["one", "other"] {
                 for day in &days {
-                    // the same access key ID: a changed secret must not meet the old key
+                    // the same access key ID with another secret must not use the cached key
                     let credentials = Credentials::new("AKIDEXAMPLE", secret);
                     assert_eq!(cache.cached(&credentials, day).is_some(), round == 1);
                     let mac = cache.mac(&credentials, day, "us-east-1", "iam").finalize().into_bytes();

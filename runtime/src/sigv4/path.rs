@@ -3,12 +3,12 @@ use percent_encoding::{AsciiSet, utf8_percent_encode};
 use super::Settings;
 use super::query::RESERVED;
 
-/// What encoding a path once more escapes, the `%` of its escapes included.
+/// The characters that a second encoding of a path escapes, including the `%` of existing escapes.
 const ENCODED_TWICE: &AsciiSet = &RESERVED.remove(b'/');
-/// What may not stand unescaped in a path that is encoded once: S3 decodes the path and encodes it anew.
+/// The characters that must be escaped in a path that is encoded once. S3 decodes the path and encodes it again.
 const ENCODED_ONCE: &AsciiSet = &ENCODED_TWICE.remove(b'%');
 
-/// Writes the canonical form of a path that is percent-encoded as on the wire.
+/// Writes the canonical form of a path. `path` is percent-encoded as on the wire.
 pub(super) fn write_canonical(path: &str, settings: Settings, text: &mut String) {
     let escaped = if settings.double_encode_path { ENCODED_TWICE } else { ENCODED_ONCE };
     if path.is_empty() {
@@ -20,7 +20,7 @@ pub(super) fn write_canonical(path: &str, settings: Settings, text: &mut String)
     }
 }
 
-/// Leaves out empty segments and resolves dot segments, by RFC 3986 section 5.2.4: a path that ended in a dot segment
+/// Removes empty segments and resolves dot segments by RFC 3986, section 5.2.4. A path that ended in a dot segment then
 /// ends in a slash, as HTTP clients send it.
 fn write_normalized(path: &str, escaped: &'static AsciiSet, text: &mut String) {
     let mut segments = Vec::new();
@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn most_services_want_the_path_normalized_and_encoded_twice() {
+    fn most_services_expect_a_path_normalized_and_encoded_twice() {
         for (path, expected) in [
             ("", "/"),
             ("/", "/"),
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn s3_wants_the_path_as_it_decodes_and_encodes_it_itself() {
+    fn s3_expects_a_path_encoded_once() {
         for (path, expected) in [
             ("", "/"),
             ("//a/../b/.", "//a/../b/."),

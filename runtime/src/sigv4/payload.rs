@@ -4,7 +4,7 @@ use std::fmt;
 use super::SigningError;
 use super::digest::{EMPTY_SHA256_HEX, sha256_hex};
 
-/// What the signature says about the body.
+/// How the signature covers the body.
 ///
 /// ```
 /// use aws_operation::sigv4::Payload;
@@ -13,17 +13,19 @@ use super::digest::{EMPTY_SHA256_HEX, sha256_hex};
 /// assert_eq!(format!("{body:?}"), "Bytes(2 bytes)");
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Payload<'a> {
-    /// The body, to be hashed.
+    /// The body, which the signer hashes.
     Bytes(&'a [u8]),
-    /// The SHA-256 hash of the body as 64 lower-case hexadecimal digits, computed elsewhere.
+    /// The SHA-256 hash of the body, as 64 lower-case hexadecimal digits.
     Sha256(&'a str),
-    /// Nothing: `UNSIGNED-PAYLOAD`, for operations with the trait `aws.auth#unsignedPayload` and for S3 over TLS.
+    /// `UNSIGNED-PAYLOAD`: the signature does not cover the body. For operations with the trait
+    /// `aws.auth#unsignedPayload` and for S3 over TLS.
     Unsigned,
 }
 
 impl<'a> Payload<'a> {
-    /// The last line of the canonical request.
+    /// The payload hash, which is the last line of the canonical request.
     pub(super) fn hash(self) -> Result<Cow<'a, str>, SigningError> {
         match self {
             Self::Bytes([]) => Ok(Cow::Borrowed(EMPTY_SHA256_HEX)),
@@ -36,7 +38,7 @@ impl<'a> Payload<'a> {
 }
 
 impl fmt::Debug for Payload<'_> {
-    /// Bodies may hold secrets, so only their length is shown.
+    /// A body may contain secrets, so only its length is shown.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bytes(body) => write!(f, "Bytes({} bytes)", body.len()),

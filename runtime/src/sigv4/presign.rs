@@ -13,9 +13,9 @@ use crate::value::credentials::Credentials;
 use crate::value::timestamp::Timestamp;
 use crate::value::timestamp::amz_date::AmzDate;
 
-/// What a signature, and the client's attempt that it was made for, leave in the headers: whoever uses the URL sends none
-/// of it.
-const LEFT_OVER: [&str; 6] = [
+/// The headers of an earlier signature and of the client's attempts. They are removed, because the user of the URL does
+/// not send them.
+const REMOVED_HEADERS: [&str; 6] = [
     "amz-sdk-invocation-id",
     "amz-sdk-request",
     "authorization",
@@ -24,7 +24,7 @@ const LEFT_OVER: [&str; 6] = [
     "x-amz-security-token",
 ];
 
-/// What a signature puts into the query, and a new one replaces.
+/// The query parameters of a signature. A new signature replaces them.
 const PARAMETERS: [&str; 7] = [
     "X-Amz-Algorithm",
     "X-Amz-Credential",
@@ -47,7 +47,7 @@ pub(super) fn presign(
     if !(1..=604_800).contains(&expires.as_secs()) {
         return Err(SigningError::Expiry(expires.as_secs()));
     }
-    for name in LEFT_OVER {
+    for name in REMOVED_HEADERS {
         request.headers.remove(name);
     }
     let date = AmzDate::new(time);
@@ -68,7 +68,7 @@ pub(super) fn presign(
     Ok(())
 }
 
-/// The query as it stands, without what an earlier signature put there; ends in `&` unless it is empty.
+/// The query without the parameters of an earlier signature. It ends in `&` unless it is empty.
 fn own_parameters(query: &str) -> String {
     let mut own = String::with_capacity(query.len() + 1024);
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {

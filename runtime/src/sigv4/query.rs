@@ -2,10 +2,10 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, percent_encode};
 
-/// Everything but RFC 3986's unreserved characters: AWS's `UriEncode`.
+/// Everything except RFC 3986's unreserved characters: AWS's `UriEncode`.
 pub(super) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Writes the canonical form of a query: every name and value encoded alike, sorted by name, then by value.
+/// Writes the canonical form of a query: names and values are re-encoded, then sorted by name and value.
 pub(super) fn write_canonical(query: &str, text: &mut String) {
     let mut pairs: Vec<_> = query
         .split('&')
@@ -24,18 +24,18 @@ pub(super) fn write_canonical(query: &str, text: &mut String) {
     }
 }
 
-/// What the receiver makes of a name or value: decoded, a `+` as a space, and encoded again.
+/// Decodes a name or value, with `+` as a space, and encodes it again, as the receiver does.
 fn reencode(part: &str) -> Cow<'_, str> {
     if is_canonical(part.as_bytes()) {
         return Cow::Borrowed(part);
     }
-    // before decoding, which makes further pluses of `%2B`
+    // before decoding, because decoding turns `%2B` into `+`
     let spaced = part.replace('+', " ");
     let decoded: Cow<'_, [u8]> = percent_decode(spaced.as_bytes()).into();
     Cow::Owned(percent_encode(&decoded, RESERVED).to_string())
 }
 
-/// Whether encoding anew changes nothing, which holds for all that this crate encodes.
+/// Whether re-encoding changes nothing. This is true for everything that this crate encodes.
 fn is_canonical(mut part: &[u8]) -> bool {
     loop {
         part = match part {
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_query_is_encoded_anew_and_sorted() {
+    fn a_query_is_reencoded_and_sorted() {
         for (query, expected) in [
             ("", ""),
             ("&&", ""),

@@ -1,4 +1,4 @@
-//! What a rejection tells of the texts that the service signed.
+//! The canonical request and the string to sign in the error response of a service that rejected a signature.
 
 use std::borrow::Cow;
 
@@ -7,30 +7,30 @@ use crate::sigv4::signed_texts::SignedTexts;
 const CANONICAL: &str = "The Canonical String for this request should have been";
 const TO_SIGN: &str = "The String-to-Sign should have been";
 
-/// Whether an error of this code may tell what was signed.
-pub(crate) fn may_tell(code: &str) -> bool {
+/// Whether an error with this code may contain these texts.
+pub(crate) fn may_contain_texts(code: &str) -> bool {
     matches!(code, "SignatureDoesNotMatch" | "InvalidSignatureException")
 }
 
-/// What the texts start with: the words of a message, or the names of elements and members.
+/// The markers at which the texts start: phrases of a message, or names of elements and members.
 const MARKERS: [&str; 6] = [CANONICAL, TO_SIGN, "CanonicalRequest", "canonicalRequest", "StringToSign", "stringToSign"];
 
-/// The message without the texts, which repeat headers with all that is in them.
+/// The message without the texts, which repeat header values.
 ///
-/// It does not ask for the error's code, which may stand in an envelope that is not read.
+/// It does not depend on the error code, which may be in an envelope that is not parsed.
 pub(crate) fn without_texts(message: &str) -> &str {
     let end = MARKERS.iter().filter_map(|marker| message.find(marker)).min();
     let before = end.and_then(|end| message.get(..end));
     before.map_or(message, |before| before.trim_end_matches(['<', '"']).trim_end())
 }
 
-/// Whether a body holds the texts, in whatever envelope.
+/// Whether a body contains the texts, in any envelope.
 pub(crate) fn holds_texts(body: &[u8]) -> bool {
     let body = String::from_utf8_lossy(body);
     MARKERS.iter().any(|marker| body.contains(marker))
 }
 
-/// The texts in a rejection: in the words of its message, or in elements of their own, as S3 sends them.
+/// The texts in an error response: in its message or, as S3 sends them, in elements of their own.
 pub(crate) fn texts(message: &str, body: &[u8]) -> Option<SignedTexts> {
     let body = String::from_utf8_lossy(body);
     let canonical_request = quoted_after(message, CANONICAL).or_else(|| element(&body, "CanonicalRequest"));
@@ -44,7 +44,7 @@ pub(crate) fn texts(message: &str, body: &[u8]) -> Option<SignedTexts> {
     })
 }
 
-/// The text between the quotes after `marker`, which end before the next marker.
+/// The text in quotes after `marker`. The closing quote is the last one before the next marker.
 fn quoted_after(message: &str, marker: &str) -> Option<String> {
     let (_, after) = message.split_once(marker)?;
     let own = after.split(TO_SIGN).next().unwrap_or(after);
@@ -65,6 +65,6 @@ fn unescaped(text: &str) -> Cow<'_, str> {
     }
     let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&#39;", "'"), ("&#10;", "\n")];
     let text = entities.iter().fold(text.to_owned(), |text, (entity, means)| text.replace(entity, means));
-    // Last, since what it makes is no entity.
+    // Replaced last, because a `&` that results from it does not start an entity.
     Cow::Owned(text.replace("&amp;", "&"))
 }

@@ -1,6 +1,6 @@
-//! The texts that a signature covers.
+//! The texts from which a signature is computed.
 
-/// What was signed, in words; empty of a request without a signature.
+/// The canonical request and the string to sign. Both are empty for a request without a signature.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct SignedTexts {
     pub(crate) canonical_request: String,

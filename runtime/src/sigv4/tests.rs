@@ -32,19 +32,19 @@ fn what_cannot_be_signed_is_rejected() -> Outcome {
     for (result, message) in [
         (
             sign(&mut no_host, Payload::Unsigned, &ok),
-            "the request names no host: it has no host header, and its uri has no authority",
+            "the request has no host: set the `Host` header or use an absolute uri",
         ),
         (
             sign(&mut latin, Payload::Unsigned, &ok),
-            "the value of header `x-name` holds characters that cannot be signed",
+            "the value of header `x-name` contains characters that cannot be signed",
         ),
         (
             sign(&mut good, Payload::Unsigned, &ok.clone().session_token("a\r\nx-evil: 1")),
-            "the value of header `x-amz-security-token` holds characters that cannot be signed",
+            "the value of header `x-amz-security-token` contains characters that cannot be signed",
         ),
         (
             sign(&mut good, Payload::Unsigned, &Credentials::new("a\nb", "secret")),
-            "the value of header `authorization` holds characters that cannot be signed",
+            "the value of header `authorization` contains characters that cannot be signed",
         ),
         (sign(&mut good, Payload::Sha256("e3b0"), &ok), "the payload hash is not 64 lower-case hexadecimal digits"),
     ] {
@@ -55,7 +55,7 @@ fn what_cannot_be_signed_is_rejected() -> Outcome {
 }
 
 #[test]
-fn a_presigned_uri_lasts_a_second_to_a_week() -> Outcome {
+fn a_presigned_uri_expires_after_a_second_to_a_week() -> Outcome {
     let signer = Signer::new("us-east-1", "s3");
     for (seconds, works) in [(0, false), (1, true), (604_800, true), (604_801, false)] {
         let mut request = request("https://paint.s3.amazonaws.com/cat.jpg?versionId=1")?;
@@ -85,7 +85,7 @@ fn no_secret_is_in_debug() -> Outcome {
     Ok(())
 }
 
-/// The host that HTTP clients send, and header values as the signing guide trims them.
+/// The host has the form that HTTP clients send. Header values are trimmed as in the signing guide.
 #[test]
 fn hosts_and_values_are_written_as_the_receiver_sees_them() -> Outcome {
     let signer = Signer::new("us-east-1", "service");

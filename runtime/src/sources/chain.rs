@@ -1,8 +1,9 @@
-//! Where credentials are looked for, in the order of the AWS SDK for Rust: variables, the profile, a web identity in
-//! variables, the container, the instance. A profile that the code names comes first, as in botocore and the SDK for Go.
+//! The default provider chain, in the order of the AWS SDK for Rust: variables, profile, web identity in variables,
+//! container credentials, instance metadata service (IMDS). A profile named in code comes first, as in botocore and the AWS
+//! SDK for Go.
 //!
-//! A source that is not configured is passed over. One that is, but wrongly, is an error that names it: a client never
-//! goes on with other credentials than the ones it was given, nor with none.
+//! A source that is not configured is skipped. A source that is configured wrongly is an error that names it: a client never
+//! falls back to credentials other than the configured ones.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,28 +20,29 @@ use crate::credentials::{
 use crate::transport::Transport;
 use crate::value::clock::Clock;
 
-/// A program may wait for a human, and a role for another.
+/// Longer than the default, because a credential process may prompt the user, and a role may need credentials of another
+/// role first.
 const LOAD_TIMEOUT: Duration = Duration::from_secs(120);
 
-/// A source of credentials that is configured.
+/// A configured credential source.
 pub(super) type Source = Arc<dyn ProvideCredentials>;
 
-/// What is looked through.
-pub(crate) struct Surroundings<'a> {
+/// The default provider chain and its inputs.
+pub(crate) struct ProviderChain<'a> {
     pub(crate) environment: &'a Environment,
     pub(crate) profiles: &'a Profiles,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) clock: Clock,
-    /// What the environment says of a client: STS is asked by one.
+    /// The client settings of the environment, for clients of STS.
     #[cfg_attr(not(feature = "sts"), allow(dead_code))]
     pub(crate) client: ClientBuilder,
 }
 
-impl Surroundings<'_> {
-    /// The first source that is configured; what has to be loaded is loaded at the first call, and kept.
+impl ProviderChain<'_> {
+    /// The first configured source. Credentials that have to be loaded are loaded at the first call and cached.
     ///
     /// # Errors
-    /// [`CredentialsError`] names the source that is configured wrongly, or all that are not configured.
+    /// [`CredentialsError`] names the source that is configured wrongly, or all sources if none is configured.
     pub(crate) fn credentials(&self) -> Result<Arc<dyn ProvideCredentials>, CredentialsError> {
         let source = self.source()?;
         if source.ready().is_some() {
@@ -50,7 +52,7 @@ impl Surroundings<'_> {
     }
 
     fn source(&self) -> Result<Source, CredentialsError> {
-        if self.profiles.is_chosen_in_code()
+        if self.profiles.is_selected_in_code()
             && let Some(source) = profile::source(self)?
         {
             return Ok(source);
@@ -61,7 +63,7 @@ impl Surroundings<'_> {
         if let Some(source) = profile::source(self)? {
             return Ok(source);
         }
-        if let Some(source) = web_identity::of_variables(self)? {
+        if let Some(source) = web_identity::from_variables(self)? {
             return Ok(source);
         }
         if let Some(container) = self.container()? {
@@ -69,52 +71,54 @@ impl Surroundings<'_> {
         }
         match self.imds()? {
             Some(imds) => {
-                Ok(Arc::new(LastResort { instance: ImdsCredentials::new(imds), looked_at: self.looked_at() }))
+                Ok(Arc::new(InstanceFallback { instance: ImdsCredentials::new(imds), searched: self.searched() }))
             }
             None => {
-                let off = "the instance's metadata service (switched off by AWS_EC2_METADATA_DISABLED)";
-                Err(CredentialsError::new(format!("{}, and {off}. {TO_DO}", self.looked_at())))
+                let disabled = "the instance metadata service (disabled by AWS_EC2_METADATA_DISABLED)";
+                Err(CredentialsError::new(format!("{}, and {disabled}. {ADVICE}", self.searched())))
             }
         }
     }
 
     pub(super) fn container(&self) -> Result<Option<Source>, CredentialsError> {
-        let container = ContainerCredentials::of(self.environment, &self.transport)?;
+        let container = ContainerCredentials::from_environment(self.environment, &self.transport)?;
         Ok(container.map(|container| Arc::new(container) as Source))
     }
 
-    /// The metadata service, unless it is switched off.
+    /// The IMDS client, unless IMDS is disabled.
     pub(crate) fn imds(&self) -> Result<Option<Imds>, CredentialsError> {
-        Imds::of(self.environment, self.profiles.chosen(), &self.transport, self.clock.clone())
+        Imds::from_settings(self.environment, self.profiles.selected(), &self.transport, self.clock.clone())
     }
 
-    fn looked_at(&self) -> String {
-        let profile = match self.profiles.chosen() {
+    /// The sources before IMDS and why each has no credentials, for errors.
+    fn searched(&self) -> String {
+        let profile = match self.profiles.selected() {
             Some(_) => "has none",
-            None => "is not there",
+            None => "does not exist",
         };
         format!(
             "none found in the variables AWS_ACCESS_KEY_ID, AWS_WEB_IDENTITY_TOKEN_FILE and \
              AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or _FULL_URI (not set), {} ({profile})",
-            profile::place(self.profiles, self.profiles.chosen_name())
+            profile::location(self.profiles, self.profiles.selected_name())
         )
     }
 }
 
-/// Whether the variables alone settle which credentials are taken.
+/// Whether the variables alone determine the credentials.
 pub(crate) fn are_in_variables(environment: &Environment) -> bool {
     !matches!(variables::credentials(environment), Ok(None))
 }
 
-const TO_DO: &str = "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE to a profile that has credentials";
+const ADVICE: &str =
+    "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE to a profile that has credentials";
 
-/// The instance's role, of which nothing tells beforehand whether there is one.
-struct LastResort {
+/// The credentials of the instance's role, the last source of the chain. Only a request to IMDS shows whether they exist.
+struct InstanceFallback {
     instance: ImdsCredentials,
-    looked_at: String,
+    searched: String,
 }
 
-impl ProvideCredentials for LastResort {
+impl ProvideCredentials for InstanceFallback {
     fn credentials(&self) -> CredentialsFuture<'_> {
         self.credentials_at(ServiceTime::Local)
     }
@@ -122,8 +126,8 @@ impl ProvideCredentials for LastResort {
     fn credentials_at(&self, time: ServiceTime) -> CredentialsFuture<'_> {
         Box::pin(async move {
             self.instance.credentials_at(time).await.map_err(|error| {
-                let text = format!("{}, and the instance's metadata service ({error}). {TO_DO}", self.looked_at);
-                CredentialsError::new(text).because(error)
+                let text = format!("{}, and the instance metadata service ({error}). {ADVICE}", self.searched);
+                CredentialsError::new(text).with_cause(error)
             })
         })
     }

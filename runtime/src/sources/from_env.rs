@@ -1,9 +1,9 @@
-//! A client's settings as the environment has them.
+//! Builds a client from the settings of the environment.
 
 mod endpoint_urls;
 mod settings;
 
-use super::chain::{Surroundings, are_in_variables};
+use super::chain::{ProviderChain, are_in_variables};
 use crate::call::retry::RetryPolicy;
 use crate::client::{CaBundle, Client, ClientBuilder};
 use crate::config::config_error::ConfigError;
@@ -14,8 +14,8 @@ use endpoint_urls::EndpointUrls;
 use settings::Settings;
 
 impl Client {
-    /// A client with all settings of the environment: variables first, then the profile that `AWS_PROFILE` names
-    /// (`default` if none) in `~/.aws/config` and `~/.aws/credentials`.
+    /// A client with the settings of the environment: variables first, then the profile that `AWS_PROFILE` names
+    /// (`default` if not set) in `~/.aws/config` and `~/.aws/credentials`.
     ///
     /// | | variables | profile |
     /// |--|--|--|
@@ -23,23 +23,23 @@ impl Client {
     /// | credentials | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` | `aws_access_key_id` .., `credential_process`, `role_arn` |
     /// | (then) | `AWS_WEB_IDENTITY_TOKEN_FILE`, `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`, `_FULL_URI`; the EC2 instance | |
     /// | endpoint | `AWS_ENDPOINT_URL_<ID>`, `AWS_ENDPOINT_URL` | `services`, `endpoint_url` |
-    /// | no such endpoint | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` |
+    /// | ignore these endpoints | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` |
     /// | FIPS | `AWS_USE_FIPS_ENDPOINT` | `use_fips_endpoint` |
-    /// | IPv6 and IPv4 | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` |
-    /// | hosts as they are | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
-    /// | attempts | `AWS_MAX_ATTEMPTS` | `max_attempts` |
-    /// | retries | `AWS_RETRY_MODE` | `retry_mode` |
-    /// | certificates to trust | `AWS_CA_BUNDLE` | `ca_bundle` |
+    /// | dual-stack (IPv6 and IPv4) | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` |
+    /// | no host prefixes | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
+    /// | maximum attempts | `AWS_MAX_ATTEMPTS` | `max_attempts` |
+    /// | retry mode | `AWS_RETRY_MODE` | `retry_mode` |
+    /// | trusted certificates | `AWS_CA_BUNDLE` | `ca_bundle` |
     /// | proxies | `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`; also in lower case | |
     ///
-    /// Retries are [`RetryPolicy::standard`]; the modes `adaptive` and `legacy` get that too, with a warning in the
-    /// trace. To set some of these in code, end a builder with [`build_from_env`](ClientBuilder::build_from_env).
+    /// The retry policy is [`RetryPolicy::standard`]; for the retry modes `adaptive` and `legacy` as well, with a warning in
+    /// the trace. To set some of these in code, call [`build_from_env`](ClientBuilder::build_from_env) on a builder.
     ///
-    /// Credentials that are not at hand are loaded at the first call and kept ([`CredentialsCache`]); the region is the
-    /// instance's, on EC2, where nothing else tells it.
+    /// Credentials that have to be fetched are loaded at the first call and cached ([`CredentialsCache`]). On EC2, the region
+    /// of the instance is used if no setting names a region.
     ///
     /// # Errors
-    /// [`ConfigError`] names the variable that is missing or wrong, or the file and the line that are.
+    /// [`ConfigError`] names the missing or invalid variable, or the invalid file and its line.
     ///
     /// [`CredentialsCache`]: crate::CredentialsCache
     pub async fn from_env() -> Result<Self, ConfigError> {
@@ -48,7 +48,7 @@ impl Client {
 }
 
 impl ClientBuilder {
-    /// The client, with what was not set in code taken from the environment, as [`Client::from_env`] does.
+    /// Builds the client. Settings that are not set in code come from the environment, as in [`Client::from_env`].
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), aws_operation::ConfigError> {
@@ -58,12 +58,12 @@ impl ClientBuilder {
     /// ```
     ///
     /// # Errors
-    /// [`ConfigError`] names the setting, the variable, or the file and the line that are wrong.
+    /// [`ConfigError`] names the invalid setting, variable, or file and line.
     pub async fn build_from_env(self) -> Result<Client, ConfigError> {
         self.build_from(&Environment::process()).await
     }
 
-    /// As [`build_from_env`](Self::build_from_env), with another environment than that of the process.
+    /// Like [`build_from_env`](Self::build_from_env), with `environment` in place of the process's environment.
     ///
     /// ```
     /// # #[tokio::main]
@@ -78,25 +78,25 @@ impl ClientBuilder {
     /// ```
     ///
     /// # Errors
-    /// As [`build_from_env`](Self::build_from_env).
+    /// The same as [`build_from_env`](Self::build_from_env).
     pub async fn build_from(self, environment: &Environment) -> Result<Client, ConfigError> {
         complete(self, environment).await?.build()
     }
 }
 
-/// `builder` with what it lacks taken from `environment`, whose variables come before its profile.
+/// Completes `builder` with settings of `environment`: variables first, then the profile.
 async fn complete(mut builder: ClientBuilder, environment: &Environment) -> Result<ClientBuilder, ConfigError> {
     let profiles = profiles(builder.profile.take().as_deref(), environment)?;
     let settings = Settings { environment, profiles: &profiles };
     if builder.region.is_none() {
         builder.region = settings.find(&["AWS_REGION", "AWS_DEFAULT_REGION"], "region").map(|setting| setting.value);
     }
-    if let Some(broken) = profiles.broken() {
+    if let Some(broken) = profiles.broken_file() {
         let has_credentials = builder.credentials.is_some() || are_in_variables(environment);
         if builder.region.is_none() || !has_credentials {
             return Err(broken.clone().into());
         }
-        tracing::warn!(error = broken as &dyn std::error::Error, "a profile file is left out");
+        tracing::warn!(error = broken as &dyn std::error::Error, "a profile file is invalid and ignored");
     }
     complete_transport(&mut builder, settings)?;
     if builder.region.is_none() || builder.credentials.is_none() {
@@ -109,16 +109,16 @@ async fn complete(mut builder: ClientBuilder, environment: &Environment) -> Resu
     Ok(builder)
 }
 
-/// The profile files. A profile that was asked for must exist; `default` need not.
-fn profiles(asked_for: Option<&str>, environment: &Environment) -> Result<Profiles, ConfigError> {
-    let profiles = Profiles::load(environment, asked_for)?;
-    if profiles.chosen().is_none() && profiles.chosen_name() != "default" {
-        return Err(ConfigError::NoProfile { name: profiles.chosen_name().to_owned(), files: profiles.files() });
+/// Reads the profile files. A profile that was named must exist; `default` need not.
+fn profiles(name_in_code: Option<&str>, environment: &Environment) -> Result<Profiles, ConfigError> {
+    let profiles = Profiles::load(environment, name_in_code)?;
+    if profiles.selected().is_none() && profiles.selected_name() != "default" {
+        return Err(ConfigError::NoProfile { name: profiles.selected_name().to_owned(), files: profiles.files() });
     }
     Ok(profiles)
 }
 
-/// The HTTP client, with the proxies and the certificates of the environment.
+/// Sets the transport, with the proxies and the CA bundle of the environment.
 fn complete_transport(builder: &mut ClientBuilder, settings: Settings<'_>) -> Result<(), ConfigError> {
     if builder.transport.is_none() {
         builder.connections.trusted_or(|| ca_bundle(settings))?;
@@ -127,42 +127,42 @@ fn complete_transport(builder: &mut ClientBuilder, settings: Settings<'_>) -> Re
     Ok(())
 }
 
-/// The file of certificates that are trusted in place of the platform's, as in botocore.
+/// The CA bundle, whose certificates are trusted in place of the platform's, as in botocore.
 fn ca_bundle(settings: Settings<'_>) -> Result<Option<CaBundle>, ConfigError> {
     let Some(setting) = settings.find(&["AWS_CA_BUNDLE"], "ca_bundle") else { return Ok(None) };
     let path = settings.environment.expand(setting.value.trim());
-    let name = format!("{}, which {} names,", path.display(), setting.name);
+    let name = format!("{} (set by {})", path.display(), setting.name);
     match settings.environment.read_bytes(&path) {
         Ok(Some(pem)) => Ok(Some(CaBundle { name, pem })),
-        Ok(None) => Err(ConfigError::InvalidCaBundle { name, reason: "there is no such file".to_owned() }),
+        Ok(None) => Err(ConfigError::InvalidCaBundle { name, reason: "the file does not exist".to_owned() }),
         Err(error) => Err(ConfigError::InvalidCaBundle { name, reason: error.reason }),
     }
 }
 
-/// Credentials, or where to load them from; and the region, which the instance tells if nothing else does.
+/// Sets the credentials and the region; the region is that of the instance if no setting names one.
 async fn complete_identity(builder: &mut ClientBuilder, settings: Settings<'_>) -> Result<(), ConfigError> {
     let Settings { environment, profiles } = settings;
     let transport = builder.transport_in(environment)?;
     let mut client = builder.for_credentials();
     complete_endpoint(&mut client, settings)?;
-    let mut around = Surroundings { environment, profiles, transport, clock: builder.clock.clone(), client };
-    let wrong = |error: CredentialsError| ConfigError::Credentials(error.to_string());
+    let mut chain = ProviderChain { environment, profiles, transport, clock: builder.clock.clone(), client };
+    let invalid = |error: CredentialsError| ConfigError::Credentials(error.to_string());
     if builder.region.is_none() {
-        let imds = around.imds().map_err(wrong)?.ok_or(ConfigError::NoRegion)?;
+        let imds = chain.imds().map_err(invalid)?.ok_or(ConfigError::NoRegion)?;
         let region = imds.region().await.inspect_err(|error| tracing::debug!(%error, "no region"));
         builder.region = Some(region.map_err(|_| ConfigError::NoRegion)?);
-        around.client.region.clone_from(&builder.region);
+        chain.client.region.clone_from(&builder.region);
     }
     if builder.credentials.is_none() {
-        builder.credentials = Some(around.credentials().map_err(wrong)?);
+        builder.credentials = Some(chain.credentials().map_err(invalid)?);
     }
     Ok(())
 }
 
 fn complete_endpoint(builder: &mut ClientBuilder, settings: Settings<'_>) -> Result<(), ConfigError> {
-    let complete = |switch: &mut Option<bool>, variable, property| -> Result<(), ConfigError> {
-        if switch.is_none() {
-            *switch = settings.switch(variable, property)?;
+    let complete = |setting: &mut Option<bool>, variable, property| -> Result<(), ConfigError> {
+        if setting.is_none() {
+            *setting = settings.boolean(variable, property)?;
         }
         Ok(())
     };
@@ -179,22 +179,22 @@ fn complete_endpoint(builder: &mut ClientBuilder, settings: Settings<'_>) -> Res
     let ignore = &mut builder.ignore_configured_endpoint_urls;
     complete(ignore, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")?;
     if *ignore != Some(true) {
-        let urls = EndpointUrls::of(settings)?;
-        builder.endpoint_url = urls.of_all;
-        builder.service_endpoint_urls = urls.of_services;
+        let urls = EndpointUrls::find(settings)?;
+        builder.endpoint_url = urls.for_all;
+        builder.service_endpoint_urls = urls.by_service;
     }
     Ok(())
 }
 
-/// The AWS SDKs' mode `adaptive` also slows down the first attempts, and botocore's `legacy` counts otherwise; a profile
-/// that asks for them is most often there for another program, so that it is no error.
+/// The retry policy of the environment. The modes `adaptive` (which also delays first attempts) and `legacy` (of botocore)
+/// are not supported. They are not errors, because a profile that sets them is often shared with other programs.
 fn retry(settings: Settings<'_>) -> Result<RetryPolicy, ConfigError> {
     let mode = settings.find(&["AWS_RETRY_MODE"], "retry_mode");
     if let Some(mode) = mode {
         match mode.value.trim().to_ascii_lowercase().as_str() {
             "standard" => {}
             "adaptive" | "legacy" => {
-                tracing::warn!("the retry mode `{}` is not at hand, `standard` is taken", mode.value);
+                tracing::warn!("the retry mode `{}` is not supported, `standard` is used", mode.value);
             }
             _ => return Err(mode.must_be("`standard`")),
         }
@@ -239,32 +239,21 @@ mod tests {
     const KEY: [(&str, &str); 2] = [(KEY_ID, "AKID"), (SECRET, "secret")];
 
     #[test]
-    fn half_a_key_is_an_error_and_an_empty_variable_is_none() {
+    fn an_incomplete_key_is_an_error_and_an_empty_variable_is_unset() {
         let error = build(&[("AWS_REGION", "eu-west-1"), KEY[0], (SECRET, " ")]).unwrap_err().to_string();
         assert_eq!(error, "no credentials: AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not");
         assert_eq!(build(&KEY).unwrap_err(), ConfigError::NoRegion);
         assert_eq!(build(&[("AWS_DEFAULT_REGION", "eu-west-1"), KEY[0], KEY[1]]).unwrap().region(), "eu-west-1");
     }
 
-    static IOT: crate::model::operation::ServiceMeta = crate::model::operation::ServiceMeta {
-        id: "IoT Data Plane",
-        signing_name: "iotdata",
-        endpoint_prefix: "data-ats.iot",
-        target_prefix: "",
-        query_compatible: false,
-        version: "",
-    };
-    static SQS: crate::model::operation::ServiceMeta = crate::model::operation::ServiceMeta {
-        id: "SQS",
-        signing_name: "sqs",
-        endpoint_prefix: "sqs",
-        target_prefix: "",
-        query_compatible: false,
-        version: "",
-    };
+    static IOT: crate::model::operation::ServiceMeta = crate::model::operation::ServiceMeta::new("IoT Data Plane")
+        .signing_name("iotdata")
+        .endpoint_prefix("data-ats.iot");
+    static SQS: crate::model::operation::ServiceMeta =
+        crate::model::operation::ServiceMeta::new("SQS").signing_name("sqs");
 
     #[test]
-    fn the_endpoint_of_a_service_beats_that_of_all() {
+    fn an_endpoint_url_of_one_service_overrides_the_general_one() {
         let client = build(&[
             ("AWS_REGION", "eu-west-1"),
             KEY[0],
@@ -287,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn the_region_of_the_profile_comes_last() {
+    fn variables_override_the_region_of_the_profile() {
         let environment = with_config("[default]\nregion = eu-west-1\n[profile work]\nregion = eu-west-2");
         let region = |environment: &Environment| build_in(environment).unwrap().region().to_owned();
         assert_eq!(region(&environment), "eu-west-1");
@@ -297,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_files_lack_is_named() {
+    fn errors_name_what_is_missing_in_the_files() {
         let error = |environment: Environment| build_in(&environment).unwrap_err().to_string();
         assert_eq!(
             error(with_config("[default]\nregion = x").with_variable("AWS_PROFILE", "work")),
@@ -305,11 +294,11 @@ mod tests {
         );
         assert_eq!(
             error(with_config("[default]\nregion = x\nservices = s")),
-            "the profile `default` says `services = s`, but the config file has no section `[services s]`"
+            "the profile `default` has `services = s`, but the config file has no section `[services s]`"
         );
         assert_eq!(
             error(with_config("[default]\nregion")),
-            "/home/ann/.aws/config, line 2: a property is written `name = value`"
+            "/home/ann/.aws/config, line 2: write a property as `name = value`"
         );
     }
 
@@ -318,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn what_code_sets_comes_before_the_environment() {
+    fn settings_in_code_override_the_environment() {
         let environment = with_config("[default]\nregion = eu-west-1\n[profile work]\nregion = eu-west-2")
             .with_variable("AWS_PROFILE", "absent")
             .with_variable("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1")
@@ -335,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn attempts_and_switches_are_read() {
+    fn attempts_and_boolean_settings_are_read() {
         let environment = with_config("[default]\nregion = x\nmax_attempts = 4\ndisable_host_prefix_injection = TRUE");
         let client = build_in(&environment.clone().with_variable("AWS_RETRY_MODE", "Adaptive")).unwrap();
         assert_eq!((attempts(&client), client.inner().host_prefixes), (4, false));

@@ -1,66 +1,65 @@
-//! Credentials of a profile: of its own, or of the role that it takes on with those of another source.
+//! Credentials of a profile: its own, or those of a role that it assumes with credentials of another source.
 //!
-//! Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html>; what comes before
-//! what within a profile is as in the AWS SDK for Rust.
+//! Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html>. The precedence of the
+//! properties of a profile is that of the AWS SDK for Rust.
 
 use std::sync::Arc;
 
-use super::chain::{Source, Surroundings};
-use super::role::{Role, take_on};
+use super::chain::{ProviderChain, Source};
+use super::role::{Role, assume_role};
 use super::web_identity;
 use crate::config::profile::{Profile, Profiles};
 use crate::credentials::process::ProcessCredentials;
 use crate::credentials::{CredentialsError, imds, variables};
 
-/// Where the profile `name` stands, for errors.
-pub(super) fn place(profiles: &Profiles, name: &str) -> String {
+/// The location of the profile `name`, for errors.
+pub(super) fn location(profiles: &Profiles, name: &str) -> String {
     format!("the profile `{name}` of {}", profiles.files())
 }
 
-/// What the chosen profile says; `None` if it says nothing of credentials, or is not there.
-pub(super) fn source(around: &Surroundings<'_>) -> Result<Option<Source>, CredentialsError> {
-    let walk = Walk { around, profiles: around.profiles };
-    let name = around.profiles.chosen_name();
-    let Some(profile) = around.profiles.chosen() else { return Ok(None) };
-    walk.of(name, profile, &mut vec![name])
+/// The credential source of the selected profile; `None` if the profile configures no credentials or does not exist.
+pub(super) fn source(chain: &ProviderChain<'_>) -> Result<Option<Source>, CredentialsError> {
+    let resolver = ProfileResolver { chain, profiles: chain.profiles };
+    let name = chain.profiles.selected_name();
+    let Some(profile) = chain.profiles.selected() else { return Ok(None) };
+    resolver.resolve(name, profile, &mut vec![name])
 }
 
-/// The way from a profile over those that it names.
-struct Walk<'a> {
-    around: &'a Surroundings<'a>,
+/// Resolves a profile to its credential source, following `source_profile`.
+struct ProfileResolver<'a> {
+    chain: &'a ProviderChain<'a>,
     profiles: &'a Profiles,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> ProfileResolver<'a> {
     fn error(&self, name: &str, what: impl std::fmt::Display) -> CredentialsError {
-        CredentialsError::new(format!("{}: {what}", place(self.profiles, name)))
+        CredentialsError::new(format!("{}: {what}", location(self.profiles, name)))
     }
 
-    /// `passed` are the profiles on the way here, this one last.
-    fn of(
+    /// The credential source of a profile. `visited` lists the profiles that led to this one, which is last.
+    fn resolve(
         &self,
         name: &'a str,
         profile: &'a Profile,
-        passed: &mut Vec<&'a str>,
+        visited: &mut Vec<&'a str>,
     ) -> Result<Option<Source>, CredentialsError> {
         let Some(role_arn) = profile.get("role_arn").filter(|_| profile.get("web_identity_token_file").is_none())
         else {
-            return self.own(name, profile);
+            return self.without_source_profile(name, profile);
         };
         if profile.get("mfa_serial").is_some() {
             return Err(self.error(name, MFA));
         }
         let role = self.role(name, profile, role_arn)?;
-        let source =
-            match (profile.get("source_profile"), profile.get("credential_source")) {
-                (Some(_), Some(_)) => Err(self.error(name, "it has source_profile and credential_source; remove one")),
-                (None, None) => Err(self
-                    .error(name, "role_arn needs source_profile or credential_source, to say who takes on the role")),
-                (None, Some(source)) => self.named(name, source),
-                (Some(source), None) if source == name => self.of_itself(name, profile),
-                (Some(source), None) => self.of_other(name, source, passed),
-            }?;
-        take_on(role, source, self.around).map(Some)
+        let source = match (profile.get("source_profile"), profile.get("credential_source")) {
+            (Some(_), Some(_)) => Err(self.error(name, "it has both source_profile and credential_source; remove one")),
+            (None, None) => Err(self
+                .error(name, "role_arn needs source_profile or credential_source, whose credentials assume the role")),
+            (None, Some(source)) => self.credential_source(name, source),
+            (Some(source), None) if source == name => self.own_key(name, profile),
+            (Some(source), None) => self.source_profile(name, source, visited),
+        }?;
+        assume_role(role, source, self.chain).map(Some)
     }
 
     fn role(&self, name: &str, profile: &Profile, role_arn: &str) -> Result<Role, CredentialsError> {
@@ -74,62 +73,72 @@ impl<'a> Walk<'a> {
             session_name: owned("role_session_name"),
             external_id: owned("external_id"),
             duration_seconds: duration.transpose()?,
-            place: place(self.profiles, name),
+            location: location(self.profiles, name),
         })
     }
 
-    /// The source that `credential_source` names.
-    fn named(&self, name: &str, source: &str) -> Result<Source, CredentialsError> {
-        let (found, lacks) = match source {
+    /// The source named by `credential_source`.
+    fn credential_source(&self, name: &str, source: &str) -> Result<Source, CredentialsError> {
+        let (found, problem) = match source {
             "Environment" => {
-                let key = variables::credentials(self.around.environment)?;
+                let key = variables::credentials(self.chain.environment)?;
                 (key.map(|key| Arc::new(key) as Source), "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set")
             }
             "EcsContainer" => {
-                (self.around.container()?, "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and _FULL_URI are not set")
+                (self.chain.container()?, "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and _FULL_URI are not set")
             }
             "Ec2InstanceMetadata" => {
-                let instance = self.around.imds()?.map(imds::ImdsCredentials::new);
-                (instance.map(|instance| Arc::new(instance) as Source), "AWS_EC2_METADATA_DISABLED switches that off")
+                let instance = self.chain.imds()?.map(imds::ImdsCredentials::new);
+                (
+                    instance.map(|instance| Arc::new(instance) as Source),
+                    "AWS_EC2_METADATA_DISABLED disables the instance metadata service",
+                )
             }
-            _ => (None, "it is one of Environment, EcsContainer and Ec2InstanceMetadata"),
+            _ => (None, "it must be Environment, EcsContainer or Ec2InstanceMetadata"),
         };
-        found.ok_or_else(|| self.error(name, format_args!("credential_source is {source}, but {lacks}")))
+        found.ok_or_else(|| self.error(name, format_args!("credential_source is {source}, but {problem}")))
     }
 
-    /// A profile that names itself as source has an access key besides the role.
-    fn of_itself(&self, name: &str, profile: &Profile) -> Result<Source, CredentialsError> {
-        let what = "it names itself as source_profile, and so needs aws_access_key_id and aws_secret_access_key";
+    /// The access key of a profile that names itself as its `source_profile`.
+    fn own_key(&self, name: &str, profile: &Profile) -> Result<Source, CredentialsError> {
+        let what = "it names itself as source_profile, so it needs aws_access_key_id and aws_secret_access_key";
         self.key(name, profile)?.ok_or_else(|| self.error(name, what))
     }
 
-    fn of_other(&self, name: &str, source: &'a str, passed: &mut Vec<&'a str>) -> Result<Source, CredentialsError> {
+    fn source_profile(
+        &self,
+        name: &str,
+        source: &'a str,
+        visited: &mut Vec<&'a str>,
+    ) -> Result<Source, CredentialsError> {
         let Some(profile) = self.profiles.get(source) else {
-            return Err(self.error(name, format_args!("source_profile is `{source}`, and there is no such profile")));
+            return Err(self.error(name, format_args!("source_profile is `{source}`, but that profile does not exist")));
         };
-        let first = passed.iter().position(|passed| *passed == source);
-        passed.push(source);
+        let first = visited.iter().position(|visited| *visited == source);
+        visited.push(source);
         if let Some(first) = first {
-            let circle = passed[first..].join(" -> ");
-            return Err(self.error(name, format_args!("source_profile leads round in a circle: {circle}")));
+            let cycle = visited[first..].join(" -> ");
+            return Err(self.error(name, format_args!("source_profile forms a cycle: {cycle}")));
         }
-        // On the way, an access key comes before a role.
+        // In a source profile, an access key takes precedence over a role.
         let found = match self.key(source, profile)? {
             Some(key) => Some(key),
-            None => self.of(source, profile, passed)?,
+            None => self.resolve(source, profile, visited)?,
         };
-        found.ok_or_else(|| self.error(name, format_args!("source_profile is `{source}`, which has no credentials")))
+        found.ok_or_else(|| {
+            self.error(name, format_args!("source_profile is `{source}`, but that profile has no credentials"))
+        })
     }
 
-    /// What a profile says without a role to take on by means of others.
-    fn own(&self, name: &str, profile: &Profile) -> Result<Option<Source>, CredentialsError> {
+    /// The credential source of a profile that assumes no role with credentials of another source.
+    fn without_source_profile(&self, name: &str, profile: &Profile) -> Result<Option<Source>, CredentialsError> {
         if let Some(source) = profile.get("credential_source") {
-            return self.named(name, source).map(Some);
+            return self.credential_source(name, source).map(Some);
         }
         if let Some(file) = profile.get("web_identity_token_file") {
             let role =
                 profile.get("role_arn").ok_or_else(|| self.error(name, "web_identity_token_file needs role_arn"))?;
-            return web_identity::source(self.role(name, profile, role)?, file, self.around).map(Some);
+            return web_identity::source(self.role(name, profile, role)?, file, self.chain).map(Some);
         }
         let sign_in = |property: &str| self.error(name, format_args!("{property} {SIGN_IN}"));
         let is_sign_in = |name: &&str| matches!(*name, "sso_account_id" | "sso_role_name" | "login_session");
@@ -137,11 +146,11 @@ impl<'a> Walk<'a> {
             return Err(sign_in(property));
         }
         if let Some(line) = profile.get("credential_process") {
-            let place = format!("credential_process of {}", place(self.profiles, name));
-            return Ok(Some(Arc::new(ProcessCredentials::new(line, &place)?)));
+            let origin = format!("credential_process of {}", location(self.profiles, name));
+            return Ok(Some(Arc::new(ProcessCredentials::new(line, &origin)?)));
         }
         let key = self.key(name, profile)?;
-        // Other properties of SSO, as `sso_region`, also stand in profiles that have keys.
+        // Other SSO properties, such as `sso_region`, also occur in profiles that have keys.
         match profile.names().find(|name| name.starts_with("sso_")) {
             Some(property) if key.is_none() => Err(sign_in(property)),
             _ => Ok(key),
@@ -151,15 +160,15 @@ impl<'a> Walk<'a> {
     fn key(&self, name: &str, profile: &Profile) -> Result<Option<Source>, CredentialsError> {
         let properties = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token"];
         let properties = properties.map(|property| (property, profile.get(property).map(str::to_owned)));
-        let key = variables::key(properties, &format!("{}: ", place(self.profiles, name)))?;
+        let key = variables::from_settings(properties, &format!("{}: ", location(self.profiles, name)))?;
         Ok(key.map(|key| Arc::new(key) as Source))
     }
 }
 
-const MFA: &str = "mfa_serial asks for a code, and nobody is asked here; get a session by `credential_process`, or by \
+const MFA: &str = "mfa_serial needs an MFA code, and the client cannot prompt for one; use `credential_process`, or call \
      `sts::AssumeRole` with `token_code`";
 
-/// What to do where a human signs in.
-const SIGN_IN: &str = "is for a human who signs in, which the official SDK knows: switch on the feature \
+/// The advice for profiles that need an interactive sign-in.
+const SIGN_IN: &str = "needs an interactive sign-in, which the official SDK supports: enable the feature \
      `aws-credential-types`, and call \
      `.credentials(CredentialsCache::from_sdk(aws_config::default_provider::credentials::default_provider().await))`";

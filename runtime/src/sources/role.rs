@@ -1,44 +1,48 @@
-//! A role that is taken on: with an access key, or with the token of an identity provider. STS does it, so without the
-//! feature `sts` it is an error.
+//! Assumes an IAM role through STS: with credentials, or with a web identity token. Without the feature `sts`, a role is an
+//! error.
 
 use std::path::PathBuf;
 
-use super::chain::{Source, Surroundings};
+use super::chain::{ProviderChain, Source};
 use crate::credentials::CredentialsError;
 
-/// The role, and where it is asked for.
-#[cfg_attr(not(feature = "sts"), allow(dead_code))] // what the error does not tell
+/// A role to assume, and the setting that names it.
+#[cfg_attr(not(feature = "sts"), allow(dead_code))] // the error shows only some fields
 pub(super) struct Role {
     pub(super) arn: String,
     pub(super) session_name: Option<String>,
     pub(super) external_id: Option<String>,
     pub(super) duration_seconds: Option<i32>,
-    pub(super) place: String,
+    /// The profile or the variable that names the role, for errors.
+    pub(super) location: String,
 }
 
 #[cfg(feature = "sts")]
-pub(super) use with_sts::{take_on, take_on_with_token};
+pub(super) use with_sts::{assume_role, assume_role_with_web_identity};
 #[cfg(not(feature = "sts"))]
-pub(super) use without_sts::{take_on, take_on_with_token};
+pub(super) use without_sts::{assume_role, assume_role_with_web_identity};
 
-/// What takes the place of both without STS.
+/// Both functions without STS: they return an error.
 #[cfg(not(feature = "sts"))]
 mod without_sts {
-    use super::{CredentialsError, PathBuf, Role, Source, Surroundings};
+    use super::{CredentialsError, PathBuf, ProviderChain, Role, Source};
 
-    type Taken = Result<Source, CredentialsError>;
-
-    pub(crate) fn take_on(role: Role, _: Source, _: &Surroundings<'_>) -> Taken {
-        reject(role)
+    pub(crate) fn assume_role(role: Role, _: Source, _: &ProviderChain<'_>) -> Result<Source, CredentialsError> {
+        missing_feature(role)
     }
 
-    pub(crate) fn take_on_with_token(role: Role, _: PathBuf, _: &Surroundings<'_>) -> Taken {
-        reject(role)
+    pub(crate) fn assume_role_with_web_identity(
+        role: Role,
+        _: PathBuf,
+        _: &ProviderChain<'_>,
+    ) -> Result<Source, CredentialsError> {
+        missing_feature(role)
     }
 
-    fn reject(Role { place, arn, .. }: Role) -> Taken {
-        let what = "switch on the feature `sts` of aws-operation";
-        Err(CredentialsError::new(format!("{place}: to take on the role {arn}, {what}")))
+    fn missing_feature(Role { location, arn, .. }: Role) -> Result<Source, CredentialsError> {
+        Err(CredentialsError::new(format!(
+            "{location}: to assume the role {arn}, enable the feature `sts` of aws-operation"
+        )))
     }
 }
 
@@ -46,7 +50,7 @@ mod without_sts {
 mod with_sts {
     use std::sync::Arc;
 
-    use super::{CredentialsError, PathBuf, Role, Source, Surroundings};
+    use super::{CredentialsError, PathBuf, ProviderChain, Role, Source};
     use crate::call::send_error::SendError;
     use crate::client::Client;
     use crate::config::environment::Environment;
@@ -59,46 +63,52 @@ mod with_sts {
     use crate::value::credentials::Credentials;
     use crate::value::sensitive::Sensitive;
 
-    /// The credentials of `role`, which those of `source` may take on.
-    pub(crate) fn take_on(role: Role, source: Source, around: &Surroundings<'_>) -> Result<Source, CredentialsError> {
-        let (client, clock) = (role.client(source, around)?, around.clock.clone());
+    /// The credentials of `role`, assumed with the credentials of `source`.
+    pub(crate) fn assume_role(
+        role: Role,
+        source: Source,
+        chain: &ProviderChain<'_>,
+    ) -> Result<Source, CredentialsError> {
+        let (client, clock) = (role.client(source, chain)?, chain.clock.clone());
         Ok(Arc::new(AssumedRole { role, client, clock }))
     }
 
-    /// The credentials of `role`, which the token in `file` may take on.
-    pub(crate) fn take_on_with_token(
+    /// The credentials of `role`, assumed with the web identity token in `file`.
+    pub(crate) fn assume_role_with_web_identity(
         role: Role,
         file: PathBuf,
-        around: &Surroundings<'_>,
+        chain: &ProviderChain<'_>,
     ) -> Result<Source, CredentialsError> {
-        let (client, clock) = (role.client(Arc::new(Unsigned), around)?, around.clock.clone());
-        Ok(Arc::new(IdentifiedRole { role, client, clock, file, environment: around.environment.clone() }))
+        let (client, clock) = (role.client(Arc::new(Unsigned), chain)?, chain.clock.clone());
+        Ok(Arc::new(WebIdentityRole { role, client, clock, file, environment: chain.environment.clone() }))
     }
 
     impl Role {
-        /// A client of STS in the client's region, which asks with the credentials of `source`.
-        fn client(&self, source: Source, around: &Surroundings<'_>) -> Result<Client, CredentialsError> {
-            let client = around.client.clone().credentials(source).clock(around.clock.clone()).build();
-            client.map_err(|error| CredentialsError::new(format!("{}: {error}", self.place)))
+        /// A client of STS in the region of the user's client, with the credentials of `source`.
+        fn client(&self, source: Source, chain: &ProviderChain<'_>) -> Result<Client, CredentialsError> {
+            let client = chain.client.clone().credentials(source).clock(chain.clock.clone()).build();
+            client.map_err(|error| CredentialsError::new(format!("{}: {error}", self.location)))
         }
 
-        /// The name that was given, or one that tells the sessions apart.
+        /// The configured session name, or one that contains the current time.
         fn session_name(&self, clock: &Clock) -> String {
-            let given = self.session_name.clone();
-            given.unwrap_or_else(|| format!("aws-operation-{}", clock.now().as_second()))
+            let configured = self.session_name.clone();
+            configured.unwrap_or_else(|| format!("aws-operation-{}", clock.now().as_second()))
         }
 
-        fn rejected<E: ModeledError + Send + Sync + 'static>(&self, error: SendError<E>) -> CredentialsError {
-            let Self { place, arn, .. } = self;
-            let what = format!("{place}: the role {arn} cannot be taken on");
+        fn error<E: ModeledError + Send + Sync + 'static>(&self, error: SendError<E>) -> CredentialsError {
+            let Self { location, arn, .. } = self;
+            let what = format!("{location}: cannot assume the role {arn}");
             match &error {
-                // The text of a response that is none of STS, such as one that was cut.
+                // The response is not in the format of STS, for example truncated, so its text may contain credentials.
                 SendError::Unmodeled { message, .. } if names_credentials(message) => {
                     let status = error.status().map(|status| format!(" with status {}", status.as_u16()));
                     let status = status.unwrap_or_default();
-                    CredentialsError::new(format!("{what}: STS rejected{status}, in a text that may hold credentials"))
+                    CredentialsError::new(format!(
+                        "{what}: STS returned an error response{status}, whose text is not shown because it may contain credentials"
+                    ))
                 }
-                _ => CredentialsError::new(what).because(error),
+                _ => CredentialsError::new(what).with_cause(error),
             }
         }
     }
@@ -119,25 +129,25 @@ mod with_sts {
                     external_id: self.role.external_id.clone(),
                     ..AssumeRole::default()
                 };
-                let response = request.send(&self.client).await.map_err(|error| self.role.rejected(error))?;
-                Ok(response.into_inner().credentials.into())
+                let assumed = request.send(&self.client).await.map_err(|error| self.role.error(error))?;
+                Ok(assumed.credentials.into())
             })
         }
     }
 
-    struct IdentifiedRole {
+    struct WebIdentityRole {
         role: Role,
         client: Client,
         clock: Clock,
-        /// Read at each load: the token in it is replaced now and then.
+        /// Read at each load, because the file is replaced when the token is rotated.
         file: PathBuf,
         environment: Environment,
     }
 
-    impl ProvideCredentials for IdentifiedRole {
+    impl ProvideCredentials for WebIdentityRole {
         fn credentials(&self) -> CredentialsFuture<'_> {
             Box::pin(async {
-                let token = read_token(&self.environment, &self.file, &self.role.place)?;
+                let token = read_token(&self.environment, &self.file, &self.role.location)?;
                 let request = AssumeRoleWithWebIdentity {
                     role_arn: self.role.arn.clone(),
                     role_session_name: self.role.session_name(&self.clock),
@@ -145,18 +155,20 @@ mod with_sts {
                     duration_seconds: self.role.duration_seconds,
                     ..AssumeRoleWithWebIdentity::default()
                 };
-                let response = request.send(&self.client).await.map_err(|error| self.role.rejected(error))?;
-                Ok(response.into_inner().credentials.into())
+                let assumed = request.send(&self.client).await.map_err(|error| self.role.error(error))?;
+                Ok(assumed.credentials.into())
             })
         }
     }
 
-    /// The credentials of a client that signs nothing.
+    /// The provider of a client that sends only unsigned requests.
     struct Unsigned;
 
     impl ProvideCredentials for Unsigned {
         fn credentials(&self) -> CredentialsFuture<'_> {
-            Box::pin(std::future::ready(Err::<Credentials, _>(CredentialsError::new("this client signs nothing"))))
+            Box::pin(std::future::ready(Err::<Credentials, _>(CredentialsError::new(
+                "this client sends only unsigned requests",
+            ))))
         }
     }
 }
@@ -168,7 +180,7 @@ mod tests {
     use crate::transport::{Transport, TransportFuture};
     use crate::value::body::Body;
 
-    /// In place of the HTTP client, which is another feature.
+    /// A transport that never responds. The built-in transport needs another feature.
     struct Silent;
 
     impl Transport for Silent {
@@ -178,18 +190,18 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn without_the_feature_a_role_says_what_to_switch_on() {
+    async fn without_the_feature_a_role_names_the_feature_to_enable() {
         let role = "[default]\nregion = x\nrole_arn = r\nsource_profile = default\naws_access_key_id = A\naws_secret_access_key = B";
-        let of_profile = Environment::empty().with_variable("HOME", "/h").with_file("/h/.aws/config", role);
-        let identity = Environment::empty().with_variable("AWS_REGION", "x").with_variable("AWS_ROLE_ARN", "r");
-        let identity = identity.with_variable("AWS_WEB_IDENTITY_TOKEN_FILE", "/t");
-        let what = "to take on the role r, switch on the feature `sts` of aws-operation";
-        for (environment, place) in [
-            (of_profile, "the profile `default` of /h/.aws/config and /h/.aws/credentials"),
-            (identity, "AWS_WEB_IDENTITY_TOKEN_FILE"),
+        let in_profile = Environment::empty().with_variable("HOME", "/h").with_file("/h/.aws/config", role);
+        let in_variables = Environment::empty().with_variable("AWS_REGION", "x").with_variable("AWS_ROLE_ARN", "r");
+        let in_variables = in_variables.with_variable("AWS_WEB_IDENTITY_TOKEN_FILE", "/t");
+        let what = "to assume the role r, enable the feature `sts` of aws-operation";
+        for (environment, location) in [
+            (in_profile, "the profile `default` of /h/.aws/config and /h/.aws/credentials"),
+            (in_variables, "AWS_WEB_IDENTITY_TOKEN_FILE"),
         ] {
             let error = Client::builder().transport(Silent).build_from(&environment).await.unwrap_err().to_string();
-            assert_eq!(error, format!("no credentials: {place}: {what}"));
+            assert_eq!(error, format!("no credentials: {location}: {what}"));
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Operations of AWS STS, which gives temporary credentials (feature `sts`).
+//! Operations of AWS STS, the service that issues temporary credentials (feature `sts`).
 //!
-//! They are structs like any that you write yourself:
+//! They are operation structs like your own:
 //!
 //! ```no_run
 //! use aws_operation::{Client, Credentials, sts::AssumeRole};
@@ -12,17 +12,18 @@
 //!     role_session_name: "nightly".into(),
 //!     ..AssumeRole::default()
 //! };
-//! let assumed = role.send(&client).await?.into_inner();
+//! let assumed = role.send(&client).await?;
 //! let deploy = Client::builder().region("eu-west-1").credentials(Credentials::from(assumed.credentials)).build()?;
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! All are `readonly`: they change nothing, so that a call whose response was lost is sent again.
+//! All operations are `readonly`: they change nothing, so a call is retried if its response is lost.
 //!
 //! Source: the model of STS, version 2011-06-15.
 
 use crate::value::credentials::Credentials;
+use crate::value::error_debug::debug_like_display;
 use crate::value::sensitive::Sensitive;
 use crate::value::timestamp::Timestamp;
 use aws_operation_macros::{aws_error, aws_operation, aws_service, aws_shape};
@@ -32,33 +33,33 @@ use aws_operation_macros::{aws_error, aws_operation, aws_service, aws_shape};
 #[derive(Clone, Copy, Debug)]
 pub struct Service;
 
-/// Takes on a role; what a member is not set for is as the role says.
+/// Assumes a role. Members that are not set take the role's defaults.
 #[aws_operation(name = "AssumeRole", readonly, crate = crate)]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AssumeRole {
     /// The ARN of the role.
     pub role_arn: String,
-    /// What the session is called in logs: 2 to 64 letters, digits and `_+=,.@-`.
+    /// The name of the session, shown in logs: 2 to 64 letters, digits and `_+=,.@-`.
     pub role_session_name: String,
-    /// How long the credentials are good for, in seconds: 900 to the role's maximum, 3600 if not set.
+    /// The lifetime of the credentials in seconds: 900 to the role's maximum, 3600 if not set.
     pub duration_seconds: Option<i32>,
-    /// What the role's owner asks callers from other accounts for.
+    /// The external ID that the role's trust policy requires from callers of other accounts.
     pub external_id: Option<String>,
     /// The serial number or ARN of the caller's MFA device.
     pub serial_number: Option<String>,
-    /// What that device shows.
+    /// The code shown by the MFA device.
     pub token_code: Option<Sensitive<String>>,
-    /// A policy in JSON that further limits the session.
+    /// A session policy in JSON, which further restricts the session.
     pub policy: Option<String>,
-    /// Managed policies that further limit the session.
+    /// Managed policies that further restrict the session.
     pub policy_arns: Option<Vec<PolicyDescriptor>>,
-    /// Tags of the session.
+    /// The session tags.
     pub tags: Option<Vec<Tag>>,
-    /// The keys of those tags that sessions of roles taken on from this one have too.
+    /// The keys of the tags that are passed on when this session assumes another role.
     pub transitive_tag_keys: Option<Vec<String>>,
-    /// Who takes on the role, as logs tell; stays with sessions of roles taken on from this one.
+    /// The identity that assumes the role, shown in logs. It is passed on when this session assumes another role.
     pub source_identity: Option<String>,
-    /// Assertions about the caller by context providers.
+    /// Context assertions by trusted context providers.
     pub provided_contexts: Option<Vec<ProvidedContext>>,
 }
 
@@ -68,7 +69,7 @@ pub struct AssumeRole {
 pub struct AssumeRoleOutput {
     /// The credentials of the session.
     pub credentials: TemporaryCredentials,
-    /// The session.
+    /// The assumed-role session.
     pub assumed_role_user: Option<AssumedRoleUser>,
     /// How much of the limit for policies and tags is used, in percent.
     pub packed_policy_size: Option<i32>,
@@ -76,24 +77,24 @@ pub struct AssumeRoleOutput {
     pub source_identity: Option<String>,
 }
 
-/// Takes on a role by the token of an identity provider (OIDC or OAuth 2.0). It is sent unsigned, so no
-/// credentials are needed.
+/// Assumes a role with the token of an identity provider (OIDC or OAuth 2.0). The request is unsigned, so it needs no
+/// credentials.
 #[aws_operation(name = "AssumeRoleWithWebIdentity", auth = "none", readonly, crate = crate)]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AssumeRoleWithWebIdentity {
     /// The ARN of the role.
     pub role_arn: String,
-    /// What the session is called in logs: 2 to 64 letters, digits and `_+=,.@-`.
+    /// The name of the session, shown in logs: 2 to 64 letters, digits and `_+=,.@-`.
     pub role_session_name: String,
-    /// The token.
+    /// The web identity token.
     pub web_identity_token: Sensitive<String>,
     /// The host name of an OAuth 2.0 provider; not set for OIDC.
     pub provider_id: Option<String>,
-    /// How long the credentials are good for, in seconds: 900 to the role's maximum, 3600 if not set.
+    /// The lifetime of the credentials in seconds: 900 to the role's maximum, 3600 if not set.
     pub duration_seconds: Option<i32>,
-    /// A policy in JSON that further limits the session.
+    /// A session policy in JSON, which further restricts the session.
     pub policy: Option<String>,
-    /// Managed policies that further limit the session.
+    /// Managed policies that further restrict the session.
     pub policy_arns: Option<Vec<PolicyDescriptor>>,
 }
 
@@ -103,11 +104,11 @@ pub struct AssumeRoleWithWebIdentity {
 pub struct AssumeRoleWithWebIdentityOutput {
     /// The credentials of the session.
     pub credentials: TemporaryCredentials,
-    /// The session.
+    /// The assumed-role session.
     pub assumed_role_user: Option<AssumedRoleUser>,
-    /// Whom the provider says that the token is of: its claim `sub`.
+    /// The user that the token identifies: its claim `sub`.
     pub subject_from_web_identity_token: Option<String>,
-    /// For whom the token was made: its claim `aud`.
+    /// The intended audience of the token: its claim `aud`.
     pub audience: Option<String>,
     /// The provider: the token's claim `iss`, or the `provider_id` that was sent.
     pub provider: Option<String>,
@@ -117,7 +118,8 @@ pub struct AssumeRoleWithWebIdentityOutput {
     pub source_identity: Option<String>,
 }
 
-/// Asks whose credentials the client signs with. Needs no permission, so it tells whether credentials are good at all.
+/// Returns the identity whose credentials the client signs with. It needs no permission, so it shows whether the credentials
+/// are valid.
 #[aws_operation(name = "GetCallerIdentity", readonly, crate = crate)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GetCallerIdentity;
@@ -130,11 +132,11 @@ pub struct GetCallerIdentityOutput {
     pub account: Option<String>,
     /// The ARN of the caller.
     pub arn: Option<String>,
-    /// The ID of the caller: of a session `<role ID>:<session name>`.
+    /// The unique ID of the caller; `<role ID>:<session name>` for an assumed-role session.
     pub user_id: Option<String>,
 }
 
-/// The credentials of a session; they become [`Credentials`] with `into` or `from`.
+/// The credentials of a session. Convert them to [`Credentials`] with `into` or `from`.
 #[aws_shape(crate = crate)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TemporaryCredentials {
@@ -144,18 +146,18 @@ pub struct TemporaryCredentials {
     pub secret_access_key: Sensitive<String>,
     /// The session token.
     pub session_token: Sensitive<String>,
-    /// When they end.
+    /// When the credentials expire.
     pub expiration: Timestamp,
 }
 
 impl From<TemporaryCredentials> for Credentials {
-    fn from(of_session: TemporaryCredentials) -> Self {
-        let TemporaryCredentials { access_key_id, secret_access_key, session_token, expiration } = of_session;
+    fn from(credentials: TemporaryCredentials) -> Self {
+        let TemporaryCredentials { access_key_id, secret_access_key, session_token, expiration } = credentials;
         Self::new(access_key_id, secret_access_key.0).session_token(session_token.0).expires_at(expiration)
     }
 }
 
-/// A session of a role.
+/// An assumed-role session.
 #[aws_shape(crate = crate)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AssumedRoleUser {
@@ -174,7 +176,7 @@ pub struct PolicyDescriptor {
     pub arn: String,
 }
 
-/// A tag of a session.
+/// A session tag.
 #[aws_shape(crate = crate)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {
@@ -184,57 +186,68 @@ pub struct Tag {
     pub value: String,
 }
 
-/// What a context provider asserts of the caller.
+/// A context assertion about the caller.
 #[aws_shape(crate = crate)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProvidedContext {
     /// The ARN of the provider.
     pub provider_arn: String,
-    /// The assertion, signed and encrypted.
+    /// The signed and encrypted assertion.
     pub context_assertion: Sensitive<String>,
 }
 
-/// What STS rejects these operations with. `AccessDenied`, as every service has it, is
+/// The modeled errors of these operations. `AccessDenied` is not modeled: it is
 /// [`SendError::Unmodeled`](crate::SendError::Unmodeled).
 #[aws_error(crate = crate)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Error {
-    /// The web identity token has run out.
+    /// The web identity token has expired.
     ExpiredTokenException {
-        /// STS's own words.
+        /// The message of STS.
         message: String,
     },
-    /// STS could not reach the identity provider; it is asked again.
+    /// STS could not reach the identity provider. The client retries this error.
     #[aws(code = "IDPCommunicationError", transient)]
     IdpCommunicationError {
-        /// STS's own words.
+        /// The message of STS.
         message: String,
     },
-    /// The identity provider does not stand for the token.
+    /// The identity provider rejected the token.
     #[aws(code = "IDPRejectedClaim", status = 403)]
     IdpRejectedClaim {
-        /// STS's own words.
+        /// The message of STS.
         message: String,
     },
-    /// The token does not read as one.
+    /// STS could not validate the token.
     InvalidIdentityToken {
-        /// STS's own words.
+        /// The message of STS.
         message: String,
     },
-    /// The policy does not read as one.
+    /// The session policy is malformed.
     MalformedPolicyDocument {
-        /// STS's own words.
+        /// The message of STS.
         message: String,
     },
-    /// Policies and tags together are too long.
+    /// The session policies and tags exceed the size limit.
     PackedPolicyTooLarge {
-        /// STS's own words.
+        /// The message of STS.
         message: String,
     },
-    /// The account's administrator has not turned STS on in this region.
+    /// STS is not enabled for the account in this region.
     #[aws(status = 403)]
     RegionDisabledException {
-        /// STS's own words.
+        /// The message of STS.
         message: String,
     },
 }
+
+debug_like_display!(enum Error {
+    ExpiredTokenException { message },
+    IdpCommunicationError { message },
+    IdpRejectedClaim { message },
+    InvalidIdentityToken { message },
+    MalformedPolicyDocument { message },
+    PackedPolicyTooLarge { message },
+    RegionDisabledException { message },
+});

@@ -1,4 +1,4 @@
-//! The light transport: hyper with the connection pool of hyper-util, and nothing above them.
+//! The light transport: hyper with the connection pool of hyper-util.
 
 mod connection;
 mod connector;
@@ -21,11 +21,11 @@ use super::tls::Trusted;
 use super::{NoProxy, Transport, TransportError, TransportFuture};
 use crate::value::body::Body;
 
-/// HTTP/1.1 over one connection pool, with TLS by the feature chosen, for less CPU time and with fewer crates than
+/// HTTP/1.1 with a connection pool; TLS is provided by the crate's TLS feature. It needs less CPU time and fewer crates than
 /// `ReqwestTransport`.
 ///
-/// It is what a [`Client`](crate::Client) makes of its settings in a build with the feature `hyper` and without `reqwest`. In a
-/// build with both, give it to the client:
+/// With the feature `hyper` and without `reqwest`, a [`Client`](crate::Client) builds this transport from its settings. With
+/// both features, pass it to the client:
 ///
 /// ```
 /// use std::time::Duration;
@@ -36,12 +36,12 @@ use crate::value::body::Body;
 /// # Ok::<(), aws_operation::ConfigError>(())
 /// ```
 ///
-/// A connection that rests for 15 s is closed. The proxies of `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` are
-/// taken.
+/// A connection is closed after it was idle for 15 s. Proxies are read from `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and
+/// `NO_PROXY`.
 #[derive(Debug)]
 pub struct HyperTransport(Routes<Pool>);
 
-/// Connections to all hosts of a route.
+/// The connections of one route, to all hosts.
 #[derive(Debug)]
 struct Pool {
     client: Client<Connector, Body>,
@@ -49,7 +49,7 @@ struct Pool {
 }
 
 impl HyperTransport {
-    /// A transport that gives up a connection attempt after `connect_timeout`.
+    /// A transport with this timeout for connection attempts.
     pub fn new(connect_timeout: Duration) -> Self {
         Self::with(Settings::new(connect_timeout))
     }
@@ -60,7 +60,7 @@ impl HyperTransport {
 
     fn start(&self, mut request: http::Request<Body>) -> Result<legacy::ResponseFuture, TransportError> {
         let no_proxy = request.extensions().get::<NoProxy>().is_some();
-        let pool = self.0.of(request.uri(), no_proxy, Pool::new)?;
+        let pool = self.0.client(request.uri(), no_proxy, Pool::new)?;
         if let Some(password) = pool.forwarding_password(request.uri()) {
             request.headers_mut().insert(PROXY_AUTHORIZATION, password);
         }
@@ -84,16 +84,16 @@ impl Pool {
         let proxies = proxies.matcher().map(Arc::new);
         let connector = Connector::new(settings.connect_timeout, proxies.clone(), trusted)?;
         let client = Client::builder(TokioExecutor::new())
-            // Another connection is tried only if the one that had rested was closed before a byte was written to it.
+            // The pool retries on another connection only if an idle connection was closed before a byte was written to it.
             .retry_canceled_requests(true)
             .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(settings.max_idle_time())
+            .pool_idle_timeout(settings.idle_timeout())
             .pool_max_idle_per_host(settings.max_idle)
             .build(connector);
         Ok(Self { client, proxies })
     }
 
-    /// What a proxy asks for that passes requests on without a tunnel.
+    /// The `Proxy-Authorization` header for a proxy that forwards plain HTTP without a tunnel.
     fn forwarding_password(&self, uri: &Uri) -> Option<http::HeaderValue> {
         let proxies = self.proxies.as_ref().filter(|_| uri.scheme() == Some(&Scheme::HTTP))?;
         proxies.intercept(uri)?.basic_auth().cloned()
@@ -108,8 +108,8 @@ fn classify(error: legacy::Error) -> TransportError {
     }
 }
 
-/// Whether the connection was closed before a byte of the request was written to it. What is below that error may be of
-/// another connection, which the request's body is read from.
+/// Whether the connection was closed before a byte of the request was written to it. Deeper sources are not inspected: they
+/// may be of another connection, from which the request's body is read.
 fn is_unwritten(error: &legacy::Error) -> bool {
     error.source().and_then(|source| source.downcast_ref()).is_some_and(hyper::Error::is_canceled)
 }
@@ -128,8 +128,8 @@ mod tests {
     use crate::config::environment::Environment;
     use crate::transport::TransportErrorKind;
 
-    /// A service that responds once on each connection. One that `closes` a connection is noticed when it is next used; one
-    /// that `loses` requests closes instead of responding.
+    /// A service that responds once on each connection. If it `closes` a connection, the client notices at the next use. If
+    /// it `loses` requests, it closes the connection instead of responding.
     #[derive(Clone, Default)]
     struct Service {
         closes: Arc<AtomicBool>,
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_connection_closed_before_a_byte_was_written_sent_nothing() {
+    async fn a_request_is_not_sent_if_its_connection_closed_before_a_byte_was_written() {
         let service = Service::default();
         let client = Client::builder(TokioExecutor::new()).retry_canceled_requests(false).build(service.clone());
         client.request(request()).await.unwrap();
@@ -226,10 +226,10 @@ mod tests {
     #[test]
     fn no_password_of_a_proxy_is_shown() {
         let environment = Environment::empty().with_variable("HTTP_PROXY", "http://user:kept-by-nobody@h:1");
-        let proxies = Some(Proxies::of(&environment).unwrap());
+        let proxies = Some(Proxies::from_environment(&environment).unwrap());
         let transport = HyperTransport::with(Settings { proxies, ..Settings::new(Duration::from_secs(1)) });
         let uri = Uri::from_static("http://example.com/");
-        let pool = transport.0.of(&uri, false, Pool::new).unwrap();
+        let pool = transport.0.client(&uri, false, Pool::new).unwrap();
         let password = pool.forwarding_password(&uri);
         assert!(password.as_ref().is_some_and(http::HeaderValue::is_sensitive));
         let shown = format!("{transport:?} {transport:#?} {password:?}");

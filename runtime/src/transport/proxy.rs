@@ -1,4 +1,4 @@
-//! Which proxy a request passes through.
+//! Proxy settings.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ use crate::config::environment::Environment;
 pub(crate) struct Proxies {
     http: Option<ProxyUrl>,
     https: Option<ProxyUrl>,
-    /// The hosts that are reached past them, as `NO_PROXY` lists them.
+    /// The hosts that are reached without a proxy, in the format of `NO_PROXY`.
     except: String,
 }
 
@@ -26,22 +26,22 @@ impl Proxies {
         Ok(Self { http: Some(url.clone()), https: Some(url), except: String::new() })
     }
 
-    /// Those of curl's variables, in upper case first.
-    pub(crate) fn of(environment: &Environment) -> Result<Self, ConfigError> {
-        // A web server hands the header `Proxy` of a stranger's request to CGI programs as `HTTP_PROXY`.
+    /// The proxies in curl's variables. Upper-case names take precedence.
+    pub(crate) fn from_environment(environment: &Environment) -> Result<Self, ConfigError> {
+        // A web server passes the `Proxy` header of a request to CGI programs as `HTTP_PROXY`, so it is not trusted.
         let is_cgi = environment.variable("REQUEST_METHOD").is_some();
         let http = if is_cgi { &["http_proxy"][..] } else { &["HTTP_PROXY", "http_proxy"] };
         let all = find(environment, &["ALL_PROXY", "all_proxy"])?;
-        let of_scheme = |names| find(environment, names).map(|own| own.or_else(|| all.clone()));
+        let for_scheme = |names| find(environment, names).map(|url| url.or_else(|| all.clone()));
         let except = environment.variable("NO_PROXY").or_else(|| environment.variable("no_proxy"));
         Ok(Self {
-            http: of_scheme(http)?,
-            https: of_scheme(&["HTTPS_PROXY", "https_proxy"])?,
+            http: for_scheme(http)?,
+            https: for_scheme(&["HTTPS_PROXY", "https_proxy"])?,
             except: except.unwrap_or_default(),
         })
     }
 
-    /// `builder` with these proxies, and none of the system's.
+    /// Sets these proxies on `builder`, and disables the system's proxies.
     #[cfg(feature = "reqwest")]
     pub(super) fn apply(&self, builder: reqwest::ClientBuilder) -> reqwest::Result<reqwest::ClientBuilder> {
         let mut builder = builder.no_proxy();
@@ -55,7 +55,7 @@ impl Proxies {
         Ok(builder)
     }
 
-    /// The same as hyper-util has it; `None` without a proxy.
+    /// These proxies as a matcher of hyper-util; `None` without a proxy.
     #[cfg(feature = "hyper")]
     pub(super) fn matcher(&self) -> Option<Matcher> {
         let [http, https] = [&self.http, &self.https].map(|url| url.as_ref().map_or("", |ProxyUrl(url)| url));
@@ -69,12 +69,13 @@ fn find(environment: &Environment, names: &[&'static str]) -> Result<Option<Prox
     set.map(|(name, url)| ProxyUrl::parse(name, &url)).transpose()
 }
 
-/// The URL of a proxy, perhaps with a password. HTTP clients would pass by a proxy whose URL they cannot read.
+/// The URL of a proxy, which may contain a password. It is validated here, because HTTP clients ignore a proxy whose URL is
+/// invalid.
 #[derive(Clone)]
 struct ProxyUrl(String);
 
 impl ProxyUrl {
-    /// Reads what `name` holds. White space around it is left out, such as the line break of a file that it came from.
+    /// Parses the value of the setting `name`. Surrounding white space is ignored, such as a line break read from a file.
     fn parse(name: &'static str, url: &str) -> Result<Self, ConfigError> {
         let url = url.trim();
         let url = if url.contains("://") { url.to_owned() } else { format!("http://{url}") };
@@ -86,23 +87,23 @@ impl ProxyUrl {
             return invalid("its scheme must be `http` or `https`");
         };
         if uri.host().is_none_or(str::is_empty) || !matches!(uri.path(), "" | "/") || uri.query().is_some() {
-            return invalid("write `http://host:port` and nothing after it");
+            return invalid("write only `http://host:port`, without a path or query");
         }
         let authority = uri.authority().map(http::uri::Authority::as_str).unwrap_or_default();
         let url = match authority.rsplit_once('@') {
-            // Clients disagree about which of two `@` ends the password.
+            // HTTP clients differ in which of two `@` ends the password.
             Some((user, host)) => format!("{scheme}://{}@{host}", user.replace('@', "%40")),
             None => format!("{scheme}://{authority}"),
         };
-        if !has_port_or_none(&uri) || !is_proxy(&url) {
-            return invalid("its host or its port cannot be read: write `http://host:port`");
+        if !has_valid_port(&uri) || !is_proxy(&url) {
+            return invalid("its host or port is invalid: write `http://host:port`");
         }
         Ok(Self(url))
     }
 }
 
-/// Whether what follows the host is a port. hyper would take the port of the scheme in place of one that it cannot read.
-fn has_port_or_none(uri: &Uri) -> bool {
+/// Whether `uri` has a valid port or none. hyper replaces an invalid port by the default port of the scheme.
+fn has_valid_port(uri: &Uri) -> bool {
     let authority = uri.authority().map(http::uri::Authority::as_str).unwrap_or_default();
     let host_and_port = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     let after_address = host_and_port.rsplit_once(']').map(|(_, port)| port);
@@ -114,7 +115,7 @@ fn has_port_or_none(uri: &Uri) -> bool {
     }
 }
 
-/// Whether the HTTP clients of this build take `url` for one of a proxy.
+/// Whether the HTTP clients of this build accept `url` as the URL of a proxy.
 fn is_proxy(url: &str) -> bool {
     #[cfg(feature = "reqwest")]
     if reqwest::Proxy::all(url).is_err() {
@@ -139,13 +140,13 @@ mod tests {
 
     fn of(variables: &[(&str, &str)]) -> Result<String, String> {
         let set = |environment: Environment, (name, value): &(&str, &str)| environment.with_variable(*name, *value);
-        let proxies =
-            Proxies::of(&variables.iter().fold(Environment::empty(), set)).map_err(|error| error.to_string())?;
+        let proxies = Proxies::from_environment(&variables.iter().fold(Environment::empty(), set))
+            .map_err(|error| error.to_string())?;
         Ok([&proxies.http, &proxies.https].map(|url| url.as_ref().map_or("-", |ProxyUrl(url)| url)).join(" "))
     }
 
     #[test]
-    fn variables_are_taken_as_curl_has_them() {
+    fn variables_are_read_as_in_curl() {
         assert_eq!(of(&[]).unwrap(), "- -");
         assert_eq!(of(&[("ALL_PROXY", "a:1")]).unwrap(), "http://a:1 http://a:1");
         assert_eq!(of(&[("ALL_PROXY", "a:1"), ("https_proxy", "https://b:2/")]).unwrap(), "http://a:1 https://b:2");
@@ -155,42 +156,42 @@ mod tests {
     }
 
     #[test]
-    fn white_space_around_a_proxy_does_not_lead_past_it() {
+    fn white_space_around_a_proxy_url_is_ignored() {
         assert_eq!(of(&[("HTTPS_PROXY", "http://host:3128\n")]).unwrap(), "- http://host:3128");
         assert_eq!(of(&[("HTTP_PROXY", " \thost:3128\r\n")]).unwrap(), "http://host:3128 -");
     }
 
     #[test]
-    fn what_ends_a_password_is_the_last_at_sign() {
+    fn the_last_at_sign_ends_a_password() {
         assert_eq!(of(&[("HTTP_PROXY", "http://u:p@ss@host:3128")]).unwrap(), "http://u:p%40ss@host:3128 -");
     }
 
     #[cfg(feature = "hyper")]
     #[test]
-    fn hosts_of_no_proxy_are_reached_past_it() {
-        let through = |no_proxy: &str, url: &str| {
+    fn hosts_in_no_proxy_are_reached_without_the_proxy() {
+        let proxy_for = |no_proxy: &str, url: &str| {
             let environment =
                 Environment::empty().with_variable("NO_PROXY", no_proxy).with_variable("ALL_PROXY", "proxy:1");
-            let matcher = Proxies::of(&environment).unwrap().matcher().unwrap();
+            let matcher = Proxies::from_environment(&environment).unwrap().matcher().unwrap();
             matcher.intercept(&url.parse().unwrap()).map(|proxy| proxy.uri().to_string())
         };
         let proxy = Some("http://proxy:1/".to_owned());
-        for (no_proxy, past, by) in [
+        for (no_proxy, direct, proxied) in [
             ("", None, "https://example.com/"),
             ("example.com", Some("https://api.EXAMPLE.com:8443/"), "https://notexample.com/"),
             (".example.com", Some("http://example.com/"), "http://example.org/"),
             ("a.example, 10.0.0.0/8", Some("http://10.1.2.3/"), "http://11.0.0.1/"),
             ("2001:db8::1", Some("http://[2001:db8::1]/"), "http://[2001:db8::2]/"),
         ] {
-            assert_eq!(past.and_then(|url| through(no_proxy, url)), None, "{no_proxy}");
-            assert_eq!(through(no_proxy, by), proxy, "{no_proxy}");
+            assert_eq!(direct.and_then(|url| proxy_for(no_proxy, url)), None, "{no_proxy}");
+            assert_eq!(proxy_for(no_proxy, proxied), proxy, "{no_proxy}");
         }
-        assert_eq!(through("*", "https://example.com/"), None);
+        assert_eq!(proxy_for("*", "https://example.com/"), None);
         assert!(Proxies::default().matcher().is_none());
     }
 
     #[test]
-    fn a_proxy_that_is_none_is_an_error_without_its_password() {
+    fn the_error_of_an_invalid_proxy_does_not_contain_its_password() {
         for url in [
             "http://ho st:3128",
             "http://",
@@ -208,7 +209,7 @@ mod tests {
         ] {
             let error = of(&[("HTTPS_PROXY", url)]).unwrap_err();
             assert!(
-                error.starts_with("HTTPS_PROXY is not the URL of a proxy: ") && !error.contains("hidden"),
+                error.starts_with("HTTPS_PROXY is not a valid proxy URL: ") && !error.contains("hidden"),
                 "{url}: {error}"
             );
         }

@@ -1,4 +1,4 @@
-//! The transport of choice: reqwest, with everything switched off that would send a request twice or elsewhere.
+//! The built-in transport: reqwest, without retries and redirects.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -12,68 +12,153 @@ use bytes::Bytes;
 use super::proxy::Proxies;
 use super::routes::{Routes, Settings};
 use super::tls::{Trusted, with_tls};
-use super::{NoProxy, Transport, TransportError, TransportFuture};
+use super::{CONNECT_TIMEOUT, IDLE_TIMEOUT, NoProxy, Transport, TransportError, TransportFuture};
+use crate::config::endpoint::is_metadata;
 use crate::value::body::{Body, BoxError};
 use crate::value::error_chain::chain;
+use crate::value::error_debug::debug_like_display;
 
-/// HTTP/1.1 over one connection pool, with TLS by the feature chosen.
+/// HTTP/1.1 with a connection pool; TLS is provided by the crate's TLS feature.
 ///
-/// A connection that rests for 15 s is closed. The proxies of `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` are
-/// taken. A [`Client`](crate::Client) has settings for all of this, and makes this transport of them.
+/// A connection is closed after it was idle for 15 s. Proxies are read from `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and
+/// `NO_PROXY`. A [`Client`](crate::Client) has settings for all of this, and builds this transport from them.
+///
+/// # A client of your own
+///
+/// `ReqwestTransport::from(client)` sends through a [`reqwest::Client`] that the program has already, with its connections,
+/// proxies and TLS. **Build that client with [`configure`](Self::configure)**: reqwest's defaults are not those of a signed
+/// request, and cannot be changed afterwards.
+///
+/// ```no_run
+/// use aws_operation::{Client, Credentials, ReqwestTransport};
+///
+/// let http = ReqwestTransport::configure(reqwest::Client::builder()).build()?;
+/// let client = Client::builder()
+///     .region("us-east-1")
+///     .credentials(Credentials::new("AKID", "secret"))
+///     .transport(ReqwestTransport::from(http.clone()))
+///     .build()?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The client needs TLS of its own: a feature of your `reqwest` for it, such as `rustls`, or a provider of rustls installed
+/// for the process. With `rustls-ring` or `rustls-aws-lc-rs` of this crate
+/// alone there is none, and `build` of reqwest panics.
+///
+/// A client that was built without `configure`:
+///
+/// | what reqwest does | effect on the call |
+/// |--|--|
+/// | follows a redirect, with a signature that is no longer right | an error that names where it went; the response is not read, but the request has been sent there |
+/// | retries, by a policy of the program's own | **not seen here**: an operation may run twice |
+/// | decodes gzip, deflate, brotli or zstd | **not seen here**: an object that is stored compressed is read decompressed |
+/// | keeps a connection idle for 90 s, longer than AWS does | more requests are lost, of which nobody knows whether they ran |
+/// | adds default headers and cookies | they are sent, unsigned |
+///
+/// Metadata endpoints are called through another client, without proxies. The settings of connections in
+/// [`ClientBuilder`](crate::ClientBuilder), such as `connect_timeout`, `proxy` and `ca_bundle`, have no effect; its limits
+/// do.
+///
+/// A blocking client has no connections of its own then: it shares those of the program. Where an async runtime drives
+/// these and one of its threads waits in a blocking call, that call may end by its limit of time. Give a blocking client a
+/// `reqwest::Client` that async code does not use.
 #[derive(Debug)]
-pub struct ReqwestTransport(Routes<reqwest::Client>);
+pub struct ReqwestTransport {
+    /// The program's own.
+    given: Option<reqwest::Client>,
+    routes: Routes<reqwest::Client>,
+}
 
 impl ReqwestTransport {
-    /// A transport that gives up a connection attempt after `connect_timeout`.
+    /// A transport with this timeout for connection attempts.
     pub fn new(connect_timeout: Duration) -> Self {
         Self::with(Settings::new(connect_timeout))
     }
 
     pub(crate) fn with(settings: Settings) -> Self {
-        Self(Routes::new(settings))
+        Self { given: None, routes: Routes::new(settings) }
+    }
+
+    /// Sets on `builder` all that a signed request asks of a client: HTTP/1.1, no redirects, no retries, no decompression,
+    /// no `Referer`, and connections that are closed after 15 s without a request. What concerns TLS, proxies and
+    /// names stays as it is.
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    /// use aws_operation::ReqwestTransport;
+    ///
+    /// let builder = reqwest::Client::builder().connect_timeout(Duration::from_secs(1));
+    /// let transport = ReqwestTransport::from(ReqwestTransport::configure(builder).build()?);
+    /// # let _ = transport;
+    /// # Ok::<(), reqwest::Error>(())
+    /// ```
+    pub fn configure(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+        builder
+            .http1_only()
+            .no_gzip()
+            .no_brotli()
+            .no_zstd()
+            .no_deflate()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .pool_idle_timeout(IDLE_TIMEOUT)
+    }
+
+    fn client(&self, uri: &http::Uri, no_proxy: bool) -> Result<&reqwest::Client, TransportError> {
+        match &self.given {
+            Some(given) if !no_proxy && !is_metadata(uri.host().unwrap_or_default()) => Ok(given),
+            _ => self.routes.client(uri, no_proxy, create_client),
+        }
     }
 }
 
-fn client(settings: &Settings, proxies: &Proxies, trusted: &Trusted<'_>) -> Result<reqwest::Client, TransportError> {
+fn create_client(
+    settings: &Settings,
+    proxies: &Proxies,
+    trusted: &Trusted<'_>,
+) -> Result<reqwest::Client, TransportError> {
     let builder = plain_client()
         .connect_timeout(settings.connect_timeout)
-        .pool_idle_timeout(settings.max_idle_time())
+        .pool_idle_timeout(settings.idle_timeout())
         .pool_max_idle_per_host(settings.max_idle);
     let builder = proxies.apply(builder).map_err(TransportError::not_sent)?;
     with_tls(builder, trusted)?.build().map_err(TransportError::not_sent)
 }
 
 /// A client that changes neither requests nor responses, whatever features of reqwest the other crates of a program
-/// switch on: cargo builds it once, with all of them.
+/// enable: cargo builds reqwest once, with all of them.
 fn plain_client() -> reqwest::ClientBuilder {
-    reqwest::Client::builder()
-        .http1_only()
-        .no_gzip()
-        .no_brotli()
-        .no_zstd()
-        .no_deflate()
-        .no_hickory_dns()
-        .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never())
-        .referer(false)
+    ReqwestTransport::configure(reqwest::Client::builder()).no_hickory_dns()
+}
+
+impl From<reqwest::Client> for ReqwestTransport {
+    /// Sends through `client`; [what it must be](Self#a-client-of-your-own).
+    fn from(client: reqwest::Client) -> Self {
+        Self { given: Some(client), ..Self::new(CONNECT_TIMEOUT) }
+    }
 }
 
 impl Transport for ReqwestTransport {
     fn with_own_connections(&self) -> Option<Arc<dyn Transport>> {
-        Some(Arc::new(Self::with(self.0.settings.clone())))
+        self.given.is_none().then(|| Arc::new(Self::with(self.routes.settings.clone())) as Arc<dyn Transport>)
     }
 
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
         Box::pin(async move {
-            let for_credentials = request.extensions().get::<NoProxy>().is_some();
-            let client = self.0.of(request.uri(), for_credentials, client)?;
+            let no_proxy = request.extensions().get::<NoProxy>().is_some();
+            let client = self.client(request.uri(), no_proxy)?;
             let signed = request.uri().clone();
-            let request = reqwest::Request::try_from(request).map_err(classify)?;
+            let request = reqwest::Request::try_from(request.map(body_of)).map_err(classify)?;
             let url = request.url();
-            if !for_credentials && let Some(rewritten) = Rewritten::find(url, &signed) {
+            if !no_proxy && let Some(rewritten) = Rewritten::find(url, &signed) {
                 return Err(TransportError::not_sent(rewritten));
             }
+            let url = url.clone();
             let mut response = client.execute(request).await.map_err(classify)?;
+            if *response.url() != url {
+                return Err(TransportError::lost(Redirected::to(response.url())));
+            }
             let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
             let mut response = http::Response::new(Body::new(reqwest::Body::from(response)));
             *response.status_mut() = status;
@@ -83,27 +168,25 @@ impl Transport for ReqwestTransport {
     }
 }
 
-impl From<Body> for reqwest::Body {
-    fn from(body: Body) -> Self {
-        match body.as_bytes() {
-            Some(bytes) => bytes.clone().into(),
-            None => Self::wrap(Sent(body)),
-        }
+fn body_of(body: Body) -> reqwest::Body {
+    match body.as_bytes() {
+        Some(bytes) => bytes.clone().into(),
+        None => reqwest::Body::wrap(RequestBody(body)),
     }
 }
 
-/// A request's body, whose errors say nothing of how the request fared.
-struct Sent(Body);
+/// A request's body. Its errors are opaque, so that they are not mistaken for errors of the request's connection.
+struct RequestBody(Body);
 
-impl http_body::Body for Sent {
+impl http_body::Body for RequestBody {
     type Data = Bytes;
-    type Error = Opaque;
+    type Error = RequestBodyError;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<http_body::Frame<Bytes>, Opaque>>> {
-        Pin::new(&mut self.0).poll_frame(context).map_err(Opaque)
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, RequestBodyError>>> {
+        Pin::new(&mut self.0).poll_frame(context).map_err(RequestBodyError)
     }
 
     fn is_end_stream(&self) -> bool {
@@ -116,27 +199,30 @@ impl http_body::Body for Sent {
 }
 
 /// An error of a request's body, without its sources: a connection that failed there is another than that of the request.
-#[derive(Debug)]
-struct Opaque(BoxError);
+struct RequestBodyError(BoxError);
 
-impl fmt::Display for Opaque {
+debug_like_display!(text RequestBodyError);
+
+impl fmt::Display for RequestBodyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&chain(self.0.as_ref()))
     }
 }
 
-impl StdError for Opaque {}
+impl StdError for RequestBodyError {}
 
 /// The HTTP client would send what nobody signed: another host, or another path.
-#[derive(Debug, thiserror::Error)]
-#[error("the HTTP client would send `{sent}` in place of `{signed}`")]
+#[derive(thiserror::Error)]
+#[error("the HTTP client would send `{sent}` instead of the signed `{signed}`")]
 struct Rewritten {
     sent: String,
     signed: String,
 }
 
+debug_like_display!(text Rewritten);
+
 impl Rewritten {
-    /// The first part that differs, and no other: a path may hold sensitive members.
+    /// Only the first part that differs, because a path may contain sensitive members.
     fn find(url: &reqwest::Url, signed: &http::Uri) -> Option<Self> {
         let hosts = (url.host_str().unwrap_or_default(), signed.host().unwrap_or_default());
         let parts = [hosts, (url.path(), signed.path())];
@@ -145,8 +231,22 @@ impl Rewritten {
     }
 }
 
+/// The HTTP client is one of the program's own, and followed a redirect.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "the HTTP client followed a redirect to `{0}`, where the signature is not valid: build it with `ReqwestTransport::configure`"
+)]
+struct Redirected(String);
+
+impl Redirected {
+    /// Without the path, which may hold sensitive members.
+    fn to(url: &reqwest::Url) -> Self {
+        Self(url.origin().ascii_serialization())
+    }
+}
+
 fn classify(mut error: reqwest::Error) -> TransportError {
-    // Its path and its query may hold sensitive members, or a signature.
+    // The path and the query may contain sensitive members or a signature.
     if let Some(url) = error.url_mut() {
         url.set_path("");
         url.set_query(None);
@@ -173,16 +273,16 @@ mod tests {
 
     use super::*;
 
-    /// A connection at which nothing arrives.
-    struct Rested;
+    /// A connection that never receives data.
+    struct Silent;
 
-    impl Read for Rested {
+    impl Read for Silent {
         fn poll_read(self: Pin<&mut Self>, _: &mut Context<'_>, _: ReadBufCursor<'_>) -> Poll<io::Result<()>> {
             Poll::Pending
         }
     }
 
-    impl Write for Rested {
+    impl Write for Silent {
         fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
             Poll::Ready(Ok(bytes.len()))
         }
@@ -197,17 +297,17 @@ mod tests {
     }
 
     #[derive(Debug, thiserror::Error)]
-    #[error("around")]
-    struct Around(#[source] hyper::Error);
+    #[error("outer")]
+    struct Outer(#[source] hyper::Error);
 
     #[tokio::test]
-    async fn a_connection_closed_before_a_byte_was_written_sent_nothing() {
-        let (mut sender, connection) = http1::handshake::<_, Body>(Rested).await.unwrap();
+    async fn a_request_is_unwritten_if_its_connection_closed_first() {
+        let (mut sender, connection) = http1::handshake::<_, Body>(Silent).await.unwrap();
         drop(connection);
         let error = sender.send_request(http::Request::new(Body::from(""))).await.unwrap_err();
-        assert!(is_unwritten(&Around(error)));
+        assert!(is_unwritten(&Outer(error)));
 
-        let (mut sender, connection) = http1::handshake::<_, Body>(Rested).await.unwrap();
+        let (mut sender, connection) = http1::handshake::<_, Body>(Silent).await.unwrap();
         let sent = sender.send_request(http::Request::new(Body::from("")));
         let mut connection = Box::pin(connection);
         std::future::poll_fn(|context| {
@@ -216,29 +316,40 @@ mod tests {
         })
         .await;
         drop(connection);
-        assert!(!is_unwritten(&Around(sent.await.unwrap_err())));
+        assert!(!is_unwritten(&Outer(sent.await.unwrap_err())));
     }
 
     #[tokio::test]
-    async fn what_would_be_sent_in_another_form_is_not_sent() {
+    async fn a_uri_that_the_http_client_would_rewrite_is_not_sent() {
         let transport = ReqwestTransport::new(Duration::from_secs(1));
         for uri in ["http://LocalHost:1/", "http://localhost:1/a/../b", "http://localhost:1/a\\b", "http://127.1:1/"] {
             let request = http::Request::get(uri).body(Body::from("")).unwrap();
             let error = transport.send(request).await.unwrap_err();
             assert_eq!(error.kind(), crate::transport::TransportErrorKind::NotSent);
-            let source = StdError::source(&error).unwrap().to_string();
-            assert!(source.contains("in place of"), "{uri}: {source}");
+            assert!(error.to_string().contains("instead of the signed"), "{uri}: {error}");
         }
+    }
+
+    #[test]
+    fn a_given_client_is_not_asked_for_credentials() {
+        let given = with_tls(ReqwestTransport::configure(reqwest::Client::builder()), &Trusted::Nothing).unwrap();
+        let transport = ReqwestTransport::from(given.build().unwrap());
+        let own = |url: &'static str, no_proxy| {
+            let client = transport.client(&http::Uri::from_static(url), no_proxy).unwrap();
+            !std::ptr::eq(client, transport.given.as_ref().unwrap())
+        };
+        assert!(own("http://imds.example/latest", true) && own("http://169.254.169.254/latest", false));
+        assert!(!own("http://127.0.0.1:1/", false) && !own("https://example.com/", false));
     }
 
     #[test]
     fn no_password_of_a_proxy_is_shown() {
         let environment = crate::config::environment::Environment::empty()
             .with_variable("HTTPS_PROXY", "http://user:kept-by-nobody@h:1");
-        let proxies = Some(Proxies::of(&environment).unwrap());
+        let proxies = Some(Proxies::from_environment(&environment).unwrap());
         let transport = ReqwestTransport::with(Settings { proxies, ..Settings::new(Duration::from_secs(1)) });
-        transport.0.of(&http::Uri::from_static("https://example.com/"), false, client).unwrap();
-        assert_eq!(transport.0.made(), [false, false, true]);
+        transport.client(&http::Uri::from_static("https://example.com/"), false).unwrap();
+        assert_eq!(transport.routes.created(), [false, false, true]);
         let shown = format!("{transport:?} {transport:#?}");
         assert!(!shown.contains("kept-by-nobody"), "{shown}");
     }

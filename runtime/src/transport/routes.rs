@@ -1,4 +1,4 @@
-//! Which of a transport's HTTP clients a request takes: they differ in proxies and in what they trust.
+//! Selects the HTTP client for a request: the clients of a transport differ in proxies and trusted certificates.
 
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -8,45 +8,46 @@ use http::uri::Scheme;
 
 use super::proxy::Proxies;
 use super::tls::{Bundle, Trusted};
-use super::{MAX_IDLE_TIME, TransportError};
+use super::{IDLE_TIMEOUT, TransportError};
 use crate::config::endpoint::{is_loopback, is_metadata};
 use crate::config::environment::Environment;
 
-/// What connections are made and kept by.
+/// The settings of connections.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
     pub(crate) connect_timeout: Duration,
-    /// How many may rest, of one host.
+    /// The maximum number of idle connections for each host.
     pub(crate) max_idle: usize,
-    pub(crate) max_idle_time: Duration,
-    /// Those in the variables of the process if `None`.
+    pub(crate) idle_timeout: Duration,
+    /// If `None`, proxies are read from the variables of the process.
     pub(crate) proxies: Option<Proxies>,
-    /// What to trust in place of the platform's certificates.
+    /// The certificates to trust in place of the platform's.
     pub(crate) trusted: Option<Bundle>,
 }
 
 impl Settings {
     pub(super) fn new(connect_timeout: Duration) -> Self {
-        let (max_idle, max_idle_time) = (usize::MAX, MAX_IDLE_TIME);
-        Self { connect_timeout, max_idle, max_idle_time, proxies: None, trusted: None }
+        let (max_idle, idle_timeout) = (usize::MAX, IDLE_TIMEOUT);
+        Self { connect_timeout, max_idle, idle_timeout, proxies: None, trusted: None }
     }
 
-    /// HTTP clients add this time to the present one, which must not overflow.
-    pub(super) fn max_idle_time(&self) -> Duration {
-        const FAR: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
-        self.max_idle_time.min(FAR)
+    /// The idle timeout, bounded: HTTP clients add it to the current time, which must not overflow.
+    pub(super) fn idle_timeout(&self) -> Duration {
+        const MAX: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
+        self.idle_timeout.min(MAX)
     }
 }
 
-/// The HTTP clients of a transport. Each is made when first needed: the platform's certificates are slow to load, and many
-/// programs talk to loopback only.
+/// The HTTP clients of a transport. Each is created when first needed: the platform's certificates are slow to load, and
+/// many programs connect only to loopback.
 #[derive(Debug)]
 pub(super) struct Routes<C> {
     pub(super) settings: Settings,
-    /// To this machine without TLS.
+    /// To loopback and metadata endpoints, without TLS.
     plain: OnceLock<C>,
-    /// Past every proxy.
+    /// To loopback and metadata endpoints, with TLS.
     direct: OnceLock<C>,
+    /// To all other hosts.
     proxied: OnceLock<C>,
 }
 
@@ -55,36 +56,36 @@ impl<C> Routes<C> {
         Self { settings, plain: OnceLock::new(), direct: OnceLock::new(), proxied: OnceLock::new() }
     }
 
-    /// The client for a request to `uri`, which `make` makes.
-    pub(super) fn of(
+    /// The client for a request to `uri`. `create` creates it on first use.
+    pub(super) fn client(
         &self,
         uri: &Uri,
         no_proxy: bool,
-        make: impl FnOnce(&Settings, &Proxies, &Trusted<'_>) -> Result<C, TransportError>,
+        create: impl FnOnce(&Settings, &Proxies, &Trusted<'_>) -> Result<C, TransportError>,
     ) -> Result<&C, TransportError> {
         let host = uri.host().unwrap_or_default();
-        let local = no_proxy || is_loopback(host) || is_metadata(host);
+        let direct = no_proxy || is_loopback(host) || is_metadata(host);
         let plain = uri.scheme() == Some(&Scheme::HTTP);
-        let of_tls = self.settings.trusted.as_ref().map_or(Trusted::Platform, Trusted::Bundle);
-        let (cell, trusted) = match (local, plain) {
+        let tls_trust = self.settings.trusted.as_ref().map_or(Trusted::Platform, Trusted::Bundle);
+        let (cell, trusted) = match (direct, plain) {
             (true, true) => (&self.plain, Trusted::Nothing),
-            (true, false) => (&self.direct, of_tls),
-            (false, _) => (&self.proxied, of_tls),
+            (true, false) => (&self.direct, tls_trust),
+            (false, _) => (&self.proxied, tls_trust),
         };
         if let Some(client) = cell.get() {
             return Ok(client);
         }
         let proxies = match &self.settings.proxies {
-            _ if local => Proxies::default(),
+            _ if direct => Proxies::default(),
             Some(proxies) => proxies.clone(),
-            None => Proxies::of(&Environment::process()).map_err(TransportError::not_sent)?,
+            None => Proxies::from_environment(&Environment::process()).map_err(TransportError::not_sent)?,
         };
-        let client = make(&self.settings, &proxies, &trusted)?;
+        let client = create(&self.settings, &proxies, &trusted)?;
         Ok(cell.get_or_init(|| client))
     }
 
     #[cfg(test)]
-    pub(super) fn made(&self) -> [bool; 3] {
+    pub(super) fn created(&self) -> [bool; 3] {
         [&self.plain, &self.direct, &self.proxied].map(|cell| cell.get().is_some())
     }
 }
@@ -94,24 +95,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_hands_out_credentials_is_asked_past_every_proxy() {
-        let made = |url: &str, no_proxy| {
+    fn loopback_and_metadata_endpoints_are_reached_without_a_proxy() {
+        let created = |url: &str, no_proxy| {
             let routes = Routes::new(Settings::new(Duration::from_secs(1)));
-            routes.of(&url.parse().unwrap(), no_proxy, |_, _, _| Ok(())).unwrap();
-            routes.made()
+            routes.client(&url.parse().unwrap(), no_proxy, |_, _, _| Ok(())).unwrap();
+            routes.created()
         };
         let (plain, direct, proxied) = ([true, false, false], [false, true, false], [false, false, true]);
-        assert_eq!(made("http://imds.example/latest", true), plain);
-        assert_eq!(made("https://agent.example/creds", true), direct);
+        assert_eq!(created("http://imds.example/latest", true), plain);
+        assert_eq!(created("https://agent.example/creds", true), direct);
         for host in ["169.254.169.254", "169.254.170.2", "169.254.170.23", "[fd00:ec2::254]", "[fd00:ec2::23]"] {
-            assert_eq!(made(&format!("http://{host}/latest"), false), plain, "{host}");
+            assert_eq!(created(&format!("http://{host}/latest"), false), plain, "{host}");
         }
         for host in ["localhost", "api.LocalHost.", "127.8.8.8", "[::1]"] {
-            assert_eq!(made(&format!("https://{host}/"), false), direct, "{host}");
+            assert_eq!(created(&format!("https://{host}/"), false), direct, "{host}");
         }
         for host in ["169.254.170.1", "[fd00:ec2::1]", "notlocalhost", "localhost.example"] {
-            assert_eq!(made(&format!("https://{host}/"), false), proxied, "{host}");
+            assert_eq!(created(&format!("https://{host}/"), false), proxied, "{host}");
         }
-        assert_eq!(made("http://imds.example/latest", false), proxied);
+        assert_eq!(created("http://imds.example/latest", false), proxied);
     }
 }

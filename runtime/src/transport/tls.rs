@@ -1,4 +1,4 @@
-//! Which certificates are trusted, in each of the libraries that TLS may come from.
+//! Trusted certificates, for each supported TLS library.
 
 #[cfg(feature = "native-tls")]
 #[path = "tls/native.rs"]
@@ -22,7 +22,7 @@ use super::TransportError;
 pub(crate) struct Bundle(backend::Roots);
 
 impl Bundle {
-    /// Reads certificates in PEM form; the error says what is wrong with them.
+    /// Parses certificates in PEM format.
     pub(crate) fn parse(pem: &[u8]) -> Result<Self, String> {
         backend::parse(pem).map(Self)
     }
@@ -34,17 +34,18 @@ impl std::fmt::Debug for Bundle {
     }
 }
 
-/// Which certificates a client trusts.
+/// The certificates that a client trusts.
 pub(super) enum Trusted<'a> {
-    /// None: the client speaks plain HTTP.
+    /// No certificates: the client uses plain HTTP.
     Nothing,
-    /// Those of the platform.
+    /// The platform's certificates.
     Platform,
-    /// Those of a bundle alone.
+    /// Only the certificates of a bundle.
     Bundle(&'a Bundle),
 }
 
-/// `builder` with what it trusts, and with the TLS library of the feature, whichever another crate of the program prefers.
+/// Configures TLS on `builder` with the trusted certificates, and with the TLS library of this crate's feature, even if
+/// another crate enables a different one in reqwest.
 #[cfg(feature = "reqwest")]
 pub(super) fn with_tls(
     builder: reqwest::ClientBuilder,
@@ -61,9 +62,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_holds_no_certificate_is_no_bundle() {
+    fn a_bundle_without_certificates_is_an_error() {
         for pem in ["", "-----BEGIN X509 CRL-----\nAAAA\n-----END X509 CRL-----\n"] {
-            assert_eq!(Bundle::parse(pem.as_bytes()).unwrap_err(), "there is no certificate in PEM form");
+            assert_eq!(Bundle::parse(pem.as_bytes()).unwrap_err(), "it contains no certificate in PEM format");
         }
         let broken = Bundle::parse(b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
         assert!(!broken.unwrap_err().contains('\n'));

@@ -1,4 +1,4 @@
-//! Bytes, as they stand on the wire.
+//! Bytes on the wire.
 
 use std::fmt;
 use std::ops::Deref;
@@ -9,10 +9,10 @@ use bytes::Bytes;
 use serde_core::de::{self, Deserialize, Deserializer, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
-/// The newtype name by which a codec knows that it holds bytes.
+/// The newtype name by which a codec recognizes bytes.
 pub(crate) const MARKER: &str = "$aws_operation::Blob";
 
-/// Bytes: Smithy's `blob`. Base64 in JSON and in headers, as they are where they are the payload.
+/// Bytes: Smithy's `blob`. They are base64 in JSON bodies and in headers, and raw bytes as a payload.
 ///
 /// ```
 /// use aws_operation::Blob;
@@ -26,7 +26,7 @@ pub(crate) const MARKER: &str = "$aws_operation::Blob";
 pub struct Blob(Bytes);
 
 impl Blob {
-    /// The bytes, cheap to clone.
+    /// The bytes. A clone of them is cheap.
     pub fn into_bytes(self) -> Bytes {
         self.0
     }
@@ -82,7 +82,7 @@ impl Serialize for Blob {
     }
 }
 
-/// Bytes where a format has them, base64 where it is for people to read.
+/// Serializes as bytes in binary formats and as base64 in human-readable ones.
 struct Raw<'a>(&'a [u8]);
 
 impl Serialize for Raw<'_> {
@@ -111,7 +111,7 @@ impl<'de> Visitor<'de> for BlobVisitor {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Blob, E> {
-        // Some services break lines, as MIME has it.
+        // Some services insert line breaks, as MIME does.
         let unbroken = || text.split_ascii_whitespace().collect::<String>();
         let decoded = STANDARD.decode(text).or_else(|_| STANDARD.decode(unbroken()));
         decoded.map(Blob::from).map_err(|error| E::custom(format_args!("not base64: {error}")))

@@ -1,4 +1,4 @@
-//! The body of a message: bytes, or a stream of them.
+//! The body of an HTTP message: bytes in memory, or a stream.
 
 mod idle;
 mod length;
@@ -13,11 +13,13 @@ use http_body::{Frame, SizeHint};
 
 pub(crate) use self::idle::Idle;
 use self::length::{Length, WrongLength};
+use super::error_chain::with_causes;
+use super::error_debug::debug_like_display;
 
-/// An error of whatever a body comes from.
+/// An error of the source of a body.
 pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// The body of a request or a response: bytes, or a stream of them.
+/// The body of a request or a response: bytes in memory, or a stream.
 ///
 /// ```
 /// use aws_operation::Body;
@@ -37,16 +39,16 @@ enum Inner {
 
 struct Stream {
     body: Source,
-    /// What was said of its length, beyond what it tells itself.
+    /// The length declared by [`Body::with_length`].
     length: Option<Length>,
-    /// The limit of its silence.
+    /// The limit for a wait without bytes.
     idle: Option<Box<Idle>>,
 }
 
-/// What the bytes of a stream come from.
+/// The source of the bytes of a stream.
 enum Source {
     Boxed(BoxBody),
-    /// A response of hyper, without the boxes.
+    /// A response body of hyper, without boxes.
     #[cfg(feature = "hyper")]
     Response(hyper::body::Incoming),
 }
@@ -54,18 +56,19 @@ enum Source {
 type BoxBody = Pin<Box<dyn http_body::Body<Data = Bytes, Error = BoxError> + Send + Sync>>;
 
 /// Why a body cannot be read to its end.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
+#[non_exhaustive]
 pub enum BodyError {
-    /// It is longer than the limit.
+    /// The body is longer than the limit.
     #[error("the body is longer than the limit of {0} bytes")]
     TooLarge(usize),
-    /// It broke off.
-    #[error("the body broke off")]
-    Broken(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// No byte of a response came for as long as the client waits for one.
+    /// The source of the body failed before the end.
+    #[error("{}", with_causes("the body could not be read to its end", Some(.0.as_ref())))]
+    Broken(Box<dyn std::error::Error + Send + Sync>),
+    /// No byte of a response arrived within the stream idle timeout of the client.
     #[error(
-        "no byte of the response of {operation} came within the stream idle timeout of {limit:?}; the client's \
-         `stream_idle_timeout` sets another, or none"
+        "no byte of the response of {operation} arrived within the stream idle timeout of {limit:?}; change or disable \
+         it with `stream_idle_timeout` of the client"
     )]
     TimedOut {
         /// The operation's name.
@@ -75,13 +78,15 @@ pub enum BodyError {
     },
 }
 
+debug_like_display!(enum BodyError { TooLarge(limit), Broken(cause), TimedOut { operation, limit } });
+
 impl Body {
-    /// A body without bytes.
+    /// An empty body.
     pub fn empty() -> Self {
         Self(Inner::Bytes(Bytes::new()))
     }
 
-    /// A body of any kind that HTTP libraries have.
+    /// A body of any type that implements [`http_body::Body`].
     pub fn new<B>(body: B) -> Self
     where
         B: http_body::Body<Data = Bytes, Error: Into<BoxError>> + Send + Sync + 'static,
@@ -99,7 +104,7 @@ impl Body {
         Self(Inner::Stream(Stream { body, length: None, idle: None }))
     }
 
-    /// The same with a length that the body itself does not tell. A body that turns out to be shorter or longer ends in
+    /// Declares the length of a body that does not report it. Reading a body of another length fails with
     /// [`BodyError::Broken`].
     #[must_use]
     pub fn with_length(self, bytes: u64) -> Self {
@@ -113,7 +118,7 @@ impl Body {
         }
     }
 
-    /// The same with this limit of its silence, if it is a stream.
+    /// Sets the limit for a wait without bytes, if the body is a stream.
     pub(crate) fn with_idle(self, idle: Option<Idle>) -> Self {
         match self.0 {
             Inner::Stream(stream) => Self(Inner::Stream(Stream { idle: idle.map(Box::new), ..stream })),
@@ -121,7 +126,7 @@ impl Body {
         }
     }
 
-    /// The bytes, of a body that is no stream.
+    /// The bytes, if the body is in memory.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Inner::Bytes(bytes) => Some(bytes),
@@ -131,17 +136,17 @@ impl Body {
 
     /// The next bytes of the body; `None` at its end.
     ///
-    /// A wait for the bytes of a response ends in [`BodyError::TimedOut`] by the limit that
-    /// [`stream_idle_timeout`](crate::ClientBuilder::stream_idle_timeout) describes.
+    /// A wait that exceeds [`stream_idle_timeout`](crate::ClientBuilder::stream_idle_timeout) fails with
+    /// [`BodyError::TimedOut`].
     pub async fn next(&mut self) -> Option<Result<Bytes, BodyError>> {
         let waiting = Waiting(self);
         poll_fn(|context| waiting.0.poll_bytes(context)).await
     }
 
-    /// All bytes of the body, unless there are more than `limit`.
+    /// All bytes of the body. More than `limit` bytes are [`BodyError::TooLarge`].
     pub async fn bytes(mut self, limit: usize) -> Result<Bytes, BodyError> {
-        let stated = http_body::Body::size_hint(&self).lower();
-        if stated > u64::try_from(limit).unwrap_or(u64::MAX) {
+        let declared = http_body::Body::size_hint(&self).lower();
+        if declared > u64::try_from(limit).unwrap_or(u64::MAX) {
             return Err(BodyError::TooLarge(limit));
         }
         let Some(first) = self.next().await.transpose()? else { return Ok(Bytes::new()) };
@@ -160,7 +165,7 @@ impl Body {
         }
     }
 
-    /// The first bytes of the body, no more than `limit`; what follows is not read.
+    /// The first bytes of the body, at most `limit`. The rest is not read.
     pub(crate) async fn beginning(mut self, limit: usize) -> Result<Bytes, BodyError> {
         let mut all = BytesMut::new();
         while all.len() < limit
@@ -171,8 +176,8 @@ impl Body {
         Ok(all.freeze())
     }
 
-    /// An error where the body has bytes at once, though all of its stated ones were taken: HTTP clients do not ask for
-    /// more than the length that they were given, and would cut a stream that is longer.
+    /// Fails if the body is longer than its declared length and the surplus bytes are available now. An HTTP client
+    /// reads no more than the declared length, so it would truncate such a body without an error.
     pub(crate) fn check_end(&mut self, context: &mut Context<'_>) -> Result<(), BodyError> {
         loop {
             match self.poll_bytes(context) {
@@ -192,7 +197,7 @@ impl Body {
             match frame.transpose().map_err(BodyError::of)? {
                 None => return Poll::Ready(None),
                 Some(frame) => {
-                    // Trailers are no bytes.
+                    // Trailers carry no bytes.
                     if let Ok(bytes) = frame.into_data() {
                         return Poll::Ready(Some(Ok(bytes)));
                     }
@@ -203,13 +208,13 @@ impl Body {
 }
 
 impl BodyError {
-    /// An error of a body's frames.
+    /// Converts an error of a frame.
     fn of(error: BoxError) -> Self {
         error.downcast().map_or_else(Self::Broken, |own| *own)
     }
 }
 
-/// A wait for bytes, which ends where it is dropped.
+/// A wait for bytes. Dropping it stops the idle timer.
 struct Waiting<'a>(&'a mut Body);
 
 impl Drop for Waiting<'_> {
@@ -268,7 +273,7 @@ impl http_body::Body for Body {
             Inner::Stream(stream) => {
                 let frame = ready!(stream.poll_frame(context));
                 if matches!(frame, Some(Err(_))) {
-                    // What it came from is of no more use, such as a connection that may hold others up.
+                    // Drop the source, such as a connection that other calls may wait for.
                     self.0 = Inner::Bytes(Bytes::new());
                 }
                 Poll::Ready(frame)
@@ -332,12 +337,13 @@ impl Stream {
         Poll::Ready(frame.map(Ok))
     }
 
-    /// Whether nothing follows for sure. A stream that is shorter than its stated length has to say so first.
+    /// Whether the stream is known to have ended. A stream that is shorter than its declared length must still report
+    /// that.
     fn is_end(&self) -> bool {
         self.body.is_end_stream() && self.length.as_ref().is_none_or(|length| length.left() == 0)
     }
 
-    /// Holds what has come to the stated length.
+    /// Checks the received bytes against the declared length.
     fn count(&mut self, frame: Option<&Frame<Bytes>>) -> Result<(), WrongLength> {
         match (&mut self.length, frame) {
             (Some(length), Some(frame)) => length.count(frame.data_ref().map_or(0, Bytes::len)),
@@ -355,7 +361,7 @@ impl futures_core::Stream for Body {
     }
 }
 
-/// A body whose errors are put in boxes.
+/// A body whose errors are boxed.
 struct BoxedErrors<B>(Pin<Box<B>>);
 
 impl<B: http_body::Body<Data = Bytes, Error: Into<BoxError>>> http_body::Body for BoxedErrors<B> {

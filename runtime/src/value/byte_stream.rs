@@ -1,4 +1,4 @@
-//! Payloads that need not be in memory as a whole.
+//! Payloads that need not be in memory as a whole: Smithy's streaming `blob`.
 
 use std::fmt;
 use std::future::Future;
@@ -15,9 +15,9 @@ use crate::value::body::Body;
 
 /// A payload that need not be in memory as a whole: Smithy's streaming `blob`, in requests and responses.
 ///
-/// A request's stream is signed, so it is read once for its hash and once more for each time it is sent. A stream that
-/// can be read only once ([`once`](Self::once)) can therefore neither be hashed nor sent again: only services that take
-/// unsigned payloads (S3, over TLS) take it, and a failed attempt is not repeated.
+/// The stream of a request is signed, so it is read once for its hash and once for each attempt. A stream that can be
+/// read only once ([`once`](Self::once)) can be neither hashed nor retried. Only services that accept unsigned payloads
+/// (S3, over TLS) accept it, and a failed attempt is not retried.
 ///
 /// ```
 /// use aws_operation::{Body, ByteStream};
@@ -27,7 +27,7 @@ use crate::value::body::Body;
 /// let image = ByteStream::from(vec![0xFF, 0xD8, 0xFF]);
 /// assert_eq!(image.len(), Some(3));
 ///
-/// // Made anew for each reading, here of two parts.
+/// // Created anew for each read.
 /// let lines = ByteStream::from_fn(6, || async { Ok(Body::from("a\nb\nc\n")) });
 /// let mut body = lines.open().await?;
 /// while let Some(part) = body.next().await {
@@ -49,8 +49,7 @@ enum Source {
 type OpenFuture = Pin<Box<dyn Future<Output = io::Result<Body>> + Send>>;
 
 impl ByteStream {
-    /// A stream of `length` bytes that `open` can make as often as it is needed. One that gives more or fewer is an
-    /// error.
+    /// A stream of `length` bytes. `open` is called for each read. A body of another length is an error.
     pub fn from_fn<F, Fut>(length: u64, open: F) -> Self
     where
         F: Fn() -> Fut + Send + Sync + 'static,
@@ -59,11 +58,11 @@ impl ByteStream {
         Self(Source::Repeatable { length, open: Arc::new(move || Box::pin(open())) })
     }
 
-    /// A file, as long as it is now; opened for each reading. What is added to it later is not sent, and a file that has
-    /// become shorter is an error ([`SendError::Invalid`](crate::SendError::Invalid)) of which no attempt is repeated.
+    /// A file with its current length. It is opened for each read. Bytes that are appended later are not sent. A file
+    /// that became shorter is [`SendError::Invalid`](crate::SendError::Invalid), which is not retried.
     ///
     /// # Errors
-    /// Those of asking for the file's length.
+    /// An I/O error of reading the file's length.
     #[cfg(any(feature = "reqwest", feature = "hyper"))]
     pub async fn from_path(path: impl Into<std::path::PathBuf>) -> io::Result<Self> {
         let path = path.into();
@@ -74,7 +73,7 @@ impl ByteStream {
         }))
     }
 
-    /// A stream that can be read only once. It is held to its length, if it states one.
+    /// A stream that can be read only once. If the body reports a length, its bytes are checked against it.
     pub fn once(body: Body) -> Self {
         let length = http_body::Body::size_hint(&body).exact();
         let body = match length {
@@ -84,7 +83,7 @@ impl ByteStream {
         Self(Source::Once { length, body: Arc::new(Mutex::new(Some(body))) })
     }
 
-    /// How many bytes there are, if that is known.
+    /// The number of bytes, if known.
     pub fn len(&self) -> Option<u64> {
         match &self.0 {
             Source::Bytes(bytes) => Some(bytes.len() as u64),
@@ -93,17 +92,17 @@ impl ByteStream {
         }
     }
 
-    /// Whether it is known that there are no bytes.
+    /// Whether the stream is known to be empty.
     pub fn is_empty(&self) -> bool {
         self.len() == Some(0)
     }
 
-    /// Whether it can be read again.
+    /// Whether the stream can be read more than once.
     pub fn is_repeatable(&self) -> bool {
         !matches!(self.0, Source::Once { .. })
     }
 
-    /// The bytes, of a stream that has them in memory.
+    /// The bytes, if the stream is in memory.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Source::Bytes(bytes) => Some(bytes),
@@ -114,14 +113,14 @@ impl ByteStream {
     /// Starts reading from the beginning.
     ///
     /// # Errors
-    /// Those of opening the source; that it was read before, of a stream that can be read only once.
+    /// An I/O error of opening the source. A stream that can be read only once fails if it has been read before.
     pub async fn open(&self) -> io::Result<Body> {
         match &self.0 {
             Source::Bytes(bytes) => Ok(bytes.clone().into()),
             Source::Repeatable { length, open } => Ok(open().await?.with_length(*length)),
             Source::Once { body, .. } => {
                 let body = body.lock().unwrap_or_else(PoisonError::into_inner).take();
-                body.ok_or_else(|| io::Error::other("the stream can be read only once, and was"))
+                body.ok_or_else(|| io::Error::other("the stream can be read only once and has been read already"))
             }
         }
     }
@@ -166,13 +165,13 @@ impl fmt::Debug for ByteStream {
     }
 }
 
-/// As the bytes in memory; what would have to be read first is an error, and never left out.
+/// Serializes the bytes in memory as a `Blob`. A stream that is not in memory is an error.
 impl Serialize for ByteStream {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.0 {
             Source::Bytes(bytes) => Blob::from(bytes.clone()).serialize(serializer),
             Source::Repeatable { .. } | Source::Once { .. } => {
-                Err(S::Error::custom("holds a stream that is not in memory, which can be sent as a payload alone"))
+                Err(S::Error::custom("contains a stream that is not in memory; only a payload can be such a stream"))
             }
         }
     }
@@ -186,7 +185,7 @@ impl<'de> Deserialize<'de> for ByteStream {
 
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 mod file {
-    //! Files, read in parts.
+    //! Files as bodies, read in parts.
 
     use std::io;
     use std::path::Path;
@@ -200,7 +199,7 @@ mod file {
 
     use crate::value::body::Body;
 
-    /// How much of a file is in memory at a time.
+    /// How many bytes of a file are in memory at a time.
     const PART: usize = 64 * 1024;
 
     /// The first `length` bytes of a file.
@@ -209,7 +208,7 @@ mod file {
         let now = file.metadata().await?.len();
         if now < length {
             let path = path.display();
-            let text = format!("`{path}` has {now} of its {length} bytes: it was cut short since the stream was made");
+            let text = format!("`{path}` has {now} bytes, but had {length} when the stream was created");
             return Err(io::Error::new(io::ErrorKind::UnexpectedEof, text));
         }
         Ok(Body::new(FileBody { file, part: BytesMut::zeroed(PART), left: length }))
@@ -218,7 +217,7 @@ mod file {
     struct FileBody {
         file: File,
         part: BytesMut,
-        /// What has not been read of the bytes that the file had at the start.
+        /// How many of the first `length` bytes have not been read.
         left: u64,
     }
 

@@ -1,11 +1,11 @@
-//! The time of day, replaceable in tests.
+//! The clock of a client or a server. Tests can replace it.
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::value::timestamp::Timestamp;
 
-/// What a client signs by and a server checks by.
+/// The clock by which a client signs requests and a server verifies signatures.
 ///
 /// ```
 /// use aws_operation::{Clock, Timestamp};
@@ -23,17 +23,17 @@ impl Clock {
         Self::from_fn(Timestamp::now)
     }
 
-    /// A clock that stands still.
+    /// A clock that always returns `time`.
     pub fn fixed(time: Timestamp) -> Self {
         Self::from_fn(move || time)
     }
 
-    /// A clock that tells whatever `now` returns.
+    /// A clock that returns the result of `now`.
     pub fn from_fn(now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
         Self(Arc::new(now))
     }
 
-    /// The time by this clock.
+    /// The current time of this clock.
     pub fn now(&self) -> Timestamp {
         (self.0)()
     }

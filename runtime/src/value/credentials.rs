@@ -1,4 +1,4 @@
-//! An access key.
+//! AWS credentials: an access key, its secret and a session token.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,10 +7,10 @@ use zeroize::Zeroizing;
 
 use crate::value::timestamp::Timestamp;
 
-/// An access key, as AWS issues it.
+/// AWS credentials: an access key ID, its secret access key and, if they are temporary, a session token.
 ///
-/// Cheap to clone. The secret and the session token are wiped from memory with the last clone and never appear in
-/// `Debug`, errors or traces.
+/// A clone is cheap. The secret access key and the session token are wiped from memory with the last clone. They never
+/// appear in `Debug`, errors or traces.
 ///
 /// ```
 /// use aws_operation::Credentials;
@@ -31,7 +31,7 @@ struct Key {
 }
 
 impl Credentials {
-    /// A long-term access key.
+    /// Long-term credentials.
     pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
         Self(Arc::new(Key {
             access_key_id: access_key_id.into(),
@@ -50,36 +50,36 @@ impl Credentials {
         Self(Arc::new(Key { access_key_id, secret_access_key, session_token, expires_at }))
     }
 
-    /// Adds the session token of temporary credentials; it is sent as `X-Amz-Security-Token`.
+    /// Adds the session token of temporary credentials. It is sent as `X-Amz-Security-Token`.
     #[must_use]
     pub fn session_token(mut self, token: impl Into<String>) -> Self {
         Arc::make_mut(&mut self.0).session_token = Some(Zeroizing::new(token.into()));
         self
     }
 
-    /// Adds the moment from which AWS rejects these credentials.
+    /// Adds the time at which these credentials expire.
     #[must_use]
     pub fn expires_at(mut self, expires_at: Timestamp) -> Self {
         Arc::make_mut(&mut self.0).expires_at = Some(expires_at);
         self
     }
 
-    /// The access key ID, which is not secret: it stands in every signed request.
+    /// The access key ID. It is not secret: every signed request contains it.
     pub fn access_key_id(&self) -> &str {
         &self.0.access_key_id
     }
 
-    /// When these credentials end, where the source told.
+    /// The time at which these credentials expire, if their source reported it.
     pub fn expiry(&self) -> Option<Timestamp> {
         self.0.expires_at
     }
 
-    /// Whether both are one key, whenever each is said to end.
+    /// Whether both have the same key and session token, whatever their expiry.
     pub(crate) fn is_same_key(&self, other: &Self) -> bool {
-        let (one, other) = (&self.0, &other.0);
-        one.access_key_id == other.access_key_id
-            && one.secret_access_key == other.secret_access_key
-            && one.session_token == other.session_token
+        let (this, other) = (&self.0, &other.0);
+        this.access_key_id == other.access_key_id
+            && this.secret_access_key == other.secret_access_key
+            && this.session_token == other.session_token
     }
 
     pub(crate) fn secret_access_key(&self) -> &str {

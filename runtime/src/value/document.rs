@@ -1,23 +1,23 @@
-//! Values of any shape.
+//! Values of any shape: Smithy's `document`.
 
 use std::ops::{Deref, DerefMut};
 
 use serde_core::de::{Deserialize, Deserializer, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
-/// The newtype name by which a codec knows that it holds a document.
+/// The newtype name by which a codec recognizes a document.
 pub(crate) const MARKER: &str = "$aws_operation::Document";
 
-/// A value of any shape: Smithy's `document`. As a member, as the payload, or as a whole output of which no shape is
-/// known.
+/// A value of any shape: Smithy's `document`. It can be a member, a payload, or the whole output of an operation whose
+/// output shape is not known.
 ///
-/// It is a [`serde_json::Value`], and dereferences to it.
+/// It wraps a [`serde_json::Value`] and dereferences to it.
 ///
 /// ```
 /// use aws_operation::Document;
 ///
-/// let document: Document = serde_json::from_str(r#"{"response":[42]}"#)?;
-/// assert_eq!(document["response"][0], 42);
+/// let document: Document = serde_json::from_str(r#"{"numbers":[42]}"#)?;
+/// assert_eq!(document["numbers"][0], 42);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,5 +1,5 @@
-//! Whether a value is there at all, asked of its type rather than of its spelling: `Option`, aliases of it and
-//! newtypes around it all response.
+//! Whether an optional member is absent. The check uses `Serialize`, so it works for `Option`, aliases of it and
+//! newtypes around it.
 
 use std::fmt;
 
@@ -15,16 +15,16 @@ enum Presence {
     Present,
 }
 
-/// Looks at a value's outermost form only.
+/// A serializer that looks only at the outermost level of a value.
 struct Probe;
 
-/// The outermost form has parts: the value is present.
+/// The value is a sequence, map or structure, so it is present. This error ends the serialization early.
 #[derive(Debug)]
 struct HasParts;
 
 impl fmt::Display for HasParts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the value has parts")
+        f.write_str("the value is a sequence, map or structure")
     }
 }
 

@@ -1,4 +1,4 @@
-//! Values that must not be shown.
+//! Values that must not be shown: Smithy's `sensitive`.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -9,7 +9,7 @@ use serde_core::ser::{Serialize, Serializer};
 
 use crate::value::presence::is_absent;
 
-/// A member's value that `Debug` and traces do not show: Smithy's `sensitive`.
+/// The value of a sensitive member, which `Debug` and traces do not show: Smithy's `sensitive`.
 ///
 /// ```
 /// use aws_operation::Sensitive;
@@ -63,7 +63,7 @@ impl From<&str> for Sensitive<String> {
 
 impl<T: Serialize> Serialize for Sensitive<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // What is absent is not sent, so there is nothing to redact.
+        // An absent value is not sent, so there is nothing to redact.
         if is_redacting() && !is_absent(&self.0) {
             serializer.serialize_str(REDACTED)
         } else {
@@ -75,12 +75,14 @@ impl<T: Serialize> Serialize for Sensitive<T> {
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         WAS_READ.set(true);
-        // The error of the value would repeat it.
-        T::deserialize(deserializer).map(Self).map_err(|_| D::Error::custom("a sensitive value is not of its type"))
+        // The original error could repeat the value.
+        T::deserialize(deserializer)
+            .map(Self)
+            .map_err(|_| D::Error::custom("a sensitive value does not have the expected type"))
     }
 }
 
-/// What is shown in place of a secret.
+/// The text that replaces a sensitive value.
 pub(crate) const REDACTED: &str = "REDACTED";
 
 thread_local! {
@@ -99,25 +101,26 @@ pub(crate) fn redacting<T>(encode: impl FnOnce() -> T) -> T {
     encode()
 }
 
-/// Whether what is serialized now is only to be shown.
+/// Whether [`redacting`] runs on this thread.
 pub(crate) fn is_redacting() -> bool {
     REDACTING.get()
 }
 
 thread_local! {
     static WAS_READ: Cell<bool> = const { Cell::new(false) };
-    /// `None` unless somebody takes what is noted.
+    /// `None` outside of [`noting`].
     static NOTED: RefCell<Option<Vec<usize>>> = const { RefCell::new(None) };
 }
 
-/// Runs `decode`, and gives the places of the members that it [noted](note_if_sensitive), too.
+/// Runs `decode`. Returns its result and the indices of the members that [`note_if_sensitive`] noted.
 pub(crate) fn noting<T>(decode: impl FnOnce() -> T) -> (T, Vec<usize>) {
     NOTED.set(Some(Vec::new()));
     let decoded = decode();
     (decoded, NOTED.take().unwrap_or_default())
 }
 
-/// Runs `read`, which reads member `index` from outside of a body, and notes the member if a [`Sensitive`] was read.
+/// Runs `read`, which reads member `index` from outside the body. Notes the member if `read` deserialized a
+/// [`Sensitive`].
 pub(crate) fn note_if_sensitive<T>(index: usize, read: impl FnOnce() -> T) -> T {
     WAS_READ.set(false);
     let read = read();
@@ -132,7 +135,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_nobody_takes_is_not_noted() {
+    fn members_are_noted_only_within_noting() {
         let read = || Sensitive::<String>::deserialize(serde_json::Value::from("x")).unwrap();
         assert_eq!(note_if_sensitive(1, read), "x".to_owned().into());
         assert!(NOTED.take().is_none());

@@ -1,4 +1,4 @@
-//! Points in time, as they stand on the wire.
+//! Timestamps, and their formats on the wire.
 
 pub(crate) mod amz_date;
 pub(crate) mod calendar;
@@ -12,18 +12,19 @@ use std::time::{Duration, SystemTime};
 use serde_core::de::{self, Deserialize, Deserializer, MapAccess, Unexpected, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
+use super::error_debug::debug_like_display;
 use calendar::{FIRST_SECOND, LAST_SECOND};
 
-/// The newtype name by which a codec knows that it holds a timestamp.
+/// The newtype name by which a codec recognizes a timestamp.
 pub(crate) const MARKER: &str = "$aws_operation::Timestamp";
 
 const NANOSECONDS_PER_SECOND: u32 = 1_000_000_000;
 const NANOSECONDS_PER_MILLISECOND: u32 = 1_000_000;
 
-/// A point in time of the years -9999 to 9999, with nanoseconds.
+/// A point in time between the years -9999 and 9999, to the nanosecond.
 ///
-/// How it is written follows from where it goes, by Smithy's `timestampFormat` defaults: seconds since 1970 in a JSON
-/// body, `date-time` in a query string or label, `http-date` in a header. All three are read anywhere.
+/// It is serialized in Smithy's default `timestampFormat` of its location: seconds since 1970 in a JSON body,
+/// `date-time` in a query string or label, `http-date` in a header. All three formats are accepted in every location.
 ///
 /// ```
 /// use aws_operation::Timestamp;
@@ -36,22 +37,24 @@ const NANOSECONDS_PER_MILLISECOND: u32 = 1_000_000;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
-    /// Since 1970, rounded down.
+    /// Seconds since 1970, rounded down.
     second: i64,
-    /// Since that second.
+    /// Nanoseconds since that second.
     nanosecond: u32,
 }
 
-/// A number or text that is no timestamp.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// A number or text that is not a timestamp.
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0} is not a timestamp")]
 pub struct InvalidTimestamp(String);
+
+debug_like_display!(struct InvalidTimestamp(text));
 
 impl Timestamp {
     const MIN: Self = Self { second: FIRST_SECOND, nanosecond: 0 };
     const MAX: Self = Self { second: LAST_SECOND, nanosecond: NANOSECONDS_PER_SECOND - 1 };
 
-    /// The present, by the system's clock.
+    /// The current time of the system clock.
     pub fn now() -> Self {
         SystemTime::now().into()
     }
@@ -64,12 +67,12 @@ impl Timestamp {
         Err(InvalidTimestamp(second.to_string()))
     }
 
-    /// Whole seconds since 1970-01-01T00:00:00Z; none of these is out of range.
+    /// Whole seconds since 1970-01-01T00:00:00Z. Every `i32` is in range.
     pub(crate) fn of_second(second: i32) -> Self {
         Self { second: second.into(), nanosecond: 0 }
     }
 
-    /// Whole milliseconds since 1970-01-01T00:00:00Z, as the times of log events are counted.
+    /// Whole milliseconds since 1970-01-01T00:00:00Z, the unit of log events in `CloudWatch`.
     ///
     /// ```
     /// use aws_operation::Timestamp;
@@ -87,10 +90,10 @@ impl Timestamp {
         Self::from_nanoseconds(nanoseconds).ok_or_else(|| InvalidTimestamp(millisecond.to_string()))
     }
 
-    /// Seconds since 1970-01-01T00:00:00Z with a fraction, as JSON carries them; kept to the microsecond.
+    /// Seconds since 1970-01-01T00:00:00Z with a fraction, as in JSON, rounded to the microsecond.
     pub fn from_seconds(seconds: f64) -> Result<Self, InvalidTimestamp> {
         let invalid = || InvalidTimestamp(seconds.to_string());
-        // The numbers before this one that are not whole seconds are closer to it than floats are to each other.
+        // The fractions of the last second round up to this float, so it means the last microsecond.
         #[allow(clippy::cast_precision_loss)] // whole numbers are exact up to 2^53
         let end = (LAST_SECOND + 1) as f64;
         #[allow(clippy::float_cmp)]
@@ -133,39 +136,39 @@ impl Timestamp {
         let seconds = (self.as_nanoseconds().div_euclid(1_000)) as f64 / 1e6;
         #[allow(clippy::cast_precision_loss)] // whole numbers are exact up to 2^53
         let end = (LAST_SECOND + 1) as f64;
-        // What would be rounded into the year 10000 is the last number before it.
+        // A time that would round up to the year 10000 becomes the largest float before it.
         if seconds < end { seconds } else { end.next_down() }
     }
 
-    /// The form of RFC 3339, Smithy's `date-time`, to the microsecond, as AWS's own clients write it.
+    /// The format of RFC 3339, Smithy's `date-time`, to the microsecond, as AWS's own clients write it.
     pub(crate) fn to_date_time(self) -> String {
         write::date_time(self.whole_microseconds())
     }
 
-    /// Without what is less than a microsecond.
+    /// Rounds down to the microsecond.
     fn whole_microseconds(self) -> Self {
         Self { nanosecond: self.nanosecond - self.nanosecond % 1_000, ..self }
     }
 
-    /// The form of HTTP's `Date` header, Smithy's `http-date`: `Mon, 16 Dec 2019 23:48:18 GMT`.
+    /// The format of HTTP's `Date` header, Smithy's `http-date`: `Mon, 16 Dec 2019 23:48:18 GMT`.
     pub fn to_http_date(self) -> String {
         write::http_date(self)
     }
 
-    /// This time and `duration` more; at most the last nanosecond of the year 9999.
+    /// Adds `duration`, up to the last nanosecond of the year 9999.
     #[must_use]
     pub fn saturating_add(self, duration: Duration) -> Self {
         let sum = i128::try_from(duration.as_nanos()).ok().and_then(|more| self.as_nanoseconds().checked_add(more));
         sum.and_then(Self::from_nanoseconds).unwrap_or(Self::MAX)
     }
 
-    /// This time and `seconds` more, or less where they are negative.
+    /// Adds `seconds`, which may be negative. The result stays in range.
     pub(crate) fn offset_by(self, seconds: i64) -> Self {
         let second = self.second.saturating_add(seconds).clamp(FIRST_SECOND, LAST_SECOND);
         Self { second, ..self }
     }
 
-    /// How long after `earlier` this is; zero if it is before.
+    /// The duration since `earlier`; zero if `earlier` is later.
     pub fn since(self, earlier: Self) -> Duration {
         let nanoseconds = u64::try_from((self.as_nanoseconds() - earlier.as_nanoseconds()).max(0));
         // Longer than 584 years.
@@ -173,12 +176,12 @@ impl Timestamp {
         nanoseconds.map_or_else(|_| Duration::from_secs(seconds()), Duration::from_nanos)
     }
 
-    /// Reads HTTP's date alone.
+    /// Parses an HTTP date and no other format.
     pub(crate) fn from_http_date(text: &str) -> Option<Self> {
         read::http_date(text.trim())
     }
 
-    /// Reads SigV4's `X-Amz-Date`.
+    /// Parses SigV4's `X-Amz-Date`.
     #[cfg(feature = "server")]
     pub(crate) fn from_amz_date(text: &str) -> Option<Self> {
         let part = |from: usize, to: usize| text.get(from..to);
@@ -195,12 +198,12 @@ impl Timestamp {
         if is_form { date_time.parse().ok() } else { None }
     }
 
-    /// Writes seconds since 1970 without the mark of a timestamp, so that no codec writes them otherwise.
+    /// Serializes seconds since 1970 without the [`MARKER`], so that no codec chooses another format.
     pub(crate) fn serialize_epoch_seconds<S: Serializer>(self, serializer: S) -> Result<S::Ok, S::Error> {
         EpochSeconds(self).serialize(serializer)
     }
 
-    /// The digits of SigV4's `X-Amz-Date`: `20191216T234818Z`.
+    /// The format of SigV4's `X-Amz-Date`: `20191216T234818Z`.
     pub(crate) fn to_amz_date(self) -> String {
         amz_date::AmzDate::new(self).as_str().to_owned()
     }
@@ -209,8 +212,8 @@ impl Timestamp {
 impl FromStr for Timestamp {
     type Err = InvalidTimestamp;
 
-    /// Reads `date-time` (with any offset, or without one, which is UTC; or a date alone), `http-date` and seconds since
-    /// 1970, each with or without a fraction.
+    /// Parses `date-time`, `http-date` and seconds since 1970, each with or without a fraction. A `date-time` may have
+    /// any offset; without one it is UTC. It may also be a date without a time.
     fn from_str(text: &str) -> Result<Self, InvalidTimestamp> {
         read::any(text).ok_or_else(|| InvalidTimestamp(format!("`{text}`")))
     }
@@ -229,7 +232,7 @@ impl fmt::Debug for Timestamp {
 }
 
 impl From<SystemTime> for Timestamp {
-    /// Times of other years become the nearest that there is.
+    /// A time out of range becomes the nearest one in range.
     fn from(time: SystemTime) -> Self {
         let nanoseconds = match time.duration_since(SystemTime::UNIX_EPOCH) {
             Ok(after) => i128::try_from(after.as_nanos()),
@@ -259,7 +262,7 @@ impl Serialize for Timestamp {
     }
 }
 
-/// A timestamp as the number that JSON carries; in formats that are not for people to read, as nanoseconds.
+/// A timestamp as seconds since 1970 in human-readable formats, and as nanoseconds in binary ones.
 struct EpochSeconds(Timestamp);
 
 impl Serialize for EpochSeconds {
@@ -313,7 +316,7 @@ impl<'de> Visitor<'de> for TimestampVisitor {
         deserializer.deserialize_any(self)
     }
 
-    /// A number of `serde_json` with its feature `arbitrary_precision`, which another crate may have switched on.
+    /// With the feature `arbitrary_precision`, which another crate may enable, `serde_json` presents numbers as maps.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Timestamp, A::Error> {
         match map.next_key::<String>()? {
             Some(key) if key == "$serde_json::private::Number" => self.visit_str(&map.next_value::<String>()?),

@@ -1,4 +1,4 @@
-//! Timestamps in a format that a member names: Smithy's `timestampFormat`.
+//! Timestamps in the format that a member specifies: Smithy's `timestampFormat`.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
@@ -9,7 +9,7 @@ use crate::value::presence::is_absent;
 use crate::value::sensitive::{REDACTED, Sensitive, is_redacting};
 use crate::value::timestamp::Timestamp;
 
-/// How a timestamp is written.
+/// The format of a timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// `2019-12-16T23:48:18Z`.
@@ -20,13 +20,13 @@ pub enum Format {
     HttpDate,
 }
 
-/// A member that `timestamp = ".."` may stand on.
+/// The type of a member that may have `timestamp = ".."`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` holds no timestamp, so it has no timestamp format",
+    message = "`{Self}` contains no timestamp, so it cannot have a timestamp format",
     label = "use `Timestamp`, or a list or map of it"
 )]
 pub trait TimestampMember {
-    /// Writes every timestamp in it in `format`.
+    /// Serializes the value with every timestamp in `format`.
     fn serialize_as<S: Serializer>(&self, format: Format, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
@@ -111,29 +111,29 @@ impl<T: TimestampMember> Serialize for As<'_, T> {
     }
 }
 
-/// The member's timestamps as `date-time`.
+/// Serializes the member's timestamps as `date-time`.
 pub(crate) fn as_date_time<T: TimestampMember>(value: &T) -> impl Serialize + '_ {
     As { value, format: Format::DateTime }
 }
 
-/// The member's timestamps as seconds since 1970.
+/// Serializes the member's timestamps as seconds since 1970.
 pub(crate) fn as_epoch_seconds<T: TimestampMember>(value: &T) -> impl Serialize + '_ {
     As { value, format: Format::EpochSeconds }
 }
 
-/// The member's timestamps as `http-date`.
+/// Serializes the member's timestamps as `http-date`.
 pub(crate) fn as_http_date<T: TimestampMember>(value: &T) -> impl Serialize + '_ {
     As { value, format: Format::HttpDate }
 }
 
-/// Serializes a union whose member `member`, in place `place`, is set, with its timestamps in `format`.
+/// Serializes a union of which `member`, the one with this index, is set. Its timestamps are in `format`.
 pub fn serialize_member_as<T: TimestampMember, S: Serializer>(
     serializer: S,
     union: &'static str,
-    place: u32,
+    index: u32,
     member: &'static str,
     value: &T,
     format: Format,
 ) -> Result<S::Ok, S::Error> {
-    serializer.serialize_newtype_variant(union, place, member, &As { value, format })
+    serializer.serialize_newtype_variant(union, index, member, &As { value, format })
 }

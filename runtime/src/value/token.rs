@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::value::random::{NoRandomness, random_uuid};
 
-/// Where the idempotency tokens of a client come from: a random UUID (version 4) for each call, unless told otherwise.
+/// The source of the idempotency tokens of a client. By default, each call gets a random UUID (version 4).
 ///
 /// ```
 /// use aws_operation::TokenSource;
@@ -18,18 +18,18 @@ use crate::value::random::{NoRandomness, random_uuid};
 pub struct TokenSource(Option<Arc<dyn Fn() -> String + Send + Sync>>);
 
 impl TokenSource {
-    /// A fresh random UUID each time.
+    /// A new random UUID for each token.
     pub fn random() -> Self {
         Self(None)
     }
 
-    /// The same token each time, for tests.
+    /// Always the same token, for tests.
     pub fn fixed(token: impl Into<String>) -> Self {
         let token = token.into();
         Self::from_fn(move || token.clone())
     }
 
-    /// Whatever `next` returns, for instance tokens that are written to a log first.
+    /// The tokens that `next` returns, for example tokens that it writes to a log first.
     pub fn from_fn(next: impl Fn() -> String + Send + Sync + 'static) -> Self {
         Self(Some(Arc::new(next)))
     }
@@ -37,7 +37,7 @@ impl TokenSource {
     /// The next token.
     ///
     /// # Errors
-    /// [`NoRandomness`] where the system has none.
+    /// [`NoRandomness`] if the random number generator of the operating system failed.
     pub fn token(&self) -> Result<String, NoRandomness> {
         match &self.0 {
             Some(next) => Ok(next()),

@@ -1,1 +1,1 @@
-"""What boto3 is to do with the local service, by theme."""
+"""The calls of boto3 to the local service, by theme."""

@@ -16,16 +16,16 @@ def create(harness):
     metadata = made["ProjectMetadata"]
     check("create_project responds with the name", metadata["ProjectName"] == "boto-paint")
     check("the ARN is the project's", metadata["ProjectArn"].endswith(":project/boto-paint"))
-    check("the timestamp is one", metadata["CreationTimestamp"].year >= 2025)
+    check("the timestamp is valid", metadata["CreationTimestamp"].year >= 2025)
     check("the response has a request ID", len(made["ResponseMetadata"]["RequestId"]) == 36)
 
     again = lookout.create_project(ProjectName="boto-paint", ClientToken=token)
-    check("the same token gives the same project", again["ProjectMetadata"] == metadata)
+    check("the same token returns the same project", again["ProjectMetadata"] == metadata)
 
     error = harness.rejected(lambda: lookout.create_project(ProjectName="boto-glass", ClientToken=token))
     check("the same token with another name is boto3's ConflictException",
           isinstance(error, lookout.exceptions.ConflictException))
-    check("the error's members are read", error.response["ResourceType"] == "PROJECT")
+    check("the error has its members", error.response["ResourceType"] == "PROJECT")
 
 
 def reject(harness):
@@ -62,7 +62,7 @@ def list_and_delete(harness):
         lookout.create_project(ProjectName=f"boto-page-{number}")
     pages = list(lookout.get_paginator("list_projects").paginate(PaginationConfig={"PageSize": 2}))
     names = [project["ProjectName"] for page in pages for project in page["Projects"]]
-    check("list_projects gives every project once, over several pages",
+    check("list_projects returns every project once, over several pages",
           len(pages) == 3 and names == [*(f"boto-page-{number}" for number in range(5)), "boto-paint"])
     described = lookout.describe_project(ProjectName="boto-paint")["ProjectDescription"]
     check("describe_project finds it by its label", described["ProjectArn"].endswith(":project/boto-paint"))

@@ -28,9 +28,9 @@ def line(number, label=None, **more):
 def create(harness):
     lookout, check = harness.lookout, harness.check
     made = lookout.create_dataset(ProjectName=PROJECT, DatasetType="train")["DatasetMetadata"]
-    check("a new dataset is in the making",
+    check("a new dataset is being created",
           made["DatasetType"] == "train" and made["Status"] == "CREATE_IN_PROGRESS")
-    harness.check_rejected("deleting a dataset in the making", "ConflictException", 409,
+    harness.check_rejected("deleting a dataset that is being created", "ConflictException", 409,
                           lambda: lookout.delete_dataset(ProjectName=PROJECT, DatasetType="train"), "DATASET")
     seen = harness.wait(lambda: harness.dataset(PROJECT)["Status"], "CREATE_COMPLETE")
     check("it becomes complete", seen == ["CREATE_IN_PROGRESS", "CREATE_COMPLETE"])
@@ -48,17 +48,17 @@ def update(harness):
     lines += [line(n) for n in range(10)]
     changes = {"ProjectName": PROJECT, "DatasetType": "train", "Changes": "\n".join(lines).encode()}
     response = lookout.update_dataset_entries(**changes)
-    check("an update is under way", response["Status"] == "UPDATE_IN_PROGRESS")
-    harness.check_rejected("a second update meanwhile", "ConflictException", 409,
+    check("an update is in progress", response["Status"] == "UPDATE_IN_PROGRESS")
+    harness.check_rejected("an update during an update", "ConflictException", 409,
                           lambda: lookout.update_dataset_entries(**changes), "DATASET")
     seen = harness.wait(lambda: harness.dataset(PROJECT)["Status"], "UPDATE_COMPLETE")
     check("it becomes complete", seen == ["UPDATE_IN_PROGRESS", "UPDATE_COMPLETE"])
     described = harness.dataset(PROJECT)
-    check("the pictures are counted",
+    check("the images are counted",
           described["ImageStats"] == {"Total": 150, "Labeled": 140, "Normal": 120, "Anomaly": 20})
     check("the update's time is later than the dataset's",
           described["LastUpdatedTimestamp"] > described["CreationTimestamp"])
-    # The same pictures with other labels take the places of those before.
+    # Entries of the same images with other labels replace the earlier entries.
     lookout.update_dataset_entries(ProjectName=PROJECT, DatasetType="train", Changes=line(0, "normal", x=1).encode())
     harness.wait(lambda: harness.dataset(PROJECT)["Status"], "UPDATE_COMPLETE")
     first = lookout.list_dataset_entries(ProjectName=PROJECT, DatasetType="train", MaxResults=1)["DatasetEntries"]
@@ -76,7 +76,7 @@ def filter_entries(harness):
         return len(pages), [entry for page in pages for entry in page]
 
     pages, lines = entries(page_size=40)
-    harness.check("list_dataset_entries gives every entry once, over several pages",
+    harness.check("list_dataset_entries returns every entry once, over several pages",
                   pages == 4 and len(lines) == len(set(lines)) == 150)
     now = datetime.datetime.now(datetime.timezone.utc)
     for what, count, wanted in (
@@ -97,9 +97,9 @@ def filter_entries(harness):
 def reject(harness):
     lookout = harness.lookout
     train = {"ProjectName": PROJECT, "DatasetType": "train"}
-    harness.check_rejected("a dataset that is there", "ConflictException", 409,
+    harness.check_rejected("a dataset that exists", "ConflictException", 409,
                           lambda: lookout.create_dataset(**train), "DATASET")
-    harness.check_rejected("a dataset in a project that is not there", "ResourceNotFoundException", 404,
+    harness.check_rejected("a dataset in a project that does not exist", "ResourceNotFoundException", 404,
                           lambda: lookout.create_dataset(ProjectName="boto-none", DatasetType="train"), "PROJECT")
     for member, call in (
         ("DatasetType", lambda: lookout.create_dataset(ProjectName=PROJECT, DatasetType="valid")),

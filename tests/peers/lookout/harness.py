@@ -1,4 +1,4 @@
-"""Clients, checks and waits that all themes share."""
+"""Clients, checks and waits for all themes."""
 
 import time
 
@@ -21,7 +21,7 @@ class Harness:
             region_name="us-east-1",
             aws_access_key_id=self.access_key,
             aws_secret_access_key=secret or self.secret_key,
-            # Values that are out of range must reach the service.
+            # Invalid values must reach the service.
             config=Config(retries={"max_attempts": 1}, parameter_validation=False),
         )
         client.meta.events.register("before-call", lambda model, **_: self.called.add(model.name))
@@ -35,7 +35,7 @@ class Harness:
         print(f"{'ok' if holds else 'FAILED'}: {what}")
 
     def rejected(self, call):
-        """The error that boto3 raises for what must be rejected."""
+        """The error that boto3 raises for a call that must fail."""
         try:
             call()
         except ClientError as error:
@@ -43,7 +43,7 @@ class Harness:
         raise AssertionError("the service took what it must reject")
 
     def check_rejected(self, what, code, status, call, resource_type=None, names=None):
-        """Checks an error's class, status, resource and the member that it names."""
+        """Checks the class, the status, the resource and the named member of an error."""
         error = self.rejected(call)
         response = error.response
         self.check(
@@ -56,7 +56,7 @@ class Harness:
         return response
 
     def wait(self, read, wanted):
-        """The statuses that `read` goes through until it gives `wanted`."""
+        """The statuses that `read` returns until it returns `wanted`."""
         seen = []
         for _ in range(200):
             status = read()
@@ -68,7 +68,7 @@ class Harness:
         raise AssertionError(f"{wanted} never came, but {seen}")
 
     def wait_gone(self, read):
-        """Waits until `read` finds nothing any more."""
+        """Waits until `read` does not find the resource any more."""
         for _ in range(200):
             try:
                 read()
@@ -78,20 +78,20 @@ class Harness:
         raise AssertionError("it is still there")
 
     def project_with_dataset(self, name):
-        """Makes a project with a training dataset that is complete."""
+        """Creates a project with a complete training dataset."""
         self.lookout.create_project(ProjectName=name)
         self.lookout.create_dataset(ProjectName=name, DatasetType="train")
         self.wait(lambda: self.dataset(name)["Status"], "CREATE_COMPLETE")
 
     def trained_model(self, name):
-        """Trains the next version in a project, and gives its metadata."""
+        """Trains the next version in a project, and returns its metadata."""
         output = {"S3Location": {"Bucket": "results", "Prefix": "lookout/"}}
         made = self.lookout.create_model(ProjectName=name, OutputConfig=output)["ModelMetadata"]
         self.wait(lambda: self.model(name, made["ModelVersion"])["Status"], "TRAINED")
         return made
 
     def hosted_model(self, name):
-        """Trains and starts the next version in a project, and gives its metadata."""
+        """Trains and starts the next version in a project, and returns its metadata."""
         made = self.trained_model(name)
         self.lookout.start_model(ProjectName=name, ModelVersion=made["ModelVersion"], MinInferenceUnits=1)
         self.wait(lambda: self.model(name, made["ModelVersion"])["Status"], "HOSTED")

@@ -20,9 +20,9 @@ def train(harness):
     check("the first model is version 1, in training",
           made["ModelVersion"] == "1" and made["Status"] == "TRAINING" and "Performance" not in made)
     check("its ARN is a model's", made["ModelArn"].endswith(f":model/{PROJECT}/1"))
-    harness.check_rejected("starting a model in training", "ConflictException", 409, lambda: lookout.start_model(
+    harness.check_rejected("starting a model that is being trained", "ConflictException", 409, lambda: lookout.start_model(
         ProjectName=PROJECT, ModelVersion="1", MinInferenceUnits=1), "MODEL")
-    harness.check_rejected("changing the dataset meanwhile", "ConflictException", 409,
+    harness.check_rejected("changing the dataset during the training", "ConflictException", 409,
                           lambda: lookout.delete_dataset(ProjectName=PROJECT, DatasetType="train"), "DATASET")
     seen = harness.wait(lambda: harness.model(PROJECT, "1")["Status"], "TRAINED")
     check("it becomes trained", seen == ["TRAINING", "TRAINED"])
@@ -31,9 +31,9 @@ def train(harness):
     check("what was given is kept",
           (model["Description"], model["KmsKeyId"], model["OutputConfig"]) == ("first.try", "alias/pictures", OUTPUT))
     performance = model["Performance"]
-    check("its performance is told", performance["Recall"] == 1.0 and performance["Precision"] == 0.75
+    check("its performance is reported", performance["Recall"] == 1.0 and performance["Precision"] == 0.75
           and abs(performance["F1Score"] - 6 / 7) < 1e-6)
-    check("its evaluation is where it was asked for",
+    check("its evaluation is in the requested location",
           model["EvaluationResult"]["Bucket"] == "results" and model["EvaluationResult"]["Key"].startswith("lookout/")
           and model["EvaluationManifest"]["Key"] != model["EvaluationResult"]["Key"]
           and model["EvaluationEndTimestamp"] > model["CreationTimestamp"])
@@ -43,24 +43,24 @@ def start_and_stop(harness):
     lookout, check = harness.lookout, harness.check
     model = {"ProjectName": PROJECT, "ModelVersion": "1"}
     started = lookout.start_model(**model, MinInferenceUnits=1, MaxInferenceUnits=3)
-    check("a start is under way", started["Status"] == "STARTING_HOSTING")
+    check("the model is starting", started["Status"] == "STARTING_HOSTING")
     seen = harness.wait(lambda: harness.model(PROJECT, "1")["Status"], "HOSTED")
     check("it becomes hosted", seen == ["STARTING_HOSTING", "HOSTED"])
     described = harness.model(PROJECT, "1")
-    check("its inference units are told", (described["MinInferenceUnits"], described["MaxInferenceUnits"]) == (1, 3))
+    check("its inference units are reported", (described["MinInferenceUnits"], described["MaxInferenceUnits"]) == (1, 3))
     harness.check_rejected("deleting a running model", "ConflictException", 409,
                           lambda: lookout.delete_model(**model), "MODEL")
-    check("a stop is under way", lookout.stop_model(**model)["Status"] == "STOPPING_HOSTING")
+    check("the model is stopping", lookout.stop_model(**model)["Status"] == "STOPPING_HOSTING")
     seen = harness.wait(lambda: harness.model(PROJECT, "1")["Status"], "TRAINED")
     check("it becomes trained again", seen == ["STOPPING_HOSTING", "TRAINED"])
-    harness.check_rejected("stopping a model that does not run", "ConflictException", 409,
+    harness.check_rejected("stopping a model that is not running", "ConflictException", 409,
                           lambda: lookout.stop_model(**model), "MODEL")
 
 
 def reject(harness):
     lookout = harness.lookout
     model = {"ProjectName": PROJECT, "ModelVersion": "1"}
-    harness.check_rejected("a version that is not there", "ResourceNotFoundException", 404,
+    harness.check_rejected("a version that does not exist", "ResourceNotFoundException", 404,
                           lambda: harness.model(PROJECT, "9"), "MODEL")
     harness.check_rejected("too many inference units", "ServiceQuotaExceededException", 402,
                           lambda: lookout.start_model(**model, MinInferenceUnits=1000), "MODEL")
@@ -87,7 +87,7 @@ def delete(harness):
     pages = list(lookout.get_paginator("list_models").paginate(
         ProjectName=PROJECT, PaginationConfig={"PageSize": 2}))
     versions = [model["ModelVersion"] for page in pages for model in page["Models"]]
-    harness.check("list_models gives every version once, over several pages",
+    harness.check("list_models returns every version once, over several pages",
                   len(pages) == 3 and versions == ["1", "2", "3", "4", "5"])
     harness.check_rejected("deleting a project with models", "ConflictException", 409,
                           lambda: lookout.delete_project(ProjectName=PROJECT), "PROJECT")
@@ -97,4 +97,4 @@ def delete(harness):
     gone = harness.wait_gone(lambda: harness.model(PROJECT, "5"))
     harness.check("then it is not found", gone["ResourceType"] == "MODEL" and "5" in gone["ResourceId"])
     version = harness.trained_model(PROJECT)["ModelVersion"]
-    harness.check("a version is not given twice", version == "6")
+    harness.check("a version number is not reused", version == "6")

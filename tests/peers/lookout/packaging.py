@@ -30,9 +30,9 @@ def package(harness):
     options = '{"gpu-code": "sm_72", "trt-ver": "7.1.3", "cuda-ver": "10.2"}'
     job = start(harness, "first", "latest", "for the door, again", TargetPlatform=PLATFORM, CompilerOptions=options,
                 ComponentVersion="2.1.0", Tags=[{"Key": "line", "Value": "7"}])
-    check("the job has the name that it was given", job == "first")
+    check("the job has the requested name", job == "first")
     job = describe(harness, "first")
-    check("a new job waits", job["Status"] == "CREATED" and "ModelPackagingOutputDetails" not in job)
+    check("a new job is queued", job["Status"] == "CREATED" and "ModelPackagingOutputDetails" not in job)
     check("latest is the newest version", job["ModelVersion"] == "1" and job["ProjectName"] == PROJECT)
     greengrass = job["ModelPackagingConfiguration"]["Greengrass"]
     check("what was given is kept",
@@ -44,20 +44,20 @@ def package(harness):
     check("it runs, and succeeds", seen == ["CREATED", "RUNNING", "SUCCEEDED"])
     job = describe(harness, "first")
     made = job["ModelPackagingOutputDetails"]["Greengrass"]
-    check("the component is told",
+    check("the component is reported",
           made["ComponentName"] == "scratch.finder" and made["ComponentVersion"] == "2.1.0"
           and made["ComponentVersionArn"].endswith(":components:scratch.finder:versions:2.1.0"))
     check("it was packaged for Greengrass", job["ModelPackagingMethod"] == "Greengrass")
-    check("its time of change is later than its own", job["LastUpdatedTimestamp"] > job["CreationTimestamp"])
+    check("its time of change is later than its creation time", job["LastUpdatedTimestamp"] > job["CreationTimestamp"])
 
 
 def list_jobs(harness):
     jobs = [start(harness, TargetDevice="jetson_xavier") for _ in range(4)]
-    harness.check("jobs without a name get one each", len(set(jobs)) == 4)
+    harness.check("jobs without a name get different names", len(set(jobs)) == 4)
     pages = list(harness.lookout.get_paginator("list_model_packaging_jobs").paginate(
         ProjectName=PROJECT, PaginationConfig={"PageSize": 2}))
     names = [job["JobName"] for page in pages for job in page["ModelPackagingJobs"]]
-    harness.check("list_model_packaging_jobs gives every job once, over several pages",
+    harness.check("list_model_packaging_jobs returns every job once, over several pages",
                   len(pages) == 3 and sorted(names) == sorted([*jobs, "first"]))
     harness.wait(lambda: describe(harness, jobs[-1])["Status"], "SUCCEEDED")
     made = describe(harness, jobs[0])["ModelPackagingOutputDetails"]["Greengrass"]
@@ -65,11 +65,11 @@ def list_jobs(harness):
 
 
 def reject(harness):
-    harness.check_rejected("a job that is there", "ConflictException", 409,
+    harness.check_rejected("a job that exists", "ConflictException", 409,
                           lambda: start(harness, "first"), "MODEL_PACKAGE_JOB")
-    harness.check_rejected("a job that is not there", "ResourceNotFoundException", 404,
+    harness.check_rejected("a job that does not exist", "ResourceNotFoundException", 404,
                           lambda: describe(harness, "none"), "MODEL_PACKAGE_JOB")
-    harness.check_rejected("a version that is not there", "ResourceNotFoundException", 404,
+    harness.check_rejected("a version that does not exist", "ResourceNotFoundException", 404,
                           lambda: start(harness, version="9"), "MODEL")
     for member, parameters in (
         ("JobName", {"job": "under_score"}),

@@ -19,16 +19,16 @@ def run(harness):
         check(f"a new {what} has no tags", tags(arn) == {})
         tag(arn, line="7", shift="früh am Tag")
         tag(arn, line="8", note="")
-        check(f"tags are put on a {what}", tags(arn) == {"line": "8", "shift": "früh am Tag", "note": ""})
+        check(f"tags are added to a {what}", tags(arn) == {"line": "8", "shift": "früh am Tag", "note": ""})
         lookout.untag_resource(ResourceArn=arn, TagKeys=["line", "note", "none"])
-        check(f"tags are taken from a {what}", tags(arn) == {"shift": "früh am Tag"})
+        check(f"tags are removed from a {what}", tags(arn) == {"shift": "früh am Tag"})
 
-    harness.check_rejected("a model that is not there", "ResourceNotFoundException", 404,
+    harness.check_rejected("a model that does not exist", "ResourceNotFoundException", 404,
                           lambda: tags(model.replace("/1", "/9")), "MODEL")
-    harness.check_rejected("a project that is not there", "ResourceNotFoundException", 404,
+    harness.check_rejected("a project that does not exist", "ResourceNotFoundException", 404,
                           lambda: tag(project + "x", a="b"), "PROJECT")
     many = {f"key-{number}": "" for number in range(50)}
-    harness.check_rejected("a tag too many", "ServiceQuotaExceededException", 402, lambda: tag(model, **many), "MODEL")
+    harness.check_rejected("more tags than the quota", "ServiceQuotaExceededException", 402, lambda: tag(model, **many), "MODEL")
     check("then none is put", tags(model) == {"shift": "früh am Tag"})
     for member, call in (
         ("Key", lambda: lookout.tag_resource(ResourceArn=model, Tags=[{"Key": "a?", "Value": ""}])),

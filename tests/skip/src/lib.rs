@@ -1,21 +1,21 @@
-//! What a test calls that cannot run where it is: the one way of this workspace to skip a test.
+//! The only way in this workspace to skip a test: a test calls it if it cannot run on this machine.
 
 #![forbid(unsafe_code)]
 
 use std::env;
 use std::fmt::Display;
 
-/// Set where every test has what it needs, as in `.ci/run`.
+/// Set if every test has its requirements, as in `.ci/run`.
 pub const NO_SKIP: &str = "AWS_OPERATION_NO_SKIP";
 
-/// The subjects that may be skipped all the same, one word each.
+/// The subjects that may be skipped anyway, one word each.
 pub const MAY_SKIP: &str = "AWS_OPERATION_MAY_SKIP";
 
-/// Says that the tests on `subject` are skipped, and why.
+/// Reports that the tests on `subject` are skipped, and why.
 ///
 /// # Panics
 ///
-/// Where `AWS_OPERATION_NO_SKIP` is set, unless `AWS_OPERATION_MAY_SKIP` names the subject: `.ci/skip` is the same for
+/// If `AWS_OPERATION_NO_SKIP` is set, unless `AWS_OPERATION_MAY_SKIP` names the subject. `.ci/skip` does the same for
 /// scripts.
 #[allow(clippy::print_stdout)]
 pub fn skip(subject: &str, why: impl Display) {
@@ -38,7 +38,7 @@ mod tests {
     use super::is_failure;
 
     #[test]
-    fn a_skip_fails_where_none_is_allowed() {
+    fn a_skip_fails_if_skips_are_not_allowed() {
         assert!(!is_failure("peers", false, ""));
         assert!(is_failure("peers", true, ""));
         assert!(is_failure("peers", true, "advisories"));
@@ -46,7 +46,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_else_skips_a_test() {
+    fn no_other_code_skips_a_test() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let print = ["println!(\"", "skipped:"].concat();
         let mut folders =
@@ -58,7 +58,7 @@ mod tests {
                     folders.push(path);
                 } else if path.extension().is_some_and(|extension| extension == "rs") {
                     let source = fs::read_to_string(&path).unwrap();
-                    assert!(!source.contains(&print), "{} prints what `skip` should say", path.display());
+                    assert!(!source.contains(&print), "{} prints a message that `skip` should print", path.display());
                     read += 1;
                 }
             }

@@ -1,13 +1,13 @@
-//! Protocol tests through generated code: writes the structs of each file's models, compiles them, and runs every
-//! case of a client through the real encoder and decoder.
+//! Protocol tests with generated code: writes the structs of each file's models, compiles them, and runs every client
+//! case with the real encoder and decoder.
 //!
 //! ```sh
 //! cargo run -p aws-operation-tests --bin conformance -- PATH..
 //! ```
 //!
-//! A path is a file or a folder of files: Smithy's JSON AST whose operations carry `smithy.test#httpRequestTests` and
-//! `smithy.test#httpResponseTests`, or botocore's suites. Ends with 1 if a case failed that is not in
-//! `tests/conformance/known.txt`, where each has its reason, whose operation the attributes express in full.
+//! A path is a file or a folder of files: Smithy's JSON AST whose operations have `smithy.test#httpRequestTests` and
+//! `smithy.test#httpResponseTests`, or botocore's suites. The exit code is 1 if a case fails whose operation the
+//! attributes express completely. Known failures are listed in `tests/conformance/known.txt` with their reasons.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ use aws_operation_tests::conformance::cases::{self, Case, Suite};
 use aws_operation_tests::conformance::driver::{self, Outcome};
 use aws_operation_tests::conformance::scratch::{self, Module, Program};
 
-/// How many programs are built at once.
+/// The number of programs that are built in parallel.
 const BATCH: usize = 6;
 
 fn main() -> ExitCode {
@@ -61,19 +61,19 @@ fn files_in(path: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// What came of a file.
+/// The results of a file.
 #[derive(Default)]
 struct Report {
     file: PathBuf,
     passed: usize,
     failed: Vec<(String, String)>,
     skipped: Vec<(String, String)>,
-    /// Why there are no cases in it at all.
+    /// The reason why the file has no cases.
     nothing: Option<String>,
 }
 
 impl Report {
-    /// Prints it; gives the number of failures.
+    /// Prints the report; returns the number of failures.
     fn print(&self) -> usize {
         let file = self.file.display();
         if let Some(nothing) = &self.nothing {
@@ -95,11 +95,11 @@ impl Report {
     }
 }
 
-/// A file that is being worked on.
+/// A file in progress.
 struct Work {
     report: Report,
     program: Program,
-    /// The cases that the program runs, and why each may fail, if it may.
+    /// The cases that the program runs, each with the reason of a known failure.
     wanted: Vec<(String, Option<String>)>,
 }
 
@@ -127,7 +127,7 @@ fn run(files: &[PathBuf], number: usize) -> Result<Vec<Report>, String> {
     Ok(works.into_iter().map(|work| work.report).collect())
 }
 
-/// Of what does not compile as a whole: each operation by itself, so that the others are heard.
+/// Builds each operation of a failed program separately, so that the other operations are still tested.
 fn one_by_one(directory: &Path, work: &Work) -> Result<Vec<Outcome>, String> {
     let file = &work.report.file;
     let mut all = Vec::new();
@@ -217,13 +217,13 @@ impl Work {
     }
 }
 
-/// Why a case is known to fail, if it is.
+/// The reason of a known failure.
 fn known(case: &str) -> Option<String> {
     let mut lines = include_str!("../../conformance/known.txt").lines();
     lines.find_map(|line| line.strip_prefix(case)?.strip_prefix(": ").map(str::to_owned))
 }
 
-/// Why a case is not run, if it is not.
+/// The reason why a case is skipped.
 fn skipped(suite: &Suite, written: &Written, case: &Case) -> Option<String> {
     let spoken = protocol_of(&suite.model).map_or("", aws_operation_cli::model::Protocol::name);
     if case.of_server {

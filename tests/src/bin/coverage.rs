@@ -4,11 +4,11 @@
 //! cargo run -p aws-operation-tests --bin coverage -- BOTOCORE_DATA_DIR [--sample] [--fresh] [SERVICE..]
 //! ```
 //!
-//! For every operation of every service in a folder of botocore's models: whether it is written without a note of
-//! something that the attributes cannot express, whether that compiles, and whether made-up inputs and outputs come
-//! back equal from the other end. What was measured is kept in `target/generated/coverage`, and a run that was cut off goes on
-//! from there; `--fresh` forgets it. `--sample` takes twelve services of different shape. Ends with 1 if anything that
-//! was written does not compile or does not come back.
+//! For every operation of every service in a folder of botocore's models: whether the attributes express it completely,
+//! whether it compiles, and whether generated inputs and outputs are equal after a round trip. The results are stored
+//! in `target/generated/coverage`, and an interrupted run continues from there; `--fresh` deletes them. `--sample`
+//! selects twelve different services. The exit code is 1 if a written operation does not compile or fails its round
+//! trip.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use std::fs;
@@ -18,10 +18,10 @@ use std::process::ExitCode;
 
 use aws_operation_tests::coverage::{OperationResult, ServiceResult, measure, report};
 
-/// How many services are built side by side.
+/// The number of services that are built in parallel.
 const BATCH: usize = 4;
 
-/// Services of different shape: each protocol, few and many operations, tokens, streams, event streams, unions,
+/// A selection of different services: each protocol, few and many operations, tokens, streams, event streams, unions,
 /// documents, host labels, recursive shapes, all bindings.
 const SAMPLE: [&str; 12] = [
     "bedrock-agent",
@@ -49,7 +49,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Measures; tells whether all that was written holds.
+/// Measures the services; returns whether all written operations compile and pass their round trip.
 fn run() -> Result<bool, String> {
     let (flags, named): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|arg| arg.starts_with("--"));
     if let Some(unknown) = flags.iter().find(|flag| !["--sample", "--fresh"].contains(&flag.as_str())) {
@@ -106,7 +106,7 @@ fn models(data: &Path) -> Result<Vec<(String, PathBuf)>, String> {
     Ok(models)
 }
 
-/// A line that is written over, where somebody watches.
+/// Prints a progress line on a terminal, over the previous line.
 fn progress(done: usize, all: usize, now: &str) {
     let mut stderr = std::io::stderr();
     if stderr.is_terminal() {

@@ -1,4 +1,4 @@
-//! Cases of protocol tests, whatever file they are from.
+//! Cases of protocol tests, from files of any supported format.
 
 mod botocore;
 mod smithy;
@@ -7,7 +7,7 @@ use std::path::Path;
 
 use aws_operation_cli::model::Model;
 
-/// A model, and what is asked of it.
+/// A model with its cases.
 #[derive(Debug)]
 pub struct Suite {
     /// The model.
@@ -19,24 +19,24 @@ pub struct Suite {
 /// One case.
 #[derive(Clone, Debug)]
 pub struct Case {
-    /// Its name in the file.
+    /// The name in the file.
     pub id: String,
     /// The operation.
     pub operation: String,
-    /// Smithy's name of the protocol that it is of, if the case says it.
+    /// Smithy's name of the protocol, if the case states it.
     pub protocol: Option<String>,
-    /// Whether it is for servers alone.
+    /// Whether the case is only for servers.
     pub of_server: bool,
-    /// What is asked.
+    /// What the client must do.
     pub ask: Ask,
 }
 
-/// What is asked of a client.
+/// What a client must do.
 #[derive(Clone, Debug)]
 pub enum Ask {
-    /// To send these parameters in such a request.
+    /// Send these parameters in this request.
     Request(Box<RequestCase>),
-    /// To read such a response.
+    /// Read this response.
     Response(ResponseCase),
 }
 
@@ -45,33 +45,33 @@ pub enum Ask {
 pub struct RequestCase {
     /// The input's parameters.
     pub params: serde_json::Value,
-    /// What the client is told as its endpoint.
+    /// The client's endpoint.
     pub endpoint: String,
-    /// The host that the request must go to, if that is said.
+    /// The host of the request, if the case states it.
     pub host: Option<String>,
     /// The method.
     pub method: String,
     /// The path, percent-encoded.
     pub path: String,
-    /// Parameters of the query, percent-encoded.
+    /// Query parameters, percent-encoded.
     pub query: Vec<String>,
-    /// Whether there must be no others.
+    /// Whether other query parameters are forbidden.
     pub whole_query: bool,
-    /// Names that the query must not have.
+    /// Names that are forbidden in the query.
     pub forbidden_query: Vec<String>,
-    /// Names that the query must have.
+    /// Names that are required in the query.
     pub required_query: Vec<String>,
     /// Headers.
     pub headers: Vec<(String, String)>,
-    /// Headers that must not be there.
+    /// Forbidden headers.
     pub forbidden_headers: Vec<String>,
-    /// Headers that must be there.
+    /// Required headers.
     pub required_headers: Vec<String>,
-    /// The body, if it is said.
+    /// The body, if the case states it.
     pub body: Option<String>,
 }
 
-/// A response, and what it says.
+/// A response, and its expected content.
 #[derive(Clone, Debug)]
 pub struct ResponseCase {
     /// The status.
@@ -86,11 +86,11 @@ pub struct ResponseCase {
     pub params: serde_json::Value,
 }
 
-/// Reads a file of cases: Smithy's JSON with `httpRequestTests` and `httpResponseTests`, or a list of suites as
-/// botocore has them; none if it is something else.
+/// Reads a file of cases: Smithy's JSON with `httpRequestTests` and `httpResponseTests`, or botocore's list of suites.
+/// Returns no suites for other files.
 ///
 /// # Errors
-/// What in the file cannot be read.
+/// The part of the file that cannot be read.
 pub fn load(path: &Path) -> Result<Vec<Suite>, String> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let json: serde_json::Value =

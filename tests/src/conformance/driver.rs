@@ -1,4 +1,4 @@
-//! What a generated program calls: each operation of each model, by its types.
+//! The driver that a generated program calls with the types of each operation of each model.
 //!
 //! The program writes one line of JSON for each [`Outcome`].
 
@@ -12,12 +12,12 @@ use std::pin::Pin;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use aws_operation::{ReadMembers, WriteMembers};
+use aws_operation::codec::{ReadMembers, WriteMembers};
 use serde::{Deserialize, Serialize};
 
 use super::cases::{self, Ask, Suite};
 
-/// An operation that can be written and read at both ends.
+/// An operation that a client and a server can read and write.
 pub trait Operation:
     aws_operation::Operation<Output: WriteMembers + Send + Sync + 'static> + ReadMembers + Send + 'static
 {
@@ -28,20 +28,20 @@ impl<O> Operation for O where
 {
 }
 
-/// What became of a case.
+/// The outcome of a case.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outcome {
     /// The operation.
     pub operation: String,
-    /// The case, or what made-up value it was.
+    /// The name of the case, or the kind of the generated value.
     pub case: String,
-    /// Why it failed, if it did.
+    /// The reason of a failure, if the case failed.
     pub failure: Option<String>,
 }
 
 type Run = Pin<Box<dyn Future<Output = Vec<Outcome>>>>;
 
-/// Runs what the program's arguments ask for: `cases FILE` or `round-trips FILE`.
+/// Runs the command in the program's arguments: `cases FILE` or `round-trips FILE`.
 pub struct Driver {
     suites: Vec<Arc<Suite>>,
     trips: Option<round_trip::Trips>,
@@ -52,7 +52,7 @@ impl Driver {
     /// Reads the file that the arguments name.
     ///
     /// # Errors
-    /// What is wrong with the arguments or the file.
+    /// Invalid arguments, or an invalid file.
     pub fn from_arguments() -> Result<Self, String> {
         let arguments: Vec<_> = std::env::args_os().skip(1).collect();
         let [what, file] = arguments.as_slice() else { return Err("usage: cases|round-trips FILE".to_owned()) };
@@ -66,7 +66,7 @@ impl Driver {
         Ok(Self { suites: vec![Arc::clone(&suite)], trips: Some(round_trip::Trips::new(suite)), runs: Vec::new() })
     }
 
-    /// Takes operation `O`, which is `name` in the model in place `suite` of the file.
+    /// Adds operation `O`, which is called `name` in the model with the index `suite` in the file.
     pub fn operation<O: Operation>(&mut self, suite: usize, name: &'static str) {
         if let Some(trips) = &mut self.trips {
             trips.add::<O>(name);
@@ -86,7 +86,7 @@ impl Driver {
         }));
     }
 
-    /// Runs all operations, and writes what became of them.
+    /// Runs all operations, and writes the outcomes.
     pub fn run(self) -> ExitCode {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let Ok(runtime) = runtime else { return ExitCode::FAILURE };
@@ -102,12 +102,12 @@ impl Driver {
     }
 }
 
-#[allow(clippy::print_stdout)] // the program's whole purpose
+#[allow(clippy::print_stdout)] // the program's output
 fn write(outcome: &Outcome) {
     println!("{}", serde_json::to_string(outcome).unwrap_or_default());
 }
 
-/// Reads the lines of a program.
+/// Reads the outcomes from the output of a program.
 pub fn read(lines: &str) -> Vec<Outcome> {
     lines.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
 }

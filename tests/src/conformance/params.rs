@@ -1,5 +1,5 @@
-//! Values from the parameters that a case gives: JSON after the model, with blobs as their text and timestamps as
-//! seconds since 1970.
+//! Values from the parameters of a case: JSON according to the model, with blobs as text and timestamps as seconds
+//! since 1970.
 
 use aws_operation::Timestamp;
 use aws_operation_cli::model::{Binding, Kind, Member, Model, Protocol, Shape};
@@ -7,7 +7,7 @@ use aws_operation_cli::writer::protocol_of;
 
 use super::value::{Field, Value};
 
-/// The parameters of the shape of that name.
+/// The value of the parameters for the shape with that name.
 pub fn value(model: &Model, shape: &str, params: &serde_json::Value) -> Result<Value, String> {
     let Some(shape) = model.shapes.get(shape) else { return Err(format!("the model has no shape {shape}")) };
     of_shape(model, shape, params)
@@ -78,7 +78,7 @@ fn of_member(model: &Model, member: &Member, params: &serde_json::Value) -> Resu
         return Ok(Value::Bytes(text.into_bytes()));
     }
     match (of_shape(model, model.target(member), params)?, &member.binding) {
-        // Names of headers have no case, and are read in lower case.
+        // Header names are case-insensitive, and are read in lower case.
         (Value::Map(entries), Some(Binding::PrefixHeaders(_))) => {
             Ok(Value::Map(entries.into_iter().map(|(name, value)| (name.to_lowercase(), value)).collect()))
         }
@@ -86,7 +86,7 @@ fn of_member(model: &Model, member: &Member, params: &serde_json::Value) -> Resu
     }
 }
 
-/// Whether a text has a media type and goes in a header: base64 there, and so a blob to the struct.
+/// Whether a string has a media type and is sent in a header. It is base64 there, so the struct has a blob.
 pub fn goes_as_blob(model: &Model, member: &Member) -> bool {
     let in_header = matches!(member.binding, Some(Binding::Header(_)));
     has_bindings(model) && in_header && member.media_type.is_some() && model.target(member).kind == Kind::String

@@ -2,25 +2,27 @@
 
 use std::slice;
 
-use aws_operation::{ByteStream, MemberReader, ModeledError, PayloadKind, PayloadMember, ReadMembers};
+use aws_operation::codec::{MemberReader, PayloadMember, ReadMembers};
+
+use aws_operation::{ByteStream, ModeledError};
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer, StrDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
 use super::value::{Field, Value};
 
-/// Reads the structure that an operation takes or gives.
+/// Reads the input or output structure of an operation.
 pub fn structure<T: ReadMembers>(value: &Value) -> Result<T, Error> {
     T::read_members(&mut Members::of(T::NAME, T::MEMBERS, value)?)
 }
 
-/// Reads the error in place `shape` of its enum.
+/// Reads the error with the index `shape` in its enum.
 pub fn error<E: ModeledError>(shape: usize, value: &Value) -> Result<E, Error> {
     let members = E::SHAPES.get(shape).map_or(&[][..], |shape| shape.members);
     E::read_shape(shape, &mut Members::of("the error", members, value)?)
 }
 
-/// Pairs a type's members with a structure's fields: by their order if there are as many, else by their names.
+/// Pairs a type's members with a structure's fields: by order if the numbers are equal, otherwise by name.
 fn pair<'v>(members: &'static [&'static str], fields: &'v [Field]) -> Vec<(usize, &'v Value)> {
     let by_order = members.len() == fields.len();
     let plain = |name: &str| name.replace(['_', '-'], "").to_lowercase();
@@ -67,10 +69,7 @@ impl<'v> MemberReader<'v> for Members<'v> {
 
     fn payload<T: PayloadMember + Deserialize<'v>>(&mut self) -> Result<Option<T>, Error> {
         match self.current {
-            Value::Bytes(bytes) => match T::KIND {
-                PayloadKind::Stream { receive, .. } => Ok(receive(ByteStream::from(&bytes[..]))),
-                _ => self.value(),
-            },
+            Value::Bytes(bytes) if T::KIND.is_stream() => Ok(T::KIND.receive(ByteStream::from(&bytes[..]))),
             _ => self.value(),
         }
     }
@@ -178,7 +177,7 @@ impl<'v> MapAccess<'v> for Entries<'v> {
 }
 
 /// A whole number of seconds.
-#[allow(clippy::cast_possible_truncation)] // no calendar reaches beyond
+#[allow(clippy::cast_possible_truncation)] // dates in the calendar fit
 fn whole(seconds: f64) -> i64 {
     seconds as i64
 }

@@ -1,4 +1,4 @@
-//! Values that are made up after a model.
+//! Generates values from a model.
 
 use aws_operation_cli::model::{Binding, Kind, Member, Model, Operation, Protocol, Shape};
 use aws_operation_cli::writer::protocol_of;
@@ -6,23 +6,23 @@ use aws_operation_cli::writer::protocol_of;
 use super::params::{goes_as_blob, has_bindings, wire_name};
 use super::value::{Field, Value};
 
-/// How much of a shape is set.
+/// Which members of a shape are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// Every member, until a shape comes round again or there are 3,000 values.
+    /// Every member, until a shape recurs or the value has 3,000 values.
     Full,
-    /// What is required, and what arrives in any case.
+    /// Required members, and members that always arrive.
     Required,
 }
 
-/// From how many values on only what is required is added.
+/// The number of values after which only required members are added.
 const ENOUGH: usize = 3000;
-/// What every blob is.
+/// The content of every blob.
 const BYTES: [u8; 3] = [0, 0xFF, b'a'];
-/// The SHA-256 of [`BYTES`], since the signer sends the payload's in that header, whatever a member says.
+/// The SHA-256 of [`BYTES`]. The signer sends the hash of the payload in that header, with any value of the member.
 const PAYLOAD_HASH: &str = "da8509555ad27dac0593c6952d947eff96058cb6e81376f852f54ef9caf7e652";
 
-/// A value for the structure that an operation takes or gives; `None` is the empty one.
+/// A value for the input or output structure of an operation; `None` means the empty structure.
 pub fn sample(model: &Model, operation: &Operation, structure: Option<&str>, extent: Extent) -> Value {
     let status = operation.http.as_ref().map_or(200, |http| http.code);
     let mut sampler = Sampler { model, extent, status, made: 0, above: Vec::new() };
@@ -32,7 +32,7 @@ pub fn sample(model: &Model, operation: &Operation, structure: Option<&str>, ext
     }
 }
 
-/// Where a value goes, as far as that says what it may be.
+/// The location of a value, as far as it restricts the value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Body,
@@ -52,7 +52,7 @@ struct Sampler<'m> {
 }
 
 impl<'m> Sampler<'m> {
-    /// A value of the shape; none if it would hold itself for ever.
+    /// A value of the shape; `None` if it would contain itself without end.
     fn shape(&mut self, shape: &'m Shape, place: Place) -> Option<Value> {
         self.made += 1;
         Some(match &shape.kind {
@@ -65,7 +65,7 @@ impl<'m> Sampler<'m> {
             Kind::Byte => Value::Integer(i8::MIN.into()),
             Kind::Short => Value::Integer(i16::MAX.into()),
             Kind::Integer => Value::Integer(i32::MIN.into()),
-            // Beyond what a float can tell from its neighbours.
+            // An integer that a float cannot represent exactly.
             Kind::Long => Value::Integer((1 << 53) + 1),
             Kind::Float => Value::Float(1.5),
             Kind::Double => Value::Float(-0.1),
@@ -102,10 +102,10 @@ impl<'m> Sampler<'m> {
         let mut fields = Vec::new();
         for member in members {
             let needed = member.required || member.binding == Some(Binding::Label) || member.idempotency_token;
-            // An absent payload arrives as an empty one, and a response has a status in any case.
+            // An absent payload arrives as an empty payload, and a response always has a status.
             let arrives = match &member.binding {
                 Some(Binding::Payload | Binding::StatusCode) => true,
-                // HTTP's own: clients and servers write them where nobody else does.
+                // Headers of HTTP itself: clients and servers add them if no member sets them.
                 Some(Binding::Header(name)) => {
                     ["accept", "content-length", "content-type"].contains(&name.to_lowercase().as_str())
                 }
@@ -125,7 +125,7 @@ impl<'m> Sampler<'m> {
         Some(Value::Structure(fields))
     }
 
-    /// Sets the first member that can be made.
+    /// Sets the first member for which a value exists.
     fn first(&mut self, members: &'m [Member], fields: &mut [Field]) {
         for (member, field) in members.iter().zip(fields) {
             if let Some(value) = self.member(member) {
@@ -135,7 +135,7 @@ impl<'m> Sampler<'m> {
         }
     }
 
-    /// Whether it is the value of a map in a form, which can say an empty list, but no empty map or structure.
+    /// Whether it is the value of a map in a form, which can express an empty list, but no empty map or structure.
     fn is_of_form(&self, member: &Member) -> bool {
         self.is_query() && member.name == "value"
     }
@@ -166,7 +166,7 @@ impl<'m> Sampler<'m> {
         self.shape(self.model.target(member), place)
     }
 
-    /// The member that can be made, the first of the simple ones if there is one.
+    /// A member for which a value exists, preferably the first simple member.
     fn union(&mut self, members: &'m [Member]) -> Option<Value> {
         let is_simple = |member: &&Member| self.model.target(member).kind.members().next().is_none();
         let (simple, others): (Vec<_>, Vec<_>) = members.iter().partition(is_simple);

@@ -1,4 +1,4 @@
-//! Programs made of generated modules: written, and built against this workspace.
+//! Writes programs with generated modules, and builds them against this workspace.
 
 use std::fs;
 use std::io;
@@ -10,26 +10,26 @@ use std::process::Command;
 pub struct Module {
     /// The module's file.
     pub source: String,
-    /// Its operations, by their names.
+    /// The names of its operations.
     pub operations: Vec<String>,
 }
 
-/// A program to be built.
+/// A program to build.
 #[derive(Clone, Debug)]
 pub struct Program {
-    /// Its name, a crate's.
+    /// The crate name.
     pub name: String,
-    /// A module for each model in its file, in order.
+    /// A module for each model in the file, in order.
     pub modules: Vec<Module>,
 }
 
-/// A program that was built, or what the compiler says of it.
+/// The path of a built program, or the compiler's errors.
 pub type Built = Result<PathBuf, String>;
 
-/// Builds programs side by side, in `directory`; the results are in their order.
+/// Builds programs in parallel, in `directory`. The results are in the order of the programs.
 ///
 /// # Errors
-/// Those of writing files and of starting cargo; not those of the compiler.
+/// Errors of writing files and of starting cargo, not compiler errors.
 pub fn build(directory: &Path, programs: &[Program]) -> io::Result<Vec<Built>> {
     fs::create_dir_all(directory)?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
@@ -76,7 +76,7 @@ fn write(directory: &Path, program: &Program) -> io::Result<()> {
         "use std::process::ExitCode;\n\nuse aws_operation_tests::conformance::driver::Driver;\n\n".to_owned();
     let mut calls = String::new();
     for (place, module) in program.modules.iter().enumerate() {
-        // Cases number the entries of a map in the order of its keys.
+        // Cases number the entries of a map in key order.
         let source =
             module.source.replace("use std::collections::HashMap;", "use std::collections::BTreeMap as HashMap;");
         fs::write(sources.join(format!("m{place}.rs")), source)?;

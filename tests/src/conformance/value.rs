@@ -1,31 +1,31 @@
-//! What a shape holds.
+//! The content of a shape.
 
-/// What a shape holds.
+/// The content of a shape.
 #[derive(Clone, Debug)]
 pub enum Value {
-    /// Nothing: an optional member that is not set, a null of a sparse list.
+    /// No value: an optional member that is not set, or a null in a sparse list.
     Absent,
     /// A boolean.
     Boolean(bool),
     /// An integer of any size.
     Integer(i128),
-    /// A number with a fraction, or none at all.
+    /// A floating-point number, or NaN.
     Float(f64),
-    /// A text, or the text of an enum.
+    /// A string, or the value of a string enum.
     Text(String),
     /// Bytes.
     Bytes(Vec<u8>),
     /// Seconds since 1970.
     Time(f64),
-    /// JSON of any shape.
+    /// A JSON document.
     Document(serde_json::Value),
     /// A list.
     List(Vec<Value>),
     /// A map, in any order.
     Map(Vec<(String, Value)>),
-    /// A structure with all members of its model, in the model's order.
+    /// A structure with all members of the model, in the model's order.
     Structure(Vec<Field>),
-    /// The member of a union that is set, by its wire name.
+    /// The member of a union that is set, with its wire name.
     Union(String, Box<Value>),
 }
 
@@ -36,12 +36,12 @@ pub struct Field {
     pub name: String,
     /// The name in the body.
     pub wire_name: String,
-    /// What it holds.
+    /// The value.
     pub value: Value,
 }
 
 impl Value {
-    /// How many values there are in it: what gets lost on a way shows in fewer.
+    /// The number of values in it. A lower number after a conversion means that values were lost.
     pub fn count(&self) -> usize {
         match self {
             Self::Absent => 0,
@@ -64,8 +64,9 @@ fn count(json: &serde_json::Value) -> usize {
     }
 }
 
-/// Equal as the wire sees it: a whole number is one whatever its type, NaN is itself, absent members are none, maps
-/// have no order. A map may be a struct's members, of which a label and one of the body can share a name.
+/// Equality on the wire: integers of different types can be equal, NaN equals itself, absent members are ignored, and
+/// maps have no order. A map may contain the members of a struct, where a label and a body member can have the same
+/// name.
 impl PartialEq for Value {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
@@ -92,7 +93,7 @@ impl PartialEq for Value {
 }
 
 impl Value {
-    #[allow(clippy::cast_precision_loss)] // integers are compared as such above
+    #[allow(clippy::cast_precision_loss)] // integers are compared as integers above
     fn number(&self) -> Option<f64> {
         match self {
             Self::Integer(integer) => Some(*integer as f64),

@@ -1,8 +1,8 @@
-//! The text of queries, forms and JSON bodies, as values that compare by what they say.
+//! Parses queries, forms and JSON bodies into values that can be compared by content.
 
 use percent_encoding::percent_decode_str;
 
-/// The parameters of a query or form, decoded; order means something among the values of one name only.
+/// The decoded parameters of a query or form. The order matters only among the values of one name.
 ///
 /// # Errors
 /// A name or value that is not UTF-8.
@@ -19,10 +19,10 @@ pub fn pairs(query: &str) -> Result<Vec<(String, String)>, String> {
     Ok(pairs)
 }
 
-/// JSON whose numbers are all floats, where they are not too large to be one exactly.
+/// JSON in which all numbers are floats, except integers that a float cannot represent.
 ///
 /// # Errors
-/// That it is no JSON.
+/// The text is not JSON.
 pub fn json(text: &str) -> Result<serde_json::Value, String> {
     let mut value = serde_json::from_str(text).map_err(|error| format!("{error}: {text}"))?;
     floats(&mut value);

@@ -1,8 +1,10 @@
-//! Takes values back out of the types that a generated module has for their shapes.
+//! Converts the types that a generated module has for shapes back to values.
 
 use std::fmt::Display;
 
-use aws_operation::{ByteStream, MemberWriter, ModeledError, PayloadKind, PayloadMember, WriteMembers};
+use aws_operation::codec::{MemberWriter, PayloadMember, WriteMembers};
+
+use aws_operation::{ByteStream, ModeledError};
 use serde::de::value::Error;
 use serde::ser::{
     Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer,
@@ -10,23 +12,23 @@ use serde::ser::{
 
 use super::Value;
 
-/// A structure's members that are set, by their wire names.
+/// The members of a structure that are set, by wire name.
 #[derive(Debug)]
 pub struct Written {
-    /// The members, a map.
+    /// The members, as a map.
     pub value: Value,
-    /// The payload, if it is a stream: it is not among the members.
+    /// The payload, if it is a stream. It is not in `members`.
     pub stream: Option<ByteStream>,
 }
 
-/// Takes the members out of the structure that an operation takes or gives.
+/// Converts the input or output structure of an operation.
 pub fn structure<T: WriteMembers>(structure: &T) -> Result<Written, Error> {
     let mut writer = Members { members: T::MEMBERS, entries: Vec::new(), stream: None };
     structure.write_members(&mut writer)?;
     Ok(Written { value: Value::Map(writer.entries), stream: writer.stream })
 }
 
-/// Takes the members out of an error.
+/// Converts an error.
 pub fn error<E: ModeledError>(error: &E) -> Result<Value, Error> {
     let members = E::SHAPES.get(error.shape()).map_or(&["message"][..], |shape| shape.members);
     let mut writer = Members { members, entries: Vec::new(), stream: None };
@@ -52,8 +54,8 @@ impl MemberWriter for Members {
     }
 
     fn payload<T: PayloadMember>(&mut self, index: usize, value: &T) -> Result<(), Error> {
-        if let PayloadKind::Stream { send, .. } = T::KIND {
-            self.stream = send(value);
+        if T::KIND.is_stream() {
+            self.stream = T::KIND.send(value);
         }
         if self.stream.is_some() { Ok(()) } else { self.member(index, value) }
     }

@@ -1,4 +1,4 @@
-//! Measures services: writes their structs, compiles them, sends made-up values through both ends.
+//! Measures services: writes their structs, compiles them, and sends generated values through client and server.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -19,7 +19,7 @@ struct Service {
     result: ServiceResult,
 }
 
-/// Measures the services whose models are in `files`, side by side; `directory` is for the programs.
+/// Measures the services whose models are in `files` in parallel. The programs are written to `directory`.
 ///
 /// # Errors
 /// A model that cannot be read; files that cannot be written.
@@ -63,7 +63,7 @@ impl Service {
         Ok(Self { name: name.to_owned(), file: file.to_owned(), model, result })
     }
 
-    /// The program of these operations; none if no operation can be written.
+    /// The program for these operations; `None` if no operation can be written.
     fn program(&mut self, operations: &[String], round: usize) -> Result<Option<Program>, String> {
         if !self.result.spoken {
             return Ok(None);
@@ -77,7 +77,7 @@ impl Service {
             return Ok(None);
         }
         let module = Module { source: written.source(), operations };
-        // The number keeps cargo from taking a part for the whole.
+        // The number prevents cargo from confusing a part with the whole program.
         let name = format!("s{round}-{}", self.name.replace('.', "-"));
         Ok(Some(Program { name, modules: vec![module] }))
     }
@@ -94,7 +94,7 @@ impl Service {
         }
     }
 
-    /// Runs what was built; of what does not compile, tries the halves.
+    /// Runs a built program. Splits a program that does not compile into halves.
     fn take(&mut self, directory: &Path, program: &Program, built: Built, round: usize) -> Result<(), String> {
         let operations: Vec<_> = program.modules.iter().flat_map(|module| module.operations.clone()).collect();
         match built {

@@ -1,11 +1,11 @@
-//! The tables.
+//! The tables of the report.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{OperationResult, ServiceResult};
 
-/// A table by protocol, and what falls short, by cause.
+/// A table by protocol, and the failures by cause.
 pub fn report(results: &[ServiceResult]) -> String {
     let mut text = String::new();
     let mut protocols: BTreeMap<&str, Vec<&ServiceResult>> = BTreeMap::new();
@@ -53,12 +53,12 @@ fn line(text: &mut String, name: &str, services: &[&ServiceResult]) {
 }
 
 fn percent(count: usize, all: usize) -> String {
-    // In hundredths of a percent, rounded down: 100 % is all.
+    // In hundredths of a percent, rounded down, so that 100 % means all.
     let hundredths = (count * 10_000).checked_div(all).unwrap_or(10_000);
     format!("{}.{:02} %", hundredths / 100, hundredths % 100)
 }
 
-/// The causes with their counts, the most frequent first, and where each is met.
+/// The causes with their counts and the places where they occur, the most frequent first.
 fn list<'a>(
     text: &mut String,
     title: &str,
@@ -84,7 +84,7 @@ fn list<'a>(
     }
 }
 
-/// A cause without the names in it, and what is of one call alone.
+/// A cause without names and without details of a single call.
 fn general(cause: &str, operation: &str) -> String {
     let cause = cause.split(" (status ").next().unwrap_or_default();
     let cause = cause.replace(&format!("{operation} failed"), "it failed");

@@ -21,6 +21,13 @@ mod unfurnished {
         pub seen: bool,
     }
 
+    #[::aws_operation::aws_shape]
+    pub enum Kind {
+        Large,
+        #[aws(unknown)]
+        Other(::std::string::String),
+    }
+
     #[::aws_operation::aws_error]
     #[derive(Debug)]
     pub enum Rejection {
@@ -32,13 +39,15 @@ mod unfurnished {
 use crate::wire::Wire;
 
 #[tokio::test]
-async fn nothing_comes_from_the_prelude() {
-    let wire = Wire::responding(r#"{"Version":3}"#);
+async fn the_expansion_does_not_need_the_prelude() {
+    let wire = Wire::with_response(r#"{"Version":3}"#);
     let input = unfurnished::Put { thing: "a".to_owned(), token: Some("t".to_owned()), note: Some(1) };
     let response = input.send(&wire.client()).await.unwrap();
     assert_eq!((response.version, response.seen), (Some(3), false));
     assert_eq!((wire.line().as_str(), input.note), ("PUT /things/a", Some(1)));
     assert_eq!(wire.body(), r#"{"Token":"t"}"#);
+    assert_eq!(unfurnished::Kind::from("Large").to_string(), "Large");
+    assert_eq!("Small".parse::<unfurnished::Kind>().unwrap().as_str(), "Small");
     assert_eq!(unfurnished::Rejection::Gone.to_string(), "Gone");
     assert_eq!(unfurnished::Rejection::Denied { message: "no".to_owned() }.to_string(), "Denied: no");
 }

@@ -1,5 +1,5 @@
-//! Modules without the prelude, in which the names of the prelude are taken, and every value has methods of the names
-//! that generated code likes to call.
+//! Modules without the prelude, in which the prelude's names have other meanings, and every value has methods with the
+//! names that generated code calls.
 
 use crate::wire::Wire;
 
@@ -31,16 +31,20 @@ mod taken {
     pub(super) trait Default {}
     pub(super) trait Debug {}
     pub(super) trait Display {}
+    pub(super) trait FromStr {}
+    pub(super) struct Infallible;
+    pub(super) mod fmt {}
     pub(super) trait Serialize {}
     pub(super) trait Deserialize {}
 
-    /// What every value can do here, and nothing of it is what is meant.
+    /// Methods of every value that generated code must not call.
     pub(super) trait Grabby {
         fn into(&self) {}
         fn from(&self) {}
         fn clone(&self) {}
         fn default(&self) {}
         fn send(&self) {}
+        fn call(&self) {}
         fn prepare(&self) {}
         fn presign(&self) {}
         fn paginate(&self) {}
@@ -54,6 +58,9 @@ mod taken {
         fn borrow(&self) {}
         fn to_string(&self) {}
         fn fmt(&self) {}
+        fn pad(&self) {}
+        fn parse(&self) {}
+        fn index_of(&self) {}
         fn shape(&self) {}
         fn member(&self) {}
         fn payload(&self) {}
@@ -74,7 +81,7 @@ mod taken {
     }
     impl<T: ?::core::marker::Sized> Grabby for T {}
 
-    /// The same for what takes the value itself.
+    /// The same methods, with `self` by value.
     pub(super) trait Greedy: ::core::marker::Sized {
         fn into(self) {}
         fn map(self) {}
@@ -85,13 +92,16 @@ mod taken {
         fn finish(self) {}
         fn in_label(self) {}
         fn in_header(self) {}
+        #[allow(clippy::wrong_self_convention)]
+        fn as_str(self) {}
+        fn pad(self) {}
         fn serialize_str(self) {}
         fn serialize_newtype_variant(self) {}
     }
     impl<T> Greedy for T {}
 }
 
-/// Macros of the standard library's names, behind which there is nothing to be had.
+/// Macros with the names of the standard library's macros, which expand to nothing useful.
 macro_rules! take_macros {
     ($($name:ident)*) => {
         $(#[allow(unused_macros)]
@@ -244,8 +254,8 @@ mod rest {
 }
 
 #[tokio::test]
-async fn every_name_may_be_taken() {
-    let wire = Wire::responding(r#"{"Version":3,"Kind":"Small"}"#);
+async fn every_name_can_have_another_meaning() {
+    let wire = Wire::with_response(r#"{"Version":3,"Kind":"Small"}"#);
     let (token, choice) = (Some("t".to_owned()), Some(json_1_0::Choice::Number(7)));
     let input = json_1_0::Put { thing: 1, token, kind: json_1_0::Kind::Large, choice, at: None, note: None };
     let response = input.send(&wire.client()).await.unwrap();
@@ -257,18 +267,21 @@ async fn every_name_may_be_taken() {
     assert_eq!(wire.body(), r#"{"Thing":"a","Inner":{"Text":"b"}}"#);
     let rejected = json_1_1::Rejection::Denied { message: "no".to_owned(), kind: None };
     assert_eq!(rejected.to_string(), "Denied: no");
+    assert_eq!(json_1_0::Kind::from("Large").to_string(), "Large");
+    assert_eq!(json_1_0::Choice::Number(7).as_number(), Some(&7));
+    assert_eq!("Small".parse(), Ok(json_1_0::Kind::Other("Small".to_owned())));
 }
 
 #[tokio::test]
-async fn every_name_may_be_taken_beside_http_and_xml() {
-    let wire = Wire::responding(
+async fn every_name_can_have_another_meaning_with_http_and_xml() {
+    let wire = Wire::with_response(
         "<ListResponse><ListResult><Things><thing><Name>a</Name></thing></Things><Names>n</Names><Names>m</Names>\
          </ListResult></ListResponse>",
     );
     let listed = query::List { token: None }.send(&wire.client()).await.unwrap();
     assert_eq!(listed.names, ["n", "m"]);
     assert_eq!(listed.things.first().and_then(|thing| thing.name.as_deref()), Some("a"));
-    let wire = Wire::responding("bytes");
+    let wire = Wire::with_response("bytes");
     let input = rest::Upload::<()> {
         key: "k".to_owned(),
         account: "a".to_owned(),

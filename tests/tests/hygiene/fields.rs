@@ -22,7 +22,7 @@ struct Search {
     present: Option<i32>,
     #[cfg_attr(any(), aws(rename = "never"))]
     unconditional: Option<i32>,
-    /// Documented, and no more asked for.
+    /// Documented, and deprecated.
     #[deprecated(note = "use `prénom`")]
     old_name: Option<String>,
     #[aws(skip)]
@@ -47,9 +47,9 @@ struct Found {
 }
 
 #[tokio::test]
-#[allow(deprecated)] // they are set here on purpose
-async fn names_follow_the_fields() {
-    let wire = Wire::responding(r#"{"struct":"s","hitCount":2,"ARN":"arn:x","oldCount":1,"unknown":{"a":[]}}"#);
+#[allow(deprecated)] // the deprecated fields are set on purpose
+async fn wire_names_follow_the_field_names() {
+    let wire = Wire::with_response(r#"{"struct":"s","hitCount":2,"ARN":"arn:x","oldCount":1,"unknown":{"a":[]}}"#);
     let input = Search {
         r#type: "a b".to_owned(),
         r#match: Some("x&y".to_owned()),
@@ -70,7 +70,7 @@ async fn names_follow_the_fields() {
         old_count: Some(1),
         kept_here: Vec::new(),
     };
-    assert_eq!(*response, expected);
+    assert_eq!(response, expected);
     assert_ne!(input, Search::default());
 }
 
@@ -88,8 +88,8 @@ mod rules {
             )*
 
             #[tokio::test]
-            async fn names_follow_the_rule() {
-                let wire = Wire::responding("");
+            async fn wire_names_follow_the_rename_rule() {
+                let wire = Wire::with_response("");
                 $(
                     $name { client_token: "t" }.send(&wire.client()).await.unwrap();
                     assert_eq!(wire.body(), format!(r#"{{"{}":"t"}}"#, $member));

@@ -1,4 +1,4 @@
-//! A module that forbids every lint on code that it can. No `#[allow(..)]` in an expansion takes back what is forbidden.
+//! A module that forbids as many lints as possible. An expansion cannot override `forbid` with `#[allow(..)]`.
 
 #![forbid(keyword_idents, let_underscore, nonstandard_style, refining_impl_trait)]
 #![forbid(rust_2018_idioms, unused, deprecated)]
@@ -37,7 +37,7 @@ pub struct Keep {
     /// The token.
     #[aws(header = "X-Token")]
     pub client_token: Option<String>,
-    /// What is no longer used.
+    /// A deprecated member.
     #[deprecated = "use another"]
     pub old: Option<u32>,
     unread: Option<String>,
@@ -47,7 +47,7 @@ pub struct Keep {
 }
 
 impl Keep {
-    /// With all that a caller sets.
+    /// Creates the operation with the members that a caller sets.
     #[must_use]
     #[inline]
     pub fn new(id: &str) -> Self {
@@ -69,19 +69,19 @@ pub struct KeepOutput {
 #[aws_error]
 #[derive(Debug)]
 pub enum Rejection {
-    /// The service has too much to do.
+    /// The service is overloaded.
     #[aws(status = 503, throttling)]
     Busy {
         /// Why.
         message: Option<String>,
     },
-    /// It is not there any more.
+    /// A deprecated error.
     #[deprecated = "no service says so"]
     #[aws(status = 404)]
     Gone,
 }
 
-/// Of which only `send` is called.
+/// An operation of which only `send` is called.
 #[aws_operation(name = "Hidden", service = Service, output = HiddenOutput)]
 #[aws(http = "POST /hidden")]
 #[derive(Debug)]
@@ -92,7 +92,7 @@ struct Hidden<'a, 'b> {
     choice: Option<Borrowed<'a>>,
 }
 
-/// It borrows.
+/// An operation that borrows.
 #[aws_shape]
 #[derive(Debug)]
 struct Inner<'a> {
@@ -103,7 +103,7 @@ struct Inner<'a> {
 #[aws_shape]
 #[derive(Debug)]
 enum Borrowed<'a> {
-    /// A text.
+    /// A string.
     Text(&'a str),
     /// Bytes.
     Bytes(Blob),
@@ -113,7 +113,7 @@ enum Borrowed<'a> {
 #[derive(Debug)]
 struct HiddenOutput {}
 
-/// All that is not in a JSON body.
+/// An operation with members outside of a JSON body.
 #[aws_operation(name = "Upload", host_prefix = "{account}.", output = Uploaded)]
 #[aws(http = "PUT /uploads/{account}")]
 #[derive(Debug)]
@@ -135,7 +135,7 @@ pub struct Upload<T: Sync> {
     pub of: PhantomData<T>,
 }
 
-/// What it is responded with.
+/// The output of the operation.
 #[aws_shape]
 #[derive(Debug)]
 pub struct Uploaded {
@@ -147,7 +147,7 @@ pub struct Uploaded {
     pub content: Option<Kind>,
 }
 
-/// A value of several, of which nobody asks for the text.
+/// A string enum whose text is never used.
 #[aws_shape]
 #[derive(Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -156,12 +156,12 @@ pub enum Kind {
     /// A drawing.
     #[deprecated = "say `Picture`"]
     Drawing,
-    /// Anything else.
+    /// An unknown value.
     #[aws(unknown)]
     Other(String),
 }
 
-/// A member of several.
+/// A union.
 #[aws_shape]
 #[derive(Debug)]
 pub enum Choice<T> {
@@ -170,17 +170,20 @@ pub enum Choice<T> {
     /// A time.
     #[aws(timestamp = "epoch-seconds")]
     At(Timestamp),
-    /// Any other.
+    /// A deprecated member.
+    #[deprecated = "read `Value`"]
+    Ref(Box<Self>),
+    /// An unknown member.
     #[aws(unknown)]
     Unknown(String),
 }
 
-/// Operations by the page.
+/// A paginated operation.
 #[aws_operation(name = "List", service = Service, output = Listed<Kind>)]
 #[aws(http = "GET /list", paginated(input = "token", output = "token", items = "names"))]
 #[derive(Debug)]
 pub struct List {
-    /// Where to go on.
+    /// The token of the page.
     #[aws(query)]
     pub token: Option<String>,
 }
@@ -192,21 +195,21 @@ pub struct Listed<T> {
     /// The items.
     #[aws(xml_member = "name")]
     pub names: Vec<Choice<T>>,
-    /// Where the page ends.
+    /// The token of the next page.
     pub token: Option<String>,
 }
 
-/// What is no longer called.
+/// A deprecated operation.
 #[deprecated = "call `Keep`"]
 #[aws_operation(name = "Old", service = Service, output = KeepOutput)]
 #[aws(http = "POST /old")]
 #[derive(Debug)]
 pub struct Old {
-    /// A text.
+    /// A string.
     pub text: String,
 }
 
-/// Calls what nothing else here does.
+/// Calls the items that no other code calls.
 pub async fn hidden(client: &aws_operation::Client) -> bool {
     let inner = Some(Inner { text: "c" });
     let bytes = Hidden { text: "", more: &[], inner: None, choice: Some(Borrowed::Bytes(Blob::from(vec![1]))) };
@@ -216,25 +219,36 @@ pub async fn hidden(client: &aws_operation::Client) -> bool {
 
 macro_rules! made {
     ($name:ident, $kind:ident) => {
-        /// Of a macro of this crate.
+        /// An item from a macro of this crate.
         mod made {
             use super::{Service, aws_operation, aws_shape};
 
-            /// Of which only `send` is called.
+            /// An operation of which only `send` is called.
             #[aws_operation(name = "Made", service = Service, output = ())]
             #[aws(http = "POST /made")]
             #[derive(Debug)]
             pub(super) struct $name {
                 pub(super) kind: $kind,
+                pub(super) part: Part,
             }
 
-            /// Of which nobody asks for the text.
+            /// A structure whose members are never read.
+            #[aws_shape]
+            #[derive(Debug)]
+            pub(super) enum Part {
+                /// A kind.
+                Kind($kind),
+                /// A type that the macro's own crate names.
+                Names($crate::forbidding::Names),
+            }
+
+            /// A string enum whose text is never used.
             #[aws_shape]
             #[derive(Debug)]
             pub(super) enum $kind {
                 /// The first.
                 First,
-                /// All others.
+                /// An unknown value.
                 #[aws(unknown)]
                 Other(String),
             }
@@ -242,10 +256,14 @@ macro_rules! made {
     };
 }
 
+/// Names, as a type of this module.
+pub type Names = Vec<String>;
+
 made!(Made, Which);
 
-/// Calls what a macro made.
+/// Calls the items that a macro created.
 pub async fn made(client: &aws_operation::Client) -> bool {
-    let other = made::Made { kind: made::Which::Other("o".to_owned()) };
-    made::Made { kind: made::Which::First }.send(client).await.is_ok() && other.send(client).await.is_ok()
+    let other = made::Made { kind: made::Which::Other("o".to_owned()), part: made::Part::Kind(made::Which::First) };
+    made::Made { kind: made::Which::First, part: made::Part::Names(Names::new()) }.send(client).await.is_ok()
+        && other.send(client).await.is_ok()
 }

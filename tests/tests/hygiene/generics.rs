@@ -59,8 +59,8 @@ where
 }
 
 #[tokio::test]
-async fn parameters_bounds_and_defaults() {
-    let wire = Wire::responding(r#"{"Items":["a"],"Next":{}}"#);
+async fn operations_can_have_parameters_bounds_and_defaults() {
+    let wire = Wire::with_response(r#"{"Items":["a"],"Next":{}}"#);
     let input: Put = Put { item: "x".to_owned(), more: vec![None, Some("y".to_owned())], counted: PhantomData };
     let response = input.send(&wire.client()).await.unwrap();
     assert_eq!((response.items.len(), response.rest.len()), (1, 0));
@@ -71,8 +71,8 @@ async fn parameters_bounds_and_defaults() {
 }
 
 #[tokio::test]
-async fn what_is_borrowed_can_be_sent() {
-    let wire = Wire::responding(r#"{"Left":1}"#);
+async fn an_operation_that_borrows_can_be_sent() {
+    let wire = Wire::with_response(r#"{"Left":1}"#);
     let (name, text) = ("n/1".to_owned(), "t".to_owned());
     let response = {
         let input = Borrow {
@@ -92,7 +92,7 @@ async fn what_is_borrowed_can_be_sent() {
 
 #[tokio::test]
 async fn a_call_of_a_generic_operation_can_be_spawned() {
-    let wire = Wire::responding("{\"Items\":[]}");
+    let wire = Wire::with_response("{\"Items\":[]}");
     let client = wire.client();
     let call = async move { Put::<u8> { item: 1, more: vec![], counted: PhantomData }.send(&client).await.is_ok() };
     assert!(tokio::spawn(call).await.unwrap());

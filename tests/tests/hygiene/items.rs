@@ -1,11 +1,11 @@
-//! Structs wherever they may stand, with whatever else stands on them.
+//! Structs in every position that Rust allows, with other attributes.
 
 use aws_operation::{aws_error, aws_operation, aws_service, aws_shape};
 
 use crate::wire::Wire;
 
 #[tokio::test]
-async fn everything_inside_of_a_function() {
+async fn all_items_can_be_declared_inside_a_function() {
     #[aws_service(id = "Inner", protocol = "restJson1", error = Rejection)]
     struct Service;
 
@@ -24,7 +24,7 @@ async fn everything_inside_of_a_function() {
         Busy,
     }
 
-    let wire = Wire::responding(r#"{"Pong":true}"#);
+    let wire = Wire::with_response(r#"{"Pong":true}"#);
     assert!(Ping.send(&wire.client()).await.unwrap().pong);
     assert_eq!((wire.line().as_str(), wire.body().as_str()), ("GET /ping", ""));
     assert_eq!(Rejection::Busy.to_string(), "Busy");
@@ -40,7 +40,7 @@ macro_rules! operation {
 }
 
 operation! {
-    /// Made by a macro.
+    /// Created by a macro.
     #[derive(Debug)]
     pub(super) Made = "Made" "POST /made/{id}" -> Option1<u8, u8> { id: i64, rest: Option<Vec<(u8, u8)>> }
 }
@@ -51,7 +51,7 @@ pub(super) struct Option1<A, B> {
     b: Option<B>,
 }
 
-/// Only this module sees what a field holds, so nothing of it may stand in an impl.
+/// The types of the fields are private to this module, so a public impl must not name them.
 #[aws_shape]
 pub struct Sheltered {
     parts: Vec<Part>,
@@ -66,7 +66,7 @@ struct Part {
 }
 
 #[test]
-fn private_types_in_private_fields_of_a_public_structure() {
+fn a_public_structure_can_have_private_fields_of_private_types() {
     let sheltered: Sheltered = serde_json::from_str(r#"{"Parts":[{"Size":1}],"One":{"Size":2}}"#).unwrap();
     assert_eq!(sheltered.parts, [Part { size: 1 }]);
     assert_eq!((sheltered.named, sheltered.one), (None, Some(Part { size: 2 })));
@@ -83,14 +83,14 @@ macro_rules! with_defaults {
 with_defaults! { text: String = "a", number: i8 = -5, float: f64 = -1.5, flag: bool = true }
 
 #[test]
-fn defaults_made_by_a_macro() {
+fn a_macro_can_create_defaults() {
     let expected = WithDefaults { text: "a".to_owned(), number: -5, float: -1.5, flag: true, last: Vec::new() };
     assert_eq!(serde_json::from_str::<WithDefaults>("{}").unwrap(), expected);
 }
 
 #[tokio::test]
-async fn made_by_a_macro() {
-    let wire = Wire::responding(r#"{"A":1}"#);
+async fn a_macro_can_create_operations() {
+    let wire = Wire::with_response(r#"{"A":1}"#);
     let response = Made { id: -1, rest: Some(vec![(1, 2)]) }.send(&wire.client()).await.unwrap();
     assert_eq!((response.a, response.b), (Some(1), None));
     assert_eq!((wire.line().as_str(), wire.body().as_str()), ("POST /made/-1", r#"{"Rest":[[1,2]]}"#));
@@ -115,8 +115,8 @@ struct Spread {
 }
 
 #[tokio::test]
-async fn arguments_in_several_lists() {
-    let wire = Wire::responding("");
+async fn arguments_can_be_in_several_lists() {
+    let wire = Wire::with_response("");
     let input = Spread { a_field: Some(1), b_field: 2 };
     input.send(&wire.client()).await.unwrap();
     assert_eq!((wire.header("x-first").as_deref(), wire.body().as_str()), (Some("1"), r#"{"bField":2}"#));
@@ -131,13 +131,13 @@ async fn arguments_in_several_lists() {
 struct Conditional {}
 
 #[tokio::test]
-async fn an_attribute_under_a_condition() {
-    let wire = Wire::responding("");
+async fn an_attribute_can_be_conditional() {
+    let wire = Wire::with_response("");
     Conditional {}.send(&wire.client()).await.unwrap();
     assert_eq!(wire.line(), "DELETE /conditional");
 }
 
-/// An error enum of which nobody asked for `Debug`.
+/// An error enum without `Debug`.
 #[aws_error]
 enum Quiet {
     Busy { message: String },
@@ -156,12 +156,12 @@ async fn an_error_enum_needs_no_debug() {
         Ask.send(&wire.client()).await?;
         Ok(())
     }
-    ask(&Wire::responding("")).await.unwrap();
+    ask(&Wire::with_response("")).await.unwrap();
     let quiet = Quiet::Busy { message: "later".to_owned() };
     assert!(aws_operation::ModeledError::as_error(&quiet).is_none());
 }
 
-/// Who imports everything sees no lint of the paths that an expansion writes out.
+/// A module with a glob import gets no lint about the full paths in the expansion.
 #[deny(unused_qualifications)]
 mod globbed {
     use aws_operation::*;
@@ -204,8 +204,8 @@ mod globbed {
     }
 
     #[tokio::test]
-    async fn a_page_of_it() {
-        let wire = crate::wire::Wire::responding(r#"{"Within":{"Globs":[1],"More":false}}"#);
+    async fn a_page_is_read() {
+        let wire = crate::wire::Wire::with_response(r#"{"Within":{"Globs":[1],"More":false}}"#);
         let mut pages = ListGlobs { id: "1".to_owned(), ..ListGlobs::default() }.paginate(&wire.client());
         let page = pages.next().await.unwrap().unwrap();
         assert_eq!((page.status, page.within.globs.len(), page.blob.len()), (200, 1, 0));

@@ -1,4 +1,4 @@
-//! Newtypes wherever a binding can put a member: what serde says of them is enough.
+//! Newtypes in every binding: their serde implementations are sufficient.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use aws_operation::{Timestamp, aws_operation, aws_shape};
 use crate::Service;
 use crate::wire::Wire;
 
-/// Written, never read: an operation that holds it can be sent, if not served.
+/// Only serialized: an operation with this member can be sent, but not served.
 #[derive(Clone, Copy)]
 struct Price(u64);
 
@@ -19,7 +19,7 @@ impl Serialize for Price {
     }
 }
 
-/// A map by another name.
+/// A newtype of a map.
 struct Labels(BTreeMap<String, String>);
 
 impl Serialize for Labels {
@@ -69,14 +69,14 @@ struct Bought {
 }
 
 #[tokio::test]
-async fn newtypes_go_where_their_contents_go() {
-    let wire = Wire::responding("{}");
+async fn newtypes_are_bound_like_their_contents() {
+    let wire = Wire::with_response("{}");
     let price = Price(7);
     let labels = Labels(BTreeMap::from([("a".to_owned(), "b".to_owned())]));
     let (limit, limits, seen) = (Some(price), vec![price, price], Some(vec![price]));
     let input = Buy { price, place: "here", limit, limits, seen, labels, rest: vec![Some(price)] };
     let response = input.send(&wire.client()).await.unwrap();
-    assert_eq!(*response, Bought { code: Code(200), when: None });
+    assert_eq!(response, Bought { code: Code(200), when: None });
     assert_eq!((wire.line().as_str(), wire.body().as_str()), ("POST /7/here?Seen=7", r#"{"Rest":[7]}"#));
     let headers = ["x-price", "x-prices", "x-meta-a"].map(|name| wire.header(name).unwrap());
     assert_eq!(headers, ["7", "7, 7", "b"]);
@@ -96,8 +96,8 @@ struct Borrowed<'a> {
 }
 
 #[tokio::test]
-async fn borrowed_members_go_where_owned_ones_go() {
-    let wire = Wire::responding("");
+async fn borrowed_members_are_bound_like_owned_members() {
+    let wire = Wire::with_response("");
     let more = BTreeMap::from([("k".to_owned(), "v".to_owned())]);
     let input = Borrowed { name: "n", rest: "r/s".into(), names: &["a", "b"], text: Some("t"), more: &more };
     input.send(&wire.client()).await.unwrap();

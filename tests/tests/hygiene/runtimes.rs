@@ -1,4 +1,4 @@
-//! The runtime under another name.
+//! The runtime crate under another name.
 
 mod by_another_name {
     #[::renamed::aws_service(id = "Renamed", protocol = "restJson1", crate = ::renamed)]
@@ -23,7 +23,7 @@ mod by_another_name {
     }
 }
 
-/// What a crate does whose users do not depend on the runtime themselves.
+/// A facade, as in a crate whose users do not depend on the runtime themselves.
 pub mod facade {
     pub use aws_operation as runtime;
 
@@ -53,15 +53,15 @@ mod user {
     super::facade::operation!(Call, crate::runtimes::facade::runtime);
 
     pub fn call() -> impl AsyncFnOnce(&super::facade::runtime::Client) -> Option<String> {
-        async |client| Call { name: "b" }.send(client).await.unwrap().into_inner().name
+        async |client| Call { name: "b" }.send(client).await.unwrap().name
     }
 }
 
 use crate::wire::Wire;
 
 #[tokio::test]
-async fn the_runtime_may_have_another_name() {
-    let wire = Wire::responding(r#"{"Name":"a"}"#);
+async fn the_runtime_can_have_another_name() {
+    let wire = Wire::with_response(r#"{"Name":"a"}"#);
     let response = by_another_name::Call { name: "a".to_owned() }.send(&wire.client()).await.unwrap();
     assert_eq!(response.name.as_deref(), Some("a"));
     assert_eq!(wire.line(), "POST /call");

@@ -1,4 +1,4 @@
-//! Names of the prelude that mean something else here.
+//! Names of the prelude with other meanings.
 
 mod misnamed {
     #![allow(dead_code, non_snake_case, non_camel_case_types)]
@@ -44,7 +44,7 @@ mod misnamed {
         pub kept: u8,
     }
 
-    /// Members that are called what the expansion might call its own.
+    /// Members with names that the expansion might use.
     #[::aws_operation::aws_error]
     #[derive(Debug)]
     pub enum Rejection {
@@ -55,8 +55,8 @@ mod misnamed {
 use crate::wire::Wire;
 
 #[tokio::test]
-async fn names_of_the_prelude_may_be_taken() {
-    let wire = Wire::responding(r#"{"Found":[1,2]}"#);
+async fn names_of_the_prelude_can_have_another_meaning() {
+    let wire = Wire::with_response(r#"{"Found":[1,2]}"#);
     let input = misnamed::Find { writer: "w".to_owned(), reader: None, place: 1 };
     let response = input.send(&wire.client()).await.unwrap();
     assert_eq!((response.found.as_slice(), response.kept), (&[1, 2][..], 0));

@@ -1,4 +1,4 @@
-//! A module that forbids itself more than most do.
+//! A module that forbids more lints than most code does.
 
 #![deny(missing_docs, missing_debug_implementations, unreachable_pub, unused, nonstandard_style)]
 #![deny(single_use_lifetimes, unused_qualifications, elided_lifetimes_in_paths, let_underscore_drop)]
@@ -30,7 +30,7 @@ pub struct Keep {
 }
 
 impl Keep {
-    /// With all that a caller sets.
+    /// Creates the operation with the members that a caller sets.
     #[must_use]
     pub fn new(kept_id: &str) -> Self {
         Self { kept_id: kept_id.to_owned(), client_token: None, limit: None, private: Some("p".to_owned()) }
@@ -43,17 +43,17 @@ impl Keep {
 pub struct KeepOutput {
     /// The list.
     pub list: Vec<String>,
-    /// What stands for an absent one.
+    /// A member with a default value.
     #[aws(default = -1)]
     pub number: i16,
-    /// The same, by its type.
+    /// A member with the default of its type.
     #[aws(default)]
     pub text: String,
     private: Option<String>,
 }
 
 impl KeepOutput {
-    /// What only this module sees.
+    /// The private member.
     #[must_use]
     pub fn private(&self) -> Option<&str> {
         self.private.as_deref()
@@ -64,13 +64,13 @@ impl KeepOutput {
 #[aws_error]
 #[derive(Debug)]
 pub enum Rejection {
-    /// The service has too much to do.
+    /// The service is overloaded.
     #[aws(status = 503, throttling)]
     Busy {
         /// Why.
         message: Option<String>,
     },
-    /// There is no such thing.
+    /// The resource does not exist.
     #[aws(status = 404)]
     Gone,
 }
@@ -84,7 +84,7 @@ struct Hidden {}
 #[derive(Debug)]
 struct HiddenOutput {}
 
-/// All that is not in a JSON body.
+/// An operation with members outside of a JSON body.
 #[aws_operation(name = "Upload", host_prefix = "{account}.", output = Uploaded)]
 #[aws(http = "PUT /uploads/{account}")]
 #[derive(Debug)]
@@ -103,7 +103,7 @@ pub struct Upload {
     pub content: Blob,
 }
 
-/// What it is responded with.
+/// The output of the operation.
 #[aws_shape]
 #[derive(Debug)]
 pub struct Uploaded {
@@ -115,23 +115,23 @@ pub struct Uploaded {
     pub content: Option<Kind>,
 }
 
-/// A value of several.
+/// A string enum.
 #[aws_shape]
 #[derive(Debug)]
 pub enum Kind {
     /// A picture.
     Picture,
-    /// Anything else.
+    /// An unknown value.
     #[aws(unknown)]
     Other(String),
 }
 
-/// Operations by the page.
+/// A paginated operation.
 #[aws_operation(name = "List", service = Service, output = Listed)]
 #[aws(http = "GET /list", paginated(input = "token", output = "token", items = "names"))]
 #[derive(Debug)]
 pub struct List {
-    /// Where to go on.
+    /// The token of the page.
     #[aws(query)]
     pub token: Option<String>,
 }
@@ -142,13 +142,13 @@ pub struct List {
 pub struct Listed {
     /// The items.
     pub names: Vec<String>,
-    /// Where the page ends.
+    /// The token of the next page.
     pub token: Option<String>,
 }
 
 #[tokio::test]
-async fn no_lint_has_anything_to_say() {
-    let wire = crate::wire::Wire::responding(r#"{"List":[],"Private":"q"}"#);
+async fn the_expansion_passes_strict_lints() {
+    let wire = crate::wire::Wire::with_response(r#"{"List":[],"Private":"q"}"#);
     let response = Keep { limit: Some(3), ..Keep::new("k") }.send(&wire.client()).await;
     assert_eq!(response.ok().and_then(|kept| kept.private().map(str::to_owned)).as_deref(), Some("q"));
     assert_eq!((wire.line().as_str(), wire.body().as_str()), ("PUT /kept/k?Limit=3", r#"{"Private":"p"}"#));

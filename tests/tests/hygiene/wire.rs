@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use aws_operation::{Body, Bytes, Client, Credentials, Transport, TransportFuture, http};
 
-/// Responses every request with one body, and keeps the last request.
+/// Responds to every request with one body, and stores the last request.
 #[derive(Clone)]
 pub struct Wire {
     body: &'static str,
@@ -12,7 +12,7 @@ pub struct Wire {
 }
 
 impl Wire {
-    pub fn responding(body: &'static str) -> Self {
+    pub fn with_response(body: &'static str) -> Self {
         Self { body, sent: Arc::default() }
     }
 

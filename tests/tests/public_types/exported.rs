@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use syn::{Item, UseTree, Visibility};
+use syn::{Attribute, Item, Meta, Type, UseTree, Visibility};
 
 /// Exported traits that share their name with a struct of another module.
-const TRAITS: [&str; 3] = ["Items", "Service", "Structure"];
+const TRAITS: [&str; 4] = ["Call", "Items", "Service", "codec::Structure"];
 
-/// Their paths below the crate: `Client`, `blocking::Client`.
+/// The paths of the types below the crate: `Client`, `blocking::Client`.
 fn types() -> BTreeSet<String> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src");
     let declared = declared(&source);
     let mut found = exports("", &source.join("lib.rs"));
-    for file in ["blocking", "server", "sigv4", "sources/sts"] {
+    for file in ["blocking", "codec", "server", "sigv4", "sources/sts"] {
         let module = file.rsplit('/').next().unwrap();
         found.extend(exports(&format!("{module}::"), &source.join(format!("{file}.rs"))));
     }
@@ -28,7 +28,50 @@ pub fn unlike<'a>(listed: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     types().symmetric_difference(&listed).cloned().collect()
 }
 
-/// What a module declares or exports in public.
+/// The exported errors that are not `listed`, and the listed types that are not exported errors.
+pub fn errors_unlike<'a>(listed: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let listed = listed.into_iter().map(str::to_owned).collect();
+    let errors = errors(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src"));
+    let exported: BTreeSet<String> =
+        types().into_iter().filter(|path| errors.contains(path.rsplit(':').next().unwrap())).collect();
+    exported.symmetric_difference(&listed).cloned().collect()
+}
+
+/// The names of the types that are errors, by a derive, by `#[aws_error]` or by an implementation.
+fn errors(source: &Path) -> BTreeSet<String> {
+    let of_attributes = |attributes: &[Attribute]| {
+        attributes.iter().any(|attribute| match &attribute.meta {
+            Meta::List(list) => {
+                attribute.path().is_ident("aws_error") || list.tokens.to_string().contains("thiserror :: Error")
+            }
+            _ => false,
+        })
+    };
+    let mut names = BTreeSet::new();
+    for file in files(source) {
+        for item in items(&file) {
+            match item {
+                Item::Struct(item) if of_attributes(&item.attrs) => names.insert(item.ident.to_string()),
+                Item::Enum(item) if of_attributes(&item.attrs) => names.insert(item.ident.to_string()),
+                Item::Impl(item) => {
+                    let of = item.trait_.as_ref().and_then(|(path, _)| path.segments.last());
+                    let is_error = of.is_some_and(|of| of.ident == "Error" || of.ident == "StdError");
+                    match &*item.self_ty {
+                        Type::Path(of) if is_error => {
+                            names.extend(of.path.segments.last().map(|of| of.ident.to_string()));
+                            true
+                        }
+                        _ => false,
+                    }
+                }
+                _ => false,
+            };
+        }
+    }
+    names
+}
+
+/// The public items that a module declares or exports.
 fn exports(prefix: &str, file: &Path) -> BTreeSet<String> {
     let mut names = Vec::new();
     for item in items(file) {
@@ -48,7 +91,7 @@ fn leaves(tree: &UseTree, names: &mut Vec<String>) {
         UseTree::Name(name) => names.push(name.ident.to_string()),
         UseTree::Rename(rename) => names.push(rename.rename.to_string()),
         UseTree::Group(group) => group.items.iter().for_each(|tree| leaves(tree, names)),
-        UseTree::Glob(_) => panic!("a glob hides what is exported"),
+        UseTree::Glob(_) => panic!("a glob hides the exported names"),
     }
 }
 

@@ -1,47 +1,50 @@
-//! Nothing that is printed of a public type has a secret.
+//! The printed form of every public type contains no secret.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server};
+use aws_operation::server::{IncomingCall, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
-    Blob, Body, ByteStream, Client, Credentials, CredentialsCache, EncodedRequest, Environment, HyperTransport,
-    PageToken, ReqwestTransport, RetryPolicy, SendError, Sensitive, Timestamp, Transport, TransportFuture,
-    aws_operation, aws_service, aws_shape, blocking, http, sts,
+    AttemptReport, Blob, Body, ByteStream, CallReport, Client, Credentials, CredentialsCache, Environment,
+    HyperTransport, Observe, PageToken, ReqwestTransport, RetryPolicy, SendError, Sensitive, Timestamp, Transport,
+    TransportFuture, aws_operation, aws_service, aws_shape, blocking, http, sts,
 };
 
-/// The types that have no place for a secret, or none but in what a user or a service wrote there to be shown. Every other
-/// type is printed below, with secrets in it.
-const WITHOUT: [&str; 35] = [
-    "AwsJson1_0",
-    "AwsJson1_1",
-    "AwsQuery",
-    "Binding",
+/// The types that cannot contain a secret, except in text that a user or a service wrote to be shown. Every other type
+/// is printed below, with secrets in it.
+const WITHOUT: [&str; 38] = [
+    "codec::AwsJson1_0",
+    "codec::AwsJson1_1",
+    "codec::AwsQuery",
+    "codec::Binding",
+    "CallOutcome",
     "Clock",
     "Document",
-    "ErrorFacts",
-    "ErrorShape",
-    "HttpTrait",
+    "codec::ErrorShape",
+    "FailReason",
+    "codec::HttpTrait",
     "InvalidTimestamp",
+    "NextStep",
     "NoRandomness",
-    "OperationMeta",
-    "PayloadKind",
-    "RestJson1",
+    "codec::OperationMeta",
+    "codec::PayloadKind",
+    "codec::RestJson1",
     "RetryPolicy",
-    "Retryable",
-    "Segment",
-    "ServiceMeta",
+    "RetryReason",
+    "codec::Retryable",
+    "codec::Segment",
+    "codec::ServiceMeta",
     "ServiceTime",
     "TimedOut",
     "Timestamp",
     "TokenSource",
     "TransportErrorKind",
     "server::Faults",
-    "server::Mismatch",
-    "server::Window",
+    "server::ParameterMismatch",
+    "server::IdempotencyWindow",
     "sigv4::Settings",
     "sts::AssumedRoleUser",
     "sts::Error",
@@ -114,10 +117,10 @@ fn list() -> List {
     List { token: None, query: secret() }
 }
 
-/// Responses every request in the same way.
-struct Responding(u16, &'static str);
+/// Responds to every request with the same response.
+struct FixedResponse(u16, &'static str);
 
-impl Transport for Responding {
+impl Transport for FixedResponse {
     fn send(&self, _: http::Request<Body>) -> TransportFuture<'_> {
         let mut response = http::Response::new(Body::from(self.1));
         *response.status_mut() = http::StatusCode::from_u16(self.0).unwrap();
@@ -130,12 +133,12 @@ fn credentials() -> Credentials {
     Credentials::new("AKID", SECRET).session_token(TOKEN)
 }
 
-fn client(transport: Responding) -> Client {
+fn client(transport: FixedResponse) -> Client {
     let builder = Client::builder().region("us-east-1").credentials(credentials()).retry(RetryPolicy::never());
     builder.transport(transport).build().unwrap()
 }
 
-/// The types of which a value was printed.
+/// The types that were printed.
 #[derive(Default)]
 struct Printed(BTreeMap<&'static str, usize>);
 
@@ -153,7 +156,7 @@ impl Printed {
         }
     }
 
-    /// Holds that no secret is in the text, be it as text or as bytes.
+    /// Asserts that the text contains no secret, neither as text nor as bytes.
     fn add_text(&mut self, name: &'static str, text: &str) {
         for secret in [SECRET, TOKEN] {
             let bytes = format!("{:?}", secret.as_bytes());
@@ -172,6 +175,7 @@ async fn no_type_shows_a_secret() {
     requests(&mut printed).await;
     responses(&mut printed).await;
     errors_before_sending(&mut printed).await;
+    reports(&mut printed).await;
     both_ends(&mut printed).await;
     of_sts(&mut printed);
     let unlike = crate::exported::unlike(printed.0.into_keys().chain(WITHOUT));
@@ -186,19 +190,9 @@ fn values(printed: &mut Printed) {
     printed.add("sigv4::Payload", &Payload::Bytes(SECRET.as_bytes()));
     printed.add("PageToken", &PageToken::of(SECRET).unwrap());
     printed.add_error("PageTokenError", &PageToken::from_json(SECRET).unwrap_err());
-    // A time that is sensitive is read with an error that repeats nothing of it.
+    // The error of an invalid sensitive timestamp does not show the value.
     let error = serde_json::from_str::<Sensitive<Timestamp>>(&format!("{SECRET:?}")).unwrap_err();
     printed.add_error("Sensitive", &error);
-    let headers = http::HeaderMap::from_iter([(http::header::COOKIE, http::HeaderValue::from_static(SECRET))]);
-    let encoded = EncodedRequest {
-        method: http::Method::GET,
-        host_prefix: String::new(),
-        target: format!("/{SECRET}"),
-        headers,
-        body: SECRET.into(),
-        token: None,
-    };
-    printed.add("EncodedRequest", &encoded);
 }
 
 async fn settings(printed: &mut Printed) {
@@ -238,7 +232,7 @@ async fn settings(printed: &mut Printed) {
 }
 
 fn pages(printed: &mut Printed) {
-    let client = client(Responding(200, ""));
+    let client = client(FixedResponse(200, ""));
     let token = || PageToken::of(SECRET).unwrap();
     printed.add("Pages", &list().paginate(&client).resume_at(token()));
     printed.add("PageItems", &list().paginate(&client).resume_at(token()).items());
@@ -248,7 +242,7 @@ fn pages(printed: &mut Printed) {
 }
 
 async fn requests(printed: &mut Printed) {
-    let client = client(Responding(200, ""));
+    let client = client(FixedResponse(200, ""));
     let prepared = put().prepare(&client).await.unwrap();
     printed.add("PreparedRequest", &prepared);
     printed.add_text("PreparedRequest", &prepared.to_curl());
@@ -256,7 +250,7 @@ async fn requests(printed: &mut Printed) {
     assert!(presigned.contains(SECRET) && presigned.contains(TOKEN));
     printed.add("PresignedRequest", &presigned);
 
-    // Once it has made a key.
+    // The signer now has a cached signing key.
     let signer = Signer::new("us-east-1", "secrets");
     let mut parts = http::Request::get("https://h/").body(()).unwrap().into_parts().0;
     signer.sign(&mut parts, Payload::Unsigned, &credentials(), Timestamp::now()).unwrap();
@@ -270,15 +264,15 @@ async fn requests(printed: &mut Printed) {
 }
 
 async fn responses(printed: &mut Printed) {
-    let got = put().send(&client(Responding(200, r#"{"Secret":"kept-by-nobody-else"}"#))).await.unwrap();
+    let got = put().send(&client(FixedResponse(200, r#"{"Secret":"kept-by-nobody-else"}"#))).await.unwrap();
     assert_eq!((got.header.as_ref(), got.secret.as_ref()), (Some(&secret()), Some(&secret())));
     printed.add("Response", &got);
-    let error = put().send(&client(Responding(200, r#"{"Number":"kept-by-nobody-else"}"#))).await.unwrap_err();
+    let error = put().send(&client(FixedResponse(200, r#"{"Number":"kept-by-nobody-else"}"#))).await.unwrap_err();
     let SendError::Decode(error, _) = &error else { panic!("{error}") };
     printed.add_error("DecodeError", error);
-    // What the service repeats of the credentials.
+    // The service returns parts of the credentials.
     let rejected = r#"{"__type":"Rejected","message":"signed by kept-by-nobody-else for session-of-nobody-else"}"#;
-    for response in [Responding(403, rejected), Responding(403, "{}"), Responding(500, "?")] {
+    for response in [FixedResponse(403, rejected), FixedResponse(403, "{}"), FixedResponse(500, "?")] {
         let error = put().send(&client(response)).await.unwrap_err();
         printed.add_error("SendError", &error);
         if let SendError::Service(error, _) = &error {
@@ -289,9 +283,42 @@ async fn responses(printed: &mut Printed) {
     printed.add_error("BodyError", &error);
 }
 
+/// Collects the printed reports.
+#[derive(Default)]
+struct Reported(Mutex<Vec<(&'static str, String)>>);
+
+impl Reported {
+    fn add(&self, name: &'static str, report: &impl Debug) {
+        self.0.lock().unwrap().push((name, format!("{report:?}")));
+    }
+}
+
+impl Observe for Reported {
+    fn attempt_ended(&self, attempt: &AttemptReport<'_>) {
+        self.add("AttemptReport", attempt);
+    }
+
+    fn call_ended(&self, call: &CallReport<'_>) {
+        self.add("CallReport", call);
+    }
+}
+
+async fn reports(printed: &mut Printed) {
+    let reported = Arc::new(Reported::default());
+    let rejected = r#"{"__type":"Rejected-session-of-nobody-else","message":"kept-by-nobody-else"}"#;
+    let builder = Client::builder().region("us-east-1").credentials(credentials());
+    let builder = builder.transport(FixedResponse(403, rejected)).observe(Arc::clone(&reported));
+    put().send(&builder.build().unwrap()).await.unwrap_err();
+    let reports = std::mem::take(&mut *reported.0.lock().unwrap());
+    assert_eq!(reports.len(), 2);
+    for (name, text) in reports {
+        printed.add_text(name, &text);
+    }
+}
+
 async fn errors_before_sending(printed: &mut Printed) {
     let input = Put { header: Sensitive(format!("{SECRET}\n")), ..put() };
-    let error = input.send(&client(Responding(200, ""))).await.unwrap_err();
+    let error = input.send(&client(FixedResponse(200, ""))).await.unwrap_err();
     let SendError::Invalid(invalid, _) = &error else { panic!("{error}") };
     printed.add_error("Invalid", invalid);
     let aws_operation::Invalid::Member(member) = invalid else { panic!("{invalid}") };
@@ -299,7 +326,7 @@ async fn errors_before_sending(printed: &mut Printed) {
 
     let home = Environment::empty().with_variable("HOME", "/h");
     let file = format!("[default]\naws_secret_access_key = {SECRET}\nbroken {TOKEN}\n");
-    let builder = || Client::builder().region("us-east-1").transport(Responding(500, TOKEN));
+    let builder = || Client::builder().region("us-east-1").transport(FixedResponse(500, TOKEN));
     let error = builder().build_from(&home.clone().with_file("/h/.aws/credentials", file)).await.unwrap_err();
     assert!(matches!(error, aws_operation::ConfigError::File(_)), "{error}");
     printed.add_error("FileError", &error);
@@ -318,27 +345,28 @@ async fn errors_before_sending(printed: &mut Printed) {
 async fn both_ends(printed: &mut Printed) {
     let calls: Arc<Mutex<Vec<String>>> = Arc::default();
     let kept = Arc::clone(&calls);
-    let builder = Server::builder().accept(credentials()).operation::<Put, _>(move |call: Call<Put>| {
-        kept.lock().unwrap().push(format!("{call:?}"));
-        async { Ok(Got { header: Some(secret()), secret: None, number: None }) }
-    });
+    let builder =
+        Server::builder().accept_credentials(credentials()).operation::<Put, _>(move |call: IncomingCall<Put>| {
+            kept.lock().unwrap().push(format!("{call:?}"));
+            async { Ok(Got { header: Some(secret()), secret: None, number: None }) }
+        });
     printed.add("server::ServerBuilder", &builder);
     let server = builder.bind("127.0.0.1:0").await.unwrap();
     let client = Client::builder().region("us-east-1").endpoint_url(server.url()).retry(RetryPolicy::never());
     printed.add("Response", &put().send(&client.clone().credentials(credentials()).build().unwrap()).await.unwrap());
     let [call] = calls.lock().unwrap().clone().try_into().unwrap();
-    printed.add_text("server::Call", &call);
+    printed.add_text("server::IncomingCall", &call);
 
     let wrong = Credentials::new("AKID", "wrong").session_token(TOKEN);
     let error = put().send(&client.credentials(wrong).build().unwrap()).await.unwrap_err();
     printed.add_error("SendError", &error);
-    let mismatch = error.signature_mismatch().expect("the server shows what it signed");
+    let mismatch = error.signature_mismatch().expect("the server returns its canonical request");
     printed.add("SignatureMismatch", mismatch);
     printed.add_text("SignatureMismatch", &mismatch.to_string());
-    let received = server.received();
+    let received = server.recorded_requests();
     assert_eq!(received.len(), 2);
     assert!(received.iter().all(|received| received.target.contains(SECRET)));
-    printed.add("server::Received", &received);
+    printed.add("server::RecordedRequest", &received);
     printed.add("server::Server", &server);
 }
 

@@ -1,4 +1,4 @@
-//! What may be sent to another thread, shared, moved out of a pin, and seen after a panic.
+//! Which types are `Send`, `Sync`, `Unpin`, `UnwindSafe` and `RefUnwindSafe`.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
@@ -6,7 +6,7 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::time::Duration;
 
 use aws_operation::server::Server;
-use aws_operation::{Body, ByteStream, Client, Environment, ServiceError, aws_operation, aws_service, aws_shape};
+use aws_operation::{Body, ByteStream, Call, Client, Environment, ServiceError, aws_operation, aws_service, aws_shape};
 
 use crate::exported;
 
@@ -27,11 +27,11 @@ struct Listed {
     token: Option<String>,
 }
 
-/// A type of which it is asked which traits of threads and panics it has.
+/// A type whose auto traits are tested.
 struct Asked<T: ?Sized>(PhantomData<T>);
 
-/// What holds of a type that has none of them.
-#[allow(dead_code)] // no type lacks all of them
+/// The values for a type without these traits.
+#[allow(dead_code)] // no type lacks all of these traits
 trait Lacks {
     const SEND: bool = false;
     const SYNC: bool = false;
@@ -42,7 +42,7 @@ trait Lacks {
 
 impl<T: ?Sized> Lacks for Asked<T> {}
 
-// A constant of a type itself comes before that of a trait.
+// An inherent constant takes precedence over the constant of a trait.
 impl<T: ?Sized + Send> Asked<T> {
     const SEND: bool = true;
 }
@@ -63,7 +63,7 @@ impl<T: ?Sized + RefUnwindSafe> Asked<T> {
     const REF_UNWIND_SAFE: bool = true;
 }
 
-/// The traits that each type lacks. It is `'static` by standing here.
+/// The traits that each type lacks. A type in this list is `'static`.
 macro_rules! lacking {
     ($(aws_operation::$($name:ident)::+ $(<$($of:tt),+>)?,)*) => {
         BTreeMap::from([$({
@@ -86,15 +86,18 @@ macro_rules! lacking {
 #[rustfmt::skip]
 fn lacking() -> BTreeMap<String, String> {
     lacking! {
-        aws_operation::AwsJson1_0,
-        aws_operation::AwsJson1_1,
-        aws_operation::AwsQuery,
-        aws_operation::Binding,
+        aws_operation::AttemptReport<'static>,
+        aws_operation::codec::AwsJson1_0,
+        aws_operation::codec::AwsJson1_1,
+        aws_operation::codec::AwsQuery,
+        aws_operation::codec::Binding,
         aws_operation::Blob,
         aws_operation::Body,
         aws_operation::BodyError,
         aws_operation::ByteStream,
         aws_operation::CallContext,
+        aws_operation::CallOutcome,
+        aws_operation::CallReport<'static>,
         aws_operation::Client,
         aws_operation::ClientBuilder,
         aws_operation::Clock,
@@ -104,35 +107,36 @@ fn lacking() -> BTreeMap<String, String> {
         aws_operation::CredentialsError,
         aws_operation::DecodeError,
         aws_operation::Document,
-        aws_operation::EncodedRequest,
         aws_operation::Environment,
-        aws_operation::ErrorFacts,
-        aws_operation::ErrorShape,
+        aws_operation::codec::ErrorShape,
+        aws_operation::FailReason,
         aws_operation::FileError,
-        aws_operation::HttpTrait,
+        aws_operation::codec::HttpTrait,
         aws_operation::HyperTransport,
         aws_operation::Invalid,
         aws_operation::InvalidRequest,
         aws_operation::InvalidTimestamp,
+        aws_operation::NextStep,
         aws_operation::NoRandomness,
-        aws_operation::OperationMeta,
+        aws_operation::codec::OperationMeta,
         aws_operation::PageItems<'static, List>,
         aws_operation::PageToken,
         aws_operation::PageTokenError,
         aws_operation::Pages<'static, List>,
-        aws_operation::PayloadKind<String>,
+        aws_operation::codec::PayloadKind<String>,
         aws_operation::PreparedRequest,
         aws_operation::PresignedRequest,
         aws_operation::ReqwestTransport,
         aws_operation::Response<String>,
-        aws_operation::RestJson1,
+        aws_operation::codec::RestJson1,
         aws_operation::RetryPolicy,
-        aws_operation::Retryable,
-        aws_operation::Segment,
+        aws_operation::RetryReason,
+        aws_operation::codec::Retryable,
+        aws_operation::codec::Segment,
         aws_operation::SendError<ServiceError>,
         aws_operation::Sensitive<String>,
         aws_operation::ServiceError,
-        aws_operation::ServiceMeta,
+        aws_operation::codec::ServiceMeta,
         aws_operation::ServiceTime,
         aws_operation::SignatureMismatch,
         aws_operation::TimedOut,
@@ -143,13 +147,13 @@ fn lacking() -> BTreeMap<String, String> {
         aws_operation::blocking::BlockingItems<'static, List>,
         aws_operation::blocking::BlockingPages<'static, List>,
         aws_operation::blocking::Client,
-        aws_operation::server::Call<List>,
+        aws_operation::server::IncomingCall<List>,
         aws_operation::server::Faults,
-        aws_operation::server::Mismatch,
-        aws_operation::server::Received,
+        aws_operation::server::ParameterMismatch,
+        aws_operation::server::RecordedRequest,
         aws_operation::server::Server,
         aws_operation::server::ServerBuilder,
-        aws_operation::server::Window,
+        aws_operation::server::IdempotencyWindow,
         aws_operation::sigv4::Payload<'static>,
         aws_operation::sigv4::Settings,
         aws_operation::sigv4::Signer,
@@ -171,7 +175,7 @@ fn lacking() -> BTreeMap<String, String> {
 }
 
 #[test]
-fn every_type_goes_where_it_is_said_to_go() {
+fn every_type_has_the_declared_auto_traits() {
     let lacking = lacking();
     let unlike = exported::unlike(lacking.keys().map(String::as_str));
     assert!(unlike.is_empty(), "each exported type has its line here, and no other: {unlike:?}");
@@ -180,9 +184,9 @@ fn every_type_goes_where_it_is_said_to_go() {
     assert_eq!(all, LACKING);
 }
 
-/// All types are `Send` and `Unpin`. What holds a future is not `Sync`, and what holds a trait object of the user's (a
-/// transport, a clock, an error) says nothing of panics.
-const LACKING: [&str; 25] = [
+/// All types are `Send` and `Unpin`. A type with a future is not `Sync`. A type with a user's trait object (a
+/// transport, a clock, an error) is not `UnwindSafe` and not `RefUnwindSafe`.
+const LACKING: [&str; 24] = [
     "Body: UnwindSafe RefUnwindSafe",
     "BodyError: UnwindSafe RefUnwindSafe",
     "ByteStream: UnwindSafe RefUnwindSafe",
@@ -192,7 +196,6 @@ const LACKING: [&str; 25] = [
     "CredentialsCache: UnwindSafe RefUnwindSafe",
     "CredentialsError: UnwindSafe RefUnwindSafe",
     "DecodeError: UnwindSafe RefUnwindSafe",
-    "EncodedRequest: UnwindSafe RefUnwindSafe",
     "HyperTransport: UnwindSafe RefUnwindSafe",
     "PageItems: Sync UnwindSafe RefUnwindSafe",
     "Pages: Sync UnwindSafe RefUnwindSafe",
@@ -218,6 +221,9 @@ fn every_future_can_be_spawned() {
     let client = Client::builder().region("us-east-1").no_credentials().build().unwrap();
     let input = List { token: None };
     is_send(input.send(&client));
+    is_send(input.call(&client));
+    is_send(client.send(&input));
+    is_send(client.call(&input));
     is_send(input.prepare(&client));
     is_send(input.presign(&client, Duration::from_secs(1)));
     let mut pages = input.paginate(&client);

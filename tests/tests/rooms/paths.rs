@@ -6,10 +6,10 @@ use std::path::Path;
 
 use proc_macro2::{TokenStream, TokenTree};
 
-/// Each module that is a file, and the modules that it names; both as `a::b`, relative to the crate.
+/// Each file module, and the modules that it names, as `a::b` relative to the crate.
 pub type Uses = BTreeMap<String, BTreeSet<String>>;
 
-/// The uses of the crate whose sources are in `folder`. Files of tests are left out.
+/// The dependencies in the crate whose sources are in `folder`, without test files.
 pub fn of_crate(folder: &Path) -> Uses {
     let mut files = BTreeMap::new();
     collect(folder, "", &mut files);
@@ -25,7 +25,7 @@ pub fn of_crate(folder: &Path) -> Uses {
     uses
 }
 
-/// The module of `modules` that `path` goes through last; paths of modules within a file lead to that file.
+/// The longest prefix of `path` in `modules`. The path of a module within a file leads to that file.
 fn longest(path: &[String], modules: &BTreeSet<String>) -> Option<String> {
     let prefixes = (1..=path.len()).rev().map(|length| path[..length].join("::"));
     prefixes.into_iter().find(|prefix| modules.contains(prefix)).or_else(|| path.first().cloned())
@@ -50,7 +50,7 @@ fn collect(folder: &Path, module: &str, files: &mut BTreeMap<String, TokenStream
     }
 }
 
-/// Adds the paths that start with `crate` or `super` in `tokens`, which stand in module `at`.
+/// Adds the paths in `tokens` that start with `crate` or `super`. The tokens belong to the module `at`.
 fn scan(tokens: TokenStream, at: &[String], named: &mut BTreeSet<Vec<String>>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut index = 0;
@@ -83,7 +83,7 @@ fn follows_colons(before: &[TokenTree]) -> bool {
     matches!(before.last(), Some(TokenTree::Punct(colon)) if colon.as_char() == ':')
 }
 
-/// Adds what `rest` makes of `path`: `::name::{a, b}`.
+/// Adds the paths that continue `path` with `rest`, such as `::name::{a, b}`.
 fn follow(rest: &[TokenTree], mut path: Vec<String>, named: &mut BTreeSet<Vec<String>>) {
     let mut rest = rest;
     while let [TokenTree::Punct(first), TokenTree::Punct(second), next, after @ ..] = rest

@@ -1,4 +1,4 @@
-//! A transport that plays a script, and the operation that most tests send through it.
+//! A transport that plays a script, and the operation that most tests send with it.
 
 #![allow(dead_code)] // each test uses a part
 
@@ -25,7 +25,7 @@ pub struct CreateProject {
 }
 
 impl CreateProject {
-    /// Without a token of its own.
+    /// Without a token of the caller.
     pub fn paint() -> Self {
         Self { project_name: "paint".to_owned(), client_token: None }
     }
@@ -51,7 +51,7 @@ pub struct ProjectMetadata {
 
 #[aws_error]
 #[derive(Debug, PartialEq)]
-#[allow(clippy::enum_variant_names)] // the names are the service's
+#[allow(clippy::enum_variant_names)] // these are the service's names
 pub enum Error {
     #[aws(status = 409)]
     ConflictException { message: String, resource_id: String, resource_type: String },
@@ -72,17 +72,17 @@ pub enum Error {
     ValidationException { message: String },
 }
 
-/// What becomes of one attempt.
+/// The result of one attempt.
 #[derive(Clone)]
 pub enum Step {
     Response(http::Response<Bytes>),
-    /// A response that takes a second.
+    /// A response after one second.
     Late(http::Response<Bytes>),
-    /// No connection came about.
+    /// No connection was established.
     NotSent,
     /// The connection broke after the request was sent.
     Lost,
-    /// The service never responses.
+    /// The service never responds.
     Silence,
 }
 
@@ -91,18 +91,18 @@ impl Step {
         Self::Response(http::Response::builder().status(status).body(body.into()).unwrap())
     }
 
-    /// The response of a `CreateProject` that ran.
+    /// The response to a successful `CreateProject`.
     pub fn made() -> Self {
         Self::response(200, r#"{"ProjectMetadata":{"ProjectName":"paint"}}"#)
     }
 
-    /// The same response a second later.
+    /// The same response, one second later.
     pub fn late(self) -> Self {
         let Self::Response(response) = self else { panic!("only a response can be late") };
         Self::Late(response)
     }
 
-    /// A rejection as restJson1 services send it.
+    /// An error response in the form of restJson1.
     pub fn rejected(status: u16, code: &str) -> Self {
         Self::response(status, r#"{"message":"no"}"#).header("x-amzn-errortype", code)
     }
@@ -119,7 +119,7 @@ impl Step {
 pub struct Sent {
     pub at: Instant,
     pub request: http::Request<Bytes>,
-    /// What the script was told to watch, at that moment.
+    /// The watched value when the request arrived.
     pub watched: Option<u32>,
 }
 
@@ -137,7 +137,7 @@ impl Sent {
     }
 }
 
-/// Plays its steps, one an attempt, and keeps what it was sent.
+/// Plays its steps, one per attempt, and stores the requests.
 #[derive(Clone)]
 pub struct Script(Arc<State>);
 
@@ -158,7 +158,7 @@ impl Script {
         self.0.steps.lock().unwrap().extend(steps);
     }
 
-    /// Notes the value of `watch` as each request arrives.
+    /// Stores the value of `watch` when each request arrives.
     pub fn watch(&self, watch: impl Fn() -> u32 + Send + Sync + 'static) {
         assert!(self.0.watch.set(Box::new(watch)).is_ok(), "a script watches one thing");
     }
@@ -178,12 +178,12 @@ impl Script {
         set(builder).build().unwrap()
     }
 
-    /// The requests that arrived since the last time.
+    /// The requests that arrived since the last call of this method.
     pub fn take_sent(&self) -> Vec<Sent> {
         std::mem::take(&mut *self.0.sent.lock().unwrap())
     }
 
-    /// How many requests arrived.
+    /// The number of requests that arrived.
     pub fn count(&self) -> usize {
         self.0.sent.lock().unwrap().len()
     }
@@ -215,7 +215,7 @@ impl Transport for Script {
     }
 }
 
-/// Sends `CreateProject` through `steps` and gives the error that it ends with.
+/// Calls `CreateProject` with the scripted `steps`, and returns its error.
 pub async fn create_fails(steps: impl IntoIterator<Item = Step>) -> SendError<Error> {
     CreateProject::paint().send(&Script::new(steps).client()).await.expect_err("the script ends in an error")
 }

@@ -1,11 +1,11 @@
-//! A small service, for tests of the server half over real HTTP.
-#![allow(dead_code)] // each test file uses its part
+//! A small service, for tests of the server over real HTTP.
+#![allow(dead_code)] // each test file uses a part
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server, ServerBuilder, Window};
+use aws_operation::server::{IdempotencyWindow, IncomingCall, Server, ServerBuilder};
 use aws_operation::{
     Body, Bytes, Client, ClientBuilder, Credentials, RetryPolicy, Transport, TransportFuture, aws_error, aws_operation,
     aws_service, aws_shape,
@@ -28,7 +28,7 @@ pub struct CreateThing {
     pub token: Option<String>,
 }
 
-/// Numbers in pages; each test that asks for them serves them.
+/// Numbers in pages. A test that uses this operation registers its own handler.
 #[aws_operation(name = "ListThings", http = "GET /things")]
 #[aws(paginated(input = "next_token", output = "next_token", items = "things"))]
 #[derive(Clone)]
@@ -43,7 +43,7 @@ pub struct ListThingsOutput {
     pub next_token: Option<String>,
 }
 
-/// As `CreateThing`, but nothing makes it safe to retry.
+/// Like `CreateThing`, but without a token, so it is not safe to retry.
 #[aws_operation(name = "AddThing", output = CreateThingOutput, http = "POST /additions/{kind}")]
 #[derive(Clone, Debug)]
 pub struct AddThing {
@@ -73,7 +73,7 @@ pub enum Error {
     },
 }
 
-/// Counts what it was made to do.
+/// Handlers that count how often they succeed.
 #[derive(Clone, Default)]
 pub struct Things {
     pub made: Arc<AtomicU32>,
@@ -89,7 +89,7 @@ impl Things {
         let (create, add) = (self.clone(), self.clone());
         Server::builder()
             .credentials("AKID", "secret")
-            .operation::<CreateThing, _>(move |call: Call<CreateThing>| {
+            .operation::<CreateThing, _>(move |call: IncomingCall<CreateThing>| {
                 let things = create.clone();
                 async move {
                     tokio::time::sleep(things.delay.unwrap_or_default()).await;
@@ -102,14 +102,14 @@ impl Things {
                     Ok(CreateThingOutput { number, label, caller: Some(call.access_key_id.clone()) })
                 }
             })
-            .operation::<AddThing, _>(move |call: Call<AddThing>| {
+            .operation::<AddThing, _>(move |call: IncomingCall<AddThing>| {
                 let things = add.clone();
                 async move {
                     let number = things.made.fetch_add(1, Ordering::SeqCst) + 1;
                     Ok(CreateThingOutput { number, label: call.name.clone(), caller: None })
                 }
             })
-            .idempotency(Window::hours(8), |mismatch| Error::ConflictException {
+            .idempotency(IdempotencyWindow::hours(8), |mismatch| Error::ConflictException {
                 message: format!("{} {}", mismatch.operation, mismatch.token),
             })
     }
@@ -130,7 +130,7 @@ pub fn client_of(server: &Server) -> ClientBuilder {
 
 type Change = dyn FnMut(&mut http::request::Parts, &mut Bytes) + Send;
 
-/// Changes signed requests on their way.
+/// A transport that changes signed requests.
 pub struct Tampering {
     inner: BuiltInTransport,
     change: Mutex<Box<Change>>,
@@ -151,7 +151,7 @@ impl Transport for Tampering {
     }
 }
 
-/// A connection that sends requests as they are, with nothing between that would tidy them up.
+/// A connection that sends requests unchanged, without an HTTP client that would normalize them.
 pub struct RawConnection(TcpStream);
 
 impl RawConnection {
@@ -165,7 +165,7 @@ impl RawConnection {
         self.send_to(request.method().as_str(), target, request.headers(), request.body().as_bytes().unwrap()).await
     }
 
-    /// As [`send`](Self::send), to a target that need not be one of a URL.
+    /// Like [`send`](Self::send), with a target that need not be valid in a URL.
     pub async fn send_to(
         &mut self,
         method: &str,
@@ -177,7 +177,7 @@ impl RawConnection {
         self.response().await
     }
 
-    /// Sends `request`, and leaves what comes of it to the caller.
+    /// Sends `request` and returns the stream, from which the caller reads the response.
     pub async fn into_stream(mut self, request: &http::Request<Body>) -> TcpStream {
         let target = request.uri().path_and_query().unwrap().as_str();
         self.write(request.method().as_str(), target, request.headers(), request.body().as_bytes().unwrap()).await;
@@ -206,7 +206,7 @@ impl RawConnection {
                     return (head[9..12].parse().unwrap(), body.to_owned());
                 }
             }
-            assert_ne!(self.0.read_buf(&mut bytes).await.unwrap(), 0, "the connection was cut after {text:?}");
+            assert_ne!(self.0.read_buf(&mut bytes).await.unwrap(), 0, "the connection was closed after {text:?}");
         }
     }
 }

@@ -1,14 +1,14 @@
-//! Many calls at the same time, and what became of each.
+//! Many concurrent calls, and the result of each.
 
 use std::sync::{Arc, Mutex};
 
-use aws_operation::{Client, SendError};
+use aws_operation::{Call, Client, SendError};
 use aws_operation_examples::lookoutvision::{CreateProject, Error, ProjectMetadata};
 
-/// How many calls are under way at the same time.
+/// The number of concurrent calls.
 pub const CONCURRENCY: usize = 64;
 
-/// What became of one call.
+/// The result of one call.
 #[derive(Debug)]
 pub struct Ended {
     pub name: String,
@@ -20,14 +20,14 @@ pub struct Ended {
 /// Why a call has no response.
 #[derive(Debug)]
 pub enum Outcome {
-    /// The connection was cut, the service failed or asked to come slower: the same call may be sent again.
+    /// The connection broke, the service failed, or the call was throttled: the same call may be repeated.
     MayPass,
-    /// Anything else, in the words of the error.
+    /// Any other failure, with the message of the error.
     Wrong(String),
 }
 
 impl Outcome {
-    pub fn may_pass(&self) -> bool {
+    pub fn is_transient(&self) -> bool {
         matches!(self, Self::MayPass)
     }
 }
@@ -37,15 +37,15 @@ pub fn names(count: usize) -> Vec<(String, Option<String>)> {
     (0..count).map(|number| (format!("project-{number:05}"), None)).collect()
 }
 
-/// Makes the project `name`.
+/// Creates the project `name`.
 pub async fn call(client: &Client, name: String, token: Option<String>) -> Ended {
     let given = token.clone();
-    let sent = CreateProject { project_name: name.clone(), client_token: token }.send(client).await;
+    let sent = CreateProject { project_name: name.clone(), client_token: token }.call(client).await;
     let (token, attempts) = match &sent {
         Ok(made) => (made.idempotency_token(), made.attempts()),
         Err(error) => (error.idempotency_token(), error.attempts()),
     };
-    let token = token.expect("every call tells its token").to_owned();
+    let token = token.expect("every call reports its token").to_owned();
     assert!(given.is_none_or(|given| given == token), "another token was sent than the one given");
     let outcome = match sent {
         Ok(made) => Ok(made.into_inner().project_metadata.expect("the response has the project")),
@@ -64,7 +64,7 @@ fn judge(error: &SendError<Error>) -> Outcome {
     if passing { Outcome::MayPass } else { Outcome::Wrong(error.to_string()) }
 }
 
-/// Makes all projects, [`CONCURRENCY`] at a time.
+/// Creates all projects, [`CONCURRENCY`] at a time.
 pub async fn call_all(client: &Client, calls: Vec<(String, Option<String>)>) -> Vec<Ended> {
     let client = client.clone();
     concurrently(calls, move |(name, token)| {
@@ -74,7 +74,7 @@ pub async fn call_all(client: &Client, calls: Vec<(String, Option<String>)>) -> 
     .await
 }
 
-/// Does all the work, [`CONCURRENCY`] pieces at a time.
+/// Runs `work` on all items, [`CONCURRENCY`] at a time.
 pub async fn concurrently<T, F>(items: Vec<T>, work: impl Fn(T) -> F + Clone + Send + 'static) -> Vec<F::Output>
 where
     T: Send + 'static,
@@ -100,7 +100,7 @@ where
     done
 }
 
-/// As a function of its own, so that no lock is held while the work is done.
+/// A separate function, so that no lock is held during the work.
 fn next<T>(left: &Mutex<impl Iterator<Item = T>>) -> Option<T> {
     left.lock().unwrap().next()
 }

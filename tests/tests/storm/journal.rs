@@ -1,4 +1,4 @@
-//! What a client writes down before and after each call, so that another process can go on where it was killed.
+//! The journal of a client's calls, so that another process can continue after the client is killed.
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
@@ -11,11 +11,11 @@ pub struct Journal {
     file: File,
 }
 
-/// What the journal tells of one project.
+/// The journal's entry for one project.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
     pub token: String,
-    /// When the project was made, by the response.
+    /// The creation time of the project, from the response.
     pub made: Option<String>,
 }
 
@@ -25,22 +25,22 @@ impl Journal {
         Ok(Self { path: path.to_owned(), file })
     }
 
-    /// Before the call.
+    /// Records a call before it is sent.
     pub fn sending(&self, name: &str, token: &str) -> io::Result<()> {
         self.write(&format!("sending {name} {token}\n"))
     }
 
-    /// After its response.
-    pub fn responded(&self, name: &str, made: &str) -> io::Result<()> {
+    /// Records the response of a call.
+    pub fn received(&self, name: &str, made: &str) -> io::Result<()> {
         self.write(&format!("responded {name} {made}\n"))
     }
 
-    /// One write for a line: what the kernel has outlives the process.
+    /// Writes each line with one system call, so that it survives the end of the process.
     fn write(&self, line: &str) -> io::Result<()> {
         (&self.file).write_all(line.as_bytes())
     }
 
-    /// The projects so far. A line that the kill cut off does not count: its call was not sent.
+    /// The projects so far. An incomplete last line is ignored, because its call was not sent.
     pub fn read(&self) -> io::Result<BTreeMap<String, Entry>> {
         let text = std::fs::read_to_string(&self.path)?;
         let mut entries: BTreeMap<String, Entry> = BTreeMap::new();

@@ -1,5 +1,5 @@
-//! A service at which everything goes wrong all the time: in the end there is one project of each name, and every call
-//! has the response that the first piece of work gave.
+//! A service with constant faults: in the end one project of each name exists, and every call has the response of the
+//! request that created it.
 
 mod calls;
 mod journal;
@@ -14,16 +14,16 @@ use calls::{CONCURRENCY, Ended, Outcome, call_all, names};
 use process::{alive_tasks, resident_bytes, tasks_return_to};
 use weather::{Weather, patience};
 
-/// How many projects are made.
+/// The number of created projects.
 const CALLS: usize = 2_000;
-/// How much memory the process may gain while it repeats calls that leave nothing new at the service.
+/// The allowed growth in memory while calls are repeated that create nothing new in the service.
 const ALLOWANCE: usize = 4 * 1024 * 1024;
 
-/// Held by each test, so that memory is measured while the other rests.
+/// Held by each test, so that memory is not measured while the other test runs.
 static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn one_project_a_name_whatever_goes_wrong() {
+async fn one_project_per_name_with_every_fault() {
     let _alone = ALONE.lock().await;
     let weather = Weather::new(CALLS).await;
     let tasks = alive_tasks();
@@ -35,7 +35,7 @@ async fn one_project_a_name_whatever_goes_wrong() {
     println!("{CALLS} calls, {attempts} attempts, {} calls failed", failed.len());
     assert!(attempts as usize > CALLS * 13 / 10 && failed.len() > CALLS / 100, "the storm did not happen");
     for call in &failed {
-        assert!(call.outcome.as_ref().is_err_and(Outcome::may_pass), "{}: {:?}", call.name, call.outcome);
+        assert!(call.outcome.as_ref().is_err_and(Outcome::is_transient), "{}: {:?}", call.name, call.outcome);
     }
     let made = weather.project_names();
     let unresponded = failed.iter().filter(|call| made.contains(&call.name)).count();
@@ -70,7 +70,7 @@ async fn until_done(client: &Client, mut calls: Vec<(String, Option<String>)>) -
             .partition::<Vec<_>, _>(|call| call.outcome.is_ok());
         for call in &failed {
             assert!(tokens.contains(&(call.name.clone(), Some(call.token.clone()))), "{} has a new token", call.name);
-            assert!(call.outcome.as_ref().is_err_and(Outcome::may_pass), "{}: {:?}", call.name, call.outcome);
+            assert!(call.outcome.as_ref().is_err_and(Outcome::is_transient), "{}: {:?}", call.name, call.outcome);
         }
         done.extend(responded);
         calls.extend(failed.into_iter().map(|call| (call.name, Some(call.token))));
@@ -78,8 +78,8 @@ async fn until_done(client: &Client, mut calls: Vec<(String, Option<String>)>) -
     panic!("{} calls have no response after 20 rounds", calls.len());
 }
 
-/// Every call once more with its token, in thirds: each has its first response, and the last third takes no more memory
-/// than the first.
+/// Repeats every call with its token, in thirds. Each call has its first response again, and the last third takes no
+/// more memory than the first.
 async fn repeat_without_growth(client: &Client, ended: &[Ended], weather: &Weather) {
     let projects = weather.projects().await;
     let tokens: Vec<_> = ended.iter().map(|call| (call.name.clone(), Some(call.token.clone()))).collect();
@@ -88,7 +88,7 @@ async fn repeat_without_growth(client: &Client, ended: &[Ended], weather: &Weath
         for call in until_done(client, third.to_vec()).await {
             assert_eq!(call.outcome.as_ref().ok(), projects.get(&call.name), "{}", call.name);
         }
-        // The workers have ended; what is left is the server and a task for each end of a connection.
+        // The workers have ended. The server and one task for each end of a connection remain.
         assert!(alive_tasks() <= 3 * CONCURRENCY, "{} tasks", alive_tasks());
         resident.extend(resident_bytes());
     }

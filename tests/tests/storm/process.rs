@@ -1,4 +1,4 @@
-//! What this process holds: tasks and memory.
+//! The tasks and the memory of this process.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ pub fn alive_tasks() -> usize {
     Handle::current().metrics().num_alive_tasks()
 }
 
-/// Waits until no more tasks are alive than `before`: the connections end a little after the client.
+/// Waits until at most `before` tasks are alive: connections end slightly after the client.
 pub async fn tasks_return_to(before: usize, limit: Duration) {
     let start = Instant::now();
     while alive_tasks() > before {
@@ -18,7 +18,7 @@ pub async fn tasks_return_to(before: usize, limit: Duration) {
     }
 }
 
-/// The memory that this process has in RAM, where the system tells it.
+/// The resident memory of this process, if the system reports it.
 pub fn resident_bytes() -> Option<usize> {
     let pages = std::fs::read_to_string("/proc/self/statm").ok()?;
     let resident: usize = pages.split_whitespace().nth(1)?.parse().ok()?;

@@ -1,4 +1,4 @@
-//! The same storm, and the client's process is killed in the middle: what was under way is sent again by the next.
+//! The same storm, while the client's process is killed: the next process repeats the interrupted calls.
 
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -13,14 +13,14 @@ use crate::journal::{Entry, Journal};
 use crate::weather::{Weather, client_of, patience};
 
 const CALLS: usize = 1_000;
-/// After how many projects the process is killed.
+/// The number of projects after which the process is killed.
 const KILLED_AFTER: usize = 400;
 
 const URL: &str = "STORM_URL";
 const JOURNAL: &str = "STORM_JOURNAL";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn one_project_a_name_though_the_client_is_killed() {
+async fn one_project_per_name_although_the_client_is_killed() {
     let _alone = crate::ALONE.lock().await;
     let weather = Weather::new(CALLS).await;
     let directory = tempfile::tempdir().unwrap();
@@ -30,7 +30,7 @@ async fn one_project_a_name_though_the_client_is_killed() {
     reach(&weather, KILLED_AFTER).await;
     first.kill().unwrap();
     first.wait().unwrap();
-    // What arrived before the kill is worked on after it, too.
+    // Requests that arrived before the kill are still processed after it.
     sleep(Duration::from_millis(100)).await;
 
     let written = Journal::open(&journal).unwrap();
@@ -92,8 +92,8 @@ async fn the_client() {
     .await;
 }
 
-/// Makes a project, unless the journal says that it is made: with the token in the journal, or with a new one that is
-/// written down before it is sent.
+/// Creates a project, unless the journal shows that it exists. Uses the token in the journal, or a new token that is
+/// recorded before the call.
 async fn finish(client: &Client, journal: &Journal, name: String, entry: Option<Entry>) {
     let token = match entry {
         Some(Entry { made: Some(_), .. }) => return,
@@ -105,7 +105,7 @@ async fn finish(client: &Client, journal: &Journal, name: String, entry: Option<
         match call(client, name.clone(), Some(token.clone())).await.outcome {
             Ok(project) => {
                 let made = project.creation_timestamp.expect("a project has a time").to_string();
-                return journal.responded(&name, &made).unwrap();
+                return journal.received(&name, &made).unwrap();
             }
             Err(Outcome::MayPass) => {}
             Err(Outcome::Wrong(error)) => panic!("{error}"),

@@ -10,13 +10,13 @@ use aws_operation::{Client, Clock, Credentials, RetryPolicy, Timestamp};
 use aws_operation_examples::local_service::{LocalService, Quotas};
 use aws_operation_examples::lookoutvision::{ListProjects, ProjectMetadata};
 
-/// One in ten responses dropped after the work, one in ten connections reset before it, one in ten calls throttled, one
-/// in twenty responses cut in the middle, one in twenty calls rejected with status 500.
+/// Drops 10 % of the responses after the work, resets 10 % of the connections before it, throttles 10 % of the calls,
+/// truncates 5 % of the responses, and fails 5 % of the calls with status 500.
 pub fn storm() -> Faults {
     Faults::new().drop_response(0.1).reset(0.1).throttle(0.1).truncate(0.05).status(500, 0.05).seed(20_201_120)
 }
 
-/// The standard three attempts, without long waits, and with retries for as long as it takes.
+/// The standard three attempts with short delays, and with enough quota for all retries.
 pub fn patience() -> RetryPolicy {
     RetryPolicy::standard().jitter(|| 0.02).quota(1_000_000)
 }
@@ -26,8 +26,8 @@ pub fn client_of(url: &str, retry: RetryPolicy) -> Client {
     Client::builder().region("us-east-1").credentials(keys).endpoint_url(url).retry(retry).build().unwrap()
 }
 
-/// The local service in a storm; its clock moves a millisecond each time it is read, so that no two projects are made
-/// at the same time.
+/// The local service in a storm. Its clock advances by a millisecond at each read, so that no two projects have the
+/// same creation time.
 pub struct Weather {
     service: LocalService,
     server: Server,
@@ -35,7 +35,7 @@ pub struct Weather {
 }
 
 impl Weather {
-    /// With room for `projects`.
+    /// Creates a service with a quota of `projects`.
     pub async fn new(projects: usize) -> Self {
         let service = LocalService::new().quotas(Quotas { projects, ..Quotas::default() });
         let clock = ticking();
@@ -56,7 +56,7 @@ impl Weather {
         self.service.project_names()
     }
 
-    /// All projects by name, as the service itself lists them: on a server of its own, where nothing goes wrong.
+    /// All projects by name, listed over a second server without faults.
     pub async fn projects(&self) -> BTreeMap<String, ProjectMetadata> {
         let calm = self.service.server().credentials("AKID", "secret").clock(self.clock.clone());
         let calm = calm.bind("127.0.0.1:0").await.unwrap();

@@ -1,4 +1,4 @@
-//! Operations with streamed bodies, and transports that take and give them at their own pace.
+//! Operations with streamed bodies, and transports that read and produce them at their own pace.
 
 #![allow(dead_code)] // each test file uses its part
 
@@ -34,10 +34,10 @@ pub struct PutObject {
     pub body: ByteStream,
 }
 
-/// What a transport gives.
+/// The result of a transport.
 pub type Response = Result<http::Response<Body>, TransportError>;
 
-/// A transport that does this with each request.
+/// A transport that calls this function with each request.
 pub struct Serving<F>(pub F);
 
 impl<F, Fut> Transport for Serving<F>
@@ -65,7 +65,7 @@ where
     builder().transport(Serving(serve)).build().unwrap()
 }
 
-/// A body of what comes through a channel.
+/// A body whose parts come from a channel.
 pub struct Arriving(pub mpsc::UnboundedReceiver<Bytes>);
 
 impl http_body::Body for Arriving {
@@ -80,7 +80,7 @@ impl http_body::Body for Arriving {
     }
 }
 
-/// A body of parts that come after these delays, each after the one before, and then end.
+/// A body whose parts arrive after these delays, each after the previous part.
 pub fn arriving(delays: Vec<Duration>, part: &'static [u8], ends: bool) -> Body {
     let (send, receive) = mpsc::unbounded_channel();
     tokio::spawn(async move {
@@ -97,21 +97,21 @@ pub fn arriving(delays: Vec<Duration>, part: &'static [u8], ends: bool) -> Body 
     Body::new(Arriving(receive))
 }
 
-/// Waits, but never for ever.
+/// Waits for at most a day of the runtime's time.
 pub async fn within_a_day<T>(work: impl Future<Output = T>) -> T {
-    timeout(Duration::from_secs(86400), work).await.expect("no limit ended it")
+    timeout(Duration::from_secs(86400), work).await.expect("no timeout ended the work")
 }
 
 pub async fn got(client: &Client) -> Body {
-    GetObject {}.send(client).await.unwrap().into_inner().body.open().await.unwrap()
+    GetObject {}.send(client).await.unwrap().body.open().await.unwrap()
 }
 
-/// A client of a service whose responses fall silent at once.
+/// A client of a service whose responses stall at once.
 pub fn of_silence() -> Client {
     client(|_| async { Ok(http::Response::new(arriving(Vec::new(), b"", false))) })
 }
 
-/// Takes a part of the request, again and again after `pause`, and then responses.
+/// Reads the request part by part with `pause` between the parts, and then responds.
 pub async fn take(mut body: Body, pause: Duration) -> Response {
     loop {
         sleep(pause).await;
@@ -123,7 +123,7 @@ pub async fn take(mut body: Body, pause: Duration) -> Response {
     }
 }
 
-/// No time that is made of tens of milliseconds.
+/// A duration that is not a multiple of ten milliseconds.
 pub const ODD: Duration = Duration::from_millis(1005);
 
 pub fn paused<T>(work: impl Future<Output = T>) -> T {

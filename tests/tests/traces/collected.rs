@@ -1,8 +1,8 @@
-//! Keeps every span and event of this thread, as text.
+//! Collects every span and event of this thread, as text.
 
 use std::fmt::{Debug, Write as _};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Once};
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -26,7 +26,37 @@ impl Entry {
     }
 }
 
-/// Takes everything at the level TRACE.
+/// The subscriber of the thread that first uses an event or a span decides whether it is enabled. So every test of a
+/// program with a collecting test calls this first, which installs a subscriber on all threads.
+pub fn on_all_threads() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| tracing::subscriber::set_global_default(Forgetful).unwrap());
+}
+
+/// Enables everything, and collects nothing.
+struct Forgetful;
+
+impl Subscriber for Forgetful {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, _: &Event<'_>) {}
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+/// Collects everything at the level TRACE.
 #[derive(Clone, Default)]
 pub struct Collected {
     entries: Arc<Mutex<Vec<Entry>>>,
@@ -35,13 +65,13 @@ pub struct Collected {
 }
 
 impl Collected {
-    /// What this crate told.
+    /// The spans and events of this crate.
     pub fn ours(&self) -> Vec<Entry> {
         let entries = self.entries.lock().unwrap();
         entries.iter().filter(|entry| entry.target.starts_with("aws_operation")).cloned().collect()
     }
 
-    /// All that was told, by this crate and by those beneath, in one text.
+    /// All spans and events, of this crate and its dependencies, as one text.
     pub fn text(&self) -> String {
         self.ours().iter().fold(String::new(), |mut text, entry| {
             let _ = writeln!(text, "{entry:?}");

@@ -25,7 +25,7 @@ pub fn of(misuses: &[Misuse], cases: &[Case]) -> String {
             write!(page, "\n## {}\n", title(theme)).unwrap();
         }
         let misuse = misuses.iter().find(|misuse| case.misuses.contains(&misuse.name)).map(|misuse| &misuse.when);
-        let when = misuse.or(case.when.as_ref()).unwrap_or_else(|| panic!("{} shows no misuse", case.path));
+        let when = case.when.as_ref().or(misuse).unwrap_or_else(|| panic!("{} shows no misuse", case.path));
         let (wrong, message, right) = (&case.wrong, message(&case.printed), case.right.join("\n"));
         let title = message.lines().next().unwrap_or_default().trim_start_matches("error: ");
         write!(

@@ -1,14 +1,15 @@
-//! Requests as a case describes them, held against what a client sends and what a server reads; responses likewise.
+//! Compares the requests and responses of protocol tests with what a client and a server send and read.
 
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server, ServerBuilder};
+use aws_operation::codec::{ReadMembers, WriteMembers};
+use aws_operation::server::{IncomingCall, Server, ServerBuilder};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
-    Body, Bytes, Client, Credentials, ModeledError, Operation, ReadMembers, Response, RetryPolicy, SendError,
-    Service as _, Timestamp, TokenSource, Transport, TransportFuture, WriteMembers,
+    Body, Bytes, Client, Credentials, ModeledError, Operation, Response, RetryPolicy, SendError, SendResult,
+    Service as _, Timestamp, TokenSource, Transport, TransportFuture,
 };
 use aws_operation_tests::BuiltInTransport;
 use aws_operation_tests::conformance::wire_text::{json, pairs};
@@ -18,17 +19,17 @@ use tokio::net::TcpListener;
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 const ACCESS_KEY: (&str, &str) = ("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
 
-/// A whole second.
+/// A timestamp of a whole second.
 pub(crate) fn time(second: i64) -> Timestamp {
     Timestamp::from_second(second).unwrap()
 }
 
-/// A second with a fraction.
+/// A timestamp with a fraction of a second.
 pub(crate) fn time_with_fraction(seconds: f64) -> Timestamp {
     Timestamp::from_seconds(seconds).unwrap()
 }
 
-/// A request as a case describes it.
+/// The request of a case.
 pub(crate) struct Request {
     method: &'static str,
     uri: &'static str,
@@ -81,19 +82,19 @@ impl Request {
         Self { body: Some(body), ..self }
     }
 
-    /// The client sends this request when `call` calls.
+    /// Asserts that the client sends this request in `call`.
     #[track_caller]
     pub(crate) fn is_sent_by<E: ModeledError>(&self, call: impl AsyncFnOnce(Client) -> Result<(), SendError<E>>) {
-        // A success in every protocol.
+        // An empty success, which is valid in every protocol.
         let canned = Canned::new(http::Response::new(Bytes::new()));
         let client = canned.client(self.endpoint);
         let (sent, on_the_wire) = block_on(async {
             call(client).await.unwrap();
             let sent = canned.sent.lock().unwrap().take().unwrap();
-            let on_the_wire = if self.names("content-length") { write_out(&sent).await } else { Vec::new() };
+            let on_the_wire = if self.names("content-length") { headers_on_the_wire(&sent).await } else { Vec::new() };
             (sent, on_the_wire)
         });
-        self.holds_of(&sent, &on_the_wire);
+        self.check(&sent, &on_the_wire);
     }
 
     fn names(&self, header: &str) -> bool {
@@ -101,20 +102,20 @@ impl Request {
     }
 
     #[track_caller]
-    fn holds_of(&self, sent: &http::Request<Bytes>, on_the_wire: &[String]) {
+    fn check(&self, sent: &http::Request<Bytes>, on_the_wire: &[String]) {
         assert_eq!(sent.method(), self.method);
         let (path, query) = self.uri.split_once('?').unwrap_or((self.uri, ""));
         assert_eq!(sent.uri().path(), path);
         assert_eq!(pairs(sent.uri().query().unwrap_or_default()).unwrap(), pairs(query).unwrap());
         if let Some(host) = self.host {
-            // Where the endpoint has a path, the suites count it to the host.
+            // If the endpoint has a path, the suites treat it as a part of the host.
             assert_eq!(sent.uri().host(), host.split('/').next());
         }
         for (name, value) in &self.headers {
             let values: Vec<_> = sent.headers().get_all(*name).iter().map(|value| value.to_str().unwrap()).collect();
             assert_eq!(values, [*value], "header {name}");
         }
-        // The HTTP stack writes the length, so it is looked for in what that wrote.
+        // The HTTP stack writes the length, so it is checked in the bytes on the wire.
         let has = |name: &str| {
             sent.headers().contains_key(name) || on_the_wire.iter().any(|header| header.eq_ignore_ascii_case(name))
         };
@@ -135,7 +136,7 @@ impl Request {
         }
     }
 
-    /// A server reads `input` from this request.
+    /// Asserts that a server reads `input` from this request.
     #[track_caller]
     pub(crate) fn is_read_as<O>(&self, input: &O)
     where
@@ -143,7 +144,7 @@ impl Request {
     {
         let seen = Arc::new(Mutex::new(None));
         let keep = Arc::clone(&seen);
-        let server = server().operation::<O, _>(move |call: Call<O>| {
+        let server = server().operation::<O, _>(move |call: IncomingCall<O>| {
             let keep = Arc::clone(&keep);
             async move {
                 *keep.lock().unwrap() = Some(call.input);
@@ -173,7 +174,7 @@ impl Request {
     }
 }
 
-/// A response as a case describes it.
+/// The response of a case.
 pub(crate) struct Reply(http::Response<Bytes>);
 
 impl Reply {
@@ -192,7 +193,7 @@ impl Reply {
         self
     }
 
-    /// The client reads `output` from this response when `call` calls.
+    /// Asserts that the client reads `output` from this response in `call`.
     #[track_caller]
     pub(crate) fn is_read_as<T: Clone + Debug + PartialEq, E: ModeledError>(
         &self,
@@ -206,11 +207,11 @@ impl Reply {
         same(&response.into_inner(), output);
     }
 
-    /// The client reads `error` from this response, and its code and message, when `call` calls.
+    /// Asserts that the client reads `error`, its code and its message from this response in `call`.
     #[track_caller]
     pub(crate) fn fails<T: Debug, E: ModeledError + PartialEq + Debug>(
         &self,
-        call: impl AsyncFnOnce(Client) -> Result<Response<T>, SendError<E>>,
+        call: impl AsyncFnOnce(Client) -> Result<T, SendError<E>>,
         code: &str,
         message: Option<&str>,
         error: &E,
@@ -229,19 +230,17 @@ impl Reply {
     }
 }
 
-/// A client reads `output` when a server responds with it.
+/// Asserts that a client reads `output` when a server sends it.
 #[track_caller]
-pub(crate) fn is_served<O>(
-    call: impl AsyncFnOnce(Client) -> Result<Response<O::Output>, SendError<O::Error>>,
-    output: O::Output,
-) where
+pub(crate) fn is_served<O>(call: impl AsyncFnOnce(Client) -> SendResult<O>, output: O::Output)
+where
     O: Operation<Output: WriteMembers + Clone + Debug + PartialEq + Send + Sync + 'static>
         + ReadMembers
         + Send
         + 'static,
 {
     let response = output.clone();
-    let server = server().operation::<O, _>(move |_: Call<O>| {
+    let server = server().operation::<O, _>(move |_: IncomingCall<O>| {
         let response = response.clone();
         async move { Ok(response) }
     });
@@ -249,19 +248,17 @@ pub(crate) fn is_served<O>(
         let server = server.bind("127.0.0.1:0").await.unwrap();
         call(server.client().unwrap()).await.unwrap()
     });
-    same(&response.into_inner(), &output);
+    same(&response, &output);
 }
 
-/// A client reads `error` when a server responds with it.
+/// Asserts that a client reads `error` when a server sends it.
 #[track_caller]
-pub(crate) fn fails_served<O>(
-    call: impl AsyncFnOnce(Client) -> Result<Response<O::Output>, SendError<O::Error>>,
-    error: O::Error,
-) where
+pub(crate) fn fails_served<O>(call: impl AsyncFnOnce(Client) -> SendResult<O>, error: O::Error)
+where
     O: Operation<Output: WriteMembers + Debug + Send, Error: Clone + PartialEq + Debug> + ReadMembers + Send + 'static,
 {
     let response = error.clone();
-    let server = server().operation::<O, _>(move |_: Call<O>| {
+    let server = server().operation::<O, _>(move |_: IncomingCall<O>| {
         let response = response.clone();
         async move { Err(response) }
     });
@@ -273,7 +270,7 @@ pub(crate) fn fails_served<O>(
     assert_eq!(got.service_error(), Some(&error), "{got}");
 }
 
-/// Responses every request with the same, and keeps the last.
+/// A transport that sends the same response to every request and keeps the last request.
 #[derive(Clone)]
 struct Canned {
     response: http::Response<Bytes>,
@@ -305,8 +302,8 @@ impl Transport for Canned {
     }
 }
 
-/// The names of the headers that the built-in HTTP client writes for `request`, from the other end of its connection.
-async fn write_out(request: &http::Request<Bytes>) -> Vec<String> {
+/// The names of the headers that the built-in HTTP client sends for `request`, as its peer receives them.
+async fn headers_on_the_wire(request: &http::Request<Bytes>) -> Vec<String> {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let authority = listener.local_addr().unwrap().to_string();
     let mut request = request.clone();
@@ -338,14 +335,15 @@ fn credentials() -> Credentials {
 }
 
 fn server() -> ServerBuilder {
-    Server::builder().accept(credentials())
+    Server::builder().accept_credentials(credentials())
 }
 
 fn block_on<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
 }
 
-/// `got` is `expected`; a value with a NaN in it, which is not even equal to itself, is compared as it is printed.
+/// Asserts that `got` is `expected`. A value with a NaN, which is not equal to itself, is compared by its `Debug`
+/// output.
 #[track_caller]
 fn same<T: Clone + Debug + PartialEq>(got: &T, expected: &T) {
     if expected.clone() == *expected {

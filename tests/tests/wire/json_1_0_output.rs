@@ -25,7 +25,7 @@ mod empty_input_and_empty_output {
     pub(super) fn AwsJson10EmptyInputAndEmptyOutputSendJsonObject() {
         let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.0").body("{}");
         let output = EmptyInputAndEmptyOutputOutput {};
-        response.is_read_as(async |client| EmptyInputAndEmptyOutput.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&EmptyInputAndEmptyOutput).await, &output);
         is_served::<EmptyInputAndEmptyOutput>(async |client| EmptyInputAndEmptyOutput.send(&client).await, output);
     }
 }
@@ -268,7 +268,7 @@ mod json_unions {
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"contents": {"stringValue": "foo"}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::StringValue("foo".into())) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -278,7 +278,7 @@ mod json_unions {
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"contents": {"booleanValue": true}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::BooleanValue(true)) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -288,7 +288,7 @@ mod json_unions {
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"contents": {"numberValue": 1}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::NumberValue(1)) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -298,7 +298,7 @@ mod json_unions {
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"contents": {"blobValue": "Zm9v"}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::BlobValue(Blob::from("foo"))) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -308,7 +308,7 @@ mod json_unions {
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"contents": {"timestampValue": 1398796238}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::TimestampValue(time(1398796238))) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -318,7 +318,7 @@ mod json_unions {
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"contents": {"enumValue": "Foo"}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::EnumValue(FooEnum::Foo)) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -328,7 +328,7 @@ mod json_unions {
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"contents": {"intEnumValue": 1}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::IntEnumValue(1)) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -338,7 +338,7 @@ mod json_unions {
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"contents": {"listValue": ["foo", "bar"]}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::ListValue(vec!["foo".into(), "bar".into()])) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -353,7 +353,7 @@ mod json_unions {
                 ("spam".into(), "eggs".into()),
             ]))),
         };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -364,7 +364,7 @@ mod json_unions {
             .body(r#"{"contents": {"structureValue": {"hi": "hello"}}}"#);
         let output =
             JsonUnionsOutput { contents: Some(MyUnion::StructureValue(GreetingStruct { hi: Some("hello".into()) })) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -375,7 +375,7 @@ mod json_unions {
             .body(r#"{"contents": {"__type": "aws.protocoltests.json10#MyUnion","structureValue": {"hi": "hello"}}}"#);
         let output =
             JsonUnionsOutput { contents: Some(MyUnion::StructureValue(GreetingStruct { hi: Some("hello".into()) })) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -401,7 +401,7 @@ mod json_unions {
         );
         let output =
             JsonUnionsOutput { contents: Some(MyUnion::StructureValue(GreetingStruct { hi: Some("hello".into()) })) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 }
@@ -418,21 +418,21 @@ mod no_input_and_no_output {
     #[test]
     pub(super) fn AwsJson10HandlesEmptyOutputShape() {
         let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.0").body("{}");
-        response.is_read_as(async |client| NoInputAndNoOutput.send(&client).await, &());
+        response.is_read_as(async |client| client.call(&NoInputAndNoOutput).await, &());
         is_served::<NoInputAndNoOutput>(async |client| NoInputAndNoOutput.send(&client).await, ());
     }
 
     #[test]
     pub(super) fn AwsJson10HandlesUnexpectedJsonOutput() {
         let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.0").body(r#"{"foo": true}"#);
-        response.is_read_as(async |client| NoInputAndNoOutput.send(&client).await, &());
+        response.is_read_as(async |client| client.call(&NoInputAndNoOutput).await, &());
         is_served::<NoInputAndNoOutput>(async |client| NoInputAndNoOutput.send(&client).await, ());
     }
 
     #[test]
     pub(super) fn AwsJson10ServiceRespondsWithNoPayload() {
         let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.0");
-        response.is_read_as(async |client| NoInputAndNoOutput.send(&client).await, &());
+        response.is_read_as(async |client| client.call(&NoInputAndNoOutput).await, &());
         is_served::<NoInputAndNoOutput>(async |client| NoInputAndNoOutput.send(&client).await, ());
     }
 }
@@ -454,7 +454,7 @@ mod no_input_and_output {
     pub(super) fn AwsJson10NoInputAndOutput() {
         let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.0").body("{}");
         let output = NoInputAndOutputOutput {};
-        response.is_read_as(async |client| NoInputAndOutput.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&NoInputAndOutput).await, &output);
         is_served::<NoInputAndOutput>(async |client| NoInputAndOutput.send(&client).await, output);
     }
 }
@@ -481,7 +481,7 @@ mod simple_scalar_properties {
             .header("Content-Type", "application/x-amz-json-1.0")
             .body(r#"{"floatValue": "NaN","doubleValue": "NaN"}"#);
         let output = SimpleScalarPropertiesOutput { float_value: Some(f32::NAN), double_value: Some(f64::NAN) };
-        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&SimpleScalarProperties).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 
@@ -492,7 +492,7 @@ mod simple_scalar_properties {
             .body(r#"{"floatValue": "Infinity","doubleValue": "Infinity"}"#);
         let output =
             SimpleScalarPropertiesOutput { float_value: Some(f32::INFINITY), double_value: Some(f64::INFINITY) };
-        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&SimpleScalarProperties).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 
@@ -505,7 +505,7 @@ mod simple_scalar_properties {
             float_value: Some(f32::NEG_INFINITY),
             double_value: Some(f64::NEG_INFINITY),
         };
-        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&SimpleScalarProperties).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 }

@@ -30,7 +30,7 @@ mod datetime_offsets {
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"      {"datetime": "2019-12-16T22:48:18-01:00"}"#);
         let output = DatetimeOffsetsOutput { datetime: Some(time(1576540098)) };
-        response.is_read_as(async |client| DatetimeOffsets.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&DatetimeOffsets).await, &output);
         is_served::<DatetimeOffsets>(async |client| DatetimeOffsets.send(&client).await, output);
     }
 
@@ -40,7 +40,7 @@ mod datetime_offsets {
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"      {"datetime": "2019-12-17T00:48:18+01:00"}"#);
         let output = DatetimeOffsetsOutput { datetime: Some(time(1576540098)) };
-        response.is_read_as(async |client| DatetimeOffsets.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&DatetimeOffsets).await, &output);
         is_served::<DatetimeOffsets>(async |client| DatetimeOffsets.send(&client).await, output);
     }
 }
@@ -57,21 +57,21 @@ mod empty_operation {
     #[test]
     pub(super) fn handles_empty_output_shape() {
         let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body("{}");
-        response.is_read_as(async |client| EmptyOperation.send(&client).await, &());
+        response.is_read_as(async |client| client.call(&EmptyOperation).await, &());
         is_served::<EmptyOperation>(async |client| EmptyOperation.send(&client).await, ());
     }
 
     #[test]
     pub(super) fn handles_unexpected_json_output() {
         let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"foo": true}"#);
-        response.is_read_as(async |client| EmptyOperation.send(&client).await, &());
+        response.is_read_as(async |client| client.call(&EmptyOperation).await, &());
         is_served::<EmptyOperation>(async |client| EmptyOperation.send(&client).await, ());
     }
 
     #[test]
     pub(super) fn json_1_1_service_responds_with_no_payload() {
         let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.1");
-        response.is_read_as(async |client| EmptyOperation.send(&client).await, &());
+        response.is_read_as(async |client| client.call(&EmptyOperation).await, &());
         is_served::<EmptyOperation>(async |client| EmptyOperation.send(&client).await, ());
     }
 }
@@ -98,7 +98,7 @@ mod fractional_seconds {
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"      {"datetime": "2000-01-02T20:34:56.123Z"}"#);
         let output = FractionalSecondsOutput { datetime: Some(time_with_fraction(946845296.123)) };
-        response.is_read_as(async |client| FractionalSeconds.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&FractionalSeconds).await, &output);
         is_served::<FractionalSeconds>(async |client| FractionalSeconds.send(&client).await, output);
     }
 }
@@ -347,7 +347,7 @@ mod json_enums {
             foo_enum_set: Some(vec![FooEnum::Foo, FooEnum::Value0]),
             foo_enum_map: Some(BTreeMap::from([("hi".into(), FooEnum::Foo), ("zero".into(), FooEnum::Value0)])),
         };
-        response.is_read_as(async |client| JsonEnums.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonEnums).await, &output);
         is_served::<JsonEnums>(async |client| JsonEnums.send(&client).await, output);
     }
 }
@@ -406,7 +406,7 @@ mod json_int_enums {
             int_enum_set: Some(vec![1, 2]),
             int_enum_map: Some(BTreeMap::from([("a".into(), 1), ("b".into(), 2)])),
         };
-        response.is_read_as(async |client| JsonIntEnums.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonIntEnums).await, &output);
         is_served::<JsonIntEnums>(async |client| JsonIntEnums.send(&client).await, output);
     }
 }
@@ -468,7 +468,7 @@ mod json_unions {
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"contents": {"stringValue": "foo"}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::StringValue("foo".into())) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -478,7 +478,7 @@ mod json_unions {
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"contents": {"booleanValue": true}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::BooleanValue(true)) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -488,7 +488,7 @@ mod json_unions {
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"contents": {"numberValue": 1}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::NumberValue(1)) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -498,7 +498,7 @@ mod json_unions {
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"contents": {"blobValue": "Zm9v"}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::BlobValue(Blob::from("foo"))) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -508,7 +508,7 @@ mod json_unions {
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"contents": {"timestampValue": 1398796238}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::TimestampValue(time(1398796238))) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -518,7 +518,7 @@ mod json_unions {
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"contents": {"enumValue": "Foo"}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::EnumValue(FooEnum::Foo)) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -528,7 +528,7 @@ mod json_unions {
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"contents": {"listValue": ["foo", "bar"]}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::ListValue(vec!["foo".into(), "bar".into()])) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -543,7 +543,7 @@ mod json_unions {
                 ("spam".into(), "eggs".into()),
             ]))),
         };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -554,7 +554,7 @@ mod json_unions {
             .body(r#"{"contents": {"structureValue": {"hi": "hello"}}}"#);
         let output =
             JsonUnionsOutput { contents: Some(MyUnion::StructureValue(GreetingStruct { hi: Some("hello".into()) })) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -565,7 +565,7 @@ mod json_unions {
             .body(r#"{"contents": {"__type": "aws.protocoltests.json10#MyUnion","structureValue": {"hi": "hello"}}}"#);
         let output =
             JsonUnionsOutput { contents: Some(MyUnion::StructureValue(GreetingStruct { hi: Some("hello".into()) })) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 }
@@ -634,7 +634,7 @@ mod kitchen_sink_operation {
     pub(super) fn parses_operations_with_empty_json_bodies() {
         let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body("{}");
         let output = KitchenSinkOperationOutput::default();
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -644,7 +644,7 @@ mod kitchen_sink_operation {
             Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"String":"string-value"}"#);
         let output =
             KitchenSinkOperationOutput { string: Some("string-value".into()), ..KitchenSinkOperationOutput::default() };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -652,7 +652,7 @@ mod kitchen_sink_operation {
     pub(super) fn parses_integer_shapes() {
         let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"Integer":1234}"#);
         let output = KitchenSinkOperationOutput { integer: Some(1234), ..KitchenSinkOperationOutput::default() };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -663,7 +663,7 @@ mod kitchen_sink_operation {
             .body(r#"{"Long":1234567890123456789}"#);
         let output =
             KitchenSinkOperationOutput { long: Some(1234567890123456789), ..KitchenSinkOperationOutput::default() };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -671,7 +671,7 @@ mod kitchen_sink_operation {
     pub(super) fn parses_float_shapes() {
         let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"Float":1234.5}"#);
         let output = KitchenSinkOperationOutput { float: Some(1234.5), ..KitchenSinkOperationOutput::default() };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -682,7 +682,7 @@ mod kitchen_sink_operation {
             .body(r#"{"Double":123456789.12345679}"#);
         let output =
             KitchenSinkOperationOutput { double: Some(123456789.12345679), ..KitchenSinkOperationOutput::default() };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -690,7 +690,7 @@ mod kitchen_sink_operation {
     pub(super) fn parses_boolean_shapes_true() {
         let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"Boolean":true}"#);
         let output = KitchenSinkOperationOutput { boolean: Some(true), ..KitchenSinkOperationOutput::default() };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -699,7 +699,7 @@ mod kitchen_sink_operation {
         let response =
             Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"Boolean":false}"#);
         let output = KitchenSinkOperationOutput { boolean: Some(false), ..KitchenSinkOperationOutput::default() };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -711,7 +711,7 @@ mod kitchen_sink_operation {
             blob: Some(Blob::from("binary-value")),
             ..KitchenSinkOperationOutput::default()
         };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -721,7 +721,7 @@ mod kitchen_sink_operation {
             Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"Timestamp":946845296}"#);
         let output =
             KitchenSinkOperationOutput { timestamp: Some(time(946845296)), ..KitchenSinkOperationOutput::default() };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -734,7 +734,7 @@ mod kitchen_sink_operation {
             iso8601_timestamp: Some(time(946845296)),
             ..KitchenSinkOperationOutput::default()
         };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -747,7 +747,7 @@ mod kitchen_sink_operation {
             httpdate_timestamp: Some(time(946845296)),
             ..KitchenSinkOperationOutput::default()
         };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -760,7 +760,7 @@ mod kitchen_sink_operation {
             list_of_strings: Some(vec!["abc".into(), "mno".into(), "xyz".into()]),
             ..KitchenSinkOperationOutput::default()
         };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -776,7 +776,7 @@ mod kitchen_sink_operation {
             ]),
             ..KitchenSinkOperationOutput::default()
         };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -792,7 +792,7 @@ mod kitchen_sink_operation {
             ]),
             ..KitchenSinkOperationOutput::default()
         };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -808,7 +808,7 @@ mod kitchen_sink_operation {
             ]),
             ..KitchenSinkOperationOutput::default()
         };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -830,7 +830,7 @@ mod kitchen_sink_operation {
             }]),
             ..KitchenSinkOperationOutput::default()
         };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -843,7 +843,7 @@ mod kitchen_sink_operation {
             map_of_strings: Some(BTreeMap::from([("size".into(), "large".into()), ("color".into(), "red".into())])),
             ..KitchenSinkOperationOutput::default()
         };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -859,7 +859,7 @@ mod kitchen_sink_operation {
             ])),
             ..KitchenSinkOperationOutput::default()
         };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -875,7 +875,7 @@ mod kitchen_sink_operation {
             ])),
             ..KitchenSinkOperationOutput::default()
         };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -891,7 +891,7 @@ mod kitchen_sink_operation {
             ])),
             ..KitchenSinkOperationOutput::default()
         };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -922,7 +922,7 @@ mod kitchen_sink_operation {
             )])),
             ..KitchenSinkOperationOutput::default()
         };
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 
@@ -933,7 +933,7 @@ mod kitchen_sink_operation {
             .header("X-Amzn-Requestid", "amazon-uniq-request-id")
             .body("{}");
         let output = KitchenSinkOperationOutput::default();
-        response.is_read_as(async |client| KitchenSinkOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&KitchenSinkOperation).await, &output);
         is_served::<KitchenSinkOperation>(async |client| KitchenSinkOperation.send(&client).await, output);
     }
 }
@@ -957,7 +957,7 @@ mod null_operation {
     pub(super) fn AwsJson11StructuresDontDeserializeNullValues() {
         let response = Reply::new(200).header("Content-Type", "application/x-amz-json-1.1").body(r#"{"string": null}"#);
         let output = NullOperationOutput::default();
-        response.is_read_as(async |client| NullOperation.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&NullOperation).await, &output);
         is_served::<NullOperation>(async |client| NullOperation.send(&client).await, output);
     }
 }
@@ -984,7 +984,7 @@ mod put_and_get_inline_documents {
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"inlineDocument": {"foo": "bar"}}"#);
         let output = PutAndGetInlineDocumentsOutput { inline_document: Some(Document(json!({"foo": "bar"}))) };
-        response.is_read_as(async |client| PutAndGetInlineDocuments.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&PutAndGetInlineDocuments).await, &output);
         is_served::<PutAndGetInlineDocuments>(async |client| PutAndGetInlineDocuments.send(&client).await, output);
     }
 }
@@ -1011,7 +1011,7 @@ mod simple_scalar_properties {
             .header("Content-Type", "application/x-amz-json-1.1")
             .body(r#"{"floatValue": "NaN","doubleValue": "NaN"}"#);
         let output = SimpleScalarPropertiesOutput { float_value: Some(f32::NAN), double_value: Some(f64::NAN) };
-        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&SimpleScalarProperties).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 
@@ -1022,7 +1022,7 @@ mod simple_scalar_properties {
             .body(r#"{"floatValue": "Infinity","doubleValue": "Infinity"}"#);
         let output =
             SimpleScalarPropertiesOutput { float_value: Some(f32::INFINITY), double_value: Some(f64::INFINITY) };
-        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&SimpleScalarProperties).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 
@@ -1035,7 +1035,7 @@ mod simple_scalar_properties {
             float_value: Some(f32::NEG_INFINITY),
             double_value: Some(f64::NEG_INFINITY),
         };
-        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&SimpleScalarProperties).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 }

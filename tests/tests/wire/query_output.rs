@@ -35,7 +35,7 @@ mod datetime_offsets {
 "#,
         );
         let output = DatetimeOffsetsOutput { datetime: Some(time(1576540098)) };
-        response.is_read_as(async |client| DatetimeOffsets.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&DatetimeOffsets).await, &output);
         is_served::<DatetimeOffsets>(async |client| DatetimeOffsets.send(&client).await, output);
     }
 
@@ -50,7 +50,7 @@ mod datetime_offsets {
 "#,
         );
         let output = DatetimeOffsetsOutput { datetime: Some(time(1576540098)) };
-        response.is_read_as(async |client| DatetimeOffsets.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&DatetimeOffsets).await, &output);
         is_served::<DatetimeOffsets>(async |client| DatetimeOffsets.send(&client).await, output);
     }
 }
@@ -72,7 +72,7 @@ mod empty_input_and_empty_output {
     pub(super) fn QueryEmptyInputAndEmptyOutput() {
         let response = Reply::new(200);
         let output = EmptyInputAndEmptyOutputOutput {};
-        response.is_read_as(async |client| EmptyInputAndEmptyOutput.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&EmptyInputAndEmptyOutput).await, &output);
         is_served::<EmptyInputAndEmptyOutput>(async |client| EmptyInputAndEmptyOutput.send(&client).await, output);
     }
 }
@@ -127,7 +127,7 @@ mod flattened_xml_map {
         let output = FlattenedXmlMapOutput {
             my_map: Some(BTreeMap::from([("foo".into(), FooEnum::Foo), ("baz".into(), FooEnum::Baz)])),
         };
-        response.is_read_as(async |client| FlattenedXmlMap.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&FlattenedXmlMap).await, &output);
         is_served::<FlattenedXmlMap>(async |client| FlattenedXmlMap.send(&client).await, output);
     }
 }
@@ -168,7 +168,7 @@ mod flattened_xml_map_with_xml_name {
         let output = FlattenedXmlMapWithXmlNameOutput {
             my_map: Some(BTreeMap::from([("a".into(), "A".into()), ("b".into(), "B".into())])),
         };
-        response.is_read_as(async |client| FlattenedXmlMapWithXmlName.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&FlattenedXmlMapWithXmlName).await, &output);
         is_served::<FlattenedXmlMapWithXmlName>(async |client| FlattenedXmlMapWithXmlName.send(&client).await, output);
     }
 }
@@ -209,7 +209,7 @@ mod flattened_xml_map_with_xml_namespace {
         let output = FlattenedXmlMapWithXmlNamespaceOutput {
             my_map: Some(BTreeMap::from([("a".into(), "A".into()), ("b".into(), "B".into())])),
         };
-        response.is_read_as(async |client| FlattenedXmlMapWithXmlNamespace.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&FlattenedXmlMapWithXmlNamespace).await, &output);
         is_served::<FlattenedXmlMapWithXmlNamespace>(
             async |client| FlattenedXmlMapWithXmlNamespace.send(&client).await,
             output,
@@ -244,7 +244,7 @@ mod fractional_seconds {
 "#,
         );
         let output = FractionalSecondsOutput { datetime: Some(time_with_fraction(946845296.123)) };
-        response.is_read_as(async |client| FractionalSeconds.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&FractionalSeconds).await, &output);
         is_served::<FractionalSeconds>(async |client| FractionalSeconds.send(&client).await, output);
     }
 }
@@ -275,7 +275,7 @@ mod greeting_with_errors {
 "#,
         );
         let output = GreetingWithErrorsOutput { greeting: Some("Hello".into()) };
-        response.is_read_as(async |client| GreetingWithErrors.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&GreetingWithErrors).await, &output);
         is_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, output);
     }
 }
@@ -421,7 +421,7 @@ mod ignores_wrapping_xml_name {
 "#,
         );
         let output = IgnoresWrappingXmlNameOutput { foo: Some("bar".into()) };
-        response.is_read_as(async |client| IgnoresWrappingXmlName.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&IgnoresWrappingXmlName).await, &output);
         is_served::<IgnoresWrappingXmlName>(async |client| IgnoresWrappingXmlName.send(&client).await, output);
     }
 }
@@ -438,7 +438,7 @@ mod no_input_and_no_output {
     #[test]
     pub(super) fn QueryNoInputAndNoOutput() {
         let response = Reply::new(200);
-        response.is_read_as(async |client| NoInputAndNoOutput.send(&client).await, &());
+        response.is_read_as(async |client| client.call(&NoInputAndNoOutput).await, &());
         is_served::<NoInputAndNoOutput>(async |client| NoInputAndNoOutput.send(&client).await, ());
     }
 }
@@ -460,7 +460,7 @@ mod no_input_and_output {
     pub(super) fn QueryNoInputAndOutput() {
         let response = Reply::new(200);
         let output = NoInputAndOutputOutput {};
-        response.is_read_as(async |client| NoInputAndOutput.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&NoInputAndOutput).await, &output);
         is_served::<NoInputAndOutput>(async |client| NoInputAndOutput.send(&client).await, output);
     }
 }
@@ -530,7 +530,7 @@ mod recursive_xml_shapes {
                 })),
             }),
         };
-        response.is_read_as(async |client| RecursiveXmlShapes.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&RecursiveXmlShapes).await, &output);
         is_served::<RecursiveXmlShapes>(async |client| RecursiveXmlShapes.send(&client).await, output);
     }
 }
@@ -591,7 +591,7 @@ mod simple_scalar_xml_properties {
             float_value: Some(5.5),
             double_value: Some(6.5),
         };
-        response.is_read_as(async |client| SimpleScalarXmlProperties.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&SimpleScalarXmlProperties).await, &output);
         is_served::<SimpleScalarXmlProperties>(async |client| SimpleScalarXmlProperties.send(&client).await, output);
     }
 
@@ -611,7 +611,7 @@ mod simple_scalar_xml_properties {
             double_value: Some(f64::NAN),
             ..SimpleScalarXmlPropertiesOutput::default()
         };
-        response.is_read_as(async |client| SimpleScalarXmlProperties.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&SimpleScalarXmlProperties).await, &output);
         is_served::<SimpleScalarXmlProperties>(async |client| SimpleScalarXmlProperties.send(&client).await, output);
     }
 
@@ -631,7 +631,7 @@ mod simple_scalar_xml_properties {
             double_value: Some(f64::INFINITY),
             ..SimpleScalarXmlPropertiesOutput::default()
         };
-        response.is_read_as(async |client| SimpleScalarXmlProperties.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&SimpleScalarXmlProperties).await, &output);
         is_served::<SimpleScalarXmlProperties>(async |client| SimpleScalarXmlProperties.send(&client).await, output);
     }
 
@@ -651,7 +651,7 @@ mod simple_scalar_xml_properties {
             double_value: Some(f64::NEG_INFINITY),
             ..SimpleScalarXmlPropertiesOutput::default()
         };
-        response.is_read_as(async |client| SimpleScalarXmlProperties.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&SimpleScalarXmlProperties).await, &output);
         is_served::<SimpleScalarXmlProperties>(async |client| SimpleScalarXmlProperties.send(&client).await, output);
     }
 }
@@ -682,7 +682,7 @@ mod xml_blobs {
 "#,
         );
         let output = XmlBlobsOutput { data: Some(Blob::from("value")) };
-        response.is_read_as(async |client| XmlBlobs.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&XmlBlobs).await, &output);
         is_served::<XmlBlobs>(async |client| XmlBlobs.send(&client).await, output);
     }
 }
@@ -713,7 +713,7 @@ mod xml_empty_blobs {
 "#,
         );
         let output = XmlEmptyBlobsOutput { data: Some(Blob::from("")) };
-        response.is_read_as(async |client| XmlEmptyBlobs.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&XmlEmptyBlobs).await, &output);
         is_served::<XmlEmptyBlobs>(async |client| XmlEmptyBlobs.send(&client).await, output);
     }
 
@@ -728,7 +728,7 @@ mod xml_empty_blobs {
 "#,
         );
         let output = XmlEmptyBlobsOutput { data: Some(Blob::from("")) };
-        response.is_read_as(async |client| XmlEmptyBlobs.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&XmlEmptyBlobs).await, &output);
         is_served::<XmlEmptyBlobs>(async |client| XmlEmptyBlobs.send(&client).await, output);
     }
 }
@@ -806,7 +806,7 @@ mod xml_empty_lists {
             string_set: Some(Vec::new()),
             ..XmlEmptyListsOutput::default()
         };
-        response.is_read_as(async |client| XmlEmptyLists.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&XmlEmptyLists).await, &output);
         is_served::<XmlEmptyLists>(async |client| XmlEmptyLists.send(&client).await, output);
     }
 }
@@ -845,7 +845,7 @@ mod xml_empty_maps {
 "#,
         );
         let output = XmlEmptyMapsOutput { my_map: Some(BTreeMap::new()) };
-        response.is_read_as(async |client| XmlEmptyMaps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&XmlEmptyMaps).await, &output);
         is_served::<XmlEmptyMaps>(async |client| XmlEmptyMaps.send(&client).await, output);
     }
 
@@ -860,7 +860,7 @@ mod xml_empty_maps {
 "#,
         );
         let output = XmlEmptyMapsOutput { my_map: Some(BTreeMap::new()) };
-        response.is_read_as(async |client| XmlEmptyMaps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&XmlEmptyMaps).await, &output);
         is_served::<XmlEmptyMaps>(async |client| XmlEmptyMaps.send(&client).await, output);
     }
 }
@@ -938,7 +938,7 @@ mod xml_enums {
             foo_enum_set: Some(vec![FooEnum::Foo, FooEnum::Value0]),
             foo_enum_map: Some(BTreeMap::from([("hi".into(), FooEnum::Foo), ("zero".into(), FooEnum::Value0)])),
         };
-        response.is_read_as(async |client| XmlEnums.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&XmlEnums).await, &output);
         is_served::<XmlEnums>(async |client| XmlEnums.send(&client).await, output);
     }
 }
@@ -1002,7 +1002,7 @@ mod xml_int_enums {
             int_enum_set: Some(vec![1, 2]),
             int_enum_map: Some(BTreeMap::from([("a".into(), 1), ("b".into(), 2)])),
         };
-        response.is_read_as(async |client| XmlIntEnums.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&XmlIntEnums).await, &output);
         is_served::<XmlIntEnums>(async |client| XmlIntEnums.send(&client).await, output);
     }
 }
@@ -1152,7 +1152,7 @@ mod xml_lists {
                 StructureListMember { a: Some("3".into()), b: Some("4".into()) },
             ]),
         };
-        response.is_read_as(async |client| XmlLists.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&XmlLists).await, &output);
         is_served::<XmlLists>(async |client| XmlLists.send(&client).await, output);
     }
 }
@@ -1208,7 +1208,7 @@ mod xml_maps {
                 ("baz".into(), GreetingStruct { hi: Some("bye".into()) }),
             ])),
         };
-        response.is_read_as(async |client| XmlMaps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&XmlMaps).await, &output);
         is_served::<XmlMaps>(async |client| XmlMaps.send(&client).await, output);
     }
 }
@@ -1265,7 +1265,7 @@ mod xml_maps_xml_name {
                 ("baz".into(), GreetingStruct { hi: Some("bye".into()) }),
             ])),
         };
-        response.is_read_as(async |client| XmlMapsXmlName.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&XmlMapsXmlName).await, &output);
         is_served::<XmlMapsXmlName>(async |client| XmlMapsXmlName.send(&client).await, output);
     }
 }
@@ -1314,7 +1314,7 @@ mod xml_namespaces {
                 values: Some(vec!["Bar".into(), "Baz".into()]),
             }),
         };
-        response.is_read_as(async |client| XmlNamespaces.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&XmlNamespaces).await, &output);
         is_served::<XmlNamespaces>(async |client| XmlNamespaces.send(&client).await, output);
     }
 }
@@ -1357,7 +1357,7 @@ mod xml_timestamps {
 "#,
         );
         let output = XmlTimestampsOutput { normal: Some(time(1398796238)), ..XmlTimestampsOutput::default() };
-        response.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&XmlTimestamps).await, &output);
         is_served::<XmlTimestamps>(async |client| XmlTimestamps.send(&client).await, output);
     }
 
@@ -1372,7 +1372,7 @@ mod xml_timestamps {
 "#,
         );
         let output = XmlTimestampsOutput { date_time: Some(time(1398796238)), ..XmlTimestampsOutput::default() };
-        response.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&XmlTimestamps).await, &output);
         is_served::<XmlTimestamps>(async |client| XmlTimestamps.send(&client).await, output);
     }
 
@@ -1388,7 +1388,7 @@ mod xml_timestamps {
         );
         let output =
             XmlTimestampsOutput { date_time_on_target: Some(time(1398796238)), ..XmlTimestampsOutput::default() };
-        response.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&XmlTimestamps).await, &output);
         is_served::<XmlTimestamps>(async |client| XmlTimestamps.send(&client).await, output);
     }
 
@@ -1403,7 +1403,7 @@ mod xml_timestamps {
 "#,
         );
         let output = XmlTimestampsOutput { epoch_seconds: Some(time(1398796238)), ..XmlTimestampsOutput::default() };
-        response.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&XmlTimestamps).await, &output);
         is_served::<XmlTimestamps>(async |client| XmlTimestamps.send(&client).await, output);
     }
 
@@ -1419,7 +1419,7 @@ mod xml_timestamps {
         );
         let output =
             XmlTimestampsOutput { epoch_seconds_on_target: Some(time(1398796238)), ..XmlTimestampsOutput::default() };
-        response.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&XmlTimestamps).await, &output);
         is_served::<XmlTimestamps>(async |client| XmlTimestamps.send(&client).await, output);
     }
 
@@ -1434,7 +1434,7 @@ mod xml_timestamps {
 "#,
         );
         let output = XmlTimestampsOutput { http_date: Some(time(1398796238)), ..XmlTimestampsOutput::default() };
-        response.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&XmlTimestamps).await, &output);
         is_served::<XmlTimestamps>(async |client| XmlTimestamps.send(&client).await, output);
     }
 
@@ -1450,7 +1450,7 @@ mod xml_timestamps {
         );
         let output =
             XmlTimestampsOutput { http_date_on_target: Some(time(1398796238)), ..XmlTimestampsOutput::default() };
-        response.is_read_as(async |client| XmlTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&XmlTimestamps).await, &output);
         is_served::<XmlTimestamps>(async |client| XmlTimestamps.send(&client).await, output);
     }
 }

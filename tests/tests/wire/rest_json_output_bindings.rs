@@ -30,7 +30,7 @@ mod document_type_as_payload {
     pub(super) fn DocumentTypeAsPayloadOutput() {
         let response = Reply::new(200).header("Content-Type", "application/json").body(r#"{"foo": "bar"}"#);
         let output = DocumentTypeAsPayloadOutput { document_value: Some(Document(json!({"foo": "bar"}))) };
-        response.is_read_as(async |client| DocumentTypeAsPayload.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&DocumentTypeAsPayload).await, &output);
         is_served::<DocumentTypeAsPayload>(async |client| DocumentTypeAsPayload.send(&client).await, output);
     }
 
@@ -38,7 +38,7 @@ mod document_type_as_payload {
     pub(super) fn DocumentTypeAsPayloadOutputString() {
         let response = Reply::new(200).header("Content-Type", "application/json").body(r#""hello""#);
         let output = DocumentTypeAsPayloadOutput { document_value: Some(Document(json!("hello"))) };
-        response.is_read_as(async |client| DocumentTypeAsPayload.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&DocumentTypeAsPayload).await, &output);
         is_served::<DocumentTypeAsPayload>(async |client| DocumentTypeAsPayload.send(&client).await, output);
     }
 }
@@ -61,7 +61,7 @@ mod empty_input_and_empty_output {
     pub(super) fn RestJsonEmptyInputAndEmptyOutput() {
         let response = Reply::new(200).header("Content-Type", "application/json").body("{}");
         let output = EmptyInputAndEmptyOutputOutput {};
-        response.is_read_as(async |client| EmptyInputAndEmptyOutput.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&EmptyInputAndEmptyOutput).await, &output);
         is_served::<EmptyInputAndEmptyOutput>(async |client| EmptyInputAndEmptyOutput.send(&client).await, output);
     }
 
@@ -69,7 +69,7 @@ mod empty_input_and_empty_output {
     pub(super) fn RestJsonEmptyInputAndEmptyOutputJsonObjectOutput() {
         let response = Reply::new(200);
         let output = EmptyInputAndEmptyOutputOutput {};
-        response.is_read_as(async |client| EmptyInputAndEmptyOutput.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&EmptyInputAndEmptyOutput).await, &output);
         is_served::<EmptyInputAndEmptyOutput>(async |client| EmptyInputAndEmptyOutput.send(&client).await, output);
     }
 }
@@ -95,7 +95,7 @@ mod greeting_with_errors {
     pub(super) fn RestJsonGreetingWithErrors() {
         let response = Reply::new(200).header("X-Greeting", "Hello").body("{}");
         let output = GreetingWithErrorsOutput { greeting: Some("Hello".into()) };
-        response.is_read_as(async |client| GreetingWithErrors.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&GreetingWithErrors).await, &output);
         is_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, output);
     }
 
@@ -103,7 +103,7 @@ mod greeting_with_errors {
     pub(super) fn RestJsonGreetingWithErrorsNoPayload() {
         let response = Reply::new(200).header("X-Greeting", "Hello");
         let output = GreetingWithErrorsOutput { greeting: Some("Hello".into()) };
-        response.is_read_as(async |client| GreetingWithErrors.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&GreetingWithErrors).await, &output);
         is_served::<GreetingWithErrors>(async |client| GreetingWithErrors.send(&client).await, output);
     }
 }
@@ -138,7 +138,7 @@ mod http_enum_payload {
     pub(super) fn RestJsonEnumPayloadResponse() {
         let response = Reply::new(200).header("Content-Type", "text/plain").body("enumvalue");
         let output = HttpEnumPayloadOutput { payload: Some(StringEnum::Enumvalue) };
-        response.is_read_as(async |client| HttpEnumPayload.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&HttpEnumPayload).await, &output);
         is_served::<HttpEnumPayload>(async |client| HttpEnumPayload.send(&client).await, output);
     }
 }
@@ -166,7 +166,7 @@ mod http_payload_traits {
     pub(super) fn RestJsonHttpPayloadTraitsWithBlob() {
         let response = Reply::new(200).header("X-Foo", "Foo").body("blobby blob blob");
         let output = HttpPayloadTraitsOutput { foo: Some("Foo".into()), blob: Some(Blob::from("blobby blob blob")) };
-        response.is_read_as(async |client| HttpPayloadTraits.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&HttpPayloadTraits).await, &output);
         is_served::<HttpPayloadTraits>(async |client| HttpPayloadTraits.send(&client).await, output);
     }
 
@@ -174,7 +174,7 @@ mod http_payload_traits {
     pub(super) fn RestJsonHttpPayloadTraitsWithNoBlobBody() {
         let response = Reply::new(200).header("X-Foo", "Foo");
         let output = HttpPayloadTraitsOutput { foo: Some("Foo".into()), ..HttpPayloadTraitsOutput::default() };
-        response.is_read_as(async |client| HttpPayloadTraits.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&HttpPayloadTraits).await, &output);
         is_served::<HttpPayloadTraits>(async |client| HttpPayloadTraits.send(&client).await, output);
     }
 }
@@ -211,7 +211,7 @@ mod http_payload_with_structure {
         let output = HttpPayloadWithStructureOutput {
             nested: Some(NestedPayload { greeting: Some("hello".into()), name: Some("Phreddy".into()) }),
         };
-        response.is_read_as(async |client| HttpPayloadWithStructure.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&HttpPayloadWithStructure).await, &output);
         is_served::<HttpPayloadWithStructure>(async |client| HttpPayloadWithStructure.send(&client).await, output);
     }
 }
@@ -243,7 +243,7 @@ mod http_payload_with_union {
     pub(super) fn RestJsonHttpPayloadWithUnion() {
         let response = Reply::new(200).header("Content-Type", "application/json").body(r#"{"greeting": "hello"}"#);
         let output = HttpPayloadWithUnionOutput { nested: Some(UnionPayload::Greeting("hello".into())) };
-        response.is_read_as(async |client| HttpPayloadWithUnion.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&HttpPayloadWithUnion).await, &output);
         is_served::<HttpPayloadWithUnion>(async |client| HttpPayloadWithUnion.send(&client).await, output);
     }
 
@@ -251,7 +251,7 @@ mod http_payload_with_union {
     pub(super) fn RestJsonHttpPayloadWithUnsetUnion() {
         let response = Reply::new(200).header("Content-Length", "0");
         let output = HttpPayloadWithUnionOutput::default();
-        response.is_read_as(async |client| HttpPayloadWithUnion.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&HttpPayloadWithUnion).await, &output);
         is_served::<HttpPayloadWithUnion>(async |client| HttpPayloadWithUnion.send(&client).await, output);
     }
 }
@@ -284,7 +284,7 @@ mod http_prefix_headers {
             foo: Some("Foo".into()),
             foo_map: Some(BTreeMap::from([("abc".into(), "Abc value".into()), ("def".into(), "Def value".into())])),
         };
-        response.is_read_as(async |client| HttpPrefixHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&HttpPrefixHeaders).await, &output);
         is_served::<HttpPrefixHeaders>(async |client| HttpPrefixHeaders.send(&client).await, output);
     }
 }
@@ -313,7 +313,7 @@ mod http_prefix_headers_in_response {
         let output = HttpPrefixHeadersInResponseOutput {
             prefix_headers: Some(BTreeMap::from([("x-foo".into(), "Foo".into()), ("hello".into(), "Hello".into())])),
         };
-        response.is_read_as(async |client| HttpPrefixHeadersInResponse.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&HttpPrefixHeadersInResponse).await, &output);
     }
 }
 
@@ -338,7 +338,7 @@ mod http_response_code {
     pub(super) fn RestJsonHttpResponseCode() {
         let response = Reply::new(201).header("Content-Type", "application/json").body("{}");
         let output = HttpResponseCodeOutput { status: Some(201) };
-        response.is_read_as(async |client| HttpResponseCode.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&HttpResponseCode).await, &output);
         is_served::<HttpResponseCode>(async |client| HttpResponseCode.send(&client).await, output);
     }
 
@@ -346,7 +346,7 @@ mod http_response_code {
     pub(super) fn RestJsonHttpResponseCodeWithNoPayload() {
         let response = Reply::new(201);
         let output = HttpResponseCodeOutput { status: Some(201) };
-        response.is_read_as(async |client| HttpResponseCode.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&HttpResponseCode).await, &output);
         is_served::<HttpResponseCode>(async |client| HttpResponseCode.send(&client).await, output);
     }
 }
@@ -372,7 +372,7 @@ mod http_string_payload {
     pub(super) fn RestJsonStringPayloadResponse() {
         let response = Reply::new(200).header("Content-Type", "text/plain").body("rawstring");
         let output = HttpStringPayloadOutput { payload: Some("rawstring".into()) };
-        response.is_read_as(async |client| HttpStringPayload.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&HttpStringPayload).await, &output);
         is_served::<HttpStringPayload>(async |client| HttpStringPayload.send(&client).await, output);
     }
 }
@@ -397,7 +397,7 @@ mod ignore_query_params_in_response {
     pub(super) fn RestJsonIgnoreQueryParamsInResponse() {
         let response = Reply::new(200).header("Content-Type", "application/json").body("{}");
         let output = IgnoreQueryParamsInResponseOutput::default();
-        response.is_read_as(async |client| IgnoreQueryParamsInResponse.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&IgnoreQueryParamsInResponse).await, &output);
         is_served::<IgnoreQueryParamsInResponse>(
             async |client| IgnoreQueryParamsInResponse.send(&client).await,
             output,
@@ -408,7 +408,7 @@ mod ignore_query_params_in_response {
     pub(super) fn RestJsonIgnoreQueryParamsInResponseNoPayload() {
         let response = Reply::new(200);
         let output = IgnoreQueryParamsInResponseOutput::default();
-        response.is_read_as(async |client| IgnoreQueryParamsInResponse.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&IgnoreQueryParamsInResponse).await, &output);
         is_served::<IgnoreQueryParamsInResponse>(
             async |client| IgnoreQueryParamsInResponse.send(&client).await,
             output,
@@ -493,7 +493,7 @@ mod input_and_output_with_headers {
             header_string_set: Some(vec!["a".into(), "b".into(), "c".into()]),
             ..InputAndOutputWithHeadersOutput::default()
         };
-        response.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&InputAndOutputWithHeaders).await, &output);
         is_served::<InputAndOutputWithHeaders>(async |client| InputAndOutputWithHeaders.send(&client).await, output);
     }
 
@@ -504,7 +504,7 @@ mod input_and_output_with_headers {
             header_string_list: Some(vec!["b,c".into(), r#""def""#.into(), "a".into()]),
             ..InputAndOutputWithHeadersOutput::default()
         };
-        response.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&InputAndOutputWithHeaders).await, &output);
         is_served::<InputAndOutputWithHeaders>(async |client| InputAndOutputWithHeaders.send(&client).await, output);
     }
 
@@ -528,7 +528,7 @@ mod input_and_output_with_headers {
             header_integer_list: Some(vec![1, 2, 3]),
             ..InputAndOutputWithHeadersOutput::default()
         };
-        response.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&InputAndOutputWithHeaders).await, &output);
         is_served::<InputAndOutputWithHeaders>(async |client| InputAndOutputWithHeaders.send(&client).await, output);
     }
 
@@ -544,7 +544,7 @@ mod input_and_output_with_headers {
             header_boolean_list: Some(vec![true, false, true]),
             ..InputAndOutputWithHeadersOutput::default()
         };
-        response.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&InputAndOutputWithHeaders).await, &output);
         is_served::<InputAndOutputWithHeaders>(async |client| InputAndOutputWithHeaders.send(&client).await, output);
     }
 
@@ -556,7 +556,7 @@ mod input_and_output_with_headers {
             header_timestamp_list: Some(vec![time(1576540098), time(1576540098)]),
             ..InputAndOutputWithHeadersOutput::default()
         };
-        response.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&InputAndOutputWithHeaders).await, &output);
         is_served::<InputAndOutputWithHeaders>(async |client| InputAndOutputWithHeaders.send(&client).await, output);
     }
 
@@ -568,7 +568,7 @@ mod input_and_output_with_headers {
             header_enum_list: Some(vec![FooEnum::Foo, FooEnum::Bar, FooEnum::Baz]),
             ..InputAndOutputWithHeadersOutput::default()
         };
-        response.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&InputAndOutputWithHeaders).await, &output);
         is_served::<InputAndOutputWithHeaders>(async |client| InputAndOutputWithHeaders.send(&client).await, output);
     }
 
@@ -580,7 +580,7 @@ mod input_and_output_with_headers {
             header_integer_enum_list: Some(vec![1, 2, 3]),
             ..InputAndOutputWithHeadersOutput::default()
         };
-        response.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&InputAndOutputWithHeaders).await, &output);
         is_served::<InputAndOutputWithHeaders>(async |client| InputAndOutputWithHeaders.send(&client).await, output);
     }
 
@@ -592,7 +592,7 @@ mod input_and_output_with_headers {
             header_double: Some(f64::NAN),
             ..InputAndOutputWithHeadersOutput::default()
         };
-        response.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&InputAndOutputWithHeaders).await, &output);
         is_served::<InputAndOutputWithHeaders>(async |client| InputAndOutputWithHeaders.send(&client).await, output);
     }
 
@@ -604,7 +604,7 @@ mod input_and_output_with_headers {
             header_double: Some(f64::INFINITY),
             ..InputAndOutputWithHeadersOutput::default()
         };
-        response.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&InputAndOutputWithHeaders).await, &output);
         is_served::<InputAndOutputWithHeaders>(async |client| InputAndOutputWithHeaders.send(&client).await, output);
     }
 
@@ -616,7 +616,7 @@ mod input_and_output_with_headers {
             header_double: Some(f64::NEG_INFINITY),
             ..InputAndOutputWithHeadersOutput::default()
         };
-        response.is_read_as(async |client| InputAndOutputWithHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&InputAndOutputWithHeaders).await, &output);
         is_served::<InputAndOutputWithHeaders>(async |client| InputAndOutputWithHeaders.send(&client).await, output);
     }
 }
@@ -642,7 +642,7 @@ mod media_type_header {
     pub(super) fn MediaTypeHeaderOutputBase64() {
         let response = Reply::new(200).header("X-Json", "dHJ1ZQ==");
         let output = MediaTypeHeaderOutput { json: Some(Blob::from("true")) };
-        response.is_read_as(async |client| MediaTypeHeader.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&MediaTypeHeader).await, &output);
         is_served::<MediaTypeHeader>(async |client| MediaTypeHeader.send(&client).await, output);
     }
 }
@@ -660,7 +660,7 @@ mod no_input_and_no_output {
     #[test]
     pub(super) fn RestJsonNoInputAndNoOutput() {
         let response = Reply::new(200);
-        response.is_read_as(async |client| NoInputAndNoOutput.send(&client).await, &());
+        response.is_read_as(async |client| client.call(&NoInputAndNoOutput).await, &());
         is_served::<NoInputAndNoOutput>(async |client| NoInputAndNoOutput.send(&client).await, ());
     }
 }
@@ -683,7 +683,7 @@ mod no_input_and_output {
     pub(super) fn RestJsonNoInputAndOutputWithJson() {
         let response = Reply::new(200).header("Content-Type", "application/json").body("{}");
         let output = NoInputAndOutputOutput {};
-        response.is_read_as(async |client| NoInputAndOutput.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&NoInputAndOutput).await, &output);
         is_served::<NoInputAndOutput>(async |client| NoInputAndOutput.send(&client).await, output);
     }
 
@@ -691,7 +691,7 @@ mod no_input_and_output {
     pub(super) fn RestJsonNoInputAndOutputNoPayload() {
         let response = Reply::new(200);
         let output = NoInputAndOutputOutput {};
-        response.is_read_as(async |client| NoInputAndOutput.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&NoInputAndOutput).await, &output);
         is_served::<NoInputAndOutput>(async |client| NoInputAndOutput.send(&client).await, output);
     }
 }
@@ -750,7 +750,7 @@ mod simple_scalar_properties {
             float_value: Some(5.5),
             double_value: Some(6.5),
         };
-        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&SimpleScalarProperties).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 
@@ -758,7 +758,7 @@ mod simple_scalar_properties {
     pub(super) fn RestJsonDoesntDeserializeNullStructureValues() {
         let response = Reply::new(200).header("Content-Type", "application/json").body(r#"{"stringValue": null}"#);
         let output = SimpleScalarPropertiesOutput::default();
-        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&SimpleScalarProperties).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 
@@ -772,7 +772,7 @@ mod simple_scalar_properties {
             double_value: Some(f64::NAN),
             ..SimpleScalarPropertiesOutput::default()
         };
-        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&SimpleScalarProperties).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 
@@ -786,7 +786,7 @@ mod simple_scalar_properties {
             double_value: Some(f64::INFINITY),
             ..SimpleScalarPropertiesOutput::default()
         };
-        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&SimpleScalarProperties).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 
@@ -800,7 +800,7 @@ mod simple_scalar_properties {
             double_value: Some(f64::NEG_INFINITY),
             ..SimpleScalarPropertiesOutput::default()
         };
-        response.is_read_as(async |client| SimpleScalarProperties.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&SimpleScalarProperties).await, &output);
         is_served::<SimpleScalarProperties>(async |client| SimpleScalarProperties.send(&client).await, output);
     }
 }
@@ -853,7 +853,7 @@ mod timestamp_format_headers {
             target_http_date: Some(time(1576540098)),
             target_date_time: Some(time(1576540098)),
         };
-        response.is_read_as(async |client| TimestampFormatHeaders.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&TimestampFormatHeaders).await, &output);
         is_served::<TimestampFormatHeaders>(async |client| TimestampFormatHeaders.send(&client).await, output);
     }
 }
@@ -871,7 +871,7 @@ mod unit_input_and_output {
     #[test]
     pub(super) fn RestJsonUnitInputAndOutputNoOutput() {
         let response = Reply::new(200);
-        response.is_read_as(async |client| UnitInputAndOutput.send(&client).await, &());
+        response.is_read_as(async |client| client.call(&UnitInputAndOutput).await, &());
         is_served::<UnitInputAndOutput>(async |client| UnitInputAndOutput.send(&client).await, ());
     }
 }

@@ -29,7 +29,7 @@ mod datetime_offsets {
     pub(super) fn RestJsonDateTimeWithNegativeOffset() {
         let response = Reply::new(200).body(r#"      {"datetime": "2019-12-16T22:48:18-01:00"}"#);
         let output = DatetimeOffsetsOutput { datetime: Some(time(1576540098)) };
-        response.is_read_as(async |client| DatetimeOffsets.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&DatetimeOffsets).await, &output);
         is_served::<DatetimeOffsets>(async |client| DatetimeOffsets.send(&client).await, output);
     }
 
@@ -37,7 +37,7 @@ mod datetime_offsets {
     pub(super) fn RestJsonDateTimeWithPositiveOffset() {
         let response = Reply::new(200).body(r#"      {"datetime": "2019-12-17T00:48:18+01:00"}"#);
         let output = DatetimeOffsetsOutput { datetime: Some(time(1576540098)) };
-        response.is_read_as(async |client| DatetimeOffsets.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&DatetimeOffsets).await, &output);
         is_served::<DatetimeOffsets>(async |client| DatetimeOffsets.send(&client).await, output);
     }
 }
@@ -69,7 +69,7 @@ mod document_type {
             string_value: Some("string".into()),
             document_value: Some(Document(json!({"foo": "bar"}))),
         };
-        response.is_read_as(async |client| DocumentType.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&DocumentType).await, &output);
         is_served::<DocumentType>(async |client| DocumentType.send(&client).await, output);
     }
 
@@ -80,7 +80,7 @@ mod document_type {
             .body(r#"{"stringValue": "string","documentValue": "hello"}"#);
         let output =
             DocumentTypeOutput { string_value: Some("string".into()), document_value: Some(Document(json!("hello"))) };
-        response.is_read_as(async |client| DocumentType.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&DocumentType).await, &output);
         is_served::<DocumentType>(async |client| DocumentType.send(&client).await, output);
     }
 
@@ -91,7 +91,7 @@ mod document_type {
             .body(r#"{"stringValue": "string","documentValue": 10}"#);
         let output =
             DocumentTypeOutput { string_value: Some("string".into()), document_value: Some(Document(json!(10))) };
-        response.is_read_as(async |client| DocumentType.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&DocumentType).await, &output);
         is_served::<DocumentType>(async |client| DocumentType.send(&client).await, output);
     }
 
@@ -102,7 +102,7 @@ mod document_type {
             .body(r#"{"stringValue": "string","documentValue": false}"#);
         let output =
             DocumentTypeOutput { string_value: Some("string".into()), document_value: Some(Document(json!(false))) };
-        response.is_read_as(async |client| DocumentType.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&DocumentType).await, &output);
         is_served::<DocumentType>(async |client| DocumentType.send(&client).await, output);
     }
 
@@ -115,7 +115,7 @@ mod document_type {
             string_value: Some("string".into()),
             document_value: Some(Document(json!([true, false]))),
         };
-        response.is_read_as(async |client| DocumentType.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&DocumentType).await, &output);
         is_served::<DocumentType>(async |client| DocumentType.send(&client).await, output);
     }
 }
@@ -150,7 +150,7 @@ mod document_type_as_map_value {
                 ("baz".into(), Document(json!("BAZ"))),
             ])),
         };
-        response.is_read_as(async |client| DocumentTypeAsMapValue.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&DocumentTypeAsMapValue).await, &output);
         is_served::<DocumentTypeAsMapValue>(async |client| DocumentTypeAsMapValue.send(&client).await, output);
     }
 }
@@ -176,7 +176,7 @@ mod fractional_seconds {
     pub(super) fn RestJsonDateTimeWithFractionalSeconds() {
         let response = Reply::new(200).body(r#"      {"datetime": "2000-01-02T20:34:56.123Z"}"#);
         let output = FractionalSecondsOutput { datetime: Some(time_with_fraction(946845296.123)) };
-        response.is_read_as(async |client| FractionalSeconds.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&FractionalSeconds).await, &output);
         is_served::<FractionalSeconds>(async |client| FractionalSeconds.send(&client).await, output);
     }
 }
@@ -201,7 +201,7 @@ mod json_blobs {
     pub(super) fn RestJsonJsonBlobs() {
         let response = Reply::new(200).header("Content-Type", "application/json").body(r#"{"data": "dmFsdWU="}"#);
         let output = JsonBlobsOutput { data: Some(Blob::from("value")) };
-        response.is_read_as(async |client| JsonBlobs.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonBlobs).await, &output);
         is_served::<JsonBlobs>(async |client| JsonBlobs.send(&client).await, output);
     }
 }
@@ -271,7 +271,7 @@ mod json_enums {
             foo_enum_set: Some(vec![FooEnum::Foo, FooEnum::Value0]),
             foo_enum_map: Some(BTreeMap::from([("hi".into(), FooEnum::Foo), ("zero".into(), FooEnum::Value0)])),
         };
-        response.is_read_as(async |client| JsonEnums.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonEnums).await, &output);
         is_served::<JsonEnums>(async |client| JsonEnums.send(&client).await, output);
     }
 }
@@ -328,7 +328,7 @@ mod json_int_enums {
             integer_enum_set: Some(vec![1, 2]),
             integer_enum_map: Some(BTreeMap::from([("abc".into(), 1), ("def".into(), 2)])),
         };
-        response.is_read_as(async |client| JsonIntEnums.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonIntEnums).await, &output);
         is_served::<JsonIntEnums>(async |client| JsonIntEnums.send(&client).await, output);
     }
 }
@@ -449,7 +449,7 @@ mod json_lists {
                 StructureListMember { a: Some("3".into()), b: Some("4".into()) },
             ]),
         };
-        response.is_read_as(async |client| JsonLists.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonLists).await, &output);
         is_served::<JsonLists>(async |client| JsonLists.send(&client).await, output);
     }
 
@@ -457,7 +457,7 @@ mod json_lists {
     pub(super) fn RestJsonListsEmpty() {
         let response = Reply::new(200).header("Content-Type", "application/json").body(r#"{"stringList": []}"#);
         let output = JsonListsOutput { string_list: Some(Vec::new()), ..JsonListsOutput::default() };
-        response.is_read_as(async |client| JsonLists.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonLists).await, &output);
         is_served::<JsonLists>(async |client| JsonLists.send(&client).await, output);
     }
 }
@@ -501,7 +501,7 @@ mod json_maps {
             ])),
             ..JsonMapsOutput::default()
         };
-        response.is_read_as(async |client| JsonMaps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonMaps).await, &output);
         is_served::<JsonMaps>(async |client| JsonMaps.send(&client).await, output);
     }
 
@@ -515,7 +515,7 @@ mod json_maps {
             dense_boolean_map: Some(BTreeMap::from([("x".into(), false)])),
             ..JsonMapsOutput::default()
         };
-        response.is_read_as(async |client| JsonMaps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonMaps).await, &output);
         is_served::<JsonMaps>(async |client| JsonMaps.send(&client).await, output);
     }
 
@@ -528,7 +528,7 @@ mod json_maps {
             dense_set_map: Some(BTreeMap::from([("x".into(), Vec::new()), ("y".into(), vec!["a".into(), "b".into()])])),
             ..JsonMapsOutput::default()
         };
-        response.is_read_as(async |client| JsonMaps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonMaps).await, &output);
         is_served::<JsonMaps>(async |client| JsonMaps.send(&client).await, output);
     }
 
@@ -541,7 +541,7 @@ mod json_maps {
             dense_set_map: Some(BTreeMap::from([("x".into(), Vec::new()), ("y".into(), vec!["a".into(), "b".into()])])),
             ..JsonMapsOutput::default()
         };
-        response.is_read_as(async |client| JsonMaps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonMaps).await, &output);
         is_served::<JsonMaps>(async |client| JsonMaps.send(&client).await, output);
     }
 }
@@ -578,7 +578,7 @@ mod json_timestamps {
     pub(super) fn RestJsonJsonTimestamps() {
         let response = Reply::new(200).header("Content-Type", "application/json").body(r#"{"normal": 1398796238}"#);
         let output = JsonTimestampsOutput { normal: Some(time(1398796238)), ..JsonTimestampsOutput::default() };
-        response.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonTimestamps).await, &output);
         is_served::<JsonTimestamps>(async |client| JsonTimestamps.send(&client).await, output);
     }
 
@@ -587,7 +587,7 @@ mod json_timestamps {
         let response =
             Reply::new(200).header("Content-Type", "application/json").body(r#"{"dateTime": "2014-04-29T18:30:38Z"}"#);
         let output = JsonTimestampsOutput { date_time: Some(time(1398796238)), ..JsonTimestampsOutput::default() };
-        response.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonTimestamps).await, &output);
         is_served::<JsonTimestamps>(async |client| JsonTimestamps.send(&client).await, output);
     }
 
@@ -598,7 +598,7 @@ mod json_timestamps {
             .body(r#"{"dateTimeOnTarget": "2014-04-29T18:30:38Z"}"#);
         let output =
             JsonTimestampsOutput { date_time_on_target: Some(time(1398796238)), ..JsonTimestampsOutput::default() };
-        response.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonTimestamps).await, &output);
         is_served::<JsonTimestamps>(async |client| JsonTimestamps.send(&client).await, output);
     }
 
@@ -607,7 +607,7 @@ mod json_timestamps {
         let response =
             Reply::new(200).header("Content-Type", "application/json").body(r#"{"epochSeconds": 1398796238}"#);
         let output = JsonTimestampsOutput { epoch_seconds: Some(time(1398796238)), ..JsonTimestampsOutput::default() };
-        response.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonTimestamps).await, &output);
         is_served::<JsonTimestamps>(async |client| JsonTimestamps.send(&client).await, output);
     }
 
@@ -617,7 +617,7 @@ mod json_timestamps {
             Reply::new(200).header("Content-Type", "application/json").body(r#"{"epochSecondsOnTarget": 1398796238}"#);
         let output =
             JsonTimestampsOutput { epoch_seconds_on_target: Some(time(1398796238)), ..JsonTimestampsOutput::default() };
-        response.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonTimestamps).await, &output);
         is_served::<JsonTimestamps>(async |client| JsonTimestamps.send(&client).await, output);
     }
 
@@ -627,7 +627,7 @@ mod json_timestamps {
             .header("Content-Type", "application/json")
             .body(r#"{"httpDate": "Tue, 29 Apr 2014 18:30:38 GMT"}"#);
         let output = JsonTimestampsOutput { http_date: Some(time(1398796238)), ..JsonTimestampsOutput::default() };
-        response.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonTimestamps).await, &output);
         is_served::<JsonTimestamps>(async |client| JsonTimestamps.send(&client).await, output);
     }
 
@@ -638,7 +638,7 @@ mod json_timestamps {
             .body(r#"{"httpDateOnTarget": "Tue, 29 Apr 2014 18:30:38 GMT"}"#);
         let output =
             JsonTimestampsOutput { http_date_on_target: Some(time(1398796238)), ..JsonTimestampsOutput::default() };
-        response.is_read_as(async |client| JsonTimestamps.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonTimestamps).await, &output);
         is_served::<JsonTimestamps>(async |client| JsonTimestamps.send(&client).await, output);
     }
 }
@@ -706,7 +706,7 @@ mod json_unions {
         let response =
             Reply::new(200).header("Content-Type", "application/json").body(r#"{"contents": {"stringValue": "foo"}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::StringValue("foo".into())) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -715,7 +715,7 @@ mod json_unions {
         let response =
             Reply::new(200).header("Content-Type", "application/json").body(r#"{"contents": {"booleanValue": true}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::BooleanValue(true)) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -724,7 +724,7 @@ mod json_unions {
         let response =
             Reply::new(200).header("Content-Type", "application/json").body(r#"{"contents": {"numberValue": 1}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::NumberValue(1)) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -733,7 +733,7 @@ mod json_unions {
         let response =
             Reply::new(200).header("Content-Type", "application/json").body(r#"{"contents": {"blobValue": "Zm9v"}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::BlobValue(Blob::from("foo"))) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -743,7 +743,7 @@ mod json_unions {
             .header("Content-Type", "application/json")
             .body(r#"{"contents": {"timestampValue": 1398796238}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::TimestampValue(time(1398796238))) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -752,7 +752,7 @@ mod json_unions {
         let response =
             Reply::new(200).header("Content-Type", "application/json").body(r#"{"contents": {"enumValue": "Foo"}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::EnumValue(FooEnum::Foo)) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -762,7 +762,7 @@ mod json_unions {
             .header("Content-Type", "application/json")
             .body(r#"{"contents": {"listValue": ["foo", "bar"]}}"#);
         let output = JsonUnionsOutput { contents: Some(MyUnion::ListValue(vec!["foo".into(), "bar".into()])) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -777,7 +777,7 @@ mod json_unions {
                 ("spam".into(), "eggs".into()),
             ]))),
         };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -788,7 +788,7 @@ mod json_unions {
             .body(r#"{"contents": {"structureValue": {"hi": "hello"}}}"#);
         let output =
             JsonUnionsOutput { contents: Some(MyUnion::StructureValue(GreetingStruct { hi: Some("hello".into()) })) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 
@@ -799,7 +799,7 @@ mod json_unions {
             .body(r#"{"contents": {"__type": "aws.protocoltests.json10#MyUnion","structureValue": {"hi": "hello"}}}"#);
         let output =
             JsonUnionsOutput { contents: Some(MyUnion::StructureValue(GreetingStruct { hi: Some("hello".into()) })) };
-        response.is_read_as(async |client| JsonUnions.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&JsonUnions).await, &output);
         is_served::<JsonUnions>(async |client| JsonUnions.send(&client).await, output);
     }
 }
@@ -835,7 +835,7 @@ mod post_union_with_json_name {
     pub(super) fn PostUnionWithJsonNameResponse1() {
         let response = Reply::new(200).header("Content-Type", "application/json").body(r#"{"value": {"FOO": "hi"}}"#);
         let output = PostUnionWithJsonNameOutput { value: UnionWithJsonName::Foo("hi".into()) };
-        response.is_read_as(async |client| PostUnionWithJsonName.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&PostUnionWithJsonName).await, &output);
         is_served::<PostUnionWithJsonName>(async |client| PostUnionWithJsonName.send(&client).await, output);
     }
 
@@ -843,7 +843,7 @@ mod post_union_with_json_name {
     pub(super) fn PostUnionWithJsonNameResponse2() {
         let response = Reply::new(200).header("Content-Type", "application/json").body(r#"{"value": {"_baz": "hi"}}"#);
         let output = PostUnionWithJsonNameOutput { value: UnionWithJsonName::Baz("hi".into()) };
-        response.is_read_as(async |client| PostUnionWithJsonName.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&PostUnionWithJsonName).await, &output);
         is_served::<PostUnionWithJsonName>(async |client| PostUnionWithJsonName.send(&client).await, output);
     }
 
@@ -851,7 +851,7 @@ mod post_union_with_json_name {
     pub(super) fn PostUnionWithJsonNameResponse3() {
         let response = Reply::new(200).header("Content-Type", "application/json").body(r#"{"value": {"bar": "hi"}}"#);
         let output = PostUnionWithJsonNameOutput { value: UnionWithJsonName::Bar("hi".into()) };
-        response.is_read_as(async |client| PostUnionWithJsonName.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&PostUnionWithJsonName).await, &output);
         is_served::<PostUnionWithJsonName>(async |client| PostUnionWithJsonName.send(&client).await, output);
     }
 }
@@ -919,7 +919,7 @@ mod recursive_shapes {
                 })),
             }),
         };
-        response.is_read_as(async |client| RecursiveShapes.send(&client).await, &output);
+        response.is_read_as(async |client| client.call(&RecursiveShapes).await, &output);
         is_served::<RecursiveShapes>(async |client| RecursiveShapes.send(&client).await, output);
     }
 }

@@ -87,7 +87,7 @@ impl Checked for GreengrassConfiguration {
 }
 
 impl GreengrassConfiguration {
-    /// A device brings its own platform and options.
+    /// A device excludes a platform and compiler options.
     fn check_target(&self) -> Result<(), Error> {
         if let Some(TargetDevice::Unknown(_)) = self.target_device {
             return Err(invalid("TargetDevice", "be jetson_xavier"));

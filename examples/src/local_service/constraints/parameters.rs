@@ -1,4 +1,4 @@
-//! The parameters of every operation but those on packaging jobs.
+//! The parameters of all operations except those on packaging jobs.
 
 use super::{
     BUCKET, CLIENT_TOKEN, Checked, DATASET_TYPE, KEY_PREFIX, MODEL_VERSION, MODEL_VERSION_NO_LATEST, OBJECT_KEY,
@@ -180,7 +180,7 @@ impl Checked for DetectAnomalies {
         check_model(&self.project_name, &self.model_version)?;
         CONTENT_TYPE.check(&self.content_type)?;
         if self.body.is_empty() {
-            return Err(invalid("Body", "be a picture"));
+            return Err(invalid("Body", "be an image"));
         }
         match self.content_type.as_str() {
             "image/jpeg" | "image/png" => Ok(()),
@@ -227,7 +227,7 @@ impl Checked for S3Location {
     }
 }
 
-/// Tags of a resource of any kind.
+/// Checks the tags of a resource of any type.
 pub(super) fn check_tags(tags: &[Tag]) -> Result<(), Error> {
     if tags.len() > 200 {
         return Err(invalid("Tags", "have 0 to 200 items"));

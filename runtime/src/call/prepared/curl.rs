@@ -1,4 +1,4 @@
-//! A request as a command for curl, without its secrets.
+//! A request as a curl command, without secrets.
 
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderName, Method, Uri};
@@ -7,7 +7,7 @@ use crate::model::protocol::EncodedRequest;
 use crate::value::body::Body;
 use crate::value::sensitive::REDACTED;
 
-/// The command; of what the operation itself put in the request, only `shown` is seen.
+/// The command. `shown` is the redacted request of the operation.
 pub(super) fn command(request: &http::Request<Body>, shown: Option<&(Uri, EncodedRequest)>) -> String {
     let mut words = vec!["curl".to_owned()];
     if request.method() == Method::HEAD {
@@ -18,7 +18,7 @@ pub(super) fn command(request: &http::Request<Body>, shown: Option<&(Uri, Encode
     words.push(quoted(&address(request.uri(), shown)));
     for name in request.headers().keys() {
         for value in values(request, shown, name) {
-            // curl takes `name:` for a wish to leave the header out.
+            // curl removes a header that is written as `name:`.
             let header = if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
             words.push(format!("--header {}", quoted(&header)));
         }
@@ -42,13 +42,13 @@ fn address(uri: &Uri, shown: Option<&(Uri, EncodedRequest)>) -> String {
     }
 }
 
-/// The values of a header that may be seen.
+/// The values of a header, redacted.
 fn values(request: &http::Request<Body>, shown: Option<&(Uri, EncodedRequest)>, name: &HeaderName) -> Vec<String> {
     let text = |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
     let sent: Vec<String> = request.headers().get_all(name).iter().map(text).collect();
     match name.as_str() {
         "x-amz-security-token" => vec![REDACTED.to_owned()],
-        // A hash of little is as good as it.
+        // The hash of a short body would reveal the body.
         "x-amz-content-sha256" if !is_all_shown(request, shown) => vec![REDACTED.to_owned()],
         "x-amz-content-sha256" | "x-amz-date" | "user-agent" | "amz-sdk-invocation-id" | "amz-sdk-request" => sent,
         _ if *name == AUTHORIZATION => sent.iter().map(|value| without_signature(value)).collect(),
@@ -71,7 +71,7 @@ fn without_signature(authorization: &str) -> String {
     }
 }
 
-/// The option that gives the body: as text, or as a file of that name.
+/// The option for the body: as text, or as the file `payload`.
 fn data(request: &http::Request<Body>, shown: Option<&(Uri, EncodedRequest)>) -> Option<String> {
     if request.body().as_bytes().is_some_and(bytes::Bytes::is_empty) {
         return None;
@@ -84,7 +84,7 @@ fn data(request: &http::Request<Body>, shown: Option<&(Uri, EncodedRequest)>) ->
     })
 }
 
-/// A word of a shell's command that stands for `text`, whatever is in it.
+/// Quotes `text` for a shell.
 fn quoted(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._/:".contains(&byte);
     if !text.is_empty() && text.bytes().all(plain) {

@@ -1,4 +1,4 @@
-//! The quota of retries that all calls to a service share: in an outage it runs out, and clients stop piling on.
+//! The retry quota that all calls to a service share. In an outage it runs out, so that retries do not add to the load.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -6,18 +6,18 @@ use crate::model::modeled_error::Retryable;
 
 const COST: u32 = 14;
 const COST_THROTTLING: u32 = 5;
-const GIVEN_FOR_SUCCESS: u32 = 1;
+const RETURNED_FOR_SUCCESS: u32 = 1;
 
-/// A number of units; it gates retries only, never a first attempt.
+/// A number of units. It limits retries, never a first attempt.
 #[derive(Debug)]
 pub(crate) struct RetryQuota {
     capacity: u32,
     units: AtomicU32,
 }
 
-/// What the last retry of a call took: given back if it succeeds, and if the call is dropped before its end.
+/// The units that the last retry of a call took. They are returned if it succeeds, or if the call is dropped.
 #[derive(Debug)]
-pub(crate) struct Held<'a> {
+pub(crate) struct HeldUnits<'a> {
     quota: &'a RetryQuota,
     units: Option<u32>,
 }
@@ -27,13 +27,13 @@ impl RetryQuota {
         Self { capacity, units: AtomicU32::new(initial.min(capacity)) }
     }
 
-    /// For a call, which has taken nothing yet.
-    pub(crate) fn hold(&self) -> Held<'_> {
-        Held { quota: self, units: None }
+    /// For a new call, which has taken no units.
+    pub(crate) fn hold(&self) -> HeldUnits<'_> {
+        HeldUnits { quota: self, units: None }
     }
 
-    fn give_back(&self, given: u32) {
-        let full = |units: u32| Some(units.saturating_add(given).min(self.capacity));
+    fn return_units(&self, count: u32) {
+        let full = |units: u32| Some(units.saturating_add(count).min(self.capacity));
         let _ = self.units.fetch_update(Ordering::Relaxed, Ordering::Relaxed, full);
     }
 
@@ -42,8 +42,8 @@ impl RetryQuota {
     }
 }
 
-impl Held<'_> {
-    /// Takes what a retry costs; what the one before took is spent. False if that much is not left.
+impl HeldUnits<'_> {
+    /// Takes the units for a retry. The units of the retry before are spent. Returns false if too few are left.
     pub(crate) fn acquire(&mut self, reason: Retryable) -> bool {
         let cost = match reason {
             Retryable::Transient => COST,
@@ -57,21 +57,21 @@ impl Held<'_> {
         taken
     }
 
-    /// Gives back after a success what the last retry took, or a unit where none was needed.
+    /// After a success, returns the units of the last retry, or one unit if there was no retry.
     pub(crate) fn succeed(&mut self) {
-        self.quota.give_back(self.units.take().unwrap_or(GIVEN_FOR_SUCCESS));
+        self.quota.return_units(self.units.take().unwrap_or(RETURNED_FOR_SUCCESS));
     }
 
-    /// Gives nothing back: the call failed.
+    /// Returns no units, because the call failed.
     pub(crate) fn spend(&mut self) {
         self.units = None;
     }
 }
 
-impl Drop for Held<'_> {
+impl Drop for HeldUnits<'_> {
     fn drop(&mut self) {
         if let Some(units) = self.units {
-            self.quota.give_back(units);
+            self.quota.return_units(units);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What likely makes a signature differ.
+//! The likely cause of a signature mismatch.
 
 use percent_encoding::percent_decode_str;
 
@@ -11,43 +11,47 @@ pub(super) fn of(difference: Option<&Difference>, ours: &SignedTexts, theirs: &S
     };
     let (line, their_line) = (line.as_deref().unwrap_or_default(), their_line.as_deref().unwrap_or_default());
     match part {
-        Part::Method => "something between here and the service changed the method".to_owned(),
-        Part::Path if once_more(line, their_line) => "the service signs the path encoded once, and here it is encoded \
+        Part::Method => "a proxy between client and service changed the method".to_owned(),
+        Part::Path if is_encoded(line, their_line) => {
+            "the service signs the path encoded once, and here it is encoded \
             twice, as for every service but S3: check `signing_name`"
-            .to_owned(),
-        Part::Path if once_more(their_line, line) => {
+                .to_owned()
+        }
+        Part::Path if is_encoded(their_line, line) => {
             "the service signs the path encoded twice, and here it is encoded \
             once, as for S3 alone: check `signing_name`"
                 .to_owned()
         }
-        Part::Path => "a proxy changed the path, or the service is not told of the endpoint's base path".to_owned(),
-        Part::Query => "something between here and the service changed the query".to_owned(),
+        Part::Path => "a proxy changed the path, or the service does not know the base path of the endpoint".to_owned(),
+        Part::Query => "a proxy between client and service changed the query".to_owned(),
         Part::Header(name) if name == "host" => {
-            "a proxy or tunnel sends another `Host`, or `endpoint_url` is not the name that the service knows itself by"
+            "a proxy or tunnel sends another `Host`, or `endpoint_url` is not the host name that the service expects"
                 .to_owned()
         }
-        Part::Header(name) => format!("a proxy between here and the service changes `{name}`"),
-        Part::SignedHeaders => "a proxy between here and the service removes or adds headers".to_owned(),
-        Part::PayloadHash => "something between here and the service changed the body".to_owned(),
-        Part::Date => "the service signs by another time: check this machine's clock, and that `X-Amz-Date` arrives \
-            unchanged"
+        Part::Header(name) => format!("a proxy between client and service changed `{name}`"),
+        Part::SignedHeaders => "a proxy between client and service removed or added headers".to_owned(),
+        Part::PayloadHash => "a proxy between client and service changed the body".to_owned(),
+        Part::Date => "the service signed another time: check this machine's clock, and that no proxy changes \
+            `X-Amz-Date`"
             .to_owned(),
         Part::Scope => scope(line, their_line),
         Part::Hash if theirs.canonical_request.is_empty() => {
             let path = ours.canonical_request.lines().nth(1).unwrap_or_default();
             let hint = if path.contains("%25") { ", the path first, which is encoded twice" } else { "" };
-            format!("the request changed on its way; compare the canonical request with what arrives{hint}")
+            format!(
+                "the request was changed in transit: compare the canonical request with the request that the service receives{hint}"
+            )
         }
         Part::Hash => "the service hashes its canonical request in another way".to_owned(),
     }
 }
 
-/// Nothing differs in what the service told.
+/// The cause if the texts of the service do not differ.
 fn equal(theirs: &SignedTexts) -> &'static str {
     if theirs.string_to_sign.is_empty() {
-        "the service saw the same request, so the secret access key, the region or the time is another there"
+        "the service received the same request, so the secret access key, the region or the time differs"
     } else {
-        "both sides signed the same text, so the secret access key is not that of the access key ID"
+        "both sides signed the same text, so the secret access key does not belong to the access key ID"
     }
 }
 
@@ -61,11 +65,11 @@ fn scope(ours: &str, theirs: &str) -> String {
         Some(((ours, theirs), "service")) => {
             format!("it was signed for service `{ours}`, and this is `{theirs}`: check `signing_name`")
         }
-        _ => "the service signs by another day: check this machine's clock".to_owned(),
+        _ => "the service signed another date: check this machine's clock".to_owned(),
     }
 }
 
-/// Whether `twice` is `once` percent-encoded once more.
-fn once_more(twice: &str, once: &str) -> bool {
+/// Whether `twice` is the percent-encoded form of `once`.
+fn is_encoded(twice: &str, once: &str) -> bool {
     twice != once && percent_decode_str(twice).decode_utf8_lossy() == once
 }

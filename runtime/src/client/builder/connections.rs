@@ -1,4 +1,4 @@
-//! Settings of connections: how many there are, whom they trust, and what they pass through.
+//! The connection settings of a client: limits, proxies, and trusted certificates.
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use super::{ClientBuilder, ConfigError};
 use crate::config::environment::Environment;
-use crate::transport::{MAX_IDLE_TIME, Transport};
+use crate::transport::{CONNECT_TIMEOUT, IDLE_TIMEOUT, Transport};
 
-/// Half of the files that macOS allows a process by default, and an eighth of those that Linux does: a client must leave
-/// the rest of its program some.
+/// Half of the file descriptors that macOS allows a process by default, and an eighth of those on Linux. The rest is left
+/// for the program.
 const MAX_CONNECTIONS: usize = 128;
 
 #[derive(Clone)]
@@ -23,7 +23,7 @@ pub(crate) struct Connections {
     trusted: Option<CaBundle>,
 }
 
-/// Where the proxy is found.
+/// The source of the proxy.
 #[derive(Clone)]
 #[cfg_attr(not(any(feature = "reqwest", feature = "hyper")), allow(dead_code))]
 enum Proxy {
@@ -36,34 +36,33 @@ enum Proxy {
 #[derive(Clone)]
 #[cfg_attr(not(any(feature = "reqwest", feature = "hyper")), allow(dead_code))]
 pub(crate) struct CaBundle {
-    /// What the user knows them by.
+    /// The name for error messages.
     pub(crate) name: String,
     pub(crate) pem: Vec<u8>,
 }
 
 impl ClientBuilder {
-    /// How long a connection may take to come about, 3.1 s by default; the built-in HTTP client's setting.
+    /// The time limit for opening a connection, 3.1 s by default. Only the built-in HTTP client uses it.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connections.connect_timeout = limit;
         self
     }
 
-    /// How many connections the client and its clones use at once, 128 by default; each takes a file descriptor. At
-    /// least 1.
+    /// The maximum number of connections that the client and its clones use at the same time, 128 by default and at least 1.
+    /// Each connection needs a file descriptor.
     ///
-    /// An attempt uses one until its response is read. A call that finds none free waits for one, in the order of calls
-    /// and no longer than its [`operation_timeout`](Self::operation_timeout); the wait is no part of an attempt. If that
-    /// limit ends the wait, the error is [`TimedOut::Connection`](crate::TimedOut::Connection), and the request was not
-    /// sent.
+    /// An attempt uses a connection until its response is read. If none is free, the call waits. Waiting calls are served in
+    /// order. The wait is not part of an attempt, and is limited by the [`operation_timeout`](Self::operation_timeout). If
+    /// that expires, the error is [`TimedOut::Connection`](crate::TimedOut::Connection), and the request was not sent.
     ///
-    /// **A response that is streamed uses its connection until its body is read to the end or dropped.** A program that
-    /// keeps as many bodies open as there are connections, and then calls again, waits in vain. A copy from one stream to
-    /// another takes two.
+    /// **A streamed response uses its connection until its body is read to the end or dropped.** If a program has as many
+    /// open bodies as connections, its next call waits until it times out. A copy from one stream to another uses two
+    /// connections.
     ///
-    /// Not counted are connections that rest ([`max_idle_connections`](Self::max_idle_connections)), those of the calls
-    /// that load credentials, those of a blocking client made of this one, which has as many of its own, and for a moment
-    /// a few that are being closed or laid to rest while the next attempt begins. With a
-    /// [`transport`](Self::transport) of your own this is the number of requests under way.
+    /// The following connections do not count: idle ones ([`max_idle_connections`](Self::max_idle_connections)), those of
+    /// calls that load credentials, and those of a blocking client made of this one, which has the same limit of its own. For
+    /// a moment, there may also be a few that are closed or become idle while the next attempt begins. With a custom
+    /// [`transport`](Self::transport), the limit applies to concurrent requests.
     ///
     /// ```
     /// use aws_operation::{Client, Credentials};
@@ -77,30 +76,30 @@ impl ClientBuilder {
         self
     }
 
-    /// How many connections to one host may rest until the next call; as many as
-    /// [`max_connections`](Self::max_connections) by default. With 0, each attempt has a connection of its own. The
-    /// built-in HTTP client's setting.
+    /// The maximum number of idle connections to one host, by default the same as
+    /// [`max_connections`](Self::max_connections). With 0, each attempt opens a new connection. Only the built-in HTTP client
+    /// uses it.
     pub fn max_idle_connections(mut self, max_of_host: usize) -> Self {
         self.connections.max_idle = Some(max_of_host);
         self
     }
 
-    /// How long a connection may rest before it is closed, 15 s by default; the built-in HTTP client's setting.
+    /// The time after which an idle connection is closed, 15 s by default. Only the built-in HTTP client uses it.
     ///
-    /// AWS's load balancers close one after 60 s. A request that crosses such a close is lost, and nobody knows whether it
-    /// ran: stay well below.
+    /// The load balancers of AWS close idle connections after 60 s. If a request is sent at that moment, it is lost, and the
+    /// client cannot know whether it ran. Use a value well below 60 s.
     pub fn max_connection_idle_time(mut self, limit: Duration) -> Self {
         self.connections.max_idle_time = limit;
         self
     }
 
-    /// The proxy that all requests pass through, in place of those in variables; the built-in HTTP client's setting.
+    /// The proxy for all requests, instead of those in environment variables. Only the built-in HTTP client uses it.
     ///
-    /// Its URL is `http://host:port` or `https://host:port`, with `user:password@` before the host if it asks for them,
-    /// both percent-encoded. Requests to this machine and to the addresses that hand out credentials go past every proxy.
+    /// The URL is `http://host:port` or `https://host:port`, with `user:password@` before the host if the proxy requires
+    /// authentication; both are percent-encoded. Requests to this machine and to metadata endpoints never use a proxy.
     ///
-    /// Without it, the proxies of `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY` (or their names in lower case) are taken, and
-    /// `NO_PROXY` is obeyed, also by [`build`](Self::build); [`no_proxy`](Self::no_proxy) is to take none.
+    /// By default, the variables `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` apply, or their names in lower case,
+    /// also for [`build`](Self::build). [`no_proxy`](Self::no_proxy) disables them.
     ///
     /// ```
     /// use aws_operation::{Client, Credentials};
@@ -114,18 +113,18 @@ impl ClientBuilder {
         self
     }
 
-    /// No proxy, whatever variables say.
+    /// Uses no proxy, and ignores the environment variables for proxies.
     pub fn no_proxy(mut self) -> Self {
         self.connections.proxy = Proxy::None;
         self
     }
 
-    /// The certificates to trust in place of the platform's, in PEM form; the built-in HTTP client's setting. For a proxy
-    /// that opens TLS, or a service of your own.
+    /// The certificates to trust instead of those of the platform, in PEM form. Only the built-in HTTP client uses them. They
+    /// are needed for a proxy that decrypts TLS, or for a private service.
     ///
-    /// Without it, [`build_from_env`](Self::build_from_env) takes those of the file that `AWS_CA_BUNDLE` or the profile's
-    /// `ca_bundle` names, and else the platform's are trusted; on Linux these are also found by `SSL_CERT_FILE` and
-    /// `SSL_CERT_DIR`.
+    /// By default, [`build_from_env`](Self::build_from_env) reads the file in `AWS_CA_BUNDLE` or in `ca_bundle` of the profile.
+    /// If there is none, the certificates of the platform are trusted. On Linux, `SSL_CERT_FILE` and `SSL_CERT_DIR` can set
+    /// them.
     ///
     /// ```no_run
     /// use aws_operation::{Client, Credentials};
@@ -143,16 +142,16 @@ impl ClientBuilder {
 impl Connections {
     pub(crate) fn new() -> Self {
         Self {
-            connect_timeout: Duration::from_millis(3100),
+            connect_timeout: CONNECT_TIMEOUT,
             max: MAX_CONNECTIONS,
             max_idle: None,
-            max_idle_time: MAX_IDLE_TIME,
+            max_idle_time: IDLE_TIMEOUT,
             proxy: Proxy::Variables,
             trusted: None,
         }
     }
 
-    /// How many may be in use at once.
+    /// The maximum number of connections in use.
     pub(crate) fn max(&self) -> Result<usize, ConfigError> {
         NonZeroUsize::new(self.max).map(NonZeroUsize::get).ok_or_else(|| ConfigError::InvalidSetting {
             name: "max_connections".to_owned(),
@@ -161,7 +160,7 @@ impl Connections {
         })
     }
 
-    /// Certificates to trust unless code set some.
+    /// Sets the trusted certificates, unless code has set them.
     pub(crate) fn trusted_or(
         &mut self,
         find: impl FnOnce() -> Result<Option<CaBundle>, ConfigError>,
@@ -172,7 +171,7 @@ impl Connections {
         Ok(())
     }
 
-    /// The built-in HTTP client, with the proxies of `environment` unless code set one.
+    /// The built-in HTTP client. It uses the proxies of `environment`, unless code has set one.
     #[cfg(any(feature = "reqwest", feature = "hyper"))]
     pub(crate) fn transport(&self, environment: &Environment) -> Result<Arc<dyn Transport>, ConfigError> {
         #[cfg(not(feature = "reqwest"))]
@@ -182,7 +181,7 @@ impl Connections {
         use crate::transport::{Bundle, Proxies, Settings};
 
         let proxies = match &self.proxy {
-            Proxy::Variables => Proxies::of(environment)?,
+            Proxy::Variables => Proxies::from_environment(environment)?,
             Proxy::None => Proxies::default(),
             Proxy::Url(url) => Proxies::all(url)?,
         };
@@ -192,7 +191,7 @@ impl Connections {
         Ok(Arc::new(BuiltIn::with(Settings {
             connect_timeout: self.connect_timeout,
             max_idle: self.max_idle.unwrap_or(self.max),
-            max_idle_time: self.max_idle_time,
+            idle_timeout: self.max_idle_time,
             proxies: Some(proxies),
             trusted: self.trusted.as_ref().map(parse).transpose()?,
         })))
@@ -210,9 +209,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_build_without_a_transport_names_the_features_that_bring_one() {
+    fn without_a_transport_the_error_names_the_features_that_provide_one() {
         let error = crate::Client::builder().region("us-east-1").no_credentials().build().unwrap_err();
         assert_eq!(error, ConfigError::NoTransport);
-        assert!(error.to_string().contains("switch on the feature `reqwest` or `hyper`"), "{error}");
+        assert!(error.to_string().contains("enable the feature `reqwest` or `hyper`"), "{error}");
     }
 }

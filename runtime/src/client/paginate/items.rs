@@ -10,18 +10,19 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use super::{PageToken, Pages, PaginatedItems};
+use super::{PageToken, Pages, Paginated, PaginatedItems};
 use crate::call::send_error::SendError;
 use crate::model::operation::Operation;
 
-/// A member that holds the items of a page: a list, set or map, optional or in a box. Implement it for a list of your own.
+/// A member that holds the items of a page: a list, set or map. It may be optional or boxed. Implement it for other list
+/// types.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no list or map",
+    message = "`{Self}` is not a list or map",
     label = "`items` takes the name of a list or map field of the output",
-    note = "a newtype around a list may implement `aws_operation::Items`"
+    note = "implement `aws_operation::Items` for a newtype around a list"
 )]
 pub trait Items {
-    /// One item; of a map, a key with its value.
+    /// The type of an item. For a map, it is a key with its value.
     type Item;
 
     /// The items in order.
@@ -65,40 +66,46 @@ impl<T: Items> Items for Box<T> {
     }
 }
 
-/// The items of all pages: a `Stream`, and [`next`](Self::next) for those who need no more.
+/// The items of all pages. It is a `Stream`, and also has the method [`next`](Self::next).
 ///
-/// After an error, [`next`](Self::next) goes on with the page that failed, and the `Stream` ends once, as those of
-/// [`Pages`] do.
-pub struct PageItems<'a, O: PaginatedItems> {
+/// After an error, [`next`](Self::next) requests the failed page again, and the `Stream` ends once, like those of [`Pages`].
+///
+/// `T` is the type of an item. It is a parameter so that a missing [`PaginatedItems`] is the only compile error.
+pub struct PageItems<'a, O: Paginated, T = <<O as PaginatedItems>::Items as Items>::Item> {
     pages: Pages<'a, O>,
-    items: VecDeque<<O::Items as Items>::Item>,
+    items: VecDeque<T>,
+    items_of: fn(O::Output) -> VecDeque<T>,
 }
 
-type ItemResult<O> = Result<<<O as PaginatedItems>::Items as Items>::Item, SendError<<O as Operation>::Error>>;
+type ItemResult<O, T> = Result<T, SendError<<O as Operation>::Error>>;
 
-impl<'a, O: PaginatedItems> PageItems<'a, O> {
-    pub(super) fn new(pages: Pages<'a, O>) -> Self {
-        Self { pages, items: VecDeque::new() }
+impl<'a, O: Paginated, T> PageItems<'a, O, T> {
+    pub(super) fn new(pages: Pages<'a, O>) -> Self
+    where
+        O: PaginatedItems<Items: Items<Item = T>>,
+    {
+        Self { pages, items: VecDeque::new(), items_of: |page| O::items(page).into_items() }
     }
 
-    /// Where to go on with [`Pages::resume_at`] so that no item is missed: at the page of which items are left, so that
-    /// some may come twice, or at the next one. `None` before the second page, and after the last item.
+    /// The token to continue with [`Pages::resume_at`] without missing an item. It is that of the current page if items of it
+    /// are left, so that some items may be returned twice. Otherwise it is that of the next page. `None` before the second
+    /// page, and after the last item.
     pub fn token(&self) -> Option<&PageToken> {
-        if self.items.is_empty() { self.pages.token() } else { self.pages.asked.as_ref() }
+        if self.items.is_empty() { self.pages.token() } else { self.pages.last_token.as_ref() }
     }
 }
 
-impl<'a, O> PageItems<'a, O>
+impl<'a, O, T> PageItems<'a, O, T>
 where
-    O: PaginatedItems<Output: Send> + Send + Sync + 'a,
+    O: Paginated<Output: Send> + Send + Sync + 'a,
 {
-    /// The next item; `None` after the last. After an error, it asks for the page that failed again.
-    pub async fn next(&mut self) -> Option<ItemResult<O>> {
+    /// The next item. `None` after the last item. After an error, it requests the failed page again.
+    pub async fn next(&mut self) -> Option<ItemResult<O, T>> {
         self.pages.failed = false;
         poll_fn(|context| self.poll_item(context)).await
     }
 
-    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<ItemResult<O>>> {
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<ItemResult<O, T>>> {
         loop {
             if let Some(item) = self.items.pop_front() {
                 return Poll::Ready(Some(Ok(item)));
@@ -106,37 +113,37 @@ where
             match ready!(self.pages.poll_page(context)) {
                 None => return Poll::Ready(None),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                // A page may be empty and still not be the last.
-                Some(Ok(page)) => self.items = O::items(page.into_inner()).into_items(),
+                // An empty page need not be the last one.
+                Some(Ok(page)) => self.items = (self.items_of)(page.into_inner()),
             }
         }
     }
 
-    fn poll_stream(&mut self, context: &mut Context<'_>) -> Poll<Option<ItemResult<O>>> {
+    fn poll_stream(&mut self, context: &mut Context<'_>) -> Poll<Option<ItemResult<O, T>>> {
         if mem::take(&mut self.pages.failed) { Poll::Ready(None) } else { self.poll_item(context) }
     }
 
-    /// The next item as a blocking iterator has it: with an end after each error.
+    /// The next item for a blocking iterator, which ends after each error.
     #[cfg(feature = "blocking")]
-    pub(crate) async fn next_of_stream(&mut self) -> Option<ItemResult<O>> {
+    pub(crate) async fn next_of_stream(&mut self) -> Option<ItemResult<O, T>> {
         poll_fn(|context| self.poll_stream(context)).await
     }
 }
 
-impl<O: PaginatedItems> Unpin for PageItems<'_, O> {}
+impl<O: Paginated, T> Unpin for PageItems<'_, O, T> {}
 
-impl<'a, O> Stream for PageItems<'a, O>
+impl<'a, O, T> Stream for PageItems<'a, O, T>
 where
-    O: PaginatedItems<Output: Send> + Send + Sync + 'a,
+    O: Paginated<Output: Send> + Send + Sync + 'a,
 {
-    type Item = ItemResult<O>;
+    type Item = ItemResult<O, T>;
 
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<ItemResult<O>>> {
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<ItemResult<O, T>>> {
         self.poll_stream(context)
     }
 }
 
-impl<O: PaginatedItems> fmt::Debug for PageItems<'_, O> {
+impl<O: Paginated, T> fmt::Debug for PageItems<'_, O, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PageItems").field("operation", &O::META.name).finish_non_exhaustive()
     }

@@ -1,32 +1,32 @@
-//! The parts that AWS consists of, each with domains of its own; from botocore 1.44.5's `partitions.json`.
+//! The partitions of AWS, each with its own DNS suffixes. Source: `partitions.json` of botocore 1.44.5.
 //!
-//! All of them have FIPS and dual-stack endpoints, so that no combination needs to be rejected.
+//! All partitions support FIPS and dual-stack endpoints, so no combination needs to be rejected.
 
-/// A part of AWS.
+/// A partition of AWS.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Partition {
     pub(crate) id: &'static str,
-    /// What a region's name starts with, before a word and a number: `us` in `us-east-1`.
+    /// The prefixes of its regions' names: `us` in `us-east-1`.
     prefixes: &'static [&'static str],
     pub(crate) dns_suffix: &'static str,
     pub(crate) dual_stack_dns_suffix: &'static str,
-    /// The region that stands for the whole partition.
+    /// The region that `<partition>-global` resolves to.
     pub(crate) global_region: &'static str,
 }
 
 impl Partition {
-    /// The partition of a region; of one that matches none, `aws`.
+    /// The partition of `region`; `aws` if no partition matches.
     pub(crate) fn of_region(region: &str) -> &'static Self {
         let found = PARTITIONS.iter().find(|partition| partition.is_global(region) || partition.has(region));
         found.unwrap_or(&AWS)
     }
 
-    /// Whether `region` is the name of the whole partition, as `aws-global`.
+    /// Whether `region` is the global name of this partition, such as `aws-global`.
     pub(crate) fn is_global(&self, region: &str) -> bool {
         region.strip_suffix("-global") == Some(self.id)
     }
 
-    /// Whether `region` is one of the prefixes, a word and a number.
+    /// Whether `region` has the form `<prefix>-<word>-<number>` with a prefix of this partition.
     fn has(&self, region: &str) -> bool {
         let Some((rest, number)) = region.rsplit_once('-') else { return false };
         let Some((prefix, word)) = rest.rsplit_once('-') else { return false };
@@ -113,7 +113,7 @@ mod tests {
             ("us-gov-newplace-1", "aws-us-gov"),
             ("us-isob-west-1", "aws-iso-b"),
             ("eusc-de-east-9", "aws-eusc"),
-            // None matches: `aws`.
+            // No partition matches, so the default is `aws`.
             ("eusc-fr-east-1", "aws"),
             ("cn-north", "aws"),
             ("cn--1", "aws"),
@@ -124,9 +124,9 @@ mod tests {
         }
     }
 
-    /// The table against the file that it is from.
+    /// Compares the table with botocore's file.
     #[test]
-    fn the_table_is_botocores() {
+    fn the_table_equals_botocores_partitions() {
         let file = "../../shared/conformance/botocore-configured-endpoint-urls/partitions-1.44.5.json";
         let Ok(text) = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)) else {
             aws_operation_skip::skip("partitions", format_args!("there is no {file}"));

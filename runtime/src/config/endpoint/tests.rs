@@ -1,4 +1,4 @@
-//! Endpoints against AWS's own cases, and what those leave out.
+//! Endpoints: AWS's own test cases, and cases that those leave out.
 
 use std::path::Path;
 
@@ -9,14 +9,7 @@ use crate::ConfigError;
 use crate::client::Client;
 use crate::value::credentials::Credentials;
 
-static LOOKOUT: ServiceMeta = ServiceMeta {
-    id: "LookoutVision",
-    signing_name: "lookoutvision",
-    endpoint_prefix: "lookoutvision",
-    target_prefix: "",
-    query_compatible: false,
-    version: "",
-};
+static LOOKOUT: ServiceMeta = ServiceMeta::new("LookoutVision").signing_name("lookoutvision");
 
 #[test]
 fn regional_endpoints_follow_the_partition() {
@@ -28,7 +21,7 @@ fn regional_endpoints_follow_the_partition() {
 }
 
 #[test]
-fn a_path_of_the_endpoint_comes_first() {
+fn the_base_path_precedes_the_request_path() {
     let endpoint = Endpoint::parse("http://127.0.0.1:4577/custom/").unwrap();
     assert_eq!(endpoint.join("", "/projects").unwrap().to_string(), "http://127.0.0.1:4577/custom/projects");
     assert!(!endpoint.is_exposed());
@@ -42,7 +35,7 @@ fn a_path_of_the_endpoint_comes_first() {
 }
 
 #[test]
-fn an_endpoint_has_one_form() {
+fn an_endpoint_is_normalized() {
     for (url, canonical) in [
         ("http://LocalHost:4577", "http://localhost:4577/x"),
         (
@@ -65,7 +58,7 @@ fn an_endpoint_has_one_form() {
 }
 
 #[test]
-fn what_has_no_canonical_form_is_rejected() {
+fn a_url_without_a_canonical_form_is_rejected() {
     for (url, reason) in [
         ("http://127.1", "four decimal numbers"),
         ("http://0x7f.0.0.1", "four decimal numbers"),
@@ -77,8 +70,8 @@ fn what_has_no_canonical_form_is_rejected() {
         ("http://[::1%25eth0]", "IPv6"),
         ("http://[fe80::zz]", "IPv6"),
         ("http://ex%41mple.com", "`xn--` form"),
-        ("http://a..b", "empty part"),
-        ("http://.example.com", "empty part"),
+        ("http://a..b", "empty label"),
+        ("http://.example.com", "empty label"),
         ("https://exämple.com", "`xn--` form"),
         ("http://example.com:99999", "65535"),
         ("http://example.com:+80", "65535"),
@@ -102,16 +95,16 @@ fn what_has_no_canonical_form_is_rejected() {
 
 #[cfg(feature = "reqwest")]
 #[test]
-fn a_host_that_stands_for_no_letters_is_rejected() {
+fn a_host_with_invalid_punycode_is_rejected() {
     assert_eq!(text(&Endpoint::parse("http://XN--exmple-cua.com").unwrap()), "http://xn--exmple-cua.com");
     for url in ["http://xn--a", "http://xn--.example.com", "http://api.xn--a-.example"] {
         let error = Endpoint::parse(url).map(|endpoint| text(&endpoint)).unwrap_err().to_string();
-        assert!(error.contains("an `xn--` label that stands for no letters"), "{url}: {error}");
+        assert!(error.contains("an `xn--` label that is not valid Punycode"), "{url}: {error}");
     }
 }
 
 #[test]
-fn a_host_prefix_is_written_in_lower_case_and_never_before_an_address() {
+fn a_host_prefix_is_lower_cased_and_rejected_before_an_ip_address() {
     let endpoint = Endpoint::parse("https://Example.com/v1").unwrap();
     assert_eq!(endpoint.join("Data-ABC.", "/x").unwrap().to_string(), "https://data-abc.example.com/v1/x");
     for url in ["http://127.0.0.1:4577", "http://[::1]"] {
@@ -120,7 +113,7 @@ fn a_host_prefix_is_written_in_lower_case_and_never_before_an_address() {
     }
 }
 
-/// What the HTTP client makes of a URL is what was made of it here.
+/// The HTTP client leaves a canonical URL unchanged.
 #[cfg(feature = "reqwest")]
 mod rewriting {
     use proptest::prelude::*;
@@ -144,7 +137,7 @@ mod rewriting {
         #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn changes_nothing_of_an_endpoint(
+        fn leaves_an_endpoint_unchanged(
             scheme in "https?|HTTP|Https",
             host in host(),
             port in ":[0-9]{0,6}|",
@@ -163,14 +156,14 @@ mod rewriting {
 }
 
 #[test]
-fn what_is_no_endpoint_is_rejected() {
+fn an_invalid_endpoint_is_rejected() {
     for url in ["", "127.0.0.1:80", "ftp://x", "http://user:pass@x", "http://x/?a=b", "/path"] {
         assert!(Endpoint::parse(url).is_err(), "{url}");
     }
 }
 
 #[test]
-fn a_region_may_ask_for_fips_or_stand_for_a_partition() {
+fn a_region_name_may_select_fips_or_a_partition() {
     for (name, region, fips) in [
         ("eu-west-1", "eu-west-1", false),
         ("fips-us-east-1", "us-east-1", true),
@@ -197,11 +190,11 @@ struct Unreachable;
 
 impl crate::transport::Transport for Unreachable {
     fn send(&self, _: http::Request<crate::value::body::Body>) -> crate::transport::TransportFuture<'_> {
-        Box::pin(async { Err(crate::transport::TransportError::not_sent("no request is sent here")) })
+        Box::pin(async { Err(crate::transport::TransportError::not_sent("this test sends no request")) })
     }
 }
 
-/// The endpoint that a client has for Lookout for Vision with these parameters of the rules.
+/// The endpoint of a Lookout for Vision client with these endpoint rule parameters.
 fn endpoint_by_rules(params: &Value) -> Result<String, String> {
     let switch = |name: &str| params[name].as_bool().unwrap_or(false);
     let variant = Variant { fips: switch("UseFIPS"), dual_stack: switch("UseDualStack") };
@@ -209,7 +202,7 @@ fn endpoint_by_rules(params: &Value) -> Result<String, String> {
     builder = builder.use_fips_endpoint(variant.fips).use_dualstack_endpoint(variant.dual_stack);
     let (region, url) = (params["Region"].as_str(), params["Endpoint"].as_str());
     if let (None, Some(url)) = (region, url) {
-        // No client is without a region, since it has to sign.
+        // A client needs a region for signing, so the endpoint is built directly.
         return Endpoint::custom(url, variant).map(|endpoint| text(&endpoint)).map_err(|error| error.to_string());
     }
     if let Some(region) = region {
@@ -229,10 +222,10 @@ fn text(endpoint: &Endpoint) -> String {
     format!("{}://{}{}", endpoint.scheme, endpoint.authority, endpoint.base_path)
 }
 
-/// The test cases of Lookout for Vision's endpoint rule set, which is the one of most services.
+/// The test cases of Lookout for Vision's endpoint rule set, which most services share.
 #[test]
 #[allow(clippy::print_stdout)]
-fn every_case_of_the_rule_set_holds() {
+fn every_case_of_the_endpoint_rule_set_passes() {
     let file =
         "../../shared/conformance/lookoutvision/tests/functional/endpoint-rules/lookoutvision/endpoint-tests-1.json";
     let Ok(text) = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)) else {
@@ -241,22 +234,22 @@ fn every_case_of_the_rule_set_holds() {
     };
     let file: Value = serde_json::from_slice(&text).unwrap();
     let cases = file["testCases"].as_array().unwrap();
-    let mut wrong = Vec::new();
+    let mut failed = Vec::new();
     for case in cases {
         let found = endpoint_by_rules(&case["params"]);
         let expect = &case["expect"];
-        let holds = match (&found, expect["endpoint"]["url"].as_str(), expect["error"].as_str()) {
+        let passes = match (&found, expect["endpoint"]["url"].as_str(), expect["error"].as_str()) {
             (Ok(found), Some(url), None) => found == url,
-            // After the words of the rules we say what to do.
+            // Our message continues with what to do.
             (Err(found), None, Some(error)) => found.starts_with(error),
             _ => false,
         };
-        if !holds {
-            wrong.push(format!("{}: {found:?}", case["documentation"]));
+        if !passes {
+            failed.push(format!("{}: {found:?}", case["documentation"]));
         }
     }
-    println!("{} of {} cases of the rule set", cases.len() - wrong.len(), cases.len());
-    assert!(wrong.is_empty(), "{wrong:#?}");
+    println!("{} of {} cases of the rule set", cases.len() - failed.len(), cases.len());
+    assert!(failed.is_empty(), "{failed:#?}");
     assert_eq!(cases.len(), 27);
 }
 

@@ -1,4 +1,4 @@
-//! Profile files as the AWS SDKs read them.
+//! Profile files are read by the rules of the AWS SDKs.
 
 use std::path::Path;
 
@@ -17,18 +17,18 @@ fn load(config: &str, credentials: &str) -> Profiles {
     Profiles::load(&environment(config, credentials), None).unwrap()
 }
 
-/// All that was read, as `word name.property=value`.
+/// All sections that were read, as `type name: property=value, ..`.
 fn shown(profiles: &Profiles) -> Vec<String> {
-    let line = |(word, name): &(String, String), profile: &Profile| {
+    let line = |(section_type, name): &(String, String), profile: &Profile| {
         let values = profile.0.iter().map(|(name, value)| format!("{name}={}", value.as_str()));
-        format!("{word} {name}: {}", values.collect::<Vec<_>>().join(", "))
+        format!("{section_type} {name}: {}", values.collect::<Vec<_>>().join(", "))
     };
     profiles.sections.iter().map(|(key, profile)| line(key, profile)).collect()
 }
 
 #[test]
-fn files_are_read_by_the_rules_that_the_sdks_share() {
-    // A config file, a credentials file, and what they say.
+fn files_follow_the_rules_of_the_aws_sdks() {
+    // A config file, a credentials file, and the sections expected from them.
     let cases: &[(&str, &str, &[&str])] = &[
         ("", "", &[]),
         ("[profile one]", "", &["profile one: "]),
@@ -44,12 +44,12 @@ fn files_are_read_by_the_rules_that_the_sdks_share() {
         ("[default]\na = 1\n  # no value\nb = 2", "", &["profile default: a=1, b=2"]),
         ("[default]\ns3 =\n  a b = 1\n\n  # c\n  c =", "", &["profile default: s3=\na b = 1\nc ="]),
         ("[default]\nin valid = 1\nok = 2", "", &["profile default: ok=2"]),
-        // Twice.
+        // Duplicate properties and sections.
         ("[default]\na = 1\na = 2\n[default]\nA = 3\nb = 4", "", &["profile default: a=3, b=4"]),
         ("[profile a]\nk = 1\nl = 2", "[a]\nk = 3\nm = 4", &["profile a: k=3, l=2, m=4"]),
         ("[default]\na = 1\n[profile default]\nb = 2", "", &["profile default: b=2"]),
         ("[profile default]\nb = 2\n[default]\na = 1", "[default]\nc = 3", &["profile default: b=2, c=3"]),
-        // Sections that a file cannot have.
+        // Sections that a file does not allow.
         ("[one]\nk = v\n[profile in valid]\nk = v\n[profile]\n[]", "[profile two]\nk = v\n[in valid]\n[]", &[]),
         ("[profileone]\n[sso-session s]\nk = v", "[sso-session t]\nk = v", &["sso-session s: k=v"]),
         ("[services s]\ns3 =\n  k = v", "[sso-sessions]", &["profile sso-sessions: ", "services s: s3=\nk = v"]),
@@ -62,17 +62,17 @@ fn files_are_read_by_the_rules_that_the_sdks_share() {
 }
 
 #[test]
-fn a_malformed_file_is_named_with_its_line() {
+fn an_error_names_the_malformed_file_and_line() {
     let cases = [
         ("[default", 1, "a section must end with `]`"),
         ("# c\n[default] junk", 2, "a section must end with `]`"),
-        ("k = v", 1, "a section, like `[default]`, must come first"),
-        (" k = v", 1, "a section, like `[default]`, must come first"),
-        ("[default]\nsecret", 2, "a property is written `name = value`"),
+        ("k = v", 1, "a section such as `[default]` must come first"),
+        (" k = v", 1, "a section such as `[default]` must come first"),
+        ("[default]\nsecret", 2, "write a property as `name = value`"),
         ("[default]\n= secret", 2, "a property needs a name before `=`"),
-        ("[default]\n  secret", 2, "an indented line belongs to a property, and there is none above"),
-        ("[default]\na = b\n[default]\n c", 4, "an indented line belongs to a property, and there is none above"),
-        ("[default]\ns3 =\n secret", 3, "a property is written `name = value`"),
+        ("[default]\n  secret", 2, "an indented line must follow a property"),
+        ("[default]\na = b\n[default]\n c", 4, "an indented line must follow a property"),
+        ("[default]\ns3 =\n secret", 3, "write a property as `name = value`"),
         ("[default]\ns3 =\n a = b\n = secret", 4, "a property needs a name before `=`"),
     ];
     for (text, line, reason) in cases {
@@ -84,9 +84,9 @@ fn a_malformed_file_is_named_with_its_line() {
 }
 
 #[test]
-fn values_are_found_by_name() {
+fn properties_are_found_by_name() {
     let profiles = load("[default]\nregion = eu-west-1\nempty =\ns3 =\n  Endpoint_URL = http://a # here\n  none =", "");
-    let profile = profiles.chosen().unwrap();
+    let profile = profiles.selected().unwrap();
     assert_eq!(profile.get("region"), Some("eu-west-1"));
     assert_eq!((profile.get("empty"), profile.get("s3"), profile.get("absent")), (None, None, None));
     assert_eq!(profile.sub("s3", "endpoint_url"), Some("http://a"));
@@ -94,18 +94,18 @@ fn values_are_found_by_name() {
 }
 
 #[test]
-fn the_variables_choose_files_and_profile() {
+fn variables_select_the_files_and_the_profile() {
     let environment = environment("[profile a]\nk = home", "")
         .with_variable("AWS_CONFIG_FILE", "~/other")
         .with_file("/home/ann/other", "[profile a]\nk = other\n[profile b]\nk = b")
         .with_variable("AWS_SHARED_CREDENTIALS_FILE", "/absent")
         .with_variable("AWS_PROFILE", "a");
     let profiles = Profiles::load(&environment, None).unwrap();
-    assert_eq!((profiles.chosen_name(), profiles.chosen().unwrap().get("k")), ("a", Some("other")));
+    assert_eq!((profiles.selected_name(), profiles.selected().unwrap().get("k")), ("a", Some("other")));
     assert_eq!(profiles.files(), "/home/ann/other and /absent");
     let profiles = Profiles::load(&environment, Some("b")).unwrap();
-    assert_eq!((profiles.chosen_name(), profiles.chosen().unwrap().get("k")), ("b", Some("b")));
-    assert!(Profiles::load(&environment, Some("c")).unwrap().chosen().is_none());
+    assert_eq!((profiles.selected_name(), profiles.selected().unwrap().get("k")), ("b", Some("b")));
+    assert!(Profiles::load(&environment, Some("c")).unwrap().selected().is_none());
     assert!(Profiles::load(&Environment::empty(), None).unwrap().sections.is_empty());
 }
 
@@ -115,9 +115,9 @@ fn debug_shows_no_value() {
     assert!(shown.contains("default") && !shown.contains("hidden"), "{shown}");
 }
 
-/// botocore's own sample files.
+/// botocore's sample files.
 #[test]
-fn botocores_samples_are_read_as_botocore_reads_them() {
+fn botocores_sample_files_are_read_as_in_botocore() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/conformance/botocore-cfg");
     if !folder.exists() {
         aws_operation_skip::skip("profiles", "there is no ../../shared/conformance/botocore-cfg");

@@ -1,4 +1,4 @@
-//! Structures as serde sees them: unknown members are passed over, nulls are absent.
+//! Deserializes structures with serde. Unknown members are ignored, and nulls are absent members.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,7 +9,7 @@ use serde_core::forward_to_deserialize_any;
 
 use super::{MarkedSeed, MemberReader, ReadMembers, name_of};
 
-/// Deserializes a structure from its members' wire names; what `#[aws_shape]` implements `Deserialize` with.
+/// Deserializes a structure by the wire names of its members. `#[aws_shape]` implements `Deserialize` with it.
 pub fn deserialize_structure<'de, T: ReadMembers, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_struct(T::NAME, T::MEMBERS, StructureVisitor(PhantomData))
 }
@@ -55,7 +55,7 @@ impl<'de, A: MapAccess<'de>> MemberReader<'de> for Fields<A> {
     }
 }
 
-/// Steps a map to the next key that `seed` knows.
+/// Advances a map to the next key that `seed` knows.
 fn next_known<'de, A: MapAccess<'de>>(map: &mut A, seed: KeySeed) -> Result<Option<usize>, A::Error> {
     while let Some(key) = map.next_key_seed(seed)? {
         if key.is_some() {
@@ -66,16 +66,16 @@ fn next_known<'de, A: MapAccess<'de>>(map: &mut A, seed: KeySeed) -> Result<Opti
     Ok(None)
 }
 
-/// How an error's message is spelled.
+/// Which keys of an error's body hold its message.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum MessageKeys {
-    /// As the member's wire name says.
+    /// The wire name of the member.
     AsModeled,
-    /// Any of [`MESSAGE_KEYS`], whatever the member's wire name: services differ.
+    /// Any of [`MESSAGE_KEYS`], whatever the wire name of the member, because services use different keys.
     AnySpelling,
 }
 
-/// How services spell what an error says, in the order in which they are looked for.
+/// The keys that services use for the message of an error, by precedence.
 pub(crate) const MESSAGE_KEYS: [&str; 6] =
     ["message", "Message", "errorMessage", "detailedMessage", "exceptionMessage", "error_description"];
 
@@ -84,7 +84,7 @@ pub(crate) fn is_message(member: &str) -> bool {
     member.eq_ignore_ascii_case("message")
 }
 
-/// Turns a key into the place of the body member of that name.
+/// Deserializes a key into the index of the body member with this name.
 #[derive(Clone, Copy)]
 pub(crate) struct KeySeed {
     pub(crate) members: &'static [&'static str],
@@ -93,13 +93,13 @@ pub(crate) struct KeySeed {
 }
 
 impl KeySeed {
-    /// Steps a map to the next member that goes in the body.
+    /// Advances a map to the next member that is in the body.
     pub(crate) fn next<'de, A: MapAccess<'de>>(self, map: &mut A) -> Result<Option<usize>, A::Error> {
         next_known(map, self)
     }
 
     fn find(self, key: &str) -> Option<usize> {
-        // What is bound elsewhere may have the name of what is in the body.
+        // A member that is bound elsewhere can have the same name as one in the body.
         let in_body = |index: usize| self.bindings.iter().all(|(bound, _)| *bound != index);
         let find = |known: &dyn Fn(&str) -> bool| {
             self.members.iter().enumerate().position(|(index, name)| known(name) && in_body(index))
@@ -132,12 +132,12 @@ impl Visitor<'_> for KeySeed {
 /// A key of a union.
 pub(super) enum UnionKey {
     Known(usize),
-    /// `__type`, which some services add and which is no member.
+    /// `__type`, which some services add. It is not a member.
     Type,
     Unknown(String),
 }
 
-/// Turns a key into what it is of the union of these members.
+/// Deserializes a key of a union with these members.
 #[derive(Clone, Copy)]
 pub(super) struct UnionKeySeed(pub(super) &'static [&'static str]);
 
@@ -158,23 +158,25 @@ impl Visitor<'_> for UnionKeySeed {
 
     fn visit_str<E: de::Error>(self, key: &str) -> Result<UnionKey, E> {
         Ok(match self.0.iter().position(|name| *name == key) {
-            Some(place) => UnionKey::Known(place),
+            Some(index) => UnionKey::Known(index),
             None if key == "__type" => UnionKey::Type,
             None => UnionKey::Unknown(key.to_owned()),
         })
     }
 }
 
-/// What stands for an absent member: `None`, or an error that names it.
+/// The advice for the author of the shape in the error of an absent member. A server does not send it to its clients.
+pub(crate) const ABSENT_HINT: &str = "; use `Option` or `#[aws(default)]`";
+
+/// The value of an absent member: `None` if it is optional, otherwise an error that names it.
 pub(crate) fn absent<'de, T: Deserialize<'de>, E: de::Error>(structure: &str, member: &str) -> Result<T, E> {
     T::deserialize(Absent(PhantomData::<E>))
-        .map_err(|_| E::custom(format_args!("member `{member}` of `{structure}` is required, but absent")))
+        .map_err(|_| E::custom(format_args!("member `{member}` of `{structure}` is required, but absent{ABSENT_HINT}")))
 }
 
-/// What stands for an absent member of an error: `None`, or the empty text, zero, false or an empty list.
+/// The value of an absent member of an error: `None`, the empty string, zero, false or an empty list.
 ///
-/// An error that is recognised is worth more than one rejected for a member its service left out; Smithy calls this
-/// error correction.
+/// An incomplete error of the right type is more useful than a decode error. Smithy calls this error correction.
 pub(crate) fn zero<'de, T: Deserialize<'de>, E: de::Error>() -> Result<T, E> {
     T::deserialize(Zero(PhantomData))
 }

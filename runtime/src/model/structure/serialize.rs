@@ -1,4 +1,4 @@
-//! Structures as serde sees them: absent members are left out, the length is exact.
+//! Serializes structures with serde. Absent members are left out, and the length is exact.
 
 use std::convert::Infallible;
 
@@ -7,7 +7,7 @@ use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 use super::{MemberWriter, WriteMembers, name_of};
 use crate::value::presence::is_absent;
 
-/// Serializes a structure under its members' wire names; what `#[aws_shape]` implements `Serialize` with.
+/// Serializes a structure under the wire names of its members. `#[aws_shape]` implements `Serialize` with it.
 pub fn serialize_structure<T: WriteMembers, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut count = Count(0);
     let Ok(()) = value.write_members(&mut count);
@@ -16,7 +16,7 @@ pub fn serialize_structure<T: WriteMembers, S: Serializer>(value: &T, serializer
     fields.fields.end()
 }
 
-/// Counts the members that are present, which formats with a length prefix need first.
+/// Counts the members that are present. Formats with a length prefix need the count first.
 struct Count(usize);
 
 impl MemberWriter for Count {

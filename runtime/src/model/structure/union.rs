@@ -1,4 +1,4 @@
-//! Unions and open string enums: one member of several, and one text of several.
+//! Deserializes unions and open string enums.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,26 +9,27 @@ use serde_core::ser;
 use super::MemberReader;
 use super::deserialize::{Fields, UnionKey, UnionKeySeed};
 
-/// A union that can be read.
+/// A union that can be deserialized.
 pub trait ReadUnion: Sized {
     /// The union's name.
     const NAME: &'static str;
-    /// The members' names on the wire.
+    /// The wire names of the members.
     const MEMBERS: &'static [&'static str];
 
-    /// Takes member `place` from `reader`; `None` if it is null.
-    fn read_member<'de, R: MemberReader<'de>>(place: usize, reader: &mut R) -> Result<Option<Self>, R::Error>;
+    /// Reads the member with this index from `reader`. `None` if it is null.
+    fn read_member<'de, R: MemberReader<'de>>(index: usize, reader: &mut R) -> Result<Option<Self>, R::Error>;
 
-    /// Stands for a member of a name that the union does not know.
+    /// The value for a member whose name the union does not know, if there is one.
     fn unknown(name: &str) -> Option<Self> {
         let _ = name;
         None
     }
 }
 
-/// Deserializes a union; what `#[aws_shape]` implements `Deserialize` with on an enum of members.
+/// Deserializes a union. `#[aws_shape]` implements `Deserialize` with it for an enum whose variants have fields.
 pub fn deserialize_union<'de, T: ReadUnion, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    // As a structure of which one member is there: to formats that tell the two apart, a map is something else.
+    // A union is a structure with one member. Some formats distinguish structures from maps, so this is not
+    // `deserialize_map`.
     deserializer.deserialize_struct(T::NAME, T::MEMBERS, UnionVisitor(PhantomData))
 }
 
@@ -46,16 +47,16 @@ impl<'de, T: ReadUnion> Visitor<'de> for UnionVisitor<T> {
         let mut found: Option<T> = None;
         while let Some(key) = fields.map.next_key_seed(UnionKeySeed(T::MEMBERS))? {
             let member = match key {
-                UnionKey::Known(place) => T::read_member(place, &mut fields)?,
+                UnionKey::Known(index) => T::read_member(index, &mut fields)?,
                 UnionKey::Type => {
                     fields.map.next_value::<IgnoredAny>()?;
                     None
                 }
-                // A null stands for absent here as well.
+                // A null is an absent member.
                 UnionKey::Unknown(name) => match (fields.map.next_value::<Option<IgnoredAny>>()?, T::unknown(&name)) {
                     (None, _) => None,
                     (Some(_), Some(unknown)) => Some(unknown),
-                    (Some(_), None) => return Err(de::Error::custom(unknown_text(T::NAME, &name))),
+                    (Some(_), None) => return Err(de::Error::custom(unknown_member_message(T::NAME, &name))),
                 },
             };
             if member.is_some() && found.is_some() {
@@ -67,26 +68,23 @@ impl<'de, T: ReadUnion> Visitor<'de> for UnionVisitor<T> {
     }
 }
 
-fn unknown_text(union: &str, member: &str) -> String {
-    format!("union `{union}` has the member `{member}`, which no variant is")
+fn unknown_member_message(union: &str, member: &str) -> String {
+    format!("union `{union}` has no variant for the member `{member}`")
 }
 
-/// The error of writing a union's member that no variant is.
+/// The error of serializing a union with an unknown member.
 pub fn unknown_member<E: ser::Error>(union: &str, member: &str) -> E {
-    E::custom(unknown_text(union, member))
+    E::custom(unknown_member_message(union, member))
 }
 
-/// Deserializes a text and makes a value of it; what `#[aws_shape]` implements `Deserialize` with on a string enum.
-pub fn deserialize_text<'de, T, D: Deserializer<'de>>(
-    deserializer: D,
-    value: impl Fn(&str) -> T,
-) -> Result<T, D::Error> {
-    deserializer.deserialize_str(TextVisitor(value))
+/// Deserializes a value of a string enum. `#[aws_shape]` implements `Deserialize` with it.
+pub fn deserialize_text<'de, T: for<'a> From<&'a str>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_str(TextVisitor(PhantomData))
 }
 
-struct TextVisitor<F>(F);
+struct TextVisitor<T>(PhantomData<T>);
 
-impl<T, F: Fn(&str) -> T> Visitor<'_> for TextVisitor<F> {
+impl<T: for<'a> From<&'a str>> Visitor<'_> for TextVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -94,6 +92,11 @@ impl<T, F: Fn(&str) -> T> Visitor<'_> for TextVisitor<F> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        Ok(self.0(text))
+        Ok(text.into())
     }
+}
+
+/// The index of `text` among the values of a string enum; of any other text, one that no value has.
+pub fn index_of(text: &str, values: &[&str]) -> usize {
+    values.iter().position(|value| *value == text).unwrap_or(usize::MAX)
 }

@@ -1,8 +1,7 @@
-//! Lists and maps whose elements have names of their own where elements have names: Smithy's `xmlFlattened` and
-//! `xmlName`.
+//! Lists and maps with XML traits: Smithy's `xmlFlattened` and `xmlName`.
 //!
-//! What the attributes say of such a member travels with its value, in the name of a newtype. JSON passes newtypes
-//! over, so the same struct works there.
+//! The traits of such a member are passed to the codec in the name of a newtype around the value. JSON ignores
+//! newtypes, so the same struct works there.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,13 +11,14 @@ use serde_core::ser::{Serialize, Serializer};
 
 use super::{MemberReader, MemberWriter};
 
-/// What is written to, or read from, one such member.
+/// Writes or reads one member with XML traits.
 pub struct InXml<'a, T> {
     inner: &'a mut T,
     traits: &'static str,
 }
 
-/// The member of which `traits` tells, in the form that the macros write and the codecs of XML read.
+/// Wraps the writer or reader of a member with these `traits`, in the syntax that the macros produce and the XML codecs
+/// parse.
 pub fn in_xml<'a, T>(inner: &'a mut T, traits: &'static str) -> InXml<'a, T> {
     InXml { inner, traits }
 }
@@ -32,7 +32,7 @@ impl<W: MemberWriter> MemberWriter for InXml<'_, W> {
 }
 
 impl<R> InXml<'_, R> {
-    /// The value of the member stepped to.
+    /// The value of the current member.
     pub fn value<'de, T: Deserialize<'de>>(self) -> Result<Option<T>, R::Error>
     where
         R: MemberReader<'de>,
@@ -52,7 +52,7 @@ impl<T: Serialize + ?Sized> Serialize for Marked<'_, T> {
     }
 }
 
-/// Reads a value that was written with those traits.
+/// Deserializes a value with these traits.
 pub(crate) struct MarkedSeed<T> {
     traits: &'static str,
     value: PhantomData<T>,

@@ -1,4 +1,4 @@
-//! Forms, as the query protocols have them: `Tags.member.1.Key=a&Tags.member.1.Value=b`.
+//! Forms of the query protocols: `Tags.member.1.Key=a&Tags.member.1.Value=b`.
 
 use std::collections::BTreeMap;
 
@@ -13,9 +13,9 @@ use crate::protocol::http_message::{BodyWriter, ESCAPED};
 #[derive(Debug, Default)]
 pub(crate) struct FormBody {
     text: String,
-    /// The names of the elements begun, with dots.
+    /// The names of the open elements, separated by dots.
     path: String,
-    /// How long the path was before each.
+    /// The length of the path before each open element.
     lengths: Vec<usize>,
 }
 
@@ -64,7 +64,7 @@ impl ElementWriter for FormBody {
     }
 }
 
-/// The elements that a form's `pairs` of names and values make.
+/// Parses the `pairs` of names and values of a form into elements.
 pub(crate) fn read_form(pairs: &[(String, String)]) -> Result<Element<'static>, serde_json::Error> {
     let mut root = Field::default();
     for (name, value) in pairs {
@@ -73,33 +73,33 @@ pub(crate) fn read_form(pairs: &[(String, String)]) -> Result<Element<'static>, 
     Ok(root.into_element(String::new(), None))
 }
 
-/// What is known of an element of a form, or of a form as a whole.
+/// An element of a form under construction, or the whole form.
 #[derive(Default)]
 struct Field {
     text: Option<String>,
-    /// By name, and by number where it has one.
+    /// The children by name, and by number if they have one.
     fields: BTreeMap<(String, Option<usize>), Field>,
 }
 
 impl Field {
     fn put(&mut self, name: &str, value: &str) -> Result<(), serde_json::Error> {
         let mut field = self;
-        let mut words = name.split('.').peekable();
+        let mut parts = name.split('.').peekable();
         for depth in 0.. {
-            let Some(word) = words.next() else { break };
+            let Some(part) = parts.next() else { break };
             if depth == MAX_DEPTH {
-                let what = format_args!("a form with more than {MAX_DEPTH} names in each other");
+                let what = format_args!("a parameter name of the form has more than {MAX_DEPTH} nested parts");
                 return Err(serde_json::Error::custom(what));
             }
-            let number = words.peek().and_then(|next| next.parse().ok());
+            let number = parts.peek().and_then(|next| next.parse().ok());
             if number.is_some() {
-                words.next();
+                parts.next();
             }
-            field = field.fields.entry((word.to_owned(), number)).or_default();
+            field = field.fields.entry((part.to_owned(), number)).or_default();
         }
-        // Which of the two is meant nobody can tell; what was routed must be what is read.
+        // It is unknown which one is meant. The server must read the value by which it routed the request.
         match field.text.replace(value.to_owned()) {
-            Some(_) => Err(serde_json::Error::custom(format_args!("`{name}` occurs twice in a form"))),
+            Some(_) => Err(serde_json::Error::custom(format_args!("parameter `{name}` occurs twice in the form"))),
             None => Ok(()),
         }
     }

@@ -1,4 +1,4 @@
-//! Reads values from elements.
+//! Deserializes values from elements.
 
 use std::borrow::Cow;
 use std::slice;
@@ -8,51 +8,51 @@ use serde_core::de::{DeserializeSeed, Deserializer, Error as _, IntoDeserializer
 use serde_core::forward_to_deserialize_any;
 
 use super::{Element, XmlTraits};
-use crate::protocol::http_message::{Carrier, MessageReader, ReadTarget};
+use crate::protocol::http_message::{BindingSource, MessageReader, ReadTarget};
 use crate::protocol::text::{ListForm, TextDeserializer};
 use crate::value::{blob, timestamp};
 
 type Error = serde_json::Error;
 
-/// Reads `target` from the members in `element`, if there is one.
-pub(crate) fn read_element<'de, G: ReadTarget<'de>, S: Carrier>(
+/// Reads `target` from its bindings and from the members in `element`, if there is one.
+pub(crate) fn read_element<'de, G: ReadTarget<'de>, S: BindingSource>(
     target: G,
-    carrier: &S,
+    source: &S,
     element: Option<&Element<'_>>,
 ) -> Result<G::Value, Error> {
-    let reader = MessageReader::new(&target, carrier, element.map(Members::of).transpose()?);
+    let reader = MessageReader::new(&target, source, element.map(Members::of).transpose()?);
     target.read(reader)
 }
 
-/// An element is a text or it has elements in it. One that is the other of what its type expects would be lost unseen.
+/// An element contains text or other elements. Content of the wrong kind is an error, so that it is not lost silently.
 impl Element<'_> {
-    fn holds_text(&self) -> Result<&str, Error> {
+    fn expect_text(&self) -> Result<&str, Error> {
         if self.elements.is_empty() {
             return Ok(&self.text);
         }
-        Err(Error::custom(format_args!("`{}` holds elements, where a text is expected", self.name)))
+        Err(Error::custom(format_args!("`{}` contains elements, but text is expected", self.name)))
     }
 
-    /// Text beside elements says nothing: services indent with it.
-    fn holds_no_text(&self) -> Result<(), Error> {
+    /// Text between elements is ignored, because services indent documents.
+    fn expect_elements(&self) -> Result<(), Error> {
         if !self.elements.is_empty() || self.text.trim().is_empty() {
             return Ok(());
         }
-        Err(Error::custom(format_args!("`{}` holds a text, where elements are expected", self.name)))
+        Err(Error::custom(format_args!("`{}` contains text, but elements are expected", self.name)))
     }
 }
 
-/// The elements in another, as members of a structure: those of one name are one member.
+/// The children of an element as members of a structure. Children with the same name are one member.
 struct Members<'e> {
-    /// By name, those of one name in their order.
+    /// Sorted by name; children with the same name keep their order.
     sorted: Vec<&'e Element<'e>>,
-    /// The place of the member stepped to, and the place after it.
+    /// The index of the first child of the current member, and the index after its last child.
     current: (usize, usize),
 }
 
 impl<'e> Members<'e> {
     fn of(element: &'e Element<'e>) -> Result<Self, Error> {
-        element.holds_no_text()?;
+        element.expect_elements()?;
         let mut sorted: Vec<_> = element.elements.iter().collect();
         sorted.sort_by(|one, other| one.name.cmp(&other.name));
         Ok(Self { sorted, current: (0, 0) })
@@ -77,7 +77,7 @@ impl<'de> MapAccess<'de> for Members<'_> {
     }
 }
 
-/// The elements of one name, of which the type asked for says what they are.
+/// The elements with one name. The requested type determines how they are read.
 struct Value<'e> {
     elements: &'e [&'e Element<'e>],
     traits: XmlTraits,
@@ -88,25 +88,26 @@ impl<'e> Value<'e> {
         Self { elements: slice::from_ref(element), traits: XmlTraits::DEFAULT }
     }
 
-    /// What is written once is read from where it stands first.
+    /// The first element, for a value that is not a list or map.
     fn first(&self) -> Option<&'e Element<'e>> {
         self.elements.first().copied()
     }
 
     fn text(&self) -> Result<&'e str, Error> {
-        self.first().map_or(Ok(""), Element::holds_text)
+        self.first().map_or(Ok(""), Element::expect_text)
     }
 
     fn scalar(&self) -> Result<TextDeserializer<'e, Error>, Error> {
         Ok(TextDeserializer::new(vec![Cow::Borrowed(self.text()?.trim())], ListForm::Repeated))
     }
 
-    /// The items of a list, or the entries of a map, whatever their name: the model's is not always the service's.
+    /// The items of a list or the entries of a map. Their names are not checked, because services do not always use the
+    /// name of the model.
     fn parts(&self) -> Result<vec::IntoIter<&'e Element<'e>>, Error> {
         let parts: Vec<_> = if self.traits.flattened {
             self.elements.iter().copied().filter(|element| !element.is_empty_list).collect()
         } else {
-            self.elements.iter().try_for_each(|element| element.holds_no_text())?;
+            self.elements.iter().try_for_each(|element| element.expect_elements())?;
             self.elements.iter().flat_map(|element| &element.elements).collect()
         };
         Ok(parts.into_iter())
@@ -129,7 +130,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
         deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64
     }
 
-    /// A type that takes anything gets what can be told without it: a text, or elements by name.
+    /// A type that accepts anything gets text, or a map of the elements by name.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.first() {
             Some(element) if !element.elements.is_empty() => visitor.visit_map(Members::of(element)?),
@@ -177,7 +178,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
     ) -> Result<V::Value, Error> {
         match self.first() {
             Some(element) => visitor.visit_map(Members::of(element)?),
-            None => Err(Error::custom("there is no element")),
+            None => Err(Error::custom("the element is missing")),
         }
     }
 
@@ -210,7 +211,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
     }
 }
 
-/// The entries of a map, each with its key and its value.
+/// The entries of a map, each with a key and a value.
 struct Entries<'e> {
     entries: vec::IntoIter<&'e Element<'e>>,
     traits: XmlTraits,
@@ -224,12 +225,12 @@ impl<'de> MapAccess<'de> for Entries<'_> {
         for entry in self.entries.by_ref() {
             let Some(key) = entry.child(self.traits.key) else {
                 return Err(Error::custom(format_args!(
-                    "`{}` is no entry of a map: it has no `{}`",
+                    "`{}` is not a map entry: it has no `{}`",
                     entry.name, self.traits.key
                 )));
             };
             self.value = entry.child(self.traits.value);
-            // An entry without a value is a null, which these maps do not hold.
+            // An entry without a value is null, which these maps do not contain.
             if self.value.is_some() {
                 return seed.deserialize(Value::of(&key)).map(Some);
             }
@@ -238,7 +239,7 @@ impl<'de> MapAccess<'de> for Entries<'_> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        let value = self.value.take().ok_or_else(|| Error::custom("no entry was stepped to"))?;
+        let value = self.value.take().ok_or_else(|| Error::custom("a value was requested before its key"))?;
         seed.deserialize(Value::of(&value))
     }
 }

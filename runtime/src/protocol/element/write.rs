@@ -1,4 +1,4 @@
-//! Writes values as elements.
+//! Serializes values as elements.
 
 use serde_core::ser::{self, Error as _, Impossible, Serialize, Serializer};
 
@@ -9,19 +9,19 @@ use crate::value::timestamp;
 
 type Error = serde_json::Error;
 
-/// What elements are written to.
+/// A writer of elements.
 pub(super) trait ElementWriter {
-    /// Begins an element; `number` is its place, from 1, among those of its name that belong together.
+    /// Starts an element. `number` counts the items of a list or the entries of a map, from 1.
     fn start(&mut self, name: &str, number: Option<usize>);
-    /// The text of the element begun last.
+    /// Writes the text of the innermost open element.
     fn text(&mut self, text: &str);
-    /// Ends the element begun last, which has that name.
+    /// Ends the innermost open element, which has this name.
     fn end(&mut self, name: &str);
-    /// In place of the elements `name` of a list that has no element around its items, and no items.
+    /// Writes an empty flattened list, whose items would be elements `name`.
     fn no_items(&mut self, name: &str);
 }
 
-/// Writes one value as the element `name`.
+/// Serializes one value as the element `name`.
 pub(super) struct ElementSerializer<'a, W> {
     writer: &'a mut W,
     name: &'a str,
@@ -44,7 +44,7 @@ impl<'a, W: ElementWriter> ElementSerializer<'a, W> {
         self.writer.end(self.name);
     }
 
-    /// A number, as text everywhere has it.
+    /// Writes a scalar in its text form.
     fn scalar<T: Serialize>(self, value: &T) -> Result<(), Error> {
         let text = text_of(value, TimestampFormat::DateTime).map_err(Error::custom)?;
         if let Some(text) = Text::into_one(text) {
@@ -53,7 +53,7 @@ impl<'a, W: ElementWriter> ElementSerializer<'a, W> {
         Ok(())
     }
 
-    /// Begins what holds the parts, unless it is flattened.
+    /// Starts the element around the items or entries, unless the list or map is flattened.
     fn open(self) -> Parts<'a, W> {
         if !self.traits.flattened {
             self.writer.start(self.name, self.number);
@@ -66,12 +66,12 @@ impl<'a, W: ElementWriter> ElementSerializer<'a, W> {
     }
 }
 
-/// A list, a map or a structure, of which the parts are being written.
+/// A list, map or structure while its items, entries or members are written.
 pub(super) struct Parts<'a, W> {
     writer: &'a mut W,
     name: &'a str,
     traits: XmlTraits,
-    /// How many items or entries it has so far.
+    /// The number of items or entries written so far.
     count: usize,
 }
 
@@ -114,7 +114,7 @@ impl<'a, W: ElementWriter> Parts<'a, W> {
 }
 
 fn reject<T>(what: &str) -> Result<T, Error> {
-    Err(Error::custom(format_args!("holds {what}, which has no form in this protocol")))
+    Err(Error::custom(format_args!("contains {what}, which this protocol cannot represent")))
 }
 
 macro_rules! scalars {

@@ -1,7 +1,7 @@
-//! XML, by the events of `quick-xml`.
+//! Reads and writes XML with the events of `quick-xml`.
 //!
-//! Entities are the five that XML has, and characters by number; a document type, which could declare others, is
-//! rejected.
+//! Only the five predefined entities and numeric character references are resolved. A document type declaration, which
+//! could define other entities, is rejected.
 
 use std::borrow::Cow;
 
@@ -17,19 +17,21 @@ use crate::protocol::http_message::BodyWriter;
 
 type Error = serde_json::Error;
 
-fn wrong(what: impl std::fmt::Display) -> Error {
-    Error::custom(format_args!("not XML as a service writes it: {what}"))
+fn invalid(what: impl std::fmt::Display) -> Error {
+    Error::custom(format_args!("invalid XML: {what}"))
 }
 
-/// The root element of a document, after which nothing comes that says anything.
+/// Parses a document into its root element. Only comments, processing instructions and white space may follow the root.
 pub(crate) fn parse_xml(document: &[u8]) -> Result<Element<'_>, Error> {
-    let mut reader = Reader::from_str(std::str::from_utf8(document).map_err(wrong)?);
+    let mut reader = Reader::from_str(std::str::from_utf8(document).map_err(invalid)?);
     let mut tree = Tree::default();
     loop {
         let event = reader.read_event().map_err(|error| match error {
-            // It would repeat what stands in the tag, which may be anything where the document is broken.
-            quick_xml::Error::IllFormed(_) => wrong(format_args!("ill-formed at byte {}", reader.error_position())),
-            error => wrong(error),
+            // The original error would repeat the content of a tag, which may be anything in a broken document.
+            quick_xml::Error::IllFormed(_) => {
+                invalid(format_args!("it is not well-formed at byte {}", reader.error_position()))
+            }
+            error => invalid(error),
         })?;
         match event {
             Event::Start(start) => tree.start(&start)?,
@@ -41,19 +43,19 @@ pub(crate) fn parse_xml(document: &[u8]) -> Result<Element<'_>, Error> {
             Event::Text(text) => tree.text(text.xml10_content())?,
             Event::CData(data) => tree.text(data.xml10_content())?,
             Event::GeneralRef(reference) => tree.text(resolve(&reference)?)?,
-            Event::DocType(_) => return Err(wrong("a document type")),
+            Event::DocType(_) => return Err(invalid("a document type declaration is not allowed")),
             Event::Eof => break,
             Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
         }
     }
-    tree.root.ok_or_else(|| wrong("it ends too early"))
+    tree.root.ok_or_else(|| invalid("it ends too early"))
 }
 
-/// The elements of a document, as far as it is read.
+/// The elements of a document, as far as it has been parsed.
 #[derive(Default)]
 struct Tree<'a> {
     root: Option<Element<'a>>,
-    /// Those begun and not ended, each in the one before it.
+    /// The open elements, each inside the one before it.
     open: Vec<Element<'a>>,
 }
 
@@ -61,17 +63,17 @@ impl<'a> Tree<'a> {
     fn start(&mut self, start: &BytesStart<'a>) -> Result<(), Error> {
         let name = start.local_name().as_ref().to_owned();
         if self.root.is_some() {
-            return Err(wrong(format_args!("a second root element `{name}`")));
+            return Err(invalid(format_args!("a second root element `{name}`")));
         }
         if self.open.len() == MAX_DEPTH {
-            return Err(wrong(format_args!("more than {MAX_DEPTH} elements in each other")));
+            return Err(invalid(format_args!("more than {MAX_DEPTH} nested elements")));
         }
         self.open.push(Element { name, ..Element::default() });
         Ok(())
     }
 
     fn end(&mut self) -> Result<(), Error> {
-        let ended = self.open.pop().ok_or_else(|| wrong("an end without a start"))?;
+        let ended = self.open.pop().ok_or_else(|| invalid("an end tag without a start tag"))?;
         match self.open.last_mut() {
             Some(around) => around.elements.push(ended),
             None => self.root = Some(ended),
@@ -84,21 +86,21 @@ impl<'a> Tree<'a> {
             Some(element) if element.text.is_empty() => element.text = text,
             Some(element) => element.text.to_mut().push_str(&text),
             None if text.trim().trim_start_matches('\u{feff}').is_empty() => {}
-            None => return Err(wrong("text outside of any element")),
+            None => return Err(invalid("text outside of any element")),
         }
         Ok(())
     }
 }
 
 fn resolve(reference: &BytesRef<'_>) -> Result<Cow<'static, str>, Error> {
-    if let Some(character) = reference.resolve_char_ref().map_err(wrong)? {
+    if let Some(character) = reference.resolve_char_ref().map_err(invalid)? {
         return Ok(character.to_string().into());
     }
     let entity = resolve_predefined_entity(reference);
-    entity.map(Cow::Borrowed).ok_or_else(|| wrong(format_args!("the unknown entity `{}`", &**reference)))
+    entity.map(Cow::Borrowed).ok_or_else(|| invalid(format_args!("the unknown entity `{}`", &**reference)))
 }
 
-/// Elements of a document under construction.
+/// The content of a document under construction.
 pub(crate) struct XmlBody(Writer<Vec<u8>>);
 
 impl Default for XmlBody {
@@ -108,7 +110,7 @@ impl Default for XmlBody {
 }
 
 impl XmlBody {
-    /// The document of these elements, the outermost first: around what is written, and around each other.
+    /// A document with `inside` in the elements `around`, the outermost first.
     pub(crate) fn within<N: AsRef<str>>(around: &[N], inside: Self) -> Vec<u8> {
         let mut document = Self::default();
         for name in around {
@@ -121,14 +123,14 @@ impl XmlBody {
         document.0.into_inner()
     }
 
-    /// Adds the element `name` with that text.
+    /// Adds the element `name` with this text.
     pub(crate) fn child(&mut self, name: &str, text: &str) {
         self.start(name, None);
         self.text(text);
         self.end(name);
     }
 
-    /// Writing to memory does not fail.
+    /// Writes an event. Writing to memory cannot fail.
     fn event(&mut self, event: Event<'_>) {
         drop(self.0.write_event(event));
     }
@@ -156,7 +158,7 @@ impl ElementWriter for XmlBody {
     fn no_items(&mut self, _: &str) {}
 }
 
-/// Besides what is markup, the line ends, which a reader may change otherwise.
+/// Escapes markup, and line ends, which an XML reader may otherwise normalize.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {

@@ -1,4 +1,4 @@
-//! Reads a payload; the type asked for says whether it is bytes, text or JSON.
+//! Deserializes a payload. The requested type determines whether it is bytes, text or JSON.
 
 use std::marker::PhantomData;
 
@@ -8,7 +8,7 @@ use serde_core::forward_to_deserialize_any;
 use crate::protocol::json;
 use crate::value::blob;
 
-/// Reads the whole body as a `T`.
+/// Deserializes the whole body as a `T`.
 pub(crate) fn read_payload<'de, T: Deserialize<'de>, E: Error>(bytes: &[u8]) -> Result<T, E> {
     T::deserialize(PayloadDeserializer { bytes, error: PhantomData })
 }
@@ -23,7 +23,7 @@ impl<E: Error> PayloadDeserializer<'_, E> {
         std::str::from_utf8(self.bytes).map_err(E::custom)
     }
 
-    /// The payload as JSON; from a reader, which lends no text that the value could outlive.
+    /// Deserializes the payload as JSON. It uses a reader, so that the value does not borrow from the body.
     fn json<T>(
         &self,
         read: impl FnOnce(json::Wire<&mut JsonReader<'_>>) -> Result<T, serde_json::Error>,
@@ -88,7 +88,7 @@ mod tests {
     type Outcome<T> = Result<T, serde_json::Error>;
 
     #[test]
-    fn the_type_says_what_a_payload_is() {
+    fn the_type_determines_the_format_of_a_payload() {
         let bytes = br#"{"a":null,"b":1}"#;
         let text = std::str::from_utf8(bytes).unwrap();
         let blob: Outcome<Option<Blob>> = read_payload(bytes);
@@ -108,11 +108,11 @@ mod tests {
     }
 
     #[test]
-    fn errors_name_the_place() {
-        for (bytes, place) in [(&b"[1,\n true]"[..], "line 2 column 5"), (b"[1] x", "line 1 column 5")] {
+    fn errors_report_line_and_column() {
+        for (bytes, position) in [(&b"[1,\n true]"[..], "line 2 column 5"), (b"[1] x", "line 1 column 5")] {
             let list: Outcome<Vec<i32>> = read_payload(bytes);
             let error = list.unwrap_err().to_string();
-            assert!(error.ends_with(&format!("at {place}")), "{error}");
+            assert!(error.ends_with(&format!("at {position}")), "{error}");
         }
         let document: Outcome<Document> = read_payload("[".repeat(100_000).as_bytes());
         assert!(document.unwrap_err().to_string().contains("recursion limit exceeded"));

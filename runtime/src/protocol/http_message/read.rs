@@ -1,10 +1,10 @@
-//! Reads the members of a structure from where they are bound: first the bound ones, then those in the body.
+//! Reads the members of a structure: first those with a binding, then those in the body.
 
 use std::marker::PhantomData;
 
 use serde_core::de::{Deserialize, Error as _, IgnoredAny, MapAccess};
 
-use super::carrier::{BoundValue, Carrier};
+use super::binding_source::{BindingSource, BoundValue};
 use super::read_payload;
 use crate::model::modeled_error::{ErrorShape, ModeledError};
 use crate::model::payload::{PayloadMember, received};
@@ -15,7 +15,7 @@ use crate::model::structure::{
 use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer};
 use crate::value::sensitive::note_if_sensitive;
 
-/// What a message is read as.
+/// The structure or error that a message is read as.
 pub(crate) trait ReadTarget<'de> {
     type Value;
 
@@ -23,7 +23,7 @@ pub(crate) trait ReadTarget<'de> {
     fn members(&self) -> &'static [&'static str];
     fn bindings(&self) -> &'static [(usize, Binding)];
 
-    /// Whether this is an error, whose members may be spelled differently or be left out.
+    /// Whether this is an error. The message of an error may have another key, and its members may be left out.
     fn is_error(&self) -> bool {
         false
     }
@@ -35,7 +35,7 @@ pub(crate) trait ReadTarget<'de> {
     fn read<R: MemberReader<'de>>(self, reader: R) -> Result<Self::Value, R::Error>;
 }
 
-/// A message that is a structure.
+/// Reads a message as a structure.
 pub(crate) struct StructureTarget<T> {
     bindings: Bindings,
     structure: PhantomData<T>,
@@ -46,7 +46,7 @@ impl<T: Structure> StructureTarget<T> {
         Self { bindings: T::BINDINGS, structure: PhantomData }
     }
 
-    /// In a protocol that ignores HTTP bindings.
+    /// For a protocol that ignores HTTP bindings.
     pub(crate) fn rpc() -> Self {
         Self { bindings: T::RPC_BINDINGS, structure: PhantomData }
     }
@@ -72,7 +72,7 @@ impl<'de, T: ReadMembers> ReadTarget<'de> for StructureTarget<T> {
     }
 }
 
-/// A message that is an error of a known shape.
+/// Reads a message as an error of a known shape.
 pub(crate) struct ErrorTarget<E> {
     index: usize,
     shape: ErrorShape,
@@ -80,13 +80,14 @@ pub(crate) struct ErrorTarget<E> {
 }
 
 impl<E: ModeledError> ErrorTarget<E> {
-    /// The shape in place `index` of `E::SHAPES`.
+    /// For the shape with this index in `E::SHAPES`.
     pub(crate) fn new(index: usize) -> Result<Self, serde_json::Error> {
-        let shape = E::SHAPES.get(index).ok_or_else(|| serde_json::Error::custom("the error has no shape"))?;
+        let shape =
+            E::SHAPES.get(index).ok_or_else(|| serde_json::Error::custom("there is no error shape with this index"))?;
         Ok(Self { index, shape: *shape, error: PhantomData })
     }
 
-    /// The same in a protocol that ignores HTTP bindings.
+    /// The same for a protocol that ignores HTTP bindings.
     pub(crate) fn rpc(index: usize) -> Result<Self, serde_json::Error> {
         let target = Self::new(index)?;
         Ok(Self { shape: ErrorShape { bindings: &[], ..target.shape }, ..target })
@@ -117,36 +118,36 @@ impl<'de, E: ModeledError> ReadTarget<'de> for ErrorTarget<E> {
     }
 }
 
-/// Reads one message; `body` is the map of the body's members, if it has a body.
+/// Reads the members of one message. `body` is the map of the members in the body, if there is a body.
 pub(crate) struct MessageReader<'a, S, A> {
     structure: &'static str,
     members: &'static [&'static str],
     bindings: &'static [(usize, Binding)],
     is_error: bool,
-    carrier: &'a S,
+    source: &'a S,
     next_binding: usize,
     message: Message,
     current: Option<BoundValue<'a>>,
     body: Option<A>,
 }
 
-/// How far an error's message is read.
+/// Whether the message of an error has been read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Message {
     Unread,
-    /// Its value comes next.
+    /// Its key has been read; its value is next.
     Next,
     Read,
 }
 
 impl<'a, S, A> MessageReader<'a, S, A> {
-    pub(crate) fn new<'de, G: ReadTarget<'de>>(target: &G, carrier: &'a S, body: Option<A>) -> Self {
+    pub(crate) fn new<'de, G: ReadTarget<'de>>(target: &G, source: &'a S, body: Option<A>) -> Self {
         Self {
             structure: target.name(),
             members: target.members(),
             bindings: target.bindings(),
             is_error: target.is_error(),
-            carrier,
+            source,
             next_binding: 0,
             message: Message::Unread,
             current: None,
@@ -154,8 +155,8 @@ impl<'a, S, A> MessageReader<'a, S, A> {
         }
     }
 
-    /// A map of parameters has those of other members as well. Where such a member is a list, its name is repeated.
-    fn allow_lists_of_others(&mut self) {
+    /// A map of query parameters includes those of other members. If such a member is a list, its name may be repeated.
+    fn allow_repeated_parameters(&mut self) {
         let Some(BoundValue::Entries(entries)) = &mut self.current else { return };
         for entry in entries {
             if self.bindings.iter().any(|(_, binding)| matches!(binding, Binding::Query(name) if *name == entry.name)) {
@@ -165,14 +166,14 @@ impl<'a, S, A> MessageReader<'a, S, A> {
     }
 }
 
-impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_, S, A> {
+impl<'de, S: BindingSource, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_, S, A> {
     type Error = A::Error;
 
     fn next_member(&mut self) -> Result<Option<usize>, A::Error> {
         while let Some((index, binding)) = self.bindings.get(self.next_binding) {
             self.next_binding += 1;
-            self.current = self.carrier.bound(*index, *binding);
-            self.allow_lists_of_others();
+            self.current = self.source.bound(*index, *binding);
+            self.allow_repeated_parameters();
             if self.current.is_some() {
                 return Ok(Some(*index));
             }
@@ -184,7 +185,7 @@ impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_,
             let member = seed.next(body)?;
             let is_message = self.is_error && member.is_some_and(|index| is_message(name_of(self.members, index)));
             self.message = match (self.message, is_message) {
-                // Spelled in two ways, the first that says something counts.
+                // If there are several message keys, the first one with a value is used.
                 (Message::Read, true) => {
                     body.next_value::<IgnoredAny>()?;
                     continue;
@@ -198,7 +199,7 @@ impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_,
     }
 
     fn value<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, A::Error> {
-        // The member that was stepped to, if it is bound.
+        // The current member, if it has a binding.
         let bound = self.next_binding.checked_sub(1).and_then(|last| self.bindings.get(last));
         let index = bound.map_or(usize::MAX, |(index, _)| *index);
         match (self.current.take(), &mut self.body) {
@@ -209,7 +210,7 @@ impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_,
                 note_if_sensitive(index, || T::deserialize(EntriesDeserializer::new(entries))).map(Some)
             }
             (Some(BoundValue::Payload(bytes)), _) => read_payload(bytes).map(Some),
-            (Some(BoundValue::Stream(_)), _) => Err(A::Error::custom("a stream is no value")),
+            (Some(BoundValue::Stream(_)), _) => Err(A::Error::custom("a stream cannot be read as a value")),
             (None, Some(body)) => {
                 let value: Option<T> = body.next_value()?;
                 if self.message == Message::Next && value.is_some() {
@@ -217,7 +218,7 @@ impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_,
                 }
                 Ok(value)
             }
-            (None, None) => Err(A::Error::custom("no member was stepped to")),
+            (None, None) => Err(A::Error::custom("a value was requested before its member")),
         }
     }
 
@@ -232,7 +233,7 @@ impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_,
         match self.current.take() {
             Some(BoundValue::Stream(stream)) => match received(stream) {
                 Some(payload) => Ok(Some(payload)),
-                None => Err(A::Error::custom("the payload takes no stream")),
+                None => Err(A::Error::custom("the type of the payload cannot hold a stream")),
             },
             current => {
                 self.current = current;
@@ -245,7 +246,7 @@ impl<'de, S: Carrier, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_,
         match found {
             Some(value) => Ok(value),
             None if self.is_error => zero(),
-            // An empty list in a query, an empty map and an empty payload cannot be told from absent ones on the wire.
+            // On the wire, an empty list in a query, an empty map and an empty payload look the same as absent ones.
             None => absent(self.structure, name_of(self.members, index)).or_else(|error: A::Error| {
                 let empty = match binding_of(self.bindings, index) {
                     Some(Binding::Query(_)) => T::deserialize(TextDeserializer::new(Vec::new(), ListForm::Repeated)),

@@ -1,11 +1,11 @@
-//! Where a request goes: path, query and host prefix, from their templates and the labels.
+//! Builds path, query and host prefix of a request from their templates and the labels.
 
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 
 use super::{ESCAPED, ESCAPED_GREEDY};
 use crate::model::operation::{HttpTrait, Segment};
 
-/// Path and query of a request: the template filled with the labels, its constant query first.
+/// Path and query of a request. The labels are inserted into the template, and the constant query comes first.
 pub(crate) fn write_target(http: &HttpTrait, labels: &[(usize, String)], query: &str) -> String {
     let mut target = String::with_capacity(128);
     for segment in http.path {
@@ -24,7 +24,7 @@ pub(crate) fn write_target(http: &HttpTrait, labels: &[(usize, String)], query: 
     target
 }
 
-/// What comes before the host.
+/// The prefix of the host.
 pub(crate) fn write_host_prefix(prefix: &[Segment], labels: &[(usize, String)]) -> String {
     let parts = prefix.iter().map(|segment| match segment {
         Segment::Literal(text) => text,

@@ -1,15 +1,15 @@
-//! Writes the members of a structure to where they are bound.
+//! Writes the members of a structure to the parts of a message to which they are bound.
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_core::ser::Serialize;
 
-use super::is_of_client;
+use super::is_client_header;
 use super::target::push_query;
 use crate::model::operation::{OperationMeta, Segment};
 use crate::model::page_token::PageToken;
-use crate::model::payload::{PayloadKind, PayloadMember};
+use crate::model::payload::{Kind, PayloadMember};
 use crate::model::protocol::InvalidRequest;
 use crate::model::structure::{Binding, MemberWriter, Structure, binding_of, name_of};
 use crate::protocol::json::to_writer;
@@ -20,21 +20,21 @@ use crate::value::random::NoRandomness;
 use crate::value::sensitive::{REDACTED, is_redacting};
 use crate::value::token::TokenSource;
 
-/// The idempotency token of the call being written.
+/// The idempotency token of an input.
 pub(crate) struct TokenSlot<'a> {
     member: Option<usize>,
     source: &'a TokenSource,
-    /// The token that was written.
+    /// The token that the request contains.
     pub(crate) token: Option<String>,
 }
 
 impl<'a> TokenSlot<'a> {
-    /// The token of member `member`; an absent one is filled from `source`.
+    /// The token is in `member`. If the member is absent, the token comes from `source`.
     pub(crate) fn new(member: Option<usize>, source: &'a TokenSource) -> Self {
         Self { member, source, token: None }
     }
 
-    /// Decides the token if `index` is its member; true if it was filled.
+    /// Determines the token if `index` is its member. Returns whether the token comes from the source.
     pub(crate) fn fill<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<bool, NoRandomness> {
         if self.member != Some(index) {
             return Ok(false);
@@ -43,28 +43,28 @@ impl<'a> TokenSlot<'a> {
             self.token = Some(self.source.token()?);
             return Ok(true);
         }
-        // A value without a text form is rejected when it is written.
+        // A value that cannot be written as text is rejected later, when the member is written.
         self.token = text_of(value, TimestampFormat::DateTime).ok().and_then(Text::into_one);
         Ok(false)
     }
 }
 
-/// A body that members are written to, one by one.
+/// A body to which members are written.
 pub(crate) trait BodyWriter: Default {
     fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), serde_json::Error>;
 }
 
-/// Collects the parts of a message.
+/// Writes members to the parts of a message.
 pub(crate) struct MessageWriter<'a, B> {
     members: &'static [&'static str],
     bindings: &'static [(usize, Binding)],
     host_prefix: &'static [Segment],
     tokens: Option<TokenSlot<'a>>,
     page: Option<(usize, &'a PageToken)>,
-    /// The texts of the labels of path and host, by their members.
+    /// The texts of the labels of path and host, each with the index of its member.
     labels: Vec<(usize, String)>,
     query: String,
-    /// The names of the query parameters that are constant, or written by members of their own.
+    /// The names of the query parameters that are constant or have a member of their own.
     named: Vec<&'static str>,
     query_params: Vec<(String, Vec<String>)>,
     is_request: bool,
@@ -78,7 +78,7 @@ pub(crate) struct MessageWriter<'a, B> {
     stream: Option<ByteStream>,
 }
 
-/// A message's parts, its members in their places.
+/// The parts of a message with all members written.
 pub(crate) struct WrittenMessage<B> {
     pub(crate) labels: Vec<(usize, String)>,
     pub(crate) query: String,
@@ -93,11 +93,14 @@ pub(crate) struct WrittenMessage<B> {
 }
 
 impl<B> WrittenMessage<B> {
-    /// The payload of what `structure` names, at an end that sends bodies from memory alone.
+    /// The payload of `structure` in a server, which sends only bodies in memory.
     pub(crate) fn take_payload(&mut self, structure: &'static str) -> Result<Option<Bytes>, InvalidRequest> {
         let Some(stream) = self.stream.take() else { return Ok(self.payload.take()) };
         let bytes = stream.as_bytes().cloned().ok_or_else(|| {
-            InvalidRequest::new(structure, "is a stream that is not in memory, which the server half cannot send")
+            InvalidRequest::of_structure(
+                structure,
+                "has a streamed payload, and a server sends only payloads in memory",
+            )
         });
         bytes.map(Some)
     }
@@ -131,7 +134,7 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
         }
     }
 
-    /// For an input of that operation: its token, and the token of its page.
+    /// A writer of an input of this operation, with its idempotency token and its page token.
     pub(crate) fn for_input(
         self,
         operation: &'static OperationMeta,
@@ -143,7 +146,7 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
         Self { is_request: true, tokens: Some(tokens), page, host_prefix: operation.host_prefix, named, ..self }
     }
 
-    /// The message, once all members are written.
+    /// Returns the message after all members are written.
     pub(crate) fn finish(mut self) -> WrittenMessage<B> {
         for (name, values) in &self.query_params {
             if !self.named.iter().any(|named| named == name) {
@@ -152,7 +155,7 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
                 }
             }
         }
-        // Names of the map that differ in case alone are one header, of which every value is sent.
+        // Keys of the map that differ only in case are the same header. Every value is sent.
         self.prefix_headers.retain(|(name, _)| !self.headers.contains_key(name));
         for (name, value) in self.prefix_headers {
             self.headers.append(name, value);
@@ -169,7 +172,7 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
         }
     }
 
-    fn place<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), InvalidRequest> {
+    fn write<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), InvalidRequest> {
         let member = name_of(self.members, index);
         if self.host_prefix.contains(&Segment::Label(index)) {
             self.host_label(index, member, value)?;
@@ -199,12 +202,13 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
                 self.status = text.map(|text| final_status(member, &text)).transpose()?;
                 Ok(())
             }
-            // Its macro writes it with `payload`; a hand-written implementation that does not is served as a document.
+            // The macros write a payload with `MemberWriter::payload`. A manual implementation that uses `member` sends
+            // it as JSON.
             Some(Binding::Payload(_)) => self.serialized(member, value),
         }
     }
 
-    /// Puts into the body what is no member of the structure.
+    /// Writes a name and a value to the body that are not a member of the structure.
     pub(crate) fn extra_member(&mut self, name: &'static str, value: &str) -> Result<(), InvalidRequest> {
         self.body.member(name, value).map_err(|error| InvalidRequest::new(name, error.to_string()))
     }
@@ -233,7 +237,7 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
         if label.is_empty() {
             return Err(InvalidRequest::new(member, "is a label of the path and must not be empty"));
         }
-        // HTTP stacks resolve such segments, and the request would reach another resource.
+        // HTTP stacks resolve such segments, so the request would reach another resource.
         if let Some(dots) = label.split('/').find(|segment| matches!(*segment, "." | "..")) {
             return Err(InvalidRequest::new(member, format!("is a label of the path and must not be `{dots}`")));
         }
@@ -284,16 +288,16 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
             let name = format!("{prefix}{name}");
             let value = header_value(member, &name, &values.join(", "))?;
             let name = header_name(member, &name)?;
-            if self.is_request && is_of_client(name.as_str()) {
+            if self.is_request && is_client_header(name.as_str()) {
                 return Err(InvalidRequest::new(
                     member,
-                    format!("has the entry `{name}`, a header that the client sets"),
+                    format!("has the entry `{name}`, but the client sets this header itself"),
                 ));
             }
             self.prefix_headers.push((name, value));
         }
         if self.prefix_headers.len() > MAX_PREFIX_HEADERS {
-            let reason = format!("has more than {MAX_PREFIX_HEADERS} entries, each of which is a header");
+            let reason = format!("has more than {MAX_PREFIX_HEADERS} entries, and each is sent as a header");
             return Err(InvalidRequest::new(member, reason));
         }
         Ok(())
@@ -307,49 +311,54 @@ impl<B: BodyWriter> MemberWriter for MessageWriter<'_, B> {
         if let Some((member, token)) = self.page
             && member == index
         {
-            // It may be as sensitive as what it lists; whether the output calls it so cannot be told here.
-            return if is_redacting() { self.place(index, REDACTED) } else { self.place(index, token.value()) };
+            // The page token may be sensitive. It is not known here whether the output marks it as sensitive.
+            return if is_redacting() { self.write(index, REDACTED) } else { self.write(index, token.value()) };
         }
-        let Some(mut slot) = self.tokens.take() else { return self.place(index, value) };
-        let filled = slot
-            .fill(index, value)
-            .map_err(|error| InvalidRequest::new(name_of(self.members, index), format!("has no token: {error}")))?;
-        let placed = match &slot.token {
-            Some(token) if filled => self.place(index, token.as_str()),
-            _ => self.place(index, value),
+        let Some(mut slot) = self.tokens.take() else { return self.write(index, value) };
+        let filled = slot.fill(index, value).map_err(|error| {
+            InvalidRequest::new(
+                name_of(self.members, index),
+                format!("cannot be filled with an idempotency token: {error}"),
+            )
+        })?;
+        let written = match &slot.token {
+            Some(token) if filled => self.write(index, token.as_str()),
+            _ => self.write(index, value),
         };
         self.tokens = Some(slot);
-        placed
+        written
     }
 
     fn payload<T: PayloadMember>(&mut self, index: usize, value: &T) -> Result<(), InvalidRequest> {
         let member = name_of(self.members, index);
-        // Where HTTP bindings are ignored, it is a member like others.
-        let Some(Binding::Payload(told)) = binding_of(self.bindings, index) else { return self.member(index, value) };
-        match T::KIND {
-            PayloadKind::Blob { send } | PayloadKind::Stream { send, .. } => {
+        // If the protocol ignores HTTP bindings, the payload is an ordinary member.
+        let Some(Binding::Payload(media_type)) = binding_of(self.bindings, index) else {
+            return self.member(index, value);
+        };
+        match T::KIND.0 {
+            Kind::Blob { send } | Kind::Stream { send, .. } => {
                 self.stream = send(value);
                 if self.stream.is_some() {
-                    self.content_type(told.unwrap_or("application/octet-stream"));
+                    self.content_type(media_type.unwrap_or("application/octet-stream"));
                 }
             }
-            PayloadKind::String => {
+            Kind::String => {
                 self.payload = text(member, value, TimestampFormat::DateTime)?.into_one().map(Bytes::from);
                 if self.payload.is_some() {
-                    self.content_type(told.unwrap_or("text/plain"));
+                    self.content_type(media_type.unwrap_or("text/plain"));
                 }
             }
-            PayloadKind::Structure if is_absent(value) => {
+            Kind::Structure if is_absent(value) => {
                 self.payload = Some(Bytes::from_static(b"{}"));
                 self.content_type("application/json");
             }
-            PayloadKind::Structure | PayloadKind::Union | PayloadKind::Document => self.serialized(member, value)?,
+            Kind::Structure | Kind::Union | Kind::Document => self.serialized(member, value)?,
         }
         Ok(())
     }
 }
 
-/// More than any service takes, and less than a header map holds.
+/// More than any service accepts, and less than the capacity of a header map.
 const MAX_PREFIX_HEADERS: usize = 10_000;
 
 fn text<T: Serialize + ?Sized>(
@@ -377,25 +386,26 @@ fn entries<T: Serialize + ?Sized>(
 
 fn header_name(member: &'static str, name: &str) -> Result<HeaderName, InvalidRequest> {
     HeaderName::from_bytes(name.as_bytes())
-        .map_err(|_| InvalidRequest::new(member, format!("is bound to `{name}`, which is not a header name")))
+        .map_err(|_| InvalidRequest::new(member, format!("is bound to `{name}`, which is not a valid header name")))
 }
 
 fn header_value(member: &'static str, name: &str, text: &str) -> Result<HeaderValue, InvalidRequest> {
     HeaderValue::from_bytes(text.as_bytes()).map_err(|_| {
-        InvalidRequest::new(member, format!("is sent in header `{name}` and must not hold control characters"))
+        InvalidRequest::new(member, format!("is sent in header `{name}` and must not contain control characters"))
     })
 }
 
-/// The status of a final response, which one of 1xx only announces (RFC 9110, 15).
+/// The status of a final response. A 1xx status is only interim (RFC 9110, 15).
 fn final_status(member: &'static str, text: &str) -> Result<StatusCode, InvalidRequest> {
     let status = text.parse().ok().filter(|status| (200..600).contains(status));
     status
         .and_then(|status| StatusCode::from_u16(status).ok())
-        .ok_or_else(|| InvalidRequest::new(member, format!("is {text}, and must be an HTTP status of 200 to 599")))
+        .ok_or_else(|| InvalidRequest::new(member, format!("is {text}, but must be an HTTP status from 200 to 599")))
 }
 
-/// An item of a header's list; quoted where a comma or a quote in it, or space around it, would be read as structure, and
-/// where there is nothing in it, since recipients pass over empty items (RFC 9110, 5.6.1).
+/// An item of a list in a header. It is quoted if it contains a comma or a quote or has surrounding white space, which
+/// would be parsed as list syntax. It is also quoted if it is empty, because recipients ignore empty items (RFC 9110,
+/// 5.6.1).
 fn quote_item(item: &TextItem) -> String {
     let text = &item.text;
     if item.is_free && (text.is_empty() || text.contains([',', '"']) || text.trim() != text) {

@@ -1,6 +1,7 @@
-//! Reads JSON: floats may be texts, integers may be written as floats, and nulls are left out of lists and maps whose type has no place for them.
+//! Deserializes JSON. Floats may be strings, and integers may be written as floats. Nulls are dropped from lists and
+//! maps whose type does not allow null.
 //!
-//! Values are read once, as they come. Whether a type has a place for null is asked of it only where a null stands.
+//! Values are read in one pass. Whether a type allows null is checked only at a null.
 
 mod access;
 mod float;
@@ -18,7 +19,7 @@ use visitor::TupleVisitor;
 #[cfg(test)]
 mod tests;
 
-/// Reads the one value that `source` holds, and nothing after it.
+/// Reads the one value in `source`. Anything after it is an error.
 pub(crate) fn read<'de, R: serde_json::de::Read<'de>, T>(
     mut source: serde_json::Deserializer<R>,
     read: impl FnOnce(Wire<&mut serde_json::Deserializer<R>>) -> Result<T, serde_json::Error>,
@@ -28,7 +29,7 @@ pub(crate) fn read<'de, R: serde_json::de::Read<'de>, T>(
     Ok(value)
 }
 
-/// A deserializer, or a part of reading with one, with all that it passes on wrapped as well.
+/// Wraps a deserializer, or a part of one such as a map access, and everything that it passes on.
 pub(crate) struct Wire<T>(T);
 
 impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Wire<S> {
@@ -39,7 +40,7 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Wire<S> {
     }
 }
 
-/// Values that hold no others need no wrapped visitor.
+/// Scalar values need no wrapped visitor.
 macro_rules! pass {
     ($($method:ident)*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
@@ -101,7 +102,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Wire<D> {
         self.0.deserialize_tuple_struct(name, len, TupleVisitor(visitor))
     }
 
-    // Asked for a float, serde_json takes numbers only.
+    // For `deserialize_f32`, `serde_json` accepts only numbers.
     fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         self.0.deserialize_any(FloatVisitor(visitor))
     }

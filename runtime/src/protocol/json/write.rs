@@ -1,4 +1,4 @@
-//! Writes JSON: floats are looked at on their way to `serde_json`, all else passes.
+//! Serializes JSON with `serde_json`, except for non-finite floats, which become strings.
 
 use std::fmt;
 
@@ -17,7 +17,7 @@ pub(crate) fn to_writer<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) -> 
     value.serialize(Wire(&mut serde_json::Serializer::new(out)))
 }
 
-/// A serializer, a part of one or a value, with all that it passes on wrapped as well.
+/// Wraps a serializer, a part of one or a value, and everything that it passes on.
 struct Wire<T>(T);
 
 impl<T: Serialize + ?Sized> Serialize for Wire<&T> {
@@ -26,8 +26,8 @@ impl<T: Serialize + ?Sized> Serialize for Wire<&T> {
     }
 }
 
-/// The text of a float that is no number in JSON.
-fn word(float: f64) -> Option<&'static str> {
+/// The string for a non-finite float. `None` for a finite one.
+fn non_finite(float: f64) -> Option<&'static str> {
     if float.is_nan() {
         Some(NAN)
     } else if float.is_infinite() {
@@ -98,16 +98,16 @@ impl<S: Serializer> Serializer for Wire<S> {
     }
 
     fn serialize_f32(self, value: f32) -> Result<S::Ok, S::Error> {
-        match word(value.into()) {
-            Some(word) => self.0.serialize_str(word),
-            // Not as the f64 of the same value, whose shortest form has more digits.
+        match non_finite(value.into()) {
+            Some(non_finite) => self.0.serialize_str(non_finite),
+            // As an `f64`, the same value would have more digits.
             None => self.0.serialize_f32(value),
         }
     }
 
     fn serialize_f64(self, value: f64) -> Result<S::Ok, S::Error> {
-        match word(value) {
-            Some(word) => self.0.serialize_str(word),
+        match non_finite(value) {
+            Some(non_finite) => self.0.serialize_str(non_finite),
             None => self.0.serialize_f64(value),
         }
     }
@@ -169,7 +169,7 @@ impl<S: SerializeMap> SerializeMap for Wire<S> {
     type Ok = S::Ok;
     type Error = S::Error;
 
-    /// Keys are texts, and `serde_json` makes them so.
+    /// Keys are strings, which `serde_json` converts them to.
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), S::Error> {
         self.0.serialize_key(key)
     }

@@ -1,4 +1,4 @@
-//! Maps of text: the headers that share a prefix, and query parameters that no member names.
+//! Maps of text: headers with a common prefix, and maps of query parameters.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -11,13 +11,13 @@ use serde_core::ser::Serialize;
 use super::read::{ListForm, TextDeserializer};
 use super::write::{NotText, reject};
 
-/// The entries of a map from text to text, or to lists of text; none of an absent map.
+/// The entries of a map from text to text or to lists of text. An absent map has none.
 pub(crate) fn entries_of<T: Serialize + ?Sized>(map: &T) -> Result<Vec<(String, Vec<String>)>, NotText> {
     let value = serde_json::to_value(map).map_err(|error| NotText(error.to_string()))?;
     let entries = match value {
         serde_json::Value::Null => return Ok(Vec::new()),
         serde_json::Value::Object(entries) => entries,
-        _ => return reject("no map"),
+        _ => return reject("a value that is not a map"),
     };
     let texts = |value| match value {
         serde_json::Value::Null => Ok(Vec::new()),
@@ -31,19 +31,19 @@ fn scalar(value: serde_json::Value) -> Result<String, NotText> {
     match value {
         serde_json::Value::String(text) => Ok(text),
         serde_json::Value::Bool(_) | serde_json::Value::Number(_) => Ok(value.to_string()),
-        _ => reject("a map of more than text"),
+        _ => reject("a map with values other than text"),
     }
 }
 
-/// The texts under one name.
+/// The texts with one name.
 pub(crate) struct TextEntry {
     pub(crate) name: String,
     pub(crate) texts: Vec<String>,
-    /// What several of them are.
+    /// How several texts are interpreted.
     pub(crate) lists: ListForm,
 }
 
-/// Reads a map of text.
+/// Deserializes a map of text.
 pub(crate) struct EntriesDeserializer<E> {
     entries: Vec<TextEntry>,
     error: PhantomData<E>,

@@ -1,4 +1,4 @@
-//! Reads a value from text; the type asked for says how.
+//! Deserializes a value from text. The requested type determines how it is parsed.
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -12,19 +12,19 @@ use serde_core::forward_to_deserialize_any;
 use crate::protocol::json::whole;
 use crate::value::timestamp;
 
-/// How a list stands in text.
+/// The syntax of a list in text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ListForm {
-    /// The name repeated, a value each: query parameters.
+    /// Query parameters: the name is repeated with one value each.
     Repeated,
-    /// As `Repeated`; where one value is wanted, it is the first: headers of a map, and parameters of one that have a
-    /// member of their own, which may be a list.
+    /// Like `Repeated`, but a single value is the first one. For headers in a map, and for query parameters in a map
+    /// that also have a member of their own, which may be a list.
     FirstOfRepeated,
-    /// One value with commas, items quoted that hold one: headers.
+    /// Headers: one value with commas, in which an item with a comma is quoted.
     Commas,
 }
 
-/// The text of one member; several texts where its name was repeated.
+/// Deserializes one member from its text, or from several texts if its name is repeated.
 pub(crate) struct TextDeserializer<'a, E> {
     texts: Vec<Cow<'a, str>>,
     lists: ListForm,
@@ -36,12 +36,13 @@ impl<'a, E: Error> TextDeserializer<'a, E> {
         Self { texts, lists, error: PhantomData }
     }
 
-    /// The one value that is wanted.
+    /// The text of a single value.
     fn one(&self) -> Result<&str, E> {
         match self.texts.as_slice() {
-            // Which of them is meant is not for us to choose, nor for whoever can reorder what was signed.
+            // It is unknown which one is meant. SigV4 sorts parameters, so their order is not protected by the
+            // signature.
             [_, _, ..] if self.lists == ListForm::Repeated => {
-                Err(E::custom(format_args!("a parameter that holds one value occurs {} times", self.texts.len())))
+                Err(E::custom(format_args!("a parameter with a single value occurs {} times", self.texts.len())))
             }
             texts => Ok(texts.first().map_or("", |text| text)),
         }
@@ -52,7 +53,7 @@ impl<'a, E: Error> TextDeserializer<'a, E> {
         text.trim().parse().map_err(|error| E::custom(format_args!("`{text}`: {error}")))
     }
 
-    /// A whole number, however it is written.
+    /// An integer, also in the notation of a float.
     fn integer<T: FromStr<Err: Display> + TryFrom<i64>>(&self) -> Result<T, E> {
         let as_float = || whole(self.one().ok()?.trim().parse().ok()?)?.try_into().ok();
         self.parse().or_else(|error| as_float().ok_or(error))
@@ -140,7 +141,7 @@ impl<E: Error> IntoDeserializer<'_, E> for Item<E> {
     }
 }
 
-/// The items of a header's list that are still to come. Empty ones are none: RFC 9110, 5.6.1.2.
+/// The remaining items of a list in a header. Empty items are ignored (RFC 9110, 5.6.1.2).
 struct Items<'a, E> {
     rest: &'a str,
     error: PhantomData<E>,
@@ -158,7 +159,7 @@ impl<'de, E: Error> SeqAccess<'de> for Items<'_, E> {
     }
 }
 
-/// The next item; where it ends depends on whether a timestamp is asked for, whose http-date has a comma in it.
+/// The next item. Its end depends on whether a timestamp is requested, because an http-date contains a comma.
 struct NextItem<'i, 'a, E> {
     rest: &'i mut &'a str,
     error: PhantomData<E>,
@@ -166,7 +167,7 @@ struct NextItem<'i, 'a, E> {
 
 impl<E: Error> NextItem<'_, '_, E> {
     fn take(self, length: fn(&str) -> Option<usize>) -> Result<TextDeserializer<'static, E>, E> {
-        let unclosed = || E::custom(format_args!("`{}` has a quote that is not closed", self.rest));
+        let unclosed = || E::custom(format_args!("`{}` has an unclosed quote", self.rest));
         let (item, rest) = self.rest.split_at(length(self.rest).ok_or_else(unclosed)?);
         *self.rest = rest;
         let item = item.trim_end();
@@ -211,7 +212,7 @@ impl<'de, E: Error> Deserializer<'de> for NextItem<'_, '_, E> {
     }
 }
 
-/// How long the first item of a list is: up to the first comma outside of quotes; `None` if a quote is not closed.
+/// The length of the first item of a list, up to the first comma outside quotes. `None` if a quote is not closed.
 fn item_length(list: &str) -> Option<usize> {
     let (mut is_quoted, mut is_escaped) = (false, false);
     for (at, character) in list.char_indices() {
@@ -226,15 +227,15 @@ fn item_length(list: &str) -> Option<usize> {
     (!is_quoted).then_some(list.len())
 }
 
-/// As [`item_length`]; a comma after the name of a day is part of the item.
+/// Like [`item_length`], but a comma after the name of a day is part of the item.
 fn timestamp_length(list: &str) -> Option<usize> {
-    // Of the three forms of http-date, one has no comma.
+    // One of the three formats of http-date has no comma.
     let day = list.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(list.len());
     let from = if day > 0 && list[day..].starts_with(',') { day + 1 } else { 0 };
     item_length(list.get(from..)?).map(|length| from + length)
 }
 
-/// The text of an item that is one quoted string.
+/// The text of an item that is a quoted string. `None` for any other item.
 fn unquoted(item: &str) -> Option<String> {
     let mut text = String::new();
     let mut characters = item.strip_prefix('"')?.chars();
@@ -276,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn empty_items_are_none_and_an_open_quote_is_rejected() {
+    fn empty_items_are_ignored_and_an_unclosed_quote_is_rejected() {
         assert_eq!(list::<String>(",, a ,,\t, b,"), ["a", "b"]);
         assert_eq!(list::<String>(r#""", a"#), ["", "a"]);
         assert_eq!(list::<i32>(" , 1,,2"), [1, 2]);

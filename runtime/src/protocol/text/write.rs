@@ -1,4 +1,5 @@
-//! Writes a value as text: strings as they are, numbers in decimal, timestamps by location, lists item by item.
+//! Serializes a value as text: strings unchanged, numbers in decimal, timestamps in the format of their location, lists
+//! item by item.
 
 use std::fmt;
 
@@ -7,7 +8,7 @@ use serde_core::ser::{self, Impossible, Serialize, SerializeSeq, Serializer};
 use crate::value::timestamp::MARKER;
 use crate::value::timestamp::Timestamp;
 
-/// Smithy's `timestampFormat`, where text holds it.
+/// Smithy's `timestampFormat`, without the format of JSON bodies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TimestampFormat {
     /// `2019-12-16T23:48:18Z`, the default of query parameters and labels.
@@ -16,7 +17,7 @@ pub(crate) enum TimestampFormat {
     HttpDate,
 }
 
-/// A value that has no form as text.
+/// A value cannot be written as text.
 #[derive(Debug)]
 pub(crate) struct NotText(pub(super) String);
 
@@ -37,7 +38,7 @@ impl ser::Error for NotText {
 /// A value as text.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Text {
-    /// An optional value that is not there.
+    /// An absent optional value.
     Absent,
     /// A scalar.
     One(TextItem),
@@ -49,13 +50,12 @@ pub(crate) enum Text {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct TextItem {
     pub(crate) text: String,
-    /// Whether commas and quotes in it are its own, so that a list in a header must quote it; those of an http-date are
-    /// not.
+    /// Whether commas and quotes in the text must be quoted in a list in a header. The comma of an http-date must not.
     pub(crate) is_free: bool,
 }
 
 impl Text {
-    /// The only text, if there is one.
+    /// The text of a scalar.
     pub(crate) fn into_one(self) -> Option<String> {
         match self {
             Self::One(item) => Some(item.text),
@@ -73,22 +73,22 @@ pub(crate) fn text_of<T: Serialize + ?Sized>(value: &T, timestamps: TimestampFor
     value.serialize(TextSerializer { timestamps, is_exact: false })
 }
 
-/// The timestamp that is the value of a newtype with the name of timestamps.
+/// The timestamp in a newtype whose name marks a timestamp.
 pub(crate) fn timestamp_of<T: Serialize + ?Sized>(value: &T) -> Result<Timestamp, NotText> {
     let nanoseconds = value.serialize(TextSerializer { timestamps: TimestampFormat::DateTime, is_exact: true })?;
     let nanoseconds = nanoseconds.into_one().and_then(|nanoseconds| nanoseconds.parse().ok());
-    nanoseconds.and_then(Timestamp::from_nanoseconds).ok_or_else(|| NotText("holds no timestamp".to_owned()))
+    nanoseconds.and_then(Timestamp::from_nanoseconds).ok_or_else(|| NotText("contains no timestamp".to_owned()))
 }
 
 #[derive(Clone, Copy)]
 struct TextSerializer {
     timestamps: TimestampFormat,
-    /// A timestamp without its mark is written in nanoseconds, and not as a number of seconds with a fraction.
+    /// Whether the content of a timestamp newtype is written in nanoseconds instead of seconds with a fraction.
     is_exact: bool,
 }
 
 pub(super) fn reject<T>(what: &str) -> Result<T, NotText> {
-    Err(NotText(format!("holds {what}, which has no form as text")))
+    Err(NotText(format!("contains {what}, which cannot be written as text")))
 }
 
 macro_rules! displayed {
@@ -233,7 +233,7 @@ impl Serializer for TextSerializer {
     }
 }
 
-/// The items of a list so far.
+/// The items of a list written so far.
 struct TextList {
     serializer: TextSerializer,
     items: Vec<TextItem>,
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn timestamps_follow_their_location() {
+    fn timestamps_have_the_format_of_their_location() {
         let time = Timestamp::from_second(1_576_540_098).unwrap();
         assert_eq!(texts(&time, TimestampFormat::DateTime), ["2019-12-16T23:48:18Z"]);
         assert_eq!(texts(&Some(time), TimestampFormat::HttpDate), ["Mon, 16 Dec 2019 23:48:18 GMT"]);

@@ -1,4 +1,4 @@
-//! Signatures in the query: presigned URLs.
+//! Presigned URLs: signatures in the query.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::{Authorization, SignatureError, reject, scope_of};
 
-/// What a signature adds to the query.
+/// The query parameters of a signature.
 const PARAMETERS: [&str; 7] = [
     "X-Amz-Algorithm",
     "X-Amz-Credential",
@@ -18,15 +18,15 @@ const PARAMETERS: [&str; 7] = [
     "X-Amz-SignedHeaders",
 ];
 
-/// AWS's limit: a week.
-const LONGEST: u64 = 604_800;
+/// The maximum validity of a presigned URL in seconds: a week.
+const MAX_SECONDS: u64 = 604_800;
 
-/// Whether a query parameter belongs to a signature, and is none of the operation.
-pub(crate) fn is_of_signature(name: &str) -> bool {
+/// Whether a query parameter belongs to a signature, not to the operation.
+pub(crate) fn is_signature_parameter(name: &str) -> bool {
     PARAMETERS.contains(&name)
 }
 
-/// The signature in the query, if there is one.
+/// The signature in the query, if the query has one.
 pub(super) fn find(parts: &Parts) -> Option<Result<Authorization, SignatureError>> {
     let query = parts.uri.query()?;
     let value = |name: &str| {
@@ -36,16 +36,17 @@ pub(super) fn find(parts: &Parts) -> Option<Result<Authorization, SignatureError
     };
     let algorithm = value("X-Amz-Algorithm")?;
     if let Some(name) = PARAMETERS.into_iter().find(|name| occurrences(query, name) > 1) {
-        return Some(reject("IncompleteSignatureException", format!("the query has more than one {name}")));
+        return Some(reject("IncompleteSignatureException", format!("the query contains {name} more than once")));
     }
-    Some(
-        read(&algorithm, value).unwrap_or_else(|| {
-            reject("IncompleteSignatureException", "the query has not all that a presigned URL has")
-        }),
-    )
+    Some(read(&algorithm, value).unwrap_or_else(|| {
+        reject(
+            "IncompleteSignatureException",
+            "the query is not that of a presigned URL: a SigV4 parameter is missing or malformed",
+        )
+    }))
 }
 
-/// How often a parameter is in a query: one of two would count, and none knows which.
+/// How often a parameter occurs in the query. A repeated parameter is ambiguous.
 fn occurrences(query: &str, name: &str) -> usize {
     query.split('&').filter(|pair| pair.strip_prefix(name).is_some_and(|rest| rest.starts_with('='))).count()
 }
@@ -55,9 +56,9 @@ fn read(algorithm: &str, value: impl Fn(&str) -> Option<String>) -> Option<Resul
         return None;
     }
     let [access_key_id, date, region, service] = scope_of(&value("X-Amz-Credential")?)?;
-    let seconds = value("X-Amz-Expires")?.parse().ok().filter(|seconds| (1..=LONGEST).contains(seconds));
+    let seconds = value("X-Amz-Expires")?.parse().ok().filter(|seconds| (1..=MAX_SECONDS).contains(seconds));
     let Some(seconds) = seconds else {
-        return Some(reject("IncompleteSignatureException", "X-Amz-Expires must be 1 to 604800 seconds"));
+        return Some(reject("IncompleteSignatureException", "X-Amz-Expires must be from 1 to 604800 seconds"));
     };
     Some(Ok(Authorization {
         access_key_id,

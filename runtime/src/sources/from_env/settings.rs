@@ -1,10 +1,10 @@
-//! Single settings: a variable, and else a property of the profile.
+//! Looks up single settings: first in variables, then in the profile.
 
 use crate::config::config_error::ConfigError;
 use crate::config::environment::Environment;
 use crate::config::profile::Profiles;
 
-/// Where settings are looked for.
+/// The environment and the profiles in which settings are looked up.
 #[derive(Clone, Copy)]
 pub(super) struct Settings<'a> {
     pub(super) environment: &'a Environment,
@@ -21,16 +21,16 @@ pub(super) struct Setting {
 impl Settings<'_> {
     /// The setting of the first variable that is set, else of the property.
     pub(super) fn find(&self, variables: &[&str], property: &str) -> Option<Setting> {
-        let of_variable =
+        let from_variable =
             |name: &&str| Some(Setting { name: (*name).to_owned(), value: self.environment.variable(name)? });
-        variables.iter().find_map(of_variable).or_else(|| {
-            let name = format!("{property} of the profile `{}`", self.profiles.chosen_name());
+        variables.iter().find_map(from_variable).or_else(|| {
+            let name = format!("{property} of the profile `{}`", self.profiles.selected_name());
             Some(Setting { name, value: self.property(property)? })
         })
     }
 
-    /// A setting that is on or off.
-    pub(super) fn switch(&self, variable: &str, property: &str) -> Result<Option<bool>, ConfigError> {
+    /// A boolean setting.
+    pub(super) fn boolean(&self, variable: &str, property: &str) -> Result<Option<bool>, ConfigError> {
         let Some(setting) = self.find(&[variable], property) else { return Ok(None) };
         match setting.value.trim().to_ascii_lowercase().as_str() {
             "true" => Ok(Some(true)),
@@ -39,9 +39,9 @@ impl Settings<'_> {
         }
     }
 
-    /// A property of the chosen profile.
+    /// A property of the selected profile.
     pub(super) fn property(&self, name: &str) -> Option<String> {
-        self.profiles.chosen()?.get(name).map(str::to_owned)
+        self.profiles.selected()?.get(name).map(str::to_owned)
     }
 }
 

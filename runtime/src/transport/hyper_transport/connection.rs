@@ -1,4 +1,4 @@
-//! A connection: TCP, or TLS over another connection, as a tunnel through a proxy may itself have TLS.
+//! A connection: TCP, or TLS over another connection. A tunnel through a proxy with TLS is TLS over TLS.
 
 use std::io::{IoSlice, Result};
 use std::pin::Pin;
@@ -12,7 +12,7 @@ use crate::transport::tls::TlsStream;
 
 pub(super) struct Connection {
     io: Io,
-    /// Whether a proxy is at its other end, which passes requests on.
+    /// Whether the peer is a proxy that forwards plain HTTP.
     is_forwarded: bool,
 }
 

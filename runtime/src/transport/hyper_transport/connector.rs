@@ -1,4 +1,4 @@
-//! How a connection comes about: directly or by way of a proxy, and within the connect timeout.
+//! Opens a connection, directly or through a proxy, within the connect timeout.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -18,6 +18,7 @@ use super::connection::Connection;
 use crate::transport::TransportError;
 use crate::transport::tls::{TlsConnector, Trusted};
 use crate::value::body::BoxError;
+use crate::value::error_debug::debug_like_display;
 
 type Connecting = Pin<Box<dyn Future<Output = Result<TokioIo<Connection>, BoxError>> + Send>>;
 
@@ -29,9 +30,11 @@ pub(super) struct Connector {
     limit: Duration,
 }
 
-#[derive(Debug, thiserror::Error)]
-#[error("the connection did not come about within the connect timeout of {0:?}")]
+#[derive(thiserror::Error)]
+#[error("the connection was not established within the connect timeout of {0:?}")]
 struct ConnectTimeout(Duration);
+
+debug_like_display!(text ConnectTimeout);
 
 impl Connector {
     pub(super) fn new(
@@ -70,7 +73,7 @@ impl Service<Uri> for Connector {
     }
 }
 
-/// Connects to whatever comes first, a service or a proxy.
+/// Connects to the first hop: the service or a proxy.
 #[derive(Clone)]
 struct FirstHop {
     tcp: HttpConnector,
@@ -83,7 +86,7 @@ impl FirstHop {
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
-        // Each of a host's addresses has its part of it.
+        // The connector divides it among the addresses of the host.
         tcp.set_connect_timeout(Some(limit));
         tcp.set_keepalive(KEEPALIVE);
         tcp.set_keepalive_interval(KEEPALIVE);
@@ -95,7 +98,7 @@ impl FirstHop {
 
     async fn connect(mut self, to: &Uri) -> Result<Connection, BoxError> {
         let stream = Connection::tcp(self.tcp.call(to.clone()).await?.into_inner());
-        if is_https(to) { self.shake_hands(to, stream).await } else { Ok(stream) }
+        if is_https(to) { self.handshake(to, stream).await } else { Ok(stream) }
     }
 
     /// A connection to `service` through a tunnel that `proxy` opens.
@@ -105,11 +108,11 @@ impl FirstHop {
             tunnel = tunnel.with_auth(password.clone());
         }
         let stream = tunnel.call(service.clone()).await?.into_inner();
-        self.shake_hands(&service, stream).await
+        self.handshake(&service, stream).await
     }
 
-    async fn shake_hands(&self, with: &Uri, stream: Connection) -> Result<Connection, BoxError> {
-        Ok(Connection::tls(self.tls.connect(with.host().unwrap_or_default(), stream).await?))
+    async fn handshake(&self, to: &Uri, stream: Connection) -> Result<Connection, BoxError> {
+        Ok(Connection::tls(self.tls.connect(to.host().unwrap_or_default(), stream).await?))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The library of the platform: OpenSSL, Secure Transport or `SChannel`.
+//! The platform's TLS library: OpenSSL, Secure Transport or `SChannel`.
 
 use native_tls::{Certificate, TlsConnector};
 
@@ -9,7 +9,7 @@ pub(super) type Roots = Vec<Certificate>;
 
 pub(super) fn parse(pem: &[u8]) -> Result<Roots, String> {
     let roots = Certificate::stack_from_pem(pem).map_err(|error| chain(&error))?;
-    if roots.is_empty() { Err("there is no certificate in PEM form".to_owned()) } else { Ok(roots) }
+    if roots.is_empty() { Err("it contains no certificate in PEM format".to_owned()) } else { Ok(roots) }
 }
 
 pub(super) fn config(trusted: &Trusted<'_>) -> Result<Option<TlsConnector>, TransportError> {

@@ -1,4 +1,4 @@
-//! No TLS: plain HTTP only.
+//! Without a TLS feature: plain HTTP only.
 
 use std::convert::Infallible;
 
@@ -6,12 +6,12 @@ use super::{Bundle, TransportError, Trusted};
 
 pub(super) type Roots = ();
 
-#[allow(clippy::unnecessary_wraps)] // as with TLS
+#[allow(clippy::unnecessary_wraps)] // same signature as with TLS
 pub(super) fn parse(_: &[u8]) -> Result<Roots, String> {
     Ok(())
 }
 
-#[allow(clippy::unnecessary_wraps)] // as with TLS
+#[allow(clippy::unnecessary_wraps)] // same signature as with TLS
 pub(super) fn config(trusted: &Trusted<'_>) -> Result<Option<Infallible>, TransportError> {
     match trusted {
         Trusted::Bundle(Bundle(())) | Trusted::Nothing | Trusted::Platform => Ok(None),

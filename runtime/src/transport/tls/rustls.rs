@@ -1,4 +1,4 @@
-//! rustls. The provider of its cryptography is given to it, so that the process need not have one.
+//! rustls. The crypto provider is passed explicitly, so that the program does not need to install one.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ pub(super) fn parse(pem: &[u8]) -> Result<Roots, String> {
         let certificate = certificate.map_err(|error| error.to_string())?;
         roots.add(certificate).map_err(|error| error.to_string())?;
     }
-    if roots.is_empty() { Err("there is no certificate in PEM form".to_owned()) } else { Ok(Arc::new(roots)) }
+    if roots.is_empty() { Err("it contains no certificate in PEM format".to_owned()) } else { Ok(Arc::new(roots)) }
 }
 
 #[cfg(not(feature = "rustls-aws-lc-rs"))]
@@ -26,7 +26,7 @@ fn provider() -> Arc<CryptoProvider> {
     Arc::new(rustls::crypto::ring::default_provider())
 }
 
-/// The one that the program has installed, such as a provider that FIPS 140 validates.
+/// The provider that the program installed, if any: it may be one that is validated for FIPS 140.
 #[cfg(feature = "rustls-aws-lc-rs")]
 fn provider() -> Arc<CryptoProvider> {
     let installed = CryptoProvider::get_default().cloned();

@@ -1,4 +1,4 @@
-//! TLS over a stream of bytes.
+//! TLS over a byte stream.
 
 use tokio::io::{AsyncRead, AsyncWrite};
 
@@ -7,7 +7,7 @@ use super::backend::{self, Connector};
 use super::{TransportError, Trusted};
 use crate::value::body::BoxError;
 
-/// Shakes hands with services and proxies; not at all if the client speaks plain HTTP.
+/// Performs TLS handshakes with services and proxies; `None` if the client uses plain HTTP.
 #[derive(Clone)]
 pub(in crate::transport) struct TlsConnector(Option<Connector>);
 
@@ -19,12 +19,13 @@ impl TlsConnector {
         }
     }
 
-    /// TLS with `host`, which is the host of a URL.
+    /// Performs the handshake with `host`, the host of a URL.
     pub(in crate::transport) async fn connect<S>(&self, host: &str, stream: S) -> Result<TlsStream<S>, BoxError>
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
-        let connector = self.0.as_ref().ok_or("no TLS: switch on the feature `rustls-ring`, or another one of TLS")?;
+        let connector =
+            self.0.as_ref().ok_or("no TLS: enable the feature `rustls-ring`, `rustls-aws-lc-rs` or `native-tls`")?;
         let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
         backend::connect(connector, address.unwrap_or(host), stream).await
     }

@@ -1,4 +1,4 @@
-//! The limit of a body's silence, which runs only while somebody waits for bytes.
+//! The idle limit of a body. Its timer runs only while a reader waits for bytes.
 
 use std::panic::catch_unwind;
 use std::pin::Pin;
@@ -10,15 +10,15 @@ use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::BodyError;
 
-/// A reader that waits is woken at the limit. One that comes later than this after it did something else meanwhile, and
-/// begins to wait only now.
+/// A waiting reader is woken at the limit. A reader that polls later than this was busy with something else, so its
+/// wait starts over.
 const LATE: Duration = Duration::from_secs(1);
 
-/// How long the response's body of an operation may be silent.
+/// How long the response body of an operation may deliver no bytes.
 pub(crate) struct Idle {
     operation: &'static str,
     limit: Duration,
-    /// Of a wait that has begun.
+    /// The timer of the current wait.
     timer: Option<Pin<Box<Sleep>>>,
 }
 
@@ -27,7 +27,7 @@ impl Idle {
         Self { operation, limit, timer: None }
     }
 
-    /// Goes on waiting, or begins to; ready when the limit has come.
+    /// Starts or continues a wait. Ready when the limit has passed.
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<BodyError> {
         loop {
             if self.timer.is_none() {
@@ -43,16 +43,16 @@ impl Idle {
         }
     }
 
-    /// Nobody waits any more, or bytes have come.
+    /// Ends the wait: bytes arrived, or the reader stopped waiting.
     pub(super) fn stop(&mut self) {
         self.timer = None;
     }
 
-    /// `None` if the limit is too far away to be told, or if there is no runtime that tells the time.
+    /// `None` if the deadline is out of range, or if there is no tokio runtime with a timer.
     fn begin(&self) -> Option<Pin<Box<Sleep>>> {
         let at = Instant::now().checked_add(self.limit)?;
         Handle::try_current().ok()?;
-        // A runtime without a timer panics.
+        // `sleep_until` panics in a runtime without a timer.
         catch_unwind(|| Box::pin(sleep_until(at))).ok()
     }
 }

@@ -1,39 +1,43 @@
-//! The stated length of a stream, to which its bytes are held.
+//! The declared length of a stream, and the check of its bytes against it.
 
-/// How many bytes a stream has by what was said of it, and how many of them have not come yet.
+use crate::value::error_debug::debug_like_display;
+
+/// The declared length of a stream, and how many of its bytes have not arrived yet.
 pub(super) struct Length {
-    stated: u64,
+    declared: u64,
     left: u64,
 }
 
-/// A stream that has other than its stated length.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+/// The length of a stream differs from its declared length.
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(super) enum WrongLength {
-    #[error("the stream ended after {given} of its {stated} bytes")]
-    TooShort { given: u64, stated: u64 },
-    #[error("the stream has more than its {stated} bytes")]
-    TooLong { stated: u64 },
+    #[error("the stream ended after {received} of its {declared} bytes")]
+    TooShort { received: u64, declared: u64 },
+    #[error("the stream has more than its {declared} bytes")]
+    TooLong { declared: u64 },
 }
 
+debug_like_display!(text WrongLength);
+
 impl Length {
-    pub(super) fn of(stated: u64) -> Self {
-        Self { stated, left: stated }
+    pub(super) fn of(declared: u64) -> Self {
+        Self { declared, left: declared }
     }
 
     pub(super) fn left(&self) -> u64 {
         self.left
     }
 
-    /// Counts `bytes` that have come.
+    /// Counts `bytes` that arrived.
     pub(super) fn count(&mut self, bytes: usize) -> Result<(), WrongLength> {
-        let stated = self.stated;
-        self.left = self.left.checked_sub(bytes as u64).ok_or(WrongLength::TooLong { stated })?;
+        let declared = self.declared;
+        self.left = self.left.checked_sub(bytes as u64).ok_or(WrongLength::TooLong { declared })?;
         Ok(())
     }
 
-    /// That no more bytes come.
+    /// Checks the length at the end of the stream.
     pub(super) fn end(&self) -> Result<(), WrongLength> {
-        let (stated, given) = (self.stated, self.stated - self.left);
-        if self.left == 0 { Ok(()) } else { Err(WrongLength::TooShort { given, stated }) }
+        let (declared, received) = (self.declared, self.declared - self.left);
+        if self.left == 0 { Ok(()) } else { Err(WrongLength::TooShort { received, declared }) }
     }
 }

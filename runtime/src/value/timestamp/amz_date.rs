@@ -1,12 +1,13 @@
 use super::calendar::{Date, FIRST_SECOND_OF_YEAR_0, SECONDS_PER_DAY};
 use crate::value::timestamp::Timestamp;
 
-/// The digits of `X-Amz-Date`, `20150830T123600Z`, without an allocation.
+/// The value of `X-Amz-Date`, such as `20150830T123600Z`, without an allocation.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct AmzDate([u8; 16]);
 
 impl AmzDate {
-    /// The time rounded down to a second; years before 0, which have no such form, become the nearest.
+    /// Rounds the time down to the second. A time before the year 0, which this format cannot express, becomes the
+    /// first second of the year 0.
     pub(crate) fn new(time: Timestamp) -> Self {
         let time = time.as_second().max(FIRST_SECOND_OF_YEAR_0);
         let Date { year, month, day } = Date::of_number(time.div_euclid(SECONDS_PER_DAY));
@@ -48,7 +49,7 @@ mod tests {
     use crate::value::timestamp::calendar::LAST_SECOND;
 
     #[test]
-    fn a_time_is_written_as_the_calendar_has_it() -> Result<(), crate::value::timestamp::InvalidTimestamp> {
+    fn a_time_is_written_as_its_date_time() -> Result<(), crate::value::timestamp::InvalidTimestamp> {
         // every fortieth day and half a minute from the year 0 to 9999, and each day of a leap year
         let times = (FIRST_SECOND_OF_YEAR_0..LAST_SECOND - SECONDS_PER_DAY).step_by(3_456_030);
         let leap_year = (946_684_800..978_307_200).step_by(86_400);

@@ -1,21 +1,21 @@
-//! Reads timestamps in any of Smithy's formats.
+//! Parses timestamps in any of Smithy's formats.
 
 use super::Timestamp;
 use super::calendar::{Date, SECONDS_PER_DAY};
 use super::write::MONTHS;
 
 const NANOSECONDS_PER_SECOND: i128 = 1_000_000_000;
-/// More digits than a number of seconds or of nanoseconds in the range of timestamps has.
+/// More digits than any timestamp in range has in nanoseconds.
 const MAX_DIGITS: i128 = 30;
 
-/// Reads a date-time, an http-date, or seconds since 1970.
+/// Parses a date-time, an http-date, or seconds since 1970.
 pub(super) fn any(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     date_time(text).or_else(|| http_date(text)).or_else(|| seconds(text))
 }
 
-/// Reads the form of RFC 3339, `2019-12-16T23:48:18.52+01:00`, and what services write in its place: without a zone,
-/// which is UTC then, and a date alone.
+/// Parses the format of RFC 3339, `2019-12-16T23:48:18.52+01:00`. Also accepts what services send instead: a time
+/// without an offset, which is UTC, and a date without a time.
 fn date_time(text: &str) -> Option<Timestamp> {
     let mut rest = Rest(text);
     let year = match rest.one_of("-") {
@@ -33,10 +33,10 @@ fn date_time(text: &str) -> Option<Timestamp> {
     if rest.0.is_empty() { at(date, second - offset, nanosecond) } else { None }
 }
 
-/// Reads HTTP's date in its three forms, and Smithy's, which may have a fraction of a second:
-/// `Mon, 16 Dec 2019 23:48:18.52 GMT`, `Monday, 16-Dec-19 23:48:18 GMT`, `Mon Dec 16 23:48:18 2019`.
+/// Parses HTTP's date in its three formats. Seconds may have a fraction, as in Smithy's `http-date`: `Mon, 16 Dec 2019
+/// 23:48:18.52 GMT`, `Monday, 16-Dec-19 23:48:18 GMT`, `Mon Dec 16 23:48:18 2019`.
 ///
-/// Source: RFC 9110, 5.6.7, which asks recipients to accept the obsolete two.
+/// Source: RFC 9110, 5.6.7, which requires recipients to accept the two obsolete formats.
 pub(super) fn http_date(text: &str) -> Option<Timestamp> {
     fixed_date(text).or_else(|| asctime(text))
 }
@@ -44,7 +44,7 @@ pub(super) fn http_date(text: &str) -> Option<Timestamp> {
 fn fixed_date(text: &str) -> Option<Timestamp> {
     let mut rest = Rest(text);
     if text.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        // The name of a day says nothing that the date does not.
+        // The name of the day is redundant, so it is not checked.
         rest.word()?;
         rest.one_of(",")?;
         rest.spaces();
@@ -72,7 +72,7 @@ fn fixed_date(text: &str) -> Option<Timestamp> {
     if rest.0.is_empty() { at(Date { year, month, day }, second - offset, nanosecond) } else { None }
 }
 
-/// The form of C's `asctime`, in UTC; a day of one digit has a space before it.
+/// The format of C's `asctime`, in UTC. A day of one digit has a space before it.
 fn asctime(text: &str) -> Option<Timestamp> {
     let mut rest = Rest(text);
     rest.word()?;
@@ -86,7 +86,7 @@ fn asctime(text: &str) -> Option<Timestamp> {
     if rest.0.is_empty() { at(Date { year, month, day }, second, nanosecond) } else { None }
 }
 
-/// The year of which two digits are given: by RFC 9110 none that is more than 50 years ahead.
+/// The full year of a year of two digits. By RFC 9110, it is at most 50 years in the future.
 pub(super) fn full_year(short: i64, this_year: i64) -> i64 {
     let year = this_year - this_year.rem_euclid(100) + short;
     if year > this_year + 50 { year - 100 } else { year }
@@ -96,7 +96,7 @@ fn this_year() -> i64 {
     Timestamp::now().to_date_time().get(..4).and_then(|year| year.parse().ok()).unwrap_or(2000)
 }
 
-/// Reads seconds since 1970, with a fraction and an exponent if need be, exactly.
+/// Parses seconds since 1970, optionally with a fraction and an exponent, without rounding errors.
 fn seconds(text: &str) -> Option<Timestamp> {
     let (number, exponent) = match text.split_once(['e', 'E']) {
         Some((number, exponent)) => (number, exponent.parse::<i16>().ok()?),
@@ -111,7 +111,7 @@ fn seconds(text: &str) -> Option<Timestamp> {
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    // In nanoseconds, the point stands nine digits further to the right.
+    // In nanoseconds, the decimal point is nine digits further to the right.
     let point = i128::try_from(whole.len()).ok()? + i128::from(exponent) + 9;
     let digits = digits.trim_start_matches('0');
     let leading = i128::try_from(whole.len() + fraction.len() - digits.len()).ok()?;
@@ -123,13 +123,13 @@ fn seconds(text: &str) -> Option<Timestamp> {
     Timestamp::from_nanoseconds(sign * text.parse::<i128>().ok()?)
 }
 
-/// The instant that many seconds after the beginning of a day.
+/// The time that many seconds after the start of a day.
 fn at(date: Date, second: i64, nanosecond: i64) -> Option<Timestamp> {
     let second = date.number()? * SECONDS_PER_DAY + second;
     Timestamp::from_nanoseconds(i128::from(second) * NANOSECONDS_PER_SECOND + i128::from(nanosecond))
 }
 
-/// What is still to be read.
+/// The text that is not parsed yet.
 struct Rest<'a>(&'a str);
 
 impl<'a> Rest<'a> {
@@ -140,7 +140,7 @@ impl<'a> Rest<'a> {
         taken
     }
 
-    /// A number of so many digits.
+    /// A number with this count of digits.
     fn digits(&mut self, count: std::ops::RangeInclusive<usize>) -> Option<i64> {
         let available = self.0.len() - self.0.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let (digits, rest) = self.0.split_at(available.min(*count.end()));
@@ -157,18 +157,19 @@ impl<'a> Rest<'a> {
         self.take_while(|c| c == ' ');
     }
 
-    /// The number of a month, by its name.
+    /// The number of a month, from its name.
     fn month(&mut self) -> Option<i64> {
         let name = self.word()?;
-        let place = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(name))?;
-        i64::try_from(place + 1).ok()
+        let index = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(name))?;
+        i64::try_from(index + 1).ok()
     }
 
     fn word(&mut self) -> Option<&'a str> {
         Some(self.take_while(|c| c.is_ascii_alphabetic())).filter(|word| !word.is_empty())
     }
 
-    /// The seconds and nanoseconds of a time of day: `23:48:18.52`, `23:48`. A leap second is the one before it.
+    /// The seconds and nanoseconds of a time of day: `23:48:18.52`, `23:48`. A leap second becomes the second before
+    /// it.
     fn time(&mut self) -> Option<(i64, i64)> {
         let (hour, ()) = (self.digits(2..=2)?, self.one_of(":")?);
         let minute = self.digits(2..=2)?;
@@ -180,7 +181,7 @@ impl<'a> Rest<'a> {
         Some((hour * 3_600 + minute * 60 + second.min(59), nanosecond))
     }
 
-    /// The digits behind a point, as nanoseconds.
+    /// The digits after a decimal point, as nanoseconds.
     fn fraction(&mut self) -> Option<i64> {
         let digits = self.take_while(|c| c.is_ascii_digit());
         if digits.is_empty() {
@@ -190,7 +191,7 @@ impl<'a> Rest<'a> {
         nanoseconds.parse().ok()
     }
 
-    /// Hours and minutes ahead of UTC, in seconds: `+01:00`, `-0730`.
+    /// An offset from UTC, in seconds: `+01:00`, `-0730`.
     fn offset(&mut self) -> Option<i64> {
         let is_behind = self.0.starts_with('-');
         self.one_of("+-")?;

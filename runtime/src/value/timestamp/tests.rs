@@ -1,4 +1,4 @@
-//! Timestamps, read and written in every form.
+//! Timestamps, parsed and written in every format.
 
 use serde_core::de::Deserialize as _;
 use serde_core::de::value::{Error, MapDeserializer};
@@ -18,7 +18,7 @@ fn a_number_of_arbitrary_precision_is_a_number() {
 }
 
 #[test]
-fn every_form_may_have_a_fraction() {
+fn every_format_may_have_a_fraction() {
     let time = Timestamp::from_seconds(1_576_540_098.52).unwrap();
     for text in ["2019-12-16T23:48:18.52Z", "Mon, 16 Dec 2019 23:48:18.520 GMT", "1576540098.52", "1.57654009852e9"] {
         assert_eq!(text.parse(), Ok(time), "{text}");
@@ -29,7 +29,7 @@ fn every_form_may_have_a_fraction() {
 }
 
 #[test]
-fn http_dates_are_read_in_their_three_forms() {
+fn http_dates_are_read_in_their_three_formats() {
     let time = Timestamp::from_second(784_111_777).unwrap();
     for text in [
         "Sun, 06 Nov 1994 08:49:37 GMT",
@@ -70,7 +70,7 @@ fn a_year_of_two_digits_is_at_most_fifty_years_ahead() {
 }
 
 #[test]
-fn the_wire_has_microseconds() {
+fn date_times_are_written_in_microseconds() {
     for (second, nanoseconds, text) in [
         (1_576_540_098, 123_456_789, "2019-12-16T23:48:18.123456Z"),
         (1_576_540_098, 999, "2019-12-16T23:48:18Z"),
@@ -86,7 +86,7 @@ fn jiff_of(time: Timestamp) -> Option<jiff::Timestamp> {
     jiff::Timestamp::new(time.second, time.nanosecond.try_into().ok()?).ok()
 }
 
-/// Any instant; often near the ends of the range, of a year or of a second.
+/// Any time; often near the ends of the range, of a year or of a second.
 fn instant() -> impl Strategy<Value = Timestamp> {
     let second = prop_oneof![
         FIRST_SECOND..=LAST_SECOND,
@@ -112,7 +112,7 @@ proptest! {
 
     #[test]
     fn jiff_writes_the_same(time in instant()) {
-        // The last day of its range is cut short by the offsets that it allows for.
+        // jiff's range ends within the last day, because it leaves room for offsets.
         if let Some(theirs) = jiff_of(time) {
             prop_assert_eq!(time.to_string(), theirs.to_string());
             let http_date = jiff::fmt::rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&theirs);
@@ -135,7 +135,7 @@ proptest! {
         let (second, sign) = (time.as_nanoseconds().unsigned_abs(), if time.second < 0 { "-" } else { "" });
         let text = format!("{sign}{}.{:09}", second / 1_000_000_000, second % 1_000_000_000);
         prop_assert_eq!(text.parse(), Ok(time), "{}", text);
-        // A float is not as fine as a microsecond far from 1970.
+        // Far from 1970, a float is less precise than a microsecond.
         let read = Timestamp::from_seconds(time.as_seconds()).unwrap();
         prop_assert!((read.as_nanoseconds() - time.as_nanoseconds()).unsigned_abs() <= 64_000, "{} {}", read, time);
     }

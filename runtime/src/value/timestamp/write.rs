@@ -7,8 +7,8 @@ pub(super) const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-/// The form of RFC 3339, with as many digits of the fraction as there are: `2019-12-16T23:48:18.52Z`. A year before 0 has
-/// the six digits of ISO 8601.
+/// The format of RFC 3339, without trailing zeros of the fraction: `2019-12-16T23:48:18.52Z`. A year before 0 has a
+/// sign and six digits, as in ISO 8601.
 pub(super) fn date_time(time: Timestamp) -> String {
     let Date { year, month, day } = date(time);
     let fraction = match time.nanosecond {
@@ -19,7 +19,7 @@ pub(super) fn date_time(time: Timestamp) -> String {
     format!("{year}-{month:02}-{day:02}T{}{fraction}Z", time_of_day(time))
 }
 
-/// HTTP's date: `Mon, 16 Dec 2019 23:48:18 GMT`. It has no form for years before 0, which stand as a date-time.
+/// HTTP's date: `Mon, 16 Dec 2019 23:48:18 GMT`. It cannot express years before 0, which are written as a date-time.
 pub(super) fn http_date(time: Timestamp) -> String {
     let Date { year, month, day } = date(time);
     if year < 0 {

@@ -1,4 +1,4 @@
-//! The official SDK calls the local service: a client that nobody here wrote, against the server half.
+//! The official SDK calls the local service: an independent client against the server half.
 //!
 //! usage: aws-operation-peer-aws-sdk URL ACCESS_KEY SECRET_KEY
 
@@ -16,7 +16,7 @@ use aws_sdk_lookoutvision::{Client, Config};
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
-/// The project that everything happens in.
+/// The project of all checks.
 const PROJECT: &str = "sdk-paint";
 
 #[tokio::main]
@@ -32,7 +32,7 @@ async fn main() -> Outcome {
     wrong_secret(&self::client(url, access_key, "wrong"), &mut checks).await;
     detection(&client, &mut checks).await?;
     println!("aws-sdk: {} passed, {} failed", checks.passed, checks.failed);
-    if checks.failed == 0 { Ok(()) } else { Err("not all of it holds".into()) }
+    if checks.failed == 0 { Ok(()) } else { Err("some checks failed".into()) }
 }
 
 fn client(url: &str, access_key: &str, secret_key: &str) -> Client {
@@ -51,9 +51,9 @@ async fn projects(client: &Client, checks: &mut Checks) -> Outcome {
     checks.check("create_project responds with a request ID", made.request_id().is_some());
     let made = made.project_metadata().ok_or("no metadata")?.clone();
     checks.check("create_project responds with the name", made.project_name() == Some(PROJECT));
-    checks.check("the time is one", made.creation_timestamp().is_some_and(|time| time.secs() > 1_700_000_000));
+    checks.check("the time is valid", made.creation_timestamp().is_some_and(|time| time.secs() > 1_700_000_000));
     let again = create().client_token("sdk-token").send().await?;
-    checks.check("the same token gives the same project", again.project_metadata() == Some(&made));
+    checks.check("the same token returns the same project", again.project_metadata() == Some(&made));
 
     let rejected = create().send().await.map_err(SdkError::into_service_error);
     let conflict = rejected.as_ref().err().filter(|error| error.is_conflict_exception());
@@ -71,7 +71,7 @@ async fn projects(client: &Client, checks: &mut Checks) -> Outcome {
         }
         _ => false,
     });
-    checks.check("what is not there is a ResourceNotFoundException that names it", names_it);
+    checks.check("a missing resource is a ResourceNotFoundException that names it", names_it);
     Ok(())
 }
 
@@ -86,7 +86,7 @@ async fn pages(client: &Client, checks: &mut Checks) -> Outcome {
         names.extend(page?.projects().iter().filter_map(|project| project.project_name().map(str::to_owned)));
     }
     let wanted = ["sdk-page-0", "sdk-page-1", "sdk-page-2", "sdk-page-3", "sdk-page-4", PROJECT];
-    checks.check("list_projects gives every project once, over several pages", count == 3 && names == wanted);
+    checks.check("list_projects returns every project once, over several pages", count == 3 && names == wanted);
     Ok(())
 }
 
@@ -98,19 +98,19 @@ async fn wrong_secret(client: &Client, checks: &mut Checks) {
 
 async fn detection(client: &Client, checks: &mut Checks) -> Outcome {
     host_model(client).await?;
-    let detect = |picture: &'static [u8], content_type: &str| {
-        let body = ByteStream::from_static(picture);
+    let detect = |image: &'static [u8], content_type: &str| {
+        let body = ByteStream::from_static(image);
         client.detect_anomalies().project_name(PROJECT).model_version("1").content_type(content_type).body(body).send()
     };
-    let seen = detect(b"a picture", "image/png").await?;
+    let seen = detect(b"a image", "image/png").await?;
     let seen = seen.detect_anomaly_result().ok_or("no result")?.clone();
-    checks.check("the picture came with the call", seen.source().and_then(|source| source.r#type()) == Some("direct"));
+    checks.check("the image was sent with the request", seen.source().and_then(|source| source.r#type()) == Some("direct"));
     checks.check("confidence is from 0 to 1", seen.confidence().is_some_and(|sure| (0.0..=1.0).contains(&sure)));
-    checks.check("the background is seen", seen.anomalies().first().and_then(|one| one.name()) == Some("background"));
-    let again = detect(b"a picture", "image/jpeg").await?;
-    checks.check("the same picture gives the same response", again.detect_anomaly_result() == Some(&seen));
+    checks.check("the first anomaly is the background", seen.anomalies().first().and_then(|one| one.name()) == Some("background"));
+    let again = detect(b"a image", "image/jpeg").await?;
+    checks.check("the same image has the same result", again.detect_anomaly_result() == Some(&seen));
     let rejected = detect(b"a text", "text/plain").await.map_err(SdkError::into_service_error);
-    checks.check("a text is a ValidationException", rejected.is_err_and(|error| error.is_validation_exception()));
+    checks.check("a body of text is a ValidationException", rejected.is_err_and(|error| error.is_validation_exception()));
     Ok(())
 }
 
@@ -137,7 +137,7 @@ async fn wait_for_model(client: &Client, status: &ModelStatus) -> Outcome {
     .await
 }
 
-/// Asks until `holds`.
+/// Polls until `holds` returns true.
 async fn wait(holds: impl AsyncFn() -> Outcome<bool>) -> Outcome {
     for _ in 0..200 {
         if holds().await? {

@@ -1,4 +1,4 @@
-//! Protocol tests as botocore has them: a list of suites, each a small model with its cases.
+//! Protocol tests in botocore's format: a list of suites, each with a small model and its cases.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Ask, Case, RequestCase, ResponseCase, Suite, headers, strings, text};
 
-/// What a suite may leave out.
+/// The parts of a model that a suite may omit.
 const USUAL: [(&str, &str); 4] =
     [("serviceId", "Suite"), ("endpointPrefix", "suite"), ("apiVersion", "2020-01-01"), ("targetPrefix", "Suite")];
 
@@ -21,13 +21,13 @@ pub(super) fn suite(path: &Path, suite: &Json) -> Result<Suite, String> {
                 operation["http"][key] = usual.into();
             }
         }
-        // Older suites say of which member the payload is where they name the input.
+        // Older suites name the payload member where they name the input.
         let input = &case["given"]["input"];
         if let (Some(shape), Some(payload)) = (text(&input["shape"]), input.get("payload")) {
             shapes[shape]["payload"] = payload.clone();
         }
         let name = text(&case["given"]["name"]).unwrap_or_default();
-        // Each case says again what its operation is, with the errors that it has a use for.
+        // Each case repeats its operation, with the errors that it needs.
         if let Some(before) = operations.get(&name).and_then(|before: &Json| before["errors"].as_array()) {
             let errors = operation["errors"].as_array().into_iter().flatten();
             let mut all = before.clone();

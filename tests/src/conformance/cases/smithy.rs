@@ -1,4 +1,4 @@
-//! Smithy's own protocol tests: traits of operations and errors in the JSON AST of a model.
+//! Smithy's protocol tests: traits of operations and errors in the JSON AST of a model.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use super::{Ask, Case, RequestCase, ResponseCase, Suite, headers, strings, text};
 
-/// A suite for each service of the model, and for each protocol that it speaks.
+/// A suite for each service of the model and each of its protocols.
 pub(super) fn suites(path: &Path, mut json: Json) -> Result<Vec<Suite>, String> {
     let Some(shapes) = json["shapes"].as_object_mut() else { return Ok(Vec::new()) };
     let services: Vec<_> =
@@ -23,7 +23,7 @@ pub(super) fn suites(path: &Path, mut json: Json) -> Result<Vec<Suite>, String> 
     Ok(suites.into_iter().flat_map(by_protocol).collect())
 }
 
-/// A model's structs speak the first protocol that the attributes know: so it is told of one at a time.
+/// The generated structs use the first supported protocol of a model. So each suite gets a model with one protocol.
 fn by_protocol(suite: Suite) -> Vec<Suite> {
     let spoken: Vec<_> =
         suite.model.service.protocols.iter().filter(|spoken| PROTOCOLS.contains(spoken)).cloned().collect();

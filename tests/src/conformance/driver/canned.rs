@@ -1,4 +1,4 @@
-//! A service that keeps the last request, and always responds with the same.
+//! A service that stores the last request, and always returns the same response.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -30,7 +30,7 @@ impl Canned {
             .map_err(|error| error.to_string())
     }
 
-    /// The request, if there was one.
+    /// The last request, if one was sent.
     pub(super) fn sent(&self) -> Option<http::Request<Bytes>> {
         self.sent.lock().unwrap_or_else(PoisonError::into_inner).take()
     }

@@ -1,4 +1,4 @@
-//! Requests, held against what a case says of them.
+//! Checks requests against their cases.
 
 use aws_operation::Bytes;
 use aws_operation_cli::model::Model;
@@ -17,9 +17,9 @@ pub(super) async fn check<O: Operation>(model: &Model, operation: &str, case: &R
         None => Value::Structure(Vec::new()),
     };
     let input: O = read::structure(&value).map_err(|error| format!("the parameters do not fit: {error}"))?;
-    // The response is of no interest: that it does not read as an output is no failure.
+    // The response does not matter: an unreadable output is not a failure here.
     let service = Canned::new(http::Response::new(Bytes::new()));
-    let end = aws_operation::__private::send(&input, &service.client(&case.endpoint)?).await;
+    let end = service.client(&case.endpoint)?.send(&input).await;
     let Some(sent) = service.sent() else {
         return Err(format!("nothing was sent: {}", end.err().map(|error| error.to_string()).unwrap_or_default()));
     };
@@ -66,7 +66,7 @@ impl Comparison<'_> {
         let has = |name: &str| self.sent.headers().contains_key(name) || self.is_written_by_http(name);
         for (name, value) in &self.case.headers {
             let sent: Vec<_> = self.sent.headers().get_all(name).iter().map(|value| value.as_bytes()).collect();
-            // That a text is in UTF-8 goes without saying.
+            // UTF-8 is the default for text.
             let expected = value.strip_suffix("; charset=utf-8").unwrap_or(value);
             same(&format!("header {name}"), &*String::from_utf8_lossy(&sent.join(&b", "[..])), expected)?;
         }
@@ -74,7 +74,7 @@ impl Comparison<'_> {
         none(&self.case.required_headers, "header", "is required", has)
     }
 
-    /// Whether the HTTP client adds the header: the length of a body, where there may be one.
+    /// Whether the HTTP client adds the header: the length of a body, if the method allows a body.
     fn is_written_by_http(&self, name: &str) -> bool {
         let method = self.sent.method();
         let has_body = !self.sent.body().is_empty() || *method == http::Method::POST || *method == http::Method::PUT;

@@ -1,4 +1,4 @@
-//! Responses, read as a case says.
+//! Checks that responses are read as a case requires.
 
 use aws_operation::{Bytes, ModeledError, SendError};
 use aws_operation_cli::model::{Model, Operation as Modeled};
@@ -10,22 +10,22 @@ use crate::conformance::sample::{Extent, sample};
 use crate::conformance::write::{self, Written};
 use crate::conformance::{Value, params, read};
 
-/// Calls a service that responds as the case says, and compares what comes of it.
+/// Calls a service with the response of the case, and compares the result.
 pub(super) async fn check<O: Operation>(model: &Model, operation: &str, case: &ResponseCase) -> Result<(), String> {
     let Some(operation) = model.operations.get(operation) else { return Err("the operation is gone".to_owned()) };
     let input = sample(model, operation, operation.input.as_deref(), Extent::Required);
     let input: O = read::structure(&input).map_err(|error| format!("no input can be made up: {error}"))?;
     let service = Canned::new(response(case)?);
-    let end = aws_operation::__private::send(&input, &service.client("https://example.com")?).await;
+    let end = service.client("https://example.com")?.send(&input).await;
     match (&case.error, end) {
-        (None, Ok(response)) => {
+        (None, Ok(got)) => {
             let expected = match &operation.output {
                 Some(shape) => params::value(model, shape, &case.params)?,
                 None => Value::Structure(Vec::new()),
             };
-            output(&response.into_inner(), &expected).await
+            output(&got, &expected).await
         }
-        (Some(error), Err(SendError::Service(got, _))) => rejection(model, &got, error, &case.params),
+        (Some(error), Err(SendError::Service(got, _))) => service_error(model, &got, error, &case.params),
         (None, Err(error)) => Err(format!("it is rejected: {error}")),
         (Some(error), Ok(_)) => Err(format!("it is an output, not {error}")),
         (Some(error), Err(got)) if is_modeled(model, operation, error) => Err(format!("it is no {error}: {got}")),
@@ -34,7 +34,7 @@ pub(super) async fn check<O: Operation>(model: &Model, operation: &str, case: &R
     }
 }
 
-/// Whether the operation has the error, by its name or its code.
+/// Whether the operation has an error with this name or code.
 fn is_modeled(model: &Model, operation: &Modeled, error: &str) -> bool {
     let code = |name: &String| model.shapes.get(name)?.error.as_ref()?.code.as_deref();
     operation.errors.iter().any(|name| name == error || code(name) == Some(error))
@@ -48,8 +48,8 @@ fn response(case: &ResponseCase) -> Result<http::Response<Bytes>, String> {
     response.body(Bytes::from(case.body.clone())).map_err(|error| error.to_string())
 }
 
-/// Compares an output with the one that the parameters make.
-pub(super) async fn output<T: aws_operation::ReadMembers + aws_operation::WriteMembers>(
+/// Compares an output with the output of the parameters.
+pub(super) async fn output<T: aws_operation::codec::ReadMembers + aws_operation::codec::WriteMembers>(
     got: &T,
     expected: &Value,
 ) -> Result<(), String> {
@@ -73,7 +73,7 @@ pub(super) async fn compare(got: Written, wanted: Written) -> Result<(), String>
     if got == wanted { Ok(()) } else { Err(format!("the stream is {got:?}, not {wanted:?}")) }
 }
 
-/// Where two structures differ first.
+/// The first difference of two structures.
 fn difference(got: &Value, wanted: &Value) -> String {
     let (Value::Map(got), Value::Map(wanted)) = (got, wanted) else { return format!("{got:?} is not {wanted:?}") };
     let is_in = |entries: &[(String, Value)], entry: &(String, Value)| entries.contains(entry);
@@ -90,7 +90,12 @@ fn difference(got: &Value, wanted: &Value) -> String {
     text
 }
 
-fn rejection<E: ModeledError>(model: &Model, got: &E, error: &str, given: &serde_json::Value) -> Result<(), String> {
+fn service_error<E: ModeledError>(
+    model: &Model,
+    got: &E,
+    error: &str,
+    given: &serde_json::Value,
+) -> Result<(), String> {
     let shapes = model.shapes.values().filter(|shape| shape.error.is_some());
     let code = |shape: &aws_operation_cli::model::Shape| {
         shape.error.as_ref().and_then(|traits| traits.code.clone()).unwrap_or_else(|| shape.name.clone())
@@ -108,7 +113,7 @@ fn rejection<E: ModeledError>(model: &Model, got: &E, error: &str, given: &serde
     if got == wanted { Ok(()) } else { Err(difference(&got, &wanted)) }
 }
 
-/// With the empty message that stands for one that the service left out.
+/// Adds the empty message that replaces an absent message.
 fn with_message(mut value: Value) -> Value {
     if let Value::Structure(fields) = &mut value {
         for field in fields.iter_mut().filter(|field| field.name.eq_ignore_ascii_case("message")) {

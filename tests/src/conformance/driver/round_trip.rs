@@ -1,4 +1,4 @@
-//! Made-up inputs and outputs, sent over a connection and compared at the other end.
+//! Generated inputs and outputs, sent over a connection and compared at the other end.
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -6,8 +6,9 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use aws_operation::server::{Call, Server, ServerBuilder};
-use aws_operation::{Binding, Bindings, Body, Client, Credentials, Structure, Transport, TransportFuture};
+use aws_operation::codec::{Binding, Bindings, Structure};
+use aws_operation::server::{IncomingCall, Server, ServerBuilder};
+use aws_operation::{Body, Client, Credentials, Transport, TransportFuture};
 use http::header::HOST;
 use http::{HeaderValue, Uri};
 
@@ -30,7 +31,7 @@ pub(super) struct Trips {
     desk: Arc<Desk>,
 }
 
-/// What passes between the ends, by operation.
+/// The values that client and server exchange, by operation.
 #[derive(Default)]
 struct Desk {
     responses: Mutex<HashMap<&'static str, Value>>,
@@ -46,11 +47,11 @@ impl Trips {
     pub(super) fn add<O: Operation>(&mut self, name: &'static str) {
         let desk = Arc::clone(&self.desk);
         let server = std::mem::replace(&mut self.server, Server::builder());
-        self.server = server.operation::<O, _>(move |call: Call<O>| {
+        self.server = server.operation::<O, _>(move |call: IncomingCall<O>| {
             let received = write::structure(&call.input).map_err(|error| error.to_string());
             lock(&desk.received).insert(name, received);
             let response = lock(&desk.responses).remove(name).unwrap_or(Value::Absent);
-            // Only what can be read is put on the desk.
+            // Only values that can be read are stored.
             let output = read::structure(&response);
             async move {
                 match output {
@@ -88,7 +89,7 @@ impl Trips {
     }
 }
 
-/// A client of the server at `address`, whatever comes before the host.
+/// A client of the server at `address`, with any host prefix.
 fn client(address: &SocketAddr) -> Result<Client, String> {
     let transport = Near { transport: BuiltInTransport::new(Duration::from_secs(3)), address: address.to_string() };
     Client::builder()
@@ -100,7 +101,7 @@ fn client(address: &SocketAddr) -> Result<Client, String> {
         .map_err(|error| error.to_string())
 }
 
-/// Sends every request to one address, as if all names of hosts led there.
+/// Sends every request to one address, for all host names.
 struct Near {
     transport: BuiltInTransport,
     address: String,
@@ -142,7 +143,7 @@ async fn trip<O: Operation>(
     whole(&response, &expected, <O::Output as Structure>::MEMBERS.len()).map_err(|lost| format!("output: {lost}"))?;
     lock(&desk.responses).insert(name, response.clone());
     lock(&desk.received).remove(name);
-    let response = aws_operation::__private::send(&input, client).await;
+    let response = client.send(&input).await;
     let received = lock(&desk.received).remove(name);
     match received {
         Some(received) => {
@@ -155,13 +156,13 @@ async fn trip<O: Operation>(
         }
     }
     let response = response.map_err(|error| format!("output: {error}"))?;
-    let got = write::structure(&response.into_inner()).map_err(|error| error.to_string())?;
+    let got = write::structure(&response).map_err(|error| error.to_string())?;
     let got = without_others(<O::Output as Structure>::MEMBERS, <O::Output as Structure>::BINDINGS, got, &expected);
     response::compare(got, expected).await.map_err(|error| format!("output: {error}"))
 }
 
-/// A map of all query parameters, or of all headers, has those of other members and of HTTP too: Smithy wants it so. They
-/// are taken out.
+/// Removes the query parameters and headers of other members and of HTTP from maps of all parameters or headers, where
+/// Smithy requires them.
 fn without_others(names: &[&str], bindings: Bindings, mut received: Written, sent: &Written) -> Written {
     let is_of_all = |binding: &Binding| matches!(binding, Binding::QueryParams | Binding::PrefixHeaders(""));
     let of_all = bindings.iter().find(|(_, binding)| is_of_all(binding)).and_then(|(place, _)| names.get(*place));
@@ -180,7 +181,7 @@ fn without_others(names: &[&str], bindings: Bindings, mut received: Written, sen
     received
 }
 
-/// Nothing of a value was lost on the way into its struct and out again.
+/// Checks that no part of a value was lost in the conversion to its struct and back.
 fn whole(given: &Value, written: &Written, members: usize) -> Result<(), String> {
     let Value::Structure(fields) = given else { return Ok(()) };
     let stream = usize::from(written.stream.is_some());

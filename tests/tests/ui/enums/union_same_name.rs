@@ -10,7 +10,8 @@ enum Source {
 }
 
 fn used(response: &Response<Option<Source>>) -> bool {
-    serde_json::to_string(&**response).is_ok()
+    let table = response.as_ref().and_then(Source::as_table);
+    table.is_some() && serde_json::to_string(&**response).is_ok()
 }
 
 fn main() {

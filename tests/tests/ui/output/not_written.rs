@@ -4,7 +4,7 @@
 // right: struct Project {
 // right:     project_name: String,
 // right: }
-use aws_operation::WriteMembers;
+use aws_operation::codec::WriteMembers;
 
 struct Project {
     project_name: String,

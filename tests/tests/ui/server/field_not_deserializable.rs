@@ -5,7 +5,7 @@ mod given;
 
 use aws_operation::__private::{Serialize, Serializer};
 use aws_operation::aws_operation;
-use aws_operation::server::{Call, Server, ServerBuilder};
+use aws_operation::server::{IncomingCall, Server, ServerBuilder};
 use given::{CreateProjectOutput, Service};
 
 struct Price(u64);
@@ -23,7 +23,7 @@ struct CreateProject {
 }
 
 fn served() -> ServerBuilder {
-    Server::builder().operation::<CreateProject, _>(|_: Call<CreateProject>| async {
+    Server::builder().operation::<CreateProject, _>(|_: IncomingCall<CreateProject>| async {
         Ok(CreateProjectOutput { project_arn: None })
     })
 }

@@ -1,6 +1,6 @@
 // mistakes: 1
 // misuse: Handler
-// right: Server::builder().operation::<CreateProject, _>(|call: Call<CreateProject>| async move {
+// right: Server::builder().operation::<CreateProject, _>(|call: IncomingCall<CreateProject>| async move {
 // right:     Ok(CreateProjectOutput { project_arn: Some(call.project_name.clone()) })
 // right: })
 #[path = "../given.rs"]

@@ -13,7 +13,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Wire<A> {
         self.0.next_element_seed(Wire(seed))
     }
 
-    /// What lists and sets call.
+    /// The method that lists and sets call.
     fn next_element<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, A::Error> {
         while let Some(item) = self.0.next_element_seed(UnlessNull::new())? {
             if item.is_some() {
@@ -28,7 +28,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Wire<A> {
     }
 }
 
-/// The items of a tuple, which have their places: none is left out.
+/// The items of a tuple. Nulls are kept, because the index of an item matters.
 pub(super) struct TupleItems<A>(pub(super) A);
 
 impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for TupleItems<A> {
@@ -54,7 +54,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Wire<A> {
         self.0.next_value_seed(Wire(seed))
     }
 
-    /// What maps call; structures take key and value apart.
+    /// The method that maps call. Structures read key and value separately.
     fn next_entry<K: Deserialize<'de>, V: Deserialize<'de>>(&mut self) -> Result<Option<(K, V)>, A::Error> {
         while let Some(key) = self.0.next_key()? {
             if let Some(value) = self.0.next_value_seed(UnlessNull::new())? {

@@ -1,4 +1,4 @@
-//! Floats: numbers, or the texts for those that JSON has no numbers for.
+//! Floats: numbers, or the strings for non-finite floats.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use serde_core::de::{Deserialize, Error, MapAccess, Unexpected, Visitor};
 
 use crate::protocol::json::{INFINITY, NAN, NEGATIVE_INFINITY};
 
-/// Gives a visitor of floats what stands for one.
+/// Passes numbers and the strings for non-finite floats to a visitor of floats.
 pub(super) struct FloatVisitor<V>(pub(super) V);
 
 impl<'de, V: Visitor<'de>> Visitor<'de> for FloatVisitor<V> {
@@ -42,7 +42,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for FloatVisitor<V> {
         self.0.visit_f64(number)
     }
 
-    /// With `arbitrary_precision`, which any crate of a build can turn on, `serde_json` shows numbers as maps.
+    /// With the feature `arbitrary_precision`, which another crate may enable, `serde_json` presents numbers as maps.
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
         let number = serde_json::Number::deserialize(MapAccessDeserializer::new(map))?;
         let number = number.as_f64().ok_or_else(|| A::Error::custom(format_args!("{number} is out of range")))?;

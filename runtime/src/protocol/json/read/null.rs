@@ -1,4 +1,4 @@
-//! Nulls among the items of a list and the values of a map.
+//! Nulls in lists and maps.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -8,7 +8,7 @@ use serde_core::forward_to_deserialize_any;
 
 use super::Wire;
 
-/// Reads a `T`, or `None` where a null stands that `T` has no place for.
+/// Reads a `T`, or `None` at a null that `T` does not allow.
 pub(super) struct UnlessNull<T>(PhantomData<T>);
 
 impl<T> UnlessNull<T> {

@@ -16,7 +16,7 @@ fn parsed<'de, T: Deserialize<'de>>(text: &'de str) -> Outcome<T> {
     read(serde_json::Deserializer::from_str(text), |json| T::deserialize(json))
 }
 
-/// A structure with one member, as the macros read it; any other is passed over.
+/// A structure with one member, as the macros read it. Other members are ignored.
 #[derive(Debug, PartialEq)]
 struct Structure<T>(Option<T>);
 
@@ -68,7 +68,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Newtype<T> {
     }
 }
 
-/// A union of serde's form, with one variant of one value.
+/// An externally tagged enum with one newtype variant.
 #[derive(Debug, PartialEq)]
 struct Union<T>(T);
 
@@ -92,7 +92,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Union<T> {
     }
 }
 
-/// A list of itself, as deep as it is given.
+/// A recursive list of any depth.
 #[derive(Debug)]
 struct Nested {
     _items: Vec<Structure<Box<Nested>>>,
@@ -105,7 +105,7 @@ impl<'de> Deserialize<'de> for Nested {
 }
 
 #[test]
-fn floats_are_numbers_or_words() {
+fn floats_are_numbers_or_strings() {
     let floats: Vec<f64> =
         parsed(r#"[1, -2, 1.5, 1e3, -0.0, "NaN", "Infinity", "-Infinity", 18446744073709551615]"#).unwrap();
     assert_eq!(format!("{floats:?}"), "[1.0, -2.0, 1.5, 1000.0, -0.0, NaN, inf, -inf, 1.8446744073709552e19]");
@@ -114,7 +114,7 @@ fn floats_are_numbers_or_words() {
 }
 
 #[test]
-fn words_are_read_at_every_depth() {
+fn non_finite_floats_are_read_at_every_depth() {
     fn holds<'de, T: Deserialize<'de> + fmt::Debug>(text: &'de str, expected: &str) {
         assert_eq!(format!("{:?}", parsed::<T>(text).unwrap()), expected);
     }
@@ -128,7 +128,7 @@ fn words_are_read_at_every_depth() {
 }
 
 #[test]
-fn other_texts_are_no_floats() {
+fn other_strings_are_not_floats() {
     for text in [r#""nan""#, r#""1.5""#, r#""""#, r#""+Infinity""#] {
         let error = parsed::<f64>(text).unwrap_err().to_string();
         assert!(error.contains("expected a number, `NaN`, `Infinity` or `-Infinity`"), "{error}");
@@ -166,7 +166,7 @@ fn sparse_maps_and_lists_keep_nulls() {
 }
 
 #[test]
-fn nulls_are_judged_at_every_depth() {
+fn nulls_are_handled_at_every_depth() {
     type Shape = Structure<BTreeMap<String, Structure<Vec<Option<Vec<i32>>>>>>;
     let shape: Shape = parsed(r#"{"m":{"dropped":null,"kept":{"m":[null,[null,1]]},"unset":{"m":null}}}"#).unwrap();
     let entries = BTreeMap::from([
@@ -191,14 +191,14 @@ fn documents_keep_nulls() {
 }
 
 #[test]
-fn the_places_of_a_tuple_stay() {
+fn tuples_keep_nulls() {
     assert_eq!(parsed::<(Option<i32>, i32)>("[null,1]").unwrap(), (None, 1));
     assert!(parsed::<(i32, i32)>("[null,1,2]").is_err());
     assert!(parsed::<[i32; 1]>("[null,1]").is_err());
 }
 
 #[test]
-fn errors_name_the_place() {
+fn errors_report_line_and_column() {
     fn holds<T: for<'de> Deserialize<'de> + fmt::Debug>(text: &str) {
         let ours = parsed::<T>(text).unwrap_err();
         let plain = serde_json::from_str::<T>(text).unwrap_err();
@@ -228,7 +228,7 @@ fn integers_are_exact() {
 }
 
 #[test]
-fn hostile_depth_is_an_error() {
+fn excessive_depth_is_an_error() {
     fn rejected<T: for<'de> Deserialize<'de> + fmt::Debug>(open: &str, depth: usize) {
         let error = parsed::<T>(&open.repeat(depth)).unwrap_err().to_string();
         assert!(error.contains("recursion limit exceeded"), "{error}");
@@ -238,7 +238,7 @@ fn hostile_depth_is_an_error() {
         rejected::<Document>(r#"{"a":"#, depth);
         rejected::<Nested>(r#"[{"m":"#, depth);
     }
-    // What is passed over is passed over at any depth.
+    // Unknown members are ignored at any depth.
     let unknown = format!(r#"{{"unknown":{}{},"m":1}}"#, "[".repeat(100_000), "]".repeat(100_000));
     assert_eq!(parsed::<Structure<i32>>(&unknown).unwrap(), Structure(Some(1)));
 }
@@ -257,7 +257,7 @@ fn what_is_written_is_read() {
 }
 
 #[test]
-fn texts_may_be_borrowed() {
+fn strings_may_be_borrowed() {
     assert_eq!(parsed::<Vec<&str>>(r#"["a",null,"b"]"#).unwrap(), ["a", "b"]);
 }
 

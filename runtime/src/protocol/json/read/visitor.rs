@@ -1,4 +1,4 @@
-//! Visitors, which get wrapped what they read on from.
+//! Wrapped visitors. Everything that they read from is wrapped as well.
 
 use std::fmt;
 

@@ -11,7 +11,7 @@ use crate::value::blob::Blob;
 use crate::value::document::Document;
 use crate::value::timestamp::Timestamp;
 
-/// What a hand-written `Serialize` can do with the value that it holds.
+/// The ways in which a manual `Serialize` can write a value.
 enum Form<T> {
     Struct(T),
     Newtype(T),
@@ -66,7 +66,7 @@ fn written<T: Serialize + ?Sized>(value: &T) -> String {
 }
 
 #[test]
-fn floats_without_a_number_are_words() {
+fn non_finite_floats_are_strings() {
     assert_eq!(written(&f64::NAN), r#""NaN""#);
     assert_eq!(written(&-f64::NAN), r#""NaN""#);
     assert_eq!(written(&f64::INFINITY), r#""Infinity""#);
@@ -84,7 +84,7 @@ fn floats_have_their_own_shortest_form() {
 }
 
 #[test]
-fn words_stand_at_every_depth() {
+fn non_finite_floats_are_written_at_every_depth() {
     let nan = f64::NAN;
     assert_eq!(written(&[vec![nan, 1.0]]), r#"[["NaN",1.0]]"#);
     assert_eq!(written(&(1, nan)), r#"[1,"NaN"]"#);
@@ -101,7 +101,7 @@ fn words_stand_at_every_depth() {
 }
 
 #[test]
-fn all_else_is_as_serde_json_writes_it() {
+fn other_values_are_written_as_in_serde_json() {
     fn holds<T: Serialize + ?Sized>(value: &T) {
         assert_eq!(written(value), serde_json::to_string(value).unwrap());
     }
@@ -119,7 +119,7 @@ fn all_else_is_as_serde_json_writes_it() {
 }
 
 #[test]
-fn keys_that_are_no_text_are_rejected_as_serde_json_does() {
+fn keys_that_are_not_strings_are_rejected_as_in_serde_json() {
     let keyed_by_list = BTreeMap::from([(vec![1], 1.0)]);
     let error = to_writer(&mut Vec::new(), &keyed_by_list).unwrap_err();
     assert_eq!(error.to_string(), serde_json::to_string(&keyed_by_list).unwrap_err().to_string());

@@ -1,0 +1,30 @@
+//! The traits and types that the attributes expand to. Use them to implement an operation, a service or a payload without the
+//! attributes, or to read the metadata of one.
+//!
+//! ```
+//! use aws_operation::{Operation as _, aws_operation, aws_service};
+//! use aws_operation::codec::Segment;
+//!
+//! #[aws_service(id = "Lambda", protocol = "restJson1")]
+//! struct Service;
+//!
+//! #[aws_operation(name = "DeleteFunction", http = "DELETE /2015-03-31/functions/{name}", output = ())]
+//! struct DeleteFunction {
+//!     name: String,
+//! }
+//!
+//! let http = DeleteFunction::META.http.unwrap();
+//! assert_eq!(http.path, [Segment::Literal("/2015-03-31/functions/"), Segment::Label(0)]);
+//! assert!(DeleteFunction::META.idempotent);
+//! ```
+
+pub use crate::model::modeled_error::{ErrorShape, Retryable};
+pub use crate::model::operation::{HttpTrait, OperationMeta, Segment, ServiceMeta};
+pub use crate::model::payload::{PayloadKind, PayloadMember, PayloadWrapper};
+pub use crate::model::protocol::Protocol;
+pub use crate::model::structure::{
+    Binding, Bindings, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers,
+};
+#[cfg(feature = "aws-query")]
+pub use crate::protocol::AwsQuery;
+pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};

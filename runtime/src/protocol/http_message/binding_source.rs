@@ -1,0 +1,113 @@
+//! The parts of HTTP messages to which members are bound.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use http::HeaderMap;
+
+use super::is_transport_header;
+use crate::model::protocol::ReceivedRequest;
+use crate::model::structure::Binding;
+use crate::protocol::text::{ListForm, TextEntry};
+use crate::value::byte_stream::ByteStream;
+
+/// A request or response from which bound members are read.
+pub(crate) trait BindingSource {
+    /// The value bound to the member with this index. `None` if the message does not contain it.
+    fn bound(&self, index: usize, binding: Binding) -> Option<BoundValue<'_>>;
+}
+
+/// The value of one bound member.
+pub(crate) enum BoundValue<'a> {
+    /// One text, or several if a name is repeated.
+    Texts(Vec<Cow<'a, str>>, ListForm),
+    /// A map from names to texts.
+    Entries(Vec<TextEntry>),
+    /// The whole body.
+    Payload(&'a [u8]),
+    /// The whole body, not read yet.
+    Stream(ByteStream),
+}
+
+/// A response that a client received.
+pub(crate) struct ResponseSource<'a> {
+    pub(crate) response: &'a http::Response<Bytes>,
+    /// The body, if it has not been read.
+    pub(crate) stream: Option<ByteStream>,
+}
+
+impl BindingSource for ResponseSource<'_> {
+    fn bound(&self, _: usize, binding: Binding) -> Option<BoundValue<'_>> {
+        match binding {
+            Binding::Header(name) => header_texts(self.response.headers(), name),
+            Binding::PrefixHeaders(prefix) => prefixed_headers(self.response.headers(), prefix, |_| true),
+            Binding::Payload(_) => {
+                self.stream.clone().map(BoundValue::Stream).or_else(|| payload(self.response.body()))
+            }
+            Binding::Status => {
+                let status = self.response.status().as_u16().to_string();
+                Some(BoundValue::Texts(vec![status.into()], ListForm::Repeated))
+            }
+            Binding::Label | Binding::Query(_) | Binding::QueryParams => None,
+        }
+    }
+}
+
+impl BindingSource for ReceivedRequest<'_> {
+    fn bound(&self, index: usize, binding: Binding) -> Option<BoundValue<'_>> {
+        match binding {
+            Binding::Header(name) => header_texts(self.headers, name),
+            Binding::PrefixHeaders(prefix) => prefixed_headers(self.headers, prefix, |name| !is_transport_header(name)),
+            Binding::Payload(_) => payload(self.body),
+            Binding::Status => None,
+            Binding::Label => {
+                let (_, label) = self.labels.iter().find(|(member, _)| *member == index)?;
+                Some(BoundValue::Texts(vec![label.into()], ListForm::Repeated))
+            }
+            Binding::Query(name) => {
+                let values: Vec<_> =
+                    self.query.iter().filter(|(key, _)| key == name).map(|(_, value)| value.into()).collect();
+                (!values.is_empty()).then_some(BoundValue::Texts(values, ListForm::Repeated))
+            }
+            // All parameters: as in Smithy's servers, the map includes those that have a member of their own.
+            Binding::QueryParams => {
+                let pairs = self.query.iter().map(|(name, value)| (name.as_str(), value.clone()));
+                grouped(pairs, ListForm::Repeated)
+            }
+        }
+    }
+}
+
+fn payload(body: &[u8]) -> Option<BoundValue<'_>> {
+    (!body.is_empty()).then_some(BoundValue::Payload(body))
+}
+
+fn header_texts<'a>(headers: &'a HeaderMap, name: &str) -> Option<BoundValue<'a>> {
+    let values: Vec<_> = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
+    (!values.is_empty()).then_some(BoundValue::Texts(values, ListForm::Commas))
+}
+
+fn prefixed_headers<'a>(
+    headers: &'a HeaderMap,
+    prefix: &str,
+    is_member: impl Fn(&str) -> bool,
+) -> Option<BoundValue<'a>> {
+    let members = headers.iter().filter(|(name, _)| is_member(name.as_str()));
+    let with_prefix = members.filter_map(|(name, value)| {
+        let rest = name.as_str().strip_prefix(prefix)?;
+        Some((rest, String::from_utf8_lossy(value.as_bytes()).into_owned()))
+    });
+    grouped(with_prefix, ListForm::FirstOfRepeated)
+}
+
+/// The values of each name, in order of first appearance.
+fn grouped<'a>(pairs: impl Iterator<Item = (&'a str, String)>, lists: ListForm) -> Option<BoundValue<'static>> {
+    let mut entries: Vec<TextEntry> = Vec::new();
+    for (name, value) in pairs {
+        match entries.iter_mut().find(|entry| entry.name == name) {
+            Some(entry) => entry.texts.push(value),
+            None => entries.push(TextEntry { name: name.to_owned(), texts: vec![value], lists }),
+        }
+    }
+    (!entries.is_empty()).then_some(BoundValue::Entries(entries))
+}

@@ -1,0 +1,37 @@
+//! The items of other crates that are part of the API, each on purpose: a new major version of such a crate requires a
+//! new major version of this crate.
+
+use crate::listing::Listing;
+
+/// Items, or whole crates or modules, with the reason.
+#[rustfmt::skip]
+const ALLOWED: [(&str, &str); 10] = [
+    ("aws_credential_types::provider::ProvideCredentials", "the feature of that name is for providers of the official SDK"),
+    ("bytes::Bytes", "the common type for bodies in HTTP libraries; at version 1 since 2020"),
+    ("futures_core::Stream", "the trait of streams, until the standard library has it"),
+    ("http", "the common types for messages in HTTP libraries; at version 1 since 2023, and is re-exported"),
+    ("http_body::Body", "the common trait for streamed bodies in HTTP libraries; at version 1 since 2023"),
+    ("reqwest::Client", "a program can pass its own client, with the feature `reqwest`"),
+    ("reqwest::ClientBuilder", "`ReqwestTransport::configure` sets up such a client"),
+    ("serde_core::de::Deserialize", "users derive it for their own member types"),
+    ("serde_core::ser::Serialize", "users derive it for their own member types"),
+    ("serde_json::Value", "the content of a `Document`; at version 1 since 2017"),
+];
+
+#[test]
+fn no_item_of_another_crate_is_public_by_accident() {
+    let foreign = Listing::of_runtime().foreign;
+    let covers = |allowed: &str, item: &str| {
+        item.strip_prefix(allowed).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+    };
+    let mut wrong = Vec::new();
+    for (item, lines) in &foreign {
+        if !ALLOWED.iter().any(|(allowed, _)| covers(allowed, item)) {
+            let lines: Vec<_> = lines.iter().map(String::as_str).collect();
+            wrong.push(format!("`{item}` is part of {}", lines.join(", ")));
+        }
+    }
+    let unused = ALLOWED.iter().filter(|(allowed, _)| !foreign.keys().any(|item| covers(allowed, item)));
+    wrong.extend(unused.map(|(allowed, _)| format!("nothing names `{allowed}` any more")));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
