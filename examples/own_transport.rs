@@ -7,9 +7,9 @@
 #![allow(clippy::print_stdout)]
 
 use aws_operation::{Call, Client, Credentials};
-use aws_operation_examples::hyper_transport::HyperTransport;
 use aws_operation_examples::local_service::LocalService;
 use aws_operation_examples::lookoutvision::CreateProject;
+use aws_operation_examples::own_transport::OwnTransport;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -18,7 +18,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .region("us-east-1")
         .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
         .endpoint_url(server.url())
-        .transport(HyperTransport::new())
+        .transport(OwnTransport::new())
         .build()?;
     let created = CreateProject { project_name: "paint".into(), client_token: None }.call(&client).await?;
     println!("created {:?}, request id {:?}", created.project_metadata, created.request_id());

@@ -4,6 +4,6 @@
 #![forbid(unsafe_code)]
 
 pub mod dynamodb;
-pub mod hyper_transport;
 pub mod local_service;
 pub mod lookoutvision;
+pub mod own_transport;

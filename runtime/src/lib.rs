@@ -10,7 +10,7 @@
 //! | **errors** | [`SendError`] of a call, [`ConfigError`] of a client; [`ServiceError`] for a service without an error enum |
 //! | **values** | [`Timestamp`], [`Blob`], [`Document`], [`Sensitive`]; [`ByteStream`] and [`Body`] for payloads that are not in memory |
 //! | **credentials** | [`Credentials`], [`ProvideCredentials`], [`CredentialsCache`], [`Environment`]; [`sts`] for roles |
-//! | **transport** | [`Transport`], [`ReqwestTransport`]; [`http`] and [`Bytes`], re-exported from the crates `http` and `bytes` |
+//! | **transport** | [`Transport`], [`ReqwestTransport`], [`HyperTransport`]; [`http`] and [`Bytes`], re-exported from the crates `http` and `bytes` |
 //! | **tests** | [`Clock`], [`TokenSource`]; [`server`] for a server with the same structs |
 //! | **generic code** | [`Operation`], [`Service`], [`ModeledError`], [`Paginated`]; [`SendResult`] and similar aliases |
 //! | **low level** | [`sigv4`] to sign any request; [`codec`], the traits that the attributes implement |
@@ -21,6 +21,7 @@
 #![cfg_attr(not(feature = "server"), doc = "", doc = "[`server`]: #overview-of-the-api")]
 #![cfg_attr(not(feature = "sts"), doc = "", doc = "[`sts`]: #overview-of-the-api")]
 #![cfg_attr(not(feature = "reqwest"), doc = "", doc = "[`ReqwestTransport`]: #overview-of-the-api")]
+#![cfg_attr(not(feature = "hyper"), doc = "", doc = "[`HyperTransport`]: #overview-of-the-api")]
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "blocking")]
@@ -70,6 +71,8 @@ pub use model::protocol::{DecodeError, InvalidRequest};
 pub use reference::{aws_error, aws_operation, aws_service, aws_shape};
 #[cfg(feature = "sts")]
 pub use sources::sts;
+#[cfg(feature = "hyper")]
+pub use transport::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture};

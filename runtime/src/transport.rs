@@ -1,10 +1,14 @@
 //! Transports: they send signed requests and return responses.
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
+mod hyper_transport;
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
 mod proxy;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+mod routes;
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
 mod tls;
 
 use std::fmt;
@@ -13,10 +17,12 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+#[cfg(feature = "hyper")]
+pub use hyper_transport::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
-#[cfg(feature = "reqwest")]
-pub(crate) use {proxy::Proxies, reqwest_transport::Settings, tls::Bundle};
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+pub(crate) use {proxy::Proxies, routes::Settings, tls::Bundle};
 
 use crate::value::body::{Body, BodyError};
 use crate::value::error_chain::with_causes;

@@ -2,3 +2,10 @@
 
 pub mod conformance;
 pub mod coverage;
+
+/// The transport that a client of this build creates by default.
+#[cfg(not(feature = "reqwest"))]
+pub use aws_operation::HyperTransport as BuiltInTransport;
+/// The transport that a client of this build creates by default.
+#[cfg(feature = "reqwest")]
+pub use aws_operation::ReqwestTransport as BuiltInTransport;

@@ -107,6 +107,16 @@ async fn calls_over_the_connection_limit_wait_and_succeed() {
     assert_eq!((seen.most_requests(), seen.connections()), (50, 50));
 }
 
+/// More calls than the default limit of open files.
+#[tokio::test]
+async fn ten_thousand_calls_at_once_wait_and_none_fails() {
+    let (url, seen) = serve(16).await;
+    let builder = Client::builder().region("us-east-1").no_credentials().endpoint_url(url);
+    ping_all(&builder.build().unwrap(), 10_000).await;
+    // The HTTP client may open a connection that it does not use, if another one becomes idle first.
+    assert!(seen.most_requests() <= 128 && seen.connections() < 256, "{} {}", seen.most_requests(), seen.connections());
+}
+
 #[test]
 fn a_blocking_client_has_its_own_connection_limit() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();

@@ -7,9 +7,10 @@ use std::time::{Duration, SystemTime};
 
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
-    Body, Bytes, Client, Clock, Credentials, PresignedRequest, ReqwestTransport, SendError, Timestamp, TokenSource,
-    Transport as _, aws_operation, aws_service, http,
+    Body, Bytes, Client, Clock, Credentials, PresignedRequest, SendError, Timestamp, TokenSource, Transport as _,
+    aws_operation, aws_service, http,
 };
+use aws_operation_tests::BuiltInTransport;
 use aws_sigv4::http_request::{
     PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SignatureLocation, SigningSettings,
     UriPathNormalizationMode, sign,
@@ -177,7 +178,7 @@ async fn use_url(
     parts.headers.clone_from(presigned.headers());
     let mut body = presigned.body().as_bytes().unwrap().clone();
     change(&mut parts, &mut body);
-    let transport = ReqwestTransport::new(Duration::from_secs(3));
+    let transport = BuiltInTransport::new(Duration::from_secs(3));
     let response = transport.send(http::Request::from_parts(parts, Body::from(body))).await.unwrap();
     let (parts, body) = response.into_parts();
     (parts.status.as_u16(), String::from_utf8(body.bytes(100_000).await.unwrap().to_vec()).unwrap())

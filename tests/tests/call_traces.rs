@@ -274,6 +274,7 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "FailReason",
     "FileError",
     "HttpTrait",
+    "HyperTransport",
     "Invalid",
     "InvalidTimestamp",
     "Items",

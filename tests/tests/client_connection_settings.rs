@@ -3,11 +3,14 @@
 mod test_environment;
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use aws_operation::{Client, ClientBuilder, Environment, RetryPolicy, SendError, ServiceError, aws_operation};
+use aws_operation::{
+    Client, ClientBuilder, Environment, RetryPolicy, SendError, ServiceError, TransportErrorKind, aws_operation,
+};
 use test_environment::Service;
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::pem::PemObject as _;
@@ -23,11 +26,16 @@ struct Ping {}
 
 /// Reads the head of a request and responds to it.
 async fn serve_one(mut stream: impl AsyncRead + AsyncWrite + Unpin) -> Option<String> {
+    let head = read_head(&mut stream).await?;
+    stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await.ok()?;
+    Some(head)
+}
+
+async fn read_head(stream: &mut (impl AsyncRead + Unpin)) -> Option<String> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         head.push(stream.read_u8().await.ok()?);
     }
-    stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await.ok()?;
     Some(String::from_utf8(head).unwrap())
 }
 
@@ -87,14 +95,19 @@ async fn an_invalid_proxy_is_an_error_of_the_builder() {
     behind_proxy().proxy("host:3128").build_from(&environment).await.unwrap();
 }
 
-/// A service with a certificate that the platform does not trust.
-async fn serve() -> String {
+/// TLS with a certificate that the platform does not trust, for `localhost` and `service.invalid`.
+fn acceptor() -> TlsAcceptor {
     let certificates = CertificateDer::pem_slice_iter(CERTIFICATE).collect::<Result<_, _>>().unwrap();
     let config = ServerConfig::builder_with_provider(Arc::new(tokio_rustls::rustls::crypto::ring::default_provider()));
     let config = config.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
     let config = config.with_single_cert(certificates, PrivateKeyDer::from_pem_slice(KEY).unwrap()).unwrap();
-    let (acceptor, listener) = (TlsAcceptor::from(Arc::new(config)), TcpListener::bind("127.0.0.1:0").await.unwrap());
-    let url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
+    TlsAcceptor::from(Arc::new(config))
+}
+
+/// A service with TLS; returns its port.
+async fn serve() -> u16 {
+    let (acceptor, listener) = (acceptor(), TcpListener::bind("127.0.0.1:0").await.unwrap());
+    let port = listener.local_addr().unwrap().port();
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             if let Ok(stream) = acceptor.accept(stream).await {
@@ -102,7 +115,7 @@ async fn serve() -> String {
             }
         }
     });
-    url
+    port
 }
 
 fn client_of(url: &str) -> ClientBuilder {
@@ -111,7 +124,7 @@ fn client_of(url: &str) -> ClientBuilder {
 
 #[tokio::test]
 async fn a_ca_bundle_is_read_from_a_variable_a_profile_or_code() {
-    let url = serve().await;
+    let url = format!("https://localhost:{}", serve().await);
     let error = Ping {}.send(&client_of(&url).build().unwrap()).await.unwrap_err();
     assert!(matches!(error, SendError::Transport(..)) && !error.is_ambiguous(), "{error:?}");
 
@@ -145,4 +158,93 @@ async fn an_invalid_ca_bundle_is_an_error_of_the_builder() {
     let error = client_of("http://localhost").ca_bundle("").build().unwrap_err().to_string();
     assert_eq!(error, "cannot read the certificates of the CA bundle: it contains no certificate in PEM format");
     client_of("http://localhost").ca_bundle(AUTHORITY).build_from(&named).await.unwrap();
+}
+
+/// A client of a service with TLS that is reachable only through a proxy.
+fn tls_behind_proxy(proxy: &str) -> Client {
+    client_of("https://service.invalid").ca_bundle(AUTHORITY).proxy(proxy).build().unwrap()
+}
+
+/// Opens one tunnel to the service at `port`, and returns the head of the CONNECT request.
+async fn open_tunnel(mut stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static, port: u16) -> String {
+    let head = read_head(&mut stream).await.unwrap();
+    stream.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await.unwrap();
+    let mut service = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+    tokio::spawn(async move { tokio::io::copy_bidirectional(&mut stream, &mut service).await });
+    head
+}
+
+fn assert_tunnel(head: &str) {
+    assert!(head.starts_with("CONNECT service.invalid:443 HTTP/1.1\r\n"), "{head}");
+    assert!(head.to_ascii_lowercase().contains("proxy-authorization: basic dxnlcjpwqhnz\r\n"), "{head}");
+}
+
+#[tokio::test]
+async fn a_request_with_tls_is_sent_through_a_tunnel() {
+    let (port, listener) = (serve().await, TcpListener::bind("127.0.0.1:0").await.unwrap());
+    let url = format!("http://user:p%40ss@{}", listener.local_addr().unwrap());
+    let heads = tokio::spawn(async move { open_tunnel(listener.accept().await.unwrap().0, port).await });
+    Ping {}.send(&tls_behind_proxy(&url)).await.unwrap();
+    assert_tunnel(&heads.await.unwrap());
+}
+
+#[tokio::test]
+async fn a_proxy_may_use_tls() {
+    let (port, listener) = (serve().await, TcpListener::bind("127.0.0.1:0").await.unwrap());
+    let url = format!("https://user:p%40ss@localhost:{}", listener.local_addr().unwrap().port());
+    let heads = tokio::spawn(async move {
+        let accept = async || acceptor().accept(listener.accept().await.unwrap().0).await.unwrap();
+        (open_tunnel(accept().await, port).await, serve_one(accept().await).await.unwrap())
+    });
+    Ping {}.send(&tls_behind_proxy(&url)).await.unwrap();
+    Ping {}.send(&behind_proxy().ca_bundle(AUTHORITY).proxy(url).build().unwrap()).await.unwrap();
+    let (tunnel, proxied) = heads.await.unwrap();
+    assert_tunnel(&tunnel);
+    assert_proxied(&proxied);
+}
+
+/// The message of the error `NotSent`.
+async fn not_sent(client: Client) -> String {
+    let error = Ping {}.send(&client).await.unwrap_err();
+    let SendError::Transport(transport, _) = &error else { panic!("{error:?}") };
+    assert_eq!(transport.kind(), TransportErrorKind::NotSent, "{error}");
+    error.to_string()
+}
+
+#[tokio::test]
+async fn a_request_is_not_sent_if_the_proxy_opens_no_tunnel() {
+    for response in ["HTTP/1.1 407 Who\r\ncontent-length: 0\r\n\r\n", "HTTP/1.1 502 No\r\n\r\n", "no http\r\n\r\n", ""]
+    {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://user:hidden@{}", listener.local_addr().unwrap());
+        tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            read_head(&mut stream).await.unwrap();
+            stream.write_all(response.as_bytes()).await.unwrap();
+        });
+        let error = not_sent(tls_behind_proxy(&url)).await;
+        assert!(!error.contains("hidden"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_request_is_not_sent_if_the_handshake_fails() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        stream.read_u8().await.unwrap();
+    });
+    not_sent(client_of(&url).ca_bundle(AUTHORITY).build().unwrap()).await;
+}
+
+/// The paused clock advances only while the runtime is idle.
+#[tokio::test(start_paused = true)]
+async fn the_connect_timeout_limits_the_handshake() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    let start = tokio::time::Instant::now();
+    not_sent(client_of(&url).ca_bundle(AUTHORITY).connect_timeout(Duration::from_secs(7)).build().unwrap()).await;
+    assert_eq!(start.elapsed().as_secs(), 7);
+    drop(listener);
 }

@@ -6,9 +6,8 @@ use std::time::Duration;
 
 use aws_operation::server::{IncomingCall, Server};
 use aws_operation::sigv4::{Payload, Signer};
-use aws_operation::{
-    Body, Credentials, ReqwestTransport, Timestamp, Transport as _, aws_operation, aws_service, aws_shape, http,
-};
+use aws_operation::{Body, Credentials, Timestamp, Transport as _, aws_operation, aws_service, aws_shape, http};
+use aws_operation_tests::BuiltInTransport;
 
 #[aws_service(id = "Topics", protocol = "awsQuery", version = "2010-03-31")]
 struct Topics;
@@ -60,7 +59,7 @@ async fn statuses(bodies: &[&str], headers: &[(&str, &str)], service: &str) -> (
         let signer = Signer::new("us-east-1", service);
         signer.sign(&mut parts, Payload::Bytes(body.as_bytes()), &credentials, Timestamp::now()).unwrap();
         let request = http::Request::from_parts(parts, Body::from(body.as_bytes().to_vec()));
-        let response = ReqwestTransport::new(Duration::from_secs(3)).send(request).await.unwrap();
+        let response = BuiltInTransport::new(Duration::from_secs(3)).send(request).await.unwrap();
         statuses.push(response.status().as_u16());
     }
     (statuses, handled.load(Ordering::SeqCst))

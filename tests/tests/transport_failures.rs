@@ -10,9 +10,10 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use aws_operation::{
-    Blob, Body, ByteStream, Bytes, Client, Credentials, ReqwestTransport, RetryPolicy, SendError, ServiceError,
-    Transport as _, TransportError, TransportErrorKind, aws_operation, aws_shape, http,
+    Blob, Body, ByteStream, Bytes, Client, Credentials, RetryPolicy, SendError, ServiceError, Transport as _,
+    TransportError, TransportErrorKind, aws_operation, aws_shape, http,
 };
+use aws_operation_tests::BuiltInTransport;
 use scripted::Service;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -69,6 +70,48 @@ async fn a_response_arrives() {
     let (url, count) = serve(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}").await;
     open(&url).await.unwrap();
     assert_eq!(count.load(Ordering::SeqCst), 1);
+}
+
+/// Only reqwest sends the header `accept`.
+#[cfg(all(feature = "hyper", feature = "reqwest"))]
+#[tokio::test]
+async fn clients_use_reqwest_unless_a_hyper_transport_is_passed() {
+    for (builder, is_reqwest) in [
+        (Client::builder(), true),
+        (Client::builder().transport(aws_operation::HyperTransport::new(Duration::from_secs(1))), false),
+    ] {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let service = tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let request = read_request(&mut stream).await.unwrap();
+            stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}").await.unwrap();
+            String::from_utf8(request).unwrap()
+        });
+        let builder = builder.region("us-east-1").credentials(Credentials::new("AKIDEXAMPLE", "secret"));
+        Open { size: 3 }.send(&builder.endpoint_url(url).build().unwrap()).await.unwrap();
+        let request = service.await.unwrap();
+        assert_eq!(request.contains("\r\naccept: */*\r\n"), is_reqwest, "{request}");
+    }
+}
+
+#[cfg(feature = "hyper")]
+#[tokio::test]
+async fn hyper_sends_the_signed_request_unchanged() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let service = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let request = read_request(&mut stream).await.unwrap();
+        stream.write_all(b"HTTP/1.1 204 None\r\n\r\n").await.unwrap();
+        String::from_utf8(request).unwrap()
+    });
+    let request = http::Request::post(format!("http://LocalHost:{port}/a/..//b%2f%41?x=%7e&y")).header("X-B", "1");
+    let request = request.body(Body::from("{\"Size\":3}")).unwrap();
+    aws_operation::HyperTransport::new(Duration::from_secs(1)).send(request).await.unwrap();
+    let target = "POST /a/..//b%2f%41?x=%7e&y HTTP/1.1\r\n";
+    let headers = format!("x-b: 1\r\nhost: LocalHost:{port}\r\ncontent-length: 10\r\n\r\n");
+    assert_eq!(service.await.unwrap(), format!("{target}{headers}{{\"Size\":3}}"));
 }
 
 #[tokio::test]
@@ -220,7 +263,7 @@ async fn a_connect_error_of_the_request_body_does_not_mean_that_the_request_was_
                 return Ok(Body::from("1234567890"));
             }
             let elsewhere = http::Request::get(nobody).body(Body::empty()).unwrap();
-            let error = ReqwestTransport::new(Duration::from_secs(1)).send(elsewhere).await.unwrap_err();
+            let error = BuiltInTransport::new(Duration::from_secs(1)).send(elsewhere).await.unwrap_err();
             assert_eq!(error.kind(), TransportErrorKind::NotSent);
             let arrived = arrived.lock().unwrap().take();
             Ok(Body::new(Half { sent: false, arrived, error: Some(error) }))

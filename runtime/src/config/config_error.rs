@@ -80,7 +80,7 @@ pub enum ConfigError {
         reason: String,
     },
     /// No transport is set, and the crate is built without one.
-    #[error("no transport: call `.transport(..)`, or enable the feature `reqwest`")]
+    #[error("no transport: call `.transport(..)`, or enable the feature `reqwest` or `hyper`")]
     NoTransport,
 }
 

@@ -3,6 +3,9 @@
 mod canonical;
 mod partition;
 
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
 use http::Uri;
 use http::uri::{Authority, PathAndQuery, Scheme};
 
@@ -152,17 +155,22 @@ pub(crate) fn without_secrets(url: &str) -> String {
 
 /// Whether `host` is a loopback address or name.
 pub(crate) fn is_loopback(host: &str) -> bool {
-    let host = host.to_ascii_lowercase();
-    let host = host.strip_suffix('.').unwrap_or(&host);
-    host == "localhost" || host.ends_with(".localhost") || ip(host).is_some_and(|ip| ip.to_canonical().is_loopback())
+    let host = host.strip_suffix('.').unwrap_or(host);
+    let last = host.rsplit('.').next().unwrap_or(host);
+    last.eq_ignore_ascii_case("localhost") || ip(host).is_some_and(|ip| ip.to_canonical().is_loopback())
 }
 
 /// Whether `host` is the address of a metadata endpoint: IMDS, or the credentials endpoint of ECS or EKS.
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
 pub(crate) fn is_metadata(host: &str) -> bool {
-    ["169.254.169.254", "169.254.170.2", "169.254.170.23", "fd00:ec2::254", "fd00:ec2::23"]
-        .into_iter()
-        .any(|address| ip(host) == ip(address))
+    const fn v6(last: u16) -> IpAddr {
+        IpAddr::V6(Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, last))
+    }
+    const fn v4(third: u8, last: u8) -> IpAddr {
+        IpAddr::V4(Ipv4Addr::new(169, 254, third, last))
+    }
+    const ADDRESSES: [IpAddr; 5] = [v4(169, 254), v4(170, 2), v4(170, 23), v6(0x254), v6(0x23)];
+    ip(host).is_some_and(|ip| ADDRESSES.contains(&ip))
 }
 
 /// Resolves a region name to a region and a FIPS flag: `fips-x` and `x-fips` are `x` with FIPS, and `aws-global` is the

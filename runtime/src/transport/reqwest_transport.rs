@@ -3,17 +3,17 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::pin::Pin;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
 
 use super::proxy::Proxies;
-use super::tls::{Bundle, Trusted, with_tls};
+use super::routes::{Routes, Settings};
+use super::tls::{Trusted, with_tls};
 use super::{CONNECT_TIMEOUT, IDLE_TIMEOUT, NoProxy, Transport, TransportError, TransportFuture};
-use crate::config::endpoint::{is_loopback, is_metadata};
-use crate::config::environment::Environment;
+use crate::config::endpoint::is_metadata;
 use crate::value::body::{Body, BoxError};
 use crate::value::error_chain::chain;
 use crate::value::error_debug::debug_like_display;
@@ -42,7 +42,8 @@ use crate::value::error_debug::debug_like_display;
 /// ```
 ///
 /// The client needs TLS of its own: a feature of your `reqwest` for it, such as `rustls`, or a provider of rustls installed
-/// for the process. With `rustls-ring` of this crate alone there is none, and `build` of reqwest panics.
+/// for the process. With `rustls-ring` or `rustls-aws-lc-rs` of this crate
+/// alone there is none, and `build` of reqwest panics.
 ///
 /// A client that was built without `configure`:
 ///
@@ -65,36 +66,17 @@ use crate::value::error_debug::debug_like_display;
 pub struct ReqwestTransport {
     /// The program's own.
     given: Option<reqwest::Client>,
-    settings: Settings,
-    // Each client is created when first needed: the platform's certificates are slow to load, and many programs connect only
-    // to loopback.
-    plain: OnceLock<reqwest::Client>,
-    direct: OnceLock<reqwest::Client>,
-    proxied: OnceLock<reqwest::Client>,
-}
-
-/// The settings of connections.
-#[derive(Clone, Debug)]
-pub(crate) struct Settings {
-    pub(crate) connect_timeout: Duration,
-    /// The maximum number of idle connections for each host.
-    pub(crate) max_idle: usize,
-    pub(crate) idle_timeout: Duration,
-    /// If `None`, proxies are read from the variables of the process.
-    pub(crate) proxies: Option<Proxies>,
-    /// The certificates to trust in place of the platform's.
-    pub(crate) trusted: Option<Bundle>,
+    routes: Routes<reqwest::Client>,
 }
 
 impl ReqwestTransport {
     /// A transport with this timeout for connection attempts.
     pub fn new(connect_timeout: Duration) -> Self {
-        let (max_idle, idle_timeout) = (usize::MAX, IDLE_TIMEOUT);
-        Self::with(Settings { connect_timeout, max_idle, idle_timeout, proxies: None, trusted: None })
+        Self::with(Settings::new(connect_timeout))
     }
 
     pub(crate) fn with(settings: Settings) -> Self {
-        Self { given: None, settings, plain: OnceLock::new(), direct: OnceLock::new(), proxied: OnceLock::new() }
+        Self { given: None, routes: Routes::new(settings) }
     }
 
     /// Sets on `builder` all that a signed request asks of a client: HTTP/1.1, no redirects, no retries, no decompression,
@@ -124,42 +106,25 @@ impl ReqwestTransport {
     }
 
     fn client(&self, uri: &http::Uri, no_proxy: bool) -> Result<&reqwest::Client, TransportError> {
-        let host = uri.host().unwrap_or_default();
-        let is_metadata = no_proxy || is_metadata(host);
-        if let Some(given) = &self.given
-            && !is_metadata
-        {
-            return Ok(given);
+        match &self.given {
+            Some(given) if !no_proxy && !is_metadata(uri.host().unwrap_or_default()) => Ok(given),
+            _ => self.routes.client(uri, no_proxy, create_client),
         }
-        let direct = is_metadata || is_loopback(host);
-        let plain = uri.scheme_str() == Some("http");
-        let settings = &self.settings;
-        let tls_trust = settings.trusted.as_ref().map_or(Trusted::Platform, Trusted::Bundle);
-        let (cell, trusted) = match (direct, plain) {
-            (true, true) => (&self.plain, Trusted::Nothing),
-            (true, false) => (&self.direct, tls_trust),
-            (false, _) => (&self.proxied, tls_trust),
-        };
-        if let Some(client) = cell.get() {
-            return Ok(client);
-        }
-        let proxies = match &settings.proxies {
-            _ if direct => Proxies::default(),
-            Some(proxies) => proxies.clone(),
-            None => Proxies::from_environment(&Environment::process()).map_err(TransportError::not_sent)?,
-        };
-        let builder = plain_client()
-            .connect_timeout(settings.connect_timeout)
-            .pool_idle_timeout(settings.idle_timeout.min(MAX_TIMEOUT))
-            .pool_max_idle_per_host(settings.max_idle);
-        let builder = proxies.apply(builder).map_err(TransportError::not_sent)?;
-        let client = with_tls(builder, &trusted)?.build().map_err(TransportError::not_sent)?;
-        Ok(cell.get_or_init(|| client))
     }
 }
 
-/// The HTTP client adds the idle timeout to the current time, which must not overflow.
-const MAX_TIMEOUT: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
+fn create_client(
+    settings: &Settings,
+    proxies: &Proxies,
+    trusted: &Trusted<'_>,
+) -> Result<reqwest::Client, TransportError> {
+    let builder = plain_client()
+        .connect_timeout(settings.connect_timeout)
+        .pool_idle_timeout(settings.idle_timeout())
+        .pool_max_idle_per_host(settings.max_idle);
+    let builder = proxies.apply(builder).map_err(TransportError::not_sent)?;
+    with_tls(builder, trusted)?.build().map_err(TransportError::not_sent)
+}
 
 /// A client that changes neither requests nor responses, whatever features of reqwest the other crates of a program
 /// enable: cargo builds reqwest once, with all of them.
@@ -176,7 +141,7 @@ impl From<reqwest::Client> for ReqwestTransport {
 
 impl Transport for ReqwestTransport {
     fn with_own_connections(&self) -> Option<Arc<dyn Transport>> {
-        self.given.is_none().then(|| Arc::new(Self::with(self.settings.clone())) as Arc<dyn Transport>)
+        self.given.is_none().then(|| Arc::new(Self::with(self.routes.settings.clone())) as Arc<dyn Transport>)
     }
 
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
@@ -366,20 +331,6 @@ mod tests {
     }
 
     #[test]
-    fn metadata_endpoints_are_reached_without_a_proxy() {
-        let made = |url: &'static str, no_proxy| {
-            let transport = ReqwestTransport::new(Duration::from_secs(1));
-            transport.client(&http::Uri::from_static(url), no_proxy).unwrap();
-            [&transport.plain, &transport.direct, &transport.proxied].map(|cell| cell.get().is_some())
-        };
-        let (plain, direct, proxied) = ([true, false, false], [false, true, false], [false, false, true]);
-        assert_eq!(made("http://imds.example/latest", true), plain);
-        assert_eq!(made("https://agent.example/creds", true), direct);
-        assert_eq!(made("http://169.254.169.254/latest", false), plain);
-        assert_eq!(made("http://imds.example/latest", false), proxied);
-    }
-
-    #[test]
     fn a_given_client_is_not_asked_for_credentials() {
         let given = with_tls(ReqwestTransport::configure(reqwest::Client::builder()), &Trusted::Nothing).unwrap();
         let transport = ReqwestTransport::from(given.build().unwrap());
@@ -396,11 +347,10 @@ mod tests {
         let environment = crate::config::environment::Environment::empty()
             .with_variable("HTTPS_PROXY", "http://user:kept-by-nobody@h:1");
         let proxies = Some(Proxies::from_environment(&environment).unwrap());
-        let transport =
-            ReqwestTransport::with(Settings { proxies, ..ReqwestTransport::new(Duration::from_secs(1)).settings });
+        let transport = ReqwestTransport::with(Settings { proxies, ..Settings::new(Duration::from_secs(1)) });
         transport.client(&http::Uri::from_static("https://example.com/"), false).unwrap();
-        assert!(transport.proxied.get().is_some());
+        assert_eq!(transport.routes.created(), [false, false, true]);
         let shown = format!("{transport:?} {transport:#?}");
-        assert!(!shown.contains("hidden"), "{shown}");
+        assert!(!shown.contains("kept-by-nobody"), "{shown}");
     }
 }

@@ -1,15 +1,36 @@
 //! Trusted certificates, for each supported TLS library.
 
+#[cfg(feature = "native-tls")]
+#[path = "tls/native.rs"]
+mod backend;
+#[cfg(not(any(feature = "rustls-ring", feature = "rustls-aws-lc-rs", feature = "native-tls")))]
+#[path = "tls/none.rs"]
+mod backend;
+#[cfg(all(any(feature = "rustls-ring", feature = "rustls-aws-lc-rs"), not(feature = "native-tls")))]
+#[path = "tls/rustls.rs"]
+mod backend;
+#[cfg(feature = "hyper")]
+mod stream;
+
+#[cfg(feature = "hyper")]
+pub(in crate::transport) use stream::{TlsConnector, TlsStream};
+
 use super::TransportError;
 
 /// Certificates to trust in place of the platform's.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Bundle(backend::Roots);
 
 impl Bundle {
     /// Parses certificates in PEM format.
     pub(crate) fn parse(pem: &[u8]) -> Result<Self, String> {
         backend::parse(pem).map(Self)
+    }
+}
+
+impl std::fmt::Debug for Bundle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Bundle")
     }
 }
 
@@ -23,113 +44,17 @@ pub(super) enum Trusted<'a> {
     Bundle(&'a Bundle),
 }
 
-/// Configures TLS on `builder` with the trusted certificates.
+/// Configures TLS on `builder` with the trusted certificates, and with the TLS library of this crate's feature, even if
+/// another crate enables a different one in reqwest.
+#[cfg(feature = "reqwest")]
 pub(super) fn with_tls(
     builder: reqwest::ClientBuilder,
     trusted: &Trusted<'_>,
 ) -> Result<reqwest::ClientBuilder, TransportError> {
-    backend::with_tls(builder, trusted)
-}
-
-/// rustls with ring. The crypto provider is passed explicitly: reqwest would panic without a process-wide provider.
-#[cfg(all(feature = "rustls-ring", not(any(feature = "rustls-aws-lc-rs", feature = "native-tls"))))]
-mod backend {
-    use std::sync::Arc;
-
-    use rustls::pki_types::CertificateDer;
-    use rustls::pki_types::pem::PemObject as _;
-    use rustls_platform_verifier::BuilderVerifierExt as _;
-
-    use super::{Bundle, TransportError, Trusted};
-
-    pub(super) type Roots = Arc<rustls::RootCertStore>;
-
-    pub(super) fn parse(pem: &[u8]) -> Result<Roots, String> {
-        let mut roots = rustls::RootCertStore::empty();
-        for certificate in CertificateDer::pem_slice_iter(pem) {
-            let certificate = certificate.map_err(|error| error.to_string())?;
-            roots.add(certificate).map_err(|error| error.to_string())?;
-        }
-        if roots.is_empty() { Err("it contains no certificate in PEM format".to_owned()) } else { Ok(Arc::new(roots)) }
-    }
-
-    pub(super) fn with_tls(
-        builder: reqwest::ClientBuilder,
-        trusted: &Trusted<'_>,
-    ) -> Result<reqwest::ClientBuilder, TransportError> {
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = rustls::ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .map_err(TransportError::not_sent)?;
-        let config = match trusted {
-            Trusted::Nothing => config.with_root_certificates(rustls::RootCertStore::empty()),
-            Trusted::Platform => config.with_platform_verifier().map_err(TransportError::not_sent)?,
-            Trusted::Bundle(Bundle(roots)) => config.with_root_certificates(Arc::clone(roots)),
-        };
-        Ok(builder.tls_backend_preconfigured(config.with_no_client_auth()))
-    }
-}
-
-/// The TLS backends built into reqwest.
-#[cfg(any(feature = "rustls-aws-lc-rs", feature = "native-tls"))]
-#[allow(clippy::unnecessary_wraps)] // same signature as with ring
-mod backend {
-    use super::{Bundle, TransportError, Trusted};
-    use crate::value::error_chain::chain;
-
-    pub(super) type Roots = Vec<reqwest::Certificate>;
-
-    pub(super) fn parse(pem: &[u8]) -> Result<Roots, String> {
-        let roots = reqwest::Certificate::from_pem_bundle(pem).map_err(|error| chain(&error))?;
-        if roots.is_empty() {
-            return Err("it contains no certificate in PEM format".to_owned());
-        }
-        // Some backends parse certificates only when a client is built.
-        let client =
-            select_backend(reqwest::Client::builder().no_proxy()).tls_certs_only(roots.iter().cloned()).build();
-        client.map(|_| roots).map_err(|error| chain(&error))
-    }
-
-    /// Selects the TLS library of this crate's feature, even if another crate enables a different one in reqwest.
-    fn select_backend(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
-        #[cfg(feature = "native-tls")]
-        return builder.tls_backend_native();
-        #[cfg(not(feature = "native-tls"))]
-        return builder.tls_backend_rustls();
-    }
-
-    pub(super) fn with_tls(
-        builder: reqwest::ClientBuilder,
-        trusted: &Trusted<'_>,
-    ) -> Result<reqwest::ClientBuilder, TransportError> {
-        let builder = select_backend(builder);
-        Ok(match trusted {
-            Trusted::Bundle(Bundle(roots)) => builder.tls_certs_only(roots.iter().cloned()),
-            Trusted::Nothing | Trusted::Platform => builder,
-        })
-    }
-}
-
-/// Without a TLS feature: plain HTTP only.
-#[cfg(not(any(feature = "rustls-ring", feature = "rustls-aws-lc-rs", feature = "native-tls")))]
-#[allow(clippy::unnecessary_wraps)] // same signature as with ring
-mod backend {
-    use super::{Bundle, TransportError, Trusted};
-
-    pub(super) type Roots = ();
-
-    pub(super) fn parse(_: &[u8]) -> Result<Roots, String> {
-        Ok(())
-    }
-
-    pub(super) fn with_tls(
-        builder: reqwest::ClientBuilder,
-        trusted: &Trusted<'_>,
-    ) -> Result<reqwest::ClientBuilder, TransportError> {
-        match trusted {
-            Trusted::Bundle(Bundle(())) | Trusted::Nothing | Trusted::Platform => Ok(builder),
-        }
-    }
+    Ok(match backend::config(trusted)? {
+        Some(config) => backend::preconfigure(builder, config),
+        None => builder,
+    })
 }
 
 #[cfg(all(test, any(feature = "rustls-ring", feature = "rustls-aws-lc-rs", feature = "native-tls")))]

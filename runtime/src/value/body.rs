@@ -38,11 +38,19 @@ enum Inner {
 }
 
 struct Stream {
-    body: BoxBody,
+    body: Source,
     /// The length declared by [`Body::with_length`].
     length: Option<Length>,
     /// The limit for a wait without bytes.
     idle: Option<Box<Idle>>,
+}
+
+/// The source of the bytes of a stream.
+enum Source {
+    Boxed(BoxBody),
+    /// A response body of hyper, without boxes.
+    #[cfg(feature = "hyper")]
+    Response(hyper::body::Incoming),
 }
 
 type BoxBody = Pin<Box<dyn http_body::Body<Data = Bytes, Error = BoxError> + Send + Sync>>;
@@ -83,7 +91,17 @@ impl Body {
     where
         B: http_body::Body<Data = Bytes, Error: Into<BoxError>> + Send + Sync + 'static,
     {
-        Self(Inner::Stream(Stream { body: Box::pin(BoxedErrors(Box::pin(body))), length: None, idle: None }))
+        Self::stream(Source::Boxed(Box::pin(BoxedErrors(Box::pin(body)))))
+    }
+
+    /// The body of a response that hyper reads.
+    #[cfg(feature = "hyper")]
+    pub(crate) fn response(body: hyper::body::Incoming) -> Self {
+        Self::stream(Source::Response(body))
+    }
+
+    fn stream(body: Source) -> Self {
+        Self(Inner::Stream(Stream { body, length: None, idle: None }))
     }
 
     /// Declares the length of a body that does not report it. Reading a body of another length fails with
@@ -94,7 +112,9 @@ impl Body {
         match self.0 {
             Inner::Stream(stream) => Self(Inner::Stream(Stream { length, ..stream })),
             Inner::Bytes(own) if own.len() as u64 == bytes => Self(Inner::Bytes(own)),
-            own @ Inner::Bytes(_) => Self(Inner::Stream(Stream { body: Box::pin(Self(own)), length, idle: None })),
+            own @ Inner::Bytes(_) => {
+                Self(Inner::Stream(Stream { body: Source::Boxed(Box::pin(Self(own))), length, idle: None }))
+            }
         }
     }
 
@@ -277,9 +297,35 @@ impl http_body::Body for Body {
     }
 }
 
+impl Source {
+    fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        match self {
+            Self::Boxed(body) => body.as_mut().poll_frame(context),
+            #[cfg(feature = "hyper")]
+            Self::Response(body) => http_body::Body::poll_frame(Pin::new(body), context).map_err(Into::into),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match self {
+            Self::Boxed(body) => body.is_end_stream(),
+            #[cfg(feature = "hyper")]
+            Self::Response(body) => http_body::Body::is_end_stream(body),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match self {
+            Self::Boxed(body) => body.size_hint(),
+            #[cfg(feature = "hyper")]
+            Self::Response(body) => http_body::Body::size_hint(body),
+        }
+    }
+}
+
 impl Stream {
     fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        let frame = self.body.as_mut().poll_frame(context);
+        let frame = self.body.poll_frame(context);
         if let Some(idle) = &mut self.idle {
             if frame.is_pending() {
                 return idle.poll(context).map(|error| Some(Err(error.into())));

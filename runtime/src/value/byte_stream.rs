@@ -63,7 +63,7 @@ impl ByteStream {
     ///
     /// # Errors
     /// An I/O error of reading the file's length.
-    #[cfg(feature = "reqwest")]
+    #[cfg(any(feature = "reqwest", feature = "hyper"))]
     pub async fn from_path(path: impl Into<std::path::PathBuf>) -> io::Result<Self> {
         let path = path.into();
         let length = tokio::fs::metadata(&path).await?.len();
@@ -183,7 +183,7 @@ impl<'de> Deserialize<'de> for ByteStream {
     }
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
 mod file {
     //! Files as bodies, read in parts.
 

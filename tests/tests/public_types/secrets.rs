@@ -8,9 +8,9 @@ use std::time::Duration;
 use aws_operation::server::{IncomingCall, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
-    AttemptReport, Blob, Body, ByteStream, CallReport, Client, Credentials, CredentialsCache, Environment, Observe,
-    PageToken, ReqwestTransport, RetryPolicy, SendError, Sensitive, Timestamp, Transport, TransportFuture,
-    aws_operation, aws_service, aws_shape, blocking, http, sts,
+    AttemptReport, Blob, Body, ByteStream, CallReport, Client, Credentials, CredentialsCache, Environment,
+    HyperTransport, Observe, PageToken, ReqwestTransport, RetryPolicy, SendError, Sensitive, Timestamp, Transport,
+    TransportFuture, aws_operation, aws_service, aws_shape, blocking, http, sts,
 };
 
 /// The types that cannot contain a secret, except in text that a user or a service wrote to be shown. Every other type
@@ -216,6 +216,7 @@ async fn settings(printed: &mut Printed) {
     printed.add("Client", &proxied);
     printed.add("CredentialsCache", &cache);
     printed.add("blocking::Client", &blocking::Client::new(proxied).unwrap());
+    printed.add("HyperTransport", &HyperTransport::new(Duration::from_secs(1)));
     printed.add("ReqwestTransport", &ReqwestTransport::new(Duration::from_secs(1)));
     let wrong = [format!("http://user:{SECRET}@h:port"), format!("ftp://user:{SECRET}@h"), SECRET.to_owned() + " "];
     for proxy in wrong.iter().chain([&format!("http://h/{SECRET}")]) {

@@ -112,6 +112,7 @@ fn lacking() -> BTreeMap<String, String> {
         aws_operation::FailReason,
         aws_operation::FileError,
         aws_operation::codec::HttpTrait,
+        aws_operation::HyperTransport,
         aws_operation::Invalid,
         aws_operation::InvalidRequest,
         aws_operation::InvalidTimestamp,
@@ -185,7 +186,7 @@ fn every_type_has_the_declared_auto_traits() {
 
 /// All types are `Send` and `Unpin`. A type with a future is not `Sync`. A type with a user's trait object (a
 /// transport, a clock, an error) is not `UnwindSafe` and not `RefUnwindSafe`.
-const LACKING: [&str; 23] = [
+const LACKING: [&str; 24] = [
     "Body: UnwindSafe RefUnwindSafe",
     "BodyError: UnwindSafe RefUnwindSafe",
     "ByteStream: UnwindSafe RefUnwindSafe",
@@ -195,6 +196,7 @@ const LACKING: [&str; 23] = [
     "CredentialsCache: UnwindSafe RefUnwindSafe",
     "CredentialsError: UnwindSafe RefUnwindSafe",
     "DecodeError: UnwindSafe RefUnwindSafe",
+    "HyperTransport: UnwindSafe RefUnwindSafe",
     "PageItems: Sync UnwindSafe RefUnwindSafe",
     "Pages: Sync UnwindSafe RefUnwindSafe",
     "PreparedRequest: UnwindSafe RefUnwindSafe",

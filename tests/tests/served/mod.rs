@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use aws_operation::server::{IdempotencyWindow, IncomingCall, Server, ServerBuilder};
 use aws_operation::{
-    Body, Bytes, Client, ClientBuilder, Credentials, ReqwestTransport, RetryPolicy, Transport, TransportFuture,
-    aws_error, aws_operation, aws_service, aws_shape,
+    Body, Bytes, Client, ClientBuilder, Credentials, RetryPolicy, Transport, TransportFuture, aws_error, aws_operation,
+    aws_service, aws_shape,
 };
+use aws_operation_tests::BuiltInTransport;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -131,13 +132,13 @@ type Change = dyn FnMut(&mut http::request::Parts, &mut Bytes) + Send;
 
 /// A transport that changes signed requests.
 pub struct Tampering {
-    inner: ReqwestTransport,
+    inner: BuiltInTransport,
     change: Mutex<Box<Change>>,
 }
 
 impl Tampering {
     pub fn new(change: impl FnMut(&mut http::request::Parts, &mut Bytes) + Send + 'static) -> Self {
-        Self { inner: ReqwestTransport::new(Duration::from_secs(3)), change: Mutex::new(Box::new(change)) }
+        Self { inner: BuiltInTransport::new(Duration::from_secs(3)), change: Mutex::new(Box::new(change)) }
     }
 }
 

@@ -8,9 +8,10 @@ use aws_operation::codec::{ReadMembers, WriteMembers};
 use aws_operation::server::{IncomingCall, Server, ServerBuilder};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
-    Body, Bytes, Client, Credentials, ModeledError, Operation, ReqwestTransport, Response, RetryPolicy, SendError,
-    SendResult, Service as _, Timestamp, TokenSource, Transport, TransportFuture,
+    Body, Bytes, Client, Credentials, ModeledError, Operation, Response, RetryPolicy, SendError, SendResult,
+    Service as _, Timestamp, TokenSource, Transport, TransportFuture,
 };
+use aws_operation_tests::BuiltInTransport;
 use aws_operation_tests::conformance::wire_text::{json, pairs};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
@@ -325,8 +326,8 @@ async fn headers_on_the_wire(request: &http::Request<Bytes>) -> Vec<String> {
     head.lines().skip(1).filter_map(|line| Some(line.split_once(':')?.0.to_owned())).collect()
 }
 
-fn transport() -> ReqwestTransport {
-    ReqwestTransport::new(Duration::from_secs(3))
+fn transport() -> BuiltInTransport {
+    BuiltInTransport::new(Duration::from_secs(3))
 }
 
 fn credentials() -> Credentials {

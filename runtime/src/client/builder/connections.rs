@@ -13,7 +13,7 @@ use crate::transport::{CONNECT_TIMEOUT, IDLE_TIMEOUT, Transport};
 const MAX_CONNECTIONS: usize = 128;
 
 #[derive(Clone)]
-#[cfg_attr(not(feature = "reqwest"), allow(dead_code))] // the built-in HTTP client's
+#[cfg_attr(not(any(feature = "reqwest", feature = "hyper")), allow(dead_code))] // the built-in HTTP client's
 pub(crate) struct Connections {
     connect_timeout: Duration,
     max: usize,
@@ -25,7 +25,7 @@ pub(crate) struct Connections {
 
 /// The source of the proxy.
 #[derive(Clone)]
-#[cfg_attr(not(feature = "reqwest"), allow(dead_code))]
+#[cfg_attr(not(any(feature = "reqwest", feature = "hyper")), allow(dead_code))]
 enum Proxy {
     Variables,
     None,
@@ -34,7 +34,7 @@ enum Proxy {
 
 /// Certificates to trust.
 #[derive(Clone)]
-#[cfg_attr(not(feature = "reqwest"), allow(dead_code))]
+#[cfg_attr(not(any(feature = "reqwest", feature = "hyper")), allow(dead_code))]
 pub(crate) struct CaBundle {
     /// The name for error messages.
     pub(crate) name: String,
@@ -172,9 +172,13 @@ impl Connections {
     }
 
     /// The built-in HTTP client. It uses the proxies of `environment`, unless code has set one.
-    #[cfg(feature = "reqwest")]
+    #[cfg(any(feature = "reqwest", feature = "hyper"))]
     pub(crate) fn transport(&self, environment: &Environment) -> Result<Arc<dyn Transport>, ConfigError> {
-        use crate::transport::{Bundle, Proxies, ReqwestTransport, Settings};
+        #[cfg(not(feature = "reqwest"))]
+        use crate::transport::HyperTransport as BuiltIn;
+        #[cfg(feature = "reqwest")]
+        use crate::transport::ReqwestTransport as BuiltIn;
+        use crate::transport::{Bundle, Proxies, Settings};
 
         let proxies = match &self.proxy {
             Proxy::Variables => Proxies::from_environment(environment)?,
@@ -184,7 +188,7 @@ impl Connections {
         let parse = |CaBundle { name, pem }: &CaBundle| {
             Bundle::parse(pem).map_err(|reason| ConfigError::InvalidCaBundle { name: name.clone(), reason })
         };
-        Ok(Arc::new(ReqwestTransport::with(Settings {
+        Ok(Arc::new(BuiltIn::with(Settings {
             connect_timeout: self.connect_timeout,
             max_idle: self.max_idle.unwrap_or(self.max),
             idle_timeout: self.max_idle_time,
@@ -193,9 +197,21 @@ impl Connections {
         })))
     }
 
-    #[cfg(not(feature = "reqwest"))]
+    #[cfg(not(any(feature = "reqwest", feature = "hyper")))]
     #[allow(clippy::unused_self)] // a build with it needs all
     pub(crate) fn transport(&self, _: &Environment) -> Result<Arc<dyn Transport>, ConfigError> {
         Err(ConfigError::NoTransport)
+    }
+}
+
+#[cfg(all(test, not(any(feature = "reqwest", feature = "hyper"))))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_transport_the_error_names_the_features_that_provide_one() {
+        let error = crate::Client::builder().region("us-east-1").no_credentials().build().unwrap_err();
+        assert_eq!(error, ConfigError::NoTransport);
+        assert!(error.to_string().contains("enable the feature `reqwest` or `hyper`"), "{error}");
     }
 }

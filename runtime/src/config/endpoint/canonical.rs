@@ -62,14 +62,14 @@ fn host(host: &str) -> Result<String, Reason> {
     Ok(host)
 }
 
-/// Whether the HTTP client accepts a host with `xn--` labels: it decodes them.
+/// Whether reqwest accepts a host with `xn--` labels: it decodes them.
 #[cfg(feature = "reqwest")]
 fn is_domain(host: &str) -> bool {
     let url = reqwest::Url::parse(&format!("http://{host}/"));
     url.is_ok_and(|url| url.host_str() == Some(host))
 }
 
-/// Without the built-in HTTP client, the user's transport checks the labels.
+/// Without reqwest, DNS decides whether such a host exists.
 #[cfg(not(feature = "reqwest"))]
 fn is_domain(_: &str) -> bool {
     true

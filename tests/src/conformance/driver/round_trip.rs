@@ -8,11 +8,12 @@ use std::time::Duration;
 
 use aws_operation::codec::{Binding, Bindings, Structure};
 use aws_operation::server::{IncomingCall, Server, ServerBuilder};
-use aws_operation::{Body, Client, Credentials, ReqwestTransport, Transport, TransportFuture};
+use aws_operation::{Body, Client, Credentials, Transport, TransportFuture};
 use http::header::HOST;
 use http::{HeaderValue, Uri};
 
 use super::{Operation, Outcome, response};
+use crate::BuiltInTransport;
 use crate::conformance::cases::Suite;
 use crate::conformance::sample::{Extent, sample};
 use crate::conformance::write::{self, Written};
@@ -90,7 +91,7 @@ impl Trips {
 
 /// A client of the server at `address`, with any host prefix.
 fn client(address: &SocketAddr) -> Result<Client, String> {
-    let transport = Near { transport: ReqwestTransport::new(Duration::from_secs(3)), address: address.to_string() };
+    let transport = Near { transport: BuiltInTransport::new(Duration::from_secs(3)), address: address.to_string() };
     Client::builder()
         .region("us-east-1")
         .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
@@ -102,7 +103,7 @@ fn client(address: &SocketAddr) -> Result<Client, String> {
 
 /// Sends every request to one address, for all host names.
 struct Near {
-    transport: ReqwestTransport,
+    transport: BuiltInTransport,
     address: String,
 }
 

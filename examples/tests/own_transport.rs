@@ -2,9 +2,9 @@
 
 use aws_operation::server::Faults;
 use aws_operation::{Call, Client, ConfigError, Credentials, RetryPolicy, SendError, TransportErrorKind};
-use aws_operation_examples::hyper_transport::HyperTransport;
 use aws_operation_examples::local_service::LocalService;
 use aws_operation_examples::lookoutvision::{CreateProject, DescribeProject, ListProjects};
+use aws_operation_examples::own_transport::OwnTransport;
 
 fn client(url: &str) -> Result<Client, ConfigError> {
     Client::builder()
@@ -12,7 +12,7 @@ fn client(url: &str) -> Result<Client, ConfigError> {
         .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
         .endpoint_url(url)
         .retry(RetryPolicy::standard().jitter(|| 0.0))
-        .transport(HyperTransport::new())
+        .transport(OwnTransport::new())
         .build()
 }
 

@@ -1,4 +1,4 @@
-//! A transport of your own, over hyper. A build without the feature `reqwest` needs nothing else.
+//! A transport of your own, over hyper. A build without the features `reqwest` and `hyper` needs nothing else.
 
 use std::error::Error;
 use std::time::Duration;
@@ -10,9 +10,9 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 /// HTTP/1.1 without TLS, over a connection pool.
 #[derive(Clone, Debug)]
-pub struct HyperTransport(Client<HttpConnector, Body>);
+pub struct OwnTransport(Client<HttpConnector, Body>);
 
-impl HyperTransport {
+impl OwnTransport {
     /// Creates a transport with an empty connection pool.
     pub fn new() -> Self {
         let mut builder = Client::builder(TokioExecutor::new());
@@ -23,13 +23,13 @@ impl HyperTransport {
     }
 }
 
-impl Default for HyperTransport {
+impl Default for OwnTransport {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Transport for HyperTransport {
+impl Transport for OwnTransport {
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
         Box::pin(async {
             match self.0.request(request).await {
