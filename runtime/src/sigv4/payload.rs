@@ -20,7 +20,7 @@ pub enum Payload<'a> {
     /// The SHA-256 hash of the body, as 64 lower-case hexadecimal digits.
     Sha256(&'a str),
     /// `UNSIGNED-PAYLOAD`: the signature does not cover the body. For operations with the trait
-    /// `aws.auth#unsignedPayload` and for S3 over TLS.
+    /// `aws.auth#unsignedPayload`, for S3 over TLS, and for services behind VPC Lattice.
     Unsigned,
 }
 
