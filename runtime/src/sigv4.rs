@@ -36,6 +36,7 @@ use self::canonical::CanonicalRequest;
 use self::digest::Hex;
 use self::headers::{Placement, SignedHeaders};
 use self::key::KeyCache;
+use self::payload::UNSIGNED_PAYLOAD;
 use crate::value::credentials::Credentials;
 use crate::value::timestamp::Timestamp;
 use crate::value::timestamp::amz_date::AmzDate;
@@ -155,8 +156,7 @@ impl Signer {
         request.headers.remove(AUTHORIZATION);
         let payload_hash = payload.hash()?;
         let date = AmzDate::new(time);
-        let sent_hash = (self.settings.content_sha256_header || payload == Payload::Unsigned).then_some(&*payload_hash);
-        self.set_headers(&mut request.headers, credentials, &date, sent_hash)?;
+        self.set_headers(&mut request.headers, credentials, &date, &payload_hash)?;
         let canonical = self.canonical(request, &payload_hash)?;
         let signature = self.signature(&canonical, credentials, &date);
         let authorization = self.authorization(canonical.signed_headers(), &signature, credentials, &date);
@@ -252,12 +252,13 @@ impl Signer {
         headers: &mut HeaderMap,
         credentials: &Credentials,
         date: &AmzDate,
-        payload_hash: Option<&str>,
+        payload_hash: &str,
     ) -> Result<(), SigningError> {
         set_text(headers, &X_AMZ_DATE, date.as_str(), false)?;
-        match payload_hash {
-            Some(hash) => set_text(headers, &X_AMZ_CONTENT_SHA256, hash, false)?,
-            None => drop(headers.remove(&X_AMZ_CONTENT_SHA256)),
+        if self.settings.content_sha256_header || payload_hash == UNSIGNED_PAYLOAD {
+            set_text(headers, &X_AMZ_CONTENT_SHA256, payload_hash, false)?;
+        } else {
+            headers.remove(&X_AMZ_CONTENT_SHA256);
         }
         match credentials.token() {
             Some(token) => set_text(headers, &X_AMZ_SECURITY_TOKEN, token, true)?,
