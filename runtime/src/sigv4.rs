@@ -37,6 +37,7 @@ use self::canonical::CanonicalRequest;
 use self::digest::Hex;
 use self::headers::{Placement, SignedHeaders};
 use self::key::KeyCache;
+use self::payload::UNSIGNED_PAYLOAD;
 use crate::value::credentials::Credentials;
 use crate::value::timestamp::Timestamp;
 use crate::value::timestamp::amz_date::AmzDate;
@@ -156,9 +157,7 @@ impl Signer {
         request.headers.remove(AUTHORIZATION);
         let payload_hash = payload.hash()?;
         let date = AmzDate::new(time);
-        let sent_hash =
-            (self.settings.content_sha256_header || payload == Payload::Unsigned).then_some(payload_hash.as_bytes());
-        self.set_headers(&mut request.headers, credentials, &date, sent_hash)?;
+        self.set_headers(&mut request.headers, credentials, &date, payload_hash.as_bytes())?;
         let canonical = self.canonical(request, payload_hash.as_bytes())?;
         let signature = self.signature(&canonical, credentials, &date);
         let authorization = self.authorization(canonical.signed_headers(), &signature, credentials, &date);
@@ -255,12 +254,13 @@ impl Signer {
         headers: &mut HeaderMap,
         credentials: &Credentials,
         date: &AmzDate,
-        payload_hash: Option<&[u8]>,
+        payload_hash: &[u8],
     ) -> Result<(), SigningError> {
         set_text(headers, &X_AMZ_DATE, date.as_bytes(), false)?;
-        match payload_hash {
-            Some(hash) => set_text(headers, &X_AMZ_CONTENT_SHA256, hash, false)?,
-            None => drop(headers.remove(&X_AMZ_CONTENT_SHA256)),
+        if self.settings.content_sha256_header || payload_hash == UNSIGNED_PAYLOAD.as_bytes() {
+            set_text(headers, &X_AMZ_CONTENT_SHA256, payload_hash, false)?;
+        } else {
+            headers.remove(&X_AMZ_CONTENT_SHA256);
         }
         match credentials.token() {
             Some(token) => set_text(headers, &X_AMZ_SECURITY_TOKEN, token.as_bytes(), true)?,

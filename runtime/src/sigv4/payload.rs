@@ -4,6 +4,9 @@ use std::fmt;
 use super::SigningError;
 use super::digest::{EMPTY_SHA256_HEX, sha256_hex};
 
+/// The payload hash of a signature that does not cover the body.
+pub(super) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
+
 /// How the signature covers the body.
 ///
 /// ```
@@ -32,7 +35,7 @@ impl<'a> Payload<'a> {
             Self::Bytes(body) => Ok(Cow::Owned(sha256_hex(body))),
             Self::Sha256(hash) if is_hash(hash) => Ok(Cow::Borrowed(hash)),
             Self::Sha256(_) => Err(SigningError::PayloadHash),
-            Self::Unsigned => Ok(Cow::Borrowed("UNSIGNED-PAYLOAD")),
+            Self::Unsigned => Ok(Cow::Borrowed(UNSIGNED_PAYLOAD)),
         }
     }
 }
