@@ -19,6 +19,7 @@
 /// | `endpoint_prefix` | `signing_name` | the first label of the host name |
 /// | `target_prefix` | required for awsJson | the prefix of the operation name in `X-Amz-Target` |
 /// | `query_compatible` | | Smithy's `awsQueryCompatible`, awsJson only: errors keep the codes of awsQuery |
+/// | `content_sha256` | on for S3, Glacier, `OpenSearch` Serverless and VPC Lattice | the service requires `X-Amz-Content-Sha256` |
 /// | `version` | required for awsQuery | the version of the API, such as `2011-06-15` |
 /// | `error` | [`ServiceError`](crate::ServiceError) | the error enum of operations that do not specify one |
 /// | `crate` | `::aws_operation` | the absolute path of this crate |

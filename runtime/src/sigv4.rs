@@ -20,7 +20,7 @@
 //! let authorization = request.headers["authorization"].to_str()?;
 //! assert!(authorization.starts_with(
 //!     "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, \
-//!      SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature="
+//!      SignedHeaders=host;x-amz-date, Signature="
 //! ));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -37,6 +37,7 @@ use self::canonical::CanonicalRequest;
 use self::digest::Hex;
 use self::headers::{Placement, SignedHeaders};
 use self::key::KeyCache;
+use self::payload::UNSIGNED_PAYLOAD;
 use crate::value::credentials::Credentials;
 use crate::value::timestamp::Timestamp;
 use crate::value::timestamp::amz_date::AmzDate;
@@ -59,7 +60,7 @@ mod tests;
 pub use self::error::SigningError;
 pub use self::payload::Payload;
 pub use self::settings::Settings;
-pub(crate) use self::settings::is_s3;
+pub(crate) use self::settings::{is_s3, rejects_signed_payloads};
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 const TERMINATOR: &str = "aws4_request";
@@ -112,8 +113,8 @@ impl Signer {
     /// ```
     /// use aws_operation::sigv4::{Settings, Signer};
     ///
-    /// let plain = Settings::for_service("sqs").content_sha256_header(false);
-    /// let signer = Signer::new("us-east-1", "sqs").settings(plain);
+    /// let with_hash = Settings::for_service("sqs").content_sha256_header(true);
+    /// let signer = Signer::new("us-east-1", "sqs").settings(with_hash);
     /// # let _ = signer;
     /// ```
     #[must_use]
@@ -135,10 +136,10 @@ impl Signer {
     /// Signs `request` in its headers.
     ///
     /// Sets `X-Amz-Date`, `Authorization`, `X-Amz-Security-Token` if the credentials have a token, and
-    /// `X-Amz-Content-Sha256` unless the [`Settings`] disable it. Values of an earlier signature are replaced. The path
-    /// and the query are signed as in the URI, with a `+` in the query as a space. They must not change afterwards.
-    /// `Host` is signed but not set. Its value is the `Host` header or, without one, the authority of the URI without a
-    /// default port, as HTTP clients send it.
+    /// `X-Amz-Content-Sha256` if the [`Settings`] say so or the payload is unsigned. Values of an earlier signature are
+    /// replaced or removed. The path and the query are signed as in the URI, with a `+` in the query as a space. They
+    /// must not change afterwards. `Host` is signed but not set. Its value is the `Host` header or, without one, the
+    /// authority of the URI without a default port, as HTTP clients send it.
     ///
     /// Every header is signed except those that a client or proxy may change later: `Authorization`, `Connection`,
     /// `Expect`, `Keep-Alive`, `Proxy-*`, `TE`, `Trailer`, `Transfer-Encoding`, `Upgrade`, `User-Agent` and
@@ -259,8 +260,10 @@ impl Signer {
         payload_hash: &[u8],
     ) -> Result<(), SigningError> {
         set_text(headers, &X_AMZ_DATE, date.as_bytes(), false)?;
-        if self.settings.content_sha256_header {
+        if self.settings.content_sha256_header || payload_hash == UNSIGNED_PAYLOAD.as_bytes() {
             set_text(headers, &X_AMZ_CONTENT_SHA256, payload_hash, false)?;
+        } else {
+            headers.remove(&X_AMZ_CONTENT_SHA256);
         }
         match credentials.token() {
             Some(token) => set_text(headers, &X_AMZ_SECURITY_TOKEN, token.as_bytes(), true)?,

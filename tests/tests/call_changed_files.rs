@@ -58,7 +58,7 @@ fn arrived(wire: &Wire) -> (Option<String>, Option<String>, String) {
 #[tokio::test]
 async fn of_a_file_that_grew_the_original_bytes_are_sent() {
     let (wire, file) = (Wire::new("").await, ten_digits());
-    let client = wire.client().build().unwrap();
+    let client = wire.client().content_sha256(true).build().unwrap();
     let body = ByteStream::from_path(file.path()).await.unwrap();
     grow(&file);
     PutFile { body: body.clone() }.send(&client).await.unwrap();
@@ -72,7 +72,7 @@ async fn of_a_file_that_grew_the_original_bytes_are_sent() {
 fn of_a_file_that_grew_a_blocking_client_sends_the_original_bytes() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let (wire, file) = (runtime.block_on(Wire::new("")), ten_digits());
-    let client = blocking::Client::new(wire.client().build().unwrap()).unwrap();
+    let client = blocking::Client::new(wire.client().content_sha256(true).build().unwrap()).unwrap();
     let body = client.wait(ByteStream::from_path(file.path())).unwrap();
     grow(&file);
     client.send(&PutFile { body }).unwrap();

@@ -148,7 +148,9 @@ async fn the_curl_command_sends_the_same_request() {
 #[tokio::test]
 async fn a_prepared_request_shows_no_secret() {
     let input = set_password();
-    let prepared = input.prepare(&client(&Script::new([]))).await.unwrap();
+    let credentials = Credentials::new("AKIDEXAMPLE", SECRET).session_token(SESSION);
+    let client = Script::new([]).client_with(|client| client.credentials(credentials).content_sha256(true));
+    let prepared = input.prepare(&client).await.unwrap();
     let (uri, body) = (prepared.uri().to_string(), prepared.body().as_bytes().unwrap().clone());
     assert!(uri.contains("/users/user-secret/password?hint=hint-secret"), "the request contains the secret: {uri}");
     assert!(String::from_utf8_lossy(&body).contains("password-secret"));

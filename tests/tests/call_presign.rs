@@ -286,7 +286,7 @@ async fn a_signed_request_is_presigned_like_an_unsigned_request() {
             parts.headers.insert(name, "x".parse().unwrap());
         }
         signer.sign(&mut parts, Payload::Bytes(b""), &credentials, time).unwrap();
-        assert!(parts.headers.contains_key("x-amz-content-sha256"));
+        assert_eq!(parts.headers.contains_key("x-amz-content-sha256"), service == "s3");
         assert_eq!(presigned(parts), fresh, "{service}");
         assert!(fresh.0.query().unwrap().contains("X-Amz-SignedHeaders=host%3Bx-own&"), "{}", fresh.0);
     }

@@ -76,7 +76,7 @@ const ONE_TWO: &str = "8ab63e29a4ba14e4e1688f9c15e5af90895421358c945b0431f85d669
 #[tokio::test]
 async fn a_stream_is_sent_with_its_length_and_its_hash() {
     let wire = Wire::new("").await;
-    let client = wire.client().build().unwrap();
+    let client = wire.client().content_sha256(true).build().unwrap();
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(b"one two").unwrap();
     let opened = Arc::new(AtomicU32::new(0));

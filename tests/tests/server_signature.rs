@@ -5,7 +5,7 @@ mod served;
 use std::time::Duration;
 
 use aws_operation::server::{IncomingCall, Server};
-use aws_operation::sigv4::{Payload, Signer};
+use aws_operation::sigv4::{Payload, Settings, Signer};
 use aws_operation::{
     Blob, Bytes, Call as _, Client, ClientBuilder, Clock, Credentials, RetryPolicy, SendError, Timestamp,
     aws_operation, aws_service,
@@ -212,11 +212,15 @@ async fn a_dropped_server_refuses_connections() {
 }
 
 /// Signs `CreateThing` with `payload` and sends it with the body `sent`. Repeated spaces in a header's value count as one.
-async fn sign_and_send(server: &Server, payload: Payload<'_>, sent: &'static str) -> (u16, String) {
+async fn sign_and_send(server: &Server, payload: Payload<'_>, sends_hash: bool, sent: &'static str) -> (u16, String) {
     let request = http::Request::post(format!("{}/things/k", server.url())).header("x-token", "t   t");
     let (mut parts, ()) = request.body(()).unwrap().into_parts();
     let credentials = Credentials::new("AKID", "secret");
-    Signer::new("us-east-1", "things").sign(&mut parts, payload, &credentials, Timestamp::now()).unwrap();
+    let settings = Settings::for_service("things").content_sha256_header(sends_hash);
+    Signer::new("us-east-1", "things")
+        .settings(settings)
+        .sign(&mut parts, payload, &credentials, Timestamp::now())
+        .unwrap();
     served::RawConnection::open(server).await.send(&http::Request::from_parts(parts, sent.into())).await
 }
 
@@ -224,13 +228,21 @@ async fn sign_and_send(server: &Server, payload: Payload<'_>, sent: &'static str
 async fn a_signature_covers_the_body() {
     let things = Things::default();
     let server = things.server().bind("127.0.0.1:0").await.unwrap();
-    let (status, body) = sign_and_send(&server, Payload::Bytes(br#"{"Name":"x"}"#), r#"{"Name":"x"}"#).await;
-    assert_eq!(status, 200, "{body}");
-    for payload in [Payload::Unsigned, Payload::Bytes(br#"{"Name":"y"}"#)] {
-        let (status, body) = sign_and_send(&server, payload, r#"{"Name":"x"}"#).await;
-        assert!(status == 403 && body.contains("not the hash of the body"), "{body}");
+    for sends_hash in [false, true] {
+        let payload = Payload::Bytes(br#"{"Name":"x"}"#);
+        let (status, body) = sign_and_send(&server, payload, sends_hash, r#"{"Name":"x"}"#).await;
+        assert_eq!(status, 200, "{body}");
     }
-    assert_eq!(things.made(), 1);
+    let other = Payload::Bytes(br#"{"Name":"y"}"#);
+    for (payload, sends_hash, reason) in [
+        (Payload::Unsigned, false, "not the hash of the body"),
+        (other, true, "not the hash of the body"),
+        (other, false, "does not match the signature"),
+    ] {
+        let (status, body) = sign_and_send(&server, payload, sends_hash, r#"{"Name":"x"}"#).await;
+        assert!(status == 403 && body.contains(reason), "{body}");
+    }
+    assert_eq!(things.made(), 1, "the second request has the token of the first");
 }
 
 #[aws_service(id = "S3", protocol = "restJson1")]
@@ -257,7 +269,7 @@ async fn s3_accepts_an_unsigned_body() {
 /// The message with which a request with a changed `Authorization` header is rejected.
 async fn rejection_of(change: impl Fn(&str) -> String + Send + 'static) -> String {
     let (_, status, message) = rejection(|client| {
-        client.transport(Tampering::new(move |parts, _| {
+        client.content_sha256(true).transport(Tampering::new(move |parts, _| {
             let authorization = change(parts.headers["authorization"].to_str().unwrap());
             parts.headers.insert("authorization", authorization.parse().unwrap());
         }))

@@ -355,7 +355,8 @@ impl Sample {
         if self.settings.is_s3 {
             settings.percent_encoding_mode = PercentEncodingMode::Single;
         }
-        if self.settings.content_sha256_header {
+        // `aws-sigv4` leaves it to its caller to send `UNSIGNED-PAYLOAD`. We always send it.
+        if self.settings.content_sha256_header || matches!(self.body, Body::Unsigned) {
             settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
         }
         if !self.settings.sign_session_token {

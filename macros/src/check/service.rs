@@ -11,7 +11,8 @@ use crate::parse::nearest::nearest;
 use crate::parse::runtime_path;
 use crate::report::Report;
 
-const KNOWN: [&str; 9] = [
+const KNOWN: [&str; 10] = [
+    "content_sha256",
     "crate",
     "endpoint_prefix",
     "error",
@@ -33,6 +34,7 @@ pub(crate) struct Service {
     pub(crate) endpoint_prefix: String,
     pub(crate) target_prefix: String,
     pub(crate) query_compatible: bool,
+    pub(crate) content_sha256: bool,
     pub(crate) version: String,
     pub(crate) error: TokenStream,
 }
@@ -56,6 +58,7 @@ pub(crate) fn check(input: &syn::DeriveInput, aws_query: bool) -> Checked<Servic
     let endpoint_prefix = args.string("endpoint_prefix", "lookoutvision").map(|given| given.value);
     let target_prefix = take_target_prefix(&mut args, protocol, &input.ident, &report);
     let query_compatible = take_query_compatible(&mut args, protocol, &report);
+    let content_sha256 = args.flag("content_sha256").is_some();
     let version = take_version(&mut args, protocol, &input.ident, &report);
     let error = args.ty("error", "Error").map_or_else(|| quote!(#runtime::ServiceError), |path| path.to_token_stream());
     check_item(input, &report);
@@ -75,6 +78,7 @@ pub(crate) fn check(input: &syn::DeriveInput, aws_query: bool) -> Checked<Servic
         endpoint_prefix,
         target_prefix,
         query_compatible,
+        content_sha256,
         version,
         error,
     })

@@ -16,12 +16,14 @@ pub(crate) fn service(service: &Service) -> TokenStream {
         endpoint_prefix,
         target_prefix,
         query_compatible,
+        content_sha256,
         version,
         error,
     } = service;
     let endpoint_prefix = (endpoint_prefix != signing_name).then(|| quote!(.endpoint_prefix(#endpoint_prefix)));
     let target_prefix = (!target_prefix.is_empty()).then(|| quote!(.target_prefix(#target_prefix)));
     let query_compatible = query_compatible.then(|| quote!(.query_compatible()));
+    let content_sha256 = content_sha256.then(|| quote!(.content_sha256()));
     let version = (!version.is_empty()).then(|| quote!(.version(#version)));
     let impls = quote! {
         impl __rt::Service for #ident {
@@ -29,7 +31,7 @@ pub(crate) fn service(service: &Service) -> TokenStream {
             type Error = #error;
             const META: &'static __rt::ServiceMeta = &__rt::ServiceMeta::new(#id)
                 .signing_name(#signing_name)
-                #endpoint_prefix #target_prefix #query_compatible #version;
+                #endpoint_prefix #target_prefix #query_compatible #content_sha256 #version;
         }
     };
     in_const(runtime, ident, impls)

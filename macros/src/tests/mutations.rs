@@ -19,7 +19,8 @@ const CLOSED: [&str; 6] = ["auth", "idempotent", "input", "protocol", "rename_al
 /// Arguments that stand alone or have a value.
 const OPTIONAL: [&str; 5] = ["default", "idempotent", "payload", "query", "readonly"];
 /// Arguments that stand alone.
-const FLAGS: [&str; 11] = [
+const FLAGS: [&str; 12] = [
+    "content_sha256",
     "host_label",
     "query_compatible",
     "query_params",
@@ -304,7 +305,14 @@ fn more_items() -> Vec<(Kind, TokenStream, TokenStream)> {
         (Kind::Service, quote!(id = "STS", protocol = "awsQuery", version = "2011-06-15", error = Error), unit()),
         (
             Kind::Service,
-            quote!(id = "A", protocol = "restJson1", signing_name = "a", endpoint_prefix = "b", crate = ::rt),
+            quote!(
+                id = "A",
+                protocol = "restJson1",
+                signing_name = "a",
+                endpoint_prefix = "b",
+                content_sha256,
+                crate = ::rt
+            ),
             unit(),
         ),
         (Kind::Service, quote!(id = "A", protocol = "awsJson1_1", target_prefix = "A_1", query_compatible), unit()),

@@ -10,7 +10,7 @@ use super::limits::Deadline;
 use super::{Call, NoResponse};
 use crate::call::send_error::Invalid;
 use crate::sigv4::digest::Hex;
-use crate::sigv4::{Payload, is_s3};
+use crate::sigv4::{Payload, is_s3, rejects_signed_payloads};
 use crate::value::body::Body;
 use crate::value::byte_stream::ByteStream;
 use crate::value::error_chain::chain;
@@ -19,7 +19,8 @@ impl Call<'_> {
     /// Reads a signed payload that is not in memory, and returns its hash.
     pub(super) async fn payload_hash(&self, deadline: Deadline) -> Result<Option<String>, NoResponse> {
         let stream = &self.request.body;
-        if self.operation.no_auth || stream.as_bytes().is_some() || !stream.is_repeatable() {
+        let is_unsigned = self.operation.no_auth || rejects_signed_payloads(self.service.signer.service());
+        if is_unsigned || stream.as_bytes().is_some() || !stream.is_repeatable() {
             return Ok(None);
         }
         Box::pin(deadline.bound(hash_of(stream))).await?.map(Some)
@@ -27,11 +28,13 @@ impl Call<'_> {
 
     /// The payload for the signature.
     pub(super) fn payload<'p>(&'p self, hash: Option<&'p str>) -> Result<Payload<'p>, NoResponse> {
+        let signing_name = self.service.signer.service();
         match (self.request.body.as_bytes(), hash) {
+            _ if rejects_signed_payloads(signing_name) => Ok(Payload::Unsigned),
             (Some(bytes), _) => Ok(Payload::Bytes(bytes)),
             (None, Some(hash)) => Ok(Payload::Sha256(hash)),
-            // Only S3 accepts unsigned payloads. Only TLS protects them.
-            (None, None) if is_s3(self.meta.signing_name) && !self.service.endpoint.is_plain() => Ok(Payload::Unsigned),
+            // Of the services that accept signed payloads, only S3 accepts unsigned ones. Only TLS protects them.
+            (None, None) if is_s3(signing_name) && !self.service.endpoint.is_plain() => Ok(Payload::Unsigned),
             (None, None) => Err(NoResponse::Invalid(Invalid::Payload(
                 "a stream that can be read only once cannot be signed; make it with `ByteStream::from_fn`".to_owned(),
             ))),

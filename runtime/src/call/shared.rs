@@ -12,7 +12,7 @@ use super::service_clock::ServiceClock;
 use crate::config::endpoint::{Endpoint, Variant, service_id};
 use crate::credentials::ProvideCredentials;
 use crate::model::operation::ServiceMeta;
-use crate::sigv4::Signer;
+use crate::sigv4::{Settings, Signer};
 use crate::transport::Transport;
 use crate::value::clock::Clock;
 use crate::value::token::TokenSource;
@@ -26,6 +26,8 @@ pub(crate) struct Shared {
     pub(crate) service_endpoint_urls: Vec<(String, String)>,
     pub(crate) variant: Variant,
     pub(crate) signing_name: Option<String>,
+    /// Whether the hash of the payload is sent to every service, and not only to those that require it.
+    pub(crate) content_sha256: bool,
     /// Whether the `host_prefix` of an operation is prepended to the host.
     pub(crate) host_prefixes: bool,
     pub(crate) allow_plain_http: bool,
@@ -63,6 +65,7 @@ impl Shared {
             service_endpoint_urls: self.service_endpoint_urls.clone(),
             variant: self.variant,
             signing_name: self.signing_name.clone(),
+            content_sha256: self.content_sha256,
             host_prefixes: self.host_prefixes,
             allow_plain_http: self.allow_plain_http,
             transport: Arc::clone(&self.transport),
@@ -101,12 +104,21 @@ impl Shared {
         };
         Ok(ServiceClient {
             endpoint: endpoint.map_err(|error| Invalid::Endpoint(error.to_string()))?,
-            signer: Signer::new(self.region.as_str(), self.signing_name.as_deref().unwrap_or(meta.signing_name)),
+            signer: self.signer(meta),
             clock: ServiceClock::default(),
             is_custom: url.is_some(),
             quota: RetryQuota::new(self.quota.0, self.quota.1),
             user_agent: user_agent(meta),
         })
+    }
+
+    fn signer(&self, meta: &ServiceMeta) -> Signer {
+        let signer = Signer::new(self.region.as_str(), self.signing_name.as_deref().unwrap_or(meta.signing_name));
+        if !(self.content_sha256 || meta.content_sha256) {
+            return signer;
+        }
+        let settings = Settings::for_service(signer.service());
+        signer.settings(settings.content_sha256_header(true))
     }
 }
 

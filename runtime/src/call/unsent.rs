@@ -55,8 +55,10 @@ impl Call<'_> {
         self.request.headers.add_to(&mut parts.headers);
         if let Some(credentials) = credentials {
             // S3 does not sign the payload of a presigned URL.
-            let payload =
-                if is_s3(self.meta.signing_name) { Payload::Unsigned } else { self.payload(payload_hash.as_deref())? };
+            let payload = match payload_hash.as_deref() {
+                _ if is_s3(self.service.signer.service()) => Payload::Unsigned,
+                hash => self.payload(hash)?,
+            };
             let time = self.client.clock.now().offset_by(self.service.clock.offset());
             self.service
                 .signer

@@ -36,6 +36,7 @@ pub struct ClientBuilder {
     pub(crate) disable_host_prefix_injection: Option<bool>,
     pub(crate) retry: Option<RetryPolicy>,
     signing_name: Option<String>,
+    content_sha256: bool,
     allow_plain_http: bool,
     pub(crate) transport: Option<Arc<dyn Transport>>,
     pub(crate) connections: Connections,
@@ -62,6 +63,7 @@ impl ClientBuilder {
             disable_host_prefix_injection: None,
             retry: None,
             signing_name: None,
+            content_sha256: false,
             allow_plain_http: false,
             transport: None,
             connections: Connections::new(),
@@ -154,6 +156,19 @@ impl ClientBuilder {
     /// signature, such as API Gateway with `execute-api`.
     pub fn signing_name(mut self, name: impl Into<String>) -> Self {
         self.signing_name = Some(name.into());
+        self
+    }
+
+    /// Whether to send the hash of the payload as `X-Amz-Content-Sha256` to every service. Off by default: the header is
+    /// sent to the services that [`sigv4::Settings::for_service`](crate::sigv4::Settings::for_service) lists, to those
+    /// with `content_sha256` in `#[aws_service]`, and with unsigned payloads. Some emulators of AWS require it.
+    ///
+    /// ```
+    /// let emulator = aws_operation::Client::builder().endpoint_url("http://localhost:5000").content_sha256(true);
+    /// # let _ = emulator;
+    /// ```
+    pub fn content_sha256(mut self, send: bool) -> Self {
+        self.content_sha256 = send;
         self
     }
 
@@ -275,6 +290,7 @@ impl ClientBuilder {
             service_endpoint_urls: self.service_endpoint_urls,
             variant,
             signing_name: self.signing_name,
+            content_sha256: self.content_sha256,
             host_prefixes: !self.disable_host_prefix_injection.unwrap_or(false),
             allow_plain_http: self.allow_plain_http,
             transport: transport?,

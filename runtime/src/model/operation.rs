@@ -46,12 +46,16 @@ pub struct ServiceMeta {
     pub query_compatible: bool,
     /// The version of the API, a date. Empty unless the protocol is awsQuery.
     pub version: &'static str,
+    /// Whether the service requires `X-Amz-Content-Sha256`, although its signing name does not say so.
+    pub content_sha256: bool,
 }
 
 impl ServiceMeta {
     /// A service with this `serviceId`, and nothing else.
     pub const fn new(id: &'static str) -> Self {
-        Self { id, signing_name: "", endpoint_prefix: "", target_prefix: "", query_compatible: false, version: "" }
+        let (signing_name, endpoint_prefix, target_prefix, version) = ("", "", "", "");
+        let (query_compatible, content_sha256) = (false, false);
+        Self { id, signing_name, endpoint_prefix, target_prefix, query_compatible, version, content_sha256 }
     }
 
     /// With this service in its credential scope, and as the endpoint prefix unless there is one.
@@ -83,6 +87,12 @@ impl ServiceMeta {
     #[must_use]
     pub const fn version(self, version: &'static str) -> Self {
         Self { version, ..self }
+    }
+
+    /// With `X-Amz-Content-Sha256` in each signed request.
+    #[must_use]
+    pub const fn content_sha256(self) -> Self {
+        Self { content_sha256: true, ..self }
     }
 }
 

@@ -180,7 +180,7 @@ mod tests {
             ];
             let http = HttpTrait { method: "GET", path: PATH, query: "", code: 200 };
             let sent = vec![(0, name), (1, version.to_string()), (2, key)];
-            let target = write_target(&http, &sent, "");
+            let target = String::from_utf8(write_target(&http, &sent, "").to_vec()).unwrap();
             prop_assert_eq!(PathPattern::new(&http).matches("GET", &target, &[]), Some(sent), "{}", target);
         }
 

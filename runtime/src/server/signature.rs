@@ -71,6 +71,11 @@ impl Authorization {
     fn is_s3(&self) -> bool {
         S3.contains(&self.service.as_str())
     }
+
+    /// Whether the service accepts a payload that is not signed. VPC Lattice accepts no other.
+    fn may_be_unsigned(&self) -> bool {
+        self.is_s3() || self.service == "vpc-lattice-svcs"
+    }
 }
 
 fn reject<T>(code: &'static str, message: impl Into<String>) -> Result<T, SignatureError> {
@@ -190,14 +195,15 @@ fn check_time(authorization: &Authorization, now: Timestamp) -> Result<(), Signa
 /// The signing names of S3, which has different signing rules.
 const S3: [&str; 4] = ["s3", "s3-object-lambda", "s3-outposts", "s3express"];
 
-/// The payload hash of the canonical request. Unless it is `UNSIGNED-PAYLOAD`, it must be the hash of the body.
+/// The payload hash of the canonical request. Unless it is `UNSIGNED-PAYLOAD`, it must be the hash of the body. Most
+/// clients send it only to the services that require it.
 fn payload_hash(parts: &Parts, body: &Bytes, authorization: &Authorization) -> Result<String, SignatureError> {
-    if authorization.in_query() && authorization.is_s3() {
+    if authorization.in_query() && authorization.may_be_unsigned() {
         return Ok("UNSIGNED-PAYLOAD".to_owned());
     }
     let actual = hex(&Sha256::digest(body));
     match header(parts, "x-amz-content-sha256") {
-        Some(stated) if stated == "UNSIGNED-PAYLOAD" && authorization.is_s3() => Ok(stated),
+        Some(stated) if stated == "UNSIGNED-PAYLOAD" && authorization.may_be_unsigned() => Ok(stated),
         Some(stated) if stated != actual => {
             reject("InvalidSignatureException", "X-Amz-Content-Sha256 is not the hash of the body")
         }

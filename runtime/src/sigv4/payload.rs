@@ -4,6 +4,9 @@ use std::fmt;
 use super::SigningError;
 use super::digest::{EMPTY_SHA256_HEX, sha256_hex};
 
+/// The payload hash of a signature that does not cover the body.
+pub(super) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
+
 /// How the signature covers the body.
 ///
 /// ```
@@ -20,7 +23,7 @@ pub enum Payload<'a> {
     /// The SHA-256 hash of the body, as 64 lower-case hexadecimal digits.
     Sha256(&'a str),
     /// `UNSIGNED-PAYLOAD`: the signature does not cover the body. For operations with the trait
-    /// `aws.auth#unsignedPayload` and for S3 over TLS.
+    /// `aws.auth#unsignedPayload`, for S3 over TLS, and for services behind VPC Lattice.
     Unsigned,
 }
 
@@ -32,7 +35,7 @@ impl<'a> Payload<'a> {
             Self::Bytes(body) => Ok(Cow::Owned(sha256_hex(body))),
             Self::Sha256(hash) if is_hash(hash) => Ok(Cow::Borrowed(hash)),
             Self::Sha256(_) => Err(SigningError::PayloadHash),
-            Self::Unsigned => Ok(Cow::Borrowed("UNSIGNED-PAYLOAD")),
+            Self::Unsigned => Ok(Cow::Borrowed(UNSIGNED_PAYLOAD)),
         }
     }
 }

@@ -3,8 +3,9 @@
 /// ```
 /// use aws_operation::sigv4::Settings;
 ///
-/// let once = Settings::default().normalize_path(false).double_encode_path(false);
-/// assert_eq!(Settings::for_service("s3"), once);
+/// let s3 = Settings::default().normalize_path(false).double_encode_path(false).content_sha256_header(true);
+/// assert_eq!(Settings::for_service("s3"), s3);
+/// assert_eq!(Settings::for_service("glacier"), Settings::default().content_sha256_header(true));
 /// assert_eq!(Settings::for_service("s3tables"), Settings::default());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,13 +18,22 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The settings for a signing name. For `s3`, `s3-object-lambda`, `s3-outposts` and `s3express`, the path is
-    /// neither normalized nor encoded twice. All others have the default settings.
+    /// The settings for a signing name. All services have the default settings, except:
     ///
-    /// Source: botocore's `S3SigV4Auth`, which signs for these four services.
+    /// | signing name | setting | source |
+    /// |--|--|--|
+    /// | `s3`, `s3-object-lambda`, `s3-outposts`, `s3express` | the path is neither normalized nor encoded twice, and the hash of the payload is sent | botocore's `S3SigV4Auth` |
+    /// | `glacier` | the hash of the payload is sent | botocore's `add_glacier_checksums` |
+    /// | `aoss` | the hash of the payload is sent | Developer Guide of `OpenSearch` Service, signing requests to collections |
+    /// | `vpc-lattice-svcs` | the hash of the payload is sent, and must be that of [`Payload::Unsigned`] | User Guide of VPC Lattice, "SIGv4 authenticated requests" |
+    ///
+    /// [`Payload::Unsigned`]: super::Payload::Unsigned
     pub fn for_service(signing_name: &str) -> Self {
         let encode_twice = !is_s3(signing_name);
-        Self::default().normalize_path(encode_twice).double_encode_path(encode_twice)
+        Self::default()
+            .normalize_path(encode_twice)
+            .double_encode_path(encode_twice)
+            .content_sha256_header(requires_content_sha256(signing_name))
     }
 
     /// Whether the path is signed without dot segments and empty segments. S3 expects an unchanged path.
@@ -38,7 +48,10 @@ impl Settings {
         Self { double_encode_path, ..self }
     }
 
-    /// Whether the hash of the payload is sent as `X-Amz-Content-Sha256`. S3 and some emulators require it.
+    /// Whether the hash of the payload is sent as `X-Amz-Content-Sha256`. A few services and emulators require it. The
+    /// others compute the hash of the body that they receive.
+    ///
+    /// [`Payload::Unsigned`](super::Payload::Unsigned) is sent in any case: a service cannot know of it otherwise.
     #[must_use]
     pub const fn content_sha256_header(self, content_sha256_header: bool) -> Self {
         Self { content_sha256_header, ..self }
@@ -52,13 +65,24 @@ impl Settings {
 }
 
 impl Default for Settings {
-    /// All settings are true, which is right for every service except S3 and its variants.
+    /// The path is normalized and encoded twice, the session token is signed, and the hash of the payload is not sent.
+    /// That is right for every service that [`for_service`](Self::for_service) does not list.
     fn default() -> Self {
-        Self { normalize_path: true, double_encode_path: true, content_sha256_header: true, sign_session_token: true }
+        Self { normalize_path: true, double_encode_path: true, content_sha256_header: false, sign_session_token: true }
     }
 }
 
 /// Whether a signing name belongs to S3. `s3tables`, `s3vectors` and similar names sign like all other services.
 pub(crate) fn is_s3(signing_name: &str) -> bool {
     matches!(signing_name, "s3" | "s3-object-lambda" | "s3-outposts" | "s3express")
+}
+
+/// Whether a service rejects requests without `X-Amz-Content-Sha256`. [`Settings::for_service`] has the sources.
+fn requires_content_sha256(signing_name: &str) -> bool {
+    is_s3(signing_name) || rejects_signed_payloads(signing_name) || matches!(signing_name, "aoss" | "glacier")
+}
+
+/// Whether a service verifies only the signatures of unsigned payloads, as VPC Lattice does for the services behind it.
+pub(crate) fn rejects_signed_payloads(signing_name: &str) -> bool {
+    signing_name == "vpc-lattice-svcs"
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod amz_date;
 pub(crate) mod calendar;
+mod conversions;
 mod read;
 mod write;
 
@@ -35,6 +36,16 @@ const NANOSECONDS_PER_MILLISECOND: u32 = 1_000_000;
 /// assert_eq!(made.to_http_date(), "Mon, 16 Dec 2019 23:48:18 GMT");
 /// # Ok::<(), aws_operation::InvalidTimestamp>(())
 /// ```
+///
+/// The features `chrono`, `jiff` and `time` add conversions from and to the types of those crates. A conversion is
+/// `TryFrom` if the other type has a smaller range, or may have one:
+///
+/// | type | range, in UTC | to this type | to that type |
+/// |--|--|--|--|
+/// | [`SystemTime`] | that of the platform | `From`, to the nearest time in range | `From` |
+/// | `chrono::DateTime<Tz>` | the years -262143 to 262142 | `TryFrom` | `From`, to `DateTime<Utc>` |
+/// | `jiff::Timestamp` | -9999-01-02T01:59:59Z to 9999-12-30T22:00:00.999999999Z | `From` | `TryFrom` |
+/// | `time::OffsetDateTime`, `time::UtcDateTime` | the years -9999 to 9999, less or more by the offset; -999999 to 999999 if any crate enables `time/large-dates` | `TryFrom` | `From` |
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
     /// Seconds since 1970, rounded down.
