@@ -7,7 +7,7 @@ use std::error::Error as StdError;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{HOST, PROXY_AUTHORIZATION};
+use http::header::PROXY_AUTHORIZATION;
 use http::uri::Scheme;
 use http::{HeaderValue, Uri};
 use hyper_util::client::legacy::{self, Client};
@@ -18,8 +18,7 @@ use self::connector::Connector;
 use super::proxy::Proxies;
 use super::routes::{Routes, Settings};
 use super::tls::Trusted;
-use super::{NoProxy, Transport, TransportError, TransportFuture};
-use crate::sigv4::headers::host;
+use super::{NoProxy, Transport, TransportError, TransportFuture, set_host};
 use crate::value::body::Body;
 
 /// HTTP/1.1 with a connection pool; TLS is provided by the crate's TLS feature. It needs less CPU time and fewer crates than
@@ -65,13 +64,7 @@ impl HyperTransport {
         if let Some(password) = pool.forwarding_password(request.uri()) {
             request.headers_mut().insert(PROXY_AUTHORIZATION, password);
         }
-        // The client would set it too, with more copies.
-        if !request.headers().contains_key(HOST)
-            && let Some(host) = host(request.uri())
-            && let Ok(host) = HeaderValue::from_str(host)
-        {
-            request.headers_mut().insert(HOST, host);
-        }
+        set_host(&mut request);
         Ok(pool.client.request(request))
     }
 }
