@@ -21,6 +21,7 @@ pub(crate) mod send_error;
 mod service_clock;
 pub(crate) mod shared;
 pub(crate) mod signature_mismatch;
+mod signing;
 mod unsent;
 mod upload;
 
@@ -28,8 +29,7 @@ use std::error::Error as StdError;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::USER_AGENT;
-use http::{HeaderName, HeaderValue, Uri};
+use http::Uri;
 use tracing::Instrument as _;
 
 use crate::call::response::request_id;
@@ -44,8 +44,6 @@ use crate::model::operation::{OperationMeta, ServiceMeta};
 use crate::model::protocol::{EncodedRequest, ErrorFacts};
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
 use crate::value::body::Body;
-use crate::value::credentials::Credentials;
-use crate::value::timestamp::Timestamp;
 use shared::{ServiceClient, Shared};
 
 use connections::Connection;
@@ -57,10 +55,8 @@ pub(crate) use limits::{Limit, Limits, Timeouts};
 use observation::Observation;
 use observe::{CallOutcome, FailReason, NextStep};
 use runtime::{has_runtime, missing_io};
+use signing::Signing;
 use upload::Upload;
-
-static INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
-static ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 
 /// An encoded call, ready to run.
 pub(crate) struct Call<'a> {
@@ -144,28 +140,6 @@ impl<'a, 'o> Progress<'a, 'o> {
             was_renewed: false,
             quota: call.service.quota.hold(),
         }
-    }
-}
-
-/// The input to the signature of one attempt. Equal input gives an equal request.
-struct Signing<'a> {
-    uri: &'a Uri,
-    invocation: &'a InvocationId,
-    payload_hash: Option<&'a str>,
-    /// `None` for an unsigned request.
-    credentials: Option<&'a Credentials>,
-    now: Timestamp,
-    /// The offset in seconds that gives the service's time.
-    offset: i64,
-    /// Counted from 1.
-    attempt: u32,
-    clock_offset: Option<i64>,
-}
-
-impl Signing<'_> {
-    /// The time of the signature.
-    fn time(&self) -> Timestamp {
-        self.now.offset_by(self.offset)
     }
 }
 
@@ -260,42 +234,6 @@ impl Call<'_> {
     fn address(&self, request: &EncodedRequest) -> Result<Uri, InvalidUri> {
         let host_prefix = if self.client.host_prefixes { request.host_prefix.as_str() } else { "" };
         self.service.endpoint.join(host_prefix, request.target.clone())
-    }
-
-    /// The head of one attempt's request.
-    fn sign(&self, signing: &Signing<'_>) -> Result<http::request::Parts, NoResponse> {
-        let (mut parts, ()) = http::Request::new(()).into_parts();
-        parts.method = self.request.method.clone();
-        parts.uri = signing.uri.clone();
-        // room for all headers, so that the map grows once
-        parts.headers.reserve(12);
-        // almost in the order in which they are signed
-        parts.headers.insert(USER_AGENT, self.service.user_agent.clone());
-        parts.headers.insert(&INVOCATION_ID, signing.invocation.to_header());
-        parts.headers.insert(&ATTEMPT, self.attempt_header(signing));
-        self.request.headers.add_to(&mut parts.headers);
-        if let Some(credentials) = signing.credentials {
-            self.service
-                .signer
-                .sign(&mut parts, self.payload(signing.payload_hash)?, credentials, signing.time())
-                .map_err(|error| NoResponse::Invalid(Invalid::Signing(error.to_string())))?;
-        }
-        Ok(parts)
-    }
-
-    /// The value of `amz-sdk-request`: the number of the attempt, the maximum, and the time at which the attempt expires.
-    fn attempt_header(&self, signing: &Signing<'_>) -> HeaderValue {
-        let attempt = signing.attempt;
-        let max = self.limits.retry.attempts_of(self.meta);
-        let text = match signing.clock_offset {
-            None if (attempt, max) == (1, 3) => return HeaderValue::from_static("attempt=1; max=3"),
-            Some(offset) => {
-                let ttl = signing.now.saturating_add(self.timeouts.attempt).offset_by(offset);
-                format!("ttl={}; attempt={attempt}; max={max}", ttl.to_amz_date())
-            }
-            None => format!("attempt={attempt}; max={max}"),
-        };
-        HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static(""))
     }
 
     /// Signs a request and gives it to the transport.

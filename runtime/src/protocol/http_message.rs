@@ -5,6 +5,7 @@ mod payload;
 mod read;
 mod reserved_headers;
 mod target;
+mod token_slot;
 mod write;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
@@ -14,7 +15,8 @@ pub(crate) use payload::read_payload;
 pub(crate) use read::{ErrorTarget, MessageReader, ReadTarget, StructureTarget};
 pub(crate) use reserved_headers::{is_client_header, is_transport_header};
 pub(crate) use target::{write_host_prefix, write_target};
-pub(crate) use write::{BodyWriter, MessageWriter, TokenSlot, WrittenMessage};
+pub(crate) use token_slot::TokenSlot;
+pub(crate) use write::{BodyWriter, MessageWriter, WrittenMessage};
 
 /// Everything except RFC 3986's unreserved characters: Smithy's rule for labels and query parameters.
 pub(crate) const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

@@ -245,12 +245,16 @@ impl fmt::Debug for Timestamp {
 impl From<SystemTime> for Timestamp {
     /// A time out of range becomes the nearest one in range.
     fn from(time: SystemTime) -> Self {
-        let nanoseconds = match time.duration_since(SystemTime::UNIX_EPOCH) {
-            Ok(after) => i128::try_from(after.as_nanos()),
-            Err(before) => i128::try_from(before.duration().as_nanos()).map(|nanoseconds| -nanoseconds),
-        };
-        let nearest = if time < SystemTime::UNIX_EPOCH { Self::MIN } else { Self::MAX };
-        nanoseconds.ok().and_then(Self::from_nanoseconds).unwrap_or(nearest)
+        match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => match i64::try_from(after.as_secs()) {
+                Ok(second) if second <= LAST_SECOND => Self { second, nanosecond: after.subsec_nanos() },
+                _ => Self::MAX,
+            },
+            Err(before) => {
+                let nanoseconds = i128::try_from(before.duration().as_nanos());
+                nanoseconds.ok().and_then(|before| Self::from_nanoseconds(-before)).unwrap_or(Self::MIN)
+            }
+        }
     }
 }
 
