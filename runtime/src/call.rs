@@ -162,9 +162,9 @@ impl Signing<'_> {
 }
 
 /// Runs all attempts of a call. Also returns the facts about the call.
-pub(crate) async fn run(call: Call<'_>, observation: &mut Observation<'_>) -> (Result<Response, NoResponse>, Facts) {
+pub(crate) async fn run(call: &Call<'_>, observation: &mut Observation<'_>) -> (Result<Response, NoResponse>, Facts) {
     let span = observation.run(&call.service.endpoint);
-    let mut progress = Progress::of(&call, observation);
+    let mut progress = Progress::of(call, observation);
     let end = call.attempts(&mut progress).instrument(span).await;
     let end = end.map_err(|no_response| call.or_ambiguous(no_response, &progress.facts));
     progress.quota.spend();
