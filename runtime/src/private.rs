@@ -35,7 +35,7 @@ pub use serde_core::ser::{Serialize, Serializer};
 
 pub use crate::client::Client;
 pub use crate::client::paginate::{Pages, Paginated, PaginatedItems};
-pub use crate::client::send::{PrepareResult, PresignResult, SendResult, prepare, presign, send};
+pub use crate::client::send::{PrepareResult, PresignResult, SendResult, output_of, prepare, presign, run};
 pub use crate::model::modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
 pub use crate::model::operation::{Operation, OperationMeta, Segment, Service, ServiceMeta};
 pub use crate::model::page_token::PageToken;
@@ -57,6 +57,12 @@ use crate::value::timestamp_format::{TimestampMember, as_date_time, as_epoch_sec
 
 /// The result of writing members.
 pub type Written<W> = Result<(), <W as MemberWriter>::Error>;
+
+/// Keeps the value of a member that was read.
+pub fn keep<T, E>(found: &mut Option<T>, read: Result<Option<T>, E>) -> Result<(), E> {
+    *found = read?;
+    Ok(())
+}
 
 /// The `Display` of an error: its code, and its message if it has one.
 pub fn fmt_error<M: Serialize + ?Sized>(

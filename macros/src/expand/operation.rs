@@ -116,7 +116,7 @@ fn methods(operation: &Operation) -> TokenStream {
             #[doc = #send_doc]
             #visibility async fn send(&self, client: &__rt::Client) -> #sent {
                 #bindings_alone
-                __rt::send(self, client)#wait
+                __rt::output_of(self, __rt::run(self, client)#wait)
             }
             #[doc = #prepare_doc]
             #visibility async fn prepare(&self, client: &__rt::Client) -> #prepared {

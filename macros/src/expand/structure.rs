@@ -279,8 +279,8 @@ pub(crate) fn reads(members: &Members, constructor: &TokenStream) -> TokenStream
         let mut __found = (#(#nones)*);
         while let __rt::Some(__place) = __reader.next_member()? {
             match __place {
-                #(#patterns => __found.#indices = #values?,)*
-            }
+                #(#patterns => __rt::keep(&mut __found.#indices, #values),)*
+            }?;
         }
         __rt::Ok(#constructor {
             #(#fields: #finishes,)*
@@ -291,7 +291,7 @@ pub(crate) fn reads(members: &Members, constructor: &TokenStream) -> TokenStream
 
 /// The value of a member that was found, or its default.
 fn finish(member: &Member, index: &Literal) -> TokenStream {
-    let (ty, found) = (&member.ty, quote!(__found.#index));
+    let (ty, found) = (&member.ty, quote!(__found.#index.take()));
     if let Some(default) = &member.default {
         let value = default_value(&default.value, ty);
         return quote!(#found.unwrap_or_else(|| #value));

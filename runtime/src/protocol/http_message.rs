@@ -12,7 +12,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 
 pub(crate) use binding_source::{BindingSource, ResponseSource};
 pub(crate) use payload::read_payload;
-pub(crate) use read::{ErrorTarget, MessageReader, ReadTarget, StructureTarget};
+pub(crate) use read::{ErrorTarget, MessageReader, MessageShape, ReadTarget, StructureTarget};
 pub(crate) use reserved_headers::{is_client_header, is_transport_header};
 pub(crate) use target::{write_host_prefix, write_target};
 pub(crate) use token_slot::TokenSlot;

@@ -20,8 +20,8 @@ pub(crate) fn read_element<'de, G: ReadTarget<'de>, S: BindingSource>(
     source: &S,
     element: Option<&Element<'_>>,
 ) -> Result<G::Value, Error> {
-    let reader = MessageReader::new(&target, source, element.map(Members::of).transpose()?);
-    target.read(reader)
+    let mut reader = MessageReader::new(target.shape(), source, element.map(Members::of).transpose()?);
+    target.read(&mut reader)
 }
 
 /// An element contains text or other elements. Content of the wrong kind is an error, so that it is not lost silently.
