@@ -1,7 +1,7 @@
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 
 use super::Settings;
-use super::query::{RESERVED, is_unreserved};
+use super::query::RESERVED;
 
 /// The characters that a second encoding of a path escapes, including the `%` of existing escapes.
 const ENCODED_TWICE: &AsciiSet = &RESERVED.remove(b'/');
@@ -48,10 +48,6 @@ fn write_normalized(path: &str, escaped: &'static AsciiSet, text: &mut Vec<u8>) 
 }
 
 fn push_escaped(text: &str, escaped: &'static AsciiSet, to: &mut Vec<u8>) {
-    // most paths, and faster than to look for what must be escaped
-    if text.bytes().all(|byte| is_unreserved(byte) || byte == b'/') {
-        return to.extend_from_slice(text.as_bytes());
-    }
     for part in utf8_percent_encode(text, escaped) {
         to.extend_from_slice(part.as_bytes());
     }

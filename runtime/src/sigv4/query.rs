@@ -62,7 +62,7 @@ fn upper_hex(digit: u8) -> Option<u8> {
     }
 }
 
-pub(super) fn is_unreserved(byte: u8) -> bool {
+fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
