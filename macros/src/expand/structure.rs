@@ -291,7 +291,7 @@ pub(crate) fn reads(members: &Members, constructor: &TokenStream) -> TokenStream
 
 /// The value of a member that was found, or its default.
 fn finish(member: &Member, index: &Literal) -> TokenStream {
-    let (ty, found) = (&member.ty, quote!(__found.#index.take()));
+    let (ty, found) = (&member.ty, quote!(__found.#index));
     if let Some(default) = &member.default {
         let value = default_value(&default.value, ty);
         return quote!(#found.unwrap_or_else(|| #value));

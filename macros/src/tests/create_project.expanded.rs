@@ -25,8 +25,8 @@ const _: () = {
                 }?;
             }
             __rt::Ok(Self {
-                project_name: __reader.finish::<String>(0, __found.0.take())?,
-                client_token: __reader.finish::<Option<String>>(1, __found.1.take())?,
+                project_name: __reader.finish::<String>(0, __found.0)?,
+                client_token: __reader.finish::<Option<String>>(1, __found.1)?,
             })
         }
     }

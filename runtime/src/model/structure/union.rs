@@ -59,10 +59,11 @@ impl<'de, T: ReadUnion> Visitor<'de> for UnionVisitor<T> {
                     (Some(_), None) => return Err(de::Error::custom(unknown_member_message(T::NAME, &name))),
                 },
             };
-            if member.is_some() && found.is_some() {
+            if let Some(member) = member
+                && found.replace(member).is_some()
+            {
                 return Err(de::Error::custom(format_args!("union `{}` has more than one member", T::NAME)));
             }
-            found = member.or(found);
         }
         found.ok_or_else(|| de::Error::custom(format_args!("union `{}` has no member", T::NAME)))
     }
