@@ -121,3 +121,51 @@ impl<'de> MapAccess<'de> for Object<'de> {
         self.read(seed)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_core::de::{Deserialize, MapAccess as _};
+
+    use super::{Error, Object};
+
+    fn entries<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<Vec<(String, T)>, Error> {
+        let mut object = Object::of(body)?;
+        let mut entries = Vec::new();
+        while let Some(entry) = object.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(entries)
+    }
+
+    #[test]
+    fn members_are_read_in_order() {
+        let entry = |name: &str, value| (name.to_owned(), value);
+        assert_eq!(entries::<i32>(b"").unwrap(), []);
+        assert_eq!(entries::<i32>(b" { } ").unwrap(), []);
+        let body = b"\n{ \"a\" : 1,\t\"\\u0062\\n\":-2 , \"a\":3\r\n}\n";
+        assert_eq!(entries::<i32>(body).unwrap(), [entry("a", 1), entry("b\n", -2), entry("a", 3)]);
+        assert_eq!(entries::<Option<i32>>(br#"{"a":null}"#).unwrap(), [("a".to_owned(), None)]);
+    }
+
+    #[test]
+    fn an_error_has_its_position_in_the_body() {
+        for (body, expected) in [
+            ("[1]", "expected a JSON object at line 1 column 0"),
+            ("<html>", "expected a JSON object at line 1 column 0"),
+            ("{1:2}", "expected the name of a member at line 1 column 1"),
+            ("{\"a\"\n1}", "expected `:` at line 2 column 0"),
+            ("{\"a\":1 \"b\":2}", "expected `,` or `}` at line 1 column 7"),
+            ("{\"a\":1x}", "expected `,` or `}` at line 1 column 6"),
+            ("{\"a\":1,}", "expected the name of a member at line 1 column 7"),
+            ("{\"a\":1", "expected `,` or `}` at line 1 column 6"),
+            ("{\"a\":", "EOF while parsing a value at line 1 column 5"),
+            ("{\"a\":1} \n x", "trailing characters at line 2 column 1"),
+            ("{\"a\":1,\n \"b\": true}", "invalid type: boolean `true`, expected i32 at line 2 column 10"),
+            ("{\"a\":\n\n[]}", "invalid type: sequence, expected i32 at line 3 column 0"),
+        ] {
+            assert_eq!(entries::<i32>(body.as_bytes()).unwrap_err().to_string(), expected, "{body}");
+        }
+        let error = entries::<i32>(b"{\"a\":1,\"\xff\":2}").unwrap_err().to_string();
+        assert_eq!(error, "invalid utf-8 sequence of 1 bytes from index 8");
+    }
+}
