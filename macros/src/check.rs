@@ -15,6 +15,7 @@ pub(crate) mod pagination;
 mod serde_attributes;
 pub(crate) mod service;
 pub(crate) mod shape;
+pub(crate) mod root;
 pub(crate) mod structure;
 pub(crate) mod timestamp;
 pub(crate) mod xml;

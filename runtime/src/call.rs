@@ -29,7 +29,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::USER_AGENT;
-use http::{HeaderMap, HeaderValue, Uri};
+use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use tokio::time::sleep;
 use tracing::Instrument as _;
 
@@ -42,7 +42,7 @@ use crate::config::endpoint::InvalidUri;
 use crate::credentials::CredentialsError;
 use crate::model::modeled_error::ErrorShape;
 use crate::model::operation::{OperationMeta, ServiceMeta};
-use crate::model::protocol::{EncodedRequest, ErrorFacts};
+use crate::model::protocol::{EncodedRequest, ErrorFacts, FaultInSuccess};
 use crate::transport::{TransportError, TransportErrorKind};
 use crate::value::body::Body;
 use crate::value::credentials::Credentials;
@@ -69,6 +69,8 @@ pub(crate) struct Call<'a> {
     pub(crate) operation: &'static OperationMeta,
     pub(crate) modeled: &'static [ErrorShape],
     pub(crate) error_facts: fn(&http::Response<Bytes>) -> ErrorFacts,
+    /// Finds what is wrong with a 2xx response.
+    pub(crate) fault_in_success: fn(&http::Response<Bytes>) -> Option<FaultInSuccess>,
     /// Reads the request ID from the body, for a response without one in its headers.
     pub(crate) request_id: fn(&http::Response<Bytes>) -> Option<String>,
     /// Whether the caller reads the body of a successful response, as a stream.
@@ -325,13 +327,24 @@ impl Call<'_> {
         progress.clock_offset = clock_offset;
         let signed_with = progress.signed_with;
         let clock_corrected = self.service.clock.observe(clock_offset, signed_with);
-        if response.status().is_success() {
-            progress.quota.succeed();
-            return (Ok(Response { message: response, stream, error: None, repeats_secret: false }), None);
-        }
-        let mut error = (self.error_facts)(&response);
-        let failure = judge_error_response(&response, &error, self.meta, self.modeled, clock_corrected);
-        progress.facts.throttling = is_throttling(&error, response.status(), self.modeled);
+        let is_success = response.status().is_success();
+        let fault = if is_success && stream.is_none() { (self.fault_in_success)(&response) } else { None };
+        // A service that fails after it has sent the status cannot change it.
+        let status = if is_success { StatusCode::INTERNAL_SERVER_ERROR } else { response.status() };
+        let mut error = match fault {
+            Some(FaultInSuccess::Error(error)) => error,
+            Some(FaultInSuccess::Unreadable) => {
+                let response = Response { message: response, stream, error: None, repeats_secret: false };
+                return (Ok(response), Some(Failure::UNREADABLE));
+            }
+            None if is_success => {
+                progress.quota.succeed();
+                return (Ok(Response { message: response, stream, error: None, repeats_secret: false }), None);
+            }
+            None => (self.error_facts)(&response),
+        };
+        let failure = judge_error_response(&response, status, &error, self.meta, self.modeled, clock_corrected);
+        progress.facts.throttling = is_throttling(&error, status, self.modeled);
         let code = error.code.get_or_insert_with(|| response.status().as_u16().to_string());
         progress.facts.code = Some(error.query_code.clone().unwrap_or_else(|| code.clone()));
         (Ok(Response { message: response, stream: None, error: Some(error), repeats_secret: false }), Some(failure))

@@ -47,7 +47,7 @@ impl<'m> Writer<'m> {
     pub(super) fn wire_name<'a>(&self, member: &'a Member) -> &'a str {
         let name = match self.protocol {
             Protocol::RestJson1 => member.json_name.as_deref(),
-            Protocol::AwsQuery => member.xml_name.as_deref(),
+            Protocol::AwsQuery | Protocol::RestXml => member.xml_name.as_deref(),
             _ => None,
         };
         name.unwrap_or(&member.name)
@@ -121,7 +121,8 @@ impl<'m> Writer<'m> {
         let wire = self.wire_name(field.member);
         let is_message = role == Role::Error && field.ident == "message";
         if binding.is_none() && by_rule != wire && !is_message {
-            arguments.push(format!("rename = {}", literal(wire)));
+            let key = if wire.contains(':') { "xml_name" } else { "rename" };
+            arguments.push(format!("{key} = {}", literal(wire)));
         }
         // The wire name of a bound member is unused, but in a shape it must be unique.
         let others =
@@ -138,6 +139,7 @@ impl<'m> Writer<'m> {
             arguments.push(format!("timestamp = {}", literal(format.name())));
         }
         arguments.extend(self.element_arguments(field.member));
+        arguments.extend(self.payload_root_arguments(field.member, binding));
         if field.member.host_label && role == Role::Input && binding != Some(&Binding::Label) {
             arguments.push("host_label".to_owned());
         }
@@ -157,7 +159,7 @@ impl<'m> Writer<'m> {
         let usual = match binding {
             Some(Binding::Header(_)) => TimestampFormat::HttpDate,
             Some(Binding::Label | Binding::Query(_) | Binding::QueryParams) => TimestampFormat::DateTime,
-            _ if *self.protocol == Protocol::AwsQuery => TimestampFormat::DateTime,
+            _ if matches!(self.protocol, Protocol::AwsQuery | Protocol::RestXml) => TimestampFormat::DateTime,
             _ => TimestampFormat::EpochSeconds,
         };
         let format = format.or(target.timestamp_format).filter(|_| target.kind == Kind::Timestamp);

@@ -127,6 +127,7 @@ fn call_of<'a, O: Operation>(
         operation: O::META,
         modeled: O::Error::SHAPES,
         error_facts: ProtocolOf::<O>::error_facts,
+        fault_in_success: ProtocolOf::<O>::fault_in_success::<O>,
         request_id: ProtocolOf::<O>::body_request_id,
         streams: O::Output::STREAMS,
         request,
@@ -166,7 +167,8 @@ fn error_of<P: Protocol, E: ModeledError>(
     let message = without_texts(&full_message);
     let shape_of = |code: &str| E::SHAPES.iter().position(|shape| shape.code == code);
     // With `awsQueryCompatible`, the response also has the legacy code of awsQuery. A variant may have either code.
-    if let Some(shape) = shape_of(&code).or_else(|| shape_of(facts.query_code.as_deref()?)) {
+    let shape = shape_of(&code).or_else(|| shape_of(facts.query_code.as_deref()?));
+    if let Some(shape) = shape.or_else(|| P::shape_without_code::<E>(response)) {
         // Any member may repeat the signed texts, which contain the session token.
         let repeats = !reads_members || message != full_message || holds_texts(response.body());
         let read = if repeats { None } else { P::decode_error(shape, response).ok() };

@@ -46,12 +46,22 @@ pub struct ServiceMeta {
     pub query_compatible: bool,
     /// The version of the API, a date. Empty unless the protocol is awsQuery.
     pub version: &'static str,
+    /// Smithy's `xmlNamespace`: the namespace of root elements in restXml. Empty without one.
+    pub xml_namespace: &'static str,
 }
 
 impl ServiceMeta {
     /// A service with this `serviceId`, and nothing else.
     pub const fn new(id: &'static str) -> Self {
-        Self { id, signing_name: "", endpoint_prefix: "", target_prefix: "", query_compatible: false, version: "" }
+        Self {
+            id,
+            signing_name: "",
+            endpoint_prefix: "",
+            target_prefix: "",
+            query_compatible: false,
+            version: "",
+            xml_namespace: "",
+        }
     }
 
     /// With this service in its credential scope, and as the endpoint prefix unless there is one.
@@ -83,6 +93,12 @@ impl ServiceMeta {
     #[must_use]
     pub const fn version(self, version: &'static str) -> Self {
         Self { version, ..self }
+    }
+
+    /// With this namespace of root elements.
+    #[must_use]
+    pub const fn xml_namespace(self, uri: &'static str) -> Self {
+        Self { xml_namespace: uri, ..self }
     }
 }
 

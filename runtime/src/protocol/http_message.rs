@@ -6,11 +6,17 @@ mod read;
 mod reserved_headers;
 mod target;
 mod write;
+#[cfg(feature = "rest-xml")]
+mod xml_payload;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 
+#[cfg(feature = "rest-xml")]
+pub(crate) use binding_source::BoundValue;
 pub(crate) use binding_source::{BindingSource, ResponseSource};
 pub(crate) use payload::read_payload;
+#[cfg(feature = "rest-xml")]
+pub(crate) use xml_payload::read_xml_payload;
 pub(crate) use read::{ErrorTarget, MessageReader, ReadTarget, StructureTarget};
 pub(crate) use reserved_headers::{is_client_header, is_transport_header};
 pub(crate) use target::{write_host_prefix, write_target};

@@ -226,7 +226,7 @@ fn internal_failure<O: Operation>(message: &str) -> http::Response<Bytes> {
 fn encode_output<O: Operation<Output: WriteMembers>>(
     output: &O::Output,
 ) -> Result<http::Response<Bytes>, InvalidRequest> {
-    let mut response = ProtocolOf::<O>::encode_output(O::META.name, output)?;
+    let mut response = ProtocolOf::<O>::encode_output_of::<O>(output)?;
     let has_status_member = O::Output::BINDINGS.iter().any(|(_, binding)| *binding == Binding::Status);
     let code = O::META.http.filter(|_| !has_status_member).and_then(|http| StatusCode::from_u16(http.code).ok());
     let is_empty = response.body().is_empty() || response.body().as_ref() == b"{}";

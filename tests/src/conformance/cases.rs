@@ -49,6 +49,8 @@ pub struct RequestCase {
     pub endpoint: String,
     /// The host of the request, if the case states it.
     pub host: Option<String>,
+    /// Why the request depends on settings that only S3's endpoint rules have, if it does.
+    pub endpoint_rules: Option<String>,
     /// The method.
     pub method: String,
     /// The path, percent-encoded.

@@ -22,6 +22,7 @@ pub(super) fn read(name: &str, from: &format::Shape, all: &Shapes) -> Result<Sha
         error: (from.exception || from.error.is_some()).then(|| error_traits(name, from)),
         constraints: constraints(from, is_number),
         deprecated: from.deprecated,
+        xml_namespace: from.xml_namespace.as_ref().map(format::XmlNamespace::read),
         ..Shape::new(name, kind)
     })
 }
@@ -81,7 +82,8 @@ fn member(
     let flat_shape = target.filter(|target| target.flattened && !reference.flattened);
     // A list that is itself flattened has its XML and query name at its items.
     let items = flat_shape.and_then(|target| target.member.as_ref());
-    let xml_name = items.and_then(|items| items.location_name.as_ref()).or(reference.location_name.as_ref());
+    let of_target = target.and_then(|target| target.location_name.as_ref());
+    let xml_name = items.and_then(|items| items.location_name.as_ref()).or(reference.location_name.as_ref()).or(of_target);
     Ok(Member {
         name: name.to_owned(),
         target: reference.shape.clone(),
@@ -94,8 +96,7 @@ fn member(
         query_name: reference.query_name.clone(),
         xml_flattened: reference.flattened || flat_shape.is_some(),
         xml_attribute: reference.xml_attribute,
-        xml_namespace: reference.xml_namespace.as_ref().map(|namespace| namespace.uri().to_owned()),
-        xml_namespace_prefix: reference.xml_namespace.as_ref().and_then(|n| n.prefix().map(str::to_owned)),
+        xml_namespace: reference.xml_namespace.as_ref().map(format::XmlNamespace::read),
         timestamp_format: timestamp_format(&path, reference.timestamp_format.as_deref())?,
         idempotency_token: reference.idempotency_token,
         host_label: reference.host_label,

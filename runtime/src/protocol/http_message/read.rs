@@ -6,11 +6,13 @@ use serde_core::de::{Deserialize, Error as _, IgnoredAny, MapAccess};
 
 use super::binding_source::{BindingSource, BoundValue};
 use super::read_payload;
+#[cfg(feature = "rest-xml")]
+use super::read_xml_payload;
 use crate::model::modeled_error::{ErrorShape, ModeledError};
 use crate::model::payload::{PayloadMember, received};
 use crate::model::structure::{
-    Binding, Bindings, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, Structure, absent, binding_of,
-    has_body_members, is_message, name_of, zero,
+    Binding, Bindings, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, Structure, absent, absent_if_empty,
+    binding_of, has_body_members, is_message, name_of, zero,
 };
 use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer};
 use crate::value::sensitive::note_if_sensitive;
@@ -210,9 +212,11 @@ impl<'de, S: BindingSource, A: MapAccess<'de>> MemberReader<'de> for MessageRead
                 note_if_sensitive(index, || T::deserialize(EntriesDeserializer::new(entries))).map(Some)
             }
             (Some(BoundValue::Payload(bytes)), _) => read_payload(bytes).map(Some),
+            #[cfg(feature = "rest-xml")]
+            (Some(BoundValue::XmlPayload(bytes)), _) => read_xml_payload(bytes).map(Some),
             (Some(BoundValue::Stream(_)), _) => Err(A::Error::custom("a stream cannot be read as a value")),
             (None, Some(body)) => {
-                let value: Option<T> = body.next_value()?;
+                let value: Option<T> = absent_if_empty(body.next_value())?;
                 if self.message == Message::Next && value.is_some() {
                     self.message = Message::Read;
                 }
@@ -224,7 +228,7 @@ impl<'de, S: BindingSource, A: MapAccess<'de>> MemberReader<'de> for MessageRead
 
     fn value_in_xml<T: Deserialize<'de>>(&mut self, traits: &'static str) -> Result<Option<T>, A::Error> {
         match (&self.current, &mut self.body) {
-            (None, Some(body)) => body.next_value_seed(MarkedSeed::new(traits)),
+            (None, Some(body)) => absent_if_empty(body.next_value_seed(MarkedSeed::new(traits))),
             _ => self.value(),
         }
     }

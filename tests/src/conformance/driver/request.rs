@@ -6,7 +6,7 @@ use aws_operation_cli::model::Model;
 use super::Operation;
 use super::canned::Canned;
 use crate::conformance::cases::RequestCase;
-use crate::conformance::wire_text::{json, pairs};
+use crate::conformance::wire_text::{json, pairs, xml};
 use crate::conformance::{Value, params, read};
 
 /// Sends the case's parameters, and compares the request.
@@ -88,6 +88,9 @@ impl Comparison<'_> {
         let content_type = content_type.and_then(|value| value.to_str().ok()).unwrap_or_default();
         if content_type.contains("json") && !expected.is_empty() {
             return same("the body", &json(&sent)?, &json(expected)?);
+        }
+        if content_type.contains("xml") && !expected.is_empty() {
+            return same("the body", &xml(&sent)?, &xml(expected)?);
         }
         if content_type.contains("x-www-form-urlencoded") {
             return same("the body", &pairs(&sent)?, &pairs(expected.trim())?);
