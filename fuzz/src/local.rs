@@ -56,7 +56,9 @@ impl Local {
             .operation::<Upload, _>(move |call: IncomingCall<Upload>| keep(&upload, Received::Upload(call.input)))
             .operation::<Send, _>(move |call: IncomingCall<Send>| keep(&send, Received::Send(Box::new(call.input))))
             .operation::<Ask, _>(move |call: IncomingCall<Ask>| keep(&ask, Received::Ask(Box::new(call.input))))
-            .operation::<Store, _>(move |call: IncomingCall<Store>| keep(&store, Received::Store(Box::new(call.input))));
+            .operation::<Store, _>(move |call: IncomingCall<Store>| {
+                keep(&store, Received::Store(Box::new(call.input)))
+            });
         let server = runtime.block_on(server.bind("127.0.0.1:0"))?;
         let client = Client::builder()
             .region("us-east-1")

@@ -23,13 +23,14 @@ pub(crate) mod shared;
 pub(crate) mod signature_mismatch;
 mod unsent;
 mod upload;
+mod verdict;
 
 use std::error::Error as StdError;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::USER_AGENT;
-use http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use http::{HeaderMap, HeaderValue, Uri};
 use tokio::time::sleep;
 use tracing::Instrument as _;
 
@@ -58,6 +59,7 @@ use observation::Observation;
 use observe::{CallOutcome, FailReason, NextStep};
 use runtime::{has_runtime, missing_io};
 use upload::Upload;
+use verdict::Verdict;
 
 /// An encoded call, ready to run.
 pub(crate) struct Call<'a> {
@@ -327,21 +329,15 @@ impl Call<'_> {
         progress.clock_offset = clock_offset;
         let signed_with = progress.signed_with;
         let clock_corrected = self.service.clock.observe(clock_offset, signed_with);
-        let is_success = response.status().is_success();
-        let fault = if is_success && stream.is_none() { (self.fault_in_success)(&response) } else { None };
-        // A service that fails after it has sent the status cannot change it.
-        let status = if is_success { StatusCode::INTERNAL_SERVER_ERROR } else { response.status() };
-        let mut error = match fault {
-            Some(FaultInSuccess::Error(error)) => error,
-            Some(FaultInSuccess::Unreadable) => {
-                let response = Response { message: response, stream, error: None, repeats_secret: false };
-                return (Ok(response), Some(Failure::UNREADABLE));
+        let (mut error, status) = match Verdict::of(self, &response, stream.is_some()) {
+            Verdict::Error(error, status) => (error, status),
+            verdict => {
+                let failure = matches!(verdict, Verdict::Unreadable).then_some(Failure::UNREADABLE);
+                if failure.is_none() {
+                    progress.quota.succeed();
+                }
+                return (Ok(Response { message: response, stream, error: None, repeats_secret: false }), failure);
             }
-            None if is_success => {
-                progress.quota.succeed();
-                return (Ok(Response { message: response, stream, error: None, repeats_secret: false }), None);
-            }
-            None => (self.error_facts)(&response),
         };
         let failure = judge_error_response(&response, status, &error, self.meta, self.modeled, clock_corrected);
         progress.facts.throttling = is_throttling(&error, status, self.modeled);

@@ -43,7 +43,8 @@ pub use crate::model::payload::{PayloadKind, PayloadMember};
 pub use crate::model::structure::Binding::{Header, Label, Payload, PrefixHeaders, Query, QueryParams, Status};
 pub use crate::model::structure::{
     Bindings, MemberReader, MemberWriter, MemberWriter as Writer, ReadMembers, ReadUnion, Structure, WriteMembers,
-    deserialize_structure, deserialize_text, deserialize_union, in_xml, index_of, marked, serialize_structure, unknown_member,
+    deserialize_structure, deserialize_text, deserialize_union, in_xml, index_of, marked, serialize_structure,
+    unknown_member,
 };
 #[cfg(feature = "aws-query")]
 pub use crate::protocol::AwsQuery;

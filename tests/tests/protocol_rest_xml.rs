@@ -75,7 +75,8 @@ async fn body_of(input: Put) -> String {
     let wire = Wire::new("").await;
     input.send(&wire.client().build().unwrap()).await.unwrap();
     let body = wire.last().2;
-    let inside = body.strip_prefix(&format!("<PutRequest xmlns=\"{URI}\">")).and_then(|s| s.strip_suffix("</PutRequest>"));
+    let inside =
+        body.strip_prefix(&format!("<PutRequest xmlns=\"{URI}\">")).and_then(|s| s.strip_suffix("</PutRequest>"));
     inside.unwrap_or(&body).to_owned()
 }
 

@@ -60,7 +60,8 @@ enum Error {
 }
 
 async fn output_of(body: impl Into<aws_operation::Bytes>) -> Result<Document, SendError<Error>> {
-    let client = Script::new([Step::response(200, body)]).client_with(|client| client.retry(aws_operation::RetryPolicy::never()));
+    let client = Script::new([Step::response(200, body)])
+        .client_with(|client| client.retry(aws_operation::RetryPolicy::never()));
     Get.send(&client).await
 }
 
@@ -162,15 +163,14 @@ async fn malformed_documents_are_rejected() {
 async fn errors_in_every_form() {
     let inside = "<Code>NoSuchDocument</Code><Message>none</Message><Document>d</Document>";
     for body in [
-        format!("<ErrorResponse xmlns=\"urn:x\"><Error><Type>Sender</Type>{inside}</Error><RequestId>r-7</RequestId></ErrorResponse>"),
+        format!(
+            "<ErrorResponse xmlns=\"urn:x\"><Error><Type>Sender</Type>{inside}</Error><RequestId>r-7</RequestId></ErrorResponse>"
+        ),
         format!("<?xml version=\"1.0\"?><Error>{inside}<RequestId>r-7</RequestId><HostId>h</HostId></Error>"),
     ] {
         let error = error_of(404, &body).await;
-        let expected = Error::NoSuchDocument {
-            message: "none".into(),
-            document: Some("d".into()),
-            hint: Some("look".into()),
-        };
+        let expected =
+            Error::NoSuchDocument { message: "none".into(), document: Some("d".into()), hint: Some("look".into()) };
         assert!(matches!(&error, SendError::Service(got, _) if *got == expected), "{error}");
         assert_eq!(error.request_id(), Some("r-7"));
     }
@@ -191,7 +191,13 @@ async fn an_error_without_an_envelope() {
 
 #[tokio::test]
 async fn errors_without_a_body() {
-    for (status, code) in [(301, "PermanentRedirect"), (304, "NotModified"), (403, "AccessDenied"), (412, "PreconditionFailed"), (418, "418")] {
+    for (status, code) in [
+        (301, "PermanentRedirect"),
+        (304, "NotModified"),
+        (403, "AccessDenied"),
+        (412, "PreconditionFailed"),
+        (418, "418"),
+    ] {
         assert_eq!(error_of(status, "").await.code(), Some(code));
     }
     // The only error with this status.

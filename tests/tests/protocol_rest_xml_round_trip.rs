@@ -53,10 +53,12 @@ struct Payload {
 
 /// Texts of the characters that XML 1.0 has, often those that are escaped or normalized.
 fn text() -> impl Strategy<Value = String> {
-    let special = prop::sample::select(vec!['<', '>', '&', '"', '\'', '\r', '\n', '\t', ' ', ']', '\u{85}', '\u{2028}']);
-    let any = any::<char>().prop_filter("no character of XML", |c| {
-        !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
-    });
+    let special =
+        prop::sample::select(vec!['<', '>', '&', '"', '\'', '\r', '\n', '\t', ' ', ']', '\u{85}', '\u{2028}']);
+    let any = any::<char>().prop_filter(
+        "no character of XML",
+        |c| !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}'),
+    );
     vec(prop_oneof![special, any], 0..8).prop_map(|characters| characters.into_iter().collect())
 }
 

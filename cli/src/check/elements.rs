@@ -42,7 +42,8 @@ impl Check<'_> {
         let given = operation.xml_name.as_ref();
         if given.map_or(usual.as_str(), |given| &given.value) != wanted {
             let (name, line) = (&operation.item.name, given.map_or(operation.name.line, |given| given.line));
-            let text = format!("the root element of `{name}` is `{wanted}` in the model; write `xml_name = \"{wanted}\"`");
+            let text =
+                format!("the root element of `{name}` is `{wanted}` in the model; write `xml_name = \"{wanted}\"`");
             self.error(&operation.item, line, text);
         }
     }
@@ -58,7 +59,9 @@ impl Check<'_> {
         let given = field.root.as_deref().or_else(|| field.ty.name());
         if given.is_some_and(|given| given != wanted) {
             let (name, owner) = (&field.field, frame.owner);
-            let text = format!("the root element of `{name}` of `{owner}` is `{wanted}` in the model; write `xml_name = \"{wanted}\"`");
+            let text = format!(
+                "the root element of `{name}` of `{owner}` is `{wanted}` in the model; write `xml_name = \"{wanted}\"`"
+            );
             self.error(frame.item, field.line, text);
         }
     }

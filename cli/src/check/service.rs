@@ -57,7 +57,8 @@ impl Check<'_> {
         let Some(modeled) = &self.model.service.xml_namespace else { return };
         if service.xml_namespace.is_none() {
             let name = &service.item.name;
-            let text = format!("documents of `{name}` have a namespace in the model; write `xml_namespace = \"{modeled}\"`");
+            let text =
+                format!("documents of `{name}` have a namespace in the model; write `xml_namespace = \"{modeled}\"`");
             self.error(&service.item, service.protocol.line, text);
         }
         self.fact(service, "xml_namespace", service.xml_namespace.as_ref(), Some(modeled));

@@ -93,6 +93,7 @@ impl Model {
                     "xml_value" => values.clone(),
                     "xml_value_namespace" => namespace(value),
                     _ if attribute || member.binding == Some(Binding::Payload) => None,
+                    _ if is_xml && is_collection && member.xml_flattened => self.flattened_namespace(member),
                     _ => namespace(Some(member)),
                 })
             });
@@ -106,6 +107,15 @@ impl Model {
         let of_target =
             || target.xml_namespace.as_ref().filter(|_| !matches!(target.kind, Kind::Structure(_) | Kind::Union(_)));
         member.xml_namespace.as_ref().or_else(of_target).map(XmlNamespace::argument)
+    }
+
+    /// The namespace of each element of a flattened list or map, which has no element of its own.
+    fn flattened_namespace(&self, member: &Member) -> Option<String> {
+        let of_items = match &self.target(member).kind {
+            Kind::List { member: item, .. } => item.xml_namespace.as_ref(),
+            _ => None,
+        };
+        member.xml_namespace.as_ref().or(of_items).map(XmlNamespace::argument)
     }
 
     /// The names of items, of items of items and so on, separated by slashes.
@@ -144,9 +154,10 @@ impl Model {
             // Names of items of items, and of values of values, are arguments.
             is_named &= matches!(&within.kind, Kind::List { .. }) == is_list;
             let elements = self.elements(inner, protocol);
-            let has_namespace = elements.texts.iter().any(|(argument, _)| {
-                argument.ends_with("namespace") && *argument != "xml_namespace"
-            });
+            let has_namespace = elements
+                .texts
+                .iter()
+                .any(|(argument, _)| argument.ends_with("namespace") && *argument != "xml_namespace");
             if has_namespace || elements.flattened || !is_named && elements.names().next().is_some() {
                 return true;
             }

@@ -2,9 +2,9 @@
 
 use syn::ext::IdentExt as _;
 
+use super::Type;
 use super::args::{Args, line_of};
 use super::case::Case;
-use super::Type;
 use crate::model::{Binding, Elements, TimestampFormat};
 
 const BINDINGS: [&str; 6] = ["header", "payload", "prefix_headers", "query", "query_params", "status"];

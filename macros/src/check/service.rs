@@ -236,7 +236,9 @@ fn take_xml_namespace(args: &mut Args<'_>, protocol: DeclaredProtocol, report: &
 /// Whether the service used awsQuery before awsJson.
 fn take_query_compatible(args: &mut Args<'_>, protocol: DeclaredProtocol, report: &Report) -> bool {
     let flag = args.flag("query_compatible");
-    if let Some(flag) = flag.as_ref().filter(|_| protocol.is_one_of(&[Protocol::AwsQuery, Protocol::RestJson1, Protocol::RestXml])) {
+    if let Some(flag) =
+        flag.as_ref().filter(|_| protocol.is_one_of(&[Protocol::AwsQuery, Protocol::RestJson1, Protocol::RestXml]))
+    {
         report.misuse(flag, misuse::query_compatible_without_aws_json());
     }
     flag.is_some()

@@ -115,7 +115,9 @@ pub(crate) fn check_text(argument: &str, given: &Given<String>, report: &Report)
     }
     // The items of items follow after slashes. A member may have a prefix.
     let is_valid = match argument {
-        "xml_name" => text.split_once(':').map_or_else(|| is_name(text), |(prefix, name)| is_name(prefix) && is_name(name)),
+        "xml_name" => {
+            text.split_once(':').map_or_else(|| is_name(text), |(prefix, name)| is_name(prefix) && is_name(name))
+        }
         _ => text.split('/').all(is_name),
     };
     if !is_valid {
@@ -149,7 +151,8 @@ impl Xml {
     pub(crate) fn traits(&self) -> String {
         let attribute = if self.attribute { " attribute" } else { "" };
         let flattened = if self.flattened { " flattened" } else { "" };
-        let texts = self.texts.iter().map(|(argument, text)| format!(" {}={text}", argument.trim_start_matches("xml_")));
+        let texts =
+            self.texts.iter().map(|(argument, text)| format!(" {}={text}", argument.trim_start_matches("xml_")));
         format!("$aws_operation::Xml{attribute}{flattened}{}", texts.collect::<String>())
     }
 

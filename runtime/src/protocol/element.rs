@@ -22,9 +22,9 @@ pub(crate) use form::{FormBody, read_form};
 pub(crate) use read::read_element;
 #[cfg(feature = "rest-xml")]
 pub(crate) use read::read_xml_payload;
-use traits::XmlTraits;
 #[cfg(feature = "rest-xml")]
 pub(crate) use traits::RootTraits;
+use traits::XmlTraits;
 use write::{ElementSerializer, ElementWriter};
 pub(crate) use xml::parse_xml;
 #[cfg(feature = "rest-xml")]

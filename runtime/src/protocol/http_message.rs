@@ -15,12 +15,12 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 pub(crate) use binding_source::BoundValue;
 pub(crate) use binding_source::{BindingSource, ResponseSource};
 pub(crate) use payload::read_payload;
-#[cfg(feature = "rest-xml")]
-pub(crate) use xml_payload::read_xml_payload;
 pub(crate) use read::{ErrorTarget, MessageReader, ReadTarget, StructureTarget};
 pub(crate) use reserved_headers::{is_client_header, is_transport_header};
 pub(crate) use target::{write_host_prefix, write_target};
 pub(crate) use write::{BodyWriter, MessageWriter, TokenSlot, WrittenMessage};
+#[cfg(feature = "rest-xml")]
+pub(crate) use xml_payload::read_xml_payload;
 
 /// Everything except RFC 3986's unreserved characters: Smithy's rule for labels and query parameters.
 pub(crate) const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

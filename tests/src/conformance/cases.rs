@@ -27,6 +27,8 @@ pub struct Case {
     pub protocol: Option<String>,
     /// Whether the case is only for servers.
     pub of_server: bool,
+    /// Whether the case is only for clients.
+    pub of_client: bool,
     /// What the client must do.
     pub ask: Ask,
 }

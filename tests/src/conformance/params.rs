@@ -82,6 +82,10 @@ fn of_member(model: &Model, member: &Member, params: &serde_json::Value) -> Resu
         return Ok(Value::Bytes(text.into_bytes()));
     }
     match (of_shape(model, model.target(member), params)?, &member.binding) {
+        // A map without headers arrives as no map.
+        (Value::Map(entries), Some(Binding::PrefixHeaders(_))) if entries.is_empty() && !member.required => {
+            Ok(Value::Absent)
+        }
         // Header names are case-insensitive, and are read in lower case.
         (Value::Map(entries), Some(Binding::PrefixHeaders(_))) => {
             Ok(Value::Map(entries.into_iter().map(|(name, value)| (name.to_lowercase(), value)).collect()))

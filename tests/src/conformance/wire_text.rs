@@ -46,7 +46,8 @@ fn floats(value: &mut serde_json::Value) {
     }
 }
 
-/// The root element of a document, in a form in which attributes have no order, and blanks between elements do not count.
+/// The root element of a document, in a form in which attributes, members and entries of maps have no order, and neither
+/// blanks between elements nor repeated declarations of a namespace count.
 ///
 /// # Errors
 /// The text is not XML.
@@ -81,7 +82,11 @@ pub fn xml(text: &str) -> Result<XmlElement, String> {
                     (None, None) => return Err(wrong(&"an unknown entity")),
                 }
             }
-            Event::Eof => return current.elements.pop().ok_or_else(|| wrong(&"no root element")),
+            Event::Eof => {
+                let mut root = current.elements.pop().ok_or_else(|| wrong(&"no root element"))?;
+                root.normalize("");
+                return Ok(root);
+            }
             _ => {}
         }
         open.push(current);
@@ -98,6 +103,22 @@ pub struct XmlElement {
 }
 
 impl XmlElement {
+    fn normalize(&mut self, namespace: &str) {
+        let own = self.attributes.get("xmlns").cloned();
+        if own.as_deref() == Some(namespace) {
+            self.attributes.remove("xmlns");
+        }
+        for element in &mut self.elements {
+            element.normalize(own.as_deref().unwrap_or(namespace));
+        }
+        // Items of a list keep their order. What may be the entries of a map is sorted by the keys.
+        let key = |element: &Self| match element.elements.as_slice() {
+            [key, _] => key.text.clone(),
+            _ => String::new(),
+        };
+        self.elements.sort_by(|one, other| (&one.name, key(one)).cmp(&(&other.name, key(other))));
+    }
+
     fn of(start: &BytesStart<'_>) -> Result<Self, quick_xml::Error> {
         let attributes = start.attributes().map(|attribute| {
             let attribute = attribute?;

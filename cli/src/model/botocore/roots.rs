@@ -33,10 +33,14 @@ pub(super) fn apply(roots: Vec<Root>, service: &mut Service, shapes: &mut IndexM
     if !service.protocols.contains(&Protocol::RestXml) {
         return;
     }
+    if service.xml_namespace.is_none() {
+        service.xml_namespace = most_common(&roots, shapes);
+    }
     for Root { input, name, namespace } in roots {
         if let Some(input) = shapes.get_mut(&input) {
-            input.xml_name = name;
-            input.xml_namespace = namespace.or(input.xml_namespace.take());
+            // What the input says of itself comes first.
+            input.xml_name = input.xml_name.take().or(name);
+            input.xml_namespace = input.xml_namespace.take().or(namespace);
         }
     }
     for (id, output) in UNWRAPPED {
@@ -44,17 +48,15 @@ pub(super) fn apply(roots: Vec<Root>, service: &mut Service, shapes: &mut IndexM
             output.xml_unwrapped = true;
         }
     }
-    if service.xml_namespace.is_none() {
-        service.xml_namespace = most_common(shapes);
-    }
 }
 
-fn most_common(shapes: &IndexMap<String, Shape>) -> Option<String> {
+fn most_common(roots: &[Root], shapes: &IndexMap<String, Shape>) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for shape in shapes.values() {
-        let payload = shape.members().iter().find(|member| member.binding == Some(Binding::Payload));
-        let namespaces = [&shape.xml_namespace, payload.map_or(&None, |member| &member.xml_namespace)];
-        for namespace in namespaces.into_iter().flatten().filter(|namespace| namespace.prefix.is_none()) {
+    for Root { input, namespace, .. } in roots {
+        let members = shapes.get(input).map_or(&[][..], Shape::members).iter();
+        let payload = members.filter(|member| member.binding == Some(Binding::Payload));
+        let of_payload = payload.filter_map(|member| member.xml_namespace.as_ref());
+        for namespace in namespace.iter().chain(of_payload).filter(|namespace| namespace.prefix.is_none()) {
             *counts.entry(&namespace.uri).or_default() += 1;
         }
     }

@@ -22,6 +22,7 @@ pub(super) fn read(name: &str, from: &format::Shape, all: &Shapes) -> Result<Sha
         error: (from.exception || from.error.is_some()).then(|| error_traits(name, from)),
         constraints: constraints(from, is_number),
         deprecated: from.deprecated,
+        xml_name: from.location_name.clone().filter(|_| from.r#type == "structure"),
         xml_namespace: from.xml_namespace.as_ref().map(format::XmlNamespace::read),
         ..Shape::new(name, kind)
     })
@@ -82,8 +83,7 @@ fn member(
     let flat_shape = target.filter(|target| target.flattened && !reference.flattened);
     // A list that is itself flattened has its XML and query name at its items.
     let items = flat_shape.and_then(|target| target.member.as_ref());
-    let of_target = target.and_then(|target| target.location_name.as_ref());
-    let xml_name = items.and_then(|items| items.location_name.as_ref()).or(reference.location_name.as_ref()).or(of_target);
+    let xml_name = items.and_then(|items| items.location_name.as_ref()).or(reference.location_name.as_ref());
     Ok(Member {
         name: name.to_owned(),
         target: reference.shape.clone(),

@@ -10,7 +10,11 @@ use crate::value::presence::is_absent;
 /// Serializes a structure under the wire names of its members. `#[aws_shape]` implements `Serialize` with it.
 pub fn serialize_structure<T: WriteMembers, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     // XML codecs read the traits of the structure from the name of a newtype around it.
-    if T::XML.is_empty() { Plain(value).serialize(serializer) } else { serializer.serialize_newtype_struct(T::XML, &Plain(value)) }
+    if T::XML.is_empty() {
+        Plain(value).serialize(serializer)
+    } else {
+        serializer.serialize_newtype_struct(T::XML, &Plain(value))
+    }
 }
 
 struct Plain<'a, T>(&'a T);

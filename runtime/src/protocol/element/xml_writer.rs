@@ -73,10 +73,10 @@ impl XmlBody {
         }
     }
 
-    /// Adds the element `name` with this text.
+    /// Adds the element `name` with this text. Characters that XML cannot contain are replaced.
     pub(crate) fn child(&mut self, name: &str, text: &str) {
         self.start(name, None);
-        self.text(text);
+        self.text(&text.replace(|c| !is_xml_character(c), "\u{FFFD}"));
         self.end(name);
     }
 
@@ -107,9 +107,8 @@ impl XmlBody {
         if let Some(invalid) = text.chars().find(|c| !is_xml_character(*c)) {
             let code = u32::from(invalid);
             let within = if element.is_empty() { String::new() } else { format!(" in `{element}`") };
-            self.invalid.get_or_insert_with(|| {
-                format!("has the character U+{code:04X}{within}, which XML 1.0 cannot contain")
-            });
+            self.invalid
+                .get_or_insert_with(|| format!("has the character U+{code:04X}{within}, which XML 1.0 cannot contain"));
         }
     }
 

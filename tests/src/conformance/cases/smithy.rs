@@ -59,6 +59,7 @@ fn suite(path: &Path, json: &Json) -> Result<Suite, String> {
             operation: operation.name.clone(),
             protocol: text(&test["protocol"]).and_then(|id| id.rsplit('#').next().map(str::to_owned)),
             of_server: test["appliesTo"] == "server",
+            of_client: test["appliesTo"] == "client",
             ask,
         };
         let requests = tests("smithy.test#httpRequestTests");
