@@ -86,6 +86,9 @@ impl<'m> Writer<'m> {
         let is_message = role == Role::Error && field.ident == "message";
         let presence = self.presence(&structure.name, field.member, role);
         let mut arguments = self.field_arguments(field, role, fields);
+        if role == Role::Input && self.is_host_label(structure, field.member) {
+            arguments.push("host_label".to_owned());
+        }
         arguments.extend(presence.argument());
         lines.push_str(&attribute("aws", &arguments, indent));
         let ty = self.type_of_member(structure, field.member);
@@ -140,10 +143,19 @@ impl<'m> Writer<'m> {
         }
         arguments.extend(self.element_arguments(field.member));
         arguments.extend(self.payload_root_arguments(field.member, binding));
-        if field.member.host_label && role == Role::Input && binding != Some(&Binding::Label) {
-            arguments.push("host_label".to_owned());
-        }
         arguments
+    }
+
+    /// Whether a member of an input, which is not in the path, is in the host prefix of its operation. Some models mark such
+    /// members although the operation has no host prefix.
+    fn is_host_label(&self, input: &Shape, member: &Member) -> bool {
+        let label = format!("{{{}}}", member.name);
+        let mut operations = self.model.operations.values();
+        let is_named = operations.any(|operation| {
+            let prefix = operation.host_prefix.as_ref().filter(|_| operation.input.as_ref() == Some(&input.name));
+            prefix.is_some_and(|prefix| prefix.contains(&label))
+        });
+        is_named && member.host_label && self.binding(member, Role::Input) != Some(&Binding::Label)
     }
 
     /// The format of the timestamps in a member, if it differs from the default of its binding.

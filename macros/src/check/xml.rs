@@ -156,6 +156,11 @@ impl Xml {
         format!("$aws_operation::Xml{attribute}{flattened}{}", texts.collect::<String>())
     }
 
+    /// Whether a list or map is flattened.
+    pub(crate) fn is_flattened(&self) -> bool {
+        self.flattened
+    }
+
     /// The prefix that the member's element declares.
     pub(crate) fn prefix(&self) -> Option<&str> {
         let (_, namespace) = self.texts.iter().find(|(argument, _)| *argument == "xml_namespace")?;

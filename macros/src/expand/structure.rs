@@ -301,7 +301,8 @@ fn finish(member: &Member, index: &Literal) -> TokenStream {
         let value = default_value(&default.value, ty);
         return quote!(#found.unwrap_or_else(|| #value));
     }
-    let finish = with_type("finish", ty);
+    let is_flattened = member.xml.as_ref().is_some_and(Xml::is_flattened);
+    let finish = with_type(if is_flattened { "finish_flattened" } else { "finish" }, ty);
     quote!(__reader.#finish(#index, #found)?)
 }
 

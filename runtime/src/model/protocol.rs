@@ -7,7 +7,7 @@ use http::HeaderMap;
 use serde_core::de::Error as _;
 
 use crate::model::modeled_error::{ErrorShape, ModeledError};
-use crate::model::operation::Operation;
+use crate::model::operation::{Operation, ServiceMeta};
 use crate::model::page_token::PageToken;
 use crate::model::structure::{ReadMembers, WriteMembers};
 use crate::sigv4::service_texts::without_texts;
@@ -87,6 +87,13 @@ pub trait Protocol: Sealed + 'static {
     /// Encodes an error in a server.
     #[doc(hidden)]
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest>;
+
+    /// Brings an encoded error into the form of a service whose errors differ from those of its protocol.
+    #[doc(hidden)]
+    fn error_of_service(service: &ServiceMeta, response: http::Response<Bytes>) -> http::Response<Bytes> {
+        let _ = service;
+        response
+    }
 
     /// Encodes an error that is not modeled, such as a rejected signature.
     #[doc(hidden)]

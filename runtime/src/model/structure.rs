@@ -139,6 +139,11 @@ pub trait MemberReader<'de> {
     /// The value that was found for the member with this index. If it is absent, an optional member is `None`, and a
     /// required one is an error that names it.
     fn finish<T: Deserialize<'de>>(&mut self, index: usize, found: Option<T>) -> Result<T, Self::Error>;
+
+    /// The same for a flattened list or map. Without items it has no element, so an absent one is empty.
+    fn finish_flattened<T: Deserialize<'de>>(&mut self, index: usize, found: Option<T>) -> Result<T, Self::Error> {
+        self.finish(index, found)
+    }
 }
 
 /// The structure without members: Smithy's `Unit`.

@@ -17,12 +17,14 @@ use super::http_message::{
     WrittenMessage, write_host_prefix, write_target,
 };
 use crate::model::modeled_error::ModeledError;
-use crate::model::operation::{Operation, Service};
+use crate::model::operation::{Operation, Service, ServiceMeta};
 use crate::model::protocol::{
     EncodedRequest, ErrorFacts, FaultInSuccess, Fill, HttpBindings, InvalidRequest, Protocol, ReceivedRequest, Sealed,
     shape_of,
 };
-use crate::model::structure::{Binding, ReadMembers, WriteMembers, has_body_members, has_payload};
+use crate::model::structure::{
+    Binding, ReadMembers, Structure, WriteMembers, binding_of, has_body_members, has_payload,
+};
 use crate::sigv4::is_s3;
 use crate::value::byte_stream::ByteStream;
 use body::RestXmlBody;
@@ -88,8 +90,7 @@ impl Protocol for RestXml {
         if !RootTraits::of(T::XML).unwrapped {
             return read_element(target, &source, Some(&root));
         }
-        let member = T::MEMBERS.first().copied().unwrap_or_default();
-        read_element(target, &source, Some(&root.as_child(member)))
+        read_element(target, &source, Some(&root.as_child(body_member::<T>())))
     }
 
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {
@@ -165,6 +166,10 @@ impl Protocol for RestXml {
         Ok(error_response(status, headers, body.into_members()))
     }
 
+    fn error_of_service(service: &ServiceMeta, response: http::Response<Bytes>) -> http::Response<Bytes> {
+        if is_s3(service.signing_name) { response.map(|body| error::unwrapped(&body)) } else { response }
+    }
+
     fn encode_unmodeled(status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
         let mut body = XmlBody::default();
         for (name, text) in [("Type", fault(status)), ("Code", code), ("Message", message)] {
@@ -203,10 +208,18 @@ fn encode_output<T: WriteMembers>(
         None if has_payload(T::BINDINGS) || !has_body_members(T::MEMBERS, T::BINDINGS) => Bytes::new(),
         None => {
             message.headers.entry(CONTENT_TYPE).or_insert(XML);
-            message.body.finish(T::NAME, RootTraits::of(T::XML)).into()
+            let root = RootTraits::of(T::XML);
+            message.body.finish(if root.unwrapped { body_member::<T>() } else { T::NAME }, root).into()
         }
     };
     Ok(response(message.status.unwrap_or(StatusCode::OK), message.headers, body))
+}
+
+/// The only member in the body of an unwrapped output.
+fn body_member<T: Structure>() -> &'static str {
+    let mut members = T::MEMBERS.iter().enumerate();
+    let member = members.find(|(index, _)| binding_of(T::BINDINGS, *index).is_none());
+    member.map_or("", |(_, name)| *name)
 }
 
 /// The `Type` of an error: who is at fault.

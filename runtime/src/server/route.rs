@@ -169,7 +169,8 @@ where
     }
 
     fn rejection(&self, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
-        ProtocolOf::<O>::encode_unmodeled(status, code, message)
+        let response = ProtocolOf::<O>::encode_unmodeled(status, code, message);
+        ProtocolOf::<O>::error_of_service(O::Service::META, response)
     }
 }
 
@@ -202,7 +203,8 @@ where
                 let is_success = result.is_ok();
                 let encoded = match &result {
                     Ok(output) => encode_output::<O>(output),
-                    Err(error) => encode_error::<ProtocolOf<O>, _>(error),
+                    Err(error) => encode_error::<ProtocolOf<O>, _>(error)
+                        .map(|response| ProtocolOf::<O>::error_of_service(O::Service::META, response)),
                 };
                 let response = encoded.unwrap_or_else(|error| internal_failure::<O>(&error.to_string()));
                 HandlerResponse { response, is_success }
@@ -218,7 +220,8 @@ where
 
 /// The error response of a failure of the server.
 fn internal_failure<O: Operation>(message: &str) -> http::Response<Bytes> {
-    ProtocolOf::<O>::encode_unmodeled(StatusCode::INTERNAL_SERVER_ERROR, "InternalFailure", message)
+    let response = ProtocolOf::<O>::encode_unmodeled(StatusCode::INTERNAL_SERVER_ERROR, "InternalFailure", message);
+    ProtocolOf::<O>::error_of_service(O::Service::META, response)
 }
 
 /// Encodes the output with the operation's success status. The status of the encoded output is kept if it is a member, or if

@@ -53,6 +53,10 @@ impl<'de, A: MapAccess<'de>> MemberReader<'de> for Fields<A> {
     fn finish<T: Deserialize<'de>>(&mut self, index: usize, found: Option<T>) -> Result<T, A::Error> {
         found.map_or_else(|| absent(self.structure, name_of(self.members, index)), Ok)
     }
+
+    fn finish_flattened<T: Deserialize<'de>>(&mut self, _: usize, found: Option<T>) -> Result<T, A::Error> {
+        found.map_or_else(zero, Ok)
+    }
 }
 
 /// Advances a map to the next key that `seed` knows.

@@ -246,6 +246,10 @@ impl<'de, S: BindingSource, A: MapAccess<'de>> MemberReader<'de> for MessageRead
         }
     }
 
+    fn finish_flattened<T: Deserialize<'de>>(&mut self, _: usize, found: Option<T>) -> Result<T, A::Error> {
+        found.map_or_else(zero, Ok)
+    }
+
     fn finish<T: Deserialize<'de>>(&mut self, index: usize, found: Option<T>) -> Result<T, A::Error> {
         match found {
             Some(value) => Ok(value),

@@ -23,7 +23,7 @@ impl RestXmlBody {
 
     /// The document with the root `name`. `root` may have another name.
     pub(super) fn finish(self, name: &str, root: RootTraits) -> Vec<u8> {
-        if root.unwrapped {
+        if root.unwrapped && self.has_members {
             let mut document = self.members;
             document.declare_at_root(root.namespace.unwrap_or(self.namespace));
             return document.into_bytes();

@@ -46,6 +46,13 @@ pub(super) fn error_in<'r, 'a>(root: &'r Element<'a>) -> &'r Element<'a> {
     Some(root).filter(|_| has_envelope).and_then(|_| within()).unwrap_or(root)
 }
 
+/// The `<Error>` of an `<ErrorResponse>` of this crate. S3 has Smithy's `noErrorWrapping`.
+pub(super) fn unwrapped(body: &Bytes) -> Bytes {
+    let (start, end) = ("<ErrorResponse>", "</ErrorResponse>");
+    let is_wrapped = body.starts_with(start.as_bytes()) && body.ends_with(end.as_bytes());
+    if is_wrapped { body.slice(start.len()..body.len() - end.len()) } else { body.clone() }
+}
+
 /// The request ID in the body of an error response.
 pub(super) fn request_id(response: &http::Response<Bytes>) -> Option<String> {
     let root = parse_xml(response.body()).ok()?;
