@@ -22,6 +22,7 @@ mod file_kind;
 mod operation;
 mod pages;
 mod reach;
+mod roots;
 mod service;
 mod shape;
 mod smithy;
@@ -32,9 +33,11 @@ pub use elements::Elements;
 pub use endpoint::UnusualEndpoint;
 pub use error::ModelError;
 pub use operation::{Auth, Http, HttpChecksum, Operation, Paginated};
+pub(crate) use roots::{has_document, root_name};
 pub use service::{Protocol, Service};
 pub use shape::{
     Binding, Constraints, EnumValue, ErrorTraits, Fault, IntEnumValue, Kind, Member, Retryable, Shape, TimestampFormat,
+    XmlNamespace,
 };
 
 /// A service with its operations and shapes.

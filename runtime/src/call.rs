@@ -24,6 +24,7 @@ pub(crate) mod signature_mismatch;
 mod signing;
 mod unsent;
 mod upload;
+mod verdict;
 
 use std::error::Error as StdError;
 use std::sync::Arc;
@@ -41,7 +42,7 @@ use crate::config::endpoint::InvalidUri;
 use crate::credentials::CredentialsError;
 use crate::model::modeled_error::ErrorShape;
 use crate::model::operation::{OperationMeta, ServiceMeta};
-use crate::model::protocol::{EncodedRequest, ErrorFacts};
+use crate::model::protocol::{EncodedRequest, ErrorFacts, FaultInSuccess};
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
 use crate::value::body::Body;
 use shared::{ServiceClient, Shared};
@@ -57,6 +58,7 @@ use observe::{CallOutcome, FailReason, NextStep};
 use runtime::{has_runtime, missing_io};
 use signing::Signing;
 use upload::Upload;
+use verdict::Verdict;
 
 /// An encoded call, ready to run.
 pub(crate) struct Call<'a> {
@@ -68,6 +70,8 @@ pub(crate) struct Call<'a> {
     pub(crate) operation: &'static OperationMeta,
     pub(crate) modeled: &'static [ErrorShape],
     pub(crate) error_facts: fn(&http::Response<Bytes>) -> ErrorFacts,
+    /// Finds what is wrong with a 2xx response.
+    pub(crate) fault_in_success: fn(&http::Response<Bytes>) -> Option<FaultInSuccess>,
     /// Reads the request ID from the body, for a response without one in its headers.
     pub(crate) request_id: fn(&http::Response<Bytes>) -> Option<String>,
     /// Whether the caller reads the body of a successful response, as a stream.
@@ -301,13 +305,16 @@ impl Call<'_> {
         progress.clock_offset = clock_offset;
         let signed_with = progress.signed_with;
         let clock_corrected = self.service.clock.observe(clock_offset, signed_with);
-        if message.status().is_success() {
-            progress.quota.succeed();
-            return (Ok(response), None);
-        }
-        let mut error = (self.error_facts)(message);
-        let failure = judge_error_response(message, &error, self.meta, self.modeled, clock_corrected);
-        progress.facts.throttling = is_throttling(&error, message.status(), self.modeled);
+        let (mut error, status) = match Verdict::of(self, &response) {
+            Verdict::Error(error, status) => (error, status),
+            Verdict::Unreadable => return (Ok(response), Some(Failure::UNREADABLE)),
+            Verdict::Success => {
+                progress.quota.succeed();
+                return (Ok(response), None);
+            }
+        };
+        let failure = judge_error_response(message, status, &error, self.meta, self.modeled, clock_corrected);
+        progress.facts.throttling = is_throttling(&error, status, self.modeled);
         let code = error.code.get_or_insert_with(|| message.status().as_u16().to_string());
         progress.facts.code = Some(error.query_code.clone().unwrap_or_else(|| code.clone()));
         response.error = Some(error);

@@ -27,4 +27,6 @@ pub use crate::model::structure::{
 };
 #[cfg(feature = "aws-query")]
 pub use crate::protocol::AwsQuery;
+#[cfg(feature = "rest-xml")]
+pub use crate::protocol::RestXml;
 pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};

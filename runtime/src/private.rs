@@ -27,7 +27,7 @@ pub use bindings::{Fits, InHeader, InLabel, InMap, InQuery, InStatus, Member, Of
 pub use modeled::{Modeled, Plain, modeled};
 pub use pages::{HasItems, MayBeMore, Within, are_items, is_more, within};
 pub use routing::{BindingService, RestService, RpcService, has_bindings, rest, rpc};
-pub use xml::{InXmlFlattened, InXmlList, InXmlMap};
+pub use xml::{InXmlAttribute, InXmlFlattened, InXmlList, InXmlMap};
 
 pub use aws_operation_macros::{AwsError, AwsOperation, AwsService, AwsShape};
 pub use serde_core::de::{Deserialize, DeserializeOwned, Deserializer};
@@ -43,10 +43,13 @@ pub use crate::model::payload::{PayloadKind, PayloadMember};
 pub use crate::model::structure::Binding::{Header, Label, Payload, PrefixHeaders, Query, QueryParams, Status};
 pub use crate::model::structure::{
     Bindings, MemberReader, MemberWriter, MemberWriter as Writer, ReadMembers, ReadUnion, Structure, WriteMembers,
-    deserialize_structure, deserialize_text, deserialize_union, in_xml, index_of, serialize_structure, unknown_member,
+    deserialize_structure, deserialize_text, deserialize_union, in_xml, index_of, marked, serialize_structure,
+    unknown_member,
 };
 #[cfg(feature = "aws-query")]
 pub use crate::protocol::AwsQuery;
+#[cfg(feature = "rest-xml")]
+pub use crate::protocol::RestXml;
 pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
 pub use crate::value::timestamp_format::{Format, serialize_member_as};
 

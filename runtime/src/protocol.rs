@@ -4,7 +4,7 @@
 mod aws_json;
 #[cfg(feature = "aws-query")]
 mod aws_query;
-#[cfg(feature = "aws-query")]
+#[cfg(any(feature = "aws-query", feature = "rest-xml"))]
 mod element;
 #[cfg(any(feature = "aws-query", feature = "server"))]
 mod form;
@@ -13,6 +13,8 @@ mod json;
 pub(crate) mod json_body;
 mod json_error;
 mod rest_json;
+#[cfg(feature = "rest-xml")]
+mod rest_xml;
 pub(crate) mod text;
 
 #[cfg(feature = "server")]
@@ -31,6 +33,8 @@ pub use aws_query::AwsQuery;
 #[cfg(feature = "server")]
 pub(crate) use form::{form_of, query_pairs};
 pub use rest_json::RestJson1;
+#[cfg(feature = "rest-xml")]
+pub use rest_xml::RestXml;
 
 /// Encodes `error` in the protocol with this name.
 #[cfg(feature = "server")]
@@ -43,6 +47,8 @@ pub(crate) fn encode_error_in<E: ModeledError>(
         AwsJson1_1::NAME => AwsJson1_1::encode_error(error),
         #[cfg(feature = "aws-query")]
         AwsQuery::NAME => AwsQuery::encode_error(error),
+        #[cfg(feature = "rest-xml")]
+        RestXml::NAME => RestXml::encode_error(error),
         _ => RestJson1::encode_error(error),
     }
 }

@@ -29,6 +29,9 @@ impl Check<'_> {
         }
         self.query_compatible(service);
         self.fact(service, "version", service.version.as_ref(), Some(&modeled.version));
+        if self.protocol == Protocol::RestXml {
+            self.xml_namespace(service);
+        }
         self.fact(service, "target_prefix", service.target_prefix.as_ref(), modeled.target_prefix.as_ref());
     }
 
@@ -47,6 +50,18 @@ impl Check<'_> {
             }
             _ => {}
         }
+    }
+
+    /// The namespace of root elements.
+    fn xml_namespace(&mut self, service: &Service) {
+        let Some(modeled) = &self.model.service.xml_namespace else { return };
+        if service.xml_namespace.is_none() {
+            let name = &service.item.name;
+            let text =
+                format!("documents of `{name}` have a namespace in the model; write `xml_namespace = \"{modeled}\"`");
+            self.error(&service.item, service.protocol.line, text);
+        }
+        self.fact(service, "xml_namespace", service.xml_namespace.as_ref(), Some(modeled));
     }
 
     fn fact(&mut self, service: &Service, key: &str, given: Option<&Given<String>>, modeled: Option<&String>) {

@@ -36,6 +36,9 @@ impl<'m> Writer<'m> {
         if *self.protocol == Protocol::AwsQuery {
             arguments.push(format!("version = {}", literal(&service.version)));
         }
+        if let Some(namespace) = service.xml_namespace.as_ref().filter(|_| *self.protocol == Protocol::RestXml) {
+            arguments.push(format!("xml_namespace = {}", literal(namespace)));
+        }
         arguments.extend(error.map(|error| format!("error = {error}")));
         let comment = format!("{}.", service.title.as_deref().unwrap_or(&service.id));
         let endpoint = service.endpoint.as_ref().map(super::endpoint::comment).unwrap_or_default();
@@ -111,6 +114,7 @@ impl<'m> Writer<'m> {
         }
         let long = long_running(self.model, operation);
         arguments.extend(long.map(|long| format!("attempt_timeout = {}", literal(long.limit))));
+        arguments.extend(self.request_root_arguments(operation));
         arguments.extend(fields.rule.argument());
         arguments
     }
@@ -139,9 +143,11 @@ impl<'m> Writer<'m> {
             Some(operation) => format!("/// The response of `{operation}`.\n"),
             None => docs::comment(shape.documentation.as_deref(), ""),
         };
-        let attribute = match fields.rule.argument() {
-            Some(argument) => format!("#[aws_shape({argument})]\n"),
-            None => "#[aws_shape]\n".to_owned(),
+        let mut arguments = self.structure_root_arguments(shape, role == Role::Output);
+        arguments.extend(fields.rule.argument());
+        let attribute = match arguments.as_slice() {
+            [] => "#[aws_shape]\n".to_owned(),
+            arguments => super::layout::attribute("aws_shape", arguments, ""),
         };
         let lines = self.field_lines(shape, &fields, role, ("    ", "pub "));
         let head = format!("pub struct {}", self.names.of_shape(shape));

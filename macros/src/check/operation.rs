@@ -11,6 +11,7 @@ use super::http::{self, Http, Segment};
 use super::idempotency::Idempotency;
 use super::member::Members;
 use super::pagination::{self, Pagination};
+use super::root::Root;
 use super::structure::{Structure, members_of, take_case};
 use super::{Checked, Rejected, attempt_timeout, host_prefix};
 use crate::misuse;
@@ -20,7 +21,7 @@ use crate::parse::item::{Kind, MARKER};
 use crate::parse::runtime_path;
 use crate::report::Report;
 
-const KNOWN: [&str; 14] = [
+const KNOWN: [&str; 16] = [
     "attempt_timeout",
     "auth",
     "code",
@@ -35,6 +36,8 @@ const KNOWN: [&str; 14] = [
     "readonly",
     "rename_all",
     "service",
+    "xml_name",
+    "xml_namespace",
 ];
 
 /// An operation as checked.
@@ -83,6 +86,7 @@ struct Arguments {
     host_prefix: Result<Option<Given<String>>, ()>,
     pagination: Option<pagination::PaginatedArgument>,
     case: Case,
+    root: Root,
 }
 
 pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Operation, Stubs> {
@@ -100,6 +104,7 @@ pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Operation, Stubs> {
         members.check_names_in_body(&report);
         http::check_body(http.as_ref(), &members, &report);
     }
+    arguments.root.check(&members, &item.to_string(), &report);
     let (method, idempotency) = (http.as_ref().map(|http| http.method.as_str()), arguments.idempotency);
     idempotency.check(method, &report);
     let token = idempotency.token().and_then(|given| find_token(&given, &members, item, &report));
@@ -121,7 +126,7 @@ pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Operation, Stubs> {
         http,
         types: stubs.types,
         visibility: input.vis.clone(),
-        structure: Structure { runtime, ident, generics, name: arguments.name, members },
+        structure: Structure { runtime, ident, generics, name: arguments.name, members, root: arguments.root },
     })
 }
 
@@ -147,6 +152,7 @@ fn read_arguments(input: &syn::DeriveInput, report: &Report) -> Arguments {
         host_prefix: host_prefix::take(&mut args),
         pagination: pagination::take(&mut args, report),
         case: take_case(&mut args, report),
+        root: Root::take(&mut args, report),
     }
 }
 

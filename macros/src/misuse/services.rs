@@ -8,10 +8,10 @@ pub(crate) fn unknown_protocol(protocol: &str, known: &[&str], nearest: Option<&
 }
 
 /// The protocol is in the crate only with its feature.
-pub(crate) fn protocol_without_feature() -> Misuse {
+pub(crate) fn protocol_without_feature(protocol: &str, feature: &str) -> Misuse {
     Misuse::new(
-        "protocol `awsQuery` needs the feature `aws-query`",
-        "write `aws-operation = { version = \"..\", features = [\"aws-query\"] }` in Cargo.toml",
+        format!("protocol `{protocol}` needs the feature `{feature}`"),
+        format!("write `aws-operation = {{ version = \"..\", features = [\"{feature}\"] }}` in Cargo.toml"),
     )
 }
 

@@ -15,7 +15,7 @@ use crate::client::Client;
 use crate::model::modeled_error::{ErrorShape, ModeledError};
 use crate::model::operation::{Operation, OperationMeta, Service, ServiceMeta};
 use crate::model::page_token::PageToken;
-use crate::model::protocol::{DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol};
+use crate::model::protocol::{DecodeError, EncodedRequest, ErrorFacts, FaultInSuccess, Fill, InvalidRequest, Protocol};
 use crate::model::structure::{ReadMembers, Structure as _, binding_of};
 use crate::sigv4::service_texts::{holds_texts, without_texts};
 use crate::value::byte_stream::ByteStream;
@@ -105,6 +105,7 @@ struct Outline {
     operation: &'static OperationMeta,
     modeled: &'static [ErrorShape],
     error_facts: fn(&http::Response<Bytes>) -> ErrorFacts,
+    fault_in_success: fn(&http::Response<Bytes>) -> Option<FaultInSuccess>,
     request_id: fn(&http::Response<Bytes>) -> Option<String>,
     streams: bool,
 }
@@ -117,6 +118,7 @@ impl<O: Operation> Input for O {
                 operation: O::META,
                 modeled: O::Error::SHAPES,
                 error_facts: ProtocolOf::<O>::error_facts,
+                fault_in_success: ProtocolOf::<O>::fault_in_success::<O>,
                 request_id: ProtocolOf::<O>::body_request_id,
                 streams: O::Output::STREAMS,
             }
@@ -149,6 +151,7 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
         operation: outline.operation,
         modeled: outline.modeled,
         error_facts: outline.error_facts,
+        fault_in_success: outline.fault_in_success,
         request_id: outline.request_id,
         streams: outline.streams,
     })
@@ -253,7 +256,8 @@ fn error_of<P: Protocol, E: ModeledError>(
     let message = without_texts(&full_message);
     let shape_of = |code: &str| E::SHAPES.iter().position(|shape| shape.code == code);
     // With `awsQueryCompatible`, the response also has the legacy code of awsQuery. A variant may have either code.
-    if let Some(shape) = shape_of(&code).or_else(|| shape_of(facts.query_code.as_deref()?)) {
+    let shape = shape_of(&code).or_else(|| shape_of(facts.query_code.as_deref()?));
+    if let Some(shape) = shape.or_else(|| P::shape_without_code::<E>(response)) {
         // Any member may repeat the signed texts, which contain the session token.
         let repeats = !reads_members || message != full_message || holds_texts(response.body());
         let read = if repeats { None } else { P::decode_error(shape, response).ok() };

@@ -48,14 +48,25 @@ pub struct ServiceMeta {
     pub version: &'static str,
     /// Whether the service requires `X-Amz-Content-Sha256`, although its signing name does not say so.
     pub content_sha256: bool,
+    /// Smithy's `xmlNamespace`: the namespace of root elements in restXml. Empty without one.
+    pub xml_namespace: &'static str,
 }
 
 impl ServiceMeta {
     /// A service with this `serviceId`, and nothing else.
     pub const fn new(id: &'static str) -> Self {
-        let (signing_name, endpoint_prefix, target_prefix, version) = ("", "", "", "");
+        let (signing_name, endpoint_prefix, target_prefix, version, xml_namespace) = ("", "", "", "", "");
         let (query_compatible, content_sha256) = (false, false);
-        Self { id, signing_name, endpoint_prefix, target_prefix, query_compatible, version, content_sha256 }
+        Self {
+            id,
+            signing_name,
+            endpoint_prefix,
+            target_prefix,
+            query_compatible,
+            version,
+            content_sha256,
+            xml_namespace,
+        }
     }
 
     /// With this service in its credential scope, and as the endpoint prefix unless there is one.
@@ -93,6 +104,12 @@ impl ServiceMeta {
     #[must_use]
     pub const fn content_sha256(self) -> Self {
         Self { content_sha256: true, ..self }
+    }
+
+    /// With this namespace of root elements.
+    #[must_use]
+    pub const fn xml_namespace(self, uri: &'static str) -> Self {
+        Self { xml_namespace: uri, ..self }
     }
 }
 

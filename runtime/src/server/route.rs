@@ -169,7 +169,8 @@ where
     }
 
     fn rejection(&self, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
-        ProtocolOf::<O>::encode_unmodeled(status, code, message)
+        let response = ProtocolOf::<O>::encode_unmodeled(status, code, message);
+        ProtocolOf::<O>::error_of_service(O::Service::META, response)
     }
 }
 
@@ -202,7 +203,8 @@ where
                 let is_success = result.is_ok();
                 let encoded = match &result {
                     Ok(output) => encode_output::<O>(output),
-                    Err(error) => encode_error::<ProtocolOf<O>, _>(error),
+                    Err(error) => encode_error::<ProtocolOf<O>, _>(error)
+                        .map(|response| ProtocolOf::<O>::error_of_service(O::Service::META, response)),
                 };
                 let response = encoded.unwrap_or_else(|error| internal_failure::<O>(&error.to_string()));
                 HandlerResponse { response, is_success }
@@ -218,7 +220,8 @@ where
 
 /// The error response of a failure of the server.
 fn internal_failure<O: Operation>(message: &str) -> http::Response<Bytes> {
-    ProtocolOf::<O>::encode_unmodeled(StatusCode::INTERNAL_SERVER_ERROR, "InternalFailure", message)
+    let response = ProtocolOf::<O>::encode_unmodeled(StatusCode::INTERNAL_SERVER_ERROR, "InternalFailure", message);
+    ProtocolOf::<O>::error_of_service(O::Service::META, response)
 }
 
 /// Encodes the output with the operation's success status. The status of the encoded output is kept if it is a member, or if
@@ -226,7 +229,7 @@ fn internal_failure<O: Operation>(message: &str) -> http::Response<Bytes> {
 fn encode_output<O: Operation<Output: WriteMembers>>(
     output: &O::Output,
 ) -> Result<http::Response<Bytes>, InvalidRequest> {
-    let mut response = ProtocolOf::<O>::encode_output(O::META.name, output)?;
+    let mut response = ProtocolOf::<O>::encode_output_of::<O>(output)?;
     let has_status_member = O::Output::BINDINGS.iter().any(|(_, binding)| *binding == Binding::Status);
     let code = O::META.http.filter(|_| !has_status_member).and_then(|http| StatusCode::from_u16(http.code).ok());
     let is_empty = response.body().is_empty() || response.body().as_ref() == b"{}";

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use aws_operation_cli::writer::{Scope, Written, protocol_of, write};
-use aws_operation_tests::conformance::cases::{self, Case, Suite};
+use aws_operation_tests::conformance::cases::{self, Ask, Case, Suite};
 use aws_operation_tests::conformance::driver::{self, Outcome};
 use aws_operation_tests::conformance::scratch::{self, Module, Program};
 
@@ -231,6 +231,11 @@ fn skipped(suite: &Suite, written: &Written, case: &Case) -> Option<String> {
     }
     if let Some(other) = case.protocol.as_ref().filter(|protocol| *protocol != spoken) {
         return Some(format!("it is of {other}, and the structs speak {spoken}"));
+    }
+    if let Ask::Request(request) = &case.ask
+        && let Some(why) = &request.endpoint_rules
+    {
+        return Some(why.clone());
     }
     let mut notes = written.notes.iter().filter(|note| note.operation == case.operation);
     let left_out = notes.find(|note| note.left_out)?;

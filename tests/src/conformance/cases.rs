@@ -27,6 +27,8 @@ pub struct Case {
     pub protocol: Option<String>,
     /// Whether the case is only for servers.
     pub of_server: bool,
+    /// Whether the case is only for clients.
+    pub of_client: bool,
     /// What the client must do.
     pub ask: Ask,
 }
@@ -49,6 +51,8 @@ pub struct RequestCase {
     pub endpoint: String,
     /// The host of the request, if the case states it.
     pub host: Option<String>,
+    /// Why the request depends on settings that only S3's endpoint rules have, if it does.
+    pub endpoint_rules: Option<String>,
     /// The method.
     pub method: String,
     /// The path, percent-encoded.

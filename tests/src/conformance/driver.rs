@@ -1,11 +1,13 @@
 //! The driver that a generated program calls with the types of each operation of each model.
 //!
-//! The program writes one line of JSON for each [`Outcome`].
+//! The program writes one line of JSON for each [`Outcome`]. Cases of restXml also run against the server half, unless they
+//! are only for clients.
 
 mod canned;
 mod request;
 mod response;
 mod round_trip;
+mod served;
 
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -16,6 +18,8 @@ use aws_operation::codec::{ReadMembers, WriteMembers};
 use serde::{Deserialize, Serialize};
 
 use super::cases::{self, Ask, Suite};
+use aws_operation_cli::model::Protocol;
+use aws_operation_cli::writer::protocol_of;
 
 /// An operation that a client and a server can read and write.
 pub trait Operation:
@@ -79,6 +83,15 @@ impl Driver {
                 let result = match &case.ask {
                     Ask::Request(request) => request::check::<O>(&suite.model, name, request).await,
                     Ask::Response(response) => response::check::<O>(&suite.model, name, response).await,
+                };
+                let is_served = protocol_of(&suite.model) == Some(&Protocol::RestXml) && !case.of_client;
+                let result = match &case.ask {
+                    _ if result.is_err() || !is_served => result,
+                    Ask::Request(request) => served::request::<O>(&suite.model, name, request).await,
+                    Ask::Response(response) if response.error.is_none() => {
+                        served::response::<O>(&suite.model, name, response).await
+                    }
+                    Ask::Response(_) => result,
                 };
                 outcomes.push(Outcome { operation: name.to_owned(), case: case.id.clone(), failure: result.err() });
             }

@@ -7,7 +7,7 @@ use serde_core::de::value::{MapDeserializer, SeqDeserializer};
 use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_core::forward_to_deserialize_any;
 
-use super::{MarkedSeed, MemberReader, ReadMembers, name_of};
+use super::{MarkedSeed, MemberReader, ReadMembers, absent_if_empty, name_of};
 
 /// Deserializes a structure by the wire names of its members. `#[aws_shape]` implements `Deserialize` with it.
 pub fn deserialize_structure<'de, T: ReadMembers, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
@@ -54,15 +54,19 @@ impl<'de, A: MapAccess<'de>> MemberReader<'de> for Fields<A> {
     }
 
     fn value<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, A::Error> {
-        self.map.next_value()
+        absent_if_empty(self.map.next_value())
     }
 
     fn value_in_xml<T: Deserialize<'de>>(&mut self, traits: &'static str) -> Result<Option<T>, A::Error> {
-        self.map.next_value_seed(MarkedSeed::new(traits))
+        absent_if_empty(self.map.next_value_seed(MarkedSeed::new(traits)))
     }
 
     fn finish<T: Deserialize<'de>>(&mut self, index: usize, found: Option<T>) -> Result<T, A::Error> {
         found.map_or_else(|| absent(self.structure, name_of(self.members, index)), Ok)
+    }
+
+    fn finish_flattened<T: Deserialize<'de>>(&mut self, _: usize, found: Option<T>) -> Result<T, A::Error> {
+        found.map_or_else(zero, Ok)
     }
 }
 

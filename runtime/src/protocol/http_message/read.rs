@@ -6,11 +6,13 @@ use serde_core::de::{Deserialize, Error as _, IgnoredAny, MapAccess};
 
 use super::binding_source::{BindingSource, BoundValue};
 use super::read_payload;
+#[cfg(feature = "rest-xml")]
+use super::read_xml_payload;
 use crate::model::modeled_error::{ErrorShape, ModeledError};
 use crate::model::payload::{PayloadMember, received};
 use crate::model::structure::{
-    Binding, Bindings, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, Structure, absent, binding_of,
-    is_message, name_of, zero,
+    Binding, Bindings, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, Structure, absent, absent_if_empty,
+    binding_of, is_message, name_of, zero,
 };
 use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer};
 use crate::value::sensitive::note_if_sensitive;
@@ -189,9 +191,11 @@ impl<'de, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_, A> {
                 note_if_sensitive(index, || T::deserialize(EntriesDeserializer::new(entries))).map(Some)
             }
             (Some(BoundValue::Payload(bytes)), _) => read_payload(bytes).map(Some),
+            #[cfg(feature = "rest-xml")]
+            (Some(BoundValue::XmlPayload(bytes)), _) => read_xml_payload(bytes).map(Some),
             (Some(BoundValue::Stream(_)), _) => Err(A::Error::custom("a stream cannot be read as a value")),
             (None, Some(body)) => {
-                let value: Option<T> = body.next_value()?;
+                let value: Option<T> = absent_if_empty(body.next_value())?;
                 if self.message == Message::Next && value.is_some() {
                     self.message = Message::Read;
                 }
@@ -203,7 +207,7 @@ impl<'de, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_, A> {
 
     fn value_in_xml<T: Deserialize<'de>>(&mut self, traits: &'static str) -> Result<Option<T>, A::Error> {
         match (&self.current, &mut self.body) {
-            (None, Some(body)) => body.next_value_seed(MarkedSeed::new(traits)),
+            (None, Some(body)) => absent_if_empty(body.next_value_seed(MarkedSeed::new(traits))),
             _ => self.value(),
         }
     }
@@ -219,6 +223,10 @@ impl<'de, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_, A> {
                 self.value()
             }
         }
+    }
+
+    fn finish_flattened<T: Deserialize<'de>>(&mut self, _: usize, found: Option<T>) -> Result<T, A::Error> {
+        found.map_or_else(zero, Ok)
     }
 
     fn finish<T: Deserialize<'de>>(&mut self, index: usize, found: Option<T>) -> Result<T, A::Error> {

@@ -22,7 +22,20 @@ use crate::value::sensitive::{REDACTED, is_redacting};
 
 /// A body to which members are written.
 pub(crate) trait BodyWriter: Default {
+    /// The media type of a payload in the format of the body.
+    const MEDIA_TYPE: &'static str = "application/json";
+    /// An absent payload that is a structure. `None` if nothing is sent.
+    const ABSENT_PAYLOAD: Option<&'static [u8]> = Some(b"{}");
+
     fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), serde_json::Error>;
+
+    /// A payload in the format of the body. `traits` describes its root element in XML.
+    fn payload<T: Serialize + ?Sized>(&self, value: &T, traits: &'static str) -> Result<Vec<u8>, serde_json::Error> {
+        let _ = traits;
+        let mut json = Vec::with_capacity(256);
+        to_writer(&mut json, value)?;
+        Ok(json)
+    }
 }
 
 /// Writes members to the parts of a message.
@@ -104,6 +117,12 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
         }
     }
 
+    /// The same with this body, to which nothing is written yet.
+    #[cfg(feature = "rest-xml")]
+    pub(crate) fn with_body(self, body: B) -> Self {
+        Self { body, ..self }
+    }
+
     /// A writer of an input of this operation, with its idempotency token and its page token.
     pub(crate) fn for_input(
         self,
@@ -174,7 +193,7 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
             }
             // The macros write a payload with `MemberWriter::payload`. A manual implementation that uses `member` sends
             // it as JSON.
-            Some(Binding::Payload(_)) => self.serialized(member, value),
+            Some(Binding::Payload(_)) => self.serialized(member, value, ""),
         }
     }
 
@@ -183,12 +202,16 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
         self.body.member(name, value).map_err(|error| InvalidRequest::new(name, error.to_string()))
     }
 
-    fn serialized<T: Serialize + ?Sized>(&mut self, member: &'static str, value: &T) -> Result<(), InvalidRequest> {
+    fn serialized<T: Serialize + ?Sized>(
+        &mut self,
+        member: &'static str,
+        value: &T,
+        traits: &'static str,
+    ) -> Result<(), InvalidRequest> {
         if !is_absent(value) {
-            let mut json = Vec::with_capacity(256);
-            to_writer(&mut json, value).map_err(|error| InvalidRequest::new(member, error.to_string()))?;
-            self.payload = Some(json.into());
-            self.content_type("application/json");
+            let payload = self.body.payload(value, traits);
+            self.payload = Some(payload.map_err(|error| InvalidRequest::new(member, error.to_string()))?.into());
+            self.content_type(B::MEDIA_TYPE);
         }
         Ok(())
     }
@@ -300,6 +323,15 @@ impl<B: BodyWriter> MemberWriter for MessageWriter<'_, B> {
     }
 
     fn payload<T: PayloadMember>(&mut self, index: usize, value: &T) -> Result<(), InvalidRequest> {
+        self.payload_in_xml(index, value, "")
+    }
+
+    fn payload_in_xml<T: PayloadMember>(
+        &mut self,
+        index: usize,
+        value: &T,
+        traits: &'static str,
+    ) -> Result<(), InvalidRequest> {
         let member = name_of(self.members, index);
         // If the protocol ignores HTTP bindings, the payload is an ordinary member.
         let Some(Binding::Payload(media_type)) = binding_of(self.bindings, index) else {
@@ -319,10 +351,12 @@ impl<B: BodyWriter> MemberWriter for MessageWriter<'_, B> {
                 }
             }
             Kind::Structure if is_absent(value) => {
-                self.payload = Some(Bytes::from_static(b"{}"));
-                self.content_type("application/json");
+                self.payload = B::ABSENT_PAYLOAD.map(Bytes::from_static);
+                if self.payload.is_some() {
+                    self.content_type(B::MEDIA_TYPE);
+                }
             }
-            Kind::Structure | Kind::Union | Kind::Document => self.serialized(member, value)?,
+            Kind::Structure | Kind::Union | Kind::Document => self.serialized(member, value, traits)?,
         }
         Ok(())
     }

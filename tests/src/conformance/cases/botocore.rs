@@ -52,6 +52,7 @@ pub(super) fn suite(path: &Path, suite: &Json) -> Result<Suite, String> {
         operation: text(&case["given"]["name"]).unwrap_or_default(),
         protocol: None,
         of_server: false,
+        of_client: true,
         ask: if case.get("serialized").is_some() {
             Ask::Request(Box::new(request(case, &endpoint)))
         } else {

@@ -59,6 +59,7 @@ fn suite(path: &Path, json: &Json) -> Result<Suite, String> {
             operation: operation.name.clone(),
             protocol: text(&test["protocol"]).and_then(|id| id.rsplit('#').next().map(str::to_owned)),
             of_server: test["appliesTo"] == "server",
+            of_client: test["appliesTo"] == "client",
             ask,
         };
         let requests = tests("smithy.test#httpRequestTests");
@@ -75,6 +76,7 @@ fn request(test: &Json) -> RequestCase {
         params: params(test),
         endpoint: format!("https://{}", host.as_deref().unwrap_or("example.com")),
         host: text(&test["resolvedHost"]).or(host.map(|host| host.split('/').next().unwrap_or_default().to_owned())),
+        endpoint_rules: endpoint_rules(test),
         method: text(&test["method"]).unwrap_or_default(),
         path: text(&test["uri"]).unwrap_or_default(),
         query: strings(&test["queryParams"]),
@@ -86,6 +88,13 @@ fn request(test: &Json) -> RequestCase {
         required_headers: strings(&test["requireHeaders"]),
         body: text(&test["body"]),
     }
+}
+
+/// S3's endpoint rules put the bucket into the host, according to the settings of the case.
+fn endpoint_rules(test: &Json) -> Option<String> {
+    let (host, resolved) = (text(&test["host"])?, text(&test["resolvedHost"])?);
+    let has_settings = test["vendorParams"]["scopedConfig"].is_object();
+    (has_settings && host != resolved).then(|| "its `resolvedHost` is of S3's endpoint rules".to_owned())
 }
 
 fn response(test: &Json, error: Option<String>) -> ResponseCase {

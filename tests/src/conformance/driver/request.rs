@@ -6,7 +6,7 @@ use aws_operation_cli::model::Model;
 use super::Operation;
 use super::canned::Canned;
 use crate::conformance::cases::RequestCase;
-use crate::conformance::wire_text::{json, pairs};
+use crate::conformance::wire_text::{json, pairs, xml};
 use crate::conformance::{Value, params, read};
 
 /// Sends the case's parameters, and compares the request.
@@ -83,17 +83,25 @@ impl Comparison<'_> {
 
     fn body(&self) -> Result<(), String> {
         let Some(expected) = &self.case.body else { return Ok(()) };
-        let sent = String::from_utf8_lossy(self.sent.body());
-        let content_type = self.sent.headers().get(http::header::CONTENT_TYPE);
-        let content_type = content_type.and_then(|value| value.to_str().ok()).unwrap_or_default();
-        if content_type.contains("json") && !expected.is_empty() {
-            return same("the body", &json(&sent)?, &json(expected)?);
-        }
-        if content_type.contains("x-www-form-urlencoded") {
-            return same("the body", &pairs(&sent)?, &pairs(expected.trim())?);
-        }
-        same("the body", &*sent, expected.as_str())
+        same_body(self.sent.headers(), self.sent.body(), expected)
     }
+}
+
+/// Compares two bodies by content, according to the content type.
+pub(super) fn same_body(headers: &http::HeaderMap, body: &[u8], expected: &str) -> Result<(), String> {
+    let sent = String::from_utf8_lossy(body);
+    let content_type = headers.get(http::header::CONTENT_TYPE);
+    let content_type = content_type.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if content_type.contains("json") && !expected.is_empty() {
+        return same("the body", &json(&sent)?, &json(expected)?);
+    }
+    if content_type.contains("xml") && !expected.is_empty() {
+        return same("the body", &xml(&sent)?, &xml(expected)?);
+    }
+    if content_type.contains("x-www-form-urlencoded") {
+        return same("the body", &pairs(&sent)?, &pairs(expected.trim())?);
+    }
+    same("the body", &*sent, expected)
 }
 
 fn same<T: PartialEq + std::fmt::Debug + ?Sized>(what: &str, sent: &T, expected: &T) -> Result<(), String> {
