@@ -5,7 +5,7 @@
 mod given;
 
 use aws_operation::{Client, SendError, aws_operation, aws_service, aws_shape};
-use given::{CreateProjectOutput, Error};
+use given::Error;
 
 #[aws_service(id = "Documents", protocol = "restXml", error = Error)]
 struct Service;
