@@ -6,6 +6,7 @@ mod canned;
 mod request;
 mod response;
 mod round_trip;
+mod served;
 
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -75,8 +76,10 @@ impl Driver {
         let Some(suite) = self.suites.get(suite).map(Arc::clone) else { return };
         self.runs.push(Box::pin(async move {
             let mut outcomes = Vec::new();
-            for case in suite.cases.iter().filter(|case| case.operation == name && !case.of_server) {
+            for case in suite.cases.iter().filter(|case| case.operation == name) {
                 let result = match &case.ask {
+                    _ if case.of_server => served::check::<O>(&suite.model, name, &case.ask).await,
+                    Ask::Malformed(_) => continue,
                     Ask::Request(request) => request::check::<O>(&suite.model, name, request).await,
                     Ask::Response(response) => response::check::<O>(&suite.model, name, response).await,
                 };

@@ -99,6 +99,11 @@ impl<'de> Items<'de> {
             #[allow(clippy::cast_precision_loss)] // what JSON has too
             Item::Tag(TIME_TAG) if self.in_document => visitor.visit_f64(self.seconds()? as f64 / 1e9),
             item => match self.number(&item)? {
+                // Without its feature `arbitrary_precision`, `serde_json` has floats for such integers.
+                #[allow(clippy::cast_precision_loss)]
+                Some(Number::Signed(number)) if self.in_document && serde_json::Number::from_i128(number).is_none() => {
+                    visitor.visit_f64(number as f64)
+                }
                 Some(number) => visit_number(number, visitor),
                 None => Err(Self::unexpected(&item, &visitor)),
             },
