@@ -65,8 +65,9 @@ impl WriteError {
     }
 
     pub(super) fn other_protocol(model: &Model, name: &str) -> Self {
-        let protocols = model.service.protocols.iter().map(|protocol| format!("`{protocol}`")).collect::<Vec<_>>();
-        let protocols = if protocols.is_empty() { "none".to_owned() } else { protocols.join(" and ") };
+        let mut known: Vec<_> = model.service.protocols.iter().map(|protocol| format!("`{protocol}`")).collect();
+        let last = known.pop().unwrap_or_else(|| "none".to_owned());
+        let protocols = if known.is_empty() { last } else { format!("{} and {last}", known.join(", ")) };
         Self::OtherProtocol { service: model.service.id.clone(), name: name.to_owned(), protocols }
     }
 

@@ -19,7 +19,6 @@ use crate::value::{blob, document, timestamp};
 pub(crate) use body::{CborMap, read_cbor, read_whole};
 pub(crate) use items::Items;
 
-
 /// The major types of items, in the upper three bits of their first byte.
 const UNSIGNED: u8 = 0;
 const NEGATIVE: u8 = 1;

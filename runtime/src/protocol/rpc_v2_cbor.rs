@@ -86,7 +86,7 @@ impl Protocol for RpcV2Cbor {
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {
         if !names_protocol(response.headers()) {
             // A proxy or a load balancer may have sent it. Its status decides, and its text is for the user.
-            let text = raw_message(response);
+            let text = raw_message(response).filter(|_| str::from_utf8(response.body()).is_ok());
             let message = text.map_or_else(|| NOT_OF_PROTOCOL.to_owned(), |text| format!("{NOT_OF_PROTOCOL}: {text}"));
             return ErrorFacts { message: Some(message), ..ErrorFacts::default() };
         }

@@ -1,7 +1,9 @@
 //! The items of lists, the entries of maps and the variants of enums. Nulls are dropped from lists and maps whose type
 //! does not allow null.
 
-use serde_core::de::{Deserialize, DeserializeSeed, EnumAccess, Error as _, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde_core::de::{
+    Deserialize, DeserializeSeed, EnumAccess, Error as _, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
 
 use super::items::{Item, Items, Length};
 use super::key::Key;

@@ -174,7 +174,8 @@ fn lists_and_maps_may_have_no_length() {
         assert_eq!(read::<Vec<u8>>(bytes).unwrap(), [1, 2], "{bytes}");
     }
     let map = BTreeMap::from([("a".to_owned(), 1), ("b".to_owned(), 2)]);
-    for bytes in ["a2616101616202", "bf616101616202ff", "bf7f6161ff01616202ff", "a36161f6616101616202", "a3616103616202616101"]
+    for bytes in
+        ["a2616101616202", "bf616101616202ff", "bf7f6161ff01616202ff", "a36161f6616101616202", "a3616103616202616101"]
     {
         assert_eq!(read::<BTreeMap<String, u8>>(bytes).unwrap(), map, "{bytes}");
     }
@@ -182,7 +183,10 @@ fn lists_and_maps_may_have_no_length() {
     assert_eq!(sparse, BTreeMap::from([("a".to_owned(), None), ("b".to_owned(), Some(2))]));
     assert_eq!(written(&map), "a2616101616202");
     assert_eq!(written(&BTreeMap::from([(1, Some(true)), (2, None)])), "a26131f56132f6");
-    assert_eq!(read::<BTreeMap<u8, Option<bool>>>("a26131f56132f6").unwrap(), BTreeMap::from([(1, Some(true)), (2, None)]));
+    assert_eq!(
+        read::<BTreeMap<u8, Option<bool>>>("a26131f56132f6").unwrap(),
+        BTreeMap::from([(1, Some(true)), (2, None)])
+    );
     for bytes in ["a10101", "bf6161ff", "a1ff01", "82ff01", "bf61610161", "8201", "9f01", "820102ff"] {
         assert!(read::<BTreeMap<String, u8>>(bytes).is_err() && read::<Vec<u8>>(bytes).is_err(), "{bytes}");
         assert!(read::<Value>(bytes).is_err(), "{bytes}");
@@ -193,7 +197,14 @@ fn lists_and_maps_may_have_no_length() {
 
 #[test]
 fn lengths_that_lie_are_rejected_before_anything_is_allocated() {
-    for bytes in ["9bffffffffffffffff", "9a7fffffff00", "bbffffffffffffffff", "ba0000000161610102", "5bffffffffffffffff", "7bffffffffffffffff61"] {
+    for bytes in [
+        "9bffffffffffffffff",
+        "9a7fffffff00",
+        "bbffffffffffffffff",
+        "ba0000000161610102",
+        "5bffffffffffffffff",
+        "7bffffffffffffffff61",
+    ] {
         assert!(read::<Vec<[u64; 32]>>(bytes).is_err() && read::<Value>(bytes).is_err(), "{bytes}");
         assert!(read::<IgnoredAny>(bytes).is_err(), "{bytes}");
     }
@@ -229,7 +240,9 @@ fn nothing_may_follow_the_last_item() {
 
 #[test]
 fn unknown_items_are_skipped_whatever_they_are() {
-    for bytes in ["e0", "f3", "f8ff", "f820", "d9ffff820102", "c5a1010f", "a2414100 8101f6".replace(' ', "").as_str(), "f7"] {
+    for bytes in
+        ["e0", "f3", "f8ff", "f820", "d9ffff820102", "c5a1010f", "a2414100 8101f6".replace(' ', "").as_str(), "f7"]
+    {
         assert!(read::<IgnoredAny>(bytes).is_ok(), "{bytes}");
         assert!(read::<u8>(bytes).is_err() && read::<String>(bytes).is_err(), "{bytes}");
     }

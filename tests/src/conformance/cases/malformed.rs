@@ -101,7 +101,13 @@ mod tests {
         });
         let header = |name: &str, value: &str| vec![(name.to_owned(), value.to_owned())];
         let expected = [
-            (json!("Bad_case0"), "/1/$5".to_owned(), Some("{\"a\": \"1\"}".to_owned()), header("x", "1"), "1.*".to_owned()),
+            (
+                json!("Bad_case0"),
+                "/1/$5".to_owned(),
+                Some("{\"a\": \"1\"}".to_owned()),
+                header("x", "1"),
+                "1.*".to_owned(),
+            ),
             (
                 json!("Bad_case1"),
                 "/a\"b/$5".to_owned(),
@@ -115,7 +121,8 @@ mod tests {
 
     #[test]
     fn a_case_without_parameters_is_no_template() {
-        let test = json!({ "id": "Bad", "request": { "method": "GET", "uri": "/$value:L" }, "response": { "code": 404 } });
+        let test =
+            json!({ "id": "Bad", "request": { "method": "GET", "uri": "/$value:L" }, "response": { "code": 404 } });
         let [(_, Ask::Malformed(case))] = malformed(&test)[..].to_vec().try_into().unwrap() else { panic!() };
         assert_eq!((case.request.path.as_str(), case.response.status), ("/$value:L", 404));
         assert!(case.body.is_none());
