@@ -1,6 +1,8 @@
 //! Responses of a service: outputs and errors.
 
-use aws_operation::codec::{AwsJson1_0, AwsJson1_1, AwsQuery, Protocol, ReadMembers, RestJson1, RestXml, WriteMembers};
+use aws_operation::codec::{
+    AwsJson1_0, AwsJson1_1, AwsQuery, Protocol, ReadMembers, RestJson1, RestXml, RpcV2Cbor, WriteMembers,
+};
 
 use aws_operation::{Bytes, ModeledError};
 
@@ -28,6 +30,7 @@ pub fn responses(data: &[u8]) -> bool {
         "restJson1" => rest::<RestJson1>(shape, &response),
         "awsJson1_0" => rpc::<AwsJson1_0>(shape, &response),
         "awsJson1_1" => rpc::<AwsJson1_1>(shape, &response),
+        "rpcv2Cbor" => rpc::<RpcV2Cbor>(shape, &response),
         "awsQuery" => query::<AwsQuery>(shape, &response),
         "restXml" => xml::<RestXml>(shape, &response),
         _ => false,

@@ -10,6 +10,9 @@ pub struct Rest;
 #[aws_service(id = "Fuzz Json", protocol = "awsJson1_1", signing_name = "fuzz", target_prefix = "Fuzz", error = Error)]
 pub struct Json;
 
+#[aws_service(id = "Fuzz Cbor", protocol = "rpcv2Cbor", signing_name = "fuzz", target_prefix = "Fuzz", error = Error)]
+pub struct Cbor;
+
 #[aws_service(id = "Fuzz Query", protocol = "awsQuery", version = "2020-01-01", signing_name = "fuzz", error = QueryError)]
 pub struct Query;
 
@@ -299,6 +302,15 @@ pub struct Send {
     pub inner: Option<Everything>,
     pub choices: Option<Vec<Choice>>,
     pub document: Option<Document>,
+}
+
+/// The same in CBOR.
+#[aws_operation(name = "SendCbor", service = Cbor, output = ())]
+#[derive(Clone, Debug)]
+pub struct SendCbor {
+    pub name: String,
+    pub inner: Option<Everything>,
+    pub choices: Option<Vec<Choice>>,
 }
 
 /// All members are in a form.

@@ -64,9 +64,10 @@ pub fn derive_service(item: TokenStream) -> TokenStream {
 }
 
 /// The features of the runtime that add protocols and are enabled.
-const PROTOCOL_FEATURES: [&str; 2] = [
+const PROTOCOL_FEATURES: [&str; 3] = [
     if cfg!(feature = "aws-query") { "aws-query" } else { "" },
     if cfg!(feature = "rest-xml") { "rest-xml" } else { "" },
+    if cfg!(feature = "rpc-v2-cbor") { "rpc-v2-cbor" } else { "" },
 ];
 
 #[doc(hidden)]

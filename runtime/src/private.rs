@@ -50,6 +50,8 @@ pub use crate::model::structure::{
 pub use crate::protocol::AwsQuery;
 #[cfg(feature = "rest-xml")]
 pub use crate::protocol::RestXml;
+#[cfg(feature = "rpc-v2-cbor")]
+pub use crate::protocol::RpcV2Cbor;
 pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
 pub use crate::value::timestamp_format::{Format, serialize_member_as};
 

@@ -32,14 +32,16 @@ impl Check<'_> {
         if self.protocol == Protocol::RestXml {
             self.xml_namespace(service);
         }
-        self.fact(service, "target_prefix", service.target_prefix.as_ref(), modeled.target_prefix.as_ref());
+        let of_json = modeled.target_prefix.as_ref();
+        let target_prefix = if self.protocol == Protocol::RpcV2Cbor { Some(&modeled.shape_name) } else { of_json };
+        self.fact(service, "target_prefix", service.target_prefix.as_ref(), target_prefix);
     }
 
     /// Whether error codes are the legacy codes of awsQuery.
     fn query_compatible(&mut self, service: &Service) {
-        let is_json = matches!(self.protocol, Protocol::AwsJson1_0 | Protocol::AwsJson1_1);
+        let has_codes = matches!(self.protocol, Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RpcV2Cbor);
         let (item, name) = (&service.item, &service.item.name);
-        match (service.query_compatible, is_json && self.model.service.query_compatible) {
+        match (service.query_compatible, has_codes && self.model.service.query_compatible) {
             (false, true) => {
                 let text = format!("errors of `{name}` keep their awsQuery codes; write `query_compatible`");
                 self.warning(item, service.protocol.line, text);

@@ -30,7 +30,11 @@ impl<'m> Writer<'m> {
         if let Some(target_prefix) = service.target_prefix.as_ref().filter(|_| is_aws_json) {
             arguments.push(format!("target_prefix = {}", literal(target_prefix)));
         }
-        if service.query_compatible && is_aws_json {
+        let is_cbor = *self.protocol == Protocol::RpcV2Cbor;
+        if is_cbor {
+            arguments.push(format!("target_prefix = {}", literal(&service.shape_name)));
+        }
+        if service.query_compatible && (is_aws_json || is_cbor) {
             arguments.push("query_compatible".to_owned());
         }
         if *self.protocol == Protocol::AwsQuery {
@@ -80,8 +84,10 @@ impl<'m> Writer<'m> {
             Some(input) => self.field_lines(input, &fields, Role::Input, ("    ", "pub ")),
             None => String::new(),
         };
+        // In rpcv2Cbor, an empty input is an empty body and an input without members is an empty map.
+        let is_empty_map = input.is_some() && *self.protocol == Protocol::RpcV2Cbor;
         text.push_str(&if lines.is_empty() {
-            format!("pub struct {};\n", operation.name)
+            format!("pub struct {}{}\n", operation.name, if is_empty_map { " {}" } else { ";" })
         } else {
             format!("pub struct {} {{\n{lines}}}\n", operation.name)
         });

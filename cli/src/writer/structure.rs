@@ -160,6 +160,9 @@ impl<'m> Writer<'m> {
 
     /// The format of the timestamps in a member, if it differs from the default of its binding.
     pub(super) fn timestamp_format(&self, member: &'m Member, binding: Option<&Binding>) -> Option<TimestampFormat> {
+        if *self.protocol == Protocol::RpcV2Cbor {
+            return None;
+        }
         let mut target = self.model.target(member);
         let mut format = member.timestamp_format;
         // A list can contain itself, so the depth is limited.

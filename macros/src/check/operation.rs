@@ -53,6 +53,8 @@ pub(crate) struct Operation {
     pub(crate) idempotent: bool,
     pub(crate) readonly: bool,
     pub(crate) no_auth: bool,
+    /// Whether the struct is a unit struct, which has no input.
+    pub(crate) no_input: bool,
     /// In seconds.
     pub(crate) attempt_timeout: Option<u32>,
 }
@@ -119,6 +121,7 @@ pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Operation, Stubs> {
         idempotent: idempotency.is_idempotent(method),
         readonly: idempotency.is_readonly(method),
         no_auth: arguments.no_auth,
+        no_input: matches!(&input.data, syn::Data::Struct(data) if matches!(data.fields, syn::Fields::Unit)),
         attempt_timeout: arguments.attempt_timeout,
         host_prefix: host_prefix.unwrap_or_default(),
         token,

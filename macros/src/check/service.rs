@@ -98,7 +98,7 @@ fn check_missing(args: &Args<'_>, input: &syn::DeriveInput, report: &Report) {
 }
 
 /// The protocols that a service can have.
-const PROTOCOLS: [&str; 5] = ["awsJson1_0", "awsJson1_1", "awsQuery", "restJson1", "restXml"];
+const PROTOCOLS: [&str; 6] = ["awsJson1_0", "awsJson1_1", "awsQuery", "restJson1", "restXml", "rpcv2Cbor"];
 
 /// The protocol of a service.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -108,6 +108,7 @@ enum Protocol {
     AwsQuery,
     RestJson1,
     RestXml,
+    RpcV2Cbor,
 }
 
 /// The protocol that was written, or else the one that was likely meant.
@@ -120,7 +121,7 @@ struct DeclaredProtocol {
 
 impl Protocol {
     fn named(name: &str) -> Option<Self> {
-        let all = [Self::AwsJson1_0, Self::AwsJson1_1, Self::AwsQuery, Self::RestJson1, Self::RestXml];
+        let all = [Self::AwsJson1_0, Self::AwsJson1_1, Self::AwsQuery, Self::RestJson1, Self::RestXml, Self::RpcV2Cbor];
         all.into_iter().find(|protocol| protocol.name() == name)
     }
 
@@ -131,6 +132,7 @@ impl Protocol {
             Self::AwsQuery => "awsQuery",
             Self::RestJson1 => "restJson1",
             Self::RestXml => "restXml",
+            Self::RpcV2Cbor => "rpcv2Cbor",
         }
     }
 
@@ -142,6 +144,7 @@ impl Protocol {
             Self::AwsQuery => "AwsQuery",
             Self::RestJson1 => "RestJson1",
             Self::RestXml => "RestXml",
+            Self::RpcV2Cbor => "RpcV2Cbor",
         };
         syn::Ident::new(name, proc_macro2::Span::mixed_site())
     }
@@ -151,6 +154,7 @@ impl Protocol {
         match self {
             Self::AwsQuery => Some("aws-query"),
             Self::RestXml => Some("rest-xml"),
+            Self::RpcV2Cbor => Some("rpc-v2-cbor"),
             Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestJson1 => None,
         }
     }
@@ -158,7 +162,7 @@ impl Protocol {
     /// The type that a service with mistakes gets: one that the runtime always has.
     fn stub(self) -> syn::Ident {
         let stub = match self {
-            Self::AwsQuery => Self::AwsJson1_0,
+            Self::AwsQuery | Self::RpcV2Cbor => Self::AwsJson1_0,
             // Operations with `http` add no errors to a service whose protocol has it too.
             Self::RestXml => Self::RestJson1,
             Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestJson1 => self,
@@ -198,14 +202,19 @@ fn take_protocol(args: &mut Args<'_>, features: &[&str], report: &Report) -> Dec
     DeclaredProtocol { protocol, is_known: true }
 }
 
-/// What comes before the operation's name in `X-Amz-Target`, which awsJson needs and no other protocol has.
+/// What comes before the operation's name in `X-Amz-Target` of awsJson and in the path of rpcv2Cbor. Other protocols do not
+/// have it.
 fn take_target_prefix(args: &mut Args<'_>, protocol: DeclaredProtocol, item: &syn::Ident, report: &Report) -> String {
     let is_aws_json = protocol.is_one_of(&[Protocol::AwsJson1_0, Protocol::AwsJson1_1]);
+    let is_cbor = protocol.is_one_of(&[Protocol::RpcV2Cbor]);
     if is_aws_json && args.lacks("target_prefix") {
         report.misuse(args.list_or(item), misuse::target_prefix_missing());
     }
+    if is_cbor && args.lacks("target_prefix") {
+        report.misuse(args.list_or(item), misuse::target_prefix_of_cbor_missing());
+    }
     let Some(given) = args.string("target_prefix", "DynamoDB_20120810") else { return String::new() };
-    if !is_aws_json {
+    if !is_aws_json && !is_cbor {
         protocol.reject("target_prefix", &given, report);
     }
     given.value
@@ -237,7 +246,7 @@ fn take_xml_namespace(args: &mut Args<'_>, protocol: DeclaredProtocol, report: &
     given.value
 }
 
-/// Whether the service used awsQuery before awsJson.
+/// Whether the service used awsQuery before its protocol.
 fn take_query_compatible(args: &mut Args<'_>, protocol: DeclaredProtocol, report: &Report) -> bool {
     let flag = args.flag("query_compatible");
     if let Some(flag) =

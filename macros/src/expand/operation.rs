@@ -75,11 +75,12 @@ fn meta(operation: &Operation) -> TokenStream {
     let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
     let readonly = operation.readonly.then(|| quote!(.readonly()));
     let no_auth = operation.no_auth.then(|| quote!(.no_auth()));
+    let no_input = operation.no_input.then(|| quote!(.no_input()));
     let attempt_timeout = operation.attempt_timeout.map(|seconds| {
         let seconds = Literal::u32_unsuffixed(seconds);
         quote!(.attempt_timeout(__rt::Duration::from_secs(#seconds)))
     });
-    quote!(#http #host_prefix #token #idempotent #readonly #no_auth #attempt_timeout)
+    quote!(#http #host_prefix #token #idempotent #readonly #no_auth #no_input #attempt_timeout)
 }
 
 fn segments(segments: &[Segment]) -> Vec<TokenStream> {

@@ -23,10 +23,19 @@ pub(crate) fn target_prefix_missing() -> Misuse {
     )
 }
 
-/// `query_compatible` is Smithy's `awsQueryCompatible`, which only awsJson services have.
+/// rpcv2Cbor names the service in the path. It is the name of the model's service shape, in botocore the `targetPrefix`.
+pub(crate) fn target_prefix_of_cbor_missing() -> Misuse {
+    Misuse::new(
+        "rpcv2Cbor services need a `target_prefix`",
+        "write `target_prefix = \"GraniteServiceVersion20100801\"`: the name of the service in the path \
+         `/service/GraniteServiceVersion20100801/operation/..`",
+    )
+}
+
+/// `query_compatible` is Smithy's `awsQueryCompatible`, which only awsJson and rpcv2Cbor services have.
 pub(crate) fn query_compatible_without_aws_json() -> Misuse {
     Misuse::new(
-        "`query_compatible` is for awsJson services that used awsQuery before",
+        "`query_compatible` is for awsJson and rpcv2Cbor services that used awsQuery before",
         "remove it, or choose `protocol = \"awsJson1_0\"`",
     )
 }

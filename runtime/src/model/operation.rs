@@ -39,7 +39,8 @@ pub struct ServiceMeta {
     pub signing_name: &'static str,
     /// The first label of the host name.
     pub endpoint_prefix: &'static str,
-    /// The prefix of the operation name in `X-Amz-Target`. Empty unless the protocol is awsJson.
+    /// The prefix of the operation name in `X-Amz-Target` of awsJson, and the service's name in the path of rpcv2Cbor:
+    /// both are the name of Smithy's service shape. Empty in other protocols.
     pub target_prefix: &'static str,
     /// Smithy's `awsQueryCompatible`: the service used awsQuery before, and its error responses also contain the legacy
     /// error code.
@@ -82,7 +83,7 @@ impl ServiceMeta {
         Self { endpoint_prefix: prefix, ..self }
     }
 
-    /// With this before the operation's name in `X-Amz-Target`.
+    /// With this before the operation's name in `X-Amz-Target`, or as the service's name in the path.
     #[must_use]
     pub const fn target_prefix(self, prefix: &'static str) -> Self {
         Self { target_prefix: prefix, ..self }
@@ -151,6 +152,8 @@ pub struct OperationMeta {
     pub readonly: bool,
     /// Smithy's `auth([])`: the request is not signed.
     pub no_auth: bool,
+    /// The input is Smithy's `Unit`. rpcv2Cbor sends no body then. `#[aws_operation]` sets it for a struct without braces.
+    pub no_input: bool,
     /// The attempt timeout of an operation that is long by design.
     pub attempt_timeout: Option<Duration>,
 }
@@ -166,6 +169,7 @@ impl OperationMeta {
             idempotent: false,
             readonly: false,
             no_auth: false,
+            no_input: false,
             attempt_timeout: None,
         }
     }
@@ -231,6 +235,12 @@ impl OperationMeta {
     #[must_use]
     pub const fn no_auth(self) -> Self {
         Self { no_auth: true, ..self }
+    }
+
+    /// Sets `no_input`: the input is Smithy's `Unit`.
+    #[must_use]
+    pub const fn no_input(self) -> Self {
+        Self { no_input: true, ..self }
     }
 
     /// Sets the attempt timeout. It raises the client's attempt timeout and operation timeout.

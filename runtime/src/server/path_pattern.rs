@@ -35,6 +35,9 @@ pub(crate) enum Specificity {
     },
     /// The request names the operation.
     Name,
+    /// The path names the operation. A header that names another one does not count.
+    #[cfg(feature = "rpc-v2-cbor")]
+    NameInPath,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -20,6 +20,8 @@ use crate::model::operation::{Operation, OperationMeta, Service, ServiceMeta};
 use crate::model::protocol::{DecodeError, InvalidRequest, Protocol, ReceivedRequest};
 use crate::model::structure::{Binding, Bindings, MemberWriter, ReadMembers, Structure, WriteMembers};
 use crate::protocol::text::{TimestampFormat, text_of};
+#[cfg(feature = "rpc-v2-cbor")]
+use crate::protocol::{RpcV2Cbor, cbor_path_of};
 use crate::protocol::{TARGET, target_of};
 
 /// The future of a type-erased method below.
@@ -97,18 +99,27 @@ enum Matcher {
     Target(String),
     /// `Action` and `Version` in a form, or in the query if the body is not a form.
     Form(&'static str, &'static str),
+    /// The path of rpcv2Cbor.
+    #[cfg(feature = "rpc-v2-cbor")]
+    NamedPath(String),
 }
 
 impl<O: Operation, H> OperationRoute<O, H> {
     pub(crate) fn new(handler: H) -> Self {
         let matcher = match &O::META.http {
             Some(http) => Matcher::Path(PathPattern::new(http)),
+            #[cfg(feature = "rpc-v2-cbor")]
+            None if ProtocolOf::<O>::NAME == RpcV2Cbor::NAME => {
+                Matcher::NamedPath(cbor_path_of(O::Service::META.target_prefix, O::META.name))
+            }
             None if !O::Service::META.version.is_empty() => Matcher::Form(O::META.name, O::Service::META.version),
             None => Matcher::Target(target_of(O::Service::META.target_prefix, O::META.name)),
         };
         let specificity = match &matcher {
             Matcher::Path(pattern) => pattern.specificity(),
             Matcher::Target(_) | Matcher::Form(..) => Specificity::Name,
+            #[cfg(feature = "rpc-v2-cbor")]
+            Matcher::NamedPath(_) => Specificity::NameInPath,
         };
         Self { handler: Arc::new(handler), matcher, specificity, operation: PhantomData }
     }
@@ -150,6 +161,8 @@ where
                 let has = |name, value| pairs.iter().any(|(key, found)| key == name && found == value);
                 has("Action", *action) && has("Version", *version)
             }
+            #[cfg(feature = "rpc-v2-cbor")]
+            Matcher::NamedPath(own) => parts.method == http::Method::POST && path == own,
         };
         is_match.then(Vec::new)
     }

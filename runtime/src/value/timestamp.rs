@@ -18,6 +18,8 @@ use calendar::{FIRST_SECOND, LAST_SECOND};
 
 /// The newtype name by which a codec recognizes a timestamp.
 pub(crate) const MARKER: &str = "$aws_operation::Timestamp";
+/// The same for a timestamp in the format of its member, which binary formats ignore.
+pub(crate) const FORMATTED_MARKER: &str = "$aws_operation::FormattedTimestamp";
 
 const NANOSECONDS_PER_SECOND: u32 = 1_000_000_000;
 const NANOSECONDS_PER_MILLISECOND: u32 = 1_000_000;
@@ -209,9 +211,14 @@ impl Timestamp {
         if is_form { date_time.parse().ok() } else { None }
     }
 
-    /// Serializes seconds since 1970 without the [`MARKER`], so that no codec chooses another format.
+    /// Serializes seconds since 1970 without the [`MARKER`], so that no text format chooses another format.
     pub(crate) fn serialize_epoch_seconds<S: Serializer>(self, serializer: S) -> Result<S::Ok, S::Error> {
-        EpochSeconds(self).serialize(serializer)
+        serializer.serialize_newtype_struct(FORMATTED_MARKER, &EpochSeconds(self))
+    }
+
+    /// The same for a text.
+    pub(crate) fn serialize_text<S: Serializer>(self, text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_struct(FORMATTED_MARKER, &Formatted { time: self, text })
     }
 
     /// The format of SigV4's `X-Amz-Date`: `20191216T234818Z`.
@@ -288,6 +295,22 @@ impl Serialize for EpochSeconds {
             serializer.serialize_i64(self.0.second)
         } else {
             serializer.serialize_f64(self.0.as_seconds())
+        }
+    }
+}
+
+/// A timestamp as a text in human-readable formats, and as nanoseconds in binary ones.
+struct Formatted<'a> {
+    time: Timestamp,
+    text: &'a str,
+}
+
+impl Serialize for Formatted<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.serialize_str(self.text)
+        } else {
+            serializer.serialize_i128(self.time.as_nanoseconds())
         }
     }
 }

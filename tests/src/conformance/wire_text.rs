@@ -1,7 +1,10 @@
-//! Parses queries, forms, JSON and XML bodies into values that can be compared by content.
+//! Parses queries, forms, JSON, CBOR and XML bodies into values that can be compared by content.
 
 use std::collections::BTreeMap;
 
+use cbor4ii::core::Value as Cbor;
+use cbor4ii::core::dec::Decode as _;
+use cbor4ii::core::utils::SliceReader;
 use percent_encoding::percent_decode_str;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
@@ -31,6 +34,34 @@ pub fn json(text: &str) -> Result<serde_json::Value, String> {
     let mut value = serde_json::from_str(text).map_err(|error| format!("{error}: {text}"))?;
     floats(&mut value);
     Ok(value)
+}
+
+/// CBOR as text, in which all numbers are floats except integers that a float cannot represent, and maps are sorted.
+///
+/// # Errors
+/// The bytes are not CBOR.
+pub fn cbor(bytes: &[u8]) -> Result<String, String> {
+    let mut reader = SliceReader::new(bytes);
+    let mut value = Cbor::decode(&mut reader).map_err(|error| format!("{error:?}: {bytes:02x?}"))?;
+    sorted(&mut value);
+    Ok(format!("{value:?}"))
+}
+
+fn sorted(value: &mut Cbor) {
+    match value {
+        Cbor::Integer(number) if number.unsigned_abs() < 1 << 53 => {
+            #[allow(clippy::cast_precision_loss)]
+            let float = *number as f64;
+            *value = Cbor::Float(float);
+        }
+        Cbor::Array(items) => items.iter_mut().for_each(sorted),
+        Cbor::Map(entries) => {
+            entries.iter_mut().for_each(|(_, value)| sorted(value));
+            entries.sort_by_key(|(key, _)| format!("{key:?}"));
+        }
+        Cbor::Tag(_, value) => sorted(value),
+        _ => {}
+    }
 }
 
 fn floats(value: &mut serde_json::Value) {

@@ -130,6 +130,7 @@ fn lacking() -> BTreeMap<String, String> {
         aws_operation::Response<String>,
         aws_operation::codec::RestJson1,
         aws_operation::codec::RestXml,
+        aws_operation::codec::RpcV2Cbor,
         aws_operation::RetryPolicy,
         aws_operation::RetryReason,
         aws_operation::codec::Retryable,

@@ -6,7 +6,8 @@ use aws_operation_cli::model::{Model, Protocol};
 use aws_operation_cli::writer::PROTOCOLS;
 use serde_json::Value as Json;
 
-use super::{Ask, Case, RequestCase, ResponseCase, Suite, headers, strings, text};
+use super::malformed::malformed;
+use super::{Ask, Case, RequestCase, ResponseCase, Suite, body, headers, strings, text};
 
 /// A suite for each service of the model and each of its protocols.
 pub(super) fn suites(path: &Path, mut json: Json) -> Result<Vec<Suite>, String> {
@@ -66,11 +67,13 @@ fn suite(path: &Path, json: &Json) -> Result<Suite, String> {
         cases.extend(requests.iter().map(|test| case(test, Ask::Request(Box::new(request(test))))));
         let responses = tests("smithy.test#httpResponseTests");
         cases.extend(responses.iter().map(|test| case(test, Ask::Response(response(test, error.clone())))));
+        let malformed = tests("smithy.test#httpMalformedRequestTests").into_iter().flat_map(|test| malformed(&test));
+        cases.extend(malformed.map(|(test, ask)| Case { of_server: true, ..case(&test, ask) }));
     }
     Ok(Suite { model, cases })
 }
 
-fn request(test: &Json) -> RequestCase {
+pub(super) fn request(test: &Json) -> RequestCase {
     let host = text(&test["host"]);
     RequestCase {
         params: params(test),
@@ -86,7 +89,7 @@ fn request(test: &Json) -> RequestCase {
         headers: headers(&test["headers"]),
         forbidden_headers: strings(&test["forbidHeaders"]),
         required_headers: strings(&test["requireHeaders"]),
-        body: text(&test["body"]),
+        body: body(&test["body"], is_cbor(test)),
     }
 }
 
@@ -97,14 +100,20 @@ fn endpoint_rules(test: &Json) -> Option<String> {
     (has_settings && host != resolved).then(|| "its `resolvedHost` is of S3's endpoint rules".to_owned())
 }
 
-fn response(test: &Json, error: Option<String>) -> ResponseCase {
+pub(super) fn response(test: &Json, error: Option<String>) -> ResponseCase {
     ResponseCase {
         status: test["code"].as_u64().and_then(|code| code.try_into().ok()).unwrap_or(200),
         headers: headers(&test["headers"]),
-        body: text(&test["body"]).unwrap_or_default(),
+        forbidden_headers: strings(&test["forbidHeaders"]),
+        required_headers: strings(&test["requireHeaders"]),
+        body: body(&test["body"], is_cbor(test)),
         error,
         params: params(test),
     }
+}
+
+pub(super) fn is_cbor(test: &Json) -> bool {
+    test["protocol"] == "smithy.protocols#rpcv2Cbor"
 }
 
 fn params(test: &Json) -> Json {
