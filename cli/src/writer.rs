@@ -61,8 +61,8 @@ use names::Names;
 use selection::Selection;
 
 /// The protocols for which structs are written.
-pub const PROTOCOLS: [Protocol; 4] =
-    [Protocol::RestJson1, Protocol::AwsJson1_0, Protocol::AwsJson1_1, Protocol::AwsQuery];
+pub const PROTOCOLS: [Protocol; 5] =
+    [Protocol::RestJson1, Protocol::AwsJson1_0, Protocol::AwsJson1_1, Protocol::AwsQuery, Protocol::Ec2Query];
 
 /// The module for which code is written.
 #[derive(Clone, Debug)]

@@ -15,7 +15,7 @@ pub(crate) fn operation(item: TokenStream, server: bool) -> TokenStream {
     })
 }
 
-/// `aws_query` is whether the runtime has that protocol.
+/// `aws_query` is whether the runtime has the query protocols.
 pub(crate) fn service(item: TokenStream, aws_query: bool) -> TokenStream {
     derive(item, |input| match service::check(input, aws_query) {
         Ok(service) => expand::service(&service),

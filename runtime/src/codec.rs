@@ -25,6 +25,6 @@ pub use crate::model::protocol::Protocol;
 pub use crate::model::structure::{
     Binding, Bindings, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers,
 };
-#[cfg(feature = "aws-query")]
-pub use crate::protocol::AwsQuery;
 pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
+#[cfg(feature = "aws-query")]
+pub use crate::protocol::{AwsQuery, Ec2Query};

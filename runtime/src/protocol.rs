@@ -5,6 +5,8 @@ mod aws_json;
 #[cfg(feature = "aws-query")]
 mod aws_query;
 #[cfg(feature = "aws-query")]
+mod ec2_query;
+#[cfg(feature = "aws-query")]
 mod element;
 #[cfg(any(feature = "aws-query", feature = "server"))]
 mod form;
@@ -28,6 +30,8 @@ pub use aws_json::{AwsJson1_0, AwsJson1_1};
 pub(crate) use aws_json::{TARGET, target_of};
 #[cfg(feature = "aws-query")]
 pub use aws_query::AwsQuery;
+#[cfg(feature = "aws-query")]
+pub use ec2_query::Ec2Query;
 #[cfg(feature = "server")]
 pub(crate) use form::{form_of, query_pairs};
 pub use rest_json::RestJson1;
@@ -43,6 +47,8 @@ pub(crate) fn encode_error_in<E: ModeledError>(
         AwsJson1_1::NAME => AwsJson1_1::encode_error(error),
         #[cfg(feature = "aws-query")]
         AwsQuery::NAME => AwsQuery::encode_error(error),
+        #[cfg(feature = "aws-query")]
+        Ec2Query::NAME => Ec2Query::encode_error(error),
         _ => RestJson1::encode_error(error),
     }
 }

@@ -2,14 +2,15 @@
 
 use super::structure::Frame;
 use super::{Check, names};
-use crate::model::{self, Protocol};
+use crate::model::{self, has_elements};
 use crate::source::Member;
 
 impl Check<'_> {
     /// Compares the names of the elements and `xml_flattened`. JSON has no such names.
     pub(super) fn elements(&mut self, frame: &Frame<'_, '_>, field: &Member, member: &model::Member) {
         let wanted = self.model.elements(member, &self.protocol);
-        if wanted == field.elements || self.protocol != Protocol::AwsQuery {
+        let given = field.elements.clone().unusual(&self.protocol);
+        if wanted == given || !has_elements(&self.protocol) {
             return;
         }
         let wanted = wanted.arguments();
@@ -17,7 +18,7 @@ impl Check<'_> {
             Some(value) => format!("{argument} = \"{value}\""),
             None => (*argument).to_owned(),
         });
-        let given = field.elements.arguments();
+        let given = given.arguments();
         let extra = given.iter().filter(|(argument, _)| wanted.iter().all(|(other, _)| other != argument));
         let extra = names::list(extra.map(|(argument, _)| *argument));
         let help = match (wanted.is_empty(), extra.as_str()) {

@@ -2,7 +2,7 @@
 
 use super::structure::Frame;
 use super::{Check, binding, names};
-use crate::model::{self, Binding, Protocol};
+use crate::model::{self, Binding, Direction, Protocol, request_name};
 use crate::source;
 
 /// The pairs of fields and members, and those without a counterpart.
@@ -35,7 +35,7 @@ impl<'a> Check<'a> {
             return false;
         }
         match given {
-            None => field.name == self.wire_name(member) || frame.is_message(field, member),
+            None => self.has_wire_name(field, member) || frame.is_message(field, member),
             Some(Binding::Label) => {
                 let holds = |(label, name): &(String, String)| *label == field.field && *name == member.name;
                 frame.labels.is_some_and(|labels| labels.iter().any(holds))
@@ -49,12 +49,24 @@ impl<'a> Check<'a> {
         called.contains(&names::fold(&field.field)) || called.contains(&names::fold(&field.name))
     }
 
+    /// Whether a field has the member's name in a body. In an ec2Query request, the first letter is in upper case anyway.
+    pub(super) fn has_wire_name(&self, field: &source::Member, member: &model::Member) -> bool {
+        let wire = self.wire_name(member);
+        let only_sent = self.protocol == Protocol::Ec2Query && member.direction == Direction::Request;
+        field.name == wire || only_sent && self.is_sent_as(field, member)
+    }
+
+    /// Whether a field has the member's name in requests of ec2Query.
+    pub(super) fn is_sent_as(&self, field: &source::Member, member: &model::Member) -> bool {
+        let given = field.query_name.clone().unwrap_or_else(|| request_name(&field.name));
+        given == member.request_name()
+    }
+
     /// The member's name in a body.
     pub(super) fn wire_name<'m>(&self, member: &'m model::Member) -> &'m str {
         let name = match self.protocol {
             Protocol::RestJson1 => member.json_name.as_ref(),
-            Protocol::RestXml | Protocol::AwsQuery => member.xml_name.as_ref(),
-            Protocol::Ec2Query => member.query_name.as_ref().or(member.xml_name.as_ref()),
+            Protocol::RestXml | Protocol::AwsQuery | Protocol::Ec2Query => member.xml_name.as_ref(),
             _ => None,
         };
         name.unwrap_or(&member.name)

@@ -26,6 +26,8 @@ pub struct Member {
     pub timestamp: Option<TimestampFormat>,
     /// Its XML elements, if it is a list or map.
     pub elements: Elements,
+    /// Its `ec2_query_name`.
+    pub query_name: Option<String>,
     /// Whether it has the argument `default`.
     pub has_default: bool,
     /// The line of its name.
@@ -53,6 +55,7 @@ pub(super) fn read(fields: &syn::Fields, case: Case) -> syn::Result<Vec<Member>>
             media_type: args.flag_or_text("payload")?.and_then(|given| given.value),
             timestamp: timestamp(&args)?,
             elements: elements(&args)?,
+            query_name: args.text("ec2_query_name")?.map(|given| given.value),
             ty: Type::read(&field.ty),
             has_default: args.has("default"),
             line: line_of(ident.span()),
@@ -90,5 +93,10 @@ pub(super) fn timestamp(args: &Args) -> syn::Result<Option<TimestampFormat>> {
 
 fn elements(args: &Args) -> syn::Result<Elements> {
     let text = |key| Ok::<_, syn::Error>(args.text(key)?.map(|given| given.value));
-    Ok(Elements::new(args.flag("xml_flattened"), [text("xml_member")?, text("xml_key")?, text("xml_value")?]))
+    Ok(Elements {
+        flattened: args.flag("xml_flattened"),
+        member: text("xml_member")?,
+        key: text("xml_key")?,
+        value: text("xml_value")?,
+    })
 }

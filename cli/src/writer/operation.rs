@@ -33,7 +33,7 @@ impl<'m> Writer<'m> {
         if service.query_compatible && is_aws_json {
             arguments.push("query_compatible".to_owned());
         }
-        if *self.protocol == Protocol::AwsQuery {
+        if matches!(self.protocol, Protocol::AwsQuery | Protocol::Ec2Query) {
             arguments.push(format!("version = {}", literal(&service.version)));
         }
         arguments.extend(error.map(|error| format!("error = {error}")));

@@ -6,6 +6,7 @@ use syn::ext::IdentExt as _;
 use super::binding::{self, Binding, Side};
 use super::case::Case;
 use super::default::{self, MemberDefault};
+use super::form_name;
 use super::timestamp::{self, TimestampFormat};
 use super::xml::{self, Xml};
 use crate::misuse;
@@ -14,8 +15,9 @@ use crate::parse::item::MARKER;
 use crate::parse::nearest::nearest;
 use crate::report::Report;
 
-const KNOWN: [&str; 15] = [
+const KNOWN: [&str; 16] = [
     "default",
+    "ec2_query_name",
     "header",
     "host_label",
     "payload",
@@ -47,6 +49,8 @@ pub(crate) struct Member {
     pub(crate) host_label: Option<syn::Ident>,
     /// How a list or map is made of XML elements, where that is not as by default.
     pub(crate) xml: Option<Xml>,
+    /// Its `ec2_query_name`, if it has one.
+    pub(crate) form_name: Option<Given<String>>,
     /// Whether a mistake in its arguments is reported, so that its binding is not known.
     pub(crate) reported: bool,
     /// Its value where it is absent, if that is not an error.
@@ -94,6 +98,7 @@ impl Members {
             all.check_names(report, |_| true);
         }
         all.check_bindings(side, report);
+        form_name::check_unique(&all, report);
         all
     }
 
@@ -198,6 +203,7 @@ fn read_member(
     let timestamp = timestamp::take(&mut args, report);
     let host_label = args.flag("host_label");
     let xml = xml::take(&mut args, &field_name, binding.as_ref(), report);
+    let form_name = form_name::take(&mut args, &field_name, binding.as_ref(), report);
     let default = default::take(&mut args, &field_name, binding.as_ref().map(|given| &given.value), side, report);
     if let (Side::Response, Some(flag)) = (side, &host_label) {
         report.misuse(flag, misuse::binding_on_shape("host_label"));
@@ -216,5 +222,19 @@ fn read_member(
         binding.map_or_else(|| (None, TokenStream::new()), |given| (Some(given.value), given.tokens));
     let (visibility, field, ty) = (field.vis.clone(), ident.clone(), field.ty.clone());
     let reported = report.count() > reports;
-    Ok(Member { field, visibility, ty, name, binding, binding_tokens, timestamp, host_label, xml, reported, default })
+    let member = Member {
+        field,
+        visibility,
+        ty,
+        name,
+        binding,
+        binding_tokens,
+        timestamp,
+        host_label,
+        xml,
+        form_name,
+        reported,
+        default,
+    };
+    Ok(member)
 }

@@ -43,7 +43,7 @@ pub(crate) struct Stubs {
     pub(crate) error: TokenStream,
 }
 
-/// `aws_query` is whether the runtime has that protocol.
+/// `aws_query` is whether the runtime has the query protocols.
 pub(crate) fn check(input: &syn::DeriveInput, aws_query: bool) -> Checked<Service, Stubs> {
     let report = Report::default();
     let mut args = Args::read(&input.attrs, MARKER, &report);
@@ -89,7 +89,7 @@ fn check_missing(args: &Args<'_>, input: &syn::DeriveInput, report: &Report) {
 }
 
 /// The protocols that a service can have.
-const PROTOCOLS: [&str; 4] = ["awsJson1_0", "awsJson1_1", "awsQuery", "restJson1"];
+const PROTOCOLS: [&str; 5] = ["awsJson1_0", "awsJson1_1", "awsQuery", "ec2Query", "restJson1"];
 
 /// The protocol of a service.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -97,6 +97,7 @@ enum Protocol {
     AwsJson1_0,
     AwsJson1_1,
     AwsQuery,
+    Ec2Query,
     RestJson1,
 }
 
@@ -110,7 +111,7 @@ struct DeclaredProtocol {
 
 impl Protocol {
     fn named(name: &str) -> Option<Self> {
-        let all = [Self::AwsJson1_0, Self::AwsJson1_1, Self::AwsQuery, Self::RestJson1];
+        let all = [Self::AwsJson1_0, Self::AwsJson1_1, Self::AwsQuery, Self::Ec2Query, Self::RestJson1];
         all.into_iter().find(|protocol| protocol.name() == name)
     }
 
@@ -119,6 +120,7 @@ impl Protocol {
             Self::AwsJson1_0 => "awsJson1_0",
             Self::AwsJson1_1 => "awsJson1_1",
             Self::AwsQuery => "awsQuery",
+            Self::Ec2Query => "ec2Query",
             Self::RestJson1 => "restJson1",
         }
     }
@@ -129,14 +131,20 @@ impl Protocol {
             Self::AwsJson1_0 => "AwsJson1_0",
             Self::AwsJson1_1 => "AwsJson1_1",
             Self::AwsQuery => "AwsQuery",
+            Self::Ec2Query => "Ec2Query",
             Self::RestJson1 => "RestJson1",
         };
         syn::Ident::new(name, proc_macro2::Span::mixed_site())
     }
 
-    /// The type that a service with mistakes gets. The runtime has `AwsQuery` only with its feature.
+    /// Whether all members of a request are in a form. The runtime has these protocols only with the feature `aws-query`.
+    fn is_query(self) -> bool {
+        matches!(self, Self::AwsQuery | Self::Ec2Query)
+    }
+
+    /// The type that a service with mistakes gets, which the runtime has with any features.
     fn stub(self) -> syn::Ident {
-        let stub = if self == Self::AwsQuery { Self::AwsJson1_0 } else { self };
+        let stub = if self.is_query() { Self::AwsJson1_0 } else { self };
         stub.runtime_type()
     }
 }
@@ -166,8 +174,8 @@ fn take_protocol(args: &mut Args<'_>, aws_query: bool, report: &Report) -> Decla
         report.misuse(given.tokens, misuse::unknown_protocol(&given.value, &PROTOCOLS, nearest.as_deref()));
         return unknown(meant);
     };
-    if protocol == Protocol::AwsQuery && !aws_query {
-        report.misuse(given.tokens, misuse::protocol_without_feature());
+    if protocol.is_query() && !aws_query {
+        report.misuse(given.tokens, misuse::protocol_without_feature(protocol.name()));
     }
     DeclaredProtocol { protocol, is_known: true }
 }
@@ -185,11 +193,11 @@ fn take_target_prefix(args: &mut Args<'_>, protocol: DeclaredProtocol, item: &sy
     given.value
 }
 
-/// The version of the API, which is in every awsQuery request and in no request of another protocol.
+/// The version of the API, which is in every request of a query protocol and in no request of another protocol.
 fn take_version(args: &mut Args<'_>, protocol: DeclaredProtocol, item: &syn::Ident, report: &Report) -> String {
-    let is_query = protocol.is_one_of(&[Protocol::AwsQuery]);
+    let is_query = protocol.is_known && protocol.protocol.is_query();
     if is_query && args.lacks("version") {
-        report.misuse(args.list_or(item), misuse::version_missing());
+        report.misuse(args.list_or(item), misuse::version_missing(protocol.protocol.name()));
     }
     let Some(given) = args.string("version", "2011-06-15") else { return String::new() };
     if !is_query {
@@ -201,7 +209,9 @@ fn take_version(args: &mut Args<'_>, protocol: DeclaredProtocol, item: &syn::Ide
 /// Whether the service used awsQuery before awsJson.
 fn take_query_compatible(args: &mut Args<'_>, protocol: DeclaredProtocol, report: &Report) -> bool {
     let flag = args.flag("query_compatible");
-    if let Some(flag) = flag.as_ref().filter(|_| protocol.is_one_of(&[Protocol::AwsQuery, Protocol::RestJson1])) {
+    if let Some(flag) =
+        flag.as_ref().filter(|_| protocol.is_one_of(&[Protocol::AwsQuery, Protocol::Ec2Query, Protocol::RestJson1]))
+    {
         report.misuse(flag, misuse::query_compatible_without_aws_json());
     }
     flag.is_some()

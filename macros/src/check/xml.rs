@@ -55,12 +55,13 @@ fn check_name(given: &Given<String>, report: &Report) {
 }
 
 impl Xml {
-    /// The name of the newtype by which the runtime's codecs know the elements.
-    pub(crate) fn traits(&self) -> String {
-        let flattened = if self.flattened { " flattened" } else { "" };
-        let names =
-            self.names.iter().map(|(argument, name)| format!(" {}={name}", argument.trim_start_matches("xml_")));
-        format!("$aws_operation::Xml{flattened}{}", names.collect::<String>())
+    /// The name of the newtype by which the runtime's codecs know the elements, and the member's name in forms.
+    pub(crate) fn traits(xml: Option<&Self>, form_name: Option<&str>) -> String {
+        let flattened = if xml.is_some_and(|xml| xml.flattened) { " flattened" } else { "" };
+        let names = xml.into_iter().flat_map(|xml| &xml.names);
+        let names = names.map(|(argument, name)| format!(" {}={name}", argument.trim_start_matches("xml_")));
+        let form_name = form_name.map(|name| format!(" query={name}"));
+        format!("$aws_operation::Xml{flattened}{}", names.chain(form_name).collect::<String>())
     }
 
     /// The method that rejects a type without such elements.

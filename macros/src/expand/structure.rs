@@ -82,6 +82,7 @@ pub(crate) fn structure(shape: &Structure) -> TokenStream {
     let names = shape.members.members.iter().map(|member| &member.name);
     let bindings = bindings(&shape.members);
     let bindings = (!bindings.is_empty()).then(|| quote!(const BINDINGS: __rt::Bindings = &[#(#bindings),*];));
+    let form_names = form_names(&shape.members);
     let streams = shape.members.members.iter().find(|member| is_payload(member)).map(|member| {
         let ty = &member.ty;
         quote! {
@@ -96,9 +97,23 @@ pub(crate) fn structure(shape: &Structure) -> TokenStream {
             const NAME: &'static __rt::str = #name;
             const MEMBERS: &'static [&'static __rt::str] = &[#(#names),*];
             #bindings
+            #form_names
             #streams
         }
     }
+}
+
+/// The names of members in forms of ec2Query, if any is given.
+fn form_names(members: &Members) -> Option<TokenStream> {
+    let named = members.members.iter().enumerate();
+    let named = named.filter_map(|(index, member)| Some((index, &member.form_name.as_ref()?.value)));
+    let names: Vec<_> = named
+        .map(|(index, name)| {
+            let index = Literal::usize_unsuffixed(index);
+            quote!((#index, #name))
+        })
+        .collect();
+    (!names.is_empty()).then(|| quote!(const FORM_NAMES: __rt::FormNames = &[#(#names),*];))
 }
 
 fn is_payload(member: &Member) -> bool {
@@ -155,8 +170,8 @@ pub(crate) fn writes(members: &Members, access: impl Fn(&Member) -> TokenStream)
 fn write_member(index: usize, member: &Member, value: &TokenStream) -> TokenStream {
     let (writer, index) = (quote!(__w), Literal::usize_unsuffixed(index));
     let ty = &member.ty;
-    if let Some(xml) = &member.xml {
-        return write_in_xml(&index, member, xml, value);
+    if member.xml.is_some() || member.form_name.is_some() {
+        return write_in_xml(&index, member, value);
     }
     let method = if is_payload(member) { "payload" } else { "member" };
     // All tokens that an error can point at have the span of the type.
@@ -172,12 +187,18 @@ fn write_member(index: usize, member: &Member, value: &TokenStream) -> TokenStre
     quote!(#writer.#method(#index, #value))
 }
 
-/// Writes a list or map whose elements have names of their own.
-fn write_in_xml(index: &Literal, member: &Member, xml: &Xml, value: &TokenStream) -> TokenStream {
-    let (ty, traits) = (&member.ty, xml.traits());
-    let check = syn::Ident::new(xml.check(), ty.span());
+/// Writes a list or map whose elements have names of their own, or a member with a name of its own in forms.
+fn write_in_xml(index: &Literal, member: &Member, value: &TokenStream) -> TokenStream {
+    let ty = &member.ty;
+    let traits = Xml::traits(member.xml.as_ref(), member.form_name.as_ref().map(|given| given.value.as_str()));
     let writer = quote!(&mut __rt::in_xml(__w, #traits));
-    let checked = quote_spanned!(ty.span()=> __rt::member(#value).#check());
+    let checked = match &member.xml {
+        Some(xml) => {
+            let check = syn::Ident::new(xml.check(), ty.span());
+            quote_spanned!(ty.span()=> __rt::member(#value).#check())
+        }
+        None => value.clone(),
+    };
     match member.timestamp.map(timestamp_format) {
         Some(format) => quote_spanned!(ty.span()=> __rt::#format::<#ty, _>(#writer, #index, #checked)),
         None => quote_spanned!(ty.span()=> __rt::Writer::member::<#ty>(#writer, #index, #checked)),
@@ -317,7 +338,7 @@ fn read_member(member: &Member) -> TokenStream {
     let value = with_type(if is_payload(member) { "payload" } else { "value" }, &member.ty);
     match &member.xml {
         Some(xml) => {
-            let traits = xml.traits();
+            let traits = Xml::traits(Some(xml), None);
             quote!(__rt::in_xml(__reader, #traits).#value())
         }
         None => quote!(__reader.#value()),

@@ -49,6 +49,20 @@ pub(crate) fn not_an_xml_name(name: &str) -> Misuse {
     )
 }
 
+/// Dots separate the names of a form, so a name has none.
+pub(crate) fn not_a_form_name(name: &str) -> Misuse {
+    Misuse::new(
+        format!("`{name}` is not a name in a form"),
+        "names are letters, digits, hyphens and underscores and do not start with a digit: `PrivateIpAddresses`",
+    )
+}
+
+/// Two members would be one parameter of an ec2Query request. Without `ec2_query_name`, a member is sent under its name
+/// with the first letter in upper case.
+pub(crate) fn duplicate_form_name(first: &str, name: &str) -> Misuse {
+    Misuse::new(format!("`{first}` is sent as `{name}`, too"), "choose another `ec2_query_name`")
+}
+
 /// The items of a flattened list have the name of the member, so `xml_member` has no use.
 pub(crate) fn flattened_items(field: &str) -> Misuse {
     Misuse::new(

@@ -4,6 +4,7 @@
 //! [`MemberWriter`] or [`MemberReader`]. Client and server use the same ones.
 
 mod deserialize;
+mod form_names;
 mod serialize;
 mod union;
 mod xml;
@@ -17,7 +18,12 @@ use crate::value::document::Document;
 #[cfg(feature = "server")]
 pub(crate) use deserialize::ABSENT_HINT;
 pub use deserialize::deserialize_structure;
+#[cfg(feature = "aws-query")]
+pub(crate) use deserialize::with_omitted_lists;
 pub(crate) use deserialize::{KeySeed, MESSAGE_KEYS, MessageKeys, absent, is_message, zero};
+pub use form_names::FormNames;
+#[cfg(feature = "aws-query")]
+pub(crate) use form_names::form_name;
 pub use serialize::serialize_structure;
 pub use union::{ReadUnion, deserialize_text, deserialize_union, index_of, unknown_member};
 pub(crate) use xml::MarkedSeed;
@@ -54,6 +60,8 @@ pub trait Structure {
     const MEMBERS: &'static [&'static str];
     /// The bindings of the members that are not in the body, by their index in [`MEMBERS`](Self::MEMBERS).
     const BINDINGS: Bindings = &[];
+    /// The names of members in forms of ec2Query, by their index: Smithy's `ec2QueryName`.
+    const FORM_NAMES: FormNames = &[];
     /// The bindings in protocols that ignore HTTP bindings: none, unless the payload can only be the whole body.
     const RPC_BINDINGS: Bindings = if Self::STREAMS { Self::BINDINGS } else { &[] };
     /// Whether the payload is a stream. The body of such a response is not read into memory.

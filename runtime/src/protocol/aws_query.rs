@@ -2,6 +2,7 @@
 //!
 //! Source: Smithy's `aws.protocols#awsQuery`.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 
 use bytes::Bytes;
@@ -16,7 +17,7 @@ use super::json_error::{is_error_name, raw_message};
 use crate::model::modeled_error::{ModeledError, shortened};
 use crate::model::operation::{Operation, Service};
 use crate::model::protocol::{
-    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
+    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Maps, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
 };
 use crate::model::structure::{ReadMembers, WriteMembers};
 use crate::value::byte_stream::ByteStream;
@@ -26,6 +27,8 @@ use crate::value::byte_stream::ByteStream;
 pub struct AwsQuery;
 
 impl RpcProtocol for AwsQuery {}
+
+impl Maps for AwsQuery {}
 
 impl Sealed for AwsQuery {}
 
@@ -68,25 +71,11 @@ impl Protocol for AwsQuery {
     }
 
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {
-        let Ok(root) = parse_xml(response.body()) else {
-            return ErrorFacts { message: raw_message(response), ..ErrorFacts::default() };
-        };
-        let (code, message) = code_and_message(&root);
-        let is_unrecognized = code.is_none() && message.is_none();
-        ErrorFacts {
-            code,
-            message: message.or_else(|| raw_message(response).filter(|_| is_unrecognized)),
-            query_code: None,
-        }
+        facts_of(response)
     }
 
     fn body_request_id(response: &http::Response<Bytes>) -> Option<String> {
-        let root = parse_xml(response.body()).ok()?;
-        let around = [Some(&root), root.child("ResponseMetadata"), root.child("Errors"), error_in(&root)];
-        let id = around.into_iter().flatten().find_map(|element| {
-            ["RequestId", "RequestID", "requestId"].into_iter().find_map(|name| text_in(element, name))
-        });
-        id.map(str::to_owned)
+        request_id_in(response)
     }
 
     fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, serde_json::Error> {
@@ -95,11 +84,7 @@ impl Protocol for AwsQuery {
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {
-        // A GET has its parameters in the query. EKS uses such presigned URLs to authenticate callers.
-        let form = match form_of(request.headers, request.body) {
-            form if form.is_empty() => read_form(request.query)?,
-            form => read_form(&form)?,
-        };
+        let form = read_form(&parameters_of(request))?;
         read_element(StructureTarget::rpc(), request, Some(&form))
     }
 
@@ -131,6 +116,38 @@ impl Protocol for AwsQuery {
         }
         response(status, &ERROR, body)
     }
+}
+
+/// The parameters of a request. A GET has them in the query. EKS uses such presigned URLs to authenticate callers.
+pub(super) fn parameters_of<'r>(request: &ReceivedRequest<'r>) -> Cow<'r, [(String, String)]> {
+    match form_of(request.headers, request.body) {
+        form if form.is_empty() => Cow::Borrowed(request.query),
+        form => Cow::Owned(form),
+    }
+}
+
+/// The code and the message of an error response.
+pub(super) fn facts_of(response: &http::Response<Bytes>) -> ErrorFacts {
+    let Ok(root) = parse_xml(response.body()) else {
+        return ErrorFacts { message: raw_message(response), ..ErrorFacts::default() };
+    };
+    let (code, message) = code_and_message(&root);
+    let is_unrecognized = code.is_none() && message.is_none();
+    ErrorFacts {
+        code,
+        message: message.or_else(|| raw_message(response).filter(|_| is_unrecognized)),
+        query_code: None,
+    }
+}
+
+/// The request ID in a body, beside the error or the output.
+pub(super) fn request_id_in(response: &http::Response<Bytes>) -> Option<String> {
+    let root = parse_xml(response.body()).ok()?;
+    let around = [Some(&root), root.child("ResponseMetadata"), root.child("Errors"), error_in(&root)];
+    let id = around.into_iter().flatten().find_map(|element| {
+        ["RequestId", "RequestID", "requestId"].into_iter().find_map(|name| text_in(element, name))
+    });
+    id.map(str::to_owned)
 }
 
 /// The elements around the members of an error.
@@ -176,13 +193,13 @@ fn result_in<'r, 'a>(
 /// The elements beside the result element.
 const METADATA: [&str; 2] = ["ResponseMetadata", "RequestId"];
 
-fn unexpected(expected: &str, came: &dyn Display) -> serde_json::Error {
+pub(super) fn unexpected(expected: &str, came: &dyn Display) -> serde_json::Error {
     serde_json::Error::custom(format_args!("expected `<{expected}>`, but the response is {came}"))
 }
 
 /// Describes an unexpected element. Only the code and message of an error are repeated, because a response may contain
 /// secrets.
-fn describe(element: &Element<'_>) -> String {
+pub(super) fn describe(element: &Element<'_>) -> String {
     let (code, message) = code_and_message(element);
     let message = message.map(|message| shortened(&message));
     let parts: Vec<String> = [Some(format!("`<{}>`", element.name)), code, message].into_iter().flatten().collect();
@@ -212,7 +229,7 @@ fn text_in<'e>(element: &'e Element<'_>, name: &str) -> Option<&'e str> {
 /// The element that contains the members of an error: `<ErrorResponse><Error>` or, from some services,
 /// `<Response><Errors><Error>`. Proxies in front of a service may omit the outer element or use the code as the name of
 /// the root.
-fn error_in<'r, 'a>(root: &'r Element<'a>) -> Option<&'r Element<'a>> {
+pub(super) fn error_in<'r, 'a>(root: &'r Element<'a>) -> Option<&'r Element<'a>> {
     if root.name == "Error" {
         return Some(root);
     }
@@ -221,7 +238,7 @@ fn error_in<'r, 'a>(root: &'r Element<'a>) -> Option<&'r Element<'a>> {
     within.or_else(|| (is_envelope || is_error_name(&root.name)).then_some(root))
 }
 
-fn response<N: AsRef<str>>(status: StatusCode, around: &[N], body: XmlBody) -> http::Response<Bytes> {
+pub(super) fn response<N: AsRef<str>>(status: StatusCode, around: &[N], body: XmlBody) -> http::Response<Bytes> {
     let mut response = http::Response::new(Bytes::from(XmlBody::within(around, body)));
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/xml"));

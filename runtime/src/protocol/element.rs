@@ -5,6 +5,7 @@
 //! serializes. A list is `<Tags><member/><member/></Tags>` in XML, and `Tags.member.1` and `Tags.member.2` in a form:
 //! the same elements with numbers.
 
+mod ec2;
 mod form;
 mod read;
 mod write;
@@ -14,7 +15,8 @@ use std::borrow::Cow;
 
 use serde_core::ser::Serialize;
 
-pub(crate) use form::{FormBody, read_form};
+pub(crate) use ec2::{Ec2FormBody, Ec2XmlBody};
+pub(crate) use form::{FormBody, read_ec2_form, read_form};
 pub(crate) use read::read_element;
 use write::{ElementSerializer, ElementWriter};
 pub(crate) use xml::{XmlBody, parse_xml};
@@ -32,6 +34,8 @@ pub(crate) struct Element<'a> {
     pub(crate) elements: Vec<Element<'a>>,
     /// Whether this is an empty list in a form, which is present but has no items.
     is_empty_list: bool,
+    /// Whether this is part of a form of ec2Query, where members have other names than in XML and lists are flattened.
+    is_ec2: bool,
 }
 
 impl<'a> Element<'a> {
@@ -45,13 +49,16 @@ impl<'a> Element<'a> {
 #[derive(Clone, Copy)]
 struct XmlTraits {
     flattened: bool,
-    member: &'static str,
+    /// The name of a list's items, if it is not the protocol's default.
+    member: Option<&'static str>,
     key: &'static str,
     value: &'static str,
+    /// Smithy's `ec2QueryName`: the member's name in a form of ec2Query.
+    query: Option<&'static str>,
 }
 
 impl XmlTraits {
-    const DEFAULT: Self = Self { flattened: false, member: "member", key: "key", value: "value" };
+    const DEFAULT: Self = Self { flattened: false, member: None, key: "key", value: "value", query: None };
     /// The element around each entry of a map.
     const ENTRY: &'static str = "entry";
 
@@ -60,9 +67,10 @@ impl XmlTraits {
         let mut traits = Self::DEFAULT;
         for word in newtype.strip_prefix("$aws_operation::Xml ")?.split(' ') {
             match word.split_once('=') {
-                Some(("member", name)) => traits.member = name,
+                Some(("member", name)) => traits.member = Some(name),
                 Some(("key", name)) => traits.key = name,
                 Some(("value", name)) => traits.value = name,
+                Some(("query", name)) => traits.query = Some(name),
                 _ => traits.flattened |= word == "flattened",
             }
         }
@@ -76,5 +84,6 @@ fn write_element<T: Serialize + ?Sized, W: ElementWriter>(
     name: &str,
     value: &T,
 ) -> Result<(), serde_json::Error> {
-    value.serialize(ElementSerializer::new(writer, name))
+    let name = W::member_name(name);
+    value.serialize(ElementSerializer::new(writer, &name))
 }

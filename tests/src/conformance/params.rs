@@ -15,8 +15,12 @@ pub fn value(model: &Model, shape: &str, params: &serde_json::Value) -> Result<V
 
 /// The name of a member in the body.
 pub fn wire_name(model: &Model, member: &Member) -> String {
-    let is_rest_json = protocol_of(model) == Some(&Protocol::RestJson1);
-    member.json_name.as_ref().filter(|_| is_rest_json).unwrap_or(&member.name).clone()
+    let name = match protocol_of(model) {
+        Some(Protocol::RestJson1) => member.json_name.as_ref(),
+        Some(Protocol::AwsQuery | Protocol::Ec2Query) => member.xml_name.as_ref(),
+        _ => None,
+    };
+    name.unwrap_or(&member.name).clone()
 }
 
 fn of_shape(model: &Model, shape: &Shape, params: &serde_json::Value) -> Result<Value, String> {

@@ -141,7 +141,7 @@ impl<'m> Sampler<'m> {
     }
 
     fn is_query(&self) -> bool {
-        protocol_of(self.model) == Some(&Protocol::AwsQuery)
+        matches!(protocol_of(self.model), Some(Protocol::AwsQuery | Protocol::Ec2Query))
     }
 
     fn member(&mut self, member: &'m Member) -> Option<Value> {

@@ -9,8 +9,8 @@ use super::read_payload;
 use crate::model::modeled_error::{ErrorShape, ModeledError};
 use crate::model::payload::{PayloadMember, received};
 use crate::model::structure::{
-    Binding, Bindings, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, Structure, absent, binding_of,
-    has_body_members, is_message, name_of, zero,
+    Binding, Bindings, FormNames, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, Structure, absent,
+    binding_of, has_body_members, is_message, name_of, zero,
 };
 use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer};
 use crate::value::sensitive::note_if_sensitive;
@@ -22,6 +22,11 @@ pub(crate) trait ReadTarget<'de> {
     fn name(&self) -> &'static str;
     fn members(&self) -> &'static [&'static str];
     fn bindings(&self) -> &'static [(usize, Binding)];
+
+    /// The names of members in forms of ec2Query.
+    fn form_names(&self) -> FormNames {
+        &[]
+    }
 
     /// Whether this is an error. The message of an error may have another key, and its members may be left out.
     fn is_error(&self) -> bool {
@@ -65,6 +70,10 @@ impl<'de, T: ReadMembers> ReadTarget<'de> for StructureTarget<T> {
 
     fn bindings(&self) -> &'static [(usize, Binding)] {
         self.bindings
+    }
+
+    fn form_names(&self) -> FormNames {
+        T::FORM_NAMES
     }
 
     fn read<R: MemberReader<'de>>(self, mut reader: R) -> Result<T, R::Error> {
@@ -122,6 +131,7 @@ impl<'de, E: ModeledError> ReadTarget<'de> for ErrorTarget<E> {
 pub(crate) struct MessageReader<'a, S, A> {
     structure: &'static str,
     members: &'static [&'static str],
+    form_names: FormNames,
     bindings: &'static [(usize, Binding)],
     is_error: bool,
     source: &'a S,
@@ -145,6 +155,7 @@ impl<'a, S, A> MessageReader<'a, S, A> {
         Self {
             structure: target.name(),
             members: target.members(),
+            form_names: target.form_names(),
             bindings: target.bindings(),
             is_error: target.is_error(),
             source,
@@ -180,7 +191,7 @@ impl<'de, S: BindingSource, A: MapAccess<'de>> MemberReader<'de> for MessageRead
         }
         let Some(body) = &mut self.body else { return Ok(None) };
         let message = if self.is_error { MessageKeys::AnySpelling } else { MessageKeys::AsModeled };
-        let seed = KeySeed { members: self.members, bindings: self.bindings, message };
+        let seed = KeySeed { members: self.members, form_names: self.form_names, bindings: self.bindings, message };
         loop {
             let member = seed.next(body)?;
             let is_message = self.is_error && member.is_some_and(|index| is_message(name_of(self.members, index)));
