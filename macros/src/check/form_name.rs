@@ -47,6 +47,15 @@ pub(crate) fn check_unique(all: &Members, report: &Report) {
     }
 }
 
+/// The members with these indices are filled in by the client, which writes them under their names.
+pub(crate) fn check_filled(all: &Members, filled: impl Iterator<Item = usize>, report: &Report) {
+    for member in filled.filter_map(|index| all.members.get(index)) {
+        if let Some(given) = &member.form_name {
+            report.misuse(&given.tokens, misuse::form_name_of_filled(&member.field_name()));
+        }
+    }
+}
+
 fn in_form<'a>(given: &'a Option<Given<String>>, name: &'a str) -> Cow<'a, str> {
     match given {
         Some(given) => Cow::Borrowed(&given.value),

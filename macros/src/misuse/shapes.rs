@@ -63,6 +63,14 @@ pub(crate) fn duplicate_form_name(first: &str, name: &str) -> Misuse {
     Misuse::new(format!("`{first}` is sent as `{name}`, too"), "choose another `ec2_query_name`")
 }
 
+/// The client fills in this member: it is the idempotency token or the token of a page.
+pub(crate) fn form_name_of_filled(field: &str) -> Misuse {
+    Misuse::new(
+        format!("`{field}` is filled in by the client, so it can't have an `ec2_query_name`"),
+        "write `rename`: no response has this member, so one name is enough",
+    )
+}
+
 /// The items of a flattened list have the name of the member, so `xml_member` has no use.
 pub(crate) fn flattened_items(field: &str) -> Misuse {
     Misuse::new(
