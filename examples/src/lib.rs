@@ -4,6 +4,8 @@
 #![forbid(unsafe_code)]
 
 pub mod dynamodb;
+pub mod ec2;
+pub mod local_ec2;
 pub mod local_service;
 pub mod lookoutvision;
 pub mod own_transport;

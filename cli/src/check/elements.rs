@@ -1,8 +1,8 @@
 //! The XML elements of lists and maps.
 
 use super::structure::Frame;
-use super::{Check, names};
-use crate::model::{self, has_elements};
+use super::{Check, Side, names};
+use crate::model::{self, Protocol, has_elements};
 use crate::source::Member;
 
 impl Check<'_> {
@@ -10,7 +10,9 @@ impl Check<'_> {
     pub(super) fn elements(&mut self, frame: &Frame<'_, '_>, field: &Member, member: &model::Member) {
         let wanted = self.model.elements(member, &self.protocol);
         let given = field.elements.clone().unusual(&self.protocol);
-        if wanted == given || !has_elements(&self.protocol) {
+        // All lists of an ec2Query request are flattened.
+        let is_flat = self.protocol == Protocol::Ec2Query && frame.side == Side::Request;
+        if wanted == given || is_flat || !has_elements(&self.protocol) {
             return;
         }
         let wanted = wanted.arguments();

@@ -1,8 +1,10 @@
 //! Pairs of a field and its member.
 
+use std::borrow::Cow;
+
 use super::structure::Frame;
-use super::{Check, binding, names};
-use crate::model::{self, Binding, Direction, Protocol, request_name};
+use super::{Check, Side, binding, names};
+use crate::model::{self, Binding, Protocol, request_name};
 use crate::source;
 
 /// The pairs of fields and members, and those without a counterpart.
@@ -35,7 +37,7 @@ impl<'a> Check<'a> {
             return false;
         }
         match given {
-            None => self.has_wire_name(field, member) || frame.is_message(field, member),
+            None => self.has_wire_name(frame.side, field, member) || frame.is_message(field, member),
             Some(Binding::Label) => {
                 let holds = |(label, name): &(String, String)| *label == field.field && *name == member.name;
                 frame.labels.is_some_and(|labels| labels.iter().any(holds))
@@ -49,20 +51,31 @@ impl<'a> Check<'a> {
         called.contains(&names::fold(&field.field)) || called.contains(&names::fold(&field.name))
     }
 
-    /// Whether a field has the member's name in a body. In an ec2Query request, the first letter is in upper case anyway.
-    pub(super) fn has_wire_name(&self, field: &source::Member, member: &model::Member) -> bool {
-        let wire = self.wire_name(member);
-        let only_sent = self.protocol == Protocol::Ec2Query && member.direction == Direction::Request;
-        field.name == wire || only_sent && self.is_sent_as(field, member)
+    /// Whether a field has the member's name on the wire.
+    pub(super) fn has_wire_name(&self, side: Side, field: &source::Member, member: &model::Member) -> bool {
+        self.given_name(side, field) == self.wanted_name(side, member)
     }
 
-    /// Whether a field has the member's name in requests of ec2Query.
-    pub(super) fn is_sent_as(&self, field: &source::Member, member: &model::Member) -> bool {
-        let given = field.query_name.clone().unwrap_or_else(|| request_name(&field.name));
-        given == member.request_name()
+    /// The name of a field in a body. Requests of ec2Query have names of their own.
+    pub(super) fn given_name<'m>(&self, side: Side, field: &'m source::Member) -> Cow<'m, str> {
+        if !self.has_request_names(side) {
+            return Cow::Borrowed(&field.name);
+        }
+        let own = field.query_name.as_deref().map(Cow::Borrowed);
+        own.unwrap_or_else(|| Cow::Owned(request_name(&field.name)))
     }
 
-    /// The member's name in a body.
+    /// The name of a member in a body.
+    pub(super) fn wanted_name<'m>(&self, side: Side, member: &'m model::Member) -> Cow<'m, str> {
+        let in_request = self.has_request_names(side).then(|| Cow::Owned(member.request_name()));
+        in_request.unwrap_or_else(|| Cow::Borrowed(self.wire_name(member)))
+    }
+
+    fn has_request_names(&self, side: Side) -> bool {
+        self.protocol == Protocol::Ec2Query && side == Side::Request
+    }
+
+    /// The member's name in a body, except in requests of ec2Query.
     pub(super) fn wire_name<'m>(&self, member: &'m model::Member) -> &'m str {
         let name = match self.protocol {
             Protocol::RestJson1 => member.json_name.as_ref(),

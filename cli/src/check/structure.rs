@@ -1,7 +1,7 @@
 //! The members of a structure.
 
 use super::{AbsentKind, Check, Severity, Side, binding, names};
-use crate::model::{self, Binding, Direction, Protocol};
+use crate::model::{self, Binding};
 use crate::source::{Item, Member};
 
 /// The names of the fields and their members.
@@ -91,21 +91,22 @@ impl<'a> Check<'a> {
                 let text = format!("`{name}` of `{owner}` is {is}, but in the model it is {should}; {help}");
                 self.error(frame.item, field.line, text);
             }
-        } else if given.is_none() && !self.has_wire_name(field, member) && !frame.is_message(field, member) {
-            let wire = self.wire_name(member);
-            let text = format!("`{name}` of `{owner}` is `{}` on the wire, but the model has `{wire}`", field.name);
-            self.error(frame.item, field.line, format!("{text}; write `#[aws(rename = \"{wire}\")]`"));
-        } else if self.protocol == Protocol::Ec2Query
-            && member.direction != Direction::Response
-            && !self.is_sent_as(field, member)
+        } else if given.is_none() && !self.has_wire_name(frame.side, field, member) && !frame.is_message(field, member)
         {
-            let sent = member.request_name();
-            let text = format!("`{name}` of `{owner}` is sent under another name than the model's `{sent}`");
+            let (given, wanted) = (self.given_name(frame.side, field), self.wanted_name(frame.side, member));
+            let text = format!("`{name}` of `{owner}` is `{given}` on the wire, but the model has `{wanted}`");
+            let wire = self.wire_name(member);
             let help = match &member.query_name {
-                Some(_) => format!("write `#[aws(ec2_query_name = \"{sent}\")]`"),
-                None => "remove `ec2_query_name`".to_owned(),
+                Some(sent) if field.name == wire => format!("ec2_query_name = \"{sent}\""),
+                Some(sent) => format!("rename = \"{wire}\", ec2_query_name = \"{sent}\""),
+                None => format!("rename = \"{wire}\""),
             };
-            self.error(frame.item, field.line, format!("{text}; {help}"));
+            let extra = if member.query_name.is_none() && field.query_name.is_some() {
+                " without `ec2_query_name`"
+            } else {
+                ""
+            };
+            self.error(frame.item, field.line, format!("{text}; write `#[aws({help})]`{extra}"));
         }
     }
 
