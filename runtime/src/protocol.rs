@@ -14,6 +14,8 @@ pub(crate) mod http_message;
 mod json;
 pub(crate) mod json_body;
 mod json_error;
+#[cfg(feature = "aws-query")]
+mod request_id_slot;
 mod rest_json;
 pub(crate) mod text;
 
@@ -34,6 +36,8 @@ pub use aws_query::AwsQuery;
 pub use ec2_query::Ec2Query;
 #[cfg(feature = "server")]
 pub(crate) use form::{form_of, query_pairs};
+#[cfg(all(feature = "aws-query", feature = "server"))]
+pub(crate) use request_id_slot::RequestIdSlot;
 pub use rest_json::RestJson1;
 
 /// Encodes `error` in the protocol with this name.

@@ -14,6 +14,7 @@ use super::element::{Element, FormBody, XmlBody, parse_xml, read_element, read_f
 use super::form::{FORM, form_of};
 use super::http_message::{ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, write_host_prefix};
 use super::json_error::{is_error_name, raw_message};
+use super::request_id_slot::RequestIdSlot;
 use crate::model::modeled_error::{ModeledError, shortened};
 use crate::model::operation::{Operation, Service};
 use crate::model::protocol::{
@@ -96,7 +97,7 @@ impl Protocol for AwsQuery {
             return Err(InvalidRequest::of_structure(T::NAME, "has a payload, which awsQuery does not support"));
         }
         let around = ["Response", "Result"].map(|end| [operation, end].concat());
-        Ok(response(StatusCode::OK, &around, message.body))
+        Ok(response(StatusCode::OK, &around, message.body, &["ResponseMetadata", "RequestId"]))
     }
 
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
@@ -106,7 +107,7 @@ impl Protocol for AwsQuery {
         writer.extra_member("Type", fault(status))?;
         writer.extra_member("Code", error.code())?;
         error.write_shape(&mut writer)?;
-        Ok(response(status, &ERROR, writer.finish().body))
+        Ok(response(status, &ERROR, writer.finish().body, &["RequestId"]))
     }
 
     fn encode_unmodeled(status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
@@ -114,7 +115,7 @@ impl Protocol for AwsQuery {
         for (name, text) in [("Type", fault(status)), ("Code", code), ("Message", message)] {
             body.child(name, text);
         }
-        response(status, &ERROR, body)
+        response(status, &ERROR, body, &["RequestId"])
     }
 }
 
@@ -238,8 +239,18 @@ pub(super) fn error_in<'r, 'a>(root: &'r Element<'a>) -> Option<&'r Element<'a>>
     within.or_else(|| (is_envelope || is_error_name(&root.name)).then_some(root))
 }
 
-pub(super) fn response<N: AsRef<str>>(status: StatusCode, around: &[N], body: XmlBody) -> http::Response<Bytes> {
-    let mut response = http::Response::new(Bytes::from(XmlBody::within(around, body)));
+/// A response with `body` in the elements `around`, and with the elements `id` for its request ID at the end.
+pub(super) fn response<N: AsRef<str>>(
+    status: StatusCode,
+    around: &[N],
+    body: XmlBody,
+    id: &'static [&'static str],
+) -> http::Response<Bytes> {
+    let document = XmlBody::within(around, body);
+    let root = around.first().map_or("", AsRef::as_ref);
+    let slot = RequestIdSlot::at_end(&document, root, id);
+    let mut response = http::Response::new(Bytes::from(document));
+    response.extensions_mut().insert(slot);
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/xml"));
     response

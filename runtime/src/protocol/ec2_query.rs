@@ -87,7 +87,7 @@ impl Protocol for Ec2Query {
         if message.take_payload(T::NAME)?.is_some() {
             return Err(InvalidRequest::of_structure(T::NAME, "has a payload, which ec2Query does not support"));
         }
-        Ok(response(StatusCode::OK, &[[operation, "Response"].concat()], message.body.0))
+        Ok(response(StatusCode::OK, &[[operation, "Response"].concat()], message.body.0, &["requestId"]))
     }
 
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
@@ -96,14 +96,14 @@ impl Protocol for Ec2Query {
         let mut writer = MessageWriter::<Ec2XmlBody>::new(shape.members, &[]);
         writer.extra_member("Code", error.code())?;
         error.write_shape(&mut writer)?;
-        Ok(response(status, &ERROR, writer.finish().body.0))
+        Ok(response(status, &ERROR, writer.finish().body.0, &["RequestID"]))
     }
 
     fn encode_unmodeled(status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
         let mut body = XmlBody::default();
         body.child("Code", code);
         body.child("Message", message);
-        response(status, &ERROR, body)
+        response(status, &ERROR, body, &["RequestID"])
     }
 }
 
