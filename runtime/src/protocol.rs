@@ -14,7 +14,7 @@ pub(crate) mod http_message;
 mod json;
 pub(crate) mod json_body;
 mod json_error;
-#[cfg(feature = "aws-query")]
+#[cfg(all(feature = "aws-query", feature = "server"))]
 mod request_id_slot;
 mod rest_json;
 pub(crate) mod text;

@@ -14,12 +14,12 @@
 /// | argument | default | meaning |
 /// |--|--|--|
 /// | `id` | required | Smithy's `serviceId`, as in `AWS_ENDPOINT_URL_<ID>` |
-/// | `protocol` | required | `restJson1`, `awsJson1_0`, `awsJson1_1` or, with the feature `aws-query`, `awsQuery` |
+/// | `protocol` | required | `restJson1`, `awsJson1_0`, `awsJson1_1` or, with the feature `aws-query`, `awsQuery` and `ec2Query` |
 /// | `signing_name` | `endpoint_prefix`, else `id` in lower case | the service name in a SigV4 credential scope |
 /// | `endpoint_prefix` | `signing_name` | the first label of the host name |
 /// | `target_prefix` | required for awsJson | the prefix of the operation name in `X-Amz-Target` |
 /// | `query_compatible` | | Smithy's `awsQueryCompatible`, awsJson only: errors keep the codes of awsQuery |
-/// | `version` | required for awsQuery | the version of the API, such as `2011-06-15` |
+/// | `version` | required for awsQuery and ec2Query | the version of the API, such as `2011-06-15` |
 /// | `error` | [`ServiceError`](crate::ServiceError) | the error enum of operations that do not specify one |
 /// | `crate` | `::aws_operation` | the absolute path of this crate |
 ///
@@ -89,13 +89,16 @@ pub use aws_operation_macros::aws_service;
 /// | `timestamp = ".."` | is sent as `date-time`, `epoch-seconds` or `http-date` |
 /// | `host_label` | is also a label of `host_prefix` |
 /// | `rename = "name"` | the wire name of the member |
-/// | `xml_flattened` | awsQuery: the list or map is flattened, with no element around its items |
-/// | `xml_member = "item"` | awsQuery: the name of each item of this list; the default is `member` |
+/// | `ec2_query_name = "Name"` | ec2Query: the name in requests; the default is the wire name with its first letter in upper case |
+/// | `xml_flattened` | awsQuery, and responses of ec2Query: the list or map is flattened, with no element around its items |
+/// | `xml_member = "entry"` | awsQuery, and responses of ec2Query: the name of each item of this list; the default is `member`, in ec2Query `item` |
 /// | `xml_key = "Name"`, `xml_value = "Value"` | awsQuery: the names of key and value of this map; the defaults are `key` and `value` |
 /// | `skip` | is not a member: neither sent nor received |
 ///
 /// `Option<T>` is an optional member, `T` a required one. A label that is empty, `.` or `..`, or a header with control
 /// characters, is [`SendError::Invalid`](crate::SendError::Invalid). Nothing is sent then.
+///
+/// In ec2Query, all lists of a request are flattened, an empty list is sent like an absent one, and maps are rejected.
 ///
 /// `send(&self, client: &Client)` returns the output or a [`SendError`](crate::SendError). [`call`](crate::Call::call)
 /// returns a [`Response`](crate::Response): the output with its request ID, status, headers and attempts. Both borrow the

@@ -14,6 +14,7 @@ use super::element::{Element, FormBody, XmlBody, parse_xml, read_element, read_f
 use super::form::{FORM, form_of};
 use super::http_message::{ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, write_host_prefix};
 use super::json_error::{is_error_name, raw_message};
+#[cfg(feature = "server")]
 use super::request_id_slot::RequestIdSlot;
 use crate::model::modeled_error::{ModeledError, shortened};
 use crate::model::operation::{Operation, Service};
@@ -247,11 +248,19 @@ pub(super) fn response<N: AsRef<str>>(
     id: &'static [&'static str],
 ) -> http::Response<Bytes> {
     let document = XmlBody::within(around, body);
-    let root = around.first().map_or("", AsRef::as_ref);
-    let slot = RequestIdSlot::at_end(&document, root, id);
     let mut response = http::Response::new(Bytes::from(document));
-    response.extensions_mut().insert(slot);
+    leave_slot(&mut response, around.first().map_or("", AsRef::as_ref), id);
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/xml"));
     response
 }
+
+/// Only a server sends responses.
+#[cfg(feature = "server")]
+fn leave_slot(response: &mut http::Response<Bytes>, root: &str, id: &'static [&'static str]) {
+    let slot = RequestIdSlot::at_end(response.body(), root, id);
+    response.extensions_mut().insert(slot);
+}
+
+#[cfg(not(feature = "server"))]
+fn leave_slot(_: &mut http::Response<Bytes>, _: &str, _: &'static [&'static str]) {}

@@ -19,7 +19,6 @@ impl RequestIdSlot {
     }
 
     /// Writes `id` into the body of `response`, if it has a slot for it.
-    #[cfg(feature = "server")]
     pub(crate) fn fill(response: &mut http::Response<Bytes>, id: &str) {
         let Some(Self { index, around }) = response.extensions_mut().remove::<Self>() else { return };
         let Some((before, after)) = response.body().split_at_checked(index) else { return };
