@@ -71,9 +71,19 @@ fn case(model: &Model, service: &str, file: &Path) -> Result<Option<Case>, Strin
             status: if error.is_some() { 400 } else { 200 },
             headers: Vec::new(),
             body,
-            params: if error.is_some() { Json::Object(serde_json::Map::new()) } else { params },
+            params: error.as_deref().map_or_else(|| params.clone(), |code| message(model, code, &params["Error"])),
             error,
         }),
         id,
     }))
+}
+
+/// The members of a modeled error as far as the file has them: its message.
+fn message(model: &Model, code: &str, parsed: &Json) -> Json {
+    let of_code = model.shapes.values().find(|shape| {
+        shape.error.as_ref().is_some_and(|error| shape.name == code || error.code.as_deref() == Some(code))
+    });
+    let members = of_code.map_or(&[][..], |shape| shape.members()).iter();
+    let message = members.filter(|member| member.name.eq_ignore_ascii_case("message"));
+    Json::Object(message.map(|member| (member.name.clone(), parsed["Message"].clone())).collect())
 }
