@@ -14,6 +14,7 @@
 #![allow(clippy::struct_excessive_bools)] // traits without a value are flags
 
 mod botocore;
+mod ec2;
 mod elements;
 mod endpoint;
 mod error;
@@ -29,15 +30,17 @@ mod smithy;
 
 use indexmap::IndexMap;
 
+pub(crate) use ec2::request_name;
 pub use elements::Elements;
+pub(crate) use elements::has_elements;
 pub use endpoint::UnusualEndpoint;
 pub use error::ModelError;
 pub use operation::{Auth, Http, HttpChecksum, Operation, Paginated};
 pub(crate) use roots::{has_document, root_name};
 pub use service::{Protocol, Service};
 pub use shape::{
-    Binding, Constraints, EnumValue, ErrorTraits, Fault, IntEnumValue, Kind, Member, Retryable, Shape, TimestampFormat,
-    XmlNamespace,
+    Binding, Constraints, Direction, EnumValue, ErrorTraits, Fault, IntEnumValue, Kind, Member, Retryable, Shape,
+    TimestampFormat, XmlNamespace,
 };
 
 /// A service with its operations and shapes.

@@ -6,6 +6,8 @@
 #[allow(missing_docs)] // the command wrote it, and the model has no text for them
 pub mod cloudwatch;
 pub mod dynamodb;
+pub mod ec2;
+pub mod local_ec2;
 pub mod local_metrics;
 pub mod local_service;
 pub mod lookoutvision;

@@ -6,6 +6,7 @@ pub(crate) mod case;
 pub(crate) mod default;
 pub(crate) mod enum_shape;
 pub(crate) mod error_enum;
+pub(crate) mod form_name;
 mod host_prefix;
 pub(crate) mod http;
 mod idempotency;

@@ -2,6 +2,7 @@
 
 mod connections;
 mod credentials;
+mod dry_run;
 mod echo;
 mod exchange;
 #[cfg(feature = "blocking")]

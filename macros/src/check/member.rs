@@ -6,6 +6,7 @@ use syn::ext::IdentExt as _;
 use super::binding::{self, Binding, Side};
 use super::case::Case;
 use super::default::{self, MemberDefault};
+use super::form_name;
 use super::timestamp::{self, TimestampFormat};
 use super::xml::{self, Xml};
 use crate::misuse;
@@ -14,8 +15,9 @@ use crate::parse::item::MARKER;
 use crate::parse::nearest::nearest;
 use crate::report::Report;
 
-const KNOWN: [&str; 21] = [
+const KNOWN: [&str; 22] = [
     "default",
+    "ec2_query_name",
     "header",
     "host_label",
     "payload",
@@ -55,6 +57,8 @@ pub(crate) struct Member {
     pub(crate) xml: Option<Xml>,
     /// Its `xml_name`, if it is not the payload.
     pub(crate) xml_name: Option<Given<String>>,
+    /// Its `ec2_query_name`, if it has one.
+    pub(crate) form_name: Option<Given<String>>,
     /// Whether a mistake in its arguments is reported, so that its binding is not known.
     pub(crate) reported: bool,
     /// Its value where it is absent, if that is not an error.
@@ -102,6 +106,7 @@ impl Members {
             all.check_names(report, |_| true);
         }
         all.check_bindings(side, report);
+        form_name::check_unique(&all, report);
         all
     }
 
@@ -211,6 +216,7 @@ fn read_member(
         report.misuse(&again.tokens, misuse::renamed_twice(&field_name));
     }
     let name = xml_name.as_ref().map_or(name, |given| given.value.clone());
+    let form_name = form_name::take(&mut args, &field_name, binding.as_ref(), report);
     let default = default::take(&mut args, &field_name, binding.as_ref().map(|given| &given.value), side, report);
     if let (Side::Response, Some(flag)) = (side, &host_label) {
         report.misuse(flag, misuse::binding_on_shape("host_label"));
@@ -240,6 +246,7 @@ fn read_member(
         host_label,
         xml,
         xml_name,
+        form_name,
         reported,
         default,
     };
