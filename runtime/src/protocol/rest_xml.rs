@@ -90,7 +90,9 @@ impl Protocol for RestXml {
         if !RootTraits::of(T::XML).unwrapped {
             return read_element(target, &source, Some(&root));
         }
-        read_element(target, &source, Some(&root.as_child(body_member::<T>())))
+        // S3 has no location for buckets in us-east-1.
+        let around = if root.is_blank() { Element::default() } else { root.as_child(body_member::<T>()) };
+        read_element(target, &source, Some(&around))
     }
 
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {
