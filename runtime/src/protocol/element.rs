@@ -59,7 +59,7 @@ impl<'a> Element<'a> {
 
     /// An element with this one as its only child, which is then called `name`.
     #[cfg(feature = "rest-xml")]
-    pub(crate) fn as_child(self, name: &str) -> Self {
+    pub(crate) fn into_child(self, name: &str) -> Self {
         Self { elements: vec![Self { name: name.to_owned(), ..self }], ..Self::default() }
     }
 
