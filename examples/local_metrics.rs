@@ -1,5 +1,4 @@
-//! Serves `CloudWatch`'s PutMetricData and GetMetricData on this machine, for any client of rpcv2Cbor, until the process
-//! is stopped.
+//! Serves two operations of `CloudWatch` on this machine, for any client of rpcv2Cbor, until the process is stopped.
 //!
 //! ```text
 //! cargo run --example local_metrics

@@ -114,7 +114,7 @@ fn fixed(status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>) -> (Clie
 const CBOR: [(&str, &str); 1] = [("smithy-protocol", "rpc-v2-cbor")];
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }
 
 /// `"Name"` in CBOR, in hexadecimal digits.

@@ -22,8 +22,7 @@ impl Model {
         let (prefix, _) = prefixes.next()?;
         let is_of = |namespace: &&XmlNamespace| namespace.prefix.as_deref() == Some(prefix);
         // Members that hold the structure may declare it too.
-        let holders =
-            self.shapes.values().flat_map(|shape| shape.members()).filter(|member| member.target == structure.name);
+        let holders = self.shapes.values().flat_map(Shape::members).filter(|member| member.target == structure.name);
         let of_holders = holders.filter_map(|member| member.xml_namespace.as_ref());
         structure.xml_namespace.iter().chain(of_holders).find(is_of)
     }

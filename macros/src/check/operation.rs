@@ -42,6 +42,7 @@ const KNOWN: [&str; 16] = [
 ];
 
 /// An operation as checked.
+#[allow(clippy::struct_excessive_bools)] // independent traits of Smithy
 pub(crate) struct Operation {
     pub(crate) structure: Structure,
     pub(crate) visibility: syn::Visibility,

@@ -49,12 +49,16 @@ impl Root {
     /// Checks what depends on the members of the structure, which is called `item`.
     pub(crate) fn check(&self, members: &Members, item: &str, report: &Report) {
         let is_payload = |member: &&Member| matches!(member.binding, Some(Binding::Payload(_)));
-        if let (Some((argument, tokens)), Some(payload)) = (&self.first, members.members.iter().find(is_payload)) {
+        let payload = members.members.iter().find(is_payload);
+        if let (Some((argument, tokens)), Some(payload)) = (&self.first, payload) {
             report.misuse(tokens, misuse::two_roots(&payload.field_name(), argument));
-        } else if let (Some((_, tokens)), true) = (&self.first, self.unwrapped) {
-            if members.members.iter().filter(|member| member.binding.is_none()).count() != 1 {
+        }
+        let body_members = members.members.iter().filter(|member| member.binding.is_none());
+        match &self.first {
+            Some((_, tokens)) if self.unwrapped && payload.is_none() && body_members.count() != 1 => {
                 report.misuse(tokens, misuse::unwrapped_members());
             }
+            _ => {}
         }
         let own = self.namespace.as_deref().and_then(declared_prefix);
         for member in &members.members {

@@ -57,9 +57,15 @@ pub(crate) struct Element<'a> {
 }
 
 impl<'a> Element<'a> {
+    /// Whether the element has no content.
+    #[cfg(feature = "rest-xml")]
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.is_empty() && self.elements.is_empty()
+    }
+
     /// An element with this one as its only child, which is then called `name`.
     #[cfg(feature = "rest-xml")]
-    pub(crate) fn as_child(self, name: &str) -> Self {
+    pub(crate) fn into_child(self, name: &str) -> Self {
         Self { elements: vec![Self { name: name.to_owned(), ..self }], ..Self::default() }
     }
 

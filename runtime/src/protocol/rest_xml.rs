@@ -33,7 +33,7 @@ use output::Content;
 
 const XML: HeaderValue = HeaderValue::from_static("application/xml");
 
-/// The protocol restXml of S3, S3 Control, CloudFront and Route 53.
+/// The protocol restXml of S3, S3 Control, `CloudFront` and Route 53.
 #[derive(Clone, Copy, Debug)]
 pub struct RestXml;
 
@@ -92,7 +92,9 @@ impl Protocol for RestXml {
         if !RootTraits::of(T::XML).unwrapped {
             return read_element(target, &source, Some(&root));
         }
-        read_element(target, &source, Some(&root.as_child(body_member::<T>())))
+        // S3 has no location for buckets in us-east-1.
+        let around = if root.is_blank() { Element::default() } else { root.into_child(body_member::<T>()) };
+        read_element(target, &source, Some(&around))
     }
 
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {

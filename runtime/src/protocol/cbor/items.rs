@@ -108,7 +108,7 @@ impl<'de> Items<'de> {
     fn head(&mut self) -> Read<(u8, Length)> {
         let start = self.position;
         let first = self.take(1)?.first().copied().unwrap_or_default();
-        let argument = match first & 31 {
+        let argument = match first & 0x1F {
             small @ 0..24 => Some(u64::from(small)),
             size @ 24..28 => Some(self.big_endian(1 << (size - 24))?),
             31 if matches!(first >> 5, BYTES..=MAP) => None,
@@ -149,7 +149,7 @@ impl<'de> Items<'de> {
             HALF => Item::Single(half(u16::try_from(self.big_endian(2)?).unwrap_or_default())),
             SINGLE => Item::Single(f32::from_bits(u32::try_from(self.big_endian(4)?).unwrap_or_default())),
             DOUBLE => Item::Double(f64::from_bits(self.big_endian(8)?)),
-            0xE0..=0xF3 => Item::Simple(first & 31),
+            0xE0..=0xF3 => Item::Simple(first & 0x1F),
             0xF8 => match u8::try_from(self.big_endian(1)?).unwrap_or_default() {
                 value @ 32.. => Item::Simple(value),
                 value => return Err(Self::fault(start, format_args!("invalid simple value {value}"))),

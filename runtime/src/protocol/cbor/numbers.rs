@@ -19,7 +19,7 @@ pub(super) enum Number {
 
 /// The value of a half-precision float, of which `f32` has every one.
 pub(super) fn half(bits: u16) -> f32 {
-    let (sign, exponent, mantissa) = (u32::from(bits >> 15) << 31, bits >> 10 & 31, u32::from(bits & 0x3FF));
+    let (sign, exponent, mantissa) = (u32::from(bits >> 15) << 31, bits >> 10 & 0x1F, u32::from(bits & 0x3FF));
     match exponent {
         // Zero, and the subnormals: multiples of 2^-24.
         0 => {

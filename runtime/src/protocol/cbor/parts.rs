@@ -25,7 +25,7 @@ impl<'a> Parts<'a> {
     pub(super) fn new(out: &'a mut Vec<u8>, major: u8, len: Option<usize>) -> Self {
         match len {
             Some(len) => head(out, major, len as u64),
-            None => out.push(major << 5 | 31),
+            None => out.push(major << 5 | 0x1F),
         }
         Self { out, form: Form::Plain, left: len }
     }

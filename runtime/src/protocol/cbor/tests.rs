@@ -36,7 +36,7 @@ fn rejected<T: for<'de> Deserialize<'de> + Debug>(text: &str) -> String {
 fn written<T: Serialize + ?Sized>(value: &T) -> String {
     let mut out = Vec::new();
     to_writer(&mut out, value).unwrap();
-    out.iter().map(|byte| format!("{byte:02x}")).collect()
+    out.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }
 
 #[test]

@@ -26,20 +26,14 @@ pub(super) fn text(out: &mut Vec<u8>, text: &str) {
 
 /// Appends the first bytes of an item.
 pub(super) fn head(out: &mut Vec<u8>, major: u8, argument: u64) {
-    let [.., b6, b7] = argument.to_be_bytes();
+    let [b0, b1, b2, b3, b4, b5, b6, b7] = argument.to_be_bytes();
     let major = major << 5;
     match argument {
         0..24 => out.push(major | b7),
-        24..0x100 => out.extend([major | 24, b7]),
-        0x100..0x1_0000 => out.extend([major | 25, b6, b7]),
-        0x1_0000..0x1_0000_0000 => {
-            out.push(major | 26);
-            out.extend(&argument.to_be_bytes()[4..]);
-        }
-        _ => {
-            out.push(major | 27);
-            out.extend(argument.to_be_bytes());
-        }
+        24..0x100 => out.extend([major | 0x18, b7]),
+        0x100..0x1_0000 => out.extend([major | 0x19, b6, b7]),
+        0x1_0000..0x1_0000_0000 => out.extend([major | 0x1A, b4, b5, b6, b7]),
+        _ => out.extend([major | 0x1B, b0, b1, b2, b3, b4, b5, b6, b7]),
     }
 }
 

@@ -136,7 +136,7 @@ impl<'a, W: ElementWriter> ElementSerializer<'a, W> {
     fn structure(self, name: &'static str) -> Parts<'a, W> {
         let traits = XmlTraits { namespace: self.traits.namespace, ..XmlTraits::DEFAULT };
         let name = if self.name.is_empty() { name } else { self.name };
-        Self { traits, name, ..self }.open()
+        Self { name, traits, ..self }.open()
     }
 }
 

@@ -56,9 +56,10 @@ fn read<'a>(document: &'a [u8], mut tree: Tree<'a>) -> Result<Element<'a>, Error
             }
             Event::End(_) => tree.end()?,
             Event::Text(text) => tree.text(text.xml10_content())?,
-            Event::CData(_) if tree.open.is_empty() => return Err(invalid("text outside of any element")),
+            Event::CData(_) | Event::GeneralRef(_) if tree.open.is_empty() => {
+                return Err(invalid("text outside of any element"));
+            }
             Event::CData(data) => tree.text(data.xml10_content())?,
-            Event::GeneralRef(_) if tree.open.is_empty() => return Err(invalid("text outside of any element")),
             Event::GeneralRef(reference) => tree.text(resolve(&reference)?)?,
             Event::DocType(_) => return Err(invalid("a document type declaration is not allowed")),
             Event::Decl(declaration) => check_declaration(&declaration)?,

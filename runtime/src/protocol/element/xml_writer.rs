@@ -36,8 +36,7 @@ impl XmlBody {
         for name in around {
             document.start(name.as_ref(), None);
         }
-        document.push_attributes(&inside.attributes);
-        document.text.push_str(&inside.text);
+        document.push_content(inside);
         for name in around.iter().rev() {
             document.end(name.as_ref());
         }
@@ -52,8 +51,7 @@ impl XmlBody {
         for namespace in namespaces {
             document.namespace(namespace);
         }
-        document.push_attributes(&inside.attributes);
-        document.text.push_str(&inside.text);
+        document.push_content(inside);
         document.end(root);
         document.text.into_bytes()
     }
@@ -71,6 +69,12 @@ impl XmlBody {
         if !namespace.is_empty() && !self.text.get(..end).unwrap_or_default().contains(" xmlns=") {
             self.text.insert_str(end, &format!(" xmlns=\"{}\"", escape(namespace, true)));
         }
+    }
+
+    /// Adds content to the innermost open element.
+    fn push_content(&mut self, Self { text, attributes, .. }: Self) {
+        self.push_attributes(&attributes);
+        self.text.push_str(&text);
     }
 
     /// Adds the element `name` with this text. Characters that XML cannot contain are replaced.

@@ -59,14 +59,13 @@ fn vectors(file: &str) -> Option<Vec<(String, Value)>> {
 
 /// Negative integers in quotes, because those beyond 64 bits would become floats.
 fn with_texts_for_negatives(text: &str) -> String {
-    let mut parts = text.split("\"negint\":");
-    let mut quoted = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
+    let (before, negatives) = text.split_once("\"negint\":").unwrap_or((text, ""));
+    let quoted = negatives.split("\"negint\":").filter(|part| !part.is_empty()).map(|part| {
         let part = part.trim_start();
         let (number, rest) = part.split_at(part.find(|c: char| c != '-' && !c.is_ascii_digit()).unwrap());
-        quoted.push_str(&format!("\"negint\":\"{number}\"{rest}"));
-    }
-    quoted
+        format!("\"negint\":\"{number}\"{rest}")
+    });
+    before.to_owned() + &quoted.collect::<Vec<_>>().concat()
 }
 
 #[test]
