@@ -1,6 +1,8 @@
 //! Responses of a service: outputs and errors.
 
-use aws_operation::codec::{AwsJson1_0, AwsJson1_1, AwsQuery, Protocol, ReadMembers, RestJson1, WriteMembers};
+use aws_operation::codec::{
+    AwsJson1_0, AwsJson1_1, AwsQuery, Ec2Query, Protocol, ReadMembers, RestJson1, WriteMembers,
+};
 
 use aws_operation::{Bytes, ModeledError};
 
@@ -28,6 +30,7 @@ pub fn responses(data: &[u8]) -> bool {
         "awsJson1_0" => rpc::<AwsJson1_0>(shape, &response),
         "awsJson1_1" => rpc::<AwsJson1_1>(shape, &response),
         "awsQuery" => query::<AwsQuery>(shape, &response),
+        "ec2Query" => query::<Ec2Query>(shape, &response),
         _ => false,
     }
 }

@@ -23,7 +23,7 @@ pub use crate::model::operation::{HttpTrait, OperationMeta, Segment, ServiceMeta
 pub use crate::model::payload::{PayloadKind, PayloadMember, PayloadWrapper};
 pub use crate::model::protocol::Protocol;
 pub use crate::model::structure::{
-    Binding, Bindings, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers,
+    Binding, Bindings, FormNames, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers,
 };
 pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
 #[cfg(feature = "aws-query")]
