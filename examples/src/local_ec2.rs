@@ -20,9 +20,9 @@ impl LocalEc2 {
     /// A server of this service. Give it access keys, and bind it to an address.
     pub fn server(&self) -> ServerBuilder {
         Server::builder()
-            .operation::<DescribeInstances, _>(self.handler(describe))
+            .operation::<DescribeInstances, _>(self.handler(|all, call| describe(all, call)))
             .operation::<RunInstances, _>(self.handler(run))
-            .operation::<TerminateInstances, _>(self.handler(terminate))
+            .operation::<TerminateInstances, _>(self.handler(|all, call| terminate(all, call)))
             .idempotency(IdempotencyWindow::hours(48), token_mismatch)
     }
 
@@ -40,7 +40,7 @@ impl LocalEc2 {
 }
 
 /// One page, of `max_results` reservations.
-fn describe(all: &mut Vec<Reservation>, call: &DescribeInstances) -> Result<DescribeInstancesOutput, Error> {
+fn describe(all: &[Reservation], call: &DescribeInstances) -> Result<DescribeInstancesOutput, Error> {
     check_known(all, &call.instance_ids)?;
     let is_wanted = |instance: &Instance| {
         let matches = call.filters.iter().all(|filter| {
@@ -82,7 +82,7 @@ fn run(all: &mut Vec<Reservation>, call: &RunInstances) -> Result<Reservation, E
     Ok(reservation)
 }
 
-fn terminate(all: &mut Vec<Reservation>, call: &TerminateInstances) -> Result<TerminateInstancesOutput, Error> {
+fn terminate(all: &mut [Reservation], call: &TerminateInstances) -> Result<TerminateInstancesOutput, Error> {
     check_known(all, &call.instance_ids)?;
     check_dry_run(call.dry_run)?;
     let instances = all.iter_mut().flat_map(|reservation| &mut reservation.instances);

@@ -23,7 +23,7 @@ pub use crate::model::operation::{HttpTrait, OperationMeta, Segment, ServiceMeta
 pub use crate::model::payload::{PayloadKind, PayloadMember, PayloadWrapper};
 pub use crate::model::protocol::Protocol;
 pub use crate::model::structure::{
-    Binding, Bindings, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers,
+    Binding, Bindings, FormNames, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers,
 };
 #[cfg(feature = "rest-xml")]
 pub use crate::protocol::RestXml;

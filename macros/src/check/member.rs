@@ -6,7 +6,7 @@ use syn::ext::IdentExt as _;
 use super::binding::{self, Binding, Side};
 use super::case::Case;
 use super::default::{self, MemberDefault};
-use super::form_name;
+use super::form_name::{self, in_form};
 use super::timestamp::{self, TimestampFormat};
 use super::xml::{self, Xml};
 use crate::misuse;
@@ -106,7 +106,7 @@ impl Members {
             all.check_names(report, |_| true);
         }
         all.check_bindings(side, report);
-        form_name::check_unique(&all, report);
+        all.check_form_names(report);
         all
     }
 
@@ -168,6 +168,29 @@ impl Members {
             if let Some(first) = earlier {
                 let misuse = misuse::duplicate_member(&first.field_name(), &member.field_name(), &member.name);
                 report.misuse(&member.field, misuse);
+            }
+        }
+    }
+
+    /// Two members can't share a name in a form. Checked only for names that are written for it.
+    fn check_form_names(&self, report: &Report) {
+        let name_of = |member: &'_ Member| in_form(member.form_name.as_ref(), &member.name).into_owned();
+        for (index, member) in self.members.iter().enumerate() {
+            let Some(given) = &member.form_name else { continue };
+            let mut others = self.members.iter().enumerate().filter(|(other, there)| {
+                *other != index && (there.form_name.is_none() || *other < index) && name_of(there) == given.value
+            });
+            if let Some((_, first)) = others.next() {
+                report.misuse(&given.tokens, misuse::duplicate_form_name(&first.field_name(), &given.value));
+            }
+        }
+    }
+
+    /// The members with these indices are filled in by the client, which writes them under their names.
+    pub(crate) fn check_filled(&self, filled: impl Iterator<Item = usize>, report: &Report) {
+        for member in filled.filter_map(|index| self.members.get(index)) {
+            if let Some(given) = &member.form_name {
+                report.misuse(&given.tokens, misuse::form_name_of_filled(&member.field_name()));
             }
         }
     }

@@ -7,7 +7,6 @@ use syn::spanned::Spanned as _;
 
 use super::binding::{Binding, Side};
 use super::case::{Case, pascal};
-use super::form_name;
 use super::http::{self, Http, Segment};
 use super::idempotency::Idempotency;
 use super::member::Members;
@@ -114,7 +113,7 @@ pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Operation, Stubs> {
     let token = idempotency.token().and_then(|given| find_token(&given, &members, item, &report));
     let host_prefix = arguments.host_prefix.map(|given| host_prefix::resolve(given.as_ref(), &members, item, &report));
     let pagination = arguments.pagination.and_then(|given| pagination::resolve(given, &members, item, &report));
-    form_name::check_filled(&members, token.into_iter().chain(pagination.as_ref().map(|pages| pages.input)), &report);
+    members.check_filled(token.into_iter().chain(pagination.as_ref().map(|pages| pages.input)), &report);
     let (runtime, stubs) = (arguments.runtime, arguments.stubs);
     if !report.is_empty() {
         return Err(Box::new(Rejected { runtime, stubs, report }));

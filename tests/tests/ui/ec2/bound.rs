@@ -1,6 +1,5 @@
 // mistakes: 1
-// misuse: RestService
-// right: #[aws_operation(name = "CreateProject")]
+// misuse: bound_twice
 #[path = "../given.rs"]
 mod given;
 
@@ -11,9 +10,9 @@ use given::{CreateProjectOutput, Error};
 struct Service;
 
 #[aws_operation(name = "CreateProject")]
-#[aws(http = "POST /projects")]
 struct CreateProject {
     project_name: String,
+    #[aws(header = "Tags", ec2_query_name = "Tag")]
     tags: Vec<String>,
 }
 

@@ -1,22 +1,23 @@
 // mistakes: 1
-// misuse: version_missing
-// right: #[aws_service(id = "EC2", protocol = "ec2Query", version = "2016-11-15")]
+// misuse: RestService
 #[path = "../given.rs"]
 mod given;
 
 use aws_operation::{Client, SendError, aws_operation, aws_service};
 use given::{CreateProjectOutput, Error};
 
-#[aws_service(id = "EC2", protocol = "ec2Query")]
-struct CodeBuild;
+#[aws_service(id = "EC2", protocol = "ec2Query", version = "2016-11-15", error = Error)]
+struct Service;
 
-#[aws_operation(name = "CreateProject", service = CodeBuild, error = Error)]
+#[aws_operation(name = "CreateProject")]
+#[aws(http = "POST /projects")]
 struct CreateProject {
     project_name: String,
+    tags: Vec<String>,
 }
 
 async fn used(client: &Client) {
-    let input = CreateProject { project_name: "paint".to_owned() };
+    let input = CreateProject { project_name: "paint".to_owned(), tags: Vec::new() };
     match input.send(client).await {
         Ok(made) => drop(made.project_arn.clone()),
         Err(SendError::Service(Error::ConflictException { message }, _)) => drop(message),

@@ -1,24 +1,21 @@
 // mistakes: 1
-// misuse: bound_twice
-// right: #[aws(ec2_query_name = "Tag")]
+// misuse: version_missing
 #[path = "../given.rs"]
 mod given;
 
 use aws_operation::{Client, SendError, aws_operation, aws_service};
 use given::{CreateProjectOutput, Error};
 
-#[aws_service(id = "EC2", protocol = "ec2Query", version = "2016-11-15", error = Error)]
-struct Service;
+#[aws_service(id = "EC2", protocol = "ec2Query")]
+struct CodeBuild;
 
-#[aws_operation(name = "CreateProject")]
+#[aws_operation(name = "CreateProject", service = CodeBuild, error = Error)]
 struct CreateProject {
     project_name: String,
-    #[aws(header = "Tags", ec2_query_name = "Tag")]
-    tags: Vec<String>,
 }
 
 async fn used(client: &Client) {
-    let input = CreateProject { project_name: "paint".to_owned(), tags: Vec::new() };
+    let input = CreateProject { project_name: "paint".to_owned() };
     match input.send(client).await {
         Ok(made) => drop(made.project_arn.clone()),
         Err(SendError::Service(Error::ConflictException { message }, _)) => drop(message),
