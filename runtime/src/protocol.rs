@@ -4,10 +4,14 @@
 mod aws_json;
 #[cfg(feature = "aws-query")]
 mod aws_query;
+#[cfg(feature = "checksums")]
+pub(crate) mod checksum;
 #[cfg(feature = "aws-query")]
 mod element;
 #[cfg(any(feature = "aws-query", feature = "server"))]
 mod form;
+#[cfg(feature = "compression")]
+pub(crate) mod gzip;
 pub(crate) mod http_message;
 mod json;
 pub(crate) mod json_body;

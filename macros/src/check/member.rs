@@ -49,6 +49,8 @@ pub(crate) struct Member {
     pub(crate) xml: Option<Xml>,
     /// Whether a mistake in its arguments is reported, so that its binding is not known.
     pub(crate) reported: bool,
+    /// Whether its type must be a text, because `checksum` names it.
+    pub(crate) is_text: bool,
     /// Its value where it is absent, if that is not an error.
     pub(crate) default: Option<Given<MemberDefault>>,
 }
@@ -216,5 +218,19 @@ fn read_member(
         binding.map_or_else(|| (None, TokenStream::new()), |given| (Some(given.value), given.tokens));
     let (visibility, field, ty) = (field.vis.clone(), ident.clone(), field.ty.clone());
     let reported = report.count() > reports;
-    Ok(Member { field, visibility, ty, name, binding, binding_tokens, timestamp, host_label, xml, reported, default })
+    let is_text = false;
+    Ok(Member {
+        field,
+        visibility,
+        ty,
+        name,
+        binding,
+        binding_tokens,
+        timestamp,
+        host_label,
+        xml,
+        reported,
+        is_text,
+        default,
+    })
 }

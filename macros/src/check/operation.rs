@@ -7,12 +7,13 @@ use syn::spanned::Spanned as _;
 
 use super::binding::{Binding, Side};
 use super::case::{Case, pascal};
+use super::checksum::{self, Checksum, ChecksumArguments};
 use super::http::{self, Http, Segment};
 use super::idempotency::Idempotency;
 use super::member::Members;
 use super::pagination::{self, Pagination};
 use super::structure::{Structure, members_of, take_case};
-use super::{Checked, Rejected, attempt_timeout, host_prefix};
+use super::{Checked, Rejected, attempt_timeout, compression, host_prefix};
 use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::parse::http_template::HttpTemplate;
@@ -20,10 +21,13 @@ use crate::parse::item::{Kind, MARKER};
 use crate::parse::runtime_path;
 use crate::report::Report;
 
-const KNOWN: [&str; 14] = [
+const KNOWN: [&str; 17] = [
     "attempt_timeout",
     "auth",
+    "checksum",
+    "checksum_required",
     "code",
+    "compress",
     "crate",
     "error",
     "host_prefix",
@@ -52,6 +56,9 @@ pub(crate) struct Operation {
     pub(crate) no_auth: bool,
     /// In seconds.
     pub(crate) attempt_timeout: Option<u32>,
+    pub(crate) checksum: Checksum,
+    /// Whether a long body is compressed.
+    pub(crate) compress: bool,
 }
 
 /// The types that an operation names.
@@ -79,15 +86,18 @@ struct Arguments {
     idempotency: Idempotency,
     no_auth: bool,
     attempt_timeout: Option<u32>,
+    checksum: ChecksumArguments,
+    compress: Option<Given<String>>,
     /// `Err` if it is reported.
     host_prefix: Result<Option<Given<String>>, ()>,
     pagination: Option<pagination::PaginatedArgument>,
     case: Case,
 }
 
-pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Operation, Stubs> {
+/// `checksums` and `compression` are whether the runtime has these features.
+pub(crate) fn check(input: &syn::DeriveInput, checksums: bool, compression: bool) -> Checked<Operation, Stubs> {
     let report = Report::default();
-    let arguments = read_arguments(input, &report);
+    let arguments = read_arguments(input, (checksums, compression), &report);
     let (item, case) = (&input.ident, arguments.case);
     let Some(mut members) = members_of(input, Kind::Operation, case, Side::Request, &report) else {
         return Err(Box::new(Rejected { runtime: arguments.runtime, stubs: arguments.stubs, report }));
@@ -95,10 +105,14 @@ pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Operation, Stubs> {
     let http = arguments.http.and_then(|(template, tokens)| {
         http::bind_labels(template, arguments.code, &tokens, &mut members, item, &report)
     });
+    let checksum = checksum::resolve(arguments.checksum, &mut members, item, &report);
     // Where it is not known which fields are labels, it is not known which are in the body.
     if http.is_some() == arguments.needs_http {
         members.check_names_in_body(&report);
         http::check_body(http.as_ref(), &members, &report);
+        if let Some(given) = &arguments.compress {
+            compression::check_body(given, &members, &report);
+        }
     }
     let (method, idempotency) = (http.as_ref().map(|http| http.method.as_str()), arguments.idempotency);
     idempotency.check(method, &report);
@@ -115,6 +129,8 @@ pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Operation, Stubs> {
         readonly: idempotency.is_readonly(method),
         no_auth: arguments.no_auth,
         attempt_timeout: arguments.attempt_timeout,
+        checksum,
+        compress: arguments.compress.is_some(),
         host_prefix: host_prefix.unwrap_or_default(),
         token,
         pagination,
@@ -125,7 +141,7 @@ pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Operation, Stubs> {
     })
 }
 
-fn read_arguments(input: &syn::DeriveInput, report: &Report) -> Arguments {
+fn read_arguments(input: &syn::DeriveInput, (checksums, compression): (bool, bool), report: &Report) -> Arguments {
     let mut args = Args::read(&input.attrs, MARKER, report);
     pagination::reject_outside(&mut args, report);
     args.settle(&KNOWN);
@@ -144,6 +160,8 @@ fn read_arguments(input: &syn::DeriveInput, report: &Report) -> Arguments {
         idempotency: Idempotency::take(&mut args),
         no_auth: take_no_auth(&mut args, report),
         attempt_timeout: attempt_timeout::take(&mut args, report),
+        checksum: checksum::take(&mut args, checksums, report),
+        compress: compression::take(&mut args, compression, report),
         host_prefix: host_prefix::take(&mut args),
         pagination: pagination::take(&mut args, report),
         case: take_case(&mut args, report),

@@ -87,7 +87,7 @@ async fn success_of<'a, O: Operation>(
     let mut observation = Observation::begin(client.inner(), O::Service::META, O::META);
     let mut call = call_of(input, client, page)?;
     let mut facts = Facts { operation: O::META.name, token: call.request.token.take(), ..Facts::default() };
-    let end = call::run(&call, &mut facts, &mut observation).await;
+    let end = call::run(&mut call, &mut facts, &mut observation).await;
     if let Some(mismatch) = facts.mismatch.take() {
         let shown = shown(input, facts.token.as_deref(), page);
         facts.mismatch = Some(Box::new(mismatch.shown_as(shown.as_ref())));
