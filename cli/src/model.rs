@@ -13,6 +13,7 @@
 
 #![allow(clippy::struct_excessive_bools)] // traits without a value are flags
 
+mod bodies;
 mod botocore;
 mod elements;
 mod endpoint;
@@ -29,6 +30,7 @@ mod smithy;
 
 use indexmap::IndexMap;
 
+pub use bodies::Checksums;
 pub use elements::Elements;
 pub use endpoint::UnusualEndpoint;
 pub use error::ModelError;
