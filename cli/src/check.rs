@@ -19,6 +19,7 @@
 mod absent;
 mod attempt_timeout;
 mod binding;
+mod bodies;
 mod elements;
 mod errors;
 mod finding;

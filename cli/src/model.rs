@@ -13,6 +13,7 @@
 
 #![allow(clippy::struct_excessive_bools)] // traits without a value are flags
 
+mod bodies;
 mod botocore;
 mod ec2;
 mod elements;
@@ -30,6 +31,7 @@ mod smithy;
 
 use indexmap::IndexMap;
 
+pub use bodies::Checksums;
 pub(crate) use ec2::request_name;
 pub use elements::Elements;
 pub(crate) use elements::has_elements;

@@ -38,7 +38,7 @@ pub use lookup::Named;
 pub use member::Member;
 pub(crate) use nesting::check_nesting;
 pub(crate) use operation::members_of;
-pub use operation::{Operation, Paginated};
+pub use operation::{Checksum, Operation, Paginated};
 pub use service::Service;
 pub use template::{Segment, Template};
 pub use types::Type;

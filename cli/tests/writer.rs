@@ -108,7 +108,7 @@ fn unsupported_parts_of_a_model_are_noted() {
         let notes = notes.iter().filter(|note| note.operation == operation);
         notes.map(|note| note.text.as_str()).collect::<Vec<_>>()
     };
-    assert_eq!(of("Put"), ["the request may be compressed with gzip; it is sent uncompressed"]);
+    assert_eq!(of("Put"), [""; 0]);
     assert_eq!(of("Talk"), ["its request or response is an event stream"]);
     assert_eq!(of("Split"), ["in /{name}.json a label is only a part of its segment"]);
     assert_eq!(of("Fetch"), ["`body` would be in the body, and a GET or HEAD has no body"]);
@@ -121,6 +121,22 @@ fn unsupported_parts_of_a_model_are_noted() {
             "`never` is a union without members; it is written as a document",
         ]
     );
+}
+
+#[test]
+fn checksums_and_compression_are_written() {
+    let model = Model::read(here("tests/models/gallery.smithy.json")).unwrap();
+    let written = write(&model, &["Archive", "Restore"], &Scope::default()).unwrap();
+    assert_eq!(written.notes, []);
+    let source = written.source();
+    for argument in
+        ["checksum(algorithm = \"algorithm\", required),", "compress = \"gzip\"", "checksum(validate = \"mode\"))]"]
+    {
+        assert!(source.contains(argument), "{argument} in {source}");
+    }
+    // Without its algorithm, a required checksum is `Content-MD5`.
+    let selected = write_selected(&model, &["Archive"], &["picture"], &Scope::default()).unwrap().source();
+    assert!(selected.contains("checksum_required, compress = \"gzip\")]"), "{selected}");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 mod attempt_timeout;
 pub(crate) mod binding;
 pub(crate) mod case;
+pub(crate) mod checksum;
+mod compression;
 pub(crate) mod default;
 pub(crate) mod enum_shape;
 pub(crate) mod error_enum;

@@ -7,10 +7,18 @@ use crate::check::{error_enum, operation, service, shape};
 use crate::parse::item;
 use crate::{expand, fallback};
 
-/// `server` is whether the expansion also decodes requests.
-pub(crate) fn operation(item: TokenStream, server: bool) -> TokenStream {
-    derive(item, |input| match operation::check(input) {
-        Ok(operation) => expand::operation(&operation, server),
+/// The features of the runtime that decide about operations.
+#[derive(Clone, Copy)]
+pub(crate) struct Features {
+    /// The expansion also decodes requests.
+    pub(crate) server: bool,
+    pub(crate) checksums: bool,
+    pub(crate) compression: bool,
+}
+
+pub(crate) fn operation(item: TokenStream, features: Features) -> TokenStream {
+    derive(item, |input| match operation::check(input, features.checksums, features.compression) {
+        Ok(operation) => expand::operation(&operation, features.server),
         Err(rejected) => fallback::operation(input, *rejected),
     })
 }

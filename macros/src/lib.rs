@@ -24,6 +24,7 @@ mod report;
 #[cfg(test)]
 mod tests;
 
+use derive::Features;
 use parse::item::Kind;
 use proc_macro::TokenStream;
 
@@ -51,10 +52,16 @@ pub fn aws_error(args: TokenStream, item: TokenStream) -> TokenStream {
     attribute::attribute(Kind::Error, args.into(), item.into()).into()
 }
 
+const FEATURES: Features = Features {
+    server: cfg!(feature = "server"),
+    checksums: cfg!(feature = "checksums"),
+    compression: cfg!(feature = "compression"),
+};
+
 #[doc(hidden)]
 #[proc_macro_derive(AwsOperation, attributes(aws))]
 pub fn derive_operation(item: TokenStream) -> TokenStream {
-    derive::operation(item.into(), cfg!(feature = "server")).into()
+    derive::operation(item.into(), FEATURES).into()
 }
 
 #[doc(hidden)]

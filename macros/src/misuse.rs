@@ -4,6 +4,7 @@
 
 mod arguments;
 mod bindings;
+mod bodies;
 mod enums;
 mod errors;
 mod http;
@@ -16,6 +17,7 @@ use std::fmt;
 
 pub(crate) use arguments::*;
 pub(crate) use bindings::*;
+pub(crate) use bodies::*;
 pub(crate) use enums::*;
 pub(crate) use errors::*;
 pub(crate) use http::*;

@@ -1,5 +1,8 @@
 //! One call: signed attempts until a success, a final error or a limit. Nothing here is generic.
 
+#[cfg(any(feature = "checksums", feature = "compression"))]
+mod body_rules;
+pub(crate) mod body_settings;
 mod connections;
 mod credentials;
 mod dry_run;
@@ -16,6 +19,8 @@ mod payload;
 pub(crate) mod prepared;
 pub(crate) mod presigned;
 pub(crate) mod response;
+#[cfg(feature = "checksums")]
+mod response_checksum;
 pub(crate) mod retry;
 mod runtime;
 pub(crate) mod send_error;
@@ -111,11 +116,21 @@ pub(crate) struct Response {
     pub(crate) error: Option<ErrorFacts>,
     /// Whether an error response repeats a secret of the request. Its members must not be decoded then.
     pub(crate) repeats_secret: bool,
+    /// The algorithm with which the body is checked.
+    #[cfg(feature = "checksums")]
+    pub(crate) checksum: Option<crate::protocol::checksum::ChecksumAlgorithm>,
 }
 
 impl Response {
     fn new(message: http::Response<Bytes>) -> Self {
-        Self { message, stream: None, error: None, repeats_secret: false }
+        Self {
+            message,
+            stream: None,
+            error: None,
+            repeats_secret: false,
+            #[cfg(feature = "checksums")]
+            checksum: None,
+        }
     }
 }
 
@@ -159,13 +174,21 @@ struct Attempt<'a> {
 /// Runs all attempts of a call, and completes the facts about it. Each value that the loop moves or keeps enlarges the future
 /// of every call, so it gets the call by reference, responses are boxed, and so is what few calls wait for.
 pub(crate) async fn run(
-    call: &Call<'_>,
+    call: &mut Call<'_>,
     facts: &mut Facts,
     observation: &mut Observation<'_>,
 ) -> Result<Box<Response>, NoResponse> {
     let span = observation.run(&call.service.endpoint);
+    let deadline = Deadline::of(&call.timeouts);
+    #[cfg(any(feature = "checksums", feature = "compression"))]
+    if let Err(unsent) = call.apply_body_rules(deadline).await {
+        let end = Err(unsent);
+        observation.ended(&end);
+        return end;
+    }
+    let call = &*call;
     let mut progress = Progress::of(call, facts, observation);
-    let end = call.attempts(&mut progress).instrument(span).await;
+    let end = call.attempts(deadline, &mut progress).instrument(span).await;
     let end = end.map_err(|no_response| call.or_ambiguous(no_response, progress.facts));
     progress.quota.spend();
     progress.observation.ended(&end);
@@ -173,9 +196,8 @@ pub(crate) async fn run(
 }
 
 impl Call<'_> {
-    async fn attempts(&self, progress: &mut Progress<'_, '_>) -> Result<Box<Response>, NoResponse> {
+    async fn attempts(&self, deadline: Deadline, progress: &mut Progress<'_, '_>) -> Result<Box<Response>, NoResponse> {
         has_runtime()?;
-        let deadline = Deadline::of(&self.timeouts);
         let uri = self.uri()?;
         let invocation = InvocationId::new();
         let payload_hash = self.payload_hash(deadline).await?;
@@ -306,6 +328,10 @@ impl Call<'_> {
         progress.clock_offset = clock_offset;
         let signed_with = progress.signed_with;
         let clock_corrected = self.service.clock.observe(clock_offset, signed_with);
+        #[cfg(feature = "checksums")]
+        {
+            progress.facts.checksum = response.checksum;
+        }
         let (mut error, status) = match Verdict::of(self, &response) {
             Verdict::Error(error, status) => (error, status),
             Verdict::Unreadable => return (Ok(response), Some(Failure::UNREADABLE)),

@@ -18,6 +18,8 @@
 //! assert!(DeleteFunction::META.idempotent);
 //! ```
 
+#[cfg(feature = "checksums")]
+pub use crate::model::checksum_trait::ChecksumTrait;
 pub use crate::model::modeled_error::{ErrorShape, Retryable};
 pub use crate::model::operation::{HttpTrait, OperationMeta, Segment, ServiceMeta};
 pub use crate::model::payload::{PayloadKind, PayloadMember, PayloadWrapper};

@@ -50,6 +50,8 @@ pub mod __private;
 pub use bytes::Bytes;
 pub use http;
 
+#[cfg(feature = "checksums")]
+pub use call::body_settings::ChecksumPolicy;
 pub use call::observe::{AttemptReport, CallOutcome, CallReport, FailReason, NextStep, Observe, RetryReason};
 pub use call::prepared::PreparedRequest;
 pub use call::presigned::PresignedRequest;
@@ -68,6 +70,8 @@ pub use model::modeled_error::{ModeledError, ServiceError};
 pub use model::operation::{Operation, Service};
 pub use model::page_token::{PageToken, PageTokenError};
 pub use model::protocol::{DecodeError, InvalidRequest};
+#[cfg(feature = "checksums")]
+pub use protocol::checksum::ChecksumAlgorithm;
 pub use reference::{aws_error, aws_operation, aws_service, aws_shape};
 #[cfg(feature = "sts")]
 pub use sources::sts;

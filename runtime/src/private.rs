@@ -23,7 +23,7 @@ pub use core::str::FromStr;
 pub use core::time::Duration;
 
 pub use absent::{Absent, AbsentMember, EmptyList, EmptyMap, HasDefault, LiteralDefault, NotOptional};
-pub use bindings::{Fits, InHeader, InLabel, InMap, InQuery, InStatus, Member, OfMediaType, member};
+pub use bindings::{AsText, Fits, InHeader, InLabel, InMap, InQuery, InStatus, Member, OfMediaType, member};
 pub use modeled::{Modeled, Plain, modeled};
 pub use pages::{HasItems, MayBeMore, Within, are_items, is_more, within};
 pub use routing::{BindingService, MapService, RestService, RpcService, has_bindings, has_maps, rest, rpc};

@@ -6,12 +6,16 @@ mod aws_json;
 mod aws_query;
 #[cfg(feature = "rpc-v2-cbor")]
 mod cbor;
+#[cfg(feature = "checksums")]
+pub(crate) mod checksum;
 #[cfg(feature = "aws-query")]
 mod ec2_query;
 #[cfg(any(feature = "aws-query", feature = "rest-xml"))]
 mod element;
 #[cfg(any(feature = "aws-query", feature = "server"))]
 mod form;
+#[cfg(feature = "compression")]
+pub(crate) mod gzip;
 pub(crate) mod http_message;
 mod json;
 pub(crate) mod json_body;

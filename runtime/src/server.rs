@@ -63,6 +63,10 @@
 //! ```
 
 mod builder;
+#[cfg(feature = "checksums")]
+mod checksum;
+#[cfg(feature = "compression")]
+mod compression;
 mod connection;
 mod faults;
 mod fingerprint;
@@ -71,6 +75,7 @@ mod idempotency;
 mod path_pattern;
 mod receive;
 mod recorded;
+mod request_body;
 mod route;
 mod signature;
 mod tasks;

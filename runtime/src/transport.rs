@@ -114,6 +114,8 @@ pub enum TransportErrorKind {
     Lost,
     /// The response is longer than the client's limit.
     TooLarge,
+    /// The body of the response does not have the checksum that its header says. The service executed the request.
+    Corrupted,
 }
 
 impl TransportError {
@@ -131,6 +133,7 @@ impl TransportError {
     pub(crate) fn unreadable(error: BodyError) -> Self {
         let kind = match error {
             BodyError::TooLarge(_) => TransportErrorKind::TooLarge,
+            BodyError::WrongChecksum { .. } => TransportErrorKind::Corrupted,
             BodyError::Broken(_) | BodyError::TimedOut { .. } => TransportErrorKind::Lost,
         };
         Self { kind, cause: error.into() }
@@ -163,6 +166,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::NotSent => "no connection to the service",
             TransportErrorKind::Lost => "the response was lost",
             TransportErrorKind::TooLarge => "the response is too large",
+            TransportErrorKind::Corrupted => "the response is corrupted",
         };
         f.write_str(&with_causes(what, Some(self.cause.as_ref())))
     }

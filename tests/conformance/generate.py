@@ -431,6 +431,8 @@ class Suite:
         if prefix:
             prefix = re.sub(r"\{(\w+)\}", lambda m: f"{{{fields[m[1]]}}}", prefix)
             more.append(f"host_prefix = {literal(prefix)}")
+        more += ["checksum_required"] if self.given.get("httpChecksumRequired") else []
+        more += ["compress = \"gzip\""] if "gzip" in self.given.get("requestcompression", {}).get("encodings", []) else []
         arguments.append(f"output = {output}")
         arguments += ["error = Error"] if errors else []
         arguments += self.rule_argument(input_)

@@ -11,6 +11,7 @@ pub mod read;
 pub mod sample;
 pub mod scratch;
 pub mod value;
+pub mod wire_body;
 pub mod wire_text;
 pub mod write;
 

@@ -39,6 +39,7 @@ impl<'a> Check<'a> {
         self.idempotency(operation, modeled);
         self.attempt_timeout(operation, modeled);
         self.host_prefix(operation, modeled, &input);
+        self.bodies(operation, modeled, &input);
         self.pages(operation, modeled, &input, &output);
         self.request_root(operation, modeled);
         self.note_errors(operation, modeled);

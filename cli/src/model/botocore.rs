@@ -120,6 +120,7 @@ fn read_operation(name: String, from: format::Operation, paginated: Option<Pagin
         http_checksum: from.http_checksum.map(|checksum| HttpChecksum {
             request_required: checksum.request_checksum_required,
             algorithm_member: checksum.request_algorithm_member,
+            validation_mode_member: checksum.request_validation_mode_member,
             response_algorithms: checksum.response_algorithms,
         }),
         request_compression: from.requestcompression.map(|compression| compression.encodings).unwrap_or_default(),

@@ -87,6 +87,8 @@ pub struct HttpChecksum {
     pub request_required: bool,
     /// The input's member that selects the algorithm.
     pub algorithm_member: Option<String>,
+    /// The input's member that asks for a checksum of the response.
+    pub validation_mode_member: Option<String>,
     /// The algorithms that may validate a response.
     pub response_algorithms: Vec<String>,
 }

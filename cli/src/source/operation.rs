@@ -30,6 +30,10 @@ pub struct Operation {
     pub attempt_timeout: Option<Given<String>>,
     /// The name of the input's root element, if the attribute has one.
     pub xml_name: Option<Given<String>>,
+    /// The arguments `checksum` and `checksum_required`.
+    pub checksum: Option<Given<Checksum>>,
+    /// The line of `compress`, if the operation has it.
+    pub compress: Option<usize>,
     /// The output's type.
     pub output: Type,
     /// The path of its own error enum.
@@ -55,6 +59,17 @@ pub struct Paginated {
     pub more: Option<String>,
     /// Whether a repeated token marks the last page.
     pub repeats: bool,
+}
+
+/// `checksum(..)` or `checksum_required`: the names of Rust fields, without `r#`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checksum {
+    /// Whether a request must have a checksum.
+    pub required: bool,
+    /// The field for the algorithm.
+    pub algorithm: Option<String>,
+    /// The field that asks for a checksum of the response.
+    pub validate: Option<String>,
 }
 
 /// The input's members; labels are not yet distinguished from members of the body.
@@ -86,6 +101,8 @@ pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Operation>
         no_auth: args.text("auth")?.filter(|given| given.value == "none").map(|given| given.line),
         attempt_timeout: args.text("attempt_timeout")?,
         xml_name: args.text("xml_name")?,
+        checksum: checksum(&mut args)?,
+        compress: args.text("compress")?.map(|given| given.line),
         code: args.integer("code")?,
         host_prefix: args.text("host_prefix")?,
         readonly: args.flag_or_false("readonly"),
@@ -108,6 +125,18 @@ fn http(args: &Args) -> syn::Result<Option<Given<(String, Template)>>> {
         return Err(syn::Error::new(args.span_of("http"), "the path in `http` must start with `/`"));
     }
     Ok(Some(Given { value: (method.to_owned(), Template::parse(uri)), line }))
+}
+
+fn checksum(args: &mut Args) -> syn::Result<Option<Given<Checksum>>> {
+    if let Some(Given { value, line }) = args.list("checksum")? {
+        let field =
+            |key| Ok::<_, syn::Error>(value.text(key)?.map(|given| given.value.trim_start_matches("r#").to_owned()));
+        let (algorithm, validate) = (field("algorithm")?, field("validate")?);
+        return Ok(Some(Given { value: Checksum { required: value.flag("required"), algorithm, validate }, line }));
+    }
+    let required = args.flag_or_false("checksum_required");
+    Ok(required
+        .map(|given| Given { value: Checksum { required: given.value, ..Checksum::default() }, line: given.line }))
 }
 
 fn pages(given: &Given<Args>) -> syn::Result<Given<Paginated>> {

@@ -145,6 +145,11 @@ impl<'m> Writer<'m> {
         if let Some(prefix) = &operation.host_prefix {
             arguments.push(format!("host_prefix = {}", literal(&with_fields(prefix, fields))));
         }
+        let is_rest = self.protocol.is_rest();
+        arguments.extend(self.model.checksums(operation, is_rest).argument(|member| fields.of(member)));
+        if self.model.compresses(operation, is_rest) {
+            arguments.push("compress = \"gzip\"".to_owned());
+        }
         arguments
     }
 

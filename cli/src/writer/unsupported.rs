@@ -142,11 +142,9 @@ impl<'m> Writer<'m> {
 /// The traits of an operation that are not supported, although the operation can be written.
 pub(super) fn unsupported_traits(operation: &Operation) -> Vec<String> {
     let mut unsupported_traits = Vec::new();
-    let checksum = operation.http_checksum.as_ref().is_some_and(|checksum| checksum.request_required);
-    if checksum || operation.http_checksum_required {
-        unsupported_traits.push("the service requires a checksum of the request".to_owned());
-    }
-    if !operation.request_compression.is_empty() {
+    if !operation.request_compression.is_empty()
+        && !operation.request_compression.iter().any(|encoding| encoding == "gzip")
+    {
         let encodings = operation.request_compression.join(" or ");
         unsupported_traits.push(format!("the request may be compressed with {encodings}; it is sent uncompressed"));
     }

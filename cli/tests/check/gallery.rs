@@ -111,3 +111,26 @@ pub enum Error {
         wait: Option<i32>,
     },
 }
+
+#[aws_operation(name = "Archive", service = Gallery, rename_all = "camelCase", output = ())]
+#[aws(http = "POST /archive", checksum(algorithm = "algorithm", required))]
+#[aws(compress = "gzip")]
+pub struct Archive {
+    #[aws(header = "x-amz-sdk-checksum-algorithm")]
+    pub algorithm: Option<String>,
+    pub picture: Blob,
+}
+
+#[aws_operation(name = "Restore", service = Gallery, rename_all = "camelCase")]
+#[aws(http = "GET /archive")]
+#[aws(checksum(validate = "mode"))]
+pub struct Restore {
+    #[aws(header = "x-amz-checksum-mode")]
+    pub mode: Option<String>,
+}
+
+#[aws_shape(rename_all = "camelCase")]
+pub struct RestoreOutput {
+    #[aws(payload)]
+    pub picture: Blob,
+}

@@ -234,9 +234,8 @@ pub struct Root {
 pub struct Unit {}
 
 /// Puts `a[0]` where \*x\* \< y.
-// cannot express: the request may be compressed with gzip; it is sent uncompressed
 #[aws_operation(name = "Put", output = (), rename_all = "camelCase")]
-#[aws(http = "PUT /put")]
+#[aws(http = "PUT /put", compress = "gzip")]
 #[derive(Clone, Debug, Default)]
 pub struct Put {
     pub a: Option<String>,

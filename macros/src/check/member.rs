@@ -61,6 +61,8 @@ pub(crate) struct Member {
     pub(crate) form_name: Option<Given<String>>,
     /// Whether a mistake in its arguments is reported, so that its binding is not known.
     pub(crate) reported: bool,
+    /// Whether its type must be a text, because `checksum` names it.
+    pub(crate) is_text: bool,
     /// Its value where it is absent, if that is not an error.
     pub(crate) default: Option<Given<MemberDefault>>,
 }
@@ -271,6 +273,7 @@ fn read_member(
         xml_name,
         form_name,
         reported,
+        is_text: false,
         default,
     };
     Ok(member)

@@ -7,13 +7,14 @@ use syn::spanned::Spanned as _;
 
 use super::binding::{Binding, Side};
 use super::case::{Case, pascal};
+use super::checksum::{self, Checksum, ChecksumArguments};
 use super::http::{self, Http, Segment};
 use super::idempotency::Idempotency;
 use super::member::Members;
 use super::pagination::{self, Pagination};
 use super::root::Root;
 use super::structure::{Structure, members_of, take_case};
-use super::{Checked, Rejected, attempt_timeout, host_prefix};
+use super::{Checked, Rejected, attempt_timeout, compression, host_prefix};
 use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::parse::http_template::HttpTemplate;
@@ -21,10 +22,13 @@ use crate::parse::item::{Kind, MARKER};
 use crate::parse::runtime_path;
 use crate::report::Report;
 
-const KNOWN: [&str; 16] = [
+const KNOWN: [&str; 19] = [
     "attempt_timeout",
     "auth",
+    "checksum",
+    "checksum_required",
     "code",
+    "compress",
     "crate",
     "error",
     "host_prefix",
@@ -58,6 +62,9 @@ pub(crate) struct Operation {
     pub(crate) no_input: bool,
     /// In seconds.
     pub(crate) attempt_timeout: Option<u32>,
+    pub(crate) checksum: Checksum,
+    /// Whether a long body is compressed.
+    pub(crate) compress: bool,
 }
 
 /// The types that an operation names.
@@ -85,6 +92,8 @@ struct Arguments {
     idempotency: Idempotency,
     no_auth: bool,
     attempt_timeout: Option<u32>,
+    checksum: ChecksumArguments,
+    compress: Option<Given<String>>,
     /// `Err` if it is reported.
     host_prefix: Result<Option<Given<String>>, ()>,
     pagination: Option<pagination::PaginatedArgument>,
@@ -92,9 +101,10 @@ struct Arguments {
     root: Root,
 }
 
-pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Operation, Stubs> {
+/// `checksums` and `compression` are whether the runtime has these features.
+pub(crate) fn check(input: &syn::DeriveInput, checksums: bool, compression: bool) -> Checked<Operation, Stubs> {
     let report = Report::default();
-    let arguments = read_arguments(input, &report);
+    let arguments = read_arguments(input, (checksums, compression), &report);
     let (item, case) = (&input.ident, arguments.case);
     let Some(mut members) = members_of(input, Kind::Operation, case, Side::Request, &report) else {
         return Err(Box::new(Rejected { runtime: arguments.runtime, stubs: arguments.stubs, report }));
@@ -102,10 +112,14 @@ pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Operation, Stubs> {
     let http = arguments.http.and_then(|(template, tokens)| {
         http::bind_labels(template, arguments.code, &tokens, &mut members, item, &report)
     });
+    let checksum = checksum::resolve(arguments.checksum, &mut members, item, &report);
     // Where it is not known which fields are labels, it is not known which are in the body.
     if http.is_some() == arguments.needs_http {
         members.check_names_in_body(&report);
         http::check_body(http.as_ref(), &members, &report);
+        if let Some(given) = &arguments.compress {
+            compression::check_body(given, &members, &report);
+        }
     }
     arguments.root.check(&members, &item.to_string(), &report);
     let (method, idempotency) = (http.as_ref().map(|http| http.method.as_str()), arguments.idempotency);
@@ -125,6 +139,8 @@ pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Operation, Stubs> {
         no_auth: arguments.no_auth,
         no_input: matches!(&input.data, syn::Data::Struct(data) if matches!(data.fields, syn::Fields::Unit)),
         attempt_timeout: arguments.attempt_timeout,
+        checksum,
+        compress: arguments.compress.is_some(),
         host_prefix: host_prefix.unwrap_or_default(),
         token,
         pagination,
@@ -135,7 +151,7 @@ pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Operation, Stubs> {
     })
 }
 
-fn read_arguments(input: &syn::DeriveInput, report: &Report) -> Arguments {
+fn read_arguments(input: &syn::DeriveInput, (checksums, compression): (bool, bool), report: &Report) -> Arguments {
     let mut args = Args::read(&input.attrs, MARKER, report);
     pagination::reject_outside(&mut args, report);
     args.settle(&KNOWN);
@@ -154,6 +170,8 @@ fn read_arguments(input: &syn::DeriveInput, report: &Report) -> Arguments {
         idempotency: Idempotency::take(&mut args),
         no_auth: take_no_auth(&mut args, report),
         attempt_timeout: attempt_timeout::take(&mut args, report),
+        checksum: checksum::take(&mut args, checksums, report),
+        compress: compression::take(&mut args, compression, report),
         host_prefix: host_prefix::take(&mut args),
         pagination: pagination::take(&mut args, report),
         case: take_case(&mut args, report),

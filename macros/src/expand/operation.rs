@@ -8,6 +8,7 @@ use super::pages::{pages, paginate};
 use super::structure::{read_bounds, read_members, structure, write_members};
 use super::types::{bounded, known};
 use super::{at, in_const, of_expansion};
+use crate::check::checksum::Checksum;
 use crate::check::http::{Http, Segment};
 use crate::check::operation::{Operation, Types};
 
@@ -80,7 +81,16 @@ fn meta(operation: &Operation) -> TokenStream {
         let seconds = Literal::u32_unsuffixed(seconds);
         quote!(.attempt_timeout(__rt::Duration::from_secs(#seconds)))
     });
-    quote!(#http #host_prefix #token #idempotent #readonly #no_auth #no_input #attempt_timeout)
+    let checksum = checksum(&operation.checksum);
+    let compress = operation.compress.then(|| quote!(.compress()));
+    quote!(#http #host_prefix #token #idempotent #readonly #no_auth #no_input #attempt_timeout #checksum #compress)
+}
+
+fn checksum(Checksum { required, algorithm, mode }: &Checksum) -> TokenStream {
+    let required = required.then(|| quote!(.checksum_required()));
+    let algorithm = algorithm.as_ref().map(|header| quote!(.checksum_algorithm(#header)));
+    let mode = mode.as_ref().map(|header| quote!(.checksum_mode(#header)));
+    quote!(#required #algorithm #mode)
 }
 
 fn segments(segments: &[Segment]) -> Vec<TokenStream> {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{count, create_project, expand};
 use crate::attribute;
-use crate::derive;
+use crate::derive::{self, Features};
 use crate::parse::item::Kind;
 
 fn compile_errors(expansion: &TokenStream) -> usize {
@@ -167,6 +167,27 @@ fn a_protocol_without_its_feature_is_one_error() {
             assert!(expansion.to_string().contains(&line), "{line} in {expansion}");
         }
         assert!(!expansion.to_string().contains(absent), "{expansion}");
+    }
+}
+
+#[test]
+fn an_argument_without_its_feature_is_one_error() {
+    for (feature, argument) in [
+        ("checksums", quote!(checksum_required)),
+        ("checksums", quote!(checksum(algorithm = "no_field", requird))),
+        ("compression", quote!(compress = "gzip")),
+        ("compression", quote!(compress)),
+    ] {
+        let (args, item) = create_project();
+        let item = attribute::attribute(Kind::Operation, quote!(#args, #argument), item);
+        let expansion = derive::operation(item, Features { server: true, checksums: false, compression: false });
+        assert_eq!(compile_errors(&expansion), 1, "{expansion}");
+        let text = expansion.to_string();
+        assert!(text.contains(&format!("needs the feature `{feature}`")), "{text}");
+        let case = format!("{}/../tests/tests/ui/features/off/{feature}.stderr", env!("CARGO_MANIFEST_DIR"));
+        let printed = std::fs::read_to_string(case).expect("the case is there");
+        let help = printed.lines().nth(1).expect("it has help").trim_start().replace('"', "\\\"");
+        assert!(text.contains(&help), "{help} in {text}");
     }
 }
 

@@ -15,17 +15,20 @@ struct Mutant {
 }
 
 /// Arguments that take one of a few texts, so that every other one is a mistake.
-const CLOSED: [&str; 6] = ["auth", "idempotent", "input", "protocol", "rename_all", "timestamp"];
+const CLOSED: [&str; 9] =
+    ["algorithm", "auth", "compress", "idempotent", "input", "protocol", "rename_all", "timestamp", "validate"];
 /// Arguments that stand alone or have a value.
 const OPTIONAL: [&str; 5] = ["default", "idempotent", "payload", "query", "readonly"];
 /// Arguments that stand alone.
-const FLAGS: [&str; 12] = [
+const FLAGS: [&str; 14] = [
+    "checksum_required",
     "content_sha256",
     "host_label",
     "query_compatible",
     "query_params",
     "readonly",
     "repeats",
+    "required",
     "skip",
     "status",
     "throttling",
@@ -53,7 +56,7 @@ fn rewrites(stream: &TokenStream, change: &dyn Fn(&[TokenTree], &TokenStream) ->
 
 /// Whether what stands before a list makes it the arguments of one of our attributes.
 fn is_arguments(before: &[TokenTree]) -> bool {
-    let words = ["aws", "aws_operation", "aws_service", "aws_shape", "aws_error", "paginated"];
+    let words = ["aws", "aws_operation", "aws_service", "aws_shape", "aws_error", "checksum", "paginated"];
     matches!(before.last(), Some(TokenTree::Ident(word)) if words.iter().any(|known| word == known))
 }
 
@@ -293,6 +296,17 @@ fn more_items() -> Vec<(Kind, TokenStream, TokenStream)> {
             whole: bool,
         }
     };
+    let checked = quote! {
+        #[aws(http = "POST /objects", checksum(algorithm = "algorithm", required, validate = "mode"))]
+        pub struct Checked {
+            #[aws(header = "x-amz-sdk-checksum-algorithm")]
+            algorithm: Option<String>,
+            #[aws(header = "x-amz-checksum-mode")]
+            mode: Option<String>,
+            #[aws(payload)]
+            body: Blob,
+        }
+    };
     let errors = quote! {
         pub enum Error {
             #[aws(code = "TooMany", status = 429, throttling)]
@@ -321,6 +335,16 @@ fn more_items() -> Vec<(Kind, TokenStream, TokenStream)> {
             Kind::Operation,
             quote!(name = "Upload", idempotent = "token", readonly = false, attempt_timeout = "15m"),
             upload,
+        ),
+        (Kind::Operation, quote!(name = "Checked", compress = "gzip"), checked),
+        (
+            Kind::Operation,
+            quote!(name = "Required", checksum_required),
+            quote!(
+                pub struct Required {
+                    name: String,
+                }
+            ),
         ),
         (Kind::Shape, quote!(rename_all = "PascalCase", crate = crate::rt), listed),
         (Kind::Error, quote!(rename_all = "camelCase"), errors),

@@ -58,7 +58,17 @@ impl Call<'_> {
         // Computed before the body is read, which may take long.
         let clock_offset = clock_offset(&parts.headers, self.client.clock.now());
         let is_success = parts.status.is_success();
+        #[cfg(feature = "checksums")]
+        let checksum = self.expected_checksum(&parts).map(|expected| {
+            let algorithm = expected.algorithm;
+            body = expected.check(std::mem::take(&mut body));
+            algorithm
+        });
         let mut response = Box::new(Response::new(http::Response::from_parts(parts, Bytes::new())));
+        #[cfg(feature = "checksums")]
+        {
+            response.checksum = checksum;
+        }
         if self.streams && is_success {
             let body = connection.read_by(body);
             response.stream =

@@ -64,7 +64,7 @@ async fn checked_length(mut body: Body) -> Result<Body, NoResponse> {
     Ok(body)
 }
 
-fn unread(error: &(dyn StdError + 'static)) -> NoResponse {
+pub(super) fn unread(error: &(dyn StdError + 'static)) -> NoResponse {
     NoResponse::Invalid(Invalid::Payload(chain(error)))
 }
 

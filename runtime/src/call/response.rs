@@ -80,6 +80,16 @@ impl<T> Response<T> {
         self.facts.attempts
     }
 
+    /// The algorithm with which the body was checked, if the response has a checksum and the operation asks for one with
+    /// `checksum(validate = "..")`. `None` if nothing was checked, for example for a range of an object.
+    ///
+    /// The body of a [`ByteStream`](crate::ByteStream) is checked while it is read. A wrong checksum is
+    /// [`BodyError::WrongChecksum`](crate::BodyError::WrongChecksum) in place of the last bytes.
+    #[cfg(feature = "checksums")]
+    pub fn validated_checksum(&self) -> Option<crate::ChecksumAlgorithm> {
+        self.facts.checksum
+    }
+
     /// The idempotency token that was sent, provided or generated.
     pub fn idempotency_token(&self) -> Option<&str> {
         self.facts.token.as_deref()

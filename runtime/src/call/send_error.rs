@@ -170,6 +170,9 @@ pub(crate) struct Facts {
     pub(crate) ambiguous: bool,
     /// A retryable failure was not retried, because the operation is not known to be safe to retry.
     pub(crate) not_safe_to_retry: bool,
+    /// The algorithm with which the body of the last response was checked.
+    #[cfg(feature = "checksums")]
+    pub(crate) checksum: Option<crate::protocol::checksum::ChecksumAlgorithm>,
 }
 
 impl Facts {
@@ -180,6 +183,10 @@ impl Facts {
         self.code = None;
         self.request_id = None;
         self.throttling = false;
+        #[cfg(feature = "checksums")]
+        {
+            self.checksum = None;
+        }
     }
 }
 

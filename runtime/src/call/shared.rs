@@ -4,6 +4,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use http::HeaderValue;
 
+use super::body_settings::BodySettings;
 use super::connections::Connections;
 use super::observe::Observe;
 use super::retry::RetryQuota;
@@ -31,6 +32,7 @@ pub(crate) struct Shared {
     /// Whether the `host_prefix` of an operation is prepended to the host.
     pub(crate) host_prefixes: bool,
     pub(crate) allow_plain_http: bool,
+    pub(crate) body_settings: BodySettings,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) connections: Arc<Connections>,
     /// The size of the retry quota of each service, and its units at the start.
@@ -68,6 +70,7 @@ impl Shared {
             content_sha256: self.content_sha256,
             host_prefixes: self.host_prefixes,
             allow_plain_http: self.allow_plain_http,
+            body_settings: self.body_settings,
             transport: Arc::clone(&self.transport),
             connections: Arc::clone(&self.connections),
             quota: self.quota,

@@ -14,8 +14,9 @@ use crate::sigv4::{Payload, SigningError, is_s3};
 
 impl Call<'_> {
     /// The request of the first attempt. `shown` is its redacted form.
-    pub(crate) async fn prepare(self, shown: Option<EncodedRequest>) -> Result<PreparedRequest, NoResponse> {
+    pub(crate) async fn prepare(mut self, mut shown: Option<EncodedRequest>) -> Result<PreparedRequest, NoResponse> {
         let deadline = Deadline::of(&self.timeouts);
+        self.complete_bodies(shown.as_mut(), deadline).await?;
         let uri = self.uri()?;
         let payload_hash = self.payload_hash(deadline).await?;
         let hash = payload_hash.as_deref();
@@ -41,6 +42,32 @@ impl Call<'_> {
         });
         let request = http::Request::from_parts(parts, self.body(deadline).await?);
         Ok(PreparedRequest::new(request, shown, self.request.token, signed.unwrap_or_default()))
+    }
+
+    /// Compresses the bodies and adds their checksums. The checksum of a redacted body is its own, because that of the
+    /// body that is sent may reveal it.
+    #[cfg(any(feature = "checksums", feature = "compression"))]
+    async fn complete_bodies(
+        &mut self,
+        shown: Option<&mut EncodedRequest>,
+        deadline: Deadline,
+    ) -> Result<(), NoResponse> {
+        let Some(rules) = self.body_rules() else { return Ok(()) };
+        rules.apply(&mut self.request, deadline).await?;
+        match shown {
+            Some(shown) if shown.body.as_bytes().is_some() => rules.apply(shown, deadline).await,
+            // A stream is never redacted, and is not read again.
+            Some(shown) => {
+                shown.headers.set_defaults(&self.request.headers);
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+
+    #[cfg(not(any(feature = "checksums", feature = "compression")))]
+    async fn complete_bodies(&mut self, _: Option<&mut EncodedRequest>, _: Deadline) -> Result<(), NoResponse> {
+        Ok(())
     }
 
     /// The request with its signature in the URL, valid for `ttl`.

@@ -1,5 +1,7 @@
 //! The builder of a client.
 
+#[cfg(any(feature = "checksums", feature = "compression"))]
+mod body;
 mod connections;
 
 use std::fmt;
@@ -7,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Client;
+use crate::call::body_settings::BodySettings;
 use crate::call::observe::Observe;
 use crate::call::retry::RetryPolicy;
 use crate::call::shared::{Services, Shared};
@@ -38,6 +41,7 @@ pub struct ClientBuilder {
     signing_name: Option<String>,
     content_sha256: bool,
     allow_plain_http: bool,
+    pub(crate) body_settings: BodySettings,
     pub(crate) transport: Option<Arc<dyn Transport>>,
     pub(crate) connections: Connections,
     attempt_timeout: Duration,
@@ -65,6 +69,7 @@ impl ClientBuilder {
             signing_name: None,
             content_sha256: false,
             allow_plain_http: false,
+            body_settings: BodySettings::default(),
             transport: None,
             connections: Connections::new(),
             attempt_timeout: Duration::from_secs(30),
@@ -293,6 +298,7 @@ impl ClientBuilder {
             content_sha256: self.content_sha256,
             host_prefixes: !self.disable_host_prefix_injection.unwrap_or(false),
             allow_plain_http: self.allow_plain_http,
+            body_settings: self.body_settings,
             transport: transport?,
             connections: Arc::new(connections),
             quota: (retry.quota, retry.initial_quota),

@@ -184,7 +184,7 @@ impl<'a> Started<'a> {
     fn run(mut self) -> impl Future<Output = Ended<'a>> {
         async move {
             let end = match self.call {
-                Ok(ref call) => call::run(call, &mut self.facts, &mut self.observation).await,
+                Ok(ref mut call) => call::run(call, &mut self.facts, &mut self.observation).await,
                 Err(no_response) => Err(no_response),
             };
             Ended { end, facts: self.facts, observation: self.observation }

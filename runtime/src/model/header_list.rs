@@ -16,6 +16,12 @@ impl HeaderList {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value)
     }
 
+    /// The names of the headers.
+    #[cfg(feature = "checksums")]
+    pub(crate) fn names(&self) -> impl Iterator<Item = &HeaderName> {
+        self.0.iter().map(|(name, _)| name)
+    }
+
     pub(crate) fn values(&self) -> impl Iterator<Item = &HeaderValue> {
         self.0.iter().map(|(_, value)| value)
     }
@@ -32,6 +38,14 @@ impl HeaderList {
     pub(crate) fn set_default(&mut self, name: HeaderName, value: HeaderValue) {
         if !self.contains(&name) {
             self.append(name, value);
+        }
+    }
+
+    /// Sets the headers of `others` whose names are not here.
+    #[cfg(any(feature = "checksums", feature = "compression"))]
+    pub(crate) fn set_defaults(&mut self, others: &Self) {
+        for (name, value) in &others.0 {
+            self.set_default(name.clone(), value.clone());
         }
     }
 

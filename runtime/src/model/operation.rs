@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+#[cfg(feature = "checksums")]
+use crate::model::checksum_trait::ChecksumTrait;
 use crate::model::modeled_error::ModeledError;
 use crate::model::protocol::Protocol;
 use crate::model::structure::{ReadMembers, WriteMembers};
@@ -157,6 +159,12 @@ pub struct OperationMeta {
     pub no_input: bool,
     /// The attempt timeout of an operation that is long by design.
     pub attempt_timeout: Option<Duration>,
+    /// Smithy's `httpChecksum` and `httpChecksumRequired`: which messages have a checksum.
+    #[cfg(feature = "checksums")]
+    pub checksum: ChecksumTrait,
+    /// Smithy's `requestCompression`: a long body is compressed with gzip.
+    #[cfg(feature = "compression")]
+    pub compress: bool,
 }
 
 impl OperationMeta {
@@ -172,6 +180,10 @@ impl OperationMeta {
             no_auth: false,
             no_input: false,
             attempt_timeout: None,
+            #[cfg(feature = "checksums")]
+            checksum: ChecksumTrait::NONE,
+            #[cfg(feature = "compression")]
+            compress: false,
         }
     }
 
@@ -248,6 +260,34 @@ impl OperationMeta {
     #[must_use]
     pub const fn attempt_timeout(self, limit: Duration) -> Self {
         Self { attempt_timeout: Some(limit), ..self }
+    }
+
+    /// Sets `required` of the checksum: the service rejects a request without one.
+    #[cfg(feature = "checksums")]
+    #[must_use]
+    pub const fn checksum_required(self) -> Self {
+        Self { checksum: ChecksumTrait { required: true, ..self.checksum }, ..self }
+    }
+
+    /// Sets the request header that names the algorithm of the request's checksum.
+    #[cfg(feature = "checksums")]
+    #[must_use]
+    pub const fn checksum_algorithm(self, header: &'static str) -> Self {
+        Self { checksum: ChecksumTrait { algorithm: Some(header), ..self.checksum }, ..self }
+    }
+
+    /// Sets the request header that asks for a checksum of the response.
+    #[cfg(feature = "checksums")]
+    #[must_use]
+    pub const fn checksum_mode(self, header: &'static str) -> Self {
+        Self { checksum: ChecksumTrait { mode: Some(header), ..self.checksum }, ..self }
+    }
+
+    /// Sets `compress`: a long body is compressed with gzip.
+    #[cfg(feature = "compression")]
+    #[must_use]
+    pub const fn compress(self) -> Self {
+        Self { compress: true, ..self }
     }
 
     /// Whether an attempt that may have run is safe to retry, even without an idempotency token.

@@ -133,6 +133,27 @@ impl<'a, T: NotStatus + ?Sized> Member<'a, T> {
     }
 }
 
+/// A header of a type that is not a single text, although an argument of the operation says that it holds a word.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a text",
+    label = "`checksum` names this field, so it is an `Option<String>`, a string enum, or an `Option` of one",
+    note = "`algorithm` takes the field for words such as `CRC32`, `validate` the one for `ENABLED`"
+)]
+pub trait AsText {}
+
+/// Types that are not a text.
+pub trait NotText {}
+
+impl<'a, T: NotText + ?Sized> Member<'a, T> {
+    /// Rejected at compile time.
+    pub const fn aws_as_text(&self) -> &'a T
+    where
+        T: AsText,
+    {
+        self.0.0
+    }
+}
+
 /// A media type on a payload that is JSON.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is sent as JSON, so its media type cannot be set",
@@ -167,7 +188,7 @@ macro_rules! fits {
     };
 }
 
-fits! { aws_in_label aws_in_header aws_in_query aws_in_map aws_in_status aws_of_media_type }
+fits! { aws_in_label aws_in_header aws_in_query aws_in_map aws_in_status aws_as_text aws_of_media_type }
 
 // One type for each binding, which compile errors list as the example.
 impl InLabel for String {}
@@ -175,6 +196,7 @@ impl InHeader for String {}
 impl InQuery for String {}
 impl InMap for BTreeMap<String, String> {}
 impl InStatus for u16 {}
+impl AsText for String {}
 impl OfMediaType for Blob {}
 
 /// Lists, maps and structures.
@@ -201,5 +223,8 @@ reject! {
     NotMap: [] Timestamp, [] Blob, [T] Vec<T>, [T: Structure] T, [T: NotMap] Option<T>, [T: NotMap] Sensitive<T>;
     NotStatus: [] bool, [] f32, [] f64, [] String, [] &str, [] Timestamp, [] Blob, [T] Vec<T>;
     NotStatus: [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>, [T: Structure] T, [T: NotStatus] Option<T>;
+    NotText: [] bool, [] i8, [] i16, [] i32, [] i64, [] u8, [] u16, [] u32, [] u64, [] f32, [] f64, [] Timestamp;
+    NotText: [] Blob, [T] Vec<T>, [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>, [T: Structure] T;
+    NotText: [T: NotText] Option<T>, [T: NotText] Sensitive<T>;
     FixedMediaType: [T: Structure] T, [T: FixedMediaType] Option<T>, [T: FixedMediaType] Sensitive<T>;
 }

@@ -13,6 +13,7 @@ use super::faults::Fault;
 use super::idempotency::TokenKey;
 use super::path_pattern::after_base;
 use super::recorded::LogEntry;
+use super::request_body::RequestBody;
 use super::route::{Caller, PendingCall, Route, RouteInput};
 use super::signature::{Requirements, SignatureError, VerifiedSignature, is_signature_parameter, verify};
 use super::tasks::catch_panic;
@@ -68,8 +69,9 @@ async fn respond(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) ->
 
 async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> Reply {
     let query = query_pairs(parts.uri.query().unwrap_or_default());
-    let form = form_of(&parts.headers, body);
-    let Some((found, read)) = read_one(state, find(state, parts, &query, &form), parts, body, &query).await else {
+    let body = RequestBody::of(state, parts, body);
+    let form = form_of(&parts.headers, body.decompressed());
+    let Some((found, read)) = read_one(state, find(state, parts, &query, &form), parts, &body, &query).await else {
         let message = format!("no operation matches {} {}", parts.method, parts.uri.path());
         return Reply::Response(reject(state, StatusCode::NOT_FOUND, "UnknownOperationException", &message));
     };
@@ -84,7 +86,14 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> R
         return reply;
     }
     let response = catch_panic(execute(state, &found, call, caller)).await;
-    after_handler(response.unwrap_or_else(|| Rejection::panicked(found.route).response(found.route)), &faults)
+    let response = response.unwrap_or_else(|| Rejection::panicked(found.route).response(found.route));
+    #[cfg(feature = "checksums")]
+    let response = {
+        let mut response = response;
+        super::checksum::add(found.route.operation(), parts, &mut response);
+        response
+    };
+    after_handler(response, &faults)
 }
 
 type Read = Result<(Box<dyn PendingCall>, Caller), Rejection>;
@@ -94,7 +103,7 @@ async fn read_one<'s>(
     state: &State,
     operations: Vec<Found<'s>>,
     parts: &Parts,
-    body: &Bytes,
+    body: &RequestBody<'_>,
     query: &Pairs,
 ) -> Option<(Found<'s>, Read)> {
     let mut rejected = None;
@@ -118,15 +127,18 @@ fn read(
     state: &State,
     Found { route, labels, .. }: &Found<'_>,
     parts: &Parts,
-    body: &Bytes,
+    body: &RequestBody<'_>,
     query: Vec<(String, String)>,
 ) -> Read {
     let now = state.clock.now();
-    let signature = verify_signature(state, *route, parts, body, now)
+    let signature = verify_signature(state, *route, parts, body.received, now)
         .map_err(|SignatureError { code, message }| Rejection { status: StatusCode::FORBIDDEN, code, message })?;
     let query: Vec<_> =
         query.into_iter().filter(|(name, _)| !(signature.in_query && is_signature_parameter(name))).collect();
+    #[cfg(feature = "checksums")]
+    super::checksum::check(route.operation(), &parts.headers, body.received)?;
     let headers = join_lines(&parts.headers);
+    let (headers, body) = body.of_operation(state, route.operation(), headers)?;
     let call = route.read(&ReceivedRequest { labels, query: &query, headers: &headers, body });
     let call = call.map_err(|error| Rejection {
         status: StatusCode::BAD_REQUEST,
@@ -137,10 +149,10 @@ fn read(
 }
 
 /// Why a request is rejected before its handler runs.
-struct Rejection {
-    status: StatusCode,
-    code: &'static str,
-    message: String,
+pub(super) struct Rejection {
+    pub(super) status: StatusCode,
+    pub(super) code: &'static str,
+    pub(super) message: String,
 }
 
 impl Rejection {

@@ -1,5 +1,7 @@
 //! Builds a client from the settings of the environment.
 
+#[cfg(any(feature = "checksums", feature = "compression"))]
+mod body_settings;
 mod endpoint_urls;
 mod settings;
 
@@ -106,6 +108,8 @@ async fn complete(mut builder: ClientBuilder, environment: &Environment) -> Resu
     if builder.retry.is_none() {
         builder.retry = Some(retry(settings)?);
     }
+    #[cfg(any(feature = "checksums", feature = "compression"))]
+    body_settings::complete(&mut builder.body_settings, settings)?;
     Ok(builder)
 }
 

@@ -76,9 +76,15 @@ pub enum BodyError {
         /// How long the reader waited.
         limit: std::time::Duration,
     },
+    /// The body of a response does not have the checksum that its header says.
+    #[error("the body does not have the {algorithm} checksum that its header says")]
+    WrongChecksum {
+        /// The name of the algorithm in AWS's models.
+        algorithm: &'static str,
+    },
 }
 
-debug_like_display!(enum BodyError { TooLarge(limit), Broken(cause), TimedOut { operation, limit } });
+debug_like_display!(enum BodyError { TooLarge(limit), Broken(cause), TimedOut { operation, limit }, WrongChecksum { algorithm } });
 
 impl Body {
     /// An empty body.

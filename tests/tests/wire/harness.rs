@@ -12,6 +12,7 @@ use aws_operation::{
     Service as _, Timestamp, TokenSource, Transport, TransportFuture,
 };
 use aws_operation_tests::BuiltInTransport;
+use aws_operation_tests::conformance::wire_body::{expected_header, plain};
 use aws_operation_tests::conformance::wire_text::{json, pairs};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
@@ -113,7 +114,7 @@ impl Request {
         }
         for (name, value) in &self.headers {
             let values: Vec<_> = sent.headers().get_all(*name).iter().map(|value| value.to_str().unwrap()).collect();
-            assert_eq!(values, [*value], "header {name}");
+            assert_eq!(values, [expected_header(name, value, self.body, sent.body())], "header {name}");
         }
         // The HTTP stack writes the length, so it is checked in the bytes on the wire.
         let has = |name: &str| {
@@ -125,8 +126,9 @@ impl Request {
         for name in &self.forbidden {
             assert!(!has(name), "header {name} is forbidden");
         }
+        let plain = plain(sent.headers(), sent.body()).unwrap();
         if let Some(body) = self.body {
-            let text = std::str::from_utf8(sent.body()).unwrap();
+            let text = std::str::from_utf8(&plain).unwrap();
             let is_json = sent.headers().get("content-type").is_some_and(|t| t.to_str().unwrap().contains("json"));
             if is_json && !body.is_empty() {
                 assert_eq!(json(text).unwrap(), json(body).unwrap(), "body");

@@ -134,6 +134,30 @@ mod endpoint_with_host_label_operation {
     }
 }
 
+mod http_checksum_required {
+    use super::Service;
+    use crate::harness::Request;
+    use aws_operation::aws_operation;
+
+    #[aws_operation(name = "HttpChecksumRequired", output = (), rename_all = "camelCase")]
+    #[aws(http = "POST /HttpChecksumRequired", checksum_required)]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    struct HttpChecksumRequired {
+        foo: Option<String>,
+    }
+
+    #[test]
+    pub(super) fn RestJsonHttpChecksumRequired() {
+        let input = HttpChecksumRequired { foo: Some("base64 encoded md5 checksum".into()) };
+        let request = Request::new("POST", "/HttpChecksumRequired")
+            .header("Content-MD5", "iB0/3YSo7maijL0IGOgA9g==")
+            .header("Content-Type", "application/json")
+            .body(r#"{"foo":"base64 encoded md5 checksum"}"#);
+        request.is_sent_by(async |client| input.send(&client).await.map(drop));
+        request.is_read_as(&input);
+    }
+}
+
 mod json_blobs {
     use super::Service;
     use crate::harness::Request;
@@ -857,6 +881,9 @@ cases! {
     ;
     endpoint_with_host_label_operation:
         RestJsonEndpointTraitWithHostLabel
+    ;
+    http_checksum_required:
+        RestJsonHttpChecksumRequired
     ;
     json_blobs:
         RestJsonJsonBlobs

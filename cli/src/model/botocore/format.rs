@@ -88,6 +88,7 @@ pub(super) struct HttpChecksum {
     #[serde(default)]
     pub(super) request_checksum_required: bool,
     pub(super) request_algorithm_member: Option<String>,
+    pub(super) request_validation_mode_member: Option<String>,
     #[serde(default)]
     pub(super) response_algorithms: Vec<String>,
 }

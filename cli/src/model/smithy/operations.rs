@@ -53,6 +53,7 @@ struct ChecksumTrait {
     #[serde(default)]
     request_checksum_required: bool,
     request_algorithm_member: Option<String>,
+    request_validation_mode_member: Option<String>,
     #[serde(default)]
     response_algorithms: Vec<String>,
 }
@@ -105,6 +106,7 @@ pub(super) fn read(id: &str, service: &AstShape, shapes: &AstShapes, names: &Nam
         http_checksum: checksum.map(|checksum| HttpChecksum {
             request_required: checksum.request_checksum_required,
             algorithm_member: checksum.request_algorithm_member,
+            validation_mode_member: checksum.request_validation_mode_member,
             response_algorithms: checksum.response_algorithms,
         }),
         request_compression: compression.unwrap_or_default().encodings,

@@ -80,7 +80,8 @@ impl Failure {
 pub(crate) fn judge_transport_error(error: &TransportError) -> Failure {
     match error.kind() {
         TransportErrorKind::NotSent => Failure::NOT_SENT,
-        TransportErrorKind::Lost => Failure::LOST,
+        // The next response is likely intact. The service has run the request.
+        TransportErrorKind::Lost | TransportErrorKind::Corrupted => Failure::LOST,
         TransportErrorKind::TooLarge => Failure { retryable: None, ..Failure::LOST },
     }
 }

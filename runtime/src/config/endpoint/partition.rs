@@ -36,6 +36,12 @@ impl Partition {
     }
 }
 
+/// The domains of AWS's endpoints, in lower case.
+#[cfg(feature = "checksums")]
+pub(super) fn dns_suffixes() -> impl Iterator<Item = &'static str> {
+    PARTITIONS.iter().flat_map(|partition| [partition.dns_suffix, partition.dual_stack_dns_suffix])
+}
+
 const AWS: Partition = Partition {
     id: "aws",
     prefixes: &["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"],

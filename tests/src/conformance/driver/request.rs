@@ -6,6 +6,7 @@ use aws_operation_cli::model::Model;
 use super::Operation;
 use super::canned::Canned;
 use crate::conformance::cases::RequestCase;
+use crate::conformance::wire_body::{expected_header, plain};
 use crate::conformance::wire_text::{cbor, json, pairs, xml};
 use crate::conformance::{Value, params, read};
 
@@ -68,7 +69,8 @@ impl Comparison<'_> {
             let sent: Vec<_> = self.sent.headers().get_all(name).iter().map(|value| value.as_bytes()).collect();
             // UTF-8 is the default for text.
             let expected = value.strip_suffix("; charset=utf-8").unwrap_or(value);
-            same(&format!("header {name}"), &*String::from_utf8_lossy(&sent.join(&b", "[..])), expected)?;
+            let expected = expected_header(name, expected, self.case.body.as_deref(), self.sent.body());
+            same(&format!("header {name}"), &*String::from_utf8_lossy(&sent.join(&b", "[..])), &*expected)?;
         }
         none(&self.case.forbidden_headers, "header", "is forbidden", |name| !has(name))?;
         none(&self.case.required_headers, "header", "is required", has)
@@ -82,8 +84,9 @@ impl Comparison<'_> {
     }
 
     fn body(&self) -> Result<(), String> {
+        let plain = plain(self.sent.headers(), self.sent.body())?;
         let Some(expected) = &self.case.body else { return Ok(()) };
-        same_body(self.sent.headers(), self.sent.body(), expected)
+        same_body(self.sent.headers(), &plain, expected)
     }
 }
 

@@ -1,0 +1,97 @@
+//! `checksum_required` and `checksum(algorithm = "..", required, validate = "..")`: Smithy's `httpChecksumRequired` and
+//! `httpChecksum`, by the names of Rust fields.
+
+use proc_macro2::Ident;
+
+use super::binding::Binding;
+use super::member::Members;
+use crate::misuse;
+use crate::parse::args::{Args, Given};
+use crate::report::Report;
+
+const EXAMPLE: &str = "checksum(algorithm = \"checksum_algorithm\")";
+const PARTS: [&str; 3] = ["algorithm", "required", "validate"];
+/// The algorithms of AWS, which are values of the field and not its name.
+const ALGORITHMS: [&str; 6] = ["crc32", "crc32c", "crc64nvme", "md5", "sha1", "sha256"];
+
+/// The checksums of an operation.
+#[derive(Default)]
+pub(crate) struct Checksum {
+    pub(crate) required: bool,
+    /// The header that names the algorithm.
+    pub(crate) algorithm: Option<String>,
+    /// The header that asks for a checksum of the response.
+    pub(crate) mode: Option<String>,
+}
+
+/// The arguments before their fields are looked up.
+#[derive(Default)]
+pub(crate) struct ChecksumArguments {
+    required: bool,
+    algorithm: Option<Given<String>>,
+    validate: Option<Given<String>>,
+}
+
+/// Takes both arguments. `is_enabled` is whether the runtime has checksums.
+pub(crate) fn take(args: &mut Args<'_>, is_enabled: bool, report: &Report) -> ChecksumArguments {
+    let (has_list, flag) = (args.has("checksum"), "checksum_required");
+    if !is_enabled {
+        for key in ["checksum", flag].into_iter().filter_map(|key| args.take_key(key)) {
+            let argument = key.to_string();
+            report.misuse(key, misuse::argument_without_feature(&argument, "checksums"));
+        }
+        return ChecksumArguments::default();
+    }
+    let required = args.flag(flag);
+    if let Some(key) = required.as_ref().filter(|_| has_list) {
+        report.misuse(key, misuse::checksum_required_beside_checksum());
+    }
+    let required = required.is_some();
+    let Some((key, mut list)) = args.list("checksum", EXAMPLE) else {
+        return ChecksumArguments { required, ..ChecksumArguments::default() };
+    };
+    list.settle(&PARTS);
+    if PARTS.iter().all(|part| list.lacks(part)) {
+        report.misuse(&key, misuse::empty_checksum());
+    }
+    ChecksumArguments {
+        required: list.flag("required").is_some() || required,
+        algorithm: list.string("algorithm", "checksum_algorithm"),
+        validate: list.string("validate", "checksum_mode"),
+    }
+}
+
+/// The checksums with their fields found, whose types then must be texts.
+pub(crate) fn resolve(given: ChecksumArguments, members: &mut Members, item: &Ident, report: &Report) -> Checksum {
+    Checksum {
+        required: given.required,
+        algorithm: given.algorithm.and_then(|field| header("algorithm", &field, members, item, report)),
+        mode: given.validate.and_then(|field| header("validate", &field, members, item, report)),
+    }
+}
+
+/// The header of the field that `part` names.
+fn header(part: &str, given: &Given<String>, members: &mut Members, item: &Ident, report: &Report) -> Option<String> {
+    let field = &given.value;
+    if let Some(skip) = members.skip_of(field) {
+        report.misuse(skip, misuse::skipped_but_needed(field, "named by `checksum`"));
+        return None;
+    }
+    let Some(index) = members.position(field) else {
+        let is_algorithm = ALGORITHMS.contains(&field.to_ascii_lowercase().replace('-', "").as_str());
+        let nearest = members.nearest(field);
+        let misuse = misuse::no_such_checksum_field(part, field, &item.to_string(), is_algorithm, nearest.as_deref());
+        report.no_field(field, &given.tokens, misuse);
+        return None;
+    };
+    let member = members.members.get_mut(index)?;
+    if let Some(Binding::Header(name)) = &member.binding {
+        member.is_text = true;
+        return Some(name.clone());
+    }
+    if !member.reported {
+        report.misuse(&given.tokens, misuse::checksum_field_without_header(part, field));
+        member.reported = true;
+    }
+    None
+}

@@ -1,0 +1,72 @@
+//! What the traits of an operation ask of a request's body: compression, then a checksum. Both are done once, before the
+//! first attempt is signed.
+
+#[cfg(feature = "checksums")]
+mod checksum;
+#[cfg(feature = "compression")]
+mod compression;
+
+#[cfg(feature = "checksums")]
+pub(super) use checksum::ENABLED;
+
+use super::Call;
+use super::NoResponse;
+use super::limits::Deadline;
+use crate::call::body_settings::BodySettings;
+use crate::model::operation::OperationMeta;
+use crate::model::protocol::EncodedRequest;
+
+/// The rules for the body of one call.
+#[derive(Clone, Copy)]
+pub(super) struct BodyRules {
+    operation: &'static OperationMeta,
+    settings: BodySettings,
+    /// Whether the endpoint is one of AWS's own, which support everything that the models say.
+    #[cfg(feature = "checksums")]
+    is_aws: bool,
+}
+
+impl Call<'_> {
+    /// The rules for the body. `None` for an operation without such traits.
+    pub(super) fn body_rules(&self) -> Option<BodyRules> {
+        let operation = self.operation;
+        let mut has_rules = false;
+        #[cfg(feature = "checksums")]
+        {
+            has_rules |= operation.checksum != crate::model::checksum_trait::ChecksumTrait::NONE;
+        }
+        #[cfg(feature = "compression")]
+        {
+            has_rules |= operation.compress;
+        }
+        has_rules.then(|| BodyRules {
+            operation,
+            settings: self.client.body_settings,
+            #[cfg(feature = "checksums")]
+            is_aws: !self.service.is_custom || self.service.endpoint.is_of_aws(),
+        })
+    }
+}
+
+impl Call<'_> {
+    /// Changes the request as its rules say.
+    pub(super) async fn apply_body_rules(&mut self, deadline: Deadline) -> Result<(), NoResponse> {
+        match self.body_rules() {
+            // few operations have rules, so that their future is boxed
+            Some(rules) => Box::pin(rules.apply(&mut self.request, deadline)).await,
+            None => Ok(()),
+        }
+    }
+}
+
+impl BodyRules {
+    /// Changes the request as the rules say.
+    pub(super) async fn apply(self, request: &mut EncodedRequest, deadline: Deadline) -> Result<(), NoResponse> {
+        #[cfg(feature = "compression")]
+        self.compress(request)?;
+        #[cfg(feature = "checksums")]
+        deadline.bound(self.add_checksum(request)).await??;
+        let _ = deadline;
+        Ok(())
+    }
+}

@@ -1,0 +1,50 @@
+//! Decompresses the requests of operations with `compress`.
+
+use bytes::Bytes;
+use http::header::CONTENT_ENCODING;
+use http::{HeaderMap, HeaderValue, StatusCode};
+
+use super::State;
+use super::receive::Rejection;
+use crate::protocol::gzip::{GZIP, NotDecompressed, decompress};
+
+/// The decompressed body of a request, if it may be the request of an operation with `compress`. The operation may be
+/// named in the body, so it is not known yet.
+pub(super) fn decompressed(state: &State, headers: &HeaderMap, body: &[u8]) -> Option<Result<Bytes, NotDecompressed>> {
+    let is_possible = encodings(headers)?.1 && state.routes.iter().any(|route| route.operation().compress);
+    is_possible.then(|| decompress(body, state.max_request_bytes).map(Bytes::from))
+}
+
+/// Why a body that cannot be decompressed is rejected.
+pub(super) fn rejection(reason: NotDecompressed, limit: usize) -> Rejection {
+    match reason {
+        NotDecompressed::TooLong => Rejection {
+            status: StatusCode::PAYLOAD_TOO_LARGE,
+            code: "RequestEntityTooLargeException",
+            message: format!("the decompressed body is longer than {limit} bytes"),
+        },
+        NotDecompressed::Malformed => Rejection {
+            status: StatusCode::BAD_REQUEST,
+            code: "SerializationException",
+            message: "the body is not gzip, although `Content-Encoding` says so".to_owned(),
+        },
+    }
+}
+
+/// Removes the encoding that the client added, so that `Content-Encoding` is what the caller set.
+pub(super) fn remove_encoding(headers: &mut HeaderMap) {
+    let Some((others, true)) = encodings(headers) else { return };
+    match HeaderValue::try_from(others) {
+        Ok(others) if !others.is_empty() => drop(headers.insert(CONTENT_ENCODING, others)),
+        _ => drop(headers.remove(CONTENT_ENCODING)),
+    }
+}
+
+/// The encodings before the last one, and whether the last one is gzip.
+fn encodings(headers: &HeaderMap) -> Option<(String, bool)> {
+    let all: Vec<_> =
+        headers.get_all(CONTENT_ENCODING).iter().map(|value| value.to_str().ok()).collect::<Option<_>>()?;
+    let all = all.join(", ");
+    let (others, last) = all.rsplit_once(',').unwrap_or(("", &all));
+    Some((others.trim().to_owned(), last.trim().eq_ignore_ascii_case(GZIP)))
+}
