@@ -30,7 +30,7 @@ pub enum ChecksumAlgorithm {
     Crc32,
     /// CRC-32 with the polynomial of Castagnoli.
     Crc32C,
-    /// CRC-64 of NVMe.
+    /// CRC-64 of `NVMe`.
     Crc64Nvme,
     /// SHA-1.
     Sha1,
