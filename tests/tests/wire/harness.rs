@@ -114,7 +114,11 @@ impl Request {
         }
         for (name, value) in &self.headers {
             let values: Vec<_> = sent.headers().get_all(*name).iter().map(|value| value.to_str().unwrap()).collect();
-            assert_eq!(values, [expected_header(name, value, self.body, sent.body())], "header {name}");
+            assert_eq!(
+                values,
+                [expected_header(name, value, self.body.map(str::as_bytes), sent.body())],
+                "header {name}"
+            );
         }
         // The HTTP stack writes the length, so it is checked in the bytes on the wire.
         let has = |name: &str| {
