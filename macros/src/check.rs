@@ -8,6 +8,7 @@ mod compression;
 pub(crate) mod default;
 pub(crate) mod enum_shape;
 pub(crate) mod error_enum;
+pub(crate) mod form_name;
 mod host_prefix;
 pub(crate) mod http;
 mod idempotency;

@@ -5,6 +5,7 @@ mod body_rules;
 pub(crate) mod body_settings;
 mod connections;
 mod credentials;
+mod dry_run;
 mod echo;
 mod exchange;
 #[cfg(feature = "blocking")]

@@ -14,13 +14,13 @@
 /// | argument | default | meaning |
 /// |--|--|--|
 /// | `id` | required | Smithy's `serviceId`, as in `AWS_ENDPOINT_URL_<ID>` |
-/// | `protocol` | required | `restJson1`, `awsJson1_0`, `awsJson1_1` or, with the feature `aws-query`, `awsQuery`, with `rest-xml`, `restXml`, with `rpc-v2-cbor`, `rpcv2Cbor` |
+/// | `protocol` | required | `restJson1`, `awsJson1_0`, `awsJson1_1` or, with the feature `aws-query`, `awsQuery` and `ec2Query`, with `rest-xml`, `restXml`, with `rpc-v2-cbor`, `rpcv2Cbor` |
 /// | `signing_name` | `endpoint_prefix`, else `id` in lower case | the service name in a SigV4 credential scope |
 /// | `endpoint_prefix` | `signing_name` | the first label of the host name |
 /// | `target_prefix` | required for awsJson and rpcv2Cbor | the name of Smithy's service shape: the prefix of the operation name in `X-Amz-Target`, or the service in the path `/service/GraniteServiceVersion20100801/operation/..` |
 /// | `query_compatible` | | Smithy's `awsQueryCompatible`, awsJson and rpcv2Cbor: errors keep the codes of awsQuery |
 /// | `content_sha256` | on for S3, Glacier, `OpenSearch` Serverless and VPC Lattice | the service requires `X-Amz-Content-Sha256` |
-/// | `version` | required for awsQuery | the version of the API, such as `2011-06-15` |
+/// | `version` | required for awsQuery and ec2Query | the version of the API, such as `2011-06-15` |
 /// | `xml_namespace` | | restXml: the namespace of root elements, a URI |
 /// | `error` | [`ServiceError`](crate::ServiceError) | the error enum of operations that do not specify one |
 /// | `crate` | `::aws_operation` | the absolute path of this crate |
@@ -93,8 +93,9 @@ pub use aws_operation_macros::aws_service;
 /// | `timestamp = ".."` | is sent as `date-time`, `epoch-seconds` or `http-date` |
 /// | `host_label` | is also a label of `host_prefix` |
 /// | `rename = "name"` | the wire name of the member |
+/// | `ec2_query_name = "Name"` | ec2Query: the name in requests; the default is the wire name with its first letter in upper case |
 /// | `xml_flattened` | XML and forms: the list or map is flattened, with no element around its items |
-/// | `xml_member = "item"` | XML and forms: the name of each item of this list; the default is `member` |
+/// | `xml_member = "entry"` | XML and forms: the name of each item of this list; the default is `member`, in ec2Query `item` |
 /// | `xml_key = "Name"`, `xml_value = "Value"` | XML and forms: the names of key and value of this map; the defaults are `key` and `value` |
 /// | `xml_name = "name"` | XML: the wire name, which may have a prefix: `xsi:type`; of a `payload`, the name of its root element, by default that of its type |
 /// | `xml_attribute` | XML: is an attribute of the element that the struct is |
@@ -111,6 +112,8 @@ pub use aws_operation_macros::aws_service;
 ///
 /// `Option<T>` is an optional member, `T` a required one. A label that is empty, `.` or `..`, or a header with control
 /// characters, is [`SendError::Invalid`](crate::SendError::Invalid). Nothing is sent then.
+///
+/// In ec2Query, all lists of a request are flattened, an empty list is sent like an absent one, and maps are rejected.
 ///
 /// `send(&self, client: &Client)` returns the output or a [`SendError`](crate::SendError). [`call`](crate::Call::call)
 /// returns a [`Response`](crate::Response): the output with its request ID, status, headers and attempts. Both borrow the

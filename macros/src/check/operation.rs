@@ -127,6 +127,7 @@ pub(crate) fn check(input: &syn::DeriveInput, checksums: bool, compression: bool
     let token = idempotency.token().and_then(|given| find_token(&given, &members, item, &report));
     let host_prefix = arguments.host_prefix.map(|given| host_prefix::resolve(given.as_ref(), &members, item, &report));
     let pagination = arguments.pagination.and_then(|given| pagination::resolve(given, &members, item, &report));
+    members.check_filled(token.into_iter().chain(pagination.as_ref().map(|pages| pages.input)), &report);
     let (runtime, stubs) = (arguments.runtime, arguments.stubs);
     if !report.is_empty() {
         return Err(Box::new(Rejected { runtime, stubs, report }));

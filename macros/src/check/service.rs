@@ -98,7 +98,7 @@ fn check_missing(args: &Args<'_>, input: &syn::DeriveInput, report: &Report) {
 }
 
 /// The protocols that a service can have.
-const PROTOCOLS: [&str; 6] = ["awsJson1_0", "awsJson1_1", "awsQuery", "restJson1", "restXml", "rpcv2Cbor"];
+const PROTOCOLS: [&str; 7] = ["awsJson1_0", "awsJson1_1", "awsQuery", "ec2Query", "restJson1", "restXml", "rpcv2Cbor"];
 
 /// The protocol of a service.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -106,6 +106,7 @@ enum Protocol {
     AwsJson1_0,
     AwsJson1_1,
     AwsQuery,
+    Ec2Query,
     RestJson1,
     RestXml,
     RpcV2Cbor,
@@ -121,7 +122,15 @@ struct DeclaredProtocol {
 
 impl Protocol {
     fn named(name: &str) -> Option<Self> {
-        let all = [Self::AwsJson1_0, Self::AwsJson1_1, Self::AwsQuery, Self::RestJson1, Self::RestXml, Self::RpcV2Cbor];
+        let all = [
+            Self::AwsJson1_0,
+            Self::AwsJson1_1,
+            Self::AwsQuery,
+            Self::Ec2Query,
+            Self::RestJson1,
+            Self::RestXml,
+            Self::RpcV2Cbor,
+        ];
         all.into_iter().find(|protocol| protocol.name() == name)
     }
 
@@ -130,6 +139,7 @@ impl Protocol {
             Self::AwsJson1_0 => "awsJson1_0",
             Self::AwsJson1_1 => "awsJson1_1",
             Self::AwsQuery => "awsQuery",
+            Self::Ec2Query => "ec2Query",
             Self::RestJson1 => "restJson1",
             Self::RestXml => "restXml",
             Self::RpcV2Cbor => "rpcv2Cbor",
@@ -142,6 +152,7 @@ impl Protocol {
             Self::AwsJson1_0 => "AwsJson1_0",
             Self::AwsJson1_1 => "AwsJson1_1",
             Self::AwsQuery => "AwsQuery",
+            Self::Ec2Query => "Ec2Query",
             Self::RestJson1 => "RestJson1",
             Self::RestXml => "RestXml",
             Self::RpcV2Cbor => "RpcV2Cbor",
@@ -152,17 +163,27 @@ impl Protocol {
     /// The feature of the runtime that adds the protocol, if it needs one.
     fn feature(self) -> Option<&'static str> {
         match self {
-            Self::AwsQuery => Some("aws-query"),
+            Self::AwsQuery | Self::Ec2Query => Some("aws-query"),
             Self::RestXml => Some("rest-xml"),
             Self::RpcV2Cbor => Some("rpc-v2-cbor"),
             Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestJson1 => None,
         }
     }
 
+    /// Whether all members of a request are in a form.
+    fn is_query(self) -> bool {
+        matches!(self, Self::AwsQuery | Self::Ec2Query)
+    }
+
+    /// Whether a service can have used awsQuery before this protocol.
+    fn may_be_query_compatible(self) -> bool {
+        matches!(self, Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RpcV2Cbor)
+    }
+
     /// The type that a service with mistakes gets: one that the runtime always has.
     fn stub(self) -> syn::Ident {
         let stub = match self {
-            Self::AwsQuery | Self::RpcV2Cbor => Self::AwsJson1_0,
+            Self::AwsQuery | Self::Ec2Query | Self::RpcV2Cbor => Self::AwsJson1_0,
             // Operations with `http` add no errors to a service whose protocol has it too.
             Self::RestXml => Self::RestJson1,
             Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestJson1 => self,
@@ -220,11 +241,11 @@ fn take_target_prefix(args: &mut Args<'_>, protocol: DeclaredProtocol, item: &sy
     given.value
 }
 
-/// The version of the API, which is in every awsQuery request and in no request of another protocol.
+/// The version of the API, which is in every request of a query protocol and in no request of another protocol.
 fn take_version(args: &mut Args<'_>, protocol: DeclaredProtocol, item: &syn::Ident, report: &Report) -> String {
-    let is_query = protocol.is_one_of(&[Protocol::AwsQuery]);
+    let is_query = protocol.is_known && protocol.protocol.is_query();
     if is_query && args.lacks("version") {
-        report.misuse(args.list_or(item), misuse::version_missing());
+        report.misuse(args.list_or(item), misuse::version_missing(protocol.protocol.name()));
     }
     let Some(given) = args.string("version", "2011-06-15") else { return String::new() };
     if !is_query {
@@ -249,9 +270,7 @@ fn take_xml_namespace(args: &mut Args<'_>, protocol: DeclaredProtocol, report: &
 /// Whether the service used awsQuery before its protocol.
 fn take_query_compatible(args: &mut Args<'_>, protocol: DeclaredProtocol, report: &Report) -> bool {
     let flag = args.flag("query_compatible");
-    if let Some(flag) =
-        flag.as_ref().filter(|_| protocol.is_one_of(&[Protocol::AwsQuery, Protocol::RestJson1, Protocol::RestXml]))
-    {
+    if let Some(flag) = flag.as_ref().filter(|_| protocol.is_known && !protocol.protocol.may_be_query_compatible()) {
         report.misuse(flag, misuse::query_compatible_without_aws_json());
     }
     flag.is_some()

@@ -146,12 +146,24 @@ fn methods(operation: &Operation) -> TokenStream {
     }
 }
 
-/// For an operation without `http`: rejects each member with a binding, unless the service is a REST service.
+/// For an operation without `http`: rejects each member with a binding, unless the service is a REST service, and each
+/// map, if the service's protocol has none.
 fn bindings_alone(operation: &Operation) -> Option<TokenStream> {
     if operation.http.is_some() {
         return None;
     }
+    let maps = operation.structure.members.members.iter().filter(|member| is_map(&member.ty));
+    let maps = maps.map(|member| quote_spanned!(member.ty.span()=> __rt::has_maps::<Self>();));
     let bound = operation.structure.members.members.iter().filter(|member| member.binding.is_some());
     let bound = bound.map(|member| quote_spanned!(member.binding_tokens.span()=> __rt::has_bindings::<Self>();));
-    Some(bound.collect())
+    Some(bound.chain(maps).collect())
+}
+
+/// Whether a type is surely a map, by its spelling.
+fn is_map(ty: &syn::Type) -> bool {
+    let syn::Type::Path(path) = ty else { return false };
+    let Some(last) = path.path.segments.last() else { return false };
+    let syn::PathArguments::AngleBracketed(inner) = &last.arguments else { return false };
+    let within = |argument: &syn::GenericArgument| matches!(argument, syn::GenericArgument::Type(ty) if is_map(ty));
+    ["HashMap", "BTreeMap"].iter().any(|map| last.ident == map) || inner.args.iter().any(within)
 }

@@ -284,7 +284,7 @@ fn more_items() -> Vec<(Kind, TokenStream, TokenStream)> {
         pub struct Listed {
             #[aws(xml_flattened, rename = "Name")]
             names: Vec<String>,
-            #[aws(xml_member = "entry")]
+            #[aws(xml_member = "entry", ec2_query_name = "Entry")]
             entries: Vec<String>,
             #[aws(xml_key = "k", xml_value = "v")]
             tags: BTreeMap<String, String>,
@@ -316,6 +316,7 @@ fn more_items() -> Vec<(Kind, TokenStream, TokenStream)> {
         }
     };
     vec![
+        (Kind::Service, quote!(id = "EC2", protocol = "ec2Query", version = "2016-11-15"), unit()),
         (Kind::Service, quote!(id = "STS", protocol = "awsQuery", version = "2011-06-15", error = Error), unit()),
         (
             Kind::Service,

@@ -15,10 +15,11 @@ use aws_operation::{
 
 /// The types that cannot contain a secret, except in text that a user or a service wrote to be shown. Every other type
 /// is printed below, with secrets in it.
-const WITHOUT: [&str; 40] = [
+const WITHOUT: [&str; 41] = [
     "codec::AwsJson1_0",
     "codec::AwsJson1_1",
     "codec::AwsQuery",
+    "codec::Ec2Query",
     "codec::Binding",
     "CallOutcome",
     "Clock",

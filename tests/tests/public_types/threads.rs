@@ -90,6 +90,7 @@ fn lacking() -> BTreeMap<String, String> {
         aws_operation::codec::AwsJson1_0,
         aws_operation::codec::AwsJson1_1,
         aws_operation::codec::AwsQuery,
+        aws_operation::codec::Ec2Query,
         aws_operation::codec::Binding,
         aws_operation::Blob,
         aws_operation::Body,
