@@ -47,6 +47,8 @@ use crate::credentials::CredentialsError;
 use crate::model::modeled_error::ErrorShape;
 use crate::model::operation::{OperationMeta, ServiceMeta};
 use crate::model::protocol::{EncodedRequest, ErrorFacts};
+#[cfg(feature = "checksums")]
+use crate::protocol::checksum::ChecksumAlgorithm;
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
 use crate::value::body::Body;
 use crate::value::credentials::Credentials;
@@ -117,7 +119,7 @@ pub(crate) struct Response {
     pub(crate) repeats_secret: bool,
     /// The algorithm with which the body is checked.
     #[cfg(feature = "checksums")]
-    pub(crate) checksum: Option<crate::protocol::checksum::ChecksumAlgorithm>,
+    pub(crate) checksum: Option<ChecksumAlgorithm>,
 }
 
 impl Response {

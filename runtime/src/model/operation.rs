@@ -119,6 +119,7 @@ pub trait Operation: WriteMembers {
 /// The metadata of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
+#[allow(clippy::struct_excessive_bools)] // traits without a value are flags
 pub struct OperationMeta {
     /// The wire name.
     pub name: &'static str,
