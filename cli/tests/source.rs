@@ -33,7 +33,7 @@ fn the_examples_are_read_with_their_modules() {
     let source = Source::read([examples.join("lib.rs")]).unwrap();
     assert_eq!(
         source.services.iter().map(|service| service.id.value.as_str()).collect::<Vec<_>>(),
-        ["DynamoDB", "LookoutVision"]
+        ["CloudWatch", "DynamoDB", "LookoutVision"]
     );
     let of = |id: &str| {
         let mine = |operation: &&Operation| source.service_of(operation).unwrap().id.value == id;
@@ -50,7 +50,7 @@ fn the_examples_are_read_with_their_modules() {
     assert_eq!(token.binding, Some(Binding::Header("X-Amzn-Client-Token".to_owned())));
     assert_eq!(token.ty, Type::Option(Box::new(Type::Text)));
 
-    // Both services have a module of errors with this name.
+    // Other services have a module of errors with this name, too.
     let put = source.errors_of(operation(&source, "PutItem")).unwrap();
     assert!(put.variants.iter().any(|variant| variant.code == "ConditionalCheckFailedException"));
 }

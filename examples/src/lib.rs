@@ -3,7 +3,10 @@
 
 #![forbid(unsafe_code)]
 
+#[allow(missing_docs, clippy::doc_markdown)] // written by the command, with the texts of the model
+pub mod cloudwatch;
 pub mod dynamodb;
+pub mod local_metrics;
 pub mod local_service;
 pub mod lookoutvision;
 pub mod own_transport;

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use aws_operation::sigv4::{Payload, Signer};
+use aws_operation::sigv4::{Payload, Settings, Signer};
 use aws_operation::{Credentials, Timestamp};
 use aws_sigv4::http_request::{
     PayloadChecksumKind, SignableBody, SignableRequest, SigningSettings, UriPathNormalizationMode, sign,
@@ -33,7 +33,8 @@ const NEVER_SIGNED: [&str; 15] = [
     "upgrade",
 ];
 
-/// Signs `METHOD TARGET` with headers and body, and compares the signature with that of `aws-sigv4`.
+/// Signs `METHOD TARGET` with headers and body, with and without the hash of the body in a header, and compares the
+/// signatures with those of `aws-sigv4`.
 pub fn signatures(data: &[u8]) -> bool {
     let Some(message) = Message::read(data) else { return false };
     let Some((method, target)) = message.line.split_once(' ') else { return false };
@@ -44,16 +45,22 @@ pub fn signatures(data: &[u8]) -> bool {
         return false;
     }
     parts.headers = message.headers.clone();
-    let Some(expected) = reference(&parts, message.body) else { return false };
-    let signer = Signer::new("us-east-1", "fuzz");
+    [false, true].into_iter().all(|sends_hash| is_same(&parts, message.body, sends_hash))
+}
+
+/// False if `aws-sigv4` does not support the request.
+fn is_same(parts: &Parts, body: &[u8], sends_hash: bool) -> bool {
+    let Some(expected) = reference(parts, body, sends_hash) else { return false };
+    let settings = Settings::for_service("fuzz").content_sha256_header(sends_hash);
+    let signer = Signer::new("us-east-1", "fuzz").settings(settings);
     let time = Timestamp::from_second(SECOND.into()).unwrap_or_else(|error| panic!("{error}"));
     let mut signed = parts.clone();
     signer
-        .sign(&mut signed, Payload::Bytes(message.body), &Credentials::new("AKID", "secret"), time)
+        .sign(&mut signed, Payload::Bytes(body), &Credentials::new("AKID", "secret"), time)
         .unwrap_or_else(|error| panic!("{error}: {parts:?}"));
     let ours = signed.headers["authorization"].to_str().unwrap_or_default();
     let ours = ours.rsplit('=').next().unwrap_or_default();
-    let canonical = signer.canonical_request(&signed, Payload::Bytes(message.body)).unwrap_or_default();
+    let canonical = signer.canonical_request(&signed, Payload::Bytes(body)).unwrap_or_default();
     assert_eq!(ours, expected, "{parts:?}\n{canonical}");
     true
 }
@@ -84,7 +91,7 @@ fn percent_decoded(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-fn reference(parts: &Parts, body: &[u8]) -> Option<String> {
+fn reference(parts: &Parts, body: &[u8], sends_hash: bool) -> Option<String> {
     let headers: Vec<_> =
         parts.headers.iter().map(|(name, value)| Some((name.as_str(), value.to_str().ok()?))).collect::<Option<_>>()?;
     let uri = parts.uri.to_string();
@@ -93,7 +100,9 @@ fn reference(parts: &Parts, body: &[u8]) -> Option<String> {
     let mut settings = SigningSettings::default();
     settings.excluded_headers = Some(NEVER_SIGNED.iter().map(|name| (*name).into()).collect());
     settings.uri_path_normalization_mode = UriPathNormalizationMode::Enabled;
-    settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+    if sends_hash {
+        settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+    }
     let identity = aws_credential_types::Credentials::new("AKID", "secret", None, None, "fuzz").into();
     let params = v4::SigningParams::builder()
         .identity(&identity)

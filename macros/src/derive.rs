@@ -23,9 +23,9 @@ pub(crate) fn operation(item: TokenStream, features: Features) -> TokenStream {
     })
 }
 
-/// `aws_query` is whether the runtime has that protocol.
-pub(crate) fn service(item: TokenStream, aws_query: bool) -> TokenStream {
-    derive(item, |input| match service::check(input, aws_query) {
+/// `features` are the features of the runtime that add protocols.
+pub(crate) fn service(item: TokenStream, features: &[&str]) -> TokenStream {
+    derive(item, |input| match service::check(input, features) {
         Ok(service) => expand::service(&service),
         Err(rejected) => fallback::service(input, *rejected),
     })

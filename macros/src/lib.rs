@@ -67,8 +67,15 @@ pub fn derive_operation(item: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro_derive(AwsService, attributes(aws))]
 pub fn derive_service(item: TokenStream) -> TokenStream {
-    derive::service(item.into(), cfg!(feature = "aws-query")).into()
+    derive::service(item.into(), &PROTOCOL_FEATURES).into()
 }
+
+/// The features of the runtime that add protocols and are enabled.
+const PROTOCOL_FEATURES: [&str; 3] = [
+    if cfg!(feature = "aws-query") { "aws-query" } else { "" },
+    if cfg!(feature = "rest-xml") { "rest-xml" } else { "" },
+    if cfg!(feature = "rpc-v2-cbor") { "rpc-v2-cbor" } else { "" },
+];
 
 #[doc(hidden)]
 // `serde` is here so that `serde_attributes` can reject it.

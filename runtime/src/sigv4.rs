@@ -37,6 +37,7 @@ use self::canonical::CanonicalRequest;
 use self::digest::Hex;
 use self::headers::{Placement, SignedHeaders};
 use self::key::KeyCache;
+use self::payload::UNSIGNED_PAYLOAD;
 use crate::value::credentials::Credentials;
 use crate::value::timestamp::Timestamp;
 use crate::value::timestamp::amz_date::AmzDate;
@@ -44,7 +45,7 @@ use crate::value::timestamp::amz_date::AmzDate;
 mod canonical;
 pub(crate) mod digest;
 mod error;
-mod headers;
+pub(crate) mod headers;
 pub(crate) mod key;
 mod path;
 mod payload;
@@ -89,6 +90,8 @@ static X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-securit
 pub struct Signer {
     region: String,
     service: String,
+    /// The credential scope after the day: `/us-east-1/iam/aws4_request`.
+    scope_end: String,
     settings: Settings,
     keys: KeyCache,
 }
@@ -99,9 +102,10 @@ impl Signer {
     /// `service` is the signing name. It can differ from the first label of the host: it is `ses` for
     /// `email.us-east-1.amazonaws.com`.
     pub fn new(region: impl Into<String>, service: impl Into<String>) -> Self {
-        let service = service.into();
+        let (region, service) = (region.into(), service.into());
+        let scope_end = ["", &region, &service, TERMINATOR].join("/");
         let settings = Settings::for_service(&service);
-        Self { region: region.into(), service, settings, keys: KeyCache::default() }
+        Self { region, service, scope_end, settings, keys: KeyCache::default() }
     }
 
     /// Replaces the settings.
@@ -156,9 +160,7 @@ impl Signer {
         request.headers.remove(AUTHORIZATION);
         let payload_hash = payload.hash()?;
         let date = AmzDate::new(time);
-        let sends_hash = self.settings.content_sha256_header || payload == Payload::Unsigned;
-        let sent_hash = sends_hash.then(|| payload_hash.as_bytes());
-        self.set_headers(&mut request.headers, credentials, &date, sent_hash)?;
+        self.set_headers(&mut request.headers, credentials, &date, payload_hash.as_bytes())?;
         let canonical = self.canonical(request, payload_hash.as_bytes())?;
         let signature = self.signature(&canonical, credentials, &date);
         let authorization = self.authorization(canonical.signed_headers(), &signature, credentials, &date);
@@ -240,8 +242,8 @@ impl Signer {
     /// ```
     pub fn string_to_sign(&self, canonical_request: &str, time: Timestamp) -> String {
         let date = AmzDate::new(time);
-        let (scope, hash) = (self.scope(&date).concat(), Hex::sha256(canonical_request.as_bytes()));
-        format!("{ALGORITHM}\n{}\n{scope}\n{}", date.as_str(), hash.as_str())
+        let hash = Hex::sha256(canonical_request.as_bytes());
+        format!("{ALGORITHM}\n{}\n{}{}\n{}", date.as_str(), date.day(), self.scope_end, hash.as_str())
     }
 
     fn canonical(&self, request: &Parts, payload_hash: &[u8]) -> Result<CanonicalRequest, SigningError> {
@@ -255,12 +257,13 @@ impl Signer {
         headers: &mut HeaderMap,
         credentials: &Credentials,
         date: &AmzDate,
-        payload_hash: Option<&[u8]>,
+        payload_hash: &[u8],
     ) -> Result<(), SigningError> {
         set_text(headers, &X_AMZ_DATE, date.as_bytes(), false)?;
-        match payload_hash {
-            Some(hash) => set_text(headers, &X_AMZ_CONTENT_SHA256, hash, false)?,
-            None => drop(headers.remove(&X_AMZ_CONTENT_SHA256)),
+        if self.settings.content_sha256_header || payload_hash == UNSIGNED_PAYLOAD.as_bytes() {
+            set_text(headers, &X_AMZ_CONTENT_SHA256, payload_hash, false)?;
+        } else {
+            headers.remove(&X_AMZ_CONTENT_SHA256);
         }
         match credentials.token() {
             Some(token) => set_text(headers, &X_AMZ_SECURITY_TOKEN, token.as_bytes(), true)?,
@@ -273,20 +276,15 @@ impl Signer {
     fn signature(&self, canonical: &CanonicalRequest, credentials: &Credentials, date: &AmzDate) -> Hex {
         let hash = canonical.hash();
         let mut mac = self.keys.mac(credentials, date, &self.region, &self.service);
-        for part in [ALGORITHM.as_bytes(), b"\n", date.as_bytes(), b"\n"].into_iter().chain(self.scope_bytes(date)) {
+        let [day, scope_end] = self.scope(date);
+        for part in [ALGORITHM.as_bytes(), b"\n", date.as_bytes(), b"\n", day, scope_end, b"\n", hash.as_bytes()] {
             mac.update(part);
         }
-        mac.update(b"\n");
-        mac.update(hash.as_bytes());
         Hex::new(&mac.finalize().into_bytes().into())
     }
 
-    fn scope<'a>(&'a self, date: &'a AmzDate) -> [&'a str; 7] {
-        [date.day(), "/", &self.region, "/", &self.service, "/", TERMINATOR]
-    }
-
-    fn scope_bytes<'a>(&'a self, date: &'a AmzDate) -> [&'a [u8]; 7] {
-        [date.day_bytes(), b"/", self.region.as_bytes(), b"/", self.service.as_bytes(), b"/", TERMINATOR.as_bytes()]
+    fn scope<'a>(&'a self, date: &'a AmzDate) -> [&'a [u8]; 2] {
+        [date.day_bytes(), self.scope_end.as_bytes()]
     }
 
     fn authorization(
@@ -296,19 +294,14 @@ impl Signer {
         credentials: &Credentials,
         date: &AmzDate,
     ) -> Vec<u8> {
-        let [day, slash, region, _, service, _, terminator] = self.scope_bytes(date);
+        let [day, scope_end] = self.scope(date);
         [
             ALGORITHM.as_bytes(),
             b" Credential=",
             credentials.access_key_id().as_bytes(),
-            slash,
+            b"/",
             day,
-            slash,
-            region,
-            slash,
-            service,
-            slash,
-            terminator,
+            scope_end,
             b", SignedHeaders=",
             signed_headers,
             b", Signature=",

@@ -41,6 +41,7 @@ impl<'a> Check<'a> {
         self.host_prefix(operation, modeled, &input);
         self.bodies(operation, modeled, &input);
         self.pages(operation, modeled, &input, &output);
+        self.request_root(operation, modeled);
         self.note_errors(operation, modeled);
     }
 

@@ -28,6 +28,8 @@ pub struct Operation {
     pub no_auth: Option<usize>,
     /// The argument `attempt_timeout`.
     pub attempt_timeout: Option<Given<String>>,
+    /// The name of the input's root element, if the attribute has one.
+    pub xml_name: Option<Given<String>>,
     /// The arguments `checksum` and `checksum_required`.
     pub checksum: Option<Given<Checksum>>,
     /// The line of `compress`, if the operation has it.
@@ -98,6 +100,7 @@ pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Operation>
         error: args.path("error")?,
         no_auth: args.text("auth")?.filter(|given| given.value == "none").map(|given| given.line),
         attempt_timeout: args.text("attempt_timeout")?,
+        xml_name: args.text("xml_name")?,
         checksum: checksum(&mut args)?,
         compress: args.text("compress")?.map(|given| given.line),
         code: args.integer("code")?,

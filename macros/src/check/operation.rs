@@ -12,6 +12,7 @@ use super::http::{self, Http, Segment};
 use super::idempotency::Idempotency;
 use super::member::Members;
 use super::pagination::{self, Pagination};
+use super::root::Root;
 use super::structure::{Structure, members_of, take_case};
 use super::{Checked, Rejected, attempt_timeout, compression, host_prefix};
 use crate::misuse;
@@ -21,7 +22,7 @@ use crate::parse::item::{Kind, MARKER};
 use crate::parse::runtime_path;
 use crate::report::Report;
 
-const KNOWN: [&str; 17] = [
+const KNOWN: [&str; 19] = [
     "attempt_timeout",
     "auth",
     "checksum",
@@ -39,9 +40,12 @@ const KNOWN: [&str; 17] = [
     "readonly",
     "rename_all",
     "service",
+    "xml_name",
+    "xml_namespace",
 ];
 
 /// An operation as checked.
+#[allow(clippy::struct_excessive_bools)] // independent traits of Smithy
 pub(crate) struct Operation {
     pub(crate) structure: Structure,
     pub(crate) visibility: syn::Visibility,
@@ -54,6 +58,8 @@ pub(crate) struct Operation {
     pub(crate) idempotent: bool,
     pub(crate) readonly: bool,
     pub(crate) no_auth: bool,
+    /// Whether the struct is a unit struct, which has no input.
+    pub(crate) no_input: bool,
     /// In seconds.
     pub(crate) attempt_timeout: Option<u32>,
     pub(crate) checksum: Checksum,
@@ -92,6 +98,7 @@ struct Arguments {
     host_prefix: Result<Option<Given<String>>, ()>,
     pagination: Option<pagination::PaginatedArgument>,
     case: Case,
+    root: Root,
 }
 
 /// `checksums` and `compression` are whether the runtime has these features.
@@ -114,6 +121,7 @@ pub(crate) fn check(input: &syn::DeriveInput, checksums: bool, compression: bool
             compression::check_body(given, &members, &report);
         }
     }
+    arguments.root.check(&members, &item.to_string(), &report);
     let (method, idempotency) = (http.as_ref().map(|http| http.method.as_str()), arguments.idempotency);
     idempotency.check(method, &report);
     let token = idempotency.token().and_then(|given| find_token(&given, &members, item, &report));
@@ -128,6 +136,7 @@ pub(crate) fn check(input: &syn::DeriveInput, checksums: bool, compression: bool
         idempotent: idempotency.is_idempotent(method),
         readonly: idempotency.is_readonly(method),
         no_auth: arguments.no_auth,
+        no_input: matches!(&input.data, syn::Data::Struct(data) if matches!(data.fields, syn::Fields::Unit)),
         attempt_timeout: arguments.attempt_timeout,
         checksum,
         compress: arguments.compress.map(|given| given.value),
@@ -137,7 +146,7 @@ pub(crate) fn check(input: &syn::DeriveInput, checksums: bool, compression: bool
         http,
         types: stubs.types,
         visibility: input.vis.clone(),
-        structure: Structure { runtime, ident, generics, name: arguments.name, members },
+        structure: Structure { runtime, ident, generics, name: arguments.name, members, root: arguments.root },
     })
 }
 
@@ -165,6 +174,7 @@ fn read_arguments(input: &syn::DeriveInput, (checksums, compression): (bool, boo
         host_prefix: host_prefix::take(&mut args),
         pagination: pagination::take(&mut args, report),
         case: take_case(&mut args, report),
+        root: Root::take(&mut args, report),
     }
 }
 

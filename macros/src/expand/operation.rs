@@ -76,13 +76,14 @@ fn meta(operation: &Operation) -> TokenStream {
     let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
     let readonly = operation.readonly.then(|| quote!(.readonly()));
     let no_auth = operation.no_auth.then(|| quote!(.no_auth()));
+    let no_input = operation.no_input.then(|| quote!(.no_input()));
     let attempt_timeout = operation.attempt_timeout.map(|seconds| {
         let seconds = Literal::u32_unsuffixed(seconds);
         quote!(.attempt_timeout(__rt::Duration::from_secs(#seconds)))
     });
     let checksum = checksum(&operation.checksum);
     let compress = operation.compress.as_ref().map(|_| quote!(.compress()));
-    quote!(#http #host_prefix #token #idempotent #readonly #no_auth #attempt_timeout #checksum #compress)
+    quote!(#http #host_prefix #token #idempotent #readonly #no_auth #no_input #attempt_timeout #checksum #compress)
 }
 
 fn checksum(Checksum { required, algorithm, mode }: &Checksum) -> TokenStream {
@@ -126,7 +127,7 @@ fn methods(operation: &Operation) -> TokenStream {
             #[doc = #send_doc]
             #visibility async fn send(&self, client: &__rt::Client) -> #sent {
                 #bindings_alone
-                __rt::send(self, client)#wait
+                __rt::output_of(self, __rt::run(self, client)#wait)
             }
             #[doc = #prepare_doc]
             #visibility async fn prepare(&self, client: &__rt::Client) -> #prepared {

@@ -41,7 +41,8 @@ pub struct ServiceMeta {
     pub signing_name: &'static str,
     /// The first label of the host name.
     pub endpoint_prefix: &'static str,
-    /// The prefix of the operation name in `X-Amz-Target`. Empty unless the protocol is awsJson.
+    /// The prefix of the operation name in `X-Amz-Target` of awsJson, and the service's name in the path of rpcv2Cbor:
+    /// both are the name of Smithy's service shape. Empty in other protocols.
     pub target_prefix: &'static str,
     /// Smithy's `awsQueryCompatible`: the service used awsQuery before, and its error responses also contain the legacy
     /// error code.
@@ -50,14 +51,25 @@ pub struct ServiceMeta {
     pub version: &'static str,
     /// Whether the service requires `X-Amz-Content-Sha256`, although its signing name does not say so.
     pub content_sha256: bool,
+    /// Smithy's `xmlNamespace`: the namespace of root elements in restXml. Empty without one.
+    pub xml_namespace: &'static str,
 }
 
 impl ServiceMeta {
     /// A service with this `serviceId`, and nothing else.
     pub const fn new(id: &'static str) -> Self {
-        let (signing_name, endpoint_prefix, target_prefix, version) = ("", "", "", "");
+        let (signing_name, endpoint_prefix, target_prefix, version, xml_namespace) = ("", "", "", "", "");
         let (query_compatible, content_sha256) = (false, false);
-        Self { id, signing_name, endpoint_prefix, target_prefix, query_compatible, version, content_sha256 }
+        Self {
+            id,
+            signing_name,
+            endpoint_prefix,
+            target_prefix,
+            query_compatible,
+            version,
+            content_sha256,
+            xml_namespace,
+        }
     }
 
     /// With this service in its credential scope, and as the endpoint prefix unless there is one.
@@ -73,7 +85,7 @@ impl ServiceMeta {
         Self { endpoint_prefix: prefix, ..self }
     }
 
-    /// With this before the operation's name in `X-Amz-Target`.
+    /// With this before the operation's name in `X-Amz-Target`, or as the service's name in the path.
     #[must_use]
     pub const fn target_prefix(self, prefix: &'static str) -> Self {
         Self { target_prefix: prefix, ..self }
@@ -95,6 +107,12 @@ impl ServiceMeta {
     #[must_use]
     pub const fn content_sha256(self) -> Self {
         Self { content_sha256: true, ..self }
+    }
+
+    /// With this namespace of root elements.
+    #[must_use]
+    pub const fn xml_namespace(self, uri: &'static str) -> Self {
+        Self { xml_namespace: uri, ..self }
     }
 }
 
@@ -119,7 +137,7 @@ pub trait Operation: WriteMembers {
 /// The metadata of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-#[allow(clippy::struct_excessive_bools)] // traits without a value are flags
+#[allow(clippy::struct_excessive_bools)] // independent traits of Smithy
 pub struct OperationMeta {
     /// The wire name.
     pub name: &'static str,
@@ -137,6 +155,8 @@ pub struct OperationMeta {
     pub readonly: bool,
     /// Smithy's `auth([])`: the request is not signed.
     pub no_auth: bool,
+    /// The input is Smithy's `Unit`. rpcv2Cbor sends no body then. `#[aws_operation]` sets it for a struct without braces.
+    pub no_input: bool,
     /// The attempt timeout of an operation that is long by design.
     pub attempt_timeout: Option<Duration>,
     /// Smithy's `httpChecksum` and `httpChecksumRequired`: which messages have a checksum.
@@ -158,6 +178,7 @@ impl OperationMeta {
             idempotent: false,
             readonly: false,
             no_auth: false,
+            no_input: false,
             attempt_timeout: None,
             #[cfg(feature = "checksums")]
             checksum: ChecksumTrait::NONE,
@@ -227,6 +248,12 @@ impl OperationMeta {
     #[must_use]
     pub const fn no_auth(self) -> Self {
         Self { no_auth: true, ..self }
+    }
+
+    /// Sets `no_input`: the input is Smithy's `Unit`.
+    #[must_use]
+    pub const fn no_input(self) -> Self {
+        Self { no_input: true, ..self }
     }
 
     /// Sets the attempt timeout. It raises the client's attempt timeout and operation timeout.

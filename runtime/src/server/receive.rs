@@ -1,6 +1,7 @@
 //! Handles one request: find the operation, verify the signature, decode the input, execute the call once.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -18,7 +19,7 @@ use super::signature::{Requirements, SignatureError, VerifiedSignature, is_signa
 use super::tasks::catch_panic;
 use super::{ParameterMismatch, State};
 use crate::model::protocol::{Protocol as _, ReceivedRequest};
-use crate::model::structure::ABSENT_HINT;
+use crate::model::structure::{ABSENT_HINT, Binding};
 use crate::protocol::{RestJson1, form_of, query_pairs};
 use crate::value::random::random_uuid;
 use crate::value::timestamp::Timestamp;
@@ -68,13 +69,12 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> R
     let query = query_pairs(parts.uri.query().unwrap_or_default());
     let body = RequestBody::of(state, parts, body);
     let form = form_of(&parts.headers, body.decompressed());
-    let Some(found) = find(state, parts, &query, &form) else {
+    let Some((found, read)) = read_one(state, find(state, parts, &query, &form), parts, &body, &query).await else {
         let message = format!("no operation matches {} {}", parts.method, parts.uri.path());
         return Reply::Response(reject(state, StatusCode::NOT_FOUND, "UnknownOperationException", &message));
     };
     state.recorded.update(entry, |request| request.operation = Some(found.route.operation().name));
-    let read = catch_panic(async { read(state, &found, parts, &body, query) });
-    let (call, caller) = match read.await.unwrap_or_else(|| Err(Rejection::panicked(found.route))) {
+    let (call, caller) = match read {
         Ok(read) => read,
         Err(rejection) => return Reply::Response(rejection.response(found.route)),
     };
@@ -94,6 +94,32 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> R
     after_handler(response, &faults)
 }
 
+type Read = Result<(Box<dyn PendingCall>, Caller), Rejection>;
+
+/// Reads the request as the first of the operations whose input it is. If it is that of none, the first one rejects it.
+async fn read_one<'s>(
+    state: &State,
+    operations: Vec<Found<'s>>,
+    parts: &Parts,
+    body: &RequestBody<'_>,
+    query: &Pairs,
+) -> Option<(Found<'s>, Read)> {
+    let mut rejected = None;
+    for found in operations {
+        let read = catch_panic(async { read(state, &found, parts, body, query.to_vec()) }).await;
+        match read.unwrap_or_else(|| Err(Rejection::panicked(found.route))) {
+            Err(rejection) if rejection.code == UNREADABLE => {
+                rejected.get_or_insert((found, Err(rejection)));
+            }
+            read => return Some((found, read)),
+        }
+    }
+    rejected
+}
+
+/// The code of a request whose input cannot be decoded.
+const UNREADABLE: &str = "SerializationException";
+
 /// Verifies the signature and decodes the input.
 fn read(
     state: &State,
@@ -101,7 +127,7 @@ fn read(
     parts: &Parts,
     body: &RequestBody<'_>,
     query: Vec<(String, String)>,
-) -> Result<(Box<dyn PendingCall>, Caller), Rejection> {
+) -> Read {
     let now = state.clock.now();
     let signature = verify_signature(state, *route, parts, body.received, now)
         .map_err(|SignatureError { code, message }| Rejection { status: StatusCode::FORBIDDEN, code, message })?;
@@ -114,7 +140,7 @@ fn read(
     let call = route.read(&ReceivedRequest { labels, query: &query, headers: &headers, body });
     let call = call.map_err(|error| Rejection {
         status: StatusCode::BAD_REQUEST,
-        code: "SerializationException",
+        code: UNREADABLE,
         message: error.to_string().replace(ABSENT_HINT, ""),
     })?;
     Ok((call, Caller { access_key_id: signature.access_key_id, region: state.region.clone(), time: now }))
@@ -231,16 +257,34 @@ struct Found<'s> {
     labels: Labels,
 }
 
-/// The operation that matches the request; the most specific one if several match.
-fn find<'s>(state: &'s State, parts: &Parts, query: &Pairs, form: &Pairs) -> Option<Found<'s>> {
-    let path = after_base(&state.base_path, parts.uri.path())?;
+/// The operations that match the request, and are the most specific ones. There is more than one if they conflict.
+fn find<'s>(state: &'s State, parts: &Parts, query: &Pairs, form: &Pairs) -> Vec<Found<'s>> {
+    let Some(path) = after_base(&state.base_path, parts.uri.path()) else { return Vec::new() };
     let input = RouteInput { parts, path, query, form };
     let matching = state.routes.iter().enumerate().filter_map(|(index, route)| {
         let labels = route.matches(&input)?;
         Some(Found { index, route: route.as_ref(), labels })
     });
-    // Routes of equal specificity conflict. Names decide then, so that the order of registration does not matter.
-    matching.max_by_key(|found| (found.route.specificity(), found.route.service().id, found.route.operation().name))
+    let mut found: Vec<_> = matching.collect();
+    let most = found.iter().map(|found| found.route.specificity()).max();
+    found.retain(|found| Some(found.route.specificity()) == most);
+    // Of conflicting operations, as S3 has them, the one with most of the parameters comes first. Then names decide, so that
+    // the order of registration does not matter.
+    found.sort_by_key(|found| {
+        let route = found.route;
+        Reverse((bound_parameters(route, &input), route.service().id, route.operation().name))
+    });
+    found
+}
+
+/// How many query parameters and headers of the request are members of the operation.
+fn bound_parameters(route: &dyn Route, input: &RouteInput<'_>) -> usize {
+    let is_there = |binding: &Binding| match binding {
+        Binding::Query(name) => input.query.iter().any(|(key, _)| key == name),
+        Binding::Header(name) => input.parts.headers.contains_key(*name),
+        _ => false,
+    };
+    route.bindings().iter().filter(|(_, binding)| is_there(binding)).count()
 }
 
 /// An error response to a request that matches no operation, in the protocol of the first operation.

@@ -25,9 +25,8 @@ pub fn plain(headers: &HeaderMap, body: &[u8]) -> Result<Vec<u8>, String> {
 
 /// The value of the header `name` for the body that is sent, if the case has `expected` for its own body, which has
 /// other white space.
-pub fn expected_header(name: &str, expected: &str, expected_body: Option<&str>, sent: &[u8]) -> String {
+pub fn expected_header(name: &str, expected: &str, expected_body: Option<&[u8]>, sent: &[u8]) -> String {
     let md5 = |body: &[u8]| STANDARD.encode(Md5::digest(body));
-    let is_of_body = name.eq_ignore_ascii_case("content-md5")
-        && expected_body.map(|body| md5(body.as_bytes())).as_deref() == Some(expected);
+    let is_of_body = name.eq_ignore_ascii_case("content-md5") && expected_body.map(md5).as_deref() == Some(expected);
     if is_of_body { md5(sent) } else { expected.to_owned() }
 }

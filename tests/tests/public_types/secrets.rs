@@ -15,7 +15,7 @@ use aws_operation::{
 
 /// The types that cannot contain a secret, except in text that a user or a service wrote to be shown. Every other type
 /// is printed below, with secrets in it.
-const WITHOUT: [&str; 41] = [
+const WITHOUT: [&str; 43] = [
     "ChecksumAlgorithm",
     "ChecksumPolicy",
     "codec::ChecksumTrait",
@@ -35,6 +35,8 @@ const WITHOUT: [&str; 41] = [
     "codec::OperationMeta",
     "codec::PayloadKind",
     "codec::RestJson1",
+    "codec::RestXml",
+    "codec::RpcV2Cbor",
     "RetryPolicy",
     "RetryReason",
     "codec::Retryable",
