@@ -49,6 +49,8 @@ use crate::credentials::CredentialsError;
 use crate::model::modeled_error::ErrorShape;
 use crate::model::operation::{OperationMeta, ServiceMeta};
 use crate::model::protocol::{EncodedRequest, ErrorFacts, FaultInSuccess};
+#[cfg(feature = "checksums")]
+use crate::protocol::checksum::ChecksumAlgorithm;
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
 use crate::value::body::Body;
 use shared::{ServiceClient, Shared};
@@ -118,7 +120,7 @@ pub(crate) struct Response {
     pub(crate) repeats_secret: bool,
     /// The algorithm with which the body is checked.
     #[cfg(feature = "checksums")]
-    pub(crate) checksum: Option<crate::protocol::checksum::ChecksumAlgorithm>,
+    pub(crate) checksum: Option<ChecksumAlgorithm>,
 }
 
 impl Response {

@@ -69,6 +69,11 @@ pub use aws_operation_macros::aws_service;
 /// | `auth = "none"` | signed with SigV4 | Smithy's `auth([])`: the request is not signed, and no credentials are needed; see [`no_credentials`](crate::ClientBuilder::no_credentials) |
 /// | `host_prefix` | | `"{field}."`, the prefix of the host |
 /// | `attempt_timeout` | the client's | `"15m"`, in `s`, `m` or `h`: the attempt timeout, if it is longer than the client's; see [all limits](crate::limits) |
+/// | `checksum_required` | | Smithy's `httpChecksumRequired` (feature `checksums`): a request has `Content-MD5`, unless it has another checksum |
+/// | `checksum(algorithm = "field")` | | Smithy's `httpChecksum` (feature `checksums`): a request has a checksum; the field, which has a `header`, names the algorithm |
+/// | `checksum(.., required)` | | the service rejects requests without a checksum |
+/// | `checksum(validate = "field")` | | responses are checked; the field, which has a `header`, asks the service for a checksum |
+/// | `compress = "gzip"` | | Smithy's `requestCompression` (feature `compression`): a long body is compressed |
 /// | `xml_name` | `<name>Request` | restXml: the name of the root element of a request; in Smithy the name of the input |
 /// | `xml_namespace` | the service's | restXml: the namespace of the root element of a request |
 /// | `crate` | `::aws_operation` | the absolute path of this crate |
@@ -80,6 +85,29 @@ pub use aws_operation_macros::aws_service;
 /// token. Only [`RetryPolicy::aws_standard`](crate::RetryPolicy::aws_standard) retries it for every operation. A PUT is
 /// not idempotent by default, because AWS does not follow HTTP's rule: each call of `PUT /bots/{botId}/botversions` of
 /// Lex creates a version. Specify `idempotent` if the operation only sets a state.
+///
+/// **Checksums** are computed once in a call, before the first attempt is signed, so that all attempts send the same one.
+/// They are in a header: `Content-MD5` or `x-amz-checksum-<algorithm>`. If the input has a checksum in such a header, it is
+/// sent, and none is computed. Otherwise the algorithm is the one that the field names: `CRC32`, `CRC32C`, `CRC64NVME`,
+/// `SHA1` or `SHA256`. If the field is `None`, it is `CRC32`. A [`ByteStream`](crate::ByteStream) is read once more for its
+/// checksum; one that can be read only once has none, which is an error if the checksum is required or its algorithm is
+/// named. At endpoints outside of AWS's domains, whose servers may reject other checksums, the default is none, or
+/// `Content-MD5` where a checksum is required. The settings `request_checksum_calculation` and
+/// `response_checksum_validation` of [`ClientBuilder`](crate::ClientBuilder) change these defaults. A presigned URL has only
+/// the checksum of the input.
+///
+/// A response is checked over its body as received, with the first of `CRC64NVME`, `CRC32C`, `CRC32`, `SHA1` and `SHA256`
+/// that it has. Not checked are ranges (status 206), responses to HEAD, and checksums of parts of an object
+/// (`COMPOSITE`). `Response::validated_checksum` returns the algorithm. A wrong checksum is a
+/// [`TransportError`](crate::TransportError) of the kind [`Corrupted`](crate::TransportErrorKind::Corrupted), and is
+/// retried if the operation is safe to retry: the service has run it. In a [`ByteStream`](crate::ByteStream) it is
+/// [`BodyError::WrongChecksum`](crate::BodyError::WrongChecksum) in place of the last bytes. A reader that stops earlier
+/// has checked nothing, and neither has one behind a [`Transport`](crate::Transport) that decompresses bodies.
+///
+/// **Compression** applies to bodies in memory of at least 10,240 bytes, once in a call, before the checksum and the
+/// signature. `gzip` is added to `Content-Encoding`, after the encodings of the input. A stream that is not in memory is sent
+/// as it is. `disable_request_compression` and `request_min_compression_size_bytes` of
+/// [`ClientBuilder`](crate::ClientBuilder) change that.
 ///
 /// A field is a member of the body, unless it is a label in `http` or has one of these arguments in `#[aws(..)]`:
 ///

@@ -63,8 +63,8 @@ pub(crate) struct Operation {
     /// In seconds.
     pub(crate) attempt_timeout: Option<u32>,
     pub(crate) checksum: Checksum,
-    /// Whether a long body is compressed.
-    pub(crate) compress: bool,
+    /// The encoding of a long body.
+    pub(crate) compress: Option<String>,
 }
 
 /// The types that an operation names.
@@ -140,7 +140,7 @@ pub(crate) fn check(input: &syn::DeriveInput, checksums: bool, compression: bool
         no_input: matches!(&input.data, syn::Data::Struct(data) if matches!(data.fields, syn::Fields::Unit)),
         attempt_timeout: arguments.attempt_timeout,
         checksum,
-        compress: arguments.compress.is_some(),
+        compress: arguments.compress.map(|given| given.value),
         host_prefix: host_prefix.unwrap_or_default(),
         token,
         pagination,

@@ -82,7 +82,7 @@ fn meta(operation: &Operation) -> TokenStream {
         quote!(.attempt_timeout(__rt::Duration::from_secs(#seconds)))
     });
     let checksum = checksum(&operation.checksum);
-    let compress = operation.compress.then(|| quote!(.compress()));
+    let compress = operation.compress.as_ref().map(|_| quote!(.compress()));
     quote!(#http #host_prefix #token #idempotent #readonly #no_auth #no_input #attempt_timeout #checksum #compress)
 }
 

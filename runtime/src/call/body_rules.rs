@@ -29,26 +29,17 @@ pub(super) struct BodyRules {
 impl Call<'_> {
     /// The rules for the body. `None` for an operation without such traits.
     pub(super) fn body_rules(&self) -> Option<BodyRules> {
-        let operation = self.operation;
-        let mut has_rules = false;
-        #[cfg(feature = "checksums")]
-        {
-            has_rules |= operation.checksum != crate::model::checksum_trait::ChecksumTrait::NONE;
+        if !has_rules(self.operation) {
+            return None;
         }
-        #[cfg(feature = "compression")]
-        {
-            has_rules |= operation.compress;
-        }
-        has_rules.then(|| BodyRules {
-            operation,
+        Some(BodyRules {
+            operation: self.operation,
             settings: self.client.body_settings,
             #[cfg(feature = "checksums")]
             is_aws: !self.service.is_custom || self.service.endpoint.is_of_aws(),
         })
     }
-}
 
-impl Call<'_> {
     /// Changes the request as its rules say.
     pub(super) async fn apply_body_rules(&mut self, deadline: Deadline) -> Result<(), NoResponse> {
         match self.body_rules() {
@@ -57,6 +48,18 @@ impl Call<'_> {
             None => Ok(()),
         }
     }
+}
+
+fn has_rules(operation: &OperationMeta) -> bool {
+    #[cfg(feature = "checksums")]
+    let has_checksum = operation.checksum != crate::model::checksum_trait::ChecksumTrait::NONE;
+    #[cfg(not(feature = "checksums"))]
+    let has_checksum = false;
+    #[cfg(feature = "compression")]
+    let is_compressed = operation.compress;
+    #[cfg(not(feature = "compression"))]
+    let is_compressed = false;
+    has_checksum || is_compressed
 }
 
 impl BodyRules {

@@ -6,6 +6,8 @@ use http::{HeaderMap, HeaderName, StatusCode};
 
 use crate::call::send_error::{CallContext, Facts};
 use crate::model::structure::Binding;
+#[cfg(feature = "checksums")]
+use crate::protocol::checksum::ChecksumAlgorithm;
 
 /// The output of a call, with its status, headers, request ID and attempts. [`call`](crate::Call::call) returns it, and so
 /// does each page.
@@ -86,7 +88,7 @@ impl<T> Response<T> {
     /// The body of a [`ByteStream`](crate::ByteStream) is checked while it is read. A wrong checksum is
     /// [`BodyError::WrongChecksum`](crate::BodyError::WrongChecksum) in place of the last bytes.
     #[cfg(feature = "checksums")]
-    pub fn validated_checksum(&self) -> Option<crate::ChecksumAlgorithm> {
+    pub fn validated_checksum(&self) -> Option<ChecksumAlgorithm> {
         self.facts.checksum
     }
 

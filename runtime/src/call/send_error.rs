@@ -10,6 +10,8 @@ use crate::call::signature_mismatch::SignatureMismatch;
 use crate::credentials::CredentialsError;
 use crate::model::modeled_error::{ModeledError, display_error};
 use crate::model::protocol::{DecodeError, InvalidRequest};
+#[cfg(feature = "checksums")]
+use crate::protocol::checksum::ChecksumAlgorithm;
 use crate::transport::TransportError;
 use crate::value::body::BodyError;
 use crate::value::error_chain::{chain, one_line};
@@ -172,7 +174,7 @@ pub(crate) struct Facts {
     pub(crate) not_safe_to_retry: bool,
     /// The algorithm with which the body of the last response was checked.
     #[cfg(feature = "checksums")]
-    pub(crate) checksum: Option<crate::protocol::checksum::ChecksumAlgorithm>,
+    pub(crate) checksum: Option<ChecksumAlgorithm>,
 }
 
 impl Facts {

@@ -14,8 +14,10 @@ use crate::sigv4::{Payload, SigningError, is_s3};
 
 impl Call<'_> {
     /// The request of the first attempt. `shown` is its redacted form.
+    #[cfg_attr(not(any(feature = "checksums", feature = "compression")), allow(unused_mut))] // only these change them
     pub(crate) async fn prepare(mut self, mut shown: Option<EncodedRequest>) -> Result<PreparedRequest, NoResponse> {
         let deadline = Deadline::of(&self.timeouts);
+        #[cfg(any(feature = "checksums", feature = "compression"))]
         self.complete_bodies(shown.as_mut(), deadline).await?;
         let uri = self.uri()?;
         let payload_hash = self.payload_hash(deadline).await?;
@@ -63,11 +65,6 @@ impl Call<'_> {
             }
             None => Ok(()),
         }
-    }
-
-    #[cfg(not(any(feature = "checksums", feature = "compression")))]
-    async fn complete_bodies(&mut self, _: Option<&mut EncodedRequest>, _: Deadline) -> Result<(), NoResponse> {
-        Ok(())
     }
 
     /// The request with its signature in the URL, valid for `ttl`.

@@ -6,9 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use crc::{CRC_32_ISCSI, CRC_32_ISO_HDLC, CRC_64_NVME, Crc, Table};
 use http::{HeaderMap, HeaderName, HeaderValue};
-use md5::Md5;
-use sha1::Sha1;
-use sha2::{Digest as _, Sha256};
+use sha2::Digest as _;
 
 static CRC32: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_ISO_HDLC);
 static CRC32C: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_ISCSI);
@@ -30,7 +28,7 @@ pub enum ChecksumAlgorithm {
     Crc32,
     /// CRC-32 with the polynomial of Castagnoli.
     Crc32C,
-    /// CRC-64 of `NVMe`.
+    /// CRC-64 of the standard NVM Express.
     Crc64Nvme,
     /// SHA-1.
     Sha1,
@@ -101,12 +99,12 @@ impl Checksum {
     /// Starts to compute the checksum of a body that comes in parts.
     pub(crate) fn begin(self) -> RunningChecksum {
         RunningChecksum(match self {
-            Self::ContentMd5 => Running::Md5(Md5::new()),
+            Self::ContentMd5 => Running::Md5(md5::Md5::new()),
             Self::Of(ChecksumAlgorithm::Crc32) => Running::Crc32(CRC32.digest()),
             Self::Of(ChecksumAlgorithm::Crc32C) => Running::Crc32(CRC32C.digest()),
             Self::Of(ChecksumAlgorithm::Crc64Nvme) => Running::Crc64(CRC64NVME.digest()),
-            Self::Of(ChecksumAlgorithm::Sha1) => Running::Sha1(Sha1::new()),
-            Self::Of(ChecksumAlgorithm::Sha256) => Running::Sha256(Sha256::new()),
+            Self::Of(ChecksumAlgorithm::Sha1) => Running::Sha1(sha1::Sha1::new()),
+            Self::Of(ChecksumAlgorithm::Sha256) => Running::Sha256(sha2::Sha256::new()),
         })
     }
 
@@ -129,9 +127,9 @@ pub(crate) struct RunningChecksum(Running);
 enum Running {
     Crc32(crc::Digest<'static, u32, Table<16>>),
     Crc64(crc::Digest<'static, u64, Table<16>>),
-    Md5(Md5),
-    Sha1(Sha1),
-    Sha256(Sha256),
+    Md5(md5::Md5),
+    Sha1(sha1::Sha1),
+    Sha256(sha2::Sha256),
 }
 
 impl RunningChecksum {

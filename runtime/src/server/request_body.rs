@@ -38,6 +38,7 @@ impl<'a> RequestBody<'a> {
     }
 
     /// The headers and the body that the operation reads.
+    #[cfg_attr(not(feature = "compression"), allow(clippy::unnecessary_wraps))] // only decompression fails
     pub(super) fn of_operation<'b>(
         &'b self,
         state: &State,

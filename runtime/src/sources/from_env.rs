@@ -31,6 +31,10 @@ impl Client {
     /// | no host prefixes | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
     /// | maximum attempts | `AWS_MAX_ATTEMPTS` | `max_attempts` |
     /// | retry mode | `AWS_RETRY_MODE` | `retry_mode` |
+    /// | checksums of requests (feature `checksums`) | `AWS_REQUEST_CHECKSUM_CALCULATION` | `request_checksum_calculation` |
+    /// | checksums of responses | `AWS_RESPONSE_CHECKSUM_VALIDATION` | `response_checksum_validation` |
+    /// | no compression (feature `compression`) | `AWS_DISABLE_REQUEST_COMPRESSION` | `disable_request_compression` |
+    /// | minimum size to compress | `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `request_min_compression_size_bytes` |
     /// | trusted certificates | `AWS_CA_BUNDLE` | `ca_bundle` |
     /// | proxies | `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`; also in lower case | |
     ///

@@ -76,7 +76,7 @@ pub enum BodyError {
         /// How long the reader waited.
         limit: std::time::Duration,
     },
-    /// The body of a response does not have the checksum that its header says.
+    /// The body of a response does not have the checksum that its header says. The error takes the place of the last bytes.
     #[error("the body does not have the {algorithm} checksum that its header says")]
     WrongChecksum {
         /// The name of the algorithm in AWS's models.

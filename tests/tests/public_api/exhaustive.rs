@@ -15,7 +15,7 @@ use Decision::{Closed, Open};
 
 /// Each public enum, and each struct without private fields, with the reason.
 #[rustfmt::skip]
-const DECISIONS: [(&str, Decision, &str); 50] = [
+const DECISIONS: [(&str, Decision, &str); 53] = [
     ("AttemptReport", Open, "constructed only by the runtime, which can report more"),
     ("CallOutcome", Open, "observers match some variants, and new outcomes are added"),
     ("CallReport", Open, "constructed only by the runtime, which can report more"),
@@ -31,6 +31,9 @@ const DECISIONS: [(&str, Decision, &str); 50] = [
     ("codec::RpcV2Cbor", Closed, "a marker type without a value"),
     ("codec::Binding", Open, "Smithy adds bindings, as for event streams"),
     ("BodyError", Open, "users match some variants, and new failures are added"),
+    ("ChecksumAlgorithm", Open, "AWS adds algorithms"),
+    ("ChecksumPolicy", Open, "AWS may add values of these settings"),
+    ("codec::ChecksumTrait", Open, "metadata, constructed by `OperationMeta`; Smithy may extend the trait"),
     ("ConfigError", Open, "users match some variants, and new settings add errors"),
     ("Document", Closed, "one JSON value, which users construct and read"),
     ("codec::ErrorShape", Open, "metadata with a const constructor; Smithy adds traits of errors"),

@@ -71,6 +71,9 @@ fn settings(shown: &mut Shown) {
 
 fn transport(shown: &mut Shown) {
     let broken = || BodyError::Broken(io::Error::other("reset").into());
+    let text = "the body does not have the CRC32 checksum that its header says";
+    let structure = "WrongChecksum { algorithm: \"CRC32\", }";
+    shown.add("BodyError", &BodyError::WrongChecksum { algorithm: "CRC32" }, text, structure);
     let structure = "Broken( Custom { kind: Other, error: \"reset\", }, )";
     shown.add("BodyError", &broken(), "the body could not be read to its end: reset", structure);
     let text = "the body is longer than the limit of 3 bytes";

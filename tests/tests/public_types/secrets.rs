@@ -15,7 +15,10 @@ use aws_operation::{
 
 /// The types that cannot contain a secret, except in text that a user or a service wrote to be shown. Every other type
 /// is printed below, with secrets in it.
-const WITHOUT: [&str; 41] = [
+const WITHOUT: [&str; 44] = [
+    "ChecksumAlgorithm",
+    "ChecksumPolicy",
+    "codec::ChecksumTrait",
     "codec::AwsJson1_0",
     "codec::AwsJson1_1",
     "codec::AwsQuery",
