@@ -49,7 +49,9 @@ impl Model {
                 _ => Direction::Both,
             };
             if let Kind::Structure(members) | Kind::Union(members) = &mut shape.kind {
-                members.iter_mut().for_each(|member| member.set_direction(direction));
+                for member in members {
+                    member.set_direction(direction);
+                }
             }
         }
         self

@@ -105,15 +105,13 @@ pub(crate) fn structure(shape: &Structure) -> TokenStream {
 
 /// The names of members in forms of ec2Query, if any is given.
 fn form_names(members: &Members) -> Option<TokenStream> {
-    let named = members.members.iter().enumerate();
-    let named = named.filter_map(|(index, member)| Some((index, &member.form_name.as_ref()?.value)));
-    let names: Vec<_> = named
-        .map(|(index, name)| {
-            let index = Literal::usize_unsuffixed(index);
-            quote!((#index, #name))
-        })
-        .collect();
-    (!names.is_empty()).then(|| quote!(const FORM_NAMES: __rt::FormNames = &[#(#names),*];))
+    let pairs = members.members.iter().enumerate().filter_map(|(index, member)| {
+        let name = &member.form_name.as_ref()?.value;
+        let index = Literal::usize_unsuffixed(index);
+        Some(quote!((#index, #name)))
+    });
+    let pairs: Vec<_> = pairs.collect();
+    (!pairs.is_empty()).then(|| quote!(const FORM_NAMES: __rt::FormNames = &[#(#pairs),*];))
 }
 
 fn is_payload(member: &Member) -> bool {

@@ -214,7 +214,7 @@ impl<'a, W: ElementWriter> Serializer for ElementSerializer<'a, W> {
         }
         let traits = XmlTraits::of(name).unwrap_or(self.traits);
         let name = traits.query.filter(|_| W::IS_EC2_FORM).unwrap_or(self.name);
-        value.serialize(Self { traits, name, ..self })
+        value.serialize(Self { name, traits, ..self })
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
