@@ -29,8 +29,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::USER_AGENT;
-use http::{HeaderMap, HeaderValue, Uri};
-use tokio::time::sleep;
+use http::{HeaderName, HeaderValue, Uri};
 use tracing::Instrument as _;
 
 use crate::call::response::request_id;
@@ -43,7 +42,7 @@ use crate::credentials::CredentialsError;
 use crate::model::modeled_error::ErrorShape;
 use crate::model::operation::{OperationMeta, ServiceMeta};
 use crate::model::protocol::{EncodedRequest, ErrorFacts};
-use crate::transport::{TransportError, TransportErrorKind};
+use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
 use crate::value::body::Body;
 use crate::value::credentials::Credentials;
 use crate::value::timestamp::Timestamp;
@@ -52,12 +51,16 @@ use shared::{ServiceClient, Shared};
 use connections::Connection;
 pub(crate) use connections::Connections;
 use exchange::Exchanged;
+use invocation::InvocationId;
 use limits::Deadline;
 pub(crate) use limits::{Limit, Limits, Timeouts};
 use observation::Observation;
 use observe::{CallOutcome, FailReason, NextStep};
 use runtime::{has_runtime, missing_io};
 use upload::Upload;
+
+static INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
+static ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 
 /// An encoded call, ready to run.
 pub(crate) struct Call<'a> {
@@ -101,7 +104,7 @@ impl NoResponse {
 /// A response of the service.
 pub(crate) struct Response {
     pub(crate) message: http::Response<Bytes>,
-    /// The body as a stream, if it was not read into `message`.
+    /// The body as a stream, if the caller reads it. The body in `message` is empty then.
     pub(crate) stream: Option<Body>,
     /// The code and message, if this is an error response.
     pub(crate) error: Option<ErrorFacts>,
@@ -109,12 +112,18 @@ pub(crate) struct Response {
     pub(crate) repeats_secret: bool,
 }
 
+impl Response {
+    fn new(message: http::Response<Bytes>) -> Self {
+        Self { message, stream: None, error: None, repeats_secret: false }
+    }
+}
+
 /// The result of one attempt. The failure is `None` after a success. An error ends the call without a retry.
-type Attempted = Result<(Result<Response, NoResponse>, Option<Failure>), NoResponse>;
+type Attempted = Result<(Result<Box<Response>, NoResponse>, Option<Failure>), NoResponse>;
 
 /// The state of a call across its attempts.
 struct Progress<'a, 'o> {
-    facts: Facts,
+    facts: &'a mut Facts,
     observation: &'a mut Observation<'o>,
     /// The service's time minus the local time in seconds, from the `Date` header of the last response.
     clock_offset: Option<i64>,
@@ -126,10 +135,9 @@ struct Progress<'a, 'o> {
 }
 
 impl<'a, 'o> Progress<'a, 'o> {
-    fn of(call: &'a Call<'_>, observation: &'a mut Observation<'o>) -> Self {
-        let (operation, token) = (call.operation.name, call.request.token.clone());
+    fn of(call: &'a Call<'_>, facts: &'a mut Facts, observation: &'a mut Observation<'o>) -> Self {
         Self {
-            facts: Facts { operation, token, ..Facts::default() },
+            facts,
             observation,
             clock_offset: None,
             signed_with: 0,
@@ -142,7 +150,7 @@ impl<'a, 'o> Progress<'a, 'o> {
 /// The input to the signature of one attempt. Equal input gives an equal request.
 struct Signing<'a> {
     uri: &'a Uri,
-    invocation: &'a HeaderValue,
+    invocation: &'a InvocationId,
     payload_hash: Option<&'a str>,
     /// `None` for an unsigned request.
     credentials: Option<&'a Credentials>,
@@ -161,23 +169,36 @@ impl Signing<'_> {
     }
 }
 
-/// Runs all attempts of a call. Also returns the facts about the call.
-pub(crate) async fn run(call: Call<'_>, observation: &mut Observation<'_>) -> (Result<Response, NoResponse>, Facts) {
+/// A signed attempt, which the transport sends when it is polled.
+struct Attempt<'a> {
+    sending: TransportFuture<'a>,
+    connection: Connection,
+    /// `None` for a short body in memory.
+    upload: Option<Upload>,
+}
+
+/// Runs all attempts of a call, and completes the facts about it. Each value that the loop moves or keeps enlarges the future
+/// of every call, so it gets the call by reference, responses are boxed, and so is what few calls wait for.
+pub(crate) async fn run(
+    call: &Call<'_>,
+    facts: &mut Facts,
+    observation: &mut Observation<'_>,
+) -> Result<Box<Response>, NoResponse> {
     let span = observation.run(&call.service.endpoint);
-    let mut progress = Progress::of(&call, observation);
+    let mut progress = Progress::of(call, facts, observation);
     let end = call.attempts(&mut progress).instrument(span).await;
-    let end = end.map_err(|no_response| call.or_ambiguous(no_response, &progress.facts));
+    let end = end.map_err(|no_response| call.or_ambiguous(no_response, progress.facts));
     progress.quota.spend();
     progress.observation.ended(&end);
-    (end, progress.facts)
+    end
 }
 
 impl Call<'_> {
-    async fn attempts(&self, progress: &mut Progress<'_, '_>) -> Result<Response, NoResponse> {
+    async fn attempts(&self, progress: &mut Progress<'_, '_>) -> Result<Box<Response>, NoResponse> {
         has_runtime()?;
         let deadline = Deadline::of(&self.timeouts);
         let uri = self.uri()?;
-        let invocation = invocation::id();
+        let invocation = InvocationId::new();
         let payload_hash = self.payload_hash(deadline).await?;
         let mut renewed = None;
         loop {
@@ -186,6 +207,8 @@ impl Call<'_> {
                 None => self.credentials(deadline).await?,
             };
             let connection = self.client.connections.take(deadline).await?;
+            progress.observation.signing();
+            let body = self.body(deadline).await?;
             let signing = Signing {
                 uri: &uri,
                 invocation: &invocation,
@@ -196,19 +219,16 @@ impl Call<'_> {
                 attempt: progress.facts.attempts + 1,
                 clock_offset: progress.clock_offset,
             };
-            progress.observation.signing();
-            let request = self.sign(&signing)?;
-            progress.signed_with = signing.offset;
-            let request = self.with_body(request, deadline).await?;
-            let attempted = self.attempt(request, connection, deadline, progress).await;
-            progress.observation.attempted(&attempted, &progress.facts, signing.credentials);
+            let attempt = self.begin(&signing, body, connection, deadline, progress)?;
+            let attempted = self.attempt(attempt, deadline, progress).await;
+            progress.observation.attempted(&attempted, progress.facts, signing.credentials);
             let (end, failure) = attempted?;
             let Some(failure) = failure else {
                 progress.observation.attempt_ended(NextStep::Done, deadline);
                 return end;
             };
             if failure.expired_credentials {
-                renewed = self.renew(credentials.as_ref(), deadline, progress).await;
+                renewed = Box::pin(self.renew(credentials.as_ref(), deadline, progress)).await;
             }
             if renewed.is_some() {
                 progress.observation.attempt_ended(NextStep::WITH_OTHER_CREDENTIALS, deadline);
@@ -218,9 +238,9 @@ impl Call<'_> {
             progress.observation.attempt_ended(next, deadline);
             let NextStep::Retry { delay, .. } = next else {
                 progress.facts.mismatch = self.explain(&end, &signing);
-                return end.map(|response| response.without_secrets_of(signing.credentials, &mut progress.facts));
+                return end.map(|response| response.without_secrets_of(signing.credentials, progress.facts));
             };
-            deadline.bound(sleep(delay)).await?;
+            deadline.sleep(delay).await?;
         }
     }
 
@@ -239,26 +259,28 @@ impl Call<'_> {
     /// The URL of a request. `request` may be the redacted form, for display.
     fn address(&self, request: &EncodedRequest) -> Result<Uri, InvalidUri> {
         let host_prefix = if self.client.host_prefixes { request.host_prefix.as_str() } else { "" };
-        self.service.endpoint.join(host_prefix, &request.target)
+        self.service.endpoint.join(host_prefix, request.target.clone())
     }
 
-    fn sign(&self, signing: &Signing<'_>) -> Result<http::Request<()>, NoResponse> {
-        let mut headers = HeaderMap::with_capacity(12);
-        headers.extend(self.request.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
-        headers.insert(USER_AGENT, self.service.user_agent.clone());
-        headers.insert("amz-sdk-invocation-id", signing.invocation.clone());
-        headers.insert("amz-sdk-request", self.attempt_header(signing));
+    /// The head of one attempt's request.
+    fn sign(&self, signing: &Signing<'_>) -> Result<http::request::Parts, NoResponse> {
         let (mut parts, ()) = http::Request::new(()).into_parts();
         parts.method = self.request.method.clone();
         parts.uri = signing.uri.clone();
-        parts.headers = headers;
+        // room for all headers, so that the map grows once
+        parts.headers.reserve(12);
+        // almost in the order in which they are signed
+        parts.headers.insert(USER_AGENT, self.service.user_agent.clone());
+        parts.headers.insert(&INVOCATION_ID, signing.invocation.to_header());
+        parts.headers.insert(&ATTEMPT, self.attempt_header(signing));
+        self.request.headers.add_to(&mut parts.headers);
         if let Some(credentials) = signing.credentials {
             self.service
                 .signer
                 .sign(&mut parts, self.payload(signing.payload_hash)?, credentials, signing.time())
                 .map_err(|error| NoResponse::Invalid(Invalid::Signing(error.to_string())))?;
         }
-        Ok(http::Request::from_parts(parts, ()))
+        Ok(parts)
     }
 
     /// The value of `amz-sdk-request`: the number of the attempt, the maximum, and the time at which the attempt expires.
@@ -266,6 +288,7 @@ impl Call<'_> {
         let attempt = signing.attempt;
         let max = self.limits.retry.attempts_of(self.meta);
         let text = match signing.clock_offset {
+            None if (attempt, max) == (1, 3) => return HeaderValue::from_static("attempt=1; max=3"),
             Some(offset) => {
                 let ttl = signing.now.saturating_add(self.timeouts.attempt).offset_by(offset);
                 format!("ttl={}; attempt={attempt}; max={max}", ttl.to_amz_date())
@@ -275,19 +298,33 @@ impl Call<'_> {
         HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static(""))
     }
 
-    /// Sends one signed request.
-    async fn attempt(
+    /// Signs a request and gives it to the transport.
+    fn begin(
         &self,
-        request: http::Request<Body>,
+        signing: &Signing<'_>,
+        body: Body,
         connection: Connection,
         deadline: Deadline,
         progress: &mut Progress<'_, '_>,
-    ) -> Attempted {
+    ) -> Result<Attempt<'_>, NoResponse> {
+        let parts = self.sign(signing)?;
         deadline.leaves_time()?;
+        progress.signed_with = signing.offset;
         progress.facts.begin_attempt();
         progress.observation.attempt_began();
-        let (request, upload) = Upload::track(request);
-        let sent = self.bounded_exchange(request, connection, upload.as_ref(), deadline).await;
+        let (body, upload) = Upload::track(body);
+        let sending = self.client.transport.send(http::Request::from_parts(parts, body));
+        Ok(Attempt { sending, connection, upload })
+    }
+
+    /// Sends one request, and judges the response.
+    async fn attempt(
+        &self,
+        Attempt { sending, connection, upload }: Attempt<'_>,
+        deadline: Deadline,
+        progress: &mut Progress<'_, '_>,
+    ) -> Attempted {
+        let sent = self.bounded_exchange(sending, connection, upload.as_ref(), deadline).await;
         if let (Err(_) | Ok(Err(_)), Some(failure)) = (&sent, upload.and_then(|upload| upload.failure())) {
             // A retry would most likely read the same broken stream. The service may have received its first part.
             let is_unsent = matches!(&sent, Ok(Err(error)) if error.kind() == TransportErrorKind::NotSent);
@@ -316,25 +353,27 @@ impl Call<'_> {
 
     fn judge(
         &self,
-        Exchanged { response, stream, clock_offset }: Exchanged,
+        Exchanged { mut response, clock_offset }: Exchanged,
         progress: &mut Progress<'_, '_>,
-    ) -> (Result<Response, NoResponse>, Option<Failure>) {
-        progress.facts.status = Some(response.status());
-        let id = request_id(response.headers()).map(str::to_owned);
-        progress.facts.request_id = id.or_else(|| (self.request_id)(&response));
+    ) -> (Result<Box<Response>, NoResponse>, Option<Failure>) {
+        let message = &response.message;
+        progress.facts.status = Some(message.status());
+        let id = request_id(message.headers()).map(str::to_owned);
+        progress.facts.request_id = id.or_else(|| (self.request_id)(message));
         progress.clock_offset = clock_offset;
         let signed_with = progress.signed_with;
         let clock_corrected = self.service.clock.observe(clock_offset, signed_with);
-        if response.status().is_success() {
+        if message.status().is_success() {
             progress.quota.succeed();
-            return (Ok(Response { message: response, stream, error: None, repeats_secret: false }), None);
+            return (Ok(response), None);
         }
-        let mut error = (self.error_facts)(&response);
-        let failure = judge_error_response(&response, &error, self.meta, self.modeled, clock_corrected);
-        progress.facts.throttling = is_throttling(&error, response.status(), self.modeled);
-        let code = error.code.get_or_insert_with(|| response.status().as_u16().to_string());
+        let mut error = (self.error_facts)(message);
+        let failure = judge_error_response(message, &error, self.meta, self.modeled, clock_corrected);
+        progress.facts.throttling = is_throttling(&error, message.status(), self.modeled);
+        let code = error.code.get_or_insert_with(|| message.status().as_u16().to_string());
         progress.facts.code = Some(error.query_code.clone().unwrap_or_else(|| code.clone()));
-        (Ok(Response { message: response, stream: None, error: Some(error), repeats_secret: false }), Some(failure))
+        response.error = Some(error);
+        (Ok(response), Some(failure))
     }
 
     /// Decides whether to retry, and after which delay.
@@ -343,7 +382,7 @@ impl Call<'_> {
         let Some(reason) = failure.retryable else { return NextStep::Fail(FailReason::NotRetryable) };
         let attempt = progress.facts.attempts;
         let last = attempt >= self.limits.retry.attempts_of(self.meta);
-        if failure.ambiguous && !self.is_safe_to_retry() && !self.limits.retry.retries_ambiguous() {
+        if failure.ambiguous && !self.is_safe_to_retry(progress.facts) && !self.limits.retry.retries_ambiguous() {
             progress.facts.not_safe_to_retry = !last;
         }
         if last {
@@ -359,7 +398,7 @@ impl Call<'_> {
         if !progress.quota.acquire(reason.kind()) {
             if is_long_poll(self.meta, self.operation) {
                 // The call fails with this error, even if the deadline interrupts the delay.
-                let _ = deadline.bound(sleep(delay)).await;
+                let _ = deadline.sleep(delay).await;
             }
             return NextStep::Fail(FailReason::QuotaEmpty);
         }
@@ -367,13 +406,13 @@ impl Call<'_> {
     }
 
     /// Whether the call is safe to retry.
-    fn is_safe_to_retry(&self) -> bool {
-        is_safe_to_retry(self.operation, self.request.token.as_deref())
+    fn is_safe_to_retry(&self, facts: &Facts) -> bool {
+        is_safe_to_retry(self.operation, facts.token.as_deref())
     }
 
     /// Turns the error of a call that may have run and is not safe to retry into `Ambiguous`.
     fn or_ambiguous(&self, no_response: NoResponse, facts: &Facts) -> NoResponse {
-        if !facts.ambiguous || self.is_safe_to_retry() {
+        if !facts.ambiguous || self.is_safe_to_retry(facts) {
             return no_response;
         }
         NoResponse::Ambiguous(match no_response {

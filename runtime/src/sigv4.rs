@@ -28,6 +28,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use bytes::Bytes;
 use hmac::Mac;
 use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use http::request::Parts;
@@ -155,12 +156,14 @@ impl Signer {
         request.headers.remove(AUTHORIZATION);
         let payload_hash = payload.hash()?;
         let date = AmzDate::new(time);
-        let sent_hash = (self.settings.content_sha256_header || payload == Payload::Unsigned).then_some(&*payload_hash);
+        let sent_hash =
+            (self.settings.content_sha256_header || payload == Payload::Unsigned).then_some(payload_hash.as_bytes());
         self.set_headers(&mut request.headers, credentials, &date, sent_hash)?;
-        let canonical = self.canonical(request, &payload_hash)?;
+        let canonical = self.canonical(request, payload_hash.as_bytes())?;
         let signature = self.signature(&canonical, credentials, &date);
         let authorization = self.authorization(canonical.signed_headers(), &signature, credentials, &date);
-        let authorization = HeaderValue::try_from(authorization).map_err(|_| SigningError::Header(AUTHORIZATION))?;
+        let authorization = HeaderValue::from_maybe_shared(Bytes::from(authorization))
+            .map_err(|_| SigningError::Header(AUTHORIZATION))?;
         set(&mut request.headers, &AUTHORIZATION, authorization, true)
     }
 
@@ -222,7 +225,7 @@ impl Signer {
     ///
     /// As for [`sign`](Self::sign).
     pub fn canonical_request(&self, request: &Parts, payload: Payload<'_>) -> Result<String, SigningError> {
-        Ok(self.canonical(request, &payload.hash()?)?.into_text())
+        Ok(self.canonical(request, payload.hash()?.as_bytes())?.into_text())
     }
 
     /// The string to sign of a canonical request, at this time. The signature is its HMAC with the signing key.
@@ -241,7 +244,7 @@ impl Signer {
         format!("{ALGORITHM}\n{}\n{scope}\n{}", date.as_str(), hash.as_str())
     }
 
-    fn canonical(&self, request: &Parts, payload_hash: &str) -> Result<CanonicalRequest, SigningError> {
+    fn canonical(&self, request: &Parts, payload_hash: &[u8]) -> Result<CanonicalRequest, SigningError> {
         let headers = SignedHeaders::of(request, Placement::Headers, self.settings)?;
         let query = request.uri.query().unwrap_or_default();
         Ok(CanonicalRequest::new(request, query, &headers, payload_hash, self.settings))
@@ -252,15 +255,15 @@ impl Signer {
         headers: &mut HeaderMap,
         credentials: &Credentials,
         date: &AmzDate,
-        payload_hash: Option<&str>,
+        payload_hash: Option<&[u8]>,
     ) -> Result<(), SigningError> {
-        set_text(headers, &X_AMZ_DATE, date.as_str(), false)?;
+        set_text(headers, &X_AMZ_DATE, date.as_bytes(), false)?;
         match payload_hash {
             Some(hash) => set_text(headers, &X_AMZ_CONTENT_SHA256, hash, false)?,
             None => drop(headers.remove(&X_AMZ_CONTENT_SHA256)),
         }
         match credentials.token() {
-            Some(token) => set_text(headers, &X_AMZ_SECURITY_TOKEN, token, true)?,
+            Some(token) => set_text(headers, &X_AMZ_SECURITY_TOKEN, token.as_bytes(), true)?,
             None => drop(headers.remove(&X_AMZ_SECURITY_TOKEN)),
         }
         Ok(())
@@ -270,14 +273,11 @@ impl Signer {
     fn signature(&self, canonical: &CanonicalRequest, credentials: &Credentials, date: &AmzDate) -> Hex {
         let hash = canonical.hash();
         let mut mac = self.keys.mac(credentials, date, &self.region, &self.service);
-        for part in [ALGORITHM, "\n", date.as_str(), "\n"] {
-            mac.update(part.as_bytes());
-        }
-        for part in self.scope(date) {
-            mac.update(part.as_bytes());
+        for part in [ALGORITHM.as_bytes(), b"\n", date.as_bytes(), b"\n"].into_iter().chain(self.scope_bytes(date)) {
+            mac.update(part);
         }
         mac.update(b"\n");
-        mac.update(hash.as_str().as_bytes());
+        mac.update(hash.as_bytes());
         Hex::new(&mac.finalize().into_bytes().into())
     }
 
@@ -285,18 +285,22 @@ impl Signer {
         [date.day(), "/", &self.region, "/", &self.service, "/", TERMINATOR]
     }
 
+    fn scope_bytes<'a>(&'a self, date: &'a AmzDate) -> [&'a [u8]; 7] {
+        [date.day_bytes(), b"/", self.region.as_bytes(), b"/", self.service.as_bytes(), b"/", TERMINATOR.as_bytes()]
+    }
+
     fn authorization(
         &self,
-        signed_headers: &str,
+        signed_headers: &[u8],
         signature: &Hex,
         credentials: &Credentials,
         date: &AmzDate,
-    ) -> String {
-        let [day, slash, region, _, service, _, terminator] = self.scope(date);
+    ) -> Vec<u8> {
+        let [day, slash, region, _, service, _, terminator] = self.scope_bytes(date);
         [
-            ALGORITHM,
-            " Credential=",
-            credentials.access_key_id(),
+            ALGORITHM.as_bytes(),
+            b" Credential=",
+            credentials.access_key_id().as_bytes(),
             slash,
             day,
             slash,
@@ -305,10 +309,10 @@ impl Signer {
             service,
             slash,
             terminator,
-            ", SignedHeaders=",
+            b", SignedHeaders=",
             signed_headers,
-            ", Signature=",
-            signature.as_str(),
+            b", Signature=",
+            signature.as_bytes(),
         ]
         .concat()
     }
@@ -324,8 +328,8 @@ impl fmt::Debug for Signer {
     }
 }
 
-fn set_text(headers: &mut HeaderMap, name: &HeaderName, text: &str, secret: bool) -> Result<(), SigningError> {
-    let value = HeaderValue::from_str(text).map_err(|_| SigningError::Header(name.clone()))?;
+fn set_text(headers: &mut HeaderMap, name: &HeaderName, text: &[u8], secret: bool) -> Result<(), SigningError> {
+    let value = HeaderValue::from_bytes(text).map_err(|_| SigningError::Header(name.clone()))?;
     set(headers, name, value, secret)
 }
 

@@ -38,7 +38,7 @@ impl Connections {
             return Ok(Connection { _permit: Some(permit) });
         }
         tracing::debug!(target: "aws_operation", connections = self.all, "waiting for a connection");
-        match deadline.bound(free().acquire_owned()).await {
+        match Box::pin(deadline.bound(free().acquire_owned())).await {
             // Never an error: nothing closes the semaphore.
             Ok(permit) => Ok(Connection { _permit: permit.ok() }),
             Err(NoResponse::Timeout(TimedOut::Operation(limit))) => {

@@ -12,15 +12,20 @@ const IDENTIFYING: usize = 16;
 
 impl Response {
     /// Redacts the session token and the secret access key that signed the request, if an error response repeats them.
-    pub(super) fn without_secrets_of(mut self, credentials: Option<&Credentials>, facts: &mut Facts) -> Self {
-        let (Some(error), Some(credentials)) = (&mut self.error, credentials) else { return self };
-        let body = String::from_utf8_lossy(self.message.body());
+    pub(super) fn without_secrets_of(
+        mut self: Box<Self>,
+        credentials: Option<&Credentials>,
+        facts: &mut Facts,
+    ) -> Box<Self> {
+        let this = &mut *self;
+        let (Some(error), Some(credentials)) = (&mut this.error, credentials) else { return self };
+        let body = String::from_utf8_lossy(this.message.body());
         let in_header = |secret: &str| {
-            self.message.headers().values().any(|value| holds(&String::from_utf8_lossy(value.as_bytes()), secret))
+            this.message.headers().values().any(|value| holds(&String::from_utf8_lossy(value.as_bytes()), secret))
         };
         for secret in [Some(credentials.secret_access_key()), credentials.token()].into_iter().flatten() {
             if holds(&body, secret) || in_header(secret) {
-                self.repeats_secret = true;
+                this.repeats_secret = true;
                 let texts = [&mut error.message, &mut error.code, &mut error.query_code];
                 for text in texts.into_iter().chain([&mut facts.code, &mut facts.request_id]) {
                     *text = text.take().map(|text| without(text, secret));

@@ -4,14 +4,14 @@ use bytes::Bytes;
 use http::HeaderMap;
 use tokio::time::timeout_at;
 
-use super::Call;
 use super::connections::Connection;
 use super::limits::Deadline;
 use super::runtime::with_io;
 use super::upload::Upload;
+use super::{Call, Response};
 use crate::call::send_error::TimedOut;
-use crate::transport::TransportError;
-use crate::value::body::{Body, Idle};
+use crate::transport::{TransportError, TransportFuture};
+use crate::value::body::Idle;
 use crate::value::timestamp::Timestamp;
 
 /// The limit for the body of an error response. Only its status, code and message matter, so the rest is not read.
@@ -19,9 +19,7 @@ const MAX_ERROR_BYTES: usize = 1024 * 1024;
 
 /// The result of one exchange.
 pub(super) struct Exchanged {
-    pub(super) response: http::Response<Bytes>,
-    /// The body as a stream, if the caller reads it. The body in `response` is empty then.
-    pub(super) stream: Option<Body>,
+    pub(super) response: Box<Response>,
     /// The service's time minus the local time in seconds, when the headers arrived.
     pub(super) clock_offset: Option<i64>,
 }
@@ -30,50 +28,48 @@ impl Call<'_> {
     /// Runs the exchange within its time limits.
     pub(super) async fn bounded_exchange(
         &self,
-        request: http::Request<Body>,
+        sending: TransportFuture<'_>,
         connection: Connection,
         upload: Option<&Upload>,
         deadline: Deadline,
     ) -> Result<Result<Exchanged, TransportError>, TimedOut> {
-        // Each move of an exchange enlarges the future of every call, so the rare case is boxed.
         if let Some(upload) = upload {
-            let exchange = self.exchange(request, connection, Some(upload));
+            let exchange = self.exchange(sending, connection, Some(upload));
             return Box::pin(upload.bound(exchange, deadline, &self.timeouts)).await;
         }
         match deadline.of_attempt(&self.timeouts) {
-            (Some(until), over) => timeout_at(until, self.exchange(request, connection, None)).await.map_err(|_| over),
-            (None, _) => Ok(self.exchange(request, connection, None).await),
+            (Some(until), over) => timeout_at(until, self.exchange(sending, connection, None)).await.map_err(|_| over),
+            (None, _) => Ok(self.exchange(sending, connection, None).await),
         }
     }
 
     /// Sends a request and reads the response, except for a body that the caller reads.
     async fn exchange(
         &self,
-        request: http::Request<Body>,
+        sending: TransportFuture<'_>,
         connection: Connection,
         upload: Option<&Upload>,
     ) -> Result<Exchanged, TransportError> {
-        let (parts, body) = with_io(self.client.transport.send(request)).await?.into_parts();
+        let (parts, mut body) = with_io(sending).await?.into_parts();
         if let Some(upload) = upload {
             // A service may respond before it has received the whole body.
             upload.end();
         }
         // Computed before the body is read, which may take long.
         let clock_offset = clock_offset(&parts.headers, self.client.clock.now());
-        if self.streams && parts.status.is_success() {
-            let response = http::Response::from_parts(parts, Bytes::new());
+        let is_success = parts.status.is_success();
+        let mut response = Box::new(Response::new(http::Response::from_parts(parts, Bytes::new())));
+        if self.streams && is_success {
             let body = connection.read_by(body);
-            let body = body.with_idle(self.timeouts.idle.map(|limit| Idle::new(self.operation.name, limit)));
-            return Ok(Exchanged { response, stream: Some(body), clock_offset });
+            response.stream =
+                Some(body.with_idle(self.timeouts.idle.map(|limit| Idle::new(self.operation.name, limit))));
+            return Ok(Exchanged { response, clock_offset });
         }
         let limit = self.limits.max_response_bytes;
-        let bytes = if parts.status.is_success() {
-            body.bytes(limit).await
-        } else {
-            body.beginning(limit.min(MAX_ERROR_BYTES)).await
-        };
-        let bytes = bytes.map_err(TransportError::unreadable)?;
-        Ok(Exchanged { response: http::Response::from_parts(parts, bytes), stream: None, clock_offset })
+        let bytes =
+            if is_success { body.read(limit).await } else { body.read_beginning(limit.min(MAX_ERROR_BYTES)).await };
+        *response.message.body_mut() = bytes.map_err(TransportError::unreadable)?;
+        Ok(Exchanged { response, clock_offset })
     }
 }
 

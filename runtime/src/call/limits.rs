@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::time::Duration;
 
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, sleep, timeout_at};
 
 use super::NoResponse;
 use super::runtime::has_runtime;
@@ -100,6 +100,11 @@ impl Deadline {
             Some(at) => timeout_at(at, work).await.map_err(|_| self.error()),
             None => Ok(work.await),
         }
+    }
+
+    /// Sleeps for `delay`, at most until the deadline. Few calls sleep, so that their timers are boxed.
+    pub(super) fn sleep(self, delay: Duration) -> impl Future<Output = Result<(), NoResponse>> + Send + Unpin {
+        Box::pin(async move { self.bound(sleep(delay)).await })
     }
 
     /// An error if there is no time left for an attempt.

@@ -8,15 +8,15 @@ impl Call<'_> {
     /// Compares the texts that were signed here with those of the service, if its error response has them.
     pub(super) fn explain(
         &self,
-        end: &Result<Response, NoResponse>,
+        end: &Result<Box<Response>, NoResponse>,
         signing: &Signing<'_>,
     ) -> Option<Box<SignatureMismatch>> {
-        let Ok(Response { message: response, error: Some(error), .. }) = end else { return None };
+        let Response { message: response, error: Some(error), .. } = end.as_deref().ok()? else { return None };
         if !may_contain_texts(error.code.as_deref()?) {
             return None;
         }
         // Signing is deterministic, so the request is signed again instead of kept.
-        let (parts, ()) = self.sign(signing).ok()?.into_parts();
+        let parts = self.sign(signing).ok()?;
         let ours = self.signed_texts(&parts, signing).ok()?;
         SignatureMismatch::find(ours, error.message.as_deref().unwrap_or_default(), response.body()).map(Box::new)
     }

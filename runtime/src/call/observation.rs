@@ -163,11 +163,11 @@ impl<'a> Observation<'a> {
     }
 
     /// The call has ended, except for decoding. Until [`decoded`](Self::decoded), the outcome of a success is `Decode`.
-    pub(super) fn ended(&mut self, end: &Result<Response, NoResponse>) {
+    pub(super) fn ended(&mut self, end: &Result<Box<Response>, NoResponse>) {
         if let Some(call) = &mut self.recorded {
             call.outcome = match end {
                 Err(no_response) => no_response.outcome(),
-                Ok(Response { error: Some(_), .. }) => CallOutcome::ServiceError,
+                Ok(response) if response.error.is_some() => CallOutcome::ServiceError,
                 Ok(_) => CallOutcome::Decode,
             };
         }

@@ -23,7 +23,7 @@ impl Call<'_> {
         if is_unsigned || stream.as_bytes().is_some() || !stream.is_repeatable() {
             return Ok(None);
         }
-        deadline.bound(hash_of(stream)).await?.map(Some)
+        Box::pin(deadline.bound(hash_of(stream))).await?.map(Some)
     }
 
     /// The payload for the signature.
@@ -41,21 +41,17 @@ impl Call<'_> {
         }
     }
 
-    /// The request with its body. A stream is opened again for each attempt.
-    pub(super) async fn with_body(
-        &self,
-        request: http::Request<()>,
-        deadline: Deadline,
-    ) -> Result<http::Request<Body>, NoResponse> {
-        let (parts, ()) = request.into_parts();
-        let body = match self.request.body.as_bytes() {
-            Some(bytes) => bytes.clone().into(),
-            None => {
-                let opened = deadline.bound(self.request.body.open()).await?;
-                checked_length(opened.map_err(|error| unread(&error))?).await?
-            }
-        };
-        Ok(http::Request::from_parts(parts, body))
+    /// The body of the request. A stream is opened again for each attempt.
+    pub(super) async fn body(&self, deadline: Deadline) -> Result<Body, NoResponse> {
+        match self.request.body.as_bytes() {
+            Some(bytes) => Ok(bytes.clone().into()),
+            None => Box::pin(self.opened_stream(deadline)).await,
+        }
+    }
+
+    async fn opened_stream(&self, deadline: Deadline) -> Result<Body, NoResponse> {
+        let opened = deadline.bound(self.request.body.open()).await?;
+        checked_length(opened.map_err(|error| unread(&error))?).await
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, DerefMut};
 
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
 
 use crate::call::send_error::{CallContext, Facts};
 use crate::model::structure::Binding;
@@ -100,9 +100,12 @@ impl<T> DerefMut for Response<T> {
     }
 }
 
+static REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
+static LEGACY_REQUEST_ID: HeaderName = HeaderName::from_static("x-amz-request-id");
+
 /// The request ID in `headers`: `x-amzn-requestid`, or `x-amz-request-id` of older services.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    headers.get("x-amzn-requestid").or_else(|| headers.get("x-amz-request-id"))?.to_str().ok()
+    headers.get(&REQUEST_ID).or_else(|| headers.get(&LEGACY_REQUEST_ID))?.to_str().ok()
 }
 
 /// Marks the headers of sensitive members, and headers whose name says that they contain a secret.

@@ -81,13 +81,13 @@ impl Shared {
     /// The state for `meta`, created by the first call.
     pub(crate) fn service(&self, meta: &'static ServiceMeta) -> Result<Arc<ServiceClient>, Invalid> {
         let known = self.services.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, service)) = known.iter().find(|(known, _)| *known == meta) {
+        if let Some((_, service)) = known.iter().find(|(known, _)| std::ptr::eq(*known, meta) || *known == meta) {
             return Ok(Arc::clone(service));
         }
         drop(known);
         let new = Arc::new(self.new_service(meta)?);
         let mut known = self.services.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, service)) = known.iter().find(|(known, _)| *known == meta) {
+        if let Some((_, service)) = known.iter().find(|(known, _)| std::ptr::eq(*known, meta) || *known == meta) {
             return Ok(Arc::clone(service));
         }
         known.push((meta, Arc::clone(&new)));

@@ -214,7 +214,7 @@ impl SignedTexts {
 fn hides(shown: &EncodedRequest) -> bool {
     let redacted = |text: &[u8]| text.windows(REDACTED.len()).any(|window| window == REDACTED.as_bytes());
     let headers = shown.headers.values().any(|value| redacted(value.as_bytes()));
-    headers || redacted(shown.target.as_bytes()) || redacted(shown.host_prefix.as_bytes())
+    headers || redacted(&shown.target) || redacted(shown.host_prefix.as_bytes())
 }
 
 fn first_difference(ours: &SignedTexts, theirs: &SignedTexts) -> Option<Difference> {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::invocation;
+use super::invocation::InvocationId;
 use super::limits::Deadline;
 use super::{Call, NoResponse, Signing};
 use crate::call::prepared::PreparedRequest;
@@ -22,7 +22,7 @@ impl Call<'_> {
         let credentials = self.credentials(deadline).await?;
         let signing = Signing {
             uri: &uri,
-            invocation: &invocation::id(),
+            invocation: &InvocationId::new(),
             payload_hash: hash,
             credentials: credentials.as_ref(),
             now: self.client.clock.now(),
@@ -30,7 +30,7 @@ impl Call<'_> {
             attempt: 1,
             clock_offset: None,
         };
-        let (parts, ()) = self.sign(&signing)?.into_parts();
+        let parts = self.sign(&signing)?;
         let signed = match credentials {
             Some(_) => Some(self.signed_texts(&parts, &signing)?),
             None => None,
@@ -39,7 +39,7 @@ impl Call<'_> {
             let uri = self.address(&shown).ok()?;
             Some((uri, shown))
         });
-        let request = self.with_body(http::Request::from_parts(parts, ()), deadline).await?;
+        let request = http::Request::from_parts(parts, self.body(deadline).await?);
         Ok(PreparedRequest::new(request, shown, self.request.token, signed.unwrap_or_default()))
     }
 
@@ -52,7 +52,7 @@ impl Call<'_> {
         let (mut parts, ()) = http::Request::new(()).into_parts();
         parts.method = self.request.method.clone();
         parts.uri = uri;
-        parts.headers.clone_from(&self.request.headers);
+        self.request.headers.add_to(&mut parts.headers);
         if let Some(credentials) = credentials {
             // S3 does not sign the payload of a presigned URL.
             let payload = match payload_hash.as_deref() {

@@ -48,15 +48,14 @@ enum Phase {
 
 impl Upload {
     /// Tracks the body of a request, if it is a stream or long.
-    pub(super) fn track(request: http::Request<Body>) -> (http::Request<Body>, Option<Self>) {
-        if request.body().as_bytes().is_some_and(|bytes| bytes.len() <= LONG) {
-            return (request, None);
+    pub(super) fn track(body: Body) -> (Body, Option<Self>) {
+        if body.as_bytes().is_some_and(|bytes| bytes.len() <= LONG) {
+            return (body, None);
         }
         let state = State { phase: Phase::Offered(Instant::now()), failure: None, waker: None };
         let state = Arc::new(Mutex::new(state));
         let upload = Self(Arc::clone(&state));
-        let request = request.map(|body| Body::new(Tracked { body, rest: Bytes::new(), upload: Self(state) }));
-        (request, Some(upload))
+        (Body::new(Tracked { body, rest: Bytes::new(), upload: Self(state) }), Some(upload))
     }
 
     /// Records that the transport takes no more of the body.

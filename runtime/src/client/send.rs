@@ -18,7 +18,6 @@ use crate::model::page_token::PageToken;
 use crate::model::protocol::{DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol};
 use crate::model::structure::{Structure as _, binding_of};
 use crate::sigv4::service_texts::{holds_texts, without_texts};
-use crate::value::body::Body;
 use crate::value::byte_stream::ByteStream;
 use crate::value::sensitive::{noting, redacting};
 use crate::value::token::TokenSource;
@@ -36,8 +35,8 @@ pub type PresignResult<O> = Result<PresignedRequest, SendError<<O as Operation>:
 
 /// Sends `input` and waits for the output. Implements `send` of every operation.
 pub async fn send<O: Operation>(input: &O, client: &Client) -> SendResult<O> {
-    let Success { message, stream, facts, mut observation } = success_of(input, client, None).await?;
-    let output = decode::<O>(&message, stream).map_err(|error| undecoded(error, facts))?;
+    let Success { mut response, facts, mut observation } = success_of(input, client, None).await?;
+    let output = decode::<O>(&mut response).map_err(|error| undecoded(error, facts))?;
     observation.decoded();
     Ok(output)
 }
@@ -45,11 +44,11 @@ pub async fn send<O: Operation>(input: &O, client: &Client) -> SendResult<O> {
 /// Sends `input` and waits for the output with the facts about the call. `page` replaces the value of the member with this
 /// index by a page token.
 pub(crate) async fn call<O: Operation>(input: &O, client: &Client, page: Option<(usize, &PageToken)>) -> CallResult<O> {
-    let Success { message, stream, facts, mut observation } = success_of(input, client, page).await?;
-    match noting(|| decode::<O>(&message, stream)) {
+    let Success { mut response, facts, mut observation } = success_of(input, client, page).await?;
+    match noting(|| decode::<O>(&mut response)) {
         (Ok(output), sensitive) => {
             observation.decoded();
-            let (mut parts, _) = message.into_parts();
+            let (mut parts, _) = response.message.into_parts();
             let bindings = sensitive.into_iter().filter_map(|index| binding_of(O::Output::BINDINGS, index));
             hide_sensitive(&mut parts.headers, &bindings.collect::<Vec<_>>());
             Ok(Response::new(output, parts.status, parts.headers, facts))
@@ -75,8 +74,7 @@ pub async fn presign<O: Operation>(input: &O, client: &Client, ttl: Duration) ->
 
 /// A call that the service reported as a success. Its output is not decoded yet.
 struct Success<'a> {
-    message: http::Response<Bytes>,
-    stream: Option<Body>,
+    response: Box<call::Response>,
     facts: Facts,
     observation: Observation<'a>,
 }
@@ -87,19 +85,21 @@ async fn success_of<'a, O: Operation>(
     page: Option<(usize, &PageToken)>,
 ) -> Result<Success<'a>, SendError<O::Error>> {
     let mut observation = Observation::begin(client.inner(), O::Service::META, O::META);
-    let (end, mut facts) = call::run(call_of(input, client, page)?, &mut observation).await;
+    let mut call = call_of(input, client, page)?;
+    let mut facts = Facts { operation: O::META.name, token: call.request.token.take(), ..Facts::default() };
+    let end = call::run(&call, &mut facts, &mut observation).await;
     if let Some(mismatch) = facts.mismatch.take() {
         let shown = shown(input, facts.token.as_deref(), page);
         facts.mismatch = Some(Box::new(mismatch.shown_as(shown.as_ref())));
     }
     match end {
         Err(no_response) => Err(no_response.into_send_error(CallContext::new(facts))),
-        Ok(response) => match response.error {
+        Ok(mut response) => match response.error.take() {
             Some(error) => {
                 let reads_members = !response.repeats_secret;
                 Err(error_of::<ProtocolOf<O>, _>(&response.message, error, reads_members, CallContext::new(facts)))
             }
-            None => Ok(Success { message: response.message, stream: response.stream, facts, observation }),
+            None => Ok(Success { response, facts, observation }),
         },
     }
 }
@@ -144,8 +144,9 @@ fn unsent<O: Operation>(no_response: NoResponse, token: Option<String>) -> SendE
     no_response.into_send_error(CallContext::new(Facts { operation: O::META.name, token, ..Facts::default() }))
 }
 
-fn decode<O: Operation>(message: &http::Response<Bytes>, stream: Option<Body>) -> Result<O::Output, DecodeError> {
-    ProtocolOf::<O>::decode_output(O::META.name, message, stream.map(ByteStream::once)).map_err(DecodeError::of)
+fn decode<O: Operation>(response: &mut call::Response) -> Result<O::Output, DecodeError> {
+    let stream = response.stream.take().map(ByteStream::once);
+    ProtocolOf::<O>::decode_output(O::META.name, &response.message, stream).map_err(DecodeError::of)
 }
 
 fn undecoded<E>(error: DecodeError, mut facts: Facts) -> SendError<E> {

@@ -6,8 +6,9 @@ mod partition;
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use bytes::Bytes;
 use http::Uri;
-use http::uri::{Authority, PathAndQuery, Scheme};
+use http::uri::{self, Authority, PathAndQuery, Scheme};
 
 use crate::model::operation::ServiceMeta;
 use canonical::ip;
@@ -19,6 +20,8 @@ pub(crate) struct Endpoint {
     scheme: Scheme,
     authority: Authority,
     base_path: String,
+    /// Whether requests cross the network unencrypted: plain HTTP to a host that is not loopback.
+    is_exposed: bool,
 }
 
 /// Which variant of a service's regional endpoint is used.
@@ -100,39 +103,40 @@ impl Endpoint {
             return Err(invalid("it must not have a query"));
         }
         let base_path = canonical::base_path(path.path()).map_err(invalid)?;
-        Ok(Self { scheme, authority, base_path })
+        let is_exposed = scheme == Scheme::HTTP && !is_loopback(authority.host());
+        Ok(Self { scheme, authority, base_path, is_exposed })
     }
 
     /// The URI of a request: `target` is its path and query, `host_prefix` is put before the host.
-    pub(crate) fn join(&self, host_prefix: &str, target: &str) -> Result<Uri, InvalidUri> {
+    pub(crate) fn join(&self, host_prefix: &str, target: Bytes) -> Result<Uri, InvalidUri> {
         // `Uri` would drop the fragment silently.
-        if target.contains('#') {
-            return Err(InvalidUri::Fragment { target: target.to_owned() });
+        if target.contains(&b'#') {
+            return Err(InvalidUri::Fragment { target: String::from_utf8_lossy(&target).into_owned() });
         }
-        let builder = Uri::builder().scheme(self.scheme.clone());
-        let builder = if host_prefix.is_empty() {
-            builder.authority(self.authority.clone())
-        } else {
-            builder.authority(self.prefixed(host_prefix)?)
-        };
-        let uri = if self.base_path.is_empty() {
-            builder.path_and_query(target).build()
-        } else {
-            builder.path_and_query(format!("{}{target}", self.base_path)).build()
-        };
-        Ok(uri?)
+        let whole =
+            if self.base_path.is_empty() { target } else { [self.base_path.as_bytes(), &target].concat().into() };
+        let mut parts = uri::Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.prefixed(host_prefix)?);
+        parts.path_and_query = Some(PathAndQuery::from_maybe_shared(whole).map_err(http::Error::from)?);
+        Ok(Uri::from_parts(parts).map_err(http::Error::from)?)
     }
 
-    fn prefixed(&self, host_prefix: &str) -> Result<String, InvalidUri> {
+    /// The authority with `host_prefix` before its host.
+    fn prefixed(&self, host_prefix: &str) -> Result<Authority, InvalidUri> {
+        if host_prefix.is_empty() {
+            return Ok(self.authority.clone());
+        }
         if ip(self.authority.host()).is_some() {
             return Err(InvalidUri::PrefixedAddress { prefix: host_prefix.to_owned(), host: self.host().to_owned() });
         }
-        Ok([&host_prefix.to_ascii_lowercase(), self.authority.as_str()].concat())
+        let authority = [&host_prefix.to_ascii_lowercase(), self.authority.as_str()].concat();
+        Ok(Authority::try_from(authority).map_err(http::Error::from)?)
     }
 
     /// Whether requests cross the network unencrypted: plain HTTP to a host that is not loopback.
     pub(crate) fn is_exposed(&self) -> bool {
-        self.scheme == Scheme::HTTP && !is_loopback(self.authority.host())
+        self.is_exposed
     }
 
     /// Whether the endpoint uses plain HTTP.

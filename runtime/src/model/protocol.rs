@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 use serde_core::de::Error as _;
 
+use crate::model::header_list::HeaderList;
 use crate::model::modeled_error::{ErrorShape, ModeledError};
 use crate::model::operation::Operation;
 use crate::model::page_token::PageToken;
@@ -92,10 +93,10 @@ pub struct EncodedRequest {
     pub method: http::Method,
     /// The prefix of the host. Empty for most operations.
     pub host_prefix: String,
-    /// Path and query, percent-encoded.
-    pub target: String,
+    /// Path and query, percent-encoded ASCII.
+    pub target: Bytes,
     /// The headers of the operation.
-    pub headers: HeaderMap,
+    pub headers: HeaderList,
     /// The body.
     pub body: ByteStream,
     /// The idempotency token in the request.

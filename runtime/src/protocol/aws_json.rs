@@ -113,15 +113,15 @@ fn encode_input<O: Operation>(
             "has a name or target prefix that is not valid in the header `X-Amz-Target`",
         )
     })?;
-    message.headers.insert(TARGET, target);
-    message.headers.insert(CONTENT_TYPE, content_type);
+    message.headers.set(TARGET, target);
+    message.headers.set(CONTENT_TYPE, content_type);
     if O::Service::META.query_compatible {
-        message.headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
+        message.headers.set(QUERY_MODE, HeaderValue::from_static("true"));
     }
     Ok(EncodedRequest {
         method: Method::POST,
         host_prefix: write_host_prefix(meta.host_prefix, &message.labels),
-        target: "/".to_owned(),
+        target: Bytes::from_static(b"/"),
         headers: message.headers,
         body: Bytes::from(message.body.finish()).into(),
         token: message.token,

@@ -41,11 +41,11 @@ impl Protocol for AwsQuery {
         input.write_members(&mut writer)?;
         let message = writer.finish();
         let mut headers = message.headers;
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(FORM));
+        headers.set(CONTENT_TYPE, HeaderValue::from_static(FORM));
         Ok(EncodedRequest {
             method: Method::POST,
             host_prefix: write_host_prefix(meta.host_prefix, &message.labels),
-            target: "/".to_owned(),
+            target: Bytes::from_static(b"/"),
             headers,
             body: Bytes::from(message.body.finish()).into(),
             token: message.token,

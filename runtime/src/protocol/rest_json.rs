@@ -3,7 +3,7 @@
 //! Source: Smithy's `aws.protocols#restJson1`.
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, StatusCode};
 
 use super::http_message::{
@@ -86,7 +86,7 @@ impl Protocol for RestJson1 {
             Some(payload) => payload,
             None => finish_body(T::MEMBERS, T::BINDINGS, &mut message),
         };
-        Ok(response(message.status.unwrap_or(StatusCode::OK), message.headers, body))
+        Ok(response(message.status.unwrap_or(StatusCode::OK), message.headers.into(), body))
     }
 
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
@@ -99,14 +99,14 @@ impl Protocol for RestJson1 {
         let body = if has_payload(shape.bindings) {
             payload.unwrap_or_default()
         } else {
-            headers.insert(CONTENT_TYPE, JSON);
+            headers.set(CONTENT_TYPE, JSON);
             body.finish().into()
         };
         if let Ok(code) = HeaderValue::from_str(error.code()) {
-            headers.insert(ERROR_TYPE, code);
+            headers.set(HeaderName::from_static(ERROR_TYPE), code);
         }
         let status = StatusCode::from_u16(shape.status).unwrap_or(StatusCode::BAD_REQUEST);
-        Ok(response(status, headers, body))
+        Ok(response(status, headers.into(), body))
     }
 
     fn encode_unmodeled(status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
@@ -129,7 +129,7 @@ fn finish_body(members: &[&str], bindings: &[(usize, Binding)], message: &mut Wr
     if !has_body_members(members, bindings) {
         return Bytes::new();
     }
-    message.headers.entry(CONTENT_TYPE).or_insert(JSON);
+    message.headers.set_default(CONTENT_TYPE, JSON);
     std::mem::take(&mut message.body).finish().into()
 }
 

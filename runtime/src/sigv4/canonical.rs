@@ -8,7 +8,7 @@ use super::{Settings, path, query};
 
 /// The canonical request, and the range of the names of the signed headers in it.
 pub(super) struct CanonicalRequest {
-    text: String,
+    text: Vec<u8>,
     signed_headers: Range<usize>,
 }
 
@@ -18,40 +18,41 @@ impl CanonicalRequest {
         request: &Parts,
         query: &str,
         headers: &SignedHeaders<'_>,
-        payload_hash: &str,
+        payload_hash: &[u8],
         settings: Settings,
     ) -> Self {
         let method = request.method.as_str();
         let path = request.uri.path();
         // escaping lengthens the path and sometimes the query; five more for the line feeds
         let length = method.len() + 2 * (path.len() + query.len()) + headers.len() + payload_hash.len() + 5;
-        let mut text = String::with_capacity(length);
-        text.push_str(method);
-        text.push('\n');
+        let mut text = Vec::with_capacity(length);
+        text.extend_from_slice(method.as_bytes());
+        text.push(b'\n');
         path::write_canonical(path, settings, &mut text);
-        text.push('\n');
+        text.push(b'\n');
         query::write_canonical(query, &mut text);
-        text.push('\n');
+        text.push(b'\n');
         headers.write(&mut text);
-        text.push('\n');
+        text.push(b'\n');
         let start = text.len();
-        headers.write_names(";", &mut text);
+        headers.write_names(&mut text);
         let signed_headers = start..text.len();
-        text.push('\n');
-        text.push_str(payload_hash);
+        text.push(b'\n');
+        text.extend_from_slice(payload_hash);
         Self { text, signed_headers }
     }
 
     /// The names of the signed headers, as in `Authorization`.
-    pub(super) fn signed_headers(&self) -> &str {
+    pub(super) fn signed_headers(&self) -> &[u8] {
         self.text.get(self.signed_headers.clone()).unwrap_or_default()
     }
 
     pub(super) fn hash(&self) -> Hex {
-        Hex::sha256(self.text.as_bytes())
+        Hex::sha256(&self.text)
     }
 
     pub(super) fn into_text(self) -> String {
-        self.text
+        // always UTF-8, as each of its parts
+        String::from_utf8(self.text).unwrap_or_default()
     }
 }

@@ -25,6 +25,10 @@ impl Hex {
         // always ASCII
         str::from_utf8(&self.0).unwrap_or_default()
     }
+
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
 }
 
 /// The SHA-256 hash of `data` as lower-case hexadecimal digits.

@@ -12,18 +12,20 @@ pub(super) enum Placement {
 }
 
 /// The signed headers, sorted by name. Headers with the same name keep their order.
-pub(super) struct SignedHeaders<'a>(Vec<(&'a str, &'a str)>);
+pub(super) struct SignedHeaders<'a>(Vec<(&'a str, &'a [u8])>);
 
 impl<'a> SignedHeaders<'a> {
     pub(super) fn of(request: &'a Parts, placement: Placement, settings: Settings) -> Result<Self, SigningError> {
         let mut headers = Vec::with_capacity(request.headers.len() + 1);
         if !request.headers.contains_key(HOST) {
-            headers.push((HOST.as_str(), host(&request.uri).ok_or(SigningError::NoHost)?));
+            headers.push((HOST.as_str(), host(&request.uri).ok_or(SigningError::NoHost)?.as_bytes()));
         }
         for (name, value) in &request.headers {
             if is_signed(name.as_str(), placement, settings) {
-                let text = str::from_utf8(value.as_bytes()).map_err(|_| SigningError::Header(name.clone()))?;
-                headers.push((name.as_str(), text));
+                if !is_utf8(value.as_bytes()) {
+                    return Err(SigningError::Header(name.clone()));
+                }
+                headers.push((name.as_str(), value.as_bytes()));
             }
         }
         // a stable sort keeps the order of values
@@ -37,30 +39,35 @@ impl<'a> SignedHeaders<'a> {
     }
 
     /// Writes the canonical headers: one line for each name.
-    pub(super) fn write(&self, text: &mut String) {
+    pub(super) fn write(&self, text: &mut Vec<u8>) {
         for (name, values) in self.by_name() {
-            text.push_str(name);
-            let mut separator = ':';
+            text.extend_from_slice(name.as_bytes());
+            let mut separator = b':';
             for (_, value) in values {
                 text.push(separator);
                 write_value(value, text);
-                separator = ',';
+                separator = b',';
             }
-            text.push('\n');
+            text.push(b'\n');
         }
     }
 
-    /// Writes the names with a separator between them.
-    pub(super) fn write_names(&self, separator: &str, text: &mut String) {
-        for (position, (name, _)) in self.by_name().enumerate() {
+    /// Writes the names with a semicolon between them.
+    pub(super) fn write_names(&self, text: &mut Vec<u8>) {
+        for (position, name) in self.names().enumerate() {
             if position > 0 {
-                text.push_str(separator);
+                text.push(b';');
             }
-            text.push_str(name);
+            text.extend_from_slice(name.as_bytes());
         }
     }
 
-    fn by_name(&self) -> impl Iterator<Item = (&'a str, &[(&'a str, &'a str)])> {
+    /// The names, each once.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'a str> {
+        self.by_name().map(|(name, _)| name)
+    }
+
+    fn by_name(&self) -> impl Iterator<Item = (&'a str, &[(&'a str, &'a [u8])])> {
         self.0
             .chunk_by(|(name, _), (next, _)| name == next)
             .filter_map(|values| values.first().map(|(name, _)| (*name, values)))
@@ -93,17 +100,28 @@ fn host(uri: &Uri) -> Option<&str> {
     }
 }
 
+fn is_utf8(value: &[u8]) -> bool {
+    value.is_ascii() || str::from_utf8(value).is_ok()
+}
+
 /// Trims a value and replaces repeated spaces by one.
-fn write_value(value: &str, text: &mut String) {
+fn write_value(value: &[u8], text: &mut Vec<u8>) {
     // also trims tabs, which the HTTP parser of the receiver removes
-    let value = value.trim_matches([' ', '\t']);
-    if !value.contains("  ") {
-        return text.push_str(value);
+    let value = trimmed(value);
+    if !value.contains(&b' ') {
+        return text.extend_from_slice(value);
     }
-    for (position, word) in value.split(' ').filter(|word| !word.is_empty()).enumerate() {
+    for (position, word) in value.split(|byte| *byte == b' ').filter(|word| !word.is_empty()).enumerate() {
         if position > 0 {
-            text.push(' ');
+            text.push(b' ');
         }
-        text.push_str(word);
+        text.extend_from_slice(word);
     }
+}
+
+fn trimmed(mut value: &[u8]) -> &[u8] {
+    while let [b' ' | b'\t', rest @ ..] | [rest @ .., b' ' | b'\t'] = value {
+        value = rest;
+    }
+    value
 }

@@ -9,20 +9,20 @@ const ENCODED_TWICE: &AsciiSet = &RESERVED.remove(b'/');
 const ENCODED_ONCE: &AsciiSet = &ENCODED_TWICE.remove(b'%');
 
 /// Writes the canonical form of a path. `path` is percent-encoded as on the wire.
-pub(super) fn write_canonical(path: &str, settings: Settings, text: &mut String) {
+pub(super) fn write_canonical(path: &str, settings: Settings, text: &mut Vec<u8>) {
     let escaped = if settings.double_encode_path { ENCODED_TWICE } else { ENCODED_ONCE };
     if path.is_empty() {
-        text.push('/');
+        text.push(b'/');
     } else if settings.normalize_path && (!path.starts_with('/') || path.contains("//") || path.contains("/.")) {
         write_normalized(path, escaped, text);
     } else {
-        text.extend(utf8_percent_encode(path, escaped));
+        push_escaped(path, escaped, text);
     }
 }
 
 /// Removes empty segments and resolves dot segments by RFC 3986, section 5.2.4. A path that ended in a dot segment then
 /// ends in a slash, as HTTP clients send it.
-fn write_normalized(path: &str, escaped: &'static AsciiSet, text: &mut String) {
+fn write_normalized(path: &str, escaped: &'static AsciiSet, text: &mut Vec<u8>) {
     let mut segments = Vec::new();
     let mut is_directory = true;
     for segment in path.split('/') {
@@ -34,11 +34,17 @@ fn write_normalized(path: &str, escaped: &'static AsciiSet, text: &mut String) {
         }
     }
     for segment in &segments {
-        text.push('/');
-        text.extend(utf8_percent_encode(segment, escaped));
+        text.push(b'/');
+        push_escaped(segment, escaped, text);
     }
     if is_directory || segments.is_empty() {
-        text.push('/');
+        text.push(b'/');
+    }
+}
+
+fn push_escaped(text: &str, escaped: &'static AsciiSet, to: &mut Vec<u8>) {
+    for part in utf8_percent_encode(text, escaped) {
+        to.extend_from_slice(part.as_bytes());
     }
 }
 
@@ -47,9 +53,9 @@ mod tests {
     use super::*;
 
     fn canonical(path: &str, settings: Settings) -> String {
-        let mut text = String::new();
+        let mut text = Vec::new();
         write_canonical(path, settings, &mut text);
-        text
+        String::from_utf8(text).unwrap()
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub(super) fn presign(
     if signer.settings.sign_session_token {
         write_token(credentials, &mut query);
     }
-    let canonical = CanonicalRequest::new(request, &query, &headers, &payload_hash, signer.settings);
+    let canonical = CanonicalRequest::new(request, &query, &headers, payload_hash.as_bytes(), signer.settings);
     let signature = signer.signature(&canonical, credentials, &date);
     if !signer.settings.sign_session_token {
         write_token(credentials, &mut query);
@@ -100,7 +100,10 @@ fn write_parameters(
     // writing to a string cannot fail
     let _ = write!(query, "&X-Amz-Date={}&X-Amz-Expires={}", date.as_str(), expires.as_secs());
     query.push_str("&X-Amz-SignedHeaders=");
-    headers.write_names("%3B", query);
+    for (position, name) in headers.names().enumerate() {
+        query.push_str(if position > 0 { "%3B" } else { "" });
+        query.push_str(name);
+    }
 }
 
 fn write_token(credentials: &Credentials, query: &mut String) {

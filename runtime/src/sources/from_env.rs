@@ -262,7 +262,7 @@ mod tests {
             ("AWS_ENDPOINT_URL_IOT_DATA_PLANE", "http://127.0.0.1:2"),
         ])
         .unwrap();
-        let uri = |meta| client.inner().service(meta).unwrap().endpoint.join("", "/").unwrap().to_string();
+        let uri = |meta| client.inner().service(meta).unwrap().endpoint.join("", "/".into()).unwrap().to_string();
         assert_eq!(uri(&IOT), "http://127.0.0.1:2/");
         assert_eq!(uri(&SQS), "http://127.0.0.1:1/");
     }
@@ -316,7 +316,7 @@ mod tests {
         let builder = ClientBuilder::new().profile("work").endpoint_url("http://127.0.0.1:2").use_fips_endpoint(false);
         let client = build_with(builder.retry(RetryPolicy::never()), &environment).unwrap();
         assert_eq!(client.region(), "eu-west-2");
-        let endpoint = client.inner().service(&SQS).unwrap().endpoint.join("", "/").unwrap();
+        let endpoint = client.inner().service(&SQS).unwrap().endpoint.join("", "/".into()).unwrap();
         assert_eq!(endpoint.to_string(), "http://127.0.0.1:2/");
         assert_eq!(attempts(&client), 1);
         let error = ClientBuilder::new().profile("work").build().unwrap_err();

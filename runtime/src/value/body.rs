@@ -145,7 +145,12 @@ impl Body {
 
     /// All bytes of the body. More than `limit` bytes are [`BodyError::TooLarge`].
     pub async fn bytes(mut self, limit: usize) -> Result<Bytes, BodyError> {
-        let declared = http_body::Body::size_hint(&self).lower();
+        self.read(limit).await
+    }
+
+    /// Like [`bytes`](Self::bytes), for a body that stays where it is.
+    pub(crate) async fn read(&mut self, limit: usize) -> Result<Bytes, BodyError> {
+        let declared = http_body::Body::size_hint(self).lower();
         if declared > u64::try_from(limit).unwrap_or(u64::MAX) {
             return Err(BodyError::TooLarge(limit));
         }
@@ -166,7 +171,7 @@ impl Body {
     }
 
     /// The first bytes of the body, at most `limit`. The rest is not read.
-    pub(crate) async fn beginning(mut self, limit: usize) -> Result<Bytes, BodyError> {
+    pub(crate) async fn read_beginning(&mut self, limit: usize) -> Result<Bytes, BodyError> {
         let mut all = BytesMut::new();
         while all.len() < limit
             && let Some(next) = self.next().await.transpose()?

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use crate::value::random::{NoRandomness, random_uuid};
 
 /// The source of the idempotency tokens of a client. By default, each call gets a random UUID (version 4).
@@ -41,7 +43,7 @@ impl TokenSource {
     pub fn token(&self) -> Result<String, NoRandomness> {
         match &self.0 {
             Some(next) => Ok(next()),
-            None => Ok(random_uuid()?.to_string()),
+            None => Ok(random_uuid()?.hyphenated().encode_lower(&mut Uuid::encode_buffer()).to_owned()),
         }
     }
 }

@@ -53,7 +53,7 @@ fn values(request: &http::Request<Body>, shown: Option<&(Uri, EncodedRequest)>, 
         "x-amz-content-sha256" | "x-amz-date" | "user-agent" | "amz-sdk-invocation-id" | "amz-sdk-request" => sent,
         _ if *name == AUTHORIZATION => sent.iter().map(|value| without_signature(value)).collect(),
         _ => match shown {
-            Some((_, shown)) => shown.headers.get_all(name).iter().map(text).collect(),
+            Some((_, shown)) => shown.headers.values_of(name).map(text).collect(),
             None => vec![REDACTED.to_owned()],
         },
     }

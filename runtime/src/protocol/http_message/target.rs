@@ -1,12 +1,16 @@
 //! Builds path, query and host prefix of a request from their templates and the labels.
 
+use bytes::Bytes;
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 
 use super::{ESCAPED, ESCAPED_GREEDY};
 use crate::model::operation::{HttpTrait, Segment};
 
 /// Path and query of a request. The labels are inserted into the template, and the constant query comes first.
-pub(crate) fn write_target(http: &HttpTrait, labels: &[(usize, String)], query: &str) -> String {
+pub(crate) fn write_target(http: &HttpTrait, labels: &[(usize, String)], query: &str) -> Bytes {
+    if let ([Segment::Literal(path)], "", "") = (http.path, http.query, query) {
+        return Bytes::from_static(path.as_bytes());
+    }
     let mut target = String::with_capacity(128);
     for segment in http.path {
         match segment {
@@ -21,7 +25,7 @@ pub(crate) fn write_target(http: &HttpTrait, labels: &[(usize, String)], query: 
         target.push_str(part);
         mark = '&';
     }
-    target
+    target.into()
 }
 
 /// The prefix of the host.

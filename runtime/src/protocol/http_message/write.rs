@@ -2,11 +2,12 @@
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use http::{HeaderName, HeaderValue, StatusCode};
 use serde_core::ser::Serialize;
 
 use super::is_client_header;
 use super::target::push_query;
+use crate::model::header_list::HeaderList;
 use crate::model::operation::{OperationMeta, Segment};
 use crate::model::page_token::PageToken;
 use crate::model::payload::{Kind, PayloadMember};
@@ -69,7 +70,7 @@ pub(crate) struct MessageWriter<'a, B> {
     query_params: Vec<(String, Vec<String>)>,
     is_request: bool,
     prefix_headers: Vec<(HeaderName, HeaderValue)>,
-    headers: HeaderMap,
+    headers: HeaderList,
     status: Option<StatusCode>,
     body: B,
     /// The payload, if it is text or JSON.
@@ -82,7 +83,7 @@ pub(crate) struct MessageWriter<'a, B> {
 pub(crate) struct WrittenMessage<B> {
     pub(crate) labels: Vec<(usize, String)>,
     pub(crate) query: String,
-    pub(crate) headers: HeaderMap,
+    pub(crate) headers: HeaderList,
     pub(crate) status: Option<StatusCode>,
     pub(crate) body: B,
     /// The payload, if it is text or JSON.
@@ -124,9 +125,8 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
             named: Vec::new(),
             query_params: Vec::new(),
             prefix_headers: Vec::new(),
-            // Room for the headers of a signed request, so that the map grows once.
             is_request: false,
-            headers: HeaderMap::with_capacity(12),
+            headers: HeaderList::default(),
             status: None,
             body: B::default(),
             payload: None,
@@ -156,7 +156,7 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
             }
         }
         // Keys of the map that differ only in case are the same header. Every value is sent.
-        self.prefix_headers.retain(|(name, _)| !self.headers.contains_key(name));
+        self.prefix_headers.retain(|(name, _)| !self.headers.contains(name));
         for (name, value) in self.prefix_headers {
             self.headers.append(name, value);
         }
@@ -224,7 +224,7 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
     }
 
     fn content_type(&mut self, content_type: &'static str) {
-        self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+        self.headers.set_default(CONTENT_TYPE, HeaderValue::from_static(content_type));
     }
 
     fn label<T: Serialize + ?Sized>(
@@ -274,7 +274,7 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
             Text::One(item) => item.text,
             Text::List(items) => items.iter().map(quote_item).collect::<Vec<_>>().join(", "),
         };
-        self.headers.insert(header_name(member, name)?, header_value(member, name, &text)?);
+        self.headers.set(static_name(member, name)?, header_value(member, name, text)?);
         Ok(())
     }
 
@@ -286,7 +286,7 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
     ) -> Result<(), InvalidRequest> {
         for (name, values) in entries(member, value)? {
             let name = format!("{prefix}{name}");
-            let value = header_value(member, &name, &values.join(", "))?;
+            let value = header_value(member, &name, values.join(", "))?;
             let name = header_name(member, &name)?;
             if self.is_request && is_client_header(name.as_str()) {
                 return Err(InvalidRequest::new(
@@ -389,8 +389,17 @@ fn header_name(member: &'static str, name: &str) -> Result<HeaderName, InvalidRe
         .map_err(|_| InvalidRequest::new(member, format!("is bound to `{name}`, which is not a valid header name")))
 }
 
-fn header_value(member: &'static str, name: &str, text: &str) -> Result<HeaderValue, InvalidRequest> {
-    HeaderValue::from_bytes(text.as_bytes()).map_err(|_| {
+/// The name of a header to which a member is bound. The macros write names in lower case, which need no copy.
+fn static_name(member: &'static str, name: &'static str) -> Result<HeaderName, InvalidRequest> {
+    let is_lower = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    if (1..=64).contains(&name.len()) && name.bytes().all(is_lower) {
+        return Ok(HeaderName::from_static(name));
+    }
+    header_name(member, name)
+}
+
+fn header_value(member: &'static str, name: &str, text: String) -> Result<HeaderValue, InvalidRequest> {
+    HeaderValue::from_maybe_shared(Bytes::from(text)).map_err(|_| {
         InvalidRequest::new(member, format!("is sent in header `{name}` and must not contain control characters"))
     })
 }

@@ -24,9 +24,17 @@ impl AmzDate {
         str::from_utf8(&self.0).unwrap_or_default()
     }
 
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// The date without the time: `20150830`.
     pub(crate) fn day(&self) -> &str {
         self.as_str().get(..8).unwrap_or_default()
+    }
+
+    pub(crate) fn day_bytes(&self) -> &[u8] {
+        self.0.first_chunk::<8>().map_or(&[], |day| day)
     }
 
     pub(crate) fn day_digits(&self) -> [u8; 8] {

@@ -17,19 +17,19 @@ pub(super) fn any(text: &str) -> Option<Timestamp> {
 /// Parses the format of RFC 3339, `2019-12-16T23:48:18.52+01:00`. Also accepts what services send instead: a time
 /// without an offset, which is UTC, and a date without a time.
 fn date_time(text: &str) -> Option<Timestamp> {
-    let mut rest = Rest(text);
-    let year = match rest.one_of("-") {
+    let mut rest = Rest(text.as_bytes());
+    let year = match rest.one_of(b"-") {
         Some(()) => -rest.digits(6..=6)?,
         None => rest.digits(4..=4)?,
     };
-    let (month, ()) = (rest.one_of("-").and_then(|()| rest.digits(2..=2))?, rest.one_of("-")?);
+    let (month, ()) = (rest.one_of(b"-").and_then(|()| rest.digits(2..=2))?, rest.one_of(b"-")?);
     let date = Date { year, month, day: rest.digits(2..=2)? };
     if rest.0.is_empty() {
         return at(date, 0, 0);
     }
-    rest.one_of("Tt ")?;
+    rest.one_of(b"Tt ")?;
     let (second, nanosecond) = rest.time()?;
-    let offset = if rest.0.is_empty() || rest.one_of("Zz").is_some() { 0 } else { rest.offset()? };
+    let offset = if rest.0.is_empty() || rest.one_of(b"Zz").is_some() { 0 } else { rest.offset()? };
     if rest.0.is_empty() { at(date, second - offset, nanosecond) } else { None }
 }
 
@@ -42,18 +42,18 @@ pub(super) fn http_date(text: &str) -> Option<Timestamp> {
 }
 
 fn fixed_date(text: &str) -> Option<Timestamp> {
-    let mut rest = Rest(text);
+    let mut rest = Rest(text.as_bytes());
     if text.starts_with(|c: char| c.is_ascii_alphabetic()) {
         // The name of the day is redundant, so it is not checked.
         rest.word()?;
-        rest.one_of(",")?;
+        rest.one_of(b",")?;
         rest.spaces();
     }
-    let (day, ()) = (rest.digits(1..=2)?, rest.one_of(" -")?);
+    let (day, ()) = (rest.digits(1..=2)?, rest.one_of(b" -")?);
     let month = rest.month()?;
-    let is_rfc_850 = rest.0.starts_with('-');
-    rest.one_of(" -")?;
-    let short = Rest(rest.0).digits(2..=2).filter(|_| is_rfc_850 && rest.0.get(2..3) == Some(" "));
+    let is_rfc_850 = rest.0.starts_with(b"-");
+    rest.one_of(b" -")?;
+    let short = Rest(rest.0).digits(2..=2).filter(|_| is_rfc_850 && rest.0.get(2) == Some(&b' '));
     let year = match short {
         Some(short) => {
             rest.digits(2..=2)?;
@@ -61,11 +61,11 @@ fn fixed_date(text: &str) -> Option<Timestamp> {
         }
         None => rest.digits(4..=4)?,
     };
-    rest.one_of(" ")?;
+    rest.one_of(b" ")?;
     let (second, nanosecond) = rest.time()?;
     rest.spaces();
     let offset = match rest.word() {
-        Some("GMT" | "UTC" | "UT" | "Z") => 0,
+        Some(b"GMT" | b"UTC" | b"UT" | b"Z") => 0,
         Some(_) => return None,
         None => rest.offset()?,
     };
@@ -74,14 +74,14 @@ fn fixed_date(text: &str) -> Option<Timestamp> {
 
 /// The format of C's `asctime`, in UTC. A day of one digit has a space before it.
 fn asctime(text: &str) -> Option<Timestamp> {
-    let mut rest = Rest(text);
+    let mut rest = Rest(text.as_bytes());
     rest.word()?;
-    rest.one_of(" ")?;
+    rest.one_of(b" ")?;
     let month = rest.month()?;
     rest.spaces();
-    let (day, ()) = (rest.digits(1..=2)?, rest.one_of(" ")?);
+    let (day, ()) = (rest.digits(1..=2)?, rest.one_of(b" ")?);
     let (second, nanosecond) = rest.time()?;
-    rest.one_of(" ")?;
+    rest.one_of(b" ")?;
     let year = rest.digits(4..=4)?;
     if rest.0.is_empty() { at(Date { year, month, day }, second, nanosecond) } else { None }
 }
@@ -129,74 +129,78 @@ fn at(date: Date, second: i64, nanosecond: i64) -> Option<Timestamp> {
     Timestamp::from_nanoseconds(i128::from(second) * NANOSECONDS_PER_SECOND + i128::from(nanosecond))
 }
 
-/// The text that is not parsed yet.
-struct Rest<'a>(&'a str);
+/// The text that is not parsed yet. All formats are ASCII.
+struct Rest<'a>(&'a [u8]);
 
 impl<'a> Rest<'a> {
-    fn take_while(&mut self, is_part: impl Fn(char) -> bool) -> &'a str {
-        let end = self.0.find(|c| !is_part(c)).unwrap_or(self.0.len());
-        let (taken, rest) = self.0.split_at(end);
+    fn take_while(&mut self, is_part: impl Fn(u8) -> bool) -> &'a [u8] {
+        let end = self.0.iter().position(|byte| !is_part(*byte)).unwrap_or(self.0.len());
+        self.take(end)
+    }
+
+    fn take(&mut self, count: usize) -> &'a [u8] {
+        let (taken, rest) = self.0.split_at(count);
         self.0 = rest;
         taken
     }
 
     /// A number with this count of digits.
     fn digits(&mut self, count: std::ops::RangeInclusive<usize>) -> Option<i64> {
-        let available = self.0.len() - self.0.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let (digits, rest) = self.0.split_at(available.min(*count.end()));
-        self.0 = rest;
-        if count.contains(&digits.len()) { digits.parse().ok() } else { None }
+        let available = self.0.iter().take(*count.end()).take_while(|byte| byte.is_ascii_digit()).count();
+        let digits = self.take(available);
+        let number = digits.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0'));
+        count.contains(&available).then_some(number)
     }
 
-    fn one_of(&mut self, characters: &str) -> Option<()> {
-        self.0 = self.0.strip_prefix(|c| characters.contains(c))?;
+    fn one_of(&mut self, bytes: &[u8]) -> Option<()> {
+        self.0 = self.0.split_first().filter(|(first, _)| bytes.contains(first))?.1;
         Some(())
     }
 
     fn spaces(&mut self) {
-        self.take_while(|c| c == ' ');
+        self.take_while(|byte| byte == b' ');
     }
 
     /// The number of a month, from its name.
     fn month(&mut self) -> Option<i64> {
         let name = self.word()?;
-        let index = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(name))?;
+        let index = MONTHS.iter().position(|month| month.as_bytes().eq_ignore_ascii_case(name))?;
         i64::try_from(index + 1).ok()
     }
 
-    fn word(&mut self) -> Option<&'a str> {
-        Some(self.take_while(|c| c.is_ascii_alphabetic())).filter(|word| !word.is_empty())
+    fn word(&mut self) -> Option<&'a [u8]> {
+        Some(self.take_while(|byte| byte.is_ascii_alphabetic())).filter(|word| !word.is_empty())
     }
 
     /// The seconds and nanoseconds of a time of day: `23:48:18.52`, `23:48`. A leap second becomes the second before
     /// it.
     fn time(&mut self) -> Option<(i64, i64)> {
-        let (hour, ()) = (self.digits(2..=2)?, self.one_of(":")?);
+        let (hour, ()) = (self.digits(2..=2)?, self.one_of(b":")?);
         let minute = self.digits(2..=2)?;
-        let second = if self.one_of(":").is_some() { self.digits(2..=2)? } else { 0 };
+        let second = if self.one_of(b":").is_some() { self.digits(2..=2)? } else { 0 };
         if hour > 23 || minute > 59 || second > 60 {
             return None;
         }
-        let nanosecond = if self.one_of(".").is_some() { self.fraction()? } else { 0 };
+        let nanosecond = if self.one_of(b".").is_some() { self.fraction()? } else { 0 };
         Some((hour * 3_600 + minute * 60 + second.min(59), nanosecond))
     }
 
     /// The digits after a decimal point, as nanoseconds.
     fn fraction(&mut self) -> Option<i64> {
-        let digits = self.take_while(|c| c.is_ascii_digit());
+        let digits = self.take_while(|byte| byte.is_ascii_digit());
         if digits.is_empty() {
             return None;
         }
-        let nanoseconds: String = digits.chars().chain(std::iter::repeat('0')).take(9).collect();
-        nanoseconds.parse().ok()
+        let nine_digits = digits.iter().chain(std::iter::repeat(&b'0')).take(9);
+        Some(nine_digits.fold(0, |number, digit| number * 10 + i64::from(digit - b'0')))
     }
 
     /// An offset from UTC, in seconds: `+01:00`, `-0730`.
     fn offset(&mut self) -> Option<i64> {
-        let is_behind = self.0.starts_with('-');
-        self.one_of("+-")?;
+        let is_behind = self.0.starts_with(b"-");
+        self.one_of(b"+-")?;
         let hours = self.digits(2..=2)?;
-        let minutes = if self.one_of(":").is_some() || !self.0.is_empty() { self.digits(2..=2)? } else { 0 };
+        let minutes = if self.one_of(b":").is_some() || !self.0.is_empty() { self.digits(2..=2)? } else { 0 };
         let seconds = hours * 3_600 + minutes * 60;
         (hours < 24 && minutes < 60).then_some(if is_behind { -seconds } else { seconds })
     }

@@ -1,0 +1,55 @@
+//! The headers of a message before it is signed or sent: a short list, which is cheaper to fill than a map.
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+/// A few headers, in order.
+#[derive(Clone, Default)]
+pub struct HeaderList(Vec<(HeaderName, HeaderValue)>);
+
+impl HeaderList {
+    pub(crate) fn contains(&self, name: &HeaderName) -> bool {
+        self.0.iter().any(|(known, _)| known == name)
+    }
+
+    /// The values of the headers with this name.
+    pub(crate) fn values_of(&self, name: &HeaderName) -> impl Iterator<Item = &HeaderValue> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    pub(crate) fn values(&self) -> impl Iterator<Item = &HeaderValue> {
+        self.0.iter().map(|(_, value)| value)
+    }
+
+    /// Sets a header, in place of one with the same name.
+    pub(crate) fn set(&mut self, name: HeaderName, value: HeaderValue) {
+        match self.0.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, known)) => *known = value,
+            None => self.append(name, value),
+        }
+    }
+
+    /// Sets a header, unless there is one with the same name.
+    pub(crate) fn set_default(&mut self, name: HeaderName, value: HeaderValue) {
+        if !self.contains(&name) {
+            self.append(name, value);
+        }
+    }
+
+    /// Adds a header, also if there is one with the same name.
+    pub(crate) fn append(&mut self, name: HeaderName, value: HeaderValue) {
+        self.0.push((name, value));
+    }
+
+    /// Adds these headers to `map`.
+    pub(crate) fn add_to(&self, map: &mut HeaderMap) {
+        for (name, value) in &self.0 {
+            map.append(name, value.clone());
+        }
+    }
+}
+
+impl From<HeaderList> for HeaderMap {
+    fn from(list: HeaderList) -> Self {
+        list.0.into_iter().collect()
+    }
+}
