@@ -7,17 +7,17 @@ use crate::check::{error_enum, operation, service, shape};
 use crate::parse::item;
 use crate::{expand, fallback};
 
-/// `server` is whether the expansion also decodes requests.
-pub(crate) fn operation(item: TokenStream, server: bool) -> TokenStream {
-    derive(item, |input| match operation::check(input) {
+/// `server` is whether the expansion also decodes requests. `features` are the features of the runtime that attributes need.
+pub(crate) fn operation(item: TokenStream, server: bool, features: &[&str]) -> TokenStream {
+    derive(item, |input| match operation::check(input, features) {
         Ok(operation) => expand::operation(&operation, server),
         Err(rejected) => fallback::operation(input, *rejected),
     })
 }
 
-/// `aws_query` is whether the runtime has that protocol.
-pub(crate) fn service(item: TokenStream, aws_query: bool) -> TokenStream {
-    derive(item, |input| match service::check(input, aws_query) {
+/// `features` are the features of the runtime that attributes need.
+pub(crate) fn service(item: TokenStream, features: &[&str]) -> TokenStream {
+    derive(item, |input| match service::check(input, features) {
         Ok(service) => expand::service(&service),
         Err(rejected) => fallback::service(input, *rejected),
     })

@@ -54,14 +54,18 @@ pub fn aws_error(args: TokenStream, item: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro_derive(AwsOperation, attributes(aws))]
 pub fn derive_operation(item: TokenStream) -> TokenStream {
-    derive::operation(item.into(), cfg!(feature = "server")).into()
+    derive::operation(item.into(), cfg!(feature = "server"), &FEATURES).into()
 }
 
 #[doc(hidden)]
 #[proc_macro_derive(AwsService, attributes(aws))]
 pub fn derive_service(item: TokenStream) -> TokenStream {
-    derive::service(item.into(), cfg!(feature = "aws-query")).into()
+    derive::service(item.into(), &FEATURES).into()
 }
+
+/// The enabled features of the runtime that attributes need.
+const FEATURES: [&str; 2] =
+    [if cfg!(feature = "aws-query") { "aws-query" } else { "" }, if cfg!(feature = "sigv4a") { "sigv4a" } else { "" }];
 
 #[doc(hidden)]
 // `serde` is here so that `serde_attributes` can reject it.

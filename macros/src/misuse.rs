@@ -3,6 +3,7 @@
 //! The comment of a function is its text in `docs/errors.md`. Wording is API.
 
 mod arguments;
+mod auth;
 mod bindings;
 mod enums;
 mod errors;
@@ -14,6 +15,7 @@ mod shapes;
 use std::fmt;
 
 pub(crate) use arguments::*;
+pub(crate) use auth::*;
 pub(crate) use bindings::*;
 pub(crate) use enums::*;
 pub(crate) use errors::*;

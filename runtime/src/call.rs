@@ -1,5 +1,6 @@
 //! One call: signed attempts until a success, a final error or a limit. Nothing here is generic.
 
+pub(crate) mod auth;
 mod connections;
 mod credentials;
 mod echo;
@@ -39,15 +40,16 @@ use crate::call::retry::{
 use crate::call::send_error::{Facts, Invalid, TimedOut};
 use crate::config::endpoint::InvalidUri;
 use crate::credentials::CredentialsError;
+use crate::model::auth::AuthScheme;
 use crate::model::modeled_error::ErrorShape;
 use crate::model::operation::{OperationMeta, ServiceMeta};
 use crate::model::protocol::{EncodedRequest, ErrorFacts};
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
 use crate::value::body::Body;
-use crate::value::credentials::Credentials;
 use crate::value::timestamp::Timestamp;
 use shared::{ServiceClient, Shared};
 
+use auth::Identity;
 use connections::Connection;
 pub(crate) use connections::Connections;
 use exchange::Exchanged;
@@ -76,6 +78,8 @@ pub(crate) struct Call<'a> {
     pub(crate) request_id: fn(&http::Response<Bytes>) -> Option<String>,
     /// Whether the caller reads the body of a successful response, as a stream.
     pub(crate) streams: bool,
+    /// `None` if the request is unsigned.
+    pub(crate) auth: Option<AuthScheme>,
     pub(crate) request: EncodedRequest,
 }
 
@@ -152,8 +156,7 @@ struct Signing<'a> {
     uri: &'a Uri,
     invocation: &'a InvocationId,
     payload_hash: Option<&'a str>,
-    /// `None` for an unsigned request.
-    credentials: Option<&'a Credentials>,
+    identity: &'a Identity,
     now: Timestamp,
     /// The offset in seconds that gives the service's time.
     offset: i64,
@@ -202,9 +205,9 @@ impl Call<'_> {
         let payload_hash = self.payload_hash(deadline).await?;
         let mut renewed = None;
         loop {
-            let credentials = match renewed.take() {
-                Some(renewed) => Some(renewed),
-                None => self.credentials(deadline).await?,
+            let identity = match renewed.take() {
+                Some(renewed) => Identity::Credentials(renewed),
+                None => self.identity(deadline).await?,
             };
             let connection = self.client.connections.take(deadline).await?;
             progress.observation.signing();
@@ -213,7 +216,7 @@ impl Call<'_> {
                 uri: &uri,
                 invocation: &invocation,
                 payload_hash: payload_hash.as_deref(),
-                credentials: credentials.as_ref(),
+                identity: &identity,
                 now: self.client.clock.now(),
                 offset: self.service.clock.offset(),
                 attempt: progress.facts.attempts + 1,
@@ -221,14 +224,14 @@ impl Call<'_> {
             };
             let attempt = self.begin(&signing, body, connection, deadline, progress)?;
             let attempted = self.attempt(attempt, deadline, progress).await;
-            progress.observation.attempted(&attempted, progress.facts, signing.credentials);
+            progress.observation.attempted(&attempted, progress.facts, &identity);
             let (end, failure) = attempted?;
             let Some(failure) = failure else {
                 progress.observation.attempt_ended(NextStep::Done, deadline);
                 return end;
             };
             if failure.expired_credentials {
-                renewed = Box::pin(self.renew(credentials.as_ref(), deadline, progress)).await;
+                renewed = Box::pin(self.renew(identity.credentials(), deadline, progress)).await;
             }
             if renewed.is_some() {
                 progress.observation.attempt_ended(NextStep::WITH_OTHER_CREDENTIALS, deadline);
@@ -238,7 +241,7 @@ impl Call<'_> {
             progress.observation.attempt_ended(next, deadline);
             let NextStep::Retry { delay, .. } = next else {
                 progress.facts.mismatch = self.explain(&end, &signing);
-                return end.map(|response| response.without_secrets_of(signing.credentials, progress.facts));
+                return end.map(|response| response.without_secrets_of(&identity, progress.facts));
             };
             deadline.sleep(delay).await?;
         }
@@ -250,6 +253,12 @@ impl Call<'_> {
             return Err(invalid(format!(
                 "`http://{}` would carry signed requests unencrypted over the network; use `https://`, or allow it \
                  with `Client::builder().allow_plain_http(true)`",
+                self.service.endpoint.host()
+            )));
+        }
+        if self.service.endpoint.is_exposed() && self.auth == Some(AuthScheme::Bearer) {
+            return Err(invalid(format!(
+                "`http://{}` would carry the bearer token unencrypted over the network; use `https://`",
                 self.service.endpoint.host()
             )));
         }
@@ -274,11 +283,13 @@ impl Call<'_> {
         parts.headers.insert(&INVOCATION_ID, signing.invocation.to_header());
         parts.headers.insert(&ATTEMPT, self.attempt_header(signing));
         self.request.headers.add_to(&mut parts.headers);
-        if let Some(credentials) = signing.credentials {
-            self.service
-                .signer
+        match signing.identity {
+            Identity::None => {}
+            Identity::Token(token) => auth::authorize(&mut parts, token)?,
+            Identity::Credentials(credentials) => self
+                .signer()
                 .sign(&mut parts, self.payload(signing.payload_hash)?, credentials, signing.time())
-                .map_err(|error| NoResponse::Invalid(Invalid::Signing(error.to_string())))?;
+                .map_err(|error| NoResponse::Invalid(Invalid::Signing(error.to_string())))?,
         }
         Ok(parts)
     }
@@ -362,7 +373,7 @@ impl Call<'_> {
         progress.facts.request_id = id.or_else(|| (self.request_id)(message));
         progress.clock_offset = clock_offset;
         let signed_with = progress.signed_with;
-        let clock_corrected = self.service.clock.observe(clock_offset, signed_with);
+        let clock_corrected = self.service.clock.observe(clock_offset, signed_with) && self.is_signed();
         if message.status().is_success() {
             progress.quota.succeed();
             return (Ok(response), None);

@@ -37,10 +37,13 @@ use self::canonical::CanonicalRequest;
 use self::digest::Hex;
 use self::headers::{Placement, SignedHeaders};
 use self::key::KeyCache;
+use self::signature::{Keys, Signature};
 use crate::value::credentials::Credentials;
 use crate::value::timestamp::Timestamp;
 use crate::value::timestamp::amz_date::AmzDate;
 
+#[cfg(feature = "sigv4a")]
+pub(crate) mod asymmetric;
 mod canonical;
 pub(crate) mod digest;
 mod error;
@@ -52,6 +55,7 @@ mod presign;
 mod query;
 pub(crate) mod service_texts;
 mod settings;
+mod signature;
 pub(crate) mod signed_texts;
 #[cfg(test)]
 mod tests;
@@ -66,6 +70,8 @@ const TERMINATOR: &str = "aws4_request";
 
 static X_AMZ_CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 static X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
+#[cfg(feature = "sigv4a")]
+static X_AMZ_REGION_SET: HeaderName = HeaderName::from_static("x-amz-region-set");
 static X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
 
 /// Signs requests for one region and one service.
@@ -90,7 +96,7 @@ pub struct Signer {
     region: String,
     service: String,
     settings: Settings,
-    keys: KeyCache,
+    keys: Keys,
 }
 
 impl Signer {
@@ -101,7 +107,28 @@ impl Signer {
     pub fn new(region: impl Into<String>, service: impl Into<String>) -> Self {
         let service = service.into();
         let settings = Settings::for_service(&service);
-        Self { region: region.into(), service, settings, keys: KeyCache::default() }
+        Self { region: region.into(), service, settings, keys: Keys::SigV4(KeyCache::default()) }
+    }
+
+    /// A signer of SigV4a, whose signatures are valid in several regions: `*` for all, or regions and patterns such as
+    /// `us-*`, separated by commas.
+    ///
+    /// Requests get the header or parameter `X-Amz-Region-Set`, and a signature of ECDSA with a key that is derived from the
+    /// credentials. Otherwise it signs as a signer of SigV4 does.
+    ///
+    /// ```
+    /// use aws_operation::sigv4::{Payload, Signer};
+    /// use aws_operation::{Credentials, Timestamp};
+    ///
+    /// let (mut request, ()) = http::Request::get("https://mrap.accesspoint.s3-global.amazonaws.com/cat").body(())?.into_parts();
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI");
+    /// Signer::sigv4a("*", "s3").sign(&mut request, Payload::Unsigned, &credentials, Timestamp::now())?;
+    /// assert_eq!(request.headers["x-amz-region-set"], "*");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "sigv4a")]
+    pub fn sigv4a(region_set: impl Into<String>, service: impl Into<String>) -> Self {
+        Self { keys: Keys::SigV4a(asymmetric::KeyCache::default()), ..Self::new(region_set, service) }
     }
 
     /// Replaces the settings.
@@ -119,7 +146,7 @@ impl Signer {
         self
     }
 
-    /// The region of the credential scope.
+    /// The region of the credential scope, or the regions of a signer of SigV4a.
     pub fn region(&self) -> &str {
         &self.region
     }
@@ -160,7 +187,7 @@ impl Signer {
             (self.settings.content_sha256_header || payload == Payload::Unsigned).then_some(payload_hash.as_bytes());
         self.set_headers(&mut request.headers, credentials, &date, sent_hash)?;
         let canonical = self.canonical(request, payload_hash.as_bytes())?;
-        let signature = self.signature(&canonical, credentials, &date);
+        let signature = self.signature(&canonical, credentials, &date)?;
         let authorization = self.authorization(canonical.signed_headers(), &signature, credentials, &date);
         let authorization = HeaderValue::from_maybe_shared(Bytes::from(authorization))
             .map_err(|_| SigningError::Header(AUTHORIZATION))?;
@@ -240,8 +267,7 @@ impl Signer {
     /// ```
     pub fn string_to_sign(&self, canonical_request: &str, time: Timestamp) -> String {
         let date = AmzDate::new(time);
-        let (scope, hash) = (self.scope(&date).concat(), Hex::sha256(canonical_request.as_bytes()));
-        format!("{ALGORITHM}\n{}\n{scope}\n{}", date.as_str(), hash.as_str())
+        self.string_of_hash(&Hex::sha256(canonical_request.as_bytes()), &date)
     }
 
     fn canonical(&self, request: &Parts, payload_hash: &[u8]) -> Result<CanonicalRequest, SigningError> {
@@ -262,6 +288,11 @@ impl Signer {
             Some(hash) => set_text(headers, &X_AMZ_CONTENT_SHA256, hash, false)?,
             None => drop(headers.remove(&X_AMZ_CONTENT_SHA256)),
         }
+        #[cfg(feature = "sigv4a")]
+        match self.keys.region_set(&self.region) {
+            Some(regions) => set_text(headers, &X_AMZ_REGION_SET, regions.as_bytes(), false)?,
+            None => drop(headers.remove(&X_AMZ_REGION_SET)),
+        }
         match credentials.token() {
             Some(token) => set_text(headers, &X_AMZ_SECURITY_TOKEN, token.as_bytes(), true)?,
             None => drop(headers.remove(&X_AMZ_SECURITY_TOKEN)),
@@ -269,43 +300,62 @@ impl Signer {
         Ok(())
     }
 
-    /// Passes the parts of the string to sign to HMAC, without building the whole string.
-    fn signature(&self, canonical: &CanonicalRequest, credentials: &Credentials, date: &AmzDate) -> Hex {
+    fn signature(
+        &self,
+        canonical: &CanonicalRequest,
+        credentials: &Credentials,
+        date: &AmzDate,
+    ) -> Result<Signature, SigningError> {
         let hash = canonical.hash();
-        let mut mac = self.keys.mac(credentials, date, &self.region, &self.service);
+        let cache = match &self.keys {
+            Keys::SigV4(cache) => cache,
+            #[cfg(feature = "sigv4a")]
+            Keys::SigV4a(cache) => {
+                let key = cache.key(credentials).ok_or(SigningError::Key)?;
+                return Ok(Signature::Ecdsa(asymmetric::sign(&key, &self.string_of_hash(&hash, date))));
+            }
+        };
+        // without building the whole string to sign
+        let mut mac = cache.mac(credentials, date, &self.region, &self.service);
         for part in [ALGORITHM.as_bytes(), b"\n", date.as_bytes(), b"\n"].into_iter().chain(self.scope_bytes(date)) {
             mac.update(part);
         }
         mac.update(b"\n");
         mac.update(hash.as_bytes());
-        Hex::new(&mac.finalize().into_bytes().into())
+        Ok(Signature::Mac(Hex::new(&mac.finalize().into_bytes().into())))
+    }
+
+    fn string_of_hash(&self, hash: &Hex, date: &AmzDate) -> String {
+        format!("{}\n{}\n{}\n{}", self.keys.algorithm(), date.as_str(), self.scope(date).concat(), hash.as_str())
     }
 
     fn scope<'a>(&'a self, date: &'a AmzDate) -> [&'a str; 7] {
-        [date.day(), "/", &self.region, "/", &self.service, "/", TERMINATOR]
+        let [region, slash] = self.keys.scope_of_region(&self.region);
+        [date.day(), "/", region, slash, &self.service, "/", TERMINATOR]
     }
 
     fn scope_bytes<'a>(&'a self, date: &'a AmzDate) -> [&'a [u8]; 7] {
-        [date.day_bytes(), b"/", self.region.as_bytes(), b"/", self.service.as_bytes(), b"/", TERMINATOR.as_bytes()]
+        let [region, slash] = self.keys.scope_of_region(&self.region).map(str::as_bytes);
+        [date.day_bytes(), b"/", region, slash, self.service.as_bytes(), b"/", TERMINATOR.as_bytes()]
     }
 
     fn authorization(
         &self,
         signed_headers: &[u8],
-        signature: &Hex,
+        signature: &Signature,
         credentials: &Credentials,
         date: &AmzDate,
     ) -> Vec<u8> {
-        let [day, slash, region, _, service, _, terminator] = self.scope_bytes(date);
+        let [day, slash, region, after_region, service, _, terminator] = self.scope_bytes(date);
         [
-            ALGORITHM.as_bytes(),
+            self.keys.algorithm().as_bytes(),
             b" Credential=",
             credentials.access_key_id().as_bytes(),
             slash,
             day,
             slash,
             region,
-            slash,
+            after_region,
             service,
             slash,
             terminator,

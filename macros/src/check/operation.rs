@@ -5,6 +5,7 @@ use quote::{ToTokens as _, format_ident, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
+use super::auth::{self, Auth};
 use super::binding::{Binding, Side};
 use super::case::{Case, pascal};
 use super::http::{self, Http, Segment};
@@ -49,7 +50,7 @@ pub(crate) struct Operation {
     pub(crate) pagination: Option<Pagination>,
     pub(crate) idempotent: bool,
     pub(crate) readonly: bool,
-    pub(crate) no_auth: bool,
+    pub(crate) auth: Auth,
     /// In seconds.
     pub(crate) attempt_timeout: Option<u32>,
 }
@@ -77,7 +78,7 @@ struct Arguments {
     needs_http: bool,
     code: u16,
     idempotency: Idempotency,
-    no_auth: bool,
+    auth: Auth,
     attempt_timeout: Option<u32>,
     /// `Err` if it is reported.
     host_prefix: Result<Option<Given<String>>, ()>,
@@ -85,9 +86,10 @@ struct Arguments {
     case: Case,
 }
 
-pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Operation, Stubs> {
+/// `features` are the features of the runtime that attributes need.
+pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Operation, Stubs> {
     let report = Report::default();
-    let arguments = read_arguments(input, &report);
+    let arguments = read_arguments(input, features, &report);
     let (item, case) = (&input.ident, arguments.case);
     let Some(mut members) = members_of(input, Kind::Operation, case, Side::Request, &report) else {
         return Err(Box::new(Rejected { runtime: arguments.runtime, stubs: arguments.stubs, report }));
@@ -113,7 +115,7 @@ pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Operation, Stubs> {
     Ok(Operation {
         idempotent: idempotency.is_idempotent(method),
         readonly: idempotency.is_readonly(method),
-        no_auth: arguments.no_auth,
+        auth: arguments.auth,
         attempt_timeout: arguments.attempt_timeout,
         host_prefix: host_prefix.unwrap_or_default(),
         token,
@@ -125,7 +127,7 @@ pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Operation, Stubs> {
     })
 }
 
-fn read_arguments(input: &syn::DeriveInput, report: &Report) -> Arguments {
+fn read_arguments(input: &syn::DeriveInput, features: &[&str], report: &Report) -> Arguments {
     let mut args = Args::read(&input.attrs, MARKER, report);
     pagination::reject_outside(&mut args, report);
     args.settle(&KNOWN);
@@ -142,7 +144,7 @@ fn read_arguments(input: &syn::DeriveInput, report: &Report) -> Arguments {
         http: http::take_template(&mut args, report),
         code: http::take_code(&mut args, has_http, report),
         idempotency: Idempotency::take(&mut args),
-        no_auth: take_no_auth(&mut args, report),
+        auth: auth::take(&mut args, features, report),
         attempt_timeout: attempt_timeout::take(&mut args, report),
         host_prefix: host_prefix::take(&mut args),
         pagination: pagination::take(&mut args, report),
@@ -194,15 +196,6 @@ fn take_types(args: &mut Args<'_>, name: &Given<String>, item: &Ident) -> Types 
         |ty| ty.to_token_stream(),
     );
     Types { service, output, error }
-}
-
-/// Whether the request is unsigned, which is all that `auth` can say.
-fn take_no_auth(args: &mut Args<'_>, report: &Report) -> bool {
-    let Some(given) = args.string("auth", "none") else { return false };
-    if given.value != "none" {
-        report.misuse(&given.tokens, misuse::unknown_auth(&given.value));
-    }
-    true
 }
 
 /// The index of the member that holds the idempotency token.

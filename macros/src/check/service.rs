@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
+use super::auth::{self, Auth};
 use super::{Checked, Rejected};
 use crate::misuse;
 use crate::parse::args::{Args, Given};
@@ -11,7 +12,8 @@ use crate::parse::nearest::nearest;
 use crate::parse::runtime_path;
 use crate::report::Report;
 
-const KNOWN: [&str; 10] = [
+const KNOWN: [&str; 11] = [
+    "auth",
     "content_sha256",
     "crate",
     "endpoint_prefix",
@@ -35,6 +37,7 @@ pub(crate) struct Service {
     pub(crate) target_prefix: String,
     pub(crate) query_compatible: bool,
     pub(crate) content_sha256: bool,
+    pub(crate) auth: Auth,
     pub(crate) version: String,
     pub(crate) error: TokenStream,
 }
@@ -45,20 +48,21 @@ pub(crate) struct Stubs {
     pub(crate) error: TokenStream,
 }
 
-/// `aws_query` is whether the runtime has that protocol.
-pub(crate) fn check(input: &syn::DeriveInput, aws_query: bool) -> Checked<Service, Stubs> {
+/// `features` are the features of the runtime that attributes need.
+pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Service, Stubs> {
     let report = Report::default();
     let mut args = Args::read(&input.attrs, MARKER, &report);
     args.settle(&KNOWN);
     let runtime = runtime_path::take(&mut args, &report);
     check_missing(&args, input, &report);
     let id = args.string("id", "LookoutVision").map_or_else(String::new, |given| given.value);
-    let protocol = take_protocol(&mut args, aws_query, &report);
+    let protocol = take_protocol(&mut args, features.contains(&"aws-query"), &report);
     let signing_name = args.string("signing_name", "lookoutvision").map(|given| given.value);
     let endpoint_prefix = args.string("endpoint_prefix", "lookoutvision").map(|given| given.value);
     let target_prefix = take_target_prefix(&mut args, protocol, &input.ident, &report);
     let query_compatible = take_query_compatible(&mut args, protocol, &report);
     let content_sha256 = args.flag("content_sha256").is_some();
+    let auth = auth::take(&mut args, features, &report);
     let version = take_version(&mut args, protocol, &input.ident, &report);
     let error = args.ty("error", "Error").map_or_else(|| quote!(#runtime::ServiceError), |path| path.to_token_stream());
     check_item(input, &report);
@@ -79,6 +83,7 @@ pub(crate) fn check(input: &syn::DeriveInput, aws_query: bool) -> Checked<Servic
         target_prefix,
         query_compatible,
         content_sha256,
+        auth,
         version,
         error,
     })

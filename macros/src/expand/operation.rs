@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
+use super::auth::auth;
 use super::pages::{pages, paginate};
 use super::structure::{read_bounds, read_members, structure, write_members};
 use super::types::{bounded, known};
@@ -74,12 +75,12 @@ fn meta(operation: &Operation) -> TokenStream {
     });
     let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
     let readonly = operation.readonly.then(|| quote!(.readonly()));
-    let no_auth = operation.no_auth.then(|| quote!(.no_auth()));
+    let auth = auth(&operation.auth);
     let attempt_timeout = operation.attempt_timeout.map(|seconds| {
         let seconds = Literal::u32_unsuffixed(seconds);
         quote!(.attempt_timeout(__rt::Duration::from_secs(#seconds)))
     });
-    quote!(#http #host_prefix #token #idempotent #readonly #no_auth #attempt_timeout)
+    quote!(#http #host_prefix #token #idempotent #readonly #auth #attempt_timeout)
 }
 
 fn segments(segments: &[Segment]) -> Vec<TokenStream> {

@@ -153,8 +153,8 @@ fn a_protocol_without_its_feature_is_one_error() {
             ),
         )
     };
-    assert_eq!(compile_errors(&derive::service(query(), true)), 0);
-    let expansion = derive::service(query(), false);
+    assert_eq!(compile_errors(&derive::service(query(), &["aws-query"])), 0);
+    let expansion = derive::service(query(), &[]);
     assert_eq!(compile_errors(&expansion), 1, "{expansion}");
     let case = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/tests/ui/features/off/aws_query.stderr");
     let printed = std::fs::read_to_string(case).expect("the case is there");

@@ -129,6 +129,7 @@ fn call_of<'a, O: Operation>(
         error_facts: ProtocolOf::<O>::error_facts,
         request_id: ProtocolOf::<O>::body_request_id,
         streams: O::Output::STREAMS,
+        auth: client.inner().auth_scheme(O::Service::META, O::META),
         request,
     })
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::model::auth::AuthScheme;
 use crate::model::modeled_error::ModeledError;
 use crate::model::protocol::Protocol;
 use crate::model::structure::{ReadMembers, WriteMembers};
@@ -48,14 +49,28 @@ pub struct ServiceMeta {
     pub version: &'static str,
     /// Whether the service requires `X-Amz-Content-Sha256`, although its signing name does not say so.
     pub content_sha256: bool,
+    /// Smithy's `auth`: how operations without their own `auth` are authenticated, the preferred scheme first. Empty if their
+    /// requests are unsigned.
+    pub auth: &'static [AuthScheme],
+    /// Whether signatures leave the payload out, for operations without their own `auth`.
+    pub unsigned_payload: bool,
 }
 
 impl ServiceMeta {
     /// A service with this `serviceId`, and nothing else.
     pub const fn new(id: &'static str) -> Self {
         let (signing_name, endpoint_prefix, target_prefix, version) = ("", "", "", "");
-        let (query_compatible, content_sha256) = (false, false);
-        Self { id, signing_name, endpoint_prefix, target_prefix, query_compatible, version, content_sha256 }
+        Self {
+            id,
+            signing_name,
+            endpoint_prefix,
+            target_prefix,
+            query_compatible: false,
+            version,
+            content_sha256: false,
+            auth: &[AuthScheme::SigV4],
+            unsigned_payload: false,
+        }
     }
 
     /// With this service in its credential scope, and as the endpoint prefix unless there is one.
@@ -93,6 +108,18 @@ impl ServiceMeta {
     #[must_use]
     pub const fn content_sha256(self) -> Self {
         Self { content_sha256: true, ..self }
+    }
+
+    /// Authenticated by these schemes, the preferred one first; by none if the list is empty. The default is SigV4.
+    #[must_use]
+    pub const fn auth(self, schemes: &'static [AuthScheme]) -> Self {
+        Self { auth: schemes, ..self }
+    }
+
+    /// With signatures that leave the payload out.
+    #[must_use]
+    pub const fn unsigned_payload(self) -> Self {
+        Self { unsigned_payload: true, ..self }
     }
 }
 
@@ -132,8 +159,11 @@ pub struct OperationMeta {
     /// Smithy's `readonly`: running the operation changes nothing. An attempt that may have run is therefore retried.
     /// `#[aws_operation]` sets it for GET and HEAD; the method alone has no effect here.
     pub readonly: bool,
-    /// Smithy's `auth([])`: the request is not signed.
-    pub no_auth: bool,
+    /// Smithy's `auth`: how requests are authenticated, the preferred scheme first. Empty if they are unsigned, and `None` if
+    /// they are authenticated as the service says.
+    pub auth: Option<&'static [AuthScheme]>,
+    /// Smithy's `aws.auth#unsignedPayload`: signatures leave the payload out.
+    pub unsigned_payload: bool,
     /// The attempt timeout of an operation that is long by design.
     pub attempt_timeout: Option<Duration>,
 }
@@ -148,7 +178,8 @@ impl OperationMeta {
             idempotency_token: None,
             idempotent: false,
             readonly: false,
-            no_auth: false,
+            auth: None,
+            unsigned_payload: false,
             attempt_timeout: None,
         }
     }
@@ -210,10 +241,16 @@ impl OperationMeta {
         Self { readonly: true, ..self }
     }
 
-    /// Sets `no_auth`: requests are not signed.
+    /// Sets the authentication schemes, the preferred one first. With an empty list, requests are unsigned.
     #[must_use]
-    pub const fn no_auth(self) -> Self {
-        Self { no_auth: true, ..self }
+    pub const fn auth(self, schemes: &'static [AuthScheme]) -> Self {
+        Self { auth: Some(schemes), ..self }
+    }
+
+    /// Sets `unsigned_payload`: signatures leave the payload out.
+    #[must_use]
+    pub const fn unsigned_payload(self) -> Self {
+        Self { unsigned_payload: true, ..self }
     }
 
     /// Sets the attempt timeout. It raises the client's attempt timeout and operation timeout.
