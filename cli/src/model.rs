@@ -13,6 +13,7 @@
 
 #![allow(clippy::struct_excessive_bools)] // traits without a value are flags
 
+pub(crate) mod auth;
 mod botocore;
 mod elements;
 mod endpoint;
@@ -28,10 +29,11 @@ mod smithy;
 
 use indexmap::IndexMap;
 
+pub use auth::Auth;
 pub use elements::Elements;
 pub use endpoint::UnusualEndpoint;
 pub use error::ModelError;
-pub use operation::{Auth, Http, HttpChecksum, Operation, Paginated};
+pub use operation::{Http, HttpChecksum, Operation, Paginated};
 pub use service::{Protocol, Service};
 pub use shape::{
     Binding, Constraints, EnumValue, ErrorTraits, Fault, IntEnumValue, Kind, Member, Retryable, Shape, TimestampFormat,

@@ -22,6 +22,8 @@ pub struct Service {
     pub version: Option<Given<String>>,
     /// Whether error codes are the legacy codes of awsQuery.
     pub query_compatible: bool,
+    /// The words of `auth`.
+    pub auth: Option<Given<Vec<String>>>,
     /// The path of the default error enum of operations.
     pub error: Option<Vec<String>>,
 }
@@ -41,6 +43,7 @@ pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Service> {
         target_prefix: args.text("target_prefix")?,
         version: args.text("version")?,
         query_compatible: args.flag("query_compatible"),
+        auth: args.texts("auth")?,
         error: args.path("error")?,
         id,
     })

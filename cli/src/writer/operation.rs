@@ -6,7 +6,8 @@ use super::unsupported::unsupported_traits;
 use super::wire_case::{Rule, literal};
 use super::{Writer, docs};
 use crate::long_running::long_running;
-use crate::model::{Auth, Operation, Protocol, Service, Shape};
+use crate::model::auth;
+use crate::model::{Operation, Protocol, Service, Shape};
 
 impl<'m> Writer<'m> {
     /// The unit struct of the service.
@@ -35,6 +36,10 @@ impl<'m> Writer<'m> {
         }
         if *self.protocol == Protocol::AwsQuery {
             arguments.push(format!("version = {}", literal(&service.version)));
+        }
+        let auth = service.auth_words();
+        if !auth.is_empty() && auth != ["sigv4"] {
+            arguments.push(auth::argument(&auth));
         }
         arguments.extend(error.map(|error| format!("error = {error}")));
         let comment = format!("{}.", service.title.as_deref().unwrap_or(&service.id));
@@ -106,8 +111,9 @@ impl<'m> Writer<'m> {
             Some(_) if self.names.has_own_output(&operation.name) => {}
             Some(output) => arguments.push(format!("output = {}", self.names.of_shape(output))),
         }
-        if operation.auth == Auth::None {
-            arguments.push("auth = \"none\"".to_owned());
+        let auth = self.model.own_auth_words(operation);
+        if !auth.is_empty() {
+            arguments.push(auth::argument(&auth));
         }
         let long = long_running(self.model, operation);
         arguments.extend(long.map(|long| format!("attempt_timeout = {}", literal(long.limit))));

@@ -165,6 +165,23 @@ fn a_protocol_without_its_feature_is_one_error() {
     assert!(!expansion.to_string().contains("AwsQuery"), "{expansion}");
 }
 
+/// As for a protocol. In a list, the runtime passes over a scheme that it does not have.
+#[test]
+fn sigv4a_alone_needs_its_feature() {
+    let service = |auth: TokenStream, features: &[&str]| {
+        let item = quote!(
+            struct Service;
+        );
+        let args = quote!(id = "EventBridge", protocol = "restJson1", #auth);
+        compile_errors(&derive::service(attribute::attribute(Kind::Service, args, item), features))
+    };
+    assert_eq!(service(quote!(auth = "sigv4a"), &[]), 1);
+    assert_eq!(service(quote!(auth("sigv4a", "unsigned-payload")), &[]), 1);
+    assert_eq!(service(quote!(auth = "sigv4a"), &["sigv4a"]), 0);
+    assert_eq!(service(quote!(auth("sigv4a", "sigv4")), &[]), 0);
+    assert_eq!(service(quote!(auth = ["sigv4", "sigv4a",]), &[]), 0);
+}
+
 #[test]
 fn a_path_that_came_through_a_macro_is_a_path() {
     let group = proc_macro2::Group::new(proc_macro2::Delimiter::None, quote!(::my::path));

@@ -168,7 +168,7 @@ impl Call<'_> {
         }
         auth.token_of(self.meta).cloned().ok_or_else(|| {
             NoResponse::Credentials(CredentialsError::new(format!(
-                "no bearer token: call `.bearer_token(..)` on the client's builder, or set AWS_BEARER_TOKEN_{} and build the \
+                "the operation needs a bearer token; call `.bearer_token(..)` on the client's builder, or set AWS_BEARER_TOKEN_{} and build the \
                  client with `build_from_env()`",
                 variable_of(self.meta)
             )))
