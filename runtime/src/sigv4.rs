@@ -185,9 +185,14 @@ impl Signer {
         let date = AmzDate::new(time);
         let sent_hash =
             (self.settings.content_sha256_header || payload == Payload::Unsigned).then_some(payload_hash.as_bytes());
-        self.set_headers(&mut request.headers, credentials, &date, sent_hash)?;
+        set_headers(&mut request.headers, credentials, &date, sent_hash)?;
+        #[cfg(feature = "sigv4a")]
+        match self.keys.region_set(&self.region) {
+            Some(regions) => set_text(&mut request.headers, &X_AMZ_REGION_SET, regions.as_bytes(), false)?,
+            None => drop(request.headers.remove(&X_AMZ_REGION_SET)),
+        }
         let canonical = self.canonical(request, payload_hash.as_bytes())?;
-        let signature = self.signature(&canonical, credentials, &date)?;
+        let signature = self.signature(&canonical, credentials, &date);
         let authorization = self.authorization(canonical.signed_headers(), &signature, credentials, &date);
         let authorization = HeaderValue::from_maybe_shared(Bytes::from(authorization))
             .map_err(|_| SigningError::Header(AUTHORIZATION))?;
@@ -276,53 +281,24 @@ impl Signer {
         Ok(CanonicalRequest::new(request, query, &headers, payload_hash, self.settings))
     }
 
-    fn set_headers(
-        &self,
-        headers: &mut HeaderMap,
-        credentials: &Credentials,
-        date: &AmzDate,
-        payload_hash: Option<&[u8]>,
-    ) -> Result<(), SigningError> {
-        set_text(headers, &X_AMZ_DATE, date.as_bytes(), false)?;
-        match payload_hash {
-            Some(hash) => set_text(headers, &X_AMZ_CONTENT_SHA256, hash, false)?,
-            None => drop(headers.remove(&X_AMZ_CONTENT_SHA256)),
+    fn signature(&self, canonical: &CanonicalRequest, credentials: &Credentials, date: &AmzDate) -> Signature {
+        let hash = canonical.hash();
+        match &self.keys {
+            Keys::SigV4(cache) => Signature::Mac(self.mac(cache, &hash, credentials, date)),
+            #[cfg(feature = "sigv4a")]
+            Keys::SigV4a(cache) => Signature::Ecdsa(cache.sign(&self.string_of_hash(&hash, date), credentials)),
         }
-        #[cfg(feature = "sigv4a")]
-        match self.keys.region_set(&self.region) {
-            Some(regions) => set_text(headers, &X_AMZ_REGION_SET, regions.as_bytes(), false)?,
-            None => drop(headers.remove(&X_AMZ_REGION_SET)),
-        }
-        match credentials.token() {
-            Some(token) => set_text(headers, &X_AMZ_SECURITY_TOKEN, token.as_bytes(), true)?,
-            None => drop(headers.remove(&X_AMZ_SECURITY_TOKEN)),
-        }
-        Ok(())
     }
 
-    fn signature(
-        &self,
-        canonical: &CanonicalRequest,
-        credentials: &Credentials,
-        date: &AmzDate,
-    ) -> Result<Signature, SigningError> {
-        let hash = canonical.hash();
-        let cache = match &self.keys {
-            Keys::SigV4(cache) => cache,
-            #[cfg(feature = "sigv4a")]
-            Keys::SigV4a(cache) => {
-                let key = cache.key(credentials).ok_or(SigningError::Key)?;
-                return Ok(Signature::Ecdsa(asymmetric::sign(&key, &self.string_of_hash(&hash, date))));
-            }
-        };
-        // without building the whole string to sign
+    /// Passes the parts of the string to sign to HMAC, without building the whole string.
+    fn mac(&self, cache: &KeyCache, hash: &Hex, credentials: &Credentials, date: &AmzDate) -> Hex {
         let mut mac = cache.mac(credentials, date, &self.region, &self.service);
         for part in [ALGORITHM.as_bytes(), b"\n", date.as_bytes(), b"\n"].into_iter().chain(self.scope_bytes(date)) {
             mac.update(part);
         }
         mac.update(b"\n");
         mac.update(hash.as_bytes());
-        Ok(Signature::Mac(Hex::new(&mac.finalize().into_bytes().into())))
+        Hex::new(&mac.finalize().into_bytes().into())
     }
 
     fn string_of_hash(&self, hash: &Hex, date: &AmzDate) -> String {
@@ -376,6 +352,24 @@ impl fmt::Debug for Signer {
             .field("settings", &self.settings)
             .finish_non_exhaustive()
     }
+}
+
+fn set_headers(
+    headers: &mut HeaderMap,
+    credentials: &Credentials,
+    date: &AmzDate,
+    payload_hash: Option<&[u8]>,
+) -> Result<(), SigningError> {
+    set_text(headers, &X_AMZ_DATE, date.as_bytes(), false)?;
+    match payload_hash {
+        Some(hash) => set_text(headers, &X_AMZ_CONTENT_SHA256, hash, false)?,
+        None => drop(headers.remove(&X_AMZ_CONTENT_SHA256)),
+    }
+    match credentials.token() {
+        Some(token) => set_text(headers, &X_AMZ_SECURITY_TOKEN, token.as_bytes(), true)?,
+        None => drop(headers.remove(&X_AMZ_SECURITY_TOKEN)),
+    }
+    Ok(())
 }
 
 fn set_text(headers: &mut HeaderMap, name: &HeaderName, text: &[u8], secret: bool) -> Result<(), SigningError> {

@@ -37,7 +37,7 @@ impl Scheme {
 
 /// `features` are the features of the runtime.
 pub(crate) fn take(args: &mut Args<'_>, features: &[&str], report: &Report) -> Auth {
-    let Some(given) = args.strings("auth", "bearer") else { return Auth::default() };
+    let Some(given) = args.strings("auth", "none") else { return Auth::default() };
     let Given { value: words, tokens } = given;
     if words.is_empty() {
         report.misuse(tokens, misuse::empty_auth());

@@ -2,6 +2,7 @@
 //!
 //! Source: "AWS SigV4a" in the IAM User Guide, and the key derivation of the AWS Common Runtime (`aws-c-auth`).
 
+use std::fmt::Write as _;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use p256::ecdsa::signature::Signer as _;
@@ -21,12 +22,6 @@ const MAXIMUM: [u8; 32] = [
     0xff, 0xff, 0xff, 0xff, 0x00, 0x00, 0x00, 0x00, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xbc, 0xe6, 0xfa,
     0xad, 0xa7, 0x17, 0x9e, 0x84, 0xf3, 0xb9, 0xca, 0xc2, 0xfc, 0x63, 0x25, 0x4f,
 ];
-
-/// The signature of `text` in DER, as hexadecimal digits. It is deterministic, by RFC 6979.
-pub(super) fn sign(key: &SigningKey, text: &str) -> String {
-    let signature: DerSignature = key.sign(text.as_bytes());
-    signature.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
-}
 
 /// The private key of credentials. It does not depend on day, region or service.
 ///
@@ -62,6 +57,14 @@ fn derive_key(credentials: &Credentials) -> Option<SigningKey> {
 pub(crate) struct KeyCache(Mutex<Vec<(Credentials, SigningKey)>>);
 
 impl KeyCache {
+    /// The signature of `text` in DER, as hexadecimal digits. It is deterministic, by RFC 6979. Without a key it is empty, which
+    /// is no signature.
+    pub(super) fn sign(&self, text: &str, credentials: &Credentials) -> String {
+        let Some(key) = self.key(credentials) else { return String::new() };
+        let signature: DerSignature = key.sign(text.as_bytes());
+        hex(signature.as_bytes())
+    }
+
     /// The key of `credentials`; `None` as for [`derive_key`].
     pub(crate) fn key(&self, credentials: &Credentials) -> Option<SigningKey> {
         let cached = self.lock().iter().find(|(known, _)| known.is_same_key(credentials)).map(|(_, key)| key.clone());
@@ -82,6 +85,14 @@ impl KeyCache {
     }
 }
 
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        // writing to a string cannot fail
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,7 +102,6 @@ mod tests {
     fn the_key_of_the_common_runtime_is_derived() {
         let credentials = Credentials::new("AKISORANDOMAASORANDOM", "q+jcrXGc+0zWN6uzclKVhvMmUsIfRPa4rlRandom");
         let key = KeyCache::default().key(&credentials).unwrap();
-        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
         assert_eq!(hex(&key.to_bytes()), "7fd3bd010c0d9c292141c2b77bfbde1042c92e6836fff749d1269ec890fca1bd");
     }
 

@@ -31,9 +31,6 @@ pub enum SigningError {
     /// [`Payload::Sha256`](super::Payload::Sha256) is not 64 lower-case hexadecimal digits.
     #[error("the payload hash is not 64 lower-case hexadecimal digits")]
     PayloadHash,
-    /// No key of SigV4a can be derived from the credentials. The probability of that is below 2⁻⁸⁰⁰⁰.
-    #[error("no key of SigV4a can be derived from these credentials: use others")]
-    Key,
     /// The validity of a presigned URI, in seconds, is out of range.
     #[error("a presigned uri must expire after 1 to 604800 seconds, not {0}")]
     Expiry(u64),
@@ -48,7 +45,6 @@ debug_like_display!(
         Header(name),
         TooManyHeaders,
         PayloadHash,
-        Key,
         Expiry(seconds),
         Uri(cause),
     }

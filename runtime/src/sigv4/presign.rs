@@ -60,7 +60,7 @@ pub(super) fn presign(
         write_token(credentials, &mut query);
     }
     let canonical = CanonicalRequest::new(request, &query, &headers, payload_hash.as_bytes(), signer.settings);
-    let signature = signer.signature(&canonical, credentials, &date)?;
+    let signature = signer.signature(&canonical, credentials, &date);
     if !signer.settings.sign_session_token {
         write_token(credentials, &mut query);
     }
