@@ -47,6 +47,7 @@ pub struct Existing {
 struct Service {
     name: String,
     id: String,
+    protocol: Option<String>,
     error: Option<String>,
 }
 
@@ -122,6 +123,9 @@ impl Existing {
     pub fn scope(&self, model: &Model) -> Result<Scope, OtherService> {
         let default = Scope::default();
         let of_model = |service: &&Service| service.id.eq_ignore_ascii_case(&model.service.id);
+        let there = self.services.iter().find(of_model).and_then(|service| service.protocol.clone());
+        let is_of_model = |name: &String| model.service.protocols.iter().any(|protocol| protocol.name() == name);
+        let protocol = there.filter(is_of_model);
         let (service, error) = match (self.services.iter().find(of_model), self.services.as_slice()) {
             (Some(service), _) => (service.name.clone(), service.error.clone()),
             // The service is imported, so its error enum is defined elsewhere too.
@@ -142,7 +146,7 @@ impl Existing {
         let of_service =
             self.operations.iter().filter(|there| there.is_of(&service) && there.is_called_as_on_the_wire());
         let members: BTreeMap<_, _> = of_service.map(|there| (there.name.clone(), there.members.clone())).collect();
-        Ok(Scope { service, error: only.or(error), present: self.names.clone(), members })
+        Ok(Scope { service, error: only.or(error), present: self.names.clone(), members, protocol })
     }
 
     fn add(&mut self, item: &syn::Item) -> syn::Result<()> {
@@ -153,7 +157,8 @@ impl Existing {
                     let args = Args::read(&item.attrs, "aws_service")?;
                     let id = args.needed("id", "aws_service", &item.ident)?.value;
                     let error = args.path("error")?.and_then(|mut path| path.pop());
-                    self.services.push(Service { name: item.ident.to_string(), id, error });
+                    let protocol = args.text("protocol")?.map(|given| given.value);
+                    self.services.push(Service { name: item.ident.to_string(), id, protocol, error });
                 }
                 // The compiler reports an invalid operation; no members are added to it.
                 if has(&item.attrs, "aws_operation") {

@@ -23,6 +23,7 @@ mod file_kind;
 mod operation;
 mod pages;
 mod reach;
+mod roots;
 mod service;
 mod shape;
 mod smithy;
@@ -34,9 +35,11 @@ pub use elements::Elements;
 pub use endpoint::UnusualEndpoint;
 pub use error::ModelError;
 pub use operation::{Http, HttpChecksum, Operation, Paginated};
+pub(crate) use roots::{has_document, root_name};
 pub use service::{Protocol, Service};
 pub use shape::{
     Binding, Constraints, EnumValue, ErrorTraits, Fault, IntEnumValue, Kind, Member, Retryable, Shape, TimestampFormat,
+    XmlNamespace,
 };
 
 /// A service with its operations and shapes.

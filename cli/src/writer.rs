@@ -32,6 +32,7 @@ mod names;
 mod operation;
 mod pages;
 mod presence;
+mod roots;
 mod selection;
 mod sentence;
 mod structure;
@@ -61,8 +62,14 @@ use names::Names;
 use selection::Selection;
 
 /// The protocols for which structs are written.
-pub const PROTOCOLS: [Protocol; 4] =
-    [Protocol::RestJson1, Protocol::AwsJson1_0, Protocol::AwsJson1_1, Protocol::AwsQuery];
+pub const PROTOCOLS: [Protocol; 6] = [
+    Protocol::RestJson1,
+    Protocol::AwsJson1_0,
+    Protocol::AwsJson1_1,
+    Protocol::AwsQuery,
+    Protocol::RestXml,
+    Protocol::RpcV2Cbor,
+];
 
 /// The module for which code is written.
 #[derive(Clone, Debug)]
@@ -75,6 +82,8 @@ pub struct Scope {
     pub present: BTreeSet<String>,
     /// The members of existing operations by name; their missing members are written.
     pub members: BTreeMap<String, PresentMembers>,
+    /// The protocol of the structs; with `None`, [`protocol_of`] the model.
+    pub protocol: Option<String>,
 }
 
 impl Default for Scope {
@@ -85,13 +94,27 @@ impl Default for Scope {
             error: Some("Error".to_owned()),
             present: BTreeSet::new(),
             members: BTreeMap::new(),
+            protocol: None,
         }
     }
 }
 
-/// The first protocol of the service that is supported.
+/// The protocol of the service that is preferred: the first that is supported, rpcv2Cbor only if JSON and XML are not.
 pub fn protocol_of(model: &Model) -> Option<&Protocol> {
-    model.service.protocols.iter().find(|protocol| PROTOCOLS.contains(protocol))
+    let supported = model.service.protocols.iter().filter(|protocol| PROTOCOLS.contains(protocol));
+    supported.min_by_key(|protocol| match protocol {
+        Protocol::AwsQuery | Protocol::Ec2Query => 2,
+        Protocol::RpcV2Cbor => 1,
+        _ => 0,
+    })
+}
+
+/// The protocol in which structs are written.
+fn protocol_in<'m>(model: &'m Model, scope: &Scope) -> Result<&'m Protocol, WriteError> {
+    let Some(name) = &scope.protocol else { return protocol_of(model).ok_or_else(|| WriteError::protocol(model)) };
+    let named = model.service.protocols.iter().find(|protocol| protocol.name() == name);
+    let named = named.ok_or_else(|| WriteError::other_protocol(model, name))?;
+    if PROTOCOLS.contains(named) { Ok(named) } else { Err(WriteError::unsupported(model, named)) }
 }
 
 /// The comment of a module for the model's service.
@@ -111,7 +134,7 @@ pub(crate) fn module_comment(model: &Model) -> String {
 ///
 /// # Errors
 ///
-/// If the service has no supported protocol, or lacks a requested operation.
+/// If the service has no supported protocol or lacks the scope's, or lacks a requested operation.
 pub fn write(model: &Model, operations: &[&str], scope: &Scope) -> Result<Written, WriteError> {
     write_selected(model, operations, &[], scope)
 }
@@ -134,7 +157,7 @@ fn write_with<'a>(
     scope: &'a Scope,
     more: impl FnOnce(&mut Writer<'a>),
 ) -> Result<Written, WriteError> {
-    let protocol = protocol_of(model).ok_or_else(|| WriteError::protocol(model))?;
+    let protocol = protocol_in(model, scope)?;
     let find = |name: &&str| model.operations.get(*name).ok_or_else(|| WriteError::no_operation(model, name));
     let operations: Vec<_> = operations.iter().map(find).collect::<Result<_, _>>()?;
     let selection = Selection::of(only, model, &operations)?;

@@ -48,6 +48,8 @@ fn send(call: &Received) -> Result<(), Option<String>> {
         Received::Put(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| failure(&error)),
         Received::Upload(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| failure(&error)),
         Received::Send(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| failure(&error)),
+        Received::Store(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| failure(&error)),
+        Received::SendCbor(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| failure(&error)),
         Received::Ask(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| failure(&error)),
     }
 }

@@ -12,7 +12,7 @@ use tokio::net::TcpStream;
 use tokio::runtime::Runtime;
 use tokio::time::timeout;
 
-use crate::shapes::{Ask, Put, Send, Upload};
+use crate::shapes::{Ask, Put, Send, SendCbor, Store, Upload};
 
 /// A received call.
 #[derive(Clone, Debug)]
@@ -20,7 +20,9 @@ pub enum Received {
     Put(Box<Put>),
     Upload(Upload),
     Send(Box<Send>),
+    SendCbor(Box<SendCbor>),
     Ask(Box<Ask>),
+    Store(Box<Store>),
 }
 
 /// The service, and a client and a signer for it.
@@ -48,13 +50,19 @@ impl Local {
         }));
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
         let last: Arc<Mutex<Option<Received>>> = Arc::default();
-        let [put, upload, send, ask] = std::array::from_fn(|_| Arc::clone(&last));
+        let [put, upload, send, cbor, ask, store] = std::array::from_fn(|_| Arc::clone(&last));
         let server = Server::builder()
             .credentials("AKID", "secret")
             .operation::<Put, _>(move |call: IncomingCall<Put>| keep(&put, Received::Put(Box::new(call.input))))
             .operation::<Upload, _>(move |call: IncomingCall<Upload>| keep(&upload, Received::Upload(call.input)))
             .operation::<Send, _>(move |call: IncomingCall<Send>| keep(&send, Received::Send(Box::new(call.input))))
-            .operation::<Ask, _>(move |call: IncomingCall<Ask>| keep(&ask, Received::Ask(Box::new(call.input))));
+            .operation::<SendCbor, _>(move |call: IncomingCall<SendCbor>| {
+                keep(&cbor, Received::SendCbor(Box::new(call.input)))
+            })
+            .operation::<Ask, _>(move |call: IncomingCall<Ask>| keep(&ask, Received::Ask(Box::new(call.input))))
+            .operation::<Store, _>(move |call: IncomingCall<Store>| {
+                keep(&store, Received::Store(Box::new(call.input)))
+            });
         let server = runtime.block_on(server.bind("127.0.0.1:0"))?;
         let client = Client::builder()
             .region("us-east-1")

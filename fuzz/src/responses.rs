@@ -1,13 +1,16 @@
 //! Responses of a service: outputs and errors.
 
-use aws_operation::codec::{AwsJson1_0, AwsJson1_1, AwsQuery, Protocol, ReadMembers, RestJson1, WriteMembers};
+use aws_operation::codec::{
+    AwsJson1_0, AwsJson1_1, AwsQuery, Protocol, ReadMembers, RestJson1, RestXml, RpcV2Cbor, WriteMembers,
+};
 
 use aws_operation::{Bytes, ModeledError};
 
 use crate::compare::same;
 use crate::message::Message;
 use crate::shapes::{
-    BlobPayload, Bound, DocumentPayload, Error, Everything, Flat, QueryError, ShapePayload, TextPayload,
+    Attributes, BlobPayload, Bound, DocumentPayload, Error, Everything, Flat, QueryError, ShapePayload, TextPayload,
+    Unwrapped, XmlPayload,
 };
 
 /// The operation of the responses.
@@ -27,7 +30,9 @@ pub fn responses(data: &[u8]) -> bool {
         "restJson1" => rest::<RestJson1>(shape, &response),
         "awsJson1_0" => rpc::<AwsJson1_0>(shape, &response),
         "awsJson1_1" => rpc::<AwsJson1_1>(shape, &response),
+        "rpcv2Cbor" => rpc::<RpcV2Cbor>(shape, &response),
         "awsQuery" => query::<AwsQuery>(shape, &response),
+        "restXml" => xml::<RestXml>(shape, &response),
         _ => false,
     }
 }
@@ -56,6 +61,15 @@ fn query<P: Protocol>(shape: &str, response: &http::Response<Bytes>) -> bool {
         "Flat" => output::<P, Flat>(response),
         "Error" => error::<P, QueryError>(response),
         _ => false,
+    }
+}
+
+fn xml<P: Protocol>(shape: &str, response: &http::Response<Bytes>) -> bool {
+    match shape {
+        "Attributes" => output::<P, Attributes>(response),
+        "XmlPayload" => output::<P, XmlPayload>(response),
+        "Unwrapped" => output::<P, Unwrapped>(response),
+        _ => query::<P>(shape, response),
     }
 }
 

@@ -10,8 +10,14 @@ pub struct Rest;
 #[aws_service(id = "Fuzz Json", protocol = "awsJson1_1", signing_name = "fuzz", target_prefix = "Fuzz", error = Error)]
 pub struct Json;
 
+#[aws_service(id = "Fuzz Cbor", protocol = "rpcv2Cbor", signing_name = "fuzz", target_prefix = "Fuzz", error = Error)]
+pub struct Cbor;
+
 #[aws_service(id = "Fuzz Query", protocol = "awsQuery", version = "2020-01-01", signing_name = "fuzz", error = QueryError)]
 pub struct Query;
+
+#[aws_service(id = "Fuzz Xml", protocol = "restXml", signing_name = "fuzz", xml_namespace = "urn:fuzz", error = QueryError)]
+pub struct Xml;
 
 /// Every type of member in a JSON body.
 #[aws_shape]
@@ -62,6 +68,42 @@ pub enum Choice {
     Shape(Box<Everything>),
     #[aws(unknown)]
     Unknown(String),
+}
+
+/// Attributes, namespaces and nested names in XML.
+#[aws_shape(xml_name = "Root", xml_namespace = "x=urn:x")]
+#[derive(Clone, Debug, Default)]
+pub struct Attributes {
+    pub text: Option<String>,
+    #[aws(xml_attribute)]
+    pub note: Option<String>,
+    #[aws(xml_attribute, xml_name = "x:count")]
+    pub count: Option<i64>,
+    #[aws(xml_attribute)]
+    pub at: Option<Timestamp>,
+    #[aws(xml_member = "row/cell", xml_namespace = "urn:rows")]
+    pub rows: Option<Vec<Vec<String>>>,
+    #[aws(xml_key = "K", xml_value = "V")]
+    pub map: Option<BTreeMap<String, BTreeMap<String, String>>>,
+    #[aws(xml_flattened)]
+    pub more: Option<Vec<Attributes>>,
+}
+
+/// A payload that is a document.
+#[aws_shape]
+#[derive(Clone, Debug)]
+pub struct XmlPayload {
+    #[aws(header = "x-text")]
+    pub text: Option<String>,
+    #[aws(payload)]
+    pub payload: Option<Attributes>,
+}
+
+/// The text of the root element.
+#[aws_shape(xml_unwrapped)]
+#[derive(Clone, Debug)]
+pub struct Unwrapped {
+    pub location: Option<String>,
 }
 
 /// Every type of member in a form and in an XML response.
@@ -262,6 +304,15 @@ pub struct Send {
     pub document: Option<Document>,
 }
 
+/// The same in CBOR.
+#[aws_operation(name = "SendCbor", service = Cbor, output = ())]
+#[derive(Clone, Debug)]
+pub struct SendCbor {
+    pub name: String,
+    pub inner: Option<Everything>,
+    pub choices: Option<Vec<Choice>>,
+}
+
 /// All members are in a form.
 #[aws_operation(name = "Ask", service = Query, output = ())]
 #[derive(Clone, Debug)]
@@ -271,4 +322,19 @@ pub struct Ask {
     pub texts: Option<Vec<String>>,
     #[aws(xml_flattened)]
     pub map: Option<BTreeMap<String, i64>>,
+}
+
+/// Members in the path, the headers and an XML body.
+#[aws_operation(name = "Store", service = Xml, output = (), http = "PUT /stored/{name}", xml_name = "StoreInput")]
+#[derive(Clone, Debug)]
+pub struct Store {
+    pub name: String,
+    #[aws(header = "X-Text")]
+    pub header: Option<String>,
+    pub inner: Option<Flat>,
+    pub attributes: Option<Attributes>,
+    #[aws(xml_attribute)]
+    pub note: Option<String>,
+    #[aws(xml_flattened)]
+    pub texts: Option<Vec<String>>,
 }

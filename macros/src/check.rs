@@ -13,6 +13,7 @@ mod idempotency;
 pub(crate) mod member;
 pub(crate) mod operation;
 pub(crate) mod pagination;
+pub(crate) mod root;
 mod serde_attributes;
 pub(crate) mod service;
 pub(crate) mod shape;

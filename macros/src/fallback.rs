@@ -30,7 +30,7 @@ pub(crate) fn operation(input: &syn::DeriveInput, rejected: Rejected<operation::
         }
         impl #params #ident #args #bounds {
             #visibility async fn send(&self, client: &__rt::Client) -> __rt::SendResult<Self> {
-                __rt::send(self, client).await
+                __rt::output_of(self, __rt::run(self, client).await)
             }
             #visibility async fn prepare(&self, client: &__rt::Client) -> __rt::PrepareResult<Self> {
                 __rt::prepare(self, client).await

@@ -64,8 +64,12 @@ pub fn derive_service(item: TokenStream) -> TokenStream {
 }
 
 /// The enabled features of the runtime that attributes need.
-const FEATURES: [&str; 2] =
-    [if cfg!(feature = "aws-query") { "aws-query" } else { "" }, if cfg!(feature = "sigv4a") { "sigv4a" } else { "" }];
+const FEATURES: [&str; 4] = [
+    if cfg!(feature = "aws-query") { "aws-query" } else { "" },
+    if cfg!(feature = "rest-xml") { "rest-xml" } else { "" },
+    if cfg!(feature = "rpc-v2-cbor") { "rpc-v2-cbor" } else { "" },
+    if cfg!(feature = "sigv4a") { "sigv4a" } else { "" },
+];
 
 #[doc(hidden)]
 // `serde` is here so that `serde_attributes` can reject it.

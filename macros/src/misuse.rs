@@ -11,6 +11,7 @@ mod http;
 mod operations;
 mod services;
 mod shapes;
+mod xml;
 
 use std::fmt;
 
@@ -23,6 +24,7 @@ pub(crate) use http::*;
 pub(crate) use operations::*;
 pub(crate) use services::*;
 pub(crate) use shapes::*;
+pub(crate) use xml::*;
 
 /// A mistake in the use of an attribute.
 pub(crate) struct Misuse {

@@ -22,7 +22,7 @@ fn expand(kind: Kind, args: TokenStream, item: TokenStream, server: bool) -> Tok
 fn derive(kind: Kind, item: TokenStream, server: bool) -> TokenStream {
     match kind {
         Kind::Operation => derives::operation(item, server, &[]),
-        Kind::Service => derives::service(item, &["aws-query"]),
+        Kind::Service => derives::service(item, &["aws-query", "rest-xml", "rpc-v2-cbor"]),
         Kind::Shape => derives::shape(item),
         Kind::Error => derives::error_enum(item),
     }

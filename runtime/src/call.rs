@@ -22,15 +22,16 @@ pub(crate) mod send_error;
 mod service_clock;
 pub(crate) mod shared;
 pub(crate) mod signature_mismatch;
+mod signing;
 mod unsent;
 mod upload;
+mod verdict;
 
 use std::error::Error as StdError;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::USER_AGENT;
-use http::{HeaderName, HeaderValue, Uri};
+use http::Uri;
 use tracing::Instrument as _;
 
 use crate::call::response::request_id;
@@ -43,10 +44,9 @@ use crate::credentials::CredentialsError;
 use crate::model::auth::AuthScheme;
 use crate::model::modeled_error::ErrorShape;
 use crate::model::operation::{OperationMeta, ServiceMeta};
-use crate::model::protocol::{EncodedRequest, ErrorFacts};
+use crate::model::protocol::{EncodedRequest, ErrorFacts, FaultInSuccess};
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
 use crate::value::body::Body;
-use crate::value::timestamp::Timestamp;
 use shared::{ServiceClient, Shared};
 
 use auth::Identity;
@@ -59,10 +59,9 @@ pub(crate) use limits::{Limit, Limits, Timeouts};
 use observation::Observation;
 use observe::{CallOutcome, FailReason, NextStep};
 use runtime::{has_runtime, missing_io};
+use signing::Signing;
 use upload::Upload;
-
-static INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
-static ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
+use verdict::Verdict;
 
 /// An encoded call, ready to run.
 pub(crate) struct Call<'a> {
@@ -74,6 +73,8 @@ pub(crate) struct Call<'a> {
     pub(crate) operation: &'static OperationMeta,
     pub(crate) modeled: &'static [ErrorShape],
     pub(crate) error_facts: fn(&http::Response<Bytes>) -> ErrorFacts,
+    /// Finds what is wrong with a 2xx response.
+    pub(crate) fault_in_success: fn(&http::Response<Bytes>) -> Option<FaultInSuccess>,
     /// Reads the request ID from the body, for a response without one in its headers.
     pub(crate) request_id: fn(&http::Response<Bytes>) -> Option<String>,
     /// Whether the caller reads the body of a successful response, as a stream.
@@ -148,27 +149,6 @@ impl<'a, 'o> Progress<'a, 'o> {
             was_renewed: false,
             quota: call.service.quota.hold(),
         }
-    }
-}
-
-/// The input to the signature of one attempt. Equal input gives an equal request.
-struct Signing<'a> {
-    uri: &'a Uri,
-    invocation: &'a InvocationId,
-    payload_hash: Option<&'a str>,
-    identity: &'a Identity,
-    now: Timestamp,
-    /// The offset in seconds that gives the service's time.
-    offset: i64,
-    /// Counted from 1.
-    attempt: u32,
-    clock_offset: Option<i64>,
-}
-
-impl Signing<'_> {
-    /// The time of the signature.
-    fn time(&self) -> Timestamp {
-        self.now.offset_by(self.offset)
     }
 }
 
@@ -271,44 +251,6 @@ impl Call<'_> {
         self.service.endpoint.join(host_prefix, request.target.clone())
     }
 
-    /// The head of one attempt's request.
-    fn sign(&self, signing: &Signing<'_>) -> Result<http::request::Parts, NoResponse> {
-        let (mut parts, ()) = http::Request::new(()).into_parts();
-        parts.method = self.request.method.clone();
-        parts.uri = signing.uri.clone();
-        // room for all headers, so that the map grows once
-        parts.headers.reserve(12);
-        // almost in the order in which they are signed
-        parts.headers.insert(USER_AGENT, self.service.user_agent.clone());
-        parts.headers.insert(&INVOCATION_ID, signing.invocation.to_header());
-        parts.headers.insert(&ATTEMPT, self.attempt_header(signing));
-        self.request.headers.add_to(&mut parts.headers);
-        match signing.identity {
-            Identity::None => {}
-            Identity::Token(token) => auth::authorize(&mut parts, token)?,
-            Identity::Credentials(credentials) => self
-                .signer()
-                .sign(&mut parts, self.payload(signing.payload_hash)?, credentials, signing.time())
-                .map_err(|error| NoResponse::Invalid(Invalid::Signing(error.to_string())))?,
-        }
-        Ok(parts)
-    }
-
-    /// The value of `amz-sdk-request`: the number of the attempt, the maximum, and the time at which the attempt expires.
-    fn attempt_header(&self, signing: &Signing<'_>) -> HeaderValue {
-        let attempt = signing.attempt;
-        let max = self.limits.retry.attempts_of(self.meta);
-        let text = match signing.clock_offset {
-            None if (attempt, max) == (1, 3) => return HeaderValue::from_static("attempt=1; max=3"),
-            Some(offset) => {
-                let ttl = signing.now.saturating_add(self.timeouts.attempt).offset_by(offset);
-                format!("ttl={}; attempt={attempt}; max={max}", ttl.to_amz_date())
-            }
-            None => format!("attempt={attempt}; max={max}"),
-        };
-        HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static(""))
-    }
-
     /// Signs a request and gives it to the transport.
     fn begin(
         &self,
@@ -374,13 +316,16 @@ impl Call<'_> {
         progress.clock_offset = clock_offset;
         let signed_with = progress.signed_with;
         let clock_corrected = self.service.clock.observe(clock_offset, signed_with) && self.is_signed();
-        if message.status().is_success() {
-            progress.quota.succeed();
-            return (Ok(response), None);
-        }
-        let mut error = (self.error_facts)(message);
-        let failure = judge_error_response(message, &error, self.meta, self.modeled, clock_corrected);
-        progress.facts.throttling = is_throttling(&error, message.status(), self.modeled);
+        let (mut error, status) = match Verdict::of(self, &response) {
+            Verdict::Error(error, status) => (error, status),
+            Verdict::Unreadable => return (Ok(response), Some(Failure::UNREADABLE)),
+            Verdict::Success => {
+                progress.quota.succeed();
+                return (Ok(response), None);
+            }
+        };
+        let failure = judge_error_response(message, status, &error, self.meta, self.modeled, clock_corrected);
+        progress.facts.throttling = is_throttling(&error, status, self.modeled);
         let code = error.code.get_or_insert_with(|| message.status().as_u16().to_string());
         progress.facts.code = Some(error.query_code.clone().unwrap_or_else(|| code.clone()));
         response.error = Some(error);

@@ -27,4 +27,8 @@ pub use crate::model::structure::{
 };
 #[cfg(feature = "aws-query")]
 pub use crate::protocol::AwsQuery;
+#[cfg(feature = "rest-xml")]
+pub use crate::protocol::RestXml;
+#[cfg(feature = "rpc-v2-cbor")]
+pub use crate::protocol::RpcV2Cbor;
 pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};

@@ -27,7 +27,7 @@ pub use bindings::{Fits, InHeader, InLabel, InMap, InQuery, InStatus, Member, Of
 pub use modeled::{Modeled, Plain, modeled};
 pub use pages::{HasItems, MayBeMore, Within, are_items, is_more, within};
 pub use routing::{BindingService, RestService, RpcService, has_bindings, rest, rpc};
-pub use xml::{InXmlFlattened, InXmlList, InXmlMap};
+pub use xml::{InXmlAttribute, InXmlFlattened, InXmlList, InXmlMap};
 
 pub use aws_operation_macros::{AwsError, AwsOperation, AwsService, AwsShape};
 pub use serde_core::de::{Deserialize, DeserializeOwned, Deserializer};
@@ -35,7 +35,7 @@ pub use serde_core::ser::{Serialize, Serializer};
 
 pub use crate::client::Client;
 pub use crate::client::paginate::{Pages, Paginated, PaginatedItems};
-pub use crate::client::send::{PrepareResult, PresignResult, SendResult, prepare, presign, send};
+pub use crate::client::send::{PrepareResult, PresignResult, SendResult, output_of, prepare, presign, run};
 pub use crate::model::auth::AuthScheme;
 pub use crate::model::modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
 pub use crate::model::operation::{Operation, OperationMeta, Segment, Service, ServiceMeta};
@@ -44,10 +44,15 @@ pub use crate::model::payload::{PayloadKind, PayloadMember};
 pub use crate::model::structure::Binding::{Header, Label, Payload, PrefixHeaders, Query, QueryParams, Status};
 pub use crate::model::structure::{
     Bindings, MemberReader, MemberWriter, MemberWriter as Writer, ReadMembers, ReadUnion, Structure, WriteMembers,
-    deserialize_structure, deserialize_text, deserialize_union, in_xml, index_of, serialize_structure, unknown_member,
+    deserialize_structure, deserialize_text, deserialize_union, in_xml, index_of, marked, serialize_structure,
+    unknown_member,
 };
 #[cfg(feature = "aws-query")]
 pub use crate::protocol::AwsQuery;
+#[cfg(feature = "rest-xml")]
+pub use crate::protocol::RestXml;
+#[cfg(feature = "rpc-v2-cbor")]
+pub use crate::protocol::RpcV2Cbor;
 pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
 pub use crate::value::timestamp_format::{Format, serialize_member_as};
 
@@ -58,6 +63,12 @@ use crate::value::timestamp_format::{TimestampMember, as_date_time, as_epoch_sec
 
 /// The result of writing members.
 pub type Written<W> = Result<(), <W as MemberWriter>::Error>;
+
+/// Keeps the value of a member that was read.
+pub fn keep<T, E>(found: &mut Option<T>, read: Result<Option<T>, E>) -> Result<(), E> {
+    *found = read?;
+    Ok(())
+}
 
 /// The `Display` of an error: its code, and its message if it has one.
 pub fn fmt_error<M: Serialize + ?Sized>(

@@ -4,7 +4,9 @@
 mod aws_json;
 #[cfg(feature = "aws-query")]
 mod aws_query;
-#[cfg(feature = "aws-query")]
+#[cfg(feature = "rpc-v2-cbor")]
+mod cbor;
+#[cfg(any(feature = "aws-query", feature = "rest-xml"))]
 mod element;
 #[cfg(any(feature = "aws-query", feature = "server"))]
 mod form;
@@ -13,6 +15,10 @@ mod json;
 pub(crate) mod json_body;
 mod json_error;
 mod rest_json;
+#[cfg(feature = "rest-xml")]
+mod rest_xml;
+#[cfg(feature = "rpc-v2-cbor")]
+mod rpc_v2_cbor;
 pub(crate) mod text;
 
 #[cfg(feature = "server")]
@@ -31,6 +37,12 @@ pub use aws_query::AwsQuery;
 #[cfg(feature = "server")]
 pub(crate) use form::{form_of, query_pairs};
 pub use rest_json::RestJson1;
+#[cfg(feature = "rest-xml")]
+pub use rest_xml::RestXml;
+#[cfg(feature = "rpc-v2-cbor")]
+pub use rpc_v2_cbor::RpcV2Cbor;
+#[cfg(all(feature = "rpc-v2-cbor", feature = "server"))]
+pub(crate) use rpc_v2_cbor::path_of as cbor_path_of;
 
 /// Encodes `error` in the protocol with this name.
 #[cfg(feature = "server")]
@@ -43,6 +55,10 @@ pub(crate) fn encode_error_in<E: ModeledError>(
         AwsJson1_1::NAME => AwsJson1_1::encode_error(error),
         #[cfg(feature = "aws-query")]
         AwsQuery::NAME => AwsQuery::encode_error(error),
+        #[cfg(feature = "rest-xml")]
+        RestXml::NAME => RestXml::encode_error(error),
+        #[cfg(feature = "rpc-v2-cbor")]
+        RpcV2Cbor::NAME => RpcV2Cbor::encode_error(error),
         _ => RestJson1::encode_error(error),
     }
 }

@@ -14,14 +14,15 @@
 /// | argument | default | meaning |
 /// |--|--|--|
 /// | `id` | required | Smithy's `serviceId`, as in `AWS_ENDPOINT_URL_<ID>` |
-/// | `protocol` | required | `restJson1`, `awsJson1_0`, `awsJson1_1` or, with the feature `aws-query`, `awsQuery` |
+/// | `protocol` | required | `restJson1`, `awsJson1_0`, `awsJson1_1` or, with the feature `aws-query`, `awsQuery`, with `rest-xml`, `restXml`, with `rpc-v2-cbor`, `rpcv2Cbor` |
 /// | `signing_name` | `endpoint_prefix`, else `id` in lower case | the service name in a SigV4 credential scope |
 /// | `endpoint_prefix` | `signing_name` | the first label of the host name |
-/// | `target_prefix` | required for awsJson | the prefix of the operation name in `X-Amz-Target` |
-/// | `query_compatible` | | Smithy's `awsQueryCompatible`, awsJson only: errors keep the codes of awsQuery |
-/// | `content_sha256` | on for S3, Glacier, OpenSearch Serverless and VPC Lattice | the service requires `X-Amz-Content-Sha256` |
+/// | `target_prefix` | required for awsJson and rpcv2Cbor | the name of Smithy's service shape: the prefix of the operation name in `X-Amz-Target`, or the service in the path `/service/GraniteServiceVersion20100801/operation/..` |
+/// | `query_compatible` | | Smithy's `awsQueryCompatible`, awsJson and rpcv2Cbor: errors keep the codes of awsQuery |
+/// | `content_sha256` | on for S3, Glacier, `OpenSearch` Serverless and VPC Lattice | the service requires `X-Amz-Content-Sha256` |
 /// | `auth` | `"sigv4"` | how the operations without their own `auth` are authenticated; see [authentication](macro@aws_operation#authentication) |
 /// | `version` | required for awsQuery | the version of the API, such as `2011-06-15` |
+/// | `xml_namespace` | | restXml: the namespace of root elements, a URI |
 /// | `error` | [`ServiceError`](crate::ServiceError) | the error enum of operations that do not specify one |
 /// | `crate` | `::aws_operation` | the absolute path of this crate |
 ///
@@ -69,6 +70,8 @@ pub use aws_operation_macros::aws_service;
 /// | `auth` | the service's | how it is [authenticated](#authentication): `"none"`, `"sigv4"`, `"sigv4a"`, `"bearer"`, `"unsigned-payload"` or a list of these |
 /// | `host_prefix` | | `"{field}."`, the prefix of the host |
 /// | `attempt_timeout` | the client's | `"15m"`, in `s`, `m` or `h`: the attempt timeout, if it is longer than the client's; see [all limits](crate::limits) |
+/// | `xml_name` | `<name>Request` | restXml: the name of the root element of a request; in Smithy the name of the input |
+/// | `xml_namespace` | the service's | restXml: the namespace of the root element of a request |
 /// | `crate` | `::aws_operation` | the absolute path of this crate |
 ///
 /// `output`, `items` and `more` may be paths of fields in nested structures, which may be optional:
@@ -112,10 +115,21 @@ pub use aws_operation_macros::aws_service;
 /// | `timestamp = ".."` | is sent as `date-time`, `epoch-seconds` or `http-date` |
 /// | `host_label` | is also a label of `host_prefix` |
 /// | `rename = "name"` | the wire name of the member |
-/// | `xml_flattened` | awsQuery: the list or map is flattened, with no element around its items |
-/// | `xml_member = "item"` | awsQuery: the name of each item of this list; the default is `member` |
-/// | `xml_key = "Name"`, `xml_value = "Value"` | awsQuery: the names of key and value of this map; the defaults are `key` and `value` |
+/// | `xml_flattened` | XML and forms: the list or map is flattened, with no element around its items |
+/// | `xml_member = "item"` | XML and forms: the name of each item of this list; the default is `member` |
+/// | `xml_key = "Name"`, `xml_value = "Value"` | XML and forms: the names of key and value of this map; the defaults are `key` and `value` |
+/// | `xml_name = "name"` | XML: the wire name, which may have a prefix: `xsi:type`; of a `payload`, the name of its root element, by default that of its type |
+/// | `xml_attribute` | XML: is an attribute of the element that the struct is |
+/// | `xml_namespace = "uri"`, `"prefix=uri"` | XML: the element declares this namespace; a `payload` at its root element |
+/// | `xml_member_namespace`, `xml_key_namespace`, `xml_value_namespace` | XML: each item, key or value declares this namespace |
 /// | `skip` | is not a member: neither sent nor received |
+///
+/// In lists of lists, the names of inner items follow after a slash: `xml_member = "row/cell"`, and likewise in maps of
+/// maps.
+///
+/// With restXml, members without a binding make a document, whose root is `<name>Request`. Without any such member there
+/// is no body. A member with a character that XML 1.0 cannot contain is `SendError::Invalid`. A 2xx response that is an
+/// `<Error>`, cut off or not XML counts as a failure of the service, and is retried if the operation is safe to retry.
 ///
 /// `Option<T>` is an optional member, `T` a required one. A label that is empty, `.` or `..`, or a header with control
 /// characters, is [`SendError::Invalid`](crate::SendError::Invalid). Nothing is sent then.
@@ -188,7 +202,12 @@ pub use aws_operation_macros::aws_operation;
 ///
 /// Accepts `rename_all` (for an enum, it applies to the variants) and `crate`. Fields accept `rename`, `skip`,
 /// `timestamp`, `default`, the arguments that start with `xml_` and, in an output, `header`, `prefix_headers`, `status`
-/// and `payload`. Variants of a union accept `rename` and `timestamp`. Members without a field are ignored.
+/// and `payload`. Variants of a union accept `rename`, `timestamp` and the arguments that start with `xml_`, except those
+/// of attributes. Members without a field are ignored.
+///
+/// For restXml a struct also accepts `xml_name`, the name of its root element where it is a payload or a response;
+/// `xml_namespace`, which declares the namespace of the root or the prefix of names such as `xsi:type`; and `xml_unwrapped`,
+/// Smithy's `s3UnwrappedXmlOutput`: the root is the element of the only member.
 ///
 /// An absent member of a response is `None` if the field is an `Option`. For any other type it is an error that names
 /// the member, unless the field has a default:

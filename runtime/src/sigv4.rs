@@ -37,6 +37,7 @@ use self::canonical::CanonicalRequest;
 use self::digest::Hex;
 use self::headers::{Placement, SignedHeaders};
 use self::key::KeyCache;
+use self::payload::UNSIGNED_PAYLOAD;
 use self::signature::{Keys, Signature};
 use crate::value::credentials::Credentials;
 use crate::value::timestamp::Timestamp;
@@ -47,7 +48,7 @@ pub(crate) mod asymmetric;
 mod canonical;
 pub(crate) mod digest;
 mod error;
-mod headers;
+pub(crate) mod headers;
 pub(crate) mod key;
 mod path;
 mod payload;
@@ -95,6 +96,8 @@ static X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-securit
 pub struct Signer {
     region: String,
     service: String,
+    /// The credential scope after the day: `/us-east-1/iam/aws4_request`.
+    scope_end: String,
     settings: Settings,
     keys: Keys,
 }
@@ -105,9 +108,10 @@ impl Signer {
     /// `service` is the signing name. It can differ from the first label of the host: it is `ses` for
     /// `email.us-east-1.amazonaws.com`.
     pub fn new(region: impl Into<String>, service: impl Into<String>) -> Self {
-        let service = service.into();
+        let (region, service) = (region.into(), service.into());
+        let scope_end = ["", &region, &service, TERMINATOR].join("/");
         let settings = Settings::for_service(&service);
-        Self { region: region.into(), service, settings, keys: Keys::SigV4(KeyCache::default()) }
+        Self { region, service, scope_end, settings, keys: Keys::SigV4(KeyCache::default()) }
     }
 
     /// A signer of SigV4a, whose signatures are valid in several regions: `*` for all, or regions and patterns such as
@@ -128,7 +132,10 @@ impl Signer {
     /// ```
     #[cfg(feature = "sigv4a")]
     pub fn sigv4a(region_set: impl Into<String>, service: impl Into<String>) -> Self {
-        Self { keys: Keys::SigV4a(asymmetric::KeyCache::default()), ..Self::new(region_set, service) }
+        let signer = Self::new(region_set, service);
+        // without a region
+        let scope_end = ["", &signer.service, TERMINATOR].join("/");
+        Self { scope_end, keys: Keys::SigV4a(asymmetric::KeyCache::default()), ..signer }
     }
 
     /// Replaces the settings.
@@ -183,9 +190,7 @@ impl Signer {
         request.headers.remove(AUTHORIZATION);
         let payload_hash = payload.hash()?;
         let date = AmzDate::new(time);
-        let sent_hash =
-            (self.settings.content_sha256_header || payload == Payload::Unsigned).then_some(payload_hash.as_bytes());
-        set_headers(&mut request.headers, credentials, &date, sent_hash)?;
+        self.set_headers(&mut request.headers, credentials, &date, payload_hash.as_bytes())?;
         #[cfg(feature = "sigv4a")]
         match self.keys.region_set(&self.region) {
             Some(regions) => set_text(&mut request.headers, &X_AMZ_REGION_SET, regions.as_bytes(), false)?,
@@ -290,29 +295,43 @@ impl Signer {
         }
     }
 
+    fn set_headers(
+        &self,
+        headers: &mut HeaderMap,
+        credentials: &Credentials,
+        date: &AmzDate,
+        payload_hash: &[u8],
+    ) -> Result<(), SigningError> {
+        set_text(headers, &X_AMZ_DATE, date.as_bytes(), false)?;
+        if self.settings.content_sha256_header || payload_hash == UNSIGNED_PAYLOAD.as_bytes() {
+            set_text(headers, &X_AMZ_CONTENT_SHA256, payload_hash, false)?;
+        } else {
+            headers.remove(&X_AMZ_CONTENT_SHA256);
+        }
+        match credentials.token() {
+            Some(token) => set_text(headers, &X_AMZ_SECURITY_TOKEN, token.as_bytes(), true)?,
+            None => drop(headers.remove(&X_AMZ_SECURITY_TOKEN)),
+        }
+        Ok(())
+    }
+
     /// Passes the parts of the string to sign to HMAC, without building the whole string.
     fn mac(&self, cache: &KeyCache, hash: &Hex, credentials: &Credentials, date: &AmzDate) -> Hex {
         let mut mac = cache.mac(credentials, date, &self.region, &self.service);
-        for part in [ALGORITHM.as_bytes(), b"\n", date.as_bytes(), b"\n"].into_iter().chain(self.scope_bytes(date)) {
+        let [day, scope_end] = self.scope(date);
+        for part in [ALGORITHM.as_bytes(), b"\n", date.as_bytes(), b"\n", day, scope_end, b"\n", hash.as_bytes()] {
             mac.update(part);
         }
-        mac.update(b"\n");
-        mac.update(hash.as_bytes());
         Hex::new(&mac.finalize().into_bytes().into())
     }
 
     fn string_of_hash(&self, hash: &Hex, date: &AmzDate) -> String {
-        format!("{}\n{}\n{}\n{}", self.keys.algorithm(), date.as_str(), self.scope(date).concat(), hash.as_str())
+        let (algorithm, day) = (self.keys.algorithm(), date.day());
+        format!("{algorithm}\n{}\n{day}{}\n{}", date.as_str(), self.scope_end, hash.as_str())
     }
 
-    fn scope<'a>(&'a self, date: &'a AmzDate) -> [&'a str; 7] {
-        let [region, slash] = self.keys.scope_of_region(&self.region);
-        [date.day(), "/", region, slash, &self.service, "/", TERMINATOR]
-    }
-
-    fn scope_bytes<'a>(&'a self, date: &'a AmzDate) -> [&'a [u8]; 7] {
-        let [region, slash] = self.keys.scope_of_region(&self.region).map(str::as_bytes);
-        [date.day_bytes(), b"/", region, slash, self.service.as_bytes(), b"/", TERMINATOR.as_bytes()]
+    fn scope<'a>(&'a self, date: &'a AmzDate) -> [&'a [u8]; 2] {
+        [date.day_bytes(), self.scope_end.as_bytes()]
     }
 
     fn authorization(
@@ -322,19 +341,14 @@ impl Signer {
         credentials: &Credentials,
         date: &AmzDate,
     ) -> Vec<u8> {
-        let [day, slash, region, after_region, service, _, terminator] = self.scope_bytes(date);
+        let [day, scope_end] = self.scope(date);
         [
             self.keys.algorithm().as_bytes(),
             b" Credential=",
             credentials.access_key_id().as_bytes(),
-            slash,
+            b"/",
             day,
-            slash,
-            region,
-            after_region,
-            service,
-            slash,
-            terminator,
+            scope_end,
             b", SignedHeaders=",
             signed_headers,
             b", Signature=",
@@ -352,24 +366,6 @@ impl fmt::Debug for Signer {
             .field("settings", &self.settings)
             .finish_non_exhaustive()
     }
-}
-
-fn set_headers(
-    headers: &mut HeaderMap,
-    credentials: &Credentials,
-    date: &AmzDate,
-    payload_hash: Option<&[u8]>,
-) -> Result<(), SigningError> {
-    set_text(headers, &X_AMZ_DATE, date.as_bytes(), false)?;
-    match payload_hash {
-        Some(hash) => set_text(headers, &X_AMZ_CONTENT_SHA256, hash, false)?,
-        None => drop(headers.remove(&X_AMZ_CONTENT_SHA256)),
-    }
-    match credentials.token() {
-        Some(token) => set_text(headers, &X_AMZ_SECURITY_TOKEN, token.as_bytes(), true)?,
-        None => drop(headers.remove(&X_AMZ_SECURITY_TOKEN)),
-    }
-    Ok(())
 }
 
 fn set_text(headers: &mut HeaderMap, name: &HeaderName, text: &[u8], secret: bool) -> Result<(), SigningError> {

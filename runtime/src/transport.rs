@@ -17,6 +17,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+use http::header::HOST;
 #[cfg(feature = "hyper")]
 pub use hyper_transport::HyperTransport;
 #[cfg(feature = "reqwest")]
@@ -24,6 +26,8 @@ pub use reqwest_transport::ReqwestTransport;
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 pub(crate) use {proxy::Proxies, routes::Settings, tls::Bundle};
 
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+use crate::sigv4::headers::host;
 use crate::value::body::{Body, BodyError};
 use crate::value::error_chain::with_causes;
 use crate::value::error_debug::debug_like_display;
@@ -74,6 +78,17 @@ pub(crate) const IDLE_TIMEOUT: Duration = Duration::from_secs(15);
 /// An extension that marks a request to a metadata endpoint, which must not be sent through a proxy.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NoProxy;
+
+/// Sets the `Host` header as an HTTP/1.1 client would set it, which makes more copies.
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+fn set_host(request: &mut http::Request<Body>) {
+    if !request.headers().contains_key(HOST)
+        && let Some(host) = host(request.uri())
+        && let Ok(host) = http::HeaderValue::from_str(host)
+    {
+        request.headers_mut().insert(HOST, host);
+    }
+}
 
 /// The future of [`Transport::send`].
 pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send + 'a>>;

@@ -283,7 +283,7 @@ async fn invalid_xml_is_rejected() {
         r#"<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;">]><GetResponse><Text>&c;</Text></GetResponse>"#;
     let external = r#"<!DOCTYPE a SYSTEM "file:///etc/passwd"><GetResponse/>"#;
     for (response, expected_text) in [
-        (deep.as_str(), "more than 100 nested elements"),
+        (deep.as_str(), "more than 128 nested elements"),
         (entity, "a document type"),
         (external, "a document type"),
         ("<GetResponse><Text>&c;</Text></GetResponse>", "the unknown entity `c`"),

@@ -40,6 +40,7 @@ impl<'a> Check<'a> {
         self.attempt_timeout(operation, modeled);
         self.host_prefix(operation, modeled, &input);
         self.pages(operation, modeled, &input, &output);
+        self.request_root(operation, modeled);
         self.note_errors(operation, modeled);
     }
 

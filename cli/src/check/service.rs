@@ -30,14 +30,19 @@ impl Check<'_> {
         self.auth_of_service(service);
         self.query_compatible(service);
         self.fact(service, "version", service.version.as_ref(), Some(&modeled.version));
-        self.fact(service, "target_prefix", service.target_prefix.as_ref(), modeled.target_prefix.as_ref());
+        if self.protocol == Protocol::RestXml {
+            self.xml_namespace(service);
+        }
+        let of_json = modeled.target_prefix.as_ref();
+        let target_prefix = if self.protocol == Protocol::RpcV2Cbor { Some(&modeled.shape_name) } else { of_json };
+        self.fact(service, "target_prefix", service.target_prefix.as_ref(), target_prefix);
     }
 
     /// Whether error codes are the legacy codes of awsQuery.
     fn query_compatible(&mut self, service: &Service) {
-        let is_json = matches!(self.protocol, Protocol::AwsJson1_0 | Protocol::AwsJson1_1);
+        let has_codes = matches!(self.protocol, Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RpcV2Cbor);
         let (item, name) = (&service.item, &service.item.name);
-        match (service.query_compatible, is_json && self.model.service.query_compatible) {
+        match (service.query_compatible, has_codes && self.model.service.query_compatible) {
             (false, true) => {
                 let text = format!("errors of `{name}` keep their awsQuery codes; write `query_compatible`");
                 self.warning(item, service.protocol.line, text);
@@ -48,6 +53,18 @@ impl Check<'_> {
             }
             _ => {}
         }
+    }
+
+    /// The namespace of root elements.
+    fn xml_namespace(&mut self, service: &Service) {
+        let Some(modeled) = &self.model.service.xml_namespace else { return };
+        if service.xml_namespace.is_none() {
+            let name = &service.item.name;
+            let text =
+                format!("documents of `{name}` have a namespace in the model; write `xml_namespace = \"{modeled}\"`");
+            self.error(&service.item, service.protocol.line, text);
+        }
+        self.fact(service, "xml_namespace", service.xml_namespace.as_ref(), Some(modeled));
     }
 
     fn fact(&mut self, service: &Service, key: &str, given: Option<&Given<String>>, modeled: Option<&String>) {

@@ -1,7 +1,7 @@
 //! The members of a structure.
 
 use super::{AbsentKind, Check, Severity, Side, binding, names};
-use crate::model::{self, Binding};
+use crate::model::{self, Binding, Kind};
 use crate::source::{Item, Member};
 
 /// The names of the fields and their members.
@@ -59,6 +59,10 @@ impl<'a> Check<'a> {
         for (field, member) in &pairing.pairs {
             self.name_and_place(frame, field, member);
             self.media_type(frame, field, member);
+            self.payload_root(frame, field, member);
+            if !matches!(self.model.target(member).kind, Kind::List { .. } | Kind::Map { .. }) {
+                self.elements(frame, field, member);
+            }
             self.member_type(frame, field, member);
         }
         self.presence(frame, &pairing.pairs);

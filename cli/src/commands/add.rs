@@ -10,7 +10,7 @@ use aws_operation_cli::header::Entry;
 use aws_operation_cli::model::Model;
 use aws_operation_cli::models::release;
 use aws_operation_cli::text::visible;
-use aws_operation_cli::writer::{Written, write_selected};
+use aws_operation_cli::writer::{Scope, Written, write_selected};
 
 use super::model_args::ModelArgs;
 use super::output_file::OutputFile;
@@ -34,6 +34,9 @@ pub(crate) struct Add {
     /// required ones, labels and the idempotency token
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
     only: Vec<String>,
+    /// The protocol of the service, such as `rpcv2Cbor`, if its model has several; by default that of the file, or JSON
+    #[arg(long, value_name = "NAME")]
+    protocol: Option<String>,
     #[command(flatten)]
     from: ModelArgs,
 }
@@ -49,7 +52,8 @@ impl Add {
         let name = self.out.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
         let existing = there.as_deref().map(Existing::parse).transpose().map_err(|error| format!("{name}:{error}"))?;
         let scope = existing.as_ref().map(|existing| existing.scope(&model)).transpose();
-        let scope = scope.map_err(|error| format!("{name}: {error}"))?.unwrap_or_default();
+        let mut scope = scope.map_err(|error| format!("{name}: {error}"))?.unwrap_or_default();
+        self.choose_protocol(&mut scope).map_err(|error| format!("{name}: {error}"))?;
         let mut written = write_selected(&model, &operations, &only, &scope)?;
         let conflict = existing.as_ref().map(|existing| existing.check_names(&model, &operations, &scope, &written));
         if let Some(Err(conflict)) = conflict {
@@ -85,6 +89,21 @@ impl Add {
 }
 
 impl Add {
+    /// Sets the requested protocol, unless the file has another one.
+    fn choose_protocol(&self, scope: &mut Scope) -> Result<(), String> {
+        let Some(wanted) = &self.protocol else { return Ok(()) };
+        match &scope.protocol {
+            Some(there) if there != wanted => {
+                let service = &scope.service;
+                Err(format!("`{service}` has the protocol `{there}`; write operations in `{wanted}` to another file"))
+            }
+            _ => {
+                scope.protocol = Some(wanted.clone());
+                Ok(())
+            }
+        }
+    }
+
     /// This command, for the header of the file.
     fn entry(&self, model: &Path) -> Entry {
         let mut arguments = vec!["add".to_owned(), self.service.clone()];
@@ -92,6 +111,7 @@ impl Add {
         if !self.only.is_empty() {
             arguments.extend(["--only".to_owned(), self.only.join(",")]);
         }
+        arguments.extend(self.protocol.iter().flat_map(|name| ["--protocol".to_owned(), name.clone()]));
         arguments.extend(self.from.arguments());
         arguments.extend(self.out.iter().flat_map(|file| ["--out".to_owned(), file.display().to_string()]));
         Entry::new(arguments.iter().map(String::as_str), release(model).as_deref())

@@ -1,6 +1,7 @@
 //! Converts botocore's `service-2.json` and `paginators-1.json` to Smithy's terms.
 
 mod format;
+mod roots;
 mod shapes;
 
 use format::OneOrMany;
@@ -20,6 +21,7 @@ pub(super) fn read(
     endpoint_rules: Option<&serde_json::Value>,
 ) -> Result<Model, Problem> {
     let mut pages = paginators.pagination;
+    let roots = roots::of_inputs(&file.operations);
     let operations = file.operations.into_iter().map(|(name, operation)| {
         let pages = pages.swap_remove(&name).map(paginated);
         let mut operation = read_operation(name.clone(), operation, pages);
@@ -39,6 +41,7 @@ pub(super) fn read(
         shapes.insert(name.clone(), shapes::read(name, shape, &file.shapes)?);
     }
     let mut service = service(file.metadata, file.documentation);
+    roots::apply(roots, &mut service, &mut shapes);
     let prefix = service.endpoint_prefix.as_deref().unwrap_or_default();
     service.endpoint = endpoint_rules.and_then(|rules| unusual(rules, prefix));
     Ok(Model { service, operations, shapes })

@@ -1,49 +1,175 @@
-//! The XML elements of lists and maps, whose names are also used in awsQuery's form data.
+//! The XML elements and attributes of members. The names of lists and maps are also used in awsQuery's form data.
 
-use super::{Kind, Member, Model, Protocol};
+use super::{Binding, Kind, Member, Model, Protocol, Shape, XmlNamespace};
 
-/// What differs from Smithy's defaults in the elements of a list or map.
+/// What differs from Smithy's defaults in the elements of a member.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Elements {
+    /// `@xmlAttribute`
+    pub attribute: bool,
     /// `@xmlFlattened`: the items are not wrapped in an element for the list.
     pub flattened: bool,
-    /// The name of a list's items, if it is not `member`.
-    pub member: Option<String>,
-    /// The name of a map's keys, if it is not `key`.
-    pub key: Option<String>,
-    /// The name of a map's values, if it is not `value`.
-    pub value: Option<String>,
+    /// The other arguments with their values, sorted.
+    pub texts: Vec<(&'static str, String)>,
 }
 
+/// The arguments with a value, and the default of those that have one.
+const TEXTS: [(&str, &str); 7] = [
+    ("xml_key", "key"),
+    ("xml_key_namespace", ""),
+    ("xml_member", "member"),
+    ("xml_member_namespace", ""),
+    ("xml_namespace", ""),
+    ("xml_value", "value"),
+    ("xml_value_namespace", ""),
+];
+
+/// The maximum depth of names; models have three.
+const MAX_DEPTH: usize = 16;
+
 impl Elements {
-    /// Keeps only the names that differ from the defaults.
-    pub(crate) fn new(flattened: bool, [member, key, value]: [Option<String>; 3]) -> Self {
-        let unusual = |name: Option<String>, usual| name.filter(|name| name != usual);
-        Self { flattened, member: unusual(member, "member"), key: unusual(key, "key"), value: unusual(value, "value") }
+    /// Reads the arguments with a value, and keeps those that differ from the defaults.
+    ///
+    /// # Errors
+    /// Those of `read`.
+    pub(crate) fn read<E>(
+        attribute: bool,
+        flattened: bool,
+        mut read: impl FnMut(&str) -> Result<Option<String>, E>,
+    ) -> Result<Self, E> {
+        let mut elements = Self { attribute, flattened, texts: Vec::new() };
+        for (argument, usual) in TEXTS {
+            elements.texts.extend(read(argument)?.filter(|text| text != usual).map(|text| (argument, text)));
+        }
+        Ok(elements)
     }
 
     /// The arguments of the attributes, with their values.
     pub(crate) fn arguments(&self) -> Vec<(&'static str, Option<&str>)> {
-        let names = [("xml_member", &self.member), ("xml_key", &self.key), ("xml_value", &self.value)];
-        let names = names.into_iter().filter_map(|(argument, name)| Some((argument, Some(name.as_deref()?))));
-        self.flattened.then_some(("xml_flattened", None)).into_iter().chain(names).collect()
+        let flags = [("xml_attribute", self.attribute), ("xml_flattened", self.flattened)];
+        let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(argument, _)| (argument, None));
+        flags.chain(self.texts.iter().map(|(argument, text)| (*argument, Some(text.as_str())))).collect()
+    }
+
+    /// The names of elements.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let names = self.texts.iter().filter(|(argument, _)| !argument.ends_with("namespace"));
+        names.flat_map(|(_, names)| names.split('/'))
     }
 }
 
 impl Model {
-    /// The elements of the list or map that is a member's target; the defaults for other targets, and if `protocol` has
-    /// no such names.
+    /// The elements of a member; the defaults if `protocol` has no such names.
     pub(crate) fn elements(&self, member: &Member, protocol: &Protocol) -> Elements {
-        if *protocol != Protocol::AwsQuery {
+        if !matches!(protocol, Protocol::AwsQuery | Protocol::RestXml) {
             return Elements::default();
         }
-        let names = match &self.target(member).kind {
+        let (target, is_xml) = (self.target(member), *protocol == Protocol::RestXml);
+        let (names, is_collection) = match &target.kind {
             // The items of a flattened list are named after the member.
-            Kind::List { .. } if member.xml_flattened => [None, None, None],
-            Kind::List { member, .. } => [member.xml_name.clone(), None, None],
-            Kind::Map { key, value, .. } => [None, key.xml_name.clone(), value.xml_name.clone()],
-            _ => return Elements::default(),
+            Kind::List { .. } if member.xml_flattened => ([None, None, None], true),
+            Kind::List { .. } => ([self.item_names(target), None, None], true),
+            Kind::Map { .. } => {
+                let [key, value] = self.entry_names(target);
+                ([None, key, value], true)
+            }
+            _ => ([None, None, None], false),
         };
-        Elements::new(member.xml_flattened, names)
+        let [items, keys, values] = names;
+        let namespace = |of: Option<&Member>| of.filter(|_| is_xml).and_then(|of| self.namespace(of));
+        let (item, key, value) = match &target.kind {
+            Kind::List { member: item, .. } if !member.xml_flattened => (Some(&**item), None, None),
+            Kind::Map { key, value, .. } => (None, Some(&**key), Some(&**value)),
+            _ => (None, None, None),
+        };
+        let attribute = is_xml && member.xml_attribute;
+        let read: Result<_, std::convert::Infallible> =
+            Elements::read(attribute, is_collection && member.xml_flattened, |argument| {
+                Ok(match argument {
+                    "xml_key" => keys.clone(),
+                    "xml_key_namespace" => namespace(key),
+                    "xml_member" => items.clone(),
+                    "xml_member_namespace" => namespace(item),
+                    "xml_value" => values.clone(),
+                    "xml_value_namespace" => namespace(value),
+                    _ if attribute || member.binding == Some(Binding::Payload) => None,
+                    _ if is_xml && is_collection && member.xml_flattened => self.flattened_namespace(member),
+                    _ => namespace(Some(member)),
+                })
+            });
+        let Ok(elements) = read;
+        elements
     }
+
+    /// The namespace that the element of a member declares. That of a structure applies only to a root.
+    fn namespace(&self, member: &Member) -> Option<String> {
+        let target = self.target(member);
+        let of_target =
+            || target.xml_namespace.as_ref().filter(|_| !matches!(target.kind, Kind::Structure(_) | Kind::Union(_)));
+        member.xml_namespace.as_ref().or_else(of_target).map(XmlNamespace::argument)
+    }
+
+    /// The namespace of each element of a flattened list or map, which has no element of its own.
+    fn flattened_namespace(&self, member: &Member) -> Option<String> {
+        let of_items = match &self.target(member).kind {
+            Kind::List { member: item, .. } => item.xml_namespace.as_ref(),
+            _ => None,
+        };
+        member.xml_namespace.as_ref().or(of_items).map(XmlNamespace::argument)
+    }
+
+    /// The names of items, of items of items and so on, separated by slashes.
+    fn item_names(&self, list: &Shape) -> Option<String> {
+        let (mut names, mut list) = (Vec::new(), list);
+        while let (Kind::List { member, .. }, true) = (&list.kind, names.len() < MAX_DEPTH) {
+            names.push(member.xml_name.as_deref().unwrap_or("member"));
+            list = self.target(member);
+        }
+        joined(names, "member")
+    }
+
+    /// The names of keys and values, in the same form.
+    fn entry_names(&self, map: &Shape) -> [Option<String>; 2] {
+        let (mut keys, mut values, mut map) = (Vec::new(), Vec::new(), map);
+        while let (Kind::Map { key, value, .. }, true) = (&map.kind, keys.len() < MAX_DEPTH) {
+            keys.push(key.xml_name.as_deref().unwrap_or("key"));
+            values.push(value.xml_name.as_deref().unwrap_or("value"));
+            map = self.target(value);
+        }
+        [joined(keys, "key"), joined(values, "value")]
+    }
+
+    /// Whether lists or maps within a member have elements that its arguments cannot describe.
+    pub(crate) fn has_unnamed_elements(&self, member: &Member, protocol: &Protocol) -> bool {
+        let (mut inner, mut is_named) = (member, !member.xml_flattened);
+        for _ in 0..MAX_DEPTH {
+            let outer = self.target(inner);
+            let (is_list, next) = match &outer.kind {
+                Kind::List { member, .. } => (true, member),
+                Kind::Map { value, .. } => (false, value),
+                _ => return false,
+            };
+            inner = next;
+            let within = self.target(inner);
+            // Names of items of items, and of values of values, are arguments.
+            is_named &= matches!(&within.kind, Kind::List { .. }) == is_list;
+            let elements = self.elements(inner, protocol);
+            let has_namespace = elements
+                .texts
+                .iter()
+                .any(|(argument, _)| argument.ends_with("namespace") && *argument != "xml_namespace");
+            if has_namespace || elements.flattened || !is_named && elements.names().next().is_some() {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// The names without defaults at the end; `None` if all are defaults.
+fn joined(mut names: Vec<&str>, usual: &str) -> Option<String> {
+    while names.last() == Some(&usual) {
+        names.pop();
+    }
+    (!names.is_empty()).then(|| names.join("/"))
 }

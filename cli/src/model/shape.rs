@@ -25,6 +25,31 @@ pub struct Shape {
     pub constraints: Constraints,
     /// `@deprecated`
     pub deprecated: bool,
+    /// `@xmlName`: the name of the root element, if it is not the shape's.
+    pub xml_name: Option<String>,
+    /// `@xmlNamespace`
+    pub xml_namespace: Option<XmlNamespace>,
+    /// `@s3UnwrappedXmlOutput` of the operation that returns the shape.
+    pub xml_unwrapped: bool,
+}
+
+/// `@xmlNamespace`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct XmlNamespace {
+    /// The URI.
+    pub uri: String,
+    /// The prefix; without one, it is the default namespace.
+    pub prefix: Option<String>,
+}
+
+impl XmlNamespace {
+    /// The value of the argument `xml_namespace`: `uri` or `prefix=uri`.
+    pub fn argument(&self) -> String {
+        match &self.prefix {
+            Some(prefix) => format!("{prefix}={}", self.uri),
+            None => self.uri.clone(),
+        }
+    }
 }
 
 /// The kinds of shapes.
@@ -125,6 +150,9 @@ impl Shape {
             error: None,
             constraints: Constraints::default(),
             deprecated: false,
+            xml_name: None,
+            xml_namespace: None,
+            xml_unwrapped: false,
         }
     }
 
@@ -164,10 +192,8 @@ pub struct Member {
     pub xml_flattened: bool,
     /// `@xmlAttribute`
     pub xml_attribute: bool,
-    /// The URI of `@xmlNamespace`.
-    pub xml_namespace: Option<String>,
-    /// The prefix of `@xmlNamespace`.
-    pub xml_namespace_prefix: Option<String>,
+    /// `@xmlNamespace`
+    pub xml_namespace: Option<XmlNamespace>,
     /// `@timestampFormat`; if absent, the shape's applies, then the protocol's.
     pub timestamp_format: Option<TimestampFormat>,
     /// `@idempotencyToken`

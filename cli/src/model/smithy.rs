@@ -43,6 +43,11 @@ pub(super) fn read(mut ast: Ast) -> Result<Model, Problem> {
             shapes.insert(shape.name.clone(), shape);
         }
     }
+    for id in operations::unwrapped(&ast.shapes) {
+        if let Some(output) = shapes.get_mut(&names.of(id)) {
+            output.xml_unwrapped = true;
+        }
+    }
     shapes::add_prelude(&mut shapes, &names);
     Ok(Model { service, operations, shapes })
 }

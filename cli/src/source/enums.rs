@@ -5,7 +5,6 @@ use syn::ext::IdentExt as _;
 use super::args::{Args, line_of};
 use super::case::Case;
 use super::{Given, Item, Member, ShapeKind, Type, member};
-use crate::model::Elements;
 
 /// An enum with `#[aws_error]`.
 #[derive(Clone, Debug)]
@@ -85,9 +84,11 @@ pub(super) fn shape(data: &syn::ItemEnum) -> syn::Result<ShapeKind> {
             syn::Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
                 let ty = fields.unnamed.first().map_or(Type::Other, |field| Type::read(&field.ty));
                 let timestamp = member::timestamp(&args)?;
-                let (binding, media_type, elements) = (None, None, Elements::default());
+                let (binding, media_type, root) = (None, None, None);
+                let elements = member::elements(&args)?;
                 let has_default = false;
                 members.push(Member {
+                    root,
                     field: name,
                     name: wire,
                     ty,

@@ -2,9 +2,9 @@
 
 use syn::ext::IdentExt as _;
 
+use super::Type;
 use super::args::{Args, line_of};
 use super::case::Case;
-use super::{Given, Type};
 use crate::model::{Binding, Elements, TimestampFormat};
 
 const BINDINGS: [&str; 6] = ["header", "payload", "prefix_headers", "query", "query_params", "status"];
@@ -24,8 +24,10 @@ pub struct Member {
     pub media_type: Option<String>,
     /// Its timestamp format, if the attribute has one.
     pub timestamp: Option<TimestampFormat>,
-    /// Its XML elements, if it is a list or map.
+    /// Its XML elements.
     pub elements: Elements,
+    /// The name of its root element, if it is a payload with one.
+    pub root: Option<String>,
     /// Whether it has the argument `default`.
     pub has_default: bool,
     /// The line of its name.
@@ -47,8 +49,12 @@ pub(super) fn read(fields: &syn::Fields, case: Case) -> syn::Result<Vec<Member>>
             continue;
         }
         let field_name = ident.unraw().to_string();
-        let name = args.text("rename")?.map_or_else(|| case.of_field(&field_name), |Given { value, .. }| value);
+        let xml_name = args.text("xml_name")?.map(|given| given.value);
+        let is_payload = args.has("payload");
+        let name = args.text("rename")?.map(|given| given.value).or_else(|| xml_name.clone().filter(|_| !is_payload));
+        let name = name.unwrap_or_else(|| case.of_field(&field_name));
         members.push(Member {
+            root: xml_name.filter(|_| is_payload),
             binding: binding(&args, &name)?,
             media_type: args.flag_or_text("payload")?.and_then(|given| given.value),
             timestamp: timestamp(&args)?,
@@ -88,7 +94,7 @@ pub(super) fn timestamp(args: &Args) -> syn::Result<Option<TimestampFormat>> {
     format.ok_or_else(unknown).map(Some)
 }
 
-fn elements(args: &Args) -> syn::Result<Elements> {
-    let text = |key| Ok::<_, syn::Error>(args.text(key)?.map(|given| given.value));
-    Ok(Elements::new(args.flag("xml_flattened"), [text("xml_member")?, text("xml_key")?, text("xml_value")?]))
+pub(super) fn elements(args: &Args) -> syn::Result<Elements> {
+    let read = |key: &str| Ok(args.text(key)?.map(|given| given.value));
+    Elements::read(args.flag("xml_attribute"), args.flag("xml_flattened"), read)
 }

@@ -28,6 +28,8 @@ pub struct Operation {
     pub auth: Option<Given<Vec<String>>>,
     /// The argument `attempt_timeout`.
     pub attempt_timeout: Option<Given<String>>,
+    /// The name of the input's root element, if the attribute has one.
+    pub xml_name: Option<Given<String>>,
     /// The output's type.
     pub output: Type,
     /// The path of its own error enum.
@@ -83,6 +85,7 @@ pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Operation>
         error: args.path("error")?,
         auth: args.texts("auth")?,
         attempt_timeout: args.text("attempt_timeout")?,
+        xml_name: args.text("xml_name")?,
         code: args.integer("code")?,
         host_prefix: args.text("host_prefix")?,
         readonly: args.flag_or_false("readonly"),

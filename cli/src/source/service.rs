@@ -20,6 +20,8 @@ pub struct Service {
     pub target_prefix: Option<Given<String>>,
     /// The version of the API; query protocols only.
     pub version: Option<Given<String>>,
+    /// The namespace of root elements; restXml only.
+    pub xml_namespace: Option<Given<String>>,
     /// Whether error codes are the legacy codes of awsQuery.
     pub query_compatible: bool,
     /// The words of `auth`.
@@ -42,6 +44,7 @@ pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Service> {
         signing_name,
         target_prefix: args.text("target_prefix")?,
         version: args.text("version")?,
+        xml_namespace: args.text("xml_namespace")?,
         query_compatible: args.flag("query_compatible"),
         auth: args.texts("auth")?,
         error: args.path("error")?,

@@ -55,6 +55,15 @@ impl Type {
         }
     }
 
+    /// The name of a type of the user, also of an optional one.
+    pub(crate) fn name(&self) -> Option<&str> {
+        match self {
+            Self::Option(ty) => ty.name(),
+            Self::Named(path) => path.last().map(String::as_str),
+            _ => None,
+        }
+    }
+
     fn of_path(path: &syn::Path) -> Self {
         let Some(last) = path.segments.last() else { return Self::Other };
         let mut arguments = arguments(&last.arguments);

@@ -35,8 +35,7 @@ impl<'m> Writer<'m> {
             return Some(format!("has the name `{wire}` in the body, as `{}` has", same.member.name));
         }
         let elements = self.model.elements(field.member, self.protocol);
-        let names: Vec<_> = elements.arguments().into_iter().filter_map(|(_, name)| name).collect();
-        let wrong = names.into_iter().find(|name| !is_element_name(name))?;
+        let wrong = elements.names().find(|name| !is_element_name(name))?;
         Some(format!("has elements named `{wrong}`, which is not an XML name"))
     }
 

@@ -1,8 +1,8 @@
-//! The XML elements of lists and maps.
+//! The XML elements and attributes of members.
 
 use super::Writer;
 use super::wire_case::literal;
-use crate::model::{Elements, Kind, Member};
+use crate::model::Member;
 
 impl Writer<'_> {
     /// The arguments of a list or map whose elements differ from the defaults.
@@ -17,11 +17,7 @@ impl Writer<'_> {
 
     /// Why the element names of nested lists or maps cannot be expressed, if they differ from the defaults.
     pub(super) fn unnamed_elements(&self, member: &Member) -> Option<String> {
-        let (Kind::List { member: inner, .. } | Kind::Map { value: inner, .. }) = &self.model.target(member).kind
-        else {
-            return None;
-        };
-        let is_named = self.model.elements(inner, self.protocol) != Elements::default();
-        is_named.then(|| format!("`{}` contains lists or maps whose elements have custom names", member.name))
+        let is_unnamed = self.model.has_unnamed_elements(member, self.protocol);
+        is_unnamed.then(|| format!("`{}` contains lists or maps whose elements have custom names", member.name))
     }
 }

@@ -63,7 +63,8 @@ impl<'m> Writer<'m> {
         let rename = (rule.of_variant(name) != *wire).then(|| format!("rename = {}", literal(wire)));
         let format = self.timestamp_format(member, None);
         let format = format.map(|format| format!("timestamp = {}", literal(format.name())));
-        let arguments: Vec<_> = rename.into_iter().chain(format).collect();
+        let elements = self.element_arguments(member);
+        let arguments: Vec<_> = rename.into_iter().chain(format).chain(elements).collect();
         text.push_str(&attribute("aws", &arguments, "    "));
         text + &variant_line(name, &self.type_of_member(union, member), "    ")
     }

@@ -1,6 +1,6 @@
 //! Why code cannot be written.
 
-use crate::model::{Model, Operation};
+use crate::model::{Model, Operation, Protocol};
 
 /// Why code cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -10,6 +10,16 @@ pub enum WriteError {
     Protocol {
         /// The service's ID.
         service: String,
+        /// Its protocols.
+        protocols: String,
+    },
+    /// The service does not have the requested protocol.
+    #[error("{service} has no protocol `{name}`, but {protocols}")]
+    OtherProtocol {
+        /// The service's ID.
+        service: String,
+        /// The requested name.
+        name: String,
         /// Its protocols.
         protocols: String,
     },
@@ -48,6 +58,17 @@ impl WriteError {
         }
         let protocols: Vec<_> = model.service.protocols.iter().map(ToString::to_string).collect();
         Self::Protocol { service: model.service.id.clone(), protocols: protocols.join(" and ") }
+    }
+
+    pub(super) fn unsupported(model: &Model, protocol: &Protocol) -> Self {
+        Self::Protocol { service: model.service.id.clone(), protocols: protocol.to_string() }
+    }
+
+    pub(super) fn other_protocol(model: &Model, name: &str) -> Self {
+        let mut known: Vec<_> = model.service.protocols.iter().map(|protocol| format!("`{protocol}`")).collect();
+        let last = known.pop().unwrap_or_else(|| "none".to_owned());
+        let protocols = if known.is_empty() { last } else { format!("{} and {last}", known.join(", ")) };
+        Self::OtherProtocol { service: model.service.id.clone(), name: name.to_owned(), protocols }
     }
 
     pub(super) fn no_operation(model: &Model, name: &str) -> Self {

@@ -31,7 +31,11 @@ impl<'m> Writer<'m> {
         if let Some(target_prefix) = service.target_prefix.as_ref().filter(|_| is_aws_json) {
             arguments.push(format!("target_prefix = {}", literal(target_prefix)));
         }
-        if service.query_compatible && is_aws_json {
+        let is_cbor = *self.protocol == Protocol::RpcV2Cbor;
+        if is_cbor {
+            arguments.push(format!("target_prefix = {}", literal(&service.shape_name)));
+        }
+        if service.query_compatible && (is_aws_json || is_cbor) {
             arguments.push("query_compatible".to_owned());
         }
         if *self.protocol == Protocol::AwsQuery {
@@ -40,6 +44,9 @@ impl<'m> Writer<'m> {
         let auth = service.auth_words();
         if !auth.is_empty() && auth != ["sigv4"] {
             arguments.push(auth::argument(&auth));
+        }
+        if let Some(namespace) = service.xml_namespace.as_ref().filter(|_| *self.protocol == Protocol::RestXml) {
+            arguments.push(format!("xml_namespace = {}", literal(namespace)));
         }
         arguments.extend(error.map(|error| format!("error = {error}")));
         let comment = format!("{}.", service.title.as_deref().unwrap_or(&service.id));
@@ -82,8 +89,10 @@ impl<'m> Writer<'m> {
             Some(input) => self.field_lines(input, &fields, Role::Input, ("    ", "pub ")),
             None => String::new(),
         };
+        // In rpcv2Cbor, an empty input is an empty body and an input without members is an empty map.
+        let is_empty_map = input.is_some() && *self.protocol == Protocol::RpcV2Cbor;
         text.push_str(&if lines.is_empty() {
-            format!("pub struct {};\n", operation.name)
+            format!("pub struct {}{}\n", operation.name, if is_empty_map { " {}" } else { ";" })
         } else {
             format!("pub struct {} {{\n{lines}}}\n", operation.name)
         });
@@ -117,6 +126,7 @@ impl<'m> Writer<'m> {
         }
         let long = long_running(self.model, operation);
         arguments.extend(long.map(|long| format!("attempt_timeout = {}", literal(long.limit))));
+        arguments.extend(self.request_root_arguments(operation));
         arguments.extend(fields.rule.argument());
         arguments
     }
@@ -145,9 +155,11 @@ impl<'m> Writer<'m> {
             Some(operation) => format!("/// The response of `{operation}`.\n"),
             None => docs::comment(shape.documentation.as_deref(), ""),
         };
-        let attribute = match fields.rule.argument() {
-            Some(argument) => format!("#[aws_shape({argument})]\n"),
-            None => "#[aws_shape]\n".to_owned(),
+        let mut arguments = self.structure_root_arguments(shape, role == Role::Output);
+        arguments.extend(fields.rule.argument());
+        let attribute = match arguments.as_slice() {
+            [] => "#[aws_shape]\n".to_owned(),
+            arguments => super::layout::attribute("aws_shape", arguments, ""),
         };
         let lines = self.field_lines(shape, &fields, role, ("    ", "pub "));
         let head = format!("pub struct {}", self.names.of_shape(shape));

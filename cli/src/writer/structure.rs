@@ -47,7 +47,7 @@ impl<'m> Writer<'m> {
     pub(super) fn wire_name<'a>(&self, member: &'a Member) -> &'a str {
         let name = match self.protocol {
             Protocol::RestJson1 => member.json_name.as_deref(),
-            Protocol::AwsQuery => member.xml_name.as_deref(),
+            Protocol::AwsQuery | Protocol::RestXml => member.xml_name.as_deref(),
             _ => None,
         };
         name.unwrap_or(&member.name)
@@ -86,6 +86,9 @@ impl<'m> Writer<'m> {
         let is_message = role == Role::Error && field.ident == "message";
         let presence = self.presence(&structure.name, field.member, role);
         let mut arguments = self.field_arguments(field, role, fields);
+        if role == Role::Input && self.is_host_label(structure, field.member) {
+            arguments.push("host_label".to_owned());
+        }
         arguments.extend(presence.argument());
         lines.push_str(&attribute("aws", &arguments, indent));
         let ty = self.type_of_member(structure, field.member);
@@ -121,7 +124,8 @@ impl<'m> Writer<'m> {
         let wire = self.wire_name(field.member);
         let is_message = role == Role::Error && field.ident == "message";
         if binding.is_none() && by_rule != wire && !is_message {
-            arguments.push(format!("rename = {}", literal(wire)));
+            let key = if wire.contains(':') { "xml_name" } else { "rename" };
+            arguments.push(format!("{key} = {}", literal(wire)));
         }
         // The wire name of a bound member is unused, but in a shape it must be unique.
         let others =
@@ -138,14 +142,27 @@ impl<'m> Writer<'m> {
             arguments.push(format!("timestamp = {}", literal(format.name())));
         }
         arguments.extend(self.element_arguments(field.member));
-        if field.member.host_label && role == Role::Input && binding != Some(&Binding::Label) {
-            arguments.push("host_label".to_owned());
-        }
+        arguments.extend(self.payload_root_arguments(field.member, binding));
         arguments
+    }
+
+    /// Whether a member of an input, which is not in the path, is in the host prefix of its operation. Some models mark such
+    /// members although the operation has no host prefix.
+    fn is_host_label(&self, input: &Shape, member: &Member) -> bool {
+        let label = format!("{{{}}}", member.name);
+        let mut operations = self.model.operations.values();
+        let is_named = operations.any(|operation| {
+            let prefix = operation.host_prefix.as_ref().filter(|_| operation.input.as_ref() == Some(&input.name));
+            prefix.is_some_and(|prefix| prefix.contains(&label))
+        });
+        is_named && member.host_label && self.binding(member, Role::Input) != Some(&Binding::Label)
     }
 
     /// The format of the timestamps in a member, if it differs from the default of its binding.
     pub(super) fn timestamp_format(&self, member: &'m Member, binding: Option<&Binding>) -> Option<TimestampFormat> {
+        if *self.protocol == Protocol::RpcV2Cbor {
+            return None;
+        }
         let mut target = self.model.target(member);
         let mut format = member.timestamp_format;
         // A list can contain itself, so the depth is limited.
@@ -157,7 +174,7 @@ impl<'m> Writer<'m> {
         let usual = match binding {
             Some(Binding::Header(_)) => TimestampFormat::HttpDate,
             Some(Binding::Label | Binding::Query(_) | Binding::QueryParams) => TimestampFormat::DateTime,
-            _ if *self.protocol == Protocol::AwsQuery => TimestampFormat::DateTime,
+            _ if matches!(self.protocol, Protocol::AwsQuery | Protocol::RestXml) => TimestampFormat::DateTime,
             _ => TimestampFormat::EpochSeconds,
         };
         let format = format.or(target.timestamp_format).filter(|_| target.kind == Kind::Timestamp);

@@ -26,7 +26,7 @@ pub struct Stock {
     pub pairs: Option<HashMap<String, String>>,
     #[aws(xml_flattened, xml_key = "Name", xml_value = "Value")]
     pub flat_pairs: Option<HashMap<String, String>>,
-    // cannot express: `Nested` contains lists or maps whose elements have custom names
+    #[aws(xml_member = "member/entry")]
     pub nested: Option<Vec<Vec<String>>>,
     pub choice: Option<Choice>,
     pub token: Option<String>,

@@ -6,10 +6,26 @@ use syn::ext::IdentExt as _;
 use super::case::Case;
 use super::structure::has_ampersand;
 use super::timestamp::{self, TimestampFormat};
+use super::xml::{self, Xml};
 use crate::misuse;
 use crate::parse::args::Args;
 use crate::parse::item::MARKER;
 use crate::report::Report;
+
+/// The arguments of a variant that is a member of a union.
+const OF_MEMBER: [&str; 11] = [
+    "rename",
+    "timestamp",
+    "unknown",
+    "xml_flattened",
+    "xml_key",
+    "xml_key_namespace",
+    "xml_member",
+    "xml_member_namespace",
+    "xml_namespace",
+    "xml_value",
+    "xml_value_namespace",
+];
 
 /// An open string enum as checked: its values, and the variant that holds all others.
 pub(crate) struct StringEnum {
@@ -38,6 +54,7 @@ pub(crate) struct UnionMember {
     pub(crate) name: String,
     pub(crate) ty: syn::Type,
     pub(crate) timestamp: Option<TimestampFormat>,
+    pub(crate) xml: Option<Xml>,
 }
 
 /// A variant of a string enum or union.
@@ -46,6 +63,7 @@ pub(crate) struct Variant<'a> {
     name: String,
     unknown: Option<syn::Ident>,
     timestamp: Option<TimestampFormat>,
+    xml: Option<Xml>,
 }
 
 impl Union {
@@ -78,14 +96,16 @@ pub(crate) fn has_values(variants: &[Variant<'_>]) -> bool {
 fn read_variant<'a>(variant: &'a syn::Variant, case: Case, report: &Report) -> Variant<'a> {
     let mut args = Args::read(&variant.attrs, MARKER, report);
     let may_hold_member = !args.has("unknown") && !variant.fields.is_empty();
-    args.settle(if may_hold_member { &["rename", "timestamp", "unknown"] } else { &["rename", "unknown"] });
+    args.settle(if may_hold_member { &OF_MEMBER } else { &["rename", "unknown"] });
     let name = variant.ident.unraw().to_string();
     let name =
         args.string("rename", "CREATE_COMPLETE").map_or_else(|| case.apply_to_variant(&name), |given| given.value);
     let unknown = args.flag("unknown");
     let holds_member = unknown.is_none() && !variant.fields.is_empty();
     let timestamp = if holds_member { timestamp::take(&mut args, report) } else { None };
-    Variant { variant, name, unknown, timestamp }
+    let variant_name = variant.ident.to_string();
+    let xml = if holds_member { xml::take(&mut args, &variant_name, None, report).xml } else { None };
+    Variant { variant, name, unknown, timestamp, xml }
 }
 
 /// At most one variant holds what the enum does not know, and it holds a string.
@@ -141,12 +161,14 @@ pub(crate) fn string_enum(
 /// The variants as the members of a union.
 pub(crate) fn union(
     input: &syn::DeriveInput,
-    variants: &[Variant<'_>],
+    variants: Vec<Variant<'_>>,
     runtime: &TokenStream,
     report: &Report,
 ) -> Union {
+    let unknown = variants.iter().find(|variant| variant.unknown.is_some());
+    let unknown = unknown.map(|unknown| unknown.variant.ident.clone());
     let mut members: Vec<UnionMember> = Vec::new();
-    for variant in variants.iter().filter(|variant| variant.unknown.is_none()) {
+    for variant in variants.into_iter().filter(|variant| variant.unknown.is_none()) {
         let ident = &variant.variant.ident;
         let Some(field) = one_field(variant.variant) else {
             report.misuse(&variant.variant.fields, misuse::union_variant_fields(&ident.to_string()));
@@ -158,9 +180,9 @@ pub(crate) fn union(
             name: variant.name.clone(),
             ty: field.ty.clone(),
             timestamp: variant.timestamp,
+            xml: variant.xml,
         });
     }
-    let unknown = variants.iter().find(|variant| variant.unknown.is_some());
     Union {
         runtime: runtime.clone(),
         visibility: input.vis.clone(),
@@ -168,7 +190,7 @@ pub(crate) fn union(
         generics: input.generics.clone(),
         name: input.ident.unraw().to_string(),
         members,
-        unknown: unknown.map(|unknown| unknown.variant.ident.clone()),
+        unknown,
     }
 }
 

@@ -14,7 +14,7 @@ use crate::parse::item::MARKER;
 use crate::parse::nearest::nearest;
 use crate::report::Report;
 
-const KNOWN: [&str; 15] = [
+const KNOWN: [&str; 21] = [
     "default",
     "header",
     "host_label",
@@ -26,10 +26,16 @@ const KNOWN: [&str; 15] = [
     "skip",
     "status",
     "timestamp",
+    "xml_attribute",
     "xml_flattened",
     "xml_key",
+    "xml_key_namespace",
     "xml_member",
+    "xml_member_namespace",
+    "xml_name",
+    "xml_namespace",
     "xml_value",
+    "xml_value_namespace",
 ];
 
 /// A member of a structure.
@@ -45,8 +51,10 @@ pub(crate) struct Member {
     pub(crate) timestamp: Option<TimestampFormat>,
     /// Its `host_label`, if it has one.
     pub(crate) host_label: Option<syn::Ident>,
-    /// How a list or map is made of XML elements, where that is not as by default.
+    /// How it is made of XML elements, where that is not as by default.
     pub(crate) xml: Option<Xml>,
+    /// Its `xml_name`, if it is not the payload.
+    pub(crate) xml_name: Option<Given<String>>,
     /// Whether a mistake in its arguments is reported, so that its binding is not known.
     pub(crate) reported: bool,
     /// Its value where it is absent, if that is not an error.
@@ -193,11 +201,16 @@ fn read_member(
     args.settle(&KNOWN);
     let skip = args.flag("skip");
     let field_name = ident.unraw().to_string();
-    let name = args.string("rename", "Arn").map_or_else(|| case.apply(&field_name), |given| given.value);
+    let rename = args.string("rename", "Arn");
+    let name = rename.as_ref().map_or_else(|| case.apply(&field_name), |given| given.value.clone());
     let binding = binding::take(&mut args, &field_name, &name, side, report);
     let timestamp = timestamp::take(&mut args, report);
     let host_label = args.flag("host_label");
-    let xml = xml::take(&mut args, &field_name, binding.as_ref(), report);
+    let xml::Taken { xml, name: xml_name } = xml::take(&mut args, &field_name, binding.as_ref(), report);
+    if let (Some(_), Some(again)) = (&rename, &xml_name) {
+        report.misuse(&again.tokens, misuse::renamed_twice(&field_name));
+    }
+    let name = xml_name.as_ref().map_or(name, |given| given.value.clone());
     let default = default::take(&mut args, &field_name, binding.as_ref().map(|given| &given.value), side, report);
     if let (Side::Response, Some(flag)) = (side, &host_label) {
         report.misuse(flag, misuse::binding_on_shape("host_label"));
@@ -216,5 +229,19 @@ fn read_member(
         binding.map_or_else(|| (None, TokenStream::new()), |given| (Some(given.value), given.tokens));
     let (visibility, field, ty) = (field.vis.clone(), ident.clone(), field.ty.clone());
     let reported = report.count() > reports;
-    Ok(Member { field, visibility, ty, name, binding, binding_tokens, timestamp, host_label, xml, reported, default })
+    let member = Member {
+        field,
+        visibility,
+        ty,
+        name,
+        binding,
+        binding_tokens,
+        timestamp,
+        host_label,
+        xml,
+        xml_name,
+        reported,
+        default,
+    };
+    Ok(member)
 }

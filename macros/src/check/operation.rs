@@ -12,6 +12,7 @@ use super::http::{self, Http, Segment};
 use super::idempotency::Idempotency;
 use super::member::Members;
 use super::pagination::{self, Pagination};
+use super::root::Root;
 use super::structure::{Structure, members_of, take_case};
 use super::{Checked, Rejected, attempt_timeout, host_prefix};
 use crate::misuse;
@@ -21,7 +22,7 @@ use crate::parse::item::{Kind, MARKER};
 use crate::parse::runtime_path;
 use crate::report::Report;
 
-const KNOWN: [&str; 14] = [
+const KNOWN: [&str; 16] = [
     "attempt_timeout",
     "auth",
     "code",
@@ -36,6 +37,8 @@ const KNOWN: [&str; 14] = [
     "readonly",
     "rename_all",
     "service",
+    "xml_name",
+    "xml_namespace",
 ];
 
 /// An operation as checked.
@@ -51,6 +54,8 @@ pub(crate) struct Operation {
     pub(crate) idempotent: bool,
     pub(crate) readonly: bool,
     pub(crate) auth: Auth,
+    /// Whether the struct is a unit struct, which has no input.
+    pub(crate) no_input: bool,
     /// In seconds.
     pub(crate) attempt_timeout: Option<u32>,
 }
@@ -84,6 +89,7 @@ struct Arguments {
     host_prefix: Result<Option<Given<String>>, ()>,
     pagination: Option<pagination::PaginatedArgument>,
     case: Case,
+    root: Root,
 }
 
 /// `features` are the features of the runtime that attributes need.
@@ -102,6 +108,7 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Oper
         members.check_names_in_body(&report);
         http::check_body(http.as_ref(), &members, &report);
     }
+    arguments.root.check(&members, &item.to_string(), &report);
     let (method, idempotency) = (http.as_ref().map(|http| http.method.as_str()), arguments.idempotency);
     idempotency.check(method, &report);
     let token = idempotency.token().and_then(|given| find_token(&given, &members, item, &report));
@@ -116,6 +123,7 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Oper
         idempotent: idempotency.is_idempotent(method),
         readonly: idempotency.is_readonly(method),
         auth: arguments.auth,
+        no_input: matches!(&input.data, syn::Data::Struct(data) if matches!(data.fields, syn::Fields::Unit)),
         attempt_timeout: arguments.attempt_timeout,
         host_prefix: host_prefix.unwrap_or_default(),
         token,
@@ -123,7 +131,7 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Oper
         http,
         types: stubs.types,
         visibility: input.vis.clone(),
-        structure: Structure { runtime, ident, generics, name: arguments.name, members },
+        structure: Structure { runtime, ident, generics, name: arguments.name, members, root: arguments.root },
     })
 }
 
@@ -149,6 +157,7 @@ fn read_arguments(input: &syn::DeriveInput, features: &[&str], report: &Report) 
         host_prefix: host_prefix::take(&mut args),
         pagination: pagination::take(&mut args, report),
         case: take_case(&mut args, report),
+        root: Root::take(&mut args, report),
     }
 }
 

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
 use super::auth::{self, Auth};
+use super::xml::is_uri;
 use super::{Checked, Rejected};
 use crate::misuse;
 use crate::parse::args::{Args, Given};
@@ -12,7 +13,7 @@ use crate::parse::nearest::nearest;
 use crate::parse::runtime_path;
 use crate::report::Report;
 
-const KNOWN: [&str; 11] = [
+const KNOWN: [&str; 12] = [
     "auth",
     "content_sha256",
     "crate",
@@ -24,6 +25,7 @@ const KNOWN: [&str; 11] = [
     "signing_name",
     "target_prefix",
     "version",
+    "xml_namespace",
 ];
 
 /// A service as checked.
@@ -39,6 +41,7 @@ pub(crate) struct Service {
     pub(crate) content_sha256: bool,
     pub(crate) auth: Auth,
     pub(crate) version: String,
+    pub(crate) xml_namespace: String,
     pub(crate) error: TokenStream,
 }
 
@@ -56,7 +59,7 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Serv
     let runtime = runtime_path::take(&mut args, &report);
     check_missing(&args, input, &report);
     let id = args.string("id", "LookoutVision").map_or_else(String::new, |given| given.value);
-    let protocol = take_protocol(&mut args, features.contains(&"aws-query"), &report);
+    let protocol = take_protocol(&mut args, features, &report);
     let signing_name = args.string("signing_name", "lookoutvision").map(|given| given.value);
     let endpoint_prefix = args.string("endpoint_prefix", "lookoutvision").map(|given| given.value);
     let target_prefix = take_target_prefix(&mut args, protocol, &input.ident, &report);
@@ -64,6 +67,7 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Serv
     let content_sha256 = args.flag("content_sha256").is_some();
     let auth = auth::take(&mut args, features, &report);
     let version = take_version(&mut args, protocol, &input.ident, &report);
+    let xml_namespace = take_xml_namespace(&mut args, protocol, &report);
     let error = args.ty("error", "Error").map_or_else(|| quote!(#runtime::ServiceError), |path| path.to_token_stream());
     check_item(input, &report);
     if !report.is_empty() {
@@ -85,6 +89,7 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Serv
         content_sha256,
         auth,
         version,
+        xml_namespace,
         error,
     })
 }
@@ -98,7 +103,7 @@ fn check_missing(args: &Args<'_>, input: &syn::DeriveInput, report: &Report) {
 }
 
 /// The protocols that a service can have.
-const PROTOCOLS: [&str; 4] = ["awsJson1_0", "awsJson1_1", "awsQuery", "restJson1"];
+const PROTOCOLS: [&str; 6] = ["awsJson1_0", "awsJson1_1", "awsQuery", "restJson1", "restXml", "rpcv2Cbor"];
 
 /// The protocol of a service.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -107,6 +112,8 @@ enum Protocol {
     AwsJson1_1,
     AwsQuery,
     RestJson1,
+    RestXml,
+    RpcV2Cbor,
 }
 
 /// The protocol that was written, or else the one that was likely meant.
@@ -119,7 +126,7 @@ struct DeclaredProtocol {
 
 impl Protocol {
     fn named(name: &str) -> Option<Self> {
-        let all = [Self::AwsJson1_0, Self::AwsJson1_1, Self::AwsQuery, Self::RestJson1];
+        let all = [Self::AwsJson1_0, Self::AwsJson1_1, Self::AwsQuery, Self::RestJson1, Self::RestXml, Self::RpcV2Cbor];
         all.into_iter().find(|protocol| protocol.name() == name)
     }
 
@@ -129,6 +136,8 @@ impl Protocol {
             Self::AwsJson1_1 => "awsJson1_1",
             Self::AwsQuery => "awsQuery",
             Self::RestJson1 => "restJson1",
+            Self::RestXml => "restXml",
+            Self::RpcV2Cbor => "rpcv2Cbor",
         }
     }
 
@@ -139,13 +148,30 @@ impl Protocol {
             Self::AwsJson1_1 => "AwsJson1_1",
             Self::AwsQuery => "AwsQuery",
             Self::RestJson1 => "RestJson1",
+            Self::RestXml => "RestXml",
+            Self::RpcV2Cbor => "RpcV2Cbor",
         };
         syn::Ident::new(name, proc_macro2::Span::mixed_site())
     }
 
-    /// The type that a service with mistakes gets. The runtime has `AwsQuery` only with its feature.
+    /// The feature of the runtime that adds the protocol, if it needs one.
+    fn feature(self) -> Option<&'static str> {
+        match self {
+            Self::AwsQuery => Some("aws-query"),
+            Self::RestXml => Some("rest-xml"),
+            Self::RpcV2Cbor => Some("rpc-v2-cbor"),
+            Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestJson1 => None,
+        }
+    }
+
+    /// The type that a service with mistakes gets: one that the runtime always has.
     fn stub(self) -> syn::Ident {
-        let stub = if self == Self::AwsQuery { Self::AwsJson1_0 } else { self };
+        let stub = match self {
+            Self::AwsQuery | Self::RpcV2Cbor => Self::AwsJson1_0,
+            // Operations with `http` add no errors to a service whose protocol has it too.
+            Self::RestXml => Self::RestJson1,
+            Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestJson1 => self,
+        };
         stub.runtime_type()
     }
 }
@@ -165,7 +191,7 @@ impl DeclaredProtocol {
     }
 }
 
-fn take_protocol(args: &mut Args<'_>, aws_query: bool, report: &Report) -> DeclaredProtocol {
+fn take_protocol(args: &mut Args<'_>, features: &[&str], report: &Report) -> DeclaredProtocol {
     let unknown =
         |meant: Option<Protocol>| DeclaredProtocol { protocol: meant.unwrap_or(Protocol::RestJson1), is_known: false };
     let Some(given) = args.string("protocol", "restJson1") else { return unknown(None) };
@@ -175,20 +201,25 @@ fn take_protocol(args: &mut Args<'_>, aws_query: bool, report: &Report) -> Decla
         report.misuse(given.tokens, misuse::unknown_protocol(&given.value, &PROTOCOLS, nearest.as_deref()));
         return unknown(meant);
     };
-    if protocol == Protocol::AwsQuery && !aws_query {
-        report.misuse(given.tokens, misuse::protocol_without_feature());
+    if let Some(feature) = protocol.feature().filter(|feature| !features.contains(feature)) {
+        report.misuse(given.tokens, misuse::protocol_without_feature(protocol.name(), feature));
     }
     DeclaredProtocol { protocol, is_known: true }
 }
 
-/// What comes before the operation's name in `X-Amz-Target`, which awsJson needs and no other protocol has.
+/// What comes before the operation's name in `X-Amz-Target` of awsJson and in the path of rpcv2Cbor. Other protocols do not
+/// have it.
 fn take_target_prefix(args: &mut Args<'_>, protocol: DeclaredProtocol, item: &syn::Ident, report: &Report) -> String {
     let is_aws_json = protocol.is_one_of(&[Protocol::AwsJson1_0, Protocol::AwsJson1_1]);
+    let is_cbor = protocol.is_one_of(&[Protocol::RpcV2Cbor]);
     if is_aws_json && args.lacks("target_prefix") {
         report.misuse(args.list_or(item), misuse::target_prefix_missing());
     }
+    if is_cbor && args.lacks("target_prefix") {
+        report.misuse(args.list_or(item), misuse::target_prefix_of_cbor_missing());
+    }
     let Some(given) = args.string("target_prefix", "DynamoDB_20120810") else { return String::new() };
-    if !is_aws_json {
+    if !is_aws_json && !is_cbor {
         protocol.reject("target_prefix", &given, report);
     }
     given.value
@@ -207,10 +238,25 @@ fn take_version(args: &mut Args<'_>, protocol: DeclaredProtocol, item: &syn::Ide
     given.value
 }
 
-/// Whether the service used awsQuery before awsJson.
+/// The namespace of root elements, which only restXml has.
+fn take_xml_namespace(args: &mut Args<'_>, protocol: DeclaredProtocol, report: &Report) -> String {
+    let Some(given) = args.string("xml_namespace", "https://route53.amazonaws.com/doc/2013-04-01/") else {
+        return String::new();
+    };
+    if !protocol.is_one_of(&[Protocol::RestXml]) {
+        protocol.reject("xml_namespace", &given, report);
+    } else if !is_uri(&given.value) {
+        report.misuse(&given.tokens, misuse::not_a_namespace(&given.value));
+    }
+    given.value
+}
+
+/// Whether the service used awsQuery before its protocol.
 fn take_query_compatible(args: &mut Args<'_>, protocol: DeclaredProtocol, report: &Report) -> bool {
     let flag = args.flag("query_compatible");
-    if let Some(flag) = flag.as_ref().filter(|_| protocol.is_one_of(&[Protocol::AwsQuery, Protocol::RestJson1])) {
+    if let Some(flag) =
+        flag.as_ref().filter(|_| protocol.is_one_of(&[Protocol::AwsQuery, Protocol::RestJson1, Protocol::RestXml]))
+    {
         report.misuse(flag, misuse::query_compatible_without_aws_json());
     }
     flag.is_some()

@@ -4,12 +4,15 @@ use syn::ext::IdentExt as _;
 
 use super::binding::Side;
 use super::enum_shape::{self, StringEnum, Union};
+use super::root::Root;
 use super::structure::{Structure, members_of, take_case};
 use super::{Checked, Rejected, serde_attributes};
 use crate::parse::args::Args;
 use crate::parse::item::{Kind, MARKER};
 use crate::parse::runtime_path;
 use crate::report::Report;
+
+const KNOWN: [&str; 5] = ["crate", "rename_all", "xml_name", "xml_namespace", "xml_unwrapped"];
 
 /// A shape as checked.
 pub(crate) enum Shape {
@@ -28,8 +31,10 @@ pub(crate) enum Meant {
 pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Shape, Meant> {
     let report = Report::default();
     let mut args = Args::read(&input.attrs, MARKER, &report);
-    args.settle(&["crate", "rename_all"]);
+    let is_enum = matches!(input.data, syn::Data::Enum(_));
+    args.settle(if is_enum { &["crate", "rename_all"] } else { &KNOWN });
     let runtime = runtime_path::take(&mut args, &report);
+    let root = Root::take(&mut args, &report);
     let case = take_case(&mut args, &report);
     serde_attributes::check(input, &report);
     let (shape, meant) = if let syn::Data::Enum(data) = &input.data {
@@ -38,13 +43,14 @@ pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Shape, Meant> {
             let shape = enum_shape::string_enum(input, &variants, &runtime, &report);
             (shape.map(Shape::StringEnum), Meant::StringEnum)
         } else {
-            (Some(Shape::Union(enum_shape::union(input, &variants, &runtime, &report))), Meant::Union)
+            (Some(Shape::Union(enum_shape::union(input, variants, &runtime, &report))), Meant::Union)
         }
     } else {
         let members = members_of(input, Kind::Shape, case, Side::Response, &report).unwrap_or_default();
         members.check_payload(&report);
         let (ident, generics, name) = (input.ident.clone(), input.generics.clone(), input.ident.unraw().to_string());
-        let structure = Structure { runtime: runtime.clone(), ident, generics, name, members };
+        root.check(&members, &name, &report);
+        let structure = Structure { runtime: runtime.clone(), ident, generics, name, members, root };
         if structure.borrows() {
             structure.members.check_unread(&report);
         }

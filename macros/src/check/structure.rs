@@ -6,6 +6,7 @@ use quote::ToTokens as _;
 use super::binding::Side;
 use super::case::{Case, RULES};
 use super::member::Members;
+use super::root::Root;
 use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::parse::item::Kind;
@@ -19,6 +20,7 @@ pub(crate) struct Structure {
     /// The structure's name in the model.
     pub(crate) name: String,
     pub(crate) members: Members,
+    pub(crate) root: Root,
 }
 
 impl Structure {

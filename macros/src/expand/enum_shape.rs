@@ -9,6 +9,7 @@ use super::types::{bounded, with_type};
 use super::{in_const, of_expansion};
 use crate::check::enum_shape::{StringEnum, Union, UnionMember};
 use crate::check::timestamp::TimestampFormat;
+use crate::check::xml::Xml;
 
 pub(crate) fn string_enum(shape: &StringEnum) -> TokenStream {
     let StringEnum { runtime, visibility, ident, values, unknown } = shape;
@@ -110,7 +111,10 @@ fn write_union_member(union: &str, index: usize, member: &UnionMember) -> TokenS
     let (ty, name) = (&member.ty, &member.name);
     let index = Literal::u32_unsuffixed(u32::try_from(index).unwrap_or(u32::MAX));
     let format = match member.timestamp {
-        None => return quote!(__serializer.serialize_newtype_variant(#union, #index, #name, __value)),
+        None => {
+            let value = member.xml.as_ref().map_or_else(|| quote!(__value), |xml| marked(member, xml));
+            return quote!(__serializer.serialize_newtype_variant(#union, #index, #name, #value));
+        }
         Some(TimestampFormat::DateTime) => quote!(DateTime),
         Some(TimestampFormat::EpochSeconds) => quote!(EpochSeconds),
         Some(TimestampFormat::HttpDate) => quote!(HttpDate),
@@ -120,12 +124,28 @@ fn write_union_member(union: &str, index: usize, member: &UnionMember) -> TokenS
     quote_spanned!(ty.span()=> __rt::serialize_member_as::<#ty, _>(#value))
 }
 
+/// The value of a member whose elements have names of their own.
+fn marked(member: &UnionMember, xml: &Xml) -> TokenStream {
+    let (span, traits) = (member.ty.span(), xml.traits());
+    let value = match xml.check().map(|check| syn::Ident::new(check, span)) {
+        Some(check) => quote_spanned!(span=> __rt::member(__value).#check()),
+        None => quote!(__value),
+    };
+    quote!(&__rt::marked(#value, #traits))
+}
+
 fn read_union(shape: &Union) -> TokenStream {
     let Union { ident, generics, name, members, .. } = shape;
     let names = members.iter().map(|member| &member.name);
     let variants = members.iter().map(|member| &member.ident);
     let indices = (0..members.len()).map(Literal::usize_unsuffixed);
-    let values = members.iter().map(|member| with_type("value", &member.ty));
+    let values = members.iter().map(|member| {
+        let value = with_type("value", &member.ty);
+        match member.xml.as_ref().map(Xml::traits) {
+            Some(traits) => quote!(__rt::in_xml(__reader, #traits).#value()),
+            None => quote!(__reader.#value()),
+        }
+    });
     let unknown = shape.unknown.iter().map(take_unknown);
     let generics = bounded(generics, &quote!(__rt::DeserializeOwned));
     let mut with_de = generics.clone();
@@ -142,7 +162,7 @@ fn read_union(shape: &Union) -> TokenStream {
                 __reader: &mut __R,
             ) -> __rt::Result<__rt::Option<Self>, __R::Error> {
                 match __place {
-                    #(#indices => __rt::Ok(__reader.#values()?.map(Self::#variants)),)*
+                    #(#indices => __rt::Ok(#values?.map(Self::#variants)),)*
                     _ => __rt::Ok(__rt::None),
                 }
             }

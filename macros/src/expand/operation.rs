@@ -76,11 +76,12 @@ fn meta(operation: &Operation) -> TokenStream {
     let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
     let readonly = operation.readonly.then(|| quote!(.readonly()));
     let auth = auth(&operation.auth);
+    let no_input = operation.no_input.then(|| quote!(.no_input()));
     let attempt_timeout = operation.attempt_timeout.map(|seconds| {
         let seconds = Literal::u32_unsuffixed(seconds);
         quote!(.attempt_timeout(__rt::Duration::from_secs(#seconds)))
     });
-    quote!(#http #host_prefix #token #idempotent #readonly #auth #attempt_timeout)
+    quote!(#http #host_prefix #token #idempotent #readonly #auth #no_input #attempt_timeout)
 }
 
 fn segments(segments: &[Segment]) -> Vec<TokenStream> {
@@ -117,7 +118,7 @@ fn methods(operation: &Operation) -> TokenStream {
             #[doc = #send_doc]
             #visibility async fn send(&self, client: &__rt::Client) -> #sent {
                 #bindings_alone
-                __rt::send(self, client)#wait
+                __rt::output_of(self, __rt::run(self, client)#wait)
             }
             #[doc = #prepare_doc]
             #visibility async fn prepare(&self, client: &__rt::Client) -> #prepared {

@@ -176,8 +176,11 @@ fn is_scalar(ty: &syn::Type) -> bool {
         syn::Type::Path(path) => path,
         // What a `macro_rules` macro put here.
         syn::Type::Group(group) => return is_scalar(&group.elem),
-        // A payload, which is no list.
-        syn::Type::Verbatim(_) => return true,
+        // A payload, whose type is within its check. A structure may hold items in its fields.
+        syn::Type::Verbatim(checked) => {
+            let within = syn::parse2::<syn::TypePath>(checked.clone()).ok().and_then(|path| path.qself);
+            return within.is_none_or(|within| is_scalar(&within.ty));
+        }
         _ => return false,
     };
     let Some(last) = path.path.segments.last() else { return false };

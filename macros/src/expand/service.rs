@@ -20,6 +20,7 @@ pub(crate) fn service(service: &Service) -> TokenStream {
         content_sha256,
         auth,
         version,
+        xml_namespace,
         error,
     } = service;
     let endpoint_prefix = (endpoint_prefix != signing_name).then(|| quote!(.endpoint_prefix(#endpoint_prefix)));
@@ -27,6 +28,7 @@ pub(crate) fn service(service: &Service) -> TokenStream {
     let query_compatible = query_compatible.then(|| quote!(.query_compatible()));
     let content_sha256 = content_sha256.then(|| quote!(.content_sha256()));
     let auth = auth_of(auth);
+    let xml_namespace = (!xml_namespace.is_empty()).then(|| quote!(.xml_namespace(#xml_namespace)));
     let version = (!version.is_empty()).then(|| quote!(.version(#version)));
     let impls = quote! {
         impl __rt::Service for #ident {
@@ -34,7 +36,7 @@ pub(crate) fn service(service: &Service) -> TokenStream {
             type Error = #error;
             const META: &'static __rt::ServiceMeta = &__rt::ServiceMeta::new(#id)
                 .signing_name(#signing_name)
-                #endpoint_prefix #target_prefix #query_compatible #content_sha256 #auth #version;
+                #endpoint_prefix #target_prefix #query_compatible #content_sha256 #auth #version #xml_namespace;
         }
     };
     in_const(runtime, ident, impls)

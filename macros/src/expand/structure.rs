@@ -82,6 +82,7 @@ pub(crate) fn structure(shape: &Structure) -> TokenStream {
     let names = shape.members.members.iter().map(|member| &member.name);
     let bindings = bindings(&shape.members);
     let bindings = (!bindings.is_empty()).then(|| quote!(const BINDINGS: __rt::Bindings = &[#(#bindings),*];));
+    let xml = shape.root.traits().map(|traits| quote!(const XML: &'static __rt::str = #traits;));
     let streams = shape.members.members.iter().find(|member| is_payload(member)).map(|member| {
         let ty = &member.ty;
         quote! {
@@ -97,6 +98,7 @@ pub(crate) fn structure(shape: &Structure) -> TokenStream {
             const MEMBERS: &'static [&'static __rt::str] = &[#(#names),*];
             #bindings
             #streams
+            #xml
         }
     }
 }
@@ -172,15 +174,18 @@ fn write_member(index: usize, member: &Member, value: &TokenStream) -> TokenStre
     quote!(#writer.#method(#index, #value))
 }
 
-/// Writes a list or map whose elements have names of their own.
+/// Writes a member whose elements have names of their own.
 fn write_in_xml(index: &Literal, member: &Member, xml: &Xml, value: &TokenStream) -> TokenStream {
     let (ty, traits) = (&member.ty, xml.traits());
-    let check = syn::Ident::new(xml.check(), ty.span());
+    let method = with_type(if is_payload(member) { "payload" } else { "member" }, ty);
     let writer = quote!(&mut __rt::in_xml(__w, #traits));
-    let checked = quote_spanned!(ty.span()=> __rt::member(#value).#check());
+    let checked = match xml.check().map(|check| syn::Ident::new(check, ty.span())) {
+        Some(check) => quote_spanned!(ty.span()=> __rt::member(#value).#check()),
+        None => value.clone(),
+    };
     match member.timestamp.map(timestamp_format) {
         Some(format) => quote_spanned!(ty.span()=> __rt::#format::<#ty, _>(#writer, #index, #checked)),
-        None => quote_spanned!(ty.span()=> __rt::Writer::member::<#ty>(#writer, #index, #checked)),
+        None => quote_spanned!(ty.span()=> __rt::Writer::#method(#writer, #index, #checked)),
     }
 }
 
@@ -279,8 +284,8 @@ pub(crate) fn reads(members: &Members, constructor: &TokenStream) -> TokenStream
         let mut __found = (#(#nones)*);
         while let __rt::Some(__place) = __reader.next_member()? {
             match __place {
-                #(#patterns => __found.#indices = #values?,)*
-            }
+                #(#patterns => __rt::keep(&mut __found.#indices, #values),)*
+            }?;
         }
         __rt::Ok(#constructor {
             #(#fields: #finishes,)*
@@ -296,7 +301,8 @@ fn finish(member: &Member, index: &Literal) -> TokenStream {
         let value = default_value(&default.value, ty);
         return quote!(#found.unwrap_or_else(|| #value));
     }
-    let finish = with_type("finish", ty);
+    let is_flattened = member.xml.as_ref().is_some_and(Xml::is_flattened);
+    let finish = with_type(if is_flattened { "finish_flattened" } else { "finish" }, ty);
     quote!(__reader.#finish(#index, #found)?)
 }
 

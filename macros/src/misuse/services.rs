@@ -8,10 +8,10 @@ pub(crate) fn unknown_protocol(protocol: &str, known: &[&str], nearest: Option<&
 }
 
 /// The protocol is in the crate only with its feature.
-pub(crate) fn protocol_without_feature() -> Misuse {
+pub(crate) fn protocol_without_feature(protocol: &str, feature: &str) -> Misuse {
     Misuse::new(
-        "protocol `awsQuery` needs the feature `aws-query`",
-        "write `aws-operation = { version = \"..\", features = [\"aws-query\"] }` in Cargo.toml",
+        format!("protocol `{protocol}` needs the feature `{feature}`"),
+        format!("write `aws-operation = {{ version = \"..\", features = [\"{feature}\"] }}` in Cargo.toml"),
     )
 }
 
@@ -23,10 +23,19 @@ pub(crate) fn target_prefix_missing() -> Misuse {
     )
 }
 
-/// `query_compatible` is Smithy's `awsQueryCompatible`, which only awsJson services have.
+/// rpcv2Cbor names the service in the path. It is the name of the model's service shape, in botocore the `targetPrefix`.
+pub(crate) fn target_prefix_of_cbor_missing() -> Misuse {
+    Misuse::new(
+        "rpcv2Cbor services need a `target_prefix`",
+        "write `target_prefix = \"GraniteServiceVersion20100801\"`: the name of the service in the path \
+         `/service/GraniteServiceVersion20100801/operation/..`",
+    )
+}
+
+/// `query_compatible` is Smithy's `awsQueryCompatible`, which only awsJson and rpcv2Cbor services have.
 pub(crate) fn query_compatible_without_aws_json() -> Misuse {
     Misuse::new(
-        "`query_compatible` is for awsJson services that used awsQuery before",
+        "`query_compatible` is for awsJson and rpcv2Cbor services that used awsQuery before",
         "remove it, or choose `protocol = \"awsJson1_0\"`",
     )
 }

@@ -40,27 +40,3 @@ pub(crate) fn default_not_a_literal(field: &str) -> Misuse {
         "write a string, a number, `true`, `false` or `b\"..\"`, or `default` alone for the default of its type",
     )
 }
-
-/// The name of an XML element has a character that is not allowed there.
-pub(crate) fn not_an_xml_name(name: &str) -> Misuse {
-    Misuse::new(
-        format!("`{name}` is not the name of an XML element"),
-        "names are letters, digits, hyphens and underscores and do not start with a digit: `item`",
-    )
-}
-
-/// The items of a flattened list have the name of the member, so `xml_member` has no use.
-pub(crate) fn flattened_items(field: &str) -> Misuse {
-    Misuse::new(
-        format!("`{field}` is flattened, so its items have no name of their own"),
-        format!("remove `xml_member`; the items have the name of `{field}`, which `rename` changes"),
-    )
-}
-
-/// `xml_member` is for lists, `xml_key` and `xml_value` are for maps.
-pub(crate) fn list_and_map(field: &str) -> Misuse {
-    Misuse::new(
-        format!("`{field}` cannot be both a list and a map"),
-        "keep `xml_member` for a list, `xml_key` and `xml_value` for a map",
-    )
-}

@@ -20,9 +20,9 @@ const _: () = {
             let mut __found = (__rt::None, __rt::None);
             while let __rt::Some(__place) = __reader.next_member()? {
                 match __place {
-                    0 => __found.0 = __reader.value::<String>()?,
-                    _ => __found.1 = __reader.value::<Option<String>>()?,
-                }
+                    0 => __rt::keep(&mut __found.0, __reader.value::<String>()),
+                    _ => __rt::keep(&mut __found.1, __reader.value::<Option<String>>()),
+                }?;
             }
             __rt::Ok(Self {
                 project_name: __reader.finish::<String>(0, __found.0)?,
@@ -42,7 +42,7 @@ const _: () = {
     impl CreateProject {
         ///Sends `CreateProject` and waits for its output.
         pub async fn send(&self, client: &__rt::Client) -> __rt::SendResult<Self> {
-            __rt::send(self, client).await
+            __rt::output_of(self, __rt::run(self, client).await)
         }
         ///The signed request of `CreateProject`, unsent.
         pub async fn prepare(&self, client: &__rt::Client) -> __rt::PrepareResult<Self> {

@@ -69,7 +69,7 @@ const _: () = {
     impl ListProjects {
         ///Sends `ListProjects` and waits for its output.
         pub async fn send(&self, client: &__rt::Client) -> __rt::SendResult<Self> {
-            __rt::send(self, client).await
+            __rt::output_of(self, __rt::run(self, client).await)
         }
         ///The signed request of `ListProjects`, unsent.
         pub async fn prepare(&self, client: &__rt::Client) -> __rt::PrepareResult<Self> {

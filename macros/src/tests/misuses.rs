@@ -143,26 +143,31 @@ fn a_wrong_name_that_no_type_can_be_called_is_reported_all_the_same() {
 /// Its case in `tests/ui` is built with the feature off, which no other test is.
 #[test]
 fn a_protocol_without_its_feature_is_one_error() {
-    let query = || {
-        let args = quote!(id = "STS", protocol = "awsQuery", version = "2011-06-15");
-        attribute::attribute(
-            Kind::Service,
-            args,
-            quote!(
-                struct Service;
-            ),
-        )
-    };
-    assert_eq!(compile_errors(&derive::service(query(), &["aws-query"])), 0);
-    let expansion = derive::service(query(), &[]);
-    assert_eq!(compile_errors(&expansion), 1, "{expansion}");
-    let case = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/tests/ui/features/off/aws_query.stderr");
-    let printed = std::fs::read_to_string(case).expect("the case is there");
-    let message = printed.lines().take(2).map(|line| line.trim_start().trim_start_matches("error: "));
-    for line in message.map(|line| line.replace('"', "\\\"")) {
-        assert!(expansion.to_string().contains(&line), "{line} in {expansion}");
+    let query = quote!(id = "STS", protocol = "awsQuery", version = "2011-06-15");
+    let cbor = quote!(id = "CloudWatch", protocol = "rpcv2Cbor", target_prefix = "Granite");
+    for (args, feature, case, absent) in
+        [(query, "aws-query", "aws_query", "AwsQuery"), (cbor, "rpc-v2-cbor", "rpc_v2_cbor", "RpcV2Cbor")]
+    {
+        let service = || {
+            attribute::attribute(
+                Kind::Service,
+                args.clone(),
+                quote!(
+                    struct Service;
+                ),
+            )
+        };
+        assert_eq!(compile_errors(&derive::service(service(), &[feature])), 0);
+        let expansion = derive::service(service(), &["another"]);
+        assert_eq!(compile_errors(&expansion), 1, "{expansion}");
+        let case = format!("{}/../tests/tests/ui/features/off/{case}.stderr", env!("CARGO_MANIFEST_DIR"));
+        let printed = std::fs::read_to_string(case).expect("the case is there");
+        let message = printed.lines().take(2).map(|line| line.trim_start().trim_start_matches("error: "));
+        for line in message.map(|line| line.replace('"', "\\\"")) {
+            assert!(expansion.to_string().contains(&line), "{line} in {expansion}");
+        }
+        assert!(!expansion.to_string().contains(absent), "{expansion}");
     }
-    assert!(!expansion.to_string().contains("AwsQuery"), "{expansion}");
 }
 
 /// As for a protocol. In a list, the runtime passes over a scheme that it does not have.

@@ -20,7 +20,9 @@ impl Response {
             this.message.headers().values().any(|value| holds(&String::from_utf8_lossy(value.as_bytes()), secret))
         };
         for secret in identity.secrets() {
-            if holds(&body, secret) || in_header(secret) {
+            // CBOR may split a text into chunks, so that only the decoded one contains the secret.
+            let in_message = error.message.as_ref().is_some_and(|message| holds(message, secret));
+            if in_message || holds(&body, secret) || in_header(secret) {
                 this.repeats_secret = true;
                 let texts = [&mut error.message, &mut error.code, &mut error.query_code];
                 for text in texts.into_iter().chain([&mut facts.code, &mut facts.request_id]) {

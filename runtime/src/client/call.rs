@@ -87,7 +87,7 @@ impl Client {
     /// # Errors
     /// The same [`SendError`](crate::SendError) as `send` of the operation.
     pub async fn send<O: Operation>(&self, input: &O) -> SendResult<O> {
-        send::send(input, self).await
+        send::output_of(input, send::run(input, self).await)
     }
 
     /// Sends `input` and waits for the output with its request ID, status, headers and number of attempts; the same as

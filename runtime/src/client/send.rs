@@ -12,11 +12,11 @@ use crate::call::response::{Response, hide_sensitive};
 use crate::call::send_error::{CallContext, Facts, Invalid, SendError};
 use crate::call::{self, Call, NoResponse, Timeouts};
 use crate::client::Client;
-use crate::model::modeled_error::ModeledError;
-use crate::model::operation::{Operation, Service};
+use crate::model::modeled_error::{ErrorShape, ModeledError};
+use crate::model::operation::{Operation, OperationMeta, Service, ServiceMeta};
 use crate::model::page_token::PageToken;
-use crate::model::protocol::{DecodeError, EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol};
-use crate::model::structure::{Structure as _, binding_of};
+use crate::model::protocol::{DecodeError, EncodedRequest, ErrorFacts, FaultInSuccess, Fill, InvalidRequest, Protocol};
+use crate::model::structure::{ReadMembers, Structure as _, binding_of};
 use crate::sigv4::service_texts::{holds_texts, without_texts};
 use crate::value::byte_stream::ByteStream;
 use crate::value::sensitive::{noting, redacting};
@@ -33,33 +33,45 @@ pub type PrepareResult<O> = Result<PreparedRequest, SendError<<O as Operation>::
 /// The result of `presign` of operation `O`.
 pub type PresignResult<O> = Result<PresignedRequest, SendError<<O as Operation>::Error>>;
 
-/// Sends `input` and waits for the output. Implements `send` of every operation.
-pub async fn send<O: Operation>(input: &O, client: &Client) -> SendResult<O> {
-    let Success { mut response, facts, mut observation } = success_of(input, client, None).await?;
-    let output = decode::<O>(&mut response).map_err(|error| undecoded(error, facts))?;
-    observation.decoded();
-    Ok(output)
+/// Runs a call of `input`. With [`output_of`], it implements `send` of every operation.
+///
+/// The future does not depend on the type of the operation, so that its code is compiled once.
+pub fn run<'a, O: Operation>(input: &O, client: &'a Client) -> impl Future<Output = Ended<'a>> + use<'a, O> {
+    Started::of(input, client, None).run()
+}
+
+/// The output of a call of `input` that has ended.
+pub fn output_of<O: Operation>(input: &O, ended: Ended<'_>) -> SendResult<O> {
+    let mut success = ended.success::<ProtocolOf<O>, O::Error>(input, None)?;
+    match success.decode::<ProtocolOf<O>, O::Output>(O::META.name) {
+        Ok(output) => {
+            success.observation.decoded();
+            Ok(output)
+        }
+        Err(error) => Err(success.undecoded(error)),
+    }
 }
 
 /// Sends `input` and waits for the output with the facts about the call. `page` replaces the value of the member with this
 /// index by a page token.
-pub(crate) async fn call<O: Operation>(input: &O, client: &Client, page: Option<(usize, &PageToken)>) -> CallResult<O> {
-    let Success { mut response, facts, mut observation } = success_of(input, client, page).await?;
-    match noting(|| decode::<O>(&mut response)) {
+pub(crate) async fn call<O: Operation>(input: &O, client: &Client, page: Page<'_>) -> CallResult<O> {
+    let ended = Started::of(input, client, page).run().await;
+    let mut success = ended.success::<ProtocolOf<O>, O::Error>(input, page)?;
+    match noting(|| success.decode::<ProtocolOf<O>, O::Output>(O::META.name)) {
         (Ok(output), sensitive) => {
-            observation.decoded();
-            let (mut parts, _) = response.message.into_parts();
+            success.observation.decoded();
+            let (mut parts, _) = success.response.message.into_parts();
             let bindings = sensitive.into_iter().filter_map(|index| binding_of(O::Output::BINDINGS, index));
             hide_sensitive(&mut parts.headers, &bindings.collect::<Vec<_>>());
-            Ok(Response::new(output, parts.status, parts.headers, facts))
+            Ok(Response::new(output, parts.status, parts.headers, success.facts))
         }
-        (Err(error), _) => Err(undecoded(error, facts)),
+        (Err(error), _) => Err(success.undecoded(error)),
     }
 }
 
 /// Builds and signs the request of `input`, and does not send it. Implements `prepare` of every operation.
 pub async fn prepare<O: Operation>(input: &O, client: &Client) -> PrepareResult<O> {
-    let call = call_of(input, client, None)?;
+    let call = call_of(input, client, None).map_err(|invalid| unsent::<O>(invalid, None))?;
     let token = call.request.token.clone();
     let shown = shown(input, token.as_deref(), None);
     call.prepare(shown).await.map_err(|no_response| unsent::<O>(no_response, token))
@@ -67,9 +79,150 @@ pub async fn prepare<O: Operation>(input: &O, client: &Client) -> PrepareResult<
 
 /// Presigns the URL of `input`. Implements `presign` of every operation.
 pub async fn presign<O: Operation>(input: &O, client: &Client, ttl: Duration) -> PresignResult<O> {
-    let call = call_of(input, client, None)?;
+    let call = call_of(input, client, None).map_err(|invalid| unsent::<O>(invalid, None))?;
     let token = call.request.token.clone();
     call.presign(ttl).await.map_err(|no_response| unsent::<O>(no_response, token))
+}
+
+/// An error of a call that was never sent.
+fn unsent<O: Operation>(no_response: NoResponse, token: Option<String>) -> SendError<O::Error> {
+    no_response.into_send_error(CallContext::new(facts_of(O::META, token)))
+}
+
+fn facts_of(operation: &'static OperationMeta, token: Option<String>) -> Facts {
+    Facts { operation: operation.name, token, ..Facts::default() }
+}
+
+/// An input without its type. The code that takes it is compiled once, and not for each operation.
+trait Input {
+    fn outline(&self) -> &'static Outline;
+    fn encode(&self, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest>;
+}
+
+/// What a call needs to know of its operation.
+struct Outline {
+    service: &'static ServiceMeta,
+    operation: &'static OperationMeta,
+    modeled: &'static [ErrorShape],
+    error_facts: fn(&http::Response<Bytes>) -> ErrorFacts,
+    fault_in_success: fn(&http::Response<Bytes>) -> Option<FaultInSuccess>,
+    request_id: fn(&http::Response<Bytes>) -> Option<String>,
+    streams: bool,
+}
+
+impl<O: Operation> Input for O {
+    fn outline(&self) -> &'static Outline {
+        const {
+            &Outline {
+                service: O::Service::META,
+                operation: O::META,
+                modeled: O::Error::SHAPES,
+                error_facts: ProtocolOf::<O>::error_facts,
+                fault_in_success: ProtocolOf::<O>::fault_in_success::<O>,
+                request_id: ProtocolOf::<O>::body_request_id,
+                streams: O::Output::STREAMS,
+            }
+        }
+    }
+
+    fn encode(&self, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
+        ProtocolOf::<O>::encode_input(self, fill)
+    }
+}
+
+/// The index of the member that is a page token, and the token.
+type Page<'a> = Option<(usize, &'a PageToken)>;
+
+/// The call of `input`, encoded.
+fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<Call<'a>, NoResponse> {
+    #[cfg(feature = "blocking")]
+    if crate::call::fork::is_forked() {
+        return Err(NoResponse::Invalid(Invalid::Forked));
+    }
+    let request = input.encode(&Fill { tokens: &client.inner().tokens, page });
+    let outline = input.outline();
+    Ok(Call {
+        client: client.inner(),
+        limits: client.limits(),
+        timeouts: Timeouts::of(client.limits(), outline.operation),
+        request: request.map_err(|member| NoResponse::Invalid(Invalid::Member(member)))?,
+        service: client.inner().service(outline.service).map_err(NoResponse::Invalid)?,
+        auth: client.inner().auth_scheme(outline.service, outline.operation),
+        meta: outline.service,
+        operation: outline.operation,
+        modeled: outline.modeled,
+        error_facts: outline.error_facts,
+        fault_in_success: outline.fault_in_success,
+        request_id: outline.request_id,
+        streams: outline.streams,
+    })
+}
+
+/// The redacted request of `input`. `None` if it cannot be encoded.
+fn shown(input: &dyn Input, token: Option<&str>, page: Page<'_>) -> Option<EncodedRequest> {
+    let tokens = TokenSource::fixed(token.unwrap_or_default());
+    redacting(|| input.encode(&Fill { tokens: &tokens, page })).ok()
+}
+
+/// A call with its input encoded, unless it is invalid.
+struct Started<'a> {
+    call: Result<Call<'a>, NoResponse>,
+    facts: Facts,
+    observation: Observation<'a>,
+}
+
+impl<'a> Started<'a> {
+    fn of(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Self {
+        let Outline { service, operation, .. } = *input.outline();
+        let observation = Observation::begin(client.inner(), service, operation);
+        let mut call = call_of(input, client, page);
+        let token = call.as_mut().ok().and_then(|call| call.request.token.take());
+        Self { call, facts: facts_of(operation, token), observation }
+    }
+
+    // The future of an `async fn` would have room for `self` twice.
+    #[allow(clippy::manual_async_fn)]
+    fn run(mut self) -> impl Future<Output = Ended<'a>> {
+        async move {
+            let end = match self.call {
+                Ok(ref call) => call::run(call, &mut self.facts, &mut self.observation).await,
+                Err(no_response) => Err(no_response),
+            };
+            Ended { end, facts: self.facts, observation: self.observation }
+        }
+    }
+}
+
+/// A call that has ended, with or without a response.
+pub struct Ended<'a> {
+    end: Result<Box<call::Response>, NoResponse>,
+    facts: Facts,
+    observation: Observation<'a>,
+}
+
+impl<'a> Ended<'a> {
+    fn success<P: Protocol, E: ModeledError>(
+        self,
+        input: &dyn Input,
+        page: Page<'_>,
+    ) -> Result<Success<'a>, SendError<E>> {
+        let Self { end, mut facts, observation } = self;
+        if let Some(mismatch) = facts.mismatch.take() {
+            let shown = shown(input, facts.token.as_deref(), page);
+            facts.mismatch = Some(Box::new(mismatch.shown_as(shown.as_ref())));
+        }
+        let mut response = match end {
+            Err(no_response) => return Err(no_response.into_send_error(CallContext::new(facts))),
+            Ok(response) => response,
+        };
+        match response.error.take() {
+            Some(error) => {
+                let reads_members = !response.repeats_secret;
+                Err(error_of::<P, _>(&response.message, error, reads_members, CallContext::new(facts)))
+            }
+            None => Ok(Success { response, facts, observation }),
+        }
+    }
 }
 
 /// A call that the service reported as a success. Its output is not decoded yet.
@@ -79,81 +232,17 @@ struct Success<'a> {
     observation: Observation<'a>,
 }
 
-async fn success_of<'a, O: Operation>(
-    input: &O,
-    client: &'a Client,
-    page: Option<(usize, &PageToken)>,
-) -> Result<Success<'a>, SendError<O::Error>> {
-    let mut observation = Observation::begin(client.inner(), O::Service::META, O::META);
-    let mut call = call_of(input, client, page)?;
-    let mut facts = Facts { operation: O::META.name, token: call.request.token.take(), ..Facts::default() };
-    let end = call::run(&call, &mut facts, &mut observation).await;
-    if let Some(mismatch) = facts.mismatch.take() {
-        let shown = shown(input, facts.token.as_deref(), page);
-        facts.mismatch = Some(Box::new(mismatch.shown_as(shown.as_ref())));
+impl Success<'_> {
+    fn decode<P: Protocol, T: ReadMembers>(&mut self, operation: &str) -> Result<T, serde_json::Error> {
+        let stream = self.response.stream.take().map(ByteStream::once);
+        P::decode_output(operation, &self.response.message, stream)
     }
-    match end {
-        Err(no_response) => Err(no_response.into_send_error(CallContext::new(facts))),
-        Ok(mut response) => match response.error.take() {
-            Some(error) => {
-                let reads_members = !response.repeats_secret;
-                Err(error_of::<ProtocolOf<O>, _>(&response.message, error, reads_members, CallContext::new(facts)))
-            }
-            None => Ok(Success { response, facts, observation }),
-        },
+
+    fn undecoded<E>(mut self, error: serde_json::Error) -> SendError<E> {
+        // The service reported success.
+        self.facts.ambiguous = true;
+        SendError::Decode(DecodeError::of(error), CallContext::new(self.facts))
     }
-}
-
-/// The call of `input`, encoded.
-fn call_of<'a, O: Operation>(
-    input: &O,
-    client: &'a Client,
-    page: Option<(usize, &PageToken)>,
-) -> Result<Call<'a>, SendError<O::Error>> {
-    let invalid = |reason| unsent::<O>(NoResponse::Invalid(reason), None);
-    #[cfg(feature = "blocking")]
-    if crate::call::fork::is_forked() {
-        return Err(invalid(Invalid::Forked));
-    }
-    let fill = Fill { tokens: &client.inner().tokens, page };
-    let request: Result<_, InvalidRequest> = ProtocolOf::<O>::encode_input(input, &fill);
-    let request = request.map_err(|member| invalid(Invalid::Member(member)))?;
-    Ok(Call {
-        client: client.inner(),
-        limits: client.limits(),
-        timeouts: Timeouts::of(client.limits(), O::META),
-        service: client.inner().service(O::Service::META).map_err(invalid)?,
-        meta: O::Service::META,
-        operation: O::META,
-        modeled: O::Error::SHAPES,
-        error_facts: ProtocolOf::<O>::error_facts,
-        request_id: ProtocolOf::<O>::body_request_id,
-        streams: O::Output::STREAMS,
-        auth: client.inner().auth_scheme(O::Service::META, O::META),
-        request,
-    })
-}
-
-/// The redacted request of `input`. `None` if it cannot be encoded.
-fn shown<O: Operation>(input: &O, token: Option<&str>, page: Option<(usize, &PageToken)>) -> Option<EncodedRequest> {
-    let tokens = TokenSource::fixed(token.unwrap_or_default());
-    redacting(|| ProtocolOf::<O>::encode_input(input, &Fill { tokens: &tokens, page })).ok()
-}
-
-/// An error of a call that was never sent.
-fn unsent<O: Operation>(no_response: NoResponse, token: Option<String>) -> SendError<O::Error> {
-    no_response.into_send_error(CallContext::new(Facts { operation: O::META.name, token, ..Facts::default() }))
-}
-
-fn decode<O: Operation>(response: &mut call::Response) -> Result<O::Output, DecodeError> {
-    let stream = response.stream.take().map(ByteStream::once);
-    ProtocolOf::<O>::decode_output(O::META.name, &response.message, stream).map_err(DecodeError::of)
-}
-
-fn undecoded<E>(error: DecodeError, mut facts: Facts) -> SendError<E> {
-    // The service reported success.
-    facts.ambiguous = true;
-    SendError::Decode(error, CallContext::new(facts))
 }
 
 /// The error of an error response. With `reads_members` false, only its message is decoded.
@@ -168,7 +257,8 @@ fn error_of<P: Protocol, E: ModeledError>(
     let message = without_texts(&full_message);
     let shape_of = |code: &str| E::SHAPES.iter().position(|shape| shape.code == code);
     // With `awsQueryCompatible`, the response also has the legacy code of awsQuery. A variant may have either code.
-    if let Some(shape) = shape_of(&code).or_else(|| shape_of(facts.query_code.as_deref()?)) {
+    let shape = shape_of(&code).or_else(|| shape_of(facts.query_code.as_deref()?));
+    if let Some(shape) = shape.or_else(|| P::shape_without_code::<E>(response)) {
         // Any member may repeat the signed texts, which contain the session token.
         let repeats = !reads_members || message != full_message || holds_texts(response.body());
         let read = if repeats { None } else { P::decode_error(shape, response).ok() };

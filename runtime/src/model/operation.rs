@@ -40,7 +40,8 @@ pub struct ServiceMeta {
     pub signing_name: &'static str,
     /// The first label of the host name.
     pub endpoint_prefix: &'static str,
-    /// The prefix of the operation name in `X-Amz-Target`. Empty unless the protocol is awsJson.
+    /// The prefix of the operation name in `X-Amz-Target` of awsJson, and the service's name in the path of rpcv2Cbor:
+    /// both are the name of Smithy's service shape. Empty in other protocols.
     pub target_prefix: &'static str,
     /// Smithy's `awsQueryCompatible`: the service used awsQuery before, and its error responses also contain the legacy
     /// error code.
@@ -54,12 +55,14 @@ pub struct ServiceMeta {
     pub auth: &'static [AuthScheme],
     /// Whether signatures leave the payload out, for operations without their own `auth`.
     pub unsigned_payload: bool,
+    /// Smithy's `xmlNamespace`: the namespace of root elements in restXml. Empty without one.
+    pub xml_namespace: &'static str,
 }
 
 impl ServiceMeta {
     /// A service with this `serviceId`, and nothing else.
     pub const fn new(id: &'static str) -> Self {
-        let (signing_name, endpoint_prefix, target_prefix, version) = ("", "", "", "");
+        let (signing_name, endpoint_prefix, target_prefix, version, xml_namespace) = ("", "", "", "", "");
         Self {
             id,
             signing_name,
@@ -70,6 +73,7 @@ impl ServiceMeta {
             content_sha256: false,
             auth: &[AuthScheme::SigV4],
             unsigned_payload: false,
+            xml_namespace,
         }
     }
 
@@ -86,7 +90,7 @@ impl ServiceMeta {
         Self { endpoint_prefix: prefix, ..self }
     }
 
-    /// With this before the operation's name in `X-Amz-Target`.
+    /// With this before the operation's name in `X-Amz-Target`, or as the service's name in the path.
     #[must_use]
     pub const fn target_prefix(self, prefix: &'static str) -> Self {
         Self { target_prefix: prefix, ..self }
@@ -120,6 +124,12 @@ impl ServiceMeta {
     #[must_use]
     pub const fn unsigned_payload(self) -> Self {
         Self { unsigned_payload: true, ..self }
+    }
+
+    /// With this namespace of root elements.
+    #[must_use]
+    pub const fn xml_namespace(self, uri: &'static str) -> Self {
+        Self { xml_namespace: uri, ..self }
     }
 }
 
@@ -164,6 +174,8 @@ pub struct OperationMeta {
     pub auth: Option<&'static [AuthScheme]>,
     /// Smithy's `aws.auth#unsignedPayload`: signatures leave the payload out.
     pub unsigned_payload: bool,
+    /// The input is Smithy's `Unit`. rpcv2Cbor sends no body then. `#[aws_operation]` sets it for a struct without braces.
+    pub no_input: bool,
     /// The attempt timeout of an operation that is long by design.
     pub attempt_timeout: Option<Duration>,
 }
@@ -180,6 +192,7 @@ impl OperationMeta {
             readonly: false,
             auth: None,
             unsigned_payload: false,
+            no_input: false,
             attempt_timeout: None,
         }
     }
@@ -251,6 +264,12 @@ impl OperationMeta {
     #[must_use]
     pub const fn unsigned_payload(self) -> Self {
         Self { unsigned_payload: true, ..self }
+    }
+
+    /// Sets `no_input`: the input is Smithy's `Unit`.
+    #[must_use]
+    pub const fn no_input(self) -> Self {
+        Self { no_input: true, ..self }
     }
 
     /// Sets the attempt timeout. It raises the client's attempt timeout and operation timeout.

@@ -8,7 +8,7 @@ use serde_core::de::Error as _;
 
 use crate::model::header_list::HeaderList;
 use crate::model::modeled_error::{ErrorShape, ModeledError};
-use crate::model::operation::Operation;
+use crate::model::operation::{Operation, ServiceMeta};
 use crate::model::page_token::PageToken;
 use crate::model::structure::{ReadMembers, WriteMembers};
 use crate::sigv4::service_texts::without_texts;
@@ -43,6 +43,21 @@ pub trait Protocol: Sealed + 'static {
     #[doc(hidden)]
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts;
 
+    /// What is wrong with a 2xx response of operation `O`, if it does not report a success. Read before it is decoded, so
+    /// that the call can be retried.
+    #[doc(hidden)]
+    fn fault_in_success<O: Operation>(response: &http::Response<Bytes>) -> Option<FaultInSuccess> {
+        let _ = response;
+        None
+    }
+
+    /// The shape of an error response whose code is not that of a shape.
+    #[doc(hidden)]
+    fn shape_without_code<E: ModeledError>(response: &http::Response<Bytes>) -> Option<usize> {
+        let _ = response;
+        None
+    }
+
     /// The request ID in the body, for a response without one in its headers.
     #[doc(hidden)]
     fn body_request_id(response: &http::Response<Bytes>) -> Option<String> {
@@ -62,9 +77,24 @@ pub trait Protocol: Sealed + 'static {
     #[doc(hidden)]
     fn encode_output<T: WriteMembers>(operation: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest>;
 
+    /// Encodes the output of operation `O` in a server.
+    #[doc(hidden)]
+    fn encode_output_of<O: Operation<Output: WriteMembers>>(
+        output: &O::Output,
+    ) -> Result<http::Response<Bytes>, InvalidRequest> {
+        Self::encode_output(O::META.name, output)
+    }
+
     /// Encodes an error in a server.
     #[doc(hidden)]
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest>;
+
+    /// Brings an encoded error into the form of a service whose errors differ from those of its protocol.
+    #[doc(hidden)]
+    fn error_of_service(service: &ServiceMeta, response: http::Response<Bytes>) -> http::Response<Bytes> {
+        let _ = service;
+        response
+    }
 
     /// Encodes an error that is not modeled, such as a rejected signature.
     #[doc(hidden)]
@@ -132,6 +162,15 @@ pub struct ErrorFacts {
     pub message: Option<String>,
     /// The legacy error code of awsQuery, if the response contains it. Users know the error by this code.
     pub query_code: Option<String>,
+}
+
+/// Why a 2xx response is not a success.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaultInSuccess {
+    /// The body is an error. The service failed after it had sent the status.
+    Error(ErrorFacts),
+    /// The body is cut off or otherwise unreadable.
+    Unreadable,
 }
 
 /// A message that cannot be encoded, because of a member, or of the operation or structure itself. Nothing was sent.

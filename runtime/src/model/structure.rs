@@ -4,6 +4,7 @@
 //! [`MemberWriter`] or [`MemberReader`]. Client and server use the same ones.
 
 mod deserialize;
+mod empty;
 mod serialize;
 mod union;
 mod xml;
@@ -18,10 +19,13 @@ use crate::value::document::Document;
 pub(crate) use deserialize::ABSENT_HINT;
 pub use deserialize::deserialize_structure;
 pub(crate) use deserialize::{KeySeed, MESSAGE_KEYS, MessageKeys, absent, is_message, zero};
+pub(crate) use empty::absent_if_empty;
+#[cfg(any(feature = "aws-query", feature = "rest-xml"))]
+pub(crate) use empty::{EMPTY_VALUE, is_empty_value};
 pub use serialize::serialize_structure;
 pub use union::{ReadUnion, deserialize_text, deserialize_union, index_of, unknown_member};
 pub(crate) use xml::MarkedSeed;
-pub use xml::in_xml;
+pub use xml::{in_xml, marked};
 
 /// The location of a member in an HTTP message, if it is not in the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +62,9 @@ pub trait Structure {
     const RPC_BINDINGS: Bindings = if Self::STREAMS { Self::BINDINGS } else { &[] };
     /// Whether the payload is a stream. The body of such a response is not read into memory.
     const STREAMS: bool = false;
+    /// The name and namespace of the root element in restXml, in the syntax that the macros produce. Empty for the
+    /// defaults.
+    const XML: &'static str = "";
 }
 
 /// A structure that can be serialized.
@@ -94,6 +101,17 @@ pub trait MemberWriter {
     fn payload<T: PayloadMember>(&mut self, index: usize, value: &T) -> Result<(), Self::Error> {
         self.member(index, value)
     }
+
+    /// Writes the payload. `traits` describes its root element in XML.
+    fn payload_in_xml<T: PayloadMember>(
+        &mut self,
+        index: usize,
+        value: &T,
+        traits: &'static str,
+    ) -> Result<(), Self::Error> {
+        let _ = traits;
+        self.payload(index, value)
+    }
 }
 
 /// A codec that reads the members of a structure.
@@ -121,6 +139,11 @@ pub trait MemberReader<'de> {
     /// The value that was found for the member with this index. If it is absent, an optional member is `None`, and a
     /// required one is an error that names it.
     fn finish<T: Deserialize<'de>>(&mut self, index: usize, found: Option<T>) -> Result<T, Self::Error>;
+
+    /// The same for a flattened list or map. Without items it has no element, so an absent one is empty.
+    fn finish_flattened<T: Deserialize<'de>>(&mut self, index: usize, found: Option<T>) -> Result<T, Self::Error> {
+        self.finish(index, found)
+    }
 }
 
 /// The structure without members: Smithy's `Unit`.

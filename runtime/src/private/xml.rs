@@ -1,4 +1,4 @@
-//! Compile-time checks for `xml_flattened`, `xml_member`, `xml_key` and `xml_value`.
+//! Compile-time checks for `xml_attribute`, `xml_flattened`, `xml_member`, `xml_key` and `xml_value`.
 //!
 //! As in [bindings](super::bindings), only types that are known not to fit are rejected.
 
@@ -34,16 +34,28 @@ pub trait InXmlList {}
 )]
 pub trait InXmlMap {}
 
+/// `xml_attribute` on a type that is not a single text.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an attribute of an XML element",
+    label = "an attribute is a string, a number, a `bool`, a `Timestamp`, a string enum, or an `Option` of one",
+    note = "remove `xml_attribute`"
+)]
+pub trait InXmlAttribute {}
+
 // One type for each trait, which compile errors list as the example.
 impl InXmlFlattened for Vec<String> {}
 impl InXmlList for Vec<String> {}
 impl InXmlMap for BTreeMap<String, String> {}
+impl InXmlAttribute for String {}
 
 /// Types that are neither lists nor maps.
 pub trait NotCollection {}
 
 /// Types that are not lists.
 pub trait NotXmlList {}
+
+/// Types that are not a single text.
+pub trait NotXmlAttribute {}
 
 /// Types that are not maps.
 pub trait NotXmlMap {}
@@ -78,7 +90,22 @@ impl<'a, T: NotXmlMap + ?Sized> Member<'a, T> {
     }
 }
 
+impl<'a, T: NotXmlAttribute + ?Sized> Member<'a, T> {
+    /// Rejected at compile time.
+    pub const fn aws_in_xml_attribute(&self) -> &'a T
+    where
+        T: InXmlAttribute,
+    {
+        self.0.0
+    }
+}
+
 impl<'a, T: ?Sized> Fits<'a, T> {
+    /// The value.
+    pub const fn aws_in_xml_attribute(&self) -> &'a T {
+        self.0
+    }
+
     /// The value.
     pub const fn aws_in_xml_flattened(&self) -> &'a T {
         self.0
@@ -115,4 +142,6 @@ not_collections! { NotCollection NotXmlList NotXmlMap }
 reject! {
     NotXmlList: [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>;
     NotXmlMap: [T] Vec<T>;
+    NotXmlAttribute: [T] Vec<T>, [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>, [] Blob, [T: Structure] T;
+    NotXmlAttribute: [T: NotXmlAttribute] Option<T>, [T: NotXmlAttribute] Sensitive<T>;
 }

@@ -11,7 +11,7 @@ use super::http_message::{ErrorTarget, MessageWriter, ResponseSource, StructureT
 use super::json_body::{JsonObject, output_body, read_json, read_json_strict};
 use super::json_error::{AWS_JSON_CODES, error_facts, error_in_success};
 use crate::model::modeled_error::{ModeledError, shortened};
-use crate::model::operation::{Operation, Service};
+use crate::model::operation::{Operation, OperationMeta, Service as _, ServiceMeta};
 use crate::model::protocol::{
     EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
 };
@@ -43,7 +43,9 @@ macro_rules! aws_json {
             const NAME: &'static str = $name;
 
             fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
-                encode_input(input, fill, HeaderValue::from_static($content_type))
+                let mut writer = input_writer(O::META, O::MEMBERS, fill);
+                input.write_members(&mut writer)?;
+                finish_request(O::Service::META, O::META, $content_type, writer)
             }
 
             fn decode_output<T: ReadMembers>(
@@ -97,30 +99,36 @@ macro_rules! aws_json {
 aws_json!(AwsJson1_0, "awsJson1_0", "application/x-amz-json-1.0");
 aws_json!(AwsJson1_1, "awsJson1_1", "application/x-amz-json-1.1");
 
-fn encode_input<O: Operation>(
-    input: &O,
-    fill: &Fill<'_>,
-    content_type: HeaderValue,
+fn input_writer<'a>(
+    operation: &'static OperationMeta,
+    members: &'static [&'static str],
+    fill: &Fill<'a>,
+) -> MessageWriter<'a, JsonObject> {
+    let slot = TokenSlot::new(operation.idempotency_token, fill.tokens);
+    MessageWriter::new(members, &[]).for_input(operation, slot, fill.page)
+}
+
+fn finish_request(
+    service: &'static ServiceMeta,
+    operation: &'static OperationMeta,
+    content_type: &'static str,
+    writer: MessageWriter<'_, JsonObject>,
 ) -> Result<EncodedRequest, InvalidRequest> {
-    let meta = O::META;
-    let slot = TokenSlot::new(meta.idempotency_token, fill.tokens);
-    let mut writer = MessageWriter::<JsonObject>::new(O::MEMBERS, &[]).for_input(meta, slot, fill.page);
-    input.write_members(&mut writer)?;
     let mut message = writer.finish();
-    let target = HeaderValue::try_from(target_of(O::Service::META.target_prefix, meta.name)).map_err(|_| {
+    let target = HeaderValue::try_from(target_of(service.target_prefix, operation.name)).map_err(|_| {
         InvalidRequest::of_operation(
-            meta.name,
+            operation.name,
             "has a name or target prefix that is not valid in the header `X-Amz-Target`",
         )
     })?;
     message.headers.set(TARGET, target);
-    message.headers.set(CONTENT_TYPE, content_type);
-    if O::Service::META.query_compatible {
+    message.headers.set(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    if service.query_compatible {
         message.headers.set(QUERY_MODE, HeaderValue::from_static("true"));
     }
     Ok(EncodedRequest {
         method: Method::POST,
-        host_prefix: write_host_prefix(meta.host_prefix, &message.labels),
+        host_prefix: write_host_prefix(operation.host_prefix, &message.labels),
         target: Bytes::from_static(b"/"),
         headers: message.headers,
         body: Bytes::from(message.body.finish()).into(),

@@ -5,23 +5,35 @@
 //! serializes. A list is `<Tags><member/><member/></Tags>` in XML, and `Tags.member.1` and `Tags.member.2` in a form:
 //! the same elements with numbers.
 
+#[cfg(feature = "aws-query")]
 mod form;
 mod read;
+mod traits;
 mod write;
 mod xml;
+mod xml_writer;
 
 use std::borrow::Cow;
 
 use serde_core::ser::Serialize;
 
+#[cfg(feature = "aws-query")]
 pub(crate) use form::{FormBody, read_form};
 pub(crate) use read::read_element;
+#[cfg(feature = "rest-xml")]
+pub(crate) use read::read_xml_payload;
+#[cfg(feature = "rest-xml")]
+pub(crate) use traits::RootTraits;
+use traits::XmlTraits;
 use write::{ElementSerializer, ElementWriter};
-pub(crate) use xml::{XmlBody, parse_xml};
+pub(crate) use xml::parse_xml;
+#[cfg(feature = "rest-xml")]
+pub(crate) use xml::root_name;
+pub(crate) use xml_writer::XmlBody;
 
 /// The maximum depth of nested elements. No service comes near it, and it protects recursive readers from a stack
 /// overflow.
-const MAX_DEPTH: usize = 100;
+const MAX_DEPTH: usize = 128;
 
 /// An element of an XML document or a form.
 #[derive(Debug, Default)]
@@ -30,44 +42,36 @@ pub(crate) struct Element<'a> {
     pub(crate) name: String,
     pub(crate) text: Cow<'a, str>,
     pub(crate) elements: Vec<Element<'a>>,
+    /// The attributes, as elements with a text. Namespace declarations are not among them.
+    attributes: Vec<Element<'a>>,
+    /// Whether this is an attribute.
+    is_attribute: bool,
     /// Whether this is an empty list in a form, which is present but has no items.
     is_empty_list: bool,
 }
 
 impl<'a> Element<'a> {
+    /// An element with this one as its only child, which is then called `name`.
+    #[cfg(feature = "rest-xml")]
+    pub(crate) fn as_child(self, name: &str) -> Self {
+        Self { elements: vec![Self { name: name.to_owned(), ..self }], ..Self::default() }
+    }
+
     /// The first child with this name.
     pub(crate) fn child(&self, name: &str) -> Option<&Element<'a>> {
         self.elements.iter().find(|element| element.name == name)
     }
 }
 
-/// How the elements of a list or map are named: Smithy's `xmlFlattened`, and `xmlName` on members of lists and maps.
-#[derive(Clone, Copy)]
-struct XmlTraits {
-    flattened: bool,
-    member: &'static str,
-    key: &'static str,
-    value: &'static str,
-}
-
-impl XmlTraits {
-    const DEFAULT: Self = Self { flattened: false, member: "member", key: "key", value: "value" };
-    /// The element around each entry of a map.
-    const ENTRY: &'static str = "entry";
-
-    /// Parses the traits from the name of a newtype, if the macros produced that name.
-    fn of(newtype: &'static str) -> Option<Self> {
-        let mut traits = Self::DEFAULT;
-        for word in newtype.strip_prefix("$aws_operation::Xml ")?.split(' ') {
-            match word.split_once('=') {
-                Some(("member", name)) => traits.member = name,
-                Some(("key", name)) => traits.key = name,
-                Some(("value", name)) => traits.value = name,
-                _ => traits.flattened |= word == "flattened",
-            }
-        }
-        Some(traits)
-    }
+/// Serializes a payload as a document.
+#[cfg(feature = "rest-xml")]
+pub(crate) fn write_root<T: Serialize + ?Sized>(
+    body: &mut XmlBody,
+    value: &T,
+    root: RootTraits,
+) -> Result<(), serde_json::Error> {
+    value.serialize(ElementSerializer::root(body, root))?;
+    body.check()
 }
 
 /// Serializes `value` as one or more elements `name`.

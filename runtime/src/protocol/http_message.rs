@@ -5,16 +5,24 @@ mod payload;
 mod read;
 mod reserved_headers;
 mod target;
+mod token_slot;
 mod write;
+#[cfg(feature = "rest-xml")]
+mod xml_payload;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 
+#[cfg(feature = "rest-xml")]
+pub(crate) use binding_source::BoundValue;
 pub(crate) use binding_source::{BindingSource, ResponseSource};
 pub(crate) use payload::read_payload;
-pub(crate) use read::{ErrorTarget, MessageReader, ReadTarget, StructureTarget};
+pub(crate) use read::{ErrorTarget, MessageReader, MessageShape, ReadTarget, StructureTarget};
 pub(crate) use reserved_headers::{is_client_header, is_transport_header};
 pub(crate) use target::{write_host_prefix, write_target};
-pub(crate) use write::{BodyWriter, MessageWriter, TokenSlot, WrittenMessage};
+pub(crate) use token_slot::TokenSlot;
+pub(crate) use write::{BodyWriter, MessageWriter, WrittenMessage};
+#[cfg(feature = "rest-xml")]
+pub(crate) use xml_payload::read_xml_payload;
 
 /// Everything except RFC 3986's unreserved characters: Smithy's rule for labels and query parameters.
 pub(crate) const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

@@ -4,7 +4,7 @@
 mod read;
 mod write;
 
-pub(crate) use read::{Wire, read, whole};
+pub(crate) use read::{Object, Wire, read, whole};
 pub(crate) use write::to_writer;
 
 /// The strings for non-finite floats, which JSON numbers cannot express.

@@ -1,21 +1,20 @@
 //! JSON bodies: objects that are written and read member by member.
 
-use std::fmt;
-
 use bytes::Bytes;
-use serde_core::de::{DeserializeSeed, Deserializer as _, MapAccess, Visitor};
 use serde_core::ser::Serialize;
 
-use super::http_message::{BindingSource, BodyWriter, MessageReader, ReadTarget};
-use super::json::{read, to_writer};
-use crate::model::structure::has_payload;
+use super::http_message::{BindingSource, BodyWriter, MessageReader, MessageShape, ReadTarget};
+use super::json::{Object, to_writer};
+use crate::model::structure::{has_body_members, has_payload};
+
+type Error = serde_json::Error;
 
 /// An object under construction.
 #[derive(Debug, Default)]
 pub(crate) struct JsonObject(Vec<u8>);
 
 impl BodyWriter for JsonObject {
-    fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), serde_json::Error> {
+    fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
         if self.0.is_empty() {
             self.0.reserve(256);
         }
@@ -38,22 +37,22 @@ impl JsonObject {
 }
 
 /// Reads `target` from its bindings in `source` and, if it has members in the body, from `body`.
-pub(crate) fn read_json<'de, G: ReadTarget<'de>, S: BindingSource>(
+pub(crate) fn read_json<'de, G: ReadTarget<'de>>(
     target: G,
-    source: &S,
+    source: &dyn BindingSource,
     body: &'de [u8],
-) -> Result<G::Value, serde_json::Error> {
-    if target.reads_body() { read_object(target, source, body) } else { read_bound(target, source) }
+) -> Result<G::Value, Error> {
+    read(target, source, body, |shape| has_body_members(shape.members, shape.bindings))
 }
 
 /// Like [`read_json`], for a protocol whose body is always an object or empty. The body is checked even if no member is
 /// in it.
-pub(crate) fn read_json_strict<'de, G: ReadTarget<'de>, S: BindingSource>(
+pub(crate) fn read_json_strict<'de, G: ReadTarget<'de>>(
     target: G,
-    source: &S,
+    source: &dyn BindingSource,
     body: &'de [u8],
-) -> Result<G::Value, serde_json::Error> {
-    if has_payload(target.bindings()) { read_bound(target, source) } else { read_object(target, source, body) }
+) -> Result<G::Value, Error> {
+    read(target, source, body, |shape| !has_payload(shape.bindings))
 }
 
 /// The body of an output. Some services send `null` instead of an empty body.
@@ -62,51 +61,35 @@ pub(crate) fn output_body(response: &http::Response<Bytes>) -> &[u8] {
     if body.trim_ascii() == b"null" { b"" } else { body }
 }
 
-fn read_bound<'de, G: ReadTarget<'de>, S: BindingSource>(target: G, source: &S) -> Result<G::Value, serde_json::Error> {
-    let reader = MessageReader::new(&target, source, None::<NoBody>);
-    target.read(reader)
-}
-
-fn read_object<'de, G: ReadTarget<'de>, S: BindingSource>(
+fn read<'de, G: ReadTarget<'de>>(
     target: G,
-    source: &S,
+    source: &dyn BindingSource,
     body: &'de [u8],
-) -> Result<G::Value, serde_json::Error> {
-    if body.trim_ascii().is_empty() {
-        return read_bound(target, source);
-    }
-    read(serde_json::Deserializer::from_slice(body), |json| json.deserialize_map(BodyVisitor { target, source }))
-}
-
-struct BodyVisitor<'a, G, S> {
-    target: G,
-    source: &'a S,
-}
-
-impl<'de, G: ReadTarget<'de>, S: BindingSource> Visitor<'de> for BodyVisitor<'_, G, S> {
-    type Value = G::Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<G::Value, A::Error> {
-        let reader = MessageReader::new(&self.target, self.source, Some(map));
-        self.target.read(reader)
+    reads_body: fn(&MessageShape) -> bool,
+) -> Result<G::Value, Error> {
+    let mut reader = reader(target.shape(), source, body, reads_body)?;
+    match target.read(&mut reader) {
+        Ok(value) => Ok(value),
+        Err(error) => Err(located(error, &reader)),
     }
 }
 
-/// The members of an empty body.
-struct NoBody;
+type Reader<'s, 'de> = MessageReader<'s, Object<'de>>;
 
-impl<'de> MapAccess<'de> for NoBody {
-    type Error = serde_json::Error;
+fn reader<'s, 'de>(
+    shape: MessageShape,
+    source: &'s dyn BindingSource,
+    body: &'de [u8],
+    reads_body: fn(&MessageShape) -> bool,
+) -> Result<Reader<'s, 'de>, Error> {
+    let object = Object::of(if reads_body(&shape) { body } else { b"" })?;
+    Ok(MessageReader::new(shape, source, Some(object)))
+}
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, _: K) -> Result<Option<K::Value>, serde_json::Error> {
-        Ok(None)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, _: V) -> Result<V::Value, serde_json::Error> {
-        Err(serde_core::de::Error::custom("an empty body has no members"))
+/// An error that is not about one value, such as an absent member, with the position where the reader is.
+fn located(error: Error, reader: &Reader<'_, '_>) -> Error {
+    match reader.body() {
+        Some(object) if error.line() == 0 => object.error(&error),
+        _ => error,
     }
 }

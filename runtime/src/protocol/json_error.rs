@@ -52,17 +52,20 @@ pub(crate) fn error_facts(response: &http::Response<Bytes>, keys: CodeKeys) -> E
         let value = response.headers().get(name)?.to_str().ok()?;
         (!value.is_empty()).then(|| value.to_owned())
     };
-    // `awsQueryCompatible` services report the legacy code of awsQuery here: `Code;Fault`.
-    let query_code = header("x-amzn-query-error").and_then(|error| {
-        let code = error.split(';').next().unwrap_or_default().trim();
-        (!code.is_empty()).then(|| code.to_owned())
-    });
+    let query_code = query_code(response);
     let code = header(ERROR_TYPE).or_else(|| keys.iter().find_map(|key| body.code(*key).take()));
     let code = code.map(|code| bare_code(&code).to_owned()).or_else(|| query_code.clone());
     let is_unrecognized = body.is_unrecognized || (code.is_none() && body.has_members);
     let message = body.messages.into_iter().flatten().next();
     let message = message.or_else(|| raw_message(response).filter(|_| is_unrecognized));
     ErrorFacts { code, message, query_code }
+}
+
+/// The legacy code of awsQuery, which `awsQueryCompatible` services report in a header: `Code;Fault`.
+pub(crate) fn query_code(response: &http::Response<Bytes>) -> Option<String> {
+    let error = response.headers().get("x-amzn-query-error")?.to_str().ok()?;
+    let code = error.split(';').next().unwrap_or_default().trim();
+    (!code.is_empty()).then(|| code.to_owned())
 }
 
 /// The error in a 2xx response of awsJson. Some services and proxies send errors with such a status. An output may have
@@ -247,7 +250,7 @@ pub(crate) fn raw_message(response: &http::Response<Bytes>) -> Option<String> {
 }
 
 /// The error code without the namespace and URI that some services add: `namespace#Code:http://...`.
-fn bare_code(code: &str) -> &str {
+pub(crate) fn bare_code(code: &str) -> &str {
     let code = code.split(':').next().unwrap_or_default();
     code.split_once('#').map_or(code, |(_, code)| code).trim()
 }

@@ -13,11 +13,11 @@ use super::http_message::{
 use super::json_body::{JsonObject, output_body, read_json};
 use super::json_error::{ERROR_TYPE, REST_JSON_CODES, error_facts};
 use crate::model::modeled_error::ModeledError;
-use crate::model::operation::Operation;
+use crate::model::operation::{Operation, OperationMeta};
 use crate::model::protocol::{
     EncodedRequest, ErrorFacts, Fill, HttpBindings, InvalidRequest, Protocol, ReceivedRequest, Sealed, shape_of,
 };
-use crate::model::structure::{Binding, ReadMembers, WriteMembers, has_body_members, has_payload};
+use crate::model::structure::{Binding, Bindings, ReadMembers, WriteMembers, has_body_members, has_payload};
 use crate::value::byte_stream::ByteStream;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -34,28 +34,9 @@ impl Protocol for RestJson1 {
     const NAME: &'static str = "restJson1";
 
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
-        let meta = O::META;
-        let http = meta
-            .http
-            .ok_or_else(|| InvalidRequest::of_operation(meta.name, "has no `http`, which restJson1 requires"))?;
-        let method = http.method.parse().map_err(|_| {
-            InvalidRequest::of_operation(meta.name, format!("has the invalid HTTP method `{}`", http.method))
-        })?;
-        let slot = TokenSlot::new(meta.idempotency_token, fill.tokens);
-        let mut writer = MessageWriter::<JsonObject>::of::<O>().for_input(meta, slot, fill.page);
+        let mut writer = input_writer(O::META, O::MEMBERS, O::BINDINGS, fill);
         input.write_members(&mut writer)?;
-        let mut message = writer.finish();
-        Ok(EncodedRequest {
-            method,
-            host_prefix: write_host_prefix(meta.host_prefix, &message.labels),
-            target: write_target(&http, &message.labels, &message.query),
-            body: match message.stream.take() {
-                Some(stream) => stream,
-                None => finish_body(O::MEMBERS, O::BINDINGS, &mut message).into(),
-            },
-            headers: message.headers,
-            token: message.token,
-        })
+        finish_request(O::META, O::MEMBERS, O::BINDINGS, writer)
     }
 
     fn decode_output<T: ReadMembers>(
@@ -118,6 +99,39 @@ impl Protocol for RestJson1 {
         let body = serde_json::json!({ "message": message }).to_string();
         response(status, headers, body.into())
     }
+}
+
+fn input_writer<'a>(
+    operation: &'static OperationMeta,
+    members: &'static [&'static str],
+    bindings: Bindings,
+    fill: &Fill<'a>,
+) -> MessageWriter<'a, JsonObject> {
+    let slot = TokenSlot::new(operation.idempotency_token, fill.tokens);
+    MessageWriter::new(members, bindings).for_input(operation, slot, fill.page)
+}
+
+fn finish_request(
+    operation: &'static OperationMeta,
+    members: &'static [&'static str],
+    bindings: Bindings,
+    writer: MessageWriter<'_, JsonObject>,
+) -> Result<EncodedRequest, InvalidRequest> {
+    let invalid = |reason| InvalidRequest::of_operation(operation.name, reason);
+    let http = operation.http.ok_or_else(|| invalid("has no `http`, which restJson1 requires".to_owned()))?;
+    let method = http.method.parse().map_err(|_| invalid(format!("has the invalid HTTP method `{}`", http.method)))?;
+    let mut message = writer.finish();
+    Ok(EncodedRequest {
+        method,
+        host_prefix: write_host_prefix(operation.host_prefix, &message.labels),
+        target: write_target(&http, &message.labels, &message.query),
+        body: match message.stream.take() {
+            Some(stream) => stream,
+            None => finish_body(members, bindings, &mut message).into(),
+        },
+        headers: message.headers,
+        token: message.token,
+    })
 }
 
 /// The body by Smithy's rule: the payload; otherwise an object if any member is bound to the body, even if it is

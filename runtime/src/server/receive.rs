@@ -20,7 +20,7 @@ use super::tasks::catch_panic;
 use super::{ParameterMismatch, State};
 use crate::model::auth::{AuthScheme, has_unsigned_payload, schemes};
 use crate::model::protocol::{Protocol as _, ReceivedRequest};
-use crate::model::structure::ABSENT_HINT;
+use crate::model::structure::{ABSENT_HINT, Binding};
 use crate::protocol::{RestJson1, form_of, query_pairs};
 use crate::value::random::random_uuid;
 use crate::value::timestamp::Timestamp;
@@ -271,8 +271,22 @@ fn find<'s>(state: &'s State, parts: &Parts, query: &Pairs, form: &Pairs) -> Opt
         let labels = route.matches(&input)?;
         Some(Found { index, route: route.as_ref(), labels })
     });
-    // Routes of equal specificity conflict. Names decide then, so that the order of registration does not matter.
-    matching.max_by_key(|found| (found.route.specificity(), found.route.service().id, found.route.operation().name))
+    // Routes of equal specificity conflict. Of these, the operation with most of the parameters is meant, as in S3. Then names
+    // decide, so that the order of registration does not matter.
+    matching.max_by_key(|found| {
+        let Found { route, .. } = found;
+        (route.specificity(), bound_parameters(*route, &input), route.service().id, route.operation().name)
+    })
+}
+
+/// How many query parameters and headers of the request are members of the operation.
+fn bound_parameters(route: &dyn Route, input: &RouteInput<'_>) -> usize {
+    let is_there = |binding: &Binding| match binding {
+        Binding::Query(name) => input.query.iter().any(|(key, _)| key == name),
+        Binding::Header(name) => input.parts.headers.contains_key(*name),
+        _ => false,
+    };
+    route.bindings().iter().filter(|(_, binding)| is_there(binding)).count()
 }
 
 /// An error response to a request that matches no operation, in the protocol of the first operation.

@@ -20,6 +20,8 @@ use crate::model::operation::{Operation, OperationMeta, Service, ServiceMeta};
 use crate::model::protocol::{DecodeError, InvalidRequest, Protocol, ReceivedRequest};
 use crate::model::structure::{Binding, Bindings, MemberWriter, ReadMembers, Structure, WriteMembers};
 use crate::protocol::text::{TimestampFormat, text_of};
+#[cfg(feature = "rpc-v2-cbor")]
+use crate::protocol::{RpcV2Cbor, cbor_path_of};
 use crate::protocol::{TARGET, target_of};
 
 /// The future of a type-erased method below.
@@ -99,18 +101,27 @@ enum Matcher {
     Target(String),
     /// `Action` and `Version` in a form, or in the query if the body is not a form.
     Form(&'static str, &'static str),
+    /// The path of rpcv2Cbor.
+    #[cfg(feature = "rpc-v2-cbor")]
+    NamedPath(String),
 }
 
 impl<O: Operation, H> OperationRoute<O, H> {
     pub(crate) fn new(handler: H) -> Self {
         let matcher = match &O::META.http {
             Some(http) => Matcher::Path(PathPattern::new(http)),
+            #[cfg(feature = "rpc-v2-cbor")]
+            None if ProtocolOf::<O>::NAME == RpcV2Cbor::NAME => {
+                Matcher::NamedPath(cbor_path_of(O::Service::META.target_prefix, O::META.name))
+            }
             None if !O::Service::META.version.is_empty() => Matcher::Form(O::META.name, O::Service::META.version),
             None => Matcher::Target(target_of(O::Service::META.target_prefix, O::META.name)),
         };
         let specificity = match &matcher {
             Matcher::Path(pattern) => pattern.specificity(),
             Matcher::Target(_) | Matcher::Form(..) => Specificity::Name,
+            #[cfg(feature = "rpc-v2-cbor")]
+            Matcher::NamedPath(_) => Specificity::NameInPath,
         };
         Self { handler: Arc::new(handler), matcher, specificity, operation: PhantomData }
     }
@@ -152,6 +163,8 @@ where
                 let has = |name, value| pairs.iter().any(|(key, found)| key == name && found == value);
                 has("Action", *action) && has("Version", *version)
             }
+            #[cfg(feature = "rpc-v2-cbor")]
+            Matcher::NamedPath(own) => parts.method == http::Method::POST && path == own,
         };
         is_match.then(Vec::new)
     }
@@ -171,7 +184,8 @@ where
     }
 
     fn rejection(&self, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
-        ProtocolOf::<O>::encode_unmodeled(status, code, message)
+        let response = ProtocolOf::<O>::encode_unmodeled(status, code, message);
+        ProtocolOf::<O>::error_of_service(O::Service::META, response)
     }
 }
 
@@ -204,7 +218,8 @@ where
                 let is_success = result.is_ok();
                 let encoded = match &result {
                     Ok(output) => encode_output::<O>(output),
-                    Err(error) => encode_error::<ProtocolOf<O>, _>(error),
+                    Err(error) => encode_error::<ProtocolOf<O>, _>(error)
+                        .map(|response| ProtocolOf::<O>::error_of_service(O::Service::META, response)),
                 };
                 let response = encoded.unwrap_or_else(|error| internal_failure::<O>(&error.to_string()));
                 HandlerResponse { response, is_success }
@@ -220,7 +235,8 @@ where
 
 /// The error response of a failure of the server.
 fn internal_failure<O: Operation>(message: &str) -> http::Response<Bytes> {
-    ProtocolOf::<O>::encode_unmodeled(StatusCode::INTERNAL_SERVER_ERROR, "InternalFailure", message)
+    let response = ProtocolOf::<O>::encode_unmodeled(StatusCode::INTERNAL_SERVER_ERROR, "InternalFailure", message);
+    ProtocolOf::<O>::error_of_service(O::Service::META, response)
 }
 
 /// Encodes the output with the operation's success status. The status of the encoded output is kept if it is a member, or if
@@ -228,7 +244,7 @@ fn internal_failure<O: Operation>(message: &str) -> http::Response<Bytes> {
 fn encode_output<O: Operation<Output: WriteMembers>>(
     output: &O::Output,
 ) -> Result<http::Response<Bytes>, InvalidRequest> {
-    let mut response = ProtocolOf::<O>::encode_output(O::META.name, output)?;
+    let mut response = ProtocolOf::<O>::encode_output_of::<O>(output)?;
     let has_status_member = O::Output::BINDINGS.iter().any(|(_, binding)| *binding == Binding::Status);
     let code = O::META.http.filter(|_| !has_status_member).and_then(|http| StatusCode::from_u16(http.code).ok());
     let is_empty = response.body().is_empty() || response.body().as_ref() == b"{}";

@@ -3,16 +3,17 @@
 //! Source: "AWS Signature Version 4 for API requests" of the IAM User Guide.
 
 mod presigned;
+mod proof;
 mod scope;
 
 pub(super) use presigned::is_signature_parameter;
+use proof::check_signature;
 use scope::{Algorithm, scope_of};
 
 use std::fmt::Write as _;
 use std::time::Duration;
 
 use bytes::Bytes;
-use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::request::Parts;
 use percent_encoding::{percent_decode_str, percent_encode, utf8_percent_encode};
 use sha2::{Digest as _, Sha256};
@@ -354,66 +355,6 @@ fn canonical_query(parts: &Parts, authorization: &Authorization) -> String {
         .collect();
     pairs.sort();
     pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
-}
-
-fn check_signature(
-    canonical: &str,
-    authorization: &Authorization,
-    credentials: &Credentials,
-    required: &Requirements<'_>,
-) -> Result<(), SignatureError> {
-    let Authorization { algorithm, amz_date, signature, .. } = authorization;
-    let scope = authorization.scope();
-    let to_sign = format!("{}\n{amz_date}\n{scope}\n{}", algorithm.name(), hex(&Sha256::digest(canonical)));
-    let signature = unhex(signature);
-    let is_valid = signature.is_some_and(|signature| match algorithm {
-        Algorithm::SigV4 => is_mac(&signature, &to_sign, authorization, credentials),
-        Algorithm::SigV4a => is_ecdsa(&signature, &to_sign, credentials, required),
-    });
-    if is_valid {
-        return Ok(());
-    }
-    reject(
-        "InvalidSignatureException",
-        format!(
-            "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access \
-             Key and signing method.\n\nThe Canonical String for this request should have been\n'{canonical}'\n\nThe \
-             String-to-Sign should have been\n'{to_sign}'\n"
-        ),
-    )
-}
-
-fn is_mac(signature: &[u8], to_sign: &str, authorization: &Authorization, credentials: &Credentials) -> bool {
-    let Authorization { date, region, service, .. } = authorization;
-    let mut key = format!("AWS4{}", credentials.secret_access_key()).into_bytes();
-    for step in [date.as_str(), region, service, "aws4_request"] {
-        key = hmac(&key, step).map(|mac| mac.finalize().into_bytes().to_vec()).unwrap_or_default();
-    }
-    hmac(&key, to_sign).is_some_and(|mac| mac.verify_slice(signature).is_ok())
-}
-
-#[cfg(feature = "sigv4a")]
-fn is_ecdsa(signature: &[u8], to_sign: &str, credentials: &Credentials, required: &Requirements<'_>) -> bool {
-    use p256::ecdsa::Signature;
-    use p256::ecdsa::signature::Verifier as _;
-
-    let (Some(key), Ok(signature)) = (required.keys.key(credentials), Signature::from_der(signature)) else {
-        return false;
-    };
-    key.verifying_key().verify(to_sign.as_bytes(), &signature).is_ok()
-}
-
-/// Without the feature `sigv4a`, no operation has that scheme.
-#[cfg(not(feature = "sigv4a"))]
-fn is_ecdsa(_: &[u8], _: &str, _: &Credentials, _: &Requirements<'_>) -> bool {
-    false
-}
-
-fn hmac(key: &[u8], text: &str) -> Option<Hmac<Sha256>> {
-    // HMAC accepts keys of any length, so this never fails.
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).ok()?;
-    mac.update(text.as_bytes());
-    Some(mac)
 }
 
 fn header(parts: &Parts, name: &str) -> Option<String> {

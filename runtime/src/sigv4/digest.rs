@@ -31,11 +31,6 @@ impl Hex {
     }
 }
 
-/// The SHA-256 hash of `data` as lower-case hexadecimal digits.
-pub(crate) fn sha256_hex(data: &[u8]) -> String {
-    Hex::sha256(data).as_str().to_owned()
-}
-
 const fn digit(nibble: u8) -> u8 {
     if nibble < 10 { b'0' + nibble } else { b'a' + nibble - 10 }
 }
@@ -46,7 +41,7 @@ mod tests {
 
     #[test]
     fn hashes_are_written_in_lower_case() {
-        assert_eq!(sha256_hex(b""), EMPTY_SHA256_HEX);
-        assert_eq!(sha256_hex(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(Hex::sha256(b"").as_str(), EMPTY_SHA256_HEX);
+        assert_eq!(Hex::sha256(b"abc").as_str(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 }

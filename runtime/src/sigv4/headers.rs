@@ -87,17 +87,19 @@ fn is_signed(name: &str, placement: Placement, settings: Settings) -> bool {
 }
 
 /// The `Host` header that an HTTP client will send, without user information and default port.
-fn host(uri: &Uri) -> Option<&str> {
-    let authority = uri.authority()?;
+pub(crate) fn host(uri: &Uri) -> Option<&str> {
+    let authority = uri.authority()?.as_str();
+    let host_and_port = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let (host, port) = match host_and_port.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, port.parse().ok()),
+        _ => return Some(host_and_port),
+    };
     let default_port = match uri.scheme_str() {
-        Some("http") => Some(80),
+        Some("http") => Some(80_u16),
         Some("https") => Some(443),
         _ => None,
     };
-    match authority.port_u16() {
-        port @ Some(_) if port != default_port => authority.as_str().rsplit('@').next(),
-        _ => Some(authority.host()),
-    }
+    Some(if port.is_none() || port == default_port { host } else { host_and_port })
 }
 
 fn is_utf8(value: &[u8]) -> bool {

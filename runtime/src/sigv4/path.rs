@@ -13,11 +13,16 @@ pub(super) fn write_canonical(path: &str, settings: Settings, text: &mut Vec<u8>
     let escaped = if settings.double_encode_path { ENCODED_TWICE } else { ENCODED_ONCE };
     if path.is_empty() {
         text.push(b'/');
-    } else if settings.normalize_path && (!path.starts_with('/') || path.contains("//") || path.contains("/.")) {
+    } else if settings.normalize_path && !is_normal(path) {
         write_normalized(path, escaped, text);
     } else {
         push_escaped(path, escaped, text);
     }
+}
+
+/// Whether a path is absolute, without empty segments and without segments that begin with a dot.
+fn is_normal(path: &str) -> bool {
+    path.starts_with('/') && !path.as_bytes().windows(2).any(|pair| matches!(pair, b"//" | b"/."))
 }
 
 /// Removes empty segments and resolves dot segments by RFC 3986, section 5.2.4. A path that ended in a dot segment then

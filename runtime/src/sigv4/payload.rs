@@ -1,8 +1,10 @@
-use std::borrow::Cow;
 use std::fmt;
 
 use super::SigningError;
-use super::digest::{EMPTY_SHA256_HEX, sha256_hex};
+use super::digest::{EMPTY_SHA256_HEX, Hex};
+
+/// The payload hash of a signature that does not cover the body.
+pub(super) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 
 /// How the signature covers the body.
 ///
@@ -26,13 +28,28 @@ pub enum Payload<'a> {
 
 impl<'a> Payload<'a> {
     /// The payload hash, which is the last line of the canonical request.
-    pub(super) fn hash(self) -> Result<Cow<'a, str>, SigningError> {
+    pub(super) fn hash(self) -> Result<PayloadHash<'a>, SigningError> {
         match self {
-            Self::Bytes([]) => Ok(Cow::Borrowed(EMPTY_SHA256_HEX)),
-            Self::Bytes(body) => Ok(Cow::Owned(sha256_hex(body))),
-            Self::Sha256(hash) if is_hash(hash) => Ok(Cow::Borrowed(hash)),
+            Self::Bytes([]) => Ok(PayloadHash::Text(EMPTY_SHA256_HEX)),
+            Self::Bytes(body) => Ok(PayloadHash::Digest(Hex::sha256(body))),
+            Self::Sha256(hash) if is_hash(hash) => Ok(PayloadHash::Text(hash)),
             Self::Sha256(_) => Err(SigningError::PayloadHash),
-            Self::Unsigned => Ok(Cow::Borrowed("UNSIGNED-PAYLOAD")),
+            Self::Unsigned => Ok(PayloadHash::Text(UNSIGNED_PAYLOAD)),
+        }
+    }
+}
+
+/// The hash of a payload, or what stands for it.
+pub(super) enum PayloadHash<'a> {
+    Text(&'a str),
+    Digest(Hex),
+}
+
+impl PayloadHash<'_> {
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Digest(digits) => digits.as_bytes(),
         }
     }
 }

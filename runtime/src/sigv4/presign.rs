@@ -96,7 +96,7 @@ fn write_parameters(
     query.push_str("&X-Amz-Credential=");
     query.extend(utf8_percent_encode(credentials.access_key_id(), RESERVED));
     query.push_str("%2F");
-    for part in signer.scope(date) {
+    for part in [date.day(), &signer.scope_end] {
         query.extend(utf8_percent_encode(part, RESERVED));
     }
     // writing to a string cannot fail

@@ -24,7 +24,7 @@ impl Settings {
     /// |--|--|--|
     /// | `s3`, `s3-object-lambda`, `s3-outposts`, `s3express` | the path is neither normalized nor encoded twice, and the hash of the payload is sent | botocore's `S3SigV4Auth` |
     /// | `glacier` | the hash of the payload is sent | botocore's `add_glacier_checksums` |
-    /// | `aoss` | the hash of the payload is sent | Developer Guide of OpenSearch Service, signing requests to collections |
+    /// | `aoss` | the hash of the payload is sent | Developer Guide of `OpenSearch` Service, signing requests to collections |
     /// | `vpc-lattice-svcs` | the hash of the payload is sent, and must be that of [`Payload::Unsigned`] | User Guide of VPC Lattice, "SIGv4 authenticated requests" |
     ///
     /// [`Payload::Unsigned`]: super::Payload::Unsigned

@@ -21,15 +21,6 @@ impl Keys {
         }
     }
 
-    /// The region in the credential scope and the slash after it. SigV4a has neither.
-    pub(super) const fn scope_of_region<'a>(&self, region: &'a str) -> [&'a str; 2] {
-        match self {
-            Self::SigV4(_) => [region, "/"],
-            #[cfg(feature = "sigv4a")]
-            Self::SigV4a(_) => ["", ""],
-        }
-    }
-
     /// The value of `X-Amz-Region-Set`, which SigV4 does not have.
     #[cfg(feature = "sigv4a")]
     pub(super) const fn region_set<'a>(&self, region: &'a str) -> Option<&'a str> {

@@ -7,9 +7,9 @@ use std::error::Error as StdError;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::Uri;
 use http::header::PROXY_AUTHORIZATION;
 use http::uri::Scheme;
+use http::{HeaderValue, Uri};
 use hyper_util::client::legacy::{self, Client};
 use hyper_util::client::proxy::matcher::Matcher;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
@@ -18,7 +18,7 @@ use self::connector::Connector;
 use super::proxy::Proxies;
 use super::routes::{Routes, Settings};
 use super::tls::Trusted;
-use super::{NoProxy, Transport, TransportError, TransportFuture};
+use super::{NoProxy, Transport, TransportError, TransportFuture, set_host};
 use crate::value::body::Body;
 
 /// HTTP/1.1 with a connection pool; TLS is provided by the crate's TLS feature. It needs less CPU time and fewer crates than
@@ -64,6 +64,7 @@ impl HyperTransport {
         if let Some(password) = pool.forwarding_password(request.uri()) {
             request.headers_mut().insert(PROXY_AUTHORIZATION, password);
         }
+        set_host(&mut request);
         Ok(pool.client.request(request))
     }
 }
@@ -94,7 +95,7 @@ impl Pool {
     }
 
     /// The `Proxy-Authorization` header for a proxy that forwards plain HTTP without a tunnel.
-    fn forwarding_password(&self, uri: &Uri) -> Option<http::HeaderValue> {
+    fn forwarding_password(&self, uri: &Uri) -> Option<HeaderValue> {
         let proxies = self.proxies.as_ref().filter(|_| uri.scheme() == Some(&Scheme::HTTP))?;
         proxies.intercept(uri)?.basic_auth().cloned()
     }

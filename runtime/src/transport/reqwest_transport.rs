@@ -12,7 +12,7 @@ use bytes::Bytes;
 use super::proxy::Proxies;
 use super::routes::{Routes, Settings};
 use super::tls::{Trusted, with_tls};
-use super::{CONNECT_TIMEOUT, IDLE_TIMEOUT, NoProxy, Transport, TransportError, TransportFuture};
+use super::{CONNECT_TIMEOUT, IDLE_TIMEOUT, NoProxy, Transport, TransportError, TransportFuture, set_host};
 use crate::config::endpoint::is_metadata;
 use crate::value::body::{Body, BoxError};
 use crate::value::error_chain::chain;
@@ -144,8 +144,12 @@ impl Transport for ReqwestTransport {
         self.given.is_none().then(|| Arc::new(Self::with(self.routes.settings.clone())) as Arc<dyn Transport>)
     }
 
-    fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
+    fn send(&self, mut request: http::Request<Body>) -> TransportFuture<'_> {
         Box::pin(async move {
+            // The program's own client may use HTTP/2, which has no such header.
+            if self.given.is_none() {
+                set_host(&mut request);
+            }
             let no_proxy = request.extensions().get::<NoProxy>().is_some();
             let client = self.client(request.uri(), no_proxy)?;
             let signed = request.uri().clone();

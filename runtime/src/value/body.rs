@@ -53,7 +53,7 @@ enum Source {
     Response(hyper::body::Incoming),
 }
 
-type BoxBody = Pin<Box<dyn http_body::Body<Data = Bytes, Error = BoxError> + Send + Sync>>;
+type BoxBody = Pin<Box<dyn Frames + Send + Sync>>;
 
 /// Why a body cannot be read to its end.
 #[derive(thiserror::Error)]
@@ -91,7 +91,7 @@ impl Body {
     where
         B: http_body::Body<Data = Bytes, Error: Into<BoxError>> + Send + Sync + 'static,
     {
-        Self::stream(Source::Boxed(Box::pin(BoxedErrors(Box::pin(body)))))
+        Self::stream(Source::Boxed(Box::pin(body)))
     }
 
     /// The body of a response that hyper reads.
@@ -366,22 +366,23 @@ impl futures_core::Stream for Body {
     }
 }
 
-/// A body whose errors are boxed.
-struct BoxedErrors<B>(Pin<Box<B>>);
+/// Any type of body, with its errors boxed.
+trait Frames {
+    fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>>;
+    fn is_end_stream(&self) -> bool;
+    fn size_hint(&self) -> SizeHint;
+}
 
-impl<B: http_body::Body<Data = Bytes, Error: Into<BoxError>>> http_body::Body for BoxedErrors<B> {
-    type Data = Bytes;
-    type Error = BoxError;
-
-    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        self.0.as_mut().poll_frame(context).map_err(Into::into)
+impl<B: http_body::Body<Data = Bytes, Error: Into<BoxError>>> Frames for B {
+    fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        http_body::Body::poll_frame(self, context).map_err(Into::into)
     }
 
     fn is_end_stream(&self) -> bool {
-        self.0.is_end_stream()
+        http_body::Body::is_end_stream(self)
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.0.size_hint()
+        http_body::Body::size_hint(self)
     }
 }

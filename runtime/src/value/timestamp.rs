@@ -2,6 +2,7 @@
 
 pub(crate) mod amz_date;
 pub(crate) mod calendar;
+mod conversions;
 mod read;
 mod write;
 
@@ -17,6 +18,8 @@ use calendar::{FIRST_SECOND, LAST_SECOND};
 
 /// The newtype name by which a codec recognizes a timestamp.
 pub(crate) const MARKER: &str = "$aws_operation::Timestamp";
+/// The same for a timestamp in the format of its member, which binary formats ignore.
+pub(crate) const FORMATTED_MARKER: &str = "$aws_operation::FormattedTimestamp";
 
 const NANOSECONDS_PER_SECOND: u32 = 1_000_000_000;
 const NANOSECONDS_PER_MILLISECOND: u32 = 1_000_000;
@@ -35,6 +38,16 @@ const NANOSECONDS_PER_MILLISECOND: u32 = 1_000_000;
 /// assert_eq!(made.to_http_date(), "Mon, 16 Dec 2019 23:48:18 GMT");
 /// # Ok::<(), aws_operation::InvalidTimestamp>(())
 /// ```
+///
+/// The features `chrono`, `jiff` and `time` add conversions from and to the types of those crates. A conversion is
+/// `TryFrom` if the other type has a smaller range, or may have one:
+///
+/// | type | range, in UTC | to this type | to that type |
+/// |--|--|--|--|
+/// | [`SystemTime`] | that of the platform | `From`, to the nearest time in range | `From` |
+/// | `chrono::DateTime<Tz>` | the years -262143 to 262142 | `TryFrom` | `From`, to `DateTime<Utc>` |
+/// | `jiff::Timestamp` | -9999-01-02T01:59:59Z to 9999-12-30T22:00:00.999999999Z | `From` | `TryFrom` |
+/// | `time::OffsetDateTime`, `time::UtcDateTime` | the years -9999 to 9999, less or more by the offset; -999999 to 999999 if any crate enables `time/large-dates` | `TryFrom` | `From` |
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
     /// Seconds since 1970, rounded down.
@@ -198,9 +211,14 @@ impl Timestamp {
         if is_form { date_time.parse().ok() } else { None }
     }
 
-    /// Serializes seconds since 1970 without the [`MARKER`], so that no codec chooses another format.
+    /// Serializes seconds since 1970 without the [`MARKER`], so that no text format chooses another format.
     pub(crate) fn serialize_epoch_seconds<S: Serializer>(self, serializer: S) -> Result<S::Ok, S::Error> {
-        EpochSeconds(self).serialize(serializer)
+        serializer.serialize_newtype_struct(FORMATTED_MARKER, &EpochSeconds(self))
+    }
+
+    /// The same for a text.
+    pub(crate) fn serialize_text<S: Serializer>(self, text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_struct(FORMATTED_MARKER, &Formatted { time: self, text })
     }
 
     /// The format of SigV4's `X-Amz-Date`: `20191216T234818Z`.
@@ -234,12 +252,16 @@ impl fmt::Debug for Timestamp {
 impl From<SystemTime> for Timestamp {
     /// A time out of range becomes the nearest one in range.
     fn from(time: SystemTime) -> Self {
-        let nanoseconds = match time.duration_since(SystemTime::UNIX_EPOCH) {
-            Ok(after) => i128::try_from(after.as_nanos()),
-            Err(before) => i128::try_from(before.duration().as_nanos()).map(|nanoseconds| -nanoseconds),
-        };
-        let nearest = if time < SystemTime::UNIX_EPOCH { Self::MIN } else { Self::MAX };
-        nanoseconds.ok().and_then(Self::from_nanoseconds).unwrap_or(nearest)
+        match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => match i64::try_from(after.as_secs()) {
+                Ok(second) if second <= LAST_SECOND => Self { second, nanosecond: after.subsec_nanos() },
+                _ => Self::MAX,
+            },
+            Err(before) => {
+                let nanoseconds = i128::try_from(before.duration().as_nanos());
+                nanoseconds.ok().and_then(|before| Self::from_nanoseconds(-before)).unwrap_or(Self::MIN)
+            }
+        }
     }
 }
 
@@ -273,6 +295,22 @@ impl Serialize for EpochSeconds {
             serializer.serialize_i64(self.0.second)
         } else {
             serializer.serialize_f64(self.0.as_seconds())
+        }
+    }
+}
+
+/// A timestamp as a text in human-readable formats, and as nanoseconds in binary ones.
+struct Formatted<'a> {
+    time: Timestamp,
+    text: &'a str,
+}
+
+impl Serialize for Formatted<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.serialize_str(self.text)
+        } else {
+            serializer.serialize_i128(self.time.as_nanoseconds())
         }
     }
 }

@@ -33,8 +33,8 @@ pub trait TimestampMember {
 impl TimestampMember for Timestamp {
     fn serialize_as<S: Serializer>(&self, format: Format, serializer: S) -> Result<S::Ok, S::Error> {
         match format {
-            Format::DateTime => serializer.serialize_str(&self.to_date_time()),
-            Format::HttpDate => serializer.serialize_str(&self.to_http_date()),
+            Format::DateTime => self.serialize_text(&self.to_date_time(), serializer),
+            Format::HttpDate => self.serialize_text(&self.to_http_date(), serializer),
             Format::EpochSeconds => self.serialize_epoch_seconds(serializer),
         }
     }

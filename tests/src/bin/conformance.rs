@@ -1,12 +1,12 @@
-//! Protocol tests with generated code: writes the structs of each file's models, compiles them, and runs every client
-//! case with the real encoder and decoder.
+//! Protocol tests with generated code: writes the structs of each file's models, compiles them, and runs every case
+//! with the real encoder and decoder: those for servers at the server half.
 //!
 //! ```sh
 //! cargo run -p aws-operation-tests --bin conformance -- PATH..
 //! ```
 //!
-//! A path is a file or a folder of files: Smithy's JSON AST whose operations have `smithy.test#httpRequestTests` and
-//! `smithy.test#httpResponseTests`, or botocore's suites. The exit code is 1 if a case fails whose operation the
+//! A path is a file or a folder of files: Smithy's JSON AST whose operations have `smithy.test#httpRequestTests`,
+//! `smithy.test#httpResponseTests` and `smithy.test#httpMalformedRequestTests`, or botocore's suites. The exit code is 1 if a case fails whose operation the
 //! attributes express completely. Known failures are listed in `tests/conformance/known.txt` with their reasons.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use aws_operation_cli::writer::{Scope, Written, protocol_of, write};
-use aws_operation_tests::conformance::cases::{self, Case, Suite};
+use aws_operation_tests::conformance::cases::{self, Ask, Case, Suite};
 use aws_operation_tests::conformance::driver::{self, Outcome};
 use aws_operation_tests::conformance::scratch::{self, Module, Program};
 
@@ -226,11 +226,13 @@ fn known(case: &str) -> Option<String> {
 /// The reason why a case is skipped.
 fn skipped(suite: &Suite, written: &Written, case: &Case) -> Option<String> {
     let spoken = protocol_of(&suite.model).map_or("", aws_operation_cli::model::Protocol::name);
-    if case.of_server {
-        return Some("it is for servers".to_owned());
-    }
     if let Some(other) = case.protocol.as_ref().filter(|protocol| *protocol != spoken) {
         return Some(format!("it is of {other}, and the structs speak {spoken}"));
+    }
+    if let Ask::Request(request) = &case.ask
+        && let Some(why) = &request.endpoint_rules
+    {
+        return Some(why.clone());
     }
     let mut notes = written.notes.iter().filter(|note| note.operation == case.operation);
     let left_out = notes.find(|note| note.left_out)?;

@@ -1,13 +1,14 @@
 //! How much of AWS the attributes express.
 //!
 //! ```sh
-//! cargo run -p aws-operation-tests --bin coverage -- BOTOCORE_DATA_DIR [--sample] [--fresh] [SERVICE..]
+//! cargo run -p aws-operation-tests --bin coverage -- BOTOCORE_DATA_DIR [--sample] [--fresh] [--protocol=NAME] [SERVICE..]
 //! ```
 //!
 //! For every operation of every service in a folder of botocore's models: whether the attributes express it completely,
 //! whether it compiles, and whether generated inputs and outputs are equal after a round trip. The results are stored
 //! in `target/generated/coverage`, and an interrupted run continues from there; `--fresh` deletes them. `--sample`
-//! selects twelve different services. The exit code is 1 if a written operation does not compile or fails its round
+//! selects twelve different services. `--protocol` selects the services that offer a protocol, and writes their structs
+//! in it. The exit code is 1 if a written operation does not compile or fails its round
 //! trip.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
@@ -16,6 +17,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use aws_operation_cli::model::Model;
 use aws_operation_tests::coverage::{OperationResult, ServiceResult, measure, report};
 
 /// The number of services that are built in parallel.
@@ -52,13 +54,16 @@ fn main() -> ExitCode {
 /// Measures the services; returns whether all written operations compile and pass their round trip.
 fn run() -> Result<bool, String> {
     let (flags, named): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|arg| arg.starts_with("--"));
-    if let Some(unknown) = flags.iter().find(|flag| !["--sample", "--fresh"].contains(&flag.as_str())) {
-        return Err(format!("there is no `{unknown}`, only `--sample` and `--fresh`"));
+    let protocol = flags.iter().find_map(|flag| flag.strip_prefix("--protocol="));
+    let is_known = |flag: &&String| ["--sample", "--fresh"].contains(&flag.as_str()) || flag.starts_with("--protocol=");
+    if let Some(unknown) = flags.iter().find(|flag| !is_known(flag)) {
+        return Err(format!("there is no `{unknown}`, only `--sample`, `--fresh` and `--protocol=NAME`"));
     }
     let [data, services @ ..] = named.as_slice() else {
-        return Err("usage: coverage BOTOCORE_DATA_DIR [--sample] [--fresh] [SERVICE..]".to_owned());
+        return Err("usage: coverage BOTOCORE_DATA_DIR [--sample] [--fresh] [--protocol=NAME] [SERVICE..]".to_owned());
     };
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/generated/coverage");
+    let directory = protocol.map_or(directory.clone(), |protocol| directory.join(protocol));
     if flags.iter().any(|flag| flag == "--fresh") {
         let _ = fs::remove_dir_all(directory.join("results"));
     }
@@ -68,11 +73,12 @@ fn run() -> Result<bool, String> {
         in_sample && (services.is_empty() || services.iter().any(|service| service == name))
     };
     let models: Vec<_> = models(Path::new(data))?.into_iter().filter(|(name, _)| is_wanted(name)).collect();
+    let models = protocol.map_or(Ok(models.clone()), |protocol| offering(protocol, models))?;
     let kept = |name: &str| directory.join("results").join(format!("{name}.json"));
     let missing: Vec<_> = models.iter().filter(|(name, _)| !kept(name).is_file()).cloned().collect();
     for (number, batch) in missing.chunks(BATCH).enumerate() {
         progress(models.len() - missing.len() + number * BATCH, models.len(), &batch[0].0);
-        for result in measure(&directory.join("../programs"), batch)? {
+        for result in measure(&directory.join("../programs"), batch, protocol)? {
             let json = serde_json::to_vec(&result).map_err(|error| error.to_string())?;
             fs::write(kept(&result.service), json).map_err(|error| error.to_string())?;
         }
@@ -104,6 +110,18 @@ fn models(data: &Path) -> Result<Vec<(String, PathBuf)>, String> {
         models.extend(newest.map(|file| (name, file)));
     }
     Ok(models)
+}
+
+/// The models that have the protocol.
+fn offering(protocol: &str, models: Vec<(String, PathBuf)>) -> Result<Vec<(String, PathBuf)>, String> {
+    let mut offering = Vec::new();
+    for (name, file) in models {
+        let model = Model::read(&file).map_err(|error| error.to_string())?;
+        if model.service.protocols.iter().any(|other| other.name() == protocol) {
+            offering.push((name, file));
+        }
+    }
+    Ok(offering)
 }
 
 /// Prints a progress line on a terminal, over the previous line.

@@ -1,10 +1,12 @@
 //! Cases of protocol tests, from files of any supported format.
 
 mod botocore;
+mod malformed;
 mod smithy;
 
 use std::path::Path;
 
+use aws_operation::{Blob, Bytes};
 use aws_operation_cli::model::Model;
 
 /// A model with its cases.
@@ -27,17 +29,21 @@ pub struct Case {
     pub protocol: Option<String>,
     /// Whether the case is only for servers.
     pub of_server: bool,
-    /// What the client must do.
+    /// Whether the case is only for clients.
+    pub of_client: bool,
+    /// What the client or the server must do.
     pub ask: Ask,
 }
 
-/// What a client must do.
+/// What a client must do. A server must do the reverse.
 #[derive(Clone, Debug)]
 pub enum Ask {
     /// Send these parameters in this request.
     Request(Box<RequestCase>),
     /// Read this response.
     Response(ResponseCase),
+    /// Reject this request with this response; only for servers.
+    Malformed(Box<MalformedCase>),
 }
 
 /// A request.
@@ -49,6 +55,8 @@ pub struct RequestCase {
     pub endpoint: String,
     /// The host of the request, if the case states it.
     pub host: Option<String>,
+    /// Why the request depends on settings that only S3's endpoint rules have, if it does.
+    pub endpoint_rules: Option<String>,
     /// The method.
     pub method: String,
     /// The path, percent-encoded.
@@ -68,7 +76,7 @@ pub struct RequestCase {
     /// Required headers.
     pub required_headers: Vec<String>,
     /// The body, if the case states it.
-    pub body: Option<String>,
+    pub body: Option<Bytes>,
 }
 
 /// A response, and its expected content.
@@ -78,15 +86,40 @@ pub struct ResponseCase {
     pub status: u16,
     /// The headers.
     pub headers: Vec<(String, String)>,
-    /// The body.
-    pub body: String,
+    /// Forbidden headers.
+    pub forbidden_headers: Vec<String>,
+    /// Required headers.
+    pub required_headers: Vec<String>,
+    /// The body, if the case states it.
+    pub body: Option<Bytes>,
     /// The error's shape, unless the response is an output.
     pub error: Option<String>,
     /// The members of the output or error.
     pub params: serde_json::Value,
 }
 
-/// Reads a file of cases: Smithy's JSON with `httpRequestTests` and `httpResponseTests`, or botocore's list of suites.
+/// A malformed request, and the response that rejects it.
+#[derive(Clone, Debug)]
+pub struct MalformedCase {
+    /// The request. Its parameters are not used.
+    pub request: RequestCase,
+    /// The response without its body.
+    pub response: ResponseCase,
+    /// What is said of the body.
+    pub body: Option<BodyAssertion>,
+}
+
+/// What a case says of the body of a response.
+#[derive(Clone, Debug)]
+pub enum BodyAssertion {
+    /// The content.
+    Contents(Bytes),
+    /// A regular expression for the message of the error.
+    Message(String),
+}
+
+/// Reads a file of cases: Smithy's JSON with `httpRequestTests`, `httpResponseTests` and `httpMalformedRequestTests`, or
+/// botocore's list of suites.
 /// Returns no suites for other files.
 ///
 /// # Errors
@@ -112,6 +145,14 @@ fn strings(json: &serde_json::Value) -> Vec<String> {
 fn headers(json: &serde_json::Value) -> Vec<(String, String)> {
     let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     json.as_object().into_iter().flatten().map(|(name, value)| (name.clone(), text(value))).collect()
+}
+
+/// The bytes of a body. Those of CBOR are in base64.
+fn body(json: &serde_json::Value, is_cbor: bool) -> Option<Bytes> {
+    if is_cbor {
+        return serde_json::from_value::<Blob>(json.clone()).ok().map(Blob::into_bytes);
+    }
+    text(json).map(Bytes::from)
 }
 
 fn text(json: &serde_json::Value) -> Option<String> {

@@ -1,11 +1,14 @@
 //! The driver that a generated program calls with the types of each operation of each model.
 //!
-//! The program writes one line of JSON for each [`Outcome`].
+//! The program writes one line of JSON for each [`Outcome`]. Cases of restXml also run against the server half, unless they
+//! are only for clients.
 
+mod both_ends;
 mod canned;
 mod request;
 mod response;
 mod round_trip;
+mod served;
 
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -16,6 +19,8 @@ use aws_operation::codec::{ReadMembers, WriteMembers};
 use serde::{Deserialize, Serialize};
 
 use super::cases::{self, Ask, Suite};
+use aws_operation_cli::model::Protocol;
+use aws_operation_cli::writer::protocol_of;
 
 /// An operation that a client and a server can read and write.
 pub trait Operation:
@@ -75,10 +80,23 @@ impl Driver {
         let Some(suite) = self.suites.get(suite).map(Arc::clone) else { return };
         self.runs.push(Box::pin(async move {
             let mut outcomes = Vec::new();
-            for case in suite.cases.iter().filter(|case| case.operation == name && !case.of_server) {
+            for case in suite.cases.iter().filter(|case| case.operation == name) {
                 let result = match &case.ask {
+                    _ if case.of_server => served::check::<O>(&suite.model, name, &case.ask).await,
+                    Ask::Malformed(_) => continue,
                     Ask::Request(request) => request::check::<O>(&suite.model, name, request).await,
                     Ask::Response(response) => response::check::<O>(&suite.model, name, response).await,
+                };
+                // The cases of servers have run there.
+                let is_served =
+                    !case.of_server && protocol_of(&suite.model) == Some(&Protocol::RestXml) && !case.of_client;
+                let result = match &case.ask {
+                    _ if result.is_err() || !is_served => result,
+                    Ask::Request(request) => both_ends::request::<O>(&suite.model, name, request).await,
+                    Ask::Response(response) if response.error.is_none() => {
+                        both_ends::response::<O>(&suite.model, name, response).await
+                    }
+                    Ask::Response(_) | Ask::Malformed(_) => result,
                 };
                 outcomes.push(Outcome { operation: name.to_owned(), case: case.id.clone(), failure: result.err() });
             }

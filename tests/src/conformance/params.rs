@@ -15,8 +15,12 @@ pub fn value(model: &Model, shape: &str, params: &serde_json::Value) -> Result<V
 
 /// The name of a member in the body.
 pub fn wire_name(model: &Model, member: &Member) -> String {
-    let is_rest_json = protocol_of(model) == Some(&Protocol::RestJson1);
-    member.json_name.as_ref().filter(|_| is_rest_json).unwrap_or(&member.name).clone()
+    let name = match protocol_of(model) {
+        Some(Protocol::RestJson1) => member.json_name.as_ref(),
+        Some(Protocol::AwsQuery | Protocol::RestXml) => member.xml_name.as_ref(),
+        _ => None,
+    };
+    name.unwrap_or(&member.name).clone()
 }
 
 fn of_shape(model: &Model, shape: &Shape, params: &serde_json::Value) -> Result<Value, String> {
@@ -78,6 +82,10 @@ fn of_member(model: &Model, member: &Member, params: &serde_json::Value) -> Resu
         return Ok(Value::Bytes(text.into_bytes()));
     }
     match (of_shape(model, model.target(member), params)?, &member.binding) {
+        // A map without headers arrives as no map.
+        (Value::Map(entries), Some(Binding::PrefixHeaders(_))) if entries.is_empty() && !member.required => {
+            Ok(Value::Absent)
+        }
         // Header names are case-insensitive, and are read in lower case.
         (Value::Map(entries), Some(Binding::PrefixHeaders(_))) => {
             Ok(Value::Map(entries.into_iter().map(|(name, value)| (name.to_lowercase(), value)).collect()))

@@ -19,14 +19,19 @@ struct Service {
     result: ServiceResult,
 }
 
-/// Measures the services whose models are in `files` in parallel. The programs are written to `directory`.
+/// Measures the services whose models are in `files` in parallel, in `protocol` if it is given. The programs are written
+/// to `directory`.
 ///
 /// # Errors
 /// A model that cannot be read; files that cannot be written.
-pub fn measure(directory: &Path, files: &[(String, PathBuf)]) -> Result<Vec<ServiceResult>, String> {
+pub fn measure(
+    directory: &Path,
+    files: &[(String, PathBuf)],
+    protocol: Option<&str>,
+) -> Result<Vec<ServiceResult>, String> {
     let mut services = Vec::new();
     for (name, file) in files {
-        services.push(Service::read(name, file)?);
+        services.push(Service::read(name, file, protocol)?);
     }
     let mut programs = Vec::new();
     for service in &mut services {
@@ -49,8 +54,9 @@ fn build(directory: &Path, programs: &[Program]) -> Result<Vec<Built>, String> {
 }
 
 impl Service {
-    fn read(name: &str, file: &Path) -> Result<Self, String> {
-        let model = Model::read(file).map_err(|error| error.to_string())?;
+    fn read(name: &str, file: &Path, protocol: Option<&str>) -> Result<Self, String> {
+        let mut model = Model::read(file).map_err(|error| error.to_string())?;
+        model.service.protocols.retain(|other| protocol.is_none_or(|protocol| other.name() == protocol));
         let spoken = protocol_of(&model);
         let first = spoken.or(model.service.protocols.first()).map_or("none", |protocol| protocol.name());
         let operation = |name: &String| OperationResult { name: name.clone(), ..OperationResult::default() };

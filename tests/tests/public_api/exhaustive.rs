@@ -15,7 +15,7 @@ use Decision::{Closed, Open};
 
 /// Each public enum, and each struct without private fields, with the reason.
 #[rustfmt::skip]
-const DECISIONS: [(&str, Decision, &str); 48] = [
+const DECISIONS: [(&str, Decision, &str); 50] = [
     ("AuthScheme", Open, "Smithy adds schemes, and this crate supports more of them over time"),
     ("AttemptReport", Open, "constructed only by the runtime, which can report more"),
     ("CallOutcome", Open, "observers match some variants, and new outcomes are added"),
@@ -27,6 +27,8 @@ const DECISIONS: [(&str, Decision, &str); 48] = [
     ("codec::AwsJson1_1", Closed, "a marker type without a value"),
     ("codec::AwsQuery", Closed, "a marker type without a value"),
     ("codec::RestJson1", Closed, "a marker type without a value"),
+    ("codec::RestXml", Closed, "a marker type without a value"),
+    ("codec::RpcV2Cbor", Closed, "a marker type without a value"),
     ("codec::Binding", Open, "Smithy adds bindings, as for event streams"),
     ("BodyError", Open, "users match some variants, and new failures are added"),
     ("ConfigError", Open, "users match some variants, and new settings add errors"),

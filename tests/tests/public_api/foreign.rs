@@ -5,17 +5,20 @@ use crate::listing::Listing;
 
 /// Items, or whole crates or modules, with the reason.
 #[rustfmt::skip]
-const ALLOWED: [(&str, &str); 10] = [
+const ALLOWED: [(&str, &str); 13] = [
     ("aws_credential_types::provider::ProvideCredentials", "the feature of that name is for providers of the official SDK"),
     ("bytes::Bytes", "the common type for bodies in HTTP libraries; at version 1 since 2020"),
+    ("chrono", "conversions of `DateTime`, with the feature `chrono`; chrono is at version 0.4 since 2017"),
     ("futures_core::Stream", "the trait of streams, until the standard library has it"),
     ("http", "the common types for messages in HTTP libraries; at version 1 since 2023, and is re-exported"),
     ("http_body::Body", "the common trait for streamed bodies in HTTP libraries; at version 1 since 2023"),
+    ("jiff", "conversions of `jiff::Timestamp`, with the feature `jiff`; jiff is at version 1"),
     ("reqwest::Client", "a program can pass its own client, with the feature `reqwest`"),
     ("reqwest::ClientBuilder", "`ReqwestTransport::configure` sets up such a client"),
     ("serde_core::de::Deserialize", "users derive it for their own member types"),
     ("serde_core::ser::Serialize", "users derive it for their own member types"),
     ("serde_json::Value", "the content of a `Document`; at version 1 since 2017"),
+    ("time", "conversions of `UtcDateTime` and `OffsetDateTime`, with the feature `time`; time is at version 0.3 since 2021"),
 ];
 
 #[test]

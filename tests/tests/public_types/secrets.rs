@@ -15,7 +15,7 @@ use aws_operation::{
 
 /// The types that cannot contain a secret, except in text that a user or a service wrote to be shown. Every other type
 /// is printed below, with secrets in it.
-const WITHOUT: [&str; 39] = [
+const WITHOUT: [&str; 41] = [
     "AuthScheme",
     "codec::AwsJson1_0",
     "codec::AwsJson1_1",
@@ -33,6 +33,8 @@ const WITHOUT: [&str; 39] = [
     "codec::OperationMeta",
     "codec::PayloadKind",
     "codec::RestJson1",
+    "codec::RestXml",
+    "codec::RpcV2Cbor",
     "RetryPolicy",
     "RetryReason",
     "codec::Retryable",

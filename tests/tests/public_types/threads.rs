@@ -131,6 +131,8 @@ fn lacking() -> BTreeMap<String, String> {
         aws_operation::ReqwestTransport,
         aws_operation::Response<String>,
         aws_operation::codec::RestJson1,
+        aws_operation::codec::RestXml,
+        aws_operation::codec::RpcV2Cbor,
         aws_operation::RetryPolicy,
         aws_operation::RetryReason,
         aws_operation::codec::Retryable,

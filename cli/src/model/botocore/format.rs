@@ -115,6 +115,8 @@ pub(super) struct Shape {
     pub(super) required: Vec<String>,
     pub(super) payload: Option<String>,
     pub(super) location: Option<String>,
+    pub(super) location_name: Option<String>,
+    pub(super) xml_namespace: Option<XmlNamespace>,
     pub(super) member: Option<Reference>,
     pub(super) key: Option<Reference>,
     pub(super) value: Option<Reference>,
@@ -207,11 +209,12 @@ impl XmlNamespace {
         }
     }
 
-    pub(super) fn prefix(&self) -> Option<&str> {
-        match self {
+    pub(super) fn read(&self) -> crate::model::XmlNamespace {
+        let prefix = match self {
             Self::Uri(_) => None,
-            Self::Prefixed { prefix, .. } => prefix.as_deref(),
-        }
+            Self::Prefixed { prefix, .. } => prefix.clone(),
+        };
+        crate::model::XmlNamespace { uri: self.uri().to_owned(), prefix }
     }
 }
 

@@ -22,6 +22,8 @@ pub(super) fn read(name: &str, from: &format::Shape, all: &Shapes) -> Result<Sha
         error: (from.exception || from.error.is_some()).then(|| error_traits(name, from)),
         constraints: constraints(from, is_number),
         deprecated: from.deprecated,
+        xml_name: from.location_name.clone().filter(|_| from.r#type == "structure"),
+        xml_namespace: from.xml_namespace.as_ref().map(format::XmlNamespace::read),
         ..Shape::new(name, kind)
     })
 }
@@ -94,8 +96,7 @@ fn member(
         query_name: reference.query_name.clone(),
         xml_flattened: reference.flattened || flat_shape.is_some(),
         xml_attribute: reference.xml_attribute,
-        xml_namespace: reference.xml_namespace.as_ref().map(|namespace| namespace.uri().to_owned()),
-        xml_namespace_prefix: reference.xml_namespace.as_ref().and_then(|n| n.prefix().map(str::to_owned)),
+        xml_namespace: reference.xml_namespace.as_ref().map(format::XmlNamespace::read),
         timestamp_format: timestamp_format(&path, reference.timestamp_format.as_deref())?,
         idempotency_token: reference.idempotency_token,
         host_label: reference.host_label,

@@ -113,6 +113,12 @@ pub(super) fn read(id: &str, service: &AstShape, shapes: &AstShapes, names: &Nam
     })
 }
 
+/// The IDs of the outputs with `@s3UnwrappedXmlOutput`.
+pub(super) fn unwrapped(shapes: &AstShapes) -> impl Iterator<Item = &str> {
+    let operations = shapes.values().filter(|shape| shape.traits.has("aws.customizations#s3UnwrappedXmlOutput"));
+    operations.filter_map(|operation| Some(operation.output.as_ref()?.target.as_str()))
+}
+
 fn paginated(id: &str, traits: &Traits, service: &AstShape) -> Result<Option<Paginated>, Problem> {
     let Some(own): Option<PaginatedTrait> = traits.read(id, "smithy.api#paginated")? else { return Ok(None) };
     let of_all: PaginatedTrait = service.traits.read(id, "smithy.api#paginated")?.unwrap_or_default();

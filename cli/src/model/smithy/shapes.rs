@@ -55,6 +55,8 @@ pub(super) fn read(id: &str, from: &AstShape, names: &Names, all: &AstShapes) ->
         error: error_traits(id, traits)?,
         constraints: traits.constraints(id)?,
         deprecated: traits.has("smithy.api#deprecated"),
+        xml_name: traits.text(id, "smithy.api#xmlName")?,
+        xml_namespace: traits.namespace(id)?,
         ..Shape::new(&names.of(id), kind)
     }))
 }
@@ -100,7 +102,6 @@ fn members(id: &str, from: &AstShape, names: &Names, all: &AstShapes) -> Result<
 fn member(owner: &str, name: &str, from: &AstMember, names: &Names, all: &AstShapes) -> Result<Member, Problem> {
     let location = format!("{owner}${name}");
     let traits = &from.traits;
-    let namespace = traits.namespace(&location)?;
     let media_type = all.get(&from.target).map(|target| target.traits.text(&from.target, "smithy.api#mediaType"));
     Ok(Member {
         name: name.to_owned(),
@@ -115,8 +116,7 @@ fn member(owner: &str, name: &str, from: &AstMember, names: &Names, all: &AstSha
         query_name: traits.text(&location, "aws.protocols#ec2QueryName")?,
         xml_flattened: traits.has("smithy.api#xmlFlattened"),
         xml_attribute: traits.has("smithy.api#xmlAttribute"),
-        xml_namespace_prefix: namespace.as_ref().and_then(|namespace| namespace.prefix.clone()),
-        xml_namespace: namespace.map(|namespace| namespace.uri),
+        xml_namespace: traits.namespace(&location)?,
         timestamp_format: traits.timestamp_format(&location)?,
         idempotency_token: traits.has("smithy.api#idempotencyToken"),
         host_label: traits.has("smithy.api#hostLabel"),

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::model::error::Problem;
-use crate::model::{Constraints, TimestampFormat};
+use crate::model::{Constraints, TimestampFormat, XmlNamespace};
 
 /// The traits of a shape or member.
 #[derive(Clone, Default, Deserialize)]
@@ -21,9 +21,9 @@ struct Bounds<T> {
 
 /// `@xmlNamespace`
 #[derive(Deserialize)]
-pub(super) struct Namespace {
-    pub(super) uri: String,
-    pub(super) prefix: Option<String>,
+struct Namespace {
+    uri: String,
+    prefix: Option<String>,
 }
 
 impl Traits {
@@ -49,8 +49,9 @@ impl Traits {
         self.text(location, "smithy.api#documentation")
     }
 
-    pub(super) fn namespace(&self, location: &str) -> Result<Option<Namespace>, Problem> {
-        self.read(location, "smithy.api#xmlNamespace")
+    pub(super) fn namespace(&self, location: &str) -> Result<Option<XmlNamespace>, Problem> {
+        let namespace: Option<Namespace> = self.read(location, "smithy.api#xmlNamespace")?;
+        Ok(namespace.map(|Namespace { uri, prefix }| XmlNamespace { uri, prefix }))
     }
 
     pub(super) fn timestamp_format(&self, location: &str) -> Result<Option<TimestampFormat>, Problem> {

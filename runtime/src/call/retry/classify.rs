@@ -65,6 +65,9 @@ impl Failure {
     /// No response within the attempt timeout.
     pub(crate) const TIMED_OUT: Self = Self { retryable: Some(RetryReason::Timeout), ..Self::LOST };
 
+    /// A success whose body is cut off. The service has run the request.
+    pub(crate) const UNREADABLE: Self = Self { retryable: Some(RetryReason::TransientError), ..Self::LOST };
+
     /// The service did not receive the request.
     const NOT_SENT: Self = Self {
         retryable: Some(RetryReason::Transport),
@@ -82,15 +85,16 @@ pub(crate) fn judge_transport_error(error: &TransportError) -> Failure {
     }
 }
 
-/// Classifies an error response. `clock_corrected` is whether its date showed that the local clock is wrong.
+/// Classifies an error response as one with this status. `clock_corrected` is whether its date showed that the local clock is wrong.
 pub(crate) fn judge_error_response(
     response: &http::Response<Bytes>,
+    status: StatusCode,
     facts: &ErrorFacts,
     service: &ServiceMeta,
     modeled: &[ErrorShape],
     clock_corrected: bool,
 ) -> Failure {
-    let (status, codes) = (response.status(), codes(facts));
+    let codes = codes(facts);
     let skewed = clock_corrected && any_of(&CLOCK_SKEW, codes);
     let retryable = if skewed { Some(RetryReason::ClockSkew) } else { reason(status, codes, modeled) };
     let ambiguous = match retryable {

@@ -7,7 +7,7 @@ use serde_core::de::value::{MapDeserializer, SeqDeserializer};
 use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_core::forward_to_deserialize_any;
 
-use super::{MarkedSeed, MemberReader, ReadMembers, name_of};
+use super::{MarkedSeed, MemberReader, ReadMembers, absent_if_empty, name_of};
 
 /// Deserializes a structure by the wire names of its members. `#[aws_shape]` implements `Deserialize` with it.
 pub fn deserialize_structure<'de, T: ReadMembers, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
@@ -24,46 +24,50 @@ impl<'de, T: ReadMembers> Visitor<'de> for StructureVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read_members(&mut Fields { structure: T::NAME, members: T::MEMBERS, map })
+        T::read_members(&mut Fields::of(T::NAME, T::MEMBERS, map))
     }
 }
 
 pub(super) struct Fields<A> {
-    pub(super) structure: &'static str,
-    pub(super) members: &'static [&'static str],
+    structure: &'static str,
+    members: &'static [&'static str],
     pub(super) map: A,
+    /// The index of the member that is next if the members are in order.
+    expected: usize,
+}
+
+impl<A> Fields<A> {
+    pub(super) fn of(structure: &'static str, members: &'static [&'static str], map: A) -> Self {
+        Self { structure, members, map, expected: 0 }
+    }
 }
 
 impl<'de, A: MapAccess<'de>> MemberReader<'de> for Fields<A> {
     type Error = A::Error;
 
     fn next_member(&mut self) -> Result<Option<usize>, A::Error> {
-        let seed = KeySeed { members: self.members, bindings: &[], message: MessageKeys::AsModeled };
-        next_known(&mut self.map, seed)
+        let (members, expected) = (self.members, self.expected);
+        let found =
+            KeySeed { members, bindings: &[], message: MessageKeys::AsModeled, expected }.next(&mut self.map)?;
+        self.expected = found.map_or(0, |index| index + 1);
+        Ok(found)
     }
 
     fn value<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, A::Error> {
-        self.map.next_value()
+        absent_if_empty(self.map.next_value())
     }
 
     fn value_in_xml<T: Deserialize<'de>>(&mut self, traits: &'static str) -> Result<Option<T>, A::Error> {
-        self.map.next_value_seed(MarkedSeed::new(traits))
+        absent_if_empty(self.map.next_value_seed(MarkedSeed::new(traits)))
     }
 
     fn finish<T: Deserialize<'de>>(&mut self, index: usize, found: Option<T>) -> Result<T, A::Error> {
         found.map_or_else(|| absent(self.structure, name_of(self.members, index)), Ok)
     }
-}
 
-/// Advances a map to the next key that `seed` knows.
-fn next_known<'de, A: MapAccess<'de>>(map: &mut A, seed: KeySeed) -> Result<Option<usize>, A::Error> {
-    while let Some(key) = map.next_key_seed(seed)? {
-        if key.is_some() {
-            return Ok(key);
-        }
-        map.next_value::<IgnoredAny>()?;
+    fn finish_flattened<T: Deserialize<'de>>(&mut self, _: usize, found: Option<T>) -> Result<T, A::Error> {
+        found.map_or_else(zero, Ok)
     }
-    Ok(None)
 }
 
 /// Which keys of an error's body hold its message.
@@ -90,22 +94,32 @@ pub(crate) struct KeySeed {
     pub(crate) members: &'static [&'static str],
     pub(crate) bindings: &'static [(usize, super::Binding)],
     pub(crate) message: MessageKeys,
+    /// The index of the member that is most likely next.
+    pub(crate) expected: usize,
 }
 
 impl KeySeed {
     /// Advances a map to the next member that is in the body.
     pub(crate) fn next<'de, A: MapAccess<'de>>(self, map: &mut A) -> Result<Option<usize>, A::Error> {
-        next_known(map, self)
+        while let Some(key) = map.next_key_seed(self)? {
+            if key.is_some() {
+                return Ok(key);
+            }
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(None)
     }
 
     fn find(self, key: &str) -> Option<usize> {
         // A member that is bound elsewhere can have the same name as one in the body.
-        let in_body = |index: usize| self.bindings.iter().all(|(bound, _)| *bound != index);
-        let find = |known: &dyn Fn(&str) -> bool| {
-            self.members.iter().enumerate().position(|(index, name)| known(name) && in_body(index))
-        };
+        let in_body = |index: &usize| self.bindings.iter().all(|(bound, _)| bound != index);
+        let is_named = |index: &usize| self.members.get(*index).is_some_and(|name| *name == key) && in_body(index);
+        // Members are mostly in order, some of them absent.
+        let count = self.members.len();
+        let mut in_order = (self.expected..count).chain(0..self.expected);
         let is_spelling = || self.message == MessageKeys::AnySpelling && MESSAGE_KEYS.contains(&key);
-        find(&|name| name == key).or_else(|| if is_spelling() { find(&is_message) } else { None })
+        let is_message = |index: &usize| is_message(name_of(self.members, *index)) && in_body(index);
+        in_order.find(is_named).or_else(|| if is_spelling() { (0..count).find(is_message) } else { None })
     }
 }
 

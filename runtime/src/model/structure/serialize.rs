@@ -9,11 +9,24 @@ use crate::value::presence::is_absent;
 
 /// Serializes a structure under the wire names of its members. `#[aws_shape]` implements `Serialize` with it.
 pub fn serialize_structure<T: WriteMembers, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut count = Count(0);
-    let Ok(()) = value.write_members(&mut count);
-    let mut fields = Fields { members: T::MEMBERS, fields: serializer.serialize_struct(T::NAME, count.0)? };
-    value.write_members(&mut fields)?;
-    fields.fields.end()
+    // XML codecs read the traits of the structure from the name of a newtype around it.
+    if T::XML.is_empty() {
+        Plain(value).serialize(serializer)
+    } else {
+        serializer.serialize_newtype_struct(T::XML, &Plain(value))
+    }
+}
+
+struct Plain<'a, T>(&'a T);
+
+impl<T: WriteMembers> Serialize for Plain<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut count = Count(0);
+        let Ok(()) = self.0.write_members(&mut count);
+        let mut fields = Fields { members: T::MEMBERS, fields: serializer.serialize_struct(T::NAME, count.0)? };
+        self.0.write_members(&mut fields)?;
+        fields.fields.end()
+    }
 }
 
 /// Counts the members that are present. Formats with a length prefix need the count first.

@@ -43,7 +43,7 @@ impl<'de, T: ReadUnion> Visitor<'de> for UnionVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let mut fields = Fields { structure: T::NAME, members: T::MEMBERS, map };
+        let mut fields = Fields::of(T::NAME, T::MEMBERS, map);
         let mut found: Option<T> = None;
         while let Some(key) = fields.map.next_key_seed(UnionKeySeed(T::MEMBERS))? {
             let member = match key {
@@ -59,10 +59,11 @@ impl<'de, T: ReadUnion> Visitor<'de> for UnionVisitor<T> {
                     (Some(_), None) => return Err(de::Error::custom(unknown_member_message(T::NAME, &name))),
                 },
             };
-            if member.is_some() && found.is_some() {
+            if let Some(member) = member
+                && found.replace(member).is_some()
+            {
                 return Err(de::Error::custom(format_args!("union `{}` has more than one member", T::NAME)));
             }
-            found = member.or(found);
         }
         found.ok_or_else(|| de::Error::custom(format_args!("union `{}` has no member", T::NAME)))
     }

@@ -1,4 +1,4 @@
-//! Lists and maps with XML traits: Smithy's `xmlFlattened` and `xmlName`.
+//! Members with XML traits: Smithy's `xmlFlattened`, `xmlName`, `xmlAttribute` and `xmlNamespace`.
 //!
 //! The traits of such a member are passed to the codec in the name of a newtype around the value. JSON ignores
 //! newtypes, so the same struct works there.
@@ -10,6 +10,7 @@ use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
 use super::{MemberReader, MemberWriter};
+use crate::model::payload::PayloadMember;
 
 /// Writes or reads one member with XML traits.
 pub struct InXml<'a, T> {
@@ -27,7 +28,11 @@ impl<W: MemberWriter> MemberWriter for InXml<'_, W> {
     type Error = W::Error;
 
     fn member<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), W::Error> {
-        self.inner.member(index, &Marked { value, traits: self.traits })
+        self.inner.member(index, &marked(value, self.traits))
+    }
+
+    fn payload<T: PayloadMember>(&mut self, index: usize, value: &T) -> Result<(), W::Error> {
+        self.inner.payload_in_xml(index, value, self.traits)
     }
 }
 
@@ -39,11 +44,25 @@ impl<R> InXml<'_, R> {
     {
         self.inner.value_in_xml(self.traits)
     }
+
+    /// The value of the current member, which is the payload. The name of its root element is not checked.
+    pub fn payload<'de, T: PayloadMember + Deserialize<'de>>(self) -> Result<Option<T>, R::Error>
+    where
+        R: MemberReader<'de>,
+    {
+        self.inner.payload()
+    }
 }
 
-struct Marked<'a, T: ?Sized> {
+/// A value with XML traits.
+pub struct Marked<'a, T: ?Sized> {
     value: &'a T,
     traits: &'static str,
+}
+
+/// Adds `traits` to a value, such as the member of a union.
+pub fn marked<'a, T: ?Sized>(value: &'a T, traits: &'static str) -> Marked<'a, T> {
+    Marked { value, traits }
 }
 
 impl<T: Serialize + ?Sized> Serialize for Marked<'_, T> {

@@ -108,6 +108,7 @@ impl Field {
         let is_empty_list =
             number.is_none() && self.fields.is_empty() && self.text.as_ref().is_some_and(String::is_empty);
         let elements = self.fields.into_iter().map(|((name, number), field)| field.into_element(name, number));
-        Element { name, text: self.text.unwrap_or_default().into(), elements: elements.collect(), is_empty_list }
+        let text = self.text.unwrap_or_default().into();
+        Element { name, text, elements: elements.collect(), is_empty_list, ..Element::default() }
     }
 }

@@ -8,6 +8,7 @@ use serde_core::de::{DeserializeSeed, Deserializer, Error as _, IntoDeserializer
 use serde_core::forward_to_deserialize_any;
 
 use super::{Element, XmlTraits};
+use crate::model::structure::{EMPTY_VALUE, is_empty_value};
 use crate::protocol::http_message::{BindingSource, MessageReader, ReadTarget};
 use crate::protocol::text::{ListForm, TextDeserializer};
 use crate::value::{blob, timestamp};
@@ -20,8 +21,19 @@ pub(crate) fn read_element<'de, G: ReadTarget<'de>, S: BindingSource>(
     source: &S,
     element: Option<&Element<'_>>,
 ) -> Result<G::Value, Error> {
-    let reader = MessageReader::new(&target, source, element.map(Members::of).transpose()?);
-    target.read(reader)
+    let shape = target.shape();
+    let members = element.map(|element| Members::of(element, shape.members)).transpose()?;
+    target.read(&mut MessageReader::new(shape, source, members))
+}
+
+/// Reads the root element of a document.
+#[cfg(feature = "rest-xml")]
+pub(crate) fn read_xml_payload<T>(
+    document: &[u8],
+    read: impl FnOnce(Value<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let root = super::parse_xml(document)?;
+    read(Value::of(&&root))
 }
 
 /// An element contains text or other elements. Content of the wrong kind is an error, so that it is not lost silently.
@@ -42,20 +54,31 @@ impl Element<'_> {
     }
 }
 
-/// The children of an element as members of a structure. Children with the same name are one member.
+/// The attributes and children of an element as members of a structure. Those with the same name are one member.
 struct Members<'e> {
-    /// Sorted by name; children with the same name keep their order.
+    /// Sorted by name; attributes come before children, which keep their order.
     sorted: Vec<&'e Element<'e>>,
+    /// The names that the structure knows.
+    known: &'e [&'static str],
     /// The index of the first child of the current member, and the index after its last child.
     current: (usize, usize),
 }
 
 impl<'e> Members<'e> {
-    fn of(element: &'e Element<'e>) -> Result<Self, Error> {
+    fn of(element: &'e Element<'e>, known: &'e [&'static str]) -> Result<Self, Error> {
         element.expect_elements()?;
-        let mut sorted: Vec<_> = element.elements.iter().collect();
+        let mut sorted: Vec<_> = element.attributes.iter().chain(&element.elements).collect();
         sorted.sort_by(|one, other| one.name.cmp(&other.name));
-        Ok(Self { sorted, current: (0, 0) })
+        Ok(Self { sorted, known, current: (0, 0) })
+    }
+
+    /// The name of the member with the local name `name`. In the document the member may have any prefix.
+    fn member_name(&self, name: &'e str) -> &'e str {
+        if self.known.contains(&name) {
+            return name;
+        }
+        let has_prefix = |known: &&str| known.split_once(':').is_some_and(|(_, local)| local == name);
+        self.known.iter().copied().find(has_prefix).unwrap_or(name)
     }
 }
 
@@ -64,10 +87,10 @@ impl<'de> MapAccess<'de> for Members<'_> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
         let rest = self.sorted.get(self.current.1..).unwrap_or_default();
-        let Some(first) = rest.first() else { return Ok(None) };
+        let Some(first) = rest.first().copied() else { return Ok(None) };
         let count = rest.iter().take_while(|element| element.name == first.name).count();
         self.current = (self.current.1, self.current.1 + count);
-        seed.deserialize(first.name.as_str().into_deserializer()).map(Some)
+        seed.deserialize(self.member_name(&first.name).into_deserializer()).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
@@ -78,7 +101,7 @@ impl<'de> MapAccess<'de> for Members<'_> {
 }
 
 /// The elements with one name. The requested type determines how they are read.
-struct Value<'e> {
+pub(crate) struct Value<'e> {
     elements: &'e [&'e Element<'e>],
     traits: XmlTraits,
 }
@@ -88,17 +111,42 @@ impl<'e> Value<'e> {
         Self { elements: slice::from_ref(element), traits: XmlTraits::DEFAULT }
     }
 
-    /// The first element, for a value that is not a list or map.
-    fn first(&self) -> Option<&'e Element<'e>> {
-        self.elements.first().copied()
+    fn with(self, traits: XmlTraits) -> Self {
+        Self { traits, ..self }
+    }
+
+    /// Reads an item of a list or a value of a map, which cannot be absent.
+    fn read<'de, T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {
+        let name = self.elements.first().map_or("", |element| &element.name);
+        seed.deserialize(self).map_err(|error| {
+            if is_empty_value(&error) { Error::custom(format_args!("`{name}` is empty")) } else { error }
+        })
+    }
+
+    /// The last element, for a value that is not a list or map.
+    fn last(&self) -> Option<&'e Element<'e>> {
+        self.elements.last().copied()
     }
 
     fn text(&self) -> Result<&'e str, Error> {
-        self.first().map_or(Ok(""), Element::expect_text)
+        self.last().map_or(Ok(""), Element::expect_text)
     }
 
+    /// A number, a boolean, a timestamp or bytes.
     fn scalar(&self) -> Result<TextDeserializer<'e, Error>, Error> {
         Ok(TextDeserializer::new(vec![Cow::Borrowed(self.text()?.trim())], ListForm::Repeated))
+    }
+
+    /// A number, a boolean or a timestamp, which an empty element does not contain.
+    fn filled_scalar(&self) -> Result<TextDeserializer<'e, Error>, Error> {
+        if self.text()?.trim().is_empty() { Err(Error::custom(EMPTY_VALUE)) } else { self.scalar() }
+    }
+
+    /// The attributes if the member is one, otherwise the children.
+    fn of_kind(self) -> Self {
+        let attributes = self.elements.iter().take_while(|element| element.is_attribute).count();
+        let (attributes, children) = self.elements.split_at(attributes);
+        Self { elements: if self.traits.attribute { attributes } else { children }, ..self }
     }
 
     /// The items of a list or the entries of a map. Their names are not checked, because services do not always use the
@@ -117,7 +165,7 @@ impl<'e> Value<'e> {
 macro_rules! scalars {
     ($($method:ident)*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            self.scalar()?.$method(visitor)
+            self.filled_scalar()?.$method(visitor)
         })*
     };
 }
@@ -132,8 +180,8 @@ impl<'de> Deserializer<'de> for Value<'_> {
 
     /// A type that accepts anything gets text, or a map of the elements by name.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.first() {
-            Some(element) if !element.elements.is_empty() => visitor.visit_map(Members::of(element)?),
+        match self.last() {
+            Some(element) if !element.elements.is_empty() => visitor.visit_map(Members::of(element, &[])?),
             _ => visitor.visit_str(self.text()?),
         }
     }
@@ -147,19 +195,22 @@ impl<'de> Deserializer<'de> for Value<'_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_some(self)
+        let value = self.of_kind();
+        if value.elements.is_empty() { visitor.visit_none() } else { visitor.visit_some(value) }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
-        if name == timestamp::MARKER || name == blob::MARKER {
-            return self.scalar()?.deserialize_newtype_struct(name, visitor);
+        match name {
+            timestamp::MARKER => return self.filled_scalar()?.deserialize_newtype_struct(name, visitor),
+            blob::MARKER => return self.scalar()?.deserialize_newtype_struct(name, visitor),
+            _ => {}
         }
         let traits = XmlTraits::of(name).unwrap_or(self.traits);
         visitor.visit_newtype_struct(Self { traits, ..self })
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_seq(Items(self.parts()?))
+        visitor.visit_seq(Items { items: self.parts()?, traits: self.traits.of_item() })
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
@@ -173,11 +224,11 @@ impl<'de> Deserializer<'de> for Value<'_> {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        members: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        match self.first() {
-            Some(element) => visitor.visit_map(Members::of(element)?),
+        match self.last() {
+            Some(element) => visitor.visit_map(Members::of(element, members)?),
             None => Err(Error::custom("the element is missing")),
         }
     }
@@ -201,13 +252,17 @@ impl<'de> Deserializer<'de> for Value<'_> {
 }
 
 /// The items of a list.
-struct Items<'e>(vec::IntoIter<&'e Element<'e>>);
+struct Items<'e> {
+    items: vec::IntoIter<&'e Element<'e>>,
+    traits: XmlTraits,
+}
 
 impl<'de> SeqAccess<'de> for Items<'_> {
     type Error = Error;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
-        self.0.next().map(|element| seed.deserialize(Value::of(&element))).transpose()
+        let Some(element) = self.items.next() else { return Ok(None) };
+        Value::of(&element).with(self.traits).read(seed).map(Some)
     }
 }
 
@@ -223,13 +278,14 @@ impl<'de> MapAccess<'de> for Entries<'_> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
         for entry in self.entries.by_ref() {
-            let Some(key) = entry.child(self.traits.key) else {
+            let Some(key) = entry.child(self.traits.key_name()) else {
                 return Err(Error::custom(format_args!(
                     "`{}` is not a map entry: it has no `{}`",
-                    entry.name, self.traits.key
+                    entry.name,
+                    self.traits.key_name()
                 )));
             };
-            self.value = entry.child(self.traits.value);
+            self.value = entry.child(self.traits.value_name());
             // An entry without a value is null, which these maps do not contain.
             if self.value.is_some() {
                 return seed.deserialize(Value::of(&key)).map(Some);
@@ -240,6 +296,6 @@ impl<'de> MapAccess<'de> for Entries<'_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         let value = self.value.take().ok_or_else(|| Error::custom("a value was requested before its key"))?;
-        seed.deserialize(Value::of(&value))
+        Value::of(&value).with(self.traits.of_value()).read(seed)
     }
 }

@@ -3,6 +3,7 @@
 use serde_core::ser::{self, Error as _, Impossible, Serialize, Serializer};
 
 use super::XmlTraits;
+use super::traits::RootTraits;
 use crate::protocol::text::{Text, TimestampFormat, text_of, timestamp_of};
 use crate::value::presence::is_absent;
 use crate::value::timestamp;
@@ -19,6 +20,18 @@ pub(super) trait ElementWriter {
     fn end(&mut self, name: &str);
     /// Writes an empty flattened list, whose items would be elements `name`.
     fn no_items(&mut self, name: &str);
+
+    /// Declares a namespace at the innermost open element. Only XML has namespaces.
+    fn namespace(&mut self, declared: &str) {
+        let _ = declared;
+    }
+
+    /// Writes an attribute of the innermost open element. Only XML has attributes.
+    fn attribute(&mut self, name: &str, text: &str) {
+        self.start(name, None);
+        self.text(text);
+        self.end(name);
+    }
 }
 
 /// Serializes one value as the element `name`.
@@ -27,19 +40,44 @@ pub(super) struct ElementSerializer<'a, W> {
     name: &'a str,
     number: Option<usize>,
     traits: XmlTraits,
+    /// The prefix that the structure declares for its members.
+    prefix: Option<&'static str>,
+    /// Whether this is the root of a document, where the traits of a structure apply.
+    is_root: bool,
 }
 
 impl<'a, W: ElementWriter> ElementSerializer<'a, W> {
     pub(super) fn new(writer: &'a mut W, name: &'a str) -> Self {
-        Self { writer, name, number: None, traits: XmlTraits::DEFAULT }
+        Self { writer, name, number: None, traits: XmlTraits::DEFAULT, prefix: None, is_root: false }
+    }
+
+    /// The value is the root of a document. What `root` does not name is named by the structure.
+    #[cfg(feature = "rest-xml")]
+    pub(super) fn root(writer: &'a mut W, root: RootTraits) -> Self {
+        let traits = XmlTraits { namespace: root.namespace, ..XmlTraits::DEFAULT };
+        Self { is_root: true, traits, ..Self::new(writer, root.name.unwrap_or_default()) }
+    }
+
+    pub(super) fn with(self, traits: XmlTraits) -> Self {
+        Self { traits, ..self }
     }
 
     fn numbered(self, number: usize) -> Self {
         Self { number: Some(number), ..self }
     }
 
-    fn text(self, text: &str) {
+    fn start(&mut self) {
         self.writer.start(self.name, self.number);
+        for declared in [self.traits.namespace, self.prefix].into_iter().flatten() {
+            self.writer.namespace(declared);
+        }
+    }
+
+    fn text(mut self, text: &str) {
+        if self.traits.attribute {
+            return self.writer.attribute(self.name, text);
+        }
+        self.start();
         self.writer.text(text);
         self.writer.end(self.name);
     }
@@ -53,16 +91,29 @@ impl<'a, W: ElementWriter> ElementSerializer<'a, W> {
         Ok(())
     }
 
+    /// The name and the namespace of a structure apply if it is the root, its prefix everywhere.
+    fn in_structure(self, structure: RootTraits) -> Self {
+        let prefix = structure.prefix();
+        if !self.is_root {
+            return Self { prefix, ..self };
+        }
+        let namespace = self.traits.namespace.or(structure.namespace);
+        let name = if self.name.is_empty() { structure.name.unwrap_or_default() } else { self.name };
+        Self { prefix, name, traits: XmlTraits { namespace, ..self.traits }, ..self }
+    }
+
     /// Starts the element around the items or entries, unless the list or map is flattened.
-    fn open(self) -> Parts<'a, W> {
+    fn open(mut self) -> Parts<'a, W> {
         if !self.traits.flattened {
-            self.writer.start(self.name, self.number);
+            self.start();
         }
         Parts { writer: self.writer, name: self.name, traits: self.traits, count: 0 }
     }
 
-    fn structure(self) -> Parts<'a, W> {
-        Self { traits: XmlTraits::DEFAULT, ..self }.open()
+    fn structure(self, name: &'static str) -> Parts<'a, W> {
+        let traits = XmlTraits { namespace: self.traits.namespace, ..XmlTraits::DEFAULT };
+        let name = if self.name.is_empty() { name } else { self.name };
+        Self { traits, name, ..self }.open()
     }
 }
 
@@ -86,8 +137,9 @@ impl<'a, W: ElementWriter> Parts<'a, W> {
             return Ok(());
         }
         self.count += 1;
-        let name = if self.traits.flattened { self.name } else { self.traits.member };
-        value.serialize(ElementSerializer::new(self.writer, name).numbered(self.count))
+        let name = if self.traits.flattened { self.name } else { self.traits.item_name() };
+        let item = ElementSerializer::new(self.writer, name).numbered(self.count);
+        value.serialize(item.with(self.traits.of_item()))
     }
 
     fn end_list(self) {
@@ -174,8 +226,8 @@ impl<'a, W: ElementWriter> Serializer for ElementSerializer<'a, W> {
         Ok(())
     }
 
-    fn serialize_unit_struct(self, _: &'static str) -> Result<(), Error> {
-        self.structure().close();
+    fn serialize_unit_struct(self, name: &'static str) -> Result<(), Error> {
+        self.structure(name).close();
         Ok(())
     }
 
@@ -188,18 +240,21 @@ impl<'a, W: ElementWriter> Serializer for ElementSerializer<'a, W> {
             let timestamp = timestamp_of(value).map_err(Error::custom)?;
             return self.serialize_str(&timestamp.to_date_time());
         }
+        if let Some(structure) = RootTraits::of_structure(name) {
+            return value.serialize(self.in_structure(structure));
+        }
         let traits = XmlTraits::of(name).unwrap_or(self.traits);
         value.serialize(Self { traits, ..self })
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
         self,
-        _: &'static str,
+        name: &'static str,
         _: u32,
         variant: &'static str,
         value: &T,
     ) -> Result<(), Error> {
-        let mut union = self.structure();
+        let mut union = self.structure(name);
         union.member(variant, value)?;
         union.close();
         Ok(())
@@ -231,8 +286,8 @@ impl<'a, W: ElementWriter> Serializer for ElementSerializer<'a, W> {
         Ok(self.open())
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Parts<'a, W>, Error> {
-        Ok(self.structure())
+    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Parts<'a, W>, Error> {
+        Ok(self.structure(name))
     }
 
     fn serialize_struct_variant(
@@ -281,11 +336,17 @@ impl<W: ElementWriter> ser::SerializeMap for Parts<'_, W> {
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
         self.count += 1;
         self.writer.start(self.entry(), Some(self.count));
-        self.member(self.traits.key, key)
+        // Each entry of a flattened map declares the namespace of the map.
+        if let Some(declared) = self.traits.namespace.filter(|_| self.traits.flattened) {
+            self.writer.namespace(declared);
+        }
+        let element = ElementSerializer::new(self.writer, self.traits.key_name());
+        key.serialize(element.with(self.traits.of_key()))
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.member(self.traits.value, value)?;
+        let element = ElementSerializer::new(self.writer, self.traits.value_name());
+        value.serialize(element.with(self.traits.of_value()))?;
         self.writer.end(self.entry());
         Ok(())
     }

@@ -1,21 +1,24 @@
-//! Reads and writes XML with the events of `quick-xml`.
+//! Reads XML with the events of `quick-xml`.
 //!
 //! Only the five predefined entities and numeric character references are resolved. A document type declaration, which
-//! could define other entities, is rejected.
+//! could define other entities, is rejected. Names are compared without namespaces.
 
 use std::borrow::Cow;
 
+use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::{BytesEnd, BytesRef, BytesStart, BytesText, Event};
+use quick_xml::events::attributes::Attribute;
+use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
-use quick_xml::writer::Writer;
 use serde_core::de::Error as _;
-use serde_core::ser::Serialize;
 
-use super::{Element, ElementWriter, MAX_DEPTH, write_element};
-use crate::protocol::http_message::BodyWriter;
+use super::xml_writer::is_xml_character;
+use super::{Element, MAX_DEPTH};
 
 type Error = serde_json::Error;
+
+/// The maximum number of attributes of an element.
+const MAX_ATTRIBUTES: usize = 256;
 
 fn invalid(what: impl std::fmt::Display) -> Error {
     Error::custom(format_args!("invalid XML: {what}"))
@@ -23,8 +26,20 @@ fn invalid(what: impl std::fmt::Display) -> Error {
 
 /// Parses a document into its root element. Only comments, processing instructions and white space may follow the root.
 pub(crate) fn parse_xml(document: &[u8]) -> Result<Element<'_>, Error> {
-    let mut reader = Reader::from_str(std::str::from_utf8(document).map_err(invalid)?);
-    let mut tree = Tree::default();
+    read(document, Tree::default())
+}
+
+/// The name of a document's root element, if the document is well-formed.
+#[cfg(feature = "rest-xml")]
+pub(crate) fn root_name(document: &[u8]) -> Result<String, Error> {
+    read(document, Tree { is_outline: true, ..Tree::default() }).map(|root| root.name)
+}
+
+fn read<'a>(document: &'a [u8], mut tree: Tree<'a>) -> Result<Element<'a>, Error> {
+    let text = std::str::from_utf8(document).map_err(invalid)?;
+    check_characters(text)?;
+    // Some servers send blanks before the document to keep the connection alive.
+    let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
     loop {
         let event = reader.read_event().map_err(|error| match error {
             // The original error would repeat the content of a tag, which may be anything in a broken document.
@@ -41,14 +56,35 @@ pub(crate) fn parse_xml(document: &[u8]) -> Result<Element<'_>, Error> {
             }
             Event::End(_) => tree.end()?,
             Event::Text(text) => tree.text(text.xml10_content())?,
+            Event::CData(_) if tree.open.is_empty() => return Err(invalid("text outside of any element")),
             Event::CData(data) => tree.text(data.xml10_content())?,
+            Event::GeneralRef(_) if tree.open.is_empty() => return Err(invalid("text outside of any element")),
             Event::GeneralRef(reference) => tree.text(resolve(&reference)?)?,
             Event::DocType(_) => return Err(invalid("a document type declaration is not allowed")),
+            Event::Decl(declaration) => check_declaration(&declaration)?,
             Event::Eof => break,
-            Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
+            Event::PI(_) | Event::Comment(_) => {}
         }
     }
     tree.root.ok_or_else(|| invalid("it ends too early"))
+}
+
+/// XML 1.0 forbids most control characters everywhere.
+fn check_characters(text: &str) -> Result<(), Error> {
+    let is_forbidden = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+    if text.bytes().any(is_forbidden) || text.contains(['\u{FFFE}', '\u{FFFF}']) {
+        return Err(invalid("it has a character that XML does not allow"));
+    }
+    Ok(())
+}
+
+fn check_declaration(declaration: &BytesDecl<'_>) -> Result<(), Error> {
+    let Some(encoding) = declaration.encoding() else { return Ok(()) };
+    let encoding = encoding.map_err(|_| invalid("its declaration is malformed"))?;
+    if ["utf-8", "utf8", "us-ascii"].iter().any(|known| encoding.eq_ignore_ascii_case(known)) {
+        return Ok(());
+    }
+    Err(invalid("its encoding is not UTF-8"))
 }
 
 /// The elements of a document, as far as it has been parsed.
@@ -57,24 +93,38 @@ struct Tree<'a> {
     root: Option<Element<'a>>,
     /// The open elements, each inside the one before it.
     open: Vec<Element<'a>>,
+    /// Whether only the root's name is kept.
+    is_outline: bool,
 }
 
 impl<'a> Tree<'a> {
     fn start(&mut self, start: &BytesStart<'a>) -> Result<(), Error> {
-        let name = start.local_name().as_ref().to_owned();
         if self.root.is_some() {
-            return Err(invalid(format_args!("a second root element `{name}`")));
+            return Err(invalid(format_args!("a second root element `{}`", start.local_name().as_ref())));
         }
         if self.open.len() == MAX_DEPTH {
             return Err(invalid(format_args!("more than {MAX_DEPTH} nested elements")));
         }
-        self.open.push(Element { name, ..Element::default() });
+        let mut element = Element::default();
+        if !self.is_outline || self.open.is_empty() {
+            start.local_name().as_ref().clone_into(&mut element.name);
+        }
+        for (number, attribute) in start.attributes().enumerate() {
+            if number == MAX_ATTRIBUTES {
+                return Err(invalid(format_args!("an element with more than {MAX_ATTRIBUTES} attributes")));
+            }
+            let attribute =
+                attribute.map_err(|_| invalid("an element with attributes that are malformed or repeated"))?;
+            element.attributes.extend(read_attribute(&attribute)?);
+        }
+        self.open.push(element);
         Ok(())
     }
 
     fn end(&mut self) -> Result<(), Error> {
         let ended = self.open.pop().ok_or_else(|| invalid("an end tag without a start tag"))?;
         match self.open.last_mut() {
+            Some(_) if self.is_outline => {}
             Some(around) => around.elements.push(ended),
             None => self.root = Some(ended),
         }
@@ -83,96 +133,40 @@ impl<'a> Tree<'a> {
 
     fn text(&mut self, text: Cow<'a, str>) -> Result<(), Error> {
         match self.open.last_mut() {
+            Some(_) if self.is_outline => {}
             Some(element) if element.text.is_empty() => element.text = text,
             Some(element) => element.text.to_mut().push_str(&text),
-            None if text.trim().trim_start_matches('\u{feff}').is_empty() => {}
+            None if text.trim_matches([' ', '\t', '\r', '\n']).is_empty() => {}
             None => return Err(invalid("text outside of any element")),
         }
         Ok(())
     }
 }
 
+/// An attribute as an element with a text; `None` of a namespace declaration.
+fn read_attribute(attribute: &Attribute<'_>) -> Result<Option<Element<'static>>, Error> {
+    let name = attribute.key.as_ref();
+    let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+    let value = value.map_err(|_| invalid("an attribute with an unknown entity or an invalid reference"))?;
+    if attribute.value.contains('<') || !value.chars().all(is_xml_character) {
+        return Err(invalid("an attribute with a character that XML does not allow there"));
+    }
+    if name == "xmlns" || name.starts_with("xmlns:") {
+        return Ok(None);
+    }
+    let name = attribute.key.local_name().as_ref().to_owned();
+    let text = Cow::Owned(value.into_owned());
+    Ok(Some(Element { name, text, is_attribute: true, ..Element::default() }))
+}
+
 fn resolve(reference: &BytesRef<'_>) -> Result<Cow<'static, str>, Error> {
-    if let Some(character) = reference.resolve_char_ref().map_err(invalid)? {
+    let character = reference.resolve_char_ref().map_err(|_| invalid("an invalid character reference"))?;
+    if let Some(character) = character {
+        if !is_xml_character(character) {
+            return Err(invalid("a reference to a character that XML does not allow"));
+        }
         return Ok(character.to_string().into());
     }
     let entity = resolve_predefined_entity(reference);
     entity.map(Cow::Borrowed).ok_or_else(|| invalid(format_args!("the unknown entity `{}`", &**reference)))
-}
-
-/// The content of a document under construction.
-pub(crate) struct XmlBody(Writer<Vec<u8>>);
-
-impl Default for XmlBody {
-    fn default() -> Self {
-        Self(Writer::new(Vec::new()))
-    }
-}
-
-impl XmlBody {
-    /// A document with `inside` in the elements `around`, the outermost first.
-    pub(crate) fn within<N: AsRef<str>>(around: &[N], inside: Self) -> Vec<u8> {
-        let mut document = Self::default();
-        for name in around {
-            document.start(name.as_ref(), None);
-        }
-        document.0.get_mut().extend(inside.0.into_inner());
-        for name in around.iter().rev() {
-            document.end(name.as_ref());
-        }
-        document.0.into_inner()
-    }
-
-    /// Adds the element `name` with this text.
-    pub(crate) fn child(&mut self, name: &str, text: &str) {
-        self.start(name, None);
-        self.text(text);
-        self.end(name);
-    }
-
-    /// Writes an event. Writing to memory cannot fail.
-    fn event(&mut self, event: Event<'_>) {
-        drop(self.0.write_event(event));
-    }
-}
-
-impl BodyWriter for XmlBody {
-    fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
-        write_element(self, name, value)
-    }
-}
-
-impl ElementWriter for XmlBody {
-    fn start(&mut self, name: &str, _: Option<usize>) {
-        self.event(Event::Start(BytesStart::new(name)));
-    }
-
-    fn text(&mut self, text: &str) {
-        self.event(Event::Text(BytesText::from_escaped(escape(text))));
-    }
-
-    fn end(&mut self, name: &str) {
-        self.event(Event::End(BytesEnd::new(name)));
-    }
-
-    fn no_items(&mut self, _: &str) {}
-}
-
-/// Escapes markup, and line ends, which an XML reader may otherwise normalize.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\r' => escaped.push_str("&#xD;"),
-            '\n' => escaped.push_str("&#xA;"),
-            '\u{85}' => escaped.push_str("&#x85;"),
-            '\u{2028}' => escaped.push_str("&#x2028;"),
-            plain => escaped.push(plain),
-        }
-    }
-    escaped
 }

@@ -25,6 +25,9 @@ pub(crate) enum BoundValue<'a> {
     Entries(Vec<TextEntry>),
     /// The whole body.
     Payload(&'a [u8]),
+    /// The whole body, whose structure is XML.
+    #[cfg(feature = "rest-xml")]
+    XmlPayload(&'a [u8]),
     /// The whole body, not read yet.
     Stream(ByteStream),
 }

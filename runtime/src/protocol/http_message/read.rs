@@ -6,11 +6,13 @@ use serde_core::de::{Deserialize, Error as _, IgnoredAny, MapAccess};
 
 use super::binding_source::{BindingSource, BoundValue};
 use super::read_payload;
+#[cfg(feature = "rest-xml")]
+use super::read_xml_payload;
 use crate::model::modeled_error::{ErrorShape, ModeledError};
 use crate::model::payload::{PayloadMember, received};
 use crate::model::structure::{
-    Binding, Bindings, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, Structure, absent, binding_of,
-    has_body_members, is_message, name_of, zero,
+    Binding, Bindings, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, Structure, absent, absent_if_empty,
+    binding_of, is_message, name_of, zero,
 };
 use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer};
 use crate::value::sensitive::note_if_sensitive;
@@ -19,20 +21,19 @@ use crate::value::sensitive::note_if_sensitive;
 pub(crate) trait ReadTarget<'de> {
     type Value;
 
-    fn name(&self) -> &'static str;
-    fn members(&self) -> &'static [&'static str];
-    fn bindings(&self) -> &'static [(usize, Binding)];
+    fn shape(&self) -> MessageShape;
 
+    fn read<R: MemberReader<'de>>(self, reader: &mut R) -> Result<Self::Value, R::Error>;
+}
+
+/// What a [`MessageReader`] needs to know of a structure or error.
+#[derive(Clone, Copy)]
+pub(crate) struct MessageShape {
+    pub(crate) name: &'static str,
+    pub(crate) members: &'static [&'static str],
+    pub(crate) bindings: Bindings,
     /// Whether this is an error. The message of an error may have another key, and its members may be left out.
-    fn is_error(&self) -> bool {
-        false
-    }
-
-    fn reads_body(&self) -> bool {
-        has_body_members(self.members(), self.bindings())
-    }
-
-    fn read<R: MemberReader<'de>>(self, reader: R) -> Result<Self::Value, R::Error>;
+    pub(crate) is_error: bool,
 }
 
 /// Reads a message as a structure.
@@ -55,20 +56,12 @@ impl<T: Structure> StructureTarget<T> {
 impl<'de, T: ReadMembers> ReadTarget<'de> for StructureTarget<T> {
     type Value = T;
 
-    fn name(&self) -> &'static str {
-        T::NAME
+    fn shape(&self) -> MessageShape {
+        MessageShape { name: T::NAME, members: T::MEMBERS, bindings: self.bindings, is_error: false }
     }
 
-    fn members(&self) -> &'static [&'static str] {
-        T::MEMBERS
-    }
-
-    fn bindings(&self) -> &'static [(usize, Binding)] {
-        self.bindings
-    }
-
-    fn read<R: MemberReader<'de>>(self, mut reader: R) -> Result<T, R::Error> {
-        T::read_members(&mut reader)
+    fn read<R: MemberReader<'de>>(self, reader: &mut R) -> Result<T, R::Error> {
+        T::read_members(reader)
     }
 }
 
@@ -97,38 +90,26 @@ impl<E: ModeledError> ErrorTarget<E> {
 impl<'de, E: ModeledError> ReadTarget<'de> for ErrorTarget<E> {
     type Value = E;
 
-    fn name(&self) -> &'static str {
-        self.shape.code
+    fn shape(&self) -> MessageShape {
+        let ErrorShape { code, members, bindings, .. } = self.shape;
+        MessageShape { name: code, members, bindings, is_error: true }
     }
 
-    fn members(&self) -> &'static [&'static str] {
-        self.shape.members
-    }
-
-    fn bindings(&self) -> &'static [(usize, Binding)] {
-        self.shape.bindings
-    }
-
-    fn is_error(&self) -> bool {
-        true
-    }
-
-    fn read<R: MemberReader<'de>>(self, mut reader: R) -> Result<E, R::Error> {
-        E::read_shape(self.index, &mut reader)
+    fn read<R: MemberReader<'de>>(self, reader: &mut R) -> Result<E, R::Error> {
+        E::read_shape(self.index, reader)
     }
 }
 
 /// Reads the members of one message. `body` is the map of the members in the body, if there is a body.
-pub(crate) struct MessageReader<'a, S, A> {
-    structure: &'static str,
-    members: &'static [&'static str],
-    bindings: &'static [(usize, Binding)],
-    is_error: bool,
-    source: &'a S,
+pub(crate) struct MessageReader<'a, A> {
+    shape: MessageShape,
+    source: &'a dyn BindingSource,
     next_binding: usize,
     message: Message,
     current: Option<BoundValue<'a>>,
     body: Option<A>,
+    /// The index of the member that is next in the body if its members are in order.
+    expected: usize,
 }
 
 /// Whether the message of an error has been read.
@@ -140,37 +121,37 @@ enum Message {
     Read,
 }
 
-impl<'a, S, A> MessageReader<'a, S, A> {
-    pub(crate) fn new<'de, G: ReadTarget<'de>>(target: &G, source: &'a S, body: Option<A>) -> Self {
-        Self {
-            structure: target.name(),
-            members: target.members(),
-            bindings: target.bindings(),
-            is_error: target.is_error(),
-            source,
-            next_binding: 0,
-            message: Message::Unread,
-            current: None,
-            body,
-        }
+impl<'a, A> MessageReader<'a, A> {
+    pub(crate) fn new(shape: MessageShape, source: &'a dyn BindingSource, body: Option<A>) -> Self {
+        Self { shape, source, next_binding: 0, message: Message::Unread, current: None, body, expected: 0 }
+    }
+
+    pub(crate) fn body(&self) -> Option<&A> {
+        self.body.as_ref()
     }
 
     /// A map of query parameters includes those of other members. If such a member is a list, its name may be repeated.
     fn allow_repeated_parameters(&mut self) {
         let Some(BoundValue::Entries(entries)) = &mut self.current else { return };
         for entry in entries {
-            if self.bindings.iter().any(|(_, binding)| matches!(binding, Binding::Query(name) if *name == entry.name)) {
+            if self
+                .shape
+                .bindings
+                .iter()
+                .any(|(_, binding)| matches!(binding, Binding::Query(name) if *name == entry.name))
+            {
                 entry.lists = ListForm::FirstOfRepeated;
             }
         }
     }
 }
 
-impl<'de, S: BindingSource, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_, S, A> {
+impl<'de, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_, A> {
     type Error = A::Error;
 
     fn next_member(&mut self) -> Result<Option<usize>, A::Error> {
-        while let Some((index, binding)) = self.bindings.get(self.next_binding) {
+        let MessageShape { members, bindings, is_error, .. } = self.shape;
+        while let Some((index, binding)) = bindings.get(self.next_binding) {
             self.next_binding += 1;
             self.current = self.source.bound(*index, *binding);
             self.allow_repeated_parameters();
@@ -179,11 +160,11 @@ impl<'de, S: BindingSource, A: MapAccess<'de>> MemberReader<'de> for MessageRead
             }
         }
         let Some(body) = &mut self.body else { return Ok(None) };
-        let message = if self.is_error { MessageKeys::AnySpelling } else { MessageKeys::AsModeled };
-        let seed = KeySeed { members: self.members, bindings: self.bindings, message };
+        let message = if is_error { MessageKeys::AnySpelling } else { MessageKeys::AsModeled };
         loop {
-            let member = seed.next(body)?;
-            let is_message = self.is_error && member.is_some_and(|index| is_message(name_of(self.members, index)));
+            let member = KeySeed { members, bindings, message, expected: self.expected }.next(body)?;
+            self.expected = member.map_or(0, |index| index + 1);
+            let is_message = is_error && member.is_some_and(|index| is_message(name_of(members, index)));
             self.message = match (self.message, is_message) {
                 // If there are several message keys, the first one with a value is used.
                 (Message::Read, true) => {
@@ -200,7 +181,7 @@ impl<'de, S: BindingSource, A: MapAccess<'de>> MemberReader<'de> for MessageRead
 
     fn value<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, A::Error> {
         // The current member, if it has a binding.
-        let bound = self.next_binding.checked_sub(1).and_then(|last| self.bindings.get(last));
+        let bound = self.next_binding.checked_sub(1).and_then(|last| self.shape.bindings.get(last));
         let index = bound.map_or(usize::MAX, |(index, _)| *index);
         match (self.current.take(), &mut self.body) {
             (Some(BoundValue::Texts(texts, lists)), _) => {
@@ -210,9 +191,11 @@ impl<'de, S: BindingSource, A: MapAccess<'de>> MemberReader<'de> for MessageRead
                 note_if_sensitive(index, || T::deserialize(EntriesDeserializer::new(entries))).map(Some)
             }
             (Some(BoundValue::Payload(bytes)), _) => read_payload(bytes).map(Some),
+            #[cfg(feature = "rest-xml")]
+            (Some(BoundValue::XmlPayload(bytes)), _) => read_xml_payload(bytes).map(Some),
             (Some(BoundValue::Stream(_)), _) => Err(A::Error::custom("a stream cannot be read as a value")),
             (None, Some(body)) => {
-                let value: Option<T> = body.next_value()?;
+                let value: Option<T> = absent_if_empty(body.next_value())?;
                 if self.message == Message::Next && value.is_some() {
                     self.message = Message::Read;
                 }
@@ -224,7 +207,7 @@ impl<'de, S: BindingSource, A: MapAccess<'de>> MemberReader<'de> for MessageRead
 
     fn value_in_xml<T: Deserialize<'de>>(&mut self, traits: &'static str) -> Result<Option<T>, A::Error> {
         match (&self.current, &mut self.body) {
-            (None, Some(body)) => body.next_value_seed(MarkedSeed::new(traits)),
+            (None, Some(body)) => absent_if_empty(body.next_value_seed(MarkedSeed::new(traits))),
             _ => self.value(),
         }
     }
@@ -242,13 +225,17 @@ impl<'de, S: BindingSource, A: MapAccess<'de>> MemberReader<'de> for MessageRead
         }
     }
 
+    fn finish_flattened<T: Deserialize<'de>>(&mut self, _: usize, found: Option<T>) -> Result<T, A::Error> {
+        found.map_or_else(zero, Ok)
+    }
+
     fn finish<T: Deserialize<'de>>(&mut self, index: usize, found: Option<T>) -> Result<T, A::Error> {
         match found {
             Some(value) => Ok(value),
-            None if self.is_error => zero(),
+            None if self.shape.is_error => zero(),
             // On the wire, an empty list in a query, an empty map and an empty payload look the same as absent ones.
-            None => absent(self.structure, name_of(self.members, index)).or_else(|error: A::Error| {
-                let empty = match binding_of(self.bindings, index) {
+            None => absent(self.shape.name, name_of(self.shape.members, index)).or_else(|error: A::Error| {
+                let empty = match binding_of(self.shape.bindings, index) {
                     Some(Binding::Query(_)) => T::deserialize(TextDeserializer::new(Vec::new(), ListForm::Repeated)),
                     Some(Binding::QueryParams | Binding::PrefixHeaders(_)) => {
                         T::deserialize(EntriesDeserializer::new(Vec::new()))

@@ -7,6 +7,7 @@ use serde_core::ser::Serialize;
 
 use super::is_client_header;
 use super::target::push_query;
+use super::token_slot::TokenSlot;
 use crate::model::header_list::HeaderList;
 use crate::model::operation::{OperationMeta, Segment};
 use crate::model::page_token::PageToken;
@@ -17,42 +18,24 @@ use crate::protocol::json::to_writer;
 use crate::protocol::text::{Text, TextItem, TimestampFormat, entries_of, text_of};
 use crate::value::byte_stream::ByteStream;
 use crate::value::presence::is_absent;
-use crate::value::random::NoRandomness;
 use crate::value::sensitive::{REDACTED, is_redacting};
-use crate::value::token::TokenSource;
-
-/// The idempotency token of an input.
-pub(crate) struct TokenSlot<'a> {
-    member: Option<usize>,
-    source: &'a TokenSource,
-    /// The token that the request contains.
-    pub(crate) token: Option<String>,
-}
-
-impl<'a> TokenSlot<'a> {
-    /// The token is in `member`. If the member is absent, the token comes from `source`.
-    pub(crate) fn new(member: Option<usize>, source: &'a TokenSource) -> Self {
-        Self { member, source, token: None }
-    }
-
-    /// Determines the token if `index` is its member. Returns whether the token comes from the source.
-    pub(crate) fn fill<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<bool, NoRandomness> {
-        if self.member != Some(index) {
-            return Ok(false);
-        }
-        if is_absent(value) {
-            self.token = Some(self.source.token()?);
-            return Ok(true);
-        }
-        // A value that cannot be written as text is rejected later, when the member is written.
-        self.token = text_of(value, TimestampFormat::DateTime).ok().and_then(Text::into_one);
-        Ok(false)
-    }
-}
 
 /// A body to which members are written.
 pub(crate) trait BodyWriter: Default {
+    /// The media type of a payload in the format of the body.
+    const MEDIA_TYPE: &'static str = "application/json";
+    /// An absent payload that is a structure. `None` if nothing is sent.
+    const ABSENT_PAYLOAD: Option<&'static [u8]> = Some(b"{}");
+
     fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), serde_json::Error>;
+
+    /// A payload in the format of the body. `traits` describes its root element in XML.
+    fn payload<T: Serialize + ?Sized>(&self, value: &T, traits: &'static str) -> Result<Vec<u8>, serde_json::Error> {
+        let _ = traits;
+        let mut json = Vec::with_capacity(256);
+        to_writer(&mut json, value)?;
+        Ok(json)
+    }
 }
 
 /// Writes members to the parts of a message.
@@ -134,6 +117,12 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
         }
     }
 
+    /// The same with this body, to which nothing is written yet.
+    #[cfg(feature = "rest-xml")]
+    pub(crate) fn with_body(self, body: B) -> Self {
+        Self { body, ..self }
+    }
+
     /// A writer of an input of this operation, with its idempotency token and its page token.
     pub(crate) fn for_input(
         self,
@@ -204,7 +193,7 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
             }
             // The macros write a payload with `MemberWriter::payload`. A manual implementation that uses `member` sends
             // it as JSON.
-            Some(Binding::Payload(_)) => self.serialized(member, value),
+            Some(Binding::Payload(_)) => self.serialized(member, value, ""),
         }
     }
 
@@ -213,12 +202,16 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
         self.body.member(name, value).map_err(|error| InvalidRequest::new(name, error.to_string()))
     }
 
-    fn serialized<T: Serialize + ?Sized>(&mut self, member: &'static str, value: &T) -> Result<(), InvalidRequest> {
+    fn serialized<T: Serialize + ?Sized>(
+        &mut self,
+        member: &'static str,
+        value: &T,
+        traits: &'static str,
+    ) -> Result<(), InvalidRequest> {
         if !is_absent(value) {
-            let mut json = Vec::with_capacity(256);
-            to_writer(&mut json, value).map_err(|error| InvalidRequest::new(member, error.to_string()))?;
-            self.payload = Some(json.into());
-            self.content_type("application/json");
+            let payload = self.body.payload(value, traits);
+            self.payload = Some(payload.map_err(|error| InvalidRequest::new(member, error.to_string()))?.into());
+            self.content_type(B::MEDIA_TYPE);
         }
         Ok(())
     }
@@ -330,6 +323,15 @@ impl<B: BodyWriter> MemberWriter for MessageWriter<'_, B> {
     }
 
     fn payload<T: PayloadMember>(&mut self, index: usize, value: &T) -> Result<(), InvalidRequest> {
+        self.payload_in_xml(index, value, "")
+    }
+
+    fn payload_in_xml<T: PayloadMember>(
+        &mut self,
+        index: usize,
+        value: &T,
+        traits: &'static str,
+    ) -> Result<(), InvalidRequest> {
         let member = name_of(self.members, index);
         // If the protocol ignores HTTP bindings, the payload is an ordinary member.
         let Some(Binding::Payload(media_type)) = binding_of(self.bindings, index) else {
@@ -349,10 +351,12 @@ impl<B: BodyWriter> MemberWriter for MessageWriter<'_, B> {
                 }
             }
             Kind::Structure if is_absent(value) => {
-                self.payload = Some(Bytes::from_static(b"{}"));
-                self.content_type("application/json");
+                self.payload = B::ABSENT_PAYLOAD.map(Bytes::from_static);
+                if self.payload.is_some() {
+                    self.content_type(B::MEDIA_TYPE);
+                }
             }
-            Kind::Structure | Kind::Union | Kind::Document => self.serialized(member, value)?,
+            Kind::Structure | Kind::Union | Kind::Document => self.serialized(member, value, traits)?,
         }
         Ok(())
     }

@@ -7,6 +7,7 @@ mod access;
 mod float;
 mod integer;
 mod null;
+mod object;
 mod visitor;
 
 use serde_core::de::{DeserializeSeed, Deserializer, Visitor};
@@ -14,6 +15,7 @@ use serde_core::de::{DeserializeSeed, Deserializer, Visitor};
 use float::FloatVisitor;
 use integer::IntegerVisitor;
 pub(crate) use integer::whole;
+pub(crate) use object::Object;
 use visitor::TupleVisitor;
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::Path;
 use aws_operation_cli::model::Model;
 use serde_json::{Value as Json, json};
 
-use super::{Ask, Case, RequestCase, ResponseCase, Suite, headers, strings, text};
+use super::{Ask, Case, RequestCase, ResponseCase, Suite, body, headers, strings, text};
 
 /// The parts of a model that a suite may omit.
 const USUAL: [(&str, &str); 4] =
@@ -46,22 +46,24 @@ pub(super) fn suite(path: &Path, suite: &Json) -> Result<Suite, String> {
     let wrong = |error: &dyn std::fmt::Display| format!("{}: {}: {error}", path.display(), suite["description"]);
     let model = Model::parse(path, model.to_string().as_bytes()).map_err(|error| wrong(&error))?;
     let endpoint = text(&suite["clientEndpoint"]).unwrap_or_else(|| "https://example.com".to_owned());
+    let is_cbor = suite["metadata"]["protocol"] == "smithy-rpc-v2-cbor";
     let numbered = |place: usize| format!("{} {place}", text(&suite["description"]).unwrap_or_default());
     let case = |(place, case): (usize, &&Json)| Case {
         id: text(&case["id"]).unwrap_or_else(|| numbered(place)),
         operation: text(&case["given"]["name"]).unwrap_or_default(),
         protocol: None,
         of_server: false,
+        of_client: true,
         ask: if case.get("serialized").is_some() {
-            Ask::Request(Box::new(request(case, &endpoint)))
+            Ask::Request(Box::new(request(case, &endpoint, is_cbor)))
         } else {
-            Ask::Response(response(case))
+            Ask::Response(response(case, is_cbor))
         },
     };
     Ok(Suite { cases: given.iter().enumerate().map(case).collect(), model })
 }
 
-fn request(case: &Json, endpoint: &str) -> RequestCase {
+fn request(case: &Json, endpoint: &str, is_cbor: bool) -> RequestCase {
     let expected = &case["serialized"];
     let uri = text(&expected["uri"]).unwrap_or_default();
     let (path, query) = uri.split_once('?').unwrap_or((&uri, ""));
@@ -76,19 +78,21 @@ fn request(case: &Json, endpoint: &str) -> RequestCase {
         headers: headers(&expected["headers"]),
         forbidden_headers: strings(&expected["forbidHeaders"]),
         required_headers: strings(&expected["requireHeaders"]),
-        body: text(&expected["body"]),
+        body: body(&expected["body"], is_cbor),
         ..RequestCase::default()
     }
 }
 
-fn response(case: &Json) -> ResponseCase {
+fn response(case: &Json, is_cbor: bool) -> ResponseCase {
     let response = &case["response"];
     let is_error = case.get("errorCode").is_some();
     let params = if is_error { case.get("error") } else { case.get("result") };
     ResponseCase {
         status: response["status_code"].as_u64().and_then(|code| code.try_into().ok()).unwrap_or(200),
         headers: headers(&response["headers"]),
-        body: text(&response["body"]).unwrap_or_default(),
+        forbidden_headers: Vec::new(),
+        required_headers: Vec::new(),
+        body: body(&response["body"], is_cbor),
         error: text(&case["errorCode"]),
         params: params.cloned().unwrap_or_else(|| json!({})),
     }

@@ -6,7 +6,8 @@ use aws_operation_cli::model::{Model, Protocol};
 use aws_operation_cli::writer::PROTOCOLS;
 use serde_json::Value as Json;
 
-use super::{Ask, Case, RequestCase, ResponseCase, Suite, headers, strings, text};
+use super::malformed::malformed;
+use super::{Ask, Case, RequestCase, ResponseCase, Suite, body, headers, strings, text};
 
 /// A suite for each service of the model and each of its protocols.
 pub(super) fn suites(path: &Path, mut json: Json) -> Result<Vec<Suite>, String> {
@@ -59,22 +60,26 @@ fn suite(path: &Path, json: &Json) -> Result<Suite, String> {
             operation: operation.name.clone(),
             protocol: text(&test["protocol"]).and_then(|id| id.rsplit('#').next().map(str::to_owned)),
             of_server: test["appliesTo"] == "server",
+            of_client: test["appliesTo"] == "client",
             ask,
         };
         let requests = tests("smithy.test#httpRequestTests");
         cases.extend(requests.iter().map(|test| case(test, Ask::Request(Box::new(request(test))))));
         let responses = tests("smithy.test#httpResponseTests");
         cases.extend(responses.iter().map(|test| case(test, Ask::Response(response(test, error.clone())))));
+        let malformed = tests("smithy.test#httpMalformedRequestTests").into_iter().flat_map(|test| malformed(&test));
+        cases.extend(malformed.map(|(test, ask)| Case { of_server: true, ..case(&test, ask) }));
     }
     Ok(Suite { model, cases })
 }
 
-fn request(test: &Json) -> RequestCase {
+pub(super) fn request(test: &Json) -> RequestCase {
     let host = text(&test["host"]);
     RequestCase {
         params: params(test),
         endpoint: format!("https://{}", host.as_deref().unwrap_or("example.com")),
         host: text(&test["resolvedHost"]).or(host.map(|host| host.split('/').next().unwrap_or_default().to_owned())),
+        endpoint_rules: endpoint_rules(test),
         method: text(&test["method"]).unwrap_or_default(),
         path: text(&test["uri"]).unwrap_or_default(),
         query: strings(&test["queryParams"]),
@@ -84,18 +89,31 @@ fn request(test: &Json) -> RequestCase {
         headers: headers(&test["headers"]),
         forbidden_headers: strings(&test["forbidHeaders"]),
         required_headers: strings(&test["requireHeaders"]),
-        body: text(&test["body"]),
+        body: body(&test["body"], is_cbor(test)),
     }
 }
 
-fn response(test: &Json, error: Option<String>) -> ResponseCase {
+/// S3's endpoint rules put the bucket into the host, according to the settings of the case.
+fn endpoint_rules(test: &Json) -> Option<String> {
+    let (host, resolved) = (text(&test["host"])?, text(&test["resolvedHost"])?);
+    let has_settings = test["vendorParams"]["scopedConfig"].is_object();
+    (has_settings && host != resolved).then(|| "its `resolvedHost` is of S3's endpoint rules".to_owned())
+}
+
+pub(super) fn response(test: &Json, error: Option<String>) -> ResponseCase {
     ResponseCase {
         status: test["code"].as_u64().and_then(|code| code.try_into().ok()).unwrap_or(200),
         headers: headers(&test["headers"]),
-        body: text(&test["body"]).unwrap_or_default(),
+        forbidden_headers: strings(&test["forbidHeaders"]),
+        required_headers: strings(&test["requireHeaders"]),
+        body: body(&test["body"], is_cbor(test)),
         error,
         params: params(test),
     }
+}
+
+pub(super) fn is_cbor(test: &Json) -> bool {
+    test["protocol"] == "smithy.protocols#rpcv2Cbor"
 }
 
 fn params(test: &Json) -> Json {

@@ -19,21 +19,26 @@ impl Canned {
     }
 
     pub(super) fn client(&self, endpoint: &str) -> Result<Client, String> {
-        Client::builder()
-            .region("us-east-1")
-            .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
-            .endpoint_url(endpoint)
-            .tokens(TokenSource::fixed(TOKEN))
-            .retry(RetryPolicy::never())
-            .transport(self.clone())
-            .build()
-            .map_err(|error| error.to_string())
+        client_over(self.clone(), endpoint)
     }
 
     /// The last request, if one was sent.
     pub(super) fn sent(&self) -> Option<http::Request<Bytes>> {
         self.sent.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
+}
+
+/// A client of this endpoint, with the token of the cases.
+pub(super) fn client_over(transport: impl Transport + 'static, endpoint: &str) -> Result<Client, String> {
+    Client::builder()
+        .region("us-east-1")
+        .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
+        .endpoint_url(endpoint)
+        .tokens(TokenSource::fixed(TOKEN))
+        .retry(RetryPolicy::never())
+        .transport(transport)
+        .build()
+        .map_err(|error| error.to_string())
 }
 
 impl Transport for Canned {

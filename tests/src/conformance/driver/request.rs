@@ -6,7 +6,7 @@ use aws_operation_cli::model::Model;
 use super::Operation;
 use super::canned::Canned;
 use crate::conformance::cases::RequestCase;
-use crate::conformance::wire_text::{json, pairs};
+use crate::conformance::wire_text::{cbor, json, pairs, xml};
 use crate::conformance::{Value, params, read};
 
 /// Sends the case's parameters, and compares the request.
@@ -83,24 +83,35 @@ impl Comparison<'_> {
 
     fn body(&self) -> Result<(), String> {
         let Some(expected) = &self.case.body else { return Ok(()) };
-        let sent = String::from_utf8_lossy(self.sent.body());
-        let content_type = self.sent.headers().get(http::header::CONTENT_TYPE);
-        let content_type = content_type.and_then(|value| value.to_str().ok()).unwrap_or_default();
-        if content_type.contains("json") && !expected.is_empty() {
-            return same("the body", &json(&sent)?, &json(expected)?);
-        }
-        if content_type.contains("x-www-form-urlencoded") {
-            return same("the body", &pairs(&sent)?, &pairs(expected.trim())?);
-        }
-        same("the body", &*sent, expected.as_str())
+        same_body(self.sent.headers(), self.sent.body(), expected)
     }
 }
 
-fn same<T: PartialEq + std::fmt::Debug + ?Sized>(what: &str, sent: &T, expected: &T) -> Result<(), String> {
+/// Compares bodies by their content.
+pub(super) fn same_body(headers: &http::HeaderMap, sent: &[u8], expected: &[u8]) -> Result<(), String> {
+    let content_type = headers.get(http::header::CONTENT_TYPE);
+    let content_type = content_type.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if content_type == "application/cbor" && !expected.is_empty() {
+        return same("the body", &cbor(sent)?, &cbor(expected)?);
+    }
+    let [sent, expected] = [sent, expected].map(String::from_utf8_lossy);
+    if content_type.contains("json") && !expected.is_empty() {
+        return same("the body", &json(&sent)?, &json(&expected)?);
+    }
+    if content_type.contains("xml") && !expected.is_empty() {
+        return same("the body", &xml(&sent)?, &xml(&expected)?);
+    }
+    if content_type.contains("x-www-form-urlencoded") {
+        return same("the body", &pairs(&sent)?, &pairs(expected.trim())?);
+    }
+    same("the body", &*sent, &*expected)
+}
+
+pub(super) fn same<T: PartialEq + std::fmt::Debug + ?Sized>(what: &str, sent: &T, expected: &T) -> Result<(), String> {
     if sent == expected { Ok(()) } else { Err(format!("{what} is {sent:?}, not {expected:?}")) }
 }
 
-fn none(names: &[String], what: &str, problem: &str, is_fine: impl Fn(&str) -> bool) -> Result<(), String> {
+pub(super) fn none(names: &[String], what: &str, problem: &str, is_fine: impl Fn(&str) -> bool) -> Result<(), String> {
     match names.iter().find(|name| !is_fine(name)) {
         Some(name) => Err(format!("{what} {name} {problem}")),
         None => Ok(()),

@@ -45,7 +45,7 @@ fn response(case: &ResponseCase) -> Result<http::Response<Bytes>, String> {
     for (name, value) in &case.headers {
         response = response.header(name, value);
     }
-    response.body(Bytes::from(case.body.clone())).map_err(|error| error.to_string())
+    response.body(case.body.clone().unwrap_or_default()).map_err(|error| error.to_string())
 }
 
 /// Compares an output with the output of the parameters.

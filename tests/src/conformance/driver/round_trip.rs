@@ -91,7 +91,15 @@ impl Trips {
 
 /// A client of the server at `address`, with any host prefix.
 fn client(address: &SocketAddr) -> Result<Client, String> {
-    let transport = Near { transport: BuiltInTransport::new(Duration::from_secs(3)), address: address.to_string() };
+    client_over(near(address))
+}
+
+/// A transport that sends every request to the server at `address`.
+pub(super) fn near(address: &SocketAddr) -> impl Transport + use<> {
+    Near { transport: BuiltInTransport::new(Duration::from_secs(3)), address: address.to_string() }
+}
+
+pub(super) fn client_over(transport: impl Transport) -> Result<Client, String> {
     Client::builder()
         .region("us-east-1")
         .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
@@ -121,7 +129,7 @@ impl Transport for Near {
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -163,7 +171,7 @@ async fn trip<O: Operation>(
 
 /// Removes the query parameters and headers of other members and of HTTP from maps of all parameters or headers, where
 /// Smithy requires them.
-fn without_others(names: &[&str], bindings: Bindings, mut received: Written, sent: &Written) -> Written {
+pub(super) fn without_others(names: &[&str], bindings: Bindings, mut received: Written, sent: &Written) -> Written {
     let is_of_all = |binding: &Binding| matches!(binding, Binding::QueryParams | Binding::PrefixHeaders(""));
     let of_all = bindings.iter().find(|(_, binding)| is_of_all(binding)).and_then(|(place, _)| names.get(*place));
     let (Some(name), Value::Map(members), Value::Map(sent)) = (of_all, &mut received.value, &sent.value) else {
