@@ -14,25 +14,30 @@ const TERMINATED: (i32, &str) = (48, "terminated");
 
 /// The local service. All clones share one state.
 #[derive(Clone, Debug, Default)]
-pub struct LocalEc2(Arc<Mutex<Vec<Reservation>>>);
+pub struct LocalEc2(Arc<Mutex<State>>);
+
+#[derive(Debug, Default)]
+struct State {
+    reservations: Vec<Reservation>,
+}
 
 impl LocalEc2 {
     /// A server of this service. Give it access keys, and bind it to an address.
     pub fn server(&self) -> ServerBuilder {
         Server::builder()
-            .operation::<DescribeInstances, _>(self.handler(|all, call| describe(all, call)))
+            .operation::<DescribeInstances, _>(self.handler(describe))
             .operation::<RunInstances, _>(self.handler(run))
-            .operation::<TerminateInstances, _>(self.handler(|all, call| terminate(all, call)))
+            .operation::<TerminateInstances, _>(self.handler(terminate))
             .idempotency(IdempotencyWindow::hours(48), token_mismatch)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<Reservation>> {
+    fn lock(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn handler<O: Send + 'static, T: Send + 'static>(
         &self,
-        work: fn(&mut Vec<Reservation>, &O) -> Result<T, Error>,
+        work: fn(&mut State, &O) -> Result<T, Error>,
     ) -> impl Fn(IncomingCall<O>) -> std::future::Ready<Result<T, Error>> + Send + Sync + 'static {
         let service = self.clone();
         move |call| std::future::ready(work(&mut service.lock(), &call.input))
@@ -40,7 +45,8 @@ impl LocalEc2 {
 }
 
 /// One page, of `max_results` reservations.
-fn describe(all: &[Reservation], call: &DescribeInstances) -> Result<DescribeInstancesOutput, Error> {
+fn describe(state: &mut State, call: &DescribeInstances) -> Result<DescribeInstancesOutput, Error> {
+    let all = &mut state.reservations;
     check_known(all, &call.instance_ids)?;
     let is_wanted = |instance: &Instance| {
         let matches = call.filters.iter().all(|filter| {
@@ -62,8 +68,9 @@ fn describe(all: &[Reservation], call: &DescribeInstances) -> Result<DescribeIns
     Ok(DescribeInstancesOutput { reservations, next_token: (next < wanted.len()).then(|| next.to_string()) })
 }
 
-fn run(all: &mut Vec<Reservation>, call: &RunInstances) -> Result<Reservation, Error> {
+fn run(state: &mut State, call: &RunInstances) -> Result<Reservation, Error> {
     check_dry_run(call.dry_run)?;
+    let all = &mut state.reservations;
     let tags = call.tag_specifications.iter().filter(|specification| specification.resource_type == "instance");
     let tags: Vec<_> = tags.flat_map(|specification| specification.tags.clone()).collect();
     let first = all.iter().map(|reservation| reservation.instances.len()).sum::<usize>();
@@ -71,7 +78,7 @@ fn run(all: &mut Vec<Reservation>, call: &RunInstances) -> Result<Reservation, E
         instance_id: Some(format!("i-{:017x}", first + number + 1)),
         image_id: call.image_id.clone(),
         instance_type: call.instance_type.clone().or_else(|| Some("m1.small".to_owned())),
-        state: Some(state(RUNNING)),
+        state: Some(state_of(RUNNING)),
         tags: tags.clone(),
     };
     let reservation = Reservation {
@@ -82,20 +89,21 @@ fn run(all: &mut Vec<Reservation>, call: &RunInstances) -> Result<Reservation, E
     Ok(reservation)
 }
 
-fn terminate(all: &mut [Reservation], call: &TerminateInstances) -> Result<TerminateInstancesOutput, Error> {
+fn terminate(state: &mut State, call: &TerminateInstances) -> Result<TerminateInstancesOutput, Error> {
+    let all = &mut state.reservations;
     check_known(all, &call.instance_ids)?;
     check_dry_run(call.dry_run)?;
     let instances = all.iter_mut().flat_map(|reservation| &mut reservation.instances);
     let named = instances.filter(|it| it.instance_id.as_ref().is_some_and(|id| call.instance_ids.contains(id)));
     let terminating_instances = named.map(|instance| InstanceStateChange {
         instance_id: instance.instance_id.clone(),
-        current_state: Some(state(TERMINATED)),
-        previous_state: instance.state.replace(state(TERMINATED)),
+        current_state: Some(state_of(TERMINATED)),
+        previous_state: instance.state.replace(state_of(TERMINATED)),
     });
     Ok(TerminateInstancesOutput { terminating_instances: terminating_instances.collect() })
 }
 
-fn state((code, name): (i32, &str)) -> InstanceState {
+fn state_of((code, name): (i32, &str)) -> InstanceState {
     InstanceState { code: Some(code), name: Some(name.to_owned()) }
 }
 

@@ -279,15 +279,20 @@ class Suite:
             names["xml_member"] = model.get("member")
         if self.ec2 and self.direction == "input":
             return []  # all lists of a request are flattened
-        usual = "item" if self.ec2 else None
-        if self.ec2 and model.get("member"):
-            names["xml_member"] = None if flattened else {"locationName": "member", **model["member"]}
-        named = [
-            f"{argument} = {literal(of['locationName'])}"
-            for argument, of in names.items()
-            if of and of.get("locationName", usual) != usual
-        ]
+        if self.ec2 and model.get("member") and not flattened:
+            names["xml_member"] = {"locationName": self.item_names(model)}
+        named = [f"{argument} = {literal(of['locationName'])}" for argument, of in names.items() if of and of.get("locationName")]
         return (["xml_flattened"] if flattened else []) + named
+
+    def item_names(self, model):
+        """The names of items, and of the items of those, where they are not those of ec2Query."""
+        names = []
+        while "member" in model:
+            names.append(model["member"].get("locationName", "member"))
+            model = self.shapes[model["member"]["shape"]]
+        while names and names[-1] == "item":
+            names.pop()
+        return "/".join(names)
 
     def is_optional(self, shape):
         return not self.shapes[shape].get("required")

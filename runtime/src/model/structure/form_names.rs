@@ -7,7 +7,6 @@ use std::borrow::Cow;
 pub type FormNames = &'static [(usize, &'static str)];
 
 /// The name in a form of the member with this name in XML.
-#[cfg_attr(not(feature = "aws-query"), allow(dead_code))]
 pub(crate) fn form_name(name: &str) -> Cow<'_, str> {
     match name.bytes().next() {
         Some(first) if first.is_ascii_lowercase() => {
