@@ -62,11 +62,12 @@ use names::Names;
 use selection::Selection;
 
 /// The protocols for which structs are written.
-pub const PROTOCOLS: [Protocol; 6] = [
+pub const PROTOCOLS: [Protocol; 7] = [
     Protocol::RestJson1,
     Protocol::AwsJson1_0,
     Protocol::AwsJson1_1,
     Protocol::AwsQuery,
+    Protocol::Ec2Query,
     Protocol::RestXml,
     Protocol::RpcV2Cbor,
 ];

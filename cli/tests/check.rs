@@ -138,6 +138,12 @@ fn planted_aws_query_mistakes_are_found() {
     hold(&here("tests/check/planted_stock.txt"), &here("tests/golden"), "stock.rs", &model);
 }
 
+#[test]
+fn planted_ec2_query_mistakes_are_found() {
+    let model = here("tests/models/fleet.smithy.json");
+    hold(&here("tests/check/planted_fleet.txt"), &here("tests/golden"), "fleet.rs", &model);
+}
+
 /// The model of Lookout for Vision, if it is available.
 fn lookoutvision() -> Option<PathBuf> {
     let data = "../../shared/conformance/lookoutvision/botocore/data/lookoutvision/2020-11-20/service-2.json";

@@ -30,6 +30,9 @@ pub mod pages;
 #[path = "golden/conflicts.rs"]
 pub mod conflicts;
 #[rustfmt::skip]
+#[path = "golden/fleet.rs"]
+pub mod fleet;
+#[rustfmt::skip]
 #[path = "golden/stock.rs"]
 pub mod stock;
 #[rustfmt::skip]

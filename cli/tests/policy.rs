@@ -35,8 +35,10 @@ fn policies_have_a_statement_per_service_with_sorted_actions() {
     {
       "Effect": "Allow",
       "Action": [
+        "gallery-signer:Archive",
         "gallery-signer:FindPictures",
-        "gallery-signer:PutPicture"
+        "gallery-signer:PutPicture",
+        "gallery-signer:Restore"
       ],
       "Resource": "*"
     }

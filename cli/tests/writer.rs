@@ -70,6 +70,15 @@ fn an_operation_of_sts() {
 }
 
 #[test]
+fn names_of_ec2_query_are_written() {
+    let model = Model::read(here("tests/models/fleet.smithy.json")).unwrap();
+    let written = write(&model, &["Launch"], &Scope::default()).unwrap();
+    is_golden("fleet.rs", &written.source());
+    let notes: Vec<_> = written.notes.iter().map(|note| note.text.as_str()).collect();
+    assert_eq!(notes, ["`Labels` is or holds a map, which ec2Query cannot send"]);
+}
+
+#[test]
 fn xml_element_names_are_written() {
     let model = Model::read(here("tests/models/stall.smithy.json")).unwrap();
     let written = write(&model, &["Stock"], &Scope::default()).unwrap();

@@ -6,6 +6,8 @@
 #[allow(missing_docs, clippy::doc_markdown)] // written by the command, with the texts of the model
 pub mod cloudwatch;
 pub mod dynamodb;
+pub mod ec2;
+pub mod local_ec2;
 pub mod local_metrics;
 pub mod local_service;
 pub mod lookoutvision;

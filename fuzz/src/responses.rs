@@ -1,7 +1,7 @@
 //! Responses of a service: outputs and errors.
 
 use aws_operation::codec::{
-    AwsJson1_0, AwsJson1_1, AwsQuery, Protocol, ReadMembers, RestJson1, RestXml, RpcV2Cbor, WriteMembers,
+    AwsJson1_0, AwsJson1_1, AwsQuery, Ec2Query, Protocol, ReadMembers, RestJson1, RestXml, RpcV2Cbor, WriteMembers,
 };
 
 use aws_operation::{Bytes, ModeledError};
@@ -33,6 +33,7 @@ pub fn responses(data: &[u8]) -> bool {
         "rpcv2Cbor" => rpc::<RpcV2Cbor>(shape, &response),
         "awsQuery" => query::<AwsQuery>(shape, &response),
         "restXml" => xml::<RestXml>(shape, &response),
+        "ec2Query" => query::<Ec2Query>(shape, &response),
         _ => false,
     }
 }

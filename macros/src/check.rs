@@ -1,6 +1,7 @@
 //! From arguments and fields to a model of the item: which arguments it takes, and whether they fit together.
 
 mod attempt_timeout;
+pub(crate) mod auth;
 pub(crate) mod binding;
 pub(crate) mod case;
 pub(crate) mod checksum;
@@ -8,6 +9,7 @@ mod compression;
 pub(crate) mod default;
 pub(crate) mod enum_shape;
 pub(crate) mod error_enum;
+pub(crate) mod form_name;
 mod host_prefix;
 pub(crate) mod http;
 mod idempotency;

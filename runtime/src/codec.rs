@@ -25,12 +25,12 @@ pub use crate::model::operation::{HttpTrait, OperationMeta, Segment, ServiceMeta
 pub use crate::model::payload::{PayloadKind, PayloadMember, PayloadWrapper};
 pub use crate::model::protocol::Protocol;
 pub use crate::model::structure::{
-    Binding, Bindings, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers,
+    Binding, Bindings, FormNames, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers,
 };
-#[cfg(feature = "aws-query")]
-pub use crate::protocol::AwsQuery;
 #[cfg(feature = "rest-xml")]
 pub use crate::protocol::RestXml;
 #[cfg(feature = "rpc-v2-cbor")]
 pub use crate::protocol::RpcV2Cbor;
 pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
+#[cfg(feature = "aws-query")]
+pub use crate::protocol::{AwsQuery, Ec2Query};

@@ -26,7 +26,7 @@ pub use absent::{Absent, AbsentMember, EmptyList, EmptyMap, HasDefault, LiteralD
 pub use bindings::{AsText, Fits, InHeader, InLabel, InMap, InQuery, InStatus, Member, OfMediaType, member};
 pub use modeled::{Modeled, Plain, modeled};
 pub use pages::{HasItems, MayBeMore, Within, are_items, is_more, within};
-pub use routing::{BindingService, RestService, RpcService, has_bindings, rest, rpc};
+pub use routing::{BindingService, MapService, RestService, RpcService, has_bindings, has_maps, rest, rpc};
 pub use xml::{InXmlAttribute, InXmlFlattened, InXmlList, InXmlMap};
 
 pub use aws_operation_macros::{AwsError, AwsOperation, AwsService, AwsShape};
@@ -36,23 +36,24 @@ pub use serde_core::ser::{Serialize, Serializer};
 pub use crate::client::Client;
 pub use crate::client::paginate::{Pages, Paginated, PaginatedItems};
 pub use crate::client::send::{PrepareResult, PresignResult, SendResult, output_of, prepare, presign, run};
+pub use crate::model::auth::AuthScheme;
 pub use crate::model::modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
 pub use crate::model::operation::{Operation, OperationMeta, Segment, Service, ServiceMeta};
 pub use crate::model::page_token::PageToken;
 pub use crate::model::payload::{PayloadKind, PayloadMember};
 pub use crate::model::structure::Binding::{Header, Label, Payload, PrefixHeaders, Query, QueryParams, Status};
 pub use crate::model::structure::{
-    Bindings, MemberReader, MemberWriter, MemberWriter as Writer, ReadMembers, ReadUnion, Structure, WriteMembers,
-    deserialize_structure, deserialize_text, deserialize_union, in_xml, index_of, marked, serialize_structure,
-    unknown_member,
+    Bindings, FormNames, MemberReader, MemberWriter, MemberWriter as Writer, ReadMembers, ReadUnion, Structure,
+    WriteMembers, deserialize_structure, deserialize_text, deserialize_union, in_xml, index_of, marked,
+    serialize_structure, unknown_member,
 };
-#[cfg(feature = "aws-query")]
-pub use crate::protocol::AwsQuery;
 #[cfg(feature = "rest-xml")]
 pub use crate::protocol::RestXml;
 #[cfg(feature = "rpc-v2-cbor")]
 pub use crate::protocol::RpcV2Cbor;
 pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
+#[cfg(feature = "aws-query")]
+pub use crate::protocol::{AwsQuery, Ec2Query};
 pub use crate::value::timestamp_format::{Format, serialize_member_as};
 
 use crate::model::modeled_error::display_error;

@@ -8,6 +8,8 @@ mod aws_query;
 mod cbor;
 #[cfg(feature = "checksums")]
 pub(crate) mod checksum;
+#[cfg(feature = "aws-query")]
+mod ec2_query;
 #[cfg(any(feature = "aws-query", feature = "rest-xml"))]
 mod element;
 #[cfg(any(feature = "aws-query", feature = "server"))]
@@ -18,6 +20,8 @@ pub(crate) mod http_message;
 mod json;
 pub(crate) mod json_body;
 mod json_error;
+#[cfg(all(feature = "aws-query", feature = "server"))]
+mod request_id_slot;
 mod rest_json;
 #[cfg(feature = "rest-xml")]
 mod rest_xml;
@@ -38,8 +42,12 @@ pub use aws_json::{AwsJson1_0, AwsJson1_1};
 pub(crate) use aws_json::{TARGET, target_of};
 #[cfg(feature = "aws-query")]
 pub use aws_query::AwsQuery;
+#[cfg(feature = "aws-query")]
+pub use ec2_query::Ec2Query;
 #[cfg(feature = "server")]
 pub(crate) use form::{form_of, query_pairs};
+#[cfg(all(feature = "aws-query", feature = "server"))]
+pub(crate) use request_id_slot::RequestIdSlot;
 pub use rest_json::RestJson1;
 #[cfg(feature = "rest-xml")]
 pub use rest_xml::RestXml;
@@ -59,6 +67,8 @@ pub(crate) fn encode_error_in<E: ModeledError>(
         AwsJson1_1::NAME => AwsJson1_1::encode_error(error),
         #[cfg(feature = "aws-query")]
         AwsQuery::NAME => AwsQuery::encode_error(error),
+        #[cfg(feature = "aws-query")]
+        Ec2Query::NAME => Ec2Query::encode_error(error),
         #[cfg(feature = "rest-xml")]
         RestXml::NAME => RestXml::encode_error(error),
         #[cfg(feature = "rpc-v2-cbor")]

@@ -23,6 +23,7 @@ PROTOCOLS = {
     "json_1_0": "awsJson1_0",
     "json_1_0-query-compatible": "awsJson1_0",
     "query": "awsQuery",
+    "ec2": "ec2Query",
 }
 TOKEN = "00000000-0000-4000-8000-000000000000"
 SCALARS = {
@@ -122,7 +123,8 @@ class Suite:
         self.suite, self.direction, self.protocol = suite, direction, protocol
         self.shapes = suite["shapes"]
         self.rest = protocol == "restJson1"
-        self.query = protocol == "awsQuery"
+        self.query = protocol in ("awsQuery", "ec2Query")
+        self.ec2 = protocol == "ec2Query"
         self.given = suite["cases"][0]["given"]
         self.operation = self.given["name"]
         self.item_names = Names()
@@ -258,7 +260,12 @@ class Suite:
                 arguments.append(f"timestamp = {literal(format_)}")
             if member.get("hostLabel"):
                 arguments.append("host_label")
-            arguments += self.xml(member) if self.query else []
+            if self.ec2 and role == "input":
+                name_in_form = member.get("queryName", wire)
+                if name_in_form != wire[:1].upper() + wire[1:] and "queryName" in member:
+                    arguments.append(f"ec2_query_name = {literal(name_in_form)}")
+            elif self.query:
+                arguments += self.xml(member)
             type_ = self.member_type(shape, member)
             type_ = type_ if name in model.get("required", []) else f"Option<{type_}>"
             lines.append(attributes("aws", arguments) + f"{raw(fields[name])}: {type_},")
@@ -270,8 +277,22 @@ class Suite:
         names = {"xml_key": model.get("key"), "xml_value": model.get("value")}
         if not flattened:
             names["xml_member"] = model.get("member")
-        named = [f"{argument} = {literal(of['locationName'])}" for argument, of in names.items() if of and "locationName" in of]
+        if self.ec2 and self.direction == "input":
+            return []  # all lists of a request are flattened
+        if self.ec2 and model.get("member") and not flattened:
+            names["xml_member"] = {"locationName": self.item_names(model)}
+        named = [f"{argument} = {literal(of['locationName'])}" for argument, of in names.items() if of and of.get("locationName")]
         return (["xml_flattened"] if flattened else []) + named
+
+    def item_names(self, model):
+        """The names of items, and of the items of those, where they are not those of ec2Query."""
+        names = []
+        while "member" in model:
+            names.append(model["member"].get("locationName", "member"))
+            model = self.shapes[model["member"]["shape"]]
+        while names and names[-1] == "item":
+            names.pop()
+        return "/".join(names)
 
     def is_optional(self, shape):
         return not self.shapes[shape].get("required")
@@ -483,6 +504,8 @@ class Suite:
                 del read[name]
             elif self.query and read.get(name) == {}:
                 del read[name]  # an empty map is not sent
+            elif self.ec2 and read.get(name) == []:
+                del read[name]  # nor is an empty list
             elif self.shapes[shape].get("payload") == name and kind == "structure" and self.rest:
                 if not self.shapes[member["shape"]].keys() & {"union", "document"}:
                     read.setdefault(name, {})
@@ -618,13 +641,13 @@ def read_exceptions():
 
 def service_item(name, suites):
     metadata = suites[0]["metadata"]
-    id_ = metadata.get("serviceId") or metadata.get("targetPrefix") or ("Query" if PROTOCOLS[name] == "awsQuery" else "RestJson")
+    id_ = metadata.get("serviceId") or metadata.get("targetPrefix") or ("RestJson" if PROTOCOLS[name] == "restJson1" else "Query")
     arguments = [f"id = {literal(id_)}", f"protocol = {literal(PROTOCOLS[name])}"]
     if "targetPrefix" in metadata:
         arguments.append(f"target_prefix = {literal(metadata['targetPrefix'])}")
     if "awsQueryCompatible" in metadata:
         arguments.append("query_compatible")
-    if PROTOCOLS[name] == "awsQuery":
+    if PROTOCOLS[name] in ("awsQuery", "ec2Query"):
         arguments.append(f"version = {literal(metadata['apiVersion'])}")
     return attributes("aws_service", arguments) + "struct Service;"
 

@@ -6,6 +6,10 @@
 #[allow(dead_code, unreachable_pub, clippy::enum_variant_names)] // this module belongs to the examples
 mod dynamodb;
 
+#[path = "../../examples/src/ec2.rs"]
+#[allow(dead_code, unreachable_pub)] // this module belongs to the examples
+mod ec2;
+
 use std::collections::HashMap;
 
 use aws_operation::sts::{AssumeRole, GetCallerIdentity, Tag};
@@ -317,6 +321,63 @@ async fn a_topic_is_created_updated_read_and_deleted() {
         let error = sns::GetTopicAttributes { topic_arn }.send(&client).await.map(drop).unwrap_err();
         assert!(error.code().is_some_and(|code| code.contains("NotFound")), "{error}");
     }
+}
+
+/// ec2Query: lists in lists, a dry run, a token, pages and errors.
+#[tokio::test]
+async fn instances_are_started_described_and_terminated() {
+    for client in peers() {
+        let tag = |key: &str, value: &str| ec2::Tag { key: Some(key.into()), value: Some(value.into()) };
+        let run = fresh("run");
+        let tags = vec![tag("run", &run), tag("line", "7 & <8>")];
+        let two = ec2::RunInstances {
+            image_id: Some("ami-12c6146b".into()),
+            instance_type: Some("t3.micro".into()),
+            min_count: 2,
+            max_count: 2,
+            tag_specifications: vec![ec2::TagSpecification { resource_type: "instance".into(), tags: tags.clone() }],
+            ..ec2::RunInstances::default()
+        };
+        let started = two.send(&client).await.unwrap();
+        assert_eq!(started.instances.len(), 2);
+        two.send(&client).await.unwrap();
+
+        let of_run = ec2::Filter { name: "tag:run".into(), values: vec![run] };
+        let all = ec2::DescribeInstances { filters: vec![of_run], ..ec2::DescribeInstances::default() };
+        let mut reservations = all.paginate(&client).items();
+        let mut found = Vec::new();
+        while let Some(reservation) = reservations.next().await {
+            found.extend(reservation.unwrap().instances);
+        }
+        assert_eq!(found.len(), 4);
+        for instance in &found {
+            assert!(tags.iter().all(|tag| instance.tags.contains(tag)), "{instance:?}");
+            assert_eq!(instance.instance_type.as_deref(), Some("t3.micro"));
+        }
+
+        let instance_ids: Vec<_> = found.into_iter().filter_map(|instance| instance.instance_id).collect();
+        let ended = ec2::TerminateInstances { instance_ids, dry_run: None }.send(&client).await.unwrap();
+        assert_eq!(ended.terminating_instances.len(), 4);
+        let instance_ids = vec!["i-00000000000000000".to_owned()];
+        let unknown = ec2::DescribeInstances { instance_ids, ..ec2::DescribeInstances::default() };
+        let error = unknown.send(&client).await.unwrap_err();
+        assert!(matches!(error, SendError::Service(ec2::Error::InstanceNotFound { .. }, _)), "{error}");
+    }
+}
+
+/// `MiniStack` ignores `DryRun`.
+#[tokio::test]
+async fn a_dry_run_starts_nothing() {
+    let Some(client) = client("PEER_MOTO", None) else { return };
+    let dry = ec2::RunInstances {
+        image_id: Some("ami-12c6146b".into()),
+        min_count: 1,
+        max_count: 1,
+        dry_run: Some(true),
+        ..ec2::RunInstances::default()
+    };
+    let error = dry.send(&client).await.unwrap_err();
+    assert!(error.is_dry_run_success() && error.status().is_some_and(|status| status == 412), "{error}");
 }
 
 async fn table(client: &Client) -> String {

@@ -175,6 +175,17 @@ async fn malformed_documents_are_rejected() {
     }
 }
 
+/// A required parameter is not empty if it is absent.
+#[tokio::test]
+async fn an_absent_parameter_is_an_error() {
+    let server = Server::builder().credentials("AKID", "secret");
+    let server = server.operation::<Abort, _>(|_: IncomingCall<Abort>| async { Ok(()) });
+    let server = server.bind("127.0.0.1:0").await.unwrap();
+    let (status, body) = response(&server, "DELETE", "/objects/k", "s3", b"").await;
+    assert_eq!(status, 400);
+    assert!(body.contains("member `UploadId` of `Abort` is required, but absent"), "{body}");
+}
+
 #[tokio::test]
 async fn errors_of_s3_have_no_envelope() {
     let server = server().await;

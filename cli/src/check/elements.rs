@@ -2,14 +2,17 @@
 
 use super::structure::Frame;
 use super::{Check, Side, names};
-use crate::model::{self, Binding, Kind, Protocol};
+use crate::model::{self, Binding, Kind, Protocol, has_elements};
 use crate::source::{Member, Operation};
 
 impl Check<'_> {
     /// Compares the names of the elements and `xml_flattened`. JSON has no such names.
     pub(super) fn elements(&mut self, frame: &Frame<'_, '_>, field: &Member, member: &model::Member) {
         let wanted = self.model.elements(member, &self.protocol);
-        if wanted == field.elements || !matches!(self.protocol, Protocol::AwsQuery | Protocol::RestXml) {
+        let given = field.elements.clone().unusual(&self.protocol);
+        // All lists of an ec2Query request are flattened.
+        let is_flat = self.protocol == Protocol::Ec2Query && frame.side == Side::Request;
+        if wanted == given || is_flat || !has_elements(&self.protocol) {
             return;
         }
         let wanted = wanted.arguments();
@@ -17,7 +20,7 @@ impl Check<'_> {
             Some(value) => format!("{argument} = \"{value}\""),
             None => (*argument).to_owned(),
         });
-        let given = field.elements.arguments();
+        let given = given.arguments();
         let extra = given.iter().filter(|(argument, _)| wanted.iter().all(|(other, _)| other != argument));
         let extra = names::list(extra.map(|(argument, _)| *argument));
         let help = match (wanted.is_empty(), extra.as_str()) {

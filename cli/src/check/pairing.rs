@@ -1,8 +1,10 @@
 //! Pairs of a field and its member.
 
+use std::borrow::Cow;
+
 use super::structure::Frame;
-use super::{Check, binding, names};
-use crate::model::{self, Binding, Protocol};
+use super::{Check, Side, binding, names};
+use crate::model::{self, Binding, Protocol, request_name};
 use crate::source;
 
 /// The pairs of fields and members, and those without a counterpart.
@@ -35,7 +37,7 @@ impl<'a> Check<'a> {
             return false;
         }
         match given {
-            None => field.name == self.wire_name(member) || frame.is_message(field, member),
+            None => self.has_wire_name(frame.side, field, member) || frame.is_message(field, member),
             Some(Binding::Label) => {
                 let holds = |(label, name): &(String, String)| *label == field.field && *name == member.name;
                 frame.labels.is_some_and(|labels| labels.iter().any(holds))
@@ -49,12 +51,35 @@ impl<'a> Check<'a> {
         called.contains(&names::fold(&field.field)) || called.contains(&names::fold(&field.name))
     }
 
-    /// The member's name in a body.
+    /// Whether a field has the member's name on the wire.
+    pub(super) fn has_wire_name(&self, side: Side, field: &source::Member, member: &model::Member) -> bool {
+        self.given_name(side, field) == self.wanted_name(side, member)
+    }
+
+    /// The name of a field in a body. Requests of ec2Query have names of their own.
+    pub(super) fn given_name<'m>(&self, side: Side, field: &'m source::Member) -> Cow<'m, str> {
+        if !self.has_request_names(side) {
+            return Cow::Borrowed(&field.name);
+        }
+        let own = field.query_name.as_deref().map(Cow::Borrowed);
+        own.unwrap_or_else(|| Cow::Owned(request_name(&field.name)))
+    }
+
+    /// The name of a member in a body.
+    pub(super) fn wanted_name<'m>(&self, side: Side, member: &'m model::Member) -> Cow<'m, str> {
+        let in_request = self.has_request_names(side).then(|| Cow::Owned(member.request_name()));
+        in_request.unwrap_or_else(|| Cow::Borrowed(self.wire_name(member)))
+    }
+
+    fn has_request_names(&self, side: Side) -> bool {
+        self.protocol == Protocol::Ec2Query && side == Side::Request
+    }
+
+    /// The member's name in a body, except in requests of ec2Query.
     pub(super) fn wire_name<'m>(&self, member: &'m model::Member) -> &'m str {
         let name = match self.protocol {
             Protocol::RestJson1 => member.json_name.as_ref(),
-            Protocol::RestXml | Protocol::AwsQuery => member.xml_name.as_ref(),
-            Protocol::Ec2Query => member.query_name.as_ref().or(member.xml_name.as_ref()),
+            Protocol::RestXml | Protocol::AwsQuery | Protocol::Ec2Query => member.xml_name.as_ref(),
             _ => None,
         };
         name.unwrap_or(&member.name)

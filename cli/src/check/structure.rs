@@ -95,10 +95,22 @@ impl<'a> Check<'a> {
                 let text = format!("`{name}` of `{owner}` is {is}, but in the model it is {should}; {help}");
                 self.error(frame.item, field.line, text);
             }
-        } else if given.is_none() && field.name != self.wire_name(member) && !frame.is_message(field, member) {
+        } else if given.is_none() && !self.has_wire_name(frame.side, field, member) && !frame.is_message(field, member)
+        {
+            let (given, wanted) = (self.given_name(frame.side, field), self.wanted_name(frame.side, member));
+            let text = format!("`{name}` of `{owner}` is `{given}` on the wire, but the model has `{wanted}`");
             let wire = self.wire_name(member);
-            let text = format!("`{name}` of `{owner}` is `{}` on the wire, but the model has `{wire}`", field.name);
-            self.error(frame.item, field.line, format!("{text}; write `#[aws(rename = \"{wire}\")]`"));
+            let help = match &member.query_name {
+                Some(sent) if field.name == wire => format!("ec2_query_name = \"{sent}\""),
+                Some(sent) => format!("rename = \"{wire}\", ec2_query_name = \"{sent}\""),
+                None => format!("rename = \"{wire}\""),
+            };
+            let extra = if member.query_name.is_none() && field.query_name.is_some() {
+                " without `ec2_query_name`"
+            } else {
+                ""
+            };
+            self.error(frame.item, field.line, format!("{text}; write `#[aws({help})]`{extra}"));
         }
     }
 

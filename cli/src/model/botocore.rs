@@ -44,7 +44,7 @@ pub(super) fn read(
     roots::apply(roots, &mut service, &mut shapes);
     let prefix = service.endpoint_prefix.as_deref().unwrap_or_default();
     service.endpoint = endpoint_rules.and_then(|rules| unusual(rules, prefix));
-    Ok(Model { service, operations, shapes })
+    Ok(Model { service, operations, shapes }.with_directions())
 }
 
 fn service(metadata: format::Metadata, documentation: Option<String>) -> Service {

@@ -1,6 +1,6 @@
 //! The XML elements and attributes of members. The names of lists and maps are also used in awsQuery's form data.
 
-use super::{Binding, Kind, Member, Model, Protocol, Shape, XmlNamespace};
+use super::{Binding, Direction, Kind, Member, Model, Protocol, Shape, XmlNamespace};
 
 /// What differs from Smithy's defaults in the elements of a member.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,22 +13,22 @@ pub struct Elements {
     pub texts: Vec<(&'static str, String)>,
 }
 
-/// The arguments with a value, and the default of those that have one.
-const TEXTS: [(&str, &str); 7] = [
-    ("xml_key", "key"),
-    ("xml_key_namespace", ""),
-    ("xml_member", "member"),
-    ("xml_member_namespace", ""),
-    ("xml_namespace", ""),
-    ("xml_value", "value"),
-    ("xml_value_namespace", ""),
+/// The arguments with a value.
+const TEXTS: [&str; 7] = [
+    "xml_key",
+    "xml_key_namespace",
+    "xml_member",
+    "xml_member_namespace",
+    "xml_namespace",
+    "xml_value",
+    "xml_value_namespace",
 ];
 
 /// The maximum depth of names; models have three.
 const MAX_DEPTH: usize = 16;
 
 impl Elements {
-    /// Reads the arguments with a value, and keeps those that differ from the defaults.
+    /// Reads the arguments with a value.
     ///
     /// # Errors
     /// Those of `read`.
@@ -38,10 +38,25 @@ impl Elements {
         mut read: impl FnMut(&str) -> Result<Option<String>, E>,
     ) -> Result<Self, E> {
         let mut elements = Self { attribute, flattened, texts: Vec::new() };
-        for (argument, usual) in TEXTS {
-            elements.texts.extend(read(argument)?.filter(|text| text != usual).map(|text| (argument, text)));
+        for argument in TEXTS {
+            elements.texts.extend(read(argument)?.map(|text| (argument, text)));
         }
         Ok(elements)
+    }
+
+    /// The same without the texts that are the defaults of `protocol`, and without default names after the last other one.
+    pub(crate) fn unusual(mut self, protocol: &Protocol) -> Self {
+        self.texts.retain_mut(|(argument, text)| {
+            if argument.ends_with("namespace") {
+                return !text.is_empty();
+            }
+            let usual = usual_name(argument, protocol);
+            while let Some(names) = text.strip_suffix(usual).and_then(|names| names.strip_suffix('/')) {
+                *text = names.to_owned();
+            }
+            text != usual
+        });
+        self
     }
 
     /// The arguments of the attributes, with their values.
@@ -61,17 +76,18 @@ impl Elements {
 impl Model {
     /// The elements of a member; the defaults if `protocol` has no such names.
     pub(crate) fn elements(&self, member: &Member, protocol: &Protocol) -> Elements {
-        if !matches!(protocol, Protocol::AwsQuery | Protocol::RestXml) {
+        // The lists of an ec2Query request are all flattened.
+        if !has_elements(protocol) || *protocol == Protocol::Ec2Query && member.direction == Direction::Request {
             return Elements::default();
         }
         let (target, is_xml) = (self.target(member), *protocol == Protocol::RestXml);
         let (names, is_collection) = match &target.kind {
             // The items of a flattened list are named after the member.
             Kind::List { .. } if member.xml_flattened => ([None, None, None], true),
-            Kind::List { .. } => ([self.item_names(target), None, None], true),
+            Kind::List { .. } => ([Some(self.item_names(target)), None, None], true),
             Kind::Map { .. } => {
                 let [key, value] = self.entry_names(target);
-                ([None, key, value], true)
+                ([None, Some(key), Some(value)], true)
             }
             _ => ([None, None, None], false),
         };
@@ -98,7 +114,7 @@ impl Model {
                 })
             });
         let Ok(elements) = read;
-        elements
+        elements.unusual(protocol)
     }
 
     /// The namespace that the element of a member declares. That of a structure applies only to a root.
@@ -119,24 +135,24 @@ impl Model {
     }
 
     /// The names of items, of items of items and so on, separated by slashes.
-    fn item_names(&self, list: &Shape) -> Option<String> {
+    fn item_names(&self, list: &Shape) -> String {
         let (mut names, mut list) = (Vec::new(), list);
         while let (Kind::List { member, .. }, true) = (&list.kind, names.len() < MAX_DEPTH) {
             names.push(member.xml_name.as_deref().unwrap_or("member"));
             list = self.target(member);
         }
-        joined(names, "member")
+        names.join("/")
     }
 
     /// The names of keys and values, in the same form.
-    fn entry_names(&self, map: &Shape) -> [Option<String>; 2] {
+    fn entry_names(&self, map: &Shape) -> [String; 2] {
         let (mut keys, mut values, mut map) = (Vec::new(), Vec::new(), map);
         while let (Kind::Map { key, value, .. }, true) = (&map.kind, keys.len() < MAX_DEPTH) {
             keys.push(key.xml_name.as_deref().unwrap_or("key"));
             values.push(value.xml_name.as_deref().unwrap_or("value"));
             map = self.target(value);
         }
-        [joined(keys, "key"), joined(values, "value")]
+        [keys.join("/"), values.join("/")]
     }
 
     /// Whether lists or maps within a member have elements that its arguments cannot describe.
@@ -166,10 +182,17 @@ impl Model {
     }
 }
 
-/// The names without defaults at the end; `None` if all are defaults.
-fn joined(mut names: Vec<&str>, usual: &str) -> Option<String> {
-    while names.last() == Some(&usual) {
-        names.pop();
+/// Whether a protocol has elements that the attributes name.
+pub(crate) fn has_elements(protocol: &Protocol) -> bool {
+    matches!(protocol, Protocol::AwsQuery | Protocol::Ec2Query | Protocol::RestXml)
+}
+
+/// The name of an item, key or value in structs that do not name it.
+fn usual_name(argument: &str, protocol: &Protocol) -> &'static str {
+    match argument {
+        "xml_key" => "key",
+        "xml_value" => "value",
+        _ if *protocol == Protocol::Ec2Query => "item",
+        _ => "member",
     }
-    (!names.is_empty()).then(|| names.join("/"))
 }

@@ -186,8 +186,10 @@ pub struct Member {
     pub json_name: Option<String>,
     /// `@xmlName`, which XML and query protocols use.
     pub xml_name: Option<String>,
-    /// `@ec2QueryName`
+    /// `@ec2QueryName`; in a model of ec2Query only where it does not follow from the other names.
     pub query_name: Option<String>,
+    /// Which messages of ec2Query hold it, because it has different names in them.
+    pub direction: Direction,
     /// `@xmlFlattened`
     pub xml_flattened: bool,
     /// `@xmlAttribute`
@@ -210,6 +212,18 @@ pub struct Member {
     pub constraints: Constraints,
     /// `@deprecated`
     pub deprecated: bool,
+}
+
+/// Which messages hold a member.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// Requests and responses, or it is not known.
+    #[default]
+    Both,
+    /// Only requests.
+    Request,
+    /// Only responses.
+    Response,
 }
 
 /// The HTTP binding of a member that is not in the body.

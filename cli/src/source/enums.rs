@@ -96,6 +96,7 @@ pub(super) fn shape(data: &syn::ItemEnum) -> syn::Result<ShapeKind> {
                     media_type,
                     timestamp,
                     elements,
+                    query_name: None,
                     has_default,
                     line,
                 });

@@ -28,6 +28,8 @@ pub struct Member {
     pub elements: Elements,
     /// The name of its root element, if it is a payload with one.
     pub root: Option<String>,
+    /// Its `ec2_query_name`.
+    pub query_name: Option<String>,
     /// Whether it has the argument `default`.
     pub has_default: bool,
     /// The line of its name.
@@ -59,6 +61,7 @@ pub(super) fn read(fields: &syn::Fields, case: Case) -> syn::Result<Vec<Member>>
             media_type: args.flag_or_text("payload")?.and_then(|given| given.value),
             timestamp: timestamp(&args)?,
             elements: elements(&args)?,
+            query_name: args.text("ec2_query_name")?.map(|given| given.value),
             ty: Type::read(&field.ty),
             has_default: args.has("default"),
             line: line_of(ident.span()),

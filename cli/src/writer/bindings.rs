@@ -2,7 +2,7 @@
 
 use super::Writer;
 use super::fields::{Field, Fields, Role};
-use crate::model::{Binding, Kind, Member, Operation, Shape};
+use crate::model::{Binding, Direction, Kind, Member, Operation, Protocol, Shape};
 
 impl<'m> Writer<'m> {
     /// Why a member's binding is invalid, considering the other fields of its structure.
@@ -34,9 +34,23 @@ impl<'m> Writer<'m> {
         if let Some(same) = earlier.find(is_same) {
             return Some(format!("has the name `{wire}` in the body, as `{}` has", same.member.name));
         }
+        let is_sent = field.member.direction != Direction::Response;
+        if *self.protocol == Protocol::Ec2Query && is_sent && self.holds_map(field.member) {
+            return Some("is or holds a map, which ec2Query cannot send".to_owned());
+        }
         let elements = self.model.elements(field.member, self.protocol);
         let wrong = elements.names().find(|name| !is_element_name(name))?;
         Some(format!("has elements named `{wrong}`, which is not an XML name"))
+    }
+
+    /// Whether a member is a map or a list of maps.
+    fn holds_map(&self, member: &Member) -> bool {
+        let target = self.model.target(member);
+        match &target.kind {
+            Kind::Map { .. } => true,
+            Kind::List { member, .. } => matches!(self.model.target(member).kind, Kind::Map { .. }),
+            _ => false,
+        }
     }
 
     /// Why a shape cannot have the binding.

@@ -6,7 +6,12 @@ use super::unsupported::unsupported_traits;
 use super::wire_case::{Rule, literal};
 use super::{Writer, docs};
 use crate::long_running::long_running;
-use crate::model::{Auth, Operation, Protocol, Service, Shape};
+use crate::model::auth;
+use crate::model::{Operation, Protocol, Service, Shape};
+
+/// The comment of a service whose model has no errors.
+const NO_ERRORS: &str =
+    "The model has no errors. Match on `SendError::code()`, or write an `#[aws_error]` enum of the documented ones.";
 
 impl<'m> Writer<'m> {
     /// The unit struct of the service.
@@ -37,8 +42,12 @@ impl<'m> Writer<'m> {
         if service.query_compatible && (is_aws_json || is_cbor) {
             arguments.push("query_compatible".to_owned());
         }
-        if *self.protocol == Protocol::AwsQuery {
+        if matches!(self.protocol, Protocol::AwsQuery | Protocol::Ec2Query) {
             arguments.push(format!("version = {}", literal(&service.version)));
+        }
+        let auth = service.auth_words();
+        if !auth.is_empty() && auth != ["sigv4"] {
+            arguments.push(auth::argument(&auth));
         }
         if let Some(namespace) = service.xml_namespace.as_ref().filter(|_| *self.protocol == Protocol::RestXml) {
             arguments.push(format!("xml_namespace = {}", literal(namespace)));
@@ -46,7 +55,10 @@ impl<'m> Writer<'m> {
         arguments.extend(error.map(|error| format!("error = {error}")));
         let comment = format!("{}.", service.title.as_deref().unwrap_or(&service.id));
         let endpoint = service.endpoint.as_ref().map(super::endpoint::comment).unwrap_or_default();
-        let head = docs::comment(Some(&comment), "") + &endpoint + &attribute("aws_service", &arguments, "");
+        let has_errors = self.model.shapes.values().any(|shape| shape.error.is_some());
+        let no_errors = if has_errors { String::new() } else { docs::lines(NO_ERRORS, "", "//") };
+        let head =
+            docs::comment(Some(&comment), "") + &no_errors + &endpoint + &attribute("aws_service", &arguments, "");
         format!("{head}pub struct {};\n", self.scope.service)
     }
 
@@ -115,8 +127,9 @@ impl<'m> Writer<'m> {
             Some(_) if self.names.has_own_output(&operation.name) => {}
             Some(output) => arguments.push(format!("output = {}", self.names.of_shape(output))),
         }
-        if operation.auth == Auth::None {
-            arguments.push("auth = \"none\"".to_owned());
+        let auth = self.model.own_auth_words(operation);
+        if !auth.is_empty() {
+            arguments.push(auth::argument(&auth));
         }
         let long = long_running(self.model, operation);
         arguments.extend(long.map(|long| format!("attempt_timeout = {}", literal(long.limit))));

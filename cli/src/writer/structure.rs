@@ -7,7 +7,7 @@ use super::presence::Presence;
 use super::unsupported::reserved_header;
 use super::wire_case::{Rule, literal};
 use super::{Writer, docs};
-use crate::model::{Binding, Kind, Member, Protocol, Shape, TimestampFormat};
+use crate::model::{Binding, Kind, Member, Protocol, Shape, TimestampFormat, has_elements};
 
 impl<'m> Writer<'m> {
     /// The fields of a structure in that role.
@@ -47,7 +47,7 @@ impl<'m> Writer<'m> {
     pub(super) fn wire_name<'a>(&self, member: &'a Member) -> &'a str {
         let name = match self.protocol {
             Protocol::RestJson1 => member.json_name.as_deref(),
-            Protocol::AwsQuery | Protocol::RestXml => member.xml_name.as_deref(),
+            Protocol::AwsQuery | Protocol::Ec2Query | Protocol::RestXml => member.xml_name.as_deref(),
             _ => None,
         };
         name.unwrap_or(&member.name)
@@ -138,6 +138,9 @@ impl<'m> Writer<'m> {
             };
             arguments.push(format!("rename = {}", literal(&name)));
         }
+        if let Some(name) = field.member.query_name.as_ref().filter(|_| *self.protocol == Protocol::Ec2Query) {
+            arguments.push(format!("ec2_query_name = {}", literal(name)));
+        }
         if let Some(format) = self.timestamp_format(field.member, binding) {
             arguments.push(format!("timestamp = {}", literal(format.name())));
         }
@@ -174,7 +177,7 @@ impl<'m> Writer<'m> {
         let usual = match binding {
             Some(Binding::Header(_)) => TimestampFormat::HttpDate,
             Some(Binding::Label | Binding::Query(_) | Binding::QueryParams) => TimestampFormat::DateTime,
-            _ if matches!(self.protocol, Protocol::AwsQuery | Protocol::RestXml) => TimestampFormat::DateTime,
+            _ if has_elements(self.protocol) => TimestampFormat::DateTime,
             _ => TimestampFormat::EpochSeconds,
         };
         let format = format.or(target.timestamp_format).filter(|_| target.kind == Kind::Timestamp);

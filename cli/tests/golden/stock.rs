@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use aws_operation::{Timestamp, aws_operation, aws_service, aws_shape};
 
 /// Stall.
+// The model has no errors. Match on `SendError::code()`, or write an `#[aws_error]` enum of the
+// documented ones.
 // Its endpoints do not follow the usual pattern: build the client with
 // `.use_dualstack_endpoint(true)`.
 #[aws_service(id = "Stall", protocol = "awsQuery", version = "2024-05-01")]

@@ -6,6 +6,7 @@ use syn::ext::IdentExt as _;
 use super::binding::{self, Binding, Side};
 use super::case::Case;
 use super::default::{self, MemberDefault};
+use super::form_name::{self, in_form};
 use super::timestamp::{self, TimestampFormat};
 use super::xml::{self, Xml};
 use crate::misuse;
@@ -14,8 +15,9 @@ use crate::parse::item::MARKER;
 use crate::parse::nearest::nearest;
 use crate::report::Report;
 
-const KNOWN: [&str; 21] = [
+const KNOWN: [&str; 22] = [
     "default",
+    "ec2_query_name",
     "header",
     "host_label",
     "payload",
@@ -55,6 +57,8 @@ pub(crate) struct Member {
     pub(crate) xml: Option<Xml>,
     /// Its `xml_name`, if it is not the payload.
     pub(crate) xml_name: Option<Given<String>>,
+    /// Its `ec2_query_name`, if it has one.
+    pub(crate) form_name: Option<Given<String>>,
     /// Whether a mistake in its arguments is reported, so that its binding is not known.
     pub(crate) reported: bool,
     /// Whether its type must be a text, because `checksum` names it.
@@ -104,6 +108,7 @@ impl Members {
             all.check_names(report, |_| true);
         }
         all.check_bindings(side, report);
+        all.check_form_names(report);
         all
     }
 
@@ -169,6 +174,29 @@ impl Members {
         }
     }
 
+    /// Two members can't share a name in a form. Checked only for names that are written for it.
+    fn check_form_names(&self, report: &Report) {
+        let name_of = |member: &'_ Member| in_form(member.form_name.as_ref(), &member.name).into_owned();
+        for (index, member) in self.members.iter().enumerate() {
+            let Some(given) = &member.form_name else { continue };
+            let mut others = self.members.iter().enumerate().filter(|(other, there)| {
+                *other != index && (there.form_name.is_none() || *other < index) && name_of(there) == given.value
+            });
+            if let Some((_, first)) = others.next() {
+                report.misuse(&given.tokens, misuse::duplicate_form_name(&first.field_name(), &given.value));
+            }
+        }
+    }
+
+    /// The members with these indices are filled in by the client, which writes them under their names.
+    pub(crate) fn check_filled(&self, filled: impl Iterator<Item = usize>, report: &Report) {
+        for member in filled.filter_map(|index| self.members.get(index)) {
+            if let Some(given) = &member.form_name {
+                report.misuse(&given.tokens, misuse::form_name_of_filled(&member.field_name()));
+            }
+        }
+    }
+
     /// Two members can't share a header or a query parameter.
     fn check_bindings(&self, side: Side, report: &Report) {
         for (index, member) in self.members.iter().enumerate() {
@@ -213,6 +241,7 @@ fn read_member(
         report.misuse(&again.tokens, misuse::renamed_twice(&field_name));
     }
     let name = xml_name.as_ref().map_or(name, |given| given.value.clone());
+    let form_name = form_name::take(&mut args, &field_name, binding.as_ref(), report);
     let default = default::take(&mut args, &field_name, binding.as_ref().map(|given| &given.value), side, report);
     if let (Side::Response, Some(flag)) = (side, &host_label) {
         report.misuse(flag, misuse::binding_on_shape("host_label"));
@@ -242,6 +271,7 @@ fn read_member(
         host_label,
         xml,
         xml_name,
+        form_name,
         reported,
         is_text: false,
         default,

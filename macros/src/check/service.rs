@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
+use super::auth::{self, Auth};
 use super::xml::is_uri;
 use super::{Checked, Rejected};
 use crate::misuse;
@@ -12,7 +13,8 @@ use crate::parse::nearest::nearest;
 use crate::parse::runtime_path;
 use crate::report::Report;
 
-const KNOWN: [&str; 11] = [
+const KNOWN: [&str; 12] = [
+    "auth",
     "content_sha256",
     "crate",
     "endpoint_prefix",
@@ -37,6 +39,7 @@ pub(crate) struct Service {
     pub(crate) target_prefix: String,
     pub(crate) query_compatible: bool,
     pub(crate) content_sha256: bool,
+    pub(crate) auth: Auth,
     pub(crate) version: String,
     pub(crate) xml_namespace: String,
     pub(crate) error: TokenStream,
@@ -48,7 +51,7 @@ pub(crate) struct Stubs {
     pub(crate) error: TokenStream,
 }
 
-/// `features` are the features of the runtime that add protocols.
+/// `features` are the features of the runtime that attributes need.
 pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Service, Stubs> {
     let report = Report::default();
     let mut args = Args::read(&input.attrs, MARKER, &report);
@@ -62,6 +65,7 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Serv
     let target_prefix = take_target_prefix(&mut args, protocol, &input.ident, &report);
     let query_compatible = take_query_compatible(&mut args, protocol, &report);
     let content_sha256 = args.flag("content_sha256").is_some();
+    let auth = auth::take(&mut args, features, &report);
     let version = take_version(&mut args, protocol, &input.ident, &report);
     let xml_namespace = take_xml_namespace(&mut args, protocol, &report);
     let error = args.ty("error", "Error").map_or_else(|| quote!(#runtime::ServiceError), |path| path.to_token_stream());
@@ -83,6 +87,7 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Serv
         target_prefix,
         query_compatible,
         content_sha256,
+        auth,
         version,
         xml_namespace,
         error,
@@ -98,7 +103,7 @@ fn check_missing(args: &Args<'_>, input: &syn::DeriveInput, report: &Report) {
 }
 
 /// The protocols that a service can have.
-const PROTOCOLS: [&str; 6] = ["awsJson1_0", "awsJson1_1", "awsQuery", "restJson1", "restXml", "rpcv2Cbor"];
+const PROTOCOLS: [&str; 7] = ["awsJson1_0", "awsJson1_1", "awsQuery", "ec2Query", "restJson1", "restXml", "rpcv2Cbor"];
 
 /// The protocol of a service.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -106,6 +111,7 @@ enum Protocol {
     AwsJson1_0,
     AwsJson1_1,
     AwsQuery,
+    Ec2Query,
     RestJson1,
     RestXml,
     RpcV2Cbor,
@@ -121,7 +127,15 @@ struct DeclaredProtocol {
 
 impl Protocol {
     fn named(name: &str) -> Option<Self> {
-        let all = [Self::AwsJson1_0, Self::AwsJson1_1, Self::AwsQuery, Self::RestJson1, Self::RestXml, Self::RpcV2Cbor];
+        let all = [
+            Self::AwsJson1_0,
+            Self::AwsJson1_1,
+            Self::AwsQuery,
+            Self::Ec2Query,
+            Self::RestJson1,
+            Self::RestXml,
+            Self::RpcV2Cbor,
+        ];
         all.into_iter().find(|protocol| protocol.name() == name)
     }
 
@@ -130,6 +144,7 @@ impl Protocol {
             Self::AwsJson1_0 => "awsJson1_0",
             Self::AwsJson1_1 => "awsJson1_1",
             Self::AwsQuery => "awsQuery",
+            Self::Ec2Query => "ec2Query",
             Self::RestJson1 => "restJson1",
             Self::RestXml => "restXml",
             Self::RpcV2Cbor => "rpcv2Cbor",
@@ -142,6 +157,7 @@ impl Protocol {
             Self::AwsJson1_0 => "AwsJson1_0",
             Self::AwsJson1_1 => "AwsJson1_1",
             Self::AwsQuery => "AwsQuery",
+            Self::Ec2Query => "Ec2Query",
             Self::RestJson1 => "RestJson1",
             Self::RestXml => "RestXml",
             Self::RpcV2Cbor => "RpcV2Cbor",
@@ -152,17 +168,27 @@ impl Protocol {
     /// The feature of the runtime that adds the protocol, if it needs one.
     fn feature(self) -> Option<&'static str> {
         match self {
-            Self::AwsQuery => Some("aws-query"),
+            Self::AwsQuery | Self::Ec2Query => Some("aws-query"),
             Self::RestXml => Some("rest-xml"),
             Self::RpcV2Cbor => Some("rpc-v2-cbor"),
             Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestJson1 => None,
         }
     }
 
+    /// Whether all members of a request are in a form.
+    fn is_query(self) -> bool {
+        matches!(self, Self::AwsQuery | Self::Ec2Query)
+    }
+
+    /// Whether a service can have used awsQuery before this protocol.
+    fn may_be_query_compatible(self) -> bool {
+        matches!(self, Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RpcV2Cbor)
+    }
+
     /// The type that a service with mistakes gets: one that the runtime always has.
     fn stub(self) -> syn::Ident {
         let stub = match self {
-            Self::AwsQuery | Self::RpcV2Cbor => Self::AwsJson1_0,
+            Self::AwsQuery | Self::Ec2Query | Self::RpcV2Cbor => Self::AwsJson1_0,
             // Operations with `http` add no errors to a service whose protocol has it too.
             Self::RestXml => Self::RestJson1,
             Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestJson1 => self,
@@ -220,11 +246,11 @@ fn take_target_prefix(args: &mut Args<'_>, protocol: DeclaredProtocol, item: &sy
     given.value
 }
 
-/// The version of the API, which is in every awsQuery request and in no request of another protocol.
+/// The version of the API, which is in every request of a query protocol and in no request of another protocol.
 fn take_version(args: &mut Args<'_>, protocol: DeclaredProtocol, item: &syn::Ident, report: &Report) -> String {
-    let is_query = protocol.is_one_of(&[Protocol::AwsQuery]);
+    let is_query = protocol.is_known && protocol.protocol.is_query();
     if is_query && args.lacks("version") {
-        report.misuse(args.list_or(item), misuse::version_missing());
+        report.misuse(args.list_or(item), misuse::version_missing(protocol.protocol.name()));
     }
     let Some(given) = args.string("version", "2011-06-15") else { return String::new() };
     if !is_query {
@@ -249,9 +275,7 @@ fn take_xml_namespace(args: &mut Args<'_>, protocol: DeclaredProtocol, report: &
 /// Whether the service used awsQuery before its protocol.
 fn take_query_compatible(args: &mut Args<'_>, protocol: DeclaredProtocol, report: &Report) -> bool {
     let flag = args.flag("query_compatible");
-    if let Some(flag) =
-        flag.as_ref().filter(|_| protocol.is_one_of(&[Protocol::AwsQuery, Protocol::RestJson1, Protocol::RestXml]))
-    {
+    if let Some(flag) = flag.as_ref().filter(|_| protocol.is_known && !protocol.protocol.may_be_query_compatible()) {
         report.misuse(flag, misuse::query_compatible_without_aws_json());
     }
     flag.is_some()

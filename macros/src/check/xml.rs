@@ -146,14 +146,28 @@ pub(crate) fn declared_prefix(namespace: &str) -> Option<&str> {
     namespace.split_once('=').map(|(prefix, _)| prefix).filter(|prefix| is_name(prefix))
 }
 
+/// What the name of a member's newtype begins with.
+const NEWTYPE: &str = "$aws_operation::Xml";
+
 impl Xml {
     /// The name of the newtype by which the runtime's codecs know the elements.
     pub(crate) fn traits(&self) -> String {
+        format!("{NEWTYPE}{}", self.words())
+    }
+
+    /// The same with the name of the member in forms of ec2Query.
+    pub(crate) fn traits_with(xml: Option<&Self>, form_name: Option<&str>) -> String {
+        let words = xml.map(Self::words).unwrap_or_default();
+        let form_name = form_name.map(|name| format!(" query={name}")).unwrap_or_default();
+        format!("{NEWTYPE}{words}{form_name}")
+    }
+
+    fn words(&self) -> String {
         let attribute = if self.attribute { " attribute" } else { "" };
         let flattened = if self.flattened { " flattened" } else { "" };
         let texts =
             self.texts.iter().map(|(argument, text)| format!(" {}={text}", argument.trim_start_matches("xml_")));
-        format!("$aws_operation::Xml{attribute}{flattened}{}", texts.collect::<String>())
+        format!("{attribute}{flattened}{}", texts.collect::<String>())
     }
 
     /// Whether a list or map is flattened.

@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
+use super::auth::auth;
 use super::pages::{pages, paginate};
 use super::structure::{read_bounds, read_members, structure, write_members};
 use super::types::{bounded, known};
@@ -75,7 +76,7 @@ fn meta(operation: &Operation) -> TokenStream {
     });
     let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
     let readonly = operation.readonly.then(|| quote!(.readonly()));
-    let no_auth = operation.no_auth.then(|| quote!(.no_auth()));
+    let auth = auth(&operation.auth);
     let no_input = operation.no_input.then(|| quote!(.no_input()));
     let attempt_timeout = operation.attempt_timeout.map(|seconds| {
         let seconds = Literal::u32_unsuffixed(seconds);
@@ -83,7 +84,7 @@ fn meta(operation: &Operation) -> TokenStream {
     });
     let checksum = checksum(&operation.checksum);
     let compress = operation.compress.as_ref().map(|_| quote!(.compress()));
-    quote!(#http #host_prefix #token #idempotent #readonly #no_auth #no_input #attempt_timeout #checksum #compress)
+    quote!(#http #host_prefix #token #idempotent #readonly #auth #no_input #attempt_timeout #checksum #compress)
 }
 
 fn checksum(Checksum { required, algorithm, mode }: &Checksum) -> TokenStream {
@@ -146,12 +147,24 @@ fn methods(operation: &Operation) -> TokenStream {
     }
 }
 
-/// For an operation without `http`: rejects each member with a binding, unless the service is a REST service.
+/// For an operation without `http`: rejects each member with a binding, unless the service is a REST service, and each
+/// map, if the service's protocol has none.
 fn bindings_alone(operation: &Operation) -> Option<TokenStream> {
     if operation.http.is_some() {
         return None;
     }
+    let maps = operation.structure.members.members.iter().filter(|member| is_map(&member.ty));
+    let maps = maps.map(|member| quote_spanned!(member.ty.span()=> __rt::has_maps::<Self>();));
     let bound = operation.structure.members.members.iter().filter(|member| member.binding.is_some());
     let bound = bound.map(|member| quote_spanned!(member.binding_tokens.span()=> __rt::has_bindings::<Self>();));
-    Some(bound.collect())
+    Some(bound.chain(maps).collect())
+}
+
+/// Whether a type is surely a map, by its spelling.
+fn is_map(ty: &syn::Type) -> bool {
+    let syn::Type::Path(path) = ty else { return false };
+    let Some(last) = path.path.segments.last() else { return false };
+    let syn::PathArguments::AngleBracketed(inner) = &last.arguments else { return false };
+    let within = |argument: &syn::GenericArgument| matches!(argument, syn::GenericArgument::Type(ty) if is_map(ty));
+    ["HashMap", "BTreeMap"].iter().any(|map| last.ident == map) || inner.args.iter().any(within)
 }

@@ -83,6 +83,7 @@ pub(crate) fn structure(shape: &Structure) -> TokenStream {
     let bindings = bindings(&shape.members);
     let bindings = (!bindings.is_empty()).then(|| quote!(const BINDINGS: __rt::Bindings = &[#(#bindings),*];));
     let xml = shape.root.traits().map(|traits| quote!(const XML: &'static __rt::str = #traits;));
+    let form_names = form_names(&shape.members);
     let streams = shape.members.members.iter().find(|member| is_payload(member)).map(|member| {
         let ty = &member.ty;
         quote! {
@@ -97,10 +98,22 @@ pub(crate) fn structure(shape: &Structure) -> TokenStream {
             const NAME: &'static __rt::str = #name;
             const MEMBERS: &'static [&'static __rt::str] = &[#(#names),*];
             #bindings
+            #form_names
             #streams
             #xml
         }
     }
+}
+
+/// The names of members in forms of ec2Query, if any is given.
+fn form_names(members: &Members) -> Option<TokenStream> {
+    let all = members.members.iter().enumerate();
+    let names = all.filter_map(|(index, member)| {
+        let (index, name) = (Literal::usize_unsuffixed(index), &member.form_name.as_ref()?.value);
+        Some(quote!((#index, #name)))
+    });
+    let names: Vec<_> = names.collect();
+    (!names.is_empty()).then(|| quote!(const FORM_NAMES: __rt::FormNames = &[#(#names),*];))
 }
 
 fn is_payload(member: &Member) -> bool {
@@ -157,8 +170,8 @@ pub(crate) fn writes(members: &Members, access: impl Fn(&Member) -> TokenStream)
 fn write_member(index: usize, member: &Member, value: &TokenStream) -> TokenStream {
     let (writer, index) = (quote!(__w), Literal::usize_unsuffixed(index));
     let ty = &member.ty;
-    if let Some(xml) = &member.xml {
-        return write_in_xml(&index, member, xml, value);
+    if member.xml.is_some() || member.form_name.is_some() {
+        return write_in_xml(&index, member, value);
     }
     let method = if is_payload(member) { "payload" } else { "member" };
     // All tokens that an error can point at have the span of the type.
@@ -175,12 +188,13 @@ fn write_member(index: usize, member: &Member, value: &TokenStream) -> TokenStre
     quote!(#writer.#method(#index, #value))
 }
 
-/// Writes a member whose elements have names of their own.
-fn write_in_xml(index: &Literal, member: &Member, xml: &Xml, value: &TokenStream) -> TokenStream {
-    let (ty, traits) = (&member.ty, xml.traits());
+/// Writes a member whose elements have names of their own, or with a name of its own in forms.
+fn write_in_xml(index: &Literal, member: &Member, value: &TokenStream) -> TokenStream {
+    let ty = &member.ty;
+    let traits = Xml::traits_with(member.xml.as_ref(), member.form_name.as_ref().map(|given| given.value.as_str()));
     let method = with_type(if is_payload(member) { "payload" } else { "member" }, ty);
     let writer = quote!(&mut __rt::in_xml(__w, #traits));
-    let checked = match xml.check().map(|check| syn::Ident::new(check, ty.span())) {
+    let checked = match member.xml.as_ref().and_then(Xml::check).map(|check| syn::Ident::new(check, ty.span())) {
         Some(check) => quote_spanned!(ty.span()=> __rt::member(#value).#check()),
         None => value.clone(),
     };

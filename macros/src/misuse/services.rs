@@ -40,16 +40,17 @@ pub(crate) fn query_compatible_without_aws_json() -> Misuse {
     )
 }
 
-/// Every awsQuery request names the version of the service's API.
-pub(crate) fn version_missing() -> Misuse {
+/// Every awsQuery or ec2Query request names the version of the service's API.
+pub(crate) fn version_missing(protocol: &str) -> Misuse {
+    let example = if protocol == "ec2Query" { "2016-11-15" } else { "2011-06-15" };
     Misuse::new(
-        "awsQuery services need a `version`",
-        "write `version = \"2011-06-15\"`: the version of the service's API, which every request names",
+        format!("{protocol} services need a `version`"),
+        format!("write `version = \"{example}\"`: the version of the service's API, which every request names"),
     )
 }
 
 /// The service's protocol has no use for this argument.
 pub(crate) fn argument_of_another_protocol(argument: &str, protocol: &str) -> Misuse {
-    let article = if protocol.starts_with('a') { "an" } else { "a" };
+    let article = if protocol.starts_with(['a', 'e']) { "an" } else { "a" };
     Misuse::new(format!("{article} {protocol} service has no `{argument}`"), "remove it")
 }

@@ -40,3 +40,25 @@ pub(crate) fn default_not_a_literal(field: &str) -> Misuse {
         "write a string, a number, `true`, `false` or `b\"..\"`, or `default` alone for the default of its type",
     )
 }
+
+/// Dots separate the names of a form, so a name has none.
+pub(crate) fn not_a_form_name(name: &str) -> Misuse {
+    Misuse::new(
+        format!("`{name}` is not a name in a form"),
+        "names are letters, digits, hyphens and underscores and do not start with a digit: `PrivateIpAddresses`",
+    )
+}
+
+/// Two members would be one parameter of an ec2Query request. Without `ec2_query_name`, a member is sent under its name
+/// with the first letter in upper case.
+pub(crate) fn duplicate_form_name(first: &str, name: &str) -> Misuse {
+    Misuse::new(format!("`{first}` is sent as `{name}`, too"), "choose another `ec2_query_name`")
+}
+
+/// The client fills in this member: it is the idempotency token or the token of a page.
+pub(crate) fn form_name_of_filled(field: &str) -> Misuse {
+    Misuse::new(
+        format!("`{field}` is filled in by the client, so it can't have an `ec2_query_name`"),
+        "write `rename`: no response has this member, so one name is enough",
+    )
+}

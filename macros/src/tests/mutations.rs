@@ -106,7 +106,6 @@ fn changes(argument: &TokenStream) -> Vec<(TokenStream, bool)> {
             all.push((quote!(#key), optional));
             for wrong in [
                 quote!(#key =),
-                quote!(#key(#value)),
                 quote!(#key: #value),
                 quote!(#key #value),
                 quote!(= #value),
@@ -115,6 +114,8 @@ fn changes(argument: &TokenStream) -> Vec<(TokenStream, bool)> {
             ] {
                 all.push((wrong, false));
             }
+            // a list of one
+            all.push((quote!(#key(#value)), name == "auth"));
             all.extend(changed_values(key, &value));
         }
         [list] => {
@@ -284,7 +285,7 @@ fn more_items() -> Vec<(Kind, TokenStream, TokenStream)> {
         pub struct Listed {
             #[aws(xml_flattened, rename = "Name")]
             names: Vec<String>,
-            #[aws(xml_member = "entry")]
+            #[aws(xml_member = "entry", ec2_query_name = "Entry")]
             entries: Vec<String>,
             #[aws(xml_key = "k", xml_value = "v")]
             tags: BTreeMap<String, String>,
@@ -316,6 +317,7 @@ fn more_items() -> Vec<(Kind, TokenStream, TokenStream)> {
         }
     };
     vec![
+        (Kind::Service, quote!(id = "EC2", protocol = "ec2Query", version = "2016-11-15"), unit()),
         (Kind::Service, quote!(id = "STS", protocol = "awsQuery", version = "2011-06-15", error = Error), unit()),
         (
             Kind::Service,

@@ -30,6 +30,7 @@ const _: () = {
     impl PutItem {
         ///Sends `PutItem` and waits for its output.
         pub async fn send(&self, client: &__rt::Client) -> __rt::SendResult<Self> {
+            __rt::has_maps::<Self>();
             __rt::output_of(self, __rt::run(self, client).await)
         }
         ///The signed request of `PutItem`, unsent.

@@ -107,6 +107,9 @@ pub trait HttpBindings: Protocol {}
 /// A protocol with one path for all operations and all members in the body.
 pub trait RpcProtocol: Protocol {}
 
+/// A protocol whose requests can have maps: all but ec2Query.
+pub trait Maps: Protocol {}
+
 /// The values that a call adds to an input when it encodes it. The input itself is not changed.
 #[derive(Clone, Copy, Debug)]
 pub struct Fill<'a> {

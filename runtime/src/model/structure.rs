@@ -5,6 +5,7 @@
 
 mod deserialize;
 mod empty;
+mod form_names;
 mod serialize;
 mod union;
 mod xml;
@@ -18,10 +19,15 @@ use crate::value::document::Document;
 #[cfg(feature = "server")]
 pub(crate) use deserialize::ABSENT_HINT;
 pub use deserialize::deserialize_structure;
+#[cfg(feature = "aws-query")]
+pub(crate) use deserialize::with_omitted_lists;
 pub(crate) use deserialize::{KeySeed, MESSAGE_KEYS, MessageKeys, absent, is_message, zero};
 pub(crate) use empty::absent_if_empty;
 #[cfg(any(feature = "aws-query", feature = "rest-xml"))]
 pub(crate) use empty::{EMPTY_VALUE, is_empty_value};
+pub use form_names::FormNames;
+#[cfg(feature = "aws-query")]
+pub(crate) use form_names::form_name;
 pub use serialize::serialize_structure;
 pub use union::{ReadUnion, deserialize_text, deserialize_union, index_of, unknown_member};
 pub(crate) use xml::MarkedSeed;
@@ -58,6 +64,8 @@ pub trait Structure {
     const MEMBERS: &'static [&'static str];
     /// The bindings of the members that are not in the body, by their index in [`MEMBERS`](Self::MEMBERS).
     const BINDINGS: Bindings = &[];
+    /// The names of members in forms of ec2Query, by their index: Smithy's `ec2QueryName`.
+    const FORM_NAMES: FormNames = &[];
     /// The bindings in protocols that ignore HTTP bindings: none, unless the payload can only be the whole body.
     const RPC_BINDINGS: Bindings = if Self::STREAMS { Self::BINDINGS } else { &[] };
     /// Whether the payload is a stream. The body of such a response is not read into memory.

@@ -1,7 +1,7 @@
 //! Compile-time checks that the HTTP traits of an operation fit the protocol of its service.
 
 use crate::model::operation::{Operation, OperationMeta, Service};
-use crate::model::protocol::{HttpBindings, RpcProtocol};
+use crate::model::protocol::{HttpBindings, Maps, RpcProtocol};
 
 /// A service whose operations can have `http`: its protocol has methods and paths.
 #[diagnostic::on_unimplemented(
@@ -36,6 +36,17 @@ pub trait RpcService {}
 #[diagnostic::do_not_recommend]
 impl<S: Service<Protocol: RpcProtocol>> RpcService for S {}
 
+/// A service whose requests can have maps.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is an ec2Query service, whose requests have no maps",
+    label = "ec2Query defines no form of a map",
+    note = "write a list of structures with a key and a value, as EC2 has for tags"
+)]
+pub trait MapService {}
+
+#[diagnostic::do_not_recommend]
+impl<S: Service<Protocol: Maps>> MapService for S {}
+
 /// The metadata of an operation with `http`.
 pub const fn rest<O: Operation<Service: RestService>>(method: &'static str) -> OperationMeta {
     OperationMeta::new(O::NAME).http(method, &[], "")
@@ -48,3 +59,6 @@ pub const fn rpc<O: Operation<Service: RpcService>>() -> OperationMeta {
 
 /// Checks that members can be bound.
 pub const fn has_bindings<O: Operation<Service: BindingService>>() {}
+
+/// Checks that members can be maps.
+pub const fn has_maps<O: Operation<Service: MapService>>() {}

@@ -13,7 +13,7 @@ use super::json_error::{AWS_JSON_CODES, error_facts, error_in_success};
 use crate::model::modeled_error::{ModeledError, shortened};
 use crate::model::operation::{Operation, OperationMeta, Service as _, ServiceMeta};
 use crate::model::protocol::{
-    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
+    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Maps, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
 };
 use crate::model::structure::{ReadMembers, WriteMembers};
 use crate::value::byte_stream::ByteStream;
@@ -36,6 +36,8 @@ pub struct AwsJson1_1;
 macro_rules! aws_json {
     ($protocol:ident, $name:literal, $content_type:literal) => {
         impl RpcProtocol for $protocol {}
+
+        impl Maps for $protocol {}
 
         impl Sealed for $protocol {}
 

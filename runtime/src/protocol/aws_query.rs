@@ -2,6 +2,7 @@
 //!
 //! Source: Smithy's `aws.protocols#awsQuery`.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 
 use bytes::Bytes;
@@ -13,10 +14,12 @@ use super::element::{Element, FormBody, XmlBody, parse_xml, read_element, read_f
 use super::form::{FORM, form_of};
 use super::http_message::{ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, write_host_prefix};
 use super::json_error::{is_error_name, raw_message};
+#[cfg(feature = "server")]
+use super::request_id_slot::RequestIdSlot;
 use crate::model::modeled_error::{ModeledError, shortened};
 use crate::model::operation::{Operation, Service};
 use crate::model::protocol::{
-    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
+    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Maps, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
 };
 use crate::model::structure::{ReadMembers, WriteMembers};
 use crate::value::byte_stream::ByteStream;
@@ -26,6 +29,8 @@ use crate::value::byte_stream::ByteStream;
 pub struct AwsQuery;
 
 impl RpcProtocol for AwsQuery {}
+
+impl Maps for AwsQuery {}
 
 impl Sealed for AwsQuery {}
 
@@ -68,25 +73,11 @@ impl Protocol for AwsQuery {
     }
 
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {
-        let Ok(root) = parse_xml(response.body()) else {
-            return ErrorFacts { message: raw_message(response), ..ErrorFacts::default() };
-        };
-        let (code, message) = code_and_message(&root);
-        let is_unrecognized = code.is_none() && message.is_none();
-        ErrorFacts {
-            code,
-            message: message.or_else(|| raw_message(response).filter(|_| is_unrecognized)),
-            query_code: None,
-        }
+        facts_of(response)
     }
 
     fn body_request_id(response: &http::Response<Bytes>) -> Option<String> {
-        let root = parse_xml(response.body()).ok()?;
-        let around = [Some(&root), root.child("ResponseMetadata"), root.child("Errors"), error_in(&root)];
-        let id = around.into_iter().flatten().find_map(|element| {
-            ["RequestId", "RequestID", "requestId"].into_iter().find_map(|name| text_in(element, name))
-        });
-        id.map(str::to_owned)
+        request_id_in(response)
     }
 
     fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, serde_json::Error> {
@@ -95,11 +86,7 @@ impl Protocol for AwsQuery {
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {
-        // A GET has its parameters in the query. EKS uses such presigned URLs to authenticate callers.
-        let form = match form_of(request.headers, request.body) {
-            form if form.is_empty() => read_form(request.query)?,
-            form => read_form(&form)?,
-        };
+        let form = read_form(&parameters_of(request))?;
         read_element(StructureTarget::rpc(), request, Some(&form))
     }
 
@@ -111,7 +98,7 @@ impl Protocol for AwsQuery {
             return Err(InvalidRequest::of_structure(T::NAME, "has a payload, which awsQuery does not support"));
         }
         let around = ["Response", "Result"].map(|end| [operation, end].concat());
-        Ok(response(StatusCode::OK, &around, message.body))
+        Ok(response(StatusCode::OK, &around, message.body, &["ResponseMetadata", "RequestId"]))
     }
 
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
@@ -121,7 +108,7 @@ impl Protocol for AwsQuery {
         writer.extra_member("Type", fault(status))?;
         writer.extra_member("Code", error.code())?;
         error.write_shape(&mut writer)?;
-        Ok(response(status, &ERROR, writer.finish().body))
+        Ok(response(status, &ERROR, writer.finish().body, &["RequestId"]))
     }
 
     fn encode_unmodeled(status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
@@ -129,8 +116,40 @@ impl Protocol for AwsQuery {
         for (name, text) in [("Type", fault(status)), ("Code", code), ("Message", message)] {
             body.child(name, text);
         }
-        response(status, &ERROR, body)
+        response(status, &ERROR, body, &["RequestId"])
     }
+}
+
+/// The parameters of a request. A GET has them in the query. EKS uses such presigned URLs to authenticate callers.
+pub(super) fn parameters_of<'r>(request: &ReceivedRequest<'r>) -> Cow<'r, [(String, String)]> {
+    match form_of(request.headers, request.body) {
+        form if form.is_empty() => Cow::Borrowed(request.query),
+        form => Cow::Owned(form),
+    }
+}
+
+/// The code and the message of an error response.
+pub(super) fn facts_of(response: &http::Response<Bytes>) -> ErrorFacts {
+    let Ok(root) = parse_xml(response.body()) else {
+        return ErrorFacts { message: raw_message(response), ..ErrorFacts::default() };
+    };
+    let (code, message) = code_and_message(&root);
+    let is_unrecognized = code.is_none() && message.is_none();
+    ErrorFacts {
+        code,
+        message: message.or_else(|| raw_message(response).filter(|_| is_unrecognized)),
+        query_code: None,
+    }
+}
+
+/// The request ID in a body, beside the error or the output.
+pub(super) fn request_id_in(response: &http::Response<Bytes>) -> Option<String> {
+    let root = parse_xml(response.body()).ok()?;
+    let around = [Some(&root), root.child("ResponseMetadata"), root.child("Errors"), error_in(&root)];
+    let id = around.into_iter().flatten().find_map(|element| {
+        ["RequestId", "RequestID", "requestId"].into_iter().find_map(|name| text_in(element, name))
+    });
+    id.map(str::to_owned)
 }
 
 /// The elements around the members of an error.
@@ -176,13 +195,13 @@ fn result_in<'r, 'a>(
 /// The elements beside the result element.
 const METADATA: [&str; 2] = ["ResponseMetadata", "RequestId"];
 
-fn unexpected(expected: &str, came: &dyn Display) -> serde_json::Error {
+pub(super) fn unexpected(expected: &str, came: &dyn Display) -> serde_json::Error {
     serde_json::Error::custom(format_args!("expected `<{expected}>`, but the response is {came}"))
 }
 
 /// Describes an unexpected element. Only the code and message of an error are repeated, because a response may contain
 /// secrets.
-fn describe(element: &Element<'_>) -> String {
+pub(super) fn describe(element: &Element<'_>) -> String {
     let (code, message) = code_and_message(element);
     let message = message.map(|message| shortened(&message));
     let parts: Vec<String> = [Some(format!("`<{}>`", element.name)), code, message].into_iter().flatten().collect();
@@ -212,7 +231,7 @@ fn text_in<'e>(element: &'e Element<'_>, name: &str) -> Option<&'e str> {
 /// The element that contains the members of an error: `<ErrorResponse><Error>` or, from some services,
 /// `<Response><Errors><Error>`. Proxies in front of a service may omit the outer element or use the code as the name of
 /// the root.
-fn error_in<'r, 'a>(root: &'r Element<'a>) -> Option<&'r Element<'a>> {
+pub(super) fn error_in<'r, 'a>(root: &'r Element<'a>) -> Option<&'r Element<'a>> {
     if root.name == "Error" {
         return Some(root);
     }
@@ -221,9 +240,27 @@ fn error_in<'r, 'a>(root: &'r Element<'a>) -> Option<&'r Element<'a>> {
     within.or_else(|| (is_envelope || is_error_name(&root.name)).then_some(root))
 }
 
-fn response<N: AsRef<str>>(status: StatusCode, around: &[N], body: XmlBody) -> http::Response<Bytes> {
-    let mut response = http::Response::new(Bytes::from(XmlBody::within(around, body)));
+/// A response with `body` in the elements `around`, and with the elements `id` for its request ID at the end.
+pub(super) fn response<N: AsRef<str>>(
+    status: StatusCode,
+    around: &[N],
+    body: XmlBody,
+    id: &'static [&'static str],
+) -> http::Response<Bytes> {
+    let document = XmlBody::within(around, body);
+    let mut response = http::Response::new(Bytes::from(document));
+    leave_slot(&mut response, around.first().map_or("", AsRef::as_ref), id);
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/xml"));
     response
 }
+
+/// Only a server sends responses.
+#[cfg(feature = "server")]
+fn leave_slot(response: &mut http::Response<Bytes>, root: &str, id: &'static [&'static str]) {
+    let slot = RequestIdSlot::at_end(response.body(), root, id);
+    response.extensions_mut().insert(slot);
+}
+
+#[cfg(not(feature = "server"))]
+fn leave_slot(_: &mut http::Response<Bytes>, _: &str, _: &'static [&'static str]) {}

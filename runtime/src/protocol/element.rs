@@ -6,6 +6,8 @@
 //! the same elements with numbers.
 
 #[cfg(feature = "aws-query")]
+mod ec2;
+#[cfg(feature = "aws-query")]
 mod form;
 mod read;
 mod traits;
@@ -18,7 +20,9 @@ use std::borrow::Cow;
 use serde_core::ser::Serialize;
 
 #[cfg(feature = "aws-query")]
-pub(crate) use form::{FormBody, read_form};
+pub(crate) use ec2::{Ec2FormBody, Ec2XmlBody};
+#[cfg(feature = "aws-query")]
+pub(crate) use form::{FormBody, read_ec2_form, read_form};
 pub(crate) use read::read_element;
 #[cfg(feature = "rest-xml")]
 pub(crate) use read::read_xml_payload;
@@ -48,6 +52,8 @@ pub(crate) struct Element<'a> {
     is_attribute: bool,
     /// Whether this is an empty list in a form, which is present but has no items.
     is_empty_list: bool,
+    /// Whether this is part of a form of ec2Query, where members have other names than in XML and lists are flattened.
+    is_ec2: bool,
 }
 
 impl<'a> Element<'a> {
@@ -86,5 +92,6 @@ fn write_element<T: Serialize + ?Sized, W: ElementWriter>(
     name: &str,
     value: &T,
 ) -> Result<(), serde_json::Error> {
-    value.serialize(ElementSerializer::new(writer, name))
+    let name = W::member_name(name);
+    value.serialize(ElementSerializer::new(writer, &name))
 }

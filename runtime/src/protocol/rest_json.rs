@@ -15,7 +15,7 @@ use super::json_error::{ERROR_TYPE, REST_JSON_CODES, error_facts};
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::{Operation, OperationMeta};
 use crate::model::protocol::{
-    EncodedRequest, ErrorFacts, Fill, HttpBindings, InvalidRequest, Protocol, ReceivedRequest, Sealed, shape_of,
+    EncodedRequest, ErrorFacts, Fill, HttpBindings, InvalidRequest, Maps, Protocol, ReceivedRequest, Sealed, shape_of,
 };
 use crate::model::structure::{Binding, Bindings, ReadMembers, WriteMembers, has_body_members, has_payload};
 use crate::value::byte_stream::ByteStream;
@@ -27,6 +27,8 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 pub struct RestJson1;
 
 impl HttpBindings for RestJson1 {}
+
+impl Maps for RestJson1 {}
 
 impl Sealed for RestJson1 {}
 

@@ -19,8 +19,8 @@ use super::http_message::{
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::{Operation, Service, ServiceMeta};
 use crate::model::protocol::{
-    EncodedRequest, ErrorFacts, FaultInSuccess, Fill, HttpBindings, InvalidRequest, Protocol, ReceivedRequest, Sealed,
-    shape_of,
+    EncodedRequest, ErrorFacts, FaultInSuccess, Fill, HttpBindings, InvalidRequest, Maps, Protocol, ReceivedRequest,
+    Sealed, shape_of,
 };
 use crate::model::structure::{
     Binding, ReadMembers, Structure, WriteMembers, binding_of, has_body_members, has_payload,
@@ -38,6 +38,8 @@ const XML: HeaderValue = HeaderValue::from_static("application/xml");
 pub struct RestXml;
 
 impl HttpBindings for RestXml {}
+
+impl Maps for RestXml {}
 
 impl Sealed for RestXml {}
 

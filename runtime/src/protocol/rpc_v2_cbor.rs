@@ -16,7 +16,7 @@ use super::json_error::{bare_code, query_code, raw_message};
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::{Operation, Service};
 use crate::model::protocol::{
-    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
+    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Maps, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
 };
 use crate::model::structure::{MESSAGE_KEYS, ReadMembers, Structure, WriteMembers, has_payload};
 use crate::value::byte_stream::ByteStream;
@@ -36,6 +36,8 @@ const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 const TARGETS: [&str; 2] = ["x-amz-target", "x-amzn-target"];
 
 impl RpcProtocol for RpcV2Cbor {}
+
+impl Maps for RpcV2Cbor {}
 
 impl Sealed for RpcV2Cbor {}
 

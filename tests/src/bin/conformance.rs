@@ -6,8 +6,10 @@
 //! ```
 //!
 //! A path is a file or a folder of files: Smithy's JSON AST whose operations have `smithy.test#httpRequestTests`,
-//! `smithy.test#httpResponseTests` and `smithy.test#httpMalformedRequestTests`, or botocore's suites. The exit code is 1 if a case fails whose operation the
-//! attributes express completely. Known failures are listed in `tests/conformance/known.txt` with their reasons.
+//! `smithy.test#httpResponseTests` and `smithy.test#httpMalformedRequestTests`, or botocore's suites. A folder with pairs of
+//! `.xml` and `.json` has recorded responses, whose models are those of `AWS_OPERATION_MODELS`. The exit code is 1 if a case
+//! fails whose operation the attributes express completely. Known failures are listed in `tests/conformance/known.txt` with
+//! their reasons.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use std::collections::BTreeMap;
@@ -47,7 +49,7 @@ fn main() -> ExitCode {
 
 /// The JSON files of a path, in the order of their names.
 fn files_in(path: &Path) -> Vec<PathBuf> {
-    if !path.is_dir() {
+    if !path.is_dir() || cases::is_folder_of_responses(path) {
         return vec![path.to_owned()];
     }
     let entries = std::fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path());
@@ -57,7 +59,7 @@ fn files_in(path: &Path) -> Vec<PathBuf> {
     files
         .into_iter()
         .flat_map(|file| if file.is_dir() { files_in(&file) } else { vec![file] })
-        .filter(is_json)
+        .filter(|file| file.is_dir() || is_json(file))
         .collect()
 }
 

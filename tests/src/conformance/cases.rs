@@ -2,12 +2,15 @@
 
 mod botocore;
 mod malformed;
+mod recorded;
 mod smithy;
 
 use std::path::Path;
 
 use aws_operation::{Blob, Bytes};
 use aws_operation_cli::model::Model;
+
+pub use recorded::is_folder_of_responses;
 
 /// A model with its cases.
 #[derive(Debug)]
@@ -119,12 +122,14 @@ pub enum BodyAssertion {
 }
 
 /// Reads a file of cases: Smithy's JSON with `httpRequestTests`, `httpResponseTests` and `httpMalformedRequestTests`, or
-/// botocore's list of suites.
-/// Returns no suites for other files.
+/// botocore's list of suites. Returns no suites for other files. A folder has recorded responses.
 ///
 /// # Errors
 /// The part of the file that cannot be read.
 pub fn load(path: &Path) -> Result<Vec<Suite>, String> {
+    if path.is_dir() {
+        return recorded::suites(path);
+    }
     let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let json: serde_json::Value =
         serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;

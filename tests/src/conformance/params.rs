@@ -17,7 +17,7 @@ pub fn value(model: &Model, shape: &str, params: &serde_json::Value) -> Result<V
 pub fn wire_name(model: &Model, member: &Member) -> String {
     let name = match protocol_of(model) {
         Some(Protocol::RestJson1) => member.json_name.as_ref(),
-        Some(Protocol::AwsQuery | Protocol::RestXml) => member.xml_name.as_ref(),
+        Some(Protocol::AwsQuery | Protocol::Ec2Query | Protocol::RestXml) => member.xml_name.as_ref(),
         _ => None,
     };
     name.unwrap_or(&member.name).clone()

@@ -27,7 +27,8 @@ const PAYLOAD_HASH: &str = "da8509555ad27dac0593c6952d947eff96058cb6e81376f852f5
 pub fn sample(model: &Model, operation: &Operation, structure: Option<&str>, extent: Extent) -> Value {
     let status = operation.http.as_ref().map_or(200, |http| http.code);
     let has_checksums = operation.http_checksum_required || operation.http_checksum.is_some();
-    let mut sampler = Sampler { model, extent, status, has_checksums, made: 0, above: Vec::new() };
+    let omits_lists = protocol_of(model) == Some(&Protocol::Ec2Query) && structure == operation.input.as_deref();
+    let mut sampler = Sampler { model, extent, status, has_checksums, omits_lists, made: 0, above: Vec::new() };
     match structure.and_then(|name| model.shapes.get(name)) {
         Some(shape) => sampler.shape(shape, Place::Body).unwrap_or(Value::Absent),
         None => Value::Structure(Vec::new()),
@@ -51,6 +52,8 @@ struct Sampler<'m> {
     status: u16,
     /// Whether client and server compute checksums, so that no other value arrives in their headers.
     has_checksums: bool,
+    /// Whether an empty list is sent like an absent one.
+    omits_lists: bool,
     made: usize,
     above: Vec<&'m str>,
 }
@@ -96,7 +99,8 @@ impl<'m> Sampler<'m> {
     }
 
     fn items(&mut self, member: &'m Member, place: Place) -> Vec<Value> {
-        let is_little = self.extent == Extent::Required && place == Place::Body && !self.is_of_form(member);
+        let is_little =
+            self.extent == Extent::Required && place == Place::Body && !self.is_of_form(member) && !self.omits_lists;
         let is_enough = self.made > ENOUGH || is_little;
         let more = if is_enough { None } else { self.shape(self.model.target(member), place) };
         more.into_iter().collect()
@@ -155,7 +159,7 @@ impl<'m> Sampler<'m> {
     }
 
     fn is_query(&self) -> bool {
-        protocol_of(self.model) == Some(&Protocol::AwsQuery)
+        matches!(protocol_of(self.model), Some(Protocol::AwsQuery | Protocol::Ec2Query))
     }
 
     fn member(&mut self, member: &'m Member) -> Option<Value> {

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::format::{self, Reference};
 use crate::model::error::Problem;
 use crate::model::{
-    Binding, Constraints, EnumValue, ErrorTraits, Fault, Kind, Member, Retryable, Shape, TimestampFormat,
+    Binding, Constraints, Direction, EnumValue, ErrorTraits, Fault, Kind, Member, Retryable, Shape, TimestampFormat,
 };
 
 type Shapes = IndexMap<String, format::Shape>;
@@ -94,6 +94,7 @@ fn member(
         json_name: wire_name.filter(|wire| *wire != name).cloned(),
         xml_name: xml_name.filter(|wire| *wire != name).cloned(),
         query_name: reference.query_name.clone(),
+        direction: Direction::default(),
         xml_flattened: reference.flattened || flat_shape.is_some(),
         xml_attribute: reference.xml_attribute,
         xml_namespace: reference.xml_namespace.as_ref().map(format::XmlNamespace::read),

@@ -8,7 +8,7 @@ use super::ast::{AstMember, AstShape, AstShapes};
 use super::names::Names;
 use super::traits::Traits;
 use crate::model::error::Problem;
-use crate::model::{Binding, EnumValue, ErrorTraits, Fault, IntEnumValue, Kind, Member, Retryable, Shape};
+use crate::model::{Binding, Direction, EnumValue, ErrorTraits, Fault, IntEnumValue, Kind, Member, Retryable, Shape};
 
 /// Adds Smithy's prelude shapes, which a model uses without defining them.
 pub(super) fn add_prelude(shapes: &mut IndexMap<String, Shape>, names: &Names) {
@@ -114,6 +114,7 @@ fn member(owner: &str, name: &str, from: &AstMember, names: &Names, all: &AstSha
         json_name: traits.text(&location, "smithy.api#jsonName")?,
         xml_name: traits.text(&location, "smithy.api#xmlName")?,
         query_name: traits.text(&location, "aws.protocols#ec2QueryName")?,
+        direction: Direction::default(),
         xml_flattened: traits.has("smithy.api#xmlFlattened"),
         xml_attribute: traits.has("smithy.api#xmlAttribute"),
         xml_namespace: traits.namespace(&location)?,

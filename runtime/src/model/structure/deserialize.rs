@@ -7,7 +7,8 @@ use serde_core::de::value::{MapDeserializer, SeqDeserializer};
 use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_core::forward_to_deserialize_any;
 
-use super::{MarkedSeed, MemberReader, ReadMembers, absent_if_empty, name_of};
+use super::form_names::index_of_form_name;
+use super::{FormNames, MarkedSeed, MemberReader, ReadMembers, absent_if_empty, name_of};
 
 /// Deserializes a structure by the wire names of its members. `#[aws_shape]` implements `Deserialize` with it.
 pub fn deserialize_structure<'de, T: ReadMembers, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
@@ -24,21 +25,22 @@ impl<'de, T: ReadMembers> Visitor<'de> for StructureVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read_members(&mut Fields::of(T::NAME, T::MEMBERS, map))
+        T::read_members(&mut Fields::of(T::NAME, T::MEMBERS, T::FORM_NAMES, map))
     }
 }
 
 pub(super) struct Fields<A> {
     structure: &'static str,
     members: &'static [&'static str],
+    form_names: FormNames,
     pub(super) map: A,
     /// The index of the member that is next if the members are in order.
     expected: usize,
 }
 
 impl<A> Fields<A> {
-    pub(super) fn of(structure: &'static str, members: &'static [&'static str], map: A) -> Self {
-        Self { structure, members, map, expected: 0 }
+    pub(super) fn of(structure: &'static str, members: &'static [&'static str], form_names: FormNames, map: A) -> Self {
+        Self { structure, members, form_names, map, expected: 0 }
     }
 }
 
@@ -46,9 +48,9 @@ impl<'de, A: MapAccess<'de>> MemberReader<'de> for Fields<A> {
     type Error = A::Error;
 
     fn next_member(&mut self) -> Result<Option<usize>, A::Error> {
-        let (members, expected) = (self.members, self.expected);
-        let found =
-            KeySeed { members, bindings: &[], message: MessageKeys::AsModeled, expected }.next(&mut self.map)?;
+        let Self { members, form_names, expected, .. } = *self;
+        let seed = KeySeed { members, form_names, bindings: &[], message: MessageKeys::AsModeled, expected };
+        let found = seed.next(&mut self.map)?;
         self.expected = found.map_or(0, |index| index + 1);
         Ok(found)
     }
@@ -92,6 +94,7 @@ pub(crate) fn is_message(member: &str) -> bool {
 #[derive(Clone, Copy)]
 pub(crate) struct KeySeed {
     pub(crate) members: &'static [&'static str],
+    pub(crate) form_names: FormNames,
     pub(crate) bindings: &'static [(usize, super::Binding)],
     pub(crate) message: MessageKeys,
     /// The index of the member that is most likely next.
@@ -111,15 +114,19 @@ impl KeySeed {
     }
 
     fn find(self, key: &str) -> Option<usize> {
-        // A member that is bound elsewhere can have the same name as one in the body.
-        let in_body = |index: &usize| self.bindings.iter().all(|(bound, _)| bound != index);
-        let is_named = |index: &usize| self.members.get(*index).is_some_and(|name| *name == key) && in_body(index);
+        let is_named =
+            |index: &usize| self.members.get(*index).is_some_and(|name| *name == key) && self.is_in_body(*index);
         // Members are mostly in order, some of them absent.
         let count = self.members.len();
         let mut in_order = (self.expected..count).chain(0..self.expected);
         let is_spelling = || self.message == MessageKeys::AnySpelling && MESSAGE_KEYS.contains(&key);
-        let is_message = |index: &usize| is_message(name_of(self.members, *index)) && in_body(index);
+        let is_message = |index: &usize| is_message(name_of(self.members, *index)) && self.is_in_body(*index);
         in_order.find(is_named).or_else(|| if is_spelling() { (0..count).find(is_message) } else { None })
+    }
+
+    /// A member that is bound elsewhere can have the same name as one in the body.
+    fn is_in_body(self, index: usize) -> bool {
+        self.bindings.iter().all(|(bound, _)| *bound != index)
     }
 }
 
@@ -140,6 +147,11 @@ impl Visitor<'_> for KeySeed {
 
     fn visit_str<E: de::Error>(self, key: &str) -> Result<Option<usize>, E> {
         Ok(self.find(key))
+    }
+
+    /// A name in a form of ec2Query.
+    fn visit_bytes<E: de::Error>(self, key: &[u8]) -> Result<Option<usize>, E> {
+        Ok(index_of_form_name(self.members, self.form_names, key, |index| self.is_in_body(index)))
     }
 }
 
@@ -177,6 +189,12 @@ impl Visitor<'_> for UnionKeySeed {
             None => UnionKey::Unknown(key.to_owned()),
         })
     }
+
+    /// A name in a form of ec2Query.
+    fn visit_bytes<E: de::Error>(self, key: &[u8]) -> Result<UnionKey, E> {
+        let known = index_of_form_name(self.0, &[], key, |_| true);
+        Ok(known.map_or_else(|| UnionKey::Unknown(String::from_utf8_lossy(key).into_owned()), UnionKey::Known))
+    }
 }
 
 /// The advice for the author of the shape in the error of an absent member. A server does not send it to its clients.
@@ -212,9 +230,48 @@ impl<'de, E: de::Error> Deserializer<'de> for Absent<E> {
         visitor.visit_newtype_struct(self)
     }
 
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        #[cfg(feature = "aws-query")]
+        if OMITS_LISTS.get() {
+            return visitor.visit_seq(NoItems(PhantomData));
+        }
+        self.deserialize_any(visitor)
+    }
+
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct tuple
         tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+#[cfg(feature = "aws-query")]
+thread_local! {
+    static OMITS_LISTS: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// Runs `read` for a form that omits lists without items. There, an absent list is an empty one.
+#[cfg(feature = "aws-query")]
+pub(crate) fn with_omitted_lists<T>(read: impl FnOnce() -> T) -> T {
+    struct Restore(bool);
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            OMITS_LISTS.set(self.0);
+        }
+    }
+    let _restore = Restore(OMITS_LISTS.replace(true));
+    read()
+}
+
+/// A list without items, whose type does not matter.
+#[cfg(feature = "aws-query")]
+struct NoItems<E>(PhantomData<E>);
+
+#[cfg(feature = "aws-query")]
+impl<'de, E: de::Error> de::SeqAccess<'de> for NoItems<E> {
+    type Error = E;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, _: T) -> Result<Option<T::Value>, E> {
+        Ok(None)
     }
 }
 

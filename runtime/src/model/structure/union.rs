@@ -43,7 +43,7 @@ impl<'de, T: ReadUnion> Visitor<'de> for UnionVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let mut fields = Fields::of(T::NAME, T::MEMBERS, map);
+        let mut fields = Fields::of(T::NAME, T::MEMBERS, &[], map);
         let mut found: Option<T> = None;
         while let Some(key) = fields.map.next_key_seed(UnionKeySeed(T::MEMBERS))? {
             let member = match key {

@@ -66,11 +66,20 @@ impl ElementWriter for FormBody {
 
 /// Parses the `pairs` of names and values of a form into elements.
 pub(crate) fn read_form(pairs: &[(String, String)]) -> Result<Element<'static>, serde_json::Error> {
+    read_pairs(pairs, false)
+}
+
+/// The same for a form of ec2Query.
+pub(crate) fn read_ec2_form(pairs: &[(String, String)]) -> Result<Element<'static>, serde_json::Error> {
+    read_pairs(pairs, true)
+}
+
+fn read_pairs(pairs: &[(String, String)], is_ec2: bool) -> Result<Element<'static>, serde_json::Error> {
     let mut root = Field::default();
     for (name, value) in pairs {
         root.put(name, value)?;
     }
-    Ok(root.into_element(String::new(), None))
+    Ok(root.into_element(String::new(), None, is_ec2))
 }
 
 /// An element of a form under construction, or the whole form.
@@ -104,11 +113,11 @@ impl Field {
         }
     }
 
-    fn into_element(self, name: String, number: Option<usize>) -> Element<'static> {
+    fn into_element(self, name: String, number: Option<usize>, is_ec2: bool) -> Element<'static> {
         let is_empty_list =
             number.is_none() && self.fields.is_empty() && self.text.as_ref().is_some_and(String::is_empty);
-        let elements = self.fields.into_iter().map(|((name, number), field)| field.into_element(name, number));
+        let elements = self.fields.into_iter().map(|((name, number), field)| field.into_element(name, number, is_ec2));
         let text = self.text.unwrap_or_default().into();
-        Element { name, text, elements: elements.collect(), is_empty_list, ..Element::default() }
+        Element { name, text, elements: elements.collect(), is_empty_list, is_ec2, ..Element::default() }
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::slice;
 use std::vec;
 
+use serde_core::de::value::BytesDeserializer;
 use serde_core::de::{DeserializeSeed, Deserializer, Error as _, IntoDeserializer as _, MapAccess, SeqAccess, Visitor};
 use serde_core::forward_to_deserialize_any;
 
@@ -90,6 +91,10 @@ impl<'de> MapAccess<'de> for Members<'_> {
         let Some(first) = rest.first().copied() else { return Ok(None) };
         let count = rest.iter().take_while(|element| element.name == first.name).count();
         self.current = (self.current.1, self.current.1 + count);
+        if first.is_ec2 {
+            // A member has another name in such a form. A key in bytes is one of a form.
+            return seed.deserialize(BytesDeserializer::new(first.name.as_bytes())).map(Some);
+        }
         seed.deserialize(self.member_name(&first.name).into_deserializer()).map(Some)
     }
 
@@ -152,7 +157,8 @@ impl<'e> Value<'e> {
     /// The items of a list or the entries of a map. Their names are not checked, because services do not always use the
     /// name of the model.
     fn parts(&self) -> Result<vec::IntoIter<&'e Element<'e>>, Error> {
-        let parts: Vec<_> = if self.traits.flattened {
+        let is_flattened = self.traits.flattened || self.last().is_some_and(|element| element.is_ec2);
+        let parts: Vec<_> = if is_flattened {
             self.elements.iter().copied().filter(|element| !element.is_empty_list).collect()
         } else {
             self.elements.iter().try_for_each(|element| element.expect_elements())?;

@@ -8,13 +8,16 @@ pub(super) struct XmlTraits {
     pub(super) attribute: bool,
     /// The namespace that the element declares: `uri` or `prefix=uri`.
     pub(super) namespace: Option<&'static str>,
-    /// The name of an item. The names of items of items follow after slashes, as in the next two.
-    pub(super) member: &'static str,
+    /// The name of an item, if it is not the protocol's default. The names of items of items follow after slashes, as in
+    /// the next two.
+    pub(super) member: Option<&'static str>,
     pub(super) key: &'static str,
     pub(super) value: &'static str,
     pub(super) member_namespace: Option<&'static str>,
     pub(super) key_namespace: Option<&'static str>,
     pub(super) value_namespace: Option<&'static str>,
+    /// Smithy's `ec2QueryName`: the member's name in a form of ec2Query.
+    pub(super) query: Option<&'static str>,
 }
 
 impl XmlTraits {
@@ -22,12 +25,13 @@ impl XmlTraits {
         flattened: false,
         attribute: false,
         namespace: None,
-        member: "member",
+        member: None,
         key: "key",
         value: "value",
         member_namespace: None,
         key_namespace: None,
         value_namespace: None,
+        query: None,
     };
     /// The element around each entry of a map.
     pub(super) const ENTRY: &'static str = "entry";
@@ -37,13 +41,14 @@ impl XmlTraits {
         let mut traits = Self::DEFAULT;
         for word in newtype.strip_prefix("$aws_operation::Xml ")?.split(' ') {
             match word.split_once('=') {
-                Some(("member", name)) => traits.member = name,
+                Some(("member", name)) => traits.member = Some(name),
                 Some(("key", name)) => traits.key = name,
                 Some(("value", name)) => traits.value = name,
                 Some(("namespace", declared)) => traits.namespace = Some(declared),
                 Some(("member_namespace", declared)) => traits.member_namespace = Some(declared),
                 Some(("key_namespace", declared)) => traits.key_namespace = Some(declared),
                 Some(("value_namespace", declared)) => traits.value_namespace = Some(declared),
+                Some(("query", name)) => traits.query = Some(name),
                 _ if word == "flattened" => traits.flattened = true,
                 _ => traits.attribute |= word == "attribute",
             }
@@ -51,8 +56,9 @@ impl XmlTraits {
         Some(traits)
     }
 
-    pub(super) fn item_name(self) -> &'static str {
-        first(self.member)
+    /// The name of an item; `usual` is the protocol's default.
+    pub(super) fn item_name(self, usual: &'static str) -> &'static str {
+        self.member.map_or(usual, first)
     }
 
     pub(super) fn key_name(self) -> &'static str {
@@ -66,7 +72,8 @@ impl XmlTraits {
     /// The traits of the items of a list. Each item of a flattened list declares the namespace of the list.
     pub(super) fn of_item(self) -> Self {
         let namespace = if self.flattened { self.namespace } else { self.member_namespace };
-        Self { member: rest(self.member, "member"), ..self.inner(namespace) }
+        let member = self.member.and_then(|names| names.split_once('/')).map(|(_, rest)| rest);
+        Self { member, ..self.inner(namespace) }
     }
 
     pub(super) fn of_key(self) -> Self {

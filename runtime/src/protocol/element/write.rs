@@ -1,5 +1,7 @@
 //! Serializes values as elements.
 
+use std::borrow::Cow;
+
 use serde_core::ser::{self, Error as _, Impossible, Serialize, Serializer};
 
 use super::XmlTraits;
@@ -12,6 +14,16 @@ type Error = serde_json::Error;
 
 /// A writer of elements.
 pub(super) trait ElementWriter {
+    /// The default name of a list's items.
+    const ITEM: &'static str = "member";
+    /// Whether this is a form of ec2Query, which has flattened lists, no maps, and names of its own.
+    const IS_EC2_FORM: bool = false;
+
+    /// The name of the element of a member with this name in XML.
+    fn member_name(name: &str) -> Cow<'_, str> {
+        Cow::Borrowed(name)
+    }
+
     /// Starts an element. `number` counts the items of a list or the entries of a map, from 1.
     fn start(&mut self, name: &str, number: Option<usize>);
     /// Writes the text of the innermost open element.
@@ -110,6 +122,17 @@ impl<'a, W: ElementWriter> ElementSerializer<'a, W> {
         Parts { writer: self.writer, name: self.name, traits: self.traits, count: 0 }
     }
 
+    fn list(mut self) -> Result<Parts<'a, W>, Error> {
+        if W::IS_EC2_FORM {
+            // The index of the outer list would be lost.
+            if self.number.is_some() {
+                return reject("a list of lists");
+            }
+            self.traits.flattened = true;
+        }
+        Ok(self.open())
+    }
+
     fn structure(self, name: &'static str) -> Parts<'a, W> {
         let traits = XmlTraits { namespace: self.traits.namespace, ..XmlTraits::DEFAULT };
         let name = if self.name.is_empty() { name } else { self.name };
@@ -137,7 +160,7 @@ impl<'a, W: ElementWriter> Parts<'a, W> {
             return Ok(());
         }
         self.count += 1;
-        let name = if self.traits.flattened { self.name } else { self.traits.item_name() };
+        let name = if self.traits.flattened { self.name } else { self.traits.item_name(W::ITEM) };
         let item = ElementSerializer::new(self.writer, name).numbered(self.count);
         value.serialize(item.with(self.traits.of_item()))
     }
@@ -155,7 +178,8 @@ impl<'a, W: ElementWriter> Parts<'a, W> {
     }
 
     fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
-        value.serialize(ElementSerializer::new(self.writer, name))
+        let name = W::member_name(name);
+        value.serialize(ElementSerializer::new(self.writer, &name))
     }
 
     fn close(self) {
@@ -244,7 +268,8 @@ impl<'a, W: ElementWriter> Serializer for ElementSerializer<'a, W> {
             return value.serialize(self.in_structure(structure));
         }
         let traits = XmlTraits::of(name).unwrap_or(self.traits);
-        value.serialize(Self { traits, ..self })
+        let name = traits.query.filter(|_| W::IS_EC2_FORM).unwrap_or(self.name);
+        value.serialize(Self { name, traits, ..self })
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -261,11 +286,11 @@ impl<'a, W: ElementWriter> Serializer for ElementSerializer<'a, W> {
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'a, W>, Error> {
-        Ok(self.open())
+        self.list()
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Parts<'a, W>, Error> {
-        Ok(self.open())
+        self.list()
     }
 
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, Error> {
@@ -283,7 +308,7 @@ impl<'a, W: ElementWriter> Serializer for ElementSerializer<'a, W> {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Parts<'a, W>, Error> {
-        Ok(self.open())
+        if W::IS_EC2_FORM { reject("a map") } else { Ok(self.open()) }
     }
 
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Parts<'a, W>, Error> {

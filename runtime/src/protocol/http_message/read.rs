@@ -11,8 +11,8 @@ use super::read_xml_payload;
 use crate::model::modeled_error::{ErrorShape, ModeledError};
 use crate::model::payload::{PayloadMember, received};
 use crate::model::structure::{
-    Binding, Bindings, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, Structure, absent, absent_if_empty,
-    binding_of, is_message, name_of, zero,
+    Binding, Bindings, FormNames, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, Structure, absent,
+    absent_if_empty, binding_of, is_message, name_of, zero,
 };
 use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer};
 use crate::value::sensitive::note_if_sensitive;
@@ -31,6 +31,8 @@ pub(crate) trait ReadTarget<'de> {
 pub(crate) struct MessageShape {
     pub(crate) name: &'static str,
     pub(crate) members: &'static [&'static str],
+    /// The names of members in forms of ec2Query.
+    pub(crate) form_names: FormNames,
     pub(crate) bindings: Bindings,
     /// Whether this is an error. The message of an error may have another key, and its members may be left out.
     pub(crate) is_error: bool,
@@ -57,7 +59,8 @@ impl<'de, T: ReadMembers> ReadTarget<'de> for StructureTarget<T> {
     type Value = T;
 
     fn shape(&self) -> MessageShape {
-        MessageShape { name: T::NAME, members: T::MEMBERS, bindings: self.bindings, is_error: false }
+        let (name, members, form_names, bindings) = (T::NAME, T::MEMBERS, T::FORM_NAMES, self.bindings);
+        MessageShape { name, members, form_names, bindings, is_error: false }
     }
 
     fn read<R: MemberReader<'de>>(self, reader: &mut R) -> Result<T, R::Error> {
@@ -92,7 +95,7 @@ impl<'de, E: ModeledError> ReadTarget<'de> for ErrorTarget<E> {
 
     fn shape(&self) -> MessageShape {
         let ErrorShape { code, members, bindings, .. } = self.shape;
-        MessageShape { name: code, members, bindings, is_error: true }
+        MessageShape { name: code, members, form_names: &[], bindings, is_error: true }
     }
 
     fn read<R: MemberReader<'de>>(self, reader: &mut R) -> Result<E, R::Error> {
@@ -150,7 +153,7 @@ impl<'de, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_, A> {
     type Error = A::Error;
 
     fn next_member(&mut self) -> Result<Option<usize>, A::Error> {
-        let MessageShape { members, bindings, is_error, .. } = self.shape;
+        let MessageShape { members, form_names, bindings, is_error, .. } = self.shape;
         while let Some((index, binding)) = bindings.get(self.next_binding) {
             self.next_binding += 1;
             self.current = self.source.bound(*index, *binding);
@@ -162,7 +165,7 @@ impl<'de, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_, A> {
         let Some(body) = &mut self.body else { return Ok(None) };
         let message = if is_error { MessageKeys::AnySpelling } else { MessageKeys::AsModeled };
         loop {
-            let member = KeySeed { members, bindings, message, expected: self.expected }.next(body)?;
+            let member = KeySeed { members, form_names, bindings, message, expected: self.expected }.next(body)?;
             self.expected = member.map_or(0, |index| index + 1);
             let is_message = is_error && member.is_some_and(|index| is_message(name_of(members, index)));
             self.message = match (self.message, is_message) {

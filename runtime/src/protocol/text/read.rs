@@ -44,7 +44,8 @@ impl<'a, E: Error> TextDeserializer<'a, E> {
             [_, _, ..] if self.lists == ListForm::Repeated => {
                 Err(E::custom(format_args!("a parameter with a single value occurs {} times", self.texts.len())))
             }
-            texts => Ok(texts.first().map_or("", |text| text)),
+            // Only a list can be empty.
+            texts => texts.first().map(|text| &**text).ok_or_else(|| E::custom("there is no text")),
         }
     }
 

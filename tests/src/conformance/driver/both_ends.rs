@@ -60,7 +60,7 @@ fn signed(case: &RequestCase, signing_name: &str, address: &SocketAddr) -> Resul
     let (mut parts, ()) = request.body(()).map_err(|error| error.to_string())?.into_parts();
     let host = HeaderValue::try_from(address.to_string()).map_err(|error| error.to_string())?;
     parts.headers.insert(HOST, host);
-    let body = Bytes::from(case.body.clone().unwrap_or_default());
+    let body = case.body.clone().unwrap_or_default();
     let credentials = Credentials::new("AKIDEXAMPLE", "secret");
     Signer::new("us-east-1", signing_name)
         .sign(&mut parts, Payload::Bytes(&body), &credentials, Timestamp::now())

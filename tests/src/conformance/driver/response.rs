@@ -101,7 +101,11 @@ fn service_error<E: ModeledError>(
         shape.error.as_ref().and_then(|traits| traits.code.clone()).unwrap_or_else(|| shape.name.clone())
     };
     let mut named = shapes.filter(|shape| shape.name == error || code(shape) == error);
-    let Some(shape) = named.next() else { return Err(format!("the model has no error {error}")) };
+    let Some(shape) = named.next() else {
+        // Without modeled errors, the operation's error is any code.
+        let is_any = got.code() == error;
+        return if is_any { Ok(()) } else { Err(format!("the model has no error {error}, and it is {}", got.code())) };
+    };
     let wanted_code = code(shape);
     if got.code() != shape.name && got.code() != wanted_code {
         return Err(format!("it is {}, not {error}", got.code()));

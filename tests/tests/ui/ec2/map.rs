@@ -1,22 +1,25 @@
 // mistakes: 1
-// misuse: unknown_argument
+// misuse: MapService
+// right: tags: Vec<Tag>,
 #[path = "../given.rs"]
 mod given;
+
+use std::collections::HashMap;
 
 use aws_operation::{Client, SendError, aws_operation, aws_service};
 use given::{CreateProjectOutput, Error};
 
-#[aws_service(id = "LookoutVision", protocol = "restJson1", auth = "none", error = Error)]
-struct Lookout;
+#[aws_service(id = "EC2", protocol = "ec2Query", version = "2016-11-15", error = Error)]
+struct Service;
 
-#[aws_operation(name = "CreateProject", service = Lookout)]
-#[aws(http = "POST /projects")]
+#[aws_operation(name = "CreateProject")]
 struct CreateProject {
     project_name: String,
+    tags: HashMap<String, String>,
 }
 
 async fn used(client: &Client) {
-    let input = CreateProject { project_name: "paint".to_owned() };
+    let input = CreateProject { project_name: "paint".to_owned(), tags: HashMap::new() };
     match input.send(client).await {
         Ok(made) => drop(made.project_arn.clone()),
         Err(SendError::Service(Error::ConflictException { message }, _)) => drop(message),
