@@ -259,8 +259,11 @@ async fn shown() -> Vec<(&'static str, String)> {
 
 /// Public types and traits that contain no data of a call or of the user that must be hidden.
 const SHOWN_AS_THEY_ARE: &[&str] = &[
+    "AuthScheme",
     "Binding",
     "CallOutcome",
+    "ChecksumAlgorithm",
+    "ChecksumPolicy",
     "Bindings",
     "Blob",
     "BodyError",

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use aws_operation::{aws_operation, aws_service, aws_shape};
 
 /// Things in pages.
+// The model has no errors. Match on `SendError::code()`, or write an `#[aws_error]` enum of the
+// documented ones.
 #[aws_service(id = "Pages", protocol = "awsJson1_1", target_prefix = "Pages")]
 pub struct Service;
 

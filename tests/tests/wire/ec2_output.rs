@@ -564,7 +564,7 @@ mod xml_empty_lists {
         enum_list: Option<Vec<FooEnum>>,
         #[aws(xml_member = "member")]
         int_enum_list: Option<Vec<i32>>,
-        #[aws(xml_member = "member")]
+        #[aws(xml_member = "member/member")]
         nested_string_list: Option<Vec<Vec<String>>>,
         #[aws(rename = "renamed")]
         renamed_list_members: Option<Vec<String>>,
@@ -792,7 +792,7 @@ mod xml_lists {
         enum_list: Option<Vec<FooEnum>>,
         #[aws(xml_member = "member")]
         int_enum_list: Option<Vec<i32>>,
-        #[aws(xml_member = "member")]
+        #[aws(xml_member = "member/member")]
         nested_string_list: Option<Vec<Vec<String>>>,
         #[aws(rename = "renamed")]
         renamed_list_members: Option<Vec<String>>,
