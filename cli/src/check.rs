@@ -18,6 +18,7 @@
 
 mod absent;
 mod attempt_timeout;
+mod auth;
 mod binding;
 mod bodies;
 mod elements;

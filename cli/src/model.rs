@@ -13,6 +13,7 @@
 
 #![allow(clippy::struct_excessive_bools)] // traits without a value are flags
 
+pub(crate) mod auth;
 mod bodies;
 mod botocore;
 mod ec2;
@@ -31,13 +32,14 @@ mod smithy;
 
 use indexmap::IndexMap;
 
+pub use auth::Auth;
 pub use bodies::Checksums;
 pub(crate) use ec2::request_name;
 pub use elements::Elements;
 pub(crate) use elements::has_elements;
 pub use endpoint::UnusualEndpoint;
 pub use error::ModelError;
-pub use operation::{Auth, Http, HttpChecksum, Operation, Paginated};
+pub use operation::{Http, HttpChecksum, Operation, Paginated};
 pub(crate) use roots::{has_document, root_name};
 pub use service::{Protocol, Service};
 pub use shape::{

@@ -54,8 +54,12 @@ struct Statement {
 /// If the service of an operation is not defined in the files.
 pub fn policy(source: &Source, prefixes: &[ServicePrefix]) -> Result<String, UnknownService> {
     let mut actions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for operation in source.operations.iter().filter(|operation| operation.no_auth.is_none()) {
-        let name = source.known_service_of(operation)?.signing_name.value.as_str();
+    for operation in &source.operations {
+        let service = source.known_service_of(operation)?;
+        if operation.auth.as_ref().or(service.auth.as_ref()).is_some_and(|auth| auth.value == ["none"]) {
+            continue;
+        }
+        let name = service.signing_name.value.as_str();
         let given = prefixes.iter().find(|known| known.signing_name == name);
         let prefix = given.map_or_else(|| iam::prefix(name), |known| known.prefix.as_str());
         let of_service = actions.entry(prefix).or_default();

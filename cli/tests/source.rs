@@ -39,7 +39,7 @@ fn the_examples_are_read_with_their_modules() {
         let mine = |operation: &&Operation| source.service_of(operation).unwrap().id.value == id;
         source.operations.iter().filter(mine).count()
     };
-    assert_eq!((of("LookoutVision"), of("DynamoDB")), (22, 5));
+    assert_eq!((of("LookoutVision"), of("DynamoDB"), of("EC2")), (22, 5, 3));
 
     let create = operation(&source, "CreateProject");
     assert!(create.item.location.file.ends_with("lookoutvision/projects.rs"));

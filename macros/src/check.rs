@@ -1,6 +1,7 @@
 //! From arguments and fields to a model of the item: which arguments it takes, and whether they fit together.
 
 mod attempt_timeout;
+pub(crate) mod auth;
 pub(crate) mod binding;
 pub(crate) mod case;
 pub(crate) mod checksum;

@@ -7,23 +7,15 @@ use crate::check::{error_enum, operation, service, shape};
 use crate::parse::item;
 use crate::{expand, fallback};
 
-/// The features of the runtime that decide about operations.
-#[derive(Clone, Copy)]
-pub(crate) struct Features {
-    /// The expansion also decodes requests.
-    pub(crate) server: bool,
-    pub(crate) checksums: bool,
-    pub(crate) compression: bool,
-}
-
-pub(crate) fn operation(item: TokenStream, features: Features) -> TokenStream {
-    derive(item, |input| match operation::check(input, features.checksums, features.compression) {
-        Ok(operation) => expand::operation(&operation, features.server),
+/// `server` is whether the expansion also decodes requests. `features` are the features of the runtime that attributes need.
+pub(crate) fn operation(item: TokenStream, server: bool, features: &[&str]) -> TokenStream {
+    derive(item, |input| match operation::check(input, features) {
+        Ok(operation) => expand::operation(&operation, server),
         Err(rejected) => fallback::operation(input, *rejected),
     })
 }
 
-/// `features` are the features of the runtime that add protocols.
+/// `features` are the features of the runtime that attributes need.
 pub(crate) fn service(item: TokenStream, features: &[&str]) -> TokenStream {
     derive(item, |input| match service::check(input, features) {
         Ok(service) => expand::service(&service),

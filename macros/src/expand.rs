@@ -1,6 +1,7 @@
 //! From a checked model to code. Nothing here can fail; one file for each thing that is emitted.
 
 mod accessors;
+mod auth;
 mod enum_shape;
 mod error_enum;
 mod operation;

@@ -24,7 +24,6 @@ mod report;
 #[cfg(test)]
 mod tests;
 
-use derive::Features;
 use parse::item::Kind;
 use proc_macro::TokenStream;
 
@@ -52,29 +51,26 @@ pub fn aws_error(args: TokenStream, item: TokenStream) -> TokenStream {
     attribute::attribute(Kind::Error, args.into(), item.into()).into()
 }
 
-const FEATURES: Features = Features {
-    server: cfg!(feature = "server"),
-    checksums: cfg!(feature = "checksums"),
-    compression: cfg!(feature = "compression"),
-};
-
 #[doc(hidden)]
 #[proc_macro_derive(AwsOperation, attributes(aws))]
 pub fn derive_operation(item: TokenStream) -> TokenStream {
-    derive::operation(item.into(), FEATURES).into()
+    derive::operation(item.into(), cfg!(feature = "server"), &FEATURES).into()
 }
 
 #[doc(hidden)]
 #[proc_macro_derive(AwsService, attributes(aws))]
 pub fn derive_service(item: TokenStream) -> TokenStream {
-    derive::service(item.into(), &PROTOCOL_FEATURES).into()
+    derive::service(item.into(), &FEATURES).into()
 }
 
-/// The features of the runtime that add protocols and are enabled.
-const PROTOCOL_FEATURES: [&str; 3] = [
+/// The enabled features of the runtime that attributes need.
+const FEATURES: [&str; 6] = [
     if cfg!(feature = "aws-query") { "aws-query" } else { "" },
+    if cfg!(feature = "checksums") { "checksums" } else { "" },
+    if cfg!(feature = "compression") { "compression" } else { "" },
     if cfg!(feature = "rest-xml") { "rest-xml" } else { "" },
     if cfg!(feature = "rpc-v2-cbor") { "rpc-v2-cbor" } else { "" },
+    if cfg!(feature = "sigv4a") { "sigv4a" } else { "" },
 ];
 
 #[doc(hidden)]

@@ -3,6 +3,7 @@
 //! The comment of a function is its text in `docs/errors.md`. Wording is API.
 
 mod arguments;
+mod auth;
 mod bindings;
 mod bodies;
 mod enums;
@@ -16,6 +17,7 @@ mod xml;
 use std::fmt;
 
 pub(crate) use arguments::*;
+pub(crate) use auth::*;
 pub(crate) use bindings::*;
 pub(crate) use bodies::*;
 pub(crate) use enums::*;

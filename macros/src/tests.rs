@@ -21,7 +21,7 @@ fn expand(kind: Kind, args: TokenStream, item: TokenStream, server: bool) -> Tok
 
 fn derive(kind: Kind, item: TokenStream, server: bool) -> TokenStream {
     match kind {
-        Kind::Operation => derives::operation(item, derives::Features { server, checksums: true, compression: true }),
+        Kind::Operation => derives::operation(item, server, &["checksums", "compression"]),
         Kind::Service => derives::service(item, &["aws-query", "rest-xml", "rpc-v2-cbor"]),
         Kind::Shape => derives::shape(item),
         Kind::Error => derives::error_enum(item),
@@ -57,7 +57,12 @@ fn valid_items() -> Vec<(Kind, TokenStream, TokenStream)> {
         aws_json_operation(),
         (
             Kind::Service,
-            quote!(id = "DynamoDB", protocol = "awsJson1_0", target_prefix = "DynamoDB_20120810"),
+            quote!(
+                id = "DynamoDB",
+                protocol = "awsJson1_0",
+                target_prefix = "DynamoDB_20120810",
+                auth("sigv4", "bearer")
+            ),
             quote!(
                 pub struct Service;
             ),

@@ -1,5 +1,6 @@
 //! One call: signed attempts until a success, a final error or a limit. Nothing here is generic.
 
+pub(crate) mod auth;
 #[cfg(any(feature = "checksums", feature = "compression"))]
 mod body_rules;
 pub(crate) mod body_settings;
@@ -46,6 +47,7 @@ use crate::call::retry::{
 use crate::call::send_error::{Facts, Invalid, TimedOut};
 use crate::config::endpoint::InvalidUri;
 use crate::credentials::CredentialsError;
+use crate::model::auth::AuthScheme;
 use crate::model::modeled_error::ErrorShape;
 use crate::model::operation::{OperationMeta, ServiceMeta};
 use crate::model::protocol::{EncodedRequest, ErrorFacts, FaultInSuccess};
@@ -55,6 +57,7 @@ use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
 use crate::value::body::Body;
 use shared::{ServiceClient, Shared};
 
+use auth::Identity;
 use connections::Connection;
 pub(crate) use connections::Connections;
 use exchange::Exchanged;
@@ -84,6 +87,8 @@ pub(crate) struct Call<'a> {
     pub(crate) request_id: fn(&http::Response<Bytes>) -> Option<String>,
     /// Whether the caller reads the body of a successful response, as a stream.
     pub(crate) streams: bool,
+    /// `None` if the request is unsigned.
+    pub(crate) auth: Option<AuthScheme>,
     pub(crate) request: EncodedRequest,
 }
 
@@ -205,9 +210,9 @@ impl Call<'_> {
         let payload_hash = self.payload_hash(deadline).await?;
         let mut renewed = None;
         loop {
-            let credentials = match renewed.take() {
-                Some(renewed) => Some(renewed),
-                None => self.credentials(deadline).await?,
+            let identity = match renewed.take() {
+                Some(renewed) => Identity::Credentials(renewed),
+                None => self.identity(deadline).await?,
             };
             let connection = self.client.connections.take(deadline).await?;
             progress.observation.signing();
@@ -216,7 +221,7 @@ impl Call<'_> {
                 uri: &uri,
                 invocation: &invocation,
                 payload_hash: payload_hash.as_deref(),
-                credentials: credentials.as_ref(),
+                identity: &identity,
                 now: self.client.clock.now(),
                 offset: self.service.clock.offset(),
                 attempt: progress.facts.attempts + 1,
@@ -224,14 +229,14 @@ impl Call<'_> {
             };
             let attempt = self.begin(&signing, body, connection, deadline, progress)?;
             let attempted = self.attempt(attempt, deadline, progress).await;
-            progress.observation.attempted(&attempted, progress.facts, signing.credentials);
+            progress.observation.attempted(&attempted, progress.facts, &identity);
             let (end, failure) = attempted?;
             let Some(failure) = failure else {
                 progress.observation.attempt_ended(NextStep::Done, deadline);
                 return end;
             };
             if failure.expired_credentials {
-                renewed = Box::pin(self.renew(credentials.as_ref(), deadline, progress)).await;
+                renewed = Box::pin(self.renew(identity.credentials(), deadline, progress)).await;
             }
             if renewed.is_some() {
                 progress.observation.attempt_ended(NextStep::WITH_OTHER_CREDENTIALS, deadline);
@@ -241,7 +246,7 @@ impl Call<'_> {
             progress.observation.attempt_ended(next, deadline);
             let NextStep::Retry { delay, .. } = next else {
                 progress.facts.mismatch = self.explain(&end, &signing);
-                return end.map(|response| response.without_secrets_of(signing.credentials, progress.facts));
+                return end.map(|response| response.without_secrets_of(&identity, progress.facts));
             };
             deadline.sleep(delay).await?;
         }
@@ -253,6 +258,12 @@ impl Call<'_> {
             return Err(invalid(format!(
                 "`http://{}` would carry signed requests unencrypted over the network; use `https://`, or allow it \
                  with `Client::builder().allow_plain_http(true)`",
+                self.service.endpoint.host()
+            )));
+        }
+        if self.service.endpoint.is_exposed() && self.auth == Some(AuthScheme::Bearer) {
+            return Err(invalid(format!(
+                "`http://{}` would carry the bearer token unencrypted over the network; use `https://`",
                 self.service.endpoint.host()
             )));
         }
@@ -329,7 +340,7 @@ impl Call<'_> {
         progress.facts.request_id = id.or_else(|| (self.request_id)(message));
         progress.clock_offset = clock_offset;
         let signed_with = progress.signed_with;
-        let clock_corrected = self.service.clock.observe(clock_offset, signed_with);
+        let clock_corrected = self.service.clock.observe(clock_offset, signed_with) && self.is_signed();
         #[cfg(feature = "checksums")]
         {
             progress.facts.checksum = response.checksum;

@@ -9,17 +9,18 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::call::auth::AuthSettings;
 use crate::call::retry::RetryPolicy;
 use crate::call::shared::{Services, Shared};
 use crate::call::{Limit, Limits};
 use crate::config::endpoint::{Endpoint, Variant};
-use crate::credentials::ProvideCredentials;
+use crate::credentials::{ProvideBearerToken, ProvideCredentials};
 use crate::model::operation::Service;
 
 use crate::config::config_error::ConfigError;
-pub(crate) use builder::CaBundle;
 pub use builder::ClientBuilder;
 use builder::checked_region;
+pub(crate) use builder::{Auth, CaBundle};
 
 /// Sends operations: signs requests, retries them, and pools connections.
 ///
@@ -60,7 +61,7 @@ use builder::checked_region;
 /// | [`with_credentials`](Self::with_credentials) | all but the credentials | |
 /// | [`with_region`](Self::with_region), [`with_endpoint_url`](Self::with_endpoint_url) | credentials, connections, limits | for each service: endpoint, signing keys, clock offset, retry quota |
 ///
-/// A method of the first row makes one allocation, `with_credentials` makes three, so they are cheap enough for each call.
+/// A method of the first row makes one allocation, `with_credentials` makes a few, so they are cheap enough for each call.
 /// The state in the column "new" is created at the first call to a service. Keep such a client if several calls need it.
 #[derive(Clone)]
 pub struct Client {
@@ -145,7 +146,24 @@ impl Client {
     /// ```
     #[must_use]
     pub fn with_credentials(&self, source: impl ProvideCredentials) -> Self {
-        let shared = Shared { credentials: Arc::new(source), ..self.shared.copy() };
+        let auth = Arc::new(AuthSettings { has_credentials: true, ..(*self.shared.auth).clone() });
+        let shared = Shared { credentials: Arc::new(source), auth, ..self.shared.copy() };
+        Self { shared: Arc::new(shared), limits: Arc::clone(&self.limits) }
+    }
+
+    /// A client with another bearer token, such as that of a tenant. It is used as one that
+    /// [`ClientBuilder::bearer_token`] set.
+    ///
+    /// ```
+    /// let client = aws_operation::Client::builder().region("us-east-1").bearer_token("token").build()?;
+    /// let of_tenant = client.with_bearer_token("token of the tenant");
+    /// # let _ = of_tenant;
+    /// # Ok::<(), aws_operation::ConfigError>(())
+    /// ```
+    #[must_use]
+    pub fn with_bearer_token(&self, source: impl ProvideBearerToken) -> Self {
+        let auth = Arc::new(AuthSettings { token: Some(Arc::new(source)), ..(*self.shared.auth).clone() });
+        let shared = Shared { auth, ..self.shared.copy() };
         Self { shared: Arc::new(shared), limits: Arc::clone(&self.limits) }
     }
 

@@ -1,5 +1,6 @@
 //! Credentials: the provider trait, the cache, and the credential sources that call no AWS service.
 
+mod bearer_token;
 mod cache;
 mod command_line;
 pub(crate) mod container;
@@ -16,6 +17,7 @@ mod sdk;
 mod service_time;
 pub(crate) mod variables;
 
+pub use bearer_token::{BearerTokenFuture, ProvideBearerToken};
 pub use cache::CredentialsCache;
 pub use error::CredentialsError;
 pub(crate) use none::NoCredentials;

@@ -9,7 +9,7 @@
 //! | **results** | [`Response`], [`Pages`] and [`PageItems`], [`PreparedRequest`], [`PresignedRequest`] |
 //! | **errors** | [`SendError`] of a call, [`ConfigError`] of a client; [`ServiceError`] for a service without an error enum |
 //! | **values** | [`Timestamp`], [`Blob`], [`Document`], [`Sensitive`]; [`ByteStream`] and [`Body`] for payloads that are not in memory |
-//! | **credentials** | [`Credentials`], [`ProvideCredentials`], [`CredentialsCache`], [`Environment`]; [`sts`] for roles |
+//! | **credentials** | [`Credentials`], [`ProvideCredentials`], [`CredentialsCache`], [`Environment`]; [`sts`] for roles; [`BearerToken`], [`AuthScheme`] |
 //! | **transport** | [`Transport`], [`ReqwestTransport`], [`HyperTransport`]; [`http`] and [`Bytes`], re-exported from the crates `http` and `bytes` |
 //! | **tests** | [`Clock`], [`TokenSource`]; [`server`] for a server with the same structs |
 //! | **generic code** | [`Operation`], [`Service`], [`ModeledError`], [`Paginated`]; [`SendResult`] and similar aliases |
@@ -65,7 +65,11 @@ pub use client::send::{CallResult, PrepareResult, PresignResult, SendResult};
 pub use client::{Client, ClientBuilder};
 pub use config::config_error::ConfigError;
 pub use config::environment::{Environment, FileError};
-pub use credentials::{CredentialsCache, CredentialsError, CredentialsFuture, ProvideCredentials, ServiceTime};
+pub use credentials::{
+    BearerTokenFuture, CredentialsCache, CredentialsError, CredentialsFuture, ProvideBearerToken, ProvideCredentials,
+    ServiceTime,
+};
+pub use model::auth::AuthScheme;
 pub use model::modeled_error::{ModeledError, ServiceError};
 pub use model::operation::{Operation, Service};
 pub use model::page_token::{PageToken, PageTokenError};
@@ -80,6 +84,7 @@ pub use transport::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture};
+pub use value::bearer_token::BearerToken;
 pub use value::blob::Blob;
 pub use value::body::{Body, BodyError};
 pub use value::byte_stream::ByteStream;

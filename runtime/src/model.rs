@@ -1,6 +1,7 @@
 //! The traits and metadata that the macros implement for an API: services, operations, structures, errors and payloads,
 //! and the traits of protocols.
 
+pub(crate) mod auth;
 #[cfg(feature = "checksums")]
 pub(crate) mod checksum_trait;
 pub(crate) mod header_list;

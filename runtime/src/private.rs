@@ -36,6 +36,7 @@ pub use serde_core::ser::{Serialize, Serializer};
 pub use crate::client::Client;
 pub use crate::client::paginate::{Pages, Paginated, PaginatedItems};
 pub use crate::client::send::{PrepareResult, PresignResult, SendResult, output_of, prepare, presign, run};
+pub use crate::model::auth::AuthScheme;
 pub use crate::model::modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
 pub use crate::model::operation::{Operation, OperationMeta, Segment, Service, ServiceMeta};
 pub use crate::model::page_token::PageToken;

@@ -20,6 +20,7 @@
 /// | `target_prefix` | required for awsJson and rpcv2Cbor | the name of Smithy's service shape: the prefix of the operation name in `X-Amz-Target`, or the service in the path `/service/GraniteServiceVersion20100801/operation/..` |
 /// | `query_compatible` | | Smithy's `awsQueryCompatible`, awsJson and rpcv2Cbor: errors keep the codes of awsQuery |
 /// | `content_sha256` | on for S3, Glacier, `OpenSearch` Serverless and VPC Lattice | the service requires `X-Amz-Content-Sha256` |
+/// | `auth` | `"sigv4"` | how the operations without their own `auth` are authenticated; see [authentication](macro@aws_operation#authentication) |
 /// | `version` | required for awsQuery and ec2Query | the version of the API, such as `2011-06-15` |
 /// | `xml_namespace` | | restXml: the namespace of root elements, a URI |
 /// | `error` | [`ServiceError`](crate::ServiceError) | the error enum of operations that do not specify one |
@@ -66,7 +67,7 @@ pub use aws_operation_macros::aws_service;
 /// | `paginated(input = "..", output = "..", items = "..")` | | adds `paginate`; the fields of the page token in input and output, and the output's field with the items: a list, a map, or a type that implements [`Items`](crate::Items) |
 /// | `paginated(.., more = "..")` | | the output's `bool` or `Option<bool>` field that says whether there are more pages; unless it is true, the page is the last one |
 /// | `paginated(.., repeats)` | an error | a page with the same token as the page before is the last one |
-/// | `auth = "none"` | signed with SigV4 | Smithy's `auth([])`: the request is not signed, and no credentials are needed; see [`no_credentials`](crate::ClientBuilder::no_credentials) |
+/// | `auth` | the service's | how it is [authenticated](#authentication): `"none"`, `"sigv4"`, `"sigv4a"`, `"bearer"`, `"unsigned-payload"` or a list of these |
 /// | `host_prefix` | | `"{field}."`, the prefix of the host |
 /// | `attempt_timeout` | the client's | `"15m"`, in `s`, `m` or `h`: the attempt timeout, if it is longer than the client's; see [all limits](crate::limits) |
 /// | `checksum_required` | | Smithy's `httpChecksumRequired` (feature `checksums`): a request has `Content-MD5`, unless it has another checksum |
@@ -108,6 +109,27 @@ pub use aws_operation_macros::aws_service;
 /// signature. `gzip` is added to `Content-Encoding`, after the encodings of the input. A stream that is not in memory is sent
 /// as it is. `disable_request_compression` and `request_min_compression_size_bytes` of
 /// [`ClientBuilder`](crate::ClientBuilder) change that.
+///
+/// # Authentication
+///
+/// `auth` is Smithy's `auth`, on an operation or on the service. A list, `auth("sigv4", "bearer")` or
+/// `auth = ["sigv4", "bearer"]`, is an order of preference.
+///
+/// | `auth` | the request |
+/// |--|--|
+/// | `"none"` | is unsigned and needs no credentials, see [`no_credentials`](crate::ClientBuilder::no_credentials) |
+/// | `"sigv4"` | is signed with SigV4, the default |
+/// | `"sigv4a"` | is signed with SigV4a for several regions, which needs the feature `sigv4a`; in a list without the feature, the other schemes are used |
+/// | `"bearer"` | has a token, see [`bearer_token`](crate::ClientBuilder::bearer_token), and nothing of SigV4; it is sent over HTTPS or to loopback |
+/// | `"unsigned-payload"` | is signed without its payload, so that a stream that can be read only once can be sent; alone, it keeps the schemes of the service. Over plain HTTP to another machine, the payload is signed |
+///
+/// The first scheme for which the client has credentials or a token is used. Instead of the order of the list, the first of
+/// these that is set decides: [`auth_scheme_preference`](crate::ClientBuilder::auth_scheme_preference); a token in code,
+/// where credentials are of the environment; a token in `AWS_BEARER_TOKEN_<SIGNING_NAME>`; `AWS_AUTH_SCHEME_PREFERENCE`;
+/// `auth_scheme_preference` of the profile. Variables and profile are those of
+/// [`Client::from_env`](crate::Client::from_env). A rejected token, status 401, is not sent again.
+///
+/// # Members
 ///
 /// A field is a member of the body, unless it is a label in `http` or has one of these arguments in `#[aws(..)]`:
 ///

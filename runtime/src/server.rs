@@ -62,6 +62,7 @@
 //! # }
 //! ```
 
+mod bearer;
 mod builder;
 #[cfg(feature = "checksums")]
 mod checksum;
@@ -94,6 +95,9 @@ pub use recorded::RecordedRequest;
 
 use crate::client::Client;
 use crate::config::config_error::ConfigError;
+#[cfg(feature = "sigv4a")]
+use crate::sigv4::asymmetric::KeyCache;
+use crate::value::bearer_token::BearerToken;
 use crate::value::clock::Clock;
 use crate::value::credentials::Credentials;
 use faults::FaultPlan;
@@ -120,6 +124,10 @@ pub(crate) struct State {
     /// The base path: empty, or with a leading slash and without a trailing slash.
     base_path: String,
     credentials: Vec<Credentials>,
+    bearer_tokens: Vec<BearerToken>,
+    /// The keys of SigV4a of `credentials`.
+    #[cfg(feature = "sigv4a")]
+    keys: KeyCache,
     routes: Vec<Box<dyn Route>>,
     tokens: Tokens,
     /// Creates the response to a token that is reused with different parameters.
@@ -147,13 +155,19 @@ impl Server {
         format!("http://{}{}", self.address, self.state.base_path)
     }
 
-    /// A client of this server, with the server's first access key.
+    /// A client of this server, with the server's first access key and its first bearer token.
     ///
     /// # Errors
-    /// [`ConfigError`] if the server has no access key, or the crate is built without an HTTP client.
+    /// [`ConfigError`] if the server has neither, or the crate is built without an HTTP client.
     pub fn client(&self) -> Result<Client, ConfigError> {
-        let credentials = self.state.credentials.first().cloned().ok_or(ConfigError::NoCredentials)?;
-        Client::builder().region(self.state.region.as_str()).credentials(credentials).endpoint_url(self.url()).build()
+        let mut client = Client::builder().region(self.state.region.as_str()).endpoint_url(self.url());
+        if let Some(credentials) = self.state.credentials.first() {
+            client = client.credentials(credentials.clone());
+        }
+        if let Some(token) = self.state.bearer_tokens.first() {
+            client = client.bearer_token(token.clone());
+        }
+        client.build()
     }
 
     /// Adds faults to the running server.

@@ -38,10 +38,13 @@ use self::digest::Hex;
 use self::headers::{Placement, SignedHeaders};
 use self::key::KeyCache;
 use self::payload::UNSIGNED_PAYLOAD;
+use self::signature::{Keys, Signature};
 use crate::value::credentials::Credentials;
 use crate::value::timestamp::Timestamp;
 use crate::value::timestamp::amz_date::AmzDate;
 
+#[cfg(feature = "sigv4a")]
+pub(crate) mod asymmetric;
 mod canonical;
 pub(crate) mod digest;
 mod error;
@@ -53,6 +56,7 @@ mod presign;
 mod query;
 pub(crate) mod service_texts;
 mod settings;
+mod signature;
 pub(crate) mod signed_texts;
 #[cfg(test)]
 mod tests;
@@ -67,6 +71,8 @@ const TERMINATOR: &str = "aws4_request";
 
 static X_AMZ_CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 static X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
+#[cfg(feature = "sigv4a")]
+static X_AMZ_REGION_SET: HeaderName = HeaderName::from_static("x-amz-region-set");
 static X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
 
 /// Signs requests for one region and one service.
@@ -93,7 +99,7 @@ pub struct Signer {
     /// The credential scope after the day: `/us-east-1/iam/aws4_request`.
     scope_end: String,
     settings: Settings,
-    keys: KeyCache,
+    keys: Keys,
 }
 
 impl Signer {
@@ -105,7 +111,31 @@ impl Signer {
         let (region, service) = (region.into(), service.into());
         let scope_end = ["", &region, &service, TERMINATOR].join("/");
         let settings = Settings::for_service(&service);
-        Self { region, service, scope_end, settings, keys: KeyCache::default() }
+        Self { region, service, scope_end, settings, keys: Keys::SigV4(KeyCache::default()) }
+    }
+
+    /// A signer of SigV4a, whose signatures are valid in several regions: `*` for all, or regions and patterns such as
+    /// `us-*`, separated by commas.
+    ///
+    /// Requests get the header or parameter `X-Amz-Region-Set`, and a signature of ECDSA with a key that is derived from the
+    /// credentials. Otherwise it signs as a signer of SigV4 does.
+    ///
+    /// ```
+    /// use aws_operation::sigv4::{Payload, Signer};
+    /// use aws_operation::{Credentials, Timestamp};
+    ///
+    /// let (mut request, ()) = http::Request::get("https://mrap.accesspoint.s3-global.amazonaws.com/cat").body(())?.into_parts();
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI");
+    /// Signer::sigv4a("*", "s3").sign(&mut request, Payload::Unsigned, &credentials, Timestamp::now())?;
+    /// assert_eq!(request.headers["x-amz-region-set"], "*");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "sigv4a")]
+    pub fn sigv4a(region_set: impl Into<String>, service: impl Into<String>) -> Self {
+        let signer = Self::new(region_set, service);
+        // without a region
+        let scope_end = ["", &signer.service, TERMINATOR].join("/");
+        Self { scope_end, keys: Keys::SigV4a(asymmetric::KeyCache::default()), ..signer }
     }
 
     /// Replaces the settings.
@@ -123,7 +153,7 @@ impl Signer {
         self
     }
 
-    /// The region of the credential scope.
+    /// The region of the credential scope, or the regions of a signer of SigV4a.
     pub fn region(&self) -> &str {
         &self.region
     }
@@ -161,6 +191,11 @@ impl Signer {
         let payload_hash = payload.hash()?;
         let date = AmzDate::new(time);
         self.set_headers(&mut request.headers, credentials, &date, payload_hash.as_bytes())?;
+        #[cfg(feature = "sigv4a")]
+        match self.keys.region_set(&self.region) {
+            Some(regions) => set_text(&mut request.headers, &X_AMZ_REGION_SET, regions.as_bytes(), false)?,
+            None => drop(request.headers.remove(&X_AMZ_REGION_SET)),
+        }
         let canonical = self.canonical(request, payload_hash.as_bytes())?;
         let signature = self.signature(&canonical, credentials, &date);
         let authorization = self.authorization(canonical.signed_headers(), &signature, credentials, &date);
@@ -242,14 +277,22 @@ impl Signer {
     /// ```
     pub fn string_to_sign(&self, canonical_request: &str, time: Timestamp) -> String {
         let date = AmzDate::new(time);
-        let hash = Hex::sha256(canonical_request.as_bytes());
-        format!("{ALGORITHM}\n{}\n{}{}\n{}", date.as_str(), date.day(), self.scope_end, hash.as_str())
+        self.string_of_hash(&Hex::sha256(canonical_request.as_bytes()), &date)
     }
 
     fn canonical(&self, request: &Parts, payload_hash: &[u8]) -> Result<CanonicalRequest, SigningError> {
         let headers = SignedHeaders::of(request, Placement::Headers, self.settings)?;
         let query = request.uri.query().unwrap_or_default();
         Ok(CanonicalRequest::new(request, query, &headers, payload_hash, self.settings))
+    }
+
+    fn signature(&self, canonical: &CanonicalRequest, credentials: &Credentials, date: &AmzDate) -> Signature {
+        let hash = canonical.hash();
+        match &self.keys {
+            Keys::SigV4(cache) => Signature::Mac(self.mac(cache, &hash, credentials, date)),
+            #[cfg(feature = "sigv4a")]
+            Keys::SigV4a(cache) => Signature::Ecdsa(cache.sign(&self.string_of_hash(&hash, date), credentials)),
+        }
     }
 
     fn set_headers(
@@ -273,14 +316,18 @@ impl Signer {
     }
 
     /// Passes the parts of the string to sign to HMAC, without building the whole string.
-    fn signature(&self, canonical: &CanonicalRequest, credentials: &Credentials, date: &AmzDate) -> Hex {
-        let hash = canonical.hash();
-        let mut mac = self.keys.mac(credentials, date, &self.region, &self.service);
+    fn mac(&self, cache: &KeyCache, hash: &Hex, credentials: &Credentials, date: &AmzDate) -> Hex {
+        let mut mac = cache.mac(credentials, date, &self.region, &self.service);
         let [day, scope_end] = self.scope(date);
         for part in [ALGORITHM.as_bytes(), b"\n", date.as_bytes(), b"\n", day, scope_end, b"\n", hash.as_bytes()] {
             mac.update(part);
         }
         Hex::new(&mac.finalize().into_bytes().into())
+    }
+
+    fn string_of_hash(&self, hash: &Hex, date: &AmzDate) -> String {
+        let (algorithm, day) = (self.keys.algorithm(), date.day());
+        format!("{algorithm}\n{}\n{day}{}\n{}", date.as_str(), self.scope_end, hash.as_str())
     }
 
     fn scope<'a>(&'a self, date: &'a AmzDate) -> [&'a [u8]; 2] {
@@ -290,13 +337,13 @@ impl Signer {
     fn authorization(
         &self,
         signed_headers: &[u8],
-        signature: &Hex,
+        signature: &Signature,
         credentials: &Credentials,
         date: &AmzDate,
     ) -> Vec<u8> {
         let [day, scope_end] = self.scope(date);
         [
-            ALGORITHM.as_bytes(),
+            self.keys.algorithm().as_bytes(),
             b" Credential=",
             credentials.access_key_id().as_bytes(),
             b"/",

@@ -1,5 +1,6 @@
 //! Value types of members and messages. This module uses no other module of the crate.
 
+pub(crate) mod bearer_token;
 pub(crate) mod blob;
 pub(crate) mod body;
 pub(crate) mod byte_stream;

@@ -234,6 +234,7 @@ async fn shown() -> Vec<(&'static str, String)> {
     let body = Body::from(HIDDEN.as_bytes().to_vec());
     vec![
         ("AttemptReport", reports.clone()),
+        ("BearerToken", format!("{:?}", aws_operation::BearerToken::new(SECRET))),
         ("Body", format!("{body:?}")),
         ("ByteStream", format!("{:?}", ByteStream::from(HIDDEN))),
         ("CallContext", format!("{:?}", error.context())),
@@ -259,8 +260,12 @@ async fn shown() -> Vec<(&'static str, String)> {
 
 /// Public types and traits that contain no data of a call or of the user that must be hidden.
 const SHOWN_AS_THEY_ARE: &[&str] = &[
+    "AuthScheme",
+    "BearerTokenFuture",
     "Binding",
     "CallOutcome",
+    "ChecksumAlgorithm",
+    "ChecksumPolicy",
     "Bindings",
     "Blob",
     "BodyError",
@@ -295,6 +300,7 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "PayloadMember",
     "PrepareResult",
     "PresignResult",
+    "ProvideBearerToken",
     "ProvideCredentials",
     "ReadMembers",
     "ReqwestTransport",

@@ -82,25 +82,6 @@ impl<'a> Check<'a> {
         })
     }
 
-    /// Whether the operation is signed.
-    fn auth(&mut self, operation: &Operation, modeled: &model::Operation) {
-        let (item, name) = (&operation.item, &operation.item.name);
-        match (operation.no_auth, modeled.auth == model::Auth::None) {
-            (Some(line), false) => {
-                self.error(
-                    item,
-                    line,
-                    format!("`{name}` is sent unsigned, but the model requires a signature; remove `auth`"),
-                );
-            }
-            (None, true) => {
-                let text = format!("`{name}` is called without credentials in the model; write `auth = \"none\"`");
-                self.warning(item, operation.name.line, text);
-            }
-            _ => {}
-        }
-    }
-
     fn host_prefix(&mut self, operation: &Operation, modeled: &model::Operation, input: &Pairs) {
         let wanted = modeled.host_prefix.as_deref().unwrap_or_default();
         let given = operation.host_prefix.as_ref().map(|given| given.value.as_str()).unwrap_or_default();

@@ -24,7 +24,7 @@ pub struct Operation {
     /// The `hostPrefix` of `@endpoint`, with labels in braces named after members.
     pub host_prefix: Option<String>,
     /// How it is authenticated.
-    pub auth: Auth,
+    pub auth: super::Auth,
     /// `@unsignedPayload`
     pub unsigned_payload: bool,
     /// `@httpChecksumRequired`: a request needs `Content-MD5` or another checksum.
@@ -48,18 +48,6 @@ pub struct Http {
     pub uri: String,
     /// The status of a successful response.
     pub code: u16,
-}
-
-/// How an operation is authenticated.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Auth {
-    /// As the service is.
-    #[default]
-    Service,
-    /// Without authentication.
-    None,
-    /// By these schemes, the preferred one first: `aws.auth#sigv4`.
-    Schemes(Vec<String>),
 }
 
 /// `@paginated`. Members in a path are separated by dots. Smithy has one path for each; botocore has a list for some.

@@ -20,6 +20,8 @@ struct Arg {
 enum Form {
     Flag,
     Text(LitStr),
+    /// Strings in brackets or, for `auth`, in parentheses.
+    Texts(Vec<LitStr>),
     Integer(LitInt),
     Bool(LitBool),
     Type(Box<Type>),
@@ -34,6 +36,9 @@ impl Parse for Arg {
         let form = if input.peek(syn::token::Paren) {
             let list;
             syn::parenthesized!(list in input);
+            if key == "auth" {
+                return Ok(Self { key, form: Form::Texts(texts(&list)?) });
+            }
             Form::List(Punctuated::<Self, Token![,]>::parse_terminated(&list)?.into_iter().collect())
         } else if !input.peek(Token![=]) {
             Form::Flag
@@ -44,6 +49,10 @@ impl Parse for Arg {
                 Form::Literal
             } else if input.peek(LitStr) {
                 Form::Text(input.parse()?)
+            } else if key == "auth" && input.peek(syn::token::Bracket) {
+                let list;
+                syn::bracketed!(list in input);
+                Form::Texts(texts(&list)?)
             } else if input.peek(LitInt) {
                 Form::Integer(input.parse()?)
             } else if input.peek(LitBool) {
@@ -54,6 +63,10 @@ impl Parse for Arg {
         };
         Ok(Self { key, form })
     }
+}
+
+fn texts(list: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
+    Ok(list.parse_terminated(<LitStr as Parse>::parse, Token![,])?.into_iter().collect())
 }
 
 impl Args {
@@ -103,6 +116,15 @@ impl Args {
         let Some(arg) = self.find(key) else { return Ok(None) };
         let Form::Text(text) = &arg.form else { return Err(arg.expects("a string")) };
         Ok(Some(Given { value: text.value(), line: line_of(text.span()) }))
+    }
+
+    /// `key = "text"`, `key = ["text", ..]` or `key("text", ..)`.
+    pub(super) fn texts(&self, key: &str) -> syn::Result<Option<Given<Vec<String>>>> {
+        let Some(Arg { key: name, form: Form::Texts(texts) }) = self.find(key) else {
+            let text = self.text(key)?;
+            return Ok(text.map(|Given { value, line }| Given { value: vec![value], line }));
+        };
+        Ok(Some(Given { value: texts.iter().map(LitStr::value).collect(), line: line_of(name.span()) }))
     }
 
     /// `key = "text"` of a required argument.

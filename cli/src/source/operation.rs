@@ -24,8 +24,8 @@ pub struct Operation {
     pub idempotent: Option<Given<bool>>,
     /// The argument `readonly`; what the HTTP method implies is not included.
     pub readonly: Option<Given<bool>>,
-    /// The line of `auth = "none"`, if the operation is unsigned.
-    pub no_auth: Option<usize>,
+    /// The words of `auth`.
+    pub auth: Option<Given<Vec<String>>>,
     /// The argument `attempt_timeout`.
     pub attempt_timeout: Option<Given<String>>,
     /// The name of the input's root element, if the attribute has one.
@@ -98,7 +98,7 @@ pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Operation>
         service: args.path("service")?.unwrap_or_else(|| vec!["Service".to_owned()]),
         output: args.ty("output")?.map_or_else(output, Type::read),
         error: args.path("error")?,
-        no_auth: args.text("auth")?.filter(|given| given.value == "none").map(|given| given.line),
+        auth: args.texts("auth")?,
         attempt_timeout: args.text("attempt_timeout")?,
         xml_name: args.text("xml_name")?,
         checksum: checksum(&mut args)?,

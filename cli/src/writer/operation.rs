@@ -6,7 +6,8 @@ use super::unsupported::unsupported_traits;
 use super::wire_case::{Rule, literal};
 use super::{Writer, docs};
 use crate::long_running::long_running;
-use crate::model::{Auth, Operation, Protocol, Service, Shape};
+use crate::model::auth;
+use crate::model::{Operation, Protocol, Service, Shape};
 
 /// The comment of a service whose model has no errors.
 const NO_ERRORS: &str =
@@ -43,6 +44,10 @@ impl<'m> Writer<'m> {
         }
         if matches!(self.protocol, Protocol::AwsQuery | Protocol::Ec2Query) {
             arguments.push(format!("version = {}", literal(&service.version)));
+        }
+        let auth = service.auth_words();
+        if !auth.is_empty() && auth != ["sigv4"] {
+            arguments.push(auth::argument(&auth));
         }
         if let Some(namespace) = service.xml_namespace.as_ref().filter(|_| *self.protocol == Protocol::RestXml) {
             arguments.push(format!("xml_namespace = {}", literal(namespace)));
@@ -122,8 +127,9 @@ impl<'m> Writer<'m> {
             Some(_) if self.names.has_own_output(&operation.name) => {}
             Some(output) => arguments.push(format!("output = {}", self.names.of_shape(output))),
         }
-        if operation.auth == Auth::None {
-            arguments.push("auth = \"none\"".to_owned());
+        let auth = self.model.own_auth_words(operation);
+        if !auth.is_empty() {
+            arguments.push(auth::argument(&auth));
         }
         let long = long_running(self.model, operation);
         arguments.extend(long.map(|long| format!("attempt_timeout = {}", literal(long.limit))));

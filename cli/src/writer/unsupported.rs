@@ -3,7 +3,7 @@
 use super::Writer;
 use super::bindings::{obstacle_in_host_prefix, obstacle_in_template};
 use super::names::is_reserved;
-use crate::model::{Auth, Binding, Http, Kind, Member, Operation};
+use crate::model::{Binding, Http, Kind, Member, Operation};
 
 /// Request headers that the client sets itself.
 const RESERVED_HEADERS: [&str; 8] = [
@@ -44,13 +44,8 @@ impl<'m> Writer<'m> {
         if let Some(obstacle) = self.obstacle_in_members(operation) {
             return Some(obstacle);
         }
-        let schemes = match &operation.auth {
-            Auth::Service => &self.model.service.auth,
-            Auth::Schemes(schemes) => schemes,
-            Auth::None => return self.obstacle_in_uri(operation),
-        };
-        if !schemes.is_empty() && !schemes.iter().any(|scheme| scheme == "aws.auth#sigv4") {
-            return Some(format!("it is authenticated with {}", schemes.join(" or ")));
+        if let Some(schemes) = self.model.unknown_schemes(operation) {
+            return Some(format!("it is authenticated with {schemes}"));
         }
         self.obstacle_in_uri(operation)
     }

@@ -5,6 +5,7 @@ use quote::{ToTokens as _, format_ident, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
+use super::auth::{self, Auth};
 use super::binding::{Binding, Side};
 use super::case::{Case, pascal};
 use super::checksum::{self, Checksum, ChecksumArguments};
@@ -57,7 +58,7 @@ pub(crate) struct Operation {
     pub(crate) pagination: Option<Pagination>,
     pub(crate) idempotent: bool,
     pub(crate) readonly: bool,
-    pub(crate) no_auth: bool,
+    pub(crate) auth: Auth,
     /// Whether the struct is a unit struct, which has no input.
     pub(crate) no_input: bool,
     /// In seconds.
@@ -90,7 +91,7 @@ struct Arguments {
     needs_http: bool,
     code: u16,
     idempotency: Idempotency,
-    no_auth: bool,
+    auth: Auth,
     attempt_timeout: Option<u32>,
     checksum: ChecksumArguments,
     compress: Option<Given<String>>,
@@ -101,10 +102,10 @@ struct Arguments {
     root: Root,
 }
 
-/// `checksums` and `compression` are whether the runtime has these features.
-pub(crate) fn check(input: &syn::DeriveInput, checksums: bool, compression: bool) -> Checked<Operation, Stubs> {
+/// `features` are the features of the runtime that attributes need.
+pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Operation, Stubs> {
     let report = Report::default();
-    let arguments = read_arguments(input, (checksums, compression), &report);
+    let arguments = read_arguments(input, features, &report);
     let (item, case) = (&input.ident, arguments.case);
     let Some(mut members) = members_of(input, Kind::Operation, case, Side::Request, &report) else {
         return Err(Box::new(Rejected { runtime: arguments.runtime, stubs: arguments.stubs, report }));
@@ -136,7 +137,7 @@ pub(crate) fn check(input: &syn::DeriveInput, checksums: bool, compression: bool
     Ok(Operation {
         idempotent: idempotency.is_idempotent(method),
         readonly: idempotency.is_readonly(method),
-        no_auth: arguments.no_auth,
+        auth: arguments.auth,
         no_input: matches!(&input.data, syn::Data::Struct(data) if matches!(data.fields, syn::Fields::Unit)),
         attempt_timeout: arguments.attempt_timeout,
         checksum,
@@ -151,7 +152,7 @@ pub(crate) fn check(input: &syn::DeriveInput, checksums: bool, compression: bool
     })
 }
 
-fn read_arguments(input: &syn::DeriveInput, (checksums, compression): (bool, bool), report: &Report) -> Arguments {
+fn read_arguments(input: &syn::DeriveInput, features: &[&str], report: &Report) -> Arguments {
     let mut args = Args::read(&input.attrs, MARKER, report);
     pagination::reject_outside(&mut args, report);
     args.settle(&KNOWN);
@@ -168,10 +169,10 @@ fn read_arguments(input: &syn::DeriveInput, (checksums, compression): (bool, boo
         http: http::take_template(&mut args, report),
         code: http::take_code(&mut args, has_http, report),
         idempotency: Idempotency::take(&mut args),
-        no_auth: take_no_auth(&mut args, report),
+        auth: auth::take(&mut args, features, report),
         attempt_timeout: attempt_timeout::take(&mut args, report),
-        checksum: checksum::take(&mut args, checksums, report),
-        compress: compression::take(&mut args, compression, report),
+        checksum: checksum::take(&mut args, features.contains(&"checksums"), report),
+        compress: compression::take(&mut args, features.contains(&"compression"), report),
         host_prefix: host_prefix::take(&mut args),
         pagination: pagination::take(&mut args, report),
         case: take_case(&mut args, report),
@@ -223,15 +224,6 @@ fn take_types(args: &mut Args<'_>, name: &Given<String>, item: &Ident) -> Types 
         |ty| ty.to_token_stream(),
     );
     Types { service, output, error }
-}
-
-/// Whether the request is unsigned, which is all that `auth` can say.
-fn take_no_auth(args: &mut Args<'_>, report: &Report) -> bool {
-    let Some(given) = args.string("auth", "none") else { return false };
-    if given.value != "none" {
-        report.misuse(&given.tokens, misuse::unknown_auth(&given.value));
-    }
-    true
 }
 
 /// The index of the member that holds the idempotency token.

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
+use super::auth::{self, Auth};
 use super::xml::is_uri;
 use super::{Checked, Rejected};
 use crate::misuse;
@@ -12,7 +13,8 @@ use crate::parse::nearest::nearest;
 use crate::parse::runtime_path;
 use crate::report::Report;
 
-const KNOWN: [&str; 11] = [
+const KNOWN: [&str; 12] = [
+    "auth",
     "content_sha256",
     "crate",
     "endpoint_prefix",
@@ -37,6 +39,7 @@ pub(crate) struct Service {
     pub(crate) target_prefix: String,
     pub(crate) query_compatible: bool,
     pub(crate) content_sha256: bool,
+    pub(crate) auth: Auth,
     pub(crate) version: String,
     pub(crate) xml_namespace: String,
     pub(crate) error: TokenStream,
@@ -48,7 +51,7 @@ pub(crate) struct Stubs {
     pub(crate) error: TokenStream,
 }
 
-/// `features` are the features of the runtime that add protocols.
+/// `features` are the features of the runtime that attributes need.
 pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Service, Stubs> {
     let report = Report::default();
     let mut args = Args::read(&input.attrs, MARKER, &report);
@@ -62,6 +65,7 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Serv
     let target_prefix = take_target_prefix(&mut args, protocol, &input.ident, &report);
     let query_compatible = take_query_compatible(&mut args, protocol, &report);
     let content_sha256 = args.flag("content_sha256").is_some();
+    let auth = auth::take(&mut args, features, &report);
     let version = take_version(&mut args, protocol, &input.ident, &report);
     let xml_namespace = take_xml_namespace(&mut args, protocol, &report);
     let error = args.ty("error", "Error").map_or_else(|| quote!(#runtime::ServiceError), |path| path.to_token_stream());
@@ -83,6 +87,7 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Serv
         target_prefix,
         query_compatible,
         content_sha256,
+        auth,
         version,
         xml_namespace,
         error,

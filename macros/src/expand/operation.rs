@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
+use super::auth::auth;
 use super::pages::{pages, paginate};
 use super::structure::{read_bounds, read_members, structure, write_members};
 use super::types::{bounded, known};
@@ -75,7 +76,7 @@ fn meta(operation: &Operation) -> TokenStream {
     });
     let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
     let readonly = operation.readonly.then(|| quote!(.readonly()));
-    let no_auth = operation.no_auth.then(|| quote!(.no_auth()));
+    let auth = auth(&operation.auth);
     let no_input = operation.no_input.then(|| quote!(.no_input()));
     let attempt_timeout = operation.attempt_timeout.map(|seconds| {
         let seconds = Literal::u32_unsuffixed(seconds);
@@ -83,7 +84,7 @@ fn meta(operation: &Operation) -> TokenStream {
     });
     let checksum = checksum(&operation.checksum);
     let compress = operation.compress.as_ref().map(|_| quote!(.compress()));
-    quote!(#http #host_prefix #token #idempotent #readonly #no_auth #no_input #attempt_timeout #checksum #compress)
+    quote!(#http #host_prefix #token #idempotent #readonly #auth #no_input #attempt_timeout #checksum #compress)
 }
 
 fn checksum(Checksum { required, algorithm, mode }: &Checksum) -> TokenStream {

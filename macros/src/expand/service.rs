@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::auth::auth as auth_of;
 use super::in_const;
 use crate::check::service::Service;
 
@@ -17,6 +18,7 @@ pub(crate) fn service(service: &Service) -> TokenStream {
         target_prefix,
         query_compatible,
         content_sha256,
+        auth,
         version,
         xml_namespace,
         error,
@@ -25,6 +27,7 @@ pub(crate) fn service(service: &Service) -> TokenStream {
     let target_prefix = (!target_prefix.is_empty()).then(|| quote!(.target_prefix(#target_prefix)));
     let query_compatible = query_compatible.then(|| quote!(.query_compatible()));
     let content_sha256 = content_sha256.then(|| quote!(.content_sha256()));
+    let auth = auth_of(auth);
     let xml_namespace = (!xml_namespace.is_empty()).then(|| quote!(.xml_namespace(#xml_namespace)));
     let version = (!version.is_empty()).then(|| quote!(.version(#version)));
     let impls = quote! {
@@ -33,7 +36,7 @@ pub(crate) fn service(service: &Service) -> TokenStream {
             type Error = #error;
             const META: &'static __rt::ServiceMeta = &__rt::ServiceMeta::new(#id)
                 .signing_name(#signing_name)
-                #endpoint_prefix #target_prefix #query_compatible #content_sha256 #version #xml_namespace;
+                #endpoint_prefix #target_prefix #query_compatible #content_sha256 #auth #version #xml_namespace;
         }
     };
     in_const(runtime, ident, impls)

@@ -10,14 +10,6 @@ pub(crate) fn not_an_operation_name(name: &str, suggestion: &str) -> Misuse {
     )
 }
 
-/// `auth` has only the value `"none"`; without it, requests are signed with SigV4.
-pub(crate) fn unknown_auth(auth: &str) -> Misuse {
-    Misuse::new(
-        format!("unknown authentication `{auth}`"),
-        "remove `auth` to sign requests with SigV4, or write `auth = \"none\"` to send them unsigned",
-    )
-}
-
 /// `attempt_timeout` needs a duration with a unit.
 pub(crate) fn not_a_timeout(text: &str) -> Misuse {
     Misuse::new(

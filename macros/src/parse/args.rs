@@ -176,6 +176,28 @@ impl<'r> Args<'r> {
         self.string_of(&arg, example)
     }
 
+    /// Takes `key = "text"`, `key = ["text", ..]` or `key("text", ..)`, and the tokens of the value.
+    pub(crate) fn strings(&mut self, key: &str, example: &str) -> Option<Given<Vec<Given<String>>>> {
+        let arg = self.take(key)?;
+        let list = match &arg.form {
+            Form::List(tokens) => tokens.clone(),
+            Form::Value(tokens) => tokens::bracketed(tokens.clone()).unwrap_or_else(|| tokens.clone()),
+            Form::Flag | Form::Malformed => TokenStream::new(),
+        };
+        let is_list = matches!(arg.form, Form::List(_) | Form::Value(_));
+        let texts = split_at_commas(list).into_iter().map(|tokens| {
+            let literal = syn::parse2::<syn::LitStr>(tokens.clone()).ok()?;
+            Some(Given { value: literal.value(), tokens })
+        });
+        match texts.collect::<Option<Vec<_>>>().filter(|_| is_list) {
+            Some(value) => Some(Given { value, tokens: arg.value_or_key() }),
+            None => {
+                self.wrong(&arg, misuse::not_a_string(key, example));
+                None
+            }
+        }
+    }
+
     fn string_of(&self, arg: &Arg, example: &str) -> Option<Given<String>> {
         if let Form::Value(tokens) = &arg.form
             && let Ok(literal) = syn::parse2::<syn::LitStr>(tokens.clone())

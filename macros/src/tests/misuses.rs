@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{count, create_project, expand};
 use crate::attribute;
-use crate::derive::{self, Features};
+use crate::derive;
 use crate::parse::item::Kind;
 
 fn compile_errors(expansion: &TokenStream) -> usize {
@@ -170,6 +170,23 @@ fn a_protocol_without_its_feature_is_one_error() {
     }
 }
 
+/// As for a protocol. In a list, the runtime passes over a scheme that it does not have.
+#[test]
+fn sigv4a_alone_needs_its_feature() {
+    let service = |auth: TokenStream, features: &[&str]| {
+        let item = quote!(
+            struct Service;
+        );
+        let args = quote!(id = "EventBridge", protocol = "restJson1", #auth);
+        compile_errors(&derive::service(attribute::attribute(Kind::Service, args, item), features))
+    };
+    assert_eq!(service(quote!(auth = "sigv4a"), &[]), 1);
+    assert_eq!(service(quote!(auth("sigv4a", "unsigned-payload")), &[]), 1);
+    assert_eq!(service(quote!(auth = "sigv4a"), &["sigv4a"]), 0);
+    assert_eq!(service(quote!(auth("sigv4a", "sigv4")), &[]), 0);
+    assert_eq!(service(quote!(auth = ["sigv4", "sigv4a",]), &[]), 0);
+}
+
 #[test]
 fn an_argument_without_its_feature_is_one_error() {
     for (feature, argument) in [
@@ -180,7 +197,7 @@ fn an_argument_without_its_feature_is_one_error() {
     ] {
         let (args, item) = create_project();
         let item = attribute::attribute(Kind::Operation, quote!(#args, #argument), item);
-        let expansion = derive::operation(item, Features { server: true, checksums: false, compression: false });
+        let expansion = derive::operation(item, true, &[]);
         assert_eq!(compile_errors(&expansion), 1, "{expansion}");
         let text = expansion.to_string();
         assert!(text.contains(&format!("needs the feature `{feature}`")), "{text}");

@@ -106,7 +106,6 @@ fn changes(argument: &TokenStream) -> Vec<(TokenStream, bool)> {
             all.push((quote!(#key), optional));
             for wrong in [
                 quote!(#key =),
-                quote!(#key(#value)),
                 quote!(#key: #value),
                 quote!(#key #value),
                 quote!(= #value),
@@ -115,6 +114,8 @@ fn changes(argument: &TokenStream) -> Vec<(TokenStream, bool)> {
             ] {
                 all.push((wrong, false));
             }
+            // a list of one
+            all.push((quote!(#key(#value)), name == "auth"));
             all.extend(changed_values(key, &value));
         }
         [list] => {

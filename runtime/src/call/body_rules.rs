@@ -64,6 +64,7 @@ fn has_rules(operation: &OperationMeta) -> bool {
 
 impl BodyRules {
     /// Changes the request as the rules say.
+    #[cfg_attr(not(feature = "checksums"), allow(clippy::unused_async))] // compression waits for nothing
     pub(super) async fn apply(self, request: &mut EncodedRequest, deadline: Deadline) -> Result<(), NoResponse> {
         #[cfg(feature = "compression")]
         self.compress(request)?;

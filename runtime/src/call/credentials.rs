@@ -6,17 +6,13 @@ use crate::credentials::ServiceTime;
 use crate::value::credentials::Credentials;
 
 impl Call<'_> {
-    /// The credentials to sign with. `None` for an unsigned operation.
-    pub(super) async fn credentials(&self, deadline: Deadline) -> Result<Option<Credentials>, NoResponse> {
-        if self.operation.no_auth {
-            return Ok(None);
-        }
+    /// The credentials to sign with.
+    pub(super) async fn credentials(&self, deadline: Deadline) -> Result<Credentials, NoResponse> {
         let (source, time) = (&self.client.credentials, self.service_time());
-        let credentials = match source.ready_at(time) {
+        Ok(match source.ready_at(time) {
             Some(credentials) => credentials,
             None => deadline.bound(source.credentials_at(time)).await?.map_err(NoResponse::Credentials)?,
-        };
-        Ok(Some(credentials))
+        })
     }
 
     /// The time that decides whether credentials have expired.
@@ -46,7 +42,7 @@ impl Call<'_> {
             return None;
         }
         match self.credentials(deadline).await {
-            Ok(Some(others)) if !others.is_same_key(expired) => {
+            Ok(others) if !others.is_same_key(expired) => {
                 progress.was_renewed = true;
                 Some(others)
             }

@@ -1,8 +1,8 @@
 //! Redacts error responses that repeat secrets of their request.
 
 use super::Response;
+use super::auth::Identity;
 use crate::call::send_error::Facts;
-use crate::value::credentials::Credentials;
 use crate::value::sensitive::REDACTED;
 
 /// A shorter secret could be an ordinary word, so it is not searched for.
@@ -11,19 +11,15 @@ const SHORTEST: usize = 8;
 const IDENTIFYING: usize = 16;
 
 impl Response {
-    /// Redacts the session token and the secret access key that signed the request, if an error response repeats them.
-    pub(super) fn without_secrets_of(
-        mut self: Box<Self>,
-        credentials: Option<&Credentials>,
-        facts: &mut Facts,
-    ) -> Box<Self> {
+    /// Redacts the secrets that authenticated the request, if an error response repeats them.
+    pub(super) fn without_secrets_of(mut self: Box<Self>, identity: &Identity, facts: &mut Facts) -> Box<Self> {
         let this = &mut *self;
-        let (Some(error), Some(credentials)) = (&mut this.error, credentials) else { return self };
+        let Some(error) = &mut this.error else { return self };
         let body = String::from_utf8_lossy(this.message.body());
         let in_header = |secret: &str| {
             this.message.headers().values().any(|value| holds(&String::from_utf8_lossy(value.as_bytes()), secret))
         };
-        for secret in [Some(credentials.secret_access_key()), credentials.token()].into_iter().flatten() {
+        for secret in identity.secrets() {
             // CBOR may split a text into chunks, so that only the decoded one contains the secret.
             let in_message = error.message.as_ref().is_some_and(|message| holds(message, secret));
             if in_message || holds(&body, secret) || in_header(secret) {
@@ -38,10 +34,9 @@ impl Response {
     }
 }
 
-/// Redacts the secrets of `credentials` in a text of a service.
-pub(super) fn without_secrets(text: String, credentials: Option<&Credentials>) -> String {
-    let secrets = credentials.map(|credentials| [Some(credentials.secret_access_key()), credentials.token()]);
-    secrets.into_iter().flatten().flatten().fold(text, without)
+/// Redacts the secrets of `identity` in a text of a service.
+pub(super) fn without_secrets(text: String, identity: &Identity) -> String {
+    identity.secrets().fold(text, without)
 }
 
 fn without(text: String, secret: &str) -> String {

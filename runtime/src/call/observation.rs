@@ -10,6 +10,7 @@ use tokio::time::Instant;
 use tracing::Span;
 use tracing::field::Empty;
 
+use super::auth::Identity;
 use super::echo::without_secrets;
 use super::limits::Deadline;
 use super::observe::{AttemptReport, CallOutcome, CallReport, FailReason, NextStep, Observe};
@@ -18,7 +19,6 @@ use super::{Attempted, NoResponse, Response};
 use crate::call::send_error::Facts;
 use crate::config::endpoint::Endpoint;
 use crate::model::operation::{OperationMeta, ServiceMeta};
-use crate::value::credentials::Credentials;
 
 /// Observes one call from its input to its output. Dropping it reports the call, so that each call is reported once.
 pub(crate) struct Observation<'a> {
@@ -130,11 +130,11 @@ impl<'a> Observation<'a> {
     }
 
     /// The attempt has ended, with a response or without. The next step may not be known yet.
-    pub(super) fn attempted(&mut self, sent: &Attempted, facts: &Facts, credentials: Option<&Credentials>) {
+    pub(super) fn attempted(&mut self, sent: &Attempted, facts: &Facts, identity: &Identity) {
         let Some(call) = &mut self.recorded else { return };
         let Some(attempt) = &mut call.attempt else { return };
         attempt.ended = Some(Instant::now());
-        let shown = |text: &Option<String>| text.clone().map(|text| without_secrets(text, credentials));
+        let shown = |text: &Option<String>| text.clone().map(|text| without_secrets(text, identity));
         call.response = LastResponse {
             status: facts.status,
             code: shown(&facts.code),

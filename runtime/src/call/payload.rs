@@ -9,6 +9,7 @@ use sha2::Digest as _;
 use super::limits::Deadline;
 use super::{Call, NoResponse};
 use crate::call::send_error::Invalid;
+use crate::model::auth::has_unsigned_payload;
 use crate::sigv4::digest::Hex;
 use crate::sigv4::{Payload, is_s3, rejects_signed_payloads};
 use crate::value::body::Body;
@@ -19,18 +20,24 @@ impl Call<'_> {
     /// Reads a signed payload that is not in memory, and returns its hash.
     pub(super) async fn payload_hash(&self, deadline: Deadline) -> Result<Option<String>, NoResponse> {
         let stream = &self.request.body;
-        let is_unsigned = self.operation.no_auth || rejects_signed_payloads(self.service.signer.service());
-        if is_unsigned || stream.as_bytes().is_some() || !stream.is_repeatable() {
+        if !self.is_signed() || self.has_unsigned_payload() || stream.as_bytes().is_some() || !stream.is_repeatable() {
             return Ok(None);
         }
         Box::pin(deadline.bound(hash_of(stream))).await?.map(Some)
+    }
+
+    /// Whether the signature leaves the payload out. Only TLS protects it then, so it is signed over plain HTTP to another
+    /// machine, as in botocore.
+    fn has_unsigned_payload(&self) -> bool {
+        rejects_signed_payloads(self.service.signer.service())
+            || (has_unsigned_payload(self.meta, self.operation) && !self.service.endpoint.is_exposed())
     }
 
     /// The payload for the signature.
     pub(super) fn payload<'p>(&'p self, hash: Option<&'p str>) -> Result<Payload<'p>, NoResponse> {
         let signing_name = self.service.signer.service();
         match (self.request.body.as_bytes(), hash) {
-            _ if rejects_signed_payloads(signing_name) => Ok(Payload::Unsigned),
+            _ if self.has_unsigned_payload() => Ok(Payload::Unsigned),
             (Some(bytes), _) => Ok(Payload::Bytes(bytes)),
             (None, Some(hash)) => Ok(Payload::Sha256(hash)),
             // Of the services that accept signed payloads, only S3 accepts unsigned ones. Only TLS protects them.

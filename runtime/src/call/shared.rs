@@ -4,6 +4,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use http::HeaderValue;
 
+use super::auth::AuthSettings;
 use super::body_settings::BodySettings;
 use super::connections::Connections;
 use super::observe::Observe;
@@ -22,6 +23,7 @@ use crate::value::token::TokenSource;
 pub(crate) struct Shared {
     pub(crate) region: String,
     pub(crate) credentials: Arc<dyn ProvideCredentials>,
+    pub(crate) auth: Arc<AuthSettings>,
     pub(crate) endpoint_url: Option<String>,
     /// Endpoint URLs of single services, by the service ID as in `AWS_ENDPOINT_URL_<ID>`.
     pub(crate) service_endpoint_urls: Vec<(String, String)>,
@@ -51,6 +53,8 @@ pub(crate) type Services = Arc<RwLock<Vec<(&'static ServiceMeta, Arc<ServiceClie
 pub(crate) struct ServiceClient {
     pub(crate) endpoint: Endpoint,
     pub(crate) signer: Signer,
+    #[cfg(feature = "sigv4a")]
+    pub(crate) signer_v4a: Signer,
     pub(crate) quota: RetryQuota,
     pub(crate) clock: ServiceClock,
     /// Whether the user set the endpoint. The clock of such an endpoint does not decide whether credentials have expired.
@@ -63,6 +67,7 @@ impl Shared {
         Self {
             region: self.region.clone(),
             credentials: Arc::clone(&self.credentials),
+            auth: Arc::clone(&self.auth),
             endpoint_url: self.endpoint_url.clone(),
             service_endpoint_urls: self.service_endpoint_urls.clone(),
             variant: self.variant,
@@ -105,9 +110,13 @@ impl Shared {
             Some(url) => Endpoint::custom(url, self.variant),
             None => Endpoint::of_region(meta, &self.region, self.variant),
         };
+        let name = self.signing_name.as_deref().unwrap_or(meta.signing_name);
         Ok(ServiceClient {
             endpoint: endpoint.map_err(|error| Invalid::Endpoint(error.to_string()))?,
-            signer: self.signer(meta),
+            signer: self.with_settings(meta, Signer::new(self.region.as_str(), name)),
+            #[cfg(feature = "sigv4a")]
+            signer_v4a: self
+                .with_settings(meta, Signer::sigv4a(self.auth.region_set.as_ref().unwrap_or(&self.region), name)),
             clock: ServiceClock::default(),
             is_custom: url.is_some(),
             quota: RetryQuota::new(self.quota.0, self.quota.1),
@@ -115,8 +124,7 @@ impl Shared {
         })
     }
 
-    fn signer(&self, meta: &ServiceMeta) -> Signer {
-        let signer = Signer::new(self.region.as_str(), self.signing_name.as_deref().unwrap_or(meta.signing_name));
+    fn with_settings(&self, meta: &ServiceMeta, signer: Signer) -> Signer {
         if !(self.content_sha256 || meta.content_sha256) {
             return signer;
         }

@@ -3,10 +3,10 @@
 use http::header::USER_AGENT;
 use http::{HeaderName, HeaderValue, Uri};
 
+use super::auth::{Identity, authorize};
 use super::invocation::InvocationId;
 use super::{Call, NoResponse};
 use crate::call::send_error::Invalid;
-use crate::value::credentials::Credentials;
 use crate::value::timestamp::Timestamp;
 
 static INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
@@ -17,8 +17,7 @@ pub(super) struct Signing<'a> {
     pub(super) uri: &'a Uri,
     pub(super) invocation: &'a InvocationId,
     pub(super) payload_hash: Option<&'a str>,
-    /// `None` for an unsigned request.
-    pub(super) credentials: Option<&'a Credentials>,
+    pub(super) identity: &'a Identity,
     pub(super) now: Timestamp,
     /// The offset in seconds that gives the service's time.
     pub(super) offset: i64,
@@ -46,11 +45,13 @@ impl Call<'_> {
         parts.headers.insert(USER_AGENT, self.service.user_agent.clone());
         parts.headers.insert(&INVOCATION_ID, signing.invocation.to_header());
         parts.headers.insert(&ATTEMPT, self.attempt_header(signing));
-        if let Some(credentials) = signing.credentials {
-            self.service
-                .signer
+        match signing.identity {
+            Identity::None => {}
+            Identity::Token(token) => authorize(&mut parts, token)?,
+            Identity::Credentials(credentials) => self
+                .signer()
                 .sign(&mut parts, self.payload(signing.payload_hash)?, credentials, signing.time())
-                .map_err(|error| NoResponse::Invalid(Invalid::Signing(error.to_string())))?;
+                .map_err(|error| NoResponse::Invalid(Invalid::Signing(error.to_string())))?,
         }
         Ok(parts)
     }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::auth::Identity;
 use super::invocation::InvocationId;
 use super::limits::Deadline;
 use super::{Call, NoResponse, Signing};
@@ -22,21 +23,21 @@ impl Call<'_> {
         let uri = self.uri()?;
         let payload_hash = self.payload_hash(deadline).await?;
         let hash = payload_hash.as_deref();
-        let credentials = self.credentials(deadline).await?;
+        let identity = self.identity(deadline).await?;
         let signing = Signing {
             uri: &uri,
             invocation: &InvocationId::new(),
             payload_hash: hash,
-            credentials: credentials.as_ref(),
+            identity: &identity,
             now: self.client.clock.now(),
             offset: self.service.clock.offset(),
             attempt: 1,
             clock_offset: None,
         };
         let parts = self.sign(&signing)?;
-        let signed = match credentials {
-            Some(_) => Some(self.signed_texts(&parts, &signing)?),
-            None => None,
+        let signed = match identity {
+            Identity::Credentials(_) => Some(self.signed_texts(&parts, &signing)?),
+            Identity::None | Identity::Token(_) => None,
         };
         let shown = shown.and_then(|shown| {
             let uri = self.address(&shown).ok()?;
@@ -68,26 +69,24 @@ impl Call<'_> {
     }
 
     /// The request with its signature in the URL, valid for `ttl`.
-    pub(crate) async fn presign(self, ttl: Duration) -> Result<PresignedRequest, NoResponse> {
+    pub(crate) async fn presign(mut self, ttl: Duration) -> Result<PresignedRequest, NoResponse> {
+        self.sign_in_url()?;
         let deadline = Deadline::of(&self.timeouts);
         let uri = self.uri()?;
         let payload_hash = self.payload_hash(deadline).await?;
-        let credentials = self.credentials(deadline).await?;
+        let identity = self.identity(deadline).await?;
         let (mut parts, ()) = http::Request::new(()).into_parts();
         parts.method = self.request.method.clone();
         parts.uri = uri;
         self.request.headers.add_to(&mut parts.headers);
-        if let Some(credentials) = credentials {
+        if let Identity::Credentials(credentials) = identity {
             // S3 does not sign the payload of a presigned URL.
             let payload = match payload_hash.as_deref() {
                 _ if is_s3(self.service.signer.service()) => Payload::Unsigned,
                 hash => self.payload(hash)?,
             };
             let time = self.client.clock.now().offset_by(self.service.clock.offset());
-            self.service
-                .signer
-                .presign(&mut parts, payload, &credentials, time, ttl)
-                .map_err(|error| unsigned(&error))?;
+            self.signer().presign(&mut parts, payload, &credentials, time, ttl).map_err(|error| unsigned(&error))?;
         }
         Ok(PresignedRequest::new(parts, self.request.body, self.request.token))
     }
@@ -98,7 +97,7 @@ impl Call<'_> {
         parts: &http::request::Parts,
         signing: &Signing<'_>,
     ) -> Result<SignedTexts, NoResponse> {
-        let signer = &self.service.signer;
+        let signer = self.signer();
         let canonical_request =
             signer.canonical_request(parts, self.payload(signing.payload_hash)?).map_err(|error| unsigned(&error))?;
         let string_to_sign = signer.string_to_sign(&canonical_request, signing.time());

@@ -1,5 +1,6 @@
 //! The builder of a client.
 
+mod auth;
 #[cfg(any(feature = "checksums", feature = "compression"))]
 mod body;
 mod connections;
@@ -21,6 +22,7 @@ use crate::credentials::{NoCredentials, ProvideCredentials};
 use crate::transport::Transport;
 use crate::value::clock::Clock;
 use crate::value::token::TokenSource;
+pub(crate) use auth::Auth;
 pub(crate) use connections::CaBundle;
 use connections::Connections;
 
@@ -31,6 +33,7 @@ pub struct ClientBuilder {
     pub(crate) profile: Option<String>,
     pub(crate) region: Option<String>,
     pub(crate) credentials: Option<Arc<dyn ProvideCredentials>>,
+    pub(crate) auth: Auth,
     pub(crate) endpoint_url: Option<String>,
     pub(crate) service_endpoint_urls: Vec<(String, String)>,
     pub(crate) ignore_configured_endpoint_urls: Option<bool>,
@@ -59,6 +62,7 @@ impl ClientBuilder {
             profile: None,
             region: None,
             credentials: None,
+            auth: Auth::default(),
             endpoint_url: None,
             service_endpoint_urls: Vec::new(),
             ignore_configured_endpoint_urls: None,
@@ -99,18 +103,21 @@ impl ClientBuilder {
     /// The [`Credentials`](crate::Credentials) to sign with, or a provider of them.
     pub fn credentials(mut self, source: impl ProvideCredentials) -> Self {
         self.credentials = Some(Arc::new(source));
+        self.auth.has_credentials = true;
         self
     }
 
-    /// A client without credentials, for operations with `auth = "none"`. Any other call returns
+    /// A client without credentials, for operations with `auth = "none"` or `auth = "bearer"`. Any other call returns
     /// [`SendError::Credentials`](crate::SendError::Credentials), and nothing is sent.
     ///
     /// ```
     /// let client = aws_operation::Client::builder().region("us-east-1").no_credentials().build()?;
     /// # Ok::<(), aws_operation::ConfigError>(())
     /// ```
-    pub fn no_credentials(self) -> Self {
-        self.credentials(NoCredentials)
+    pub fn no_credentials(mut self) -> Self {
+        self = self.credentials(NoCredentials::Chosen);
+        self.auth.has_credentials = false;
+        self
     }
 
     /// The endpoint URL of all services, instead of those of AWS. Its path is prepended to the path of each request.
@@ -264,7 +271,7 @@ impl ClientBuilder {
     /// The builder of the client that loads credentials. Endpoint URLs and signing name do not apply to that service.
     pub(crate) fn for_credentials(&self) -> Self {
         let without_urls = Self { endpoint_url: None, service_endpoint_urls: Vec::new(), ..self.clone() };
-        Self { credentials: None, signing_name: None, ..without_urls }
+        Self { credentials: None, auth: Auth::default(), signing_name: None, ..without_urls }
     }
 
     /// Builds the client with the settings in code. Unless [`proxy`](Self::proxy) or [`no_proxy`](Self::no_proxy) was called,
@@ -290,7 +297,11 @@ impl ClientBuilder {
         let retry = self.retry.unwrap_or_else(RetryPolicy::standard);
         let shared = Arc::new(Shared {
             region,
-            credentials: self.credentials.ok_or(ConfigError::NoCredentials)?,
+            credentials: self
+                .credentials
+                .or_else(|| self.auth.without_credentials())
+                .ok_or(ConfigError::NoCredentials)?,
+            auth: Arc::new(self.auth.settings()),
             endpoint_url: self.endpoint_url,
             service_endpoint_urls: self.service_endpoint_urls,
             variant,

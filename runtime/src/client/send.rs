@@ -147,6 +147,7 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
         timeouts: Timeouts::of(client.limits(), outline.operation),
         request: request.map_err(|member| NoResponse::Invalid(Invalid::Member(member)))?,
         service: client.inner().service(outline.service).map_err(NoResponse::Invalid)?,
+        auth: client.inner().auth_scheme(outline.service, outline.operation),
         meta: outline.service,
         operation: outline.operation,
         modeled: outline.modeled,

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::model::auth::AuthScheme;
 #[cfg(feature = "checksums")]
 use crate::model::checksum_trait::ChecksumTrait;
 use crate::model::modeled_error::ModeledError;
@@ -51,6 +52,11 @@ pub struct ServiceMeta {
     pub version: &'static str,
     /// Whether the service requires `X-Amz-Content-Sha256`, although its signing name does not say so.
     pub content_sha256: bool,
+    /// Smithy's `auth`: how operations without their own `auth` are authenticated, the preferred scheme first. Empty if their
+    /// requests are unsigned.
+    pub auth: &'static [AuthScheme],
+    /// Whether signatures leave the payload out, for operations without their own `auth`.
+    pub unsigned_payload: bool,
     /// Smithy's `xmlNamespace`: the namespace of root elements in restXml. Empty without one.
     pub xml_namespace: &'static str,
 }
@@ -59,15 +65,16 @@ impl ServiceMeta {
     /// A service with this `serviceId`, and nothing else.
     pub const fn new(id: &'static str) -> Self {
         let (signing_name, endpoint_prefix, target_prefix, version, xml_namespace) = ("", "", "", "", "");
-        let (query_compatible, content_sha256) = (false, false);
         Self {
             id,
             signing_name,
             endpoint_prefix,
             target_prefix,
-            query_compatible,
+            query_compatible: false,
             version,
-            content_sha256,
+            content_sha256: false,
+            auth: &[AuthScheme::SigV4],
+            unsigned_payload: false,
             xml_namespace,
         }
     }
@@ -107,6 +114,18 @@ impl ServiceMeta {
     #[must_use]
     pub const fn content_sha256(self) -> Self {
         Self { content_sha256: true, ..self }
+    }
+
+    /// Authenticated by these schemes, the preferred one first; by none if the list is empty. The default is SigV4.
+    #[must_use]
+    pub const fn auth(self, schemes: &'static [AuthScheme]) -> Self {
+        Self { auth: schemes, ..self }
+    }
+
+    /// With signatures that leave the payload out.
+    #[must_use]
+    pub const fn unsigned_payload(self) -> Self {
+        Self { unsigned_payload: true, ..self }
     }
 
     /// With this namespace of root elements.
@@ -153,8 +172,11 @@ pub struct OperationMeta {
     /// Smithy's `readonly`: running the operation changes nothing. An attempt that may have run is therefore retried.
     /// `#[aws_operation]` sets it for GET and HEAD; the method alone has no effect here.
     pub readonly: bool,
-    /// Smithy's `auth([])`: the request is not signed.
-    pub no_auth: bool,
+    /// Smithy's `auth`: how requests are authenticated, the preferred scheme first. Empty if they are unsigned, and `None` if
+    /// they are authenticated as the service says.
+    pub auth: Option<&'static [AuthScheme]>,
+    /// Smithy's `aws.auth#unsignedPayload`: signatures leave the payload out.
+    pub unsigned_payload: bool,
     /// The input is Smithy's `Unit`. rpcv2Cbor sends no body then. `#[aws_operation]` sets it for a struct without braces.
     pub no_input: bool,
     /// The attempt timeout of an operation that is long by design.
@@ -177,7 +199,8 @@ impl OperationMeta {
             idempotency_token: None,
             idempotent: false,
             readonly: false,
-            no_auth: false,
+            auth: None,
+            unsigned_payload: false,
             no_input: false,
             attempt_timeout: None,
             #[cfg(feature = "checksums")]
@@ -244,10 +267,16 @@ impl OperationMeta {
         Self { readonly: true, ..self }
     }
 
-    /// Sets `no_auth`: requests are not signed.
+    /// Sets the authentication schemes, the preferred one first. With an empty list, requests are unsigned.
     #[must_use]
-    pub const fn no_auth(self) -> Self {
-        Self { no_auth: true, ..self }
+    pub const fn auth(self, schemes: &'static [AuthScheme]) -> Self {
+        Self { auth: Some(schemes), ..self }
+    }
+
+    /// Sets `unsigned_payload`: signatures leave the payload out.
+    #[must_use]
+    pub const fn unsigned_payload(self) -> Self {
+        Self { unsigned_payload: true, ..self }
     }
 
     /// Sets `no_input`: the input is Smithy's `Unit`.

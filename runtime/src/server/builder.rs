@@ -19,6 +19,9 @@ use crate::model::operation::Operation;
 use crate::model::protocol::Protocol as _;
 use crate::model::structure::{ReadMembers, WriteMembers};
 use crate::protocol::{RestJson1, encode_error_in};
+#[cfg(feature = "sigv4a")]
+use crate::sigv4::asymmetric::KeyCache;
+use crate::value::bearer_token::BearerToken;
 use crate::value::clock::Clock;
 use crate::value::credentials::Credentials;
 
@@ -28,6 +31,7 @@ pub struct ServerBuilder {
     region: String,
     base_path: String,
     credentials: Vec<Credentials>,
+    bearer_tokens: Vec<BearerToken>,
     routes: Vec<Box<dyn Route>>,
     idempotency: Option<(IdempotencyWindow, MismatchResponse)>,
     faults: Faults,
@@ -41,6 +45,7 @@ impl ServerBuilder {
             region: "us-east-1".to_owned(),
             base_path: String::new(),
             credentials: Vec::new(),
+            bearer_tokens: Vec::new(),
             routes: Vec::new(),
             idempotency: None,
             faults: Faults::new(),
@@ -71,6 +76,13 @@ impl ServerBuilder {
     /// Adds credentials whose requests are accepted, including their session token if they have one.
     pub fn accept_credentials(mut self, credentials: Credentials) -> Self {
         self.credentials.push(credentials);
+        self
+    }
+
+    /// Adds a bearer token whose requests are accepted, for operations with `auth = "bearer"`. Without the right token, they
+    /// are rejected with status 401, `UnauthorizedException`.
+    pub fn bearer_token(mut self, token: impl Into<BearerToken>) -> Self {
+        self.bearer_tokens.push(token.into());
         self
     }
 
@@ -138,6 +150,9 @@ impl ServerBuilder {
             region: self.region,
             base_path: self.base_path,
             credentials: self.credentials,
+            bearer_tokens: self.bearer_tokens,
+            #[cfg(feature = "sigv4a")]
+            keys: KeyCache::default(),
             routes: self.routes,
             tokens: Tokens::new(window, self.clock.clone()),
             mismatch: mismatch.unwrap_or_else(|| {

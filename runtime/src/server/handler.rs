@@ -13,7 +13,7 @@ use crate::value::timestamp::Timestamp;
 pub struct IncomingCall<O> {
     /// The input of the operation.
     pub input: O,
-    /// The ID of the access key that signed the request; empty for an operation with `auth = "none"`.
+    /// The ID of the access key that signed the request; empty if the request was not signed.
     pub access_key_id: String,
     /// The region that the request was signed for.
     pub region: String,

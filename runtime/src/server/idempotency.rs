@@ -42,10 +42,11 @@ pub struct ParameterMismatch {
 /// Creates the response to a token that was reused with different parameters. The first argument names the protocol.
 pub(crate) type MismatchResponse = Box<dyn Fn(&str, &ParameterMismatch) -> http::Response<Bytes> + Send + Sync>;
 
-/// The key of a stored token: the access key, the operation and the token.
+/// The key of a stored token: the caller, the operation and the token.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct TokenKey {
-    pub(crate) access_key_id: String,
+    /// The access key, or the hash of the bearer token.
+    pub(crate) caller: (String, Option<[u8; 32]>),
     /// The index of the operation in the server's routes. Names are not unique across services.
     pub(crate) route: usize,
     pub(crate) token: String,

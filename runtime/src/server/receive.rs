@@ -1,23 +1,26 @@
-//! Handles one request: find the operation, verify the signature, decode the input, execute the call once.
+//! Handles one request: find the operation, authenticate the caller, decode the input, execute the call once.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use http::header::WWW_AUTHENTICATE;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use tokio::sync::oneshot;
 
+use super::bearer;
 use super::faults::Fault;
 use super::idempotency::TokenKey;
 use super::path_pattern::after_base;
 use super::recorded::LogEntry;
 use super::request_body::RequestBody;
 use super::route::{Caller, PendingCall, Route, RouteInput};
-use super::signature::{Requirements, SignatureError, VerifiedSignature, is_signature_parameter, verify};
+use super::signature::{Requirements, SignatureError, is_signature_parameter, verify};
 use super::tasks::catch_panic;
 use super::{ParameterMismatch, State};
+use crate::model::auth::{AuthScheme, has_unsigned_payload, schemes};
 use crate::model::protocol::{Protocol as _, ReceivedRequest};
 use crate::model::structure::{ABSENT_HINT, Binding};
 #[cfg(feature = "aws-query")]
@@ -122,7 +125,7 @@ async fn read_one<'s>(
 /// The code of a request whose input cannot be decoded.
 const UNREADABLE: &str = "SerializationException";
 
-/// Verifies the signature and decodes the input.
+/// Authenticates the caller and decodes the input.
 fn read(
     state: &State,
     Found { route, labels, .. }: &Found<'_>,
@@ -131,10 +134,9 @@ fn read(
     query: Vec<(String, String)>,
 ) -> Read {
     let now = state.clock.now();
-    let signature = verify_signature(state, *route, parts, body.received, now)
-        .map_err(|SignatureError { code, message }| Rejection { status: StatusCode::FORBIDDEN, code, message })?;
+    let caller = authenticate(state, *route, parts, body.received, now)?;
     let query: Vec<_> =
-        query.into_iter().filter(|(name, _)| !(signature.in_query && is_signature_parameter(name))).collect();
+        query.into_iter().filter(|(name, _)| !(caller.signed_in_query && is_signature_parameter(name))).collect();
     #[cfg(feature = "checksums")]
     super::checksum::check(route.operation(), &parts.headers, body.received)?;
     let headers = join_lines(&parts.headers);
@@ -145,7 +147,15 @@ fn read(
         code: UNREADABLE,
         message: error.to_string().replace(ABSENT_HINT, ""),
     })?;
-    Ok((call, Caller { access_key_id: signature.access_key_id, region: state.region.clone(), time: now }))
+    Ok((
+        call,
+        Caller {
+            access_key_id: caller.access_key_id,
+            bearer_token: caller.bearer_token,
+            region: state.region.clone(),
+            time: now,
+        },
+    ))
 }
 
 /// Why a request is rejected before its handler runs.
@@ -162,8 +172,17 @@ impl Rejection {
         Self { status: StatusCode::INTERNAL_SERVER_ERROR, code: "InternalFailure", message }
     }
 
+    fn unauthorized(reason: &str) -> Self {
+        Self { status: StatusCode::UNAUTHORIZED, code: "UnauthorizedException", message: reason.to_owned() }
+    }
+
     fn response(&self, route: &dyn Route) -> http::Response<Bytes> {
-        route.rejection(self.status, self.code, &self.message)
+        let mut response = route.rejection(self.status, self.code, &self.message);
+        if self.status == StatusCode::UNAUTHORIZED {
+            // required by RFC 9110, section 15.5.2
+            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
     }
 }
 
@@ -175,7 +194,8 @@ async fn execute(
     caller: Caller,
 ) -> http::Response<Bytes> {
     let Some(token) = call.token().map(str::to_owned) else { return call.run(caller).await.response };
-    let key = TokenKey { access_key_id: caller.access_key_id.clone(), route: *index, token: token.clone() };
+    let key =
+        TokenKey { caller: (caller.access_key_id.clone(), caller.bearer_token), route: *index, token: token.clone() };
     let fingerprint = call.fingerprint();
     match state.tokens.response(key, fingerprint, call.run(caller)).await {
         Ok(response) => response,
@@ -183,25 +203,49 @@ async fn execute(
     }
 }
 
-/// Verifies the signature, unless the operation has `auth = "none"`.
-fn verify_signature(
+/// The authenticated caller of a request.
+#[derive(Default)]
+struct Authenticated {
+    access_key_id: String,
+    /// The hash of its bearer token.
+    bearer_token: Option<[u8; 32]>,
+    signed_in_query: bool,
+}
+
+/// Verifies the signature or the bearer token, by the schemes of the operation.
+fn authenticate(
     state: &State,
     route: &dyn Route,
     parts: &Parts,
     body: &Bytes,
     now: Timestamp,
-) -> Result<VerifiedSignature, SignatureError> {
-    if route.operation().no_auth {
-        return Ok(VerifiedSignature::default());
+) -> Result<Authenticated, Rejection> {
+    let (service, operation) = (route.service(), route.operation());
+    let schemes: Vec<_> = schemes(service, operation).collect();
+    if schemes.is_empty() {
+        return Ok(Authenticated::default());
+    }
+    if schemes.contains(&AuthScheme::Bearer) && (schemes.len() == 1 || bearer::is_bearer(parts)) {
+        let verified = bearer::verify(parts, &state.bearer_tokens).map_err(Rejection::unauthorized)?;
+        return Ok(Authenticated { bearer_token: Some(verified), ..Authenticated::default() });
     }
     let requirements = Requirements {
+        schemes: &schemes,
+        unsigned_payload: has_unsigned_payload(service, operation),
+        #[cfg(feature = "sigv4a")]
+        keys: &state.keys,
         region: &state.region,
-        service: route.service().signing_name,
+        service: service.signing_name,
         credentials: &state.credentials,
         now,
         members: route.bindings(),
     };
-    verify(parts, body, &requirements)
+    let verified = verify(parts, body, &requirements).map_err(|SignatureError { code, message }| Rejection {
+        status: StatusCode::FORBIDDEN,
+        code,
+        message,
+    })?;
+    Ok(Authenticated { access_key_id: verified.access_key_id, bearer_token: None, signed_in_query: verified.in_query })
 }
 
 /// The headers with repeated lines joined by commas, as in the canonical request. The signature does not cover how a value is

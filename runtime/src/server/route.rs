@@ -73,6 +73,8 @@ pub(crate) trait PendingCall: Send {
 /// The caller and the time of a call.
 pub(crate) struct Caller {
     pub(crate) access_key_id: String,
+    /// The hash of the bearer token.
+    pub(crate) bearer_token: Option<[u8; 32]>,
     pub(crate) region: String,
     pub(crate) time: crate::value::timestamp::Timestamp,
 }
@@ -208,7 +210,7 @@ where
     }
 
     fn run(self: Box<Self>, caller: Caller) -> BoxFuture<'static, HandlerResponse> {
-        let Caller { access_key_id, region, time } = caller;
+        let Caller { access_key_id, region, time, .. } = caller;
         Box::pin(async move {
             let result = catch_panic(async move {
                 let call = IncomingCall { input: self.input, access_key_id, region, time };

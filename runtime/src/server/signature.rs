@@ -1,22 +1,28 @@
-//! Verifies the SigV4 signature of a request. The implementation is independent of the signer.
+//! Verifies the SigV4 or SigV4a signature of a request. The implementation is independent of the signer.
 //!
 //! Source: "AWS Signature Version 4 for API requests" of the IAM User Guide.
 
 mod presigned;
+mod proof;
+mod scope;
 
 pub(super) use presigned::is_signature_parameter;
+use proof::check_signature;
+use scope::{Algorithm, scope_of};
 
 use std::fmt::Write as _;
 use std::time::Duration;
 
 use bytes::Bytes;
-use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::request::Parts;
 use percent_encoding::{percent_decode_str, percent_encode, utf8_percent_encode};
 use sha2::{Digest as _, Sha256};
 
+use crate::model::auth::AuthScheme;
 use crate::model::structure::{Binding, Bindings};
 use crate::protocol::http_message::{ESCAPED, is_transport_header};
+#[cfg(feature = "sigv4a")]
+use crate::sigv4::asymmetric::KeyCache;
 use crate::value::credentials::Credentials;
 use crate::value::timestamp::Timestamp;
 
@@ -34,6 +40,12 @@ pub(crate) struct SignatureError {
 pub(crate) struct Requirements<'a> {
     pub(crate) region: &'a str,
     pub(crate) service: &'a str,
+    /// The schemes of the operation.
+    pub(crate) schemes: &'a [AuthScheme],
+    /// Whether the operation leaves the payload out of signatures.
+    pub(crate) unsigned_payload: bool,
+    #[cfg(feature = "sigv4a")]
+    pub(crate) keys: &'a KeyCache,
     pub(crate) credentials: &'a [Credentials],
     pub(crate) now: Timestamp,
     /// The bindings of the operation's members: bound headers must be signed.
@@ -51,8 +63,10 @@ pub(crate) struct VerifiedSignature {
 
 /// The fields of a signature, from the `Authorization` header or the query.
 struct Authorization {
+    algorithm: Algorithm,
     access_key_id: String,
     date: String,
+    /// The region, or the region set of SigV4a.
     region: String,
     service: String,
     signed_headers: String,
@@ -89,6 +103,13 @@ pub(crate) fn verify(
     required: &Requirements<'_>,
 ) -> Result<VerifiedSignature, SignatureError> {
     let authorization = authorization(parts)?;
+    if !required.schemes.contains(&authorization.algorithm.scheme()) {
+        let algorithm = authorization.algorithm.name();
+        return reject(
+            "IncompleteSignatureException",
+            format!("the operation does not accept signatures of {algorithm}"),
+        );
+    }
     check_scope(&authorization, required)?;
     check_time(&authorization, required.now)?;
     let known = required.credentials.iter().find(|known| known.access_key_id() == authorization.access_key_id);
@@ -99,9 +120,9 @@ pub(crate) fn verify(
         return reject("UnrecognizedClientException", "the session token does not belong to the access key");
     }
     check_headers(parts, &authorization, required.members)?;
-    let payload_hash = payload_hash(parts, body, &authorization)?;
+    let payload_hash = payload_hash(parts, body, &authorization, required.unsigned_payload)?;
     let canonical = canonical_request(parts, &authorization, &payload_hash)?;
-    check_signature(&canonical, &authorization, credentials)?;
+    check_signature(&canonical, &authorization, credentials, required)?;
     Ok(VerifiedSignature { in_query: authorization.in_query(), access_key_id: authorization.access_key_id })
 }
 
@@ -119,20 +140,28 @@ fn authorization(parts: &Parts) -> Result<Authorization, SignatureError> {
     let Some(amz_date) = self::header(parts, "x-amz-date") else {
         return reject("IncompleteSignatureException", "the request has no X-Amz-Date header");
     };
-    let authorization = parse(&header, amz_date, self::header(parts, "x-amz-security-token"));
+    let [token, region_set] = ["x-amz-security-token", "x-amz-region-set"].map(|name| self::header(parts, name));
+    let authorization = parse(&header, amz_date, token, region_set);
     authorization.map_or_else(
         || reject("IncompleteSignatureException", "the Authorization header is not in the SigV4 format"),
         Ok,
     )
 }
 
-fn parse(header: &str, amz_date: String, session_token: Option<String>) -> Option<Authorization> {
-    let fields = header.strip_prefix("AWS4-HMAC-SHA256")?;
+fn parse(
+    header: &str,
+    amz_date: String,
+    session_token: Option<String>,
+    region_set: Option<String>,
+) -> Option<Authorization> {
+    let (algorithm, fields) = header.split_once(' ')?;
+    let algorithm = Algorithm::named(algorithm)?;
     let field = |name: &str| fields.split(',').find_map(|field| field.trim().strip_prefix(name)?.strip_prefix('='));
-    let [access_key_id, date, region, service] = scope_of(field("Credential")?)?;
+    let [access_key_id, date, region, service] = scope_of(field("Credential")?, algorithm, region_set)?;
     let (signed_headers, signature) = (field("SignedHeaders")?.to_owned(), field("Signature")?.to_owned());
     let expires = None;
     Some(Authorization {
+        algorithm,
         access_key_id,
         date,
         region,
@@ -145,21 +174,11 @@ fn parse(header: &str, amz_date: String, session_token: Option<String>) -> Optio
     })
 }
 
-/// The parts of a credential: access key, date, region and service.
-fn scope_of(credential: &str) -> Option<[String; 4]> {
-    let mut scope = credential.rsplitn(5, '/').map(str::to_owned);
-    if scope.next()? != "aws4_request" {
-        return None;
-    }
-    let (service, region, date) = (scope.next()?, scope.next()?, scope.next()?);
-    Some([scope.next()?, date, region, service])
-}
-
 fn check_scope(authorization: &Authorization, required: &Requirements<'_>) -> Result<(), SignatureError> {
     let Authorization { date, region, service, amz_date, .. } = authorization;
     let fields = [
         ("date", date.as_str(), amz_date.get(..8).unwrap_or_default()),
-        ("region", region, required.region),
+        ("region", authorization.algorithm.region_for(region, required.region), required.region),
         ("service", service, required.service),
     ];
     match fields.into_iter().find(|(_, actual, expected)| actual != expected) {
@@ -197,13 +216,19 @@ const S3: [&str; 4] = ["s3", "s3-object-lambda", "s3-outposts", "s3express"];
 
 /// The payload hash of the canonical request. Unless it is `UNSIGNED-PAYLOAD`, it must be the hash of the body. Most
 /// clients send it only to the services that require it.
-fn payload_hash(parts: &Parts, body: &Bytes, authorization: &Authorization) -> Result<String, SignatureError> {
-    if authorization.in_query() && authorization.may_be_unsigned() {
+fn payload_hash(
+    parts: &Parts,
+    body: &Bytes,
+    authorization: &Authorization,
+    unsigned: bool,
+) -> Result<String, SignatureError> {
+    let may_be_unsigned = unsigned || authorization.may_be_unsigned();
+    if authorization.in_query() && may_be_unsigned {
         return Ok("UNSIGNED-PAYLOAD".to_owned());
     }
     let actual = hex(&Sha256::digest(body));
     match header(parts, "x-amz-content-sha256") {
-        Some(stated) if stated == "UNSIGNED-PAYLOAD" && authorization.may_be_unsigned() => Ok(stated),
+        Some(stated) if stated == "UNSIGNED-PAYLOAD" && may_be_unsigned => Ok(stated),
         Some(stated) if stated != actual => {
             reject("InvalidSignatureException", "X-Amz-Content-Sha256 is not the hash of the body")
         }
@@ -330,39 +355,6 @@ fn canonical_query(parts: &Parts, authorization: &Authorization) -> String {
         .collect();
     pairs.sort();
     pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
-}
-
-fn check_signature(
-    canonical: &str,
-    authorization: &Authorization,
-    credentials: &Credentials,
-) -> Result<(), SignatureError> {
-    let Authorization { date, region, service, signature, amz_date, .. } = authorization;
-    let hash = hex(&Sha256::digest(canonical));
-    let to_sign = format!("AWS4-HMAC-SHA256\n{amz_date}\n{date}/{region}/{service}/aws4_request\n{hash}");
-    let mut key = format!("AWS4{}", credentials.secret_access_key()).into_bytes();
-    for step in [date.as_str(), region, service, "aws4_request"] {
-        key = hmac(&key, step).map(|mac| mac.finalize().into_bytes().to_vec()).unwrap_or_default();
-    }
-    let mac = hmac(&key, &to_sign);
-    match (mac, unhex(signature)) {
-        (Some(mac), Some(signature)) if mac.clone().verify_slice(&signature).is_ok() => Ok(()),
-        _ => reject(
-            "InvalidSignatureException",
-            format!(
-                "The request signature we calculated does not match the signature you provided. Check your AWS Secret \
-                 Access Key and signing method.\n\nThe Canonical String for this request should have \
-                 been\n'{canonical}'\n\nThe String-to-Sign should have been\n'{to_sign}'\n"
-            ),
-        ),
-    }
-}
-
-fn hmac(key: &[u8], text: &str) -> Option<Hmac<Sha256>> {
-    // HMAC accepts keys of any length, so this never fails.
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).ok()?;
-    mac.update(text.as_bytes());
-    Some(mac)
 }
 
 fn header(parts: &Parts, name: &str) -> Option<String> {

@@ -8,28 +8,30 @@ use percent_encoding::utf8_percent_encode;
 use super::canonical::CanonicalRequest;
 use super::headers::{Placement, SignedHeaders};
 use super::query::RESERVED;
-use super::{ALGORITHM, Payload, Signer, SigningError};
+use super::{Payload, Signer, SigningError};
 use crate::value::credentials::Credentials;
 use crate::value::timestamp::Timestamp;
 use crate::value::timestamp::amz_date::AmzDate;
 
 /// The headers of an earlier signature and of the client's attempts. They are removed, because the user of the URL does
 /// not send them.
-const REMOVED_HEADERS: [&str; 6] = [
+const REMOVED_HEADERS: [&str; 7] = [
     "amz-sdk-invocation-id",
     "amz-sdk-request",
     "authorization",
     "x-amz-content-sha256",
     "x-amz-date",
+    "x-amz-region-set",
     "x-amz-security-token",
 ];
 
 /// The query parameters of a signature. A new signature replaces them.
-const PARAMETERS: [&str; 7] = [
+const PARAMETERS: [&str; 8] = [
     "X-Amz-Algorithm",
     "X-Amz-Credential",
     "X-Amz-Date",
     "X-Amz-Expires",
+    "X-Amz-Region-Set",
     "X-Amz-SignedHeaders",
     "X-Amz-Security-Token",
     "X-Amz-Signature",
@@ -90,7 +92,7 @@ fn write_parameters(
     query: &mut String,
 ) {
     query.push_str("X-Amz-Algorithm=");
-    query.push_str(ALGORITHM);
+    query.push_str(signer.keys.algorithm());
     query.push_str("&X-Amz-Credential=");
     query.extend(utf8_percent_encode(credentials.access_key_id(), RESERVED));
     query.push_str("%2F");
@@ -99,6 +101,11 @@ fn write_parameters(
     }
     // writing to a string cannot fail
     let _ = write!(query, "&X-Amz-Date={}&X-Amz-Expires={}", date.as_str(), expires.as_secs());
+    #[cfg(feature = "sigv4a")]
+    if let Some(regions) = signer.keys.region_set(&signer.region) {
+        query.push_str("&X-Amz-Region-Set=");
+        query.extend(utf8_percent_encode(regions, RESERVED));
+    }
     query.push_str("&X-Amz-SignedHeaders=");
     for (position, name) in headers.names().enumerate() {
         query.push_str(if position > 0 { "%3B" } else { "" });

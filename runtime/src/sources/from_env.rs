@@ -1,5 +1,6 @@
 //! Builds a client from the settings of the environment.
 
+mod auth;
 #[cfg(any(feature = "checksums", feature = "compression"))]
 mod body_settings;
 mod endpoint_urls;
@@ -24,6 +25,9 @@ impl Client {
     /// | region | `AWS_REGION`, `AWS_DEFAULT_REGION` | `region` |
     /// | credentials | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` | `aws_access_key_id` .., `credential_process`, `role_arn` |
     /// | (then) | `AWS_WEB_IDENTITY_TOKEN_FILE`, `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`, `_FULL_URI`; the EC2 instance | |
+    /// | bearer tokens | `AWS_BEARER_TOKEN_<SIGNING_NAME>`, such as `AWS_BEARER_TOKEN_BEDROCK` | |
+    /// | preferred authentication | `AWS_AUTH_SCHEME_PREFERENCE`: `sigv4`, `sigv4a`, `httpBearerAuth` | `auth_scheme_preference` |
+    /// | regions of SigV4a | `AWS_SIGV4A_SIGNING_REGION_SET` | `sigv4a_signing_region_set` |
     /// | endpoint | `AWS_ENDPOINT_URL_<ID>`, `AWS_ENDPOINT_URL` | `services`, `endpoint_url` |
     /// | ignore these endpoints | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` |
     /// | FIPS | `AWS_USE_FIPS_ENDPOINT` | `use_fips_endpoint` |
@@ -109,6 +113,7 @@ async fn complete(mut builder: ClientBuilder, environment: &Environment) -> Resu
         complete_identity(&mut builder, settings).await?;
     }
     complete_endpoint(&mut builder, settings)?;
+    auth::complete(&mut builder.auth, settings);
     if builder.retry.is_none() {
         builder.retry = Some(retry(settings)?);
     }
@@ -163,6 +168,7 @@ async fn complete_identity(builder: &mut ClientBuilder, settings: Settings<'_>) 
     }
     if builder.credentials.is_none() {
         builder.credentials = Some(chain.credentials().map_err(invalid)?);
+        builder.auth.finds_credentials = true;
     }
     Ok(())
 }

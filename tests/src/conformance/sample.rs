@@ -5,6 +5,7 @@ use aws_operation_cli::writer::protocol_of;
 
 use super::params::{goes_as_blob, has_bindings, wire_name};
 use super::value::{Field, Value};
+use super::wire_body::is_checksum;
 
 /// Which members of a shape are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +26,9 @@ const PAYLOAD_HASH: &str = "da8509555ad27dac0593c6952d947eff96058cb6e81376f852f5
 /// A value for the input or output structure of an operation; `None` means the empty structure.
 pub fn sample(model: &Model, operation: &Operation, structure: Option<&str>, extent: Extent) -> Value {
     let status = operation.http.as_ref().map_or(200, |http| http.code);
+    let has_checksums = operation.http_checksum_required || operation.http_checksum.is_some();
     let omits_lists = protocol_of(model) == Some(&Protocol::Ec2Query) && structure == operation.input.as_deref();
-    let mut sampler = Sampler { model, extent, status, omits_lists, made: 0, above: Vec::new() };
+    let mut sampler = Sampler { model, extent, status, has_checksums, omits_lists, made: 0, above: Vec::new() };
     match structure.and_then(|name| model.shapes.get(name)) {
         Some(shape) => sampler.shape(shape, Place::Body).unwrap_or(Value::Absent),
         None => Value::Structure(Vec::new()),
@@ -48,6 +50,8 @@ struct Sampler<'m> {
     model: &'m Model,
     extent: Extent,
     status: u16,
+    /// Whether client and server compute checksums, so that no other value arrives in their headers.
+    has_checksums: bool,
     /// Whether an empty list is sent like an absent one.
     omits_lists: bool,
     made: usize,
@@ -115,6 +119,16 @@ impl<'m> Sampler<'m> {
                 }
                 _ => false,
             };
+            let is_computed =
+                self.has_checksums && matches!(&member.binding, Some(Binding::Header(name)) if is_checksum(name));
+            if is_computed && !needed {
+                fields.push(Field {
+                    name: member.name.clone(),
+                    wire_name: wire_name(self.model, member),
+                    value: Value::Absent,
+                });
+                continue;
+            }
             let wanted = needed || arrives || self.extent == Extent::Full && self.made < ENOUGH;
             let value = if wanted { self.member(member) } else { Some(Value::Absent) };
             let value = match value {

@@ -23,6 +23,13 @@ pub fn plain(headers: &HeaderMap, body: &[u8]) -> Result<Vec<u8>, String> {
     Ok(plain)
 }
 
+/// Whether a header has the checksum of a body.
+pub fn is_checksum(header: &str) -> bool {
+    let header = header.to_ascii_lowercase();
+    let of_amz = header.strip_prefix("x-amz-checksum-");
+    header == "content-md5" || of_amz.is_some_and(|rest| !matches!(rest, "algorithm" | "mode" | "type"))
+}
+
 /// The value of the header `name` for the body that is sent, if the case has `expected` for its own body, which has
 /// other white space.
 pub fn expected_header(name: &str, expected: &str, expected_body: Option<&[u8]>, sent: &[u8]) -> String {

@@ -8,14 +8,15 @@ use std::time::Duration;
 use aws_operation::server::{IncomingCall, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
-    AttemptReport, Blob, Body, ByteStream, CallReport, Client, Credentials, CredentialsCache, Environment,
+    AttemptReport, BearerToken, Blob, Body, ByteStream, CallReport, Client, Credentials, CredentialsCache, Environment,
     HyperTransport, Observe, PageToken, ReqwestTransport, RetryPolicy, SendError, Sensitive, Timestamp, Transport,
     TransportFuture, aws_operation, aws_service, aws_shape, blocking, http, sts,
 };
 
 /// The types that cannot contain a secret, except in text that a user or a service wrote to be shown. Every other type
 /// is printed below, with secrets in it.
-const WITHOUT: [&str; 44] = [
+const WITHOUT: [&str; 45] = [
+    "AuthScheme",
     "ChecksumAlgorithm",
     "ChecksumPolicy",
     "codec::ChecksumTrait",
@@ -210,8 +211,10 @@ async fn settings(printed: &mut Printed) {
         .with_file("/h/.aws/credentials", format!("[default]\naws_secret_access_key = {SECRET}\n"));
     printed.add("Environment", &environment);
     printed.add("Credentials", &credentials());
+    printed.add("BearerToken", &BearerToken::new(TOKEN));
     let cache = Arc::new(CredentialsCache::new(credentials()));
-    let builder = Client::builder().region("us-east-1").credentials(Arc::clone(&cache)).proxy(&proxy);
+    let builder =
+        Client::builder().region("us-east-1").credentials(Arc::clone(&cache)).bearer_token(TOKEN).proxy(&proxy);
     printed.add("ClientBuilder", &builder);
     let proxied = builder.retry(RetryPolicy::never()).build().unwrap();
     let error = put().send(&proxied).await.unwrap_err();

@@ -92,6 +92,8 @@ fn lacking() -> BTreeMap<String, String> {
         aws_operation::codec::AwsQuery,
         aws_operation::codec::Ec2Query,
         aws_operation::codec::Binding,
+        aws_operation::AuthScheme,
+        aws_operation::BearerToken,
         aws_operation::Blob,
         aws_operation::Body,
         aws_operation::BodyError,

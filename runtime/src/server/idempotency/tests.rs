@@ -63,7 +63,7 @@ fn fingerprint(text: &str) -> Fingerprint {
 }
 
 fn key(token: &str) -> TokenKey {
-    TokenKey { access_key_id: "AKID".into(), route: 0, token: token.into() }
+    TokenKey { caller: ("AKID".into(), None), route: 0, token: token.into() }
 }
 
 impl<'t> Running<'t> {

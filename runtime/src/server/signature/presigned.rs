@@ -5,14 +5,16 @@ use std::time::Duration;
 use http::request::Parts;
 use percent_encoding::percent_decode_str;
 
-use super::{Authorization, SignatureError, reject, scope_of};
+use super::scope::{Algorithm, scope_of};
+use super::{Authorization, SignatureError, reject};
 
 /// The query parameters of a signature.
-const PARAMETERS: [&str; 7] = [
+const PARAMETERS: [&str; 8] = [
     "X-Amz-Algorithm",
     "X-Amz-Credential",
     "X-Amz-Date",
     "X-Amz-Expires",
+    "X-Amz-Region-Set",
     "X-Amz-Security-Token",
     "X-Amz-Signature",
     "X-Amz-SignedHeaders",
@@ -52,15 +54,15 @@ fn occurrences(query: &str, name: &str) -> usize {
 }
 
 fn read(algorithm: &str, value: impl Fn(&str) -> Option<String>) -> Option<Result<Authorization, SignatureError>> {
-    if algorithm != "AWS4-HMAC-SHA256" {
-        return None;
-    }
-    let [access_key_id, date, region, service] = scope_of(&value("X-Amz-Credential")?)?;
+    let algorithm = Algorithm::named(algorithm)?;
+    let region_set = value("X-Amz-Region-Set");
+    let [access_key_id, date, region, service] = scope_of(&value("X-Amz-Credential")?, algorithm, region_set)?;
     let seconds = value("X-Amz-Expires")?.parse().ok().filter(|seconds| (1..=MAX_SECONDS).contains(seconds));
     let Some(seconds) = seconds else {
         return Some(reject("IncompleteSignatureException", "X-Amz-Expires must be from 1 to 604800 seconds"));
     };
     Some(Ok(Authorization {
+        algorithm,
         access_key_id,
         date,
         region,

@@ -1,13 +1,13 @@
 // mistakes: 1
 // misuse: unknown_auth
-// right: #[aws_operation(name = "CreateProject", auth = "none")]
+// right: #[aws_operation(name = "CreateProject", auth = "bearer")]
 #[path = "../given.rs"]
 mod given;
 
 use aws_operation::{Client, SendError, aws_operation};
 use given::{CreateProjectOutput, Error, Service};
 
-#[aws_operation(name = "CreateProject", auth = "sigv4")]
+#[aws_operation(name = "CreateProject", auth = "iam")]
 #[aws(http = "POST /projects")]
 struct CreateProject {
     project_name: String,

@@ -1,22 +1,21 @@
 // mistakes: 1
-// misuse: unknown_argument
+// misuse: none_among_auth
+// right: #[aws_operation(name = "CreateProject", auth = "bearer")]
 #[path = "../given.rs"]
 mod given;
 
-use aws_operation::{Client, SendError, aws_operation, aws_service};
-use given::{CreateProjectOutput, Error};
+use aws_operation::{Client, SendError, aws_operation};
+use given::{CreateProjectOutput, Error, Service};
 
-#[aws_service(id = "LookoutVision", protocol = "restJson1", auth = "none", error = Error)]
-struct Lookout;
-
-#[aws_operation(name = "CreateProject", service = Lookout)]
+#[aws_operation(name = "CreateProject", auth = ["bearer", "none"])]
 #[aws(http = "POST /projects")]
 struct CreateProject {
     project_name: String,
+    client_token: Option<String>,
 }
 
 async fn used(client: &Client) {
-    let input = CreateProject { project_name: "paint".to_owned() };
+    let input = CreateProject { project_name: "paint".to_owned(), client_token: None };
     match input.send(client).await {
         Ok(made) => drop(made.project_arn.clone()),
         Err(SendError::Service(Error::ConflictException { message }, _)) => drop(message),
