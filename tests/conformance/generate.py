@@ -280,11 +280,11 @@ class Suite:
         if self.ec2 and self.direction == "input":
             return []  # all lists of a request are flattened
         if self.ec2 and model.get("member") and not flattened:
-            names["xml_member"] = {"locationName": self.item_names(model)}
+            names["xml_member"] = {"locationName": self.names_of_items(model)}
         named = [f"{argument} = {literal(of['locationName'])}" for argument, of in names.items() if of and of.get("locationName")]
         return (["xml_flattened"] if flattened else []) + named
 
-    def item_names(self, model):
+    def names_of_items(self, model):
         """The names of items, and of the items of those, where they are not those of ec2Query."""
         names = []
         while "member" in model:
