@@ -166,8 +166,8 @@ impl Signer {
     /// Signs `request` in its headers.
     ///
     /// Sets `X-Amz-Date`, `Authorization`, `X-Amz-Security-Token` if the credentials have a token, and
-    /// `X-Amz-Content-Sha256` if the [`Settings`] say so or the payload is unsigned. Values of an earlier signature are
-    /// replaced or removed. The path and the query are signed as in the URI, with a `+` in the query as a space. They
+    /// `X-Amz-Content-Sha256` if the [`Settings`] say so, the payload is unsigned or the request has the header. Values
+    /// of an earlier signature are replaced or removed. The path and the query are signed as in the URI, with a `+` in the query as a space. They
     /// must not change afterwards. `Host` is signed but not set. Its value is the `Host` header or, without one, the
     /// authority of the URI without a default port, as HTTP clients send it.
     ///
@@ -187,7 +187,9 @@ impl Signer {
         credentials: &Credentials,
         time: Timestamp,
     ) -> Result<(), SigningError> {
-        request.headers.remove(AUTHORIZATION);
+        if request.headers.remove(AUTHORIZATION).is_some() {
+            request.headers.remove(&X_AMZ_CONTENT_SHA256);
+        }
         let payload_hash = payload.hash()?;
         let date = AmzDate::new(time);
         self.set_headers(&mut request.headers, credentials, &date, payload_hash.as_bytes())?;
@@ -303,10 +305,10 @@ impl Signer {
         payload_hash: &[u8],
     ) -> Result<(), SigningError> {
         set_text(headers, &X_AMZ_DATE, date.as_bytes(), false)?;
-        if self.settings.content_sha256_header || payload_hash == UNSIGNED_PAYLOAD.as_bytes() {
+        let is_unsigned = payload_hash == UNSIGNED_PAYLOAD.as_bytes();
+        // A member of the operation may be bound to the header, as in CodeArtifact's PublishPackageVersion.
+        if self.settings.content_sha256_header || is_unsigned || headers.contains_key(&X_AMZ_CONTENT_SHA256) {
             set_text(headers, &X_AMZ_CONTENT_SHA256, payload_hash, false)?;
-        } else {
-            headers.remove(&X_AMZ_CONTENT_SHA256);
         }
         match credentials.token() {
             Some(token) => set_text(headers, &X_AMZ_SECURITY_TOKEN, token.as_bytes(), true)?,

@@ -169,3 +169,13 @@ fn the_hash_of_an_earlier_signature_is_removed() {
     sign("es", &mut again, Payload::Unsigned);
     assert_eq!(again.headers[HASH], UNSIGNED);
 }
+
+/// CodeArtifact's PublishPackageVersion has a member in this header.
+#[test]
+fn a_hash_of_the_operation_is_sent() {
+    let (mut parts, ()) = http::Request::put("https://example.com/k").header(HASH, "0").body(()).unwrap().into_parts();
+    let (credentials, time) = (Credentials::new("AKID", "secret"), Timestamp::from_second(1_440_938_160).unwrap());
+    let signer = Signer::new("us-east-1", "codeartifact");
+    signer.sign(&mut parts, Payload::Bytes(b"note"), &credentials, time).unwrap();
+    assert_eq!(parts.headers[HASH], NOTE);
+}
