@@ -1,5 +1,6 @@
 //! One call: signed attempts until a success, a final error or a limit. Nothing here is generic.
 
+mod address;
 pub(crate) mod auth;
 #[cfg(any(feature = "checksums", feature = "compression"))]
 mod body_rules;
@@ -37,7 +38,6 @@ use std::error::Error as StdError;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::Uri;
 use tracing::Instrument as _;
 
 use crate::call::response::request_id;
@@ -45,7 +45,6 @@ use crate::call::retry::{
     Failure, HeldUnits, is_long_poll, is_safe_to_retry, is_throttling, judge_error_response, judge_transport_error,
 };
 use crate::call::send_error::{Facts, Invalid, TimedOut};
-use crate::config::endpoint::InvalidUri;
 use crate::credentials::CredentialsError;
 use crate::model::auth::AuthScheme;
 use crate::model::modeled_error::ErrorShape;
@@ -250,30 +249,6 @@ impl Call<'_> {
             };
             deadline.sleep(delay).await?;
         }
-    }
-
-    fn uri(&self) -> Result<Uri, NoResponse> {
-        let invalid = |reason| NoResponse::Invalid(Invalid::Endpoint(reason));
-        if self.service.endpoint.is_exposed() && !self.client.allow_plain_http {
-            return Err(invalid(format!(
-                "`http://{}` would carry signed requests unencrypted over the network; use `https://`, or allow it \
-                 with `Client::builder().allow_plain_http(true)`",
-                self.service.endpoint.host()
-            )));
-        }
-        if self.service.endpoint.is_exposed() && self.auth == Some(AuthScheme::Bearer) {
-            return Err(invalid(format!(
-                "`http://{}` would carry the bearer token unencrypted over the network; use `https://`",
-                self.service.endpoint.host()
-            )));
-        }
-        self.address(&self.request).map_err(|error| invalid(error.to_string()))
-    }
-
-    /// The URL of a request. `request` may be the redacted form, for display.
-    fn address(&self, request: &EncodedRequest) -> Result<Uri, InvalidUri> {
-        let host_prefix = if self.client.host_prefixes { request.host_prefix.as_str() } else { "" };
-        self.service.endpoint.join(host_prefix, request.target.clone())
     }
 
     /// Signs a request and gives it to the transport.
