@@ -28,6 +28,8 @@ mod rest_xml;
 #[cfg(feature = "rpc-v2-cbor")]
 mod rpc_v2_cbor;
 pub(crate) mod text;
+#[cfg(any(feature = "aws-query", feature = "rest-xml"))]
+mod xml_error;
 
 #[cfg(feature = "server")]
 use bytes::Bytes;

@@ -9,7 +9,7 @@ use serde_core::de::Error as _;
 
 use super::http_message::{ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, write_host_prefix};
 use super::json_body::{JsonObject, output_body, read_json, read_json_strict};
-use super::json_error::{AWS_JSON_CODES, error_facts, error_in_success};
+use super::json_error::{AWS_JSON_CODES, QUERY_MODE, error_facts, error_in_success};
 use crate::model::modeled_error::{ModeledError, shortened};
 use crate::model::operation::{Operation, OperationMeta, Service as _, ServiceMeta};
 use crate::model::protocol::{
@@ -20,9 +20,6 @@ use crate::value::byte_stream::ByteStream;
 
 /// The header that names the operation.
 pub(crate) const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
-
-/// Asks an `awsQueryCompatible` service for the legacy error codes of awsQuery.
-const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
 /// The protocol awsJson1_0 of DynamoDB, SQS and Step Functions.
 #[derive(Clone, Copy, Debug)]

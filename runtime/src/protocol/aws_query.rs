@@ -12,10 +12,13 @@ use serde_core::de::Error as _;
 
 use super::element::{Element, FormBody, XmlBody, parse_xml, read_element, read_form};
 use super::form::{FORM, form_of};
-use super::http_message::{ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, write_host_prefix};
+use super::http_message::{
+    BodyWriter, ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, write_host_prefix,
+};
 use super::json_error::{is_error_name, raw_message};
 #[cfg(feature = "server")]
 use super::request_id_slot::RequestIdSlot;
+use super::xml_error::{fault, request_id_in, text_in};
 use crate::model::modeled_error::{ModeledError, shortened};
 use crate::model::operation::{Operation, Service};
 use crate::model::protocol::{
@@ -38,23 +41,7 @@ impl Protocol for AwsQuery {
     const NAME: &'static str = "awsQuery";
 
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
-        let meta = O::META;
-        let slot = TokenSlot::new(meta.idempotency_token, fill.tokens);
-        let mut writer = MessageWriter::<FormBody>::new(O::MEMBERS, &[]).for_input(meta, slot, fill.page);
-        writer.extra_member("Action", meta.name)?;
-        writer.extra_member("Version", O::Service::META.version)?;
-        input.write_members(&mut writer)?;
-        let message = writer.finish();
-        let mut headers = message.headers;
-        headers.set(CONTENT_TYPE, HeaderValue::from_static(FORM));
-        Ok(EncodedRequest {
-            method: Method::POST,
-            host_prefix: write_host_prefix(meta.host_prefix, &message.labels),
-            target: Bytes::from_static(b"/"),
-            headers,
-            body: Bytes::from(message.body.finish()).into(),
-            token: message.token,
-        })
+        encode_form(input, fill, FormBody::finish)
     }
 
     fn decode_output<T: ReadMembers>(
@@ -77,7 +64,7 @@ impl Protocol for AwsQuery {
     }
 
     fn body_request_id(response: &http::Response<Bytes>) -> Option<String> {
-        request_id_in(response)
+        request_id_of(response)
     }
 
     fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, serde_json::Error> {
@@ -120,6 +107,31 @@ impl Protocol for AwsQuery {
     }
 }
 
+/// Encodes an input of a query protocol. `finish` completes its form.
+pub(super) fn encode_form<O: Operation, B: BodyWriter>(
+    input: &O,
+    fill: &Fill<'_>,
+    finish: fn(B) -> String,
+) -> Result<EncodedRequest, InvalidRequest> {
+    let meta = O::META;
+    let slot = TokenSlot::new(meta.idempotency_token, fill.tokens);
+    let mut writer = MessageWriter::<B>::new(O::MEMBERS, &[]).for_input(meta, slot, fill.page);
+    writer.extra_member("Action", meta.name)?;
+    writer.extra_member("Version", O::Service::META.version)?;
+    input.write_members(&mut writer)?;
+    let message = writer.finish();
+    let mut headers = message.headers;
+    headers.set(CONTENT_TYPE, HeaderValue::from_static(FORM));
+    Ok(EncodedRequest {
+        method: Method::POST,
+        host_prefix: write_host_prefix(meta.host_prefix, &message.labels),
+        target: Bytes::from_static(b"/"),
+        headers,
+        body: Bytes::from(finish(message.body)).into(),
+        token: message.token,
+    })
+}
+
 /// The parameters of a request. A GET has them in the query. EKS uses such presigned URLs to authenticate callers.
 pub(super) fn parameters_of<'r>(request: &ReceivedRequest<'r>) -> Cow<'r, [(String, String)]> {
     match form_of(request.headers, request.body) {
@@ -143,22 +155,14 @@ pub(super) fn facts_of(response: &http::Response<Bytes>) -> ErrorFacts {
 }
 
 /// The request ID in a body, beside the error or the output.
-pub(super) fn request_id_in(response: &http::Response<Bytes>) -> Option<String> {
+pub(super) fn request_id_of(response: &http::Response<Bytes>) -> Option<String> {
     let root = parse_xml(response.body()).ok()?;
     let around = [Some(&root), root.child("ResponseMetadata"), root.child("Errors"), error_in(&root)];
-    let id = around.into_iter().flatten().find_map(|element| {
-        ["RequestId", "RequestID", "requestId"].into_iter().find_map(|name| text_in(element, name))
-    });
-    id.map(str::to_owned)
+    request_id_in(around.into_iter().flatten())
 }
 
 /// The elements around the members of an error.
 const ERROR: [&str; 2] = ["ErrorResponse", "Error"];
-
-/// The `Type` of an error: who is at fault.
-fn fault(status: StatusCode) -> &'static str {
-    if status.is_server_error() { "Receiver" } else { "Sender" }
-}
 
 /// The root element of a response of `operation`. A response with another root is rejected, even with a 2xx status.
 fn response_of<'a>(operation: &str, body: &'a [u8]) -> Result<Element<'a>, serde_json::Error> {
@@ -220,12 +224,6 @@ fn code_and_message(root: &Element<'_>) -> (Option<String>, Option<String>) {
 fn code_and_message_in(error: &Element<'_>) -> (Option<String>, Option<String>) {
     let text = |name: &str| text_in(error, name).map(str::to_owned);
     (text("Code"), text("Message").or_else(|| text("message")))
-}
-
-/// The text of the child `name`, unless it is empty.
-fn text_in<'e>(element: &'e Element<'_>, name: &str) -> Option<&'e str> {
-    let text = element.child(name)?.text.trim();
-    (!text.is_empty()).then_some(text)
 }
 
 /// The element that contains the members of an error: `<ErrorResponse><Error>` or, from some services,

@@ -3,15 +3,13 @@
 //! Source: Smithy's `aws.protocols#ec2Query`.
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderValue};
-use http::{Method, StatusCode};
+use http::StatusCode;
 
-use super::aws_query::{describe, error_in, facts_of, parameters_of, request_id_in, response, unexpected};
+use super::aws_query::{describe, encode_form, error_in, facts_of, parameters_of, request_id_of, response, unexpected};
 use super::element::{Ec2FormBody, Ec2XmlBody, Element, XmlBody, parse_xml, read_ec2_form, read_element};
-use super::form::FORM;
-use super::http_message::{ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, write_host_prefix};
+use super::http_message::{ErrorTarget, MessageWriter, ResponseSource, StructureTarget};
 use crate::model::modeled_error::ModeledError;
-use crate::model::operation::{Operation, Service};
+use crate::model::operation::Operation;
 use crate::model::protocol::{
     EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
 };
@@ -30,23 +28,7 @@ impl Protocol for Ec2Query {
     const NAME: &'static str = "ec2Query";
 
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
-        let meta = O::META;
-        let slot = TokenSlot::new(meta.idempotency_token, fill.tokens);
-        let mut writer = MessageWriter::<Ec2FormBody>::new(O::MEMBERS, &[]).for_input(meta, slot, fill.page);
-        writer.extra_member("Action", meta.name)?;
-        writer.extra_member("Version", O::Service::META.version)?;
-        input.write_members(&mut writer)?;
-        let message = writer.finish();
-        let mut headers = message.headers;
-        headers.set(CONTENT_TYPE, HeaderValue::from_static(FORM));
-        Ok(EncodedRequest {
-            method: Method::POST,
-            host_prefix: write_host_prefix(meta.host_prefix, &message.labels),
-            target: Bytes::from_static(b"/"),
-            headers,
-            body: Bytes::from(message.body.finish()).into(),
-            token: message.token,
-        })
+        encode_form(input, fill, Ec2FormBody::finish)
     }
 
     fn decode_output<T: ReadMembers>(
@@ -67,7 +49,7 @@ impl Protocol for Ec2Query {
     }
 
     fn body_request_id(response: &http::Response<Bytes>) -> Option<String> {
-        request_id_in(response)
+        request_id_of(response)
     }
 
     fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, serde_json::Error> {
@@ -110,7 +92,7 @@ impl Protocol for Ec2Query {
 /// The elements around the members of an error.
 const ERROR: [&str; 3] = ["Response", "Errors", "Error"];
 
-/// The root element of a response of `operation`, which contains the members of the output. EC2 has also answered with
+/// The root element of a response of `operation`, which contains the members of the output. EC2 has also sent
 /// the bare name of the operation. A response with another root is rejected, even with a 2xx status.
 fn response_of<'a>(operation: &str, body: &'a [u8]) -> Result<Element<'a>, serde_json::Error> {
     let expected = [operation, "Response"].concat();

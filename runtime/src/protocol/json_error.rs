@@ -5,12 +5,15 @@
 use std::fmt;
 
 use bytes::Bytes;
+use http::HeaderName;
 use serde_core::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::model::modeled_error::shortened;
 use crate::model::protocol::ErrorFacts;
 use crate::model::structure::MESSAGE_KEYS;
 
+/// Asks an `awsQueryCompatible` service for the legacy error codes of awsQuery.
+pub(crate) const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 /// The header with the error code.
 pub(crate) const ERROR_TYPE: &str = "x-amzn-errortype";
 

@@ -7,8 +7,8 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, StatusCode};
 
 use super::http_message::{
-    ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, WrittenMessage, write_host_prefix,
-    write_target,
+    ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, WrittenMessage, response,
+    write_host_prefix, write_target,
 };
 use super::json_body::{JsonObject, output_body, read_json};
 use super::json_error::{ERROR_TYPE, REST_JSON_CODES, error_facts};
@@ -147,11 +147,4 @@ fn finish_body(members: &[&str], bindings: &[(usize, Binding)], message: &mut Wr
     }
     message.headers.set_default(CONTENT_TYPE, JSON);
     std::mem::take(&mut message.body).finish().into()
-}
-
-fn response(status: StatusCode, headers: HeaderMap, body: Bytes) -> http::Response<Bytes> {
-    let mut response = http::Response::new(body);
-    *response.status_mut() = status;
-    *response.headers_mut() = headers;
-    response
 }

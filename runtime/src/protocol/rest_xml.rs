@@ -14,8 +14,9 @@ use serde_core::de::Error as _;
 use super::element::{Element, RootTraits, XmlBody, parse_xml, read_element, root_name};
 use super::http_message::{
     BindingSource, BoundValue, ErrorTarget, MessageWriter, ReadTarget, ResponseSource, StructureTarget, TokenSlot,
-    WrittenMessage, write_host_prefix, write_target,
+    WrittenMessage, response, write_host_prefix, write_target,
 };
+use super::xml_error::fault;
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::{Operation, Service, ServiceMeta};
 use crate::model::protocol::{
@@ -231,19 +232,7 @@ fn body_member<T: Structure>() -> &'static str {
     member.map_or("", |(_, name)| *name)
 }
 
-/// The `Type` of an error: who is at fault.
-fn fault(status: StatusCode) -> &'static str {
-    if status.is_server_error() { "Receiver" } else { "Sender" }
-}
-
 fn error_response(status: StatusCode, mut headers: HeaderMap, body: XmlBody) -> http::Response<Bytes> {
     headers.insert(CONTENT_TYPE, XML);
     response(status, headers, XmlBody::within(&["ErrorResponse", "Error"], body).into())
-}
-
-fn response(status: StatusCode, headers: HeaderMap, body: Bytes) -> http::Response<Bytes> {
-    let mut response = http::Response::new(body);
-    *response.status_mut() = status;
-    *response.headers_mut() = headers;
-    response
 }

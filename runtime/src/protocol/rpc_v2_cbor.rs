@@ -12,7 +12,7 @@ use super::cbor::{CborMap, Items, read_cbor, read_whole};
 use super::http_message::{
     ESCAPED, ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, write_host_prefix,
 };
-use super::json_error::{bare_code, query_code, raw_message};
+use super::json_error::{QUERY_MODE, bare_code, query_code, raw_message};
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::{Operation, Service};
 use crate::model::protocol::{
@@ -29,8 +29,6 @@ pub struct RpcV2Cbor;
 const SMITHY_PROTOCOL: HeaderName = HeaderName::from_static("smithy-protocol");
 const PROTOCOL_NAME: HeaderValue = HeaderValue::from_static("rpc-v2-cbor");
 const CONTENT: HeaderValue = HeaderValue::from_static("application/cbor");
-/// Asks an `awsQueryCompatible` service for the legacy error codes of awsQuery.
-const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 /// The headers by which awsJson names an operation. A request with one could mean one operation to a proxy, and another
 /// one to the server.
 const TARGETS: [&str; 2] = ["x-amz-target", "x-amzn-target"];

@@ -7,6 +7,7 @@ use crate::model::modeled_error::ModeledError;
 use crate::model::protocol::ErrorFacts;
 use crate::protocol::element::{Element, parse_xml};
 use crate::protocol::json_error::raw_message;
+use crate::protocol::xml_error::{request_id_in, text_in};
 
 /// The code and the message of an error response.
 pub(super) fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {
@@ -56,16 +57,7 @@ pub(super) fn unwrapped(body: &Bytes) -> Bytes {
 /// The request ID in the body of an error response.
 pub(super) fn request_id(response: &http::Response<Bytes>) -> Option<String> {
     let root = parse_xml(response.body()).ok()?;
-    let id = [&root, error_in(&root)].into_iter().find_map(|element| {
-        ["RequestId", "RequestID", "requestId"].into_iter().find_map(|name| text_in(element, name))
-    });
-    id.map(str::to_owned)
-}
-
-/// The text of the child `name`, unless it is empty.
-fn text_in<'e>(element: &'e Element<'_>, name: &str) -> Option<&'e str> {
-    let text = element.child(name)?.text.trim();
-    (!text.is_empty()).then_some(text)
+    request_id_in([&root, error_in(&root)])
 }
 
 /// The code of an error response without a body, as of a HEAD request.
