@@ -111,7 +111,7 @@ async fn read_one<'s>(
 ) -> Option<(Found<'s>, Read)> {
     let mut rejected = None;
     for found in operations {
-        let read = catch_panic(async { read(state, &found, parts, body, query.to_vec()) }).await;
+        let read = catch_panic(async { read(state, &found, parts, body, query) }).await;
         match read.unwrap_or_else(|| Err(Rejection::panicked(found.route))) {
             Err(rejection) if rejection.code == UNREADABLE => {
                 rejected.get_or_insert((found, Err(rejection)));
@@ -131,12 +131,12 @@ fn read(
     Found { route, labels, .. }: &Found<'_>,
     parts: &Parts,
     body: &RequestBody<'_>,
-    query: Vec<(String, String)>,
+    query: &Pairs,
 ) -> Read {
     let now = state.clock.now();
     let caller = authenticate(state, *route, parts, body.received, now)?;
-    let query: Vec<_> =
-        query.into_iter().filter(|(name, _)| !(caller.signed_in_query && is_signature_parameter(name))).collect();
+    let is_of_operation = |(name, _): &&(String, String)| !(caller.signed_in_query && is_signature_parameter(name));
+    let query: Vec<_> = query.iter().filter(is_of_operation).cloned().collect();
     #[cfg(feature = "checksums")]
     super::checksum::check(route.operation(), &parts.headers, body.received)?;
     let headers = join_lines(&parts.headers);
