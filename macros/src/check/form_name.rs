@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::binding::Binding;
+use super::xml::is_name;
 use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::report::Report;
@@ -20,16 +21,10 @@ pub(crate) fn take(
     let given = args.string(KEY, "PrivateIpAddresses")?;
     if let Some(binding) = binding {
         report.misuse(&given.tokens, misuse::bound_twice(field, binding.value.key(), KEY));
-    } else if !is_form_name(&given.value) {
+    } else if !is_name(&given.value) {
         report.misuse(&given.tokens, misuse::not_a_form_name(&given.value));
     }
     Some(given)
-}
-
-/// Dots separate the names in a form, and a number after a dot is an index.
-fn is_form_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
 }
 
 /// The name in a form of a member with this name in XML.

@@ -125,8 +125,8 @@ pub(crate) fn check_text(argument: &str, given: &Given<String>, report: &Report)
     }
 }
 
-/// Whether both XML and a form can have the name: dots separate the names of a form.
-fn is_name(name: &str) -> bool {
+/// Whether both XML and a form can have the name: dots separate the names of a form, and a number after a dot is an index.
+pub(crate) fn is_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
 }
