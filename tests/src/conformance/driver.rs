@@ -3,7 +3,6 @@
 //! The program writes one line of JSON for each [`Outcome`]. Cases of restXml also run against the server half, unless they
 //! are only for clients.
 
-mod both_ends;
 mod canned;
 mod request;
 mod response;
@@ -18,7 +17,7 @@ use std::sync::Arc;
 use aws_operation::codec::{ReadMembers, WriteMembers};
 use serde::{Deserialize, Serialize};
 
-use super::cases::{self, Ask, Suite};
+use super::cases::{self, Ask, Case, Suite};
 use aws_operation_cli::model::Protocol;
 use aws_operation_cli::writer::protocol_of;
 
@@ -87,16 +86,11 @@ impl Driver {
                     Ask::Request(request) => request::check::<O>(&suite.model, name, request).await,
                     Ask::Response(response) => response::check::<O>(&suite.model, name, response).await,
                 };
-                // The cases of servers have run there.
-                let is_served =
-                    !case.of_server && protocol_of(&suite.model) == Some(&Protocol::RestXml) && !case.of_client;
-                let result = match &case.ask {
-                    _ if result.is_err() || !is_served => result,
-                    Ask::Request(request) => both_ends::request::<O>(&suite.model, name, request).await,
-                    Ask::Response(response) if response.error.is_none() => {
-                        both_ends::response::<O>(&suite.model, name, response).await
-                    }
-                    Ask::Response(_) | Ask::Malformed(_) => result,
+                let result = match result {
+                    Ok(()) if is_for_both(&suite, case) => served::check::<O>(&suite.model, name, &case.ask)
+                        .await
+                        .map_err(|error| format!("at the server: {error}")),
+                    result => result,
                 };
                 outcomes.push(Outcome { operation: name.to_owned(), case: case.id.clone(), failure: result.err() });
             }
@@ -118,6 +112,14 @@ impl Driver {
         });
         ExitCode::SUCCESS
     }
+}
+
+/// Whether the case of a client also runs against the server half: a request or output of restXml.
+fn is_for_both(suite: &Suite, case: &Case) -> bool {
+    let is_error = matches!(&case.ask, Ask::Response(response) if response.error.is_some());
+    let is_xml = protocol_of(&suite.model) == Some(&Protocol::RestXml);
+    // The cases of servers have run there.
+    is_xml && !case.of_server && !case.of_client && !is_error
 }
 
 #[allow(clippy::print_stdout)] // the program's output
