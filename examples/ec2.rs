@@ -38,7 +38,7 @@ async fn run(client: &Client) -> Outcome {
         ..RunInstances::default()
     };
 
-    // EC2 answers a dry run with an error in any case, and runs nothing.
+    // EC2 responds to a dry run with an error in any case, and runs nothing.
     match (RunInstances { dry_run: Some(true), ..two.clone() }).send(client).await {
         Err(error) if error.is_dry_run_success() => println!("allowed to run two instances"),
         Err(error) if error.code() == Some("UnauthorizedOperation") => return Err("not allowed".into()),

@@ -3,7 +3,7 @@
 use super::send_error::SendError;
 
 impl<E> SendError<E> {
-    /// Whether a call to EC2 with `DryRun` would have succeeded: EC2 answers with the error `DryRunOperation`, and nothing
+    /// Whether a call to EC2 with `DryRun` would have succeeded: EC2 responds with the error `DryRunOperation`, and nothing
     /// has run. A caller without permission gets the code `UnauthorizedOperation` instead, as without `DryRun`.
     ///
     /// ```

@@ -1,6 +1,6 @@
 // mistakes: 1
 // misuse: protocol_without_feature
-// right: aws-operation = { version = "0.1", features = ["aws-query"] }
+// right: aws-operation = { version = "0.2", features = ["aws-query"] }
 #[path = "../../given.rs"]
 mod given;
 

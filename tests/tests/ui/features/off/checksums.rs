@@ -1,6 +1,6 @@
 // mistakes: 1
 // misuse: argument_without_feature
-// right: aws-operation = { version = "0.1", features = ["checksums"] }
+// right: aws-operation = { version = "0.2", features = ["checksums"] }
 #[path = "../../given.rs"]
 mod given;
 

@@ -1,6 +1,6 @@
 // mistakes: 1
 // misuse: sigv4a_without_feature
-// right: aws-operation = { version = "0.1", features = ["sigv4a"] }
+// right: aws-operation = { version = "0.2", features = ["sigv4a"] }
 #[path = "../../given.rs"]
 mod given;
 
