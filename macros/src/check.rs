@@ -8,6 +8,7 @@ pub(crate) mod checksum;
 mod compression;
 mod context_name;
 pub(crate) mod default;
+mod endpoint;
 pub(crate) mod endpoint_params;
 pub(crate) mod enum_shape;
 pub(crate) mod error_enum;

@@ -27,6 +27,7 @@ pub(crate) mod retry;
 mod runtime;
 pub(crate) mod send_error;
 mod service_clock;
+pub(crate) mod service_endpoint;
 pub(crate) mod shared;
 pub(crate) mod signature_mismatch;
 mod signing;
@@ -55,6 +56,7 @@ use crate::model::protocol::{EncodedRequest, ErrorFacts, FaultInSuccess};
 use crate::protocol::checksum::ChecksumAlgorithm;
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
 use crate::value::body::Body;
+use service_endpoint::ServiceEndpoint;
 use shared::{ServiceClient, Shared};
 
 use auth::Identity;
@@ -91,8 +93,8 @@ pub(crate) struct Call<'a> {
     pub(crate) auth: Option<AuthScheme>,
     pub(crate) request: EncodedRequest,
     /// What the operation and its input add to the choice of the endpoint. Empty for almost all operations.
-    #[allow(dead_code)] // for the endpoint rules of services
     pub(crate) endpoint_params: EndpointParams,
+    pub(crate) endpoint: Arc<ServiceEndpoint>,
 }
 
 /// Why a call has no response.
@@ -188,10 +190,9 @@ pub(crate) async fn run(
     facts: &mut Facts,
     observation: &mut Observation<'_>,
 ) -> Result<Box<Response>, NoResponse> {
-    let span = observation.run(&call.service.endpoint);
+    let span = observation.run(&call.endpoint.url);
     let deadline = Deadline::of(&call.timeouts);
-    #[cfg(any(feature = "checksums", feature = "compression"))]
-    if let Err(unsent) = call.apply_body_rules(deadline).await {
+    if let Err(unsent) = call.complete(deadline).await {
         let end = Err(unsent);
         observation.ended(&end);
         return end;
@@ -206,6 +207,16 @@ pub(crate) async fn run(
 }
 
 impl Call<'_> {
+    /// Does what is done once, before the first attempt is signed.
+    async fn complete(&mut self, deadline: Deadline) -> Result<(), NoResponse> {
+        if self.service.depends_on_account {
+            Box::pin(self.find_endpoint_of_account(deadline)).await?;
+        }
+        #[cfg(any(feature = "checksums", feature = "compression"))]
+        self.apply_body_rules(deadline).await?;
+        Ok(())
+    }
+
     async fn attempts(&self, deadline: Deadline, progress: &mut Progress<'_, '_>) -> Result<Box<Response>, NoResponse> {
         has_runtime()?;
         let uri = self.uri()?;

@@ -18,6 +18,7 @@
 //! assert!(DeleteFunction::META.idempotent);
 //! ```
 
+pub use crate::client::endpoint::ResolvedEndpoint;
 #[cfg(feature = "checksums")]
 pub use crate::model::checksum_trait::ChecksumTrait;
 pub use crate::model::endpoint_params::EndpointParams;

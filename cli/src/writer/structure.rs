@@ -89,6 +89,9 @@ impl<'m> Writer<'m> {
         if role == Role::Input && self.is_host_label(structure, field.member) {
             arguments.push("host_label".to_owned());
         }
+        if let Some(context) = field.member.context.as_ref().filter(|_| role == Role::Input) {
+            arguments.push(format!("context = {}", literal(context)));
+        }
         arguments.extend(presence.argument());
         lines.push_str(&attribute("aws", &arguments, indent));
         let ty = self.type_of_member(structure, field.member);

@@ -54,3 +54,12 @@ pub(crate) fn argument_of_another_protocol(argument: &str, protocol: &str) -> Mi
     let article = if protocol.starts_with(['a', 'e']) { "an" } else { "a" };
     Misuse::new(format!("{article} {protocol} service has no `{argument}`"), "remove it")
 }
+
+/// A rule in `endpoint` is neither `conditions -> host`, nor a host, each with more words about signatures.
+pub(crate) fn not_an_endpoint_rule(rule: &str, reason: &str) -> Misuse {
+    Misuse::new(
+        format!("`{rule}` is not an endpoint rule: {reason}"),
+        "write `endpoint(\"account{-fips}.{global}.{suffix} region={global}\")`, or a rule for some regions: \
+         `\"aws-cn fips -> account.{region}.{dns}\"`",
+    )
+}

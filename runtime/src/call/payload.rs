@@ -29,19 +29,19 @@ impl Call<'_> {
     /// Whether the signature leaves the payload out. Only TLS protects it then, so it is signed over plain HTTP to another
     /// machine, as in botocore.
     fn has_unsigned_payload(&self) -> bool {
-        rejects_signed_payloads(self.service.signer.service())
-            || (has_unsigned_payload(self.meta, self.operation) && !self.service.endpoint.is_exposed())
+        rejects_signed_payloads(self.endpoint.signer.service())
+            || (has_unsigned_payload(self.meta, self.operation) && !self.endpoint.url.is_exposed())
     }
 
     /// The payload for the signature.
     pub(super) fn payload<'p>(&'p self, hash: Option<&'p str>) -> Result<Payload<'p>, NoResponse> {
-        let signing_name = self.service.signer.service();
+        let signing_name = self.endpoint.signer.service();
         match (self.request.body.as_bytes(), hash) {
             _ if self.has_unsigned_payload() => Ok(Payload::Unsigned),
             (Some(bytes), _) => Ok(Payload::Bytes(bytes)),
             (None, Some(hash)) => Ok(Payload::Sha256(hash)),
             // Of the services that accept signed payloads, only S3 accepts unsigned ones. Only TLS protects them.
-            (None, None) if is_s3(signing_name) && !self.service.endpoint.is_plain() => Ok(Payload::Unsigned),
+            (None, None) if is_s3(signing_name) && !self.endpoint.url.is_plain() => Ok(Payload::Unsigned),
             (None, None) => Err(NoResponse::Invalid(Invalid::Payload(
                 "a stream that can be read only once cannot be signed; make it with `ByteStream::from_fn`".to_owned(),
             ))),

@@ -42,6 +42,7 @@ impl Call<'_> {
         // room for all headers, so that the map grows once
         parts.headers.reserve(12);
         self.request.headers.add_to(&mut parts.headers);
+        self.endpoint.add_headers(&mut parts.headers);
         parts.headers.insert(USER_AGENT, self.service.user_agent.clone());
         parts.headers.insert(&INVOCATION_ID, signing.invocation.to_header());
         parts.headers.insert(&ATTEMPT, self.attempt_header(signing));

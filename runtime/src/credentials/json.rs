@@ -17,6 +17,7 @@ pub(super) struct CredentialsJson {
     secret_access_key: Option<Text>,
     session_token: Option<Text>,
     expiration: Option<Text>,
+    account_id: Option<Text>,
     code: Option<Text>,
     message: Option<Text>,
 }
@@ -64,7 +65,8 @@ impl CredentialsJson {
         let token = self.session_token.filter(|token| !token.is_empty()).map(|token| token.0);
         let expiry = self.expiration.map(|expiry| expiry.parse::<Timestamp>()).transpose();
         let expiry = expiry.map_err(|_| "has an `Expiration` that is not a timestamp".to_owned())?;
-        Ok(Credentials::from_parts(id.to_owned(), secret.0, token, expiry))
+        let account = self.account_id.map(|account| account.to_string());
+        Ok(Credentials::from_parts(id.to_owned(), secret.0, token, expiry).of_account(account))
     }
 }
 
@@ -123,6 +125,7 @@ impl<'de> Deserialize<'de> for CredentialsJson {
                         "accesskeyid" => document.access_key_id = map.next_value()?,
                         "secretaccesskey" => document.secret_access_key = map.next_value()?,
                         "sessiontoken" | "token" => document.session_token = map.next_value()?,
+                        "accountid" => document.account_id = map.next_value()?,
                         "expiration" => document.expiration = map.next_value()?,
                         "code" => document.code = map.next_value()?,
                         "message" => document.message = map.next_value()?,

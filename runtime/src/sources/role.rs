@@ -58,10 +58,15 @@ mod with_sts {
     use crate::credentials::error_text::names_credentials;
     use crate::credentials::{CredentialsFuture, ProvideCredentials};
     use crate::model::modeled_error::ModeledError;
-    use crate::sources::sts::{AssumeRole, AssumeRoleWithWebIdentity};
+    use crate::sources::sts::{AssumeRole, AssumeRoleWithWebIdentity, AssumedRoleUser};
     use crate::value::clock::Clock;
     use crate::value::credentials::Credentials;
     use crate::value::sensitive::Sensitive;
+
+    /// The account in the ARN of a session.
+    fn account_of(user: Option<AssumedRoleUser>) -> Option<String> {
+        Some(user?.arn.split(':').nth(4)?.to_owned())
+    }
 
     /// The credentials of `role`, assumed with the credentials of `source`.
     pub(crate) fn assume_role(
@@ -130,7 +135,7 @@ mod with_sts {
                     ..AssumeRole::default()
                 };
                 let assumed = request.send(&self.client).await.map_err(|error| self.role.error(error))?;
-                Ok(assumed.credentials.into())
+                Ok(Credentials::from(assumed.credentials).of_account(account_of(assumed.assumed_role_user)))
             })
         }
     }
@@ -156,7 +161,7 @@ mod with_sts {
                     ..AssumeRoleWithWebIdentity::default()
                 };
                 let assumed = request.send(&self.client).await.map_err(|error| self.role.error(error))?;
-                Ok(assumed.credentials.into())
+                Ok(Credentials::from(assumed.credentials).of_account(account_of(assumed.assumed_role_user)))
             })
         }
     }
