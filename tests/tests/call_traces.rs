@@ -260,6 +260,7 @@ async fn shown() -> Vec<(&'static str, String)> {
 
 /// Public types and traits that contain no data of a call or of the user that must be hidden.
 const SHOWN_AS_THEY_ARE: &[&str] = &[
+    "AccountIdEndpointMode",
     "AuthScheme",
     "BearerTokenFuture",
     "Binding",

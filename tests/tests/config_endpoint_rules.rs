@@ -130,5 +130,5 @@ async fn the_account_is_that_of_the_arn_or_of_the_credentials() {
     assert_eq!(dynamodb::call(disabled).await, at("dynamodb.eu-west-1.amazonaws.com", scope));
     let required = client("eu-west-1").account_id_endpoint_mode(AccountIdEndpointMode::Required).build().unwrap();
     let error = dynamodb::Call { resource: None }.prepare(&required).await.unwrap_err();
-    assert_eq!(error.to_string(), "Call: the account is not known");
+    assert_eq!(error.to_string(), "Call failed: nothing was sent: the account is not known");
 }

@@ -16,6 +16,8 @@ use Decision::{Closed, Open};
 /// Each public enum, and each struct without private fields, with the reason.
 #[rustfmt::skip]
 const DECISIONS: [(&str, Decision, &str); 54] = [
+    ("AccountIdEndpointMode", Open, "AWS may add modes"),
+    ("codec::ResolvedEndpoint", Open, "constructed only by the runtime, which can report more"),
     ("AuthScheme", Open, "Smithy adds schemes, and this crate supports more of them over time"),
     ("AttemptReport", Open, "constructed only by the runtime, which can report more"),
     ("CallOutcome", Open, "observers match some variants, and new outcomes are added"),

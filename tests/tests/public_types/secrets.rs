@@ -15,7 +15,10 @@ use aws_operation::{
 
 /// The types that cannot contain a secret, except in text that a user or a service wrote to be shown. Every other type
 /// is printed below, with secrets in it.
-const WITHOUT: [&str; 45] = [
+const WITHOUT: [&str; 48] = [
+    "AccountIdEndpointMode",
+    "codec::EndpointParams",
+    "codec::ResolvedEndpoint",
     "AuthScheme",
     "ChecksumAlgorithm",
     "ChecksumPolicy",

@@ -99,12 +99,12 @@ pub(super) fn is_error(outcome: &str) -> bool {
 /// What the rule set says of clients without an endpoint URL, or with one; parameters of calls are absent.
 pub(super) fn cells_of(rule_set: &Json, signing_name: &str, custom: bool) -> Result<Vec<Cell>, UnknownRules> {
     let has = |name: &str| rule_set["parameters"].get(name).is_some();
-    let mut named = BTreeSet::new();
-    regions(&rule_set["rules"], &mut named);
+    let mut literals = BTreeSet::new();
+    regions(&rule_set["rules"], &mut literals);
     let places = PARTITIONS
         .iter()
         .map(|partition| (partition, None))
-        .chain(named.into_iter().map(|region| (Partition::of_region(&region), Some(region))));
+        .chain(literals.into_iter().map(|region| (Partition::of_region(&region), Some(region))));
     let mut cells = Vec::new();
     for (partition, region) in places {
         for (fips, dual_stack) in [(false, false), (true, false), (false, true), (true, true)] {

@@ -69,8 +69,13 @@ fn truth_of(value: &Value) -> Truth {
         Value::Unknown(expression) => Truth::If(expression.clone()),
         Value::Word(word) => Truth::If(word.clone()),
         Value::Arn(of) => Truth::If(format!("{of}.arn")),
-        Value::Url(_) | Value::Flag(true) | Value::Number(_) | Value::Text(_) => Truth::True,
-        Value::Region(_) | Value::Partition(_) | Value::PartitionOfArn(_) => Truth::True,
+        Value::Url(_)
+        | Value::Flag(true)
+        | Value::Number(_)
+        | Value::Text(_)
+        | Value::Region(_)
+        | Value::Partition(_)
+        | Value::PartitionOfArn(_) => Truth::True,
     }
 }
 
@@ -253,25 +258,25 @@ pub(super) fn outcome_of(rule: &Json, names: &Names, signing_name: &str) -> Resu
     }
     let endpoint = &rule["endpoint"];
     let url = text(&endpoint["url"])?;
-    let mut outcome = url.strip_prefix("https://").map(str::to_owned).unwrap_or(url);
+    let mut words = vec![url.strip_prefix("https://").map(str::to_owned).unwrap_or(url)];
     let schemes = endpoint["properties"]["authSchemes"].as_array().into_iter().flatten();
     for scheme in schemes {
         if let Some(name) = scheme.get("signingName").map(text).transpose()?.filter(|name| name != signing_name) {
-            outcome.push_str(&format!(" name={name}"));
+            words.push(format!("name={name}"));
         }
         if let Some(region) = scheme.get("signingRegion").map(text).transpose()?.filter(|region| region != "{region}") {
-            outcome.push_str(&format!(" region={region}"));
+            words.push(format!("region={region}"));
         }
         let regions = scheme["signingRegionSet"].as_array().into_iter().flatten();
         let regions = regions.map(text).collect::<Result<Vec<_>, _>>()?;
         if !regions.is_empty() {
-            outcome.push_str(&format!(" regions={}", regions.join(",")));
+            words.push(format!("regions={}", regions.join(",")));
         }
     }
     for (header, values) in endpoint["headers"].as_object().into_iter().flatten() {
         for value in values.as_array().into_iter().flatten() {
-            outcome.push_str(&format!(" header:{header}={}", text(value)?));
+            words.push(format!("header:{header}={}", text(value)?));
         }
     }
-    Ok(outcome)
+    Ok(words.join(" "))
 }

@@ -7,8 +7,11 @@ use serde_json::Value as Json;
 use super::UnknownRules;
 use super::cells::{Cell, cells_of};
 
+/// Whether words are for a variant: for FIPS, and for dual-stack.
+type OfVariant = fn(bool, bool) -> bool;
+
 /// The words for some of the variants, and whether they are for FIPS and dual-stack.
-const VARIANTS: [(&str, fn(bool, bool) -> bool); 9] = [
+const VARIANTS: [(&str, OfVariant); 9] = [
     ("", |_, _| true),
     ("fips", |fips, _| fips),
     ("dualstack", |_, dual| dual),

@@ -8,6 +8,7 @@
 /// assert_eq!(AccountIdEndpointMode::default(), AccountIdEndpointMode::Preferred);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum AccountIdEndpointMode {
     /// If the account of the credentials is known.
     #[default]
