@@ -17,6 +17,7 @@ pub(crate) mod member;
 pub(crate) mod operation;
 pub(crate) mod pagination;
 pub(crate) mod root;
+pub(crate) mod sent_as;
 mod serde_attributes;
 pub(crate) mod service;
 pub(crate) mod shape;

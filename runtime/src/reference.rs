@@ -151,6 +151,8 @@ pub use aws_operation_macros::aws_service;
 /// | `xml_attribute` | XML: is an attribute of the element that the struct is |
 /// | `xml_namespace = "uri"`, `"prefix=uri"` | XML: the element declares this namespace; a `payload` at its root element |
 /// | `xml_member_namespace`, `xml_key_namespace`, `xml_value_namespace` | XML: each item, key or value declares this namespace |
+/// | `last_segment` | of a text, only the part after the last slash is sent: the ID in `/hostedzone/Z1D633PJN98FT9` |
+/// | `if_empty = "-"` | this text is sent if the member is `None` or empty; the field of a label may then be an `Option` |
 /// | `skip` | is not a member: neither sent nor received |
 ///
 /// In lists of lists, the names of inner items follow after a slash: `xml_member = "row/cell"`, and likewise in maps of
