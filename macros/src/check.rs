@@ -6,6 +6,7 @@ pub(crate) mod binding;
 pub(crate) mod case;
 pub(crate) mod checksum;
 mod compression;
+mod constant_headers;
 pub(crate) mod default;
 pub(crate) mod enum_shape;
 pub(crate) mod error_enum;

@@ -20,6 +20,7 @@
 /// | `target_prefix` | required for awsJson and rpcv2Cbor | the name of Smithy's service shape: the prefix of the operation name in `X-Amz-Target`, or the service in the path `/service/GraniteServiceVersion20100801/operation/..` |
 /// | `query_compatible` | | Smithy's `awsQueryCompatible`, awsJson and rpcv2Cbor: errors keep the codes of awsQuery |
 /// | `content_sha256` | on for S3, Glacier, `OpenSearch` Serverless and VPC Lattice | the service requires `X-Amz-Content-Sha256` |
+/// | `headers` | | headers of every request, unless a member sets them: `headers("Accept: application/json")`, which API Gateway needs |
 /// | `auth` | `"sigv4"` | how the operations without their own `auth` are authenticated; see [authentication](macro@aws_operation#authentication) |
 /// | `version` | required for awsQuery and ec2Query | the version of the API, such as `2011-06-15` |
 /// | `xml_namespace` | | restXml: the namespace of root elements, a URI |

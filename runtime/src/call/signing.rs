@@ -45,6 +45,9 @@ impl Call<'_> {
         parts.headers.insert(USER_AGENT, self.service.user_agent.clone());
         parts.headers.insert(&INVOCATION_ID, signing.invocation.to_header());
         parts.headers.insert(&ATTEMPT, self.attempt_header(signing));
+        if let Some(environment) = &self.client.lambda {
+            add_trace_id(environment, &mut parts.headers);
+        }
         match signing.identity {
             Identity::None => {}
             Identity::Token(token) => authorize(&mut parts, token)?,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::StatusCode;
+use http::{HeaderName, HeaderValue, StatusCode};
 
 use crate::call::observation::Observation;
 use crate::call::prepared::PreparedRequest;
@@ -139,7 +139,7 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
     if crate::call::fork::is_forked() {
         return Err(NoResponse::Invalid(Invalid::Forked));
     }
-    let request = input.encode(&Fill { tokens: &client.inner().tokens, page });
+    let request = encoded(input, &Fill { tokens: &client.inner().tokens, page });
     let outline = input.outline();
     Ok(Call {
         client: client.inner(),
@@ -161,7 +161,22 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
 /// The redacted request of `input`. `None` if it cannot be encoded.
 fn shown(input: &dyn Input, token: Option<&str>, page: Page<'_>) -> Option<EncodedRequest> {
     let tokens = TokenSource::fixed(token.unwrap_or_default());
-    redacting(|| input.encode(&Fill { tokens: &tokens, page })).ok()
+    redacting(|| encoded(input, &Fill { tokens: &tokens, page })).ok()
+}
+
+/// The request of `input`, with the headers that all requests of its service have.
+fn encoded(input: &dyn Input, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
+    let mut request = input.encode(fill)?;
+    let outline = input.outline();
+    for (name, value) in outline.service.headers {
+        let header = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value));
+        let (Ok(name), Ok(value)) = header else {
+            let reason = format!("is of a service whose header `{name}: {value}` is not valid");
+            return Err(InvalidRequest::of_operation(outline.operation.name, reason));
+        };
+        request.headers.set_default(name, value);
+    }
+    Ok(request)
 }
 
 /// A call with its input encoded, unless it is invalid.

@@ -52,6 +52,8 @@ pub struct ServiceMeta {
     pub version: &'static str,
     /// Whether the service requires `X-Amz-Content-Sha256`, although its signing name does not say so.
     pub content_sha256: bool,
+    /// Headers of every request, each with its name in lower case, unless a member of the operation sets the header.
+    pub headers: &'static [(&'static str, &'static str)],
     /// Smithy's `auth`: how operations without their own `auth` are authenticated, the preferred scheme first. Empty if their
     /// requests are unsigned.
     pub auth: &'static [AuthScheme],
@@ -73,6 +75,7 @@ impl ServiceMeta {
             query_compatible: false,
             version,
             content_sha256: false,
+            headers: &[],
             auth: &[AuthScheme::SigV4],
             unsigned_payload: false,
             xml_namespace,
@@ -114,6 +117,12 @@ impl ServiceMeta {
     #[must_use]
     pub const fn content_sha256(self) -> Self {
         Self { content_sha256: true, ..self }
+    }
+
+    /// With these headers in every request.
+    #[must_use]
+    pub const fn headers(self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        Self { headers, ..self }
     }
 
     /// Authenticated by these schemes, the preferred one first; by none if the list is empty. The default is SigV4.

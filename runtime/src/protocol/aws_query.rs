@@ -132,6 +132,16 @@ pub(super) fn encode_form<O: Operation, B: BodyWriter>(
     })
 }
 
+/// Makes a request with a form a GET with the form as its query. The URL alone is sufficient then.
+pub(super) fn form_in_url(request: &mut EncodedRequest) {
+    let Some(form) = request.body.as_bytes() else { return };
+    let target = [request.target.as_ref(), b"?", form].concat();
+    request.method = Method::GET;
+    request.target = target.into();
+    request.headers.remove(&CONTENT_TYPE);
+    request.body = Bytes::new().into();
+}
+
 /// The parameters of a request. A GET has them in the query. EKS uses such presigned URLs to authenticate callers.
 pub(super) fn parameters_of<'r>(request: &ReceivedRequest<'r>) -> Cow<'r, [(String, String)]> {
     match form_of(request.headers, request.body) {
