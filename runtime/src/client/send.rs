@@ -18,6 +18,7 @@ use crate::model::page_token::PageToken;
 use crate::model::protocol::{DecodeError, EncodedRequest, ErrorFacts, FaultInSuccess, Fill, InvalidRequest, Protocol};
 use crate::model::structure::{ReadMembers, Structure as _, binding_of};
 use crate::sigv4::service_texts::{holds_texts, without_texts};
+use crate::value::body::BodyError;
 use crate::value::byte_stream::ByteStream;
 use crate::value::sensitive::{noting, redacting};
 use crate::value::token::TokenSource;
@@ -105,6 +106,7 @@ struct Outline {
     operation: &'static OperationMeta,
     modeled: &'static [ErrorShape],
     error_facts: fn(&http::Response<Bytes>) -> ErrorFacts,
+    corruption: fn(&ServiceMeta, &http::Response<Bytes>) -> Option<BodyError>,
     fault_in_success: fn(&http::Response<Bytes>) -> Option<FaultInSuccess>,
     request_id: fn(&http::Response<Bytes>) -> Option<String>,
     streams: bool,
@@ -118,6 +120,7 @@ impl<O: Operation> Input for O {
                 operation: O::META,
                 modeled: O::Error::SHAPES,
                 error_facts: ProtocolOf::<O>::error_facts,
+                corruption: ProtocolOf::<O>::corruption,
                 fault_in_success: ProtocolOf::<O>::fault_in_success::<O>,
                 request_id: ProtocolOf::<O>::body_request_id,
                 streams: O::Output::STREAMS,
@@ -152,6 +155,7 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
         operation: outline.operation,
         modeled: outline.modeled,
         error_facts: outline.error_facts,
+        corruption: outline.corruption,
         fault_in_success: outline.fault_in_success,
         request_id: outline.request_id,
         streams: outline.streams,
