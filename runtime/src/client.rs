@@ -3,6 +3,8 @@
 mod builder;
 pub(crate) mod call;
 pub(crate) mod paginate;
+#[cfg(feature = "aws-query")]
+mod presign_copy;
 pub(crate) mod send;
 
 use std::fmt;

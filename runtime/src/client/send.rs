@@ -80,13 +80,25 @@ pub async fn prepare<O: Operation>(input: &O, client: &Client) -> PrepareResult<
 
 /// Presigns the URL of `input`. Implements `presign` of every operation.
 pub async fn presign<O: Operation>(input: &O, client: &Client, ttl: Duration) -> PresignResult<O> {
-    let call = call_of(input, client, None).map_err(|invalid| unsent::<O>(invalid, None))?;
+    presign_changed(input, client, ttl, |_| {}).await
+}
+
+/// Presigns the URL of `input`, after `change` has changed its request.
+pub(crate) async fn presign_changed<O: Operation>(
+    input: &O,
+    client: &Client,
+    ttl: Duration,
+    change: impl FnOnce(&mut EncodedRequest),
+) -> PresignResult<O> {
+    let mut call = call_of(input, client, None).map_err(|invalid| unsent::<O>(invalid, None))?;
+    ProtocolOf::<O>::in_url(&mut call.request);
+    change(&mut call.request);
     let token = call.request.token.clone();
     call.presign(ttl).await.map_err(|no_response| unsent::<O>(no_response, token))
 }
 
 /// An error of a call that was never sent.
-fn unsent<O: Operation>(no_response: NoResponse, token: Option<String>) -> SendError<O::Error> {
+pub(crate) fn unsent<O: Operation>(no_response: NoResponse, token: Option<String>) -> SendError<O::Error> {
     no_response.into_send_error(CallContext::new(facts_of(O::META, token)))
 }
 

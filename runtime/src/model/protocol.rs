@@ -31,6 +31,12 @@ pub trait Protocol: Sealed + 'static {
     #[doc(hidden)]
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest>;
 
+    /// Brings a request into the form that it has in a presigned URL.
+    #[doc(hidden)]
+    fn in_url(request: &mut EncodedRequest) {
+        let _ = request;
+    }
+
     /// Decodes an output of the operation with this name from a 2xx response. `stream` is the body, if it has not been
     /// read into `response`.
     #[doc(hidden)]
@@ -114,6 +120,13 @@ pub trait HttpBindings: Protocol {}
 
 /// A protocol with one path for all operations and all members in the body.
 pub trait RpcProtocol: Protocol {}
+
+/// A protocol whose requests are forms: awsQuery and ec2Query. All members of a request can be in its URL.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not send forms",
+    label = "only operations of awsQuery and ec2Query services can have this URL"
+)]
+pub trait QueryProtocol: RpcProtocol {}
 
 /// A protocol whose requests can have maps: all but ec2Query.
 pub trait Maps: Protocol {}

@@ -22,7 +22,8 @@ use super::xml_error::{fault, request_id_in, text_in};
 use crate::model::modeled_error::{ModeledError, shortened};
 use crate::model::operation::{Operation, Service};
 use crate::model::protocol::{
-    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Maps, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
+    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Maps, Protocol, QueryProtocol, ReceivedRequest, RpcProtocol,
+    Sealed, shape_of,
 };
 use crate::model::structure::{ReadMembers, WriteMembers};
 use crate::value::byte_stream::ByteStream;
@@ -35,6 +36,8 @@ impl RpcProtocol for AwsQuery {}
 
 impl Maps for AwsQuery {}
 
+impl QueryProtocol for AwsQuery {}
+
 impl Sealed for AwsQuery {}
 
 impl Protocol for AwsQuery {
@@ -42,6 +45,10 @@ impl Protocol for AwsQuery {
 
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
         encode_form(input, fill, FormBody::finish)
+    }
+
+    fn in_url(request: &mut EncodedRequest) {
+        form_in_url(request);
     }
 
     fn decode_output<T: ReadMembers>(
