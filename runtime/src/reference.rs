@@ -75,6 +75,7 @@ pub use aws_operation_macros::aws_service;
 /// | `checksum(algorithm = "field")` | | Smithy's `httpChecksum` (feature `checksums`): a request has a checksum; the field, which has a `header`, names the algorithm |
 /// | `checksum(.., required)` | | the service rejects requests without a checksum |
 /// | `checksum(validate = "field")` | | responses are checked; the field, which has a `header`, asks the service for a checksum |
+/// | `checksum(tree_hash)` | | Glacier: a request has the tree hash of its payload in `x-amz-sha256-tree-hash` (feature `checksums`) |
 /// | `compress = "gzip"` | | Smithy's `requestCompression` (feature `compression`): a long body is compressed |
 /// | `xml_name` | `<name>Request` | restXml: the name of the root element of a request; in Smithy the name of the input |
 /// | `xml_namespace` | the service's | restXml: the namespace of the root element of a request |

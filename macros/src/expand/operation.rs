@@ -87,11 +87,12 @@ fn meta(operation: &Operation) -> TokenStream {
     quote!(#http #host_prefix #token #idempotent #readonly #auth #no_input #attempt_timeout #checksum #compress)
 }
 
-fn checksum(Checksum { required, algorithm, mode }: &Checksum) -> TokenStream {
+fn checksum(Checksum { required, algorithm, mode, tree_hash }: &Checksum) -> TokenStream {
     let required = required.then(|| quote!(.checksum_required()));
     let algorithm = algorithm.as_ref().map(|header| quote!(.checksum_algorithm(#header)));
     let mode = mode.as_ref().map(|header| quote!(.checksum_mode(#header)));
-    quote!(#required #algorithm #mode)
+    let tree_hash = tree_hash.then(|| quote!(.tree_hash()));
+    quote!(#required #algorithm #mode #tree_hash)
 }
 
 fn segments(segments: &[Segment]) -> Vec<TokenStream> {

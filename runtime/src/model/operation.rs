@@ -321,6 +321,13 @@ impl OperationMeta {
         Self { checksum: ChecksumTrait { mode: Some(header), ..self.checksum }, ..self }
     }
 
+    /// Sets `tree_hash` of the checksum: a request has the tree hash of Glacier.
+    #[cfg(feature = "checksums")]
+    #[must_use]
+    pub const fn tree_hash(self) -> Self {
+        Self { checksum: ChecksumTrait { tree_hash: true, ..self.checksum }, ..self }
+    }
+
     /// Sets `compress`: a long body is compressed with gzip.
     #[cfg(feature = "compression")]
     #[must_use]

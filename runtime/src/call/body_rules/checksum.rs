@@ -88,6 +88,7 @@ impl BodyRules {
 }
 
 /// A checksum that the request gets.
+#[derive(Clone, Copy)]
 struct Chosen {
     checksum: Checksum,
     /// Whether the call cannot do without it.
