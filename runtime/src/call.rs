@@ -7,6 +7,7 @@ mod body_rules;
 pub(crate) mod body_settings;
 mod connections;
 mod credentials;
+pub(crate) mod discovery;
 mod dry_run;
 mod echo;
 mod exchange;

@@ -71,6 +71,7 @@ pub use aws_operation_macros::aws_service;
 /// | `auth` | the service's | how it is [authenticated](#authentication): `"none"`, `"sigv4"`, `"sigv4a"`, `"bearer"`, `"unsigned-payload"` or a list of these |
 /// | `host_prefix` | | `"{field}."`, the prefix of the host |
 /// | `attempt_timeout` | the client's | `"15m"`, in `s`, `m` or `h`: the attempt timeout, if it is longer than the client's; see [all limits](crate::limits) |
+/// | `discovered_endpoint` | | Smithy's `clientDiscoveredEndpoint`: the call goes to the endpoint that `DescribeEndpoints` of the service reports; see [customizations](crate::customizations) |
 /// | `checksum_required` | | Smithy's `httpChecksumRequired` (feature `checksums`): a request has `Content-MD5`, unless it has another checksum |
 /// | `checksum(algorithm = "field")` | | Smithy's `httpChecksum` (feature `checksums`): a request has a checksum; the field, which has a `header`, names the algorithm |
 /// | `checksum(.., required)` | | the service rejects requests without a checksum |

@@ -82,9 +82,11 @@ fn meta(operation: &Operation) -> TokenStream {
         let seconds = Literal::u32_unsuffixed(seconds);
         quote!(.attempt_timeout(__rt::Duration::from_secs(#seconds)))
     });
+    let discovered = operation.discovered_endpoint.then(|| quote!(.discovered_endpoint()));
     let checksum = checksum(&operation.checksum);
     let compress = operation.compress.as_ref().map(|_| quote!(.compress()));
-    quote!(#http #host_prefix #token #idempotent #readonly #auth #no_input #attempt_timeout #checksum #compress)
+    let retried = quote!(#token #idempotent #readonly);
+    quote!(#http #host_prefix #retried #auth #no_input #attempt_timeout #discovered #checksum #compress)
 }
 
 fn checksum(Checksum { required, algorithm, mode, tree_hash }: &Checksum) -> TokenStream {

@@ -7,6 +7,7 @@ use http::HeaderValue;
 use super::auth::AuthSettings;
 use super::body_settings::BodySettings;
 use super::connections::Connections;
+use super::discovery::Discovered;
 use super::observe::Observe;
 use super::retry::RetryQuota;
 use super::send_error::Invalid;
@@ -60,6 +61,8 @@ pub(crate) struct ServiceClient {
     /// Whether the user set the endpoint. The clock of such an endpoint does not decide whether credentials have expired.
     pub(crate) is_custom: bool,
     pub(crate) user_agent: HeaderValue,
+    /// The endpoints that the service reported for its operations with a `discovered_endpoint`.
+    pub(crate) discovered: Discovered,
 }
 
 impl Shared {
@@ -121,6 +124,7 @@ impl Shared {
             is_custom: url.is_some(),
             quota: RetryQuota::new(self.quota.0, self.quota.1),
             user_agent: user_agent(meta),
+            discovered: Discovered::default(),
         })
     }
 

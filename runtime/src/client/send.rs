@@ -12,6 +12,7 @@ use crate::call::response::{Response, hide_sensitive};
 use crate::call::send_error::{CallContext, Facts, Invalid, SendError};
 use crate::call::{self, Call, NoResponse, Timeouts};
 use crate::client::Client;
+use crate::client::discovery::{self, RunDiscovered};
 use crate::model::modeled_error::{ErrorShape, ModeledError};
 use crate::model::operation::{Operation, OperationMeta, Service, ServiceMeta};
 use crate::model::page_token::PageToken;
@@ -122,6 +123,8 @@ struct Outline {
     fault_in_success: fn(&http::Response<Bytes>) -> Option<FaultInSuccess>,
     request_id: fn(&http::Response<Bytes>) -> Option<String>,
     streams: bool,
+    /// Runs the call at the endpoint that the service reports.
+    run_discovered: Option<RunDiscovered>,
 }
 
 impl<O: Operation> Input for O {
@@ -136,6 +139,7 @@ impl<O: Operation> Input for O {
                 fault_in_success: ProtocolOf::<O>::fault_in_success::<O>,
                 request_id: ProtocolOf::<O>::body_request_id,
                 streams: O::Output::STREAMS,
+                run_discovered: if O::META.discovered_endpoint { Some(discovery::run::<O::Service>) } else { None },
             }
         }
     }
@@ -200,24 +204,28 @@ struct Started<'a> {
     call: Result<Call<'a>, NoResponse>,
     facts: Facts,
     observation: Observation<'a>,
+    discovered: Option<(RunDiscovered, &'a Client)>,
 }
 
 impl<'a> Started<'a> {
     fn of(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Self {
-        let Outline { service, operation, .. } = *input.outline();
+        let Outline { service, operation, run_discovered, .. } = *input.outline();
         let observation = Observation::begin(client.inner(), service, operation);
         let mut call = call_of(input, client, page);
         let token = call.as_mut().ok().and_then(|call| call.request.token.take());
-        Self { call, facts: facts_of(operation, token), observation }
+        let discovered = run_discovered.map(|run| (run, client));
+        Self { call, facts: facts_of(operation, token), observation, discovered }
     }
 
     // The future of an `async fn` would have room for `self` twice.
     #[allow(clippy::manual_async_fn)]
     fn run(mut self) -> impl Future<Output = Ended<'a>> {
         async move {
-            let end = match self.call {
-                Ok(ref mut call) => call::run(call, &mut self.facts, &mut self.observation).await,
-                Err(no_response) => Err(no_response),
+            let (facts, observation) = (&mut self.facts, &mut self.observation);
+            let end = match (self.call, self.discovered) {
+                (Ok(ref mut call), None) => call::run(call, facts, observation).await,
+                (Ok(ref mut call), Some((run, client))) => run(call, client, facts, observation).await,
+                (Err(no_response), _) => Err(no_response),
             };
             Ended { end, facts: self.facts, observation: self.observation }
         }

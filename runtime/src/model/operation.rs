@@ -190,6 +190,8 @@ pub struct OperationMeta {
     pub no_input: bool,
     /// The attempt timeout of an operation that is long by design.
     pub attempt_timeout: Option<Duration>,
+    /// Smithy's `clientDiscoveredEndpoint`: `DescribeEndpoints` of the service reports the endpoint of the operation.
+    pub discovered_endpoint: bool,
     /// Smithy's `httpChecksum` and `httpChecksumRequired`: which messages have a checksum.
     #[cfg(feature = "checksums")]
     pub checksum: ChecksumTrait,
@@ -212,6 +214,7 @@ impl OperationMeta {
             unsigned_payload: false,
             no_input: false,
             attempt_timeout: None,
+            discovered_endpoint: false,
             #[cfg(feature = "checksums")]
             checksum: ChecksumTrait::NONE,
             #[cfg(feature = "compression")]
@@ -298,6 +301,12 @@ impl OperationMeta {
     #[must_use]
     pub const fn attempt_timeout(self, limit: Duration) -> Self {
         Self { attempt_timeout: Some(limit), ..self }
+    }
+
+    /// Sets `discovered_endpoint`: the service reports the endpoint of the operation.
+    #[must_use]
+    pub const fn discovered_endpoint(self) -> Self {
+        Self { discovered_endpoint: true, ..self }
     }
 
     /// Sets `required` of the checksum: the service rejects a request without one.
