@@ -14,6 +14,7 @@ mod exchange;
 #[cfg(feature = "blocking")]
 pub(crate) mod fork;
 mod invocation;
+mod lambda_trace;
 mod limits;
 mod mismatch;
 pub(crate) mod observation;

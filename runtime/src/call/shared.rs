@@ -13,6 +13,7 @@ use super::retry::RetryQuota;
 use super::send_error::Invalid;
 use super::service_clock::ServiceClock;
 use crate::config::endpoint::{Endpoint, Variant, service_id};
+use crate::config::environment::Environment;
 use crate::credentials::ProvideCredentials;
 use crate::model::operation::ServiceMeta;
 use crate::sigv4::{Settings, Signer};
@@ -43,6 +44,8 @@ pub(crate) struct Shared {
     pub(crate) clock: Clock,
     pub(crate) tokens: TokenSource,
     pub(crate) observer: Option<Arc<dyn Observe>>,
+    /// The environment of the Lambda function in which the client runs.
+    pub(crate) lambda: Option<Arc<Environment>>,
     pub(crate) services: Services,
 }
 
@@ -85,6 +88,7 @@ impl Shared {
             clock: self.clock.clone(),
             tokens: self.tokens.clone(),
             observer: self.observer.clone(),
+            lambda: self.lambda.clone(),
             services: Arc::clone(&self.services),
         }
     }

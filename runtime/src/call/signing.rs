@@ -5,6 +5,7 @@ use http::{HeaderName, HeaderValue, Uri};
 
 use super::auth::{Identity, authorize};
 use super::invocation::InvocationId;
+use super::lambda_trace::add_trace_id;
 use super::{Call, NoResponse};
 use crate::call::send_error::Invalid;
 use crate::value::timestamp::Timestamp;
