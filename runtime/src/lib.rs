@@ -31,6 +31,7 @@ mod client;
 pub mod codec;
 mod config;
 mod credentials;
+pub mod customizations;
 pub mod limits;
 mod model;
 pub mod observability;
