@@ -90,6 +90,20 @@ async fn the_url_of_a_copy_is_the_same_operation_in_the_source_region() {
     assert_eq!(query(&presigned), query(RDS_URL));
 }
 
+#[aws_service(id = "Things", protocol = "restJson1")]
+struct Things;
+
+#[aws_operation(name = "CopyThing", service = Things, http = "POST /things", output = ())]
+struct CopyThing;
+
+#[tokio::test]
+async fn an_operation_of_another_protocol_has_no_such_url() {
+    let error = client("eu-west-1").presign_copy(&CopyThing, "us-west-2").await.unwrap_err();
+    assert!(matches!(error, SendError::Invalid(..)), "{error:?}");
+    let text = "operation `CopyThing` is not of awsQuery or ec2Query, so a URL cannot contain all of its members";
+    assert!(error.to_string().contains(text), "{error}");
+}
+
 #[tokio::test]
 async fn a_region_that_is_none_is_an_error() {
     let copy = CopyDBSnapshot { source: "a".to_owned(), target: "b".to_owned() };

@@ -9,7 +9,7 @@ use crate::call::send_error::Invalid;
 use crate::client::Client;
 use crate::client::send::{PresignResult, presign_changed, unsent};
 use crate::model::operation::{Operation, Service};
-use crate::model::protocol::{EncodedRequest, QueryProtocol};
+use crate::model::protocol::{EncodedRequest, InvalidRequest, Protocol};
 
 /// How long the URL is valid, as in botocore.
 const VALIDITY: Duration = Duration::from_secs(3600);
@@ -53,17 +53,22 @@ impl Client {
     /// ```
     ///
     /// # Errors
-    /// [`SendError::Invalid`](crate::SendError::Invalid) if the region or a member is not valid, and
-    /// [`SendError::Credentials`](crate::SendError::Credentials) without credentials.
-    pub async fn presign_copy<O>(&self, copy: &O, source_region: &str) -> PresignResult<O>
-    where
-        O: Operation<Service: Service<Protocol: QueryProtocol>>,
-    {
-        let source = self
-            .with_region(source_region)
-            .map_err(|error| unsent::<O>(NoResponse::Invalid(Invalid::Endpoint(error.to_string())), None))?;
+    /// [`SendError::Invalid`](crate::SendError::Invalid) if the region or a member is not valid, or if the operation is of
+    /// another protocol; [`SendError::Credentials`](crate::SendError::Credentials) without credentials.
+    pub async fn presign_copy<O: Operation>(&self, copy: &O, source_region: &str) -> PresignResult<O> {
+        let unsent = |reason| unsent::<O>(NoResponse::Invalid(reason), None);
+        if !has_forms::<<O::Service as Service>::Protocol>() {
+            let reason = "is not of awsQuery or ec2Query, so a URL cannot contain all of its members";
+            return Err(unsent(Invalid::Member(InvalidRequest::of_operation(O::META.name, reason))));
+        }
+        let source = self.with_region(source_region).map_err(|error| unsent(Invalid::Endpoint(error.to_string())))?;
         presign_changed(copy, &source, VALIDITY, |request| add_destination(request, self.region())).await
     }
+}
+
+/// Whether requests of the protocol are forms.
+fn has_forms<P: Protocol>() -> bool {
+    matches!(P::NAME, "awsQuery" | "ec2Query")
 }
 
 /// Adds the region to the query, unless the input has it.

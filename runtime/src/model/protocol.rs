@@ -121,13 +121,6 @@ pub trait HttpBindings: Protocol {}
 /// A protocol with one path for all operations and all members in the body.
 pub trait RpcProtocol: Protocol {}
 
-/// A protocol whose requests are forms: awsQuery and ec2Query. All members of a request can be in its URL.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not send forms",
-    label = "only operations of awsQuery and ec2Query services can have this URL"
-)]
-pub trait QueryProtocol: RpcProtocol {}
-
 /// A protocol whose requests can have maps: all but ec2Query.
 pub trait Maps: Protocol {}
 

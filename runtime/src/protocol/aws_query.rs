@@ -22,8 +22,7 @@ use super::xml_error::{fault, request_id_in, text_in};
 use crate::model::modeled_error::{ModeledError, shortened};
 use crate::model::operation::{Operation, Service};
 use crate::model::protocol::{
-    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Maps, Protocol, QueryProtocol, ReceivedRequest, RpcProtocol,
-    Sealed, shape_of,
+    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Maps, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
 };
 use crate::model::structure::{ReadMembers, WriteMembers};
 use crate::value::byte_stream::ByteStream;
@@ -35,8 +34,6 @@ pub struct AwsQuery;
 impl RpcProtocol for AwsQuery {}
 
 impl Maps for AwsQuery {}
-
-impl QueryProtocol for AwsQuery {}
 
 impl Sealed for AwsQuery {}
 

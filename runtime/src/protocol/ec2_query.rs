@@ -13,8 +13,7 @@ use super::http_message::{ErrorTarget, MessageWriter, ResponseSource, StructureT
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::Operation;
 use crate::model::protocol::{
-    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, QueryProtocol, ReceivedRequest, RpcProtocol, Sealed,
-    shape_of,
+    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
 };
 use crate::model::structure::{ReadMembers, WriteMembers, with_omitted_lists};
 use crate::value::byte_stream::ByteStream;
@@ -24,8 +23,6 @@ use crate::value::byte_stream::ByteStream;
 pub struct Ec2Query;
 
 impl RpcProtocol for Ec2Query {}
-
-impl QueryProtocol for Ec2Query {}
 
 impl Sealed for Ec2Query {}
 
