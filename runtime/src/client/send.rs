@@ -1,5 +1,6 @@
 //! The generic part of a call: encode, run, decode.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -180,16 +181,18 @@ impl<'a> Started<'a> {
         Self { call, facts: facts_of(operation, token), observation }
     }
 
-    // The future of an `async fn` would have room for `self` twice.
-    #[allow(clippy::manual_async_fn)]
-    fn run(mut self) -> impl Future<Output = Ended<'a>> {
-        async move {
+    /// Boxed, so that the code of a call is compiled here and not in each crate that sends.
+    fn run(mut self) -> Pin<Box<dyn Future<Output = Ended<'a>> + Send + 'a>> {
+        let ended = async move {
             let end = match self.call {
                 Ok(ref mut call) => call::run(call, &mut self.facts, &mut self.observation).await,
                 Err(no_response) => Err(no_response),
             };
             Ended { end, facts: self.facts, observation: self.observation }
-        }
+        };
+        // Each pending call keeps this much memory.
+        debug_assert!(size_of_val(&ended) < 2_500, "the future of a call has {} bytes", size_of_val(&ended));
+        Box::pin(ended)
     }
 }
 
