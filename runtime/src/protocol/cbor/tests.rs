@@ -196,6 +196,22 @@ fn lists_and_maps_may_have_no_length() {
 }
 
 #[test]
+fn variants_are_their_names_or_maps_of_one_entry() {
+    use std::ops::Bound;
+
+    let (included, unbounded) = ("68496e636c75646564", "69556e626f756e646564");
+    for bytes in [format!("a1{included}07"), format!("bf{included}07ff")] {
+        assert_eq!(read::<Bound<u8>>(&bytes).unwrap(), Bound::Included(7));
+    }
+    for bytes in [unbounded.to_owned(), format!("a1{unbounded}f6")] {
+        assert_eq!(read::<Bound<u8>>(&bytes).unwrap(), Bound::Unbounded);
+    }
+    for bytes in [included.to_owned(), "a0".to_owned(), "07".to_owned(), format!("a2{included}07{included}07")] {
+        assert!(read::<Bound<u8>>(&bytes).is_err(), "{bytes}");
+    }
+}
+
+#[test]
 fn lengths_that_lie_are_rejected_before_anything_is_allocated() {
     for bytes in [
         "9bffffffffffffffff",
