@@ -30,8 +30,10 @@ pub fn calls(data: &[u8]) -> bool {
     let sent = send(&first);
     let mut again = LOCAL.take();
     for received in [Some(&mut first), again.as_mut()] {
-        if let Some(Received::Put(put)) = received {
-            put.drop_named_parameters();
+        match received {
+            Some(Received::Put(put)) => put.drop_named_parameters(),
+            Some(Received::Pack(pack)) => pack.drop_empty_encoding(),
+            _ => {}
         }
     }
     match (sent, again) {

@@ -371,6 +371,13 @@ pub struct Pack {
     pub payload: Blob,
 }
 
+impl Pack {
+    /// An empty list of encodings is no list once gzip has been added and removed.
+    pub fn drop_empty_encoding(&mut self) {
+        self.encoding.take_if(|encoding| encoding.trim().is_empty());
+    }
+}
+
 /// The body of the request.
 #[aws_shape]
 #[derive(Clone, Debug)]

@@ -105,6 +105,9 @@ impl<'de> Items<'de> {
                 Some(Number::Signed(number)) if self.in_document && serde_json::Number::from_i128(number).is_none() => {
                     visitor.visit_f64(number as f64)
                 }
+                Some(number) if self.in_document && !number.is_finite() => {
+                    Err(self.unfit("a document cannot have a number that is not finite"))
+                }
                 Some(number) => visit_number(number, visitor),
                 None => Err(Self::unexpected(&item, &visitor)),
             },

@@ -277,6 +277,9 @@ fn the_numbers_of_documents_are_written_and_no_other_document() {
         let error = to_writer(&mut Vec::new(), &Document(value)).unwrap_err();
         assert_eq!(error.to_string(), "is a document, and rpcv2Cbor has documents only for numbers");
     }
+    for bytes in ["f97c00", "faff800000", "fb7ff8000000000000", "81f9fc00"] {
+        assert!(rejected::<Document>(bytes).contains("a number that is not finite"), "{bytes}");
+    }
     let all: Document = read("a461614200ff6162c11905dc6163f66164c249010000000000000000").unwrap();
     assert_eq!(all, Document(json!({ "a": "AP8=", "b": 1500.0, "c": null, "d": 18_446_744_073_709_551_616.0 })));
 }
