@@ -47,7 +47,7 @@ pub use aws_query::AwsQuery;
 #[cfg(feature = "aws-query")]
 pub use ec2_query::Ec2Query;
 #[cfg(feature = "server")]
-pub(crate) use form::{form_of, query_pairs};
+pub(crate) use form::{form_in, query_pairs};
 #[cfg(all(feature = "aws-query", feature = "server"))]
 pub(crate) use request_id_slot::RequestIdSlot;
 pub use rest_json::RestJson1;

@@ -5,8 +5,10 @@
 use bytes::Bytes;
 use http::StatusCode;
 
-use super::aws_query::{describe, encode_form, error_in, facts_of, parameters_of, request_id_of, response, unexpected};
-use super::element::{Ec2FormBody, Ec2XmlBody, Element, XmlBody, parse_xml, read_ec2_form, read_element};
+use super::aws_query::{
+    describe, encode_form, error_in, facts_of, read_parameters, request_id_of, response, unexpected,
+};
+use super::element::{Ec2FormBody, Ec2XmlBody, Element, XmlBody, parse_xml, read_element};
 use super::http_message::{ErrorTarget, MessageWriter, ResponseSource, StructureTarget};
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::Operation;
@@ -58,7 +60,7 @@ impl Protocol for Ec2Query {
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {
-        let form = read_ec2_form(&parameters_of(request))?;
+        let form = read_parameters(request, true)?;
         with_omitted_lists(|| read_element(StructureTarget::rpc(), request, Some(&form)))
     }
 
