@@ -7,12 +7,14 @@ mod body_rules;
 pub(crate) mod body_settings;
 mod connections;
 mod credentials;
+pub(crate) mod discovery;
 mod dry_run;
 mod echo;
 mod exchange;
 #[cfg(feature = "blocking")]
 pub(crate) mod fork;
 mod invocation;
+mod lambda_trace;
 mod limits;
 mod mismatch;
 pub(crate) mod observation;
@@ -53,7 +55,7 @@ use crate::model::protocol::{EncodedRequest, ErrorFacts, FaultInSuccess};
 #[cfg(feature = "checksums")]
 use crate::protocol::checksum::ChecksumAlgorithm;
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
-use crate::value::body::Body;
+use crate::value::body::{Body, BodyError};
 use shared::{ServiceClient, Shared};
 
 use auth::Identity;
@@ -80,6 +82,8 @@ pub(crate) struct Call<'a> {
     pub(crate) operation: &'static OperationMeta,
     pub(crate) modeled: &'static [ErrorShape],
     pub(crate) error_facts: fn(&http::Response<Bytes>) -> ErrorFacts,
+    /// Finds what is wrong with the bytes of a body.
+    pub(crate) corruption: fn(&ServiceMeta, &http::Response<Bytes>) -> Option<BodyError>,
     /// Finds what is wrong with a 2xx response.
     pub(crate) fault_in_success: fn(&http::Response<Bytes>) -> Option<FaultInSuccess>,
     /// Reads the request ID from the body, for a response without one in its headers.

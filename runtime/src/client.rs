@@ -2,7 +2,10 @@
 
 mod builder;
 pub(crate) mod call;
+mod discovery;
 pub(crate) mod paginate;
+#[cfg(feature = "aws-query")]
+mod presign_copy;
 pub(crate) mod send;
 
 use std::fmt;
@@ -196,16 +199,16 @@ impl Client {
     /// A client for another endpoint, with the same credentials, connections and limits. `url` is as in
     /// [`ClientBuilder::endpoint_url`]. The state for each service is new, for example the retry quota.
     ///
-    /// Some services have an operation that returns the endpoint for all other calls, such as `DescribeEndpoints` of Amazon
-    /// Timestream. Smithy calls that `clientEndpointDiscovery`.
+    /// Some services have an operation that returns the endpoint for other calls, such as `GetDataEndpoint` of Kinesis Video
+    /// Streams. That of Timestream is called by itself; see [customizations](crate::customizations).
     ///
     /// ```
     /// use aws_operation::{Client, Credentials};
     ///
     /// let client = Client::builder().region("us-east-1").credentials(Credentials::new("AKID", "secret")).build()?;
-    /// let address = "query-cell1.timestream.us-east-1.amazonaws.com";
-    /// let timestream = client.with_endpoint_url(format!("https://{address}"))?;
-    /// # let _ = timestream;
+    /// let endpoint = "https://s-1a2b3c4d.kinesisvideo.us-east-1.amazonaws.com";
+    /// let of_stream = client.with_endpoint_url(endpoint)?;
+    /// # let _ = of_stream;
     /// # Ok::<(), aws_operation::ConfigError>(())
     /// ```
     ///

@@ -8,7 +8,7 @@
 //! | **client** | [`Client`], [`ClientBuilder`], [`RetryPolicy`], [`limits`]; [`blocking`] for code that is not async |
 //! | **results** | [`Response`], [`Pages`] and [`PageItems`], [`PreparedRequest`], [`PresignedRequest`] |
 //! | **errors** | [`SendError`] of a call, [`ConfigError`] of a client; [`ServiceError`] for a service without an error enum |
-//! | **values** | [`Timestamp`], [`Blob`], [`Document`], [`Sensitive`]; [`ByteStream`] and [`Body`] for payloads that are not in memory |
+//! | **values** | [`Timestamp`], [`Blob`], [`Document`], [`UrlEncoded`], [`Sensitive`]; [`ByteStream`] and [`Body`] for payloads that are not in memory |
 //! | **credentials** | [`Credentials`], [`ProvideCredentials`], [`CredentialsCache`], [`Environment`]; [`sts`] for roles; [`BearerToken`], [`AuthScheme`] |
 //! | **transport** | [`Transport`], [`ReqwestTransport`], [`HyperTransport`]; [`http`] and [`Bytes`], re-exported from the crates `http` and `bytes` |
 //! | **tests** | [`Clock`], [`TokenSource`]; [`server`] for a server with the same structs |
@@ -31,6 +31,7 @@ mod client;
 pub mod codec;
 mod config;
 mod credentials;
+pub mod customizations;
 pub mod limits;
 mod model;
 pub mod observability;
@@ -95,3 +96,4 @@ pub use value::random::NoRandomness;
 pub use value::sensitive::Sensitive;
 pub use value::timestamp::{InvalidTimestamp, Timestamp};
 pub use value::token::TokenSource;
+pub use value::url_encoded::UrlEncoded;

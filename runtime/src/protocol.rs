@@ -8,6 +8,7 @@ mod aws_query;
 mod cbor;
 #[cfg(feature = "checksums")]
 pub(crate) mod checksum;
+mod dynamodb_crc32;
 #[cfg(feature = "aws-query")]
 mod ec2_query;
 #[cfg(any(feature = "aws-query", feature = "rest-xml"))]

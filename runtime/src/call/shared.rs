@@ -7,11 +7,13 @@ use http::HeaderValue;
 use super::auth::AuthSettings;
 use super::body_settings::BodySettings;
 use super::connections::Connections;
+use super::discovery::Discovered;
 use super::observe::Observe;
 use super::retry::RetryQuota;
 use super::send_error::Invalid;
 use super::service_clock::ServiceClock;
 use crate::config::endpoint::{Endpoint, Variant, service_id};
+use crate::config::environment::Environment;
 use crate::credentials::ProvideCredentials;
 use crate::model::operation::ServiceMeta;
 use crate::sigv4::{Settings, Signer};
@@ -42,6 +44,8 @@ pub(crate) struct Shared {
     pub(crate) clock: Clock,
     pub(crate) tokens: TokenSource,
     pub(crate) observer: Option<Arc<dyn Observe>>,
+    /// The environment of the Lambda function in which the client runs.
+    pub(crate) lambda: Option<Arc<Environment>>,
     pub(crate) services: Services,
 }
 
@@ -60,6 +64,8 @@ pub(crate) struct ServiceClient {
     /// Whether the user set the endpoint. The clock of such an endpoint does not decide whether credentials have expired.
     pub(crate) is_custom: bool,
     pub(crate) user_agent: HeaderValue,
+    /// The endpoints that the service reported for its operations with a `discovered_endpoint`.
+    pub(crate) discovered: Discovered,
 }
 
 impl Shared {
@@ -82,6 +88,7 @@ impl Shared {
             clock: self.clock.clone(),
             tokens: self.tokens.clone(),
             observer: self.observer.clone(),
+            lambda: self.lambda.clone(),
             services: Arc::clone(&self.services),
         }
     }
@@ -121,6 +128,7 @@ impl Shared {
             is_custom: url.is_some(),
             quota: RetryQuota::new(self.quota.0, self.quota.1),
             user_agent: user_agent(meta),
+            discovered: Discovered::default(),
         })
     }
 

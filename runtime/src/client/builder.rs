@@ -54,6 +54,8 @@ pub struct ClientBuilder {
     pub(crate) clock: Clock,
     tokens: TokenSource,
     observer: Option<Arc<dyn Observe>>,
+    /// The environment of the Lambda function in which the client runs.
+    pub(crate) lambda: Option<Arc<Environment>>,
 }
 
 impl ClientBuilder {
@@ -83,6 +85,7 @@ impl ClientBuilder {
             clock: Clock::system(),
             tokens: TokenSource::random(),
             observer: None,
+            lambda: None,
         }
     }
 
@@ -316,6 +319,7 @@ impl ClientBuilder {
             clock: self.clock,
             tokens: self.tokens,
             observer: self.observer,
+            lambda: self.lambda,
             services: Services::default(),
         });
         let limits = Arc::new(Limits {

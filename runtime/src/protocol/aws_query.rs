@@ -21,7 +21,8 @@ use super::xml_error::{fault, request_id_in, text_in};
 use crate::model::modeled_error::{ModeledError, shortened};
 use crate::model::operation::{Operation, Service};
 use crate::model::protocol::{
-    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Maps, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
+    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Maps, Protocol, QueryProtocol, ReceivedRequest, RpcProtocol,
+    Sealed, shape_of,
 };
 use crate::model::structure::{ReadMembers, WriteMembers};
 use crate::value::byte_stream::ByteStream;
@@ -34,6 +35,8 @@ impl RpcProtocol for AwsQuery {}
 
 impl Maps for AwsQuery {}
 
+impl QueryProtocol for AwsQuery {}
+
 impl Sealed for AwsQuery {}
 
 impl Protocol for AwsQuery {
@@ -41,6 +44,10 @@ impl Protocol for AwsQuery {
 
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
         encode_form(input, fill, FormBody::finish)
+    }
+
+    fn in_url(request: &mut EncodedRequest) {
+        form_in_url(request);
     }
 
     fn decode_output<T: ReadMembers>(
@@ -129,6 +136,16 @@ pub(super) fn encode_form<O: Operation, B: BodyWriter>(
         body: Bytes::from(finish(message.body)).into(),
         token: message.token,
     })
+}
+
+/// Makes a request with a form a GET with the form as its query. The URL alone is sufficient then.
+pub(super) fn form_in_url(request: &mut EncodedRequest) {
+    let Some(form) = request.body.as_bytes() else { return };
+    let target = [request.target.as_ref(), b"?", form].concat();
+    request.method = Method::GET;
+    request.target = target.into();
+    request.headers.remove(&CONTENT_TYPE);
+    request.body = Bytes::new().into();
 }
 
 /// Reads the parameters of a request, of ec2Query if `is_ec2`. A GET has them in the query. EKS uses such presigned URLs

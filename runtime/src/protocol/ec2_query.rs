@@ -6,14 +6,15 @@ use bytes::Bytes;
 use http::StatusCode;
 
 use super::aws_query::{
-    describe, encode_form, error_in, facts_of, read_parameters, request_id_of, response, unexpected,
+    describe, encode_form, error_in, facts_of, form_in_url, read_parameters, request_id_of, response, unexpected,
 };
 use super::element::{Ec2FormBody, Ec2XmlBody, Element, XmlBody, parse_xml, read_element};
 use super::http_message::{ErrorTarget, MessageWriter, ResponseSource, StructureTarget};
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::Operation;
 use crate::model::protocol::{
-    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
+    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, QueryProtocol, ReceivedRequest, RpcProtocol, Sealed,
+    shape_of,
 };
 use crate::model::structure::{ReadMembers, WriteMembers, with_omitted_lists};
 use crate::value::byte_stream::ByteStream;
@@ -24,6 +25,8 @@ pub struct Ec2Query;
 
 impl RpcProtocol for Ec2Query {}
 
+impl QueryProtocol for Ec2Query {}
+
 impl Sealed for Ec2Query {}
 
 impl Protocol for Ec2Query {
@@ -31,6 +34,10 @@ impl Protocol for Ec2Query {
 
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
         encode_form(input, fill, Ec2FormBody::finish)
+    }
+
+    fn in_url(request: &mut EncodedRequest) {
+        form_in_url(request);
     }
 
     fn decode_output<T: ReadMembers>(
