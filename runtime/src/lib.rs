@@ -7,7 +7,8 @@
 //! | **attributes** | [`aws_service`], [`aws_operation`], [`aws_shape`], [`aws_error`]: they add the methods `send`, `prepare`, `presign` and `paginate` |
 //! | **client** | [`Client`], [`ClientBuilder`], [`RetryPolicy`], [`limits`]; [`blocking`] for code that is not async |
 //! | **results** | [`Response`], [`Pages`] and [`PageItems`], [`PreparedRequest`], [`PresignedRequest`] |
-//! | **errors** | [`SendError`] of a call, [`ConfigError`] of a client; [`ServiceError`] for a service without an error enum |
+//! | **waiting** | [`Wait`], [`Waiter`], [`Waited`], [`WaitError`] |
+//! | **errors** | [`SendError`] of a call, [`ConfigError`] of a client; [`ServiceError`] for a service without an error enum; [`AccessDenied`] |
 //! | **values** | [`Timestamp`], [`Blob`], [`Document`], [`Sensitive`]; [`ByteStream`] and [`Body`] for payloads that are not in memory |
 //! | **credentials** | [`Credentials`], [`ProvideCredentials`], [`CredentialsCache`], [`Environment`]; [`sts`] for roles; [`BearerToken`], [`AuthScheme`] |
 //! | **transport** | [`Transport`], [`ReqwestTransport`], [`HyperTransport`]; [`http`] and [`Bytes`], re-exported from the crates `http` and `bytes` |
@@ -51,6 +52,7 @@ pub use bytes::Bytes;
 pub use http;
 
 #[cfg(feature = "checksums")]
+pub use call::access_denied::{AccessDenied, PolicyKind};
 pub use call::body_settings::ChecksumPolicy;
 pub use call::observe::{AttemptReport, CallOutcome, CallReport, FailReason, NextStep, Observe, RetryReason};
 pub use call::prepared::PreparedRequest;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 
+use crate::call::access_denied::{AccessDenied, without_encoded};
 use crate::call::signature_mismatch::SignatureMismatch;
 use crate::credentials::CredentialsError;
 use crate::model::modeled_error::{ModeledError, display_error};
@@ -175,6 +176,8 @@ pub(crate) struct Facts {
     /// The algorithm with which the body of the last response was checked.
     #[cfg(feature = "checksums")]
     pub(crate) checksum: Option<ChecksumAlgorithm>,
+    /// What IAM denied.
+    pub(crate) denied: Option<Box<AccessDenied>>,
 }
 
 impl Facts {
@@ -223,6 +226,7 @@ impl fmt::Debug for Facts {
 
 impl<E> SendError<E> {
     /// The facts about the call.
+            .field("access_denied", &self.denied)
     pub fn context(&self) -> &CallContext {
         match self {
             Self::Service(_, context)
@@ -295,6 +299,13 @@ impl<E> SendError<E> {
     }
 
     /// The first error of type `T` in the chain of causes, for every variant. `T` is for example [`TransportError`],
+    /// What IAM denied, if the service says so: the principal, the action, the resource and the kind of policy.
+    ///
+    /// `None` for an error response that only says that access is denied, as S3 does across accounts.
+    pub fn access_denied(&self) -> Option<&AccessDenied> {
+        self.facts().denied.as_deref()
+    }
+
     /// [`TimedOut`], or the error of a [`Transport`](crate::Transport) or
     /// [`ProvideCredentials`](crate::ProvideCredentials) that the program implements.
     ///
@@ -343,7 +354,11 @@ impl<E: fmt::Display> fmt::Display for SendError<E> {
                 "; not retried, because the operation is not known to be safe to retry: give `#[aws_operation]` a token \
                  field with `idempotent = \"field\"`, or `readonly` if it only reads, or `idempotent` if a second run changes \
                  nothing",
+        let what = if facts.denied.is_some() { without_encoded(&what) } else { what };
             )?;
+        if let Some(denied) = facts.denied.as_ref().filter(|denied| !denied.is_in(&what)) {
+            write!(f, "; {}", one_line(&denied.to_string()))?;
+        }
         }
         facts.write_details(f)
     }
