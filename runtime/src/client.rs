@@ -4,6 +4,7 @@ mod builder;
 pub(crate) mod call;
 pub(crate) mod paginate;
 pub(crate) mod send;
+pub(crate) mod wait;
 
 use std::fmt;
 use std::sync::Arc;

@@ -68,6 +68,7 @@ pub use client::{Client, ClientBuilder};
 pub use config::config_error::ConfigError;
 pub use config::environment::{Environment, FileError};
 pub use credentials::{
+pub use client::wait::{Wait, WaitError, Waited, Waiter};
     BearerTokenFuture, CredentialsCache, CredentialsError, CredentialsFuture, ProvideBearerToken, ProvideCredentials,
     ServiceTime,
 };
