@@ -3,6 +3,7 @@
 mod builder;
 pub(crate) mod call;
 pub(crate) mod paginate;
+pub(crate) mod request;
 pub(crate) mod send;
 pub(crate) mod wait;
 
@@ -12,7 +13,7 @@ use std::time::Duration;
 
 use crate::call::auth::AuthSettings;
 use crate::call::retry::RetryPolicy;
-use crate::call::shared::{Services, Shared};
+use crate::call::shared::{Hosts, Services, Shared};
 use crate::call::{Limit, Limits};
 use crate::config::endpoint::{Endpoint, Variant};
 use crate::credentials::{ProvideBearerToken, ProvideCredentials};
@@ -190,7 +191,8 @@ impl Client {
         if let Some(url) = &self.shared.endpoint_url {
             Endpoint::custom(url, variant).map_err(|error| ConfigError::InvalidEndpoint(error.to_string()))?;
         }
-        let shared = Shared { region, variant, services: Services::default(), ..self.shared.copy() };
+        let shared =
+            Shared { region, variant, services: Services::default(), hosts: Hosts::default(), ..self.shared.copy() };
         Ok(Self { shared: Arc::new(shared), limits: Arc::clone(&self.limits) })
     }
 

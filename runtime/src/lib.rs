@@ -14,6 +14,7 @@
 //! | **transport** | [`Transport`], [`ReqwestTransport`], [`HyperTransport`]; [`http`] and [`Bytes`], re-exported from the crates `http` and `bytes` |
 //! | **tests** | [`Clock`], [`TokenSource`]; [`server`] for a server with the same structs |
 //! | **generic code** | [`Operation`], [`Service`], [`ModeledError`], [`Paginated`]; [`SendResult`] and similar aliases |
+//! | **other requests** | [`Client::sign`], [`Client::execute`], [`SafeToRetry`] |
 //! | **low level** | [`sigv4`] to sign any request; [`codec`], the traits that the attributes implement |
 //!
 //! The other items are parameters, results and errors of these. A `#[non_exhaustive]` type may get more fields or variants in
@@ -65,6 +66,7 @@ pub use client::call::Call;
 pub use client::paginate::{Items, PageItems, Pages, Paginated, PaginatedItems};
 pub use client::send::{CallResult, PrepareResult, PresignResult, SendResult};
 pub use client::{Client, ClientBuilder};
+pub use client::request::SafeToRetry;
 pub use config::config_error::ConfigError;
 pub use config::environment::{Environment, FileError};
 pub use credentials::{

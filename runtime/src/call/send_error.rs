@@ -232,6 +232,9 @@ impl<E> SendError<E> {
             Self::Service(_, context)
             | Self::Unmodeled { context, .. }
             | Self::Ambiguous(_, context)
+/// The name of the operation in errors and reports of a request that is no operation.
+pub(crate) const HTTP_REQUEST: &str = "HTTP request";
+
             | Self::Timeout(_, context)
             | Self::Transport(_, context)
             | Self::Credentials(_, context)
@@ -349,7 +352,12 @@ impl<E: fmt::Display> fmt::Display for SendError<E> {
         if let Some(mismatch) = &facts.mismatch {
             write!(f, "; {}", one_line(&mismatch.to_string()))?;
         }
-        if facts.not_safe_to_retry {
+        if facts.not_safe_to_retry && facts.operation == HTTP_REQUEST {
+            f.write_str(
+                "; not retried, because only GET and HEAD are known to be safe to retry: pass `SafeToRetry::Yes` to \
+                 `execute` if a second run changes nothing",
+            )?;
+        } else if facts.not_safe_to_retry {
             f.write_str(
                 "; not retried, because the operation is not known to be safe to retry: give `#[aws_operation]` a token \
                  field with `idempotent = \"field\"`, or `readonly` if it only reads, or `idempotent` if a second run changes \

@@ -13,7 +13,7 @@ use super::Client;
 use crate::call::body_settings::BodySettings;
 use crate::call::observe::Observe;
 use crate::call::retry::RetryPolicy;
-use crate::call::shared::{Services, Shared};
+use crate::call::shared::{Hosts, Services, Shared};
 use crate::call::{self, Limit, Limits};
 use crate::config::config_error::ConfigError;
 use crate::config::endpoint::{self, Endpoint, Variant, without_secrets};
@@ -317,6 +317,7 @@ impl ClientBuilder {
             tokens: self.tokens,
             observer: self.observer,
             services: Services::default(),
+            hosts: Hosts::default(),
         });
         let limits = Arc::new(Limits {
             retry,

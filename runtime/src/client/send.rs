@@ -280,7 +280,7 @@ fn message_alone<P: Protocol>(message: &str) -> http::Response<Bytes> {
 }
 
 impl NoResponse {
-    fn into_send_error<E>(self, context: CallContext) -> SendError<E> {
+    pub(super) fn into_send_error<E>(self, context: CallContext) -> SendError<E> {
         match self {
             Self::Ambiguous(source) => SendError::Ambiguous(source, context),
             Self::Timeout(limit) => SendError::Timeout(limit, context),
