@@ -13,6 +13,7 @@ mod echo;
 mod exchange;
 #[cfg(feature = "blocking")]
 pub(crate) mod fork;
+pub(crate) mod idempotency_key;
 mod invocation;
 mod limits;
 mod mismatch;

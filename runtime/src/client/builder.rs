@@ -325,6 +325,7 @@ impl ClientBuilder {
             operation_timeout: Limit::OfClient(self.operation_timeout),
             stream_idle_timeout: Limit::OfClient(self.stream_idle_timeout),
             max_response_bytes: self.max_response_bytes,
+            idempotency_key: None,
         });
         Ok(Client { shared, limits })
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::StatusCode;
 
+use crate::call::idempotency_key;
 use crate::call::observation::Observation;
 use crate::call::prepared::PreparedRequest;
 use crate::call::presigned::PresignedRequest;
@@ -139,8 +140,10 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
     if crate::call::fork::is_forked() {
         return Err(NoResponse::Invalid(Invalid::Forked));
     }
-    let request = input.encode(&Fill { tokens: &client.inner().tokens, page });
     let outline = input.outline();
+    let key = client.limits().idempotency_key.as_deref();
+    let keyed = key.map(|key| idempotency_key::source(key, outline.service, outline.operation)).transpose()?.flatten();
+    let request = input.encode(&Fill { tokens: keyed.as_ref().unwrap_or(&client.inner().tokens), page });
     Ok(Call {
         client: client.inner(),
         limits: client.limits(),
@@ -177,7 +180,8 @@ impl<'a> Started<'a> {
         let observation = Observation::begin(client.inner(), service, operation);
         let mut call = call_of(input, client, page);
         let token = call.as_mut().ok().and_then(|call| call.request.token.take());
-        Self { call, facts: facts_of(operation, token), observation }
+        let has_key = client.limits().idempotency_key.is_some();
+        Self { call, facts: Facts { has_key, ..facts_of(operation, token) }, observation }
     }
 
     // The future of an `async fn` would have room for `self` twice.
