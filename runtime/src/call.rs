@@ -16,6 +16,8 @@ pub(crate) mod fork;
 pub(crate) mod idempotency_key;
 mod invocation;
 mod limits;
+#[cfg(feature = "metrics")]
+pub(crate) mod metrics_observer;
 mod mismatch;
 pub(crate) mod observation;
 pub(crate) mod observe;
@@ -42,10 +44,10 @@ use std::sync::Arc;
 use bytes::Bytes;
 use tracing::Instrument as _;
 
+use crate::call::access_denied::AccessDenied;
 use crate::call::response::request_id;
 use crate::call::retry::{
     Failure, HeldUnits, is_long_poll, is_safe_to_retry, is_throttling, judge_error_response, judge_transport_error,
-use crate::call::access_denied::AccessDenied;
 };
 use crate::call::send_error::{Facts, Invalid, TimedOut};
 use crate::credentials::CredentialsError;
@@ -172,15 +174,15 @@ impl<'a, 'o> Progress<'a, 'o> {
     }
 }
 
-/// A signed attempt, which the transport sends when it is polled.
-struct Attempt<'a> {
-    sending: TransportFuture<'a>,
 /// What IAM denied, if the message of an error response says so.
 fn denied(end: &Result<Box<Response>, NoResponse>) -> Option<Box<AccessDenied>> {
     let message = end.as_ref().ok()?.error.as_ref()?.message.as_deref()?;
     AccessDenied::read(message).map(Box::new)
 }
 
+/// A signed attempt, which the transport sends when it is polled.
+struct Attempt<'a> {
+    sending: TransportFuture<'a>,
     connection: Connection,
     /// `None` for a short body in memory.
     upload: Option<Upload>,

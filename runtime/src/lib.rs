@@ -52,9 +52,11 @@ pub mod __private;
 pub use bytes::Bytes;
 pub use http;
 
-#[cfg(feature = "checksums")]
 pub use call::access_denied::{AccessDenied, PolicyKind};
+#[cfg(feature = "checksums")]
 pub use call::body_settings::ChecksumPolicy;
+#[cfg(feature = "metrics")]
+pub use call::metrics_observer::MetricsObserver;
 pub use call::observe::{AttemptReport, CallOutcome, CallReport, FailReason, NextStep, Observe, RetryReason};
 pub use call::prepared::PreparedRequest;
 pub use call::presigned::PresignedRequest;
@@ -64,13 +66,13 @@ pub use call::send_error::{CallContext, Invalid, SendError, TimedOut};
 pub use call::signature_mismatch::SignatureMismatch;
 pub use client::call::Call;
 pub use client::paginate::{Items, PageItems, Pages, Paginated, PaginatedItems};
-pub use client::send::{CallResult, PrepareResult, PresignResult, SendResult};
-pub use client::{Client, ClientBuilder};
 pub use client::request::SafeToRetry;
+pub use client::send::{CallResult, PrepareResult, PresignResult, SendResult};
+pub use client::wait::{Wait, WaitError, Waited, Waiter};
+pub use client::{Client, ClientBuilder};
 pub use config::config_error::ConfigError;
 pub use config::environment::{Environment, FileError};
 pub use credentials::{
-pub use client::wait::{Wait, WaitError, Waited, Waiter};
     BearerTokenFuture, CredentialsCache, CredentialsError, CredentialsFuture, ProvideBearerToken, ProvideCredentials,
     ServiceTime,
 };
