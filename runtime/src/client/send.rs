@@ -6,6 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, StatusCode};
 
+use crate::call::idempotency_key;
 use crate::call::observation::Observation;
 use crate::call::prepared::PreparedRequest;
 use crate::call::presigned::PresignedRequest;
@@ -159,8 +160,10 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
     if crate::call::fork::is_forked() {
         return Err(NoResponse::Invalid(Invalid::Forked));
     }
-    let request = encoded(input, &Fill { tokens: &client.inner().tokens, page });
     let outline = input.outline();
+    let key = client.limits().idempotency_key.as_deref();
+    let keyed = key.map(|key| idempotency_key::source(key, outline.service, outline.operation)).transpose()?.flatten();
+    let request = encoded(input, &Fill { tokens: keyed.as_ref().unwrap_or(&client.inner().tokens), page });
     Ok(Call {
         client: client.inner(),
         limits: client.limits(),
@@ -214,8 +217,9 @@ impl<'a> Started<'a> {
         let observation = Observation::begin(client.inner(), service, operation);
         let mut call = call_of(input, client, page);
         let token = call.as_mut().ok().and_then(|call| call.request.token.take());
+        let has_key = client.limits().idempotency_key.is_some();
         let discovered = run_discovered.map(|run| (run, client));
-        Self { call, facts: facts_of(operation, token), observation, discovered }
+        Self { call, facts: Facts { has_key, ..facts_of(operation, token) }, observation, discovered }
     }
 
     /// Boxed, so that the code of a call is compiled here and not in each crate that sends.
@@ -322,7 +326,7 @@ fn message_alone<P: Protocol>(message: &str) -> http::Response<Bytes> {
 }
 
 impl NoResponse {
-    fn into_send_error<E>(self, context: CallContext) -> SendError<E> {
+    pub(super) fn into_send_error<E>(self, context: CallContext) -> SendError<E> {
         match self {
             Self::Ambiguous(source) => SendError::Ambiguous(source, context),
             Self::Timeout(limit) => SendError::Timeout(limit, context),
