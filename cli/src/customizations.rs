@@ -41,7 +41,7 @@ impl Model {
     }
 
     /// Whether a member of an input is an ID, of which only the last segment is sent: `last_segment`.
-    pub(crate) fn is_prefixed_id(&self, member: &Member) -> bool {
+    pub fn is_prefixed_id(&self, member: &Member) -> bool {
         self.aws_service() == "Route 53" && PREFIXED_IDS.contains(&member.target.as_str())
     }
 
@@ -62,7 +62,7 @@ impl Model {
     }
 
     /// Whether a string is base64: `Blob`.
-    pub(crate) fn is_base64_text(&self, structure: &str, member: &Member) -> bool {
+    pub fn is_base64_text(&self, structure: &str, member: &Member) -> bool {
         let row = (self.aws_service(), structure, member.name.as_str());
         BASE64.contains(&row) && self.target(member).kind == Kind::String
     }

@@ -10,7 +10,7 @@
 //! |--|--|
 //! | `DynamoDB` | four attempts, and delays that begin at 25 ms; the body of a response must have the CRC-32 of `x-amz-crc32`, or the response counts as [`Corrupted`]: it is requested again if the operation is safe to retry |
 //! | Glacier, `OpenSearch` Serverless, VPC Lattice | `X-Amz-Content-Sha256` in signed requests |
-//! | IAM, STS, SQS and all others of a query protocol | a presigned URL is a `GET` with all members in its query |
+//! | EC2, IAM, RDS, STS and others of a query protocol | a presigned URL is a `GET` with all members in its query |
 //! | Route 53 | `PriorRequestNotComplete` is throttling |
 //! | all, in a Lambda function | a client of [`from_env`](crate::Client::from_env) sends `X-Amzn-Trace-Id`, by which Lambda finds functions that call each other forever |
 //! | Organizations | `TooManyRequestsException` is throttling, although its status is 400 |

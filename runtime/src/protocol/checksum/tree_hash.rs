@@ -91,7 +91,7 @@ mod tests {
             (3, 0, "2e7d51c0ffe06ce95fe74beed9a4ab35d18837f4ab2a9f4f066a60359eb999a1"),
             (5, 17, "3fef9b8808d86fe097f13f670365ac039731f511cc502bddb3f5da72a7599203"),
         ] {
-            let bytes: Vec<u8> = (0..mib * MIB + extra).map(|index| (index % 251) as u8).collect();
+            let bytes: Vec<u8> = (0..=250).cycle().take(mib * MIB + extra).collect();
             for part in [1 << 16, 1_000_003, bytes.len()] {
                 assert_eq!(of(&bytes, part), expected, "{mib} MiB and {extra} in parts of {part}");
             }
