@@ -23,7 +23,7 @@ use super::{ParameterMismatch, State};
 use crate::model::auth::{AuthScheme, has_unsigned_payload, schemes};
 use crate::model::protocol::{Protocol as _, ReceivedRequest};
 use crate::model::structure::{ABSENT_HINT, Binding};
-#[cfg(feature = "aws-query")]
+#[cfg(any(feature = "aws-query", feature = "rest-xml"))]
 use crate::protocol::RequestIdSlot;
 use crate::protocol::{RestJson1, form_of, query_pairs};
 use crate::value::random::random_uuid;
@@ -344,7 +344,7 @@ fn reject(state: &State, status: StatusCode, code: &str, message: &str) -> http:
 /// Adds the headers of every response, request ID and date, and the ID in the body; records the status.
 async fn complete(state: &State, mut response: http::Response<Bytes>, entry: LogEntry) -> http::Response<Bytes> {
     let id = random_uuid().unwrap_or_default().to_string();
-    #[cfg(feature = "aws-query")]
+    #[cfg(any(feature = "aws-query", feature = "rest-xml"))]
     RequestIdSlot::fill(&mut response, &id);
     if let Ok(id) = HeaderValue::try_from(id) {
         response.headers_mut().insert("x-amzn-requestid", id);
