@@ -46,6 +46,8 @@ pub(crate) use aws_json::{TARGET, target_of};
 pub use aws_query::AwsQuery;
 #[cfg(feature = "aws-query")]
 pub use ec2_query::Ec2Query;
+#[cfg(all(feature = "compression", feature = "server"))]
+pub(crate) use form::is_form;
 #[cfg(feature = "server")]
 pub(crate) use form::{form_of, query_pairs};
 #[cfg(all(any(feature = "aws-query", feature = "rest-xml"), feature = "server"))]

@@ -15,12 +15,14 @@ pub(crate) fn query_pairs(query: &str) -> Vec<(String, String)> {
 /// The names and values of a body with the content type of a form. Empty for any other body.
 #[cfg(any(feature = "server", feature = "aws-query"))]
 pub(crate) fn form_of(headers: &http::HeaderMap, body: &[u8]) -> Vec<(String, String)> {
+    if is_form(headers) { query_pairs(&String::from_utf8_lossy(body)) } else { Vec::new() }
+}
+
+/// Whether the body has the content type of a form.
+#[cfg(any(feature = "server", feature = "aws-query"))]
+pub(crate) fn is_form(headers: &http::HeaderMap) -> bool {
     let content_type = headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    if content_type.is_some_and(|content_type| content_type.starts_with(FORM)) {
-        query_pairs(&String::from_utf8_lossy(body))
-    } else {
-        Vec::new()
-    }
+    content_type.is_some_and(|content_type| content_type.starts_with(FORM))
 }
 
 /// The content type of a form.
