@@ -84,7 +84,7 @@ impl Protocol for Ec2Query {
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
         let shape = shape_of(error);
         let status = StatusCode::from_u16(shape.status).unwrap_or(StatusCode::BAD_REQUEST);
-        let mut writer = MessageWriter::<Ec2XmlBody>::new(shape.members, &[]);
+        let mut writer = MessageWriter::new(shape.members, &[]).with_body(Ec2XmlBody(XmlBody::of_error()));
         writer.extra_member("Code", error.code())?;
         error.write_shape(&mut writer)?;
         Ok(response(status, &ERROR, writer.finish().body.0, &["RequestID"]))

@@ -12,9 +12,14 @@ pub(crate) fn query_pairs(query: &str) -> impl Iterator<Item = (String, String)>
 /// A body with the content type of a form. Empty for any other body.
 #[cfg(any(feature = "server", feature = "aws-query"))]
 pub(crate) fn form_in<'b>(headers: &http::HeaderMap, body: &'b [u8]) -> std::borrow::Cow<'b, str> {
+    if is_form(headers) { String::from_utf8_lossy(body) } else { "".into() }
+}
+
+/// Whether the body has the content type of a form.
+#[cfg(any(feature = "server", feature = "aws-query"))]
+pub(crate) fn is_form(headers: &http::HeaderMap) -> bool {
     let content_type = headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let is_form = content_type.is_some_and(|content_type| content_type.starts_with(FORM));
-    if is_form { String::from_utf8_lossy(body) } else { "".into() }
+    content_type.is_some_and(|content_type| content_type.starts_with(FORM))
 }
 
 /// The content type of a form.

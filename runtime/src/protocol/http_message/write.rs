@@ -100,7 +100,7 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
     }
 
     /// The same with this body, to which nothing is written yet.
-    #[cfg(feature = "rest-xml")]
+    #[cfg(any(feature = "aws-query", feature = "rest-xml"))]
     pub(crate) fn with_body(self, body: B) -> Self {
         Self { body, ..self }
     }
