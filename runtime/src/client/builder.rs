@@ -13,7 +13,7 @@ use super::Client;
 use crate::call::body_settings::BodySettings;
 use crate::call::observe::Observe;
 use crate::call::retry::RetryPolicy;
-use crate::call::shared::{Services, Shared};
+use crate::call::shared::{Hosts, Services, Shared};
 use crate::call::{self, Limit, Limits};
 use crate::config::config_error::ConfigError;
 use crate::config::endpoint::{self, Endpoint, Variant, without_secrets};
@@ -321,6 +321,7 @@ impl ClientBuilder {
             observer: self.observer,
             lambda: self.lambda,
             services: Services::default(),
+            hosts: Hosts::default(),
         });
         let limits = Arc::new(Limits {
             retry,
@@ -328,6 +329,7 @@ impl ClientBuilder {
             operation_timeout: Limit::OfClient(self.operation_timeout),
             stream_idle_timeout: Limit::OfClient(self.stream_idle_timeout),
             max_response_bytes: self.max_response_bytes,
+            idempotency_key: None,
         });
         Ok(Client { shared, limits })
     }

@@ -1,10 +1,12 @@
 //! The generic part of a call: encode, run, decode.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, StatusCode};
 
+use crate::call::idempotency_key;
 use crate::call::observation::Observation;
 use crate::call::prepared::PreparedRequest;
 use crate::call::presigned::PresignedRequest;
@@ -158,8 +160,10 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
     if crate::call::fork::is_forked() {
         return Err(NoResponse::Invalid(Invalid::Forked));
     }
-    let request = encoded(input, &Fill { tokens: &client.inner().tokens, page });
     let outline = input.outline();
+    let key = client.limits().idempotency_key.as_deref();
+    let keyed = key.map(|key| idempotency_key::source(key, outline.service, outline.operation)).transpose()?.flatten();
+    let request = encoded(input, &Fill { tokens: keyed.as_ref().unwrap_or(&client.inner().tokens), page });
     Ok(Call {
         client: client.inner(),
         limits: client.limits(),
@@ -213,14 +217,14 @@ impl<'a> Started<'a> {
         let observation = Observation::begin(client.inner(), service, operation);
         let mut call = call_of(input, client, page);
         let token = call.as_mut().ok().and_then(|call| call.request.token.take());
+        let has_key = client.limits().idempotency_key.is_some();
         let discovered = run_discovered.map(|run| (run, client));
-        Self { call, facts: facts_of(operation, token), observation, discovered }
+        Self { call, facts: Facts { has_key, ..facts_of(operation, token) }, observation, discovered }
     }
 
-    // The future of an `async fn` would have room for `self` twice.
-    #[allow(clippy::manual_async_fn)]
-    fn run(mut self) -> impl Future<Output = Ended<'a>> {
-        async move {
+    /// Boxed, so that the code of a call is compiled here and not in each crate that sends.
+    fn run(mut self) -> Pin<Box<dyn Future<Output = Ended<'a>> + Send + 'a>> {
+        let ended = async move {
             let (facts, observation) = (&mut self.facts, &mut self.observation);
             let end = match (self.call, self.discovered) {
                 (Ok(ref mut call), None) => call::run(call, facts, observation).await,
@@ -228,7 +232,10 @@ impl<'a> Started<'a> {
                 (Err(no_response), _) => Err(no_response),
             };
             Ended { end, facts: self.facts, observation: self.observation }
-        }
+        };
+        // Each pending call keeps this much memory.
+        debug_assert!(size_of_val(&ended) < 2_500, "the future of a call has {} bytes", size_of_val(&ended));
+        Box::pin(ended)
     }
 }
 
@@ -319,7 +326,7 @@ fn message_alone<P: Protocol>(message: &str) -> http::Response<Bytes> {
 }
 
 impl NoResponse {
-    fn into_send_error<E>(self, context: CallContext) -> SendError<E> {
+    pub(super) fn into_send_error<E>(self, context: CallContext) -> SendError<E> {
         match self {
             Self::Ambiguous(source) => SendError::Ambiguous(source, context),
             Self::Timeout(limit) => SendError::Timeout(limit, context),
