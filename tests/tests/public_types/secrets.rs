@@ -15,7 +15,7 @@ use aws_operation::{
 
 /// The types that cannot contain a secret, except in text that a user or a service wrote to be shown. Every other type
 /// is printed below, with secrets in it.
-const WITHOUT: [&str; 46] = [
+const WITHOUT: [&str; 50] = [
     "AuthScheme",
     "ChecksumAlgorithm",
     "ChecksumPolicy",
@@ -30,6 +30,10 @@ const WITHOUT: [&str; 46] = [
     "Document",
     "codec::ErrorShape",
     "FailReason",
+    "MetricsObserver",
+    "PolicyKind",
+    "SafeToRetry",
+    "Waiter",
     "codec::HttpTrait",
     "InvalidTimestamp",
     "NextStep",
@@ -282,6 +286,14 @@ async fn responses(printed: &mut Printed) {
     printed.add_error("DecodeError", error);
     // The service returns parts of the credentials.
     let rejected = r#"{"__type":"Rejected","message":"signed by kept-by-nobody-else for session-of-nobody-else"}"#;
+    let denied = r#"{"message":"User: kept-by-nobody-else is not authorized to perform: a:B"}"#;
+    let error = put().send(&client(FixedResponse(403, denied))).await.unwrap_err();
+    printed.add("AccessDenied", error.access_denied().unwrap());
+    let waiter = aws_operation::Waiter::<Put>::new(std::time::Duration::from_secs(9)).success_if_error(|_| true);
+    printed.add("Waited", &client(FixedResponse(403, rejected)).wait(&put(), waiter).await.unwrap());
+    let waiter = aws_operation::Waiter::<Put>::new(std::time::Duration::from_secs(9));
+    let error = client(FixedResponse(403, rejected)).wait(&put(), waiter).await.unwrap_err();
+    printed.add_error("WaitError", &error);
     for response in [FixedResponse(403, rejected), FixedResponse(403, "{}"), FixedResponse(500, "?")] {
         let error = put().send(&client(response)).await.unwrap_err();
         printed.add_error("SendError", &error);
