@@ -81,11 +81,9 @@ async fn change(
 
 /// Waits until all name servers have the change, which takes a minute at most.
 async fn wait(client: &Client, change: &ChangeInfo) -> Outcome {
-    // Responses have the ID with a prefix, requests without.
-    let id = change.id.trim_start_matches("/change/");
     let mut delay = Duration::from_millis(50);
     for _ in 0..12 {
-        let info = GetChange::new(id).send(client).await?.change_info.ok_or("the response has no change")?;
+        let info = GetChange::new(&change.id).send(client).await?.change_info.ok_or("the response has no change")?;
         println!("{}: {}", info.id, status(&info));
         if info.status == Some(ChangeStatus::Insync) {
             return Ok(());

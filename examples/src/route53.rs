@@ -24,6 +24,7 @@ pub struct Service;
 #[derive(Clone, Debug, Default)]
 pub struct ChangeResourceRecordSets {
     /// The ID of the hosted zone that contains the resource record sets that you want to change.
+    #[aws(last_segment)]
     pub hosted_zone_id: String,
     /// A complex type that contains an optional comment and the `Changes` element.
     pub change_batch: ChangeBatch,
@@ -398,6 +399,7 @@ pub enum AZAffinityLocationType {
 #[derive(Clone, Debug, Default)]
 pub struct GetChange {
     /// The ID of the change batch request.
+    #[aws(last_segment)]
     pub id: String,
 }
 
@@ -423,6 +425,7 @@ pub struct GetChangeOutput {
 #[derive(Clone, Debug, Default)]
 pub struct ListResourceRecordSets {
     /// The ID of the hosted zone that contains the resource record sets that you want to list.
+    #[aws(last_segment)]
     pub hosted_zone_id: String,
     /// The first name in the lexicographic ordering of resource record sets that you want to list.
     #[aws(query = "name")]

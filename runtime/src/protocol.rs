@@ -47,10 +47,8 @@ pub(crate) use aws_json::{TARGET, target_of};
 pub use aws_query::AwsQuery;
 #[cfg(feature = "aws-query")]
 pub use ec2_query::Ec2Query;
-#[cfg(all(feature = "compression", feature = "server"))]
-pub(crate) use form::is_form;
 #[cfg(feature = "server")]
-pub(crate) use form::{form_in, query_pairs};
+pub(crate) use form::{form_in, is_form, is_utf8, query_pairs};
 #[cfg(all(any(feature = "aws-query", feature = "rest-xml"), feature = "server"))]
 pub(crate) use request_id_slot::RequestIdSlot;
 pub use rest_json::RestJson1;

@@ -1,5 +1,7 @@
 //! Names and values of queries and forms: `name=value&name=value`.
 
+#[cfg(feature = "server")]
+use percent_encoding::percent_decode;
 use percent_encoding::percent_decode_str;
 
 /// The decoded names and values of a query or a form, in order.
@@ -20,6 +22,12 @@ pub(crate) fn form_in<'b>(headers: &http::HeaderMap, body: &'b [u8]) -> std::bor
 pub(crate) fn is_form(headers: &http::HeaderMap) -> bool {
     let content_type = headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     content_type.is_some_and(|content_type| content_type.starts_with(FORM))
+}
+
+/// Whether a query or a form has UTF-8 alone. [`query_pairs`] replaces other bytes, so that different values would be equal.
+#[cfg(feature = "server")]
+pub(crate) fn is_utf8(query: &[u8]) -> bool {
+    percent_decode(query).decode_utf8().is_ok()
 }
 
 /// The content type of a form.

@@ -25,7 +25,7 @@ use crate::model::protocol::{Protocol as _, ReceivedRequest};
 use crate::model::structure::{ABSENT_HINT, Binding};
 #[cfg(any(feature = "aws-query", feature = "rest-xml"))]
 use crate::protocol::RequestIdSlot;
-use crate::protocol::{RestJson1, query_pairs};
+use crate::protocol::{RestJson1, is_form, is_utf8, query_pairs};
 use crate::value::random::random_uuid;
 use crate::value::timestamp::Timestamp;
 
@@ -148,6 +148,10 @@ fn read(
     super::checksum::check(route.operation(), &parts.headers, body.received)?;
     let headers = join_lines(&parts.headers);
     let (headers, body) = body.of_operation(state, route.operation(), headers)?;
+    let form = if is_form(&headers) { body } else { b"" };
+    if ![parts.uri.query().unwrap_or_default().as_bytes(), form].into_iter().all(is_utf8) {
+        return Err(Rejection::unreadable("a parameter is not UTF-8".to_owned()));
+    }
     let call = route.read(&ReceivedRequest { labels, query: &query, headers: &headers, body });
     let call = call.map_err(|error| Rejection::unreadable(error.to_string().replace(ABSENT_HINT, "")))?;
     Ok((
