@@ -1,4 +1,5 @@
-//! Profiles of `aws login`: the credentials in the file of the AWS CLI, and their refresh with a proof of possession (DPoP).
+//! Profiles of `aws login`: the credentials in the file of the AWS CLI, and their refresh with a proof of possession
+//! (DPoP).
 
 mod scripted;
 mod signed_in;

@@ -146,3 +146,22 @@ async fn a_web_identity_assumes_a_role_with_an_unsigned_request() {
     ])
     .await;
 }
+
+/// The depth of a chain is limited by no rule of AWS, and by the stack of the program.
+#[tokio::test]
+async fn a_chain_of_profiles_has_a_limit() {
+    let chain = |length: usize| {
+        let profiles = (0..length).map(|n| format!("[profile p{n}]\nrole_arn = r{n}\nsource_profile = p{}\n", n + 1));
+        let config = profiles.collect::<String>() + &format!("[profile p{length}]\nKEYS(K)\n");
+        TestEnvironment::new().config(&config).with("AWS_PROFILE", "p0")
+    };
+    let (early, error) = chain(100_000).run().await.failure.unwrap();
+    let text = "the profile `p49` of /h/.aws/config and /h/.aws/credentials: source_profile leads through more than 50 profiles";
+    assert_eq!((early, error), (true, format!("no credentials: {text}")));
+    let names = (0..49).map(|n| format!("r{n}"));
+    let mut longest = chain(49);
+    for _ in names {
+        longest = longest.sts(STS, "AssumeRole", "ASSUMED");
+    }
+    assert_eq!(longest.run().await.signed.as_deref(), Some("ASSUMED token-of-ASSUMED"));
+}

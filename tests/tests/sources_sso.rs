@@ -1,4 +1,5 @@
-//! Profiles of IAM Identity Center (SSO): the token in the file of the AWS CLI, its refresh, and the credentials of a role.
+//! Profiles of IAM Identity Center (SSO): the token in the file of the AWS CLI, its refresh, and the credentials of a
+//! role.
 
 mod scripted;
 mod signed_in;
@@ -574,4 +575,49 @@ async fn many_calls_share_one_refresh() {
     }
     let refreshes = in_short(&script.take_sent()).iter().filter(|sent| sent.starts_with("oidc")).count();
     assert_eq!(refreshes, 1);
+}
+
+/// A token that is still valid is used while its refresh runs.
+#[tokio::test(start_paused = true)]
+async fn no_call_waits_for_the_refresh_of_a_valid_token() {
+    let home = home(60);
+    let script = Script::new([refreshed(2).late(), Step::response(200, "{}"), Step::response(200, "{}")]);
+    let client = home.client(&script, "chat").await;
+    let (first, second) = (Say {}, Say {});
+    let second = async {
+        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+        second.send(&client).await
+    };
+    let (first, second) = tokio::join!(first.send(&client), second);
+    first.unwrap();
+    second.unwrap();
+    let chat = |token: &str| format!("chat.eu-west-1.amazonaws.com Bearer {token}");
+    let expected = ["oidc hidden-refresh-1", &chat("hidden-access-1"), &chat("hidden-access-2")];
+    assert_eq!(in_short(&script.take_sent()), expected);
+}
+
+/// Another sign-in goes before the token in memory, also if that one would expire later.
+#[tokio::test(start_paused = true)]
+async fn a_rejected_token_in_memory_gives_way_to_the_file() {
+    let home = home(86_400);
+    let script = Script::new([credentials_until("ONE", NOW + 1), Step::made()]);
+    let client = home.client(&script, "work").await;
+    create(&client).await.unwrap();
+    let mut newer = token(3600);
+    newer["accessToken"] = "hidden-access-9".into();
+    home.write(&newer);
+    script.take_sent();
+    script.extend([Step::rejected(401, "UnauthorizedException"), credentials("TWO"), Step::made()]);
+    create(&client).await.unwrap();
+    assert_eq!(in_short(&script.take_sent())[..2], ["portal hidden-access-1", "portal hidden-access-9"]);
+}
+
+#[tokio::test]
+async fn an_error_response_that_repeats_a_secret_is_not_shown() {
+    let home = home(3600);
+    let body = json!({ "message": "the token hidden-access-1 may not do that" }).to_string();
+    let script = Script::new([Step::response(403, body).header("x-amzn-errortype", "ForbiddenException")]);
+    let text = failure(&home, &home.client(&script, "work").await).await;
+    let what = "the service returned an error (status 403), whose text is not shown because it may contain secrets";
+    assert!(text.contains(what) && text.contains(RUN), "{text}");
 }

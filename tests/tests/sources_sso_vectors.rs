@@ -1,5 +1,5 @@
-//! The cases of the AWS SDK for Rust for SSO: a profile and a token file, the expected requests, and the credentials or the
-//! bearer token.
+//! The cases of the AWS SDK for Rust for SSO: a profile and a token file, the expected requests, and the credentials or
+//! the bearer token.
 
 mod scripted;
 mod signed_in;

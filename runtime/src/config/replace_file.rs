@@ -6,8 +6,8 @@ use std::path::Path;
 
 use crate::value::random::random_uuid;
 
-/// Replaces the content of the file at `path`, which must exist. If `path` is a link, the file that it leads to is replaced.
-/// Only the user can read the new file.
+/// Replaces the content of the file at `path`, which must exist. If `path` is a link, the file that it leads to is
+/// replaced. Only the user can read the new file.
 ///
 /// # Errors
 /// The file then has its old content.

@@ -12,6 +12,9 @@ use crate::config::profile::{Profile, Profiles};
 use crate::credentials::process::ProcessCredentials;
 use crate::credentials::{CredentialsError, imds, variables};
 
+/// The maximum number of profiles in a chain of `source_profile`. Each level takes a part of the stack.
+const MAX_PROFILES: usize = 50;
+
 /// The location of the profile `name`, for errors.
 pub(super) fn location(profiles: &Profiles, name: &str) -> String {
     format!("the profile `{name}` of {}", profiles.files())
@@ -112,6 +115,11 @@ impl<'a> ProfileResolver<'a> {
         let Some(profile) = self.profiles.get(source) else {
             return Err(self.error(name, format_args!("source_profile is `{source}`, but that profile does not exist")));
         };
+        if visited.len() == MAX_PROFILES {
+            return Err(
+                self.error(name, format_args!("source_profile leads through more than {MAX_PROFILES} profiles"))
+            );
+        }
         let first = visited.iter().position(|visited| *visited == source);
         visited.push(source);
         if let Some(first) = first {

@@ -1,7 +1,7 @@
 //! A session in which a developer signed in with the AWS CLI: tokens in a file, which a refresh token renews.
 //!
-//! The CLI and other programs use the same file, and a refresh token may work once only. So the file is read again before a
-//! refresh and after a failed one, and a refresh is written back.
+//! The CLI and other programs use the same file, and a refresh token may work once only. So the file is read again
+//! before a refresh and after a failed one, and a refresh is written back.
 //!
 //! Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html> and the providers of botocore
 //! 1.44.8 (`tokens.py`, `credentials.py`).
@@ -10,11 +10,11 @@ mod document;
 
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::runtime::Handle;
-use tokio::sync::Mutex;
+use tokio::sync::Mutex as AsyncMutex;
 use tokio::time::sleep;
 use tracing::Instrument as _;
 use zeroize::Zeroizing;
@@ -33,8 +33,8 @@ pub(super) use document::{Document, time};
 const WINDOW: Duration = Duration::from_secs(5 * 60);
 /// The delay before the next refresh after a failed one, while the token is valid.
 const RETRY_DELAY: Duration = Duration::from_secs(30);
-/// When the file is read again after the service rejected a refresh: another process may have refreshed at the same moment,
-/// and not yet have written the file.
+/// When the file is read again after the service rejected a refresh: another process may have refreshed at the same
+/// moment, and not yet have written the file.
 const READ_AGAIN_AFTER: [Duration; 3] = [Duration::ZERO, Duration::from_millis(200), Duration::from_secs(1)];
 
 /// Where a session is configured, and how the user signs in.
@@ -68,7 +68,9 @@ impl Origin {
         SendError<E>: std::error::Error + Send + Sync,
     {
         let text = chain(&error);
-        let is_secret = names_credentials(&text) || secrets.iter().any(|secret| text.contains(secret));
+        // A shorter secret could be an ordinary word.
+        let mut secrets = secrets.iter().filter(|secret| secret.len() >= 8);
+        let is_secret = names_credentials(&text) || secrets.any(|secret| text.contains(*secret));
         let what = format!("{}: {what}; to sign in again, run `{}`", self.location, self.command);
         if is_secret {
             let status = error.status().map(|status| format!(" (status {})", status.as_u16())).unwrap_or_default();
@@ -116,14 +118,16 @@ pub(super) struct Session<T> {
     environment: Environment,
     clock: Clock,
     held: Mutex<Held>,
+    /// Held by the load that runs.
+    loading: AsyncMutex<()>,
 }
 
 /// What is in memory.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Held {
     document: Option<Document>,
-    /// The refresh token that was in the file when it was last read or written. If the file has another one, another program
-    /// wrote it.
+    /// The refresh token that was in the file when it was last read or written. If the file has another one, another
+    /// program wrote it.
     in_file: Option<Zeroizing<String>>,
     /// No refresh of a valid token starts before this time.
     not_before: Option<Timestamp>,
@@ -131,7 +135,12 @@ struct Held {
 
 impl<T: Tokens> Session<T> {
     pub(super) fn new(tokens: T, file: PathBuf, environment: &Environment, clock: Clock) -> Self {
-        Self { tokens, file, environment: environment.clone(), clock, held: Mutex::default() }
+        let environment = environment.clone();
+        Self { tokens, file, environment, clock, held: Mutex::default(), loading: AsyncMutex::default() }
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn origin(&self) -> &Origin {
@@ -140,42 +149,60 @@ impl<T: Tokens> Session<T> {
 
     /// The document with a valid token other than `rejected`, a token that a service did not accept.
     pub(super) async fn document(self: &Arc<Self>, rejected: Option<&str>) -> Result<Document, CredentialsError> {
-        let held = self.held.lock().await;
-        if let Some(document) = held.document.as_ref().filter(|document| self.is_fresh(document, rejected)) {
-            return Ok(document.clone());
+        let held = self.held().document.clone();
+        // No call waits for the refresh of a token that is still valid.
+        let is_loading = self.loading.try_lock().is_err();
+        let is_usable = |document: &Document| {
+            self.is_fresh(document, rejected)
+                || is_loading && self.is_valid(document) && !self.is_rejected(document, rejected)
+        };
+        if let Some(document) = held.filter(is_usable) {
+            return Ok(document);
         }
-        drop(held);
         let runtime = Handle::try_current()
             .map_err(|_| CredentialsError::new("loading credentials needs a tokio runtime, and none is running"))?;
         let (this, rejected) = (Arc::clone(self), rejected.map(|token| Zeroizing::new(token.to_owned())));
         // A task of its own, so that new tokens are not lost with a caller that goes away.
-        let load = async move { this.load(rejected.as_ref().map(|token| token.as_str())).await };
+        let load = async move {
+            let _loading = this.loading.lock().await;
+            let mut held = this.held().clone();
+            let loaded = this.load(&mut held, rejected.as_ref().map(|token| token.as_str())).await;
+            *this.held() = held;
+            loaded
+        };
         let loaded = runtime.spawn(load.in_current_span()).await;
         loaded.unwrap_or_else(|_| Err(self.origin().error(format_args!("the load of {} was interrupted", T::WHAT))))
     }
 
     fn is_fresh(&self, document: &Document, rejected: Option<&str>) -> bool {
-        let is_rejected = rejected.is_some() && rejected == self.tokens.token(document);
         let end = self.clock.now().saturating_add(WINDOW);
-        !is_rejected && self.tokens.expiry(document).is_ok_and(|expiry| end < expiry)
+        !self.is_rejected(document, rejected) && self.tokens.expiry(document).is_ok_and(|expiry| end < expiry)
     }
 
-    async fn load(&self, rejected: Option<&str>) -> Result<Document, CredentialsError> {
-        let mut held = self.held.lock().await;
-        self.read_newest(&mut held)?;
+    fn is_valid(&self, document: &Document) -> bool {
+        self.tokens.expiry(document).is_ok_and(|expiry| self.clock.now() < expiry)
+    }
+
+    fn is_rejected(&self, document: &Document, rejected: Option<&str>) -> bool {
+        rejected.is_some() && rejected == self.tokens.token(document)
+    }
+
+    async fn load(&self, held: &mut Held, rejected: Option<&str>) -> Result<Document, CredentialsError> {
+        self.read_newest(held, rejected)?;
+        *self.held() = held.clone();
         let Some(document) = held.document.clone() else { return Err(self.absent()) };
         let expiry = self.tokens.expiry(&document).map_err(|what| self.unusable(what))?;
         if self.is_fresh(&document, rejected) {
             return Ok(document);
         }
         let now = self.clock.now();
-        let is_rejected = rejected.is_some() && rejected == self.tokens.token(&document);
+        let is_rejected = self.is_rejected(&document, rejected);
         let is_valid = !is_rejected && now < expiry;
         if is_valid && held.not_before.is_some_and(|time| now < time) {
             return Ok(document);
         }
         let state = if is_rejected { "was rejected by the service".to_owned() } else { format!("expired at {expiry}") };
-        match self.refresh(&mut held, &document, &state).await {
+        match self.refresh(held, &document, &state).await {
             Ok(refreshed) => Ok(refreshed),
             Err(error) if is_valid => {
                 held.not_before = Some(now.saturating_add(RETRY_DELAY));
@@ -224,12 +251,11 @@ impl<T: Tokens> Session<T> {
     fn newer_than(&self, document: &Document) -> Option<Document> {
         let newer = self.read().ok().flatten()?;
         let is_other = self.tokens.token(&newer) != self.tokens.token(document);
-        let is_valid = self.tokens.expiry(&newer).is_ok_and(|expiry| self.clock.now() < expiry);
-        (is_other && is_valid).then_some(newer)
+        (is_other && self.is_valid(&newer)).then_some(newer)
     }
 
-    /// Reads the file. The document that expires later is held: the one in memory is newer if it could not be written.
-    fn read_newest(&self, held: &mut Held) -> Result<(), CredentialsError> {
+    /// Reads the file, and holds its document, unless the one in memory is newer because it could not be written.
+    fn read_newest(&self, held: &mut Held, rejected: Option<&str>) -> Result<(), CredentialsError> {
         let in_file = match self.read() {
             Ok(Some(document)) => document,
             // The user signed out.
@@ -241,30 +267,32 @@ impl<T: Tokens> Session<T> {
             Err(_) if held.document.as_ref().is_some_and(|document| self.is_valid(document)) => return Ok(()),
             Err(error) => return Err(error),
         };
-        held.in_file = refresh_token(&in_file);
+        let token = refresh_token(&in_file);
+        let is_of_another_program = held.in_file != token && self.is_valid(&in_file);
         let expiry = |document: &Document| self.tokens.expiry(document).ok();
-        if held.document.as_ref().is_none_or(|held| expiry(held) <= expiry(&in_file)) {
+        let is_newer = |held: &Document| expiry(held) > expiry(&in_file) && !self.is_rejected(held, rejected);
+        if is_of_another_program || !held.document.as_ref().is_some_and(is_newer) {
             held.document = Some(in_file);
         }
+        held.in_file = token;
         Ok(())
-    }
-
-    fn is_valid(&self, document: &Document) -> bool {
-        self.tokens.expiry(document).is_ok_and(|expiry| self.clock.now() < expiry)
     }
 
     /// Writes refreshed tokens into the file, unless another program wrote it or removed it meanwhile.
     fn write(&self, held: &mut Held, document: &Document, refreshed: impl Fn(&mut Document)) {
-        let Ok(Some(mut in_file)) = self.read() else { return };
-        if refresh_token(&in_file) != held.in_file {
-            return;
-        }
-        refreshed(&mut in_file);
-        match self.environment.replace(&self.file, &in_file.to_json()) {
+        let written = match self.read() {
+            Ok(Some(mut in_file)) if refresh_token(&in_file) == held.in_file => {
+                refreshed(&mut in_file);
+                self.environment.replace(&self.file, &in_file.to_json()).map_err(|error| error.to_string())
+            }
+            Ok(_) => return,
+            Err(error) => Err(error.to_string()),
+        };
+        match written {
             Ok(()) => held.in_file = refresh_token(document),
             Err(error) => {
                 let file = self.file.display();
-                tracing::warn!(%file, %error, "a refreshed token could not be written and is kept in memory");
+                tracing::warn!(%file, error, "a refreshed token could not be written and is kept in memory");
             }
         }
     }

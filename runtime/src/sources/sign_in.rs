@@ -1,4 +1,5 @@
-//! Profiles of developers who sign in: with SSO, or with `aws login`. Without the feature `sso`, such a profile is an error.
+//! Profiles of developers who sign in: with SSO, or with `aws login`. Without the feature `sso`, such a profile is an
+//! error.
 
 #[cfg(feature = "sso")]
 pub(super) use super::login::credentials as login;

@@ -1,5 +1,5 @@
-//! ES256 (RFC 7518): ECDSA with P-256 and SHA-256. The crate that signs is one that is in the tree already: that of the TLS
-//! library, or that of SigV4a.
+//! ES256 (RFC 7518): ECDSA with P-256 and SHA-256. The crate that signs is one that is in the tree already: that of the
+//! TLS library, or that of SigV4a.
 
 #[cfg(all(feature = "rustls-aws-lc-rs", not(feature = "rustls-ring")))]
 use aws_lc_rs as crypto;

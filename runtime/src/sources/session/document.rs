@@ -5,8 +5,8 @@ use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::value::timestamp::Timestamp;
 
-/// A JSON object of tokens. Names are compared without regard to case, as in the AWS SDK for Rust. Members that this crate
-/// does not know stay as they are.
+/// A JSON object of tokens. Names are compared without regard to case, as in the AWS SDK for Rust. Members that this
+/// crate does not know stay as they are.
 pub(crate) struct Document(Map<String, Value>);
 
 impl Document {
@@ -39,8 +39,8 @@ impl Document {
 
     /// Replaces the text of the member `name` of the object `object`, if there is such an object.
     pub(crate) fn set_in(&mut self, object: &str, name: &str, text: &str) {
-        let object = self.0.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(object));
-        if let Some((_, Value::Object(members))) = object {
+        let Some(object) = name_of(&self.0, object).map(str::to_owned) else { return };
+        if let Some(Value::Object(members)) = self.0.get_mut(&object) {
             replace(members, name, text);
         }
     }
@@ -67,14 +67,18 @@ impl Drop for Document {
 }
 
 fn find<'a>(members: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    members
-        .get(name)
-        .or_else(|| members.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value))
+    members.get(name_of(members, name)?)
+}
+
+/// The spelling of a name in `members`.
+fn name_of<'a>(members: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
+    let mut names = members.keys().map(String::as_str);
+    names.clone().find(|known| *known == name).or_else(|| names.find(|known| known.eq_ignore_ascii_case(name)))
 }
 
 fn replace(members: &mut Map<String, Value>, name: &str, text: &str) {
-    let known = members.keys().find(|known| known.eq_ignore_ascii_case(name)).cloned();
-    if let Some(mut old) = members.insert(known.unwrap_or_else(|| name.to_owned()), text.into()) {
+    let known = name_of(members, name).unwrap_or(name).to_owned();
+    if let Some(mut old) = members.insert(known, text.into()) {
         wipe(&mut old);
     }
 }
@@ -132,6 +136,14 @@ mod tests {
         let json: Value = serde_json::from_slice(&document.to_json()).unwrap();
         let expected = r#"{"ACCESSToken":"b","other":[1,{"x":null}],"In":{"Name":"m"},"new":"c"}"#;
         assert_eq!(json, serde_json::from_str::<Value>(expected).unwrap());
+    }
+
+    #[test]
+    fn of_two_spellings_the_right_one_is_read_and_written() {
+        let mut document = Document::parse(br#"{"Name":"a","name":"b"}"#).unwrap();
+        assert_eq!(document.text("name"), Some("b"));
+        document.set("name", "c");
+        assert_eq!((document.text("name"), document.text("Name")), (Some("c"), Some("a")));
     }
 
     #[test]

@@ -53,9 +53,10 @@ impl AssumeRole {
         self.cached(client, None)
     }
 
-    /// Like [`refreshing`](Self::refreshing), for a role that requires MFA. `ask` gets the `serial_number` of this struct,
-    /// and returns the code that the device shows. It is called each time the role is assumed, on a thread of its own, so it
-    /// may wait for the user for up to two minutes. With a longer `duration_seconds` it is called less often.
+    /// Like [`refreshing`](Self::refreshing), for a role that requires MFA. `ask` gets the `serial_number` of this
+    /// struct, and returns the code that the device shows. It is called each time the role is assumed, on a thread of
+    /// its own, so it may wait for the user for up to two minutes. With a longer `duration_seconds` it is called less
+    /// often.
     ///
     /// ```
     /// use aws_operation::sts::AssumeRole;
@@ -92,9 +93,9 @@ impl AssumeRole {
 }
 
 impl AssumeRoleWithWebIdentity {
-    /// The credentials of this role, assumed with the token of `token` at the first call, and again before they expire. The
-    /// requests are unsigned, so `client` needs no credentials. `web_identity_token` is replaced, and so is an empty
-    /// `role_session_name`, by one that contains the time.
+    /// The credentials of this role, assumed with the token of `token` at the first call, and again before they expire.
+    /// The requests are unsigned, so `client` needs no credentials. `web_identity_token` is replaced, and so is an
+    /// empty `role_session_name`, by one that contains the time.
     ///
     /// [`TokenFile`](crate::TokenFile) reads the token from a file, such as that of a Kubernetes service account:
     ///
