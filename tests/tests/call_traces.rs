@@ -321,6 +321,7 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "TransportError",
     "TransportErrorKind",
     "TransportFuture",
+    "UrlEncoded",
     "WriteMembers",
 ];
 

@@ -33,7 +33,7 @@ async fn sts_accepts_get_requests() {
     let (status, body) = send("Action=GetCallerIdentity&Version=2011-06-15", "paint").await;
     assert!(status == 200 && body.contains("<Arn>arn of AKID</Arn>"), "{status}: {body}");
     assert_eq!(send("Action=GetCallerIdentity&Version=2011-06-15", "other").await.0, 403);
-    assert_eq!(send("Action=GetCallerIdentity&Version=2011-06-16", "paint").await.0, 404);
+    assert_eq!(send("Action=GetCallerIdentity&Version=2011-06-16", "paint").await.0, 400);
 }
 
 #[aws_service(id = "Topics", protocol = "awsQuery", version = "2010-03-31")]
