@@ -32,7 +32,7 @@ mod response_checksum;
 pub(crate) mod retry;
 mod runtime;
 pub(crate) mod send_error;
-mod service_clock;
+pub(crate) mod service_clock;
 pub(crate) mod shared;
 pub(crate) mod signature_mismatch;
 mod signing;

@@ -10,7 +10,7 @@
 //! | **waiting** | [`Wait`], [`Waiter`], [`Waited`], [`WaitError`] |
 //! | **errors** | [`SendError`] of a call, [`ConfigError`] of a client; [`ServiceError`] for a service without an error enum; [`AccessDenied`] |
 //! | **values** | [`Timestamp`], [`Blob`], [`Document`], [`UrlEncoded`], [`Sensitive`]; [`ByteStream`] and [`Body`] for payloads that are not in memory |
-//! | **credentials** | [`Credentials`], [`ProvideCredentials`], [`CredentialsCache`], [`Environment`]; [`sts`] for roles; [`BearerToken`], [`AuthScheme`] |
+//! | **credentials** | [`Credentials`], [`ProvideCredentials`], [`CredentialsCache`], [`Environment`]; [`sts`] for roles; [`BearerToken`], [`TokenFile`], [`AuthScheme`] |
 //! | **transport** | [`Transport`], [`ReqwestTransport`], [`HyperTransport`]; [`http`] and [`Bytes`], re-exported from the crates `http` and `bytes` |
 //! | **tests** | [`Clock`], [`TokenSource`]; [`server`] for a server with the same structs |
 //! | **generic code** | [`Operation`], [`Service`], [`ModeledError`], [`Paginated`]; [`SendResult`] and similar aliases |
@@ -75,7 +75,7 @@ pub use config::config_error::ConfigError;
 pub use config::environment::{Environment, FileError};
 pub use credentials::{
     BearerTokenFuture, CredentialsCache, CredentialsError, CredentialsFuture, ProvideBearerToken, ProvideCredentials,
-    ServiceTime,
+    ServiceTime, TokenFile,
 };
 pub use model::auth::AuthScheme;
 pub use model::modeled_error::{ModeledError, ServiceError};

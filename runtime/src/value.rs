@@ -11,6 +11,7 @@ pub(crate) mod error_chain;
 pub(crate) mod error_debug;
 pub(crate) mod presence;
 pub(crate) mod random;
+pub(crate) mod secret;
 pub(crate) mod sensitive;
 pub(crate) mod timestamp;
 pub(crate) mod timestamp_format;

@@ -41,6 +41,22 @@ async fn a_role_is_assumed_and_its_session_makes_a_call() {
     }
 }
 
+/// A role as a source of credentials, and a second role that is assumed with them.
+#[tokio::test]
+async fn roles_in_code_form_a_chain() {
+    for name in ["PEER_MOTO", "PEER_MINISTACK"] {
+        let Some(client) = client(name, None) else { continue };
+        let account = GetCallerIdentity.send(&client).await.unwrap().account.unwrap();
+        let role = |role: &str| AssumeRole::of(format!("arn:aws:iam::{account}:role/{role}"));
+        let first = client.with_credentials(role("caller").refreshing(&client));
+        let second = first.with_credentials(role("nightly").refreshing(&first));
+        for (client, role) in [(first, "caller"), (second, "nightly")] {
+            let arn = GetCallerIdentity.send(&client).await.unwrap().arn.unwrap();
+            assert!(arn.contains(&format!("role/{role}/aws-operation-")), "{name}: {arn}");
+        }
+    }
+}
+
 /// Of the two servers, only MiniStack checks the trust policy of a role.
 #[tokio::test]
 async fn a_role_that_does_not_trust_the_caller_is_not_assumed() {

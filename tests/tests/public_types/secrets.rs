@@ -9,8 +9,8 @@ use aws_operation::server::{IncomingCall, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
     AttemptReport, BearerToken, Blob, Body, ByteStream, CallReport, Client, Credentials, CredentialsCache, Environment,
-    HyperTransport, Observe, PageToken, ReqwestTransport, RetryPolicy, SendError, Sensitive, Timestamp, Transport,
-    TransportFuture, aws_operation, aws_service, aws_shape, blocking, http, sts,
+    HyperTransport, Observe, PageToken, ReqwestTransport, RetryPolicy, SendError, Sensitive, Timestamp, TokenFile,
+    Transport, TransportFuture, aws_operation, aws_service, aws_shape, blocking, http, sts,
 };
 
 /// The types that cannot contain a secret, except in text that a user or a service wrote to be shown. Every other type
@@ -217,6 +217,7 @@ async fn settings(printed: &mut Printed) {
     printed.add("Environment", &environment);
     printed.add("Credentials", &credentials());
     printed.add("BearerToken", &BearerToken::new(TOKEN));
+    printed.add("TokenFile", &TokenFile::new("/run/token"));
     let cache = Arc::new(CredentialsCache::new(credentials()));
     let builder =
         Client::builder().region("us-east-1").credentials(Arc::clone(&cache)).bearer_token(TOKEN).proxy(&proxy);

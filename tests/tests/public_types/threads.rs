@@ -153,6 +153,7 @@ fn lacking() -> BTreeMap<String, String> {
         aws_operation::SignatureMismatch,
         aws_operation::TimedOut,
         aws_operation::Timestamp,
+        aws_operation::TokenFile,
         aws_operation::TokenSource,
         aws_operation::TransportError,
         aws_operation::TransportErrorKind,
