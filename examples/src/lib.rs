@@ -12,3 +12,4 @@ pub mod local_metrics;
 pub mod local_service;
 pub mod lookoutvision;
 pub mod own_transport;
+pub mod s3;

@@ -25,6 +25,8 @@ pub(crate) mod response;
 mod response_checksum;
 pub(crate) mod retry;
 mod runtime;
+#[cfg(feature = "rest-xml")]
+mod s3;
 pub(crate) mod send_error;
 mod service_clock;
 pub(crate) mod shared;

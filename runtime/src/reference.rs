@@ -160,6 +160,10 @@ pub use aws_operation_macros::aws_service;
 /// is no body. A member with a character that XML 1.0 cannot contain is `SendError::Invalid`. A 2xx response that is an
 /// `<Error>`, cut off or not XML counts as a failure of the service, and is retried if the operation is safe to retry.
 ///
+/// S3 (the signing name `s3`) differs: the segments `.` and `..` of keys are sent as they are, where the transport can. User
+/// metadata is ASCII. The client asks for lists of keys in percent-encoding, because XML cannot contain all characters, and
+/// decodes them. An error says in which region the bucket is, if not in the client's. An `Expires` that is no date is `None`.
+///
 /// `Option<T>` is an optional member, `T` a required one. A label that is empty, `.` or `..`, or a header with control
 /// characters, is [`SendError::Invalid`](crate::SendError::Invalid). Nothing is sent then.
 ///

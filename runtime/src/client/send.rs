@@ -16,7 +16,7 @@ use crate::model::modeled_error::{ErrorShape, ModeledError};
 use crate::model::operation::{Operation, OperationMeta, Service, ServiceMeta};
 use crate::model::page_token::PageToken;
 use crate::model::protocol::{DecodeError, EncodedRequest, ErrorFacts, FaultInSuccess, Fill, InvalidRequest, Protocol};
-use crate::model::structure::{ReadMembers, Structure as _, binding_of};
+use crate::model::structure::{Structure as _, binding_of};
 use crate::sigv4::service_texts::{holds_texts, without_texts};
 use crate::value::byte_stream::ByteStream;
 use crate::value::sensitive::{noting, redacting};
@@ -43,7 +43,7 @@ pub fn run<'a, O: Operation>(input: &O, client: &'a Client) -> impl Future<Outpu
 /// The output of a call of `input` that has ended.
 pub fn output_of<O: Operation>(input: &O, ended: Ended<'_>) -> SendResult<O> {
     let mut success = ended.success::<ProtocolOf<O>, O::Error>(input, None)?;
-    match success.decode::<ProtocolOf<O>, O::Output>(O::META.name) {
+    match success.decode::<O>() {
         Ok(output) => {
             success.observation.decoded();
             Ok(output)
@@ -57,7 +57,7 @@ pub fn output_of<O: Operation>(input: &O, ended: Ended<'_>) -> SendResult<O> {
 pub(crate) async fn call<O: Operation>(input: &O, client: &Client, page: Page<'_>) -> CallResult<O> {
     let ended = Started::of(input, client, page).run().await;
     let mut success = ended.success::<ProtocolOf<O>, O::Error>(input, page)?;
-    match noting(|| success.decode::<ProtocolOf<O>, O::Output>(O::META.name)) {
+    match noting(|| success.decode::<O>()) {
         (Ok(output), sensitive) => {
             success.observation.decoded();
             let (mut parts, _) = success.response.message.into_parts();
@@ -233,9 +233,9 @@ struct Success<'a> {
 }
 
 impl Success<'_> {
-    fn decode<P: Protocol, T: ReadMembers>(&mut self, operation: &str) -> Result<T, serde_json::Error> {
+    fn decode<O: Operation>(&mut self) -> Result<O::Output, serde_json::Error> {
         let stream = self.response.stream.take().map(ByteStream::once);
-        P::decode_output(operation, &self.response.message, stream)
+        ProtocolOf::<O>::decode_output_of::<O>(&self.response.message, stream)
     }
 
     fn undecoded<E>(mut self, error: serde_json::Error) -> SendError<E> {

@@ -39,6 +39,15 @@ pub trait Protocol: Sealed + 'static {
         stream: Option<ByteStream>,
     ) -> Result<T, serde_json::Error>;
 
+    /// Decodes an output of operation `O`, by the rules of its service.
+    #[doc(hidden)]
+    fn decode_output_of<O: Operation>(
+        response: &http::Response<Bytes>,
+        stream: Option<ByteStream>,
+    ) -> Result<O::Output, serde_json::Error> {
+        Self::decode_output(O::META.name, response, stream)
+    }
+
     /// Reads the code and the message of an error response.
     #[doc(hidden)]
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts;

@@ -52,6 +52,8 @@ pub(crate) struct MessageWriter<'a, B> {
     named: Vec<&'static str>,
     query_params: Vec<(String, Vec<String>)>,
     is_request: bool,
+    /// The path of which greedy labels may have the segments `.` and `..`.
+    free_path: &'static [Segment],
     prefix_headers: Vec<(HeaderName, HeaderValue)>,
     headers: HeaderList,
     status: Option<StatusCode>,
@@ -109,6 +111,7 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
             query_params: Vec::new(),
             prefix_headers: Vec::new(),
             is_request: false,
+            free_path: &[],
             headers: HeaderList::default(),
             status: None,
             body: B::default(),
@@ -121,6 +124,12 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
     #[cfg(feature = "rest-xml")]
     pub(crate) fn with_body(self, body: B) -> Self {
         Self { body, ..self }
+    }
+
+    /// The same for S3, which does not resolve the segments `.` and `..`: the keys of objects may have them.
+    #[cfg(feature = "rest-xml")]
+    pub(crate) fn with_free_path(self, path: &'static [Segment]) -> Self {
+        Self { free_path: path, ..self }
     }
 
     /// A writer of an input of this operation, with its idempotency token and its page token.
@@ -230,8 +239,11 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
         if label.is_empty() {
             return Err(InvalidRequest::new(member, "is a label of the path and must not be empty"));
         }
-        // HTTP stacks resolve such segments, so the request would reach another resource.
-        if let Some(dots) = label.split('/').find(|segment| matches!(*segment, "." | "..")) {
+        // HTTP stacks resolve such segments, so the request would reach another resource. A transport that would do so with a
+        // key of S3 does not send it.
+        if let Some(dots) = label.split('/').find(|segment| matches!(*segment, "." | ".."))
+            && !self.free_path.contains(&Segment::GreedyLabel(index))
+        {
             return Err(InvalidRequest::new(member, format!("is a label of the path and must not be `{dots}`")));
         }
         self.labels.push((index, label));
@@ -279,7 +291,12 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
     ) -> Result<(), InvalidRequest> {
         for (name, values) in entries(member, value)? {
             let name = format!("{prefix}{name}");
-            let value = header_value(member, &name, values.join(", "))?;
+            let text = values.join(", ");
+            if self.is_request && prefix.eq_ignore_ascii_case(USER_METADATA) && !text.is_ascii() {
+                let reason = format!("has the entry `{name}`, but S3 keeps only ASCII: encode it, as in base64");
+                return Err(InvalidRequest::new(member, reason));
+            }
+            let value = header_value(member, &name, text)?;
             let name = header_name(member, &name)?;
             if self.is_request && is_client_header(name.as_str()) {
                 return Err(InvalidRequest::new(
@@ -361,6 +378,9 @@ impl<B: BodyWriter> MemberWriter for MessageWriter<'_, B> {
         Ok(())
     }
 }
+
+/// The prefix of the headers with an object's metadata. S3 returns other text than ASCII as RFC 2047 encodes it in mails.
+const USER_METADATA: &str = "x-amz-meta-";
 
 /// More than any service accepts, and less than the capacity of a header map.
 const MAX_PREFIX_HEADERS: usize = 10_000;
