@@ -53,6 +53,8 @@ use crate::model::modeled_error::ErrorShape;
 use crate::model::operation::{OperationMeta, ServiceMeta};
 use crate::model::protocol::{EncodedRequest, ErrorFacts, FaultInSuccess};
 #[cfg(feature = "checksums")]
+use crate::protocol::aws_chunked::AwsChunked;
+#[cfg(feature = "checksums")]
 use crate::protocol::checksum::ChecksumAlgorithm;
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
 use crate::value::body::Body;
@@ -91,6 +93,9 @@ pub(crate) struct Call<'a> {
     /// `None` if the request is unsigned.
     pub(crate) auth: Option<AuthScheme>,
     pub(crate) request: EncodedRequest,
+    /// The encoding in which each attempt sends the body.
+    #[cfg(feature = "checksums")]
+    pub(crate) chunked: Option<Box<AwsChunked>>,
 }
 
 /// Why a call has no response.
@@ -263,6 +268,8 @@ impl Call<'_> {
         progress: &mut Progress<'_, '_>,
     ) -> Result<Attempt<'_>, NoResponse> {
         let parts = self.sign(signing)?;
+        #[cfg(feature = "checksums")]
+        let body = self.encoded(body, &parts, signing)?;
         deadline.leaves_time()?;
         progress.signed_with = signing.offset;
         progress.facts.begin_attempt();

@@ -87,15 +87,19 @@ pub use aws_operation_macros::aws_service;
 /// not idempotent by default, because AWS does not follow HTTP's rule: each call of `PUT /bots/{botId}/botversions` of
 /// Lex creates a version. Specify `idempotent` if the operation only sets a state.
 ///
-/// **Checksums** are computed once in a call, before the first attempt is signed, so that all attempts send the same one.
-/// They are in a header: `Content-MD5` or `x-amz-checksum-<algorithm>`. If the input has a checksum in such a header, it is
+/// **Checksums** are computed once in a call, so that all attempts send the same one. They are in a header: `Content-MD5` or
+/// `x-amz-checksum-<algorithm>`. If the input has a checksum in such a header, it is
 /// sent, and none is computed. Otherwise the algorithm is the one that the field names: `CRC32`, `CRC32C`, `CRC64NVME`,
-/// `SHA1` or `SHA256`. If the field is `None`, it is `CRC32`. A [`ByteStream`](crate::ByteStream) is read once more for its
-/// checksum; one that can be read only once has none, which is an error if the checksum is required or its algorithm is
-/// named. At endpoints outside of AWS's domains, whose servers may reject other checksums, the default is none, or
-/// `Content-MD5` where a checksum is required. The settings `request_checksum_calculation` and
-/// `response_checksum_validation` of [`ClientBuilder`](crate::ClientBuilder) change these defaults. A presigned URL has only
-/// the checksum of the input.
+/// `SHA1` or `SHA256`. If the field is `None`, it is `CRC32`. S3 gets the checksum of a [`ByteStream`](crate::ByteStream) over
+/// TLS behind its bytes, in the encoding `aws-chunked`. Elsewhere a stream is read once more for its checksum; one that can
+/// be read only once has none, which is an error if the checksum is required or its algorithm is named. At endpoints outside of AWS's domains, whose servers may reject other checksums, the default is none, or
+/// `Content-MD5` where a checksum is required. The settings `request_checksum_calculation`,
+/// `response_checksum_validation` and `aws_chunked` of [`ClientBuilder`](crate::ClientBuilder) change these defaults. A
+/// presigned URL has only the checksum of the input.
+///
+/// **Payloads of S3** that are bytes and have a checksum are not signed over TLS. All others are signed, and hashed for it;
+/// a stream that can be read only once is signed in chunks while it is sent, where `aws_chunked` allows it. The setting
+/// `payload_signing_enabled` changes that. S3 needs the length of a stream before its bytes.
 ///
 /// A response is checked over its body as received, with the first of `CRC64NVME`, `CRC32C`, `CRC32`, `SHA1` and `SHA256`
 /// that it has. Not checked are ranges (status 206), responses to HEAD, and checksums of parts of an object

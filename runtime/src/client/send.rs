@@ -155,6 +155,8 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
         fault_in_success: outline.fault_in_success,
         request_id: outline.request_id,
         streams: outline.streams,
+        #[cfg(feature = "checksums")]
+        chunked: None,
     })
 }
 

@@ -141,6 +141,8 @@ pub struct EncodedRequest {
     pub headers: HeaderList,
     /// The body.
     pub body: ByteStream,
+    /// Whether the body is a payload of bytes, and not a document.
+    pub has_blob: bool,
     /// The idempotency token in the request.
     pub token: Option<String>,
 }

@@ -8,6 +8,8 @@ use crc::{CRC_32_ISCSI, CRC_32_ISO_HDLC, CRC_64_NVME, Crc, Table};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use sha2::Digest as _;
 
+use crate::model::header_list::HeaderList;
+
 static CRC32: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_ISO_HDLC);
 static CRC32C: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_ISCSI);
 static CRC64NVME: Crc<u64, Table<16>> = Crc::<u64, Table<16>>::new(&CRC_64_NVME);
@@ -114,6 +116,11 @@ impl Checksum {
         running.update(body);
         running.finish()
     }
+}
+
+/// Whether a request has a checksum of its body.
+pub(crate) fn has_checksum(headers: &HeaderList) -> bool {
+    headers.names().any(|name| *name == CONTENT_MD5 || is_checksum(name.as_str()))
 }
 
 /// Whether a header with this name, in lower case, has the checksum of a body, of whatever algorithm.

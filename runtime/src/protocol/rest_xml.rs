@@ -72,6 +72,7 @@ impl Protocol for RestXml {
             write_host_prefix(meta.host_prefix, &message.labels),
             write_target(&http, &message.labels, &message.query),
         );
+        let has_blob = message.stream.is_some();
         let body = match (message.stream.take(), has_payload(O::BINDINGS)) {
             (Some(stream), _) => stream,
             (None, true) => message.payload.take().unwrap_or_default().into(),
@@ -83,7 +84,8 @@ impl Protocol for RestXml {
                 Bytes::from(message.body.finish(&name, RootTraits::of(O::XML))).into()
             }
         };
-        Ok(EncodedRequest { method, host_prefix, target, body, headers: message.headers, token: message.token })
+        let WrittenMessage { headers, token, .. } = message;
+        Ok(EncodedRequest { method, host_prefix, target, headers, body, has_blob, token })
     }
 
     fn decode_output<T: ReadMembers>(

@@ -16,7 +16,7 @@ use tokio::time::{sleep, timeout};
 
 pub const SECOND: Duration = Duration::from_secs(1);
 
-#[aws_service(id = "S3", protocol = "restJson1", signing_name = "s3")]
+#[aws_service(id = "Streams", protocol = "restJson1", signing_name = "streams", auth = "unsigned-payload")]
 pub struct Service;
 
 #[aws_operation(name = "GetObject", http = "GET /objects")]

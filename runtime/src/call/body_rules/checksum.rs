@@ -13,6 +13,7 @@ use crate::call::payload::unread;
 use crate::call::send_error::Invalid;
 use crate::model::header_list::HeaderList;
 use crate::model::protocol::{EncodedRequest, InvalidRequest};
+use crate::protocol::aws_chunked::AwsChunked;
 use crate::protocol::checksum::{Checksum, ChecksumAlgorithm, is_checksum};
 use crate::value::byte_stream::ByteStream;
 
@@ -21,25 +22,36 @@ pub(in crate::call) const ENABLED: HeaderValue = HeaderValue::from_static("ENABL
 
 impl BodyRules {
     /// Adds the checksum of the body, and asks for one of the response.
-    pub(super) async fn add_checksum(self, request: &mut EncodedRequest) -> Result<(), NoResponse> {
+    pub(super) async fn add_checksum(self, request: &mut EncodedRequest) -> Result<Option<AwsChunked>, NoResponse> {
         if let Some(mode) = self.operation.checksum.mode_header()
             && self.uses_by_default(self.settings.response_checksums)
         {
             request.headers.set_default(mode, ENABLED);
         }
-        let Some(Chosen { checksum, is_wanted }) = self.choose(&request.headers)? else { return Ok(()) };
+        let chosen = self.choose(&request.headers)?;
+        let checksum = chosen.as_ref().map(|chosen| chosen.checksum);
+        if let Some(encoding) = self.encoding(&request.body, checksum) {
+            self.name_algorithm(checksum, &mut request.headers);
+            self.announce(&encoding, &mut request.headers)?;
+            return Ok(Some(encoding));
+        }
+        let Some(Chosen { checksum, is_wanted }) = chosen else { return Ok(None) };
         if !request.body.is_repeatable() {
             let reason = "a stream that can be read only once has no checksum before it is sent; make it with \
                           `ByteStream::from_fn`, or set the checksum in the input";
-            return if is_wanted { Err(NoResponse::Invalid(Invalid::Payload(reason.to_owned()))) } else { Ok(()) };
+            return if is_wanted { Err(NoResponse::Invalid(Invalid::Payload(reason.to_owned()))) } else { Ok(None) };
         }
         let value = checksum_of(&request.body, checksum).await?;
         let value = HeaderValue::from_maybe_shared(Bytes::from(value)).map_err(|error| unread(&error))?;
-        if let (Checksum::Of(algorithm), Some(header)) = (checksum, self.operation.checksum.algorithm_header()) {
-            request.headers.set(header, HeaderValue::from_static(algorithm.as_str()));
-        }
+        self.name_algorithm(Some(checksum), &mut request.headers);
         request.headers.set(checksum.header(), value);
-        Ok(())
+        Ok(None)
+    }
+
+    fn name_algorithm(self, checksum: Option<Checksum>, headers: &mut HeaderList) {
+        if let (Some(Checksum::Of(algorithm)), Some(header)) = (checksum, self.operation.checksum.algorithm_header()) {
+            headers.set(header, HeaderValue::from_static(algorithm.as_str()));
+        }
     }
 
     /// The checksum to send. `None` if the request has one, or needs none.
