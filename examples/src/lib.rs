@@ -9,6 +9,7 @@ pub mod dynamodb;
 pub mod ec2;
 pub mod local_ec2;
 pub mod local_metrics;
+pub mod local_s3;
 pub mod local_service;
 pub mod lookoutvision;
 pub mod own_transport;

@@ -17,7 +17,9 @@ use super::path_pattern::after_base;
 use super::recorded::LogEntry;
 use super::request_body::RequestBody;
 use super::route::{Caller, PendingCall, Route, RouteInput};
-use super::signature::{Requirements, SignatureError, is_signature_parameter, verify};
+#[cfg(feature = "checksums")]
+use super::signature::ChunkKey;
+use super::signature::{MISSING_HEADER, Requirements, SignatureError, is_signature_parameter, verify};
 use super::tasks::catch_panic;
 use super::{ParameterMismatch, State};
 use crate::model::auth::{AuthScheme, has_unsigned_payload, schemes};
@@ -26,6 +28,8 @@ use crate::model::structure::{ABSENT_HINT, Binding};
 #[cfg(feature = "aws-query")]
 use crate::protocol::RequestIdSlot;
 use crate::protocol::{RestJson1, form_of, query_pairs};
+#[cfg(feature = "checksums")]
+use crate::sigv4::is_s3;
 use crate::value::random::random_uuid;
 use crate::value::timestamp::Timestamp;
 
@@ -134,13 +138,29 @@ fn read(
     query: &Pairs,
 ) -> Read {
     let now = state.clock.now();
-    let caller = authenticate(state, *route, parts, body.received, now)?;
+    #[cfg_attr(not(feature = "checksums"), allow(unused_mut))] // a key for chunks is taken out
+    let mut caller = authenticate(state, *route, parts, body.received, now)?;
     let is_of_operation = |(name, _): &&(String, String)| !(caller.signed_in_query && is_signature_parameter(name));
     let query: Vec<_> = query.iter().filter(is_of_operation).cloned().collect();
     #[cfg(feature = "checksums")]
-    super::checksum::check(route.operation(), &parts.headers, body.received)?;
-    let headers = join_lines(&parts.headers);
-    let (headers, body) = body.of_operation(state, route.operation(), headers)?;
+    let upload = if is_s3(route.service().signing_name) {
+        super::aws_chunked::decode(&parts.headers, body.received, caller.chunks.take())?
+    } else {
+        None
+    };
+    #[cfg(feature = "checksums")]
+    let (headers, body) = match &upload {
+        Some(upload) => {
+            super::checksum::check(route.operation(), &upload.headers, &upload.body)?;
+            (join_lines(&upload.headers), &*upload.body)
+        }
+        None => {
+            super::checksum::check(route.operation(), &parts.headers, body.received)?;
+            body.of_operation(state, route.operation(), join_lines(&parts.headers))?
+        }
+    };
+    #[cfg(not(feature = "checksums"))]
+    let (headers, body) = body.of_operation(state, route.operation(), join_lines(&parts.headers))?;
     let call = route.read(&ReceivedRequest { labels, query: &query, headers: &headers, body });
     let call = call.map_err(|error| Rejection {
         status: StatusCode::BAD_REQUEST,
@@ -210,6 +230,9 @@ struct Authenticated {
     /// The hash of its bearer token.
     bearer_token: Option<[u8; 32]>,
     signed_in_query: bool,
+    /// What verifies the chunks of the body.
+    #[cfg(feature = "checksums")]
+    chunks: Option<ChunkKey>,
 }
 
 /// Verifies the signature or the bearer token, by the schemes of the operation.
@@ -241,11 +264,17 @@ fn authenticate(
         members: route.bindings(),
     };
     let verified = verify(parts, body, &requirements).map_err(|SignatureError { code, message }| Rejection {
-        status: StatusCode::FORBIDDEN,
+        status: if code == MISSING_HEADER { StatusCode::BAD_REQUEST } else { StatusCode::FORBIDDEN },
         code,
         message,
     })?;
-    Ok(Authenticated { access_key_id: verified.access_key_id, bearer_token: None, signed_in_query: verified.in_query })
+    Ok(Authenticated {
+        access_key_id: verified.access_key_id,
+        bearer_token: None,
+        signed_in_query: verified.in_query,
+        #[cfg(feature = "checksums")]
+        chunks: verified.chunks,
+    })
 }
 
 /// The headers with repeated lines joined by commas, as in the canonical request. The signature does not cover how a value is
