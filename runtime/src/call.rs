@@ -49,6 +49,7 @@ use crate::call::retry::{
 use crate::call::send_error::{Facts, Invalid, TimedOut};
 use crate::credentials::CredentialsError;
 use crate::model::auth::AuthScheme;
+use crate::model::endpoint_params::EndpointParams;
 use crate::model::modeled_error::ErrorShape;
 use crate::model::operation::{OperationMeta, ServiceMeta};
 use crate::model::protocol::{EncodedRequest, ErrorFacts, FaultInSuccess};
@@ -96,6 +97,9 @@ pub(crate) struct Call<'a> {
     /// The encoding in which each attempt sends the body.
     #[cfg(feature = "checksums")]
     pub(crate) chunked: Option<Box<AwsChunked>>,
+    /// What the operation and its input add to the choice of the endpoint. Empty for almost all operations.
+    #[allow(dead_code)] // for the endpoint rules of services
+    pub(crate) endpoint_params: EndpointParams,
 }
 
 /// Why a call has no response.

@@ -20,6 +20,7 @@
 
 #[cfg(feature = "checksums")]
 pub use crate::model::checksum_trait::ChecksumTrait;
+pub use crate::model::endpoint_params::EndpointParams;
 pub use crate::model::modeled_error::{ErrorShape, Retryable};
 pub use crate::model::operation::{HttpTrait, OperationMeta, Segment, ServiceMeta};
 pub use crate::model::payload::{PayloadKind, PayloadMember, PayloadWrapper};

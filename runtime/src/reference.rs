@@ -69,6 +69,8 @@ pub use aws_operation_macros::aws_service;
 /// | `paginated(.., repeats)` | an error | a page with the same token as the page before is the last one |
 /// | `auth` | the service's | how it is [authenticated](#authentication): `"none"`, `"sigv4"`, `"sigv4a"`, `"bearer"`, `"unsigned-payload"` or a list of these |
 /// | `host_prefix` | | `"{field}."`, the prefix of the host |
+/// | `context(Name = "path")` | | Smithy's `operationContextParams`: the text at this path is the parameter `Name` of the [endpoint](#endpoint-parameters) |
+/// | `static_context(Name = "text")` | | Smithy's `staticContextParams`: a parameter of the endpoint with a constant value, a text or a boolean |
 /// | `attempt_timeout` | the client's | `"15m"`, in `s`, `m` or `h`: the attempt timeout, if it is longer than the client's; see [all limits](crate::limits) |
 /// | `checksum_required` | | Smithy's `httpChecksumRequired` (feature `checksums`): a request has `Content-MD5`, unless it has another checksum |
 /// | `checksum(algorithm = "field")` | | Smithy's `httpChecksum` (feature `checksums`): a request has a checksum; the field, which has a `header`, names the algorithm |
@@ -133,6 +135,14 @@ pub use aws_operation_macros::aws_service;
 /// `auth_scheme_preference` of the profile. Variables and profile are those of
 /// [`Client::from_env`](crate::Client::from_env). A rejected token, status 401, is not sent again.
 ///
+/// # Endpoint parameters
+///
+/// The endpoint of a few services depends on the call: that of Kinesis on the stream, that of S3 on the bucket. Such a value
+/// has a name in AWS's endpoint rules, such as `Bucket`. It is a member with `context`, a constant in `static_context`, or a
+/// text within a member. `context` on the operation has its path of wire names: `TransactItems[*].Get.TableName`,
+/// `Items[*].[Put.TableName, Delete.TableName][]` or, for a key of a map, `keys(RequestItems)`. Of several texts, the first
+/// one counts. An absent member adds nothing.
+///
 /// # Members
 ///
 /// A field is a member of the body, unless it is a label in `http` or has one of these arguments in `#[aws(..)]`:
@@ -146,6 +156,7 @@ pub use aws_operation_macros::aws_service;
 /// | `payload`, `payload = "text/plain"` | is the whole body, of that media type: a [`Blob`](crate::Blob), [`ByteStream`](crate::ByteStream), string, [`Document`](crate::Document) or shape, or an `Option`, `Box` or [`Sensitive`](crate::Sensitive) of one |
 /// | `timestamp = ".."` | is sent as `date-time`, `epoch-seconds` or `http-date` |
 /// | `host_label` | is also a label of `host_prefix` |
+/// | `context = "Name"` | is also the parameter `Name` of the [endpoint](#endpoint-parameters); Smithy's `contextParam` |
 /// | `rename = "name"` | the wire name of the member |
 /// | `ec2_query_name = "Name"` | ec2Query: the name in requests; the default is the wire name with its first letter in upper case |
 /// | `xml_flattened` | XML and forms: the list or map is flattened, with no element around its items |

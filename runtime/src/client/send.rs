@@ -12,6 +12,7 @@ use crate::call::response::{Response, hide_sensitive};
 use crate::call::send_error::{CallContext, Facts, Invalid, SendError};
 use crate::call::{self, Call, NoResponse, Timeouts};
 use crate::client::Client;
+use crate::model::endpoint_params::EndpointParams;
 use crate::model::modeled_error::{ErrorShape, ModeledError};
 use crate::model::operation::{Operation, OperationMeta, Service, ServiceMeta};
 use crate::model::page_token::PageToken;
@@ -97,6 +98,7 @@ fn facts_of(operation: &'static OperationMeta, token: Option<String>) -> Facts {
 trait Input {
     fn outline(&self) -> &'static Outline;
     fn encode(&self, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest>;
+    fn endpoint_params(&self) -> EndpointParams;
 }
 
 /// What a call needs to know of its operation.
@@ -128,6 +130,10 @@ impl<O: Operation> Input for O {
     fn encode(&self, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
         ProtocolOf::<O>::encode_input(self, fill)
     }
+
+    fn endpoint_params(&self) -> EndpointParams {
+        Operation::endpoint_params(self)
+    }
 }
 
 /// The index of the member that is a page token, and the token.
@@ -147,6 +153,7 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
         timeouts: Timeouts::of(client.limits(), outline.operation),
         request: request.map_err(|member| NoResponse::Invalid(Invalid::Member(member)))?,
         service: client.inner().service(outline.service).map_err(NoResponse::Invalid)?,
+        endpoint_params: input.endpoint_params(),
         auth: client.inner().auth_scheme(outline.service, outline.operation),
         meta: outline.service,
         operation: outline.operation,
