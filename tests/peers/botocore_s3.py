@@ -15,7 +15,9 @@ url, access_key, secret_key = sys.argv[1:]
 
 
 def client(secret=secret_key, **settings):
-    config = Config(retries={"total_max_attempts": 1}, s3={"addressing_style": "path"} | settings)
+    # Without the version, URLs are presigned with SigV2.
+    s3 = {"addressing_style": "path"} | settings
+    config = Config(retries={"total_max_attempts": 1}, signature_version="s3v4", s3=s3)
     return botocore.session.get_session().create_client(
         "s3",
         region_name="us-east-1",

@@ -1,4 +1,5 @@
-//! How uploads to S3 are sent: checksums in headers or behind the body, and payloads signed, signed in chunks or unsigned.
+//! How uploads to S3 are sent: checksums in headers or behind the body, and payloads signed, signed in chunks or
+//! unsigned.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU32, Ordering};

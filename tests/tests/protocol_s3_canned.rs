@@ -129,8 +129,8 @@ async fn call(operation: &str, canned: &Value) -> Outcome {
     }
 }
 
-/// By the rules of S3: an error in a 200 counts as a 500; without a body the status is the code; a body that does not have
-/// its checksum fails at its end; ranges are not checked; what a response leaves out is absent.
+/// By the rules of S3: an error in a 200 counts as a 500; without a body the status is the code; a body that does not
+/// have its checksum fails at its end; ranges are not checked; what a response leaves out is absent.
 fn expected(operation: &str, name: &str) -> Outcome {
     let tag = "b54357faf0632cce46e942fa68356b38";
     match (operation, name) {

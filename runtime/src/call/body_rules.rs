@@ -28,7 +28,7 @@ pub(super) struct BodyRules {
     is_aws: bool,
     /// How S3 gets a stream. `None` for another service.
     #[cfg(feature = "checksums")]
-    upload: Option<chunked::Upload>,
+    stream_to_s3: Option<chunked::S3Stream>,
 }
 
 impl Call<'_> {
@@ -43,7 +43,7 @@ impl Call<'_> {
             #[cfg(feature = "checksums")]
             is_aws: !self.service.is_custom || self.service.endpoint.is_of_aws(),
             #[cfg(feature = "checksums")]
-            upload: self.upload(),
+            stream_to_s3: self.stream_to_s3(),
         })
     }
 

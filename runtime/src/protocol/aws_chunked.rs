@@ -47,7 +47,8 @@ pub(crate) struct AwsChunked {
 #[derive(Clone)]
 pub(crate) struct Trailer {
     algorithm: ChecksumAlgorithm,
-    /// The value that the first attempt sent. The others send the same, so that a file that changed meanwhile is rejected.
+    /// The value that the first attempt sent. The others send the same, so that a file that changed meanwhile is
+    /// rejected.
     value: Arc<OnceLock<String>>,
 }
 

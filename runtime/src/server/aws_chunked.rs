@@ -9,6 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use super::checksum::compare;
 use super::receive::Rejection;
 use super::signature::{ChunkKey, NotSigned};
+use crate::protocol::checksum::is_checksum;
 
 /// The least length of a signed chunk that is not the last one.
 const MIN_CHUNK: usize = 8 * 1024;
@@ -48,7 +49,9 @@ pub(super) fn decode(headers: &HeaderMap, body: &Bytes, key: Option<ChunkKey>) -
     check_names(headers, &trailers)?;
     compare(&trailers, &decoded)?;
     let mut headers = without_encoding(headers);
-    headers.extend(trailers);
+    for (name, value) in &trailers {
+        headers.entry(name).or_insert_with(|| value.clone());
+    }
     Ok(Some(Upload { headers, body: decoded }))
 }
 
@@ -146,18 +149,19 @@ fn check_length(headers: &HeaderMap, length: usize) -> Result<(), Rejection> {
     Err(rejected(StatusCode::BAD_REQUEST, "IncompleteBody", message))
 }
 
-/// Each trailer that the headers announce must be there.
+/// The trailers must be those that the signed headers announce: checksums.
 fn check_names(headers: &HeaderMap, trailers: &HeaderMap) -> Result<(), Rejection> {
     let announced = headers.get_all("x-amz-trailer").iter().filter_map(|value| value.to_str().ok());
-    let missing =
-        announced.flat_map(|names| names.split(',')).map(str::trim).find(|name| !trailers.contains_key(*name));
-    match missing {
-        None => Ok(()),
-        Some(name) => {
-            let message = format!("`x-amz-trailer` announces `{name}`, but it does not follow the body");
-            Err(rejected(StatusCode::BAD_REQUEST, "MalformedTrailerError", message))
-        }
-    }
+    let announced: Vec<_> = announced.flat_map(|names| names.split(',')).map(str::trim).collect();
+    let is_announced = |name: &str| announced.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let missing = announced.iter().find(|name| !trailers.contains_key(**name));
+    let surplus = trailers.keys().find(|name| !is_announced(name.as_str()) || !is_checksum(name.as_str()));
+    let message = match (missing, surplus) {
+        (None, None) => return Ok(()),
+        (Some(name), _) => format!("`x-amz-trailer` announces `{name}`, but it does not follow the body"),
+        (None, Some(name)) => format!("the trailer `{name}` is not a checksum that `x-amz-trailer` announces"),
+    };
+    Err(rejected(StatusCode::BAD_REQUEST, "MalformedTrailerError", message))
 }
 
 /// The headers without `aws-chunked` in `Content-Encoding`: what the caller set.

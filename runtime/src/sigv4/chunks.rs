@@ -1,7 +1,7 @@
 //! Signatures of the chunks of a body in the encoding `aws-chunked`. Each covers the one before.
 //!
-//! Source: "Signature Calculations for the Authorization Header: Transferring Payload in Multiple Chunks" of the Amazon S3
-//! API Reference.
+//! Source: "Signature Calculations for the Authorization Header: Transferring Payload in Multiple Chunks" of the Amazon
+//! S3 API Reference.
 
 use hmac::{Hmac, Mac as _};
 use http::header::AUTHORIZATION;
@@ -26,8 +26,8 @@ pub(crate) struct ChunkSigner {
 }
 
 impl Signer {
-    /// Signs the chunks of the body of `request`, which was signed with these credentials at this time. `None` if it has no
-    /// signature of SigV4.
+    /// Signs the chunks of the body of `request`, which was signed with these credentials at this time. `None` if it
+    /// has no signature of SigV4.
     pub(crate) fn chunks(&self, request: &Parts, credentials: &Credentials, time: Timestamp) -> Option<ChunkSigner> {
         let date = AmzDate::new(time);
         #[cfg_attr(not(feature = "sigv4a"), allow(irrefutable_let_patterns))]

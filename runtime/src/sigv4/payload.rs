@@ -24,8 +24,8 @@ pub enum Payload<'a> {
     /// `UNSIGNED-PAYLOAD`: the signature does not cover the body. For operations with the trait
     /// `aws.auth#unsignedPayload`, for S3 over TLS, and for services behind VPC Lattice.
     Unsigned,
-    /// A word that begins with `STREAMING-`, for a body that is signed in parts, or that is followed by its checksum. For
-    /// uploads to S3 with `Content-Encoding: aws-chunked`. The parts are not signed by [`Signer`](super::Signer).
+    /// A word that begins with `STREAMING-`, for a body that is signed in parts, or that is followed by its checksum.
+    /// For uploads to S3 with `Content-Encoding: aws-chunked`. The parts are not signed by [`Signer`](super::Signer).
     Streaming(&'a str),
 }
 
@@ -36,10 +36,9 @@ impl<'a> Payload<'a> {
             Self::Bytes([]) => Ok(PayloadHash::Text(EMPTY_SHA256_HEX)),
             Self::Bytes(body) => Ok(PayloadHash::Digest(Hex::sha256(body))),
             Self::Sha256(hash) if is_hash(hash) => Ok(PayloadHash::Text(hash)),
-            Self::Sha256(_) => Err(SigningError::PayloadHash),
             Self::Unsigned => Ok(PayloadHash::Text(UNSIGNED_PAYLOAD)),
             Self::Streaming(word) if is_streaming(word) => Ok(PayloadHash::Text(word)),
-            Self::Streaming(_) => Err(SigningError::PayloadHash),
+            Self::Sha256(_) | Self::Streaming(_) => Err(SigningError::PayloadHash),
         }
     }
 }

@@ -16,7 +16,7 @@ use tokio::time::{sleep, timeout};
 
 pub const SECOND: Duration = Duration::from_secs(1);
 
-#[aws_service(id = "Streams", protocol = "restJson1", signing_name = "streams", auth = "unsigned-payload")]
+#[aws_service(id = "S3", protocol = "restJson1", signing_name = "s3")]
 pub struct Service;
 
 #[aws_operation(name = "GetObject", http = "GET /objects")]
@@ -30,6 +30,16 @@ pub struct GetObjectOutput {
 
 #[aws_operation(name = "PutObject", output = (), http = "PUT /objects", idempotent)]
 pub struct PutObject {
+    #[aws(payload)]
+    pub body: ByteStream,
+}
+
+#[aws_service(id = "Streams", protocol = "restJson1", signing_name = "streams", auth = "unsigned-payload")]
+pub struct Streams;
+
+/// Of a service that needs no length, unlike S3.
+#[aws_operation(name = "PutObject", service = Streams, output = (), http = "PUT /objects", idempotent)]
+pub struct PutUnsized {
     #[aws(payload)]
     pub body: ByteStream,
 }

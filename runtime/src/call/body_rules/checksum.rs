@@ -95,8 +95,8 @@ impl BodyRules {
         let named = String::from_utf8_lossy(value.as_bytes());
         ChecksumAlgorithm::named(&named).ok_or_else(|| {
             let reason = format!(
-                "cannot have a checksum with `{named}`: choose `CRC32`, `CRC32C`, `CRC64NVME`, `SHA1` or `SHA256`, or \
-                 set the checksum in the input"
+                "cannot have a checksum with `{named}`: choose `CRC32`, `CRC32C`, `CRC64NVME`, `SHA1`, `SHA256` or \
+                 `SHA512`, or set the checksum in the input"
             );
             NoResponse::Invalid(Invalid::Member(InvalidRequest::of_operation(self.operation.name, reason)))
         })

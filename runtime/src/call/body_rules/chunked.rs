@@ -1,8 +1,8 @@
 //! When a stream is sent to S3 in the encoding `aws-chunked`.
 //!
-//! With it, the checksum of a stream is computed while it is sent, and a stream that can be read only once can be signed.
-//! Source of the headers: the S3 API Reference, "Checking object integrity". Many S3-compatible servers do not know the
-//! encoding, so by default it is for AWS's own endpoints.
+//! With it, the checksum of a stream is computed while it is sent, and a stream that can be read only once can be
+//! signed. Source of the headers: the S3 API Reference, "Checking object integrity". Many S3-compatible servers do not
+//! know the encoding, so by default it is for AWS's own endpoints.
 
 use http::header::CONTENT_ENCODING;
 use http::{HeaderName, HeaderValue};
@@ -21,7 +21,7 @@ use crate::value::byte_stream::ByteStream;
 
 /// What decides how S3 gets a stream.
 #[derive(Clone, Copy)]
-pub(super) struct Upload {
+pub(super) struct S3Stream {
     /// Whether the request is unprotected, because it is sent over plain HTTP.
     is_plain: bool,
     /// Whether chunks can be signed.
@@ -30,10 +30,10 @@ pub(super) struct Upload {
 
 impl Call<'_> {
     /// What decides how a stream is sent. `None` unless it is sent to S3, in a signed request.
-    pub(super) fn upload(&self) -> Option<Upload> {
+    pub(super) fn stream_to_s3(&self) -> Option<S3Stream> {
         let is_to_s3 = is_s3(self.service.signer.service()) && self.is_signed();
         let can_sign = self.auth == Some(AuthScheme::SigV4);
-        is_to_s3.then(|| Upload { is_plain: self.service.endpoint.is_plain(), can_sign })
+        is_to_s3.then(|| S3Stream { is_plain: self.service.endpoint.is_plain(), can_sign })
     }
 
     /// The body of an attempt in its encoding. `parts` is the signed request.
@@ -57,7 +57,7 @@ impl Call<'_> {
 impl BodyRules {
     /// The encoding of a body that gets this checksum. `None` if it is sent as it is.
     pub(super) fn encoding(self, body: &ByteStream, checksum: Option<Checksum>) -> Option<AwsChunked> {
-        let Upload { is_plain, can_sign } = self.upload?;
+        let S3Stream { is_plain, can_sign } = self.stream_to_s3?;
         if body.as_bytes().is_some() || !self.settings.aws_chunked.unwrap_or(self.is_aws) {
             return None;
         }

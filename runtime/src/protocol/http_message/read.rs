@@ -149,8 +149,8 @@ impl<'a, A> MessageReader<'a, A> {
     }
 }
 
-/// Whether a member is absent if its text cannot be read. By RFC 9111, section 5.3, an `Expires` that is no date must be
-/// expected. S3 stores whatever its users send.
+/// Whether a member is absent if its text cannot be read. By RFC 9111, section 5.3, an `Expires` that is no date must
+/// be expected. S3 stores whatever its users send.
 fn may_be_invalid(bound: Option<&(usize, Binding)>) -> bool {
     matches!(bound, Some((_, Binding::Header(name))) if name.eq_ignore_ascii_case("expires"))
 }

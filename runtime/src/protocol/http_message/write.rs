@@ -239,8 +239,8 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
         if label.is_empty() {
             return Err(InvalidRequest::new(member, "is a label of the path and must not be empty"));
         }
-        // HTTP stacks resolve such segments, so the request would reach another resource. A transport that would do so with a
-        // key of S3 does not send it.
+        // HTTP stacks resolve such segments, so the request would reach another resource. A transport that would do so
+        // with a key of S3 does not send it.
         if let Some(dots) = label.split('/').find(|segment| matches!(*segment, "." | ".."))
             && !self.free_path.contains(&Segment::GreedyLabel(index))
         {
@@ -379,7 +379,8 @@ impl<B: BodyWriter> MemberWriter for MessageWriter<'_, B> {
     }
 }
 
-/// The prefix of the headers with an object's metadata. S3 returns other text than ASCII as RFC 2047 encodes it in mails.
+/// The prefix of the headers with an object's metadata. S3 returns other text than ASCII as RFC 2047 encodes it in
+/// mails.
 const USER_METADATA: &str = "x-amz-meta-";
 
 /// More than any service accepts, and less than the capacity of a header map.

@@ -32,7 +32,8 @@ pub(super) fn complete_query(operation: &str, query: &mut String) {
     query.push_str("encoding-type=url");
 }
 
-/// Decodes a listing, if it says that it is encoded. Its `EncodingType` is removed then, because what is left is not encoded.
+/// Decodes a listing, if it says that it is encoded. Its `EncodingType` is removed then, because what is left is not
+/// encoded.
 pub(super) fn decode_listing(root: &mut Element<'_>) -> Result<(), serde_json::Error> {
     if root.child(ENCODING_TYPE).is_none_or(|encoding| encoding.text != "url") {
         return Ok(());
