@@ -1,7 +1,7 @@
 //! A little of S3 as a local service, with its objects in memory, for any client. Buckets are named in the path.
 //!
-//! The server half verifies signatures and checksums, and decodes uploads in chunks. What is left is here: buckets, objects
-//! and uploads in parts.
+//! The server half verifies signatures and checksums, and decodes uploads in chunks. What is left is here: buckets,
+//! objects and uploads in parts.
 
 mod listing;
 mod objects;

@@ -77,6 +77,7 @@ pub enum Error {
 #[derive(Clone, Debug, Default)]
 pub struct PutObject {
     /// The bucket.
+    #[aws(context = "Bucket")]
     pub bucket: String,
     /// The key.
     pub key: String,
@@ -133,6 +134,7 @@ pub struct PutObjectOutput {
 #[derive(Clone, Debug, Default)]
 pub struct GetObject {
     /// The bucket.
+    #[aws(context = "Bucket")]
     pub bucket: String,
     /// The key.
     pub key: String,
@@ -189,6 +191,7 @@ pub struct GetObjectOutput {
 #[derive(Clone, Debug, Default)]
 pub struct HeadObject {
     /// The bucket.
+    #[aws(context = "Bucket")]
     pub bucket: String,
     /// The key.
     pub key: String,
@@ -227,6 +230,7 @@ pub struct HeadObjectOutput {
 #[derive(Clone, Debug, Default)]
 pub struct DeleteObject {
     /// The bucket.
+    #[aws(context = "Bucket")]
     pub bucket: String,
     /// The key.
     pub key: String,
@@ -238,6 +242,7 @@ pub struct DeleteObject {
 #[derive(Clone, Debug, Default)]
 pub struct DeleteObjects {
     /// The bucket.
+    #[aws(context = "Bucket")]
     pub bucket: String,
     /// The objects.
     #[aws(payload)]
@@ -296,6 +301,7 @@ pub struct DeleteFailure {
 #[derive(Clone, Debug, Default)]
 pub struct CopyObject {
     /// The bucket of the copy.
+    #[aws(context = "Bucket")]
     pub bucket: String,
     /// The key of the copy.
     pub key: String,
@@ -330,6 +336,7 @@ pub struct CopyObjectResult {
 #[derive(Clone, Debug, Default)]
 pub struct ListObjectsV2 {
     /// The bucket.
+    #[aws(context = "Bucket")]
     pub bucket: String,
     /// Keys with the same text up to this one are listed as one prefix.
     #[aws(query = "delimiter")]
@@ -409,6 +416,7 @@ pub struct CommonPrefix {
 #[derive(Clone, Debug, Default)]
 pub struct CreateMultipartUpload {
     /// The bucket.
+    #[aws(context = "Bucket")]
     pub bucket: String,
     /// The key.
     pub key: String,
@@ -438,6 +446,7 @@ pub struct CreateMultipartUploadOutput {
 #[derive(Clone, Debug, Default)]
 pub struct UploadPart {
     /// The bucket.
+    #[aws(context = "Bucket")]
     pub bucket: String,
     /// The key.
     pub key: String,
@@ -470,6 +479,7 @@ pub struct UploadPartOutput {
 #[derive(Clone, Debug, Default)]
 pub struct CompleteMultipartUpload {
     /// The bucket.
+    #[aws(context = "Bucket")]
     pub bucket: String,
     /// The key.
     pub key: String,
@@ -527,6 +537,7 @@ pub struct CompleteMultipartUploadOutput {
 #[derive(Clone, Debug, Default)]
 pub struct AbortMultipartUpload {
     /// The bucket.
+    #[aws(context = "Bucket")]
     pub bucket: String,
     /// The key.
     pub key: String,
@@ -547,6 +558,7 @@ pub struct AbortMultipartUpload {
 #[derive(Clone, Debug, Default)]
 pub struct ListParts {
     /// The bucket.
+    #[aws(context = "Bucket")]
     pub bucket: String,
     /// The key.
     pub key: String,
@@ -583,6 +595,7 @@ pub struct ListPartsOutput {
 #[derive(Clone, Debug, Default)]
 pub struct CreateBucket {
     /// The bucket.
+    #[aws(context = "Bucket")]
     pub bucket: String,
     /// Where the bucket is, unless it is in us-east-1.
     #[aws(payload)]
@@ -612,6 +625,7 @@ pub struct CreateBucketOutput {
 #[derive(Clone, Debug, Default)]
 pub struct DeleteBucket {
     /// The bucket.
+    #[aws(context = "Bucket")]
     pub bucket: String,
 }
 
@@ -621,6 +635,7 @@ pub struct DeleteBucket {
 #[derive(Clone, Debug, Default)]
 pub struct HeadBucket {
     /// The bucket.
+    #[aws(context = "Bucket")]
     pub bucket: String,
 }
 
@@ -639,6 +654,7 @@ pub struct HeadBucketOutput {
 #[derive(Clone, Debug, Default)]
 pub struct GetBucketLocation {
     /// The bucket.
+    #[aws(context = "Bucket")]
     pub bucket: String,
 }
 

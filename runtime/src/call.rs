@@ -5,6 +5,8 @@ pub(crate) mod auth;
 #[cfg(any(feature = "checksums", feature = "compression"))]
 mod body_rules;
 pub(crate) mod body_settings;
+#[cfg(feature = "rest-xml")]
+mod bucket;
 mod connections;
 mod credentials;
 mod dry_run;
@@ -98,8 +100,11 @@ pub(crate) struct Call<'a> {
     #[cfg(feature = "checksums")]
     pub(crate) chunked: Option<Box<AwsChunked>>,
     /// What the operation and its input add to the choice of the endpoint. Empty for almost all operations.
-    #[allow(dead_code)] // for the endpoint rules of services
+    #[cfg_attr(not(feature = "rest-xml"), allow(dead_code))] // for the endpoint rules of services
     pub(crate) endpoint_params: EndpointParams,
+    /// The beginning of the path that is in the endpoint instead: the bucket of S3.
+    #[cfg(feature = "rest-xml")]
+    pub(crate) in_endpoint: Option<Box<str>>,
 }
 
 /// Why a call has no response.
@@ -164,18 +169,23 @@ struct Progress<'a, 'o> {
     signed_with: i64,
     /// Whether expired credentials were replaced. That is done at most once in a call.
     was_renewed: bool,
+    /// Whether the request was sent to another region. That is done at most once in a call.
+    #[cfg(feature = "rest-xml")]
+    was_redirected: bool,
     quota: HeldUnits<'a>,
 }
 
 impl<'a, 'o> Progress<'a, 'o> {
-    fn of(call: &'a Call<'_>, facts: &'a mut Facts, observation: &'a mut Observation<'o>) -> Self {
+    fn of(service: &'a ServiceClient, facts: &'a mut Facts, observation: &'a mut Observation<'o>) -> Self {
         Self {
             facts,
             observation,
             clock_offset: None,
             signed_with: 0,
             was_renewed: false,
-            quota: call.service.quota.hold(),
+            #[cfg(feature = "rest-xml")]
+            was_redirected: false,
+            quota: service.quota.hold(),
         }
     }
 }
@@ -203,8 +213,8 @@ pub(crate) async fn run(
         observation.ended(&end);
         return end;
     }
-    let call = &*call;
-    let mut progress = Progress::of(call, facts, observation);
+    let service = Arc::clone(&call.service);
+    let mut progress = Progress::of(&service, facts, observation);
     let end = call.attempts(deadline, &mut progress).instrument(span).await;
     let end = end.map_err(|no_response| call.or_ambiguous(no_response, progress.facts));
     progress.quota.spend();
@@ -213,9 +223,14 @@ pub(crate) async fn run(
 }
 
 impl Call<'_> {
-    async fn attempts(&self, deadline: Deadline, progress: &mut Progress<'_, '_>) -> Result<Box<Response>, NoResponse> {
+    async fn attempts(
+        &mut self,
+        deadline: Deadline,
+        progress: &mut Progress<'_, '_>,
+    ) -> Result<Box<Response>, NoResponse> {
         has_runtime()?;
-        let uri = self.uri()?;
+        #[cfg_attr(not(feature = "rest-xml"), allow(unused_mut))] // only S3 has other regions
+        let mut uri = self.uri()?;
         let invocation = InvocationId::new();
         let payload_hash = self.payload_hash(deadline).await?;
         let mut renewed = None;
@@ -245,6 +260,13 @@ impl Call<'_> {
                 progress.observation.attempt_ended(NextStep::Done, deadline);
                 return end;
             };
+            #[cfg(feature = "rest-xml")]
+            if self.follow_bucket(&end, progress.was_redirected) {
+                progress.was_redirected = true;
+                progress.observation.attempt_ended(NextStep::IN_OTHER_REGION, deadline);
+                uri = self.uri()?;
+                continue;
+            }
             if failure.expired_credentials {
                 renewed = Box::pin(self.renew(identity.credentials(), deadline, progress)).await;
             }

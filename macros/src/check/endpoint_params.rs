@@ -105,7 +105,7 @@ pub(crate) fn resolve(
     all
 }
 
-/// What a path of JMESPath leads to. Lists are searched for the first text, so `[*]` and `[]` say nothing more.
+/// What a path of `JMESPath` leads to. Lists are searched for the first text, so `[*]` and `[]` say nothing more.
 fn source_at(path: &Given<String>, members: &Members, item: &Ident, report: &Report) -> Option<Source> {
     let text = path.value.replace("[*]", "").replace("[]", "");
     let keys = text.strip_prefix("keys(").and_then(|rest| rest.strip_suffix(')'));

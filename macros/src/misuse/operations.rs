@@ -99,7 +99,7 @@ pub(crate) fn not_a_static_context(name: &str) -> Misuse {
     )
 }
 
-/// `context` on an operation is a path of JMESPath that begins with a member of the input.
+/// `context` on an operation is a path of `JMESPath` that begins with a member of the input.
 pub(crate) fn not_a_context_path(path: &str) -> Misuse {
     Misuse::new(
         format!("`{path}` is not a path to members"),

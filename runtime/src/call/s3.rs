@@ -4,6 +4,7 @@ use http::header::CONTENT_ENCODING;
 use http::{HeaderMap, HeaderValue};
 
 use super::Call;
+use super::bucket::BUCKET_REGION;
 use crate::config::endpoint::is_host_label;
 use crate::model::protocol::ErrorFacts;
 use crate::sigv4::is_s3;
@@ -14,7 +15,7 @@ impl Call<'_> {
         if !is_s3(self.meta.signing_name) {
             return error;
         }
-        let region = headers.get("x-amz-bucket-region").and_then(|region| region.to_str().ok());
+        let region = headers.get(BUCKET_REGION).and_then(|region| region.to_str().ok());
         match region.filter(|region| is_host_label(region) && *region != self.service.signer.region()) {
             None => error,
             Some(region) => {

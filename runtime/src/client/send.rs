@@ -147,7 +147,8 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
     }
     let request = input.encode(&Fill { tokens: &client.inner().tokens, page });
     let outline = input.outline();
-    Ok(Call {
+    #[cfg_attr(not(feature = "rest-xml"), allow(unused_mut))] // only calls of S3 are changed
+    let mut call = Call {
         client: client.inner(),
         limits: client.limits(),
         timeouts: Timeouts::of(client.limits(), outline.operation),
@@ -164,7 +165,12 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
         streams: outline.streams,
         #[cfg(feature = "checksums")]
         chunked: None,
-    })
+        #[cfg(feature = "rest-xml")]
+        in_endpoint: None,
+    };
+    #[cfg(feature = "rest-xml")]
+    call.locate_bucket()?;
+    Ok(call)
 }
 
 /// The redacted request of `input`. `None` if it cannot be encoded.

@@ -15,7 +15,7 @@ use Decision::{Closed, Open};
 
 /// Each public enum, and each struct without private fields, with the reason.
 #[rustfmt::skip]
-const DECISIONS: [(&str, Decision, &str); 54] = [
+const DECISIONS: [(&str, Decision, &str); 56] = [
     ("AuthScheme", Open, "Smithy adds schemes, and this crate supports more of them over time"),
     ("AttemptReport", Open, "constructed only by the runtime, which can report more"),
     ("CallOutcome", Open, "observers match some variants, and new outcomes are added"),
@@ -44,6 +44,8 @@ const DECISIONS: [(&str, Decision, &str); 54] = [
     ("codec::OperationMeta", Open, "metadata with a const constructor; Smithy adds traits of operations"),
     ("PageTokenError", Open, "constructed only by the runtime"),
     ("codec::Retryable", Closed, "Smithy's `retryable` has these two values"),
+    ("codec::S3AuthScheme", Open, "constructed only by the runtime"),
+    ("codec::S3Endpoint", Open, "constructed only by the runtime"),
     ("codec::Segment", Closed, "a URI pattern of Smithy has these three parts, and a router must handle all"),
     ("SendError", Open, "users match some variants, and new failures are added"),
     ("Sensitive", Closed, "one value, which users construct and read"),

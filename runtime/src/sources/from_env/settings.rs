@@ -35,7 +35,7 @@ impl Settings<'_> {
     }
 
     /// A property of the selected profile below `section =`, such as `s3 =`.
-    #[cfg(feature = "checksums")]
+    #[cfg(any(feature = "checksums", feature = "rest-xml"))]
     pub(super) fn nested(&self, section: &str, property: &str) -> Option<Setting> {
         let value = self.profiles.selected()?.sub(section, property)?.to_owned();
         let name = format!("{section}.{property} of the profile `{}`", self.profiles.selected_name());
