@@ -93,6 +93,7 @@ impl State {
     }
 }
 
+#[allow(clippy::unnecessary_wraps)] // as every handler
 fn list_buckets(state: &mut State, _: &IncomingCall<ListBuckets>) -> Result<ListBucketsOutput, Error> {
     let bucket = |(name, contents): (&String, &Contents)| Bucket {
         name: Some(name.clone()),

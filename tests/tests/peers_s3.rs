@@ -14,21 +14,21 @@ use aws_operation_examples::s3::{
     PutObject, UploadPart,
 };
 
-/// A server, and what it does not do.
+/// A server, and what it does.
 struct Peer {
     name: &'static str,
-    /// Whether it knows checksums, and the encoding `aws-chunked` with a trailer.
-    has_checksums: bool,
-    /// Whether it encodes lists of keys, so that keys may have any character.
-    has_any_key: bool,
-    has_conditions: bool,
+    /// Whether it knows checksums and `aws-chunked`, and lists of several pages. s3rver stores chunks as they are, and fails
+    /// with `max-keys`, whoever asks.
+    is_modern: bool,
+    /// Whether keys may have any character, and writes may be conditional.
+    is_complete: bool,
 }
 
 const PEERS: [Peer; 4] = [
-    Peer { name: "PEER_MOTO", has_checksums: true, has_any_key: true, has_conditions: true },
-    Peer { name: "PEER_MINISTACK", has_checksums: true, has_any_key: true, has_conditions: true },
-    Peer { name: "PEER_S3S", has_checksums: true, has_any_key: false, has_conditions: false },
-    Peer { name: "PEER_S3RVER", has_checksums: false, has_any_key: false, has_conditions: false },
+    Peer { name: "PEER_MOTO", is_modern: true, is_complete: true },
+    Peer { name: "PEER_MINISTACK", is_modern: true, is_complete: true },
+    Peer { name: "PEER_S3S", is_modern: true, is_complete: false },
+    Peer { name: "PEER_S3RVER", is_modern: false, is_complete: false },
 ];
 
 fn peers() -> Vec<(&'static Peer, ClientBuilder)> {
@@ -78,7 +78,7 @@ async fn objects_are_stored_listed_copied_and_deleted() {
         let client = &builder.build().unwrap();
         let bucket = with_bucket(client).await;
         let mut keys = vec!["a b.txt", "plain", "x/ü"];
-        if peer.has_any_key {
+        if peer.is_complete {
             keys.push("%41+&");
         }
         keys.sort_unstable();
@@ -97,7 +97,8 @@ async fn objects_are_stored_listed_copied_and_deleted() {
         let head = HeadObject { bucket: bucket.clone(), key: "x/ü".to_owned(), ..HeadObject::default() };
         let head = head.send(client).await.unwrap();
         assert_eq!((head.content_length, &*head.metadata["kind"]), (Some(4), "test"), "{}", peer.name);
-        let list = ListObjectsV2 { bucket: bucket.clone(), max_keys: Some(2), ..ListObjectsV2::default() };
+        let list =
+            ListObjectsV2 { bucket: bucket.clone(), max_keys: peer.is_modern.then_some(2), ..ListObjectsV2::default() };
         let mut pages = list.paginate(client);
         let mut listed = Vec::new();
         while let Some(page) = pages.next().await {
@@ -140,9 +141,9 @@ async fn every_form_of_an_upload_is_accepted() {
         let unsigned = as_at_aws(builder).payload_signing_enabled(false).build().unwrap();
         let (_, builder) = peers().into_iter().find(|(other, _)| other.name == peer.name).unwrap();
         let without = builder.aws_chunked(true).build().unwrap();
-        let mut forms =
-            vec![("in memory", &plain, ByteStream::from(bytes.clone())), ("signed chunks", &without, once(&bytes))];
-        if peer.has_checksums {
+        let mut forms = vec![("in memory", &plain, ByteStream::from(bytes.clone()))];
+        if peer.is_modern {
+            forms.push(("signed chunks", &without, once(&bytes)));
             forms.push(("a checksum in a header", &chunked, bytes.clone().into()));
             forms.push(("signed chunks and a trailer", &chunked, once(&bytes)));
             forms.push(("unsigned chunks and a trailer", &unsigned, once(&bytes)));
@@ -152,7 +153,7 @@ async fn every_form_of_an_upload_is_accepted() {
             put.send(client).await.unwrap_or_else(|error| panic!("{}: {form}: {error}", peer.name));
             assert!(content(client, &bucket, "k").await == bytes, "{}: {form}", peer.name);
         }
-        if peer.has_checksums {
+        if peer.is_modern {
             let get = GetObject { bucket: bucket.clone(), key: "k".to_owned(), ..GetObject::default() };
             let response = get.call(&chunked).await.unwrap();
             println!("{}: checked with {:?}", peer.name, response.validated_checksum());
@@ -184,14 +185,14 @@ async fn an_object_is_uploaded_in_parts() {
         let multipart_upload = Some(CompletedMultipartUpload { parts });
         let complete = CompleteMultipartUpload { bucket: bucket.clone(), key: key(), upload_id, multipart_upload };
         let e_tag = complete.send(client).await.unwrap().e_tag.unwrap();
-        assert!(e_tag.contains("-2"), "{}: {e_tag}", peer.name);
+        assert!(e_tag.contains("-2") || !peer.is_modern, "{}: {e_tag}", peer.name);
         assert_eq!(content(client, &bucket, "big").await.len(), (5 << 20) + 1, "{}", peer.name);
     }
 }
 
 #[tokio::test]
 async fn a_conditional_write_fails_if_there_is_an_object() {
-    for (peer, builder) in peers().into_iter().filter(|(peer, _)| peer.has_conditions) {
+    for (peer, builder) in peers().into_iter().filter(|(peer, _)| peer.is_complete) {
         let client = &builder.build().unwrap();
         let bucket = with_bucket(client).await;
         let if_none_match = Some("*".to_owned());

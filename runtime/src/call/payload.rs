@@ -40,21 +40,24 @@ impl Call<'_> {
     /// Whether the signature leaves the payload out. Only TLS protects it then, so it is signed over plain HTTP to another
     /// machine, as in botocore.
     fn has_unsigned_payload(&self) -> bool {
+        #[cfg(feature = "checksums")]
+        if self.is_protected_upload() {
+            return true;
+        }
         rejects_signed_payloads(self.service.signer.service())
             || (has_unsigned_payload(self.meta, self.operation) && !self.service.endpoint.is_exposed())
-            || self.is_protected_upload()
     }
 
     /// Whether S3 gets a payload that something else protects than its hash: TLS and a checksum, as in botocore.
+    #[cfg(feature = "checksums")]
     fn is_protected_upload(&self) -> bool {
-        #[cfg(feature = "checksums")]
-        if self.request.has_blob && is_s3(self.service.signer.service()) {
-            return match self.client.body_settings.payload_signing {
-                Some(is_signed) => !is_signed,
-                None => !self.service.endpoint.is_plain() && has_checksum(&self.request.headers),
-            };
+        if !self.request.has_blob || !is_s3(self.service.signer.service()) {
+            return false;
         }
-        false
+        match self.client.body_settings.payload_signing {
+            Some(is_signed) => !is_signed,
+            None => !self.service.endpoint.is_plain() && has_checksum(&self.request.headers),
+        }
     }
 
     /// The payload for the signature.

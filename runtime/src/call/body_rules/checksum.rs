@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::HeaderValue;
 
 use super::BodyRules;
+use super::chunked::announce;
 use crate::call::NoResponse;
 use crate::call::body_settings::ChecksumPolicy;
 use crate::call::payload::unread;
@@ -32,7 +33,7 @@ impl BodyRules {
         let checksum = chosen.as_ref().map(|chosen| chosen.checksum);
         if let Some(encoding) = self.encoding(&request.body, checksum) {
             self.name_algorithm(checksum, &mut request.headers);
-            self.announce(&encoding, &mut request.headers)?;
+            announce(&encoding, &mut request.headers)?;
             return Ok(Some(encoding));
         }
         let Some(Chosen { checksum, is_wanted }) = chosen else { return Ok(None) };

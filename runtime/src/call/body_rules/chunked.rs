@@ -72,19 +72,19 @@ impl BodyRules {
         let needs_signature = is_signed && !body.is_repeatable() && can_sign;
         (needs_signature || (!is_signed && encoding.trailer.is_some())).then_some(encoding)
     }
+}
 
-    /// Sets the headers that say how a body is encoded.
-    pub(super) fn announce(self, encoding: &AwsChunked, headers: &mut HeaderList) -> Result<(), NoResponse> {
-        let mut encodings: Vec<&[u8]> = headers.values_of(&CONTENT_ENCODING).map(HeaderValue::as_bytes).collect();
-        encodings.retain(|encoding| !encoding.is_empty());
-        encodings.push(AWS_CHUNKED.as_bytes());
-        let encodings = HeaderValue::from_bytes(&encodings.join(&b","[..]));
-        let encodings = encodings.map_err(|error| NoResponse::Invalid(Invalid::Payload(error.to_string())))?;
-        headers.set(CONTENT_ENCODING, encodings);
-        headers.set(HeaderName::from_static(X_AMZ_DECODED_CONTENT_LENGTH), encoding.length.into());
-        if let Some(trailer) = &encoding.trailer {
-            headers.set(HeaderName::from_static(X_AMZ_TRAILER), trailer.name().into());
-        }
-        Ok(())
+/// Sets the headers that say how a body is encoded.
+pub(super) fn announce(encoding: &AwsChunked, headers: &mut HeaderList) -> Result<(), NoResponse> {
+    let mut encodings: Vec<&[u8]> = headers.values_of(&CONTENT_ENCODING).map(HeaderValue::as_bytes).collect();
+    encodings.retain(|encoding| !encoding.is_empty());
+    encodings.push(AWS_CHUNKED.as_bytes());
+    let encodings = HeaderValue::from_bytes(&encodings.join(&b","[..]));
+    let encodings = encodings.map_err(|error| NoResponse::Invalid(Invalid::Payload(error.to_string())))?;
+    headers.set(CONTENT_ENCODING, encodings);
+    headers.set(HeaderName::from_static(X_AMZ_DECODED_CONTENT_LENGTH), encoding.length.into());
+    if let Some(trailer) = &encoding.trailer {
+        headers.set(HeaderName::from_static(X_AMZ_TRAILER), trailer.name().into());
     }
+    Ok(())
 }
