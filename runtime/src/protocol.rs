@@ -10,6 +10,7 @@ mod aws_query;
 mod cbor;
 #[cfg(feature = "checksums")]
 pub(crate) mod checksum;
+mod dynamodb_crc32;
 #[cfg(feature = "aws-query")]
 mod ec2_query;
 #[cfg(any(feature = "aws-query", feature = "rest-xml"))]
@@ -49,7 +50,7 @@ pub use aws_query::AwsQuery;
 #[cfg(feature = "aws-query")]
 pub use ec2_query::Ec2Query;
 #[cfg(feature = "server")]
-pub(crate) use form::{form_of, query_pairs};
+pub(crate) use form::{form_in, query_pairs};
 #[cfg(all(feature = "aws-query", feature = "server"))]
 pub(crate) use request_id_slot::RequestIdSlot;
 pub use rest_json::RestJson1;

@@ -15,3 +15,4 @@ pub(crate) mod sensitive;
 pub(crate) mod timestamp;
 pub(crate) mod timestamp_format;
 pub(crate) mod token;
+pub(crate) mod url_encoded;

@@ -320,6 +320,7 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "TransportError",
     "TransportErrorKind",
     "TransportFuture",
+    "UrlEncoded",
     "WriteMembers",
 ];
 

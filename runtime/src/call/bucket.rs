@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use bytes::Bytes;
 use percent_encoding::utf8_percent_encode;
 
+use super::discovery::Discovered;
 use super::shared::{ServiceClient, Shared};
 use super::{Call, NoResponse, Response};
 use crate::call::send_error::Invalid;
@@ -136,6 +137,7 @@ impl Call<'_> {
             is_custom: base.is_custom,
             user_agent: base.user_agent.clone(),
             buckets: Buckets::default(),
+            discovered: Discovered::default(),
         };
         Ok(Bucket { service: Arc::new(service), auth: location.auth })
     }

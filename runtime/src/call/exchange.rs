@@ -82,6 +82,9 @@ impl Call<'_> {
         let bytes =
             if is_success { body.read(limit).await } else { body.read_beginning(limit.min(MAX_ERROR_BYTES)).await };
         *response.message.body_mut() = bytes.map_err(TransportError::unreadable)?;
+        if let Some(corruption) = (self.corruption)(self.meta, &response.message) {
+            return Err(TransportError::unreadable(corruption));
+        }
         Ok(Exchanged { response, clock_offset })
     }
 }

@@ -39,7 +39,7 @@ impl Call<'_> {
 
     /// Whether the signature leaves the payload out. Only TLS protects it then, so it is signed over plain HTTP to another
     /// machine, as in botocore.
-    fn has_unsigned_payload(&self) -> bool {
+    pub(super) fn has_unsigned_payload(&self) -> bool {
         #[cfg(feature = "checksums")]
         if self.is_protected_upload() {
             return true;

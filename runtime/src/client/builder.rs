@@ -15,7 +15,7 @@ use super::Client;
 use crate::call::body_settings::BodySettings;
 use crate::call::observe::Observe;
 use crate::call::retry::RetryPolicy;
-use crate::call::shared::{Services, Shared};
+use crate::call::shared::{Hosts, Services, Shared};
 use crate::call::{self, Limit, Limits};
 use crate::config::config_error::ConfigError;
 #[cfg(feature = "rest-xml")]
@@ -60,6 +60,8 @@ pub struct ClientBuilder {
     pub(crate) clock: Clock,
     tokens: TokenSource,
     observer: Option<Arc<dyn Observe>>,
+    /// The environment of the Lambda function in which the client runs.
+    pub(crate) lambda: Option<Arc<Environment>>,
 }
 
 impl ClientBuilder {
@@ -91,6 +93,7 @@ impl ClientBuilder {
             clock: Clock::system(),
             tokens: TokenSource::random(),
             observer: None,
+            lambda: None,
         }
     }
 
@@ -326,7 +329,9 @@ impl ClientBuilder {
             clock: self.clock,
             tokens: self.tokens,
             observer: self.observer,
+            lambda: self.lambda,
             services: Services::default(),
+            hosts: Hosts::default(),
         });
         let limits = Arc::new(Limits {
             retry,
@@ -334,6 +339,7 @@ impl ClientBuilder {
             operation_timeout: Limit::OfClient(self.operation_timeout),
             stream_idle_timeout: Limit::OfClient(self.stream_idle_timeout),
             max_response_bytes: self.max_response_bytes,
+            idempotency_key: None,
         });
         Ok(Client { shared, limits })
     }

@@ -2,7 +2,6 @@
 //!
 //! Source: Smithy's `aws.protocols#awsQuery`.
 
-use std::borrow::Cow;
 use std::fmt::Display;
 
 use bytes::Bytes;
@@ -11,7 +10,7 @@ use http::{Method, StatusCode};
 use serde_core::de::Error as _;
 
 use super::element::{Element, FormBody, XmlBody, parse_xml, read_element, read_form};
-use super::form::{FORM, form_of};
+use super::form::{FORM, form_in, query_pairs};
 use super::http_message::{
     BodyWriter, ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, write_host_prefix,
 };
@@ -22,7 +21,8 @@ use super::xml_error::{fault, request_id_in, text_in};
 use crate::model::modeled_error::{ModeledError, shortened};
 use crate::model::operation::{Operation, Service};
 use crate::model::protocol::{
-    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Maps, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
+    EncodedRequest, ErrorFacts, Fill, InvalidRequest, Maps, Protocol, QueryProtocol, ReceivedRequest, RpcProtocol,
+    Sealed, shape_of,
 };
 use crate::model::structure::{ReadMembers, WriteMembers};
 use crate::value::byte_stream::ByteStream;
@@ -35,6 +35,8 @@ impl RpcProtocol for AwsQuery {}
 
 impl Maps for AwsQuery {}
 
+impl QueryProtocol for AwsQuery {}
+
 impl Sealed for AwsQuery {}
 
 impl Protocol for AwsQuery {
@@ -42,6 +44,10 @@ impl Protocol for AwsQuery {
 
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
         encode_form(input, fill, FormBody::finish)
+    }
+
+    fn in_url(request: &mut EncodedRequest) {
+        form_in_url(request);
     }
 
     fn decode_output<T: ReadMembers>(
@@ -73,7 +79,7 @@ impl Protocol for AwsQuery {
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {
-        let form = read_form(&parameters_of(request))?;
+        let form = read_parameters(request, false)?;
         read_element(StructureTarget::rpc(), request, Some(&form))
     }
 
@@ -133,11 +139,28 @@ pub(super) fn encode_form<O: Operation, B: BodyWriter>(
     })
 }
 
-/// The parameters of a request. A GET has them in the query. EKS uses such presigned URLs to authenticate callers.
-pub(super) fn parameters_of<'r>(request: &ReceivedRequest<'r>) -> Cow<'r, [(String, String)]> {
-    match form_of(request.headers, request.body) {
-        form if form.is_empty() => Cow::Borrowed(request.query),
-        form => Cow::Owned(form),
+/// Makes a request with a form a GET with the form as its query. The URL alone is sufficient then.
+pub(super) fn form_in_url(request: &mut EncodedRequest) {
+    let Some(form) = request.body.as_bytes() else { return };
+    let target = [request.target.as_ref(), b"?", form].concat();
+    request.method = Method::GET;
+    request.target = target.into();
+    request.headers.remove(&CONTENT_TYPE);
+    request.body = Bytes::new().into();
+}
+
+/// Reads the parameters of a request, of ec2Query if `is_ec2`. A GET has them in the query. EKS uses such presigned URLs
+/// to authenticate callers.
+pub(super) fn read_parameters(
+    request: &ReceivedRequest<'_>,
+    is_ec2: bool,
+) -> Result<Element<'static>, serde_json::Error> {
+    let form = form_in(request.headers, request.body);
+    let mut pairs = query_pairs(&form).peekable();
+    if pairs.peek().is_some() {
+        read_form(&mut pairs, is_ec2)
+    } else {
+        read_form(&mut request.query.iter().cloned(), is_ec2)
     }
 }
 

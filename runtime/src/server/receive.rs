@@ -27,7 +27,7 @@ use crate::model::protocol::{Protocol as _, ReceivedRequest};
 use crate::model::structure::{ABSENT_HINT, Binding};
 #[cfg(feature = "aws-query")]
 use crate::protocol::RequestIdSlot;
-use crate::protocol::{RestJson1, form_of, query_pairs};
+use crate::protocol::{RestJson1, form_in, query_pairs};
 #[cfg(feature = "checksums")]
 use crate::sigv4::is_s3;
 use crate::value::random::random_uuid;
@@ -75,10 +75,10 @@ async fn respond(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) ->
 }
 
 async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> Reply {
-    let query = query_pairs(parts.uri.query().unwrap_or_default());
+    let query: Vec<_> = query_pairs(parts.uri.query().unwrap_or_default()).collect();
     let body = RequestBody::of(state, parts, body);
-    let form = form_of(&parts.headers, body.decompressed());
-    let Some((found, read)) = read_one(state, find(state, parts, &query, &form), parts, &body, &query).await else {
+    let naming = naming_parameters(&parts.headers, &query, body.decompressed());
+    let Some((found, read)) = read_one(state, find(state, parts, &query, &naming), parts, &body, &query).await else {
         let message = format!("no operation matches {} {}", parts.method, parts.uri.path());
         return Reply::Response(reject(state, StatusCode::NOT_FOUND, "UnknownOperationException", &message));
     };
@@ -101,6 +101,18 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> R
         response
     };
     after_handler(response, &faults)
+}
+
+/// The parameters by which a query protocol names the operation. Others are not kept before the caller is authenticated.
+fn naming_parameters(headers: &HeaderMap, query: &Pairs, body: &[u8]) -> Vec<(String, String)> {
+    let names = |(name, _): &(String, String)| name == "Action" || name == "Version";
+    let form = form_in(headers, body);
+    let mut pairs = query_pairs(&form).peekable();
+    if pairs.peek().is_some() {
+        pairs.filter(names).collect()
+    } else {
+        query.iter().filter(|pair| names(pair)).cloned().collect()
+    }
 }
 
 type Read = Result<(Box<dyn PendingCall>, Caller), Rejection>;
@@ -333,9 +345,9 @@ struct Found<'s> {
 }
 
 /// The operations that match the request, and are the most specific ones. There is more than one if they conflict.
-fn find<'s>(state: &'s State, parts: &Parts, query: &Pairs, form: &Pairs) -> Vec<Found<'s>> {
+fn find<'s>(state: &'s State, parts: &Parts, query: &Pairs, naming: &Pairs) -> Vec<Found<'s>> {
     let Some(path) = after_base(&state.base_path, parts.uri.path()) else { return Vec::new() };
-    let input = RouteInput { parts, path, query, form };
+    let input = RouteInput { parts, path, query, naming };
     let matching = state.routes.iter().enumerate().filter_map(|(index, route)| {
         let labels = route.matches(&input)?;
         Some(Found { index, route: route.as_ref(), labels })

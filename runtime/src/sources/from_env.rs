@@ -8,6 +8,8 @@ mod endpoint_urls;
 mod s3;
 mod settings;
 
+use std::sync::Arc;
+
 use super::chain::{ProviderChain, are_in_variables};
 use crate::call::retry::RetryPolicy;
 use crate::client::{CaBundle, Client, ClientBuilder};
@@ -41,6 +43,7 @@ impl Client {
     /// | checksums of responses | `AWS_RESPONSE_CHECKSUM_VALIDATION` | `response_checksum_validation` |
     /// | no compression (feature `compression`) | `AWS_DISABLE_REQUEST_COMPRESSION` | `disable_request_compression` |
     /// | minimum size to compress | `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `request_min_compression_size_bytes` |
+    /// | trace ID, in a Lambda function | `_X_AMZN_TRACE_ID`, read for each attempt | |
     /// | trusted certificates | `AWS_CA_BUNDLE` | `ca_bundle` |
     /// | proxies | `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`; also in lower case | |
     ///
@@ -118,6 +121,9 @@ async fn complete(mut builder: ClientBuilder, environment: &Environment) -> Resu
     auth::complete(&mut builder.auth, settings);
     if builder.retry.is_none() {
         builder.retry = Some(retry(settings)?);
+    }
+    if environment.variable("AWS_LAMBDA_FUNCTION_NAME").is_some() {
+        builder.lambda = Some(Arc::new(environment.clone()));
     }
     #[cfg(any(feature = "checksums", feature = "compression"))]
     body_settings::complete(&mut builder.body_settings, settings)?;

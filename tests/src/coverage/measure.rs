@@ -35,8 +35,7 @@ pub fn measure(
     }
     let mut programs = Vec::new();
     for service in &mut services {
-        let all: Vec<_> = service.model.operations.keys().cloned().collect();
-        programs.push(service.program(&all, 0)?);
+        programs.push(service.whole_program()?);
     }
     let wanted: Vec<_> = programs.iter().flatten().cloned().collect();
     let built = if wanted.is_empty() { Vec::new() } else { build(directory, &wanted)? };
@@ -47,6 +46,19 @@ pub fn measure(
         service.take(directory, program, built, 1)?;
     }
     Ok(services.into_iter().map(|service| service.result).collect())
+}
+
+/// Writes the structs of the services whose models are in `files`, and does not build them.
+///
+/// # Errors
+/// A model that cannot be read.
+pub fn express(files: &[(String, PathBuf)], protocol: Option<&str>) -> Result<Vec<ServiceResult>, String> {
+    let result = |(name, file): &(String, PathBuf)| {
+        let mut service = Service::read(name, file, protocol)?;
+        service.whole_program()?;
+        Ok(service.result)
+    };
+    files.iter().map(result).collect()
 }
 
 fn build(directory: &Path, programs: &[Program]) -> Result<Vec<Built>, String> {
@@ -67,6 +79,12 @@ impl Service {
             operations: model.operations.keys().map(operation).collect(),
         };
         Ok(Self { name: name.to_owned(), file: file.to_owned(), model, result })
+    }
+
+    /// The program for all operations.
+    fn whole_program(&mut self) -> Result<Option<Program>, String> {
+        let all: Vec<_> = self.model.operations.keys().cloned().collect();
+        self.program(&all, 0)
     }
 
     /// The program for these operations; `None` if no operation can be written.

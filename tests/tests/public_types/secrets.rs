@@ -15,7 +15,7 @@ use aws_operation::{
 
 /// The types that cannot contain a secret, except in text that a user or a service wrote to be shown. Every other type
 /// is printed below, with secrets in it.
-const WITHOUT: [&str; 47] = [
+const WITHOUT: [&str; 48] = [
     "AuthScheme",
     "ChecksumAlgorithm",
     "ChecksumPolicy",
@@ -51,6 +51,7 @@ const WITHOUT: [&str; 47] = [
     "Timestamp",
     "TokenSource",
     "TransportErrorKind",
+    "UrlEncoded",
     "server::Faults",
     "server::ParameterMismatch",
     "server::IdempotencyWindow",

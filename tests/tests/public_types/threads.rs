@@ -155,6 +155,7 @@ fn lacking() -> BTreeMap<String, String> {
         aws_operation::TokenSource,
         aws_operation::TransportError,
         aws_operation::TransportErrorKind,
+        aws_operation::UrlEncoded,
         aws_operation::blocking::BlockingItems<'static, List>,
         aws_operation::blocking::BlockingPages<'static, List>,
         aws_operation::blocking::Client,

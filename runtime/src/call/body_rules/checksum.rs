@@ -29,23 +29,21 @@ impl BodyRules {
         {
             request.headers.set_default(mode, ENABLED);
         }
+        if self.operation.checksum.tree_hash && !request.headers.contains(&Checksum::TreeHash.header()) {
+            add(request, Chosen { checksum: Checksum::TreeHash, is_wanted: true }).await?;
+        }
         let chosen = self.choose(&request.headers)?;
-        let checksum = chosen.as_ref().map(|chosen| chosen.checksum);
+        let checksum = chosen.map(|chosen| chosen.checksum);
         if let Some(encoding) = self.encoding(&request.body, checksum) {
             self.name_algorithm(checksum, &mut request.headers);
             announce(&encoding, &mut request.headers)?;
             return Ok(Some(encoding));
         }
-        let Some(Chosen { checksum, is_wanted }) = chosen else { return Ok(None) };
-        if !request.body.is_repeatable() {
-            let reason = "a stream that can be read only once has no checksum before it is sent; make it with \
-                          `ByteStream::from_fn`, or set the checksum in the input";
-            return if is_wanted { Err(NoResponse::Invalid(Invalid::Payload(reason.to_owned()))) } else { Ok(None) };
+        if let Some(chosen) = chosen
+            && add(request, chosen).await?
+        {
+            self.name_algorithm(Some(chosen.checksum), &mut request.headers);
         }
-        let value = checksum_of(&request.body, checksum).await?;
-        let value = HeaderValue::from_maybe_shared(Bytes::from(value)).map_err(|error| unread(&error))?;
-        self.name_algorithm(Some(checksum), &mut request.headers);
-        request.headers.set(checksum.header(), value);
         Ok(None)
     }
 
@@ -105,10 +103,24 @@ impl BodyRules {
 }
 
 /// A checksum that the request gets.
+#[derive(Clone, Copy)]
 struct Chosen {
     checksum: Checksum,
     /// Whether the call cannot do without it.
     is_wanted: bool,
+}
+
+/// Adds a checksum of the body. Returns whether it is added: a stream that can be read only once has none.
+async fn add(request: &mut EncodedRequest, Chosen { checksum, is_wanted }: Chosen) -> Result<bool, NoResponse> {
+    if !request.body.is_repeatable() {
+        let reason = "a stream that can be read only once has no checksum before it is sent; make it with \
+                      `ByteStream::from_fn`, or set the checksum in the input";
+        return if is_wanted { Err(NoResponse::Invalid(Invalid::Payload(reason.to_owned()))) } else { Ok(false) };
+    }
+    let value = checksum_of(&request.body, checksum).await?;
+    let value = HeaderValue::from_maybe_shared(Bytes::from(value)).map_err(|error| unread(&error))?;
+    request.headers.set(checksum.header(), value);
+    Ok(true)
 }
 
 async fn checksum_of(body: &ByteStream, checksum: Checksum) -> Result<String, NoResponse> {

@@ -63,7 +63,7 @@ impl BodyRules {
         }
         let trailer = match checksum {
             Some(Checksum::Of(algorithm)) => Some(Trailer::new(algorithm)),
-            Some(Checksum::ContentMd5) => return None,
+            Some(_) => return None,
             None => None,
         };
         let is_signed = self.settings.payload_signing.unwrap_or(is_plain);
