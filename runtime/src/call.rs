@@ -6,6 +6,8 @@ pub(crate) mod auth;
 #[cfg(any(feature = "checksums", feature = "compression"))]
 mod body_rules;
 pub(crate) mod body_settings;
+#[cfg(feature = "rest-xml")]
+mod bucket;
 mod connections;
 mod credentials;
 pub(crate) mod discovery;
@@ -31,6 +33,8 @@ pub(crate) mod response;
 mod response_checksum;
 pub(crate) mod retry;
 mod runtime;
+#[cfg(feature = "rest-xml")]
+mod s3;
 pub(crate) mod send_error;
 pub(crate) mod service_clock;
 pub(crate) mod shared;
@@ -54,9 +58,12 @@ use crate::call::retry::{
 use crate::call::send_error::{Facts, Invalid, TimedOut};
 use crate::credentials::CredentialsError;
 use crate::model::auth::AuthScheme;
+use crate::model::endpoint_params::EndpointParams;
 use crate::model::modeled_error::ErrorShape;
 use crate::model::operation::{OperationMeta, ServiceMeta};
 use crate::model::protocol::{EncodedRequest, ErrorFacts, FaultInSuccess};
+#[cfg(feature = "checksums")]
+use crate::protocol::aws_chunked::AwsChunked;
 #[cfg(feature = "checksums")]
 use crate::protocol::checksum::ChecksumAlgorithm;
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
@@ -98,6 +105,15 @@ pub(crate) struct Call<'a> {
     /// `None` if the request is unsigned.
     pub(crate) auth: Option<AuthScheme>,
     pub(crate) request: EncodedRequest,
+    /// The encoding in which each attempt sends the body.
+    #[cfg(feature = "checksums")]
+    pub(crate) chunked: Option<Box<AwsChunked>>,
+    /// What the operation and its input add to the choice of the endpoint. Empty for almost all operations.
+    #[cfg_attr(not(feature = "rest-xml"), allow(dead_code))] // for the endpoint rules of services
+    pub(crate) endpoint_params: EndpointParams,
+    /// The beginning of the path that is in the endpoint instead: the bucket of S3.
+    #[cfg(feature = "rest-xml")]
+    pub(crate) in_endpoint: Option<Box<str>>,
 }
 
 /// Why a call has no response.
@@ -162,18 +178,23 @@ struct Progress<'a, 'o> {
     signed_with: i64,
     /// Whether expired credentials were replaced. That is done at most once in a call.
     was_renewed: bool,
+    /// Whether the request was sent to another region. That is done at most once in a call.
+    #[cfg(feature = "rest-xml")]
+    was_redirected: bool,
     quota: HeldUnits<'a>,
 }
 
 impl<'a, 'o> Progress<'a, 'o> {
-    fn of(call: &'a Call<'_>, facts: &'a mut Facts, observation: &'a mut Observation<'o>) -> Self {
+    fn of(service: &'a ServiceClient, facts: &'a mut Facts, observation: &'a mut Observation<'o>) -> Self {
         Self {
             facts,
             observation,
             clock_offset: None,
             signed_with: 0,
             was_renewed: false,
-            quota: call.service.quota.hold(),
+            #[cfg(feature = "rest-xml")]
+            was_redirected: false,
+            quota: service.quota.hold(),
         }
     }
 }
@@ -207,8 +228,8 @@ pub(crate) async fn run(
         observation.ended(&end);
         return end;
     }
-    let call = &*call;
-    let mut progress = Progress::of(call, facts, observation);
+    let service = Arc::clone(&call.service);
+    let mut progress = Progress::of(&service, facts, observation);
     let end = call.attempts(deadline, &mut progress).instrument(span).await;
     let end = end.map_err(|no_response| call.or_ambiguous(no_response, progress.facts));
     progress.quota.spend();
@@ -217,9 +238,14 @@ pub(crate) async fn run(
 }
 
 impl Call<'_> {
-    async fn attempts(&self, deadline: Deadline, progress: &mut Progress<'_, '_>) -> Result<Box<Response>, NoResponse> {
+    async fn attempts(
+        &mut self,
+        deadline: Deadline,
+        progress: &mut Progress<'_, '_>,
+    ) -> Result<Box<Response>, NoResponse> {
         has_runtime()?;
-        let uri = self.uri()?;
+        #[cfg_attr(not(feature = "rest-xml"), allow(unused_mut))] // only S3 has other regions
+        let mut uri = self.uri()?;
         let invocation = InvocationId::new();
         let payload_hash = self.payload_hash(deadline).await?;
         let mut renewed = None;
@@ -249,6 +275,13 @@ impl Call<'_> {
                 progress.observation.attempt_ended(NextStep::Done, deadline);
                 return end;
             };
+            #[cfg(feature = "rest-xml")]
+            if self.follow_bucket(&end, progress.was_redirected) {
+                progress.was_redirected = true;
+                progress.observation.attempt_ended(NextStep::IN_OTHER_REGION, deadline);
+                uri = self.uri()?;
+                continue;
+            }
             if failure.expired_credentials {
                 renewed = Box::pin(self.renew(identity.credentials(), deadline, progress)).await;
             }
@@ -278,6 +311,8 @@ impl Call<'_> {
         progress: &mut Progress<'_, '_>,
     ) -> Result<Attempt<'_>, NoResponse> {
         let parts = self.sign(signing)?;
+        #[cfg(feature = "checksums")]
+        let body = self.encoded(body, &parts, signing)?;
         deadline.leaves_time()?;
         progress.signed_with = signing.offset;
         progress.facts.begin_attempt();

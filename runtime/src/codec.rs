@@ -18,8 +18,11 @@
 //! assert!(DeleteFunction::META.idempotent);
 //! ```
 
+#[cfg(feature = "rest-xml")]
+pub use crate::config::endpoint::s3::{S3AuthScheme, S3Endpoint, s3_endpoint};
 #[cfg(feature = "checksums")]
 pub use crate::model::checksum_trait::ChecksumTrait;
+pub use crate::model::endpoint_params::EndpointParams;
 pub use crate::model::modeled_error::{ErrorShape, Retryable};
 pub use crate::model::operation::{HttpTrait, OperationMeta, Segment, ServiceMeta};
 pub use crate::model::payload::{PayloadKind, PayloadMember, PayloadWrapper};

@@ -4,6 +4,7 @@
 pub(crate) mod auth;
 #[cfg(feature = "checksums")]
 pub(crate) mod checksum_trait;
+pub(crate) mod endpoint_params;
 pub(crate) mod header_list;
 pub(crate) mod modeled_error;
 pub(crate) mod operation;

@@ -25,7 +25,7 @@ pub use core::str::FromStr;
 pub use core::time::Duration;
 
 pub use absent::{Absent, AbsentMember, EmptyList, EmptyMap, HasDefault, LiteralDefault, NotOptional};
-pub use bindings::{AsText, Fits, InHeader, InLabel, InMap, InQuery, InStatus, Member, OfMediaType, member};
+pub use bindings::{AsText, Fits, InContext, InHeader, InLabel, InMap, InQuery, InStatus, Member, OfMediaType, member};
 pub use modeled::{Modeled, Plain, modeled};
 pub use pages::{HasItems, MayBeMore, Within, are_items, is_more, within};
 pub use routing::{BindingService, MapService, RestService, RpcService, has_bindings, has_maps, rest, rpc};
@@ -40,6 +40,7 @@ pub use crate::client::Client;
 pub use crate::client::paginate::{Pages, Paginated, PaginatedItems};
 pub use crate::client::send::{PrepareResult, PresignResult, SendResult, output_of, prepare, presign, run};
 pub use crate::model::auth::AuthScheme;
+pub use crate::model::endpoint_params::EndpointParams;
 pub use crate::model::modeled_error::{ErrorShape, ModeledError, Retryable, ServiceError};
 pub use crate::model::operation::{Operation, OperationMeta, Segment, Service, ServiceMeta};
 pub use crate::model::page_token::PageToken;

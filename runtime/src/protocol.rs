@@ -1,6 +1,8 @@
 //! Protocols: the codecs that convert inputs, outputs and errors to and from HTTP messages. Each protocol has one
 //! codec.
 
+#[cfg(feature = "checksums")]
+pub(crate) mod aws_chunked;
 mod aws_json;
 #[cfg(feature = "aws-query")]
 mod aws_query;

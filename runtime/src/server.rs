@@ -62,6 +62,8 @@
 //! # }
 //! ```
 
+#[cfg(feature = "checksums")]
+mod aws_chunked;
 mod bearer;
 mod builder;
 #[cfg(feature = "checksums")]

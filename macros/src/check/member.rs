@@ -5,6 +5,7 @@ use syn::ext::IdentExt as _;
 
 use super::binding::{self, Binding, Side};
 use super::case::Case;
+use super::context_name;
 use super::default::{self, MemberDefault};
 use super::form_name::{self, in_form};
 use super::sent_as::{self, SentAs};
@@ -16,7 +17,8 @@ use crate::parse::item::MARKER;
 use crate::parse::nearest::nearest;
 use crate::report::Report;
 
-const KNOWN: [&str; 24] = [
+const KNOWN: [&str; 25] = [
+    "context",
     "default",
     "ec2_query_name",
     "header",
@@ -66,6 +68,8 @@ pub(crate) struct Member {
     pub(crate) reported: bool,
     /// Whether its type must be a text, because `checksum` names it.
     pub(crate) is_text: bool,
+    /// The parameter of the endpoint that it is, if it is one.
+    pub(crate) context: Option<Given<String>>,
     /// How its text is changed while it is sent.
     pub(crate) sent_as: SentAs,
     /// Its value where it is absent, if that is not an error.
@@ -241,6 +245,7 @@ fn read_member(
     let binding = binding::take(&mut args, &field_name, &name, side, report);
     let timestamp = timestamp::take(&mut args, report);
     let host_label = args.flag("host_label");
+    let context = context_name::take(&mut args, report);
     let xml::Taken { xml, name: xml_name } = xml::take(&mut args, &field_name, binding.as_ref(), report);
     if let (Some(_), Some(again)) = (&rename, &xml_name) {
         report.misuse(&again.tokens, misuse::renamed_twice(&field_name));
@@ -252,10 +257,16 @@ fn read_member(
     if let (Side::Response, Some(flag)) = (side, &host_label) {
         report.misuse(flag, misuse::binding_on_shape("host_label"));
     }
+    if let (Side::Response, Some(given)) = (side, &context) {
+        report.misuse(&given.tokens, misuse::binding_on_shape("context"));
+    }
     if let Some(skip) = skip {
         if let Some(binding) = &binding {
             let role = format!("bound to `{}`", binding.value.key());
             report.misuse(&skip, misuse::skipped_but_needed(&field_name, &role));
+        }
+        if context.is_some() {
+            report.misuse(&skip, misuse::skipped_but_needed(&field_name, "part of the endpoint"));
         }
         if default.is_some() {
             report.misuse(&skip, misuse::skipped_but_needed(&field_name, "given a default"));
@@ -280,6 +291,7 @@ fn read_member(
         form_name,
         reported,
         is_text: false,
+        context,
         sent_as,
         default,
     };

@@ -9,6 +9,7 @@ use super::auth::{self, Auth};
 use super::binding::{Binding, Side};
 use super::case::{Case, pascal};
 use super::checksum::{self, Checksum, ChecksumArguments};
+use super::endpoint_params::{self, EndpointArguments, EndpointParam};
 use super::http::{self, Http, Segment};
 use super::idempotency::Idempotency;
 use super::member::Members;
@@ -23,13 +24,14 @@ use crate::parse::item::{Kind, MARKER};
 use crate::parse::runtime_path;
 use crate::report::Report;
 
-const KNOWN: [&str; 20] = [
+const KNOWN: [&str; 22] = [
     "attempt_timeout",
     "auth",
     "checksum",
     "checksum_required",
     "code",
     "compress",
+    "context",
     "crate",
     "discovered_endpoint",
     "error",
@@ -42,6 +44,7 @@ const KNOWN: [&str; 20] = [
     "readonly",
     "rename_all",
     "service",
+    "static_context",
     "xml_name",
     "xml_namespace",
 ];
@@ -69,6 +72,7 @@ pub(crate) struct Operation {
     pub(crate) checksum: Checksum,
     /// The encoding of a long body.
     pub(crate) compress: Option<String>,
+    pub(crate) endpoint_params: Vec<EndpointParam>,
 }
 
 /// The types that an operation names.
@@ -99,6 +103,7 @@ struct Arguments {
     discovered_endpoint: bool,
     checksum: ChecksumArguments,
     compress: Option<Given<String>>,
+    endpoint_params: EndpointArguments,
     /// `Err` if it is reported.
     host_prefix: Result<Option<Given<String>>, ()>,
     pagination: Option<pagination::PaginatedArgument>,
@@ -131,6 +136,7 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Oper
     idempotency.check(method, &report);
     let token = idempotency.token().and_then(|given| find_token(&given, &members, item, &report));
     let host_prefix = arguments.host_prefix.map(|given| host_prefix::resolve(given.as_ref(), &members, item, &report));
+    let endpoint_params = endpoint_params::resolve(arguments.endpoint_params, &members, item, &report);
     let pagination = arguments.pagination.and_then(|given| pagination::resolve(given, &members, item, &report));
     members.check_filled(token.into_iter().chain(pagination.as_ref().map(|pages| pages.input)), &report);
     let (runtime, stubs) = (arguments.runtime, arguments.stubs);
@@ -147,6 +153,7 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Oper
         discovered_endpoint: arguments.discovered_endpoint,
         checksum,
         compress: arguments.compress.map(|given| given.value),
+        endpoint_params,
         host_prefix: host_prefix.unwrap_or_default(),
         token,
         pagination,
@@ -179,6 +186,7 @@ fn read_arguments(input: &syn::DeriveInput, features: &[&str], report: &Report) 
         discovered_endpoint: args.flag("discovered_endpoint").is_some(),
         checksum: checksum::take(&mut args, features.contains(&"checksums"), report),
         compress: compression::take(&mut args, features.contains(&"compression"), report),
+        endpoint_params: endpoint_params::take(&mut args, report),
         host_prefix: host_prefix::take(&mut args),
         pagination: pagination::take(&mut args, report),
         case: take_case(&mut args, report),

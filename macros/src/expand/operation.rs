@@ -10,6 +10,7 @@ use super::structure::{read_bounds, read_members, structure, write_members};
 use super::types::{bounded, known};
 use super::{at, in_const, of_expansion};
 use crate::check::checksum::Checksum;
+use crate::check::endpoint_params::{EndpointParam, Source};
 use crate::check::http::{Http, Segment};
 use crate::check::operation::{Operation, Types};
 
@@ -29,6 +30,7 @@ fn implement(operation: &Operation) -> TokenStream {
     let (output, error) = (&operation.types.output, &operation.types.error);
     let (name_service, service) = service_of(&operation.types, &shape.generics);
     let meta = meta(operation);
+    let endpoint_params = endpoint_params(operation);
     quote! {
         #name_service
         impl #params __rt::Operation for #ident #args #bounds {
@@ -36,8 +38,43 @@ fn implement(operation: &Operation) -> TokenStream {
             type Output = #output;
             type Error = #error;
             const META: &'static __rt::OperationMeta = &#meta;
+            #endpoint_params
         }
     }
+}
+
+/// What the operation adds to the choice of its endpoint, if it adds anything.
+fn endpoint_params(operation: &Operation) -> Option<TokenStream> {
+    let params = operation.endpoint_params.iter().filter_map(|EndpointParam { name, source }| {
+        let value = |index: usize| operation.structure.members.members.get(index).map(|member| &member.field);
+        Some(match source {
+            Source::Text(text) => quote!(.text(#name, #text)),
+            Source::Flag(flag) => quote!(.flag(#name, #flag)),
+            Source::Member(index) => {
+                let member = operation.structure.members.members.get(*index)?;
+                let (field, ty) = (&member.field, &member.ty);
+                let checked = quote_spanned!(ty.span()=> __rt::member(&self.#field).aws_in_context());
+                quote!(.member(#name, #checked))
+            }
+            Source::Key(index) => {
+                let field = value(*index)?;
+                quote!(.key(#name, &self.#field))
+            }
+            Source::FirstAt(index, paths) => {
+                let field = value(*index)?;
+                let paths = paths.iter().map(|path| quote!(&[#(#path),*]));
+                quote!(.first_at(#name, &self.#field, &[#(#paths),*]))
+            }
+        })
+    });
+    let params: Vec<_> = params.collect();
+    (!params.is_empty()).then(|| {
+        quote! {
+            fn endpoint_params(&self) -> __rt::EndpointParams {
+                __rt::EndpointParams::new()#(#params)*
+            }
+        }
+    })
 }
 
 /// The service's type, and an item that it takes. A type that is no service is reported once, where it is named.

@@ -1,6 +1,7 @@
 //! Mistakes in the arguments of an operation, except those about HTTP.
 
 use super::{Misuse, field_or};
+use crate::parse::nearest::nearest;
 
 /// The name of an operation is letters and digits, and starts with a capital letter.
 pub(crate) fn not_an_operation_name(name: &str, suggestion: &str) -> Misuse {
@@ -80,4 +81,42 @@ pub(crate) fn not_a_field(name: &str) -> Misuse {
         format!("`{name}` is not the name of a field"),
         "`paginated` takes the names of Rust fields of input and output, and paths such as `\"list.items\"` into the output",
     )
+}
+
+/// A parameter of the endpoint has the name of AWS's endpoint rules: letters and digits that start with a capital letter.
+pub(crate) fn not_a_context_name(name: &str) -> Misuse {
+    Misuse::new(
+        format!("`{name}` is not the name of an endpoint parameter"),
+        "write the name in the endpoint rules of the service, such as `Bucket` or `StreamARN`",
+    )
+}
+
+/// `static_context` takes texts and booleans.
+pub(crate) fn not_a_static_context(name: &str) -> Misuse {
+    Misuse::new(
+        format!("`{name}` in `static_context` is neither a text nor a boolean"),
+        format!("write `{name} = \"control\"` or `{name} = true`"),
+    )
+}
+
+/// `context` on an operation is a path of `JMESPath` that begins with a member of the input.
+pub(crate) fn not_a_context_path(path: &str) -> Misuse {
+    Misuse::new(
+        format!("`{path}` is not a path to members"),
+        "write a path such as `TableCreationParameters.TableName`, `TransactItems[*].Get.TableName` or `keys(RequestItems)`",
+    )
+}
+
+/// A path in `context` begins with a name that no member has on the wire.
+pub(crate) fn no_such_context_member(member: &str, item: &str, known: &[&str]) -> Misuse {
+    let nearest = nearest(member, known.iter().copied());
+    Misuse::new(
+        format!("no member `{member}` of `{item}`"),
+        field_or(nearest.as_deref(), "a path in `context` begins with a member's name on the wire"),
+    )
+}
+
+/// Two of `static_context`, `context` and the fields with `context` set one parameter of the endpoint.
+pub(crate) fn context_given_twice(name: &str) -> Misuse {
+    Misuse::new(format!("the endpoint parameter `{name}` is given twice"), "keep one")
 }

@@ -160,6 +160,23 @@ impl<'r> Args<'r> {
         Some((arg.key, list))
     }
 
+    /// Whether there are no arguments left, and none that could not be read.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.args.is_empty() && !self.has_unreadable
+    }
+
+    /// Takes all arguments, which are `Name = value` with names that only the caller knows.
+    pub(crate) fn values(&mut self, example: &str) -> Vec<(Ident, TokenStream)> {
+        let values = std::mem::take(&mut self.args).into_iter().filter_map(|arg| match arg.form {
+            Form::Value(ref tokens) if !tokens.is_empty() => Some((arg.key.clone(), tokens.clone())),
+            _ => {
+                self.wrong(&arg, misuse::malformed_argument(example));
+                None
+            }
+        });
+        values.collect()
+    }
+
     /// What to underline where an argument is missing: the attribute's list, or `item` if it has none.
     pub(crate) fn list_or(&self, item: &Ident) -> TokenStream {
         if self.own_list.is_empty() { item.to_token_stream() } else { self.own_list.clone() }

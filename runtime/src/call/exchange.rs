@@ -49,7 +49,10 @@ impl Call<'_> {
         connection: Connection,
         upload: Option<&Upload>,
     ) -> Result<Exchanged, TransportError> {
-        let (parts, mut body) = with_io(sending).await?.into_parts();
+        #[cfg_attr(not(feature = "rest-xml"), allow(unused_mut))] // only S3's headers are changed
+        let (mut parts, mut body) = with_io(sending).await?.into_parts();
+        #[cfg(feature = "rest-xml")]
+        self.without_upload_encoding(&mut parts.headers);
         if let Some(upload) = upload {
             // A service may respond before it has received the whole body.
             upload.end();

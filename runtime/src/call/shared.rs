@@ -6,12 +6,16 @@ use http::HeaderValue;
 
 use super::auth::AuthSettings;
 use super::body_settings::BodySettings;
+#[cfg(feature = "rest-xml")]
+use super::bucket::{Buckets, is_s3_itself};
 use super::connections::Connections;
 use super::discovery::Discovered;
 use super::observe::Observe;
 use super::retry::RetryQuota;
 use super::send_error::Invalid;
 use super::service_clock::ServiceClock;
+#[cfg(feature = "rest-xml")]
+use crate::config::endpoint::s3::S3Settings;
 use crate::config::endpoint::{Endpoint, Variant, service_id};
 use crate::config::environment::Environment;
 use crate::credentials::ProvideCredentials;
@@ -37,6 +41,8 @@ pub(crate) struct Shared {
     pub(crate) host_prefixes: bool,
     pub(crate) allow_plain_http: bool,
     pub(crate) body_settings: BodySettings,
+    #[cfg(feature = "rest-xml")]
+    pub(crate) s3: S3Settings,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) connections: Arc<Connections>,
     /// The size of the retry quota of each service, and its units at the start.
@@ -60,17 +66,20 @@ pub(crate) type Hosts = Arc<RwLock<Vec<((String, String), Arc<ServiceClient>)>>>
 /// The number of hosts whose state is kept.
 const MOST_HOSTS: usize = 64;
 
-/// The state of a client for one service.
+/// The state of a client for one service, or for a bucket of S3.
 pub(crate) struct ServiceClient {
     pub(crate) endpoint: Endpoint,
-    pub(crate) signer: Signer,
+    pub(crate) signer: Arc<Signer>,
     #[cfg(feature = "sigv4a")]
-    pub(crate) signer_v4a: Signer,
-    pub(crate) quota: RetryQuota,
-    pub(crate) clock: ServiceClock,
+    pub(crate) signer_v4a: Arc<Signer>,
+    pub(crate) quota: Arc<RetryQuota>,
+    pub(crate) clock: Arc<ServiceClock>,
     /// Whether the user set the endpoint. The clock of such an endpoint does not decide whether credentials have expired.
     pub(crate) is_custom: bool,
     pub(crate) user_agent: HeaderValue,
+    /// The buckets that were called, if the service is S3.
+    #[cfg(feature = "rest-xml")]
+    pub(super) buckets: Buckets,
     /// The endpoints that the service reported for its operations with a `discovered_endpoint`.
     pub(crate) discovered: Discovered,
 }
@@ -89,6 +98,8 @@ impl Shared {
             host_prefixes: self.host_prefixes,
             allow_plain_http: self.allow_plain_http,
             body_settings: self.body_settings,
+            #[cfg(feature = "rest-xml")]
+            s3: self.s3,
             transport: Arc::clone(&self.transport),
             connections: Arc::clone(&self.connections),
             quota: self.quota,
@@ -123,6 +134,8 @@ impl Shared {
         let url = of_service.or(self.endpoint_url.as_ref());
         let endpoint = match url {
             Some(url) => Endpoint::custom(url, self.variant),
+            #[cfg(feature = "rest-xml")]
+            None if is_s3_itself(meta) => self.endpoint_of_s3(),
             None => Endpoint::of_region(meta, &self.region, self.variant),
         };
         let endpoint = endpoint.map_err(|error| Invalid::Endpoint(error.to_string()))?;
@@ -156,19 +169,22 @@ impl Shared {
     fn service_at(&self, meta: &ServiceMeta, endpoint: Endpoint, name: &str, is_custom: bool) -> ServiceClient {
         ServiceClient {
             endpoint,
-            signer: self.with_settings(meta, Signer::new(self.region.as_str(), name)),
+            signer: self.with_settings(meta, Signer::new(self.region.as_str(), name)).into(),
             #[cfg(feature = "sigv4a")]
             signer_v4a: self
-                .with_settings(meta, Signer::sigv4a(self.auth.region_set.as_ref().unwrap_or(&self.region), name)),
-            clock: ServiceClock::default(),
+                .with_settings(meta, Signer::sigv4a(self.auth.region_set.as_ref().unwrap_or(&self.region), name))
+                .into(),
+            clock: Arc::default(),
             is_custom,
-            quota: RetryQuota::new(self.quota.0, self.quota.1),
+            quota: RetryQuota::new(self.quota.0, self.quota.1).into(),
             user_agent: user_agent(meta),
+            #[cfg(feature = "rest-xml")]
+            buckets: Buckets::default(),
             discovered: Discovered::default(),
         }
     }
 
-    fn with_settings(&self, meta: &ServiceMeta, signer: Signer) -> Signer {
+    pub(super) fn with_settings(&self, meta: &ServiceMeta, signer: Signer) -> Signer {
         if !(self.content_sha256 || meta.content_sha256) {
             return signer;
         }

@@ -35,7 +35,7 @@ impl Call<'_> {
             clock_offset: None,
         };
         let parts = self.sign(&signing)?;
-        let signed = match identity {
+        let signed = match &identity {
             Identity::Credentials(_) => Some(self.signed_texts(&parts, &signing)?),
             Identity::None | Identity::Token(_) => None,
         };
@@ -43,7 +43,10 @@ impl Call<'_> {
             let uri = self.address(&shown).ok()?;
             Some((uri, shown))
         });
-        let request = http::Request::from_parts(parts, self.body(deadline).await?);
+        let body = self.body(deadline).await?;
+        #[cfg(feature = "checksums")]
+        let body = self.encoded(body, &parts, &signing)?;
+        let request = http::Request::from_parts(parts, body);
         Ok(PreparedRequest::new(request, shown, self.request.token, signed.unwrap_or_default()))
     }
 
@@ -56,9 +59,10 @@ impl Call<'_> {
         deadline: Deadline,
     ) -> Result<(), NoResponse> {
         let Some(rules) = self.body_rules() else { return Ok(()) };
-        rules.apply(&mut self.request, deadline).await?;
+        let encoding = rules.apply(&mut self.request, deadline).await?;
+        self.set_encoding(encoding);
         match shown {
-            Some(shown) if shown.body.as_bytes().is_some() => rules.apply(shown, deadline).await,
+            Some(shown) if shown.body.as_bytes().is_some() => rules.apply(shown, deadline).await.map(drop),
             // A stream is never redacted, and is not read again.
             Some(shown) => {
                 shown.headers.set_defaults(&self.request.headers);

@@ -4,6 +4,8 @@ mod auth;
 #[cfg(any(feature = "checksums", feature = "compression"))]
 mod body;
 mod connections;
+#[cfg(feature = "rest-xml")]
+mod s3;
 
 use std::fmt;
 use std::sync::Arc;
@@ -16,6 +18,8 @@ use crate::call::retry::RetryPolicy;
 use crate::call::shared::{Hosts, Services, Shared};
 use crate::call::{self, Limit, Limits};
 use crate::config::config_error::ConfigError;
+#[cfg(feature = "rest-xml")]
+use crate::config::endpoint::s3::S3Settings;
 use crate::config::endpoint::{self, Endpoint, Variant, without_secrets};
 use crate::config::environment::Environment;
 #[cfg(feature = "sts")]
@@ -49,6 +53,8 @@ pub struct ClientBuilder {
     content_sha256: bool,
     allow_plain_http: bool,
     pub(crate) body_settings: BodySettings,
+    #[cfg(feature = "rest-xml")]
+    pub(crate) s3: S3Settings,
     pub(crate) transport: Option<Arc<dyn Transport>>,
     pub(crate) connections: Connections,
     attempt_timeout: Duration,
@@ -82,6 +88,8 @@ impl ClientBuilder {
             content_sha256: false,
             allow_plain_http: false,
             body_settings: BodySettings::default(),
+            #[cfg(feature = "rest-xml")]
+            s3: S3Settings::default(),
             transport: None,
             connections: Connections::new(),
             attempt_timeout: Duration::from_secs(30),
@@ -343,6 +351,8 @@ impl ClientBuilder {
             host_prefixes: !self.disable_host_prefix_injection.unwrap_or(false),
             allow_plain_http: self.allow_plain_http,
             body_settings: self.body_settings,
+            #[cfg(feature = "rest-xml")]
+            s3: self.s3,
             transport: transport?,
             connections: Arc::new(connections),
             quota: (retry.quota, retry.initial_quota),

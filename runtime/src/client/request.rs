@@ -7,6 +7,7 @@ use crate::call::send_error::{CallContext, Facts, HTTP_REQUEST, Invalid, SendErr
 use crate::call::{self, Call, NoResponse, Timeouts};
 use crate::client::Client;
 use crate::model::auth::AuthScheme;
+use crate::model::endpoint_params::EndpointParams;
 use crate::model::header_list::HeaderList;
 use crate::model::modeled_error::ServiceError;
 use crate::model::operation::{OperationMeta, ServiceMeta};
@@ -151,6 +152,7 @@ impl Client {
             target: target.to_owned().into_bytes().into(),
             headers,
             body,
+            has_blob: false,
             token: None,
         };
         Ok(Call {
@@ -159,6 +161,11 @@ impl Client {
             timeouts: Timeouts::of(self.limits(), operation),
             service: self.inner().host(&SERVICE, service, &url).map_err(NoResponse::Invalid)?,
             meta: &SERVICE,
+            endpoint_params: EndpointParams::new(),
+            #[cfg(feature = "rest-xml")]
+            in_endpoint: None,
+            #[cfg(feature = "checksums")]
+            chunked: None,
             operation,
             modeled: &[],
             // Most services say in this form why a request is throttled.

@@ -15,11 +15,12 @@ use crate::call::send_error::{CallContext, Facts, Invalid, SendError};
 use crate::call::{self, Call, NoResponse, Timeouts};
 use crate::client::Client;
 use crate::client::discovery::{self, RunDiscovered};
+use crate::model::endpoint_params::EndpointParams;
 use crate::model::modeled_error::{ErrorShape, ModeledError};
 use crate::model::operation::{Operation, OperationMeta, Service, ServiceMeta};
 use crate::model::page_token::PageToken;
 use crate::model::protocol::{DecodeError, EncodedRequest, ErrorFacts, FaultInSuccess, Fill, InvalidRequest, Protocol};
-use crate::model::structure::{ReadMembers, Structure as _, binding_of};
+use crate::model::structure::{Structure as _, binding_of};
 use crate::sigv4::service_texts::{holds_texts, without_texts};
 use crate::value::body::BodyError;
 use crate::value::byte_stream::ByteStream;
@@ -47,7 +48,7 @@ pub fn run<'a, O: Operation>(input: &O, client: &'a Client) -> impl Future<Outpu
 /// The output of a call of `input` that has ended.
 pub fn output_of<O: Operation>(input: &O, ended: Ended<'_>) -> SendResult<O> {
     let mut success = ended.success::<ProtocolOf<O>, O::Error>(input, None)?;
-    match success.decode::<ProtocolOf<O>, O::Output>(O::META.name) {
+    match success.decode::<O>() {
         Ok(output) => {
             success.observation.decoded();
             Ok(output)
@@ -61,7 +62,7 @@ pub fn output_of<O: Operation>(input: &O, ended: Ended<'_>) -> SendResult<O> {
 pub(crate) async fn call<O: Operation>(input: &O, client: &Client, page: Page<'_>) -> CallResult<O> {
     let ended = Started::of(input, client, page).run().await;
     let mut success = ended.success::<ProtocolOf<O>, O::Error>(input, page)?;
-    match noting(|| success.decode::<ProtocolOf<O>, O::Output>(O::META.name)) {
+    match noting(|| success.decode::<O>()) {
         (Ok(output), sensitive) => {
             success.observation.decoded();
             let (mut parts, _) = success.response.message.into_parts();
@@ -113,6 +114,7 @@ fn facts_of(operation: &'static OperationMeta, token: Option<String>) -> Facts {
 trait Input {
     fn outline(&self) -> &'static Outline;
     fn encode(&self, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest>;
+    fn endpoint_params(&self) -> EndpointParams;
 }
 
 /// What a call needs to know of its operation.
@@ -149,6 +151,10 @@ impl<O: Operation> Input for O {
     fn encode(&self, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
         ProtocolOf::<O>::encode_input(self, fill)
     }
+
+    fn endpoint_params(&self) -> EndpointParams {
+        Operation::endpoint_params(self)
+    }
 }
 
 /// The index of the member that is a page token, and the token.
@@ -164,12 +170,14 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
     let key = client.limits().idempotency_key.as_deref();
     let keyed = key.map(|key| idempotency_key::source(key, outline.service, outline.operation)).transpose()?.flatten();
     let request = encoded(input, &Fill { tokens: keyed.as_ref().unwrap_or(&client.inner().tokens), page });
-    Ok(Call {
+    #[cfg_attr(not(feature = "rest-xml"), allow(unused_mut))] // only calls of S3 are changed
+    let mut call = Call {
         client: client.inner(),
         limits: client.limits(),
         timeouts: Timeouts::of(client.limits(), outline.operation),
         request: request.map_err(|member| NoResponse::Invalid(Invalid::Member(member)))?,
         service: client.inner().service(outline.service).map_err(NoResponse::Invalid)?,
+        endpoint_params: input.endpoint_params(),
         auth: client.inner().auth_scheme(outline.service, outline.operation),
         meta: outline.service,
         operation: outline.operation,
@@ -179,7 +187,14 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
         fault_in_success: outline.fault_in_success,
         request_id: outline.request_id,
         streams: outline.streams,
-    })
+        #[cfg(feature = "checksums")]
+        chunked: None,
+        #[cfg(feature = "rest-xml")]
+        in_endpoint: None,
+    };
+    #[cfg(feature = "rest-xml")]
+    call.locate_bucket()?;
+    Ok(call)
 }
 
 /// The redacted request of `input`. `None` if it cannot be encoded.
@@ -279,9 +294,9 @@ struct Success<'a> {
 }
 
 impl Success<'_> {
-    fn decode<P: Protocol, T: ReadMembers>(&mut self, operation: &str) -> Result<T, serde_json::Error> {
+    fn decode<O: Operation>(&mut self) -> Result<O::Output, serde_json::Error> {
         let stream = self.response.stream.take().map(ByteStream::once);
-        P::decode_output(operation, &self.response.message, stream)
+        ProtocolOf::<O>::decode_output_of::<O>(&self.response.message, stream)
     }
 
     fn undecoded<E>(mut self, error: serde_json::Error) -> SendError<E> {

@@ -2,6 +2,8 @@
 
 mod canonical;
 mod partition;
+#[cfg(feature = "rest-xml")]
+pub(crate) mod s3;
 
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -43,6 +45,10 @@ pub(crate) enum InvalidEndpoint {
         "Invalid Configuration: {what} and custom endpoint are not supported: leave out `{setting}`, or the URL {url}"
     )]
     Variant { what: &'static str, setting: &'static str, url: String },
+    /// A message of AWS's endpoint rules.
+    #[cfg(feature = "rest-xml")]
+    #[error("{0}")]
+    Rule(String),
 }
 
 /// Why the URI of a request cannot be built.
@@ -79,6 +85,18 @@ impl Endpoint {
             return unsupported("Dualstack", "use_dualstack_endpoint");
         }
         Self::parse(url)
+    }
+
+    /// The endpoint at a URL of AWS's endpoint rules.
+    #[cfg(feature = "rest-xml")]
+    pub(crate) fn at(url: &str) -> Result<Self, InvalidEndpoint> {
+        Self::parse(url)
+    }
+
+    /// Whether requests get a base path.
+    #[cfg(feature = "rest-xml")]
+    pub(crate) fn has_path(&self) -> bool {
+        !self.base_path.is_empty()
     }
 
     /// Parses the user's URL. Its path becomes the base path of every request.
@@ -198,6 +216,12 @@ pub(crate) fn region_of(name: &str) -> (String, bool) {
 #[cfg(feature = "sso")]
 pub(crate) fn partition_id(region: &str) -> &'static str {
     Partition::of_region(region).id
+}
+
+/// Whether `region` can be the name of a region in the partition of another one.
+#[cfg(feature = "rest-xml")]
+pub(crate) fn is_region_beside(region: &str, other: &str) -> bool {
+    is_host_label(region) && Partition::of_region(region) == Partition::of_region(other)
 }
 
 /// Whether `text` is a valid label of a host name.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::model::auth::AuthScheme;
 #[cfg(feature = "checksums")]
 use crate::model::checksum_trait::ChecksumTrait;
+use crate::model::endpoint_params::EndpointParams;
 use crate::model::modeled_error::ModeledError;
 use crate::model::protocol::Protocol;
 use crate::model::structure::{ReadMembers, WriteMembers};
@@ -160,6 +161,11 @@ pub trait Operation: WriteMembers {
     type Error: ModeledError;
     /// The metadata of the operation.
     const META: &'static OperationMeta;
+
+    /// What this input and the operation add to the choice of the endpoint.
+    fn endpoint_params(&self) -> EndpointParams {
+        EndpointParams::new()
+    }
 }
 
 /// The metadata of an operation.

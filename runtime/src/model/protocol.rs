@@ -46,6 +46,15 @@ pub trait Protocol: Sealed + 'static {
         stream: Option<ByteStream>,
     ) -> Result<T, serde_json::Error>;
 
+    /// Decodes an output of operation `O`, by the rules of its service.
+    #[doc(hidden)]
+    fn decode_output_of<O: Operation>(
+        response: &http::Response<Bytes>,
+        stream: Option<ByteStream>,
+    ) -> Result<O::Output, serde_json::Error> {
+        Self::decode_output(O::META.name, response, stream)
+    }
+
     /// Reads the code and the message of an error response.
     #[doc(hidden)]
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts;
@@ -146,6 +155,8 @@ pub struct EncodedRequest {
     pub headers: HeaderList,
     /// The body.
     pub body: ByteStream,
+    /// Whether the body is a payload of bytes, and not a document.
+    pub has_blob: bool,
     /// The idempotency token in the request.
     pub token: Option<String>,
 }

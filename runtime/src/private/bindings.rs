@@ -154,6 +154,24 @@ impl<'a, T: NotText + ?Sized> Member<'a, T> {
     }
 }
 
+/// `context` on a member of a type that is not a text.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a parameter of the endpoint",
+    label = "`context` takes a `String`, a string enum, or an `Option` of one",
+    note = "write `context(ResourceArnList = \"TransactItems[*].Get.TableName\")` on the operation for a text within a member"
+)]
+pub trait InContext {}
+
+impl<'a, T: NotText + ?Sized> Member<'a, T> {
+    /// Rejected at compile time.
+    pub const fn aws_in_context(&self) -> &'a T
+    where
+        T: InContext,
+    {
+        self.0.0
+    }
+}
+
 /// A media type on a payload that is JSON.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is sent as JSON, so its media type cannot be set",
@@ -188,7 +206,8 @@ macro_rules! fits {
     };
 }
 
-fits! { aws_in_label aws_in_header aws_in_query aws_in_map aws_in_status aws_as_text aws_of_media_type }
+fits! { aws_in_label aws_in_header aws_in_query aws_in_map aws_in_status aws_as_text aws_in_context
+aws_of_media_type }
 
 // One type for each binding, which compile errors list as the example.
 impl InLabel for String {}
@@ -197,6 +216,7 @@ impl InQuery for String {}
 impl InMap for BTreeMap<String, String> {}
 impl InStatus for u16 {}
 impl AsText for String {}
+impl InContext for String {}
 impl OfMediaType for Blob {}
 
 /// Lists, maps and structures.

@@ -139,6 +139,7 @@ fn finish_request(
         target: Bytes::from_static(b"/"),
         headers: message.headers,
         body: Bytes::from(message.body.finish()).into(),
+        has_blob: false,
         token: message.token,
     })
 }

@@ -130,6 +130,7 @@ pub(super) fn encode_form<O: Operation, B: BodyWriter>(
         target: Bytes::from_static(b"/"),
         headers,
         body: Bytes::from(finish(message.body)).into(),
+        has_blob: false,
         token: message.token,
     })
 }

@@ -11,6 +11,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use sha2::Digest as _;
 
 use super::dynamodb_crc32::CRC32;
+use crate::model::header_list::HeaderList;
 use tree_hash::TreeHash;
 
 static CRC32C: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_ISCSI);
@@ -38,11 +39,13 @@ pub enum ChecksumAlgorithm {
     Sha1,
     /// SHA-256.
     Sha256,
+    /// SHA-512.
+    Sha512,
 }
 
 impl ChecksumAlgorithm {
     /// In the order in which a client of AWS prefers them for a response: the fast ones first.
-    const ALL: [Self; 5] = [Self::Crc64Nvme, Self::Crc32C, Self::Crc32, Self::Sha1, Self::Sha256];
+    const ALL: [Self; 6] = [Self::Crc64Nvme, Self::Crc32C, Self::Crc32, Self::Sha1, Self::Sha256, Self::Sha512];
 
     /// The name in AWS's models, such as `CRC32C`.
     ///
@@ -58,6 +61,7 @@ impl ChecksumAlgorithm {
             Self::Crc64Nvme => "CRC64NVME",
             Self::Sha1 => "SHA1",
             Self::Sha256 => "SHA256",
+            Self::Sha512 => "SHA512",
         }
     }
 
@@ -94,6 +98,7 @@ impl Checksum {
             Self::Of(ChecksumAlgorithm::Crc64Nvme) => HeaderName::from_static("x-amz-checksum-crc64nvme"),
             Self::Of(ChecksumAlgorithm::Sha1) => HeaderName::from_static("x-amz-checksum-sha1"),
             Self::Of(ChecksumAlgorithm::Sha256) => HeaderName::from_static("x-amz-checksum-sha256"),
+            Self::Of(ChecksumAlgorithm::Sha512) => HeaderName::from_static("x-amz-checksum-sha512"),
         }
     }
 
@@ -113,6 +118,7 @@ impl Checksum {
             Self::Of(ChecksumAlgorithm::Crc64Nvme) => Running::Crc64(CRC64NVME.digest()),
             Self::Of(ChecksumAlgorithm::Sha1) => Running::Sha1(sha1::Sha1::new()),
             Self::Of(ChecksumAlgorithm::Sha256) => Running::Sha256(sha2::Sha256::new()),
+            Self::Of(ChecksumAlgorithm::Sha512) => Running::Sha512(sha2::Sha512::new()),
         })
     }
 
@@ -122,6 +128,11 @@ impl Checksum {
         running.update(body);
         running.finish()
     }
+}
+
+/// Whether a request has a checksum of its body.
+pub(crate) fn has_checksum(headers: &HeaderList) -> bool {
+    headers.names().any(|name| *name == CONTENT_MD5 || is_checksum(name.as_str()))
 }
 
 /// Whether a header with this name, in lower case, has the checksum of a body, of whatever algorithm.
@@ -138,6 +149,7 @@ enum Running {
     Md5(md5::Md5),
     Sha1(sha1::Sha1),
     Sha256(sha2::Sha256),
+    Sha512(sha2::Sha512),
     Tree(TreeHash),
 }
 
@@ -149,6 +161,7 @@ impl RunningChecksum {
             Running::Md5(hash) => hash.update(bytes),
             Running::Sha1(hash) => hash.update(bytes),
             Running::Sha256(hash) => hash.update(bytes),
+            Running::Sha512(hash) => hash.update(bytes),
             Running::Tree(hash) => hash.update(bytes),
         }
     }
@@ -161,6 +174,7 @@ impl RunningChecksum {
             Running::Md5(hash) => STANDARD.encode(hash.finalize()),
             Running::Sha1(hash) => STANDARD.encode(hash.finalize()),
             Running::Sha256(hash) => STANDARD.encode(hash.finalize()),
+            Running::Sha512(hash) => STANDARD.encode(hash.finalize()),
             Running::Tree(hash) => hash.finish(),
         }
     }

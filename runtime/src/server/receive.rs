@@ -17,6 +17,8 @@ use super::recorded::LogEntry;
 use super::rejection::{Cause, Rejection, UNREADABLE};
 use super::request_body::RequestBody;
 use super::route::{Caller, PendingCall, Route, RouteInput};
+#[cfg(feature = "checksums")]
+use super::signature::ChunkKey;
 use super::signature::{Requirements, SignatureError, is_signature_parameter, verify};
 use super::tasks::catch_panic;
 use super::{ParameterMismatch, State};
@@ -26,6 +28,8 @@ use crate::model::structure::{ABSENT_HINT, Binding};
 #[cfg(any(feature = "aws-query", feature = "rest-xml"))]
 use crate::protocol::RequestIdSlot;
 use crate::protocol::{RestJson1, is_form, is_utf8, query_pairs};
+#[cfg(feature = "checksums")]
+use crate::sigv4::is_s3;
 use crate::value::random::random_uuid;
 use crate::value::timestamp::Timestamp;
 
@@ -141,13 +145,29 @@ fn read(
     query: &Pairs,
 ) -> Read {
     let now = state.clock.now();
-    let caller = authenticate(state, *route, parts, body.received, now)?;
+    #[cfg_attr(not(feature = "checksums"), allow(unused_mut))] // a key for chunks is taken out
+    let mut caller = authenticate(state, *route, parts, body.received, now)?;
     let is_of_operation = |(name, _): &&(String, String)| !(caller.signed_in_query && is_signature_parameter(name));
     let query: Vec<_> = query.iter().filter(is_of_operation).cloned().collect();
     #[cfg(feature = "checksums")]
-    super::checksum::check(route.operation(), &parts.headers, body.received)?;
-    let headers = join_lines(&parts.headers);
-    let (headers, body) = body.of_operation(state, route.operation(), headers)?;
+    let upload = if is_s3(route.service().signing_name) {
+        super::aws_chunked::decode(&parts.headers, body.received, caller.chunks.take())?
+    } else {
+        None
+    };
+    #[cfg(feature = "checksums")]
+    let (headers, body) = match &upload {
+        Some(upload) => {
+            super::checksum::check(route.operation(), &upload.headers, &upload.body)?;
+            (join_lines(&upload.headers), &*upload.body)
+        }
+        None => {
+            super::checksum::check(route.operation(), &parts.headers, body.received)?;
+            body.of_operation(state, route.operation(), join_lines(&parts.headers))?
+        }
+    };
+    #[cfg(not(feature = "checksums"))]
+    let (headers, body) = body.of_operation(state, route.operation(), join_lines(&parts.headers))?;
     let form = if is_form(&headers) { body } else { b"" };
     if ![parts.uri.query().unwrap_or_default().as_bytes(), form].into_iter().all(is_utf8) {
         return Err(Rejection::unreadable("a parameter is not UTF-8".to_owned()));
@@ -189,6 +209,9 @@ struct Authenticated {
     /// The hash of its bearer token.
     bearer_token: Option<[u8; 32]>,
     signed_in_query: bool,
+    /// What verifies the chunks of the body.
+    #[cfg(feature = "checksums")]
+    chunks: Option<ChunkKey>,
 }
 
 /// Verifies the signature or the bearer token, by the schemes of the operation.
@@ -221,7 +244,13 @@ fn authenticate(
     };
     let verified = verify(parts, body, &requirements)
         .map_err(|SignatureError { cause, message }| Rejection::of(cause, route.protocol(), service, message))?;
-    Ok(Authenticated { access_key_id: verified.access_key_id, bearer_token: None, signed_in_query: verified.in_query })
+    Ok(Authenticated {
+        access_key_id: verified.access_key_id,
+        bearer_token: None,
+        signed_in_query: verified.in_query,
+        #[cfg(feature = "checksums")]
+        chunks: verified.chunks,
+    })
 }
 
 /// The headers with repeated lines joined by commas, as in the canonical request. The signature does not cover how a value is

@@ -58,6 +58,8 @@ pub(super) enum Cause {
     NotSigned,
     /// A part of the signature is missing or malformed.
     IncompleteSignature,
+    /// A header that S3 requires is missing.
+    MissingHeader,
     /// The access key or the session token is unknown.
     UnknownKey,
     /// The request was signed too long ago, or in the future.
@@ -104,6 +106,7 @@ impl Cause {
             (Self::IncompleteSignature, Json) => (403, "IncompleteSignatureException"),
             (Self::IncompleteSignature, AwsQuery | Ec2 | RestXml) => (400, "IncompleteSignature"),
             (Self::IncompleteSignature, S3) => (400, "AuthorizationHeaderMalformed"),
+            (Self::MissingHeader, _) => (400, "InvalidRequest"),
             (Self::UnknownKey, Json) => (403, "UnrecognizedClientException"),
             (Self::UnknownKey, AwsQuery | RestXml) => (403, "InvalidClientTokenId"),
             (Self::UnknownKey, S3) => (403, "InvalidAccessKeyId"),

@@ -7,6 +7,8 @@ mod proof;
 mod scope;
 
 pub(super) use presigned::is_signature_parameter;
+#[cfg(feature = "checksums")]
+pub(super) use proof::NotSigned;
 use proof::check_signature;
 use scope::{Algorithm, scope_of};
 
@@ -26,6 +28,8 @@ use crate::protocol::http_message::{ESCAPED, is_transport_header};
 use crate::sigv4::asymmetric::KeyCache;
 use crate::value::credentials::Credentials;
 use crate::value::timestamp::Timestamp;
+#[cfg(feature = "checksums")]
+use zeroize::Zeroizing;
 
 /// The maximum clock skew between a request and the server.
 const MAX_SKEW: Duration = Duration::from_secs(5 * 60);
@@ -60,6 +64,19 @@ pub(crate) struct VerifiedSignature {
     pub(crate) access_key_id: String,
     /// Whether the signature is in the query (a presigned URL).
     pub(crate) in_query: bool,
+    /// What signs the chunks of the body.
+    #[cfg(feature = "checksums")]
+    pub(crate) chunks: Option<ChunkKey>,
+}
+
+/// Verifies the signatures of the chunks of a body, each of which covers the one before.
+#[cfg(feature = "checksums")]
+pub(crate) struct ChunkKey {
+    key: Zeroizing<Vec<u8>>,
+    amz_date: String,
+    scope: String,
+    /// The signature of the chunk before, or of the request.
+    previous: String,
 }
 
 /// The fields of a signature, from the `Authorization` header or the query.
@@ -121,7 +138,12 @@ pub(super) fn verify(
     let payload_hash = payload_hash(parts, body, &authorization, required.unsigned_payload)?;
     let canonical = canonical_request(parts, &authorization, &payload_hash)?;
     check_signature(&canonical, &authorization, credentials, required)?;
-    Ok(VerifiedSignature { in_query: authorization.in_query(), access_key_id: authorization.access_key_id })
+    Ok(VerifiedSignature {
+        in_query: authorization.in_query(),
+        #[cfg(feature = "checksums")]
+        chunks: payload_hash.starts_with(SIGNED_CHUNKS).then(|| ChunkKey::of(&authorization, credentials)),
+        access_key_id: authorization.access_key_id,
+    })
 }
 
 fn authorization(parts: &Parts) -> Result<Authorization, SignatureError> {
@@ -207,6 +229,10 @@ fn check_time(authorization: &Authorization, now: Timestamp) -> Result<(), Signa
     Ok(())
 }
 
+/// The beginning of `x-amz-content-sha256` of a body with signed chunks.
+#[cfg(feature = "checksums")]
+const SIGNED_CHUNKS: &str = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
+
 /// The signing names of S3, which has different signing rules.
 const S3: [&str; 4] = ["s3", "s3-object-lambda", "s3-outposts", "s3express"];
 
@@ -225,6 +251,12 @@ fn payload_hash(
     let actual = hex(&Sha256::digest(body));
     match header(parts, "x-amz-content-sha256") {
         Some(stated) if stated == "UNSIGNED-PAYLOAD" && may_be_unsigned => Ok(stated),
+        // The chunks are verified when they are decoded.
+        #[cfg(feature = "checksums")]
+        Some(stated) if stated.starts_with("STREAMING-") && authorization.is_s3() => Ok(stated),
+        None if authorization.is_s3() => {
+            reject(Cause::MissingHeader, "Missing required header for this request: x-amz-content-sha256")
+        }
         Some(stated) if stated != actual => {
             reject(Cause::WrongSignature, "X-Amz-Content-Sha256 is not the hash of the body")
         }

@@ -4,6 +4,8 @@ mod auth;
 #[cfg(any(feature = "checksums", feature = "compression"))]
 mod body_settings;
 mod endpoint_urls;
+#[cfg(feature = "rest-xml")]
+mod s3;
 mod settings;
 
 use std::sync::Arc;
@@ -127,6 +129,8 @@ async fn complete(mut builder: ClientBuilder, environment: &Environment) -> Resu
     }
     #[cfg(any(feature = "checksums", feature = "compression"))]
     body_settings::complete(&mut builder.body_settings, settings)?;
+    #[cfg(feature = "rest-xml")]
+    s3::complete(&mut builder.s3, settings)?;
     Ok(builder)
 }
 

@@ -15,7 +15,7 @@ use Decision::{Closed, Open};
 
 /// Each public enum, and each struct without private fields, with the reason.
 #[rustfmt::skip]
-const DECISIONS: [(&str, Decision, &str); 58] = [
+const DECISIONS: [(&str, Decision, &str); 60] = [
     ("AuthScheme", Open, "Smithy adds schemes, and this crate supports more of them over time"),
     ("AttemptReport", Open, "constructed only by the runtime, which can report more"),
     ("CallOutcome", Open, "observers match some variants, and new outcomes are added"),
@@ -46,6 +46,8 @@ const DECISIONS: [(&str, Decision, &str); 58] = [
     ("PageTokenError", Open, "constructed only by the runtime"),
     ("PolicyKind", Open, "IAM adds kinds of policies"),
     ("codec::Retryable", Closed, "Smithy's `retryable` has these two values"),
+    ("codec::S3AuthScheme", Open, "constructed only by the runtime"),
+    ("codec::S3Endpoint", Open, "constructed only by the runtime"),
     ("codec::Segment", Closed, "a URI pattern of Smithy has these three parts, and a router must handle all"),
     ("SafeToRetry", Open, "HTTP may get a header that says it"),
     ("SendError", Open, "users match some variants, and new failures are added"),

@@ -15,11 +15,13 @@ use aws_operation::{
 
 /// The types that cannot contain a secret, except in text that a user or a service wrote to be shown. Every other type
 /// is printed below, with secrets in it.
-const WITHOUT: [&str; 50] = [
+const WITHOUT: [&str; 52] = [
     "AuthScheme",
     "ChecksumAlgorithm",
     "ChecksumPolicy",
     "codec::ChecksumTrait",
+    "codec::S3AuthScheme",
+    "codec::S3Endpoint",
     "codec::AwsJson1_0",
     "codec::AwsJson1_1",
     "codec::AwsQuery",
@@ -197,6 +199,7 @@ async fn no_type_shows_a_secret() {
 fn values(printed: &mut Printed) {
     printed.add("Sensitive", &put());
     printed.add("Blob", &Blob::from(SECRET));
+    printed.add("codec::EndpointParams", &aws_operation::codec::EndpointParams::new().member("Key", SECRET));
     printed.add("Body", &Body::from(SECRET));
     printed.add("ByteStream", &ByteStream::from(SECRET));
     printed.add("sigv4::Payload", &Payload::Bytes(SECRET.as_bytes()));

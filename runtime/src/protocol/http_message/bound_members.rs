@@ -7,6 +7,7 @@ use http::{HeaderName, HeaderValue, StatusCode};
 use super::is_client_header;
 use super::target::push_query;
 use crate::model::header_list::HeaderList;
+use crate::model::operation::Segment;
 use crate::model::protocol::InvalidRequest;
 use crate::model::structure::Binding;
 use crate::protocol::text::{NotText, Text, TextItem, TimestampFormat};
@@ -22,6 +23,8 @@ pub(crate) struct BoundMembers {
     query_params: Vec<(String, Vec<String>)>,
     prefix_headers: Vec<(HeaderName, HeaderValue)>,
     is_request: bool,
+    /// The path of which greedy labels may have the segments `.` and `..`.
+    free_path: &'static [Segment],
     pub(super) headers: HeaderList,
     pub(super) status: Option<StatusCode>,
 }
@@ -68,13 +71,22 @@ impl BoundMembers {
         Ok(())
     }
 
+    /// Lets the greedy labels of this path have the segments `.` and `..`.
+    #[cfg(feature = "rest-xml")]
+    pub(super) fn free(&mut self, path: &'static [Segment]) {
+        self.free_path = path;
+    }
+
     fn label(&mut self, index: usize, member: &'static str, text: Text) -> Result<(), InvalidRequest> {
         let label = text.into_one().unwrap_or_default();
         if label.is_empty() {
             return Err(InvalidRequest::new(member, "is a label of the path and must not be empty"));
         }
-        // HTTP stacks resolve such segments, so the request would reach another resource.
-        if let Some(dots) = label.split('/').find(|segment| matches!(*segment, "." | "..")) {
+        // HTTP stacks resolve such segments, so the request would reach another resource. A transport that would do so
+        // with a key of S3 does not send it.
+        if let Some(dots) = label.split('/').find(|segment| matches!(*segment, "." | ".."))
+            && !self.free_path.contains(&Segment::GreedyLabel(index))
+        {
             return Err(InvalidRequest::new(member, format!("is a label of the path and must not be `{dots}`")));
         }
         self.labels.push((index, label));
@@ -129,7 +141,12 @@ impl BoundMembers {
     ) -> Result<(), InvalidRequest> {
         for (name, values) in entries {
             let name = format!("{prefix}{name}");
-            let value = header_value(member, &name, values.join(", "))?;
+            let text = values.join(", ");
+            if self.is_request && prefix.eq_ignore_ascii_case(USER_METADATA) && !text.is_ascii() {
+                let reason = format!("has the entry `{name}`, but S3 keeps only ASCII: encode it, as in base64");
+                return Err(InvalidRequest::new(member, reason));
+            }
+            let value = header_value(member, &name, text)?;
             let name = header_name(member, &name)?;
             if self.is_request && is_client_header(name.as_str()) {
                 return Err(InvalidRequest::new(
@@ -163,6 +180,10 @@ impl BoundMembers {
         }
     }
 }
+
+/// The prefix of the headers with an object's metadata. S3 returns other text than ASCII as RFC 2047 encodes it in
+/// mails.
+const USER_METADATA: &str = "x-amz-meta-";
 
 /// More than any service accepts, and less than the capacity of a header map.
 const MAX_PREFIX_HEADERS: usize = 10_000;

@@ -149,6 +149,12 @@ impl<'de, A> MessageReader<'de, A> {
     }
 }
 
+/// Whether a member is absent if its text cannot be read. By RFC 9111, section 5.3, an `Expires` that is no date must
+/// be expected. S3 stores whatever its users send.
+fn may_be_invalid(bound: Option<&(usize, Binding)>) -> bool {
+    matches!(bound, Some((_, Binding::Header(name))) if name.eq_ignore_ascii_case("expires"))
+}
+
 impl<'de, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'de, A> {
     type Error = A::Error;
 
@@ -188,7 +194,8 @@ impl<'de, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'de, A> {
         let index = bound.map_or(usize::MAX, |(index, _)| *index);
         match (self.current.take(), &mut self.body) {
             (Some(BoundValue::Texts(texts, lists)), _) => {
-                note_if_sensitive(index, || T::deserialize(TextDeserializer::new(texts, lists))).map(Some)
+                let read = note_if_sensitive(index, || T::deserialize(TextDeserializer::new(texts, lists)));
+                read.map(Some).or_else(|error| if may_be_invalid(bound) { Ok(None) } else { Err(error) })
             }
             (Some(BoundValue::Entries(entries)), _) => {
                 note_if_sensitive(index, || T::deserialize(EntriesDeserializer::new(entries))).map(Some)

@@ -105,6 +105,13 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
         Self { body, ..self }
     }
 
+    /// The same for S3, which does not resolve the segments `.` and `..`: the keys of objects may have them.
+    #[cfg(feature = "rest-xml")]
+    pub(crate) fn with_free_path(mut self, path: &'static [Segment]) -> Self {
+        self.bound.free(path);
+        self
+    }
+
     /// A writer of an input of this operation, with its idempotency token and its page token.
     pub(crate) fn for_input(
         self,

@@ -1,0 +1,28 @@
+// mistakes: 1
+// misuse: InContext
+// right: #[aws_operation(name = "CreateProject", context(Project = "Projects[*].Name"))]
+#[path = "../given.rs"]
+mod given;
+
+use aws_operation::{Client, SendError, aws_operation};
+use given::{CreateProjectOutput, Error, Service};
+
+#[aws_operation(name = "CreateProject")]
+#[aws(http = "POST /projects")]
+struct CreateProject {
+    #[aws(context = "Project")]
+    projects: Vec<String>,
+}
+
+async fn used(client: &Client) {
+    let input = CreateProject { projects: Vec::new() };
+    match input.send(client).await {
+        Ok(made) => drop(made.project_arn.clone()),
+        Err(SendError::Service(Error::ConflictException { message }, _)) => drop(message),
+        Err(other) => eprintln!("{other}"),
+    }
+}
+
+fn main() {
+    let _ = used;
+}
