@@ -37,7 +37,7 @@ pub use bodies::Checksums;
 pub(crate) use ec2::request_name;
 pub use elements::Elements;
 pub(crate) use elements::has_elements;
-pub use endpoint::UnusualEndpoint;
+pub use endpoint::UnknownRules;
 pub use error::ModelError;
 pub use operation::{Http, HttpChecksum, Operation, Paginated};
 pub(crate) use roots::{has_document, root_name};

@@ -20,7 +20,6 @@ mod constructor;
 mod derives;
 mod docs;
 mod elements;
-mod endpoint;
 mod enums;
 mod error;
 mod errors;

@@ -9,6 +9,7 @@ mod compression;
 mod constant_headers;
 mod context_name;
 pub(crate) mod default;
+mod endpoint;
 pub(crate) mod endpoint_params;
 pub(crate) mod enum_shape;
 pub(crate) mod error_enum;

@@ -37,6 +37,7 @@ mod runtime;
 mod s3;
 pub(crate) mod send_error;
 pub(crate) mod service_clock;
+pub(crate) mod service_endpoint;
 pub(crate) mod shared;
 pub(crate) mod signature_mismatch;
 mod signing;
@@ -68,6 +69,7 @@ use crate::protocol::aws_chunked::AwsChunked;
 use crate::protocol::checksum::ChecksumAlgorithm;
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
 use crate::value::body::{Body, BodyError};
+use service_endpoint::ServiceEndpoint;
 use shared::{ServiceClient, Shared};
 
 use auth::Identity;
@@ -109,8 +111,8 @@ pub(crate) struct Call<'a> {
     #[cfg(feature = "checksums")]
     pub(crate) chunked: Option<Box<AwsChunked>>,
     /// What the operation and its input add to the choice of the endpoint. Empty for almost all operations.
-    #[cfg_attr(not(feature = "rest-xml"), allow(dead_code))] // for the endpoint rules of services
     pub(crate) endpoint_params: EndpointParams,
+    pub(crate) endpoint: Arc<ServiceEndpoint>,
     /// The beginning of the path that is in the endpoint instead: the bucket of S3.
     #[cfg(feature = "rest-xml")]
     pub(crate) in_endpoint: Option<Box<str>>,
@@ -220,10 +222,9 @@ pub(crate) async fn run(
     facts: &mut Facts,
     observation: &mut Observation<'_>,
 ) -> Result<Box<Response>, NoResponse> {
-    let span = observation.run(&call.service.endpoint);
+    let span = observation.run(&call.endpoint.url);
     let deadline = Deadline::of(&call.timeouts);
-    #[cfg(any(feature = "checksums", feature = "compression"))]
-    if let Err(unsent) = call.apply_body_rules(deadline).await {
+    if let Err(unsent) = call.complete(deadline).await {
         let end = Err(unsent);
         observation.ended(&end);
         return end;
@@ -238,6 +239,16 @@ pub(crate) async fn run(
 }
 
 impl Call<'_> {
+    /// Does what is done once, before the first attempt is signed.
+    async fn complete(&mut self, deadline: Deadline) -> Result<(), NoResponse> {
+        if self.service.depends_on_account {
+            Box::pin(self.find_endpoint_of_account(deadline)).await?;
+        }
+        #[cfg(any(feature = "checksums", feature = "compression"))]
+        self.apply_body_rules(deadline).await?;
+        Ok(())
+    }
+
     async fn attempts(
         &mut self,
         deadline: Deadline,

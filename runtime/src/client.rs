@@ -3,6 +3,7 @@
 mod builder;
 pub(crate) mod call;
 mod discovery;
+pub(crate) mod endpoint;
 pub(crate) mod paginate;
 #[cfg(feature = "aws-query")]
 mod presign_copy;
@@ -232,13 +233,21 @@ impl Client {
     /// [`ConfigError::InvalidRegion`] if the name cannot be part of a host, and [`ConfigError::InvalidEndpoint`] if it asks
     /// for FIPS beside an endpoint URL.
     pub fn with_region(&self, region: impl Into<String>) -> Result<Self, ConfigError> {
-        let (region, fips) = checked_region(region.into())?;
+        let name = region.into();
+        let (region, fips) = checked_region(name.clone())?;
+        let named_region = Some(name).filter(|name| *name != region);
         let variant = Variant { fips: fips || self.shared.variant.fips, ..self.shared.variant };
         if let Some(url) = &self.shared.endpoint_url {
             Endpoint::custom(url, variant).map_err(|error| ConfigError::InvalidEndpoint(error.to_string()))?;
         }
-        let shared =
-            Shared { region, variant, services: Services::default(), hosts: Hosts::default(), ..self.shared.copy() };
+        let shared = Shared {
+            region,
+            named_region,
+            variant,
+            services: Services::default(),
+            hosts: Hosts::default(),
+            ..self.shared.copy()
+        };
         Ok(Self { shared: Arc::new(shared), limits: Arc::clone(&self.limits) })
     }
 

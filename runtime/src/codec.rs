@@ -18,6 +18,7 @@
 //! assert!(DeleteFunction::META.idempotent);
 //! ```
 
+pub use crate::client::endpoint::ResolvedEndpoint;
 #[cfg(feature = "rest-xml")]
 pub use crate::config::endpoint::s3::{S3AuthScheme, S3Endpoint, s3_endpoint};
 #[cfg(feature = "checksums")]

@@ -72,6 +72,7 @@ pub use client::send::{CallResult, PrepareResult, PresignResult, SendResult};
 pub use client::wait::{Wait, WaitError, Waited, Waiter};
 pub use client::{Client, ClientBuilder};
 pub use config::config_error::ConfigError;
+pub use config::endpoint::account_id_mode::AccountIdEndpointMode;
 pub use config::environment::{Environment, FileError};
 pub use credentials::{
     BearerTokenFuture, CredentialsCache, CredentialsError, CredentialsFuture, ProvideBearerToken, ProvideCredentials,

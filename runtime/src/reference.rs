@@ -17,6 +17,7 @@
 /// | `protocol` | required | `restJson1`, `awsJson1_0`, `awsJson1_1` or, with the feature `aws-query`, `awsQuery` and `ec2Query`, with `rest-xml`, `restXml`, with `rpc-v2-cbor`, `rpcv2Cbor` |
 /// | `signing_name` | `endpoint_prefix`, else `id` in lower case | the service name in a SigV4 credential scope |
 /// | `endpoint_prefix` | `signing_name` | the first label of the host name |
+/// | `endpoint("..", ..)` | the usual endpoints | the [endpoint rules](#endpoint-rules), where the endpoints are not `https://<prefix>.<region>.<domain>` |
 /// | `target_prefix` | required for awsJson and rpcv2Cbor | the name of Smithy's service shape: the prefix of the operation name in `X-Amz-Target`, or the service in the path `/service/GraniteServiceVersion20100801/operation/..` |
 /// | `query_compatible` | | Smithy's `awsQueryCompatible`, awsJson and rpcv2Cbor: errors keep the codes of awsQuery |
 /// | `content_sha256` | on for S3, Glacier, `OpenSearch` Serverless and VPC Lattice | the service requires `X-Amz-Content-Sha256` |
@@ -26,6 +27,51 @@
 /// | `xml_namespace` | | restXml: the namespace of root elements, a URI |
 /// | `error` | [`ServiceError`](crate::ServiceError) | the error enum of operations that do not specify one |
 /// | `crate` | `::aws_operation` | the absolute path of this crate |
+///
+/// # Endpoint rules
+///
+/// The usual endpoint of a service is `<prefix>.<region>.<domain>`, with FIPS `<prefix>-fips.<region>.<domain>`, in the domain
+/// of the region's partition or, with dual-stack, in the partition's domain for it. A rule says what is different:
+///
+/// ```
+/// # use aws_operation::{Client, Credentials, aws_operation, aws_service};
+/// #[aws_service(id = "Organizations", protocol = "awsJson1_1", target_prefix = "AWSOrganizationsV20161128", endpoint(
+///     "aws-us-gov fips -> organizations.{global}.{suffix} region={global}",
+///     "organizations{-fips}.{global}.{suffix} region={global}",
+/// ))]
+/// pub struct Service;
+///
+/// #[aws_operation(name = "DescribeOrganization", output = ())]
+/// pub struct DescribeOrganization;
+///
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// # let key = Credentials::new("AKID", "secret");
+/// let client = Client::builder().region("eu-west-1").credentials(key).build()?;
+/// let request = DescribeOrganization.prepare(&client).await?;
+/// assert_eq!(request.uri().host(), Some("organizations.us-east-1.amazonaws.com"));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// A rule is `conditions -> host`, or a host alone, and the first rule whose conditions all hold decides. `aws-operation add`
+/// writes the rules of AWS's services. Conditions are separated by spaces; `!` negates one, and `|` separates alternatives:
+///
+/// | condition | holds |
+/// |--|--|
+/// | `aws-cn`, `eu-west-1` | in this partition or region |
+/// | `fips`, `dualstack` | if the client uses these endpoints |
+/// | `custom` | if the user set an endpoint URL; without this word, a rule holds only if the user did not, and with `custom?` in either case |
+/// | `Name`, `Name=value` | if this [endpoint parameter](macro@aws_operation#endpoint-parameters) is set and not false, or has this value |
+/// | `Name~label`, `Name~labels` | if it is a label of a host, or labels with dots between them |
+///
+/// In place of `Name`, there may be a part of it: `Name.accountId` and the like of an ARN, `Name[0..20]` or, from its end,
+/// `Name[^0..7]`. `AccountId` is the account of the credentials, and `AccountIdEndpointMode` the client's
+/// [mode](crate::AccountIdEndpointMode).
+///
+/// In the host, `{region}` is the region, `{global}` the partition's region of global services, `{dns}` and `{dual}` the
+/// domains, `{suffix}` that of the client, and `{-fips}` is `-fips` for clients that use FIPS. After the host may follow
+/// `region=..` and `name=..` (of the signature), `regions=..` (those of a SigV4a signature) and `header:name=..`. `error`
+/// and a text is the error of calls for which there is no endpoint.
 ///
 /// Operations use the type `Service` in scope, unless they specify `service = ..`. The arguments of all attributes can
 /// also be given in `#[aws(..)]` on the same item.

@@ -28,6 +28,7 @@ impl Check<'_> {
             self.fact(service, "endpoint_prefix", Some(&service.endpoint_prefix), prefix);
         }
         self.constant_headers(service);
+        self.endpoint_rules(service);
         self.auth_of_service(service);
         self.query_compatible(service);
         self.fact(service, "version", service.version.as_ref(), Some(&modeled.version));
@@ -37,6 +38,24 @@ impl Check<'_> {
         let of_json = modeled.target_prefix.as_ref();
         let target_prefix = if self.protocol == Protocol::RpcV2Cbor { Some(&modeled.shape_name) } else { of_json };
         self.fact(service, "target_prefix", service.target_prefix.as_ref(), target_prefix);
+    }
+
+    /// Whether the endpoints are those of the model's rule set.
+    fn endpoint_rules(&mut self, service: &Service) {
+        let Ok(modeled) = &self.model.service.endpoint else { return };
+        let given = service.endpoint.as_ref();
+        if given.map_or(&[][..], |given| given.value.as_slice()) == modeled.as_slice() {
+            return;
+        }
+        let (name, line) = (&service.item.name, given.map_or(service.id.line, |given| given.line));
+        let text = if modeled.is_empty() {
+            format!("the endpoints of `{name}` are the usual ones in the model; remove `endpoint`")
+        } else {
+            let rules: Vec<_> = modeled.iter().map(|rule| format!("{rule:?}")).collect();
+            let rules = rules.join(", ");
+            format!("the endpoints of `{name}` are not the usual ones in the model; write `endpoint({rules})`")
+        };
+        self.error(&service.item, line, text);
     }
 
     /// Whether error codes are the legacy codes of awsQuery.

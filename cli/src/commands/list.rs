@@ -29,7 +29,9 @@ impl Services {
         for (name, file) in ModelFolder::find(self.models.as_deref())?.services()? {
             if name.to_lowercase().contains(&filter) {
                 let model = Model::read(file)?;
-                let line = format!("{name:32} {:4} operations  {}", model.operations.len(), protocols(&model));
+                let (count, protocols) = (model.operations.len(), protocols(&model));
+                let endpoints = endpoints(&model).map(|endpoints| format!("  {endpoints}")).unwrap_or_default();
+                let line = format!("{name:32} {count:4} operations  {protocols}{endpoints}");
                 writeln!(out, "{}", visible(&line))?;
             }
         }
@@ -54,6 +56,12 @@ impl Operations {
         let model = self.from.read(&self.service)?;
         let mut out = io::stdout();
         writeln!(out, "{}", visible(&format!("{}, {}", model.service.id, protocols(&model))))?;
+        if let Some(endpoints) = endpoints(&model) {
+            writeln!(out, "{}", visible(&endpoints))?;
+            for rule in model.service.endpoint.iter().flatten() {
+                writeln!(out, "  {}", visible(rule))?;
+            }
+        }
         let filter = self.filter.to_lowercase();
         for operation in model.operations.values().filter(|operation| operation.name.to_lowercase().contains(&filter)) {
             let token = model.idempotency_token(operation).map(|member| format!("  token {}", member.name));
@@ -62,6 +70,16 @@ impl Operations {
             writeln!(out, "{}", visible(&line))?;
         }
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// What is unusual in the endpoints of a service.
+fn endpoints(model: &Model) -> Option<String> {
+    match model.service.endpoint.as_deref() {
+        Ok([]) => None,
+        Ok([_]) => Some("1 endpoint rule".to_owned()),
+        Ok(rules) => Some(format!("{} endpoint rules", rules.len())),
+        Err(unknown) => Some(unknown.to_string()),
     }
 }
 

@@ -8,7 +8,6 @@ use format::OneOrMany;
 pub(super) use format::{Paginators, ServiceFile};
 use indexmap::IndexMap;
 
-use super::endpoint::unusual;
 use super::error::Problem;
 use super::{Auth, Http, HttpChecksum, Model, Operation, Paginated, Protocol, Service};
 
@@ -42,8 +41,7 @@ pub(super) fn read(
     }
     let mut service = service(file.metadata, file.documentation);
     roots::apply(roots, &mut service, &mut shapes);
-    let prefix = service.endpoint_prefix.as_deref().unwrap_or_default();
-    service.endpoint = endpoint_rules.and_then(|rules| unusual(rules, prefix));
+    service.read_endpoint_rules(endpoint_rules);
     Ok(Model { service, operations, shapes }.with_directions())
 }
 
@@ -62,7 +60,7 @@ fn service(metadata: format::Metadata, documentation: Option<String>) -> Service
         query_compatible: metadata.aws_query_compatible.is_some(),
         auth: if metadata.auth.is_empty() { auth_of(&metadata.signature_version) } else { metadata.auth },
         endpoint_prefix: Some(metadata.endpoint_prefix),
-        endpoint: None,
+        endpoint: Ok(Vec::new()),
         target_prefix: metadata.target_prefix,
         xml_namespace: metadata.xml_namespace.map(|namespace| namespace.uri().to_owned()),
         documentation,
@@ -125,8 +123,11 @@ fn read_operation(name: String, from: format::Operation, paginated: Option<Pagin
         }),
         request_compression: from.requestcompression.map(|compression| compression.encodings).unwrap_or_default(),
         endpoint_discovery: from.endpointdiscovery.map(|discovery| discovery.required),
+        static_context: from.static_context_params.into_iter().map(|(name, context)| (name, context.value)).collect(),
+        context: from.operation_context_params.into_iter().map(|(name, context)| (name, context.path)).collect(),
         deprecated: from.deprecated,
     }
+    .without_prefix_of_rules()
 }
 
 /// Renames the labels of a URI to the members' names; botocore has their location names.

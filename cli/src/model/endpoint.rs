@@ -1,93 +1,95 @@
-//! Endpoints that differ from the usual pattern.
+//! The endpoint rules of a service, in the form of `endpoint(..)` of `#[aws_service]`.
+//!
+//! They are derived from Smithy's rule sets. The rules are not translated one by one: for every partition, region that the
+//! rule set names, and variant, the rule set is evaluated, and the results are described in as few words as possible. Only
+//! rules that depend on parameters of single calls are taken over in their order.
 
-mod rules;
+mod cells;
+mod evaluate;
+mod flatten;
+mod partitions;
+mod summary;
 
-use rules::Resolved;
 use serde_json::Value;
 
-/// A service's endpoint, if it is not `https://<endpoint prefix>.<region>.amazonaws.com` in every region.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum UnusualEndpoint {
-    /// A known URL.
-    Known {
-        /// The service's only region, for which requests are signed.
-        region: Option<String>,
-        /// Whether it has dual-stack endpoints only: `https://<endpoint prefix>.<region>.api.aws`.
-        dual_stack: bool,
-        /// Its URL, with `<region>` in place of the region, if it follows neither pattern.
-        url: Option<String>,
-    },
-    /// It depends on more than the region, such as on an ARN among the parameters.
-    Dependent,
-}
+/// A rule set uses a function that is not known here.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("endpoint rules: {0}")]
+pub struct UnknownRules(String);
 
-/// The result of an endpoint rule set for a service with that prefix; `None` if it follows the usual pattern, or if the
-/// rules use functions that are not supported here.
-pub(super) fn unusual(rule_set: &Value, prefix: &str) -> Option<UnusualEndpoint> {
-    // No service has special rules for this region.
-    const REGION: &str = "eu-west-3";
-    let given = [("Region", Value::from(REGION)), ("UseFIPS", false.into()), ("UseDualStack", false.into())];
-    let (url, signing_region) = match rules::resolve(rule_set, given).ok()? {
-        Resolved::Endpoint { url, signing_region } => (url, signing_region),
-        Resolved::Error(_) => return Some(UnusualEndpoint::Dependent),
-    };
-    let fixed = signing_region.filter(|region| region != REGION);
-    let region = fixed.as_deref().unwrap_or(REGION);
-    let is_plain = url == format!("https://{prefix}.{region}.amazonaws.com");
-    let dual_stack = url == format!("https://{prefix}.{region}.api.aws");
-    if is_plain && fixed.is_none() {
-        return None;
-    }
-    let url = (!is_plain && !dual_stack).then(|| url.replace(REGION, "<region>"));
-    Some(UnusualEndpoint::Known { region: fixed, dual_stack, url })
+/// The parameters that a client sets, and not a call.
+const OF_CLIENTS: [&str; 4] = ["Endpoint", "Region", "UseDualStack", "UseFIPS"];
+
+/// The rules of `endpoint(..)` for a service with this prefix and signing name. None if its endpoints are the usual ones.
+///
+/// # Errors
+///
+/// If the rule set uses a function that is not known here.
+pub(super) fn rules_of(rule_set: &Value, prefix: &str, signing_name: &str) -> Result<Vec<String>, UnknownRules> {
+    let params = rule_set["parameters"].as_object().into_iter().flatten().map(|(name, _)| name.as_str());
+    let depends_on_calls = params.clone().any(|name| !OF_CLIENTS.contains(&name));
+    let mut rules = if depends_on_calls { flatten::rules_of_calls(rule_set, signing_name)? } else { Vec::new() };
+    rules.extend(summary::rules_of_clients(rule_set, prefix, signing_name)?);
+    Ok(rules)
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    #![allow(clippy::unwrap_used)] // failures in tests panic
 
-    use super::*;
+    use serde_json::{Value, json};
 
-    fn of(endpoint: &Value) -> Option<UnusualEndpoint> {
-        let rule_set = json!({
-            "parameters": { "Region": { "type": "String" }, "Endpoint": { "type": "String" } },
+    use super::rules_of;
+
+    /// A rule set with these rules after `PartitionResult = aws.partition(Region)`.
+    fn rule_set(rules: &Value) -> Value {
+        let is_set = json!({ "fn": "isSet", "argv": [{ "ref": "Endpoint" }] });
+        let partition = json!({ "fn": "aws.partition", "argv": [{ "ref": "Region" }], "assign": "PartitionResult" });
+        json!({
+            "parameters": { "Region": {}, "UseFIPS": {}, "Endpoint": {} },
             "rules": [
-                { "type": "error", "error": "no", "conditions": [{ "fn": "isSet", "argv": [{ "ref": "Endpoint" }] }] },
-                {
-                    "type": "tree",
-                    "conditions": [{ "fn": "aws.partition", "argv": [{ "ref": "Region" }], "assign": "Partition" }],
-                    "rules": [{ "type": "endpoint", "conditions": [], "endpoint": endpoint }],
-                },
+                { "type": "error", "error": "no", "conditions": [is_set, is("UseFIPS")] },
+                { "type": "endpoint", "conditions": [is_set], "endpoint": { "url": { "ref": "Endpoint" } } },
+                { "type": "tree", "conditions": [partition], "rules": rules },
             ],
-        });
-        unusual(&rule_set, "budgets")
+        })
+    }
+
+    fn is(name: &str) -> Value {
+        json!({ "fn": "booleanEquals", "argv": [{ "ref": name }, true] })
+    }
+
+    fn to(url: &str, region: Option<&str>, conditions: &[Value]) -> Value {
+        let schemes: Vec<_> = region.iter().map(|region| json!({ "name": "sigv4", "signingRegion": region })).collect();
+        json!({ "type": "endpoint", "conditions": conditions, "endpoint": { "url": url, "properties": { "authSchemes": schemes } } })
+    }
+
+    fn rules(all: &[Value]) -> Vec<String> {
+        rules_of(&rule_set(&all.into()), "account", "account").unwrap()
     }
 
     #[test]
-    fn unusual_endpoints_become_client_settings() {
-        let signed = |region| json!({ "authSchemes": [{ "name": "sigv4", "signingRegion": region }] });
-        assert_eq!(of(&json!({ "url": "https://budgets.{Region}.{Partition#dnsSuffix}" })), None);
-        let known = |region: Option<&str>, dual_stack, url: Option<&str>| {
-            Some(UnusualEndpoint::Known { region: region.map(Into::into), dual_stack, url: url.map(Into::into) })
-        };
-        let dual_stack = json!({ "url": "https://budgets.{Region}.{Partition#dualStackDnsSuffix}" });
-        assert_eq!(of(&dual_stack), known(None, true, None));
-        let global = json!({ "url": "https://budgets.amazonaws.com", "properties": signed("us-east-1") });
-        assert_eq!(of(&global), known(Some("us-east-1"), false, Some("https://budgets.amazonaws.com")));
-        let one = json!({
-            "url": "https://budgets.us-east-1.amazonaws.com",
-            "properties": signed("{Partition#implicitGlobalRegion}"),
-        });
-        assert_eq!(of(&one), known(Some("us-east-1"), false, None));
-        let other = json!({ "url": "https://{Region}.console.example" });
-        assert_eq!(of(&other), known(None, false, Some("https://<region>.console.example")));
+    fn the_usual_endpoints_need_no_rule() {
+        let fips = to("https://account-fips.{Region}.{PartitionResult#dnsSuffix}", None, &[is("UseFIPS")]);
+        let plain = to("https://account.{Region}.{PartitionResult#dnsSuffix}", None, &[]);
+        assert_eq!(rules(&[fips, plain]), Vec::<String>::new());
     }
 
     #[test]
-    fn unsupported_rules_give_no_endpoint() {
-        let rule_set = |conditions: Value| json!({ "parameters": {}, "rules": [{ "type": "error", "error": "no", "conditions": conditions }] });
-        assert_eq!(unusual(&rule_set(json!([])), "x"), Some(UnusualEndpoint::Dependent));
-        assert_eq!(unusual(&rule_set(json!([{ "fn": "substring", "argv": ["a", 0, 1, false] }])), "x"), None);
-        assert_eq!(unusual(&rule_set(json!([{ "fn": "isSet", "argv": [{ "ref": "X" }] }])), "x"), None);
+    fn one_rule_describes_all_partitions() {
+        let (global, url) = (
+            Some("{PartitionResult#implicitGlobalRegion}"),
+            "{PartitionResult#implicitGlobalRegion}.{PartitionResult#dnsSuffix}",
+        );
+        let fips = to(&format!("https://account-fips.{url}"), global, &[is("UseFIPS")]);
+        let plain = to(&format!("https://account.{url}"), global, &[]);
+        assert_eq!(rules(&[fips, plain]), ["account{-fips}.{global}.{dns} region={global}"]);
+    }
+
+    #[test]
+    fn an_unknown_function_has_no_rules() {
+        let unknown = json!({ "fn": "aws.future", "argv": [] });
+        let all = [to("https://a.example", None, &[unknown])];
+        assert!(rules_of(&rule_set(&all.as_slice().into()), "account", "account").is_err());
     }
 }

@@ -1,5 +1,7 @@
 //! An operation.
 
+use indexmap::IndexMap;
+
 /// An operation with its traits.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Operation {
@@ -35,8 +37,22 @@ pub struct Operation {
     pub request_compression: Vec<String>,
     /// `@clientDiscoveredEndpoint`: another operation reports the endpoint; `true` if clients must use that endpoint.
     pub endpoint_discovery: Option<bool>,
+    /// `@staticContextParams`: parameters of the endpoint with a constant value.
+    pub static_context: IndexMap<String, serde_json::Value>,
+    /// `@operationContextParams`: parameters of the endpoint at a path within the input.
+    pub context: IndexMap<String, String>,
     /// `@deprecated`
     pub deprecated: bool,
+}
+
+impl Operation {
+    /// Removes the prefix of the host if the endpoint rules put it before the host.
+    pub(super) fn without_prefix_of_rules(mut self) -> Self {
+        if self.static_context.get("RequiresAccountId") == Some(&true.into()) {
+            self.host_prefix = None;
+        }
+        self
+    }
 }
 
 /// `@http`

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::UnusualEndpoint;
+use super::endpoint::{UnknownRules, rules_of};
 
 /// A service.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,8 +24,8 @@ pub struct Service {
     pub signing_name: Option<String>,
     /// The first label of its host names.
     pub endpoint_prefix: Option<String>,
-    /// Its endpoint, if it differs from the usual pattern.
-    pub endpoint: Option<UnusualEndpoint>,
+    /// The rules of `endpoint(..)`, if its endpoints are not the usual ones.
+    pub endpoint: Result<Vec<String>, UnknownRules>,
     /// The prefix of the operation's name in `X-Amz-Target`; awsJson only.
     pub target_prefix: Option<String>,
     /// The service's name in ARNs and IAM actions, if the model has it.
@@ -38,6 +38,16 @@ pub struct Service {
     pub xml_namespace: Option<String>,
     /// The documentation, in HTML.
     pub documentation: Option<String>,
+}
+
+impl Service {
+    /// Derives [`endpoint`](Self::endpoint) from a rule set.
+    pub(super) fn read_endpoint_rules(&mut self, rule_set: Option<&serde_json::Value>) {
+        // The runtime knows the endpoints of S3.
+        let Some(rule_set) = rule_set.filter(|_| self.id != "S3") else { return };
+        let prefix = self.endpoint_prefix.as_deref().or(self.signing_name.as_deref()).unwrap_or_default();
+        self.endpoint = rules_of(rule_set, prefix, self.signing_name.as_deref().unwrap_or(prefix));
+    }
 }
 
 /// A protocol by its Smithy name.

@@ -202,6 +202,8 @@ pub struct Member {
     pub idempotency_token: bool,
     /// `@hostLabel`
     pub host_label: bool,
+    /// `@contextParam`: the parameter of the endpoint that it is.
+    pub context: Option<String>,
     /// `@eventPayload`
     pub event_payload: bool,
     /// `@eventHeader`

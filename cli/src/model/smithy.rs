@@ -12,7 +12,6 @@ use indexmap::IndexMap;
 use names::Names;
 use serde::Deserialize;
 
-use super::endpoint::unusual;
 use super::error::Problem;
 use super::{Model, Protocol, Service};
 use ast::AstShape;
@@ -73,18 +72,16 @@ fn service(id: &str, shape: &AstShape) -> Result<Service, Problem> {
     let protocols = protocols(shape);
     let is_aws_json = |protocol: &Protocol| matches!(protocol, Protocol::AwsJson1_0 | Protocol::AwsJson1_1);
     let auth: Option<Vec<String>> = traits.read(id, "smithy.api#auth")?;
-    let prefix = aws.endpoint_prefix.as_deref().or(sigv4.as_ref().map(|sigv4| sigv4.name.as_str()));
     let rules: Option<serde_json::Value> = traits.read(id, "smithy.rules#endpointRuleSet")?;
-    let endpoint = rules.and_then(|rules| unusual(&rules, prefix.unwrap_or_default()));
     let schemes = ["aws.auth#sigv4", "aws.auth#sigv4a", "smithy.api#httpBearerAuth"].into_iter();
-    Ok(Service {
+    let mut service = Service {
         id: aws.sdk_id.unwrap_or_else(|| name.to_owned()),
         is_aws: names::is_aws_namespace(id),
         shape_name: name.to_owned(),
         title: traits.text(id, "smithy.api#title")?,
         version: shape.version.clone().unwrap_or_default(),
         signing_name: sigv4.map(|sigv4| sigv4.name),
-        endpoint,
+        endpoint: Ok(Vec::new()),
         endpoint_prefix: aws.endpoint_prefix,
         target_prefix: protocols.iter().any(is_aws_json).then(|| name.to_owned()),
         arn_namespace: aws.arn_namespace,
@@ -93,7 +90,9 @@ fn service(id: &str, shape: &AstShape) -> Result<Service, Problem> {
         xml_namespace: traits.namespace(id)?.map(|namespace| namespace.uri),
         documentation: traits.text(id, "smithy.api#documentation")?,
         protocols,
-    })
+    };
+    service.read_endpoint_rules(rules.as_ref());
+    Ok(service)
 }
 
 /// The protocols among a service's traits.

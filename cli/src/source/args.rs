@@ -20,7 +20,7 @@ struct Arg {
 enum Form {
     Flag,
     Text(LitStr),
-    /// Strings in brackets or parentheses; only for `auth` and `headers`.
+    /// Strings in brackets or parentheses; only for `auth`, `endpoint` and `headers`.
     Texts(Vec<LitStr>),
     Integer(LitInt),
     Bool(LitBool),

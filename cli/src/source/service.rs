@@ -26,6 +26,8 @@ pub struct Service {
     pub query_compatible: bool,
     /// Headers of every request.
     pub headers: Option<Given<Vec<String>>>,
+    /// The rules of `endpoint`.
+    pub endpoint: Option<Given<Vec<String>>>,
     /// The words of `auth`.
     pub auth: Option<Given<Vec<String>>>,
     /// The path of the default error enum of operations.
@@ -49,6 +51,7 @@ pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Service> {
         xml_namespace: args.text("xml_namespace")?,
         query_compatible: args.flag("query_compatible"),
         headers: args.texts("headers")?,
+        endpoint: args.texts("endpoint")?,
         auth: args.texts("auth")?,
         error: args.path("error")?,
         id,

@@ -57,12 +57,18 @@ impl<'m> Writer<'m> {
             arguments.push(format!("xml_namespace = {}", literal(namespace)));
         }
         arguments.extend(error.map(|error| format!("error = {error}")));
+        arguments.extend(endpoint_argument(service));
         let comment = format!("{}.", service.title.as_deref().unwrap_or(&service.id));
-        let endpoint = service.endpoint.as_ref().map(super::endpoint::comment).unwrap_or_default();
+        let unknown = service.endpoint.as_ref().err().map(|unknown| {
+            let text = format!("cannot express: {unknown}. Set the endpoint with `.endpoint_url(..)`.");
+            docs::lines(&text, "", "//")
+        });
         let has_errors = self.model.shapes.values().any(|shape| shape.error.is_some());
         let no_errors = if has_errors { String::new() } else { docs::lines(NO_ERRORS, "", "//") };
-        let head =
-            docs::comment(Some(&comment), "") + &no_errors + &endpoint + &attribute("aws_service", &arguments, "");
+        let head = docs::comment(Some(&comment), "")
+            + &no_errors
+            + &unknown.unwrap_or_default()
+            + &attribute("aws_service", &arguments, "");
         format!("{head}pub struct {};\n", self.scope.service)
     }
 
@@ -139,6 +145,7 @@ impl<'m> Writer<'m> {
         if !auth.is_empty() {
             arguments.push(auth::argument(&auth));
         }
+        arguments.extend(context_arguments(operation, fields));
         let long = long_running(self.model, operation);
         arguments.extend(long.map(|long| format!("attempt_timeout = {}", literal(long.limit))));
         if operation.endpoint_discovery == Some(true) {
@@ -189,6 +196,30 @@ impl<'m> Writer<'m> {
         let item = if lines.is_empty() { format!("{head} {{}}\n") } else { format!("{}{lines}}}\n", opening(&head)) };
         format!("{comment}{attribute}{}{item}", self.derives(shape))
     }
+}
+
+/// `static_context(..)` and `context(..)`, if the operation has parameters of the endpoint.
+fn context_arguments(operation: &Operation, fields: &Fields<'_>) -> Vec<String> {
+    let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), literal);
+    let constants = operation.static_context.iter().map(|(name, value)| format!("{name} = {}", text(value)));
+    let member = |path: &str| {
+        let path = path.strip_prefix("keys(").unwrap_or(path);
+        path.split(['.', '[', ')']).next().unwrap_or_default().to_owned()
+    };
+    let paths = operation.context.iter().filter(|(_, path)| fields.of(&member(path)).is_some());
+    let paths = paths.map(|(name, path)| format!("{name} = {}", literal(path)));
+    let list = |key: &str, all: Vec<String>| (!all.is_empty()).then(|| format!("{key}({})", all.join(", ")));
+    [list("static_context", constants.collect()), list("context", paths.collect())].into_iter().flatten().collect()
+}
+
+/// `endpoint(..)`, if the endpoints of a service are not the usual ones.
+fn endpoint_argument(service: &Service) -> Option<String> {
+    let rules = service.endpoint.as_ref().ok().filter(|rules| !rules.is_empty())?;
+    let rules: Vec<_> = rules.iter().map(|rule| literal(rule)).collect();
+    Some(match rules.as_slice() {
+        [rule] if rule.len() < 100 => format!("endpoint({rule})"),
+        rules => format!("endpoint(\n        {},\n    )", rules.join(",\n        ")),
+    })
 }
 
 /// The template with its labels renamed from members to fields.

@@ -93,6 +93,9 @@ impl<'m> Writer<'m> {
             arguments.extend(self.model.is_prefixed_id(field.member).then(|| "last_segment".to_owned()));
             arguments.extend(self.model.if_empty(field.member).map(|text| format!("if_empty = {}", literal(text))));
         }
+        if let Some(context) = field.member.context.as_ref().filter(|_| role == Role::Input) {
+            arguments.push(format!("context = {}", literal(context)));
+        }
         arguments.extend(presence.argument());
         if self.model.is_base64_text(&structure.name, field.member) {
             lines.push_str(&docs::lines(

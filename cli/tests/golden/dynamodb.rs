@@ -19,6 +19,7 @@ pub struct Service;
 #[derive(Clone, Debug, Default)]
 pub struct GetItem {
     /// The name of the table containing the requested item.
+    #[aws(context = "ResourceArn")]
     pub table_name: String,
     /// A map of attribute names to `AttributeValue` objects, representing the primary key of the
     /// item to retrieve.
@@ -151,6 +152,7 @@ pub struct VectorCapacity {
 #[derive(Clone, Debug, Default)]
 pub struct PutItem {
     /// The name of the table to contain the item.
+    #[aws(context = "ResourceArn")]
     pub table_name: String,
     /// A map of attribute name/value pairs, one for each attribute.
     pub item: HashMap<String, AttributeValue>,

@@ -7,9 +7,12 @@ use aws_operation::{Timestamp, aws_operation, aws_service, aws_shape};
 /// Stall.
 // The model has no errors. Match on `SendError::code()`, or write an `#[aws_error]` enum of the
 // documented ones.
-// Its endpoints do not follow the usual pattern: build the client with
-// `.use_dualstack_endpoint(true)`.
-#[aws_service(id = "Stall", protocol = "awsQuery", version = "2024-05-01")]
+#[aws_service(
+    id = "Stall",
+    protocol = "awsQuery",
+    version = "2024-05-01",
+    endpoint("stall.{region}.{dual}")
+)]
 pub struct Service;
 
 #[aws_operation(name = "Stock", idempotent = "token", discovered_endpoint)]

@@ -5,6 +5,7 @@ use quote::{ToTokens as _, quote};
 
 use super::auth::{self, Auth};
 use super::constant_headers::{self, ConstantHeader};
+use super::endpoint;
 use super::xml::is_uri;
 use super::{Checked, Rejected};
 use crate::misuse;
@@ -14,10 +15,11 @@ use crate::parse::nearest::nearest;
 use crate::parse::runtime_path;
 use crate::report::Report;
 
-const KNOWN: [&str; 13] = [
+const KNOWN: [&str; 14] = [
     "auth",
     "content_sha256",
     "crate",
+    "endpoint",
     "endpoint_prefix",
     "error",
     "headers",
@@ -45,6 +47,7 @@ pub(crate) struct Service {
     pub(crate) auth: Auth,
     pub(crate) version: String,
     pub(crate) xml_namespace: String,
+    pub(crate) endpoint_rules: Vec<String>,
     pub(crate) error: TokenStream,
 }
 
@@ -72,6 +75,7 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Serv
     let auth = auth::take(&mut args, features, &report);
     let version = take_version(&mut args, protocol, &input.ident, &report);
     let xml_namespace = take_xml_namespace(&mut args, protocol, &report);
+    let endpoint_rules = endpoint::take(&mut args, &report);
     let error = args.ty("error", "Error").map_or_else(|| quote!(#runtime::ServiceError), |path| path.to_token_stream());
     check_item(input, &report);
     if !report.is_empty() {
@@ -95,6 +99,7 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Serv
         auth,
         version,
         xml_namespace,
+        endpoint_rules,
         error,
     })
 }

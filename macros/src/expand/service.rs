@@ -22,6 +22,7 @@ pub(crate) fn service(service: &Service) -> TokenStream {
         auth,
         version,
         xml_namespace,
+        endpoint_rules,
         error,
     } = service;
     let endpoint_prefix = (endpoint_prefix != signing_name).then(|| quote!(.endpoint_prefix(#endpoint_prefix)));
@@ -34,6 +35,7 @@ pub(crate) fn service(service: &Service) -> TokenStream {
     });
     let auth = auth_of(auth);
     let xml_namespace = (!xml_namespace.is_empty()).then(|| quote!(.xml_namespace(#xml_namespace)));
+    let endpoint_rules = (!endpoint_rules.is_empty()).then(|| quote!(.endpoint_rules(&[#(#endpoint_rules),*])));
     let version = (!version.is_empty()).then(|| quote!(.version(#version)));
     let impls = quote! {
         impl __rt::Service for #ident {
@@ -42,7 +44,7 @@ pub(crate) fn service(service: &Service) -> TokenStream {
             const META: &'static __rt::ServiceMeta = &__rt::ServiceMeta::new(#id)
                 .signing_name(#signing_name)
                 #endpoint_prefix #target_prefix #query_compatible #content_sha256 #headers #auth #version
-                #xml_namespace;
+                #xml_namespace #endpoint_rules;
         }
     };
     in_const(runtime, ident, impls)

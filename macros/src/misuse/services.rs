@@ -67,3 +67,12 @@ pub(crate) fn not_a_constant_header(text: &str) -> Misuse {
 pub(crate) fn repeated_header(name: &str) -> Misuse {
     Misuse::new(format!("header `{name}` is in `headers` twice"), "remove one of them")
 }
+
+/// A rule in `endpoint` is neither `conditions -> host`, nor a host, each with more words about signatures.
+pub(crate) fn not_an_endpoint_rule(rule: &str, reason: &str) -> Misuse {
+    Misuse::new(
+        format!("`{rule}` is not an endpoint rule: {reason}"),
+        "write `endpoint(\"account{-fips}.{global}.{suffix} region={global}\")`, or a rule for some regions: \
+         `\"aws-cn fips -> account.{region}.{dns}\"`",
+    )
+}

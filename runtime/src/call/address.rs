@@ -12,17 +12,17 @@ impl Call<'_> {
     /// The URL of the request. An error if the request must not go there unencrypted.
     pub(super) fn uri(&self) -> Result<Uri, NoResponse> {
         let invalid = |reason| NoResponse::Invalid(Invalid::Endpoint(reason));
-        if self.service.endpoint.is_exposed() && !self.client.allow_plain_http {
+        if self.endpoint.url.is_exposed() && !self.client.allow_plain_http {
             return Err(invalid(format!(
                 "`http://{}` would carry signed requests unencrypted over the network; use `https://`, or allow it \
                  with `Client::builder().allow_plain_http(true)`",
-                self.service.endpoint.host()
+                self.endpoint.url.host()
             )));
         }
-        if self.service.endpoint.is_exposed() && self.auth == Some(AuthScheme::Bearer) {
+        if self.endpoint.url.is_exposed() && self.auth == Some(AuthScheme::Bearer) {
             return Err(invalid(format!(
                 "`http://{}` would carry the bearer token unencrypted over the network; use `https://`",
-                self.service.endpoint.host()
+                self.endpoint.url.host()
             )));
         }
         self.address(&self.request).map_err(|error| invalid(error.to_string()))
@@ -34,6 +34,6 @@ impl Call<'_> {
         let target = request.target.clone();
         #[cfg(feature = "rest-xml")]
         let target = self.without_bucket(target);
-        self.service.endpoint.join(host_prefix, target)
+        self.endpoint.url.join(host_prefix, target)
     }
 }

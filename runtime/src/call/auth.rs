@@ -137,9 +137,9 @@ impl Call<'_> {
     pub(super) fn signer(&self) -> &Signer {
         #[cfg(feature = "sigv4a")]
         if self.auth == Some(AuthScheme::SigV4a) {
-            return &self.service.signer_v4a;
+            return &self.endpoint.signer_v4a;
         }
-        &self.service.signer
+        &self.endpoint.signer
     }
 
     /// Uses a scheme whose signature can be in a URL.

@@ -41,7 +41,7 @@ impl Call<'_> {
             operation: self.operation,
             settings: self.client.body_settings,
             #[cfg(feature = "checksums")]
-            is_aws: !self.service.is_custom || self.service.endpoint.is_of_aws(),
+            is_aws: !self.service.is_custom || self.endpoint.url.is_of_aws(),
             #[cfg(feature = "checksums")]
             stream_to_s3: self.stream_to_s3(),
         })

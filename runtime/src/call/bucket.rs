@@ -5,8 +5,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 use bytes::Bytes;
 use percent_encoding::utf8_percent_encode;
 
-use super::discovery::Discovered;
-use super::shared::{ServiceClient, Shared};
+use super::service_endpoint::ServiceEndpoint;
+use super::shared::Shared;
 use super::{Call, NoResponse, Response};
 use crate::call::send_error::Invalid;
 use crate::config::endpoint::s3::{S3Auth, S3Location, S3Parameters, S3Settings};
@@ -15,7 +15,6 @@ use crate::model::auth::AuthScheme;
 use crate::model::endpoint_params::EndpointParams;
 use crate::model::operation::ServiceMeta;
 use crate::protocol::http_message::ESCAPED;
-use crate::sigv4::Signer;
 
 /// How many buckets a client keeps. A bucket that it does not keep is found by the rules again.
 const CAPACITY: usize = 64;
@@ -52,10 +51,10 @@ fn facts_in(params: &EndpointParams) -> [bool; 3] {
         .map(|name| params.flag_of(name).unwrap_or_default())
 }
 
-/// A bucket, with its endpoint and its signers.
+/// A bucket, with its endpoint.
 #[derive(Clone)]
 struct Bucket {
-    service: Arc<ServiceClient>,
+    endpoint: Arc<ServiceEndpoint>,
     auth: S3Auth,
 }
 
@@ -72,7 +71,7 @@ impl Call<'_> {
         }
         let bucket = self.bucket().map_err(|reason| NoResponse::Invalid(Invalid::Endpoint(reason)))?;
         self.use_scheme(bucket.auth)?;
-        self.service = bucket.service;
+        self.endpoint = bucket.endpoint;
         let name = self.endpoint_params.text_of("Bucket");
         self.in_endpoint = name.map(|name| format!("/{}", utf8_percent_encode(name, ESCAPED)).into());
         Ok(())
@@ -87,7 +86,7 @@ impl Call<'_> {
         let rest = target.slice(bucket.len()..);
         match rest.first() {
             Some(b'/') => rest,
-            None | Some(b'?') if self.service.endpoint.has_path() => rest,
+            None | Some(b'?') if self.endpoint.url.has_path() => rest,
             None | Some(b'?') => [b"/", &*rest].concat().into(),
             // It is the beginning of another name.
             Some(_) => target,
@@ -106,7 +105,7 @@ impl Call<'_> {
             return Ok(bucket.clone());
         }
         drop(known);
-        let custom = Some(&self.service.endpoint).filter(|_| self.service.is_custom);
+        let custom = Some(&self.endpoint.url).filter(|_| self.service.is_custom);
         let (region, variant) = (&self.client.region, self.client.variant);
         let location = S3Parameters::of_call(params, region, variant, custom, settings).locate()?;
         let bucket = self.new_bucket(&location).map_err(|error| error.to_string())?;
@@ -119,27 +118,10 @@ impl Call<'_> {
     }
 
     fn new_bucket(&self, location: &S3Location) -> Result<Bucket, InvalidEndpoint> {
-        let base = &self.service;
+        let url = Endpoint::at(&location.url)?;
         let name = self.client.signing_name.as_deref().unwrap_or(location.signing_name);
-        let is_same = base.signer.service() == name && base.signer.region() == location.signing_region;
-        let signer = |signer: Signer| Arc::new(self.client.with_settings(self.meta, signer));
-        let service = ServiceClient {
-            endpoint: Endpoint::at(&location.url)?,
-            signer: if is_same {
-                Arc::clone(&base.signer)
-            } else {
-                signer(Signer::new(location.signing_region.as_str(), name))
-            },
-            #[cfg(feature = "sigv4a")]
-            signer_v4a: signer(Signer::sigv4a("*", name)),
-            quota: Arc::clone(&base.quota),
-            clock: Arc::clone(&base.clock),
-            is_custom: base.is_custom,
-            user_agent: base.user_agent.clone(),
-            buckets: Buckets::default(),
-            discovered: Discovered::default(),
-        };
-        Ok(Bucket { service: Arc::new(service), auth: location.auth })
+        let endpoint = self.client.endpoint_at(self.meta, url, name, &location.signing_region, Some("*"));
+        Ok(Bucket { endpoint: Arc::new(endpoint), auth: location.auth })
     }
 
     /// Whether the bucket was found to be in another region, where the request is to be sent once more.
@@ -160,7 +142,7 @@ impl Call<'_> {
     fn may_follow_to(&self, region: &str) -> bool {
         has_plain_name(&self.endpoint_params)
             && self.request.body.is_repeatable()
-            && region != self.service.signer.region()
+            && region != self.endpoint.signer.region()
             && is_region_beside(region, &self.client.region)
     }
 
@@ -170,13 +152,12 @@ impl Call<'_> {
         let location =
             S3Parameters::of_call(&self.endpoint_params, region, self.client.variant, None, settings).locate();
         let invalid = |reason| NoResponse::Invalid(Invalid::Endpoint(reason));
-        let base = self.client.service(self.meta).map_err(NoResponse::Invalid)?;
         let bucket = self.new_bucket(&location.map_err(invalid)?).map_err(|error| invalid(error.to_string()))?;
-        let mut known = base.buckets.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.service.buckets.0.write().unwrap_or_else(PoisonError::into_inner);
         known.retain(|(key, _)| !key.is_of(&self.endpoint_params, settings));
         known.push((Key::of(&self.endpoint_params, settings), bucket.clone()));
         drop(known);
-        self.service = bucket.service;
+        self.endpoint = bucket.endpoint;
         Ok(())
     }
 

@@ -15,6 +15,7 @@ use super::limits::Deadline;
 use super::{Call, NoResponse, Response, run};
 use crate::call::observation::Observation;
 use crate::call::send_error::Facts;
+use crate::call::service_endpoint::ServiceEndpoint;
 use crate::call::shared::ServiceClient;
 
 /// How long an expired endpoint is used on, if the service cannot report another one.
@@ -27,13 +28,13 @@ pub(crate) struct Discovered(Mutex<Vec<Entry>>);
 
 struct Entry {
     access_key_id: String,
-    service: Arc<ServiceClient>,
+    endpoint: Arc<ServiceEndpoint>,
     until: Instant,
 }
 
 /// An endpoint that a service has just reported.
 pub(crate) struct Reported {
-    pub(crate) service: Arc<ServiceClient>,
+    pub(crate) endpoint: Arc<ServiceEndpoint>,
     pub(crate) valid_for: Duration,
 }
 
@@ -61,7 +62,7 @@ pub(crate) async fn run_discovered(
     if home.is_custom || !is_outdated(&end) || !may_retry {
         return end;
     }
-    home.discovered.0.lock().await.retain(|known| !Arc::ptr_eq(&known.service, &call.service));
+    home.discovered.0.lock().await.retain(|known| !Arc::ptr_eq(&known.endpoint, &call.endpoint));
     call.timeouts.operation = call.timeouts.operation.saturating_sub(started.elapsed());
     match call.discover(&home, ask).await {
         Ok(()) => run(call, facts, observation).await,
@@ -92,19 +93,19 @@ impl Call<'_> {
         let now = Instant::now();
         let mine = known.iter_mut().find(|entry| entry.access_key_id == access_key_id);
         if let Some(entry) = mine.as_ref().filter(|entry| now < entry.until) {
-            self.service = Arc::clone(&entry.service);
+            self.endpoint = Arc::clone(&entry.endpoint);
             return Ok(());
         }
         match (ask().await, mine) {
-            (Ok(Reported { service, valid_for }), _) => {
+            (Ok(Reported { endpoint, valid_for }), _) => {
                 // Keys of temporary credentials are never used again.
                 known.retain(|entry| now < entry.until);
-                self.service = Arc::clone(&service);
-                known.push(Entry { access_key_id: access_key_id.to_owned(), service, until: now + valid_for });
+                self.endpoint = Arc::clone(&endpoint);
+                known.push(Entry { access_key_id: access_key_id.to_owned(), endpoint, until: now + valid_for });
             }
             (Err(_), Some(old)) => {
                 old.until = now + GRACE;
-                self.service = Arc::clone(&old.service);
+                self.endpoint = Arc::clone(&old.endpoint);
             }
             (Err(error), None) => return Err(error),
         }

@@ -22,7 +22,7 @@ impl Call<'_> {
     /// Reads a signed payload that is not in memory, and returns its hash.
     pub(super) async fn payload_hash(&self, deadline: Deadline) -> Result<Option<String>, NoResponse> {
         let stream = &self.request.body;
-        if is_s3(self.service.signer.service()) && stream.len().is_none() {
+        if is_s3(self.endpoint.signer.service()) && stream.len().is_none() {
             return Err(NoResponse::Invalid(Invalid::Payload(
                 "S3 needs the length of a stream before its bytes; declare it with `Body::with_length`".to_owned(),
             )));
@@ -44,25 +44,25 @@ impl Call<'_> {
         if self.is_protected_upload() {
             return true;
         }
-        rejects_signed_payloads(self.service.signer.service())
-            || (has_unsigned_payload(self.meta, self.operation) && !self.service.endpoint.is_exposed())
+        rejects_signed_payloads(self.endpoint.signer.service())
+            || (has_unsigned_payload(self.meta, self.operation) && !self.endpoint.url.is_exposed())
     }
 
     /// Whether S3 gets a payload that something else protects than its hash: TLS and a checksum, as in botocore.
     #[cfg(feature = "checksums")]
     fn is_protected_upload(&self) -> bool {
-        if !self.request.has_blob || !is_s3(self.service.signer.service()) {
+        if !self.request.has_blob || !is_s3(self.endpoint.signer.service()) {
             return false;
         }
         match self.client.body_settings.payload_signing {
             Some(is_signed) => !is_signed,
-            None => !self.service.endpoint.is_plain() && has_checksum(&self.request.headers),
+            None => !self.endpoint.url.is_plain() && has_checksum(&self.request.headers),
         }
     }
 
     /// The payload for the signature.
     pub(super) fn payload<'p>(&'p self, hash: Option<&'p str>) -> Result<Payload<'p>, NoResponse> {
-        let signing_name = self.service.signer.service();
+        let signing_name = self.endpoint.signer.service();
         #[cfg(feature = "checksums")]
         if let Some(word) = self.chunked.as_ref().and_then(|encoding| encoding.payload()) {
             return Ok(Payload::Streaming(word));
@@ -72,7 +72,7 @@ impl Call<'_> {
             (Some(bytes), _) => Ok(Payload::Bytes(bytes)),
             (None, Some(hash)) => Ok(Payload::Sha256(hash)),
             // Of the services that accept signed payloads, only S3 accepts unsigned ones. Only TLS protects them.
-            (None, None) if is_s3(signing_name) && !self.service.endpoint.is_plain() => Ok(Payload::Unsigned),
+            (None, None) if is_s3(signing_name) && !self.endpoint.url.is_plain() => Ok(Payload::Unsigned),
             (None, None) => Err(NoResponse::Invalid(Invalid::Payload(
                 "a stream that can be read only once cannot be signed; make it with `ByteStream::from_fn`".to_owned(),
             ))),

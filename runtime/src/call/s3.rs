@@ -16,7 +16,7 @@ impl Call<'_> {
             return error;
         }
         let region = headers.get(BUCKET_REGION).and_then(|region| region.to_str().ok());
-        match region.filter(|region| is_host_label(region) && *region != self.service.signer.region()) {
+        match region.filter(|region| is_host_label(region) && *region != self.endpoint.signer.region()) {
             None => error,
             Some(region) => {
                 let hint = format!("the bucket is in the region `{region}`");

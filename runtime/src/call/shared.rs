@@ -7,20 +7,22 @@ use http::HeaderValue;
 use super::auth::AuthSettings;
 use super::body_settings::BodySettings;
 #[cfg(feature = "rest-xml")]
-use super::bucket::{Buckets, is_s3_itself};
+use super::bucket::Buckets;
 use super::connections::Connections;
 use super::discovery::Discovered;
 use super::observe::Observe;
 use super::retry::RetryQuota;
 use super::send_error::Invalid;
 use super::service_clock::ServiceClock;
+use super::service_endpoint::ServiceEndpoint;
+use crate::config::endpoint::account_id_mode::AccountIdEndpointMode;
 #[cfg(feature = "rest-xml")]
 use crate::config::endpoint::s3::S3Settings;
-use crate::config::endpoint::{Endpoint, Variant, service_id};
+use crate::config::endpoint::{Endpoint, Variant, rules};
 use crate::config::environment::Environment;
 use crate::credentials::ProvideCredentials;
+use crate::model::endpoint_params::EndpointParams;
 use crate::model::operation::ServiceMeta;
-use crate::sigv4::{Settings, Signer};
 use crate::transport::Transport;
 use crate::value::clock::Clock;
 use crate::value::token::TokenSource;
@@ -28,12 +30,15 @@ use crate::value::token::TokenSource;
 /// The state that the clones of a client share.
 pub(crate) struct Shared {
     pub(crate) region: String,
+    /// The region as it was set, if that is a name such as `aws-global`.
+    pub(crate) named_region: Option<String>,
     pub(crate) credentials: Arc<dyn ProvideCredentials>,
     pub(crate) auth: Arc<AuthSettings>,
     pub(crate) endpoint_url: Option<String>,
     /// Endpoint URLs of single services, by the service ID as in `AWS_ENDPOINT_URL_<ID>`.
     pub(crate) service_endpoint_urls: Vec<(String, String)>,
     pub(crate) variant: Variant,
+    pub(crate) account_id_mode: AccountIdEndpointMode,
     pub(crate) signing_name: Option<String>,
     /// Whether the hash of the payload is sent to every service, and not only to those that require it.
     pub(crate) content_sha256: bool,
@@ -68,12 +73,11 @@ const MOST_HOSTS: usize = 64;
 
 /// The state of a client for one service, or for a bucket of S3.
 pub(crate) struct ServiceClient {
-    pub(crate) endpoint: Endpoint,
-    pub(crate) signer: Arc<Signer>,
-    #[cfg(feature = "sigv4a")]
-    pub(crate) signer_v4a: Arc<Signer>,
-    pub(crate) quota: Arc<RetryQuota>,
-    pub(crate) clock: Arc<ServiceClock>,
+    /// `None` if it depends on the call.
+    pub(crate) endpoint: Option<Arc<ServiceEndpoint>>,
+    pub(crate) depends_on_account: bool,
+    pub(crate) quota: RetryQuota,
+    pub(crate) clock: ServiceClock,
     /// Whether the user set the endpoint. The clock of such an endpoint does not decide whether credentials have expired.
     pub(crate) is_custom: bool,
     pub(crate) user_agent: HeaderValue,
@@ -88,11 +92,13 @@ impl Shared {
     pub(crate) fn copy(&self) -> Self {
         Self {
             region: self.region.clone(),
+            named_region: self.named_region.clone(),
             credentials: Arc::clone(&self.credentials),
             auth: Arc::clone(&self.auth),
             endpoint_url: self.endpoint_url.clone(),
             service_endpoint_urls: self.service_endpoint_urls.clone(),
             variant: self.variant,
+            account_id_mode: self.account_id_mode,
             signing_name: self.signing_name.clone(),
             content_sha256: self.content_sha256,
             host_prefixes: self.host_prefixes,
@@ -129,18 +135,15 @@ impl Shared {
     }
 
     fn new_service(&self, meta: &'static ServiceMeta) -> Result<ServiceClient, Invalid> {
-        let id = service_id(meta.id);
-        let of_service = self.service_endpoint_urls.iter().find(|(service, _)| *service == id).map(|(_, url)| url);
-        let url = of_service.or(self.endpoint_url.as_ref());
-        let endpoint = match url {
-            Some(url) => Endpoint::custom(url, self.variant),
-            #[cfg(feature = "rest-xml")]
-            None if is_s3_itself(meta) => self.endpoint_of_s3(),
-            None => Endpoint::of_region(meta, &self.region, self.variant),
+        let depends_on_account =
+            self.account_id_mode != AccountIdEndpointMode::Disabled && rules::depends_on_account(meta.endpoint_rules);
+        let endpoint = if rules::depends_on_calls(meta.endpoint_rules) {
+            None
+        } else {
+            Some(Arc::new(self.locate(meta, &EndpointParams::new(), Ok(None))?))
         };
-        let endpoint = endpoint.map_err(|error| Invalid::Endpoint(error.to_string()))?;
-        let name = self.signing_name.as_deref().unwrap_or(meta.signing_name);
-        Ok(self.service_at(meta, endpoint, name, url.is_some()))
+        let is_custom = self.custom_url(meta).is_some();
+        Ok(ServiceClient { depends_on_account, ..self.service_at(meta, endpoint, is_custom) })
     }
 
     /// The state for the host of `url`, without a path, and the service that verifies signatures for `name`.
@@ -157,7 +160,8 @@ impl Shared {
         drop(known);
         let endpoint = Endpoint::custom(url, Variant::default());
         let endpoint = endpoint.map_err(|error| Invalid::Endpoint(error.to_string()))?;
-        let new = Arc::new(self.service_at(meta, endpoint, name, true));
+        let endpoint = Arc::new(self.endpoint_at(meta, endpoint, name, &self.region, None));
+        let new = Arc::new(self.service_at(meta, Some(endpoint), true));
         let mut known = self.hosts.write().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= MOST_HOSTS {
             known.remove(0);
@@ -166,30 +170,18 @@ impl Shared {
         Ok(new)
     }
 
-    fn service_at(&self, meta: &ServiceMeta, endpoint: Endpoint, name: &str, is_custom: bool) -> ServiceClient {
+    fn service_at(&self, meta: &ServiceMeta, endpoint: Option<Arc<ServiceEndpoint>>, is_custom: bool) -> ServiceClient {
         ServiceClient {
             endpoint,
-            signer: self.with_settings(meta, Signer::new(self.region.as_str(), name)).into(),
-            #[cfg(feature = "sigv4a")]
-            signer_v4a: self
-                .with_settings(meta, Signer::sigv4a(self.auth.region_set.as_ref().unwrap_or(&self.region), name))
-                .into(),
-            clock: Arc::default(),
+            depends_on_account: false,
+            clock: ServiceClock::default(),
             is_custom,
-            quota: RetryQuota::new(self.quota.0, self.quota.1).into(),
+            quota: RetryQuota::new(self.quota.0, self.quota.1),
             user_agent: user_agent(meta),
             #[cfg(feature = "rest-xml")]
             buckets: Buckets::default(),
             discovered: Discovered::default(),
         }
-    }
-
-    pub(super) fn with_settings(&self, meta: &ServiceMeta, signer: Signer) -> Signer {
-        if !(self.content_sha256 || meta.content_sha256) {
-            return signer;
-        }
-        let settings = Settings::for_service(signer.service());
-        signer.settings(settings.content_sha256_header(true))
     }
 }
 

@@ -43,6 +43,7 @@ impl Call<'_> {
         // room for all headers, so that the map grows once
         parts.headers.reserve(12);
         self.request.headers.add_to(&mut parts.headers);
+        self.endpoint.add_headers(&mut parts.headers);
         // A request that is no operation may have its own.
         parts.headers.entry(USER_AGENT).or_insert_with(|| self.service.user_agent.clone());
         parts.headers.insert(&INVOCATION_ID, signing.invocation.to_header());

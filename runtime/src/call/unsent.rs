@@ -15,9 +15,12 @@ use crate::sigv4::{Payload, SigningError, is_s3};
 
 impl Call<'_> {
     /// The request of the first attempt. `shown` is its redacted form.
-    #[cfg_attr(not(any(feature = "checksums", feature = "compression")), allow(unused_mut))] // only these change them
+    #[cfg_attr(not(any(feature = "checksums", feature = "compression")), allow(unused_mut))] // only these change it
     pub(crate) async fn prepare(mut self, mut shown: Option<EncodedRequest>) -> Result<PreparedRequest, NoResponse> {
         let deadline = Deadline::of(&self.timeouts);
+        if self.service.depends_on_account {
+            self.find_endpoint_of_account(deadline).await?;
+        }
         #[cfg(any(feature = "checksums", feature = "compression"))]
         self.complete_bodies(shown.as_mut(), deadline).await?;
         let uri = self.uri()?;
@@ -87,6 +90,9 @@ impl Call<'_> {
     pub(crate) async fn presign(mut self, ttl: Duration) -> Result<PresignedRequest, NoResponse> {
         self.sign_in_url()?;
         let deadline = Deadline::of(&self.timeouts);
+        if self.service.depends_on_account {
+            self.find_endpoint_of_account(deadline).await?;
+        }
         let uri = self.uri()?;
         let payload_hash = self.payload_hash(deadline).await?;
         let identity = self.identity(deadline).await?;
@@ -94,10 +100,11 @@ impl Call<'_> {
         parts.method = self.request.method.clone();
         parts.uri = uri;
         self.request.headers.add_to(&mut parts.headers);
+        self.endpoint.add_headers(&mut parts.headers);
         if let Identity::Credentials(credentials) = identity {
             // S3 does not sign the payload of a presigned URL.
             let payload = match payload_hash.as_deref() {
-                _ if is_s3(self.service.signer.service()) => Payload::Unsigned,
+                _ if is_s3(self.endpoint.signer.service()) => Payload::Unsigned,
                 hash => self.payload(hash)?,
             };
             let time = self.client.clock.now().offset_by(self.service.clock.offset());

@@ -18,6 +18,7 @@ use crate::call::retry::RetryPolicy;
 use crate::call::shared::{Hosts, Services, Shared};
 use crate::call::{self, Limit, Limits};
 use crate::config::config_error::ConfigError;
+use crate::config::endpoint::account_id_mode::AccountIdEndpointMode;
 #[cfg(feature = "rest-xml")]
 use crate::config::endpoint::s3::S3Settings;
 use crate::config::endpoint::{self, Endpoint, Variant, without_secrets};
@@ -47,6 +48,7 @@ pub struct ClientBuilder {
     pub(crate) ignore_configured_endpoint_urls: Option<bool>,
     pub(crate) use_fips_endpoint: Option<bool>,
     pub(crate) use_dualstack_endpoint: Option<bool>,
+    pub(crate) account_id_endpoint_mode: Option<AccountIdEndpointMode>,
     pub(crate) disable_host_prefix_injection: Option<bool>,
     pub(crate) retry: Option<RetryPolicy>,
     signing_name: Option<String>,
@@ -82,6 +84,7 @@ impl ClientBuilder {
             ignore_configured_endpoint_urls: None,
             use_fips_endpoint: None,
             use_dualstack_endpoint: None,
+            account_id_endpoint_mode: None,
             disable_host_prefix_injection: None,
             retry: None,
             signing_name: None,
@@ -163,17 +166,8 @@ impl ClientBuilder {
 
     /// The endpoint URL of all services, instead of those of AWS. Its path is prepended to the path of each request.
     ///
-    /// The default endpoint of a service is `https://<endpoint prefix>.<region>.<domain of the partition>`. According to the
-    /// rule sets of botocore 1.44.5, that is right for 305 of the 373 services with JSON protocols. The others need a
-    /// setting:
-    ///
-    /// - Most of the newest services have only dual-stack endpoints, for example S3 Vectors: call [`use_dualstack_endpoint`].
-    /// - Some services are in one region, for example Organizations and Cost Explorer in `us-east-1`: set this
-    ///   [`region`](Self::region).
-    /// - A few services have other hosts, for example Budgets, IAM and Route 53: set their URL and the region that they sign
-    ///   for.
-    ///
-    /// [`use_dualstack_endpoint`]: Self::use_dualstack_endpoint
+    /// The default endpoint of a service is `https://<endpoint prefix>.<region>.<domain of the partition>`, unless the service
+    /// has [endpoint rules](macro@crate::aws_service#endpoint-rules).
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint_url = Some(url.into());
         self
@@ -189,6 +183,14 @@ impl ClientBuilder {
     /// URL. Off by default.
     pub fn use_fips_endpoint(mut self, fips: bool) -> Self {
         self.use_fips_endpoint = Some(fips);
+        self
+    }
+
+    /// Whether to call endpoints of single accounts, where a service has them. The default is
+    /// [`Preferred`](AccountIdEndpointMode::Preferred); the account is that of the credentials, if their source reports it, or
+    /// that of an ARN in the input.
+    pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
+        self.account_id_endpoint_mode = Some(mode);
         self
     }
 
@@ -326,7 +328,8 @@ impl ClientBuilder {
         }
         let transport = self.transport_in(&Environment::process());
         let connections = call::Connections::new(self.connections.max()?);
-        let (region, fips) = checked_region(self.region.ok_or(ConfigError::NoRegion)?)?;
+        let name = self.region.ok_or(ConfigError::NoRegion)?;
+        let (region, fips) = checked_region(name.clone())?;
         let variant = Variant {
             fips: fips || self.use_fips_endpoint.unwrap_or(false),
             dual_stack: self.use_dualstack_endpoint.unwrap_or(false),
@@ -337,6 +340,7 @@ impl ClientBuilder {
         }
         let retry = self.retry.unwrap_or_else(RetryPolicy::standard);
         let shared = Arc::new(Shared {
+            named_region: Some(name).filter(|name| *name != region),
             region,
             credentials: self
                 .credentials
@@ -346,6 +350,7 @@ impl ClientBuilder {
             endpoint_url: self.endpoint_url,
             service_endpoint_urls: self.service_endpoint_urls,
             variant,
+            account_id_mode: self.account_id_endpoint_mode.unwrap_or_default(),
             signing_name: self.signing_name,
             content_sha256: self.content_sha256,
             host_prefixes: !self.disable_host_prefix_injection.unwrap_or(false),

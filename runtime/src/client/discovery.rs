@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::call::discovery::{Asked, Reported, run_discovered};
@@ -9,6 +10,7 @@ use crate::call::observation::Observation;
 use crate::call::send_error::{Facts, Invalid};
 use crate::call::{Call, NoResponse, Response};
 use crate::client::Client;
+use crate::model::endpoint_params::EndpointParams;
 use crate::model::modeled_error::ServiceError;
 use crate::model::operation::{Operation, OperationMeta, Service};
 use crate::model::structure::{MemberWriter, Structure, WriteMembers};
@@ -41,8 +43,8 @@ fn ask<S: Service>(client: &Client) -> Asked<'_> {
         let minutes = reported["CachePeriodInMinutes"].as_u64().unwrap_or_default().min(MAX_MINUTES);
         let invalid = |reason: &dyn std::fmt::Display| NoResponse::Invalid(Invalid::Endpoint(reason.to_string()));
         let there = client.with_endpoint_url(format!("https://{address}")).map_err(|error| invalid(&error))?;
-        let service = there.inner().service(S::META).map_err(NoResponse::Invalid)?;
-        Ok(Reported { service, valid_for: Duration::from_secs(60 * minutes) })
+        let endpoint = there.inner().locate(S::META, &EndpointParams::new(), Ok(None)).map_err(NoResponse::Invalid)?;
+        Ok(Reported { endpoint: Arc::new(endpoint), valid_for: Duration::from_secs(60 * minutes) })
     })
 }
 

@@ -155,13 +155,17 @@ impl Client {
             has_blob: false,
             token: None,
         };
+        let service = self.inner().host(&SERVICE, service, &url).map_err(NoResponse::Invalid)?;
+        let endpoint_params = EndpointParams::new();
+        let endpoint = self.inner().endpoint_of(&SERVICE, &service, &endpoint_params).map_err(NoResponse::Invalid)?;
         Ok(Call {
             client: self.inner(),
             limits: self.limits(),
             timeouts: Timeouts::of(self.limits(), operation),
-            service: self.inner().host(&SERVICE, service, &url).map_err(NoResponse::Invalid)?,
+            service,
             meta: &SERVICE,
-            endpoint_params: EndpointParams::new(),
+            endpoint_params,
+            endpoint,
             #[cfg(feature = "rest-xml")]
             in_endpoint: None,
             #[cfg(feature = "checksums")]

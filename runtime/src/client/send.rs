@@ -170,15 +170,21 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
     let key = client.limits().idempotency_key.as_deref();
     let keyed = key.map(|key| idempotency_key::source(key, outline.service, outline.operation)).transpose()?.flatten();
     let request = encoded(input, &Fill { tokens: keyed.as_ref().unwrap_or(&client.inner().tokens), page });
+    let request = request.map_err(|member| NoResponse::Invalid(Invalid::Member(member)))?;
+    let service = client.inner().service(outline.service).map_err(NoResponse::Invalid)?;
+    let endpoint_params = input.endpoint_params();
+    let endpoint = client.inner().endpoint_of(outline.service, &service, &endpoint_params);
+    let endpoint = endpoint.map_err(NoResponse::Invalid)?;
     #[cfg_attr(not(feature = "rest-xml"), allow(unused_mut))] // only calls of S3 are changed
     let mut call = Call {
         client: client.inner(),
         limits: client.limits(),
         timeouts: Timeouts::of(client.limits(), outline.operation),
-        request: request.map_err(|member| NoResponse::Invalid(Invalid::Member(member)))?,
-        service: client.inner().service(outline.service).map_err(NoResponse::Invalid)?,
-        endpoint_params: input.endpoint_params(),
-        auth: client.inner().auth_scheme(outline.service, outline.operation),
+        request,
+        service,
+        auth: endpoint.auth(client.inner().auth_scheme(outline.service, outline.operation)),
+        endpoint_params,
+        endpoint,
         meta: outline.service,
         operation: outline.operation,
         modeled: outline.modeled,

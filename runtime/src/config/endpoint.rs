@@ -1,10 +1,13 @@
 //! Endpoints of services.
 
+pub(crate) mod account_id_mode;
 mod canonical;
-mod partition;
+pub(crate) mod partition;
+pub(crate) mod rules;
 #[cfg(feature = "rest-xml")]
 pub(crate) mod s3;
 
+use std::fmt;
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -100,7 +103,7 @@ impl Endpoint {
     }
 
     /// Parses the user's URL. Its path becomes the base path of every request.
-    fn parse(url: &str) -> Result<Self, InvalidEndpoint> {
+    pub(crate) fn parse(url: &str) -> Result<Self, InvalidEndpoint> {
         let invalid = |reason| InvalidEndpoint::Url { url: without_secrets(url), reason };
         if !url.is_ascii() {
             return Err(invalid("write non-ASCII letters in the `xn--` form in a host, and percent-encoded in a path"));
@@ -171,6 +174,13 @@ impl Endpoint {
 
     pub(crate) fn host(&self) -> &str {
         self.authority.host()
+    }
+}
+
+/// The URL, without a slash at its end.
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}{}", self.scheme, self.authority, self.base_path)
     }
 }
 

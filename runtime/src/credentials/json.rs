@@ -17,6 +17,7 @@ pub(super) struct CredentialsJson {
     secret_access_key: Option<Secret>,
     session_token: Option<Secret>,
     expiration: Option<Secret>,
+    account_id: Option<Secret>,
     code: Option<Secret>,
     message: Option<Secret>,
 }
@@ -64,7 +65,8 @@ impl CredentialsJson {
         let token = self.session_token.filter(|token| !token.is_empty()).map(|token| token.0);
         let expiry = self.expiration.map(|expiry| expiry.parse::<Timestamp>()).transpose();
         let expiry = expiry.map_err(|_| "has an `Expiration` that is not a timestamp".to_owned())?;
-        Ok(Credentials::from_parts(id.to_owned(), secret.0, token, expiry))
+        let account = self.account_id.map(|account| account.to_string());
+        Ok(Credentials::from_parts(id.to_owned(), secret.0, token, expiry).of_account(account))
     }
 }
 
@@ -92,6 +94,7 @@ impl<'de> Deserialize<'de> for CredentialsJson {
                         "accesskeyid" => document.access_key_id = map.next_value()?,
                         "secretaccesskey" => document.secret_access_key = map.next_value()?,
                         "sessiontoken" | "token" => document.session_token = map.next_value()?,
+                        "accountid" => document.account_id = map.next_value()?,
                         "expiration" => document.expiration = map.next_value()?,
                         "code" => document.code = map.next_value()?,
                         "message" => document.message = map.next_value()?,

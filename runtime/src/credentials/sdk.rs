@@ -34,7 +34,8 @@ impl<P: SdkProvider + 'static> ProvideCredentials for FromSdk<P> {
                 owned(provided.secret_access_key()),
                 provided.session_token().map(owned),
                 provided.expiry().map(Into::into),
-            ))
+            )
+            .of_account(provided.account_id().map(|account| account.as_str().to_owned())))
         })
     }
 }

@@ -7,10 +7,12 @@ use crate::value::credentials::Credentials;
 const KEY_ID: &str = "AWS_ACCESS_KEY_ID";
 const SECRET: &str = "AWS_SECRET_ACCESS_KEY";
 const TOKEN: &str = "AWS_SESSION_TOKEN";
+const ACCOUNT: &str = "AWS_ACCOUNT_ID";
 
 /// The credentials in the variables; `None` if they are not set.
 pub(crate) fn credentials(environment: &Environment) -> Result<Option<Credentials>, CredentialsError> {
-    from_settings([KEY_ID, SECRET, TOKEN].map(|name| (name, environment.variable(name))), "")
+    let found = from_settings([KEY_ID, SECRET, TOKEN].map(|name| (name, environment.variable(name))), "")?;
+    Ok(found.map(|credentials| credentials.of_account(environment.variable(ACCOUNT))))
 }
 
 /// Credentials from an access key ID, a secret and an optional session token, each with the name of its setting. `prefix`

@@ -62,6 +62,8 @@ pub struct ServiceMeta {
     pub unsigned_payload: bool,
     /// Smithy's `xmlNamespace`: the namespace of root elements in restXml. Empty without one.
     pub xml_namespace: &'static str,
+    /// The rules of `endpoint(..)`, where the endpoints are not the usual ones.
+    pub endpoint_rules: &'static [&'static str],
 }
 
 impl ServiceMeta {
@@ -80,6 +82,7 @@ impl ServiceMeta {
             auth: &[AuthScheme::SigV4],
             unsigned_payload: false,
             xml_namespace,
+            endpoint_rules: &[],
         }
     }
 
@@ -136,6 +139,12 @@ impl ServiceMeta {
     #[must_use]
     pub const fn unsigned_payload(self) -> Self {
         Self { unsigned_payload: true, ..self }
+    }
+
+    /// With these rules of `endpoint(..)`.
+    #[must_use]
+    pub const fn endpoint_rules(self, rules: &'static [&'static str]) -> Self {
+        Self { endpoint_rules: rules, ..self }
     }
 
     /// With this namespace of root elements.

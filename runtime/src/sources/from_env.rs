@@ -14,6 +14,7 @@ use super::chain::{Found, ProviderChain, are_in_variables};
 use crate::call::retry::RetryPolicy;
 use crate::client::{CaBundle, Client, ClientBuilder};
 use crate::config::config_error::ConfigError;
+use crate::config::endpoint::account_id_mode::AccountIdEndpointMode;
 use crate::config::environment::Environment;
 use crate::config::profile::Profiles;
 use crate::credentials::{CredentialsError, Unavailable};
@@ -36,6 +37,7 @@ impl Client {
     /// | endpoint | `AWS_ENDPOINT_URL_<ID>`, `AWS_ENDPOINT_URL` | `services`, `endpoint_url` |
     /// | ignore these endpoints | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` |
     /// | FIPS | `AWS_USE_FIPS_ENDPOINT` | `use_fips_endpoint` |
+    /// | endpoints of accounts | `AWS_ACCOUNT_ID_ENDPOINT_MODE` | `account_id_endpoint_mode` |
     /// | dual-stack (IPv6 and IPv4) | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` |
     /// | no host prefixes | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
     /// | maximum attempts | `AWS_MAX_ATTEMPTS` | `max_attempts` |
@@ -200,6 +202,13 @@ fn complete_endpoint(builder: &mut ClientBuilder, settings: Settings<'_>) -> Res
     };
     complete(&mut builder.use_fips_endpoint, "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?;
     complete(&mut builder.use_dualstack_endpoint, "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?;
+    if builder.account_id_endpoint_mode.is_none()
+        && let Some(mode) = settings.find(&["AWS_ACCOUNT_ID_ENDPOINT_MODE"], "account_id_endpoint_mode")
+    {
+        let named = AccountIdEndpointMode::named(mode.value.trim());
+        let named = named.ok_or_else(|| mode.must_be("`preferred`, `required` or `disabled`"))?;
+        builder.account_id_endpoint_mode = Some(named);
+    }
     complete(
         &mut builder.disable_host_prefix_injection,
         "AWS_DISABLE_HOST_PREFIX_INJECTION",
@@ -294,7 +303,19 @@ mod tests {
             ("AWS_ENDPOINT_URL_IOT_DATA_PLANE", "http://127.0.0.1:2"),
         ])
         .unwrap();
-        let uri = |meta| client.inner().service(meta).unwrap().endpoint.join("", "/".into()).unwrap().to_string();
+        let uri = |meta| {
+            client
+                .inner()
+                .service(meta)
+                .unwrap()
+                .endpoint
+                .as_ref()
+                .unwrap()
+                .url
+                .join("", "/".into())
+                .unwrap()
+                .to_string()
+        };
         assert_eq!(uri(&IOT), "http://127.0.0.1:2/");
         assert_eq!(uri(&SQS), "http://127.0.0.1:1/");
     }
@@ -348,7 +369,8 @@ mod tests {
         let builder = ClientBuilder::new().profile("work").endpoint_url("http://127.0.0.1:2").use_fips_endpoint(false);
         let client = build_with(builder.retry(RetryPolicy::never()), &environment).unwrap();
         assert_eq!(client.region(), "eu-west-2");
-        let endpoint = client.inner().service(&SQS).unwrap().endpoint.join("", "/".into()).unwrap();
+        let endpoint =
+            client.inner().service(&SQS).unwrap().endpoint.as_ref().unwrap().url.join("", "/".into()).unwrap();
         assert_eq!(endpoint.to_string(), "http://127.0.0.1:2/");
         assert_eq!(attempts(&client), 1);
         let error = ClientBuilder::new().profile("work").build().unwrap_err();

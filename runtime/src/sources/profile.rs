@@ -171,6 +171,7 @@ impl<'a> ProfileResolver<'a> {
         let properties = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token"];
         let properties = properties.map(|property| (property, profile.get(property).map(str::to_owned)));
         let key = variables::from_settings(properties, &format!("{}: ", location(self.profiles, name)))?;
-        Ok(key.map(|key| Arc::new(key) as Source))
+        let account = profile.get("aws_account_id").map(str::to_owned);
+        Ok(key.map(|key| Arc::new(key.of_account(account)) as Source))
     }
 }

@@ -28,6 +28,7 @@ struct Key {
     secret_access_key: Zeroizing<String>,
     session_token: Option<Zeroizing<String>>,
     expires_at: Option<Timestamp>,
+    account_id: Option<String>,
 }
 
 impl Credentials {
@@ -38,6 +39,7 @@ impl Credentials {
             secret_access_key: Zeroizing::new(secret_access_key.into()),
             session_token: None,
             expires_at: None,
+            account_id: None,
         }))
     }
 
@@ -47,7 +49,7 @@ impl Credentials {
         session_token: Option<Zeroizing<String>>,
         expires_at: Option<Timestamp>,
     ) -> Self {
-        Self(Arc::new(Key { access_key_id, secret_access_key, session_token, expires_at }))
+        Self(Arc::new(Key { access_key_id, secret_access_key, session_token, expires_at, account_id: None }))
     }
 
     /// Adds the session token of temporary credentials. It is sent as `X-Amz-Security-Token`.
@@ -62,6 +64,34 @@ impl Credentials {
     pub fn expires_at(mut self, expires_at: Timestamp) -> Self {
         Arc::make_mut(&mut self.0).expires_at = Some(expires_at);
         self
+    }
+
+    /// Adds the account of these credentials. Some services have an endpoint for each account, such as `DynamoDB`; see
+    /// [`AccountIdEndpointMode`](crate::AccountIdEndpointMode).
+    ///
+    /// ```
+    /// use aws_operation::Credentials;
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI").account_id("111122223333");
+    /// assert_eq!(credentials.account(), Some("111122223333"));
+    /// ```
+    #[must_use]
+    pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
+        Arc::make_mut(&mut self.0).account_id = Some(account_id.into());
+        self
+    }
+
+    /// The same credentials, of this account if it is known.
+    pub(crate) fn of_account(self, account_id: Option<String>) -> Self {
+        match account_id.filter(|id| !id.is_empty()) {
+            Some(id) => self.account_id(id),
+            None => self,
+        }
+    }
+
+    /// The account of these credentials, if their source reported it.
+    pub fn account(&self) -> Option<&str> {
+        self.0.account_id.as_deref()
     }
 
     /// The access key ID. It is not secret: every signed request contains it.

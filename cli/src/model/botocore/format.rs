@@ -65,6 +65,10 @@ pub(super) struct Operation {
     pub(super) requestcompression: Option<Compression>,
     pub(super) endpointdiscovery: Option<EndpointDiscovery>,
     #[serde(default)]
+    pub(super) static_context_params: IndexMap<String, StaticContext>,
+    #[serde(default)]
+    pub(super) operation_context_params: IndexMap<String, OperationContext>,
+    #[serde(default)]
     pub(super) deprecated: bool,
 }
 
@@ -97,6 +101,24 @@ pub(super) struct HttpChecksum {
 pub(super) struct Compression {
     #[serde(default)]
     pub(super) encodings: Vec<String>,
+}
+
+/// A parameter of the endpoint with a constant value.
+#[derive(Deserialize)]
+pub(super) struct StaticContext {
+    pub(super) value: serde_json::Value,
+}
+
+/// A parameter of the endpoint at a path within the input.
+#[derive(Deserialize)]
+pub(super) struct OperationContext {
+    pub(super) path: String,
+}
+
+/// The parameter of the endpoint that a member is.
+#[derive(Deserialize)]
+pub(super) struct MemberContext {
+    pub(super) name: String,
 }
 
 #[derive(Deserialize)]
@@ -181,6 +203,7 @@ pub(super) struct Reference {
     pub(super) idempotency_token: bool,
     #[serde(default)]
     pub(super) host_label: bool,
+    pub(super) context_param: Option<MemberContext>,
     #[serde(default)]
     pub(super) flattened: bool,
     #[serde(default)]

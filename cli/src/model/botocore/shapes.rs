@@ -101,6 +101,7 @@ fn member(
         timestamp_format: timestamp_format(&path, reference.timestamp_format.as_deref())?,
         idempotency_token: reference.idempotency_token,
         host_label: reference.host_label,
+        context: reference.context_param.as_ref().map(|context| context.name.clone()),
         event_payload: reference.eventpayload,
         event_header: reference.eventheader,
         media_type: reference.jsonvalue.then(|| "application/json".to_owned()),

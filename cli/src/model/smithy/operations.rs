@@ -1,6 +1,6 @@
 //! The operations of the service and of its resources.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -58,6 +58,16 @@ struct ChecksumTrait {
     response_algorithms: Vec<String>,
 }
 
+#[derive(Deserialize)]
+struct StaticContext {
+    value: Value,
+}
+
+#[derive(Deserialize)]
+struct OperationContext {
+    path: String,
+}
+
 #[derive(Default, Deserialize)]
 struct CompressionTrait {
     #[serde(default)]
@@ -81,6 +91,8 @@ pub(super) fn read(id: &str, service: &AstShape, shapes: &AstShapes, names: &Nam
     let checksum: Option<ChecksumTrait> = traits.read(id, "aws.protocols#httpChecksum")?;
     let compression: Option<CompressionTrait> = traits.read(id, "smithy.api#requestCompression")?;
     let discovery: Option<Value> = traits.read(id, "aws.api#clientDiscoveredEndpoint")?;
+    let constants: Option<IndexMap<String, StaticContext>> = traits.read(id, "smithy.rules#staticContextParams")?;
+    let paths: Option<IndexMap<String, OperationContext>> = traits.read(id, "smithy.rules#operationContextParams")?;
     let structure = |reference: &Option<Reference>| {
         let target = reference.as_ref().map(|reference| reference.target.as_str());
         target.filter(|target| *target != "smithy.api#Unit").map(|target| names.of(target))
@@ -111,8 +123,11 @@ pub(super) fn read(id: &str, service: &AstShape, shapes: &AstShapes, names: &Nam
         }),
         request_compression: compression.unwrap_or_default().encodings,
         endpoint_discovery: discovery.map(|discovery| discovery.get("required") == Some(&Value::Bool(true))),
+        static_context: constants.into_iter().flatten().map(|(name, context)| (name, context.value)).collect(),
+        context: paths.into_iter().flatten().map(|(name, context)| (name, context.path)).collect(),
         deprecated: traits.has("smithy.api#deprecated"),
-    })
+    }
+    .without_prefix_of_rules())
 }
 
 /// The IDs of the outputs with `@s3UnwrappedXmlOutput`.

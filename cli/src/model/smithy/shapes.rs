@@ -99,6 +99,11 @@ fn members(id: &str, from: &AstShape, names: &Names, all: &AstShapes) -> Result<
     from.members.iter().map(|(name, own)| member(id, name, own, names, all)).collect()
 }
 
+#[derive(serde::Deserialize)]
+struct ContextTrait {
+    name: String,
+}
+
 fn member(owner: &str, name: &str, from: &AstMember, names: &Names, all: &AstShapes) -> Result<Member, Problem> {
     let location = format!("{owner}${name}");
     let traits = &from.traits;
@@ -121,6 +126,7 @@ fn member(owner: &str, name: &str, from: &AstMember, names: &Names, all: &AstSha
         timestamp_format: traits.timestamp_format(&location)?,
         idempotency_token: traits.has("smithy.api#idempotencyToken"),
         host_label: traits.has("smithy.api#hostLabel"),
+        context: traits.read(&location, "smithy.rules#contextParam")?.map(|context: ContextTrait| context.name),
         event_payload: traits.has("smithy.api#eventPayload"),
         event_header: traits.has("smithy.api#eventHeader"),
         media_type: media_type.transpose()?.flatten(),

@@ -31,9 +31,9 @@ pub(super) struct S3Stream {
 impl Call<'_> {
     /// What decides how a stream is sent. `None` unless it is sent to S3, in a signed request.
     pub(super) fn stream_to_s3(&self) -> Option<S3Stream> {
-        let is_to_s3 = is_s3(self.service.signer.service()) && self.is_signed();
+        let is_to_s3 = is_s3(self.endpoint.signer.service()) && self.is_signed();
         let can_sign = self.auth == Some(AuthScheme::SigV4);
-        is_to_s3.then(|| S3Stream { is_plain: self.service.endpoint.is_plain(), can_sign })
+        is_to_s3.then(|| S3Stream { is_plain: self.endpoint.url.is_plain(), can_sign })
     }
 
     /// The body of an attempt in its encoding. `parts` is the signed request.

@@ -218,7 +218,7 @@ fn endpoint_by_rules(params: &Value) -> Result<String, String> {
         builder = builder.endpoint_url(url);
     }
     match builder.transport(Unreachable).build() {
-        Ok(client) => Ok(text(&client.inner().service(&LOOKOUT).unwrap().endpoint)),
+        Ok(client) => Ok(text(&client.inner().service(&LOOKOUT).unwrap().endpoint.as_ref().unwrap().url)),
         Err(ConfigError::NoRegion) => Err("Invalid Configuration: Missing Region".to_owned()),
         Err(error) => Err(error.to_string()),
     }

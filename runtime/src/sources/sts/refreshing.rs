@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
-use super::{AssumeRole, AssumeRoleWithWebIdentity};
+use super::{AssumeRole, AssumeRoleWithWebIdentity, AssumedRoleUser};
 use crate::call::send_error::SendError;
 use crate::client::Client;
 use crate::credentials::error_text::names_credentials;
@@ -142,7 +142,7 @@ impl AssumedRole {
         }
         let assumed = request.send(&self.client).await;
         let assumed = assumed.map_err(|error| failed(self.location.as_deref(), &request.role_arn, error))?;
-        Ok(assumed.credentials.into())
+        Ok(Credentials::from(assumed.credentials).of_account(account_of(assumed.assumed_role_user)))
     }
 }
 
@@ -150,6 +150,11 @@ impl ProvideCredentials for AssumedRole {
     fn credentials(&self) -> CredentialsFuture<'_> {
         Box::pin(self.load())
     }
+}
+
+/// The account in the ARN of a session.
+fn account_of(user: Option<AssumedRoleUser>) -> Option<String> {
+    Some(user?.arn.split(':').nth(4)?.to_owned())
 }
 
 /// The provider of the credentials of a role that is assumed with a web identity.
@@ -169,7 +174,7 @@ impl WebIdentityRole {
         request.web_identity_token = Sensitive(token.as_str().to_owned());
         let assumed = request.send(&self.client).await;
         let assumed = assumed.map_err(|error| failed(self.location.as_deref(), &request.role_arn, error))?;
-        Ok(assumed.credentials.into())
+        Ok(Credentials::from(assumed.credentials).of_account(account_of(assumed.assumed_role_user)))
     }
 }
 
