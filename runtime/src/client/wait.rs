@@ -68,7 +68,7 @@ use crate::value::random::random_fraction;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// [`Client::wait`] does the same without the trait in scope. `aws-operation add --waiters` writes the waiters of a model.
+/// [`Client::wait`] does the same without the trait in scope.
 pub trait Wait: Operation + Sized {
     /// Repeats the call until `waiter` accepts the response.
     ///
