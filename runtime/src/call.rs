@@ -1,5 +1,6 @@
 //! One call: signed attempts until a success, a final error or a limit. Nothing here is generic.
 
+pub(crate) mod access_denied;
 mod address;
 pub(crate) mod auth;
 #[cfg(any(feature = "checksums", feature = "compression"))]
@@ -7,13 +8,18 @@ mod body_rules;
 pub(crate) mod body_settings;
 mod connections;
 mod credentials;
+pub(crate) mod discovery;
 mod dry_run;
 mod echo;
 mod exchange;
 #[cfg(feature = "blocking")]
 pub(crate) mod fork;
+pub(crate) mod idempotency_key;
 mod invocation;
+mod lambda_trace;
 mod limits;
+#[cfg(feature = "metrics")]
+pub(crate) mod metrics_observer;
 mod mismatch;
 pub(crate) mod observation;
 pub(crate) mod observe;
@@ -26,7 +32,7 @@ mod response_checksum;
 pub(crate) mod retry;
 mod runtime;
 pub(crate) mod send_error;
-mod service_clock;
+pub(crate) mod service_clock;
 pub(crate) mod shared;
 pub(crate) mod signature_mismatch;
 mod signing;
@@ -40,6 +46,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use tracing::Instrument as _;
 
+use crate::call::access_denied::AccessDenied;
 use crate::call::response::request_id;
 use crate::call::retry::{
     Failure, HeldUnits, is_long_poll, is_safe_to_retry, is_throttling, judge_error_response, judge_transport_error,
@@ -53,7 +60,7 @@ use crate::model::protocol::{EncodedRequest, ErrorFacts, FaultInSuccess};
 #[cfg(feature = "checksums")]
 use crate::protocol::checksum::ChecksumAlgorithm;
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
-use crate::value::body::Body;
+use crate::value::body::{Body, BodyError};
 use shared::{ServiceClient, Shared};
 
 use auth::Identity;
@@ -80,6 +87,8 @@ pub(crate) struct Call<'a> {
     pub(crate) operation: &'static OperationMeta,
     pub(crate) modeled: &'static [ErrorShape],
     pub(crate) error_facts: fn(&http::Response<Bytes>) -> ErrorFacts,
+    /// Finds what is wrong with the bytes of a body.
+    pub(crate) corruption: fn(&ServiceMeta, &http::Response<Bytes>) -> Option<BodyError>,
     /// Finds what is wrong with a 2xx response.
     pub(crate) fault_in_success: fn(&http::Response<Bytes>) -> Option<FaultInSuccess>,
     /// Reads the request ID from the body, for a response without one in its headers.
@@ -169,6 +178,12 @@ impl<'a, 'o> Progress<'a, 'o> {
     }
 }
 
+/// What IAM denied, if the message of an error response says so.
+fn denied(end: &Result<Box<Response>, NoResponse>) -> Option<Box<AccessDenied>> {
+    let message = end.as_ref().ok()?.error.as_ref()?.message.as_deref()?;
+    AccessDenied::read(message).map(Box::new)
+}
+
 /// A signed attempt, which the transport sends when it is polled.
 struct Attempt<'a> {
     sending: TransportFuture<'a>,
@@ -245,7 +260,9 @@ impl Call<'_> {
             progress.observation.attempt_ended(next, deadline);
             let NextStep::Retry { delay, .. } = next else {
                 progress.facts.mismatch = self.explain(&end, &signing);
-                return end.map(|response| response.without_secrets_of(&identity, progress.facts));
+                let end = end.map(|response| response.without_secrets_of(&identity, progress.facts));
+                progress.facts.denied = denied(&end);
+                return end;
             };
             deadline.sleep(delay).await?;
         }

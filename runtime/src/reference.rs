@@ -20,6 +20,7 @@
 /// | `target_prefix` | required for awsJson and rpcv2Cbor | the name of Smithy's service shape: the prefix of the operation name in `X-Amz-Target`, or the service in the path `/service/GraniteServiceVersion20100801/operation/..` |
 /// | `query_compatible` | | Smithy's `awsQueryCompatible`, awsJson and rpcv2Cbor: errors keep the codes of awsQuery |
 /// | `content_sha256` | on for S3, Glacier, `OpenSearch` Serverless and VPC Lattice | the service requires `X-Amz-Content-Sha256` |
+/// | `headers` | | headers of every request, unless a member sets them: `headers("Accept: application/json")`, which API Gateway needs |
 /// | `auth` | `"sigv4"` | how the operations without their own `auth` are authenticated; see [authentication](macro@aws_operation#authentication) |
 /// | `version` | required for awsQuery and ec2Query | the version of the API, such as `2011-06-15` |
 /// | `xml_namespace` | | restXml: the namespace of root elements, a URI |
@@ -70,10 +71,12 @@ pub use aws_operation_macros::aws_service;
 /// | `auth` | the service's | how it is [authenticated](#authentication): `"none"`, `"sigv4"`, `"sigv4a"`, `"bearer"`, `"unsigned-payload"` or a list of these |
 /// | `host_prefix` | | `"{field}."`, the prefix of the host |
 /// | `attempt_timeout` | the client's | `"15m"`, in `s`, `m` or `h`: the attempt timeout, if it is longer than the client's; see [all limits](crate::limits) |
+/// | `discovered_endpoint` | | Smithy's `clientDiscoveredEndpoint`: the call goes to the endpoint that `DescribeEndpoints` of the service reports; see [customizations](crate::customizations) |
 /// | `checksum_required` | | Smithy's `httpChecksumRequired` (feature `checksums`): a request has `Content-MD5`, unless it has another checksum |
 /// | `checksum(algorithm = "field")` | | Smithy's `httpChecksum` (feature `checksums`): a request has a checksum; the field, which has a `header`, names the algorithm |
 /// | `checksum(.., required)` | | the service rejects requests without a checksum |
 /// | `checksum(validate = "field")` | | responses are checked; the field, which has a `header`, asks the service for a checksum |
+/// | `checksum(tree_hash)` | | Glacier: a request has the tree hash of its payload in `x-amz-sha256-tree-hash` (feature `checksums`) |
 /// | `compress = "gzip"` | | Smithy's `requestCompression` (feature `compression`): a long body is compressed |
 /// | `xml_name` | `<name>Request` | restXml: the name of the root element of a request; in Smithy the name of the input |
 /// | `xml_namespace` | the service's | restXml: the namespace of the root element of a request |
@@ -151,6 +154,8 @@ pub use aws_operation_macros::aws_service;
 /// | `xml_attribute` | XML: is an attribute of the element that the struct is |
 /// | `xml_namespace = "uri"`, `"prefix=uri"` | XML: the element declares this namespace; a `payload` at its root element |
 /// | `xml_member_namespace`, `xml_key_namespace`, `xml_value_namespace` | XML: each item, key or value declares this namespace |
+/// | `last_segment` | of a text, only the part after the last slash is sent: the ID in `/hostedzone/Z1D633PJN98FT9` |
+/// | `if_empty = "-"` | this text is sent if the member is `None` or empty; the field of a label may then be an `Option` |
 /// | `skip` | is not a member: neither sent nor received |
 ///
 /// In lists of lists, the names of inner items follow after a slash: `xml_member = "row/cell"`, and likewise in maps of

@@ -76,6 +76,7 @@ mod idempotency;
 mod path_pattern;
 mod receive;
 mod recorded;
+mod rejection;
 mod request_body;
 mod route;
 mod signature;

@@ -1,5 +1,7 @@
 //! Code for the tests and for the two programs `conformance` and `coverage`.
 
+#[allow(missing_docs)] // shapes of AWS
+pub mod apis;
 pub mod conformance;
 pub mod coverage;
 

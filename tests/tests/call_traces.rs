@@ -260,6 +260,7 @@ async fn shown() -> Vec<(&'static str, String)> {
 
 /// Public types and traits that contain no data of a call or of the user that must be hidden.
 const SHOWN_AS_THEY_ARE: &[&str] = &[
+    "AccessDenied",
     "AuthScheme",
     "BearerTokenFuture",
     "Binding",
@@ -286,6 +287,7 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "MemberReader",
     "MemberWriter",
     "ModeledError",
+    "MetricsObserver",
     "NextStep",
     "NoRandomness",
     "Observe",
@@ -298,6 +300,7 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "PaginatedItems",
     "PayloadKind",
     "PayloadMember",
+    "PolicyKind",
     "PrepareResult",
     "PresignResult",
     "ProvideBearerToken",
@@ -306,6 +309,7 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "ReqwestTransport",
     "RetryReason",
     "Retryable",
+    "SafeToRetry",
     "Segment",
     "SendResult",
     "Service",
@@ -316,10 +320,16 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "Structure",
     "TimedOut",
     "Timestamp",
+    "TokenFile",
     "Transport",
     "TransportError",
     "TransportErrorKind",
     "TransportFuture",
+    "UrlEncoded",
+    "Wait",
+    "Waited",
+    "Waiter",
+    "WaitError",
     "WriteMembers",
 ];
 

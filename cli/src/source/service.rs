@@ -24,6 +24,8 @@ pub struct Service {
     pub xml_namespace: Option<Given<String>>,
     /// Whether error codes are the legacy codes of awsQuery.
     pub query_compatible: bool,
+    /// Headers of every request.
+    pub headers: Option<Given<Vec<String>>>,
     /// The words of `auth`.
     pub auth: Option<Given<Vec<String>>>,
     /// The path of the default error enum of operations.
@@ -46,6 +48,7 @@ pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Service> {
         version: args.text("version")?,
         xml_namespace: args.text("xml_namespace")?,
         query_compatible: args.flag("query_compatible"),
+        headers: args.texts("headers")?,
         auth: args.texts("auth")?,
         error: args.path("error")?,
         id,

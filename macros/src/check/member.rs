@@ -7,6 +7,7 @@ use super::binding::{self, Binding, Side};
 use super::case::Case;
 use super::default::{self, MemberDefault};
 use super::form_name::{self, in_form};
+use super::sent_as::{self, SentAs};
 use super::timestamp::{self, TimestampFormat};
 use super::xml::{self, Xml};
 use crate::misuse;
@@ -15,11 +16,13 @@ use crate::parse::item::MARKER;
 use crate::parse::nearest::nearest;
 use crate::report::Report;
 
-const KNOWN: [&str; 22] = [
+const KNOWN: [&str; 24] = [
     "default",
     "ec2_query_name",
     "header",
     "host_label",
+    "if_empty",
+    "last_segment",
     "payload",
     "prefix_headers",
     "query",
@@ -63,6 +66,8 @@ pub(crate) struct Member {
     pub(crate) reported: bool,
     /// Whether its type must be a text, because `checksum` names it.
     pub(crate) is_text: bool,
+    /// How its text is changed while it is sent.
+    pub(crate) sent_as: SentAs,
     /// Its value where it is absent, if that is not an error.
     pub(crate) default: Option<Given<MemberDefault>>,
 }
@@ -242,6 +247,7 @@ fn read_member(
     }
     let name = xml_name.as_ref().map_or(name, |given| given.value.clone());
     let form_name = form_name::take(&mut args, &field_name, binding.as_ref(), report);
+    let sent_as = sent_as::take(&mut args, &field_name, binding.as_ref().map(|given| &given.value), side, report);
     let default = default::take(&mut args, &field_name, binding.as_ref().map(|given| &given.value), side, report);
     if let (Side::Response, Some(flag)) = (side, &host_label) {
         report.misuse(flag, misuse::binding_on_shape("host_label"));
@@ -274,6 +280,7 @@ fn read_member(
         form_name,
         reported,
         is_text: false,
+        sent_as,
         default,
     };
     Ok(member)

@@ -54,3 +54,16 @@ pub(crate) fn argument_of_another_protocol(argument: &str, protocol: &str) -> Mi
     let article = if protocol.starts_with(['a', 'e']) { "an" } else { "a" };
     Misuse::new(format!("{article} {protocol} service has no `{argument}`"), "remove it")
 }
+
+/// `headers` takes headers as they are on the wire: a name, a colon and a value.
+pub(crate) fn not_a_constant_header(text: &str) -> Misuse {
+    Misuse::new(
+        format!("`{text}` is not a header"),
+        "write a name and a value: `headers(\"Accept: application/json\")`",
+    )
+}
+
+/// A header of all requests has one value.
+pub(crate) fn repeated_header(name: &str) -> Misuse {
+    Misuse::new(format!("header `{name}` is in `headers` twice"), "remove one of them")
+}

@@ -28,7 +28,7 @@ impl Call<'_> {
 
     /// Whether the signature leaves the payload out. Only TLS protects it then, so it is signed over plain HTTP to another
     /// machine, as in botocore.
-    fn has_unsigned_payload(&self) -> bool {
+    pub(super) fn has_unsigned_payload(&self) -> bool {
         rejects_signed_payloads(self.service.signer.service())
             || (has_unsigned_payload(self.meta, self.operation) && !self.service.endpoint.is_exposed())
     }

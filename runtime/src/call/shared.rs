@@ -7,11 +7,13 @@ use http::HeaderValue;
 use super::auth::AuthSettings;
 use super::body_settings::BodySettings;
 use super::connections::Connections;
+use super::discovery::Discovered;
 use super::observe::Observe;
 use super::retry::RetryQuota;
 use super::send_error::Invalid;
 use super::service_clock::ServiceClock;
 use crate::config::endpoint::{Endpoint, Variant, service_id};
+use crate::config::environment::Environment;
 use crate::credentials::ProvideCredentials;
 use crate::model::operation::ServiceMeta;
 use crate::sigv4::{Settings, Signer};
@@ -42,12 +44,21 @@ pub(crate) struct Shared {
     pub(crate) clock: Clock,
     pub(crate) tokens: TokenSource,
     pub(crate) observer: Option<Arc<dyn Observe>>,
+    /// The environment of the Lambda function in which the client runs.
+    pub(crate) lambda: Option<Arc<Environment>>,
     pub(crate) services: Services,
+    pub(crate) hosts: Hosts,
 }
 
 /// The state for each service, by its `META`. It depends on the region and the endpoint. Clients that differ only in
 /// credentials share it.
 pub(crate) type Services = Arc<RwLock<Vec<(&'static ServiceMeta, Arc<ServiceClient>)>>>;
+
+/// The state for each host to which requests that are no operations are sent, by signing name and URL.
+pub(crate) type Hosts = Arc<RwLock<Vec<((String, String), Arc<ServiceClient>)>>>;
+
+/// The number of hosts whose state is kept.
+const MOST_HOSTS: usize = 64;
 
 /// The state of a client for one service.
 pub(crate) struct ServiceClient {
@@ -60,6 +71,8 @@ pub(crate) struct ServiceClient {
     /// Whether the user set the endpoint. The clock of such an endpoint does not decide whether credentials have expired.
     pub(crate) is_custom: bool,
     pub(crate) user_agent: HeaderValue,
+    /// The endpoints that the service reported for its operations with a `discovered_endpoint`.
+    pub(crate) discovered: Discovered,
 }
 
 impl Shared {
@@ -82,7 +95,9 @@ impl Shared {
             clock: self.clock.clone(),
             tokens: self.tokens.clone(),
             observer: self.observer.clone(),
+            lambda: self.lambda.clone(),
             services: Arc::clone(&self.services),
+            hosts: Arc::clone(&self.hosts),
         }
     }
 
@@ -110,18 +125,47 @@ impl Shared {
             Some(url) => Endpoint::custom(url, self.variant),
             None => Endpoint::of_region(meta, &self.region, self.variant),
         };
+        let endpoint = endpoint.map_err(|error| Invalid::Endpoint(error.to_string()))?;
         let name = self.signing_name.as_deref().unwrap_or(meta.signing_name);
-        Ok(ServiceClient {
-            endpoint: endpoint.map_err(|error| Invalid::Endpoint(error.to_string()))?,
+        Ok(self.service_at(meta, endpoint, name, url.is_some()))
+    }
+
+    /// The state for the host of `url`, without a path, and the service that verifies signatures for `name`.
+    pub(crate) fn host(
+        &self,
+        meta: &'static ServiceMeta,
+        name: &str,
+        url: &str,
+    ) -> Result<Arc<ServiceClient>, Invalid> {
+        let known = self.hosts.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, host)) = known.iter().find(|((known, at), _)| known == name && at == url) {
+            return Ok(Arc::clone(host));
+        }
+        drop(known);
+        let endpoint = Endpoint::custom(url, Variant::default());
+        let endpoint = endpoint.map_err(|error| Invalid::Endpoint(error.to_string()))?;
+        let new = Arc::new(self.service_at(meta, endpoint, name, true));
+        let mut known = self.hosts.write().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST_HOSTS {
+            known.remove(0);
+        }
+        known.push(((name.to_owned(), url.to_owned()), Arc::clone(&new)));
+        Ok(new)
+    }
+
+    fn service_at(&self, meta: &ServiceMeta, endpoint: Endpoint, name: &str, is_custom: bool) -> ServiceClient {
+        ServiceClient {
+            endpoint,
             signer: self.with_settings(meta, Signer::new(self.region.as_str(), name)),
             #[cfg(feature = "sigv4a")]
             signer_v4a: self
                 .with_settings(meta, Signer::sigv4a(self.auth.region_set.as_ref().unwrap_or(&self.region), name)),
             clock: ServiceClock::default(),
-            is_custom: url.is_some(),
+            is_custom,
             quota: RetryQuota::new(self.quota.0, self.quota.1),
             user_agent: user_agent(meta),
-        })
+            discovered: Discovered::default(),
+        }
     }
 
     fn with_settings(&self, meta: &ServiceMeta, signer: Signer) -> Signer {

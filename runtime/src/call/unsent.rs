@@ -68,6 +68,17 @@ impl Call<'_> {
         }
     }
 
+    /// Signs a request that is no operation. `bytes` is its whole payload.
+    pub(crate) async fn sign_request(&self, parts: &mut http::request::Parts, bytes: &[u8]) -> Result<(), NoResponse> {
+        parts.uri = self.uri()?;
+        if let Identity::Credentials(credentials) = self.identity(Deadline::of(&self.timeouts)).await? {
+            let payload = if self.has_unsigned_payload() { Payload::Unsigned } else { Payload::Bytes(bytes) };
+            let time = self.client.clock.now().offset_by(self.service.clock.offset());
+            self.signer().sign(parts, payload, &credentials, time).map_err(|error| unsigned(&error))?;
+        }
+        Ok(())
+    }
+
     /// The request with its signature in the URL, valid for `ttl`.
     pub(crate) async fn presign(mut self, ttl: Duration) -> Result<PresignedRequest, NoResponse> {
         self.sign_in_url()?;

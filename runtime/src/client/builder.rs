@@ -13,11 +13,13 @@ use super::Client;
 use crate::call::body_settings::BodySettings;
 use crate::call::observe::Observe;
 use crate::call::retry::RetryPolicy;
-use crate::call::shared::{Services, Shared};
+use crate::call::shared::{Hosts, Services, Shared};
 use crate::call::{self, Limit, Limits};
 use crate::config::config_error::ConfigError;
 use crate::config::endpoint::{self, Endpoint, Variant, without_secrets};
 use crate::config::environment::Environment;
+#[cfg(feature = "sts")]
+use crate::credentials::mfa::AskMfaCode;
 use crate::credentials::{NoCredentials, ProvideCredentials};
 use crate::transport::Transport;
 use crate::value::clock::Clock;
@@ -34,6 +36,8 @@ pub struct ClientBuilder {
     pub(crate) region: Option<String>,
     pub(crate) credentials: Option<Arc<dyn ProvideCredentials>>,
     pub(crate) auth: Auth,
+    #[cfg(feature = "sts")]
+    pub(crate) mfa_code: Option<AskMfaCode>,
     pub(crate) endpoint_url: Option<String>,
     pub(crate) service_endpoint_urls: Vec<(String, String)>,
     pub(crate) ignore_configured_endpoint_urls: Option<bool>,
@@ -54,6 +58,8 @@ pub struct ClientBuilder {
     pub(crate) clock: Clock,
     tokens: TokenSource,
     observer: Option<Arc<dyn Observe>>,
+    /// The environment of the Lambda function in which the client runs.
+    pub(crate) lambda: Option<Arc<Environment>>,
 }
 
 impl ClientBuilder {
@@ -63,6 +69,8 @@ impl ClientBuilder {
             region: None,
             credentials: None,
             auth: Auth::default(),
+            #[cfg(feature = "sts")]
+            mfa_code: None,
             endpoint_url: None,
             service_endpoint_urls: Vec::new(),
             ignore_configured_endpoint_urls: None,
@@ -83,6 +91,7 @@ impl ClientBuilder {
             clock: Clock::system(),
             tokens: TokenSource::random(),
             observer: None,
+            lambda: None,
         }
     }
 
@@ -104,6 +113,30 @@ impl ClientBuilder {
     pub fn credentials(mut self, source: impl ProvideCredentials) -> Self {
         self.credentials = Some(Arc::new(source));
         self.auth.has_credentials = true;
+        self
+    }
+
+    /// Returns the code of an MFA device, for a profile that assumes a role with `mfa_serial`. The callback gets the serial
+    /// number or ARN of the device. It is called each time the role is assumed, on a thread of its own, so it may wait for the
+    /// user for up to two minutes. A longer `duration_seconds` in the profile makes that rare.
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), aws_operation::ConfigError> {
+    /// let builder = aws_operation::Client::builder().profile("admin").mfa_code(|device| {
+    ///     eprintln!("code of {device}:");
+    ///     let mut code = String::new();
+    ///     std::io::stdin().read_line(&mut code)?;
+    ///     Ok(code)
+    /// });
+    /// let client = builder.build_from_env().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// For a role in code, use [`AssumeRole::refreshing_with_mfa`](crate::sts::AssumeRole::refreshing_with_mfa).
+    #[cfg(feature = "sts")]
+    pub fn mfa_code(mut self, ask: impl Fn(&str) -> std::io::Result<String> + Send + Sync + 'static) -> Self {
+        self.mfa_code = Some(Arc::new(ask));
         self
     }
 
@@ -256,8 +289,8 @@ impl ClientBuilder {
         self
     }
 
-    /// The observer, which gets a report of every attempt and of every call. That includes calls to STS by which the client
-    /// loads its credentials. See [`observability`](crate::observability). A second observer replaces the first.
+    /// The observer, which gets a report of every attempt and of every call. That includes calls to STS and to SSO by which
+    /// the client loads its credentials. See [`observability`](crate::observability). A second observer replaces the first.
     pub fn observe(mut self, observer: impl Observe) -> Self {
         self.observer = Some(Arc::new(observer));
         self
@@ -316,7 +349,9 @@ impl ClientBuilder {
             clock: self.clock,
             tokens: self.tokens,
             observer: self.observer,
+            lambda: self.lambda,
             services: Services::default(),
+            hosts: Hosts::default(),
         });
         let limits = Arc::new(Limits {
             retry,
@@ -324,6 +359,7 @@ impl ClientBuilder {
             operation_timeout: Limit::OfClient(self.operation_timeout),
             stream_idle_timeout: Limit::OfClient(self.stream_idle_timeout),
             max_response_bytes: self.max_response_bytes,
+            idempotency_key: None,
         });
         Ok(Client { shared, limits })
     }

@@ -194,6 +194,12 @@ pub(crate) fn region_of(name: &str) -> (String, bool) {
     (region.to_owned(), plain.is_some())
 }
 
+/// The ID of the partition of a region.
+#[cfg(feature = "sso")]
+pub(crate) fn partition_id(region: &str) -> &'static str {
+    Partition::of_region(region).id
+}
+
 /// Whether `text` is a valid label of a host name.
 pub(crate) fn is_host_label(text: &str) -> bool {
     let is_label_byte = |b: u8| b.is_ascii_alphanumeric() || b == b'-';

@@ -15,8 +15,7 @@ use super::http_message::{
     BodyWriter, ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, write_host_prefix,
 };
 use super::json_error::{is_error_name, raw_message};
-#[cfg(feature = "server")]
-use super::request_id_slot::RequestIdSlot;
+use super::request_id_slot::leave_slot;
 use super::xml_error::{fault, request_id_in, text_in};
 use crate::model::modeled_error::{ModeledError, shortened};
 use crate::model::operation::{Operation, Service};
@@ -41,6 +40,10 @@ impl Protocol for AwsQuery {
 
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
         encode_form(input, fill, FormBody::finish)
+    }
+
+    fn in_url(request: &mut EncodedRequest) {
+        form_in_url(request);
     }
 
     fn decode_output<T: ReadMembers>(
@@ -90,7 +93,7 @@ impl Protocol for AwsQuery {
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
         let shape = shape_of(error);
         let status = StatusCode::from_u16(shape.status).unwrap_or(StatusCode::BAD_REQUEST);
-        let mut writer = MessageWriter::<XmlBody>::new(shape.members, &[]);
+        let mut writer = MessageWriter::new(shape.members, &[]).with_body(XmlBody::of_error());
         writer.extra_member("Type", fault(status))?;
         writer.extra_member("Code", error.code())?;
         error.write_shape(&mut writer)?;
@@ -129,6 +132,16 @@ pub(super) fn encode_form<O: Operation, B: BodyWriter>(
         body: Bytes::from(finish(message.body)).into(),
         token: message.token,
     })
+}
+
+/// Makes a request with a form a GET with the form as its query. The URL alone is sufficient then.
+pub(super) fn form_in_url(request: &mut EncodedRequest) {
+    let Some(form) = request.body.as_bytes() else { return };
+    let target = [request.target.as_ref(), b"?", form].concat();
+    request.method = Method::GET;
+    request.target = target.into();
+    request.headers.remove(&CONTENT_TYPE);
+    request.body = Bytes::new().into();
 }
 
 /// Reads the parameters of a request, of ec2Query if `is_ec2`. A GET has them in the query. EKS uses such presigned URLs
@@ -258,13 +271,3 @@ pub(super) fn response<N: AsRef<str>>(
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/xml"));
     response
 }
-
-/// Only a server sends responses.
-#[cfg(feature = "server")]
-fn leave_slot(response: &mut http::Response<Bytes>, root: &str, id: &'static [&'static str]) {
-    let slot = RequestIdSlot::at_end(response.body(), root, id);
-    response.extensions_mut().insert(slot);
-}
-
-#[cfg(not(feature = "server"))]
-fn leave_slot(_: &mut http::Response<Bytes>, _: &str, _: &'static [&'static str]) {}

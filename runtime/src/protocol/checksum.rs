@@ -1,14 +1,18 @@
 //! Checksums of bodies, and the headers that carry them: Smithy's `httpChecksum` and `httpChecksumRequired`.
 
+mod tree_hash;
+
 use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use crc::{CRC_32_ISCSI, CRC_32_ISO_HDLC, CRC_64_NVME, Crc, Table};
+use crc::{CRC_32_ISCSI, CRC_64_NVME, Crc, Table};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use sha2::Digest as _;
 
-static CRC32: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_ISO_HDLC);
+use super::dynamodb_crc32::CRC32;
+use tree_hash::TreeHash;
+
 static CRC32C: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_ISCSI);
 static CRC64NVME: Crc<u64, Table<16>> = Crc::<u64, Table<16>>::new(&CRC_64_NVME);
 
@@ -76,12 +80,15 @@ pub(crate) enum Checksum {
     ContentMd5,
     /// `x-amz-checksum-<algorithm>`.
     Of(ChecksumAlgorithm),
+    /// `x-amz-sha256-tree-hash` of Glacier.
+    TreeHash,
 }
 
 impl Checksum {
     pub(crate) const fn header(self) -> HeaderName {
         match self {
             Self::ContentMd5 => CONTENT_MD5,
+            Self::TreeHash => HeaderName::from_static("x-amz-sha256-tree-hash"),
             Self::Of(ChecksumAlgorithm::Crc32) => HeaderName::from_static("x-amz-checksum-crc32"),
             Self::Of(ChecksumAlgorithm::Crc32C) => HeaderName::from_static("x-amz-checksum-crc32c"),
             Self::Of(ChecksumAlgorithm::Crc64Nvme) => HeaderName::from_static("x-amz-checksum-crc64nvme"),
@@ -100,6 +107,7 @@ impl Checksum {
     pub(crate) fn begin(self) -> RunningChecksum {
         RunningChecksum(match self {
             Self::ContentMd5 => Running::Md5(md5::Md5::new()),
+            Self::TreeHash => Running::Tree(TreeHash::default()),
             Self::Of(ChecksumAlgorithm::Crc32) => Running::Crc32(CRC32.digest()),
             Self::Of(ChecksumAlgorithm::Crc32C) => Running::Crc32(CRC32C.digest()),
             Self::Of(ChecksumAlgorithm::Crc64Nvme) => Running::Crc64(CRC64NVME.digest()),
@@ -130,6 +138,7 @@ enum Running {
     Md5(md5::Md5),
     Sha1(sha1::Sha1),
     Sha256(sha2::Sha256),
+    Tree(TreeHash),
 }
 
 impl RunningChecksum {
@@ -140,10 +149,11 @@ impl RunningChecksum {
             Running::Md5(hash) => hash.update(bytes),
             Running::Sha1(hash) => hash.update(bytes),
             Running::Sha256(hash) => hash.update(bytes),
+            Running::Tree(hash) => hash.update(bytes),
         }
     }
 
-    /// The value of the header: the big-endian bytes in base64.
+    /// The value of the header: the big-endian bytes in base64; of a tree hash, in hexadecimal digits.
     pub(crate) fn finish(self) -> String {
         match self.0 {
             Running::Crc32(crc) => STANDARD.encode(crc.finalize().to_be_bytes()),
@@ -151,6 +161,7 @@ impl RunningChecksum {
             Running::Md5(hash) => STANDARD.encode(hash.finalize()),
             Running::Sha1(hash) => STANDARD.encode(hash.finalize()),
             Running::Sha256(hash) => STANDARD.encode(hash.finalize()),
+            Running::Tree(hash) => hash.finish(),
         }
     }
 }

@@ -16,6 +16,7 @@ use super::http_message::{
     BindingSource, BoundValue, ErrorTarget, MessageWriter, ReadTarget, ResponseSource, StructureTarget, TokenSlot,
     WrittenMessage, response, write_host_prefix, write_target,
 };
+use super::request_id_slot::leave_slot;
 use super::xml_error::fault;
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::{Operation, Service, ServiceMeta};
@@ -90,6 +91,10 @@ impl Protocol for RestXml {
         if matches!(&*root.name, "Error" | "ErrorResponse") {
             return Err(serde_json::Error::custom("the response is an error"));
         }
+        // A proxy may send one. Its elements are unknown, which would otherwise mean that all members are absent.
+        if root.name.eq_ignore_ascii_case("html") {
+            return Err(serde_json::Error::custom("the response is an HTML page"));
+        }
         if !RootTraits::of(T::XML).unwrapped {
             return read_element(target, &source, Some(&root));
         }
@@ -163,7 +168,7 @@ impl Protocol for RestXml {
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
         let shape = shape_of(error);
         let status = StatusCode::from_u16(shape.status).unwrap_or(StatusCode::BAD_REQUEST);
-        let mut writer = MessageWriter::<RestXmlBody>::new(shape.members, shape.bindings);
+        let mut writer = MessageWriter::new(shape.members, shape.bindings).with_body(RestXmlBody::of_error());
         writer.extra_member("Type", fault(status))?;
         writer.extra_member("Code", error.code())?;
         error.write_shape(&mut writer)?;
@@ -172,7 +177,12 @@ impl Protocol for RestXml {
     }
 
     fn error_of_service(service: &ServiceMeta, response: http::Response<Bytes>) -> http::Response<Bytes> {
-        if is_s3(service.signing_name) { response.map(|body| error::unwrapped(&body)) } else { response }
+        if !is_s3(service.signing_name) {
+            return response;
+        }
+        let mut response = response.map(|body| error::unwrapped(&body));
+        leave_slot(&mut response, "Error", &["RequestId"]);
+        response
     }
 
     fn encode_unmodeled(status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
@@ -234,5 +244,7 @@ fn body_member<T: Structure>() -> &'static str {
 
 fn error_response(status: StatusCode, mut headers: HeaderMap, body: XmlBody) -> http::Response<Bytes> {
     headers.insert(CONTENT_TYPE, XML);
-    response(status, headers, XmlBody::within(&["ErrorResponse", "Error"], body).into())
+    let mut response = response(status, headers, XmlBody::within(&["ErrorResponse", "Error"], body).into());
+    leave_slot(&mut response, "ErrorResponse", &["RequestId"]);
+    response
 }

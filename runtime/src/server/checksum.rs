@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
-use super::receive::Rejection;
+use super::rejection::Rejection;
 use crate::model::operation::OperationMeta;
 use crate::protocol::checksum::{Checksum, ChecksumAlgorithm, is_checksum};
 

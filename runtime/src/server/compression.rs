@@ -5,7 +5,7 @@ use http::header::CONTENT_ENCODING;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::State;
-use super::receive::Rejection;
+use super::rejection::Rejection;
 use crate::protocol::gzip::{GZIP, NotDecompressed, decompress};
 
 /// The decompressed body of a request, if it may be the request of an operation with `compress`. The operation may be
@@ -23,11 +23,9 @@ pub(super) fn rejection(reason: NotDecompressed, limit: usize) -> Rejection {
             code: "RequestEntityTooLargeException",
             message: format!("the decompressed body is longer than {limit} bytes"),
         },
-        NotDecompressed::Malformed => Rejection {
-            status: StatusCode::BAD_REQUEST,
-            code: "SerializationException",
-            message: "the body is not gzip, although `Content-Encoding` says so".to_owned(),
-        },
+        NotDecompressed::Malformed => {
+            Rejection::unreadable("the body is not gzip, although `Content-Encoding` says so".to_owned())
+        }
     }
 }
 

@@ -46,6 +46,9 @@ pub(crate) trait Route: Send + Sync {
 
     /// An unmodeled error, encoded in the protocol of the operation.
     fn rejection(&self, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes>;
+
+    /// An error that is encoded in the protocol of the operation, in the form of its service.
+    fn error_of_service(&self, response: http::Response<Bytes>) -> http::Response<Bytes>;
 }
 
 /// The parts of a request that select its operation.
@@ -183,7 +186,10 @@ where
     }
 
     fn rejection(&self, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
-        let response = ProtocolOf::<O>::encode_unmodeled(status, code, message);
+        self.error_of_service(ProtocolOf::<O>::encode_unmodeled(status, code, message))
+    }
+
+    fn error_of_service(&self, response: http::Response<Bytes>) -> http::Response<Bytes> {
         ProtocolOf::<O>::error_of_service(O::Service::META, response)
     }
 }

@@ -9,13 +9,13 @@ use aws_operation::server::{IncomingCall, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
     AttemptReport, BearerToken, Blob, Body, ByteStream, CallReport, Client, Credentials, CredentialsCache, Environment,
-    HyperTransport, Observe, PageToken, ReqwestTransport, RetryPolicy, SendError, Sensitive, Timestamp, Transport,
-    TransportFuture, aws_operation, aws_service, aws_shape, blocking, http, sts,
+    HyperTransport, Observe, PageToken, ReqwestTransport, RetryPolicy, SendError, Sensitive, Timestamp, TokenFile,
+    Transport, TransportFuture, aws_operation, aws_service, aws_shape, blocking, http, sts,
 };
 
 /// The types that cannot contain a secret, except in text that a user or a service wrote to be shown. Every other type
 /// is printed below, with secrets in it.
-const WITHOUT: [&str; 45] = [
+const WITHOUT: [&str; 50] = [
     "AuthScheme",
     "ChecksumAlgorithm",
     "ChecksumPolicy",
@@ -30,6 +30,10 @@ const WITHOUT: [&str; 45] = [
     "Document",
     "codec::ErrorShape",
     "FailReason",
+    "MetricsObserver",
+    "PolicyKind",
+    "SafeToRetry",
+    "Waiter",
     "codec::HttpTrait",
     "InvalidTimestamp",
     "NextStep",
@@ -49,6 +53,7 @@ const WITHOUT: [&str; 45] = [
     "Timestamp",
     "TokenSource",
     "TransportErrorKind",
+    "UrlEncoded",
     "server::Faults",
     "server::ParameterMismatch",
     "server::IdempotencyWindow",
@@ -212,6 +217,7 @@ async fn settings(printed: &mut Printed) {
     printed.add("Environment", &environment);
     printed.add("Credentials", &credentials());
     printed.add("BearerToken", &BearerToken::new(TOKEN));
+    printed.add("TokenFile", &TokenFile::new("/run/token"));
     let cache = Arc::new(CredentialsCache::new(credentials()));
     let builder =
         Client::builder().region("us-east-1").credentials(Arc::clone(&cache)).bearer_token(TOKEN).proxy(&proxy);
@@ -281,6 +287,14 @@ async fn responses(printed: &mut Printed) {
     printed.add_error("DecodeError", error);
     // The service returns parts of the credentials.
     let rejected = r#"{"__type":"Rejected","message":"signed by kept-by-nobody-else for session-of-nobody-else"}"#;
+    let denied = r#"{"message":"User: kept-by-nobody-else is not authorized to perform: a:B"}"#;
+    let error = put().send(&client(FixedResponse(403, denied))).await.unwrap_err();
+    printed.add("AccessDenied", error.access_denied().unwrap());
+    let waiter = aws_operation::Waiter::<Put>::new(std::time::Duration::from_secs(9)).success_if_error(|_| true);
+    printed.add("Waited", &client(FixedResponse(403, rejected)).wait(&put(), waiter).await.unwrap());
+    let waiter = aws_operation::Waiter::<Put>::new(std::time::Duration::from_secs(9));
+    let error = client(FixedResponse(403, rejected)).wait(&put(), waiter).await.unwrap_err();
+    printed.add_error("WaitError", &error);
     for response in [FixedResponse(403, rejected), FixedResponse(403, "{}"), FixedResponse(500, "?")] {
         let error = put().send(&client(response)).await.unwrap_err();
         printed.add_error("SendError", &error);

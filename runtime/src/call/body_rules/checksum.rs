@@ -27,18 +27,14 @@ impl BodyRules {
         {
             request.headers.set_default(mode, ENABLED);
         }
-        let Some(Chosen { checksum, is_wanted }) = self.choose(&request.headers)? else { return Ok(()) };
-        if !request.body.is_repeatable() {
-            let reason = "a stream that can be read only once has no checksum before it is sent; make it with \
-                          `ByteStream::from_fn`, or set the checksum in the input";
-            return if is_wanted { Err(NoResponse::Invalid(Invalid::Payload(reason.to_owned()))) } else { Ok(()) };
+        if self.operation.checksum.tree_hash && !request.headers.contains(&Checksum::TreeHash.header()) {
+            add(request, Chosen { checksum: Checksum::TreeHash, is_wanted: true }).await?;
         }
-        let value = checksum_of(&request.body, checksum).await?;
-        let value = HeaderValue::from_maybe_shared(Bytes::from(value)).map_err(|error| unread(&error))?;
-        if let (Checksum::Of(algorithm), Some(header)) = (checksum, self.operation.checksum.algorithm_header()) {
+        let Some(chosen) = self.choose(&request.headers)? else { return Ok(()) };
+        let (header, is_added) = (self.operation.checksum.algorithm_header(), add(request, chosen).await?);
+        if let (Checksum::Of(algorithm), Some(header), true) = (chosen.checksum, header, is_added) {
             request.headers.set(header, HeaderValue::from_static(algorithm.as_str()));
         }
-        request.headers.set(checksum.header(), value);
         Ok(())
     }
 
@@ -92,10 +88,24 @@ impl BodyRules {
 }
 
 /// A checksum that the request gets.
+#[derive(Clone, Copy)]
 struct Chosen {
     checksum: Checksum,
     /// Whether the call cannot do without it.
     is_wanted: bool,
+}
+
+/// Adds a checksum of the body. Returns whether it is added: a stream that can be read only once has none.
+async fn add(request: &mut EncodedRequest, Chosen { checksum, is_wanted }: Chosen) -> Result<bool, NoResponse> {
+    if !request.body.is_repeatable() {
+        let reason = "a stream that can be read only once has no checksum before it is sent; make it with \
+                      `ByteStream::from_fn`, or set the checksum in the input";
+        return if is_wanted { Err(NoResponse::Invalid(Invalid::Payload(reason.to_owned()))) } else { Ok(false) };
+    }
+    let value = checksum_of(&request.body, checksum).await?;
+    let value = HeaderValue::from_maybe_shared(Bytes::from(value)).map_err(|error| unread(&error))?;
+    request.headers.set(checksum.header(), value);
+    Ok(true)
 }
 
 async fn checksum_of(body: &ByteStream, checksum: Checksum) -> Result<String, NoResponse> {

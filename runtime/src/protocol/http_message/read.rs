@@ -104,12 +104,12 @@ impl<'de, E: ModeledError> ReadTarget<'de> for ErrorTarget<E> {
 }
 
 /// Reads the members of one message. `body` is the map of the members in the body, if there is a body.
-pub(crate) struct MessageReader<'a, A> {
+pub(crate) struct MessageReader<'de, A> {
     shape: MessageShape,
-    source: &'a dyn BindingSource,
+    source: &'de dyn BindingSource,
     next_binding: usize,
     message: Message,
-    current: Option<BoundValue<'a>>,
+    current: Option<BoundValue<'de>>,
     body: Option<A>,
     /// The index of the member that is next in the body if its members are in order.
     expected: usize,
@@ -124,8 +124,8 @@ enum Message {
     Read,
 }
 
-impl<'a, A> MessageReader<'a, A> {
-    pub(crate) fn new(shape: MessageShape, source: &'a dyn BindingSource, body: Option<A>) -> Self {
+impl<'de, A> MessageReader<'de, A> {
+    pub(crate) fn new(shape: MessageShape, source: &'de dyn BindingSource, body: Option<A>) -> Self {
         Self { shape, source, next_binding: 0, message: Message::Unread, current: None, body, expected: 0 }
     }
 
@@ -149,7 +149,7 @@ impl<'a, A> MessageReader<'a, A> {
     }
 }
 
-impl<'de, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_, A> {
+impl<'de, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'de, A> {
     type Error = A::Error;
 
     fn next_member(&mut self) -> Result<Option<usize>, A::Error> {

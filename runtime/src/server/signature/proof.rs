@@ -4,7 +4,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 
 use super::scope::Algorithm;
-use super::{Authorization, Requirements, SignatureError, hex, reject, unhex};
+use super::{Authorization, Cause, Requirements, SignatureError, hex, reject, unhex};
 use crate::value::credentials::Credentials;
 
 /// Checks that the secret of the credentials made the signature of this canonical request.
@@ -26,7 +26,7 @@ pub(super) fn check_signature(
         return Ok(());
     }
     reject(
-        "InvalidSignatureException",
+        Cause::WrongSignature,
         format!(
             "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access \
              Key and signing method.\n\nThe Canonical String for this request should have been\n'{canonical}'\n\nThe \
