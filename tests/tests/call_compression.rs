@@ -167,6 +167,9 @@ async fn a_server_reads_compressed_requests() {
     let own = Put { content_encoding: Some("custom".to_owned()), ..put(50_000) };
     let output = own.send(&client).await.unwrap();
     assert_eq!(output, PutOutput { length: 50_000, content_encoding: Some("custom".to_owned()) });
+    let of_bytes = Put { content_encoding: Some("\u{fc}, br".to_owned()), ..put(50_000) };
+    let output = of_bytes.send(&client).await.unwrap();
+    assert_eq!(output, PutOutput { length: 50_000, content_encoding: Some("\u{fc}, br".to_owned()) });
     // A form names its operation in the compressed body.
     PutMetricData { namespace: "a".repeat(20_000) }.send(&client).await.unwrap();
 }

@@ -72,6 +72,9 @@ fn run() -> Result<bool, String> {
     };
     let models: Vec<_> = models(Path::new(data))?.into_iter().filter(|(name, _)| is_wanted(name)).collect();
     let models = protocol.map_or(Ok(models.clone()), |protocol| offering(protocol, models))?;
+    if let Some(missing) = services.iter().find(|service| models.iter().all(|(name, _)| name != *service)) {
+        return Err(format!("there is no service `{missing}` with {}", protocol.unwrap_or("any protocol")));
+    }
     if is_set("--expressible") {
         print!("{}", report(&express(&models, protocol)?, Depth::Expressible));
         return Ok(true);

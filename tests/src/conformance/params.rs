@@ -7,6 +7,9 @@ use aws_operation_cli::writer::protocol_of;
 
 use super::value::{Field, Value};
 
+/// The key under which botocore has the name of a union's member that the model does not know.
+const UNKNOWN: &str = "SDK_UNKNOWN_MEMBER";
+
 /// The value of the parameters for the shape with that name.
 pub fn value(model: &Model, shape: &str, params: &serde_json::Value) -> Result<Value, String> {
     let Some(shape) = model.shapes.get(shape) else { return Err(format!("the model has no shape {shape}")) };
@@ -50,6 +53,11 @@ fn of_shape(model: &Model, shape: &Shape, params: &serde_json::Value) -> Result<
             Value::Map(entries.collect::<Result<_, String>>()?)
         }
         (Kind::Structure(members), Json::Object(given)) => structure(model, shape, members, given)?,
+        (Kind::Union(_), Json::Object(given)) if given.contains_key(UNKNOWN) => {
+            // botocore drops the value, and a member without one is absent.
+            let name = given[UNKNOWN]["name"].as_str().ok_or_else(wrong)?;
+            Value::Union(name.to_owned(), Box::new(Value::Text(String::new())))
+        }
         (Kind::Union(members), Json::Object(given)) => {
             let member = members.iter().find(|member| given.contains_key(&member.name)).ok_or_else(wrong)?;
             let value = of_member(model, &shape.name, member, &given[&member.name])?;
