@@ -1,4 +1,5 @@
-//! Serves Lookout for Vision, or a little of EC2, on this machine, for any client, until the process is stopped.
+//! Serves Lookout for Vision, or a little of another service, on this machine, for any client, until the process is
+//! stopped.
 //!
 //! ```text
 //! cargo run --example local_service -- --port 4577 --access-key AKID --secret-key SECRET
@@ -8,17 +9,21 @@
 
 use std::io::Write as _;
 
+use aws_operation::server::ServerBuilder;
+use aws_operation_examples::local_cloudfront::LocalCloudFront;
 use aws_operation_examples::local_ec2::LocalEc2;
+use aws_operation_examples::local_metrics::LocalMetrics;
+use aws_operation_examples::local_route53::LocalRoute53;
 use aws_operation_examples::local_service::LocalService;
 
-const USAGE: &str =
-    "usage: local_service [--service ec2] [--port PORT] [--region REGION] --access-key ID --secret-key SECRET";
+const USAGE: &str = "usage: local_service [--service lookoutvision|ec2|cloudwatch|route53|cloudfront] [--port PORT] \
+                     [--region REGION] --access-key ID --secret-key SECRET";
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let options = Options::parse(std::env::args().skip(1))?;
-    let server = if options.is_ec2 { LocalEc2::default().server() } else { LocalService::new().server() };
-    let server = server
+    let server = options
+        .service
         .region(options.region)
         .credentials(options.access_key, options.secret_key)
         .bind(("127.0.0.1", options.port))
@@ -31,7 +36,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 struct Options {
-    is_ec2: bool,
+    service: ServerBuilder,
     port: u16,
     region: String,
     access_key: String,
@@ -40,12 +45,12 @@ struct Options {
 
 impl Options {
     fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
-        let (mut is_ec2, mut port, mut region) = (false, 0, "us-east-1".to_owned());
+        let (mut service, mut port, mut region) = (None, 0, "us-east-1".to_owned());
         let (mut access_key, mut secret_key) = (None, None);
         while let Some(option) = arguments.next() {
             let value = arguments.next().ok_or_else(|| format!("{option} takes a value\n{USAGE}"))?;
             match option.as_str() {
-                "--service" if ["ec2", "lookoutvision"].contains(&value.as_str()) => is_ec2 = value == "ec2",
+                "--service" => service = Some(server_of(&value)?),
                 "--port" => port = value.parse().map_err(|_| format!("--port takes a number, not {value}\n{USAGE}"))?,
                 "--region" => region = value,
                 "--access-key" => access_key = Some(value),
@@ -55,11 +60,22 @@ impl Options {
         }
         let needed = || USAGE.to_owned();
         Ok(Self {
-            is_ec2,
+            service: service.unwrap_or_else(|| LocalService::new().server()),
             port,
             region,
             access_key: access_key.ok_or_else(needed)?,
             secret_key: secret_key.ok_or_else(needed)?,
         })
     }
+}
+
+fn server_of(service: &str) -> Result<ServerBuilder, String> {
+    Ok(match service {
+        "lookoutvision" => LocalService::new().server(),
+        "ec2" => LocalEc2::default().server(),
+        "cloudwatch" => LocalMetrics::default().server(),
+        "route53" => LocalRoute53::default().server(),
+        "cloudfront" => LocalCloudFront::default().server(),
+        _ => return Err(format!("unknown service {service}\n{USAGE}")),
+    })
 }

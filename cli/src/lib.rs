@@ -5,6 +5,7 @@
 //! that they need.
 
 pub mod check;
+mod customizations;
 pub mod extend;
 pub mod header;
 mod long_running;

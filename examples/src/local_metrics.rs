@@ -62,13 +62,25 @@ impl LocalMetrics {
         Ok(())
     }
 
+    /// A page has `max_datapoints` values at most, of one query or of several.
     fn get(&self, input: &GetMetricData) -> GetMetricDataOutput {
-        let results = input.metric_data_queries.iter().map(|query| self.result(query, input));
-        GetMetricDataOutput { metric_data_results: Some(results.collect()), next_token: None, messages: None }
+        let limit = input.max_datapoints.and_then(|count| usize::try_from(count).ok()).unwrap_or(usize::MAX).max(1);
+        let first = input.next_token.as_ref().and_then(|token| token.parse().ok()).unwrap_or(0_usize);
+        let mut rest = first..first.saturating_add(limit);
+        let mut metric_data_results = Vec::new();
+        for query in &input.metric_data_queries {
+            let points = self.points_of(query, input);
+            let on_page = points.get(rest.start.min(points.len())..rest.end.min(points.len())).unwrap_or_default();
+            metric_data_results.push(result(query, on_page, rest.end >= points.len()));
+            rest = rest.start.saturating_sub(points.len())..rest.end.saturating_sub(points.len());
+        }
+        let is_last = metric_data_results.iter().all(|result| result.status_code == Some(StatusCode::Complete));
+        let next_token = (!is_last).then(|| first.saturating_add(limit).to_string());
+        GetMetricDataOutput { metric_data_results: Some(metric_data_results), next_token, messages: None }
     }
 
     /// The values that a query asks for, the newest first.
-    fn result(&self, query: &MetricDataQuery, input: &GetMetricData) -> MetricDataResult {
+    fn points_of(&self, query: &MetricDataQuery, input: &GetMetricData) -> Vec<Point> {
         let metric = query.metric_stat.as_ref().map(|statistic| &statistic.metric);
         let is_meant = |point: &&Point| {
             let is_of = |metric: &crate::cloudwatch::Metric| {
@@ -80,14 +92,18 @@ impl LocalMetrics {
         };
         let mut points: Vec<Point> = self.points().iter().filter(is_meant).cloned().collect();
         points.sort_by_key(|point| std::cmp::Reverse(point.time));
-        MetricDataResult {
-            id: Some(query.id.clone()),
-            label: query.label.clone(),
-            timestamps: Some(points.iter().map(|point| point.time).collect()),
-            values: Some(points.iter().map(|point| point.value).collect()),
-            status_code: Some(StatusCode::Complete),
-            messages: None,
-        }
+        points
+    }
+}
+
+fn result(query: &MetricDataQuery, points: &[Point], is_complete: bool) -> MetricDataResult {
+    MetricDataResult {
+        id: Some(query.id.clone()),
+        label: query.label.clone(),
+        timestamps: Some(points.iter().map(|point| point.time).collect()),
+        values: Some(points.iter().map(|point| point.value).collect()),
+        status_code: Some(if is_complete { StatusCode::Complete } else { StatusCode::PartialData }),
+        messages: None,
     }
 }
 

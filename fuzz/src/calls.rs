@@ -1,13 +1,14 @@
 //! Signed requests: round trips between client and server.
 
 use aws_operation::sigv4::{Payload, Signer};
-use aws_operation::{Credentials, ModeledError, SendError, Timestamp};
+use aws_operation::{Call as _, Credentials, ModeledError, SendError, Timestamp};
 use http::header::{CONNECTION, CONTENT_LENGTH, EXPECT, HOST, TRANSFER_ENCODING, UPGRADE};
 use percent_encoding::percent_decode_str;
 
 use crate::compare::same;
 use crate::local::{LOCAL, Received};
 use crate::message::Message;
+use crate::shapes::{Error, Pack};
 
 /// Signs `METHOD TARGET` with headers and body, and sends it. The server accepts the signature. This crate's client
 /// sends the received call again, and the server reads the same call.
@@ -18,7 +19,7 @@ pub fn calls(data: &[u8]) -> bool {
     let response = String::from_utf8_lossy(&LOCAL.exchange(&request)).into_owned();
     assert!(!response.starts_with("HTTP/1.1 403"), "{}\n{response}", String::from_utf8_lossy(&request));
     let Some(mut first) = LOCAL.take() else { return false };
-    if let Received::Ask(_) = first {
+    if let Received::Ask(_) | Received::Describe(_) = first {
         // A form cannot express empty structures and empty maps, so the values are compared after the first round trip.
         let sent = send(&first);
         if sent == Err(None) {
@@ -29,8 +30,10 @@ pub fn calls(data: &[u8]) -> bool {
     let sent = send(&first);
     let mut again = LOCAL.take();
     for received in [Some(&mut first), again.as_mut()] {
-        if let Some(Received::Put(put)) = received {
-            put.drop_named_parameters();
+        match received {
+            Some(Received::Put(put)) => put.drop_named_parameters(),
+            Some(Received::Pack(pack)) => pack.drop_empty_encoding(),
+            _ => {}
         }
     }
     match (sent, again) {
@@ -51,7 +54,17 @@ fn send(call: &Received) -> Result<(), Option<String>> {
         Received::Store(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| failure(&error)),
         Received::SendCbor(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| failure(&error)),
         Received::Ask(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| failure(&error)),
+        Received::Describe(call) => LOCAL.wait(call.send(&LOCAL.client)).map(drop).map_err(|error| failure(&error)),
+        Received::Pack(call) => LOCAL.wait(pack(call)).map_err(|error| failure(&error)),
     }
+}
+
+/// The response has the same payload, and its checksum was validated if the call asked for that.
+async fn pack(call: &Pack) -> Result<(), SendError<Error>> {
+    let response = call.call(&LOCAL.client).await?;
+    assert_eq!(response.validated_checksum().is_some(), call.mode.as_deref() == Some("ENABLED"), "{call:?}");
+    assert_eq!(response.payload, call.payload);
+    Ok(())
 }
 
 /// The error message, unless the error means that the call cannot be sent.

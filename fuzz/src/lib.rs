@@ -14,6 +14,7 @@
 
 mod adding;
 mod calls;
+mod cbor;
 mod compare;
 mod credentials;
 mod local;
@@ -27,9 +28,11 @@ mod served;
 mod shapes;
 mod signatures;
 mod timestamps;
+mod xml;
 
 pub use adding::adding;
 pub use calls::calls;
+pub use cbor::cbor;
 pub use credentials::credentials;
 pub use models::models;
 pub use mutations::mutations;
@@ -39,6 +42,7 @@ pub use responses::responses;
 pub use served::served;
 pub use signatures::signatures;
 pub use timestamps::timestamps;
+pub use xml::xml;
 
 /// A target's name and function. The function returns whether the input was accepted.
 pub type Target = (&'static str, fn(&[u8]) -> bool);
@@ -48,6 +52,7 @@ pub const TARGETS: &[Target] = &[
     ("adding", adding),
     ("responses", responses),
     ("calls", calls),
+    ("cbor", cbor),
     ("credentials", credentials),
     ("models", models),
     ("mutations", mutations),
@@ -56,4 +61,5 @@ pub const TARGETS: &[Target] = &[
     ("served", served),
     ("signatures", signatures),
     ("timestamps", timestamps),
+    ("xml", xml),
 ];

@@ -12,7 +12,7 @@ use tokio::net::TcpStream;
 use tokio::runtime::Runtime;
 use tokio::time::timeout;
 
-use crate::shapes::{Ask, Put, Send, SendCbor, Store, Upload};
+use crate::shapes::{Ask, Describe, Pack, PackOutput, Put, Send, SendCbor, Store, Upload};
 
 /// A received call.
 #[derive(Clone, Debug)]
@@ -22,7 +22,9 @@ pub enum Received {
     Send(Box<Send>),
     SendCbor(Box<SendCbor>),
     Ask(Box<Ask>),
+    Describe(Box<Describe>),
     Store(Box<Store>),
+    Pack(Pack),
 }
 
 /// The service, and a client and a signer for it.
@@ -50,7 +52,7 @@ impl Local {
         }));
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
         let last: Arc<Mutex<Option<Received>>> = Arc::default();
-        let [put, upload, send, cbor, ask, store] = std::array::from_fn(|_| Arc::clone(&last));
+        let [put, upload, send, cbor, ask, describe, store, pack] = std::array::from_fn(|_| Arc::clone(&last));
         let server = Server::builder()
             .credentials("AKID", "secret")
             .operation::<Put, _>(move |call: IncomingCall<Put>| keep(&put, Received::Put(Box::new(call.input))))
@@ -60,8 +62,14 @@ impl Local {
                 keep(&cbor, Received::SendCbor(Box::new(call.input)))
             })
             .operation::<Ask, _>(move |call: IncomingCall<Ask>| keep(&ask, Received::Ask(Box::new(call.input))))
-            .operation::<Store, _>(move |call: IncomingCall<Store>| {
-                keep(&store, Received::Store(Box::new(call.input)))
+            .operation::<Describe, _>(move |call: IncomingCall<Describe>| {
+                keep(&describe, Received::Describe(Box::new(call.input)))
+            })
+            .operation::<Store, _>(move |call: IncomingCall<Store>| keep(&store, Received::Store(Box::new(call.input))))
+            .operation::<Pack, _>(move |call: IncomingCall<Pack>| {
+                let output = PackOutput { payload: call.input.payload.clone() };
+                let kept = keep(&pack, Received::Pack(call.input));
+                async move { kept.await.map(|()| output) }
             });
         let server = runtime.block_on(server.bind("127.0.0.1:0"))?;
         let client = Client::builder()
@@ -69,6 +77,7 @@ impl Local {
             .credentials(aws_operation::Credentials::new("AKID", "secret"))
             .endpoint_url(server.url())
             .retry(RetryPolicy::never())
+            .request_min_compression_size_bytes(1)
             .build()?;
         Ok(Self { client, runtime, server, last })
     }

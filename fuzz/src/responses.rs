@@ -74,7 +74,9 @@ fn xml<P: Protocol>(shape: &str, response: &http::Response<Bytes>) -> bool {
     }
 }
 
-fn output<P: Protocol, T: ReadMembers + WriteMembers + std::fmt::Debug>(response: &http::Response<Bytes>) -> bool {
+pub(crate) fn output<P: Protocol, T: ReadMembers + WriteMembers + std::fmt::Debug>(
+    response: &http::Response<Bytes>,
+) -> bool {
     let Ok(first) = P::decode_output::<T>(OPERATION, response, None) else { return false };
     // The encoder may reject a value that the lenient decoder reads.
     let Ok(written) = P::encode_output(OPERATION, &first) else { return true };
@@ -84,7 +86,7 @@ fn output<P: Protocol, T: ReadMembers + WriteMembers + std::fmt::Debug>(response
     true
 }
 
-fn error<P: Protocol, E: ModeledError>(response: &http::Response<Bytes>) -> bool {
+pub(crate) fn error<P: Protocol, E: ModeledError>(response: &http::Response<Bytes>) -> bool {
     let mut read = false;
     for shape in 0..E::SHAPES.len() {
         let Ok(first) = P::decode_error::<E>(shape, response) else { continue };

@@ -16,6 +16,9 @@ pub struct Cbor;
 #[aws_service(id = "Fuzz Query", protocol = "awsQuery", version = "2020-01-01", signing_name = "fuzz", error = QueryError)]
 pub struct Query;
 
+#[aws_service(id = "Fuzz Ec2", protocol = "ec2Query", version = "2020-01-01", signing_name = "fuzz", error = QueryError)]
+pub struct Ec2;
+
 #[aws_service(id = "Fuzz Xml", protocol = "restXml", signing_name = "fuzz", xml_namespace = "urn:fuzz", error = QueryError)]
 pub struct Xml;
 
@@ -322,6 +325,65 @@ pub struct Ask {
     pub texts: Option<Vec<String>>,
     #[aws(xml_flattened)]
     pub map: Option<BTreeMap<String, i64>>,
+}
+
+/// Every type of member in a form of ec2Query.
+#[aws_shape]
+#[derive(Clone, Debug, Default)]
+pub struct Ec2Flat {
+    pub text: Option<String>,
+    pub flag: Option<bool>,
+    pub integer: Option<i32>,
+    pub double: Option<f64>,
+    pub blob: Option<Blob>,
+    pub at: Option<Timestamp>,
+    #[aws(xml_name = "colourName")]
+    pub colour: Option<Colour>,
+    #[aws(ec2_query_name = "Word")]
+    pub texts: Option<Vec<String>>,
+    pub inner: Option<Box<Ec2Flat>>,
+    pub more: Option<Vec<Ec2Flat>>,
+}
+
+/// All members are in a form of ec2Query.
+#[aws_operation(name = "Describe", service = Ec2, output = ())]
+#[derive(Clone, Debug)]
+pub struct Describe {
+    pub name: String,
+    pub filter: Option<Ec2Flat>,
+    pub ids: Option<Vec<String>>,
+}
+
+/// A body that is compressed and has a checksum, and a response that may have one.
+#[aws_operation(name = "Pack", service = Rest, http = "PUT /packs", compress = "gzip")]
+#[aws(checksum(algorithm = "algorithm", validate = "mode"))]
+#[derive(Clone, Debug)]
+pub struct Pack {
+    #[aws(header = "x-amz-sdk-checksum-algorithm")]
+    pub algorithm: Option<String>,
+    #[aws(header = "x-amz-checksum-mode")]
+    pub mode: Option<String>,
+    #[aws(header = "Content-Encoding")]
+    pub encoding: Option<String>,
+    #[aws(header = "Content-Type")]
+    pub content_type: String,
+    #[aws(payload)]
+    pub payload: Blob,
+}
+
+impl Pack {
+    /// An empty list of encodings is no list once gzip has been added and removed.
+    pub fn drop_empty_encoding(&mut self) {
+        self.encoding.take_if(|encoding| encoding.trim().is_empty());
+    }
+}
+
+/// The body of the request.
+#[aws_shape]
+#[derive(Clone, Debug)]
+pub struct PackOutput {
+    #[aws(payload)]
+    pub payload: Blob,
 }
 
 /// Members in the path, the headers and an XML body.

@@ -68,8 +68,24 @@ impl Client {
     /// # Errors
     /// [`ConfigError`] names the missing or invalid variable, or the file and the line.
     pub fn from_env() -> Result<Self, ConfigError> {
+        Self::build_from_env(crate::client::Client::builder())
+    }
+
+    /// Builds the client of `builder`. Settings that are not set in code come from the environment, see
+    /// [`ClientBuilder::build_from_env`](crate::ClientBuilder::build_from_env).
+    ///
+    /// ```no_run
+    /// use aws_operation::{Client, blocking};
+    ///
+    /// let client = blocking::Client::build_from_env(Client::builder().profile("work"))?;
+    /// # Ok::<(), aws_operation::ConfigError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The same as [`from_env`](Self::from_env).
+    pub fn build_from_env(builder: crate::client::ClientBuilder) -> Result<Self, ConfigError> {
         let background = Background::start()?;
-        let client = background.wait(crate::client::Client::from_env())?;
+        let client = background.wait(builder.build_from_env())?;
         Ok(Self { client, background: Arc::new(background) })
     }
 

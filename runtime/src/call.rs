@@ -1,19 +1,27 @@
 //! One call: signed attempts until a success, a final error or a limit. Nothing here is generic.
 
+pub(crate) mod access_denied;
 mod address;
 pub(crate) mod auth;
 #[cfg(any(feature = "checksums", feature = "compression"))]
 mod body_rules;
 pub(crate) mod body_settings;
+#[cfg(feature = "rest-xml")]
+mod bucket;
 mod connections;
 mod credentials;
+pub(crate) mod discovery;
 mod dry_run;
 mod echo;
 mod exchange;
 #[cfg(feature = "blocking")]
 pub(crate) mod fork;
+pub(crate) mod idempotency_key;
 mod invocation;
+mod lambda_trace;
 mod limits;
+#[cfg(feature = "metrics")]
+pub(crate) mod metrics_observer;
 mod mismatch;
 pub(crate) mod observation;
 pub(crate) mod observe;
@@ -25,8 +33,10 @@ pub(crate) mod response;
 mod response_checksum;
 pub(crate) mod retry;
 mod runtime;
+#[cfg(feature = "rest-xml")]
+mod s3;
 pub(crate) mod send_error;
-mod service_clock;
+pub(crate) mod service_clock;
 pub(crate) mod service_endpoint;
 pub(crate) mod shared;
 pub(crate) mod signature_mismatch;
@@ -41,6 +51,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use tracing::Instrument as _;
 
+use crate::call::access_denied::AccessDenied;
 use crate::call::response::request_id;
 use crate::call::retry::{
     Failure, HeldUnits, is_long_poll, is_safe_to_retry, is_throttling, judge_error_response, judge_transport_error,
@@ -53,9 +64,11 @@ use crate::model::modeled_error::ErrorShape;
 use crate::model::operation::{OperationMeta, ServiceMeta};
 use crate::model::protocol::{EncodedRequest, ErrorFacts, FaultInSuccess};
 #[cfg(feature = "checksums")]
+use crate::protocol::aws_chunked::AwsChunked;
+#[cfg(feature = "checksums")]
 use crate::protocol::checksum::ChecksumAlgorithm;
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
-use crate::value::body::Body;
+use crate::value::body::{Body, BodyError};
 use service_endpoint::ServiceEndpoint;
 use shared::{ServiceClient, Shared};
 
@@ -83,6 +96,8 @@ pub(crate) struct Call<'a> {
     pub(crate) operation: &'static OperationMeta,
     pub(crate) modeled: &'static [ErrorShape],
     pub(crate) error_facts: fn(&http::Response<Bytes>) -> ErrorFacts,
+    /// Finds what is wrong with the bytes of a body.
+    pub(crate) corruption: fn(&ServiceMeta, &http::Response<Bytes>) -> Option<BodyError>,
     /// Finds what is wrong with a 2xx response.
     pub(crate) fault_in_success: fn(&http::Response<Bytes>) -> Option<FaultInSuccess>,
     /// Reads the request ID from the body, for a response without one in its headers.
@@ -92,9 +107,15 @@ pub(crate) struct Call<'a> {
     /// `None` if the request is unsigned.
     pub(crate) auth: Option<AuthScheme>,
     pub(crate) request: EncodedRequest,
+    /// The encoding in which each attempt sends the body.
+    #[cfg(feature = "checksums")]
+    pub(crate) chunked: Option<Box<AwsChunked>>,
     /// What the operation and its input add to the choice of the endpoint. Empty for almost all operations.
     pub(crate) endpoint_params: EndpointParams,
     pub(crate) endpoint: Arc<ServiceEndpoint>,
+    /// The beginning of the path that is in the endpoint instead: the bucket of S3.
+    #[cfg(feature = "rest-xml")]
+    pub(crate) in_endpoint: Option<Box<str>>,
 }
 
 /// Why a call has no response.
@@ -159,20 +180,31 @@ struct Progress<'a, 'o> {
     signed_with: i64,
     /// Whether expired credentials were replaced. That is done at most once in a call.
     was_renewed: bool,
+    /// Whether the request was sent to another region. That is done at most once in a call.
+    #[cfg(feature = "rest-xml")]
+    was_redirected: bool,
     quota: HeldUnits<'a>,
 }
 
 impl<'a, 'o> Progress<'a, 'o> {
-    fn of(call: &'a Call<'_>, facts: &'a mut Facts, observation: &'a mut Observation<'o>) -> Self {
+    fn of(service: &'a ServiceClient, facts: &'a mut Facts, observation: &'a mut Observation<'o>) -> Self {
         Self {
             facts,
             observation,
             clock_offset: None,
             signed_with: 0,
             was_renewed: false,
-            quota: call.service.quota.hold(),
+            #[cfg(feature = "rest-xml")]
+            was_redirected: false,
+            quota: service.quota.hold(),
         }
     }
+}
+
+/// What IAM denied, if the message of an error response says so.
+fn denied(end: &Result<Box<Response>, NoResponse>) -> Option<Box<AccessDenied>> {
+    let message = end.as_ref().ok()?.error.as_ref()?.message.as_deref()?;
+    AccessDenied::read(message).map(Box::new)
 }
 
 /// A signed attempt, which the transport sends when it is polled.
@@ -197,8 +229,8 @@ pub(crate) async fn run(
         observation.ended(&end);
         return end;
     }
-    let call = &*call;
-    let mut progress = Progress::of(call, facts, observation);
+    let service = Arc::clone(&call.service);
+    let mut progress = Progress::of(&service, facts, observation);
     let end = call.attempts(deadline, &mut progress).instrument(span).await;
     let end = end.map_err(|no_response| call.or_ambiguous(no_response, progress.facts));
     progress.quota.spend();
@@ -217,9 +249,14 @@ impl Call<'_> {
         Ok(())
     }
 
-    async fn attempts(&self, deadline: Deadline, progress: &mut Progress<'_, '_>) -> Result<Box<Response>, NoResponse> {
+    async fn attempts(
+        &mut self,
+        deadline: Deadline,
+        progress: &mut Progress<'_, '_>,
+    ) -> Result<Box<Response>, NoResponse> {
         has_runtime()?;
-        let uri = self.uri()?;
+        #[cfg_attr(not(feature = "rest-xml"), allow(unused_mut))] // only S3 has other regions
+        let mut uri = self.uri()?;
         let invocation = InvocationId::new();
         let payload_hash = self.payload_hash(deadline).await?;
         let mut renewed = None;
@@ -249,6 +286,13 @@ impl Call<'_> {
                 progress.observation.attempt_ended(NextStep::Done, deadline);
                 return end;
             };
+            #[cfg(feature = "rest-xml")]
+            if self.follow_bucket(&end, progress.was_redirected) {
+                progress.was_redirected = true;
+                progress.observation.attempt_ended(NextStep::IN_OTHER_REGION, deadline);
+                uri = self.uri()?;
+                continue;
+            }
             if failure.expired_credentials {
                 renewed = Box::pin(self.renew(identity.credentials(), deadline, progress)).await;
             }
@@ -260,7 +304,9 @@ impl Call<'_> {
             progress.observation.attempt_ended(next, deadline);
             let NextStep::Retry { delay, .. } = next else {
                 progress.facts.mismatch = self.explain(&end, &signing);
-                return end.map(|response| response.without_secrets_of(&identity, progress.facts));
+                let end = end.map(|response| response.without_secrets_of(&identity, progress.facts));
+                progress.facts.denied = denied(&end);
+                return end;
             };
             deadline.sleep(delay).await?;
         }
@@ -276,6 +322,8 @@ impl Call<'_> {
         progress: &mut Progress<'_, '_>,
     ) -> Result<Attempt<'_>, NoResponse> {
         let parts = self.sign(signing)?;
+        #[cfg(feature = "checksums")]
+        let body = self.encoded(body, &parts, signing)?;
         deadline.leaves_time()?;
         progress.signed_with = signing.offset;
         progress.facts.begin_attempt();

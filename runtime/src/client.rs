@@ -2,9 +2,14 @@
 
 mod builder;
 pub(crate) mod call;
+mod discovery;
 pub(crate) mod endpoint;
 pub(crate) mod paginate;
+#[cfg(feature = "aws-query")]
+mod presign_copy;
+pub(crate) mod request;
 pub(crate) mod send;
+pub(crate) mod wait;
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,7 +17,7 @@ use std::time::Duration;
 
 use crate::call::auth::AuthSettings;
 use crate::call::retry::RetryPolicy;
-use crate::call::shared::{Services, Shared};
+use crate::call::shared::{Hosts, Services, Shared};
 use crate::call::{Limit, Limits};
 use crate::config::endpoint::{Endpoint, Variant};
 use crate::credentials::{ProvideBearerToken, ProvideCredentials};
@@ -58,7 +63,7 @@ pub(crate) use builder::{Auth, CaBundle};
 ///
 /// | | shared with the original client | new |
 /// |--|--|--|
-/// | [`with_retry`](Self::with_retry), `with_.._timeout`, [`with_max_response_bytes`](Self::with_max_response_bytes) | all | |
+/// | [`with_retry`](Self::with_retry), `with_.._timeout`, [`with_max_response_bytes`](Self::with_max_response_bytes), [`with_idempotency_key`](Self::with_idempotency_key) | all | |
 /// | [`with_credentials`](Self::with_credentials) | all but the credentials | |
 /// | [`with_region`](Self::with_region), [`with_endpoint_url`](Self::with_endpoint_url) | credentials, connections, limits | for each service: endpoint, signing keys, clock offset, retry quota |
 ///
@@ -134,6 +139,49 @@ impl Client {
         self.with(|limits| limits.retry = policy)
     }
 
+    /// A client whose calls have an idempotency token that is derived from `key`, the program's own name for the call, such
+    /// as an order number.
+    ///
+    /// A token that is generated is lost if the program ends before it stores the token. A program that is started again
+    /// sends the call with the same key, and so with the same token: the operation runs at most once, as long as the service
+    /// remembers the token. The token depends on the service, the operation and the key alone, and on no version of this
+    /// crate. So use one key for one call of an operation in a region and account.
+    ///
+    /// A token that the input sets is sent instead. If the input of the second call differs, the service rejects it, and the
+    /// error says so.
+    ///
+    /// ```
+    /// use aws_operation::{Client, Credentials, aws_operation, aws_service};
+    ///
+    /// #[aws_service(id = "LookoutVision", protocol = "restJson1")]
+    /// pub struct Service;
+    ///
+    /// #[aws_operation(name = "CreateProject", idempotent = "client_token", output = ())]
+    /// #[aws(http = "POST /2020-11-20/projects")]
+    /// pub struct CreateProject {
+    ///     pub project_name: String,
+    ///     #[aws(header = "X-Amzn-Client-Token")]
+    ///     pub client_token: Option<String>,
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder().region("us-east-1").credentials(Credentials::new("AKID", "secret")).build()?;
+    /// let create = CreateProject { project_name: "paint".into(), client_token: None };
+    /// // create.send(&client.with_idempotency_key("order-4711")).await?
+    /// let prepared = create.prepare(&client.with_idempotency_key("order-4711")).await?;
+    /// assert_eq!(prepared.idempotency_token(), Some("09d09d20-deab-8103-a32f-751bf2bb8d9d"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// An operation without a token field is [`Invalid::IdempotencyKey`](crate::Invalid::IdempotencyKey), unless it is
+    /// `readonly` or `idempotent`.
+    #[must_use]
+    pub fn with_idempotency_key(&self, key: impl Into<String>) -> Self {
+        self.with(|limits| limits.idempotency_key = Some(key.into().into()))
+    }
+
     /// A client with other credentials, such as those of a tenant's account. It shares the state for each service, for
     /// example the retry quota.
     ///
@@ -192,23 +240,30 @@ impl Client {
         if let Some(url) = &self.shared.endpoint_url {
             Endpoint::custom(url, variant).map_err(|error| ConfigError::InvalidEndpoint(error.to_string()))?;
         }
-        let shared = Shared { region, named_region, variant, services: Services::default(), ..self.shared.copy() };
+        let shared = Shared {
+            region,
+            named_region,
+            variant,
+            services: Services::default(),
+            hosts: Hosts::default(),
+            ..self.shared.copy()
+        };
         Ok(Self { shared: Arc::new(shared), limits: Arc::clone(&self.limits) })
     }
 
     /// A client for another endpoint, with the same credentials, connections and limits. `url` is as in
     /// [`ClientBuilder::endpoint_url`]. The state for each service is new, for example the retry quota.
     ///
-    /// Some services have an operation that returns the endpoint for all other calls, such as `DescribeEndpoints` of Amazon
-    /// Timestream. Smithy calls that `clientEndpointDiscovery`.
+    /// Some services have an operation that returns the endpoint for other calls, such as `GetDataEndpoint` of Kinesis Video
+    /// Streams. That of Timestream is called by itself; see [customizations](crate::customizations).
     ///
     /// ```
     /// use aws_operation::{Client, Credentials};
     ///
     /// let client = Client::builder().region("us-east-1").credentials(Credentials::new("AKID", "secret")).build()?;
-    /// let address = "query-cell1.timestream.us-east-1.amazonaws.com";
-    /// let timestream = client.with_endpoint_url(format!("https://{address}"))?;
-    /// # let _ = timestream;
+    /// let endpoint = "https://s-1a2b3c4d.kinesisvideo.us-east-1.amazonaws.com";
+    /// let of_stream = client.with_endpoint_url(endpoint)?;
+    /// # let _ = of_stream;
     /// # Ok::<(), aws_operation::ConfigError>(())
     /// ```
     ///

@@ -19,6 +19,8 @@
 //! ```
 
 pub use crate::client::endpoint::ResolvedEndpoint;
+#[cfg(feature = "rest-xml")]
+pub use crate::config::endpoint::s3::{S3AuthScheme, S3Endpoint, s3_endpoint};
 #[cfg(feature = "checksums")]
 pub use crate::model::checksum_trait::ChecksumTrait;
 pub use crate::model::endpoint_params::EndpointParams;

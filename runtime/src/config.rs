@@ -4,3 +4,5 @@ pub(crate) mod config_error;
 pub(crate) mod endpoint;
 pub(crate) mod environment;
 pub(crate) mod profile;
+#[cfg(feature = "sso")]
+mod replace_file;

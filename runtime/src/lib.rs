@@ -7,12 +7,14 @@
 //! | **attributes** | [`aws_service`], [`aws_operation`], [`aws_shape`], [`aws_error`]: they add the methods `send`, `prepare`, `presign` and `paginate` |
 //! | **client** | [`Client`], [`ClientBuilder`], [`RetryPolicy`], [`limits`]; [`blocking`] for code that is not async |
 //! | **results** | [`Response`], [`Pages`] and [`PageItems`], [`PreparedRequest`], [`PresignedRequest`] |
-//! | **errors** | [`SendError`] of a call, [`ConfigError`] of a client; [`ServiceError`] for a service without an error enum |
-//! | **values** | [`Timestamp`], [`Blob`], [`Document`], [`Sensitive`]; [`ByteStream`] and [`Body`] for payloads that are not in memory |
-//! | **credentials** | [`Credentials`], [`ProvideCredentials`], [`CredentialsCache`], [`Environment`]; [`sts`] for roles; [`BearerToken`], [`AuthScheme`] |
+//! | **waiting** | [`Wait`], [`Waiter`], [`Waited`], [`WaitError`] |
+//! | **errors** | [`SendError`] of a call, [`ConfigError`] of a client; [`ServiceError`] for a service without an error enum; [`AccessDenied`] |
+//! | **values** | [`Timestamp`], [`Blob`], [`Document`], [`UrlEncoded`], [`Sensitive`]; [`ByteStream`] and [`Body`] for payloads that are not in memory |
+//! | **credentials** | [`Credentials`], [`ProvideCredentials`], [`CredentialsCache`], [`Environment`]; [`sts`] for roles; [`BearerToken`], [`TokenFile`], [`AuthScheme`] |
 //! | **transport** | [`Transport`], [`ReqwestTransport`], [`HyperTransport`]; [`http`] and [`Bytes`], re-exported from the crates `http` and `bytes` |
 //! | **tests** | [`Clock`], [`TokenSource`]; [`server`] for a server with the same structs |
 //! | **generic code** | [`Operation`], [`Service`], [`ModeledError`], [`Paginated`]; [`SendResult`] and similar aliases |
+//! | **other requests** | [`Client::sign`], [`Client::execute`], [`SafeToRetry`] |
 //! | **low level** | [`sigv4`] to sign any request; [`codec`], the traits that the attributes implement |
 //!
 //! The other items are parameters, results and errors of these. A `#[non_exhaustive]` type may get more fields or variants in
@@ -31,6 +33,7 @@ mod client;
 pub mod codec;
 mod config;
 mod credentials;
+pub mod customizations;
 pub mod limits;
 mod model;
 pub mod observability;
@@ -50,8 +53,11 @@ pub mod __private;
 pub use bytes::Bytes;
 pub use http;
 
+pub use call::access_denied::{AccessDenied, PolicyKind};
 #[cfg(feature = "checksums")]
 pub use call::body_settings::ChecksumPolicy;
+#[cfg(feature = "metrics")]
+pub use call::metrics_observer::MetricsObserver;
 pub use call::observe::{AttemptReport, CallOutcome, CallReport, FailReason, NextStep, Observe, RetryReason};
 pub use call::prepared::PreparedRequest;
 pub use call::presigned::PresignedRequest;
@@ -61,14 +67,16 @@ pub use call::send_error::{CallContext, Invalid, SendError, TimedOut};
 pub use call::signature_mismatch::SignatureMismatch;
 pub use client::call::Call;
 pub use client::paginate::{Items, PageItems, Pages, Paginated, PaginatedItems};
+pub use client::request::SafeToRetry;
 pub use client::send::{CallResult, PrepareResult, PresignResult, SendResult};
+pub use client::wait::{Wait, WaitError, Waited, Waiter};
 pub use client::{Client, ClientBuilder};
 pub use config::config_error::ConfigError;
 pub use config::endpoint::account_id_mode::AccountIdEndpointMode;
 pub use config::environment::{Environment, FileError};
 pub use credentials::{
     BearerTokenFuture, CredentialsCache, CredentialsError, CredentialsFuture, ProvideBearerToken, ProvideCredentials,
-    ServiceTime,
+    ServiceTime, TokenFile,
 };
 pub use model::auth::AuthScheme;
 pub use model::modeled_error::{ModeledError, ServiceError};
@@ -96,3 +104,4 @@ pub use value::random::NoRandomness;
 pub use value::sensitive::Sensitive;
 pub use value::timestamp::{InvalidTimestamp, Timestamp};
 pub use value::token::TokenSource;
+pub use value::url_encoded::UrlEncoded;

@@ -92,8 +92,8 @@
 //! - **A response that cannot be decoded** is a success of the attempt, and [`CallOutcome::Decode`] of the call.
 //! - **The body of a streamed response** is read after the call has ended. The report does not include it.
 //! - **Pages** are separate calls. **Blocking** calls are reported like others, on the blocked thread.
-//! - **Calls to STS** by which a client loads its credentials are reported to the observer of the client. Requests to the
-//!   metadata endpoints of containers and instances are not.
+//! - **Calls to STS and to SSO** by which a client loads its credentials are reported to the observer of the client.
+//!   Requests to the metadata endpoints of containers and instances are not.
 //! - `prepare` and `presign` send nothing, and report nothing.
 //!
 //! Without an observer and a subscriber for the events or the span, nothing is recorded and no clock is read.

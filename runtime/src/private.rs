@@ -10,6 +10,8 @@ mod modeled;
 mod pages;
 #[path = "private/routing.rs"]
 mod routing;
+#[path = "private/sent_as.rs"]
+mod sent_as;
 #[path = "private/xml.rs"]
 mod xml;
 
@@ -27,6 +29,7 @@ pub use bindings::{AsText, Fits, InContext, InHeader, InLabel, InMap, InQuery, I
 pub use modeled::{Modeled, Plain, modeled};
 pub use pages::{HasItems, MayBeMore, Within, are_items, is_more, within};
 pub use routing::{BindingService, MapService, RestService, RpcService, has_bindings, has_maps, rest, rpc};
+pub use sent_as::{SentAs, sent_as};
 pub use xml::{InXmlAttribute, InXmlFlattened, InXmlList, InXmlMap};
 
 pub use aws_operation_macros::{AwsError, AwsOperation, AwsService, AwsShape};

@@ -1,6 +1,8 @@
 //! Protocols: the codecs that convert inputs, outputs and errors to and from HTTP messages. Each protocol has one
 //! codec.
 
+#[cfg(feature = "checksums")]
+pub(crate) mod aws_chunked;
 mod aws_json;
 #[cfg(feature = "aws-query")]
 mod aws_query;
@@ -8,6 +10,7 @@ mod aws_query;
 mod cbor;
 #[cfg(feature = "checksums")]
 pub(crate) mod checksum;
+mod dynamodb_crc32;
 #[cfg(feature = "aws-query")]
 mod ec2_query;
 #[cfg(any(feature = "aws-query", feature = "rest-xml"))]
@@ -20,7 +23,7 @@ pub(crate) mod http_message;
 mod json;
 pub(crate) mod json_body;
 mod json_error;
-#[cfg(all(feature = "aws-query", feature = "server"))]
+#[cfg(any(feature = "aws-query", feature = "rest-xml"))]
 mod request_id_slot;
 mod rest_json;
 #[cfg(feature = "rest-xml")]
@@ -47,8 +50,8 @@ pub use aws_query::AwsQuery;
 #[cfg(feature = "aws-query")]
 pub use ec2_query::Ec2Query;
 #[cfg(feature = "server")]
-pub(crate) use form::{form_of, query_pairs};
-#[cfg(all(feature = "aws-query", feature = "server"))]
+pub(crate) use form::{form_in, is_form, is_utf8, query_pairs};
+#[cfg(all(any(feature = "aws-query", feature = "rest-xml"), feature = "server"))]
 pub(crate) use request_id_slot::RequestIdSlot;
 pub use rest_json::RestJson1;
 #[cfg(feature = "rest-xml")]

@@ -21,6 +21,7 @@
 /// | `target_prefix` | required for awsJson and rpcv2Cbor | the name of Smithy's service shape: the prefix of the operation name in `X-Amz-Target`, or the service in the path `/service/GraniteServiceVersion20100801/operation/..` |
 /// | `query_compatible` | | Smithy's `awsQueryCompatible`, awsJson and rpcv2Cbor: errors keep the codes of awsQuery |
 /// | `content_sha256` | on for S3, Glacier, `OpenSearch` Serverless and VPC Lattice | the service requires `X-Amz-Content-Sha256` |
+/// | `headers` | | headers of every request, unless a member sets them: `headers("Accept: application/json")`, which API Gateway needs |
 /// | `auth` | `"sigv4"` | how the operations without their own `auth` are authenticated; see [authentication](macro@aws_operation#authentication) |
 /// | `version` | required for awsQuery and ec2Query | the version of the API, such as `2011-06-15` |
 /// | `xml_namespace` | | restXml: the namespace of root elements, a URI |
@@ -118,10 +119,12 @@ pub use aws_operation_macros::aws_service;
 /// | `context(Name = "path")` | | Smithy's `operationContextParams`: the text at this path is the parameter `Name` of the [endpoint](#endpoint-parameters) |
 /// | `static_context(Name = "text")` | | Smithy's `staticContextParams`: a parameter of the endpoint with a constant value, a text or a boolean |
 /// | `attempt_timeout` | the client's | `"15m"`, in `s`, `m` or `h`: the attempt timeout, if it is longer than the client's; see [all limits](crate::limits) |
+/// | `discovered_endpoint` | | Smithy's `clientDiscoveredEndpoint`: the call goes to the endpoint that `DescribeEndpoints` of the service reports; see [customizations](crate::customizations) |
 /// | `checksum_required` | | Smithy's `httpChecksumRequired` (feature `checksums`): a request has `Content-MD5`, unless it has another checksum |
 /// | `checksum(algorithm = "field")` | | Smithy's `httpChecksum` (feature `checksums`): a request has a checksum; the field, which has a `header`, names the algorithm |
 /// | `checksum(.., required)` | | the service rejects requests without a checksum |
 /// | `checksum(validate = "field")` | | responses are checked; the field, which has a `header`, asks the service for a checksum |
+/// | `checksum(tree_hash)` | | Glacier: a request has the tree hash of its payload in `x-amz-sha256-tree-hash` (feature `checksums`) |
 /// | `compress = "gzip"` | | Smithy's `requestCompression` (feature `compression`): a long body is compressed |
 /// | `xml_name` | `<name>Request` | restXml: the name of the root element of a request; in Smithy the name of the input |
 /// | `xml_namespace` | the service's | restXml: the namespace of the root element of a request |
@@ -135,23 +138,28 @@ pub use aws_operation_macros::aws_service;
 /// not idempotent by default, because AWS does not follow HTTP's rule: each call of `PUT /bots/{botId}/botversions` of
 /// Lex creates a version. Specify `idempotent` if the operation only sets a state.
 ///
-/// **Checksums** are computed once in a call, before the first attempt is signed, so that all attempts send the same one.
-/// They are in a header: `Content-MD5` or `x-amz-checksum-<algorithm>`. If the input has a checksum in such a header, it is
-/// sent, and none is computed. Otherwise the algorithm is the one that the field names: `CRC32`, `CRC32C`, `CRC64NVME`,
-/// `SHA1` or `SHA256`. If the field is `None`, it is `CRC32`. A [`ByteStream`](crate::ByteStream) is read once more for its
-/// checksum; one that can be read only once has none, which is an error if the checksum is required or its algorithm is
-/// named. At endpoints outside of AWS's domains, whose servers may reject other checksums, the default is none, or
-/// `Content-MD5` where a checksum is required. The settings `request_checksum_calculation` and
-/// `response_checksum_validation` of [`ClientBuilder`](crate::ClientBuilder) change these defaults. A presigned URL has only
-/// the checksum of the input.
+/// **Checksums** are computed once in a call, so that all attempts send the same one. They are in a header:
+/// `Content-MD5` or `x-amz-checksum-<algorithm>`. If the input has a checksum in such a header, it is sent, and none is
+/// computed. Otherwise the algorithm is the one that the field names: `CRC32`, `CRC32C`, `CRC64NVME`, `SHA1`, `SHA256`
+/// or `SHA512`. If the field is `None`, it is `CRC32`. S3 gets the checksum of a [`ByteStream`](crate::ByteStream) over
+/// TLS behind its bytes, in the encoding `aws-chunked`. Elsewhere a stream is read once more for its checksum; one that
+/// can be read only once has none, which is an error if the checksum is required or its algorithm is named. At
+/// endpoints outside of AWS's domains, whose servers may reject other checksums, the default is none, or `Content-MD5`
+/// where a checksum is required. The settings `request_checksum_calculation`, `response_checksum_validation` and
+/// `aws_chunked` of [`ClientBuilder`](crate::ClientBuilder) change these defaults. A presigned URL has only the
+/// checksum of the input.
 ///
-/// A response is checked over its body as received, with the first of `CRC64NVME`, `CRC32C`, `CRC32`, `SHA1` and `SHA256`
-/// that it has. Not checked are ranges (status 206), responses to HEAD, and checksums of parts of an object
-/// (`COMPOSITE`). `Response::validated_checksum` returns the algorithm. A wrong checksum is a
+/// **Payloads of S3** that are bytes and have a checksum are not signed over TLS. All others are signed, and hashed for
+/// it; a stream that can be read only once is signed in chunks while it is sent, where `aws_chunked` allows it. The
+/// setting `payload_signing_enabled` changes that. S3 needs the length of a stream before its bytes.
+///
+/// A response is checked over its body as received, with the first of `CRC64NVME`, `CRC32C`, `CRC32`, `SHA1`, `SHA256`
+/// and `SHA512` that it has. Not checked are ranges (status 206), responses to HEAD, and checksums of parts of an
+/// object (`COMPOSITE`). `Response::validated_checksum` returns the algorithm. A wrong checksum is a
 /// [`TransportError`](crate::TransportError) of the kind [`Corrupted`](crate::TransportErrorKind::Corrupted), and is
 /// retried if the operation is safe to retry: the service has run it. In a [`ByteStream`](crate::ByteStream) it is
-/// [`BodyError::WrongChecksum`](crate::BodyError::WrongChecksum) in place of the last bytes. A reader that stops earlier
-/// has checked nothing, and neither has one behind a [`Transport`](crate::Transport) that decompresses bodies.
+/// [`BodyError::WrongChecksum`](crate::BodyError::WrongChecksum) in place of the last bytes. A reader that stops
+/// earlier has checked nothing, and neither has one behind a [`Transport`](crate::Transport) that decompresses bodies.
 ///
 /// **Compression** applies to bodies in memory of at least 10,240 bytes, once in a call, before the checksum and the
 /// signature. `gzip` is added to `Content-Encoding`, after the encodings of the input. A stream that is not in memory is sent
@@ -179,11 +187,11 @@ pub use aws_operation_macros::aws_service;
 ///
 /// # Endpoint parameters
 ///
-/// The endpoint of a few services depends on the call: that of Kinesis on the stream, that of S3 on the bucket. Such a value
-/// has a name in AWS's endpoint rules, such as `Bucket`. It is a member with `context`, a constant in `static_context`, or a
-/// text within a member. `context` on the operation has its path of wire names: `TransactItems[*].Get.TableName`,
-/// `Items[*].[Put.TableName, Delete.TableName][]` or, for a key of a map, `keys(RequestItems)`. Of several texts, the first
-/// one counts. An absent member adds nothing.
+/// The endpoint of a few services depends on the call: that of Kinesis on the stream, that of S3 on the bucket. Such a
+/// value has a name in AWS's endpoint rules, such as `Bucket`. It is a member with `context`, a constant in
+/// `static_context`, or a text within a member. `context` on the operation has its path of wire names:
+/// `TransactItems[*].Get.TableName`, `Items[*].[Put.TableName, Delete.TableName][]` or, for a key of a map,
+/// `keys(RequestItems)`. Of several texts, the first one counts. An absent member adds nothing.
 ///
 /// # Members
 ///
@@ -208,6 +216,8 @@ pub use aws_operation_macros::aws_service;
 /// | `xml_attribute` | XML: is an attribute of the element that the struct is |
 /// | `xml_namespace = "uri"`, `"prefix=uri"` | XML: the element declares this namespace; a `payload` at its root element |
 /// | `xml_member_namespace`, `xml_key_namespace`, `xml_value_namespace` | XML: each item, key or value declares this namespace |
+/// | `last_segment` | of a text, only the part after the last slash is sent: the ID in `/hostedzone/Z1D633PJN98FT9` |
+/// | `if_empty = "-"` | this text is sent if the member is `None` or empty; the field of a label may then be an `Option` |
 /// | `skip` | is not a member: neither sent nor received |
 ///
 /// In lists of lists, the names of inner items follow after a slash: `xml_member = "row/cell"`, and likewise in maps of
@@ -216,6 +226,13 @@ pub use aws_operation_macros::aws_service;
 /// With restXml, members without a binding make a document, whose root is `<name>Request`. Without any such member there
 /// is no body. A member with a character that XML 1.0 cannot contain is `SendError::Invalid`. A 2xx response that is an
 /// `<Error>`, cut off or not XML counts as a failure of the service, and is retried if the operation is safe to retry.
+///
+/// S3 (the signing name `s3`) differs. The segments `.` and `..` of keys are sent as they are, where the transport can.
+/// User metadata is ASCII. The client asks for lists of keys in percent-encoding, because XML cannot contain all
+/// characters, and decodes them. An error says in which region the bucket is, if not in the client's. An `Expires` that
+/// is no date is `None`. With `context = "Bucket"`, the bucket, its name or ARN, decides where a request is sent, by
+/// AWS's rules; `s3_force_path_style` and other settings of [`ClientBuilder`](crate::ClientBuilder) change them.
+/// Requests to directory buckets are signed with the client's credentials, without a session.
 ///
 /// `Option<T>` is an optional member, `T` a required one. A label that is empty, `.` or `..`, or a header with control
 /// characters, is [`SendError::Invalid`](crate::SendError::Invalid). Nothing is sent then.

@@ -62,6 +62,8 @@
 //! # }
 //! ```
 
+#[cfg(feature = "checksums")]
+mod aws_chunked;
 mod bearer;
 mod builder;
 #[cfg(feature = "checksums")]
@@ -76,6 +78,7 @@ mod idempotency;
 mod path_pattern;
 mod receive;
 mod recorded;
+mod rejection;
 mod request_body;
 mod route;
 mod signature;

@@ -37,7 +37,6 @@ use self::canonical::CanonicalRequest;
 use self::digest::Hex;
 use self::headers::{Placement, SignedHeaders};
 use self::key::KeyCache;
-use self::payload::UNSIGNED_PAYLOAD;
 use self::signature::{Keys, Signature};
 use crate::value::credentials::Credentials;
 use crate::value::timestamp::Timestamp;
@@ -46,6 +45,8 @@ use crate::value::timestamp::amz_date::AmzDate;
 #[cfg(feature = "sigv4a")]
 pub(crate) mod asymmetric;
 mod canonical;
+#[cfg(feature = "checksums")]
+pub(crate) mod chunks;
 pub(crate) mod digest;
 mod error;
 pub(crate) mod headers;
@@ -305,9 +306,10 @@ impl Signer {
         payload_hash: &[u8],
     ) -> Result<(), SigningError> {
         set_text(headers, &X_AMZ_DATE, date.as_bytes(), false)?;
-        let is_unsigned = payload_hash == UNSIGNED_PAYLOAD.as_bytes();
+        // Other words than hashes are in upper case. The service cannot know of them otherwise.
+        let is_hash = !payload_hash.first().is_some_and(u8::is_ascii_uppercase);
         // A member of the operation may be bound to the header, as in CodeArtifact's PublishPackageVersion.
-        if self.settings.content_sha256_header || is_unsigned || headers.contains_key(&X_AMZ_CONTENT_SHA256) {
+        if self.settings.content_sha256_header || !is_hash || headers.contains_key(&X_AMZ_CONTENT_SHA256) {
             set_text(headers, &X_AMZ_CONTENT_SHA256, payload_hash, false)?;
         }
         match credentials.token() {

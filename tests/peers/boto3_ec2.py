@@ -3,40 +3,11 @@
 usage: boto3_ec2.py URL ACCESS_KEY SECRET_KEY
 """
 
-import sys
+from checks import Checks
 
-import boto3
-from botocore.config import Config
-from botocore.exceptions import ClientError
-
-URL, ACCESS_KEY, SECRET_KEY = sys.argv[1:]
-failures = 0
-
-
-def client(secret=SECRET_KEY):
-    keys = {"aws_access_key_id": ACCESS_KEY, "aws_secret_access_key": secret}
-    return boto3.client("ec2", endpoint_url=URL, region_name="us-east-1", config=Config(retries={"max_attempts": 1}), **keys)
-
-
-def check(what, holds):
-    global failures
-    failures += not holds
-    print(f"{'ok' if holds else 'FAILED'}: {what}")
-
-
-def check_rejected(what, code, status, call, message):
-    try:
-        call()
-    except ClientError as error:
-        response = error.response
-        fits = response["Error"]["Code"] == code and response["ResponseMetadata"]["HTTPStatusCode"] == status
-        check(f"{what} is {code} with status {status}", fits and message in response["Error"]["Message"])
-        check(f"{what} has a request ID", bool(response["ResponseMetadata"].get("RequestId")))
-    else:
-        check(f"{what} is rejected", False)
-
-
-ec2 = client()
+checks = Checks("ec2")
+check, check_rejected = checks.check, checks.check_rejected
+ec2 = checks.client()
 tags = [{"Key": "line", "Value": "7 & <8>"}, {"Key": "owner", "Value": ""}]
 wanted = {
     "ImageId": "ami-12c6146b",
@@ -78,10 +49,9 @@ check_rejected(
     lambda: ec2.describe_instances(InstanceIds=[ids[0], "i-00000000000000000"]),
     "i-00000000000000000",
 )
-check_rejected("a wrong secret", "InvalidSignatureException", 403, lambda: client("wrong").describe_instances(), "")
+checks.check_signatures(("AuthFailure", 401), ("AuthFailure", 401), lambda client: client.describe_instances())
 
 ended = ec2.terminate_instances(InstanceIds=ids)["TerminatingInstances"]
 states = [(it["PreviousState"]["Name"], it["CurrentState"]["Name"]) for it in ended]
 check("all terminate", states == [("running", "terminated")] * 6)
-print(f"boto3 ec2: {failures} failed")
-sys.exit(bool(failures))
+checks.finish()

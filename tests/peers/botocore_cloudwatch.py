@@ -46,14 +46,18 @@ with tempfile.TemporaryDirectory() as folder:
     only_cbor(folder)
     session = botocore.session.get_session()
     session.get_component("data_loader").search_paths.insert(0, folder)
-    cloudwatch = session.create_client(
-        "cloudwatch",
-        endpoint_url=url,
-        region_name="us-east-1",
-        aws_access_key_id=access_key,
-        aws_secret_access_key=secret_key,
-        config=Config(retries={"max_attempts": 1}, parameter_validation=False, disable_request_compression=True),
-    )
+
+    def client(key=access_key, secret=secret_key):
+        return session.create_client(
+            "cloudwatch",
+            endpoint_url=url,
+            region_name="us-east-1",
+            aws_access_key_id=key,
+            aws_secret_access_key=secret,
+            config=Config(retries={"max_attempts": 1}, parameter_validation=False, disable_request_compression=True),
+        )
+
+    cloudwatch = client()
     sent = []
     cloudwatch.meta.events.register("before-send", lambda request, **_: sent.append(request))
     start = datetime.datetime(2024, 1, 2, 3, 4, 5, 678000, tzinfo=datetime.timezone.utc)
@@ -72,6 +76,12 @@ with tempfile.TemporaryDirectory() as folder:
     check("minus zero keeps its sign", math.copysign(1, result["Values"][1]) == -1)
     check("timestamps are exact to the millisecond", set(result["Timestamps"]) == {start})
     check("an enum is its text", result["StatusCode"] == "Complete")
+    paginator = cloudwatch.get_paginator("get_metric_data")
+    pages = list(paginator.paginate(MetricDataQueries=[query], StartTime=start, EndTime=until, MaxDatapoints=2))
+    seen = [page["MetricDataResults"][0] for page in pages]
+    check("pages of two values", [len(it["Values"]) for it in seen] == [2, 2, 1])
+    check("the last page is complete", [it["StatusCode"] for it in seen] == ["PartialData", "PartialData", "Complete"])
+    check("no value is lost between pages", sorted(value for it in seen for value in it["Values"]) == sorted(values))
     try:
         cloudwatch.put_metric_data(Namespace="Paint Shop", MetricData=[])
         check("an empty list is rejected", False)
@@ -83,5 +93,15 @@ with tempfile.TemporaryDirectory() as folder:
         check("an absent required member is rejected", False)
     except ClientError as error:
         check("an absent required member is rejected", error.response["Error"]["Code"] == "SerializationException")
+    for what, code, keys in [
+        ("a wrong secret", "InvalidSignatureException", (access_key, "wrong")),
+        ("an unknown key", "UnrecognizedClientException", ("NONE", secret_key)),
+    ]:
+        try:
+            client(*keys).put_metric_data(Namespace="Paint Shop", MetricData=[datum])
+            check(f"{what} is rejected", False)
+        except ClientError as error:
+            check(f"{what} is {code}", error.response["Error"]["Code"] == code)
+            check(f"{what} has status 403", error.response["ResponseMetadata"]["HTTPStatusCode"] == 403)
 
 sys.exit(failed > 0)

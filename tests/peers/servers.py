@@ -2,7 +2,8 @@
 
 usage: servers.py COMMAND [ARGUMENT ..]
 
-The command gets PEER_MOTO and PEER_MINISTACK in its environment, each `URL ACCESS_KEY SECRET_KEY`.
+The command gets PEER_MOTO and PEER_MINISTACK in its environment, each `URL ACCESS_KEY SECRET_KEY`. If S3S_FS or S3RVER is
+the path of that program, it gets PEER_S3S or PEER_S3RVER too.
 """
 
 import json
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 
 import boto3
@@ -33,9 +35,12 @@ def free_port():
 
 
 def start(module, arguments, environment, health):
-    """Starts a server, and waits until it responds."""
+    """Starts a server of Python, and waits until it responds."""
+    return start_program([sys.executable, "-m", module, *arguments], environment, health)
+
+
+def start_program(command, environment, health):
     log = tempfile.TemporaryFile()
-    command = [sys.executable, "-m", module, *arguments]
     server = subprocess.Popen(command, env=os.environ | environment, stdout=log, stderr=log)
     for _ in range(150):
         if server.poll() is not None:
@@ -43,11 +48,13 @@ def start(module, arguments, environment, health):
         try:
             urllib.request.urlopen(health, timeout=1).read()
             return server
+        except urllib.error.HTTPError:
+            return server
         except OSError:
             time.sleep(0.2)
     server.kill()
     log.seek(0)
-    sys.exit(f"{module} did not start:\n{log.read().decode()[-3000:]}")
+    sys.exit(f"{' '.join(command)} did not start:\n{log.read().decode()[-3000:]}")
 
 
 def make_key(url):
@@ -82,11 +89,30 @@ def ministack():
     return server, make_key(url)
 
 
+def s3s(program, folder):
+    port = free_port()
+    arguments = ["--access-key", "AKIDEXAMPLE", "--secret-key", "secret", "--host", "127.0.0.1", "--port", str(port)]
+    url = f"http://127.0.0.1:{port}"
+    return start_program([program, *arguments, folder], {}, url), f"{url} AKIDEXAMPLE secret"
+
+
+def s3rver(program, folder):
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    return start_program([program, "-d", folder, "-a", "127.0.0.1", "-p", str(port)], {}, url), f"{url} S3RVER S3RVER"
+
+
 servers = []
+folders = []
 try:
     servers.append(moto())
     servers.append(ministack())
     environment = {"PEER_MOTO": servers[0][1], "PEER_MINISTACK": servers[1][1]}
+    for variable, peer, serve in [("S3S_FS", "PEER_S3S", s3s), ("S3RVER", "PEER_S3RVER", s3rver)]:
+        if program := os.environ.get(variable):
+            folders.append(tempfile.TemporaryDirectory())
+            servers.append(serve(program, folders[-1].name))
+            environment[peer] = servers[-1][1]
     sys.exit(subprocess.call(sys.argv[1:], env=os.environ | environment))
 finally:
     for server, _ in servers:

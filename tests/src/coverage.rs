@@ -5,8 +5,8 @@ mod report;
 
 use serde::{Deserialize, Serialize};
 
-pub use measure::measure;
-pub use report::report;
+pub use measure::{express, measure};
+pub use report::{Depth, report};
 
 /// The results of a service.
 #[derive(Clone, Debug, Serialize, Deserialize)]

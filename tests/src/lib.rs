@@ -1,8 +1,11 @@
-//! Code for the tests and for the programs `conformance`, `coverage` and `endpoints`.
+//! Code for the tests and for the programs `conformance`, `coverage`, `endpoints` and `s3_endpoints`.
 
+#[allow(missing_docs)] // shapes of AWS
+pub mod apis;
 pub mod conformance;
 pub mod coverage;
 pub mod endpoints;
+pub mod s3_endpoints;
 
 /// The transport that a client of this build creates by default.
 #[cfg(not(feature = "reqwest"))]

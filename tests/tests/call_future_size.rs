@@ -1,4 +1,5 @@
-//! Every pending call keeps its future in memory, and each task that awaits it is larger by that much.
+//! Each task that awaits a call is larger by the call's future. The rest of a pending call is boxed; that it has less
+//! than 2,500 bytes is an assertion in the client, which runs at every call of these tests.
 
 mod scripted;
 
@@ -10,5 +11,5 @@ async fn the_future_of_a_call_is_small() {
     let client = Script::new([]).client();
     let operation = CreateProject::paint();
     let sizes = [std::mem::size_of_val(&operation.send(&client)), std::mem::size_of_val(&operation.call(&client))];
-    assert!(sizes.iter().all(|size| *size < 2_500), "{sizes:?}");
+    assert!(sizes.iter().all(|size| *size < 500), "{sizes:?}");
 }

@@ -11,7 +11,9 @@ use aws_operation::{
 };
 use http_body::Frame;
 use proptest::prelude::*;
-use streamed::{Arriving, ODD, PutObject, SECOND, Service, arriving, builder, client, paused, take, within_a_day};
+use streamed::{
+    Arriving, ODD, PutObject, PutUnsized, SECOND, Service, arriving, builder, client, paused, take, within_a_day,
+};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
@@ -58,7 +60,7 @@ async fn the_attempt_timeout_starts_after_the_upload() {
         std::future::pending().await
     });
     let (body, start) = (ByteStream::once(arriving(vec![15 * SECOND; 4], b"x", true)), Instant::now());
-    let error = within_a_day(PutObject { body }.send(&client)).await.unwrap_err();
+    let error = within_a_day(PutUnsized { body }.send(&client)).await.unwrap_err();
     assert!(matches!(error, SendError::Timeout(TimedOut::Attempt(_), _)), "{error}");
     // A second before each of five polls, of which the second to the fifth wait for the stream.
     assert_eq!(start.elapsed(), (61 + 30) * SECOND);
@@ -84,9 +86,9 @@ async fn a_slow_request_stream_is_limited_only_by_the_operation_timeout() {
     let client = client(|body| take(body, Duration::ZERO));
     let slow = || ByteStream::once(arriving(vec![60 * SECOND; 5], b"x", true));
     let start = Instant::now();
-    PutObject { body: slow() }.send(&client.with_operation_timeout(301 * SECOND)).await.unwrap();
+    PutUnsized { body: slow() }.send(&client.with_operation_timeout(301 * SECOND)).await.unwrap();
     assert_eq!(start.elapsed(), 300 * SECOND);
-    let error = PutObject { body: slow() }.send(&client).await.unwrap_err();
+    let error = PutUnsized { body: slow() }.send(&client).await.unwrap_err();
     assert!(matches!(error, SendError::Timeout(TimedOut::Operation(limit), _) if limit == 120 * SECOND), "{error}");
 }
 
@@ -244,7 +246,7 @@ proptest! {
                 }
             });
             let body = ByteStream::once(arriving(delays, b"x", true));
-            let sent = PutObject { body }.send(&client.with_stream_idle_timeout(ODD)).await;
+            let sent = PutUnsized { body }.send(&client.with_stream_idle_timeout(ODD)).await;
             match sent {
                 Err(SendError::Timeout(TimedOut::StreamIdle(ODD), _)) => assert!(too_long),
                 Err(error) => panic!("{error}"),

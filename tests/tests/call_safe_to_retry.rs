@@ -187,3 +187,17 @@ async fn the_error_names_the_setting_that_allows_a_retry() {
         }
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_the_service_did_not_begin_is_retried_whatever_the_operation() {
+    // STS did not reach the identity provider that issued the token.
+    let rejected = |status| Step::rejected(status, "IDPCommunicationError");
+    let script = Script::new([rejected(400), rejected(400), Step::response(200, "{}")]);
+    Rpc {}.send(&script.client()).await.unwrap();
+    assert_eq!(script.count(), 3);
+    let script = Script::new([rejected(500)]);
+    assert!(Rpc {}.send(&script.client()).await.unwrap_err().is_ambiguous());
+    let script = Script::new([rejected(400), rejected(400), rejected(400)]);
+    let error = Rpc {}.send(&script.client()).await.unwrap_err();
+    assert_eq!((error.code(), error.is_ambiguous()), (Some("IDPCommunicationError"), false));
+}

@@ -260,6 +260,7 @@ async fn shown() -> Vec<(&'static str, String)> {
 
 /// Public types and traits that contain no data of a call or of the user that must be hidden.
 const SHOWN_AS_THEY_ARE: &[&str] = &[
+    "AccessDenied",
     "AccountIdEndpointMode",
     "AuthScheme",
     "BearerTokenFuture",
@@ -287,6 +288,7 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "MemberReader",
     "MemberWriter",
     "ModeledError",
+    "MetricsObserver",
     "NextStep",
     "NoRandomness",
     "Observe",
@@ -299,6 +301,7 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "PaginatedItems",
     "PayloadKind",
     "PayloadMember",
+    "PolicyKind",
     "PrepareResult",
     "PresignResult",
     "ProvideBearerToken",
@@ -307,6 +310,7 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "ReqwestTransport",
     "RetryReason",
     "Retryable",
+    "SafeToRetry",
     "Segment",
     "SendResult",
     "Service",
@@ -317,10 +321,16 @@ const SHOWN_AS_THEY_ARE: &[&str] = &[
     "Structure",
     "TimedOut",
     "Timestamp",
+    "TokenFile",
     "Transport",
     "TransportError",
     "TransportErrorKind",
     "TransportFuture",
+    "UrlEncoded",
+    "Wait",
+    "Waited",
+    "Waiter",
+    "WaitError",
     "WriteMembers",
 ];
 

@@ -146,6 +146,8 @@ async fn malformed_documents_are_rejected() {
         "<Document a=\"&b;\"/>".to_owned(),
         "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><Document/>".to_owned(),
         "not XML".to_owned(),
+        "<html><body>Log in first</body></html>".to_owned(),
+        "<HTML xmlns=\"http://www.w3.org/1999/xhtml\"></HTML>".to_owned(),
         deep(129),
         format!("<Document{}/>", attributes(257)),
     ];

@@ -89,7 +89,9 @@ fn client(server: &Server) -> Client {
 #[tokio::test]
 async fn right_checksums_are_accepted() {
     let (server, received) = server(None).await;
-    for algorithm in [None, Some("CRC32"), Some("CRC32C"), Some("CRC64NVME"), Some("SHA1"), Some("SHA256")] {
+    for algorithm in
+        [None, Some("CRC32"), Some("CRC32C"), Some("CRC64NVME"), Some("SHA1"), Some("SHA256"), Some("SHA512")]
+    {
         let put = PutObject {
             checksum_algorithm: algorithm.map(str::to_owned),
             ..PutObject { body: "Hello world".into(), ..PutObject::default() }

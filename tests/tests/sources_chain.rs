@@ -172,25 +172,6 @@ async fn a_named_profile_must_exist() {
     assert_eq!(end.failure, Some((true, "/h/.aws/credentials, line 1: a section must end with `]`".to_owned())));
 }
 
-#[tokio::test]
-async fn a_profile_that_needs_a_sign_in_is_an_error() {
-    let what = |property: &str| {
-        format!(
-            "the profile `p` of {FILES}: {property} needs an interactive sign-in, which the official SDK supports: enable the feature `aws-credential-types`, and call `.credentials(CredentialsCache::from_sdk(aws_config::default_provider::credentials::default_provider().await))`"
-        )
-    };
-    for (profile, property) in [
-        ("sso_session = corp\nsso_account_id = 1\nsso_role_name = r", "sso_account_id"),
-        ("sso_start_url = https://x\nsso_region = r\nsso_account_id = 1\nsso_role_name = r", "sso_account_id"),
-        ("login_session = arn:aws:iam::1:user/ann", "login_session"),
-        ("login_session = arn\ncredential_process = x", "login_session"),
-    ] {
-        let environment = empty().config(&format!("[profile p]\n{profile}")).with("AWS_PROFILE", "p");
-        let (early, text) = environment.run().await.failure.unwrap();
-        assert_eq!((early, text), (true, format!("no credentials: {}", what(property))), "{profile}");
-    }
-}
-
 #[tokio::test(start_paused = true)]
 async fn the_container_comes_before_the_instance() {
     let container = |uri: &str| empty().with("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", uri);

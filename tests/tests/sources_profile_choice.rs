@@ -112,7 +112,6 @@ async fn only_sign_in_properties_exclude_an_access_key() {
         ("sso_start_url = https://corp.example", false),
         ("sso_account_id = 1", true),
         ("sso_role_name = reader", true),
-        ("login_session = arn:aws:iam::1:user/ann", true),
     ] {
         let config = format!("[profile work]\n{property}\n{}", keys("WORK"));
         let result = signing_key(Some("work"), &with_variables().with_file("/h/.aws/config", config)).await;

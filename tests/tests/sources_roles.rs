@@ -118,8 +118,8 @@ async fn errors_say_why_a_role_cannot_be_assumed() {
         Case("itself without a key", with("source_profile = p"), text("it names itself as source_profile, so it needs aws_access_key_id and aws_secret_access_key"), vec![]),
         Case("a cycle of two", with("source_profile = q\n[profile q]\nrole_arn = s\nsource_profile = p"), Err("the profile `q` of FILES: source_profile forms a cycle: p -> q -> p"), vec![]),
         Case("a cycle of three", with("source_profile = a\n[profile a]\nrole_arn = s\nsource_profile = b\n[profile b]\nrole_arn = t\nsource_profile = c\n[profile c]\nrole_arn = u\nsource_profile = a"), Err("the profile `c` of FILES: source_profile forms a cycle: a -> b -> c -> a"), vec![]),
-        Case("a source that needs a sign-in", with("source_profile = q\n[profile q]\nsso_session = s"), Err("the profile `q` of FILES: sso_session needs an interactive sign-in, which the official SDK supports: enable the feature `aws-credential-types`, and call `.credentials(CredentialsCache::from_sdk(aws_config::default_provider::credentials::default_provider().await))`"), vec![]),
-        Case("an MFA device", with("mfa_serial = s\nsource_profile = q\n[profile q]\nKEYS(Q)"), text("mfa_serial needs an MFA code, and the client cannot prompt for one; use `credential_process`, or call `sts::AssumeRole` with `token_code`"), vec![]),
+        Case("a source that gives a token alone", with("source_profile = q\n[profile q]\nsso_session = s\n[sso-session s]\nsso_region = r\nsso_start_url = u"), Err("the profile `q` of FILES: SSO needs sso_account_id and sso_role_name; run `aws configure sso --profile q`"), vec![]),
+        Case("an MFA device", with("mfa_serial = s\nsource_profile = q\n[profile q]\nKEYS(Q)"), text("mfa_serial needs a code of the MFA device: call `.mfa_code(..)` on the client's builder"), vec![]),
         Case("too short", with("duration_seconds = 899\nsource_profile = p\nKEYS(P)"), text("duration_seconds is not a number from 900 to 43200"), vec![]),
         Case("no number", with("duration_seconds = 1h\nsource_profile = p\nKEYS(P)"), text("duration_seconds is not a number from 900 to 43200"), vec![]),
         Case("an error response", with("source_profile = p\nKEYS(P)").response(&format!("POST {STS}"), 403, denied), text("cannot assume the role r: AssumeRole failed: AccessDenied: no (status 403, 1 attempt, request id req-1)"), vec![assume_role("r", "P")]),
@@ -145,4 +145,23 @@ async fn a_web_identity_assumes_a_role_with_an_unsigned_request() {
         Case("of a profile without a role", profiles("[profile p]\nweb_identity_token_file = /t"), Err("the profile `p` of FILES: web_identity_token_file needs role_arn"), vec![]),
     ])
     .await;
+}
+
+/// The depth of a chain is limited by no rule of AWS, and by the stack of the program.
+#[tokio::test]
+async fn a_chain_of_profiles_has_a_limit() {
+    let chain = |length: usize| {
+        let profiles = (0..length).map(|n| format!("[profile p{n}]\nrole_arn = r{n}\nsource_profile = p{}\n", n + 1));
+        let config = profiles.collect::<String>() + &format!("[profile p{length}]\nKEYS(K)\n");
+        TestEnvironment::new().config(&config).with("AWS_PROFILE", "p0")
+    };
+    let (early, error) = chain(100_000).run().await.failure.unwrap();
+    let text = "the profile `p49` of /h/.aws/config and /h/.aws/credentials: source_profile leads through more than 50 profiles";
+    assert_eq!((early, error), (true, format!("no credentials: {text}")));
+    let names = (0..49).map(|n| format!("r{n}"));
+    let mut longest = chain(49);
+    for _ in names {
+        longest = longest.sts(STS, "AssumeRole", "ASSUMED");
+    }
+    assert_eq!(longest.run().await.signed.as_deref(), Some("ASSUMED token-of-ASSUMED"));
 }

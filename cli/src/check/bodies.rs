@@ -22,6 +22,7 @@ impl Check<'_> {
             required: of_model.required,
             algorithm: field(of_model.algorithm),
             validate: field(of_model.validate),
+            tree_hash: of_model.tree_hash,
         };
         let given = operation.checksum.as_ref().map(|given| given.value.clone()).unwrap_or_default();
         if given == wanted {
@@ -32,7 +33,9 @@ impl Check<'_> {
             Some(argument) => format!("write `{argument}`"),
             None => "remove `checksum`".to_owned(),
         };
-        if wanted.required && !given.required {
+        if wanted.tree_hash && !given.tree_hash {
+            self.error(item, line, format!("the service rejects `{name}` without the tree hash; {instead}"));
+        } else if wanted.required && !given.required {
             self.error(item, line, format!("the service rejects `{name}` without a checksum; {instead}"));
         } else if operation.checksum.is_some() {
             self.error(item, line, format!("the checksums of `{name}` differ from the model; {instead}"));

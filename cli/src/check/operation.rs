@@ -36,6 +36,7 @@ impl<'a> Check<'a> {
         let output = self.output(operation, modeled);
         self.token(operation, modeled, &input);
         self.auth(operation, modeled);
+        self.discovered_endpoint(operation, modeled);
         self.idempotency(operation, modeled);
         self.attempt_timeout(operation, modeled);
         self.host_prefix(operation, modeled, &input);

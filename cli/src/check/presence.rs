@@ -19,6 +19,9 @@ impl<'a> Check<'a> {
     fn absent_from_request(&mut self, frame: &Frame<'_, '_>, pairs: &[(&Member, &model::Member)]) {
         for (field, member) in pairs {
             let name = &field.field;
+            if field.if_empty.is_some() {
+                continue;
+            }
             let is_token = member.idempotency_token || frame.token == Some(name.as_str());
             if member.required && !is_token && self.is_option(&field.ty, &frame.item.module) == Some(true) {
                 let text = format!("`{name}` of `{}` is required in the model", frame.owner);

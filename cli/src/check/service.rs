@@ -27,6 +27,7 @@ impl Check<'_> {
             let prefix = modeled.endpoint_prefix.as_ref();
             self.fact(service, "endpoint_prefix", Some(&service.endpoint_prefix), prefix);
         }
+        self.constant_headers(service);
         self.endpoint_rules(service);
         self.auth_of_service(service);
         self.query_compatible(service);

@@ -59,6 +59,7 @@ impl<'a> Check<'a> {
         for (field, member) in &pairing.pairs {
             self.name_and_place(frame, field, member);
             self.media_type(frame, field, member);
+            self.changed_text(frame, field, member);
             self.payload_root(frame, field, member);
             if !matches!(self.model.target(member).kind, Kind::List { .. } | Kind::Map { .. }) {
                 self.elements(frame, field, member);

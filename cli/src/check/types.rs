@@ -52,6 +52,12 @@ impl<'a> Check<'a> {
                 let text = format!("`{name}` of `{owner}` is a string, but is base64 in its header; write `Blob`");
                 self.error(frame.item, field.line, text);
             }
+            (Kind::String, Type::Blob | Type::Text) if self.model.is_base64_text(frame.model, nested.member) => {
+                self.base64_text(frame, field, nested.ty);
+            }
+            (Kind::String, Type::Text) if self.is_read_encoded(frame, nested.member) => {
+                self.url_encoded_text(frame, field);
+            }
             (kind, ty) if is_plain_match(kind, ty) => {}
             _ => self.mismatch(frame, field, member, &nested.ty.to_string(), nested.member),
         }

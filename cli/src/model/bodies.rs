@@ -11,6 +11,8 @@ pub struct Checksums<'m> {
     pub algorithm: Option<&'m str>,
     /// The member that asks for a checksum of the response, if it is sent in a header.
     pub validate: Option<&'m str>,
+    /// A request has the tree hash of its payload, as Glacier wants it.
+    pub tree_hash: bool,
 }
 
 impl Model {
@@ -28,6 +30,7 @@ impl Model {
             required: operation.http_checksum_required || checksum.is_some_and(|checksum| checksum.request_required),
             algorithm: checksum.and_then(|checksum| in_header(&checksum.algorithm_member)),
             validate: checksum.and_then(|checksum| in_header(&checksum.validation_mode_member)),
+            tree_hash: self.has_tree_hash(operation),
         }
     }
 
@@ -45,10 +48,11 @@ impl Checksums<'_> {
         let part = |name: &str, member: Option<&str>| Some(format!("{name} = \"{}\"", field_of(member?)?));
         let required = self.required.then(|| "required".to_owned());
         let (algorithm, validate) = (part("algorithm", self.algorithm), part("validate", self.validate));
-        if algorithm.is_none() && validate.is_none() {
+        let tree_hash = self.tree_hash.then(|| "tree_hash".to_owned());
+        if algorithm.is_none() && validate.is_none() && tree_hash.is_none() {
             return required.map(|_| "checksum_required".to_owned());
         }
-        let parts: Vec<_> = [algorithm, required, validate].into_iter().flatten().collect();
+        let parts: Vec<_> = [algorithm, required, validate, tree_hash].into_iter().flatten().collect();
         Some(format!("checksum({})", parts.join(", ")))
     }
 }

@@ -20,7 +20,7 @@ struct Arg {
 enum Form {
     Flag,
     Text(LitStr),
-    /// Strings in brackets or, for `auth` and `endpoint`, in parentheses.
+    /// Strings in brackets or parentheses; only for `auth`, `endpoint` and `headers`.
     Texts(Vec<LitStr>),
     Integer(LitInt),
     Bool(LitBool),
@@ -36,7 +36,7 @@ impl Parse for Arg {
         let form = if input.peek(syn::token::Paren) {
             let list;
             syn::parenthesized!(list in input);
-            if key == "auth" || key == "endpoint" {
+            if is_of_strings(&key) {
                 return Ok(Self { key, form: Form::Texts(texts(&list)?) });
             }
             Form::List(Punctuated::<Self, Token![,]>::parse_terminated(&list)?.into_iter().collect())
@@ -49,7 +49,7 @@ impl Parse for Arg {
                 Form::Literal
             } else if input.peek(LitStr) {
                 Form::Text(input.parse()?)
-            } else if (key == "auth" || key == "endpoint") && input.peek(syn::token::Bracket) {
+            } else if is_of_strings(&key) && input.peek(syn::token::Bracket) {
                 let list;
                 syn::bracketed!(list in input);
                 Form::Texts(texts(&list)?)
@@ -63,6 +63,11 @@ impl Parse for Arg {
         };
         Ok(Self { key, form })
     }
+}
+
+/// Whether the argument takes a list of strings.
+fn is_of_strings(key: &Ident) -> bool {
+    key == "auth" || key == "headers"
 }
 
 fn texts(list: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {

@@ -97,6 +97,8 @@ pub(super) fn shape(data: &syn::ItemEnum) -> syn::Result<ShapeKind> {
                     timestamp,
                     elements,
                     query_name: None,
+                    last_segment: false,
+                    if_empty: None,
                     has_default,
                     line,
                 });

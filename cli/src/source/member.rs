@@ -30,6 +30,10 @@ pub struct Member {
     pub root: Option<String>,
     /// Its `ec2_query_name`.
     pub query_name: Option<String>,
+    /// Whether only the last segment of its text is sent.
+    pub last_segment: bool,
+    /// Its `if_empty`.
+    pub if_empty: Option<String>,
     /// Whether it has the argument `default`.
     pub has_default: bool,
     /// The line of its name.
@@ -62,6 +66,8 @@ pub(super) fn read(fields: &syn::Fields, case: Case) -> syn::Result<Vec<Member>>
             timestamp: timestamp(&args)?,
             elements: elements(&args)?,
             query_name: args.text("ec2_query_name")?.map(|given| given.value),
+            last_segment: args.flag("last_segment"),
+            if_empty: args.text("if_empty")?.map(|given| given.value),
             ty: Type::read(&field.ty),
             has_default: args.has("default"),
             line: line_of(ident.span()),

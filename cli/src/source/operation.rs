@@ -30,6 +30,8 @@ pub struct Operation {
     pub attempt_timeout: Option<Given<String>>,
     /// The name of the input's root element, if the attribute has one.
     pub xml_name: Option<Given<String>>,
+    /// Whether the service reports its endpoint.
+    pub discovered_endpoint: bool,
     /// The arguments `checksum` and `checksum_required`.
     pub checksum: Option<Given<Checksum>>,
     /// The line of `compress`, if the operation has it.
@@ -70,6 +72,8 @@ pub struct Checksum {
     pub algorithm: Option<String>,
     /// The field that asks for a checksum of the response.
     pub validate: Option<String>,
+    /// Whether a request has the tree hash of Glacier.
+    pub tree_hash: bool,
 }
 
 /// The input's members; labels are not yet distinguished from members of the body.
@@ -101,6 +105,7 @@ pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Operation>
         auth: args.texts("auth")?,
         attempt_timeout: args.text("attempt_timeout")?,
         xml_name: args.text("xml_name")?,
+        discovered_endpoint: args.flag("discovered_endpoint"),
         checksum: checksum(&mut args)?,
         compress: args.text("compress")?.map(|given| given.line),
         code: args.integer("code")?,
@@ -132,7 +137,8 @@ fn checksum(args: &mut Args) -> syn::Result<Option<Given<Checksum>>> {
         let field =
             |key| Ok::<_, syn::Error>(value.text(key)?.map(|given| given.value.trim_start_matches("r#").to_owned()));
         let (algorithm, validate) = (field("algorithm")?, field("validate")?);
-        return Ok(Some(Given { value: Checksum { required: value.flag("required"), algorithm, validate }, line }));
+        let (required, tree_hash) = (value.flag("required"), value.flag("tree_hash"));
+        return Ok(Some(Given { value: Checksum { required, algorithm, validate, tree_hash }, line }));
     }
     let required = args.flag_or_false("checksum_required");
     Ok(required

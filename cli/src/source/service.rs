@@ -24,6 +24,8 @@ pub struct Service {
     pub xml_namespace: Option<Given<String>>,
     /// Whether error codes are the legacy codes of awsQuery.
     pub query_compatible: bool,
+    /// Headers of every request.
+    pub headers: Option<Given<Vec<String>>>,
     /// The rules of `endpoint`.
     pub endpoint: Option<Given<Vec<String>>>,
     /// The words of `auth`.
@@ -48,6 +50,7 @@ pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Service> {
         version: args.text("version")?,
         xml_namespace: args.text("xml_namespace")?,
         query_compatible: args.flag("query_compatible"),
+        headers: args.texts("headers")?,
         endpoint: args.texts("endpoint")?,
         auth: args.texts("auth")?,
         error: args.path("error")?,

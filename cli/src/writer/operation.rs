@@ -45,6 +45,10 @@ impl<'m> Writer<'m> {
         if matches!(self.protocol, Protocol::AwsQuery | Protocol::Ec2Query) {
             arguments.push(format!("version = {}", literal(&service.version)));
         }
+        let headers: Vec<_> = self.model.constant_headers().iter().map(|header| literal(header)).collect();
+        if !headers.is_empty() {
+            arguments.push(format!("headers({})", headers.join(", ")));
+        }
         let auth = service.auth_words();
         if !auth.is_empty() && auth != ["sigv4"] {
             arguments.push(auth::argument(&auth));
@@ -83,11 +87,7 @@ impl<'m> Writer<'m> {
             self.note(&trait_text);
             text.push_str(&docs::lines(&format!("cannot express: {trait_text}"), "", "//"));
         }
-        if operation.endpoint_discovery == Some(true) {
-            let text_of_endpoint = "Call it at the endpoint that the service reports, for example with `DescribeEndpoints`: \
-                        `client.with_endpoint_url(..)`.";
-            text.push_str(&docs::lines(text_of_endpoint, "", "//"));
-        }
+        text.push_str(&self.copy_comment(input, &fields));
         text.push_str(&self.idempotency_comment(operation));
         if let Some(long) = long_running(self.model, operation) {
             let from =
@@ -112,6 +112,14 @@ impl<'m> Writer<'m> {
         text.push_str(&input.map(|input| self.constructor(&operation.name, input, &fields)).unwrap_or_default());
         self.without_body = false;
         text
+    }
+
+    /// How to copy from another region, if the operation can do that.
+    fn copy_comment(&self, input: Option<&'m Shape>, fields: &Fields<'m>) -> String {
+        let member = input.and_then(|input| self.model.presigned_url(input));
+        let Some(field) = member.and_then(|member| fields.of(&member.name)) else { return String::new() };
+        let text = format!("To copy from another region, set `{field}` to the URL of `Client::presign_copy`.");
+        docs::lines(&text, "", "//")
     }
 
     /// Sets whether the operation's request has a body.
@@ -140,6 +148,9 @@ impl<'m> Writer<'m> {
         arguments.extend(context_arguments(operation, fields));
         let long = long_running(self.model, operation);
         arguments.extend(long.map(|long| format!("attempt_timeout = {}", literal(long.limit))));
+        if operation.endpoint_discovery == Some(true) {
+            arguments.push("discovered_endpoint".to_owned());
+        }
         arguments.extend(self.request_root_arguments(operation));
         arguments.extend(fields.rule.argument());
         arguments

@@ -50,6 +50,9 @@ impl Writer<'_> {
         }
         if role == Role::Input {
             let is_label = binding == Some(&Binding::Label);
+            if self.model.if_empty(member).is_some() {
+                return Presence::Optional;
+            }
             return if is_label || is_required { Presence::Required } else { Presence::Optional };
         }
         let target = self.model.target(member);

@@ -89,10 +89,21 @@ impl<'m> Writer<'m> {
         if role == Role::Input && self.is_host_label(structure, field.member) {
             arguments.push("host_label".to_owned());
         }
+        if role == Role::Input {
+            arguments.extend(self.model.is_prefixed_id(field.member).then(|| "last_segment".to_owned()));
+            arguments.extend(self.model.if_empty(field.member).map(|text| format!("if_empty = {}", literal(text))));
+        }
         if let Some(context) = field.member.context.as_ref().filter(|_| role == Role::Input) {
             arguments.push(format!("context = {}", literal(context)));
         }
         arguments.extend(presence.argument());
+        if self.model.is_base64_text(&structure.name, field.member) {
+            lines.push_str(&docs::lines(
+                "A `Blob` is base64 on the wire: the value is the bytes themselves.",
+                indent,
+                "//",
+            ));
+        }
         lines.push_str(&attribute("aws", &arguments, indent));
         let ty = self.type_of_member(structure, field.member);
         let is_optional = presence == Presence::Optional && !is_message;

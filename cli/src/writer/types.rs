@@ -20,6 +20,13 @@ impl Writer<'_> {
         if target.kind == Kind::String && self.is_base64(member) {
             return self.import("Blob");
         }
+        if self.model.is_base64_text(&owner.name, member) {
+            let blob = self.import("Blob");
+            return if target.sensitive { format!("{}<{blob}>", self.import("Sensitive")) } else { blob };
+        }
+        if self.model.is_url_encoded(member) && !self.sent.contains(owner.name.as_str()) {
+            return self.import("UrlEncoded");
+        }
         if is_direct(target) && holds(model, target, owner) {
             return format!("Box<{}>", self.type_of(target));
         }

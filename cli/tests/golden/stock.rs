@@ -15,9 +15,7 @@ use aws_operation::{Timestamp, aws_operation, aws_service, aws_shape};
 )]
 pub struct Service;
 
-// Call it at the endpoint that the service reports, for example with `DescribeEndpoints`:
-// `client.with_endpoint_url(..)`.
-#[aws_operation(name = "Stock", idempotent = "token")]
+#[aws_operation(name = "Stock", idempotent = "token", discovered_endpoint)]
 #[derive(Clone, Debug, Default)]
 pub struct Stock {
     #[aws(rename = "Other")]

@@ -10,7 +10,7 @@ use crate::report::Report;
 pub(crate) const KEYS: [&str; 6] = ["header", "payload", "prefix_headers", "query", "query_params", "status"];
 
 /// Headers of a request that the client, its signer or the HTTP stack writes.
-const RESERVED: [&str; 10] = [
+pub(super) const RESERVED: [&str; 10] = [
     "amz-sdk-invocation-id",
     "amz-sdk-request",
     "authorization",
@@ -149,6 +149,6 @@ fn check_media_type(payload: &Given<Option<String>>, report: &Report) -> Option<
 }
 
 /// RFC 9110's `tchar`, of which names of headers and media types are made.
-fn is_token(c: char) -> bool {
+pub(super) fn is_token(c: char) -> bool {
     c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c)
 }

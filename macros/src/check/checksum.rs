@@ -1,5 +1,5 @@
-//! `checksum_required` and `checksum(algorithm = "..", required, validate = "..")`: Smithy's `httpChecksumRequired` and
-//! `httpChecksum`, by the names of Rust fields.
+//! `checksum_required` and `checksum(algorithm = "..", required, validate = "..", tree_hash)`: Smithy's
+//! `httpChecksumRequired` and `httpChecksum`, by the names of Rust fields, and the tree hash of Glacier.
 
 use proc_macro2::Ident;
 
@@ -10,7 +10,7 @@ use crate::parse::args::{Args, Given};
 use crate::report::Report;
 
 const EXAMPLE: &str = "checksum(algorithm = \"checksum_algorithm\")";
-const PARTS: [&str; 3] = ["algorithm", "required", "validate"];
+const PARTS: [&str; 4] = ["algorithm", "required", "tree_hash", "validate"];
 /// The algorithms of AWS, which are values of the field and not its name.
 const ALGORITHMS: [&str; 6] = ["crc32", "crc32c", "crc64nvme", "md5", "sha1", "sha256"];
 
@@ -22,6 +22,8 @@ pub(crate) struct Checksum {
     pub(crate) algorithm: Option<String>,
     /// The header that asks for a checksum of the response.
     pub(crate) mode: Option<String>,
+    /// Whether a request has the tree hash of Glacier.
+    pub(crate) tree_hash: bool,
 }
 
 /// The arguments before their fields are looked up.
@@ -30,6 +32,7 @@ pub(crate) struct ChecksumArguments {
     required: bool,
     algorithm: Option<Given<String>>,
     validate: Option<Given<String>>,
+    tree_hash: bool,
 }
 
 /// Takes both arguments. `is_enabled` is whether the runtime has checksums.
@@ -58,6 +61,7 @@ pub(crate) fn take(args: &mut Args<'_>, is_enabled: bool, report: &Report) -> Ch
         required: list.flag("required").is_some() || required,
         algorithm: list.string("algorithm", "checksum_algorithm"),
         validate: list.string("validate", "checksum_mode"),
+        tree_hash: list.flag("tree_hash").is_some(),
     }
 }
 
@@ -66,6 +70,7 @@ pub(crate) fn resolve(given: ChecksumArguments, members: &mut Members, item: &Id
     Checksum {
         required: given.required,
         algorithm: given.algorithm.and_then(|field| header("algorithm", &field, members, item, report)),
+        tree_hash: given.tree_hash,
         mode: given.validate.and_then(|field| header("validate", &field, members, item, report)),
     }
 }

@@ -8,6 +8,7 @@ use super::case::Case;
 use super::context_name;
 use super::default::{self, MemberDefault};
 use super::form_name::{self, in_form};
+use super::sent_as::{self, SentAs};
 use super::timestamp::{self, TimestampFormat};
 use super::xml::{self, Xml};
 use crate::misuse;
@@ -16,12 +17,14 @@ use crate::parse::item::MARKER;
 use crate::parse::nearest::nearest;
 use crate::report::Report;
 
-const KNOWN: [&str; 23] = [
+const KNOWN: [&str; 25] = [
     "context",
     "default",
     "ec2_query_name",
     "header",
     "host_label",
+    "if_empty",
+    "last_segment",
     "payload",
     "prefix_headers",
     "query",
@@ -67,6 +70,8 @@ pub(crate) struct Member {
     pub(crate) is_text: bool,
     /// The parameter of the endpoint that it is, if it is one.
     pub(crate) context: Option<Given<String>>,
+    /// How its text is changed while it is sent.
+    pub(crate) sent_as: SentAs,
     /// Its value where it is absent, if that is not an error.
     pub(crate) default: Option<Given<MemberDefault>>,
 }
@@ -247,6 +252,7 @@ fn read_member(
     }
     let name = xml_name.as_ref().map_or(name, |given| given.value.clone());
     let form_name = form_name::take(&mut args, &field_name, binding.as_ref(), report);
+    let sent_as = sent_as::take(&mut args, &field_name, binding.as_ref().map(|given| &given.value), side, report);
     let default = default::take(&mut args, &field_name, binding.as_ref().map(|given| &given.value), side, report);
     if let (Side::Response, Some(flag)) = (side, &host_label) {
         report.misuse(flag, misuse::binding_on_shape("host_label"));
@@ -286,6 +292,7 @@ fn read_member(
         reported,
         is_text: false,
         context,
+        sent_as,
         default,
     };
     Ok(member)

@@ -24,7 +24,7 @@ use crate::parse::item::{Kind, MARKER};
 use crate::parse::runtime_path;
 use crate::report::Report;
 
-const KNOWN: [&str; 21] = [
+const KNOWN: [&str; 22] = [
     "attempt_timeout",
     "auth",
     "checksum",
@@ -33,6 +33,7 @@ const KNOWN: [&str; 21] = [
     "compress",
     "context",
     "crate",
+    "discovered_endpoint",
     "error",
     "host_prefix",
     "http",
@@ -66,6 +67,8 @@ pub(crate) struct Operation {
     pub(crate) no_input: bool,
     /// In seconds.
     pub(crate) attempt_timeout: Option<u32>,
+    /// Whether the service reports its endpoint.
+    pub(crate) discovered_endpoint: bool,
     pub(crate) checksum: Checksum,
     /// The encoding of a long body.
     pub(crate) compress: Option<String>,
@@ -97,6 +100,7 @@ struct Arguments {
     idempotency: Idempotency,
     auth: Auth,
     attempt_timeout: Option<u32>,
+    discovered_endpoint: bool,
     checksum: ChecksumArguments,
     compress: Option<Given<String>>,
     endpoint_params: EndpointArguments,
@@ -146,6 +150,7 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Oper
         auth: arguments.auth,
         no_input: matches!(&input.data, syn::Data::Struct(data) if matches!(data.fields, syn::Fields::Unit)),
         attempt_timeout: arguments.attempt_timeout,
+        discovered_endpoint: arguments.discovered_endpoint,
         checksum,
         compress: arguments.compress.map(|given| given.value),
         endpoint_params,
@@ -178,6 +183,7 @@ fn read_arguments(input: &syn::DeriveInput, features: &[&str], report: &Report) 
         idempotency: Idempotency::take(&mut args),
         auth: auth::take(&mut args, features, report),
         attempt_timeout: attempt_timeout::take(&mut args, report),
+        discovered_endpoint: args.flag("discovered_endpoint").is_some(),
         checksum: checksum::take(&mut args, features.contains(&"checksums"), report),
         compress: compression::take(&mut args, features.contains(&"compression"), report),
         endpoint_params: endpoint_params::take(&mut args, report),

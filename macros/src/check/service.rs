@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
 use super::auth::{self, Auth};
+use super::constant_headers::{self, ConstantHeader};
 use super::endpoint;
 use super::xml::is_uri;
 use super::{Checked, Rejected};
@@ -14,13 +15,14 @@ use crate::parse::nearest::nearest;
 use crate::parse::runtime_path;
 use crate::report::Report;
 
-const KNOWN: [&str; 13] = [
+const KNOWN: [&str; 14] = [
     "auth",
     "content_sha256",
     "crate",
     "endpoint",
     "endpoint_prefix",
     "error",
+    "headers",
     "id",
     "protocol",
     "query_compatible",
@@ -41,6 +43,7 @@ pub(crate) struct Service {
     pub(crate) target_prefix: String,
     pub(crate) query_compatible: bool,
     pub(crate) content_sha256: bool,
+    pub(crate) headers: Vec<ConstantHeader>,
     pub(crate) auth: Auth,
     pub(crate) version: String,
     pub(crate) xml_namespace: String,
@@ -68,6 +71,7 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Serv
     let target_prefix = take_target_prefix(&mut args, protocol, &input.ident, &report);
     let query_compatible = take_query_compatible(&mut args, protocol, &report);
     let content_sha256 = args.flag("content_sha256").is_some();
+    let headers = constant_headers::take(&mut args, &report);
     let auth = auth::take(&mut args, features, &report);
     let version = take_version(&mut args, protocol, &input.ident, &report);
     let xml_namespace = take_xml_namespace(&mut args, protocol, &report);
@@ -91,6 +95,7 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Serv
         target_prefix,
         query_compatible,
         content_sha256,
+        headers,
         auth,
         version,
         xml_namespace,

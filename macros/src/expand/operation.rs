@@ -119,16 +119,19 @@ fn meta(operation: &Operation) -> TokenStream {
         let seconds = Literal::u32_unsuffixed(seconds);
         quote!(.attempt_timeout(__rt::Duration::from_secs(#seconds)))
     });
+    let discovered = operation.discovered_endpoint.then(|| quote!(.discovered_endpoint()));
     let checksum = checksum(&operation.checksum);
     let compress = operation.compress.as_ref().map(|_| quote!(.compress()));
-    quote!(#http #host_prefix #token #idempotent #readonly #auth #no_input #attempt_timeout #checksum #compress)
+    let retried = quote!(#token #idempotent #readonly);
+    quote!(#http #host_prefix #retried #auth #no_input #attempt_timeout #discovered #checksum #compress)
 }
 
-fn checksum(Checksum { required, algorithm, mode }: &Checksum) -> TokenStream {
+fn checksum(Checksum { required, algorithm, mode, tree_hash }: &Checksum) -> TokenStream {
     let required = required.then(|| quote!(.checksum_required()));
     let algorithm = algorithm.as_ref().map(|header| quote!(.checksum_algorithm(#header)));
     let mode = mode.as_ref().map(|header| quote!(.checksum_mode(#header)));
-    quote!(#required #algorithm #mode)
+    let tree_hash = tree_hash.then(|| quote!(.tree_hash()));
+    quote!(#required #algorithm #mode #tree_hash)
 }
 
 fn segments(segments: &[Segment]) -> Vec<TokenStream> {

@@ -18,6 +18,7 @@ pub(crate) fn service(service: &Service) -> TokenStream {
         target_prefix,
         query_compatible,
         content_sha256,
+        headers,
         auth,
         version,
         xml_namespace,
@@ -28,6 +29,10 @@ pub(crate) fn service(service: &Service) -> TokenStream {
     let target_prefix = (!target_prefix.is_empty()).then(|| quote!(.target_prefix(#target_prefix)));
     let query_compatible = query_compatible.then(|| quote!(.query_compatible()));
     let content_sha256 = content_sha256.then(|| quote!(.content_sha256()));
+    let headers = (!headers.is_empty()).then(|| {
+        let headers = headers.iter().map(|(name, value)| quote!((#name, #value)));
+        quote!(.headers(&[#(#headers),*]))
+    });
     let auth = auth_of(auth);
     let xml_namespace = (!xml_namespace.is_empty()).then(|| quote!(.xml_namespace(#xml_namespace)));
     let endpoint_rules = (!endpoint_rules.is_empty()).then(|| quote!(.endpoint_rules(&[#(#endpoint_rules),*])));
@@ -38,8 +43,8 @@ pub(crate) fn service(service: &Service) -> TokenStream {
             type Error = #error;
             const META: &'static __rt::ServiceMeta = &__rt::ServiceMeta::new(#id)
                 .signing_name(#signing_name)
-                #endpoint_prefix #target_prefix #query_compatible #content_sha256 #auth #version #xml_namespace
-                #endpoint_rules;
+                #endpoint_prefix #target_prefix #query_compatible #content_sha256 #headers #auth #version
+                #xml_namespace #endpoint_rules;
         }
     };
     in_const(runtime, ident, impls)

@@ -11,6 +11,7 @@ use super::{in_const, pages};
 use crate::check::binding::Binding;
 use crate::check::default::MemberDefault;
 use crate::check::member::{Member, Members};
+use crate::check::sent_as::SentAs;
 use crate::check::structure::Structure;
 use crate::check::timestamp::TimestampFormat;
 use crate::check::xml::Xml;
@@ -170,6 +171,9 @@ pub(crate) fn writes(members: &Members, access: impl Fn(&Member) -> TokenStream)
 fn write_member(index: usize, member: &Member, value: &TokenStream) -> TokenStream {
     let (writer, index) = (quote!(__w), Literal::usize_unsuffixed(index));
     let ty = &member.ty;
+    if !member.sent_as.is_unchanged() {
+        return write_changed(&index, member, value);
+    }
     if member.xml.is_some() || member.form_name.is_some() {
         return write_in_xml(&index, member, value);
     }
@@ -188,10 +192,30 @@ fn write_member(index: usize, member: &Member, value: &TokenStream) -> TokenStre
     quote!(#writer.#method(#index, #value))
 }
 
+/// Writes a text that is changed while it is sent.
+fn write_changed(index: &Literal, member: &Member, value: &TokenStream) -> TokenStream {
+    let SentAs { last_segment, if_empty } = &member.sent_as;
+    let (check, span) = (syn::Ident::new("aws_as_text", member.ty.span()), member.ty.span());
+    let text = quote_spanned!(span=> __rt::member(#value).#check());
+    let last_segment = last_segment.then(|| quote!(.last_segment()));
+    let if_empty = if_empty.as_ref().map(|text| quote!(.if_empty(#text)));
+    let changed = quote!(&__rt::sent_as(#text)#last_segment #if_empty);
+    if member.xml.is_none() && member.form_name.is_none() {
+        return quote!(__w.member(#index, #changed));
+    }
+    let traits = traits_of(member);
+    quote!(__rt::Writer::member(&mut __rt::in_xml(__w, #traits), #index, #changed))
+}
+
+/// The traits of a member in XML and in forms, in the runtime's notation.
+fn traits_of(member: &Member) -> String {
+    Xml::traits_with(member.xml.as_ref(), member.form_name.as_ref().map(|given| given.value.as_str()))
+}
+
 /// Writes a member whose elements have names of their own, or with a name of its own in forms.
 fn write_in_xml(index: &Literal, member: &Member, value: &TokenStream) -> TokenStream {
     let ty = &member.ty;
-    let traits = Xml::traits_with(member.xml.as_ref(), member.form_name.as_ref().map(|given| given.value.as_str()));
+    let traits = traits_of(member);
     let method = with_type(if is_payload(member) { "payload" } else { "member" }, ty);
     let writer = quote!(&mut __rt::in_xml(__w, #traits));
     let checked = match member.xml.as_ref().and_then(Xml::check).map(|check| syn::Ident::new(check, ty.span())) {

@@ -90,3 +90,19 @@ pub(crate) fn method_without_body(field: &str, method: &str) -> Misuse {
         "bind it with `#[aws(query)]` or `#[aws(header = \"..\")]`, or name it in the path of `http`",
     )
 }
+
+/// `last_segment` and `if_empty` change a text while it is sent. A response is read as it is.
+pub(crate) fn sent_as_of_response(argument: &str, field: &str) -> Misuse {
+    Misuse::new(
+        format!("`{argument}` changes a member of a request, but `{field}` is a member of a shape"),
+        format!("write `{argument}` on a field of the operation, or remove it"),
+    )
+}
+
+/// `last_segment` and `if_empty` change a short text. A payload is sent as it is.
+pub(crate) fn sent_as_of_payload(argument: &str, field: &str) -> Misuse {
+    Misuse::new(
+        format!("`{argument}` has no effect on a payload, and `{field}` is the payload"),
+        format!("remove `{argument}`"),
+    )
+}

@@ -55,6 +55,19 @@ pub(crate) fn argument_of_another_protocol(argument: &str, protocol: &str) -> Mi
     Misuse::new(format!("{article} {protocol} service has no `{argument}`"), "remove it")
 }
 
+/// `headers` takes headers as they are on the wire: a name, a colon and a value.
+pub(crate) fn not_a_constant_header(text: &str) -> Misuse {
+    Misuse::new(
+        format!("`{text}` is not a header"),
+        "write a name and a value: `headers(\"Accept: application/json\")`",
+    )
+}
+
+/// A header of all requests has one value.
+pub(crate) fn repeated_header(name: &str) -> Misuse {
+    Misuse::new(format!("header `{name}` is in `headers` twice"), "remove one of them")
+}
+
 /// A rule in `endpoint` is neither `conditions -> host`, nor a host, each with more words about signatures.
 pub(crate) fn not_an_endpoint_rule(rule: &str, reason: &str) -> Misuse {
     Misuse::new(

@@ -31,6 +31,9 @@ impl Call<'_> {
     /// The URL of a request. `request` may be the redacted form, for display.
     pub(super) fn address(&self, request: &EncodedRequest) -> Result<Uri, InvalidUri> {
         let host_prefix = if self.client.host_prefixes { request.host_prefix.as_str() } else { "" };
-        self.endpoint.url.join(host_prefix, request.target.clone())
+        let target = request.target.clone();
+        #[cfg(feature = "rest-xml")]
+        let target = self.without_bucket(target);
+        self.endpoint.url.join(host_prefix, target)
     }
 }

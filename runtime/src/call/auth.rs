@@ -50,6 +50,8 @@ pub(crate) struct AuthSettings {
     /// Whether there are credentials to sign with.
     pub(crate) has_credentials: bool,
     pub(crate) token: Option<Arc<dyn ProvideBearerToken>>,
+    /// The token of the SSO session in the environment's profile.
+    pub(crate) session_token: Option<Arc<dyn ProvideBearerToken>>,
     /// The tokens of single services, by the rest of the name of `AWS_BEARER_TOKEN_<SIGNING_NAME>`.
     pub(crate) tokens_by_service: Vec<(String, BearerToken)>,
     /// The regions of SigV4a signatures, instead of the client's region.
@@ -98,7 +100,9 @@ impl AuthSettings {
 
     fn has_identity(&self, scheme: AuthScheme, service: &ServiceMeta) -> bool {
         match scheme {
-            AuthScheme::Bearer => self.token.is_some() || self.token_of(service).is_some(),
+            AuthScheme::Bearer => {
+                self.token.is_some() || self.session_token.is_some() || self.token_of(service).is_some()
+            }
             AuthScheme::SigV4 | AuthScheme::SigV4a => self.has_credentials,
         }
     }
@@ -166,13 +170,17 @@ impl Call<'_> {
         if let Some(source) = &auth.token {
             return deadline.bound(source.bearer_token()).await?.map_err(NoResponse::Credentials);
         }
-        auth.token_of(self.meta).cloned().ok_or_else(|| {
+        if let Some(token) = auth.token_of(self.meta) {
+            return Ok(token.clone());
+        }
+        let source = auth.session_token.as_ref().ok_or_else(|| {
             NoResponse::Credentials(CredentialsError::new(format!(
                 "the operation needs a bearer token; call `.bearer_token(..)` on the client's builder, or set AWS_BEARER_TOKEN_{} and build the \
                  client with `build_from_env()`",
                 variable_of(self.meta)
             )))
-        })
+        })?;
+        deadline.bound(source.bearer_token()).await?.map_err(NoResponse::Credentials)
     }
 }
 

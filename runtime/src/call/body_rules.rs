@@ -3,6 +3,8 @@
 
 #[cfg(feature = "checksums")]
 mod checksum;
+#[cfg(feature = "checksums")]
+mod chunked;
 #[cfg(feature = "compression")]
 mod compression;
 
@@ -24,6 +26,9 @@ pub(super) struct BodyRules {
     /// Whether the endpoint is one of AWS's own, which support everything that the models say.
     #[cfg(feature = "checksums")]
     is_aws: bool,
+    /// How S3 gets a stream. `None` for another service.
+    #[cfg(feature = "checksums")]
+    stream_to_s3: Option<chunked::S3Stream>,
 }
 
 impl Call<'_> {
@@ -37,16 +42,28 @@ impl Call<'_> {
             settings: self.client.body_settings,
             #[cfg(feature = "checksums")]
             is_aws: !self.service.is_custom || self.endpoint.url.is_of_aws(),
+            #[cfg(feature = "checksums")]
+            stream_to_s3: self.stream_to_s3(),
         })
     }
 
     /// Changes the request as its rules say.
     pub(super) async fn apply_body_rules(&mut self, deadline: Deadline) -> Result<(), NoResponse> {
-        match self.body_rules() {
-            // few operations have rules, so that their future is boxed
-            Some(rules) => Box::pin(rules.apply(&mut self.request, deadline)).await,
-            None => Ok(()),
+        let Some(rules) = self.body_rules() else { return Ok(()) };
+        // few operations have rules, so that their future is boxed
+        let encoding = Box::pin(rules.apply(&mut self.request, deadline)).await?;
+        self.set_encoding(encoding);
+        Ok(())
+    }
+
+    /// Sets the encoding in which each attempt sends the body.
+    pub(super) fn set_encoding(&mut self, encoding: Encoding) {
+        #[cfg(feature = "checksums")]
+        {
+            self.chunked = encoding.map(Box::new);
         }
+        #[cfg(not(feature = "checksums"))]
+        let () = encoding;
     }
 }
 
@@ -62,15 +79,27 @@ fn has_rules(operation: &OperationMeta) -> bool {
     has_checksum || is_compressed
 }
 
+/// The encoding in which a body is sent to S3.
+#[cfg(feature = "checksums")]
+pub(super) type Encoding = Option<crate::protocol::aws_chunked::AwsChunked>;
+#[cfg(not(feature = "checksums"))]
+pub(super) type Encoding = ();
+
 impl BodyRules {
     /// Changes the request as the rules say.
-    #[cfg_attr(not(feature = "checksums"), allow(clippy::unused_async))] // compression waits for nothing
-    pub(super) async fn apply(self, request: &mut EncodedRequest, deadline: Deadline) -> Result<(), NoResponse> {
+    #[cfg(feature = "checksums")]
+    pub(super) async fn apply(self, request: &mut EncodedRequest, deadline: Deadline) -> Result<Encoding, NoResponse> {
         #[cfg(feature = "compression")]
         self.compress(request)?;
-        #[cfg(feature = "checksums")]
-        deadline.bound(self.add_checksum(request)).await??;
-        let _ = deadline;
+        deadline.bound(self.add_checksum(request)).await?
+    }
+
+    /// Changes the request as the rules say.
+    #[cfg(not(feature = "checksums"))]
+    #[allow(clippy::unused_async)] // compression waits for nothing
+    pub(super) async fn apply(self, request: &mut EncodedRequest, _: Deadline) -> Result<Encoding, NoResponse> {
+        #[cfg(feature = "compression")]
+        self.compress(request)?;
         Ok(())
     }
 }

@@ -7,6 +7,12 @@ pub(crate) struct BodySettings {
     pub(crate) request_checksums: Option<ChecksumPolicy>,
     #[cfg(feature = "checksums")]
     pub(crate) response_checksums: Option<ChecksumPolicy>,
+    /// Whether a stream may be sent to S3 in the encoding `aws-chunked`.
+    #[cfg(feature = "checksums")]
+    pub(crate) aws_chunked: Option<bool>,
+    /// Whether the payloads of uploads to S3 are signed.
+    #[cfg(feature = "checksums")]
+    pub(crate) payload_signing: Option<bool>,
     #[cfg(feature = "compression")]
     pub(crate) compression_disabled: Option<bool>,
     /// In bytes. A shorter body is not compressed.

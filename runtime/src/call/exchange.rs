@@ -1,18 +1,17 @@
 //! One exchange: sends a request and reads the response. The caller reads a streamed response body.
 
 use bytes::Bytes;
-use http::HeaderMap;
 use tokio::time::timeout_at;
 
 use super::connections::Connection;
 use super::limits::Deadline;
 use super::runtime::with_io;
+use super::service_clock::clock_offset;
 use super::upload::Upload;
 use super::{Call, Response};
 use crate::call::send_error::TimedOut;
 use crate::transport::{TransportError, TransportFuture};
 use crate::value::body::Idle;
-use crate::value::timestamp::Timestamp;
 
 /// The limit for the body of an error response. Only its status, code and message matter, so the rest is not read.
 const MAX_ERROR_BYTES: usize = 1024 * 1024;
@@ -50,7 +49,10 @@ impl Call<'_> {
         connection: Connection,
         upload: Option<&Upload>,
     ) -> Result<Exchanged, TransportError> {
-        let (parts, mut body) = with_io(sending).await?.into_parts();
+        #[cfg_attr(not(feature = "rest-xml"), allow(unused_mut))] // only S3's headers are changed
+        let (mut parts, mut body) = with_io(sending).await?.into_parts();
+        #[cfg(feature = "rest-xml")]
+        self.without_upload_encoding(&mut parts.headers);
         if let Some(upload) = upload {
             // A service may respond before it has received the whole body.
             upload.end();
@@ -79,15 +81,9 @@ impl Call<'_> {
         let bytes =
             if is_success { body.read(limit).await } else { body.read_beginning(limit.min(MAX_ERROR_BYTES)).await };
         *response.message.body_mut() = bytes.map_err(TransportError::unreadable)?;
+        if let Some(corruption) = (self.corruption)(self.meta, &response.message) {
+            return Err(TransportError::unreadable(corruption));
+        }
         Ok(Exchanged { response, clock_offset })
     }
-}
-
-/// The service's time minus the local time in seconds. `None` for a response from a cache, or without a valid `Date`.
-fn clock_offset(headers: &HeaderMap, now: Timestamp) -> Option<i64> {
-    if headers.contains_key(http::header::AGE) {
-        return None;
-    }
-    let date = Timestamp::from_http_date(headers.get(http::header::DATE)?.to_str().ok()?)?;
-    Some(date.as_second() - now.as_second())
 }

@@ -1,6 +1,7 @@
 //! The limits of a call: its time, and the size of its response.
 
 use std::future::Future;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout_at};
@@ -11,7 +12,7 @@ use crate::call::retry::RetryPolicy;
 use crate::call::send_error::TimedOut;
 use crate::model::operation::OperationMeta;
 
-/// The limits that a client sets for its calls.
+/// The limits that a client sets for its calls, and what else may be set for a single call.
 #[derive(Clone, Debug)]
 pub(crate) struct Limits {
     pub(crate) retry: RetryPolicy,
@@ -19,6 +20,8 @@ pub(crate) struct Limits {
     pub(crate) operation_timeout: Limit<Duration>,
     pub(crate) stream_idle_timeout: Limit<Option<Duration>>,
     pub(crate) max_response_bytes: usize,
+    /// The key from which the idempotency token of a call is derived.
+    pub(crate) idempotency_key: Option<Arc<str>>,
 }
 
 /// A time limit, and whether it is for all calls or for single ones.

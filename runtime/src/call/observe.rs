@@ -181,6 +181,8 @@ pub enum RetryReason {
     TransientError,
     /// The service rejected the credentials as expired, and others were loaded.
     ExpiredCredentials,
+    /// The bucket of S3 is in another region, to which the request is sent.
+    OtherRegion,
     /// The service rejected the time of the signature. The retry uses the time of its response.
     ClockSkew,
 }
@@ -234,6 +236,10 @@ impl NextStep {
     pub(super) const WITH_OTHER_CREDENTIALS: Self =
         Self::Retry { delay: Duration::ZERO, reason: RetryReason::ExpiredCredentials };
 
+    /// The step after S3 named another region of the bucket.
+    #[cfg(feature = "rest-xml")]
+    pub(super) const IN_OTHER_REGION: Self = Self::Retry { delay: Duration::ZERO, reason: RetryReason::OtherRegion };
+
     /// `done`, `retry` or `fail`.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -262,6 +268,7 @@ impl RetryReason {
             Self::Timeout => "timeout",
             Self::TransientError => "transient_error",
             Self::ExpiredCredentials => "expired_credentials",
+            Self::OtherRegion => "other_region",
             Self::ClockSkew => "clock_skew",
         }
     }

@@ -10,6 +10,8 @@ use super::limits::Deadline;
 use super::{Call, NoResponse};
 use crate::call::send_error::Invalid;
 use crate::model::auth::has_unsigned_payload;
+#[cfg(feature = "checksums")]
+use crate::protocol::checksum::has_checksum;
 use crate::sigv4::digest::Hex;
 use crate::sigv4::{Payload, is_s3, rejects_signed_payloads};
 use crate::value::body::Body;
@@ -20,6 +22,15 @@ impl Call<'_> {
     /// Reads a signed payload that is not in memory, and returns its hash.
     pub(super) async fn payload_hash(&self, deadline: Deadline) -> Result<Option<String>, NoResponse> {
         let stream = &self.request.body;
+        if is_s3(self.endpoint.signer.service()) && stream.len().is_none() {
+            return Err(NoResponse::Invalid(Invalid::Payload(
+                "S3 needs the length of a stream before its bytes; declare it with `Body::with_length`".to_owned(),
+            )));
+        }
+        #[cfg(feature = "checksums")]
+        if self.chunked.is_some() {
+            return Ok(None);
+        }
         if !self.is_signed() || self.has_unsigned_payload() || stream.as_bytes().is_some() || !stream.is_repeatable() {
             return Ok(None);
         }
@@ -28,14 +39,34 @@ impl Call<'_> {
 
     /// Whether the signature leaves the payload out. Only TLS protects it then, so it is signed over plain HTTP to another
     /// machine, as in botocore.
-    fn has_unsigned_payload(&self) -> bool {
+    pub(super) fn has_unsigned_payload(&self) -> bool {
+        #[cfg(feature = "checksums")]
+        if self.is_protected_upload() {
+            return true;
+        }
         rejects_signed_payloads(self.endpoint.signer.service())
             || (has_unsigned_payload(self.meta, self.operation) && !self.endpoint.url.is_exposed())
+    }
+
+    /// Whether S3 gets a payload that something else protects than its hash: TLS and a checksum, as in botocore.
+    #[cfg(feature = "checksums")]
+    fn is_protected_upload(&self) -> bool {
+        if !self.request.has_blob || !is_s3(self.endpoint.signer.service()) {
+            return false;
+        }
+        match self.client.body_settings.payload_signing {
+            Some(is_signed) => !is_signed,
+            None => !self.endpoint.url.is_plain() && has_checksum(&self.request.headers),
+        }
     }
 
     /// The payload for the signature.
     pub(super) fn payload<'p>(&'p self, hash: Option<&'p str>) -> Result<Payload<'p>, NoResponse> {
         let signing_name = self.endpoint.signer.service();
+        #[cfg(feature = "checksums")]
+        if let Some(word) = self.chunked.as_ref().and_then(|encoding| encoding.payload()) {
+            return Ok(Payload::Streaming(word));
+        }
         match (self.request.body.as_bytes(), hash) {
             _ if self.has_unsigned_payload() => Ok(Payload::Unsigned),
             (Some(bytes), _) => Ok(Payload::Bytes(bytes)),

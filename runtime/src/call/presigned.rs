@@ -11,8 +11,9 @@ use crate::value::byte_stream::ByteStream;
 /// A presigned URL: it contains a signature, and is valid for one operation with these members and for a limited time.
 ///
 /// Anyone who has the URL can use it, so `Debug` does not show it. `Display` and `Deref` return it. For a `GET` without
-/// header members, the URL is sufficient. Otherwise the request must have this [`method`](Self::method), these
-/// [`headers`](Self::headers) and this [`body`](Self::body), because all of them are signed. S3 does not sign the body.
+/// header members, the URL is sufficient. That of an awsQuery or ec2Query operation is always such a `GET`. Otherwise
+/// the request must have this [`method`](Self::method), these [`headers`](Self::headers) and this [`body`](Self::body),
+/// because all of them are signed. S3 does not sign the body.
 ///
 /// ```
 /// use std::time::Duration;

@@ -35,7 +35,7 @@ impl Call<'_> {
         let mut all = Checksum::all_in(headers);
         all.find_map(|(checksum, value)| match checksum {
             Checksum::Of(algorithm) => Some(ExpectedChecksum { algorithm, value: value.clone() }),
-            Checksum::ContentMd5 => None,
+            Checksum::ContentMd5 | Checksum::TreeHash => None,
         })
         // `-<number of parts>` is the end of such a checksum.
         .filter(|expected| !expected.value.as_bytes().contains(&b'-'))

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use http::StatusCode;
 
+use crate::call::access_denied::{AccessDenied, without_encoded};
+use crate::call::idempotency_key::is_mismatch;
 use crate::call::signature_mismatch::SignatureMismatch;
 use crate::credentials::CredentialsError;
 use crate::model::modeled_error::{ModeledError, display_error};
@@ -127,6 +129,9 @@ pub enum Invalid {
     /// caught. The panic hook still prints its message, and a program that aborts on panics ends.
     #[error("a call needs a tokio runtime with {0}, which is disabled: build the runtime with `enable_all()`")]
     IncompleteRuntime(&'static str),
+    /// The idempotency key cannot be used for the operation.
+    #[error("the idempotency key cannot be used: {0}")]
+    IdempotencyKey(String),
     /// The service returned the same page token twice in a row.
     #[error(
         "the service returned the same page token twice, so the pages would never end: if that marks the last page, add \
@@ -148,6 +153,7 @@ debug_like_display!(
         NoRuntime,
         Forked,
         IncompleteRuntime(lacking),
+        IdempotencyKey(reason),
         RepeatedPage,
         Payload(reason),
         Signing(reason),
@@ -166,9 +172,13 @@ pub(crate) struct Facts {
     pub(crate) code: Option<String>,
     pub(crate) request_id: Option<String>,
     pub(crate) token: Option<String>,
+    /// Whether the token may be derived from a key of the caller.
+    pub(crate) has_key: bool,
     pub(crate) throttling: bool,
     /// Why the service rejected the signature.
     pub(crate) mismatch: Option<Box<SignatureMismatch>>,
+    /// What IAM denied.
+    pub(crate) denied: Option<Box<AccessDenied>>,
     pub(crate) ambiguous: bool,
     /// A retryable failure was not retried, because the operation is not known to be safe to retry.
     pub(crate) not_safe_to_retry: bool,
@@ -217,9 +227,13 @@ impl fmt::Debug for Facts {
             .field("is_throttling", &self.throttling)
             .field("is_ambiguous", &self.ambiguous)
             .field("signature_mismatch", &self.mismatch)
+            .field("access_denied", &self.denied)
             .finish_non_exhaustive()
     }
 }
+
+/// The name of the operation in errors and reports of a request that is no operation.
+pub(crate) const HTTP_REQUEST: &str = "HTTP request";
 
 impl<E> SendError<E> {
     /// The facts about the call.
@@ -286,6 +300,13 @@ impl<E> SendError<E> {
         self.facts().mismatch.as_deref()
     }
 
+    /// What IAM denied, if the service says so: the principal, the action, the resource and the kind of policy.
+    ///
+    /// `None` for an error response that only says that access is denied, as S3 does across accounts.
+    pub fn access_denied(&self) -> Option<&AccessDenied> {
+        self.facts().denied.as_deref()
+    }
+
     /// The error enum of the service, if this is [`Service`](Self::Service).
     pub fn service_error(&self) -> Option<&E> {
         match self {
@@ -334,11 +355,28 @@ impl<E: fmt::Display> fmt::Display for SendError<E> {
             Self::Invalid(reason, _) => reason.to_string(),
             Self::Decode(error, _) => format!("the response cannot be decoded: {error}"),
         };
+        let what = if facts.denied.is_some() { without_encoded(&what) } else { what };
         write!(f, "{} failed: {}", facts.operation, one_line(&what))?;
+        if let Some(denied) = facts.denied.as_ref().filter(|denied| !denied.is_in(&what)) {
+            write!(f, "; {}", one_line(&denied.to_string()))?;
+        }
         if let Some(mismatch) = &facts.mismatch {
             write!(f, "; {}", one_line(&mismatch.to_string()))?;
         }
-        if facts.not_safe_to_retry {
+        if facts.token.is_some() && facts.code.as_ref().is_some_and(|code| is_mismatch(code, &what)) {
+            let what = if facts.has_key { "key" } else { "token" };
+            write!(
+                f,
+                "; a call with this idempotency {what} was made before with other input: send the same input again, or use \
+                 another {what}"
+            )?;
+        }
+        if facts.not_safe_to_retry && facts.operation == HTTP_REQUEST {
+            f.write_str(
+                "; not retried, because only GET and HEAD are known to be safe to retry: pass `SafeToRetry::Yes` to \
+                 `execute` if a second run changes nothing",
+            )?;
+        } else if facts.not_safe_to_retry {
             f.write_str(
                 "; not retried, because the operation is not known to be safe to retry: give `#[aws_operation]` a token \
                  field with `idempotent = \"field\"`, or `readonly` if it only reads, or `idempotent` if a second run changes \

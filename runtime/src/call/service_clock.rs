@@ -2,6 +2,10 @@
 
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
+use http::HeaderMap;
+
+use crate::value::timestamp::Timestamp;
+
 /// The service's time minus the local time, in seconds. Signatures use the service's time.
 ///
 /// AWS rejects a signature whose time is off by five minutes. An offset of four minutes or more is corrected, as in
@@ -36,4 +40,13 @@ impl ServiceClock {
         self.is_known.store(true, Ordering::Release);
         offset.is_some_and(|offset| signed_with.abs_diff(offset) >= Self::TOLERATED)
     }
+}
+
+/// The service's time minus the local time in seconds. `None` for a response from a cache, or without a valid `Date`.
+pub(crate) fn clock_offset(headers: &HeaderMap, now: Timestamp) -> Option<i64> {
+    if headers.contains_key(http::header::AGE) {
+        return None;
+    }
+    let date = Timestamp::from_http_date(headers.get(http::header::DATE)?.to_str().ok()?)?;
+    Some(date.as_second() - now.as_second())
 }

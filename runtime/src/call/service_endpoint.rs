@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+#[cfg(feature = "rest-xml")]
+use super::bucket::is_s3_itself;
 use super::limits::Deadline;
 use super::send_error::Invalid;
 use super::shared::{ServiceClient, Shared};
@@ -93,6 +95,8 @@ impl Shared {
     fn usual(&self, meta: &ServiceMeta, custom: Option<&str>) -> Result<Endpoint, Invalid> {
         let endpoint = match custom {
             Some(url) => Endpoint::custom(url, self.variant),
+            #[cfg(feature = "rest-xml")]
+            None if is_s3_itself(meta) => self.endpoint_of_s3(),
             None => Endpoint::of_region(meta, &self.region, self.variant),
         };
         endpoint.map_err(|error| Invalid::Endpoint(error.to_string()))
@@ -113,16 +117,32 @@ impl Shared {
             let header = HeaderName::try_from(&name).ok().zip(HeaderValue::try_from(&value).ok());
             headers.push(header.ok_or_else(|| Invalid::Endpoint(format!("the header `{name}` cannot be `{value}`")))?);
         }
+        let region = region.unwrap_or(&self.region);
+        let endpoint = self.endpoint_at(meta, url, name, region, outcome.region_set.as_deref());
+        Ok(ServiceEndpoint { is_multi_region, headers, ..endpoint })
+    }
+
+    /// The endpoint at `url`, where signatures are for the service `name`. Those of SigV4a are for `region_set`.
+    pub(super) fn endpoint_at(
+        &self,
+        meta: &ServiceMeta,
+        url: Endpoint,
+        name: &str,
+        region: &str,
+        region_set: Option<&str>,
+    ) -> ServiceEndpoint {
         #[cfg(feature = "sigv4a")]
-        let region_set = self.auth.region_set.as_ref().or(outcome.region_set.as_ref());
-        Ok(ServiceEndpoint {
+        let region_set = self.auth.region_set.as_deref().or(region_set).unwrap_or(&self.region);
+        #[cfg(not(feature = "sigv4a"))]
+        let _ = region_set;
+        ServiceEndpoint {
             url,
-            signer: self.with_settings(meta, Signer::new(region.unwrap_or(&self.region), name)),
+            signer: self.with_settings(meta, Signer::new(region, name)),
             #[cfg(feature = "sigv4a")]
-            signer_v4a: self.with_settings(meta, Signer::sigv4a(region_set.unwrap_or(&self.region), name)),
-            is_multi_region,
-            headers,
-        })
+            signer_v4a: self.with_settings(meta, Signer::sigv4a(region_set, name)),
+            is_multi_region: false,
+            headers: Vec::new(),
+        }
     }
 
     fn with_settings(&self, meta: &ServiceMeta, signer: Signer) -> Signer {

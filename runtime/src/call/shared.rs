@@ -6,14 +6,20 @@ use http::HeaderValue;
 
 use super::auth::AuthSettings;
 use super::body_settings::BodySettings;
+#[cfg(feature = "rest-xml")]
+use super::bucket::Buckets;
 use super::connections::Connections;
+use super::discovery::Discovered;
 use super::observe::Observe;
 use super::retry::RetryQuota;
 use super::send_error::Invalid;
 use super::service_clock::ServiceClock;
 use super::service_endpoint::ServiceEndpoint;
 use crate::config::endpoint::account_id_mode::AccountIdEndpointMode;
-use crate::config::endpoint::{Variant, rules};
+#[cfg(feature = "rest-xml")]
+use crate::config::endpoint::s3::S3Settings;
+use crate::config::endpoint::{Endpoint, Variant, rules};
+use crate::config::environment::Environment;
 use crate::credentials::ProvideCredentials;
 use crate::model::endpoint_params::EndpointParams;
 use crate::model::operation::ServiceMeta;
@@ -40,6 +46,8 @@ pub(crate) struct Shared {
     pub(crate) host_prefixes: bool,
     pub(crate) allow_plain_http: bool,
     pub(crate) body_settings: BodySettings,
+    #[cfg(feature = "rest-xml")]
+    pub(crate) s3: S3Settings,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) connections: Arc<Connections>,
     /// The size of the retry quota of each service, and its units at the start.
@@ -47,14 +55,23 @@ pub(crate) struct Shared {
     pub(crate) clock: Clock,
     pub(crate) tokens: TokenSource,
     pub(crate) observer: Option<Arc<dyn Observe>>,
+    /// The environment of the Lambda function in which the client runs.
+    pub(crate) lambda: Option<Arc<Environment>>,
     pub(crate) services: Services,
+    pub(crate) hosts: Hosts,
 }
 
 /// The state for each service, by its `META`. It depends on the region and the endpoint. Clients that differ only in
 /// credentials share it.
 pub(crate) type Services = Arc<RwLock<Vec<(&'static ServiceMeta, Arc<ServiceClient>)>>>;
 
-/// The state of a client for one service.
+/// The state for each host to which requests that are no operations are sent, by signing name and URL.
+pub(crate) type Hosts = Arc<RwLock<Vec<((String, String), Arc<ServiceClient>)>>>;
+
+/// The number of hosts whose state is kept.
+const MOST_HOSTS: usize = 64;
+
+/// The state of a client for one service, or for a bucket of S3.
 pub(crate) struct ServiceClient {
     /// `None` if it depends on the call.
     pub(crate) endpoint: Option<Arc<ServiceEndpoint>>,
@@ -64,6 +81,11 @@ pub(crate) struct ServiceClient {
     /// Whether the user set the endpoint. The clock of such an endpoint does not decide whether credentials have expired.
     pub(crate) is_custom: bool,
     pub(crate) user_agent: HeaderValue,
+    /// The buckets that were called, if the service is S3.
+    #[cfg(feature = "rest-xml")]
+    pub(super) buckets: Buckets,
+    /// The endpoints that the service reported for its operations with a `discovered_endpoint`.
+    pub(crate) discovered: Discovered,
 }
 
 impl Shared {
@@ -82,13 +104,17 @@ impl Shared {
             host_prefixes: self.host_prefixes,
             allow_plain_http: self.allow_plain_http,
             body_settings: self.body_settings,
+            #[cfg(feature = "rest-xml")]
+            s3: self.s3,
             transport: Arc::clone(&self.transport),
             connections: Arc::clone(&self.connections),
             quota: self.quota,
             clock: self.clock.clone(),
             tokens: self.tokens.clone(),
             observer: self.observer.clone(),
+            lambda: self.lambda.clone(),
             services: Arc::clone(&self.services),
+            hosts: Arc::clone(&self.hosts),
         }
     }
 
@@ -116,14 +142,46 @@ impl Shared {
         } else {
             Some(Arc::new(self.locate(meta, &EndpointParams::new(), Ok(None))?))
         };
-        Ok(ServiceClient {
+        let is_custom = self.custom_url(meta).is_some();
+        Ok(ServiceClient { depends_on_account, ..self.service_at(meta, endpoint, is_custom) })
+    }
+
+    /// The state for the host of `url`, without a path, and the service that verifies signatures for `name`.
+    pub(crate) fn host(
+        &self,
+        meta: &'static ServiceMeta,
+        name: &str,
+        url: &str,
+    ) -> Result<Arc<ServiceClient>, Invalid> {
+        let known = self.hosts.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, host)) = known.iter().find(|((known, at), _)| known == name && at == url) {
+            return Ok(Arc::clone(host));
+        }
+        drop(known);
+        let endpoint = Endpoint::custom(url, Variant::default());
+        let endpoint = endpoint.map_err(|error| Invalid::Endpoint(error.to_string()))?;
+        let endpoint = Arc::new(self.endpoint_at(meta, endpoint, name, &self.region, None));
+        let new = Arc::new(self.service_at(meta, Some(endpoint), true));
+        let mut known = self.hosts.write().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST_HOSTS {
+            known.remove(0);
+        }
+        known.push(((name.to_owned(), url.to_owned()), Arc::clone(&new)));
+        Ok(new)
+    }
+
+    fn service_at(&self, meta: &ServiceMeta, endpoint: Option<Arc<ServiceEndpoint>>, is_custom: bool) -> ServiceClient {
+        ServiceClient {
             endpoint,
-            depends_on_account,
+            depends_on_account: false,
             clock: ServiceClock::default(),
-            is_custom: self.custom_url(meta).is_some(),
+            is_custom,
             quota: RetryQuota::new(self.quota.0, self.quota.1),
             user_agent: user_agent(meta),
-        })
+            #[cfg(feature = "rest-xml")]
+            buckets: Buckets::default(),
+            discovered: Discovered::default(),
+        }
     }
 }
 

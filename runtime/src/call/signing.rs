@@ -5,6 +5,7 @@ use http::{HeaderName, HeaderValue, Uri};
 
 use super::auth::{Identity, authorize};
 use super::invocation::InvocationId;
+use super::lambda_trace::add_trace_id;
 use super::{Call, NoResponse};
 use crate::call::send_error::Invalid;
 use crate::value::timestamp::Timestamp;
@@ -43,9 +44,13 @@ impl Call<'_> {
         parts.headers.reserve(12);
         self.request.headers.add_to(&mut parts.headers);
         self.endpoint.add_headers(&mut parts.headers);
-        parts.headers.insert(USER_AGENT, self.service.user_agent.clone());
+        // A request that is no operation may have its own.
+        parts.headers.entry(USER_AGENT).or_insert_with(|| self.service.user_agent.clone());
         parts.headers.insert(&INVOCATION_ID, signing.invocation.to_header());
         parts.headers.insert(&ATTEMPT, self.attempt_header(signing));
+        if let Some(environment) = &self.client.lambda {
+            add_trace_id(environment, &mut parts.headers);
+        }
         match signing.identity {
             Identity::None => {}
             Identity::Token(token) => authorize(&mut parts, token)?,

@@ -38,7 +38,7 @@ impl Call<'_> {
             clock_offset: None,
         };
         let parts = self.sign(&signing)?;
-        let signed = match identity {
+        let signed = match &identity {
             Identity::Credentials(_) => Some(self.signed_texts(&parts, &signing)?),
             Identity::None | Identity::Token(_) => None,
         };
@@ -46,7 +46,10 @@ impl Call<'_> {
             let uri = self.address(&shown).ok()?;
             Some((uri, shown))
         });
-        let request = http::Request::from_parts(parts, self.body(deadline).await?);
+        let body = self.body(deadline).await?;
+        #[cfg(feature = "checksums")]
+        let body = self.encoded(body, &parts, &signing)?;
+        let request = http::Request::from_parts(parts, body);
         Ok(PreparedRequest::new(request, shown, self.request.token, signed.unwrap_or_default()))
     }
 
@@ -59,9 +62,10 @@ impl Call<'_> {
         deadline: Deadline,
     ) -> Result<(), NoResponse> {
         let Some(rules) = self.body_rules() else { return Ok(()) };
-        rules.apply(&mut self.request, deadline).await?;
+        let encoding = rules.apply(&mut self.request, deadline).await?;
+        self.set_encoding(encoding);
         match shown {
-            Some(shown) if shown.body.as_bytes().is_some() => rules.apply(shown, deadline).await,
+            Some(shown) if shown.body.as_bytes().is_some() => rules.apply(shown, deadline).await.map(drop),
             // A stream is never redacted, and is not read again.
             Some(shown) => {
                 shown.headers.set_defaults(&self.request.headers);
@@ -69,6 +73,17 @@ impl Call<'_> {
             }
             None => Ok(()),
         }
+    }
+
+    /// Signs a request that is no operation. `bytes` is its whole payload.
+    pub(crate) async fn sign_request(&self, parts: &mut http::request::Parts, bytes: &[u8]) -> Result<(), NoResponse> {
+        parts.uri = self.uri()?;
+        if let Identity::Credentials(credentials) = self.identity(Deadline::of(&self.timeouts)).await? {
+            let payload = if self.has_unsigned_payload() { Payload::Unsigned } else { Payload::Bytes(bytes) };
+            let time = self.client.clock.now().offset_by(self.service.clock.offset());
+            self.signer().sign(parts, payload, &credentials, time).map_err(|error| unsigned(&error))?;
+        }
+        Ok(())
     }
 
     /// The request with its signature in the URL, valid for `ttl`.

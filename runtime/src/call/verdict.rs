@@ -19,7 +19,10 @@ impl Verdict {
     pub(super) fn of(call: &Call<'_>, response: &Response) -> Self {
         let message = &response.message;
         if !message.status().is_success() {
-            return Self::Error((call.error_facts)(message), message.status());
+            let error = (call.error_facts)(message);
+            #[cfg(feature = "rest-xml")]
+            let error = call.with_bucket_region(error, message.headers());
+            return Self::Error(error, message.status());
         }
         if response.stream.is_some() {
             return Self::Success;

@@ -4,6 +4,8 @@ mod auth;
 #[cfg(any(feature = "checksums", feature = "compression"))]
 mod body;
 mod connections;
+#[cfg(feature = "rest-xml")]
+mod s3;
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,12 +15,16 @@ use super::Client;
 use crate::call::body_settings::BodySettings;
 use crate::call::observe::Observe;
 use crate::call::retry::RetryPolicy;
-use crate::call::shared::{Services, Shared};
+use crate::call::shared::{Hosts, Services, Shared};
 use crate::call::{self, Limit, Limits};
 use crate::config::config_error::ConfigError;
 use crate::config::endpoint::account_id_mode::AccountIdEndpointMode;
+#[cfg(feature = "rest-xml")]
+use crate::config::endpoint::s3::S3Settings;
 use crate::config::endpoint::{self, Endpoint, Variant, without_secrets};
 use crate::config::environment::Environment;
+#[cfg(feature = "sts")]
+use crate::credentials::mfa::AskMfaCode;
 use crate::credentials::{NoCredentials, ProvideCredentials};
 use crate::transport::Transport;
 use crate::value::clock::Clock;
@@ -35,6 +41,8 @@ pub struct ClientBuilder {
     pub(crate) region: Option<String>,
     pub(crate) credentials: Option<Arc<dyn ProvideCredentials>>,
     pub(crate) auth: Auth,
+    #[cfg(feature = "sts")]
+    pub(crate) mfa_code: Option<AskMfaCode>,
     pub(crate) endpoint_url: Option<String>,
     pub(crate) service_endpoint_urls: Vec<(String, String)>,
     pub(crate) ignore_configured_endpoint_urls: Option<bool>,
@@ -47,6 +55,8 @@ pub struct ClientBuilder {
     content_sha256: bool,
     allow_plain_http: bool,
     pub(crate) body_settings: BodySettings,
+    #[cfg(feature = "rest-xml")]
+    pub(crate) s3: S3Settings,
     pub(crate) transport: Option<Arc<dyn Transport>>,
     pub(crate) connections: Connections,
     attempt_timeout: Duration,
@@ -56,6 +66,8 @@ pub struct ClientBuilder {
     pub(crate) clock: Clock,
     tokens: TokenSource,
     observer: Option<Arc<dyn Observe>>,
+    /// The environment of the Lambda function in which the client runs.
+    pub(crate) lambda: Option<Arc<Environment>>,
 }
 
 impl ClientBuilder {
@@ -65,6 +77,8 @@ impl ClientBuilder {
             region: None,
             credentials: None,
             auth: Auth::default(),
+            #[cfg(feature = "sts")]
+            mfa_code: None,
             endpoint_url: None,
             service_endpoint_urls: Vec::new(),
             ignore_configured_endpoint_urls: None,
@@ -77,6 +91,8 @@ impl ClientBuilder {
             content_sha256: false,
             allow_plain_http: false,
             body_settings: BodySettings::default(),
+            #[cfg(feature = "rest-xml")]
+            s3: S3Settings::default(),
             transport: None,
             connections: Connections::new(),
             attempt_timeout: Duration::from_secs(30),
@@ -86,6 +102,7 @@ impl ClientBuilder {
             clock: Clock::system(),
             tokens: TokenSource::random(),
             observer: None,
+            lambda: None,
         }
     }
 
@@ -107,6 +124,30 @@ impl ClientBuilder {
     pub fn credentials(mut self, source: impl ProvideCredentials) -> Self {
         self.credentials = Some(Arc::new(source));
         self.auth.has_credentials = true;
+        self
+    }
+
+    /// Returns the code of an MFA device, for a profile that assumes a role with `mfa_serial`. The callback gets the serial
+    /// number or ARN of the device. It is called each time the role is assumed, on a thread of its own, so it may wait for the
+    /// user for up to two minutes. A longer `duration_seconds` in the profile makes that rare.
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), aws_operation::ConfigError> {
+    /// let builder = aws_operation::Client::builder().profile("admin").mfa_code(|device| {
+    ///     eprintln!("code of {device}:");
+    ///     let mut code = String::new();
+    ///     std::io::stdin().read_line(&mut code)?;
+    ///     Ok(code)
+    /// });
+    /// let client = builder.build_from_env().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// For a role in code, use [`AssumeRole::refreshing_with_mfa`](crate::sts::AssumeRole::refreshing_with_mfa).
+    #[cfg(feature = "sts")]
+    pub fn mfa_code(mut self, ask: impl Fn(&str) -> std::io::Result<String> + Send + Sync + 'static) -> Self {
+        self.mfa_code = Some(Arc::new(ask));
         self
     }
 
@@ -258,8 +299,8 @@ impl ClientBuilder {
         self
     }
 
-    /// The observer, which gets a report of every attempt and of every call. That includes calls to STS by which the client
-    /// loads its credentials. See [`observability`](crate::observability). A second observer replaces the first.
+    /// The observer, which gets a report of every attempt and of every call. That includes calls to STS and to SSO by which
+    /// the client loads its credentials. See [`observability`](crate::observability). A second observer replaces the first.
     pub fn observe(mut self, observer: impl Observe) -> Self {
         self.observer = Some(Arc::new(observer));
         self
@@ -315,13 +356,17 @@ impl ClientBuilder {
             host_prefixes: !self.disable_host_prefix_injection.unwrap_or(false),
             allow_plain_http: self.allow_plain_http,
             body_settings: self.body_settings,
+            #[cfg(feature = "rest-xml")]
+            s3: self.s3,
             transport: transport?,
             connections: Arc::new(connections),
             quota: (retry.quota, retry.initial_quota),
             clock: self.clock,
             tokens: self.tokens,
             observer: self.observer,
+            lambda: self.lambda,
             services: Services::default(),
+            hosts: Hosts::default(),
         });
         let limits = Arc::new(Limits {
             retry,
@@ -329,6 +374,7 @@ impl ClientBuilder {
             operation_timeout: Limit::OfClient(self.operation_timeout),
             stream_idle_timeout: Limit::OfClient(self.stream_idle_timeout),
             max_response_bytes: self.max_response_bytes,
+            idempotency_key: None,
         });
         Ok(Client { shared, limits })
     }

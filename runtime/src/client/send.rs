@@ -1,10 +1,12 @@
 //! The generic part of a call: encode, run, decode.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::StatusCode;
+use http::{HeaderName, HeaderValue, StatusCode};
 
+use crate::call::idempotency_key;
 use crate::call::observation::Observation;
 use crate::call::prepared::PreparedRequest;
 use crate::call::presigned::PresignedRequest;
@@ -12,13 +14,15 @@ use crate::call::response::{Response, hide_sensitive};
 use crate::call::send_error::{CallContext, Facts, Invalid, SendError};
 use crate::call::{self, Call, NoResponse, Timeouts};
 use crate::client::Client;
+use crate::client::discovery::{self, RunDiscovered};
 use crate::model::endpoint_params::EndpointParams;
 use crate::model::modeled_error::{ErrorShape, ModeledError};
 use crate::model::operation::{Operation, OperationMeta, Service, ServiceMeta};
 use crate::model::page_token::PageToken;
 use crate::model::protocol::{DecodeError, EncodedRequest, ErrorFacts, FaultInSuccess, Fill, InvalidRequest, Protocol};
-use crate::model::structure::{ReadMembers, Structure as _, binding_of};
+use crate::model::structure::{Structure as _, binding_of};
 use crate::sigv4::service_texts::{holds_texts, without_texts};
+use crate::value::body::BodyError;
 use crate::value::byte_stream::ByteStream;
 use crate::value::sensitive::{noting, redacting};
 use crate::value::token::TokenSource;
@@ -44,7 +48,7 @@ pub fn run<'a, O: Operation>(input: &O, client: &'a Client) -> impl Future<Outpu
 /// The output of a call of `input` that has ended.
 pub fn output_of<O: Operation>(input: &O, ended: Ended<'_>) -> SendResult<O> {
     let mut success = ended.success::<ProtocolOf<O>, O::Error>(input, None)?;
-    match success.decode::<ProtocolOf<O>, O::Output>(O::META.name) {
+    match success.decode::<O>() {
         Ok(output) => {
             success.observation.decoded();
             Ok(output)
@@ -58,7 +62,7 @@ pub fn output_of<O: Operation>(input: &O, ended: Ended<'_>) -> SendResult<O> {
 pub(crate) async fn call<O: Operation>(input: &O, client: &Client, page: Page<'_>) -> CallResult<O> {
     let ended = Started::of(input, client, page).run().await;
     let mut success = ended.success::<ProtocolOf<O>, O::Error>(input, page)?;
-    match noting(|| success.decode::<ProtocolOf<O>, O::Output>(O::META.name)) {
+    match noting(|| success.decode::<O>()) {
         (Ok(output), sensitive) => {
             success.observation.decoded();
             let (mut parts, _) = success.response.message.into_parts();
@@ -80,13 +84,25 @@ pub async fn prepare<O: Operation>(input: &O, client: &Client) -> PrepareResult<
 
 /// Presigns the URL of `input`. Implements `presign` of every operation.
 pub async fn presign<O: Operation>(input: &O, client: &Client, ttl: Duration) -> PresignResult<O> {
-    let call = call_of(input, client, None).map_err(|invalid| unsent::<O>(invalid, None))?;
+    presign_changed(input, client, ttl, |_| {}).await
+}
+
+/// Presigns the URL of `input`, after `change` has changed its request.
+pub(crate) async fn presign_changed<O: Operation>(
+    input: &O,
+    client: &Client,
+    ttl: Duration,
+    change: impl FnOnce(&mut EncodedRequest),
+) -> PresignResult<O> {
+    let mut call = call_of(input, client, None).map_err(|invalid| unsent::<O>(invalid, None))?;
+    ProtocolOf::<O>::in_url(&mut call.request);
+    change(&mut call.request);
     let token = call.request.token.clone();
     call.presign(ttl).await.map_err(|no_response| unsent::<O>(no_response, token))
 }
 
 /// An error of a call that was never sent.
-fn unsent<O: Operation>(no_response: NoResponse, token: Option<String>) -> SendError<O::Error> {
+pub(crate) fn unsent<O: Operation>(no_response: NoResponse, token: Option<String>) -> SendError<O::Error> {
     no_response.into_send_error(CallContext::new(facts_of(O::META, token)))
 }
 
@@ -107,9 +123,12 @@ struct Outline {
     operation: &'static OperationMeta,
     modeled: &'static [ErrorShape],
     error_facts: fn(&http::Response<Bytes>) -> ErrorFacts,
+    corruption: fn(&ServiceMeta, &http::Response<Bytes>) -> Option<BodyError>,
     fault_in_success: fn(&http::Response<Bytes>) -> Option<FaultInSuccess>,
     request_id: fn(&http::Response<Bytes>) -> Option<String>,
     streams: bool,
+    /// Runs the call at the endpoint that the service reports.
+    run_discovered: Option<RunDiscovered>,
 }
 
 impl<O: Operation> Input for O {
@@ -120,9 +139,11 @@ impl<O: Operation> Input for O {
                 operation: O::META,
                 modeled: O::Error::SHAPES,
                 error_facts: ProtocolOf::<O>::error_facts,
+                corruption: ProtocolOf::<O>::corruption,
                 fault_in_success: ProtocolOf::<O>::fault_in_success::<O>,
                 request_id: ProtocolOf::<O>::body_request_id,
                 streams: O::Output::STREAMS,
+                run_discovered: if O::META.discovered_endpoint { Some(discovery::run::<O::Service>) } else { None },
             }
         }
     }
@@ -145,14 +166,17 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
     if crate::call::fork::is_forked() {
         return Err(NoResponse::Invalid(Invalid::Forked));
     }
-    let request = input.encode(&Fill { tokens: &client.inner().tokens, page });
     let outline = input.outline();
+    let key = client.limits().idempotency_key.as_deref();
+    let keyed = key.map(|key| idempotency_key::source(key, outline.service, outline.operation)).transpose()?.flatten();
+    let request = encoded(input, &Fill { tokens: keyed.as_ref().unwrap_or(&client.inner().tokens), page });
     let request = request.map_err(|member| NoResponse::Invalid(Invalid::Member(member)))?;
     let service = client.inner().service(outline.service).map_err(NoResponse::Invalid)?;
     let endpoint_params = input.endpoint_params();
     let endpoint = client.inner().endpoint_of(outline.service, &service, &endpoint_params);
     let endpoint = endpoint.map_err(NoResponse::Invalid)?;
-    Ok(Call {
+    #[cfg_attr(not(feature = "rest-xml"), allow(unused_mut))] // only calls of S3 are changed
+    let mut call = Call {
         client: client.inner(),
         limits: client.limits(),
         timeouts: Timeouts::of(client.limits(), outline.operation),
@@ -165,16 +189,39 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
         operation: outline.operation,
         modeled: outline.modeled,
         error_facts: outline.error_facts,
+        corruption: outline.corruption,
         fault_in_success: outline.fault_in_success,
         request_id: outline.request_id,
         streams: outline.streams,
-    })
+        #[cfg(feature = "checksums")]
+        chunked: None,
+        #[cfg(feature = "rest-xml")]
+        in_endpoint: None,
+    };
+    #[cfg(feature = "rest-xml")]
+    call.locate_bucket()?;
+    Ok(call)
 }
 
 /// The redacted request of `input`. `None` if it cannot be encoded.
 fn shown(input: &dyn Input, token: Option<&str>, page: Page<'_>) -> Option<EncodedRequest> {
     let tokens = TokenSource::fixed(token.unwrap_or_default());
-    redacting(|| input.encode(&Fill { tokens: &tokens, page })).ok()
+    redacting(|| encoded(input, &Fill { tokens: &tokens, page })).ok()
+}
+
+/// The request of `input`, with the headers that all requests of its service have.
+fn encoded(input: &dyn Input, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
+    let mut request = input.encode(fill)?;
+    let outline = input.outline();
+    for (name, value) in outline.service.headers {
+        let header = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value));
+        let (Ok(name), Ok(value)) = header else {
+            let reason = format!("is of a service whose header `{name}: {value}` is not valid");
+            return Err(InvalidRequest::of_operation(outline.operation.name, reason));
+        };
+        request.headers.set_default(name, value);
+    }
+    Ok(request)
 }
 
 /// A call with its input encoded, unless it is invalid.
@@ -182,27 +229,34 @@ struct Started<'a> {
     call: Result<Call<'a>, NoResponse>,
     facts: Facts,
     observation: Observation<'a>,
+    discovered: Option<(RunDiscovered, &'a Client)>,
 }
 
 impl<'a> Started<'a> {
     fn of(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Self {
-        let Outline { service, operation, .. } = *input.outline();
+        let Outline { service, operation, run_discovered, .. } = *input.outline();
         let observation = Observation::begin(client.inner(), service, operation);
         let mut call = call_of(input, client, page);
         let token = call.as_mut().ok().and_then(|call| call.request.token.take());
-        Self { call, facts: facts_of(operation, token), observation }
+        let has_key = client.limits().idempotency_key.is_some();
+        let discovered = run_discovered.map(|run| (run, client));
+        Self { call, facts: Facts { has_key, ..facts_of(operation, token) }, observation, discovered }
     }
 
-    // The future of an `async fn` would have room for `self` twice.
-    #[allow(clippy::manual_async_fn)]
-    fn run(mut self) -> impl Future<Output = Ended<'a>> {
-        async move {
-            let end = match self.call {
-                Ok(ref mut call) => call::run(call, &mut self.facts, &mut self.observation).await,
-                Err(no_response) => Err(no_response),
+    /// Boxed, so that the code of a call is compiled here and not in each crate that sends.
+    fn run(mut self) -> Pin<Box<dyn Future<Output = Ended<'a>> + Send + 'a>> {
+        let ended = async move {
+            let (facts, observation) = (&mut self.facts, &mut self.observation);
+            let end = match (self.call, self.discovered) {
+                (Ok(ref mut call), None) => call::run(call, facts, observation).await,
+                (Ok(ref mut call), Some((run, client))) => run(call, client, facts, observation).await,
+                (Err(no_response), _) => Err(no_response),
             };
             Ended { end, facts: self.facts, observation: self.observation }
-        }
+        };
+        // Each pending call keeps this much memory.
+        debug_assert!(size_of_val(&ended) < 2_500, "the future of a call has {} bytes", size_of_val(&ended));
+        Box::pin(ended)
     }
 }
 
@@ -246,9 +300,9 @@ struct Success<'a> {
 }
 
 impl Success<'_> {
-    fn decode<P: Protocol, T: ReadMembers>(&mut self, operation: &str) -> Result<T, serde_json::Error> {
+    fn decode<O: Operation>(&mut self) -> Result<O::Output, serde_json::Error> {
         let stream = self.response.stream.take().map(ByteStream::once);
-        P::decode_output(operation, &self.response.message, stream)
+        ProtocolOf::<O>::decode_output_of::<O>(&self.response.message, stream)
     }
 
     fn undecoded<E>(mut self, error: serde_json::Error) -> SendError<E> {
@@ -293,7 +347,7 @@ fn message_alone<P: Protocol>(message: &str) -> http::Response<Bytes> {
 }
 
 impl NoResponse {
-    fn into_send_error<E>(self, context: CallContext) -> SendError<E> {
+    pub(super) fn into_send_error<E>(self, context: CallContext) -> SendError<E> {
         match self {
             Self::Ambiguous(source) => SendError::Ambiguous(source, context),
             Self::Timeout(limit) => SendError::Timeout(limit, context),

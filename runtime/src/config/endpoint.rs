@@ -4,6 +4,8 @@ pub(crate) mod account_id_mode;
 mod canonical;
 pub(crate) mod partition;
 pub(crate) mod rules;
+#[cfg(feature = "rest-xml")]
+pub(crate) mod s3;
 
 use std::fmt;
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
@@ -46,6 +48,10 @@ pub(crate) enum InvalidEndpoint {
         "Invalid Configuration: {what} and custom endpoint are not supported: leave out `{setting}`, or the URL {url}"
     )]
     Variant { what: &'static str, setting: &'static str, url: String },
+    /// A message of AWS's endpoint rules.
+    #[cfg(feature = "rest-xml")]
+    #[error("{0}")]
+    Rule(String),
 }
 
 /// Why the URI of a request cannot be built.
@@ -82,6 +88,18 @@ impl Endpoint {
             return unsupported("Dualstack", "use_dualstack_endpoint");
         }
         Self::parse(url)
+    }
+
+    /// The endpoint at a URL of AWS's endpoint rules.
+    #[cfg(feature = "rest-xml")]
+    pub(crate) fn at(url: &str) -> Result<Self, InvalidEndpoint> {
+        Self::parse(url)
+    }
+
+    /// Whether requests get a base path.
+    #[cfg(feature = "rest-xml")]
+    pub(crate) fn has_path(&self) -> bool {
+        !self.base_path.is_empty()
     }
 
     /// Parses the user's URL. Its path becomes the base path of every request.
@@ -202,6 +220,18 @@ pub(crate) fn region_of(name: &str) -> (String, bool) {
     let partition = Partition::of_region(region);
     let region = if partition.is_global(region) { partition.global_region } else { region };
     (region.to_owned(), plain.is_some())
+}
+
+/// The ID of the partition of a region.
+#[cfg(feature = "sso")]
+pub(crate) fn partition_id(region: &str) -> &'static str {
+    Partition::of_region(region).id
+}
+
+/// Whether `region` can be the name of a region in the partition of another one.
+#[cfg(feature = "rest-xml")]
+pub(crate) fn is_region_beside(region: &str, other: &str) -> bool {
+    is_host_label(region) && Partition::of_region(region) == Partition::of_region(other)
 }
 
 /// Whether `text` is a valid label of a host name.

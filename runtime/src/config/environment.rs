@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use crate::value::error_debug::debug_like_display;
+
+/// The maximum size of a file. The largest are bundles of certificates, with a few hundred kilobytes.
+const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
 
 /// The environment variables and files from which a client's settings are read.
 ///
@@ -110,14 +114,24 @@ impl Environment {
         if !self.process {
             return Ok(None);
         }
-        match std::fs::read(path) {
+        let failed = |reason| FileError { path: path.to_owned(), line: None, reason };
+        match read_at_most(path, MAX_FILE_BYTES) {
+            Ok(content) if content.len() as u64 > MAX_FILE_BYTES => {
+                Err(failed(format!("larger than {} MiB", MAX_FILE_BYTES >> 20)))
+            }
             Ok(content) => Ok(Some(content)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => {
-                let reason = format!("cannot be read: {error}");
-                Err(FileError { path: path.to_owned(), line: None, reason })
-            }
+            Err(error) => Err(failed(format!("cannot be read: {error}"))),
         }
+    }
+
+    /// Replaces the content of a file on disk at once; see `replace_file`.
+    #[cfg(feature = "sso")]
+    pub(crate) fn replace(&self, path: &Path, content: &[u8]) -> io::Result<()> {
+        if !self.process || self.files.contains_key(path) {
+            return Err(io::Error::new(ErrorKind::Unsupported, "the file is not on disk"));
+        }
+        super::replace_file::replace(path, content)
     }
 
     /// The user's home directory: `HOME`, then on Windows `USERPROFILE`, then the directory reported by the system.
@@ -133,6 +147,16 @@ impl Environment {
             _ => PathBuf::from(path),
         }
     }
+}
+
+/// The content of a file, at most one byte more than `limit`.
+fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    // A file that is exactly as long as its metadata says is read into one allocation.
+    let length = file.metadata()?.len().min(limit);
+    let mut content = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
+    file.take(limit + 1).read_to_end(&mut content)?;
+    Ok(content)
 }
 
 /// Shows names only: values may be secret.
@@ -175,6 +199,15 @@ mod tests {
         assert_eq!(environment.read(Path::new("/b")).unwrap_err().to_string(), "/b, line 2: not UTF-8");
         let folder = Environment::process().read(&std::env::temp_dir()).unwrap_err();
         assert!(folder.to_string().contains(": cannot be read: "), "{folder}");
+    }
+
+    #[test]
+    fn a_file_without_end_is_an_error() {
+        let endless = Path::new("/dev/zero");
+        if endless.exists() {
+            let error = Environment::process().read_bytes(endless).unwrap_err();
+            assert_eq!(error.to_string(), "/dev/zero: larger than 16 MiB");
+        }
     }
 
     #[test]

@@ -26,7 +26,10 @@ pub(crate) struct Profiles {
 
 /// The properties of a profile or another section, by their names in lower case.
 #[derive(Clone, Default)]
-pub(crate) struct Profile(BTreeMap<String, Zeroizing<String>>);
+pub(crate) struct Profile {
+    properties: BTreeMap<String, Zeroizing<String>>,
+    has_key_in_credentials_file: bool,
+}
 
 /// Which of the two profile files. They differ in the section titles that they allow.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,6 +39,7 @@ enum File {
 }
 
 const PROFILE: &str = "profile";
+const KEY_ID: &str = "aws_access_key_id";
 const DEFAULT: &str = "default";
 /// The type of `[default]` while the config file is read: a `[profile default]` may follow and replace it.
 const BARE: &str = "";
@@ -127,7 +131,8 @@ impl Profiles {
                 continue;
             };
             let target = self.sections.entry(key).or_default();
-            target.0.extend(properties.0.into_iter().filter(|(name, _)| parse::is_name(name)));
+            target.has_key_in_credentials_file |= file == File::Credentials && properties.get(KEY_ID).is_some();
+            target.properties.extend(properties.properties.into_iter().filter(|(name, _)| parse::is_name(name)));
         }
         Ok(())
     }
@@ -161,24 +166,29 @@ impl Profile {
         found.map(|(_, value)| value).next_back().filter(|value| !value.is_empty())
     }
 
+    /// Whether the access key is in the credentials file. The AWS CLI uses it before other sources of the profile.
+    pub(crate) fn has_key_in_credentials_file(&self) -> bool {
+        self.has_key_in_credentials_file
+    }
+
     /// The names of all properties, in order.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.properties.keys().map(String::as_str)
     }
 
     fn raw(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", |value| value.as_str())
+        self.properties.get(name).map_or("", |value| value.as_str())
     }
 
     fn insert(&mut self, name: String, value: &str) {
-        self.0.insert(name, Zeroizing::new(value.to_owned()));
+        self.properties.insert(name, Zeroizing::new(value.to_owned()));
     }
 }
 
 /// Shows names only: values may be secret.
 impl fmt::Debug for Profile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.0.keys()).finish()
+        f.debug_set().entries(self.properties.keys()).finish()
     }
 }
 

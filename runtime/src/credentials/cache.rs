@@ -349,6 +349,7 @@ impl ProvideCredentials for CredentialsCache {
 
     fn drop_expired(&self, expired: &Credentials) {
         let now = self.timing.clock.now();
+        self.provider.drop_expired(expired);
         let mut state = write(&self.state);
         let is_cached = state.cached.as_ref().is_some_and(|cached| cached.credentials.is_same_key(expired));
         let was_dropped =

@@ -2,24 +2,24 @@
 
 use std::fmt;
 
-use serde_core::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
-use zeroize::Zeroizing;
+use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::error_text::shown;
 use crate::value::credentials::Credentials;
+use crate::value::secret::Secret;
 use crate::value::timestamp::Timestamp;
 
 /// The members of a credentials document. The session token is called `SessionToken` or `Token`, by source.
 #[derive(Default)]
 pub(super) struct CredentialsJson {
     version: Option<serde_json::Value>,
-    access_key_id: Option<Text>,
-    secret_access_key: Option<Text>,
-    session_token: Option<Text>,
-    expiration: Option<Text>,
-    account_id: Option<Text>,
-    code: Option<Text>,
-    message: Option<Text>,
+    access_key_id: Option<Secret>,
+    secret_access_key: Option<Secret>,
+    session_token: Option<Secret>,
+    expiration: Option<Secret>,
+    account_id: Option<Secret>,
+    code: Option<Secret>,
+    message: Option<Secret>,
 }
 
 impl CredentialsJson {
@@ -70,39 +70,8 @@ impl CredentialsJson {
     }
 }
 
-fn required(member: Option<Text>, name: &str) -> Result<Text, String> {
+fn required(member: Option<Secret>, name: &str) -> Result<Secret, String> {
     member.filter(|text| !text.is_empty()).ok_or_else(|| format!("has no `{name}`"))
-}
-
-/// A string that is zeroized when dropped.
-struct Text(Zeroizing<String>);
-
-impl std::ops::Deref for Text {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl<'de> Deserialize<'de> for Text {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct TextVisitor;
-
-        impl Visitor<'_> for TextVisitor {
-            type Value = Text;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Text, E> {
-                Ok(Text(Zeroizing::new(text.to_owned())))
-            }
-        }
-
-        deserializer.deserialize_str(TextVisitor)
-    }
 }
 
 impl<'de> Deserialize<'de> for CredentialsJson {

@@ -25,3 +25,12 @@ impl ProvideCredentials for NoCredentials {
         Box::pin(std::future::ready(Err(CredentialsError::new(reason))))
     }
 }
+
+/// The provider of a client that was found to have no credentials, and why.
+pub(crate) struct Unavailable(pub(crate) CredentialsError);
+
+impl ProvideCredentials for Unavailable {
+    fn credentials(&self) -> CredentialsFuture<'_> {
+        Box::pin(std::future::ready(Err(self.0.clone())))
+    }
+}

@@ -7,8 +7,7 @@ use super::{CredentialsCache, CredentialsError, CredentialsFuture, ProvideCreden
 use crate::value::credentials::Credentials;
 
 impl CredentialsCache {
-    /// A cache of the credentials of a provider of the official SDK: for IAM Identity Center (SSO), for `aws login`, or for
-    /// the default chain of `aws-config`.
+    /// A cache of the credentials of a provider of the official SDK, such as the default chain of `aws-config`.
     ///
     /// It needs the feature `aws-credential-types`, which requires Rust 1.94.1, and the crate that has the provider:
     ///

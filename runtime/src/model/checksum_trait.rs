@@ -19,10 +19,12 @@ pub struct ChecksumTrait {
     pub algorithm: Option<&'static str>,
     /// The request header that asks for a checksum of the response, with the value `ENABLED`.
     pub mode: Option<&'static str>,
+    /// A request has the tree hash of Glacier in the header `x-amz-sha256-tree-hash`.
+    pub tree_hash: bool,
 }
 
 impl ChecksumTrait {
-    pub(crate) const NONE: Self = Self { required: false, algorithm: None, mode: None };
+    pub(crate) const NONE: Self = Self { required: false, algorithm: None, mode: None, tree_hash: false };
 
     /// The header of `algorithm`.
     pub(crate) fn algorithm_header(self) -> Option<HeaderName> {

@@ -34,6 +34,12 @@ impl HeaderList {
         }
     }
 
+    /// Removes the headers with this name.
+    #[cfg(feature = "aws-query")]
+    pub(crate) fn remove(&mut self, name: &HeaderName) {
+        self.0.retain(|(known, _)| known != name);
+    }
+
     /// Sets a header, unless there is one with the same name.
     pub(crate) fn set_default(&mut self, name: HeaderName, value: HeaderValue) {
         if !self.contains(&name) {

@@ -53,6 +53,8 @@ pub struct ServiceMeta {
     pub version: &'static str,
     /// Whether the service requires `X-Amz-Content-Sha256`, although its signing name does not say so.
     pub content_sha256: bool,
+    /// Headers of every request, each with its name in lower case, unless a member of the operation sets the header.
+    pub headers: &'static [(&'static str, &'static str)],
     /// Smithy's `auth`: how operations without their own `auth` are authenticated, the preferred scheme first. Empty if their
     /// requests are unsigned.
     pub auth: &'static [AuthScheme],
@@ -76,6 +78,7 @@ impl ServiceMeta {
             query_compatible: false,
             version,
             content_sha256: false,
+            headers: &[],
             auth: &[AuthScheme::SigV4],
             unsigned_payload: false,
             xml_namespace,
@@ -118,6 +121,12 @@ impl ServiceMeta {
     #[must_use]
     pub const fn content_sha256(self) -> Self {
         Self { content_sha256: true, ..self }
+    }
+
+    /// With these headers in every request.
+    #[must_use]
+    pub const fn headers(self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        Self { headers, ..self }
     }
 
     /// Authenticated by these schemes, the preferred one first; by none if the list is empty. The default is SigV4.
@@ -196,6 +205,8 @@ pub struct OperationMeta {
     pub no_input: bool,
     /// The attempt timeout of an operation that is long by design.
     pub attempt_timeout: Option<Duration>,
+    /// Smithy's `clientDiscoveredEndpoint`: `DescribeEndpoints` of the service reports the endpoint of the operation.
+    pub discovered_endpoint: bool,
     /// Smithy's `httpChecksum` and `httpChecksumRequired`: which messages have a checksum.
     #[cfg(feature = "checksums")]
     pub checksum: ChecksumTrait,
@@ -218,6 +229,7 @@ impl OperationMeta {
             unsigned_payload: false,
             no_input: false,
             attempt_timeout: None,
+            discovered_endpoint: false,
             #[cfg(feature = "checksums")]
             checksum: ChecksumTrait::NONE,
             #[cfg(feature = "compression")]
@@ -306,6 +318,12 @@ impl OperationMeta {
         Self { attempt_timeout: Some(limit), ..self }
     }
 
+    /// Sets `discovered_endpoint`: the service reports the endpoint of the operation.
+    #[must_use]
+    pub const fn discovered_endpoint(self) -> Self {
+        Self { discovered_endpoint: true, ..self }
+    }
+
     /// Sets `required` of the checksum: the service rejects a request without one.
     #[cfg(feature = "checksums")]
     #[must_use]
@@ -325,6 +343,13 @@ impl OperationMeta {
     #[must_use]
     pub const fn checksum_mode(self, header: &'static str) -> Self {
         Self { checksum: ChecksumTrait { mode: Some(header), ..self.checksum }, ..self }
+    }
+
+    /// Sets `tree_hash` of the checksum: a request has the tree hash of Glacier.
+    #[cfg(feature = "checksums")]
+    #[must_use]
+    pub const fn tree_hash(self) -> Self {
+        Self { checksum: ChecksumTrait { tree_hash: true, ..self.checksum }, ..self }
     }
 
     /// Sets `compress`: a long body is compressed with gzip.

@@ -12,6 +12,7 @@ use crate::model::operation::{Operation, ServiceMeta};
 use crate::model::page_token::PageToken;
 use crate::model::structure::{ReadMembers, WriteMembers};
 use crate::sigv4::service_texts::without_texts;
+use crate::value::body::BodyError;
 use crate::value::byte_stream::ByteStream;
 use crate::value::error_debug::debug_like_display;
 use crate::value::token::TokenSource;
@@ -30,6 +31,12 @@ pub trait Protocol: Sealed + 'static {
     #[doc(hidden)]
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest>;
 
+    /// Brings a request into the form that it has in a presigned URL.
+    #[doc(hidden)]
+    fn in_url(request: &mut EncodedRequest) {
+        let _ = request;
+    }
+
     /// Decodes an output of the operation with this name from a 2xx response. `stream` is the body, if it has not been
     /// read into `response`.
     #[doc(hidden)]
@@ -39,9 +46,25 @@ pub trait Protocol: Sealed + 'static {
         stream: Option<ByteStream>,
     ) -> Result<T, serde_json::Error>;
 
+    /// Decodes an output of operation `O`, by the rules of its service.
+    #[doc(hidden)]
+    fn decode_output_of<O: Operation>(
+        response: &http::Response<Bytes>,
+        stream: Option<ByteStream>,
+    ) -> Result<O::Output, serde_json::Error> {
+        Self::decode_output(O::META.name, response, stream)
+    }
+
     /// Reads the code and the message of an error response.
     #[doc(hidden)]
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts;
+
+    /// What is wrong with the body of a response, if it is not the one that `service` sent.
+    #[doc(hidden)]
+    fn corruption(service: &ServiceMeta, response: &http::Response<Bytes>) -> Option<BodyError> {
+        let _ = (service, response);
+        None
+    }
 
     /// What is wrong with a 2xx response of operation `O`, if it does not report a success. Read before it is decoded, so
     /// that the call can be retried.
@@ -132,6 +155,8 @@ pub struct EncodedRequest {
     pub headers: HeaderList,
     /// The body.
     pub body: ByteStream,
+    /// Whether the body is a payload of bytes, and not a document.
+    pub has_blob: bool,
     /// The idempotency token in the request.
     pub token: Option<String>,
 }

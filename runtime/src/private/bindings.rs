@@ -133,11 +133,11 @@ impl<'a, T: NotStatus + ?Sized> Member<'a, T> {
     }
 }
 
-/// A header of a type that is not a single text, although an argument of the operation says that it holds a word.
+/// A member of a type that is not a single text, although an argument says that it holds one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a text",
-    label = "`checksum` names this field, so it is an `Option<String>`, a string enum, or an `Option` of one",
-    note = "`algorithm` takes the field for words such as `CRC32`, `validate` the one for `ENABLED`"
+    label = "this field must be a string, a string enum, or an `Option` of one",
+    note = "`checksum` names the fields for words such as `CRC32` and `ENABLED`; `last_segment` and `if_empty` change texts"
 )]
 pub trait AsText {}
 

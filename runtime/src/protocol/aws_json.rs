@@ -7,6 +7,7 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 use serde_core::de::Error as _;
 
+use super::dynamodb_crc32;
 use super::http_message::{ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, write_host_prefix};
 use super::json_body::{JsonObject, output_body, read_json, read_json_strict};
 use super::json_error::{AWS_JSON_CODES, QUERY_MODE, error_facts, error_in_success};
@@ -16,6 +17,7 @@ use crate::model::protocol::{
     EncodedRequest, ErrorFacts, Fill, InvalidRequest, Maps, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
 };
 use crate::model::structure::{ReadMembers, WriteMembers};
+use crate::value::body::BodyError;
 use crate::value::byte_stream::ByteStream;
 
 /// The header that names the operation.
@@ -29,9 +31,9 @@ pub struct AwsJson1_0;
 #[derive(Clone, Copy, Debug)]
 pub struct AwsJson1_1;
 
-/// The two protocols differ only in their name and content type.
+/// The two protocols differ only in their name and content type, and in the services that have them.
 macro_rules! aws_json {
-    ($protocol:ident, $name:literal, $content_type:literal) => {
+    ($protocol:ident, $name:literal, $content_type:literal $(, $corruption:path)?) => {
         impl RpcProtocol for $protocol {}
 
         impl Maps for $protocol {}
@@ -56,6 +58,12 @@ macro_rules! aws_json {
                 let source = ResponseSource { response, stream };
                 read_json_strict(StructureTarget::rpc(), &source, output_body(response))
             }
+
+            $(
+                fn corruption(service: &ServiceMeta, response: &http::Response<Bytes>) -> Option<BodyError> {
+                    $corruption(service, response)
+                }
+            )?
 
             fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {
                 error_facts(response, AWS_JSON_CODES)
@@ -95,7 +103,7 @@ macro_rules! aws_json {
     };
 }
 
-aws_json!(AwsJson1_0, "awsJson1_0", "application/x-amz-json-1.0");
+aws_json!(AwsJson1_0, "awsJson1_0", "application/x-amz-json-1.0", dynamodb_crc32::corruption);
 aws_json!(AwsJson1_1, "awsJson1_1", "application/x-amz-json-1.1");
 
 fn input_writer<'a>(
@@ -131,6 +139,7 @@ fn finish_request(
         target: Bytes::from_static(b"/"),
         headers: message.headers,
         body: Bytes::from(message.body.finish()).into(),
+        has_blob: false,
         token: message.token,
     })
 }

@@ -2,7 +2,6 @@
 //!
 //! Source: Smithy's `aws.protocols#awsQuery`.
 
-use std::borrow::Cow;
 use std::fmt::Display;
 
 use bytes::Bytes;
@@ -11,13 +10,12 @@ use http::{Method, StatusCode};
 use serde_core::de::Error as _;
 
 use super::element::{Element, FormBody, XmlBody, parse_xml, read_element, read_form};
-use super::form::{FORM, form_of};
+use super::form::{FORM, form_in, query_pairs};
 use super::http_message::{
     BodyWriter, ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, write_host_prefix,
 };
 use super::json_error::{is_error_name, raw_message};
-#[cfg(feature = "server")]
-use super::request_id_slot::RequestIdSlot;
+use super::request_id_slot::leave_slot;
 use super::xml_error::{fault, request_id_in, text_in};
 use crate::model::modeled_error::{ModeledError, shortened};
 use crate::model::operation::{Operation, Service};
@@ -42,6 +40,10 @@ impl Protocol for AwsQuery {
 
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
         encode_form(input, fill, FormBody::finish)
+    }
+
+    fn in_url(request: &mut EncodedRequest) {
+        form_in_url(request);
     }
 
     fn decode_output<T: ReadMembers>(
@@ -73,7 +75,7 @@ impl Protocol for AwsQuery {
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {
-        let form = read_form(&parameters_of(request))?;
+        let form = read_parameters(request, false)?;
         read_element(StructureTarget::rpc(), request, Some(&form))
     }
 
@@ -91,7 +93,7 @@ impl Protocol for AwsQuery {
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
         let shape = shape_of(error);
         let status = StatusCode::from_u16(shape.status).unwrap_or(StatusCode::BAD_REQUEST);
-        let mut writer = MessageWriter::<XmlBody>::new(shape.members, &[]);
+        let mut writer = MessageWriter::new(shape.members, &[]).with_body(XmlBody::of_error());
         writer.extra_member("Type", fault(status))?;
         writer.extra_member("Code", error.code())?;
         error.write_shape(&mut writer)?;
@@ -128,15 +130,33 @@ pub(super) fn encode_form<O: Operation, B: BodyWriter>(
         target: Bytes::from_static(b"/"),
         headers,
         body: Bytes::from(finish(message.body)).into(),
+        has_blob: false,
         token: message.token,
     })
 }
 
-/// The parameters of a request. A GET has them in the query. EKS uses such presigned URLs to authenticate callers.
-pub(super) fn parameters_of<'r>(request: &ReceivedRequest<'r>) -> Cow<'r, [(String, String)]> {
-    match form_of(request.headers, request.body) {
-        form if form.is_empty() => Cow::Borrowed(request.query),
-        form => Cow::Owned(form),
+/// Makes a request with a form a GET with the form as its query. The URL alone is sufficient then.
+pub(super) fn form_in_url(request: &mut EncodedRequest) {
+    let Some(form) = request.body.as_bytes() else { return };
+    let target = [request.target.as_ref(), b"?", form].concat();
+    request.method = Method::GET;
+    request.target = target.into();
+    request.headers.remove(&CONTENT_TYPE);
+    request.body = Bytes::new().into();
+}
+
+/// Reads the parameters of a request, of ec2Query if `is_ec2`. A GET has them in the query. EKS uses such presigned URLs
+/// to authenticate callers.
+pub(super) fn read_parameters(
+    request: &ReceivedRequest<'_>,
+    is_ec2: bool,
+) -> Result<Element<'static>, serde_json::Error> {
+    let form = form_in(request.headers, request.body);
+    let mut pairs = query_pairs(&form).peekable();
+    if pairs.peek().is_some() {
+        read_form(&mut pairs, is_ec2)
+    } else {
+        read_form(&mut request.query.iter().cloned(), is_ec2)
     }
 }
 
@@ -252,13 +272,3 @@ pub(super) fn response<N: AsRef<str>>(
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/xml"));
     response
 }
-
-/// Only a server sends responses.
-#[cfg(feature = "server")]
-fn leave_slot(response: &mut http::Response<Bytes>, root: &str, id: &'static [&'static str]) {
-    let slot = RequestIdSlot::at_end(response.body(), root, id);
-    response.extensions_mut().insert(slot);
-}
-
-#[cfg(not(feature = "server"))]
-fn leave_slot(_: &mut http::Response<Bytes>, _: &str, _: &'static [&'static str]) {}

@@ -1,14 +1,19 @@
 //! Checksums of bodies, and the headers that carry them: Smithy's `httpChecksum` and `httpChecksumRequired`.
 
+mod tree_hash;
+
 use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use crc::{CRC_32_ISCSI, CRC_32_ISO_HDLC, CRC_64_NVME, Crc, Table};
+use crc::{CRC_32_ISCSI, CRC_64_NVME, Crc, Table};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use sha2::Digest as _;
 
-static CRC32: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_ISO_HDLC);
+use super::dynamodb_crc32::CRC32;
+use crate::model::header_list::HeaderList;
+use tree_hash::TreeHash;
+
 static CRC32C: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_ISCSI);
 static CRC64NVME: Crc<u64, Table<16>> = Crc::<u64, Table<16>>::new(&CRC_64_NVME);
 
@@ -34,11 +39,13 @@ pub enum ChecksumAlgorithm {
     Sha1,
     /// SHA-256.
     Sha256,
+    /// SHA-512.
+    Sha512,
 }
 
 impl ChecksumAlgorithm {
     /// In the order in which a client of AWS prefers them for a response: the fast ones first.
-    const ALL: [Self; 5] = [Self::Crc64Nvme, Self::Crc32C, Self::Crc32, Self::Sha1, Self::Sha256];
+    const ALL: [Self; 6] = [Self::Crc64Nvme, Self::Crc32C, Self::Crc32, Self::Sha1, Self::Sha256, Self::Sha512];
 
     /// The name in AWS's models, such as `CRC32C`.
     ///
@@ -54,6 +61,7 @@ impl ChecksumAlgorithm {
             Self::Crc64Nvme => "CRC64NVME",
             Self::Sha1 => "SHA1",
             Self::Sha256 => "SHA256",
+            Self::Sha512 => "SHA512",
         }
     }
 
@@ -76,17 +84,21 @@ pub(crate) enum Checksum {
     ContentMd5,
     /// `x-amz-checksum-<algorithm>`.
     Of(ChecksumAlgorithm),
+    /// `x-amz-sha256-tree-hash` of Glacier.
+    TreeHash,
 }
 
 impl Checksum {
     pub(crate) const fn header(self) -> HeaderName {
         match self {
             Self::ContentMd5 => CONTENT_MD5,
+            Self::TreeHash => HeaderName::from_static("x-amz-sha256-tree-hash"),
             Self::Of(ChecksumAlgorithm::Crc32) => HeaderName::from_static("x-amz-checksum-crc32"),
             Self::Of(ChecksumAlgorithm::Crc32C) => HeaderName::from_static("x-amz-checksum-crc32c"),
             Self::Of(ChecksumAlgorithm::Crc64Nvme) => HeaderName::from_static("x-amz-checksum-crc64nvme"),
             Self::Of(ChecksumAlgorithm::Sha1) => HeaderName::from_static("x-amz-checksum-sha1"),
             Self::Of(ChecksumAlgorithm::Sha256) => HeaderName::from_static("x-amz-checksum-sha256"),
+            Self::Of(ChecksumAlgorithm::Sha512) => HeaderName::from_static("x-amz-checksum-sha512"),
         }
     }
 
@@ -100,11 +112,13 @@ impl Checksum {
     pub(crate) fn begin(self) -> RunningChecksum {
         RunningChecksum(match self {
             Self::ContentMd5 => Running::Md5(md5::Md5::new()),
+            Self::TreeHash => Running::Tree(TreeHash::default()),
             Self::Of(ChecksumAlgorithm::Crc32) => Running::Crc32(CRC32.digest()),
             Self::Of(ChecksumAlgorithm::Crc32C) => Running::Crc32(CRC32C.digest()),
             Self::Of(ChecksumAlgorithm::Crc64Nvme) => Running::Crc64(CRC64NVME.digest()),
             Self::Of(ChecksumAlgorithm::Sha1) => Running::Sha1(sha1::Sha1::new()),
             Self::Of(ChecksumAlgorithm::Sha256) => Running::Sha256(sha2::Sha256::new()),
+            Self::Of(ChecksumAlgorithm::Sha512) => Running::Sha512(sha2::Sha512::new()),
         })
     }
 
@@ -114,6 +128,11 @@ impl Checksum {
         running.update(body);
         running.finish()
     }
+}
+
+/// Whether a request has a checksum of its body.
+pub(crate) fn has_checksum(headers: &HeaderList) -> bool {
+    headers.names().any(|name| *name == CONTENT_MD5 || is_checksum(name.as_str()))
 }
 
 /// Whether a header with this name, in lower case, has the checksum of a body, of whatever algorithm.
@@ -130,6 +149,8 @@ enum Running {
     Md5(md5::Md5),
     Sha1(sha1::Sha1),
     Sha256(sha2::Sha256),
+    Sha512(sha2::Sha512),
+    Tree(TreeHash),
 }
 
 impl RunningChecksum {
@@ -140,10 +161,12 @@ impl RunningChecksum {
             Running::Md5(hash) => hash.update(bytes),
             Running::Sha1(hash) => hash.update(bytes),
             Running::Sha256(hash) => hash.update(bytes),
+            Running::Sha512(hash) => hash.update(bytes),
+            Running::Tree(hash) => hash.update(bytes),
         }
     }
 
-    /// The value of the header: the big-endian bytes in base64.
+    /// The value of the header: the big-endian bytes in base64; of a tree hash, in hexadecimal digits.
     pub(crate) fn finish(self) -> String {
         match self.0 {
             Running::Crc32(crc) => STANDARD.encode(crc.finalize().to_be_bytes()),
@@ -151,6 +174,8 @@ impl RunningChecksum {
             Running::Md5(hash) => STANDARD.encode(hash.finalize()),
             Running::Sha1(hash) => STANDARD.encode(hash.finalize()),
             Running::Sha256(hash) => STANDARD.encode(hash.finalize()),
+            Running::Sha512(hash) => STANDARD.encode(hash.finalize()),
+            Running::Tree(hash) => hash.finish(),
         }
     }
 }

@@ -5,8 +5,10 @@
 use bytes::Bytes;
 use http::StatusCode;
 
-use super::aws_query::{describe, encode_form, error_in, facts_of, parameters_of, request_id_of, response, unexpected};
-use super::element::{Ec2FormBody, Ec2XmlBody, Element, XmlBody, parse_xml, read_ec2_form, read_element};
+use super::aws_query::{
+    describe, encode_form, error_in, facts_of, form_in_url, read_parameters, request_id_of, response, unexpected,
+};
+use super::element::{Ec2FormBody, Ec2XmlBody, Element, XmlBody, parse_xml, read_element};
 use super::http_message::{ErrorTarget, MessageWriter, ResponseSource, StructureTarget};
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::Operation;
@@ -29,6 +31,10 @@ impl Protocol for Ec2Query {
 
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
         encode_form(input, fill, Ec2FormBody::finish)
+    }
+
+    fn in_url(request: &mut EncodedRequest) {
+        form_in_url(request);
     }
 
     fn decode_output<T: ReadMembers>(
@@ -58,7 +64,7 @@ impl Protocol for Ec2Query {
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {
-        let form = read_ec2_form(&parameters_of(request))?;
+        let form = read_parameters(request, true)?;
         with_omitted_lists(|| read_element(StructureTarget::rpc(), request, Some(&form)))
     }
 
@@ -75,7 +81,7 @@ impl Protocol for Ec2Query {
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
         let shape = shape_of(error);
         let status = StatusCode::from_u16(shape.status).unwrap_or(StatusCode::BAD_REQUEST);
-        let mut writer = MessageWriter::<Ec2XmlBody>::new(shape.members, &[]);
+        let mut writer = MessageWriter::new(shape.members, &[]).with_body(Ec2XmlBody(XmlBody::of_error()));
         writer.extra_member("Code", error.code())?;
         error.write_shape(&mut writer)?;
         Ok(response(status, &ERROR, writer.finish().body.0, &["RequestID"]))

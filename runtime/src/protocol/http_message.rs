@@ -1,6 +1,7 @@
 //! HTTP bindings: reads and writes the members of a structure in the path, the query, the headers and the body.
 
 mod binding_source;
+mod bound_members;
 mod payload;
 mod read;
 mod reserved_headers;

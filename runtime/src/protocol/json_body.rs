@@ -39,7 +39,7 @@ impl JsonObject {
 /// Reads `target` from its bindings in `source` and, if it has members in the body, from `body`.
 pub(crate) fn read_json<'de, G: ReadTarget<'de>>(
     target: G,
-    source: &dyn BindingSource,
+    source: &'de dyn BindingSource,
     body: &'de [u8],
 ) -> Result<G::Value, Error> {
     read(target, source, body, |shape| has_body_members(shape.members, shape.bindings))
@@ -49,7 +49,7 @@ pub(crate) fn read_json<'de, G: ReadTarget<'de>>(
 /// in it.
 pub(crate) fn read_json_strict<'de, G: ReadTarget<'de>>(
     target: G,
-    source: &dyn BindingSource,
+    source: &'de dyn BindingSource,
     body: &'de [u8],
 ) -> Result<G::Value, Error> {
     read(target, source, body, |shape| !has_payload(shape.bindings))
@@ -63,7 +63,7 @@ pub(crate) fn output_body(response: &http::Response<Bytes>) -> &[u8] {
 
 fn read<'de, G: ReadTarget<'de>>(
     target: G,
-    source: &dyn BindingSource,
+    source: &'de dyn BindingSource,
     body: &'de [u8],
     reads_body: fn(&MessageShape) -> bool,
 ) -> Result<G::Value, Error> {
@@ -74,20 +74,20 @@ fn read<'de, G: ReadTarget<'de>>(
     }
 }
 
-type Reader<'s, 'de> = MessageReader<'s, Object<'de>>;
+type Reader<'de> = MessageReader<'de, Object<'de>>;
 
-fn reader<'s, 'de>(
+fn reader<'de>(
     shape: MessageShape,
-    source: &'s dyn BindingSource,
+    source: &'de dyn BindingSource,
     body: &'de [u8],
     reads_body: fn(&MessageShape) -> bool,
-) -> Result<Reader<'s, 'de>, Error> {
+) -> Result<Reader<'de>, Error> {
     let object = Object::of(if reads_body(&shape) { body } else { b"" })?;
     Ok(MessageReader::new(shape, source, Some(object)))
 }
 
 /// An error that is not about one value, such as an absent member, with the position where the reader is.
-fn located(error: Error, reader: &Reader<'_, '_>) -> Error {
+fn located(error: Error, reader: &Reader<'_>) -> Error {
     match reader.body() {
         Some(object) if error.line() == 0 => object.error(&error),
         _ => error,

@@ -3,7 +3,19 @@
 
 use bytes::Bytes;
 
+/// Leaves a slot for the ID at the end of the root element `root` of a response, within the elements `around`.
+#[cfg(feature = "server")]
+pub(super) fn leave_slot(response: &mut http::Response<Bytes>, root: &str, around: &'static [&'static str]) {
+    let slot = RequestIdSlot::at_end(response.body(), root, around);
+    response.extensions_mut().insert(slot);
+}
+
+/// Only a server sends responses.
+#[cfg(not(feature = "server"))]
+pub(super) fn leave_slot(_: &mut http::Response<Bytes>, _: &str, _: &'static [&'static str]) {}
+
 /// Where the body of a response has its request ID. It is an extension of the response.
+#[cfg(feature = "server")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RequestIdSlot {
     /// The index in the body.
@@ -12,9 +24,10 @@ pub(crate) struct RequestIdSlot {
     around: &'static [&'static str],
 }
 
+#[cfg(feature = "server")]
 impl RequestIdSlot {
     /// The slot at the end of the root element `root` of `document`.
-    pub(super) fn at_end(document: &[u8], root: &str, around: &'static [&'static str]) -> Self {
+    fn at_end(document: &[u8], root: &str, around: &'static [&'static str]) -> Self {
         Self { index: document.len().saturating_sub("</>".len() + root.len()), around }
     }
 

@@ -125,6 +125,7 @@ fn finish_request(
     let mut message = writer.finish();
     Ok(EncodedRequest {
         method,
+        has_blob: message.stream.is_some(),
         host_prefix: write_host_prefix(operation.host_prefix, &message.labels),
         target: write_target(&http, &message.labels, &message.query),
         body: match message.stream.take() {

@@ -5,6 +5,7 @@
 mod body;
 mod error;
 mod output;
+mod s3;
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
@@ -16,6 +17,7 @@ use super::http_message::{
     BindingSource, BoundValue, ErrorTarget, MessageWriter, ReadTarget, ResponseSource, StructureTarget, TokenSlot,
     WrittenMessage, response, write_host_prefix, write_target,
 };
+use super::request_id_slot::leave_slot;
 use super::xml_error::fault;
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::{Operation, Service, ServiceMeta};
@@ -57,13 +59,21 @@ impl Protocol for RestXml {
         })?;
         let slot = TokenSlot::new(meta.idempotency_token, fill.tokens);
         let body = RestXmlBody::of_service(O::Service::META.xml_namespace);
+        let is_s3 = is_s3(O::Service::META.signing_name);
         let mut writer = MessageWriter::of::<O>().with_body(body).for_input(meta, slot, fill.page);
+        if is_s3 {
+            writer = writer.with_free_path(http.path);
+        }
         input.write_members(&mut writer)?;
         let mut message = writer.finish();
+        if is_s3 {
+            s3::complete_query(meta.name, &mut message.query);
+        }
         let (host_prefix, target) = (
             write_host_prefix(meta.host_prefix, &message.labels),
             write_target(&http, &message.labels, &message.query),
         );
+        let has_blob = message.stream.is_some();
         let body = match (message.stream.take(), has_payload(O::BINDINGS)) {
             (Some(stream), _) => stream,
             (None, true) => message.payload.take().unwrap_or_default().into(),
@@ -75,7 +85,8 @@ impl Protocol for RestXml {
                 Bytes::from(message.body.finish(&name, RootTraits::of(O::XML))).into()
             }
         };
-        Ok(EncodedRequest { method, host_prefix, target, body, headers: message.headers, token: message.token })
+        let WrittenMessage { headers, token, .. } = message;
+        Ok(EncodedRequest { method, host_prefix, target, headers, body, has_blob, token })
     }
 
     fn decode_output<T: ReadMembers>(
@@ -83,19 +94,14 @@ impl Protocol for RestXml {
         response: &http::Response<Bytes>,
         stream: Option<ByteStream>,
     ) -> Result<T, serde_json::Error> {
-        let source = ResponseSource { response, stream };
-        let source = WithXml(&source);
-        let target = StructureTarget::<T>::new();
-        let Some(root) = root_for(&target, response.body())? else { return read_element(target, &source, None) };
-        if matches!(&*root.name, "Error" | "ErrorResponse") {
-            return Err(serde_json::Error::custom("the response is an error"));
-        }
-        if !RootTraits::of(T::XML).unwrapped {
-            return read_element(target, &source, Some(&root));
-        }
-        // S3 has no location for buckets in us-east-1.
-        let around = if root.is_blank() { Element::default() } else { root.into_child(body_member::<T>()) };
-        read_element(target, &source, Some(&around))
+        decode_output(response, stream, false)
+    }
+
+    fn decode_output_of<O: Operation>(
+        response: &http::Response<Bytes>,
+        stream: Option<ByteStream>,
+    ) -> Result<O::Output, serde_json::Error> {
+        decode_output(response, stream, is_s3(O::Service::META.signing_name))
     }
 
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {
@@ -163,7 +169,7 @@ impl Protocol for RestXml {
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
         let shape = shape_of(error);
         let status = StatusCode::from_u16(shape.status).unwrap_or(StatusCode::BAD_REQUEST);
-        let mut writer = MessageWriter::<RestXmlBody>::new(shape.members, shape.bindings);
+        let mut writer = MessageWriter::new(shape.members, shape.bindings).with_body(RestXmlBody::of_error());
         writer.extra_member("Type", fault(status))?;
         writer.extra_member("Code", error.code())?;
         error.write_shape(&mut writer)?;
@@ -172,7 +178,12 @@ impl Protocol for RestXml {
     }
 
     fn error_of_service(service: &ServiceMeta, response: http::Response<Bytes>) -> http::Response<Bytes> {
-        if is_s3(service.signing_name) { response.map(|body| error::unwrapped(&body)) } else { response }
+        if !is_s3(service.signing_name) {
+            return response;
+        }
+        let mut response = response.map(|body| error::unwrapped(&body));
+        leave_slot(&mut response, "Error", &["RequestId"]);
+        response
     }
 
     fn encode_unmodeled(status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
@@ -206,6 +217,33 @@ fn root_for<'a, 'de, G: ReadTarget<'de>>(target: &G, body: &'a [u8]) -> Result<O
     }
 }
 
+fn decode_output<T: ReadMembers>(
+    response: &http::Response<Bytes>,
+    stream: Option<ByteStream>,
+    is_s3: bool,
+) -> Result<T, serde_json::Error> {
+    let source = ResponseSource { response, stream };
+    let source = WithXml(&source);
+    let target = StructureTarget::<T>::new();
+    let Some(mut root) = root_for(&target, response.body())? else { return read_element(target, &source, None) };
+    if matches!(&*root.name, "Error" | "ErrorResponse") {
+        return Err(serde_json::Error::custom("the response is an error"));
+    }
+    // A proxy may send one. Its elements are unknown, which would otherwise mean that all members are absent.
+    if root.name.eq_ignore_ascii_case("html") {
+        return Err(serde_json::Error::custom("the response is an HTML page"));
+    }
+    if is_s3 {
+        s3::decode_listing(&mut root)?;
+    }
+    if !RootTraits::of(T::XML).unwrapped {
+        return read_element(target, &source, Some(&root));
+    }
+    // S3 has no location for buckets in us-east-1.
+    let around = if root.is_blank() { Element::default() } else { root.into_child(body_member::<T>()) };
+    read_element(target, &source, Some(&around))
+}
+
 fn encode_output<T: WriteMembers>(
     output: &T,
     namespace: &'static str,
@@ -234,5 +272,7 @@ fn body_member<T: Structure>() -> &'static str {
 
 fn error_response(status: StatusCode, mut headers: HeaderMap, body: XmlBody) -> http::Response<Bytes> {
     headers.insert(CONTENT_TYPE, XML);
-    response(status, headers, XmlBody::within(&["ErrorResponse", "Error"], body).into())
+    let mut response = response(status, headers, XmlBody::within(&["ErrorResponse", "Error"], body).into());
+    leave_slot(&mut response, "ErrorResponse", &["RequestId"]);
+    response
 }

@@ -64,6 +64,7 @@ impl Protocol for RpcV2Cbor {
             target: path_of(O::Service::META.target_prefix, meta.name).into(),
             headers,
             body: body.into(),
+            has_blob: false,
             token: message.token,
         })
     }

@@ -4,8 +4,8 @@ mod entries;
 mod read;
 mod write;
 
-pub(crate) use entries::{EntriesDeserializer, TextEntry, entries_of};
+pub(crate) use entries::{EntriesDeserializer, TextEntry};
 pub(crate) use read::{ListForm, TextDeserializer};
 #[cfg(any(feature = "aws-query", feature = "rest-xml"))]
 pub(crate) use write::timestamp_of;
-pub(crate) use write::{Text, TextItem, TimestampFormat, text_of};
+pub(crate) use write::{NotText, Text, TextItem, TimestampFormat, text_of};

@@ -16,9 +16,8 @@ use super::tasks::Tasks;
 use super::{Server, State, connection};
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::Operation;
-use crate::model::protocol::Protocol as _;
 use crate::model::structure::{ReadMembers, WriteMembers};
-use crate::protocol::{RestJson1, encode_error_in};
+use crate::protocol::encode_error_in;
 #[cfg(feature = "sigv4a")]
 use crate::sigv4::asymmetric::KeyCache;
 use crate::value::bearer_token::BearerToken;
@@ -107,11 +106,15 @@ impl ServerBuilder {
         window: IdempotencyWindow,
         on_mismatch: impl Fn(&ParameterMismatch) -> E + Send + Sync + 'static,
     ) -> Self {
-        let response = move |protocol: &str, mismatch: &ParameterMismatch| {
-            encode_error_in(protocol, &on_mismatch(mismatch)).unwrap_or_else(|error| {
-                let status = http::StatusCode::INTERNAL_SERVER_ERROR;
-                RestJson1::encode_unmodeled(status, "InternalFailure", &error.to_string())
-            })
+        let response = move |route: &dyn Route, mismatch: &ParameterMismatch| {
+            let encoded = encode_error_in(route.protocol(), &on_mismatch(mismatch));
+            match encoded {
+                Ok(response) => route.error_of_service(response),
+                Err(error) => {
+                    let status = http::StatusCode::INTERNAL_SERVER_ERROR;
+                    route.rejection(status, "InternalFailure", &error.to_string())
+                }
+            }
         };
         self.idempotency = Some((window, Box::new(response)));
         self
@@ -156,9 +159,9 @@ impl ServerBuilder {
             routes: self.routes,
             tokens: Tokens::new(window, self.clock.clone()),
             mismatch: mismatch.unwrap_or_else(|| {
-                Box::new(|_, _| {
+                Box::new(|route, _| {
                     let status = http::StatusCode::INTERNAL_SERVER_ERROR;
-                    RestJson1::encode_unmodeled(status, "InternalFailure", "the server stores no idempotency tokens")
+                    route.rejection(status, "InternalFailure", "the server stores no idempotency tokens")
                 })
             }),
             faults: FaultPlan::new(&self.faults),

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
-use super::receive::Rejection;
+use super::rejection::Rejection;
 use crate::model::operation::OperationMeta;
 use crate::protocol::checksum::{Checksum, ChecksumAlgorithm, is_checksum};
 
@@ -14,12 +14,7 @@ pub(super) fn check(operation: &OperationMeta, headers: &HeaderMap, body: &[u8])
     if !operation.checksum.is_of_requests() {
         return Ok(());
     }
-    for (checksum, value) in Checksum::all_in(headers) {
-        if checksum.of(body).as_bytes() != value.as_bytes().trim_ascii() {
-            let message = format!("the body does not have the checksum in the header `{}`", checksum.header());
-            return Err(Rejection { status: StatusCode::BAD_REQUEST, code: "BadDigest", message });
-        }
-    }
+    compare(headers, body)?;
     if operation.checksum.required && !has_checksum(headers) {
         let message = "the request has neither the header `Content-MD5` nor one of `x-amz-checksum-*`".to_owned();
         return Err(Rejection { status: StatusCode::BAD_REQUEST, code: "InvalidRequest", message });
@@ -27,11 +22,19 @@ pub(super) fn check(operation: &OperationMeta, headers: &HeaderMap, body: &[u8])
     Ok(())
 }
 
-/// A checksum may also be announced as a trailer.
+/// Compares a body with each checksum in its headers or trailers.
+pub(super) fn compare(headers: &HeaderMap, body: &[u8]) -> Result<(), Rejection> {
+    for (checksum, value) in Checksum::all_in(headers) {
+        if checksum.of(body).as_bytes() != value.as_bytes().trim_ascii() {
+            let message = format!("the body does not have the checksum in the header `{}`", checksum.header());
+            return Err(Rejection { status: StatusCode::BAD_REQUEST, code: "BadDigest", message });
+        }
+    }
+    Ok(())
+}
+
 fn has_checksum(headers: &HeaderMap) -> bool {
-    headers.contains_key(Checksum::ContentMd5.header())
-        || headers.keys().any(|name| is_checksum(name.as_str()))
-        || headers.contains_key("x-amz-trailer")
+    headers.contains_key(Checksum::ContentMd5.header()) || headers.keys().any(|name| is_checksum(name.as_str()))
 }
 
 /// Adds the checksum that the request asks for, unless the response has one.

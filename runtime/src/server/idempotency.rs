@@ -9,7 +9,7 @@ use bytes::Bytes;
 use tokio::sync::watch;
 
 use super::fingerprint::Fingerprint;
-use super::route::HandlerResponse;
+use super::route::{HandlerResponse, Route};
 use crate::value::clock::Clock;
 use crate::value::timestamp::Timestamp;
 
@@ -39,8 +39,8 @@ pub struct ParameterMismatch {
     pub token: String,
 }
 
-/// Creates the response to a token that was reused with different parameters. The first argument names the protocol.
-pub(crate) type MismatchResponse = Box<dyn Fn(&str, &ParameterMismatch) -> http::Response<Bytes> + Send + Sync>;
+/// Creates the response to a token that was reused with different parameters, in the protocol of the operation.
+pub(crate) type MismatchResponse = Box<dyn Fn(&dyn Route, &ParameterMismatch) -> http::Response<Bytes> + Send + Sync>;
 
 /// The key of a stored token: the caller, the operation and the token.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -60,7 +60,7 @@ impl PathPattern {
                 Segment::GreedyLabel(member) => segments.push(PatternSegment::GreedyLabel(*member)),
             }
         }
-        Self { method: http.method, segments, query: query_pairs(http.query) }
+        Self { method: http.method, segments, query: query_pairs(http.query).collect() }
     }
 
     /// The decoded label values with the indices of their members, if the request matches this pattern.

@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::WWW_AUTHENTICATE;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use tokio::sync::oneshot;
@@ -15,17 +14,22 @@ use super::faults::Fault;
 use super::idempotency::TokenKey;
 use super::path_pattern::after_base;
 use super::recorded::LogEntry;
+use super::rejection::{Cause, Rejection, UNREADABLE};
 use super::request_body::RequestBody;
 use super::route::{Caller, PendingCall, Route, RouteInput};
+#[cfg(feature = "checksums")]
+use super::signature::ChunkKey;
 use super::signature::{Requirements, SignatureError, is_signature_parameter, verify};
 use super::tasks::catch_panic;
 use super::{ParameterMismatch, State};
 use crate::model::auth::{AuthScheme, has_unsigned_payload, schemes};
 use crate::model::protocol::{Protocol as _, ReceivedRequest};
 use crate::model::structure::{ABSENT_HINT, Binding};
-#[cfg(feature = "aws-query")]
+#[cfg(any(feature = "aws-query", feature = "rest-xml"))]
 use crate::protocol::RequestIdSlot;
-use crate::protocol::{RestJson1, form_of, query_pairs};
+use crate::protocol::{RestJson1, is_form, is_utf8, query_pairs};
+#[cfg(feature = "checksums")]
+use crate::sigv4::is_s3;
 use crate::value::random::random_uuid;
 use crate::value::timestamp::Timestamp;
 
@@ -71,12 +75,11 @@ async fn respond(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) ->
 }
 
 async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> Reply {
-    let query = query_pairs(parts.uri.query().unwrap_or_default());
-    let body = RequestBody::of(state, parts, body);
-    let form = form_of(&parts.headers, body.decompressed());
-    let Some((found, read)) = read_one(state, find(state, parts, &query, &form), parts, &body, &query).await else {
-        let message = format!("no operation matches {} {}", parts.method, parts.uri.path());
-        return Reply::Response(reject(state, StatusCode::NOT_FOUND, "UnknownOperationException", &message));
+    let query: Vec<_> = query_pairs(parts.uri.query().unwrap_or_default()).collect();
+    let body = RequestBody::of(body);
+    let naming = naming_parameters(&body.form(state, parts), &query);
+    let Some((found, read)) = read_one(state, find(state, parts, &query, &naming), parts, &body, &query).await else {
+        return Reply::Response(reject_unknown(state, parts));
     };
     state.recorded.update(entry, |request| request.operation = Some(found.route.operation().name));
     let (call, caller) = match read {
@@ -97,6 +100,17 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> R
         response
     };
     after_handler(response, &faults)
+}
+
+/// The parameters by which a query protocol names the operation. Others are not kept before the caller is authenticated.
+fn naming_parameters(form: &str, query: &Pairs) -> Vec<(String, String)> {
+    let names = |(name, _): &(String, String)| name == "Action" || name == "Version";
+    let mut pairs = query_pairs(form).peekable();
+    if pairs.peek().is_some() {
+        pairs.filter(names).collect()
+    } else {
+        query.iter().filter(|pair| names(pair)).cloned().collect()
+    }
 }
 
 type Read = Result<(Box<dyn PendingCall>, Caller), Rejection>;
@@ -122,9 +136,6 @@ async fn read_one<'s>(
     rejected
 }
 
-/// The code of a request whose input cannot be decoded.
-const UNREADABLE: &str = "SerializationException";
-
 /// Authenticates the caller and decodes the input.
 fn read(
     state: &State,
@@ -134,19 +145,35 @@ fn read(
     query: &Pairs,
 ) -> Read {
     let now = state.clock.now();
-    let caller = authenticate(state, *route, parts, body.received, now)?;
+    #[cfg_attr(not(feature = "checksums"), allow(unused_mut))] // a key for chunks is taken out
+    let mut caller = authenticate(state, *route, parts, body.received, now)?;
     let is_of_operation = |(name, _): &&(String, String)| !(caller.signed_in_query && is_signature_parameter(name));
     let query: Vec<_> = query.iter().filter(is_of_operation).cloned().collect();
     #[cfg(feature = "checksums")]
-    super::checksum::check(route.operation(), &parts.headers, body.received)?;
-    let headers = join_lines(&parts.headers);
-    let (headers, body) = body.of_operation(state, route.operation(), headers)?;
+    let upload = if is_s3(route.service().signing_name) {
+        super::aws_chunked::decode(&parts.headers, body.received, caller.chunks.take())?
+    } else {
+        None
+    };
+    #[cfg(feature = "checksums")]
+    let (headers, body) = match &upload {
+        Some(upload) => {
+            super::checksum::check(route.operation(), &upload.headers, &upload.body)?;
+            (join_lines(&upload.headers), &*upload.body)
+        }
+        None => {
+            super::checksum::check(route.operation(), &parts.headers, body.received)?;
+            body.of_operation(state, route.operation(), join_lines(&parts.headers))?
+        }
+    };
+    #[cfg(not(feature = "checksums"))]
+    let (headers, body) = body.of_operation(state, route.operation(), join_lines(&parts.headers))?;
+    let form = if is_form(&headers) { body } else { b"" };
+    if ![parts.uri.query().unwrap_or_default().as_bytes(), form].into_iter().all(is_utf8) {
+        return Err(Rejection::unreadable("a parameter is not UTF-8".to_owned()));
+    }
     let call = route.read(&ReceivedRequest { labels, query: &query, headers: &headers, body });
-    let call = call.map_err(|error| Rejection {
-        status: StatusCode::BAD_REQUEST,
-        code: UNREADABLE,
-        message: error.to_string().replace(ABSENT_HINT, ""),
-    })?;
+    let call = call.map_err(|error| Rejection::unreadable(error.to_string().replace(ABSENT_HINT, "")))?;
     Ok((
         call,
         Caller {
@@ -156,34 +183,6 @@ fn read(
             time: now,
         },
     ))
-}
-
-/// Why a request is rejected before its handler runs.
-pub(super) struct Rejection {
-    pub(super) status: StatusCode,
-    pub(super) code: &'static str,
-    pub(super) message: String,
-}
-
-impl Rejection {
-    /// User code panicked. The response omits the panic message, which may contain a secret; the panic hook has reported it.
-    fn panicked(route: &dyn Route) -> Self {
-        let message = format!("a call of {} panicked", route.operation().name);
-        Self { status: StatusCode::INTERNAL_SERVER_ERROR, code: "InternalFailure", message }
-    }
-
-    fn unauthorized(reason: &str) -> Self {
-        Self { status: StatusCode::UNAUTHORIZED, code: "UnauthorizedException", message: reason.to_owned() }
-    }
-
-    fn response(&self, route: &dyn Route) -> http::Response<Bytes> {
-        let mut response = route.rejection(self.status, self.code, &self.message);
-        if self.status == StatusCode::UNAUTHORIZED {
-            // required by RFC 9110, section 15.5.2
-            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-        }
-        response
-    }
 }
 
 /// Executes a call, or replays the stored response of its token.
@@ -199,7 +198,7 @@ async fn execute(
     let fingerprint = call.fingerprint();
     match state.tokens.response(key, fingerprint, call.run(caller)).await {
         Ok(response) => response,
-        Err(_) => (state.mismatch)(route.protocol(), &ParameterMismatch { operation: route.operation().name, token }),
+        Err(_) => (state.mismatch)(*route, &ParameterMismatch { operation: route.operation().name, token }),
     }
 }
 
@@ -210,6 +209,9 @@ struct Authenticated {
     /// The hash of its bearer token.
     bearer_token: Option<[u8; 32]>,
     signed_in_query: bool,
+    /// What verifies the chunks of the body.
+    #[cfg(feature = "checksums")]
+    chunks: Option<ChunkKey>,
 }
 
 /// Verifies the signature or the bearer token, by the schemes of the operation.
@@ -240,12 +242,15 @@ fn authenticate(
         now,
         members: route.bindings(),
     };
-    let verified = verify(parts, body, &requirements).map_err(|SignatureError { code, message }| Rejection {
-        status: StatusCode::FORBIDDEN,
-        code,
-        message,
-    })?;
-    Ok(Authenticated { access_key_id: verified.access_key_id, bearer_token: None, signed_in_query: verified.in_query })
+    let verified = verify(parts, body, &requirements)
+        .map_err(|SignatureError { cause, message }| Rejection::of(cause, route.protocol(), service, message))?;
+    Ok(Authenticated {
+        access_key_id: verified.access_key_id,
+        bearer_token: None,
+        signed_in_query: verified.in_query,
+        #[cfg(feature = "checksums")]
+        chunks: verified.chunks,
+    })
 }
 
 /// The headers with repeated lines joined by commas, as in the canonical request. The signature does not cover how a value is
@@ -304,9 +309,9 @@ struct Found<'s> {
 }
 
 /// The operations that match the request, and are the most specific ones. There is more than one if they conflict.
-fn find<'s>(state: &'s State, parts: &Parts, query: &Pairs, form: &Pairs) -> Vec<Found<'s>> {
+fn find<'s>(state: &'s State, parts: &Parts, query: &Pairs, naming: &Pairs) -> Vec<Found<'s>> {
     let Some(path) = after_base(&state.base_path, parts.uri.path()) else { return Vec::new() };
-    let input = RouteInput { parts, path, query, form };
+    let input = RouteInput { parts, path, query, naming };
     let matching = state.routes.iter().enumerate().filter_map(|(index, route)| {
         let labels = route.matches(&input)?;
         Some(Found { index, route: route.as_ref(), labels })
@@ -333,6 +338,16 @@ fn bound_parameters(route: &dyn Route, input: &RouteInput<'_>) -> usize {
     route.bindings().iter().filter(|(_, binding)| is_there(binding)).count()
 }
 
+fn reject_unknown(state: &State, parts: &Parts) -> http::Response<Bytes> {
+    let message = format!("no operation matches {} {}", parts.method, parts.uri.path());
+    match state.routes.first() {
+        Some(route) => {
+            Rejection::of(Cause::UnknownOperation, route.protocol(), route.service(), message).response(route.as_ref())
+        }
+        None => RestJson1::encode_unmodeled(StatusCode::NOT_FOUND, "UnknownOperationException", &message),
+    }
+}
+
 /// An error response to a request that matches no operation, in the protocol of the first operation.
 fn reject(state: &State, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
     match state.routes.first() {
@@ -344,7 +359,7 @@ fn reject(state: &State, status: StatusCode, code: &str, message: &str) -> http:
 /// Adds the headers of every response, request ID and date, and the ID in the body; records the status.
 async fn complete(state: &State, mut response: http::Response<Bytes>, entry: LogEntry) -> http::Response<Bytes> {
     let id = random_uuid().unwrap_or_default().to_string();
-    #[cfg(feature = "aws-query")]
+    #[cfg(any(feature = "aws-query", feature = "rest-xml"))]
     RequestIdSlot::fill(&mut response, &id);
     if let Ok(id) = HeaderValue::try_from(id) {
         response.headers_mut().insert("x-amzn-requestid", id);

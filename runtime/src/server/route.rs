@@ -46,6 +46,9 @@ pub(crate) trait Route: Send + Sync {
 
     /// An unmodeled error, encoded in the protocol of the operation.
     fn rejection(&self, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes>;
+
+    /// An error that is encoded in the protocol of the operation, in the form of its service.
+    fn error_of_service(&self, response: http::Response<Bytes>) -> http::Response<Bytes>;
 }
 
 /// The parts of a request that select its operation.
@@ -54,8 +57,8 @@ pub(crate) struct RouteInput<'a> {
     /// The path after the server's base path.
     pub(crate) path: &'a str,
     pub(crate) query: &'a [(String, String)],
-    /// The name-value pairs of a form body.
-    pub(crate) form: &'a [(String, String)],
+    /// The parameters that name an operation of a query protocol: of a form, or of the query if the body is not a form.
+    pub(crate) naming: &'a [(String, String)],
 }
 
 /// A decoded request, ready to run.
@@ -151,7 +154,7 @@ where
     }
 
     fn matches(&self, input: &RouteInput<'_>) -> Option<Vec<(usize, String)>> {
-        let RouteInput { parts, path, query, form } = *input;
+        let RouteInput { parts, path, query, naming } = *input;
         let is_match = match &self.matcher {
             Matcher::Path(pattern) => return pattern.matches(parts.method.as_str(), path, query),
             Matcher::Target(target) => {
@@ -159,8 +162,7 @@ where
                     && parts.headers.get(TARGET).is_some_and(|value| value.as_bytes() == target.as_bytes())
             }
             Matcher::Form(action, version) => {
-                let pairs = if form.is_empty() { query } else { form };
-                let has = |name, value| pairs.iter().any(|(key, found)| key == name && found == value);
+                let has = |name, value| naming.iter().any(|(key, found)| key == name && found == value);
                 has("Action", *action) && has("Version", *version)
             }
             #[cfg(feature = "rpc-v2-cbor")]
@@ -184,7 +186,10 @@ where
     }
 
     fn rejection(&self, status: StatusCode, code: &str, message: &str) -> http::Response<Bytes> {
-        let response = ProtocolOf::<O>::encode_unmodeled(status, code, message);
+        self.error_of_service(ProtocolOf::<O>::encode_unmodeled(status, code, message))
+    }
+
+    fn error_of_service(&self, response: http::Response<Bytes>) -> http::Response<Bytes> {
         ProtocolOf::<O>::error_of_service(O::Service::META, response)
     }
 }

@@ -7,6 +7,8 @@ mod proof;
 mod scope;
 
 pub(super) use presigned::is_signature_parameter;
+#[cfg(feature = "checksums")]
+pub(super) use proof::NotSigned;
 use proof::check_signature;
 use scope::{Algorithm, scope_of};
 
@@ -18,6 +20,7 @@ use http::request::Parts;
 use percent_encoding::{percent_decode_str, percent_encode, utf8_percent_encode};
 use sha2::{Digest as _, Sha256};
 
+use super::rejection::Cause;
 use crate::model::auth::AuthScheme;
 use crate::model::structure::{Binding, Bindings};
 use crate::protocol::http_message::{ESCAPED, is_transport_header};
@@ -25,15 +28,17 @@ use crate::protocol::http_message::{ESCAPED, is_transport_header};
 use crate::sigv4::asymmetric::KeyCache;
 use crate::value::credentials::Credentials;
 use crate::value::timestamp::Timestamp;
+#[cfg(feature = "checksums")]
+use zeroize::Zeroizing;
 
 /// The maximum clock skew between a request and the server.
 const MAX_SKEW: Duration = Duration::from_secs(5 * 60);
 
-/// Why a signature is rejected: error code and message.
+/// Why a signature is rejected.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct SignatureError {
-    pub(crate) code: &'static str,
-    pub(crate) message: String,
+pub(super) struct SignatureError {
+    pub(super) cause: Cause,
+    pub(super) message: String,
 }
 
 /// The requirements for a signature.
@@ -59,6 +64,19 @@ pub(crate) struct VerifiedSignature {
     pub(crate) access_key_id: String,
     /// Whether the signature is in the query (a presigned URL).
     pub(crate) in_query: bool,
+    /// What signs the chunks of the body.
+    #[cfg(feature = "checksums")]
+    pub(crate) chunks: Option<ChunkKey>,
+}
+
+/// Verifies the signatures of the chunks of a body, each of which covers the one before.
+#[cfg(feature = "checksums")]
+pub(crate) struct ChunkKey {
+    key: Zeroizing<Vec<u8>>,
+    amz_date: String,
+    scope: String,
+    /// The signature of the chunk before, or of the request.
+    previous: String,
 }
 
 /// The fields of a signature, from the `Authorization` header or the query.
@@ -92,12 +110,12 @@ impl Authorization {
     }
 }
 
-fn reject<T>(code: &'static str, message: impl Into<String>) -> Result<T, SignatureError> {
-    Err(SignatureError { code, message: message.into() })
+fn reject<T>(cause: Cause, message: impl Into<String>) -> Result<T, SignatureError> {
+    Err(SignatureError { cause, message: message.into() })
 }
 
 /// Verifies that the signature covers all parts of the request that the server routes by and reads.
-pub(crate) fn verify(
+pub(super) fn verify(
     parts: &Parts,
     body: &Bytes,
     required: &Requirements<'_>,
@@ -105,25 +123,27 @@ pub(crate) fn verify(
     let authorization = authorization(parts)?;
     if !required.schemes.contains(&authorization.algorithm.scheme()) {
         let algorithm = authorization.algorithm.name();
-        return reject(
-            "IncompleteSignatureException",
-            format!("the operation does not accept signatures of {algorithm}"),
-        );
+        return reject(Cause::IncompleteSignature, format!("the operation does not accept signatures of {algorithm}"));
     }
     check_scope(&authorization, required)?;
     check_time(&authorization, required.now)?;
     let known = required.credentials.iter().find(|known| known.access_key_id() == authorization.access_key_id);
     let Some(credentials) = known else {
-        return reject("UnrecognizedClientException", "the access key is unknown");
+        return reject(Cause::UnknownKey, "the access key is unknown");
     };
     if authorization.session_token.as_deref() != credentials.token() {
-        return reject("UnrecognizedClientException", "the session token does not belong to the access key");
+        return reject(Cause::UnknownKey, "the session token does not belong to the access key");
     }
     check_headers(parts, &authorization, required.members)?;
     let payload_hash = payload_hash(parts, body, &authorization, required.unsigned_payload)?;
     let canonical = canonical_request(parts, &authorization, &payload_hash)?;
     check_signature(&canonical, &authorization, credentials, required)?;
-    Ok(VerifiedSignature { in_query: authorization.in_query(), access_key_id: authorization.access_key_id })
+    Ok(VerifiedSignature {
+        in_query: authorization.in_query(),
+        #[cfg(feature = "checksums")]
+        chunks: payload_hash.starts_with(SIGNED_CHUNKS).then(|| ChunkKey::of(&authorization, credentials)),
+        access_key_id: authorization.access_key_id,
+    })
 }
 
 fn authorization(parts: &Parts) -> Result<Authorization, SignatureError> {
@@ -131,21 +151,19 @@ fn authorization(parts: &Parts) -> Result<Authorization, SignatureError> {
     let Some(header) = header(parts, "authorization") else {
         return match in_query {
             Some(found) => found,
-            None => reject("MissingAuthenticationTokenException", "the request is not signed"),
+            None => reject(Cause::NotSigned, "the request is not signed"),
         };
     };
     if in_query.is_some() {
-        return reject("IncompleteSignatureException", "the request is signed both in its headers and in its query");
+        return reject(Cause::IncompleteSignature, "the request is signed both in its headers and in its query");
     }
     let Some(amz_date) = self::header(parts, "x-amz-date") else {
-        return reject("IncompleteSignatureException", "the request has no X-Amz-Date header");
+        return reject(Cause::IncompleteSignature, "the request has no X-Amz-Date header");
     };
     let [token, region_set] = ["x-amz-security-token", "x-amz-region-set"].map(|name| self::header(parts, name));
     let authorization = parse(&header, amz_date, token, region_set);
-    authorization.map_or_else(
-        || reject("IncompleteSignatureException", "the Authorization header is not in the SigV4 format"),
-        Ok,
-    )
+    authorization
+        .map_or_else(|| reject(Cause::IncompleteSignature, "the Authorization header is not in the SigV4 format"), Ok)
 }
 
 fn parse(
@@ -183,7 +201,7 @@ fn check_scope(authorization: &Authorization, required: &Requirements<'_>) -> Re
     ];
     match fields.into_iter().find(|(_, actual, expected)| actual != expected) {
         Some((field, actual, expected)) => reject(
-            "InvalidSignatureException",
+            Cause::WrongSignature,
             format!("the {field} in the credential scope is `{actual}`, but must be `{expected}`"),
         ),
         None => Ok(()),
@@ -193,23 +211,27 @@ fn check_scope(authorization: &Authorization, required: &Requirements<'_>) -> Re
 fn check_time(authorization: &Authorization, now: Timestamp) -> Result<(), SignatureError> {
     let amz_date = &authorization.amz_date;
     let Some(signed_at) = Timestamp::from_amz_date(amz_date) else {
-        return reject("IncompleteSignatureException", "X-Amz-Date must have the form 20150830T123600Z");
+        return reject(Cause::IncompleteSignature, "X-Amz-Date must have the form 20150830T123600Z");
     };
     let validity = authorization.expires.unwrap_or(MAX_SKEW);
     if now.since(signed_at) > validity {
         return reject(
-            "InvalidSignatureException",
+            Cause::WrongTime,
             format!("Signature expired: {amz_date} is more than {validity:?} before {}", now.to_amz_date()),
         );
     }
     if signed_at.since(now) > MAX_SKEW {
         return reject(
-            "InvalidSignatureException",
+            Cause::WrongTime,
             format!("Signature not yet current: {amz_date} is more than {MAX_SKEW:?} after {}", now.to_amz_date()),
         );
     }
     Ok(())
 }
+
+/// The beginning of `x-amz-content-sha256` of a body with signed chunks.
+#[cfg(feature = "checksums")]
+const SIGNED_CHUNKS: &str = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
 
 /// The signing names of S3, which has different signing rules.
 const S3: [&str; 4] = ["s3", "s3-object-lambda", "s3-outposts", "s3express"];
@@ -229,8 +251,14 @@ fn payload_hash(
     let actual = hex(&Sha256::digest(body));
     match header(parts, "x-amz-content-sha256") {
         Some(stated) if stated == "UNSIGNED-PAYLOAD" && may_be_unsigned => Ok(stated),
+        // The chunks are verified when they are decoded.
+        #[cfg(feature = "checksums")]
+        Some(stated) if stated.starts_with("STREAMING-") && authorization.is_s3() => Ok(stated),
+        None if authorization.is_s3() => {
+            reject(Cause::MissingHeader, "Missing required header for this request: x-amz-content-sha256")
+        }
         Some(stated) if stated != actual => {
-            reject("InvalidSignatureException", "X-Amz-Content-Sha256 is not the hash of the body")
+            reject(Cause::WrongSignature, "X-Amz-Content-Sha256 is not the hash of the body")
         }
         _ => Ok(actual),
     }
@@ -287,7 +315,7 @@ fn check_headers(parts: &Parts, authorization: &Authorization, members: Bindings
     let names = parts.headers.keys().map(http::HeaderName::as_str);
     let mut required = names.filter(|name| name.starts_with("x-amz-") || is_member(name)).chain(["host"]);
     match required.find(|name| !is_signed(name)) {
-        Some(name) => reject("InvalidSignatureException", format!("the header `{name}` must be signed")),
+        Some(name) => reject(Cause::WrongSignature, format!("the header `{name}` must be signed")),
         None => Ok(()),
     }
 }
@@ -336,7 +364,7 @@ fn canonical_path(parts: &Parts, authorization: &Authorization) -> Result<String
         };
         let message =
             format!("the path `{path}` has {what}, which the signature does not distinguish from a path without it");
-        return reject("InvalidSignatureException", message);
+        return reject(Cause::WrongSignature, message);
     }
     Ok(canonical)
 }

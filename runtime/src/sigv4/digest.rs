@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 pub(crate) const EMPTY_SHA256_HEX: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /// 32 bytes as lower-case hexadecimal digits, without an allocation.
+#[derive(Clone)]
 pub(crate) struct Hex([u8; 64]);
 
 impl Hex {
@@ -14,6 +15,12 @@ impl Hex {
             *pair = [digit(byte >> 4), digit(byte & 15)];
         }
         Self(digits)
+    }
+
+    /// The digits in `text`, if there are 64.
+    #[cfg(feature = "checksums")]
+    pub(crate) fn of_digits(text: &[u8]) -> Option<Self> {
+        text.try_into().ok().map(Self)
     }
 
     /// The SHA-256 hash of `data`.

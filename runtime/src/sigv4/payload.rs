@@ -24,6 +24,9 @@ pub enum Payload<'a> {
     /// `UNSIGNED-PAYLOAD`: the signature does not cover the body. For operations with the trait
     /// `aws.auth#unsignedPayload`, for S3 over TLS, and for services behind VPC Lattice.
     Unsigned,
+    /// A word that begins with `STREAMING-`, for a body that is signed in parts, or that is followed by its checksum.
+    /// For uploads to S3 with `Content-Encoding: aws-chunked`. The parts are not signed by [`Signer`](super::Signer).
+    Streaming(&'a str),
 }
 
 impl<'a> Payload<'a> {
@@ -33,8 +36,9 @@ impl<'a> Payload<'a> {
             Self::Bytes([]) => Ok(PayloadHash::Text(EMPTY_SHA256_HEX)),
             Self::Bytes(body) => Ok(PayloadHash::Digest(Hex::sha256(body))),
             Self::Sha256(hash) if is_hash(hash) => Ok(PayloadHash::Text(hash)),
-            Self::Sha256(_) => Err(SigningError::PayloadHash),
             Self::Unsigned => Ok(PayloadHash::Text(UNSIGNED_PAYLOAD)),
+            Self::Streaming(word) if is_streaming(word) => Ok(PayloadHash::Text(word)),
+            Self::Sha256(_) | Self::Streaming(_) => Err(SigningError::PayloadHash),
         }
     }
 }
@@ -61,10 +65,16 @@ impl fmt::Debug for Payload<'_> {
             Self::Bytes(body) => write!(f, "Bytes({} bytes)", body.len()),
             Self::Sha256(hash) => f.debug_tuple("Sha256").field(hash).finish(),
             Self::Unsigned => f.write_str("Unsigned"),
+            Self::Streaming(word) => f.debug_tuple("Streaming").field(word).finish(),
         }
     }
 }
 
 fn is_hash(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// Whether the payload of a request is signed in parts, or not at all.
+fn is_streaming(word: &str) -> bool {
+    word.strip_prefix("STREAMING-").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_graphic()))
 }

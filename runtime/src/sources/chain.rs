@@ -8,24 +8,25 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{profile, web_identity};
+use super::{profile, sign_in, web_identity};
 use crate::client::ClientBuilder;
 use crate::config::environment::Environment;
 use crate::config::profile::Profiles;
 use crate::credentials::container::ContainerCredentials;
 use crate::credentials::imds::{Imds, ImdsCredentials};
 use crate::credentials::{
-    CredentialsCache, CredentialsError, CredentialsFuture, ProvideCredentials, ServiceTime, variables,
+    CredentialsCache, CredentialsError, CredentialsFuture, ProvideBearerToken, ProvideCredentials, ServiceTime,
+    variables,
 };
 use crate::transport::Transport;
 use crate::value::clock::Clock;
 
-/// Longer than the default, because a credential process may prompt the user, and a role may need credentials of another
-/// role first.
-const LOAD_TIMEOUT: Duration = Duration::from_secs(120);
+/// Longer than the default, because a credential process or an MFA device may prompt the user, and a role may need
+/// credentials of another role first.
+pub(super) const LOAD_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// A configured credential source.
-pub(super) type Source = Arc<dyn ProvideCredentials>;
+pub(crate) type Source = Arc<dyn ProvideCredentials>;
 
 /// The default provider chain and its inputs.
 pub(crate) struct ProviderChain<'a> {
@@ -38,30 +39,51 @@ pub(crate) struct ProviderChain<'a> {
     pub(crate) client: ClientBuilder,
 }
 
+/// What the chain found.
+pub(crate) enum Found {
+    Credentials(Source),
+    /// The profile gives a bearer token alone. The error is for calls that need credentials.
+    TokenAlone(CredentialsError),
+}
+
 impl ProviderChain<'_> {
     /// The first configured source. Credentials that have to be loaded are loaded at the first call and cached.
     ///
     /// # Errors
     /// [`CredentialsError`] names the source that is configured wrongly, or all sources if none is configured.
-    pub(crate) fn credentials(&self) -> Result<Arc<dyn ProvideCredentials>, CredentialsError> {
-        let source = self.source()?;
-        if source.ready().is_some() {
-            return Ok(source);
+    pub(crate) fn credentials(&self) -> Result<Found, CredentialsError> {
+        if !self.profiles.is_selected_in_code()
+            && let Some(credentials) = variables::credentials(self.environment)?
+        {
+            return Ok(Found::Credentials(Arc::new(credentials)));
         }
-        Ok(Arc::new(CredentialsCache::new(source).clock(self.clock.clone()).load_timeout(LOAD_TIMEOUT)))
+        // A profile that is named in code comes before the variables, if it gives anything.
+        if let Some(error) = sign_in::token_alone(self) {
+            let in_variables = variables::credentials(self.environment)?;
+            return Ok(in_variables.map_or(Found::TokenAlone(error), |key| Found::Credentials(Arc::new(key))));
+        }
+        self.source().map(|source| Found::Credentials(self.cached(source)))
+    }
+
+    /// The bearer token of the profile's SSO session, if it has one.
+    pub(crate) fn bearer_token(&self) -> Option<Arc<dyn ProvideBearerToken>> {
+        sign_in::bearer_token(self)
+    }
+
+    /// The credentials of a source, loaded at the first call and cached if they are not known already.
+    pub(super) fn cached(&self, source: Source) -> Source {
+        if source.ready().is_some() {
+            return source;
+        }
+        Arc::new(CredentialsCache::new(source).clock(self.clock.clone()).load_timeout(LOAD_TIMEOUT))
     }
 
     fn source(&self) -> Result<Source, CredentialsError> {
-        if self.profiles.is_selected_in_code()
-            && let Some(source) = profile::source(self)?
-        {
+        if let Some(source) = profile::source(self)? {
             return Ok(source);
         }
         if let Some(credentials) = variables::credentials(self.environment)? {
             return Ok(Arc::new(credentials));
-        }
-        if let Some(source) = profile::source(self)? {
-            return Ok(source);
         }
         if let Some(source) = web_identity::from_variables(self)? {
             return Ok(source);

@@ -4,16 +4,20 @@ mod auth;
 #[cfg(any(feature = "checksums", feature = "compression"))]
 mod body_settings;
 mod endpoint_urls;
+#[cfg(feature = "rest-xml")]
+mod s3;
 mod settings;
 
-use super::chain::{ProviderChain, are_in_variables};
+use std::sync::Arc;
+
+use super::chain::{Found, ProviderChain, are_in_variables};
 use crate::call::retry::RetryPolicy;
 use crate::client::{CaBundle, Client, ClientBuilder};
 use crate::config::config_error::ConfigError;
 use crate::config::endpoint::account_id_mode::AccountIdEndpointMode;
 use crate::config::environment::Environment;
 use crate::config::profile::Profiles;
-use crate::credentials::CredentialsError;
+use crate::credentials::{CredentialsError, Unavailable};
 use endpoint_urls::EndpointUrls;
 use settings::Settings;
 
@@ -26,7 +30,8 @@ impl Client {
     /// | region | `AWS_REGION`, `AWS_DEFAULT_REGION` | `region` |
     /// | credentials | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` | `aws_access_key_id` .., `credential_process`, `role_arn` |
     /// | (then) | `AWS_WEB_IDENTITY_TOKEN_FILE`, `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`, `_FULL_URI`; the EC2 instance | |
-    /// | bearer tokens | `AWS_BEARER_TOKEN_<SIGNING_NAME>`, such as `AWS_BEARER_TOKEN_BEDROCK` | |
+    /// | (feature `sso`) | `AWS_LOGIN_CACHE_DIRECTORY` | `sso_session` .., `login_session` |
+    /// | bearer tokens | `AWS_BEARER_TOKEN_<SIGNING_NAME>`, such as `AWS_BEARER_TOKEN_BEDROCK` | `sso_session` |
     /// | preferred authentication | `AWS_AUTH_SCHEME_PREFERENCE`: `sigv4`, `sigv4a`, `httpBearerAuth` | `auth_scheme_preference` |
     /// | regions of SigV4a | `AWS_SIGV4A_SIGNING_REGION_SET` | `sigv4a_signing_region_set` |
     /// | endpoint | `AWS_ENDPOINT_URL_<ID>`, `AWS_ENDPOINT_URL` | `services`, `endpoint_url` |
@@ -41,6 +46,7 @@ impl Client {
     /// | checksums of responses | `AWS_RESPONSE_CHECKSUM_VALIDATION` | `response_checksum_validation` |
     /// | no compression (feature `compression`) | `AWS_DISABLE_REQUEST_COMPRESSION` | `disable_request_compression` |
     /// | minimum size to compress | `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `request_min_compression_size_bytes` |
+    /// | trace ID, in a Lambda function | `_X_AMZN_TRACE_ID`, read for each attempt | |
     /// | trusted certificates | `AWS_CA_BUNDLE` | `ca_bundle` |
     /// | proxies | `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`; also in lower case | |
     ///
@@ -111,7 +117,8 @@ async fn complete(mut builder: ClientBuilder, environment: &Environment) -> Resu
         tracing::warn!(error = broken as &dyn std::error::Error, "a profile file is invalid and ignored");
     }
     complete_transport(&mut builder, settings)?;
-    if builder.region.is_none() || builder.credentials.is_none() {
+    let has_session = profiles.selected().is_some_and(|profile| profile.get("sso_session").is_some());
+    if builder.region.is_none() || builder.credentials.is_none() || has_session {
         complete_identity(&mut builder, settings).await?;
     }
     complete_endpoint(&mut builder, settings)?;
@@ -119,8 +126,13 @@ async fn complete(mut builder: ClientBuilder, environment: &Environment) -> Resu
     if builder.retry.is_none() {
         builder.retry = Some(retry(settings)?);
     }
+    if environment.variable("AWS_LAMBDA_FUNCTION_NAME").is_some() {
+        builder.lambda = Some(Arc::new(environment.clone()));
+    }
     #[cfg(any(feature = "checksums", feature = "compression"))]
     body_settings::complete(&mut builder.body_settings, settings)?;
+    #[cfg(feature = "rest-xml")]
+    s3::complete(&mut builder.s3, settings)?;
     Ok(builder)
 }
 
@@ -168,9 +180,15 @@ async fn complete_identity(builder: &mut ClientBuilder, settings: Settings<'_>) 
         builder.region = Some(region.map_err(|_| ConfigError::NoRegion)?);
         chain.client.region.clone_from(&builder.region);
     }
+    builder.auth.session_token = chain.bearer_token();
     if builder.credentials.is_none() {
-        builder.credentials = Some(chain.credentials().map_err(invalid)?);
-        builder.auth.finds_credentials = true;
+        builder.credentials = Some(match chain.credentials().map_err(invalid)? {
+            Found::Credentials(credentials) => {
+                builder.auth.finds_credentials = true;
+                credentials
+            }
+            Found::TokenAlone(error) => Arc::new(Unavailable(error)),
+        });
     }
     Ok(())
 }

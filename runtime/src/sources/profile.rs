@@ -1,16 +1,19 @@
 //! Credentials of a profile: its own, or those of a role that it assumes with credentials of another source.
 //!
 //! Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html>. The precedence of the
-//! properties of a profile is that of the AWS SDK for Rust.
+//! properties of a profile is that of the AWS CLI.
 
 use std::sync::Arc;
 
 use super::chain::{ProviderChain, Source};
 use super::role::{Role, assume_role};
-use super::web_identity;
+use super::{sign_in, web_identity};
 use crate::config::profile::{Profile, Profiles};
 use crate::credentials::process::ProcessCredentials;
 use crate::credentials::{CredentialsError, imds, variables};
+
+/// The maximum number of profiles in a chain of `source_profile`. Each level takes a part of the stack.
+const MAX_PROFILES: usize = 50;
 
 /// The location of the profile `name`, for errors.
 pub(super) fn location(profiles: &Profiles, name: &str) -> String {
@@ -47,9 +50,6 @@ impl<'a> ProfileResolver<'a> {
         else {
             return self.without_source_profile(name, profile);
         };
-        if profile.get("mfa_serial").is_some() {
-            return Err(self.error(name, MFA));
-        }
         let role = self.role(name, profile, role_arn)?;
         let source = match (profile.get("source_profile"), profile.get("credential_source")) {
             (Some(_), Some(_)) => Err(self.error(name, "it has both source_profile and credential_source; remove one")),
@@ -73,6 +73,7 @@ impl<'a> ProfileResolver<'a> {
             session_name: owned("role_session_name"),
             external_id: owned("external_id"),
             duration_seconds: duration.transpose()?,
+            mfa_serial: owned("mfa_serial"),
             location: location(self.profiles, name),
         })
     }
@@ -114,6 +115,11 @@ impl<'a> ProfileResolver<'a> {
         let Some(profile) = self.profiles.get(source) else {
             return Err(self.error(name, format_args!("source_profile is `{source}`, but that profile does not exist")));
         };
+        if visited.len() == MAX_PROFILES {
+            return Err(
+                self.error(name, format_args!("source_profile leads through more than {MAX_PROFILES} profiles"))
+            );
+        }
         let first = visited.iter().position(|visited| *visited == source);
         visited.push(source);
         if let Some(first) = first {
@@ -140,10 +146,14 @@ impl<'a> ProfileResolver<'a> {
                 profile.get("role_arn").ok_or_else(|| self.error(name, "web_identity_token_file needs role_arn"))?;
             return web_identity::source(self.role(name, profile, role)?, file, self.chain).map(Some);
         }
-        let sign_in = |property: &str| self.error(name, format_args!("{property} {SIGN_IN}"));
-        let is_sign_in = |name: &&str| matches!(*name, "sso_account_id" | "sso_role_name" | "login_session");
-        if let Some(property) = profile.names().find(is_sign_in) {
-            return Err(sign_in(property));
+        if profile.get("sso_account_id").or(profile.get("sso_role_name")).is_some() {
+            return sign_in::sso(name, profile, self.chain).map(Some);
+        }
+        if profile.has_key_in_credentials_file() {
+            return self.key(name, profile);
+        }
+        if let Some(session) = profile.get("login_session") {
+            return sign_in::login(name, session, self.chain).map(Some);
         }
         if let Some(line) = profile.get("credential_process") {
             let origin = format!("credential_process of {}", location(self.profiles, name));
@@ -151,10 +161,10 @@ impl<'a> ProfileResolver<'a> {
         }
         let key = self.key(name, profile)?;
         // Other SSO properties, such as `sso_region`, also occur in profiles that have keys.
-        match profile.names().find(|name| name.starts_with("sso_")) {
-            Some(property) if key.is_none() => Err(sign_in(property)),
-            _ => Ok(key),
+        if key.is_none() && profile.names().any(|name| name.starts_with("sso_")) {
+            return sign_in::sso(name, profile, self.chain).map(Some);
         }
+        Ok(key)
     }
 
     fn key(&self, name: &str, profile: &Profile) -> Result<Option<Source>, CredentialsError> {
@@ -165,11 +175,3 @@ impl<'a> ProfileResolver<'a> {
         Ok(key.map(|key| Arc::new(key.of_account(account)) as Source))
     }
 }
-
-const MFA: &str = "mfa_serial needs an MFA code, and the client cannot prompt for one; use `credential_process`, or call \
-     `sts::AssumeRole` with `token_code`";
-
-/// The advice for profiles that need an interactive sign-in.
-const SIGN_IN: &str = "needs an interactive sign-in, which the official SDK supports: enable the feature \
-     `aws-credential-types`, and call \
-     `.credentials(CredentialsCache::from_sdk(aws_config::default_provider::credentials::default_provider().await))`";

@@ -1,5 +1,4 @@
-//! Assumes an IAM role through STS: with credentials, or with a web identity token. Without the feature `sts`, a role is an
-//! error.
+//! Assumes the IAM role of a profile or of variables through STS. Without the feature `sts`, a role is an error.
 
 use std::path::PathBuf;
 
@@ -13,6 +12,7 @@ pub(super) struct Role {
     pub(super) session_name: Option<String>,
     pub(super) external_id: Option<String>,
     pub(super) duration_seconds: Option<i32>,
+    pub(super) mfa_serial: Option<String>,
     /// The profile or the variable that names the role, for errors.
     pub(super) location: String,
 }
@@ -51,22 +51,9 @@ mod with_sts {
     use std::sync::Arc;
 
     use super::{CredentialsError, PathBuf, ProviderChain, Role, Source};
-    use crate::call::send_error::SendError;
     use crate::client::Client;
-    use crate::config::environment::Environment;
-    use crate::credentials::container::read_token;
-    use crate::credentials::error_text::names_credentials;
-    use crate::credentials::{CredentialsFuture, ProvideCredentials};
-    use crate::model::modeled_error::ModeledError;
-    use crate::sources::sts::{AssumeRole, AssumeRoleWithWebIdentity, AssumedRoleUser};
-    use crate::value::clock::Clock;
-    use crate::value::credentials::Credentials;
-    use crate::value::sensitive::Sensitive;
-
-    /// The account in the ARN of a session.
-    fn account_of(user: Option<AssumedRoleUser>) -> Option<String> {
-        Some(user?.arn.split(':').nth(4)?.to_owned())
-    }
+    use crate::credentials::{NoCredentials, TokenFile};
+    use crate::sources::sts::{AssumeRole, AssumeRoleWithWebIdentity, AssumedRole, WebIdentityRole};
 
     /// The credentials of `role`, assumed with the credentials of `source`.
     pub(crate) fn assume_role(
@@ -74,8 +61,21 @@ mod with_sts {
         source: Source,
         chain: &ProviderChain<'_>,
     ) -> Result<Source, CredentialsError> {
-        let (client, clock) = (role.client(source, chain)?, chain.clock.clone());
-        Ok(Arc::new(AssumedRole { role, client, clock }))
+        // A retry must not load the credentials of the source once more: that may ask the user for another MFA code.
+        let client = role.client(chain.cached(source), chain)?;
+        let ask_mfa_code = match (&role.mfa_serial, &chain.client.mfa_code) {
+            (Some(_), None) => return Err(CredentialsError::new(format!("{}: {NO_MFA_CODE}", role.location))),
+            (_, ask) => ask.clone(),
+        };
+        let request = AssumeRole {
+            role_arn: role.arn,
+            role_session_name: role.session_name.unwrap_or_default(),
+            duration_seconds: role.duration_seconds,
+            external_id: role.external_id,
+            serial_number: role.mfa_serial,
+            ..AssumeRole::default()
+        };
+        Ok(Arc::new(AssumedRole { request, client, ask_mfa_code, location: Some(role.location) }))
     }
 
     /// The credentials of `role`, assumed with the web identity token in `file`.
@@ -84,8 +84,15 @@ mod with_sts {
         file: PathBuf,
         chain: &ProviderChain<'_>,
     ) -> Result<Source, CredentialsError> {
-        let (client, clock) = (role.client(Arc::new(Unsigned), chain)?, chain.clock.clone());
-        Ok(Arc::new(WebIdentityRole { role, client, clock, file, environment: chain.environment.clone() }))
+        let client = role.client(Arc::new(NoCredentials::Chosen), chain)?;
+        let token = TokenFile::of(file, chain.environment.clone(), &role.location);
+        let request = AssumeRoleWithWebIdentity {
+            role_arn: role.arn,
+            role_session_name: role.session_name.unwrap_or_default(),
+            duration_seconds: role.duration_seconds,
+            ..AssumeRoleWithWebIdentity::default()
+        };
+        Ok(Arc::new(WebIdentityRole { request, client, token: Arc::new(token), location: Some(role.location) }))
     }
 
     impl Role {
@@ -94,88 +101,9 @@ mod with_sts {
             let client = chain.client.clone().credentials(source).clock(chain.clock.clone()).build();
             client.map_err(|error| CredentialsError::new(format!("{}: {error}", self.location)))
         }
-
-        /// The configured session name, or one that contains the current time.
-        fn session_name(&self, clock: &Clock) -> String {
-            let configured = self.session_name.clone();
-            configured.unwrap_or_else(|| format!("aws-operation-{}", clock.now().as_second()))
-        }
-
-        fn error<E: ModeledError + Send + Sync + 'static>(&self, error: SendError<E>) -> CredentialsError {
-            let Self { location, arn, .. } = self;
-            let what = format!("{location}: cannot assume the role {arn}");
-            match &error {
-                // The response is not in the format of STS, for example truncated, so its text may contain credentials.
-                SendError::Unmodeled { message, .. } if names_credentials(message) => {
-                    let status = error.status().map(|status| format!(" with status {}", status.as_u16()));
-                    let status = status.unwrap_or_default();
-                    CredentialsError::new(format!(
-                        "{what}: STS returned an error response{status}, whose text is not shown because it may contain credentials"
-                    ))
-                }
-                _ => CredentialsError::new(what).with_cause(error),
-            }
-        }
     }
 
-    struct AssumedRole {
-        role: Role,
-        client: Client,
-        clock: Clock,
-    }
-
-    impl ProvideCredentials for AssumedRole {
-        fn credentials(&self) -> CredentialsFuture<'_> {
-            Box::pin(async {
-                let request = AssumeRole {
-                    role_arn: self.role.arn.clone(),
-                    role_session_name: self.role.session_name(&self.clock),
-                    duration_seconds: self.role.duration_seconds,
-                    external_id: self.role.external_id.clone(),
-                    ..AssumeRole::default()
-                };
-                let assumed = request.send(&self.client).await.map_err(|error| self.role.error(error))?;
-                Ok(Credentials::from(assumed.credentials).of_account(account_of(assumed.assumed_role_user)))
-            })
-        }
-    }
-
-    struct WebIdentityRole {
-        role: Role,
-        client: Client,
-        clock: Clock,
-        /// Read at each load, because the file is replaced when the token is rotated.
-        file: PathBuf,
-        environment: Environment,
-    }
-
-    impl ProvideCredentials for WebIdentityRole {
-        fn credentials(&self) -> CredentialsFuture<'_> {
-            Box::pin(async {
-                let token = read_token(&self.environment, &self.file, &self.role.location)?;
-                let request = AssumeRoleWithWebIdentity {
-                    role_arn: self.role.arn.clone(),
-                    role_session_name: self.role.session_name(&self.clock),
-                    web_identity_token: Sensitive(token.trim().to_owned()),
-                    duration_seconds: self.role.duration_seconds,
-                    ..AssumeRoleWithWebIdentity::default()
-                };
-                let assumed = request.send(&self.client).await.map_err(|error| self.role.error(error))?;
-                Ok(Credentials::from(assumed.credentials).of_account(account_of(assumed.assumed_role_user)))
-            })
-        }
-    }
-
-    /// The provider of a client that sends only unsigned requests.
-    struct Unsigned;
-
-    impl ProvideCredentials for Unsigned {
-        fn credentials(&self) -> CredentialsFuture<'_> {
-            Box::pin(std::future::ready(Err::<Credentials, _>(CredentialsError::new(
-                "this client sends only unsigned requests",
-            ))))
-        }
-    }
+    const NO_MFA_CODE: &str = "mfa_serial needs a code of the MFA device: call `.mfa_code(..)` on the client's builder";
 }
 
 #[cfg(all(test, not(feature = "sts")))]

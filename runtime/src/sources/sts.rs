@@ -1,6 +1,18 @@
 //! Operations of AWS STS, the service that issues temporary credentials (feature `sts`).
 //!
-//! They are operation structs like your own:
+//! A client with the credentials of a role, which are renewed before they expire:
+//!
+//! ```no_run
+//! use aws_operation::{Client, sts::AssumeRole};
+//!
+//! # async fn run() -> Result<(), aws_operation::ConfigError> {
+//! let client = Client::from_env().await?;
+//! let deploy = client.with_credentials(AssumeRole::of("arn:aws:iam::123456789012:role/deploy").refreshing(&client));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The operations are structs like your own. To assume a role once:
 //!
 //! ```no_run
 //! use aws_operation::{Client, Credentials, sts::AssumeRole};
@@ -8,12 +20,11 @@
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::from_env().await?;
 //! let role = AssumeRole {
-//!     role_arn: "arn:aws:iam::123456789012:role/deploy".into(),
 //!     role_session_name: "nightly".into(),
-//!     ..AssumeRole::default()
+//!     ..AssumeRole::of("arn:aws:iam::123456789012:role/deploy")
 //! };
 //! let assumed = role.send(&client).await?;
-//! let deploy = Client::builder().region("eu-west-1").credentials(Credentials::from(assumed.credentials)).build()?;
+//! let once = client.with_credentials(Credentials::from(assumed.credentials));
 //! # Ok(())
 //! # }
 //! ```
@@ -21,6 +32,10 @@
 //! All operations are `readonly`: they change nothing, so a call is retried if its response is lost.
 //!
 //! Source: the model of STS, version 2011-06-15.
+
+mod refreshing;
+
+pub(crate) use refreshing::{AssumedRole, WebIdentityRole};
 
 use crate::value::credentials::Credentials;
 use crate::value::error_debug::debug_like_display;

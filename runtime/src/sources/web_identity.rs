@@ -19,6 +19,7 @@ pub(super) fn from_variables(chain: &ProviderChain<'_>) -> Result<Option<Source>
         session_name: chain.environment.variable("AWS_ROLE_SESSION_NAME"),
         external_id: None,
         duration_seconds: None,
+        mfa_serial: None,
         location: TOKEN_FILE.to_owned(),
     };
     source(role, &file, chain).map(Some)

@@ -17,7 +17,8 @@ use crate::value::body::Body;
 ///
 /// The stream of a request is signed, so it is read once for its hash and once for each attempt. A stream that can be
 /// read only once ([`once`](Self::once)) can be neither hashed nor retried. Only services that accept unsigned payloads
-/// (S3, over TLS) accept it, and a failed attempt is not retried.
+/// (S3, over TLS) accept it, and a failed attempt is not retried. S3 also gets other streams without a hash, if their
+/// checksum follows them.
 ///
 /// ```
 /// use aws_operation::{Body, ByteStream};
@@ -123,6 +124,13 @@ impl ByteStream {
                 body.ok_or_else(|| io::Error::other("the stream can be read only once and has been read already"))
             }
         }
+    }
+}
+
+/// An empty stream.
+impl Default for ByteStream {
+    fn default() -> Self {
+        Bytes::new().into()
     }
 }
 

@@ -1,15 +1,16 @@
 //! How much of AWS the attributes express.
 //!
 //! ```sh
-//! cargo run -p aws-operation-tests --bin coverage -- BOTOCORE_DATA_DIR [--sample] [--fresh] [--protocol=NAME] [SERVICE..]
+//! cargo run -p aws-operation-tests --bin coverage -- BOTOCORE_DATA_DIR [--sample] [--fresh] [--expressible] \
+//!   [--protocol=NAME] [SERVICE..]
 //! ```
 //!
 //! For every operation of every service in a folder of botocore's models: whether the attributes express it completely,
 //! whether it compiles, and whether generated inputs and outputs are equal after a round trip. The results are stored
 //! in `target/generated/coverage`, and an interrupted run continues from there; `--fresh` deletes them. `--sample`
 //! selects twelve different services. `--protocol` selects the services that offer a protocol, and writes their structs
-//! in it. The exit code is 1 if a written operation does not compile or fails its round
-//! trip.
+//! in it. `--expressible` only writes the structs, which takes a minute for all services. The exit code is 1 if a written
+//! operation does not compile or fails its round trip.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use std::fs;
@@ -18,10 +19,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use aws_operation_cli::model::Model;
-use aws_operation_tests::coverage::{OperationResult, ServiceResult, measure, report};
+use aws_operation_tests::coverage::{Depth, OperationResult, ServiceResult, express, measure, report};
 
 /// The number of services that are built in parallel.
 const BATCH: usize = 4;
+
+const FLAGS: [&str; 3] = ["--sample", "--fresh", "--expressible"];
 
 /// A selection of different services: each protocol, few and many operations, tokens, streams, event streams, unions,
 /// documents, host labels, recursive shapes, all bindings.
@@ -55,25 +58,33 @@ fn main() -> ExitCode {
 fn run() -> Result<bool, String> {
     let (flags, named): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|arg| arg.starts_with("--"));
     let protocol = flags.iter().find_map(|flag| flag.strip_prefix("--protocol="));
-    let is_known = |flag: &&String| ["--sample", "--fresh"].contains(&flag.as_str()) || flag.starts_with("--protocol=");
+    let is_set = |name: &str| flags.iter().any(|flag| flag == name);
+    let is_known = |flag: &&String| FLAGS.contains(&flag.as_str()) || flag.starts_with("--protocol=");
     if let Some(unknown) = flags.iter().find(|flag| !is_known(flag)) {
-        return Err(format!("there is no `{unknown}`, only `--sample`, `--fresh` and `--protocol=NAME`"));
+        return Err(format!("there is no `{unknown}`, only `{}` and `--protocol=NAME`", FLAGS.join("`, `")));
     }
     let [data, services @ ..] = named.as_slice() else {
-        return Err("usage: coverage BOTOCORE_DATA_DIR [--sample] [--fresh] [--protocol=NAME] [SERVICE..]".to_owned());
+        return Err(format!("usage: coverage BOTOCORE_DATA_DIR [{}] [--protocol=NAME] [SERVICE..]", FLAGS.join("] [")));
     };
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/generated/coverage");
-    let directory = protocol.map_or(directory.clone(), |protocol| directory.join(protocol));
-    if flags.iter().any(|flag| flag == "--fresh") {
-        let _ = fs::remove_dir_all(directory.join("results"));
-    }
-    fs::create_dir_all(directory.join("results")).map_err(|error| error.to_string())?;
     let is_wanted = |name: &str| {
-        let in_sample = !flags.iter().any(|flag| flag == "--sample") || SAMPLE.contains(&name);
+        let in_sample = !is_set("--sample") || SAMPLE.contains(&name);
         in_sample && (services.is_empty() || services.iter().any(|service| service == name))
     };
     let models: Vec<_> = models(Path::new(data))?.into_iter().filter(|(name, _)| is_wanted(name)).collect();
     let models = protocol.map_or(Ok(models.clone()), |protocol| offering(protocol, models))?;
+    if let Some(missing) = services.iter().find(|service| models.iter().all(|(name, _)| name != *service)) {
+        return Err(format!("there is no service `{missing}` with {}", protocol.unwrap_or("any protocol")));
+    }
+    if is_set("--expressible") {
+        print!("{}", report(&express(&models, protocol)?, Depth::Expressible));
+        return Ok(true);
+    }
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/generated/coverage");
+    let directory = protocol.map_or(directory.clone(), |protocol| directory.join(protocol));
+    if is_set("--fresh") {
+        let _ = fs::remove_dir_all(directory.join("results"));
+    }
+    fs::create_dir_all(directory.join("results")).map_err(|error| error.to_string())?;
     let kept = |name: &str| directory.join("results").join(format!("{name}.json"));
     let missing: Vec<_> = models.iter().filter(|(name, _)| !kept(name).is_file()).cloned().collect();
     for (number, batch) in missing.chunks(BATCH).enumerate() {
@@ -89,7 +100,7 @@ fn run() -> Result<bool, String> {
         let text = fs::read(kept(name)).map_err(|error| error.to_string())?;
         results.push(serde_json::from_slice::<ServiceResult>(&text).map_err(|error| format!("{name}: {error}"))?);
     }
-    print!("{}", report(&results));
+    print!("{}", report(&results, Depth::RoundTrip));
     let written = results.iter().filter(|result| result.spoken).flat_map(|result| &result.operations);
     Ok(written.filter(|operation| !operation.left_out).all(OperationResult::round_trips))
 }

@@ -135,7 +135,9 @@ pub fn load(path: &Path) -> Result<Vec<Suite>, String> {
         serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
     match &json {
         serde_json::Value::Array(suites) => {
-            suites.iter().filter(|suite| suite["cases"].is_array()).map(|suite| botocore::suite(path, suite)).collect()
+            let suites = suites.iter().filter(|suite| suite["cases"].is_array());
+            let suites = suites.map(|suite| botocore::suites(path, suite)).collect::<Result<Vec<_>, _>>()?;
+            Ok(suites.into_iter().flatten().collect())
         }
         _ => smithy::suites(path, json),
     }

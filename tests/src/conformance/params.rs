@@ -7,6 +7,9 @@ use aws_operation_cli::writer::protocol_of;
 
 use super::value::{Field, Value};
 
+/// The key under which botocore has the name of a union's member that the model does not know.
+const UNKNOWN: &str = "SDK_UNKNOWN_MEMBER";
+
 /// The value of the parameters for the shape with that name.
 pub fn value(model: &Model, shape: &str, params: &serde_json::Value) -> Result<Value, String> {
     let Some(shape) = model.shapes.get(shape) else { return Err(format!("the model has no shape {shape}")) };
@@ -41,17 +44,24 @@ fn of_shape(model: &Model, shape: &Shape, params: &serde_json::Value) -> Result<
             Value::Integer(json.as_i64().map(i128::from).ok_or_else(wrong)?)
         }
         (Kind::List { member, .. }, Json::Array(items)) => {
-            let items = items.iter().map(|item| of_member(model, member, item));
+            let items = items.iter().map(|item| of_member(model, &shape.name, member, item));
             Value::List(items.collect::<Result<_, _>>()?)
         }
         (Kind::Map { value, .. }, Json::Object(entries)) => {
-            let entries = entries.iter().map(|(key, item)| Ok((key.clone(), of_member(model, value, item)?)));
+            let entries =
+                entries.iter().map(|(key, item)| Ok((key.clone(), of_member(model, &shape.name, value, item)?)));
             Value::Map(entries.collect::<Result<_, String>>()?)
         }
         (Kind::Structure(members), Json::Object(given)) => structure(model, shape, members, given)?,
+        (Kind::Union(_), Json::Object(given)) if given.contains_key(UNKNOWN) => {
+            // botocore drops the value, and a member without one is absent.
+            let name = given[UNKNOWN]["name"].as_str().ok_or_else(wrong)?;
+            Value::Union(name.to_owned(), Box::new(Value::Text(String::new())))
+        }
         (Kind::Union(members), Json::Object(given)) => {
             let member = members.iter().find(|member| given.contains_key(&member.name)).ok_or_else(wrong)?;
-            Value::Union(wire_name(model, member), Box::new(of_member(model, member, &given[&member.name])?))
+            let value = of_member(model, &shape.name, member, &given[&member.name])?;
+            Value::Union(wire_name(model, member), Box::new(value))
         }
         _ => return Err(wrong()),
     })
@@ -68,7 +78,7 @@ fn structure(
     }
     let field = |member: &Member| {
         let value = match given.get(&member.name) {
-            Some(params) => of_member(model, member, params)?,
+            Some(params) => of_member(model, &shape.name, member, params)?,
             None => Value::Absent,
         };
         Ok(Field { name: member.name.clone(), wire_name: wire_name(model, member), value })
@@ -76,8 +86,8 @@ fn structure(
     Ok(Value::Structure(members.iter().map(field).collect::<Result<_, String>>()?))
 }
 
-fn of_member(model: &Model, member: &Member, params: &serde_json::Value) -> Result<Value, String> {
-    if goes_as_blob(model, member) {
+fn of_member(model: &Model, owner: &str, member: &Member, params: &serde_json::Value) -> Result<Value, String> {
+    if goes_as_blob(model, owner, member) {
         let text = params.as_str().map_or_else(|| params.to_string(), str::to_owned);
         return Ok(Value::Bytes(text.into_bytes()));
     }
@@ -94,10 +104,12 @@ fn of_member(model: &Model, member: &Member, params: &serde_json::Value) -> Resu
     }
 }
 
-/// Whether a string has a media type and is sent in a header. It is base64 there, so the struct has a blob.
-pub fn goes_as_blob(model: &Model, member: &Member) -> bool {
+/// Whether a string of the structure `owner` is base64, so that the struct has a blob: one with a media type in a header, and
+/// one whose service says so.
+pub fn goes_as_blob(model: &Model, owner: &str, member: &Member) -> bool {
     let in_header = matches!(member.binding, Some(Binding::Header(_)));
-    has_bindings(model) && in_header && member.media_type.is_some() && model.target(member).kind == Kind::String
+    let has_media_type = has_bindings(model) && in_header && member.media_type.is_some();
+    (has_media_type && model.target(member).kind == Kind::String) || model.is_base64_text(owner, member)
 }
 
 /// Whether the service's protocol puts members in paths, queries and headers.

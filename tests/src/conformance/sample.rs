@@ -113,9 +113,10 @@ impl<'m> Sampler<'m> {
             // An absent payload arrives as an empty payload, and a response always has a status.
             let arrives = match &member.binding {
                 Some(Binding::Payload | Binding::StatusCode) => true,
-                // Headers of HTTP itself: clients and servers add them if no member sets them.
+                // Clients and servers add these headers if no member sets them.
                 Some(Binding::Header(name)) => {
-                    ["accept", "content-length", "content-type"].contains(&name.to_lowercase().as_str())
+                    let added = ["accept", "content-length", "content-type", "x-amz-sha256-tree-hash"];
+                    added.contains(&name.to_lowercase().as_str())
                 }
                 _ => false,
             };
@@ -163,8 +164,12 @@ impl<'m> Sampler<'m> {
     }
 
     fn member(&mut self, member: &'m Member) -> Option<Value> {
-        if goes_as_blob(self.model, member) {
+        if goes_as_blob(self.model, self.above.last().copied().unwrap_or_default(), member) {
             return Some(Value::Bytes(b"{\"a\":1}".to_vec()));
+        }
+        // Only the last segment would arrive.
+        if self.model.is_prefixed_id(member) {
+            return Some(Value::Text("Z1D633PJN98FT9".to_owned()));
         }
         if let Some(Binding::Header(name)) = &member.binding {
             match name.to_lowercase().as_str() {

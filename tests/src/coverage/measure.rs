@@ -17,7 +17,12 @@ struct Service {
     file: PathBuf,
     model: Model,
     result: ServiceResult,
+    /// The number of programs that were written.
+    made: usize,
 }
+
+/// The most operations in a program.
+const MAX_OPERATIONS: usize = 200;
 
 /// Measures the services whose models are in `files` in parallel, in `protocol` if it is given. The programs are written
 /// to `directory`.
@@ -34,19 +39,30 @@ pub fn measure(
         services.push(Service::read(name, file, protocol)?);
     }
     let mut programs = Vec::new();
-    for service in &mut services {
-        let all: Vec<_> = service.model.operations.keys().cloned().collect();
-        programs.push(service.program(&all, 0)?);
+    for (place, service) in services.iter_mut().enumerate() {
+        programs.extend(service.programs()?.into_iter().map(|program| (place, program)));
     }
-    let wanted: Vec<_> = programs.iter().flatten().cloned().collect();
+    let wanted: Vec<_> = programs.iter().map(|(_, program)| program.clone()).collect();
     let built = if wanted.is_empty() { Vec::new() } else { build(directory, &wanted)? };
-    let mut built = built.into_iter();
-    for (service, program) in services.iter_mut().zip(&programs) {
-        let Some(program) = program else { continue };
-        let Some(built) = built.next() else { continue };
-        service.take(directory, program, built, 1)?;
+    for ((place, program), built) in programs.iter().zip(built) {
+        if let Some(service) = services.get_mut(*place) {
+            service.take(directory, program, built)?;
+        }
     }
     Ok(services.into_iter().map(|service| service.result).collect())
+}
+
+/// Writes the structs of the services whose models are in `files`, and does not build them.
+///
+/// # Errors
+/// A model that cannot be read.
+pub fn express(files: &[(String, PathBuf)], protocol: Option<&str>) -> Result<Vec<ServiceResult>, String> {
+    let result = |(name, file): &(String, PathBuf)| {
+        let mut service = Service::read(name, file, protocol)?;
+        service.programs()?;
+        Ok(service.result)
+    };
+    files.iter().map(result).collect()
 }
 
 fn build(directory: &Path, programs: &[Program]) -> Result<Vec<Built>, String> {
@@ -66,11 +82,19 @@ impl Service {
             spoken: spoken.is_some(),
             operations: model.operations.keys().map(operation).collect(),
         };
-        Ok(Self { name: name.to_owned(), file: file.to_owned(), model, result })
+        Ok(Self { name: name.to_owned(), file: file.to_owned(), model, result, made: 0 })
+    }
+
+    /// The programs for all operations: several for a large service, because the compiler needs up to 10 MiB for each
+    /// operation of a program.
+    fn programs(&mut self) -> Result<Vec<Program>, String> {
+        let all: Vec<_> = self.model.operations.keys().cloned().collect();
+        let parts = all.chunks(MAX_OPERATIONS).map(|part| self.program(part)).collect::<Result<Vec<_>, _>>()?;
+        Ok(parts.into_iter().flatten().collect())
     }
 
     /// The program for these operations; `None` if no operation can be written.
-    fn program(&mut self, operations: &[String], round: usize) -> Result<Option<Program>, String> {
+    fn program(&mut self, operations: &[String]) -> Result<Option<Program>, String> {
         if !self.result.spoken {
             return Ok(None);
         }
@@ -83,8 +107,9 @@ impl Service {
             return Ok(None);
         }
         let module = Module { source: written.source(), operations };
-        // The number prevents cargo from confusing a part with the whole program.
-        let name = format!("s{round}-{}", self.name.replace('.', "-"));
+        // The number prevents cargo from confusing one part of a service with another.
+        self.made += 1;
+        let name = format!("s{}-{}", self.made, self.name.replace('.', "-"));
         Ok(Some(Program { name, modules: vec![module] }))
     }
 
@@ -101,7 +126,7 @@ impl Service {
     }
 
     /// Runs a built program. Splits a program that does not compile into halves.
-    fn take(&mut self, directory: &Path, program: &Program, built: Built, round: usize) -> Result<(), String> {
+    fn take(&mut self, directory: &Path, program: &Program, built: Built) -> Result<(), String> {
         let operations: Vec<_> = program.modules.iter().flat_map(|module| module.operations.clone()).collect();
         match built {
             Ok(binary) => {
@@ -117,10 +142,10 @@ impl Service {
             Err(_) => {}
         }
         let (one, other) = operations.split_at(operations.len() / 2);
-        for (place, half) in [one, other].into_iter().enumerate() {
-            let Some(program) = self.program(half, round * 2 + place)? else { continue };
+        for half in [one, other] {
+            let Some(program) = self.program(half)? else { continue };
             if let Some(built) = build(directory, std::slice::from_ref(&program))?.pop() {
-                self.take(directory, &program, built, round * 2 + place)?;
+                self.take(directory, &program, built)?;
             }
         }
         Ok(())

@@ -5,25 +5,48 @@ use std::fmt::Write as _;
 
 use super::{OperationResult, ServiceResult};
 
+/// How far the services were measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Their structs were written.
+    Expressible,
+    /// They were also built, and sent generated values.
+    RoundTrip,
+}
+
+impl Depth {
+    /// The columns of the table, each with the operations that it counts.
+    fn columns(self) -> &'static [Column] {
+        let all: &[Column] = &[
+            ("expressible", OperationResult::is_expressed),
+            ("compile", OperationResult::compiles),
+            ("round-trip", OperationResult::round_trips),
+        ];
+        if self == Self::Expressible { &all[..1] } else { all }
+    }
+}
+
+type Column = (&'static str, fn(&OperationResult) -> bool);
+
 /// A table by protocol, and the failures by cause.
-pub fn report(results: &[ServiceResult]) -> String {
+pub fn report(results: &[ServiceResult], depth: Depth) -> String {
     let mut text = String::new();
     let mut protocols: BTreeMap<&str, Vec<&ServiceResult>> = BTreeMap::new();
     for result in results {
         protocols.entry(&result.protocol).or_default().push(result);
     }
     let spoken: Vec<_> = results.iter().filter(|result| result.spoken).collect();
-    let _ = writeln!(
-        text,
-        "{:<12} {:>8} {:>10} {:>17} {:>17} {:>17}",
-        "protocol", "services", "operations", "expressible", "compile", "round-trip"
-    );
+    let titles: String = depth.columns().iter().map(|(title, _)| format!(" {title:>17}")).collect();
+    let _ = writeln!(text, "{:<12} {:>8} {:>10}{titles}", "protocol", "services", "operations");
     for (protocol, services) in protocols {
-        line(&mut text, protocol, &services);
+        line(&mut text, protocol, &services, depth);
     }
-    line(&mut text, "all spoken", &spoken);
+    line(&mut text, "all spoken", &spoken, depth);
     let operations = || spoken.iter().flat_map(|service| service.operations.iter().map(move |own| (*service, own)));
     list(&mut text, "not expressible", operations(), |operation| operation.notes.clone());
+    if depth == Depth::Expressible {
+        return text;
+    }
     list(&mut text, "does not compile", operations(), |operation| {
         operation.compile_error.clone().into_iter().collect()
     });
@@ -31,25 +54,19 @@ pub fn report(results: &[ServiceResult]) -> String {
     text
 }
 
-fn line(text: &mut String, name: &str, services: &[&ServiceResult]) {
+fn line(text: &mut String, name: &str, services: &[&ServiceResult], depth: Depth) {
     let operations: Vec<_> = services.iter().flat_map(|service| &service.operations).collect();
     let all = operations.len();
-    if services.iter().any(|service| !service.spoken) {
-        let _ = writeln!(text, "{name:<12} {:>8} {all:>10} {:>17}", services.len(), "not spoken");
-        return;
-    }
-    let share = |holds: fn(&OperationResult) -> bool| {
+    let share = |(_, holds): &Column| {
         let count = operations.iter().filter(|operation| holds(operation)).count();
-        format!("{count} ({})", percent(count, all))
+        format!(" {:>17}", format!("{count} ({})", percent(count, all)))
     };
-    let _ = writeln!(
-        text,
-        "{name:<12} {:>8} {all:>10} {:>17} {:>17} {:>17}",
-        services.len(),
-        share(OperationResult::is_expressed),
-        share(OperationResult::compiles),
-        share(OperationResult::round_trips)
-    );
+    let shares = if services.iter().all(|service| service.spoken) {
+        depth.columns().iter().map(share).collect()
+    } else {
+        format!(" {:>17}", "not spoken")
+    };
+    let _ = writeln!(text, "{name:<12} {:>8} {all:>10}{shares}", services.len());
 }
 
 fn percent(count: usize, all: usize) -> String {

@@ -10,7 +10,7 @@ use aws_operation::server::Server;
 use aws_operation::sigv4::SigningError;
 use aws_operation::{
     Body, BodyError, Client, ConfigError, Credentials, CredentialsError, Environment, Invalid, PageToken, RetryPolicy,
-    SendError, ServiceError, TimedOut, Timestamp, Transport, TransportError, TransportFuture, aws_operation,
+    SendError, ServiceError, TimedOut, Timestamp, Transport, TransportError, TransportFuture, Waiter, aws_operation,
     aws_service, aws_shape, http, sts,
 };
 
@@ -183,9 +183,20 @@ async fn calls(shown: &mut Shown) {
     shown.add("Invalid", invalid, &text, &structure);
     assert!(format!("{context:?}").starts_with("CallContext { operation: \"Open\", attempts: 0, status: None"));
     let context = "CallContext { operation: \"Open\", attempts: 0, status: None, code: None, request_id: None, \
-                   idempotency_token: None, is_throttling: false, is_ambiguous: false, signature_mismatch: None, .. }";
+                   idempotency_token: None, is_throttling: false, is_ambiguous: false, signature_mismatch: None, \
+                   access_denied: None, .. }";
     let structure = format!("Invalid( {structure}, {context}, )");
-    shown.add("SendError", &error, &format!("Open failed: nothing was sent: {text}"), &structure);
+    let failed = format!("Open failed: nothing was sent: {text}");
+    shown.add("SendError", &error, &failed, &structure);
+
+    let waiter = Waiter::new(Duration::from_secs(9)).jitter(|| 0.0);
+    let error = client.wait(&Open { door: "a\nb".into() }, waiter).await.unwrap_err();
+    let elapsed = error.waited().elapsed();
+    let shown_elapsed = Duration::from_millis(elapsed.as_millis().try_into().unwrap());
+    let text = format!("the wait for Open failed after 1 call in {shown_elapsed:?}: {failed}");
+    let structure =
+        format!("Failed( Waited {{ operation: \"Open\", acceptor: None, calls: 1, elapsed: {elapsed:?}, .. }}, )");
+    shown.add("WaitError", &error, &text, &structure);
 
     let error = Open { door: "oak".into() }.send(&client).await.unwrap_err();
     assert!(beneath(&error).is_empty() && format!("{error:?}") == error.to_string(), "{error:?}");

@@ -9,13 +9,13 @@ use aws_operation::server::{IncomingCall, Server};
 use aws_operation::sigv4::{Payload, Signer};
 use aws_operation::{
     AttemptReport, BearerToken, Blob, Body, ByteStream, CallReport, Client, Credentials, CredentialsCache, Environment,
-    HyperTransport, Observe, PageToken, ReqwestTransport, RetryPolicy, SendError, Sensitive, Timestamp, Transport,
-    TransportFuture, aws_operation, aws_service, aws_shape, blocking, http, sts,
+    HyperTransport, Observe, PageToken, ReqwestTransport, RetryPolicy, SendError, Sensitive, Timestamp, TokenFile,
+    Transport, TransportFuture, aws_operation, aws_service, aws_shape, blocking, http, sts,
 };
 
 /// The types that cannot contain a secret, except in text that a user or a service wrote to be shown. Every other type
 /// is printed below, with secrets in it.
-const WITHOUT: [&str; 48] = [
+const WITHOUT: [&str; 55] = [
     "AccountIdEndpointMode",
     "codec::EndpointParams",
     "codec::ResolvedEndpoint",
@@ -23,6 +23,8 @@ const WITHOUT: [&str; 48] = [
     "ChecksumAlgorithm",
     "ChecksumPolicy",
     "codec::ChecksumTrait",
+    "codec::S3AuthScheme",
+    "codec::S3Endpoint",
     "codec::AwsJson1_0",
     "codec::AwsJson1_1",
     "codec::AwsQuery",
@@ -33,6 +35,10 @@ const WITHOUT: [&str; 48] = [
     "Document",
     "codec::ErrorShape",
     "FailReason",
+    "MetricsObserver",
+    "PolicyKind",
+    "SafeToRetry",
+    "Waiter",
     "codec::HttpTrait",
     "InvalidTimestamp",
     "NextStep",
@@ -52,6 +58,7 @@ const WITHOUT: [&str; 48] = [
     "Timestamp",
     "TokenSource",
     "TransportErrorKind",
+    "UrlEncoded",
     "server::Faults",
     "server::ParameterMismatch",
     "server::IdempotencyWindow",
@@ -195,6 +202,7 @@ async fn no_type_shows_a_secret() {
 fn values(printed: &mut Printed) {
     printed.add("Sensitive", &put());
     printed.add("Blob", &Blob::from(SECRET));
+    printed.add("codec::EndpointParams", &aws_operation::codec::EndpointParams::new().member("Key", SECRET));
     printed.add("Body", &Body::from(SECRET));
     printed.add("ByteStream", &ByteStream::from(SECRET));
     printed.add("sigv4::Payload", &Payload::Bytes(SECRET.as_bytes()));
@@ -215,6 +223,7 @@ async fn settings(printed: &mut Printed) {
     printed.add("Environment", &environment);
     printed.add("Credentials", &credentials());
     printed.add("BearerToken", &BearerToken::new(TOKEN));
+    printed.add("TokenFile", &TokenFile::new("/run/token"));
     let cache = Arc::new(CredentialsCache::new(credentials()));
     let builder =
         Client::builder().region("us-east-1").credentials(Arc::clone(&cache)).bearer_token(TOKEN).proxy(&proxy);
@@ -284,6 +293,14 @@ async fn responses(printed: &mut Printed) {
     printed.add_error("DecodeError", error);
     // The service returns parts of the credentials.
     let rejected = r#"{"__type":"Rejected","message":"signed by kept-by-nobody-else for session-of-nobody-else"}"#;
+    let denied = r#"{"message":"User: kept-by-nobody-else is not authorized to perform: a:B"}"#;
+    let error = put().send(&client(FixedResponse(403, denied))).await.unwrap_err();
+    printed.add("AccessDenied", error.access_denied().unwrap());
+    let waiter = aws_operation::Waiter::<Put>::new(std::time::Duration::from_secs(9)).success_if_error(|_| true);
+    printed.add("Waited", &client(FixedResponse(403, rejected)).wait(&put(), waiter).await.unwrap());
+    let waiter = aws_operation::Waiter::<Put>::new(std::time::Duration::from_secs(9));
+    let error = client(FixedResponse(403, rejected)).wait(&put(), waiter).await.unwrap_err();
+    printed.add_error("WaitError", &error);
     for response in [FixedResponse(403, rejected), FixedResponse(403, "{}"), FixedResponse(500, "?")] {
         let error = put().send(&client(response)).await.unwrap_err();
         printed.add_error("SendError", &error);

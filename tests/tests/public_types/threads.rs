@@ -86,6 +86,7 @@ macro_rules! lacking {
 #[rustfmt::skip]
 fn lacking() -> BTreeMap<String, String> {
     lacking! {
+        aws_operation::AccessDenied,
         aws_operation::AttemptReport<'static>,
         aws_operation::codec::AwsJson1_0,
         aws_operation::codec::AwsJson1_1,
@@ -117,6 +118,7 @@ fn lacking() -> BTreeMap<String, String> {
         aws_operation::DecodeError,
         aws_operation::Document,
         aws_operation::Environment,
+        aws_operation::codec::EndpointParams,
         aws_operation::codec::ErrorShape,
         aws_operation::FailReason,
         aws_operation::FileError,
@@ -125,6 +127,7 @@ fn lacking() -> BTreeMap<String, String> {
         aws_operation::Invalid,
         aws_operation::InvalidRequest,
         aws_operation::InvalidTimestamp,
+        aws_operation::MetricsObserver,
         aws_operation::NextStep,
         aws_operation::NoRandomness,
         aws_operation::codec::OperationMeta,
@@ -140,10 +143,14 @@ fn lacking() -> BTreeMap<String, String> {
         aws_operation::codec::RestJson1,
         aws_operation::codec::RestXml,
         aws_operation::codec::RpcV2Cbor,
+        aws_operation::PolicyKind,
         aws_operation::RetryPolicy,
         aws_operation::RetryReason,
         aws_operation::codec::Retryable,
+        aws_operation::codec::S3AuthScheme,
+        aws_operation::codec::S3Endpoint,
         aws_operation::codec::Segment,
+        aws_operation::SafeToRetry,
         aws_operation::SendError<ServiceError>,
         aws_operation::Sensitive<String>,
         aws_operation::ServiceError,
@@ -152,9 +159,14 @@ fn lacking() -> BTreeMap<String, String> {
         aws_operation::SignatureMismatch,
         aws_operation::TimedOut,
         aws_operation::Timestamp,
+        aws_operation::TokenFile,
         aws_operation::TokenSource,
         aws_operation::TransportError,
         aws_operation::TransportErrorKind,
+        aws_operation::UrlEncoded,
+        aws_operation::WaitError<List>,
+        aws_operation::Waited<List>,
+        aws_operation::Waiter<List>,
         aws_operation::blocking::BlockingItems<'static, List>,
         aws_operation::blocking::BlockingPages<'static, List>,
         aws_operation::blocking::Client,
@@ -197,7 +209,7 @@ fn every_type_has_the_declared_auto_traits() {
 
 /// All types are `Send` and `Unpin`. A type with a future is not `Sync`. A type with a user's trait object (a
 /// transport, a clock, an error) is not `UnwindSafe` and not `RefUnwindSafe`.
-const LACKING: [&str; 24] = [
+const LACKING: [&str; 27] = [
     "Body: UnwindSafe RefUnwindSafe",
     "BodyError: UnwindSafe RefUnwindSafe",
     "ByteStream: UnwindSafe RefUnwindSafe",
@@ -217,6 +229,9 @@ const LACKING: [&str; 24] = [
     "SendError: UnwindSafe RefUnwindSafe",
     "TokenSource: UnwindSafe RefUnwindSafe",
     "TransportError: UnwindSafe RefUnwindSafe",
+    "WaitError: UnwindSafe RefUnwindSafe",
+    "Waited: UnwindSafe RefUnwindSafe",
+    "Waiter: UnwindSafe RefUnwindSafe",
     "blocking::BlockingItems: Sync UnwindSafe RefUnwindSafe",
     "blocking::BlockingPages: Sync UnwindSafe RefUnwindSafe",
     "blocking::Client: UnwindSafe RefUnwindSafe",

@@ -1,12 +1,13 @@
 //! The cases of the AWS Common Runtime's signing test suites, which SigV4 and SigV4a have in the same form.
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt::Debug;
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use aws_operation::sigv4::{Settings, Signer};
+use aws_operation::sigv4::{Payload, Settings, Signer};
 use aws_operation::{Credentials, Timestamp};
 use http::request::Parts;
 use http::uri::PathAndQuery;
@@ -27,9 +28,15 @@ pub struct Case<'a> {
     pub body: Vec<u8>,
 }
 
-/// Runs `check` for each case in the folder `name` of the suites.
+/// Makes a signer of a region and a service.
+pub type NewSigner = fn(String, String) -> Signer;
+
+/// Checks the signature of a canonical request with the files of the case whose names begin with the given word.
+pub type Verify = fn(case: &Case<'_>, files: &str, canonical: &str, signature: &str) -> Outcome;
+
+/// Signs each case in the folder `name` of the suites, in the headers and in the query.
 #[allow(clippy::print_stdout)] // the tally
-pub fn run(name: &str, check: fn(&Path) -> Outcome) -> Outcome {
+pub fn run(name: &str, signer: NewSigner, verify: Verify) -> Outcome {
     let suite = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/conformance/aws-c-auth-signing").join(name);
     if !suite.is_dir() {
         aws_operation_skip::skip(&format!("sig{name}"), format_args!("{} is not there", suite.display()));
@@ -43,7 +50,7 @@ pub fn run(name: &str, check: fn(&Path) -> Outcome) -> Outcome {
         .iter()
         .filter_map(|folder| {
             let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            check(folder).err().map(|failure| format!("{name}: {failure}"))
+            check(folder, signer, verify).err().map(|failure| format!("{name}: {failure}"))
         })
         .collect();
     println!("signing test suite {name}: {}/{} passed", folders.len() - failures.len(), folders.len());
@@ -52,8 +59,66 @@ pub fn run(name: &str, check: fn(&Path) -> Outcome) -> Outcome {
     Ok(())
 }
 
-/// Reads the case in `folder`. `signer` makes a signer of its region and service.
-pub fn read_case(folder: &Path, signer: fn(String, String) -> Signer) -> Outcome<Case<'_>> {
+fn check(folder: &Path, signer: NewSigner, verify: Verify) -> Outcome {
+    in_the_headers(read_case(folder, signer)?, verify).map_err(|failure| format!("in the headers: {failure}"))?;
+    in_the_query(read_case(folder, signer)?, verify).map_err(|failure| format!("in the query: {failure}"))?;
+    Ok(())
+}
+
+fn in_the_headers(mut case: Case<'_>, verify: Verify) -> Outcome {
+    let payload = Payload::Bytes(&case.body);
+    case.signer.sign(&mut case.request, payload, &case.credentials, case.time)?;
+
+    let canonical = case.signer.canonical_request(&case.request, payload)?;
+    same("canonical request", &canonical, &read(case.folder, "header-canonical-request.txt")?)?;
+    verify(&case, "header", &canonical, signature_of(header(&case.request, "authorization")?).1)?;
+
+    let expected = read(case.folder, "header-signed-request.txt")?;
+    let expected = parse_head(&expected).1;
+    for (name, value) in &expected {
+        let mut got = case.request.headers.get_all(name).iter().filter_map(|got| got.to_str().ok());
+        // The signature has been verified.
+        let is_there = got.any(|got| signature_of(got).0 == signature_of(value).0);
+        same(&format!("whether there is {name}: {value}"), &is_there, &true)?;
+    }
+    same("number of headers", &case.request.headers.len(), &expected.len())
+}
+
+/// The value of `Authorization` before the signature, and the signature. Other headers have none.
+fn signature_of(value: &str) -> (&str, &str) {
+    value.rsplit_once("Signature=").unwrap_or((value, ""))
+}
+
+fn in_the_query(mut case: Case<'_>, verify: Verify) -> Outcome {
+    let payload = Payload::Bytes(&case.body);
+    let headers = case.request.headers.clone();
+    case.signer.presign(&mut case.request, payload, &case.credentials, case.time, case.expires)?;
+
+    same("headers", &case.request.headers, &headers)?;
+    let query = case.request.uri.query().unwrap_or_default().to_owned();
+    let (unsigned, signature) =
+        query.rsplit_once("&X-Amz-Signature=").ok_or("the signature is not the last parameter")?;
+
+    let expected = read(case.folder, "query-signed-request.txt")?;
+    let (target, _) = parse_head(&expected);
+    let expected = target.split_once('?').map_or("", |(_, query)| query);
+    same("parameters", &parameters(&query), &parameters(&escaped(expected)))?;
+
+    // Without the parameters that were added after signing, the canonical request is the signed one.
+    let canonical = read(case.folder, "query-canonical-request.txt")?;
+    let (before_token, _) = unsigned.split_once("&X-Amz-Security-Token=").unwrap_or((unsigned, ""));
+    let signed = if canonical.contains("X-Amz-Security-Token") { unsigned } else { before_token };
+    case.request.uri = uri(&[case.request.uri.path(), "?", signed].concat())?;
+    same("canonical request", &case.signer.canonical_request(&case.request, payload)?, &canonical)?;
+    verify(&case, "query", &canonical, signature)
+}
+
+/// The parameters of a query, without the signature.
+fn parameters(query: &str) -> BTreeSet<&str> {
+    query.split('&').filter(|parameter| !parameter.starts_with("X-Amz-Signature=")).collect()
+}
+
+fn read_case(folder: &Path, signer: NewSigner) -> Outcome<Case<'_>> {
     let context: Value = serde_json::from_str(&read(folder, "context.json")?)?;
     let text = |value: &Value| value.as_str().map(str::to_owned).ok_or("context.json lacks a text");
     let flag = |name: &str| context[name].as_bool().unwrap_or_default();
@@ -93,7 +158,7 @@ fn parse_request(head: &str) -> Outcome<Parts> {
 }
 
 /// The target and the headers of a request in text form. The lines of a folded value are joined with spaces.
-pub fn parse_head(head: &str) -> (String, Vec<(String, String)>) {
+fn parse_head(head: &str) -> (String, Vec<(String, String)>) {
     let mut lines = head.lines().take_while(|line| !line.is_empty());
     let request_line = lines.next().unwrap_or_default();
     let target = request_line.split_once(' ').map_or("", |(_, rest)| rest).trim_end_matches(" HTTP/1.1");
@@ -108,12 +173,12 @@ pub fn parse_head(head: &str) -> (String, Vec<(String, String)>) {
     (target.to_owned(), headers)
 }
 
-pub fn uri(target: &str) -> Outcome<http::Uri> {
+fn uri(target: &str) -> Outcome<http::Uri> {
     let target = PathAndQuery::try_from(escaped(target))?;
     Ok(http::Uri::builder().scheme("https").authority("example.amazonaws.com").path_and_query(target).build()?)
 }
 
-pub fn escaped(target: &str) -> String {
+fn escaped(target: &str) -> String {
     target.replace(' ', "%20")
 }
 

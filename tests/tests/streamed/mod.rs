@@ -34,6 +34,16 @@ pub struct PutObject {
     pub body: ByteStream,
 }
 
+#[aws_service(id = "Streams", protocol = "restJson1", signing_name = "streams", auth = "unsigned-payload")]
+pub struct Streams;
+
+/// Of a service that needs no length, unlike S3.
+#[aws_operation(name = "PutObject", service = Streams, output = (), http = "PUT /objects", idempotent)]
+pub struct PutUnsized {
+    #[aws(payload)]
+    pub body: ByteStream,
+}
+
 /// The result of a transport.
 pub type Response = Result<http::Response<Body>, TransportError>;
 

@@ -7,12 +7,14 @@ use bytes::Bytes;
 use http::HeaderValue;
 
 use super::BodyRules;
+use super::chunked::announce;
 use crate::call::NoResponse;
 use crate::call::body_settings::ChecksumPolicy;
 use crate::call::payload::unread;
 use crate::call::send_error::Invalid;
 use crate::model::header_list::HeaderList;
 use crate::model::protocol::{EncodedRequest, InvalidRequest};
+use crate::protocol::aws_chunked::AwsChunked;
 use crate::protocol::checksum::{Checksum, ChecksumAlgorithm, is_checksum};
 use crate::value::byte_stream::ByteStream;
 
@@ -21,25 +23,34 @@ pub(in crate::call) const ENABLED: HeaderValue = HeaderValue::from_static("ENABL
 
 impl BodyRules {
     /// Adds the checksum of the body, and asks for one of the response.
-    pub(super) async fn add_checksum(self, request: &mut EncodedRequest) -> Result<(), NoResponse> {
+    pub(super) async fn add_checksum(self, request: &mut EncodedRequest) -> Result<Option<AwsChunked>, NoResponse> {
         if let Some(mode) = self.operation.checksum.mode_header()
             && self.uses_by_default(self.settings.response_checksums)
         {
             request.headers.set_default(mode, ENABLED);
         }
-        let Some(Chosen { checksum, is_wanted }) = self.choose(&request.headers)? else { return Ok(()) };
-        if !request.body.is_repeatable() {
-            let reason = "a stream that can be read only once has no checksum before it is sent; make it with \
-                          `ByteStream::from_fn`, or set the checksum in the input";
-            return if is_wanted { Err(NoResponse::Invalid(Invalid::Payload(reason.to_owned()))) } else { Ok(()) };
+        if self.operation.checksum.tree_hash && !request.headers.contains(&Checksum::TreeHash.header()) {
+            add(request, Chosen { checksum: Checksum::TreeHash, is_wanted: true }).await?;
         }
-        let value = checksum_of(&request.body, checksum).await?;
-        let value = HeaderValue::from_maybe_shared(Bytes::from(value)).map_err(|error| unread(&error))?;
-        if let (Checksum::Of(algorithm), Some(header)) = (checksum, self.operation.checksum.algorithm_header()) {
-            request.headers.set(header, HeaderValue::from_static(algorithm.as_str()));
+        let chosen = self.choose(&request.headers)?;
+        let checksum = chosen.map(|chosen| chosen.checksum);
+        if let Some(encoding) = self.encoding(&request.body, checksum) {
+            self.name_algorithm(checksum, &mut request.headers);
+            announce(&encoding, &mut request.headers)?;
+            return Ok(Some(encoding));
         }
-        request.headers.set(checksum.header(), value);
-        Ok(())
+        if let Some(chosen) = chosen
+            && add(request, chosen).await?
+        {
+            self.name_algorithm(Some(chosen.checksum), &mut request.headers);
+        }
+        Ok(None)
+    }
+
+    fn name_algorithm(self, checksum: Option<Checksum>, headers: &mut HeaderList) {
+        if let (Some(Checksum::Of(algorithm)), Some(header)) = (checksum, self.operation.checksum.algorithm_header()) {
+            headers.set(header, HeaderValue::from_static(algorithm.as_str()));
+        }
     }
 
     /// The checksum to send. `None` if the request has one, or needs none.
@@ -83,8 +94,8 @@ impl BodyRules {
         let named = String::from_utf8_lossy(value.as_bytes());
         ChecksumAlgorithm::named(&named).ok_or_else(|| {
             let reason = format!(
-                "cannot have a checksum with `{named}`: choose `CRC32`, `CRC32C`, `CRC64NVME`, `SHA1` or `SHA256`, or \
-                 set the checksum in the input"
+                "cannot have a checksum with `{named}`: choose `CRC32`, `CRC32C`, `CRC64NVME`, `SHA1`, `SHA256` or \
+                 `SHA512`, or set the checksum in the input"
             );
             NoResponse::Invalid(Invalid::Member(InvalidRequest::of_operation(self.operation.name, reason)))
         })
@@ -92,10 +103,24 @@ impl BodyRules {
 }
 
 /// A checksum that the request gets.
+#[derive(Clone, Copy)]
 struct Chosen {
     checksum: Checksum,
     /// Whether the call cannot do without it.
     is_wanted: bool,
+}
+
+/// Adds a checksum of the body. Returns whether it is added: a stream that can be read only once has none.
+async fn add(request: &mut EncodedRequest, Chosen { checksum, is_wanted }: Chosen) -> Result<bool, NoResponse> {
+    if !request.body.is_repeatable() {
+        let reason = "a stream that can be read only once has no checksum before it is sent; make it with \
+                      `ByteStream::from_fn`, or set the checksum in the input";
+        return if is_wanted { Err(NoResponse::Invalid(Invalid::Payload(reason.to_owned()))) } else { Ok(false) };
+    }
+    let value = checksum_of(&request.body, checksum).await?;
+    let value = HeaderValue::from_maybe_shared(Bytes::from(value)).map_err(|error| unread(&error))?;
+    request.headers.set(checksum.header(), value);
+    Ok(true)
 }
 
 async fn checksum_of(body: &ByteStream, checksum: Checksum) -> Result<String, NoResponse> {

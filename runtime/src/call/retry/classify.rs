@@ -31,6 +31,8 @@ const THROTTLING: [&str; 14] = [
 ];
 /// Codes of a timeout in the service. It may have run the request.
 const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
+/// Codes of a failure in another system, which the service asked before it did anything: the identity provider of STS.
+const NOT_STARTED: [&str; 1] = ["IDPCommunicationError"];
 
 /// Codes of a rejected signature. A wrong clock is one of the possible reasons.
 const CLOCK_SKEW: [&str; 6] = [
@@ -101,6 +103,7 @@ pub(crate) fn judge_error_response(
     let ambiguous = match retryable {
         // The service rejected the request before it ran it.
         Some(RetryReason::Throttling | RetryReason::ClockSkew) => false,
+        Some(_) if !may_have_run(status) && any_of(&NOT_STARTED, codes) => false,
         _ if (is_s3(service.signing_name) && is_upload_timeout(status, codes)) => false,
         Some(_) => true,
         None => may_have_run(status),
@@ -135,7 +138,7 @@ fn reason(status: StatusCode, codes: Codes<'_>, modeled: &[ErrorShape]) -> Optio
     if any_of(&THROTTLING, codes) {
         return Some(RetryReason::Throttling);
     }
-    if any_of(&TRANSIENT, codes) {
+    if any_of(&TRANSIENT, codes) || any_of(&NOT_STARTED, codes) {
         return Some(RetryReason::TransientError);
     }
     let mut shapes = modeled.iter().filter(|shape| codes.contains(&shape.code)).peekable();

@@ -14,6 +14,8 @@ pub(crate) struct Auth {
     /// Whether the credentials are those of the environment.
     pub(crate) finds_credentials: bool,
     token: Option<Arc<dyn ProvideBearerToken>>,
+    /// The token of the SSO session in the environment's profile.
+    pub(crate) session_token: Option<Arc<dyn ProvideBearerToken>>,
     preference: Option<Vec<AuthScheme>>,
     pub(crate) environment_preference: Vec<AuthScheme>,
     pub(crate) tokens_by_service: Vec<(String, BearerToken)>,
@@ -37,6 +39,7 @@ impl Auth {
             preference,
             has_credentials: self.has_credentials || self.finds_credentials,
             token: self.token,
+            session_token: self.session_token,
             tokens_by_service: self.tokens_by_service,
             #[cfg(feature = "sigv4a")]
             region_set: self.region_set,

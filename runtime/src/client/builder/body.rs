@@ -23,6 +23,25 @@ impl ClientBuilder {
         self.body_settings.response_checksums = Some(policy);
         self
     }
+
+    /// Whether a stream may be sent to S3 in the encoding `aws-chunked`, with its checksum behind it.
+    ///
+    /// By default only to AWS's own endpoints: many S3-compatible servers reject the encoding, or store it with the
+    /// object. Without it, a stream with a checksum is read once more before it is sent.
+    pub fn aws_chunked(mut self, allow: bool) -> Self {
+        self.body_settings.aws_chunked = Some(allow);
+        self
+    }
+
+    /// Whether the payloads of uploads to S3 are signed: AWS's `payload_signing_enabled`.
+    ///
+    /// By default over plain HTTP, and over TLS if they have no checksum. A signed payload is hashed with SHA-256
+    /// before it is sent. A stream that can be read only once is signed in parts, if [`aws_chunked`](Self::aws_chunked)
+    /// allows it.
+    pub fn payload_signing_enabled(mut self, sign: bool) -> Self {
+        self.body_settings.payload_signing = Some(sign);
+        self
+    }
 }
 
 #[cfg(feature = "compression")]

@@ -20,7 +20,7 @@ fn load(config: &str, credentials: &str) -> Profiles {
 /// All sections that were read, as `type name: property=value, ..`.
 fn shown(profiles: &Profiles) -> Vec<String> {
     let line = |(section_type, name): &(String, String), profile: &Profile| {
-        let values = profile.0.iter().map(|(name, value)| format!("{name}={}", value.as_str()));
+        let values = profile.properties.iter().map(|(name, value)| format!("{name}={}", value.as_str()));
         format!("{section_type} {name}: {}", values.collect::<Vec<_>>().join(", "))
     };
     profiles.sections.iter().map(|(key, profile)| line(key, profile)).collect()

@@ -1,9 +1,7 @@
-//! The items of lists, the entries of maps and the variants of enums. Nulls are dropped from lists and maps whose type
+//! The items of lists and the entries of maps. Nulls are dropped from lists and maps whose type
 //! does not allow null.
 
-use serde_core::de::{
-    Deserialize, DeserializeSeed, EnumAccess, Error as _, MapAccess, SeqAccess, VariantAccess, Visitor,
-};
+use serde_core::de::{Deserialize, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
 use super::items::{Item, Items, Length};
 use super::key::Key;
@@ -85,16 +83,21 @@ impl<'de> SeqAccess<'de> for &mut ListAccess<'_, 'de> {
     }
 }
 
-/// The entries of a map or structure, whose keys are texts.
+/// The entries of a map, a structure or an enum, whose keys are texts.
 pub(super) struct MapItems<'a, 'de> {
     items: &'a mut Items<'de>,
     left: Length,
 }
 
 impl<'a, 'de> MapItems<'a, 'de> {
-    pub(super) fn visit<V: Visitor<'de>>(items: &'a mut Items<'de>, left: Length, visitor: V) -> Read<V::Value> {
+    /// Passes all entries to `visit`.
+    pub(super) fn read<T>(
+        items: &'a mut Items<'de>,
+        left: Length,
+        visit: impl FnOnce(&mut Self) -> Read<T>,
+    ) -> Read<T> {
         let mut map = MapItems { items, left };
-        let value = visitor.visit_map(&mut map)?;
+        let value = visit(&mut map)?;
         let MapItems { items, mut left } = map;
         if items.has_more(&mut left)? { Err(items.unfit("a map has too many entries")) } else { Ok(value) }
     }
@@ -133,50 +136,5 @@ impl<'de> MapAccess<'de> for &mut MapItems<'_, 'de> {
 
     fn size_hint(&self) -> Option<usize> {
         room(self.left)
-    }
-}
-
-/// A variant with content: the one entry of a map.
-pub(super) struct VariantItems<'a, 'de>(&'a mut Items<'de>);
-
-impl<'a, 'de> VariantItems<'a, 'de> {
-    pub(super) fn visit<V: Visitor<'de>>(items: &'a mut Items<'de>, left: Length, visitor: V) -> Read<V::Value> {
-        let mut map = MapItems { items, left };
-        let name = map.key()?.ok_or_else(|| Error::custom("expected the name of a variant"))?;
-        let value = visitor.visit_enum(Variant(name, VariantItems(&mut *map.items)))?;
-        let MapItems { items, mut left } = map;
-        if items.has_more(&mut left)? { Err(items.unfit("a variant has more than one name")) } else { Ok(value) }
-    }
-}
-
-/// The name of a variant, and its content.
-struct Variant<'a, 'de>(Key<'de>, VariantItems<'a, 'de>);
-
-impl<'a, 'de> EnumAccess<'de> for Variant<'a, 'de> {
-    type Error = Error;
-    type Variant = VariantItems<'a, 'de>;
-
-    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Read<(S::Value, VariantItems<'a, 'de>)> {
-        Ok((seed.deserialize(self.0)?, self.1))
-    }
-}
-
-impl<'de> VariantAccess<'de> for VariantItems<'_, 'de> {
-    type Error = Error;
-
-    fn unit_variant(self) -> Read<()> {
-        self.0.skip()
-    }
-
-    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Read<S::Value> {
-        seed.deserialize(self.0)
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Read<V::Value> {
-        serde_core::Deserializer::deserialize_tuple(self.0, len, visitor)
-    }
-
-    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Read<V::Value> {
-        serde_core::Deserializer::deserialize_map(self.0, visitor)
     }
 }

@@ -41,7 +41,7 @@ impl CborMap {
 /// member is in it.
 pub(crate) fn read_cbor<'de, G: ReadTarget<'de>, S: BindingSource>(
     target: G,
-    source: &S,
+    source: &'de S,
     body: &'de [u8],
 ) -> Result<G::Value, serde_json::Error> {
     if body.is_empty() {
@@ -54,12 +54,12 @@ pub(crate) fn read_cbor<'de, G: ReadTarget<'de>, S: BindingSource>(
     Ok(value)
 }
 
-struct BodyVisitor<'a, G, S> {
+struct BodyVisitor<'de, G, S> {
     target: G,
-    source: &'a S,
+    source: &'de S,
 }
 
-impl<'de, G: ReadTarget<'de>, S: BindingSource> Visitor<'de> for BodyVisitor<'_, G, S> {
+impl<'de, G: ReadTarget<'de>, S: BindingSource> Visitor<'de> for BodyVisitor<'de, G, S> {
     type Value = G::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,8 +1,9 @@
-//! Texts: keys of maps, which may stand for other scalars, and names of variants.
+//! Texts: keys of maps, which may stand for other scalars.
 
 use std::borrow::Cow;
 
-use serde_core::de::{DeserializeSeed, Deserializer, EnumAccess, Error as _, Unexpected, VariantAccess, Visitor};
+use serde_core::de::value::CowStrDeserializer;
+use serde_core::de::{Deserializer, Error as _, Unexpected, Visitor};
 use serde_core::forward_to_deserialize_any;
 
 type Error = serde_json::Error;
@@ -56,7 +57,7 @@ impl<'de> Deserializer<'de> for Key<'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_enum(self)
+        visitor.visit_enum(CowStrDeserializer::new(self.0))
     }
 
     parsed! {
@@ -75,38 +76,5 @@ impl<'de> Deserializer<'de> for Key<'de> {
 
     forward_to_deserialize_any! {
         f32 f64 char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
-    }
-}
-
-/// A variant without content.
-impl<'de> EnumAccess<'de> for Key<'de> {
-    type Error = Error;
-    type Variant = NoContent;
-
-    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, NoContent), Error> {
-        Ok((seed.deserialize(self)?, NoContent))
-    }
-}
-
-/// The content of a variant that is only a name.
-pub(super) struct NoContent;
-
-impl<'de> VariantAccess<'de> for NoContent {
-    type Error = Error;
-
-    fn unit_variant(self) -> Result<(), Error> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, _: S) -> Result<S::Value, Error> {
-        Err(Error::custom("the variant has content, but only its name was sent"))
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Error> {
-        Err(Error::custom("the variant has content, but only its name was sent"))
-    }
-
-    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, Error> {
-        Err(Error::custom("the variant has content, but only its name was sent"))
     }
 }

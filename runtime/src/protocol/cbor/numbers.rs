@@ -17,6 +17,17 @@ pub(super) enum Number {
     Double(f64),
 }
 
+impl Number {
+    /// Whether it is neither infinite nor NaN.
+    pub(super) fn is_finite(self) -> bool {
+        match self {
+            Self::Unsigned(_) | Self::Signed(_) => true,
+            Self::Single(number) => number.is_finite(),
+            Self::Double(number) => number.is_finite(),
+        }
+    }
+}
+
 /// The value of a half-precision float, of which `f32` has every one.
 pub(super) fn half(bits: u16) -> f32 {
     let (sign, exponent, mantissa) = (u32::from(bits >> 15) << 31, bits >> 10 & 0x1F, u32::from(bits & 0x3FF));

@@ -1,8 +1,9 @@
 //! Deserializes CBOR.
 
+use serde_core::de::value::{CowStrDeserializer, MapAccessDeserializer};
 use serde_core::de::{Deserializer, Error as _, Unexpected, Visitor};
 
-use super::access::{ListAccess, MapItems, NullsOf, VariantItems};
+use super::access::{ListAccess, MapItems, NullsOf};
 use super::items::{Item, Items};
 use super::key::Key;
 use super::numbers::Number;
@@ -81,7 +82,7 @@ impl<'de> Items<'de> {
 
     fn visit_map<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Error> {
         match self.next()? {
-            Item::Map(left) => self.nested(|items| MapItems::visit(items, left, visitor)),
+            Item::Map(left) => self.nested(|items| MapItems::read(items, left, |map| visitor.visit_map(map))),
             item => Err(Self::unexpected(&item, &visitor)),
         }
     }
@@ -93,7 +94,7 @@ impl<'de> Items<'de> {
             Item::Bytes(bytes) => visitor.visit_bytes(&bytes),
             Item::Text(text) => Key::new(text).visit(visitor),
             Item::List(left) => self.nested(|items| ListAccess::visit(items, left, NullsOf::List, visitor)),
-            Item::Map(left) => self.nested(|items| MapItems::visit(items, left, visitor)),
+            Item::Map(left) => self.nested(|items| MapItems::read(items, left, |map| visitor.visit_map(map))),
             Item::Bool(value) => visitor.visit_bool(value),
             Item::Null => visitor.visit_unit(),
             #[allow(clippy::cast_precision_loss)] // what JSON has too
@@ -103,6 +104,9 @@ impl<'de> Items<'de> {
                 #[allow(clippy::cast_precision_loss)]
                 Some(Number::Signed(number)) if self.in_document && serde_json::Number::from_i128(number).is_none() => {
                     visitor.visit_f64(number as f64)
+                }
+                Some(number) if self.in_document && !number.is_finite() => {
+                    Err(self.unfit("a document cannot have a number that is not finite"))
                 }
                 Some(number) => visit_number(number, visitor),
                 None => Err(Self::unexpected(&item, &visitor)),
@@ -230,8 +234,9 @@ impl<'de> Deserializer<'de> for &mut Items<'de> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         match self.next()? {
-            Item::Text(name) => visitor.visit_enum(Key::new(name)),
-            Item::Map(left) => self.nested(|items| VariantItems::visit(items, left, visitor)),
+            Item::Text(name) => visitor.visit_enum(CowStrDeserializer::new(name)),
+            Item::Map(left) => self
+                .nested(|items| MapItems::read(items, left, |map| visitor.visit_enum(MapAccessDeserializer::new(map)))),
             item => Err(Items::unexpected(&item, &visitor)),
         }
     }

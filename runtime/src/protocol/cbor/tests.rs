@@ -196,6 +196,22 @@ fn lists_and_maps_may_have_no_length() {
 }
 
 #[test]
+fn variants_are_their_names_or_maps_of_one_entry() {
+    use std::ops::Bound;
+
+    let (included, unbounded) = ("68496e636c75646564", "69556e626f756e646564");
+    for bytes in [format!("a1{included}07"), format!("bf{included}07ff")] {
+        assert_eq!(read::<Bound<u8>>(&bytes).unwrap(), Bound::Included(7));
+    }
+    for bytes in [unbounded.to_owned(), format!("a1{unbounded}f6")] {
+        assert_eq!(read::<Bound<u8>>(&bytes).unwrap(), Bound::Unbounded);
+    }
+    for bytes in [included.to_owned(), "a0".to_owned(), "07".to_owned(), format!("a2{included}07{included}07")] {
+        assert!(read::<Bound<u8>>(&bytes).is_err(), "{bytes}");
+    }
+}
+
+#[test]
 fn lengths_that_lie_are_rejected_before_anything_is_allocated() {
     for bytes in [
         "9bffffffffffffffff",
@@ -260,6 +276,9 @@ fn the_numbers_of_documents_are_written_and_no_other_document() {
     for value in [json!("a"), json!([1]), json!({}), json!(true)] {
         let error = to_writer(&mut Vec::new(), &Document(value)).unwrap_err();
         assert_eq!(error.to_string(), "is a document, and rpcv2Cbor has documents only for numbers");
+    }
+    for bytes in ["f97c00", "faff800000", "fb7ff8000000000000", "81f9fc00"] {
+        assert!(rejected::<Document>(bytes).contains("a number that is not finite"), "{bytes}");
     }
     let all: Document = read("a461614200ff6162c11905dc6163f66164c249010000000000000000").unwrap();
     assert_eq!(all, Document(json!({ "a": "AP8=", "b": 1500.0, "c": null, "d": 18_446_744_073_709_551_616.0 })));

@@ -64,20 +64,14 @@ impl ElementWriter for FormBody {
     }
 }
 
-/// Parses the `pairs` of names and values of a form into elements.
-pub(crate) fn read_form(pairs: &[(String, String)]) -> Result<Element<'static>, serde_json::Error> {
-    read_pairs(pairs, false)
-}
-
-/// The same for a form of ec2Query.
-pub(crate) fn read_ec2_form(pairs: &[(String, String)]) -> Result<Element<'static>, serde_json::Error> {
-    read_pairs(pairs, true)
-}
-
-fn read_pairs(pairs: &[(String, String)], is_ec2: bool) -> Result<Element<'static>, serde_json::Error> {
+/// Parses the names and values of a form into elements. `is_ec2` says whether it is a form of ec2Query.
+pub(crate) fn read_form(
+    pairs: &mut dyn Iterator<Item = (String, String)>,
+    is_ec2: bool,
+) -> Result<Element<'static>, serde_json::Error> {
     let mut root = Field::default();
     for (name, value) in pairs {
-        root.put(name, value)?;
+        root.put(&name, value)?;
     }
     Ok(root.into_element(String::new(), None, is_ec2))
 }
@@ -91,7 +85,7 @@ struct Field {
 }
 
 impl Field {
-    fn put(&mut self, name: &str, value: &str) -> Result<(), serde_json::Error> {
+    fn put(&mut self, name: &str, value: String) -> Result<(), serde_json::Error> {
         let mut field = self;
         let mut parts = name.split('.').peekable();
         for depth in 0.. {
@@ -107,7 +101,7 @@ impl Field {
             field = field.fields.entry((part.to_owned(), number)).or_default();
         }
         // It is unknown which one is meant. The server must read the value by which it routed the request.
-        match field.text.replace(value.to_owned()) {
+        match field.text.replace(value) {
             Some(_) => Err(serde_json::Error::custom(format_args!("parameter `{name}` occurs twice in the form"))),
             None => Ok(()),
         }

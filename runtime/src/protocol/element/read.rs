@@ -19,7 +19,7 @@ type Error = serde_json::Error;
 /// Reads `target` from its bindings and from the members in `element`, if there is one.
 pub(crate) fn read_element<'de, G: ReadTarget<'de>, S: BindingSource>(
     target: G,
-    source: &S,
+    source: &'de S,
     element: Option<&Element<'_>>,
 ) -> Result<G::Value, Error> {
     let shape = target.shape();

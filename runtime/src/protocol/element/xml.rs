@@ -24,18 +24,33 @@ fn invalid(what: impl std::fmt::Display) -> Error {
     Error::custom(format_args!("invalid XML: {what}"))
 }
 
-/// Parses a document into its root element. Only comments, processing instructions and white space may follow the root.
-pub(crate) fn parse_xml(document: &[u8]) -> Result<Element<'_>, Error> {
-    read(document, Tree::default())
-}
-
-/// The name of a document's root element, if the document is well-formed.
+/// The name of a document's root element, if the document is whole. What is in a root with an end tag is left to
+/// [`parse_xml`].
 #[cfg(feature = "rest-xml")]
 pub(crate) fn root_name(document: &[u8]) -> Result<String, Error> {
-    read(document, Tree { is_outline: true, ..Tree::default() }).map(|root| root.name)
+    closed_root(document).map_or_else(|| parse_xml(document).map(|root| root.name), Ok)
 }
 
-fn read<'a>(document: &'a [u8], mut tree: Tree<'a>) -> Result<Element<'a>, Error> {
+/// The name of the root element, if the document ends with its end tag.
+#[cfg(feature = "rest-xml")]
+fn closed_root(document: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(document).ok()?;
+    let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(root) => {
+                let inside = text.trim_ascii_end().strip_suffix('>')?.strip_suffix(root.name().as_ref())?;
+                return inside.ends_with("</").then(|| root.local_name().as_ref().to_owned());
+            }
+            Event::Decl(_) | Event::PI(_) | Event::Comment(_) | Event::Text(_) => {}
+            _ => return None,
+        }
+    }
+}
+
+/// Parses a document into its root element. Only comments, processing instructions and white space may follow the root.
+pub(crate) fn parse_xml(document: &[u8]) -> Result<Element<'_>, Error> {
+    let mut tree = Tree::default();
     let text = std::str::from_utf8(document).map_err(invalid)?;
     check_characters(text)?;
     // Some servers send blanks before the document to keep the connection alive.
@@ -94,8 +109,6 @@ struct Tree<'a> {
     root: Option<Element<'a>>,
     /// The open elements, each inside the one before it.
     open: Vec<Element<'a>>,
-    /// Whether only the root's name is kept.
-    is_outline: bool,
 }
 
 impl<'a> Tree<'a> {
@@ -106,10 +119,7 @@ impl<'a> Tree<'a> {
         if self.open.len() == MAX_DEPTH {
             return Err(invalid(format_args!("more than {MAX_DEPTH} nested elements")));
         }
-        let mut element = Element::default();
-        if !self.is_outline || self.open.is_empty() {
-            start.local_name().as_ref().clone_into(&mut element.name);
-        }
+        let mut element = Element { name: start.local_name().as_ref().to_owned(), ..Element::default() };
         for (number, attribute) in start.attributes().enumerate() {
             if number == MAX_ATTRIBUTES {
                 return Err(invalid(format_args!("an element with more than {MAX_ATTRIBUTES} attributes")));
@@ -125,7 +135,6 @@ impl<'a> Tree<'a> {
     fn end(&mut self) -> Result<(), Error> {
         let ended = self.open.pop().ok_or_else(|| invalid("an end tag without a start tag"))?;
         match self.open.last_mut() {
-            Some(_) if self.is_outline => {}
             Some(around) => around.elements.push(ended),
             None => self.root = Some(ended),
         }
@@ -134,7 +143,6 @@ impl<'a> Tree<'a> {
 
     fn text(&mut self, text: Cow<'a, str>) -> Result<(), Error> {
         match self.open.last_mut() {
-            Some(_) if self.is_outline => {}
             Some(element) if element.text.is_empty() => element.text = text,
             Some(element) => element.text.to_mut().push_str(&text),
             None if text.trim_matches([' ', '\t', '\r', '\n']).is_empty() => {}

@@ -1,5 +1,7 @@
 //! Writes XML.
 
+use std::borrow::Cow;
+
 use serde_core::de::Error as _;
 use serde_core::ser::Serialize;
 
@@ -18,6 +20,8 @@ pub(crate) struct XmlBody {
     attributes: String,
     /// Why the document cannot be sent, if it has a character that XML cannot contain.
     invalid: Option<String>,
+    /// Whether such characters are replaced instead.
+    replaces: bool,
 }
 
 /// An element without its end tag.
@@ -30,6 +34,11 @@ struct OpenElement {
 }
 
 impl XmlBody {
+    /// The content of an error. It repeats what a caller sent, so characters that XML cannot contain are replaced.
+    pub(crate) fn of_error() -> Self {
+        Self { replaces: true, ..Self::default() }
+    }
+
     /// A document with `inside` in the elements `around`, the outermost first.
     pub(crate) fn within<N: AsRef<str>>(around: &[N], inside: Self) -> Vec<u8> {
         let mut document = Self::default();
@@ -80,7 +89,7 @@ impl XmlBody {
     /// Adds the element `name` with this text. Characters that XML cannot contain are replaced.
     pub(crate) fn child(&mut self, name: &str, text: &str) {
         self.start(name, None);
-        self.text(&text.replace(|c| !is_xml_character(c), "\u{FFFD}"));
+        self.text(&replaced(text));
         self.end(name);
     }
 
@@ -107,13 +116,16 @@ impl XmlBody {
         }
     }
 
-    fn check_text(&mut self, text: &str, element: &str) {
-        if let Some(invalid) = text.chars().find(|c| !is_xml_character(*c)) {
+    /// The text without characters that XML cannot contain, which are replaced or noted as invalid.
+    fn checked<'t>(&mut self, text: &'t str, element: &str) -> Cow<'t, str> {
+        let Some(invalid) = text.chars().find(|c| !is_xml_character(*c)) else { return Cow::Borrowed(text) };
+        if !self.replaces {
             let code = u32::from(invalid);
             let within = if element.is_empty() { String::new() } else { format!(" in `{element}`") };
             self.invalid
                 .get_or_insert_with(|| format!("has the character U+{code:04X}{within}, which XML 1.0 cannot contain"));
         }
+        replaced(text).into()
     }
 
     fn element_name(&self) -> String {
@@ -139,10 +151,12 @@ impl ElementWriter for XmlBody {
     }
 
     fn text(&mut self, text: &str) {
-        if !text.bytes().all(|byte| (b' '..0x7F).contains(&byte)) {
-            self.check_text(text, &self.element_name());
+        if text.bytes().all(|byte| (b' '..0x7F).contains(&byte)) {
+            return push_escaped(&mut self.text, text, false);
         }
-        push_escaped(&mut self.text, text, false);
+        let name = self.element_name();
+        let text = self.checked(text, &name);
+        push_escaped(&mut self.text, &text, false);
     }
 
     fn end(&mut self, name: &str) {
@@ -164,14 +178,18 @@ impl ElementWriter for XmlBody {
     }
 
     fn attribute(&mut self, name: &str, text: &str) {
-        self.check_text(text, name);
-        self.push_attributes(&format!(" {name}=\"{}\"", escape(text, true)));
+        let text = self.checked(text, name);
+        self.push_attributes(&format!(" {name}=\"{}\"", escape(&text, true)));
     }
 }
 
 /// Whether XML 1.0 allows the character, even as a reference.
 pub(super) fn is_xml_character(c: char) -> bool {
     !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+fn replaced(text: &str) -> String {
+    text.replace(|c| !is_xml_character(c), "\u{FFFD}")
 }
 
 fn escape(text: &str, in_attribute: bool) -> String {

@@ -9,30 +9,30 @@ use crate::protocol::json;
 use crate::value::blob;
 
 /// Deserializes the whole body as a `T`.
-pub(crate) fn read_payload<'de, T: Deserialize<'de>, E: Error>(bytes: &[u8]) -> Result<T, E> {
+pub(crate) fn read_payload<'de, T: Deserialize<'de>, E: Error>(bytes: &'de [u8]) -> Result<T, E> {
     T::deserialize(PayloadDeserializer { bytes, error: PhantomData })
 }
 
-struct PayloadDeserializer<'a, E> {
-    bytes: &'a [u8],
+struct PayloadDeserializer<'de, E> {
+    bytes: &'de [u8],
     error: PhantomData<E>,
 }
 
-impl<E: Error> PayloadDeserializer<'_, E> {
-    fn text(&self) -> Result<&str, E> {
+impl<'de, E: Error> PayloadDeserializer<'de, E> {
+    fn text(&self) -> Result<&'de str, E> {
         std::str::from_utf8(self.bytes).map_err(E::custom)
     }
 
-    /// Deserializes the payload as JSON. It uses a reader, so that the value does not borrow from the body.
+    /// Deserializes the payload as JSON, with the code that reads bodies.
     fn json<T>(
         &self,
-        read: impl FnOnce(json::Wire<&mut JsonReader<'_>>) -> Result<T, serde_json::Error>,
+        read: impl FnOnce(json::Wire<&mut JsonReader<'de>>) -> Result<T, serde_json::Error>,
     ) -> Result<T, E> {
-        json::read(serde_json::Deserializer::from_reader(self.bytes), read).map_err(E::custom)
+        json::read(serde_json::Deserializer::from_str(self.text()?), read).map_err(E::custom)
     }
 }
 
-type JsonReader<'a> = serde_json::Deserializer<serde_json::de::IoRead<&'a [u8]>>;
+type JsonReader<'de> = serde_json::Deserializer<serde_json::de::StrRead<'de>>;
 
 macro_rules! as_json {
     ($($method:ident($($argument:ident: $type:ty),*);)*) => {
@@ -42,7 +42,7 @@ macro_rules! as_json {
     };
 }
 
-impl<'de, E: Error> Deserializer<'de> for PayloadDeserializer<'_, E> {
+impl<'de, E: Error> Deserializer<'de> for PayloadDeserializer<'de, E> {
     type Error = E;
 
     as_json! {

@@ -104,12 +104,12 @@ impl<'de, E: ModeledError> ReadTarget<'de> for ErrorTarget<E> {
 }
 
 /// Reads the members of one message. `body` is the map of the members in the body, if there is a body.
-pub(crate) struct MessageReader<'a, A> {
+pub(crate) struct MessageReader<'de, A> {
     shape: MessageShape,
-    source: &'a dyn BindingSource,
+    source: &'de dyn BindingSource,
     next_binding: usize,
     message: Message,
-    current: Option<BoundValue<'a>>,
+    current: Option<BoundValue<'de>>,
     body: Option<A>,
     /// The index of the member that is next in the body if its members are in order.
     expected: usize,
@@ -124,8 +124,8 @@ enum Message {
     Read,
 }
 
-impl<'a, A> MessageReader<'a, A> {
-    pub(crate) fn new(shape: MessageShape, source: &'a dyn BindingSource, body: Option<A>) -> Self {
+impl<'de, A> MessageReader<'de, A> {
+    pub(crate) fn new(shape: MessageShape, source: &'de dyn BindingSource, body: Option<A>) -> Self {
         Self { shape, source, next_binding: 0, message: Message::Unread, current: None, body, expected: 0 }
     }
 
@@ -149,7 +149,13 @@ impl<'a, A> MessageReader<'a, A> {
     }
 }
 
-impl<'de, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_, A> {
+/// Whether a member is absent if its text cannot be read. By RFC 9111, section 5.3, an `Expires` that is no date must
+/// be expected. S3 stores whatever its users send.
+fn may_be_invalid(bound: Option<&(usize, Binding)>) -> bool {
+    matches!(bound, Some((_, Binding::Header(name))) if name.eq_ignore_ascii_case("expires"))
+}
+
+impl<'de, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'de, A> {
     type Error = A::Error;
 
     fn next_member(&mut self) -> Result<Option<usize>, A::Error> {
@@ -188,7 +194,8 @@ impl<'de, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'_, A> {
         let index = bound.map_or(usize::MAX, |(index, _)| *index);
         match (self.current.take(), &mut self.body) {
             (Some(BoundValue::Texts(texts, lists)), _) => {
-                note_if_sensitive(index, || T::deserialize(TextDeserializer::new(texts, lists))).map(Some)
+                let read = note_if_sensitive(index, || T::deserialize(TextDeserializer::new(texts, lists)));
+                read.map(Some).or_else(|error| if may_be_invalid(bound) { Ok(None) } else { Err(error) })
             }
             (Some(BoundValue::Entries(entries)), _) => {
                 note_if_sensitive(index, || T::deserialize(EntriesDeserializer::new(entries))).map(Some)

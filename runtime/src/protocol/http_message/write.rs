@@ -1,12 +1,10 @@
 //! Writes the members of a structure to the parts of a message to which they are bound.
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
-use http::{HeaderName, HeaderValue, StatusCode};
+use http::StatusCode;
 use serde_core::ser::Serialize;
 
-use super::is_client_header;
-use super::target::push_query;
+use super::bound_members::{BoundMembers, not_text, timestamp_format};
 use super::token_slot::TokenSlot;
 use crate::model::header_list::HeaderList;
 use crate::model::operation::{OperationMeta, Segment};
@@ -15,7 +13,7 @@ use crate::model::payload::{Kind, PayloadMember};
 use crate::model::protocol::InvalidRequest;
 use crate::model::structure::{Binding, MemberWriter, Structure, binding_of, name_of};
 use crate::protocol::json::to_writer;
-use crate::protocol::text::{Text, TextItem, TimestampFormat, entries_of, text_of};
+use crate::protocol::text::{Text, TimestampFormat, text_of};
 use crate::value::byte_stream::ByteStream;
 use crate::value::presence::is_absent;
 use crate::value::sensitive::{REDACTED, is_redacting};
@@ -45,16 +43,7 @@ pub(crate) struct MessageWriter<'a, B> {
     host_prefix: &'static [Segment],
     tokens: Option<TokenSlot<'a>>,
     page: Option<(usize, &'a PageToken)>,
-    /// The texts of the labels of path and host, each with the index of its member.
-    labels: Vec<(usize, String)>,
-    query: String,
-    /// The names of the query parameters that are constant or have a member of their own.
-    named: Vec<&'static str>,
-    query_params: Vec<(String, Vec<String>)>,
-    is_request: bool,
-    prefix_headers: Vec<(HeaderName, HeaderValue)>,
-    headers: HeaderList,
-    status: Option<StatusCode>,
+    bound: BoundMembers,
     body: B,
     /// The payload, if it is text or JSON.
     payload: Option<Bytes>,
@@ -103,14 +92,7 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
             host_prefix: &[],
             tokens: None,
             page: None,
-            labels: Vec::new(),
-            query: String::new(),
-            named: Vec::new(),
-            query_params: Vec::new(),
-            prefix_headers: Vec::new(),
-            is_request: false,
-            headers: HeaderList::default(),
-            status: None,
+            bound: BoundMembers::default(),
             body: B::default(),
             payload: None,
             stream: None,
@@ -118,9 +100,16 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
     }
 
     /// The same with this body, to which nothing is written yet.
-    #[cfg(feature = "rest-xml")]
+    #[cfg(any(feature = "aws-query", feature = "rest-xml"))]
     pub(crate) fn with_body(self, body: B) -> Self {
         Self { body, ..self }
+    }
+
+    /// The same for S3, which does not resolve the segments `.` and `..`: the keys of objects may have them.
+    #[cfg(feature = "rest-xml")]
+    pub(crate) fn with_free_path(mut self, path: &'static [Segment]) -> Self {
+        self.bound.free(path);
+        self
     }
 
     /// A writer of an input of this operation, with its idempotency token and its page token.
@@ -132,28 +121,19 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
     ) -> Self {
         let constant = operation.http.map_or("", |http| http.query).split('&').filter(|pair| !pair.is_empty());
         let named = constant.map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name)).collect();
-        Self { is_request: true, tokens: Some(tokens), page, host_prefix: operation.host_prefix, named, ..self }
+        let bound = BoundMembers::of_request(named);
+        Self { tokens: Some(tokens), page, host_prefix: operation.host_prefix, bound, ..self }
     }
 
     /// Returns the message after all members are written.
     pub(crate) fn finish(mut self) -> WrittenMessage<B> {
-        for (name, values) in &self.query_params {
-            if !self.named.iter().any(|named| named == name) {
-                for value in values {
-                    push_query(&mut self.query, name, value);
-                }
-            }
-        }
-        // Keys of the map that differ only in case are the same header. Every value is sent.
-        self.prefix_headers.retain(|(name, _)| !self.headers.contains(name));
-        for (name, value) in self.prefix_headers {
-            self.headers.append(name, value);
-        }
+        self.bound.add_maps();
+        let BoundMembers { labels, query, headers, status, .. } = self.bound;
         WrittenMessage {
-            labels: self.labels,
-            query: self.query,
-            headers: self.headers,
-            status: self.status,
+            labels,
+            query,
+            headers,
+            status,
             body: self.body,
             payload: self.payload,
             stream: self.stream,
@@ -164,36 +144,18 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
     fn write<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), InvalidRequest> {
         let member = name_of(self.members, index);
         if self.host_prefix.contains(&Segment::Label(index)) {
-            self.host_label(index, member, value)?;
+            self.bound.host_label(index, member, text(member, value, TimestampFormat::DateTime)?)?;
         }
         match binding_of(self.bindings, index) {
             None if is_absent(value) => Ok(()),
             None => self.body.member(member, value).map_err(|error| InvalidRequest::new(member, error.to_string())),
-            Some(Binding::Label) => self.label(index, member, value),
-            Some(Binding::Query(name)) => {
-                let items = items_of(text(member, value, TimestampFormat::DateTime)?);
-                if !items.is_empty() {
-                    self.named.push(name);
-                }
-                for item in &items {
-                    push_query(&mut self.query, name, &item.text);
-                }
-                Ok(())
-            }
-            Some(Binding::QueryParams) => {
-                self.query_params = entries(member, value)?;
-                Ok(())
-            }
-            Some(Binding::Header(name)) => self.header(member, name, value),
-            Some(Binding::PrefixHeaders(prefix)) => self.prefix_headers(member, prefix, value),
-            Some(Binding::Status) => {
-                let text = text(member, value, TimestampFormat::DateTime)?.into_one();
-                self.status = text.map(|text| final_status(member, &text)).transpose()?;
-                Ok(())
-            }
             // The macros write a payload with `MemberWriter::payload`. A manual implementation that uses `member` sends
             // it as JSON.
             Some(Binding::Payload(_)) => self.serialized(member, value, ""),
+            Some(binding) => {
+                let text = text(member, value, timestamp_format(binding))?;
+                self.bound.write((index, member), binding, text)
+            }
         }
     }
 
@@ -211,87 +173,7 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
         if !is_absent(value) {
             let payload = self.body.payload(value, traits);
             self.payload = Some(payload.map_err(|error| InvalidRequest::new(member, error.to_string()))?.into());
-            self.content_type(B::MEDIA_TYPE);
-        }
-        Ok(())
-    }
-
-    fn content_type(&mut self, content_type: &'static str) {
-        self.headers.set_default(CONTENT_TYPE, HeaderValue::from_static(content_type));
-    }
-
-    fn label<T: Serialize + ?Sized>(
-        &mut self,
-        index: usize,
-        member: &'static str,
-        value: &T,
-    ) -> Result<(), InvalidRequest> {
-        let label = text(member, value, TimestampFormat::DateTime)?.into_one().unwrap_or_default();
-        if label.is_empty() {
-            return Err(InvalidRequest::new(member, "is a label of the path and must not be empty"));
-        }
-        // HTTP stacks resolve such segments, so the request would reach another resource.
-        if let Some(dots) = label.split('/').find(|segment| matches!(*segment, "." | "..")) {
-            return Err(InvalidRequest::new(member, format!("is a label of the path and must not be `{dots}`")));
-        }
-        self.labels.push((index, label));
-        Ok(())
-    }
-
-    fn host_label<T: Serialize + ?Sized>(
-        &mut self,
-        index: usize,
-        member: &'static str,
-        value: &T,
-    ) -> Result<(), InvalidRequest> {
-        let label = text(member, value, TimestampFormat::DateTime)?.into_one().unwrap_or_default();
-        let is_host_label = (1..=63).contains(&label.len())
-            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-            && !label.starts_with('-');
-        if !is_host_label {
-            let reason = "is part of the host name and must be 1 to 63 letters, digits and hyphens";
-            return Err(InvalidRequest::new(member, reason));
-        }
-        self.labels.push((index, label));
-        Ok(())
-    }
-
-    fn header<T: Serialize + ?Sized>(
-        &mut self,
-        member: &'static str,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), InvalidRequest> {
-        let text = match text(member, value, TimestampFormat::HttpDate)? {
-            Text::Absent => return Ok(()),
-            Text::One(item) => item.text,
-            Text::List(items) => items.iter().map(quote_item).collect::<Vec<_>>().join(", "),
-        };
-        self.headers.set(static_name(member, name)?, header_value(member, name, text)?);
-        Ok(())
-    }
-
-    fn prefix_headers<T: Serialize + ?Sized>(
-        &mut self,
-        member: &'static str,
-        prefix: &'static str,
-        value: &T,
-    ) -> Result<(), InvalidRequest> {
-        for (name, values) in entries(member, value)? {
-            let name = format!("{prefix}{name}");
-            let value = header_value(member, &name, values.join(", "))?;
-            let name = header_name(member, &name)?;
-            if self.is_request && is_client_header(name.as_str()) {
-                return Err(InvalidRequest::new(
-                    member,
-                    format!("has the entry `{name}`, but the client sets this header itself"),
-                ));
-            }
-            self.prefix_headers.push((name, value));
-        }
-        if self.prefix_headers.len() > MAX_PREFIX_HEADERS {
-            let reason = format!("has more than {MAX_PREFIX_HEADERS} entries, and each is sent as a header");
-            return Err(InvalidRequest::new(member, reason));
+            self.bound.content_type(B::MEDIA_TYPE);
         }
         Ok(())
     }
@@ -341,19 +223,19 @@ impl<B: BodyWriter> MemberWriter for MessageWriter<'_, B> {
             Kind::Blob { send } | Kind::Stream { send, .. } => {
                 self.stream = send(value);
                 if self.stream.is_some() {
-                    self.content_type(media_type.unwrap_or("application/octet-stream"));
+                    self.bound.content_type(media_type.unwrap_or("application/octet-stream"));
                 }
             }
             Kind::String => {
                 self.payload = text(member, value, TimestampFormat::DateTime)?.into_one().map(Bytes::from);
                 if self.payload.is_some() {
-                    self.content_type(media_type.unwrap_or("text/plain"));
+                    self.bound.content_type(media_type.unwrap_or("text/plain"));
                 }
             }
             Kind::Structure if is_absent(value) => {
                 self.payload = B::ABSENT_PAYLOAD.map(Bytes::from_static);
                 if self.payload.is_some() {
-                    self.content_type(B::MEDIA_TYPE);
+                    self.bound.content_type(B::MEDIA_TYPE);
                 }
             }
             Kind::Structure | Kind::Union | Kind::Document => self.serialized(member, value, traits)?,
@@ -362,68 +244,10 @@ impl<B: BodyWriter> MemberWriter for MessageWriter<'_, B> {
     }
 }
 
-/// More than any service accepts, and less than the capacity of a header map.
-const MAX_PREFIX_HEADERS: usize = 10_000;
-
 fn text<T: Serialize + ?Sized>(
     member: &'static str,
     value: &T,
     timestamps: TimestampFormat,
 ) -> Result<Text, InvalidRequest> {
-    text_of(value, timestamps).map_err(|error| InvalidRequest::new(member, error.to_string()))
-}
-
-fn items_of(text: Text) -> Vec<TextItem> {
-    match text {
-        Text::Absent => Vec::new(),
-        Text::One(item) => vec![item],
-        Text::List(items) => items,
-    }
-}
-
-fn entries<T: Serialize + ?Sized>(
-    member: &'static str,
-    value: &T,
-) -> Result<Vec<(String, Vec<String>)>, InvalidRequest> {
-    entries_of(value).map_err(|error| InvalidRequest::new(member, error.to_string()))
-}
-
-fn header_name(member: &'static str, name: &str) -> Result<HeaderName, InvalidRequest> {
-    HeaderName::from_bytes(name.as_bytes())
-        .map_err(|_| InvalidRequest::new(member, format!("is bound to `{name}`, which is not a valid header name")))
-}
-
-/// The name of a header to which a member is bound. The macros write names in lower case, which need no copy.
-fn static_name(member: &'static str, name: &'static str) -> Result<HeaderName, InvalidRequest> {
-    let is_lower = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
-    if (1..=64).contains(&name.len()) && name.bytes().all(is_lower) {
-        return Ok(HeaderName::from_static(name));
-    }
-    header_name(member, name)
-}
-
-fn header_value(member: &'static str, name: &str, text: String) -> Result<HeaderValue, InvalidRequest> {
-    HeaderValue::from_maybe_shared(Bytes::from(text)).map_err(|_| {
-        InvalidRequest::new(member, format!("is sent in header `{name}` and must not contain control characters"))
-    })
-}
-
-/// The status of a final response. A 1xx status is only interim (RFC 9110, 15).
-fn final_status(member: &'static str, text: &str) -> Result<StatusCode, InvalidRequest> {
-    let status = text.parse().ok().filter(|status| (200..600).contains(status));
-    status
-        .and_then(|status| StatusCode::from_u16(status).ok())
-        .ok_or_else(|| InvalidRequest::new(member, format!("is {text}, but must be an HTTP status from 200 to 599")))
-}
-
-/// An item of a list in a header. It is quoted if it contains a comma or a quote or has surrounding white space, which
-/// would be parsed as list syntax. It is also quoted if it is empty, because recipients ignore empty items (RFC 9110,
-/// 5.6.1).
-fn quote_item(item: &TextItem) -> String {
-    let text = &item.text;
-    if item.is_free && (text.is_empty() || text.contains([',', '"']) || text.trim() != text) {
-        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-    } else {
-        text.clone()
-    }
+    text_of(value, timestamps).map_err(not_text(member))
 }

@@ -21,6 +21,11 @@ impl RestXmlBody {
         Self { namespace, ..Self::default() }
     }
 
+    /// The members of an error.
+    pub(super) fn of_error() -> Self {
+        Self { members: XmlBody::of_error(), ..Self::default() }
+    }
+
     /// The document with the root `name`. `root` may have another name.
     pub(super) fn finish(self, name: &str, root: RootTraits) -> Vec<u8> {
         if root.unwrapped && self.has_members {

@@ -1,4 +1,4 @@
-//! Maps of text: headers with a common prefix, and maps of query parameters.
+//! Deserializes maps of text: headers with a common prefix, and maps of query parameters.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -6,34 +6,8 @@ use std::marker::PhantomData;
 use serde_core::de::value::MapDeserializer;
 use serde_core::de::{Deserializer, Error, IntoDeserializer, Visitor};
 use serde_core::forward_to_deserialize_any;
-use serde_core::ser::Serialize;
 
 use super::read::{ListForm, TextDeserializer};
-use super::write::{NotText, reject};
-
-/// The entries of a map from text to text or to lists of text. An absent map has none.
-pub(crate) fn entries_of<T: Serialize + ?Sized>(map: &T) -> Result<Vec<(String, Vec<String>)>, NotText> {
-    let value = serde_json::to_value(map).map_err(|error| NotText(error.to_string()))?;
-    let entries = match value {
-        serde_json::Value::Null => return Ok(Vec::new()),
-        serde_json::Value::Object(entries) => entries,
-        _ => return reject("a value that is not a map"),
-    };
-    let texts = |value| match value {
-        serde_json::Value::Null => Ok(Vec::new()),
-        serde_json::Value::Array(items) => items.into_iter().map(scalar).collect(),
-        other => scalar(other).map(|text| vec![text]),
-    };
-    entries.into_iter().map(|(name, value)| Ok((name, texts(value)?))).collect()
-}
-
-fn scalar(value: serde_json::Value) -> Result<String, NotText> {
-    match value {
-        serde_json::Value::String(text) => Ok(text),
-        serde_json::Value::Bool(_) | serde_json::Value::Number(_) => Ok(value.to_string()),
-        _ => reject("a map with values other than text"),
-    }
-}
 
 /// The texts with one name.
 pub(crate) struct TextEntry {

@@ -1,9 +1,9 @@
 //! Serializes a value as text: strings unchanged, numbers in decimal, timestamps in the format of their location, lists
-//! item by item.
+//! and maps item by item.
 
 use std::fmt;
 
-use serde_core::ser::{self, Impossible, Serialize, SerializeSeq, Serializer};
+use serde_core::ser::{self, Impossible, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::value::timestamp::MARKER;
 use crate::value::timestamp::Timestamp;
@@ -19,7 +19,7 @@ pub(crate) enum TimestampFormat {
 
 /// A value cannot be written as text.
 #[derive(Debug)]
-pub(crate) struct NotText(pub(super) String);
+pub(crate) struct NotText(String);
 
 impl fmt::Display for NotText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -44,6 +44,8 @@ pub(crate) enum Text {
     One(TextItem),
     /// A list of scalars.
     List(Vec<TextItem>),
+    /// A map from scalars to scalars or to lists of scalars, sorted by key.
+    Map(Vec<(String, Vec<String>)>),
 }
 
 /// A scalar as text.
@@ -59,7 +61,26 @@ impl Text {
     pub(crate) fn into_one(self) -> Option<String> {
         match self {
             Self::One(item) => Some(item.text),
-            Self::Absent | Self::List(_) => None,
+            Self::Absent | Self::List(_) | Self::Map(_) => None,
+        }
+    }
+
+    /// The items: one for a scalar, none for an absent value.
+    pub(crate) fn into_items(self) -> Result<Vec<TextItem>, NotText> {
+        match self {
+            Self::Absent => Ok(Vec::new()),
+            Self::One(item) => Ok(vec![item]),
+            Self::List(items) => Ok(items),
+            Self::Map(_) => reject("a map"),
+        }
+    }
+
+    /// The entries of a map. An absent map has none.
+    pub(crate) fn into_entries(self) -> Result<Vec<(String, Vec<String>)>, NotText> {
+        match self {
+            Self::Absent => Ok(Vec::new()),
+            Self::Map(entries) => Ok(entries),
+            Self::One(_) | Self::List(_) => reject("a value that is not a map"),
         }
     }
 
@@ -87,7 +108,7 @@ struct TextSerializer {
     is_exact: bool,
 }
 
-pub(super) fn reject<T>(what: &str) -> Result<T, NotText> {
+fn reject<T>(what: &str) -> Result<T, NotText> {
     Err(NotText(format!("contains {what}, which cannot be written as text")))
 }
 
@@ -106,7 +127,7 @@ impl Serializer for TextSerializer {
     type SerializeTuple = Impossible<Text, NotText>;
     type SerializeTupleStruct = Impossible<Text, NotText>;
     type SerializeTupleVariant = Impossible<Text, NotText>;
-    type SerializeMap = Impossible<Text, NotText>;
+    type SerializeMap = TextMap;
     type SerializeStruct = Impossible<Text, NotText>;
     type SerializeStructVariant = Impossible<Text, NotText>;
 
@@ -214,8 +235,8 @@ impl Serializer for TextSerializer {
         reject("a tuple")
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, NotText> {
-        reject("a map")
+    fn serialize_map(self, _: Option<usize>) -> Result<TextMap, NotText> {
+        Ok(TextMap { serializer: self, key: None, entries: Vec::new() })
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeStruct, NotText> {
@@ -248,6 +269,7 @@ impl SerializeSeq for TextList {
             Text::Absent => {}
             Text::One(item) => self.items.push(item),
             Text::List(_) => return reject("a list of lists"),
+            Text::Map(_) => return reject("a list of maps"),
         }
         Ok(())
     }
@@ -257,8 +279,46 @@ impl SerializeSeq for TextList {
     }
 }
 
+/// The entries of a map written so far.
+struct TextMap {
+    serializer: TextSerializer,
+    key: Option<String>,
+    entries: Vec<(String, Vec<String>)>,
+}
+
+impl SerializeMap for TextMap {
+    type Ok = Text;
+    type Error = NotText;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), NotText> {
+        self.key = key.serialize(self.serializer)?.into_one();
+        Ok(())
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), NotText> {
+        self.entry(value.serialize(self.serializer)?)
+    }
+
+    fn end(mut self) -> Result<Text, NotText> {
+        // The order of a `HashMap` differs from run to run.
+        self.entries.sort();
+        Ok(Text::Map(self.entries))
+    }
+}
+
+impl TextMap {
+    fn entry(&mut self, value: Text) -> Result<(), NotText> {
+        let Some(key) = self.key.take() else { return reject("a map with keys other than text") };
+        let Ok(items) = value.into_items() else { return reject("a map with values other than text") };
+        self.entries.push((key, items.into_iter().map(|item| item.text).collect()));
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
 
     fn texts<T: Serialize>(value: &T, timestamps: TimestampFormat) -> Vec<String> {
@@ -266,6 +326,7 @@ mod tests {
             Text::Absent => Vec::new(),
             Text::One(item) => vec![item.text],
             Text::List(items) => items.into_iter().map(|item| item.text).collect(),
+            Text::Map(_) => panic!("a map"),
         }
     }
 
@@ -279,6 +340,24 @@ mod tests {
             ["NaN", "-Infinity", "1.5"]
         );
         assert!(text_of(&vec![vec![1]], TimestampFormat::DateTime).is_err());
+    }
+
+    #[test]
+    fn maps_are_sorted_by_key() {
+        let map = HashMap::from([("b", Some(vec![1, 2])), ("a", None), ("c", Some(vec![3]))]);
+        let entries = text_of(&Some(map), TimestampFormat::DateTime).unwrap().into_entries().unwrap();
+        let expected = [("a", &[][..]), ("b", &["1", "2"]), ("c", &["3"])];
+        let expected = expected.map(|(key, values)| (key.to_owned(), values.iter().map(|&v| v.to_owned()).collect()));
+        assert_eq!(entries, expected);
+    }
+
+    #[test]
+    fn a_map_of_maps_is_not_text() {
+        let nested = HashMap::from([("a", HashMap::from([("b", 1)]))]);
+        let error = text_of(&nested, TimestampFormat::DateTime).unwrap_err().to_string();
+        assert_eq!(error, "contains a map with values other than text, which cannot be written as text");
+        let error = text_of(&vec![HashMap::from([("a", 1)])], TimestampFormat::DateTime).unwrap_err().to_string();
+        assert_eq!(error, "contains a list of maps, which cannot be written as text");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use http::request::Parts;
 use percent_encoding::percent_decode_str;
 
 use super::scope::{Algorithm, scope_of};
-use super::{Authorization, SignatureError, reject};
+use super::{Authorization, Cause, SignatureError, reject};
 
 /// The query parameters of a signature.
 const PARAMETERS: [&str; 8] = [
@@ -38,11 +38,11 @@ pub(super) fn find(parts: &Parts) -> Option<Result<Authorization, SignatureError
     };
     let algorithm = value("X-Amz-Algorithm")?;
     if let Some(name) = PARAMETERS.into_iter().find(|name| occurrences(query, name) > 1) {
-        return Some(reject("IncompleteSignatureException", format!("the query contains {name} more than once")));
+        return Some(reject(Cause::IncompleteSignature, format!("the query contains {name} more than once")));
     }
     Some(read(&algorithm, value).unwrap_or_else(|| {
         reject(
-            "IncompleteSignatureException",
+            Cause::IncompleteSignature,
             "the query is not that of a presigned URL: a SigV4 parameter is missing or malformed",
         )
     }))
@@ -59,7 +59,7 @@ fn read(algorithm: &str, value: impl Fn(&str) -> Option<String>) -> Option<Resul
     let [access_key_id, date, region, service] = scope_of(&value("X-Amz-Credential")?, algorithm, region_set)?;
     let seconds = value("X-Amz-Expires")?.parse().ok().filter(|seconds| (1..=MAX_SECONDS).contains(seconds));
     let Some(seconds) = seconds else {
-        return Some(reject("IncompleteSignatureException", "X-Amz-Expires must be from 1 to 604800 seconds"));
+        return Some(reject(Cause::IncompleteSignature, "X-Amz-Expires must be from 1 to 604800 seconds"));
     };
     Some(Ok(Authorization {
         algorithm,

@@ -3,8 +3,12 @@
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 
+use zeroize::Zeroizing;
+
+#[cfg(feature = "checksums")]
+use super::ChunkKey;
 use super::scope::Algorithm;
-use super::{Authorization, Requirements, SignatureError, hex, reject, unhex};
+use super::{Authorization, Cause, Requirements, SignatureError, hex, reject, unhex};
 use crate::value::credentials::Credentials;
 
 /// Checks that the secret of the credentials made the signature of this canonical request.
@@ -26,7 +30,7 @@ pub(super) fn check_signature(
         return Ok(());
     }
     reject(
-        "InvalidSignatureException",
+        Cause::WrongSignature,
         format!(
             "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access \
              Key and signing method.\n\nThe Canonical String for this request should have been\n'{canonical}'\n\nThe \
@@ -36,12 +40,54 @@ pub(super) fn check_signature(
 }
 
 fn is_mac(signature: &[u8], to_sign: &str, authorization: &Authorization, credentials: &Credentials) -> bool {
-    let Authorization { date, region, service, .. } = authorization;
-    let mut key = format!("AWS4{}", credentials.secret_access_key()).into_bytes();
-    for step in [date.as_str(), region, service, "aws4_request"] {
-        key = hmac(&key, step).map(|mac| mac.finalize().into_bytes().to_vec()).unwrap_or_default();
-    }
+    let key = signing_key(authorization, credentials);
     hmac(&key, to_sign).is_some_and(|mac| mac.verify_slice(signature).is_ok())
+}
+
+fn signing_key(authorization: &Authorization, credentials: &Credentials) -> Zeroizing<Vec<u8>> {
+    let Authorization { date, region, service, .. } = authorization;
+    let mut key = Zeroizing::new(format!("AWS4{}", credentials.secret_access_key()).into_bytes());
+    for step in [date.as_str(), region, service, "aws4_request"] {
+        key = Zeroizing::new(hmac(&key, step).map(|mac| mac.finalize().into_bytes().to_vec()).unwrap_or_default());
+    }
+    key
+}
+
+/// A chunk or a trailer whose signature is wrong.
+#[cfg(feature = "checksums")]
+pub(crate) struct NotSigned;
+
+#[cfg(feature = "checksums")]
+impl ChunkKey {
+    pub(super) fn of(authorization: &Authorization, credentials: &Credentials) -> Self {
+        Self {
+            key: signing_key(authorization, credentials),
+            amz_date: authorization.amz_date.clone(),
+            scope: authorization.scope(),
+            previous: authorization.signature.clone(),
+        }
+    }
+
+    /// Verifies the next chunk.
+    pub(crate) fn verify_chunk(&mut self, chunk: &[u8], signature: &str) -> Result<(), NotSigned> {
+        let hashes = format!("{}\n{}", hex(&Sha256::digest(b"")), hex(&Sha256::digest(chunk)));
+        self.verify("AWS4-HMAC-SHA256-PAYLOAD", &hashes, signature)
+    }
+
+    /// Verifies the trailers: lines of a name in lower case, a colon and a value.
+    pub(crate) fn verify_trailer(&mut self, lines: &str, signature: &str) -> Result<(), NotSigned> {
+        self.verify("AWS4-HMAC-SHA256-TRAILER", &hex(&Sha256::digest(lines)), signature)
+    }
+
+    fn verify(&mut self, algorithm: &str, hashes: &str, signature: &str) -> Result<(), NotSigned> {
+        let Self { key, amz_date, scope, previous } = self;
+        let to_sign = format!("{algorithm}\n{amz_date}\n{scope}\n{previous}\n{hashes}");
+        let bytes = unhex(signature).ok_or(NotSigned)?;
+        let mac = hmac(key, &to_sign).ok_or(NotSigned)?;
+        mac.verify_slice(&bytes).map_err(|_| NotSigned)?;
+        signature.clone_into(&mut self.previous);
+        Ok(())
+    }
 }
 
 #[cfg(feature = "sigv4a")]

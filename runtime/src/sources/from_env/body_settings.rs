@@ -1,5 +1,7 @@
 //! The settings of checksums and compression.
 
+#[cfg(feature = "checksums")]
+use super::settings::Setting;
 use super::settings::Settings;
 use crate::call::body_settings::BodySettings;
 #[cfg(feature = "checksums")]
@@ -18,6 +20,8 @@ pub(super) fn complete(body: &mut BodySettings, settings: Settings<'_>) -> Resul
         or_find(&mut body.request_checksums, || policy(settings, variable, property))?;
         let (variable, property) = ("AWS_RESPONSE_CHECKSUM_VALIDATION", "response_checksum_validation");
         or_find(&mut body.response_checksums, || policy(settings, variable, property))?;
+        let signing = || settings.nested("s3", "payload_signing_enabled").map(Setting::boolean).transpose();
+        or_find(&mut body.payload_signing, signing)?;
     }
     #[cfg(feature = "compression")]
     {

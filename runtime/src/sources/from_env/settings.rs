@@ -31,12 +31,15 @@ impl Settings<'_> {
 
     /// A boolean setting.
     pub(super) fn boolean(&self, variable: &str, property: &str) -> Result<Option<bool>, ConfigError> {
-        let Some(setting) = self.find(&[variable], property) else { return Ok(None) };
-        match setting.value.trim().to_ascii_lowercase().as_str() {
-            "true" => Ok(Some(true)),
-            "false" => Ok(Some(false)),
-            _ => Err(setting.must_be("`true` or `false`")),
-        }
+        self.find(&[variable], property).map(Setting::boolean).transpose()
+    }
+
+    /// A property of the selected profile below `section =`, such as `s3 =`.
+    #[cfg(any(feature = "checksums", feature = "rest-xml"))]
+    pub(super) fn nested(&self, section: &str, property: &str) -> Option<Setting> {
+        let value = self.profiles.selected()?.sub(section, property)?.to_owned();
+        let name = format!("{section}.{property} of the profile `{}`", self.profiles.selected_name());
+        Some(Setting { name, value })
     }
 
     /// A property of the selected profile.
@@ -46,6 +49,14 @@ impl Settings<'_> {
 }
 
 impl Setting {
+    pub(super) fn boolean(self) -> Result<bool, ConfigError> {
+        match self.value.trim().to_ascii_lowercase().as_str() {
+            "true" => Ok(true),
+            "false" => Ok(false),
+            _ => Err(self.must_be("`true` or `false`")),
+        }
+    }
+
     pub(super) fn must_be(self, expected: &'static str) -> ConfigError {
         ConfigError::InvalidSetting { name: self.name, value: self.value, expected }
     }

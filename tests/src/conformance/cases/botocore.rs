@@ -11,10 +11,34 @@ use super::{Ask, Case, RequestCase, ResponseCase, Suite, body, headers, strings,
 const USUAL: [(&str, &str); 4] =
     [("serviceId", "Suite"), ("endpointPrefix", "suite"), ("apiVersion", "2020-01-01"), ("targetPrefix", "Suite")];
 
-pub(super) fn suite(path: &Path, suite: &Json) -> Result<Suite, String> {
-    let given: Vec<_> = suite["cases"].as_array().into_iter().flatten().collect();
+/// A suite of the file. Where older suites repeat an operation's name with another method or path, it is one for each.
+pub(super) fn suites(path: &Path, suite: &Json) -> Result<Vec<Suite>, String> {
+    let mut forms: Vec<(Vec<&Json>, Vec<Case>)> = Vec::new();
+    for (place, case) in suite["cases"].as_array().into_iter().flatten().enumerate() {
+        let (own, read) = (form(&case["given"]), read_case(path, suite, place, case));
+        let fits = |other: &&Json| other["given"]["name"] != own["name"] || form(&other["given"]) == own;
+        match forms.iter_mut().find(|(given, _)| given.iter().all(fits)) {
+            Some((given, cases)) => {
+                given.push(case);
+                cases.push(read);
+            }
+            None => forms.push((vec![case], vec![read])),
+        }
+    }
+    forms.into_iter().map(|(given, cases)| Ok(Suite { model: model(path, suite, &given)?, cases })).collect()
+}
+
+/// An operation without its errors, of which each case has only those that it needs.
+fn form(given: &Json) -> Json {
+    let mut form = given.clone();
+    form["errors"] = Json::Null;
+    form
+}
+
+/// The model of a suite with the operations of these cases.
+fn model(path: &Path, suite: &Json, cases: &[&Json]) -> Result<Model, String> {
     let (mut operations, mut shapes) = (serde_json::Map::new(), suite["shapes"].clone());
-    for case in &given {
+    for case in cases {
         let mut operation = case["given"].clone();
         for (key, usual) in [("method", "POST"), ("requestUri", "/")] {
             if operation["http"].get(key).is_none() {
@@ -36,6 +60,7 @@ pub(super) fn suite(path: &Path, suite: &Json) -> Result<Suite, String> {
         }
         operations.insert(name, operation);
     }
+    move_locations(&mut shapes);
     let mut metadata = suite["metadata"].clone();
     for (key, value) in USUAL {
         if metadata.get(key).is_none() {
@@ -43,13 +68,30 @@ pub(super) fn suite(path: &Path, suite: &Json) -> Result<Suite, String> {
         }
     }
     let model = json!({ "version": "2.0", "metadata": metadata, "operations": operations, "shapes": shapes });
-    let wrong = |error: &dyn std::fmt::Display| format!("{}: {}: {error}", path.display(), suite["description"]);
-    let model = Model::parse(path, model.to_string().as_bytes()).map_err(|error| wrong(&error))?;
+    Model::parse(path, model.to_string().as_bytes())
+        .map_err(|error| format!("{}: {}: {error}", path.display(), suite["description"]))
+}
+
+/// Older suites have a location in the shape of a member, and models have it in the member.
+fn move_locations(shapes: &mut Json) {
+    let all = shapes.clone();
+    let shapes = shapes.as_object_mut().into_iter().flat_map(|shapes| shapes.values_mut());
+    let members = shapes.filter_map(|shape| shape.get_mut("members")?.as_object_mut());
+    for member in members.flat_map(|members| members.values_mut()) {
+        let target = &all[text(&member["shape"]).unwrap_or_default()];
+        for key in ["location", "locationName"] {
+            if let (None, Some(value)) = (member.get(key), target.get(key)) {
+                member[key] = value.clone();
+            }
+        }
+    }
+}
+
+fn read_case(path: &Path, suite: &Json, place: usize, case: &Json) -> Case {
     let endpoint = text(&suite["clientEndpoint"]).unwrap_or_else(|| "https://example.com".to_owned());
     let is_cbor = suite["metadata"]["protocol"] == "smithy-rpc-v2-cbor";
-    let numbered = |place: usize| format!("{} {place}", text(&suite["description"]).unwrap_or_default());
-    let case = |(place, case): (usize, &&Json)| Case {
-        id: text(&case["id"]).unwrap_or_else(|| numbered(place)),
+    Case {
+        id: text(&case["id"]).unwrap_or_else(|| numbered(path, suite, place)),
         operation: text(&case["given"]["name"]).unwrap_or_default(),
         protocol: None,
         of_server: false,
@@ -59,8 +101,14 @@ pub(super) fn suite(path: &Path, suite: &Json) -> Result<Suite, String> {
         } else {
             Ask::Response(response(case, is_cbor))
         },
-    };
-    Ok(Suite { cases: given.iter().enumerate().map(case).collect(), model })
+    }
+}
+
+/// The name of a case without one, such as `input/rest-xml Nested structures 0`.
+fn numbered(path: &Path, suite: &Json, place: usize) -> String {
+    let folder = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+    let file = path.file_stem().unwrap_or_default().to_string_lossy();
+    format!("{folder}/{file} {} {place}", text(&suite["description"]).unwrap_or_default())
 }
 
 fn request(case: &Json, endpoint: &str, is_cbor: bool) -> RequestCase {

@@ -1,0 +1,139 @@
+//! A little of S3 as a local service, with its objects in memory, for any client. Buckets are named in the path.
+//!
+//! The server half verifies signatures and checksums, and decodes uploads in chunks. What is left is here: buckets,
+//! objects and uploads in parts.
+
+mod listing;
+mod objects;
+mod uploads;
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use aws_operation::server::{IncomingCall, Server, ServerBuilder};
+use aws_operation::{Bytes, Timestamp};
+
+use crate::s3::{
+    Bucket, CreateBucket, CreateBucketOutput, DeleteBucket, Error, GetBucketLocation, GetBucketLocationOutput,
+    HeadBucket, HeadBucketOutput, ListBuckets, ListBucketsOutput,
+};
+
+/// The local service. All clones share one state.
+#[derive(Clone, Debug, Default)]
+pub struct LocalS3(Arc<Mutex<State>>);
+
+#[derive(Debug, Default)]
+struct State {
+    buckets: BTreeMap<String, Contents>,
+    uploads: BTreeMap<String, uploads::Upload>,
+    last_upload: u64,
+}
+
+/// The objects of a bucket.
+#[derive(Debug)]
+struct Contents {
+    created: Timestamp,
+    objects: BTreeMap<String, objects::Stored>,
+}
+
+type Work<O, T> = fn(&mut State, &IncomingCall<O>) -> Result<T, Error>;
+
+impl LocalS3 {
+    /// A server of this service. Give it access keys, and bind it to an address.
+    pub fn server(&self) -> ServerBuilder {
+        Server::builder()
+            .max_request_bytes(128 << 20)
+            .operation::<ListBuckets, _>(self.handler(list_buckets))
+            .operation::<CreateBucket, _>(self.handler(create_bucket))
+            .operation::<DeleteBucket, _>(self.handler(delete_bucket))
+            .operation::<HeadBucket, _>(self.handler(head_bucket))
+            .operation::<GetBucketLocation, _>(self.handler(location))
+            .operation::<crate::s3::ListObjectsV2, _>(self.handler(listing::list))
+            .operation::<crate::s3::PutObject, _>(self.handler(objects::put))
+            .operation::<crate::s3::GetObject, _>(self.handler(objects::get))
+            .operation::<crate::s3::HeadObject, _>(self.handler(objects::head))
+            .operation::<crate::s3::CopyObject, _>(self.handler(objects::copy))
+            .operation::<crate::s3::DeleteObject, _>(self.handler(objects::delete))
+            .operation::<crate::s3::DeleteObjects, _>(self.handler(objects::delete_all))
+            .operation::<crate::s3::CreateMultipartUpload, _>(self.handler(uploads::create))
+            .operation::<crate::s3::UploadPart, _>(self.handler(uploads::part))
+            .operation::<crate::s3::ListParts, _>(self.handler(uploads::list))
+            .operation::<crate::s3::CompleteMultipartUpload, _>(self.handler(uploads::complete))
+            .operation::<crate::s3::AbortMultipartUpload, _>(self.handler(uploads::abort))
+    }
+
+    /// The content of an object.
+    pub fn object(&self, bucket: &str, key: &str) -> Option<Bytes> {
+        Some(self.lock().buckets.get(bucket)?.objects.get(key)?.content.clone())
+    }
+
+    /// How many uploads in parts have neither been completed nor aborted.
+    pub fn open_uploads(&self) -> usize {
+        self.lock().uploads.len()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn handler<O: Send + 'static, T: Send + 'static>(
+        &self,
+        work: Work<O, T>,
+    ) -> impl Fn(IncomingCall<O>) -> std::future::Ready<Result<T, Error>> + Send + Sync + 'static {
+        let service = self.clone();
+        move |call| std::future::ready(work(&mut service.lock(), &call))
+    }
+}
+
+impl State {
+    fn bucket(&mut self, name: &str) -> Result<&mut Contents, Error> {
+        let message = || "The specified bucket does not exist".to_owned();
+        self.buckets.get_mut(name).ok_or_else(|| Error::NoSuchBucket { message: message() })
+    }
+}
+
+#[allow(clippy::unnecessary_wraps)] // as every handler
+fn list_buckets(state: &mut State, _: &IncomingCall<ListBuckets>) -> Result<ListBucketsOutput, Error> {
+    let bucket = |(name, contents): (&String, &Contents)| Bucket {
+        name: Some(name.clone()),
+        creation_date: Some(contents.created),
+    };
+    Ok(ListBucketsOutput { buckets: state.buckets.iter().map(bucket).collect() })
+}
+
+fn create_bucket(state: &mut State, call: &IncomingCall<CreateBucket>) -> Result<CreateBucketOutput, Error> {
+    if state.buckets.contains_key(&call.bucket) {
+        let message = "Your previous request to create the named bucket succeeded and you already own it.".to_owned();
+        return Err(Error::BucketAlreadyOwnedByYou { message });
+    }
+    state.buckets.insert(call.bucket.clone(), Contents { created: call.time, objects: BTreeMap::new() });
+    Ok(CreateBucketOutput { location: Some(format!("/{}", call.bucket)) })
+}
+
+fn delete_bucket(state: &mut State, call: &IncomingCall<DeleteBucket>) -> Result<(), Error> {
+    if !state.bucket(&call.bucket)?.objects.is_empty() {
+        return Err(Error::BucketNotEmpty { message: "The bucket you tried to delete is not empty".to_owned() });
+    }
+    state.buckets.remove(&call.bucket);
+    Ok(())
+}
+
+fn head_bucket(state: &mut State, call: &IncomingCall<HeadBucket>) -> Result<HeadBucketOutput, Error> {
+    state.bucket(&call.bucket)?;
+    Ok(HeadBucketOutput { bucket_region: Some(call.region.clone()) })
+}
+
+fn location(state: &mut State, call: &IncomingCall<GetBucketLocation>) -> Result<GetBucketLocationOutput, Error> {
+    state.bucket(&call.bucket)?;
+    Ok(GetBucketLocationOutput {
+        location_constraint: Some(call.region.clone()).filter(|region| region != "us-east-1"),
+    })
+}
+
+/// The entity tag of a content. S3's is often an MD5, which nobody should rely on.
+fn tag_of(content: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    content.hash(&mut hasher);
+    format!("\"{:016x}{:016x}\"", hasher.finish(), content.len())
+}

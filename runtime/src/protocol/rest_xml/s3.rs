@@ -1,0 +1,63 @@
+//! What S3 does differently from restXml: keys in listings are percent-encoded.
+//!
+//! Keys may have characters that XML 1.0 cannot contain. So the client asks S3 to encode them (`encoding-type=url`), as
+//! botocore does, and decodes them.
+
+use percent_encoding::percent_decode_str;
+use serde_core::de::Error as _;
+
+use crate::protocol::element::Element;
+
+/// The operations whose responses can be encoded. Source: the members `EncodingType` in the model of S3.
+const LISTINGS: [&str; 4] = ["ListMultipartUploads", "ListObjectVersions", "ListObjects", "ListObjectsV2"];
+
+/// The encoded children of a listing. Source: S3's API reference of the operations in [`LISTINGS`].
+const IN_LISTING: [&str; 7] =
+    ["Delimiter", "KeyMarker", "Marker", "NextKeyMarker", "NextMarker", "Prefix", "StartAfter"];
+
+/// The lists with an encoded child, and that child.
+const IN_ITEMS: [(&str, &str); 5] =
+    [("CommonPrefixes", "Prefix"), ("Contents", "Key"), ("DeleteMarker", "Key"), ("Upload", "Key"), ("Version", "Key")];
+
+const ENCODING_TYPE: &str = "EncodingType";
+
+/// Asks for an encoded listing, unless the input does.
+pub(super) fn complete_query(operation: &str, query: &mut String) {
+    if !LISTINGS.contains(&operation) || query.split('&').any(|pair| pair.starts_with("encoding-type=")) {
+        return;
+    }
+    if !query.is_empty() {
+        query.push('&');
+    }
+    query.push_str("encoding-type=url");
+}
+
+/// Decodes a listing, if it says that it is encoded. Its `EncodingType` is removed then, because what is left is not
+/// encoded.
+pub(super) fn decode_listing(root: &mut Element<'_>) -> Result<(), serde_json::Error> {
+    if root.child(ENCODING_TYPE).is_none_or(|encoding| encoding.text != "url") {
+        return Ok(());
+    }
+    root.elements.retain(|element| element.name != ENCODING_TYPE);
+    for element in &mut root.elements {
+        if IN_LISTING.contains(&element.name.as_str()) {
+            decode(element)?;
+        }
+        let Some((_, child)) = IN_ITEMS.iter().find(|(item, _)| element.name == *item) else { continue };
+        for element in element.elements.iter_mut().filter(|element| element.name == *child) {
+            decode(element)?;
+        }
+    }
+    Ok(())
+}
+
+/// Decodes the text of an element. A space is `+`, as in forms.
+fn decode(element: &mut Element<'_>) -> Result<(), serde_json::Error> {
+    let text = element.text.replace('+', " ");
+    let decoded = percent_decode_str(&text).decode_utf8();
+    let decoded = decoded.map_err(|_| {
+        serde_json::Error::custom(format_args!("the element `{}` of the listing is not UTF-8", element.name))
+    })?;
+    element.text = decoded.into_owned().into();
+    Ok(())
+}
