@@ -16,6 +16,7 @@ mod adding;
 mod calls;
 mod compare;
 mod credentials;
+mod frames;
 mod local;
 mod message;
 mod models;
@@ -31,6 +32,7 @@ mod timestamps;
 pub use adding::adding;
 pub use calls::calls;
 pub use credentials::credentials;
+pub use frames::frames;
 pub use models::models;
 pub use mutations::mutations;
 pub use payloads::payloads;
@@ -49,6 +51,7 @@ pub const TARGETS: &[Target] = &[
     ("responses", responses),
     ("calls", calls),
     ("credentials", credentials),
+    ("frames", frames),
     ("models", models),
     ("mutations", mutations),
     ("payloads", payloads),

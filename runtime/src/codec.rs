@@ -31,6 +31,8 @@ pub use crate::model::structure::{
 pub use crate::protocol::RestXml;
 #[cfg(feature = "rpc-v2-cbor")]
 pub use crate::protocol::RpcV2Cbor;
+#[cfg(feature = "event-stream")]
+pub use crate::protocol::event_stream::{Frame, FrameBuilder, FrameError, FrameReader, FrameValue};
 pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
 #[cfg(feature = "aws-query")]
 pub use crate::protocol::{AwsQuery, Ec2Query};

@@ -8,10 +8,14 @@ mod aws_query;
 mod cbor;
 #[cfg(feature = "checksums")]
 pub(crate) mod checksum;
+#[cfg(any(feature = "checksums", feature = "event-stream"))]
+mod crc32;
 #[cfg(feature = "aws-query")]
 mod ec2_query;
 #[cfg(any(feature = "aws-query", feature = "rest-xml"))]
 mod element;
+#[cfg(feature = "event-stream")]
+pub(crate) mod event_stream;
 #[cfg(any(feature = "aws-query", feature = "server"))]
 mod form;
 #[cfg(feature = "compression")]

@@ -4,7 +4,10 @@ use super::SigningError;
 use super::digest::{EMPTY_SHA256_HEX, Hex};
 
 /// The payload hash of a signature that does not cover the body.
-pub(super) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
+const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
+/// The payload hash of a request whose frames have signatures of their own.
+#[cfg(feature = "event-stream")]
+const EVENTS: &str = "STREAMING-AWS4-HMAC-SHA256-EVENTS";
 
 /// How the signature covers the body.
 ///
@@ -24,6 +27,10 @@ pub enum Payload<'a> {
     /// `UNSIGNED-PAYLOAD`: the signature does not cover the body. For operations with the trait
     /// `aws.auth#unsignedPayload`, for S3 over TLS, and for services behind VPC Lattice.
     Unsigned,
+    /// `STREAMING-AWS4-HMAC-SHA256-EVENTS`: the body is an event stream, and each frame has a signature of its own
+    /// ([`EventChain`](super::EventChain)).
+    #[cfg(feature = "event-stream")]
+    Events,
 }
 
 impl<'a> Payload<'a> {
@@ -35,8 +42,15 @@ impl<'a> Payload<'a> {
             Self::Sha256(hash) if is_hash(hash) => Ok(PayloadHash::Text(hash)),
             Self::Sha256(_) => Err(SigningError::PayloadHash),
             Self::Unsigned => Ok(PayloadHash::Text(UNSIGNED_PAYLOAD)),
+            #[cfg(feature = "event-stream")]
+            Self::Events => Ok(PayloadHash::Text(EVENTS)),
         }
     }
+}
+
+/// Whether this is a word for a body that is not hashed, which a service learns from `X-Amz-Content-Sha256` alone.
+pub(super) fn is_word(payload_hash: &[u8]) -> bool {
+    payload_hash.first().is_some_and(u8::is_ascii_uppercase)
 }
 
 /// The hash of a payload, or what stands for it.
@@ -61,6 +75,8 @@ impl fmt::Debug for Payload<'_> {
             Self::Bytes(body) => write!(f, "Bytes({} bytes)", body.len()),
             Self::Sha256(hash) => f.debug_tuple("Sha256").field(hash).finish(),
             Self::Unsigned => f.write_str("Unsigned"),
+            #[cfg(feature = "event-stream")]
+            Self::Events => f.write_str("Events"),
         }
     }
 }
