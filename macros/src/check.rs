@@ -9,6 +9,8 @@ mod compression;
 pub(crate) mod default;
 pub(crate) mod enum_shape;
 pub(crate) mod error_enum;
+mod event;
+mod event_stream;
 pub(crate) mod form_name;
 mod host_prefix;
 pub(crate) mod http;

@@ -24,8 +24,9 @@ pub use crate::model::modeled_error::{ErrorShape, Retryable};
 pub use crate::model::operation::{HttpTrait, OperationMeta, Segment, ServiceMeta};
 pub use crate::model::payload::{PayloadKind, PayloadMember, PayloadWrapper};
 pub use crate::model::protocol::Protocol;
+pub use crate::model::streamed_body::{EventFormat, StreamedBody, Streams};
 pub use crate::model::structure::{
-    Binding, Bindings, FormNames, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers,
+    Binding, Bindings, FormNames, MemberReader, MemberWriter, ReadMembers, ReadUnion, Structure, WriteMembers,
 };
 #[cfg(feature = "rest-xml")]
 pub use crate::protocol::RestXml;

@@ -63,9 +63,9 @@ fn as_botocore(value: FrameValue<'_>) -> Value {
         FrameValue::Byte(value) => json!(value),
         FrameValue::Short(value) => json!(value),
         FrameValue::Integer(value) => json!(value),
-        FrameValue::Long(value) | FrameValue::Timestamp(value) => json!(value),
-        FrameValue::Bytes(bytes) => json!({ "blob": STANDARD.encode(bytes) }),
-        FrameValue::String(text) => json!(text),
+        FrameValue::Long(value) | FrameValue::Time(value) => json!(value),
+        FrameValue::Binary(bytes) => json!({ "blob": STANDARD.encode(bytes) }),
+        FrameValue::Text(text) => json!(text),
         FrameValue::Uuid(bytes) => json!({ "blob": STANDARD.encode(bytes) }),
         other => panic!("{other:?}"),
     }
@@ -105,9 +105,9 @@ fn as_smithy(value: FrameValue<'_>) -> (u8, Value) {
         FrameValue::Short(value) => (3, json!(value)),
         FrameValue::Integer(value) => (4, json!(value)),
         FrameValue::Long(value) => (5, json!(value)),
-        FrameValue::Bytes(bytes) => (6, json!(STANDARD.encode(bytes))),
-        FrameValue::String(text) => (7, json!(STANDARD.encode(text))),
-        FrameValue::Timestamp(value) => (8, json!(value)),
+        FrameValue::Binary(bytes) => (6, json!(STANDARD.encode(bytes))),
+        FrameValue::Text(text) => (7, json!(STANDARD.encode(text))),
+        FrameValue::Time(value) => (8, json!(value)),
         FrameValue::Uuid(bytes) => (9, json!(STANDARD.encode(bytes))),
         other => panic!("{other:?}"),
     }
@@ -168,8 +168,8 @@ fn frames_are_signed_in_a_chain() {
     for (case, frame) in [(&suite, bytes_of(&suite["message"]["frame"])), (&suite["then_empty_message"], Vec::new())] {
         assert_eq!(chain.string_to_sign(&signer, &frame, time), text(&case["string_to_sign"]));
         let signed = chain.sign(&signer, &frame, &credentials, time);
-        let builder = FrameBuilder::new().header(":chunk-signature", FrameValue::Bytes(&signed.signature)).unwrap();
-        let builder = builder.header(":date", FrameValue::Timestamp(signed.date)).unwrap();
+        let builder = FrameBuilder::new().header(":chunk-signature", FrameValue::Binary(&signed.signature)).unwrap();
+        let builder = builder.header(":date", FrameValue::Time(signed.date)).unwrap();
         assert_eq!(builder.finish(&frame).unwrap(), bytes_of(&case["signed_frame"]));
     }
 }
@@ -205,8 +205,8 @@ fn headers_out_of_limits_are_not_written() {
     let named = |name: &str, value| FrameBuilder::new().header(name, value).map(drop);
     assert_eq!(named("", FrameValue::Bool(true)), Err(FrameError::HeaderName));
     assert_eq!(named(&long[..256], FrameValue::Bool(true)), Err(FrameError::HeaderName));
-    assert_eq!(named("a", FrameValue::String(&long)), Err(FrameError::HeaderValue("a".to_owned())));
-    assert_eq!(named(&long[..255], FrameValue::Bytes(&long.as_bytes()[..65_535])), Ok(()));
+    assert_eq!(named("a", FrameValue::Text(&long)), Err(FrameError::HeaderValue("a".to_owned())));
+    assert_eq!(named(&long[..255], FrameValue::Binary(&long.as_bytes()[..65_535])), Ok(()));
     let twice = FrameBuilder::new().header("a", FrameValue::Byte(1)).unwrap().header("a", FrameValue::Byte(1));
     assert_eq!(twice.map(drop), Err(FrameError::DuplicateHeader("a".to_owned())));
 }

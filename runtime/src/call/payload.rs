@@ -36,6 +36,10 @@ impl Call<'_> {
     /// The payload for the signature.
     pub(super) fn payload<'p>(&'p self, hash: Option<&'p str>) -> Result<Payload<'p>, NoResponse> {
         let signing_name = self.service.signer.service();
+        #[cfg(feature = "event-stream")]
+        if self.sends_events() {
+            return Ok(Payload::Events);
+        }
         match (self.request.body.as_bytes(), hash) {
             _ if self.has_unsigned_payload() => Ok(Payload::Unsigned),
             (Some(bytes), _) => Ok(Payload::Bytes(bytes)),

@@ -16,6 +16,9 @@ use crate::model::modeled_error::{ErrorShape, ModeledError};
 use crate::model::operation::{Operation, OperationMeta, Service, ServiceMeta};
 use crate::model::page_token::PageToken;
 use crate::model::protocol::{DecodeError, EncodedRequest, ErrorFacts, FaultInSuccess, Fill, InvalidRequest, Protocol};
+#[cfg(feature = "event-stream")]
+use crate::model::streamed_body::EventFacts;
+use crate::model::streamed_body::{StreamedBody, Streams};
 use crate::model::structure::{ReadMembers, Structure as _, binding_of};
 use crate::sigv4::service_texts::{holds_texts, without_texts};
 use crate::value::byte_stream::ByteStream;
@@ -107,12 +110,22 @@ struct Outline {
     error_facts: fn(&http::Response<Bytes>) -> ErrorFacts,
     fault_in_success: fn(&http::Response<Bytes>) -> Option<FaultInSuccess>,
     request_id: fn(&http::Response<Bytes>) -> Option<String>,
-    streams: bool,
+    streams: Streams,
+    #[cfg(feature = "event-stream")]
+    has_initial_message: bool,
 }
 
 impl<O: Operation> Input for O {
     fn outline(&self) -> &'static Outline {
         const {
+            #[cfg(feature = "event-stream")]
+            assert!(
+                O::META.http.is_none()
+                    || !matches!(O::Output::STREAMS, Streams::Events)
+                    || O::Output::MEMBERS.len() == O::Output::BINDINGS.len(),
+                "the output of an operation with `http` has members beside its event stream that are not bound: bind them \
+                 with `header`"
+            );
             &Outline {
                 service: O::Service::META,
                 operation: O::META,
@@ -121,6 +134,10 @@ impl<O: Operation> Input for O {
                 fault_in_success: ProtocolOf::<O>::fault_in_success::<O>,
                 request_id: ProtocolOf::<O>::body_request_id,
                 streams: O::Output::STREAMS,
+                #[cfg(feature = "event-stream")]
+                has_initial_message: O::META.http.is_none()
+                    && matches!(O::Output::STREAMS, Streams::Events)
+                    && O::Output::MEMBERS.len() > O::Output::RPC_BINDINGS.len(),
             }
         }
     }
@@ -144,7 +161,7 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
     Ok(Call {
         client: client.inner(),
         limits: client.limits(),
-        timeouts: Timeouts::of(client.limits(), outline.operation),
+        timeouts: Timeouts::of(client.limits(), outline.operation, outline.streams),
         request: request.map_err(|member| NoResponse::Invalid(Invalid::Member(member)))?,
         service: client.inner().service(outline.service).map_err(NoResponse::Invalid)?,
         auth: client.inner().auth_scheme(outline.service, outline.operation),
@@ -155,6 +172,8 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
         fault_in_success: outline.fault_in_success,
         request_id: outline.request_id,
         streams: outline.streams,
+        #[cfg(feature = "event-stream")]
+        has_initial_message: outline.has_initial_message,
     })
 }
 
@@ -234,8 +253,17 @@ struct Success<'a> {
 
 impl Success<'_> {
     fn decode<P: Protocol, T: ReadMembers>(&mut self, operation: &str) -> Result<T, serde_json::Error> {
-        let stream = self.response.stream.take().map(ByteStream::once);
-        P::decode_output(operation, &self.response.message, stream)
+        let body = self.response.stream.take().map(|body| StreamedBody {
+            stream: ByteStream::once(body),
+            #[cfg(feature = "event-stream")]
+            events: EventFacts {
+                format: P::EVENTS,
+                operation: self.facts.operation,
+                request_id: self.facts.request_id.clone(),
+                max_frame: self.response.max_frame,
+            },
+        });
+        P::decode_output(operation, &self.response.message, body)
     }
 
     fn undecoded<E>(mut self, error: serde_json::Error) -> SendError<E> {

@@ -22,6 +22,7 @@ use super::tasks::catch_panic;
 use super::{ParameterMismatch, State};
 use crate::model::auth::{AuthScheme, has_unsigned_payload, schemes};
 use crate::model::protocol::{Protocol as _, ReceivedRequest};
+use crate::model::streamed_body::EventFormat;
 use crate::model::structure::{ABSENT_HINT, Binding};
 #[cfg(feature = "aws-query")]
 use crate::protocol::RequestIdSlot;
@@ -96,6 +97,12 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> R
         super::checksum::add(found.route.operation(), parts, &mut response);
         response
     };
+    #[cfg(feature = "event-stream")]
+    let response = {
+        let mut response = response;
+        super::event_faults::apply(&mut response, &faults);
+        response
+    };
     after_handler(response, &faults)
 }
 
@@ -141,7 +148,8 @@ fn read(
     super::checksum::check(route.operation(), &parts.headers, body.received)?;
     let headers = join_lines(&parts.headers);
     let (headers, body) = body.of_operation(state, route.operation(), headers)?;
-    let call = route.read(&ReceivedRequest { labels, query: &query, headers: &headers, body });
+    let call =
+        route.read(&ReceivedRequest { labels, query: &query, headers: &headers, body, events: EventFormat::Unsupported });
     let call = call.map_err(|error| Rejection {
         status: StatusCode::BAD_REQUEST,
         code: UNREADABLE,
@@ -276,6 +284,8 @@ async fn before_handler(route: &dyn Route, faults: &[Fault]) -> Option<Reply> {
                 return Some(Reply::Response(route.rejection(status, "InternalFailure", "an injected fault")));
             }
             Fault::DropResponse | Fault::Truncate => {}
+            #[cfg(feature = "event-stream")]
+            Fault::Event { .. } => {}
         }
     }
     None

@@ -115,6 +115,22 @@ fn lacking() -> BTreeMap<String, String> {
         aws_operation::Document,
         aws_operation::Environment,
         aws_operation::codec::ErrorShape,
+        aws_operation::EventSender<String, ServiceError>,
+        aws_operation::EventStream<String, ServiceError>,
+        aws_operation::StreamClosed,
+        aws_operation::StreamContext,
+        aws_operation::StreamError<ServiceError>,
+        aws_operation::codec::EventFormat,
+        aws_operation::codec::Frame,
+        aws_operation::codec::FrameBuilder,
+        aws_operation::codec::FrameError,
+        aws_operation::codec::FrameReader,
+        aws_operation::codec::FrameValue<'static>,
+        aws_operation::codec::StreamedBody,
+        aws_operation::codec::Streams,
+        aws_operation::blocking::BlockingEvents<String, ServiceError>,
+        aws_operation::sigv4::EventChain,
+        aws_operation::sigv4::EventSignature,
         aws_operation::FailReason,
         aws_operation::FileError,
         aws_operation::codec::HttpTrait,
@@ -194,7 +210,7 @@ fn every_type_has_the_declared_auto_traits() {
 
 /// All types are `Send` and `Unpin`. A type with a future is not `Sync`. A type with a user's trait object (a
 /// transport, a clock, an error) is not `UnwindSafe` and not `RefUnwindSafe`.
-const LACKING: [&str; 24] = [
+const LACKING: [&str; 27] = [
     "Body: UnwindSafe RefUnwindSafe",
     "BodyError: UnwindSafe RefUnwindSafe",
     "ByteStream: UnwindSafe RefUnwindSafe",
@@ -212,11 +228,14 @@ const LACKING: [&str; 24] = [
     "ReqwestTransport: UnwindSafe RefUnwindSafe",
     "RetryPolicy: UnwindSafe RefUnwindSafe",
     "SendError: UnwindSafe RefUnwindSafe",
+    "StreamError: UnwindSafe RefUnwindSafe",
     "TokenSource: UnwindSafe RefUnwindSafe",
     "TransportError: UnwindSafe RefUnwindSafe",
+    "blocking::BlockingEvents: UnwindSafe RefUnwindSafe",
     "blocking::BlockingItems: Sync UnwindSafe RefUnwindSafe",
     "blocking::BlockingPages: Sync UnwindSafe RefUnwindSafe",
     "blocking::Client: UnwindSafe RefUnwindSafe",
+    "codec::StreamedBody: UnwindSafe RefUnwindSafe",
     "server::Server: UnwindSafe RefUnwindSafe",
     "server::ServerBuilder: UnwindSafe RefUnwindSafe",
 ];

@@ -1,5 +1,7 @@
 //! Frames: headers and a payload between lengths and checksums.
 
+use std::fmt;
+
 use bytes::Bytes;
 
 use super::frame_error::FrameError;
@@ -16,15 +18,17 @@ pub(super) const TRAILER: usize = 4;
 /// ```
 /// use aws_operation::codec::{Frame, FrameBuilder, FrameReader, FrameValue};
 ///
-/// let bytes = FrameBuilder::new().header(":event-type", FrameValue::String("chunk"))?.finish(b"{}")?;
+/// let bytes = FrameBuilder::new().header(":event-type", FrameValue::Text("chunk"))?.finish(b"{}")?;
 /// let mut reader = FrameReader::new(1024);
 /// reader.push(bytes);
 /// let frame: Frame = reader.next_frame()?.expect("a whole frame");
-/// assert_eq!(frame.header(":event-type"), Some(FrameValue::String("chunk")));
+/// assert_eq!(frame.header(":event-type"), Some(FrameValue::Text("chunk")));
 /// assert_eq!(frame.payload(), "{}");
 /// # Ok::<(), aws_operation::codec::FrameError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// `Debug` shows the length of the payload, which may contain secrets.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Frame {
     headers: Bytes,
     payload: Bytes,
@@ -60,6 +64,12 @@ impl Frame {
     }
 }
 
+impl fmt::Debug for Frame {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Frame({} bytes)", self.payload.len())
+    }
+}
+
 /// The lengths of a frame: all of it, and its headers.
 #[derive(Clone, Copy)]
 pub(super) struct Prelude {
@@ -89,10 +99,16 @@ impl Prelude {
 }
 
 /// A frame under construction.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct FrameBuilder {
     /// Room for the prelude, and the headers.
     bytes: Vec<u8>,
+}
+
+impl fmt::Debug for FrameBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FrameBuilder")
+    }
 }
 
 impl Default for FrameBuilder {

@@ -26,6 +26,9 @@ pub enum FrameError {
     /// The stream ended within a frame.
     #[error("the stream ended within a frame, after {0} bytes of it")]
     Truncated(usize),
+    /// The stream ended without its last event, so events are missing.
+    #[error("the stream ended without its last event `{0}`")]
+    EndMissing(&'static str),
     /// The headers end within a header.
     #[error("the headers of a frame end within a header")]
     HeaderTruncated,
@@ -50,6 +53,7 @@ debug_like_display!(
         Lengths { frame, headers },
         TooLong(bytes, limit),
         Truncated(bytes),
+        EndMissing(event),
         HeaderTruncated,
         HeaderName,
         HeaderType(found),

@@ -19,11 +19,11 @@ pub enum FrameValue<'a> {
     /// An integer of 64 bits.
     Long(i64),
     /// At most 65,535 bytes.
-    Bytes(&'a [u8]),
+    Binary(&'a [u8]),
     /// A text of at most 65,535 bytes.
-    String(&'a str),
+    Text(&'a str),
     /// Milliseconds since 1970.
-    Timestamp(i64),
+    Time(i64),
     /// A UUID.
     Uuid([u8; 16]),
 }
@@ -44,13 +44,13 @@ impl<'a> FrameValue<'a> {
             Self::Short(value) => typed(3, &value.to_be_bytes()),
             Self::Integer(value) => typed(4, &value.to_be_bytes()),
             Self::Long(value) => typed(5, &value.to_be_bytes()),
-            Self::Timestamp(value) => typed(8, &value.to_be_bytes()),
+            Self::Time(value) => typed(8, &value.to_be_bytes()),
             Self::Uuid(value) => typed(9, &value),
-            Self::Bytes(bytes) => {
+            Self::Binary(bytes) => {
                 typed(6, &length_of(bytes, name)?);
                 to.extend_from_slice(bytes);
             }
-            Self::String(text) => {
+            Self::Text(text) => {
                 typed(7, &length_of(text.as_bytes(), name)?);
                 to.extend_from_slice(text.as_bytes());
             }
@@ -70,14 +70,14 @@ impl<'a> FrameValue<'a> {
             5 => fixed(bytes, |value| Self::Long(i64::from_be_bytes(value)))?,
             6 => {
                 let (value, rest) = with_length(bytes)?;
-                (Self::Bytes(value), rest)
+                (Self::Binary(value), rest)
             }
             7 => {
                 let (value, rest) = with_length(bytes)?;
                 let text = str::from_utf8(value).map_err(|_| FrameError::HeaderValue(name.to_owned()))?;
-                (Self::String(text), rest)
+                (Self::Text(text), rest)
             }
-            8 => fixed(bytes, |value| Self::Timestamp(i64::from_be_bytes(value)))?,
+            8 => fixed(bytes, |value| Self::Time(i64::from_be_bytes(value)))?,
             9 => fixed(bytes, Self::Uuid)?,
             unknown => return Err(FrameError::HeaderType(*unknown)),
         })

@@ -1,5 +1,7 @@
 //! Reads frames from bytes that are cut anywhere.
 
+use std::fmt;
+
 use bytes::{Buf as _, Bytes, BytesMut};
 
 use super::frame::{Frame, PRELUDE, Prelude};
@@ -9,7 +11,7 @@ use super::frame_error::FrameError;
 ///
 /// It keeps the bytes of one frame at most, beside the part that was pushed last. Frames that lie in one part are not copied.
 /// After an error, all further frames are the same error.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct FrameReader {
     /// The longest frame that is accepted, in bytes.
     limit: usize,
@@ -18,6 +20,12 @@ pub struct FrameReader {
     /// What arrived last.
     part: Bytes,
     failed: Option<FrameError>,
+}
+
+impl fmt::Debug for FrameReader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FrameReader").field("limit", &self.limit).field("failed", &self.failed).finish_non_exhaustive()
+    }
 }
 
 impl FrameReader {
@@ -58,6 +66,16 @@ impl FrameReader {
             0 => Ok(()),
             arrived => Err(FrameError::Truncated(arrived)),
         }
+    }
+
+    /// What has arrived after the frames that were read.
+    pub(super) fn into_rest(self) -> Bytes {
+        if self.started.is_empty() {
+            return self.part;
+        }
+        let mut rest = self.started;
+        rest.extend_from_slice(&self.part);
+        rest.freeze()
     }
 
     fn read(&mut self) -> Result<Option<Frame>, FrameError> {
