@@ -41,6 +41,7 @@ impl<'m> Writer<'m> {
         if name != *code {
             arguments.push(format!("code = {}", literal(code)));
         }
+        arguments.extend(self.exception_name(error, code).map(|name| format!("exception = {}", literal(name))));
         if let Some(traits) = &error.error {
             let usual = if traits.fault == Fault::Server { 500 } else { 400 };
             let status = traits.http_status.filter(|status| (400..600).contains(status)).unwrap_or(usual);
@@ -63,6 +64,21 @@ impl<'m> Writer<'m> {
         let is_short = !lines.is_empty() && is_plain && one_line.len() <= 35;
         let text = if is_short { format!("{head} {{ {one_line} }},\n") } else { vertical.clone() };
         ErrorVariant { name, code: code.clone(), text, vertical }
+    }
+
+    /// The name of an error in event streams, if it does not follow from its code and the names of the events.
+    fn exception_name(&self, error: &Shape, code: &str) -> Option<&'m str> {
+        let streams = self.model.shapes.values().filter(|shape| shape.is_event_stream());
+        let mut names = streams.filter_map(|stream| {
+            let member = stream.members().iter().find(|member| member.target == error.name)?;
+            let first = stream.members().iter().find(|member| !self.is_exception(stream, member))?;
+            let lower_case = first.name.starts_with(|c: char| c.is_ascii_lowercase());
+            let first = code.get(..1)?;
+            let first = if lower_case { first.to_ascii_lowercase() } else { first.to_owned() };
+            let derived = first + code.get(1..)?;
+            (member.name != derived).then_some(member.name.as_str())
+        });
+        names.next()
     }
 
     /// The error enum up to its opening brace.
