@@ -24,12 +24,14 @@ impl<'m> Writer<'m> {
     /// The rule that most members of all errors of the model follow.
     pub(super) fn rule_of_errors(&self) -> Rule {
         let errors = self.model.shapes.values().filter(|shape| shape.error.is_some());
-        let names = errors.flat_map(|error| {
-            let fields = Fields::idents(error.members()).into_iter();
-            fields.filter(|field| field.ident != "message" && self.binding(field.member, Role::Error).is_none())
-        });
-        let names: Vec<_> = names.map(|field| (field.ident, self.wire_name(field.member).to_owned())).collect();
-        Rule::of_most(&Rule::OF_FIELDS, &names, Rule::of_field)
+        let fields = errors.flat_map(|error| Fields::idents(error.members()));
+        let fields = fields.filter(|field| self.binding(field.member, Role::Error).is_none());
+        let names: Vec<_> = fields.map(|field| (field.ident, self.wire_name(field.member).to_owned())).collect();
+        let others: Vec<_> = names.iter().filter(|(ident, _)| ident != "message").cloned().collect();
+        // A client finds a message under any name. In an event stream, a server must send the name of the model.
+        let has_events = self.model.shapes.values().any(Shape::is_event_stream);
+        let basis = if others.is_empty() && has_events { &names } else { &others };
+        Rule::of_most(&Rule::OF_FIELDS, basis, Rule::of_field)
     }
 
     pub(super) fn error_variant(&mut self, error: &'m Shape, rule: Rule) -> ErrorVariant {

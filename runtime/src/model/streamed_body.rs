@@ -65,6 +65,7 @@ impl StreamedBody {
 
 /// The events that a server sends in place of the body of a response, in the extensions of the response.
 #[derive(Clone)]
+#[cfg_attr(not(feature = "server"), allow(dead_code))]
 pub(crate) struct SentEvents(pub(crate) ByteStream);
 
 impl From<ByteStream> for StreamedBody {

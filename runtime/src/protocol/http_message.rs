@@ -22,7 +22,9 @@ pub(crate) use reserved_headers::{is_client_header, is_transport_header};
 pub(crate) use response::{response, with_events};
 pub(crate) use target::{write_host_prefix, write_target};
 pub(crate) use token_slot::TokenSlot;
-pub(crate) use write::{BodyWriter, EVENTS_MEDIA_TYPE, MessageWriter, WrittenMessage};
+#[cfg(any(feature = "event-stream", feature = "rpc-v2-cbor"))]
+pub(crate) use write::EVENTS_MEDIA_TYPE;
+pub(crate) use write::{BodyWriter, MessageWriter, WrittenMessage};
 #[cfg(feature = "rest-xml")]
 pub(crate) use xml_payload::read_xml_payload;
 

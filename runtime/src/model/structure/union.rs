@@ -10,11 +10,6 @@ use super::MemberReader;
 use super::deserialize::{Fields, UnionKey, UnionKeySeed};
 
 /// A union that can be deserialized.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a union",
-    label = "annotate `{Self}` with `#[aws_shape]`: an enum whose variants hold structures",
-    note = "the events of an event stream are the variants of a union"
-)]
 pub trait ReadUnion: Sized {
     /// The union's name.
     const NAME: &'static str;

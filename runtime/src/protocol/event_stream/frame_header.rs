@@ -89,7 +89,7 @@ fn length_of(value: &[u8], name: &str) -> Result<[u8; 2], FrameError> {
     Ok(length.to_be_bytes())
 }
 
-fn fixed<'a, const N: usize, T>(bytes: &'a [u8], value: impl Fn([u8; N]) -> T) -> Result<(T, &'a [u8]), FrameError> {
+fn fixed<const N: usize, T>(bytes: &[u8], value: impl Fn([u8; N]) -> T) -> Result<(T, &[u8]), FrameError> {
     let (bytes, rest) = bytes.split_first_chunk().ok_or(FrameError::HeaderTruncated)?;
     Ok((value(*bytes), rest))
 }

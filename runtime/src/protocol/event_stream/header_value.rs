@@ -7,7 +7,7 @@ use serde_core::ser::{Error as _, Impossible, Serialize, Serializer};
 use super::frame_header::FrameValue;
 use crate::protocol::text::timestamp_of;
 use crate::value::timestamp::{FORMATTED_MARKER, MARKER as TIMESTAMP};
-use crate::value::{blob, timestamp::Timestamp};
+use crate::value::blob;
 
 type Error = serde_json::Error;
 
@@ -47,10 +47,9 @@ impl<'de> Deserializer<'de> for HeaderDeserializer<'_> {
             FrameValue::Byte(value) => visitor.visit_i8(value),
             FrameValue::Short(value) => visitor.visit_i16(value),
             FrameValue::Integer(value) => visitor.visit_i32(value),
-            FrameValue::Long(value) => visitor.visit_i64(value),
+            FrameValue::Long(value) | FrameValue::Time(value) => visitor.visit_i64(value),
             FrameValue::Binary(bytes) => visitor.visit_bytes(bytes),
             FrameValue::Text(text) => visitor.visit_str(text),
-            FrameValue::Time(value) => visitor.visit_i64(value),
             FrameValue::Uuid(bytes) => visitor.visit_bytes(&bytes),
         }
     }
@@ -185,7 +184,10 @@ impl Serializer for HeaderSerializer {
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Written {
         match name {
             blob::MARKER => value.serialize(Self { is_blob: true }),
-            TIMESTAMP | FORMATTED_MARKER => milliseconds(timestamp_of(value).map_err(Error::custom)?),
+            TIMESTAMP | FORMATTED_MARKER => {
+                let time = timestamp_of(value).map_err(Error::custom)?;
+                Ok(Some(HeaderValue::Fixed(FrameValue::Time(time.as_millisecond()))))
+            }
             _ => value.serialize(self),
         }
     }
@@ -204,8 +206,4 @@ impl Serializer for HeaderSerializer {
     fn is_human_readable(&self) -> bool {
         false
     }
-}
-
-fn milliseconds(time: Timestamp) -> Written {
-    Ok(Some(HeaderValue::Fixed(FrameValue::Time(time.as_millisecond()))))
 }

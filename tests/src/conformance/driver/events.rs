@@ -4,8 +4,8 @@
 //! rest of the message, must be the same frames. So both codecs are compared with the bytes of the case.
 
 use aws_operation::Bytes;
-use aws_operation::codec::{Frame, FrameReader, FrameValue};
-use aws_operation_cli::model::{Model, Operation as Modeled};
+use aws_operation::codec::{Frame, FrameBuilder, FrameReader, FrameValue};
+use aws_operation_cli::model::{Binding, Model, Operation as Modeled};
 
 use super::Operation;
 use super::canned::{Canned, client_over};
@@ -64,6 +64,11 @@ pub(super) async fn by_server<O: Operation>(model: &Model, name: &str, case: &Ev
             Some(input) => read_again(input.map_err(serde::de::Error::custom), &request.frames).await,
             None => Err(format!("it is rejected: {}", response.status())),
         }
+    } else if model.event_stream(operation.input.as_deref()).is_some() {
+        // The server verifies no signatures of frames, so the request is signed as a whole.
+        let response = send::<O>(&server, &whole_request(model, operation)?).await?;
+        let wanted = case.response.as_ref().map(|message| message.frames.clone()).unwrap_or_default();
+        same_frames(response.body(), &wanted)
     } else {
         let input = message(model, operation.input.as_deref(), operation, None)?;
         let input: O = read::structure(&input).map_err(|error| format!("no input can be made up: {error}"))?;
@@ -76,6 +81,30 @@ pub(super) async fn by_server<O: Operation>(model: &Model, name: &str, case: &Ev
         same_frames(response.body(), &wanted)
     };
     as_expected(case, outcome)
+}
+
+/// A request without events, and with a text in each header that it needs.
+fn whole_request(model: &Model, operation: &Modeled) -> Result<RequestCase, String> {
+    let http = operation.http.as_ref().ok_or("the operation has no method")?;
+    let members = model.members_of(operation.input.as_deref()).iter();
+    let headers = members.filter_map(|member| match &member.binding {
+        Some(Binding::Header(name)) => Some((name.clone(), "a".to_owned())),
+        _ => None,
+    });
+    Ok(RequestCase {
+        method: http.method.clone(),
+        path: http.uri.clone(),
+        headers: headers.collect(),
+        body: Some(empty_frame()?),
+        ..RequestCase::default()
+    })
+}
+
+/// A message that is no event of the stream: an absent body would be an absent stream.
+fn empty_frame() -> Result<Bytes, String> {
+    let frame = FrameBuilder::new().header(":message-type", FrameValue::Text("event"));
+    let frame = frame.and_then(|frame| frame.header(":event-type", FrameValue::Text("initial-request")));
+    frame.and_then(|frame| frame.finish(b"")).map_err(|error| error.to_string())
 }
 
 /// A case may say that the message is rejected, without an error of the model.
